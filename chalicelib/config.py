@@ -1,0 +1,31 @@
+"""Read every setting from the environment, once, when the process starts."""
+
+import os
+
+STAGE = os.environ.get("STAGE", "local")
+PREFIX = os.environ.get("PREFIX", f"rossgram-{STAGE}-")
+
+# The address people type: every URL that the API gives out begins with it.
+PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://localhost:8000").rstrip("/")
+DOMAIN = PUBLIC_URL.split("//", 1)[-1]
+
+# Bucket names are global in AWS, so a deployment names its own.
+ORIGINALS_BUCKET = os.environ.get("ORIGINALS_BUCKET", f"{PREFIX}originals")
+RENDITIONS_BUCKET = os.environ.get("RENDITIONS_BUCKET", f"{PREFIX}renditions")
+
+INSTANCE_TITLE = os.environ.get("INSTANCE_TITLE", "Rossgram")
+INSTANCE_DESCRIPTION = os.environ.get("INSTANCE_DESCRIPTION", "Photos, and the people who make them.")
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", f"admin@{DOMAIN.split(':', maxsplit=1)[0]}")
+
+# How many proxies that we run stand between API Gateway and the caller (CloudFront is one).
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
+
+# Operator switches.
+ALLOW_PASSWORD_GRANT = os.environ.get("ALLOW_PASSWORD_GRANT", "0") == "1"
+ALLOW_TEXT_POSTS = os.environ.get("ALLOW_TEXT_POSTS", "1") == "1"
+ALLOW_SIGN_UP = os.environ.get("ALLOW_SIGN_UP", "1") == "1"
+
+# A follower who has not opened home for this long is not delivered to; home is rebuilt when they return.
+ACTIVE_DAYS = int(os.environ.get("ACTIVE_DAYS", "14"))
+# An account with more followers than this is not delivered to anybody; its posts are pulled when home is read.
+PULL_ABOVE = int(os.environ.get("PULL_ABOVE", "10000"))

@@ -1,0 +1,90 @@
+"""Keep originals and renditions in S3."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import IO, TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from chalicelib import config
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+# A rendition's key is never used twice, so whoever holds its bytes may keep them for a year.
+FOREVER = "public, max-age=31536000, immutable"
+UPLOAD_SECONDS = 600
+LARGEST_ORIGINAL = 50 * 1024 * 1024
+
+
+@cache
+def client() -> "S3Client":
+    """Return the S3 client of this process."""
+    return boto3.client("s3", config=Config(connect_timeout=2, read_timeout=20, retries={"max_attempts": 3}))
+
+
+def keep_original(key: str, body: bytes, content_type: str) -> None:
+    """Store an original; the bucket then announces it on the queue `originals`."""
+    client().put_object(Bucket=config.ORIGINALS_BUCKET, Key=key, Body=body, ContentType=content_type)
+
+
+def upload_form(key: str, content_type: str) -> dict[str, Any]:
+    """Return a presigned form (`url`, `fields`) for one original: exact key, exact type, 1 byte to 50 MB, ten minutes.
+
+    Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
+    """
+    form = client().generate_presigned_post(
+        config.ORIGINALS_BUCKET,
+        key,
+        Fields={"Content-Type": content_type},
+        Conditions=[{"Content-Type": content_type}, ["content-length-range", 1, LARGEST_ORIGINAL]],
+        ExpiresIn=UPLOAD_SECONDS,
+    )
+    return dict(form)
+
+
+@contextmanager
+def open_original(key: str) -> Iterator[IO[bytes] | None]:
+    """Open an original in a temporary file, so that memory holds none of it; None where there is no such original."""
+    with tempfile.TemporaryFile() as file:
+        try:
+            client().download_fileobj(config.ORIGINALS_BUCKET, key, file)
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in {"404", "NoSuchKey", "403"}:
+                raise
+            yield None
+            return
+        file.seek(0)
+        yield file
+
+
+def has_original(key: str) -> bool:
+    """Tell whether an original arrived."""
+    try:
+        client().head_object(Bucket=config.ORIGINALS_BUCKET, Key=key)
+    except ClientError:
+        return False
+    return True
+
+
+def keep_rendition(key: str, body: bytes, content_type: str) -> None:
+    """Store a rendition that anyone may fetch who knows its key."""
+    client().put_object(
+        Bucket=config.RENDITIONS_BUCKET, Key=key, Body=body, ContentType=content_type, CacheControl=FOREVER
+    )
+
+
+def remove_original(key: str) -> None:
+    """Delete an original; an original that is not there is fine."""
+    client().delete_object(Bucket=config.ORIGINALS_BUCKET, Key=key)
+
+
+def remove_renditions(keys: Iterable[str]) -> None:
+    """Delete renditions; those that are not there are fine."""
+    objects = [{"Key": key} for key in keys]
+    if objects:
+        client().delete_objects(Bucket=config.RENDITIONS_BUCKET, Delete={"Objects": objects, "Quiet": True})  # type: ignore[typeddict-item]

@@ -1,0 +1,1 @@
+"""HTTP and events: parse, call one service, render."""

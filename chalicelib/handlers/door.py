@@ -1,0 +1,119 @@
+"""Read requests and write responses in the API's dialect: what every handler shares."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from chalice.app import CORSConfig, Request, Response
+
+from chalicelib import config
+from chalicelib.errors import Forbidden, RossgramError, Unauthorized, Unprocessable
+from chalicelib.handlers import body
+from chalicelib.services.people import oauth
+from chalicelib.services.people.oauth import Caller
+
+ANY_FORM = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"]
+JSON = "application/json; charset=utf-8"
+EXPOSED = ["Link", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]
+CORS = CORSConfig(
+    allow_origin="*",
+    allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
+    max_age=86400,
+    expose_headers=EXPOSED,
+)
+
+
+def fields(request: Request) -> dict[str, Any]:
+    """Return the parameters of a request, wherever the client put them; the body wins over the query string."""
+    return body.read_query(request.query_params) | body.read(request)
+
+
+def json_response(entity: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """Return an entity as JSON."""
+    text = json.dumps(entity, ensure_ascii=False, separators=(",", ":"))
+    return Response(body=text, status_code=status, headers={"Content-Type": JSON, **(headers or {})})
+
+
+def page_response(request: Request, entities: Sequence[Any], newest: str, oldest: str, has_more: bool) -> Response:
+    """Return a page with its `Link`: next (older, only where there is more) and prev (newer).
+
+    The cursors are those of the page's first and last rows, which are not always the entities' ids.
+    """
+    if not newest:
+        return json_response(entities)
+    links = [f'<{_page_url(request, max_id=oldest)}>; rel="next"'] if has_more else []
+    links.append(f'<{_page_url(request, min_id=newest)}>; rel="prev"')
+    return json_response(entities, headers={"Link": ", ".join(links)})
+
+
+def _page_url(request: Request, **cursor: str) -> str:
+    given = request.query_params or {}
+    kept = [(name, value) for name in given for value in given.getlist(name)]
+    kept = [(name, value) for name, value in kept if name not in {"max_id", "min_id", "since_id"}]
+    return f"{config.PUBLIC_URL}{request.context['resourcePath'].format(**(request.uri_params or {}))}?" + urlencode(
+        [*kept, *cursor.items()]
+    )
+
+
+def visitor(request: Request) -> Caller | None:
+    """Return who is calling, or None where no token is sent. A token that is sent must be valid."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        return None
+    return oauth.verify(token.strip())
+
+
+def viewer_id(request: Request, scope: str = "read") -> str | None:
+    """Return the account that is looking, or None for somebody who has not signed in."""
+    found = visitor(request)
+    if found is None or found.account_id is None:
+        return None
+    if not found.may(scope):
+        raise Forbidden
+    return found.account_id
+
+
+def client_app(request: Request, scope: str) -> Caller:
+    """Return the calling app; its token needs no account behind it."""
+    found = visitor(request)
+    if found is None:
+        raise Unauthorized
+    if not found.may(scope):
+        raise Forbidden
+    return found
+
+
+def caller_id(request: Request, scope: str) -> str:
+    """Return the id of the account that is calling, whose token must cover the scope."""
+    found = client_app(request, scope)
+    if found.account_id is None:
+        raise Unprocessable("This method requires an authenticated user")
+    return found.account_id
+
+
+def address(request: Request) -> str:
+    """Return the caller's network address, as the proxies that we trust saw it."""
+    chain = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
+    if len(chain) > config.TRUSTED_PROXIES:
+        return chain[-1 - config.TRUSTED_PROXIES]
+    return str(request.context.get("identity", {}).get("sourceIp", ""))
+
+
+def speak_dialect(event: Request, get_response: Callable[[Request], Response]) -> Response:
+    """Draw every failure as the API's error entity and let browsers read the answer (an http middleware)."""
+    try:
+        response = get_response(event)
+    except RossgramError as error:
+        response = json_response(error.body(), error.status, error.headers)
+    if response.status_code >= 400 and isinstance(response.body, dict) and "Message" in response.body:
+        response = json_response({"error": response.body["Message"]}, response.status_code, _plain(response.headers))
+    response.headers.setdefault("Access-Control-Allow-Origin", "*")
+    response.headers.setdefault("Access-Control-Expose-Headers", ",".join(EXPOSED))
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
+
+
+def _plain(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in headers.items() if name.lower() != "content-type"}

@@ -1,0 +1,63 @@
+"""Queues and schedules: each function is a Lambda of its own, and each may run twice for one message.
+
+A batch is one message, so that one failure never repeats another message's work.
+Chalice packages these as `chalicelib.handlers.events.…`: app.py does not run in them.
+"""
+
+import json
+import logging
+from typing import Any
+from urllib.parse import unquote_plus
+
+from chalice import Blueprint, Rate
+from chalice.app import CloudWatchEvent, SQSEvent
+
+from chalicelib import config
+from chalicelib.services import sweeper
+from chalicelib.services.people import accounts
+from chalicelib.services.photos import media, posts, timelines
+
+bp = Blueprint(__name__)
+log = logging.getLogger(__name__)
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}originals", batch_size=1)
+def on_original_uploaded(event: SQSEvent) -> None:
+    """Make the renditions of an original that S3 announces."""
+    for record in event:
+        # The first message of a new notification is an s3:TestEvent without Records.
+        for arrival in json.loads(record.body).get("Records", []):
+            found = arrival["s3"]["object"]
+            media.process(unquote_plus(found["key"]), found.get("sequencer", ""))
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}posts", batch_size=1)
+def on_post_published(event: SQSEvent) -> None:
+    """Deliver a post to a page of its author's followers."""
+    for message in _messages(event):
+        timelines.deliver(message["post_id"], message.get("after", ""))
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}deletions", batch_size=1)
+def on_post_deleted(event: SQSEvent) -> None:
+    """Remove what hung on a deleted post."""
+    for message in _messages(event):
+        posts.clear_away(message["post_id"])
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}profiles", batch_size=1)
+def on_profile_changed(event: SQSEvent) -> None:
+    """Draw an account's changed name and avatar on its posts."""
+    for message in _messages(event):
+        accounts.redraw_posts(message["account_id"], message.get("after", ""))
+
+
+@bp.schedule(Rate(5, unit=Rate.MINUTES))
+def on_five_minutes_passed(event: CloudWatchEvent) -> None:
+    """Find what a crash left half done, and finish it."""
+    del event
+    log.info("swept %s", sweeper.sweep())
+
+
+def _messages(event: SQSEvent) -> list[dict[str, Any]]:
+    return [json.loads(record.body) for record in event]

@@ -1,0 +1,1 @@
+"""Photos: media, posts, comments, likes and timelines."""

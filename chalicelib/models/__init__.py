@@ -1,0 +1,1 @@
+"""The tables: keys, indexes, access patterns and atomic writes."""

@@ -1,0 +1,111 @@
+"""Accounts, the names that only one of them may hold, and their passwords."""
+
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import NameTaken, NotFound
+from chalicelib.models.base import BaseMeta, GuardFailed, Model, new_id, now, table_name, transact
+
+
+class Account(Model):
+    """A person, as everybody may see them.
+
+    `profile` is packed because it is only ever rendered: display_name, note, fields, avatar, header, and flags.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("accounts")
+
+    id = UnicodeAttribute(hash_key=True)
+    handle = UnicodeAttribute()
+    created_at = NumberAttribute(default=now)
+    profile = JSONAttribute(default=dict)
+    followers_count = NumberAttribute(default=0)
+    following_count = NumberAttribute(default=0)
+    posts_count = NumberAttribute(default=0)
+    last_posted_at = NumberAttribute(null=True)
+    # Set once its posts are pulled by its followers' home timelines and no longer delivered to them.
+    pulled_since = NumberAttribute(null=True)
+
+    @classmethod
+    def find(cls, account_id: str) -> "Account":
+        """Return an account, or raise NotFound."""
+        try:
+            return cls.get(account_id)
+        except cls.DoesNotExist as error:
+            raise NotFound from error
+
+    @classmethod
+    def find_by_handle(cls, handle: str) -> "Account":
+        """Return the account with a handle, in any case of letters, or raise NotFound."""
+        return cls.find(Name.holder(f"@{handle.lower()}"))
+
+    @classmethod
+    def create(cls, handle: str, email: str, password_hash: str, profile: dict[str, Any]) -> "Account":
+        """Create an account with its names and password, or raise NameTaken."""
+        account = cls(new_id(), handle=handle, profile=profile)
+        absent = Name.key.does_not_exist()
+
+        def build(writes: TransactWrite) -> None:
+            writes.save(Name(f"@{handle.lower()}", account_id=account.id), condition=absent)
+            writes.save(Name(email.lower(), account_id=account.id), condition=absent)
+            writes.save(account, condition=cls.id.does_not_exist())
+            writes.save(Credential(account.id, email=email, password_hash=password_hash))
+
+        try:
+            transact(build)
+        except GuardFailed as failed:
+            taken = "Username" if 0 in failed.positions else "Email"
+            raise NameTaken(f"Validation failed: {taken} has already been taken") from failed
+        return account
+
+    def change_profile(self, changes: dict[str, Any]) -> None:
+        """Change parts of the profile."""
+        self.profile = {**self.profile, **changes}
+        self.update([Account.profile.set(self.profile)], condition=Account.id.exists())
+
+    @staticmethod
+    def count_post(difference: int, at: int | None = None) -> list[Action]:
+        """Return the update that counts a post more or less."""
+        actions: list[Action] = [Account.posts_count.add(difference)]
+        return actions if at is None else [*actions, Account.last_posted_at.set(at)]
+
+
+class Name(Model):
+    """A handle (`@anna`) or an e-mail address, and the one account that holds it."""
+
+    class Meta(BaseMeta):
+        table_name = table_name("names")
+
+    key = UnicodeAttribute(hash_key=True)
+    account_id = UnicodeAttribute()
+
+    @classmethod
+    def holder(cls, key: str) -> str:
+        """Return the id of the account that holds a name, or raise NotFound."""
+        try:
+            return cls.get(key, consistent_read=True).account_id
+        except cls.DoesNotExist as error:
+            raise NotFound from error
+
+
+class Credential(Model):
+    """An account's e-mail address and password hash, apart from what others may see."""
+
+    class Meta(BaseMeta):
+        table_name = table_name("credentials")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    email = UnicodeAttribute()
+    password_hash = UnicodeAttribute()
+
+    @classmethod
+    def find(cls, account_id: str) -> "Credential":
+        """Return an account's credential, or raise NotFound."""
+        try:
+            return cls.get(account_id, consistent_read=True)
+        except cls.DoesNotExist as error:
+            raise NotFound from error

@@ -1,0 +1,1 @@
+"""JSON in and out: the only floor that speaks the Mastodon dialect."""

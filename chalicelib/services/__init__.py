@@ -1,0 +1,1 @@
+"""What Rossgram does: one verb a function, under its noun."""

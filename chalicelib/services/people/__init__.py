@@ -1,0 +1,1 @@
+"""People: who is here, how they sign in, whom they follow."""

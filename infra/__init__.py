@@ -1,0 +1,1 @@
+"""The AWS resources, and the local AWS that `make run` starts."""

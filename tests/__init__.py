@@ -1,0 +1,1 @@
+"""The tests, each at the lowest floor that can catch the bug."""

@@ -1,0 +1,1 @@
+"""Whole stories, told through the HTTP door."""
