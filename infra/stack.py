@@ -1,0 +1,85 @@
+"""Bring a CloudFormation stack up to date: create it, update it, or find that nothing changed."""
+
+import json
+import time
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+# What CloudFormation takes in a request; a larger template would have to go through S3.
+LARGEST_TEMPLATE = 51_200
+PATIENCE_SECONDS = 1_800
+
+
+class StackFailed(Exception):
+    """The stack did not get to where the template says."""
+
+
+def bring_up(client: Any, name: str, template: dict[str, Any], parameters: dict[str, str] | None = None) -> bool:
+    """Make a stack as the template says, and tell whether anything changed.
+
+    Raises StackFailed, with the reason of every resource that failed, where it ends in another state.
+    """
+    before = _status(client, name)
+    if before == "ROLLBACK_COMPLETE":  # The first try failed; such a stack can only be deleted.
+        client.delete_stack(StackName=name)
+        _wait(client, name)
+        before = ""
+    request = {
+        "StackName": name,
+        "TemplateBody": _body(template),
+        "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in (parameters or {}).items()],
+    }
+    try:
+        if before:
+            client.update_stack(**request)
+        else:
+            client.create_stack(**request)
+    except ClientError as error:
+        if "No updates are to be performed" in str(error):
+            return False
+        raise StackFailed(f"Stack {name}: {error}") from error
+    status = _wait(client, name)
+    if status not in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}:
+        raise StackFailed(f"Stack {name} is {status}. " + " ".join(_reasons(client, name)))
+    return True
+
+
+def outputs(client: Any, name: str) -> dict[str, str]:
+    """Return a stack's outputs."""
+    stack = client.describe_stacks(StackName=name)["Stacks"][0]
+    return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
+
+
+def _body(template: dict[str, Any]) -> str:
+    body = json.dumps(template, separators=(",", ":"))
+    if len(body) > LARGEST_TEMPLATE:
+        raise StackFailed(f"The template has {len(body)} bytes; CloudFormation takes {LARGEST_TEMPLATE} in a request.")
+    return body
+
+
+def _status(client: Any, name: str) -> str:
+    """Return a stack's status, empty where there is no stack."""
+    try:
+        status = client.describe_stacks(StackName=name)["Stacks"][0]["StackStatus"]
+    except ClientError as error:
+        if "does not exist" in str(error):
+            return ""
+        raise
+    return "" if status == "DELETE_COMPLETE" else str(status)
+
+
+def _wait(client: Any, name: str) -> str:
+    end, pause = time.monotonic() + PATIENCE_SECONDS, 0.02
+    while (status := _status(client, name)).endswith("_IN_PROGRESS"):
+        if time.monotonic() > end:
+            raise StackFailed(f"Stack {name} is still {status} after {PATIENCE_SECONDS} s.")
+        time.sleep(pause)
+        pause = min(pause * 1.5, 5)  # The local AWS takes parts of a second, AWS minutes.
+    return status
+
+
+def _reasons(client: Any, name: str) -> list[str]:
+    events = client.describe_stack_events(StackName=name)["StackEvents"]
+    failed = (event for event in events if event["ResourceStatus"].endswith("_FAILED"))
+    return [f"{event['LogicalResourceId']}: {event.get('ResourceStatusReason', 'no reason given')}" for event in failed]

@@ -1,0 +1,50 @@
+"""Build the one CloudFormation template: tables from the models, buckets, queues, and the front."""
+
+from typing import Any
+
+from chalicelib import config
+from infra.template import buckets, front, queues, tables
+
+Template = dict[str, Any]
+
+PARAMETERS: Template = {
+    "Prefix": {
+        "Type": "String",
+        "Default": config.PREFIX,
+        "AllowedPattern": "[a-z][a-z0-9-]*-",
+        "Description": "Begins the name of every table and queue.",
+    },
+    "OriginalsBucket": {"Type": "String", "Default": config.ORIGINALS_BUCKET},
+    "RenditionsBucket": {"Type": "String", "Default": config.RENDITIONS_BUCKET},
+    "AlarmTopic": {
+        "Type": "String",
+        "Default": "",
+        "Description": "The ARN of an SNS topic that hears of messages that failed for good; empty for none.",
+    },
+    "ApiId": {
+        "Type": "String",
+        "Default": "",
+        "Description": "The REST API that Chalice made; empty until there is one, and there is no CloudFront before.",
+    },
+    "ApiStage": {"Type": "String", "Default": "api"},
+}
+
+
+def build() -> Template:
+    """Return the template. It holds no account, region or stage: those are parameters."""
+    return {
+        "AWSTemplateFormatVersion": "2010-09-09",
+        "Description": "Rossgram: tables, buckets, queues, and CloudFront once the API exists.",
+        "Parameters": PARAMETERS,
+        "Conditions": {
+            "HasApi": {"Fn::Not": [{"Fn::Equals": [{"Ref": "ApiId"}, ""]}]},
+            "HasAlarmTopic": {"Fn::Not": [{"Fn::Equals": [{"Ref": "AlarmTopic"}, ""]}]},
+        },
+        "Resources": {**tables.resources(), **queues.resources(), **buckets.resources(), **front.resources()},
+        "Outputs": {
+            "Prefix": {"Value": {"Ref": "Prefix"}},
+            "OriginalsBucket": {"Value": {"Ref": "OriginalsBucket"}},
+            "RenditionsBucket": {"Value": {"Ref": "RenditionsBucket"}},
+            **front.outputs(),
+        },
+    }

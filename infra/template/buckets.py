@@ -1,0 +1,116 @@
+"""Draw the buckets: private, encrypted, TLS only; the originals' bucket announces what arrives."""
+
+from typing import Any
+
+from infra.template.queues import logical_id as queue_id
+
+# A form that was handed out works for ten minutes; what a browser leaves half sent is dropped after a day.
+ABORT_AFTER_DAYS = 1
+
+
+def resources() -> dict[str, Any]:
+    """Return the two buckets and their policies."""
+    originals = {
+        **_bucket("OriginalsBucket"),
+        # S3 tries to send a message before it accepts a notification.
+        "DependsOn": ["OriginalsQueuePolicy"],
+    }
+    originals["Properties"]["CorsConfiguration"] = {"CorsRules": [_browser_uploads()]}
+    originals["Properties"]["NotificationConfiguration"] = {"QueueConfigurations": [_announcement()]}
+    return {
+        "Originals": originals,
+        "OriginalsPolicy": _policy("OriginalsBucket", "Originals", []),
+        "Renditions": _bucket("RenditionsBucket"),
+        "RenditionsPolicy": _policy("RenditionsBucket", "Renditions", [_read_by_front()]),
+    }
+
+
+def _bucket(parameter: str) -> dict[str, Any]:
+    return {
+        "Type": "AWS::S3::Bucket",
+        "DeletionPolicy": "RetainExceptOnCreate",
+        "UpdateReplacePolicy": "Retain",
+        "Properties": {
+            "BucketName": {"Ref": parameter},
+            "PublicAccessBlockConfiguration": {
+                "BlockPublicAcls": True,
+                "BlockPublicPolicy": True,
+                "IgnorePublicAcls": True,
+                "RestrictPublicBuckets": True,
+            },
+            "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
+            "BucketEncryption": {
+                "ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]
+            },
+            "LifecycleConfiguration": {
+                "Rules": [
+                    {
+                        "Id": "abort-uploads",
+                        "Status": "Enabled",
+                        "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": ABORT_AFTER_DAYS},
+                    }
+                ]
+            },
+        },
+    }
+
+
+def _browser_uploads() -> dict[str, Any]:
+    """Let any page send a form that we signed: without our signature there is nothing to send."""
+    return {
+        "AllowedOrigins": ["*"],
+        "AllowedMethods": ["POST"],
+        "AllowedHeaders": ["*"],
+        "ExposedHeaders": ["ETag"],
+        "MaxAge": 3600,
+    }
+
+
+def _announcement() -> dict[str, Any]:
+    return {
+        "Event": "s3:ObjectCreated:*",
+        "Queue": {"Fn::GetAtt": [queue_id("originals"), "Arn"]},
+        "Filter": {"S3Key": {"Rules": [{"Name": "prefix", "Value": "originals/"}]}},
+    }
+
+
+def _policy(parameter: str, bucket: str, statements: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "Type": "AWS::S3::BucketPolicy",
+        "DependsOn": [bucket],
+        "Properties": {
+            "Bucket": {"Ref": parameter},
+            "PolicyDocument": {"Version": "2012-10-17", "Statement": [_without_tls(parameter), *statements]},
+        },
+    }
+
+
+def _without_tls(parameter: str) -> dict[str, Any]:
+    arn = f"arn:${{AWS::Partition}}:s3:::${{{parameter}}}"
+    return {
+        "Sid": "TlsOnly",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [{"Fn::Sub": arn}, {"Fn::Sub": f"{arn}/*"}],
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+
+
+def _read_by_front() -> dict[str, Any]:
+    """Let our CloudFront read what is public, and nobody else."""
+    statement = {
+        "Sid": "ReadByFront",
+        "Effect": "Allow",
+        "Principal": {"Service": "cloudfront.amazonaws.com"},
+        "Action": "s3:GetObject",
+        "Resource": {"Fn::Sub": "arn:${AWS::Partition}:s3:::${RenditionsBucket}/media/*"},
+        "Condition": {
+            "StringEquals": {
+                "AWS:SourceArn": {
+                    "Fn::Sub": "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Front}"
+                }
+            }
+        },
+    }
+    return {"Fn::If": ["HasApi", statement, {"Ref": "AWS::NoValue"}]}

@@ -1,0 +1,60 @@
+"""Draw each model's table: its keys, indexes and expiry are written in the model and nowhere else."""
+
+from typing import Any
+
+from chalicelib import config
+from chalicelib.models.base import Model
+from infra.tables import tables
+
+
+def resources() -> dict[str, Any]:
+    """Return a table for each model, billed by request, encrypted with the key that AWS owns (as every table is).
+
+    A table that leaves the stack stays in the account, except when the stack's very creation fails.
+    """
+    return {logical_id(model): _table(model) for model in tables()}
+
+
+def logical_id(model: type[Model]) -> str:
+    """Return the name of a model's table within the template."""
+    return f"{model.__name__}Table"
+
+
+def _table(model: type[Model]) -> dict[str, Any]:
+    schema = model._get_schema()  # noqa: SLF001 - pynamodb's own create_table reads it; it has no public name
+    noun = str(model.Meta.table_name).removeprefix(config.PREFIX)
+    properties: dict[str, Any] = {
+        "TableName": {"Fn::Sub": f"${{Prefix}}{noun}"},
+        "BillingMode": "PAY_PER_REQUEST",
+        "KeySchema": _keys(schema["key_schema"]),
+        "AttributeDefinitions": _once(schema["attribute_definitions"]),
+        "GlobalSecondaryIndexes": [_index(index) for index in schema["global_secondary_indexes"]],
+        "LocalSecondaryIndexes": [_index(index) for index in schema["local_secondary_indexes"]],
+        "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True},
+    }
+    expiry = model._ttl_attribute()  # type: ignore[no-untyped-call]  # noqa: SLF001 - as above
+    if expiry is not None:
+        properties["TimeToLiveSpecification"] = {"AttributeName": expiry.attr_name, "Enabled": True}
+    return {
+        "Type": "AWS::DynamoDB::Table",
+        "DeletionPolicy": "RetainExceptOnCreate",
+        "UpdateReplacePolicy": "Retain",
+        "Properties": {name: value for name, value in properties.items() if value != []},
+    }
+
+
+def _once(definitions: list[Any]) -> list[Any]:
+    return list({definition["AttributeName"]: definition for definition in definitions}.values())
+
+
+def _index(index: Any) -> dict[str, Any]:
+    projection = index["projection"]
+    drawn = {"ProjectionType": projection["ProjectionType"]}
+    if "NonKeyAttributes" in projection:
+        drawn["NonKeyAttributes"] = list(projection["NonKeyAttributes"])
+    return {"IndexName": index["index_name"], "KeySchema": _keys(index["key_schema"]), "Projection": drawn}
+
+
+def _keys(schema: list[Any]) -> list[Any]:
+    """Put the hash key first, as CloudFormation wants it: pynamodb sorts attributes by name."""
+    return sorted(schema, key=lambda key: str(key["KeyType"]))
