@@ -4,11 +4,12 @@ import random
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from pynamodb.connection import Connection
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
-from pynamodb.exceptions import TransactWriteError
+from pynamodb.exceptions import DeleteError, PutError, TransactWriteError, UpdateError
 from pynamodb.models import Model as PynamoModel
 from pynamodb.transactions import TransactWrite
 
@@ -64,6 +65,11 @@ def now() -> int:
     return int(time.time())
 
 
+def moment(at: float) -> datetime:
+    """Return a time in seconds since 1970 as pynamodb's TTL attributes want it."""
+    return datetime.fromtimestamp(int(at), UTC)
+
+
 def new_id(at: float | None = None) -> str:
     """Return a new id: milliseconds since 1970 in the high bits, 16 random bits below, in decimal.
 
@@ -106,6 +112,17 @@ def transact(build: Callable[[TransactWrite], None]) -> None:
                 raise
             time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - jitter is no secret
     raise Unavailable
+
+
+def guarded(write: Callable[[], object]) -> bool:
+    """Carry out a write that has a condition, and tell whether the condition held."""
+    try:
+        write()
+    except (PutError, UpdateError, DeleteError) as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
 
 
 Key = tuple[type[Model], str, str | None]

@@ -7,13 +7,14 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NameTaken, NotFound
-from chalicelib.models.base import BaseMeta, GuardFailed, Model, new_id, now, table_name, transact
+from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
 
 
 class Account(Model):
     """A person, as everybody may see them.
 
-    `profile` is packed because it is only ever rendered: display_name, note, fields, avatar, header, and flags.
+    `profile` is packed because it is only ever rendered: display_name, note, fields and flags.
+    `avatar_key` and `header_key` are where those renditions lie.
     """
 
     class Meta(BaseMeta):
@@ -23,6 +24,8 @@ class Account(Model):
     handle = UnicodeAttribute()
     created_at = NumberAttribute(default=now)
     profile = JSONAttribute(default=dict)
+    avatar_key = UnicodeAttribute(null=True)
+    header_key = UnicodeAttribute(null=True)
     followers_count = NumberAttribute(default=0)
     following_count = NumberAttribute(default=0)
     posts_count = NumberAttribute(default=0)
@@ -67,11 +70,23 @@ class Account(Model):
         self.profile = {**self.profile, **changes}
         self.update([Account.profile.set(self.profile)], condition=Account.id.exists())
 
-    @staticmethod
-    def count_post(difference: int, at: int | None = None) -> list[Action]:
-        """Return the update that counts a post more or less."""
-        actions: list[Action] = [Account.posts_count.add(difference)]
-        return actions if at is None else [*actions, Account.last_posted_at.set(at)]
+    @classmethod
+    def count_post(cls, writes: TransactWrite, account_id: str, difference: int, at: int | None = None) -> None:
+        """Add to a transaction that an account has a post more or less."""
+        actions: list[Action] = [cls.posts_count.add(difference)]
+        if at is not None:
+            actions.append(cls.last_posted_at.set(at))
+        writes.update(cls(account_id), actions, condition=cls.id.exists())
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return what each of the account's posts carries of it, so that no timeline has to read the account."""
+        return {
+            "handle": self.handle,
+            "name": self.profile.get("display_name", ""),
+            "avatar": self.avatar_key or "",
+            "header": self.header_key or "",
+            "created_at": self.created_at,
+        }
 
 
 class Name(Model):
@@ -109,3 +124,8 @@ class Credential(Model):
             return cls.get(account_id, consistent_read=True)
         except cls.DoesNotExist as error:
             raise NotFound from error
+
+    def replace_hash(self, password_hash: str) -> None:
+        """Write down the same password under a newer hash, unless the password was changed in the meantime."""
+        unchanged = Credential.password_hash == self.password_hash
+        guarded(lambda: self.update([Credential.password_hash.set(password_hash)], condition=unchanged))

@@ -1,0 +1,103 @@
+"""Who follows whom."""
+
+from collections.abc import Iterable, Iterator
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import NotFound
+from chalicelib.models.base import BaseMeta, GuardFailed, Model, fetch, new_id, now, table_name, transact
+from chalicelib.models.paging import Page, Turned, turn
+from chalicelib.models.people.accounts import Account
+
+
+class FollowersIndex(GlobalSecondaryIndex["Follow"]):
+    """An account's followers by the follow's own id, newest first."""
+
+    class Meta:
+        index_name = "followers"
+        projection = KeysOnlyProjection()
+
+    followee_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class Follow(Model):
+    """One account following another."""
+
+    class Meta(BaseMeta):
+        table_name = table_name("follows")
+
+    follower_id = UnicodeAttribute(hash_key=True)
+    followee_id = UnicodeAttribute(range_key=True)
+    id = UnicodeAttribute(default=new_id)
+    created_at = NumberAttribute(default=now)
+    followers = FollowersIndex()
+
+    @classmethod
+    def create(cls, follower_id: str, followee_id: str) -> bool:
+        """Follow and count it on both sides; False where it was so before. Raises NotFound without the account."""
+        follow = cls(follower_id, followee_id)
+
+        def build(writes: TransactWrite) -> None:
+            writes.save(follow, condition=cls.follower_id.does_not_exist())
+            _count(writes, follower_id, followee_id, 1)
+
+        try:
+            transact(build)
+        except GuardFailed as failed:
+            if 0 in failed.positions:
+                return False
+            raise NotFound from failed
+        return True
+
+    @classmethod
+    def remove(cls, follower_id: str, followee_id: str) -> bool:
+        """Unfollow, count it on both sides, and tell whether there was a follow."""
+
+        def build(writes: TransactWrite) -> None:
+            writes.delete(cls(follower_id, followee_id), condition=cls.follower_id.exists())
+            _count(writes, follower_id, followee_id, -1)
+
+        try:
+            transact(build)
+        except GuardFailed:
+            return False
+        return True
+
+    @classmethod
+    def among(cls, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Return those pairs of (follower, followee) that are so."""
+        return {(follower, followee or "") for _, follower, followee in fetch([(cls, a, b) for a, b in pairs])}
+
+    @classmethod
+    def followers_of(cls, account_id: str, page: Page) -> Turned["Follow"]:
+        """Return a page of the follows that point at an account."""
+
+        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[Follow]:
+            between = FollowersIndex.id.between(low, high)
+            return cls.followers.query(account_id, between, scan_index_forward=rising, limit=limit)
+
+        return turn(read, lambda follow: follow.id, page)
+
+    @classmethod
+    def followees_of(cls, account_id: str, page: Page) -> Turned["Follow"]:
+        """Return a page of an account's follows, in the order of the followed accounts' ids."""
+
+        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[Follow]:
+            between = cls.followee_id.between(low, high)
+            return cls.query(account_id, between, scan_index_forward=rising, limit=limit)
+
+        return turn(read, lambda follow: follow.followee_id, page)
+
+    @classmethod
+    def followee_ids(cls, account_id: str) -> Iterator[str]:
+        """Yield the ids of all whom an account follows."""
+        return (follow.followee_id for follow in cls.query(account_id, attributes_to_get=["followee_id"]))
+
+
+def _count(writes: TransactWrite, follower_id: str, followee_id: str, difference: int) -> None:
+    there = Account.id.exists()
+    writes.update(Account(follower_id), [Account.following_count.add(difference)], condition=there)
+    writes.update(Account(followee_id), [Account.followers_count.add(difference)], condition=there)

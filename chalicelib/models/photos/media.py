@@ -1,0 +1,177 @@
+"""Media: an original that was uploaded, and what was made of it."""
+
+import secrets
+from collections.abc import Iterable
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.update import Action
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import NotFound
+from chalicelib.models.base import BaseMeta, GuardFailed, Model, fetch, guarded, new_id, now, table_name, transact
+from chalicelib.models.people.accounts import Account
+
+WAITING, PROCESSING, READY, FAILED, ENDED = "waiting", "processing", "ready", "failed", "ended"
+UNFINISHED = (WAITING, PROCESSING)
+UPLOAD_GRACE = 15 * 60
+PROCESSING_GRACE = 15 * 60
+UNUSED_GRACE = 24 * 3600
+MOST_ATTEMPTS = 3
+
+
+class DueIndex(GlobalSecondaryIndex["Media"]):
+    """Media that the sweeper has to look at, by the time when."""
+
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due = UnicodeAttribute(hash_key=True)
+    due_at = NumberAttribute(range_key=True)
+
+
+class Media(Model):
+    """An uploaded photo: `waiting` for its bytes, `processing`, then `ready` or `failed`.
+
+    `key` is secret until the post is seen: renditions lie under media/<key>/. `due_at` is the time when the
+    sweeper looks at it, and is absent once it belongs to a post or an account.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("media")
+
+    id = UnicodeAttribute(hash_key=True, default=new_id)
+    owner_id = UnicodeAttribute()
+    key = UnicodeAttribute(default=lambda: secrets.token_urlsafe(16))
+    purpose = UnicodeAttribute(default="photo")
+    state = UnicodeAttribute(default=PROCESSING)
+    content_type = UnicodeAttribute()
+    created_at = NumberAttribute(default=now)
+    description = UnicodeAttribute(default="")
+    focus = JSONAttribute(default=lambda: [0.0, 0.0])
+    width = NumberAttribute(default=0)
+    height = NumberAttribute(default=0)
+    blurhash = UnicodeAttribute(default="")
+    preview = UnicodeAttribute(default="")
+    reason = UnicodeAttribute(default="")
+    attempts = NumberAttribute(default=0)
+    post_id = UnicodeAttribute(null=True)
+    due = UnicodeAttribute(null=True)
+    due_at = NumberAttribute(null=True)
+    due_index = DueIndex()
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether the renditions are there."""
+        return self.state == READY
+
+    @property
+    def original_key(self) -> str:
+        """Return where the original lies."""
+        return f"originals/{self.id}"
+
+    @classmethod
+    def create(cls, owner_id: str, content_type: str, state: str, **details: object) -> "Media":
+        """Write down that an original is to come."""
+        grace = UPLOAD_GRACE if state == WAITING else PROCESSING_GRACE
+        media = cls(owner_id=owner_id, content_type=content_type, state=state, **details)  # type: ignore[arg-type]
+        media.due, media.due_at = "due", now() + grace
+        media.save(condition=cls.id.does_not_exist())
+        return media
+
+    @classmethod
+    def find(cls, media_id: str) -> "Media":
+        """Return a media as it is at this moment, or raise NotFound."""
+        try:
+            return cls.get(media_id, consistent_read=True)
+        except cls.DoesNotExist as error:
+            raise NotFound from error
+
+    @classmethod
+    def find_all(cls, owner_id: str, media_ids: Iterable[str]) -> list["Media"]:
+        """Return an account's media in the order of the ids, or raise NotFound where one is not theirs."""
+        wanted = list(media_ids)
+        found = fetch([(cls, media_id, None) for media_id in wanted])
+        media = [found.get((cls, media_id, None)) for media_id in wanted]
+        if any(not isinstance(item, Media) or item.owner_id != owner_id for item in media):
+            raise NotFound
+        return [item for item in media if isinstance(item, Media)]
+
+    @classmethod
+    def due_ids(cls, at: int) -> list[str]:
+        """Return the ids of media that the sweeper has to look at by then."""
+        return [media.id for media in cls.due_index.query("due", DueIndex.due_at <= at)]
+
+    def describe(self, description: str, focus: list[float]) -> None:
+        """Change the alt text and the focus of a media that belongs to no post."""
+        self._change([Media.description.set(description), Media.focus.set(focus)])
+
+    def finish(self, width: int, height: int, blurhash: str, preview: str) -> bool:
+        """Mark as ready, once; an avatar or header becomes the account's in the same write.
+
+        Tells whether it was this call that did it.
+        """
+        actions: list[Action] = [
+            Media.state.set(READY),
+            Media.width.set(width),
+            Media.height.set(height),
+            Media.blurhash.set(blurhash),
+            Media.preview.set(preview),
+        ]
+        if self.purpose == "photo":
+            return self._end([*actions, Media.due_at.set(now() + UNUSED_GRACE)])
+        owned = [*actions, Media.due.remove(), Media.due_at.remove()]
+        slot = Account.avatar_key if self.purpose == "avatar" else Account.header_key
+        unfinished = Media.state.is_in(*UNFINISHED)
+
+        def build(writes: TransactWrite) -> None:
+            writes.update(Media(self.id), owned, condition=unfinished)
+            writes.update(Account(self.owner_id), [slot.set(self.key)], condition=Account.id.exists())
+
+        try:
+            transact(build)
+        except GuardFailed:
+            return False
+        return True
+
+    def fail(self, reason: str) -> bool:
+        """Mark as failed with a reason for the owner, once. Tells whether it was this call that did it."""
+        later = now() + UNUSED_GRACE
+        return self._end([Media.state.set(FAILED), Media.reason.set(reason), Media.due_at.set(later)])
+
+    def try_again(self) -> bool:
+        """Count one more attempt at processing. Tells whether it is still unfinished."""
+        return self._end([Media.attempts.add(1), Media.due_at.set(now() + PROCESSING_GRACE)])
+
+    def end(self) -> bool:
+        """Mark a media that belongs to nothing as one to delete, so that no post can take it. Tells whether it did."""
+        unused = Media.post_id.does_not_exist() & Media.due.exists()
+        return guarded(lambda: self.update([Media.state.set(ENDED)], condition=unused))
+
+    def _end(self, actions: list[Action]) -> bool:
+        return guarded(lambda: self.update(actions, condition=Media.state.is_in(*UNFINISHED)))
+
+    def _change(self, actions: list[Action]) -> None:
+        free = Media.id.exists() & Media.post_id.does_not_exist()
+        if not guarded(lambda: self.update(actions, condition=free)):
+            raise NotFound
+
+    @staticmethod
+    def claim(writes: TransactWrite, media_id: str, owner_id: str, post_id: str) -> None:
+        """Add to a transaction that a ready media of nobody's post becomes part of a post."""
+        free = (Media.owner_id == owner_id) & (Media.state == READY) & (Media.purpose == "photo")
+        writes.update(
+            Media(media_id),
+            [Media.post_id.set(post_id), Media.due.remove(), Media.due_at.remove()],
+            condition=free & (Media.post_id.does_not_exist() | (Media.post_id == post_id)),
+        )
+
+    @staticmethod
+    def release(writes: TransactWrite, media_id: str, post_id: str) -> None:
+        """Add to a transaction that a media belongs to no post; unused for a day, the sweeper deletes it."""
+        writes.update(
+            Media(media_id),
+            [Media.post_id.remove(), Media.due.set("due"), Media.due_at.set(now() + UNUSED_GRACE)],
+            condition=Media.post_id == post_id,
+        )

@@ -1,0 +1,189 @@
+"""Posts and comments: a comment is a post with a parent, since clients know one kind of id for both."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import NotFound, Unavailable
+from chalicelib.models.base import BaseMeta, GuardFailed, Model, fetch, guarded, now, table_name, transact
+from chalicelib.models.paging import LOWEST, Page, Turned, turn
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.media import Media
+from chalicelib.models.photos.submissions import Submission
+
+RACES = 3
+PUBLIC, UNLISTED, FOLLOWERS = "public", "unlisted", "followers"
+
+
+class ListingIndex(GlobalSecondaryIndex["Post"]):
+    """An account's posts, or its comments, newest first."""
+
+    class Meta:
+        index_name = "listings"
+        projection = KeysOnlyProjection()
+
+    listing = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class PublicIndex(GlobalSecondaryIndex["Post"]):
+    """The posts of the public timeline. Keys alone: one partition of them takes a thousand posts a second."""
+
+    class Meta:
+        index_name = "public"
+        projection = KeysOnlyProjection()
+
+    public = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class ThreadIndex(GlobalSecondaryIndex["Post"]):
+    """All comments below a post."""
+
+    class Meta:
+        index_name = "threads"
+        projection = KeysOnlyProjection()
+
+    root_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class UndeliveredIndex(GlobalSecondaryIndex["Post"]):
+    """Posts whose delivery has not ended."""
+
+    class Meta:
+        index_name = "undelivered"
+        projection = KeysOnlyProjection()
+
+    undelivered = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class Post(Model):
+    """A post, or a comment on one.
+
+    `body` is packed because it is only ever rendered: caption, spoiler, sensitive, language, media, mentions, app.
+    `author` is Account.snapshot(), redrawn when the profile changes.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("posts")
+
+    id = UnicodeAttribute(hash_key=True)
+    author_id = UnicodeAttribute()
+    access = UnicodeAttribute(default=PUBLIC)
+    body = JSONAttribute(default=dict)
+    author = JSONAttribute(default=dict)
+    version = NumberAttribute(default=0)
+    edited_at = NumberAttribute(null=True)
+    likes_count = NumberAttribute(default=0)
+    comments_count = NumberAttribute(default=0)
+    parent_id = UnicodeAttribute(null=True)
+    parent_author_id = UnicodeAttribute(null=True)
+    root_id = UnicodeAttribute(null=True)
+    listing = UnicodeAttribute()
+    public = UnicodeAttribute(null=True)
+    undelivered = UnicodeAttribute(null=True)
+    listings = ListingIndex()
+    public_posts = PublicIndex()
+    threads = ThreadIndex()
+    undelivered_posts = UndeliveredIndex()
+
+    @classmethod
+    def find(cls, post_id: str) -> "Post":
+        """Return a post, or raise NotFound."""
+        try:
+            return cls.get(post_id, consistent_read=True)
+        except cls.DoesNotExist as error:
+            raise NotFound from error
+
+    @classmethod
+    def find_all(cls, post_ids: Iterable[str]) -> "dict[str, Post]":
+        """Return the posts that are there, by id."""
+        found = fetch([(cls, post_id, None) for post_id in post_ids])
+        return {post.id: post for post in found.values() if isinstance(post, Post)}
+
+    def publish(self, submission: Submission | None) -> None:
+        """Write a new post together with all that depends on it; raises GuardFailed where one of them is not so.
+
+        The first guard is the submission's, where there is one; its failure means that this request came before.
+        """
+        media_ids = [item["id"] for item in self.body["media"]]
+
+        def build(writes: TransactWrite) -> None:
+            if submission:
+                writes.save(submission, condition=submission.is_unused())
+            writes.save(self, condition=Post.id.does_not_exist())
+            for media_id in media_ids:
+                Media.claim(writes, media_id, self.author_id, self.id)
+            self._count(writes, 1)
+
+        transact(build)
+
+    def _count(self, writes: TransactWrite, difference: int) -> None:
+        if not self.parent_id:
+            Account.count_post(writes, self.author_id, difference, now() if difference > 0 else None)
+        elif difference > 0 or self.parent_id in Post.find_all([self.parent_id]):
+            parent = Post(self.parent_id)
+            writes.update(parent, [Post.comments_count.add(difference)], condition=Post.id.exists())
+
+    def remove(self) -> bool:
+        """Delete the post as it was read, and let go of its media; False where it was changed or is gone."""
+
+        def build(writes: TransactWrite) -> None:
+            writes.delete(Post(self.id), condition=Post.version == self.version)
+            for item in self.body["media"]:
+                Media.release(writes, item["id"], self.id)
+            self._count(writes, -1)
+
+        for _ in range(RACES):
+            try:
+                transact(build)
+            except GuardFailed as failed:
+                if 0 in failed.positions:
+                    return False
+                # The parent was deleted in between: the next round does not count on it.
+                continue
+            return True
+        raise Unavailable
+
+    def mark_delivered(self) -> None:
+        """Take the post off the list of those to deliver."""
+        guarded(lambda: self.update([Post.undelivered.remove()], condition=Post.id.exists()))
+
+    def redraw(self, snapshot: dict[str, Any]) -> None:
+        """Draw the author's changed profile on the post."""
+        guarded(lambda: self.update([Post.author.set(snapshot)], condition=Post.id.exists()))
+
+    @classmethod
+    def ids_in(cls, listing: str, page: Page) -> Turned[str]:
+        """Return a page of ids of an account's posts, or of its comments under `<account id>#comments`."""
+        return _turn_ids(cls.listings, ListingIndex.id, listing, page)
+
+    @classmethod
+    def public_ids(cls, page: Page) -> Turned[str]:
+        """Return a page of ids of the public timeline."""
+        return _turn_ids(cls.public_posts, PublicIndex.id, PUBLIC, page)
+
+    @classmethod
+    def comment_ids(cls, root_id: str, limit: int) -> Iterator[str]:
+        """Yield the ids of the comments anywhere below a post, oldest first."""
+        return (post.id for post in cls.threads.query(root_id, scan_index_forward=True, limit=limit))
+
+    @classmethod
+    def undelivered_ids(cls, before: str) -> Iterator[str]:
+        """Yield the ids of posts made before a moment whose delivery has not ended."""
+        rows = cls.undelivered_posts.query("undelivered", UndeliveredIndex.id.between(LOWEST, before))
+        return (post.id for post in rows)
+
+
+def _turn_ids(index: Any, id_key: Any, name: str, page: Page) -> Turned[str]:
+    def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
+        between: Condition = id_key.between(low, high)
+        return (post.id for post in index.query(name, between, scan_index_forward=rising, limit=limit))
+
+    return turn(read, lambda post_id: post_id, page)

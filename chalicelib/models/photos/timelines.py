@@ -1,0 +1,116 @@
+"""Home timelines: an entry for each post delivered to an account, and when the account last looked."""
+
+from collections.abc import Iterable, Iterator
+
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute, UnicodeSetAttribute
+
+from chalicelib import config
+from chalicelib.models.base import BaseMeta, Key, Model, fetch, guarded, id_time, moment, now, table_name
+from chalicelib.models.paging import Page, Turned, turn
+
+DAY = 86400
+# Entries of posts older than this are let go; the posts themselves stay on their authors' pages.
+KEPT_DAYS = 90
+# Writing when somebody looked costs as much as forty reads, so it is written once in a while.
+SEEN_SECONDS = 6 * 3600
+
+
+class TimelineEntry(Model):
+    """A post in an account's home timeline. `is_liked` spares the reader a look at the likes."""
+
+    class Meta(BaseMeta):
+        table_name = table_name("timeline_entries")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    post_id = UnicodeAttribute(range_key=True)
+    author_id = UnicodeAttribute()
+    is_liked = BooleanAttribute(null=True)
+    expires_at = TTLAttribute(null=True)
+
+    @classmethod
+    def page(cls, account_id: str, page: Page) -> Turned["TimelineEntry"]:
+        """Return a page of an account's home timeline: one Query."""
+
+        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[TimelineEntry]:
+            between = cls.post_id.between(low, high)
+            return cls.query(account_id, between, scan_index_forward=rising, limit=limit)
+
+        return turn(read, lambda entry: entry.post_id, page)
+
+    @classmethod
+    def add(cls, entries: "Iterable[TimelineEntry]") -> None:
+        """Add those entries that are not there: writing one again would lose its `is_liked`."""
+        wanted = {entry.key: entry for entry in entries}
+        there = fetch(list(wanted))
+        with cls.batch_write() as batch:
+            for key, entry in wanted.items():
+                if key not in there:
+                    entry.expires_at = moment(id_time(entry.post_id) + KEPT_DAYS * DAY)
+                    batch.save(entry)
+
+    @property
+    def key(self) -> Key:
+        """Return the entry's key, for reads over several tables."""
+        return (TimelineEntry, self.account_id, self.post_id)
+
+    @classmethod
+    def mark_liked(cls, account_id: str, post_id: str, is_liked: bool) -> None:
+        """Note on the entry, where there is one, whether its reader likes the post."""
+        entry = cls(account_id, post_id)
+        guarded(lambda: entry.update([cls.is_liked.set(is_liked)], condition=cls.account_id.exists()))
+
+    @classmethod
+    def remove(cls, account_ids: Iterable[str], post_id: str) -> None:
+        """Remove a post from accounts' timelines."""
+        with cls.batch_write() as batch:
+            for account_id in account_ids:
+                batch.delete(cls(account_id, post_id))
+
+    @classmethod
+    def remove_author(cls, account_id: str, author_id: str) -> None:
+        """Remove an author's posts from an account's timeline."""
+        with cls.batch_write() as batch:
+            for entry in cls.query(account_id, filter_condition=cls.author_id == author_id):
+                batch.delete(entry)
+
+
+class Home(Model):
+    """When an account last looked at its home timeline, and whose posts it pulls."""
+
+    class Meta(BaseMeta):
+        table_name = table_name("homes")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    seen_at = NumberAttribute(default=0)
+    pulled = UnicodeSetAttribute(null=True)
+
+    @property
+    def is_active(self) -> bool:
+        """Tell whether posts are delivered to it."""
+        return self.seen_at > now() - config.ACTIVE_DAYS * DAY
+
+    @property
+    def is_stale(self) -> bool:
+        """Tell whether it is time to write down again that somebody looked."""
+        return self.seen_at < now() - SEEN_SECONDS
+
+    @classmethod
+    def see(cls, account_id: str) -> None:
+        """Write down that an account looks at its home timeline at this moment."""
+        cls(account_id).update([cls.seen_at.set(now())])
+
+    @classmethod
+    def active_ids(cls, account_ids: Iterable[str]) -> Iterator[str]:
+        """Yield those accounts to whom posts are delivered."""
+        found = fetch([(cls, account_id, None) for account_id in account_ids])
+        return (home.account_id for home in found.values() if isinstance(home, Home) and home.is_active)
+
+    @classmethod
+    def pull(cls, account_id: str, author_id: str) -> None:
+        """Pull an author's posts whenever this home timeline is read."""
+        cls(account_id).update([cls.pulled.add({author_id})])
+
+    @classmethod
+    def stop_pulling(cls, account_id: str, author_id: str) -> None:
+        """Pull an author's posts no longer."""
+        cls(account_id).update([cls.pulled.delete({author_id})])
