@@ -2,7 +2,7 @@
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.config import Config
@@ -25,6 +25,6 @@ def url(name: str) -> str:
     return client().get_queue_url(QueueName=config.PREFIX + name)["QueueUrl"]
 
 
-def send(name: str, *, delay: int = 0, **message: str | int) -> None:
+def send(name: str, *, delay: int = 0, **message: Any) -> None:
     """Put a message on a queue, to be delivered at least once, `delay` seconds from now or later."""
     client().send_message(QueueUrl=url(name), MessageBody=json.dumps(message), DelaySeconds=delay)

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import boto3
 from botocore.config import Config
@@ -48,7 +48,7 @@ def upload_form(key: str, content_type: str) -> dict[str, Any]:
 
 
 @contextmanager
-def open_original(key: str) -> Iterator[IO[bytes] | None]:
+def open_original(key: str) -> Iterator[BinaryIO | None]:
     """Open an original in a temporary file, so that memory holds none of it; None where there is no such original."""
     with tempfile.TemporaryFile() as file:
         try:
@@ -59,7 +59,7 @@ def open_original(key: str) -> Iterator[IO[bytes] | None]:
             yield None
             return
         file.seek(0)
-        yield file
+        yield cast("BinaryIO", file)
 
 
 def has_original(key: str) -> bool:

@@ -1,0 +1,81 @@
+"""Look up accounts and change one's own."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from chalicelib import config
+from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.gateways import queue
+from chalicelib.models.base import fetch
+from chalicelib.models.paging import Page
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.posts import Post
+
+LONGEST_NAME = 30
+LONGEST_NOTE = 500
+MOST_FIELDS = 4
+LONGEST_FIELD = 255
+REDRAWN_AT_ONCE = 100
+
+
+def find(account_id: str) -> Account:
+    """Return an account, or raise NotFound."""
+    return Account.find(account_id)
+
+
+def by_handle(handle: str) -> Account:
+    """Return the account with a handle, in any case of letters, or raise NotFound."""
+    return Account.find_by_handle(handle)
+
+
+def by_address(acct: str) -> Account:
+    """Return the account with a handle or an address, `anna` or `anna@this.server`, or raise NotFound."""
+    handle, _, domain = acct.strip().removeprefix("@").partition("@")
+    if not handle or domain.lower() not in ("", config.DOMAIN.lower()):
+        raise NotFound
+    return Account.find_by_handle(handle)
+
+
+def find_all(account_ids: Sequence[str]) -> list[Account]:
+    """Return the accounts that are there, in the given order."""
+    found = fetch([(Account, account_id, None) for account_id in account_ids])
+    accounts = [found.get((Account, account_id, None)) for account_id in account_ids]
+    return [account for account in accounts if isinstance(account, Account)]
+
+
+def update(account_id: str, changes: dict[str, Any], *, redraw: bool = False) -> Account:
+    """Change parts of one's profile: display_name, note, fields, flags, and defaults for new posts.
+
+    The posts are drawn anew where something changed that they show, or where `redraw` asks for it.
+    """
+    _check(changes)
+    account = Account.find(account_id)
+    if changes:
+        account.change_profile(changes)
+    if redraw or "display_name" in changes:
+        queue.send("profiles", account_id=account_id)
+    return account
+
+
+def _check(changes: dict[str, Any]) -> None:
+    if len(changes.get("display_name", "")) > LONGEST_NAME:
+        raise Unprocessable(f"Validation failed: Display name is too long (maximum is {LONGEST_NAME} characters)")
+    if len(changes.get("note", "")) > LONGEST_NOTE:
+        raise Unprocessable(f"Validation failed: Note is too long (maximum is {LONGEST_NOTE} characters)")
+    fields = changes.get("fields", [])
+    if len(fields) > MOST_FIELDS:
+        raise Unprocessable(f"Validation failed: At most {MOST_FIELDS} profile fields")
+    if any(len(field["name"]) > LONGEST_FIELD or len(field["value"]) > LONGEST_FIELD for field in fields):
+        raise Unprocessable(f"Validation failed: Profile fields are at most {LONGEST_FIELD} characters long")
+
+
+def redraw_posts(account_id: str, after: str = "") -> None:
+    """Draw an account's profile on a page of its posts and of its comments, and queue the next page. May run twice."""
+    snapshot = Account.find(account_id).snapshot()
+    page = Page(limit=REDRAWN_AT_ONCE, max_id=after)
+    turned = [Post.ids_in(listing, page) for listing in (account_id, f"{account_id}#comments")]
+    ids = sorted((post_id for one in turned for post_id in one.rows), reverse=True)
+    for post in Post.find_all(ids[:REDRAWN_AT_ONCE]).values():
+        post.redraw(snapshot)
+    if len(ids) > REDRAWN_AT_ONCE or any(one.has_more for one in turned):
+        queue.send("profiles", account_id=account_id, after=ids[:REDRAWN_AT_ONCE][-1])

@@ -1,0 +1,43 @@
+"""Comment on posts, and read the conversation around one."""
+
+from dataclasses import dataclass
+
+from chalicelib.models.photos.posts import Post
+from chalicelib.services.photos import posts, showing
+from chalicelib.services.photos.showing import Shown
+
+MOST_SHOWN = 500
+
+
+@dataclass(frozen=True)
+class Context:
+    """What stands above a post in its conversation, and what stands below; both oldest first."""
+
+    ancestors: list[Shown]
+    descendants: list[Shown]
+
+
+def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: str = "") -> Post:
+    """Comment on a post, or answer a comment, that one may see. Raises NotFound otherwise."""
+    parent = showing.show_one(author_id, parent_id).post
+    return posts.publish(author_id, draft, idempotency_key, parent)
+
+
+def context(viewer_id: str | None, post_id: str) -> Context:
+    """Return the conversation around a post that the viewer may see."""
+    post = showing.show_one(viewer_id, post_id).post
+    root_id = post.root_id or post.id
+    thread = showing.show(viewer_id, [root_id, *Post.comment_ids(root_id, limit=MOST_SHOWN)])
+    by_id = {shown.post.id: shown for shown in thread}
+    ancestors = [by_id[above] for above in reversed(_above(post, by_id)) if above in by_id]
+    descendants = [shown for shown in thread if post.id in _above(shown.post, by_id)]
+    return Context(ancestors, descendants)
+
+
+def _above(post: Post, by_id: dict[str, Shown]) -> list[str]:
+    ids: list[str] = []
+    parent_id: str | None = post.parent_id
+    while parent_id:
+        ids.append(parent_id)
+        parent_id = by_id[parent_id].post.parent_id if parent_id in by_id else None
+    return ids

@@ -1,0 +1,136 @@
+"""Take in originals and make their renditions."""
+
+import base64
+import logging
+import time
+
+from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.gateways import storage
+from chalicelib.models.base import now
+from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
+
+log = logging.getLogger(__name__)
+
+TYPES = (
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/gif",
+    "image/avif",
+    "image/heic",
+    "image/heif",
+)
+SUFFIXES = {"image/jpeg": "jpg", "image/avif": "avif"}
+# Every file that a media may have below its key, whatever it was made for.
+FILES = (
+    *("full.jpg", "feed.jpg", "card.jpg", "thumb.jpg", "square.jpg", "feed.avif", "card.avif"),
+    *("avatar.jpg", "header.jpg"),
+)
+LONGEST_DESCRIPTION = 1500
+LONGEST_WAIT = 15.0
+
+
+def begin(
+    owner_id: str,
+    body: bytes,
+    content_type: str,
+    description: str = "",
+    focus: tuple[float, float] = (0.0, 0.0),
+    purpose: str = "photo",
+) -> Media:
+    """Keep an original; the renditions follow when S3 has announced it."""
+    if not body:
+        raise Unprocessable("Validation failed: File can't be blank")
+    kind = content_type if content_type in TYPES else "application/octet-stream"
+    details = {"description": _described(description), "focus": list(focus), "purpose": purpose}
+    media = Media.create(owner_id, kind, PROCESSING, **details)
+    storage.keep_original(media.original_key, body, kind)
+    return media
+
+
+def invite(
+    owner_id: str, content_type: str, description: str = "", focus: tuple[float, float] = (0.0, 0.0)
+) -> tuple[Media, dict[str, object]]:
+    """Return a media that waits for its bytes, and the presigned form that takes them for ten minutes."""
+    if content_type not in TYPES:
+        raise Unprocessable("Validation failed: File type is not one of " + ", ".join(TYPES))
+    media = Media.create(owner_id, content_type, WAITING, description=_described(description), focus=list(focus))
+    return media, storage.upload_form(media.original_key, content_type)
+
+
+def find(owner_id: str, media_id: str) -> Media:
+    """Return one's own media, or raise NotFound; an upload that never arrived is gone once its time is over."""
+    media = Media.find(media_id)
+    has_expired = media.state == WAITING and (media.due_at or 0) < now()
+    if media.owner_id != owner_id or media.state == ENDED or has_expired:
+        raise NotFound
+    return media
+
+
+def wait(media: Media) -> Media:
+    """Return the media once it is ready or failed, or as it is after the longest wait."""
+    pause, over = 0.05, time.monotonic() + LONGEST_WAIT
+    while media.state in UNFINISHED and time.monotonic() < over:
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.5)
+        media = Media.find(media.id)
+    return media
+
+
+def describe(owner_id: str, media_id: str, description: str | None, focus: tuple[float, float] | None) -> Media:
+    """Change the alt text or the focus of a media that belongs to no post yet."""
+    media = find(owner_id, media_id)
+    text = media.description if description is None else _described(description)
+    media.describe(text, media.focus if focus is None else list(focus))
+    return media
+
+
+def remove(owner_id: str, media_id: str) -> None:
+    """Delete one's own media that belongs to no post, or raise NotFound."""
+    discard(find(owner_id, media_id))
+
+
+def _described(description: str) -> str:
+    if len(description) > LONGEST_DESCRIPTION:
+        raise Unprocessable(f"Validation failed: Description is too long (maximum is {LONGEST_DESCRIPTION} characters)")
+    return description
+
+
+def process(original_key: str, sequencer: str = "") -> None:
+    """Make the renditions of an original that arrived. May run twice, and at the same time.
+
+    The first event of an original decides; a file that cannot be read marks the media failed, with a reason.
+    """
+    # Only this function needs Pillow; the API must start without it.
+    from chalicelib import imaging  # noqa: PLC0415
+
+    try:
+        media = Media.find(original_key.rpartition("/")[2])
+    except NotFound:
+        storage.remove_original(original_key)
+        return
+    if media.state not in UNFINISHED:
+        log.info("media %s is %s; event %s changes nothing", media.id, media.state, sequencer)
+        return
+    with storage.open_original(original_key) as original:
+        if original is None:
+            media.fail("The file never arrived.")
+            return
+        try:
+            rendered = imaging.render(original, media.purpose, (media.focus[0], media.focus[1]))
+        except imaging.BadImage as bad:
+            media.fail(bad.reason)
+            return
+    for rendition in rendered.renditions:
+        file = f"{rendition.name}.{SUFFIXES[rendition.content_type]}"
+        storage.keep_rendition(f"media/{media.key}/{file}", rendition.body, rendition.content_type)
+    preview = base64.b64encode(rendered.preview).decode()
+    media.finish(rendered.width, rendered.height, rendered.blurhash, preview)
+
+
+def discard(media: Media) -> None:
+    """Delete a media that belongs to nothing, with its files. A crash in between is finished by the next sweep."""
+    if media.end():
+        storage.remove_original(media.original_key)
+        storage.remove_renditions(f"media/{media.key}/{file}" for file in FILES)
+        media.delete()

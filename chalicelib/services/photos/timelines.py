@@ -1,0 +1,173 @@
+"""Deliver posts to home timelines, and read timelines."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from chalicelib import config
+from chalicelib.gateways import queue
+from chalicelib.models.base import Key, fetch, now
+from chalicelib.models.paging import Page, Turned, merge
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.follows import Follow
+from chalicelib.models.photos.likes import Like
+from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.timelines import Home, TimelineEntry
+from chalicelib.services.photos import showing
+from chalicelib.services.photos.access import may_see, viewer_of
+from chalicelib.services.photos.showing import Listed, Shown
+
+# Followers that one message delivers to; the next ones are another message's.
+DELIVERED_AT_ONCE = 500
+# What a follower who returns, or who begins to follow, finds of each account.
+CAUGHT_UP_POSTS = 20
+CAUGHT_UP_ENTRIES = 400
+CAUGHT_UP_FOLLOWEES = 500
+
+
+def deliver(post_id: str, after: str = "") -> None:
+    """Deliver a post to a page of its author's active followers, and queue the next page.
+
+    May run twice. The posts of an account with very many followers are pulled by their home timelines instead.
+    """
+    post = Post.find_all([post_id]).get(post_id)
+    if post is None:
+        return
+    author = Account.find(post.author_id)
+    if not after:
+        TimelineEntry.add([TimelineEntry(post.author_id, post_id, author_id=post.author_id)])
+    if author.pulled_since:
+        post.mark_delivered()
+        return
+    followers = Follow.followers_of(author.id, Page(limit=DELIVERED_AT_ONCE, max_id=after))
+    follower_ids = [follow.follower_id for follow in followers.rows]
+    is_pulled = author.followers_count > config.PULL_ABOVE
+    if is_pulled:
+        for follower_id in follower_ids:
+            Home.pull(follower_id, author.id)
+    else:
+        active_ids = Home.active_ids(follower_ids)
+        TimelineEntry.add(TimelineEntry(follower_id, post_id, author_id=author.id) for follower_id in active_ids)
+    if followers.has_more:
+        queue.send("posts", post_id=post_id, after=followers.rows[-1].id)
+        return
+    if is_pulled:
+        author.update([Account.pulled_since.set(now())])
+    post.mark_delivered()
+
+
+def home(account_id: str, page: Page) -> Listed:
+    """Return a page of an account's home timeline: two trips where nobody it follows is pulled.
+
+    Whoever did not look for long finds a timeline rebuilt from those they follow.
+    """
+    reader = HomeReader(account_id)
+    listed = showing.gather(reader.delivered, reader.show, page)
+    if not reader.home.is_active:
+        catch_up(account_id)
+        listed = showing.gather(reader.delivered, reader.show, page)
+    elif reader.home.is_stale:
+        Home.see(account_id)
+    if reader.home.pulled:
+        listed = showing.gather(reader.delivered_and_pulled, reader.show, page)
+    return listed
+
+
+class HomeReader:
+    """Reads one account's home timeline: a Query of its entries, and one batch of what must be fresh."""
+
+    def __init__(self, account_id: str) -> None:
+        """Take the account whose timeline it is."""
+        self.account_id = account_id
+        self.home = Home(account_id)
+        self.entries: dict[str, TimelineEntry] = {}
+
+    def delivered(self, page: Page) -> Turned[str]:
+        """Return a page of ids of delivered posts."""
+        turned = TimelineEntry.page(self.account_id, page)
+        self.entries |= {entry.post_id: entry for entry in turned.rows}
+        return Turned([entry.post_id for entry in turned.rows], turned.has_more)
+
+    def delivered_and_pulled(self, page: Page) -> Turned[str]:
+        """Return a page of ids of delivered posts and those of the accounts that are pulled: a trip for each."""
+        pulled = [Post.ids_in(author_id, page) for author_id in self.home.pulled or ()]
+        return merge([self.delivered(page), *pulled], page)
+
+    def show(self, post_ids: Sequence[str]) -> list[Shown]:
+        """Return the posts that are there and may be seen; likes of delivered ones stand on their entries."""
+        keys: list[Key] = [(Post, post_id, None) for post_id in post_ids]
+        keys += [(Like, self.account_id, post_id) for post_id in post_ids if post_id not in self.entries]
+        found: dict[Key, Any] = dict(fetch([*keys, (Home, self.account_id, None)]))
+        self.home = found.get((Home, self.account_id, None), self.home)
+        posts = [found[Post, post_id, None] for post_id in post_ids if (Post, post_id, None) in found]
+        viewer = viewer_of(self.account_id, posts)
+        return [Shown(post, self._is_liked(post.id, found)) for post in posts if may_see(viewer, post)]
+
+    def _is_liked(self, post_id: str, found: dict[Key, Any]) -> bool:
+        entry = self.entries.get(post_id)
+        return bool(entry.is_liked) if entry else (Like, self.account_id, post_id) in found
+
+
+def catch_up(account_id: str) -> None:
+    """Rebuild the home timeline of somebody to whom nothing was delivered for a while."""
+    # From here on posts are delivered, so none falls between the reading below and the next delivery.
+    Home.see(account_id)
+    entries = [_entry(account_id, account_id, post_id) for post_id in _recent(account_id)]
+    for number, followee_id in enumerate(Follow.followee_ids(account_id)):
+        if number == CAUGHT_UP_FOLLOWEES:
+            break
+        entries += [_entry(account_id, followee_id, post_id) for post_id in _recent(followee_id)]
+    newest = sorted(entries, key=lambda entry: entry.post_id, reverse=True)[:CAUGHT_UP_ENTRIES]
+    TimelineEntry.add(newest)
+    liked = fetch([(Like, account_id, entry.post_id) for entry in newest])
+    for _, _, post_id in liked:
+        TimelineEntry.mark_liked(account_id, post_id or "", is_liked=True)
+
+
+def begin_following(account_id: str, followee: Account) -> None:
+    """Bring an account's recent posts to a new follower's home timeline."""
+    if followee.pulled_since or followee.followers_count >= config.PULL_ABOVE:
+        Home.pull(account_id, followee.id)
+        return
+    if list(Home.active_ids([account_id])):
+        TimelineEntry.add(_entry(account_id, followee.id, post_id) for post_id in _recent(followee.id))
+
+
+def end_following(account_id: str, followee_id: str) -> None:
+    """Take an account's posts out of a home timeline."""
+    Home.stop_pulling(account_id, followee_id)
+    TimelineEntry.remove_author(account_id, followee_id)
+
+
+def public(viewer_id: str | None, page: Page, *, only_media: bool = False) -> Listed:
+    """Return a page of everybody's public posts."""
+
+    def show(post_ids: list[str]) -> list[Shown]:
+        shown = showing.show(viewer_id, post_ids)
+        return [item for item in shown if item.post.body["media"] or not only_media]
+
+    return showing.gather(Post.public_ids, show, page)
+
+
+def account(
+    viewer_id: str | None, account_id: str, page: Page, *, with_comments: bool = False, only_media: bool = False
+) -> Listed:
+    """Return a page of an account's posts, with its comments where asked for. Raises NotFound without the account."""
+    Account.find(account_id)
+    listings = [account_id, f"{account_id}#comments"] if with_comments else [account_id]
+
+    def show(post_ids: list[str]) -> list[Shown]:
+        shown = showing.show(viewer_id, post_ids)
+        return [item for item in shown if item.post.body["media"] or not only_media]
+
+    def ids(page: Page) -> Turned[str]:
+        return merge([Post.ids_in(listing, page) for listing in listings], page)
+
+    return showing.gather(ids, show, page)
+
+
+def _recent(author_id: str) -> list[str]:
+    return Post.ids_in(author_id, Page(limit=CAUGHT_UP_POSTS)).rows
+
+
+def _entry(account_id: str, author_id: str, post_id: str) -> TimelineEntry:
+    return TimelineEntry(account_id, post_id, author_id=author_id)

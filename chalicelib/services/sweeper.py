@@ -1,0 +1,39 @@
+"""Find what a crash left half done, and finish it or let it go."""
+
+from contextlib import suppress
+
+from chalicelib.errors import NotFound
+from chalicelib.gateways import queue, storage
+from chalicelib.models.base import new_id, now
+from chalicelib.models.photos.media import MOST_ATTEMPTS, UNFINISHED, WAITING, Media
+from chalicelib.models.photos.posts import Post
+from chalicelib.services.photos import media
+
+# A post whose delivery began less than this ago is still being delivered.
+DELIVERY_SECONDS = 300
+
+
+def sweep() -> dict[str, int]:
+    """Look after due media and undelivered posts, and return how many of each there were."""
+    due = Media.due_ids(now())
+    for media_id in due:
+        # It may be gone since the list was read.
+        with suppress(NotFound):
+            _look_after(Media.find(media_id))
+    undelivered = list(Post.undelivered_ids(new_id(now() - DELIVERY_SECONDS)))
+    for post_id in undelivered:
+        queue.send("posts", post_id=post_id)
+    return {"media": len(due), "posts": len(undelivered)}
+
+
+def _look_after(item: Media) -> None:
+    is_absent = item.state == WAITING and not storage.has_original(item.original_key)
+    if item.state not in UNFINISHED or is_absent:
+        media.discard(item)
+    elif not storage.has_original(item.original_key):
+        item.fail("The file never arrived.")
+    elif item.attempts >= MOST_ATTEMPTS:
+        item.fail("The file could not be processed.")
+    elif item.try_again():
+        # As S3 announces it: the event was lost, or its worker died.
+        queue.send("originals", Records=[{"s3": {"object": {"key": item.original_key}}}])
