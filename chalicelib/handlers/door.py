@@ -48,12 +48,11 @@ def page_response(request: Request, entities: Sequence[Any], newest: str, oldest
 
 
 def _page_url(request: Request, **cursor: str) -> str:
-    given = request.query_params or {}
-    kept = [(name, value) for name in given for value in given.getlist(name)]
-    kept = [(name, value) for name, value in kept if name not in {"max_id", "min_id", "since_id"}]
-    return f"{config.PUBLIC_URL}{request.context['resourcePath'].format(**(request.uri_params or {}))}?" + urlencode(
-        [*kept, *cursor.items()]
-    )
+    given = request.query_params
+    names = [name for name in given or () if name not in {"max_id", "min_id", "since_id"}]
+    kept = [(name, value) for name in names for value in given.getlist(name)]
+    path = request.path.format(**(request.uri_params or {}))
+    return f"{config.PUBLIC_URL}{path}?" + urlencode([*kept, *cursor.items()])
 
 
 def visitor(request: Request) -> Caller | None:
@@ -96,7 +95,7 @@ def address(request: Request) -> str:
     """Return the caller's network address, as the proxies that we trust saw it."""
     chain = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
     if len(chain) > config.TRUSTED_PROXIES:
-        return chain[-1 - config.TRUSTED_PROXIES]
+        return str(chain[-1 - config.TRUSTED_PROXIES])
     return str(request.context.get("identity", {}).get("sourceIp", ""))
 
 

@@ -1,0 +1,51 @@
+"""What this server is."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.errors import NotFound
+from chalicelib.handlers.door import fields, json_response
+from chalicelib.schemas import instance
+from chalicelib.schemas.people.accounts import render_webfinger
+from chalicelib.services.people import accounts
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/api/v1/instance", methods=["GET"])
+def get_instance_v1() -> Response:
+    """Describe the server to older clients."""
+    return json_response(instance.render_instance_v1())
+
+
+@bp.route("/api/v2/instance", methods=["GET"])
+def get_instance() -> Response:
+    """Describe the server."""
+    return json_response(instance.render_instance())
+
+
+@bp.route("/api/v1/custom_emojis", methods=["GET"])
+def list_custom_emojis() -> Response:
+    """Return the server's own emoji: it has none, and clients ask at every start."""
+    return json_response([])
+
+
+@bp.route("/.well-known/nodeinfo", methods=["GET"])
+def get_nodeinfo_links() -> Response:
+    """Tell where the NodeInfo document is."""
+    return json_response(instance.render_nodeinfo_links())
+
+
+@bp.route("/api/nodeinfo/2.0.json", methods=["GET"])
+def get_nodeinfo() -> Response:
+    """Describe the server to those who look before they speak its API."""
+    return json_response(instance.render_nodeinfo())
+
+
+@bp.route("/.well-known/webfinger", methods=["GET"])
+def get_webfinger() -> Response:
+    """Tell which account an address names (RFC 7033)."""
+    resource = str(fields(bp.current_request).get("resource", ""))
+    if not resource.startswith("acct:"):
+        raise NotFound
+    account = accounts.by_address(resource.removeprefix("acct:"))
+    return json_response(render_webfinger(account), headers={"Content-Type": "application/jrd+json"})

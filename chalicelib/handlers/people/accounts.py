@@ -1,0 +1,55 @@
+"""Accounts: others' and one's own."""
+
+from typing import Any
+
+from chalice import Blueprint, Response
+
+from chalicelib.errors import MediaFailed
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
+from chalicelib.models.photos.media import FAILED
+from chalicelib.schemas.base import Upload
+from chalicelib.schemas.people.accounts import CredentialsForm, render_account, render_own_account
+from chalicelib.services.people import accounts
+from chalicelib.services.photos import media
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/api/v1/accounts/verify_credentials", methods=["GET"])
+def verify_credentials() -> Response:
+    """Return the caller's own account."""
+    return json_response(render_own_account(accounts.find(caller_id(bp.current_request, "read:accounts"))))
+
+
+# Pixelfed's app sends a POST, since its HTTP library cannot send multipart with PATCH.
+@bp.route("/api/v1/accounts/update_credentials", methods=["PATCH", "POST"], content_types=ANY_FORM)
+def update_credentials() -> Response:
+    """Change the caller's profile, avatar or header."""
+    account_id = caller_id(bp.current_request, "write:accounts")
+    form = CredentialsForm.parse(fields(bp.current_request))
+    for purpose, upload in (("avatar", form.avatar), ("header", form.header)):
+        if upload is not None:
+            _take(account_id, purpose, upload)
+    return json_response(render_own_account(accounts.update(account_id, form.changes(), redraw=bool(form.avatar))))
+
+
+@bp.route("/api/v1/accounts/lookup", methods=["GET"])
+def lookup_account() -> Response:
+    """Return the account with a handle."""
+    acct: Any = fields(bp.current_request).get("acct", "")
+    viewer_id(bp.current_request, "read:accounts")
+    return json_response(render_account(accounts.by_address(str(acct))))
+
+
+@bp.route("/api/v1/accounts/{account_id}", methods=["GET"])
+def get_account(account_id: str) -> Response:
+    """Return an account."""
+    viewer_id(bp.current_request, "read:accounts")
+    return json_response(render_account(accounts.find(account_id)))
+
+
+def _take(account_id: str, purpose: str, upload: Upload) -> None:
+    """Make a picture the account's own; when it is not done in time, it becomes so as soon as it is."""
+    item = media.wait(media.begin(account_id, upload.body, upload.content_type, purpose=purpose))
+    if item.state == FAILED:
+        raise MediaFailed(f"Validation failed: {purpose.capitalize()}: {item.reason}")

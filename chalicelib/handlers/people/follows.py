@@ -1,0 +1,67 @@
+"""Follows and relationships."""
+
+from chalice import Blueprint, Response
+from chalice.app import Request
+
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response, viewer_id
+from chalicelib.models.paging import Turned
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.follows import Follow
+from chalicelib.schemas.pages import IdsForm, PageForm
+from chalicelib.schemas.people.accounts import render_account, render_relationship
+from chalicelib.services.people import follows
+from chalicelib.services.photos import following
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/api/v1/accounts/{account_id}/follow", methods=["POST"], content_types=ANY_FORM)
+def follow_account(account_id: str) -> Response:
+    """Follow an account."""
+    follower_id = caller_id(bp.current_request, "write:follows")
+    following.follow(follower_id, account_id)
+    return _relationship(follower_id, account_id)
+
+
+@bp.route("/api/v1/accounts/{account_id}/unfollow", methods=["POST"], content_types=ANY_FORM)
+def unfollow_account(account_id: str) -> Response:
+    """Unfollow an account."""
+    follower_id = caller_id(bp.current_request, "write:follows")
+    following.unfollow(follower_id, account_id)
+    return _relationship(follower_id, account_id)
+
+
+@bp.route("/api/v1/accounts/relationships", methods=["GET"])
+def list_relationships() -> Response:
+    """Tell how the caller stands to other accounts."""
+    account_id = caller_id(bp.current_request, "read:follows")
+    form = IdsForm.parse(fields(bp.current_request))
+    return json_response([render_relationship(found) for found in follows.relationships(account_id, form.id)])
+
+
+@bp.route("/api/v1/accounts/{account_id}/followers", methods=["GET"])
+def list_followers(account_id: str) -> Response:
+    """Return a page of those who follow an account; its cursor is the follow's own id."""
+    viewer_id(bp.current_request, "read:accounts")
+    page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
+    turned, accounts = follows.followers(account_id, page)
+    return _accounts(bp.current_request, accounts, turned, "id")
+
+
+@bp.route("/api/v1/accounts/{account_id}/following", methods=["GET"])
+def list_following(account_id: str) -> Response:
+    """Return a page of those whom an account follows."""
+    viewer_id(bp.current_request, "read:accounts")
+    page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
+    turned, accounts = follows.followees(account_id, page)
+    return _accounts(bp.current_request, accounts, turned, "followee_id")
+
+
+def _relationship(viewer: str, account_id: str) -> Response:
+    return json_response(render_relationship(follows.relationships(viewer, [account_id])[0]))
+
+
+def _accounts(request: Request, accounts: list[Account], turned: Turned[Follow], cursor: str) -> Response:
+    entities = [render_account(account) for account in accounts]
+    ids: list[str] = [getattr(follow, cursor) for follow in turned.rows] or [""]
+    return page_response(request, entities, ids[0], ids[-1], turned.has_more)

@@ -1,0 +1,33 @@
+"""Favourites: likes of posts."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response, viewer_id
+from chalicelib.schemas.pages import PageForm
+from chalicelib.schemas.people.accounts import render_account
+from chalicelib.schemas.photos.posts import render_status
+from chalicelib.services.photos import likes
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/api/v1/statuses/{post_id}/favourite", methods=["POST"], content_types=ANY_FORM)
+def favourite_status(post_id: str) -> Response:
+    """Like a post."""
+    return json_response(render_status(likes.like(caller_id(bp.current_request, "write:favourites"), post_id)))
+
+
+@bp.route("/api/v1/statuses/{post_id}/unfavourite", methods=["POST"], content_types=ANY_FORM)
+def unfavourite_status(post_id: str) -> Response:
+    """Take a like back."""
+    return json_response(render_status(likes.unlike(caller_id(bp.current_request, "write:favourites"), post_id)))
+
+
+@bp.route("/api/v1/statuses/{post_id}/favourited_by", methods=["GET"])
+def list_favourited_by(post_id: str) -> Response:
+    """Return a page of those who like a post; its cursor is the like's own id."""
+    page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
+    turned, accounts = likes.likers(viewer_id(bp.current_request, "read:accounts"), post_id, page)
+    entities = [render_account(account) for account in accounts]
+    ids = [like.id for like in turned.rows] or [""]
+    return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)

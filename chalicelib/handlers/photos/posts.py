@@ -1,0 +1,65 @@
+"""Statuses: posts and comments."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
+from chalicelib.schemas.photos.posts import (
+    EditForm,
+    StatusForm,
+    render_deleted,
+    render_edit,
+    render_source,
+    render_status,
+)
+from chalicelib.services.photos import comments, posts, showing
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/api/v1/statuses", methods=["POST"], content_types=ANY_FORM)
+def create_status() -> Response:
+    """Publish a post from media the caller has already uploaded, or a comment."""
+    author_id = caller_id(bp.current_request, "write:statuses")
+    form = StatusForm.parse(fields(bp.current_request))
+    key = bp.current_request.headers.get("idempotency-key", "")
+    if form.in_reply_to_id:
+        post = comments.write(author_id, form.in_reply_to_id, form.draft(), key)
+    else:
+        post = posts.publish(author_id, form.draft(), key)
+    return json_response(render_status(showing.show_posts(author_id, [post])[0]))
+
+
+@bp.route("/api/v1/statuses/{post_id}", methods=["GET"])
+def get_status(post_id: str) -> Response:
+    """Return a post that the viewer may see."""
+    return json_response(render_status(showing.show_one(viewer_id(bp.current_request, "read:statuses"), post_id)))
+
+
+@bp.route("/api/v1/statuses/{post_id}", methods=["PUT"], content_types=ANY_FORM)
+def update_status(post_id: str) -> Response:
+    """Edit one's own post; what it said before stays in its history."""
+    author_id = caller_id(bp.current_request, "write:statuses")
+    form = EditForm.parse(fields(bp.current_request))
+    post = posts.edit(author_id, post_id, form.draft(), form.media_changes())
+    return json_response(render_status(showing.show_posts(author_id, [post])[0]))
+
+
+@bp.route("/api/v1/statuses/{post_id}", methods=["DELETE"])
+def delete_status(post_id: str) -> Response:
+    """Delete one's own post."""
+    author_id = caller_id(bp.current_request, "write:statuses")
+    post = posts.delete(author_id, post_id)
+    return json_response(render_deleted(showing.show_posts(author_id, [post])[0]))
+
+
+@bp.route("/api/v1/statuses/{post_id}/source", methods=["GET"])
+def get_source(post_id: str) -> Response:
+    """Return the words of one's own post as they were typed."""
+    return json_response(render_source(posts.find_own(caller_id(bp.current_request, "read:statuses"), post_id)))
+
+
+@bp.route("/api/v1/statuses/{post_id}/history", methods=["GET"])
+def get_history(post_id: str) -> Response:
+    """Return every text that a post had, oldest first."""
+    shown = showing.show_one(viewer_id(bp.current_request, "read:statuses"), post_id)
+    return json_response([render_edit(shown, body, at) for body, at in posts.history(shown.post)])

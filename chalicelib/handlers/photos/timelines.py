@@ -1,0 +1,51 @@
+"""Timelines: home, public, and an account's own."""
+
+from chalice import Blueprint, Response
+from chalice.app import Request
+
+from chalicelib.handlers.door import caller_id, fields, json_response, page_response, viewer_id
+from chalicelib.schemas.pages import PageForm
+from chalicelib.schemas.photos.posts import render_status
+from chalicelib.schemas.photos.timelines import AccountTimelineForm, PublicTimelineForm
+from chalicelib.services.photos import timelines
+from chalicelib.services.photos.showing import Listed
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/api/v1/timelines/home", methods=["GET"])
+def get_home() -> Response:
+    """Return a page of the caller's home timeline."""
+    account_id = caller_id(bp.current_request, "read:statuses")
+    page = PageForm.parse(fields(bp.current_request)).page()
+    return _listed(bp.current_request, timelines.home(account_id, page))
+
+
+@bp.route("/api/v1/timelines/public", methods=["GET"])
+def get_public() -> Response:
+    """Return a page of everybody's public posts."""
+    account_id = viewer_id(bp.current_request, "read:statuses")
+    form = PublicTimelineForm.parse(fields(bp.current_request))
+    if form.remote:
+        # This server speaks to no other, so nothing comes from elsewhere.
+        return json_response([])
+    listed = timelines.public(account_id, form.page(), only_media=form.only_media)
+    return _listed(bp.current_request, listed)
+
+
+@bp.route("/api/v1/accounts/{account_id}/statuses", methods=["GET"])
+def list_account_statuses(account_id: str) -> Response:
+    """Return a page of an account's posts."""
+    viewer = viewer_id(bp.current_request, "read:statuses")
+    form = AccountTimelineForm.parse(fields(bp.current_request))
+    if form.pinned:
+        return json_response([])
+    listed = timelines.account(
+        viewer, account_id, form.page(), with_comments=not form.exclude_replies, only_media=form.only_media
+    )
+    return _listed(bp.current_request, listed)
+
+
+def _listed(request: Request, listed: Listed) -> Response:
+    entities = [render_status(shown) for shown in listed.shown]
+    return page_response(request, entities, listed.newest, listed.oldest, listed.has_more)

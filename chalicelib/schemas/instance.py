@@ -1,0 +1,125 @@
+"""What this server is, as the Mastodon API and NodeInfo say it.
+
+Sources: https://docs.joinmastodon.org/entities/Instance/, /entities/V1_Instance/ and
+https://github.com/jhass/nodeinfo/blob/main/schemas/2.0/schema.json
+"""
+
+from typing import Any
+
+from chalicelib import config
+from chalicelib.gateways.storage import LARGEST_ORIGINAL
+from chalicelib.services.people.accounts import LONGEST_NAME, LONGEST_NOTE, MOST_FIELDS
+from chalicelib.services.photos.media import LONGEST_DESCRIPTION, TYPES
+from chalicelib.services.photos.posts import LONGEST_CAPTION, MOST_MEDIA
+
+SOFTWARE_VERSION = "0.1.0"
+# Clients parse three dotted numbers. From 4.3 on they expect what is not here.
+VERSION = f"4.2.0 (compatible; Rossgram {SOFTWARE_VERSION})"
+MOST_PIXELS = 225_000_000
+LANGUAGES = ["en"]
+
+
+def _configuration() -> dict[str, Any]:
+    return {
+        "accounts": {"max_featured_tags": 0, "max_pinned_statuses": 0},
+        "statuses": {
+            "max_characters": LONGEST_CAPTION,
+            "max_media_attachments": MOST_MEDIA,
+            "characters_reserved_per_url": 23,
+        },
+        "media_attachments": {
+            "supported_mime_types": list(TYPES),
+            "description_limit": LONGEST_DESCRIPTION,
+            "image_size_limit": LARGEST_ORIGINAL,
+            "image_matrix_limit": MOST_PIXELS,
+            "video_size_limit": 0,
+            "video_frame_rate_limit": 0,
+            "video_matrix_limit": 0,
+        },
+        "polls": {"max_options": 0, "max_characters_per_option": 0, "min_expiration": 0, "max_expiration": 0},
+    }
+
+
+def render_instance() -> dict[str, Any]:
+    """Return the server as version 2 of the API describes it."""
+    return {
+        "domain": config.DOMAIN,
+        "title": config.INSTANCE_TITLE,
+        "version": VERSION,
+        "source_url": "",
+        "description": config.INSTANCE_DESCRIPTION,
+        "usage": {"users": {"active_month": 0}},
+        "thumbnail": {"url": f"{config.PUBLIC_URL}/media/missing/header.jpg", "blurhash": None, "versions": {}},
+        "icon": [],
+        "languages": LANGUAGES,
+        "configuration": {
+            "urls": {"streaming": ""},
+            "translation": {"enabled": False},
+            "vapid": {"public_key": ""},
+            **_configuration(),
+        },
+        "registrations": {
+            "enabled": config.ALLOW_SIGN_UP,
+            "approval_required": False,
+            "message": None,
+            "url": None,
+        },
+        "api_versions": {"mastodon": 1},
+        "contact": {"email": config.CONTACT_EMAIL, "account": None},
+        "rules": [],
+    }
+
+
+def render_instance_v1() -> dict[str, Any]:
+    """Return the server as version 1 of the API describes it."""
+    return {
+        "uri": config.DOMAIN,
+        "title": config.INSTANCE_TITLE,
+        "short_description": config.INSTANCE_DESCRIPTION,
+        "description": config.INSTANCE_DESCRIPTION,
+        "email": config.CONTACT_EMAIL,
+        "version": VERSION,
+        "urls": {"streaming_api": ""},
+        "stats": {"user_count": 0, "status_count": 0, "domain_count": 0},
+        "thumbnail": f"{config.PUBLIC_URL}/media/missing/header.jpg",
+        "languages": LANGUAGES,
+        "registrations": config.ALLOW_SIGN_UP,
+        "approval_required": False,
+        "invites_enabled": False,
+        "configuration": _configuration(),
+        "contact_account": None,
+        "rules": [],
+    }
+
+
+def render_nodeinfo_links() -> dict[str, Any]:
+    """Return where the NodeInfo document is."""
+    schema = "http://nodeinfo.diaspora.software/ns/schema/2.0"
+    return {"links": [{"rel": schema, "href": f"{config.PUBLIC_URL}/api/nodeinfo/2.0.json"}]}
+
+
+def render_nodeinfo() -> dict[str, Any]:
+    """Return the NodeInfo document; phone apps look for `mobile_apis` in it."""
+    return {
+        "version": "2.0",
+        "software": {"name": "rossgram", "version": SOFTWARE_VERSION},
+        "protocols": [],
+        "services": {"inbound": [], "outbound": []},
+        "openRegistrations": config.ALLOW_SIGN_UP,
+        "usage": {"users": {}},
+        "metadata": {
+            "nodeName": config.INSTANCE_TITLE,
+            "nodeDescription": config.INSTANCE_DESCRIPTION,
+            "config": {
+                "features": {"mobile_apis": True, "mobile_registration": config.ALLOW_SIGN_UP},
+                "uploader": {
+                    "max_photo_size": LARGEST_ORIGINAL // 1024,
+                    "max_caption_length": LONGEST_CAPTION,
+                    "max_altext_length": LONGEST_DESCRIPTION,
+                    "album_limit": MOST_MEDIA,
+                    "mime_types": list(TYPES),
+                },
+                "account": {"max_bio_length": LONGEST_NOTE, "max_name_length": LONGEST_NAME, "fields": MOST_FIELDS},
+            },
+        },
+    }

@@ -1,0 +1,36 @@
+"""Forms that every list shares: which page, and which ids."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from chalicelib.models.paging import Page
+from chalicelib.schemas.base import Form, Many
+
+
+def _cursor(value: object) -> object:
+    return "" if value is None else str(value).strip()
+
+
+# An id of ours has 18 digits; others sent longer ones, which are just later than anything here.
+Cursor = Annotated[str, BeforeValidator(_cursor), Field(pattern=r"^[0-9]{0,30}$")]
+
+
+class PageForm(Form):
+    """Which page of a list is asked for."""
+
+    max_id: Cursor = ""
+    since_id: Cursor = ""
+    min_id: Cursor = ""
+    limit: int | None = None
+
+    def page(self, default: int = 20, most: int = 40) -> Page:
+        """Return the page; a limit beyond what is given out is cut, as Mastodon does."""
+        limit = max(1, min(default if self.limit is None else self.limit, most))
+        return Page(limit, self.max_id, self.since_id, self.min_id)
+
+
+class IdsForm(Form):
+    """A list of ids, as `id[]`."""
+
+    id: Annotated[list[str], Many] = Field(default_factory=list, max_length=100)

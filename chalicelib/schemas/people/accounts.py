@@ -1,0 +1,172 @@
+"""Accounts and relationships in the dialect of the Mastodon API.
+
+Source: https://docs.joinmastodon.org/entities/Account/ and /entities/Relationship/
+"""
+
+from typing import Annotated, Any
+
+from pydantic import Field, field_validator
+
+from chalicelib import config
+from chalicelib.models.people.accounts import Account
+from chalicelib.schemas.base import Flag, Form, Many, Upload
+from chalicelib.schemas.text import html, profile_url, timestamp
+from chalicelib.services.people.follows import Relationship
+
+FLAGS = {"locked": "locked", "bot": "bot", "discoverable": "discoverable", "hide_collections": "hide_collections"}
+
+
+class ProfileField(Form):
+    """A row of the table on a profile."""
+
+    name: str = ""
+    value: str = ""
+
+
+class SourceForm(Form):
+    """Defaults for new posts."""
+
+    privacy: str | None = Field(default=None, pattern="^(public|unlisted|private)$")
+    sensitive: Flag | None = None
+    language: str | None = Field(default=None, max_length=20)
+
+
+class CredentialsForm(Form):
+    """Changes to one's own profile."""
+
+    display_name: str | None = None
+    note: str | None = None
+    avatar: Upload | None = None
+    header: Upload | None = None
+    locked: Flag | None = None
+    bot: Flag | None = None
+    discoverable: Flag | None = None
+    hide_collections: Flag | None = None
+    fields_attributes: Annotated[list[ProfileField], Many] | None = None
+    source: SourceForm | None = None
+
+    @field_validator("avatar", "header", mode="before")
+    @classmethod
+    def _no_file(cls, value: object) -> object:
+        # A form sends an empty string where no file was chosen.
+        return value or None
+
+    def changes(self) -> dict[str, Any]:
+        """Return what changes of the profile."""
+        names = ("display_name", "note", *FLAGS)
+        found = {name: value for name in names if (value := getattr(self, name)) is not None}
+        if self.fields_attributes is not None:
+            rows = [row.model_dump() for row in self.fields_attributes if row.name.strip() or row.value.strip()]
+            found["fields"] = rows
+        if self.source is not None:
+            given = self.source.model_dump(exclude_none=True)
+            found |= {f"default_{name}": value for name, value in given.items()}
+        return found
+
+
+def picture(key: str | None, file: str) -> str:
+    """Return the address of an avatar or a header, or of the picture for those who have none."""
+    return f"{config.PUBLIC_URL}/media/{key}/{file}" if key else f"{config.PUBLIC_URL}/media/missing/{file}"
+
+
+def render_snapshot(account_id: str, snapshot: dict[str, Any]) -> dict[str, Any]:
+    """Return an account from what its posts carry of it; what they do not carry is empty."""
+    avatar, header = picture(snapshot["avatar"], "avatar.jpg"), picture(snapshot["header"], "header.jpg")
+    return {
+        "id": account_id,
+        "username": snapshot["handle"],
+        "acct": snapshot["handle"],
+        "display_name": snapshot["name"],
+        "locked": False,
+        "bot": False,
+        "discoverable": True,
+        "group": False,
+        "created_at": timestamp(snapshot["created_at"]),
+        "note": "",
+        "url": profile_url(snapshot["handle"]),
+        "uri": profile_url(snapshot["handle"]),
+        "avatar": avatar,
+        "avatar_static": avatar,
+        "header": header,
+        "header_static": header,
+        "followers_count": 0,
+        "following_count": 0,
+        "statuses_count": 0,
+        "last_status_at": None,
+        "noindex": False,
+        "emojis": [],
+        "roles": [],
+        "fields": [],
+    }
+
+
+def render_account(account: Account) -> dict[str, Any]:
+    """Return an account as everybody sees it."""
+    profile = account.profile
+    last_posted = timestamp(account.last_posted_at)[:10] if account.last_posted_at else None
+    return render_snapshot(account.id, account.snapshot()) | {
+        "locked": bool(profile.get("locked")),
+        "bot": bool(profile.get("bot")),
+        "discoverable": bool(profile.get("discoverable", True)),
+        "hide_collections": bool(profile.get("hide_collections")),
+        "note": html(profile.get("note", "")),
+        "followers_count": int(account.followers_count),
+        "following_count": int(account.following_count),
+        "statuses_count": int(account.posts_count),
+        "last_status_at": last_posted,
+        "fields": [
+            {"name": row["name"], "value": html(row["value"]).removeprefix("<p>").removesuffix("</p>")} | UNVERIFIED
+            for row in profile.get("fields", [])
+        ],
+    }
+
+
+UNVERIFIED = {"verified_at": None}
+
+
+def render_own_account(account: Account) -> dict[str, Any]:
+    """Return one's own account, with what only its owner sees."""
+    profile = account.profile
+    source = {
+        "note": profile.get("note", ""),
+        "fields": [row | UNVERIFIED for row in profile.get("fields", [])],
+        "privacy": profile.get("default_privacy", "public"),
+        "sensitive": bool(profile.get("default_sensitive")),
+        "language": profile.get("default_language"),
+        "follow_requests_count": 0,
+    }
+    role = {"id": "-99", "name": "", "permissions": "0", "color": "", "highlighted": False}
+    return render_account(account) | {"source": source, "role": role}
+
+
+def render_relationship(relationship: Relationship) -> dict[str, Any]:
+    """Return how the viewer stands to another account."""
+    return {
+        "id": relationship.account_id,
+        "following": relationship.following,
+        "showing_reblogs": relationship.following,
+        "notifying": False,
+        "languages": None,
+        "followed_by": relationship.followed_by,
+        "blocking": False,
+        "blocked_by": False,
+        "muting": False,
+        "muting_notifications": False,
+        "requested": False,
+        "requested_by": False,
+        "domain_blocking": False,
+        "endorsed": False,
+        "note": "",
+    }
+
+
+def render_webfinger(account: Account) -> dict[str, Any]:
+    """Return what an address names, as RFC 7033 describes it."""
+    page = profile_url(account.handle)
+    return {
+        "subject": f"acct:{account.handle}@{config.DOMAIN}",
+        "aliases": [page],
+        "links": [
+            {"rel": "self", "type": "application/json", "href": f"{config.PUBLIC_URL}/api/v1/accounts/{account.id}"}
+        ],
+    }

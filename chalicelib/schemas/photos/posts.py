@@ -1,0 +1,151 @@
+"""Posts and comments as statuses of the Mastodon API.
+
+Source: https://docs.joinmastodon.org/entities/Status/
+"""
+
+from typing import Annotated, Any
+
+from pydantic import Field, field_validator
+
+from chalicelib import config
+from chalicelib.models.base import id_time
+from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED, Post
+from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.schemas.people.accounts import render_account, render_snapshot
+from chalicelib.schemas.photos.media import Focus, render_attachment
+from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
+from chalicelib.services.photos.posts import Draft
+from chalicelib.services.photos.showing import Shown
+from chalicelib.services.photos.text import tags_in
+
+VISIBILITY = {"public": PUBLIC, "unlisted": UNLISTED, "private": FOLLOWERS}
+ACCESS = {access: visibility for visibility, access in VISIBILITY.items()}
+
+
+class StatusForm(Form):
+    """A new post or comment."""
+
+    status: str | None = None
+    media_ids: Annotated[list[str], Many] = Field(default_factory=list)
+    in_reply_to_id: str | None = None
+    visibility: str | None = Field(default=None, pattern="^(public|unlisted|private|)$")
+    spoiler_text: str | None = None
+    sensitive: Flag = False
+    language: str | None = Field(default=None, max_length=20)
+    poll: None = None
+    scheduled_at: None = None
+
+    @field_validator("media_ids", mode="after")
+    @classmethod
+    def _no_blanks(cls, value: list[str]) -> list[str]:
+        return [media_id for media_id in value if media_id]
+
+    def draft(self) -> Draft:
+        """Return what the author sends."""
+        return Draft(
+            caption=self.status or "",
+            media_ids=self.media_ids,
+            access=VISIBILITY[self.visibility or "public"],
+            spoiler=self.spoiler_text or "",
+            sensitive=self.sensitive,
+            language=self.language or None,
+        )
+
+
+class MediaChange(Form):
+    """New alt text or focus of one photo of a post."""
+
+    id: str
+    description: str | None = None
+    focus: Focus = None
+
+
+class EditForm(StatusForm):
+    """Changes to a post."""
+
+    media_attributes: Annotated[list[MediaChange], Many] = Field(default_factory=list)
+
+    def media_changes(self) -> dict[str, dict[str, Any]]:
+        """Return the new alt text and focus by media id."""
+        return {item.id: _changed(item) for item in self.media_attributes}
+
+
+def _changed(item: MediaChange) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    if item.description is not None:
+        changes["alt"] = item.description
+    if item.focus is not None:
+        changes["focus"] = list(item.focus)
+    return changes
+
+
+def render_status(shown: Shown) -> dict[str, Any]:
+    """Return a post as its viewer sees it."""
+    post, body = shown.post, shown.post.body
+    return {
+        "id": post.id,
+        "created_at": timestamp(id_time(post.id)),
+        "edited_at": timestamp(post.edited_at) if post.edited_at else None,
+        "in_reply_to_id": post.parent_id or None,
+        "in_reply_to_account_id": post.parent_author_id or None,
+        "sensitive": body["sensitive"],
+        "spoiler_text": body["spoiler"],
+        "visibility": ACCESS.get(post.access, "private"),
+        "language": body["language"],
+        "uri": f"{config.PUBLIC_URL}/api/v1/statuses/{post.id}",
+        "url": None,
+        "content": render_content(body),
+        "account": render_account(shown.author) if shown.author else render_snapshot(post.author_id, post.author),
+        "media_attachments": [render_attachment(photo) for photo in body["media"]],
+        "mentions": [_mention(mention) for mention in body["mentions"]],
+        "tags": [{"name": tag, "url": tag_url(tag)} for tag in tags_in(body["caption"])],
+        "emojis": [],
+        "replies_count": int(post.comments_count),
+        "reblogs_count": 0,
+        "favourites_count": int(post.likes_count),
+        "quotes_count": 0,
+        "favourited": shown.is_liked,
+        "reblogged": False,
+        "muted": False,
+        "bookmarked": False,
+        "pinned": False,
+        "filtered": [],
+        "reblog": None,
+        "application": body.get("app"),
+        "card": None,
+        "poll": None,
+    }
+
+
+def render_content(body: dict[str, Any]) -> str:
+    """Return a post's words as HTML."""
+    return html(body["caption"], frozenset(mention["handle"] for mention in body["mentions"]))
+
+
+def _mention(mention: dict[str, str]) -> dict[str, str]:
+    handle = mention["handle"]
+    return {"id": mention["id"], "username": handle, "acct": handle, "url": profile_url(handle)}
+
+
+def render_deleted(shown: Shown) -> dict[str, Any]:
+    """Return a deleted post with its words as they were typed, for those who write it again."""
+    return render_status(shown) | {"text": shown.post.body["caption"]}
+
+
+def render_source(post: Post) -> dict[str, Any]:
+    """Return a post's words as they were typed."""
+    return {"id": post.id, "text": post.body["caption"], "spoiler_text": post.body["spoiler"]}
+
+
+def render_edit(shown: Shown, body: dict[str, Any], written_at: float) -> dict[str, Any]:
+    """Return one of the texts that a post had."""
+    status = render_status(shown)
+    return {
+        "content": render_content(body),
+        "spoiler_text": body["spoiler"],
+        "sensitive": body["sensitive"],
+        "created_at": timestamp(written_at),
+        "account": status["account"],
+        "media_attachments": [render_attachment(photo) for photo in body["media"]],
+        "emojis": [],
+    }

@@ -1,0 +1,20 @@
+"""Forms of the timelines."""
+
+from chalicelib.schemas.base import Flag
+from chalicelib.schemas.pages import PageForm
+
+
+class PublicTimelineForm(PageForm):
+    """Which public posts are asked for. `local` changes nothing: all posts are local."""
+
+    local: Flag = False
+    remote: Flag = False
+    only_media: Flag = False
+
+
+class AccountTimelineForm(PageForm):
+    """Which posts of an account are asked for."""
+
+    only_media: Flag = False
+    exclude_replies: Flag = False
+    pinned: Flag = False
