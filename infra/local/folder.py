@@ -1,0 +1,92 @@
+"""Open the data folder: one run at a time, with the notes kept between runs."""
+
+import fcntl
+import json
+import os
+import secrets
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from infra.local.problems import Problem
+
+
+@dataclass
+class Notes:
+    """What a data folder remembers: its AWS port and secret, and how far the demo community got."""
+
+    aws_port: int = 0
+    aws_secret: str = ""
+    demo: str = ""
+
+
+class Folder:
+    """A data folder that this run holds."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the notes of an open folder."""
+        self.path = path
+        self.notes = self._read()
+        self.notes.aws_secret = self.notes.aws_secret or secrets.token_hex(16)
+
+    def save(self) -> None:
+        """Write the notes, whole or not at all."""
+        part = self.path / "notes.json.part"
+        part.write_text(json.dumps(asdict(self.notes)))
+        part.replace(self.path / "notes.json")
+
+    def _read(self) -> Notes:
+        file = self.path / "notes.json"
+        if not file.exists():
+            return Notes()
+        try:
+            found: Any = json.loads(file.read_text())
+            return Notes(int(found["aws_port"]), str(found["aws_secret"]), str(found["demo"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise Problem(f"{file} cannot be read; move {self.path} away, or choose another with DATA=….") from error
+
+
+@contextmanager
+def hold(path: Path) -> Iterator[Folder]:
+    """Open a data folder, or say in one sentence why it cannot be used."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        (path / "logs").mkdir(exist_ok=True)
+        lock = os.open(path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise Problem(f"The data folder {path} cannot be used: {error.strerror}.") from error
+    try:
+        _lock(lock, path)
+        folder = Folder(path)
+        folder.notes.aws_port = free_port(folder.notes.aws_port)
+        folder.save()
+        yield folder
+    except OSError as error:
+        raise Problem(f"The data folder {path} cannot be used: {error.strerror}.") from error
+    finally:
+        os.close(lock)
+
+
+def _lock(lock: int, path: Path) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise Problem(f"Another `make run` is using the data folder {path}; stop it, or choose DATA=….") from error
+
+
+def free_port(wanted: int) -> int:
+    """Return the port that was used before where it is free, or else any free one."""
+    for port in (wanted, 0):
+        with socket.socket() as candidate:
+            candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                candidate.bind(("127.0.0.1", port))
+                # Only listening finds out that somebody else listens there.
+                candidate.listen(1)
+            except OSError:
+                continue
+            return int(candidate.getsockname()[1])
+    raise Problem("There is no free port on 127.0.0.1 for the local AWS.")
