@@ -1,0 +1,62 @@
+"""Make what tests need, as plainly as possible."""
+
+import itertools
+from typing import Any
+
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.follows import Follow
+from chalicelib.models.photos.media import READY, Media
+from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.timelines import Home
+from chalicelib.services.people import apps, passwords, sessions
+from chalicelib.services.people.apps import Registered
+from chalicelib.services.photos import posts
+from chalicelib.services.photos.posts import Draft
+
+PASSWORD_HASH = "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$Nm9yK4dm0jNqXQKx0Vw1Ew"
+OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
+_numbers = itertools.count(1)
+
+
+def make_account(handle: str = "", *, password: str = "", is_active: bool = True, **profile: Any) -> Account:
+    """Make an account; `is_active` is whether it looked at its home timeline lately.
+
+    Nobody can sign in to it without a password: hashing one takes time that few tests want to spend.
+    """
+    handle = handle or f"person{next(_numbers)}"
+    password_hash = passwords.hash_password(password) if password else PASSWORD_HASH
+    account = Account.create(
+        handle, f"{handle}@example.com", password_hash, {"display_name": handle.title(), **profile}
+    )
+    if is_active:
+        Home.see(account.id)
+    return account
+
+
+def make_app(scopes: str = "read write follow push", redirect_uri: str = OUT_OF_BAND) -> Registered:
+    """Register an app."""
+    return apps.register("Tester", None, [redirect_uri], scopes.split(), "192.0.2.1")
+
+
+def make_token(account: Account, scopes: str = "read write follow push") -> str:
+    """Sign an account in to a new app, and return the plain access token."""
+    return str(sessions.begin(account.id, make_app().app.client_id, scopes.split())["access_token"])
+
+
+def make_media(owner: Account, *, width: int = 4032, height: int = 3024, description: str = "") -> Media:
+    """Make a photo whose renditions are said to be ready; no bytes lie anywhere."""
+    media = Media.create(owner.id, "image/jpeg", "processing", description=description)
+    media.finish(width, height, "LEHV6nWB2yk8pyo0adR*.7kCMdnj", "")
+    media.state = READY
+    return media
+
+
+def make_post(author: Account, caption: str = "A walk", photos: int = 1, **draft: Any) -> Post:
+    """Publish a post of photos; its delivery waits in the queue."""
+    media_ids = [make_media(author).id for _ in range(photos)]
+    return posts.publish(author.id, Draft(caption=caption, media_ids=media_ids, **draft))
+
+
+def make_follow(follower: Account, followee: Account) -> None:
+    """Let one account follow another."""
+    Follow.create(follower.id, followee.id)
