@@ -3,7 +3,7 @@
 from chalice import Chalice
 
 from chalicelib.handlers import door, events, instance
-from chalicelib.handlers.people import accounts, follows, oauth
+from chalicelib.handlers.people import accounts, follows, oauth, registration
 from chalicelib.handlers.photos import comments, likes, media, posts, timelines
 
 app = Chalice(app_name="rossgram")
@@ -11,5 +11,5 @@ app.api.cors = door.CORS
 app.api.binary_types.append("multipart/form-data")
 app.register_middleware(door.speak_dialect, "http")
 
-for module in (instance, oauth, accounts, follows, media, posts, comments, likes, timelines, events):
+for module in (instance, oauth, registration, accounts, follows, media, posts, comments, likes, timelines, events):
     app.register_blueprint(module.bp)

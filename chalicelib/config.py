@@ -29,3 +29,9 @@ ALLOW_SIGN_UP = os.environ.get("ALLOW_SIGN_UP", "1") == "1"
 ACTIVE_DAYS = int(os.environ.get("ACTIVE_DAYS", "14"))
 # An account with more followers than this is not delivered to anybody; its posts are pulled when home is read.
 PULL_ABOVE = int(os.environ.get("PULL_ABOVE", "10000"))
+
+# How often one may try: sign-ins that fail in 15 minutes, sign-ups in an hour, registered apps in 10 minutes.
+SIGN_INS_PER_NAME = int(os.environ.get("SIGN_INS_PER_NAME", "10"))
+SIGN_INS_PER_ADDRESS = int(os.environ.get("SIGN_INS_PER_ADDRESS", "100"))
+SIGN_UPS_PER_ADDRESS = int(os.environ.get("SIGN_UPS_PER_ADDRESS", "30"))
+APPS_PER_ADDRESS = int(os.environ.get("APPS_PER_ADDRESS", "60"))

@@ -1,0 +1,185 @@
+"""/oauth and /api/v1/apps: how an app gets to act for a person.
+
+oauthlib and jinja2 are imported where they are used: most requests need neither, and a cold start would pay for both.
+"""
+
+# ruff: noqa: PLC0415
+import base64
+import binascii
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_plus
+
+from chalice import Blueprint
+from chalice.app import Request, Response
+
+from chalicelib.errors import BadRequest, NotFound, OAuthError, RossgramError, TooManyRequests, Unauthorized
+from chalicelib.handlers.door import ANY_FORM, address, fields, json_response, visitor
+from chalicelib.models.people.apps import App
+from chalicelib.schemas.people.oauth import (
+    AppForm,
+    AskForm,
+    DecisionForm,
+    RevokeForm,
+    TokenForm,
+    render_app,
+    render_new_app,
+    render_server,
+)
+from chalicelib.services.people import apps, sessions
+
+if TYPE_CHECKING:
+    from chalicelib.services.people.authorizations import Ask
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/api/v1/apps", methods=["POST"], content_types=ANY_FORM)
+def create_app() -> Response:
+    """Register an app."""
+    form = AppForm.parse(fields(bp.current_request))
+    made = apps.register(form.client_name, form.website, form.redirect_uris, form.scopes, address(bp.current_request))
+    return json_response(render_new_app(made.app, made.secret))
+
+
+@bp.route("/api/v1/apps/verify_credentials", methods=["GET"])
+def verify_app() -> Response:
+    """Tell an app that its token works."""
+    caller = visitor(bp.current_request)
+    if caller is None:
+        raise Unauthorized
+    try:
+        return json_response(render_app(App.find(caller.app_id)))
+    except NotFound as error:
+        raise Unauthorized from error
+
+
+@bp.route("/oauth/authorize", methods=["GET"])
+def show_authorization() -> Response:
+    """Show the page on which a person lets an app in."""
+    from chalicelib.schemas.people import pages
+    from chalicelib.services.people import authorizations
+
+    parameters = fields(bp.current_request)
+    try:
+        form = AskForm.parse(parameters)
+        ask = authorizations.read(form.given())
+    except BadRequest as error:
+        return _explain(error, 302)
+    hint = parameters.get("login_hint", "")
+    return _page(pages.draw_authorize(ask, form.given(), hint if isinstance(hint, str) else ""))
+
+
+@bp.route("/oauth/authorize", methods=["POST"], content_types=ANY_FORM)
+def decide_authorization() -> Response:
+    """Take a person's decision, and tell the app.
+
+    The password comes with each decision and nobody is signed in between two: there is no ambient session that
+    another site could use (CSRF), so the form needs no token of its own.
+    """
+    from chalicelib.services.people import authorizations
+
+    parameters = fields(bp.current_request)
+    try:
+        form, decision = AskForm.parse(parameters), DecisionForm.parse(parameters)
+        ask = authorizations.read(form.given())
+    except BadRequest as error:
+        return _explain(error, 303)
+    if decision.decision == "deny":
+        return _deny(ask)
+    try:
+        account_id = sessions.sign_in(decision.username or "", decision.password or "", address(bp.current_request))
+    except TooManyRequests as error:
+        return _ask_again(ask, form, decision, "There were too many tries. Wait a quarter of an hour.", error)
+    if account_id is None:
+        return _ask_again(ask, form, decision, "The username or the password is wrong.")
+    return _approve(ask, account_id)
+
+
+def _approve(ask: "Ask", account_id: str) -> Response:
+    from chalicelib.schemas.people import pages
+    from chalicelib.services.people import authorizations
+
+    code = authorizations.approve(ask, account_id)
+    if ask.is_out_of_band:
+        return _page(pages.draw_code(ask.app.name, code))
+    return _redirect(ask.answer(code=code), 303)
+
+
+def _deny(ask: "Ask") -> Response:
+    from chalicelib.schemas.people import pages
+
+    if ask.is_out_of_band:
+        return _page(pages.draw_message("Not allowed", f"{ask.app.name} was not let in. You can close this page."))
+    told = {"error": "access_denied", "error_description": "The resource owner denied the request."}
+    return _redirect(ask.answer(**told), 303)
+
+
+def _ask_again(
+    ask: "Ask", form: AskForm, decision: DecisionForm, message: str, error: RossgramError | None = None
+) -> Response:
+    from chalicelib.schemas.people import pages
+
+    html = pages.draw_authorize(ask, form.given(), decision.username or "", message)
+    return _page(html, error.status if error else 422, error.headers if error else None)
+
+
+def _explain(error: BadRequest, status: int) -> Response:
+    from chalicelib.schemas.people import pages
+
+    location = getattr(error, "location", "")
+    if location:
+        return _redirect(location, status)
+    return _page(pages.draw_message("This app cannot be let in", error.description or error.message), error.status)
+
+
+def _page(html: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    from chalicelib.schemas.people import pages
+
+    return Response(html, {**pages.HEADERS, **(headers or {})}, status)
+
+
+def _redirect(location: str, status: int) -> Response:
+    # After a POST 303: the browser must not send the password along (RFC 9700, 4.12).
+    return Response("", {"Location": location, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}, status)
+
+
+@bp.route("/oauth/token", methods=["POST"], content_types=ANY_FORM)
+def create_token() -> Response:
+    """Give an app a token for a code, a refresh token, a password, or its own credentials."""
+    from chalicelib.services.people import grants
+
+    form = TokenForm.parse(_with_basic(bp.current_request))
+    return json_response(grants.exchange(form.given(), address(bp.current_request)))
+
+
+@bp.route("/oauth/revoke", methods=["POST"], content_types=ANY_FORM)
+def revoke_token() -> Response:
+    """Take back a token."""
+    from chalicelib.services.people import grants
+
+    grants.revoke(RevokeForm.parse(_with_basic(bp.current_request)).given())
+    return json_response({})
+
+
+@bp.route("/.well-known/oauth-authorization-server", methods=["GET"])
+def show_server() -> Response:
+    """Tell what this authorization server can do."""
+    from chalicelib.services.people import grants
+
+    return json_response(render_server(grants.grant_types()), headers={"Cache-Control": "public, max-age=300"})
+
+
+def _with_basic(request: Request) -> dict[str, Any]:
+    """Return the fields, with an app's credentials from where RFC 6749 (2.3.1) puts them."""
+    given = fields(request)
+    scheme, _, packed = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return given
+    try:
+        name, _, secret = base64.b64decode(packed, validate=True).decode().partition(":")
+    except (binascii.Error, ValueError) as error:
+        raise OAuthError("invalid_client", "The Authorization header could not be read", 401) from error
+    basic = {"client_id": unquote_plus(name), "client_secret": unquote_plus(secret)}
+    if given.get("client_id", basic["client_id"]) != basic["client_id"]:
+        raise OAuthError("invalid_request", "There are two apps in one request")
+    return {**given, **basic}

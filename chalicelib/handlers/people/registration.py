@@ -1,0 +1,66 @@
+"""/api/v1/accounts (POST) and /oauth/sign_up: how a person gets an account."""
+
+# ruff: noqa: PLC0415
+from urllib.parse import urlencode
+
+from chalice import Blueprint
+from chalice.app import Response
+
+from chalicelib import config
+from chalicelib.errors import RossgramError, Unprocessable
+from chalicelib.handlers.door import ANY_FORM, address, client_app, fields, json_response
+from chalicelib.models.people.apps import App
+from chalicelib.schemas.people.oauth import AskForm
+from chalicelib.schemas.people.registration import RegistrationForm
+from chalicelib.services.people import registration, sessions
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/api/v1/accounts", methods=["POST"], content_types=ANY_FORM)
+def create_account() -> Response:
+    """Create an account for a person who uses an app, and let the app in."""
+    caller = client_app(bp.current_request, "write:accounts")
+    if caller.account_id is not None:
+        raise Unprocessable("This method requires an app's own token")
+    app = App.find(caller.app_id)
+    account = _register(RegistrationForm.parse(fields(bp.current_request)))
+    return json_response(sessions.begin(account, app.client_id, app.scopes.split()))
+
+
+def _register(form: RegistrationForm) -> str:
+    made = registration.register(form.username, form.email, form.password, form.agreement, address(bp.current_request))
+    return made.id
+
+
+@bp.route("/oauth/sign_up", methods=["GET"])
+def show_sign_up() -> Response:
+    """Show the page on which a person creates an account."""
+    from chalicelib.schemas.people import pages
+
+    ask = AskForm.parse(fields(bp.current_request)).given()
+    if not config.ALLOW_SIGN_UP:
+        return Response(pages.draw_message("Closed", registration.CLOSED), pages.HEADERS, 422)
+    return Response(pages.draw_sign_up(ask), pages.HEADERS, 200)
+
+
+@bp.route("/oauth/sign_up", methods=["POST"], content_types=ANY_FORM)
+def sign_up() -> Response:
+    """Create an account, and go back to the page on which the app asks.
+
+    Nobody is signed in by it, so another site gains nothing by sending this form (CSRF).
+    """
+    from chalicelib.schemas.people import pages
+
+    parameters = fields(bp.current_request)
+    ask, form = AskForm.parse(parameters).given(), RegistrationForm.parse(parameters)
+    try:
+        _register(form)
+    except RossgramError as error:
+        problems = getattr(error, "problems", {})
+        page = pages.draw_sign_up(ask, form.username, form.email, "" if problems else error.message, problems)
+        return Response(page, {**pages.HEADERS, **error.headers}, error.status)
+    if not ask:
+        return Response(pages.draw_message("Welcome", "Now sign in from your app."), pages.HEADERS, 200)
+    back = f"{config.PUBLIC_URL}/oauth/authorize?{urlencode({**ask, 'login_hint': form.username})}"
+    return Response("", {"Location": back, "Cache-Control": "no-store"}, 303)

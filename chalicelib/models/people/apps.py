@@ -1,0 +1,60 @@
+"""Apps: the clients that people let in.
+
+Of a secret only its SHA-256 is stored: it is random and long, so a slow hash would add nothing.
+"""
+
+import hashlib
+import hmac
+import secrets
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+
+from chalicelib.errors import NotFound
+from chalicelib.models.base import BaseMeta, Model, new_id, now, table_name
+
+
+def new_secret() -> str:
+    """Return 256 random bits as text."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(secret: str) -> str:
+    """Return what is stored of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class App(Model):
+    """A client that people can let in."""
+
+    class Meta(BaseMeta):
+        table_name = table_name("apps")
+
+    client_id = UnicodeAttribute(hash_key=True, default=new_secret)
+    id = UnicodeAttribute(default=new_id)
+    secret_hash = UnicodeAttribute()
+    name = UnicodeAttribute()
+    website = UnicodeAttribute(null=True)
+    redirect_uris = JSONAttribute(default=list)
+    scopes = UnicodeAttribute()
+    created_at = NumberAttribute(default=now)
+
+    @classmethod
+    def find(cls, client_id: str) -> "App":
+        """Return an app, or raise NotFound."""
+        try:
+            return cls.get(client_id, consistent_read=True)
+        except cls.DoesNotExist as error:
+            raise NotFound from error
+
+    @classmethod
+    def create(cls, name: str, website: str | None, redirect_uris: list[str], scopes: list[str], secret: str) -> "App":
+        """Write down a new app."""
+        app = cls(
+            secret_hash=digest(secret), name=name, website=website, redirect_uris=redirect_uris, scopes=" ".join(scopes)
+        )
+        app.save(condition=cls.client_id.does_not_exist())
+        return app
+
+    def knows(self, secret: str) -> bool:
+        """Tell whether this is the app's secret, in a time that tells nothing else."""
+        return hmac.compare_digest(self.secret_hash, digest(secret))

@@ -1,0 +1,105 @@
+"""Sessions: people's sign-ins to apps."""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import NotFound, Unavailable
+from chalicelib.models.base import CONFLICT_RETRIES, BaseMeta, GuardFailed, Model, now, table_name, transact
+from chalicelib.models.people.apps import digest
+from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The two secrets of a session in the clear, as only its app ever sees them."""
+
+    access: str
+    refresh: str
+
+
+class Session(Model):
+    """A person's sign-in to an app, with the one access token and the one refresh token that are valid now."""
+
+    class Meta(BaseMeta):
+        table_name = table_name("sessions")
+
+    id = UnicodeAttribute(hash_key=True)
+    account_id = UnicodeAttribute()
+    app_id = UnicodeAttribute()
+    scopes = UnicodeAttribute()
+    access_hash = UnicodeAttribute()
+    refresh_hash = UnicodeAttribute()
+    created_at = NumberAttribute(default=now)
+
+    @classmethod
+    def find(cls, session_id: str) -> "Session":
+        """Return a session, or raise NotFound."""
+        try:
+            return cls.get(session_id, consistent_read=True)
+        except cls.DoesNotExist as error:
+            raise NotFound from error
+
+    def knows(self, refresh_token: str) -> bool:
+        """Tell whether this is the refresh token that is valid now, in a time that tells nothing else."""
+        return hmac.compare_digest(self.refresh_hash, digest(refresh_token))
+
+    def open(self, keys: Keys, code: AuthorizationCode | None = None) -> None:
+        """Open the session; the code that pays for it is used up in the same write.
+
+        Raises GuardFailed, with nothing written, where the code was used or expired in the meantime.
+        """
+        self.access_hash, self.refresh_hash = digest(keys.access), digest(keys.refresh)
+
+        def build(writes: TransactWrite) -> None:
+            if code is not None:
+                code.use(writes, self.id)
+            writes.save(self)
+            writes.save(self._token(self.access_hash, self.scopes))
+
+        transact(build)
+
+    def rotate(self, keys: Keys, scopes: Sequence[str]) -> None:
+        """Replace both tokens. Raises GuardFailed where another call replaced them first."""
+        access, refresh = digest(keys.access), digest(keys.refresh)
+
+        def build(writes: TransactWrite) -> None:
+            writes.update(
+                Session(self.id),
+                [Session.access_hash.set(access), Session.refresh_hash.set(refresh)],
+                condition=Session.refresh_hash == self.refresh_hash,
+            )
+            writes.delete(AccessToken(self.access_hash))
+            writes.save(self._token(access, " ".join(scopes)))
+
+        transact(build)
+
+    @classmethod
+    def end(cls, session_id: str) -> None:
+        """Close a session: from now on its tokens are worth nothing."""
+        for _ in range(CONFLICT_RETRIES):
+            try:
+                cls.find(session_id).close()
+            except NotFound:
+                return
+            except GuardFailed:
+                continue  # The tokens were replaced between the read and the write.
+            return
+        raise Unavailable
+
+    def close(self) -> None:
+        """Close the session, or raise GuardFailed where its tokens were replaced in the meantime."""
+
+        def build(writes: TransactWrite) -> None:
+            writes.delete(self, condition=Session.access_hash == self.access_hash)
+            writes.delete(AccessToken(self.access_hash))
+
+        transact(build)
+
+    def _token(self, access_hash: str, scopes: str) -> AccessToken:
+        return AccessToken(
+            access_hash, app_id=self.app_id, account_id=self.account_id, session_id=self.id, scopes=scopes
+        )

@@ -1,0 +1,50 @@
+"""How often something was tried: fixed windows, each a counter of its own."""
+
+import hashlib
+from datetime import UTC, datetime
+
+from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
+
+from chalicelib.errors import TooManyRequests
+from chalicelib.models.base import BaseMeta, Model, guarded, now, table_name
+
+
+class Limit(Model):
+    """How often one thing was tried in one window.
+
+    The key is hashed: it is made of what people type, and some type a password where a name should be.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("limits")
+
+    key = UnicodeAttribute(hash_key=True)
+    tries = NumberAttribute(default=0)
+    expires_at = TTLAttribute()
+
+    @classmethod
+    def hit(cls, key: str, most: int, seconds: int) -> "Limit":
+        """Count one try, and raise TooManyRequests where that is one too many.
+
+        One UpdateItem adds and answers, so that of many at the same moment each gets a number of its own.
+        """
+        ends = (now() // seconds + 1) * seconds
+        limit = cls(hashlib.sha256(f"{key}|{seconds}|{ends}".encode()).hexdigest())
+        limit.update([cls.tries.add(1), cls.expires_at.set(datetime.fromtimestamp(ends, UTC))])
+        if limit.tries > most:
+            raise TooManyRequests(headers=_headers(most, ends))
+        return limit
+
+    def give_back(self) -> None:
+        """Take back a try that turned out to be a good one."""
+        guarded(lambda: self.update([Limit.tries.add(-1)], condition=Limit.key.exists()))
+
+
+def _headers(most: int, ends: int) -> dict[str, str]:
+    reset = datetime.fromtimestamp(ends, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return {
+        "X-RateLimit-Limit": str(most),
+        "X-RateLimit-Remaining": "0",
+        "X-RateLimit-Reset": reset,
+        "Retry-After": str(max(1, ends - now())),
+    }

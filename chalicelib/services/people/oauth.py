@@ -1,0 +1,48 @@
+"""Who is calling, and what their token lets them do. Every request passes here, so oauthlib stays out."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chalicelib.errors import NotFound, Unauthorized
+from chalicelib.models.people.oauth import AccessToken
+
+SCOPE = re.compile(r"(read|write)(:[a-z_]{1,40})?|follow|push|profile|admin:(read|write)(:[a-z_]{1,40})?")
+DEFAULT_SCOPE = "read"
+FOLLOW = {f"{verb}:{noun}" for verb in ("read", "write") for noun in ("blocks", "follows", "mutes")}
+# The scopes other than its own name and its parent that cover a scope, as Mastodon has it.
+ALSO_COVERED_BY = {"profile": {"read", "read:accounts"}} | {scope: {"follow"} for scope in FOLLOW}
+
+
+def covers(held: Iterable[str], scope: str) -> bool:
+    """Tell whether scopes that are held include another: "write" includes "write:statuses"."""
+    parent = scope.rpartition(":")[0]
+    return not {scope, parent}.isdisjoint(held) or not ALSO_COVERED_BY.get(scope, set()).isdisjoint(held)
+
+
+def are_within(wanted: Iterable[str], held: Iterable[str]) -> bool:
+    """Tell whether all scopes that are wanted are real ones and included in those that are held."""
+    have = frozenset(held)
+    return all(SCOPE.fullmatch(scope) and covers(have, scope) for scope in wanted)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who is calling: an app, and the person who let it in, if any."""
+
+    account_id: str | None
+    app_id: str
+    scopes: frozenset[str]
+
+    def may(self, scope: str) -> bool:
+        """Tell whether the token covers a scope."""
+        return covers(self.scopes, scope)
+
+
+def verify(token: str) -> Caller:
+    """Return who calls with a token: one strongly consistent read. Raises Unauthorized where it is not valid."""
+    try:
+        found = AccessToken.find(token)
+    except NotFound as error:
+        raise Unauthorized from error
+    return Caller(found.account_id, found.app_id, frozenset(found.scopes.split()))

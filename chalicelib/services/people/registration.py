@@ -1,0 +1,107 @@
+"""Let people in."""
+
+import re
+from typing import Any
+
+from chalicelib import config
+from chalicelib.errors import NameTaken, Unprocessable
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.safety.limits import Limit
+from chalicelib.services.people import passwords
+
+WINDOW = 3600
+HANDLE = re.compile(r"[A-Za-z0-9_]+")
+LONGEST_HANDLE = 30
+# A mail server has the last word; this keeps out what can be no address at all.
+EMAIL = re.compile(
+    r"[^\s@\"(),:;<>\[\]\\\x00-\x1f\x7f]{1,64}@([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W\d_]([\w-]{0,61}[^\W_])?"
+)
+LONGEST_EMAIL = 254
+
+CLOSED = "This server takes no new accounts at the moment"
+
+Problems = dict[str, list[tuple[str, str]]]
+
+
+class InvalidSignUp(Unprocessable):
+    """A sign-up with values that cannot be taken: for each field, Mastodon's names of what is wrong with it."""
+
+    def __init__(self, problems: Problems) -> None:
+        """Take the problems: field -> (Mastodon's name, the end of a sentence that begins with the field)."""
+        told = [f"{field.capitalize()} {text}" for field, found in problems.items() for _, text in found]
+        super().__init__("Validation failed: " + ", ".join(told))
+        self.problems = problems
+
+    def body(self) -> dict[str, Any]:
+        """Return the error entity, with Mastodon's `details`."""
+        details = {
+            field: [{"error": name, "description": text} for name, text in found]
+            for field, found in self.problems.items()
+        }
+        return {**super().body(), "details": details}
+
+
+def register(handle: str, email: str, password: str, has_agreed: bool, address: str) -> Account:
+    """Create an account for somebody at a network address.
+
+    Raises InvalidSignUp, TooManyRequests, and Unprocessable where the operator has closed the door. A sign-up
+    counts once its values could be taken, so that nobody can ask often which e-mail addresses are here.
+    """
+    if not config.ALLOW_SIGN_UP:
+        raise Unprocessable(CLOSED)
+    problems = _problems(handle, email, password)
+    if not has_agreed:
+        problems["agreement"] = [("ERR_ACCEPTED", "must be accepted")]
+    if problems:
+        raise InvalidSignUp(problems)
+    Limit.hit(f"sign-ups:{address}", config.SIGN_UPS_PER_ADDRESS, WINDOW)
+    return sign_up(handle, email, password)
+
+
+def sign_up(handle: str, email: str, password: str) -> Account:
+    """Create an account, active at once. Raises InvalidSignUp."""
+    problems = _problems(handle, email, password)
+    if problems:
+        raise InvalidSignUp(problems)
+    try:
+        return Account.create(handle.lower(), email, passwords.hash_password(password), {})
+    except NameTaken as error:
+        field = "email" if "Email" in error.message else "username"
+        raise InvalidSignUp({field: [("ERR_TAKEN", "has already been taken")]}) from error
+
+
+def _problems(handle: str, email: str, password: str) -> Problems:
+    found = {
+        "username": _handle_problem(handle),
+        "email": _email_problem(email),
+        "password": _password_problem(password),
+    }
+    return {field: [problem] for field, problem in found.items() if problem}
+
+
+def _handle_problem(handle: str) -> tuple[str, str] | None:
+    if not handle:
+        return "ERR_BLANK", "can't be blank"
+    if not HANDLE.fullmatch(handle):
+        return "ERR_INVALID", "must contain only letters, numbers and underscores"
+    if len(handle) > LONGEST_HANDLE:
+        return "ERR_TOO_LONG", f"is too long (maximum is {LONGEST_HANDLE} characters)"
+    return None
+
+
+def _email_problem(email: str) -> tuple[str, str] | None:
+    if not email:
+        return "ERR_BLANK", "can't be blank"
+    if len(email) > LONGEST_EMAIL:
+        return "ERR_TOO_LONG", f"is too long (maximum is {LONGEST_EMAIL} characters)"
+    return None if EMAIL.fullmatch(email) else ("ERR_INVALID", "is not a valid e-mail address")
+
+
+def _password_problem(password: str) -> tuple[str, str] | None:
+    if not password:
+        return "ERR_BLANK", "can't be blank"
+    if len(password) < passwords.SHORTEST:
+        return "ERR_TOO_SHORT", f"is too short (minimum is {passwords.SHORTEST} characters)"
+    if len(password) > passwords.LONGEST:
+        return "ERR_TOO_LONG", f"is too long (maximum is {passwords.LONGEST} characters)"
+    return None

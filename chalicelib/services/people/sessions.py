@@ -1,0 +1,128 @@
+"""Sign people in, and give the apps they let in their tokens."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from chalicelib import config
+from chalicelib.errors import NotFound, OAuthError
+from chalicelib.models.base import now
+from chalicelib.models.people.accounts import Credential, Name
+from chalicelib.models.people.apps import new_secret
+from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
+from chalicelib.models.people.sessions import Keys, Session
+from chalicelib.models.safety.limits import Limit
+from chalicelib.services.people import passwords
+
+WINDOW = 15 * 60
+LONGEST_NAME = 254
+# An id that no account has: looking for its credential costs the same trip.
+NOBODY = "0"
+
+
+class NotYourToken(OAuthError):
+    """A token that another app was given."""
+
+    def __init__(self) -> None:
+        """Say it as Mastodon does."""
+        super().__init__("unauthorized_client", "You are not authorized to revoke this token", 403)
+
+
+def sign_in(name: str, password: str, address: str) -> str | None:
+    """Return the id of the account with this handle or e-mail address and this password, or None.
+
+    A try is counted before the password is looked at, so that parallel guesses cannot slip through, and given
+    back where it was right. Names are limited as they are typed, known or not, so that a limit tells nothing
+    about who is here. Raises TooManyRequests.
+    """
+    key = _name_key(name)
+    tries = [
+        Limit.hit(f"sign-in-address:{address}", config.SIGN_INS_PER_ADDRESS, WINDOW),
+        Limit.hit(f"sign-in-name:{key}", config.SIGN_INS_PER_NAME, WINDOW),
+    ]
+    credential = _credential(key)
+    if not passwords.matches(password, credential.password_hash if credential else None) or credential is None:
+        return None
+    for one in tries:
+        one.give_back()
+    if passwords.is_outdated(credential.password_hash):
+        credential.replace_hash(passwords.hash_password(password))
+    return credential.account_id
+
+
+def _name_key(name: str) -> str:
+    plain = name.strip().removeprefix("@").lower()[: LONGEST_NAME + 1]
+    return plain if "@" in plain else f"@{plain}"
+
+
+def _credential(key: str) -> Credential | None:
+    try:
+        account_id = Name.holder(key)
+    except NotFound:
+        account_id = NOBODY
+    try:
+        return Credential.find(account_id)
+    except NotFound:
+        return None
+
+
+def new_token(scopes: Sequence[str], session_id: str | None) -> dict[str, Any]:
+    """Make the entity that tells an app its token (RFC 6749, 5.1), not yet written down.
+
+    It does not expire: apps would sign people out. A session's refresh token begins with the session's id.
+    """
+    token: dict[str, Any] = {
+        "access_token": new_secret(),
+        "token_type": "Bearer",
+        "scope": " ".join(scopes),
+        "created_at": now(),
+    }
+    return token if session_id is None else {**token, "refresh_token": f"{session_id}.{new_secret()}"}
+
+
+def keys_of(token: dict[str, Any]) -> Keys:
+    """Return the secrets in a token's entity."""
+    return Keys(access=token["access_token"], refresh=token["refresh_token"])
+
+
+def new_session_id() -> str:
+    """Return an id for a session that nobody can guess."""
+    return secrets.token_urlsafe(16)
+
+
+def begin(account_id: str, app_id: str, scopes: Sequence[str], code: AuthorizationCode | None = None) -> dict[str, Any]:
+    """Open a session of an account with an app, and return its token's entity."""
+    session = Session(new_session_id(), account_id=account_id, app_id=app_id, scopes=" ".join(scopes))
+    token = new_token(scopes, session.id)
+    session.open(keys_of(token), code)
+    return token
+
+
+def revoke(token: str, app_id: str) -> None:
+    """End what an access or refresh token stands for. Nothing happens where the token is not known.
+
+    Raises NotYourToken where it is another app's.
+    """
+    try:
+        access = AccessToken.find(token)
+    except NotFound:
+        _revoke_refresh_token(token, app_id)
+        return
+    if access.app_id != app_id:
+        raise NotYourToken
+    if access.session_id:
+        Session.end(access.session_id)
+    else:
+        access.delete()
+
+
+def _revoke_refresh_token(token: str, app_id: str) -> None:
+    try:
+        session = Session.find(token.partition(".")[0] or NOBODY)
+    except NotFound:
+        return
+    if not session.knows(token):
+        return
+    if session.app_id != app_id:
+        raise NotYourToken
+    Session.end(session.id)
