@@ -1,0 +1,60 @@
+"""Build the package that Lambda runs, and refuse one that would not run there."""
+
+import json
+import shutil
+from pathlib import Path
+
+from infra import staging
+from infra.package import bundle, gates
+from infra.policies import Place
+from infra.pythons import ROOT, VERSION, environment
+
+
+def build_folder(stage: str) -> Path:
+    """Return the folder where a stage is laid out and packaged."""
+    return ROOT / "build" / stage
+
+
+def package(stage: str) -> list[str]:
+    """Build `build/<stage>/deployment.zip` and `sam.json`, and return what is to be known about them.
+
+    Raises ToolFailed where the package could not be built or a gate refuses it.
+    """
+    settings, folder = staging.stage_settings(stage), build_folder(stage)
+    project, unpacked = folder / "project", folder / "unpacked"
+    staging.lay_out(stage, project, settings, default_place(settings))
+    shutil.rmtree(project / "packaged", ignore_errors=True)
+    staging.chalice(project, "package", "--stage", stage, "packaged")
+    # Chalice 1.34 calls the API's function APIHandler, and ApiHandler where it keeps its logs.
+    text = (project / "packaged/sam.json").read_text().replace("${ApiHandler}", "${APIHandler}")
+    (folder / "sam.json").write_text(text)
+    template = json.loads(text)
+    built = build_zip(project, unpacked)
+    shutil.copy2(built, folder / "deployment.zip")
+    gates.check(folder / "deployment.zip", unpacked, template, environment() / "bin/python")
+    return gates.figures(folder / "deployment.zip", unpacked, template)
+
+
+def build_zip(project: Path, unpacked: Path) -> Path:
+    """Compile what Chalice packaged, in place, and return it: `chalice deploy` uploads the package it finds there.
+
+    Chalice names a package by what is in it, so the newest is the one of this code.
+    """
+    built = max(
+        (project / ".chalice/deployments").glob(f"*-python{VERSION}.zip"), key=lambda path: path.stat().st_mtime
+    )
+    bundle.compile_into(built, unpacked, environment() / "bin/python")
+    for older in built.parent.glob("*.zip"):
+        if older != built:
+            older.unlink()
+    return built
+
+
+def default_place(settings: dict[str, str]) -> Place:
+    """Return where a stage's resources are, as far as that is known without asking AWS."""
+    prefix = settings["PREFIX"]
+    return Place(
+        prefix,
+        settings.get("ORIGINALS_BUCKET", f"{prefix}originals"),
+        settings.get("RENDITIONS_BUCKET", f"{prefix}renditions"),
+    )

@@ -1,0 +1,21 @@
+"""Package a stage: `python -m infra.package STAGE`."""
+
+import os
+import sys
+
+from infra.package import package
+from infra.pythons import ToolFailed
+
+
+def main() -> None:
+    """Build the package of the stage that is named on the command line or in STAGE, `dev` without either."""
+    stage = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("STAGE") or "dev"
+    try:
+        for line in package(stage):
+            print(line)
+    except ToolFailed as error:
+        sys.exit(f"The package was not built. {error}")
+    print(f"build/{stage}/deployment.zip is ready for Lambda.")
+
+
+main()

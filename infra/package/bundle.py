@@ -1,0 +1,38 @@
+"""Put compiled modules into the package.
+
+Lambda's /var/task is read-only, so without them every cold start compiles every module again.
+"""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+from infra.pythons import run
+
+# One time for every file, so that the same code gives the same zip. Compiled files are checked by
+# nothing (unchecked-hash): Lambda unpacks with times of its own, and nobody edits a module there.
+MADE_AT = (2026, 1, 1, 0, 0, 0)
+
+
+def compile_into(archive: Path, unpacked: Path, python: Path) -> None:
+    """Unpack an archive into a folder, compile it there, and pack it again in place."""
+    shutil.rmtree(unpacked, ignore_errors=True)
+    with zipfile.ZipFile(archive) as package:
+        package.extractall(unpacked)
+    # compileall says by its exit code that one file failed: packages ship templates that are not Python.
+    command = "import compileall, py_compile, sys; compileall.compile_dir(sys.argv[1], quiet=2, workers=0, force=True,"
+    command += " stripdir=sys.argv[1], prependdir='/var/task',"
+    command += " invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)"
+    run([str(python), "-c", command, str(unpacked)])
+    _pack(unpacked, archive)
+
+
+def _pack(folder: Path, archive: Path) -> None:
+    new = archive.with_suffix(".new")
+    with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as package:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                entry = zipfile.ZipInfo(str(path.relative_to(folder)), MADE_AT)
+                entry.external_attr = 0o644 << 16
+                package.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    new.replace(archive)

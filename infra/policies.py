@@ -1,0 +1,102 @@
+"""Draw each function's IAM policy: the tables, queues and objects that its code uses, and no others.
+
+Chalice's own guess at policies sees neither blueprints nor pynamodb, so a test runs every function
+and compares what it calls with what is written here.
+"""
+
+from typing import Any, NamedTuple
+
+from chalicelib import config
+from infra.tables import tables
+from infra.template.queues import QUEUES
+
+# A transaction's condition check is a read of its own name.
+READ = ("GetItem", "BatchGetItem", "Query", "ConditionCheckItem")
+WRITE = (*READ, "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")
+CONSUME = ("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes")
+SEND = ("SendMessage", "GetQueueUrl")
+
+ORIGINALS, RENDITIONS = "originals/*", "media/*"
+
+
+class Needs(NamedTuple):
+    """What a function uses: table names, queue names, and actions on originals and on renditions."""
+
+    reads: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    sends: tuple[str, ...] = ()
+    originals: tuple[str, ...] = ()
+    renditions: tuple[str, ...] = ()
+
+
+class Place(NamedTuple):
+    """Where the resources are."""
+
+    prefix: str
+    originals_bucket: str
+    renditions_bucket: str
+    region: str = "*"
+    account: str = "*"
+
+
+def needs() -> dict[str, Needs]:
+    """Return what each function uses. The API uses every table; it never opens an original."""
+    every_table = tuple(str(model.Meta.table_name).removeprefix(config.PREFIX) for model in tables())
+    return {
+        "api_handler": Needs(
+            writes=every_table,
+            sends=("posts", "deletions", "profiles"),
+            originals=("PutObject", "DeleteObject"),
+            renditions=("DeleteObject",),
+        ),
+        "on_original_uploaded": Needs(
+            writes=("media",), originals=("GetObject", "DeleteObject"), renditions=("PutObject",)
+        ),
+        "on_post_published": Needs(
+            reads=("follows",), writes=("posts", "accounts", "homes", "timeline_entries"), sends=("posts",)
+        ),
+        "on_post_deleted": Needs(writes=("posts", "likes", "revisions", "accounts"), sends=("deletions",)),
+        "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
+        "on_five_minutes_passed": Needs(
+            reads=("posts",),
+            writes=("media",),
+            sends=("posts", "originals"),
+            originals=("GetObject", "DeleteObject"),
+            renditions=("DeleteObject",),
+        ),
+    }
+
+
+def policies(place: Place) -> dict[str, dict[str, Any]]:
+    """Return each function's policy document for one deployment."""
+    read_by = {queue.function: queue.name for queue in QUEUES}
+    return {
+        function: {"Version": "2012-10-17", "Statement": _statements(place, need, read_by.get(function))}
+        for function, need in needs().items()
+    }
+
+
+def _statements(place: Place, need: Needs, consumes: str | None) -> list[dict[str, Any]]:
+    allowed = [
+        _allow("logs", ("CreateLogGroup", "CreateLogStream", "PutLogEvents"), ["arn:*:logs:*:*:*"]),
+        _allow("dynamodb", READ, [arn for name in need.reads for arn in _table(place, name)]),
+        _allow("dynamodb", WRITE, [arn for name in need.writes for arn in _table(place, name)]),
+        _allow("sqs", SEND, [_queue(place, name) for name in need.sends]),
+        _allow("sqs", CONSUME, [_queue(place, consumes)] if consumes else []),
+        _allow("s3", need.originals, [f"arn:*:s3:::{place.originals_bucket}/{ORIGINALS}"]),
+        _allow("s3", need.renditions, [f"arn:*:s3:::{place.renditions_bucket}/{RENDITIONS}"]),
+    ]
+    return [statement for statement in allowed if statement["Action"] and statement["Resource"]]
+
+
+def _allow(service: str, verbs: tuple[str, ...], resources: list[str]) -> dict[str, Any]:
+    return {"Effect": "Allow", "Action": [f"{service}:{verb}" for verb in verbs], "Resource": resources}
+
+
+def _table(place: Place, name: str) -> list[str]:
+    arn = f"arn:*:dynamodb:{place.region}:{place.account}:table/{place.prefix}{name}"
+    return [arn, f"{arn}/index/*"]
+
+
+def _queue(place: Place, name: str) -> str:
+    return f"arn:*:sqs:{place.region}:{place.account}:{place.prefix}{name}"

@@ -1,0 +1,88 @@
+"""Find the Python that Lambda runs, and keep an environment of Chalice's own for it."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VERSION = "3.13"
+
+
+class ToolFailed(Exception):
+    """A tool is missing or did not do its work; the message is for people."""
+
+
+def python313() -> str:
+    """Return a Python 3.13 that runs, or raise ToolFailed.
+
+    Chalice packages for the Python it runs on, and Pillow has no wheels for the older Lambda images.
+    """
+    for candidate in _candidates():
+        if _runs(candidate):
+            return candidate
+    raise ToolFailed(
+        f"Packaging needs Python {VERSION}, the version that Lambda runs, and none was found on PATH or under pyenv. "
+        f"Install it (for example `pyenv install {VERSION}`) and try again."
+    )
+
+
+def environment() -> Path:
+    """Return the folder of a Python 3.13 environment with Chalice and the run-time packages; make it where needed.
+
+    It is made anew whenever a requirement changes.
+    """
+    python, wanted = python313(), _requirements()
+    key = hashlib.sha256("\n".join([python, *wanted]).encode()).hexdigest()[:12]
+    folder = ROOT / ".cache" / f"chalice-{key}"
+    if not (folder / "complete").exists():
+        print(f"Making an environment for Chalice under Python {VERSION}.", flush=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        run([python, "-m", "venv", str(folder)])
+        run([str(folder / "bin/python"), "-m", "pip", "install", "--quiet", *wanted])
+        (folder / "complete").touch()
+    return folder
+
+
+def run(command: list[str], *, cwd: Path = ROOT, env: dict[str, str] | None = None, timeout: int = 600) -> str:
+    """Run a command and return what it printed; raise ToolFailed with the end of that where it fails."""
+    try:
+        done = subprocess.run(command, cwd=cwd, env=env, timeout=timeout, check=False, text=True, capture_output=True)
+    except subprocess.TimeoutExpired as error:
+        raise ToolFailed(f"`{' '.join(command[:4])} …` took more than {timeout} s.") from error
+    said = done.stdout + done.stderr
+    if done.returncode:
+        raise ToolFailed(f"`{' '.join(command[:6])}` ended with {done.returncode}:\n{said[-3000:]}")
+    return said
+
+
+def _requirements() -> list[str]:
+    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    chalice = [
+        line for line in (ROOT / "requirements-dev.txt").read_text().splitlines() if line.startswith("chalice==")
+    ]
+    return [line for line in lines if line and not line.startswith("#")] + chalice
+
+
+def _candidates() -> Iterator[str]:
+    if sys.version_info[:2] == tuple(int(part) for part in VERSION.split(".")):
+        yield sys.executable
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        yield str(Path(folder) / f"python{VERSION}")
+    if shutil.which("pyenv"):
+        prefix = subprocess.run(["pyenv", "prefix", VERSION], capture_output=True, text=True, check=False)
+        yield f"{prefix.stdout.strip()}/bin/python"
+        root = subprocess.run(["pyenv", "root"], capture_output=True, text=True, check=False).stdout.strip()
+        yield from sorted(str(path) for path in Path(root).glob(f"versions/{VERSION}*/bin/python{VERSION}"))
+
+
+def _runs(candidate: str) -> bool:
+    """Tell whether a candidate is there and is what its name says: a pyenv shim may refuse."""
+    if not Path(candidate).is_file():
+        return False
+    question = "import sys, venv, ensurepip; print('%d.%d' % sys.version_info[:2])"
+    answer = subprocess.run([candidate, "-c", question], capture_output=True, text=True, check=False)
+    return answer.returncode == 0 and answer.stdout.strip() == VERSION
