@@ -12,6 +12,7 @@ os.environ.update(
 os.environ.pop("AWS_ENDPOINT_URL", None)
 
 from collections.abc import Iterator
+from typing import Any
 
 import boto3
 import pytest
@@ -20,6 +21,7 @@ from moto import mock_aws
 from chalicelib import config
 from chalicelib.models.base import Model
 from infra.tables import tables
+from tests.events import drop_events
 
 QUEUES = ("originals", "posts", "deletions", "profiles")
 
@@ -35,7 +37,23 @@ def aws() -> Iterator[None]:
             s3.create_bucket(Bucket=bucket)
         for queue in QUEUES:
             sqs.create_queue(QueueName=config.PREFIX + queue)
+        announce_originals(s3, sqs)
         yield
+
+
+def announce_originals(s3: Any, sqs: Any) -> None:
+    """Let the originals bucket announce what arrives."""
+    url = sqs.get_queue_url(QueueName=f"{config.PREFIX}originals")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    rules = [{"Name": "prefix", "Value": "originals/"}]
+    s3.put_bucket_notification_configuration(
+        Bucket=config.ORIGINALS_BUCKET,
+        NotificationConfiguration={
+            "QueueConfigurations": [
+                {"QueueArn": arn, "Events": ["s3:ObjectCreated:*"], "Filter": {"Key": {"FilterRules": rules}}}
+            ]
+        },
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +62,7 @@ def _empty_tables(aws: None) -> Iterator[None]:
     yield
     for model in tables():
         _empty(model)
+    drop_events()
 
 
 def _empty(model: type[Model]) -> None:
