@@ -35,7 +35,7 @@ def make_account(handle: str = "", *, password: str = "", is_active: bool = True
 
 def make_app(scopes: str = "read write follow push", redirect_uri: str = OUT_OF_BAND) -> Registered:
     """Register an app."""
-    return apps.register("Tester", None, [redirect_uri], scopes.split(), "192.0.2.1")
+    return apps.register("Tester", None, [redirect_uri], scopes.split(), f"192.0.2.{next(_numbers)}")
 
 
 def make_token(account: Account, scopes: str = "read write follow push") -> str:
