@@ -1,0 +1,65 @@
+# Everything here needs make and Python 3.11 or later; the rest is installed into .venv the first time.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/sh
+
+# The first that runs and is new enough: a name on the PATH may be a stand-in for a version that is not installed.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+IN := .venv/bin/python -m
+STAMP := .venv/stamp
+
+# Nothing here reaches a real account: these are not credentials, and no profile is read.
+unexport AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL
+export AWS_ACCESS_KEY_ID := local
+export AWS_SECRET_ACCESS_KEY := local
+export AWS_DEFAULT_REGION := us-east-1
+export AWS_CONFIG_FILE := /dev/null
+export AWS_SHARED_CREDENTIALS_FILE := /dev/null
+export AWS_EC2_METADATA_DISABLED := true
+
+$(STAMP): requirements.txt requirements-dev.txt infra/environment.py
+	@test -n "$(PYTHON)" || { echo "Rossgram needs Python 3.11 or later, and there is none on the PATH; PYTHON=… names one." >&2; exit 1; }
+	@$(PYTHON) infra/environment.py
+
+.PHONY: help
+help: ## list what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf 'make %-10s %s\n' "$$name" "$$text"; done
+
+.PHONY: run
+run: $(STAMP) ## run everything on this machine: PORT=8000 DATA=.local DEMO=1
+	@exec $(IN) infra.local
+
+.PHONY: test
+test: $(STAMP) ## run all tests
+	@$(IN) pytest $(ARGS)
+
+.PHONY: check
+check: $(STAMP) ## lint, types, import contracts, house rules and the fast tests
+	@$(IN) ruff check
+	@$(IN) ruff format --check
+	@$(IN) mypy
+	@.venv/bin/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	@$(IN) pytest -m "not slow and not local_aws"
+
+.PHONY: bench
+bench: $(STAMP) ## measure the imaging, the home page, the imports and what an operation costs
+	@$(IN) infra.bench
+
+.PHONY: corpus
+corpus: $(STAMP) ## put the broken and odd images of Pillow's own tests through the pipeline
+	@$(IN) infra.corpus $(ARGS)
+
+.PHONY: package
+package: $(STAMP) ## build and gate what would be deployed: STAGE=dev; needs Python 3.13
+	@$(IN) infra.package $(STAGE)
+
+.PHONY: rehearse
+rehearse: $(STAMP) ## deploy, deploy again and delete, against a stand-in for AWS; needs Python 3.13
+	@$(IN) infra.rehearse
+
+.PHONY: clean
+clean: ## remove what can be made again; the data of make run stays
+	@rm -rf .venv build .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
