@@ -6,7 +6,7 @@ TOO_LARGE = "This image has too many pixels for us to process."
 TOO_MANY_PARTS = "This image is made of too many parts for us to process."
 
 
-class BadImage(Exception):  # noqa: N818 -- the name says what it is, as in the rest of the house.
+class BadImage(Exception):
     """Say why an image cannot be used; the same bytes will never do better."""
 
     def __init__(self, reason: str) -> None:

@@ -15,13 +15,13 @@ CHUNK = 16 * 1024
 
 MAX_SEGMENTS = 2_000
 MAX_JUNK = 4_096
-MAX_HEADER = 32 * 1024 * 1024
+MAX_HEADER = 16 * 1024 * 1024
 MAX_SCANS = 100
 # A sample is one coefficient: a pixel has 1.5 of them at 4:2:0, and 3 at 4:4:4. When an image comes in
 # several scans libjpeg keeps every one, in two bytes, and each scan walks over them all again.
 MAX_SAMPLES = 450_000_000
 MAX_SAMPLES_KEPT = 230_000_000
-MAX_SAMPLES_WALKED = 1_500_000_000
+MAX_SAMPLES_WALKED = 3_000_000_000
 
 
 @dataclass(frozen=True)
