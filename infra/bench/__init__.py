@@ -1,0 +1,1 @@
+"""Measure what Rossgram costs: each module is one part of `make bench`."""
