@@ -5,13 +5,17 @@ import itertools
 import logging
 import os
 import time
+import uuid
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from chalice.local import LambdaContext
 
 log = logging.getLogger(__name__)
 
+# The account of the local AWS.
+ACCOUNT = "000000000000"
 TIMEOUT_SECONDS = 60
 MEMORY_MB = 1024
 SECONDS = {"minute": 60.0, "minutes": 60.0, "hour": 3600.0, "hours": 3600.0, "day": 86400.0, "days": 86400.0}
@@ -68,10 +72,25 @@ def as_event(queue: str, message: Mapping[str, Any]) -> dict[str, Any]:
         "messageAttributes": message.get("MessageAttributes", {}),
         "md5OfBody": message.get("MD5OfBody", ""),
         "eventSource": "aws:sqs",
-        "eventSourceARN": f"arn:aws:sqs:{region}:000000000000:{queue}",
+        "eventSourceARN": f"arn:aws:sqs:{region}:{ACCOUNT}:{queue}",
         "awsRegion": region,
     }
     return {"Records": [record]}
+
+
+def as_tick() -> dict[str, Any]:
+    """Return the event that EventBridge sends on a schedule."""
+    return {
+        "version": "0",
+        "id": str(uuid.uuid4()),
+        "detail-type": "Scheduled Event",
+        "source": "aws.events",
+        "account": ACCOUNT,
+        "time": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "region": os.environ["AWS_DEFAULT_REGION"],
+        "resources": [],
+        "detail": {},
+    }
 
 
 def seconds_of(expression: Any) -> float:

@@ -58,5 +58,8 @@ def child_environment(settings: Settings, aws_port: int, secret: str) -> dict[st
         "STAGE": "local",
         "PUBLIC_URL": settings.public_url,
         "ALLOW_PASSWORD_GRANT": "1",
+        # Everybody has the same address here.
+        "SIGN_UPS_PER_ADDRESS": "10000",
+        "APPS_PER_ADDRESS": "10000",
         "PYTHONUNBUFFERED": "1",
     }

@@ -21,7 +21,7 @@ from chalice.app import ScheduledEventConfig, SQSEventConfig
 
 from chalicelib.handlers import events
 from infra.local import lifeline
-from infra.local.lambdas import Invocations, as_event, find, seconds_of
+from infra.local.lambdas import Invocations, as_event, as_tick, find, seconds_of
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ class Worker:
         """Call the function on its schedule, and soon after the start: a short session sees it too."""
         pause = FIRST_TICK
         while not self.stopping.wait(pause):
-            self.invocations.call(source.function, {"source": "aws.events", "detail-type": "Scheduled Event"})
+            self.invocations.call(source.function, as_tick())
             pause = source.every
 
     def stop(self) -> None:
