@@ -44,6 +44,8 @@ def read_query(query: MultiDict | None) -> dict[str, Any]:
 def _json(raw: bytes) -> dict[str, Any]:
     try:
         found = json.loads(raw)
+        if b"\\ud" in raw.lower():  # Half a surrogate pair is no text: nothing downstream could encode it.
+            json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise BadRequest("The body is not valid JSON") from error
     if not isinstance(found, dict):
