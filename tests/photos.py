@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import pillow_heif
 from PIL import Image
 
 ORIENTATION, MAKE, GPS_IFD = 0x0112, 0x010F, 0x8825
@@ -21,12 +22,10 @@ def make_photo(
     **options: Any,
 ) -> bytes:
     """Return the bytes of a photo; `width` and `height` are as stored, before it is turned upright."""
-    body = io.BytesIO()
-    exif = make_exif(orientation, gps=gps)
+    exif = make_exif(orientation, gps=gps).tobytes()
     if format == "JPEG":
         options = {"quality": 90} | options
-    make_pixels(width, height).save(body, format, exif=exif, **options)
-    return body.getvalue()
+    return encoded(make_pixels(width, height), format, exif=exif, **options)
 
 
 def make_exif(orientation: int = 1, *, gps: bool = False) -> Image.Exif:
@@ -96,6 +95,8 @@ def likeness(body: bytes, expected: Image.Image) -> float:
 
 
 def encoded(image: Image.Image, format: str, **options: Any) -> bytes:  # noqa: A002
+    if format == "HEIF":
+        pillow_heif.register_heif_opener()
     body = io.BytesIO()
     image.save(body, format, **options)
     return body.getvalue()

@@ -2,7 +2,6 @@
 
 import io
 
-import pillow_heif
 import pytest
 from PIL import Image, ImageCms
 
@@ -30,7 +29,6 @@ def test_every_orientation_comes_out_upright(orientation: int) -> None:
 
 
 def test_a_heic_photo_is_turned_upright_once() -> None:
-    pillow_heif.register_heif_opener()
     body = encoded(make_corners(640, 320, 6), "HEIF", exif=make_exif(6, gps=True).tobytes(), quality=80)
 
     rendered = render(io.BytesIO(body))

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from blurhash_rs import blurhash_encode
 from PIL import Image
 
-from chalicelib.imaging import renditions
+from chalicelib.imaging import memory, renditions
 from chalicelib.imaging.bad import DAMAGED, BadImage
 from chalicelib.imaging.pixels import Need, Original, load
 from chalicelib.imaging.renditions import AVIF, JPEG, SQUARE, Focus, Rendition, crop, encode, fit
@@ -43,7 +43,8 @@ def render_as(source: BinaryIO, purpose: str, focus: Focus, *, with_avif: bool) 
     """Render as `render` does, with or without AVIF."""
     need, shape = PURPOSES[purpose]
     try:
-        original = load(source, need)
+        with memory.at_most():
+            original = load(source, need)
         shapes = shape(original, focus)
         made = tuple(_encode_all(shapes, with_avif=with_avif))
         blurhash, preview = _glimpse(shapes.get("thumb", original.pixels))
