@@ -9,6 +9,7 @@ from infra.tables import tables
 from tests.client import Client
 from tests.factories import make_app
 from tests.flow import FORM
+from tests.recorder import record_calls
 
 POSTS = ["/api/v1/apps", "/oauth/authorize", "/oauth/token", "/oauth/revoke", "/api/v1/accounts", "/oauth/sign_up"]
 GETS = ["/oauth/authorize", "/oauth/sign_up", "/api/v1/apps/verify_credentials"]
@@ -109,3 +110,22 @@ def test_authorization_headers_that_are_junk(value: str) -> None:
     for path in POSTS:
         check(Client().post(path, json={"grant_type": "client_credentials"}, headers=headers))
     check(Client().get("/api/v1/apps/verify_credentials", headers=headers))
+
+
+def test_a_key_that_dynamodb_would_refuse_is_never_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = record_calls(monkeypatch)
+    long = "é" * 2000
+    check(Client().get("/oauth/authorize", params={"client_id": long}))
+    made = make_app()
+    known = {"client_id": made.app.client_id, "client_secret": made.secret}
+    for fields in (
+        {"client_id": long, "client_secret": long, "grant_type": "client_credentials"},
+        {**known, "grant_type": "refresh_token", "refresh_token": f"{long}.x"},
+        {**known, "grant_type": "authorization_code", "code": long, "redirect_uri": long},
+        {**known, "grant_type": "password", "username": long, "password": long},
+    ):
+        check(Client().post("/oauth/token", data=fields))
+        check(Client().post("/oauth/revoke", data={**fields, "token": f"{long}.x"}))
+    keys = [key["S"] for _, request in calls for key in request.get("Key", {}).values()]
+    assert keys
+    assert all(0 < len(key.encode()) <= 2048 for key in keys)

@@ -1,5 +1,7 @@
 """Signing in: equal work and equal answers, whoever is asked about, and only so many tries."""
 
+from typing import Literal
+
 import pytest
 import time_machine
 from argon2 import PasswordHasher
@@ -22,9 +24,9 @@ class Counter(PasswordHasher):
         super().__init__(time_cost=2, memory_cost=19456, parallelism=1)
         self.work: list[str] = []
 
-    def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # noqa: A002
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002 - the name is argon2's
         self.work.append(str(hash).split("$")[3])
-        return bool(super().verify(hash, password))  # type: ignore[arg-type]
+        return super().verify(hash, password)
 
 
 @pytest.fixture

@@ -12,6 +12,9 @@ from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from chalicelib.errors import NotFound
 from chalicelib.models.base import BaseMeta, Model, new_id, now, table_name
 
+# Anybody may ask for any id; DynamoDB refuses keys above 2048 bytes with an error of its own.
+LONGEST_ID = 128
+
 
 def new_secret() -> str:
     """Return 256 random bits as text."""
@@ -41,6 +44,8 @@ class App(Model):
     @classmethod
     def find(cls, client_id: str) -> "App":
         """Return an app, or raise NotFound."""
+        if len(client_id) > LONGEST_ID:
+            raise NotFound
         try:
             return cls.get(client_id, consistent_read=True)
         except cls.DoesNotExist as error:

@@ -1,5 +1,6 @@
 """Answer oauthlib's questions about apps, codes, sessions and people."""
 
+import logging
 from typing import Any
 
 from oauthlib.common import Request
@@ -12,6 +13,9 @@ from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
 from chalicelib.models.people.sessions import Session
 from chalicelib.services.people import sessions
 from chalicelib.services.people.oauth import DEFAULT_SCOPE, are_within
+
+# At DEBUG oauthlib writes tokens to the log.
+logging.getLogger("oauthlib").setLevel(logging.WARNING)
 
 
 class Validator(RequestValidator):  # type: ignore[misc]
