@@ -13,7 +13,9 @@ from chalicelib.handlers import body
 from chalicelib.services.people import oauth
 from chalicelib.services.people.oauth import Caller
 
-ANY_FORM = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"]
+# body.read takes JSON, urlencoded and multipart. Chalice refuses to deploy a route that names both a
+# binary type (multipart must be one) and others; this names one that fits all.
+ANY_FORM = ["*/*"]
 JSON = "application/json; charset=utf-8"
 EXPOSED = ["Link", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]
 CORS = CORSConfig(

@@ -15,27 +15,27 @@ def build_folder(stage: str) -> Path:
     return ROOT / "build" / stage
 
 
-def package(stage: str) -> list[str]:
-    """Build `build/<stage>/deployment.zip` and `sam.json`, and return what is to be known about them.
+def package(stage: str, folder: Path, settings: dict[str, str], place: Place) -> list[str]:
+    """Build `deployment.zip` and `sam.json` in a folder, and return what is to be known about them.
 
-    Raises ToolFailed where the package could not be built or a gate refuses it.
+    What Chalice would deploy is then in its `project`. Raises ToolFailed where the package could not
+    be built or a gate refuses it.
     """
-    settings, folder = staging.stage_settings(stage), build_folder(stage)
     project, unpacked = folder / "project", folder / "unpacked"
-    staging.lay_out(stage, project, settings, default_place(settings))
+    staging.lay_out(stage, project, settings, place)
     shutil.rmtree(project / "packaged", ignore_errors=True)
     staging.chalice(project, "package", "--stage", stage, "packaged")
     # Chalice 1.34 calls the API's function APIHandler, and ApiHandler where it keeps its logs.
     text = (project / "packaged/sam.json").read_text().replace("${ApiHandler}", "${APIHandler}")
     (folder / "sam.json").write_text(text)
     template = json.loads(text)
-    built = build_zip(project, unpacked)
+    built = _compiled(project, unpacked)
     shutil.copy2(built, folder / "deployment.zip")
     gates.check(folder / "deployment.zip", unpacked, template, environment() / "bin/python")
     return gates.figures(folder / "deployment.zip", unpacked, template)
 
 
-def build_zip(project: Path, unpacked: Path) -> Path:
+def _compiled(project: Path, unpacked: Path) -> Path:
     """Compile what Chalice packaged, in place, and return it: `chalice deploy` uploads the package it finds there.
 
     Chalice names a package by what is in it, so the newest is the one of this code.

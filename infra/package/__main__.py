@@ -3,15 +3,17 @@
 import os
 import sys
 
-from infra.package import package
+from infra.package import build_folder, default_place, package
 from infra.pythons import ToolFailed
+from infra.staging import stage_settings
 
 
 def main() -> None:
     """Build the package of the stage that is named on the command line or in STAGE, `dev` without either."""
     stage = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("STAGE") or "dev"
     try:
-        for line in package(stage):
+        settings = stage_settings(stage)
+        for line in package(stage, build_folder(stage), settings, default_place(settings)):
             print(line)
     except ToolFailed as error:
         sys.exit(f"The package was not built. {error}")

@@ -19,6 +19,8 @@ def compile_into(archive: Path, unpacked: Path, python: Path) -> None:
     shutil.rmtree(unpacked, ignore_errors=True)
     with zipfile.ZipFile(archive) as package:
         package.extractall(unpacked)
+        if any(name.endswith(".pyc") for name in package.namelist()):
+            return  # Chalice found its package of the last time, and that was compiled then.
     # compileall says by its exit code that one file failed: packages ship templates that are not Python.
     command = "import compileall, py_compile, sys; compileall.compile_dir(sys.argv[1], quiet=2, workers=0, force=True,"
     command += " stripdir=sys.argv[1], prependdir='/var/task',"

@@ -38,10 +38,10 @@ def check(archive: Path, unpacked: Path, template: dict[str, Any], python: Path)
 
 def figures(archive: Path, unpacked: Path, template: dict[str, Any]) -> list[str]:
     """Return how large the package is, in lines for people."""
-    compiled = sum(path.stat().st_size for path in unpacked.rglob("*.pyc"))
+    mega, compiled = 1024 * 1024, sum(path.stat().st_size for path in unpacked.rglob("*.pyc"))
     return [
-        f"zip {archive.stat().st_size / 1e6:.1f} MB of {LARGEST_ZIP / 1e6:.1f}",
-        f"unpacked {_size(unpacked) / 1e6:.1f} MB of {LARGEST_UNPACKED / 1e6:.1f}, {compiled / 1e6:.1f} MB of it compiled",
+        f"zip {archive.stat().st_size / mega:.1f} MB of {LARGEST_ZIP / mega:.0f}",
+        f"unpacked {_size(unpacked) / mega:.1f} MB of {LARGEST_UNPACKED / mega:.0f}, compiled {compiled / mega:.1f} MB",
         f"API resources {len(api_resources(template))} of {MOST_API_RESOURCES}",
     ]
 

@@ -1,0 +1,64 @@
+"""Deploy, deploy again and delete, for real, against a stand-in for AWS, and look at what was made.
+
+Nothing executes there: what is rehearsed is the deployment, its names, its rights and its repetition.
+"""
+
+import json
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from infra.deploy import Deployment
+from infra.pythons import ROOT, environment, run
+from infra.rehearse import checks
+from infra.rehearse.server import StandIn, stand_in
+
+STAGE = "dev"
+
+
+def rehearse() -> str:
+    """Run the whole rehearsal and return one line on it; raise WentWrong, ToolFailed or StackFailed."""
+    began = time.monotonic()
+    folder = ROOT / "build/rehearsal"
+    with stand_in() as (aws, address), tempfile.TemporaryDirectory() as home:
+        os.environ |= {
+            "AWS_ENDPOINT_URL": address,
+            "AWS_ACCESS_KEY_ID": "rehearsal",
+            "AWS_SECRET_ACCESS_KEY": "rehearsal",
+            "AWS_DEFAULT_REGION": "us-east-1",
+        }
+        before = checks.inventory()
+        deployment = Deployment(STAGE, folder, Path(home))
+        deployment.deploy()
+        _look(deployment, aws)
+        made = checks.inventory()
+        deployment.deploy()
+        _look(deployment, aws)
+        checks.expect("what the second deployment made", checks.inventory(), made)
+        deployment.delete_app()
+        checks.expect("what is left after the deletion", checks.inventory(), before)
+        checks.expect("what Chalice still knows of", deployment.made(), [])
+    seconds = time.monotonic() - began
+    routes = len(aws.api["paths"])
+    return (
+        f"Rehearsed in {seconds:.0f} s: {len(made['functions'])} functions, {len(made['mappings'])} queues, "
+        f"1 schedule and {routes} paths deployed, deployed again without change, and deleted."
+    )
+
+
+def _look(deployment: Deployment, aws: StandIn) -> None:
+    checks.functions(deployment)
+    checks.queues(deployment)
+    checks.schedules(deployment)
+    checks.api(deployment, aws, _routes(deployment))
+
+
+def _routes(deployment: Deployment) -> dict[str, list[str]]:
+    """Ask the app itself for its routes, with the OPTIONS that API Gateway answers."""
+    program = "import json; from app import app; print(json.dumps({p: sorted(m) for p, m in app.routes.items()}))"
+    project = deployment.folder / "project"
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    said = run([str(environment() / "bin/python"), "-c", program], cwd=project, env=env)
+    routes: dict[str, list[str]] = json.loads(said.splitlines()[-1])
+    return {path: sorted({*methods, "OPTIONS"}) for path, methods in routes.items()}

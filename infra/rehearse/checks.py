@@ -1,0 +1,110 @@
+"""Compare what was deployed with what the app, its configuration and the template say."""
+
+import json
+from typing import Any
+
+import boto3
+
+from infra.deploy import Deployment
+from infra.pythons import ROOT
+from infra.rehearse.server import StandIn
+from infra.template.queues import QUEUES
+
+CONFIG: dict[str, Any] = json.loads((ROOT / ".chalice/config.json").read_text())
+EVENTS = "chalicelib.handlers.events."
+
+
+class WentWrong(Exception):
+    """What was deployed is not what was meant."""
+
+
+def expect(what: str, found: Any, wanted: Any) -> None:
+    """Raise WentWrong unless both are the same."""
+    if found != wanted:
+        raise WentWrong(f"{what}: wanted {wanted!r}, found {found!r}")
+
+
+def functions(deployment: Deployment) -> None:
+    """Check every function: its name, code, size, time, environment and role."""
+    found = {made["FunctionName"]: made for made in boto3.client("lambda").list_functions()["Functions"]}
+    wanted = CONFIG["lambda_functions"]
+    expect("functions", set(found), {_lambda_name(deployment, name) for name in wanted})
+    for name, settings in wanted.items():
+        made = found[_lambda_name(deployment, name)]
+        handler = "app.app" if name == "api_handler" else EVENTS + name
+        expect(f"handler of {name}", made["Handler"], handler)
+        expect(f"runtime of {name}", made["Runtime"], "python3.13")
+        expect(f"memory of {name}", made["MemorySize"], settings["lambda_memory_size"])
+        expect(f"timeout of {name}", made["Timeout"], settings["lambda_timeout"])
+        environment = made["Environment"]["Variables"]
+        expect(f"environment of {name}", environment, deployment.settings)
+        _policy(made["Role"].rpartition("/")[2], name, deployment)
+
+
+def queues(deployment: Deployment) -> None:
+    """Check that each queue is read by its function, a message at a time."""
+    mappings = boto3.client("lambda").list_event_source_mappings()["EventSourceMappings"]
+    found = {
+        (made["EventSourceArn"].rpartition(":")[2], made["FunctionArn"].rpartition(":")[2], made["BatchSize"])
+        for made in mappings
+    }
+    prefix = deployment.place.prefix
+    wanted = {(f"{prefix}{queue.name}", _lambda_name(deployment, queue.function), 1) for queue in QUEUES}
+    expect("queue mappings", found, wanted)
+
+
+def schedules(deployment: Deployment) -> None:
+    """Check that the sweeper runs every five minutes."""
+    events = boto3.client("events")
+    rules = events.list_rules()["Rules"]
+    expect("schedules", [rule["ScheduleExpression"] for rule in rules], ["rate(5 minutes)"])
+    targets = events.list_targets_by_rule(Rule=rules[0]["Name"])["Targets"]
+    called = [target["Arn"].rpartition(":")[2] for target in targets]
+    expect("what the schedule calls", called, [_lambda_name(deployment, "on_five_minutes_passed")])
+
+
+def api(deployment: Deployment, stand_in: StandIn, routes: dict[str, list[str]]) -> None:
+    """Check the REST API: its paths with their methods, its binary types, its stage."""
+    gateway = boto3.client("apigateway")
+    found = {
+        resource["path"]: sorted(resource["resourceMethods"])
+        for resource in gateway.get_resources(restApiId=deployment.api_id, limit=500)["items"]
+        if resource.get("resourceMethods")
+    }
+    expect("paths of the API", found, routes)
+    binary = stand_in.api["x-amazon-apigateway-binary-media-types"]
+    expect("multipart as a binary type", "multipart/form-data" in binary, True)
+    stages = [stage["stageName"] for stage in gateway.get_stages(restApiId=deployment.api_id)["item"]]
+    expect("stages of the API", stages, [CONFIG["api_gateway_stage"]])
+
+
+def inventory() -> dict[str, Any]:
+    """Return the names and ids of all that Chalice makes."""
+    functions = boto3.client("lambda").list_functions()["Functions"]
+    return {
+        "functions": sorted(made["FunctionArn"] for made in functions),
+        "roles": sorted(role["Arn"] for role in boto3.client("iam").list_roles()["Roles"]),
+        "mappings": sorted(made["UUID"] for made in _mappings()),
+        "rules": sorted(rule["Arn"] for rule in boto3.client("events").list_rules()["Rules"]),
+        "apis": sorted(made["id"] for made in boto3.client("apigateway").get_rest_apis()["items"]),
+    }
+
+
+def _mappings() -> list[Any]:
+    return list(boto3.client("lambda").list_event_source_mappings()["EventSourceMappings"])
+
+
+def _policy(role: str, function: str, deployment: Deployment) -> None:
+    iam = boto3.client("iam")
+    attached = [iam.get_role_policy(RoleName=role, PolicyName=name) for name in _policy_names(iam, role)]
+    written = (deployment.folder / f"project/.chalice/policy-{function}.json").read_text()
+    expect(f"policies of {function}", [policy["PolicyDocument"] for policy in attached], [json.loads(written)])
+
+
+def _policy_names(iam: Any, role: str) -> list[str]:
+    return list(iam.list_role_policies(RoleName=role)["PolicyNames"])
+
+
+def _lambda_name(deployment: Deployment, function: str) -> str:
+    base = f"{CONFIG['app_name']}-{deployment.stage}"
+    return base if function == "api_handler" else f"{base}-{function}"
