@@ -1,0 +1,101 @@
+"""What nobody should send, and how to tell that it did no harm."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import requests
+
+from app import app
+from infra.tables import tables
+
+ROUTES = sorted((path, method) for path, methods in app.routes.items() for method in methods)
+WRITES = [(path, method) for path, method in ROUTES if method != "GET"]
+# These answer to a person in a browser, in HTML.
+PAGES = {"/oauth/authorize", "/oauth/sign_up"}
+# Tables that count attempts, whoever makes them.
+COUNTERS = {"limits"}
+JSON = {"Content-Type": "application/json"}
+UNKNOWN = "115000000000000000"
+NAMES = (
+    *(
+        "status",
+        "media_ids",
+        "media_ids[]",
+        "file",
+        "description",
+        "focus",
+        "in_reply_to_id",
+        "visibility",
+        "id",
+        "id[]",
+    ),
+    *("username", "email", "password", "agreement", "locale", "client_name", "redirect_uris", "scopes", "grant_type"),
+    *("display_name", "note", "avatar", "fields_attributes", "source", "content_type", "max_id", "limit", "acct"),
+    *("media_attributes", "spoiler_text", "sensitive", "language", "client_id", "client_secret", "token", "code"),
+)
+VALUES: tuple[Any, ...] = (
+    None,
+    "",
+    0,
+    -1,
+    1.5,
+    True,
+    [],
+    {},
+    [[]],
+    {"a": {"b": 1}},
+    "\x00",
+    "\ud800",
+    "💣" * 3000,
+    10**30,
+)
+
+
+def fill(path: str, value: str = UNKNOWN) -> str:
+    """Return a path with an id in each of its places."""
+    return "/".join(value if part.startswith("{") else part for part in path.split("/"))
+
+
+def rows() -> dict[str, list[str]]:
+    """Return all that is written down, but for the counters of attempts."""
+    return {
+        model.Meta.table_name: sorted(
+            json.dumps(item.serialize(), sort_keys=True, default=str) for item in model.scan()
+        )
+        for model in tables()
+        if not any(model.Meta.table_name.endswith(name) for name in COUNTERS)
+    }
+
+
+def check(answer: requests.Response, path: str) -> None:
+    """Check that a refusal is one of the API's own."""
+    assert 200 <= answer.status_code < 500, (path, answer.status_code, answer.text[:200])
+    if answer.status_code >= 400 and path not in PAGES:
+        assert answer.headers["Content-Type"].startswith("application/json"), path
+        assert isinstance(answer.json()["error"], str), path
+        assert answer.headers["Access-Control-Allow-Origin"] == "*", path
+
+
+def encoded(body: dict[str, Any]) -> bytes:
+    """Return JSON in ASCII, where even half a character can be written."""
+    return json.dumps(body).encode()
+
+
+def unreadable() -> Iterator[tuple[str, bytes]]:
+    """Yield bodies that are not what their type says."""
+    form, multipart = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
+    yield "application/json", b"{"
+    yield "application/json", b"[1]"
+    yield "application/json", b"\xff\xfe"
+    yield "application/json", b"[" * 100_000
+    yield "application/json", b'"' + b"x" * 10_000_000 + b'"'
+    yield form, b"%ff=%ff"
+    yield form, b"&".join(b"a=b" for _ in range(5000))
+    yield form, b"a[b][c][d][e][f][g]=1"
+    yield multipart, b"--x"
+    yield multipart, b"--x\r\nContent-Disposition: form-data\r\n\r\n"
+    yield multipart, b"junk" * 1000
+    yield "multipart/form-data", b"--x--"
+    yield multipart, b"--x\r\n" * 5000
+    yield multipart, b'--x\r\nContent-Disposition: form-data; name="status"\r\n\r\n\xff\r\n--x--\r\n'

@@ -1,0 +1,136 @@
+"""The house rules that no linter knows: floors that start alone, budgets of size, and documents that are true."""
+
+import ast
+import os
+import re
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app import app
+from infra.document import DOCUMENT, draw
+
+ROOT = Path(__file__).parent.parent
+OURS = ("chalicelib", "infra", "tests")
+BANNED = re.compile(r"\b(utils?|helpers?|manager|common|handle_\w+|do_\w+|process_data)\b")
+LONGEST_FILE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 200, 40, 10
+# API Gateway's default quota of resources in one REST API.
+MOST_RESOURCES = 300
+
+
+def sources(*folders: str) -> Iterator[Path]:
+    """Yield the Python files that git knows or would know."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in listed.stdout.split():
+        path = ROOT / name
+        if path.exists() and (not folders or name.split("/")[0] in folders):
+            yield path
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield each function's name and its length in lines, without its docstring."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0]
+            has_docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+            docstring = (first.end_lineno or 0) - first.lineno + 1 if has_docstring else 0
+            yield f"{path.relative_to(ROOT)}: {node.name}", (node.end_lineno or 0) - node.lineno + 1 - docstring
+
+
+def loaded_by(statement: str) -> set[str]:
+    """Return the packages that a fresh process has loaded after a statement."""
+    program = f"{statement}; import sys; print(*{{name.split('.')[0] for name in sys.modules}})"
+    answer = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "AWS_DEFAULT_REGION": "us-east-1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(answer.stdout.split())
+
+
+def test_event_lambdas_start_without_what_they_do_not_use():
+    loaded = loaded_by("import chalicelib.handlers.events")
+    unused = {"app", "stripe", "pydantic", "oauthlib", "argon2", "jinja2", "multipart", "PIL", "pillow_heif"}
+    assert loaded & unused == set()
+
+
+def test_the_api_starts_without_pillow_and_without_what_only_the_sign_in_page_needs():
+    loaded = loaded_by("import app")
+    assert loaded & {"PIL", "pillow_heif", "blurhash_rs", "stripe", "jinja2"} == set()
+
+
+def test_only_config_reads_the_environment():
+    readers = [path for path in sources("chalicelib") if re.search(r"os\.(environ|getenv)", path.read_text())]
+    assert [path.name for path in readers] == ["config.py"]
+
+
+def test_no_file_is_longer_than_a_room():
+    long = {str(path): size for path in sources() if (size := len(path.read_text().splitlines())) > LONGEST_FILE}
+    assert long == {}
+
+
+def test_no_function_is_longer_than_a_page():
+    lengths = [found for path in sources() for found in functions(path)]
+    assert [found for found in lengths if found[1] > LONGEST_FUNCTION] == []
+
+
+def test_half_of_all_functions_are_short():
+    assert (
+        statistics.median(length for path in sources("chalicelib") for _, length in functions(path)) <= MEDIAN_FUNCTION
+    )
+
+
+def test_no_name_says_nothing():
+    found = {str(path.relative_to(ROOT)) for path in sources() if BANNED.search(path.stem)}
+    for path in sources("chalicelib", "infra"):
+        names = (node.name for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, NAMED))
+        found |= {f"{path.name}: {name}" for name in names if BANNED.fullmatch(name)}
+    assert found == set()
+
+
+NAMED = (ast.FunctionDef, ast.ClassDef)
+
+
+def test_every_route_is_in_the_api_document():
+    assert (ROOT / DOCUMENT).read_text() == draw(), "run `python -m infra.document`"
+
+
+def test_the_rest_api_fits_its_quota():
+    nodes = {"/".join(path.split("/")[:depth]) for path in app.routes for depth in range(1, path.count("/") + 2)}
+    assert len(nodes) <= MOST_RESOURCES
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_requirements_are_pinned_exactly(name: str):
+    lines = [line.split("#")[0].strip() for line in (ROOT / name).read_text().splitlines()]
+    loose = [
+        line
+        for line in lines
+        if line and not line.startswith("-r ") and not re.fullmatch(r"[\w.\[\],-]+==[\w.]+", line)
+    ]
+    assert loose == []
+
+
+def test_what_is_deployed_has_no_tools_in_it():
+    deployed = (ROOT / "requirements.txt").read_text().lower()
+    assert not [
+        name for name in ("chalice", "moto", "pytest", "ministack", "mypy", "mastodon") if f"\n{name}" in deployed
+    ]
+
+
+def test_nothing_was_left_for_later():
+    marks = re.compile("TO" + "DO|FIX" + "ME|XX" + "X")
+    assert [str(path) for path in sources(*OURS) if marks.search(path.read_text())] == []
