@@ -46,6 +46,8 @@ def test_a_multipart_form_registers_an_app_too() -> None:
         {"redirect_uris": []},
         {"redirect_uris": {"a": "b"}},
         {"redirect_uris": [1]},
+        {"redirect_uris": ["app://back\n"]},
+        {"redirect_uris": ["https://app.example/\n"]},
         {"redirect_uris": "/relative"},
         {"redirect_uris": "https://"},
         {"redirect_uris": "https://app.example/#fragment"},

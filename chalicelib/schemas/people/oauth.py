@@ -31,7 +31,8 @@ def _one_space(value: Any) -> Any:
 
 def _redirect(uri: str) -> str:
     scheme = uri.partition(":")[0].lower()
-    if len(uri) > LONGEST_URI or not is_absolute_uri(uri) or scheme in DANGEROUS_SCHEMES:
+    # oauthlib's pattern ends in `$`, which lets a line break pass at the end.
+    if len(uri) > LONGEST_URI or not is_absolute_uri(uri) or not uri.isprintable() or scheme in DANGEROUS_SCHEMES:
         raise ValueError("must be an absolute URI without a fragment")
     if scheme in {"http", "https"} and not WEB.fullmatch(uri):
         raise ValueError("must be an absolute URI without a fragment")
