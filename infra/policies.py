@@ -55,7 +55,7 @@ def needs() -> dict[str, Needs]:
         "on_post_published": Needs(
             reads=("follows",), writes=("posts", "accounts", "homes", "timeline_entries"), sends=("posts",)
         ),
-        "on_post_deleted": Needs(writes=("posts", "likes", "revisions", "accounts"), sends=("deletions",)),
+        "on_post_deleted": Needs(writes=("posts", "media", "likes", "revisions"), sends=("deletions",)),
         "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
         "on_five_minutes_passed": Needs(
             reads=("posts",),

@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
+
+KNOWN = ("AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::S3::Bucket")
+PUBLIC_URL = "https://front.example"
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
@@ -25,12 +29,19 @@ class StandIn:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:
         """Answer a request."""
-        if environ["REQUEST_METHOD"] in {"POST", "PUT"} and self._describes_api(environ):
-            body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-            self.api = json.loads(body)
-            body = json.dumps(_as_openapi_3(self.api)).encode()
+        if environ["REQUEST_METHOD"] in {"POST", "PUT"}:
+            body = self._translated(environ, environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)))
             environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
         return self.inner(environ, start)
+
+    def _translated(self, environ: dict[str, Any], body: bytes) -> bytes:
+        if self._describes_api(environ):
+            self.api = json.loads(body)
+            return json.dumps(_as_openapi_3(self.api)).encode()
+        if b"TemplateBody=" in body:
+            words = dict(parse_qsl(body.decode(), keep_blank_values=True))
+            return urlencode({**words, "TemplateBody": json.dumps(_known(json.loads(words["TemplateBody"])))}).encode()
+        return body
 
     @staticmethod
     def _describes_api(environ: dict[str, Any]) -> bool:
@@ -57,6 +68,15 @@ def stand_in() -> Iterator[tuple[StandIn, str]]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def _known(template: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the resources that moto's CloudFormation does not know, and give the address that one would have."""
+    resources = {name: one for name, one in template["Resources"].items() if one["Type"] in KNOWN}
+    outputs = {**template["Outputs"], "PublicUrl": {**template["Outputs"]["PublicUrl"], "Value": PUBLIC_URL}}
+    for resource in resources.values():
+        resource.pop("DependsOn", None)
+    return {**template, "Resources": resources, "Outputs": outputs}
 
 
 def _as_openapi_3(api: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,158 @@
+"""Each function may do what it does, on what is there, and no more."""
+
+import json
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatchcase
+from typing import Any
+
+import pytest
+
+from chalicelib import config
+from chalicelib.handlers import events
+from chalicelib.models.base import now
+from chalicelib.services import sweeper
+from chalicelib.services.people import accounts
+from chalicelib.services.photos import comments, likes, media, posts
+from infra.policies import Place, needs, policies
+from infra.pythons import ROOT
+from infra.tables import tables
+from infra.template.queues import QUEUES
+from tests.events import drop_events, lambda_event
+from tests.factories import make_account, make_follow, make_media, make_post
+from tests.photos import make_photo
+from tests.recorder import Call, record_calls
+
+PLACE = Place(config.PREFIX, config.ORIGINALS_BUCKET, config.RENDITIONS_BUCKET)
+POLICIES = policies(PLACE)
+WRITES = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
+
+
+def used_by(call: Call) -> Iterator[tuple[str, str]]:
+    """Yield the rights that a call to AWS needs: an action and a resource each."""
+    name, request = call
+    if name.startswith("TransactWrite"):
+        for item in request["TransactItems"]:
+            for verb, write in item.items():
+                yield f"dynamodb:{WRITES[verb]}", f"arn:aws:dynamodb:r:1:table/{write['TableName']}"
+    elif name.startswith("Batch"):
+        for table in request["RequestItems"]:
+            yield f"dynamodb:{name}", f"arn:aws:dynamodb:r:1:table/{table}"
+    elif "TableName" in request:
+        index = f"/index/{request['IndexName']}" if "IndexName" in request else ""
+        yield f"dynamodb:{name}", f"arn:aws:dynamodb:r:1:table/{request['TableName']}{index}"
+    elif "Bucket" in request:
+        keys = [one["Key"] for one in request["Delete"]["Objects"]] if name == "DeleteObjects" else [request["Key"]]
+        action = {"HeadObject": "GetObject", "DeleteObjects": "DeleteObject"}.get(name, name)
+        yield from ((f"s3:{action}", f"arn:aws:s3:::{request['Bucket']}/{key}") for key in keys)
+    else:
+        queue = request.get("QueueName") or request["QueueUrl"].rpartition("/")[2]
+        yield f"sqs:{name}", f"arn:aws:sqs:r:1:{queue}"
+
+
+def is_allowed(function: str, action: str, resource: str) -> bool:
+    return any(
+        action in statement["Action"] and any(fnmatchcase(resource, pattern) for pattern in statement["Resource"])
+        for statement in POLICIES[function]["Statement"]
+    )
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., set[str]]:
+    """Return what runs a function and gives the tables, queues and buckets it used, all of which it must be allowed."""
+    calls = record_calls(monkeypatch)
+
+    def run_function(function: str, **message: Any) -> set[str]:
+        calls.clear()
+        event = lambda_event(json.dumps(message)) if message else {}
+        scheduled = {"source": "", "account": "", "time": "", "region": "", "resources": [], "detail": {}, "id": ""}
+        getattr(events, function)(event or {**scheduled, "version": "0", "detail-type": ""}, None)
+        rights = {right for call in list(calls) for right in used_by(call)}
+        assert rights
+        refused = [right for right in rights if not is_allowed(function, *right)]
+        assert refused == []
+        return {resource for _, resource in rights}
+
+    return run_function
+
+
+def tables_of(resources: set[str]) -> set[str]:
+    found = [one.partition(":table/")[2].partition("/")[0] for one in resources if ":table/" in one]
+    return {name.removeprefix(config.PREFIX) for name in found}
+
+
+def assert_tables_used(function: str, resources: set[str]) -> None:
+    need = needs()[function]
+    assert tables_of(resources) == {*need.reads, *need.writes}
+
+
+def arrival(key: str) -> dict[str, Any]:
+    return {"Records": [{"s3": {"object": {"key": key}}}]}
+
+
+def test_an_original_is_processed_within_its_rights(run: Callable[..., set[str]]):
+    item = media.begin(make_account().id, make_photo(400, 300), "image/jpeg")
+    used = run("on_original_uploaded", **arrival(item.original_key))
+    used |= run("on_original_uploaded", **arrival("originals/nobody/nothing"))
+    assert_tables_used("on_original_uploaded", used)
+
+
+def test_a_post_is_delivered_within_its_rights(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch):
+    author, follower = make_account(), make_account()
+    make_follow(follower, author)
+    used = run("on_post_published", post_id=make_post(author).id)
+    monkeypatch.setattr(config, "PULL_ABOVE", 0)
+    used |= run("on_post_published", post_id=make_post(author).id)
+    assert_tables_used("on_post_published", used)
+
+
+def test_what_hung_on_a_post_is_removed_within_its_rights(run: Callable[..., set[str]]):
+    author = make_account()
+    post = make_post(author)
+    comments.write(author.id, post.id, posts.Draft(caption="Lovely", media_ids=[make_media(author).id]))
+    likes.like(author.id, post.id)
+    photos = [one["id"] for one in post.body["media"]]
+    posts.edit(author.id, post.id, posts.Draft(caption="Another walk", media_ids=photos), {})
+    posts.delete(author.id, post.id)
+    assert_tables_used("on_post_deleted", run("on_post_deleted", post_id=post.id))
+
+
+def test_a_profile_is_redrawn_within_its_rights(run: Callable[..., set[str]]):
+    author = make_account()
+    make_post(author)
+    accounts.update(author.id, {"display_name": "Anna B."})
+    assert_tables_used("on_profile_changed", run("on_profile_changed", account_id=author.id))
+
+
+def test_the_sweeper_stays_within_its_rights(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch):
+    author = make_account()
+    make_post(author)
+    media.begin(author.id, make_photo(400, 300), "image/jpeg")
+    media.invite(author.id, "image/jpeg")
+    drop_events()
+    later = now() + 10 * 24 * 3600
+    monkeypatch.setattr(sweeper, "now", lambda: later)
+    used = run("on_five_minutes_passed")
+    assert_tables_used("on_five_minutes_passed", used)
+
+
+def test_a_policy_names_only_what_exists():
+    nouns = {str(model.Meta.table_name).removeprefix(config.PREFIX) for model in tables()}
+    queues = {queue.name for queue in QUEUES}
+    for need in needs().values():
+        assert {*need.reads, *need.writes} <= nouns
+        assert set(need.sends) <= queues
+
+
+def test_every_function_has_a_policy_that_lets_it_log_and_read_its_queue():
+    configured = json.loads((ROOT / ".chalice/config.json").read_text())["lambda_functions"]
+    assert set(POLICIES) == set(configured)
+    for function, policy in POLICIES.items():
+        assert configured[function]["iam_policy_file"] == f"policy-{function}.json"
+        assert any("logs:PutLogEvents" in statement["Action"] for statement in policy["Statement"])
+    for queue in QUEUES:
+        assert is_allowed(queue.function, "sqs:DeleteMessage", f"arn:aws:sqs:r:1:{config.PREFIX}{queue.name}")
+
+
+def test_no_policy_names_everything():
+    patterns = [arn for policy in POLICIES.values() for one in policy["Statement"] for arn in one["Resource"]]
+    assert all(config.PREFIX in arn for arn in patterns if ":logs:" not in arn)

@@ -1,0 +1,87 @@
+"""The template is what the models are, and what may leak or be lost is closed and kept."""
+
+import json
+from typing import Any
+
+import pytest
+from cfnlint import lint
+
+from infra.package.gates import api_resources
+from infra.pythons import ROOT
+from infra.resources import plain_http
+from infra.stack import LARGEST_TEMPLATE
+from infra.tables import tables
+from infra.template import build
+from infra.template.queues import QUEUES, logical_id
+
+TEMPLATE = build()
+RESOURCES: dict[str, Any] = TEMPLATE["Resources"]
+
+
+def of_type(kind: str) -> list[dict[str, Any]]:
+    return [resource for resource in RESOURCES.values() if resource["Type"] == kind]
+
+
+@pytest.mark.slow
+def test_cfn_lint_finds_no_error_in_it():
+    found = lint(json.dumps(TEMPLATE), regions=["us-east-1"])
+    assert [str(fault) for fault in found if fault.rule.severity == "error"] == []
+
+
+def test_cloudformation_takes_it_in_one_request():
+    assert len(json.dumps(TEMPLATE, separators=(",", ":"))) < LARGEST_TEMPLATE
+
+
+def test_every_model_has_a_table_that_is_kept_and_can_be_restored():
+    drawn = of_type("AWS::DynamoDB::Table")
+    assert len(drawn) == len(tables())
+    for table in drawn:
+        assert table["DeletionPolicy"] == "RetainExceptOnCreate"
+        assert table["UpdateReplacePolicy"] == "Retain"
+        assert table["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+        assert [key["KeyType"] for key in table["Properties"]["KeySchema"]] in (["HASH"], ["HASH", "RANGE"])
+
+
+def test_a_bucket_refuses_the_public_and_plain_http():
+    for name in ("Originals", "Renditions"):
+        assert set(RESOURCES[name]["Properties"]["PublicAccessBlockConfiguration"].values()) == {True}
+        statements = RESOURCES[f"{name}Policy"]["Properties"]["PolicyDocument"]["Statement"]
+        denial = next(one for one in statements if one.get("Effect") == "Deny")
+        assert (denial["Principal"], denial["Action"]) == ("*", "s3:*")
+        assert denial["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def test_only_its_own_bucket_in_its_own_account_sends_to_originals():
+    statements = RESOURCES["OriginalsQueuePolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    allowed = [one for one in statements if one["Effect"] == "Allow"]
+    assert len(allowed) == 1
+    assert set(allowed[0]["Condition"]) == {"ArnEquals", "StringEquals"}
+    assert allowed[0]["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+
+
+def test_a_message_that_fails_ends_in_a_dead_letter_queue_under_an_alarm():
+    for queue in QUEUES:
+        dead = f"Dead{logical_id(queue.name)}"
+        redrive = RESOURCES[logical_id(queue.name)]["Properties"]["RedrivePolicy"]
+        assert redrive == {"deadLetterTargetArn": {"Fn::GetAtt": [dead, "Arn"]}, "maxReceiveCount": 5}
+        alarm = RESOURCES[f"{dead}Alarm"]["Properties"]
+        assert alarm["Dimensions"][0]["Value"] == {"Fn::GetAtt": [dead, "QueueName"]}
+
+
+def test_a_message_stays_hidden_for_six_times_its_functions_timeout():
+    functions = json.loads((ROOT / ".chalice/config.json").read_text())["lambda_functions"]
+    for queue in QUEUES:
+        hidden = RESOURCES[logical_id(queue.name)]["Properties"]["VisibilityTimeout"]
+        assert hidden >= 6 * functions[queue.function]["lambda_timeout"]
+
+
+def test_without_tls_rules_what_s3_may_send_stays():
+    local = plain_http(TEMPLATE)["Resources"]
+    assert "aws:SecureTransport" not in json.dumps(local)
+    assert len(local["OriginalsQueuePolicy"]["Properties"]["PolicyDocument"]["Statement"]) == 1
+
+
+def test_api_gateway_counts_every_node_of_a_path():
+    paths: dict[str, Any] = {"/api/v1/media": {}, "/api/v1/media/{id}": {}, "/oauth/token": {}}
+    template = {"Resources": {"RestAPI": {"Properties": {"DefinitionBody": {"paths": paths}}}}}
+    assert len(api_resources(template)) == 1 + 4 + 2
