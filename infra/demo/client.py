@@ -82,5 +82,5 @@ class Member:
         while not self.get(f"/api/v1/media/{media_id}")["url"]:
             if time.monotonic() > deadline:
                 raise TimeoutError(f"A photo was not processed within {PATIENCE_SECONDS} s")
-            time.sleep(0.1)
+            time.sleep(0.25)
         return media_id

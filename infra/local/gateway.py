@@ -4,7 +4,7 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-from chalice import Chalice
+from chalice import Chalice, CORSConfig
 from chalice.config import Config
 from chalice.local import CustomLocalChalice, LocalChalice, LocalGateway, LocalGatewayException, RouteMatcher
 
@@ -53,7 +53,7 @@ class Gateway:
     def _preflight(self) -> Answer:
         """Let a browser go on to the real request, whose answer says what is wrong if anything is."""
         cors = self.app.api.cors
-        headers = dict(cors.get_access_control_headers()) if cors not in {None, True, False} else {}
+        headers = dict(cors.get_access_control_headers()) if isinstance(cors, CORSConfig) else {}
         allowed = dict(OPEN) | headers | {"Access-Control-Allow-Methods": METHODS, "Content-Length": "0"}
         return Answer(200, [(name, str(value)) for name, value in allowed.items()])
 

@@ -2,39 +2,52 @@
 
 import importlib
 import itertools
+import json
 import logging
 import os
 import time
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from chalice.local import LambdaContext
 
+from infra.local.settings import ROOT
+
 log = logging.getLogger(__name__)
 
 # The account of the local AWS.
 ACCOUNT = "000000000000"
-TIMEOUT_SECONDS = 60
-MEMORY_MB = 1024
+CONFIG = ROOT / ".chalice" / "config.json"
 SECONDS = {"minute": 60.0, "minutes": 60.0, "hour": 3600.0, "hours": 3600.0, "day": 86400.0, "days": 86400.0}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a function may take; Lambda's own defaults where nothing is said."""
+
+    seconds: int = 60
+    megabytes: int = 128
 
 
 class Invocations:
     """The calls that are running."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, limits: Mapping[str, Limits]) -> None:
+        """Take each function's limits; none runs yet."""
+        self.limits = limits
         self.running: dict[int, tuple[str, float]] = {}
         self._numbers = itertools.count()
 
     def call(self, function: Callable[[Any, Any], Any], event: Mapping[str, Any]) -> bool:
         """Call a function, and tell whether it returned."""
-        number, name = next(self._numbers), str(getattr(function, "__name__", function))
-        self.running[number] = (name, time.monotonic())
+        number, name = next(self._numbers), function_name(function)
+        limits = self.limits.get(name, Limits())
+        self.running[number] = (name, time.monotonic() + limits.seconds)
         try:
-            function(event, LambdaContext(name, MEMORY_MB, TIMEOUT_SECONDS * 1000))
+            function(event, LambdaContext(name, limits.megabytes, limits.seconds * 1000))
         except Exception:
             log.exception("%s failed", name)
             return False
@@ -44,11 +57,22 @@ class Invocations:
 
     def end_if_overdue(self) -> None:
         """End this process when a call takes longer than Lambda would let it; the stack starts another."""
-        for name, started in list(self.running.values()):
-            if time.monotonic() - started > TIMEOUT_SECONDS:
-                log.error("%s took longer than %s s; the worker ends", name, TIMEOUT_SECONDS)
+        for name, ends in list(self.running.values()):
+            if time.monotonic() > ends:
+                log.error("%s took too long; the worker ends, as Lambda would end it", name)
                 logging.shutdown()
                 os._exit(1)
+
+
+def read_limits() -> dict[str, Limits]:
+    """Return each function's limits, from Chalice's settings."""
+    found = json.loads(CONFIG.read_text()).get("lambda_functions", {})
+    return {name: Limits(item["lambda_timeout"], item["lambda_memory_size"]) for name, item in found.items()}
+
+
+def function_name(function: Callable[[Any, Any], Any]) -> str:
+    """Return the name that a function has in Chalice's settings."""
+    return str(getattr(function, "__name__", "") or getattr(getattr(function, "func", None), "__name__", "function"))
 
 
 def find(handler: str) -> Callable[[Any, Any], Any]:

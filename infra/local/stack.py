@@ -87,9 +87,10 @@ class Stack:
             child.terminate()
         for child in (self.demo, self.setup, self.api, self.worker):
             child.wait(STOP_SECONDS)
-        was_running = self.aws.code is None
+        # While it starts it holds nothing yet, and may end as it likes.
+        is_holding = self.aws.is_ready and self.aws.code is None
         self.aws.terminate()
-        if self.aws.wait(SAVE_SECONDS) != 0 and was_running:
+        if self.aws.wait(SAVE_SECONDS) != 0 and is_holding:
             raise Problem(self.aws.explain())
 
     def _wait(self, is_done: Callable[[], bool]) -> None:

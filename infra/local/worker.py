@@ -21,7 +21,7 @@ from chalice.app import ScheduledEventConfig, SQSEventConfig
 
 from chalicelib.handlers import events
 from infra.local import lifeline
-from infra.local.lambdas import Invocations, as_event, as_tick, find, seconds_of
+from infra.local.lambdas import Invocations, as_event, as_tick, find, read_limits, seconds_of
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +121,7 @@ def main() -> None:
     lifeline.follow_parent()
     wanted = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=wanted.set).start())
-    invocations = Invocations()
+    invocations = Invocations(read_limits())
     worker = Worker(list(sources(events.bp)), invocations)
     lifeline.wait_for_go()
     worker.start()

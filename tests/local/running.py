@@ -1,0 +1,128 @@
+"""Start a local stack as `make run` does, look at it, and stop it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import boto3
+import requests
+
+from infra.local.settings import ACCESS_KEY, REGION, ROOT
+
+PATIENCE = 120.0
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def wait_for(find: Callable[[], Any], patience: float = PATIENCE) -> Any:
+    """Return what `find` finds, once it finds something."""
+    over = time.monotonic() + patience
+    while time.monotonic() < over:
+        if found := find():
+            return found
+        time.sleep(0.05)
+    raise AssertionError("it never came")
+
+
+class Running:
+    """A stack on ports of its own."""
+
+    def __init__(self, data: Path, port: int = 0, **environment: str) -> None:
+        """Start it, and do not wait."""
+        self.data, self.port = data, port or free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.output = data.parent / f"output-{self.port}-{time.monotonic_ns()}"
+        settings = {
+            "PORT": str(self.port),
+            "DATA": str(data),
+            "DEMO": "0",
+            "PREFIX": "of-somebody-else-",
+            **environment,
+        }
+        with self.output.open("w") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "infra.local"],
+                env=os.environ | settings,
+                cwd=ROOT,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def said(self) -> str:
+        """Return what it has written to the terminal."""
+        return self.output.read_text()
+
+    def wait_until_ready(self) -> "Running":
+        """Wait for the line that says so."""
+        wait_for(lambda: "is ready at" in self.said() or self.process.poll() is not None)
+        assert self.process.poll() is None, self.said()
+        return self
+
+    def children(self) -> dict[str, int]:
+        """Return the process ids of the children by their module's name."""
+        listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+        rows = [line.split(None, 2) for line in listed.splitlines()]
+        return {row[2].split()[-1]: int(row[0]) for row in rows if int(row[1]) == self.process.pid}
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """Send a signal, and return the exit code."""
+        self.process.send_signal(number)
+        return self.process.wait(PATIENCE)
+
+    def end(self) -> None:
+        """Leave nothing behind, whatever the test did."""
+        if self.process.poll() is None:
+            self.stop()
+
+    def aws(self, service: Any) -> Any:
+        """Return a client of the local AWS."""
+        notes = json.loads((self.data / "notes.json").read_text())
+        return boto3.client(
+            service,
+            endpoint_url=f"http://127.0.0.1:{notes['aws_port']}",
+            region_name=REGION,
+            aws_access_key_id=ACCESS_KEY,
+            aws_secret_access_key=notes["aws_secret"],
+            # moto, where it is on in this process, sets one of its own.
+            aws_session_token="",
+        )
+
+    def sign_up(self, handle: str) -> str:
+        """Create an account, and return its token."""
+        form = {"client_name": "t", "redirect_uris": "urn:ietf:wg:oauth:2.0:oob", "scopes": "read write follow"}
+        app = self.post("/api/v1/apps", data=form)
+        secrets = {name: app[name] for name in ("client_id", "client_secret")}
+        token = self.post("/oauth/token", data={**secrets, "grant_type": "client_credentials", "scope": form["scopes"]})
+        person = {
+            "username": handle,
+            "email": f"{handle}@example.com",
+            "password": "a long password",
+            "agreement": "true",
+        }
+        own = {"Authorization": f"Bearer {token['access_token']}"}
+        return str(self.post("/api/v1/accounts", data={**person, "locale": "en"}, headers=own)["access_token"])
+
+    def post(self, path: str, **request: Any) -> Any:
+        """Post to the API, and return the JSON that comes back."""
+        answer = requests.post(self.url + path, timeout=60, **request)
+        assert answer.ok, answer.text
+        return answer.json()
+
+
+def is_alive(pid: int) -> bool:
+    """Tell whether a process runs."""
+    found = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return bool(found.strip()) and not found.startswith("Z")
