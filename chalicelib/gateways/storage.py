@@ -24,7 +24,10 @@ LARGEST_ORIGINAL = 50 * 1024 * 1024
 @cache
 def client() -> "S3Client":
     """Return the S3 client of this process."""
-    return boto3.client("s3", config=Config(connect_timeout=2, read_timeout=20, retries={"max_attempts": 3}))
+    # Left to itself, boto3 signs a form in the way that newer regions refuse, and sends it to the oldest region.
+    signing = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
+    waiting = Config(connect_timeout=2, read_timeout=20, retries={"max_attempts": 3})
+    return boto3.client("s3", config=signing.merge(waiting))
 
 
 def keep_original(key: str, body: bytes, content_type: str) -> None:
