@@ -1,18 +1,20 @@
 """Every failure that a caller can meet, with its HTTP status.
 
-    RossgramError
-    ├── BadRequest            400
-    │   └── OAuthError        400, 401 (RFC 6749 names the error)
-    ├── Unauthorized          401
-    ├── Forbidden             403  a missing scope, and nothing else: some apps sign out on any 403
-    ├── NotFound              404  also for what the caller may not see
-    ├── TooLarge              413
-    ├── Unprocessable         422
-    │   ├── MediaNotReady
-    │   ├── MediaFailed
-    │   └── NameTaken
-    ├── TooManyRequests       429
-    └── Unavailable           503  the database is busy; the same request may be sent again
+RossgramError
+├── BadRequest            400
+│   └── OAuthError        400, 401 (RFC 6749 names the error)
+├── Unauthorized          401
+├── Forbidden             403  a missing scope, and nothing else: some apps sign out on any 403
+├── NotFound              404  also for what the caller may not see
+├── TooLarge              413
+├── Unprocessable         422
+│   ├── MediaNotReady
+│   ├── MediaFailed
+│   └── NameTaken
+├── TooManyRequests       429
+└── Unavailable           503  the database is busy; the same request may be sent again
+
+Some services draw leaves of their own, with more to say than these: a sign-up's wrong fields, a page instead of JSON.
 """
 
 from collections.abc import Mapping

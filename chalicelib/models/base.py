@@ -14,12 +14,14 @@ from pynamodb.models import Model as PynamoModel
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import config
-from chalicelib.errors import Unavailable
+from chalicelib.errors import NotFound, Unavailable
 
 M = TypeVar("M", bound=PynamoModel)
 
 # BatchGetItem takes at most 100 keys.
 BATCH_GET_KEYS = 100
+# A partition key may have 2048 bytes, a sort key 1024; ours are far shorter.
+LONGEST_KEY = 1024
 CONFLICT_RETRIES = 8
 RETRIED = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded", "RequestLimitExceeded"}
 
@@ -41,6 +43,16 @@ class Model(PynamoModel):
         """Return the object for an item as DynamoDB sends it."""
         return cls.from_raw_data(item)
 
+    @classmethod
+    def find(cls: type[M], hash_key: str) -> M:
+        """Return the item with a key as it is at this moment, or raise NotFound."""
+        if not is_key(hash_key):
+            raise NotFound
+        try:
+            return cls.get(hash_key, consistent_read=True)
+        except cls.DoesNotExist as error:
+            raise NotFound from error
+
 
 class GuardFailed(Exception):
     """A condition of a transaction did not hold, so nothing was written.
@@ -53,6 +65,11 @@ class GuardFailed(Exception):
         """Take the places of the writes whose conditions failed."""
         self.positions = tuple(positions)
         super().__init__(f"conditions failed at {self.positions}")
+
+
+def is_key(text: str) -> bool:
+    """Tell whether DynamoDB takes a text as a key: anybody may ask for any id, and it refuses these with an error."""
+    return 0 < len(text.encode()) <= LONGEST_KEY
 
 
 def table_name(noun: str) -> str:
@@ -131,7 +148,7 @@ Key = tuple[type[Model], str, str | None]
 def fetch(keys: Sequence[Key]) -> dict[Key, Model]:
     """Read items of any tables by key: one trip for each hundred, missing items left out."""
     found: dict[Key, Model] = {}
-    wanted = list(dict.fromkeys(keys))
+    wanted = [key for key in dict.fromkeys(keys) if is_key(key[1]) and (key[2] is None or is_key(key[2]))]
     for start in range(0, len(wanted), BATCH_GET_KEYS):
         found.update(_fetch_batch(wanted[start : start + BATCH_GET_KEYS]))
     return found

@@ -6,7 +6,7 @@ from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.errors import NameTaken, NotFound
+from chalicelib.errors import NameTaken
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
 
 
@@ -32,14 +32,6 @@ class Account(Model):
     last_posted_at = NumberAttribute(null=True)
     # Set once its posts are pulled by its followers' home timelines and no longer delivered to them.
     pulled_since = NumberAttribute(null=True)
-
-    @classmethod
-    def find(cls, account_id: str) -> "Account":
-        """Return an account, or raise NotFound."""
-        try:
-            return cls.get(account_id)
-        except cls.DoesNotExist as error:
-            raise NotFound from error
 
     @classmethod
     def find_by_handle(cls, handle: str) -> "Account":
@@ -101,10 +93,7 @@ class Name(Model):
     @classmethod
     def holder(cls, key: str) -> str:
         """Return the id of the account that holds a name, or raise NotFound."""
-        try:
-            return cls.get(key, consistent_read=True).account_id
-        except cls.DoesNotExist as error:
-            raise NotFound from error
+        return cls.find(key).account_id
 
 
 class Credential(Model):
@@ -116,14 +105,6 @@ class Credential(Model):
     account_id = UnicodeAttribute(hash_key=True)
     email = UnicodeAttribute()
     password_hash = UnicodeAttribute()
-
-    @classmethod
-    def find(cls, account_id: str) -> "Credential":
-        """Return an account's credential, or raise NotFound."""
-        try:
-            return cls.get(account_id, consistent_read=True)
-        except cls.DoesNotExist as error:
-            raise NotFound from error
 
     def replace_hash(self, password_hash: str) -> None:
         """Write down the same password under a newer hash, unless the password was changed in the meantime."""

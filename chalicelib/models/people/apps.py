@@ -9,11 +9,7 @@ import secrets
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 
-from chalicelib.errors import NotFound
 from chalicelib.models.base import BaseMeta, Model, new_id, now, table_name
-
-# Anybody may ask for any id; DynamoDB refuses keys above 2048 bytes with an error of its own.
-LONGEST_ID = 128
 
 
 def new_secret() -> str:
@@ -40,16 +36,6 @@ class App(Model):
     redirect_uris = JSONAttribute(default=list)
     scopes = UnicodeAttribute()
     created_at = NumberAttribute(default=now)
-
-    @classmethod
-    def find(cls, client_id: str) -> "App":
-        """Return an app, or raise NotFound."""
-        if len(client_id) > LONGEST_ID:
-            raise NotFound
-        try:
-            return cls.get(client_id, consistent_read=True)
-        except cls.DoesNotExist as error:
-            raise NotFound from error
 
     @classmethod
     def create(cls, name: str, website: str | None, redirect_uris: list[str], scopes: list[str], secret: str) -> "App":

@@ -9,7 +9,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound, Unavailable
 from chalicelib.models.base import CONFLICT_RETRIES, BaseMeta, GuardFailed, Model, now, table_name, transact
-from chalicelib.models.people.apps import LONGEST_ID, digest
+from chalicelib.models.people.apps import digest
 from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
 
 
@@ -34,16 +34,6 @@ class Session(Model):
     access_hash = UnicodeAttribute()
     refresh_hash = UnicodeAttribute()
     created_at = NumberAttribute(default=now)
-
-    @classmethod
-    def find(cls, session_id: str) -> "Session":
-        """Return a session, or raise NotFound."""
-        if len(session_id) > LONGEST_ID:
-            raise NotFound
-        try:
-            return cls.get(session_id, consistent_read=True)
-        except cls.DoesNotExist as error:
-            raise NotFound from error
 
     def knows(self, refresh_token: str) -> bool:
         """Tell whether this is the refresh token that is valid now, in a time that tells nothing else."""

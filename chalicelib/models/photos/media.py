@@ -81,14 +81,6 @@ class Media(Model):
         return media
 
     @classmethod
-    def find(cls, media_id: str) -> "Media":
-        """Return a media as it is at this moment, or raise NotFound."""
-        try:
-            return cls.get(media_id, consistent_read=True)
-        except cls.DoesNotExist as error:
-            raise NotFound from error
-
-    @classmethod
     def find_all(cls, owner_id: str, media_ids: Iterable[str]) -> list["Media"]:
         """Return an account's media in the order of the ids, or raise NotFound where one is not theirs."""
         wanted = list(media_ids)

@@ -8,7 +8,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.errors import NotFound, Unavailable
+from chalicelib.errors import Unavailable
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, fetch, guarded, now, table_name, transact
 from chalicelib.models.paging import LOWEST, Page, Turned, turn
 from chalicelib.models.people.accounts import Account
@@ -92,14 +92,6 @@ class Post(Model):
     public_posts = PublicIndex()
     threads = ThreadIndex()
     undelivered_posts = UndeliveredIndex()
-
-    @classmethod
-    def find(cls, post_id: str) -> "Post":
-        """Return a post, or raise NotFound."""
-        try:
-            return cls.get(post_id, consistent_read=True)
-        except cls.DoesNotExist as error:
-            raise NotFound from error
 
     @classmethod
     def find_all(cls, post_ids: Iterable[str]) -> "dict[str, Post]":

@@ -6,8 +6,9 @@ from chalicelib.services.photos import timelines
 
 def follow(follower_id: str, followee_id: str) -> None:
     """Follow an account and bring its recent posts home. Doing it again changes nothing."""
+    followee = accounts.find(followee_id)
     if follows.follow(follower_id, followee_id):
-        timelines.begin_following(follower_id, accounts.find(followee_id))
+        timelines.begin_following(follower_id, followee)
 
 
 def unfollow(follower_id: str, followee_id: str) -> None:

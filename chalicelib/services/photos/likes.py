@@ -1,5 +1,7 @@
 """Like posts and take likes back."""
 
+from dataclasses import replace
+
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.likes import Like
@@ -11,18 +13,20 @@ from chalicelib.services.photos.showing import Shown
 
 def like(account_id: str, post_id: str) -> Shown:
     """Like a post that one may see; a second like changes nothing."""
-    showing.show_one(account_id, post_id)
-    Like.create(account_id, post_id)
-    TimelineEntry.mark_liked(account_id, post_id, is_liked=True)
-    return showing.show_one(account_id, post_id)
+    shown = showing.show_one(account_id, post_id)
+    return _changed(shown, account_id, is_liked=True, difference=int(Like.create(account_id, post_id)))
 
 
 def unlike(account_id: str, post_id: str) -> Shown:
     """Take a like back; without a like it changes nothing."""
-    showing.show_one(account_id, post_id)
-    Like.remove(account_id, post_id)
-    TimelineEntry.mark_liked(account_id, post_id, is_liked=False)
-    return showing.show_one(account_id, post_id)
+    shown = showing.show_one(account_id, post_id)
+    return _changed(shown, account_id, is_liked=False, difference=-int(Like.remove(account_id, post_id)))
+
+
+def _changed(shown: Shown, account_id: str, *, is_liked: bool, difference: int) -> Shown:
+    TimelineEntry.mark_liked(account_id, shown.post.id, is_liked=is_liked)
+    shown.post.likes_count += difference
+    return replace(shown, is_liked=is_liked)
 
 
 def likers(viewer_id: str | None, post_id: str, page: Page) -> tuple[Turned[Like], list[Account]]:

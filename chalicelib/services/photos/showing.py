@@ -1,8 +1,7 @@
 """Gather what a viewer sees of posts: only those they may see, with their own likes and the authors of today."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from chalicelib.errors import NotFound
 from chalicelib.models.base import Key, fetch
@@ -18,7 +17,7 @@ ROUNDS = 5
 
 @dataclass(frozen=True)
 class Shown:
-    """A post as one viewer sees it. `author` is the account where it was read; else the post's snapshot is drawn."""
+    """A post as one viewer sees it. Where `author` was not read, the post's snapshot of it is drawn."""
 
     post: Post
     is_liked: bool = False
@@ -62,28 +61,37 @@ def _onward(page: Page, rows: list[str]) -> dict[str, str]:
     return {"min_id": rows[0]} if page.min_id else {"max_id": rows[-1]}
 
 
-def show(viewer_id: str | None, post_ids: Sequence[str]) -> list[Shown]:
-    """Return the posts that are there and that the viewer may see, in the given order: at most three trips."""
-    posts = Post.find_all(post_ids)
-    return show_posts(viewer_id, [posts[post_id] for post_id in post_ids if post_id in posts])
+def show(viewer_id: str | None, post_ids: Sequence[str], author: Account | None = None) -> list[Shown]:
+    """Return the posts that are there and that the viewer may see, in the given order.
+
+    One trip, and one more where some of them are for their authors' followers. `author` is the account that
+    wrote all of them, where it is at hand.
+    """
+    found = fetch([*((Post, post_id, None) for post_id in post_ids), *_likes(viewer_id, post_ids)])
+    posts = [found.get((Post, post_id, None)) for post_id in post_ids]
+    return _seen(viewer_id, [post for post in posts if isinstance(post, Post)], found.keys(), author)
 
 
-def show_posts(viewer_id: str | None, posts: Sequence[Post]) -> list[Shown]:
-    """Return those of the posts that the viewer may see."""
-    viewer = viewer_of(viewer_id, posts)
-    seen = [post for post in posts if may_see(viewer, post)]
-    keys: list[Key] = [(Account, post.author_id, None) for post in seen]
-    if viewer_id is not None:
-        keys += [(Like, viewer_id, post.id) for post in seen]
-    found: dict[Key, Any] = dict(fetch(keys))
-    return [
-        Shown(post, (Like, viewer_id, post.id) in found, found.get((Account, post.author_id, None))) for post in seen
-    ]
+def show_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[Shown]:
+    """Return those of the posts at hand that the viewer may see."""
+    return _seen(viewer_id, posts, fetch(_likes(viewer_id, [post.id for post in posts])).keys(), author)
 
 
 def show_one(viewer_id: str | None, post_id: str) -> Shown:
-    """Return one post, or raise NotFound where it is not there or not for this viewer."""
-    shown = show_posts(viewer_id, [Post.find(post_id)])
+    """Return one post with its author of today, or raise NotFound where it is not there or not for this viewer."""
+    post = Post.find(post_id)
+    found = fetch([(Account, post.author_id, None), *_likes(viewer_id, [post_id])])
+    author = found.get((Account, post.author_id, None))
+    shown = _seen(viewer_id, [post], found.keys(), author if isinstance(author, Account) else None)
     if not shown:
         raise NotFound
     return shown[0]
+
+
+def _likes(viewer_id: str | None, post_ids: Sequence[str]) -> list[Key]:
+    return [] if viewer_id is None else [(Like, viewer_id, post_id) for post_id in post_ids]
+
+
+def _seen(viewer_id: str | None, posts: Sequence[Post], liked: Collection[Key], author: Account | None) -> list[Shown]:
+    viewer = viewer_of(viewer_id, posts)
+    return [Shown(post, (Like, viewer_id, post.id) in liked, author) for post in posts if may_see(viewer, post)]

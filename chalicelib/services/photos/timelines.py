@@ -152,11 +152,11 @@ def account(
     viewer_id: str | None, account_id: str, page: Page, *, with_comments: bool = False, only_media: bool = False
 ) -> Listed:
     """Return a page of an account's posts, with its comments where asked for. Raises NotFound without the account."""
-    Account.find(account_id)
+    author = Account.find(account_id)
     listings = [account_id, f"{account_id}#comments"] if with_comments else [account_id]
 
     def show(post_ids: list[str]) -> list[Shown]:
-        shown = showing.show(viewer_id, post_ids)
+        shown = showing.show(viewer_id, post_ids, author)
         return [item for item in shown if item.post.body["media"] or not only_media]
 
     def ids(page: Page) -> Turned[str]:
