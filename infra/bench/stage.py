@@ -1,0 +1,93 @@
+"""A small community on the local AWS, and each operation that is measured upon it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from app import app
+from chalicelib.models.paging import Page
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.media import Media
+from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.timelines import Home
+from chalicelib.services.people import apps, oauth, sessions
+from chalicelib.services.photos import comments, following, likes, posts, showing, timelines
+from chalicelib.services.photos.posts import Draft
+
+AUTHORS, POSTS, FOLLOWERS = 6, 30, 100
+CAPTION = "Down by the river at first light, before the town was up. #morning #river #film"
+
+
+class Stage:
+    """Six authors whom one reader follows, thirty posts of one photo, and a hundred followers of the first author."""
+
+    def __init__(self) -> None:
+        """Set the stage."""
+        self.reader = self._account("reader")
+        Home.see(self.reader.id)
+        self.authors = [self._account(f"author{number}") for number in range(AUTHORS)]
+        for author in self.authors:
+            following.follow(self.reader.id, author.id)
+        for number in range(FOLLOWERS):
+            fan = self._account(f"fan{number}")
+            if number % 10 < 3:
+                Home.see(fan.id)
+            following.follow(fan.id, self.authors[0].id)
+        self.posts = [self._post(self.authors[number % AUTHORS]) for number in range(POSTS)]
+        for post in self.posts:
+            timelines.deliver(post.id)
+        for post in self.posts[::3]:
+            likes.like(self.reader.id, post.id)
+        registered = apps.register("Bench", None, ["urn:ietf:wg:oauth:2.0:oob"], ["read", "write"], "192.0.2.1")
+        begun = sessions.begin(self.reader.id, registered.app.client_id, ["read", "write"])
+        self.token = str(begun["access_token"])
+
+    def operations(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        """Yield each operation's name and the act itself."""
+        reader, author, post = self.reader.id, self.authors[0], self.posts[0]
+        other = self.posts[1]
+        yield "home page of 20, with the token", self.request_home
+        yield "token alone", lambda: oauth.verify(self.token)
+        yield "public page of 20", lambda: timelines.public(reader, Page())
+        yield "profile page of 20", lambda: timelines.account(reader, author.id, Page())
+        yield "one post", lambda: showing.show_one(reader, post.id)
+        yield "conversation", lambda: comments.context(reader, post.id)
+        media = [self._media(author) for _ in range(2)]
+        yield "publish a post of one photo", lambda: posts.publish(author.id, Draft(CAPTION, [media[0].id]))
+        yield "publish with an idempotency key", lambda: posts.publish(author.id, Draft(CAPTION, [media[1].id]), "key")
+        fresh = self._post(author)
+        yield f"deliver to {FOLLOWERS} followers, 30 % active", lambda: timelines.deliver(fresh.id)
+        yield "like", lambda: likes.like(reader, other.id)
+        yield "take a like back", lambda: likes.unlike(reader, other.id)
+        yield "comment", lambda: comments.write(reader, post.id, Draft("Lovely"))
+        newcomer = self._account("newcomer")
+        yield "follow", lambda: following.follow(newcomer.id, author.id)
+        yield "unfollow", lambda: following.unfollow(newcomer.id, author.id)
+        yield "delete a post", lambda: posts.delete(other.author_id, other.id)
+
+    def request_home(self) -> Any:
+        """Ask for the reader's home page as API Gateway does."""
+        event = {
+            "requestContext": {
+                "httpMethod": "GET",
+                "resourcePath": "/api/v1/timelines/home",
+                "identity": {"sourceIp": "192.0.2.1"},
+                "path": "/api/v1/timelines/home",
+            },
+            "headers": {"authorization": f"Bearer {self.token}"},
+            "pathParameters": {},
+            "multiValueQueryStringParameters": None,
+            "stageVariables": {},
+            "body": None,
+        }
+        return app(event, None)
+
+    def _account(self, handle: str) -> Account:
+        return Account.create(handle, f"{handle}@example.com", "-", {"display_name": handle.title()})
+
+    def _media(self, author: Account) -> Media:
+        media = Media.create(author.id, "image/jpeg", "processing", description="Mist over a river, two boats.")
+        media.finish(4032, 3024, "LEHV6nWB2yk8pyo0adR*.7kCMdnj", "")
+        return media
+
+    def _post(self, author: Account) -> Post:
+        return posts.publish(author.id, Draft(CAPTION, [self._media(author).id]))
