@@ -68,7 +68,11 @@ class Client(requests.Session):
         if token:
             self.headers["Authorization"] = f"Bearer {token}"
 
-    def request(self, method: str | bytes, url: str | bytes, *args: Any, **kwargs: Any) -> requests.Response:  # type: ignore[override]
+    def get(self, url: str | bytes, **kwargs: Any) -> requests.Response:
+        """Send a GET to a path of the API; `requests` would follow its redirects by itself."""
+        return super().get(url, **{"allow_redirects": False, **kwargs})
+
+    def request(self, method: str, url: str | bytes, *args: Any, **kwargs: Any) -> requests.Response:
         """Send a request to a path of the API."""
         kwargs.setdefault("allow_redirects", False)
         return super().request(method, urljoin(config.PUBLIC_URL, _text(url)), *args, **kwargs)

@@ -1,7 +1,5 @@
 """A photo travels the whole way, in this process."""
 
-from collections.abc import Iterator
-
 import boto3
 import pytest
 import requests
@@ -13,10 +11,9 @@ from tests.journeys import story
 
 
 @pytest.fixture(autouse=True)
-def _events_flow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _events_flow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let whoever waits find the queues emptied meanwhile."""
     monkeypatch.setattr("time.sleep", lambda seconds: deliver_events())
-    return None
 
 
 def fetch(url: str) -> requests.Response:

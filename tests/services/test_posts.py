@@ -13,6 +13,7 @@ from chalicelib.models.photos.likes import Like
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision
+from chalicelib.models.photos.submissions import Submission
 from chalicelib.services.photos import comments, likes, posts, showing
 from chalicelib.services.photos.posts import Draft
 from tests.events import deliver_events
@@ -74,7 +75,7 @@ def test_a_key_that_another_request_took_in_between_returns_that_post(monkeypatc
     anna = make_account()
     first = posts.publish(anna.id, Draft(caption="Hello"), "key")
     answers: Iterator[str | None] = iter([None, first.id])
-    monkeypatch.setattr(posts.Submission, "post_id_of", lambda *_: next(answers))
+    monkeypatch.setattr(Submission, "post_id_of", lambda *_: next(answers))
     assert posts.publish(anna.id, Draft(caption="Hello"), "key").id == first.id
     assert Account.find(anna.id).posts_count == 1
 
