@@ -1,7 +1,7 @@
 """The entities of the Mastodon API as its documentation says them: fields, types, and which may be null.
 
 Sources: https://docs.joinmastodon.org/entities/ (Account, Status, MediaAttachment, Relationship, Instance, Context,
-StatusEdit, StatusSource), read for this file; `?` marks a field that may be null.
+StatusEdit, StatusSource). `?` marks a field that may be null.
 """
 
 import re
