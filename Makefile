@@ -10,7 +10,8 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; d
 IN := .venv/bin/python -m
 STAMP := .venv/stamp
 
-# Nothing here reaches a real account: these are not credentials, and no profile is read.
+# Nothing but `make deploy` reaches a real account: these are not credentials, and no profile is read.
+ifeq ($(filter deploy,$(MAKECMDGOALS)),)
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL
 export AWS_ACCESS_KEY_ID := local
 export AWS_SECRET_ACCESS_KEY := local
@@ -18,6 +19,7 @@ export AWS_DEFAULT_REGION := us-east-1
 export AWS_CONFIG_FILE := /dev/null
 export AWS_SHARED_CREDENTIALS_FILE := /dev/null
 export AWS_EC2_METADATA_DISABLED := true
+endif
 
 $(STAMP): requirements.txt requirements-dev.txt infra/environment.py
 	@test -n "$(PYTHON)" || { echo "Rossgram needs Python 3.11 or later, and there is none on the PATH; PYTHON=… names one." >&2; exit 1; }
@@ -58,6 +60,10 @@ package: $(STAMP) ## build and gate what would be deployed: STAGE=dev; needs Pyt
 .PHONY: rehearse
 rehearse: $(STAMP) ## deploy, deploy again and delete, against a stand-in for AWS; needs Python 3.13
 	@$(IN) infra.rehearse
+
+.PHONY: deploy
+deploy: $(STAMP) ## deploy to your AWS account, with your credentials: STAGE=dev; needs Python 3.13
+	@$(IN) infra.deploy $(STAGE)
 
 .PHONY: clean
 clean: ## remove what can be made again; the data of make run stays

@@ -10,7 +10,9 @@ import boto3
 
 from chalicelib import config
 from infra import direct, stack
+from infra.tables import tables
 from infra.template import build
+from infra.template.tables import logical_id
 
 STACK = f"{config.PREFIX}resources"
 
@@ -23,8 +25,18 @@ def create(endpoint_url: str | None = None) -> None:
     template = plain_http(build())
     if endpoint_url is None:
         direct.create(template)
-    else:
-        stack.bring_up(boto3.client("cloudformation", endpoint_url=endpoint_url), STACK, template)
+    elif stack.bring_up(boto3.client("cloudformation", endpoint_url=endpoint_url), STACK, template):
+        _let_expire(boto3.client("dynamodb", endpoint_url=endpoint_url), template)
+
+
+def _let_expire(dynamodb: Any, template: dict[str, Any]) -> None:
+    """Turn on expiry, which the local AWS leaves out of what CloudFormation says."""
+    for model in tables():
+        wanted = template["Resources"][logical_id(model)]["Properties"].get("TimeToLiveSpecification")
+        name = str(model.Meta.table_name)
+        state = dynamodb.describe_time_to_live(TableName=name)["TimeToLiveDescription"]["TimeToLiveStatus"]
+        if wanted and state == "DISABLED":
+            dynamodb.update_time_to_live(TableName=name, TimeToLiveSpecification=wanted)
 
 
 def plain_http(template: dict[str, Any]) -> dict[str, Any]:
