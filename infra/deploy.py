@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from botocore.exceptions import BotoCoreError, ClientError
 
 from infra import stack, staging
 from infra.package import build_folder, package
@@ -117,14 +118,19 @@ class Deployment:
 
 
 def main() -> None:
-    """Deploy the stage that the command line names."""
-    if len(sys.argv) != 2:
+    """Deploy the stage that the command line names, or delete its app where `delete` follows."""
+    if len(sys.argv) < 2 or sys.argv[2:] not in ([], ["delete"]):
         sys.exit("Say which stage: make deploy STAGE=dev")
     stage = sys.argv[1]
     try:
-        print(f"Rossgram is at {Deployment(stage, build_folder(stage)).deploy()}")
-    except (ToolFailed, stack.StackFailed) as error:
-        sys.exit(f"Not deployed. {error}")
+        deployment = Deployment(stage, build_folder(stage))
+        if sys.argv[2:]:
+            deployment.delete_app()
+            print(f"The functions and the API of {stage} are deleted; the stack {deployment.stack_name} stays.")
+        else:
+            print(f"Rossgram is at {deployment.deploy()}")
+    except (ToolFailed, stack.StackFailed, BotoCoreError, ClientError) as error:
+        sys.exit(f"It went wrong. {error}")
 
 
 if __name__ == "__main__":

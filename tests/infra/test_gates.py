@@ -1,0 +1,59 @@
+"""A package that would not run in Lambda is refused, with the reason."""
+
+from pathlib import Path
+
+import pytest
+
+from infra.package import gates
+
+
+@pytest.fixture
+def unpacked(tmp_path: Path) -> Path:
+    """Make a package in which nothing is wrong as far as its wheels and compiled files go."""
+    wheel = tmp_path / "pillow-13.0.0.dist-info/WHEEL"
+    wheel.parent.mkdir()
+    wheel.write_text("Wheel-Version: 1.0\nTag: cp313-cp313-manylinux_2_27_x86_64\nTag: py3-none-any\n")
+    cache = tmp_path / "chalicelib/__pycache__"
+    cache.mkdir(parents=True)
+    (tmp_path / "chalicelib/config.py").touch()
+    (cache / "config.cpython-313.pyc").touch()
+    return tmp_path
+
+
+def test_a_package_for_lambda_passes(unpacked: Path):
+    assert list(gates._wheels(unpacked, unpacked, {})) == []
+    assert list(gates._compiled(unpacked, unpacked, {})) == []
+
+
+def test_a_wheel_that_was_compiled_on_this_machine_is_refused(unpacked: Path):
+    (unpacked / "pillow-13.0.0.dist-info/WHEEL").write_text("Tag: cp313-cp313-linux_x86_64\n")
+    assert "compiled here" in next(gates._wheels(unpacked, unpacked, {}))
+
+
+def test_modules_compiled_for_another_python_are_refused(unpacked: Path):
+    (unpacked / "chalicelib/__pycache__/config.cpython-311.pyc").touch()
+    assert "another Python" in next(gates._compiled(unpacked, unpacked, {}))
+
+
+def test_modules_that_are_not_compiled_are_refused(unpacked: Path):
+    (unpacked / "chalicelib/errors.py").touch()
+    assert list(gates._compiled(unpacked, unpacked, {})) == ["chalicelib/errors.py is not compiled"]
+
+
+def test_what_is_missing_and_what_is_too_much_is_named(unpacked: Path):
+    (unpacked / "moto").mkdir()
+    faults = set(gates._contents(unpacked, unpacked, {}))
+    assert {"pillow.libs is missing", "moto should not be in it", "chalicelib/errors.py is missing"} <= faults
+
+
+def test_more_than_lambda_takes_is_refused(unpacked: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(gates, "LARGEST_ZIP", 1)
+    archive = unpacked / "deployment.zip"
+    archive.write_bytes(b"xx")
+    assert list(gates._sizes(archive, unpacked, {})) == ["the zip has 2 bytes, Lambda takes 1"]
+
+
+def test_more_paths_than_api_gateway_takes_are_refused(unpacked: Path):
+    paths: dict[str, object] = {f"/api/{number}": {} for number in range(300)}
+    template = {"Resources": {"RestAPI": {"Properties": {"DefinitionBody": {"paths": paths}}}}}
+    assert list(gates._tree(unpacked, unpacked, template)) == ["the API has 302 resources, API Gateway takes 300"]
