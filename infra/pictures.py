@@ -2,19 +2,26 @@
 
 import io
 
+import boto3
 from PIL import Image, ImageDraw
-
-from chalicelib.gateways import storage
 
 PAPER, INK = (222, 226, 230), (173, 181, 189)
 
 
-def put() -> None:
-    """Write the avatar and the header that stand for missing ones; doing it again changes nothing."""
+def put(bucket: str) -> None:
+    """Write the avatar and the header that stand for missing ones to a renditions bucket, again and again the same."""
+    s3 = boto3.client("s3")
     for name, image in (("avatar", _silhouette()), ("header", Image.new("RGB", (1500, 500), PAPER))):
         body = io.BytesIO()
         image.save(body, "JPEG", quality=85, progressive=True)
-        storage.keep_rendition(f"media/missing/{name}.jpg", body.getvalue(), "image/jpeg")
+        # They may change with a version of Rossgram, so they are kept for a day and not for ever.
+        s3.put_object(
+            Bucket=bucket,
+            Key=f"media/missing/{name}.jpg",
+            Body=body.getvalue(),
+            ContentType="image/jpeg",
+            CacheControl="public, max-age=86400",
+        )
 
 
 def _silhouette() -> Image.Image:

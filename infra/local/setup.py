@@ -4,7 +4,8 @@ import logging
 import os
 import sys
 
-from infra import resources
+from chalicelib import config
+from infra import pictures, resources
 from infra.local import lifeline
 
 
@@ -14,6 +15,7 @@ def main() -> int:
     lifeline.wait_for_go()
     try:
         resources.create(os.environ["AWS_ENDPOINT_URL"])
+        pictures.put(config.RENDITIONS_BUCKET)
     except Exception as error:
         logging.getLogger(__name__).exception("The resources were not made")
         lifeline.complain(f"The tables, buckets and queues could not be made: {error}")
