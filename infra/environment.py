@@ -87,15 +87,15 @@ def make(wanted: str) -> None:
     """Make the environment; an interrupted one is made again."""
     with Display() as display:
         display.step = f"making .venv with Python {sys.version.split()[0]}"
-        run([sys.executable, "-m", "venv", "--clear", VENV], display, "python3-venv may be missing on this machine")
+        run([sys.executable, "-m", "venv", "--clear", VENV], display, " Is python3-venv installed?")
         display.step = "asking which packages are needed"
         pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
-        run([*pip, "-r", os.path.join(ROOT, "requirements-dev.txt")], display, "is the network there?")
+        run([*pip, "-r", os.path.join(ROOT, "requirements-dev.txt")], display)
         with open(STAMP, "w") as file:
             file.write(wanted)
 
 
-def run(command: list[str], display: Display, hint: str) -> None:
+def run(command: list[str], display: Display, hint: str = "") -> None:
     """Run a command, and show what it is at."""
     try:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT)
@@ -116,7 +116,7 @@ def run(command: list[str], display: Display, hint: str) -> None:
             file.writelines(lines)
     if code != 0:
         errors = [line.strip() for line in lines if line.lower().startswith("error")] or lines[-1:] or [""]
-        raise Failed(f"The environment could not be made ({errors[0].strip()}); {hint} See {LOG}.")
+        raise Failed(f"The environment could not be made ({errors[0].strip()}).{hint} The log is {LOG}")
 
 
 def describe(line: str, found: int) -> str:

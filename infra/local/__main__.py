@@ -42,7 +42,7 @@ def run(switch: Switch) -> None:
             stack.fill()
             stack.watch()
         except Stopped:
-            terminal.say("Stopping; nothing is lost.")
+            terminal.say("Stopping.")
         finally:
             stack.stop()
 

@@ -35,18 +35,19 @@ CORRUPT = "The local AWS cannot read its state in {0}; move that folder away, or
 class Alarm(logging.Handler):
     """Remember what ministack only logs: that it could not read or write what it holds."""
 
-    def __init__(self) -> None:
-        """Start with nothing to report."""
+    def __init__(self, stop: Callable[[], object]) -> None:
+        """Take what ends the local AWS."""
         super().__init__(logging.WARNING)
+        self.stop = stop
         self.rang: list[str] = []
         self.lost = ""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Note an error; an object that did not reach the disk is told at once, since nobody writes it again."""
+        """Note an error; an object that did not reach the disk is not tried again, so that is the end."""
         message = record.getMessage()
         if record.name == "s3" and message.startswith("Failed to persist"):
             self.lost = self.lost or message
-            lifeline.tell(f"The local AWS could not keep a file, it will be gone at the next start: {message}")
+            self.stop()
         elif record.levelno >= logging.ERROR or message.startswith("Failed to load"):
             self.rang.append(message)
 
@@ -115,12 +116,12 @@ async def answer(send: Any, status: int) -> None:
 
 async def run(port: int, folder: Path) -> str:
     """Serve until SIGTERM, and return what could not be kept: nothing, as a rule."""
-    alarm = Alarm()
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    alarm = Alarm(lambda: loop.call_soon_threadsafe(stop.set))
     for name in ("persistence", "ministack", "s3"):
         logging.getLogger(name).addHandler(alarm)
     keeper = Keeper(ministack.app, save_used, alarm)
-    stop = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
     application: Any = keeper
     server = asyncio.create_task(serve(application, _config(port), shutdown_trigger=stop.wait))
     await _wait_until_up(port, server)

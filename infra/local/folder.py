@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import secrets
+import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from infra.local.problems import Problem
+
+LEAST_FREE = 64 << 20
 
 
 @dataclass
@@ -60,6 +63,7 @@ def hold(path: Path) -> Iterator[Folder]:
         raise Problem(f"The data folder {path} cannot be used: {error.strerror}.") from error
     try:
         _lock(lock, path)
+        _check_space(path)
         folder = Folder(path)
         folder.notes.aws_port = free_port(folder.notes.aws_port)
         folder.save()
@@ -75,6 +79,14 @@ def _lock(lock: int, path: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise Problem(f"Another `make run` is using the data folder {path}; stop it, or choose DATA=….") from error
+
+
+def _check_space(path: Path) -> None:
+    free = shutil.disk_usage(path).free
+    if free < LEAST_FREE:
+        raise Problem(
+            f"The disk of the data folder {path} is full: {free >> 20} MB are free, {LEAST_FREE >> 20} needed."
+        )
 
 
 def free_port(wanted: int) -> int:

@@ -6,15 +6,17 @@ the pipe closes when the parent ends, however it ends, and then the child stops 
 
 import os
 import signal
-import sys
 import threading
 import time
 
 _go = threading.Event()
+_parent = os.fdopen(os.dup(1), "w", encoding="utf-8")
 
 
 def follow_parent(grace: float = 0.0) -> None:
-    """Stop this process, `grace` seconds later, when the parent is gone."""
+    """Stop this process, `grace` seconds later, when the parent is gone; what it prints goes to its log from now on."""
+    # Chalice logs to standard output; only what is meant for the parent may reach it.
+    os.dup2(2, 1)
     threading.Thread(target=_listen, args=(grace,), daemon=True).start()
 
 
@@ -47,7 +49,7 @@ def complain(sentence: str) -> None:
 def tell(line: str) -> None:
     """Write a line to the parent, who may be gone."""
     try:
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
+        _parent.write(line + "\n")
+        _parent.flush()
     except OSError:
         pass
