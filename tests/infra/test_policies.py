@@ -17,8 +17,9 @@ from infra.policies import Place, needs, policies
 from infra.pythons import ROOT
 from infra.tables import tables
 from infra.template.queues import QUEUES
+from tests.client import Client
 from tests.events import drop_events, lambda_event
-from tests.factories import make_account, make_follow, make_media, make_post
+from tests.factories import make_account, make_follow, make_media, make_post, make_token
 from tests.photos import make_photo
 from tests.recorder import Call, record_calls
 
@@ -156,3 +157,20 @@ def test_every_function_has_a_policy_that_lets_it_log_and_read_its_queue():
 def test_no_policy_names_everything():
     patterns = [arn for policy in POLICIES.values() for one in policy["Statement"] for arn in one["Resource"]]
     assert all(config.PREFIX in arn for arn in patterns if ":logs:" not in arn)
+
+
+def test_the_api_stays_within_its_rights(monkeypatch: pytest.MonkeyPatch):
+    author = make_account()
+    client = Client(make_token(author))
+    calls = record_calls(monkeypatch)
+    file = {"file": ("photo.jpg", make_photo(400, 300), "image/jpeg")}
+    made = client.post("/api/v2/media", files=file).json()
+    client.delete(f"/api/v1/media/{made['id']}")
+    status = client.post("/api/v1/statuses", json={"status": "A walk"}).json()
+    client.post(f"/api/v1/statuses/{status['id']}/favourite")
+    client.get("/api/v1/timelines/home")
+    client.patch("/api/v1/accounts/update_credentials", json={"display_name": "Anna B."})
+    client.delete(f"/api/v1/statuses/{status['id']}")
+    rights = {right for call in calls for right in used_by(call)}
+    assert {"s3:PutObject", "s3:DeleteObject", "sqs:SendMessage", "dynamodb:Query"} <= {action for action, _ in rights}
+    assert [right for right in rights if not is_allowed("api_handler", *right)] == []
