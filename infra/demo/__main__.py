@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 import requests
 
 from infra.demo.client import App, Member
-from infra.demo.community import PASSWORD, PEOPLE, PHOTOS, Photo, fans
+from infra.demo.community import PEOPLE, PHOTOS, SIGN_IN, Photo, fans
 from infra.demo.pictures import draw
 from infra.local import lifeline
 
@@ -38,7 +38,7 @@ def fill(app: App) -> None:
     """Bring the community to what community.py says."""
     started = time.monotonic()
     first = app.let_in(PEOPLE[0])
-    lifeline.tell(f"Sign in as {PEOPLE[0].email} with the password “{PASSWORD}” (on this machine only)")
+    lifeline.tell(SIGN_IN)
     members = {PEOPLE[0].handle: first} | {person.handle: app.let_in(person) for person in PEOPLE[1:]}
     for member in members.values():
         member.introduce(draw(*member.person.portrait))

@@ -153,3 +153,6 @@ def fans(number: int) -> tuple[str, ...]:
     """Return who likes a photo, by its place in the list: some are liked by nobody, some by all the others."""
     others = [person.handle for person in PEOPLE if person.handle != PHOTOS[number].author]
     return tuple(handle for place, handle in enumerate(others) if (number * 7 + place * 5) % 11 < 5)
+
+
+SIGN_IN = f"Sign in as {PEOPLE[0].email} with the password “{PASSWORD}” (on this machine only)"

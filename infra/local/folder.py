@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -15,6 +16,7 @@ from typing import Any
 from infra.local.problems import Problem
 
 LEAST_FREE = 64 << 20
+PATIENCE_SECONDS = 6.0
 
 
 @dataclass
@@ -29,9 +31,9 @@ class Notes:
 class Folder:
     """A data folder that this run holds."""
 
-    def __init__(self, path: Path) -> None:
-        """Read the notes of an open folder."""
-        self.path = path
+    def __init__(self, path: Path, lock: int) -> None:
+        """Read the notes of an open folder; whoever has the open file `lock` keeps others out."""
+        self.path, self.lock = path, lock
         self.notes = self._read()
         self.notes.aws_secret = self.notes.aws_secret or secrets.token_hex(16)
 
@@ -64,7 +66,7 @@ def hold(path: Path) -> Iterator[Folder]:
     try:
         _lock(lock, path)
         _check_space(path)
-        folder = Folder(path)
+        folder = Folder(path, lock)
         folder.notes.aws_port = free_port(folder.notes.aws_port)
         folder.save()
         yield folder
@@ -75,10 +77,18 @@ def hold(path: Path) -> Iterator[Folder]:
 
 
 def _lock(lock: int, path: Path) -> None:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise Problem(f"Another `make run` is using the data folder {path}; stop it, or choose DATA=….") from error
+    # The local AWS of a run that was killed is still writing its state for a moment, and holds the lock meanwhile.
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > deadline:
+                text = f"Another `make run` is using the data folder {path}; stop it, or choose DATA=…."
+                raise Problem(text) from error
+            time.sleep(0.1)
+        else:
+            return
 
 
 def _check_space(path: Path) -> None:

@@ -2,8 +2,11 @@
 
 import errno
 import socket
+import time
 
 from infra.local.problems import Problem
+
+PATIENCE_SECONDS = 2.0
 
 
 def take(port: int) -> list[socket.socket]:
@@ -11,6 +14,18 @@ def take(port: int) -> list[socket.socket]:
 
     The sockets do not listen yet: the API does that when it is ready, and again when it is started again.
     """
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return _take(port)
+        except Problem:
+            # The API of a run that was killed lets go in a moment.
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+def _take(port: int) -> list[socket.socket]:
     taken = [_bind(socket.AF_INET, ("127.0.0.1", port))]
     try:
         taken.append(_bind(socket.AF_INET6, ("::1", port)))

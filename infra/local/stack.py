@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from infra.demo.community import SIGN_IN
 from infra.local import terminal
 from infra.local.children import Child
 from infra.local.folder import Folder
@@ -27,7 +28,7 @@ class Stack:
         self.is_stopping = self.is_filling = False
         environment = child_environment(settings, folder.notes.aws_port, folder.notes.aws_secret)
         fds = [listener.fileno() for listener in sockets]
-        self.aws = Child("infra.local.aws", environment | self._aws_environment(), self._log("aws"))
+        self.aws = Child("infra.local.aws", environment | self._aws_environment(), self._log("aws"), [folder.lock])
         self.setup = Child("infra.local.setup", environment, self._log("setup"))
         self.worker = Child("infra.local.worker", environment, self._log("worker"))
         listening = {"FRONT_FDS": ",".join(map(str, fds))}
@@ -55,6 +56,8 @@ class Stack:
         self.is_filling = notes.demo == "begun"
         if self.is_filling:
             self.demo.start()
+        elif notes.demo == "done":
+            terminal.say(SIGN_IN)
 
     def watch(self) -> None:
         """Wait for a signal; start again what dies and can be started again."""

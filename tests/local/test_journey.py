@@ -1,0 +1,52 @@
+"""A photo travels the whole way through a running server, and is there after a restart."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+import requests
+
+from tests.journeys import story
+from tests.local.running import Running
+
+pytestmark = pytest.mark.local_aws
+
+
+def fetch(url: str) -> requests.Response:
+    return requests.get(url, timeout=60)
+
+
+def test_a_photo_travels_from_one_phone_to_another_and_stays(start: Callable[..., Running]):
+    first = start().wait_until_ready()
+    anna, ben = (story.register(first.url, handle) for handle in ("anna", "ben"))
+    ben.api.account_follow(anna.account.id)
+
+    status = story.post_photo(anna, story.phone_photo(), "Home at last #hills")
+
+    home = story.wait_for(ben.api.timeline_home)
+    assert [item.id for item in home] == [status.id]
+    story.check_photo(home[0], fetch)
+
+    first.stop()
+    start(PORT=str(first.port)).wait_until_ready()
+
+    again = ben.api.timeline_home()
+    assert [item.id for item in again] == [status.id]
+    story.check_photo(again[0], fetch)
+
+
+@pytest.mark.slow
+def test_the_demo_community_is_finished_when_it_was_interrupted(start: Callable[..., Running]):
+    first = start(DEMO="1").wait_until_ready()
+    story.wait_for(lambda: "10 of 30 photos" in first.said())
+    first.process.kill()
+    first.process.wait()
+
+    second = start(DEMO="1").wait_until_ready()
+    over = time.monotonic() + 300
+    while "The demo community is there" not in second.said() and time.monotonic() < over:
+        time.sleep(0.5)
+
+    posts = fetch(f"{second.url}/api/v1/timelines/public?limit=40").json()
+    assert len(posts) == len({post["content"] for post in posts}) == 30
+    assert sum(post["replies_count"] for post in posts) == 12
