@@ -13,7 +13,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra import stack, staging
+from infra import pictures, stack, staging
 from infra.package import build_folder, package
 from infra.policies import Place
 from infra.pythons import ROOT, ToolFailed
@@ -62,6 +62,7 @@ class Deployment:
         """
         package(self.stage, self.folder, self.settings, self.place)
         self._bring_up_resources()
+        pictures.put(self.place.renditions_bucket)
         if self.api_id:
             self._learn_address()
         self._chalice("deploy")
