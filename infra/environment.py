@@ -78,16 +78,26 @@ def is_current(wanted: str) -> bool:
     """Tell whether .venv is what is wanted, and works."""
     try:
         with open(STAMP) as file:
-            return file.read() == wanted and subprocess.call([PYTHON, "-c", ""]) == 0
+            return file.read() == wanted and is_usable()
     except OSError:
         return False
 
 
+def is_usable() -> bool:
+    """Tell whether .venv holds this very Python, with its pip."""
+    command = [PYTHON, "-c", "import sys, pip; sys.stdout.write(sys.version)"]
+    try:
+        return subprocess.check_output(command, stderr=subprocess.DEVNULL, text=True) == sys.version
+    except (OSError, subprocess.CalledProcessError):
+        return False
+
+
 def make(wanted: str) -> None:
-    """Make the environment; an interrupted one is made again."""
+    """Make the environment, or bring one that works up to date: what runs from it meanwhile goes on."""
     with Display() as display:
-        display.step = f"making .venv with Python {sys.version.split()[0]}"
-        run([sys.executable, "-m", "venv", "--clear", VENV], display, " Is python3-venv installed?")
+        if not is_usable():
+            display.step = f"making .venv with Python {sys.version.split()[0]}"
+            run([sys.executable, "-m", "venv", "--clear", VENV], display, " Is python3-venv installed?")
         display.step = "asking which packages are needed"
         pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
         run([*pip, "-r", os.path.join(ROOT, "requirements-dev.txt")], display)
