@@ -72,8 +72,8 @@ def metered() -> Iterator[Bill]:
         bill.add(operation, params, answer)
         return answer
 
-    base._make_api_call = call
+    base._make_api_call = call  # noqa: SLF001
     try:
         yield bill
     finally:
-        base._make_api_call = real
+        base._make_api_call = real  # noqa: SLF001
