@@ -68,7 +68,7 @@ class Client(requests.Session):
         if token:
             self.headers["Authorization"] = f"Bearer {token}"
 
-    def get(self, url: str | bytes, **kwargs: Any) -> requests.Response:
+    def get(self, url: str | bytes, **kwargs: Any) -> requests.Response:  # type: ignore[override]
         """Send a GET to a path of the API; `requests` would follow its redirects by itself."""
         return super().get(url, **{"allow_redirects": False, **kwargs})
 

@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 
 Check = Callable[[Any], bool]
+# A shape is a kind, an object of shapes, or a list with the shape of its items.
+Shape = dict[str, Any]
 
 
 def _is_id(value: Any) -> bool:
@@ -41,7 +43,7 @@ KINDS: dict[str, Check] = {
     "object": lambda value: isinstance(value, dict),
 }
 
-ACCOUNT = {
+ACCOUNT: Shape = {
     **dict.fromkeys(("username", "acct", "display_name", "note"), "text"),
     **dict.fromkeys(("url", "uri", "avatar", "avatar_static", "header", "header_static"), "url"),
     **dict.fromkeys(("locked", "bot", "group"), "flag"),
@@ -53,10 +55,10 @@ ACCOUNT = {
     "emojis": "list",
     "fields": [{"name": "text", "value": "text", "verified_at": "time?"}],
 }
-SOURCE = {"note": "text", "fields": "list", "privacy": "text", "sensitive": "flag", "language": "text?"}
-OWN_ACCOUNT = {**ACCOUNT, "source": {**SOURCE, "follow_requests_count": "count"}}
-SIZE = {"width": "count", "height": "count", "size": "text", "aspect": "number"}
-MEDIA = {
+SOURCE: Shape = {"note": "text", "fields": "list", "privacy": "text", "sensitive": "flag", "language": "text?"}
+OWN_ACCOUNT: Shape = {**ACCOUNT, "source": {**SOURCE, "follow_requests_count": "count"}}
+SIZE: Shape = {"width": "count", "height": "count", "size": "text", "aspect": "number"}
+MEDIA: Shape = {
     "id": "id",
     "type": "text",
     "url": "url",
@@ -66,8 +68,8 @@ MEDIA = {
     "description": "text?",
     "blurhash": "text",
 }
-UNFINISHED_MEDIA = {**MEDIA, "url": "url?", "preview_url": "url?", "meta": "object", "blurhash": "text?"}
-STATUS = {
+UNFINISHED_MEDIA: Shape = {**MEDIA, "url": "url?", "preview_url": "url?", "meta": "object", "blurhash": "text?"}
+STATUS: Shape = {
     **dict.fromkeys(("sensitive", "favourited", "reblogged", "muted", "bookmarked", "pinned"), "flag"),
     **dict.fromkeys(("replies_count", "reblogs_count", "favourites_count"), "count"),
     **dict.fromkeys(("reblog", "poll", "card", "application"), "object?"),
@@ -86,7 +88,7 @@ STATUS = {
     "mentions": [{"id": "id", "username": "text", "acct": "text", "url": "url"}],
     "tags": [{"name": "text", "url": "url"}],
 }
-EDIT = {
+EDIT: Shape = {
     **dict.fromkeys(("content", "spoiler_text"), "text"),
     "sensitive": "flag",
     "created_at": "time",
@@ -94,14 +96,14 @@ EDIT = {
     "media_attachments": [MEDIA],
     "emojis": "list",
 }
-RELATIONSHIP = {
+RELATIONSHIP: Shape = {
     "id": "id",
     **dict.fromkeys(("following", "showing_reblogs", "notifying", "followed_by", "blocking", "blocked_by"), "flag"),
     **dict.fromkeys(("muting", "muting_notifications", "requested", "domain_blocking", "endorsed"), "flag"),
     "note": "text",
     "languages": "list?",
 }
-CONTEXT = {"ancestors": [STATUS], "descendants": [STATUS]}
+CONTEXT: Shape = {"ancestors": [STATUS], "descendants": [STATUS]}
 
 
 def faults(value: Any, shape: Any, place: str = "") -> list[str]:
