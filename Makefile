@@ -20,7 +20,6 @@ export AWS_CONFIG_FILE := /dev/null
 export AWS_SHARED_CREDENTIALS_FILE := /dev/null
 export AWS_EC2_METADATA_DISABLED := true
 endif
-endif
 
 $(STAMP): requirements.txt requirements-dev.txt infra/environment.py
 	@test -n "$(PYTHON)" || { echo "Rossgram needs Python 3.11 or later, and there is none on the PATH; PYTHON=… names one." >&2; exit 1; }
