@@ -108,6 +108,8 @@ def render_nodeinfo() -> dict[str, Any]:
         "openRegistrations": config.ALLOW_SIGN_UP,
         "usage": {"users": {}},
         "metadata": {
+            # Clients that do not know a server by its name look here for whose API it speaks.
+            "upstream": {"name": "mastodon"},
             "nodeName": config.INSTANCE_TITLE,
             "nodeDescription": config.INSTANCE_DESCRIPTION,
             "config": {
