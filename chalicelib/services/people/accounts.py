@@ -36,6 +36,15 @@ def by_address(acct: str) -> Account:
     return Account.find_by_handle(handle)
 
 
+def search(query: str) -> list[Account]:
+    """Return whom a query names in full: a handle, with or without sign and server, or a profile's address."""
+    name = query.strip().removeprefix(f"{config.PUBLIC_URL}/")
+    try:
+        return [by_address(name)]
+    except NotFound:
+        return []
+
+
 def find_all(account_ids: Sequence[str]) -> list[Account]:
     """Return the accounts that are there, in the given order."""
     found = fetch([(Account, account_id, None) for account_id in account_ids])
