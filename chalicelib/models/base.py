@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from pynamodb.connection import Connection
@@ -179,6 +180,7 @@ def _key_item(model: type[Model], hash_key: str, range_key: str | None) -> dict[
     return item
 
 
+@cache
 def _key_names(model: type[Model]) -> tuple[str, str]:
     attributes = model.get_attributes().values()
     hash_name = next(a.attr_name for a in attributes if a.is_hash_key)
