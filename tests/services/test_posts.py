@@ -7,17 +7,16 @@ import pytest
 import time_machine
 
 from chalicelib.errors import MediaFailed, MediaNotReady, NotFound, Unprocessable
-from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.likes import Like
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.submissions import Submission
-from chalicelib.services.photos import comments, likes, posts, showing
+from chalicelib.services.photos import comments, likes, posts
 from chalicelib.services.photos.posts import Draft
 from tests.events import deliver_events
-from tests.factories import make_account, make_follow, make_media, make_post
+from tests.factories import make_account, make_media, make_post
 
 
 def test_a_published_post_counts_and_owns_its_photos():
@@ -151,46 +150,3 @@ def test_a_deleted_posts_photos_can_be_published_again_for_a_day():
     posts.delete(anna.id, post.id)
     again = posts.publish(anna.id, Draft(media_ids=[post.body["media"][0]["id"]]))
     assert Post.find(again.id).body["media"] == post.body["media"]
-
-
-def test_a_comment_is_counted_on_its_parent_and_not_among_posts():
-    anna, ben = make_account(), make_account()
-    post = make_post(anna)
-    comment = comments.write(ben.id, post.id, Draft(caption="Lovely"))
-    answer = comments.write(anna.id, comment.id, Draft(caption="Thank you"))
-
-    assert Post.find(post.id).comments_count == 1
-    assert Account.find(ben.id).posts_count == 0
-    assert Post.ids_in(ben.id, Page()).rows == []
-    context = comments.context(None, comment.id)
-    assert [shown.post.id for shown in context.ancestors] == [post.id]
-    assert [shown.post.id for shown in context.descendants] == [answer.id]
-    posts.delete(ben.id, comment.id)
-    assert Post.find(post.id).comments_count == 0
-
-
-def test_two_likes_of_one_person_count_once():
-    anna, ben = make_account(), make_account()
-    post = make_post(anna)
-    likes.like(ben.id, post.id)
-    likes.like(ben.id, post.id)
-    assert Post.find(post.id).likes_count == 1
-    likes.unlike(ben.id, post.id)
-    likes.unlike(ben.id, post.id)
-    assert Post.find(post.id).likes_count == 0
-
-
-def test_a_post_for_followers_is_seen_by_them_and_its_author_alone():
-    anna, ben, eve = make_account(), make_account(), make_account()
-    make_follow(ben, anna)
-    post = make_post(anna, access="followers")
-    assert showing.show_one(anna.id, post.id).post.id == post.id
-    assert showing.show_one(ben.id, post.id).post.id == post.id
-    for stranger in (eve.id, None):
-        with pytest.raises(NotFound):
-            showing.show_one(stranger, post.id)
-    with pytest.raises(NotFound):
-        comments.write(eve.id, post.id, Draft(caption="Hi"))
-    with pytest.raises(NotFound):
-        likes.like(eve.id, post.id)
-    assert Post.public_ids(Page()).rows == []

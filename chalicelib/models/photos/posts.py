@@ -67,7 +67,8 @@ class Post(Model):
     """A post, or a comment on one.
 
     `body` is packed because it is only ever rendered: caption, spoiler, sensitive, language, media, mentions, app.
-    `author` is Account.snapshot(), redrawn when the profile changes.
+    `author` is Account.snapshot(), redrawn when the profile changes. `audience_id` is the account whose followers are
+    meant where `access` is for followers: the author, or for a comment whoever wrote what it hangs on.
     """
 
     class Meta(BaseMeta):
@@ -76,6 +77,7 @@ class Post(Model):
     id = UnicodeAttribute(hash_key=True)
     author_id = UnicodeAttribute()
     access = UnicodeAttribute(default=PUBLIC)
+    audience_id = UnicodeAttribute(null=True)
     body = JSONAttribute(default=dict)
     author = JSONAttribute(default=dict)
     version = NumberAttribute(default=0)
@@ -92,6 +94,11 @@ class Post(Model):
     public_posts = PublicIndex()
     threads = ThreadIndex()
     undelivered_posts = UndeliveredIndex()
+
+    @property
+    def audience(self) -> str:
+        """Return the account whose followers are meant where the post is for followers."""
+        return self.audience_id or self.author_id
 
     @classmethod
     def find_all(cls, post_ids: Iterable[str]) -> "dict[str, Post]":
@@ -167,9 +174,9 @@ class Post(Model):
         return (post.id for post in cls.threads.query(root_id, scan_index_forward=True, limit=limit))
 
     @classmethod
-    def undelivered_ids(cls, before: str) -> Iterator[str]:
-        """Yield the ids of posts made before a moment whose delivery has not ended."""
-        rows = cls.undelivered_posts.query("undelivered", UndeliveredIndex.id.between(LOWEST, before))
+    def undelivered_ids(cls, before: str, limit: int) -> Iterator[str]:
+        """Yield the ids of posts made before a moment whose delivery has not ended, the oldest first."""
+        rows = cls.undelivered_posts.query("undelivered", UndeliveredIndex.id.between(LOWEST, before), limit=limit)
         return (post.id for post in rows)
 
 

@@ -9,7 +9,7 @@ from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED, Post
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who is looking, and what of them decides: which of the posts' authors they follow."""
+    """Who is looking, and what of them decides: which of the posts' audiences they belong to."""
 
     account_id: str | None
     following: frozenset[str] = frozenset()
@@ -17,19 +17,20 @@ class Viewer:
 
 def may_see(viewer: Viewer, post: Post) -> bool:
     """Tell whether a viewer may see a post. Pure; what it does not know of, it refuses."""
-    if viewer.account_id is not None and viewer.account_id == post.author_id:
-        return True
     if post.access in (PUBLIC, UNLISTED):
         return True
-    if post.access == FOLLOWERS:
-        return viewer.account_id is not None and post.author_id in viewer.following
-    return False
+    if viewer.account_id is None:
+        return False
+    # Whoever is answered may read the answer.
+    if viewer.account_id in (post.author_id, post.parent_author_id):
+        return True
+    return post.access == FOLLOWERS and (viewer.account_id == post.audience or post.audience in viewer.following)
 
 
 def viewer_of(account_id: str | None, posts: Iterable[Post]) -> Viewer:
     """Return the viewer with what decides over these posts; no trip where all of them are open to everybody."""
-    authors = {post.author_id for post in posts if post.access == FOLLOWERS and post.author_id != account_id}
-    if account_id is None or not authors:
+    audiences = {post.audience for post in posts if post.access == FOLLOWERS and post.audience != account_id}
+    if account_id is None or not audiences:
         return Viewer(account_id)
-    followed = Follow.among((account_id, author_id) for author_id in authors)
-    return Viewer(account_id, frozenset(author_id for _, author_id in followed))
+    followed = Follow.among((account_id, audience) for audience in audiences)
+    return Viewer(account_id, frozenset(audience for _, audience in followed))

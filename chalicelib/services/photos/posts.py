@@ -10,7 +10,7 @@ from chalicelib.models.base import GuardFailed, fetch, id_time, new_id
 from chalicelib.models.people.accounts import Account, Name
 from chalicelib.models.photos.likes import Like
 from chalicelib.models.photos.media import FAILED, Media
-from chalicelib.models.photos.posts import PUBLIC, Post
+from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, Post
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.services.photos import text
@@ -77,6 +77,8 @@ def _compose(author_id: str, draft: Draft, parent: Post | None) -> Post:
         post.listing = f"{author_id}#comments"
         post.parent_id, post.parent_author_id = parent.id, parent.author_id
         post.root_id = parent.root_id or parent.id
+        if parent.access == FOLLOWERS:
+            post.access, post.audience_id = FOLLOWERS, parent.audience
     return post
 
 
