@@ -55,6 +55,8 @@ def test_statuses_have_their_shape_wherever_they_are_listed(stage: dict[str, Any
 def test_an_edited_post_has_its_shape_and_its_history(stage: dict[str, Any]):
     own, post = stage["own"], stage["post"]
     media_ids = [photo["id"] for photo in post.body["media"]]
+    long = {"status": "x", "media_attributes": [{"id": media_ids[0], "description": "x" * 1501}]}
+    assert own.put(f"/api/v1/statuses/{post.id}", json=long).status_code == 422
     answer = own.put(f"/api/v1/statuses/{post.id}", json={"status": "Down again", "media_ids": media_ids[:1]})
     assert faults(answer.json(), STATUS) == []
     assert answer.json()["edited_at"]

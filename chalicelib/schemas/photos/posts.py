@@ -14,6 +14,7 @@ from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.photos.media import Focus, render_attachment
 from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
+from chalicelib.services.photos.media import LONGEST_DESCRIPTION
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.showing import Shown
 from chalicelib.services.photos.text import tags_in
@@ -56,7 +57,7 @@ class MediaChange(Form):
     """New alt text or focus of one photo of a post."""
 
     id: str
-    description: str | None = None
+    description: str | None = Field(default=None, max_length=LONGEST_DESCRIPTION)
     focus: Focus = None
 
 
