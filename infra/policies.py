@@ -50,7 +50,10 @@ def needs() -> dict[str, Needs]:
             renditions=("DeleteObject",),
         ),
         "on_original_uploaded": Needs(
-            writes=("media",), originals=("GetObject", "DeleteObject"), renditions=("PutObject",)
+            writes=("media", "accounts"),
+            sends=("profiles",),
+            originals=("GetObject", "DeleteObject"),
+            renditions=("PutObject",),
         ),
         "on_post_published": Needs(
             reads=("follows",), writes=("posts", "accounts", "homes", "timeline_entries"), sends=("posts",)

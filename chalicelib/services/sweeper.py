@@ -11,16 +11,18 @@ from chalicelib.services.photos import media
 
 # A post whose delivery began less than this ago is still being delivered.
 DELIVERY_SECONDS = 300
+# What one sweep looks at of each; the next one goes on.
+MOST_SWEPT = 500
 
 
 def sweep() -> dict[str, int]:
     """Look after due media and undelivered posts, and return how many of each there were."""
-    due = Media.due_ids(now())
+    due = Media.due_ids(now(), MOST_SWEPT)
     for media_id in due:
         # It may be gone since the list was read.
         with suppress(NotFound):
             _look_after(Media.find(media_id))
-    undelivered = list(Post.undelivered_ids(new_id(now() - DELIVERY_SECONDS)))
+    undelivered = list(Post.undelivered_ids(new_id(now() - DELIVERY_SECONDS), MOST_SWEPT))
     for post_id in undelivered:
         queue.send("posts", post_id=post_id)
     return {"media": len(due), "posts": len(undelivered)}

@@ -91,8 +91,10 @@ def arrival(key: str) -> dict[str, Any]:
 
 
 def test_an_original_is_processed_within_its_rights(run: Callable[..., set[str]]):
-    item = media.begin(make_account().id, make_photo(400, 300), "image/jpeg")
-    used = run("on_original_uploaded", **arrival(item.original_key))
+    owner, used = make_account(), set[str]()
+    for purpose in ("photo", "avatar", "avatar", "header"):
+        item = media.begin(owner.id, make_photo(400, 300), "image/jpeg", purpose=purpose)
+        used |= run("on_original_uploaded", **arrival(item.original_key))
     used |= run("on_original_uploaded", **arrival("originals/nobody/nothing"))
     assert_tables_used("on_original_uploaded", used)
 

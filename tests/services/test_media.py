@@ -13,7 +13,6 @@ from chalicelib import config
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import storage
 from chalicelib.handlers import events
-from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import FAILED, PROCESSING, READY, Media
 from chalicelib.services import sweeper
 from chalicelib.services.photos import media, posts
@@ -151,16 +150,6 @@ def test_a_photo_that_is_being_deleted_cannot_be_published():
     assert Media.find(item.id).end()
     with pytest.raises(Unprocessable):
         posts.publish(item.owner_id, Draft(media_ids=[item.id]))
-
-
-def test_an_avatar_becomes_the_accounts_own_when_it_is_done():
-    owner = make_account()
-    item = media.begin(owner.id, make_photo(800, 600), "image/jpeg", purpose="avatar")
-    deliver_events()
-    assert Account.find(owner.id).avatar_key == item.key
-    assert "avatar.jpg" in renditions(item)
-    with pytest.raises(Unprocessable):
-        posts.publish(owner.id, Draft(media_ids=[item.id]))
 
 
 def test_a_stranger_does_not_see_or_delete_ones_upload():

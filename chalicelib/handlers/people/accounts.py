@@ -30,7 +30,7 @@ def update_credentials() -> Response:
     for purpose, upload in (("avatar", form.avatar), ("header", form.header)):
         if upload is not None:
             _take(account_id, purpose, upload)
-    return json_response(render_own_account(accounts.update(account_id, form.changes(), redraw=bool(form.avatar))))
+    return json_response(render_own_account(accounts.update(account_id, form.changes())))
 
 
 @bp.route("/api/v1/accounts/lookup", methods=["GET"])

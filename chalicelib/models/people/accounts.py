@@ -26,6 +26,8 @@ class Account(Model):
     profile = JSONAttribute(default=dict)
     avatar_key = UnicodeAttribute(null=True)
     header_key = UnicodeAttribute(null=True)
+    avatar_media_id = UnicodeAttribute(null=True)
+    header_media_id = UnicodeAttribute(null=True)
     followers_count = NumberAttribute(default=0)
     following_count = NumberAttribute(default=0)
     posts_count = NumberAttribute(default=0)

@@ -91,9 +91,9 @@ class Media(Model):
         return [item for item in media if isinstance(item, Media)]
 
     @classmethod
-    def due_ids(cls, at: int) -> list[str]:
-        """Return the ids of media that the sweeper has to look at by then."""
-        return [media.id for media in cls.due_index.query("due", DueIndex.due_at <= at)]
+    def due_ids(cls, at: int, limit: int) -> list[str]:
+        """Return the ids of media that the sweeper has to look at by then, the longest due first."""
+        return [media.id for media in cls.due_index.query("due", DueIndex.due_at <= at, limit=limit)]
 
     def describe(self, description: str, focus: list[float]) -> None:
         """Change the alt text and the focus of a media that belongs to no post."""
@@ -113,17 +113,29 @@ class Media(Model):
         ]
         if self.purpose == "photo":
             return self._end([*actions, Media.due_at.set(now() + UNUSED_GRACE)])
-        owned = [*actions, Media.due.remove(), Media.due_at.remove()]
-        slot = Account.avatar_key if self.purpose == "avatar" else Account.header_key
-        unfinished = Media.state.is_in(*UNFINISHED)
+        return self._become_picture(actions)
+
+    def _become_picture(self, actions: list[Action]) -> bool:
+        account = Account.find(self.owner_id)
+        key, media_id = getattr(Account, f"{self.purpose}_key"), getattr(Account, f"{self.purpose}_media_id")
+        before = getattr(account, f"{self.purpose}_media_id")
+        is_same = media_id == before if before else media_id.does_not_exist()
 
         def build(writes: TransactWrite) -> None:
-            writes.update(Media(self.id), owned, condition=unfinished)
-            writes.update(Account(self.owner_id), [slot.set(self.key)], condition=Account.id.exists())
+            finished: list[Action] = [*actions, Media.due.remove(), Media.due_at.remove()]
+            writes.update(Media(self.id), finished, condition=Media.state.is_in(*UNFINISHED))
+            shown: list[Action] = [key.set(self.key), media_id.set(self.id)]
+            writes.update(Account(self.owner_id), shown, condition=Account.id.exists() & is_same)
+            if before:
+                # Pages that are open still show the old one.
+                later: list[Action] = [Media.due.set("due"), Media.due_at.set(now() + UNUSED_GRACE)]
+                writes.update(Media(before), later, condition=Media.id.exists())
 
         try:
             transact(build)
-        except GuardFailed:
+        except GuardFailed as failed:
+            if 0 not in failed.positions:
+                raise
             return False
         return True
 

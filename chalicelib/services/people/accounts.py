@@ -52,16 +52,16 @@ def find_all(account_ids: Sequence[str]) -> list[Account]:
     return [account for account in accounts if isinstance(account, Account)]
 
 
-def update(account_id: str, changes: dict[str, Any], *, redraw: bool = False) -> Account:
+def update(account_id: str, changes: dict[str, Any]) -> Account:
     """Change parts of one's profile: display_name, note, fields, flags, and defaults for new posts.
 
-    The posts are drawn anew where something changed that they show, or where `redraw` asks for it.
+    The posts are drawn anew where something changed that they show.
     """
     _check(changes)
     account = Account.find(account_id)
     if changes:
         account.change_profile(changes)
-    if redraw or "display_name" in changes:
+    if "display_name" in changes:
         queue.send("profiles", account_id=account_id)
     return account
 

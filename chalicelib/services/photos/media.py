@@ -5,7 +5,7 @@ import logging
 import time
 
 from chalicelib.errors import NotFound, Unprocessable
-from chalicelib.gateways import storage
+from chalicelib.gateways import queue, storage
 from chalicelib.models.base import now
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
 
@@ -111,6 +111,7 @@ def process(original_key: str, sequencer: str = "") -> None:
         return
     if media.state not in UNFINISHED:
         log.info("media %s is %s; event %s changes nothing", media.id, media.state, sequencer)
+        _announce(media)
         return
     with storage.open_original(original_key) as original:
         if original is None:
@@ -126,6 +127,13 @@ def process(original_key: str, sequencer: str = "") -> None:
         storage.keep_rendition(f"media/{media.key}/{file}", rendition.body, rendition.content_type)
     preview = base64.b64encode(rendered.preview).decode()
     media.finish(rendered.width, rendered.height, rendered.blurhash, preview)
+    _announce(media)
+
+
+def _announce(media: Media) -> None:
+    """Have a new avatar drawn on posts. Said again at a second event: a crash may have come before the first."""
+    if media.purpose == "avatar":
+        queue.send("profiles", account_id=media.owner_id)
 
 
 def discard(media: Media) -> None:
