@@ -14,6 +14,8 @@ from chalicelib.services.photos import comments, following, likes, posts, showin
 from chalicelib.services.photos.posts import Draft
 
 AUTHORS, POSTS, FOLLOWERS = 6, 30, 100
+# Older posts of the first author, so that a page of its profile is full.
+PROFILE = 20
 CAPTION = "Down by the river at first light, before the town was up. #morning #river #film"
 
 
@@ -32,6 +34,8 @@ class Stage:
             if number % 10 < 3:
                 Home.see(fan.id)
             following.follow(fan.id, self.authors[0].id)
+        for _ in range(PROFILE):
+            self._post(self.authors[0])
         self.posts = [self._post(self.authors[number % AUTHORS]) for number in range(POSTS)]
         for post in self.posts:
             timelines.deliver(post.id)
