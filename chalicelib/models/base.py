@@ -3,9 +3,8 @@
 import random
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, TypeVar
 
 from pynamodb.connection import Connection
@@ -19,8 +18,6 @@ from chalicelib.errors import NotFound, Unavailable
 
 M = TypeVar("M", bound=PynamoModel)
 
-# BatchGetItem takes at most 100 keys.
-BATCH_GET_KEYS = 100
 # A partition key may have 2048 bytes, a sort key 1024; ours are far shorter.
 LONGEST_KEY = 1024
 CONFLICT_RETRIES = 8
@@ -132,6 +129,15 @@ def transact(build: Callable[[TransactWrite], None]) -> None:
     raise Unavailable
 
 
+def transact_if(build: Callable[[TransactWrite], None]) -> bool:
+    """Write everything that `build` adds, or nothing where a condition does not hold; tell which it was."""
+    try:
+        transact(build)
+    except GuardFailed:
+        return False
+    return True
+
+
 def guarded(write: Callable[[], object]) -> bool:
     """Carry out a write that has a condition, and tell whether the condition held."""
     try:
@@ -141,52 +147,3 @@ def guarded(write: Callable[[], object]) -> bool:
             raise
         return False
     return True
-
-
-Key = tuple[type[Model], str, str | None]
-
-
-def fetch(keys: Sequence[Key]) -> dict[Key, Model]:
-    """Read items of any tables by key: one trip for each hundred, missing items left out."""
-    found: dict[Key, Model] = {}
-    wanted = [key for key in dict.fromkeys(keys) if is_key(key[1]) and (key[2] is None or is_key(key[2]))]
-    for start in range(0, len(wanted), BATCH_GET_KEYS):
-        found.update(_fetch_batch(wanted[start : start + BATCH_GET_KEYS]))
-    return found
-
-
-def _fetch_batch(keys: Sequence[Key]) -> Iterator[tuple[Key, Model]]:
-    models = {model.Meta.table_name: model for model, _, _ in keys}
-    request: dict[str, Any] = {}
-    for model, hash_key, range_key in keys:
-        request.setdefault(model.Meta.table_name, {"Keys": []})["Keys"].append(_key_item(model, hash_key, range_key))
-    for attempt in range(CONFLICT_RETRIES):
-        answer = connection().dispatch("BatchGetItem", {"RequestItems": request})
-        for table, items in answer["Responses"].items():
-            for item in items:
-                found = models[table].parse(item)
-                yield _key_of(found), found
-        request = answer.get("UnprocessedKeys") or {}
-        if not request:
-            return
-        time.sleep(random.uniform(0, 0.05 * 2**attempt))  # noqa: S311 - jitter is no secret
-    raise Unavailable
-
-
-def _key_item(model: type[Model], hash_key: str, range_key: str | None) -> dict[str, Any]:
-    item = {_key_names(model)[0]: {"S": hash_key}}
-    if range_key is not None:
-        item[_key_names(model)[1]] = {"S": range_key}
-    return item
-
-
-@cache
-def _key_names(model: type[Model]) -> tuple[str, str]:
-    attributes = model.get_attributes().values()
-    hash_name = next(a.attr_name for a in attributes if a.is_hash_key)
-    return hash_name, next((a.attr_name for a in attributes if a.is_range_key), "")
-
-
-def _key_of(found: Model) -> Key:
-    hash_name, range_name = _key_names(type(found))
-    return type(found), getattr(found, hash_name), getattr(found, range_name) if range_name else None

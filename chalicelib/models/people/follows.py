@@ -7,7 +7,8 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound
-from chalicelib.models.base import BaseMeta, GuardFailed, Model, fetch, new_id, now, table_name, transact
+from chalicelib.models.base import BaseMeta, GuardFailed, Model, new_id, now, table_name, transact, transact_if
+from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page, Turned, turn
 from chalicelib.models.people.accounts import Account
 
@@ -60,11 +61,7 @@ class Follow(Model):
             writes.delete(cls(follower_id, followee_id), condition=cls.follower_id.exists())
             _count(writes, follower_id, followee_id, -1)
 
-        try:
-            transact(build)
-        except GuardFailed:
-            return False
-        return True
+        return transact_if(build)
 
     @classmethod
     def among(cls, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

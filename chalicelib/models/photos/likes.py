@@ -7,7 +7,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound
-from chalicelib.models.base import BaseMeta, GuardFailed, Model, new_id, now, table_name, transact
+from chalicelib.models.base import BaseMeta, GuardFailed, Model, new_id, now, table_name, transact, transact_if
 from chalicelib.models.paging import Page, Turned, turn
 from chalicelib.models.photos.posts import Post
 
@@ -59,11 +59,7 @@ class Like(Model):
             writes.delete(cls(account_id, post_id), condition=cls.account_id.exists())
             writes.update(Post(post_id), [Post.likes_count.add(-1)], condition=Post.id.exists())
 
-        try:
-            transact(build)
-        except GuardFailed:
-            return False
-        return True
+        return transact_if(build)
 
     @classmethod
     def of_post(cls, post_id: str, page: Page) -> Turned["Like"]:

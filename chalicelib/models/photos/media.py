@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
@@ -9,7 +10,8 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound
-from chalicelib.models.base import BaseMeta, GuardFailed, Model, fetch, guarded, new_id, now, table_name, transact
+from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
+from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account
 
 WAITING, PROCESSING, READY, FAILED, ENDED = "waiting", "processing", "ready", "failed", "ended"
@@ -70,6 +72,18 @@ class Media(Model):
     def original_key(self) -> str:
         """Return where the original lies."""
         return f"originals/{self.id}"
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return what a post carries of a photo."""
+        return {
+            "id": self.id,
+            "key": self.key,
+            "width": self.width,
+            "height": self.height,
+            "blurhash": self.blurhash,
+            "alt": self.description,
+            "focus": self.focus,
+        }
 
     @classmethod
     def create(cls, owner_id: str, content_type: str, state: str, **details: object) -> "Media":

@@ -9,7 +9,8 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Unavailable
-from chalicelib.models.base import BaseMeta, GuardFailed, Model, fetch, guarded, now, table_name, transact
+from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, now, table_name, transact
+from chalicelib.models.batches import fetch
 from chalicelib.models.paging import LOWEST, Page, Turned, turn
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media

@@ -6,7 +6,7 @@ from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, GuardFailed, Model, id_time, now, table_name, transact
+from chalicelib.models.base import BaseMeta, Model, id_time, now, table_name, transact_if
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 
@@ -48,11 +48,7 @@ class Revision(Model):
                 Media.claim(writes, media_id, post.author_id, post.id)
             writes.update(Post(post.id), actions, condition=Post.version == post.version)
 
-        try:
-            transact(build)
-        except GuardFailed:
-            return False
-        return True
+        return transact_if(build)
 
     @classmethod
     def clear(cls, post_id: str) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute, UnicodeSetAttribute
 
 from chalicelib import config
-from chalicelib.models.base import BaseMeta, Key, Model, fetch, guarded, id_time, moment, now, table_name
+from chalicelib.models.base import BaseMeta, Model, guarded, id_time, moment, now, table_name
+from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page, Turned, turn
 
 DAY = 86400

@@ -54,17 +54,7 @@ def render_media(media: Media) -> dict[str, Any]:
     """Return an uploaded photo; its addresses are null until it is ready."""
     if not media.is_ready:
         return _entity(media.id, None, None, {}, media.description, None)
-    return render_attachment(
-        {
-            "id": media.id,
-            "key": media.key,
-            "width": media.width,
-            "height": media.height,
-            "blurhash": media.blurhash,
-            "alt": media.description,
-            "focus": media.focus,
-        }
-    )
+    return render_attachment(media.snapshot())
 
 
 def render_attachment(photo: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib import config
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue
-from chalicelib.models.base import fetch
+from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post

@@ -6,7 +6,8 @@ from typing import Any
 from chalicelib import config
 from chalicelib.errors import MediaFailed, MediaNotReady, NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
-from chalicelib.models.base import GuardFailed, fetch, id_time, new_id
+from chalicelib.models.base import GuardFailed, id_time, new_id
+from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account, Name
 from chalicelib.models.photos.likes import Like
 from chalicelib.models.photos.media import FAILED, Media
@@ -67,7 +68,7 @@ def _compose(author_id: str, draft: Draft, parent: Post | None) -> Post:
     _check(draft, has_media=bool(media))
     author = Account.find(author_id)
     post = Post(new_id(), author_id=author_id, access=draft.access, author=author.snapshot())
-    post.body = {"media": [_attachment(item) for item in media], **_words(draft)}
+    post.body = {"media": [item.snapshot() for item in media], **_words(draft)}
     if draft.app:
         post.body["app"] = draft.app
     if parent is None:
@@ -100,18 +101,6 @@ def _attachable(owner_id: str, media_ids: list[str]) -> list[Media]:
     if not all(item.is_ready for item in media):
         raise MediaNotReady
     return media
-
-
-def _attachment(media: Media) -> dict[str, Any]:
-    return {
-        "id": media.id,
-        "key": media.key,
-        "width": media.width,
-        "height": media.height,
-        "blurhash": media.blurhash,
-        "alt": media.description,
-        "focus": media.focus,
-    }
 
 
 def _words(draft: Draft) -> dict[str, Any]:
@@ -147,7 +136,7 @@ def edit(author_id: str, post_id: str, draft: Draft, focus_and_alt: dict[str, di
 def _edited_media(post: Post, media_ids: list[str]) -> list[dict[str, Any]]:
     held = {item["id"]: item for item in post.body["media"]}
     added = _attachable(post.author_id, [media_id for media_id in media_ids if media_id not in held])
-    items = held | {item.id: _attachment(item) for item in added}
+    items = held | {item.id: item.snapshot() for item in added}
     if len(media_ids) > MOST_MEDIA or len(set(media_ids)) < len(media_ids):
         raise Unprocessable(f"Validation failed: At most {MOST_MEDIA} photos, each once")
     return [items[media_id] for media_id in media_ids]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from chalicelib.errors import NotFound
-from chalicelib.models.base import Key, fetch
+from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.likes import Like

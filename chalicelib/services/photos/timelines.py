@@ -5,7 +5,8 @@ from typing import Any
 
 from chalicelib import config
 from chalicelib.gateways import queue
-from chalicelib.models.base import Key, fetch, now
+from chalicelib.models.base import now
+from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page, Turned, merge
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
