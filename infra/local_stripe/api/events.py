@@ -1,0 +1,42 @@
+"""Events: what happened, for thirty days."""
+
+from fnmatch import fnmatchcase
+
+from infra.local_stripe.api.reading import page
+from infra.local_stripe.errors import missing
+from infra.local_stripe.routes import get
+from infra.local_stripe.store import Obj
+from infra.local_stripe.world import World
+
+DAY = 86400
+KEPT_DAYS = 30
+
+
+def list_all(world: World, params: Obj) -> Obj:
+    """List events by type and time, newest first."""
+    wanted = params.get("types") or ([params["type"]] if "type" in params else ["*"])
+    found = [one for one in _kept(world) if any(fnmatchcase(one["type"], pattern) for pattern in wanted)]
+    return page("/v1/events", found, params)
+
+
+def retrieve(world: World, params: Obj, event_id: str) -> Obj:
+    """Return one event."""
+    del params
+    for event in _kept(world):
+        if event["id"] == event_id:
+            return event
+    raise missing("event", event_id)
+
+
+def _kept(world: World) -> list[Obj]:
+    """Return the events that this account still sees; those of connected accounts are listed by them."""
+    oldest = world.seconds() - KEPT_DAYS * DAY
+    if world.account:
+        found = [one for one in world.acting_for("").find("event") if one.get("account") == world.account]
+        found += world.find("event")
+    else:
+        found = [one for one in world.find("event") if "account" not in one]
+    return [one for one in found if one["created"] >= oldest]
+
+
+ROUTES = (get("/v1/events", "EventListParams", list_all), get("/v1/events/{id}", "EventRetrieveParams", retrieve))

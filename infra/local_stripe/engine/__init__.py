@@ -1,0 +1,1 @@
+"""What happens behind the API: money moves, time passes, webhooks go out."""
