@@ -6,64 +6,11 @@ ZERO_DECIMAL = {"bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "
 THREE_DECIMAL = {"bhd", "jod", "kwd", "omr", "tnd"}
 # These look like zero-decimal currencies, but their amounts are sent in hundredths and must be whole.
 WHOLE_HUNDREDTHS = {"isk", "ugx"}
-TWO_DECIMAL = set(
-    [
-        "aed",
-        "ars",
-        "aud",
-        "bgn",
-        "bob",
-        "brl",
-        "cad",
-        "chf",
-        "cop",
-        "crc",
-        "czk",
-        "dkk",
-        "dop",
-        "egp",
-        "eur",
-        "gbp",
-        "ghs",
-        "gtq",
-        "hkd",
-        "huf",
-        "idr",
-        "ils",
-        "inr",
-        "isk",
-        "kes",
-        "lkr",
-        "mad",
-        "mdl",
-        "mkd",
-        "mur",
-        "mxn",
-        "myr",
-        "ngn",
-        "nok",
-        "nzd",
-        "pen",
-        "php",
-        "pkr",
-        "pln",
-        "qar",
-        "ron",
-        "rsd",
-        "sar",
-        "sek",
-        "sgd",
-        "thb",
-        "try",
-        "twd",
-        "tzs",
-        "uah",
-        "ugx",
-        "usd",
-        "uyu",
-        "zar",
-    ]
+NAMES = (
+    "aed ars aud bgn bob brl cad chf cop crc czk dkk dop egp eur gbp ghs gtq hkd huf idr ils inr isk kes lkr mad mdl "
+    "mkd mur mxn myr ngn nok nzd pen php pkr pln qar ron rsd sar sek sgd thb try twd tzs uah ugx usd uyu zar"
 )
+TWO_DECIMAL = frozenset(NAMES.split())
 # From https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
 MINIMUM = {
     "aed": 200,

@@ -1,0 +1,1 @@
+"""The local Stripe, driven through the `stripe` package as the product drives it."""
