@@ -98,7 +98,8 @@ def _once(world: World, call: Call) -> Answer:
     key = call.headers.get("idempotency-key", "") if call.method == "POST" else ""
     if len(key) > keys.LONGEST:
         raise BadRequest("The idempotency key is too long.", "", "idempotency_key")
-    request = keys.fingerprint(call.path, call.raw, world.account)
+    request = keys.fingerprint(call.path, call.raw)
+    key = f"{world.account} {key}" if key else ""
     known = keys.stored(world, key, request) if key else None
     if known:
         return Answer(known[0], known[1], {"Idempotent-Replayed": "true"})

@@ -9,9 +9,9 @@ KEPT_SECONDS = 24 * 3600
 LONGEST = 255
 
 
-def fingerprint(path: str, raw: str, account: str) -> str:
+def fingerprint(path: str, raw: str) -> str:
     """Return what two calls must share to be one request."""
-    return hashlib.sha256(f"{account}\n{path}\n{raw}".encode()).hexdigest()
+    return hashlib.sha256(f"{path}\n{raw}".encode()).hexdigest()
 
 
 def stored(world: World, key: str, request: str) -> tuple[int, str] | None:
@@ -22,7 +22,9 @@ def stored(world: World, key: str, request: str) -> tuple[int, str] | None:
         return None
     if found[0]["request"] != request:
         text = "Keys for idempotent requests can only be used with the same parameters they were first used with."
-        raise KeyReused(f"{text} Try using a key other than '{key}' if you meant to execute a different request.")
+        raise KeyReused(
+            f"{text} Try using a key other than '{key.strip()}' if you meant to execute a different request."
+        )
     return found[0]["status"], found[0]["answer"]
 
 

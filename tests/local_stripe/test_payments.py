@@ -104,3 +104,12 @@ def test_an_amount_that_cannot_be_charged_is_refused(local: Local, amount: Any, 
     with pytest.raises(stripe.InvalidRequestError) as caught:
         local.client.payment_intents.create({"amount": amount, "currency": currency})
     assert (caught.value.http_status, caught.value.code) == (400, code)
+
+
+def test_a_card_that_was_saved_for_nobody_cannot_be_charged_later(local: Local):
+    session = local.open("setup")
+    assert local.submit(session).status_code == 303
+    card = local.again(session, "setup_intent").setup_intent.payment_method
+    customer = local.client.customers.create({})
+    with pytest.raises(stripe.InvalidRequestError, match="may not be used again"):
+        charge(local, customer.id, card)

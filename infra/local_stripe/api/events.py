@@ -22,21 +22,25 @@ def list_all(world: World, params: Obj) -> Obj:
 def retrieve(world: World, params: Obj, event_id: str) -> Obj:
     """Return one event."""
     del params
-    for event in _kept(world):
-        if event["id"] == event_id:
-            return event
-    raise missing("event", event_id)
+    found = world.look_up(event_id) or world.acting_for("").look_up(event_id)
+    is_ours = found is not None and found["object"] == "event" and found.get("account", "") == world.account
+    if found is None or not is_ours or found["created"] < _oldest(world):
+        raise missing("event", event_id)
+    return found
+
+
+def _oldest(world: World) -> int:
+    return world.seconds() - KEPT_DAYS * DAY
 
 
 def _kept(world: World) -> list[Obj]:
     """Return the events that this account still sees; those of connected accounts are listed by them."""
-    oldest = world.seconds() - KEPT_DAYS * DAY
     if world.account:
         found = [one for one in world.acting_for("").find("event") if one.get("account") == world.account]
         found += world.find("event")
     else:
         found = [one for one in world.find("event") if "account" not in one]
-    return [one for one in found if one["created"] >= oldest]
+    return [one for one in found if one["created"] >= _oldest(world)]
 
 
 ROUTES = (get("/v1/events", "EventListParams", list_all), get("/v1/events/{id}", "EventRetrieveParams", retrieve))

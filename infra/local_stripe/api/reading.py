@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from infra.local_stripe.errors import missing
+from infra.local_stripe.errors import BadRequest, missing
 from infra.local_stripe.routes import Route, get
 from infra.local_stripe.store import Obj
 from infra.local_stripe.world import World
 
 MOST, USUAL = 100, 10
-PAGING = {"limit", "starting_after", "ending_before", "expand", "created"}
 
 
 def reading(path: str, kind: str, names: str, *filters: str) -> tuple[Route, Route]:
@@ -28,7 +27,9 @@ def reading(path: str, kind: str, names: str, *filters: str) -> tuple[Route, Rou
 def page(path: str, found: list[Obj], params: Obj) -> Obj:
     """Return one page of objects that come newest first."""
     found = [one for one in found if is_within(one.get("created", 0), params.get("created"))]
-    limit = min(max(int(params.get("limit", USUAL)), 1), MOST)
+    limit = int(params.get("limit", USUAL))
+    if not 1 <= limit <= MOST:
+        raise BadRequest(f"This value must be between 1 and {MOST}.", "parameter_invalid_integer", "limit")
     if "ending_before" in params:
         before = found[: _place(found, params, "ending_before")]
         return _list(path, before[-limit:], has_more=len(before) > limit)

@@ -68,8 +68,9 @@ def detach(world: World, params: Obj, method_id: str) -> Obj:
     if not method["customer"]:
         raise BadRequest("The payment method you provided is not attached to a customer.")
     previous = {"customer": method["customer"]}
-    world.emit("payment_method.detached", world.save(method | {"customer": None}), previous)
-    return method | {"customer": None}
+    method |= {"customer": None, "_is_used_up": True}
+    world.emit("payment_method.detached", world.save(method), previous)
+    return method
 
 
 def update_method(world: World, params: Obj, method_id: str) -> Obj:

@@ -104,6 +104,8 @@ def succeed(world: World, intent: Obj) -> Obj:
     world.emit("charge.succeeded", world.save(charge))
     intent |= {"status": "succeeded", "amount_received": intent["amount"], "latest_charge": charge["id"]}
     intent |= {"next_action": None, "processing": None}
+    if not (intent["setup_future_usage"] and intent["customer"]):
+        methods.use(world, intent["payment_method"])
     world.emit("payment_intent.succeeded", world.save(intent))
     return intent
 

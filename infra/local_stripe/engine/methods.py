@@ -6,7 +6,11 @@ from infra.local_stripe.store import Obj
 from infra.local_stripe.world import World
 
 BANK = "us_bank_account"
-MESSAGE = "This PaymentMethod belongs to another customer, or to none; attach it first."
+NOT_THEIRS = "This PaymentMethod belongs to another customer than the one of this payment."
+USED_UP = (
+    "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, "
+    "and may not be used again."
+)
 
 
 def make_card(world: World, card: cards.Card, email: str | None = None) -> Obj:
@@ -63,10 +67,7 @@ def attach(world: World, method: Obj, customer_id: str) -> Obj:
     """Give a payment method to a customer; a card that cannot be saved is declined."""
     if method["customer"] == customer_id:
         return method
-    if method["customer"]:
-        raise BadRequest(
-            "The payment method is already attached to another customer.", "payment_method_unexpected_state"
-        )
+    check_owner(method, customer_id)
     if method["type"] == "card" and not card_of(method).can_be_saved:
         raise cards.declined(card_of(method).decline_code)
     method["customer"] = customer_id
@@ -75,6 +76,15 @@ def attach(world: World, method: Obj, customer_id: str) -> Obj:
 
 
 def check_owner(method: Obj, customer: str | None) -> None:
-    """Refuse a saved card that is used for somebody else."""
+    """Refuse a saved card that is used for somebody else, and one that was never saved a second time."""
     if method["customer"] and method["customer"] != customer:
-        raise BadRequest(MESSAGE, "payment_method_customer_mismatch", "payment_method")
+        raise BadRequest(NOT_THEIRS, "payment_method_customer_mismatch", "payment_method")
+    if method.get("_is_used_up"):
+        raise BadRequest(USED_UP, "", "payment_method")
+
+
+def use(world: World, method_id: str) -> None:
+    """Note that a payment method was used; one that nobody has saved is good for one use."""
+    method = world.get("payment_method", method_id)
+    if not method["customer"]:
+        world.save(method | {"_is_used_up": True})

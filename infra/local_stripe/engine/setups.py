@@ -56,6 +56,7 @@ def succeed(world: World, intent: Obj) -> Obj:
     """Save the card, with the customer if there is one."""
     if intent["customer"]:
         methods.attach(world, world.get("payment_method", intent["payment_method"]), intent["customer"])
+    methods.use(world, intent["payment_method"])
     intent |= {"status": "succeeded", "next_action": None}
     world.emit("setup_intent.succeeded", world.save(intent))
     return intent

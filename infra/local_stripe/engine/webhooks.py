@@ -20,7 +20,7 @@ WAITS = (0.5, 2, 5, 60, 600, 3600, *([6 * 3600] * 12))
 LONGEST = 3 * 86400
 AT_ONCE = 8
 PATIENCE = 10
-TICK = 0.05
+TICK, CALENDAR_TICK = 0.05, 1.0
 MODES: Obj = {"paused": False, "drop": 0, "duplicate": 0, "shuffle": 0, "delay": 0, "sign_with": "wall"}
 
 
@@ -56,9 +56,12 @@ class Sender:
         self._pool.shutdown()
 
     def _run(self) -> None:
+        looked_at = 0.0
         while not self._stopped.wait(TICK):
             try:
-                calendar.run(self.world)
+                if time.monotonic() - looked_at >= CALENDAR_TICK:
+                    calendar.run(self.world)
+                    looked_at = time.monotonic()
                 if not modes(self.world)["paused"]:
                     for row in self._claim(self.world.now()):
                         self._pool.submit(self._send, row)
@@ -66,16 +69,17 @@ class Sender:
                 logging.getLogger(__name__).exception("What was due could not be done")
 
     def flush(self) -> int:
-        """Send everything that waits, now and in this thread's time; return how many were sent."""
+        """Send everything that waits, now and one after the other; return how many were sent."""
         rows = self._claim(float("inf"))
         if modes(self.world)["shuffle"]:
             random.shuffle(rows)
-        list(self._pool.map(self._send, rows) if not modes(self.world)["shuffle"] else map(self._send, rows))
+        for row in rows:
+            self._send(row)
         return len(rows)
 
     def _claim(self, until: float) -> list[Obj]:
         """Take the deliveries that are due; each is dropped, delayed or doubled first, as the modes say."""
-        asked, now = modes(self.world), self.world.now()
+        asked = modes(self.world)
         store, taken = self.world.store, []
         with store.transaction():
             for row in store.rows(
@@ -88,7 +92,6 @@ class Sender:
                     continue
                 store.rows("update deliveries set state = 'sending' where seq = ?", row["seq"])
                 taken += [dict(row)] * (2 if random.random() * 100 < asked["duplicate"] else 1)
-        del now
         return taken
 
     def _postpone(self, row: Obj, asked: Obj) -> bool:
