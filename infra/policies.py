@@ -12,6 +12,7 @@ from infra.template.queues import QUEUES
 
 # A transaction's condition check is a read of its own name.
 READ = ("GetItem", "BatchGetItem", "Query", "ConditionCheckItem")
+COUNT = ("DescribeTable",)
 WRITE = (*READ, "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")
 CONSUME = ("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes")
 SEND = ("SendMessage", "GetQueueUrl")
@@ -20,13 +21,17 @@ ORIGINALS, RENDITIONS = "originals/*", "media/*"
 
 
 class Needs(NamedTuple):
-    """What a function uses: table names, queue names, and actions on originals and on renditions."""
+    """What a function uses: table names, queue names, and actions on originals and on renditions.
+
+    `counts` are the tables that it asks for their size.
+    """
 
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     sends: tuple[str, ...] = ()
     originals: tuple[str, ...] = ()
     renditions: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
 
 
 class Place(NamedTuple):
@@ -48,6 +53,7 @@ def needs() -> dict[str, Needs]:
             sends=("posts", "deletions", "profiles"),
             originals=("PutObject", "DeleteObject"),
             renditions=("DeleteObject",),
+            counts=("accounts", "posts"),
         ),
         "on_original_uploaded": Needs(
             writes=("media", "accounts"),
@@ -84,6 +90,7 @@ def _statements(place: Place, need: Needs, consumes: str | None) -> list[dict[st
         _allow("logs", ("CreateLogGroup", "CreateLogStream", "PutLogEvents"), ["arn:*:logs:*:*:*"]),
         _allow("dynamodb", READ, [arn for name in need.reads for arn in _table(place, name)]),
         _allow("dynamodb", WRITE, [arn for name in need.writes for arn in _table(place, name)]),
+        _allow("dynamodb", COUNT, [_table(place, name)[0] for name in need.counts]),
         _allow("sqs", SEND, [_queue(place, name) for name in need.sends]),
         _allow("sqs", CONSUME, [_queue(place, consumes)] if consumes else []),
         _allow("s3", need.originals, [f"arn:*:s3:::{place.originals_bucket}/{ORIGINALS}"]),

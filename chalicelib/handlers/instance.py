@@ -6,6 +6,7 @@ from chalicelib.errors import NotFound
 from chalicelib.handlers.door import fields, json_response
 from chalicelib.schemas import instance
 from chalicelib.schemas.people.accounts import render_webfinger
+from chalicelib.services.instance import size
 from chalicelib.services.people import accounts
 
 bp = Blueprint(__name__)
@@ -14,7 +15,7 @@ bp = Blueprint(__name__)
 @bp.route("/api/v1/instance", methods=["GET"])
 def get_instance_v1() -> Response:
     """Describe the server to older clients."""
-    return json_response(instance.render_instance_v1())
+    return json_response(instance.render_instance_v1(size()))
 
 
 @bp.route("/api/v2/instance", methods=["GET"])
@@ -38,7 +39,7 @@ def get_nodeinfo_links() -> Response:
 @bp.route("/api/nodeinfo/2.0.json", methods=["GET"])
 def get_nodeinfo() -> Response:
     """Describe the server to those who look before they speak its API."""
-    return json_response(instance.render_nodeinfo())
+    return json_response(instance.render_nodeinfo(size()))
 
 
 @bp.route("/.well-known/webfinger", methods=["GET"])

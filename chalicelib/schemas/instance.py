@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib import config
 from chalicelib.gateways.storage import LARGEST_ORIGINAL
+from chalicelib.services.instance import Size
 from chalicelib.services.people.accounts import LONGEST_NAME, LONGEST_NOTE, MOST_FIELDS
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION, TYPES
 from chalicelib.services.photos.posts import LONGEST_CAPTION, MOST_MEDIA
@@ -70,7 +71,7 @@ def render_instance() -> dict[str, Any]:
     }
 
 
-def render_instance_v1() -> dict[str, Any]:
+def render_instance_v1(size: Size) -> dict[str, Any]:
     """Return the server as version 1 of the API describes it."""
     return {
         "uri": config.DOMAIN,
@@ -80,7 +81,7 @@ def render_instance_v1() -> dict[str, Any]:
         "email": config.CONTACT_EMAIL,
         "version": VERSION,
         "urls": {"streaming_api": ""},
-        "stats": {"user_count": 0, "status_count": 0, "domain_count": 0},
+        "stats": {"user_count": size.accounts, "status_count": size.posts, "domain_count": 0},
         "thumbnail": f"{config.PUBLIC_URL}/media/missing/header.jpg",
         "languages": LANGUAGES,
         "registrations": config.ALLOW_SIGN_UP,
@@ -98,7 +99,7 @@ def render_nodeinfo_links() -> dict[str, Any]:
     return {"links": [{"rel": schema, "href": f"{config.PUBLIC_URL}/api/nodeinfo/2.0.json"}]}
 
 
-def render_nodeinfo() -> dict[str, Any]:
+def render_nodeinfo(size: Size) -> dict[str, Any]:
     """Return the NodeInfo document; phone apps look for `mobile_apis` in it."""
     return {
         "version": "2.0",
@@ -106,7 +107,7 @@ def render_nodeinfo() -> dict[str, Any]:
         "protocols": [],
         "services": {"inbound": [], "outbound": []},
         "openRegistrations": config.ALLOW_SIGN_UP,
-        "usage": {"users": {}},
+        "usage": {"users": {"total": size.accounts}, "localPosts": size.posts},
         "metadata": {
             # Clients that do not know a server by its name look here for whose API it speaks.
             "upstream": {"name": "mastodon"},

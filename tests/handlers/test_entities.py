@@ -145,11 +145,13 @@ def test_media_have_their_shape_in_every_state(stage: dict[str, Any]):
 
 def test_the_server_describes_itself():
     client = Client()
+    make_post(make_account("ben"))
     first, second = client.get("/api/v1/instance/").json(), client.get("/api/v2/instance").json()
     assert first["version"] == second["version"]
     assert [int(part) for part in first["version"].split(" ")[0].split(".")]
     assert first["configuration"]["statuses"]["max_media_attachments"] == 10
     assert first["urls"]["streaming_api"] is not None
+    assert first["stats"] == {"user_count": 1, "status_count": 1, "domain_count": 0}
     assert second["contact"]["email"]
     links = client.get("/.well-known/nodeinfo").json()["links"]
     assert client.get(links[0]["href"]).json()["metadata"]["config"]["features"]["mobile_apis"] is True
