@@ -15,7 +15,6 @@ from chalicelib.schemas.base import Upload
 
 # A Lambda event is 6 MB at most, and base64 takes a third of it.
 LARGEST_BODY = 6 * 1024 * 1024
-LARGEST_FIELD = 1024 * 1024
 MOST_FIELDS = 1000
 NESTING = re.compile(r"\[([^\[\]]*)\]")
 DEEPEST = 5

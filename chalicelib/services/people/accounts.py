@@ -23,11 +23,6 @@ def find(account_id: str) -> Account:
     return Account.find(account_id)
 
 
-def by_handle(handle: str) -> Account:
-    """Return the account with a handle, in any case of letters, or raise NotFound."""
-    return Account.find_by_handle(handle)
-
-
 def by_address(acct: str) -> Account:
     """Return the account with a handle or an address, `anna` or `anna@this.server`, or raise NotFound."""
     handle, _, domain = acct.strip().removeprefix("@").partition("@")

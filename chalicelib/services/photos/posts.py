@@ -92,9 +92,13 @@ def _check(draft: Draft, *, has_media: bool) -> None:
         raise Unprocessable(f"Validation failed: Text character limit of {LONGEST_CAPTION} exceeded")
 
 
-def _attachable(owner_id: str, media_ids: list[str]) -> list[Media]:
+def _check_number(media_ids: list[str]) -> None:
     if len(media_ids) > MOST_MEDIA or len(set(media_ids)) < len(media_ids):
         raise Unprocessable(f"Validation failed: At most {MOST_MEDIA} photos, each once")
+
+
+def _attachable(owner_id: str, media_ids: list[str]) -> list[Media]:
+    _check_number(media_ids)
     media = Media.find_all(owner_id, media_ids)
     if any(item.state == FAILED for item in media):
         raise MediaFailed
@@ -137,8 +141,7 @@ def _edited_media(post: Post, media_ids: list[str]) -> list[dict[str, Any]]:
     held = {item["id"]: item for item in post.body["media"]}
     added = _attachable(post.author_id, [media_id for media_id in media_ids if media_id not in held])
     items = held | {item.id: item.snapshot() for item in added}
-    if len(media_ids) > MOST_MEDIA or len(set(media_ids)) < len(media_ids):
-        raise Unprocessable(f"Validation failed: At most {MOST_MEDIA} photos, each once")
+    _check_number(media_ids)
     return [items[media_id] for media_id in media_ids]
 
 

@@ -143,8 +143,7 @@ def public(viewer_id: str | None, page: Page, *, only_media: bool = False) -> Li
     """Return a page of everybody's public posts."""
 
     def show(post_ids: list[str]) -> list[Shown]:
-        shown = showing.show(viewer_id, post_ids)
-        return [item for item in shown if item.post.body["media"] or not only_media]
+        return _wanted(showing.show(viewer_id, post_ids), only_media=only_media)
 
     return showing.gather(Post.public_ids, show, page)
 
@@ -157,13 +156,16 @@ def account(
     listings = [account_id, f"{account_id}#comments"] if with_comments else [account_id]
 
     def show(post_ids: list[str]) -> list[Shown]:
-        shown = showing.show(viewer_id, post_ids, author)
-        return [item for item in shown if item.post.body["media"] or not only_media]
+        return _wanted(showing.show(viewer_id, post_ids, author), only_media=only_media)
 
     def ids(page: Page) -> Turned[str]:
         return merge([Post.ids_in(listing, page) for listing in listings], page)
 
     return showing.gather(ids, show, page)
+
+
+def _wanted(shown: list[Shown], *, only_media: bool) -> list[Shown]:
+    return [item for item in shown if item.post.body["media"] or not only_media]
 
 
 def _recent(author_id: str) -> list[str]:
