@@ -12,7 +12,6 @@ MAX_HEIC_BYTES = 30 * 1024 * 1024
 # Pillow walks over these in Python, a few microseconds each; a photo of 50 MB has some 6,000 chunks.
 MAX_PARTS = 100_000
 
-MAGIC = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
 AVIF_BRANDS = frozenset({b"avif", b"avis"})
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
 
