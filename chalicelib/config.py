@@ -20,6 +20,16 @@ CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", f"admin@{DOMAIN.split(':', maxsp
 # How many proxies that we run stand between API Gateway and the caller (CloudFront is one).
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
 
+# Stripe: its secret key, the secrets of its webhook endpoint (two while one is rotated), and where it listens
+# where that is not Stripe itself.
+STRIPE_API_KEY = os.environ.get("STRIPE_API_KEY", "")
+STRIPE_WEBHOOK_SECRETS = [part for part in os.environ.get("STRIPE_WEBHOOK_SECRET", "").split(",") if part]
+STRIPE_URL = os.environ.get("STRIPE_URL", "")
+# What the platform keeps of each payment, in hundredths of a percent.
+PLATFORM_FEE_BPS = int(os.environ.get("PLATFORM_FEE_BPS", "500"))
+# The name that every Stripe object of ours carries: other apps may share the Stripe account.
+DEPLOYMENT = PREFIX.strip("-")
+
 # Operator switches.
 ALLOW_PASSWORD_GRANT = os.environ.get("ALLOW_PASSWORD_GRANT", "0") == "1"
 ALLOW_TEXT_POSTS = os.environ.get("ALLOW_TEXT_POSTS", "1") == "1"

@@ -18,6 +18,8 @@ from chalicelib.models.photos.submissions import Submission
 
 RACES = 3
 PUBLIC, UNLISTED, FOLLOWERS = "public", "unlisted", "followers"
+PRICE, TIER, CAMPAIGN = "price", "tier", "campaign"
+PAID = (PRICE, TIER, CAMPAIGN)
 
 
 class ListingIndex(GlobalSecondaryIndex["Post"]):
@@ -69,7 +71,9 @@ class Post(Model):
 
     `body` is packed because it is only ever rendered: caption, spoiler, sensitive, language, media, mentions, app.
     `author` is Account.snapshot(), redrawn when the profile changes. `audience_id` is the account whose followers are
-    meant where `access` is for followers: the author, or for a comment whoever wrote what it hangs on.
+    meant where `access` is for followers: the author, or for a comment whoever wrote what it hangs on. `offer` says
+    what opens a paid post: `amount` and `currency`; `tier_id` and `level`; or `campaign_id` and the `level` (0 funded,
+    n the nth stretch goal) at which it opens to everybody.
     """
 
     class Meta(BaseMeta):
@@ -79,6 +83,7 @@ class Post(Model):
     author_id = UnicodeAttribute()
     access = UnicodeAttribute(default=PUBLIC)
     audience_id = UnicodeAttribute(null=True)
+    offer = JSONAttribute(null=True)
     body = JSONAttribute(default=dict)
     author = JSONAttribute(default=dict)
     version = NumberAttribute(default=0)

@@ -1,0 +1,1 @@
+"""Tables of money: what was paid, for what, and what it opens."""

@@ -1,0 +1,1 @@
+"""Tables of what Rossgram tells people."""
