@@ -1,0 +1,170 @@
+"""What is known of one payment: facts that only ever join, so that the order in which they arrive cannot matter.
+
+`merge` is commutative, associative and idempotent (a join of semilattices): a fact that comes twice, late or
+between others leaves the same sum. What is paid, given back and disputed is then read off; nothing is counted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+# A refund's states in the order in which they follow each other. One that failed never took anything.
+REFUND_RANKS = {"pending": 1, "requires_action": 1, "succeeded": 2, "failed": 3, "canceled": 3}
+FAILED_RANK = 3
+# Source: https://docs.stripe.com/api/disputes/object#dispute_object-status; what is only a warning takes nothing.
+DISPUTE_RANKS = {
+    "warning_needs_response": 1,
+    "warning_under_review": 2,
+    "warning_closed": 3,
+    "needs_response": 4,
+    "under_review": 5,
+    "prevented": 6,
+    "lost": 7,
+    "won": 8,
+}
+TAKING = {"needs_response", "under_review", "lost"}
+
+Ranked = dict[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Facts of one PaymentIntent, in minor units of its currency.
+
+    `refunds` are [amount, rank] by the refund's id, `disputes` are [amount, rank, status] by the dispute's id, `costs`
+    are what Stripe took for disputes by the id of the balance transaction, `requests` are [refund's id] by the id of
+    our own request, and `returned` are amounts sent to the creator again by the transfer's id. `charge_refunded`,
+    `reversed` and `fee_refunded` are cumulative at Stripe already; `debt` is what could not be taken back.
+    """
+
+    paid: int = 0
+    fee: int = 0
+    charge_refunded: int = 0
+    reversed: int = 0
+    fee_refunded: int = 0
+    debt: int = 0
+    refunds: Ranked = field(default_factory=dict)
+    disputes: Ranked = field(default_factory=dict)
+    costs: dict[str, int] = field(default_factory=dict)
+    requests: Ranked = field(default_factory=dict)
+    returned: dict[str, int] = field(default_factory=dict)
+
+    def merge(self, other: "Facts") -> "Facts":
+        """Return the facts that both know together."""
+        joined: dict[str, Any] = {}
+        for name in (one.name for one in fields(self)):
+            mine, theirs = getattr(self, name), getattr(other, name)
+            joined[name] = _join(mine, theirs) if isinstance(mine, dict) else max(mine, theirs)
+        return Facts(**joined)
+
+    @property
+    def refunded(self) -> int:
+        """Return what went back to the payer, or is on its way.
+
+        A charge tells a sum without names; refunds known by name may be fewer than that, or may have failed since.
+        """
+        standing = sum(amount for amount, rank in self.refunds.values() if rank < FAILED_RANK)
+        fallen = sum(amount for amount, rank in self.refunds.values() if rank >= FAILED_RANK)
+        return min(self.paid, max(standing, self.charge_refunded - fallen)) if self.paid else 0
+
+    @property
+    def disputed(self) -> int:
+        """Return what disputes hold back or took for good; what was refunded cannot be taken a second time."""
+        taken = sum(amount for amount, _, status in self.disputes.values() if status in TAKING)
+        return min(self.paid - self.refunded, int(taken))
+
+    @property
+    def is_disputed(self) -> bool:
+        """Tell whether a dispute is open or lost."""
+        return any(status in TAKING for _, _, status in self.disputes.values())
+
+    @property
+    def counted(self) -> int:
+        """Return what the payment is worth at this moment to whoever collects."""
+        return self.paid - self.refunded - self.disputed
+
+    @property
+    def is_standing(self) -> bool:
+        """Tell whether it opens what it paid for: paid, not wholly refunded, in no dispute but a won one."""
+        return self.paid > 0 and self.refunded < self.paid and not self.is_disputed
+
+    @property
+    def outstanding(self) -> int:
+        """Return what the creator's account has still to give back; below 0, what it has to get again.
+
+        An open dispute is not taken back from the creator: most of what is lost is lost at the end.
+        """
+        lost = sum(amount for amount, _, status in self.disputes.values() if status == "lost")
+        return self.refunded + min(self.paid - self.refunded, int(lost)) - self._taken_back
+
+    @property
+    def _taken_back(self) -> int:
+        return self.reversed + self.debt - sum(self.returned.values())
+
+    def balances(self) -> dict[str, int]:
+        """Return the balance that each ledger account has through this payment; they sum to 0.
+
+        `payers` is the outside world: what came from there is negative. `creator` is what the connected account got,
+        `owed` what it could not give back, `platform` our fee, `stripe` what disputes cost. `clearing` holds what
+        was given back to the payer and not yet taken back from the creator, and is 0 when all is settled.
+        """
+        if not self.paid:
+            return {}
+        cost = sum(self.costs.values())
+        held = {
+            "payers": -self.counted,
+            "creator": self.paid - self.fee + self.fee_refunded - self.reversed + sum(self.returned.values()),
+            "owed": -self.debt,
+            "platform": self.fee - self.fee_refunded - cost,
+            "stripe": cost,
+            "clearing": self._taken_back - self.refunded - self.disputed,
+        }
+        return {account: amount for account, amount in held.items() if amount}
+
+    def to_row(self) -> dict[str, Any]:
+        """Return the facts as JSON keeps them, without what is empty."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    @classmethod
+    def of_row(cls, row: Mapping[str, Any]) -> "Facts":
+        """Return the facts that JSON kept."""
+        return cls(**row)
+
+
+def refund_facts(refund: Mapping[str, Any]) -> Facts:
+    """Return what a Refund object tells."""
+    rank = REFUND_RANKS.get(refund.get("status") or "pending", 1)
+    request = (refund.get("metadata") or {}).get("request")
+    requests = {request: [refund["id"]]} if request else {}
+    return Facts(refunds={refund["id"]: [int(refund["amount"]), rank]}, requests=requests)
+
+
+def dispute_facts(dispute: Mapping[str, Any]) -> Facts:
+    """Return what a Dispute object tells."""
+    status = dispute["status"]
+    moves = dispute.get("balance_transactions") or []
+    costs = {move["id"]: int(move.get("fee") or 0) for move in moves if move.get("fee")}
+    ranked = [int(dispute["amount"]), DISPUTE_RANKS.get(status, 0), status]
+    return Facts(disputes={dispute["id"]: ranked}, costs=costs)
+
+
+def charge_facts(charge: Mapping[str, Any]) -> Facts:
+    """Return what a Charge object tells: what was captured and what of it was refunded by now."""
+    paid = int(charge.get("amount_captured") or charge["amount"]) if charge.get("paid") else 0
+    fee = int(charge.get("application_fee_amount") or 0)
+    return Facts(paid=paid, fee=fee, charge_refunded=int(charge.get("amount_refunded") or 0))
+
+
+def _join(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    joined = dict(mine)
+    for name, value in theirs.items():
+        held = joined.get(name)
+        joined[name] = value if held is None or _rank(value) > _rank(held) else held
+    return joined
+
+
+def _rank(value: Any) -> Any:
+    """Order two tellings of one thing: by rank where there is one, and by all of it, so that no order decides."""
+    if not isinstance(value, list):
+        return value
+    return (value[1], [str(part) for part in value]) if len(value) > 1 else (0, value)

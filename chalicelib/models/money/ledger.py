@@ -1,0 +1,96 @@
+"""The ledger: what moved, in double entry. Entries are added and never changed or deleted."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.models.base import BaseMeta, Model, now, table_name
+
+ACCOUNTS = ("payers", "creator", "owed", "platform", "stripe", "clearing")
+
+
+class Entry(Model):
+    """One movement in a creator's book: `lines` are amounts by ledger account, and sum to 0.
+
+    The id begins with the time, so that a book reads in order, and ends with the payment and its version: whoever
+    writes that version writes this entry, once.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("entries")
+
+    creator_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    at = NumberAttribute()
+    payment_id = UnicodeAttribute()
+    kind = UnicodeAttribute()
+    order_id = UnicodeAttribute()
+    payer_id = UnicodeAttribute(default="")
+    campaign_id = UnicodeAttribute(null=True)
+    currency = UnicodeAttribute()
+    lines = JSONAttribute()
+    event_id = UnicodeAttribute(default="")
+
+    @classmethod
+    def in_book(cls, creator_id: str, since: int = 0, until: int | None = None) -> "Iterator[Entry]":
+        """Yield a creator's entries between two moments, oldest first."""
+        last = f"{now() if until is None else until:012d}~"
+        return iter(cls.query(creator_id, cls.id.between(f"{since:012d}", last)))
+
+    @classmethod
+    def everywhere(cls) -> "Iterator[Entry]":
+        """Yield every entry of every book, in no order."""
+        return iter(cls.scan())
+
+    def put(self, writes: TransactWrite) -> None:
+        """Add the entry to a transaction; one that is there stays as it is."""
+        writes.save(self, condition=Entry.creator_id.does_not_exist())
+
+
+class Balance(Model):
+    """What each ledger account of a creator's book holds in one currency: the sum of its entries."""
+
+    class Meta(BaseMeta):
+        table_name = table_name("balances")
+
+    creator_id = UnicodeAttribute(hash_key=True)
+    currency = UnicodeAttribute(range_key=True)
+    payers = NumberAttribute(default=0)
+    creator = NumberAttribute(default=0)
+    owed = NumberAttribute(default=0)
+    platform = NumberAttribute(default=0)
+    stripe = NumberAttribute(default=0)
+    clearing = NumberAttribute(default=0)
+
+    @classmethod
+    def of(cls, creator_id: str) -> "list[Balance]":
+        """Return a creator's balances, one for each currency."""
+        return list(cls.query(creator_id, consistent_read=True))
+
+    @classmethod
+    def add(cls, writes: TransactWrite, entry: Entry) -> None:
+        """Add to a transaction what an entry moves."""
+        moves = [getattr(cls, account).add(amount) for account, amount in sorted(entry.lines.items())]
+        writes.update(cls(entry.creator_id, entry.currency), moves)
+
+    def amounts(self) -> dict[str, int]:
+        """Return what the accounts hold, without the empty ones."""
+        held = {account: int(getattr(self, account) or 0) for account in ACCOUNTS}
+        return {account: amount for account, amount in held.items() if amount}
+
+
+def difference(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
+    """Return what has to be added to come from one set of balances to another."""
+    accounts = {*before, *after}
+    moved = {account: after.get(account, 0) - before.get(account, 0) for account in sorted(accounts)}
+    return {account: amount for account, amount in moved.items() if amount}
+
+
+def total(lines: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Return the sum of lines by account, without the empty ones."""
+    held: dict[str, int] = {}
+    for line in lines:
+        for account, amount in line.items():
+            held[account] = held.get(account, 0) + int(amount)
+    return {account: amount for account, amount in held.items() if amount}

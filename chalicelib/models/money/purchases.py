@@ -1,0 +1,96 @@
+"""Purchases: what somebody pays for once, be it a post, a tip or a present."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.models.base import BaseMeta, Model, guarded, new_id, now, table_name
+from chalicelib.models.batches import fetch
+from chalicelib.models.paging import Page, Turned, turn
+
+PENDING, PROCESSING, FAILED, EXPIRED = "pending", "processing", "failed", "expired"
+PAID, REFUNDED, DISPUTED, DUPLICATE = "paid", "refunded", "disputed", "duplicate"
+# What may follow while nothing was paid; once something was, the payment's facts decide.
+UNPAID = (PENDING, PROCESSING)
+
+
+class BuyerIndex(GlobalSecondaryIndex["Purchase"]):
+    """What an account bought, newest first."""
+
+    class Meta:
+        index_name = "buyers"
+        projection = KeysOnlyProjection()
+
+    buyer_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class Purchase(Model):
+    """One thing that somebody set out to pay for, at the price that the server took down then.
+
+    `kind` is post, tip or gift. `subject_id` is the post's id, or the tier's for a present. `details` are the
+    title and whatever else the kind needs.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("purchases")
+
+    id = UnicodeAttribute(hash_key=True, default=new_id)
+    kind = UnicodeAttribute()
+    buyer_id = UnicodeAttribute()
+    seller_id = UnicodeAttribute()
+    subject_id = UnicodeAttribute(default="")
+    recipient_id = UnicodeAttribute(null=True)
+    amount = NumberAttribute()
+    fee = NumberAttribute(default=0)
+    currency = UnicodeAttribute()
+    state = UnicodeAttribute(default=PENDING)
+    created_at = NumberAttribute(default=now)
+    session_id = UnicodeAttribute(null=True)
+    payment_id = UnicodeAttribute(null=True)
+    details = JSONAttribute(default=dict)
+    buyers = BuyerIndex()
+
+    def create(self) -> None:
+        """Write the purchase down before Stripe hears of it."""
+        self.save(condition=Purchase.id.does_not_exist())
+
+    def keep_session(self, session_id: str) -> None:
+        """Note the Checkout Session in which it is paid."""
+        self.update([Purchase.session_id.set(session_id)], condition=Purchase.id.exists())
+
+    def leave(self, state: str) -> bool:
+        """Go on to a state in which nothing is paid; tell whether that was so. What was paid stays paid."""
+        before = UNPAID if state != PROCESSING else (PENDING,)
+        return guarded(lambda: self.update([Purchase.state.set(state)], condition=Purchase.state.is_in(*before)))
+
+    def become(self, state: str, payment_id: str) -> Any:
+        """Return the write by which a payment's facts decide over the state."""
+
+        def write(writes: TransactWrite) -> None:
+            actions = [Purchase.state.set(state), Purchase.payment_id.set(payment_id)]
+            writes.update(Purchase(self.id), actions, condition=Purchase.id.exists())  # type: ignore[arg-type]
+
+        return write
+
+    @classmethod
+    def find_all(cls, purchase_ids: Iterable[str]) -> "list[Purchase]":
+        """Return the purchases that are there, in the order of the ids."""
+        wanted = list(purchase_ids)
+        found = fetch([(cls, purchase_id, None) for purchase_id in wanted])
+        rows = [found.get((cls, purchase_id, None)) for purchase_id in wanted]
+        return [row for row in rows if isinstance(row, Purchase)]
+
+    @classmethod
+    def ids_of(cls, buyer_id: str, page: Page) -> Turned[str]:
+        """Return a page of ids of what an account bought."""
+
+        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
+            between = BuyerIndex.id.between(low, high)
+            rows = cls.buyers.query(buyer_id, between, scan_index_forward=rising, limit=limit)
+            return (row.id for row in rows)
+
+        return turn(read, lambda purchase_id: purchase_id, page)
