@@ -1,17 +1,16 @@
 """Access tokens and authorization codes."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound
-from chalicelib.models.base import BaseMeta, Model, now, table_name
+from chalicelib.models.base import BaseMeta, Model, moment, now, table_name
 from chalicelib.models.people.apps import digest
 
-CODE_LIFETIME = timedelta(minutes=10)
+CODE_SECONDS = 600
 
 
 class AccessToken(Model):
@@ -36,7 +35,7 @@ class AccessToken(Model):
         except cls.DoesNotExist as error:
             raise NotFound from error
         # DynamoDB deletes what has expired days later.
-        if token.expires_at is not None and token.expires_at <= datetime.now(UTC):
+        if token.expires_at is not None and token.expires_at <= moment(now()):
             raise NotFound
         return token
 
@@ -60,7 +59,7 @@ class AuthorizationCode(Model):
     challenge = UnicodeAttribute(null=True)
     challenge_method = UnicodeAttribute(null=True)
     session_id = UnicodeAttribute(null=True)
-    expires_at = TTLAttribute(default_for_new=CODE_LIFETIME)
+    expires_at = TTLAttribute(default_for_new=lambda: moment(now() + CODE_SECONDS))
 
     @classmethod
     def find(cls, secret: str) -> "AuthorizationCode":
@@ -69,7 +68,7 @@ class AuthorizationCode(Model):
             code = cls.get(digest(secret), consistent_read=True)
         except cls.DoesNotExist as error:
             raise NotFound from error
-        if code.expires_at <= datetime.now(UTC):
+        if code.expires_at <= moment(now()):
             raise NotFound
         return code
 
@@ -84,5 +83,5 @@ class AuthorizationCode(Model):
         writes.update(
             AuthorizationCode(self.hash),
             [AuthorizationCode.session_id.set(session_id)],
-            condition=unused & (AuthorizationCode.expires_at > datetime.now(UTC)),
+            condition=unused & (AuthorizationCode.expires_at > moment(now())),
         )
