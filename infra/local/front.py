@@ -10,12 +10,13 @@ from urllib.parse import unquote
 from infra.local.answers import Answer, failure, not_allowed, not_found
 from infra.local.gateway import Gateway
 from infra.local.renditions import Renditions
+from infra.template.front import API_PATHS
 
 log = logging.getLogger(__name__)
 
 # API Gateway takes no larger body.
 LARGEST_BODY = 10 * 1024 * 1024
-API = ("/api/", "/oauth/", "/.well-known/", "/nodeinfo/", "/webhooks/")
+API = tuple(path.removesuffix("*") for path in API_PATHS)
 HOME = Path(__file__).with_name("home.html")
 
 

@@ -12,7 +12,18 @@ CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 # API Gateway finds its API by the Host header, so every header goes through but that one.
 ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 
-API_PATHS = ("/api/*", "/oauth/*", "/.well-known/*", "/nodeinfo/*")
+# What is below these is the app's: the API, and the pages that a payment begins with and comes back to.
+API_PATHS = (
+    "/api/*",
+    "/oauth/*",
+    "/.well-known/*",
+    "/nodeinfo/*",
+    "/webhooks/*",
+    "/unlock/*",
+    "/checkout/*",
+    "/campaigns/*",
+    "/gifts/*",
+)
 MEDIA_PATH = "/media/*"
 
 
