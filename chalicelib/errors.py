@@ -10,9 +10,12 @@ RossgramError
 ├── Unprocessable         422
 │   ├── MediaNotReady
 │   ├── MediaFailed
-│   └── NameTaken
+│   ├── NameTaken
+│   ├── PaymentDeclined         the bank said no, or wants its customer to say yes on a page
+│   └── PaymentRefused          Stripe does not take what we asked
 ├── TooManyRequests       429
 └── Unavailable           503  the database is busy; the same request may be sent again
+    └── PaymentsUnavailable     Stripe is out of reach, busy, or does not know our key
 
 Some services draw leaves of their own, with more to say than these: a sign-up's wrong fields, a page instead of JSON.
 """
@@ -126,6 +129,38 @@ class NameTaken(Unprocessable):
     default_message = "Validation failed: Username has already been taken"
 
 
+class PaymentRefused(Unprocessable):
+    """A request that Stripe does not carry out; `code` is Stripe's name for the reason, or empty."""
+
+    default_message = "The payment service refused this"
+
+    def __init__(self, message: str = "", code: str = "") -> None:
+        """Take Stripe's message and its code."""
+        super().__init__(message)
+        self.code = code
+
+
+class PaymentDeclined(Unprocessable):
+    """A card that was not charged; the PaymentIntent stays, and may be tried again with a card or a person's consent.
+
+    Source: https://docs.stripe.com/declines/codes
+    """
+
+    default_message = "The card was declined"
+
+    def __init__(
+        self, message: str = "", code: str = "", decline_code: str = "", payment_intent_id: str | None = None
+    ) -> None:
+        """Take Stripe's message, its code, the bank's code, and the PaymentIntent where there is one."""
+        super().__init__(message)
+        self.code, self.decline_code, self.payment_intent_id = code, decline_code, payment_intent_id
+
+    @property
+    def needs_authentication(self) -> bool:
+        """Tell whether the same card would pay once its owner agrees on the bank's page."""
+        return "authentication_required" in {self.code, self.decline_code}
+
+
 class TooManyRequests(RossgramError):
     """A limit was reached."""
 
@@ -138,3 +173,9 @@ class Unavailable(RossgramError):
 
     STATUS_CODE = 503
     default_message = "The server is busy, try again in a moment"
+
+
+class PaymentsUnavailable(Unavailable):
+    """Stripe gave no answer that says yes or no; the same request with the same key may be sent again."""
+
+    default_message = "Payments are not available at the moment, try again later"
