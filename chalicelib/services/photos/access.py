@@ -1,24 +1,44 @@
 """Decide who may see what: the one function that every surface asks."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
 
+from chalicelib.models.base import now
+from chalicelib.models.batches import Key, fetch
+from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key, gift_key, post_key, tier_key
 from chalicelib.models.people.follows import Follow
-from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED, Post
+from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
+
+
+class Sight(Enum):
+    """What a viewer gets of a post: nothing, an ordinary status without the photos, or all of it."""
+
+    HIDDEN = "hidden"
+    LOCKED = "locked"
+    OPEN = "open"
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who is looking, and what of them decides: which of the posts' audiences they belong to."""
+    """Who is looking, and what of them decides: whom they follow, and what was paid.
+
+    `grants` are the viewer's own, `opened` are everybody's; both hold at this moment, and give the level by key.
+    """
 
     account_id: str | None
     following: frozenset[str] = frozenset()
+    grants: Mapping[str, int] = field(default_factory=dict)
+    opened: Mapping[str, int] = field(default_factory=dict)
 
 
 def may_see(viewer: Viewer, post: Post) -> bool:
-    """Tell whether a viewer may see a post. Pure; what it does not know of, it refuses."""
+    """Tell whether a viewer may see a post and its photos. Pure; what it does not know of, it refuses."""
     if post.access in (PUBLIC, UNLISTED):
         return True
+    if post.access in PAID:
+        return _is_paid_for(viewer, post)
     if viewer.account_id is None:
         return False
     # Whoever is answered may read the answer.
@@ -27,10 +47,74 @@ def may_see(viewer: Viewer, post: Post) -> bool:
     return post.access == FOLLOWERS and (viewer.account_id == post.audience or post.audience in viewer.following)
 
 
+def sight(viewer: Viewer, post: Post) -> Sight:
+    """Tell what a viewer gets of a post: one that money opens is shown locked, but the comments below it are hidden."""
+    if may_see(viewer, post):
+        return Sight.OPEN
+    return Sight.LOCKED if post.access in PAID and not post.parent_id else Sight.HIDDEN
+
+
+def _is_paid_for(viewer: Viewer, post: Post) -> bool:
+    offer = post.offer or {}
+    if post.access == CAMPAIGN and _reaches(viewer.opened.get(_campaign_key(offer)), offer):
+        return True
+    if viewer.account_id is None:
+        return False
+    if viewer.account_id in (post.author_id, post.audience):
+        return True
+    # Who bought a post keeps it, whatever rule it has later; its comments belong to the same audience.
+    if post_key(post.root_id or post.id) in viewer.grants:
+        return True
+    if post.access == TIER:
+        held = (viewer.grants.get(key(post.audience)) for key in (tier_key, gift_key))
+        return any(_reaches(level, offer) for level in held)
+    return post.access == CAMPAIGN and _campaign_key(offer) in viewer.grants
+
+
+def _reaches(level: int | None, offer: dict[str, Any]) -> bool:
+    wanted = offer.get("level")
+    return level is not None and type(wanted) is int and level >= wanted
+
+
+def _campaign_key(offer: dict[str, Any]) -> str:
+    return campaign_key(str(offer.get("campaign_id") or ""))
+
+
 def viewer_of(account_id: str | None, posts: Iterable[Post]) -> Viewer:
-    """Return the viewer with what decides over these posts; no trip where all of them are open to everybody."""
-    audiences = {post.audience for post in posts if post.access == FOLLOWERS and post.audience != account_id}
-    if account_id is None or not audiences:
-        return Viewer(account_id)
-    followed = Follow.among((account_id, audience) for audience in audiences)
-    return Viewer(account_id, frozenset(audience for _, audience in followed))
+    """Return the viewer with what decides over these posts: one trip, and none where all of them are open to all."""
+    wanted: set[Key] = set()
+    for post in posts:
+        wanted |= _deciding(account_id, post)
+    found = fetch(sorted(wanted, key=repr)).values() if wanted else ()
+    # DynamoDB deletes what expired days later.
+    held = [item for item in found if isinstance(item, Grant) and item.is_open(now())]
+    return Viewer(
+        account_id,
+        frozenset(item.followee_id for item in found if isinstance(item, Follow)),
+        {grant.key: int(grant.level) for grant in held if grant.account_id == account_id},
+        {grant.key: int(grant.level) for grant in held if grant.account_id == EVERYBODY},
+    )
+
+
+def _deciding(account_id: str | None, post: Post) -> set[Key]:
+    """Return the keys of the rows that decide whether an account may see a post."""
+    if account_id is not None and account_id in (post.author_id, post.audience):
+        return set()
+    if post.access == FOLLOWERS:
+        return {(Follow, account_id, post.audience)} if account_id else set()
+    if post.access not in PAID:
+        return set()
+    keys: set[Key] = set()
+    if post.access == CAMPAIGN:
+        keys.add((Grant, EVERYBODY, _campaign_key(post.offer or {})))
+    if account_id:
+        keys |= {(Grant, account_id, key) for key in _grant_keys(post)}
+    return keys
+
+
+def _grant_keys(post: Post) -> set[str]:
+    own = {
+        TIER: {tier_key(post.audience), gift_key(post.audience)},
+        CAMPAIGN: {_campaign_key(post.offer or {})},
+    }
+    return {post_key(post.root_id or post.id)} | own.get(post.access, set())
