@@ -31,18 +31,18 @@ def ask(verb: str, *ids: str, params: Obj | None = None, key: str = "", account:
     `key` makes a write happen once within 24 hours: the same key must always come with the same params. `account` is
     the connected account to act for.
     """
+    act, parts = _verb(verb), [_checked(object_id) for object_id in ids]
     with _failing_as_ours():
-        answer: Obj = plain(_verb(verb)(*map(_checked, ids), given(params or {}), _options(key, account)))
-    return answer
+        return _object(act(*parts, given(params or {}), _options(key, account)))
 
 
 def each(verb: str, *ids: str, params: Obj | None = None, account: str = "") -> Iterator[Obj]:
     """Yield everything that a `….list` call finds, newest first, a page at a time."""
-    wanted = {"limit": MOST} | given(params or {})
+    act, parts = _verb(verb), [_checked(object_id) for object_id in ids]
     with _failing_as_ours():
-        found = _verb(verb)(*map(_checked, ids), wanted, _options("", account))
+        found = act(*parts, {"limit": MOST} | given(params or {}), _options("", account))
         for one in found.auto_paging_iter():
-            yield plain(one)
+            yield _object(one)
 
 
 def given(params: Mapping[str, Any]) -> Obj:
@@ -60,6 +60,13 @@ def plain(value: Any) -> Any:
     if isinstance(value, list):
         return [plain(one) for one in value]
     return str(value) if isinstance(value, Decimal) else value
+
+
+def _object(answer: Any) -> Obj:
+    found = plain(answer)
+    if not isinstance(found, dict):
+        raise TypeError("Stripe's answer is no object")
+    return found
 
 
 def reset() -> None:
@@ -106,6 +113,10 @@ def _failing_as_ours() -> Iterator[None]:
         yield
     except stripe.StripeError as error:
         raise _translated(error) from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # The package stumbles like this over an answer that is not Stripe's: a proxy's page, half a body.
+        log.exception("Stripe's answer cannot be read")
+        raise PaymentsUnavailable from error
 
 
 def _translated(error: Any) -> RossgramError:
