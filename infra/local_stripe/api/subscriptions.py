@@ -126,7 +126,9 @@ def pay_invoice(world: World, params: Obj, invoice_id: str) -> Obj:
 def list_payments(world: World, params: Obj) -> Obj:
     """List the payments of invoices."""
     wanted = {name: params[name] for name in ("invoice", "status") if name in params}
-    return page("/v1/invoice_payments", world.find("invoice_payment", **wanted), params)
+    found, paying = world.find("invoice_payment", **wanted), params.get("payment", {})
+    found = [one for one in found if paying.items() <= one["payment"].items()]
+    return page("/v1/invoice_payments", found, params)
 
 
 def open_portal(world: World, params: Obj) -> Obj:
