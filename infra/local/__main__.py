@@ -39,6 +39,9 @@ def run(switch: Switch) -> None:
         try:
             stack.start()
             terminal.say(f"Rossgram is ready at {wanted.public_url} (data in {wanted.data}; Ctrl-C stops it)")
+            if not wanted.stripe:
+                at = f"http://localhost:{held.notes.stripe_port}"
+                terminal.say(f"The local Stripe is at {at} (its clock and other controls: {at}/_control/clock)")
             stack.fill()
             stack.watch()
         except Stopped:

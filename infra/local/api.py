@@ -9,7 +9,7 @@ import threading
 import time
 
 from app import app
-from infra.local import lifeline
+from infra.local import clock, lifeline
 from infra.local.front import Front
 from infra.local.gateway import Gateway
 from infra.local.renditions import Renditions
@@ -33,6 +33,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     lifeline.follow_parent()
+    clock.follow()
     front = Front(Gateway(app), Renditions())
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=stop_when_idle, args=(front,)).start())
     lifeline.wait_for_go()

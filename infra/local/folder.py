@@ -21,11 +21,20 @@ PATIENCE_SECONDS = 6.0
 
 @dataclass
 class Notes:
-    """What a data folder remembers: its AWS port and secret, and how far the demo community got."""
+    """What a data folder remembers: the ports and secrets of its AWS and Stripe, and how far the demo community got."""
 
     aws_port: int = 0
     aws_secret: str = ""
     demo: str = ""
+    stripe_port: int = 0
+    stripe_key: str = ""
+    stripe_secret: str = ""
+
+    def complete(self) -> None:
+        """Make the secrets that are missing: those of a new folder, or of one from before there was a local Stripe."""
+        self.aws_secret = self.aws_secret or secrets.token_hex(16)
+        self.stripe_key = self.stripe_key or f"sk_test_local{secrets.token_hex(16)}"
+        self.stripe_secret = self.stripe_secret or f"whsec_{secrets.token_hex(16)}"
 
 
 class Folder:
@@ -35,7 +44,7 @@ class Folder:
         """Read the notes of an open folder; whoever has the open file `lock` keeps others out."""
         self.path, self.lock = path, lock
         self.notes = self._read()
-        self.notes.aws_secret = self.notes.aws_secret or secrets.token_hex(16)
+        self.notes.complete()
 
     def save(self) -> None:
         """Write the notes, whole or not at all."""
@@ -49,7 +58,10 @@ class Folder:
             return Notes()
         try:
             found: Any = json.loads(file.read_text())
-            return Notes(int(found["aws_port"]), str(found["aws_secret"]), str(found["demo"]))
+            kept = Notes(int(found["aws_port"]), str(found["aws_secret"]), str(found["demo"]))
+            kept.stripe_port = int(found.get("stripe_port", 0))
+            kept.stripe_key, kept.stripe_secret = (str(found.get(name, "")) for name in ("stripe_key", "stripe_secret"))
+            return kept
         except (ValueError, KeyError, TypeError) as error:
             raise Problem(f"{file} cannot be read; move {self.path} away, or choose another with DATA=….") from error
 
@@ -68,6 +80,7 @@ def hold(path: Path) -> Iterator[Folder]:
         _check_space(path)
         folder = Folder(path, lock)
         folder.notes.aws_port = free_port(folder.notes.aws_port)
+        folder.notes.stripe_port = free_port(folder.notes.stripe_port, but=folder.notes.aws_port)
         folder.save()
         yield folder
     except OSError as error:
@@ -99,9 +112,9 @@ def _check_space(path: Path) -> None:
         )
 
 
-def free_port(wanted: int) -> int:
-    """Return the port that was used before where it is free, or else any free one."""
-    for port in (wanted, 0):
+def free_port(wanted: int, but: int = 0) -> int:
+    """Return the port that was used before where it is free, or else any free one other than `but`."""
+    for port in (wanted, 0, 0, 0):
         with socket.socket() as candidate:
             candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -110,5 +123,7 @@ def free_port(wanted: int) -> int:
                 candidate.listen(1)
             except OSError:
                 continue
-            return int(candidate.getsockname()[1])
-    raise Problem("There is no free port on 127.0.0.1 for the local AWS.")
+            found = int(candidate.getsockname()[1])
+            if found != but:
+                return found
+    raise Problem("There is no free port on 127.0.0.1 for the local AWS and the local Stripe.")

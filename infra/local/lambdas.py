@@ -9,11 +9,11 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from chalice.local import LambdaContext
 
+from chalicelib.models.base import moment, now
 from infra.local.settings import ROOT
 
 log = logging.getLogger(__name__)
@@ -110,7 +110,7 @@ def as_tick() -> dict[str, Any]:
         "detail-type": "Scheduled Event",
         "source": "aws.events",
         "account": ACCOUNT,
-        "time": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "time": moment(now()).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "region": os.environ["AWS_DEFAULT_REGION"],
         "resources": [],
         "detail": {},

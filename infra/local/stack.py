@@ -11,7 +11,7 @@ from infra.local import terminal
 from infra.local.children import Child
 from infra.local.folder import Folder
 from infra.local.problems import Problem, Stopped
-from infra.local.settings import ACCESS_KEY, REGION, Settings, child_environment
+from infra.local.settings import ACCESS_KEY, REGION, Settings, child_environment, local_stripe_environment
 
 START_SECONDS = 120.0
 STOP_SECONDS = 20.0
@@ -26,7 +26,7 @@ class Stack:
         """Prepare the children; none runs yet."""
         self.settings, self.folder = settings, folder
         self.is_stopping = self.is_filling = False
-        environment = child_environment(settings, folder.notes.aws_port, folder.notes.aws_secret)
+        environment = child_environment(settings, folder.notes)
         fds = [listener.fileno() for listener in sockets]
         self.aws = Child("infra.local.aws", environment | self._aws_environment(), self._log("aws"), [folder.lock])
         self.setup = Child("infra.local.setup", environment, self._log("setup"))
@@ -34,18 +34,22 @@ class Stack:
         listening = {"FRONT_FDS": ",".join(map(str, fds))}
         self.api = Child("infra.local.api", environment | listening, self._log("api"), fds)
         self.demo = Child("infra.demo", environment, self._log("demo"))
+        paying = environment | local_stripe_environment(settings, folder.notes)
+        self.stripe = Child("infra.local.stripe", paying, self._log("stripe"))
+        # With the keys of a real account it is Stripe itself that is asked.
+        self.lasting = [self.api, self.worker] if settings.stripe else [self.api, self.worker, self.stripe]
 
     def start(self) -> None:
         """Start everything, and return when the API answers."""
-        for child in (self.aws, self.setup, self.api, self.worker):
+        for child in (self.aws, self.setup, *self.lasting):
             # They load side by side; each waits for `go` before it touches what another must make first.
             child.start()
         self._wait(lambda: self.aws.is_ready)
         self.setup.go()
         self._wait(lambda: self.setup.code == 0)
-        for child in (self.api, self.worker):
+        for child in self.lasting:
             child.go()
-        self._wait(lambda: self.api.is_ready and self.worker.is_ready)
+        self._wait(lambda: all(child.is_ready for child in self.lasting))
 
     def fill(self) -> None:
         """Start the demo community on a data folder that is new, or go on with one that was interrupted."""
@@ -63,7 +67,7 @@ class Stack:
         """Wait for a signal; start again what dies and can be started again."""
         while True:
             self._pause()
-            for child in (self.api, self.worker):
+            for child in self.lasting:
                 if child.code is not None:
                     self._restart(child)
             if self.is_filling and self.demo.code is not None:
@@ -86,10 +90,12 @@ class Stack:
 
     def stop(self) -> None:
         """Stop the children; the local AWS comes last, since the others may still write to it."""
-        for child in (self.demo, self.setup, self.api, self.worker):
-            child.terminate()
-        for child in (self.demo, self.setup, self.api, self.worker):
-            child.wait(STOP_SECONDS)
+        # The local Stripe is stopped when nobody calls it any more.
+        for group in ((self.demo, self.setup, self.api, self.worker), (self.stripe,)):
+            for child in group:
+                child.terminate()
+            for child in group:
+                child.wait(STOP_SECONDS)
         # While it starts it holds nothing yet, and may end as it likes.
         is_holding = self.aws.is_ready and self.aws.code is None
         self.aws.terminate()
@@ -100,7 +106,7 @@ class Stack:
         deadline = time.monotonic() + START_SECONDS
         while not is_done():
             self._pause(0.02)
-            for child in (self.setup, self.api, self.worker):
+            for child in (self.setup, *self.lasting):
                 if child.code:
                     raise Problem(child.explain())
             if time.monotonic() > deadline:

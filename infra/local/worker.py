@@ -20,7 +20,7 @@ from chalice import Chalice
 from chalice.app import ScheduledEventConfig, SQSEventConfig
 
 from chalicelib.handlers import events
-from infra.local import lifeline
+from infra.local import clock, lifeline
 from infra.local.lambdas import Invocations, as_event, as_tick, find, read_limits, seconds_of
 
 log = logging.getLogger(__name__)
@@ -30,6 +30,8 @@ THREADS = 2
 # Short enough that stopping waits for no poll: a message handed to a process that is gone stays hidden for minutes.
 POLL_SECONDS = 2
 FIRST_TICK = 20.0
+# How soon the schedules run once the local Stripe's clock was moved.
+LOOK_SECONDS = 0.5
 STOP_SECONDS = 15.0
 
 
@@ -57,9 +59,9 @@ def sources(*blueprints: Any) -> Iterator[Source]:
 class Worker:
     """Threads that poll the queues and watch the clock."""
 
-    def __init__(self, found: list[Source], invocations: Invocations) -> None:
-        """Take what to call, and what calls it."""
-        self.found, self.invocations = found, invocations
+    def __init__(self, found: list[Source], invocations: Invocations, shift: Callable[[], float] = lambda: 0.0) -> None:
+        """Take what to call, what calls it, and what tells by how much the clock was moved."""
+        self.found, self.invocations, self.shift = found, invocations, shift
         self.stopping = threading.Event()
         self.sqs = boto3.client("sqs", config=Config(connect_timeout=2, read_timeout=POLL_SECONDS + 10))
         self.threads: list[threading.Thread] = []
@@ -101,11 +103,15 @@ class Worker:
             self.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
 
     def tick(self, source: Source) -> None:
-        """Call the function on its schedule, and soon after the start: a short session sees it too."""
-        pause = FIRST_TICK
-        while not self.stopping.wait(pause):
+        """Call the function on its schedule, soon after the start (a short session sees it too) and at every move."""
+        due, shift = time.monotonic() + FIRST_TICK, self.shift()
+        while not self.stopping.wait(LOOK_SECONDS):
+            # A move during the call is seen after it.
+            if self.shift() == shift and time.monotonic() < due:
+                continue
+            shift = self.shift()
             self.invocations.call(source.function, as_tick())
-            pause = source.every
+            due = time.monotonic() + source.every
 
     def stop(self) -> None:
         """Take no more messages, and wait for those being worked on."""
@@ -119,10 +125,11 @@ def main() -> None:
     """Run as a child of the stack."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     lifeline.follow_parent()
+    moved = clock.follow()
     wanted = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=wanted.set).start())
     invocations = Invocations(read_limits())
-    worker = Worker(list(sources(events.bp)), invocations)
+    worker = Worker(list(sources(events.bp)), invocations, moved.shift if moved else lambda: 0.0)
     lifeline.wait_for_go()
     worker.start()
     lifeline.ready()

@@ -1,7 +1,7 @@
 """Run the local Stripe until it is told to stop.
 
-PORT, DATA, WEBHOOK_URL, WEBHOOK_SECRET, API_KEY and PUBLIC_URL in the environment say how. `make run` does not
-start it yet: the product has no money code that would call it.
+PORT, DATA, WEBHOOK_URL, WEBHOOK_SECRET, API_KEY and PUBLIC_URL in the environment say how. `make run` runs it by
+infra/local/stripe.py instead, as a child that ends with its parent.
 """
 
 import os

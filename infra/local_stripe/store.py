@@ -10,6 +10,9 @@ from typing import Any
 
 Obj = dict[str, Any]
 
+# infra/local/clock.py reads the note `clock_offset` in it.
+FILE = "stripe.sqlite3"
+
 SCHEMA = """
 create table if not exists objects (
     seq integer primary key autoincrement, id text unique not null, kind text not null,
@@ -31,7 +34,7 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
         self.lock = RLock()
         self._depth = 0
-        self._db = sqlite3.connect(folder / "stripe.sqlite3", isolation_level=None, check_same_thread=False)
+        self._db = sqlite3.connect(folder / FILE, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
         self._db.executescript("pragma journal_mode=wal; pragma synchronous=normal;" + SCHEMA)
         # What was on its way when the process died may or may not have arrived; Stripe would send it again.

@@ -33,7 +33,7 @@ def test_what_was_written_is_there_after_a_restart(start: Start, number: signal.
     first = start().wait_until_ready()
     first.sign_up("anna")
     children = first.children()
-    assert set(children) == {"infra.local.aws", "infra.local.api", "infra.local.worker"}
+    assert set(children) == {"infra.local.aws", "infra.local.api", "infra.local.worker", "infra.local.stripe"}
 
     assert first.stop(number) == 0
 
@@ -85,7 +85,7 @@ def answers(running: Running) -> bool:
 
 def test_ctrl_c_while_it_starts_leaves_nothing(start: Start):
     running = start()
-    wait_for(lambda: len(running.children()) == 4)
+    wait_for(lambda: len(running.children()) == 5)
     children = running.children()
 
     assert running.stop(signal.SIGINT) == 0
