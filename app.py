@@ -3,16 +3,18 @@
 from chalice import Chalice
 
 from chalicelib.handlers import door, events, instance
+from chalicelib.handlers.money import webhooks
 from chalicelib.handlers.people import accounts, follows, oauth, registration
 from chalicelib.handlers.photos import comments, likes, media, posts, search, timelines
 
 PEOPLE = (oauth, registration, accounts, follows)
 PHOTOS = (media, posts, comments, likes, search, timelines)
+MONEY = (webhooks,)
 
 app = Chalice(app_name="rossgram")
 app.api.cors = door.CORS
 app.api.binary_types.append("multipart/form-data")
 app.register_middleware(door.speak_dialect, "http")
 
-for module in (instance, *PEOPLE, *PHOTOS, events):
+for module in (instance, *PEOPLE, *PHOTOS, *MONEY, events):
     app.register_blueprint(module.bp)

@@ -19,6 +19,9 @@ SEND = ("SendMessage", "GetQueueUrl")
 
 ORIGINALS, RENDITIONS = "originals/*", "media/*"
 
+# What settling a payment writes.
+SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants")
+
 
 class Needs(NamedTuple):
     """What a function uses: table names, queue names, and actions on originals and on renditions.
@@ -50,7 +53,7 @@ def needs() -> dict[str, Needs]:
     return {
         "api_handler": Needs(
             writes=every_table,
-            sends=("posts", "deletions", "profiles"),
+            sends=("posts", "deletions", "profiles", "payments", "dues"),
             originals=("PutObject", "DeleteObject"),
             renditions=("DeleteObject",),
             counts=("accounts", "posts"),
@@ -66,6 +69,8 @@ def needs() -> dict[str, Needs]:
         ),
         "on_post_deleted": Needs(writes=("posts", "media", "likes", "revisions"), sends=("deletions",)),
         "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
+        "on_payment_changed": Needs(reads=("posts", "sellers"), writes=SETTLED, sends=("dues",)),
+        "on_payment_due": Needs(reads=("posts", "sellers"), writes=SETTLED, sends=("dues",)),
         "on_five_minutes_passed": Needs(
             reads=("posts",),
             writes=("media",),

@@ -8,6 +8,10 @@ os.environ.update(
     AWS_DEFAULT_REGION="us-east-1",
     ALLOW_PASSWORD_GRANT="1",
     PREFIX="rossgram-test-",
+    STRIPE_API_KEY="sk_test_of_the_tests",
+    STRIPE_WEBHOOK_SECRET="whsec_test,whsec_before",
+    # Nothing listens there: what needs Stripe starts the local one.
+    STRIPE_URL="http://127.0.0.1:1",
 )
 os.environ.pop("AWS_ENDPOINT_URL", None)
 

@@ -12,13 +12,15 @@ LAMBDAS = {
     "posts": events.on_post_published,
     "deletions": events.on_post_deleted,
     "profiles": events.on_profile_changed,
+    "payments": events.on_payment_changed,
+    "dues": events.on_payment_due,
 }
 
 
-def deliver_events() -> int:
-    """Carry messages until all queues are empty, and return how many there were."""
+def deliver_events(*queues: str) -> int:
+    """Carry messages until all queues, or those named, are empty, and return how many there were."""
     count = 0
-    while messages := [(name, message) for name in LAMBDAS for message in _receive(name)]:
+    while messages := [(name, message) for name in queues or LAMBDAS for message in _receive(name)]:
         for name, message in messages:
             LAMBDAS[name](lambda_event(message["Body"]), None)
             _client().delete_message(QueueUrl=_url(name), ReceiptHandle=message["ReceiptHandle"])

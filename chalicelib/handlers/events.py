@@ -14,6 +14,7 @@ from chalice.app import CloudWatchEvent, SQSEvent
 
 from chalicelib import config
 from chalicelib.services import sweeper
+from chalicelib.services.money import dues, webhooks
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import media, posts, timelines
 
@@ -50,6 +51,20 @@ def on_profile_changed(event: SQSEvent) -> None:
     """Draw an account's changed name and avatar on its posts."""
     for message in _messages(event):
         accounts.redraw_posts(message["account_id"], message.get("after", ""))
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}payments", batch_size=1)
+def on_payment_changed(event: SQSEvent) -> None:
+    """Apply an event of Stripe."""
+    for message in _messages(event):
+        webhooks.apply(message["event_id"])
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}dues", batch_size=1)
+def on_payment_due(event: SQSEvent) -> None:
+    """Do at Stripe what a payment still needs: refunds, and what the creator has to give back."""
+    for message in _messages(event):
+        dues.pay(message["payment_id"])
 
 
 @bp.schedule(Rate(5, unit=Rate.MINUTES))

@@ -16,6 +16,8 @@ QUEUES = (
     Queue("posts", "on_post_published", 60),
     Queue("deletions", "on_post_deleted", 60),
     Queue("profiles", "on_profile_changed", 60),
+    Queue("payments", "on_payment_changed", 60),
+    Queue("dues", "on_payment_due", 60),
 )
 
 # AWS asks for six times the function's timeout: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html

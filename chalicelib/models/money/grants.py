@@ -60,6 +60,14 @@ class Grant(Model):
         held = [grant for grant in found if isinstance(grant, Grant) and grant.is_open(now())]
         return {(grant.account_id, grant.key): grant for grant in held}
 
+    @classmethod
+    def held(cls, account_id: str, key: str) -> "Grant | None":
+        """Return a grant as it is at this moment, whether it holds or has expired; None where there is none."""
+        try:
+            return cls.get(account_id, key, consistent_read=True)
+        except cls.DoesNotExist:
+            return None
+
     def put(self, writes: TransactWrite) -> None:
         """Add to a transaction that this grant holds; another source's grant is not replaced."""
         free = Grant.account_id.does_not_exist() | (Grant.source_id == self.source_id)

@@ -58,6 +58,16 @@ class OrderIndex(GlobalSecondaryIndex["Payment"]):
     id = UnicodeAttribute(range_key=True)
 
 
+class ChargeIndex(GlobalSecondaryIndex["Payment"]):
+    """The payment that a charge belongs to."""
+
+    class Meta:
+        index_name = "charges"
+        projection = KeysOnlyProjection()
+
+    charge_id = UnicodeAttribute(hash_key=True)
+
+
 class Payment(Model):
     """One PaymentIntent. `wanted` are refunds that somebody asked for: amounts by the id of the request.
 
@@ -85,6 +95,7 @@ class Payment(Model):
     expires_at = TTLAttribute(null=True)
     due_index = DueIndex()
     orders = OrderIndex()
+    charges = ChargeIndex()
 
     @classmethod
     def read(cls, payment_id: str) -> "Payment":
@@ -93,6 +104,11 @@ class Payment(Model):
             return cls.get(payment_id, consistent_read=True)
         except cls.DoesNotExist:
             return cls(payment_id)
+
+    @classmethod
+    def is_known(cls, payment_id: str | None) -> bool:
+        """Tell whether anything was written down of a payment."""
+        return bool(payment_id) and bool(cls.read(payment_id or "").version)
 
     @property
     def facts(self) -> Facts:
@@ -178,6 +194,11 @@ class Payment(Model):
     def ids_of_order(cls, order_id: str) -> list[str]:
         """Return the ids of the payments for one purchase, pledge or subscription."""
         return [row.id for row in cls.orders.query(order_id)]
+
+    @classmethod
+    def id_of_charge(cls, charge_id: str) -> str | None:
+        """Return the id of the payment that a charge belongs to, where we know of it."""
+        return next((row.id for row in cls.charges.query(charge_id, limit=1)), None)
 
     @classmethod
     def everywhere(cls) -> "Iterator[Payment]":

@@ -92,6 +92,12 @@ class StripeEvent(Model):
         return write
 
     @classmethod
+    def apply_nothing(cls, event_id: str) -> None:
+        """Mark an event as applied that changes nothing."""
+        actions: list[Action] = [cls.applied_at.set(now()), cls.unapplied.remove()]
+        cls(event_id).update(actions, condition=cls.id.exists())
+
+    @classmethod
     def unapplied_ids(cls, before: int, limit: int) -> Iterator[str]:
         """Yield the ids of events that came before a moment and were not applied, oldest first."""
         rows = cls.unapplied_index.query("unapplied", UnappliedIndex.received_at <= before, limit=limit)

@@ -1,0 +1,152 @@
+"""Buy a post, give a tip: what one pays for once."""
+
+from collections.abc import Callable
+
+from chalicelib import config
+from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.gateways import payments
+from chalicelib.models.money.facts import Facts
+from chalicelib.models.money.grants import Grant, post_key
+from chalicelib.models.money.payments import Origin, Payment
+from chalicelib.models.money.purchases import (
+    DISPUTED,
+    DUPLICATE,
+    EXPIRED,
+    FAILED,
+    PAID,
+    PROCESSING,
+    REFUNDED,
+    Purchase,
+)
+from chalicelib.models.money.sellers import Seller
+from chalicelib.models.photos.posts import PRICE, Post
+from chalicelib.services.money.consequences import Consequences
+
+# What an event of a session that was not paid makes of its purchase.
+UNPAID_SESSIONS = {
+    "checkout.session.completed": PROCESSING,
+    "checkout.session.async_payment_failed": FAILED,
+    "checkout.session.expired": EXPIRED,
+}
+
+
+def fee_of_amount(amount: int) -> int:
+    """Return what the platform keeps of an amount, rounded down."""
+    return amount * config.PLATFORM_FEE_BPS // 10_000
+
+
+def find_seller(account_id: str) -> Seller:
+    """Return a seller whom Stripe lets charge, or raise Unprocessable."""
+    seller = Seller.of(account_id)
+    if seller is None or not seller.charges_enabled:
+        raise Unprocessable("Validation failed: This creator cannot be paid at the moment")
+    return seller
+
+
+def begin_post(buyer_id: str, post_id: str) -> tuple[Purchase, str]:
+    """Begin to buy a post at the price that it has, and return the purchase and the address of its Checkout page."""
+    post = Post.find_all([post_id]).get(post_id)
+    if post is None or post.access != PRICE or not post.offer or post.parent_id:
+        raise NotFound
+    if post.author_id == buyer_id:
+        raise Unprocessable("Validation failed: This post is yours")
+    if Grant.among([(buyer_id, post_key(post_id))]):
+        raise Unprocessable("Validation failed: This post is yours already")
+    purchase = Purchase(
+        kind="post",
+        buyer_id=buyer_id,
+        seller_id=post.author_id,
+        subject_id=post_id,
+        amount=post.offer["amount"],
+        currency=post.offer["currency"],
+        details={"title": f"A photo by @{post.author['handle']}"},
+    )
+    return purchase, open_checkout(purchase, f"/unlock/{post_id}")
+
+
+def open_checkout(purchase: Purchase, back: str) -> str:
+    """Write a purchase down, open its Checkout Session, and return the session's address.
+
+    Raises PaymentRefused where Stripe does not take the amount or the currency.
+    """
+    seller = find_seller(purchase.seller_id)
+    purchase.fee = fee_of_amount(int(purchase.amount))
+    purchase.create()
+    session = payments.open_checkout(
+        f"checkout:{purchase.id}",
+        kind="purchase",
+        order_id=purchase.id,
+        title=purchase.details["title"],
+        amount=int(purchase.amount),
+        currency=purchase.currency,
+        destination=seller.stripe_account_id,
+        fee=int(purchase.fee),
+        success_url=f"{config.PUBLIC_URL}/checkout/done?session_id={{CHECKOUT_SESSION_ID}}",
+        cancel_url=f"{config.PUBLIC_URL}{back}",
+    )
+    purchase.keep_session(session["id"])
+    return str(session["url"])
+
+
+def note_session(purchase_id: str, event_type: str) -> None:
+    """Note that a session ended, or that its payment takes days; nothing is unlocked by it."""
+    Purchase(purchase_id).leave(UNPAID_SESSIONS.get(event_type, PROCESSING))
+
+
+def fee_of(purchase_id: str) -> int:
+    """Return the platform's fee of a purchase as it was taken down."""
+    return int(Purchase.find(purchase_id).fee)
+
+
+def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
+    """Return what a payment means for the purchase that it paid for: its state and what it opens.
+
+    A purchase opens something once, for the price that was asked: whatever is paid beside that goes back.
+    """
+    purchase = Purchase.find(origin.order_id)
+    follows = Consequences(origin=Origin(creator_id=purchase.seller_id, payer_id=purchase.buyer_id))
+    if not after.paid:
+        return follows
+    is_right = after.paid >= purchase.amount and origin.currency == purchase.currency
+    is_second = purchase.payment_id not in {None, before.id}
+    if after.is_standing and (not is_right or is_second):
+        follows.wanted[f"wrong:{before.id}"] = after.counted
+        return follows
+    state = _state(after)
+    if KINDS[purchase.kind](purchase, after.is_standing and is_right, follows):
+        state = DUPLICATE
+        follows.wanted[f"duplicate:{before.id}"] = after.counted
+    follows.writes.append(purchase.become(state, before.id))
+    return follows
+
+
+def _state(facts: Facts) -> str:
+    if facts.refunded >= facts.paid:
+        return REFUNDED
+    return DISPUTED if facts.is_disputed else PAID
+
+
+def _open_post(purchase: Purchase, is_standing: bool, follows: Consequences) -> bool:
+    """Open or lock a post for its buyer; tell whether there is nothing left to open."""
+    grant = Grant(purchase.buyer_id, post_key(purchase.subject_id), source_id=purchase.id)
+    held = Grant.held(grant.account_id, grant.key)
+    is_mine = held is not None and held.source_id == purchase.id
+    if not is_standing:
+        if is_mine:
+            follows.writes.append(grant.revoke)
+        return False
+    if held is not None and not is_mine:
+        return True
+    if held is None and purchase.subject_id not in Post.find_all([purchase.subject_id]):
+        return True
+    follows.writes.append(grant.put)
+    return False
+
+
+def _open_nothing(purchase: Purchase, is_standing: bool, follows: Consequences) -> bool:
+    del purchase, is_standing, follows
+    return False
+
+
+# What a purchase opens, by its kind. Each tells whether there is nothing left to open for it.
+KINDS: dict[str, Callable[[Purchase, bool, Consequences], bool]] = {"post": _open_post, "tip": _open_nothing}
