@@ -23,7 +23,9 @@ TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
 # Stripe: its secret key, the secrets of its webhook endpoint (two while one is rotated), and where it listens
 # where that is not Stripe itself.
 STRIPE_API_KEY = os.environ.get("STRIPE_API_KEY", "")
-STRIPE_WEBHOOK_SECRETS = [part for part in os.environ.get("STRIPE_WEBHOOK_SECRET", "").split(",") if part]
+STRIPE_WEBHOOK_SECRETS = [
+    part.strip() for part in os.environ.get("STRIPE_WEBHOOK_SECRET", "").split(",") if part.strip()
+]
 STRIPE_URL = os.environ.get("STRIPE_URL", "")
 # What the platform keeps of each payment, in hundredths of a percent.
 PLATFORM_FEE_BPS = int(os.environ.get("PLATFORM_FEE_BPS", "500"))
