@@ -1,7 +1,6 @@
 """Payments: one row for each PaymentIntent, with all that is known of it and what it was for."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
@@ -10,30 +9,11 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.models.base import BaseMeta, Model, moment, now, table_name, transact
 from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.ledger import Balance, Entry, difference
+from chalicelib.models.money.origins import Origin, Write
 from chalicelib.models.money.stripe_events import StripeEvent
-
-Write = Callable[[TransactWrite], None]
 
 # How long facts wait for the payment they belong to: longer than Stripe tells its events.
 PARKED_SECONDS = 40 * 86400
-
-
-@dataclass(frozen=True)
-class Origin:
-    """What a payment was for, and Stripe's other objects of it; what is not known is empty."""
-
-    kind: str = ""
-    order_id: str = ""
-    creator_id: str = ""
-    payer_id: str = ""
-    campaign_id: str = ""
-    currency: str = ""
-    charge_id: str = ""
-    transfer_id: str = ""
-
-    def known_with(self, other: "Origin") -> "Origin":
-        """Return what both know; what this one knows stays."""
-        return replace(other, **{name: value for name, value in vars(self).items() if value})
 
 
 class DueIndex(GlobalSecondaryIndex["Payment"]):

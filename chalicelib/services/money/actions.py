@@ -10,7 +10,8 @@ from collections.abc import Callable
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import Event
 from chalicelib.models.money.facts import Facts, charge_facts, dispute_facts, refund_facts
-from chalicelib.models.money.payments import Origin, Payment
+from chalicelib.models.money.origins import Origin
+from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.services.money import purchases
 from chalicelib.services.money.settlement import KINDS, News, settle

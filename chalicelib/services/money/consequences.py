@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from chalicelib.models.money.payments import Origin, Write
+from chalicelib.models.money.origins import Origin, Write
 
 
 @dataclass

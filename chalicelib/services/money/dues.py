@@ -5,11 +5,13 @@ of the calls are those of our own requests.
 """
 
 import logging
+from typing import Any
 
 from chalicelib.errors import NotFound, PaymentRefused
 from chalicelib.gateways import payments
 from chalicelib.models.money.facts import Facts, charge_facts, refund_facts
-from chalicelib.models.money.payments import Origin, Payment
+from chalicelib.models.money.origins import Origin
+from chalicelib.models.money.payments import Payment
 from chalicelib.services.money.settlement import News, settle
 
 log = logging.getLogger(__name__)
@@ -46,16 +48,16 @@ def learn(payment_id: str) -> Payment:
     return settle(payment_id, News(facts, origin))
 
 
-def _charge_of(intent: dict[str, object]) -> dict[str, object]:
+def _charge_of(intent: dict[str, Any]) -> dict[str, Any]:
     return payments.find_charge(_id_of(intent["latest_charge"]), expand=("transfer", "application_fee"))
 
 
-def _id_of(found: object) -> str:
+def _id_of(found: Any) -> str:
     """Return the id of what Stripe gives as an id, as the object itself, or not at all."""
     return str(found["id"]) if isinstance(found, dict) else str(found or "")
 
 
-def _given_back(charge: dict[str, object]) -> Facts:
+def _given_back(charge: dict[str, Any]) -> Facts:
     """Return what the creator gave back of a charge, and what we gave back of our fee."""
     transfer, fee = charge.get("transfer"), charge.get("application_fee")
     return Facts(

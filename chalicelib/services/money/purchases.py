@@ -7,7 +7,8 @@ from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import payments
 from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.grants import Grant, post_key
-from chalicelib.models.money.payments import Origin, Payment
+from chalicelib.models.money.origins import Origin
+from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.purchases import (
     DISPUTED,
     DUPLICATE,

@@ -13,7 +13,8 @@ from chalicelib.errors import Unavailable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed
 from chalicelib.models.money.facts import Facts
-from chalicelib.models.money.payments import Origin, Payment
+from chalicelib.models.money.origins import Origin
+from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.services.money import purchases
 from chalicelib.services.money.consequences import Consequences

@@ -1,5 +1,7 @@
 """A purchase's events, signed and sent through the HTTP door, in the sequences that go wrong elsewhere."""
 
+from typing import Any
+
 import pytest
 
 from chalicelib.models.money.grants import Grant, post_key
@@ -131,7 +133,7 @@ def test_what_was_bought_twice_is_paid_once():
 
 
 @pytest.mark.parametrize("change", [{"amount_total": 499}, {"currency": "usd"}])
-def test_less_than_the_price_opens_nothing_and_goes_back(change: dict[str, object]):
+def test_less_than_the_price_opens_nothing_and_goes_back(change: dict[str, Any]):
     purchase = make_purchase()
     deliver(event("checkout.session.completed", session(purchase, **change)))
     assert (state(purchase), is_open(purchase)) == ("pending", False)
