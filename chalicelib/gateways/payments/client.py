@@ -28,8 +28,8 @@ log = logging.getLogger(__name__)
 def ask(verb: str, *ids: str, params: Obj | None = None, key: str = "", account: str = "") -> Obj:
     """Carry out one call, such as `checkout.sessions.create`, and return what Stripe answers as a plain dict.
 
-    `key` makes a write happen once within 24 hours: the same key must always come with the same params. `account` is
-    the connected account to act for.
+    `key` makes a write happen once within 24 hours: the same key must always come with the same params, and brings the
+    same answer again, a decline too. `account` is the connected account to act for.
     """
     act, parts = _verb(verb), [_checked(object_id) for object_id in ids]
     with _failing_as_ours():
