@@ -7,3 +7,4 @@ import logging
 
 logging.getLogger().setLevel(logging.INFO)
 logging.getLogger("botocore").setLevel(logging.WARNING)
+logging.getLogger("stripe").setLevel(logging.WARNING)

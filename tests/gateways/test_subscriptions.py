@@ -42,6 +42,7 @@ def subscribe(stripe_here: Local, creator: str, price: Any, key: Key) -> Callabl
         stripe_here.submit(stripe_here.client.checkout.sessions.retrieve(opened["id"]))
         session = payments.find_session(opened["id"], expand=["subscription"])
         assert session["metadata"] == session["subscription"]["metadata"]
+        assert bool(session["allow_promotion_codes"]) == more.get("takes_codes", False)
         return dict(session["subscription"])
 
     return begin
