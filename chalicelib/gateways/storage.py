@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # A rendition's key is never used twice, so whoever holds its bytes may keep them for a year.
 FOREVER = "public, max-age=31536000, immutable"
 UPLOAD_SECONDS = 600
+# What is paid for is reached by a signature that ends soon, and kept by nobody on the way.
+NEVER = "private, no-store"
+SIGNED_SECONDS = 300
 LARGEST_ORIGINAL = 50 * 1024 * 1024
 
 
@@ -78,6 +81,36 @@ def keep_rendition(key: str, body: bytes, content_type: str) -> None:
     """Store a rendition that anyone may fetch who knows its key."""
     client().put_object(
         Bucket=config.RENDITIONS_BUCKET, Key=key, Body=body, ContentType=content_type, CacheControl=FOREVER
+    )
+
+
+def copy_rendition(source: str, target: str, content_type: str, *, is_private: bool) -> None:
+    """Copy a rendition to a key that is public or not; one that is not there is passed over."""
+    try:
+        client().copy_object(
+            Bucket=config.RENDITIONS_BUCKET,
+            Key=target,
+            CopySource={"Bucket": config.RENDITIONS_BUCKET, "Key": source},
+            MetadataDirective="REPLACE",
+            ContentType=content_type,
+            CacheControl=NEVER if is_private else FOREVER,
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "NoSuchKey":
+            raise
+
+
+def signed_url(key: str, content_type: str) -> str:
+    """Return an address that gives a private rendition for five minutes. Takes no trip."""
+    return client().generate_presigned_url(
+        "get_object",
+        Params={
+            "Bucket": config.RENDITIONS_BUCKET,
+            "Key": key,
+            "ResponseContentType": content_type,
+            "ResponseCacheControl": NEVER,
+        },
+        ExpiresIn=SIGNED_SECONDS,
     )
 
 

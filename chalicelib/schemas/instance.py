@@ -10,8 +10,8 @@ from chalicelib import config
 from chalicelib.gateways.storage import LARGEST_ORIGINAL
 from chalicelib.services.instance import Size
 from chalicelib.services.people.accounts import LONGEST_NAME, LONGEST_NOTE, MOST_FIELDS
+from chalicelib.services.photos.drafts import LONGEST_CAPTION, MOST_MEDIA
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION, TYPES
-from chalicelib.services.photos.posts import LONGEST_CAPTION, MOST_MEDIA
 
 SOFTWARE_VERSION = "0.1.0"
 # Clients parse three dotted numbers. From 4.3 on they expect what is not here.

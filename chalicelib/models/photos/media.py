@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
@@ -36,8 +37,9 @@ class DueIndex(GlobalSecondaryIndex["Media"]):
 class Media(Model):
     """An uploaded photo: `waiting` for its bytes, `processing`, then `ready` or `failed`.
 
-    `key` is secret until the post is seen: renditions lie under media/<key>/. `due_at` is the time when the
-    sweeper looks at it, and is absent once it belongs to a post or an account.
+    `key` is secret until the post is seen; it says where the renditions lie, and `is_private` whether that is the
+    place for what is paid for. `moving_until` is there while they are moved from one place to the other. `due_at` is
+    the time when the sweeper looks at it, and is absent once it belongs to a post or an account.
     """
 
     class Meta(BaseMeta):
@@ -59,6 +61,8 @@ class Media(Model):
     reason = UnicodeAttribute(default="")
     attempts = NumberAttribute(default=0)
     post_id = UnicodeAttribute(null=True)
+    is_private = BooleanAttribute(null=True)
+    moving_until = NumberAttribute(null=True)
     due = UnicodeAttribute(null=True)
     due_at = NumberAttribute(null=True)
     due_index = DueIndex()
@@ -162,9 +166,15 @@ class Media(Model):
         """Count one more attempt at processing. Tells whether it is still unfinished."""
         return self._end([Media.attempts.add(1), Media.due_at.set(now() + PROCESSING_GRACE)])
 
+    @classmethod
+    def is_at_rest(cls) -> Condition:
+        """Return the condition that nobody moves the files; a move that did not end within its time is dead."""
+        resting: Condition = cls.moving_until.does_not_exist() | (cls.moving_until < now())
+        return resting
+
     def end(self) -> bool:
         """Mark a media that belongs to nothing as one to delete, so that no post can take it. Tells whether it did."""
-        unused = Media.post_id.does_not_exist() & Media.due.exists()
+        unused = Media.post_id.does_not_exist() & Media.due.exists() & Media.is_at_rest()
         return guarded(lambda: self.update([Media.state.set(ENDED)], condition=unused))
 
     def _end(self, actions: list[Action]) -> bool:
@@ -174,22 +184,3 @@ class Media(Model):
         free = Media.id.exists() & Media.post_id.does_not_exist()
         if not guarded(lambda: self.update(actions, condition=free)):
             raise NotFound
-
-    @staticmethod
-    def claim(writes: TransactWrite, media_id: str, owner_id: str, post_id: str) -> None:
-        """Add to a transaction that a ready media of nobody's post becomes part of a post."""
-        free = (Media.owner_id == owner_id) & (Media.state == READY) & (Media.purpose == "photo")
-        writes.update(
-            Media(media_id),
-            [Media.post_id.set(post_id), Media.due.remove(), Media.due_at.remove()],
-            condition=free & (Media.post_id.does_not_exist() | (Media.post_id == post_id)),
-        )
-
-    @staticmethod
-    def release(writes: TransactWrite, media_id: str, post_id: str) -> None:
-        """Add to a transaction that a media belongs to no post; unused for a day, the sweeper deletes it."""
-        writes.update(
-            Media(media_id),
-            [Media.post_id.remove(), Media.due.set("due"), Media.due_at.set(now() + UNUSED_GRACE)],
-            condition=Media.post_id == post_id,
-        )

@@ -5,7 +5,6 @@ from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Unavailable
@@ -13,57 +12,15 @@ from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, now, t
 from chalicelib.models.batches import fetch
 from chalicelib.models.paging import LOWEST, Page, Turned, turn
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.media import Media
+from chalicelib.models.photos import claims
+from chalicelib.models.photos.claims import Move
+from chalicelib.models.photos.post_indexes import ListingIndex, PublicIndex, ThreadIndex, UndeliveredIndex
 from chalicelib.models.photos.submissions import Submission
 
 RACES = 3
 PUBLIC, UNLISTED, FOLLOWERS = "public", "unlisted", "followers"
 PRICE, TIER, CAMPAIGN = "price", "tier", "campaign"
 PAID = (PRICE, TIER, CAMPAIGN)
-
-
-class ListingIndex(GlobalSecondaryIndex["Post"]):
-    """An account's posts, or its comments, newest first."""
-
-    class Meta:
-        index_name = "listings"
-        projection = KeysOnlyProjection()
-
-    listing = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
-class PublicIndex(GlobalSecondaryIndex["Post"]):
-    """The posts of the public timeline. Keys alone: one partition of them takes a thousand posts a second."""
-
-    class Meta:
-        index_name = "public"
-        projection = KeysOnlyProjection()
-
-    public = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
-class ThreadIndex(GlobalSecondaryIndex["Post"]):
-    """All comments below a post."""
-
-    class Meta:
-        index_name = "threads"
-        projection = KeysOnlyProjection()
-
-    root_id = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
-class UndeliveredIndex(GlobalSecondaryIndex["Post"]):
-    """Posts whose delivery has not ended."""
-
-    class Meta:
-        index_name = "undelivered"
-        projection = KeysOnlyProjection()
-
-    undelivered = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
 
 
 class Post(Model):
@@ -112,10 +69,29 @@ class Post(Model):
         found = fetch([(cls, post_id, None) for post_id in post_ids])
         return {post.id: post for post in found.values() if isinstance(post, Post)}
 
-    def publish(self, submission: Submission | None) -> None:
+    @property
+    def is_paid(self) -> bool:
+        """Tell whether money opens the post; its photos then lie where nobody fetches them without a signature."""
+        return self.access in PAID
+
+    def obey(self, access: str, offer: dict[str, Any] | None) -> None:
+        """Take a rule of who may see the post; what is for all, or for all who pay, is listed as public."""
+        self.access, self.offer = access, offer
+        self.public = PUBLIC if access in (PUBLIC, *PAID) and not self.parent_id else None
+
+    def copy(self) -> "Post":
+        """Return the same post, to be changed beside it."""
+        return Post(**self.attribute_values)
+
+    def is_repriced(self, before: "Post") -> bool:
+        """Tell whether a post has a price as it had before, whatever the amount."""
+        return self.access == before.access == PRICE
+
+    def publish(self, submission: Submission | None, move: Move | None = None) -> None:
         """Write a new post together with all that depends on it; raises GuardFailed where one of them is not so.
 
         The first guard is the submission's, where there is one; its failure means that this request came before.
+        `move` names those of its photos whose files were copied for it.
         """
         media_ids = [item["id"] for item in self.body["media"]]
 
@@ -124,7 +100,7 @@ class Post(Model):
                 writes.save(submission, condition=submission.is_unused())
             writes.save(self, condition=Post.id.does_not_exist())
             for media_id in media_ids:
-                Media.claim(writes, media_id, self.author_id, self.id)
+                claims.claim(writes, media_id, self, move)
             self._count(writes, 1)
 
         transact(build)
@@ -133,8 +109,16 @@ class Post(Model):
         if not self.parent_id:
             Account.count_post(writes, self.author_id, difference, now() if difference > 0 else None)
         elif difference > 0 or self.parent_id in Post.find_all([self.parent_id]):
-            parent = Post(self.parent_id)
-            writes.update(parent, [Post.comments_count.add(difference)], condition=Post.id.exists())
+            condition = self._same_audience() if difference > 0 else Post.id.exists()
+            writes.update(Post(self.parent_id), [Post.comments_count.add(difference)], condition=condition)
+
+    def _same_audience(self) -> Condition:
+        """Return the condition that what a comment hangs on has still the rule that the comment took over."""
+        if not self.is_paid:
+            free: Condition = Post.id.exists() & ~Post.access.is_in(*PAID)
+            return free
+        same: Condition = Post.access == self.access
+        return same if self.offer is None else same & (Post.offer == self.offer)
 
     def remove(self) -> bool:
         """Delete the post as it was read, and let go of its media; False where it was changed or is gone."""
@@ -142,7 +126,7 @@ class Post(Model):
         def build(writes: TransactWrite) -> None:
             writes.delete(Post(self.id), condition=Post.version == self.version)
             for item in self.body["media"]:
-                Media.release(writes, item["id"], self.id)
+                claims.release(writes, item["id"], self.id)
             self._count(writes, -1)
 
         for _ in range(RACES):

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, id_time, now, table_name, transact_if
-from chalicelib.models.photos.media import Media
+from chalicelib.models.photos import claims
+from chalicelib.models.photos.claims import Move
 from chalicelib.models.photos.posts import Post
 
 
@@ -28,25 +30,28 @@ class Revision(Model):
         return iter(cls.query(post_id))
 
     @classmethod
-    def replace(cls, post: Post, body: dict[str, object]) -> bool:
-        """Write a post's changed body and keep what it said before; False where another edit came between."""
+    def replace(cls, post: Post, changed: Post, move: Move | None = None) -> bool:
+        """Write a changed post and keep what it said before; False where something else came between.
+
+        What opens it may be changed as long as nobody commented, since comments take the rule over; but not so the
+        amount of a price, which no comment knows. `move` names the photos whose files were copied for the change.
+        """
         before = {item["id"] for item in post.body["media"]}
-        after = {item["id"] for item in body["media"]}  # type: ignore[attr-defined]
-        edited_at = now()
-        actions: list[Action] = [
-            Post.body.set(body),
-            Post.version.set(post.version + 1),
-            Post.edited_at.set(edited_at),
-        ]
-        written_at = post.edited_at or id_time(post.id)
+        after = {item["id"] for item in changed.body["media"]}
+        moved = move.media_ids if move else frozenset()
+        actions, condition = _rule(post, changed)
+        if changed.body != post.body:
+            actions += [Post.body.set(changed.body), Post.edited_at.set(now())]
 
         def build(writes: TransactWrite) -> None:
-            writes.save(cls(post.id, post.version, written_at=written_at, body=post.body))
+            if changed.body != post.body:
+                written_at = post.edited_at or id_time(post.id)
+                writes.save(cls(post.id, post.version, written_at=written_at, body=post.body))
             for media_id in before - after:
-                Media.release(writes, media_id, post.id)
-            for media_id in after - before:
-                Media.claim(writes, media_id, post.author_id, post.id)
-            writes.update(Post(post.id), actions, condition=Post.version == post.version)
+                claims.release(writes, media_id, post.id)
+            for media_id in (after - before) | (after & moved):
+                claims.claim(writes, media_id, changed, move)
+            writes.update(Post(post.id), [*actions, Post.version.set(post.version + 1)], condition=condition)
 
         return transact_if(build)
 
@@ -56,3 +61,19 @@ class Revision(Model):
         with cls.batch_write() as batch:
             for revision in cls.query(post_id):
                 batch.delete(revision)
+
+
+def _rule(post: Post, changed: Post) -> tuple[list[Action], Condition]:
+    """Return what changes who may see a post, and the condition under which it may be changed."""
+    condition = Post.version == post.version
+    if (changed.access, changed.offer) == (post.access, post.offer):
+        return [], condition
+    if not changed.is_repriced(post):
+        condition &= Post.comments_count == 0
+    is_public = changed.public is not None
+    actions: list[Action] = [
+        Post.access.set(changed.access),
+        Post.offer.set(changed.offer) if changed.offer else Post.offer.remove(),
+        Post.public.set(changed.public) if is_public else Post.public.remove(),
+    ]
+    return actions, condition

@@ -8,6 +8,7 @@ from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue, storage
 from chalicelib.models.base import now
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
+from chalicelib.services.photos import files
 
 log = logging.getLogger(__name__)
 
@@ -21,11 +22,6 @@ TYPES = (
     "image/heif",
 )
 SUFFIXES = {"image/jpeg": "jpg", "image/avif": "avif"}
-# Every file that a media may have below its key, whatever it was made for.
-FILES = (
-    *("full.jpg", "feed.jpg", "card.jpg", "thumb.jpg", "square.jpg", "feed.avif", "card.avif"),
-    *("avatar.jpg", "header.jpg"),
-)
 LONGEST_DESCRIPTION = 1500
 LONGEST_WAIT = 15.0
 
@@ -124,10 +120,25 @@ def process(original_key: str, sequencer: str = "") -> None:
             return
     for rendition in rendered.renditions:
         file = f"{rendition.name}.{SUFFIXES[rendition.content_type]}"
-        storage.keep_rendition(f"media/{media.key}/{file}", rendition.body, rendition.content_type)
+        storage.keep_rendition(files.open_key(media.key, file), rendition.body, rendition.content_type)
+    if media.purpose == "photo":
+        locked = imaging.render_locked(rendered.preview, (rendered.width, rendered.height))
+        storage.keep_rendition(files.locked_key(media.key), locked.body, locked.content_type)
     preview = base64.b64encode(rendered.preview).decode()
-    media.finish(rendered.width, rendered.height, rendered.blurhash, preview)
+    if not media.finish(rendered.width, rendered.height, rendered.blurhash, preview):
+        _withdraw(media)
     _announce(media)
+
+
+def _withdraw(late: Media) -> None:
+    """Delete again what was written late: another run finished first, and its photo may be paid for or gone since."""
+    try:
+        media = Media.find(late.id)
+    except NotFound:
+        files.remove(late)
+        return
+    if media.is_private:
+        storage.remove_renditions(files.open_key(media.key, file) for file in files.PHOTO)
 
 
 def _announce(media: Media) -> None:
@@ -140,5 +151,5 @@ def discard(media: Media) -> None:
     """Delete a media that belongs to nothing, with its files. A crash in between is finished by the next sweep."""
     if media.end():
         storage.remove_original(media.original_key)
-        storage.remove_renditions(f"media/{media.key}/{file}" for file in FILES)
+        files.remove(media)
         media.delete()

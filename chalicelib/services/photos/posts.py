@@ -1,39 +1,24 @@
 """Publish, edit and delete posts."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib import config
-from chalicelib.errors import MediaFailed, MediaNotReady, NotFound, Unavailable, Unprocessable
+from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
-from chalicelib.models.base import GuardFailed, id_time, new_id
-from chalicelib.models.batches import fetch
-from chalicelib.models.people.accounts import Account, Name
+from chalicelib.models.base import GuardFailed, id_time
 from chalicelib.models.photos.likes import Like
-from chalicelib.models.photos.media import FAILED, Media
-from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, Post
+from chalicelib.models.photos.media import Media
+from chalicelib.models.photos.posts import PAID, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.submissions import Submission
-from chalicelib.services.photos import text
+from chalicelib.services.photos import drafts, files, offers
+from chalicelib.services.photos.drafts import Draft
+from chalicelib.services.photos.offers import Terms
 
-MOST_MEDIA = 10
-LONGEST_CAPTION = 2200
+__all__ = ["Draft", "clear_away", "delete", "edit", "find_own", "history", "publish"]
+
 EDIT_RACES = 5
 # One message clears this many comments; the next ones are another message's.
 MOST_CLEARED = 500
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What an author sends. `app` is the name and website of the client that sends it."""
-
-    caption: str = ""
-    media_ids: list[str] = field(default_factory=list)
-    access: str = PUBLIC
-    spoiler: str = ""
-    sensitive: bool = False
-    language: str | None = None
-    app: dict[str, str] | None = None
 
 
 def publish(author_id: str, draft: Draft, idempotency_key: str = "", parent: Post | None = None) -> Post:
@@ -41,16 +26,20 @@ def publish(author_id: str, draft: Draft, idempotency_key: str = "", parent: Pos
 
     A repeated idempotency key returns the post it made before. Raises MediaNotReady while any of its photos
     is still being processed. A crash before the queue is told loses nothing: the sweeper finds posts that
-    were never delivered.
+    were never delivered, and photos whose files are still where they were before the post was paid for.
     """
     if idempotency_key and (before := Submission.post_id_of(author_id, idempotency_key)):
         return Post.find(before)
-    post = _compose(author_id, draft, parent)
+    post, media = drafts.compose(author_id, draft, parent)
     submission = Submission.of(author_id, idempotency_key, post.id) if idempotency_key else None
+    move = None
     try:
-        post.publish(submission)
+        move = files.begin_move(media, is_private=post.is_paid)
+        post.publish(submission, move)
     except GuardFailed as failed:
         return _published_before(author_id, idempotency_key, failed)
+    finally:
+        files.end_move(move)
     if post.undelivered:
         queue.send("posts", post_id=post.id)
     return post
@@ -63,86 +52,64 @@ def _published_before(author_id: str, idempotency_key: str, failed: GuardFailed)
     raise Unprocessable("Validation failed: a photo is already part of a post, or what you reply to is gone")
 
 
-def _compose(author_id: str, draft: Draft, parent: Post | None) -> Post:
-    media = _attachable(author_id, draft.media_ids)
-    _check(draft, has_media=bool(media))
-    author = Account.find(author_id)
-    post = Post(new_id(), author_id=author_id, access=draft.access, author=author.snapshot())
-    post.body = {"media": [item.snapshot() for item in media], **_words(draft)}
-    if draft.app:
-        post.body["app"] = draft.app
-    if parent is None:
-        post.listing, post.undelivered = author_id, "undelivered"
-        post.public = PUBLIC if draft.access == PUBLIC else None
-    else:
-        post.listing = f"{author_id}#comments"
-        post.parent_id, post.parent_author_id = parent.id, parent.author_id
-        post.root_id = parent.root_id or parent.id
-        if parent.access == FOLLOWERS:
-            post.access, post.audience_id = FOLLOWERS, parent.audience
-    return post
-
-
-def _check(draft: Draft, *, has_media: bool) -> None:
-    if not draft.caption.strip() and not has_media:
-        raise Unprocessable("Validation failed: Text can't be blank")
-    if not has_media and not config.ALLOW_TEXT_POSTS:
-        raise Unprocessable("Validation failed: A post needs a photo")
-    if len(draft.caption) + len(draft.spoiler) > LONGEST_CAPTION:
-        raise Unprocessable(f"Validation failed: Text character limit of {LONGEST_CAPTION} exceeded")
-
-
-def _check_number(media_ids: list[str]) -> None:
-    if len(media_ids) > MOST_MEDIA or len(set(media_ids)) < len(media_ids):
-        raise Unprocessable(f"Validation failed: At most {MOST_MEDIA} photos, each once")
-
-
-def _attachable(owner_id: str, media_ids: list[str]) -> list[Media]:
-    _check_number(media_ids)
-    media = Media.find_all(owner_id, media_ids)
-    if any(item.state == FAILED for item in media):
-        raise MediaFailed
-    if not all(item.is_ready for item in media):
-        raise MediaNotReady
-    return media
-
-
-def _words(draft: Draft) -> dict[str, Any]:
-    return {
-        "caption": draft.caption,
-        "spoiler": draft.spoiler,
-        "sensitive": draft.sensitive,
-        "language": draft.language,
-        "mentions": _mentions(draft.caption),
-    }
-
-
-def _mentions(caption: str) -> list[dict[str, str]]:
-    names = fetch([(Name, f"@{handle}", None) for handle in text.handles_in(caption)])
-    return [{"id": name.account_id, "handle": name.key[1:]} for name in names.values() if isinstance(name, Name)]
-
-
-def edit(author_id: str, post_id: str, draft: Draft, focus_and_alt: dict[str, dict[str, Any]]) -> Post:
+def edit(
+    author_id: str, post_id: str, draft: Draft, focus_and_alt: dict[str, dict[str, Any]], terms: Terms | None = None
+) -> Post:
     """Change the words and photos of one's own post; what it said before is kept.
 
-    `focus_and_alt` gives new values of `alt` and `focus` by media id. Raises NotFound for another's post.
+    `focus_and_alt` gives new values of `alt` and `focus` by media id; `terms`, where given, who may see it from then
+    on. Raises NotFound for another's post.
     """
     for _ in range(EDIT_RACES):
         post = find_own(author_id, post_id)
-        media = _edited_media(post, draft.media_ids)
-        _check(draft, has_media=bool(media))
-        body = {**post.body, **_words(draft), "media": [item | focus_and_alt.get(item["id"], {}) for item in media]}
-        if body == post.body or Revision.replace(post, body):
+        items, media = drafts.edited_media(post, draft.media_ids)
+        drafts.check(draft, has_media=bool(items))
+        changed = post.copy()
+        changed.body = {
+            **post.body,
+            **drafts.words(draft),
+            "media": [item | focus_and_alt.get(item["id"], {}) for item in items],
+        }
+        _obey(post, changed, terms)
+        if _is_same(post, changed) or _replace(post, changed, media):
             return Post.find(post_id)
     raise Unavailable
 
 
-def _edited_media(post: Post, media_ids: list[str]) -> list[dict[str, Any]]:
-    held = {item["id"]: item for item in post.body["media"]}
-    added = _attachable(post.author_id, [media_id for media_id in media_ids if media_id not in held])
-    items = held | {item.id: item.snapshot() for item in added}
-    _check_number(media_ids)
-    return [items[media_id] for media_id in media_ids]
+def _is_same(post: Post, changed: Post) -> bool:
+    return (post.body, post.access, post.offer) == (changed.body, changed.access, changed.offer)
+
+
+def _obey(post: Post, changed: Post, terms: Terms | None) -> None:
+    """Put an edited post under new terms, or see that it still keeps the ones it has."""
+    has_media = bool(changed.body["media"])
+    if terms is None:
+        if post.is_paid and not post.parent_id and not has_media:
+            raise Unprocessable(offers.NEEDS_A_PHOTO)
+        return
+    if post.parent_id:
+        raise Unprocessable("Validation failed: a comment belongs to the audience of what it hangs on")
+    if terms.access not in (PUBLIC, UNLISTED, *PAID):
+        raise Unprocessable("Validation failed: a post cannot be taken back to followers")
+    changed.obey(terms.access, offers.resolve(post.author_id, *terms, has_media=has_media))
+    is_new_rule = (post.access, post.offer) != (changed.access, changed.offer) and not changed.is_repriced(post)
+    if is_new_rule and post.comments_count:
+        # Each comment has taken over who may see it.
+        raise Unprocessable("Validation failed: who may see a post cannot be changed once it has comments")
+
+
+def _replace(post: Post, changed: Post, added: list[Media]) -> bool:
+    media = added
+    if changed.is_paid != post.is_paid:
+        media = Media.find_all(post.author_id, [item["id"] for item in changed.body["media"]])
+    move = None
+    try:
+        move = files.begin_move(media, is_private=changed.is_paid)
+        return Revision.replace(post, changed, move)
+    except GuardFailed:
+        return False
+    finally:
+        files.end_move(move)
 
 
 def find_own(author_id: str, post_id: str) -> Post:

@@ -1,0 +1,92 @@
+"""Tie media to posts, and guard their files while they are moved between the public and the private place.
+
+A move is: hold the media, copy the files, write the post (which says in the same transaction where the files are),
+delete the files that are no longer meant to be there, let the media go. Whoever dies in between leaves a media that
+is due; the sweeper deletes what is not meant to be there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.models.base import guarded, now, transact
+from chalicelib.models.photos.media import READY, UNUSED_GRACE, Media
+
+if TYPE_CHECKING:
+    from chalicelib.models.photos.posts import Post
+
+# Longer than any Lambda of ours lives: who holds a media longer than this is dead.
+MOVE_SECONDS = 150
+
+
+@dataclass(frozen=True)
+class Move:
+    """The media whose files one request moves, and until when it holds them: that tells it from every other request."""
+
+    media_ids: frozenset[str]
+    until: int
+
+
+def hold(media: Sequence[Media]) -> Move:
+    """Hold media whose files are to be moved. Raises GuardFailed where another request moves, claims or deletes one."""
+    move = Move(frozenset(item.id for item in media), now() + MOVE_SECONDS)
+
+    def build(writes: TransactWrite) -> None:
+        for item in media:
+            same = Media.post_id == item.post_id if item.post_id else Media.post_id.does_not_exist()
+            actions: list[Action] = [Media.moving_until.set(move.until)]
+            if item.post_id:
+                actions += [Media.due.set("due"), Media.due_at.set(move.until)]
+            writes.update(Media(item.id), actions, condition=(Media.state == READY) & same & Media.is_at_rest())
+
+    transact(build)
+    return move
+
+
+def fence(item: Media) -> bool:
+    """Take a held media over as it was read, so that a write that is still on its way fails. Tells whether it did."""
+    place = Media.is_private.exists() if item.is_private else Media.is_private.does_not_exist()
+    same = (Media.moving_until == item.moving_until) & place
+    later = (item.moving_until or now()) + 1
+    return guarded(lambda: item.update([Media.moving_until.set(later)], condition=same))
+
+
+def let_go(item: Media) -> bool:
+    """End the move of a media as it was read. Tells whether it was still the one that was read."""
+    actions: list[Action] = [Media.moving_until.remove()]
+    same = Media.moving_until == item.moving_until
+    if item.post_id:
+        actions += [Media.due.remove(), Media.due_at.remove()]
+        same &= Media.post_id == item.post_id
+    return guarded(lambda: item.update(actions, condition=same))
+
+
+def claim(writes: TransactWrite, media_id: str, post: "Post", move: Move | None = None) -> None:
+    """Add to a transaction that a ready media of nobody's post becomes part of a post, with its files in their place.
+
+    A media that was moved for the post stays due, until the files that are left over are deleted.
+    """
+    free = (Media.owner_id == post.author_id) & (Media.state == READY) & (Media.purpose == "photo")
+    actions: list[Action] = [Media.post_id.set(post.id)]
+    if move and media_id in move.media_ids:
+        place = Media.is_private.set(True) if post.is_paid else Media.is_private.remove()
+        actions += [place, Media.due.set("due"), Media.due_at.set(move.until)]
+        in_place = Media.moving_until == move.until
+    else:
+        actions += [Media.due.remove(), Media.due_at.remove()]
+        there = Media.is_private.exists() if post.is_paid else Media.is_private.does_not_exist()
+        in_place = there & Media.moving_until.does_not_exist()
+    mine = Media.post_id.does_not_exist() | (Media.post_id == post.id)
+    writes.update(Media(media_id), actions, condition=free & in_place & mine)
+
+
+def release(writes: TransactWrite, media_id: str, post_id: str) -> None:
+    """Add to a transaction that a media belongs to no post; unused for a day, the sweeper deletes it."""
+    writes.update(
+        Media(media_id),
+        [Media.post_id.remove(), Media.due.set("due"), Media.due_at.set(now() + UNUSED_GRACE)],
+        condition=Media.post_id == post_id,
+    )

@@ -1,0 +1,114 @@
+"""Turn what an author sends into a post."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalicelib import config
+from chalicelib.errors import MediaFailed, MediaNotReady, Unprocessable
+from chalicelib.models.base import new_id
+from chalicelib.models.batches import fetch
+from chalicelib.models.people.accounts import Account, Name
+from chalicelib.models.photos.media import FAILED, Media
+from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, Post
+from chalicelib.services.photos import offers, text
+
+MOST_MEDIA = 10
+LONGEST_CAPTION = 2200
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an author sends. `app` is the name and website of the client that sends it.
+
+    `offer` is what they ask for where `access` is one that money opens: `amount` and `currency`, `tier_id`, or
+    `campaign_id` and `level`.
+    """
+
+    caption: str = ""
+    media_ids: list[str] = field(default_factory=list)
+    access: str = PUBLIC
+    offer: dict[str, Any] | None = None
+    spoiler: str = ""
+    sensitive: bool = False
+    language: str | None = None
+    app: dict[str, str] | None = None
+
+
+def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, list[Media]]:
+    """Return a new post as it would be written, and its photos as they are."""
+    media = _attachable(author_id, draft.media_ids)
+    check(draft, has_media=bool(media))
+    author = Account.find(author_id)
+    post = Post(new_id(), author_id=author_id, access=draft.access, author=author.snapshot())
+    post.body = {"media": [item.snapshot() for item in media], **words(draft)}
+    if draft.app:
+        post.body["app"] = draft.app
+    if parent is None:
+        post.listing, post.undelivered = author_id, "undelivered"
+        post.obey(draft.access, offers.resolve(author_id, draft.access, draft.offer, has_media=bool(media)))
+    else:
+        _hang(post, parent)
+    return post, media
+
+
+def _hang(post: Post, parent: Post) -> None:
+    """Make a comment of a post: it belongs to the audience of what it hangs on."""
+    if post.access in PAID:
+        raise Unprocessable("Validation failed: a comment cannot be sold")
+    post.listing = f"{post.author_id}#comments"
+    post.parent_id, post.parent_author_id = parent.id, parent.author_id
+    post.root_id = parent.root_id or parent.id
+    if parent.access == FOLLOWERS or parent.is_paid:
+        post.access, post.audience_id = parent.access, parent.audience
+        # The grant of a price names the post, whatever the amount; tiers and campaigns are named by the offer.
+        post.offer = None if parent.access == PRICE else parent.offer
+
+
+def check(draft: Draft, *, has_media: bool) -> None:
+    """Raise Unprocessable where a draft says nothing or too much."""
+    if not draft.caption.strip() and not has_media:
+        raise Unprocessable("Validation failed: Text can't be blank")
+    if not has_media and not config.ALLOW_TEXT_POSTS:
+        raise Unprocessable("Validation failed: A post needs a photo")
+    if len(draft.caption) + len(draft.spoiler) > LONGEST_CAPTION:
+        raise Unprocessable(f"Validation failed: Text character limit of {LONGEST_CAPTION} exceeded")
+
+
+def _check_number(media_ids: list[str]) -> None:
+    if len(media_ids) > MOST_MEDIA or len(set(media_ids)) < len(media_ids):
+        raise Unprocessable(f"Validation failed: At most {MOST_MEDIA} photos, each once")
+
+
+def _attachable(owner_id: str, media_ids: list[str]) -> list[Media]:
+    _check_number(media_ids)
+    media = Media.find_all(owner_id, media_ids)
+    if any(item.state == FAILED for item in media):
+        raise MediaFailed
+    if not all(item.is_ready for item in media):
+        raise MediaNotReady
+    return media
+
+
+def words(draft: Draft) -> dict[str, Any]:
+    """Return what a post's body holds of a draft, but for its photos."""
+    return {
+        "caption": draft.caption,
+        "spoiler": draft.spoiler,
+        "sensitive": draft.sensitive,
+        "language": draft.language,
+        "mentions": _mentions(draft.caption),
+    }
+
+
+def _mentions(caption: str) -> list[dict[str, str]]:
+    names = fetch([(Name, f"@{handle}", None) for handle in text.handles_in(caption)])
+    return [{"id": name.account_id, "handle": name.key[1:]} for name in names.values() if isinstance(name, Name)]
+
+
+def edited_media(post: Post, media_ids: list[str]) -> tuple[list[dict[str, Any]], list[Media]]:
+    """Return a post's photos after an edit, and those media among them that were not its own before."""
+    held = {item["id"]: item for item in post.body["media"]}
+    added = _attachable(post.author_id, [media_id for media_id in media_ids if media_id not in held])
+    items = held | {item.id: item.snapshot() for item in added}
+    _check_number(media_ids)
+    return [items[media_id] for media_id in media_ids], added
