@@ -1,0 +1,108 @@
+"""Tiers: what a creator's subscribers pay by the month or the year, and how high each stands."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.models.base import BaseMeta, Model, guarded, is_key, new_id, now, table_name, transact_if
+from chalicelib.models.batches import fetch
+
+ACTIVE, ARCHIVED = "active", "archived"
+# Each active tier of a creator has a level of its own, so there are at most this many.
+LEVELS = range(1, 11)
+
+
+class Tier(Model):
+    """One tier of a creator. A subscriber of a level sees what asks for that level or a lower one.
+
+    The level never changes: posts and grants carry it. `prices` are the ids of Stripe's Prices by interval ("month",
+    "year"); those who subscribed before a price changed keep theirs.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("tiers")
+
+    creator_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True, default=new_id)
+    name = UnicodeAttribute()
+    text = UnicodeAttribute(default="")
+    level = NumberAttribute()
+    currency = UnicodeAttribute()
+    amount = NumberAttribute()
+    yearly_amount = NumberAttribute(null=True)
+    trial_days = NumberAttribute(default=0)
+    product_id = UnicodeAttribute(default="")
+    prices = JSONAttribute(default=dict)
+    state = UnicodeAttribute(default=ACTIVE)
+    created_at = NumberAttribute(default=now)
+
+    @classmethod
+    def of(cls, creator_id: str) -> "list[Tier]":
+        """Return all tiers of a creator, the archived ones too, the lowest level first."""
+        return sorted(cls.query(creator_id, consistent_read=True), key=lambda tier: int(tier.level))
+
+    @classmethod
+    def held(cls, creator_id: str, tier_id: str) -> "Tier | None":
+        """Return one tier as it is at this moment, or None."""
+        if not (is_key(creator_id) and is_key(tier_id)):
+            return None
+        try:
+            return cls.get(creator_id, tier_id, consistent_read=True)
+        except cls.DoesNotExist:
+            return None
+
+    @classmethod
+    def held_all(cls, keys: Iterable[tuple[str, str]]) -> "dict[tuple[str, str], Tier]":
+        """Return those tiers that are there, by creator and id: one trip."""
+        wanted = [(cls, creator_id, tier_id) for creator_id, tier_id in keys]
+        found = fetch(wanted).values() if wanted else ()
+        return {(tier.creator_id, tier.id): tier for tier in found if isinstance(tier, Tier)}
+
+    @property
+    def is_active(self) -> bool:
+        """Tell whether one can subscribe to it."""
+        return bool(self.state == ACTIVE)
+
+    def amount_of(self, interval: str) -> int | None:
+        """Return what one period costs, or None where it is not sold by that interval."""
+        asked = {"month": self.amount, "year": self.yearly_amount}.get(interval)
+        return int(asked) if asked else None
+
+    def create(self) -> bool:
+        """Write the tier down and take its level; False where another active tier of the creator has that level."""
+        taken = TierLevel(self.creator_id, int(self.level), tier_id=self.id)
+
+        def build(writes: TransactWrite) -> None:
+            writes.save(taken, condition=TierLevel.creator_id.does_not_exist())
+            writes.save(self, condition=Tier.creator_id.does_not_exist())
+
+        return transact_if(build)
+
+    def change(self, changes: Mapping[str, Any]) -> bool:
+        """Change fields of a tier that is active; False where it is not."""
+        actions = [getattr(Tier, name).set(value) for name, value in sorted(changes.items()) if value is not None]
+        actions += [getattr(Tier, name).remove() for name, value in sorted(changes.items()) if value is None]
+        return guarded(lambda: self.update(actions, condition=Tier.state == ACTIVE))
+
+    def archive(self) -> bool:
+        """Sell it no more and give its level free; False where that was done before."""
+        taken = TierLevel(self.creator_id, int(self.level))
+
+        def build(writes: TransactWrite) -> None:
+            writes.delete(taken, condition=TierLevel.tier_id == self.id)
+            writes.update(self, [Tier.state.set(ARCHIVED)], condition=Tier.state == ACTIVE)
+
+        return transact_if(build)
+
+
+class TierLevel(Model):
+    """Which active tier of a creator has a level."""
+
+    class Meta(BaseMeta):
+        table_name = table_name("tier_levels")
+
+    creator_id = UnicodeAttribute(hash_key=True)
+    level = NumberAttribute(range_key=True)
+    tier_id = UnicodeAttribute(default="")

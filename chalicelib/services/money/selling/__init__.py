@@ -1,0 +1,1 @@
+"""Sell what lasts: tiers, subscriptions to them, and presents."""
