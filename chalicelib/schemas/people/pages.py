@@ -1,30 +1,14 @@
 """Draw the few pages that a person meets on the way from an app and back: plain HTML that needs no script."""
 
-import base64
-import hashlib
 from pathlib import Path
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from chalicelib import config
+from chalicelib.schemas import layout
 from chalicelib.services.people.authorizations import Ask
 from chalicelib.services.people.registration import Problems
 
-HERE = Path(__file__).parent
-STYLE = (HERE / "page.css").read_text(encoding="utf-8")
-STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-HEADERS = {
-    "Content-Type": "text/html; charset=utf-8",
-    # There is no form-action on purpose: Chrome applies it to redirects too, and an app's own scheme is not known here.
-    "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
+HEADERS = layout.headers()
 WHOLE = {
     "read": "see everything that you see: your profile, photos, home timeline and notifications",
     "write": "post, change and delete in your name, and change your profile",
@@ -36,10 +20,7 @@ WHOLE = {
 }
 VERBS = {"read": "see your", "write": "change your", "admin:read": "see, as a moderator,", "admin:write": "act on"}
 
-_environment = Environment(
-    loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-)
-_environment.globals["style"] = Markup(STYLE)  # noqa: S704 - our own file
+_environment = layout.environment(Path(__file__).parent)
 
 
 def _draw(template: str, **values: object) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chalicelib import config
-from chalicelib.errors import NotFound, OAuthError
+from chalicelib.errors import NotFound, OAuthError, TooManyRequests, Unprocessable
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Credential, Name
 from chalicelib.models.people.apps import new_secret
@@ -26,6 +26,26 @@ class NotYourToken(OAuthError):
     def __init__(self) -> None:
         """Say it as Mastodon does."""
         super().__init__("unauthorized_client", "You are not authorized to revoke this token", 403)
+
+
+class WrongPassword(Unprocessable):
+    """A name and a password that do not belong together, or a name that nobody has: nothing tells which."""
+
+    default_message = "The username or the password is wrong."
+
+
+def prove(name: str, password: str, address: str) -> str:
+    """Return the id of the account with this name and password, for a form that a person fills in.
+
+    Raises WrongPassword, or TooManyRequests with a sentence that says how long to wait.
+    """
+    try:
+        account_id = sign_in(name, password, address)
+    except TooManyRequests as error:
+        raise TooManyRequests("There were too many tries. Wait a quarter of an hour.", "", error.headers) from error
+    if account_id is None:
+        raise WrongPassword
+    return account_id
 
 
 def sign_in(name: str, password: str, address: str) -> str | None:

@@ -1,0 +1,41 @@
+"""The frame of every page that a person meets in a browser: plain HTML, no script, no cookie, light or dark."""
+
+import base64
+import hashlib
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+HERE = Path(__file__).parent
+STYLE = (HERE / "page.css").read_text(encoding="utf-8")
+STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+
+
+def headers(pictures: str = "") -> dict[str, str]:
+    """Return the headers of a page; `pictures` is the address below which its pictures lie, where it has any."""
+    shown = f"img-src {pictures}; " if pictures else ""
+    return {
+        "Content-Type": "text/html; charset=utf-8",
+        # There is no form-action on purpose: Chrome applies it to redirects too, and where they lead is not known here:
+        # to an app's own scheme, or to the address that Stripe gives.
+        "Content-Security-Policy": (
+            f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; {shown}frame-ancestors 'none'; base-uri 'none'"
+        ),
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "no-store",
+    }
+
+
+def environment(folder: Path) -> Environment:
+    """Return what draws the templates in a folder, each of which fills the blocks of `page.html`."""
+    made = Environment(
+        loader=FileSystemLoader([folder, HERE]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["style"] = Markup(STYLE)  # noqa: S704 - our own file
+    return made
