@@ -17,16 +17,18 @@ WRITE = (*READ, "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")
 CONSUME = ("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes")
 SEND = ("SendMessage", "GetQueueUrl")
 
-ORIGINALS, RENDITIONS = "originals/*", "media/*"
+ORIGINALS, RENDITIONS, PAID = "originals/*", "media/*", "paid/*"
+# A copy reads at one place and writes at the other; whoever moves a photo deletes what is left over.
+MOVE = ("GetObject", "PutObject", "DeleteObject")
 
 # What settling a payment writes.
 SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants")
 
 
 class Needs(NamedTuple):
-    """What a function uses: table names, queue names, and actions on originals and on renditions.
+    """What a function uses: table names, queue names, and actions on originals, on renditions, and on paid ones.
 
-    `counts` are the tables that it asks for their size.
+    `counts` are the tables that it asks for their size; `mails` tells whether it sends mail.
     """
 
     reads: tuple[str, ...] = ()
@@ -34,7 +36,9 @@ class Needs(NamedTuple):
     sends: tuple[str, ...] = ()
     originals: tuple[str, ...] = ()
     renditions: tuple[str, ...] = ()
+    paid: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
+    mails: bool = False
 
 
 class Place(NamedTuple):
@@ -53,16 +57,19 @@ def needs() -> dict[str, Needs]:
     return {
         "api_handler": Needs(
             writes=every_table,
-            sends=("posts", "deletions", "profiles", "payments", "dues"),
+            sends=("posts", "deletions", "profiles", "payments", "dues", "mails"),
             originals=("PutObject", "DeleteObject"),
-            renditions=("DeleteObject",),
+            renditions=MOVE,
+            # An address that it signs carries its own rights.
+            paid=MOVE,
             counts=("accounts", "posts"),
         ),
         "on_original_uploaded": Needs(
             writes=("media", "accounts"),
             sends=("profiles",),
             originals=("GetObject", "DeleteObject"),
-            renditions=("PutObject",),
+            renditions=("PutObject", "DeleteObject"),
+            paid=("DeleteObject",),
         ),
         "on_post_published": Needs(
             reads=("follows",), writes=("posts", "accounts", "homes", "timeline_entries"), sends=("posts",)
@@ -71,12 +78,14 @@ def needs() -> dict[str, Needs]:
         "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
         "on_payment_changed": Needs(reads=("posts", "sellers"), writes=SETTLED, sends=("dues",)),
         "on_payment_due": Needs(reads=("posts", "sellers"), writes=SETTLED, sends=("dues",)),
+        "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
         "on_five_minutes_passed": Needs(
-            reads=("posts",),
+            reads=("posts", "mails"),
             writes=("media",),
-            sends=("posts", "originals"),
+            sends=("posts", "originals", "mails"),
             originals=("GetObject", "DeleteObject"),
             renditions=("DeleteObject",),
+            paid=("DeleteObject",),
         ),
     }
 
@@ -98,8 +107,10 @@ def _statements(place: Place, need: Needs, consumes: str | None) -> list[dict[st
         _allow("dynamodb", COUNT, [_table(place, name)[0] for name in need.counts]),
         _allow("sqs", SEND, [_queue(place, name) for name in need.sends]),
         _allow("sqs", CONSUME, [_queue(place, consumes)] if consumes else []),
+        _allow("ses", ("SendEmail",), _senders(place) if need.mails else []),
         _allow("s3", need.originals, [f"arn:*:s3:::{place.originals_bucket}/{ORIGINALS}"]),
         _allow("s3", need.renditions, [f"arn:*:s3:::{place.renditions_bucket}/{RENDITIONS}"]),
+        _allow("s3", need.paid, [f"arn:*:s3:::{place.renditions_bucket}/{PAID}"]),
     ]
     return [statement for statement in allowed if statement["Action"] and statement["Resource"]]
 
@@ -111,6 +122,11 @@ def _allow(service: str, verbs: tuple[str, ...], resources: list[str]) -> dict[s
 def _table(place: Place, name: str) -> list[str]:
     arn = f"arn:*:dynamodb:{place.region}:{place.account}:table/{place.prefix}{name}"
     return [arn, f"{arn}/index/*"]
+
+
+def _senders(place: Place) -> list[str]:
+    """Return every address and domain that the account may send from: which one it is, is a setting of the stage."""
+    return [f"arn:*:ses:{place.region}:{place.account}:{kind}/*" for kind in ("identity", "configuration-set")]
 
 
 def _queue(place: Place, name: str) -> str:

@@ -4,6 +4,8 @@ The local AWS takes the template through CloudFormation, as AWS does. moto's Clo
 most of what a bucket is, expiry and policies, so moto is told directly (infra/direct.py).
 """
 
+from contextlib import suppress
+from email.utils import parseaddr
 from typing import Any
 
 import boto3
@@ -27,6 +29,13 @@ def create(endpoint_url: str | None = None) -> None:
         direct.create(template)
     elif stack.bring_up(boto3.client("cloudformation", endpoint_url=endpoint_url), STACK, template):
         _let_expire(boto3.client("dynamodb", endpoint_url=endpoint_url), template)
+    _let_send(boto3.client("sesv2", endpoint_url=endpoint_url))
+
+
+def _let_send(ses: Any) -> None:
+    """Let mails come from our address, as an operator of AWS does by verifying it."""
+    with suppress(ses.exceptions.AlreadyExistsException):
+        ses.create_email_identity(EmailIdentity=parseaddr(config.MAIL_FROM)[1])
 
 
 def _let_expire(dynamodb: Any, template: dict[str, Any]) -> None:

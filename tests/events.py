@@ -14,6 +14,7 @@ LAMBDAS = {
     "profiles": events.on_profile_changed,
     "payments": events.on_payment_changed,
     "dues": events.on_payment_due,
+    "mails": events.on_mail_due,
 }
 
 

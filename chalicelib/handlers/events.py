@@ -17,6 +17,7 @@ from chalicelib.services import sweeper
 from chalicelib.services.money import dues, webhooks
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import media, posts, timelines
+from chalicelib.services.talk import mails
 
 bp = Blueprint(__name__)
 log = logging.getLogger(__name__)
@@ -65,6 +66,13 @@ def on_payment_due(event: SQSEvent) -> None:
     """Do at Stripe what a payment still needs: refunds, and what the creator has to give back."""
     for message in _messages(event):
         dues.pay(message["payment_id"])
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}mails", batch_size=1)
+def on_mail_due(event: SQSEvent) -> None:
+    """Send a mail."""
+    for message in _messages(event):
+        mails.deliver(message["mail_id"])
 
 
 @bp.schedule(Rate(5, unit=Rate.MINUTES))

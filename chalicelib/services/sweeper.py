@@ -8,6 +8,7 @@ from chalicelib.models.base import new_id, now
 from chalicelib.models.photos.media import MOST_ATTEMPTS, UNFINISHED, WAITING, Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos import media
+from chalicelib.services.talk import mails
 
 # A post whose delivery began less than this ago is still being delivered.
 DELIVERY_SECONDS = 300
@@ -16,7 +17,7 @@ MOST_SWEPT = 500
 
 
 def sweep() -> dict[str, int]:
-    """Look after due media and undelivered posts, and return how many of each there were."""
+    """Look after due media, undelivered posts and unsent mails, and return how many of each there were."""
     due = Media.due_ids(now(), MOST_SWEPT)
     for media_id in due:
         # It may be gone since the list was read.
@@ -25,7 +26,7 @@ def sweep() -> dict[str, int]:
     undelivered = list(Post.undelivered_ids(new_id(now() - DELIVERY_SECONDS), MOST_SWEPT))
     for post_id in undelivered:
         queue.send("posts", post_id=post_id)
-    return {"media": len(due), "posts": len(undelivered)}
+    return {"media": len(due), "posts": len(undelivered), "mails": mails.announce_due(MOST_SWEPT)}
 
 
 def _look_after(item: Media) -> None:

@@ -133,7 +133,7 @@ class Stack:
             "MINISTACK_HOST": "127.0.0.1",
             "MINISTACK_REGION": REGION,
             "AWS_ACCESS_KEY_ID": ACCESS_KEY,
-            "SERVICES": "cloudformation,dynamodb,iam,s3,sqs,sts",
+            "SERVICES": "cloudformation,dynamodb,iam,s3,ses,sqs,sts",
             "PERSIST_STATE": "1",
             "STATE_DIR": str(self.settings.data / "aws"),
             "S3_PERSIST": "1",

@@ -18,6 +18,7 @@ QUEUES = (
     Queue("profiles", "on_profile_changed", 60),
     Queue("payments", "on_payment_changed", 60),
     Queue("dues", "on_payment_due", 60),
+    Queue("mails", "on_mail_due", 60),
 )
 
 # AWS asks for six times the function's timeout: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html

@@ -13,6 +13,7 @@ from chalicelib.models.base import now
 from chalicelib.services import sweeper
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import comments, likes, media, posts
+from chalicelib.services.talk import mails
 from infra.policies import Place, needs, policies
 from infra.pythons import ROOT
 from infra.tables import tables
@@ -42,12 +43,25 @@ def used_by(call: Call) -> Iterator[tuple[str, str]]:
         index = f"/index/{request['IndexName']}" if "IndexName" in request else ""
         yield f"dynamodb:{name}", f"arn:aws:dynamodb:r:1:table/{request['TableName']}{index}"
     elif "Bucket" in request:
-        keys = [one["Key"] for one in request["Delete"]["Objects"]] if name == "DeleteObjects" else [request["Key"]]
-        action = {"HeadObject": "GetObject", "DeleteObjects": "DeleteObject"}.get(name, name)
-        yield from ((f"s3:{action}", f"arn:aws:s3:::{request['Bucket']}/{key}") for key in keys)
+        yield from used_of_s3(name, request)
     else:
-        queue = request.get("QueueName") or request["QueueUrl"].rpartition("/")[2]
-        yield f"sqs:{name}", f"arn:aws:sqs:r:1:{queue}"
+        yield used_of_messages(name, request)
+
+
+def used_of_messages(name: str, request: dict[str, Any]) -> tuple[str, str]:
+    if name == "SendEmail":
+        return "ses:SendEmail", f"arn:aws:ses:r:1:identity/{config.MAIL_FROM.rpartition('@')[2].rstrip('>')}"
+    queue = request.get("QueueName") or request["QueueUrl"].rpartition("/")[2]
+    return f"sqs:{name}", f"arn:aws:sqs:r:1:{queue}"
+
+
+def used_of_s3(name: str, request: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    bucket = f"arn:aws:s3:::{request['Bucket']}"
+    keys = [one["Key"] for one in request["Delete"]["Objects"]] if name == "DeleteObjects" else [request["Key"]]
+    action = {"HeadObject": "GetObject", "DeleteObjects": "DeleteObject", "CopyObject": "PutObject"}.get(name, name)
+    yield from ((f"s3:{action}", f"{bucket}/{key}") for key in keys)
+    if name == "CopyObject":
+        yield "s3:GetObject", f"{bucket}/{request['CopySource']['Key']}"
 
 
 def is_allowed(function: str, action: str, resource: str) -> bool:
@@ -126,6 +140,13 @@ def test_a_profile_is_redrawn_within_its_rights(run: Callable[..., set[str]]):
     assert_tables_used("on_profile_changed", run("on_profile_changed", account_id=author.id))
 
 
+def test_a_mail_is_sent_within_its_rights(run: Callable[..., set[str]]):
+    mail = mails.compose("stopped:1", "selling_stopped", make_account().id, link="https://a.example")
+    mail.post()
+    assert_tables_used("on_mail_due", run("on_mail_due", mail_id=mail.id))
+    assert not is_allowed("on_post_published", "ses:SendEmail", "arn:aws:ses:r:1:identity/a.example")
+
+
 def test_the_sweeper_stays_within_its_rights(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch):
     author = make_account()
     make_post(author)
@@ -158,7 +179,7 @@ def test_every_function_has_a_policy_that_lets_it_log_and_read_its_queue():
 
 def test_no_policy_names_everything():
     patterns = [arn for policy in POLICIES.values() for one in policy["Statement"] for arn in one["Resource"]]
-    assert all(config.PREFIX in arn for arn in patterns if ":logs:" not in arn)
+    assert all(config.PREFIX in arn for arn in patterns if ":logs:" not in arn and ":ses:" not in arn)
 
 
 def test_the_api_stays_within_its_rights(monkeypatch: pytest.MonkeyPatch):

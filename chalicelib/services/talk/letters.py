@@ -1,0 +1,132 @@
+"""Write the letters that people get by mail: plain text, from a table of templates.
+
+`amount` is an integer in minor units beside its `currency`; `until` is a moment in seconds since 1970; everything else
+is text, of which only one line is taken, so that a title somebody chose cannot pretend to be the letter. Nothing in
+a value is a template or markup.
+"""
+
+import string
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from chalicelib import config
+from chalicelib.models.money import currencies
+
+Fields = Mapping[str, str | int]
+
+LONGEST_VALUE = 200
+MONEY, MOMENTS, LINK = "amount", ("until",), "link"
+FOOT = "\n\n{instance}, {address}\n"
+
+
+class Letter(NamedTuple):
+    """What a letter says, with the places where its fields go."""
+
+    subject: str
+    text: str
+
+
+LETTERS = {
+    # To whoever pays.
+    "receipt": Letter(
+        "Receipt: {amount} for {what}", "You paid {amount} to {creator} for {what}.\n\nPayment: {payment_id}"
+    ),
+    "refund": Letter(
+        "Refund: {amount} for {what}",
+        "{amount} of what you paid to {creator} for {what} goes back to where it came from. Banks take up to ten days.",
+    ),
+    "purchase_failed": Letter(
+        "Your payment for {what} did not go through",
+        "Your bank did not pay {amount} to {creator} for {what}. Nothing was taken, and nothing was opened.\n\n"
+        "To try again: {link}",
+    ),
+    "pledge_held": Letter(
+        "Your pledge to {campaign}",
+        "You pledged {amount} to {campaign} by {creator}. Your card is charged only if it is funded by {until}.\n\n"
+        "To change or cancel it: {link}",
+    ),
+    "pledge_collected": Letter(
+        "{campaign} is funded: {amount} was charged",
+        "{campaign} by {creator} is funded, and your card was charged {amount} as you pledged.\n\n{link}",
+    ),
+    "authentication_needed": Letter(
+        "Your bank asks you to confirm {amount} for {what}",
+        "Your bank wants to hear from you before it pays {amount} for {what}. Please confirm it by {until}:\n\n{link}",
+    ),
+    "card_declined": Letter(
+        "Your card was declined for {what}",
+        "Your bank did not pay {amount} for {what}. Please pay with this or another card by {until}:\n\n{link}",
+    ),
+    "pledge_dropped": Letter(
+        "Your pledge to {campaign} ended",
+        "{amount} for {campaign} could not be charged in time, so your pledge ended. You owe nothing.",
+    ),
+    "subscription_past_due": Letter(
+        "Your subscription to {creator} could not be renewed",
+        "Your card was not charged {amount} for {what} by {creator}. You keep access until {until}.\n\n"
+        "To pay with this or another card: {link}",
+    ),
+    "gift_received": Letter(
+        "{giver} gave you {what}",
+        "{giver} gave you {what} by {creator}. It is yours until {until}.\n\n{link}",
+    ),
+    # To backers and to the creator alike.
+    "campaign_funded": Letter("{campaign} is funded", "{campaign} by {creator} is funded with {amount}.\n\n{link}"),
+    "campaign_failed": Letter(
+        "{campaign} did not reach its goal",
+        "{campaign} by {creator} ended with {amount} and did not reach its goal. Pledges are not charged.\n\n{link}",
+    ),
+    "campaign_cancelled": Letter(
+        "{campaign} was cancelled",
+        "{creator} cancelled {campaign}. Pledges are not charged, and what was charged goes back.\n\n{link}",
+    ),
+    # To the creator.
+    "dispute_opened": Letter(
+        "A payment of {amount} is disputed",
+        "A bank disputes {amount} that was paid for {what}, and the money is held back until it is decided.\n\n"
+        "Payment: {payment_id}",
+    ),
+    "payout_failed": Letter(
+        "A payout of {amount} failed", "Your bank did not take a payout of {amount}: {reason}\n\n{link}"
+    ),
+    "selling_stopped": Letter(
+        "You cannot sell at the moment",
+        "Stripe needs something from you before your account may take payments again, so nothing of yours can be "
+        "bought until then.\n\n{link}",
+    ),
+}
+
+
+def fields_of(template: str) -> set[str]:
+    """Return the names of what a letter is told; `currency` goes with every `amount`."""
+    letter = LETTERS[template]
+    found = {name for _, name, _, _ in string.Formatter().parse(letter.subject + letter.text) if name}
+    return found | ({"currency"} if MONEY in found else set())
+
+
+def check(template: str, fields: Fields) -> None:
+    """Raise ValueError unless a letter is told what it needs and no more."""
+    if template not in LETTERS or set(fields) != fields_of(template):
+        raise ValueError(f"The letter {template!r} cannot be written of {sorted(fields)}")
+    if any(isinstance(value, int) != (name in {MONEY, *MOMENTS}) for name, value in fields.items()):
+        raise ValueError(f"The letter {template!r} has a number where text belongs, or the other way round")
+
+
+def write(template: str, fields: Fields) -> Letter:
+    """Return a letter with its fields filled in."""
+    letter = LETTERS[template]
+    shown = {name: _show(name, fields) for name in fields}
+    shown |= {"instance": config.INSTANCE_TITLE, "address": config.PUBLIC_URL}
+    return Letter(letter.subject.format_map(shown), (letter.text + FOOT).format_map(shown))
+
+
+def _show(name: str, fields: Fields) -> str:
+    value = fields[name]
+    if name == MONEY:
+        return currencies.text(int(value), str(fields["currency"]))
+    if name in MOMENTS:
+        at = datetime.fromtimestamp(int(value), UTC)
+        return f"{at.day} {at:%B %Y, %H:%M} UTC"
+    line = " ".join("".join(one if one.isprintable() else " " for one in str(value)).split())
+    return line if name == LINK or len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1] + "…"

@@ -1,0 +1,28 @@
+"""See which mails SES took, or let it take none."""
+
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.ses.models import ses_backends
+
+from chalicelib.gateways import mail as post
+
+
+def mails_to(address: str) -> list[Any]:
+    """Return what was sent to an address, oldest first, with `subject` and `body`."""
+    sent = ses_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].sent_messages
+    return [mail for mail in sent if address in mail.destinations.get("ToAddresses", [])]
+
+
+def fail_with(monkeypatch: pytest.MonkeyPatch, code: str) -> list[Any]:
+    """Let SES refuse every mail, and return the requests it gets."""
+    asked: list[Any] = []
+
+    def refuse(**request: Any) -> None:
+        asked.append(request)
+        raise ClientError({"Error": {"Code": code, "Message": "No"}}, "SendEmail")
+
+    monkeypatch.setattr(post.client(), "send_email", refuse)
+    return asked
