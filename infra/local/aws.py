@@ -20,6 +20,7 @@ from ministack import app as ministack
 from ministack.core import persistence
 
 from infra.local import lifeline
+from infra.local.mails import OUTBOUND, Mails
 
 Scope = MutableMapping[str, Any]
 
@@ -55,9 +56,9 @@ class Alarm(logging.Handler):
 class Keeper:
     """Pass requests on to ministack, and write its state some time after one that may have changed it."""
 
-    def __init__(self, inner: Any, save: Callable[[], None], alarm: Alarm) -> None:
-        """Take ministack, the function that writes its state, and what hears of its failure."""
-        self.inner, self.save, self.alarm = inner, save, alarm
+    def __init__(self, inner: Any, save: Callable[[], None], alarm: Alarm, mails: Mails) -> None:
+        """Take ministack, the function that writes its state, what hears of its failure, and where mails go."""
+        self.inner, self.save, self.alarm, self.mails = inner, save, alarm, mails
         self.is_dirty = False
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
@@ -71,6 +72,8 @@ class Keeper:
         else:
             await self.inner(scope, receive, send)
             self.is_dirty = self.is_dirty or may_change(scope)
+            if path == OUTBOUND:
+                self.mails.write()
 
     def save_if_dirty(self) -> bool:
         """Write the state if something may have changed; what fails is tried again next time."""
@@ -120,7 +123,7 @@ async def run(port: int, folder: Path) -> str:
     alarm = Alarm(lambda: loop.call_soon_threadsafe(stop.set))
     for name in ("persistence", "ministack", "s3"):
         logging.getLogger(name).addHandler(alarm)
-    keeper = Keeper(ministack.app, save_used, alarm)
+    keeper = Keeper(ministack.app, save_used, alarm, Mails(Path(os.environ["MAILS_DIR"])))
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     application: Any = keeper
     server = asyncio.create_task(serve(application, _config(port), shutdown_trigger=stop.wait))

@@ -136,6 +136,7 @@ class Stack:
             "SERVICES": "cloudformation,dynamodb,iam,s3,ses,sqs,sts",
             "PERSIST_STATE": "1",
             "STATE_DIR": str(self.settings.data / "aws"),
+            "MAILS_DIR": str(self.settings.data / "mails"),
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(self.settings.data / "s3"),
             # Signatures are checked, so that the conditions and the expiry of a presigned form are.

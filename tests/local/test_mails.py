@@ -1,0 +1,49 @@
+"""A mail that waits in the outbox of the local stack is sent, and lies in a folder to be read."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from chalicelib.models.talk.mails import KEPT_SECONDS
+from chalicelib.services.talk import mails
+from tests.local.running import Running, wait_for
+
+pytestmark = pytest.mark.local_aws
+
+PREFIX = "rossgram-local-"
+
+
+def test_a_mail_is_sent_and_can_be_read(stack: Running):
+    mail = mails.compose("stopped:local", "selling_stopped", to="fan@example.com", link="https://a.example/again")
+    item = {
+        **{name: {"S": str(getattr(mail, name))} for name in ("id", "to", "template", "state", "waiting")},
+        **{name: {"N": str(getattr(mail, name))} for name in ("attempts", "claimed_until", "created_at", "due_at")},
+        "fields": {"S": json.dumps(mail.fields)},
+        "expires_at": {"N": str(int(time.time()) + KEPT_SECONDS)},
+    }
+    stack.aws("dynamodb").put_item(TableName=f"{PREFIX}mails", Item=item)
+    sqs = stack.aws("sqs")
+    url = sqs.get_queue_url(QueueName=f"{PREFIX}mails")["QueueUrl"]
+
+    for _ in range(2):
+        sqs.send_message(QueueUrl=url, MessageBody=json.dumps({"mail_id": mail.id}))
+
+    [file] = wait_for(lambda: written(stack.data), patience=30)
+    assert "To: fan@example.com\n" in file
+    assert "Subject: You cannot sell at the moment\n" in file
+    assert "https://a.example/again" in file
+    wait_for(lambda: state_of(stack, mail.id) == "sent", patience=30)
+    time.sleep(3)
+    assert len(written(stack.data)) == 1
+
+
+def written(data: Path) -> list[str]:
+    return [path.read_text() for path in data.glob("mails/*.txt")]
+
+
+def state_of(stack: Running, mail_id: str) -> str:
+    key = {"id": {"S": mail_id}}
+    found = stack.aws("dynamodb").get_item(TableName=f"{PREFIX}mails", Key=key)["Item"]
+    return str(found["state"]["S"])
