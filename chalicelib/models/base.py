@@ -3,13 +3,14 @@
 import random
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from pynamodb.connection import Connection
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
 from pynamodb.exceptions import DeleteError, PutError, TransactWriteError, UpdateError
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model as PynamoModel
 from pynamodb.transactions import TransactWrite
 
@@ -146,12 +147,23 @@ def transact_if(build: Callable[[TransactWrite], None]) -> bool:
     return True
 
 
+def assignments(model: type[PynamoModel], values: Mapping[str, Any]) -> list[Action]:
+    """Return what sets attributes of a row; one whose value is None is removed."""
+    names = sorted(values)
+    return [
+        getattr(model, name).remove() if values[name] is None else getattr(model, name).set(values[name])
+        for name in names
+    ]
+
+
 def guarded(write: Callable[[], object]) -> bool:
     """Carry out a write that has a condition, and tell whether the condition held."""
     try:
         write()
     except (PutError, UpdateError, DeleteError) as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        # A connection that breaks has a response too, and it is None.
+        answer = getattr(error.cause, "response", None) or {}
+        if answer.get("Error", {}).get("Code") != "ConditionalCheckFailedException":
             raise
         return False
     return True

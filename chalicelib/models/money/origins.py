@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.models.base import transact
+
 # A write that joins somebody else's transaction.
 Write = Callable[[TransactWrite], None]
 
@@ -25,3 +27,13 @@ class Origin:
     def known_with(self, other: "Origin") -> "Origin":
         """Return what both know; what this one knows stays."""
         return replace(other, **{name: value for name, value in vars(self).items() if value})
+
+
+def write_all(*writes: Write) -> None:
+    """Carry writes out together, or raise GuardFailed where a condition of one of them does not hold."""
+
+    def build(transaction: TransactWrite) -> None:
+        for write in writes:
+            write(transaction)
+
+    transact(build)
