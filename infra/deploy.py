@@ -4,6 +4,7 @@
 """
 
 import json
+import os
 import shutil
 import sys
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra import pictures, stack, staging
+from infra import payment_keys, pictures, stack, staging
 from infra.package import build_folder, package
 from infra.policies import Place
 from infra.pythons import ROOT, ToolFailed
@@ -60,6 +61,7 @@ class Deployment:
         The first time the app is deployed twice: only after the first does CloudFront have an address,
         which the app must know.
         """
+        self._take_payment_keys()
         package(self.stage, self.folder, self.settings, self.place)
         self._bring_up_resources()
         pictures.put(self.place.renditions_bucket)
@@ -87,6 +89,11 @@ class Deployment:
         record = self.home / f"{self.stage}.json"
         resources: list[dict[str, Any]] = json.loads(record.read_text())["resources"] if record.exists() else []
         return resources
+
+    def _take_payment_keys(self) -> None:
+        # Chalice names the API's function after the app and the stage.
+        deployed = payment_keys.deployed(boto3.client("lambda"), f"rossgram-{self.stage}")
+        self.settings |= payment_keys.take(self.stage, self.settings, os.environ, deployed)
 
     def _bring_up_resources(self) -> None:
         parameters = {
