@@ -60,7 +60,6 @@ class Campaign(Model):
     story = UnicodeAttribute(default="")
     currency = UnicodeAttribute()
     goal = NumberAttribute()
-    days = NumberAttribute(null=True)
     deadline = NumberAttribute(null=True)
     kind = UnicodeAttribute(default=ALL_OR_NOTHING)
     state = UnicodeAttribute(default=DRAFT)
@@ -99,7 +98,7 @@ class Campaign(Model):
         """Write a new campaign down."""
         self.save(condition=Campaign.id.does_not_exist())
 
-    def changed(self, **values: Any) -> Write:
+    def changed(self, only_if: Condition | None = None, **values: Any) -> Write:
         """Return the write by which it changes from what was read: words, state, dates, never the totals.
 
         A `due_at` puts it on the list of what is due, None takes it off.
@@ -107,9 +106,11 @@ class Campaign(Model):
         if "due_at" in values:
             values["due"] = "due" if values["due_at"] is not None else None
         actions = assignments(Campaign, values | {"version": int(self.version) + 1})
+        unchanged: Condition = Campaign.version == self.version
+        held = unchanged if only_if is None else unchanged & only_if
 
         def write(writes: TransactWrite) -> None:
-            writes.update(Campaign(self.id), actions, condition=Campaign.version == self.version)
+            writes.update(Campaign(self.id), actions, condition=held)
 
         return write
 
@@ -136,6 +137,11 @@ class Campaign(Model):
     def while_open(self) -> Condition:
         """Return the condition that pledges may come, change and go."""
         held: Condition = (Campaign.state == LIVE) & (Campaign.deadline > now())
+        return held
+
+    def while_worth(self) -> Condition:
+        """Return the condition that its totals are those that were read."""
+        held: Condition = (Campaign.pledged == self.pledged) & (Campaign.raised == self.raised)
         return held
 
     def while_in(self, *states: str) -> Condition:

@@ -1,5 +1,6 @@
 """Pledges: what somebody promises a campaign, until it is charged, given back or let go."""
 
+import secrets
 from collections.abc import Iterable
 from typing import Any
 
@@ -80,8 +81,8 @@ class Pledge(Model):
     """One pledge of one backer. `rewards` are objects of id, title, quantity and amount (of one).
 
     Every change is made from the version that was read, by `to`, so that of two at once one wins. `next_at` is when
-    somebody has to look after it. `ended_at` is there once its rewards and its place were given back: in which of
-    ENDED it is then, it only ever goes on to `refunded`.
+    somebody has to look after it. `secret` stands in the links of its mails. `ended_at` is there once its rewards and
+    its place were given back: in which of ENDED it is then, it only ever goes on to `refunded`.
     """
 
     class Meta(BaseMeta):
@@ -111,6 +112,7 @@ class Pledge(Model):
     mailed_at = NumberAttribute(null=True)
     created_at = NumberAttribute(default=now)
     ended_at = NumberAttribute(null=True)
+    secret = UnicodeAttribute(null=True, default_for_new=lambda: secrets.token_urlsafe(16))
     campaigns = CampaignIndex()
     backers = BackerIndex()
     due_index = DueIndex()

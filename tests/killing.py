@@ -1,0 +1,68 @@
+"""Kill a job at any one of its writes and calls, before or after it was carried out."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from botocore import client as aws
+
+from chalicelib.gateways.payments import client as stripe
+
+# What changes something; reads repeat themselves.
+WRITES = {"PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWriteItem", "SendMessage"}
+
+
+class Killed(BaseException):
+    """The process ended, as when Lambda takes it away: no `except Exception` sees it."""
+
+
+class Killer:
+    """Counts the moments before and after each write to AWS and each call to Stripe, and ends the job at one of them."""
+
+    def __init__(self) -> None:
+        self.at: int | None = None
+        self.count = 0
+        self.seen: list[str] = []
+
+    def pass_by(self, moment: str) -> None:
+        """Count one moment; it may be the last."""
+        place, self.count = self.count, self.count + 1
+        self.seen.append(moment)
+        if place == self.at:
+            raise Killed(f"{place}: {moment}")
+
+    def around(self, name: str, act: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """Carry something out between two moments."""
+        self.pass_by(f"before {name}")
+        done = act(*args, **named)
+        self.pass_by(f"after {name}")
+        return done
+
+    @contextmanager
+    def aiming(self, at: int | None) -> Iterator[None]:
+        """Kill at the moment with this number, counted from here; at none where it is None."""
+        self.at, self.count, self.seen = at, 0, []
+        try:
+            yield
+        finally:
+            self.at = None
+
+
+def make_killer(monkeypatch: pytest.MonkeyPatch) -> Killer:
+    """Return a killer that stands beside every call to AWS and to Stripe."""
+    killer = Killer()
+    real_call, real_verb = aws.BaseClient._make_api_call, stripe._verb  # type: ignore[attr-defined]
+
+    def call(self: Any, name: str, request: dict[str, Any]) -> Any:
+        if name not in WRITES:
+            return real_call(self, name, request)
+        return killer.around(name, real_call, self, name, request)
+
+    def verb(name: str) -> Any:
+        act = real_verb(name)
+        return lambda *args, **named: killer.around(name, act, *args, **named)
+
+    monkeypatch.setattr(aws.BaseClient, "_make_api_call", call)
+    monkeypatch.setattr(stripe, "_verb", verb)
+    return killer
