@@ -31,6 +31,8 @@ STRIPE_WEBHOOK_SECRETS = [
 STRIPE_URL = os.environ.get("STRIPE_URL", "")
 # What the platform keeps of each payment, in hundredths of a percent.
 PLATFORM_FEE_BPS = int(os.environ.get("PLATFORM_FEE_BPS", "500"))
+# How long a subscriber keeps access after a renewal that could not be charged.
+GRACE_DAYS = int(os.environ.get("GRACE_DAYS", "7"))
 # The name that every Stripe object of ours carries: other apps may share the Stripe account.
 DEPLOYMENT = PREFIX.strip("-")
 

@@ -4,14 +4,26 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.errors import NotFound
 from chalicelib.models.base import BaseMeta, Model, guarded, is_key, new_id, now, table_name, transact_if
 from chalicelib.models.batches import fetch
 
 ACTIVE, ARCHIVED = "active", "archived"
 # Each active tier of a creator has a level of its own, so there are at most this many.
 LEVELS = range(1, 11)
+
+
+class IdIndex(GlobalSecondaryIndex["Tier"]):
+    """Whose tier an id is."""
+
+    class Meta:
+        index_name = "ids"
+        projection = KeysOnlyProjection()
+
+    id = UnicodeAttribute(hash_key=True)
 
 
 class Tier(Model):
@@ -37,6 +49,16 @@ class Tier(Model):
     prices = JSONAttribute(default=dict)
     state = UnicodeAttribute(default=ACTIVE)
     created_at = NumberAttribute(default=now)
+    ids = IdIndex()
+
+    @classmethod
+    def find(cls, tier_id: str) -> "Tier":  # type: ignore[override]
+        """Return the tier with an id, whoever's it is, or raise NotFound."""
+        for row in cls.ids.query(tier_id, limit=1) if is_key(tier_id) else ():
+            found = cls.held(row.creator_id, tier_id)
+            if found:
+                return found
+        raise NotFound
 
     @classmethod
     def of(cls, creator_id: str) -> "list[Tier]":

@@ -1,0 +1,106 @@
+"""Say until when a subscription gives access, and to which level: pure functions of its row.
+
+| Stripe's status | access |
+|---|---|
+| none yet, incomplete, incomplete_expired, unpaid, paused | no |
+| trialing | until the trial ends |
+| active | through what is paid; while no invoice is known, until the period ends that Stripe names |
+| past_due | until 7 days (GRACE_DAYS) after the first failure, or through what is paid where that is later |
+| canceled at once | no |
+| canceled when its period ended | through what is paid |
+
+Only a paid invoice extends what is paid, and an invoice that was wholly refunded or is disputed takes its period back.
+"""
+
+from typing import Any
+
+from chalicelib import config
+from chalicelib.models.money.subscriptions import Subscription
+
+# In the order in which they follow each other within one second.
+RANKS = {
+    "": 0,
+    "incomplete": 1,
+    "trialing": 2,
+    "active": 3,
+    "past_due": 4,
+    "unpaid": 5,
+    "paused": 6,
+    "incomplete_expired": 7,
+    "canceled": 8,
+}
+ENDED = ("canceled", "incomplete_expired")
+# While it has one of these, nobody may begin a second one.
+LIVING = ("trialing", "active", "past_due", "unpaid", "paused")
+DAY = 86400
+# A renewal's invoice is a draft for about an hour before Stripe charges it, and its webhook may come late: without
+# this, every subscriber would be locked out at each renewal. https://docs.stripe.com/billing/invoices/overview
+RENEWAL_SECONDS = 3 * 3600
+
+
+def access_until(subscription: Subscription) -> int | None:
+    """Return the moment until which a subscription gives access; None where it gives none."""
+    status, paid = subscription.status, paid_through(subscription)
+    if subscription.is_duplicate:
+        return None
+    if status == "trialing":
+        return _int(subscription.trial_ends_at)
+    if status == "active":
+        return paid if _knows_invoices(subscription) else _int(subscription.period_ends_at)
+    if status == "past_due":
+        return max(grace_ends_at(subscription) or 0, paid or 0)
+    if status == "canceled" and _ended_as_planned(subscription):
+        return paid
+    return None
+
+
+def grant_until(subscription: Subscription) -> int | None:
+    """Return until when the grant holds: a little longer than access where a renewal is expected."""
+    until = access_until(subscription)
+    ends = _int(subscription.cancel_at)
+    if until is None or subscription.status not in {"trialing", "active"} or (ends and ends <= until):
+        return until
+    return until + RENEWAL_SECONDS
+
+
+def level(subscription: Subscription) -> int:
+    """Return the level that is paid for: that of the last period which is paid, or of the tier during a trial."""
+    paid = paid_through(subscription)
+    if subscription.status == "trialing" or paid is None:
+        return int(subscription.level)
+    last = [one for one in _paid(subscription) if one["end"] == paid]
+    return max(int(one["level"]) for one in last)
+
+
+def paid_through(subscription: Subscription) -> int | None:
+    """Return the latest end of the periods that are paid and stand."""
+    return max((int(one["end"]) for one in _paid(subscription)), default=None)
+
+
+def grace_ends_at(subscription: Subscription) -> int | None:
+    """Return when the grace of a payment that failed ends: so long after the first failure since it was active."""
+    if subscription.status != "past_due":
+        return None
+    open_ones = [one["failed_at"] for one in subscription.invoices.values() if one["failed_at"] and not one["is_paid"]]
+    failures = [at for at in open_ones if at >= subscription.active_at]
+    first = min([*failures, int(subscription.past_due_at or subscription.status_at)])
+    return int(first) + config.GRACE_DAYS * DAY
+
+
+def _paid(subscription: Subscription) -> list[dict[str, Any]]:
+    stands = subscription.standing
+    found = [one for one in subscription.invoices.values() if one["is_paid"]]
+    return [one for one in found if all(stands.get(payment_id) for payment_id in one["payments"])]
+
+
+def _knows_invoices(subscription: Subscription) -> bool:
+    return any(one["is_paid"] for one in subscription.invoices.values())
+
+
+def _ended_as_planned(subscription: Subscription) -> bool:
+    planned, ended = _int(subscription.cancel_at), _int(subscription.ended_at)
+    return planned is not None and ended is not None and ended >= planned
+
+
+def _int(value: Any) -> int | None:
+    return None if value is None else int(value)

@@ -1,0 +1,80 @@
+"""Who keeps access, as a table."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.models.money.subscriptions import Subscription
+from chalicelib.services.money.selling.standing import DAY, RENEWAL_SECONDS, access_until, grant_until, level
+
+NOW = 1_800_000_000
+END, LATER = NOW + 20 * DAY, NOW + 50 * DAY
+
+
+def invoice(end: int = END, *payments: str, is_paid: bool = True, level: int = 1, failed_at: int = 0) -> dict[str, Any]:
+    return {"end": end, "level": level, "payments": list(payments), "is_paid": is_paid, "failed_at": failed_at}
+
+
+def subscription(status: str, **fields: Any) -> Subscription:
+    known = {"level": 1, "amount": 500, "currency": "eur", "tier_id": "3", "status_at": NOW}
+    row = Subscription("11", subscriber_id="5", creator_id="7", status=status, **known)
+    for name, value in {"invoices": {"in_1": invoice()}, "standing": {}, **fields}.items():
+        setattr(row, name, value)
+    return row
+
+
+FAILED = {"in_1": invoice(NOW), "in_2": invoice(END, is_paid=False, failed_at=NOW)}
+TABLE = [
+    ("", {"invoices": {}}, None),
+    ("incomplete", {}, None),
+    ("incomplete_expired", {}, None),
+    ("trialing", {"trial_ends_at": NOW + DAY, "invoices": {}}, NOW + DAY),
+    ("trialing", {"trial_ends_at": None, "invoices": {}}, None),
+    ("active", {}, END),
+    ("active", {"invoices": {"in_1": invoice(), "in_2": invoice(LATER)}}, LATER),
+    ("active", {"invoices": {"in_1": invoice(), "in_2": invoice(LATER, is_paid=False)}}, END),
+    ("active", {"invoices": {}, "period_ends_at": END}, END),
+    ("active", {"period_ends_at": LATER}, END),
+    ("active", {"invoices": {"in_1": invoice(END, "pi_1")}, "standing": {"pi_1": True}}, END),
+    ("active", {"invoices": {"in_1": invoice(END, "pi_1")}, "standing": {"pi_1": False}}, None),
+    ("active", {"invoices": {"in_1": invoice(END, "pi_1")}, "period_ends_at": END}, None),
+    ("active", {"cancel_at": END}, END),
+    ("past_due", {"invoices": FAILED, "past_due_at": NOW + 60}, NOW + 7 * DAY),
+    ("past_due", {"invoices": FAILED, "past_due_at": NOW - 60}, NOW - 60 + 7 * DAY),
+    ("past_due", {"invoices": FAILED, "active_at": NOW + 30, "past_due_at": NOW + 60}, NOW + 60 + 7 * DAY),
+    ("past_due", {"invoices": {}, "past_due_at": NOW}, NOW + 7 * DAY),
+    ("past_due", {"invoices": {"in_1": invoice(LATER)}, "past_due_at": NOW}, LATER),
+    ("unpaid", {}, None),
+    ("paused", {}, None),
+    ("canceled", {"ended_at": NOW}, None),
+    ("canceled", {"ended_at": NOW, "cancel_at": END}, None),
+    ("canceled", {"ended_at": END, "cancel_at": END}, END),
+    ("canceled", {"ended_at": NOW, "cancel_at": NOW}, END),
+    ("something_new", {}, None),
+]
+
+
+@pytest.mark.parametrize(("status", "fields", "until"), TABLE)
+def test_who_keeps_access(status: str, fields: dict[str, Any], until: int | None):
+    assert access_until(subscription(status, **fields)) == until
+
+
+def test_a_duplicate_gives_none():
+    assert access_until(subscription("active", is_duplicate=True)) is None
+
+
+def test_a_grant_outlasts_access_only_where_a_renewal_is_expected():
+    assert grant_until(subscription("active")) == END + RENEWAL_SECONDS
+    assert grant_until(subscription("active", cancel_at=LATER)) == END + RENEWAL_SECONDS
+    assert grant_until(subscription("active", cancel_at=END)) == END
+    assert grant_until(subscription("past_due", invoices=FAILED)) == NOW + 7 * DAY
+    assert grant_until(subscription("canceled", ended_at=NOW)) is None
+
+
+def test_the_level_is_that_of_what_is_paid():
+    assert level(subscription("trialing", invoices={"in_1": invoice(level=2)})) == 1
+    assert level(subscription("active", invoices={}, level=3)) == 3
+    changed = {"in_1": invoice(level=1), "in_2": invoice(END, "pi_2", level=2)}
+    assert level(subscription("active", invoices=changed, standing={"pi_2": True})) == 2
+    assert level(subscription("active", invoices=changed, standing={"pi_2": False})) == 1
+    assert level(subscription("active", invoices={"in_1": invoice(level=3), "in_2": invoice(LATER, level=1)})) == 1
