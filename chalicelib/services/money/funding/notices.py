@@ -1,0 +1,64 @@
+"""Compose the mails about a campaign and its pledges: an id says what each is of, so that it is sent once."""
+
+from typing import Any
+
+from chalicelib import config
+from chalicelib.errors import NotFound
+from chalicelib.models.money.campaigns import ALL_OR_NOTHING, Campaign
+from chalicelib.models.money.pledges import ACTION_REQUIRED, Pledge
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.talk.mails import Mail
+from chalicelib.services.talk import mails
+
+
+def collected(pledge: Pledge, campaign: Campaign, payment_id: str) -> Mail:
+    """Tell a backer that the pledge was charged."""
+    about: dict[str, Any] = {"amount": int(pledge.amount), "currency": pledge.currency, "creator": creator_of(campaign)}
+    if campaign.kind == ALL_OR_NOTHING and not pledge.is_late:
+        more = {"campaign": campaign.title, "link": page_of(campaign)}
+        return mails.compose(f"collected:{pledge.id}", "pledge_collected", pledge.backer_id, **about, **more)
+    return mails.compose(
+        f"collected:{pledge.id}", "receipt", pledge.backer_id, what=campaign.title, payment_id=payment_id, **about
+    )
+
+
+def failing(pledge: Pledge, campaign: Campaign, state: str, until: int, occasion: str) -> Mail:
+    """Ask a backer for consent or for another card; one mail for each occasion."""
+    template = "authentication_needed" if state == ACTION_REQUIRED else "card_declined"
+    about: dict[str, Any] = {"amount": int(pledge.amount), "currency": pledge.currency, "until": until}
+    link = link_of(pledge, "authenticate" if state == ACTION_REQUIRED else "card")
+    mail_id = f"failing:{pledge.id}:{occasion}"
+    return mails.compose(mail_id, template, pledge.backer_id, what=campaign.title, link=link, **about)
+
+
+def dropped(pledge: Pledge, campaign: Campaign) -> Mail:
+    """Tell a backer that the pledge ended without a charge."""
+    about: dict[str, Any] = {"amount": int(pledge.amount), "currency": pledge.currency, "campaign": campaign.title}
+    return mails.compose(f"dropped:{pledge.id}", "pledge_dropped", pledge.backer_id, **about)
+
+
+def ended(template: str, account_id: str, campaign: Campaign) -> Mail:
+    """Tell a backer or the creator how a campaign ended: one of the letters campaign_…."""
+    about: dict[str, Any] = {"campaign": campaign.title, "creator": creator_of(campaign)}
+    if template != "campaign_cancelled":
+        about |= {"amount": campaign.reached, "currency": campaign.currency}
+    mail_id = f"{template}:{campaign.id}:{account_id}"
+    return mails.compose(mail_id, template, account_id, link=page_of(campaign), **about)
+
+
+def page_of(campaign: Campaign) -> str:
+    """Return the address of a campaign's page."""
+    return f"{config.PUBLIC_URL}/campaigns/{campaign.id}"
+
+
+def link_of(pledge: Pledge, page: str) -> str:
+    """Return the address of a page that the holder of a pledge's secret may open: `authenticate` or `card`."""
+    return f"{config.PUBLIC_URL}/checkout/{page}/{pledge.id}?key={pledge.secret}"
+
+
+def creator_of(campaign: Campaign) -> str:
+    """Return who a campaign is by, as people write it."""
+    try:
+        return f"@{Account.find(campaign.creator_id).handle}"
+    except NotFound:
+        return "somebody who left"
