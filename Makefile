@@ -27,7 +27,7 @@ $(STAMP): requirements.txt requirements-dev.txt infra/environment.py
 
 .PHONY: help
 help: ## list what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf 'make %-10s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf 'make %-10s %s\n' "$$name" "$$text"; done
 
 .PHONY: run
 run: $(STAMP) ## run everything on this machine: PORT=8000 DATA=.local DEMO=1
@@ -37,13 +37,17 @@ run: $(STAMP) ## run everything on this machine: PORT=8000 DATA=.local DEMO=1
 test: $(STAMP) ## run all tests
 	@$(IN) pytest $(ARGS)
 
+.PHONY: test-money
+test-money: $(STAMP) ## play every order, fault and kill point of the money: some minutes on two cores
+	@$(IN) pytest -m money -n auto $(ARGS)
+
 .PHONY: check
 check: $(STAMP) ## lint, types, import contracts, house rules and the fast tests
 	@$(IN) ruff check
 	@$(IN) ruff format --check
 	@$(IN) mypy
 	@.venv/bin/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
-	@$(IN) pytest -m "not slow and not local_aws"
+	@$(IN) pytest -m "not slow and not local_aws and not money"
 
 .PHONY: bench
 bench: $(STAMP) ## measure the imaging, the home page, the imports and what an operation costs

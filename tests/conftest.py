@@ -47,3 +47,11 @@ def _empty_tables(aws: None) -> Iterator[None]:
         tables_held.get_table(model.Meta.table_name).items.clear()
     if any(queue._messages for queue in sqs_backends[DEFAULT_ACCOUNT_ID][REGION].queues.values()):
         drop_events()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many runs of money were played, where some were."""
+    reports = [report for found in terminalreporter.stats.values() for report in found]
+    runs = [count for report in reports for name, count in getattr(report, "user_properties", ()) if name == "runs"]
+    if runs:
+        terminalreporter.write_line(f"runs played: {sum(runs)}")

@@ -107,11 +107,11 @@ class Payment(Model):
 
     def change(
         self, after: Facts, origin: Origin, wanted: dict[str, int], writes_too: Sequence[Write], event_id: str = ""
-    ) -> Entry | None:
+    ) -> "Payment":
         """Make the row know `after`, with the ledger entry and everything that follows from it, or raise GuardFailed.
 
         One transaction: the event's guard, this row at the version that was read, the difference of its balances as
-        one entry, the stored balances, and `writes_too`. Returns the entry, where something moved.
+        one entry, the stored balances, and `writes_too`. Returns the row as it is then.
         """
         before = self.facts.balances() if self.kind else {}
         lines = difference(before, after.balances() if origin.kind else {})
@@ -131,7 +131,7 @@ class Payment(Model):
                 write(writes)
 
         transact(build)
-        return entry
+        return changed
 
     def _changed(self, after: Facts, origin: Origin, wanted: dict[str, int]) -> "Payment":
         row = Payment(self.id, version=self.version + 1, known=after.to_row(), wanted=wanted)

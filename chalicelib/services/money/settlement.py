@@ -42,7 +42,7 @@ def settle(payment_id: str, news: News) -> Payment:
     """
     for attempt in range(RACES):
         before = Payment.read(payment_id)
-        if news.event_id and StripeEvent.find(news.event_id).is_applied:
+        if attempt and news.event_id and StripeEvent.find(news.event_id).is_applied:
             return before
         try:
             return _settle_once(before, news)
@@ -62,10 +62,9 @@ def _settle_once(before: Payment, news: News) -> Payment:
         if news.event_id:
             StripeEvent.apply_nothing(news.event_id)
         return before
-    before.change(after, origin, wanted, follows.writes, news.event_id)
+    changed = before.change(after, origin, wanted, follows.writes, news.event_id)
     for announce in follows.announcements:
         announce()
-    changed = Payment.read(before.id)
     if changed.due:
         queue.send("dues", payment_id=before.id)
     return changed

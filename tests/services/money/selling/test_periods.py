@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.models.money.subscriptions import Subscription
-from chalicelib.services.money.selling.standing import DAY, RENEWAL_SECONDS, access_until, grant_until, level
+from chalicelib.services.money.selling.periods import DAY, RENEWAL_SECONDS, access_until, grant_until, level
 
 NOW = 1_800_000_000
 END, LATER = NOW + 20 * DAY, NOW + 50 * DAY

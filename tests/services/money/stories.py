@@ -1,0 +1,112 @@
+"""Stories of a purchase: what Stripe tells, and what must be true at the end, whatever happens in between."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from chalicelib.models.money.grants import Grant, post_key
+from chalicelib.models.money.ledger import Balance, Entry, total
+from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.purchases import Purchase
+from chalicelib.models.money.stripe_events import StripeEvent
+from tests.money import charge, dispute, event, intent, refund, session, transfer
+
+Told = dict[str, Any]
+
+
+class Story(NamedTuple):
+    """What is told of a purchase of 500, its state at the end, whether the post is open, and the creator's balances."""
+
+    told: Callable[[Purchase], list[Told]]
+    state: str
+    is_open: bool
+    balances: dict[str, int]
+
+
+def refunded_in_two_steps(purchase: Purchase) -> list[Told]:
+    """Tell of a payment and of two refunds, each as the charge's sum."""
+    return [
+        event("checkout.session.completed", session(purchase)),
+        event("charge.refunded", charge(purchase, 200)),
+        event("charge.refunded", charge(purchase, 500)),
+    ]
+
+
+def refund_that_failed(purchase: Purchase) -> list[Told]:
+    """Tell of a payment, and of a refund that the bank sent back."""
+    return [
+        event("checkout.session.completed", session(purchase)),
+        event("charge.succeeded", charge(purchase)),
+        event("refund.created", refund(purchase, 500, status="pending")),
+        event("refund.failed", refund(purchase, 500, status="failed")),
+    ]
+
+
+def dispute_that_was_won(purchase: Purchase) -> list[Told]:
+    """Tell of a payment that took days, and of a dispute about it."""
+    return [
+        event("checkout.session.completed", session(purchase, "unpaid")),
+        event("checkout.session.async_payment_succeeded", session(purchase)),
+        event("charge.dispute.created", dispute(purchase, "needs_response", moves=(1500,))),
+        event("charge.dispute.funds_withdrawn", dispute(purchase, "needs_response", moves=(1500,))),
+        event("charge.dispute.closed", dispute(purchase, "won", moves=(1500,))),
+    ]
+
+
+def partly_refunded(purchase: Purchase) -> list[Told]:
+    """Tell of one payment by three objects, and of a part that went back and was taken back."""
+    return [
+        event("payment_intent.succeeded", intent(purchase)),
+        event("charge.succeeded", charge(purchase)),
+        event("checkout.session.completed", session(purchase)),
+        event("refund.created", refund(purchase, 200)),
+        event("transfer.reversed", transfer(purchase, 200)),
+    ]
+
+
+def refunded_and_disputed(purchase: Purchase) -> list[Told]:
+    """Tell of a refund of a part, and of a lost dispute about the rest."""
+    return [
+        event("payment_intent.succeeded", intent(purchase)),
+        event("charge.refunded", charge(purchase, 200)),
+        event("refund.updated", refund(purchase, 200)),
+        event("charge.dispute.created", dispute(purchase, "needs_response", 300)),
+        event("charge.dispute.closed", dispute(purchase, "lost", 300, moves=(1500,))),
+    ]
+
+
+STORIES = {
+    "refunded in two steps": Story(
+        refunded_in_two_steps, "refunded", is_open=False, balances={"creator": 475, "platform": 25, "clearing": -500}
+    ),
+    "a refund that failed": Story(
+        refund_that_failed, "paid", is_open=True, balances={"payers": -500, "creator": 475, "platform": 25}
+    ),
+    "a dispute that was won": Story(
+        dispute_that_was_won,
+        "paid",
+        is_open=True,
+        balances={"payers": -500, "creator": 475, "platform": -1475, "stripe": 1500},
+    ),
+    "partly refunded": Story(
+        partly_refunded, "paid", is_open=True, balances={"payers": -300, "creator": 275, "platform": 25}
+    ),
+    "refunded and disputed": Story(
+        refunded_and_disputed,
+        "disputed",
+        is_open=False,
+        balances={"creator": 475, "platform": -1475, "stripe": 1500, "clearing": -500},
+    ),
+}
+
+
+def check(purchase: Purchase, story: Story) -> None:
+    """Check all that the story leaves behind, and that nothing else is there."""
+    assert Purchase.find(purchase.id).state == story.state
+    grants = Grant.among([(purchase.buyer_id, post_key(purchase.subject_id))])
+    assert bool(grants) is story.is_open
+    entries = list(Entry.in_book(purchase.seller_id))
+    assert all(sum(entry.lines.values()) == 0 for entry in entries)
+    assert total(entry.lines for entry in entries) == story.balances
+    assert [balance.amounts() for balance in Balance.of(purchase.seller_id)] == [story.balances]
+    assert all(row.is_applied for row in StripeEvent.scan())
+    assert Payment.read(f"pi_{purchase.id}").facts.balances() == story.balances
