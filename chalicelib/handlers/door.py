@@ -40,13 +40,13 @@ def json_response(entity: Any, status: int = 200, headers: Mapping[str, str] | N
 def page_response(request: Request, entities: Sequence[Any], newest: str, oldest: str, has_more: bool) -> Response:
     """Return a page with its `Link`: next (older, only where there is more) and prev (newer).
 
-    The cursors are those of the page's first and last rows, which are not always the entities' ids.
+    The cursors are those of the page's first and last rows, which are not always the entities' ids. A list without
+    a `newest` can only be turned towards older rows.
     """
-    if not newest:
-        return json_response(entities)
     links = [f'<{_page_url(request, max_id=oldest)}>; rel="next"'] if has_more else []
-    links.append(f'<{_page_url(request, min_id=newest)}>; rel="prev"')
-    return json_response(entities, headers={"Link": ", ".join(links)})
+    if newest:
+        links.append(f'<{_page_url(request, min_id=newest)}>; rel="prev"')
+    return json_response(entities, headers={"Link": ", ".join(links)} if links else {})
 
 
 def _page_url(request: Request, **cursor: str) -> str:

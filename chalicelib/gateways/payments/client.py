@@ -131,6 +131,9 @@ def _translated(error: Any) -> RossgramError:
         return NotFound() if is_missing else PaymentRefused(message, code)
     if isinstance(error, stripe.IdempotencyError):
         return PaymentRefused(message, code or "idempotency_error")
+    if isinstance(error, stripe.PermissionError) and code == "account_invalid":
+        # So Stripe says that a connected account is not there, or has left us.
+        return NotFound()
     # A wrong key, a lock, a limit, a lost connection: none of it is the caller's, and an operator reads of it here.
     log.error("Stripe: %s %s %s %s", type(error).__name__, error.http_status, code, error.request_id)
     return PaymentsUnavailable()

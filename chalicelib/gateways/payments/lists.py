@@ -58,5 +58,10 @@ def invoices(since: int, until: int | None = None) -> Iterator[Obj]:
     return each("invoices.list", params=_created(since, until))
 
 
+def accounts(since: int, until: int | None = None) -> Iterator[Obj]:
+    """Yield connected accounts, whoever made them."""
+    return each("accounts.list", params=_created(since, until))
+
+
 def _created(since: int, until: int | None) -> Obj:
     return {"created": {"gte": since, "lt": until}}

@@ -74,10 +74,13 @@ class Balance(Model):
         moves = [getattr(cls, account).add(amount) for account, amount in sorted(entry.lines.items())]
         writes.update(cls(entry.creator_id, entry.currency), moves)
 
+    def all_amounts(self) -> dict[str, int]:
+        """Return what every account holds."""
+        return {account: int(getattr(self, account) or 0) for account in ACCOUNTS}
+
     def amounts(self) -> dict[str, int]:
         """Return what the accounts hold, without the empty ones."""
-        held = {account: int(getattr(self, account) or 0) for account in ACCOUNTS}
-        return {account: amount for account, amount in held.items() if amount}
+        return {account: amount for account, amount in self.all_amounts().items() if amount}
 
 
 def difference(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:

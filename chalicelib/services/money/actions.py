@@ -13,7 +13,8 @@ from chalicelib.models.money.facts import Facts, charge_facts, dispute_facts, re
 from chalicelib.models.money.origins import Origin
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.stripe_events import StripeEvent
-from chalicelib.services.money import purchases
+from chalicelib.services.money import purchases, standing
+from chalicelib.services.money.selling import events as selling
 from chalicelib.services.money.settlement import KINDS, News, settle
 
 GROUP_OF_INTENT = re.compile(r"group_(pi_\w+)")
@@ -81,7 +82,7 @@ def purchase_session(event: Event, purchase_id: str) -> None:
     settle(session["payment_intent"], News(facts, origin, event_id=event.id))
 
 
-SESSIONS: dict[str, Callable[[Event, str], None]] = {"purchase": purchase_session}
+SESSIONS: dict[str, Callable[[Event, str], None]] = {"purchase": purchase_session, "subscription": selling.session}
 
 
 def _settle_ours(
@@ -114,6 +115,10 @@ def _payment_of(charge_id: str | None) -> str | None:
 
 
 ACTIONS: dict[str, Callable[[Event], None]] = {
+    "account.application.deauthorized": standing.hear_account,
+    "account.updated": standing.hear_account,
+    "capability.updated": standing.hear_account,
+    "payout.failed": standing.hear_payout,
     "application_fee.refunded": application_fee,
     "charge.dispute.closed": dispute,
     "charge.dispute.created": dispute,
@@ -134,4 +139,5 @@ ACTIONS: dict[str, Callable[[Event], None]] = {
     "refund.updated": refund,
     "transfer.reversed": transfer,
     "transfer.updated": transfer,
+    **selling.ACTIONS,
 }

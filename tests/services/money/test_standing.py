@@ -112,7 +112,9 @@ def test_an_account_that_left_us_sells_no_more():
 @pytest.mark.usefixtures("gone")
 def test_an_account_that_is_nobodys_changes_nothing():
     nobody = Seller("7", stripe_account_id="acct_of_nobody")
-    failed = event("payout.failed", {"id": "po_1", "object": "payout", "amount": 1, "currency": "eur"}, account="acct_x")
+    failed = event(
+        "payout.failed", {"id": "po_1", "object": "payout", "amount": 1, "currency": "eur"}, account="acct_x"
+    )
     for one in (told(nobody, **FINE), failed, event("capability.updated", {"id": "transfers", "object": "capability"})):
         deliver(one)
         assert StripeEvent.find(one["id"]).is_applied
