@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import boto3
+from botocore.auth import S3SigV4QueryAuth
+from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -101,17 +103,24 @@ def copy_rendition(source: str, target: str, content_type: str, *, is_private: b
 
 
 def signed_url(key: str, content_type: str) -> str:
-    """Return an address that gives a private rendition for five minutes. Takes no trip."""
-    return client().generate_presigned_url(
-        "get_object",
-        Params={
-            "Bucket": config.RENDITIONS_BUCKET,
-            "Key": key,
-            "ResponseContentType": content_type,
-            "ResponseCacheControl": NEVER,
-        },
-        ExpiresIn=SIGNED_SECONDS,
-    )
+    """Return an address that gives a private rendition for five minutes. Takes no trip.
+
+    boto3's own way from a name to a signed address takes five times as long; a page has a hundred of them. Source:
+    https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+    """
+    address, credentials = _renditions()
+    params = {"response-content-type": content_type, "response-cache-control": NEVER}
+    request = AWSRequest("GET", address + key, params=params)
+    signer = S3SigV4QueryAuth(credentials.get_frozen_credentials(), "s3", client().meta.region_name, SIGNED_SECONDS)
+    signer.add_auth(request)
+    return str(request.url)
+
+
+@cache
+def _renditions() -> tuple[str, Any]:
+    """Return the address of the renditions bucket, as boto3 finds it, and what signs."""
+    address = client().generate_presigned_url("get_object", Params={"Bucket": config.RENDITIONS_BUCKET, "Key": "-"})
+    return address.partition("?")[0].removesuffix("-"), boto3.Session().get_credentials()
 
 
 def remove_original(key: str) -> None:

@@ -1,7 +1,7 @@
 """The entities of the Mastodon API as its documentation says them: fields, types, and which may be null.
 
-Sources: https://docs.joinmastodon.org/entities/ (Account, Status, MediaAttachment, Relationship, Instance, Context,
-StatusEdit, StatusSource). `?` marks a field that may be null.
+Sources: https://docs.joinmastodon.org/entities/ (Account, Status, MediaAttachment, PreviewCard, Relationship, Instance,
+Context, StatusEdit, StatusSource). `?` marks a field that may be null.
 """
 
 import re
@@ -69,6 +69,15 @@ MEDIA: Shape = {
     "blurhash": "text",
 }
 UNFINISHED_MEDIA: Shape = {**MEDIA, "url": "url?", "preview_url": "url?", "meta": "object", "blurhash": "text?"}
+CARD: Shape = {
+    **dict.fromkeys(("title", "description", "type", "author_name", "provider_name", "html", "embed_url"), "text"),
+    **dict.fromkeys(("url", "author_url", "provider_url"), "url"),
+    **dict.fromkeys(("width", "height"), "count"),
+    "image": "url?",
+    "blurhash": "text?",
+    "published_at": "time?",
+    "authors": "list",
+}
 STATUS: Shape = {
     **dict.fromkeys(("sensitive", "favourited", "reblogged", "muted", "bookmarked", "pinned"), "flag"),
     **dict.fromkeys(("replies_count", "reblogs_count", "favourites_count"), "count"),

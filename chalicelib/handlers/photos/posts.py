@@ -37,10 +37,10 @@ def get_status(post_id: str) -> Response:
 
 @bp.route("/api/v1/statuses/{post_id}", methods=["PUT"], content_types=ANY_FORM)
 def update_status(post_id: str) -> Response:
-    """Edit one's own post; what it said before stays in its history."""
+    """Edit one's own post; what it said before stays in its history. `rossgram` says who may see it from then on."""
     author_id = caller_id(bp.current_request, "write:statuses")
     form = EditForm.parse(fields(bp.current_request))
-    post = posts.edit(author_id, post_id, form.draft(), form.media_changes())
+    post = posts.edit(author_id, post_id, form.draft(), form.media_changes(), form.terms())
     return json_response(render_status(showing.show_posts(author_id, [post])[0]))
 
 
@@ -60,6 +60,6 @@ def get_source(post_id: str) -> Response:
 
 @bp.route("/api/v1/statuses/{post_id}/history", methods=["GET"])
 def get_history(post_id: str) -> Response:
-    """Return every text that a post had, oldest first."""
-    shown = showing.show_one(viewer_id(bp.current_request, "read:statuses"), post_id)
+    """Return every text that a post had, oldest first; there is none of a locked post."""
+    shown = showing.open_one(viewer_id(bp.current_request, "read:statuses"), post_id)
     return json_response([render_edit(shown, body, at) for body, at in posts.history(shown.post)])

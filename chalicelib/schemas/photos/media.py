@@ -7,14 +7,14 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from chalicelib import config
 from chalicelib.models.photos.media import Media
 from chalicelib.schemas.base import Form, Upload
+from chalicelib.services.photos import files
 
 # The longest side of each rendition, in pixels.
 LONGEST_SIDES = {"full": 1440, "feed": 1080, "card": 640, "thumb": 320}
 SQUARE = 150
-ALSO_AVIF = ("feed", "card")
+LONGEST_LOCKED = 480
 
 
 def _focus(value: Any) -> Any:
@@ -54,30 +54,44 @@ def render_media(media: Media) -> dict[str, Any]:
     """Return an uploaded photo; its addresses are null until it is ready."""
     if not media.is_ready:
         return _entity(media.id, None, None, {}, media.description, None)
-    return render_attachment(media.snapshot())
+    return render_attachment(media.snapshot(), is_private=bool(media.is_private))
 
 
-def render_attachment(photo: dict[str, Any]) -> dict[str, Any]:
-    """Return a photo of a post, with every rendition's address and size under `rossgram`."""
+def render_attachment(photo: dict[str, Any], *, is_private: bool) -> dict[str, Any]:
+    """Return a photo for somebody who may see it, with every rendition's address and size under `rossgram`."""
     sizes = {name: fitted(photo["width"], photo["height"], side) for name, side in LONGEST_SIDES.items()}
     sizes["square"] = (min(SQUARE, *sizes["full"]),) * 2
-    base = f"{config.PUBLIC_URL}/media/{photo['key']}"
+    urls = {file: files.address(photo["key"], file, is_private=is_private) for file in files.PHOTO}
     meta = {
         "original": _size(*sizes["full"]),
         "small": _size(*sizes["card"]),
         "focus": {"x": photo["focus"][0], "y": photo["focus"][1]},
     }
-    entity = _entity(photo["id"], f"{base}/full.jpg", f"{base}/card.jpg", meta, photo["alt"], photo["blurhash"])
+    entity = _entity(photo["id"], urls["full.jpg"], urls["card.jpg"], meta, photo["alt"], photo["blurhash"])
     entity["rossgram"] = {
+        "locked": False,
         "width": int(photo["width"]),
         "height": int(photo["height"]),
-        "renditions": [
-            _rendition(base, name, suffix, *size)
-            for name, size in sizes.items()
-            for suffix in (("jpg", "avif") if name in ALSO_AVIF else ("jpg",))
-        ],
+        "renditions": [_rendition(file, url, *sizes[file.partition(".")[0]]) for file, url in urls.items()],
     }
     return entity
+
+
+def render_locked_attachment(photo: dict[str, Any]) -> dict[str, Any]:
+    """Return a photo for somebody who may not see it: eight pixels made large, and its shape.
+
+    The alt text and the focus tell what the photo shows, so they are kept back too.
+    """
+    url, shape = files.locked_address(photo["key"]), (int(photo["width"]), int(photo["height"]))
+    size = _size(*locked_size(*shape)) | {"aspect": round(shape[0] / shape[1], 6)}
+    meta = {"original": size, "small": size, "focus": {"x": 0.0, "y": 0.0}}
+    return _entity(photo["id"], url, url, meta, "", photo["blurhash"]) | {"rossgram": {"locked": True}}
+
+
+def locked_size(width: int, height: int) -> tuple[int, int]:
+    """Return the size of a photo's locked preview."""
+    ratio = LONGEST_LOCKED / max(width, height)
+    return max(1, round(width * ratio)), max(1, round(height * ratio))
 
 
 def fitted(width: float, height: float, longest: int) -> tuple[int, int]:
@@ -88,9 +102,9 @@ def fitted(width: float, height: float, longest: int) -> tuple[int, int]:
     return max(1, round(width / ratio)), max(1, round(height / ratio))
 
 
-def _rendition(base: str, name: str, suffix: str, width: int, height: int) -> dict[str, Any]:
-    kind = "image/avif" if suffix == "avif" else "image/jpeg"
-    return {"name": name, "url": f"{base}/{name}.{suffix}", "type": kind, "width": width, "height": height}
+def _rendition(file: str, url: str, width: int, height: int) -> dict[str, Any]:
+    name, _, suffix = file.partition(".")
+    return {"name": name, "url": url, "type": files.TYPES[suffix], "width": width, "height": height}
 
 
 def _size(width: int, height: int) -> dict[str, Any]:

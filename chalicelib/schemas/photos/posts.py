@@ -12,9 +12,11 @@ from chalicelib.models.base import id_time
 from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED, Post
 from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
-from chalicelib.schemas.photos.media import Focus, render_attachment
+from chalicelib.schemas.photos.media import Focus, render_attachment, render_locked_attachment
+from chalicelib.schemas.photos.offers import OfferForm, render_card, render_invitation, render_offer
 from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION
+from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.showing import Shown
 from chalicelib.services.photos.text import tags_in
@@ -33,6 +35,7 @@ class StatusForm(Form):
     spoiler_text: str | None = None
     sensitive: Flag = False
     language: str | None = Field(default=None, max_length=20)
+    rossgram: OfferForm | None = None
     poll: None = None
     scheduled_at: None = None
 
@@ -43,14 +46,20 @@ class StatusForm(Form):
 
     def draft(self) -> Draft:
         """Return what the author sends."""
+        terms = self.terms() or Terms(VISIBILITY[self.visibility or "public"])
         return Draft(
             caption=self.status or "",
             media_ids=self.media_ids,
-            access=VISIBILITY[self.visibility or "public"],
+            access=terms.access,
+            offer=terms.offer,
             spoiler=self.spoiler_text or "",
             sensitive=self.sensitive,
             language=self.language or None,
         )
+
+    def terms(self) -> Terms | None:
+        """Return who may see the post, where the author says so in our own words."""
+        return self.rossgram.terms() if self.rossgram else None
 
 
 class MediaChange(Form):
@@ -81,8 +90,9 @@ def _changed(item: MediaChange) -> dict[str, Any]:
 
 
 def render_status(shown: Shown) -> dict[str, Any]:
-    """Return a post as its viewer sees it."""
+    """Return a post as its viewer sees it: locked, it is an ordinary status that leads to paying."""
     post, body = shown.post, shown.post.body
+    invitation = render_invitation(shown) if shown.is_locked else ""
     return {
         "id": post.id,
         "created_at": timestamp(id_time(post.id)),
@@ -91,13 +101,13 @@ def render_status(shown: Shown) -> dict[str, Any]:
         "in_reply_to_account_id": post.parent_author_id or None,
         "sensitive": body["sensitive"],
         "spoiler_text": body["spoiler"],
-        "visibility": ACCESS.get(post.access, "private"),
+        "visibility": _visibility(post),
         "language": body["language"],
         "uri": f"{config.PUBLIC_URL}/api/v1/statuses/{post.id}",
         "url": None,
-        "content": render_content(body),
+        "content": render_content(body) + invitation,
         "account": render_account(shown.author) if shown.author else render_snapshot(post.author_id, post.author),
-        "media_attachments": [render_attachment(photo) for photo in body["media"]],
+        "media_attachments": _photos(shown, body),
         "mentions": [_mention(mention) for mention in body["mentions"]],
         "tags": [{"name": tag, "url": tag_url(tag)} for tag in tags_in(body["caption"])],
         "emojis": [],
@@ -113,9 +123,21 @@ def render_status(shown: Shown) -> dict[str, Any]:
         "filtered": [],
         "reblog": None,
         "application": body.get("app"),
-        "card": None,
+        "card": render_card(shown) if shown.is_locked else None,
         "poll": None,
+        "rossgram": render_offer(shown),
     }
+
+
+def _visibility(post: Post) -> str:
+    """Return Mastodon's word: a post that is sold is shown to everybody, the comments below it are not."""
+    return "public" if post.is_paid and not post.parent_id else ACCESS.get(post.access, "private")
+
+
+def _photos(shown: Shown, body: dict[str, Any]) -> list[dict[str, Any]]:
+    if shown.is_locked:
+        return [render_locked_attachment(photo) for photo in body["media"]]
+    return [render_attachment(photo, is_private=shown.post.is_paid) for photo in body["media"]]
 
 
 def render_content(body: dict[str, Any]) -> str:
@@ -147,6 +169,6 @@ def render_edit(shown: Shown, body: dict[str, Any], written_at: float) -> dict[s
         "sensitive": body["sensitive"],
         "created_at": timestamp(written_at),
         "account": status["account"],
-        "media_attachments": [render_attachment(photo) for photo in body["media"]],
+        "media_attachments": _photos(shown, body),
         "emojis": [],
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chalicelib.errors import Unprocessable
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos import posts, showing
 from chalicelib.services.photos.showing import Shown
@@ -18,9 +19,14 @@ class Context:
 
 
 def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: str = "") -> Post:
-    """Comment on a post, or answer a comment, that one may see. Raises NotFound otherwise."""
-    parent = showing.show_one(author_id, parent_id).post
-    return posts.publish(author_id, draft, idempotency_key, parent)
+    """Comment on a post, or answer a comment, that one may see. Raises NotFound otherwise.
+
+    A locked post is seen, so there it says why: its comments belong to those who unlocked it.
+    """
+    parent = showing.show_one(author_id, parent_id)
+    if parent.is_locked:
+        raise Unprocessable("Validation failed: Unlock this post to comment on it")
+    return posts.publish(author_id, draft, idempotency_key, parent.post)
 
 
 def context(viewer_id: str | None, post_id: str) -> Context:

@@ -21,7 +21,7 @@ class Draft:
     """What an author sends. `app` is the name and website of the client that sends it.
 
     `offer` is what they ask for where `access` is one that money opens: `amount` and `currency`, `tier_id`, or
-    `campaign_id` and `level`.
+    `campaign_id` and `level`. A post with a `campaign_id` of its own presents that campaign, and shows how far it is.
     """
 
     caption: str = ""
@@ -32,6 +32,7 @@ class Draft:
     sensitive: bool = False
     language: str | None = None
     app: dict[str, str] | None = None
+    campaign_id: str = ""
 
 
 def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, list[Media]]:
@@ -43,6 +44,8 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
     post.body = {"media": [item.snapshot() for item in media], **words(draft)}
     if draft.app:
         post.body["app"] = draft.app
+    if draft.campaign_id:
+        post.body["campaign_id"] = draft.campaign_id
     if parent is None:
         post.listing, post.undelivered = author_id, "undelivered"
         post.obey(draft.access, offers.resolve(author_id, draft.access, draft.offer, has_media=bool(media)))

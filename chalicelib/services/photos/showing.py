@@ -9,7 +9,7 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.likes import Like
 from chalicelib.models.photos.posts import Post
-from chalicelib.services.photos.access import may_see, viewer_of
+from chalicelib.services.photos.access import Sight, sight, viewer_of
 
 # How often a page is filled up before it is handed out short.
 ROUNDS = 5
@@ -17,9 +17,13 @@ ROUNDS = 5
 
 @dataclass(frozen=True)
 class Shown:
-    """A post as one viewer sees it. Where `author` was not read, the post's snapshot of it is drawn."""
+    """A post as one viewer sees it. Where `author` was not read, the post's snapshot of it is drawn.
+
+    Of a post that is locked the photos are not shown, and nothing that tells of them.
+    """
 
     post: Post
+    is_locked: bool
     is_liked: bool = False
     author: Account | None = None
 
@@ -62,10 +66,10 @@ def _onward(page: Page, rows: list[str]) -> dict[str, str]:
 
 
 def show(viewer_id: str | None, post_ids: Sequence[str], author: Account | None = None) -> list[Shown]:
-    """Return the posts that are there and that the viewer may see, in the given order.
+    """Return the posts that are there and that the viewer may see, or sees locked, in the given order.
 
-    One trip, and one more where some of them are for their authors' followers. `author` is the account that
-    wrote all of them, where it is at hand.
+    One trip, and one more where some of them are not for everybody. `author` is the account that wrote all of them,
+    where it is at hand.
     """
     found = fetch([*((Post, post_id, None) for post_id in post_ids), *_likes(viewer_id, post_ids)])
     posts = [found.get((Post, post_id, None)) for post_id in post_ids]
@@ -73,12 +77,15 @@ def show(viewer_id: str | None, post_ids: Sequence[str], author: Account | None 
 
 
 def show_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[Shown]:
-    """Return those of the posts at hand that the viewer may see."""
+    """Return those of the posts at hand that the viewer may see, or sees locked."""
     return _seen(viewer_id, posts, fetch(_likes(viewer_id, [post.id for post in posts])).keys(), author)
 
 
 def show_one(viewer_id: str | None, post_id: str) -> Shown:
-    """Return one post with its author of today, or raise NotFound where it is not there or not for this viewer."""
+    """Return one post with its author of today, or raise NotFound where it is not there or not for this viewer.
+
+    It may be locked: `open_one` is for what the viewer must have unlocked.
+    """
     post = Post.find(post_id)
     found = fetch([(Account, post.author_id, None), *_likes(viewer_id, [post_id])])
     author = found.get((Account, post.author_id, None))
@@ -88,10 +95,30 @@ def show_one(viewer_id: str | None, post_id: str) -> Shown:
     return shown[0]
 
 
+def open_one(viewer_id: str | None, post_id: str) -> Shown:
+    """Return one post that the viewer may see in full, or raise NotFound."""
+    shown = show_one(viewer_id, post_id)
+    if shown.is_locked:
+        raise NotFound
+    return shown
+
+
 def _likes(viewer_id: str | None, post_ids: Sequence[str]) -> list[Key]:
     return [] if viewer_id is None else [(Like, viewer_id, post_id) for post_id in post_ids]
 
 
 def _seen(viewer_id: str | None, posts: Sequence[Post], liked: Collection[Key], author: Account | None) -> list[Shown]:
+    return seen(viewer_id, posts, lambda post_id: (Like, viewer_id, post_id) in liked, author)
+
+
+def seen(
+    viewer_id: str | None, posts: Sequence[Post], is_liked: Callable[[str], bool], author: Account | None = None
+) -> list[Shown]:
+    """Return those of the posts that the viewer may see, or sees locked: the one door to what is shown."""
     viewer = viewer_of(viewer_id, posts)
-    return [Shown(post, (Like, viewer_id, post.id) in liked, author) for post in posts if may_see(viewer, post)]
+    sights = [(post, sight(viewer, post)) for post in posts]
+    return [
+        Shown(post, found is not Sight.OPEN, is_liked(post.id), author)
+        for post, found in sights
+        if found is not Sight.HIDDEN
+    ]

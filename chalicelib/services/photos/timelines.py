@@ -14,7 +14,6 @@ from chalicelib.models.photos.likes import Like
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services.photos import showing
-from chalicelib.services.photos.access import may_see, viewer_of
 from chalicelib.services.photos.showing import Listed, Shown
 
 # Followers that one message delivers to; the next ones are another message's.
@@ -100,8 +99,7 @@ class HomeReader:
         found: dict[Key, Any] = dict(fetch([*keys, (Home, self.account_id, None)]))
         self.home = found.get((Home, self.account_id, None), self.home)
         posts = [found[Post, post_id, None] for post_id in post_ids if (Post, post_id, None) in found]
-        viewer = viewer_of(self.account_id, posts)
-        return [Shown(post, self._is_liked(post.id, found)) for post in posts if may_see(viewer, post)]
+        return showing.seen(self.account_id, posts, lambda post_id: self._is_liked(post_id, found))
 
     def _is_liked(self, post_id: str, found: dict[Key, Any]) -> bool:
         entry = self.entries.get(post_id)

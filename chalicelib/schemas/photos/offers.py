@@ -1,0 +1,130 @@
+"""Posts that money opens, in the dialect of the Mastodon API: forms, link cards, and what extended clients read.
+
+Source: https://docs.joinmastodon.org/entities/PreviewCard/
+"""
+
+from html import escape
+from typing import Any
+
+from pydantic import Field
+
+from chalicelib import config
+from chalicelib.models.money import currencies
+from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER, Post
+from chalicelib.schemas.base import Form
+from chalicelib.schemas.photos.media import locked_size
+from chalicelib.schemas.text import profile_url
+from chalicelib.services.photos import files
+from chalicelib.services.photos.offers import Terms
+from chalicelib.services.photos.showing import Shown
+
+KINDS = "^(public|unlisted|followers|price|tier|campaign)$"
+
+
+class PriceForm(Form):
+    """What a post costs, in the minor unit of its currency."""
+
+    amount: int
+    currency: str = Field(max_length=10)
+
+
+class OfferForm(Form):
+    """Who may see a post, where Mastodon has no word for it; without `access` it is what the rest says."""
+
+    access: str | None = Field(default=None, pattern=KINDS)
+    price: PriceForm | None = None
+    tier_id: str | None = Field(default=None, max_length=100)
+    campaign_id: str | None = Field(default=None, max_length=100)
+    level: int = Field(default=0, ge=0)
+
+    def terms(self) -> Terms | None:
+        """Return what the author asks for, or None where it is nothing."""
+        asked = {
+            PRICE: self.price.model_dump() if self.price else None,
+            TIER: {"tier_id": self.tier_id} if self.tier_id else None,
+            CAMPAIGN: {"campaign_id": self.campaign_id, "level": self.level} if self.campaign_id else None,
+        }
+        access = self.access or next((kind for kind, offer in asked.items() if offer), None)
+        return Terms(access, asked.get(access)) if access else None
+
+
+def unlock_url(post: Post) -> str:
+    """Return the address of the page that leads to paying for a post."""
+    return f"{config.PUBLIC_URL}/unlock/{post.id}"
+
+
+def render_offer(shown: Shown) -> dict[str, Any]:
+    """Return who may see a post, and what opens it, for clients that know of it."""
+    post, offer = shown.post, shown.post.offer or {}
+    is_priced = post.access == PRICE and bool(offer)
+    return {
+        "access": post.access,
+        "locked": shown.is_locked,
+        "price": _price(offer) if is_priced else None,
+        "tier": _named(offer, "tier_id", "name") if post.access == TIER else None,
+        "campaign": _named(offer, "campaign_id", "title") if post.access == CAMPAIGN else None,
+        "unlock_url": unlock_url(post) if shown.is_locked else None,
+    }
+
+
+def _price(offer: dict[str, Any]) -> dict[str, Any]:
+    amount, currency = int(offer["amount"]), offer["currency"]
+    return {"amount": amount, "currency": currency, "text": currencies.text(amount, currency)}
+
+
+def _named(offer: dict[str, Any], key: str, name: str) -> dict[str, Any] | None:
+    return {"id": offer[key], "level": int(offer.get("level") or 0), name: offer.get(name, "")} if offer else None
+
+
+def _title(shown: Shown) -> str:
+    post, offer = shown.post, shown.post.offer or {}
+    if post.access == PRICE and offer:
+        return f"Unlock for {_price(offer)['text']}"
+    if post.access == TIER:
+        tier = f" ({offer['name']})" if offer.get("name") else ""
+        return f"For subscribers of {_author(shown)}{tier}"
+    return f"For backers of {offer.get('title') or _author(shown)}"
+
+
+def _author(shown: Shown) -> str:
+    drawn = shown.author.snapshot() if shown.author else shown.post.author
+    return str(drawn["name"] or drawn["handle"])
+
+
+def _handle(shown: Shown) -> str:
+    return str(shown.author.handle if shown.author else shown.post.author["handle"])
+
+
+def render_invitation(shown: Shown) -> str:
+    """Return the paragraph that leads to paying, for clients that draw no cards."""
+    url = escape(unlock_url(shown.post))
+    link = f'<a href="{url}" target="_blank" rel="nofollow noopener noreferrer">{url}</a>'
+    return f"<p>{escape(_title(shown))}: {link}</p>"
+
+
+def render_card(shown: Shown) -> dict[str, Any]:
+    """Return the link card that leads to paying for a locked post."""
+    photos = shown.post.body["media"]
+    photo = photos[0] if photos else None
+    width, height = locked_size(photo["width"], photo["height"]) if photo else (0, 0)
+    count = f"{len(photos)} photos" if len(photos) > 1 else "1 photo"
+    return {
+        "url": unlock_url(shown.post),
+        "title": _title(shown),
+        "description": f"{count} by {_author(shown)}",
+        "language": None,
+        "type": "link",
+        "author_name": _author(shown),
+        "author_url": profile_url(_handle(shown)),
+        "provider_name": config.INSTANCE_TITLE,
+        "provider_url": config.PUBLIC_URL,
+        "html": "",
+        "width": width,
+        "height": height,
+        "image": files.locked_address(photo["key"]) if photo else None,
+        "image_description": "",
+        "embed_url": "",
+        "blurhash": photo["blurhash"] if photo else None,
+        "published_at": None,
+        "authors": [],
+    }
