@@ -45,6 +45,8 @@ def learn(payment_id: str) -> Payment:
     for refund in payments.refunds_of(payment_id):
         facts = facts.merge(refund_facts(refund))
     origin = Origin(currency=intent["currency"], charge_id=charge_id, transfer_id=transfer_id)
+    if owner := payments.owner_in(intent.get("metadata")):
+        origin = Origin(owner[0], owner[1]).known_with(origin)
     return settle(payment_id, News(facts, origin))
 
 
