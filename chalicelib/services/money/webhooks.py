@@ -1,16 +1,19 @@
 """Take in what Stripe sends: checked, written down and answered fast; applied when the queue brings it back."""
 
 import json
+from typing import Any
 
 from chalicelib.errors import Unavailable
 from chalicelib.gateways import payments, queue
+from chalicelib.gateways.payments import Event
 from chalicelib.models.base import GuardFailed, Model
 from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.money.stripe_events import StripeEvent
+from chalicelib.models.money.subscriptions import Subscription
 from chalicelib.services.money.actions import ACTIONS
 
 # The row that must be there before an event that speaks of it is taken, by the kind in its metadata.
-ROWS: dict[str, type[Model]] = {"purchase": Purchase}
+ROWS: dict[str, type[Model]] = {"purchase": Purchase, "subscription": Subscription}
 
 
 def receive(body: bytes, signature: str | None) -> None:
@@ -21,10 +24,9 @@ def receive(body: bytes, signature: str | None) -> None:
     it speaks of is not there yet: Stripe then sends it again.
     """
     event = payments.read_event(body, signature)
-    metadata = event.object.get("metadata") or {}
-    if event.type not in ACTIONS or _is_foreign(metadata):
+    if not concerns_us(event):
         return
-    owner = payments.owner_in(metadata)
+    owner = payments.owner_in(event.object.get("metadata"))
     order = (ROWS[owner[0]], owner[1]) if owner and owner[0] in ROWS else None
     try:
         is_open = StripeEvent.of(event.raw).receive(order)
@@ -34,8 +36,16 @@ def receive(body: bytes, signature: str | None) -> None:
         queue.send("payments", event_id=event.id)
 
 
-def _is_foreign(metadata: dict[str, str]) -> bool:
-    return "deployment" in metadata and payments.owner_in(metadata) is None
+def concerns_us(event: Event) -> bool:
+    """Tell whether an event has an action here, and is not about an object of another app or deployment."""
+    metadata = event.object.get("metadata") or {}
+    return event.type in ACTIONS and ("deployment" not in metadata or payments.owner_in(metadata) is not None)
+
+
+def take(raw: dict[str, Any]) -> None:
+    """Take in and apply an event that Stripe lists, whose webhook never came."""
+    StripeEvent.of(raw).receive(None)
+    apply(raw["id"])
 
 
 def apply(event_id: str) -> None:
