@@ -7,7 +7,7 @@ from chalicelib.gateways import queue, storage
 from chalicelib.models.base import new_id, now
 from chalicelib.models.photos.media import MOST_ATTEMPTS, UNFINISHED, WAITING, Media
 from chalicelib.models.photos.posts import Post
-from chalicelib.services.photos import media
+from chalicelib.services.photos import files, media
 from chalicelib.services.talk import mails
 
 # A post whose delivery began less than this ago is still being delivered.
@@ -30,6 +30,8 @@ def sweep() -> dict[str, int]:
 
 
 def _look_after(item: Media) -> None:
+    if item.moving_until and not files.settle(item):
+        return
     is_absent = item.state == WAITING and not storage.has_original(item.original_key)
     if item.state not in UNFINISHED or is_absent:
         media.discard(item)
