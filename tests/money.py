@@ -25,8 +25,8 @@ _numbers = itertools.count(1)
 
 def make_seller(account: Account, **fields: Any) -> Seller:
     """Let an account sell."""
-    known = {"charges_enabled": True, "payouts_enabled": True, "default_currency": "eur", **fields}
-    seller = Seller(account.id, stripe_account_id=f"acct_{account.id}", **known)
+    known = {"charges_enabled": True, "payouts_enabled": True, "default_currency": "eur"}
+    seller = Seller(account.id, **{"stripe_account_id": f"acct_{account.id}", **known, **fields})
     seller.save()
     return seller
 

@@ -15,6 +15,8 @@ PENDING, PROCESSING, FAILED, EXPIRED = "pending", "processing", "failed", "expir
 PAID, REFUNDED, DISPUTED, DUPLICATE = "paid", "refunded", "disputed", "duplicate"
 # What may follow while nothing was paid; once something was, the payment's facts decide.
 UNPAID = (PENDING, PROCESSING)
+# Where somebody has begun more than this in a day, the earlier ones are not looked at again.
+MOST_BEGUN = 100
 
 
 class BuyerIndex(GlobalSecondaryIndex["Purchase"]):
@@ -25,6 +27,17 @@ class BuyerIndex(GlobalSecondaryIndex["Purchase"]):
         projection = KeysOnlyProjection()
 
     buyer_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class SellerIndex(GlobalSecondaryIndex["Purchase"]):
+    """What an account sold, newest first."""
+
+    class Meta:
+        index_name = "sellers"
+        projection = KeysOnlyProjection()
+
+    seller_id = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
 
 
@@ -53,6 +66,7 @@ class Purchase(Model):
     payment_id = UnicodeAttribute(null=True)
     details = JSONAttribute(default=dict)
     buyers = BuyerIndex()
+    sellers = SellerIndex()
 
     def create(self) -> None:
         """Write the purchase down before Stripe hears of it."""
@@ -85,12 +99,26 @@ class Purchase(Model):
         return [row for row in rows if isinstance(row, Purchase)]
 
     @classmethod
-    def ids_of(cls, buyer_id: str, page: Page) -> Turned[str]:
+    def bought_ids(cls, buyer_id: str, page: Page) -> Turned[str]:
         """Return a page of ids of what an account bought."""
+        return _turn_ids(cls.buyers, BuyerIndex.id, buyer_id, page)
 
-        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
-            between = BuyerIndex.id.between(low, high)
-            rows = cls.buyers.query(buyer_id, between, scan_index_forward=rising, limit=limit)
-            return (row.id for row in rows)
+    @classmethod
+    def sold_ids(cls, seller_id: str, page: Page) -> Turned[str]:
+        """Return a page of ids of what an account sold."""
+        return _turn_ids(cls.sellers, SellerIndex.id, seller_id, page)
 
-        return turn(read, lambda purchase_id: purchase_id, page)
+    @classmethod
+    def begun_since(cls, buyer_id: str, since: int) -> "list[Purchase]":
+        """Return what an account set out to buy since a moment, the latest first."""
+        rows = cls.buyers.query(buyer_id, BuyerIndex.id >= new_id(since), scan_index_forward=False, limit=MOST_BEGUN)
+        return cls.find_all([row.id for row in rows])
+
+
+def _turn_ids(index: Any, id_key: Any, account_id: str, page: Page) -> Turned[str]:
+    def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
+        between = id_key.between(low, high)
+        rows = index.query(account_id, between, scan_index_forward=rising, limit=limit)
+        return (row.id for row in rows)
+
+    return turn(read, lambda purchase_id: purchase_id, page)

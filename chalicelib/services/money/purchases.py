@@ -1,9 +1,9 @@
-"""Buy a post, give a tip: what one pays for once."""
+"""What one pays for once, be it a post or a tip: its Checkout page, and what follows from its payment."""
 
 from collections.abc import Callable
 
 from chalicelib import config
-from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.errors import RossgramError, Unprocessable
 from chalicelib.gateways import payments
 from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.grants import Grant, post_key
@@ -20,7 +20,7 @@ from chalicelib.models.money.purchases import (
     Purchase,
 )
 from chalicelib.models.money.sellers import Seller
-from chalicelib.models.photos.posts import PRICE, Post
+from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.consequences import Consequences
 
 # What an event of a session that was not paid makes of its purchase.
@@ -44,27 +44,6 @@ def find_seller(account_id: str) -> Seller:
     return seller
 
 
-def begin_post(buyer_id: str, post_id: str) -> tuple[Purchase, str]:
-    """Begin to buy a post at the price that it has, and return the purchase and the address of its Checkout page."""
-    post = Post.find_all([post_id]).get(post_id)
-    if post is None or post.access != PRICE or not post.offer or post.parent_id:
-        raise NotFound
-    if post.author_id == buyer_id:
-        raise Unprocessable("Validation failed: This post is yours")
-    if Grant.among([(buyer_id, post_key(post_id))]):
-        raise Unprocessable("Validation failed: This post is yours already")
-    purchase = Purchase(
-        kind="post",
-        buyer_id=buyer_id,
-        seller_id=post.author_id,
-        subject_id=post_id,
-        amount=post.offer["amount"],
-        currency=post.offer["currency"],
-        details={"title": f"A photo by @{post.author['handle']}"},
-    )
-    return purchase, open_checkout(purchase, f"/unlock/{post_id}")
-
-
 def open_checkout(purchase: Purchase, back: str) -> str:
     """Write a purchase down, open its Checkout Session, and return the session's address.
 
@@ -73,18 +52,23 @@ def open_checkout(purchase: Purchase, back: str) -> str:
     seller = find_seller(purchase.seller_id)
     purchase.fee = fee_of_amount(int(purchase.amount))
     purchase.create()
-    session = payments.open_checkout(
-        f"checkout:{purchase.id}",
-        kind="purchase",
-        order_id=purchase.id,
-        title=purchase.details["title"],
-        amount=int(purchase.amount),
-        currency=purchase.currency,
-        destination=seller.stripe_account_id,
-        fee=int(purchase.fee),
-        success_url=f"{config.PUBLIC_URL}/checkout/done?session_id={{CHECKOUT_SESSION_ID}}",
-        cancel_url=f"{config.PUBLIC_URL}{back}",
-    )
+    try:
+        session = payments.open_checkout(
+            f"checkout:{purchase.id}",
+            kind="purchase",
+            order_id=purchase.id,
+            title=purchase.details["title"],
+            amount=int(purchase.amount),
+            currency=purchase.currency,
+            destination=seller.stripe_account_id,
+            fee=int(purchase.fee),
+            success_url=f"{config.PUBLIC_URL}/checkout/done?session_id={{CHECKOUT_SESSION_ID}}",
+            cancel_url=f"{config.PUBLIC_URL}{back}",
+        )
+    except RossgramError:
+        # Nobody has the session's address, should there be one.
+        purchase.leave(FAILED)
+        raise
     purchase.keep_session(session["id"])
     return str(session["url"])
 
