@@ -33,6 +33,8 @@ STRIPE_URL = os.environ.get("STRIPE_URL", "")
 PLATFORM_FEE_BPS = int(os.environ.get("PLATFORM_FEE_BPS", "500"))
 # How long a subscriber keeps access after a renewal that could not be charged.
 GRACE_DAYS = int(os.environ.get("GRACE_DAYS", "7"))
+# What becomes of a campaign whose failed charges leave it below its goal: "keep" what was charged, or "refund" it all.
+BELOW_GOAL = os.environ.get("BELOW_GOAL", "keep")
 # The name that every Stripe object of ours carries: other apps may share the Stripe account.
 DEPLOYMENT = PREFIX.strip("-")
 

@@ -22,6 +22,22 @@ def collected(pledge: Pledge, campaign: Campaign, payment_id: str) -> Mail:
     )
 
 
+def held(pledge: Pledge, campaign: Campaign) -> Mail:
+    """Tell a backer that the card is saved and the pledge counts."""
+    return _of_pledge("pledge_held", pledge, campaign, until=int(campaign.deadline or 0))
+
+
+def too_late(pledge: Pledge, campaign: Campaign) -> Mail:
+    """Tell a backer that the campaign was over before the pledge was made."""
+    return _of_pledge("pledge_too_late", pledge, campaign)
+
+
+def _of_pledge(template: str, pledge: Pledge, campaign: Campaign, **more: Any) -> Mail:
+    about: dict[str, Any] = {"amount": int(pledge.amount), "currency": pledge.currency, "campaign": campaign.title}
+    about |= {"creator": creator_of(campaign), "link": page_of(campaign)}
+    return mails.compose(f"{template}:{pledge.id}", template, pledge.backer_id, **about, **more)
+
+
 def failing(pledge: Pledge, campaign: Campaign, state: str, until: int, occasion: str) -> Mail:
     """Ask a backer for consent or for another card; one mail for each occasion."""
     template = "authentication_needed" if state == ACTION_REQUIRED else "card_declined"

@@ -1,18 +1,20 @@
-"""What a payment means for the pledge that it pays: its state, the campaign's totals, and what it opens."""
+"""What a payment means for the pledge that it pays: one rule, whenever and however it was charged."""
 
 from functools import partial
 
 from chalicelib.gateways import queue
-from chalicelib.models.money.campaigns import COLLECTING, FUNDED, LIVE, Campaign
+from chalicelib.models.money.campaigns import CANCELLED as CALLED_OFF
+from chalicelib.models.money.campaigns import COLLECTING, FAILED, FUNDED, Campaign
 from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
-from chalicelib.models.money.origins import Origin
+from chalicelib.models.money.origins import Origin, Write
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.pledges import (
     BACKING,
+    CANCELLED,
     COLLECTED,
     DISPUTED,
-    EXPIRED,
+    ENDED,
     PENDING,
     PLEDGED,
     REFUNDED,
@@ -27,63 +29,75 @@ PAID = (COLLECTED, REFUNDED, DISPUTED)
 
 
 def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
-    """Return what a payment means for the pledge that it paid for.
+    """Return what a payment means for its pledge: its state, its campaign's totals, its backer's grant, a mail.
 
-    What is paid for a pledge that was let go, for a campaign that is not open any more, a second time or wrongly goes
-    back. Whatever a payment is worth at a moment counts in the campaign's `raised`.
+    `raised` moves by what the payment counts, whatever becomes of the pledge, so that it is always the sum of the
+    campaign's payments. What nobody takes goes back: a second payment, a wrong amount, one for a pledge that was let
+    go, or for a campaign that ended.
     """
     pledge = Pledge.find(origin.order_id)
-    whose = Origin(creator_id=pledge.creator_id, payer_id=pledge.backer_id, campaign_id=pledge.campaign_id)
-    follows = Consequences(origin=whose)
+    campaign = Campaign.find(pledge.campaign_id)
+    parties = Origin(creator_id=pledge.creator_id, payer_id=pledge.backer_id, campaign_id=pledge.campaign_id)
+    follows = Consequences(origin=parties)
     if not after.paid:
         return follows
-    campaign = Campaign.find(pledge.campaign_id)
-    reason = _reason_to_return(pledge, campaign, before, after, origin.currency)
-    if reason:
-        _return(reason, pledge, campaign, before, after, follows)
+    raised = after.counted - before.counted
+    if _is_wrong(before, after, origin, pledge):
+        if after.is_standing:
+            follows.wanted[f"wrong:{before.id}"] = after.counted
+        follows.writes += [campaign.move(raised=raised)] if raised else []
+    elif pledge.ended_at or _comes_too_late(pledge, campaign):
+        _let_go(pledge, campaign, before, after, follows)
     else:
         _take(pledge, campaign, before, after, follows)
     return follows
 
 
-def level(campaign: Campaign, raised: int) -> int:
-    """Return how many stretch goals a sum reaches."""
-    return sum(raised >= int(goal["amount"]) for goal in campaign.stretch_goals)
+def _is_wrong(before: Payment, after: Facts, origin: Origin, pledge: Pledge) -> bool:
+    is_second = pledge.payment_id not in {None, before.id}
+    return is_second or after.paid < pledge.amount or origin.currency != pledge.currency
 
 
-def _reason_to_return(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, currency: str) -> str:
-    if after.paid < pledge.amount or currency != pledge.currency:
-        return "wrong"
-    if pledge.payment_id not in {None, before.id}:
-        return "second"
-    if pledge.ended_at:
-        return "ended"
-    # The job that closes a campaign says when it is too late, so that no clock but its own decides.
-    is_open = campaign.state == LIVE or campaign.is_open_late
-    return "late" if pledge.state == PENDING and not is_open else ""
+def _comes_too_late(pledge: Pledge, campaign: Campaign) -> bool:
+    """Tell whether there is nothing any more that a pledge could pay for."""
+    if campaign.state in (CALLED_OFF, FAILED):
+        return True
+    is_open = campaign.is_open or (pledge.is_late and campaign.is_open_late)
+    return pledge.state == PENDING and not is_open
 
 
-def _return(
-    reason: str, pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, follows: Consequences
-) -> None:
+def _let_go(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, follows: Consequences) -> None:
+    """Give back what was paid for a pledge that does not stand, and let it go where nobody did."""
     if after.is_standing:
-        follows.wanted[f"{reason}:{before.id}"] = after.counted
-    if reason == "late":
-        follows.writes += pledge.end(EXPIRED, payment_id=before.id)
-    elif reason == "ended" and after.refunded >= after.paid and pledge.state != REFUNDED:
-        follows.writes.append(pledge.to(REFUNDED, payment_id=before.id))
-    _count(campaign, after.counted - before.counted, 0, 0, follows)
+        follows.wanted[f"ended:{before.id}"] = after.counted
+    state = REFUNDED if after.refunded >= after.paid else pledge.state if pledge.state in ENDED else CANCELLED
+    noted = {"payment_id": before.id, "next_at": None}
+    raised = after.counted - before.counted
+    if pledge.ended_at:
+        follows.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]
+        return
+    pledged, backers = _difference(pledge, state)
+    counted = campaign.move(pledged=pledged, backers=backers, raised=raised)
+    follows.writes += [*pledge.end(state, **noted), *closing(pledge), counted]
+    if pledge.state == PENDING:
+        _tell(notices.too_late(pledge, campaign), follows)
 
 
 def _take(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, follows: Consequences) -> None:
+    """Bring a pledge that stands, its totals and its grant to what the payment says."""
     state = _state(after)
-    pledged = -int(pledge.amount) if pledge.state in PLEDGED else 0
-    backers = (state in BACKING) - (pledge.state in BACKING)
-    if (state, before.id) != (pledge.state, pledge.payment_id):
-        follows.writes.append(pledge.to(state, payment_id=before.id, next_at=None, grace_ends_at=None))
-    _count(campaign, after.counted - before.counted, pledged, backers, follows)
-    _open(pledge, after.is_standing, follows)
-    if pledge.state not in PAID and state == COLLECTED:
+    follows.writes += opening(pledge) if state == COLLECTED else closing(pledge)
+    follows.writes.append(pledge.to(state, payment_id=before.id, next_at=None, grace_ends_at=None))
+    pledged, backers = _difference(pledge, state)
+    raised = after.counted - before.counted
+    # Whether the campaign takes it is asked once more where it is written.
+    still = campaign.while_open() if campaign.is_open else campaign.while_in(campaign.state)
+    if campaign.state == FUNDED and raised > 0 and campaign.stretch_goals:
+        # Two payments that reach a stretch goal only together must see each other.
+        still &= campaign.while_worth()
+        follows.writes += _opening_more(campaign, int(campaign.raised) + raised)
+    follows.writes.append(campaign.move(pledged=pledged, backers=backers, raised=raised, only_if=still))
+    if pledge.state not in PAID:
         _tell(notices.collected(pledge, campaign, before.id), follows)
     if campaign.state == COLLECTING and pledged and campaign.pledged + pledged <= 0:
         follows.announcements.append(partial(queue.send, "pledges", campaign_id=campaign.id))
@@ -95,19 +109,39 @@ def _state(facts: Facts) -> str:
     return DISPUTED if facts.is_disputed else COLLECTED
 
 
-def _count(campaign: Campaign, raised: int, pledged: int, backers: int, follows: Consequences) -> None:
-    """Move the totals, and with them what a funded campaign opens to everybody; that never closes again."""
-    if not (raised or pledged or backers):
-        return
-    held = campaign.while_in(campaign.state)
-    if campaign.state == FUNDED and raised > 0 and campaign.stretch_goals:
-        # Two payments that reach a stretch goal only together must see each other.
-        held &= campaign.while_worth()
-        reached = level(campaign, int(campaign.raised) + raised)
-        opened = Grant.held(EVERYBODY, campaign_key(campaign.id))
-        if opened and reached > opened.level:
-            follows.writes.append(everybodys(campaign, reached).put)
-    follows.writes.append(campaign.move(pledged=pledged, raised=raised, backers=backers, only_if=held))
+def _difference(pledge: Pledge, state: str) -> tuple[int, int]:
+    """Return what a change of state moves of the campaign's `pledged` and `backers_count`."""
+    pledged = int(pledge.amount) * ((state in PLEDGED) - (pledge.state in PLEDGED))
+    return pledged, (state in BACKING) - (pledge.state in BACKING)
+
+
+def _tell(mail: Mail, follows: Consequences) -> None:
+    follows.writes.append(partial(Mail.add, mail=mail))
+    follows.announcements.append(partial(mails.announce, mail.id))
+
+
+def backers_grant(pledge: Pledge) -> Grant:
+    """Return what a pledge opens to its backer while it stands."""
+    return Grant(pledge.backer_id, campaign_key(pledge.campaign_id), source_id=pledge.id)
+
+
+def opening(pledge: Pledge) -> list[Write]:
+    """Return the writes that open to a backer what is for backers; another pledge's grant may do so already."""
+    grant = backers_grant(pledge)
+    held = Grant.held(grant.account_id, grant.key)
+    return [grant.put] if held is None or held.source_id == pledge.id else []
+
+
+def closing(pledge: Pledge) -> list[Write]:
+    """Return the writes that take from a backer what this pledge opened."""
+    grant = backers_grant(pledge)
+    held = Grant.held(grant.account_id, grant.key)
+    return [grant.revoke] if held is not None and held.source_id == pledge.id else []
+
+
+def level(campaign: Campaign, raised: int) -> int:
+    """Return how many stretch goals a sum reaches."""
+    return sum(raised >= int(goal["amount"]) for goal in campaign.stretch_goals)
 
 
 def everybodys(campaign: Campaign, reached: int) -> Grant:
@@ -115,20 +149,7 @@ def everybodys(campaign: Campaign, reached: int) -> Grant:
     return Grant(EVERYBODY, campaign_key(campaign.id), source_id=campaign.id, level=reached)
 
 
-def backers_grant(pledge: Pledge) -> Grant:
-    """Return the grant of a campaign's backer."""
-    return Grant(pledge.backer_id, campaign_key(pledge.campaign_id), source_id=pledge.id)
-
-
-def _open(pledge: Pledge, is_standing: bool, follows: Consequences) -> None:
-    grant = backers_grant(pledge)
-    held = Grant.held(grant.account_id, grant.key)
-    if is_standing and held is None:
-        follows.writes.append(grant.put)
-    elif not is_standing and held and held.source_id == pledge.id:
-        follows.writes.append(grant.revoke)
-
-
-def _tell(mail: Mail, follows: Consequences) -> None:
-    follows.writes.append(partial(Mail.add, mail=mail))
-    follows.announcements.append(partial(mails.announce, mail.id))
+def _opening_more(campaign: Campaign, raised: int) -> list[Write]:
+    """Return the write that opens what one more stretch goal promised; what is open to everybody stays so."""
+    held, reached = Grant.held(EVERYBODY, campaign_key(campaign.id)), level(campaign, raised)
+    return [everybodys(campaign, reached).put] if held and reached > held.level else []

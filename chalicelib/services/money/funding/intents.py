@@ -1,0 +1,73 @@
+"""The PaymentIntent of a pledge: found, made, confirmed and settled."""
+
+from typing import Any
+
+from chalicelib.errors import PaymentRefused
+from chalicelib.gateways import payments
+from chalicelib.models.money.facts import Facts, charge_facts
+from chalicelib.models.money.origins import Origin
+from chalicelib.models.money.pledges import Pledge
+from chalicelib.models.money.sellers import Seller
+from chalicelib.services.money.settlement import News, settle
+
+
+def find_or_create(pledge: Pledge) -> str:
+    """Return the id of a PaymentIntent for a pledge that notes none yet: one that is there, or a new one.
+
+    A lost answer may leave a second one that nobody finds: it is never confirmed, and takes nothing.
+    """
+    ours = payments.metadata_of("pledge", pledge.id)
+    there = [one["id"] for one in payments.intents_of(pledge.customer_id or "") if one["metadata"] == ours]
+    return str(there[-1]) if there else _create(pledge)
+
+
+def _create(pledge: Pledge) -> str:
+    seller = Seller.of(pledge.creator_id)
+    if seller is None or not seller.stripe_account_id:
+        raise PaymentRefused("The creator has no account at Stripe")
+    made = payments.create_intent(
+        f"pledge:{pledge.id}:{int(pledge.attempts)}:intent",
+        kind="pledge",
+        order_id=pledge.id,
+        amount=int(pledge.amount),
+        currency=pledge.currency,
+        customer=pledge.customer_id or "",
+        payment_method=pledge.payment_method_id or "",
+        destination=seller.stripe_account_id,
+        fee=int(pledge.fee),
+    )
+    return str(made["id"])
+
+
+def confirm(pledge: Pledge) -> dict[str, Any]:
+    """Take the money while nobody is there: one try for each of the pledge's attempts."""
+    return payments.confirm_intent(
+        pledge.payment_id or "",
+        f"pledge:{pledge.id}:{int(pledge.attempts)}",
+        payment_method=pledge.payment_method_id,
+        off_session=True,
+    )
+
+
+def settle_paid(pledge: Pledge, intent: dict[str, Any]) -> None:
+    """Settle what a PaymentIntent took, whether we took it or an earlier run."""
+    facts = Facts(paid=int(intent["amount_received"] or 0), fee=int(intent.get("application_fee_amount") or 0))
+    origin = Origin("pledge", pledge.id, currency=intent["currency"])
+    charge = intent.get("latest_charge")
+    if isinstance(charge, dict):
+        facts = facts.merge(charge_facts(charge))
+        transfer = charge.get("transfer") or ""
+        transfer_id = transfer["id"] if isinstance(transfer, dict) else transfer
+        origin = origin.known_with(Origin(charge_id=charge["id"], transfer_id=transfer_id))
+    settle(intent["id"], News(facts, origin))
+
+
+def cancel(pledge: Pledge) -> bool:
+    """Make sure that nobody can pay a pledge any more; False where somebody has, or is about to."""
+    if not pledge.payment_id:
+        return True
+    try:
+        payments.cancel_intent(pledge.payment_id)
+    except PaymentRefused:
+        return bool(payments.find_intent(pledge.payment_id)["status"] == "canceled")
+    return True
