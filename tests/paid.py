@@ -11,12 +11,13 @@ from chalicelib.models.money.sellers import Seller
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER, Post
-from chalicelib.services.photos import media, posts
+from chalicelib.services.photos import files, media, posts
 from chalicelib.services.photos.posts import Draft
 from tests.events import deliver_events
 from tests.factories import make_media
 from tests.photos import make_photo
 
+PLACES = (files.open_key, files.paid_key)
 ALT = "A secret beach"
 PRICED = {"amount": 500, "currency": "eur"}
 OFFERS: dict[str, dict[str, Any]] = {
@@ -57,3 +58,15 @@ def objects(prefix: str = "") -> set[str]:
     """Return the keys in the renditions bucket."""
     found = boto3.client("s3").list_objects_v2(Bucket=config.RENDITIONS_BUCKET, Prefix=prefix)
     return {entry["Key"] for entry in found.get("Contents", [])}
+
+
+# Where the files of a photo lie that is open, and of one that is paid for: in the open, and in private.
+ALL_OPEN: tuple[set[str], set[str]] = set(files.PHOTO), set()
+ALL_PAID: tuple[set[str], set[str]] = set(), set(files.PHOTO)
+
+
+def places(photo: Media) -> tuple[set[str], set[str]]:
+    """Return the files of a photo that lie in the open, and those that lie where they are paid for."""
+    held = objects()
+    opened, paid = ({file for file in files.FILES if at(photo.key, file) in held} for at in PLACES)
+    return opened, paid
