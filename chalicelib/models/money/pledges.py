@@ -141,15 +141,12 @@ class Pledge(Model):
     def end(self, state: str, **values: Any) -> list[Write]:
         """Return the writes that let it go, one of ENDED: its rewards are free, and its backer may pledge anew."""
         values.setdefault("next_at", None)
-        return [self.to(state, ended_at=now(), **values), self._leave, *self.release()]
+        released = [Reward.release(self.campaign_id, held["id"], int(held["quantity"])) for held in self.rewards]
+        return [self.to(state, ended_at=now(), **values), self._leave, *released]
 
     def _leave(self, writes: TransactWrite) -> None:
         place = Backing(f"{self.campaign_id}#{self.backer_id}")
         writes.delete(place, condition=Backing.key.does_not_exist() | (Backing.pledge_id == self.id))
-
-    def release(self) -> list[Write]:
-        """Return the writes that give its rewards back."""
-        return [Reward.release(self.campaign_id, held["id"], int(held["quantity"])) for held in self.rewards]
 
     def keep_session(self, session_id: str, customer_id: str | None = None) -> bool:
         """Note the Checkout Session in which it is paid or its card is saved; False where it is pending no more."""

@@ -1,11 +1,12 @@
 """Rewards: what a backer gets for a pledge, in numbers that are never exceeded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, new_id, table_name
+from chalicelib.models.base import BaseMeta, Model, assignments, new_id, table_name
 from chalicelib.models.batches import fetch
 from chalicelib.models.money.origins import Write
 
@@ -49,6 +50,17 @@ class Reward(Model):
     def add(self, writes: TransactWrite) -> None:
         """Add to a transaction that there is a new reward."""
         writes.save(self, condition=Reward.campaign_id.does_not_exist())
+
+    def changed(self, values: Mapping[str, Any]) -> Write:
+        """Return the write that changes it; fails where more were taken than a new limit allows."""
+        allowed = Reward.campaign_id.exists()
+        if values.get("limit") is not None:
+            allowed &= Reward.taken <= values["limit"]
+
+        def write(writes: TransactWrite) -> None:
+            writes.update(Reward(self.campaign_id, self.id), assignments(Reward, values), condition=allowed)
+
+        return write
 
     def remove(self, writes: TransactWrite) -> None:
         """Add to a transaction that a reward that nobody took is gone."""

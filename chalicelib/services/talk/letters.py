@@ -46,6 +46,11 @@ LETTERS = {
         "You pledged {amount} to {campaign} by {creator}. Your card is charged only if it is funded by {until}.\n\n"
         "To change or cancel it: {link}",
     ),
+    "pledge_too_late": Letter(
+        "Your pledge to {campaign} came too late",
+        "{campaign} by {creator} takes no pledges any more, so your pledge of {amount} does not count. Your card is not "
+        "charged, and what was charged goes back.\n\n{link}",
+    ),
     "pledge_collected": Letter(
         "{campaign} is funded: {amount} was charged",
         "{campaign} by {creator} is funded, and your card was charged {amount} as you pledged.\n\n{link}",

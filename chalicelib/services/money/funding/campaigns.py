@@ -1,0 +1,151 @@
+"""Plan, launch and cancel campaigns."""
+
+from typing import Any
+
+from chalicelib.errors import NotFound, Unavailable, Unprocessable
+from chalicelib.gateways import queue
+from chalicelib.models.base import GuardFailed, now
+from chalicelib.models.money.campaigns import CANCELLED, DRAFT, LIVE, Campaign
+from chalicelib.models.money.origins import write_all
+from chalicelib.models.money.rewards import Reward
+from chalicelib.models.paging import Page, Turned
+from chalicelib.models.photos.media import Media
+from chalicelib.services.money.funding import plans
+from chalicelib.services.money.funding.plans import Plan
+from chalicelib.services.money.purchases import find_seller
+from chalicelib.services.photos import posts
+from chalicelib.services.photos.posts import Draft
+
+RACES = 5
+# What a draft may change of itself once people back it.
+WHILE_LIVE = {"story", "late_pledges", "stretch_goals"}
+LONGEST_OPENING = 1500
+
+
+def create(creator_id: str, plan: Plan) -> Campaign:
+    """Write a draft down, which nobody else sees."""
+    plan.check()
+    _check_media(creator_id, plan)
+    campaign = Campaign(creator_id=creator_id, **plan.values())
+    campaign.create()
+    return campaign
+
+
+def edit(creator_id: str, campaign_id: str, changes: dict[str, Any]) -> Campaign:
+    """Change a draft; of a live campaign its story, whether it takes late pledges, and further stretch goals."""
+    for _ in range(RACES):
+        campaign = find_own(creator_id, campaign_id)
+        changed = {name: value for name, value in changes.items() if value != getattr(campaign, name)}
+        _check_changes(campaign, changed)
+        plan = plan_of(campaign, changes)
+        if campaign.state == DRAFT:
+            plan.check()
+            _check_media(creator_id, plan)
+        else:
+            plans.check_words(plan.title, plan.story)
+            plans.check_stretch_goals(plan.stretch_goals, plan.goal, plan.currency)
+        if not changed or _write(campaign, **changed):
+            return Campaign.find(campaign_id)
+    raise Unavailable
+
+
+def _check_changes(campaign: Campaign, changed: dict[str, Any]) -> None:
+    if campaign.state not in (DRAFT, LIVE) and changed:
+        raise Unprocessable("Validation failed: This campaign has ended")
+    frozen = sorted(changed.keys() - WHILE_LIVE)
+    if campaign.state != DRAFT and frozen:
+        raise Unprocessable(f"Validation failed: People back it by now, so these stay: {', '.join(frozen)}")
+    goals = changed.get("stretch_goals", campaign.stretch_goals)
+    if campaign.state != DRAFT and goals[: len(campaign.stretch_goals)] != campaign.stretch_goals:
+        raise Unprocessable("Validation failed: Stretch goals may be added, and those that are there stay")
+
+
+def plan_of(campaign: Campaign, changes: dict[str, Any] | None = None) -> Plan:
+    """Return a campaign as its creator would write it down, with changes."""
+    return Plan(**{name: getattr(campaign, name) for name in Plan.__dataclass_fields__} | (changes or {}))
+
+
+def _check_media(creator_id: str, plan: Plan) -> None:
+    if not all(item.is_ready for item in Media.find_all(creator_id, plan.media_ids)):
+        raise Unprocessable("Validation failed: A photo is still being processed, or cannot be used")
+
+
+def launch(creator_id: str, campaign_id: str) -> Campaign:
+    """Open a draft to backers, and publish it as a post that shows how far it is.
+
+    A crash in between leaves the post of a campaign that is no draft any more once this is called again: the post is
+    published under the campaign's own key, once.
+    """
+    for _ in range(RACES):
+        campaign = find_own(creator_id, campaign_id)
+        if campaign.state != DRAFT:
+            raise Unprocessable("Validation failed: This campaign was launched before")
+        _check_launch(campaign)
+        post = posts.publish(creator_id, _draft_of(campaign), f"campaign:{campaign.id}")
+        live = {"state": LIVE, "post_id": post.id, "launched_at": now(), "due_at": campaign.deadline}
+        if _write(campaign, **live):
+            return Campaign.find(campaign_id)
+    raise Unavailable
+
+
+def _check_launch(campaign: Campaign) -> None:
+    plan_of(campaign).check()
+    if campaign.deadline is None:
+        raise Unprocessable("Validation failed: Deadline can't be blank")
+    for reward in Reward.of(campaign.id):
+        plans.check_amount("Amount of a reward", int(reward.amount), campaign.currency)
+    find_seller(campaign.creator_id)
+
+
+def _draft_of(campaign: Campaign) -> Draft:
+    opening = campaign.story[:LONGEST_OPENING].strip()
+    caption = f"{campaign.title}\n\n{opening}".strip()
+    return Draft(caption=caption, media_ids=list(campaign.media_ids), campaign_id=campaign.id)
+
+
+def cancel(creator_id: str, campaign_id: str) -> Campaign:
+    """Call a campaign off: whoever pledged is released, whoever paid is refunded, page by page in a queue.
+
+    A crash before the queue is told loses nothing: the campaign is on the list of what is due.
+    """
+    for _ in range(RACES):
+        campaign = find_own(creator_id, campaign_id)
+        if campaign.state == CANCELLED:
+            return campaign
+        if campaign.state not in (DRAFT, LIVE):
+            raise Unprocessable("Validation failed: This campaign has ended, and cannot be cancelled")
+        if _write(campaign, state=CANCELLED, ended_at=now(), due_at=now() if campaign.state == LIVE else None):
+            queue.send("pledges", campaign_id=campaign.id)
+            return Campaign.find(campaign_id)
+    raise Unavailable
+
+
+def _write(campaign: Campaign, **values: Any) -> bool:
+    try:
+        write_all(campaign.changed(**values))
+    except GuardFailed:
+        return False
+    return True
+
+
+def find(viewer_id: str | None, campaign_id: str) -> Campaign:
+    """Return a campaign; a draft, or one that was cancelled before it was launched, is its creator's alone."""
+    campaign = Campaign.find(campaign_id)
+    if not campaign.launched_at and campaign.creator_id != viewer_id:
+        raise NotFound
+    return campaign
+
+
+def find_own(creator_id: str, campaign_id: str) -> Campaign:
+    """Return one's own campaign, or raise NotFound."""
+    campaign = Campaign.find(campaign_id)
+    if campaign.creator_id != creator_id:
+        raise NotFound
+    return campaign
+
+
+def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[Campaign], Turned[str]]:
+    """Return a page of an account's campaigns, without the drafts unless they are the viewer's own."""
+    turned = Campaign.ids_of(creator_id, page)
+    found = Campaign.find_all(turned.rows)
+    return [one for one in found if one.launched_at or one.creator_id == viewer_id], turned

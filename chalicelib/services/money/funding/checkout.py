@@ -1,0 +1,66 @@
+"""Open and close the Checkout page of a pledge."""
+
+from typing import Any
+
+from chalicelib.errors import NotFound, PaymentRefused, Unprocessable
+from chalicelib.gateways import payments
+from chalicelib.models.base import now
+from chalicelib.models.money.campaigns import ALL_OR_NOTHING, Campaign
+from chalicelib.models.money.pledges import Pledge
+from chalicelib.services.money import customers
+from chalicelib.services.money.funding import notices
+
+# How long rewards are kept for somebody who stands at the page; Stripe keeps a page open for half an hour at least.
+PAGE_SECONDS, LEAST_SECONDS = 3600, 1800
+# What passes between our look at the clock and Stripe's.
+MARGIN_SECONDS = 120
+# How long after its end a page is looked at, where no event told of it.
+SETTLING_SECONDS = 600
+
+
+def closing_time(campaign: Campaign) -> int:
+    """Return when the page of a pledge made at this moment closes: before the deadline. Raises Unprocessable."""
+    wanted = now() + PAGE_SECONDS
+    closes_at = min(wanted, int(campaign.deadline or 0)) if campaign.is_open else wanted
+    if closes_at < now() + LEAST_SECONDS + MARGIN_SECONDS:
+        raise Unprocessable("Validation failed: This campaign ends too soon for a new pledge")
+    return closes_at
+
+
+def open_page(pledge: Pledge, campaign: Campaign, destination: str, closes_at: int) -> str:
+    """Open the page on which a pledge is paid at once, or its card saved for the deadline; return its address.
+
+    Raises Unprocessable where the pledge was let go in the meantime.
+    """
+    page = notices.page_of(campaign)
+    visit: Any = {"kind": "pledge", "order_id": pledge.id, "success_url": f"{page}?pledged=1", "cancel_url": page}
+    visit |= {"expires_at": closes_at, "currency": pledge.currency}
+    customer = None
+    if is_charged_later(pledge, campaign):
+        customer = customers.find_or_create(pledge.backer_id)
+        session = payments.open_setup(f"pledge:{pledge.id}", customer=customer, **visit)
+    else:
+        visit |= {"title": campaign.title, "amount": int(pledge.amount), "fee": int(pledge.fee)}
+        session = payments.open_checkout(f"pledge:{pledge.id}", destination=destination, **visit)
+    if not pledge.keep_session(session["id"], customer):
+        payments.expire_session(session["id"])
+        raise Unprocessable("Validation failed: This pledge was cancelled")
+    return str(session["url"])
+
+
+def is_charged_later(pledge: Pledge, campaign: Campaign) -> bool:
+    """Tell whether a pledge saves a card, to be charged when the campaign is funded."""
+    return campaign.kind == ALL_OR_NOTHING and not pledge.is_late
+
+
+def close_page(pledge: Pledge) -> bool:
+    """Close a pledge's page for good, so that nothing more comes of it; False where it was completed."""
+    if not pledge.session_id:
+        return True
+    try:
+        payments.expire_session(pledge.session_id)
+    except PaymentRefused:
+        return bool(payments.find_session(pledge.session_id)["status"] == "expired")
+    except NotFound:
+        pass
+    return True

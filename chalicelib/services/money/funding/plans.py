@@ -1,0 +1,129 @@
+"""Check what a creator plans: words, goal, dates, stretch goals, rewards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalicelib.errors import Unprocessable
+from chalicelib.models.base import now
+from chalicelib.models.money import currencies
+from chalicelib.models.money.campaigns import ALL_OR_NOTHING, KEEP
+
+LONGEST_TITLE, LONGEST_STORY = 80, 20_000
+LONGEST_REWARD_TITLE, LONGEST_REWARD_TEXT = 80, 2_000
+DAY = 86_400
+LEAST_DAYS, MOST_DAYS = 1, 60
+# What may pass between a page that says "in 60 days" and the button on it, or between two clocks.
+SLACK_SECONDS = 600
+MOST_STRETCH_GOALS = 20
+MOST_REWARDS = 50
+MOST_PER_BACKER = 100
+MOST_OF_A_REWARD = 1_000_000
+MOST_MEDIA = 10
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A campaign as its creator writes it down; amounts are minor units of `currency`."""
+
+    title: str
+    currency: str
+    goal: int
+    deadline: int | None = None
+    story: str = ""
+    kind: str = ALL_OR_NOTHING
+    late_pledges: bool = False
+    stretch_goals: list[dict[str, Any]] = field(default_factory=list)
+    media_ids: list[str] = field(default_factory=list)
+
+    def check(self) -> None:
+        """Raise Unprocessable for the first thing that cannot be so."""
+        check_words(self.title, self.story)
+        if self.currency not in currencies.CURRENCIES:
+            raise Unprocessable("Validation failed: Currency is not one that can be charged")
+        check_amount("Goal", self.goal, self.currency)
+        if self.kind not in (ALL_OR_NOTHING, KEEP):
+            raise Unprocessable(f"Validation failed: Kind must be {ALL_OR_NOTHING} or {KEEP}")
+        if self.deadline is not None:
+            check_deadline(self.deadline)
+        check_stretch_goals(self.stretch_goals, self.goal, self.currency)
+        if len(self.media_ids) > MOST_MEDIA or len(set(self.media_ids)) < len(self.media_ids):
+            raise Unprocessable(f"Validation failed: At most {MOST_MEDIA} photos, each once")
+
+    def values(self) -> dict[str, Any]:
+        """Return what the campaign's row takes over."""
+        return {**vars(self), "title": self.title.strip()}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A reward as its creator writes it down; `limit` None is as many as are wanted."""
+
+    title: str
+    amount: int
+    text: str = ""
+    limit: int | None = None
+    per_backer: int = 1
+    delivers_at: int | None = None
+    position: int = 0
+
+    def check(self, currency: str) -> None:
+        """Raise Unprocessable for the first thing that cannot be so."""
+        check_length("Title", self.title, LONGEST_REWARD_TITLE, is_needed=True)
+        check_length("Text", self.text, LONGEST_REWARD_TEXT)
+        check_amount("Amount", self.amount, currency)
+        if self.limit is not None:
+            _check_between("Limit", self.limit, 1, MOST_OF_A_REWARD)
+        _check_between("Per backer", self.per_backer, 1, MOST_PER_BACKER)
+        _check_between("Position", self.position, 0, MOST_OF_A_REWARD)
+        if self.delivers_at is not None and not now() < self.delivers_at < now() + 3650 * DAY:
+            raise Unprocessable("Validation failed: Delivery must lie ahead, within ten years")
+
+
+def check_words(title: str, story: str) -> None:
+    """Raise Unprocessable where a campaign has no title, or says too much."""
+    check_length("Title", title, LONGEST_TITLE, is_needed=True)
+    check_length("Story", story, LONGEST_STORY)
+
+
+def check_length(name: str, text: str, longest: int, *, is_needed: bool = False) -> None:
+    """Raise Unprocessable for a text that is missing or too long."""
+    if is_needed and not text.strip():
+        raise Unprocessable(f"Validation failed: {name} can't be blank")
+    if len(text) > longest:
+        raise Unprocessable(f"Validation failed: {name} is too long (maximum is {longest} characters)")
+
+
+def check_amount(name: str, amount: int, currency: str) -> None:
+    """Raise Unprocessable for an amount that no card can be charged."""
+    if currencies.is_chargeable_amount(amount, currency):
+        return
+    least, most = (currencies.text(limit, currency) for limit in (currencies.minimum(currency), currencies.MAXIMUM))
+    by = currencies.step(currency)
+    steps = f", in steps of {currencies.text(by, currency)}" if by > 1 else ""
+    raise Unprocessable(f"Validation failed: {name} must be from {least} to {most}{steps}")
+
+
+def check_deadline(deadline: int) -> None:
+    """Raise Unprocessable unless a deadline lies 1 to 60 days from this moment."""
+    ahead = deadline - now()
+    if not LEAST_DAYS * DAY - SLACK_SECONDS <= ahead <= MOST_DAYS * DAY + SLACK_SECONDS:
+        raise Unprocessable(f"Validation failed: Deadline must lie {LEAST_DAYS} to {MOST_DAYS} days ahead")
+
+
+def check_stretch_goals(goals: Sequence[dict[str, Any]], goal: int, currency: str) -> None:
+    """Raise Unprocessable unless stretch goals rise above the goal."""
+    if len(goals) > MOST_STRETCH_GOALS:
+        raise Unprocessable(f"Validation failed: At most {MOST_STRETCH_GOALS} stretch goals")
+    below = goal
+    for one in goals:
+        check_length("Title of a stretch goal", one["title"], LONGEST_TITLE, is_needed=True)
+        check_amount("Stretch goal", one["amount"], currency)
+        if one["amount"] <= below:
+            raise Unprocessable("Validation failed: Each stretch goal must be above the one before it, and the goal")
+        below = one["amount"]
+
+
+def _check_between(name: str, number: int, least: int, most: int) -> None:
+    if not least <= number <= most:
+        raise Unprocessable(f"Validation failed: {name} must be from {least} to {most}")

@@ -1,0 +1,184 @@
+"""Pledge to a campaign, change it and take it back."""
+
+from collections.abc import Iterator
+
+from chalicelib.errors import NotFound, RossgramError, Unavailable, Unprocessable
+from chalicelib.models.base import GuardFailed, now
+from chalicelib.models.money.campaigns import Campaign
+from chalicelib.models.money.origins import Write, write_all
+from chalicelib.models.money.pledges import CANCELLED, COLLECTED, EXPIRED, HELD, PENDING, Backing, Pledge
+from chalicelib.models.money.rewards import Reward
+from chalicelib.services.money.funding import backers, campaigns, checkout, sessions, wishes
+from chalicelib.services.money.funding.wishes import Choice, Wish
+from chalicelib.services.money.purchases import fee_of_amount, find_seller
+
+RACES = 8
+# A pledge without a session that is younger than this is being made at this moment.
+BEGINNING_SECONDS = 120
+CLOSED = "Validation failed: This campaign takes no pledges at the moment"
+HAS_ONE = "Validation failed: You have a pledge to this campaign already: change it, or cancel it first"
+TOO_LATE = "Validation failed: Pledges cannot be changed after the campaign's end"
+
+
+def begin(backer_id: str, campaign_id: str, wish: Wish) -> tuple[Pledge, str]:
+    """Begin a pledge, and return it with the address of the Checkout page on which it is paid or its card is saved.
+
+    Its rewards are reserved as long as that page is open. A page that was left open before is closed for it.
+    Raises Unprocessable where the campaign or its rewards cannot take it. A crash before the page is open leaves a
+    pending pledge, which the sweeper lets go.
+    """
+    campaign = campaigns.find(backer_id, campaign_id)
+    if campaign.creator_id == backer_id:
+        raise Unprocessable("Validation failed: This campaign is yours")
+    if not (campaign.is_open or campaign.is_open_late):
+        raise Unprocessable(CLOSED)
+    closes_at = checkout.closing_time(campaign)
+    choice = wishes.choose(campaign, wish)
+    seller = find_seller(campaign.creator_id)
+    _clear_place(campaign_id, backer_id)
+    pledge = _pledge(backer_id, campaign, choice, closes_at)
+    _write_new(pledge, campaign, choice)
+    try:
+        page = checkout.open_page(pledge, campaign, seller.stripe_account_id, closes_at)
+    except RossgramError:
+        # Nobody has the page's address, should there be one.
+        _end(pledge, EXPIRED)
+        raise
+    return Pledge.find(pledge.id), page
+
+
+def _pledge(backer_id: str, campaign: Campaign, choice: Choice, closes_at: int) -> Pledge:
+    return Pledge(
+        campaign_id=campaign.id,
+        backer_id=backer_id,
+        creator_id=campaign.creator_id,
+        amount=choice.wish.amount,
+        fee=fee_of_amount(choice.wish.amount),
+        currency=campaign.currency,
+        rewards=choice.held(),
+        is_anonymous=choice.wish.is_anonymous,
+        is_late=campaign.is_open_late,
+        next_at=closes_at + checkout.SETTLING_SECONDS,
+    )
+
+
+def _write_new(pledge: Pledge, campaign: Campaign, choice: Choice) -> None:
+    still = campaign.while_open() if not pledge.is_late else campaign.while_in(campaign.state)
+    reserved = [reward.reserve(quantity) for reward, quantity in choice.rewards]
+    try:
+        write_all(campaign.move(only_if=still), pledge.begin, *reserved)
+    except GuardFailed as failed:
+        # Checks are sent first, then puts: the campaign, the pledge, its place; the rewards are updates.
+        refusals = {0: CLOSED, 1: HAS_ONE, 2: HAS_ONE}
+        raise Unprocessable(refusals.get(failed.positions[0], wishes.SOLD_OUT)) from failed
+
+
+def _clear_place(campaign_id: str, backer_id: str) -> None:
+    """Let a pledge go whose Checkout page was left; raise Unprocessable where there is one that stays."""
+    pledge_id = Backing.of(campaign_id, backer_id)
+    if pledge_id is None:
+        return
+    before = Pledge.find(pledge_id)
+    if before.ended_at:
+        return
+    is_beginning = not before.session_id and before.created_at > now() - BEGINNING_SECONDS
+    if before.state != PENDING or is_beginning or not checkout.close_page(before) or not _end(before, EXPIRED):
+        raise Unprocessable(HAS_ONE)
+
+
+def _end(pledge: Pledge, state: str) -> bool:
+    try:
+        write_all(*pledge.end(state))
+    except GuardFailed:
+        return False
+    return True
+
+
+def change(backer_id: str, campaign_id: str, wish: Wish) -> Pledge:
+    """Change a pledge whose card is saved: at once, and without Stripe, since nothing was charged.
+
+    What was paid at once (kept, or late) cannot be changed: cancel it and pledge anew. Raises Unprocessable.
+    """
+    for pledge, campaign in _tries(backer_id, campaign_id):
+        if pledge.state != HELD:
+            raise Unprocessable("Validation failed: Only a pledge whose card is saved can be changed")
+        choice = wishes.choose(campaign, wish)
+        choice.check_stock(pledge.rewards)
+        changed = pledge.to(
+            HELD,
+            amount=wish.amount,
+            fee=fee_of_amount(wish.amount),
+            rewards=choice.held(),
+            is_anonymous=wish.is_anonymous,
+        )
+        moved = campaign.move(pledged=wish.amount - int(pledge.amount), only_if=campaign.while_open())
+        if _carry_out(changed, moved, *_exchange(pledge, choice)):
+            return Pledge.find(pledge.id)
+    raise Unavailable
+
+
+def _exchange(pledge: Pledge, choice: Choice) -> list[Write]:
+    """Return the writes that take what more is wanted of each reward, and give back what is not."""
+    had = {held["id"]: int(held["quantity"]) for held in pledge.rewards}
+    writes = []
+    for reward, quantity in choice.rewards:
+        more = quantity - had.pop(reward.id, 0)
+        if more > 0:
+            writes.append(reward.reserve(more))
+        elif more < 0:
+            writes.append(Reward.release(pledge.campaign_id, reward.id, -more))
+    return writes + [Reward.release(pledge.campaign_id, reward_id, quantity) for reward_id, quantity in had.items()]
+
+
+def cancel(backer_id: str, campaign_id: str) -> Pledge:
+    """Take a pledge back while the campaign is live; what was paid is refunded in full."""
+    for pledge, campaign in _tries(backer_id, campaign_id):
+        if pledge.state == PENDING:
+            # A page that was completed has an event on its way, which decides.
+            if not checkout.close_page(pledge):
+                raise Unprocessable("Validation failed: This pledge is being made; try again in a minute")
+            writes = pledge.end(CANCELLED)
+        else:
+            writes = _taking_back(pledge, campaign)
+        if _carry_out(*writes):
+            ended = Pledge.find(pledge.id)
+            if ended.payment_id:
+                sessions.give_back(ended)
+            return Pledge.find(pledge.id)
+    raise Unavailable
+
+
+def _taking_back(pledge: Pledge, campaign: Campaign) -> list[Write]:
+    is_held = pledge.state == HELD
+    if not is_held and pledge.state != COLLECTED:
+        raise Unprocessable(TOO_LATE)
+    moved = campaign.move(pledged=-int(pledge.amount) if is_held else 0, backers=-1, only_if=campaign.while_open())
+    return [*pledge.end(CANCELLED, next_at=None if is_held else now()), moved, *backers.closing(pledge)]
+
+
+def _carry_out(*writes: Write) -> bool:
+    try:
+        write_all(*writes)
+    except GuardFailed:
+        return False
+    return True
+
+
+def _tries(backer_id: str, campaign_id: str) -> Iterator[tuple[Pledge, Campaign]]:
+    """Yield an account's pledge with its open campaign, read anew for each try; raise where there is none."""
+    for _ in range(RACES):
+        pledge, campaign = find_own(backer_id, campaign_id), Campaign.find(campaign_id)
+        if not campaign.is_open:
+            raise Unprocessable(TOO_LATE)
+        yield pledge, campaign
+
+
+def find_own(backer_id: str, campaign_id: str) -> Pledge:
+    """Return the pledge that an account has to a campaign, or raise NotFound."""
+    pledge_id = Backing.of(campaign_id, backer_id)
+    if pledge_id is None:
+        raise NotFound
+    pledge = Pledge.find(pledge_id)
+    if pledge.ended_at:
+        raise NotFound
+    return pledge

@@ -1,0 +1,69 @@
+"""Offer rewards for pledges to a campaign."""
+
+from typing import Any
+
+from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.models.base import GuardFailed
+from chalicelib.models.money.campaigns import DRAFT, LIVE, Campaign
+from chalicelib.models.money.origins import write_all
+from chalicelib.models.money.rewards import Reward
+from chalicelib.services.money.funding.campaigns import find_own
+from chalicelib.services.money.funding.plans import MOST_REWARDS, Offer
+
+# What may change of a reward that people may have taken: the price and what it is stay.
+WHILE_LIVE = {"text", "limit", "position"}
+ENDED = "Validation failed: This campaign has ended"
+
+
+def add(creator_id: str, campaign_id: str, offer: Offer) -> Reward:
+    """Add a reward to one's own campaign, while it is a draft or live."""
+    campaign = _editable(creator_id, campaign_id)
+    offer.check(campaign.currency)
+    if len(Reward.of(campaign_id)) >= MOST_REWARDS:
+        raise Unprocessable(f"Validation failed: At most {MOST_REWARDS} rewards")
+    reward = Reward(campaign_id, **vars(offer))
+    _write(campaign, reward.add)
+    return reward
+
+
+def edit(creator_id: str, campaign_id: str, reward_id: str, changes: dict[str, Any]) -> Reward:
+    """Change a reward of a draft; of a live campaign its text, its place, and how many there are.
+
+    Raises Unprocessable where more were taken than there would be.
+    """
+    campaign = _editable(creator_id, campaign_id)
+    reward = _find(campaign_id, reward_id)
+    frozen = sorted(name for name in changes.keys() - WHILE_LIVE if changes[name] != getattr(reward, name))
+    if campaign.state != DRAFT and frozen:
+        raise Unprocessable(f"Validation failed: People back it by now, so these stay: {', '.join(frozen)}")
+    Offer(**{name: getattr(reward, name) for name in Offer.__dataclass_fields__} | changes).check(campaign.currency)
+    _write(campaign, reward.changed(changes), "Validation failed: More than that were taken by now")
+    return _find(campaign_id, reward_id)
+
+
+def remove(creator_id: str, campaign_id: str, reward_id: str) -> None:
+    """Remove a reward that nobody took."""
+    campaign = _editable(creator_id, campaign_id)
+    reward = _find(campaign_id, reward_id)
+    _write(campaign, reward.remove, "Validation failed: Somebody has taken this reward")
+
+
+def _editable(creator_id: str, campaign_id: str) -> Campaign:
+    campaign = find_own(creator_id, campaign_id)
+    if campaign.state not in (DRAFT, LIVE):
+        raise Unprocessable(ENDED)
+    return campaign
+
+
+def _find(campaign_id: str, reward_id: str) -> Reward:
+    found = Reward.find_all(campaign_id, [reward_id]).get(reward_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _write(campaign: Campaign, write: Any, refusal: str = ENDED) -> None:
+    try:
+        write_all(campaign.move(only_if=campaign.while_in(campaign.state)), write)
+    except GuardFailed as failed:
+        raise Unprocessable(ENDED if 0 in failed.positions else refusal) from failed

@@ -1,0 +1,133 @@
+"""What becomes of the Checkout page of a pledge: a card saved, a payment, or nothing."""
+
+from functools import partial
+from typing import Any
+
+from chalicelib.errors import Unavailable
+from chalicelib.gateways import payments
+from chalicelib.gateways.payments import Event
+from chalicelib.models.base import GuardFailed, now
+from chalicelib.models.money.campaigns import Campaign
+from chalicelib.models.money.facts import Facts
+from chalicelib.models.money.origins import Origin, Write, write_all
+from chalicelib.models.money.pledges import EXPIRED, HELD, PENDING, Pledge
+from chalicelib.models.money.stripe_events import StripeEvent
+from chalicelib.models.talk.mails import Mail
+from chalicelib.services.money.funding import backers, checkout, notices
+from chalicelib.services.money.settlement import News, settle
+from chalicelib.services.talk import mails
+
+RACES = 12
+DAY = 86_400
+OVER = ("checkout.session.expired", "checkout.session.async_payment_failed")
+
+
+def hear(event: Event, pledge_id: str) -> None:
+    """Learn what became of a pledge's page."""
+    session = event.object
+    if event.type in OVER:
+        lapse(pledge_id, event.id)
+    elif session.get("mode") == "setup":
+        hold(pledge_id, session, event.id)
+    elif session.get("payment_status") == "paid":
+        collect(pledge_id, session, event.id)
+    else:
+        # The bank takes days; the pledge stays pending, and whoever looks after it asks Stripe.
+        StripeEvent.apply_nothing(event.id)
+
+
+def collect(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
+    """Settle a page on which a pledge was paid at once."""
+    facts = Facts(paid=int(session["amount_total"]), fee=int(Pledge.find(pledge_id).fee))
+    origin = Origin(kind="pledge", order_id=pledge_id, currency=session["currency"])
+    settle(session["payment_intent"], News(facts, origin, event_id=event_id))
+
+
+def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
+    """Hold a pledge whose card was saved: it counts from here on, and opens what is for backers.
+
+    Where the campaign ended in the meantime, or was cancelled, the pledge is let go and its backer told. Once, however
+    often it is called, and with one outcome whatever else happens to the pledge at that moment.
+    """
+    card = payments.find_setup_intent(session["setup_intent"])["payment_method"]
+    for _ in range(RACES):
+        pledge = Pledge.find(pledge_id)
+        if pledge.state != PENDING:
+            _apply_nothing(event_id)
+            return
+        campaign = Campaign.find(pledge.campaign_id)
+        if campaign.is_open:
+            writes = _holding(pledge, campaign, session, card)
+            mail = notices.held(pledge, campaign)
+        else:
+            writes = pledge.end(EXPIRED, setup_intent_id=session["setup_intent"])
+            mail = notices.too_late(pledge, campaign)
+        if _write([*writes, partial(Mail.add, mail=mail)], event_id):
+            mails.announce(mail.id)
+            return
+    raise Unavailable
+
+
+def _holding(pledge: Pledge, campaign: Campaign, session: dict[str, Any], card: str) -> list[Write]:
+    saved = {"setup_intent_id": session["setup_intent"], "payment_method_id": card, "customer_id": session["customer"]}
+    counted = campaign.move(pledged=int(pledge.amount), backers=1, only_if=campaign.while_open())
+    return [pledge.to(HELD, next_at=None, **saved), counted, *backers.opening(pledge)]
+
+
+def lapse(pledge_id: str, event_id: str = "") -> None:
+    """Let a pledge go whose page was left, so that others can have its rewards."""
+    for _ in range(RACES):
+        pledge = Pledge.find(pledge_id)
+        if pledge.state != PENDING:
+            _apply_nothing(event_id)
+            return
+        if _write(pledge.end(EXPIRED), event_id):
+            return
+    raise Unavailable
+
+
+def give_back(pledge: Pledge) -> bool:
+    """See that what was paid for a pledge that was let go goes back; nothing is left to do at once."""
+    if pledge.payment_id:
+        settle(pledge.payment_id, News())
+    _write([pledge.to(pledge.state, next_at=None)])
+    return False
+
+
+def look_after(pledge: Pledge) -> bool:
+    """Ask Stripe what became of a pledge's page where no event told of it; nothing is left to do at once."""
+    _look_after(pledge)
+    return False
+
+
+def _look_after(pledge: Pledge) -> None:
+    if not pledge.session_id:
+        # Nobody has the address of its page, and should there be one, it is over by this time.
+        lapse(pledge.id)
+        return
+    session = payments.find_session(pledge.session_id)
+    if session["status"] != "complete":
+        if checkout.close_page(pledge):
+            lapse(pledge.id)
+        # Otherwise it was completed at this very moment, and is looked at again.
+    elif session["mode"] == "setup":
+        hold(pledge.id, session)
+    elif session["payment_status"] == "paid":
+        collect(pledge.id, session)
+    else:
+        _write([pledge.to(pledge.state, next_at=now() + DAY)])
+
+
+def _write(writes: list[Write], event_id: str = "") -> bool:
+    if event_id:
+        writes = [StripeEvent.mark_applied(event_id), *writes]
+    try:
+        write_all(*writes)
+    except GuardFailed:
+        return event_id != "" and StripeEvent.find(event_id).is_applied
+    return True
+
+
+def _apply_nothing(event_id: str) -> None:
+    if event_id:
+        StripeEvent.apply_nothing(event_id)
