@@ -14,6 +14,7 @@ from chalicelib.models.money.origins import Origin
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.services.money import purchases, standing
+from chalicelib.services.money.funding import sessions
 from chalicelib.services.money.selling import events as selling
 from chalicelib.services.money.settlement import KINDS, News, settle
 
@@ -82,7 +83,11 @@ def purchase_session(event: Event, purchase_id: str) -> None:
     settle(session["payment_intent"], News(facts, origin, event_id=event.id))
 
 
-SESSIONS: dict[str, Callable[[Event, str], None]] = {"purchase": purchase_session, "subscription": selling.session}
+SESSIONS: dict[str, Callable[[Event, str], None]] = {
+    "purchase": purchase_session,
+    "pledge": sessions.hear,
+    "subscription": selling.session,
+}
 
 
 def _settle_ours(

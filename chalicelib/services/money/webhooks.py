@@ -7,13 +7,14 @@ from chalicelib.errors import Unavailable
 from chalicelib.gateways import payments, queue
 from chalicelib.gateways.payments import Event
 from chalicelib.models.base import GuardFailed, Model
+from chalicelib.models.money.pledges import Pledge
 from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.models.money.subscriptions import Subscription
 from chalicelib.services.money.actions import ACTIONS
 
 # The row that must be there before an event that speaks of it is taken, by the kind in its metadata.
-ROWS: dict[str, type[Model]] = {"purchase": Purchase, "subscription": Subscription}
+ROWS: dict[str, type[Model]] = {"purchase": Purchase, "pledge": Pledge, "subscription": Subscription}
 
 
 def receive(body: bytes, signature: str | None) -> None:
