@@ -123,6 +123,17 @@ def test_two_at_once_send_one(monkeypatch: pytest.MonkeyPatch):
     assert len(subjects(fan)) == 1
 
 
+def test_who_read_a_mail_before_it_was_sent_cannot_take_it_after(pass_time: Callable[[float], None]):
+    mail = receipt(make_account())
+    mail.post()
+    read_before = Mail.find(mail.id)
+    mails.deliver(mail.id)
+
+    pass_time(91)
+
+    assert not read_before.claim()
+
+
 def test_what_ses_cannot_take_now_is_tried_again(monkeypatch: pytest.MonkeyPatch, pass_time: Callable[[float], None]):
     fan = make_account()
     mail = receipt(fan)
