@@ -121,6 +121,17 @@ class Facts:
         }
         return {account: amount for account, amount in held.items() if amount}
 
+    def parts(self) -> dict[str, int]:
+        """Return what a bookkeeper asks of it: the creator's net is the gross less the fee, refunds and disputes.
+
+        That is `creator`, `owed` and `clearing` of the balances together: the rest of them is `payers`, and our fee.
+        """
+        if not self.paid:
+            return {}
+        fee = self.fee - self.fee_refunded
+        held = {"gross": self.paid, "fee": fee, "refund": self.refunded, "dispute": self.disputed}
+        return {name: amount for name, amount in held.items() if amount}
+
     def to_row(self) -> dict[str, Any]:
         """Return the facts as JSON keeps them, without what is empty."""
         return {name: value for name, value in asdict(self).items() if value}

@@ -1,6 +1,7 @@
 """The ledger: what moved, in double entry. Entries are added and never changed or deleted."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
@@ -10,8 +11,29 @@ from chalicelib.models.base import BaseMeta, Model, now, table_name
 ACCOUNTS = ("payers", "creator", "owed", "platform", "stripe", "clearing")
 
 
+@dataclass(frozen=True)
+class BookPage:
+    """Which entries are asked for: from `since` on and before `until`; below max_id, or the oldest above min_id."""
+
+    limit: int
+    since: int = 0
+    until: int | None = None
+    currency: str = ""
+    max_id: str = ""
+    min_id: str = ""
+
+
+def _bounds(since: int, until: int | None) -> tuple[str, str]:
+    """Return the lowest and the highest id of entries from one moment on and before another."""
+    last = now() if until is None else until - 1
+    return f"{max(0, since):012d}", f"{max(0, last):012d}~"
+
+
 class Entry(Model):
     """One movement in a creator's book: `lines` are amounts by ledger account, and sum to 0.
+
+    `moved` are the same facts as a bookkeeper asks for them: by how much the payment's gross, fee, refund and dispute
+    changed. A refund of what a dispute had taken moves those two, and has no lines.
 
     The id begins with the time, so that a book reads in order, and ends with the payment and its version: whoever
     writes that version writes this entry, once.
@@ -30,13 +52,33 @@ class Entry(Model):
     campaign_id = UnicodeAttribute(null=True)
     currency = UnicodeAttribute()
     lines = JSONAttribute()
+    moved = JSONAttribute(default=dict)
     event_id = UnicodeAttribute(default="")
 
     @classmethod
-    def in_book(cls, creator_id: str, since: int = 0, until: int | None = None) -> "Iterator[Entry]":
+    def in_book(
+        cls, creator_id: str, since: int = 0, until: int | None = None, *, currency: str = "", consistent: bool = False
+    ) -> "Iterator[Entry]":
         """Yield a creator's entries between two moments, oldest first."""
-        last = f"{now() if until is None else until:012d}~"
-        return iter(cls.query(creator_id, cls.id.between(f"{since:012d}", last)))
+        low, high = _bounds(since, until)
+        if low > high:
+            return iter(())
+        chosen = cls.currency == currency if currency else None
+        return iter(cls.query(creator_id, cls.id.between(low, high), chosen, consistent_read=consistent))
+
+    @classmethod
+    def page_of(cls, creator_id: str, page: "BookPage") -> "list[Entry]":
+        """Return a page of a creator's entries, newest first, and one more where there are older ones."""
+        low, high = _bounds(page.since, page.until)
+        low, high = max(low, page.min_id), min(high, page.max_id or high)
+        if low > high:
+            return []
+        chosen = cls.currency == page.currency if page.currency else None
+        rising, limit = bool(page.min_id), page.limit + 2
+        # The row that bounds a page is read and left out: a key condition has no "below" beside an "above".
+        rows = cls.query(creator_id, cls.id.between(low, high), chosen, scan_index_forward=rising, limit=limit)
+        found = [row for row in rows if row.id not in {page.max_id, page.min_id}]
+        return found[: page.limit][::-1] if rising else found[: page.limit + 1]
 
     @classmethod
     def everywhere(cls) -> "Iterator[Entry]":

@@ -113,10 +113,8 @@ class Payment(Model):
         One transaction: the event's guard, this row at the version that was read, the difference of its balances as
         one entry, the stored balances, and `writes_too`. Returns the row as it is then.
         """
-        before = self.facts.balances() if self.kind else {}
-        lines = difference(before, after.balances() if origin.kind else {})
         changed = self._changed(after, origin, wanted)
-        entry = changed.entry(lines, event_id) if lines else None
+        entry = changed.entry(self, event_id)
         # Another payment's first sight of this row is version 0 too: a row that is there has at least 1.
         unchanged = Payment.version == self.version if self.version else Payment.id.does_not_exist()
 
@@ -126,6 +124,7 @@ class Payment(Model):
                 StripeEvent.mark_applied(event_id)(writes)
             if entry:
                 entry.put(writes)
+            if entry and entry.lines:
                 Balance.add(writes, entry)
             for write in writes_too:
                 write(writes)
@@ -148,8 +147,17 @@ class Payment(Model):
         """Return the refunds that were asked for and that Stripe has not made."""
         return {request: amount for request, amount in self.wanted.items() if request not in known.requests}
 
-    def entry(self, lines: dict[str, int], event_id: str) -> Entry:
-        """Return the ledger entry of this version."""
+    @property
+    def booked(self) -> Facts:
+        """Return what the ledger knows of it: nothing before anybody knows what it was for."""
+        return self.facts if self.kind else Facts()
+
+    def entry(self, before: "Payment", event_id: str) -> Entry | None:
+        """Return the ledger entry of this version, where anything moved since the one before."""
+        lines = difference(before.booked.balances(), self.booked.balances())
+        moved = difference(before.booked.parts(), self.booked.parts())
+        if not lines and not moved:
+            return None
         at = now()
         return Entry(
             self.creator_id,
@@ -162,6 +170,7 @@ class Payment(Model):
             campaign_id=self.campaign_id,
             currency=self.currency,
             lines=lines,
+            moved=moved,
             event_id=event_id,
         )
 
