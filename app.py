@@ -3,13 +3,13 @@
 from chalice import Chalice
 
 from chalicelib.handlers import door, events, instance
-from chalicelib.handlers.money import ledger, purchases, sellers, webhooks
+from chalicelib.handlers.money import ledger, purchases, sellers, unlock, webhooks
 from chalicelib.handlers.people import accounts, follows, oauth, registration
 from chalicelib.handlers.photos import comments, likes, media, posts, search, timelines
 
 PEOPLE = (oauth, registration, accounts, follows)
 PHOTOS = (media, posts, comments, likes, search, timelines)
-MONEY = (webhooks, purchases, sellers, ledger)
+MONEY = (webhooks, purchases, unlock, sellers, ledger)
 
 app = Chalice(app_name="rossgram")
 app.api.cors = door.CORS

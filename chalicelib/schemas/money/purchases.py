@@ -7,6 +7,7 @@ from pydantic import field_validator
 from chalicelib.models.money import currencies
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.people.accounts import render_account
+from chalicelib.schemas.people.sign_in import SignInForm, Text
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.buying import Deal
@@ -28,6 +29,12 @@ class PurchaseForm(Form):
     def _is_ours(cls, value: Any) -> None:
         if value is not None:
             _refuse()
+
+
+class UnlockForm(SignInForm):
+    """Who pays, and the plan that was chosen of those that the page offers; whatever else is sent is not read."""
+
+    plan: Text = ""
 
 
 def _refuse() -> NoReturn:
