@@ -1,0 +1,141 @@
+"""A pledge that is paid at once: what a campaign keeps, and what goes back."""
+
+import pytest
+
+from chalicelib.errors import Unprocessable
+from chalicelib.models.base import now
+from chalicelib.models.money.campaigns import CANCELLED, FUNDED, KEEP, Campaign
+from chalicelib.models.money.origins import write_all
+from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.pledges import Pledge
+from chalicelib.models.money.rewards import Reward
+from chalicelib.models.talk.mails import Mail
+from chalicelib.services.money.funding import charging, pledges, sessions
+from chalicelib.services.money.funding.wishes import Wish
+from tests import money
+from tests.factories import make_account
+from tests.funding import FakePages, checked, is_backer, make_campaign, make_reward, paid_session
+from tests.money import deliver, event, intent_id
+
+
+def begin(campaign: Campaign, amount: int = 5_000, *rewards: tuple[Reward, int]) -> Pledge:
+    wish = Wish(amount, [(reward.id, quantity) for reward, quantity in rewards])
+    return pledges.begin(make_account().id, campaign.id, wish)[0]
+
+
+def pay(pledge: Pledge) -> Pledge:
+    deliver(event("checkout.session.completed", paid_session(pledge)))
+    return Pledge.find(pledge.id)
+
+
+def wanted(pledge: Pledge) -> list[int]:
+    return list(Payment.read(intent_id(pledge)).wanted.values())
+
+
+def test_a_payment_counts_once_and_makes_a_backer(pages: FakePages):
+    campaign = make_campaign(kind=KEEP)
+    pledge = begin(campaign)
+    page = pages.opened[0]
+    assert (page["mode"], page["amount"], page["fee"]) == ("payment", 5_000, 250)
+    assert page["destination"] == f"acct_{campaign.creator_id}"
+    told = event("checkout.session.completed", paid_session(pledge))
+    deliver(told, told, event("payment_intent.succeeded", money.intent(pledge, kind="pledge")))
+    found = checked(campaign)
+    assert (found.raised, found.pledged, found.backers_count, is_backer(pledge)) == (5_000, 0, 1, True)
+    assert Pledge.find(pledge.id).state == "collected"
+    assert [mail.template for mail in Mail.scan()] == ["receipt"]
+
+
+def test_a_payment_that_takes_days_counts_when_it_is_there(pages: FakePages):
+    campaign = make_campaign(kind=KEEP)
+    pledge = begin(campaign)
+    deliver(event("checkout.session.completed", paid_session(pledge, "unpaid")))
+    assert (checked(campaign).raised, Pledge.find(pledge.id).state) == (0, "pending")
+    pages.complete(pledge, payment_status="unpaid")
+    sessions.look_after(Pledge.find(pledge.id))
+    assert int(Pledge.find(pledge.id).next_at) > now() + 3600
+    deliver(event("checkout.session.async_payment_succeeded", paid_session(pledge)))
+    assert (checked(campaign).raised, Pledge.find(pledge.id).state) == (5_000, "collected")
+
+
+def test_a_payment_that_fails_after_days_frees_its_rewards(pages: FakePages):
+    campaign = make_campaign(kind=KEEP)
+    reward = make_reward(campaign, limit=1)
+    pledge = begin(campaign, 5_000, (reward, 1))
+    deliver(event("checkout.session.async_payment_failed", paid_session(pledge, "unpaid")))
+    assert (checked(campaign).raised, Pledge.find(pledge.id).state) == (0, "expired")
+    assert Reward.of(campaign.id)[0].left == 1
+
+
+def test_whoever_takes_a_pledge_back_is_refunded_in_full(pages: FakePages):
+    campaign = make_campaign(kind=KEEP)
+    reward = make_reward(campaign, limit=1)
+    pledge = pay(begin(campaign, 5_000, (reward, 1)))
+    cancelled = pledges.cancel(pledge.backer_id, campaign.id)
+    assert (cancelled.state, cancelled.due, wanted(pledge)) == ("cancelled", None, [5_000])
+    found = checked(campaign)
+    assert (found.raised, found.backers_count, is_backer(pledge)) == (5_000, 0, False)
+    assert Reward.of(campaign.id)[0].left == 1
+    deliver(event("charge.refunded", money.charge(pledge, 5_000, kind="pledge")))
+    assert (checked(campaign).raised, Pledge.find(pledge.id).state) == (0, "refunded")
+
+
+def test_a_crash_before_the_refund_is_asked_for_is_found_by_the_sweeper(
+    pages: FakePages, monkeypatch: pytest.MonkeyPatch
+):
+    campaign = make_campaign(kind=KEEP)
+    pledge = pay(begin(campaign))
+    monkeypatch.setattr(sessions, "give_back", lambda pledge: None)
+    pledges.cancel(pledge.backer_id, campaign.id)
+    monkeypatch.undo()
+    assert (Pledge.due_ids(now(), 10), wanted(pledge)) == ([pledge.id], [])
+    charging.charge(pledge.id)
+    charging.charge(pledge.id)
+    assert (Pledge.due_ids(now(), 10), wanted(pledge)) == ([], [5_000])
+
+
+@pytest.mark.parametrize("ended", [CANCELLED, "failed", FUNDED])
+def test_what_is_paid_after_the_end_goes_back(pages: FakePages, ended: str):
+    campaign = make_campaign(kind=KEEP)
+    reward = make_reward(campaign, limit=1)
+    pledge = begin(campaign, 5_000, (reward, 1))
+    write_all(Campaign.find(campaign.id).changed(state=ended))
+    assert (pay(pledge).state, is_backer(pledge), wanted(pledge)) == ("cancelled", False, [5_000])
+    assert (checked(campaign).backers_count, Reward.of(campaign.id)[0].left) == (0, 1)
+    assert [mail.template for mail in Mail.scan()] == ["pledge_too_late"]
+
+
+def test_what_is_paid_for_a_page_that_was_given_up_goes_back(pages: FakePages):
+    campaign = make_campaign(kind=KEEP)
+    pledge = begin(campaign)
+    sessions.lapse(pledge.id)
+    assert (pay(pledge).state, is_backer(pledge), wanted(pledge)) == ("expired", False, [5_000])
+    assert checked(campaign).backers_count == 0
+
+
+def test_a_dispute_takes_the_backer_away_and_a_won_one_brings_it_back(pages: FakePages):
+    campaign = make_campaign(kind=KEEP)
+    pledge = pay(begin(campaign))
+    deliver(event("charge.dispute.created", money.dispute(pledge, "needs_response")))
+    found = checked(campaign)
+    assert (found.raised, found.backers_count, is_backer(pledge)) == (0, 0, False)
+    deliver(event("charge.dispute.closed", money.dispute(pledge, "won")))
+    found = checked(campaign)
+    assert (found.raised, found.backers_count, is_backer(pledge)) == (5_000, 1, True)
+
+
+def test_a_late_pledge_is_paid_at_once_and_cannot_be_taken_back(pages: FakePages):
+    campaign = make_campaign(state=FUNDED, late_pledges=True, deadline=now() - 86_400)
+    pledge = begin(campaign)
+    assert (pages.opened[0]["mode"], pledge.is_late) == ("payment", True)
+    assert pay(pledge).state == "collected"
+    assert (checked(campaign).raised, is_backer(pledge)) == (5_000, True)
+    with pytest.raises(Unprocessable, match="after the campaign's end"):
+        pledges.cancel(pledge.backer_id, campaign.id)
+
+
+def test_a_price_that_the_client_chose_opens_nothing(pages: FakePages):
+    campaign = make_campaign(kind=KEEP)
+    pledge = begin(campaign)
+    deliver(event("checkout.session.completed", paid_session(pledge, amount_total=50)))
+    assert (Pledge.find(pledge.id).state, wanted(pledge), is_backer(pledge)) == ("pending", [50], False)
