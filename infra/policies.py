@@ -22,7 +22,8 @@ ORIGINALS, RENDITIONS, PAID = "originals/*", "media/*", "paid/*"
 MOVE = ("GetObject", "PutObject", "DeleteObject")
 
 # What settling a payment writes.
-SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants")
+SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails")
+PLEDGED = ("campaigns", "pledges", "backings", "rewards")
 
 
 class Needs(NamedTuple):
@@ -57,7 +58,7 @@ def needs() -> dict[str, Needs]:
     return {
         "api_handler": Needs(
             writes=every_table,
-            sends=("posts", "deletions", "profiles", "payments", "dues", "mails"),
+            sends=("posts", "deletions", "profiles", "payments", "dues", "pledges", "mails"),
             originals=("PutObject", "DeleteObject"),
             renditions=MOVE,
             # An address that it signs carries its own rights.
@@ -76,13 +77,22 @@ def needs() -> dict[str, Needs]:
         ),
         "on_post_deleted": Needs(writes=("posts", "media", "likes", "revisions"), sends=("deletions",)),
         "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
-        "on_payment_changed": Needs(reads=("posts", "sellers"), writes=SETTLED, sends=("dues",)),
-        "on_payment_due": Needs(reads=("posts", "sellers"), writes=SETTLED, sends=("dues",)),
+        "on_payment_changed": Needs(
+            reads=("posts", "sellers", "accounts"), writes=(*SETTLED, *PLEDGED), sends=("dues", "pledges", "mails")
+        ),
+        "on_payment_due": Needs(
+            reads=("posts", "sellers", "accounts"), writes=(*SETTLED, *PLEDGED), sends=("dues", "pledges", "mails")
+        ),
+        "on_pledge_due": Needs(
+            reads=("accounts", "sellers"),
+            writes=("payments", "entries", "balances", "grants", "mails", *PLEDGED),
+            sends=("pledges", "dues", "mails"),
+        ),
         "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
         "on_five_minutes_passed": Needs(
-            reads=("posts", "mails"),
+            reads=("posts", "mails", "campaigns", "pledges"),
             writes=("media",),
-            sends=("posts", "originals", "mails"),
+            sends=("posts", "originals", "pledges", "mails"),
             originals=("GetObject", "DeleteObject"),
             renditions=("DeleteObject",),
             paid=("DeleteObject",),

@@ -1,5 +1,6 @@
 """Carry what lies in the queues to the Lambdas that Chalice would run, as SQS does."""
 
+from functools import cache
 from typing import Any
 
 import boto3
@@ -14,6 +15,7 @@ LAMBDAS = {
     "profiles": events.on_profile_changed,
     "payments": events.on_payment_changed,
     "dues": events.on_payment_due,
+    "pledges": events.on_pledge_due,
     "mails": events.on_mail_due,
 }
 
@@ -57,9 +59,11 @@ def _receive(name: str) -> list[Any]:
     return list(_client().receive_message(QueueUrl=_url(name), MaxNumberOfMessages=10).get("Messages", []))
 
 
+@cache
 def _url(name: str) -> str:
     return str(_client().get_queue_url(QueueName=config.PREFIX + name)["QueueUrl"])
 
 
+@cache
 def _client() -> Any:
     return boto3.client("sqs")

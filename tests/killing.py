@@ -18,7 +18,7 @@ class Killed(BaseException):
 
 
 class Killer:
-    """Counts the moments before and after each write to AWS and each call to Stripe, and ends the job at one of them."""
+    """Counts the moments before and after each write to AWS and call to Stripe, and ends the job at one of them."""
 
     def __init__(self) -> None:
         self.at: int | None = None

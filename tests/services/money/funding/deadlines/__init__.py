@@ -1,0 +1,1 @@
+"""Campaigns at and after their deadline, against the local Stripe with its movable clock."""

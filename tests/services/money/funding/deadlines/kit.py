@@ -1,0 +1,168 @@
+"""Make campaigns whose backers have cards at the local Stripe, move the clock, run the jobs, and add everything up."""
+
+import itertools
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import pytest
+import requests
+
+from chalicelib.gateways import payments
+from chalicelib.models import base
+from chalicelib.models.base import now
+from chalicelib.models.money.campaigns import Campaign
+from chalicelib.models.money.ledger import Balance, Entry, total
+from chalicelib.models.money.origins import write_all
+from chalicelib.models.money.pledges import HELD, Pledge
+from chalicelib.models.money.sellers import Seller
+from chalicelib.models.talk.mails import Mail
+from chalicelib.services.money.funding import deadlines
+from chalicelib.services.money.funding.outcomes import backers_grant
+from infra.local.clock import Clock
+from tests import events
+from tests.factories import make_account
+from tests.funding import checked, make_campaign
+from tests.killing import Killed
+from tests.local_stripe.running import Local
+
+HOUR, DAY = 3600, 86_400
+VISA, DECLINES, ASKS = "pm_card_visa", "pm_card_chargeCustomerFail", "pm_card_authenticationRequired"
+# What a campaign's end needs; mails wait in their outbox.
+QUEUES = ("pledges", "dues")
+_numbers = itertools.count(1)
+
+Guard = Callable[[dict[str, Any]], AbstractContextManager[None]]
+
+
+def unguarded(message: dict[str, Any]) -> AbstractContextManager[None]:
+    """Let a message be carried out."""
+    del message
+    return nullcontext()
+
+
+class Stage:
+    """The local Stripe and its clock, with one creator's connected account."""
+
+    def __init__(self, local: Local, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let the product tell the local Stripe's time."""
+        self.local, self.monkeypatch = local, monkeypatch
+        self._follow()
+        self.destination = self._make_destination()
+
+    def _follow(self) -> None:
+        self.monkeypatch.setattr(base, "clock", Clock(self.local.data))
+
+    def _make_destination(self) -> str:
+        account_id = f"creator{next(_numbers)}"
+        made = str(
+            payments.create_account(account_id, email="c@example.com", country="US", account_id=account_id)["id"]
+        )
+        page = payments.account_link(made, refresh_url="https://a.example/again", return_url="https://a.example/back")
+        requests.post(page, data={"act": "complete"}, allow_redirects=False, timeout=30)
+        return made
+
+    def advance(self, seconds: int) -> None:
+        """Move both clocks on."""
+        if seconds:
+            self.local.control("clock", advance=seconds)
+            self._follow()
+
+    def pass_deadline(self, campaign: Campaign) -> None:
+        """Move both clocks to a campaign's deadline."""
+        self.advance(int(campaign.deadline or 0) - now() + 1)
+
+    def make_campaign(self, cards: list[str], amount: int = 1_000, **fields: Any) -> tuple[Campaign, list[Pledge]]:
+        """Make a live campaign that is pledged to with saved cards; its goal is what is pledged."""
+        creator = make_account()
+        account: dict[str, Any] = {
+            "stripe_account_id": self.destination,
+            "charges_enabled": True,
+            "payouts_enabled": True,
+        }
+        Seller(creator.id, **account).save()
+        known = {"currency": "usd", "goal": amount * len(cards), "deadline": now() + HOUR, **fields}
+        campaign = make_campaign(creator, **known)
+        pledges = [self.pledge(campaign, card, amount) for card in cards]
+        return Campaign.find(campaign.id), pledges
+
+    def pledge(self, campaign: Campaign, card: str = VISA, amount: int = 1_000, **fields: Any) -> Pledge:
+        """Hold a pledge of somebody whose card is saved."""
+        backer = f"backer{next(_numbers)}"
+        customer = payments.create_customer(f"c:{backer}", email="fan@example.com", account_id=backer)["id"]
+        method = payments.attach_card(customer, card, f"m:{backer}")["id"]
+        about: dict[str, Any] = {
+            "campaign_id": campaign.id,
+            "creator_id": campaign.creator_id,
+            "currency": campaign.currency,
+        }
+        saved: dict[str, Any] = {
+            "customer_id": customer,
+            "payment_method_id": method,
+            "fee": amount // 20,
+            "state": HELD,
+        }
+        pledge = Pledge(backer_id=backer, amount=amount, **about, **{**saved, **fields})
+        write_all(pledge.begin, campaign.move(pledged=amount, backers=1), backers_grant(pledge).put)
+        return pledge
+
+    def run(self, guard: Guard = unguarded) -> None:
+        """Run the schedule once, and carry out what it queues; what a kill interrupts is delivered again later."""
+        deadlines.announce_due(500)
+        carry(guard)
+
+    def intents(self, pledge: Pledge) -> list[dict[str, Any]]:
+        """Return the PaymentIntents that were made for a pledge."""
+        return [one for one in payments.intents_of(pledge.customer_id or "") if one["metadata"]["id"] == pledge.id]
+
+    def charges(self, pledges: list[Pledge]) -> Counter[str]:
+        """Return how often each pledge was charged, as Stripe tells it."""
+        made = [intent for pledge in pledges for intent in self.intents(pledge) if intent["amount_received"]]
+        return Counter(intent["metadata"]["id"] for intent in made)
+
+
+def carry(guard: Guard = unguarded) -> None:
+    """Deliver until the queues are empty; a message whose function is killed comes again, after all others."""
+    again = []
+    while messages := [(name, message) for name in QUEUES for message in events._receive(name)]:
+        for name, message in messages:
+            body = message["Body"]
+            try:
+                with guard({"queue": name, "body": body}):
+                    events.LAMBDAS[name](events.lambda_event(body), None)
+            except Killed:
+                again.append((name, body))
+            _forget(name, message)
+    for name, body in again:
+        events._client().send_message(QueueUrl=events._url(name), MessageBody=body)
+
+
+def _forget(name: str, message: Any) -> None:
+    events._client().delete_message(QueueUrl=events._url(name), ReceiptHandle=message["ReceiptHandle"])
+
+
+def states(pledges: list[Pledge]) -> list[str]:
+    """Return the states that pledges are in."""
+    return [Pledge.find(pledge.id).state for pledge in pledges]
+
+
+def mails_about(pledge: Pledge) -> list[str]:
+    """Return the templates of the mails that the backer of a pledge got, in their order."""
+    sent = sorted(
+        (mail for mail in Mail.scan() if mail.account_id == pledge.backer_id), key=lambda mail: mail.created_at
+    )
+    return [mail.template for mail in sent]
+
+
+def add_up(campaign: Campaign) -> Campaign:
+    """Return a campaign as it is, after checking its totals, the creator's book and the stored balances."""
+    found = checked(campaign)
+    entries = list(Entry.in_book(campaign.creator_id))
+    assert all(sum(entry.lines.values()) == 0 for entry in entries)
+    held = total(entry.lines for entry in entries)
+    stored = Balance.of(campaign.creator_id)
+    assert (stored[0].amounts() if stored else {}) == held
+    assert found.raised == -held.get("payers", 0)
+    assert not held.get("clearing")
+    return found
