@@ -1,17 +1,15 @@
 """Tell what opens a post that is paid for: a price, an author's own tier, or an author's own campaign."""
 
-from importlib import import_module
 from typing import Any, NamedTuple
 
 from chalicelib.errors import Unprocessable
-from chalicelib.models.batches import Key, fetch
 from chalicelib.models.money import currencies
+from chalicelib.models.money.campaigns import CANCELLED, FAILED, Campaign
 from chalicelib.models.money.sellers import Seller
+from chalicelib.models.money.tiers import Tier
 from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, TIER
 
 NEEDS_A_PHOTO = "Validation failed: A post that is paid for needs a photo"
-# A campaign has fewer stretch goals than this.
-MOST_LEVELS = 100
 
 
 class Terms(NamedTuple):
@@ -57,28 +55,17 @@ def _price(author_id: str, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tier(author_id: str, asked: dict[str, Any]) -> dict[str, Any]:
-    tier_id = str(asked.get("tier_id") or "")
-    tier = _find("tiers", "Tier", author_id, tier_id)
-    if tier is None:
+    tier = Tier.held(author_id, str(asked.get("tier_id") or ""))
+    if tier is None or not tier.is_active:
         raise Unprocessable("Validation failed: There is no such tier of yours")
-    return {"tier_id": tier_id, "level": int(tier.level), "name": tier.name}
+    return {"tier_id": tier.id, "level": int(tier.level), "name": tier.name}
 
 
 def _campaign(author_id: str, asked: dict[str, Any]) -> dict[str, Any]:
-    campaign_id, level = str(asked.get("campaign_id") or ""), asked.get("level") or 0
-    campaign = _find("campaigns", "Campaign", campaign_id, None)
-    if campaign is None or campaign.creator_id != author_id:
+    found = Campaign.find_all([str(asked.get("campaign_id") or "")])
+    if not found or found[0].creator_id != author_id or found[0].state in (FAILED, CANCELLED):
         raise Unprocessable("Validation failed: There is no such campaign of yours")
-    if not 0 <= level < MOST_LEVELS:
+    campaign, level = found[0], asked.get("level") or 0
+    if not 0 <= level <= len(campaign.stretch_goals):
         raise Unprocessable("Validation failed: There is no such stretch goal")
-    return {"campaign_id": campaign_id, "level": level, "title": campaign.title}
-
-
-def _find(module: str, name: str, hash_key: str, range_key: str | None) -> Any:
-    """Return a row of a table that may not be there yet, or None."""
-    try:
-        model = getattr(import_module(f"chalicelib.models.money.{module}"), name)
-    except (ImportError, AttributeError):
-        return None
-    key: Key = (model, hash_key, range_key)
-    return fetch([key]).get(key)
+    return {"campaign_id": campaign.id, "level": level, "title": campaign.title}
