@@ -1,6 +1,6 @@
 """What an account may see because something was paid."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
@@ -72,6 +72,15 @@ class Grant(Model):
         """Add to a transaction that this grant holds; another source's grant is not replaced."""
         free = Grant.account_id.does_not_exist() | (Grant.source_id == self.source_id)
         writes.save(self, condition=free)
+
+    def replace(self, held: "Grant | None") -> Callable[[TransactWrite], None]:
+        """Return the write by which this grant stands in place of one that was read, if that has not changed since."""
+        unchanged = Grant.account_id.does_not_exist()
+        if held is not None:
+            unchanged = (Grant.source_id == held.source_id) & (Grant.level == held.level)
+            expires = Grant.expires_at
+            unchanged &= expires.does_not_exist() if held.expires_at is None else expires == held.expires_at
+        return lambda writes: writes.save(self, condition=unchanged)
 
     def revoke(self, writes: TransactWrite) -> None:
         """Add to a transaction that this grant is gone; another source's stays, and none is fine."""

@@ -8,9 +8,10 @@ from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, moment, new_id, now, table_name
+from chalicelib.models.base import BaseMeta, Model, moment, new_id, now, table_name, transact
 from chalicelib.models.batches import fetch
 from chalicelib.models.money.origins import Write
+from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.models.paging import Page, Turned, turn
 
 # A Checkout page is open for a day; what nobody finished is forgotten long after Stripe could speak of it.
@@ -54,7 +55,7 @@ class Subscription(Model):
 
     `invoices` are what is known of each invoice: {"end", "level", "payments", "is_paid", "failed_at"} by its id, and
     `standing` tells of each payment whether it stands. `paid_through` and `grace_ends_at` follow from these
-    (services/money/selling/standing.py). `begun_with` is the creator again, once Stripe has made the subscription.
+    (services/money/selling/periods.py). `begun_with` is the creator again, once Stripe has made the subscription.
     """
 
     class Meta(BaseMeta):
@@ -103,15 +104,22 @@ class Subscription(Model):
         """Note the Checkout Session in which it begins."""
         self.update([Subscription.session_id.set(session_id)], condition=Subscription.id.exists())
 
-    def renewed(self) -> Write:
+    def over(self) -> Write:
         """Return the write of this row over the version that was read."""
         read = int(self.version)
+        self.version = read + 1
+        return lambda writes: writes.save(self, condition=Subscription.version == read)
 
-        def write(writes: TransactWrite) -> None:
-            self.version = read + 1
-            writes.save(self, condition=Subscription.version == read)
+    def change(self, writes_too: Sequence[Write], event_id: str = "") -> None:
+        """Write the row with all that follows from it, and the guard of the event that told, or raise GuardFailed."""
+        guard = [StripeEvent.mark_applied(event_id)] if event_id else []
+        together = [self.over(), *guard, *writes_too]
 
-        return write
+        def build(writes: TransactWrite) -> None:
+            for write in together:
+                write(writes)
+
+        transact(build)
 
     @classmethod
     def id_of_stripe(cls, stripe_id: str) -> str | None:

@@ -52,7 +52,7 @@ class Tier(Model):
     ids = IdIndex()
 
     @classmethod
-    def find(cls, tier_id: str) -> "Tier":  # type: ignore[override]
+    def find(cls, tier_id: str) -> "Tier":
         """Return the tier with an id, whoever's it is, or raise NotFound."""
         for row in cls.ids.query(tier_id, limit=1) if is_key(tier_id) else ():
             found = cls.held(row.creator_id, tier_id)

@@ -16,7 +16,7 @@ def invoice(end: int = END, *payments: str, is_paid: bool = True, level: int = 1
 
 
 def subscription(status: str, **fields: Any) -> Subscription:
-    known = {"level": 1, "amount": 500, "currency": "eur", "tier_id": "3", "status_at": NOW}
+    known: dict[str, Any] = {"level": 1, "amount": 500, "currency": "eur", "tier_id": "3", "status_at": NOW}
     row = Subscription("11", subscriber_id="5", creator_id="7", status=status, **known)
     for name, value in {"invoices": {"in_1": invoice()}, "standing": {}, **fields}.items():
         setattr(row, name, value)

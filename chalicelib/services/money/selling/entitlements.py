@@ -1,0 +1,109 @@
+"""What follows from a subscription's row: who is the one living subscription of a pair, and what its grant says.
+
+A pair of accounts has one grant, and the subscription that the membership names writes it. All of it is planned from
+rows as they are at this moment and written under conditions, so that whoever raced plans again.
+"""
+
+from chalicelib import config
+from chalicelib.errors import NotFound
+from chalicelib.models.base import now
+from chalicelib.models.money.facts import Facts
+from chalicelib.models.money.grants import Grant, tier_key
+from chalicelib.models.money.origins import Origin, Write
+from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.subscriptions import Membership, Subscription
+from chalicelib.models.money.tiers import Tier
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.talk.mails import Mail
+from chalicelib.services.money.consequences import Consequences
+from chalicelib.services.money.selling import periods
+from chalicelib.services.talk import mails
+
+
+def follow_up(row: Subscription) -> list[Write]:
+    """Return the writes that follow from a row, whose derived fields are brought up to date."""
+    past_due_before = row.grace_ends_at
+    row.paid_through, row.grace_ends_at = periods.paid_through(row), periods.grace_ends_at(row)
+    membership = Membership.held(row.subscriber_id, row.creator_id)
+    if not row.is_duplicate:
+        row.is_duplicate = is_second(row, membership)
+    if row.is_duplicate:
+        return []
+    writes = _grants(row, membership.subscription_id) + _memberships(row, membership)
+    if row.grace_ends_at and not past_due_before:
+        writes.append(_mail_past_due(row))
+    return writes
+
+
+def is_second(row: Subscription, membership: Membership) -> bool:
+    """Tell whether a subscription that lives came after another that does, or has a trial that was used up before."""
+    if row.status not in periods.LIVING:
+        return False
+    has_second_trial = row.status == "trialing" and membership.trial_id not in {None, row.id}
+    return membership.subscription_id not in {None, row.id} or has_second_trial
+
+
+def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
+    """Return what a payment means for the subscription that it paid for: whether its period counts as paid."""
+    row = Subscription.find(origin.order_id)
+    follows = Consequences(origin=Origin(creator_id=row.creator_id, payer_id=row.subscriber_id))
+    if not after.paid:
+        return follows
+    if row.is_duplicate and after.is_standing:
+        follows.wanted[f"duplicate:{before.id}"] = after.counted
+    if row.standing.get(before.id) != after.is_standing:
+        row.standing = {**row.standing, before.id: after.is_standing}
+        writes = follow_up(row)
+        follows.writes += [row.over(), *writes]
+    return follows
+
+
+def _grants(row: Subscription, owner_id: str | None) -> list[Write]:
+    until, level = periods.grant_until(row), periods.level(row)
+    grant = Grant(row.subscriber_id, tier_key(row.creator_id), source_id=row.id, level=level, expires_at=until)
+    held = Grant.held(grant.account_id, grant.key)
+    is_mine = held is not None and held.source_id == row.id
+    if not until or until <= now():
+        return [grant.revoke] if is_mine else []
+    if held and is_mine and (held.level, held.expires_at) == (level, until):
+        return []
+    # What an ended subscription left is taken over by the one that lives.
+    may_take_over = row.status in periods.LIVING and owner_id in {None, row.id}
+    return [grant.replace(held)] if held is None or is_mine or may_take_over else []
+
+
+def _memberships(row: Subscription, held: Membership) -> list[Write]:
+    mine: str | None = held.subscription_id
+    trial: str | None = held.trial_id
+    if row.status in periods.LIVING:
+        mine = row.id
+    elif mine == row.id:
+        mine = None
+    if row.trial_ends_at and not trial and row.status in periods.LIVING:
+        trial = row.id
+    if (mine, trial) == (held.subscription_id, held.trial_id):
+        return []
+    return [held.become(mine, trial)]
+
+
+def _mail_past_due(row: Subscription) -> Write:
+    tier, creator = Tier.held(row.creator_id, row.tier_id), _handle(row.creator_id)
+    mail = mails.compose(
+        f"past_due:{row.id}:{row.past_due_at or row.status_at}",
+        "subscription_past_due",
+        row.subscriber_id,
+        amount=int(row.amount),
+        currency=row.currency,
+        what=tier.name if tier else "a tier",
+        creator=f"@{creator}",
+        until=int(row.grace_ends_at or 0),
+        link=f"{config.PUBLIC_URL}/@{creator}",
+    )
+    return lambda writes: Mail.add(writes, mail)
+
+
+def _handle(account_id: str) -> str:
+    try:
+        return Account.find(account_id).handle
+    except NotFound:
+        return "somebody"

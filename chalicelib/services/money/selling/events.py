@@ -1,0 +1,188 @@
+"""What Stripe's events about subscriptions and their invoices mean.
+
+Events of a subscription only say that there is something to see (learning.py). Of invoices, the paid ones extend what
+is paid, and lead to the payment in whose transaction their period begins to count.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.errors import NotFound
+from chalicelib.gateways import payments
+from chalicelib.gateways.payments import Event
+from chalicelib.models.money.facts import Facts, charge_facts
+from chalicelib.models.money.origins import Origin
+from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.stripe_events import StripeEvent
+from chalicelib.models.money.subscriptions import Subscription
+from chalicelib.services.money.selling import learning
+from chalicelib.services.money.settlement import News, settle
+
+log = logging.getLogger(__name__)
+
+KIND = "subscription"
+
+
+def subscription(event: Event) -> None:
+    """Look at a subscription, whatever is said of it."""
+    found = event.object
+    row_id = _row_id(found.get("metadata"), found["id"])
+    if row_id is None:
+        StripeEvent.apply_nothing(event.id)
+        return
+    learning.change(row_id, lambda row: learning.look(row, found["id"], found, event.created), event.id)
+
+
+def session(event: Event, subscription_id: str) -> None:
+    """Link our row with the subscription that Checkout made; a session that ended without one changes nothing."""
+    stripe_id = event.object.get("subscription")
+    if not stripe_id:
+        StripeEvent.apply_nothing(event.id)
+        return
+    learning.change(subscription_id, lambda row: learning.look(row, stripe_id, None, event.created), event.id)
+
+
+def invoice_paid(event: Event) -> None:
+    """Let a paid invoice extend its subscription, and settle the payments that paid it."""
+    row_id = _owner(event.object)
+    if row_id is None:
+        StripeEvent.apply_nothing(event.id)
+        return
+    _take(event, row_id, event.object)
+
+
+def invoice_payment_paid(event: Event) -> None:
+    """Learn of the payment of an invoice whose own event did not lead to it."""
+    payment_id = (event.object.get("payment") or {}).get("payment_intent")
+    if not payment_id or Payment.read(payment_id).kind:
+        StripeEvent.apply_nothing(event.id)
+        return
+    try:
+        invoice = payments.find_invoice(event.object["invoice"])
+    except NotFound:
+        log.warning("Stripe does not know the invoice %s", event.object["invoice"])
+        invoice = {}
+    row_id = _owner(invoice)
+    if row_id is None or invoice.get("status") != "paid":
+        StripeEvent.apply_nothing(event.id)
+        return
+    _take(event, row_id, invoice)
+
+
+def invoice_failed(event: Event) -> None:
+    """Note when a payment first failed, from which the grace is counted, and look at the subscription."""
+    invoice = event.object
+    row_id = _owner(invoice)
+    if row_id is None:
+        StripeEvent.apply_nothing(event.id)
+        return
+
+    def amend(row: Subscription) -> None:
+        held = _held(row, invoice)
+        _note(row, invoice["id"], failed_at=min(held["failed_at"] or event.created, event.created))
+        learning.look(row, _stripe_id(invoice), None, event.created)
+
+    learning.change(row_id, amend, event.id)
+
+
+def _take(event: Event, row_id: str, invoice: dict[str, Any]) -> None:
+    paid = _payments_of(invoice)
+
+    def amend(row: Subscription) -> None:
+        ends = [int(line["period"]["end"]) for line in _lines(invoice)]
+        end, level = max([_held(row, invoice)["end"], *ends]), _level(row, invoice)
+        _note(row, invoice["id"], end=end, level=level, is_paid=True, payments=sorted(paid))
+        if not row.stripe_id and _stripe_id(invoice):
+            learning.look(row, _stripe_id(invoice), None, event.created)
+
+    learning.change(row_id, amend, "" if paid else event.id)
+    for number, (payment_id, news) in enumerate(sorted(paid.items()), 1):
+        origin = Origin(kind=KIND, order_id=row_id, currency=invoice["currency"]).known_with(news.origin)
+        # The event is applied with its last payment: before that, another run has something left to do.
+        settle(payment_id, News(news.facts, origin, event_id=event.id if number == len(paid) else ""))
+
+
+def _payments_of(invoice: dict[str, Any]) -> dict[str, News]:
+    """Return what Stripe knows of each PaymentIntent that paid an invoice; none where nothing was due."""
+    amount = int(invoice.get("amount_paid") or 0)
+    if not amount:
+        return {}
+    told = (invoice.get("payments") or {}).get("data") or []
+    ids = [one["payment"]["payment_intent"] for one in told if one["payment"].get("payment_intent")]
+    ids = ids or payments.payment_intents_of_invoice(invoice["id"])
+    found = {one: _news(one, amount if len(ids) == 1 else 0) for one in ids}
+    return {one: news for one, news in found.items() if news.facts.paid}
+
+
+def _news(payment_id: str, amount: int) -> News:
+    """Return what a PaymentIntent took, with its fee and its transfer; `amount` where Stripe does not know it."""
+    try:
+        intent = payments.find_intent(payment_id)
+    except NotFound:
+        return News(Facts(paid=amount))
+    facts = Facts(paid=int(intent["amount_received"] or 0), fee=int(intent.get("application_fee_amount") or 0))
+    charge = intent.get("latest_charge")
+    if not isinstance(charge, dict):
+        return News(facts)
+    origin = Origin(charge_id=charge["id"], transfer_id=charge.get("transfer") or "")
+    return News(facts.merge(charge_facts(charge)), origin)
+
+
+def _held(row: Subscription, invoice: dict[str, Any]) -> dict[str, Any]:
+    empty = {"end": 0, "level": int(row.level), "payments": [], "is_paid": False, "failed_at": 0}
+    return {**empty, **row.invoices.get(invoice["id"], {})}
+
+
+def _note(row: Subscription, invoice_id: str, **known: Any) -> None:
+    row.invoices = {**row.invoices, invoice_id: {**_held(row, {"id": invoice_id}), **known}}
+
+
+def _level(row: Subscription, invoice: dict[str, Any]) -> int:
+    """Return the highest level that an invoice charges for; what it gives back of another price does not count."""
+    products = {_product(line) for line in _lines(invoice) if line.get("amount", 0) >= 0}
+    tiers = [learning.tier_of_product(row.creator_id, product) for product in products if product]
+    return max((int(tier.level) for tier in tiers if tier), default=int(row.level))
+
+
+def _product(line: dict[str, Any]) -> str | None:
+    details = (line.get("pricing") or {}).get("price_details") or {}
+    product = details.get("product")
+    return str(product) if product else None
+
+
+def _lines(invoice: dict[str, Any]) -> list[dict[str, Any]]:
+    return list((invoice.get("lines") or {}).get("data") or [])
+
+
+def _details(invoice: dict[str, Any]) -> dict[str, Any]:
+    return (invoice.get("parent") or {}).get("subscription_details") or {}
+
+
+def _stripe_id(invoice: dict[str, Any]) -> str:
+    return str(_details(invoice).get("subscription") or "")
+
+
+def _owner(invoice: dict[str, Any]) -> str | None:
+    return _row_id(_details(invoice).get("metadata"), _stripe_id(invoice))
+
+
+def _row_id(metadata: Any, stripe_id: str) -> str | None:
+    """Return the id of our row: our mark names it, or we know the subscription at Stripe."""
+    owner = payments.owner_in(metadata)
+    if owner:
+        return owner[1] if owner[0] == KIND else None
+    return Subscription.id_of_stripe(stripe_id) if stripe_id else None
+
+
+ACTIONS: dict[str, Callable[[Event], None]] = {
+    "customer.subscription.created": subscription,
+    "customer.subscription.deleted": subscription,
+    "customer.subscription.paused": subscription,
+    "customer.subscription.resumed": subscription,
+    "customer.subscription.trial_will_end": subscription,
+    "customer.subscription.updated": subscription,
+    "invoice.paid": invoice_paid,
+    "invoice.payment_failed": invoice_failed,
+    "invoice_payment.paid": invoice_payment_paid,
+}
