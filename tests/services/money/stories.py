@@ -1,6 +1,6 @@
 """Stories of a purchase: what Stripe tells, and what must be true at the end, whatever happens in between."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from chalicelib.models.money.grants import Grant, post_key
@@ -101,12 +101,20 @@ STORIES = {
 
 def check(purchase: Purchase, story: Story) -> None:
     """Check all that the story leaves behind, and that nothing else is there."""
-    assert Purchase.find(purchase.id).state == story.state
-    grants = Grant.among([(purchase.buyer_id, post_key(purchase.subject_id))])
-    assert bool(grants) is story.is_open
-    entries = list(Entry.in_book(purchase.seller_id))
-    assert all(sum(entry.lines.values()) == 0 for entry in entries)
-    assert total(entry.lines for entry in entries) == story.balances
-    assert [balance.amounts() for balance in Balance.of(purchase.seller_id)] == [story.balances]
+    check_all([(purchase, story)])
     assert all(row.is_applied for row in StripeEvent.scan())
-    assert Payment.read(f"pi_{purchase.id}").facts.balances() == story.balances
+
+
+def check_all(ended: Sequence[tuple[Purchase, Story]]) -> None:
+    """Check what the stories of several purchases from one creator leave behind."""
+    for purchase, story in ended:
+        assert Purchase.find(purchase.id).state == story.state
+        grants = Grant.among([(purchase.buyer_id, post_key(purchase.subject_id))])
+        assert bool(grants) is story.is_open
+        assert Payment.read(f"pi_{purchase.id}").facts.balances() == story.balances
+    seller_id = ended[0][0].seller_id
+    entries = list(Entry.in_book(seller_id))
+    assert all(sum(entry.lines.values()) == 0 for entry in entries)
+    expected = total(story.balances for _, story in ended)
+    assert total(entry.lines for entry in entries) == expected
+    assert [balance.amounts() for balance in Balance.of(seller_id)] == [expected]
