@@ -11,6 +11,7 @@ from chalicelib import config
 from chalicelib.models.base import id_time
 from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED, Post
 from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.schemas.money import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.photos.media import Focus, render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import OfferForm, render_card, render_invitation, render_offer
@@ -92,7 +93,6 @@ def _changed(item: MediaChange) -> dict[str, Any]:
 def render_status(shown: Shown) -> dict[str, Any]:
     """Return a post as its viewer sees it: locked, it is an ordinary status that leads to paying."""
     post, body = shown.post, shown.post.body
-    invitation = render_invitation(shown) if shown.is_locked else ""
     return {
         "id": post.id,
         "created_at": timestamp(id_time(post.id)),
@@ -105,7 +105,7 @@ def render_status(shown: Shown) -> dict[str, Any]:
         "language": body["language"],
         "uri": f"{config.PUBLIC_URL}/api/v1/statuses/{post.id}",
         "url": None,
-        "content": render_content(body) + invitation,
+        "content": render_content(body) + _last_paragraph(shown),
         "account": render_account(shown.author) if shown.author else render_snapshot(post.author_id, post.author),
         "media_attachments": _photos(shown, body),
         "mentions": [_mention(mention) for mention in body["mentions"]],
@@ -123,10 +123,31 @@ def render_status(shown: Shown) -> dict[str, Any]:
         "filtered": [],
         "reblog": None,
         "application": body.get("app"),
-        "card": render_card(shown) if shown.is_locked else None,
+        "card": _card(shown),
         "poll": None,
-        "rossgram": render_offer(shown),
+        "rossgram": render_offer(shown) | _progress(shown),
     }
+
+
+def _last_paragraph(shown: Shown) -> str:
+    if shown.is_locked:
+        return render_invitation(shown)
+    return progress.progress_paragraph(shown.campaign) if shown.campaign else ""
+
+
+def _progress(shown: Shown) -> dict[str, Any]:
+    return {"progress": progress.render_progress(shown.campaign)} if shown.campaign else {}
+
+
+def _card(shown: Shown) -> dict[str, Any] | None:
+    if shown.is_locked:
+        return render_card(shown)
+    if shown.campaign is None:
+        return None
+    drawn = shown.author.snapshot() if shown.author else shown.post.author
+    author = {"name": str(drawn["name"] or drawn["handle"]), "url": profile_url(str(drawn["handle"]))}
+    photo = next(iter(_photos(shown, shown.post.body)), {})
+    return progress.card(shown.campaign, author, photo.get("preview_url"), photo.get("blurhash"))
 
 
 def _visibility(post: Post) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib.models.base import now
 from chalicelib.models.batches import Key, fetch
+from chalicelib.models.money.campaigns import Campaign
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key, gift_key, post_key, tier_key
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
@@ -25,12 +26,14 @@ class Viewer:
     """Who is looking, and what of them decides: whom they follow, and what was paid.
 
     `grants` are the viewer's own, `opened` are everybody's; both hold at this moment, and give the level by key.
+    `campaigns` are those that the posts present, as they are at this moment: they decide nothing, but come along.
     """
 
     account_id: str | None
     following: frozenset[str] = frozenset()
     grants: Mapping[str, int] = field(default_factory=dict)
     opened: Mapping[str, int] = field(default_factory=dict)
+    campaigns: Mapping[str, Campaign] = field(default_factory=dict)
 
 
 def may_see(viewer: Viewer, post: Post) -> bool:
@@ -81,10 +84,13 @@ def _campaign_key(offer: dict[str, Any]) -> str:
 
 
 def viewer_of(account_id: str | None, posts: Iterable[Post]) -> Viewer:
-    """Return the viewer with what decides over these posts: one trip, and none where all of them are open to all."""
+    """Return the viewer with what decides over these posts: one trip, and none where all of them are open to all.
+
+    The same trip brings the campaigns that posts present.
+    """
     wanted: set[Key] = set()
     for post in posts:
-        wanted |= _deciding(account_id, post)
+        wanted |= _deciding(account_id, post) | _presented(post)
     found = fetch(sorted(wanted, key=repr)).values() if wanted else ()
     # DynamoDB deletes what expired days later.
     held = [item for item in found if isinstance(item, Grant) and item.is_open(now())]
@@ -93,7 +99,13 @@ def viewer_of(account_id: str | None, posts: Iterable[Post]) -> Viewer:
         frozenset(item.followee_id for item in found if isinstance(item, Follow)),
         {grant.key: int(grant.level) for grant in held if grant.account_id == account_id},
         {grant.key: int(grant.level) for grant in held if grant.account_id == EVERYBODY},
+        {item.id: item for item in found if isinstance(item, Campaign)},
     )
+
+
+def _presented(post: Post) -> set[Key]:
+    campaign_id = post.body.get("campaign_id")
+    return {(Campaign, campaign_id, None)} if campaign_id else set()
 
 
 def _deciding(account_id: str | None, post: Post) -> set[Key]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from chalicelib.errors import NotFound
 from chalicelib.models.batches import Key, fetch
+from chalicelib.models.money.campaigns import Campaign
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.likes import Like
 from chalicelib.models.photos.posts import Post
-from chalicelib.services.photos.access import Sight, sight, viewer_of
+from chalicelib.services.photos.access import Sight, Viewer, sight, viewer_of
 
 # How often a page is filled up before it is handed out short.
 ROUNDS = 5
@@ -19,13 +20,15 @@ ROUNDS = 5
 class Shown:
     """A post as one viewer sees it. Where `author` was not read, the post's snapshot of it is drawn.
 
-    Of a post that is locked the photos are not shown, and nothing that tells of them.
+    Of a post that is locked the photos are not shown, and nothing that tells of them. `campaign` is the one that it
+    presents, where it presents one.
     """
 
     post: Post
     is_locked: bool
     is_liked: bool = False
     author: Account | None = None
+    campaign: Campaign | None = None
 
 
 @dataclass
@@ -118,7 +121,11 @@ def seen(
     viewer = viewer_of(viewer_id, posts)
     sights = [(post, sight(viewer, post)) for post in posts]
     return [
-        Shown(post, found is not Sight.OPEN, is_liked(post.id), author)
+        Shown(post, found is not Sight.OPEN, is_liked(post.id), author, _presented(viewer, post))
         for post, found in sights
         if found is not Sight.HIDDEN
     ]
+
+
+def _presented(viewer: Viewer, post: Post) -> Campaign | None:
+    return viewer.campaigns.get(str(post.body.get("campaign_id")))
