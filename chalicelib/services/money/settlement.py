@@ -18,10 +18,16 @@ from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.services.money import purchases
 from chalicelib.services.money.consequences import Consequences
+from chalicelib.services.money.funding import outcomes
+from chalicelib.services.money.selling import entitlements
 
 RACES = 12
 # What follows from a payment, by what was paid for: the kind stands in the metadata of Stripe's objects.
-KINDS: dict[str, Callable[[Payment, Facts, Origin], Consequences]] = {"purchase": purchases.consequences}
+KINDS: dict[str, Callable[[Payment, Facts, Origin], Consequences]] = {
+    "purchase": purchases.consequences,
+    "pledge": outcomes.consequences,
+    "subscription": entitlements.consequences,
+}
 
 
 @dataclass(frozen=True)
