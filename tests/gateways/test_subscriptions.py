@@ -96,7 +96,9 @@ def test_a_cancellation_at_once_ends_it(subscribe: Any, key: Key):
 
 def test_another_price_is_paid_from_the_next_period(stripe_here: Local, subscribe: Any, price: Any, key: Key):
     begun = subscribe()
-    changed = payments.change_price(begun["id"], item=item(begun)["id"], price=price(2_000), key=key())
+    changed = payments.change_price(
+        begun["id"], item=item(begun)["id"], price=price(2_000), key=key(), is_paid_now=False
+    )
     assert item(changed)["price"]["unit_amount"] == 2_000
     stripe_here.control("clock", advance=MONTH)
     assert next(payments.invoices_of(begun["id"]))["amount_paid"] == 2_000

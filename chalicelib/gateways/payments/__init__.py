@@ -47,6 +47,7 @@ from chalicelib.gateways.payments.checkout import (
 from chalicelib.gateways.payments.events import API_VERSION, Event, event_of, is_live, read_event
 from chalicelib.gateways.payments.subscriptions import (
     archive_price,
+    archive_promotion_code,
     cancel_subscription,
     change_price,
     create_coupon,
@@ -68,6 +69,7 @@ __all__ = [
     "Event",
     "account_link",
     "archive_price",
+    "archive_promotion_code",
     "attach_card",
     "balance",
     "cancel_intent",

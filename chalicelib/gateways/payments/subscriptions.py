@@ -51,15 +51,23 @@ def resume_subscription(subscription: str, key: str) -> Obj:
     return ask("subscriptions.update", subscription, params={"cancel_at": ""}, key=key)
 
 
-def change_price(subscription: str, *, item: str, price: str, key: str) -> Obj:
-    """Move a subscription to another price from now on; the next invoice settles the rest of the period."""
-    return ask("subscriptions.update", subscription, params={"items": [{"id": item, "price": price}]}, key=key)
+def change_price(subscription: str, *, item: str, price: str, key: str, is_paid_now: bool) -> Obj:
+    """Move a subscription to another price: the rest of the period is paid now, or the next period is the first.
+
+    Paid now, the price stays as it was until the payment succeeds.
+    https://docs.stripe.com/billing/subscriptions/pending-updates
+    """
+    params: Obj = {"items": [{"id": item, "price": price}], "proration_behavior": "none"}
+    if is_paid_now:
+        params |= {"proration_behavior": "always_invoice", "payment_behavior": "pending_if_incomplete"}
+    return ask("subscriptions.update", subscription, params=params, key=key)
 
 
-def create_coupon(key: str, *, percent_off: int, months: int | None = None) -> Obj:
-    """Make a coupon: a percentage off for some months, or for good."""
+def create_coupon(key: str, *, percent_off: int, months: int | None = None, products: Sequence[str] = ()) -> Obj:
+    """Make a coupon: a percentage off some products, or all, for some months, or for good."""
     lasts = {"duration": "repeating", "duration_in_months": months} if months else {"duration": "forever"}
-    return ask("coupons.create", params={"percent_off": percent_off} | lasts, key=key)
+    params = {"percent_off": percent_off, "applies_to": {"products": list(products)} if products else None}
+    return ask("coupons.create", params=params | lasts, key=key)
 
 
 def create_promotion_code(
@@ -73,6 +81,11 @@ def create_promotion_code(
         "expires_at": expires_at,
     }
     return ask("promotion_codes.create", params=params, key=key)
+
+
+def archive_promotion_code(promotion_code: str) -> Obj:
+    """Let nobody use a code any more; who used it keeps what it gave."""
+    return ask("promotion_codes.update", promotion_code, params={"active": False})
 
 
 def portal(customer: str, return_url: str) -> str:

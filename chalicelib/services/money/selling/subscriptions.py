@@ -1,0 +1,154 @@
+"""Subscribe to a creator, change to another tier, cancel, resume."""
+
+from chalicelib import config
+from chalicelib.errors import NotFound, PaymentRefused, Unprocessable
+from chalicelib.gateways import payments
+from chalicelib.models.base import new_id, now
+from chalicelib.models.money.subscriptions import Membership, Subscription
+from chalicelib.models.money.tiers import Tier
+from chalicelib.models.paging import Page, Turned
+from chalicelib.services.money import customers
+from chalicelib.services.money.purchases import find_seller
+from chalicelib.services.money.selling import learning, periods, tiers
+
+HAVE_ONE = "Validation failed: You subscribe to this creator already"
+
+
+def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
+    """Begin to subscribe to a tier, and return the address of the Checkout page.
+
+    The trial is given once for each subscriber and creator. Nothing is open before Stripe tells that it began. Raises
+    NotFound for what is not sold, and Unprocessable for one's own tier or a second subscription to one creator.
+    """
+    found = Tier.find(tier_id)
+    tier = tiers.find(found.creator_id, tier_id)
+    amount, price_id = tier.amount_of(interval), tier.prices.get(interval)
+    if amount is None or price_id is None:
+        raise Unprocessable("Validation failed: Interval is not sold")
+    if tier.creator_id == subscriber_id:
+        raise Unprocessable("Validation failed: This tier is yours")
+    seller = find_seller(tier.creator_id)
+    membership = Membership.held(subscriber_id, tier.creator_id)
+    if membership.subscription_id:
+        raise Unprocessable(HAVE_ONE)
+    row = Subscription(
+        new_id(),
+        subscriber_id=subscriber_id,
+        creator_id=tier.creator_id,
+        tier_id=tier.id,
+        level=int(tier.level),
+        interval=interval,
+        amount=amount,
+        currency=tier.currency,
+        fee_bps=config.PLATFORM_FEE_BPS,
+        price_id=price_id,
+        customer_id=customers.find_or_create(subscriber_id),
+    )
+    row.create()
+    session = payments.open_subscription(
+        f"checkout:{row.id}",
+        kind="subscription",
+        order_id=row.id,
+        customer=row.customer_id,
+        price_id=price_id,
+        destination=seller.stripe_account_id or "",
+        fee_bps=int(row.fee_bps),
+        trial_days=0 if membership.trial_id else int(tier.trial_days),
+        takes_codes=True,
+        success_url=f"{config.PUBLIC_URL}/checkout/done?session_id={{CHECKOUT_SESSION_ID}}",
+        cancel_url=f"{config.PUBLIC_URL}/checkout/cancelled",
+    )
+    row.keep_session(session["id"])
+    return str(session["url"])
+
+
+def find(subscriber_id: str, subscription_id: str) -> Subscription:
+    """Return a subscription of this account that Stripe has made, or raise NotFound."""
+    row = Subscription.find(subscription_id)
+    if row.subscriber_id != subscriber_id or not row.begun_with:
+        raise NotFound
+    return row
+
+
+def mine(subscriber_id: str, page: Page) -> tuple[Turned[str], list[Subscription]]:
+    """Return a page of what an account subscribes or subscribed to, newest first."""
+    turned = Subscription.ids_of_subscriber(subscriber_id, page)
+    return turned, [row for row in Subscription.find_all(turned.rows) if row.begun_with and not row.is_duplicate]
+
+
+def of_creator(creator_id: str, page: Page) -> tuple[Turned[str], list[Subscription]]:
+    """Return a page of those who subscribe or subscribed to a creator, newest first."""
+    turned = Subscription.ids_of_creator(creator_id, page)
+    return turned, [row for row in Subscription.find_all(turned.rows) if not row.is_duplicate]
+
+
+def change(subscriber_id: str, subscription_id: str, tier_id: str, interval: str | None = None) -> Subscription:
+    """Move a subscription to another tier of the same creator.
+
+    What costs more is charged at once for the rest of the period, and opens when that is paid. What costs less is
+    charged from the next period, and until then the level that was paid for stays. A year does not become months:
+    Stripe would begin a new period, and keep what is left of the year.
+    """
+    row = _living(subscriber_id, subscription_id)
+    tier = tiers.find(row.creator_id, tier_id)
+    wanted = interval or row.interval
+    amount, price_id = tier.amount_of(wanted), tier.prices.get(wanted)
+    if amount is None or price_id is None or (row.interval == "year" and wanted == "month"):
+        raise Unprocessable("Validation failed: This tier is not sold by that interval")
+    if tier.currency != row.currency:
+        raise Unprocessable("Validation failed: This tier has another currency")
+    if price_id == row.price_id:
+        return row
+    find_seller(row.creator_id)
+    held = payments.find_subscription(str(row.stripe_id))
+    is_dearer = amount > row.amount or wanted != row.interval
+    payments.change_price(
+        held["id"],
+        item=held["items"]["data"][0]["id"],
+        price=price_id,
+        key=f"change:{row.id}:{price_id}:{int(row.version)}",
+        is_paid_now=is_dearer and row.status == "active",
+    )
+    return _look(row)
+
+
+def cancel(subscriber_id: str, subscription_id: str) -> Subscription:
+    """End a subscription when what is paid for ends; access stays until then. Doing it again changes nothing."""
+    row = _living(subscriber_id, subscription_id)
+    if row.cancel_at:
+        return row
+    # What could not be charged is owed no more, and is not tried again.
+    at_end = row.status in {"active", "trialing"}
+    try:
+        payments.cancel_subscription(str(row.stripe_id), f"cancel:{row.id}:{int(row.version)}", at_period_end=at_end)
+    except (NotFound, PaymentRefused):
+        # It ended in this moment, and we were not told yet.
+        return _look(row)
+    return _look(row)
+
+
+def resume(subscriber_id: str, subscription_id: str) -> Subscription:
+    """Take a cancellation back that has not come to its end."""
+    row = _living(subscriber_id, subscription_id)
+    if not row.cancel_at:
+        return row
+    payments.resume_subscription(str(row.stripe_id), f"resume:{row.id}:{int(row.version)}")
+    return _look(row)
+
+
+def portal(account_id: str) -> str:
+    """Return Stripe's page where an account sees its invoices, changes its card and cancels."""
+    return payments.portal(customers.find_or_create(account_id), config.PUBLIC_URL)
+
+
+def _living(subscriber_id: str, subscription_id: str) -> Subscription:
+    row = find(subscriber_id, subscription_id)
+    if row.status not in periods.LIVING or row.is_duplicate:
+        raise Unprocessable("Validation failed: This subscription has ended")
+    return row
+
+
+def _look(row: Subscription) -> Subscription:
+    """Write down what Stripe says of a subscription at this moment."""
+    stripe_id = str(row.stripe_id)
+    return learning.change(row.id, lambda fresh: learning.look(fresh, stripe_id, None, now()))

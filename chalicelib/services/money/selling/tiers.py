@@ -1,0 +1,121 @@
+"""Make tiers and their prices; archive them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.gateways import payments
+from chalicelib.models.base import new_id
+from chalicelib.models.money import currencies
+from chalicelib.models.money.tiers import LEVELS, Tier
+from chalicelib.services.money.purchases import find_seller
+
+Interval = Literal["month", "year"]
+LEVEL_TAKEN = "Validation failed: Level has already been taken by another of your tiers"
+# Stripe takes no longer trial.
+LONGEST_TRIAL = 730
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a creator asks for a tier; amounts are in minor units."""
+
+    name: str
+    level: int
+    currency: str
+    amount: int
+    yearly_amount: int | None = None
+    text: str = ""
+    trial_days: int = 0
+
+
+def of(creator_id: str) -> list[Tier]:
+    """Return the tiers that one can subscribe to, the lowest level first."""
+    return [tier for tier in Tier.of(creator_id) if tier.is_active]
+
+
+def find(creator_id: str, tier_id: str) -> Tier:
+    """Return an active tier of a creator, or raise NotFound."""
+    tier = Tier.held(creator_id, tier_id)
+    if tier is None or not tier.is_active:
+        raise NotFound
+    return tier
+
+
+def create(creator_id: str, terms: Terms) -> Tier:
+    """Make a tier, with its product and its prices at Stripe.
+
+    Raises Unprocessable where the creator cannot sell, an amount cannot be charged, or the level is taken. A crash on
+    the way leaves a product at Stripe that nothing leads to.
+    """
+    find_seller(creator_id)
+    if any(tier.level == terms.level for tier in of(creator_id)):
+        raise Unprocessable(LEVEL_TAKEN)
+    _check(terms.level, terms.currency, (terms.amount, terms.yearly_amount), terms.trial_days)
+    tier = Tier(creator_id, new_id(), **vars(terms))
+    tier.product_id = payments.create_product(f"tier:{tier.id}", name=terms.name, tier_id=tier.id)["id"]
+    tier.prices = {interval: _make_price(tier, interval, f"tier:{tier.id}:{interval}") for interval in _sold(tier)}
+    if not tier.create():
+        raise Unprocessable(LEVEL_TAKEN)
+    return tier
+
+
+def change(creator_id: str, tier_id: str, changes: Mapping[str, Any]) -> Tier:
+    """Change a tier: its name, text, trial or amounts. Whoever subscribed before keeps the price of then."""
+    tier = find(creator_id, tier_id)
+    name = tier.name
+    for field, value in changes.items():
+        setattr(tier, field, value)
+    amounts = (int(tier.amount), tier.amount_of("year"))
+    _check(int(tier.level), tier.currency, amounts, int(tier.trial_days))
+    kept = dict(tier.prices)
+    if {"amount", "yearly_amount"} & set(changes):
+        find_seller(creator_id)
+        tier.prices = _changed_prices(tier, changes)
+    if tier.name != name:
+        payments.rename_product(tier.product_id, tier.name)
+    if changes and not tier.change({**changes, "prices": tier.prices}):
+        raise NotFound
+    for interval, price_id in kept.items():
+        if tier.prices.get(interval) != price_id:
+            payments.archive_price(price_id)
+    return tier
+
+
+def archive(creator_id: str, tier_id: str) -> None:
+    """Sell a tier no more. Its subscribers go on, and its level can be given to another."""
+    tier = find(creator_id, tier_id)
+    tier.archive()
+    for price_id in tier.prices.values():
+        payments.archive_price(price_id)
+
+
+def _changed_prices(tier: Tier, changes: Mapping[str, Any]) -> dict[str, str]:
+    moved = {"month": "amount" in changes, "year": "yearly_amount" in changes}
+    request = new_id()
+    return {
+        interval: _make_price(tier, interval, f"tier:{tier.id}:{interval}:{request}")
+        if moved[interval]
+        else tier.prices[interval]
+        for interval in _sold(tier)
+    }
+
+
+def _sold(tier: Tier) -> list[Interval]:
+    return ["month", "year"] if tier.yearly_amount else ["month"]
+
+
+def _make_price(tier: Tier, interval: Interval, key: str) -> str:
+    amount = tier.amount_of(interval) or 0
+    made = payments.create_price(key, product=tier.product_id, amount=amount, currency=tier.currency, interval=interval)
+    return str(made["id"])
+
+
+def _check(level: int, currency: str, amounts: tuple[int, int | None], trial_days: int) -> None:
+    if level not in LEVELS:
+        raise Unprocessable(f"Validation failed: Level must be from {LEVELS[0]} to {LEVELS[-1]}")
+    if not all(currencies.is_chargeable_amount(one, currency) for one in amounts if one is not None):
+        raise Unprocessable("Validation failed: Amount cannot be charged in this currency")
+    if not 0 <= trial_days <= LONGEST_TRIAL:
+        raise Unprocessable(f"Validation failed: A trial lasts {LONGEST_TRIAL} days at most")
