@@ -172,3 +172,24 @@ class Campaign(Model):
     def due_ids(cls, before: int, limit: int) -> list[str]:
         """Return the ids of campaigns with something to do since before a moment, the longest due first."""
         return [row.id for row in cls.due_index.query("due", DueIndex.due_at <= before, limit=limit)]
+
+
+class Update(Model):
+    """News of a campaign: the post that tells them, for everybody or for backers alone."""
+
+    class Meta(BaseMeta):
+        table_name = table_name("updates")
+
+    campaign_id = UnicodeAttribute(hash_key=True)
+    post_id = UnicodeAttribute(range_key=True)
+
+    @classmethod
+    def ids_of(cls, campaign_id: str, page: Page) -> Turned[str]:
+        """Return a page of ids of the posts with a campaign's news, newest first."""
+
+        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
+            between = cls.post_id.between(low, high)
+            rows = cls.query(campaign_id, between, scan_index_forward=rising, limit=limit)
+            return (row.post_id for row in rows)
+
+        return turn(read, lambda post_id: post_id, page)

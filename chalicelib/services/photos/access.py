@@ -51,10 +51,14 @@ def may_see(viewer: Viewer, post: Post) -> bool:
 
 
 def sight(viewer: Viewer, post: Post) -> Sight:
-    """Tell what a viewer gets of a post: one that money opens is shown locked, but the comments below it are hidden."""
+    """Tell what a viewer gets of a post: one that money opens is shown locked, as something to pay for.
+
+    Comments below it are hidden, and so is what is said to backers alone.
+    """
     if may_see(viewer, post):
         return Sight.OPEN
-    return Sight.LOCKED if post.access in PAID and not post.parent_id else Sight.HIDDEN
+    is_shown = post.access in PAID and not post.parent_id and not (post.offer or {}).get("for_backers")
+    return Sight.LOCKED if is_shown else Sight.HIDDEN
 
 
 def _is_paid_for(viewer: Viewer, post: Post) -> bool:

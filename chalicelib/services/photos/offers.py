@@ -9,6 +9,8 @@ from chalicelib.models.money.sellers import Seller
 from chalicelib.models.money.tiers import Tier
 from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, TIER
 
+# News for backers alone: nobody else is told that there is any, and no funding opens it.
+FOR_BACKERS, NEVER = "for_backers", 1_000_000
 NEEDS_A_PHOTO = "Validation failed: A post that is paid for needs a photo"
 
 
@@ -22,14 +24,14 @@ class Terms(NamedTuple):
 def resolve(
     author_id: str, access: str, asked: dict[str, Any] | None, *, has_media: bool = True
 ) -> dict[str, Any] | None:
-    """Return the offer that a post keeps, or None where no money opens it.
+    """Return the offer that a post keeps, or None where no money opens it. What is FOR_BACKERS needs no photo.
 
     Price: `amount`, `currency`. Tier: `tier_id`, `level`, `name`. Campaign: `campaign_id`, `level`, `title`. Raises
     Unprocessable where the author cannot offer that.
     """
     if access not in PAID:
         return None
-    if not has_media:
+    if not has_media and not (asked or {}).get(FOR_BACKERS):
         raise Unprocessable(NEEDS_A_PHOTO)
     return {PRICE: _price, TIER: _tier, CAMPAIGN: _campaign}[access](author_id, asked or {})
 
@@ -66,6 +68,8 @@ def _campaign(author_id: str, asked: dict[str, Any]) -> dict[str, Any]:
     if not found or found[0].creator_id != author_id or found[0].state in (FAILED, CANCELLED):
         raise Unprocessable("Validation failed: There is no such campaign of yours")
     campaign, level = found[0], asked.get("level") or 0
+    if asked.get(FOR_BACKERS):
+        return {"campaign_id": campaign.id, "level": NEVER, "title": campaign.title, FOR_BACKERS: True}
     if not 0 <= level <= len(campaign.stretch_goals):
         raise Unprocessable("Validation failed: There is no such stretch goal")
     return {"campaign_id": campaign.id, "level": level, "title": campaign.title}

@@ -84,7 +84,8 @@ def _obey(post: Post, changed: Post, terms: Terms | None) -> None:
     """Put an edited post under new terms, or see that it still keeps the ones it has."""
     has_media = bool(changed.body["media"])
     if terms is None:
-        if post.is_paid and not post.parent_id and not has_media:
+        needs_a_photo = post.is_paid and not post.parent_id and not (post.offer or {}).get(offers.FOR_BACKERS)
+        if needs_a_photo and not has_media:
             raise Unprocessable(offers.NEEDS_A_PHOTO)
         return
     if post.parent_id:

@@ -48,8 +48,8 @@ LETTERS = {
     ),
     "pledge_too_late": Letter(
         "Your pledge to {campaign} came too late",
-        "{campaign} by {creator} takes no pledges any more, so your pledge of {amount} does not count. Your card is not "
-        "charged, and what was charged goes back.\n\n{link}",
+        "{campaign} by {creator} takes no pledges any more, so your pledge of {amount} does not count. Your card is "
+        "not charged, and what was charged goes back.\n\n{link}",
     ),
     "pledge_collected": Letter(
         "{campaign} is funded: {amount} was charged",

@@ -1,0 +1,49 @@
+"""News of a campaign: for everybody, or for backers and nobody else, on every surface."""
+
+from chalicelib.models.money.campaigns import FUNDED, Campaign
+from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
+from chalicelib.models.money.origins import write_all
+from chalicelib.models.paging import Page
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.posts import Post
+from chalicelib.services.money.funding import pledges, updates
+from chalicelib.services.money.funding.updates import News
+from chalicelib.services.money.funding.wishes import Wish
+from tests.client import Client
+from tests.events import deliver_events
+from tests.factories import make_account, make_follow, make_token
+from tests.funding import FakePages, make_campaign, setup_session
+from tests.money import deliver, event
+
+
+def seen_by(viewer_id: str | None, campaign: Campaign) -> list[str]:
+    return [shown.post.id for shown in updates.listed(viewer_id, campaign, Page()).shown]
+
+
+def test_news_for_backers_are_there_for_nobody_else(pages: FakePages):
+    campaign = make_campaign()
+    fan, stranger = make_account(), make_account()
+    for follower in (fan, stranger):
+        make_follow(follower, Account.find(campaign.creator_id))
+    pledge, _ = pledges.begin(fan.id, campaign.id, Wish(5_000))
+    secret = updates.publish(campaign.creator_id, campaign.id, News("The printer is broken"))
+    open_news = updates.publish(campaign.creator_id, campaign.id, News("Half way!", is_for_backers=False))
+    deliver_events("posts")
+    deliver(event("checkout.session.completed", setup_session(pledge)))
+    assert seen_by(fan.id, campaign) == seen_by(campaign.creator_id, campaign) == [open_news.id, secret.id]
+    assert seen_by(stranger.id, campaign) == seen_by(None, campaign) == [open_news.id]
+    paths = ("/api/v1/timelines/home", "/api/v1/timelines/public", f"/api/v1/accounts/{campaign.creator_id}/statuses")
+    for path in paths:
+        assert "printer" not in Client(make_token(stranger)).get(path).text
+        assert "printer" in Client(make_token(fan)).get(path).text
+    assert Client(make_token(stranger)).get(f"/api/v1/statuses/{secret.id}").status_code == 404
+    assert Client().get(f"/unlock/{secret.id}").status_code == 404
+
+
+def test_funding_does_not_open_what_is_for_backers(pages: FakePages):
+    campaign = make_campaign()
+    secret = updates.publish(campaign.creator_id, campaign.id, News("The printer is broken"))
+    write_all(campaign.changed(state=FUNDED))
+    Grant(EVERYBODY, campaign_key(campaign.id), source_id=campaign.id, level=20).save()
+    assert seen_by(make_account().id, campaign) == []
+    assert Post.find(secret.id).access == "campaign"
