@@ -7,7 +7,7 @@ event marked as applied, in the same transaction as its effect.
 import re
 from collections.abc import Callable
 
-from chalicelib.gateways import payments
+from chalicelib.gateways import payments, queue
 from chalicelib.gateways.payments import Event
 from chalicelib.models.money.facts import Facts, charge_facts, dispute_facts, refund_facts
 from chalicelib.models.money.origins import Origin
@@ -26,6 +26,14 @@ def payment_intent(event: Event) -> None:
     intent = event.object
     facts = Facts(paid=int(intent.get("amount_received") or 0), fee=int(intent.get("application_fee_amount") or 0))
     _settle_ours(event, intent["id"], facts, charge_id=intent.get("latest_charge") or "")
+
+
+def unpaid_intent(event: Event) -> None:
+    """Look after a pledge whose PaymentIntent waits for its backer, or was cancelled; others are told by their page."""
+    owner = payments.owner_in(event.object.get("metadata"))
+    if owner and owner[0] == "pledge":
+        queue.send("pledges", pledge_id=owner[1])
+    StripeEvent.apply_nothing(event.id)
 
 
 def charge(event: Event) -> None:
@@ -47,8 +55,12 @@ def dispute(event: Event) -> None:
 
 
 def transfer(event: Event) -> None:
-    """Learn what of a transfer was taken back."""
+    """Learn what of a transfer was taken back, or that it was sent to a creator again."""
     found = event.object
+    again = payments.payment_sent_again(found)
+    if again:
+        _park(event, again, Facts(returned={found["id"]: int(found["amount"])}))
+        return
     group = GROUP_OF_INTENT.fullmatch(found.get("transfer_group") or "")
     payment_id = group[1] if group else _payment_of(found.get("source_transaction"))
     _park(event, payment_id, Facts(reversed=int(found["amount_reversed"])), found["id"])
@@ -138,6 +150,9 @@ ACTIONS: dict[str, Callable[[Event], None]] = {
     "checkout.session.async_payment_succeeded": checkout,
     "checkout.session.completed": checkout,
     "checkout.session.expired": checkout,
+    "payment_intent.canceled": unpaid_intent,
+    "payment_intent.payment_failed": unpaid_intent,
+    "payment_intent.requires_action": unpaid_intent,
     "payment_intent.succeeded": payment_intent,
     "refund.created": refund,
     "refund.failed": refund,

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from chalicelib.errors import PaymentDeclined, PaymentRefused, PaymentsUnavailable, Unavailable
+from chalicelib.errors import NotFound, PaymentDeclined, PaymentRefused, PaymentsUnavailable, Unavailable
 from chalicelib.gateways import payments
 from chalicelib.models.base import GuardFailed, now
 from chalicelib.models.money.campaigns import CANCELLED as CALLED_OFF
@@ -21,8 +21,6 @@ from chalicelib.models.money.origins import write_all
 from chalicelib.models.money.pledges import ACTION_REQUIRED, CHARGING, ENDED, ERRORED, HELD, PENDING, REFUNDED, Pledge
 from chalicelib.services.money.funding import grace, intents, releases, sessions
 
-# A pledge that is being charged is looked after this late: its message may be hidden for as long.
-RETRY_SECONDS = 360
 # A bank that takes days, or a creator who may not be paid at the moment.
 WAIT_SECONDS = 3600
 MOST_STEPS = 12
@@ -49,14 +47,14 @@ def charge(pledge_id: str) -> None:
 
 def again(pledge: Pledge, **values: Any) -> None:
     """Begin another attempt: its number is written down before Stripe hears of it."""
-    write_all(pledge.to(CHARGING, attempts=int(pledge.attempts) + 1, next_at=now() + RETRY_SECONDS, **values))
+    write_all(pledge.to(CHARGING, attempts=int(pledge.attempts) + 1, next_at=now() + intents.RETRY_SECONDS, **values))
 
 
 def _begin(pledge: Pledge) -> bool:
     campaign = Campaign.find(pledge.campaign_id)
     if campaign.state == COLLECTING:
         still = campaign.move(only_if=campaign.while_in(COLLECTING))
-        write_all(pledge.to(CHARGING, attempts=1, next_at=now() + RETRY_SECONDS), still)
+        write_all(pledge.to(CHARGING, attempts=1, next_at=now() + intents.RETRY_SECONDS), still)
         return True
     if campaign.state in (FAILED, CALLED_OFF):
         releases.release(pledge, campaign)
@@ -64,7 +62,8 @@ def _begin(pledge: Pledge) -> bool:
 
 
 def _look_at_page(pledge: Pledge) -> bool:
-    sessions.look_after(pledge)
+    if now() >= int(pledge.next_at or 0):
+        sessions.look_after(pledge)
     return False
 
 
@@ -98,7 +97,7 @@ def _confirm(pledge: Pledge) -> bool:
         intent = intents.confirm(pledge)
     except PaymentDeclined as declined:
         return grace.fail(pledge, ACTION_REQUIRED if declined.needs_authentication else ERRORED)
-    except PaymentRefused as refused:
+    except (PaymentRefused, NotFound) as refused:
         return _look_why(pledge, refused)
     except PaymentsUnavailable:
         _take_another_key(pledge)
@@ -107,7 +106,7 @@ def _confirm(pledge: Pledge) -> bool:
     return end(pledge, intent)
 
 
-def _look_why(pledge: Pledge, refused: PaymentRefused) -> bool:
+def _look_why(pledge: Pledge, refused: Exception) -> bool:
     """Find out why Stripe does not confirm: it is paid or cancelled by now, or the card is no card any more."""
     if payments.find_intent(pledge.payment_id or "")["status"] in ENDS:
         return True

@@ -10,6 +10,9 @@ from chalicelib.models.money.pledges import Pledge
 from chalicelib.models.money.sellers import Seller
 from chalicelib.services.money.settlement import News, settle
 
+# A pledge that is being charged is looked after this late: its message may be hidden for as long.
+RETRY_SECONDS = 360
+
 
 def find_or_create(pledge: Pledge) -> str:
     """Return the id of a PaymentIntent for a pledge that notes none yet: one that is there, or a new one.

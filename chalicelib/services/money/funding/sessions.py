@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from chalicelib.errors import Unavailable
-from chalicelib.gateways import payments
+from chalicelib.gateways import payments, queue
 from chalicelib.gateways.payments import Event
 from chalicelib.models.base import GuardFailed, now
 from chalicelib.models.money.campaigns import Campaign
@@ -13,7 +13,7 @@ from chalicelib.models.money.origins import Origin, Write, write_all
 from chalicelib.models.money.pledges import EXPIRED, HELD, PENDING, Pledge
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.funding import backers, checkout, notices
+from chalicelib.services.money.funding import backers, cards, checkout, notices
 from chalicelib.services.money.settlement import News, settle
 from chalicelib.services.talk import mails
 
@@ -53,8 +53,9 @@ def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
     for _ in range(RACES):
         pledge = Pledge.find(pledge_id)
         if pledge.state != PENDING:
-            _apply_nothing(event_id)
-            return
+            if _change_card(pledge, session["setup_intent"], card, event_id):
+                return
+            continue
         campaign = Campaign.find(pledge.campaign_id)
         if campaign.is_open:
             writes = _holding(pledge, campaign, session, card)
@@ -66,6 +67,18 @@ def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
             mails.announce(mail.id)
             return
     raise Unavailable
+
+
+def _change_card(pledge: Pledge, setup_intent_id: str, card: str, event_id: str) -> bool:
+    """Charge another card from here on, where the pledge waits for one; False where it changed meanwhile."""
+    writes = cards.replacing(pledge, setup_intent_id, card)
+    if not writes:
+        _apply_nothing(event_id)
+        return True
+    if not _write(writes, event_id):
+        return False
+    queue.send("pledges", pledge_id=pledge.id)
+    return True
 
 
 def _holding(pledge: Pledge, campaign: Campaign, session: dict[str, Any], card: str) -> list[Write]:

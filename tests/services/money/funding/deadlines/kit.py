@@ -112,6 +112,17 @@ class Stage:
         deadlines.announce_due(500)
         carry(guard)
 
+    def complete(self, page: str) -> None:
+        """Consent on the bank's page."""
+        answer = requests.post(page, data={"act": "complete"}, allow_redirects=False, timeout=30)
+        assert answer.status_code == 303, answer.text
+
+    def save_card(self, page: str, number: str) -> dict[str, Any]:
+        """Save a card on a Checkout page, and return its session as events tell it."""
+        form = {"email": "fan@example.com", "card": number, "act": "pay"}
+        assert requests.post(page, data=form, allow_redirects=False, timeout=30).status_code == 303
+        return payments.find_session(page.rpartition("/")[2])
+
     def intents(self, pledge: Pledge) -> list[dict[str, Any]]:
         """Return the PaymentIntents that were made for a pledge."""
         return [one for one in payments.intents_of(pledge.customer_id or "") if one["metadata"]["id"] == pledge.id]
