@@ -13,6 +13,7 @@ from infra.template.queues import QUEUES
 # A transaction's condition check is a read of its own name.
 READ = ("GetItem", "BatchGetItem", "Query", "ConditionCheckItem")
 COUNT = ("DescribeTable",)
+SCAN = ("Scan",)
 WRITE = (*READ, "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")
 CONSUME = ("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes")
 SEND = ("SendMessage", "GetQueueUrl")
@@ -25,11 +26,15 @@ MOVE = ("GetObject", "PutObject", "DeleteObject")
 SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails")
 PLEDGED = ("campaigns", "pledges", "backings", "rewards")
 
+# What the daily look compares.
+BOOKS = ("payments", "entries", "balances", "campaigns", "pledges", "purchases", "grants")
+
 
 class Needs(NamedTuple):
     """What a function uses: table names, queue names, and actions on originals, on renditions, and on paid ones.
 
-    `counts` are the tables that it asks for their size; `mails` tells whether it sends mail.
+    `counts` are the tables that it asks for their size, `scans` those that it reads from end to end; `mails` tells
+    whether it sends mail.
     """
 
     reads: tuple[str, ...] = ()
@@ -39,6 +44,7 @@ class Needs(NamedTuple):
     renditions: tuple[str, ...] = ()
     paid: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
+    scans: tuple[str, ...] = ()
     mails: bool = False
 
 
@@ -78,7 +84,7 @@ def needs() -> dict[str, Needs]:
         "on_post_deleted": Needs(writes=("posts", "media", "likes", "revisions"), sends=("deletions",)),
         "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
         "on_payment_changed": Needs(
-            reads=("posts", "sellers", "accounts"), writes=(*SETTLED, *PLEDGED), sends=("dues", "pledges", "mails")
+            reads=("posts", "accounts"), writes=(*SETTLED, *PLEDGED, "sellers"), sends=("dues", "pledges", "mails")
         ),
         "on_payment_due": Needs(
             reads=("posts", "sellers", "accounts"), writes=(*SETTLED, *PLEDGED), sends=("dues", "pledges", "mails")
@@ -97,6 +103,7 @@ def needs() -> dict[str, Needs]:
             renditions=("DeleteObject",),
             paid=("DeleteObject",),
         ),
+        "on_day_passed": Needs(reads=BOOKS, scans=BOOKS),
     }
 
 
@@ -115,6 +122,7 @@ def _statements(place: Place, need: Needs, consumes: str | None) -> list[dict[st
         _allow("dynamodb", READ, [arn for name in need.reads for arn in _table(place, name)]),
         _allow("dynamodb", WRITE, [arn for name in need.writes for arn in _table(place, name)]),
         _allow("dynamodb", COUNT, [_table(place, name)[0] for name in need.counts]),
+        _allow("dynamodb", SCAN, [_table(place, name)[0] for name in need.scans]),
         _allow("sqs", SEND, [_queue(place, name) for name in need.sends]),
         _allow("sqs", CONSUME, [_queue(place, consumes)] if consumes else []),
         _allow("ses", ("SendEmail",), _senders(place) if need.mails else []),

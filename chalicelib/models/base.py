@@ -3,7 +3,7 @@
 import random
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -54,6 +54,11 @@ class Model(PynamoModel):
             return cls.get(hash_key, consistent_read=True)
         except cls.DoesNotExist as error:
             raise NotFound from error
+
+    @classmethod
+    def everywhere(cls: type[M]) -> "Iterator[M]":
+        """Yield every item, in no order: for what looks at all of a table once a day."""
+        return iter(cls.scan(consistent_read=True))
 
     @classmethod
     def count_roughly(cls) -> int:
@@ -154,6 +159,16 @@ def assignments(model: type[PynamoModel], values: Mapping[str, Any]) -> list[Act
         getattr(model, name).remove() if values[name] is None else getattr(model, name).set(values[name])
         for name in names
     ]
+
+
+def write_all(writes_too: Sequence[Callable[[TransactWrite], None]]) -> bool:
+    """Carry out writes in one transaction, or none of them where a condition does not hold; tell which it was."""
+
+    def build(writes: TransactWrite) -> None:
+        for write in writes_too:
+            write(writes)
+
+    return transact_if(build)
 
 
 def guarded(write: Callable[[], object]) -> bool:

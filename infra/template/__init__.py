@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib import config
-from infra.template import buckets, front, queues, tables
+from infra.template import alarms, buckets, front, queues, tables
 
 Template = dict[str, Any]
 
@@ -40,7 +40,13 @@ def build() -> Template:
             "HasApi": {"Fn::Not": [{"Fn::Equals": [{"Ref": "ApiId"}, ""]}]},
             "HasAlarmTopic": {"Fn::Not": [{"Fn::Equals": [{"Ref": "AlarmTopic"}, ""]}]},
         },
-        "Resources": {**tables.resources(), **queues.resources(), **buckets.resources(), **front.resources()},
+        "Resources": {
+            **tables.resources(),
+            **queues.resources(),
+            **buckets.resources(),
+            **alarms.resources(),
+            **front.resources(),
+        },
         "Outputs": {
             "Prefix": {"Value": {"Ref": "Prefix"}},
             "OriginalsBucket": {"Value": {"Ref": "OriginalsBucket"}},

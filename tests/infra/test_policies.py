@@ -160,17 +160,6 @@ def test_the_sweeper_stays_within_its_rights(run: Callable[..., set[str]], monke
     assert_tables_used("on_five_minutes_passed", used)
 
 
-def test_the_daily_look_at_the_books_stays_within_its_rights(run: Callable[..., set[str]]):
-    Campaign(creator_id="7", title="A book", currency="eur", goal=1_000, raised=1).create()
-    purchase = make_purchase()
-    settle(intent_id(purchase), News(Facts(paid=500), Origin("purchase", purchase.id, currency="eur")))
-    Payment(intent_id(purchase)).delete()
-    with pytest.raises(BooksDiffer):
-        run("on_day_passed")
-    assert_tables_used("on_day_passed", run.used())
-    assert not is_allowed("on_day_passed", "dynamodb:PutItem", f"arn:aws:dynamodb:r:1:table/{config.PREFIX}entries")
-
-
 def test_a_policy_names_only_what_exists():
     nouns = {str(model.Meta.table_name).removeprefix(config.PREFIX) for model in tables()}
     queues = {queue.name for queue in QUEUES}

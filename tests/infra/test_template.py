@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from cfnlint import lint
 
+from chalicelib.handlers import events
+from infra import staging
 from infra.package.gates import api_resources
 from infra.pythons import ROOT
 from infra.resources import plain_http
@@ -67,6 +69,16 @@ def test_a_message_that_fails_ends_in_a_dead_letter_queue_under_an_alarm():
         assert redrive == {"deadLetterTargetArn": {"Fn::GetAtt": [dead, "Arn"]}, "maxReceiveCount": 5}
         alarm = RESOURCES[f"{dead}Alarm"]["Properties"]
         assert alarm["Dimensions"][0]["Value"] == {"Fn::GetAtt": [dead, "QueueName"]}
+
+
+def test_an_alarm_looks_at_the_function_that_looks_at_the_books():
+    chalice = json.loads((ROOT / ".chalice/config.json").read_text())
+    function = RESOURCES["BooksDifferAlarm"]["Properties"]["Dimensions"][0]["Value"]["Fn::Sub"]
+    name = function.removeprefix("${Prefix}")
+    assert name in chalice["lambda_functions"]
+    assert hasattr(events, name)
+    # Chalice names a function after the app and the stage, and so does a stage its resources.
+    assert staging.stage_settings("dev")["PREFIX"] == f"{chalice['app_name']}-dev-"
 
 
 def test_a_message_stays_hidden_for_six_times_its_functions_timeout():

@@ -80,11 +80,6 @@ class Entry(Model):
         found = [row for row in rows if row.id not in {page.max_id, page.min_id}]
         return found[: page.limit][::-1] if rising else found[: page.limit + 1]
 
-    @classmethod
-    def everywhere(cls) -> "Iterator[Entry]":
-        """Yield every entry of every book, in no order."""
-        return iter(cls.scan())
-
     def put(self, writes: TransactWrite) -> None:
         """Add the entry to a transaction; one that is there stays as it is."""
         writes.save(self, condition=Entry.creator_id.does_not_exist())
@@ -109,6 +104,20 @@ class Balance(Model):
     def of(cls, creator_id: str) -> "list[Balance]":
         """Return a creator's balances, one for each currency."""
         return list(cls.query(creator_id, consistent_read=True))
+
+    @classmethod
+    def held(cls, creator_id: str, currency: str) -> dict[str, int]:
+        """Return what the accounts of one book hold at this moment, without the empty ones."""
+        try:
+            return cls.get(creator_id, currency, consistent_read=True).amounts()
+        except cls.DoesNotExist:
+            return {}
+
+    @classmethod
+    def correct(cls, creator_id: str, currency: str, lines: Mapping[str, int]) -> None:
+        """Add what stored balances differ by: what others add at the same time is not lost."""
+        moves = [getattr(cls, account).add(amount) for account, amount in sorted(lines.items())]
+        cls(creator_id, currency).update(moves)
 
     @classmethod
     def add(cls, writes: TransactWrite, entry: Entry) -> None:

@@ -1,12 +1,12 @@
 """Payments: one row for each PaymentIntent, with all that is known of it and what it was for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, moment, now, table_name, transact
+from chalicelib.models.base import BaseMeta, Model, guarded, moment, now, table_name, transact
 from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.ledger import Balance, Entry, difference
 from chalicelib.models.money.origins import Origin, Write
@@ -147,6 +147,10 @@ class Payment(Model):
         """Return the refunds that were asked for and that Stripe has not made."""
         return {request: amount for request, amount in self.wanted.items() if request not in known.requests}
 
+    def unchanged(self, writes: TransactWrite) -> None:
+        """Add to a transaction that the row is as it was read."""
+        writes.condition_check(Payment, self.id, condition=Payment.version == self.version)
+
     @property
     def booked(self) -> Facts:
         """Return what the ledger knows of it: nothing before anybody knows what it was for."""
@@ -180,6 +184,11 @@ class Payment(Model):
         return [row.id for row in cls.due_index.query("due", DueIndex.due_at <= before, limit=limit)]
 
     @classmethod
+    def put_off(cls, payment_id: str, due_at: int) -> None:
+        """Let a payment that is due be due later, unless it is due no more."""
+        guarded(lambda: cls(payment_id).update([cls.due_at.set(due_at)], condition=cls.due.exists()))
+
+    @classmethod
     def ids_of_order(cls, order_id: str) -> list[str]:
         """Return the ids of the payments for one purchase, pledge or subscription."""
         return [row.id for row in cls.orders.query(order_id)]
@@ -188,8 +197,3 @@ class Payment(Model):
     def id_of_charge(cls, charge_id: str) -> str | None:
         """Return the id of the payment that a charge belongs to, where we know of it."""
         return next((row.id for row in cls.charges.query(charge_id, limit=1)), None)
-
-    @classmethod
-    def everywhere(cls) -> "Iterator[Payment]":
-        """Yield every payment, in no order."""
-        return iter(cls.scan())

@@ -15,6 +15,7 @@ PENDING, PROCESSING, FAILED, EXPIRED = "pending", "processing", "failed", "expir
 PAID, REFUNDED, DISPUTED, DUPLICATE = "paid", "refunded", "disputed", "duplicate"
 # What may follow while nothing was paid; once something was, the payment's facts decide.
 UNPAID = (PENDING, PROCESSING)
+NEVER_PAID = (*UNPAID, FAILED, EXPIRED)
 # Where somebody has begun more than this in a day, the earlier ones are not looked at again.
 MOST_BEGUN = 100
 
@@ -81,12 +82,22 @@ class Purchase(Model):
         before = UNPAID if state != PROCESSING else (PENDING,)
         return guarded(lambda: self.update([Purchase.state.set(state)], condition=Purchase.state.is_in(*before)))
 
+    def correct(self, state: str) -> None:
+        """Write the state anew that follows from what is known."""
+        guarded(lambda: self.update([Purchase.state.set(state)], condition=Purchase.state == self.state))
+
     def become(self, state: str, payment_id: str) -> Any:
-        """Return the write by which a payment's facts decide over the state."""
+        """Return the write by which a payment's facts decide over the state, and over what it opened (`details`)."""
+        unpaid = Purchase.id.exists() & Purchase.payment_id.does_not_exist()
+        actions = [
+            Purchase.state.set(state),
+            Purchase.payment_id.set(payment_id),
+            Purchase.details.set(self.details),
+        ]
 
         def write(writes: TransactWrite) -> None:
-            actions = [Purchase.state.set(state), Purchase.payment_id.set(payment_id)]
-            writes.update(Purchase(self.id), actions, condition=Purchase.id.exists())  # type: ignore[arg-type]
+            condition = unpaid | (Purchase.payment_id == payment_id)
+            writes.update(Purchase(self.id), actions, condition=condition)  # type: ignore[arg-type]
 
         return write
 

@@ -1,7 +1,7 @@
 """Events of Stripe: written down when they arrive, applied once."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
@@ -9,8 +9,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, moment, now, table_name, transact, transact_if
-from chalicelib.models.money.origins import Write
+from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, moment, now, table_name, transact
 
 # Stripe shows an event for 30 days; ours stay longer than anybody asks about a payment.
 KEPT_SECONDS = 90 * 86400
@@ -97,17 +96,6 @@ class StripeEvent(Model):
         """Mark an event as applied that changes nothing."""
         actions: list[Action] = [cls.applied_at.set(now()), cls.unapplied.remove()]
         cls(event_id).update(actions, condition=cls.id.exists())
-
-    @classmethod
-    def apply_with(cls, event_id: str, writes_too: Sequence[Write]) -> bool:
-        """Mark an event as applied in one transaction with its writes, or tell that something in it did not hold."""
-
-        def build(writes: TransactWrite) -> None:
-            cls.mark_applied(event_id)(writes)
-            for write in writes_too:
-                write(writes)
-
-        return transact_if(build)
 
     @classmethod
     def unapplied_ids(cls, before: int, limit: int) -> Iterator[str]:

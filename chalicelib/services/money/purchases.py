@@ -22,6 +22,7 @@ from chalicelib.models.money.purchases import (
 from chalicelib.models.money.sellers import Seller
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.consequences import Consequences
+from chalicelib.services.money.selling.presents import open_present
 
 # What an event of a session that was not paid makes of its purchase.
 UNPAID_SESSIONS = {
@@ -97,7 +98,7 @@ def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
     if after.is_standing and (not is_right or is_second):
         follows.wanted[f"wrong:{before.id}"] = after.counted
         return follows
-    state = _state(after)
+    state = state_of(after)
     if KINDS[purchase.kind](purchase, after.is_standing and is_right, follows):
         state = DUPLICATE
         follows.wanted[f"duplicate:{before.id}"] = after.counted
@@ -105,7 +106,8 @@ def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
     return follows
 
 
-def _state(facts: Facts) -> str:
+def state_of(facts: Facts) -> str:
+    """Return the state of a purchase whose payment is known."""
     if facts.refunded >= facts.paid:
         return REFUNDED
     return DISPUTED if facts.is_disputed else PAID
@@ -134,4 +136,8 @@ def _open_nothing(purchase: Purchase, is_standing: bool, follows: Consequences) 
 
 
 # What a purchase opens, by its kind. Each tells whether there is nothing left to open for it.
-KINDS: dict[str, Callable[[Purchase, bool, Consequences], bool]] = {"post": _open_post, "tip": _open_nothing}
+KINDS: dict[str, Callable[[Purchase, bool, Consequences], bool]] = {
+    "post": _open_post,
+    "tip": _open_nothing,
+    "gift": open_present,
+}

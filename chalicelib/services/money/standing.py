@@ -13,7 +13,7 @@ from chalicelib import config
 from chalicelib.errors import NotFound, Unavailable
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import Event
-from chalicelib.models.base import GuardFailed, now
+from chalicelib.models.base import GuardFailed, now, write_all
 from chalicelib.models.money.origins import Write
 from chalicelib.models.money.sellers import Seller, Standing
 from chalicelib.models.money.stripe_events import StripeEvent
@@ -54,7 +54,7 @@ def hear_payout(event: Event) -> None:
         reason=payout.get("failure_message") or payout.get("failure_code") or "it gave no reason",
         link=page_url(),
     )
-    if StripeEvent.apply_with(event.id, [partial(Mail.add, mail=mail)]):
+    if write_all([StripeEvent.mark_applied(event.id), partial(Mail.add, mail=mail)]):
         mails.announce(mail.id)
 
 

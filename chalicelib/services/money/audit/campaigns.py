@@ -1,0 +1,51 @@
+"""A campaign's totals are the sums of its payments and of its pledges."""
+
+from collections.abc import Iterable, Iterator
+
+from chalicelib.models.base import write_all
+from chalicelib.models.money.campaigns import Campaign
+from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.pledges import BACKING, PLEDGED, Pledge
+from chalicelib.services.money.audit.books import Books
+from chalicelib.services.money.audit.check import Check, Difference, compare
+
+Totals = dict[str, int]
+
+
+def _stored(campaign: Campaign) -> Totals:
+    return {name: int(getattr(campaign, name)) for name in ("raised", "pledged", "backers_count")}
+
+
+def _derived(raised: int, pledges: Iterable[Pledge]) -> Totals:
+    known = list(pledges)
+    pledged = sum(int(one.amount) for one in known if one.state in PLEDGED)
+    return {"raised": raised, "pledged": pledged, "backers_count": sum(one.state in BACKING for one in known)}
+
+
+def _suspects(books: Books) -> Iterator[str]:
+    pledges: dict[str, list[Pledge]] = {}
+    for pledge in Pledge.everywhere():
+        pledges.setdefault(pledge.campaign_id, []).append(pledge)
+    for campaign in Campaign.everywhere():
+        if _stored(campaign) != _derived(books.raised.get(campaign.id, 0), pledges.get(campaign.id, ())):
+            yield campaign.id
+
+
+def _look(books: Books, campaign_id: str) -> Difference | None:
+    del books
+
+    def derive() -> Totals:
+        raised = sum(one.counted for one in Payment.everywhere() if one.campaign_id == campaign_id)
+        return _derived(raised, (one for one in Pledge.everywhere() if one.campaign_id == campaign_id))
+
+    return compare("campaign", campaign_id, lambda: _stored(Campaign.find(campaign_id)), derive)
+
+
+def _mend(books: Books, found: Difference) -> None:
+    del books
+    moved = {name: found.derived[name] - found.stored[name] for name in found.stored}
+    raised, pledged, backers = moved["raised"], moved["pledged"], moved["backers_count"]
+    write_all([Campaign(found.id).move(raised=raised, pledged=pledged, backers=backers)])
+
+
+CHECKS = (Check(_suspects, _look, _mend),)

@@ -1,0 +1,67 @@
+"""Entries sum to 0, a payment's to what is known of it, a book's to its balances. Entries are never mended."""
+
+from collections.abc import Iterator
+
+from chalicelib.models.money.ledger import Balance, Entry, difference, total
+from chalicelib.models.money.payments import Payment
+from chalicelib.services.money.audit.books import Books
+from chalicelib.services.money.audit.check import Check, Difference, compare
+
+
+def _crooked(books: Books) -> Iterator[str]:
+    return iter(books.crooked)
+
+
+def _look_at_entry(books: Books, entry_id: str) -> Difference:
+    return Difference("entry", entry_id, books.crooked[entry_id], 0)
+
+
+def _suspect_payments(books: Books) -> Iterator[str]:
+    for payment_id in {**books.payments, **books.of_payments}:
+        if books.balances_of(payment_id) != books.of_payments.get(payment_id, {}):
+            yield payment_id
+
+
+def _look_at_payment(books: Books, payment_id: str) -> Difference | None:
+    creator_id = books.creators.get(payment_id, "")
+
+    def booked() -> dict[str, int]:
+        book = Entry.in_book(creator_id, consistent=True) if creator_id else ()
+        return total(entry.lines for entry in book if entry.payment_id == payment_id)
+
+    def known() -> dict[str, int]:
+        return Payment.read(payment_id).booked.balances()
+
+    found = compare("payment", payment_id, known, booked)
+    # What is stored are the entries; what is known of the payment is what they should come to.
+    return Difference("payment", payment_id, found.derived, found.stored) if found else None
+
+
+def _suspect_balances(books: Books) -> Iterator[str]:
+    stored = {(row.creator_id, row.currency): row.amounts() for row in Balance.everywhere()}
+    for key in {**stored, **books.of_books}:
+        if stored.get(key, {}) != books.of_books.get(key, {}):
+            yield "/".join(key)
+
+
+def _look_at_balance(books: Books, book: str) -> Difference | None:
+    del books
+    creator_id, _, currency = book.partition("/")
+
+    def booked() -> dict[str, int]:
+        return total(entry.lines for entry in Entry.in_book(creator_id, currency=currency, consistent=True))
+
+    return compare("balance", book, lambda: Balance.held(creator_id, currency), booked)
+
+
+def _mend_balance(books: Books, found: Difference) -> None:
+    del books
+    creator_id, _, currency = found.id.partition("/")
+    Balance.correct(creator_id, currency, difference(found.stored, found.derived))
+
+
+CHECKS = (
+    Check(_crooked, _look_at_entry),
+    Check(_suspect_payments, _look_at_payment),
+    Check(_suspect_balances, _look_at_balance, _mend_balance),
+)

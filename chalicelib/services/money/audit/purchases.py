@@ -1,0 +1,113 @@
+"""A purchase's state is what its payment says, and its post is open to its buyer where that stands."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from chalicelib.models.base import write_all
+from chalicelib.models.money.facts import Facts
+from chalicelib.models.money.grants import Grant, post_key
+from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.purchases import DUPLICATE, PAID, PENDING, NEVER_PAID, Purchase
+from chalicelib.services.money import purchases
+from chalicelib.services.money.audit.books import Books
+from chalicelib.services.money.audit.check import Check, Difference, compare
+from chalicelib.services.money.settlement import News, settle
+
+POST, POSTS = "post", "post:"
+
+
+def _derived(purchase: Purchase, payment_id: str, facts: Facts, wanted: dict[str, int]) -> dict[str, Any]:
+    """Return the state that follows from the facts of a payment, and whether it opens a post."""
+    if not facts.paid:
+        return {"state": purchase.state if purchase.state in NEVER_PAID else PENDING, "is_open": False}
+    state = purchases.state_of(facts)
+    if facts.is_standing and purchase.state == DUPLICATE and f"duplicate:{payment_id}" in wanted:
+        state = DUPLICATE
+    return {"state": state, "is_open": purchase.kind == POST and state == PAID}
+
+
+def _suspects(books: Books) -> Iterator[str]:
+    grants = {(one.account_id, one.key): one.source_id for one in Grant.everywhere()}
+    for purchase in Purchase.everywhere():
+        payment_id = _deciding(books, purchase)
+        is_open = grants.get((purchase.buyer_id, post_key(purchase.subject_id))) == purchase.id
+        facts, wanted = books.payments.get(payment_id, Facts()), books.wanted.get(payment_id, {})
+        if {"state": purchase.state, "is_open": is_open} != _derived(purchase, payment_id, facts, wanted):
+            yield purchase.id
+
+
+def _deciding(books: Books, purchase: Purchase) -> str:
+    """Return the payment that decides, also where its consequences never reached the purchase; empty without one."""
+    return purchase.payment_id or books.deciding.get(purchase.id, "")
+
+
+def _payment(books: Books, purchase: Purchase) -> Payment:
+    payment_id = _deciding(books, purchase)
+    return Payment.read(payment_id) if payment_id else Payment("")
+
+
+def _look(books: Books, purchase_id: str) -> Difference | None:
+    def read() -> dict[str, Any]:
+        purchase = Purchase.find(purchase_id)
+        held = Grant.held(purchase.buyer_id, post_key(purchase.subject_id))
+        return {"state": purchase.state, "is_open": held is not None and held.source_id == purchase_id}
+
+    def derive() -> dict[str, Any]:
+        purchase = Purchase.find(purchase_id)
+        payment = _payment(books, purchase)
+        return _derived(purchase, payment.id, payment.booked, payment.wanted)
+
+    return compare("purchase", purchase_id, read, derive)
+
+
+def _mend(books: Books, found: Difference) -> None:
+    """Let follow once more what follows from the payment."""
+    purchase = Purchase.find(found.id)
+    payment = _payment(books, purchase)
+    if not payment.booked.paid:
+        purchase.correct(found.derived["state"])
+        return
+    follows = purchases.consequences(payment, payment.facts, payment.origin)
+    write_all([payment.unchanged, *follows.writes])
+    if set(follows.wanted) - set(payment.wanted):
+        settle(payment.id, News(wanted=follows.wanted))
+
+
+def _suspect_grants(books: Books) -> Iterator[str]:
+    del books
+    bought = {one.id: one for one in Purchase.everywhere()}
+    for grant in Grant.everywhere():
+        if grant.key.startswith(POSTS) and not _is_bought(grant, bought.get(grant.source_id)):
+            yield f"{grant.account_id}/{grant.key}"
+
+
+def _is_bought(grant: Grant, purchase: Purchase | None) -> bool:
+    if purchase is None:
+        return False
+    is_this = (purchase.buyer_id, post_key(purchase.subject_id)) == (grant.account_id, grant.key)
+    return is_this and (purchase.kind, purchase.state) == (POST, PAID)
+
+
+def _look_at_grant(books: Books, grant_id: str) -> Difference | None:
+    del books
+    account_id, _, key = grant_id.partition("/")
+
+    def read() -> str | None:
+        held = Grant.held(account_id, key)
+        return held.source_id if held else None
+
+    def derive() -> str | None:
+        held = Grant.held(account_id, key)
+        found = Purchase.find_all([held.source_id]) if held else []
+        return held.source_id if held and found and _is_bought(held, found[0]) else None
+
+    return compare("grant", grant_id, read, derive)
+
+
+def _mend_grant(books: Books, found: Difference) -> None:
+    del books
+    account_id, _, key = found.id.partition("/")
+    write_all([Grant(account_id, key, source_id=found.stored).revoke])
+
+
+CHECKS = (Check(_suspects, _look, _mend), Check(_suspect_grants, _look_at_grant, _mend_grant))
