@@ -1,0 +1,85 @@
+"""Give: months of a tier to somebody else, or a tip to a creator."""
+
+from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.models.base import new_id
+from chalicelib.models.money import currencies
+from chalicelib.models.money.purchases import Purchase
+from chalicelib.models.money.tiers import Tier
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.posts import Post
+from chalicelib.services.money.purchases import find_seller, open_checkout
+from chalicelib.services.money.selling import tiers
+
+MOST_MONTHS = 12
+# A tip is this many times the least that can be charged, at most: about 500 euros.
+LARGEST_TIP = 1000
+CANCELLED = "/checkout/cancelled"
+
+
+def begin(giver_id: str, recipient_id: str, tier_id: str, months: int) -> tuple[Purchase, str]:
+    """Begin to give months of a tier, and return the purchase and the address of its Checkout page.
+
+    Raises NotFound for a tier or an account that is not there, and Unprocessable for a present to oneself or to the
+    tier's own creator.
+    """
+    tier = tiers.find(Tier.find(tier_id).creator_id, tier_id)
+    creator = Account.find(tier.creator_id)
+    Account.find(recipient_id)
+    if recipient_id in {giver_id, tier.creator_id}:
+        raise Unprocessable("Validation failed: A present goes to somebody else than you or the creator")
+    if not 1 <= months <= MOST_MONTHS:
+        raise Unprocessable(f"Validation failed: Months must be from 1 to {MOST_MONTHS}")
+    amount = int(tier.amount) * months
+    if not currencies.is_chargeable_amount(amount, tier.currency):
+        raise Unprocessable("Validation failed: This is more than can be charged at once")
+    what = "1 month" if months == 1 else f"{months} months"
+    purchase = Purchase(
+        new_id(),
+        kind="gift",
+        buyer_id=giver_id,
+        seller_id=tier.creator_id,
+        subject_id=tier.id,
+        recipient_id=recipient_id,
+        amount=amount,
+        currency=tier.currency,
+        details={
+            "title": f"{what} of {tier.name} by @{creator.handle}",
+            "tier_id": tier.id,
+            "level": int(tier.level),
+            "months": months,
+        },
+    )
+    return purchase, open_checkout(purchase, CANCELLED)
+
+
+def begin_tip(
+    giver_id: str, creator_id: str, amount: int, currency: str = "", post_id: str = ""
+) -> tuple[Purchase, str]:
+    """Begin to give a tip, to a creator or for one of their posts; return the purchase and its Checkout page.
+
+    Without a currency it is that of the creator's bank account.
+    """
+    creator = Account.find(creator_id)
+    if post_id:
+        post = Post.find_all([post_id]).get(post_id)
+        if post is None or post.author_id != creator_id:
+            raise NotFound
+    if creator_id == giver_id:
+        raise Unprocessable("Validation failed: You cannot tip yourself")
+    code = currency or find_seller(creator_id).default_currency
+    if not currencies.is_chargeable_amount(amount, code):
+        raise Unprocessable("Validation failed: Amount cannot be charged in this currency")
+    if amount > LARGEST_TIP * currencies.minimum(code):
+        most = currencies.text(LARGEST_TIP * currencies.minimum(code), code)
+        raise Unprocessable(f"Validation failed: A tip is {most} at most")
+    purchase = Purchase(
+        new_id(),
+        kind="tip",
+        buyer_id=giver_id,
+        seller_id=creator_id,
+        subject_id=post_id,
+        amount=amount,
+        currency=code,
+        details={"title": f"A tip for @{creator.handle}"},
+    )
+    return purchase, open_checkout(purchase, f"/unlock/{post_id}" if post_id else CANCELLED)

@@ -1,0 +1,134 @@
+"""Presents: months that are added once, and taken back exactly."""
+
+import itertools
+from typing import Any
+
+import pytest
+
+from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.models.base import now
+from chalicelib.models.money.grants import Grant, gift_key, tier_key
+from chalicelib.models.money.purchases import Purchase
+from chalicelib.models.money.tiers import Tier
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.talk.mails import Mail
+from chalicelib.services.money.selling import gifts
+from chalicelib.services.money.selling.presents import months_after
+from tests.factories import make_account
+from tests.money import deliver, event, make_seller, refund, session
+from tests.subscriptions import make_tier
+
+
+def make_gift(tier: Tier, recipient: Account, months: int = 3) -> Purchase:
+    about = {"tier_id": tier.id, "level": int(tier.level), "months": months, "title": "3 months"}
+    known: dict[str, Any] = {"kind": "gift", "seller_id": tier.creator_id, "subject_id": tier.id}
+    amount = int(tier.amount) * months
+    gift = Purchase(buyer_id=make_account().id, amount=amount, fee=amount // 20, currency="eur", details=about, **known)
+    gift.recipient_id = recipient.id
+    gift.create()
+    return gift
+
+
+def pay(gift: Purchase) -> None:
+    deliver(event("checkout.session.completed", session(gift)))
+
+
+def until(gift: Purchase) -> int:
+    held = Grant.held(gift.recipient_id or "", gift_key(gift.seller_id))
+    return int(held.expires_at or 0) if held else 0
+
+
+def test_months_are_those_of_the_calendar():
+    at = 1_769_860_800  # 2026-01-31T12:00Z
+    assert (months_after(at, 1) - at) // 86400 == 28
+    assert (months_after(at, 12) - at) // 86400 == 365
+    assert (months_after(at, 3) - at) // 86400 == 89
+
+
+def test_a_present_opens_the_tier_once_and_is_told_to_whom_it_is_for():
+    recipient, at = make_account(), now()
+    gift = make_gift(make_tier(level=2), recipient)
+    pay(gift)
+    pay(gift)
+    assert 0 <= until(gift) - months_after(at, 3) < 30
+    held = Grant.held(recipient.id, gift_key(gift.seller_id))
+    assert held is not None
+    assert held.level == 2
+    mail = Mail.find(f"gift:{gift.id}")
+    assert (mail.template, mail.account_id) == ("gift_received", recipient.id)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_presents_follow_each_other_and_a_refund_takes_back_exactly_its_own(order: tuple[int, ...]):
+    recipient, tier = make_account(), make_tier()
+    first, second = make_gift(tier, recipient, 1), make_gift(tier, recipient, 6)
+    told = (
+        event("checkout.session.completed", session(first)),
+        event("checkout.session.completed", session(second)),
+        event("refund.created", refund(first, int(first.amount))),
+    )
+    deliver(*(told[place] for place in order))
+    span = Purchase.find(second.id).details["span"]
+    assert "span" not in Purchase.find(first.id).details
+    assert abs(until(second) - now() - (span[1] - span[0])) < 30
+
+
+def test_a_refund_that_fails_adds_the_months_again():
+    gift = make_gift(make_tier(), make_account())
+    pay(gift)
+    before = until(gift)
+    deliver(event("refund.created", refund(gift, int(gift.amount), status="pending")))
+    assert until(gift) <= now()
+    deliver(event("refund.failed", refund(gift, int(gift.amount), status="failed")))
+    assert 0 <= until(gift) - before < 30
+
+
+def test_a_part_that_goes_back_takes_nothing():
+    gift = make_gift(make_tier(), make_account())
+    pay(gift)
+    before = until(gift)
+    deliver(event("refund.created", refund(gift, 100)))
+    assert until(gift) == before
+
+
+def test_it_begins_behind_a_subscription_of_that_level():
+    tier, recipient, later = make_tier(level=2), make_account(), now() + 20 * 86400
+    Grant(recipient.id, tier_key(tier.creator_id), source_id="11", level=2, expires_at=later).save()
+    gift = make_gift(tier, recipient, 1)
+    pay(gift)
+    assert until(gift) == months_after(later, 1)
+
+
+def test_a_present_of_another_level_has_no_place_and_goes_back():
+    creator, recipient = make_account(), make_account()
+    first, other = make_gift(make_tier(creator), recipient), make_gift(make_tier(creator, level=2), recipient)
+    pay(first)
+    before = until(first)
+    pay(other)
+    assert (until(first), Purchase.find(other.id).state) == (before, "duplicate")
+
+
+def test_presents_that_are_refused():
+    creator, giver = make_account(), make_account()
+    tier = make_tier(creator)
+    for recipient, months in ((giver.id, 1), (creator.id, 1), (make_account().id, 0), (make_account().id, 13)):
+        with pytest.raises(Unprocessable):
+            gifts.begin(giver.id, recipient, tier.id, months)
+    with pytest.raises(NotFound):
+        gifts.begin(giver.id, "1", tier.id, 1)
+    with pytest.raises(NotFound):
+        gifts.begin(giver.id, make_account().id, "1", 1)
+
+
+def test_tips_that_are_refused():
+    creator, giver = make_account(), make_account()
+    with pytest.raises(Unprocessable):
+        gifts.begin_tip(giver.id, creator.id, 500)
+    make_seller(creator)
+    for amount, currency in ((49, ""), (50_001, ""), (0, ""), (-500, ""), (500, "xxx")):
+        with pytest.raises(Unprocessable):
+            gifts.begin_tip(giver.id, creator.id, amount, currency)
+    with pytest.raises(Unprocessable):
+        gifts.begin_tip(creator.id, creator.id, 500)
+    with pytest.raises(NotFound):
+        gifts.begin_tip(giver.id, creator.id, 500, post_id="1")
