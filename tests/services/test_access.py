@@ -45,14 +45,12 @@ def post_of(access: str, **fields: Any) -> Post:
 
 
 def comment_of(access: str, **fields: Any) -> Post:
-    # A comment names the post that it stands under, and a price is the post's alone.
     offer = None if access == PRICE else OFFERS.get(access)
     ids = {"parent_id": "10", "parent_author_id": ASKED, "root_id": "10", "audience_id": ROOT}
     return Post("11", author_id="9", access=access, **{"offer": offer, **ids, **fields})
 
 
 def holding(*, everybody: bool = False, **levels: int) -> Viewer:
-    """Return a reader who holds grants; keys are written with `_` for `:`."""
     keys = {key.replace("_", ":", 1): level for key, level in levels.items()}
     return Viewer(READER, grants={} if everybody else keys, opened=keys if everybody else {})
 
