@@ -7,6 +7,7 @@ import requests
 
 from chalicelib import config
 from chalicelib.gateways import payments
+from chalicelib.models.money.ledger import Balance, Entry, total
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.money.sellers import Seller
@@ -14,6 +15,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from tests import money
 from tests.client import Client
+from tests.events import deliver_events
 from tests.factories import make_account, make_token
 from tests.local_stripe.running import KEY, VISA, Local
 
@@ -66,15 +68,32 @@ class Shop:
         self.tell()
         return Purchase.find(purchase_id)
 
+    def events(self) -> list[dict[str, Any]]:
+        """Return what happened since the last time, oldest first."""
+        happened = self._events()
+        while happened and not any(event["id"] == self.last for event in happened):
+            older = self._events(starting_after=happened[-1]["id"])
+            happened += older
+            if not older:
+                break
+        ids = [event["id"] for event in happened]
+        fresh = happened[: ids.index(self.last)] if self.last in ids else happened
+        self.last = ids[0] if ids else self.last
+        return fresh[::-1]
+
     def tell(self) -> list[str]:
         """Send what happened since the last time, oldest first, and return the events' types."""
-        told = []
-        while fresh := self._events(**({"ending_before": self.last} if self.last else {})):
-            for event in reversed(fresh):
-                money.deliver(event)
-                told.append(event["type"])
-            self.last = fresh[0]["id"]
-        return told
+        happened = self.events()
+        for event in happened:
+            money.deliver(event)
+        return [event["type"] for event in happened]
+
+    def work(self) -> None:
+        """Let the product do at Stripe what is due, and hear of it, until nothing is left."""
+        for _ in range(10):
+            if not deliver_events("dues") + len(self.tell()):
+                return
+        raise AssertionError("it does not end")
 
     def refunds(self, purchase: Purchase) -> list[Any]:
         """Return the refunds of a purchase that stand at Stripe."""
@@ -84,6 +103,12 @@ class Shop:
     def payment(self, purchase: Purchase) -> Payment:
         """Return the payment of a purchase."""
         return Payment.read(str(Purchase.find(purchase.id).payment_id))
+
+    def book(self, purchase: Purchase) -> dict[str, int]:
+        """Return the stored balances of a creator's book, which its entries sum up to."""
+        stored = Balance.of(purchase.seller_id)[0].amounts()
+        assert stored == total(entry.lines for entry in Entry.in_book(purchase.seller_id))
+        return stored
 
     def seller_balance(self, seller_id: str) -> int:
         """Return what a creator has at Stripe."""

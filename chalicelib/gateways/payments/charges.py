@@ -96,8 +96,18 @@ def choose_card(customer: str, payment_method: str) -> Obj:
     return ask("customers.update", customer, params={"invoice_settings": settings})
 
 
-def refund(key: str, payment_intent: str, amount: int | None, request_id: str, *, has_fee: bool = True) -> Obj:
+def refund(
+    key: str,
+    payment_intent: str,
+    amount: int | None,
+    request_id: str,
+    *,
+    has_fee: bool = True,
+    from_creator: bool = True,
+) -> Obj:
     """Give a payment back, in full where no amount is said; creator and platform each give their part.
+
+    Without `from_creator` the platform gives what the creator had; its fee goes to the creator then.
 
     `request_id` names who asked for it, so that its webhook finds it. Stripe refuses to give back a fee that was never
     taken: `has_fee` tells. Raises PaymentRefused where less is left than that.
@@ -105,7 +115,7 @@ def refund(key: str, payment_intent: str, amount: int | None, request_id: str, *
     params = {
         "payment_intent": payment_intent,
         "amount": amount,
-        "reverse_transfer": True,
+        "reverse_transfer": True if from_creator else None,
         "refund_application_fee": True if has_fee else None,
         "metadata": {"deployment": config.DEPLOYMENT, "request": request_id},
     }
@@ -150,6 +160,35 @@ def reverse_transfer(key: str, transfer_id: str, amount: int) -> Obj:
 def reversals_of(transfer_id: str) -> Iterator[Obj]:
     """Yield what was taken back of a transfer, newest first."""
     return each("transfers.reversals.list", transfer_id)
+
+
+def send_transfer(key: str, amount: int, currency: str, destination: str, payment_intent: str) -> Obj:
+    """Send to a creator again what was taken back of a payment. Raises PaymentRefused while our balance is too low."""
+    params = {
+        "amount": amount,
+        "currency": currency,
+        "destination": destination,
+        "transfer_group": _group(payment_intent),
+        "metadata": {"deployment": config.DEPLOYMENT, "payment": payment_intent},
+    }
+    return ask("transfers.create", params=params, key=key)
+
+
+def transfers_again(payment_intent: str) -> Iterator[Obj]:
+    """Yield what was sent to a creator again of a payment, newest first."""
+    found = each("transfers.list", params={"transfer_group": _group(payment_intent)})
+    return (one for one in found if payment_sent_again(one) == payment_intent)
+
+
+def payment_sent_again(transfer: Obj) -> str | None:
+    """Return the PaymentIntent of which a transfer is a part that was sent again; None for any other transfer."""
+    metadata = transfer.get("metadata") or {}
+    return metadata.get("payment") if metadata.get("deployment") == config.DEPLOYMENT else None
+
+
+def _group(payment_intent: str) -> str:
+    # As Stripe itself groups the transfer of a destination charge.
+    return f"group_{payment_intent}"
 
 
 def find_fee(fee_id: str) -> Obj:

@@ -65,6 +65,11 @@ def owner_in(metadata: Any) -> tuple[str, str] | None:
     return (kind, order_id) if kind and order_id else None
 
 
+def is_of_others(metadata: Any) -> bool:
+    """Tell whether a Stripe object says that it belongs to another app or deployment; our refunds name no row."""
+    return isinstance(metadata, Mapping) and metadata.get("deployment", config.DEPLOYMENT) != config.DEPLOYMENT
+
+
 def open_checkout(key: str, **sale: Unpack[Sale]) -> Obj:
     """Open a page where one payment is made; most of it goes to the creator."""
     price = {"currency": sale["currency"], "unit_amount": sale["amount"], "product_data": {"name": sale["title"]}}

@@ -39,8 +39,7 @@ def receive(body: bytes, signature: str | None) -> None:
 
 def concerns_us(event: Event) -> bool:
     """Tell whether an event has an action here, and is not about an object of another app or deployment."""
-    metadata = event.object.get("metadata") or {}
-    return event.type in ACTIONS and ("deployment" not in metadata or payments.owner_in(metadata) is not None)
+    return event.type in ACTIONS and not payments.is_of_others(event.object.get("metadata"))
 
 
 def take(raw: dict[str, Any]) -> None:
