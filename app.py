@@ -3,13 +3,24 @@
 from chalice import Chalice
 
 from chalicelib.handlers import door, events, instance
-from chalicelib.handlers.money import ledger, purchases, sellers, unlock, webhooks
+from chalicelib.handlers.money import (, subscriptions, tiers
+    backing,
+    campaigns,
+    grace,
+    ledger,
+    pledges,
+    purchases,
+    refunds,
+    sellers,
+    unlock,
+    webhooks,
+)
 from chalicelib.handlers.people import accounts, follows, oauth, registration
 from chalicelib.handlers.photos import comments, likes, media, posts, search, timelines
 
 PEOPLE = (oauth, registration, accounts, follows)
 PHOTOS = (media, posts, comments, likes, search, timelines)
-MONEY = (webhooks, purchases, unlock, sellers, ledger)
+MONEY = (webhooks, grace, purchases, refunds, unlock, sellers, ledger, campaigns, pledges, backing, tiers, subscriptions)
 
 app = Chalice(app_name="rossgram")
 app.api.cors = door.CORS

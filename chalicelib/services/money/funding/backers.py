@@ -34,6 +34,14 @@ def closing(pledge: Pledge) -> list[Write]:
     return [grant.revoke] if held is not None and held.source_id == pledge.id else []
 
 
+def pledged(backer_id: str, page: Page) -> tuple[list[tuple[Pledge, Campaign | None]], Turned[str]]:
+    """Return a page of an account's own pledges, each with its campaign."""
+    turned = Pledge.ids_by(backer_id, page)
+    pledges = Pledge.find_all(turned.rows)
+    campaigns = {one.id: one for one in Campaign.find_all(dict.fromkeys(pledge.campaign_id for pledge in pledges))}
+    return [(pledge, campaigns.get(pledge.campaign_id)) for pledge in pledges], turned
+
+
 def listed(viewer_id: str | None, campaign: Campaign, page: Page) -> tuple[list[Backer], Turned[str]]:
     """Return a page of a campaign's backers; those who stay anonymous are known to the creator, who delivers."""
     turned = Pledge.ids_to(campaign.id, page)

@@ -1,14 +1,18 @@
 """Plan, launch and cancel campaigns."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, now
+from chalicelib.models.batches import Key, fetch
 from chalicelib.models.money.campaigns import CANCELLED, DRAFT, LIVE, Campaign
 from chalicelib.models.money.origins import write_all
 from chalicelib.models.money.rewards import Reward
 from chalicelib.models.paging import Page, Turned
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.services.money.funding import plans
 from chalicelib.services.money.funding.plans import Plan
@@ -144,8 +148,37 @@ def find_own(creator_id: str, campaign_id: str) -> Campaign:
     return campaign
 
 
-def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[Campaign], Turned[str]]:
+@dataclass(frozen=True)
+class Found:
+    """A campaign with whom it is by, its photos and its rewards."""
+
+    campaign: Campaign
+    creator: Account | None
+    media: list[Media]
+    rewards: list[Reward]
+
+
+def gather(campaigns: Sequence[Campaign]) -> list[Found]:
+    """Return campaigns with what is shown of them: one trip for all, and one each for the rewards."""
+    keys: list[Key] = [(Account, one.creator_id, None) for one in campaigns]
+    keys += [(Media, media_id, None) for one in campaigns for media_id in one.media_ids]
+    found = fetch(keys)
+    made = []
+    for one in campaigns:
+        creator = found.get((Account, one.creator_id, None))
+        media = [found.get((Media, media_id, None)) for media_id in one.media_ids]
+        photos = [item for item in media if isinstance(item, Media) and _is_shown(item, one)]
+        made.append(Found(one, creator if isinstance(creator, Account) else None, photos, Reward.of(one.id)))
+    return made
+
+
+def _is_shown(item: Media, campaign: Campaign) -> bool:
+    """Tell whether a photo may be seen by all who see the campaign: another post may own it by now, and sell it."""
+    return not item.is_private and item.post_id in {None, campaign.post_id}
+
+
+def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[Found], Turned[str]]:
     """Return a page of an account's campaigns, without the drafts unless they are the viewer's own."""
     turned = Campaign.ids_of(creator_id, page)
     found = Campaign.find_all(turned.rows)
-    return [one for one in found if one.launched_at or one.creator_id == viewer_id], turned
+    return gather([one for one in found if one.launched_at or one.creator_id == viewer_id]), turned
