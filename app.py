@@ -3,7 +3,7 @@
 from chalice import Chalice
 
 from chalicelib.handlers import door, events, instance
-from chalicelib.handlers.money import (, subscriptions, tiers
+from chalicelib.handlers.money import (
     backing,
     campaigns,
     grace,
@@ -12,6 +12,8 @@ from chalicelib.handlers.money import (, subscriptions, tiers
     purchases,
     refunds,
     sellers,
+    subscriptions,
+    tiers,
     unlock,
     webhooks,
 )
