@@ -22,7 +22,8 @@ from chalicelib.handlers.photos import comments, likes, media, posts, search, ti
 
 PEOPLE = (oauth, registration, accounts, follows)
 PHOTOS = (media, posts, comments, likes, search, timelines)
-MONEY = (webhooks, grace, purchases, refunds, unlock, sellers, ledger, campaigns, pledges, backing, tiers, subscriptions)
+SALES = (purchases, refunds, unlock, sellers, ledger, tiers, subscriptions)
+MONEY = (webhooks, grace, *SALES, campaigns, pledges, backing)
 
 app = Chalice(app_name="rossgram")
 app.api.cors = door.CORS

@@ -46,7 +46,8 @@ def is_second(row: Subscription, membership: Membership) -> bool:
 def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
     """Return what a payment means for the subscription that it paid for: whether its period counts as paid."""
     row = Subscription.find(origin.order_id)
-    follows = Consequences(origin=Origin(creator_id=row.creator_id, payer_id=row.subscriber_id))
+    parties = Origin(creator_id=row.creator_id, payer_id=row.subscriber_id)
+    follows = Consequences(origin=parties, what="a subscription")
     if not after.paid:
         return follows
     if row.is_duplicate and after.is_standing:

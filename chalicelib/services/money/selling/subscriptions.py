@@ -1,5 +1,8 @@
 """Subscribe to a creator, change to another tier, cancel, resume."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
 from chalicelib import config
 from chalicelib.errors import NotFound, PaymentRefused, Unprocessable
 from chalicelib.gateways import payments
@@ -7,9 +10,20 @@ from chalicelib.models.base import new_id, now
 from chalicelib.models.money.subscriptions import Membership, Subscription
 from chalicelib.models.money.tiers import Tier
 from chalicelib.models.paging import Page, Turned
+from chalicelib.models.people.accounts import Account
 from chalicelib.services.money import customers
 from chalicelib.services.money.purchases import find_seller
 from chalicelib.services.money.selling import learning, periods, tiers
+from chalicelib.services.people import accounts
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A subscription with the other one of the two, where that account is still there."""
+
+    subscription: Subscription
+    account: Account | None
+
 
 HAVE_ONE = "Validation failed: You subscribe to this creator already"
 
@@ -70,16 +84,29 @@ def find(subscriber_id: str, subscription_id: str) -> Subscription:
     return row
 
 
-def mine(subscriber_id: str, page: Page) -> tuple[Turned[str], list[Subscription]]:
+def show(subscriber_id: str, subscription_id: str) -> Seen:
+    """Return a subscription of this account with its creator."""
+    return _seen([find(subscriber_id, subscription_id)], lambda row: row.creator_id)[0]
+
+
+def mine(subscriber_id: str, page: Page) -> tuple[Turned[str], list[Seen]]:
     """Return a page of what an account subscribes or subscribed to, newest first."""
     turned = Subscription.ids_of_subscriber(subscriber_id, page)
-    return turned, [row for row in Subscription.find_all(turned.rows) if row.begun_with and not row.is_duplicate]
+    rows = [row for row in Subscription.find_all(turned.rows) if row.begun_with and not row.is_duplicate]
+    return turned, _seen(rows, lambda row: row.creator_id)
 
 
-def of_creator(creator_id: str, page: Page) -> tuple[Turned[str], list[Subscription]]:
+def of_creator(creator_id: str, page: Page) -> tuple[Turned[str], list[Seen]]:
     """Return a page of those who subscribe or subscribed to a creator, newest first."""
     turned = Subscription.ids_of_creator(creator_id, page)
-    return turned, [row for row in Subscription.find_all(turned.rows) if not row.is_duplicate]
+    rows = [row for row in Subscription.find_all(turned.rows) if not row.is_duplicate]
+    return turned, _seen(rows, lambda row: row.subscriber_id)
+
+
+def _seen(rows: Iterable[Subscription], other: Callable[[Subscription], str]) -> list[Seen]:
+    held = list(rows)
+    found = {account.id: account for account in accounts.find_all([other(row) for row in held])}
+    return [Seen(row, found.get(other(row))) for row in held]
 
 
 def change(subscriber_id: str, subscription_id: str, tier_id: str, interval: str | None = None) -> Subscription:
