@@ -18,7 +18,7 @@ from pynamodb.exceptions import PynamoDBException
 from chalicelib.errors import RossgramError
 from chalicelib.gateways import queue
 from chalicelib.models.base import Model
-from chalicelib.services.money import webhooks
+from chalicelib.services.money import receiving, webhooks
 from infra.tables import tables
 from tests.conftest import REGION
 from tests.faults import KINDS, Killed, Plan, failing
@@ -72,7 +72,7 @@ def play(run: Run, events: Sequence[dict[str, Any]], monkeypatch: pytest.MonkeyP
     with failing(plan):
         for number in (*run.order, run.again):
             body = json.dumps(events[number]).encode()
-            _until_done(partial(webhooks.receive, body, signature(body)))
+            _until_done(partial(receiving.receive, body, signature(body)))
             while messages.event_ids:
                 event_id = messages.event_ids[0]
                 _until_done(partial(webhooks.apply, event_id))

@@ -11,7 +11,7 @@ import multipart
 from chalice.app import MultiDict, Request
 
 from chalicelib.errors import BadRequest, TooLarge, Unprocessable
-from chalicelib.schemas.base import Upload
+from chalicelib.schemas.uploads import Upload
 
 # A Lambda event is 6 MB at most, and base64 takes a third of it.
 LARGEST_BODY = 6 * 1024 * 1024

@@ -1,6 +1,5 @@
 """What every form shares: how a client's values are read, and how a mistake is said."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -9,15 +8,6 @@ from chalicelib.errors import Unprocessable
 
 TRUE = {"1", "true", "on", "t", "yes"}
 FALSE = {"0", "false", "off", "f", "no", ""}
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file that came in a form."""
-
-    name: str
-    content_type: str
-    body: bytes
 
 
 class Form(BaseModel):

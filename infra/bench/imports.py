@@ -6,11 +6,14 @@ import subprocess
 import sys
 
 ROUNDS = 7
+SHARED = "chalice, boto3, pynamodb.models, pynamodb.transactions"
 LAMBDAS = {
     "the API (app.app)": "import app",
     "every event Lambda, before its work": "import chalicelib.handlers.events",
     "on_original_uploaded, with what it renders by": "import chalicelib.handlers.events, chalicelib.imaging",
     "Chalice and boto3 alone, for comparison": "import chalice, boto3",
+    "Chalice, boto3 and pynamodb, which every request needs": f"import {SHARED}",
+    "the webhook's path, with these": f"import {SHARED}, chalicelib.handlers.money.webhooks",
 }
 
 

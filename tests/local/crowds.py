@@ -38,10 +38,10 @@ def _crowd(work: list[Callable[[], None]]) -> list[BaseException]:
 def _insist(body: bytes, event_id: str) -> None:
     """Deliver as Stripe and SQS do: again, until it is taken and worked off."""
     from chalicelib.errors import Unavailable
-    from chalicelib.services.money import webhooks
+    from chalicelib.services.money import receiving, webhooks
     from tests.money import signature
 
-    for work in (lambda: webhooks.receive(body, signature(body)), lambda: webhooks.apply(event_id)):
+    for work in (lambda: receiving.receive(body, signature(body)), lambda: webhooks.apply(event_id)):
         for _ in range(TRIES):
             try:
                 work()

@@ -90,9 +90,19 @@ class Running:
         if self.process.poll() is None:
             self.stop()
 
+    @property
+    def notes(self) -> dict[str, Any]:
+        """Return what the stack wrote down about its children."""
+        return dict(json.loads((self.data / "notes.json").read_text()))
+
+    @property
+    def stripe_url(self) -> str:
+        """Return where the local Stripe listens."""
+        return f"http://localhost:{self.notes['stripe_port']}"
+
     def aws(self, service: Any) -> Any:
         """Return a client of the local AWS."""
-        notes = json.loads((self.data / "notes.json").read_text())
+        notes = self.notes
         return boto3.client(
             service,
             endpoint_url=f"http://127.0.0.1:{notes['aws_port']}",

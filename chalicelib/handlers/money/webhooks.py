@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, json_response
-from chalicelib.services.money import webhooks
+from chalicelib.services.money import receiving
 
 bp = Blueprint(__name__)
 
@@ -12,5 +12,5 @@ bp = Blueprint(__name__)
 def receive_event() -> Response:
     """Take in an event that Stripe signed; it takes effect when the answer is already given."""
     request = bp.current_request
-    webhooks.receive(request.raw_body or b"", request.headers.get("stripe-signature"))
+    receiving.receive(request.raw_body or b"", request.headers.get("stripe-signature"))
     return json_response({"received": True})

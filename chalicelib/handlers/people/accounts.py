@@ -7,8 +7,8 @@ from chalice import Blueprint, Response
 from chalicelib.errors import MediaFailed
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
 from chalicelib.models.photos.media import FAILED
-from chalicelib.schemas.base import Upload
 from chalicelib.schemas.people.accounts import CredentialsForm, render_account, render_own_account
+from chalicelib.schemas.uploads import Upload
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import media
 

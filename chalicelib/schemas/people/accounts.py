@@ -9,8 +9,9 @@ from pydantic import Field, field_validator
 
 from chalicelib import config
 from chalicelib.models.people.accounts import Account
-from chalicelib.schemas.base import Flag, Form, Many, Upload
+from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.text import html, profile_url, timestamp
+from chalicelib.schemas.uploads import Upload
 from chalicelib.services.people.follows import Relationship
 
 FLAGS = {"locked": "locked", "bot": "bot", "discoverable": "discoverable", "hide_collections": "hide_collections"}

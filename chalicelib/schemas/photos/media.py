@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from chalicelib.models.photos.media import Media
-from chalicelib.schemas.base import Form, Upload
+from chalicelib.schemas.base import Form
+from chalicelib.schemas.uploads import Upload
 from chalicelib.services.photos import files
 
 # The longest side of each rendition, in pixels.

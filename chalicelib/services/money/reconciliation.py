@@ -19,7 +19,7 @@ from chalicelib.models.batches import fetch
 from chalicelib.models.money.facts import Facts, dispute_facts, refund_facts
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.stripe_events import StripeEvent
-from chalicelib.services.money import dues, webhooks
+from chalicelib.services.money import dues, receiving, webhooks
 from chalicelib.services.money.actions import ACTIONS
 
 log = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ def _missed_events(since: int, report: Report) -> Iterator[dict[str, Any]]:
         for raw in payments.lists.events(types[start : start + TYPES_AT_ONCE], since):
             listed[raw["id"]] = raw
     report.looked_at += len(listed)
-    wanted = [raw for raw in listed.values() if webhooks.concerns_us(payments.event_of(raw))]
+    wanted = [raw for raw in listed.values() if receiving.concerns_us(payments.event_of(raw))]
     wanted.sort(key=lambda raw: (raw["created"], raw["id"]))
     remaining = iter(wanted)
     while some := list(islice(remaining, READ_AT_ONCE)):

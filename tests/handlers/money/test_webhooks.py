@@ -13,7 +13,8 @@ from chalicelib.models.money.ledger import Balance, Entry
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.money.stripe_events import StripeEvent
-from chalicelib.services.money import webhooks
+from chalicelib.services.money import receiving, webhooks
+from chalicelib.services.money.actions import ACTIONS
 from infra.tables import tables
 from tests.client import Client
 from tests.events import drop_events
@@ -147,3 +148,7 @@ def test_facts_that_came_first_wait_for_their_payment():
     deliver(event("payment_intent.succeeded", intent(purchase)))
     assert Purchase.find(purchase.id).state == "refunded"
     assert Payment.read(f"pi_{purchase.id}").expires_at is None
+
+
+def test_the_door_takes_the_types_that_have_an_action():
+    assert set(ACTIONS) == receiving.TYPES
