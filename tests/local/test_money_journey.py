@@ -1,0 +1,182 @@
+"""A fan backs, buys and subscribes on a running server, with an unmodified client and a browser, and nothing else."""
+
+import io
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import requests
+from PIL import Image
+
+from tests.journeys import story
+from tests.journeys.browser import Browser
+from tests.journeys.story import Person, wait_for
+from tests.local.running import Running
+
+pytestmark = pytest.mark.local_aws
+
+VISA = "4242424242424242"
+DAY = 86_400
+
+
+class Town:
+    """The running server, with its Stripe."""
+
+    def __init__(self, running: Running) -> None:
+        """Find the local Stripe."""
+        self.running = running
+        self.stripe = running.stripe_url
+
+    def control(self, name: str, **wanted: Any) -> Any:
+        """Do what somebody at Stripe would do, or the time."""
+        answer = requests.post(f"{self.stripe}/_control/{name}", json=wanted, timeout=120)
+        assert answer.ok, answer.text
+        return answer.json()
+
+    def stripe_list(self, what: str) -> list[dict[str, Any]]:
+        """Return everything of a kind at Stripe."""
+        key = {"Authorization": f"Bearer {self.running.notes['stripe_key']}"}
+        return list(requests.get(f"{self.stripe}/v1/{what}?limit=100", headers=key, timeout=60).json()["data"])
+
+    def ask(self, person: Person, method: str, path: str, **sent: Any) -> Any:
+        """Call what an unmodified client has no method for; only the creator does that."""
+        token = {"Authorization": f"Bearer {person.api.access_token}"}
+        answer = requests.request(method, self.running.url + path, headers=token, timeout=60, **sent)
+        assert answer.ok, (path, answer.status_code, answer.text)
+        return answer.json()
+
+
+def sign_in(handle: str) -> dict[str, str]:
+    return {"username": handle, "password": f"correct horse {handle}"}
+
+
+def publish(town: Town, person: Person, caption: str, **offer: Any) -> Any:
+    """Publish a photo that has to be paid for."""
+    media = person.api.media_post(story.phone_photo(), mime_type="image/jpeg", description="A hill")
+    wait_for(lambda: story.ready(person, media.id))
+    form = {"status": caption, "media_ids": [media.id], "rossgram": offer}
+    return town.ask(person, "POST", "/api/v1/statuses", json=form)
+
+
+def size(url: str) -> tuple[int, int]:
+    answer = requests.get(url, timeout=60)
+    assert answer.status_code == 200, (url, answer.text[:300])
+    with Image.open(io.BytesIO(answer.content)) as image:
+        return image.size
+
+
+def seen(person: Person, status_id: str) -> Any:
+    return person.api.status(status_id)
+
+
+def is_full(status: Any) -> bool:
+    """Tell whether a status shows the full photo: 1440 pixels on its longer side."""
+    return max(size(status.media_attachments[0].url)) == 1440
+
+
+def unlock_link(status: Any) -> str:
+    """Return the link that any client shows: on the card and in the text alike."""
+    links = re.findall(r'href="([^"]+)"', status.content)
+    assert status.card.url in links
+    return str(status.card.url)
+
+
+def test_a_fan_backs_buys_and_subscribes(start: Callable[..., Running]):
+    town = Town(start().wait_until_ready())
+    url = town.running.url
+    anna, ben = (story.register(url, handle) for handle in ("anna", "ben"))
+    ben.api.account_follow(anna.account.id)
+    Browser().open(f"{url}/checkout/selling").submit(**sign_in("anna"), country="US").submit(act="complete")
+    wait_for(lambda: town.ask(anna, "GET", "/api/rossgram/v1/seller")["charges_enabled"])
+
+    price = {"access": "price", "price": {"amount": 500, "currency": "usd"}}
+    sold = publish(town, anna, "The view from the top", **price)
+    tier = {"name": "Friends", "level": 1, "currency": "usd", "amount": 300}
+    tier = town.ask(anna, "POST", "/api/rossgram/v1/tiers", json=tier)
+    for_friends = publish(town, anna, "For friends", access="tier", tier_id=tier["id"])
+    campaign = campaign_of(town, anna)
+    for_backers = publish(town, anna, "For backers", access="campaign", campaign_id=campaign["id"])
+
+    # The unmodified client sees ordinary statuses, blurred, each with a link.
+    locked = [seen(ben, one["id"]) for one in (sold, for_friends, for_backers)]
+    assert not any(is_full(status) for status in locked)
+    assert "5.00 USD" in locked[0].card.title
+
+    buy(locked[0])
+    wait_for(lambda: is_full(seen(ben, sold["id"])))
+    subscribe(locked[1])
+    wait_for(lambda: is_full(seen(ben, for_friends["id"])))
+    back(url, locked[2])
+    wait_for(lambda: is_full(seen(ben, for_backers["id"])))
+    check_private(seen(ben, sold["id"]))
+
+    # The deadline passes: the card that was saved is charged, once.
+    assert pledge_charges(town) == []
+    town.control("clock", advance=11 * DAY)
+    wait_for(lambda: pledge_charges(town))
+    wait_for(lambda: campaign_state(town, anna, campaign["id"]) == "funded")
+    town.control("clock", advance=DAY)
+    assert [charge["amount"] for charge in pledge_charges(town)] == [2_000]
+    stranger = story.register(url, "carl")
+    wait_for(lambda: is_full(seen(stranger, for_backers["id"])))
+    assert not is_full(seen(stranger, sold["id"]))
+
+    # A refund in the Dashboard locks the post again, and what is subscribed to stays open.
+    [charge] = [one for one in town.stripe_list("charges") if one["amount"] == 500]
+    town.control("refunds", charge=charge["id"], amount=500)
+    ben = sign_in_again(url, "ben")
+    wait_for(lambda: not is_full(seen(ben, sold["id"])))
+    assert is_full(seen(ben, for_friends["id"]))
+
+
+def campaign_of(town: Town, creator: Person) -> Any:
+    """Launch an all-or-nothing campaign that one pledge of 20.00 funds."""
+    about = {"title": "A book of walks", "story": "Forty photos.", "goal": 2_000, "currency": "usd"}
+    when = {"deadline": int(time.time()) + 10 * DAY, "kind": "all_or_nothing"}
+    made = town.ask(creator, "POST", "/api/rossgram/v1/campaigns", json={**about, **when})
+    return town.ask(creator, "POST", f"/api/rossgram/v1/campaigns/{made['id']}/launch")
+
+
+def buy(status: Any) -> None:
+    Browser().open(unlock_link(status)).submit(**sign_in("ben")).submit(email="ben@example.com", card=VISA, act="pay")
+
+
+def subscribe(status: Any) -> None:
+    page = Browser().open(unlock_link(status)).submit(**sign_in("ben"))
+    page.submit(email="ben@example.com", card=VISA, act="pay")
+
+
+def back(url: str, status: Any) -> None:
+    page = Browser().open(unlock_link(status)).follow("/campaigns/")
+    assert page.page.url.startswith(f"{url}/campaigns/")
+    page.submit(**sign_in("ben"), amount="20", act="pledge").submit(email="ben@example.com", card=VISA, act="pay")
+
+
+def check_private(status: Any) -> None:
+    """Check that the file is not to be had without its signature, and that nobody may keep it."""
+    link = status.media_attachments[0].url
+    answer = requests.get(link, timeout=60)
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert requests.get(link.partition("?")[0], timeout=60).status_code in {403, 404}
+
+
+def pledge_charges(town: Town) -> list[dict[str, Any]]:
+    """Return the charges of pledges at Stripe."""
+    charges = town.stripe_list("charges")
+    return [charge for charge in charges if charge["metadata"].get("kind") == "pledge" and charge["paid"]]
+
+
+def campaign_state(town: Town, creator: Person, campaign_id: str) -> str:
+    return str(town.ask(creator, "GET", f"/api/rossgram/v1/campaigns/{campaign_id}")["state"])
+
+
+def sign_in_again(url: str, handle: str) -> Person:
+    """Sign in as an app does whose token may have ended."""
+    from mastodon import Mastodon
+
+    known = Mastodon.create_app("Journey", scopes=story.SCOPES, api_base_url=url)
+    api = Mastodon(client_id=known[0], client_secret=known[1], api_base_url=url, ratelimit_method="throw")
+    api.log_in(handle, f"correct horse {handle}", scopes=story.SCOPES)
+    return Person(api, api.account_verify_credentials())
