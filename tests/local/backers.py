@@ -1,0 +1,106 @@
+"""Let sixteen threads pledge for five of a reward at the local AWS, and leave, and come back, many rounds long.
+
+A program of its own: it starts a local AWS, and must read its address before anything else is imported.
+Arguments: the number of rounds. It prints the rounds that went wrong, and how many there were.
+"""
+
+import os
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from infra.bench.operations import local_aws
+
+THREADS, LIMIT, TRIES = 16, 5, 60
+CARD = {"payment_method": "pm_1"}
+
+
+def _pages() -> None:
+    """Stand in for Stripe: a page opens, and can always be closed."""
+    from chalicelib.gateways import payments
+
+    def open_page(key: str, **about: Any) -> dict[str, Any]:
+        del key
+        return {"id": f"cs_{about['order_id']}", "url": "https://checkout.example"}
+
+    payments.open_setup = open_page
+    payments.expire_session = lambda session_id: {"id": session_id}
+    payments.find_setup_intent = lambda setup_intent_id: {"id": setup_intent_id, **CARD}
+    payments.create_customer = lambda key, **about: {"id": f"cus_{about['account_id']}"}
+
+
+def _insist(work: Any) -> Any:
+    """Do something again as long as others are in the way; None where it is refused for good."""
+    from chalicelib.errors import Unavailable, Unprocessable
+
+    for _ in range(TRIES):
+        try:
+            return work()
+        except Unavailable:
+            continue
+        except Unprocessable:
+            return None
+    raise AssertionError("it was never done")
+
+
+def _back(campaign: Any, reward: Any, backer_id: str, number: int) -> str:
+    """Pledge for a reward and save a card; every third takes the pledge back and pledges once more."""
+    from chalicelib.services.money.funding import pledges, sessions
+    from chalicelib.services.money.funding.wishes import Wish
+    from tests.funding import setup_session
+
+    wish = Wish(2_000, [(reward.id, 1)])
+    for again in (number % 3 == 0, False):
+        begun = _insist(lambda: pledges.begin(backer_id, campaign.id, wish))
+        if begun is None:
+            return "refused"
+        pledge = begun[0]
+        _insist(lambda held=pledge: sessions.hold(held.id, setup_session(held)))
+        if not again:
+            break
+        _insist(lambda: pledges.cancel(backer_id, campaign.id))
+    return "held"
+
+
+def _round(number: int, creator: Any, backers: list[Any]) -> str:
+    """Let a crowd of backers, two threads for each, go for five prints; return what is wrong after it."""
+    from chalicelib.models.money.rewards import Reward
+    from tests.funding import checked, make_campaign, make_reward
+
+    campaign = make_campaign(creator)
+    reward = make_reward(campaign, limit=LIMIT)
+    start = threading.Barrier(THREADS)
+
+    def run(place: int) -> str:
+        start.wait()
+        return _back(campaign, reward, backers[place // 2].id, place)
+
+    try:
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(run, range(THREADS)))
+        found, left = checked(campaign), Reward.of(campaign.id)[0]
+        taken, held = int(left.taken), int(found.backers_count)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the round went wrong
+        return f"round {number}: {error!r}"
+    exact = (LIMIT, LIMIT, LIMIT * 2_000)
+    return "" if (taken, held, int(found.pledged)) == exact else f"round {number}: {taken} taken, {held} backers"
+
+
+def main(rounds: int) -> int:
+    """Play the rounds, and return how many went wrong."""
+    with local_aws():
+        from chalicelib.gateways import queue
+        from tests.factories import make_account
+
+        queue.send = lambda name, **message: None
+        _pages()
+        creator, *backers = [make_account(is_active=False) for _ in range(1 + THREADS // 2)]
+        wrong = [said for number in range(rounds) if (said := _round(number, creator, backers))]
+    sys.stdout.write("\n".join([*wrong, f"rounds: {rounds}, wrong: {len(wrong)}", ""]))
+    return len(wrong)
+
+
+if __name__ == "__main__":
+    os.environ.update(STRIPE_API_KEY="sk_test_of_the_tests", STRIPE_WEBHOOK_SECRET="whsec_test")
+    sys.exit(min(main(int(sys.argv[1])), 1))
