@@ -21,6 +21,7 @@ from chalicelib.models.money.purchases import (
 )
 from chalicelib.models.money.sellers import Seller
 from chalicelib.models.photos.posts import Post
+from chalicelib.services.money import receipts
 from chalicelib.services.money.consequences import Consequences
 from chalicelib.services.money.selling.presents import open_present
 
@@ -77,6 +78,8 @@ def open_checkout(purchase: Purchase, back: str) -> str:
 def note_session(purchase_id: str, event_type: str) -> None:
     """Note that a session ended, or that its payment takes days; nothing is unlocked by it."""
     Purchase(purchase_id).leave(UNPAID_SESSIONS.get(event_type, PROCESSING))
+    if event_type == "checkout.session.async_payment_failed":
+        receipts.tell_failed(purchase_id)
 
 
 def fee_of(purchase_id: str) -> int:
@@ -90,7 +93,8 @@ def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
     A purchase opens something once, for the price that was asked: whatever is paid beside that goes back.
     """
     purchase = Purchase.find(origin.order_id)
-    follows = Consequences(origin=Origin(creator_id=purchase.seller_id, payer_id=purchase.buyer_id))
+    parties = Origin(creator_id=purchase.seller_id, payer_id=purchase.buyer_id)
+    follows = Consequences(origin=parties, what=purchase.details.get("title") or "a purchase")
     if not after.paid:
         return follows
     is_right = after.paid >= purchase.amount and origin.currency == purchase.currency

@@ -16,7 +16,7 @@ from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.origins import Origin
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.stripe_events import StripeEvent
-from chalicelib.services.money import purchases
+from chalicelib.services.money import purchases, receipts
 from chalicelib.services.money.consequences import Consequences
 from chalicelib.services.money.funding import outcomes
 from chalicelib.services.money.selling import entitlements
@@ -68,6 +68,7 @@ def _settle_once(before: Payment, news: News) -> Payment:
         if news.event_id:
             StripeEvent.apply_nothing(news.event_id)
         return before
+    receipts.add(before, after, origin, follows)
     changed = before.change(after, origin, wanted, follows.writes, news.event_id)
     for announce in follows.announcements:
         announce()

@@ -38,7 +38,7 @@ def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
     pledge = Pledge.find(origin.order_id)
     campaign = Campaign.find(pledge.campaign_id)
     parties = Origin(creator_id=pledge.creator_id, payer_id=pledge.backer_id, campaign_id=pledge.campaign_id)
-    follows = Consequences(origin=parties)
+    follows = Consequences(origin=parties, what=campaign.title, has_receipt=True)
     if not after.paid:
         return follows
     raised = after.counted - before.counted
