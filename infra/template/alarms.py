@@ -13,7 +13,7 @@ def resources() -> dict[str, Any]:
             "Type": "AWS::CloudWatch::Alarm",
             "Properties": {
                 "AlarmName": {"Fn::Sub": "${Prefix}books-differ"},
-                "AlarmDescription": "What is stored of money differs from entries and payments: make replay shows where.",
+                "AlarmDescription": "What is stored of money differs from entries and payments: make replay shows it.",
                 "Namespace": "AWS/Lambda",
                 "MetricName": "Errors",
                 "Dimensions": [{"Name": "FunctionName", "Value": {"Fn::Sub": f"${{Prefix}}{FUNCTION}"}}],

@@ -7,7 +7,7 @@ from chalicelib.models.base import write_all
 from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.grants import Grant, post_key
 from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.purchases import DUPLICATE, PAID, PENDING, NEVER_PAID, Purchase
+from chalicelib.models.money.purchases import DUPLICATE, NEVER_PAID, PAID, PENDING, Purchase
 from chalicelib.services.money import purchases
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare

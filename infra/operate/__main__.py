@@ -1,0 +1,28 @@
+"""Run one of the operator's commands: `python -m infra.operate replay --repair`.
+
+Without `--stage` it works on the local stack that runs, found by its DATA folder; with it, on that stage in AWS, with
+the credentials that boto3 finds. Exit code 0: nothing is wrong. 1: something is. 2: the command cannot be carried out.
+"""
+
+import os
+import sys
+
+from infra.local.problems import Problem
+from infra.operate.commands import parser
+from infra.operate.place import settings_of
+from infra.pythons import ToolFailed
+
+
+def main(words: list[str]) -> int:
+    """Begin the command in a process with the settings of its place: the product reads them once, when it starts."""
+    asked = parser().parse_args(words)
+    try:
+        settings = settings_of(asked.stage)
+    except (Problem, ToolFailed) as problem:
+        print(f"It went wrong. {problem}", file=sys.stderr)
+        return 2
+    return int(os.execve(sys.executable, [sys.executable, "-m", "infra.operate.act", *words], settings))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,24 @@
+"""Carry out a command in a process that has the settings of its place; `python -m infra.operate` begins it."""
+
+import sys
+
+from botocore.exceptions import BotoCoreError, ClientError
+from pynamodb.exceptions import PynamoDBException
+
+from infra.local import clock
+from infra.operate.commands import parser
+
+
+def main(words: list[str]) -> int:
+    """Carry out a command, and return its exit code."""
+    asked = parser().parse_args(words)
+    clock.follow()
+    try:
+        return int(asked.run(asked))
+    except (BotoCoreError, ClientError, PynamoDBException) as error:
+        print(f"It went wrong. AWS says: {error}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

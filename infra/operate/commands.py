@@ -1,0 +1,18 @@
+"""The operator's commands, and how the command line names them."""
+
+import argparse
+
+from infra.operate import redrive, replay
+
+# Each has `add(commands)`, which tells argparse of it and sets `run`: that returns the exit code.
+COMMANDS = (replay, redrive)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line."""
+    made = argparse.ArgumentParser(prog="python -m infra.operate", description="What an operator does by hand.")
+    made.add_argument("--stage", default="", help="a stage of .chalice/config.json; without it the local stack")
+    commands = made.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands)
+    return made

@@ -1,0 +1,33 @@
+"""Find where an operator's command works: the environment that the product has there."""
+
+import json
+import os
+
+from infra import staging
+from infra.local import settings as local
+from infra.local.folder import Notes
+from infra.local.problems import Problem
+
+
+def settings_of(stage: str) -> dict[str, str]:
+    """Return the environment for a stage, or for the local stack where none is named.
+
+    Raises ToolFailed for a stage that is not in .chalice/config.json, and Problem without a local stack.
+    """
+    if not stage:
+        return _local_settings()
+    # Whoever has a shell for a stage may name its Stripe key and region there.
+    return {**os.environ, **staging.stage_settings(stage)}
+
+
+def _local_settings() -> dict[str, str]:
+    asked = local.read()
+    file = asked.data / "notes.json"
+    try:
+        found = json.loads(file.read_text())
+        notes = Notes(**{name: found[name] for name in Notes.__dataclass_fields__ if name in found})
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise Problem(
+            f"There is no local stack in {asked.data}: `make run` makes one, DATA=… names another."
+        ) from error
+    return local.child_environment(asked, notes)

@@ -1,0 +1,26 @@
+"""Rebuild totals, states and grants from entries and payments, and print where what is stored differs."""
+
+import argparse
+from typing import Any
+
+
+def add(commands: Any) -> None:
+    """Tell argparse of the command."""
+    command = commands.add_parser("replay", help="print where the books differ; --repair writes totals and grants anew")
+    command.add_argument("--repair", action="store_true", help="write what is stored anew; entries never change")
+    command.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print every difference; return 1 where some are there, or stay after the repair."""
+    from chalicelib.services.money.replay import replay
+
+    found = replay(repair=asked.repair)
+    for difference in found:
+        print(difference)
+    left = replay() if asked.repair and found else found
+    if asked.repair and found:
+        print(f"{len(found)} differences, {len(left)} left: {'; '.join(map(str, left)) or 'all repaired'}")
+    else:
+        print(f"{len(found)} differences" if found else "The books agree.")
+    return 1 if left else 0

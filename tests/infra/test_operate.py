@@ -1,0 +1,108 @@
+"""What an operator does by hand."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+
+from chalicelib import config
+from chalicelib.models.money.grants import Grant, post_key
+from infra.operate import __main__ as operate
+from infra.operate import act
+from infra.operate.place import settings_of
+from tests.events import deliver_events
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the clock of the other tests alone."""
+    monkeypatch.delenv("LOCAL_CLOCK", raising=False)
+
+
+def begun_with(monkeypatch: pytest.MonkeyPatch, *words: str) -> dict[str, str]:
+    """Return the environment of the process that a command begins."""
+    begun: list[dict[str, str]] = []
+
+    def execve(path: str, arguments: list[str], environment: dict[str, str]) -> None:
+        assert arguments[1:] == ["-m", "infra.operate.act", *words]
+        begun.append(environment)
+        raise SystemExit
+
+    monkeypatch.setattr(os, "execve", execve)
+    with pytest.raises(SystemExit):
+        operate.main(list(words))
+    return begun[0]
+
+
+@pytest.mark.usefixtures("here")
+def test_replay_says_what_differs_repairs_it_and_ends_with_0_then(capsys: pytest.CaptureFixture[str]):
+    assert act.main(["replay"]) == 0
+    assert "agree" in capsys.readouterr().out
+    Grant("7", post_key("8"), source_id="9").save()
+    assert act.main(["replay"]) == 1
+    assert "grant 7/post:8: stored 9, derived None" in capsys.readouterr().out
+    assert act.main(["replay", "--repair"]) == 0
+    assert "all repaired" in capsys.readouterr().out
+    assert act.main(["replay"]) == 0
+
+
+@pytest.mark.usefixtures("here")
+def test_what_died_in_a_queue_is_sent_back_once(capsys: pytest.CaptureFixture[str]):
+    sqs: Any = boto3.client("sqs")
+    dead = sqs.get_queue_url(QueueName=f"{config.PREFIX}mails-dead")["QueueUrl"]
+    for number in range(23):
+        sqs.send_message(QueueUrl=dead, MessageBody=json.dumps({"mail_id": f"nobody:{number}"}))
+    assert act.main(["redrive", "--queue", "mails"]) == 0
+    assert "23 messages" in capsys.readouterr().out
+    assert deliver_events("mails") == 23
+    assert act.main(["redrive", "--queue", "mails"]) == 0
+    assert (capsys.readouterr().out[:2], deliver_events("mails")) == ("0 ", 0)
+
+
+def test_a_message_is_deleted_only_after_it_was_sent(monkeypatch: pytest.MonkeyPatch):
+    from infra.operate.redrive import redrive
+
+    class Lost(Exception):
+        """The network is gone."""
+
+    class Queue:
+        def receive_message(self, **_: Any) -> dict[str, Any]:
+            return {"Messages": [{"MessageId": "1", "Body": "{}", "ReceiptHandle": "1"}]}
+
+        def send_message(self, **_: Any) -> None:
+            raise Lost
+
+        def delete_message(self, **_: Any) -> None:
+            pytest.fail("the message is lost")
+
+    with pytest.raises(Lost):
+        redrive(Queue(), "dead", "alive")
+
+
+def test_the_local_stack_is_found_by_its_folder_and_no_real_account_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("DATA", str(tmp_path))
+    monkeypatch.setenv("AWS_PROFILE", "somebodys")
+    monkeypatch.delenv("STRIPE_API_KEY")
+    monkeypatch.delenv("STRIPE_WEBHOOK_SECRET")
+    assert operate.main(["replay"]) == 2
+    assert "no local stack" in capsys.readouterr().err
+    (tmp_path / "notes.json").write_text(
+        json.dumps({"aws_port": 4566, "aws_secret": "s", "demo": "done", "stripe_port": 1})
+    )
+    found = begun_with(monkeypatch, "replay")
+    assert (found["AWS_ENDPOINT_URL"], found["STAGE"]) == ("http://127.0.0.1:4566", "local")
+    assert not {"AWS_PROFILE", "PREFIX"} & set(found)
+
+
+def test_a_stage_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    found = begun_with(monkeypatch, "--stage", "dev", "redrive")
+    assert (found["STAGE"], found["PREFIX"]) == ("dev", "rossgram-dev-")
+    assert "AWS_ENDPOINT_URL" not in found
+    assert settings_of("prod")["PREFIX"] == "rossgram-prod-"
+    assert operate.main(["--stage", "moon", "replay"]) == 2
+    assert "moon" in capsys.readouterr().err
