@@ -10,8 +10,9 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; d
 IN := .venv/bin/python -m
 STAMP := .venv/stamp
 
-# Nothing but `make deploy` reaches a real account: these are not credentials, and no profile is read.
-ifeq ($(filter deploy,$(MAKECMDGOALS)),)
+# Nothing but `make deploy`, and the operator's commands on a STAGE, reach a real account: these are not credentials,
+# and no profile is read.
+ifeq ($(filter deploy,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay redrive,$(MAKECMDGOALS))),)
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL
 export AWS_ACCESS_KEY_ID := local
 export AWS_SECRET_ACCESS_KEY := local
@@ -68,6 +69,14 @@ rehearse: $(STAMP) ## deploy, deploy again and delete, against a stand-in for AW
 .PHONY: deploy
 deploy: $(STAMP) ## deploy to your AWS account, with your credentials: STAGE=dev; needs Python 3.13
 	@$(IN) infra.deploy $(STAGE)
+
+.PHONY: replay
+replay: $(STAMP) ## say where stored money differs from entries and payments: STAGE=dev, or the stack of make run; ARGS=--repair
+	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) replay $(ARGS)
+
+.PHONY: redrive
+redrive: $(STAMP) ## send back what failed for good: STAGE=dev, or the stack of make run; ARGS="--queue payments"
+	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) redrive $(ARGS)
 
 .PHONY: clean
 clean: ## remove what can be made again; the data of make run stays
