@@ -112,6 +112,11 @@ class Stage:
         deadlines.announce_due(500)
         carry(guard)
 
+    def run_campaigns(self) -> None:
+        """Run the schedule without what is due at Stripe, where the payments of a test are made up."""
+        deadlines.announce_due(500)
+        carry(queues=("pledges",))
+
     def complete(self, page: str) -> None:
         """Consent on the bank's page."""
         answer = requests.post(page, data={"act": "complete"}, allow_redirects=False, timeout=30)
@@ -133,10 +138,10 @@ class Stage:
         return Counter(intent["metadata"]["id"] for intent in made)
 
 
-def carry(guard: Guard = unguarded) -> None:
+def carry(guard: Guard = unguarded, queues: tuple[str, ...] = QUEUES) -> None:
     """Deliver until the queues are empty; a message whose function is killed comes again, after all others."""
     again = []
-    while messages := [(name, message) for name in QUEUES for message in events._receive(name)]:
+    while messages := [(name, message) for name in queues for message in events._receive(name)]:
         for name, message in messages:
             body = message["Body"]
             try:
