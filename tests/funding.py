@@ -12,8 +12,10 @@ from chalicelib.models.money.pledges import BACKING, ENDED, PLEDGED, Pledge
 from chalicelib.models.money.rewards import Reward
 from chalicelib.models.money.sellers import Seller
 from chalicelib.models.people.accounts import Account
+from chalicelib.services.money.funding import pledges
+from chalicelib.services.money.funding.wishes import Wish
 from tests.factories import make_account
-from tests.money import intent_id, make_seller
+from tests.money import deliver, event, intent_id, make_seller
 
 DAYS = 86_400
 
@@ -106,11 +108,11 @@ def is_backer(pledge: Pledge) -> bool:
 def checked(campaign: Campaign) -> Campaign:
     """Return a campaign as it is, after counting its pledges and rewards again."""
     found = Campaign.find(campaign.id)
-    pledges = [pledge for pledge in Pledge.scan() if pledge.campaign_id == campaign.id]
-    assert found.pledged == sum(pledge.amount for pledge in pledges if pledge.state in PLEDGED)
-    assert found.backers_count == sum(pledge.state in BACKING for pledge in pledges)
+    made = [pledge for pledge in Pledge.scan() if pledge.campaign_id == campaign.id]
+    assert found.pledged == sum(pledge.amount for pledge in made if pledge.state in PLEDGED)
+    assert found.backers_count == sum(pledge.state in BACKING for pledge in made)
     taken: dict[str, int] = {}
-    for pledge in pledges:
+    for pledge in made:
         assert bool(pledge.ended_at) == (pledge.state in ENDED) or pledge.state == "refunded"
         for held in () if pledge.ended_at else pledge.rewards:
             taken[held["id"]] = taken.get(held["id"], 0) + held["quantity"]
@@ -118,3 +120,26 @@ def checked(campaign: Campaign) -> Campaign:
         assert reward.taken == taken.get(reward.id, 0)
         assert reward.limit is None or reward.taken <= reward.limit
     return found
+
+
+def begin(campaign: Campaign, amount: int = 5_000, *rewards: tuple[Reward, int]) -> Pledge:
+    """Begin a pledge of somebody new."""
+    wanted = Wish(amount, [(reward.id, quantity) for reward, quantity in rewards])
+    return pledges.begin(make_account().id, campaign.id, wanted)[0]
+
+
+def hold(pledge: Pledge) -> Pledge:
+    """Let Stripe tell that a card was saved."""
+    deliver(event("checkout.session.completed", setup_session(pledge)))
+    return Pledge.find(pledge.id)
+
+
+def pay(pledge: Pledge) -> Pledge:
+    """Let Stripe tell that a pledge was paid."""
+    deliver(event("checkout.session.completed", paid_session(pledge)))
+    return Pledge.find(pledge.id)
+
+
+def end(campaign: Campaign, state: str) -> None:
+    """Bring a campaign to another state."""
+    write_all(Campaign.find(campaign.id).changed(state=state))
