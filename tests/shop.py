@@ -9,6 +9,7 @@ from chalicelib import config
 from chalicelib.gateways import payments
 from chalicelib.models.money.ledger import Balance, Entry, total
 from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.pledges import Pledge
 from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.money.sellers import Seller
 from chalicelib.models.people.accounts import Account
@@ -119,3 +120,25 @@ class Shop:
 def point_at(local: Local, settings: Any) -> None:
     """Let the product speak to a local Stripe."""
     settings.setattr(config, "STRIPE_URL", local.url)
+
+
+def make_pledge(creator: Account, backer: Account) -> Pledge:
+    """Return a pledge of 3,000 that was paid, for two prints and something else."""
+    rewards = [{"id": "r1", "quantity": 2, "amount": 1000}, {"id": "r2", "quantity": 1, "amount": 500}]
+    known: dict[str, Any] = {
+        "campaign_id": "1",
+        "amount": 3000,
+        "currency": "eur",
+        "rewards": rewards,
+        "payment_id": "pi_1",
+    }
+    pledge = Pledge(creator_id=creator.id, backer_id=backer.id, **known)
+    pledge.save()
+    paid: dict[str, Any] = {
+        "order_id": pledge.id,
+        "creator_id": creator.id,
+        "currency": "eur",
+        "known": {"paid": 3000, "fee": 150},
+    }
+    Payment("pi_1", version=1, kind="pledge", **paid).save()
+    return pledge
