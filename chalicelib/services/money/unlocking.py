@@ -6,6 +6,7 @@ from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.money.tiers import Tier
 from chalicelib.models.photos.posts import PRICE, TIER
 from chalicelib.services.money import buying
+from chalicelib.services.money.selling import subscriptions
 from chalicelib.services.photos import showing
 from chalicelib.services.photos.showing import Shown
 
@@ -54,7 +55,10 @@ def _plans(tier: Tier) -> list[Plan]:
 
 def begin(account_id: str, lock: Lock, chosen: str) -> str:
     """Begin to pay for what opens a post, and return the address of the Checkout page; `chosen` is a plan's name."""
-    del chosen
     if lock.shown.is_locked and lock.shown.post.access == PRICE:
         return buying.begin(account_id, lock.shown.post.id)[1]
-    raise Unprocessable("Validation failed: There is nothing to pay for here")
+    plan = next((plan for plan in lock.plans if plan.name == chosen), None)
+    if plan is None:
+        missing = "Choose how to subscribe" if lock.plans else "There is nothing to pay for here"
+        raise Unprocessable(f"Validation failed: {missing}")
+    return subscriptions.begin(account_id, plan.tier.id, plan.interval)
