@@ -47,7 +47,8 @@ class Campaign(Model):
     `pledged` is the sum of the pledges that hold and were not charged yet (pledges.PLEDGED), `raised` what its payments
     are worth (the sum of `counted`): what it reached is both together, in every state and of either kind.
     `backers_count` is the number of pledges in pledges.BACKING. `version` counts changes of state and words, not those
-    of these three. `due_at` is the deadline while it is live, and whatever the job of a later state needs.
+    of these three. `due_at` is the deadline while it is live, and whatever the job of a later state needs. `ended_with`
+    is what it had reached when it ended: its totals fall as pledges are let go.
     """
 
     class Meta(BaseMeta):
@@ -74,6 +75,7 @@ class Campaign(Model):
     launched_at = NumberAttribute(null=True)
     ended_at = NumberAttribute(null=True)
     settled_at = NumberAttribute(null=True)
+    ended_with = NumberAttribute(null=True)
     due = UnicodeAttribute(null=True)
     due_at = NumberAttribute(null=True)
     creators = CreatorIndex()

@@ -82,6 +82,11 @@ LETTERS = {
         "{campaign} did not reach its goal",
         "{campaign} by {creator} ended with {amount} and did not reach its goal. Pledges are not charged.\n\n{link}",
     ),
+    "campaign_refunded": Letter(
+        "{campaign} did not reach its goal",
+        "{campaign} by {creator} could collect {amount} and did not reach its goal. What was charged goes back.\n\n"
+        "{link}",
+    ),
     "campaign_cancelled": Letter(
         "{campaign} was cancelled",
         "{creator} cancelled {campaign}. Pledges are not charged, and what was charged goes back.\n\n{link}",

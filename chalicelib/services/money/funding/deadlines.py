@@ -67,7 +67,7 @@ def _close(campaign: Campaign) -> bool:
         return False
     if campaign.kind == ALL_OR_NOTHING and campaign.reached >= campaign.goal:
         held = campaign.while_worth()
-        write_all(campaign.changed(held, state=COLLECTING, ended_at=now(), due_at=now()))
+        write_all(campaign.changed(held, state=COLLECTING, ended_at=now(), ended_with=campaign.reached, due_at=now()))
     elif campaign.kind != ALL_OR_NOTHING and campaign.raised > 0:
         endings.fund(campaign)
     else:

@@ -29,12 +29,13 @@ def finish(campaign: Campaign) -> None:
 
 def fund(campaign: Campaign) -> None:
     """Say that a campaign is funded, and open to everybody what it promised; GuardFailed where its totals moved."""
+    campaign.ended_with = campaign.reached
     mail = funded_mail(campaign.creator_id, campaign)
     # Whoever was charged at the deadline was told so; the backers of the other kind are told in a round.
     due_at = None if campaign.kind == ALL_OR_NOTHING else now()
     moments = {"ended_at": campaign.ended_at or now(), "settled_at": now(), "due_at": due_at}
     write_all(
-        campaign.changed(campaign.while_worth(), state=FUNDED, **moments),
+        campaign.changed(campaign.while_worth(), state=FUNDED, ended_with=campaign.ended_with, **moments),
         everybodys(campaign, level(campaign, int(campaign.raised))).put,
         partial(Mail.add, mail=mail),
     )
@@ -43,10 +44,12 @@ def fund(campaign: Campaign) -> None:
 
 def fail(campaign: Campaign) -> None:
     """Say that a campaign failed; its pledges are let go, or given back, in a round."""
-    mail = notices.ended("campaign_failed", campaign.creator_id, campaign)
+    campaign.ended_with = campaign.reached
+    template = "campaign_refunded" if campaign.raised else "campaign_failed"
+    mail = notices.ended(template, campaign.creator_id, campaign)
     moments = {"ended_at": campaign.ended_at or now(), "settled_at": now(), "due_at": now()}
     write_all(
-        campaign.changed(campaign.while_worth(), state=FAILED, **moments),
+        campaign.changed(campaign.while_worth(), state=FAILED, ended_with=campaign.ended_with, **moments),
         partial(Mail.add, mail=mail),
     )
     mails.announce(mail.id)

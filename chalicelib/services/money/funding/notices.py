@@ -57,7 +57,7 @@ def ended(template: str, account_id: str, campaign: Campaign) -> Mail:
     """Tell a backer or the creator how a campaign ended: one of the letters campaign_…."""
     about: dict[str, Any] = {"campaign": campaign.title, "creator": creator_of(campaign)}
     if template != "campaign_cancelled":
-        about |= {"amount": campaign.reached, "currency": campaign.currency}
+        about |= {"amount": int(campaign.ended_with or campaign.reached), "currency": campaign.currency}
     mail_id = f"{template}:{campaign.id}:{account_id}"
     return mails.compose(mail_id, template, account_id, link=page_of(campaign), **about)
 

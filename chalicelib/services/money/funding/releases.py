@@ -16,7 +16,7 @@ from chalicelib.services.talk import mails
 
 def release(pledge: Pledge, campaign: Campaign) -> None:
     """Let a pledge go because its campaign failed or was called off, and tell its backer by mail."""
-    let_go(pledge, campaign, CANCELLED, _mail(pledge, campaign))
+    let_go(pledge, campaign, CANCELLED, _mail("campaign_failed", pledge, campaign))
 
 
 def let_go(pledge: Pledge, campaign: Campaign, state: str, mail: Mail) -> None:
@@ -34,7 +34,7 @@ def let_go(pledge: Pledge, campaign: Campaign, state: str, mail: Mail) -> None:
 
 def refund(pledge: Pledge, campaign: Campaign) -> None:
     """Give back what was charged for a pledge to a campaign that failed or was called off, and tell its backer."""
-    mail = _mail(pledge, campaign)
+    mail = _mail("campaign_refunded", pledge, campaign)
     mail.post()
     give_back(pledge)
     mails.announce(mail.id)
@@ -46,6 +46,6 @@ def give_back(pledge: Pledge) -> None:
         settle(pledge.payment_id, News())
 
 
-def _mail(pledge: Pledge, campaign: Campaign) -> Mail:
-    template = "campaign_cancelled" if campaign.state == CALLED_OFF else "campaign_failed"
+def _mail(failed: str, pledge: Pledge, campaign: Campaign) -> Mail:
+    template = "campaign_cancelled" if campaign.state == CALLED_OFF else failed
     return notices.ended(template, pledge.backer_id, campaign)

@@ -98,6 +98,8 @@ def test_a_failed_campaign_releases_everybody_once(stage: Stage):
     assert [mails_about(pledge) for pledge in pledges] == [["campaign_failed"]] * 2
     assert not any(is_backer(pledge) for pledge in pledges)
     assert opened(campaign) is None
+    amounts = {mail.fields["amount"] for mail in Mail.scan() if mail.template == "campaign_failed"}
+    assert (amounts, found.ended_with) == ({2_000}, 2_000)
     assert stage.charges(pledges) == {}
 
 

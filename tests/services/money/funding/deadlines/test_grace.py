@@ -157,6 +157,8 @@ def test_drops_that_take_a_campaign_below_its_goal(
     stage.advance(2 * DAY)
     stage.run()
     assert not Campaign.find(campaign.id).due
+    ends = {"keep": ["pledge_collected"], "refund": ["pledge_collected", "refund", "campaign_refunded"]}
+    assert sorted(mails_about(pledges[0])) == sorted(ends[policy])
 
 
 def test_a_campaign_of_which_every_pledge_is_dropped_fails(stage: Stage):
