@@ -44,7 +44,16 @@ def create_coupon(world: World, params: Obj) -> Obj:
     """Make a coupon that takes an amount or a percentage off."""
     if ("percent_off" in params) == ("amount_off" in params):
         raise BadRequest("You must specify either `percent_off` or `amount_off`.", "parameter_missing")
-    names = ("amount_off", "currency", "duration_in_months", "max_redemptions", "name", "percent_off", "redeem_by")
+    names = (
+        "applies_to",
+        "amount_off",
+        "currency",
+        "duration_in_months",
+        "max_redemptions",
+        "name",
+        "percent_off",
+        "redeem_by",
+    )
     fields: Obj = {name: params.get(name) for name in names}
     fields |= {"duration": params.get("duration", "once"), "times_redeemed": 0, "valid": True}
     return world.add("coupon", fields | {"metadata": params.get("metadata") or {}}, params.get("id", ""))
@@ -56,8 +65,18 @@ def create_promotion_code(world: World, params: Obj) -> Obj:
     world.get("coupon", terms["coupon"], "promotion[coupon]")
     fields: Obj = {name: params.get(name) for name in ("customer", "expires_at", "max_redemptions")}
     code = params.get("code") or f"CODE{len(world.find('promotion_code')) + 1}"
+    if world.find("promotion_code", code=code, active=True):
+        raise BadRequest(f"An active promotion code with `code: {code}` already exists.", "resource_already_exists")
     fields |= {"active": True, "code": code, "promotion": terms, "times_redeemed": 0}
     return world.add("promotion_code", fields | {"metadata": params.get("metadata") or {}})
+
+
+def update_promotion_code(world: World, params: Obj, promotion_code_id: str) -> Obj:
+    """Let a code be used again, or no more."""
+    found = world.get("promotion_code", promotion_code_id)
+    previous = take(found, params, "active", "metadata")
+    world.emit("promotion_code.updated", world.save(found), previous)
+    return found
 
 
 ROUTES = (
@@ -71,4 +90,5 @@ ROUTES = (
     post("/v1/coupons", "CouponCreateParams", create_coupon),
     *reading("/v1/promotion_codes", "promotion_code", "PromotionCode", "code", "active"),
     post("/v1/promotion_codes", "PromotionCodeCreateParams", create_promotion_code),
+    post("/v1/promotion_codes/{id}", "PromotionCodeUpdateParams", update_promotion_code),
 )

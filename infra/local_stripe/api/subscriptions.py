@@ -2,7 +2,7 @@
 
 from infra.local_stripe.api.reading import page, reading
 from infra.local_stripe.api.updating import take
-from infra.local_stripe.engine import invoicing, methods, pricing, subscribing, transfers
+from infra.local_stripe.engine import invoicing, methods, pricing, prorating, subscribing, transfers
 from infra.local_stripe.errors import BadRequest
 from infra.local_stripe.routes import Route, get, post
 from infra.local_stripe.store import Obj
@@ -50,7 +50,7 @@ def update(world: World, params: Obj, subscription_id: str) -> Obj:
     schedule_end(world, subscription, params, previous)
     for wanted in params.get("items", []):
         previous["items"] = subscription["items"]
-        _change_item(world, subscription, wanted)
+        _change_item(world, subscription, wanted, is_paid_now=params.get("proration_behavior") == "always_invoice")
     if params.get("trial_end"):
         _end_trial(world, subscription, params["trial_end"])
     world.emit("customer.subscription.updated", world.save(subscription), previous)
@@ -72,16 +72,22 @@ def schedule_end(world: World, subscription: Obj, params: Obj, previous: Obj) ->
     subscription["cancellation_details"]["reason"] = "cancellation_requested" if at else None
 
 
-def _change_item(world: World, subscription: Obj, wanted: Obj) -> None:
-    """Change the price of an item from now on; the local Stripe writes no prorations."""
-    for item in subscription["items"]["data"]:
-        if item["id"] == wanted.get("id"):
-            item["quantity"] = wanted.get("quantity", item["quantity"])
-            if "price" in wanted or "price_data" in wanted:
-                asked: Obj = {name: wanted[name] for name in ("price", "price_data") if name in wanted}
-                item["price"] = pricing.priced(world, [asked], "items")[0]["price"]
-            return
-    raise BadRequest("The local Stripe changes the items of a subscription by their id only.", "", "items")
+def _change_item(world: World, subscription: Obj, wanted: Obj, *, is_paid_now: bool) -> None:
+    """Change the price of an item: from now on, or once the rest of the period is paid where that is asked for."""
+    item = next((one for one in subscription["items"]["data"] if one["id"] == wanted.get("id")), None)
+    if item is None:
+        raise BadRequest("The local Stripe changes the items of a subscription by their id only.", "", "items")
+    before = dict(item)
+    item["quantity"] = wanted.get("quantity", item["quantity"])
+    if "price" in wanted or "price_data" in wanted:
+        asked: Obj = {name: wanted[name] for name in ("price", "price_data") if name in wanted}
+        item["price"] = pricing.priced(world, [asked], "items")[0]["price"]
+    recurring = item["price"]["recurring"]
+    if recurring["interval"] != before["price"]["recurring"]["interval"]:
+        item["current_period_start"] = world.seconds()
+        item["current_period_end"] = subscribing.after(world.seconds(), recurring)
+    if is_paid_now and not prorating.charge(world, subscription, item, before):
+        item.update(before)
 
 
 def _end_trial(world: World, subscription: Obj, wanted: int | str) -> None:

@@ -11,9 +11,15 @@ RETRY_DAYS = (3, 5, 7)
 
 
 def bill(
-    world: World, subscription: Obj, reason: str, amount: int | None = None, *, is_authenticated: bool = False
+    world: World,
+    subscription: Obj,
+    reason: str,
+    amount: int | None = None,
+    *,
+    is_authenticated: bool = False,
+    lines: list[Obj] | None = None,
 ) -> Obj:
-    """Write the invoice of a period and collect it; return the subscription after it."""
+    """Write the invoice of a period, or of `lines`, and collect it; return the subscription after it."""
     items = subscription["items"]["data"]
     subtotal = pricing.total(items) if amount is None else amount
     due = subtotal - pricing.off(world, subscription["discounts"], subtotal)
@@ -41,7 +47,7 @@ def bill(
         "subtotal": subtotal,
         "total": due,
     }
-    fields["lines"]["data"] = [_line(item, subscription) for item in items]
+    fields["lines"]["data"] = lines or [line(item, subscription) for item in items]
     invoice = world.add("invoice", fields, invoice_id)
     world.emit("invoice.created", invoice)
     invoice["status"] = "open"
@@ -106,6 +112,10 @@ def _fail(world: World, subscription: Obj, invoice: Obj) -> Obj:
     """Mark a failed payment: retries at first, and then the end that the operator chose."""
     tries, now = subscription["_retries"], world.seconds()
     previous = {"status": subscription["status"]}
+    if invoice["billing_reason"] == "subscription_update":
+        # The change waits for its payment; the subscription goes on as it was.
+        world.emit("invoice.payment_failed", world.save(invoice))
+        return subscription
     is_last = tries >= len(RETRY_DAYS)
     retry_at = None if is_last else now + RETRY_DAYS[tries] * DAY
     invoice["next_payment_attempt"] = retry_at
@@ -124,7 +134,8 @@ def _fail(world: World, subscription: Obj, invoice: Obj) -> Obj:
     return world.save(subscription)
 
 
-def _line(item: Obj, subscription: Obj) -> Obj:
+def line(item: Obj, subscription: Obj) -> Obj:
+    """Return the line of an invoice for one period of an item."""
     price = item["price"]
     details = {"price": price["id"], "product": price["product"]}
     about = {"subscription": subscription["id"], "subscription_item": item["id"], "proration": False}
