@@ -24,6 +24,9 @@ MOVE = ("GetObject", "PutObject", "DeleteObject")
 
 # What settling a payment writes.
 SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails")
+SUBSCRIBED = ("subscriptions", "memberships")
+# Whoever subscribes follows, and sees what is followed at home.
+FOLLOWED = ("accounts", "follows", "homes", "timeline_entries")
 PLEDGED = ("campaigns", "pledges", "backings", "rewards")
 
 # What the daily look compares.
@@ -84,10 +87,14 @@ def needs() -> dict[str, Needs]:
         "on_post_deleted": Needs(writes=("posts", "media", "likes", "revisions"), sends=("deletions",)),
         "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
         "on_payment_changed": Needs(
-            reads=("posts", "accounts"), writes=(*SETTLED, *PLEDGED, "sellers"), sends=("dues", "pledges", "mails")
+            reads=("posts", "tiers"),
+            writes=(*SETTLED, *PLEDGED, *SUBSCRIBED, *FOLLOWED, "sellers"),
+            sends=("dues", "pledges", "mails"),
         ),
         "on_payment_due": Needs(
-            reads=("posts", "sellers", "accounts"), writes=(*SETTLED, *PLEDGED), sends=("dues", "pledges", "mails")
+            reads=("posts", "sellers", "accounts", "tiers"),
+            writes=(*SETTLED, *PLEDGED, *SUBSCRIBED),
+            sends=("dues", "pledges", "mails"),
         ),
         "on_pledge_due": Needs(
             reads=("accounts", "sellers"),
@@ -97,8 +104,8 @@ def needs() -> dict[str, Needs]:
         "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
         "on_five_minutes_passed": Needs(
             reads=("posts", "mails", "campaigns", "pledges"),
-            writes=("media",),
-            sends=("posts", "originals", "pledges", "mails"),
+            writes=("media", "payments", "stripe_events"),
+            sends=("posts", "originals", "pledges", "mails", "payments", "dues"),
             originals=("GetObject", "DeleteObject"),
             renditions=("DeleteObject",),
             paid=("DeleteObject",),
