@@ -7,6 +7,7 @@ from chalicelib.gateways import queue, storage
 from chalicelib.models.base import new_id, now
 from chalicelib.models.photos.media import MOST_ATTEMPTS, UNFINISHED, WAITING, Media
 from chalicelib.models.photos.posts import Post
+from chalicelib.services.money import dues, webhooks
 from chalicelib.services.money.funding import deadlines
 from chalicelib.services.photos import files, media
 from chalicelib.services.talk import mails
@@ -18,7 +19,7 @@ MOST_SWEPT = 500
 
 
 def sweep() -> dict[str, int]:
-    """Look after media, posts, campaigns, pledges and mails that are due, and return how many of each there were."""
+    """Look after whatever is due, from photos to refunds, and return how many of each there were."""
     due = Media.due_ids(now(), MOST_SWEPT)
     for media_id in due:
         # It may be gone since the list was read.
@@ -27,7 +28,12 @@ def sweep() -> dict[str, int]:
     undelivered = list(Post.undelivered_ids(new_id(now() - DELIVERY_SECONDS), MOST_SWEPT))
     for post_id in undelivered:
         queue.send("posts", post_id=post_id)
-    waiting = {"pledges": deadlines.announce_due(MOST_SWEPT), "mails": mails.announce_due(MOST_SWEPT)}
+    waiting = {
+        "pledges": deadlines.announce_due(MOST_SWEPT),
+        "events": webhooks.announce(MOST_SWEPT),
+        "dues": dues.announce(MOST_SWEPT),
+        "mails": mails.announce_due(MOST_SWEPT),
+    }
     return {"media": len(due), "posts": len(undelivered), **waiting}
 
 

@@ -98,6 +98,11 @@ class StripeEvent(Model):
         cls(event_id).update(actions, condition=cls.id.exists())
 
     @classmethod
+    def put_off(cls, event_id: str, until: int) -> None:
+        """Let an event that was not applied be looked at later; `received_at` then is that moment."""
+        guarded(lambda: cls(event_id).update([cls.received_at.set(until)], condition=cls.unapplied.exists()))
+
+    @classmethod
     def unapplied_ids(cls, before: int, limit: int) -> Iterator[str]:
         """Yield the ids of events that came before a moment and were not applied, oldest first."""
         rows = cls.unapplied_index.query("unapplied", UnappliedIndex.received_at <= before, limit=limit)

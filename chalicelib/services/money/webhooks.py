@@ -3,9 +3,13 @@
 import json
 from typing import Any
 
-from chalicelib.gateways import payments
+from chalicelib.gateways import payments, queue
+from chalicelib.models.base import now
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.services.money.actions import ACTIONS
+
+# What was taken in less than this ago is in its queue; what could not be applied is tried again after an hour.
+FRESH_SECONDS, PATIENCE_SECONDS = 300, 3600
 
 
 def take(raw: dict[str, Any]) -> None:
@@ -25,3 +29,15 @@ def apply(event_id: str) -> None:
         StripeEvent.apply_nothing(event_id)
         return
     action(event)
+
+
+def announce(most: int) -> int:
+    """Queue events that were stored and not applied for some time, and return how many there were.
+
+    One that fails again stays on the list; it is queued every hour, and its message ends in the dead-letter queue.
+    """
+    waiting = list(StripeEvent.unapplied_ids(now() - FRESH_SECONDS, most))
+    for event_id in waiting:
+        queue.send("payments", event_id=event_id)
+        StripeEvent.put_off(event_id, now() + PATIENCE_SECONDS)
+    return len(waiting)

@@ -22,7 +22,6 @@ from tests.hostility import VALUES, encoded, rows
 from tests.money import deliver, dispute, event, make_purchase, refund, session
 from tests.shop import Shop, make_pledge
 
-
 AMOUNTS: list[Any] = [0, -1, 501, 10**30, "x", 1.5, True, [], {}, "1e2"]
 ITEMS: list[Any] = ["x", ["x"], [[]], {"a": 1}, [None], ["x"] * 200]
 OTHERS: list[Any] = [{"amount": 100, "items": ["x"]}, {"reason": "x" * 3000}, {"reason": ["x"]}]
