@@ -5,6 +5,7 @@ from typing import Any
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, id_time
+from chalicelib.models.money.campaigns import COLLECTING, LIVE, Campaign
 from chalicelib.models.photos.likes import Like
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PAID, PUBLIC, UNLISTED, Post
@@ -90,6 +91,8 @@ def _obey(post: Post, changed: Post, terms: Terms | None) -> None:
         return
     if post.parent_id:
         raise Unprocessable("Validation failed: a comment belongs to the audience of what it hangs on")
+    if post.body.get("campaign_id") and terms.access != post.access:
+        raise Unprocessable("Validation failed: a post that presents a campaign is for everybody")
     if terms.access not in (PUBLIC, UNLISTED, *PAID):
         raise Unprocessable("Validation failed: a post cannot be taken back to followers")
     changed.obey(terms.access, offers.resolve(post.author_id, *terms, has_media=has_media))
@@ -131,10 +134,18 @@ def delete(author_id: str, post_id: str) -> Post:
     """Delete one's own post and return it as it was. Its photos are kept a day, for those who delete to write again."""
     for _ in range(EDIT_RACES):
         post = find_own(author_id, post_id)
+        _let_campaign_end(post)
         if post.remove():
             queue.send("deletions", post_id=post_id)
             return post
     raise Unavailable
+
+
+def _let_campaign_end(post: Post) -> None:
+    """Raise Unprocessable where people are asked for money by a post: it stays until they are told how it ended."""
+    presented = Campaign.find_all([post.body["campaign_id"]]) if post.body.get("campaign_id") else []
+    if any(campaign.state in (LIVE, COLLECTING) for campaign in presented):
+        raise Unprocessable("Validation failed: This post presents a campaign: cancel that before you delete it")
 
 
 def clear_away(post_id: str) -> None:

@@ -17,6 +17,7 @@ from tests.factories import make_account, make_follow, make_media, make_post, ma
 from tests.funding import DAYS, make_campaign
 from tests.handlers.entities import STATUS, faults
 from tests.money import make_seller
+from tests.recorder import record_calls
 
 
 def launch(creator: Account, title: str = "A book of <walks>") -> Campaign:
@@ -54,6 +55,38 @@ def test_a_campaign_s_post_that_is_edited_stays_one():
     status = client.put(f"/api/v1/statuses/{campaign.post_id}", data={"status": "Other words"}).json()
     assert "Other words" in status["content"]
     assert "0 of 20,000 EUR (0 %) · 0 backers · 12 days left" in status["content"]
+
+
+def test_the_post_of_a_live_campaign_stays_and_stays_open_to_all():
+    creator = make_account()
+    campaign = launch(creator)
+    client = Client(make_token(creator))
+    path = f"/api/v1/statuses/{campaign.post_id}"
+    priced = {"rossgram": {"price": {"amount": 500, "currency": "eur"}}, "status": "Now for money"}
+    assert client.delete(path).status_code == 422
+    assert client.put(path, json=priced).status_code == 422
+    campaigns.cancel(creator.id, campaign.id)
+    assert client.delete(path).status_code == 200
+
+
+def test_a_home_without_campaigns_pays_nothing_for_them_and_one_with_many_a_trip(monkeypatch: pytest.MonkeyPatch):
+    fan, creator = make_account(), make_account()
+    make_follow(fan, creator)
+    make_post(creator)
+    deliver_events("posts")
+    client = Client(make_token(fan))
+    client.get("/api/v1/timelines/home")
+    calls = record_calls(monkeypatch)
+    client.get("/api/v1/timelines/home")
+    without = len(calls)
+    make_seller(creator)
+    for number in range(3):
+        plan = Plan(f"Book {number}", "eur", 2_000_000, now() + 12 * DAYS)
+        campaigns.launch(creator.id, campaigns.create(creator.id, plan).id)
+    deliver_events("posts")
+    calls.clear()
+    assert client.get("/api/v1/timelines/home").text.count("0 of 20,000 EUR (0 %)") >= 3
+    assert len(calls) == without + 1
 
 
 @pytest.mark.parametrize(
