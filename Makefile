@@ -12,7 +12,7 @@ STAMP := .venv/stamp
 
 # Nothing but `make deploy`, and the operator's commands on a STAGE, reach a real account: these are not credentials,
 # and no profile is read.
-ifeq ($(filter deploy,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay redrive,$(MAKECMDGOALS))),)
+ifeq ($(filter deploy,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile redrive,$(MAKECMDGOALS))),)
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL
 export AWS_ACCESS_KEY_ID := local
 export AWS_SECRET_ACCESS_KEY := local
@@ -73,6 +73,10 @@ deploy: $(STAMP) ## deploy to your AWS account, with your credentials: STAGE=dev
 .PHONY: replay
 replay: $(STAMP) ## say where stored money differs from entries and payments: STAGE=dev, or the stack of make run; ARGS=--repair
 	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) replay $(ARGS)
+
+.PHONY: reconcile
+reconcile: $(STAMP) ## learn from Stripe what webhooks never told: STAGE=dev, or the stack of make run; ARGS="--days 4"
+	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) reconcile $(ARGS)
 
 .PHONY: redrive
 redrive: $(STAMP) ## send back what failed for good: STAGE=dev, or the stack of make run; ARGS="--queue payments"

@@ -51,6 +51,13 @@ class Needs(NamedTuple):
     mails: bool = False
 
 
+LEARNS = Needs(
+    reads=("posts", "tiers"),
+    writes=(*SETTLED, *PLEDGED, *SUBSCRIBED, *FOLLOWED, "sellers"),
+    sends=("dues", "pledges", "mails"),
+)
+
+
 class Place(NamedTuple):
     """Where the resources are."""
 
@@ -86,11 +93,9 @@ def needs() -> dict[str, Needs]:
         ),
         "on_post_deleted": Needs(writes=("posts", "media", "likes", "revisions"), sends=("deletions",)),
         "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
-        "on_payment_changed": Needs(
-            reads=("posts", "tiers"),
-            writes=(*SETTLED, *PLEDGED, *SUBSCRIBED, *FOLLOWED, "sellers"),
-            sends=("dues", "pledges", "mails"),
-        ),
+        # What reconciliation learns goes the way of an event.
+        "on_payment_changed": LEARNS,
+        "on_hour_passed": LEARNS,
         "on_payment_due": Needs(
             reads=("posts", "sellers", "accounts", "tiers"),
             writes=(*SETTLED, *PLEDGED, *SUBSCRIBED),

@@ -14,7 +14,7 @@ from chalice.app import CloudWatchEvent, SQSEvent
 
 from chalicelib import config
 from chalicelib.services import sweeper
-from chalicelib.services.money import dues, replay, webhooks
+from chalicelib.services.money import dues, reconciliation, replay, webhooks
 from chalicelib.services.money.funding import charging, deadlines
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import media, posts, timelines
@@ -94,6 +94,13 @@ def on_five_minutes_passed(event: CloudWatchEvent) -> None:
     """Find what a crash left half done, and finish it."""
     del event
     log.info("swept %s", sweeper.sweep())
+
+
+@bp.schedule(Rate(1, unit=Rate.HOURS))
+def on_hour_passed(event: CloudWatchEvent) -> None:
+    """Learn from Stripe what webhooks never told; fail, and so ring the alarm, where that cannot be done."""
+    del event
+    reconciliation.watch()
 
 
 @bp.schedule(Rate(1, unit=Rate.DAYS))

@@ -2,10 +2,10 @@
 
 import argparse
 
-from infra.operate import redrive, replay
+from infra.operate import reconcile, redrive, replay
 
 # Each has `add(commands)`, which tells argparse of it and sets `run`: that returns the exit code.
-COMMANDS = (replay, redrive)
+COMMANDS = (replay, reconcile, redrive)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,29 +1,52 @@
-"""Draw the alarm that rings where the books differ: the daily look fails then."""
+"""Draw the alarms that ring where money is not right: the scheduled functions that look fail then."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-FUNCTION = "on_day_passed"
 HOUR = 60 * 60
 
 
+class Watch(NamedTuple):
+    """A function that fails where something is wrong, the name of its alarm, and what it means."""
+
+    function: str
+    name: str
+    meaning: str
+
+
+WATCHES = {
+    "BooksDifferAlarm": Watch(
+        "on_day_passed",
+        "books-differ",
+        "What is stored of money differs from entries and payments: make replay shows it.",
+    ),
+    "UnreconciledAlarm": Watch(
+        "on_hour_passed",
+        "not-reconciled",
+        "Something that Stripe knows could not be learned: make reconcile shows it.",
+    ),
+}
+
+
 def resources() -> dict[str, Any]:
-    """Return the alarm. Chalice names the function after the app and the stage, as PREFIX is unless a stage sets it."""
+    """Return the alarms. Chalice names functions after the app and the stage, as PREFIX is unless a stage sets it."""
+    return {name: _alarm(watch) for name, watch in WATCHES.items()}
+
+
+def _alarm(watch: Watch) -> dict[str, Any]:
     return {
-        "BooksDifferAlarm": {
-            "Type": "AWS::CloudWatch::Alarm",
-            "Properties": {
-                "AlarmName": {"Fn::Sub": "${Prefix}books-differ"},
-                "AlarmDescription": "What is stored of money differs from entries and payments: make replay shows it.",
-                "Namespace": "AWS/Lambda",
-                "MetricName": "Errors",
-                "Dimensions": [{"Name": "FunctionName", "Value": {"Fn::Sub": f"${{Prefix}}{FUNCTION}"}}],
-                "Statistic": "Sum",
-                "Period": HOUR,
-                "EvaluationPeriods": 1,
-                "Threshold": 0,
-                "ComparisonOperator": "GreaterThanThreshold",
-                "TreatMissingData": "notBreaching",
-                "AlarmActions": {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]},
-            },
-        }
+        "Type": "AWS::CloudWatch::Alarm",
+        "Properties": {
+            "AlarmName": {"Fn::Sub": f"${{Prefix}}{watch.name}"},
+            "AlarmDescription": watch.meaning,
+            "Namespace": "AWS/Lambda",
+            "MetricName": "Errors",
+            "Dimensions": [{"Name": "FunctionName", "Value": {"Fn::Sub": f"${{Prefix}}{watch.function}"}}],
+            "Statistic": "Sum",
+            "Period": HOUR,
+            "EvaluationPeriods": 1,
+            "Threshold": 0,
+            "ComparisonOperator": "GreaterThanThreshold",
+            "TreatMissingData": "notBreaching",
+            "AlarmActions": {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]},
+        },
     }

@@ -9,7 +9,9 @@ import boto3
 import pytest
 
 from chalicelib import config
+from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, post_key
+from chalicelib.services.money import reconciliation
 from infra.operate import __main__ as operate
 from infra.operate import act
 from infra.operate.place import settings_of
@@ -106,3 +108,18 @@ def test_a_stage_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert settings_of("prod")["PREFIX"] == "rossgram-prod-"
     assert operate.main(["--stage", "moon", "replay"]) == 2
     assert "moon" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("here")
+def test_reconcile_says_what_was_missed_and_what_could_not_be_learned(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    asked: list[int] = []
+    report = reconciliation.Report(looked_at=7, applied=["evt_1"])
+    monkeypatch.setattr(reconciliation, "reconcile", lambda since: asked.append(now() - since) or report)
+    assert act.main(["reconcile", "--days", "2"]) == 0
+    assert "learned evt_1" in capsys.readouterr().out
+    assert asked == [2 * 86_400]
+    report.failures.append("pi_1: it is not there")
+    assert act.main(["reconcile"]) == 1
+    assert "FAILED pi_1" in capsys.readouterr().out

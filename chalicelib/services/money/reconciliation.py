@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from chalicelib.errors import RossgramError
+from chalicelib import config
 from chalicelib.gateways import payments
 from chalicelib.models.base import now
 from chalicelib.models.batches import fetch
 from chalicelib.models.money.facts import Facts, dispute_facts, refund_facts
 from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.sellers import Seller
 from chalicelib.models.money.stripe_events import StripeEvent
-from chalicelib.services.money import dues, receiving, webhooks
+from chalicelib.services.money import dues, receiving, standing, webhooks
 from chalicelib.services.money.actions import ACTIONS
 
 log = logging.getLogger(__name__)
@@ -29,25 +30,32 @@ TYPES_AT_ONCE = 20
 DAY = 86400
 EVENTS_KEPT = 30 * DAY
 READ_AT_ONCE = 100
+# How far back the scheduled run looks: longer than a weekend with nobody at the pager.
+WATCHED = 4 * DAY
 # Movements of money that come from a charge.
 CHARGED = {"charge", "payment"}
+
+
+class Unreconciled(Exception):
+    """Something that Stripe knows could not be learned."""
 
 
 @dataclass
 class Report:
     """What a run found: how much it looked at, what it learned, and what it could not.
 
-    `applied` are events' ids, `learned` payments' ids, `failures` are sentences.
+    `applied` are events' ids, `learned` payments' ids, `sellers` accounts' ids, `failures` are sentences.
     """
 
     looked_at: int = 0
     applied: list[str] = field(default_factory=list)
     learned: list[str] = field(default_factory=list)
+    sellers: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         """Say it in one sentence."""
-        missed = f"{len(self.applied)} events and {len(self.learned)} payments were missed"
+        missed = f"{len(self.applied)} events, {len(self.learned)} payments and {len(self.sellers)} sellers were missed"
         return f"{self.looked_at} objects at Stripe; {missed}; {len(self.failures)} could not be learned"
 
 
@@ -63,17 +71,33 @@ def reconcile(since: int) -> Report:
             before = Payment.read(payment_id).version
             if dues.learn(payment_id).version != before:
                 report.learned.append(payment_id)
+    for account_id in _missed_sellers(report):
+        with _noting(report, account_id):
+            standing.refresh(account_id)
+            report.sellers.append(account_id)
     log.info("reconciled: %s", report)
     return report
 
 
+def watch() -> None:
+    """Reconcile the last days, where payments are switched on; raise Unreconciled, for the alarm, where that fails."""
+    if not config.STRIPE_API_KEY:
+        return
+    report = reconcile(now() - WATCHED)
+    for failure in report.failures:
+        log.error("not reconciled: %s", failure)
+    if report.failures:
+        raise Unreconciled(f"{report}; `make reconcile` shows them")
+
+
 @contextmanager
 def _noting(report: Report, what: str) -> Iterator[None]:
-    """Go on where one object cannot be learned, and note it."""
+    """Go on where one object cannot be learned, and note it: the others must not wait for it."""
     try:
         yield
-    except RossgramError as error:
-        report.failures.append(f"{what}: {error.message}")
+    except Exception as error:
+        log.warning("%s could not be learned", what, exc_info=True)
+        report.failures.append(f"{what}: {error!r}")
 
 
 def _missed_events(since: int, report: Report) -> Iterator[dict[str, Any]]:
@@ -123,6 +147,19 @@ def _unknown_charges(since: int, report: Report) -> Iterator[str]:
         charge = payments.find_charge(source)
         if charge.get("payment_intent") and payments.owner_in(charge["metadata"]):
             yield charge["payment_intent"]
+
+
+def _missed_sellers(report: Report) -> Iterator[str]:
+    """Yield the accounts of which Stripe says otherwise than we whether they may charge and be paid out."""
+    for account in payments.lists.accounts(0):
+        report.looked_at += 1
+        owner = payments.owner_in(account.get("metadata"))
+        seller = Seller.of(owner[1]) if owner and owner[0] == "account" else None
+        if seller is None or seller.stripe_account_id != account["id"]:
+            continue
+        told = (bool(account["charges_enabled"]), bool(account["payouts_enabled"]))
+        if told != (seller.charges_enabled, seller.payouts_enabled):
+            yield seller.account_id
 
 
 def _is_news(payment_id: str, facts: Facts, *, must_be_ours: bool = False) -> bool:

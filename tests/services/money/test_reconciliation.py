@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 import requests
 
+from chalicelib import config
 from chalicelib.gateways import payments
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, post_key
 from chalicelib.models.money.ledger import Balance, Entry, total
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.purchases import Purchase
+from chalicelib.models.money.sellers import Seller
 from chalicelib.services.money import dues, purchases, reconciliation
 from tests import money
 from tests.events import drop_events
@@ -113,3 +115,30 @@ def test_a_payment_older_than_stripe_s_events_is_learned_from_the_payment_itself
     assert (len(first.learned), first.failures) == (1, [])
     assert Purchase.find(purchase.id).state == "paid"
     assert reconciliation.reconcile(since).learned == []
+
+
+def test_an_account_that_may_not_sell_any_more_is_learned(shop: Shop, since: int):
+    creator = shop.open_creator()
+    stripe_account_id = Seller.find(creator.id).stripe_account_id
+    shop.local.control("accounts", account=stripe_account_id, charges_enabled=False)
+    assert reconciliation.reconcile(since).sellers == [creator.id]
+    assert not Seller.find(creator.id).charges_enabled
+    assert reconciliation.reconcile(since).sellers == []
+
+
+def test_what_cannot_be_learned_is_told_and_keeps_nothing_else_waiting(
+    shop: Shop, since: int, monkeypatch: pytest.MonkeyPatch
+):
+    post = shop.open_post()
+    for _ in range(2):
+        purchase = money.make_purchase(make_account(), post)
+        purchase.delete()
+        shop.pay(purchases.open_checkout(purchase, "/"))
+    lost = Purchase.find(purchase.id)
+    lost.delete()
+    with pytest.raises(reconciliation.Unreconciled):
+        reconciliation.watch()
+    assert [row.state for row in Purchase.scan()] == ["paid"]
+    lost.save()
+    monkeypatch.setattr(config, "STRIPE_API_KEY", "")
+    assert reconciliation.watch() is None

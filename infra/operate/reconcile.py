@@ -1,0 +1,27 @@
+"""Compare with Stripe what we know, learn what was missed, and print it."""
+
+import argparse
+from typing import Any
+
+DAY = 86_400
+
+
+def add(commands: Any) -> None:
+    """Tell argparse of the command."""
+    command = commands.add_parser("reconcile", help="learn from Stripe what webhooks never told: --days 4")
+    command.add_argument("--days", type=int, default=4, help="how far back; Stripe shows events for 30 days")
+    command.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print what was missed and is learned; return 1 where something could not be."""
+    from chalicelib.models.base import now
+    from chalicelib.services.money.reconciliation import reconcile
+
+    report = reconcile(now() - asked.days * DAY)
+    for what in (*report.applied, *report.learned, *report.sellers):
+        print(f"learned {what}")
+    for failure in report.failures:
+        print(f"FAILED {failure}")
+    print(report)
+    return 1 if report.failures else 0
