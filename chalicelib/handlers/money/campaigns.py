@@ -69,6 +69,7 @@ def cancel_campaign(campaign_id: str) -> Response:
 def create_reward(campaign_id: str) -> Response:
     """Add a reward: `title`, `amount`, `text`, `limit`, `per_backer`, `delivers_at`, `position`."""
     creator_id = caller_id(bp.current_request, "write:statuses")
+    campaigns.find_own(creator_id, campaign_id)
     form = RewardForm.parse(fields(bp.current_request))
     return json_response(render_reward(rewards.add(creator_id, campaign_id, form.offer())))
 

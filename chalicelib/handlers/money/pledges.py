@@ -7,7 +7,7 @@ from chalicelib.models.money.campaigns import Campaign
 from chalicelib.models.money.pledges import Pledge
 from chalicelib.schemas.money.pledges import PledgeForm, render_pledge
 from chalicelib.schemas.pages import PageForm
-from chalicelib.services.money.funding import backers, pledges
+from chalicelib.services.money.funding import backers, campaigns, pledges
 
 bp = Blueprint(__name__)
 
@@ -16,6 +16,7 @@ bp = Blueprint(__name__)
 def create_pledge(campaign_id: str) -> Response:
     """Begin a pledge: `amount`, `rewards` of `id` and `quantity`, `anonymous`. It is made at `checkout_url`."""
     backer_id = caller_id(bp.current_request, "write")
+    campaigns.find(backer_id, campaign_id)
     form = PledgeForm.parse(fields(bp.current_request))
     pledge, url = pledges.begin(backer_id, campaign_id, form.wish())
     return json_response({"pledge": _rendered(pledge), "checkout_url": url})
@@ -31,6 +32,7 @@ def get_pledge(campaign_id: str) -> Response:
 def update_pledge(campaign_id: str) -> Response:
     """Change a pledge whose card is saved while the campaign is live; what was paid at once cannot be changed."""
     backer_id = caller_id(bp.current_request, "write")
+    pledges.find_own(backer_id, campaign_id)
     form = PledgeForm.parse(fields(bp.current_request))
     return json_response(_rendered(pledges.change(backer_id, campaign_id, form.wish())))
 

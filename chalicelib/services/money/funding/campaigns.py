@@ -178,7 +178,8 @@ def _is_shown(item: Media, campaign: Campaign) -> bool:
 
 
 def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[Found], Turned[str]]:
-    """Return a page of an account's campaigns, without the drafts unless they are the viewer's own."""
+    """Return a page of an account's campaigns, without the drafts unless they are the viewer's own. Raises NotFound."""
+    Account.find(creator_id)
     turned = Campaign.ids_of(creator_id, page)
     found = Campaign.find_all(turned.rows)
     return gather([one for one in found if one.launched_at or one.creator_id == viewer_id]), turned
