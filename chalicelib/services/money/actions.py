@@ -105,7 +105,7 @@ SESSIONS: dict[str, Callable[[Event, str], None]] = {
 def _settle_ours(
     event: Event, payment_id: str | None, facts: Facts, charge_id: str = "", transfer_id: str = ""
 ) -> None:
-    """Settle what our own metadata claims; without it, only what we know already learns of it."""
+    """Settle what our own metadata claims; without it, as with a subscription's, it waits for who knows what it is."""
     owner = payments.owner_in(event.object.get("metadata"))
     if payment_id is None or (owner and owner[0] not in KINDS):
         StripeEvent.apply_nothing(event.id)
