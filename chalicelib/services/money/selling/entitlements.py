@@ -47,7 +47,7 @@ def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
     """Return what a payment means for the subscription that it paid for: whether its period counts as paid."""
     row = Subscription.find(origin.order_id)
     parties = Origin(creator_id=row.creator_id, payer_id=row.subscriber_id)
-    follows = Consequences(origin=parties, what="a subscription")
+    follows = Consequences(origin=parties, what=_what(row))
     if not after.paid:
         return follows
     if row.is_duplicate and after.is_standing:
@@ -88,19 +88,24 @@ def _memberships(row: Subscription, held: Membership) -> list[Write]:
 
 
 def _mail_past_due(row: Subscription) -> Write:
-    tier, creator = Tier.held(row.creator_id, row.tier_id), _handle(row.creator_id)
+    creator = _handle(row.creator_id)
     mail = mails.compose(
         f"past_due:{row.id}:{row.past_due_at or row.status_at}",
         "subscription_past_due",
         row.subscriber_id,
         amount=int(row.amount),
         currency=row.currency,
-        what=tier.name if tier else "a tier",
+        what=_what(row),
         creator=f"@{creator}",
         until=int(row.grace_ends_at or 0),
         link=f"{config.PUBLIC_URL}/@{creator}",
     )
     return lambda writes: Mail.add(writes, mail)
+
+
+def _what(row: Subscription) -> str:
+    tier = Tier.held(row.creator_id, row.tier_id)
+    return tier.name if tier else "a tier"
 
 
 def _handle(account_id: str) -> str:

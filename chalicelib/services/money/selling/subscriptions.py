@@ -34,8 +34,7 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
     The trial is given once for each subscriber and creator. Nothing is open before Stripe tells that it began. Raises
     NotFound for what is not sold, and Unprocessable for one's own tier or a second subscription to one creator.
     """
-    found = Tier.find(tier_id)
-    tier = tiers.find(found.creator_id, tier_id)
+    tier = tiers.find(Tier.find(tier_id).creator_id, tier_id)
     amount, price_id = tier.amount_of(interval), tier.prices.get(interval)
     if amount is None or price_id is None:
         raise Unprocessable("Validation failed: Interval is not sold")
@@ -59,15 +58,19 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
         customer_id=customers.find_or_create(subscriber_id),
     )
     row.create()
+    return _open(row, seller.stripe_account_id or "", 0 if membership.trial_id else int(tier.trial_days))
+
+
+def _open(row: Subscription, destination: str, trial_days: int) -> str:
     session = payments.open_subscription(
         f"checkout:{row.id}",
         kind="subscription",
         order_id=row.id,
         customer=row.customer_id,
-        price_id=price_id,
-        destination=seller.stripe_account_id or "",
+        price_id=row.price_id,
+        destination=destination,
         fee_bps=int(row.fee_bps),
-        trial_days=0 if membership.trial_id else int(tier.trial_days),
+        trial_days=trial_days,
         takes_codes=True,
         success_url=f"{config.PUBLIC_URL}/checkout/done?session_id={{CHECKOUT_SESSION_ID}}",
         cancel_url=f"{config.PUBLIC_URL}/checkout/cancelled",

@@ -1,11 +1,19 @@
 """A Stripe that knows nothing of what a test makes up: its events are all that there is."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import requests
 
+from chalicelib import config
 from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
+from chalicelib.gateways.payments import client
+from chalicelib.models import base
+from tests.local_stripe.running import KEY, Local
+from tests.services.money.selling.story import Story
+from tests.shop import Shop, point_at
 
 
 @pytest.fixture
@@ -25,3 +33,26 @@ def ignorant(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     monkeypatch.setattr(payments, "cancel_subscription", end)
     monkeypatch.setattr(payments, "payment_intents_of_invoice", lambda _: [])
     return ended
+
+
+@pytest.fixture(scope="package")
+def months(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
+    """Keep the months of these tests away from the other tests."""
+    running = Local(tmp_path_factory.mktemp("tiers"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def story(months: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
+    monkeypatch.setattr(config, "STRIPE_API_KEY", KEY)
+    point_at(months, monkeypatch)
+    client.reset()
+    url = f"{months.url}/_control/clock"
+    monkeypatch.setattr(base, "clock", lambda: float(requests.get(url, timeout=30).json()["now"]))
+    yield Story(Shop(months))
+    for one in payments.lists.subscriptions():
+        # Its rows are gone with this test, and its renewals would be told to the next one.
+        if one["status"] != "canceled":
+            payments.cancel_subscription(one["id"], f"end:{one['id']}", at_period_end=False)
+    client.reset()
