@@ -1,6 +1,7 @@
 """What one pays for once, be it a post or a tip: its Checkout page, and what follows from its payment."""
 
 from collections.abc import Callable
+from functools import partial
 
 from chalicelib import config
 from chalicelib.errors import RossgramError, Unprocessable
@@ -20,7 +21,7 @@ from chalicelib.models.money.purchases import (
     Purchase,
 )
 from chalicelib.models.money.sellers import Seller
-from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos import sales
 from chalicelib.services.money import receipts
 from chalicelib.services.money.consequences import Consequences
 from chalicelib.services.money.selling.presents import open_present
@@ -99,8 +100,9 @@ def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
         return follows
     is_right = after.paid >= purchase.amount and origin.currency == purchase.currency
     is_second = purchase.payment_id not in {None, before.id}
-    if after.is_standing and (not is_right or is_second):
-        follows.wanted[f"wrong:{before.id}"] = after.counted
+    if is_second or (after.is_standing and not is_right):
+        # Another payment decides over the purchase; this one only goes back.
+        follows.wanted = {f"wrong:{before.id}": after.counted} if after.is_standing else {}
         return follows
     state = state_of(after)
     if KINDS[purchase.kind](purchase, after.is_standing and is_right, follows):
@@ -128,8 +130,12 @@ def _open_post(purchase: Purchase, is_standing: bool, follows: Consequences) -> 
         return False
     if held is not None and not is_mine:
         return True
-    if held is None and purchase.subject_id not in Post.find_all([purchase.subject_id]):
-        return True
+    if held is None:
+        # Who had it before a dispute keeps it, also where its author has deleted it since.
+        is_kept = purchase.payment_id is not None
+        if not sales.is_open_to_buyers(purchase.subject_id, is_kept=is_kept):
+            return True
+        follows.writes.append(partial(sales.count, post_id=purchase.subject_id, is_kept=is_kept))
     follows.writes.append(grant.put)
     return False
 

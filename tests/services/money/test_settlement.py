@@ -174,3 +174,17 @@ def _buyer(purchase: Purchase) -> Account:
 
 def _post(purchase: Purchase) -> Post:
     return Post.find(purchase.subject_id)
+
+
+def test_a_second_payment_for_one_purchase_goes_back_and_takes_nothing_with_it():
+    purchase = make_purchase()
+    second = {"id": "pi_second", "latest_charge": "ch_second"}
+    deliver(
+        event("checkout.session.completed", session(purchase)),
+        event("payment_intent.succeeded", intent(purchase, **second)),
+    )
+    assert Payment.read("pi_second").wanted == {"wrong:pi_second": 500}
+    again = charge(purchase, 500, id="ch_second", payment_intent="pi_second")
+    deliver(event("charge.refunded", again))
+    assert (state(purchase), is_open(purchase)) == ("paid", True)
+    assert balance(purchase)["clearing"] == -500
