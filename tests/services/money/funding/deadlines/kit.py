@@ -12,10 +12,11 @@ import requests
 from chalicelib.gateways import payments
 from chalicelib.models import base
 from chalicelib.models.base import now
-from chalicelib.models.money.campaigns import Campaign
+from chalicelib.models.money.campaigns import KEEP, Campaign
+from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
 from chalicelib.models.money.ledger import Balance, Entry, total
 from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.pledges import HELD, Pledge
+from chalicelib.models.money.pledges import HELD, PENDING, Pledge
 from chalicelib.models.money.sellers import Seller
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import deadlines
@@ -182,3 +183,17 @@ def add_up(campaign: Campaign) -> Campaign:
     assert found.raised == -held.get("payers", 0)
     assert not held.get("clearing")
     return found
+
+
+def opened(campaign: Campaign) -> int | None:
+    """Return the level to which a campaign is open to everybody, or None."""
+    grant = Grant.held(EVERYBODY, campaign_key(campaign.id))
+    return None if grant is None else int(grant.level)
+
+
+def keep_campaign(stage: Stage, **fields: Any) -> tuple[Campaign, Pledge]:
+    """Return a campaign that keeps what it raises, with a pledge that waits for its payment."""
+    campaign, [pledge] = stage.make_campaign([VISA], kind=KEEP, **fields)
+    waiting = campaign.move(pledged=-1_000, backers=-1)
+    write_all(pledge.to(PENDING, next_at=now() + 2 * HOUR), waiting)
+    return Campaign.find(campaign.id), Pledge.find(pledge.id)

@@ -1,0 +1,123 @@
+"""Jobs at the same time, Stripe that fails, and a creator who may not be paid."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from botocore import client as aws
+
+from chalicelib.gateways import payments
+from chalicelib.gateways.payments import client
+from chalicelib.models.money.campaigns import FAILED, FUNDED
+from chalicelib.models.money.pledges import (
+    CHARGING,
+    COLLECTED,
+    DROPPED,
+    Pledge,
+)
+from chalicelib.services.money.funding import charging, deadlines
+from tests.events import drop_events
+from tests.services.money.funding.deadlines.kit import (
+    DAY,
+    DECLINES,
+    HOUR,
+    VISA,
+    Stage,
+    add_up,
+    carry,
+    mails_about,
+    states,
+)
+
+HOURS = 6 * HOUR
+
+
+def one_call_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let threads take turns between their calls to AWS: each call is whole there, and moto is made for one thread."""
+    lock, real = threading.Lock(), aws.BaseClient._make_api_call  # type: ignore[attr-defined]
+
+    def call(self: Any, name: str, request: dict[str, Any]) -> Any:
+        with lock:
+            return real(self, name, request)
+
+    monkeypatch.setattr(aws.BaseClient, "_make_api_call", call)
+
+
+@pytest.mark.parametrize("jobs", [2, 8])
+def test_jobs_at_the_same_time_charge_once(stage: Stage, monkeypatch: pytest.MonkeyPatch, jobs: int):
+    one_call_at_a_time(monkeypatch)
+    campaign, pledges = stage.make_campaign([VISA] * 4)
+    stage.pass_deadline(campaign)
+
+    def work(number: int) -> None:
+        deadlines.look_after(campaign.id)
+        for pledge in pledges[number % 4 :] + pledges[: number % 4]:
+            charging.charge(pledge.id)
+        deadlines.look_after(campaign.id)
+
+    with ThreadPoolExecutor(jobs) as threads:
+        list(threads.map(work, range(jobs)))
+    stage.run()
+    assert stage.charges(pledges) == {pledge.id: 1 for pledge in pledges}
+    found = add_up(campaign)
+    assert (found.state, found.raised) == (FUNDED, 4_000)
+    assert [mails_about(pledge) for pledge in pledges] == [["pledge_collected"]] * 4
+
+
+def test_a_creator_who_may_not_be_paid_is_waited_for(stage: Stage):
+    campaign, pledges = stage.make_campaign([VISA])
+    stage.local.control("accounts", account=stage.destination, charges_enabled=False)
+    stage.pass_deadline(campaign)
+    stage.run()
+    assert (states(pledges), mails_about(pledges[0])) == ([CHARGING], [])
+    stage.local.control("accounts", account=stage.destination, charges_enabled=True)
+    stage.advance(HOURS)
+    stage.run()
+    assert (states(pledges), add_up(campaign).state) == ([COLLECTED], FUNDED)
+
+
+def test_a_creator_who_never_may_be_paid_again_gets_nothing(stage: Stage):
+    campaign, pledges = stage.make_campaign([VISA])
+    stage.local.control("accounts", account=stage.destination, charges_enabled=False)
+    stage.pass_deadline(campaign)
+    for _ in range(9):
+        stage.run()
+        stage.advance(DAY)
+    assert (states(pledges), mails_about(pledges[0])) == ([DROPPED], ["pledge_dropped"])
+    assert add_up(campaign).state == FAILED
+
+
+@pytest.mark.parametrize("kind", ["500", "500_after", "lost", "429"])
+@pytest.mark.parametrize("path", ["/v1/payment_intents", "confirm"])
+def test_stripe_fails_and_the_next_message_goes_on(stage: Stage, monkeypatch: pytest.MonkeyPatch, kind: str, path: str):
+    monkeypatch.setattr(client, "RETRIES", 0)
+    client.reset()
+    campaign, pledges = stage.make_campaign([VISA])
+    stage.pass_deadline(campaign)
+    deadlines.look_after(campaign.id)
+    drop_events()
+    if path == "confirm":
+        _note_an_intent(pledges[0])
+    stage.local.control("faults", kind=kind, path="/v1/payment_intents")
+    with pytest.raises(Exception, match="not available"):
+        charging.charge(pledges[0].id)
+    stage.advance(HOURS)
+    stage.run()
+    assert stage.charges(pledges) == {pledges[0].id: 1}
+    assert (states(pledges), add_up(campaign).raised) == ([COLLECTED], 1_000)
+
+
+def _note_an_intent(pledge: Pledge) -> None:
+    charging._begin(pledge)
+    charging._note_intent(Pledge.find(pledge.id))
+
+
+def test_an_intent_that_is_cancelled_at_stripe_ends_the_pledge(stage: Stage):
+    campaign, pledges = stage.make_campaign([DECLINES, VISA], goal=1_000)
+    stage.pass_deadline(campaign)
+    stage.run()
+    payments.cancel_intent(Pledge.find(pledges[0].id).payment_id or "")
+    charging.charge(pledges[0].id)
+    carry()
+    assert (states(pledges), add_up(campaign).state) == ([DROPPED, COLLECTED], FUNDED)
