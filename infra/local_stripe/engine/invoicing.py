@@ -24,29 +24,7 @@ def bill(
     subtotal = pricing.total(items) if amount is None else amount
     due = subtotal - pricing.off(world, subscription["discounts"], subtotal)
     invoice_id = new_id("invoice")
-    about = {"subscription": subscription["id"], "metadata": subscription["metadata"]}
-    fields: Obj = {
-        "amount_due": due,
-        "amount_paid": 0,
-        "amount_remaining": due,
-        "attempt_count": 0,
-        "attempted": False,
-        "billing_reason": reason,
-        "collection_method": "charge_automatically",
-        "currency": subscription["currency"],
-        "customer": subscription["customer"],
-        "hosted_invoice_url": f"{world.settings.public_url}/invoices/{invoice_id}",
-        "lines": {"object": "list", "has_more": False, "url": f"/v1/invoices/{invoice_id}/lines"},
-        "metadata": {},
-        "next_payment_attempt": None,
-        "parent": {"type": "subscription_details", "quote_details": None, "subscription_details": about},
-        "period_end": world.seconds(),
-        "period_start": items[0]["current_period_start"],
-        "status": "draft",
-        "status_transitions": {"finalized_at": None, "paid_at": None},
-        "subtotal": subtotal,
-        "total": due,
-    }
+    fields = _fields(world, subscription, reason, subtotal, due) | _links(world, invoice_id)
     fields["lines"]["data"] = lines or [line(item, subscription) for item in items]
     invoice = world.add("invoice", fields, invoice_id)
     world.emit("invoice.created", invoice)
@@ -56,6 +34,37 @@ def bill(
     subscription["latest_invoice"] = invoice["id"]
     world.save(subscription)
     return collect(world, subscription, invoice, is_authenticated=is_authenticated)
+
+
+def _fields(world: World, subscription: Obj, reason: str, subtotal: int, due: int) -> Obj:
+    about = {"subscription": subscription["id"], "metadata": subscription["metadata"]}
+    return {
+        "amount_due": due,
+        "amount_paid": 0,
+        "amount_remaining": due,
+        "attempt_count": 0,
+        "attempted": False,
+        "billing_reason": reason,
+        "collection_method": "charge_automatically",
+        "currency": subscription["currency"],
+        "customer": subscription["customer"],
+        "metadata": {},
+        "next_payment_attempt": None,
+        "parent": {"type": "subscription_details", "quote_details": None, "subscription_details": about},
+        "period_end": world.seconds(),
+        "period_start": subscription["items"]["data"][0]["current_period_start"],
+        "status": "draft",
+        "status_transitions": {"finalized_at": None, "paid_at": None},
+        "subtotal": subtotal,
+        "total": due,
+    }
+
+
+def _links(world: World, invoice_id: str) -> Obj:
+    return {
+        "hosted_invoice_url": f"{world.settings.public_url}/invoices/{invoice_id}",
+        "lines": {"object": "list", "has_more": False, "url": f"/v1/invoices/{invoice_id}/lines"},
+    }
 
 
 def collect(world: World, subscription: Obj, invoice: Obj, *, is_authenticated: bool = False) -> Obj:
