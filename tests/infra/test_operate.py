@@ -116,7 +116,12 @@ def test_reconcile_says_what_was_missed_and_what_could_not_be_learned(
 ):
     asked: list[int] = []
     report = reconciliation.Report(looked_at=7, applied=["evt_1"])
-    monkeypatch.setattr(reconciliation, "reconcile", lambda since: asked.append(now() - since) or report)
+
+    def reconcile(since: int) -> reconciliation.Report:
+        asked.append(now() - since)
+        return report
+
+    monkeypatch.setattr(reconciliation, "reconcile", reconcile)
     assert act.main(["reconcile", "--days", "2"]) == 0
     assert "learned evt_1" in capsys.readouterr().out
     assert asked == [2 * 86_400]

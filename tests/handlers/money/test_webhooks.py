@@ -144,7 +144,8 @@ def test_facts_that_came_first_wait_for_their_payment():
     stray = {"id": "re_1", "object": "refund", "amount": 500, "status": "succeeded", "metadata": {}}
     deliver(event("refund.created", {**stray, "payment_intent": f"pi_{purchase.id}"}))
     parked = Payment.read(f"pi_{purchase.id}")
-    assert (parked.kind, parked.counted, parked.expires_at is None) == (None, 0, False)
+    assert (parked.kind or "", parked.counted) == ("", 0)
+    assert parked.expires_at is not None
     deliver(event("payment_intent.succeeded", intent(purchase)))
     assert Purchase.find(purchase.id).state == "refunded"
     assert Payment.read(f"pi_{purchase.id}").expires_at is None
