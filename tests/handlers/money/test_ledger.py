@@ -3,53 +3,18 @@
 import csv
 import io
 import json
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from chalicelib.handlers.money import ledger as handler
-from chalicelib.models import base
 from chalicelib.models.money.currencies import exponent
-from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.ledger import Entry
-from chalicelib.models.money.origins import Origin
-from chalicelib.models.money.purchases import Purchase
-from chalicelib.models.people.accounts import Account
 from chalicelib.services.money import ledger
-from chalicelib.services.money.settlement import News, settle
+from tests.books import DAY, HOME, NOON, at, client_of, learn, read, sell
 from tests.client import Client
 from tests.factories import make_account, make_token
-from tests.money import intent_id, make_paid_post, make_purchase
-
-HOME = "/api/rossgram/v1"
-NOON = int(datetime(2026, 3, 10, 12, tzinfo=UTC).timestamp())
-DAY = 86400
-
-
-def at(monkeypatch: pytest.MonkeyPatch, moment: int) -> None:
-    monkeypatch.setattr(base, "clock", lambda: float(moment))
-
-
-def learn(purchase: Purchase, **facts: Any) -> None:
-    origin = Origin("purchase", purchase.id, currency=purchase.currency)
-    settle(intent_id(purchase), News(Facts(**facts), origin))
-
-
-def sell(creator: Account, amount: int = 500, currency: str = "eur", buyer: Account | None = None) -> Purchase:
-    purchase = make_purchase(buyer, make_paid_post(creator, amount, currency))
-    learn(purchase, paid=amount, fee=amount // 20)
-    return purchase
-
-
-def client_of(account: Account) -> Client:
-    return Client(make_token(account))
-
-
-def read(client: Client, path: str) -> Any:
-    answer = client.get(f"{HOME}/{path}")
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+from tests.money import intent_id
 
 
 def rows(client: Client, query: str = "") -> list[dict[str, str]]:
@@ -161,75 +126,11 @@ def test_a_book_is_ones_own():
         assert Client(make_token(creator, "follow")).get(f"{HOME}/{path}").status_code == 403
 
 
-def test_revenue_by_day_lists_the_days_without_any(monkeypatch: pytest.MonkeyPatch):
-    creator = make_account()
-    at(monkeypatch, NOON)
-    first = sell(creator, 500)
-    sell(creator, 1_000)
-    at(monkeypatch, NOON + 2 * DAY)
-    learn(first, refunds={"re_1": [500, 2]}, fee_refunded=25)
-    [book] = read(client_of(creator), "revenue?from=2026-03-10&to=2026-03-13")["currencies"]
-    assert [(day["date"], day["gross"], day["fees"], day["refunds"], day["net"]) for day in book["days"]] == [
-        ("2026-03-10", 1_500, 75, 0, 1_425),
-        ("2026-03-11", 0, 0, 0, 0),
-        ("2026-03-12", 0, -25, 500, -475),
-        ("2026-03-13", 0, 0, 0, 0),
-    ]
-    assert book["days"][0]["kinds"]["purchase"]["payments_count"] == 2
-    assert (book["total"]["net"], book["total"]["payments_count"], book["total"]["refunds_count"]) == (950, 2, 1)
-
-
-def test_a_day_is_a_day_where_the_creator_lives(monkeypatch: pytest.MonkeyPatch):
-    creator = make_account()
-    # 23:30 UTC is the next day in Berlin; that night its clocks go forward.
-    at(monkeypatch, int(datetime(2026, 3, 28, 23, 30, tzinfo=UTC).timestamp()))
-    sell(creator)
-    client = client_of(creator)
-    for zone, dates in (
-        ("UTC", ["2026-03-28"]),
-        ("Europe/Berlin", ["2026-03-29"]),
-        ("America/New_York", ["2026-03-28"]),
-    ):
-        [book] = read(client, f"revenue?from=2026-03-27&to=2026-03-30&timezone={zone}")["currencies"]
-        assert [day["date"] for day in book["days"] if day["gross"]] == dates
-    [book] = read(client, "revenue?from=2026-03-29&to=2026-03-29&timezone=Europe/Berlin")["currencies"]
-    assert book["total"]["gross"] == 500
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "from=2026-01-01&to=2027-01-02",
-        "from=2026-01-02&to=2026-01-01",
-        "from=yesterday",
-        "from=0001-01-01&to=0001-01-02",
-        "from=9999-12-30&to=9999-12-31",
-        "timezone=../../etc/passwd",
-        "timezone=/etc/passwd",
-        "timezone=Mars/Base",
-        "timezone=",
-        "timezone=%00",
-        "currency=xxx",
-        "currency[]=eur",
-    ],
-)
-def test_what_cannot_be_counted_is_refused(query: str):
-    assert client_of(make_account()).get(f"{HOME}/revenue?{query}").status_code == 422
-
-
 @pytest.mark.parametrize(
     "query", ["since=x", "since=-1", "until=99999999999999", "since=9999-12-31T23:59:59-23:59", "max_id=1", "limit=x"]
 )
 def test_a_span_that_is_none_is_refused(query: str):
     assert client_of(make_account()).get(f"{HOME}/ledger?{query}").status_code == 422
-
-
-def test_a_whole_year_is_counted():
-    creator = make_account()
-    sell(creator)
-    today = datetime.now(UTC).date()
-    [book] = read(client_of(creator), f"revenue?from={today - timedelta(days=365)}&to={today}")["currencies"]
-    assert (len(book["days"]), book["total"]["gross"]) == (366, 500)
 
 
 def test_more_than_one_answer_carries_is_refused(monkeypatch: pytest.MonkeyPatch):
