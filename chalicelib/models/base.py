@@ -161,16 +161,6 @@ def assignments(model: type[PynamoModel], values: Mapping[str, Any]) -> list[Act
     ]
 
 
-def write_all(writes_too: Sequence[Callable[[TransactWrite], None]]) -> bool:
-    """Carry out writes in one transaction, or none of them where a condition does not hold; tell which it was."""
-
-    def build(writes: TransactWrite) -> None:
-        for write in writes_too:
-            write(writes)
-
-    return transact_if(build)
-
-
 def guarded(write: Callable[[], object]) -> bool:
     """Carry out a write that has a condition, and tell whether the condition held."""
     try:

@@ -6,6 +6,7 @@ Nothing here believes a page or an event's body where Stripe can be asked: each 
 import random
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -13,8 +14,8 @@ from chalicelib import config
 from chalicelib.errors import NotFound, Unavailable
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import Event
-from chalicelib.models.base import GuardFailed, now, write_all
-from chalicelib.models.money.origins import Write
+from chalicelib.models.base import GuardFailed, now
+from chalicelib.models.money.origins import Write, write_all
 from chalicelib.models.money.sellers import Seller, Standing
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
@@ -54,7 +55,9 @@ def hear_payout(event: Event) -> None:
         reason=payout.get("failure_message") or payout.get("failure_code") or "it gave no reason",
         link=page_url(),
     )
-    if write_all([StripeEvent.mark_applied(event.id), partial(Mail.add, mail=mail)]):
+    # Where the event was applied at the same moment, its mail is written already.
+    with suppress(GuardFailed):
+        write_all(StripeEvent.mark_applied(event.id), partial(Mail.add, mail=mail))
         mails.announce(mail.id)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from chalicelib.models.base import write_all
 from chalicelib.models.money.campaigns import Campaign
+from chalicelib.models.money.origins import write_all
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.pledges import BACKING, PLEDGED, Pledge
 from chalicelib.services.money.audit.books import Books
@@ -45,7 +45,7 @@ def _mend(books: Books, found: Difference) -> None:
     del books
     moved = {name: found.derived[name] - found.stored[name] for name in found.stored}
     raised, pledged, backers = moved["raised"], moved["pledged"], moved["backers_count"]
-    write_all([Campaign(found.id).move(raised=raised, pledged=pledged, backers=backers)])
+    write_all(Campaign(found.id).move(raised=raised, pledged=pledged, backers=backers))
 
 
 CHECKS = (Check(_suspects, _look, _mend),)
