@@ -93,6 +93,22 @@ def needs() -> dict[str, Needs]:
         ),
         "on_post_deleted": Needs(writes=("posts", "media", "likes", "revisions"), sends=("deletions",)),
         "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
+        **_of_money(),
+        "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
+        "on_five_minutes_passed": Needs(
+            reads=("posts", "mails", "campaigns", "pledges"),
+            writes=("media", "payments", "stripe_events"),
+            sends=("posts", "originals", "pledges", "mails", "payments", "dues"),
+            originals=("GetObject", "DeleteObject"),
+            renditions=("DeleteObject",),
+            paid=("DeleteObject",),
+        ),
+        "on_day_passed": Needs(reads=BOOKS, scans=BOOKS),
+    }
+
+
+def _of_money() -> dict[str, Needs]:
+    return {
         # What reconciliation learns goes the way of an event.
         "on_payment_changed": LEARNS,
         "on_hour_passed": LEARNS,
@@ -106,16 +122,6 @@ def needs() -> dict[str, Needs]:
             writes=("payments", "entries", "balances", "grants", "mails", *PLEDGED),
             sends=("pledges", "dues", "mails"),
         ),
-        "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
-        "on_five_minutes_passed": Needs(
-            reads=("posts", "mails", "campaigns", "pledges"),
-            writes=("media", "payments", "stripe_events"),
-            sends=("posts", "originals", "pledges", "mails", "payments", "dues"),
-            originals=("GetObject", "DeleteObject"),
-            renditions=("DeleteObject",),
-            paid=("DeleteObject",),
-        ),
-        "on_day_passed": Needs(reads=BOOKS, scans=BOOKS),
     }
 
 

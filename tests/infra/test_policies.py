@@ -8,11 +8,8 @@ from typing import Any
 import pytest
 
 from chalicelib import config
-from chalicelib.gateways import payments
 from chalicelib.handlers import events
 from chalicelib.models.base import now
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.pledges import HELD, Pledge
 from chalicelib.services import sweeper
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import comments, likes, media, posts
@@ -24,7 +21,6 @@ from infra.template.queues import QUEUES
 from tests.client import Client
 from tests.events import drop_events, lambda_event
 from tests.factories import make_account, make_follow, make_media, make_post, make_token
-from tests.funding import make_campaign, make_reward
 from tests.photos import make_photo
 from tests.recorder import Call, record_calls
 
@@ -55,8 +51,7 @@ def used_by(call: Call) -> Iterator[tuple[str, str]]:
 def used_of_messages(name: str, request: dict[str, Any]) -> tuple[str, str]:
     if name == "SendEmail":
         return "ses:SendEmail", f"arn:aws:ses:r:1:identity/{config.MAIL_FROM.rpartition('@')[2].rstrip('>')}"
-    queue = request.get("QueueName") or request["QueueUrl"].rpartition("/")[2]
-    return f"sqs:{name}", f"arn:aws:sqs:r:1:{queue}"
+    return f"sqs:{name}", f"arn:aws:sqs:r:1:{request.get('QueueName') or request['QueueUrl'].rpartition('/')[2]}"
 
 
 def used_of_s3(name: str, request: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -150,28 +145,6 @@ def test_a_mail_is_sent_within_its_rights(run: Callable[..., set[str]]):
     mail.post()
     assert_tables_used("on_mail_due", run("on_mail_due", mail_id=mail.id))
     assert not is_allowed("on_post_published", "ses:SendEmail", "arn:aws:ses:r:1:identity/a.example")
-
-
-def test_a_pledge_is_charged_within_its_rights(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch):
-    intent = {"id": "pi_1", "status": "requires_confirmation", "currency": "eur", "amount_received": 1_000}
-    monkeypatch.setattr(payments, "intents_of", lambda customer: iter(()))
-    monkeypatch.setattr(payments, "create_intent", lambda key, **debt: intent)
-    monkeypatch.setattr(payments, "find_intent", lambda intent_id: intent)
-    monkeypatch.setattr(payments, "confirm_intent", lambda *about, **more: intent | {"status": "succeeded"})
-    used = set[str]()
-    for goal in (1_000, 2_000):
-        campaign = make_campaign(goal=goal, deadline=now() - 1)
-        held = [{"id": make_reward(campaign, limit=1, taken=1).id, "title": "A print", "quantity": 1, "amount": 1_000}]
-        about: dict[str, Any] = {
-            "campaign_id": campaign.id,
-            "creator_id": campaign.creator_id,
-            "backer_id": make_account().id,
-        }
-        pledge = Pledge(**about, amount=1_000, currency="eur", state=HELD, customer_id="cus_1", rewards=held)
-        write_all(pledge.begin, campaign.move(pledged=1_000, backers=1))
-        used |= run("on_pledge_due", campaign_id=campaign.id) | run("on_pledge_due", pledge_id=pledge.id)
-        used |= run("on_pledge_due", campaign_id=campaign.id)
-    assert_tables_used("on_pledge_due", used)
 
 
 def test_the_sweeper_stays_within_its_rights(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch):

@@ -1,5 +1,6 @@
 """The functions that work on money may do what they do, and no more."""
 
+import json
 from typing import Any
 
 import pytest
@@ -8,14 +9,18 @@ from chalicelib import config
 from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
 from chalicelib.handlers import events
+from chalicelib.models.base import now
 from chalicelib.models.money.campaigns import Campaign
 from chalicelib.models.money.facts import Facts
-from chalicelib.models.money.origins import Origin
+from chalicelib.models.money.origins import Origin, write_all
 from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.pledges import HELD, Pledge
 from chalicelib.models.money.sellers import Seller
 from chalicelib.services.money import replay
 from chalicelib.services.money.settlement import News, settle
+from tests.events import lambda_event
 from tests.factories import make_account
+from tests.funding import make_campaign, make_reward
 from tests.infra.test_policies import assert_tables_used, is_allowed, used_by
 from tests.money import deliver, event, intent_id, make_purchase, make_seller
 from tests.recorder import Call, record_calls
@@ -72,3 +77,34 @@ def test_what_stripe_says_of_an_account_is_written_within_the_rights(monkeypatch
     deliver(event("account.updated", account, account=seller.stripe_account_id))
     assert told
     assert not Seller.find(seller.account_id).charges_enabled
+
+
+def test_a_pledge_is_charged_within_its_rights(monkeypatch: pytest.MonkeyPatch):
+    intent = {"id": "pi_1", "status": "requires_confirmation", "currency": "eur", "amount_received": 1_000}
+    monkeypatch.setattr(payments, "intents_of", lambda customer: iter(()))
+    monkeypatch.setattr(payments, "create_intent", lambda key, **debt: intent)
+    monkeypatch.setattr(payments, "find_intent", lambda intent_id: intent)
+    monkeypatch.setattr(payments, "confirm_intent", lambda *about, **more: intent | {"status": "succeeded"})
+    found = set[str]()
+    for goal in (1_000, 2_000):
+        campaign, pledge = _pledge_at_the_deadline(goal)
+        calls = record_calls(monkeypatch)
+        for message in ({"campaign_id": campaign.id}, {"pledge_id": pledge.id}, {"campaign_id": campaign.id}):
+            events.on_pledge_due(lambda_event(json.dumps(message)), None)
+        found |= used("on_pledge_due", calls)
+    assert_tables_used("on_pledge_due", found)
+
+
+def _pledge_at_the_deadline(goal: int) -> tuple[Campaign, Pledge]:
+    campaign = make_campaign(goal=goal, deadline=now() - 1)
+    held = [{"id": make_reward(campaign, limit=1, taken=1).id, "title": "A print", "quantity": 1, "amount": 1_000}]
+    backer: dict[str, Any] = {"backer_id": make_account().id, "customer_id": "cus_1", "rewards": held}
+    about: dict[str, Any] = {
+        "campaign_id": campaign.id,
+        "creator_id": campaign.creator_id,
+        "state": HELD,
+        "currency": "eur",
+    }
+    pledge = Pledge(amount=1_000, **backer, **about)
+    write_all(pledge.begin, campaign.move(pledged=1_000, backers=1))
+    return campaign, pledge
