@@ -30,7 +30,8 @@ class Post(Model):
     `author` is Account.snapshot(), redrawn when the profile changes. `audience_id` is the account whose followers are
     meant where `access` is for followers: the author, or for a comment whoever wrote what it hangs on. `offer` says
     what opens a paid post: `amount` and `currency`; `tier_id` and `level`; or `campaign_id` and the `level` (0 funded,
-    n the nth stretch goal) at which it opens to everybody.
+    n the nth stretch goal) at which it opens to everybody. With `withdrawn_at` it is there
+    for those alone who bought it (models/photos/sales.py).
     """
 
     class Meta(BaseMeta):
@@ -50,7 +51,9 @@ class Post(Model):
     parent_id = UnicodeAttribute(null=True)
     parent_author_id = UnicodeAttribute(null=True)
     root_id = UnicodeAttribute(null=True)
-    listing = UnicodeAttribute()
+    sales_count = NumberAttribute(default=0)
+    withdrawn_at = NumberAttribute(null=True)
+    listing = UnicodeAttribute(null=True)
     public = UnicodeAttribute(null=True)
     undelivered = UnicodeAttribute(null=True)
     listings = ListingIndex()
@@ -121,10 +124,11 @@ class Post(Model):
         return same if self.offer is None else same & (Post.offer == self.offer)
 
     def remove(self) -> bool:
-        """Delete the post as it was read, and let go of its media; False where it was changed or is gone."""
+        """Delete the post as it was read, and let go of its media; False where it was changed or sold, or is gone."""
 
         def build(writes: TransactWrite) -> None:
-            writes.delete(Post(self.id), condition=Post.version == self.version)
+            unsold = Post.sales_count.does_not_exist() | (Post.sales_count == 0)
+            writes.delete(Post(self.id), condition=(Post.version == self.version) & unsold)
             for item in self.body["media"]:
                 claims.release(writes, item["id"], self.id)
             self._count(writes, -1)

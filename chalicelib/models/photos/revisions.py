@@ -40,6 +40,8 @@ class Revision(Model):
         after = {item["id"] for item in changed.body["media"]}
         moved = move.media_ids if move else frozenset()
         actions, condition = _rule(post, changed)
+        if before - after:
+            condition &= Post.sales_count.does_not_exist() | (Post.sales_count == 0)
         if changed.body != post.body:
             actions += [Post.body.set(changed.body), Post.edited_at.set(now())]
 

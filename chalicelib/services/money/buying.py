@@ -64,7 +64,7 @@ def begin(buyer_id: str, post_id: str) -> tuple[Purchase, str]:
 def find_priced(post_id: str) -> Post:
     """Return a post that has a price, or raise NotFound."""
     post = Post.find_all([post_id]).get(post_id)
-    if post is None or post.access != PRICE or not post.offer or post.parent_id:
+    if post is None or post.access != PRICE or not post.offer or post.parent_id or post.withdrawn_at:
         raise NotFound
     return post
 

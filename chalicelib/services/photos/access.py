@@ -38,6 +38,8 @@ class Viewer:
 
 def may_see(viewer: Viewer, post: Post) -> bool:
     """Tell whether a viewer may see a post and its photos. Pure; what it does not know of, it refuses."""
+    if post.withdrawn_at:
+        return post_key(post.id) in viewer.grants
     if post.access in (PUBLIC, UNLISTED):
         return True
     if post.access in PAID:
@@ -57,6 +59,8 @@ def sight(viewer: Viewer, post: Post) -> Sight:
     """
     if may_see(viewer, post):
         return Sight.OPEN
+    if post.withdrawn_at:
+        return Sight.HIDDEN
     is_shown = post.access in PAID and not post.parent_id and not (post.offer or {}).get("for_backers")
     return Sight.LOCKED if is_shown else Sight.HIDDEN
 
@@ -114,6 +118,8 @@ def _presented(post: Post) -> set[Key]:
 
 def _deciding(account_id: str | None, post: Post) -> set[Key]:
     """Return the keys of the rows that decide whether an account may see a post."""
+    if post.withdrawn_at:
+        return {(Grant, account_id, post_key(post.id))} if account_id else set()
     if account_id is not None and account_id in (post.author_id, post.audience):
         return set()
     if post.access == FOLLOWERS:

@@ -6,6 +6,7 @@ from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, id_time
 from chalicelib.models.money.campaigns import COLLECTING, LIVE, Campaign
+from chalicelib.models.photos import sales
 from chalicelib.models.photos.likes import Like
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PAID, PUBLIC, UNLISTED, Post
@@ -64,6 +65,7 @@ def edit(
     for _ in range(EDIT_RACES):
         post = find_own(author_id, post_id)
         items, media = drafts.edited_media(post, draft.media_ids)
+        _keep_sold(post, items)
         drafts.check(draft, has_media=bool(items))
         changed = post.copy()
         changed.body = {
@@ -75,6 +77,13 @@ def edit(
         if _is_same(post, changed) or _replace(post, changed, media):
             return Post.find(post_id)
     raise Unavailable
+
+
+def _keep_sold(post: Post, items: list[dict[str, Any]]) -> None:
+    """Raise Unprocessable where somebody would lose a photo that they bought."""
+    kept = {item["id"] for item in items}
+    if post.sales_count and any(item["id"] not in kept for item in post.body["media"]):
+        raise Unprocessable("Validation failed: A photo that was sold stays in its post")
 
 
 def _is_same(post: Post, changed: Post) -> bool:
@@ -117,9 +126,9 @@ def _replace(post: Post, changed: Post, added: list[Media]) -> bool:
 
 
 def find_own(author_id: str, post_id: str) -> Post:
-    """Return one's own post, or raise NotFound."""
+    """Return one's own post, or raise NotFound; what was deleted and kept for its buyers is no more its author's."""
     post = Post.find(post_id)
-    if post.author_id != author_id:
+    if post.author_id != author_id or post.withdrawn_at:
         raise NotFound
     return post
 
@@ -131,11 +140,14 @@ def history(post: Post) -> list[tuple[dict[str, Any], float]]:
 
 
 def delete(author_id: str, post_id: str) -> Post:
-    """Delete one's own post and return it as it was. Its photos are kept a day, for those who delete to write again."""
+    """Delete one's own post and return it as it was. Its photos are kept a day, for those who delete to write again.
+
+    What was sold is withdrawn instead: its buyers keep it, and nobody else finds it.
+    """
     for _ in range(EDIT_RACES):
         post = find_own(author_id, post_id)
         _let_campaign_end(post)
-        if post.remove():
+        if sales.withdraw(post) if post.sales_count else post.remove():
             queue.send("deletions", post_id=post_id)
             return post
     raise Unavailable
