@@ -52,8 +52,9 @@ class Needs(NamedTuple):
 
 
 LEARNS = Needs(
-    reads=("posts", "tiers"),
-    writes=(*SETTLED, *PLEDGED, *SUBSCRIBED, *FOLLOWED, "sellers"),
+    reads=("tiers",),
+    # A sale is counted on its post.
+    writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, *FOLLOWED, "sellers"),
     sends=("dues", "pledges", "mails"),
 )
 
@@ -113,8 +114,8 @@ def _of_money() -> dict[str, Needs]:
         "on_payment_changed": LEARNS,
         "on_hour_passed": LEARNS,
         "on_payment_due": Needs(
-            reads=("posts", "sellers", "accounts", "tiers"),
-            writes=(*SETTLED, *PLEDGED, *SUBSCRIBED),
+            reads=("sellers", "accounts", "tiers"),
+            writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED),
             sends=("dues", "pledges", "mails"),
         ),
         "on_pledge_due": Needs(

@@ -108,3 +108,12 @@ def _pledge_at_the_deadline(goal: int) -> tuple[Campaign, Pledge]:
     pledge = Pledge(amount=1_000, **backer, **about)
     write_all(pledge.begin, campaign.move(pledged=1_000, backers=1))
     return campaign, pledge
+
+
+def test_a_sale_and_its_refund_are_settled_within_the_rights(monkeypatch: pytest.MonkeyPatch):
+    purchase = make_purchase()
+    calls = record_calls(monkeypatch)
+    settle(intent_id(purchase), News(Facts(paid=500), Origin("purchase", purchase.id, currency="eur")))
+    settle(intent_id(purchase), News(Facts(charge_refunded=500)))
+    for function in ("on_payment_changed", "on_payment_due"):
+        assert any(one.endswith("posts") for one in used(function, calls))
