@@ -42,6 +42,10 @@ test: $(STAMP) ## run all tests
 test-money: $(STAMP) ## play every order, fault and kill point of the money: some minutes on two cores
 	@$(IN) pytest -m money -n auto $(ARGS)
 
+.PHONY: mistakes
+mistakes: $(STAMP) ## make known mistakes in a copy, one at a time, and see that a test catches each: ARGS="'a name'"
+	@$(IN) infra.mistakes $(ARGS)
+
 .PHONY: check
 check: $(STAMP) ## lint, types, import contracts, house rules and the fast tests
 	@$(IN) ruff check

@@ -1,0 +1,15 @@
+"""The table of mistakes: each of them has been made by somebody who wrote about money."""
+
+from infra.mistakes.seeds import access, doors, facts, funding, purchases, refunds, selling, settling
+from infra.mistakes.trial import Mistake
+
+MISTAKES: tuple[Mistake, ...] = (
+    *facts.MISTAKES,
+    *settling.MISTAKES,
+    *purchases.MISTAKES,
+    *refunds.MISTAKES,
+    *doors.MISTAKES,
+    *access.MISTAKES,
+    *funding.MISTAKES,
+    *selling.MISTAKES,
+)

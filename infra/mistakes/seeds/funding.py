@@ -1,0 +1,87 @@
+"""Mistakes about campaigns: what is counted, what is charged, and when."""
+
+from infra.mistakes.trial import Mistake
+
+FUNDING = "chalicelib/services/money/funding"
+TESTS = "tests/services/money/funding"
+DEADLINES = f"{TESTS}/deadlines"
+
+MISTAKES = (
+    Mistake(
+        "a client's word is taken for what rewards cost",
+        f"{FUNDING}/wishes.py",
+        "    if wish.amount < sum(",
+        "    if wish.amount < 0 * sum(",
+        (f"{TESTS}/test_refusals.py::test_rewards_must_be_the_campaign_s_paid_for_and_named_once",),
+    ),
+    Mistake(
+        "a payment below its pledge counts",
+        f"{FUNDING}/outcomes.py",
+        "return is_second or after.paid < pledge.amount or",
+        "return is_second or",
+        (f"{TESTS}/test_kept.py::test_a_price_that_the_client_chose_opens_nothing",),
+    ),
+    Mistake(
+        "a refund leaves the campaign's total where it is",
+        f"{FUNDING}/outcomes.py",
+        "    raised = after.counted - before.counted\n    # Whether",
+        "    raised = after.paid - (before.facts.paid if before.kind else 0)\n    # Whether",
+        (f"{TESTS}/test_kept.py::test_a_dispute_takes_the_backer_away_and_a_won_one_brings_it_back",),
+    ),
+    Mistake(
+        "a reward is sold more often than there are",
+        "chalicelib/models/money/rewards.py",
+        "free = there & (Reward.limit == self.limit) & (Reward.taken <= int(self.limit) - quantity)",
+        "free = there & (Reward.limit == self.limit)",
+        (f"{TESTS}/test_changes.py", f"{TESTS}/test_pledges.py"),
+    ),
+    Mistake(
+        "a card that is saved after the deadline is held",
+        f"{FUNDING}/sessions.py",
+        "        if campaign.is_open:\n",
+        "        if campaign.launched_at:\n",
+        (f"{TESTS}/test_pledges.py::test_a_card_that_is_saved_after_the_deadline_is_not_held_and_its_owner_is_told",),
+    ),
+    Mistake(
+        "a campaign that ends in this moment takes the pledge",
+        f"{FUNDING}/pledges.py",
+        "        write_all(campaign.move(only_if=still), pledge.begin, *reserved)\n",
+        "        write_all(campaign.move(), pledge.begin, *reserved)\n",
+        (f"{TESTS}/test_refusals.py",),
+    ),
+    Mistake(
+        "one backs one's own campaign",
+        f"{FUNDING}/pledges.py",
+        "if campaign.creator_id == backer_id:",
+        "if not campaign.creator_id:",
+        (f"{TESTS}/test_refusals.py::test_nobody_backs_their_own_campaign_or_a_draft",),
+    ),
+    Mistake(
+        "a charge is made without a look at what is there",
+        f"{FUNDING}/intents.py",
+        "return str(there[-1]) if there else _create(pledge)",
+        "return _create(pledge)",
+        (f"{DEADLINES}/test_kills.py",),
+    ),
+    Mistake(
+        "a charge has another key at every try and asks nobody",
+        f"{FUNDING}/charging.py",
+        "    return end(pledge, intent) if end else _confirm(pledge)\n",
+        "    return _confirm(pledge)\n",
+        (f"{DEADLINES}/test_kills.py",),
+    ),
+    Mistake(
+        "a payment after the campaign's end is kept",
+        f"{FUNDING}/outcomes.py",
+        "    return pledge.state == PENDING and not is_open\n",
+        "    return not pledge.state and not is_open\n",
+        (f"{DEADLINES}/test_afterwards.py::test_what_is_paid_after_the_deadline_goes_back",),
+    ),
+    Mistake(
+        "the goal is met by less",
+        f"{FUNDING}/deadlines.py",
+        "campaign.kind == ALL_OR_NOTHING and campaign.reached >= campaign.goal:",
+        "campaign.kind == ALL_OR_NOTHING and campaign.reached + 1 >= campaign.goal:",
+        (f"{DEADLINES}/test_closing.py::test_the_goal_is_met_by_its_last_cent",),
+    ),
+)
