@@ -1,11 +1,12 @@
-"""Run a story of Stripe's events in some order, with one of them twice and one fault, until Stripe gives up.
+"""Play a story of Stripe's events in some order, with one of them twice and one fault, until Stripe gives up.
 
 Stripe sends an event again until it is answered with 2xx; SQS brings a message again until it was worked off.
 """
 
 import itertools
 import json
-from collections.abc import Callable, Iterator, Sequence
+import random
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -26,8 +27,17 @@ from tests.money import signature
 
 FAILURES = (RossgramError, ClientError, BotoCoreError, PynamoDBException, Killed)
 TRIES = 8
-# More than any run writes.
-MOST_WRITES = 60
+# A place that no run's writes reach.
+NEVER = 10_000
+# Of stories with more events, not every fault is played in every order, but this many of them.
+MOST_EVENTS, FAULTS_OF_FIVE = 4, 3
+
+
+class Play(NamedTuple):
+    """A story whose rows were just written: what Stripe tells, and a check of all that is there at the end."""
+
+    events: Sequence[dict[str, Any]]
+    check: Callable[[], None]
 
 
 class Run(NamedTuple):
@@ -56,28 +66,77 @@ class Messages:
             self.event_ids.append(message["event_id"])
 
 
-def every_run(number_of_events: int) -> Iterator[Run]:
-    """Yield every order, each event twice, each kind of fault at every write; places past the end are not run."""
-    for order in itertools.permutations(range(number_of_events)):
-        for again in range(number_of_events):
-            for kind in KINDS:
-                yield from (Run(order, again, kind, place) for place in range(MOST_WRITES))
+class Player:
+    """Plays a story again and again, each time with rows of its own and nothing else in the tables.
+
+    `begin` writes the rows of a story and returns it; `kept` are tables whose rows stay from one run to the next.
+    """
+
+    def __init__(self, begin: Callable[[], Play], kept: Sequence[type[Model]], patch: pytest.MonkeyPatch) -> None:
+        self.begin, self.kept, self.patch = begin, kept, patch
+
+    def play(self, run: Run) -> Plan:
+        """Play one run and check what it leaves behind; return its plan, which knows whether the fault struck."""
+        empty(*self.kept)
+        story, plan = self.begin(), Plan(run.kind, run.place)
+        messages = Messages(plan)
+        self.patch.setattr(queue, "send", messages.send)
+        with failing(plan):
+            for number in (*run.order, run.again):
+                _deliver(story.events[number], messages)
+        try:
+            story.check()
+        except AssertionError as error:
+            error.add_note(f"after {run}")
+            raise
+        return plan
+
+    def play_some(self, name: str, runs: int) -> int:
+        """Play as many runs, chosen by a name, and return in how many of them the fault struck."""
+        number, writes = self._measure()
+        chance, struck = random.Random(name), 0
+        for _ in range(runs):
+            order = tuple(chance.sample(range(number), number))
+            run = Run(order, chance.randrange(number), chance.choice(KINDS), chance.randrange(writes))
+            struck += self.play(run).has_struck
+        return struck
+
+    def play_all(self, name: str, share: int = 0, shares: int = 1) -> int:
+        """Play every order with each event twice and each fault at each write, and return how many runs there were.
+
+        Of more than four events every order and duplicate is played with some of the faults, each time others.
+        """
+        number, writes = self._measure()
+        rows = list(itertools.product(itertools.permutations(range(number)), range(number)))[share::shares]
+        if number <= MOST_EVENTS:
+            return sum(self._play_row(*row, kind) for row in rows for kind in KINDS)
+        chance = random.Random(f"{name}{share}")
+        for row in rows:
+            for _ in range(FAULTS_OF_FIVE):
+                self.play(Run(*row, chance.choice(KINDS), chance.randrange(writes)))
+        return len(rows) * FAULTS_OF_FIVE
+
+    def _play_row(self, order: tuple[int, ...], again: int, kind: str) -> int:
+        for place in itertools.count():
+            if not self.play(Run(order, again, kind, place)).has_struck:
+                return place + 1
+        raise AssertionError
+
+    def _measure(self) -> tuple[int, int]:
+        """Return how many events a story has, and how many writes it takes where nothing goes wrong."""
+        empty(*self.kept)
+        number = len(self.begin().events)
+        plan = self.play(Run(tuple(range(number)), 0, KINDS[0], NEVER))
+        return number, plan.writes
 
 
-def play(run: Run, events: Sequence[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> bool:
-    """Play a run, and tell whether its fault struck."""
-    plan = Plan(run.kind, run.place)
-    messages = Messages(plan)
-    monkeypatch.setattr(queue, "send", messages.send)
-    with failing(plan):
-        for number in (*run.order, run.again):
-            body = json.dumps(events[number]).encode()
-            _until_done(partial(receiving.receive, body, signature(body)))
-            while messages.event_ids:
-                event_id = messages.event_ids[0]
-                _until_done(partial(webhooks.apply, event_id))
-                messages.event_ids.remove(event_id)
-    return plan.has_struck
+def _deliver(told: dict[str, Any], messages: Messages) -> None:
+    body = json.dumps(told).encode()
+    _until_done(partial(receiving.receive, body, signature(body)))
+    while messages.event_ids:
+        event_id = messages.event_ids[0]
+        _until_done(partial(webhooks.apply, event_id))
+        messages.event_ids.remove(event_id)
 
 
 def _until_done(work: Callable[[], None]) -> None:

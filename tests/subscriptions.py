@@ -29,7 +29,12 @@ def make_tier(creator: Account | None = None, level: int = 1, amount: int = 500,
 def make_subscription(tier: Tier | None = None, subscriber: Account | None = None, **fields: Any) -> Subscription:
     """Make a subscription whose Checkout page is open."""
     tier, subscriber = tier or make_tier(), subscriber or make_account()
-    known: dict[str, Any] = {"creator_id": tier.creator_id, "tier_id": tier.id, "level": tier.level, "amount": tier.amount}
+    known: dict[str, Any] = {
+        "creator_id": tier.creator_id,
+        "tier_id": tier.id,
+        "level": tier.level,
+        "amount": tier.amount,
+    }
     row = Subscription(subscriber_id=subscriber.id, currency=tier.currency, fee_bps=500, **known, **fields)
     row.create()
     return row
@@ -81,6 +86,11 @@ def refund(row: Subscription, amount: int, number: int = 1, status: str = "succe
     """Return a refund of an invoice's payment."""
     known = {"id": f"re_{row.id}_{number}", "object": "refund", "amount": amount, "currency": "eur", "metadata": {}}
     return {**known, "payment_intent": intent_id(row, number), "charge": f"ch_{row.id}_{number}", "status": status}
+
+
+def dispute(row: Subscription, status: str, number: int = 1) -> dict[str, Any]:
+    """Return a dispute of an invoice's payment."""
+    return money.dispute(row, status) | {"id": f"dp_{row.id}_{number}", "payment_intent": intent_id(row, number)}
 
 
 def session(row: Subscription, **fields: Any) -> dict[str, Any]:

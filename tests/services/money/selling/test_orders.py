@@ -1,0 +1,52 @@
+"""Every order of what Stripe tells of subscriptions, with a duplicate and a fault at every write, ends the same."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+
+from chalicelib.gateways import payments
+from chalicelib.models.money.sellers import Seller
+from chalicelib.models.money.tiers import Tier
+from chalicelib.models.people.accounts import Account
+from tests.factories import make_account
+from tests.money_runs import Player
+from tests.services.money.subscription_stories import STORIES, begin, begin_two
+from tests.shortcut import to_dynamodb
+from tests.subscriptions import make_tier
+
+SAMPLED, STRUCK, SHARES = 60, 40, 2
+# Stripe does not know its payments, so that their events are all that tells of the fee.
+BY_EVENTS_ALONE = "begun"
+TWO = "two of one account"
+NAMES = [*STORIES, TWO]
+
+
+@pytest.fixture
+def player(name: str, ignorant: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
+    with to_dynamodb():
+        if name != BY_EVENTS_ALONE:
+            monkeypatch.setattr(payments, "find_intent", taken)
+        tier, subscriber = make_tier(), make_account()
+        two = partial(begin_two, tier, subscriber, ignorant)
+        story = two if name == TWO else partial(begin, STORIES[name], tier, subscriber)
+        yield Player(story, [Account, Tier, Seller], monkeypatch)
+
+
+def taken(payment_id: str) -> dict[str, Any]:
+    return {"id": payment_id, "amount_received": 500, "application_fee_amount": 25, "latest_charge": None}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_of_all_orders_and_faults(name: str, player: Player):
+    assert player.play_some(name, SAMPLED) >= STRUCK
+
+
+@pytest.mark.money
+@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("name", NAMES)
+def test_all_orders_and_faults(name: str, share: int, player: Player, record_property):
+    played = player.play_all(name, share, SHARES)
+    record_property("runs", played)
+    assert played > 20

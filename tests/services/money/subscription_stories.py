@@ -1,0 +1,164 @@
+"""Stories of subscriptions: what Stripe tells of them, and what must be true at the end."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from chalicelib.models.base import now
+from chalicelib.models.money.grants import Grant, tier_key
+from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.stripe_events import StripeEvent
+from chalicelib.models.money.subscriptions import Membership, Subscription
+from chalicelib.models.money.tiers import Tier
+from chalicelib.models.people.accounts import Account
+from chalicelib.services.money.selling.periods import LIVING, RENEWAL_SECONDS
+from tests.money import event
+from tests.money_runs import Play
+from tests.services.money.stories import Told, check_book
+from tests.subscriptions import (
+    DAY,
+    MONTH,
+    about,
+    dispute,
+    intent_id,
+    invoice,
+    make_subscription,
+    paying,
+    refund,
+)
+
+PAID = {"payers": -500, "creator": 475, "platform": 25}
+GIVEN_BACK = {"creator": 475, "platform": 25, "clearing": -500}
+
+
+class Story(NamedTuple):
+    """What is told of a subscription that begins at a moment, its status at the end, and its payments' balances.
+
+    `paid_until` is up to when it opens its tier, counted from that moment; 0 where it opens nothing.
+    """
+
+    told: Callable[[Subscription, int], list[Told]]
+    status: str
+    paid_until: int
+    balances: Sequence[dict[str, int]]
+
+
+def begun(row: Subscription, at: int) -> list[Told]:
+    """Tell how a subscription begins, by all objects that Stripe makes for it."""
+    return [
+        event("customer.subscription.created", about(row, "incomplete", at), created=at),
+        event("customer.subscription.updated", about(row, "active", at), created=at),
+        event("invoice.paid", invoice(row, at + MONTH), created=at),
+        event("payment_intent.succeeded", paying(row)["intent"], created=at),
+        event("charge.succeeded", paying(row)["charge"], created=at),
+    ]
+
+
+def ended(row: Subscription, at: int) -> list[Told]:
+    """Tell of a subscription that ended at once, with a word of its life that comes late."""
+    return [
+        event("customer.subscription.updated", about(row, "active", at), created=at),
+        event("invoice.paid", invoice(row, at + MONTH), created=at),
+        event("customer.subscription.deleted", about(row, "canceled", at, ended_at=at + 5), created=at + 5),
+        event("customer.subscription.updated", about(row, "active", at), created=at + 9),
+    ]
+
+
+def given_back(row: Subscription, at: int) -> list[Told]:
+    """Tell of a first month that was refunded in full."""
+    charge = paying(row)["charge"]
+    return [
+        event("customer.subscription.updated", about(row, "active", at), created=at),
+        event("invoice.paid", invoice(row, at + MONTH), created=at),
+        event("charge.succeeded", charge, created=at),
+        event("charge.refunded", charge | {"amount_refunded": 500}, created=at + 5),
+    ]
+
+
+def renewed(row: Subscription, at: int) -> list[Told]:
+    """Tell of a renewal that failed once."""
+    renewing = invoice(row, at + 2 * MONTH, 2)
+    return [
+        event("invoice.paid", invoice(row, at + MONTH), created=at),
+        event("invoice.payment_failed", renewing | {"status": "open", "amount_paid": 0}, created=at + MONTH),
+        event("customer.subscription.updated", about(row, "past_due", at + MONTH), created=at + MONTH),
+        event("invoice.paid", renewing, created=at + MONTH + DAY),
+        event("customer.subscription.updated", about(row, "active", at + MONTH), created=at + MONTH + DAY),
+    ]
+
+
+def disputed(row: Subscription, at: int) -> list[Told]:
+    """Tell of a month whose payment is disputed, and of the month after it."""
+    return [
+        event("customer.subscription.updated", about(row, "active", at), created=at),
+        event("invoice.paid", invoice(row, at + MONTH), created=at),
+        event("invoice.paid", invoice(row, at + 2 * MONTH, 2), created=at + MONTH),
+        event("charge.dispute.created", dispute(row, "needs_response", 2), created=at + MONTH),
+    ]
+
+
+def refund_that_failed(row: Subscription, at: int) -> list[Told]:
+    """Tell of a refund that the bank sent back."""
+    return [
+        event("customer.subscription.updated", about(row, "active", at), created=at),
+        event("invoice.paid", invoice(row, at + MONTH), created=at),
+        event("refund.created", refund(row, 500, status="pending"), created=at),
+        event("refund.failed", refund(row, 500, status="failed"), created=at),
+    ]
+
+
+STORIES = {
+    "begun": Story(begun, "active", MONTH, [PAID]),
+    "ended": Story(ended, "canceled", 0, [PAID]),
+    "given back": Story(given_back, "active", 0, [GIVEN_BACK]),
+    "renewed": Story(renewed, "active", 2 * MONTH, [PAID, PAID]),
+    "disputed": Story(disputed, "active", MONTH, [PAID, GIVEN_BACK]),
+    "a refund that failed": Story(refund_that_failed, "active", MONTH, [PAID]),
+}
+
+
+def begin(story: Story, tier: Tier, subscriber: Account) -> Play:
+    """Write a subscription, and return what is told of it."""
+    at, row = now(), make_subscription(tier, subscriber)
+    return Play(story.told(row, at), partial(check, row, story, at))
+
+
+def check(row: Subscription, story: Story, at: int) -> None:
+    """Check all that a story leaves behind, and that nothing else is there."""
+    assert Subscription.find(row.id).status == story.status
+    payment_ids = [intent_id(row, number) for number, _ in enumerate(story.balances, 1)]
+    assert [Payment.read(one).facts.balances() for one in payment_ids] == story.balances
+    assert sorted(Payment.ids_of_order(row.id)) == sorted(payment_ids)
+    check_book(row.creator_id, story.balances)
+    grant = Grant.held(row.subscriber_id, tier_key(row.creator_id))
+    until = at + story.paid_until + RENEWAL_SECONDS if story.paid_until else None
+    assert (grant and (grant.source_id, int(grant.expires_at or 0))) == (until and (row.id, until))
+    mine = row.id if story.status in LIVING else None
+    assert Membership.held(row.subscriber_id, row.creator_id).subscription_id == mine
+    assert all(event.is_applied for event in StripeEvent.scan())
+
+
+def begin_two(tier: Tier, subscriber: Account, cancelled: list[tuple[Any, ...]]) -> Play:
+    """Write two subscriptions of one account to one creator, as of two tabs, and return what is told of both."""
+    at, rows = now(), [make_subscription(tier, subscriber) for _ in range(2)]
+    cancelled.clear()
+    told = []
+    for row in rows:
+        told.append(event("customer.subscription.updated", about(row, "active", at), created=at))
+        told.append(event("invoice.paid", invoice(row, at + MONTH), created=at))
+    return Play(told, partial(check_two, rows, cancelled))
+
+
+def check_two(rows: Sequence[Subscription], cancelled: list[tuple[Any, ...]]) -> None:
+    """Check that one of two lives, and that the other was ended and its money asked back."""
+    found = [Subscription.find(row.id) for row in rows]
+    assert sorted(row.is_duplicate for row in found) == [False, True]
+    one, second = sorted(found, key=lambda row: bool(row.is_duplicate))
+    wanted = [Payment.read(intent_id(row)).wanted for row in (one, second)]
+    assert wanted == [{}, {f"duplicate:{intent_id(second)}": 500}]
+    assert {stripe_id for stripe_id, *_ in cancelled} == {f"sub_{second.id}"}
+    check_book(one.creator_id, [PAID, PAID])
+    grant = Grant.held(one.subscriber_id, tier_key(one.creator_id))
+    assert (grant and grant.source_id) == one.id
+    assert Membership.held(one.subscriber_id, one.creator_id).subscription_id == one.id
+    assert all(event.is_applied for event in StripeEvent.scan())
