@@ -5,6 +5,7 @@ from infra.mistakes.trial import Mistake
 FUNDING = "chalicelib/services/money/funding"
 TESTS = "tests/services/money/funding"
 DEADLINES = f"{TESTS}/deadlines"
+KILLS = f"{DEADLINES}/test_kills.py::test_a_kill_in_each_charge_charges_nobody_twice_and_misses_nobody"
 
 MISTAKES = (
     Mistake(
@@ -57,18 +58,29 @@ MISTAKES = (
         (f"{TESTS}/test_refusals.py::test_nobody_backs_their_own_campaign_or_a_draft",),
     ),
     Mistake(
-        "a charge is made without a look at what is there",
+        "a charge trusts its idempotency key for longer than a day",
         f"{FUNDING}/intents.py",
-        "return str(there[-1]) if there else _create(pledge)",
-        "return _create(pledge)",
-        (f"{DEADLINES}/test_kills.py",),
+        "    return str(there[-1]) if there else _create(pledge)\n",
+        "    pledge.payment_id = _create(pledge)\n    confirm(pledge)\n    return pledge.payment_id\n",
+        (f"{KILLS}[90000]",),
     ),
     Mistake(
-        "a charge has another key at every try and asks nobody",
+        "a charge has another key at every try, and nobody looks for the one before",
+        f"{FUNDING}/intents.py",
+        "    return str(there[-1]) if there else _create(pledge)\n",
+        """    pledge.attempts = __import__("time").time_ns()
+    pledge.payment_id = _create(pledge)
+    confirm(pledge)
+    return pledge.payment_id
+""",
+        (f"{KILLS}[0]",),
+    ),
+    Mistake(
+        "a charge is confirmed before its id is noted",
         f"{FUNDING}/charging.py",
-        "    return end(pledge, intent) if end else _confirm(pledge)\n",
-        "    return _confirm(pledge)\n",
-        (f"{DEADLINES}/test_kills.py",),
+        "    write_all(pledge.to(CHARGING, payment_id=intent_id))\n    return True\n",
+        "    pledge.payment_id = intent_id\n    return _confirm(pledge)\n",
+        (f"{KILLS}[90000]",),
     ),
     Mistake(
         "a payment after the campaign's end is kept",

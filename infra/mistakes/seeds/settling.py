@@ -115,7 +115,7 @@ MISTAKES = (
         f"{SERVICES}/reconciliation.py",
         "            webhooks.take(raw)\n",
         "            pass\n",
-        (f"{RECONCILIATION}::test_whatever_was_lost_is_learned_once[5]",),
+        (f"{RECONCILIATION}::test_an_account_that_may_not_sell_any_more_is_learned",),
     ),
     Mistake(
         "the reconciliation looks at events alone",
