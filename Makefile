@@ -35,24 +35,24 @@ run: $(STAMP) ## run everything on this machine: PORT=8000 DATA=.local DEMO=1
 	@exec $(IN) infra.local
 
 .PHONY: test
-test: $(STAMP) ## run all tests
-	@$(IN) pytest $(ARGS)
+test: $(STAMP) ## run all tests but those of test-money
+	@$(IN) pytest -n auto --dist loadfile $(ARGS)
 
 .PHONY: test-money
 test-money: $(STAMP) ## play every order, fault and kill point of the money: some minutes on two cores
-	@$(IN) pytest -m money -n auto $(ARGS)
+	@$(IN) pytest -m money -n auto --dist load $(ARGS)
 
 .PHONY: mistakes
 mistakes: $(STAMP) ## make known mistakes in a copy, one at a time, and see that a test catches each: ARGS="'a name'"
 	@$(IN) infra.mistakes $(ARGS)
 
 .PHONY: check
-check: $(STAMP) ## lint, types, import contracts, house rules and the fast tests
+check: $(STAMP) ## lint, types, import contracts and house rules
 	@$(IN) ruff check
 	@$(IN) ruff format --check
 	@$(IN) mypy
 	@.venv/bin/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
-	@$(IN) pytest -m "not slow and not local_aws and not money"
+	@$(IN) pytest tests/test_house.py tests/infra -m "not slow and not local_aws and not money"
 
 .PHONY: bench
 bench: $(STAMP) ## measure the imaging, the home page, the imports and what an operation costs

@@ -91,26 +91,21 @@ def test_a_fan_backs_buys_and_subscribes(start: Callable[..., Running]):
     Browser().open(f"{url}/checkout/selling").submit(**sign_in("anna"), country="US").submit(act="complete")
     wait_for(lambda: town.ask(anna, "GET", "/api/rossgram/v1/seller")["charges_enabled"])
 
-    price = {"access": "price", "price": {"amount": 500, "currency": "usd"}}
-    sold = publish(town, anna, "The view from the top", **price)
-    tier = {"name": "Friends", "level": 1, "currency": "usd", "amount": 300}
-    tier = town.ask(anna, "POST", "/api/rossgram/v1/tiers", json=tier)
-    for_friends = publish(town, anna, "For friends", access="tier", tier_id=tier["id"])
-    campaign = campaign_of(town, anna)
-    for_backers = publish(town, anna, "For backers", access="campaign", campaign_id=campaign["id"])
+    campaign, offered = offer(town, anna)
+    sold, for_friends, for_backers = (one["id"] for one in offered)
 
     # The unmodified client sees ordinary statuses, blurred, each with a link.
-    locked = [seen(ben, one["id"]) for one in (sold, for_friends, for_backers)]
+    locked = [seen(ben, one) for one in (sold, for_friends, for_backers)]
     assert not any(is_full(status) for status in locked)
     assert "5.00 USD" in locked[0].card.title
 
     buy(locked[0])
-    wait_for(lambda: is_full(seen(ben, sold["id"])))
+    wait_for(lambda: is_full(seen(ben, sold)))
     subscribe(locked[1])
-    wait_for(lambda: is_full(seen(ben, for_friends["id"])))
+    wait_for(lambda: is_full(seen(ben, for_friends)))
     back(url, locked[2])
-    wait_for(lambda: is_full(seen(ben, for_backers["id"])))
-    check_private(seen(ben, sold["id"]))
+    wait_for(lambda: is_full(seen(ben, for_backers)))
+    check_private(seen(ben, sold))
 
     # The deadline passes: the card that was saved is charged, once.
     assert pledge_charges(town) == []
@@ -120,15 +115,28 @@ def test_a_fan_backs_buys_and_subscribes(start: Callable[..., Running]):
     town.control("clock", advance=DAY)
     assert [charge["amount"] for charge in pledge_charges(town)] == [2_000]
     stranger = story.register(url, "carl")
-    wait_for(lambda: is_full(seen(stranger, for_backers["id"])))
-    assert not is_full(seen(stranger, sold["id"]))
+    wait_for(lambda: is_full(seen(stranger, for_backers)))
+    assert not is_full(seen(stranger, sold))
 
     # A refund in the Dashboard locks the post again, and what is subscribed to stays open.
     [charge] = [one for one in town.stripe_list("charges") if one["amount"] == 500]
     town.control("refunds", charge=charge["id"], amount=500)
     ben = sign_in_again(url, "ben")
-    wait_for(lambda: not is_full(seen(ben, sold["id"])))
-    assert is_full(seen(ben, for_friends["id"]))
+    wait_for(lambda: not is_full(seen(ben, sold)))
+    assert is_full(seen(ben, for_friends))
+
+
+def offer(town: Town, creator: Person) -> tuple[Any, list[Any]]:
+    """Publish a post for a price, one for a tier and one for a campaign; return the campaign and the three."""
+    price = {"access": "price", "price": {"amount": 500, "currency": "usd"}}
+    tier = {"name": "Friends", "level": 1, "currency": "usd", "amount": 300}
+    tier = town.ask(creator, "POST", "/api/rossgram/v1/tiers", json=tier)
+    campaign = campaign_of(town, creator)
+    return campaign, [
+        publish(town, creator, "The view from the top", **price),
+        publish(town, creator, "For friends", access="tier", tier_id=tier["id"]),
+        publish(town, creator, "For backers", access="campaign", campaign_id=campaign["id"]),
+    ]
 
 
 def campaign_of(town: Town, creator: Person) -> Any:

@@ -53,6 +53,7 @@ def get_subscription(subscription_id: str) -> Response:
 def change_subscription(subscription_id: str) -> Response:
     """Move to another tier of the creator: what is dearer is charged and opened at once, what is cheaper comes next."""
     account_id = caller_id(bp.current_request, "write")
+    subscriptions.find(account_id, subscription_id)
     form = ChangeForm.parse(fields(bp.current_request))
     subscriptions.change(account_id, subscription_id, form.tier_id, form.interval)
     return _one(account_id, subscription_id)
