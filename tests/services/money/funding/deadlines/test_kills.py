@@ -96,8 +96,8 @@ def test_a_kill_at_each_moment_of_the_campaigns_own_job(stage: Stage, killer: Ki
 @pytest.mark.money
 @pytest.mark.parametrize("delay", DELAYS)
 def test_fifty_pledges_survive_kills_of_the_campaigns_own_job(stage: Stage, killer: Killer, delay: int):
-    """The test of two pledges meets every moment; with fifty the round is long, and each fifteenth is enough."""
-    kill_at_each_moment(stage, killer, 50, delay, range(DELAYS.index(delay), 150, 15))
+    """The test of two pledges meets every moment; of the long round of fifty, each thirtieth is enough."""
+    kill_at_each_moment(stage, killer, 50, delay, range(7 * DELAYS.index(delay), 150, 30))
 
 
 @pytest.mark.money
