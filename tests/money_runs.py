@@ -24,6 +24,7 @@ from infra.tables import tables
 from tests.conftest import REGION
 from tests.faults import KINDS, Killed, Plan, failing
 from tests.money import signature
+from tests.services.money.stories import Play
 
 FAILURES = (RossgramError, ClientError, BotoCoreError, PynamoDBException, Killed)
 TRIES = 8
@@ -31,13 +32,6 @@ TRIES = 8
 NEVER = 10_000
 # Of stories with more events, not every fault is played in every order, but this many of them.
 MOST_EVENTS, FAULTS_OF_FIVE = 4, 3
-
-
-class Play(NamedTuple):
-    """A story whose rows were just written: what Stripe tells, and a check of all that is there at the end."""
-
-    events: Sequence[dict[str, Any]]
-    check: Callable[[], None]
 
 
 class Run(NamedTuple):

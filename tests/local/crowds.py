@@ -17,7 +17,8 @@ from typing import Any
 from infra.bench.operations import local_aws
 
 THREADS = 16
-PURCHASES = 4
+PURCHASES, PLEDGES = 3, 2
+CONFLICT = "refunded and disputed"
 TRIES = 60
 
 
@@ -52,27 +53,53 @@ def _insist(body: bytes, event_id: str) -> None:
             raise AssertionError("it was never taken")
 
 
-def _round(number: int, post: Any) -> str:
-    """Let a crowd deliver all events of four purchases of one creator, each twice; return what is wrong after it."""
+def _begin_purchases(creator_id: str, post: Any, names: list[str]) -> list[tuple[Any, Any]]:
+    """Write a purchase for each name of a story."""
     from chalicelib.models.money.purchases import Purchase
-    from tests.services.money import stories
+    from tests.services.money.stories import STORIES
 
-    chance = random.Random(number)
-    names = [chance.choice(sorted(stories.STORIES)) for _ in range(PURCHASES)]
-    purchases, told = [], []
+    begun = []
     for place, name in enumerate(names):
-        about = {"buyer_id": f"buyer{number}-{place}", "seller_id": f"seller{number}", "subject_id": post.id}
+        about = {"buyer_id": f"{creator_id}-buyer{place}", "seller_id": creator_id, "subject_id": post.id}
         purchase = Purchase(kind="post", fee=25, details={"title": "A photo"}, **about, **post.offer)
         purchase.create()
-        purchases.append(purchase)
-        told += stories.STORIES[name].told(purchase)
+        begun.append((purchase, STORIES[name]))
+    return begun
+
+
+def _begin_pledges(creator_id: str, chance: random.Random) -> tuple[Any, list[tuple[Any, Any]]]:
+    """Write a campaign with pledges, each with a story."""
+    from tests.services.money import pledge_stories
+
+    campaign = pledge_stories.begin_campaign(creator_id, pledge_stories.KEPT)
+    stories = [pledge_stories.REFUNDED_AND_DISPUTED, *chance.choices(pledge_stories.TOGETHER, k=PLEDGES - 1)]
+    backers = [f"{creator_id}-backer{place}" for place in range(PLEDGES)]
+    pledges = [pledge_stories.begin_pledge(campaign, backer_id) for backer_id in backers]
+    return campaign, list(zip(pledges, stories, strict=True))
+
+
+def _round(number: int, post: Any) -> str:
+    """Let a crowd deliver all events of purchases and pledges to one creator, each twice; return what is wrong then.
+
+    In each round one purchase and one pledge are refunded and disputed at once.
+    """
+    from tests.services.money import pledge_stories, stories
+
+    chance, creator_id = random.Random(number), f"seller{number}"
+    names = [CONFLICT, *chance.choices(sorted(stories.STORIES), k=PURCHASES - 1)]
+    purchases = _begin_purchases(creator_id, post, names)
+    campaign, pledges = _begin_pledges(creator_id, chance)
+    told = [event for order, story in (*purchases, *pledges) for event in story.told(order)]
     bodies = [(json.dumps(event).encode(), event["id"]) for event in told for _ in range(2)]
     chance.shuffle(bodies)
     wrong = _crowd([partial(_insist, body, event_id) for body, event_id in bodies])
     if wrong:
         return f"round {number}: {wrong[0]!r}"
     try:
-        stories.check_all(list(zip(purchases, (stories.STORIES[name] for name in names), strict=True)))
+        for purchase, story in purchases:
+            stories.check_purchase(purchase, story)
+        pledge_stories.check_campaign(campaign, pledges)
+        stories.check_book(creator_id, [story.balances for _, story in (*purchases, *pledges)])
     except AssertionError as error:
         return f"round {number} {names}: {error}"
     return ""

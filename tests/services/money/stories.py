@@ -1,4 +1,7 @@
-"""Stories of a purchase: what Stripe tells, and what must be true at the end, whatever happens in between."""
+"""Stories of a purchase: what Stripe tells, and what must be true at the end, whatever happens in between.
+
+What is imported here must not start moto: tests/local/crowds.py plays them at the local AWS.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -11,6 +14,13 @@ from chalicelib.models.money.stripe_events import StripeEvent
 from tests.money import charge, dispute, event, intent, refund, session, transfer
 
 Told = dict[str, Any]
+
+
+class Play(NamedTuple):
+    """A story whose rows were just written: what Stripe tells, and a check of all that is there at the end."""
+
+    events: Sequence[dict[str, Any]]
+    check: Callable[[], None]
 
 
 class Story(NamedTuple):
@@ -101,18 +111,17 @@ STORIES = {
 
 def check(purchase: Purchase, story: Story) -> None:
     """Check all that the story leaves behind, and that nothing else is there."""
-    check_all([(purchase, story)])
+    check_purchase(purchase, story)
+    check_book(purchase.seller_id, [story.balances])
     assert all(row.is_applied for row in StripeEvent.scan())
 
 
-def check_all(ended: Sequence[tuple[Purchase, Story]]) -> None:
-    """Check what the stories of several purchases from one creator leave behind."""
-    for purchase, story in ended:
-        assert Purchase.find(purchase.id).state == story.state
-        grants = Grant.among([(purchase.buyer_id, post_key(purchase.subject_id))])
-        assert bool(grants) is story.is_open
-        assert Payment.read(f"pi_{purchase.id}").facts.balances() == story.balances
-    check_book(ended[0][0].seller_id, [story.balances for _, story in ended])
+def check_purchase(purchase: Purchase, story: Story) -> None:
+    """Check a purchase, what it opens, and its payment."""
+    assert Purchase.find(purchase.id).state == story.state
+    grants = Grant.among([(purchase.buyer_id, post_key(purchase.subject_id))])
+    assert bool(grants) is story.is_open
+    assert Payment.read(f"pi_{purchase.id}").facts.balances() == story.balances
 
 
 def check_book(creator_id: str, balances: Sequence[dict[str, int]]) -> None:

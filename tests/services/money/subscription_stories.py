@@ -13,8 +13,7 @@ from chalicelib.models.money.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.selling.periods import LIVING, RENEWAL_SECONDS
 from tests.money import event
-from tests.money_runs import Play
-from tests.services.money.stories import Told, check_book
+from tests.services.money.stories import Play, Told, check_book
 from tests.subscriptions import (
     DAY,
     MONTH,
@@ -57,7 +56,6 @@ def begun(row: Subscription, at: int) -> list[Told]:
 def ended(row: Subscription, at: int) -> list[Told]:
     """Tell of a subscription that ended at once, with a word of its life that comes late."""
     return [
-        event("customer.subscription.updated", about(row, "active", at), created=at),
         event("invoice.paid", invoice(row, at + MONTH), created=at),
         event("customer.subscription.deleted", about(row, "canceled", at, ended_at=at + 5), created=at + 5),
         event("customer.subscription.updated", about(row, "active", at), created=at + 9),
@@ -66,12 +64,10 @@ def ended(row: Subscription, at: int) -> list[Told]:
 
 def given_back(row: Subscription, at: int) -> list[Told]:
     """Tell of a first month that was refunded in full."""
-    charge = paying(row)["charge"]
     return [
         event("customer.subscription.updated", about(row, "active", at), created=at),
         event("invoice.paid", invoice(row, at + MONTH), created=at),
-        event("charge.succeeded", charge, created=at),
-        event("charge.refunded", charge | {"amount_refunded": 500}, created=at + 5),
+        event("charge.refunded", paying(row)["charge"] | {"amount_refunded": 500}, created=at + 5),
     ]
 
 
@@ -88,12 +84,13 @@ def renewed(row: Subscription, at: int) -> list[Told]:
 
 
 def disputed(row: Subscription, at: int) -> list[Told]:
-    """Tell of a month whose payment is disputed, and of the month after it."""
+    """Tell of two months with a dispute about each, of which one was won."""
     return [
         event("customer.subscription.updated", about(row, "active", at), created=at),
         event("invoice.paid", invoice(row, at + MONTH), created=at),
         event("invoice.paid", invoice(row, at + 2 * MONTH, 2), created=at + MONTH),
         event("charge.dispute.created", dispute(row, "needs_response", 2), created=at + MONTH),
+        event("charge.dispute.closed", dispute(row, "won"), created=at + MONTH),
     ]
 
 
@@ -102,6 +99,7 @@ def refund_that_failed(row: Subscription, at: int) -> list[Told]:
     return [
         event("customer.subscription.updated", about(row, "active", at), created=at),
         event("invoice.paid", invoice(row, at + MONTH), created=at),
+        event("charge.succeeded", paying(row)["charge"], created=at),
         event("refund.created", refund(row, 500, status="pending"), created=at),
         event("refund.failed", refund(row, 500, status="failed"), created=at),
     ]

@@ -12,8 +12,8 @@ from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.photos.posts import Post
 from tests.factories import make_account
 from tests.money import make_paid_post
-from tests.money_runs import Play, Player
-from tests.services.money.stories import STORIES, check
+from tests.money_runs import Player
+from tests.services.money.stories import STORIES, Play, check
 from tests.shortcut import to_dynamodb
 
 SAMPLED, STRUCK, SHARES = 260, 200, 4
