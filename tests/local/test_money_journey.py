@@ -108,7 +108,6 @@ def test_a_fan_backs_buys_and_subscribes(start: Callable[..., Running]):
     check_private(seen(ben, sold))
 
     # The deadline passes: the card that was saved is charged, once.
-    assert pledge_charges(town) == []
     town.control("clock", advance=11 * DAY)
     wait_for(lambda: pledge_charges(town))
     wait_for(lambda: campaign_state(town, anna, campaign["id"]) == "funded")
