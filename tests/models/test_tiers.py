@@ -1,11 +1,12 @@
 """Tiers: levels are taken once among a creator's active tiers."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from chalicelib.models.money.tiers import LEVELS, Tier
 
 
-def tier(level: int, creator_id: str = "7", **fields: object) -> Tier:
+def tier(level: int, creator_id: str = "7", **fields: Any) -> Tier:
     return Tier(creator_id, name="Bronze", level=level, currency="eur", amount=500, **fields)
 
 

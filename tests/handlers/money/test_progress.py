@@ -62,7 +62,7 @@ def test_the_post_of_a_live_campaign_stays_and_stays_open_to_all():
     campaign = launch(creator)
     client = Client(make_token(creator))
     path = f"/api/v1/statuses/{campaign.post_id}"
-    priced = {"rossgram": {"price": {"amount": 500, "currency": "eur"}}, "status": "Now for money"}
+    priced: Any = {"rossgram": {"price": {"amount": 500, "currency": "eur"}}, "status": "Now for money"}
     assert client.delete(path).status_code == 422
     assert client.put(path, json=priced).status_code == 422
     campaigns.cancel(creator.id, campaign.id)
