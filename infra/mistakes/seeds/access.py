@@ -29,13 +29,6 @@ MISTAKES = (
         (f"{RULES}::test_grants_open_what_they_are_for",),
     ),
     Mistake(
-        "everybody's grants open what a tier opens",
-        ACCESS,
-        "if post.access == CAMPAIGN and _reaches(viewer.opened",
-        "if post.access in PAID and _reaches(viewer.opened",
-        (f"{RULES}::test_an_offer_that_says_nothing_opens_to_nobody",),
-    ),
-    Mistake(
         "a signed address is good for an hour",
         "chalicelib/gateways/storage.py",
         "SIGNED_SECONDS = 300",

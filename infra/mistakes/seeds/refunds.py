@@ -41,7 +41,14 @@ MISTAKES = (
         DUES,
         """    key = f"refund:{request_id}{':alone' if is_alone else ''}"\n""",
         """    key = f"refund:{request_id}{':alone' if is_alone else ''}:{now()}:{id(payment)}"\n""",
-        ("tests/handlers/money/test_due_refunds.py::test_a_call_whose_answer_is_lost_is_made_once",),
+        ("tests/handlers/money/test_due_refunds.py::test_two_workers_that_saw_nothing_make_one_refund",),
+    ),
+    Mistake(
+        "Stripe gets no key of ours",
+        "chalicelib/gateways/payments/client.py",
+        'given({"idempotency_key": key or None,',
+        'given({"idempotency_key": None,',
+        ("tests/gateways/test_checkout.py::test_the_same_key_opens_the_same_session",),
     ),
     Mistake(
         "a refund is made without a look at what is there",
@@ -76,6 +83,6 @@ MISTAKES = (
         REFUNDS,
         "    if item in taken:\n",
         "    if not item and item in taken:\n",
-        (f"{GIVING}::test_an_item_is_refunded_once",),
+        (f"{GIVING}::test_a_pledges_rewards_are_refunded_by_item",),
     ),
 )

@@ -71,6 +71,23 @@ def test_our_own_refund_racing_its_webhook_is_recorded_once(shop: Shop, bought: 
     assert shop.book(bought)["payers"] == -600
 
 
+def test_two_workers_that_saw_nothing_make_one_refund(shop: Shop, bought: Purchase):
+    ask(bought, "r1", 400)
+    drop_events()
+    real, payment_id = payments.refund, str(bought.payment_id)
+
+    def wait(*given: Any, **named: Any) -> Any:
+        patch.setattr(payments, "refund", real)
+        dues.pay(payment_id)  # Another one is at it, and done before.
+        return real(*given, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(payments, "refund", wait)
+        dues.pay(payment_id)
+    shop.work()
+    assert [one["amount"] for one in shop.refunds(bought)] == [400]
+
+
 def test_a_request_of_which_the_dashboard_left_nothing_is_void(shop: Shop, bought: Purchase):
     shop.local.control("refunds", payment_intent=bought.payment_id, reverse_transfer=True)
     ask(bought, "r1", 400)
