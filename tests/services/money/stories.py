@@ -11,6 +11,7 @@ from chalicelib.models.money.ledger import Balance, Entry, total
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.money.stripe_events import StripeEvent
+from chalicelib.models.talk.mails import Mail
 from tests.money import charge, dispute, event, intent, refund, session, transfer
 
 Told = dict[str, Any]
@@ -84,6 +85,14 @@ def refunded_and_disputed(purchase: Purchase) -> list[Told]:
     ]
 
 
+def payment_that_failed(purchase: Purchase) -> list[Told]:
+    """Tell of a payment that took days and never came."""
+    return [
+        event("checkout.session.completed", session(purchase, "unpaid")),
+        event("checkout.session.async_payment_failed", session(purchase, "unpaid")),
+    ]
+
+
 STORIES = {
     "refunded in two steps": Story(
         refunded_in_two_steps, "refunded", is_open=False, balances={"creator": 475, "platform": 25, "clearing": -500}
@@ -106,6 +115,7 @@ STORIES = {
         is_open=False,
         balances={"creator": 475, "platform": -1475, "stripe": 1500, "clearing": -500},
     ),
+    "a payment that failed": Story(payment_that_failed, "failed", is_open=False, balances={}),
 }
 
 
@@ -122,6 +132,8 @@ def check_purchase(purchase: Purchase, story: Story) -> None:
     grants = Grant.among([(purchase.buyer_id, post_key(purchase.subject_id))])
     assert bool(grants) is story.is_open
     assert Payment.read(f"pi_{purchase.id}").facts.balances() == story.balances
+    if story.state == "failed":
+        assert Mail.find(f"purchase_failed:{purchase.id}").account_id == purchase.buyer_id
 
 
 def check_book(creator_id: str, balances: Sequence[dict[str, int]]) -> None:

@@ -5,13 +5,15 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from chalicelib.models.base import now
-from chalicelib.models.money.grants import Grant, tier_key
+from chalicelib.models.money.grants import Grant, gift_key, tier_key
 from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.models.money.subscriptions import Membership, Subscription
 from chalicelib.models.money.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.selling.periods import LIVING, RENEWAL_SECONDS
+from tests import money
 from tests.money import event
 from tests.services.money.stories import Play, Told, check_book
 from tests.subscriptions import (
@@ -159,4 +161,34 @@ def check_two(rows: Sequence[Subscription], cancelled: list[tuple[Any, ...]]) ->
     grant = Grant.held(one.subscriber_id, tier_key(one.creator_id))
     assert (grant and grant.source_id) == one.id
     assert Membership.held(one.subscriber_id, one.creator_id).subscription_id == one.id
+    assert all(event.is_applied for event in StripeEvent.scan())
+
+
+def begin_presents(tier: Tier, recipient: Account) -> Play:
+    """Write two presents for one account, of a month and of six, and tell that the first was paid and given back."""
+    first, second = (_present(tier, recipient, months) for months in (1, 6))
+    told = [
+        event("checkout.session.completed", money.session(first)),
+        event("checkout.session.completed", money.session(second)),
+        event("charge.refunded", money.charge(first, int(first.amount))),
+    ]
+    return Play(told, partial(check_presents, first, second))
+
+
+def _present(tier: Tier, recipient: Account, months: int) -> Purchase:
+    details = {"tier_id": tier.id, "level": int(tier.level), "months": months, "title": "A tier"}
+    parties: dict[str, Any] = {"buyer_id": "giver", "seller_id": tier.creator_id, "recipient_id": recipient.id}
+    gift = Purchase(kind="gift", subject_id=tier.id, amount=500, fee=25, currency="eur", details=details, **parties)
+    gift.create()
+    return gift
+
+
+def check_presents(first: Purchase, second: Purchase) -> None:
+    """Check that the second adds its months once, and the first none."""
+    begun, kept = Purchase.find(first.id), Purchase.find(second.id)
+    assert (begun.state, "span" in begun.details, kept.state) == ("refunded", False, "paid")
+    start, until = kept.details["span"]
+    held = Grant.held(str(kept.recipient_id), gift_key(kept.seller_id))
+    assert abs(int(held.expires_at or 0) - now() - (until - start) if held else DAY) < DAY / 2
+    check_book(kept.seller_id, [GIVEN_BACK, PAID])
     assert all(event.is_applied for event in StripeEvent.scan())

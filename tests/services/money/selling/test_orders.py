@@ -12,15 +12,15 @@ from chalicelib.models.money.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from tests.factories import make_account
 from tests.money_runs import Player
-from tests.services.money.subscription_stories import STORIES, begin, begin_two
+from tests.services.money.subscription_stories import STORIES, begin, begin_presents, begin_two
 from tests.shortcut import to_dynamodb
 from tests.subscriptions import make_tier
 
 SAMPLED, STRUCK, SHARES = 60, 40, 2
 # Stripe does not know its payments, so that their events are all that tells of the fee.
 BY_EVENTS_ALONE = "begun"
-TWO = "two of one account"
-NAMES = [*STORIES, TWO]
+TWO, PRESENTS = "two of one account", "presents"
+NAMES = [*STORIES, TWO, PRESENTS]
 
 
 @pytest.fixture
@@ -29,8 +29,11 @@ def player(name: str, ignorant: list[tuple[Any, ...]], monkeypatch: pytest.Monke
         if name != BY_EVENTS_ALONE:
             monkeypatch.setattr(payments, "find_intent", taken)
         tier, subscriber = make_tier(), make_account()
-        two = partial(begin_two, tier, subscriber, ignorant)
-        story = two if name == TWO else partial(begin, STORIES[name], tier, subscriber)
+        others = {
+            TWO: partial(begin_two, tier, subscriber, ignorant),
+            PRESENTS: partial(begin_presents, tier, subscriber),
+        }
+        story = others.get(name) or partial(begin, STORIES[name], tier, subscriber)
         yield Player(story, [Account, Tier, Seller], monkeypatch)
 
 
