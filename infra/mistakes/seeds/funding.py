@@ -23,11 +23,18 @@ MISTAKES = (
         (f"{TESTS}/test_kept.py::test_a_price_that_the_client_chose_opens_nothing",),
     ),
     Mistake(
-        "a refund leaves the campaign's total where it is",
+        "a dispute leaves the campaign's total where it is",
         f"{FUNDING}/outcomes.py",
         "    raised = after.counted - before.counted\n    # Whether",
         "    raised = after.paid - (before.facts.paid if before.kind else 0)\n    # Whether",
         (f"{TESTS}/test_kept.py::test_a_dispute_takes_the_backer_away_and_a_won_one_brings_it_back",),
+    ),
+    Mistake(
+        "a refund leaves the campaign's total where it is",
+        f"{FUNDING}/outcomes.py",
+        "follows.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]",
+        "follows.writes += [pledge.to(state, **noted), campaign.move(raised=max(raised, 0))]",
+        (f"{TESTS}/test_kept.py::test_whoever_takes_a_pledge_back_is_refunded_in_full",),
     ),
     Mistake(
         "a reward is sold more often than there are",

@@ -39,7 +39,7 @@ MISTAKES = (
         f"{SELLING}/events.py",
         'failed_at=min(held["failed_at"] or event.created, event.created)',
         "failed_at=event.created",
-        (f"{TESTS}/test_events.py::test_a_renewal_that_fails_leaves_a_grace_from_the_first_failure",),
+        (f"{TESTS}/test_events.py::test_a_grace_does_not_begin_anew_where_word_of_its_beginning_was_lost",),
     ),
     Mistake(
         "a second subscription of a pair is kept",

@@ -86,6 +86,16 @@ def test_a_renewal_that_fails_leaves_a_grace_from_the_first_failure(order: tuple
     assert state(row) == ("past_due", 1, start + 7 * DAY)
 
 
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_a_grace_does_not_begin_anew_where_word_of_its_beginning_was_lost(order: tuple[int, ...]):
+    at = now()
+    row, start = begun(at - MONTH), at
+    _, first, (name, found, _), again = renewing(row, start)
+    told = (first, again, (name, found, start + 3 * DAY))
+    tell(*(told[place] for place in order))
+    assert state(row) == ("past_due", 1, start + 7 * DAY)
+
+
 def test_a_renewal_that_is_paid_after_all_extends_and_one_that_never_is_ends():
     at = now()
     row = begun(at - MONTH)
