@@ -103,14 +103,15 @@ class Player:
         number, writes = self._measure()
         rows = list(itertools.product(itertools.permutations(range(number)), range(number)))[share::shares]
         if number <= MOST_EVENTS:
-            return sum(self._play_row(*row, kind) for row in rows for kind in KINDS)
+            return sum(self.play_row(*row, kind) for row in rows for kind in KINDS)
         chance = random.Random(f"{name}{share}")
         for row in rows:
             for _ in range(FAULTS_OF_FIVE):
                 self.play(Run(*row, chance.choice(KINDS), chance.randrange(writes)))
         return len(rows) * FAULTS_OF_FIVE
 
-    def _play_row(self, order: tuple[int, ...], again: int, kind: str) -> int:
+    def play_row(self, order: tuple[int, ...], again: int, kind: str) -> int:
+        """Play one order with one duplicate and one kind of fault, at every write; return how many runs there were."""
         for place in itertools.count():
             if not self.play(Run(order, again, kind, place)).has_struck:
                 return place + 1

@@ -46,6 +46,12 @@ def test_a_sample_of_all_orders_and_faults(name: str, player: Player):
     assert player.play_some(name, SAMPLED) >= STRUCK
 
 
+@pytest.mark.parametrize("name", [TWO])
+def test_a_second_subscription_is_undone_after_a_kill_at_any_write(name: str, player: Player):
+    # That the second one lives is the last that is told, so that nothing but the same event mends it.
+    assert player.play_row((0, 1, 3, 2), 0, "kill") > 15
+
+
 @pytest.mark.money
 @pytest.mark.parametrize("share", range(SHARES))
 @pytest.mark.parametrize("name", NAMES)
