@@ -115,7 +115,7 @@ MISTAKES = (
         f"{SERVICES}/reconciliation.py",
         "            webhooks.take(raw)\n",
         "            pass\n",
-        (f"{RECONCILIATION}::test_an_account_that_may_not_sell_any_more_is_learned",),
+        (f"{RECONCILIATION}::test_a_page_that_was_left_is_learned_from_its_event_alone",),
     ),
     Mistake(
         "the reconciliation looks at events alone",

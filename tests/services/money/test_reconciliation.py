@@ -117,6 +117,14 @@ def test_a_payment_older_than_stripe_s_events_is_learned_from_the_payment_itself
     assert reconciliation.reconcile(since).learned == []
 
 
+def test_a_page_that_was_left_is_learned_from_its_event_alone(shop: Shop, since: int):
+    purchase_id, _ = shop.begin(make_account(), shop.open_post())
+    payments.expire_session(str(Purchase.find(purchase_id).session_id))
+    first = reconciliation.reconcile(since)
+    assert (Purchase.find(purchase_id).state, first.failures) == ("expired", [])
+    assert reconciliation.reconcile(since).applied == []
+
+
 def test_an_account_that_may_not_sell_any_more_is_learned(shop: Shop, since: int):
     creator = shop.open_creator()
     stripe_account_id = Seller.find(creator.id).stripe_account_id
