@@ -39,7 +39,7 @@ test: $(STAMP) ## run all tests but those of test-money
 	@$(IN) pytest -n auto --dist loadfile $(ARGS)
 
 .PHONY: test-money
-test-money: $(STAMP) ## play every order, fault and kill point of the money: some minutes on two cores
+test-money: $(STAMP) ## play the orders, faults and kill points of the money: twenty minutes on two cores; ALL=1 for all of them
 	@$(IN) pytest -m money -n auto --dist load $(ARGS)
 
 .PHONY: mistakes
