@@ -31,9 +31,10 @@ def test_one_bad_answer_is_tried_again_with_the_same_key(stripe_here: Local, sal
     assert len({one["id"] for one in lists.sessions(opened["created"] - 60) if one["client_reference_id"]}) >= 3
 
 
-@pytest.mark.parametrize("kind", ["500", "429"])
-def test_a_stripe_that_stays_broken_is_unavailable(stripe_here: Local, kind: str):
-    stripe_here.control("faults", kind=kind, method="GET", path="/v1/balance", times=3)
+# The package asks again after a 500, and not after a 429: what is left over would meet another test.
+@pytest.mark.parametrize(("kind", "times"), [("500", 3), ("429", 1)])
+def test_a_stripe_that_stays_broken_is_unavailable(stripe_here: Local, kind: str, times: int):
+    stripe_here.control("faults", kind=kind, method="GET", path="/v1/balance", times=times)
     with pytest.raises(PaymentsUnavailable) as failed:
         payments.balance("")
     assert failed.value.status == 503
