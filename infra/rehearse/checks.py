@@ -53,14 +53,22 @@ def queues(deployment: Deployment) -> None:
     expect("queue mappings", found, wanted)
 
 
+SCHEDULES = {
+    "rate(5 minutes)": "on_five_minutes_passed",
+    "rate(1 hour)": "on_hour_passed",
+    "rate(1 day)": "on_day_passed",
+}
+
+
 def schedules(deployment: Deployment) -> None:
-    """Check that the sweeper runs every five minutes."""
+    """Check that each schedule runs its function."""
     events = boto3.client("events")
-    rules = events.list_rules()["Rules"]
-    expect("schedules", [rule["ScheduleExpression"] for rule in rules], ["rate(5 minutes)"])
-    targets = events.list_targets_by_rule(Rule=rules[0]["Name"])["Targets"]
-    called = [target["Arn"].rpartition(":")[2] for target in targets]
-    expect("what the schedule calls", called, [_lambda_name(deployment, "on_five_minutes_passed")])
+    called = {}
+    for rule in events.list_rules()["Rules"]:
+        targets = events.list_targets_by_rule(Rule=rule["Name"])["Targets"]
+        called[rule["ScheduleExpression"]] = [target["Arn"].rpartition(":")[2] for target in targets]
+    wanted = {rate: [_lambda_name(deployment, function)] for rate, function in SCHEDULES.items()}
+    expect("schedules and what they call", called, wanted)
 
 
 def api(deployment: Deployment, stand_in: StandIn, routes: dict[str, list[str]]) -> None:
