@@ -46,8 +46,11 @@ MISTAKES = (
     Mistake(
         "a card that is saved after the deadline is held",
         f"{FUNDING}/sessions.py",
-        "        if campaign.is_open:\n",
-        "        if campaign.launched_at:\n",
+        "        if campaign.is_open:\n            writes = _holding(pledge, campaign, session, card)\n",
+        """        if campaign.launched_at:
+            writes = _holding(pledge, campaign, session, card)
+            writes[1] = campaign.move(pledged=int(pledge.amount), backers=1)
+""",
         (f"{TESTS}/test_pledges.py::test_a_card_that_is_saved_after_the_deadline_is_not_held_and_its_owner_is_told",),
     ),
     Mistake(

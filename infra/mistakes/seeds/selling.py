@@ -24,7 +24,7 @@ MISTAKES = (
         "more than a paid invoice extends",
         f"{SELLING}/periods.py",
         "return paid if _knows_invoices(subscription) else _int(subscription.period_ends_at)",
-        "return _int(subscription.period_ends_at)",
+        "return max(paid or 0, _int(subscription.period_ends_at) or 0)",
         (f"{TESTS}/test_periods.py",),
     ),
     Mistake(
