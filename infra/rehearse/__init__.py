@@ -43,7 +43,7 @@ def rehearse() -> str:
     routes = len(aws.api["paths"])
     return (
         f"Rehearsed in {seconds:.0f} s: {len(made['functions'])} functions, {len(made['mappings'])} queues, "
-        f"1 schedule and {routes} paths deployed, deployed again without change, and deleted."
+        f"{len(checks.SCHEDULES)} schedules and {routes} paths deployed, deployed again without change, and deleted."
     )
 
 
