@@ -159,6 +159,13 @@ def dispute_facts(dispute: Mapping[str, Any]) -> Facts:
     return Facts(disputes={dispute["id"]: ranked}, costs=costs)
 
 
+def intent_facts(intent: Mapping[str, Any]) -> Facts:
+    """Return what a PaymentIntent tells, with its latest charge where Stripe gives it as an object."""
+    facts = Facts(paid=int(intent.get("amount_received") or 0), fee=int(intent.get("application_fee_amount") or 0))
+    charge = intent.get("latest_charge")
+    return facts.merge(charge_facts(charge)) if isinstance(charge, dict) else facts
+
+
 def charge_facts(charge: Mapping[str, Any]) -> Facts:
     """Return what a Charge object tells: what was captured and what of it was refunded by now."""
     paid = int(charge.get("amount_captured") or charge["amount"]) if charge.get("paid") else 0

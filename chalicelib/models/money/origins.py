@@ -1,7 +1,8 @@
 """What a payment was for, and how others write along with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pynamodb.transactions import TransactWrite
 
@@ -37,3 +38,16 @@ def write_all(*writes: Write) -> None:
             write(transaction)
 
     transact(build)
+
+
+def id_of(found: Any) -> str:
+    """Return the id of what Stripe gives as an id, as the object itself, or not at all."""
+    return str(found["id"]) if isinstance(found, dict) else str(found or "")
+
+
+def intent_origin(intent: Mapping[str, Any]) -> Origin:
+    """Return a PaymentIntent's currency, and its charge and transfer where Stripe gives the charge as an object."""
+    currency, charge = intent.get("currency") or "", intent.get("latest_charge")
+    if not isinstance(charge, dict):
+        return Origin(currency=currency)
+    return Origin(currency=currency, charge_id=charge["id"], transfer_id=id_of(charge.get("transfer")))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from chalicelib.gateways import payments, queue
 from chalicelib.gateways.payments import Event
-from chalicelib.models.money.facts import Facts, charge_facts, dispute_facts, refund_facts
+from chalicelib.models.money.facts import Facts, charge_facts, dispute_facts, intent_facts, refund_facts
 from chalicelib.models.money.origins import Origin
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.stripe_events import StripeEvent
@@ -24,8 +24,7 @@ GROUP_OF_INTENT = re.compile(r"group_(pi_\w+)")
 def payment_intent(event: Event) -> None:
     """Learn what a PaymentIntent took."""
     intent = event.object
-    facts = Facts(paid=int(intent.get("amount_received") or 0), fee=int(intent.get("application_fee_amount") or 0))
-    _settle_ours(event, intent["id"], facts, charge_id=intent.get("latest_charge") or "")
+    _settle_ours(event, intent["id"], intent_facts(intent), charge_id=intent.get("latest_charge") or "")
 
 
 def unpaid_intent(event: Event) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from chalicelib.errors import NotFound, PaymentRefused
 from chalicelib.gateways import payments, queue
 from chalicelib.models.base import now
-from chalicelib.models.money.facts import Facts, charge_facts, dispute_facts, refund_facts
-from chalicelib.models.money.origins import Origin
+from chalicelib.models.money.facts import Facts, charge_facts, dispute_facts, intent_facts, refund_facts
+from chalicelib.models.money.origins import Origin, id_of
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.sellers import Seller
 from chalicelib.services.money.settlement import KINDS, News, settle
@@ -58,12 +58,12 @@ def learn(payment_id: str) -> Payment:
     except NotFound:
         log.warning("Stripe does not know the payment %s", payment_id)
         return before
-    facts = Facts(paid=int(intent["amount_received"] or 0), fee=int(intent.get("application_fee_amount") or 0))
+    facts = intent_facts(intent)
     charge_id, transfer_id = "", ""
     if intent.get("latest_charge"):
-        charge = payments.find_charge(_id_of(intent["latest_charge"]), expand=("transfer", "application_fee"))
+        charge = payments.find_charge(id_of(intent["latest_charge"]), expand=("transfer", "application_fee"))
         facts = facts.merge(charge_facts(charge)).merge(_given_back(charge, payment_id))
-        charge_id, transfer_id = charge["id"], _id_of(charge.get("transfer"))
+        charge_id, transfer_id = charge["id"], id_of(charge.get("transfer"))
     for refund in payments.refunds_of(payment_id):
         facts = facts.merge(refund_facts(refund))
     for dispute in payments.disputes_of(payment_id):
@@ -76,11 +76,6 @@ def _claimed(intent: dict[str, Any]) -> Origin:
     """Return what our own mark on a PaymentIntent says that it is for."""
     kind, order_id = payments.owner_in(intent.get("metadata")) or ("", "")
     return Origin(kind, order_id) if kind in KINDS else Origin()
-
-
-def _id_of(found: Any) -> str:
-    """Return the id of what Stripe gives as an id, as the object itself, or not at all."""
-    return str(found["id"]) if isinstance(found, dict) else str(found or "")
 
 
 def _given_back(charge: dict[str, Any], payment_id: str) -> Facts:

@@ -16,7 +16,7 @@ from chalicelib import config
 from chalicelib.gateways import payments
 from chalicelib.models.base import now
 from chalicelib.models.batches import fetch
-from chalicelib.models.money.facts import Facts, dispute_facts, refund_facts
+from chalicelib.models.money.facts import Facts, dispute_facts, intent_facts, refund_facts
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.sellers import Seller
 from chalicelib.models.money.stripe_events import StripeEvent
@@ -122,7 +122,7 @@ def _missed_payments(since: int, report: Report) -> Iterator[str]:
     """Yield the ids of payments of ours of which Stripe knows more than we do."""
     for intent in payments.lists.payment_intents(since):
         report.looked_at += 1
-        facts = Facts(paid=int(intent["amount_received"] or 0), fee=int(intent.get("application_fee_amount") or 0))
+        facts = intent_facts(intent)
         if facts.paid and payments.owner_in(intent["metadata"]) and _is_news(intent["id"], facts):
             yield intent["id"]
     for refund in payments.lists.refunds(since):

@@ -4,8 +4,8 @@ from typing import Any
 
 from chalicelib.errors import PaymentRefused
 from chalicelib.gateways import payments
-from chalicelib.models.money.facts import Facts, charge_facts
-from chalicelib.models.money.origins import Origin
+from chalicelib.models.money.facts import intent_facts
+from chalicelib.models.money.origins import Origin, intent_origin
 from chalicelib.models.money.pledges import Pledge
 from chalicelib.models.money.sellers import Seller
 from chalicelib.services.money.settlement import News, settle
@@ -54,15 +54,8 @@ def confirm(pledge: Pledge) -> dict[str, Any]:
 
 def settle_paid(pledge: Pledge, intent: dict[str, Any]) -> None:
     """Settle what a PaymentIntent took, whether we took it or an earlier run."""
-    facts = Facts(paid=int(intent["amount_received"] or 0), fee=int(intent.get("application_fee_amount") or 0))
-    origin = Origin("pledge", pledge.id, currency=intent["currency"])
-    charge = intent.get("latest_charge")
-    if isinstance(charge, dict):
-        facts = facts.merge(charge_facts(charge))
-        transfer = charge.get("transfer") or ""
-        transfer_id = transfer["id"] if isinstance(transfer, dict) else transfer
-        origin = origin.known_with(Origin(charge_id=charge["id"], transfer_id=transfer_id))
-    settle(intent["id"], News(facts, origin))
+    origin = Origin("pledge", pledge.id).known_with(intent_origin(intent))
+    settle(intent["id"], News(intent_facts(intent), origin))
 
 
 def cancel(pledge: Pledge) -> bool:

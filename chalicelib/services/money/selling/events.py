@@ -11,8 +11,8 @@ from typing import Any
 from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import Event
-from chalicelib.models.money.facts import Facts, charge_facts
-from chalicelib.models.money.origins import Origin
+from chalicelib.models.money.facts import Facts, intent_facts
+from chalicelib.models.money.origins import Origin, intent_origin
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.models.money.subscriptions import Subscription
@@ -121,12 +121,7 @@ def _news(payment_id: str, amount: int) -> News:
         intent = payments.find_intent(payment_id)
     except NotFound:
         return News(Facts(paid=amount))
-    facts = Facts(paid=int(intent["amount_received"] or 0), fee=int(intent.get("application_fee_amount") or 0))
-    charge = intent.get("latest_charge")
-    if not isinstance(charge, dict):
-        return News(facts)
-    origin = Origin(charge_id=charge["id"], transfer_id=charge.get("transfer") or "")
-    return News(facts.merge(charge_facts(charge)), origin)
+    return News(intent_facts(intent), intent_origin(intent))
 
 
 def _held(row: Subscription, invoice: dict[str, Any]) -> dict[str, Any]:
