@@ -1,12 +1,16 @@
 """Sell, pay and give back at the local Stripe, and carry what it tells to the product."""
 
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import pytest
 import requests
 
 from chalicelib import config
 from chalicelib.gateways import payments
+from chalicelib.gateways.payments import client
 from chalicelib.models.money.ledger import Balance, Entry, total
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.pledges import Pledge
@@ -123,9 +127,14 @@ def _is_known(event: dict[str, Any]) -> bool:
     return owner is None or owner[0] != "purchase" or bool(Purchase.find_all([owner[1]]))
 
 
-def point_at(local: Local, settings: Any) -> None:
-    """Let the product speak to a local Stripe."""
+@contextmanager
+def spoken_to(local: Local, settings: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the product speak to a local Stripe inside the block."""
+    settings.setattr(config, "STRIPE_API_KEY", KEY)
     settings.setattr(config, "STRIPE_URL", local.url)
+    client.reset()
+    yield
+    client.reset()
 
 
 def make_pledge(creator: Account, backer: Account) -> Pledge:

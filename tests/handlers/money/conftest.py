@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from chalicelib import config
-from chalicelib.gateways.payments import client
-from tests.local_stripe.running import KEY, Local
-from tests.shop import Shop, point_at
+from tests.local_stripe.running import Local
+from tests.shop import Shop, spoken_to
 
 
 @pytest.fixture(scope="session")
@@ -20,8 +18,5 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
 @pytest.fixture
 def shop(local: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
     """Let the product speak to the local Stripe for the time of a test."""
-    monkeypatch.setattr(config, "STRIPE_API_KEY", KEY)
-    point_at(local, monkeypatch)
-    client.reset()
-    yield Shop(local)
-    client.reset()
+    with spoken_to(local, monkeypatch):
+        yield Shop(local)

@@ -6,14 +6,12 @@ from typing import Any
 import pytest
 import requests
 
-from chalicelib import config
 from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
-from chalicelib.gateways.payments import client
 from chalicelib.models import base
-from tests.local_stripe.running import KEY, Local
+from tests.local_stripe.running import Local
 from tests.services.money.selling.story import Story
-from tests.shop import Shop, point_at
+from tests.shop import Shop, spoken_to
 
 
 @pytest.fixture
@@ -45,14 +43,11 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
 
 @pytest.fixture
 def story(months: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
-    monkeypatch.setattr(config, "STRIPE_API_KEY", KEY)
-    point_at(months, monkeypatch)
-    client.reset()
-    url = f"{months.url}/_control/clock"
-    monkeypatch.setattr(base, "clock", lambda: float(requests.get(url, timeout=30).json()["now"]))
-    yield Story(Shop(months))
-    for one in payments.lists.subscriptions():
-        # Its rows are gone with this test, and its renewals would be told to the next one.
-        if one["status"] != "canceled":
-            payments.cancel_subscription(one["id"], f"end:{one['id']}", at_period_end=False)
-    client.reset()
+    with spoken_to(months, monkeypatch):
+        url = f"{months.url}/_control/clock"
+        monkeypatch.setattr(base, "clock", lambda: float(requests.get(url, timeout=30).json()["now"]))
+        yield Story(Shop(months))
+        for one in payments.lists.subscriptions():
+            # Its rows are gone with this test, and its renewals would be told to the next one.
+            if one["status"] != "canceled":
+                payments.cancel_subscription(one["id"], f"end:{one['id']}", at_period_end=False)

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from chalicelib import config
-from chalicelib.gateways.payments import client
 from tests.killing import Killer, make_killer
-from tests.local_stripe.running import KEY, Local
+from tests.local_stripe.running import Local
 from tests.services.money.funding.deadlines.kit import Stage
+from tests.shop import spoken_to
 from tests.shortcut import to_dynamodb
 
 
@@ -30,11 +29,8 @@ def shortcut() -> Iterator[None]:
 def stage(shortcut: None, local: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     """Speak to the local Stripe, and tell its time, for the time of a test."""
     del shortcut
-    monkeypatch.setattr(config, "STRIPE_API_KEY", KEY)
-    monkeypatch.setattr(config, "STRIPE_URL", local.url)
-    client.reset()
-    yield Stage(local, monkeypatch)
-    client.reset()
+    with spoken_to(local, monkeypatch):
+        yield Stage(local, monkeypatch)
 
 
 @pytest.fixture
