@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any, TypeVar
 
 from pynamodb.connection import Connection
@@ -25,6 +26,7 @@ clock: Callable[[], float] = time.time
 # A partition key may have 2048 bytes, a sort key 1024; ours are far shorter.
 LONGEST_KEY = 1024
 CONFLICT_RETRIES = 8
+RUN_ON = 8  # Milliseconds.
 RETRIED = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded", "RequestLimitExceeded"}
 
 
@@ -99,13 +101,33 @@ def moment(at: float) -> datetime:
     return datetime.fromtimestamp(int(at), UTC)
 
 
+class _Ids:
+    """Makes ids: of those that one process makes in the same millisecond, the later is the greater."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last = 0
+
+    def at(self, moment: float) -> int:
+        made = (int(moment * 1000) << 16) | secrets.randbits(16)
+        with self._lock:
+            # What no longer fits into its millisecond goes on in the next; a clock set back further is followed.
+            if made <= self._last < made + (RUN_ON << 16):
+                made = self._last + 1
+            self._last = made
+        return made
+
+
+_ids = _Ids()
+
+
 def new_id(at: float | None = None) -> str:
     """Return a new id: milliseconds since 1970 in the high bits, 16 random bits below, in decimal.
 
-    Ids sort by time as text: they have 18 digits from 2018 to the year 2453.
+    Ids sort by time as text: they have 18 digits from 2018 to the year 2453. Of those that one
+    process makes in the same millisecond, the later is the greater.
     """
-    moment = clock() if at is None else at
-    return str((int(moment * 1000) << 16) | secrets.randbits(16))
+    return str(_ids.at(clock() if at is None else at))
 
 
 def id_time(post_id: str) -> float:
