@@ -16,10 +16,14 @@ os.environ.update(
 os.environ.pop("AWS_ENDPOINT_URL", None)
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import RLock
+from typing import Any
 
 import pytest
 from moto import mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.botocore_stubber import BotocoreStubber
 from moto.dynamodb.models import dynamodb_backends
 from moto.sqs.models import sqs_backends
 
@@ -33,8 +37,22 @@ REGION = os.environ["AWS_DEFAULT_REGION"]
 @pytest.fixture(scope="session", autouse=True)
 def aws() -> Iterator[None]:
     """Start moto and make the resources, once."""
-    with mock_aws():
+    with mock_aws(), _one_request_at_a_time():
         resources.create()
+        yield
+
+
+@contextmanager
+def _one_request_at_a_time() -> Iterator[None]:
+    """Let moto see one request after the other: its transactions copy whole tables, which fails when threads write."""
+    real, lock = BotocoreStubber.__call__, RLock()
+
+    def call(self: BotocoreStubber, *args: Any, **kwargs: Any) -> Any:
+        with lock:
+            return real(self, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BotocoreStubber, "__call__", call)
         yield
 
 

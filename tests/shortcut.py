@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from botocore import client
@@ -44,12 +45,14 @@ def _ask(name: str, request: dict[str, Any]) -> Any:
 @contextmanager
 def to_dynamodb() -> Iterator[None]:
     """Take the shortcut inside the block."""
+    one_at_a_time = Lock()
     real = client.BaseClient._make_api_call  # type: ignore[attr-defined]
 
     def call(self: Any, name: str, request: dict[str, Any]) -> Any:
         if self.meta.service_model.service_name != "dynamodb":
             return real(self, name, request)
-        return _ask(name, request)
+        with one_at_a_time:  # The handler holds its request, and moto's transactions copy whole tables.
+            return _ask(name, request)
 
     client.BaseClient._make_api_call = call  # type: ignore[attr-defined]
     try:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from botocore import client
 from chalice.local import LocalChalice
 
 from app import app
@@ -45,15 +44,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> FakePages:
 
 @pytest.fixture
 def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let threads come through the door: AWS carries out each call by itself, which moto does not see to."""
-    real, one_at_a_time = client.BaseClient._make_api_call, threading.RLock()  # type: ignore[attr-defined]
-
-    def call(self: Any, name: str, request: dict[str, Any]) -> Any:
-        with one_at_a_time:
-            return real(self, name, request)
-
-    monkeypatch.setattr(client.BaseClient, "_make_api_call", call)
-    # As `chalice local` does: each thread has a request of its own.
+    """Let threads come through the door, as `chalice local` does: each has a request of its own."""
     monkeypatch.setattr(app, "__class__", LocalChalice)
 
 

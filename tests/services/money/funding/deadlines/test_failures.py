@@ -1,11 +1,8 @@
 """Jobs at the same time, Stripe that fails, and a creator who may not be paid."""
 
-import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
-from botocore import client as aws
 
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import client
@@ -33,20 +30,8 @@ from tests.services.money.funding.deadlines.kit import (
 HOURS = 6 * HOUR
 
 
-def one_call_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let threads take turns between their calls to AWS: each call is whole there, and moto is made for one thread."""
-    lock, real = threading.Lock(), aws.BaseClient._make_api_call  # type: ignore[attr-defined]
-
-    def call(self: Any, name: str, request: dict[str, Any]) -> Any:
-        with lock:
-            return real(self, name, request)
-
-    monkeypatch.setattr(aws.BaseClient, "_make_api_call", call)
-
-
 @pytest.mark.parametrize("jobs", [2, 8])
-def test_jobs_at_the_same_time_charge_once(stage: Stage, monkeypatch: pytest.MonkeyPatch, jobs: int):
-    one_call_at_a_time(monkeypatch)
+def test_jobs_at_the_same_time_charge_once(stage: Stage, jobs: int):
     campaign, pledges = stage.make_campaign([VISA] * 4)
     stage.pass_deadline(campaign)
 
