@@ -1,11 +1,9 @@
 """What every table shares: its name, its client, its ids, and writes that happen together."""
 
 import random
-import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from threading import Lock
 from typing import Any, TypeVar
 
 from pynamodb.connection import Connection
@@ -17,6 +15,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib import config
 from chalicelib.errors import NotFound, Unavailable
+from chalicelib.models.ids import Ids
 
 M = TypeVar("M", bound=PynamoModel)
 
@@ -26,7 +25,6 @@ clock: Callable[[], float] = time.time
 # A partition key may have 2048 bytes, a sort key 1024; ours are far shorter.
 LONGEST_KEY = 1024
 CONFLICT_RETRIES = 8
-RUN_ON = 8  # Milliseconds.
 RETRIED = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded", "RequestLimitExceeded"}
 
 
@@ -101,24 +99,7 @@ def moment(at: float) -> datetime:
     return datetime.fromtimestamp(int(at), UTC)
 
 
-class _Ids:
-    """Makes ids: of those that one process makes in the same millisecond, the later is the greater."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._last = 0
-
-    def at(self, moment: float) -> int:
-        made = (int(moment * 1000) << 16) | secrets.randbits(16)
-        with self._lock:
-            # What no longer fits into its millisecond goes on in the next; a clock set back further is followed.
-            if made <= self._last < made + (RUN_ON << 16):
-                made = self._last + 1
-            self._last = made
-        return made
-
-
-_ids = _Ids()
+_ids = Ids()
 
 
 def new_id(at: float | None = None) -> str:
@@ -161,8 +142,13 @@ def transact(build: Callable[[TransactWrite], None]) -> None:
                 raise GuardFailed(failed) from error
             if codes and not RETRIED.intersection(codes):
                 raise
-            time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - jitter is no secret
+            wait_a_little(attempt)
     raise Unavailable
+
+
+def wait_a_little(attempt: int) -> None:
+    """Wait before another try at rows that somebody else is changing: with jitter, and longer after each try."""
+    time.sleep(random.uniform(0, 0.02 * 2 ** min(attempt, 7)))  # noqa: S311 - jitter is no secret
 
 
 def transact_if(build: Callable[[TransactWrite], None]) -> bool:

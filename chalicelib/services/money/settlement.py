@@ -4,14 +4,12 @@ Nothing here counts events. What is known of a payment only grows (models/money/
 totals, the state of what was paid for and the grant are what follows from it, and one transaction writes them all.
 """
 
-import random
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from chalicelib.errors import Unavailable
 from chalicelib.gateways import queue
-from chalicelib.models.base import GuardFailed
+from chalicelib.models.base import GuardFailed, wait_a_little
 from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.origins import Origin
 from chalicelib.models.money.payments import Payment
@@ -54,7 +52,7 @@ def settle(payment_id: str, news: News) -> Payment:
             return _settle_once(before, news)
         except GuardFailed:
             # Somebody else changed the payment, what it was for, or applied this very event: look again.
-            time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt, 6)))  # noqa: S311 - jitter is no secret
+            wait_a_little(attempt)
     raise Unavailable
 
 

@@ -3,8 +3,6 @@
 Nothing here believes a page or an event's body where Stripe can be asked: each of them only makes us look.
 """
 
-import random
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
@@ -14,7 +12,7 @@ from chalicelib import config
 from chalicelib.errors import NotFound, Unavailable
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import Event
-from chalicelib.models.base import GuardFailed, now
+from chalicelib.models.base import GuardFailed, now, wait_a_little
 from chalicelib.models.money.origins import Write, write_all
 from chalicelib.models.money.sellers import Seller, Standing
 from chalicelib.models.money.stripe_events import StripeEvent
@@ -99,7 +97,7 @@ def refresh(account_id: str, fallback: Standing | None = None, event_id: str = "
         try:
             return _learn(seller, told, event_id)
         except GuardFailed:
-            time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt, 6)))  # noqa: S311 - jitter is no secret
+            wait_a_little(attempt)
     raise Unavailable
 
 

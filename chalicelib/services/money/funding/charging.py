@@ -6,15 +6,13 @@ What an earlier run did is looked up, because Stripe forgets idempotency keys af
 """
 
 import logging
-import random
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from chalicelib.errors import NotFound, PaymentDeclined, PaymentRefused, PaymentsUnavailable, Unavailable
 from chalicelib.gateways import payments
-from chalicelib.models.base import GuardFailed, now
+from chalicelib.models.base import GuardFailed, now, wait_a_little
 from chalicelib.models.money.campaigns import CANCELLED as CALLED_OFF
 from chalicelib.models.money.campaigns import COLLECTING, FAILED, Campaign
 from chalicelib.models.money.origins import write_all
@@ -41,7 +39,7 @@ def charge(pledge_id: str) -> None:
             if step is None or not step(pledge):
                 return
         except GuardFailed:
-            time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt, 6)))  # noqa: S311 - jitter is no secret
+            wait_a_little(attempt)
     raise Unavailable
 
 

@@ -4,14 +4,12 @@ A campaign stays on the list of what is due until nothing is left to do, and eac
 down: a run after a crash, a second run at the same time, or one too many changes nothing.
 """
 
-import random
-import time
 from collections.abc import Callable
 from contextlib import suppress
 
 from chalicelib.errors import Unavailable
 from chalicelib.gateways import queue
-from chalicelib.models.base import GuardFailed, now
+from chalicelib.models.base import GuardFailed, now, wait_a_little
 from chalicelib.models.money.campaigns import (
     ALL_OR_NOTHING,
     CANCELLED,
@@ -57,7 +55,7 @@ def look_after(campaign_id: str, after: str = "") -> None:
             if step is None or not step(campaign):
                 return
         except GuardFailed:
-            time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt, 6)))  # noqa: S311 - jitter is no secret
+            wait_a_little(attempt)
     raise Unavailable
 
 

@@ -5,14 +5,12 @@ looked after the last one who wrote, because it read that one's version first; s
 """
 
 import logging
-import random
-import time
 from collections.abc import Callable
 from typing import Any
 
 from chalicelib.errors import NotFound, PaymentRefused, RossgramError, Unavailable
 from chalicelib.gateways import payments
-from chalicelib.models.base import GuardFailed
+from chalicelib.models.base import GuardFailed, wait_a_little
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.models.money.subscriptions import Subscription
 from chalicelib.models.money.tiers import Tier
@@ -41,7 +39,7 @@ def change(subscription_id: str, amend: Amend, event_id: str = "") -> Subscripti
         try:
             return _write(row, event_id, was_new=was_new)
         except GuardFailed:
-            time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt, 6)))  # noqa: S311 - jitter is no secret
+            wait_a_little(attempt)
     raise Unavailable
 
 
