@@ -46,10 +46,15 @@ class Model(PynamoModel):
         return cls.from_raw_data(item)
 
     @classmethod
+    def get(cls: type[M], hash_key: Any, range_key: Any = None, *args: Any, **options: Any) -> M:
+        """Return the item with a key, or raise DoesNotExist; DynamoDB itself refuses texts that are no keys."""
+        if not all(is_key(part) for part in (hash_key, range_key) if isinstance(part, str)):
+            raise cls.DoesNotExist
+        return super().get(hash_key, range_key, *args, **options)
+
+    @classmethod
     def find(cls: type[M], hash_key: str) -> M:
         """Return the item with a key as it is at this moment, or raise NotFound."""
-        if not is_key(hash_key):
-            raise NotFound
         try:
             return cls.get(hash_key, consistent_read=True)
         except cls.DoesNotExist as error:

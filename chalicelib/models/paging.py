@@ -54,6 +54,8 @@ def turn(read: Read[Row], id_of: Callable[[Row], str], page: Page) -> Turned[Row
     The bound itself is read too: that it is there tells that older rows exist.
     """
     low = key(int(page.floor)) if page.floor else LOWEST
+    if low > page.high:
+        return Turned()
     rising = bool(page.min_id)
     rows = list(read(low, page.high, rising, page.limit + 1 + bool(page.floor)))
     above = [row for row in rows if not page.floor or id_of(row) > low]

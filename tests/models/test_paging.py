@@ -11,6 +11,7 @@ IDS = [key(number) for number in range(10, 20)]
 
 
 def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
+    assert low <= high, "DynamoDB refuses such a span; moto does not"
     found = [row for row in IDS if low <= row <= high]
     return (found if rising else found[::-1])[:limit]
 
@@ -26,6 +27,11 @@ def test_the_newest_rows_come_first():
 
 def test_max_id_is_exclusive():
     assert page(limit=3, max_id="17") == ([16, 15, 14], True)
+
+
+@pytest.mark.parametrize("bounds", [{"min_id": "17"}, {"since_id": "15"}, {"since_id": "19"}, {"min_id": "9" * 30}])
+def test_between_bounds_that_cross_there_is_nothing(bounds: dict[str, str]):
+    assert page(limit=3, max_id="15", **bounds) == ([], False)
 
 
 def test_the_last_page_has_no_more():

@@ -2,7 +2,7 @@
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
-from chalicelib.models.base import BaseMeta, Model, guarded, is_key, new_id, now, table_name
+from chalicelib.models.base import BaseMeta, Model, guarded, new_id, now, table_name
 
 ACTIVE, ARCHIVED = "active", "archived"
 
@@ -32,8 +32,6 @@ class PromotionCode(Model):
     @classmethod
     def held(cls, creator_id: str, code_id: str) -> "PromotionCode | None":
         """Return one code of a creator, or None."""
-        if not is_key(code_id):
-            return None
         try:
             return cls.get(creator_id, code_id, consistent_read=True)
         except cls.DoesNotExist:

@@ -138,6 +138,10 @@ class Pledge(Model):
 
         return write
 
+    def unchanged(self, writes: TransactWrite) -> None:
+        """Add to a transaction that it is as it was read."""
+        writes.condition_check(Pledge, self.id, condition=Pledge.version == self.version)
+
     def end(self, state: str, **values: Any) -> list[Write]:
         """Return the writes that let it go, one of ENDED: its rewards are free, and its backer may pledge anew."""
         values.setdefault("next_at", None)

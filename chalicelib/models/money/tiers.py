@@ -68,8 +68,6 @@ class Tier(Model):
     @classmethod
     def held(cls, creator_id: str, tier_id: str) -> "Tier | None":
         """Return one tier as it is at this moment, or None."""
-        if not (is_key(creator_id) and is_key(tier_id)):
-            return None
         try:
             return cls.get(creator_id, tier_id, consistent_read=True)
         except cls.DoesNotExist:

@@ -32,8 +32,8 @@ def _moment(value: Any) -> Any:
 
 # Beyond this a number is no time, and no amount; services say what is wrong with those below.
 LARGEST = 10**15
-Moment = Annotated[int | None, BeforeValidator(_moment), Field(ge=-LARGEST, le=LARGEST)]
 Amount = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
+Moment = Annotated[Amount | None, BeforeValidator(_moment)]
 Currency = Annotated[str, BeforeValidator(lambda value: value.strip().lower() if isinstance(value, str) else value)]
 
 
