@@ -13,6 +13,7 @@ from chalicelib.models.money.purchases import DUPLICATE, NEVER_PAID, PAID, PENDI
 from chalicelib.services.money import purchases
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
+from chalicelib.services.money.audit.grants import owned
 from chalicelib.services.money.settlement import News, settle
 
 POST, POSTS = "post", "post:"
@@ -77,42 +78,13 @@ def _mend(books: Books, found: Difference) -> None:
         settle(payment.id, News(wanted=follows.wanted))
 
 
-def _suspect_grants(books: Books) -> Iterator[str]:
-    del books
-    bought = {one.id: one for one in Purchase.everywhere()}
-    for grant in Grant.everywhere():
-        if grant.key.startswith(POSTS) and not _is_bought(grant, bought.get(grant.source_id)):
-            yield f"{grant.account_id}/{grant.key}"
-
-
-def _is_bought(grant: Grant, purchase: Purchase | None) -> bool:
-    if purchase is None:
-        return False
+def _is_bought(purchase: Purchase, grant: Grant) -> bool:
     is_this = (purchase.buyer_id, post_key(purchase.subject_id)) == (grant.account_id, grant.key)
     return is_this and (purchase.kind, purchase.state) == (POST, PAID)
 
 
-def _look_at_grant(books: Books, grant_id: str) -> Difference | None:
-    del books
-    account_id, _, key = grant_id.partition("/")
-
-    def read() -> str | None:
-        held = Grant.held(account_id, key)
-        return held.source_id if held else None
-
-    def derive() -> str | None:
-        held = Grant.held(account_id, key)
-        found = Purchase.find_all([held.source_id]) if held else []
-        return held.source_id if held and found and _is_bought(held, found[0]) else None
-
-    return compare("grant", grant_id, read, derive)
+def _opens_post(grant: Grant) -> bool:
+    return grant.key.startswith(POSTS)
 
 
-def _mend_grant(books: Books, found: Difference) -> None:
-    del books
-    account_id, _, key = found.id.partition("/")
-    with suppress(GuardFailed):
-        write_all(Grant(account_id, key, source_id=found.stored).revoke)
-
-
-CHECKS = (Check(_suspects, _look, _mend), Check(_suspect_grants, _look_at_grant, _mend_grant))
+CHECKS = (Check(_suspects, _look, _mend), owned(_opens_post, Purchase, _is_bought))

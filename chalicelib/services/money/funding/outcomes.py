@@ -42,7 +42,7 @@ def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
     if not after.paid:
         return follows
     raised = after.counted - before.counted
-    if _is_wrong(before, after, origin, pledge):
+    if is_wrong(pledge, before.id, after, origin.currency):
         if after.is_standing:
             follows.wanted[f"wrong:{before.id}"] = after.counted
         follows.writes += [campaign.move(raised=raised)] if raised else []
@@ -53,9 +53,10 @@ def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
     return follows
 
 
-def _is_wrong(before: Payment, after: Facts, origin: Origin, pledge: Pledge) -> bool:
-    is_second = pledge.payment_id not in {None, before.id}
-    return is_second or after.paid < pledge.amount or origin.currency != pledge.currency
+def is_wrong(pledge: Pledge, payment_id: str, after: Facts, currency: str) -> bool:
+    """Tell whether a payment is none that a pledge takes: a second one, too little, or in another currency."""
+    is_second = pledge.payment_id not in {None, payment_id}
+    return is_second or after.paid < pledge.amount or currency != pledge.currency
 
 
 def _comes_too_late(pledge: Pledge, campaign: Campaign) -> bool:
@@ -70,13 +71,13 @@ def _let_go(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, f
     """Give back what was paid for a pledge that does not stand, and let it go where nobody did."""
     if after.is_standing:
         follows.wanted[f"ended:{before.id}"] = after.counted
-    state = REFUNDED if after.refunded >= after.paid else pledge.state if pledge.state in ENDED else CANCELLED
+    state = state_of(pledge, campaign, after)
     noted = {"payment_id": before.id, "next_at": None}
     raised = after.counted - before.counted
     if pledge.ended_at:
         follows.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]
         return
-    pledged, backers = _difference(pledge, state)
+    pledged, backers = difference(pledge, state)
     counted = campaign.move(pledged=pledged, backers=backers, raised=raised)
     follows.writes += [*pledge.end(state, **noted), *closing(pledge), counted]
     if pledge.state == PENDING:
@@ -85,10 +86,10 @@ def _let_go(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, f
 
 def _take(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, follows: Consequences) -> None:
     """Bring a pledge that stands, its totals and its grant to what the payment says."""
-    state = _state(after)
+    state = state_of(pledge, campaign, after)
     follows.writes += opening(pledge) if state == COLLECTED else closing(pledge)
     follows.writes.append(pledge.to(state, payment_id=before.id, next_at=None, grace_ends_at=None))
-    pledged, backers = _difference(pledge, state)
+    pledged, backers = difference(pledge, state)
     raised = after.counted - before.counted
     # Whether the campaign takes it is asked once more where it is written.
     still = campaign.while_open() if campaign.is_open else campaign.while_in(campaign.state)
@@ -103,13 +104,22 @@ def _take(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, fol
         follows.announcements.append(partial(queue.send, "pledges", campaign_id=campaign.id))
 
 
-def _state(facts: Facts) -> str:
+def state_of(pledge: Pledge, campaign: Campaign, facts: Facts) -> str:
+    """Return the state to which a payment brings the pledge that it pays."""
+    if pledge.ended_at or _comes_too_late(pledge, campaign):
+        let_go = pledge.state if pledge.state in ENDED else CANCELLED
+        return REFUNDED if facts.refunded >= facts.paid else let_go
+    return told_by(facts)
+
+
+def told_by(facts: Facts) -> str:
+    """Return the state of a pledge that nobody let go, by what its payment says alone."""
     if facts.refunded >= facts.paid:
         return REFUNDED
     return DISPUTED if facts.is_disputed else COLLECTED
 
 
-def _difference(pledge: Pledge, state: str) -> tuple[int, int]:
+def difference(pledge: Pledge, state: str) -> tuple[int, int]:
     """Return what a change of state moves of the campaign's `pledged` and `backers_count`."""
     pledged = int(pledge.amount) * ((state in PLEDGED) - (pledge.state in PLEDGED))
     return pledged, (state in BACKING) - (pledge.state in BACKING)

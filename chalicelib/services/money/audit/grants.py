@@ -1,0 +1,67 @@
+"""A grant is there because of something that stands: one without it is told of, and taken away."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TypeVar
+
+from chalicelib.errors import NotFound
+from chalicelib.models.base import GuardFailed, Model, now
+from chalicelib.models.money.grants import Grant
+from chalicelib.models.money.origins import write_all
+from chalicelib.services.money.audit.books import Books
+from chalicelib.services.money.audit.check import Check, Difference, compare
+
+M = TypeVar("M", bound=Model)
+
+
+def owned(concerns: Callable[[Grant], bool], model: type[M], is_owner: Callable[[M, Grant], bool]) -> Check:
+    """Return the check that each of some grants has a row as its source to which it belongs.
+
+    One that has expired opens nothing, and is left where it is.
+    """
+
+    def is_right(grant: Grant, owner: M | None) -> bool:
+        return (owner is not None and is_owner(owner, grant)) or not grant.is_open(now())
+
+    def suspects(books: Books) -> Iterator[str]:
+        del books
+        owners = {str(one.id): one for one in model.everywhere()}  # type: ignore[attr-defined]
+        for grant in Grant.everywhere():
+            if concerns(grant) and not is_right(grant, owners.get(grant.source_id)):
+                yield f"{grant.account_id}/{grant.key}"
+
+    def look(books: Books, grant_id: str) -> Difference | None:
+        del books
+
+        def read() -> str | None:
+            held = held_by(grant_id)
+            return held.source_id if held else None
+
+        def derive() -> str | None:
+            held = held_by(grant_id)
+            return held.source_id if held and is_right(held, find(model, held.source_id)) else None
+
+        return compare("grant", grant_id, read, derive)
+
+    return Check(suspects, look, _take_away)
+
+
+def find(model: type[M], row_id: str) -> M | None:
+    """Return a row as it is at this moment, or None."""
+    with suppress(NotFound):
+        return model.find(row_id)
+    return None
+
+
+def held_by(grant_id: str) -> Grant | None:
+    """Return the grant of an account and a key with a slash between."""
+    account_id, _, key = grant_id.partition("/")
+    return Grant.held(account_id, key)
+
+
+def _take_away(books: Books, found: Difference) -> None:
+    del books
+    account_id, _, key = found.id.partition("/")
+    # What has changed since it was looked at is left to the next run.
+    with suppress(GuardFailed):
+        write_all(Grant(account_id, key, source_id=found.stored).revoke)

@@ -1,0 +1,117 @@
+"""A pledge's state is what its payment says, and it opens what is for backers while it stands."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from chalicelib.models.base import GuardFailed, now
+from chalicelib.models.money.campaigns import Campaign
+from chalicelib.models.money.facts import Facts
+from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
+from chalicelib.models.money.origins import Write, write_all
+from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.pledges import BACKING, CANCELLED, CHARGING, HELD, PENDING, Pledge
+from chalicelib.services.money.audit.books import Books
+from chalicelib.services.money.audit.check import Check, Difference, compare
+from chalicelib.services.money.audit.grants import owned
+from chalicelib.services.money.funding import outcomes
+
+CAMPAIGNS = campaign_key("")
+
+
+def _derived(pledge: Pledge, campaign: Campaign, payment_id: str, facts: Facts, currency: str) -> dict[str, Any]:
+    """Return the state that follows from the facts of a payment, and whether its backer sees what is for backers."""
+    if not _is_paid(pledge, payment_id, facts, currency):
+        state = _unpaid(pledge)
+    elif not pledge.ended_at and pledge.state == outcomes.told_by(facts):
+        # Where the campaign failed or was called off, the job lets it go and tells its backer.
+        state = pledge.state
+    else:
+        state = outcomes.state_of(pledge, campaign, facts)
+    return {"state": state, "is_backer": state in BACKING}
+
+
+def _is_paid(pledge: Pledge, payment_id: str, facts: Facts, currency: str) -> bool:
+    return facts.paid > 0 and not outcomes.is_wrong(pledge, payment_id, facts, currency)
+
+
+def _unpaid(pledge: Pledge) -> str:
+    """Return the state of a pledge that nothing was paid for: one that says otherwise is looked after by the job."""
+    if pledge.state not in outcomes.PAID:
+        return str(pledge.state)
+    if pledge.ended_at:
+        return CANCELLED
+    if not pledge.payment_method_id:
+        return PENDING
+    return CHARGING if pledge.payment_id else HELD
+
+
+def _suspects(books: Books) -> Iterator[str]:
+    campaigns = {one.id: one for one in Campaign.everywhere()}
+    grants = {(one.account_id, one.key): one.source_id for one in Grant.everywhere() if _is_of_backer(one)}
+    for pledge in Pledge.everywhere():
+        campaign = campaigns.get(pledge.campaign_id) or Campaign.find(pledge.campaign_id)
+        payment_id = _deciding(books, pledge)
+        facts = books.payments.get(payment_id, Facts())
+        is_backer = grants.get((pledge.backer_id, campaign_key(pledge.campaign_id))) == pledge.id
+        derived = _derived(pledge, campaign, payment_id, facts, pledge.currency)
+        if {"state": pledge.state, "is_backer": is_backer} != derived:
+            yield pledge.id
+
+
+def _deciding(books: Books, pledge: Pledge) -> str:
+    """Return the payment that decides, also where its consequences never reached the pledge; empty without one."""
+    return pledge.payment_id or books.deciding.get(pledge.id, "")
+
+
+def _payment(books: Books, pledge: Pledge) -> Payment:
+    payment_id = _deciding(books, pledge)
+    return Payment.read(payment_id) if payment_id else Payment("")
+
+
+def _look(books: Books, pledge_id: str) -> Difference | None:
+    def read() -> dict[str, Any]:
+        pledge = Pledge.find(pledge_id)
+        held = Grant.held(pledge.backer_id, campaign_key(pledge.campaign_id))
+        return {"state": pledge.state, "is_backer": held is not None and held.source_id == pledge_id}
+
+    def derive() -> dict[str, Any]:
+        pledge = Pledge.find(pledge_id)
+        payment, campaign = _payment(books, pledge), Campaign.find(pledge.campaign_id)
+        return _derived(pledge, campaign, payment.id, payment.booked, payment.origin.currency)
+
+    return compare("pledge", pledge_id, read, derive)
+
+
+def _mend(books: Books, found: Difference) -> None:
+    """Let follow once more what follows from the payment; without one, bring back what can be, and leave it due."""
+    pledge = Pledge.find(found.id)
+    campaign, payment, state = Campaign.find(pledge.campaign_id), _payment(books, pledge), found.derived["state"]
+    if pledge.state == state:
+        writes = [pledge.unchanged, *_right_grant(pledge, state)]
+    elif _is_paid(pledge, payment.id, payment.booked, payment.origin.currency):
+        writes = [payment.unchanged, *outcomes.consequences(payment, payment.facts, payment.origin).writes]
+    else:
+        pledged, backers = outcomes.difference(pledge, state)
+        counted = campaign.move(pledged=pledged, backers=backers)
+        writes = [pledge.to(state, next_at=now()), counted, *_right_grant(pledge, state)]
+    # What has changed since it was looked at is left to the next run.
+    with suppress(GuardFailed):
+        write_all(*writes)
+
+
+def _right_grant(pledge: Pledge, state: str) -> list[Write]:
+    return outcomes.opening(pledge) if state in BACKING else outcomes.closing(pledge)
+
+
+def _is_of_backer(grant: Grant) -> bool:
+    return grant.key.startswith(CAMPAIGNS) and grant.account_id != EVERYBODY
+
+
+def _is_owner(pledge: Pledge, grant: Grant) -> bool:
+    """Tell whether a grant is a pledge's; whether that stands is asked where pledges are looked at."""
+    return (pledge.backer_id, campaign_key(pledge.campaign_id)) == (grant.account_id, grant.key)
+
+
+# A grant that is nobody's makes room for that of the pledge that stands.
+CHECKS = (owned(_is_of_backer, Pledge, _is_owner), Check(_suspects, _look, _mend))

@@ -1,0 +1,1 @@
+"""The checks of replay: what each finds, and that it finds nothing else."""

@@ -1,0 +1,226 @@
+"""A pledge is in the state that its payment demands, and its backer sees what is for backers while it stands."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.models.base import now
+from chalicelib.models.money.campaigns import CANCELLED, COLLECTING, FAILED, FUNDED, KEEP, Campaign
+from chalicelib.models.money.facts import Facts
+from chalicelib.models.money.grants import Grant, campaign_key
+from chalicelib.models.money.origins import Origin, write_all
+from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.pledges import CHARGING, COLLECTED, HELD, PENDING, Pledge
+from chalicelib.models.talk.mails import Mail
+from chalicelib.services.money.audit import pledges as audit
+from chalicelib.services.money.audit.books import Books
+from chalicelib.services.money.funding import releases
+from chalicelib.services.money.funding.outcomes import backers_grant
+from chalicelib.services.money.settlement import News, settle
+from tests.funding import checked, end, is_backer
+from tests.money import intent_id
+from tests.services.money.audit.looking import found, mended
+from tests.services.money.pledge_stories import AMOUNT, FEE, begin_campaign, begin_pledge
+
+KEPT = {"kind": KEEP}
+GONE = {"re_1": [AMOUNT, 2]}
+DISPUTE = {"dp_1": [AMOUNT, 4, "needs_response"]}
+
+
+def learn(pledge: Pledge, payment_id: str = "", **facts: Any) -> Pledge:
+    known = Facts(**{"paid": AMOUNT, "fee": FEE, **facts})
+    settle(payment_id or intent_id(pledge), News(known, Origin("pledge", pledge.id, currency="eur")))
+    return Pledge.find(pledge.id)
+
+
+def collected(campaign: Campaign | None = None, backer_id: str = "backer", **facts: Any) -> Pledge:
+    return learn(begin_pledge(campaign or begin_campaign("creator", KEPT), backer_id), **facts)
+
+
+def spoil(pledge: Pledge, state: str) -> None:
+    pledge.update([Pledge.state.set(state)])
+
+
+def test_what_is_right_differs_nowhere():
+    kept, running = begin_campaign("creator", KEPT), begin_campaign("creator", {})
+    collected(kept, "1", refunds={"re_1": [200, 2]})
+    collected(kept, "2", refunds=GONE)
+    collected(kept, "3", disputes=DISPUTE)
+    small = begin_pledge(kept, "4")
+    assert learn(small, paid=50).state == PENDING
+    assert learn(small, "pi_other").state == COLLECTED
+    learn(begin_pledge(kept, "5"), paid=50, refunds={"re_1": [50, 2]})
+    write_all(*begin_pledge(running, "6").end("expired"))
+    for backer_id, state in (("7", HELD), ("8", CHARGING), ("9", "action_required"), ("10", "errored")):
+        begin_pledge(running, backer_id, state)
+    settle("pi_parked", News(Facts(refunds=GONE)))
+    assert found() == []
+
+
+@pytest.mark.parametrize("ended", [FAILED, CANCELLED])
+@pytest.mark.parametrize("disputes", [{}, DISPUTE])
+def test_what_a_campaign_that_ended_still_has_to_give_back_is_no_difference(ended: str, disputes: dict[str, Any]):
+    campaign = begin_campaign("creator", KEPT)
+    pledge = collected(campaign, disputes=disputes)
+    end(campaign, ended)
+    assert found() == []
+    releases.give_back(pledge)
+    learn(pledge, refunds={"re_1": [100, 2]})
+    assert Pledge.find(pledge.id).state == "cancelled"
+    assert found() == []
+    learn(pledge, refunds=GONE)
+    assert found() == []
+    learn(pledge, refunds={"re_1": [AMOUNT, 3]})
+    assert Pledge.find(pledge.id).state == "cancelled"
+    assert found() == []
+
+
+def test_what_is_paid_in_vain_is_no_difference():
+    campaign = begin_campaign("creator", KEPT)
+    lapsed, late = begin_pledge(campaign, "1"), begin_pledge(campaign, "2")
+    write_all(*lapsed.end("expired"))
+    end(campaign, COLLECTING)
+    assert (learn(lapsed).state, learn(late).state) == ("expired", "cancelled")
+    assert found() == []
+
+
+def test_a_lost_state_comes_back_from_the_payment_without_a_second_mail():
+    pledge = collected()
+    mails = len(list(Mail.scan()))
+    pledge.update([Pledge.state.set(PENDING), Pledge.payment_id.remove()])
+    assert ("pledge", pledge.id) in found()
+    assert ("pledge", pledge.id) in mended()
+    assert Pledge.find(pledge.id).state == COLLECTED
+    assert (checked(Campaign.find(pledge.campaign_id)).raised, len(list(Mail.scan()))) == (AMOUNT, mails)
+
+
+@pytest.mark.parametrize(
+    ("facts", "right"), [({"refunds": GONE}, "refunded"), ({"disputes": DISPUTE}, "disputed"), ({}, "collected")]
+)
+@pytest.mark.parametrize("wrong", ["collected", "refunded", "disputed", "charging"])
+def test_the_payments_facts_decide(facts: dict[str, Any], right: str, wrong: str):
+    pledge = collected(**facts)
+    if right == wrong:
+        return
+    spoil(pledge, wrong)
+    assert ("pledge", pledge.id) in mended()
+    assert (Pledge.find(pledge.id).state, is_backer(pledge)) == (right, right == "collected")
+    checked(Campaign.find(pledge.campaign_id))
+
+
+def test_what_was_let_go_stays_let_go():
+    pledge = collected(begin_campaign("creator", KEPT | {"state": CANCELLED}))
+    assert pledge.state == "cancelled"
+    spoil(pledge, COLLECTED)
+    assert ("pledge", pledge.id) in mended()
+    assert Pledge.find(pledge.id).state == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("known", "state"),
+    [
+        ({}, PENDING),
+        ({"payment_method_id": "pm_1"}, HELD),
+        ({"payment_method_id": "pm_1", "payment_id": "pi_1"}, CHARGING),
+    ],
+)
+def test_what_says_paid_without_a_payment_is_looked_after_by_the_job(known: dict[str, str], state: str):
+    pledge = begin_pledge(begin_campaign("creator", {"state": COLLECTING}), "backer")
+    pledge.update([Pledge.state.set(COLLECTED), *(getattr(Pledge, name).set(value) for name, value in known.items())])
+    assert ("pledge", pledge.id) in mended()
+    assert (Pledge.find(pledge.id).state, is_backer(pledge)) == (state, state != PENDING)
+    assert Pledge.due_ids(now(), 10) == [pledge.id]
+    checked(Campaign.find(pledge.campaign_id))
+
+
+def test_a_refund_of_nothing_that_was_let_go_is_only_let_go():
+    pledge = begin_pledge(begin_campaign("creator", KEPT), "backer")
+    write_all(*pledge.end("expired"))
+    spoil(pledge, "refunded")
+    assert mended() == [("pledge", pledge.id)]
+    assert Pledge.find(pledge.id).state == "cancelled"
+
+
+@pytest.mark.parametrize("state", [HELD, CHARGING, "action_required", "errored", COLLECTED])
+def test_a_backer_whose_grant_is_lost_gets_it_again(state: str):
+    pledge = collected() if state == COLLECTED else begin_pledge(begin_campaign("creator", {}), "backer", state)
+    backers_grant(pledge).delete()
+    assert found() == [("pledge", pledge.id)]
+    assert mended() == [("pledge", pledge.id)]
+    assert (is_backer(pledge), Pledge.find(pledge.id).state) == (True, state)
+
+
+@pytest.mark.parametrize("ended", ["refunded", "disputed", "expired", PENDING])
+def test_a_grant_whose_pledge_does_not_stand_goes(ended: str):
+    pledge = begin_pledge(begin_campaign("creator", KEPT), "backer")
+    if ended == "expired":
+        write_all(*pledge.end("expired"))
+    elif ended != PENDING:
+        learn(pledge, **({"refunds": GONE} if ended == "refunded" else {"disputes": DISPUTE}))
+    backers_grant(pledge).save()
+    assert mended() == [("pledge", pledge.id)]
+    assert (is_backer(pledge), Pledge.find(pledge.id).state) == (False, ended)
+
+
+def test_a_grant_that_belongs_to_no_pledge_goes_and_makes_room_for_the_one_that_stands():
+    pledge = collected()
+    key = campaign_key(pledge.campaign_id)
+    Grant("stranger", key, source_id=pledge.id).save()
+    Grant(pledge.backer_id, key, source_id="9").save()
+    assert ("grant", f"stranger/{key}") in found()
+    assert set(mended()) == {("grant", f"stranger/{key}"), ("grant", f"backer/{key}"), ("pledge", pledge.id)}
+    assert is_backer(pledge)
+    assert Grant.held("stranger", key) is None
+
+
+def test_a_grant_is_given_again_in_a_campaign_that_failed_without_letting_the_pledge_go():
+    campaign = begin_campaign("creator", KEPT)
+    pledge = collected(campaign)
+    end(campaign, FAILED)
+    backers_grant(pledge).delete()
+    assert mended() == [("pledge", pledge.id)]
+    assert (Pledge.find(pledge.id).state, is_backer(pledge)) == (COLLECTED, True)
+
+
+def test_what_changes_while_it_is_mended_is_left_to_the_next_run(monkeypatch: pytest.MonkeyPatch):
+    pledge = collected()
+    backers_grant(pledge).delete()
+    [check] = [one for one in audit.CHECKS if ("pledge", pledge.id) in _told(one)]
+    difference = check.look(Books.read(), pledge.id)
+    assert difference
+    assert check.mend
+    real = Grant.held.__func__  # type: ignore[attr-defined]
+
+    def held(account_id: str, key: str) -> Grant | None:
+        seen = real(Grant, account_id, key)
+        monkeypatch.undo()
+        learn(pledge, refunds=GONE)
+        return seen  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(Grant, "held", held)
+    check.mend(Books.read(), difference)
+    assert (Pledge.find(pledge.id).state, is_backer(pledge)) == ("refunded", False)
+    assert found() == []
+
+
+def _told(check: Any) -> list[tuple[str, str]]:
+    books = Books.read()
+    told = [check.look(books, suspect) for suspect in check.suspects(books)]
+    return [(one.what, one.id) for one in told if one]
+
+
+def test_payments_are_not_touched():
+    pledge = collected()
+    before = Payment.read(intent_id(pledge)).version
+    spoil(pledge, HELD)
+    mended()
+    assert Payment.read(intent_id(pledge)).version == before
+
+
+def test_a_late_pledge_is_a_pledge():
+    campaign = begin_campaign("creator", {"state": FUNDED, "late_pledges": True, "deadline": 1})
+    pledge = learn(begin_pledge(campaign, "backer"))
+    assert found() == []
+    spoil(pledge, PENDING)
+    assert ("pledge", pledge.id) in mended()
+    assert Pledge.find(pledge.id).state == COLLECTED
