@@ -30,7 +30,7 @@ FOLLOWED = ("accounts", "follows", "homes", "timeline_entries")
 PLEDGED = ("campaigns", "pledges", "backings", "rewards")
 
 # What the daily look compares.
-BOOKS = ("payments", "entries", "balances", "campaigns", "pledges", "purchases", "grants")
+BOOKS = ("payments", "entries", "balances", "campaigns", "pledges", "purchases", "subscriptions", "grants")
 
 
 class Needs(NamedTuple):

@@ -110,6 +110,10 @@ class Subscription(Model):
         self.version = read + 1
         return lambda writes: writes.save(self, condition=Subscription.version == read)
 
+    def unchanged(self, writes: TransactWrite) -> None:
+        """Add to a transaction that the row is as it was read."""
+        writes.condition_check(Subscription, self.id, condition=Subscription.version == self.version)
+
     def change(self, writes_too: Sequence[Write], event_id: str = "") -> None:
         """Write the row with all that follows from it, and the guard of the event that told, or raise GuardFailed."""
         guard = [StripeEvent.mark_applied(event_id)] if event_id else []

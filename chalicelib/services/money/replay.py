@@ -2,13 +2,19 @@
 
 import logging
 
-from chalicelib.services.money.audit import campaigns, entries, pledges, purchases
+from chalicelib.services.money.audit import campaigns, entries, pledges, purchases, subscriptions
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference
 
 log = logging.getLogger(__name__)
 # In the order in which one makes right what the next one reads.
-CHECKS: tuple[Check, ...] = (*entries.CHECKS, *purchases.CHECKS, *pledges.CHECKS, *campaigns.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *entries.CHECKS,
+    *purchases.CHECKS,
+    *pledges.CHECKS,
+    *campaigns.CHECKS,
+    *subscriptions.CHECKS,
+)
 
 
 class BooksDiffer(Exception):

@@ -29,7 +29,7 @@ def follow_up(row: Subscription) -> list[Write]:
         row.is_duplicate = is_second(row, membership)
     if row.is_duplicate:
         return []
-    writes = _grants(row, membership.subscription_id) + _memberships(row, membership)
+    writes = grants(row, membership.subscription_id) + _memberships(row, membership)
     if row.grace_ends_at and not past_due_before:
         writes.append(_mail_past_due(row))
     return writes
@@ -59,7 +59,8 @@ def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
     return follows
 
 
-def _grants(row: Subscription, owner_id: str | None) -> list[Write]:
+def grants(row: Subscription, owner_id: str | None) -> list[Write]:
+    """Return the writes that make a pair's grant what a row says, where the grant is the row's; `owner_id` lives."""
     until, level = periods.grant_until(row), periods.level(row)
     grant = Grant(row.subscriber_id, tier_key(row.creator_id), source_id=row.id, level=level, expires_at=until)
     held = Grant.held(grant.account_id, grant.key)
