@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pynamodb.connection import Connection
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
-from pynamodb.exceptions import DeleteError, PutError, TransactWriteError, UpdateError
+from pynamodb.exceptions import DeleteError, PutError, PynamoDBException, TransactWriteError, UpdateError
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model as PynamoModel
 from pynamodb.transactions import TransactWrite
@@ -25,6 +25,8 @@ clock: Callable[[], float] = time.time
 # A partition key may have 2048 bytes, a sort key 1024; ours are far shorter.
 LONGEST_KEY = 1024
 CONFLICT_RETRIES = 8
+# What no further try makes right: a mistake of ours, which must not look like a server that is busy.
+INVALID = "ValidationException"
 RETRIED = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded", "RequestLimitExceeded"}
 
 
@@ -145,7 +147,7 @@ def transact(build: Callable[[TransactWrite], None]) -> None:
             failed = [place for place, code in enumerate(codes) if code == "ConditionalCheckFailed"]
             if failed:
                 raise GuardFailed(failed) from error
-            if codes and not RETRIED.intersection(codes):
+            if _code_of(error) == INVALID or (codes and not RETRIED.intersection(codes)):
                 raise
             wait_a_little(attempt)
     raise Unavailable
@@ -179,9 +181,13 @@ def guarded(write: Callable[[], object]) -> bool:
     try:
         write()
     except (PutError, UpdateError, DeleteError) as error:
-        # A connection that breaks has a response too, and it is None.
-        answer = getattr(error.cause, "response", None) or {}
-        if answer.get("Error", {}).get("Code") != "ConditionalCheckFailedException":
+        if _code_of(error) != "ConditionalCheckFailedException":
             raise
         return False
     return True
+
+
+def _code_of(error: PynamoDBException) -> str:
+    # A connection that breaks has a response too, and it is None.
+    answer = getattr(error.cause, "response", None) or {}
+    return str(answer.get("Error", {}).get("Code", ""))

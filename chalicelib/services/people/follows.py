@@ -29,7 +29,7 @@ def follow(follower_id: str, followee_id: str) -> bool:
 def unfollow(follower_id: str, followee_id: str) -> bool:
     """Unfollow an account; False where it was not followed. Raises NotFound without the account."""
     Account.find(followee_id)
-    return Follow.remove(follower_id, followee_id)
+    return follower_id != followee_id and Follow.remove(follower_id, followee_id)
 
 
 def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationship]:
