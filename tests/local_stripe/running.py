@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -25,11 +26,13 @@ class Inbox:
     def __init__(self) -> None:
         self.got: list[tuple[bytes, str]] = []
         self.answers: list[int] = []
+        self.pause = 0.0
         inbox = self
 
         class Door(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
+                time.sleep(inbox.pause)
                 inbox.got.append((body, self.headers["Stripe-Signature"]))
                 self.send_response(inbox.answers.pop(0) if inbox.answers else 200)
                 self.send_header("Content-Length", "0")

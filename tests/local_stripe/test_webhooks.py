@@ -75,6 +75,14 @@ def test_webhooks_that_are_held_arrive_shuffled_when_flushed(local: Local, inbox
     assert arrived != names
 
 
+def test_what_is_under_way_has_arrived_when_flushed(local: Local, inbox: Inbox):
+    inbox.pause = 0.6
+    names = [local.client.customers.create({}).id for _ in range(4)]
+    time.sleep(0.2)
+    local.control("webhooks/flush")
+    assert sorted(event.data.object["id"] for event in inbox.events()) == sorted(names)
+
+
 def test_webhooks_arrive_twice_when_asked(local: Local, inbox: Inbox):
     local.control("webhooks", duplicate=100)
     for _ in range(3):

@@ -6,8 +6,8 @@ import json
 import logging
 import random
 import time
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event, Thread
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from threading import Event, Lock, Thread
 
 import requests
 
@@ -45,6 +45,8 @@ class Sender:
         self._stopped = Event()
         self._pool = ThreadPoolExecutor(AT_ONCE)
         self._thread = Thread(target=self._run, daemon=True)
+        self._taking = Lock()
+        self._under_way: list[Future[None]] = []
 
     def start(self) -> None:
         """Begin."""
@@ -64,18 +66,27 @@ class Sender:
                     calendar.run(self.world)
                     looked_at = time.monotonic()
                 if not modes(self.world)["paused"]:
-                    for row in self._claim(self.world.now()):
-                        self._pool.submit(self._send, row)
+                    self._send_due()
             except Exception:
                 logging.getLogger(__name__).exception("What was due could not be done")
 
+    def _send_due(self) -> None:
+        with self._taking:
+            self._under_way = [one for one in self._under_way if not one.done()]
+            self._under_way += [self._pool.submit(self._send, row) for row in self._claim(self.world.now())]
+
     def flush(self) -> int:
-        """Send everything that waits, now and one after the other; return how many were sent."""
-        rows = self._claim(float("inf"))
+        """Send everything that waits, now and one after the other; return how many were sent.
+
+        Returns when what was under way has arrived too.
+        """
+        with self._taking:
+            rows, under_way = self._claim(float("inf")), list(self._under_way)
         if modes(self.world)["shuffle"]:
             random.shuffle(rows)
         for row in rows:
             self._send(row)
+        wait(under_way)
         return len(rows)
 
     def _claim(self, until: float) -> list[Obj]:
@@ -97,11 +108,11 @@ class Sender:
 
     def _postpone(self, row: Obj, asked: Obj) -> bool:
         """Hold a first try back for the delay, and for a random part of the shuffle's seconds."""
-        wait = asked["delay"] + random.random() * asked["shuffle"]
-        if not wait or row["answer"]:
+        held_back = asked["delay"] + random.random() * asked["shuffle"]
+        if not held_back or row["answer"]:
             return False
         sql = "update deliveries set due_at = ?, answer = 'held back' where seq = ?"
-        self.world.store.rows(sql, row["first_at"] + wait, row["seq"])
+        self.world.store.rows(sql, row["first_at"] + held_back, row["seq"])
         return True
 
     def _send(self, row: Obj) -> None:
