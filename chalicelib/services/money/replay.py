@@ -2,7 +2,7 @@
 
 import logging
 
-from chalicelib.services.money.audit import campaigns, entries, pledges, purchases, subscriptions
+from chalicelib.services.money.audit import campaigns, entries, funded, gifts, pledges, purchases, subscriptions
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference
 
@@ -13,7 +13,9 @@ CHECKS: tuple[Check, ...] = (
     *purchases.CHECKS,
     *pledges.CHECKS,
     *campaigns.CHECKS,
+    *funded.CHECKS,
     *subscriptions.CHECKS,
+    *gifts.CHECKS,
 )
 
 

@@ -17,8 +17,8 @@ class Books:
 
     While money moves, the two scans are not of one moment: a difference between them is only a suspicion.
     `of_payments` and `of_books` are lines by payment and by (creator, currency); `crooked` are sums of entries that
-    are not 0. `payments`, `wanted` and `creators` are by payment, `raised` by campaign, `deciding` are payments by
-    what they paid for, without those that go back.
+    are not 0. `payments`, `wanted` and `creators` are by payment, `raised` by campaign, and `taken` too, which counts
+    what went back since. `deciding` are payments by what they paid for, without those that go back.
     """
 
     of_payments: dict[str, Sums] = field(default_factory=dict)
@@ -28,6 +28,7 @@ class Books:
     wanted: dict[str, Sums] = field(default_factory=dict)
     creators: dict[str, str] = field(default_factory=dict)
     raised: Sums = field(default_factory=dict)
+    taken: Sums = field(default_factory=dict)
     deciding: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -49,6 +50,7 @@ class Books:
             self.deciding[payment.order_id] = payment.id
         if payment.campaign_id:
             self.raised[payment.campaign_id] = self.raised.get(payment.campaign_id, 0) + payment.counted
+            self.taken[payment.campaign_id] = self.taken.get(payment.campaign_id, 0) + payment.booked.paid
 
     def note_entry(self, entry: Entry) -> None:
         """Take one entry in."""

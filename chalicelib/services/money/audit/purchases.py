@@ -14,29 +14,35 @@ from chalicelib.services.money import purchases
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.grants import owned
+from chalicelib.services.money.selling.presents import SPAN
 from chalicelib.services.money.settlement import News, settle
 
-POST, POSTS = "post", "post:"
+POST, POSTS, GIFT = "post", post_key(""), "gift"
 
 
 def _derived(purchase: Purchase, payment_id: str, facts: Facts, wanted: dict[str, int]) -> dict[str, Any]:
-    """Return the state that follows from the facts of a payment, and whether it opens a post."""
+    """Return the state that follows from the facts of a payment, and whether it opens a post, or months of a tier."""
     if not facts.paid:
         return {"state": purchase.state if purchase.state in NEVER_PAID else PENDING, "is_open": False}
     state = purchases.state_of(facts)
     if facts.is_standing and purchase.state == DUPLICATE and f"duplicate:{payment_id}" in wanted:
         state = DUPLICATE
-    return {"state": state, "is_open": purchase.kind == POST and state == PAID}
+    return {"state": state, "is_open": purchase.kind in {POST, GIFT} and state == PAID}
 
 
 def _suspects(books: Books) -> Iterator[str]:
     grants = {(one.account_id, one.key): one.source_id for one in Grant.everywhere()}
     for purchase in Purchase.everywhere():
         payment_id = _deciding(books, purchase)
-        is_open = grants.get((purchase.buyer_id, post_key(purchase.subject_id))) == purchase.id
+        is_open = _is_open(purchase, grants.get((purchase.buyer_id, post_key(purchase.subject_id))))
         facts, wanted = books.payments.get(payment_id, Facts()), books.wanted.get(payment_id, {})
         if {"state": purchase.state, "is_open": is_open} != _derived(purchase, payment_id, facts, wanted):
             yield purchase.id
+
+
+def _is_open(purchase: Purchase, source_id: str | None) -> bool:
+    """Tell whether a purchase opened something; months that a present added stand in its details."""
+    return SPAN in purchase.details if purchase.kind == GIFT else source_id == purchase.id
 
 
 def _deciding(books: Books, purchase: Purchase) -> str:
@@ -53,7 +59,7 @@ def _look(books: Books, purchase_id: str) -> Difference | None:
     def read() -> dict[str, Any]:
         purchase = Purchase.find(purchase_id)
         held = Grant.held(purchase.buyer_id, post_key(purchase.subject_id))
-        return {"state": purchase.state, "is_open": held is not None and held.source_id == purchase_id}
+        return {"state": purchase.state, "is_open": _is_open(purchase, held.source_id if held else None)}
 
     def derive() -> dict[str, Any]:
         purchase = Purchase.find(purchase_id)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from chalicelib import config
 from chalicelib.errors import NotFound
-from chalicelib.models.base import now
+from chalicelib.models.base import new_id, now
 from chalicelib.models.money.grants import Grant, gift_key, tier_key
 from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.people.accounts import Account
@@ -15,6 +15,8 @@ from chalicelib.services.talk import mails
 
 # Where a purchase's details say from when until when it opened the tier: there while it does.
 SPAN = "span"
+# How it left the grant when it last changed that: level, until when, and an id that tells whose change was the last.
+LEFT = "left"
 
 
 def open_present(purchase: Purchase, is_standing: bool, follows: Consequences) -> bool:
@@ -47,9 +49,8 @@ def _add(purchase: Purchase, held: Grant | None, follows: Consequences) -> bool:
         return True
     start = max(at, int(held.expires_at or 0) if held and is_held else 0, _subscribed_until(purchase, level))
     until = months_after(start, int(purchase.details["months"]))
-    grant = _grant(purchase, level, until)
-    follows.writes.append(grant.replace(held))
     purchase.details = {**purchase.details, SPAN: [start, until]}
+    _leave(purchase, held, level, until, follows)
     _tell(purchase, until, follows)
     return False
 
@@ -65,12 +66,24 @@ def _take_back(purchase: Purchase, held: Grant | None, follows: Consequences) ->
     purchase.details = {name: value for name, value in purchase.details.items() if name != SPAN}
     if held is not None:
         left = int(held.expires_at or 0) - (until - start)
-        follows.writes.append(_grant(purchase, int(held.level), left).replace(held))
+        _leave(purchase, held, int(held.level), left, follows)
 
 
-def _grant(purchase: Purchase, level: int, until: int) -> Grant:
+def _leave(purchase: Purchase, held: Grant | None, level: int, until: int, follows: Consequences) -> None:
+    purchase.details = {**purchase.details, LEFT: [level, until, new_id()]}
+    follows.writes.append(grant_of(purchase).replace(held))
+
+
+def grant_of(purchase: Purchase) -> Grant:
+    """Return the grant as a present left it when it last changed it."""
+    level, until, _ = purchase.details[LEFT]
     key = gift_key(purchase.seller_id)
     return Grant(purchase.recipient_id or "", key, source_id=purchase.id, level=level, expires_at=until)
+
+
+def mark_of(purchase: Purchase) -> int:
+    """Return what is the greater, the later a present changed its grant."""
+    return int(purchase.details[LEFT][2])
 
 
 def _tell(purchase: Purchase, until: int, follows: Consequences) -> None:

@@ -1,0 +1,88 @@
+"""A funded campaign is open to everybody up to the stretch goals that it reached, and no other campaign is."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+from chalicelib.models.base import GuardFailed
+from chalicelib.models.money.campaigns import FUNDED, Campaign
+from chalicelib.models.money.facts import Facts
+from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
+from chalicelib.models.money.origins import write_all
+from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.pledges import COLLECTED, Pledge
+from chalicelib.services.money.audit.books import Books
+from chalicelib.services.money.audit.check import Check, Difference, compare
+from chalicelib.services.money.audit.grants import owned
+from chalicelib.services.money.funding.outcomes import everybodys, level
+
+
+def _level(campaign_id: str, held: Grant | None) -> int | None:
+    return int(held.level) if held is not None and held.source_id == campaign_id else None
+
+
+def _demanded(campaign: Campaign, stored: int | None, sure: int, most: int) -> int:
+    """Return the level to which a funded campaign should be open.
+
+    What was opened stays open when money goes back, and money that only goes back opens nothing: so all that is known
+    is that it reached what its pledges count at this moment, and at most what was ever paid.
+    """
+    known = level(campaign, int(campaign.ended_with or 0)) if stored is None else stored
+    return max(level(campaign, sure), min(known, level(campaign, most)))
+
+
+def _sure(pledges: Iterable[Pledge], payments: dict[str, Facts]) -> dict[str, int]:
+    """Return what the pledges that were collected count, by campaign."""
+    found: dict[str, int] = {}
+    for pledge in pledges:
+        if pledge.state == COLLECTED:
+            counted = payments.get(pledge.payment_id or "", Facts()).counted
+            found[pledge.campaign_id] = found.get(pledge.campaign_id, 0) + counted
+    return found
+
+
+def _suspects(books: Books) -> Iterator[str]:
+    sure = _sure(Pledge.everywhere(), books.payments)
+    held = {one.key: one for one in Grant.everywhere() if _is_everybodys(one)}
+    for campaign in Campaign.everywhere():
+        stored = _level(campaign.id, held.get(campaign_key(campaign.id)))
+        sums = sure.get(campaign.id, 0), books.taken.get(campaign.id, 0)
+        if campaign.state == FUNDED and stored != _demanded(campaign, stored, *sums):
+            yield campaign.id
+
+
+def _look(books: Books, campaign_id: str) -> Difference | None:
+    del books
+
+    def read() -> int | None:
+        return _level(campaign_id, Grant.held(EVERYBODY, campaign_key(campaign_id)))
+
+    def derive() -> int:
+        pledges = [one for one in Pledge.everywhere() if one.campaign_id == campaign_id]
+        paid = {one.id: one.booked for one in Payment.everywhere() if one.campaign_id == campaign_id}
+        sure = _sure(pledges, paid).get(campaign_id, 0)
+        return _demanded(Campaign.find(campaign_id), read(), sure, sum(one.paid for one in paid.values()))
+
+    return compare("funded", campaign_id, read, derive)
+
+
+def _mend(books: Books, found: Difference) -> None:
+    del books
+    campaign, held = Campaign.find(found.id), Grant.held(EVERYBODY, campaign_key(found.id))
+    # What has changed since it was looked at is left to the next run.
+    if _level(campaign.id, held) != found.stored:
+        return
+    with suppress(GuardFailed):
+        still = campaign.move(only_if=campaign.while_in(FUNDED))
+        write_all(still, everybodys(campaign, found.derived).replace(held))
+
+
+def _is_everybodys(grant: Grant) -> bool:
+    return grant.account_id == EVERYBODY
+
+
+def _is_owner(campaign: Campaign, grant: Grant) -> bool:
+    return campaign.state == FUNDED and grant.key == campaign_key(campaign.id)
+
+
+# A grant that is no campaign's makes room for that of the one that was funded.
+CHECKS = (owned(_is_everybodys, Campaign, _is_owner), Check(_suspects, _look, _mend))

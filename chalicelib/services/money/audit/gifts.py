@@ -1,0 +1,85 @@
+"""What presents opened is what the last of them that changed it left."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import Any
+
+from chalicelib.models.base import GuardFailed, now
+from chalicelib.models.money.grants import Grant, gift_key
+from chalicelib.models.money.origins import write_all
+from chalicelib.models.money.purchases import Purchase
+from chalicelib.services.money.audit.books import Books
+from chalicelib.services.money.audit.check import Check, Difference, compare
+from chalicelib.services.money.audit.grants import held_by
+from chalicelib.services.money.selling import presents
+
+GIFT, GIFTS = "gift", gift_key("")
+Opened = dict[str, Any] | None
+
+
+def _opened(grant: Grant | None) -> Opened:
+    if grant is None:
+        return None
+    until = None if grant.expires_at is None else int(grant.expires_at)
+    return {"by": grant.source_id, "level": int(grant.level), "until": until}
+
+
+def _last(held: Grant | None, given: Iterable[Purchase]) -> Grant | None:
+    """Return the grant as its last present left it: the one that it names, where it is as that one says."""
+    left = {one.id: (presents.mark_of(one), presents.grant_of(one)) for one in given}
+    named = left.get(held.source_id) if held else None
+    if named and _opened(named[1]) == _opened(held):
+        return named[1]
+    return max(left.values(), key=lambda one: one[0])[1] if left else None
+
+
+def _demanded(held: Grant | None, given: Iterable[Purchase]) -> Opened:
+    """Return what the grant should say; what has expired opens nothing, whether it is there or not."""
+    last, at = _last(held, given), now()
+    is_open = any(one is not None and one.is_open(at) for one in (held, last))
+    return _opened(last) if is_open else _opened(held)
+
+
+def _given() -> dict[str, list[Purchase]]:
+    """Return the presents that ever opened anything, by the ids of their grants."""
+    found: dict[str, list[Purchase]] = {}
+    for one in Purchase.everywhere():
+        if one.kind == GIFT and presents.LEFT in one.details:
+            found.setdefault(f"{one.recipient_id}/{gift_key(one.seller_id)}", []).append(one)
+    return found
+
+
+def _suspects(books: Books) -> Iterator[str]:
+    del books
+    given = _given()
+    held = {f"{one.account_id}/{one.key}": one for one in Grant.everywhere() if one.key.startswith(GIFTS)}
+    for grant_id in {**held, **given}:
+        grant = held.get(grant_id)
+        if _opened(grant) != _demanded(grant, given.get(grant_id, ())):
+            yield grant_id
+
+
+def _look(books: Books, grant_id: str) -> Difference | None:
+    del books
+
+    def derive() -> Opened:
+        # Whoever changes a present changes the grant: this is read first, and once more afterwards.
+        held = held_by(grant_id)
+        return _demanded(held, _given().get(grant_id, ()))
+
+    return compare("present", grant_id, lambda: _opened(held_by(grant_id)), derive)
+
+
+def _mend(books: Books, found: Difference) -> None:
+    del books
+    held = held_by(found.id)
+    last = _last(held, _given().get(found.id, ()))
+    # What has changed since it was looked at is left to the next run.
+    with suppress(GuardFailed):
+        if last is not None:
+            write_all(last.replace(held))
+        elif held is not None:
+            write_all(held.revoke)
+
+
+CHECKS = (Check(_suspects, _look, _mend),)
