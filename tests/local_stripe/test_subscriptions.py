@@ -113,6 +113,20 @@ def test_a_trial_costs_nothing_until_it_ends(local: Local, subscribe: Callable[.
     assert (now.status, now.latest_invoice.amount_paid) == ("active", 900)
 
 
+@pytest.mark.parametrize(("days", "quiet"), [(7, 4 * DAY - 60), (2, 0)])
+def test_the_end_of_a_trial_is_told_once_and_three_days_ahead(
+    local: Local, subscribe: Callable[..., Any], days: int, quiet: int
+):
+    begun = subscribe(trial_period_days=days)
+    if quiet:
+        local.control("clock", advance=quiet)
+        assert "customer.subscription.trial_will_end" not in local.told(begun.id)
+    local.control("clock", advance=120)
+    local.control("clock", advance=DAY)
+    assert local.told(begun.id).count("customer.subscription.trial_will_end") == 1
+    assert state(local, begun).status == "trialing"
+
+
 @pytest.mark.parametrize("last", ["canceled", "unpaid"])
 def test_a_renewal_that_fails_is_past_due_and_then_ends(local: Local, subscribe: Callable[..., Any], last: str):
     begun = subscribe()

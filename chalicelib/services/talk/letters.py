@@ -72,6 +72,11 @@ LETTERS = {
         "Your card was not charged {amount} for {what} by {creator}. You keep access until {until}.\n\n"
         "To pay with this or another card: {link}",
     ),
+    "trial_ends": Letter(
+        "Your trial of {what} by {creator} ends on {until}",
+        "Your trial of {what} by {creator} ends on {until}. After that your card is charged {amount}, less what a "
+        "promotion code takes off, unless you cancel before.\n\n{link}",
+    ),
     "gift_received": Letter(
         "{giver} gave you {what}",
         "{giver} gave you {what} by {creator}. It is yours until {until}.\n\n{link}",

@@ -8,6 +8,7 @@ from infra.local_stripe.store import Obj
 from infra.local_stripe.world import World, new_id
 
 DAY = 86400
+REMINDED = 3  # Days before a trial ends.
 
 
 def after(start: int, recurring: Obj) -> int:
@@ -31,7 +32,8 @@ def start(world: World, data: Obj, items: list[Obj], *, is_authenticated: bool =
         "subscription", _fields(data, items, now) | {"status": "trialing" if has_trial else "incomplete"}
     )
     if has_trial:
-        subscription |= {"trial_start": now, "trial_end": trial_end}
+        reminds_at = max(now, trial_end - REMINDED * DAY)
+        subscription |= {"trial_start": now, "trial_end": trial_end, "_reminds_at": reminds_at}
     for item in items:
         subscription["items"]["data"].append(_item(subscription, item, now, end))
     subscription["items"]["url"] = f"/v1/subscription_items?subscription={subscription['id']}"
@@ -70,6 +72,7 @@ def _fields(data: Obj, items: list[Obj], now: int) -> Obj:
         "trial_start": None,
         "_retries": 0,
         "_retry_at": None,
+        "_reminds_at": None,
     }
 
 
@@ -96,19 +99,40 @@ def due_at(subscription: Obj) -> float | None:
     """Return when something happens to a subscription next."""
     if subscription["status"] not in {"trialing", "active", "past_due"}:
         return None
-    moments = [period_end(subscription), subscription["cancel_at"], subscription["_retry_at"]]
+    moments = [
+        period_end(subscription),
+        subscription["cancel_at"],
+        subscription["_retry_at"],
+        _reminds_at(subscription),
+    ]
     return min(float(moment) for moment in moments if moment)
 
 
 def advance(world: World, subscription: Obj) -> None:
     """Do what is due: end it, try the card again, or begin the next period."""
     now = world.now()
-    if subscription["cancel_at"] and subscription["cancel_at"] <= now:
+    if (_reminds_at(subscription) or float("inf")) <= now:
+        remind(world, subscription)
+    elif subscription["cancel_at"] and subscription["cancel_at"] <= now:
         end(world, subscription, "cancellation_requested")
     elif subscription["_retry_at"] and subscription["_retry_at"] <= now:
         invoicing.collect(world, subscription, world.get("invoice", subscription["latest_invoice"]))
     elif period_end(subscription) <= now:
         renew(world, subscription)
+
+
+def _reminds_at(subscription: Obj) -> int | None:
+    # One that was written by an older Rossgram has none.
+    return subscription.get("_reminds_at")
+
+
+def remind(world: World, subscription: Obj) -> None:
+    """Say that a trial ends soon; once, and at once where it is shorter than that.
+
+    Source: https://docs.stripe.com/api/events/types#event_types-customer.subscription.trial_will_end
+    """
+    subscription["_reminds_at"] = None
+    world.emit("customer.subscription.trial_will_end", world.save(subscription))
 
 
 def renew(world: World, subscription: Obj) -> Obj:

@@ -88,20 +88,30 @@ def _memberships(row: Subscription, held: Membership) -> list[Write]:
     return [held.become(mine, trial)]
 
 
+def trial_mail(row: Subscription, ends_at: int) -> Mail:
+    """Return the mail that says when a trial ends, and what is charged then."""
+    return _mail(f"trial_ends:{row.id}:{ends_at}", "trial_ends", row, ends_at)
+
+
 def _mail_past_due(row: Subscription) -> Write:
+    mail_id = f"past_due:{row.id}:{row.past_due_at or row.status_at}"
+    mail = _mail(mail_id, "subscription_past_due", row, int(row.grace_ends_at or 0))
+    return lambda writes: Mail.add(writes, mail)
+
+
+def _mail(mail_id: str, template: str, row: Subscription, until: int) -> Mail:
     creator = _handle(row.creator_id)
-    mail = mails.compose(
-        f"past_due:{row.id}:{row.past_due_at or row.status_at}",
-        "subscription_past_due",
+    return mails.compose(
+        mail_id,
+        template,
         row.subscriber_id,
         amount=int(row.amount),
         currency=row.currency,
         what=_what(row),
         creator=f"@{creator}",
-        until=int(row.grace_ends_at or 0),
+        until=until,
         link=f"{config.PUBLIC_URL}/@{creator}",
     )
-    return lambda writes: Mail.add(writes, mail)
 
 
 def _what(row: Subscription) -> str:

@@ -16,8 +16,9 @@ from chalicelib.models.money.origins import Origin, intent_origin
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.models.money.subscriptions import Subscription
-from chalicelib.services.money.selling import learning
+from chalicelib.services.money.selling import entitlements, learning
 from chalicelib.services.money.settlement import News, settle
+from chalicelib.services.talk import mails
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,18 @@ def subscription(event: Event) -> None:
         StripeEvent.apply_nothing(event.id)
         return
     learning.change(row_id, lambda row: learning.look(row, found["id"], found, event.created), event.id)
+
+
+def trial_ends(event: Event) -> None:
+    """Tell a subscriber that a trial ends soon and what is charged then, before anything else is done about it."""
+    found = event.object
+    row_id = _row_id(found.get("metadata"), found["id"])
+    goes_on = found["status"] == "trialing" and not found.get("cancel_at") and not found.get("cancel_at_period_end")
+    if row_id and goes_on and found.get("trial_end"):
+        mail = entitlements.trial_mail(Subscription.find(row_id), int(found["trial_end"]))
+        mail.post()
+        mails.announce(mail.id)
+    subscription(event)
 
 
 def session(event: Event, subscription_id: str) -> None:
@@ -175,7 +188,7 @@ ACTIONS: dict[str, Callable[[Event], None]] = {
     "customer.subscription.deleted": subscription,
     "customer.subscription.paused": subscription,
     "customer.subscription.resumed": subscription,
-    "customer.subscription.trial_will_end": subscription,
+    "customer.subscription.trial_will_end": trial_ends,
     "customer.subscription.updated": subscription,
     "invoice.paid": invoice_paid,
     "invoice.payment_failed": invoice_failed,

@@ -1,6 +1,7 @@
 """Months of a subscription at the local Stripe, on its clock, from the API's door to the grant."""
 
 from chalicelib.models.money.grants import Grant, tier_key
+from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.selling.periods import DAY, RENEWAL_SECONDS
 from tests.local_stripe.running import FAILS_LATER, VISA
 from tests.services.money.selling.story import API, Story
@@ -76,6 +77,8 @@ def test_a_trial_becomes_a_month_and_is_given_once(story: Story):
 
 def test_a_trial_that_is_kept_becomes_a_month(story: Story):
     story.subscribe(story.tier(name="Silver", level=3, amount=900, trial_days=7))
-    story.wait(8 * DAY)
+    story.wait(5 * DAY)
+    assert [mail.fields["amount"] for mail in Mail.scan() if mail.template == "trial_ends"] == [900]
+    story.wait(3 * DAY)
     assert story.row().status == "active"
     assert (story.access() or (0, 0))[1] in range(26, 32)

@@ -5,7 +5,9 @@ import pytest
 from chalicelib.models.base import now
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.subscriptions import Membership, Subscription
+from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.selling.periods import RENEWAL_SECONDS
+from chalicelib.services.talk import letters
 from tests.money import dispute
 from tests.services.money.selling.telling import balance, begun, state, tell
 from tests.subscriptions import (
@@ -87,6 +89,27 @@ def test_a_trial_lasts_until_it_ends_and_costs_nothing():
     assert state(row) == ("trialing", 1, at + 7 * DAY + RENEWAL_SECONDS)
     assert (balance(row), Payment.ids_of_order(row.id)) == ({}, [])
     assert Membership.held(row.subscriber_id, row.creator_id).trial_id == row.id
+
+
+@pytest.mark.parametrize(
+    ("status", "known", "mails"),
+    [
+        ("trialing", {}, 1),
+        ("trialing", {"cancel_at": 1}, 0),
+        ("trialing", {"cancel_at_period_end": True}, 0),
+        ("active", {}, 0),
+    ],
+)
+def test_whoever_goes_on_after_a_trial_is_told_before_what_it_costs(status: str, known: dict[str, int], mails: int):
+    at, row = now(), make_subscription()
+    ends_at = at + 3 * DAY
+    told = ("customer.subscription.trial_will_end", about(row, status, at, trial_end=ends_at, **known), at)
+    tell(told, told)
+    found = [mail for mail in Mail.scan() if mail.template == "trial_ends"]
+    assert len(found) == mails
+    for mail in found:
+        assert (mail.account_id, mail.fields["amount"], mail.fields["until"]) == (row.subscriber_id, 500, ends_at)
+        assert "5.00 EUR" in letters.write(mail.template, mail.fields).text
 
 
 def test_a_cancellation_keeps_what_is_paid_and_one_at_once_does_not():
