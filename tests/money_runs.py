@@ -21,6 +21,7 @@ from chalicelib.errors import RossgramError
 from chalicelib.gateways import queue
 from chalicelib.models.base import Model
 from chalicelib.services.money import receiving, webhooks
+from chalicelib.services.money.replay import replay
 from infra.tables import tables
 from tests.conftest import REGION
 from tests.faults import KINDS, Killed, Plan, failing
@@ -82,6 +83,7 @@ class Player:
                 _deliver(story.events[number], messages)
         try:
             story.check()
+            assert replay() == []
         except AssertionError as error:
             error.add_note(f"after {run}")
             raise

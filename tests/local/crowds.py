@@ -109,12 +109,14 @@ def main(rounds: int) -> int:
     """Play the rounds, and return how many went wrong."""
     with local_aws():
         from chalicelib.gateways import queue
+        from chalicelib.services.money.replay import replay
         from tests.factories import make_account
         from tests.money import make_paid_post
 
         queue.send = lambda name, **message: None
         post = make_paid_post(make_account("anna", is_active=False))
         wrong = [found for number in range(rounds) if (found := _round(number, post))]
+        wrong += [str(difference) for difference in replay()]
     sys.stdout.write("\n".join([*wrong, f"rounds: {rounds}, wrong: {len(wrong)}", ""]))
     return len(wrong)
 

@@ -13,7 +13,7 @@ from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.pledges import BACKING, CANCELLED, CHARGING, HELD, PENDING, Pledge
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
-from chalicelib.services.money.audit.grants import owned
+from chalicelib.services.money.audit.grants import find, owned
 from chalicelib.services.money.funding import outcomes
 
 CAMPAIGNS = campaign_key("")
@@ -50,7 +50,7 @@ def _suspects(books: Books) -> Iterator[str]:
     campaigns = {one.id: one for one in Campaign.everywhere()}
     grants = {(one.account_id, one.key): one.source_id for one in Grant.everywhere() if _is_of_backer(one)}
     for pledge in Pledge.everywhere():
-        campaign = campaigns.get(pledge.campaign_id) or Campaign.find(pledge.campaign_id)
+        campaign = campaigns.get(pledge.campaign_id) or _campaign(pledge)
         payment_id = _deciding(books, pledge)
         facts = books.payments.get(payment_id, Facts())
         is_backer = grants.get((pledge.backer_id, campaign_key(pledge.campaign_id))) == pledge.id
@@ -69,6 +69,11 @@ def _payment(books: Books, pledge: Pledge) -> Payment:
     return Payment.read(payment_id) if payment_id else Payment("")
 
 
+def _campaign(pledge: Pledge) -> Campaign:
+    """Return a pledge's campaign; an empty one where it is gone, so that all the rest is looked at nevertheless."""
+    return find(Campaign, pledge.campaign_id) or Campaign(pledge.campaign_id)
+
+
 def _look(books: Books, pledge_id: str) -> Difference | None:
     def read() -> dict[str, Any]:
         pledge = Pledge.find(pledge_id)
@@ -77,8 +82,8 @@ def _look(books: Books, pledge_id: str) -> Difference | None:
 
     def derive() -> dict[str, Any]:
         pledge = Pledge.find(pledge_id)
-        payment, campaign = _payment(books, pledge), Campaign.find(pledge.campaign_id)
-        return _derived(pledge, campaign, payment.id, payment.booked, payment.origin.currency)
+        payment = _payment(books, pledge)
+        return _derived(pledge, _campaign(pledge), payment.id, payment.booked, payment.origin.currency)
 
     return compare("pledge", pledge_id, read, derive)
 
@@ -86,7 +91,9 @@ def _look(books: Books, pledge_id: str) -> Difference | None:
 def _mend(books: Books, found: Difference) -> None:
     """Let follow once more what follows from the payment; without one, bring back what can be, and leave it due."""
     pledge = Pledge.find(found.id)
-    campaign, payment, state = Campaign.find(pledge.campaign_id), _payment(books, pledge), found.derived["state"]
+    campaign, payment, state = _campaign(pledge), _payment(books, pledge), found.derived["state"]
+    if not campaign.title:  # It is gone.
+        return
     if pledge.state == state:
         writes = [pledge.unchanged, *_right_grant(pledge, state)]
     elif _is_paid(pledge, payment.id, payment.booked, payment.origin.currency):

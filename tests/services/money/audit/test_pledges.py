@@ -16,6 +16,7 @@ from chalicelib.services.money.audit import pledges as audit
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.funding import releases
 from chalicelib.services.money.funding.outcomes import backers_grant
+from chalicelib.services.money.replay import replay
 from chalicelib.services.money.settlement import News, settle
 from tests.funding import checked, end, is_backer
 from tests.money import intent_id
@@ -224,3 +225,11 @@ def test_a_late_pledge_is_a_pledge():
     spoil(pledge, PENDING)
     assert ("pledge", pledge.id) in mended()
     assert Pledge.find(pledge.id).state == COLLECTED
+
+
+def test_a_pledge_whose_campaign_is_gone_stops_nothing():
+    pledge = collected()
+    Campaign(pledge.campaign_id).delete()
+    assert found() == []
+    spoil(pledge, HELD)
+    assert [(one.what, one.id) for one in replay(repair=True)] == [("pledge", pledge.id)] == found()

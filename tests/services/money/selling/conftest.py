@@ -9,6 +9,7 @@ import requests
 from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
 from chalicelib.models import base
+from chalicelib.services.money.replay import replay
 from tests.local_stripe.running import Local
 from tests.services.money.selling.story import Story
 from tests.shop import Shop, spoken_to
@@ -47,6 +48,7 @@ def story(months: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
         url = f"{months.url}/_control/clock"
         monkeypatch.setattr(base, "clock", lambda: float(requests.get(url, timeout=30).json()["now"]))
         yield Story(Shop(months))
+        assert replay() == []
         for one in payments.lists.subscriptions():
             # Its rows are gone with this test, and its renewals would be told to the next one.
             if one["status"] != "canceled":

@@ -21,6 +21,7 @@ from chalicelib.models.money.sellers import Seller
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import deadlines
 from chalicelib.services.money.funding.outcomes import backers_grant
+from chalicelib.services.money.replay import replay
 from infra.local.clock import Clock
 from tests import events
 from tests.factories import make_account
@@ -182,6 +183,7 @@ def add_up(campaign: Campaign) -> Campaign:
     assert (stored[0].amounts() if stored else {}) == held
     assert found.raised == -held.get("payers", 0)
     assert not held.get("clearing")
+    assert replay() == []
     return found
 
 
@@ -195,5 +197,5 @@ def keep_campaign(stage: Stage, **fields: Any) -> tuple[Campaign, Pledge]:
     """Return a campaign that keeps what it raises, with a pledge that waits for its payment."""
     campaign, [pledge] = stage.make_campaign([VISA], kind=KEEP, **fields)
     waiting = campaign.move(pledged=-1_000, backers=-1)
-    write_all(pledge.to(PENDING, next_at=now() + 2 * HOUR), waiting)
+    write_all(pledge.to(PENDING, next_at=now() + 2 * HOUR), waiting, backers_grant(pledge).revoke)
     return Campaign.find(campaign.id), Pledge.find(pledge.id)
