@@ -110,10 +110,8 @@ def test_a_page_that_is_open_at_the_deadline_holds_nothing(stage: Stage):
         success_url="https://a.example/ok",
         cancel_url="https://a.example/no",
     )
-    waiting = campaign.move(pledged=-1_000, backers=-1)
-    write_all(
-        pledge.to(PENDING, next_at=now() + 2 * HOUR, session_id=session["id"]), waiting, backers_grant(pledge).revoke
-    )
+    waiting = [campaign.move(pledged=-1_000, backers=-1), backers_grant(pledge).revoke]
+    write_all(pledge.to(PENDING, next_at=now() + 2 * HOUR, session_id=session["id"]), *waiting)
     stage.pass_deadline(campaign)
     done = stage.save_card(session["url"], "4242424242424242")
     deliver(event("checkout.session.completed", done))
