@@ -16,6 +16,12 @@ FAILING = (ACTION_REQUIRED, ERRORED)
 PAGE_SECONDS = 1800
 
 
+def asked(pledge_id: str, secret: str) -> tuple[Pledge, Campaign]:
+    """Return the pledge that somebody holds the secret of, and its campaign. Raises NotFound."""
+    pledge = _find(pledge_id, secret)
+    return pledge, Campaign.find(pledge.campaign_id)
+
+
 def authentication_page(pledge_id: str, secret: str) -> str:
     """Return where the backer goes to consent: the bank's page, or the campaign's where there is nothing to do.
 

@@ -7,9 +7,7 @@ from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
 from chalicelib.models.money.campaigns import FAILED, FUNDED, Campaign
 from chalicelib.models.money.pledges import ACTION_REQUIRED, COLLECTED, DROPPED, ERRORED, REFUNDED, Pledge
-from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import cards
-from tests.client import Client
 from tests.events import deliver_events
 from tests.funding import is_backer
 from tests.local_stripe.running import VISA as VISA_NUMBER
@@ -180,18 +178,3 @@ def test_what_is_paid_at_the_last_moment_is_not_dropped(stage: Stage):
     stage.run()
     assert states([pledge]) == [COLLECTED]
     assert add_up(campaign).state == FUNDED
-
-
-@pytest.mark.parametrize(("card", "path"), [(ASKS, "authenticate"), (DECLINES, "card")])
-def test_the_link_in_the_mail_leads_to_a_page_of_stripe(stage: Stage, card: str, path: str):
-    campaign, [pledge] = stage.make_campaign([card])
-    stage.pass_deadline(campaign)
-    stage.run()
-    [mail] = [mail for mail in Mail.scan() if mail.account_id == pledge.backer_id]
-    link = mail.fields["link"].removeprefix(config.PUBLIC_URL)
-    assert link == f"/checkout/{path}/{pledge.id}?key={pledge.secret}"
-    answer = Client().get(link, allow_redirects=False)
-    assert answer.status_code == 303
-    assert answer.headers["Location"].startswith(stage.local.url)
-    assert Client().get(link[:-1], allow_redirects=False).status_code == 404
-    assert Client().get(f"/checkout/{path}/nothing?key=x", allow_redirects=False).status_code == 404

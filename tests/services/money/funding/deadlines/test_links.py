@@ -1,0 +1,74 @@
+"""The links in the mails about a card that is not charged, as a person opens them, and as what reads mails does."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib import config
+from chalicelib.gateways import payments
+from chalicelib.models.money.campaigns import Campaign
+from chalicelib.models.money.pledges import Pledge
+from chalicelib.models.talk.mails import Mail
+from tests.client import Client
+from tests.local_stripe.running import VISA
+from tests.services.money.funding.deadlines.kit import ASKS, DECLINES, Stage, states
+
+
+def failing(stage: Stage, card: str) -> tuple[Campaign, Pledge, str]:
+    """Return a campaign with a pledge whose card was not charged, and the path of the link in its mail."""
+    campaign, [pledge] = stage.make_campaign([card])
+    stage.pass_deadline(campaign)
+    stage.run()
+    [mail] = [mail for mail in Mail.scan() if mail.account_id == pledge.backer_id]
+    return campaign, pledge, str(mail.fields["link"]).removeprefix(config.PUBLIC_URL)
+
+
+def confirmed(path: str, key: str) -> Any:
+    return Client().post(path, data={"key": key}, allow_redirects=False)
+
+
+def test_a_declined_card_leads_to_where_another_is_saved(stage: Stage):
+    _, pledge, link = failing(stage, DECLINES)
+    assert link == f"/checkout/card/{pledge.id}?key={pledge.secret}"
+    answer = Client().get(link, allow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith(stage.local.url)
+
+
+def test_whoever_is_asked_to_confirm_is_shown_what_before_anything_happens(stage: Stage):
+    campaign, pledge, link = failing(stage, ASKS)
+    path = f"/checkout/authenticate/{pledge.id}"
+    assert link == f"{path}?key={pledge.secret}"
+    before = payments.find_intent(Pledge.find(pledge.id).payment_id or "")
+    page = Client().get(link, allow_redirects=False)
+    assert (page.status_code, page.headers["Referrer-Policy"]) == (200, "no-referrer")
+    assert all(text in page.text for text in (campaign.title, "10.00 USD", f'value="{pledge.secret}"'))
+    assert payments.find_intent(before["id"]) == before
+    answer = confirmed(path, pledge.secret or "")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith(f"{stage.local.url}/authenticate/")
+
+
+def test_what_reads_mails_charges_nobody(stage: Stage):
+    """A card that asks for nothing any more is charged when a person says so, not when a link is looked at."""
+    _, pledge, link = failing(stage, ASKS)
+    method = Pledge.find(pledge.id).payment_method_id
+    stage.local.control("cards", payment_method=method, number=VISA)
+    for _ in range(3):
+        assert Client().get(link).status_code == 200
+        assert Client().request("HEAD", link).status_code in {403, 405}
+    stage.run()
+    assert states([pledge]) == ["action_required"]
+    path, _, _ = link.partition("?")
+    assert confirmed(path, pledge.secret or "").headers["Location"].endswith(f"/campaigns/{pledge.campaign_id}")
+    assert states([pledge]) == ["collected"]
+    assert Client().get(link, allow_redirects=False).headers["Location"].endswith(f"/campaigns/{pledge.campaign_id}")
+
+
+@pytest.mark.parametrize(("card", "path"), [(ASKS, "authenticate"), (DECLINES, "card")])
+def test_a_link_needs_its_secret(stage: Stage, card: str, path: str):
+    _, pledge, link = failing(stage, card)
+    for wrong in (link[:-1], f"/checkout/{path}/{pledge.id}", f"/checkout/{path}/nothing?key=x"):
+        assert Client().get(wrong, allow_redirects=False).status_code == 404
+    for key in ("", (pledge.secret or "")[:-1]):
+        assert confirmed(f"/checkout/authenticate/{pledge.id}", key).status_code == 404
