@@ -1,6 +1,6 @@
 """The table of mistakes: each of them has been made by somebody who wrote about money."""
 
-from infra.mistakes.seeds import access, doors, facts, funding, purchases, refunds, selling, settling
+from infra.mistakes.seeds import access, doors, facts, funding, purchases, refunds, replaying, selling, settling
 from infra.mistakes.trial import Mistake
 
 MISTAKES: tuple[Mistake, ...] = (
@@ -12,4 +12,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *access.MISTAKES,
     *funding.MISTAKES,
     *selling.MISTAKES,
+    *replaying.MISTAKES,
 )
