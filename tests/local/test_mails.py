@@ -30,11 +30,11 @@ def test_a_mail_is_sent_and_can_be_read(stack: Running):
     for _ in range(2):
         sqs.send_message(QueueUrl=url, MessageBody=json.dumps({"mail_id": mail.id}))
 
-    [file] = wait_for(lambda: written(stack.data), patience=30)
+    [file] = wait_for(lambda: written(stack.data))
     assert "To: fan@example.com\n" in file
     assert "Subject: You cannot sell at the moment\n" in file
     assert "https://a.example/again" in file
-    wait_for(lambda: state_of(stack, mail.id) == "sent", patience=30)
+    wait_for(lambda: state_of(stack, mail.id) == "sent")
     time.sleep(3)
     assert len(written(stack.data)) == 1
 

@@ -57,9 +57,9 @@ def test_nobody_gets_it_where_it_was_or_without_a_signature_or_by_the_front(stac
 def test_a_signature_ends(stack: Running, sold: dict[str, Any]):
     request = AWSRequest("GET", sold["photo"]["url"].partition("?")[0])
     secret = json.loads((stack.data / "notes.json").read_text())["aws_secret"]
-    S3SigV4QueryAuth(Credentials(ACCESS_KEY, secret), "s3", REGION, expires=2).add_auth(request)
+    S3SigV4QueryAuth(Credentials(ACCESS_KEY, secret), "s3", REGION, expires=6).add_auth(request)
     assert requests.get(str(request.url), timeout=60).status_code == 200
-    time.sleep(3.5)
+    time.sleep(7.5)
     assert requests.get(str(request.url), timeout=60).status_code == 403
 
 
