@@ -128,6 +128,6 @@ def test_moving_its_clock_moves_the_products_and_runs_the_schedules(start: Start
 
     status = running.post("/api/v1/statuses", json={"status": "From the future"}, headers=headers)
     expected = time.time() + 30 * DAY
-    assert abs(id_time(status["id"]) - expected) < 5
-    assert abs(datetime.fromisoformat(status["created_at"]).timestamp() - expected) < 5
-    wait_for(lambda: "swept" in log.read_text(), patience=5)
+    assert abs(id_time(status["id"]) - expected) < 60
+    assert abs(datetime.fromisoformat(status["created_at"]).timestamp() - expected) < 60
+    wait_for(lambda: "swept" in log.read_text(), patience=60)
