@@ -1,32 +1,22 @@
 """A funded campaign is open to everybody, as far as its stretch goals were reached, and no other is."""
 
-from typing import Any
-
 import pytest
 
 from chalicelib.models.money.campaigns import CANCELLED, COLLECTING, DRAFT, FAILED, KEEP, LIVE, Campaign
-from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
-from chalicelib.models.money.origins import Origin, write_all
+from chalicelib.models.money.origins import write_all
 from chalicelib.models.money.pledges import Pledge
 from chalicelib.services.money.audit import funded as audit
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.funding import endings
 from chalicelib.services.money.funding.outcomes import everybodys
-from chalicelib.services.money.settlement import News, settle
-from tests.money import intent_id
 from tests.services.money.audit.looking import found, mended
+from tests.services.money.audit.pledging import GONE, learn
 from tests.services.money.funding.deadlines.kit import opened
-from tests.services.money.pledge_stories import AMOUNT, FEE, begin_campaign, begin_pledge
+from tests.services.money.pledge_stories import begin_campaign, begin_pledge
 
 LATE = {"kind": KEEP, "late_pledges": True}
-GONE = {"re_1": [AMOUNT, 2]}
 GRANT = "grant"
-
-
-def learn(pledge: Pledge, payment_id: str = "", **facts: Any) -> None:
-    known = Facts(**{"paid": AMOUNT, "fee": FEE, **facts})
-    settle(payment_id or intent_id(pledge), News(known, Origin("pledge", pledge.id, currency="eur")))
 
 
 def funded(pledges: int = 1) -> tuple[Campaign, list[Pledge]]:
