@@ -15,7 +15,8 @@ from chalicelib.services.talk import mails
 
 # Where a purchase's details say from when until when it opened the tier: there while it does.
 SPAN = "span"
-# How it left the grant when it last changed that: level, until when, and an id that tells whose change was the last.
+# How it left the grant when it last changed that: level, until when, an id that tells whose change was the last, and
+# from when presents count. The grant is open before that too, while its holder subscribes anyway.
 LEFT = "left"
 
 
@@ -50,7 +51,7 @@ def _add(purchase: Purchase, held: Grant | None, follows: Consequences) -> bool:
     start = max(at, int(held.expires_at or 0) if held and is_held else 0, _subscribed_until(purchase, level))
     until = months_after(start, int(purchase.details["months"]))
     purchase.details = {**purchase.details, SPAN: [start, until]}
-    _leave(purchase, held, level, until, follows)
+    _leave(purchase, held, [level, until], _first_start(held) if held and is_held else start, follows)
     _tell(purchase, until, follows)
     return False
 
@@ -62,21 +63,30 @@ def _subscribed_until(purchase: Purchase, level: int) -> int:
 
 
 def _take_back(purchase: Purchase, held: Grant | None, follows: Consequences) -> None:
+    """Take back what is left of a present's months; those behind it move up, and have all their days."""
     start, until = purchase.details[SPAN]
-    purchase.details = {name: value for name, value in purchase.details.items() if name != SPAN}
     if held is not None:
-        left = int(held.expires_at or 0) - (until - start)
-        _leave(purchase, held, int(held.level), left, follows)
+        first, at = _first_start(held), now()
+        left = int(held.expires_at or 0) - max(0, until - max(start, at))
+        # Where no present is left, nor is what was open before the first of them began.
+        _leave(purchase, held, [int(held.level), left if left > first else min(left, at)], first, follows)
+    purchase.details = {name: value for name, value in purchase.details.items() if name != SPAN}
 
 
-def _leave(purchase: Purchase, held: Grant | None, level: int, until: int, follows: Consequences) -> None:
-    purchase.details = {**purchase.details, LEFT: [level, until, new_id()]}
+def _first_start(held: Grant) -> int:
+    """Return from when the presents count that a grant is made of: the last that changed it has noted it."""
+    source = Purchase.find(held.source_id)
+    return int(source.details[LEFT][3])
+
+
+def _leave(purchase: Purchase, held: Grant | None, says: list[int], first: int, follows: Consequences) -> None:
+    purchase.details = {**purchase.details, LEFT: [*says, new_id(), first]}
     follows.writes.append(grant_of(purchase).replace(held))
 
 
 def grant_of(purchase: Purchase) -> Grant:
     """Return the grant as a present left it when it last changed it."""
-    level, until, _ = purchase.details[LEFT]
+    level, until, *_ = purchase.details[LEFT]
     key = gift_key(purchase.seller_id)
     return Grant(purchase.recipient_id or "", key, source_id=purchase.id, level=level, expires_at=until)
 

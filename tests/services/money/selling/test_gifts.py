@@ -1,22 +1,25 @@
 """Presents: months that are added once, and taken back exactly."""
 
 import itertools
+import time
 from typing import Any
 
 import pytest
 
 from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.models import base
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, gift_key, tier_key
 from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.money.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
+from chalicelib.services.money.replay import replay
 from chalicelib.services.money.selling import gifts
 from chalicelib.services.money.selling.presents import months_after
 from tests.factories import make_account
 from tests.money import deliver, event, make_seller, refund, session
-from tests.subscriptions import make_tier
+from tests.subscriptions import DAY, make_tier
 
 
 def make_gift(tier: Tier, recipient: Account, months: int = 3) -> Purchase:
@@ -97,6 +100,38 @@ def test_it_begins_behind_a_subscription_of_that_level():
     gift = make_gift(tier, recipient, 1)
     pay(gift)
     assert until(gift) == months_after(later, 1)
+
+
+def give_back(gift: Purchase) -> None:
+    deliver(event("refund.created", refund(gift, int(gift.amount))))
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_is_given_back_opens_nothing_before_it_would_have_begun(order: tuple[int, int]):
+    tier, recipient, later = make_tier(level=2), make_account(), now() + 20 * DAY
+    subscribed = Grant(recipient.id, tier_key(tier.creator_id), source_id="11", level=2, expires_at=later)
+    subscribed.save()
+    presents = make_gift(tier, recipient, 1), make_gift(tier, recipient, 1)
+    for gift in presents:
+        pay(gift)
+    subscribed.delete()
+    give_back(presents[order[0]])
+    assert until(presents[0]) in {months_after(later, 1), months_after(later, 2) - (months_after(later, 1) - later)}
+    give_back(presents[order[1]])
+    assert until(presents[0]) <= now()
+
+
+@pytest.mark.parametrize("passed", [0, 12, 45])
+def test_whatever_goes_back_of_one_present_the_next_has_all_its_days(passed: int, monkeypatch: pytest.MonkeyPatch):
+    recipient, tier = make_account(), make_tier()
+    first, second = make_gift(tier, recipient, 1), make_gift(tier, recipient, 3)
+    pay(first)
+    pay(second)
+    begins, ends = Purchase.find(second.id).details["span"]
+    monkeypatch.setattr(base, "clock", lambda: time.time() + passed * DAY)
+    give_back(first)
+    assert abs(until(second) - min(now(), begins) - (ends - begins)) < 30
+    assert replay() == []
 
 
 def test_a_present_of_another_level_has_no_place_and_goes_back():
