@@ -5,6 +5,7 @@ import logging
 from typing import Any
 
 import pytest
+import requests
 import stripe
 
 from chalicelib import config
@@ -42,9 +43,12 @@ def test_a_stripe_that_stays_broken_is_unavailable(stripe_here: Local, kind: str
 def test_a_stripe_that_takes_its_time_is_unavailable(stripe_here: Local, settings: pytest.MonkeyPatch):
     settings.setattr(client, "SECONDS", 0.2)
     stripe_here.control("faults", kind="timeout", method="GET", path="/v1/payment_intents", times=3, seconds=1)
-    # Whoever waits for the answer hears that there is no such PaymentIntent.
-    with pytest.raises(PaymentsUnavailable):
+    with pytest.raises(PaymentsUnavailable) as failed:
         payments.find_intent("pi_1")
+    # Whoever waits longer sees the connection closed without an answer instead.
+    told = failed.value.__cause__
+    assert told is not None
+    assert isinstance(told.__cause__ or told.__context__, requests.ReadTimeout)
 
 
 def test_all_tries_fit_into_the_time_that_api_gateway_gives():
