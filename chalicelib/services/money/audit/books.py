@@ -6,6 +6,8 @@ from typing import TypeVar
 from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.ledger import Entry, total
 from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.pledges import Pledge
+from chalicelib.models.money.purchases import Purchase
 
 Sums = dict[str, int]
 Key = TypeVar("Key")
@@ -59,6 +61,15 @@ class Books:
         self.creators.setdefault(entry.payment_id, entry.creator_id)
         _add(self.of_payments, entry.payment_id, entry)
         _add(self.of_books, (entry.creator_id, entry.currency), entry)
+
+    def deciding_id(self, order: Purchase | Pledge) -> str:
+        """Return the payment that decides, also where its consequences never reached the order; empty without one."""
+        return order.payment_id or self.deciding.get(order.id, "")
+
+    def deciding_payment(self, order: Purchase | Pledge) -> Payment:
+        """Return that payment as it is at this moment; one that knows nothing without one."""
+        payment_id = self.deciding_id(order)
+        return Payment.read(payment_id) if payment_id else Payment("")
 
     def balances_of(self, payment_id: str) -> Sums:
         """Return what the ledger accounts should hold through a payment."""

@@ -9,7 +9,6 @@ from chalicelib.models.money.campaigns import Campaign
 from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
 from chalicelib.models.money.origins import Write, write_all
-from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.pledges import BACKING, CANCELLED, CHARGING, HELD, PENDING, Pledge
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
@@ -51,22 +50,12 @@ def _suspects(books: Books) -> Iterator[str]:
     grants = {(one.account_id, one.key): one.source_id for one in Grant.everywhere() if _is_of_backer(one)}
     for pledge in Pledge.everywhere():
         campaign = campaigns.get(pledge.campaign_id) or _campaign(pledge)
-        payment_id = _deciding(books, pledge)
+        payment_id = books.deciding_id(pledge)
         facts = books.payments.get(payment_id, Facts())
         is_backer = grants.get((pledge.backer_id, campaign_key(pledge.campaign_id))) == pledge.id
         derived = _derived(pledge, campaign, payment_id, facts, pledge.currency)
         if {"state": pledge.state, "is_backer": is_backer} != derived:
             yield pledge.id
-
-
-def _deciding(books: Books, pledge: Pledge) -> str:
-    """Return the payment that decides, also where its consequences never reached the pledge; empty without one."""
-    return pledge.payment_id or books.deciding.get(pledge.id, "")
-
-
-def _payment(books: Books, pledge: Pledge) -> Payment:
-    payment_id = _deciding(books, pledge)
-    return Payment.read(payment_id) if payment_id else Payment("")
 
 
 def _campaign(pledge: Pledge) -> Campaign:
@@ -82,7 +71,7 @@ def _look(books: Books, pledge_id: str) -> Difference | None:
 
     def derive() -> dict[str, Any]:
         pledge = Pledge.find(pledge_id)
-        payment = _payment(books, pledge)
+        payment = books.deciding_payment(pledge)
         return _derived(pledge, _campaign(pledge), payment.id, payment.booked, payment.origin.currency)
 
     return compare("pledge", pledge_id, read, derive)
@@ -91,7 +80,7 @@ def _look(books: Books, pledge_id: str) -> Difference | None:
 def _mend(books: Books, found: Difference) -> None:
     """Let follow once more what follows from the payment; without one, bring back what can be, and leave it due."""
     pledge = Pledge.find(found.id)
-    campaign, payment, state = _campaign(pledge), _payment(books, pledge), found.derived["state"]
+    campaign, payment, state = _campaign(pledge), books.deciding_payment(pledge), found.derived["state"]
     if not campaign.title:  # It is gone.
         return
     if pledge.state == state:

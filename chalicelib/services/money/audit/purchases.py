@@ -8,7 +8,6 @@ from chalicelib.models.base import GuardFailed
 from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.grants import Grant, post_key
 from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.purchases import DUPLICATE, NEVER_PAID, PAID, PENDING, Purchase
 from chalicelib.services.money import purchases
 from chalicelib.services.money.audit.books import Books
@@ -33,7 +32,7 @@ def _derived(purchase: Purchase, payment_id: str, facts: Facts, wanted: dict[str
 def _suspects(books: Books) -> Iterator[str]:
     grants = {(one.account_id, one.key): one.source_id for one in Grant.everywhere()}
     for purchase in Purchase.everywhere():
-        payment_id = _deciding(books, purchase)
+        payment_id = books.deciding_id(purchase)
         is_open = _is_open(purchase, grants.get((purchase.buyer_id, post_key(purchase.subject_id))))
         facts, wanted = books.payments.get(payment_id, Facts()), books.wanted.get(payment_id, {})
         if {"state": purchase.state, "is_open": is_open} != _derived(purchase, payment_id, facts, wanted):
@@ -45,16 +44,6 @@ def _is_open(purchase: Purchase, source_id: str | None) -> bool:
     return SPAN in purchase.details if purchase.kind == GIFT else source_id == purchase.id
 
 
-def _deciding(books: Books, purchase: Purchase) -> str:
-    """Return the payment that decides, also where its consequences never reached the purchase; empty without one."""
-    return purchase.payment_id or books.deciding.get(purchase.id, "")
-
-
-def _payment(books: Books, purchase: Purchase) -> Payment:
-    payment_id = _deciding(books, purchase)
-    return Payment.read(payment_id) if payment_id else Payment("")
-
-
 def _look(books: Books, purchase_id: str) -> Difference | None:
     def read() -> dict[str, Any]:
         purchase = Purchase.find(purchase_id)
@@ -63,7 +52,7 @@ def _look(books: Books, purchase_id: str) -> Difference | None:
 
     def derive() -> dict[str, Any]:
         purchase = Purchase.find(purchase_id)
-        payment = _payment(books, purchase)
+        payment = books.deciding_payment(purchase)
         return _derived(purchase, payment.id, payment.booked, payment.wanted)
 
     return compare("purchase", purchase_id, read, derive)
@@ -72,7 +61,7 @@ def _look(books: Books, purchase_id: str) -> Difference | None:
 def _mend(books: Books, found: Difference) -> None:
     """Let follow once more what follows from the payment."""
     purchase = Purchase.find(found.id)
-    payment = _payment(books, purchase)
+    payment = books.deciding_payment(purchase)
     if not payment.booked.paid:
         purchase.correct(found.derived["state"])
         return
