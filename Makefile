@@ -22,9 +22,9 @@ export AWS_SHARED_CREDENTIALS_FILE := /dev/null
 export AWS_EC2_METADATA_DISABLED := true
 endif
 
-$(STAMP): requirements.txt requirements-dev.txt infra/environment.py
+$(STAMP): requirements.txt requirements-dev.txt local/environment.py
 	@test -n "$(PYTHON)" || { echo "Rossgram needs Python 3.11 or later, and there is none on the PATH; PYTHON=… names one." >&2; exit 1; }
-	@$(PYTHON) infra/environment.py
+	@$(PYTHON) local/environment.py
 
 .PHONY: help
 help: ## list what can be made
@@ -32,7 +32,7 @@ help: ## list what can be made
 
 .PHONY: run
 run: $(STAMP) ## run everything on this machine: PORT=8000 DATA=.local DEMO=1
-	@exec $(IN) infra.local
+	@exec $(IN) local
 
 .PHONY: test
 test: $(STAMP) ## run all tests but those of test-money
@@ -44,7 +44,7 @@ test-money: $(STAMP) ## play the orders, faults and kill points of the money: tw
 
 .PHONY: mistakes
 mistakes: $(STAMP) ## make known mistakes in a copy, one at a time, and see that a test catches each: ARGS="'a name'"
-	@$(IN) infra.mistakes $(ARGS)
+	@$(IN) tests.mistakes $(ARGS)
 
 .PHONY: check
 check: $(STAMP) ## lint, types, import contracts and house rules
@@ -56,11 +56,11 @@ check: $(STAMP) ## lint, types, import contracts and house rules
 
 .PHONY: bench
 bench: $(STAMP) ## measure the imaging, the home page, the imports and what an operation costs
-	@$(IN) infra.bench
+	@$(IN) bench
 
 .PHONY: corpus
 corpus: $(STAMP) ## put the broken and odd images of Pillow's own tests through the pipeline
-	@$(IN) infra.corpus $(ARGS)
+	@ROSSGRAM_CORPUS="$$($(IN) tests.kit.corpus)" $(IN) pytest tests/imaging/test_corpus.py $(ARGS)
 
 .PHONY: package
 package: $(STAMP) ## build and gate what would be deployed: STAGE=dev; needs Python 3.13

@@ -27,9 +27,9 @@ from moto.core.botocore_stubber import BotocoreStubber
 from moto.dynamodb.models import dynamodb_backends
 from moto.sqs.models import sqs_backends
 
-from infra import resources
 from infra.tables import tables
-from tests.events import drop_events
+from local import resources
+from tests.kit.events import drop_events
 
 REGION = os.environ["AWS_DEFAULT_REGION"]
 

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from app import app
-from infra.document import DOCUMENT, draw
+from docs.api import DOCUMENT, draw
 
 ROOT = Path(__file__).parent.parent
-OURS = ("chalicelib", "infra", "tests")
+TOOLS = ("bench", "docs", "infra", "local", "local_stripe")
+OURS = ("chalicelib", *TOOLS, "tests")
 BANNED = re.compile(r"\b(utils?|helpers?|manager|common|handle_\w+|do_\w+|process_data)\b")
 LONGEST_FILE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 200, 40, 10
 # API Gateway's default quota of resources in one REST API.
@@ -95,7 +96,7 @@ def test_half_of_all_functions_are_short():
 
 def test_no_name_says_nothing():
     found = {str(path.relative_to(ROOT)) for path in sources() if BANNED.search(path.stem)}
-    for path in sources("chalicelib", "infra"):
+    for path in sources("chalicelib", *TOOLS):
         names = (node.name for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, NAMED))
         found |= {f"{path.name}: {name}" for name in names if BANNED.fullmatch(name)}
     assert found == set()
@@ -105,7 +106,7 @@ NAMED = (ast.FunctionDef, ast.ClassDef)
 
 
 def test_every_route_is_in_the_api_document():
-    assert (ROOT / DOCUMENT).read_text() == draw(), "run `python -m infra.document`"
+    assert (ROOT / DOCUMENT).read_text() == draw(), "run `python -m docs.api`"
 
 
 def test_the_rest_api_fits_its_quota():

@@ -7,10 +7,10 @@ the credentials that boto3 finds. Exit code 0: nothing is wrong. 1: something is
 import os
 import sys
 
-from infra.local.problems import Problem
 from infra.operate.commands import parser
 from infra.operate.place import settings_of
 from infra.pythons import ToolFailed
+from local.problems import Problem
 
 
 def main(words: list[str]) -> int:

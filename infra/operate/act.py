@@ -5,8 +5,8 @@ import sys
 from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PynamoDBException
 
-from infra.local import clock
 from infra.operate.commands import parser
+from local import clock
 
 
 def main(words: list[str]) -> int:

@@ -4,9 +4,9 @@ import json
 import os
 
 from infra import staging
-from infra.local import settings as local
-from infra.local.folder import Notes
-from infra.local.problems import Problem
+from local import settings as local
+from local.folder import Notes
+from local.problems import Problem
 
 
 def settings_of(stage: str) -> dict[str, str]:

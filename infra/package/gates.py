@@ -17,7 +17,21 @@ LARGEST_UNPACKED = 250 * 1024 * 1024
 MOST_API_RESOURCES = 300
 
 # What builds, deploys and tests has no business in Lambda.
-UNWANTED = ("chalice/cli", "moto", "pytest", "_pytest", "tests", "infra", "pip", "setuptools", "mypy_boto3_s3")
+UNWANTED = (
+    "chalice/cli",
+    "moto",
+    "pytest",
+    "_pytest",
+    "tests",
+    "infra",
+    "local",
+    "local_stripe",
+    "bench",
+    "docs",
+    "pip",
+    "setuptools",
+    "mypy_boto3_s3",
+)
 # Pillow's own copies of libjpeg and friends: a Pillow that was compiled here has none.
 WANTED = ("app.py", "chalicelib/config.py", "chalice/app.py", "pillow.libs")
 

@@ -5,9 +5,6 @@ from typing import Any
 import pytest
 
 from chalicelib.models.photos.media import Media
-from tests.client import Client
-from tests.events import deliver_events
-from tests.factories import make_account, make_follow, make_media, make_post, make_token
 from tests.handlers.entities import (
     ACCOUNT,
     CONTEXT,
@@ -19,6 +16,9 @@ from tests.handlers.entities import (
     UNFINISHED_MEDIA,
     faults,
 )
+from tests.kit.client import Client
+from tests.kit.events import deliver_events
+from tests.kit.factories import make_account, make_follow, make_media, make_post, make_token
 
 
 @pytest.fixture

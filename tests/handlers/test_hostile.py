@@ -6,9 +6,9 @@ import pytest
 
 from app import app
 from chalicelib import config
-from tests.client import Client
-from tests.factories import make_account, make_media, make_post, make_token
-from tests.hostility import AT_STRIPE, JSON, NAMES, ROUTES, VALUES, WRITES, check, encoded, fill, rows, unreadable
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_media, make_post, make_token
+from tests.kit.hostility import AT_STRIPE, JSON, NAMES, ROUTES, VALUES, WRITES, check, encoded, fill, rows, unreadable
 
 
 @pytest.fixture(autouse=True)

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.client import Client
-from tests.events import deliver_events
-from tests.factories import make_account, make_follow, make_post, make_token
+from tests.kit.client import Client
+from tests.kit.events import deliver_events
+from tests.kit.factories import make_account, make_follow, make_post, make_token
 
 LINK = re.compile(r'<([^>]*)>; rel="(\w+)"')
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.client import Client
-from tests.factories import make_account, make_post, make_token
-from tests.hostility import JSON, VALUES, check, encoded, fill
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_post, make_token
+from tests.kit.hostility import JSON, VALUES, check, encoded, fill
 
 SIGN_UP = {"username": "new", "email": "new@example.com", "password": "long enough", "agreement": True, "locale": "en"}
 POST = {"status": "x"}

@@ -15,7 +15,7 @@ from chalicelib.services.money import reconciliation
 from infra.operate import __main__ as operate
 from infra.operate import act
 from infra.operate.place import settings_of
-from tests.events import deliver_events
+from tests.kit.events import deliver_events
 
 
 @pytest.fixture

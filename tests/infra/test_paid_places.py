@@ -6,11 +6,11 @@ import pytest
 
 from chalicelib import config
 from infra.template import build
-from tests.client import Client
-from tests.factories import make_account, make_token
 from tests.infra.test_policies import POLICIES, is_allowed, used_by
-from tests.paid import let_sell, upload
-from tests.recorder import record_calls
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_token
+from tests.kit.money.paid import let_sell, upload
+from tests.kit.recorder import record_calls
 
 
 def test_selling_a_photo_and_giving_it_away_stays_within_the_apis_rights(monkeypatch: pytest.MonkeyPatch):

@@ -18,11 +18,11 @@ from infra.policies import Place, needs, policies
 from infra.pythons import ROOT
 from infra.tables import tables
 from infra.template.queues import QUEUES
-from tests.client import Client
-from tests.events import drop_events, lambda_event
-from tests.factories import make_account, make_follow, make_media, make_post, make_token
-from tests.photos import make_photo
-from tests.recorder import Call, record_calls
+from tests.kit.client import Client
+from tests.kit.events import drop_events, lambda_event
+from tests.kit.factories import make_account, make_follow, make_media, make_post, make_token
+from tests.kit.photos import make_photo
+from tests.kit.recorder import Call, record_calls
 
 PLACE = Place(config.PREFIX, config.ORIGINALS_BUCKET, config.RENDITIONS_BUCKET)
 POLICIES = policies(PLACE)

@@ -18,12 +18,12 @@ from chalicelib.models.money.pledges import HELD, Pledge
 from chalicelib.models.money.sellers import Seller
 from chalicelib.services.money import replay
 from chalicelib.services.money.settlement import News, settle
-from tests.events import lambda_event
-from tests.factories import make_account
-from tests.funding import make_campaign, make_reward
 from tests.infra.test_policies import assert_tables_used, is_allowed, used_by
-from tests.money import deliver, event, intent_id, make_purchase, make_seller
-from tests.recorder import Call, record_calls
+from tests.kit.events import lambda_event
+from tests.kit.factories import make_account
+from tests.kit.money.funding import make_campaign, make_reward
+from tests.kit.money.stripe_objects import deliver, event, intent_id, make_purchase, make_seller
+from tests.kit.recorder import Call, record_calls
 
 TICK: dict[str, Any] = {
     "id": "",
@@ -68,7 +68,7 @@ def test_what_stripe_says_of_an_account_is_written_within_the_rights(monkeypatch
         applied(message, context)
         told.append(used("on_payment_changed", calls))
 
-    from tests import events as carried
+    from tests.kit import events as carried
 
     applied = carried.LAMBDAS["payments"]
     monkeypatch.setattr(payments, "find_account", refuse)

@@ -6,12 +6,12 @@ from chalicelib.gateways.payments import event_of
 from chalicelib.models.base import now
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.services.money.selling import events as selling
-from tests.factories import make_account, make_post
 from tests.infra.test_policies import is_allowed, used_by
-from tests.money import event
-from tests.recorder import record_calls
+from tests.kit.factories import make_account, make_post
+from tests.kit.money.stripe_objects import event
+from tests.kit.money.subscriptions import MONTH, about, invoice, make_subscription, make_tier
+from tests.kit.recorder import record_calls
 from tests.services.money.selling.conftest import ignorant
-from tests.subscriptions import MONTH, about, invoice, make_subscription, make_tier
 
 __all__ = ["ignorant"]
 

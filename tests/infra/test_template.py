@@ -10,12 +10,12 @@ from chalicelib.handlers import events
 from infra import staging
 from infra.package.gates import api_resources
 from infra.pythons import ROOT
-from infra.resources import plain_http
 from infra.stack import LARGEST_TEMPLATE
 from infra.tables import tables
 from infra.template import build
 from infra.template.front import CACHING_DISABLED
 from infra.template.queues import QUEUES, logical_id
+from local.resources import plain_http
 
 TEMPLATE = build()
 RESOURCES: dict[str, Any] = TEMPLATE["Resources"]

@@ -10,7 +10,7 @@ import requests
 from mastodon import Mastodon
 from PIL import Image
 
-from tests.photos import make_photo
+from tests.kit.photos import make_photo
 
 SCOPES = ["read", "write", "follow"]
 PATIENCE = 60.0

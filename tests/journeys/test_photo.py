@@ -5,9 +5,9 @@ import pytest
 import requests
 
 from chalicelib import config
-from tests.client import Client
-from tests.events import deliver_events
 from tests.journeys import story
+from tests.kit.client import Client
+from tests.kit.events import deliver_events
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from infra.bench.operations import local_aws
+from bench.operations import local_aws
 
 THREADS, LIMIT, TRIES = 16, 5, 60
 CARD = {"payment_method": "pm_1"}
@@ -48,7 +48,7 @@ def _back(campaign: Any, reward: Any, backer_id: str, number: int) -> str:
     """Pledge for a reward and save a card; every third takes the pledge back and pledges once more."""
     from chalicelib.services.money.funding import pledges, sessions
     from chalicelib.services.money.funding.wishes import Wish
-    from tests.funding import setup_session
+    from tests.kit.money.funding import setup_session
 
     wish = Wish(2_000, [(reward.id, 1)])
     for again in (number % 3 == 0, False):
@@ -66,7 +66,7 @@ def _back(campaign: Any, reward: Any, backer_id: str, number: int) -> str:
 def _round(number: int, creator: Any, backers: list[Any]) -> str:
     """Let a crowd of backers, two threads for each, go for five prints; return what is wrong after it."""
     from chalicelib.models.money.rewards import Reward
-    from tests.funding import checked, make_campaign, make_reward
+    from tests.kit.money.funding import checked, make_campaign, make_reward
 
     campaign = make_campaign(creator)
     reward = make_reward(campaign, limit=LIMIT)
@@ -91,7 +91,7 @@ def main(rounds: int) -> int:
     """Play the rounds, and return how many went wrong."""
     with local_aws():
         from chalicelib.gateways import queue
-        from tests.factories import make_account
+        from tests.kit.factories import make_account
 
         queue.send = lambda name, **message: None
         _pages()

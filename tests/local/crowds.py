@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
-from infra.bench.operations import local_aws
+from bench.operations import local_aws
 
 THREADS = 16
 PURCHASES, PLEDGES = 3, 2
@@ -40,7 +40,7 @@ def _insist(body: bytes, event_id: str) -> None:
     """Deliver as Stripe and SQS do: again, until it is taken and worked off."""
     from chalicelib.errors import Unavailable
     from chalicelib.services.money import receiving, webhooks
-    from tests.money import signature
+    from tests.kit.money.stripe_objects import signature
 
     for work in (lambda: receiving.receive(body, signature(body)), lambda: webhooks.apply(event_id)):
         for _ in range(TRIES):
@@ -110,8 +110,8 @@ def main(rounds: int) -> int:
     with local_aws():
         from chalicelib.gateways import queue
         from chalicelib.services.money.replay import replay
-        from tests.factories import make_account
-        from tests.money import make_paid_post
+        from tests.kit.factories import make_account
+        from tests.kit.money.stripe_objects import make_paid_post
 
         queue.send = lambda name, **message: None
         post = make_paid_post(make_account("anna", is_active=False))

@@ -14,7 +14,7 @@ from typing import Any
 import boto3
 import requests
 
-from infra.local.settings import ACCESS_KEY, REGION, ROOT
+from local.settings import ACCESS_KEY, REGION, ROOT
 
 PATIENCE = 120.0
 
@@ -56,7 +56,7 @@ class Running:
         }
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "infra.local"],
+                [sys.executable, "-m", "local"],
                 env=os.environ | settings,
                 cwd=ROOT,
                 stdout=output,

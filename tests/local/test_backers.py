@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from infra.local.settings import ROOT
+from local.settings import ROOT
 
 
 @pytest.mark.local_aws

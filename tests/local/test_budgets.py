@@ -6,7 +6,7 @@ import sys
 import pytest
 
 pytestmark = pytest.mark.local_aws
-PROGRAM = "from infra.bench import operations; print(*operations.over_budget(), sep='\\n', end='')"
+PROGRAM = "from bench import operations; print(*operations.over_budget(), sep='\\n', end='')"
 
 
 def test_every_operation_keeps_to_its_budget_of_trips_and_units():

@@ -33,7 +33,7 @@ def test_what_was_written_is_there_after_a_restart(start: Start, number: signal.
     first = start().wait_until_ready()
     first.sign_up("anna")
     children = first.children()
-    assert set(children) == {"infra.local.aws", "infra.local.api", "infra.local.worker", "infra.local.stripe"}
+    assert set(children) == {"local.aws", "local.api", "local.worker", "local.stripe"}
 
     assert first.stop(number) == 0
 
@@ -57,7 +57,7 @@ def test_a_killed_stack_leaves_no_child_and_loses_seconds_at_most(start: Start):
 def test_a_local_aws_that_is_killed_stops_the_stack_with_a_sentence(start: Start):
     running = start().wait_until_ready()
 
-    os.kill(running.children()["infra.local.aws"], signal.SIGKILL)
+    os.kill(running.children()["local.aws"], signal.SIGKILL)
 
     assert running.process.wait(120) == 1
     assert "The aws process ended" in running.said()
@@ -67,10 +67,10 @@ def test_a_worker_and_an_api_that_die_are_started_again(start: Start):
     running = start().wait_until_ready()
     before = running.children()
 
-    for name in ("infra.local.worker", "infra.local.api"):
+    for name in ("local.worker", "local.api"):
         os.kill(before[name], signal.SIGKILL)
 
-    names = {"infra.local.worker", "infra.local.api"}
+    names = {"local.worker", "local.api"}
     wait_for(lambda: {name for name, pid in running.children().items() if before.get(name) != pid} >= names)
     wait_for(lambda: answers(running))
     assert running.stop() == 0

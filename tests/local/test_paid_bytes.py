@@ -10,9 +10,9 @@ from botocore.auth import S3SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-from infra.local.settings import ACCESS_KEY, REGION
+from local.settings import ACCESS_KEY, REGION
+from tests.kit.photos import make_photo
 from tests.local.running import Running, wait_for
-from tests.photos import make_photo
 
 pytestmark = pytest.mark.local_aws
 BUCKET = "rossgram-local-renditions"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from infra.local import folder, settings
-from infra.local.folder import Notes
-from infra.local.problems import Problem
+from local import folder, settings
+from local.folder import Notes
+from local.problems import Problem
 
 
 @pytest.mark.parametrize("port", ["http", "0", "70000", "-1", "80.5"])

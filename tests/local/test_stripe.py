@@ -18,7 +18,7 @@ from tests.local.running import Running, is_alive, wait_for
 pytestmark = pytest.mark.local_aws
 
 Start = Callable[..., Running]
-CHILD = "infra.local.stripe"
+CHILD = "local.stripe"
 DAY = 86400
 
 
@@ -89,7 +89,7 @@ def test_it_is_started_again_when_it_dies_and_loses_nothing(start: Start):
 def test_with_real_test_keys_it_is_not_started(start: Start):
     running = start(STRIPE_API_KEY="sk_test_real", STRIPE_WEBHOOK_SECRET="whsec_real").wait_until_ready()
 
-    assert set(running.children()) == {"infra.local.aws", "infra.local.api", "infra.local.worker"}
+    assert set(running.children()) == {"local.aws", "local.api", "local.worker"}
     assert "The local Stripe" not in running.said()
     assert not (running.data / "stripe").exists()
 

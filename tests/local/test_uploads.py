@@ -6,8 +6,8 @@ import pytest
 import requests
 
 from chalicelib.gateways import storage
+from tests.kit.photos import make_photo
 from tests.local.running import Running
-from tests.photos import make_photo
 
 pytestmark = pytest.mark.local_aws
 

@@ -10,10 +10,10 @@ from chalice import Rate
 from chalice.app import CloudWatchEvent
 
 from chalicelib.handlers import events
-from infra.local.lambdas import as_tick, function_name, read_limits, seconds_of
-from infra.local.worker import POLL_SECONDS, sources
+from local.lambdas import as_tick, function_name, read_limits, seconds_of
+from local.worker import POLL_SECONDS, sources
+from tests.kit.photos import make_photo
 from tests.local.running import Running, wait_for
-from tests.photos import make_photo
 
 PREFIX = "rossgram-local-"
 

@@ -12,7 +12,7 @@ from typing import Any
 import requests
 import stripe
 
-from infra.local.settings import ROOT
+from local.settings import ROOT
 from tests.local.running import free_port, wait_for
 
 KEY, SECRET = "sk_test_of_these_tests", "whsec_of_these_tests"
@@ -81,7 +81,7 @@ class Local:
             "API_KEY": KEY,
             "PUBLIC_URL": self.url,
         }
-        command = [sys.executable, "-m", "infra.local_stripe"]
+        command = [sys.executable, "-m", "local_stripe"]
         self.process = subprocess.Popen(command, env=os.environ | settings, cwd=ROOT, stdout=subprocess.DEVNULL)
         wait_for(self._answers)
 

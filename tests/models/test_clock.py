@@ -7,7 +7,7 @@ import pytest
 from chalicelib.models import base
 from chalicelib.models.people.oauth import AuthorizationCode
 from chalicelib.services.people import oauth
-from tests.factories import make_account, make_token
+from tests.kit.factories import make_account, make_token
 
 YEAR = 365 * 24 * 3600
 

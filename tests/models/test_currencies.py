@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from chalicelib.models.money import currencies
-from infra.local_stripe import amounts
-from infra.local_stripe.errors import BadRequest
+from local_stripe import amounts
+from local_stripe.errors import BadRequest
 
 
 @pytest.mark.parametrize(

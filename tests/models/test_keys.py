@@ -7,7 +7,7 @@ from chalicelib.models.base import is_key
 from chalicelib.models.money.codes import PromotionCode
 from chalicelib.models.money.pledges import Backing, Pledge
 from chalicelib.models.money.tiers import Tier
-from tests.recorder import record_calls
+from tests.kit.recorder import record_calls
 
 NO_KEYS = ["", "a" * 1025, "é" * 700]
 

@@ -5,7 +5,7 @@ import time_machine
 
 from chalicelib.errors import TooManyRequests
 from chalicelib.models.safety.limits import Limit
-from tests.recorder import record_calls
+from tests.kit.recorder import record_calls
 
 NOON = 1_800_000_000  # A whole number of quarters of an hour.
 

@@ -10,7 +10,7 @@ import pytest
 from chalicelib import schemas
 from chalicelib.errors import RossgramError
 from chalicelib.schemas.base import Form
-from tests.hostility import VALUES
+from tests.kit.hostility import VALUES
 
 for _module in pkgutil.walk_packages(schemas.__path__, "chalicelib.schemas."):
     importlib.import_module(_module.name)

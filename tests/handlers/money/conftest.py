@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.kit.money.shop import Shop, spoken_to
 from tests.local_stripe.running import Local
-from tests.shop import Shop, spoken_to
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,13 @@ from chalicelib.models.base import now
 from chalicelib.models.money.campaigns import KEEP, Campaign
 from chalicelib.models.money.pledges import Pledge
 from chalicelib.models.people.accounts import Account
-from tests.client import Client
-from tests.factories import make_account, make_token
-from tests.flow import PASSWORD
-from tests.funding import FakePages, checked, is_backer, make_campaign, make_reward
-from tests.hostility import rows
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_token
+from tests.kit.hostility import rows
+from tests.kit.money.funding import FakePages, checked, is_backer, make_campaign, make_reward
+from tests.kit.money.shop import Shop
+from tests.kit.oauth import PASSWORD
 from tests.local_stripe.running import VISA
-from tests.shop import Shop
 
 API = "/api/rossgram/v1"
 

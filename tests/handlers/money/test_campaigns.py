@@ -8,11 +8,11 @@ from chalicelib.models.base import now
 from chalicelib.models.money.campaigns import Campaign
 from chalicelib.models.money.pledges import Pledge
 from chalicelib.models.people.accounts import Account
-from tests.client import Client
-from tests.factories import make_account, make_media, make_token
-from tests.funding import DAYS, FakePages, make_campaign, make_reward, setup_session
-from tests.hostility import rows
-from tests.money import deliver, event, make_seller
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_media, make_token
+from tests.kit.hostility import rows
+from tests.kit.money.funding import DAYS, FakePages, make_campaign, make_reward, setup_session
+from tests.kit.money.stripe_objects import deliver, event, make_seller
 
 PATH = "/api/rossgram/v1/campaigns"
 

@@ -9,9 +9,9 @@ from chalicelib.gateways import payments
 from chalicelib.models.money.purchases import Purchase
 from chalicelib.services.money import dues
 from chalicelib.services.money.settlement import News, settle
-from tests.events import deliver_events, drop_events
-from tests.factories import make_account
-from tests.shop import Shop
+from tests.kit.events import deliver_events, drop_events
+from tests.kit.factories import make_account
+from tests.kit.money.shop import Shop
 
 
 @pytest.fixture

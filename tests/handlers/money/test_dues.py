@@ -12,8 +12,8 @@ from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.money.sellers import Seller
 from chalicelib.services.money import dues
 from chalicelib.services.money.settlement import News, settle
-from tests.factories import make_account
-from tests.shop import Shop
+from tests.kit.factories import make_account
+from tests.kit.money.shop import Shop
 
 
 @pytest.fixture

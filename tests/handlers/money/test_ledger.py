@@ -11,10 +11,10 @@ from chalicelib.handlers.money import ledger as handler
 from chalicelib.models.money.currencies import exponent
 from chalicelib.models.money.ledger import Entry
 from chalicelib.services.money import ledger
-from tests.books import DAY, HOME, NOON, at, client_of, learn, read, sell
-from tests.client import Client
-from tests.factories import make_account, make_token
-from tests.money import intent_id
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_token
+from tests.kit.money.books import DAY, HOME, NOON, at, client_of, learn, read, sell
+from tests.kit.money.stripe_objects import intent_id
 
 
 def rows(client: Client, query: str = "") -> list[dict[str, str]]:

@@ -11,13 +11,13 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.money.progress import progress_text
 from chalicelib.services.money.funding import campaigns
 from chalicelib.services.money.funding.plans import Plan
-from tests.client import Client
-from tests.events import deliver_events
-from tests.factories import make_account, make_follow, make_media, make_post, make_token
-from tests.funding import DAYS, make_campaign
 from tests.handlers.entities import STATUS, faults
-from tests.money import make_seller
-from tests.recorder import record_calls
+from tests.kit.client import Client
+from tests.kit.events import deliver_events
+from tests.kit.factories import make_account, make_follow, make_media, make_post, make_token
+from tests.kit.money.funding import DAYS, make_campaign
+from tests.kit.money.stripe_objects import make_seller
+from tests.kit.recorder import record_calls
 
 
 def launch(creator: Account, title: str = "A book of <walks>") -> Campaign:

@@ -11,11 +11,11 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import FOLLOWERS, Post
 from chalicelib.services.photos import comments
 from chalicelib.services.photos.posts import Draft
-from tests.client import Client
-from tests.factories import make_account, make_post, make_token
-from tests.hostility import rows
-from tests.money import make_paid_post, make_purchase
-from tests.shop import Shop
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_post, make_token
+from tests.kit.hostility import rows
+from tests.kit.money.shop import Shop
+from tests.kit.money.stripe_objects import make_paid_post, make_purchase
 
 PURCHASES = "/api/rossgram/v1/purchases"
 SALES = "/api/rossgram/v1/sales"

@@ -14,12 +14,12 @@ from chalicelib.models.money.refunds import Refund
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money import dues
 from chalicelib.services.money import refunds as service
-from tests.client import Client
-from tests.events import drop_events
-from tests.factories import make_account, make_token
-from tests.hostility import VALUES, encoded, rows
-from tests.money import deliver, dispute, event, make_purchase, refund, session
-from tests.shop import Shop, make_pledge
+from tests.kit.client import Client
+from tests.kit.events import drop_events
+from tests.kit.factories import make_account, make_token
+from tests.kit.hostility import VALUES, encoded, rows
+from tests.kit.money.shop import Shop, make_pledge
+from tests.kit.money.stripe_objects import deliver, dispute, event, make_purchase, refund, session
 
 AMOUNTS: list[Any] = [0, -1, 501, 10**30, "x", 1.5, True, [], {}, "1e2"]
 ITEMS: list[Any] = ["x", ["x"], [[]], {"a": 1}, [None], ["x"] * 200]

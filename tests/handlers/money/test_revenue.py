@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.books import DAY, HOME, NOON, at, client_of, learn, read, sell
-from tests.factories import make_account
+from tests.kit.factories import make_account
+from tests.kit.money.books import DAY, HOME, NOON, at, client_of, learn, read, sell
 
 
 def test_revenue_by_day_lists_the_days_without_any(monkeypatch: pytest.MonkeyPatch):

@@ -10,11 +10,11 @@ from chalicelib.models.money.ledger import Balance
 from chalicelib.models.money.sellers import Seller
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money import sellers
-from tests.client import Client
-from tests.factories import make_account, make_token
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_token
+from tests.kit.money.shop import Shop
+from tests.kit.money.stripe_objects import deliver, make_seller
 from tests.local_stripe.running import Local
-from tests.money import deliver, make_seller
-from tests.shop import Shop
 
 HOME = "/api/rossgram/v1"
 

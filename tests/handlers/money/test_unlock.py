@@ -15,12 +15,12 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, TIER, Post
 from chalicelib.services.photos import comments
 from chalicelib.services.photos.posts import Draft
-from tests.client import Client
-from tests.factories import make_account, make_post
-from tests.flow import PASSWORD
-from tests.hostility import rows
-from tests.money import make_paid_post
-from tests.shop import Shop
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_post
+from tests.kit.hostility import rows
+from tests.kit.money.shop import Shop
+from tests.kit.money.stripe_objects import make_paid_post
+from tests.kit.oauth import PASSWORD
 
 
 @pytest.fixture

@@ -16,12 +16,22 @@ from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.services.money import receiving, webhooks
 from chalicelib.services.money.actions import ACTIONS
 from infra.tables import tables
-from tests.client import Client
-from tests.events import drop_events
-from tests.factories import make_account
 from tests.gateways.test_hostile_events import HOSTILE
-from tests.money import charge, deliver, event, intent, make_paid_post, make_purchase, send, session, signature
-from tests.recorder import record_calls
+from tests.kit.client import Client
+from tests.kit.events import drop_events
+from tests.kit.factories import make_account
+from tests.kit.money.stripe_objects import (
+    charge,
+    deliver,
+    event,
+    intent,
+    make_paid_post,
+    make_purchase,
+    send,
+    session,
+    signature,
+)
+from tests.kit.recorder import record_calls
 
 
 def post(body: bytes, header: str) -> requests.Response:

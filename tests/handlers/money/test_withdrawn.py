@@ -10,10 +10,19 @@ from chalicelib.models.photos import sales
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos import posts
-from tests.client import Client
-from tests.events import deliver_events
-from tests.factories import make_account, make_follow, make_media, make_token
-from tests.money import charge, deliver, dispute, event, intent_id, make_paid_post, make_purchase, session
+from tests.kit.client import Client
+from tests.kit.events import deliver_events
+from tests.kit.factories import make_account, make_follow, make_media, make_token
+from tests.kit.money.stripe_objects import (
+    charge,
+    deliver,
+    dispute,
+    event,
+    intent_id,
+    make_paid_post,
+    make_purchase,
+    session,
+)
 
 
 class Sale:

@@ -13,8 +13,8 @@ from chalicelib.models.money.pledges import BACKING, CHARGING, PENDING, PLEDGED,
 from chalicelib.models.money.rewards import Reward
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.services.money.funding.outcomes import backers_grant, everybodys
-from tests.funding import DAYS, checked, is_backer, paid_session, setup_session
-from tests.money import charge, dispute, event, intent, intent_id, refund, transfer
+from tests.kit.money.funding import DAYS, checked, is_backer, paid_session, setup_session
+from tests.kit.money.stripe_objects import charge, dispute, event, intent, intent_id, refund, transfer
 from tests.services.money.stories import Play, Told, check_book
 
 AMOUNT, FEE, STRETCH = 500, 25, 1_000

@@ -12,7 +12,7 @@ from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
-from tests.money import charge, dispute, event, intent, refund, session, transfer
+from tests.kit.money.stripe_objects import charge, dispute, event, intent, refund, session, transfer
 
 Told = dict[str, Any]
 

@@ -13,10 +13,9 @@ from chalicelib.models.money.subscriptions import Membership, Subscription
 from chalicelib.models.money.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.selling.periods import LIVING, RENEWAL_SECONDS
-from tests import money
-from tests.money import event
-from tests.services.money.stories import Play, Told, check_book
-from tests.subscriptions import (
+from tests.kit.money import stripe_objects
+from tests.kit.money.stripe_objects import event
+from tests.kit.money.subscriptions import (
     DAY,
     MONTH,
     about,
@@ -27,6 +26,7 @@ from tests.subscriptions import (
     paying,
     refund,
 )
+from tests.services.money.stories import Play, Told, check_book
 
 PAID = {"payers": -500, "creator": 475, "platform": 25}
 GIVEN_BACK = {"creator": 475, "platform": 25, "clearing": -500}
@@ -168,9 +168,9 @@ def begin_presents(tier: Tier, recipient: Account) -> Play:
     """Write two presents for one account, of a month and of six, and tell that the first was paid and given back."""
     first, second = (_present(tier, recipient, months) for months in (1, 6))
     told = [
-        event("checkout.session.completed", money.session(first)),
-        event("checkout.session.completed", money.session(second)),
-        event("charge.refunded", money.charge(first, int(first.amount))),
+        event("checkout.session.completed", stripe_objects.session(first)),
+        event("checkout.session.completed", stripe_objects.session(second)),
+        event("charge.refunded", stripe_objects.charge(first, int(first.amount))),
     ]
     return Play(told, partial(check_presents, first, second))
 

@@ -24,12 +24,21 @@ from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.models.money.subscriptions import Subscription
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money import webhooks
-from tests import subscriptions
-from tests.client import Client
-from tests.events import deliver_events
-from tests.funding import DAYS, FakePages, begin, checked, is_backer, make_campaign, paid_session, setup_session
-from tests.hostility import rows
-from tests.money import charge, deliver, dispute, event, intent_id, make_purchase, send, session
+from tests.kit.client import Client
+from tests.kit.events import deliver_events
+from tests.kit.hostility import rows
+from tests.kit.money import subscriptions
+from tests.kit.money.funding import (
+    DAYS,
+    FakePages,
+    begin,
+    checked,
+    is_backer,
+    make_campaign,
+    paid_session,
+    setup_session,
+)
+from tests.kit.money.stripe_objects import charge, deliver, dispute, event, intent_id, make_purchase, send, session
 from tests.services.money.stories import check_book
 
 THREADS = 16

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.gateways import payments
 from chalicelib.models.money.customers import Customer
 from chalicelib.services.money import customers
-from tests.factories import make_account
+from tests.kit.factories import make_account
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ import pytest
 
 from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.photos.posts import Post
-from tests.factories import make_account
-from tests.money import make_paid_post
-from tests.money_runs import Player
+from tests.kit.factories import make_account
+from tests.kit.money.runs import Player
+from tests.kit.money.stripe_objects import make_paid_post
+from tests.kit.shortcut import to_dynamodb
 from tests.services.money.stories import STORIES, Play, check
-from tests.shortcut import to_dynamodb
 
 SAMPLED, STRUCK, SHARES = 220, 170, 4
 

@@ -14,7 +14,7 @@ from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money import webhooks
-from tests.money import charge, deliver, event, intent_id, make_purchase, refund, send, session
+from tests.kit.money.stripe_objects import charge, deliver, event, intent_id, make_purchase, refund, send, session
 
 
 @pytest.fixture

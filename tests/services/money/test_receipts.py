@@ -5,9 +5,19 @@ import itertools
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.purchases import note_session
-from tests.events import deliver_events
-from tests.mails import mails_to
-from tests.money import charge, deliver, dispute, event, intent, intent_id, make_purchase, refund, session
+from tests.kit.events import deliver_events
+from tests.kit.mails import mails_to
+from tests.kit.money.stripe_objects import (
+    charge,
+    deliver,
+    dispute,
+    event,
+    intent,
+    intent_id,
+    make_purchase,
+    refund,
+    session,
+)
 
 
 def templates() -> list[str]:

@@ -16,11 +16,11 @@ from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.money.sellers import Seller
 from chalicelib.services.money import dues, purchases, reconciliation
-from tests import money
-from tests.events import drop_events
-from tests.factories import make_account
-from tests.hostility import rows
-from tests.shop import Shop
+from tests.kit.events import drop_events
+from tests.kit.factories import make_account
+from tests.kit.hostility import rows
+from tests.kit.money import stripe_objects
+from tests.kit.money.shop import Shop
 
 NUMBER = 52
 # What happens to a payment after it was made, in turn.
@@ -57,7 +57,7 @@ def history(shop: Shop, since: int) -> tuple[list[dict[str, Any]], list[tuple[st
     post = shop.open_post()
     bought = []
     for number in range(NUMBER):
-        purchase = money.make_purchase(make_account(f"fan{number}x"), post)
+        purchase = stripe_objects.make_purchase(make_account(f"fan{number}x"), post)
         purchase.delete()
         shop.pay(purchases.open_checkout(purchase, "/"))
         bought.append(act(shop, number, Purchase.find(purchase.id)))
@@ -87,7 +87,7 @@ def test_whatever_was_lost_is_learned_once(dropped: int, since: int, history: An
     chance = random.Random(dropped)
     for event in told:
         if chance.random() * 100 >= dropped:
-            money.deliver(event)
+            stripe_objects.deliver(event)
     drop_events()
     first = reconciliation.reconcile(since)
     assert first.failures == []
@@ -107,7 +107,7 @@ def test_a_payment_older_than_stripe_s_events_is_learned_from_the_payment_itself
     shop: Shop, since: int, monkeypatch: pytest.MonkeyPatch
 ):
     post = shop.open_post()
-    purchase = money.make_purchase(make_account(), post)
+    purchase = stripe_objects.make_purchase(make_account(), post)
     purchase.delete()
     shop.pay(purchases.open_checkout(purchase, "/"))
     monkeypatch.setattr(payments.lists, "events", lambda *_: iter(()))
@@ -139,7 +139,7 @@ def test_what_cannot_be_learned_is_told_and_keeps_nothing_else_waiting(
 ):
     post = shop.open_post()
     for _ in range(2):
-        purchase = money.make_purchase(make_account(), post)
+        purchase = stripe_objects.make_purchase(make_account(), post)
         purchase.delete()
         shop.pay(purchases.open_checkout(purchase, "/"))
     lost = Purchase.find(purchase.id)

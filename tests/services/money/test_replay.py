@@ -15,7 +15,7 @@ from chalicelib.models.money.purchases import Purchase
 from chalicelib.services.money.audit import check
 from chalicelib.services.money.replay import BooksDiffer, replay, watch
 from chalicelib.services.money.settlement import News, settle
-from tests.money import intent_id, make_purchase
+from tests.kit.money.stripe_objects import intent_id, make_purchase
 
 
 def sell(**facts: Any) -> Purchase:

@@ -10,8 +10,19 @@ from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
-from tests import money
-from tests.money import charge, deliver, dispute, event, intent, make_purchase, refund, send, session
+from tests.kit.money.stripe_objects import (
+    charge,
+    deliver,
+    dispute,
+    event,
+    intent,
+    intent_id,
+    make_purchase,
+    refund,
+    send,
+    session,
+    transfer,
+)
 
 
 def state(purchase: Purchase) -> str:
@@ -81,7 +92,7 @@ def test_a_refund_from_the_dashboard_locks_the_post():
     deliver(event("refund.created", refund(purchase, 500)), event("checkout.session.completed", session(purchase)))
     assert (state(purchase), is_open(purchase)) == ("refunded", False)
     assert balance(purchase) == {"creator": 475, "platform": 25, "clearing": -500}
-    deliver(event("transfer.reversed", money.transfer(purchase, 500)))
+    deliver(event("transfer.reversed", transfer(purchase, 500)))
     assert balance(purchase) == {"creator": -25, "platform": 25}
 
 
@@ -127,7 +138,7 @@ def test_what_was_bought_twice_is_paid_once():
     second = make_purchase(buyer=_buyer(first), post=_post(first))
     deliver(event("checkout.session.completed", session(first)), event("checkout.session.completed", session(second)))
     assert (state(first), state(second)) == ("paid", "duplicate")
-    assert Payment.read(money.intent_id(second)).wanted == {f"duplicate:{money.intent_id(second)}": 500}
+    assert Payment.read(intent_id(second)).wanted == {f"duplicate:{intent_id(second)}": 500}
     deliver(event("charge.refunded", charge(second, 500)))
     assert is_open(first)
 
@@ -137,7 +148,7 @@ def test_less_than_the_price_opens_nothing_and_goes_back(change: dict[str, Any])
     purchase = make_purchase()
     deliver(event("checkout.session.completed", session(purchase, **change)))
     assert (state(purchase), is_open(purchase)) == ("pending", False)
-    assert list(Payment.read(money.intent_id(purchase)).wanted) == [f"wrong:{money.intent_id(purchase)}"]
+    assert list(Payment.read(intent_id(purchase)).wanted) == [f"wrong:{intent_id(purchase)}"]
 
 
 def test_an_event_that_is_there_before_our_row_is_asked_for_again():

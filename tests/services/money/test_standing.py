@@ -14,8 +14,8 @@ from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money import standing
 from chalicelib.services.money.purchases import find_seller
-from tests.factories import make_account
-from tests.money import deliver, event, make_seller
+from tests.kit.factories import make_account
+from tests.kit.money.stripe_objects import deliver, event, make_seller
 
 FINE: dict[str, Any] = {"charges_enabled": True, "payouts_enabled": True, "requirements": {"currently_due": []}}
 STOPPED: dict[str, Any] = {

@@ -9,8 +9,8 @@ from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.stripe_events import StripeEvent
 from chalicelib.services import sweeper
 from chalicelib.services.money.settlement import News, settle
-from tests.events import deliver_events, drop_events
-from tests.money import deliver, event, intent_id, make_purchase, send, session
+from tests.kit.events import deliver_events, drop_events
+from tests.kit.money.stripe_objects import deliver, event, intent_id, make_purchase, send, session
 
 
 def later(monkeypatch: pytest.MonkeyPatch, seconds: int) -> None:

@@ -7,7 +7,7 @@ from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.origins import Origin
 from chalicelib.models.money.pledges import Pledge
 from chalicelib.services.money.settlement import News, settle
-from tests.money import intent_id
+from tests.kit.money.stripe_objects import intent_id
 from tests.services.money.pledge_stories import AMOUNT, FEE, begin_campaign, begin_pledge
 
 KEPT = {"kind": KEEP}

@@ -11,7 +11,7 @@ from chalicelib.models.money.pledges import CHARGING, COLLECTED, HELD, PENDING, 
 from chalicelib.services.money.audit import pledges as audit
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.funding.outcomes import backers_grant
-from tests.funding import end, is_backer
+from tests.kit.money.funding import end, is_backer
 from tests.services.money.audit.looking import found, mended
 from tests.services.money.audit.pledging import DISPUTE, GONE, KEPT, collected, learn
 from tests.services.money.pledge_stories import begin_campaign, begin_pledge

@@ -13,11 +13,11 @@ from chalicelib.models.money.purchases import Purchase
 from chalicelib.models.money.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.settlement import News, settle
-from tests.factories import make_account
-from tests.money import intent_id
+from tests.kit.factories import make_account
+from tests.kit.money.stripe_objects import intent_id
+from tests.kit.money.subscriptions import DAY, MONTH, make_tier
 from tests.services.money.audit.looking import found, mended
 from tests.services.money.selling.test_gifts import make_gift
-from tests.subscriptions import DAY, MONTH, make_tier
 
 
 def learn(gift: Purchase, **facts: Any) -> Purchase:

@@ -14,8 +14,8 @@ from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import releases
 from chalicelib.services.money.replay import replay
 from chalicelib.services.money.settlement import News, settle
-from tests.funding import checked, end, is_backer
-from tests.money import intent_id
+from tests.kit.money.funding import checked, end, is_backer
+from tests.kit.money.stripe_objects import intent_id
 from tests.services.money.audit.looking import found, mended
 from tests.services.money.audit.pledging import DISPUTE, GONE, KEPT, collected, learn, spoil
 from tests.services.money.pledge_stories import AMOUNT, begin_campaign, begin_pledge

@@ -9,11 +9,11 @@ from chalicelib.models import base
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, tier_key
 from chalicelib.models.money.subscriptions import Membership, Subscription
-from tests.factories import make_account
-from tests.money import dispute
+from tests.kit.factories import make_account
+from tests.kit.money.stripe_objects import dispute
+from tests.kit.money.subscriptions import DAY, MONTH, about, intent_id, invoice, make_subscription, make_tier, refund
 from tests.services.money.audit.looking import found, mended
 from tests.services.money.selling.telling import begun, state, tell
-from tests.subscriptions import DAY, MONTH, about, intent_id, invoice, make_subscription, make_tier, refund
 
 pytestmark = pytest.mark.usefixtures("ignorant")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.funding import FakePages
+from tests.kit.money.funding import FakePages
 
 
 @pytest.fixture

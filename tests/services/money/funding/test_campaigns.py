@@ -14,10 +14,10 @@ from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.funding import campaigns, pledges, rewards
 from chalicelib.services.money.funding.plans import Offer, Plan
 from chalicelib.services.money.funding.wishes import Wish
-from tests.events import deliver_events
-from tests.factories import make_account, make_media
-from tests.funding import DAYS, FakePages, checked, is_backer, make_campaign, make_reward, setup_session
-from tests.money import deliver, event, make_seller
+from tests.kit.events import deliver_events
+from tests.kit.factories import make_account, make_media
+from tests.kit.money.funding import DAYS, FakePages, checked, is_backer, make_campaign, make_reward, setup_session
+from tests.kit.money.stripe_objects import deliver, event, make_seller
 
 
 def plan(**changes: Any) -> Plan:

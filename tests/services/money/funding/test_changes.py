@@ -8,15 +8,7 @@ from chalicelib.models.money.pledges import Pledge
 from chalicelib.models.money.rewards import Reward
 from chalicelib.services.money.funding import pledges
 from chalicelib.services.money.funding.wishes import Wish
-from tests.funding import (
-    FakePages,
-    begin,
-    checked,
-    hold,
-    is_backer,
-    make_campaign,
-    make_reward,
-)
+from tests.kit.money.funding import FakePages, begin, checked, hold, is_backer, make_campaign, make_reward
 
 
 def state(pledge: Pledge) -> str:

@@ -10,9 +10,19 @@ from chalicelib.models.money.pledges import Pledge
 from chalicelib.models.money.rewards import Reward
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import charging, pledges, sessions
-from tests import money
-from tests.funding import FakePages, begin, checked, end, is_backer, make_campaign, make_reward, paid_session, pay
-from tests.money import deliver, event, intent_id
+from tests.kit.money import stripe_objects
+from tests.kit.money.funding import (
+    FakePages,
+    begin,
+    checked,
+    end,
+    is_backer,
+    make_campaign,
+    make_reward,
+    paid_session,
+    pay,
+)
+from tests.kit.money.stripe_objects import deliver, event, intent_id
 
 
 def wanted(pledge: Pledge) -> list[int]:
@@ -26,7 +36,7 @@ def test_a_payment_counts_once_and_makes_a_backer(pages: FakePages):
     assert (page["mode"], page["amount"], page["fee"]) == ("payment", 5_000, 250)
     assert page["destination"] == f"acct_{campaign.creator_id}"
     told = event("checkout.session.completed", paid_session(pledge))
-    deliver(told, told, event("payment_intent.succeeded", money.intent(pledge, kind="pledge")))
+    deliver(told, told, event("payment_intent.succeeded", stripe_objects.intent(pledge, kind="pledge")))
     found = checked(campaign)
     assert (found.raised, found.pledged, found.backers_count, is_backer(pledge)) == (5_000, 0, 1, True)
     assert Pledge.find(pledge.id).state == "collected"
@@ -63,7 +73,7 @@ def test_whoever_takes_a_pledge_back_is_refunded_in_full(pages: FakePages):
     found = checked(campaign)
     assert (found.raised, found.backers_count, is_backer(pledge)) == (5_000, 0, False)
     assert Reward.of(campaign.id)[0].left == 1
-    deliver(event("charge.refunded", money.charge(pledge, 5_000, kind="pledge")))
+    deliver(event("charge.refunded", stripe_objects.charge(pledge, 5_000, kind="pledge")))
     assert (checked(campaign).raised, Pledge.find(pledge.id).state) == (0, "refunded")
 
 
@@ -103,10 +113,10 @@ def test_what_is_paid_for_a_page_that_was_given_up_goes_back(pages: FakePages):
 def test_a_dispute_takes_the_backer_away_and_a_won_one_brings_it_back(pages: FakePages):
     campaign = make_campaign(kind=KEEP)
     pledge = pay(begin(campaign))
-    deliver(event("charge.dispute.created", money.dispute(pledge, "needs_response")))
+    deliver(event("charge.dispute.created", stripe_objects.dispute(pledge, "needs_response")))
     found = checked(campaign)
     assert (found.raised, found.backers_count, is_backer(pledge)) == (0, 0, False)
-    deliver(event("charge.dispute.closed", money.dispute(pledge, "won")))
+    deliver(event("charge.dispute.closed", stripe_objects.dispute(pledge, "won")))
     found = checked(campaign)
     assert (found.raised, found.backers_count, is_backer(pledge)) == (5_000, 1, True)
 

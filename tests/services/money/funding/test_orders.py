@@ -6,10 +6,10 @@ from functools import partial
 import pytest
 
 from chalicelib.models.base import Model
-from tests.funding import FakePages
-from tests.money_runs import Player
+from tests.kit.money.funding import FakePages
+from tests.kit.money.runs import Player
+from tests.kit.shortcut import to_dynamodb
 from tests.services.money.pledge_stories import SETTINGS, begin
-from tests.shortcut import to_dynamodb
 
 SAMPLED, STRUCK, SHARES = 60, 40, 2
 NOTHING: list[type[Model]] = []

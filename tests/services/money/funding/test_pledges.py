@@ -10,8 +10,8 @@ from chalicelib.models.money.rewards import Reward
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import pledges, sessions
 from chalicelib.services.money.funding.wishes import Wish
-from tests.factories import make_account
-from tests.funding import (
+from tests.kit.factories import make_account
+from tests.kit.money.funding import (
     DAYS,
     FakePages,
     begin,
@@ -23,7 +23,7 @@ from tests.funding import (
     make_reward,
     setup_session,
 )
-from tests.money import deliver, event
+from tests.kit.money.stripe_objects import deliver, event
 
 
 def state(pledge: Pledge) -> str:

@@ -9,9 +9,9 @@ from chalicelib.models.money.origins import write_all
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.funding import rewards
 from chalicelib.services.money.funding.plans import Offer
-from tests.factories import make_account
-from tests.funding import make_campaign, make_reward
-from tests.money import make_seller
+from tests.kit.factories import make_account
+from tests.kit.money.funding import make_campaign, make_reward
+from tests.kit.money.stripe_objects import make_seller
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.funding import pledges, updates
 from chalicelib.services.money.funding.updates import News
 from chalicelib.services.money.funding.wishes import Wish
-from tests.client import Client
-from tests.events import deliver_events
-from tests.factories import make_account, make_follow, make_token
-from tests.funding import FakePages, make_campaign, setup_session
-from tests.money import deliver, event
+from tests.kit.client import Client
+from tests.kit.events import deliver_events
+from tests.kit.factories import make_account, make_follow, make_token
+from tests.kit.money.funding import FakePages, make_campaign, setup_session
+from tests.kit.money.stripe_objects import deliver, event
 
 
 def seen_by(viewer_id: str | None, campaign: Campaign) -> list[str]:

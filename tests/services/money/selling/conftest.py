@@ -10,9 +10,9 @@ from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
 from chalicelib.models import base
 from chalicelib.services.money.replay import replay
+from tests.kit.money.shop import Shop, spoken_to
 from tests.local_stripe.running import Local
 from tests.services.money.selling.story import Story
-from tests.shop import Shop, spoken_to
 
 
 @pytest.fixture

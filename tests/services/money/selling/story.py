@@ -7,10 +7,10 @@ from chalicelib.models import base
 from chalicelib.models.money.grants import Grant, tier_key
 from chalicelib.models.money.subscriptions import Subscription
 from chalicelib.services.money.selling.periods import DAY
-from tests.client import Client
-from tests.factories import make_account, make_token
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_token
+from tests.kit.money.shop import Shop
 from tests.local_stripe.running import VISA
-from tests.shop import Shop
 
 API = "/api/rossgram/v1"
 

@@ -5,14 +5,8 @@ from typing import Any
 from chalicelib.models.money.grants import Grant, tier_key
 from chalicelib.models.money.ledger import Balance, Entry, total
 from chalicelib.models.money.subscriptions import Subscription
-from tests.money import deliver, event
-from tests.subscriptions import (
-    MONTH,
-    about,
-    invoice,
-    make_subscription,
-    paying,
-)
+from tests.kit.money.stripe_objects import deliver, event
+from tests.kit.money.subscriptions import MONTH, about, invoice, make_subscription, paying
 
 PAID = {"payers": -500, "creator": 475, "platform": 25}
 

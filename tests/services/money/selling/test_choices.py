@@ -9,7 +9,7 @@ from chalicelib.models import base
 from chalicelib.models.money.grants import Grant
 from chalicelib.models.money.payments import Payment
 from chalicelib.models.money.subscriptions import Membership, Subscription
-from tests.factories import make_account
+from tests.kit.factories import make_account
 from tests.local_stripe.running import FAILS_LATER, VISA
 from tests.services.money.selling.story import API, Story
 

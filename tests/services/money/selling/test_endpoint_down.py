@@ -7,8 +7,8 @@ from chalicelib.models.money.pledges import Pledge
 from chalicelib.models.money.subscriptions import Subscription
 from chalicelib.services.money import reconciliation
 from chalicelib.services.money.replay import replay
-from tests.funding import DAYS, checked, is_backer, make_campaign
-from tests.hostility import rows
+from tests.kit.hostility import rows
+from tests.kit.money.funding import DAYS, checked, is_backer, make_campaign
 from tests.services.money.selling.story import API, Story
 
 

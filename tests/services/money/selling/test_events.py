@@ -11,15 +11,8 @@ from chalicelib.models.money.subscriptions import Membership, Subscription
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.selling.periods import RENEWAL_SECONDS
+from tests.kit.money.subscriptions import DAY, MONTH, about, intent_id, invoice, make_subscription
 from tests.services.money.selling.telling import PAID, Told, balance, beginning, begun, state, tell
-from tests.subscriptions import (
-    DAY,
-    MONTH,
-    about,
-    intent_id,
-    invoice,
-    make_subscription,
-)
 
 pytestmark = pytest.mark.usefixtures("ignorant")
 # All orders of four; of the fifth event, whose effect is that of the fourth, the first and the last place.

@@ -17,9 +17,9 @@ from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.replay import replay
 from chalicelib.services.money.selling import gifts
 from chalicelib.services.money.selling.presents import months_after
-from tests.factories import make_account
-from tests.money import deliver, event, make_seller, refund, session
-from tests.subscriptions import DAY, make_tier
+from tests.kit.factories import make_account
+from tests.kit.money.stripe_objects import deliver, event, make_seller, refund, session
+from tests.kit.money.subscriptions import DAY, make_tier
 
 
 def make_gift(tier: Tier, recipient: Account, months: int = 3) -> Purchase:

@@ -10,11 +10,11 @@ from chalicelib.gateways import payments
 from chalicelib.models.money.sellers import Seller
 from chalicelib.models.money.tiers import Tier
 from chalicelib.models.people.accounts import Account
-from tests.factories import make_account
-from tests.money_runs import Player
+from tests.kit.factories import make_account
+from tests.kit.money.runs import Player
+from tests.kit.money.subscriptions import make_tier
+from tests.kit.shortcut import to_dynamodb
 from tests.services.money.subscription_stories import STORIES, begin, begin_presents, begin_two
-from tests.shortcut import to_dynamodb
-from tests.subscriptions import make_tier
 
 SAMPLED, STRUCK, SHARES = 60, 40, 2
 # Stripe does not know its payments, so that their events are all that tells of the fee.

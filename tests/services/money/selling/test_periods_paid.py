@@ -8,9 +8,8 @@ from chalicelib.models.money.subscriptions import Membership, Subscription
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.selling.periods import RENEWAL_SECONDS
 from chalicelib.services.talk import letters
-from tests.money import dispute
-from tests.services.money.selling.telling import balance, begun, state, tell
-from tests.subscriptions import (
+from tests.kit.money.stripe_objects import dispute
+from tests.kit.money.subscriptions import (
     DAY,
     MONTH,
     about,
@@ -21,6 +20,7 @@ from tests.subscriptions import (
     refund,
     session,
 )
+from tests.services.money.selling.telling import balance, begun, state, tell
 
 pytestmark = pytest.mark.usefixtures("ignorant")
 

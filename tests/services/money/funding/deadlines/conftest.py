@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.killing import Killer, make_killer
+from tests.kit.killing import Killer, make_killer
+from tests.kit.money.shop import spoken_to
+from tests.kit.shortcut import to_dynamodb
 from tests.local_stripe.running import Local
 from tests.services.money.funding.deadlines.kit import Stage
-from tests.shop import spoken_to
-from tests.shortcut import to_dynamodb
 
 
 @pytest.fixture(scope="session")

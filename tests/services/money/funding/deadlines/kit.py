@@ -22,11 +22,11 @@ from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import deadlines
 from chalicelib.services.money.funding.outcomes import backers_grant
 from chalicelib.services.money.replay import replay
-from infra.local.clock import Clock
-from tests import events
-from tests.factories import make_account
-from tests.funding import checked, make_campaign
-from tests.killing import Killed
+from local.clock import Clock
+from tests.kit import events
+from tests.kit.factories import make_account
+from tests.kit.killing import Killed
+from tests.kit.money.funding import checked, make_campaign
 from tests.local_stripe.running import Local
 
 HOUR, DAY = 3600, 86_400

@@ -17,9 +17,9 @@ from chalicelib.models.money.pledges import (
     Pledge,
 )
 from chalicelib.services.money.funding import cards, deadlines
-from tests.events import drop_events
-from tests.funding import is_backer
-from tests.money import charge, deliver, dispute, event, intent
+from tests.kit.events import drop_events
+from tests.kit.money.funding import is_backer
+from tests.kit.money.stripe_objects import charge, deliver, dispute, event, intent
 from tests.services.money.funding.deadlines.kit import (
     ASKS,
     DAY,

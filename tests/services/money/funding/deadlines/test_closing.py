@@ -16,9 +16,9 @@ from chalicelib.models.money.pledges import (
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import charging, deadlines
 from chalicelib.services.money.funding.outcomes import backers_grant
-from tests.events import drop_events
-from tests.funding import is_backer, make_reward
-from tests.money import deliver, event, intent
+from tests.kit.events import drop_events
+from tests.kit.money.funding import is_backer, make_reward
+from tests.kit.money.stripe_objects import deliver, event, intent
 from tests.services.money.funding.deadlines.kit import (
     DAY,
     HOUR,

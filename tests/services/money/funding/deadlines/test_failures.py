@@ -14,7 +14,7 @@ from chalicelib.models.money.pledges import (
     Pledge,
 )
 from chalicelib.services.money.funding import charging, deadlines
-from tests.events import drop_events
+from tests.kit.events import drop_events
 from tests.services.money.funding.deadlines.kit import (
     DAY,
     DECLINES,

@@ -8,10 +8,10 @@ from chalicelib.gateways import payments
 from chalicelib.models.money.campaigns import FAILED, FUNDED, Campaign
 from chalicelib.models.money.pledges import ACTION_REQUIRED, COLLECTED, DROPPED, ERRORED, REFUNDED, Pledge
 from chalicelib.services.money.funding import cards
-from tests.events import deliver_events
-from tests.funding import is_backer
+from tests.kit.events import deliver_events
+from tests.kit.money.funding import is_backer
+from tests.kit.money.stripe_objects import deliver, event
 from tests.local_stripe.running import VISA as VISA_NUMBER
-from tests.money import deliver, event
 from tests.services.money.funding.deadlines.kit import (
     ASKS,
     DAY,

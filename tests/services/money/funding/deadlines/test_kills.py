@@ -10,8 +10,8 @@ from chalicelib.models.money.campaigns import FUNDED
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
 from chalicelib.models.money.pledges import COLLECTED, Pledge
 from chalicelib.services.money.funding import intents
-from tests.funding import is_backer
-from tests.killing import Killed, Killer
+from tests.kit.killing import Killed, Killer
+from tests.kit.money.funding import is_backer
 from tests.services.money.funding.deadlines.kit import DAY, HOUR, VISA, Stage, add_up, mails_about, states
 
 DELAYS = (0, HOUR, 25 * HOUR, 8 * DAY)

@@ -9,7 +9,7 @@ from chalicelib.gateways import payments
 from chalicelib.models.money.campaigns import Campaign
 from chalicelib.models.money.pledges import Pledge
 from chalicelib.models.talk.mails import Mail
-from tests.client import Client
+from tests.kit.client import Client
 from tests.local_stripe.running import VISA
 from tests.services.money.funding.deadlines.kit import ASKS, DECLINES, Stage, states
 

@@ -1,0 +1,15 @@
+"""Print the figures: `make bench`. Ratios come from one run on one core; nothing here is compared with a clock."""
+
+from bench import images, imports, operations
+
+
+def main() -> None:
+    """Measure everything and print a table."""
+    print(f"{'figure':62} {'measured':>34}  {'asked for'}")
+    for part in (operations, imports, images):
+        for name, value, target in part.run():
+            print(f"{name:62} {value:>34}  {target}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""Count DynamoDB trips and units of each operation against the local AWS, and the CPU of a home page."""
+
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from bench.meter import Bill, metered
+
+ROUNDS = 60
+Row = tuple[str, str, str]
+# What each operation may cost: trips, read units, write units. docs/architecture.md tells the same.
+BUDGETS: dict[str, tuple[int, float, float]] = {
+    "home page of 20, with the token": (3, 12, 0),
+    "token alone": (1, 1, 0),
+    "public page of 20": (2, 20.5, 0),
+    "profile page of 20": (3, 21.5, 0),
+    "one post": (2, 2, 0),
+    "conversation": (4, 3.5, 0),
+    "publish a post of one photo": (3, 1.5, 10),
+    "publish with an idempotency key": (4, 2.5, 12),
+    "deliver to 100 followers, 30 % active": (11, 70, 34),
+    "like": (4, 2, 6),
+    "take a like back": (4, 2, 6),
+    "comment": (4, 3, 6),
+    "follow": (3, 1.5, 7),
+    "unfollow": (4, 1.5, 8),
+    "delete a post": (2, 1, 9),
+}
+
+
+def run() -> list[Row]:
+    """Return the figures; the local AWS lives as long as the measuring."""
+    with local_aws():
+        # What is imported below reads the environment that names the local AWS.
+        from bench.stage import Stage
+
+        stage = Stage()
+        rows = [_row(name, bill) for name, bill in _bills(stage.operations())]
+        trips, cpu = _home_cpu(stage.request_home)
+        return [*rows, ("home page of 20: CPU, HTTP layer stubbed", f"{cpu:.2f} ms", ""), *trips]
+
+
+def over_budget() -> list[str]:
+    """Return the operations that cost more than they may, or that nobody gave a budget."""
+    with local_aws():
+        from bench.stage import Stage
+
+        bills = _bills(Stage().operations())
+        return [str(_row(name, bill)) for name, bill in bills if not _is_within(bill, BUDGETS.get(name, (0, 0, 0)))]
+
+
+def _bills(operations: Iterator[tuple[str, Callable[[], object]]]) -> Iterator[tuple[str, Bill]]:
+    for name, act in operations:
+        with metered() as bill:
+            act()
+        yield name, bill
+
+
+def _is_within(bill: Bill, budget: tuple[int, float, float]) -> bool:
+    return bill.trips <= budget[0] and bill.read_units <= budget[1] and bill.write_units <= budget[2]
+
+
+def _row(name: str, bill: Bill) -> Row:
+    return name, _cost(bill.trips, bill.read_units, bill.write_units), "<= " + _cost(*BUDGETS[name])
+
+
+def _cost(trips: int, read_units: float, write_units: float) -> str:
+    return f"{trips} trips, {read_units:g} RRU, {write_units:g} WRU"
+
+
+@contextmanager
+def local_aws() -> Iterator[None]:
+    """Start an empty local AWS on loopback, make the resources there, and point this process at it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    os.environ.update(
+        AWS_ENDPOINT_URL=address,
+        AWS_ACCESS_KEY_ID="test",
+        AWS_SECRET_ACCESS_KEY="test",
+        AWS_DEFAULT_REGION="us-east-1",
+        PREFIX="rossgram-bench-",
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "GATEWAY_PORT": str(port), "BIND_HOST": "127.0.0.1", "TMPDIR": folder}
+        environment.pop("AWS_ENDPOINT_URL")
+        server = subprocess.Popen(
+            [sys.executable, "-m", "ministack"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            _wait(f"{address}/_ministack/health")
+            from local import resources
+
+            resources.create(address)
+            yield
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def _wait(url: str) -> None:
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(url, timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise SystemExit("The local AWS did not start.")
+
+
+def _home_cpu(request_home: Callable[[], Any]) -> tuple[list[Row], float]:
+    """Return the CPU milliseconds of one home page when DynamoDB's answers are at hand."""
+    from botocore import httpsession
+
+    http: Any = httpsession.URLLib3Session
+    real, taped = http.send, {}
+
+    def tape(session: object, request: Any) -> Any:
+        taped[_key(request)] = answer = real(session, request)
+        # The body is read here, so that it can be handed out again.
+        assert answer.content is not None
+        return answer
+
+    try:
+        http.send = tape
+        page = json.loads(request_home()["body"])
+        http.send = lambda _, request: taped[_key(request)]
+        times = []
+        for _ in range(ROUNDS):
+            began = time.process_time()
+            request_home()
+            times.append((time.process_time() - began) * 1000)
+    finally:
+        http.send = real
+    return [("home page of 20: posts in it", str(len(page)), "20")], statistics.median(times)
+
+
+def _key(request: Any) -> tuple[str, bytes]:
+    return request.headers["X-Amz-Target"], bytes(request.body)

@@ -1,0 +1,68 @@
+"""Run the local stack until Ctrl-C, SIGTERM or SIGHUP."""
+
+import signal
+import sys
+from types import FrameType
+
+from local import folder, ports, settings, terminal
+from local.problems import Problem, Stopped
+from local.stack import Stack
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Switch:
+    """Turn a signal into a request to stop; the second and later ones change nothing."""
+
+    def __init__(self) -> None:
+        """Begin switched on."""
+        self.stack: Stack | None = None
+        self.is_off = False
+        for number in SIGNALS:
+            signal.signal(number, self.turn_off)
+
+    def turn_off(self, number: int, frame: FrameType | None) -> None:
+        """Ask the stack to stop."""
+        del number, frame
+        self.is_off = True
+        if self.stack:
+            self.stack.is_stopping = True
+
+
+def run(switch: Switch) -> None:
+    """Run one stack from start to stop."""
+    wanted = settings.read()
+    sockets = ports.take(wanted.port)
+    with folder.hold(wanted.data) as held:
+        stack = switch.stack = Stack(wanted, held, sockets)
+        stack.is_stopping = switch.is_off
+        try:
+            stack.start()
+            terminal.say(f"Rossgram is ready at {wanted.public_url} (data in {wanted.data}; Ctrl-C stops it)")
+            if not wanted.stripe:
+                at = f"http://localhost:{held.notes.stripe_port}"
+                terminal.say(f"The local Stripe is at {at} (its clock and other controls: {at}/_control/clock)")
+            stack.fill()
+            stack.watch()
+        except Stopped:
+            terminal.say("Stopping.")
+        finally:
+            stack.stop()
+
+
+def main() -> int:
+    """Run the stack, and return the exit code: 0 when it was stopped, 1 for a problem told in one sentence."""
+    switch = Switch()
+    try:
+        run(switch)
+    except Problem as problem:
+        terminal.complain(str(problem))
+        return 1
+    except OSError as error:
+        terminal.complain(f"The local stack cannot go on: {error}.")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""Fill in the demo community through the API itself.
+
+Every step first looks whether it has been taken, so one that was interrupted is finished by running it again.
+"""
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import requests
+
+from local import lifeline
+from local.demo.client import App, Member
+from local.demo.community import PEOPLE, PHOTOS, SIGN_IN, Photo, fans
+from local.demo.pictures import draw
+
+AT_ONCE = 3
+
+
+def main() -> int:
+    """Run as a child of the stack, to the end."""
+    lifeline.follow_parent()
+    try:
+        fill(App(os.environ["PUBLIC_URL"]))
+        # What the local AWS holds goes to disk before the stack notes that the community is complete.
+        requests.post(os.environ["AWS_ENDPOINT_URL"] + "/_rossgram/save", timeout=60).raise_for_status()
+    except Exception as error:
+        logging.getLogger(__name__).exception("The demo community was not filled in")
+        lifeline.complain(f"The demo community could not be filled in: {error}.")
+        return 1
+    return 0
+
+
+def fill(app: App) -> None:
+    """Bring the community to what community.py says."""
+    started = time.monotonic()
+    first = app.let_in(PEOPLE[0])
+    lifeline.tell(SIGN_IN)
+    members = {PEOPLE[0].handle: first} | {person.handle: app.let_in(person) for person in PEOPLE[1:]}
+    for member in members.values():
+        member.introduce(draw(*member.person.portrait))
+        for handle in member.person.follows:
+            member.post(f"/api/v1/accounts/{members[handle].id}/follow")
+    post_ids = publish_all(members)
+    with ThreadPoolExecutor(AT_ONCE) as talks:
+        list(
+            talks.map(lambda number: talk(members, PHOTOS[number], post_ids[number], fans(number)), range(len(PHOTOS)))
+        )
+    seconds = time.monotonic() - started
+    lifeline.tell(f"The demo community is there: {len(PEOPLE)} people, {len(PHOTOS)} posts ({seconds:.0f} s)")
+
+
+def publish_all(members: dict[str, Member]) -> list[str]:
+    """Publish the photos in their order, drawing and uploading a few ahead; return the posts' ids."""
+    there = {alt: post_id for member in members.values() for alt, post_id in published(member)}
+    missing = [photo for photo in PHOTOS if photo.alt not in there]
+    with ThreadPoolExecutor(AT_ONCE) as ahead:
+        uploads = ahead.map(lambda photo: upload(members[photo.author], photo), missing)
+        for count, (photo, media_id) in enumerate(zip(missing, uploads, strict=True), 1):
+            there[photo.alt] = publish(members[photo.author], photo, media_id)
+            if count % 10 == 0:
+                lifeline.tell(f"Filling in a demo community: {count} of {len(missing)} photos")
+    return [there[photo.alt] for photo in PHOTOS]
+
+
+def published(member: Member) -> Iterator[tuple[str, str]]:
+    """Yield the alt text and the id of what a member has already posted."""
+    for post in member.get(f"/api/v1/accounts/{member.id}/statuses", limit="40"):
+        for photo in post["media_attachments"]:
+            yield photo["description"], post["id"]
+
+
+def upload(member: Member, photo: Photo) -> str:
+    """Draw a photo and upload it."""
+    return member.upload(draw(photo.kind, photo.seed), photo.alt)
+
+
+def publish(member: Member, photo: Photo, media_id: str) -> str:
+    """Publish an uploaded photo."""
+    form = {"status": photo.caption, "media_ids[]": media_id}
+    return str(member.post("/api/v1/statuses", data=form, headers={"Idempotency-Key": photo.alt})["id"])
+
+
+def talk(members: dict[str, Member], photo: Photo, post_id: str, likers: tuple[str, ...]) -> None:
+    """Like a post and comment on it."""
+    for handle in likers:
+        members[handle].post(f"/api/v1/statuses/{post_id}/favourite")
+    if not photo.comments:
+        return
+    said = [
+        post["account"]["username"]
+        for post in members[photo.author].get(f"/api/v1/statuses/{post_id}/context")["descendants"]
+    ]
+    # Nobody comments twice on one post, so who has spoken tells what is missing.
+    for handle, words in photo.comments:
+        if handle not in said:
+            members[handle].post("/api/v1/statuses", data={"status": words, "in_reply_to_id": post_id})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

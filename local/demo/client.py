@@ -1,0 +1,86 @@
+"""Use the API as an app on somebody's phone does."""
+
+import time
+from typing import Any
+
+import requests
+
+from local.demo.community import PASSWORD, Person
+
+SCOPES = "read write follow"
+PATIENCE_SECONDS = 120
+
+
+class App:
+    """An app that is registered with the server."""
+
+    def __init__(self, url: str) -> None:
+        """Register the app, which also gets a token of its own, to create accounts with."""
+        self.url = url
+        self.session = requests.Session()
+        form = {"client_name": "Rossgram demo", "redirect_uris": "urn:ietf:wg:oauth:2.0:oob", "scopes": SCOPES}
+        made = self.call("POST", "/api/v1/apps", data=form)
+        self.secrets = {"client_id": made["client_id"], "client_secret": made["client_secret"]}
+
+    def call(self, method: str, path: str, **request: Any) -> Any:
+        """Send a request, and return the JSON that comes back. Raises HTTPError where it fails."""
+        answer = self.session.request(method, self.url + path, timeout=60, **request)
+        answer.raise_for_status()
+        return answer.json()
+
+    def let_in(self, person: Person) -> "Member":
+        """Sign a person in, and up before that where there is no such account."""
+        known = self.session.get(f"{self.url}/api/v1/accounts/lookup", params={"acct": person.handle}, timeout=60)
+        if known.status_code == 200:
+            grant = {"grant_type": "password", "username": person.email, "password": PASSWORD}
+            return Member(self, person, self._token(**grant))
+        own = {"Authorization": f"Bearer {self._token(grant_type='client_credentials')}"}
+        form = {
+            "username": person.handle,
+            "email": person.email,
+            "password": PASSWORD,
+            "agreement": "true",
+            "locale": "en",
+        }
+        return Member(self, person, self.call("POST", "/api/v1/accounts", data=form, headers=own)["access_token"])
+
+    def _token(self, **grant: str) -> str:
+        answer = self.call("POST", "/oauth/token", data={**self.secrets, "scope": SCOPES, **grant})
+        return str(answer["access_token"])
+
+
+class Member:
+    """A person who is signed in."""
+
+    def __init__(self, app: App, person: Person, token: str) -> None:
+        """Take the token."""
+        self.app, self.person = app, person
+        self.headers = {"Authorization": f"Bearer {token}"}
+        self.id = str(self.get("/api/v1/accounts/verify_credentials")["id"])
+
+    def get(self, path: str, **parameters: str) -> Any:
+        """Read something."""
+        return self.app.call("GET", path, params=parameters, headers=self.headers)
+
+    def post(self, path: str, **request: Any) -> Any:
+        """Write something."""
+        headers = self.headers | request.pop("headers", {})
+        return self.app.call("POST", path, headers=headers, **request)
+
+    def introduce(self, portrait: bytes) -> None:
+        """Put a name, a few words and a face to the account."""
+        form = {"display_name": self.person.name, "note": self.person.note}
+        self.post(
+            "/api/v1/accounts/update_credentials", data=form, files={"avatar": ("me.jpg", portrait, "image/jpeg")}
+        )
+
+    def upload(self, picture: bytes, alt: str) -> str:
+        """Upload a photo, wait until it is processed, and return its id."""
+        file = {"file": ("photo.jpg", picture, "image/jpeg")}
+        media_id = str(self.post("/api/v2/media", data={"description": alt}, files=file)["id"])
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not self.get(f"/api/v1/media/{media_id}")["url"]:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"A photo was not processed within {PATIENCE_SECONDS} s")
+            time.sleep(0.25)
+        return media_id

@@ -1,0 +1,129 @@
+"""Open the data folder: one run at a time, with the notes kept between runs."""
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from local.problems import Problem
+
+LEAST_FREE = 64 << 20
+PATIENCE_SECONDS = 6.0
+
+
+@dataclass
+class Notes:
+    """What a data folder remembers: the ports and secrets of its AWS and Stripe, and how far the demo community got."""
+
+    aws_port: int = 0
+    aws_secret: str = ""
+    demo: str = ""
+    stripe_port: int = 0
+    stripe_key: str = ""
+    stripe_secret: str = ""
+
+    def complete(self) -> None:
+        """Make the secrets that are missing: those of a new folder, or of one from before there was a local Stripe."""
+        self.aws_secret = self.aws_secret or secrets.token_hex(16)
+        self.stripe_key = self.stripe_key or f"sk_test_local{secrets.token_hex(16)}"
+        self.stripe_secret = self.stripe_secret or f"whsec_{secrets.token_hex(16)}"
+
+
+class Folder:
+    """A data folder that this run holds."""
+
+    def __init__(self, path: Path, lock: int) -> None:
+        """Read the notes of an open folder; whoever has the open file `lock` keeps others out."""
+        self.path, self.lock = path, lock
+        self.notes = self._read()
+        self.notes.complete()
+
+    def save(self) -> None:
+        """Write the notes, whole or not at all."""
+        part = self.path / "notes.json.part"
+        part.write_text(json.dumps(asdict(self.notes)))
+        part.replace(self.path / "notes.json")
+
+    def _read(self) -> Notes:
+        file = self.path / "notes.json"
+        if not file.exists():
+            return Notes()
+        try:
+            found: Any = json.loads(file.read_text())
+            kept = Notes(int(found["aws_port"]), str(found["aws_secret"]), str(found["demo"]))
+            kept.stripe_port = int(found.get("stripe_port", 0))
+            kept.stripe_key, kept.stripe_secret = (str(found.get(name, "")) for name in ("stripe_key", "stripe_secret"))
+            return kept
+        except (ValueError, KeyError, TypeError) as error:
+            raise Problem(f"{file} cannot be read; move {self.path} away, or choose another with DATA=….") from error
+
+
+@contextmanager
+def hold(path: Path) -> Iterator[Folder]:
+    """Open a data folder, or say in one sentence why it cannot be used."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        (path / "logs").mkdir(exist_ok=True)
+        lock = os.open(path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise Problem(f"The data folder {path} cannot be used: {error.strerror}.") from error
+    try:
+        _lock(lock, path)
+        _check_space(path)
+        folder = Folder(path, lock)
+        folder.notes.aws_port = free_port(folder.notes.aws_port)
+        folder.notes.stripe_port = free_port(folder.notes.stripe_port, but=folder.notes.aws_port)
+        folder.save()
+        yield folder
+    except OSError as error:
+        raise Problem(f"The data folder {path} cannot be used: {error.strerror}.") from error
+    finally:
+        os.close(lock)
+
+
+def _lock(lock: int, path: Path) -> None:
+    # The local AWS of a run that was killed is still writing its state for a moment, and holds the lock meanwhile.
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > deadline:
+                text = f"Another `make run` is using the data folder {path}; stop it, or choose DATA=…."
+                raise Problem(text) from error
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _check_space(path: Path) -> None:
+    free = shutil.disk_usage(path).free
+    if free < LEAST_FREE:
+        raise Problem(
+            f"The disk of the data folder {path} is full: {free >> 20} MB are free, {LEAST_FREE >> 20} needed."
+        )
+
+
+def free_port(wanted: int, but: int = 0) -> int:
+    """Return the port that was used before where it is free, or else any free one other than `but`."""
+    for port in (wanted, 0, 0, 0):
+        with socket.socket() as candidate:
+            candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                candidate.bind(("127.0.0.1", port))
+                # Only listening finds out that somebody else listens there.
+                candidate.listen(1)
+            except OSError:
+                continue
+            found = int(candidate.getsockname()[1])
+            if found != but:
+                return found
+    raise Problem("There is no free port on 127.0.0.1 for the local AWS and the local Stripe.")

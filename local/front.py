@@ -1,0 +1,91 @@
+"""Play the one CloudFront that stands before everything: send each path to where it belongs."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from infra.template.front import API_PATHS
+from local.answers import Answer, failure, not_allowed, not_found
+from local.gateway import Gateway
+from local.renditions import Renditions
+
+log = logging.getLogger(__name__)
+
+# API Gateway takes no larger body.
+LARGEST_BODY = 10 * 1024 * 1024
+API = tuple(path.removesuffix("*") for path in API_PATHS)
+HOME = Path(__file__).with_name("home.html")
+
+
+class Front:
+    """The WSGI application of the local stack."""
+
+    def __init__(self, gateway: Gateway, renditions: Renditions) -> None:
+        """Take what stands behind it."""
+        self.gateway, self.renditions = gateway, renditions
+        self.busy = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer one request, and count it while it is being answered."""
+        with self._lock:
+            self.busy += 1
+        try:
+            answer = self._answer_or_apologise(environ)
+        finally:
+            with self._lock:
+                self.busy -= 1
+        start_response(answer.status_line, answer.headers)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return answer.body
+        close = getattr(answer.body, "close", None)
+        if close:
+            close()
+        return []
+
+    def _answer_or_apologise(self, environ: dict[str, Any]) -> Answer:
+        try:
+            return self.answer(environ)
+        except Exception:
+            log.exception("%s %s failed", environ["REQUEST_METHOD"], environ["PATH_INFO"])
+            return failure(500, "Something went wrong")
+
+    def answer(self, environ: dict[str, Any]) -> Answer:
+        """Answer one request."""
+        method = environ["REQUEST_METHOD"]
+        target = _target(environ)
+        path = target.partition("?")[0]
+        if method == "OPTIONS" or f"{path}/".startswith(API):
+            return self._call(method, target, environ)
+        if path.startswith("/media/"):
+            return self.renditions.answer(method, unquote(path), environ.get("HTTP_IF_NONE_MATCH", ""))
+        if path == "/":
+            return _home() if method in {"GET", "HEAD"} else not_allowed(["GET", "HEAD", "OPTIONS"])
+        return not_found()
+
+    def _call(self, method: str, target: str, environ: dict[str, Any]) -> Answer:
+        if int(environ.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+            return failure(413, "The request is too large")
+        return self.gateway.answer(method, target, _headers(environ), environ["wsgi.input"].read())
+
+
+def _target(environ: dict[str, Any]) -> str:
+    """Return the path and query as they were sent; what a proxy asks for begins with the host."""
+    target = str(environ["REQUEST_URI"])
+    return target if target.startswith("/") else "/" + target.partition("://")[2].partition("/")[2]
+
+
+def _headers(environ: dict[str, Any]) -> dict[str, str]:
+    names = {name: name[5:] for name in environ if name.startswith("HTTP_")}
+    names |= {name: name for name in ("CONTENT_TYPE", "CONTENT_LENGTH") if environ.get(name)}
+    headers = {short.replace("_", "-").lower(): str(environ[name]) for name, short in names.items()}
+    # Whatever the caller claims, this is where the connection comes from.
+    return headers | {"x-forwarded-for": environ["REMOTE_ADDR"], "x-forwarded-proto": "http"}
+
+
+def _home() -> Answer:
+    body = HOME.read_bytes()
+    return Answer(200, [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))], [body])

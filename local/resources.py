@@ -1,0 +1,72 @@
+"""Make the template's resources in the local AWS, or in moto inside this process.
+
+The local AWS takes the template through CloudFormation, as AWS does. moto's CloudFormation drops
+most of what a bucket is, expiry and policies, so moto is told directly (local/direct.py).
+"""
+
+from contextlib import suppress
+from email.utils import parseaddr
+from typing import Any
+
+import boto3
+
+from chalicelib import config
+from infra import stack
+from infra.tables import tables
+from infra.template import build
+from infra.template.tables import logical_id
+from local import direct
+
+STACK = f"{config.PREFIX}resources"
+
+
+def create(endpoint_url: str | None = None) -> None:
+    """Make all tables, buckets and queues; what exists already is brought up to date.
+
+    With an address, that is where the local AWS listens; without one, moto runs in this process.
+    """
+    template = plain_http(build())
+    if endpoint_url is None:
+        direct.create(template)
+    elif stack.bring_up(boto3.client("cloudformation", endpoint_url=endpoint_url), STACK, template):
+        _let_expire(boto3.client("dynamodb", endpoint_url=endpoint_url), template)
+    _let_send(boto3.client("sesv2", endpoint_url=endpoint_url))
+
+
+def _let_send(ses: Any) -> None:
+    """Let mails come from our address, as an operator of AWS does by verifying it."""
+    with suppress(ses.exceptions.AlreadyExistsException):
+        ses.create_email_identity(EmailIdentity=parseaddr(config.MAIL_FROM)[1])
+
+
+def _let_expire(dynamodb: Any, template: dict[str, Any]) -> None:
+    """Turn on expiry, which the local AWS leaves out of what CloudFormation says."""
+    for model in tables():
+        wanted = template["Resources"][logical_id(model)]["Properties"].get("TimeToLiveSpecification")
+        name = str(model.Meta.table_name)
+        state = dynamodb.describe_time_to_live(TableName=name)["TimeToLiveDescription"]["TimeToLiveStatus"]
+        if wanted and state == "DISABLED":
+            dynamodb.update_time_to_live(TableName=name, TimeToLiveSpecification=wanted)
+
+
+def plain_http(template: dict[str, Any]) -> dict[str, Any]:
+    """Return the template without the rules that refuse requests without TLS.
+
+    The local AWS speaks plain HTTP and obeys those rules, and moto reads only half of them:
+    both would refuse everything.
+    """
+    kept = {}
+    for name, resource in template["Resources"].items():
+        document = resource["Properties"].get("PolicyDocument")
+        if document is None:
+            kept[name] = resource
+            continue
+        statements = [statement for statement in document["Statement"] if not _asks_for_tls(statement)]
+        if any(statement.get("Effect") == "Allow" for statement in statements):
+            policy = {**document, "Statement": statements}
+            kept[name] = {**resource, "Properties": {**resource["Properties"], "PolicyDocument": policy}}
+    return {**template, "Resources": kept}
+
+
+def _asks_for_tls(statement: dict[str, Any]) -> bool:
+    return "aws:SecureTransport" in statement.get("Condition", {}).get("Bool", {})

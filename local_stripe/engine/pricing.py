@@ -1,0 +1,127 @@
+"""Turn line items into what they cost."""
+
+from local_stripe import amounts
+from local_stripe.errors import BadRequest
+from local_stripe.store import Obj
+from local_stripe.world import World
+
+INTERVALS = {"day": 86400, "week": 7 * 86400}
+
+
+def priced(world: World, wanted: list[Obj], param: str = "line_items") -> list[Obj]:
+    """Return the items with their prices; `price_data` makes a Price and its Product on the way."""
+    items: list[Obj] = []
+    for number, one in enumerate(wanted):
+        name = f"{param}[{number}]"
+        if ("price" in one) == ("price_data" in one):
+            raise BadRequest("You must specify either `price` or `price_data`.", "parameter_missing", name)
+        if "price" in one:
+            price = world.get("price", one["price"], f"{name}[price]")
+        else:
+            price = make_inline(world, one["price_data"], f"{name}[price_data]")
+        if not price["active"]:
+            raise BadRequest("The price specified is inactive.", "price_inactive", name)
+        quantity = int(one.get("quantity", 1))
+        if quantity < 1:
+            raise BadRequest("The quantity must be at least 1.", "parameter_invalid_integer", f"{name}[quantity]")
+        items.append({"price": price, "quantity": quantity, "id": one.get("id")})
+    if len({item["price"]["currency"] for item in items}) > 1:
+        raise BadRequest("All prices must have the same currency.", "", param)
+    return items
+
+
+def make_inline(world: World, data: Obj, param: str) -> Obj:
+    """Make a Price, and a Product unless one is named."""
+    if "product_data" in data:
+        product = make_product(world, data["product_data"], is_active=False)
+    else:
+        product = world.get("product", data.get("product", ""), f"{param}[product]")
+    return make_price(world, data, product["id"], param)
+
+
+def make_product(world: World, params: Obj, *, is_active: bool = True) -> Obj:
+    """Store a Product and announce it."""
+    fields: Obj = {
+        "active": params.get("active", is_active),
+        "default_price": None,
+        "description": params.get("description"),
+        "images": params.get("images", []),
+        "metadata": params.get("metadata") or {},
+        "name": params["name"],
+        "type": "service",
+        "updated": world.seconds(),
+        "url": params.get("url"),
+    }
+    product = world.add("product", fields, params.get("id", ""))
+    world.emit("product.created", product)
+    return product
+
+
+def make_price(world: World, params: Obj, product_id: str, param: str = "") -> Obj:
+    """Store a Price and announce it."""
+    currency, amount = params["currency"].lower(), params.get("unit_amount")
+    name = f"{param}[unit_amount]" if param else "unit_amount"
+    if amount is None:
+        raise BadRequest("You must specify `unit_amount`.", "parameter_missing", name)
+    if amount < 0:
+        raise BadRequest("This value must be greater than or equal to 0.", "parameter_invalid_integer", name)
+    amounts.check_currency(currency)
+    recurring = params.get("recurring")
+    if recurring:
+        recurring = {
+            "interval_count": 1,
+            "usage_type": "licensed",
+            "meter": None,
+            "trial_period_days": None,
+        } | recurring
+    fields: Obj = {
+        "active": params.get("active", True),
+        "billing_scheme": "per_unit",
+        "currency": currency,
+        "lookup_key": params.get("lookup_key"),
+        "metadata": params.get("metadata") or {},
+        "nickname": params.get("nickname"),
+        "product": product_id,
+        "recurring": recurring,
+        "tax_behavior": params.get("tax_behavior", "unspecified"),
+        "type": "recurring" if recurring else "one_time",
+        "unit_amount": amount,
+        "unit_amount_decimal": str(amount),
+    }
+    price = world.add("price", fields)
+    world.emit("price.created", price)
+    return price
+
+
+def total(items: list[Obj]) -> int:
+    """Return what items cost together."""
+    return sum(item["price"]["unit_amount"] * item["quantity"] for item in items)
+
+
+def line(world: World, item: Obj) -> Obj:
+    """Return an item as a line of a Checkout Session."""
+    price = item["price"]
+    amount = price["unit_amount"] * item["quantity"]
+    return {
+        "id": f"li_{price['id'].removeprefix('price_')}",
+        "object": "item",
+        "amount_discount": 0,
+        "amount_subtotal": amount,
+        "amount_tax": 0,
+        "amount_total": amount,
+        "currency": price["currency"],
+        "description": world.get("product", price["product"])["name"],
+        "price": price,
+        "quantity": item["quantity"],
+    }
+
+
+def off(world: World, discounts: list[Obj], amount: int) -> int:
+    """Return what coupons and promotion codes take off an amount."""
+    left = amount
+    for one in discounts:
+        coupon = one.get("coupon") or world.get("promotion_code", one["promotion_code"])["promotion"]["coupon"]
+        terms = world.get("coupon", coupon, "discounts[0][coupon]")
+        percent = terms["percent_off"] or 0
+        left -= int(left * percent // 100) if percent else min(left, terms["amount_off"])
+    return amount - left

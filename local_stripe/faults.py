@@ -1,0 +1,37 @@
+"""Fail on request: a 500, a lost answer, a wait; what the controls ask for the next calls."""
+
+from dataclasses import dataclass
+
+from local_stripe.errors import BadRequest
+from local_stripe.store import Obj, Store
+
+KINDS = {"500", "429", "500_after", "lost", "timeout"}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What goes wrong with one call: `500` and `429` before it is carried out, the others after."""
+
+    kind: str
+    seconds: float
+
+
+def plan(store: Store, wanted: Obj) -> Obj:
+    """Let the next calls that fit fail."""
+    if wanted.get("kind") not in KINDS:
+        raise BadRequest(f"kind must be one of {', '.join(sorted(KINDS))}")
+    fault = {"method": "POST", "path": "/v1/", "times": 1, "seconds": 30} | wanted
+    store.write_note("faults", [*store.note("faults", []), fault])
+    return fault
+
+
+def take(store: Store, method: str, path: str) -> Fault | None:
+    """Return what is planned for a call, and count it."""
+    with store.transaction():
+        planned = store.note("faults", [])
+        for fault in planned:
+            if fault["method"] in {method, "*"} and path.startswith(fault["path"]):
+                fault["times"] -= 1
+                store.write_note("faults", [one for one in planned if one["times"] > 0])
+                return Fault(fault["kind"], float(fault["seconds"]))
+    return None

@@ -1,0 +1,1 @@
+"""Tests of the photos wing's HTTP door."""

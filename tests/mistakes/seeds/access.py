@@ -1,0 +1,59 @@
+"""Mistakes about who may see what was paid for, and for how long."""
+
+from tests.mistakes.trial import Mistake
+
+ACCESS = "chalicelib/services/photos/access.py"
+RULES = "tests/services/photos/test_access.py"
+PHOTOS = "tests/services/photos/test_paid_photos.py"
+
+MISTAKES = (
+    Mistake(
+        "grants hold after their end",
+        ACCESS,
+        "isinstance(item, Grant) and item.is_open(now())]",
+        "isinstance(item, Grant)]",
+        (f"{RULES}::test_grants_are_read_and_those_that_ended_do_not_count",),
+    ),
+    Mistake(
+        "every tier opens every level",
+        ACCESS,
+        "type(wanted) is int and level >= wanted",
+        "type(wanted) is int",
+        (f"{RULES}::test_grants_open_what_they_are_for",),
+    ),
+    Mistake(
+        "a grant for one post opens all",
+        ACCESS,
+        "    if post_key(post.root_id or post.id) in viewer.grants:\n",
+        "    if any(key.startswith(post_key('')) for key in viewer.grants):\n",
+        (f"{RULES}::test_grants_open_what_they_are_for",),
+    ),
+    Mistake(
+        "a signed address is good for an hour",
+        "chalicelib/gateways/storage.py",
+        "SIGNED_SECONDS = 300",
+        "SIGNED_SECONDS = 3600",
+        (f"{PHOTOS}::test_a_signed_address_ends_within_five_minutes_and_is_kept_by_nobody",),
+    ),
+    Mistake(
+        "what is paid for is kept on the way",
+        "chalicelib/gateways/storage.py",
+        'NEVER = "private, no-store"',
+        'NEVER = "private, max-age=86400"',
+        (f"{PHOTOS}::test_a_signed_address_ends_within_five_minutes_and_is_kept_by_nobody",),
+    ),
+    Mistake(
+        "the photos of a locked post stay in the open",
+        "chalicelib/services/photos/files.py",
+        "wrong = open_key if item.is_private else paid_key",
+        "wrong = paid_key if item.is_private else open_key",
+        (f"{PHOTOS}::test_of_a_paid_post_nothing_lies_in_the_open_but_its_locked_preview",),
+    ),
+    Mistake(
+        "a locked post shows its photos",
+        "chalicelib/services/photos/access.py",
+        "return Sight.LOCKED if is_shown else Sight.HIDDEN",
+        "return Sight.OPEN if is_shown else Sight.HIDDEN",
+        (f"{RULES}::test_what_is_paid_for_is_shown_locked_and_everything_else_is_hidden",),
+    ),
+)

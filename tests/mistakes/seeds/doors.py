@@ -1,0 +1,76 @@
+"""Mistakes at the door where Stripe speaks: believing what it did not say, or not to us."""
+
+from tests.mistakes.trial import Mistake
+
+EVENTS = "chalicelib/gateways/payments/events.py"
+CHECKOUT = "chalicelib/gateways/payments/checkout.py"
+READING = "tests/gateways/test_events.py"
+
+MISTAKES = (
+    Mistake(
+        "signatures are not compared",
+        EVENTS,
+        "    if not any(matches):\n",
+        "    if not matches:\n",
+        ("tests/gateways/test_hostile_events.py",),
+    ),
+    Mistake(
+        "only one secret is believed",
+        EVENTS,
+        "for secret in config.STRIPE_WEBHOOK_SECRETS]",
+        "for secret in config.STRIPE_WEBHOOK_SECRETS[:1]]",
+        (f"{READING}::test_both_secrets_are_believed_while_one_is_rotated",),
+    ),
+    Mistake(
+        "a moment in the future is believed",
+        EVENTS,
+        "if abs(time.time() - int(moment)) > TOLERANCE:",
+        "if time.time() - int(moment) > TOLERANCE:",
+        (f"{READING}::test_a_signature_holds_for_five_minutes_both_ways",),
+    ),
+    Mistake(
+        "test and live mode are mixed",
+        EVENTS,
+        "if event.livemode != is_live():",
+        "if event.livemode is None:",
+        (f"{READING}::test_test_and_live_mode_are_kept_apart",),
+    ),
+    Mistake(
+        "any API version is read",
+        EVENTS,
+        "    if not event.is_current:\n",
+        "    if not event.api_version:\n",
+        (f"{READING}::test_a_signed_body_that_is_no_event_of_ours_is_a_bad_request",),
+    ),
+    Mistake(
+        "a body of any size is read",
+        EVENTS,
+        "    if len(body) > LARGEST_BODY:\n        raise TooLarge\n",
+        "",
+        (f"{READING}::test_a_body_that_is_too_large_is_not_looked_at",),
+    ),
+    Mistake(
+        "another deployment's objects are ours",
+        CHECKOUT,
+        'not isinstance(metadata, Mapping) or metadata.get("deployment") != config.DEPLOYMENT:',
+        'not isinstance(metadata, Mapping) or not metadata.get("deployment"):',
+        ("tests/gateways/test_checkout.py::test_only_what_this_deployment_made_has_an_owner",),
+    ),
+    Mistake(
+        "the mark is on the session alone",
+        CHECKOUT,
+        """            "application_fee_amount": sale["fee"] or None,
+            "metadata": _metadata(sale),
+""",
+        """            "application_fee_amount": sale["fee"] or None,
+""",
+        ("tests/gateways/test_checkout.py::test_a_session_names_its_order_three_times",),
+    ),
+    Mistake(
+        "an older word of an account is believed",
+        "chalicelib/services/money/standing.py",
+        "is_later = fallback.at > known_at or",
+        "is_later = fallback.at >= 0 or",
+        ("tests/services/money/test_standing.py::test_an_older_telling_changes_nothing_in_whatever_order_they_come",),
+    ),
+)

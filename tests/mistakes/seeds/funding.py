@@ -1,0 +1,109 @@
+"""Mistakes about campaigns: what is counted, what is charged, and when."""
+
+from tests.mistakes.trial import Mistake
+
+FUNDING = "chalicelib/services/money/funding"
+TESTS = "tests/services/money/funding"
+DEADLINES = f"{TESTS}/deadlines"
+KILLS = f"{DEADLINES}/test_kills.py::test_a_kill_in_each_charge_charges_nobody_twice_and_misses_nobody"
+
+MISTAKES = (
+    Mistake(
+        "a client's word is taken for what rewards cost",
+        f"{FUNDING}/wishes.py",
+        "    if wish.amount < sum(",
+        "    if wish.amount < 0 * sum(",
+        (f"{TESTS}/test_refusals.py::test_rewards_must_be_the_campaign_s_paid_for_and_named_once",),
+    ),
+    Mistake(
+        "a payment below its pledge counts",
+        f"{FUNDING}/outcomes.py",
+        "return is_second or after.paid < pledge.amount or",
+        "return is_second or",
+        (f"{TESTS}/test_kept.py::test_a_price_that_the_client_chose_opens_nothing",),
+    ),
+    Mistake(
+        "a dispute leaves the campaign's total where it is",
+        f"{FUNDING}/outcomes.py",
+        "    raised = after.counted - before.counted\n    # Whether",
+        "    raised = after.paid - (before.facts.paid if before.kind else 0)\n    # Whether",
+        (f"{TESTS}/test_kept.py::test_a_dispute_takes_the_backer_away_and_a_won_one_brings_it_back",),
+    ),
+    Mistake(
+        "a refund leaves the campaign's total where it is",
+        f"{FUNDING}/outcomes.py",
+        "follows.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]",
+        "follows.writes += [pledge.to(state, **noted), campaign.move(raised=max(raised, 0))]",
+        (f"{TESTS}/test_kept.py::test_whoever_takes_a_pledge_back_is_refunded_in_full",),
+    ),
+    Mistake(
+        "a reward is sold more often than there are",
+        "chalicelib/models/money/rewards.py",
+        "free = there & (Reward.limit == self.limit) & (Reward.taken <= int(self.limit) - quantity)",
+        "free = there & (Reward.limit == self.limit)",
+        (f"{TESTS}/test_changes.py", f"{TESTS}/test_pledges.py"),
+    ),
+    Mistake(
+        "a card that is saved after the deadline is held",
+        f"{FUNDING}/sessions.py",
+        "        if campaign.is_open:\n            writes = _holding(pledge, campaign, session, card)\n",
+        """        if campaign.launched_at:
+            writes = _holding(pledge, campaign, session, card)
+            writes[1] = campaign.move(pledged=int(pledge.amount), backers=1)
+""",
+        (f"{TESTS}/test_pledges.py::test_a_card_that_is_saved_after_the_deadline_is_not_held_and_its_owner_is_told",),
+    ),
+    Mistake(
+        "a campaign that ends in this moment takes the pledge",
+        f"{FUNDING}/pledges.py",
+        "        write_all(campaign.move(only_if=still), pledge.begin, *reserved)\n",
+        "        write_all(campaign.move(), pledge.begin, *reserved)\n",
+        (f"{TESTS}/test_refusals.py",),
+    ),
+    Mistake(
+        "one backs one's own campaign",
+        f"{FUNDING}/pledges.py",
+        "if campaign.creator_id == backer_id:",
+        "if not campaign.creator_id:",
+        (f"{TESTS}/test_refusals.py::test_nobody_backs_their_own_campaign_or_a_draft",),
+    ),
+    Mistake(
+        "a charge trusts its idempotency key for longer than a day",
+        f"{FUNDING}/intents.py",
+        "    return str(there[-1]) if there else _create(pledge)\n",
+        "    pledge.payment_id = _create(pledge)\n    confirm(pledge)\n    return pledge.payment_id\n",
+        (f"{KILLS}[90000]",),
+    ),
+    Mistake(
+        "a charge has another key at every try, and nobody looks for the one before",
+        f"{FUNDING}/intents.py",
+        "    return str(there[-1]) if there else _create(pledge)\n",
+        """    pledge.attempts = __import__("time").time_ns()
+    pledge.payment_id = _create(pledge)
+    confirm(pledge)
+    return pledge.payment_id
+""",
+        (f"{KILLS}[0]",),
+    ),
+    Mistake(
+        "a charge is confirmed before its id is noted",
+        f"{FUNDING}/charging.py",
+        "    write_all(pledge.to(CHARGING, payment_id=intent_id))\n    return True\n",
+        "    pledge.payment_id = intent_id\n    return _confirm(pledge)\n",
+        (f"{KILLS}[90000]",),
+    ),
+    Mistake(
+        "a payment after the campaign's end is kept",
+        f"{FUNDING}/outcomes.py",
+        "    return pledge.state == PENDING and not is_open\n",
+        "    return not pledge.state and not is_open\n",
+        (f"{DEADLINES}/test_afterwards.py::test_what_is_paid_after_the_deadline_goes_back",),
+    ),
+    Mistake(
+        "the goal is met by less",
+        f"{FUNDING}/deadlines.py",
+        "campaign.kind == ALL_OR_NOTHING and campaign.reached >= campaign.goal:",
+        "campaign.kind == ALL_OR_NOTHING and campaign.reached + 1 >= campaign.goal:",
+        (f"{DEADLINES}/test_closing.py::test_the_goal_is_met_by_its_last_cent",),
+    ),
+)

@@ -1,0 +1,45 @@
+"""Mistakes about the daily look: what it overlooks, and where it would ring for nothing."""
+
+from tests.mistakes.trial import Mistake
+
+AUDIT = "chalicelib/services/money/audit"
+TESTS = "tests/services/money/audit"
+
+MISTAKES = (
+    Mistake(
+        "replay believes a pledge instead of its payment",
+        f"{AUDIT}/pledges.py",
+        "    elif not pledge.ended_at and pledge.state == outcomes.told_by(facts):\n",
+        "    elif not pledge.ended_at:\n",
+        (f"{TESTS}/test_pledges.py::test_the_payments_facts_decide",),
+    ),
+    Mistake(
+        "replay rings for what a campaign still has to give back",
+        f"{AUDIT}/pledges.py",
+        "    elif not pledge.ended_at and pledge.state == outcomes.told_by(facts):\n",
+        "    elif not facts.paid:\n",
+        (f"{TESTS}/test_pledges.py::test_what_a_campaign_that_ended_still_has_to_give_back_is_no_difference",),
+    ),
+    Mistake(
+        "replay rings for a subscription that has merely expired",
+        f"{AUDIT}/subscriptions.py",
+        "    if not until or until <= at:\n",
+        "    if not until:\n",
+        (f"{TESTS}/test_subscriptions.py::test_what_has_merely_expired_is_no_difference",),
+    ),
+    Mistake(
+        "replay lets money that goes back reach a stretch goal",
+        f"{AUDIT}/funded.py",
+        "        if pledge.state == COLLECTED:\n"
+        '            counted = payments.get(pledge.payment_id or "", Facts()).counted\n',
+        "        if pledge.campaign_id:\n            counted = sum(one.counted for one in payments.values())\n",
+        (f"{TESTS}/test_funded.py::test_what_only_goes_back_reaches_no_stretch_goal",),
+    ),
+    Mistake(
+        "a repair writes over what changed meanwhile",
+        f"{AUDIT}/funded.py",
+        "    if _level(campaign.id, held) != found.stored:\n        return\n",
+        "",
+        (f"{TESTS}/test_funded.py::test_what_changes_while_it_is_mended_is_left_to_the_next_run",),
+    ),
+)
