@@ -3,27 +3,17 @@
 from chalice import Chalice
 
 from chalicelib.handlers import door, events, instance
-from chalicelib.handlers.money import (
-    backing,
-    campaigns,
-    grace,
-    ledger,
-    pledges,
-    purchases,
-    refunds,
-    sellers,
-    subscriptions,
-    tiers,
-    unlock,
-    webhooks,
-)
+from chalicelib.handlers.money.creators import ledger, onboarding
+from chalicelib.handlers.money.funding import campaign_pages, campaigns, grace, pledges
+from chalicelib.handlers.money.payments import refunds, webhooks
+from chalicelib.handlers.money.selling import purchases, subscriptions, tiers, unlock
 from chalicelib.handlers.people import accounts, follows, oauth, registration
 from chalicelib.handlers.photos import comments, likes, media, posts, search, timelines
 
 PEOPLE = (oauth, registration, accounts, follows)
 PHOTOS = (media, posts, comments, likes, search, timelines)
-SALES = (purchases, refunds, unlock, sellers, ledger, tiers, subscriptions)
-MONEY = (webhooks, grace, *SALES, campaigns, pledges, backing)
+SALES = (purchases, refunds, unlock, onboarding, ledger, tiers, subscriptions)
+MONEY = (webhooks, grace, *SALES, campaigns, pledges, campaign_pages)
 
 app = Chalice(app_name="rossgram")
 app.api.cors = door.CORS

@@ -13,7 +13,7 @@ LAMBDAS = {
     "on_original_uploaded, with what it renders by": "import chalicelib.handlers.events, chalicelib.imaging",
     "Chalice and boto3 alone, for comparison": "import chalice, boto3",
     "Chalice, boto3 and pynamodb, which every request needs": f"import {SHARED}",
-    "the webhook's path, with these": f"import {SHARED}, chalicelib.handlers.money.webhooks",
+    "the webhook's path, with these": f"import {SHARED}, chalicelib.handlers.money.payments.webhooks",
 }
 
 

@@ -14,8 +14,9 @@ from chalice.app import CloudWatchEvent, SQSEvent
 
 from chalicelib import config
 from chalicelib.services import sweeper
-from chalicelib.services.money import dues, reconciliation, replay, webhooks
-from chalicelib.services.money.funding import charging, deadlines
+from chalicelib.services.money.audit import reconciliation, replay
+from chalicelib.services.money.funding.collecting import charging, deadlines
+from chalicelib.services.money.payments import events, outstanding
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import media, posts, timelines
 from chalicelib.services.talk import mails
@@ -62,14 +63,14 @@ def on_profile_changed(event: SQSEvent) -> None:
 def on_payment_changed(event: SQSEvent) -> None:
     """Apply an event of Stripe."""
     for message in _messages(event):
-        webhooks.apply(message["event_id"])
+        events.apply(message["event_id"])
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}dues", batch_size=1)
 def on_payment_due(event: SQSEvent) -> None:
     """Do at Stripe what a payment still needs: refunds, and what the creator has to give back."""
     for message in _messages(event):
-        dues.pay(message["payment_id"])
+        outstanding.pay(message["payment_id"])
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}pledges", batch_size=1, maximum_concurrency=PLEDGES_AT_ONCE)

@@ -7,8 +7,8 @@ from chalicelib.gateways import queue, storage
 from chalicelib.models.base import new_id, now
 from chalicelib.models.photos.media import MOST_ATTEMPTS, UNFINISHED, WAITING, Media
 from chalicelib.models.photos.posts import Post
-from chalicelib.services.money import dues, webhooks
-from chalicelib.services.money.funding import deadlines
+from chalicelib.services.money.funding.collecting import deadlines
+from chalicelib.services.money.payments import events, outstanding
 from chalicelib.services.photos import files, media
 from chalicelib.services.talk import mails
 
@@ -30,8 +30,8 @@ def sweep() -> dict[str, int]:
         queue.send("posts", post_id=post_id)
     waiting = {
         "pledges": deadlines.announce_due(MOST_SWEPT),
-        "events": webhooks.announce(MOST_SWEPT),
-        "dues": dues.announce(MOST_SWEPT),
+        "events": events.announce(MOST_SWEPT),
+        "dues": outstanding.announce(MOST_SWEPT),
         "mails": mails.announce_due(MOST_SWEPT),
     }
     return {"media": len(due), "posts": len(undelivered), **waiting}

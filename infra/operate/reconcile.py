@@ -16,7 +16,7 @@ def add(commands: Any) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Print what was missed and is learned; return 1 where something could not be."""
     from chalicelib.models.base import now
-    from chalicelib.services.money.reconciliation import reconcile
+    from chalicelib.services.money.audit.reconciliation import reconcile
 
     report = reconcile(now() - asked.days * DAY)
     for what in (*report.applied, *report.learned, *report.sellers):

@@ -13,7 +13,7 @@ def add(commands: Any) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print every difference; return 1 where some are there, or stay after the repair."""
-    from chalicelib.services.money.replay import replay
+    from chalicelib.services.money.audit.replay import replay
 
     found = replay(repair=asked.repair)
     for difference in found:

@@ -11,7 +11,7 @@ import pytest
 from chalicelib import config
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, post_key
-from chalicelib.services.money import reconciliation
+from chalicelib.services.money.audit import reconciliation
 from infra.operate import __main__ as operate
 from infra.operate import act
 from infra.operate.place import settings_of

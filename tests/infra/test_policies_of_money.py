@@ -10,14 +10,14 @@ from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
 from chalicelib.handlers import events
 from chalicelib.models.base import now
-from chalicelib.models.money.campaigns import Campaign
-from chalicelib.models.money.facts import Facts
-from chalicelib.models.money.origins import Origin, write_all
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.pledges import HELD, Pledge
-from chalicelib.models.money.sellers import Seller
-from chalicelib.services.money import replay
-from chalicelib.services.money.settlement import News, settle
+from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.funding.pledges import HELD, Pledge
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import Origin, write_all
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.services.money.audit import replay
+from chalicelib.services.money.payments.settlement import News, settle
 from tests.infra.test_policies import assert_tables_used, is_allowed, used_by
 from tests.kit.events import lambda_event
 from tests.kit.factories import make_account

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.gateways.payments import event_of
 from chalicelib.models.base import now
-from chalicelib.models.money.stripe_events import StripeEvent
+from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services.money.selling import events as selling
 from tests.infra.test_policies import is_allowed, used_by
 from tests.kit.factories import make_account, make_post

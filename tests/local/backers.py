@@ -47,7 +47,7 @@ def _insist(work: Any) -> Any:
 def _back(campaign: Any, reward: Any, backer_id: str, number: int) -> str:
     """Pledge for a reward and save a card; every third takes the pledge back and pledges once more."""
     from chalicelib.services.money.funding import pledges, sessions
-    from chalicelib.services.money.funding.wishes import Wish
+    from chalicelib.services.money.funding.selections import Wish
     from tests.kit.money.funding import setup_session
 
     wish = Wish(2_000, [(reward.id, 1)])
@@ -65,7 +65,7 @@ def _back(campaign: Any, reward: Any, backer_id: str, number: int) -> str:
 
 def _round(number: int, creator: Any, backers: list[Any]) -> str:
     """Let a crowd of backers, two threads for each, go for five prints; return what is wrong after it."""
-    from chalicelib.models.money.rewards import Reward
+    from chalicelib.models.money.funding.rewards import Reward
     from tests.kit.money.funding import checked, make_campaign, make_reward
 
     campaign = make_campaign(creator)

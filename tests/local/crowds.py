@@ -39,10 +39,10 @@ def _crowd(work: list[Callable[[], None]]) -> list[BaseException]:
 def _insist(body: bytes, event_id: str) -> None:
     """Deliver as Stripe and SQS do: again, until it is taken and worked off."""
     from chalicelib.errors import Unavailable
-    from chalicelib.services.money import receiving, webhooks
+    from chalicelib.services.money.payments import events, webhooks
     from tests.kit.money.stripe_objects import signature
 
-    for work in (lambda: receiving.receive(body, signature(body)), lambda: webhooks.apply(event_id)):
+    for work in (lambda: webhooks.receive(body, signature(body)), lambda: events.apply(event_id)):
         for _ in range(TRIES):
             try:
                 work()
@@ -55,7 +55,7 @@ def _insist(body: bytes, event_id: str) -> None:
 
 def _begin_purchases(creator_id: str, post: Any, names: list[str]) -> list[tuple[Any, Any]]:
     """Write a purchase for each name of a story."""
-    from chalicelib.models.money.purchases import Purchase
+    from chalicelib.models.money.selling.purchases import Purchase
     from tests.services.money.stories import STORIES
 
     begun = []
@@ -109,7 +109,7 @@ def main(rounds: int) -> int:
     """Play the rounds, and return how many went wrong."""
     with local_aws():
         from chalicelib.gateways import queue
-        from chalicelib.services.money.replay import replay
+        from chalicelib.services.money.audit.replay import replay
         from tests.kit.factories import make_account
         from tests.kit.money.stripe_objects import make_paid_post
 

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from chalicelib.models.money.facts import Facts, charge_facts, dispute_facts, refund_facts
+from chalicelib.models.money.payments.facts import Facts, charge_facts, dispute_facts, refund_facts
 
 
 def refund(number: int, amount: int, status: str) -> Facts:

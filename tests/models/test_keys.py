@@ -4,9 +4,9 @@ import pytest
 
 from chalicelib.errors import NotFound
 from chalicelib.models.base import is_key
-from chalicelib.models.money.codes import PromotionCode
-from chalicelib.models.money.pledges import Backing, Pledge
-from chalicelib.models.money.tiers import Tier
+from chalicelib.models.money.funding.pledges import Backing, Pledge
+from chalicelib.models.money.selling.promotion_codes import PromotionCode
+from chalicelib.models.money.selling.tiers import Tier
 from tests.kit.recorder import record_calls
 
 NO_KEYS = ["", "a" * 1025, "é" * 700]

@@ -3,10 +3,10 @@
 import pytest
 
 from chalicelib.models.base import GuardFailed, now
-from chalicelib.models.money.campaigns import CANCELLED, LIVE, Campaign
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.pledges import EXPIRED, HELD, Backing, Pledge
-from chalicelib.models.money.rewards import Reward
+from chalicelib.models.money.funding.campaigns import CANCELLED, LIVE, Campaign
+from chalicelib.models.money.funding.pledges import EXPIRED, HELD, Backing, Pledge
+from chalicelib.models.money.funding.rewards import Reward
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.paging import Page
 
 

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from chalicelib.models.money.tiers import LEVELS, Tier
+from chalicelib.models.money.selling.tiers import LEVELS, Tier
 
 
 def tier(level: int, creator_id: str = "7", **fields: Any) -> Tier:

@@ -11,7 +11,7 @@ from chalicelib import config
 from chalicelib.models.base import id_time
 from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED, Post
 from chalicelib.schemas.base import Flag, Form, Many
-from chalicelib.schemas.money import progress
+from chalicelib.schemas.money.funding import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.photos.media import Focus, render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import OfferForm, render_card, render_invitation, render_offer

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.models.base import now
 from chalicelib.models.batches import Key, fetch
-from chalicelib.models.money.campaigns import Campaign
+from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key, gift_key, post_key, tier_key
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post

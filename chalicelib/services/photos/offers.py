@@ -4,9 +4,9 @@ from typing import Any, NamedTuple
 
 from chalicelib.errors import Unprocessable
 from chalicelib.models.money import currencies
-from chalicelib.models.money.campaigns import CANCELLED, FAILED, Campaign
-from chalicelib.models.money.sellers import Seller
-from chalicelib.models.money.tiers import Tier
+from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.models.money.funding.campaigns import CANCELLED, FAILED, Campaign
+from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, TIER
 
 # News for backers alone: nobody else is told that there is any, and no funding opens it.

@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, id_time
-from chalicelib.models.money.campaigns import COLLECTING, LIVE, Campaign
+from chalicelib.models.money.funding.campaigns import COLLECTING, LIVE, Campaign
 from chalicelib.models.photos import sales
 from chalicelib.models.photos.likes import Like
 from chalicelib.models.photos.media import Media

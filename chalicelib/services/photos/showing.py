@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from chalicelib.errors import NotFound
 from chalicelib.models.batches import Key, fetch
-from chalicelib.models.money.campaigns import Campaign
+from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.likes import Like

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from chalicelib.models import base
-from chalicelib.models.money.facts import Facts
-from chalicelib.models.money.origins import Origin
-from chalicelib.models.money.purchases import Purchase
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import Origin
+from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.people.accounts import Account
-from chalicelib.services.money.settlement import News, settle
+from chalicelib.services.money.payments.settlement import News, settle
 from tests.kit.client import Client
 from tests.kit.factories import make_token
 from tests.kit.money.stripe_objects import intent_id, make_paid_post, make_purchase

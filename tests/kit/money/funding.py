@@ -5,15 +5,15 @@ from typing import Any
 from chalicelib.errors import PaymentRefused
 from chalicelib.gateways.payments import metadata_of
 from chalicelib.models.base import now
-from chalicelib.models.money.campaigns import LIVE, Campaign
+from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.models.money.funding.campaigns import LIVE, Campaign
+from chalicelib.models.money.funding.pledges import BACKING, ENDED, PLEDGED, Pledge
+from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.grants import Grant, campaign_key
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.pledges import BACKING, ENDED, PLEDGED, Pledge
-from chalicelib.models.money.rewards import Reward
-from chalicelib.models.money.sellers import Seller
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.funding import pledges
-from chalicelib.services.money.funding.wishes import Wish
+from chalicelib.services.money.funding.selections import Wish
 from tests.kit.factories import make_account
 from tests.kit.money.stripe_objects import deliver, event, intent_id, make_seller
 

@@ -6,8 +6,8 @@ from typing import Any
 import boto3
 
 from chalicelib import config
+from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.grants import Grant
-from chalicelib.models.money.sellers import Seller
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER, Post

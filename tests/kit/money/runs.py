@@ -20,8 +20,8 @@ from pynamodb.exceptions import PynamoDBException
 from chalicelib.errors import RossgramError
 from chalicelib.gateways import queue
 from chalicelib.models.base import Model
-from chalicelib.services.money import receiving, webhooks
-from chalicelib.services.money.replay import replay
+from chalicelib.services.money.audit.replay import replay
+from chalicelib.services.money.payments import events, webhooks
 from infra.tables import tables
 from tests.conftest import REGION
 from tests.kit.faults import KINDS, Killed, Plan, failing
@@ -131,10 +131,10 @@ class Player:
 
 def _deliver(told: dict[str, Any], messages: Messages) -> None:
     body = json.dumps(told).encode()
-    _until_done(partial(receiving.receive, body, signature(body)))
+    _until_done(partial(webhooks.receive, body, signature(body)))
     while messages.event_ids:
         event_id = messages.event_ids[0]
-        _until_done(partial(webhooks.apply, event_id))
+        _until_done(partial(events.apply, event_id))
         messages.event_ids.remove(event_id)
 
 

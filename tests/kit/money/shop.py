@@ -11,11 +11,11 @@ import requests
 from chalicelib import config
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import client
-from chalicelib.models.money.ledger import Balance, Entry, total
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.pledges import Pledge
-from chalicelib.models.money.purchases import Purchase
-from chalicelib.models.money.sellers import Seller
+from chalicelib.models.money.creators.ledger import Balance, Entry, total
+from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from tests.kit.client import Client

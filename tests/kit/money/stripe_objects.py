@@ -11,8 +11,8 @@ import requests
 
 from chalicelib.gateways.payments import API_VERSION, metadata_of
 from chalicelib.models.base import now
-from chalicelib.models.money.purchases import Purchase
-from chalicelib.models.money.sellers import Seller
+from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import PRICE, Post
 from tests.kit.client import Client

@@ -4,9 +4,9 @@ from typing import Any
 
 from chalicelib.gateways.payments import metadata_of
 from chalicelib.models.base import now
-from chalicelib.models.money.sellers import Seller
-from chalicelib.models.money.subscriptions import Subscription
-from chalicelib.models.money.tiers import Tier
+from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.models.money.selling.subscriptions import Subscription
+from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from tests.kit.factories import make_account
 from tests.kit.money import stripe_objects

@@ -68,9 +68,11 @@ MISTAKES = (
     ),
     Mistake(
         "an older word of an account is believed",
-        "chalicelib/services/money/standing.py",
+        "chalicelib/services/money/creators/connected_accounts.py",
         "is_later = fallback.at > known_at or",
         "is_later = fallback.at >= 0 or",
-        ("tests/services/money/test_standing.py::test_an_older_telling_changes_nothing_in_whatever_order_they_come",),
+        (
+            "tests/services/money/creators/test_connected_accounts.py::test_an_older_telling_changes_nothing_in_whatever_order_they_come",
+        ),
     ),
 )

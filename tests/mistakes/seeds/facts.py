@@ -2,9 +2,9 @@
 
 from tests.mistakes.trial import Mistake
 
-FACTS = "chalicelib/models/money/facts.py"
+FACTS = "chalicelib/models/money/payments/facts.py"
 ORDERS = ("tests/models/test_facts.py",)
-SETTLEMENT = "tests/services/money/test_settlement.py"
+SETTLEMENT = "tests/services/money/payments/test_settlement.py"
 
 MISTAKES = (
     Mistake(

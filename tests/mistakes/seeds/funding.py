@@ -38,7 +38,7 @@ MISTAKES = (
     ),
     Mistake(
         "a reward is sold more often than there are",
-        "chalicelib/models/money/rewards.py",
+        "chalicelib/models/money/funding/rewards.py",
         "free = there & (Reward.limit == self.limit) & (Reward.taken <= int(self.limit) - quantity)",
         "free = there & (Reward.limit == self.limit)",
         (f"{TESTS}/test_changes.py", f"{TESTS}/test_pledges.py"),

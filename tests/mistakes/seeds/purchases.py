@@ -3,13 +3,13 @@
 from tests.mistakes.trial import Mistake
 
 SERVICES = "chalicelib/services/money"
-SETTLEMENT = "tests/services/money/test_settlement.py"
-BUYING = "tests/handlers/money/test_purchases.py"
+SETTLEMENT = "tests/services/money/payments/test_settlement.py"
+BUYING = "tests/handlers/money/selling/test_purchases.py"
 
 MISTAKES = (
     Mistake(
         "a price that the client names is let in",
-        "chalicelib/schemas/money/purchases.py",
+        "chalicelib/schemas/money/selling/purchases.py",
         "        if value is not None:\n            _refuse()\n",
         "        return\n",
         (f"{BUYING}::test_a_client_that_names_a_price_or_a_payee_is_refused[amount]",),
@@ -73,15 +73,15 @@ MISTAKES = (
     ),
     Mistake(
         "the page after paying unlocks",
-        "chalicelib/handlers/money/unlock.py",
+        "chalicelib/handlers/money/selling/unlock.py",
         '    text = "Stripe tells us within moments',
         """    from chalicelib.models.money.grants import Grant, post_key
-    from chalicelib.models.money.purchases import Purchase
+    from chalicelib.models.money.selling.purchases import Purchase
 
     for one in Purchase.scan():
         if one.session_id == (bp.current_request.query_params or {}).get("session_id"):
             Grant(one.buyer_id, post_key(one.subject_id), source_id=one.id).save()
     text = "Stripe tells us within moments""",
-        ("tests/handlers/money/test_unlock.py::test_the_page_after_paying_grants_nothing_and_tells_nothing",),
+        ("tests/handlers/money/selling/test_unlock.py::test_the_page_after_paying_grants_nothing_and_tells_nothing",),
     ),
 )

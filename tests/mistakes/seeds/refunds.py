@@ -2,10 +2,10 @@
 
 from tests.mistakes.trial import Mistake
 
-DUES = "chalicelib/services/money/dues.py"
-REFUNDS = "chalicelib/services/money/refunds.py"
-GIVING = "tests/handlers/money/test_refunds.py"
-PAYING = "tests/handlers/money/test_dues.py"
+DUES = "chalicelib/services/money/payments/outstanding.py"
+REFUNDS = "chalicelib/services/money/payments/refunds.py"
+GIVING = "tests/handlers/money/payments/test_refunds.py"
+PAYING = "tests/handlers/money/payments/test_outstanding.py"
 
 MISTAKES = (
     Mistake(
@@ -31,7 +31,7 @@ MISTAKES = (
     ),
     Mistake(
         "a lost dispute is the platform's loss",
-        "chalicelib/models/money/facts.py",
+        "chalicelib/models/money/payments/facts.py",
         "return self.refunded + min(self.paid - self.refunded, int(lost)) - self._taken_back",
         "return self.refunded + 0 * int(lost) - self._taken_back",
         (f"{PAYING}::test_a_lost_dispute_is_taken_back_from_the_creator",),
@@ -41,7 +41,9 @@ MISTAKES = (
         DUES,
         """    key = f"refund:{request_id}{':alone' if is_alone else ''}"\n""",
         """    key = f"refund:{request_id}{':alone' if is_alone else ''}:{now()}:{id(payment)}"\n""",
-        ("tests/handlers/money/test_due_refunds.py::test_two_workers_that_saw_nothing_make_one_refund",),
+        (
+            "tests/handlers/money/payments/test_outstanding_refunds.py::test_two_workers_that_saw_nothing_make_one_refund",
+        ),
     ),
     Mistake(
         "Stripe gets no key of ours",

@@ -2,10 +2,10 @@
 
 from tests.mistakes.trial import Mistake
 
-PAYMENTS = "chalicelib/models/money/payments.py"
+PAYMENTS = "chalicelib/models/money/payments/payments.py"
 SERVICES = "chalicelib/services/money"
-SETTLEMENT = "tests/services/money/test_settlement.py"
-RECONCILIATION = "tests/services/money/test_reconciliation.py"
+SETTLEMENT = "tests/services/money/payments/test_settlement.py"
+RECONCILIATION = "tests/services/money/audit/test_reconciliation.py"
 PERMUTATIONS = "tests/services/money/test_permutations.py::test_a_sample_of_all_orders_and_faults"
 FAULTS = (f"{PERMUTATIONS}[refunded in two steps]",)
 
@@ -15,11 +15,11 @@ MISTAKES = (
         PAYMENTS,
         "                StripeEvent.mark_applied(event_id)(writes)\n",
         "                pass\n",
-        ("tests/handlers/money/test_webhooks.py::test_an_event_that_was_applied_is_not_queued_again",),
+        ("tests/handlers/money/payments/test_webhooks.py::test_an_event_that_was_applied_is_not_queued_again",),
     ),
     Mistake(
         "the event guard has no condition",
-        "chalicelib/models/money/stripe_events.py",
+        "chalicelib/models/money/payments/stripe_events.py",
         "condition=cls.id.exists() & cls.applied_at.does_not_exist())",
         "condition=cls.id.exists())",
         ("tests/services/money/test_races.py",),
@@ -101,7 +101,7 @@ MISTAKES = (
         """    if not follows.has_receipt:
         told = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
         made.append(mails.compose(f"receipt:{before.id}:{number}",""",
-        ("tests/services/money/test_receipts.py",),
+        ("tests/services/money/payments/test_receipts.py",),
     ),
     Mistake(
         "a mail that was sent is sent again",

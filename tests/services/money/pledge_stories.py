@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from chalicelib.models.base import now
-from chalicelib.models.money.campaigns import CANCELLED, COLLECTING, FUNDED, KEEP, LIVE, Campaign
+from chalicelib.models.money.funding.campaigns import CANCELLED, COLLECTING, FUNDED, KEEP, LIVE, Campaign
+from chalicelib.models.money.funding.pledges import BACKING, CHARGING, PENDING, PLEDGED, Pledge
+from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
-from chalicelib.models.money.origins import Write, write_all
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.pledges import BACKING, CHARGING, PENDING, PLEDGED, Pledge
-from chalicelib.models.money.rewards import Reward
-from chalicelib.models.money.stripe_events import StripeEvent
+from chalicelib.models.money.payments.origins import Write, write_all
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services.money.funding.outcomes import backers_grant, everybodys
 from tests.kit.money.funding import DAYS, checked, is_backer, paid_session, setup_session
 from tests.kit.money.stripe_objects import charge, dispute, event, intent, intent_id, refund, transfer

@@ -6,11 +6,11 @@ What is imported here must not start moto: tests/local/crowds.py plays them at t
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from chalicelib.models.money.creators.ledger import Balance, Entry, total
 from chalicelib.models.money.grants import Grant, post_key
-from chalicelib.models.money.ledger import Balance, Entry, total
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.purchases import Purchase
-from chalicelib.models.money.stripe_events import StripeEvent
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.talk.mails import Mail
 from tests.kit.money.stripe_objects import charge, dispute, event, intent, refund, session, transfer
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from chalicelib.models.money.purchases import Purchase
+from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.photos.posts import Post
 from tests.kit.factories import make_account
 from tests.kit.money.runs import Player

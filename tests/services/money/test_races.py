@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from chalicelib.models.base import GuardFailed
-from chalicelib.models.money.ledger import Balance, Entry, total
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.purchases import Purchase
-from chalicelib.models.money.stripe_events import StripeEvent
+from chalicelib.models.money.creators.ledger import Balance, Entry, total
+from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money import webhooks
+from chalicelib.services.money.payments import events
 from tests.kit.money.stripe_objects import charge, deliver, event, intent_id, make_purchase, refund, send, session
 
 
@@ -55,8 +55,8 @@ def test_what_another_learned_meanwhile_is_not_lost(is_known: bool, meanwhile: A
     told = (
         event("charge.refunded", charge(purchase, 100)) if is_known else event("refund.created", refund(purchase, 100))
     )
-    meanwhile(partial(webhooks.apply, stored(told)))
-    webhooks.apply(paid)
+    meanwhile(partial(events.apply, stored(told)))
+    events.apply(paid)
     assert Payment.read(intent_id(purchase)).counted == 400
     assert book(purchase)["payers"] == -400
 
@@ -64,8 +64,8 @@ def test_what_another_learned_meanwhile_is_not_lost(is_known: bool, meanwhile: A
 def test_one_event_at_two_workers_has_one_effect(meanwhile: Any):
     purchase = make_purchase()
     paid = stored(event("checkout.session.completed", session(purchase)))
-    meanwhile(partial(webhooks.apply, paid))
-    webhooks.apply(paid)
+    meanwhile(partial(events.apply, paid))
+    events.apply(paid)
     assert book(purchase) == {"payers": -500, "creator": 475, "platform": 25}
     assert (len(list(Entry.in_book(purchase.seller_id))), len(list(Mail.scan()))) == (1, 1)
 

@@ -5,10 +5,10 @@ import pytest
 from chalicelib.gateways import queue
 from chalicelib.models import base
 from chalicelib.models.money.grants import Grant
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.stripe_events import StripeEvent
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services import sweeper
-from chalicelib.services.money.settlement import News, settle
+from chalicelib.services.money.payments.settlement import News, settle
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.money.stripe_objects import deliver, event, intent_id, make_purchase, send, session
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.models.money.campaigns import FAILED, LIVE, Campaign
-from chalicelib.models.money.tiers import Tier
+from chalicelib.models.money.funding.campaigns import FAILED, LIVE, Campaign
+from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PRICE, TIER, Post
 from tests.kit.client import Client

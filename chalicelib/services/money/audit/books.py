@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from chalicelib.models.money.facts import Facts
-from chalicelib.models.money.ledger import Entry, total
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.pledges import Pledge
-from chalicelib.models.money.purchases import Purchase
+from chalicelib.models.money.creators.ledger import Entry, total
+from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.selling.purchases import Purchase
 
 Sums = dict[str, int]
 Key = TypeVar("Key")

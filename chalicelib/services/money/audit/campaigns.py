@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from chalicelib.models.money.campaigns import Campaign
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.pledges import BACKING, PLEDGED, Pledge
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.funding.pledges import BACKING, PLEDGED, Pledge
+from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from chalicelib.models.money.ledger import Balance, Entry, difference, total
-from chalicelib.models.money.payments import Payment
+from chalicelib.models.money.creators.ledger import Balance, Entry, difference, total
+from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 

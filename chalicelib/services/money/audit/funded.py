@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from chalicelib.models.base import GuardFailed
-from chalicelib.models.money.campaigns import FUNDED, Campaign
-from chalicelib.models.money.facts import Facts
+from chalicelib.models.money.funding.campaigns import FUNDED, Campaign
+from chalicelib.models.money.funding.pledges import COLLECTED, Pledge
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.pledges import COLLECTED, Pledge
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.grants import owned

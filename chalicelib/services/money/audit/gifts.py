@@ -6,12 +6,12 @@ from typing import Any
 
 from chalicelib.models.base import GuardFailed, now
 from chalicelib.models.money.grants import Grant, gift_key
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.purchases import Purchase
+from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.grants import held_by
-from chalicelib.services.money.selling import presents
+from chalicelib.services.money.selling import gift_months
 
 GIFT, GIFTS = "gift", gift_key("")
 Opened = dict[str, Any] | None
@@ -26,7 +26,7 @@ def _opened(grant: Grant | None) -> Opened:
 
 def _last(held: Grant | None, given: Iterable[Purchase]) -> Grant | None:
     """Return the grant as its last present left it: the one that it names, where it is as that one says."""
-    left = {one.id: (presents.mark_of(one), presents.grant_of(one)) for one in given}
+    left = {one.id: (gift_months.mark_of(one), gift_months.grant_of(one)) for one in given}
     named = left.get(held.source_id) if held else None
     if named and _opened(named[1]) == _opened(held):
         return named[1]
@@ -44,7 +44,7 @@ def _given() -> dict[str, list[Purchase]]:
     """Return the presents that ever opened anything, by the ids of their grants."""
     found: dict[str, list[Purchase]] = {}
     for one in Purchase.everywhere():
-        if one.kind == GIFT and presents.LEFT in one.details:
+        if one.kind == GIFT and gift_months.LEFT in one.details:
             found.setdefault(f"{one.recipient_id}/{gift_key(one.seller_id)}", []).append(one)
     return found
 

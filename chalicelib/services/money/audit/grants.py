@@ -7,7 +7,7 @@ from typing import TypeVar
 from chalicelib.errors import NotFound
 from chalicelib.models.base import GuardFailed, Model, now
 from chalicelib.models.money.grants import Grant
-from chalicelib.models.money.origins import write_all
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 

@@ -5,11 +5,11 @@ from contextlib import suppress
 from typing import Any
 
 from chalicelib.models.base import GuardFailed, now
-from chalicelib.models.money.campaigns import Campaign
-from chalicelib.models.money.facts import Facts
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.funding.pledges import BACKING, CANCELLED, CHARGING, HELD, PENDING, Pledge
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
-from chalicelib.models.money.origins import Write, write_all
-from chalicelib.models.money.pledges import BACKING, CANCELLED, CHARGING, HELD, PENDING, Pledge
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.grants import find, owned

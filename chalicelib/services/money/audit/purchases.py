@@ -5,16 +5,16 @@ from contextlib import suppress
 from typing import Any
 
 from chalicelib.models.base import GuardFailed
-from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.grants import Grant, post_key
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.purchases import DUPLICATE, NEVER_PAID, PAID, PENDING, Purchase
-from chalicelib.services.money import purchases
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.money.selling.purchases import DUPLICATE, NEVER_PAID, PAID, PENDING, Purchase
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.grants import owned
-from chalicelib.services.money.selling.presents import SPAN
-from chalicelib.services.money.settlement import News, settle
+from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.selling import purchases
+from chalicelib.services.money.selling.gift_months import SPAN
 
 POST, POSTS, GIFT = "post", post_key(""), "gift"
 

@@ -5,11 +5,11 @@ from contextlib import suppress
 from typing import Any
 
 from chalicelib.models.base import GuardFailed, now
-from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.grants import Grant, tier_key
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.subscriptions import Membership, Subscription
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.selling.subscriptions import Membership, Subscription
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.grants import owned

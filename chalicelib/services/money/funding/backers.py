@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from chalicelib.models.money.campaigns import Campaign
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.funding.pledges import BACKING, Pledge
 from chalicelib.models.money.grants import Grant
-from chalicelib.models.money.origins import Write
-from chalicelib.models.money.pledges import BACKING, Pledge
+from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.funding.outcomes import backers_grant

@@ -8,15 +8,15 @@ from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, now
 from chalicelib.models.batches import Key, fetch
-from chalicelib.models.money.campaigns import CANCELLED, DRAFT, LIVE, Campaign
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.rewards import Reward
+from chalicelib.models.money.funding.campaigns import CANCELLED, DRAFT, LIVE, Campaign
+from chalicelib.models.money.funding.rewards import Reward
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.services.money.funding import plans
 from chalicelib.services.money.funding.plans import Plan
-from chalicelib.services.money.purchases import find_seller
+from chalicelib.services.money.selling.purchases import find_seller
 from chalicelib.services.photos import posts
 from chalicelib.services.photos.posts import Draft
 

@@ -5,10 +5,10 @@ from typing import Any
 from chalicelib.errors import NotFound, PaymentRefused, Unprocessable
 from chalicelib.gateways import payments
 from chalicelib.models.base import now
-from chalicelib.models.money.campaigns import ALL_OR_NOTHING, Campaign
-from chalicelib.models.money.pledges import Pledge
-from chalicelib.services.money import customers
+from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, Campaign
+from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.services.money.funding import notices
+from chalicelib.services.money.payments import customers
 
 # How long rewards are kept for somebody who stands at the page; Stripe keeps a page open for half an hour at least.
 PAGE_SECONDS, LEAST_SECONDS = 3600, 1800

@@ -4,8 +4,8 @@ from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import NotFound
-from chalicelib.models.money.campaigns import ALL_OR_NOTHING, Campaign
-from chalicelib.models.money.pledges import ACTION_REQUIRED, Pledge
+from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, Campaign
+from chalicelib.models.money.funding.pledges import ACTION_REQUIRED, Pledge
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.talk import mails

@@ -3,13 +3,9 @@
 from functools import partial
 
 from chalicelib.gateways import queue
-from chalicelib.models.money.campaigns import CANCELLED as CALLED_OFF
-from chalicelib.models.money.campaigns import COLLECTING, FAILED, FUNDED, Campaign
-from chalicelib.models.money.facts import Facts
-from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
-from chalicelib.models.money.origins import Origin, Write
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.pledges import (
+from chalicelib.models.money.funding.campaigns import CANCELLED as CALLED_OFF
+from chalicelib.models.money.funding.campaigns import COLLECTING, FAILED, FUNDED, Campaign
+from chalicelib.models.money.funding.pledges import (
     BACKING,
     CANCELLED,
     COLLECTED,
@@ -20,9 +16,13 @@ from chalicelib.models.money.pledges import (
     REFUNDED,
     Pledge,
 )
+from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import Origin, Write
+from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.consequences import Consequences
 from chalicelib.services.money.funding import notices
+from chalicelib.services.money.payments.effects import Consequences
 from chalicelib.services.talk import mails
 
 PAID = (COLLECTED, REFUNDED, DISPUTED)

@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.errors import Unprocessable
 from chalicelib.models.base import now
 from chalicelib.models.money import currencies
-from chalicelib.models.money.campaigns import ALL_OR_NOTHING, KEEP
+from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, KEEP
 
 LONGEST_TITLE, LONGEST_STORY = 80, 20_000
 LONGEST_REWARD_TITLE, LONGEST_REWARD_TEXT = 80, 2_000

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from chalicelib.errors import NotFound, RossgramError, Unavailable, Unprocessable
 from chalicelib.models.base import GuardFailed, now
-from chalicelib.models.money.campaigns import Campaign
-from chalicelib.models.money.origins import Write, write_all
-from chalicelib.models.money.pledges import CANCELLED, COLLECTED, EXPIRED, HELD, PENDING, Backing, Pledge
-from chalicelib.models.money.rewards import Reward
-from chalicelib.services.money.funding import backers, campaigns, checkout, sessions, wishes
-from chalicelib.services.money.funding.wishes import Choice, Wish
-from chalicelib.services.money.purchases import fee_of_amount, find_seller
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.funding.pledges import CANCELLED, COLLECTED, EXPIRED, HELD, PENDING, Backing, Pledge
+from chalicelib.models.money.funding.rewards import Reward
+from chalicelib.models.money.payments.origins import Write, write_all
+from chalicelib.services.money.funding import backers, campaigns, checkout, selections, sessions
+from chalicelib.services.money.funding.selections import Choice, Wish
+from chalicelib.services.money.selling.purchases import fee_of_amount, find_seller
 
 RACES = 8
 # A pledge without a session that is younger than this is being made at this moment.
@@ -33,7 +33,7 @@ def begin(backer_id: str, campaign_id: str, wish: Wish) -> tuple[Pledge, str]:
     if not (campaign.is_open or campaign.is_open_late):
         raise Unprocessable(CLOSED)
     closes_at = checkout.closing_time(campaign)
-    choice = wishes.choose(campaign, wish)
+    choice = selections.choose(campaign, wish)
     seller = find_seller(campaign.creator_id)
     _clear_place(campaign_id, backer_id)
     pledge = _pledge(backer_id, campaign, choice, closes_at)
@@ -70,7 +70,7 @@ def _write_new(pledge: Pledge, campaign: Campaign, choice: Choice) -> None:
     except GuardFailed as failed:
         # Checks are sent first, then puts: the campaign, the pledge, its place; the rewards are updates.
         refusals = {0: CLOSED, 1: HAS_ONE, 2: HAS_ONE}
-        raise Unprocessable(refusals.get(failed.positions[0], wishes.SOLD_OUT)) from failed
+        raise Unprocessable(refusals.get(failed.positions[0], selections.SOLD_OUT)) from failed
 
 
 def _clear_place(campaign_id: str, backer_id: str) -> None:
@@ -102,7 +102,7 @@ def change(backer_id: str, campaign_id: str, wish: Wish) -> Pledge:
     for pledge, campaign in _tries(backer_id, campaign_id):
         if pledge.state != HELD:
             raise Unprocessable("Validation failed: Only a pledge whose card is saved can be changed")
-        choice = wishes.choose(campaign, wish)
+        choice = selections.choose(campaign, wish)
         choice.check_stock(pledge.rewards)
         changed = pledge.to(
             HELD,

@@ -4,9 +4,9 @@ from typing import Any
 
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import GuardFailed
-from chalicelib.models.money.campaigns import DRAFT, LIVE, Campaign
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.rewards import Reward
+from chalicelib.models.money.funding.campaigns import DRAFT, LIVE, Campaign
+from chalicelib.models.money.funding.rewards import Reward
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.funding.campaigns import find_own
 from chalicelib.services.money.funding.plans import MOST_REWARDS, Offer
 

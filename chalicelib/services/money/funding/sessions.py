@@ -7,14 +7,15 @@ from chalicelib.errors import Unavailable
 from chalicelib.gateways import payments, queue
 from chalicelib.gateways.payments import Event
 from chalicelib.models.base import GuardFailed, now
-from chalicelib.models.money.campaigns import Campaign
-from chalicelib.models.money.facts import Facts
-from chalicelib.models.money.origins import Origin, Write, write_all
-from chalicelib.models.money.pledges import EXPIRED, HELD, PENDING, Pledge
-from chalicelib.models.money.stripe_events import StripeEvent
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.funding.pledges import EXPIRED, HELD, PENDING, Pledge
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import Origin, Write, write_all
+from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.funding import backers, cards, checkout, notices
-from chalicelib.services.money.settlement import News, settle
+from chalicelib.services.money.funding import backers, checkout, notices
+from chalicelib.services.money.funding.collecting import cards
+from chalicelib.services.money.payments.settlement import News, settle
 from chalicelib.services.talk import mails
 
 RACES = 12

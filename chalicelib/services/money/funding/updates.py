@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from chalicelib.errors import Unprocessable
-from chalicelib.models.money.campaigns import DRAFT, Campaign, Update
+from chalicelib.models.money.funding.campaigns import DRAFT, Campaign, Update
 from chalicelib.models.paging import Page
 from chalicelib.models.photos.posts import CAMPAIGN, PUBLIC, Post
 from chalicelib.services.money.funding.campaigns import find_own

@@ -7,15 +7,15 @@ rows as they are at this moment and written under conditions, so that whoever ra
 from chalicelib import config
 from chalicelib.errors import NotFound
 from chalicelib.models.base import now
-from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.grants import Grant, tier_key
-from chalicelib.models.money.origins import Origin, Write
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.subscriptions import Membership, Subscription
-from chalicelib.models.money.tiers import Tier
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import Origin, Write
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.selling.subscriptions import Membership, Subscription
+from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.consequences import Consequences
+from chalicelib.services.money.payments.effects import Consequences
 from chalicelib.services.money.selling import periods
 from chalicelib.services.talk import mails
 

@@ -1,6 +1,6 @@
 """What Stripe's events about subscriptions and their invoices mean.
 
-Events of a subscription only say that there is something to see (learning.py). Of invoices, the paid ones extend what
+Events of a subscription only say that there is something to see (sync.py). Of invoices, the paid ones extend what
 is paid, and lead to the payment in whose transaction their period begins to count.
 """
 
@@ -11,13 +11,13 @@ from typing import Any
 from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import Event
-from chalicelib.models.money.facts import Facts, intent_facts
-from chalicelib.models.money.origins import Origin, intent_origin
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.stripe_events import StripeEvent
-from chalicelib.models.money.subscriptions import Subscription
-from chalicelib.services.money.selling import entitlements, learning
-from chalicelib.services.money.settlement import News, settle
+from chalicelib.models.money.payments.facts import Facts, intent_facts
+from chalicelib.models.money.payments.origins import Origin, intent_origin
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.models.money.selling.subscriptions import Subscription
+from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.selling import entitlements, sync
 from chalicelib.services.talk import mails
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ def subscription(event: Event) -> None:
     if row_id is None:
         StripeEvent.apply_nothing(event.id)
         return
-    learning.change(row_id, lambda row: learning.look(row, found["id"], found, event.created), event.id)
+    sync.change(row_id, lambda row: sync.look(row, found["id"], found, event.created), event.id)
 
 
 def trial_ends(event: Event) -> None:
@@ -53,7 +53,7 @@ def session(event: Event, subscription_id: str) -> None:
     if not stripe_id:
         StripeEvent.apply_nothing(event.id)
         return
-    learning.change(subscription_id, lambda row: learning.look(row, stripe_id, None, event.created), event.id)
+    sync.change(subscription_id, lambda row: sync.look(row, stripe_id, None, event.created), event.id)
 
 
 def invoice_paid(event: Event) -> None:
@@ -94,9 +94,9 @@ def invoice_failed(event: Event) -> None:
     def amend(row: Subscription) -> None:
         held = _held(row, invoice)
         _note(row, invoice["id"], failed_at=min(held["failed_at"] or event.created, event.created))
-        learning.look(row, _stripe_id(invoice), None, event.created)
+        sync.look(row, _stripe_id(invoice), None, event.created)
 
-    learning.change(row_id, amend, event.id)
+    sync.change(row_id, amend, event.id)
 
 
 def _take(event: Event, row_id: str, invoice: dict[str, Any]) -> None:
@@ -107,9 +107,9 @@ def _take(event: Event, row_id: str, invoice: dict[str, Any]) -> None:
         end, level = max([_held(row, invoice)["end"], *ends]), _level(row, invoice)
         _note(row, invoice["id"], end=end, level=level, is_paid=True, payments=sorted(paid))
         if not row.stripe_id and _stripe_id(invoice):
-            learning.look(row, _stripe_id(invoice), None, event.created)
+            sync.look(row, _stripe_id(invoice), None, event.created)
 
-    learning.change(row_id, amend, "" if paid else event.id)
+    sync.change(row_id, amend, "" if paid else event.id)
     for number, (payment_id, news) in enumerate(sorted(paid.items()), 1):
         origin = Origin(kind=KIND, order_id=row_id, currency=invoice["currency"]).known_with(news.origin)
         # The event is applied with its last payment: before that, another run has something left to do.
@@ -149,7 +149,7 @@ def _note(row: Subscription, invoice_id: str, **known: Any) -> None:
 def _level(row: Subscription, invoice: dict[str, Any]) -> int:
     """Return the highest level that an invoice charges for; what it gives back of another price does not count."""
     products = {_product(line) for line in _lines(invoice) if line.get("amount", 0) >= 0}
-    tiers = [learning.tier_of_product(row.creator_id, product) for product in products if product]
+    tiers = [sync.tier_of_product(row.creator_id, product) for product in products if product]
     return max((int(tier.level) for tier in tiers if tier), default=int(row.level))
 
 

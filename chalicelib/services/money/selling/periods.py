@@ -15,7 +15,7 @@ Only a paid invoice extends what is paid, and an invoice that was wholly refunde
 from typing import Any
 
 from chalicelib import config
-from chalicelib.models.money.subscriptions import Subscription
+from chalicelib.models.money.selling.subscriptions import Subscription
 
 # In the order in which they follow each other within one second.
 RANKS = {

@@ -7,13 +7,13 @@ from chalicelib import config
 from chalicelib.errors import NotFound, PaymentRefused, Unprocessable
 from chalicelib.gateways import payments
 from chalicelib.models.base import new_id, now
-from chalicelib.models.money.subscriptions import Membership, Subscription
-from chalicelib.models.money.tiers import Tier
+from chalicelib.models.money.selling.subscriptions import Membership, Subscription
+from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
-from chalicelib.services.money import customers
-from chalicelib.services.money.purchases import find_seller
-from chalicelib.services.money.selling import learning, periods, tiers
+from chalicelib.services.money.payments import customers
+from chalicelib.services.money.selling import periods, sync, tiers
+from chalicelib.services.money.selling.purchases import find_seller
 from chalicelib.services.people import accounts
 
 
@@ -181,4 +181,4 @@ def _living(subscriber_id: str, subscription_id: str) -> Subscription:
 def _look(row: Subscription) -> Subscription:
     """Write down what Stripe says of a subscription at this moment."""
     stripe_id = str(row.stripe_id)
-    return learning.change(row.id, lambda fresh: learning.look(fresh, stripe_id, None, now()))
+    return sync.change(row.id, lambda fresh: sync.look(fresh, stripe_id, None, now()))

@@ -8,8 +8,8 @@ from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import payments
 from chalicelib.models.base import new_id
 from chalicelib.models.money import currencies
-from chalicelib.models.money.tiers import LEVELS, Tier
-from chalicelib.services.money.purchases import find_seller
+from chalicelib.models.money.selling.tiers import LEVELS, Tier
+from chalicelib.services.money.selling.purchases import find_seller
 
 Interval = Literal["month", "year"]
 LEVEL_TAKEN = "Validation failed: Level has already been taken by another of your tiers"

@@ -1,6 +1,6 @@
 """Look for differences, and let them be mended."""
 
-from chalicelib.services.money.replay import replay
+from chalicelib.services.money.audit.replay import replay
 
 
 def found() -> list[tuple[str, str]]:

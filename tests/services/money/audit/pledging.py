@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from chalicelib.models.money.campaigns import KEEP, Campaign
-from chalicelib.models.money.facts import Facts
-from chalicelib.models.money.origins import Origin
-from chalicelib.models.money.pledges import Pledge
-from chalicelib.services.money.settlement import News, settle
+from chalicelib.models.money.funding.campaigns import KEEP, Campaign
+from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import Origin
+from chalicelib.services.money.payments.settlement import News, settle
 from tests.kit.money.stripe_objects import intent_id
 from tests.services.money.pledge_stories import AMOUNT, FEE, begin_campaign, begin_pledge
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib.models.money.campaigns import FAILED
+from chalicelib.models.money.funding.campaigns import FAILED
+from chalicelib.models.money.funding.pledges import CHARGING, COLLECTED, HELD, PENDING, Pledge
 from chalicelib.models.money.grants import Grant, campaign_key
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.pledges import CHARGING, COLLECTED, HELD, PENDING, Pledge
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.audit import pledges as audit
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.funding.outcomes import backers_grant

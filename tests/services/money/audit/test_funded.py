@@ -2,13 +2,13 @@
 
 import pytest
 
-from chalicelib.models.money.campaigns import CANCELLED, COLLECTING, DRAFT, FAILED, KEEP, LIVE, Campaign
+from chalicelib.models.money.funding.campaigns import CANCELLED, COLLECTING, DRAFT, FAILED, KEEP, LIVE, Campaign
+from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.pledges import Pledge
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.audit import funded as audit
 from chalicelib.services.money.audit.books import Books
-from chalicelib.services.money.funding import endings
+from chalicelib.services.money.funding.collecting import endings
 from chalicelib.services.money.funding.outcomes import everybodys
 from tests.services.money.audit.looking import found, mended
 from tests.services.money.audit.pledging import GONE, learn

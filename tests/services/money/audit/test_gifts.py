@@ -6,13 +6,13 @@ import pytest
 
 from chalicelib.models import base
 from chalicelib.models.base import now
-from chalicelib.models.money.facts import Facts
 from chalicelib.models.money.grants import Grant, gift_key
-from chalicelib.models.money.origins import Origin
-from chalicelib.models.money.purchases import Purchase
-from chalicelib.models.money.tiers import Tier
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import Origin
+from chalicelib.models.money.selling.purchases import Purchase
+from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
-from chalicelib.services.money.settlement import News, settle
+from chalicelib.services.money.payments.settlement import News, settle
 from tests.kit.factories import make_account
 from tests.kit.money.stripe_objects import intent_id
 from tests.kit.money.subscriptions import DAY, MONTH, make_tier

@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 
 from chalicelib.models.base import now
-from chalicelib.models.money.campaigns import CANCELLED, COLLECTING, FAILED, FUNDED, Campaign
-from chalicelib.models.money.facts import Facts
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.pledges import CHARGING, COLLECTED, HELD, PENDING, Pledge
+from chalicelib.models.money.funding.campaigns import CANCELLED, COLLECTING, FAILED, FUNDED, Campaign
+from chalicelib.models.money.funding.pledges import CHARGING, COLLECTED, HELD, PENDING, Pledge
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.funding import releases
-from chalicelib.services.money.replay import replay
-from chalicelib.services.money.settlement import News, settle
+from chalicelib.services.money.audit.replay import replay
+from chalicelib.services.money.funding.collecting import releases
+from chalicelib.services.money.payments.settlement import News, settle
 from tests.kit.money.funding import checked, end, is_backer
 from tests.kit.money.stripe_objects import intent_id
 from tests.services.money.audit.looking import found, mended

@@ -6,14 +6,14 @@ import pytest
 
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import now
-from chalicelib.models.money.campaigns import Campaign
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.pledges import Pledge
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.funding import campaigns, pledges, rewards
 from chalicelib.services.money.funding.plans import Offer, Plan
-from chalicelib.services.money.funding.wishes import Wish
+from chalicelib.services.money.funding.selections import Wish
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_media
 from tests.kit.money.funding import DAYS, FakePages, checked, is_backer, make_campaign, make_reward, setup_session

@@ -3,11 +3,11 @@
 import pytest
 
 from chalicelib.errors import NotFound, Unprocessable
-from chalicelib.models.money.campaigns import KEEP
-from chalicelib.models.money.pledges import Pledge
-from chalicelib.models.money.rewards import Reward
+from chalicelib.models.money.funding.campaigns import KEEP
+from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.services.money.funding import pledges
-from chalicelib.services.money.funding.wishes import Wish
+from chalicelib.services.money.funding.selections import Wish
 from tests.kit.money.funding import FakePages, begin, checked, hold, is_backer, make_campaign, make_reward
 
 

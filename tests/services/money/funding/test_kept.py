@@ -4,12 +4,13 @@ import pytest
 
 from chalicelib.errors import Unprocessable
 from chalicelib.models.base import now
-from chalicelib.models.money.campaigns import CANCELLED, FUNDED, KEEP
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.pledges import Pledge
-from chalicelib.models.money.rewards import Reward
+from chalicelib.models.money.funding.campaigns import CANCELLED, FUNDED, KEEP
+from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.funding.rewards import Reward
+from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.funding import charging, pledges, sessions
+from chalicelib.services.money.funding import pledges, sessions
+from chalicelib.services.money.funding.collecting import charging
 from tests.kit.money import stripe_objects
 from tests.kit.money.funding import (
     FakePages,

@@ -4,12 +4,12 @@ import pytest
 
 from chalicelib.errors import PaymentsUnavailable, Unprocessable
 from chalicelib.models.base import now
-from chalicelib.models.money.campaigns import CANCELLED, Campaign
-from chalicelib.models.money.pledges import Pledge
-from chalicelib.models.money.rewards import Reward
+from chalicelib.models.money.funding.campaigns import CANCELLED, Campaign
+from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import pledges, sessions
-from chalicelib.services.money.funding.wishes import Wish
+from chalicelib.services.money.funding.selections import Wish
 from tests.kit.factories import make_account
 from tests.kit.money.funding import (
     DAYS,

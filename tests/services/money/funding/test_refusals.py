@@ -4,10 +4,10 @@ import pytest
 
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.models.base import now
-from chalicelib.models.money.campaigns import CANCELLED, FUNDED, Campaign
-from chalicelib.models.money.pledges import Pledge
+from chalicelib.models.money.funding.campaigns import CANCELLED, FUNDED, Campaign
+from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.services.money.funding import pledges
-from chalicelib.services.money.funding.wishes import Wish
+from chalicelib.services.money.funding.selections import Wish
 from tests.kit.money.funding import FakePages, begin, checked, end, hold, make_campaign, make_reward
 
 

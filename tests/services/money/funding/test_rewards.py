@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.errors import Unprocessable
-from chalicelib.models.money.origins import write_all
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.funding import rewards
 from chalicelib.services.money.funding.plans import Offer

@@ -1,14 +1,14 @@
 """News of a campaign: for everybody, or for backers and nobody else, on every surface."""
 
-from chalicelib.models.money.campaigns import FUNDED, Campaign
+from chalicelib.models.money.funding.campaigns import FUNDED, Campaign
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
-from chalicelib.models.money.origins import write_all
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.funding import pledges, updates
+from chalicelib.services.money.funding.selections import Wish
 from chalicelib.services.money.funding.updates import News
-from chalicelib.services.money.funding.wishes import Wish
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_follow, make_token

@@ -9,7 +9,7 @@ import requests
 from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
 from chalicelib.models import base
-from chalicelib.services.money.replay import replay
+from chalicelib.services.money.audit.replay import replay
 from tests.kit.money.shop import Shop, spoken_to
 from tests.local_stripe.running import Local
 from tests.services.money.selling.story import Story

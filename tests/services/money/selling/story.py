@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.gateways import payments
 from chalicelib.models import base
 from chalicelib.models.money.grants import Grant, tier_key
-from chalicelib.models.money.subscriptions import Subscription
+from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.services.money.selling.periods import DAY
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_token

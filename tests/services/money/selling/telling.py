@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from chalicelib.models.money.creators.ledger import Balance, Entry, total
 from chalicelib.models.money.grants import Grant, tier_key
-from chalicelib.models.money.ledger import Balance, Entry, total
-from chalicelib.models.money.subscriptions import Subscription
+from chalicelib.models.money.selling.subscriptions import Subscription
 from tests.kit.money.stripe_objects import deliver, event
 from tests.kit.money.subscriptions import MONTH, about, invoice, make_subscription, paying
 

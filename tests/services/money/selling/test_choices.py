@@ -7,8 +7,8 @@ import requests
 from chalicelib.gateways import payments
 from chalicelib.models import base
 from chalicelib.models.money.grants import Grant
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.subscriptions import Membership, Subscription
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.selling.subscriptions import Membership, Subscription
 from tests.kit.factories import make_account
 from tests.local_stripe.running import FAILS_LATER, VISA
 from tests.services.money.selling.story import API, Story

@@ -1,12 +1,12 @@
 """Three days without an endpoint: what was pledged, paid and subscribed to in the meantime is learned once."""
 
 from chalicelib.models import base
-from chalicelib.models.money.campaigns import KEEP, Campaign
-from chalicelib.models.money.ledger import Balance, Entry, total
-from chalicelib.models.money.pledges import Pledge
-from chalicelib.models.money.subscriptions import Subscription
-from chalicelib.services.money import reconciliation
-from chalicelib.services.money.replay import replay
+from chalicelib.models.money.creators.ledger import Balance, Entry, total
+from chalicelib.models.money.funding.campaigns import KEEP, Campaign
+from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.selling.subscriptions import Subscription
+from chalicelib.services.money.audit import reconciliation
+from chalicelib.services.money.audit.replay import replay
 from tests.kit.hostility import rows
 from tests.kit.money.funding import DAYS, checked, is_backer, make_campaign
 from tests.services.money.selling.story import API, Story

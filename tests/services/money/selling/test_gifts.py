@@ -10,13 +10,13 @@ from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models import base
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, gift_key, tier_key
-from chalicelib.models.money.purchases import Purchase
-from chalicelib.models.money.tiers import Tier
+from chalicelib.models.money.selling.purchases import Purchase
+from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.replay import replay
+from chalicelib.services.money.audit.replay import replay
 from chalicelib.services.money.selling import gifts
-from chalicelib.services.money.selling.presents import months_after
+from chalicelib.services.money.selling.gift_months import months_after
 from tests.kit.factories import make_account
 from tests.kit.money.stripe_objects import deliver, event, make_seller, refund, session
 from tests.kit.money.subscriptions import DAY, make_tier

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib.gateways import payments
-from chalicelib.models.money.sellers import Seller
-from chalicelib.models.money.tiers import Tier
+from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from tests.kit.factories import make_account
 from tests.kit.money.runs import Player

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.models.money.subscriptions import Subscription
+from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.services.money.selling.periods import DAY, RENEWAL_SECONDS, access_until, grant_until, level
 
 NOW = 1_800_000_000

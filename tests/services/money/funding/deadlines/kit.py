@@ -12,16 +12,16 @@ import requests
 from chalicelib.gateways import payments
 from chalicelib.models import base
 from chalicelib.models.base import now
-from chalicelib.models.money.campaigns import KEEP, Campaign
+from chalicelib.models.money.creators.ledger import Balance, Entry, total
+from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.models.money.funding.campaigns import KEEP, Campaign
+from chalicelib.models.money.funding.pledges import HELD, PENDING, Pledge
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
-from chalicelib.models.money.ledger import Balance, Entry, total
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.pledges import HELD, PENDING, Pledge
-from chalicelib.models.money.sellers import Seller
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.funding import deadlines
+from chalicelib.services.money.audit.replay import replay
+from chalicelib.services.money.funding.collecting import deadlines
 from chalicelib.services.money.funding.outcomes import backers_grant
-from chalicelib.services.money.replay import replay
 from local.clock import Clock
 from tests.kit import events
 from tests.kit.factories import make_account

@@ -4,19 +4,12 @@ import pytest
 
 from chalicelib import config
 from chalicelib.models.base import now
-from chalicelib.models.money.campaigns import CANCELLED as CALLED_OFF
-from chalicelib.models.money.campaigns import FUNDED, Campaign
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.payments import Payment
-from chalicelib.models.money.pledges import (
-    CANCELLED,
-    COLLECTED,
-    DISPUTED,
-    DROPPED,
-    REFUNDED,
-    Pledge,
-)
-from chalicelib.services.money.funding import cards, deadlines
+from chalicelib.models.money.funding.campaigns import CANCELLED as CALLED_OFF
+from chalicelib.models.money.funding.campaigns import FUNDED, Campaign
+from chalicelib.models.money.funding.pledges import CANCELLED, COLLECTED, DISPUTED, DROPPED, REFUNDED, Pledge
+from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.services.money.funding.collecting import cards, deadlines
 from tests.kit.events import drop_events
 from tests.kit.money.funding import is_backer
 from tests.kit.money.stripe_objects import charge, deliver, dispute, event, intent

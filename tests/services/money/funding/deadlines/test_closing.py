@@ -4,17 +4,11 @@ import pytest
 
 from chalicelib.gateways import payments
 from chalicelib.models.base import now
-from chalicelib.models.money.campaigns import FAILED, FUNDED, LIVE
-from chalicelib.models.money.origins import write_all
-from chalicelib.models.money.pledges import (
-    CANCELLED,
-    COLLECTED,
-    EXPIRED,
-    HELD,
-    PENDING,
-)
+from chalicelib.models.money.funding.campaigns import FAILED, FUNDED, LIVE
+from chalicelib.models.money.funding.pledges import CANCELLED, COLLECTED, EXPIRED, HELD, PENDING
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.funding import charging, deadlines
+from chalicelib.services.money.funding.collecting import charging, deadlines
 from chalicelib.services.money.funding.outcomes import backers_grant
 from tests.kit.events import drop_events
 from tests.kit.money.funding import is_backer, make_reward

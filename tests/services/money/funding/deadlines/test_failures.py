@@ -6,14 +6,9 @@ import pytest
 
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import client
-from chalicelib.models.money.campaigns import FAILED, FUNDED
-from chalicelib.models.money.pledges import (
-    CHARGING,
-    COLLECTED,
-    DROPPED,
-    Pledge,
-)
-from chalicelib.services.money.funding import charging, deadlines
+from chalicelib.models.money.funding.campaigns import FAILED, FUNDED
+from chalicelib.models.money.funding.pledges import CHARGING, COLLECTED, DROPPED, Pledge
+from chalicelib.services.money.funding.collecting import charging, deadlines
 from tests.kit.events import drop_events
 from tests.services.money.funding.deadlines.kit import (
     DAY,

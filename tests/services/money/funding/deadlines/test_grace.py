@@ -5,9 +5,9 @@ import pytest
 from chalicelib import config
 from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
-from chalicelib.models.money.campaigns import FAILED, FUNDED, Campaign
-from chalicelib.models.money.pledges import ACTION_REQUIRED, COLLECTED, DROPPED, ERRORED, REFUNDED, Pledge
-from chalicelib.services.money.funding import cards
+from chalicelib.models.money.funding.campaigns import FAILED, FUNDED, Campaign
+from chalicelib.models.money.funding.pledges import ACTION_REQUIRED, COLLECTED, DROPPED, ERRORED, REFUNDED, Pledge
+from chalicelib.services.money.funding.collecting import cards
 from tests.kit.events import deliver_events
 from tests.kit.money.funding import is_backer
 from tests.kit.money.stripe_objects import deliver, event

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib.models.money.campaigns import FUNDED
+from chalicelib.models.money.funding.campaigns import FUNDED
+from chalicelib.models.money.funding.pledges import COLLECTED, Pledge
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
-from chalicelib.models.money.pledges import COLLECTED, Pledge
-from chalicelib.services.money.funding import intents
+from chalicelib.services.money.funding.collecting import intents
 from tests.kit.killing import Killed, Killer
 from tests.kit.money.funding import is_backer
 from tests.services.money.funding.deadlines.kit import DAY, HOUR, VISA, Stage, add_up, mails_about, states

@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib import config
 from chalicelib.gateways import payments
-from chalicelib.models.money.campaigns import Campaign
-from chalicelib.models.money.pledges import Pledge
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.talk.mails import Mail
 from tests.kit.client import Client
 from tests.local_stripe.running import VISA

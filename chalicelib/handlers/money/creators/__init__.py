@@ -1,0 +1,1 @@
+"""Routes of who is paid: onboarding, ledger, payouts."""

@@ -1,0 +1,66 @@
+"""The caller's own book: every movement, exports for accounting, and revenue by day."""
+
+import json
+
+from chalice import Blueprint, Response
+
+from chalicelib.errors import Unprocessable
+from chalicelib.handlers.door import caller_id, fields, json_response, page_response
+from chalicelib.schemas.money.creators.ledger import (
+    BookForm,
+    RevenueForm,
+    SpanForm,
+    draw_csv,
+    render_line,
+    render_revenue,
+)
+from chalicelib.services.money.creators import ledger
+
+bp = Blueprint(__name__)
+
+# A Lambda answers 6 MB at most, and carries its answer as a string within JSON.
+LARGEST_ANSWER = 5_500_000
+
+
+@bp.route("/api/rossgram/v1/ledger", methods=["GET"])
+def list_entries() -> Response:
+    """Return a page of the caller's own book, newest first: `since`, `until`, `currency`."""
+    creator_id = caller_id(bp.current_request, "read")
+    lines, has_more = ledger.page(creator_id, BookForm.parse(fields(bp.current_request)).page())
+    ids = [line.entry.id for line in lines] or [""]
+    return page_response(bp.current_request, [render_line(line) for line in lines], ids[0], ids[-1], has_more)
+
+
+@bp.route("/api/rossgram/v1/ledger.json", methods=["GET"])
+def export_json() -> Response:
+    """Return all entries of a span of the caller's own book at once, oldest first."""
+    creator_id = caller_id(bp.current_request, "read")
+    form = SpanForm.parse(fields(bp.current_request))
+    lines = ledger.whole(creator_id, form.since, form.until, form.currency)
+    return _whole(json_response([render_line(line) for line in lines]))
+
+
+@bp.route("/api/rossgram/v1/ledger.csv", methods=["GET"])
+def export_csv() -> Response:
+    """Return all entries of a span of the caller's own book as CSV, oldest first."""
+    creator_id = caller_id(bp.current_request, "read")
+    form = SpanForm.parse(fields(bp.current_request))
+    lines = ledger.whole(creator_id, form.since, form.until, form.currency)
+    headers = {"Content-Type": "text/csv; charset=utf-8", "Content-Disposition": 'attachment; filename="ledger.csv"'}
+    return _whole(Response(draw_csv(lines), headers, 200))
+
+
+@bp.route("/api/rossgram/v1/revenue", methods=["GET"])
+def get_revenue() -> Response:
+    """Return what each day came to, by currency and kind: `from`, `to`, `timezone`, `currency`; at most 366 days."""
+    creator_id = caller_id(bp.current_request, "read")
+    form = RevenueForm.parse(fields(bp.current_request))
+    first, last = form.days()
+    books = ledger.revenue(creator_id, first, last, form.timezone, form.currency)
+    return json_response(render_revenue(first, last, form.timezone, books))
+
+
+def _whole(answer: Response) -> Response:
+    if len(json.dumps(answer.body)) > LARGEST_ANSWER:
+        raise Unprocessable(ledger.TOO_MANY)
+    return answer

@@ -1,0 +1,117 @@
+"""Sellers: how creators come to be paid, and what they have.
+
+The pages and jinja2 are imported where they are used: most requests need neither.
+"""
+
+# ruff: noqa: PLC0415
+from chalice import Blueprint, Response
+
+from chalicelib.errors import NotFound, RossgramError, TooManyRequests, Unprocessable
+from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, page_response
+from chalicelib.models.money.creators.ledger import Balance
+from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.schemas.money.creators.onboarding import (
+    OnboardingForm,
+    PayoutsForm,
+    SellingForm,
+    render_balance,
+    render_payout,
+    render_seller,
+)
+from chalicelib.services.money.creators import onboarding
+from chalicelib.services.people import sessions
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/api/rossgram/v1/seller", methods=["GET"])
+def get_seller() -> Response:
+    """Return whether the caller can be paid, what Stripe still asks for, and the platform's fee."""
+    return json_response(render_seller(Seller.of(caller_id(bp.current_request, "read"))))
+
+
+@bp.route("/api/rossgram/v1/seller/onboarding", methods=["POST"], content_types=ANY_FORM)
+def begin_onboarding() -> Response:
+    """Return a fresh `url` where Stripe asks the caller who they are; `country` is taken the first time."""
+    account_id = caller_id(bp.current_request, "write")
+    form = OnboardingForm.parse(fields(bp.current_request))
+    return json_response({"url": onboarding.begin(account_id, form.country)})
+
+
+@bp.route("/api/rossgram/v1/seller/dashboard", methods=["POST"], content_types=ANY_FORM)
+def open_dashboard() -> Response:
+    """Return a `url` where the caller sees payouts and numbers at Stripe; it opens once."""
+    return json_response({"url": onboarding.dashboard(caller_id(bp.current_request, "write"))})
+
+
+@bp.route("/api/rossgram/v1/balance", methods=["GET"])
+def get_balance() -> Response:
+    """Return what the caller has at Stripe, beside the accounts of the caller's own book."""
+    account_id = caller_id(bp.current_request, "read")
+    return json_response(render_balance(onboarding.balance(account_id), Balance.of(account_id)))
+
+
+@bp.route("/api/rossgram/v1/payouts", methods=["GET"])
+def list_payouts() -> Response:
+    """Return a page of what went to the caller's bank, newest first."""
+    account_id = caller_id(bp.current_request, "read")
+    form = PayoutsForm.parse(fields(bp.current_request))
+    found, has_more = onboarding.payouts(account_id, form.most(), form.max_id)
+    oldest = found[-1]["id"] if found else ""
+    return page_response(bp.current_request, [render_payout(one) for one in found], "", oldest, has_more)
+
+
+@bp.route("/checkout/selling", methods=["GET"])
+def show_selling() -> Response:
+    """Show the page that leads a creator to Stripe; Stripe sends them here where its own link has expired."""
+    return _form(SellingForm())
+
+
+@bp.route("/checkout/selling", methods=["POST"], content_types=ANY_FORM)
+def go_on_selling() -> Response:
+    """Sign a creator in, and lead them to a fresh page of Stripe's."""
+    try:
+        form = SellingForm.parse(fields(bp.current_request))
+    except Unprocessable:
+        return _form(SellingForm(), "The country has two letters, such as DE.", 422)
+    try:
+        account_id = sessions.sign_in(form.username, form.password, address(bp.current_request))
+        if account_id is None:
+            return _form(form, "The username or the password is wrong.", 422)
+        url = onboarding.begin(account_id, form.country)
+    except TooManyRequests as error:
+        return _form(form, "There were too many tries. Wait a quarter of an hour.", error.status)
+    except RossgramError as error:
+        return _form(form, error.message.removeprefix("Validation failed: "), error.status)
+    # After a POST 303: the browser must not send the password along (RFC 9700, 4.12).
+    headers = {"Location": url, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    return Response("", headers, 303)
+
+
+@bp.route("/checkout/selling/done", methods=["GET"])
+def show_onboarded() -> Response:
+    """Say how far onboarding is, after a look at Stripe: coming to this page proves nothing."""
+    try:
+        is_active = onboarding.look_again(
+            str(fields(bp.current_request).get("account", "")), address(bp.current_request)
+        )
+    except NotFound:
+        return _message("Nothing here", "This page is for those who come from Stripe.", 404)
+    except RossgramError as error:
+        return _message("Not known yet", f"{error.message}.", error.status)
+    if is_active:
+        return _message("You can sell", "Stripe has what it needs. You can close this page.")
+    return _message("Stripe is not done yet", "It still checks, or needs something from you: see /checkout/selling.")
+
+
+def _form(form: SellingForm, message: str = "", status: int = 200) -> Response:
+    from chalicelib.schemas.money import pages
+
+    html = pages.draw("selling.html", username=form.username, country=form.country, message=message)
+    return Response(html, pages.HEADERS, status)
+
+
+def _message(title: str, text: str, status: int = 200) -> Response:
+    from chalicelib.schemas.money import pages
+
+    return Response(pages.draw_message(title, text), pages.HEADERS, status)

@@ -1,0 +1,40 @@
+"""The page of a campaign in a browser, where a person reads it and backs it."""
+
+# ruff: noqa: PLC0415
+from chalice import Blueprint, Response
+
+from chalicelib.errors import RossgramError
+from chalicelib.handlers import browser
+from chalicelib.handlers.door import ANY_FORM, fields
+from chalicelib.services.money.funding import campaigns, pledges
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/campaigns/{campaign_id}", methods=["GET"])
+@browser.shows_failures
+def show_campaign(campaign_id: str) -> Response:
+    """Show what a campaign is, how far it is, and a form to back it or to take a pledge back."""
+    from chalicelib.schemas.money.funding.campaign_pages import draw_campaign
+
+    found = campaigns.gather([campaigns.find(None, campaign_id)])[0]
+    return browser.page(draw_campaign(found, is_back="pledged" in fields(bp.current_request)))
+
+
+@bp.route("/campaigns/{campaign_id}", methods=["POST"], content_types=ANY_FORM)
+@browser.shows_failures
+def back_campaign(campaign_id: str) -> Response:
+    """Sign a person in, and lead them to Stripe's Checkout page or take their pledge back."""
+    from chalicelib.schemas.money.funding.campaign_pages import BackingForm, draw_campaign
+    from chalicelib.schemas.money.pages import draw_message
+
+    found = campaigns.gather([campaigns.find(None, campaign_id)])[0]
+    form = BackingForm.parse(fields(bp.current_request))
+    try:
+        account_id = browser.signed_in(bp.current_request)
+        if form.act == "cancel":
+            pledges.cancel(account_id, campaign_id)
+            return browser.page(draw_message("Your pledge is taken back", "What was charged goes back to you."))
+        return browser.see_other(pledges.begin(account_id, campaign_id, form.wish(found.campaign, found.rewards))[1])
+    except RossgramError as error:
+        return browser.refusal(error, draw_campaign(found, form, error.message))

@@ -1,0 +1,124 @@
+"""Campaigns: what somebody collects for, with its rewards, news and backers."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response, viewer_id
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.schemas.money.funding.campaigns import (
+    CampaignEditForm,
+    CampaignForm,
+    RewardEditForm,
+    RewardForm,
+    UpdateForm,
+    render_campaign,
+    render_reward,
+)
+from chalicelib.schemas.money.funding.pledges import render_backer
+from chalicelib.schemas.pages import PageForm
+from chalicelib.schemas.photos.posts import render_status
+from chalicelib.services.money.funding import backers, campaigns, rewards, updates
+from chalicelib.services.photos import showing
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/api/rossgram/v1/accounts/{account_id}/campaigns", methods=["GET"])
+def list_campaigns(account_id: str) -> Response:
+    """Return a page of an account's campaigns; drafts are there for their creator alone."""
+    page = PageForm.parse(fields(bp.current_request)).page()
+    found, turned = campaigns.listed(viewer_id(bp.current_request, "read:statuses"), account_id, page)
+    ids = turned.rows or [""]
+    entities = [render_campaign(one) for one in found]
+    return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)
+
+
+@bp.route("/api/rossgram/v1/campaigns", methods=["POST"], content_types=ANY_FORM)
+def create_campaign() -> Response:
+    """Write down a draft: `title`, `goal`, `currency`, `deadline`, `story`, `kind`, `stretch_goals`, `media_ids`."""
+    creator_id = caller_id(bp.current_request, "write:statuses")
+    return _shown(campaigns.create(creator_id, CampaignForm.parse(fields(bp.current_request)).plan()))
+
+
+@bp.route("/api/rossgram/v1/campaigns/{campaign_id}", methods=["GET"])
+def get_campaign(campaign_id: str) -> Response:
+    """Return a campaign with its rewards, and how far it is."""
+    return _shown(campaigns.find(viewer_id(bp.current_request, "read:statuses"), campaign_id))
+
+
+@bp.route("/api/rossgram/v1/campaigns/{campaign_id}", methods=["PUT"], content_types=ANY_FORM)
+def update_campaign(campaign_id: str) -> Response:
+    """Change a draft; while it is live its story, its late pledges, and further stretch goals."""
+    creator_id = caller_id(bp.current_request, "write:statuses")
+    form = CampaignEditForm.parse(fields(bp.current_request))
+    return _shown(campaigns.edit(creator_id, campaign_id, form.changes()))
+
+
+@bp.route("/api/rossgram/v1/campaigns/{campaign_id}/launch", methods=["POST"], content_types=ANY_FORM)
+def launch_campaign(campaign_id: str) -> Response:
+    """Open a draft to backers until its deadline, 1 to 60 days ahead, and publish its post."""
+    return _shown(campaigns.launch(caller_id(bp.current_request, "write:statuses"), campaign_id))
+
+
+@bp.route("/api/rossgram/v1/campaigns/{campaign_id}/cancel", methods=["POST"], content_types=ANY_FORM)
+def cancel_campaign(campaign_id: str) -> Response:
+    """Call a campaign off: cards are not charged, and whoever paid is refunded."""
+    return _shown(campaigns.cancel(caller_id(bp.current_request, "write:statuses"), campaign_id))
+
+
+@bp.route("/api/rossgram/v1/campaigns/{campaign_id}/rewards", methods=["POST"], content_types=ANY_FORM)
+def create_reward(campaign_id: str) -> Response:
+    """Add a reward: `title`, `amount`, `text`, `limit`, `per_backer`, `delivers_at`, `position`."""
+    creator_id = caller_id(bp.current_request, "write:statuses")
+    campaigns.find_own(creator_id, campaign_id)
+    form = RewardForm.parse(fields(bp.current_request))
+    return json_response(render_reward(rewards.add(creator_id, campaign_id, form.offer())))
+
+
+@bp.route("/api/rossgram/v1/campaigns/{campaign_id}/rewards/{reward_id}", methods=["PUT"], content_types=ANY_FORM)
+def update_reward(campaign_id: str, reward_id: str) -> Response:
+    """Change a reward of a draft; while it is live its text, its place and its limit."""
+    creator_id = caller_id(bp.current_request, "write:statuses")
+    form = RewardEditForm.parse(fields(bp.current_request))
+    return json_response(render_reward(rewards.edit(creator_id, campaign_id, reward_id, form.changes())))
+
+
+@bp.route("/api/rossgram/v1/campaigns/{campaign_id}/rewards/{reward_id}", methods=["DELETE"])
+def delete_reward(campaign_id: str, reward_id: str) -> Response:
+    """Remove a reward that nobody took."""
+    rewards.remove(caller_id(bp.current_request, "write:statuses"), campaign_id, reward_id)
+    return json_response({})
+
+
+@bp.route("/api/rossgram/v1/campaigns/{campaign_id}/updates", methods=["GET"])
+def list_updates(campaign_id: str) -> Response:
+    """Return a page of a campaign's news as statuses, those for backers to its backers."""
+    looking = viewer_id(bp.current_request, "read:statuses")
+    page = PageForm.parse(fields(bp.current_request)).page()
+    listed = updates.listed(looking, campaigns.find(looking, campaign_id), page)
+    entities = [render_status(shown) for shown in listed.shown]
+    return page_response(bp.current_request, entities, listed.newest, listed.oldest, listed.has_more)
+
+
+@bp.route("/api/rossgram/v1/campaigns/{campaign_id}/updates", methods=["POST"], content_types=ANY_FORM)
+def create_update(campaign_id: str) -> Response:
+    """Publish news of one's campaign: `text`, `media_ids`, and `for_backers`, which is so unless it is false."""
+    creator_id = caller_id(bp.current_request, "write:statuses")
+    form = UpdateForm.parse(fields(bp.current_request))
+    key = bp.current_request.headers.get("idempotency-key", "")
+    post = updates.publish(creator_id, campaign_id, form.news(), key)
+    return json_response(render_status(showing.show_posts(creator_id, [post])[0]))
+
+
+@bp.route("/api/rossgram/v1/campaigns/{campaign_id}/backers", methods=["GET"])
+def list_backers(campaign_id: str) -> Response:
+    """Return a page of backers; whoever asked for it is anonymous, but for the creator, who also sees the pledges."""
+    looking = viewer_id(bp.current_request, "read:statuses")
+    campaign = campaigns.find(looking, campaign_id)
+    found, turned = backers.listed(looking, campaign, PageForm.parse(fields(bp.current_request)).page())
+    entities = [render_backer(one, for_creator=looking == campaign.creator_id) for one in found]
+    ids = turned.rows or [""]
+    return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)
+
+
+def _shown(campaign: Campaign) -> Response:
+    return json_response(render_campaign(campaigns.gather([campaign])[0]))

@@ -1,0 +1,1 @@
+"""Routes of what was paid, given back and is outstanding."""

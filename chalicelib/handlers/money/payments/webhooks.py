@@ -1,0 +1,16 @@
+"""Where Stripe tells what happened."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.handlers.door import ANY_FORM, json_response
+from chalicelib.services.money.payments import webhooks
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/webhooks/stripe", methods=["POST"], content_types=ANY_FORM)
+def receive_event() -> Response:
+    """Take in an event that Stripe signed; it takes effect when the answer is already given."""
+    request = bp.current_request
+    webhooks.receive(request.raw_body or b"", request.headers.get("stripe-signature"))
+    return json_response({"received": True})

@@ -1,0 +1,1 @@
+"""Routes of posts, tiers, subscriptions and gifts."""

@@ -1,0 +1,109 @@
+"""Subscriptions, for those who subscribe and for creators; presents and tips."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response
+from chalicelib.models.paging import Turned
+from chalicelib.schemas.money.selling.purchases import render_purchase
+from chalicelib.schemas.money.selling.subscriptions import (
+    ChangeForm,
+    GiftForm,
+    SubscribeForm,
+    TipForm,
+    render_subscription,
+)
+from chalicelib.schemas.pages import PageForm
+from chalicelib.services.money.selling import buying, gifts, subscriptions
+from chalicelib.services.money.selling.subscriptions import Seen
+
+bp = Blueprint(__name__)
+BASE = "/api/rossgram/v1/subscriptions"
+
+
+@bp.route(BASE, methods=["GET"])
+def list_subscriptions() -> Response:
+    """Return a page of what the caller subscribes or subscribed to."""
+    account_id = caller_id(bp.current_request, "read")
+    return _listed(*subscriptions.mine(account_id, PageForm.parse(fields(bp.current_request)).page()))
+
+
+@bp.route("/api/rossgram/v1/subscribers", methods=["GET"])
+def list_subscribers() -> Response:
+    """Return a page of those who subscribe or subscribed to the caller."""
+    creator_id = caller_id(bp.current_request, "read")
+    return _listed(*subscriptions.of_creator(creator_id, PageForm.parse(fields(bp.current_request)).page()))
+
+
+@bp.route(BASE, methods=["POST"], content_types=ANY_FORM)
+def create_subscription() -> Response:
+    """Begin to subscribe to a tier; `checkout_url` is where it is paid, and nothing is open before that."""
+    account_id = caller_id(bp.current_request, "write")
+    form = SubscribeForm.parse(fields(bp.current_request))
+    return json_response({"checkout_url": subscriptions.begin(account_id, form.tier_id, form.interval)})
+
+
+@bp.route(BASE + "/{subscription_id}", methods=["GET"])
+def get_subscription(subscription_id: str) -> Response:
+    """Return one subscription of the caller."""
+    return _one(caller_id(bp.current_request, "read"), subscription_id)
+
+
+@bp.route(BASE + "/{subscription_id}", methods=["PATCH"], content_types=ANY_FORM)
+def change_subscription(subscription_id: str) -> Response:
+    """Move to another tier of the creator: what is dearer is charged and opened at once, what is cheaper comes next."""
+    account_id = caller_id(bp.current_request, "write")
+    subscriptions.find(account_id, subscription_id)
+    form = ChangeForm.parse(fields(bp.current_request))
+    subscriptions.change(account_id, subscription_id, form.tier_id, form.interval)
+    return _one(account_id, subscription_id)
+
+
+@bp.route(BASE + "/{subscription_id}/cancel", methods=["POST"], content_types=ANY_FORM)
+def cancel_subscription(subscription_id: str) -> Response:
+    """End a subscription when what is paid for ends."""
+    account_id = caller_id(bp.current_request, "write")
+    subscriptions.cancel(account_id, subscription_id)
+    return _one(account_id, subscription_id)
+
+
+@bp.route(BASE + "/{subscription_id}/resume", methods=["POST"], content_types=ANY_FORM)
+def resume_subscription(subscription_id: str) -> Response:
+    """Take back a cancellation that has not come to its end."""
+    account_id = caller_id(bp.current_request, "write")
+    subscriptions.resume(account_id, subscription_id)
+    return _one(account_id, subscription_id)
+
+
+@bp.route(BASE + "/portal", methods=["POST"], content_types=ANY_FORM)
+def open_portal() -> Response:
+    """Return the address of Stripe's page where the caller sees invoices, changes the card and cancels."""
+    return json_response({"url": subscriptions.portal(caller_id(bp.current_request, "write"))})
+
+
+@bp.route("/api/rossgram/v1/gifts", methods=["POST"], content_types=ANY_FORM)
+def create_gift() -> Response:
+    """Begin to give months of a tier to another account; `checkout_url` is where they are paid."""
+    giver_id = caller_id(bp.current_request, "write")
+    form = GiftForm.parse(fields(bp.current_request))
+    gift, url = gifts.begin(giver_id, form.account_id, form.tier_id, form.months)
+    return json_response({"purchase": render_purchase(buying.find(giver_id, gift.id)), "checkout_url": url})
+
+
+@bp.route("/api/rossgram/v1/tips", methods=["POST"], content_types=ANY_FORM)
+def create_tip() -> Response:
+    """Begin to tip a creator, or one of their posts; `checkout_url` is where it is paid."""
+    giver_id = caller_id(bp.current_request, "write")
+    form = TipForm.parse(fields(bp.current_request))
+    tip, url = gifts.begin_tip(giver_id, form.account_id, form.amount, form.currency, form.status_id)
+    return json_response({"purchase": render_purchase(buying.find(giver_id, tip.id)), "checkout_url": url})
+
+
+def _one(account_id: str, subscription_id: str) -> Response:
+    seen = subscriptions.show(account_id, subscription_id)
+    return json_response(render_subscription(seen.subscription, seen.account))
+
+
+def _listed(turned: Turned[str], found: list[Seen]) -> Response:
+    ids = turned.rows or [""]
+    entities = [render_subscription(seen.subscription, seen.account) for seen in found]
+    return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)

@@ -1,0 +1,1 @@
+"""Tables of who is paid: onboarding, ledger, payouts."""

@@ -1,0 +1,114 @@
+"""Sellers: accounts that get paid, and what Stripe says of their connected accounts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.update import Action
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.models.base import BaseMeta, Model, guarded, new_id, now, table_name, transact
+from chalicelib.models.money.payments.origins import Write
+
+
+class StripeAccountIndex(GlobalSecondaryIndex["Seller"]):
+    """Who stands behind a connected account."""
+
+    class Meta:
+        index_name = "stripe_accounts"
+        projection = KeysOnlyProjection()
+
+    stripe_account_id = UnicodeAttribute(hash_key=True)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What Stripe says of a connected account at a moment: what it may do, and what it still asks for."""
+
+    at: int
+    charges_enabled: bool = False
+    payouts_enabled: bool = False
+    requirements: dict[str, object] = field(default_factory=dict)
+    country: str = ""
+    default_currency: str = ""
+
+
+class Seller(Model):
+    """An account with a connected account at Stripe. Selling needs `charges_enabled`.
+
+    The row is written before Stripe is asked for the account, with the id of that request: without a
+    `stripe_account_id` nobody knows yet whether Stripe made it. `checked_at` is the time of what is known, and
+    `version` counts its changes: an older telling changes nothing. `requirements` are Stripe's lists of what is due.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("sellers")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    stripe_account_id = UnicodeAttribute(null=True)
+    request_id = UnicodeAttribute(default_for_new=new_id)
+    country = UnicodeAttribute(default="")
+    default_currency = UnicodeAttribute(default="")
+    charges_enabled = BooleanAttribute(default=False)
+    payouts_enabled = BooleanAttribute(default=False)
+    requirements = JSONAttribute(default=dict)
+    checked_at = NumberAttribute(default=0)
+    version = NumberAttribute(default=0)
+    created_at = NumberAttribute(default=now)
+    stripe_accounts = StripeAccountIndex()
+
+    @classmethod
+    def of(cls, account_id: str) -> "Seller | None":
+        """Return an account's seller row as it is at this moment, or None where it never began to sell."""
+        try:
+            return cls.get(account_id, consistent_read=True)
+        except cls.DoesNotExist:
+            return None
+
+    @classmethod
+    def behind(cls, stripe_account_id: str) -> "Seller | None":
+        """Return who stands behind a connected account, or None."""
+        for row in cls.stripe_accounts.query(stripe_account_id, limit=1):
+            return cls.of(row.account_id)
+        return None
+
+    def create(self) -> bool:
+        """Write the row down, and tell whether there was none."""
+        return guarded(lambda: self.save(condition=Seller.account_id.does_not_exist()))
+
+    def keep_account(self, stripe_account_id: str) -> bool:
+        """Note the connected account that was asked for, and tell whether it is the first that is noted."""
+        is_awaited = Seller.account_id.exists() & Seller.stripe_account_id.does_not_exist()
+        kept: list[Action] = [Seller.stripe_account_id.set(stripe_account_id)]
+        return guarded(lambda: self.update(kept, condition=is_awaited))
+
+    def give_up(self) -> None:
+        """Forget a request that Stripe refused, so that another may be made; a noted account stays."""
+        is_mine = Seller.stripe_account_id.does_not_exist() & (Seller.request_id == self.request_id)
+        guarded(lambda: self.delete(condition=is_mine))
+
+    def learn(self, told: Standing, writes_too: Sequence[Write] = ()) -> None:
+        """Make the row say what Stripe says, with `writes_too` in one transaction.
+
+        Raises GuardFailed where the row has changed since it was read.
+        """
+        actions: list[Action] = [getattr(Seller, name).set(value) for name, value in self.changed_by(told).items()]
+        actions += [Seller.checked_at.set(told.at), Seller.version.set(int(self.version) + 1)]
+        unchanged = Seller.version == self.version
+
+        def build(writes: TransactWrite) -> None:
+            writes.update(Seller(self.account_id), actions, condition=unchanged)
+            for write in writes_too:
+                write(writes)
+
+        transact(build)
+
+    def changed_by(self, told: Standing) -> dict[str, object]:
+        """Return the attributes that Stripe's saying makes different; it may leave the country or currency out."""
+        said = {name: value for name, value in vars(told).items() if name != "at"}
+        return {
+            name: value
+            for name, value in said.items()
+            if value != getattr(self, name) and (value or name not in {"country", "default_currency"})
+        }

@@ -1,0 +1,197 @@
+"""Campaigns: what somebody collects for until a deadline."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.models.base import BaseMeta, Model, assignments, guarded, new_id, now, table_name
+from chalicelib.models.batches import fetch
+from chalicelib.models.money.payments.origins import Write
+from chalicelib.models.paging import Page, Turned, turn
+
+ALL_OR_NOTHING, KEEP = "all_or_nothing", "keep"
+DRAFT, LIVE, COLLECTING = "draft", "live", "collecting"
+FUNDED, FAILED, CANCELLED = "funded", "failed", "cancelled"
+
+
+class CreatorIndex(GlobalSecondaryIndex["Campaign"]):
+    """An account's campaigns, newest first."""
+
+    class Meta:
+        index_name = "creators"
+        projection = KeysOnlyProjection()
+
+    creator_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class DueIndex(GlobalSecondaryIndex["Campaign"]):
+    """Campaigns with something left to do, the longest due first."""
+
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due = UnicodeAttribute(hash_key=True)
+    due_at = NumberAttribute(range_key=True)
+
+
+class Campaign(Model):
+    """One campaign. `goal`, `pledged` and `raised` are minor units of its currency.
+
+    `pledged` is the sum of the pledges that hold and were not charged yet (pledges.PLEDGED), `raised` what its payments
+    are worth (the sum of `counted`): what it reached is both together, in every state and of either kind.
+    `backers_count` is the number of pledges in pledges.BACKING. `version` counts changes of state and words, not those
+    of these three. `due_at` is the deadline while it is live, and whatever the job of a later state needs. `ended_with`
+    is what it had reached when it ended: its totals fall as pledges are let go.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("campaigns")
+
+    id = UnicodeAttribute(hash_key=True, default=new_id)
+    creator_id = UnicodeAttribute()
+    post_id = UnicodeAttribute(null=True)
+    title = UnicodeAttribute()
+    story = UnicodeAttribute(default="")
+    currency = UnicodeAttribute()
+    goal = NumberAttribute()
+    deadline = NumberAttribute(null=True)
+    kind = UnicodeAttribute(default=ALL_OR_NOTHING)
+    state = UnicodeAttribute(default=DRAFT)
+    pledged = NumberAttribute(default=0)
+    raised = NumberAttribute(default=0)
+    backers_count = NumberAttribute(default=0)
+    late_pledges = BooleanAttribute(default=False)
+    stretch_goals = JSONAttribute(default=list)
+    media_ids = JSONAttribute(default=list)
+    version = NumberAttribute(default=0)
+    created_at = NumberAttribute(default=now)
+    launched_at = NumberAttribute(null=True)
+    ended_at = NumberAttribute(null=True)
+    settled_at = NumberAttribute(null=True)
+    ended_with = NumberAttribute(null=True)
+    due = UnicodeAttribute(null=True)
+    due_at = NumberAttribute(null=True)
+    creators = CreatorIndex()
+    due_index = DueIndex()
+
+    @property
+    def reached(self) -> int:
+        """Return what was pledged and paid up to this moment."""
+        return int(self.pledged) + int(self.raised)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether pledges may come, change and go: it is live, and before its deadline."""
+        return self.state == LIVE and int(self.deadline or 0) > now()
+
+    @property
+    def is_open_late(self) -> bool:
+        """Tell whether pledges may still come after it was funded."""
+        return self.state == FUNDED and bool(self.late_pledges)
+
+    def create(self) -> None:
+        """Write a new campaign down."""
+        self.save(condition=Campaign.id.does_not_exist())
+
+    def changed(self, only_if: Condition | None = None, **values: Any) -> Write:
+        """Return the write by which it changes from what was read: words, state, dates, never the totals.
+
+        A `due_at` puts it on the list of what is due, None takes it off.
+        """
+        if "due_at" in values:
+            values["due"] = "due" if values["due_at"] is not None else None
+        actions = assignments(Campaign, values | {"version": int(self.version) + 1})
+        unchanged: Condition = Campaign.version == self.version
+        held = unchanged if only_if is None else unchanged & only_if
+
+        def write(writes: TransactWrite) -> None:
+            writes.update(Campaign(self.id), actions, condition=held)
+
+        return write
+
+    def look_again_at(self, at: int | None) -> bool:
+        """Move the time at which it is due; False where it changed since it was read."""
+        actions = assignments(Campaign, {"due": "due" if at else None, "due_at": at})
+        unchanged = Campaign.version == self.version
+        return guarded(lambda: Campaign(self.id).update(actions, condition=unchanged))
+
+    def move(self, *, pledged: int = 0, raised: int = 0, backers: int = 0, only_if: Condition | None = None) -> Write:
+        """Return the write that moves the totals, on a condition of this model, or that it exists."""
+        moves = [(Campaign.pledged, pledged), (Campaign.raised, raised), (Campaign.backers_count, backers)]
+        actions: list[Action] = [total.add(by) for total, by in moves if by]
+
+        def write(writes: TransactWrite) -> None:
+            there = Campaign.id.exists() if only_if is None else only_if
+            if actions:
+                writes.update(Campaign(self.id), actions, condition=there)
+            else:
+                writes.condition_check(Campaign, self.id, condition=there)
+
+        return write
+
+    def while_open(self) -> Condition:
+        """Return the condition that pledges may come, change and go."""
+        held: Condition = (Campaign.state == LIVE) & (Campaign.deadline > now())
+        return held
+
+    def while_worth(self) -> Condition:
+        """Return the condition that its totals are those that were read."""
+        held: Condition = (Campaign.pledged == self.pledged) & (Campaign.raised == self.raised)
+        return held
+
+    def while_in(self, *states: str) -> Condition:
+        """Return the condition that it is in one of these states."""
+        held: Condition = Campaign.state.is_in(*states)
+        return held
+
+    @classmethod
+    def find_all(cls, campaign_ids: Iterable[str]) -> "list[Campaign]":
+        """Return the campaigns that are there, in the order of the ids."""
+        wanted = list(campaign_ids)
+        found = fetch([(cls, campaign_id, None) for campaign_id in wanted])
+        rows = [found.get((cls, campaign_id, None)) for campaign_id in wanted]
+        return [row for row in rows if isinstance(row, Campaign)]
+
+    @classmethod
+    def ids_of(cls, creator_id: str, page: Page) -> Turned[str]:
+        """Return a page of ids of an account's campaigns."""
+
+        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
+            between = CreatorIndex.id.between(low, high)
+            rows = cls.creators.query(creator_id, between, scan_index_forward=rising, limit=limit)
+            return (row.id for row in rows)
+
+        return turn(read, lambda campaign_id: campaign_id, page)
+
+    @classmethod
+    def due_ids(cls, before: int, limit: int) -> list[str]:
+        """Return the ids of campaigns with something to do since before a moment, the longest due first."""
+        return [row.id for row in cls.due_index.query("due", DueIndex.due_at <= before, limit=limit)]
+
+
+class Update(Model):
+    """News of a campaign: the post that tells them, for everybody or for backers alone."""
+
+    class Meta(BaseMeta):
+        table_name = table_name("updates")
+
+    campaign_id = UnicodeAttribute(hash_key=True)
+    post_id = UnicodeAttribute(range_key=True)
+
+    @classmethod
+    def ids_of(cls, campaign_id: str, page: Page) -> Turned[str]:
+        """Return a page of ids of the posts with a campaign's news, newest first."""
+
+        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
+            between = cls.post_id.between(low, high)
+            rows = cls.query(campaign_id, between, scan_index_forward=rising, limit=limit)
+            return (row.post_id for row in rows)
+
+        return turn(read, lambda post_id: post_id, page)

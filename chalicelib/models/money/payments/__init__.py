@@ -1,0 +1,1 @@
+"""Tables of what was paid, given back and is outstanding."""

@@ -1,0 +1,199 @@
+"""Payments: one row for each PaymentIntent, with all that is known of it and what it was for."""
+
+from collections.abc import Sequence
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.models.base import BaseMeta, Model, guarded, moment, now, table_name, transact
+from chalicelib.models.money.creators.ledger import Balance, Entry, difference
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import Origin, Write
+from chalicelib.models.money.payments.stripe_events import StripeEvent
+
+# How long facts wait for the payment they belong to: longer than Stripe tells its events.
+PARKED_SECONDS = 40 * 86400
+
+
+class DueIndex(GlobalSecondaryIndex["Payment"]):
+    """Payments with something left to do at Stripe, the longest due first."""
+
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due = UnicodeAttribute(hash_key=True)
+    due_at = NumberAttribute(range_key=True)
+
+
+class OrderIndex(GlobalSecondaryIndex["Payment"]):
+    """The payments for one purchase, pledge or subscription."""
+
+    class Meta:
+        index_name = "orders"
+        projection = KeysOnlyProjection()
+
+    order_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class ChargeIndex(GlobalSecondaryIndex["Payment"]):
+    """The payment that a charge belongs to."""
+
+    class Meta:
+        index_name = "charges"
+        projection = KeysOnlyProjection()
+
+    charge_id = UnicodeAttribute(hash_key=True)
+
+
+class Payment(Model):
+    """One PaymentIntent. `wanted` are refunds that somebody asked for: amounts by the id of the request.
+
+    Without a `kind` it only holds facts that came before the payment itself; such a row expires.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("payments")
+
+    id = UnicodeAttribute(hash_key=True)
+    version = NumberAttribute(default=0)
+    known = JSONAttribute(default=dict)
+    wanted = JSONAttribute(default=dict)
+    kind = UnicodeAttribute(null=True)
+    order_id = UnicodeAttribute(null=True)
+    creator_id = UnicodeAttribute(null=True)
+    payer_id = UnicodeAttribute(null=True)
+    campaign_id = UnicodeAttribute(null=True)
+    currency = UnicodeAttribute(null=True)
+    charge_id = UnicodeAttribute(null=True)
+    transfer_id = UnicodeAttribute(null=True)
+    created_at = NumberAttribute(default=now)
+    due = UnicodeAttribute(null=True)
+    due_at = NumberAttribute(null=True)
+    expires_at = TTLAttribute(null=True)
+    due_index = DueIndex()
+    orders = OrderIndex()
+    charges = ChargeIndex()
+
+    @classmethod
+    def read(cls, payment_id: str) -> "Payment":
+        """Return a payment as it is at this moment, or an empty one that is not written yet."""
+        try:
+            return cls.get(payment_id, consistent_read=True)
+        except cls.DoesNotExist:
+            return cls(payment_id)
+
+    @classmethod
+    def is_known(cls, payment_id: str | None) -> bool:
+        """Tell whether anything was written down of a payment."""
+        return bool(payment_id) and bool(cls.read(payment_id or "").version)
+
+    @property
+    def facts(self) -> Facts:
+        """Return all that is known of it."""
+        return Facts.of_row(self.known)
+
+    @property
+    def origin(self) -> Origin:
+        """Return what it was for."""
+        return Origin(**{name: getattr(self, name) or "" for name in Origin.__dataclass_fields__})
+
+    @property
+    def counted(self) -> int:
+        """Return what it is worth to whoever collects: nothing while nobody knows what it was for."""
+        return self.facts.counted if self.kind else 0
+
+    def change(
+        self, after: Facts, origin: Origin, wanted: dict[str, int], writes_too: Sequence[Write], event_id: str = ""
+    ) -> "Payment":
+        """Make the row know `after`, with the ledger entry and everything that follows from it, or raise GuardFailed.
+
+        One transaction: the event's guard, this row at the version that was read, the difference of its balances as
+        one entry, the stored balances, and `writes_too`. Returns the row as it is then.
+        """
+        changed = self._changed(after, origin, wanted)
+        entry = changed.entry(self, event_id)
+        # Another payment's first sight of this row is version 0 too: a row that is there has at least 1.
+        unchanged = Payment.version == self.version if self.version else Payment.id.does_not_exist()
+
+        def build(writes: TransactWrite) -> None:
+            writes.save(changed, condition=unchanged)
+            if event_id:
+                StripeEvent.mark_applied(event_id)(writes)
+            if entry:
+                entry.put(writes)
+            if entry and entry.lines:
+                Balance.add(writes, entry)
+            for write in writes_too:
+                write(writes)
+
+        transact(build)
+        return changed
+
+    def _changed(self, after: Facts, origin: Origin, wanted: dict[str, int]) -> "Payment":
+        row = Payment(self.id, version=self.version + 1, known=after.to_row(), wanted=wanted)
+        row.created_at = self.created_at
+        for name, value in vars(origin).items():
+            setattr(row, name, value or None)
+        if not origin.kind:
+            row.expires_at = moment(now() + PARKED_SECONDS)
+        if origin.kind and after.paid and (after.outstanding or row.unmet(after)):
+            row.due, row.due_at = "due", now()
+        return row
+
+    def unmet(self, known: Facts) -> dict[str, int]:
+        """Return the refunds that were asked for and that Stripe has not made."""
+        return {request: amount for request, amount in self.wanted.items() if request not in known.requests}
+
+    def unchanged(self, writes: TransactWrite) -> None:
+        """Add to a transaction that the row is as it was read."""
+        writes.condition_check(Payment, self.id, condition=Payment.version == self.version)
+
+    @property
+    def booked(self) -> Facts:
+        """Return what the ledger knows of it: nothing before anybody knows what it was for."""
+        return self.facts if self.kind else Facts()
+
+    def entry(self, before: "Payment", event_id: str) -> Entry | None:
+        """Return the ledger entry of this version, where anything moved since the one before."""
+        lines = difference(before.booked.balances(), self.booked.balances())
+        moved = difference(before.booked.parts(), self.booked.parts())
+        if not lines and not moved:
+            return None
+        at = now()
+        return Entry(
+            self.creator_id,
+            f"{at:012d}#{self.id}#{int(self.version)}",
+            at=at,
+            payment_id=self.id,
+            kind=self.kind,
+            order_id=self.order_id,
+            payer_id=self.payer_id or "",
+            campaign_id=self.campaign_id,
+            currency=self.currency,
+            lines=lines,
+            moved=moved,
+            event_id=event_id,
+        )
+
+    @classmethod
+    def due_ids(cls, before: int, limit: int) -> list[str]:
+        """Return the ids of payments with something left to do since before a moment, the longest due first."""
+        return [row.id for row in cls.due_index.query("due", DueIndex.due_at <= before, limit=limit)]
+
+    @classmethod
+    def put_off(cls, payment_id: str, due_at: int) -> None:
+        """Let a payment that is due be due later, unless it is due no more."""
+        guarded(lambda: cls(payment_id).update([cls.due_at.set(due_at)], condition=cls.due.exists()))
+
+    @classmethod
+    def ids_of_order(cls, order_id: str) -> list[str]:
+        """Return the ids of the payments for one purchase, pledge or subscription."""
+        return [row.id for row in cls.orders.query(order_id)]
+
+    @classmethod
+    def id_of_charge(cls, charge_id: str) -> str | None:
+        """Return the id of the payment that a charge belongs to, where we know of it."""
+        return next((row.id for row in cls.charges.query(charge_id, limit=1)), None)

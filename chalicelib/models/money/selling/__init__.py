@@ -1,0 +1,1 @@
+"""Tables of posts, tiers, subscriptions and gifts."""

@@ -1,0 +1,195 @@
+"""Subscriptions: who pays a creator by the month or the year, what Stripe says of it, and which periods are paid."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.expressions.update import Action
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.models.base import BaseMeta, Model, moment, new_id, now, table_name, transact
+from chalicelib.models.batches import fetch
+from chalicelib.models.money.payments.origins import Write
+from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.models.paging import Page, Turned, turn
+
+# A Checkout page is open for a day; what nobody finished is forgotten long after Stripe could speak of it.
+ABANDONED_SECONDS = 40 * 86400
+
+
+class StripeIndex(GlobalSecondaryIndex["Subscription"]):
+    """Our row of a subscription at Stripe."""
+
+    class Meta:
+        index_name = "stripe_subscriptions"
+        projection = KeysOnlyProjection()
+
+    stripe_id = UnicodeAttribute(hash_key=True)
+
+
+class SubscriberIndex(GlobalSecondaryIndex["Subscription"]):
+    """What an account subscribed to, newest first."""
+
+    class Meta:
+        index_name = "subscribers"
+        projection = KeysOnlyProjection()
+
+    subscriber_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class CreatorIndex(GlobalSecondaryIndex["Subscription"]):
+    """Who ever subscribed to a creator, newest first: those who finished Checkout."""
+
+    class Meta:
+        index_name = "begun"
+        projection = KeysOnlyProjection()
+
+    begun_with = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class Subscription(Model):
+    """One subscription, written before Checkout opens; `status` is Stripe's and empty until Stripe has made it.
+
+    `invoices` are what is known of each invoice: {"end", "level", "payments", "is_paid", "failed_at"} by its id, and
+    `standing` tells of each payment whether it stands. `paid_through` and `grace_ends_at` follow from these
+    (services/money/selling/periods.py). `begun_with` is the creator again, once Stripe has made the subscription.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("subscriptions")
+
+    id = UnicodeAttribute(hash_key=True, default=new_id)
+    subscriber_id = UnicodeAttribute()
+    creator_id = UnicodeAttribute()
+    tier_id = UnicodeAttribute()
+    level = NumberAttribute()
+    interval = UnicodeAttribute(default="month")
+    amount = NumberAttribute()
+    currency = UnicodeAttribute()
+    fee_bps = NumberAttribute(default=0)
+    created_at = NumberAttribute(default=now)
+    customer_id = UnicodeAttribute(null=True)
+    session_id = UnicodeAttribute(null=True)
+    stripe_id = UnicodeAttribute(null=True)
+    begun_with = UnicodeAttribute(null=True)
+    price_id = UnicodeAttribute(default="")
+    status = UnicodeAttribute(default="")
+    status_at = NumberAttribute(default=0)
+    active_at = NumberAttribute(default=0)
+    past_due_at = NumberAttribute(null=True)
+    period_ends_at = NumberAttribute(null=True)
+    trial_ends_at = NumberAttribute(null=True)
+    cancel_at = NumberAttribute(null=True)
+    ended_at = NumberAttribute(null=True)
+    invoices = JSONAttribute(default=dict)
+    standing = JSONAttribute(default=dict)
+    paid_through = NumberAttribute(null=True)
+    grace_ends_at = NumberAttribute(null=True)
+    is_duplicate = BooleanAttribute(default=False)
+    version = NumberAttribute(default=1)
+    expires_at = TTLAttribute(null=True)
+    stripe_subscriptions = StripeIndex()
+    subscribers = SubscriberIndex()
+    begun = CreatorIndex()
+
+    def create(self) -> None:
+        """Write the subscription down before Stripe hears of it."""
+        self.expires_at = moment(now() + ABANDONED_SECONDS)
+        self.save(condition=Subscription.id.does_not_exist())
+
+    def keep_session(self, session_id: str) -> None:
+        """Note the Checkout Session in which it begins."""
+        self.update([Subscription.session_id.set(session_id)], condition=Subscription.id.exists())
+
+    def over(self) -> Write:
+        """Return the write of this row over the version that was read."""
+        read = int(self.version)
+        self.version = read + 1
+        return lambda writes: writes.save(self, condition=Subscription.version == read)
+
+    def unchanged(self, writes: TransactWrite) -> None:
+        """Add to a transaction that the row is as it was read."""
+        writes.condition_check(Subscription, self.id, condition=Subscription.version == self.version)
+
+    def change(self, writes_too: Sequence[Write], event_id: str = "") -> None:
+        """Write the row with all that follows from it, and the guard of the event that told, or raise GuardFailed."""
+        guard = [StripeEvent.mark_applied(event_id)] if event_id else []
+        together = [self.over(), *guard, *writes_too]
+
+        def build(writes: TransactWrite) -> None:
+            for write in together:
+                write(writes)
+
+        transact(build)
+
+    @classmethod
+    def id_of_stripe(cls, stripe_id: str) -> str | None:
+        """Return the id of our row of a subscription at Stripe, where we know of it."""
+        return next((row.id for row in cls.stripe_subscriptions.query(stripe_id, limit=1)), None)
+
+    @classmethod
+    def find_all(cls, subscription_ids: Iterable[str]) -> "list[Subscription]":
+        """Return the subscriptions that are there, in the order of the ids."""
+        wanted = list(subscription_ids)
+        found = fetch([(cls, one, None) for one in wanted])
+        rows = [found.get((cls, one, None)) for one in wanted]
+        return [row for row in rows if isinstance(row, Subscription)]
+
+    @classmethod
+    def ids_of_subscriber(cls, account_id: str, page: Page) -> Turned[str]:
+        """Return a page of ids of what an account subscribed to, finished or not."""
+        return _page(cls.subscribers, SubscriberIndex.id, account_id, page)
+
+    @classmethod
+    def ids_of_creator(cls, creator_id: str, page: Page) -> Turned[str]:
+        """Return a page of ids of subscriptions to a creator."""
+        return _page(cls.begun, CreatorIndex.id, creator_id, page)
+
+
+def _page(index: Any, range_key: Any, key: str, page: Page) -> Turned[str]:
+    def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
+        between = range_key.between(low, high)
+        return (row.id for row in index.query(key, between, scan_index_forward=rising, limit=limit))
+
+    return turn(read, lambda subscription_id: subscription_id, page)
+
+
+class Membership(Model):
+    """The one living subscription of an account to a creator, and the one that used up the trial."""
+
+    class Meta(BaseMeta):
+        table_name = table_name("memberships")
+
+    subscriber_id = UnicodeAttribute(hash_key=True)
+    creator_id = UnicodeAttribute(range_key=True)
+    subscription_id = UnicodeAttribute(null=True)
+    trial_id = UnicodeAttribute(null=True)
+
+    @classmethod
+    def held(cls, subscriber_id: str, creator_id: str) -> "Membership":
+        """Return what there is between two accounts at this moment; an empty row where there is nothing."""
+        try:
+            return cls.get(subscriber_id, creator_id, consistent_read=True)
+        except cls.DoesNotExist:
+            return cls(subscriber_id, creator_id)
+
+    def become(self, subscription_id: str | None, trial_id: str | None) -> Write:
+        """Return the write by which it changes, if nobody changed it since it was read."""
+        unchanged = _same(Membership.subscription_id, self.subscription_id) & _same(Membership.trial_id, self.trial_id)
+        actions: Sequence[Action] = (
+            _set(Membership.subscription_id, subscription_id),
+            _set(Membership.trial_id, trial_id),
+        )
+        row = Membership(self.subscriber_id, self.creator_id)
+        return lambda writes: writes.update(row, list(actions), condition=unchanged)
+
+
+def _same(attribute: Any, value: str | None) -> Any:
+    return attribute == value if value else attribute.does_not_exist()
+
+
+def _set(attribute: Any, value: str | None) -> Any:
+    return attribute.set(value) if value else attribute.remove()

@@ -1,0 +1,1 @@
+"""Forms and entities of who is paid: onboarding, ledger, payouts."""

@@ -1,0 +1,157 @@
+"""Books as creators read them: JSON, and CSV for accounting."""
+
+import csv
+import io
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from chalicelib.models.base import now
+from chalicelib.models.money import currencies
+from chalicelib.models.money.creators.ledger import BookPage
+from chalicelib.schemas.base import Form
+from chalicelib.schemas.text import timestamp
+from chalicelib.services.money.creators.ledger import Day, Line, Sums
+
+AMOUNTS = ("gross", "fee", "refund", "dispute", "net")
+HEAD = (
+    *("date", "type", "order_kind", "order_id", "payer", "gross", "fee", "refund", "dispute", "net", "currency"),
+    *(f"{name}_decimal" for name in AMOUNTS),
+    "payment_id",
+)
+# What a spreadsheet would run instead of showing it: https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA = re.compile(r"[=+\-@\t\r\n]")
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+LARGEST_MOMENT = 4_102_444_800
+
+
+def _moment(value: object) -> object:
+    """Return a moment in seconds since 1970, from that or from ISO 8601; without a zone it is UTC."""
+    text = str(value).strip()
+    if re.fullmatch(r"[0-9]{1,12}", text):
+        return int(text)
+    try:
+        found = datetime.fromisoformat(text)
+        return int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
+    except (ValueError, OverflowError) as error:
+        raise ValueError("must be seconds since 1970, or a date or time as ISO 8601 has it") from error
+
+
+def _currency(value: object) -> object:
+    code = str(value).strip().lower()
+    if code and code not in currencies.CURRENCIES:
+        raise ValueError("must be a currency that can be charged, such as eur")
+    return code
+
+
+Moment = Annotated[int, BeforeValidator(_moment), Field(ge=0, le=LARGEST_MOMENT)]
+Currency = Annotated[str, BeforeValidator(_currency)]
+Cursor = Annotated[str, Field(pattern=r"^([0-9]{12}#\w{1,200}#[0-9]{1,9})?$")]
+OneDay = Annotated[date, Field(ge=EARLIEST, le=LATEST)]
+
+
+class SpanForm(Form):
+    """Which entries: from `since` on and before `until`, of one currency or of all."""
+
+    since: Moment = 0
+    until: Moment | None = None
+    currency: Currency = ""
+
+
+class BookForm(SpanForm):
+    """Which page of the entries of a span."""
+
+    max_id: Cursor = ""
+    min_id: Cursor = ""
+    limit: int | None = None
+
+    def page(self) -> BookPage:
+        """Return the page; a limit beyond what is given out is cut."""
+        limit = max(1, min(40 if self.limit is None else self.limit, 200))
+        return BookPage(limit, self.since, self.until, self.currency, self.max_id, self.min_id)
+
+
+class RevenueForm(Form):
+    """Which days, each from midnight to midnight of a time zone; without them the last 30."""
+
+    first: Annotated[OneDay | None, Field(alias="from")] = None
+    last: Annotated[OneDay | None, Field(alias="to")] = None
+    timezone: str = Field(default="UTC", max_length=100)
+    currency: Currency = ""
+
+    def days(self) -> tuple[date, date]:
+        """Return the first and the last day."""
+        last = self.last or datetime.fromtimestamp(now(), UTC).date()
+        return self.first or last - timedelta(days=29), last
+
+
+def render_line(line: Line) -> dict[str, Any]:
+    """Return one entry; amounts are in minor units."""
+    entry = line.entry
+    return {
+        "id": entry.id,
+        "created_at": timestamp(int(entry.at)),
+        "type": line.type,
+        "order": {"kind": entry.kind, "id": entry.order_id},
+        "campaign_id": entry.campaign_id,
+        "payer": {"id": entry.payer_id, "acct": line.payer} if entry.payer_id else None,
+        "payment_id": entry.payment_id,
+        "currency": entry.currency,
+        **_amounts(line),
+        "text": currencies.text(line.net, entry.currency),
+        "lines": entry.lines,
+    }
+
+
+def _amounts(line: Line) -> dict[str, int]:
+    return {name: line.net if name == "net" else int(line.entry.moved.get(name, 0)) for name in AMOUNTS}
+
+
+def draw_csv(lines: list[Line]) -> str:
+    """Return entries as RFC 4180 has it: amounts in minor units, and again as decimals."""
+    drawn = io.StringIO()
+    writer = csv.writer(drawn)
+    writer.writerow(HEAD)
+    for line in lines:
+        entry, amounts = line.entry, _amounts(line)
+        decimals = [currencies.text(amount, entry.currency).partition(" ")[0] for amount in amounts.values()]
+        who = [_plain(text) for text in (entry.kind, entry.order_id, line.payer or entry.payer_id)]
+        about = [timestamp(int(entry.at)), line.type, *who]
+        writer.writerow([*about, *amounts.values(), entry.currency, *decimals, _plain(entry.payment_id)])
+    return drawn.getvalue()
+
+
+def _plain(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def render_revenue(first: date, last: date, timezone: str, books: dict[str, list[Day]]) -> dict[str, Any]:
+    """Return what each day came to, in minor units."""
+    return {
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "timezone": timezone,
+        "currencies": [
+            {"currency": currency, "total": _sums(_total(days)), "days": [_day(day) for day in days]}
+            for currency, days in books.items()
+        ],
+    }
+
+
+def _total(days: list[Day]) -> Sums:
+    names = Sums.__dataclass_fields__
+    return Sums(**{name: sum(getattr(day.total, name) for day in days) for name in names})
+
+
+def _day(day: Day) -> dict[str, Any]:
+    kinds = {kind: _sums(sums) for kind, sums in sorted(day.kinds.items())}
+    return {"date": day.date.isoformat(), **_sums(day.total), "kinds": kinds}
+
+
+def _sums(sums: Sums) -> dict[str, int]:
+    amounts = {"gross": sums.gross, "fees": sums.fee, "refunds": sums.refund, "disputes": sums.dispute, "net": sums.net}
+    counts = {"payments": sums.payments, "refunds": sums.refunds, "disputes": sums.disputes}
+    return {**amounts, **{f"{name}_count": count for name, count in counts.items()}}

@@ -1,0 +1,1 @@
+"""Forms and entities of campaigns and pledges."""

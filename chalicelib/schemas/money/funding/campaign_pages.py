@@ -1,0 +1,92 @@
+"""Draw the page on which a person reads a campaign and backs it, and read what they fill in."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from chalicelib.errors import Unprocessable
+from chalicelib.models.money import currencies
+from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, Campaign
+from chalicelib.models.money.funding.rewards import Reward
+from chalicelib.schemas.base import Flag
+from chalicelib.schemas.money import pages
+from chalicelib.schemas.money.funding.progress import progress_text
+from chalicelib.schemas.people.sign_in import SignInForm, Text
+from chalicelib.schemas.photos.media import render_media
+from chalicelib.services.money.funding.campaigns import Found
+from chalicelib.services.money.funding.selections import Wish
+
+LONGEST_AMOUNT = 20
+TERMS = {
+    True: "Cards are charged only if the goal is reached by the deadline.",
+    False: "Pledges are charged at once, and the creator keeps what is raised.",
+}
+THANKS = "Thank you. Stripe tells us within moments whether it worked, and then your pledge counts."
+
+
+class BackingForm(SignInForm):
+    """What a person fills in to back a campaign, or to take a pledge back."""
+
+    act: Text = "pledge"
+    amount: Text = ""
+    reward: Text = ""
+    anonymous: Flag = False
+
+    def wish(self, campaign: Campaign, rewards: list[Reward]) -> Wish:
+        """Return what is pledged; without an amount it is what the reward costs."""
+        chosen = next((one for one in rewards if one.id == self.reward), None)
+        if self.reward and chosen is None:
+            raise Unprocessable("Validation failed: There is no such reward of this campaign")
+        if not self.amount.strip() and chosen is None:
+            raise Unprocessable("Validation failed: Say how much you pledge")
+        amount = int(chosen.amount) if chosen and not self.amount.strip() else minor(self.amount, campaign.currency)
+        return Wish(amount, [(chosen.id, 1)] if chosen else [], self.anonymous)
+
+
+def minor(text: str, currency: str) -> int:
+    """Return an amount as a person types it, `12`, `12.5` or `12,50`, in the minor unit; exactly, or not at all."""
+    refused = Unprocessable("Validation failed: The amount must be a number, such as 25 or 25.50")
+    typed = text.strip().replace(",", ".")
+    if not typed or len(typed) > LONGEST_AMOUNT or set(typed) - set("0123456789."):
+        raise refused
+    try:
+        scaled = Decimal(typed).scaleb(currencies.exponent(currency))
+    except InvalidOperation:
+        raise refused from None
+    if scaled != int(scaled):
+        raise refused
+    return int(scaled)
+
+
+def draw_campaign(found: Found, form: BackingForm | None = None, message: str = "", *, is_back: bool = False) -> str:
+    """Draw the page, with what somebody has filled in and what went wrong with it."""
+    campaign = found.campaign
+    filled = form or BackingForm()
+    return pages.draw(
+        "campaign.html",
+        campaign=campaign,
+        handle=found.creator.handle if found.creator else "",
+        picture=_picture(found),
+        progress=progress_text(campaign),
+        terms=TERMS[campaign.kind == ALL_OR_NOTHING and not campaign.is_open_late],
+        story=[part.strip() for part in campaign.story.split("\n\n") if part.strip()],
+        goals=campaign.stretch_goals,
+        rewards=found.rewards,
+        is_open=campaign.is_open or campaign.is_open_late,
+        reward=filled.reward,
+        amount=filled.amount,
+        is_anonymous=filled.anonymous,
+        username=filled.username,
+        notice=THANKS if is_back else "",
+        message=message.removeprefix("Validation failed: "),
+    )
+
+
+def _picture(found: Found) -> dict[str, Any] | None:
+    if not found.media:
+        return None
+    drawn = render_media(found.media[0])
+    size = drawn["meta"].get("small") or {}
+    if not drawn["preview_url"]:
+        return None
+    size = {"width": size.get("width", 0), "height": size.get("height", 0)}
+    return {"url": drawn["preview_url"], "alt": drawn["description"] or "", **size}

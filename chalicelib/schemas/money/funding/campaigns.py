@@ -1,0 +1,168 @@
+"""Campaigns and rewards, as clients that know of them write and read them."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, KEEP, Campaign
+from chalicelib.models.money.funding.rewards import Reward
+from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.schemas.money.funding.progress import render_progress
+from chalicelib.schemas.people.accounts import render_account
+from chalicelib.schemas.photos.media import render_media
+from chalicelib.schemas.text import html, timestamp
+from chalicelib.services.money.funding.campaigns import Found
+from chalicelib.services.money.funding.plans import Offer, Plan
+from chalicelib.services.money.funding.updates import News
+
+
+def _moment(value: Any) -> Any:
+    """Read a moment: seconds since 1970, or ISO 8601 with its offset; without one it is UTC."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    if isinstance(value, int) or (isinstance(value, str) and value.strip().lstrip("-").isdecimal()):
+        return value
+    try:
+        moment = datetime.fromisoformat(str(value).strip())
+        return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+    except (ValueError, OverflowError) as error:
+        raise ValueError("must be a moment, such as 2027-01-31T18:00:00Z") from error
+
+
+# Beyond this a number is no time, and no amount; services say what is wrong with those below.
+LARGEST = 10**15
+Amount = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
+Moment = Annotated[Amount | None, BeforeValidator(_moment)]
+Currency = Annotated[str, BeforeValidator(lambda value: value.strip().lower() if isinstance(value, str) else value)]
+
+
+class StretchGoalForm(Form):
+    """What happens where more than the goal is reached."""
+
+    amount: Amount
+    title: str
+
+
+class CampaignForm(Form):
+    """A new campaign; amounts are in the minor unit of its currency."""
+
+    title: str
+    currency: Currency = Field(max_length=10)
+    goal: Amount
+    deadline: Moment = None
+    story: str = ""
+    kind: str = Field(default=ALL_OR_NOTHING, pattern=f"^({ALL_OR_NOTHING}|{KEEP})$")
+    late_pledges: Flag = False
+    stretch_goals: Annotated[list[StretchGoalForm], Many] = Field(default_factory=list)
+    media_ids: Annotated[list[str], Many] = Field(default_factory=list)
+
+    def plan(self) -> Plan:
+        """Return what the creator plans."""
+        return Plan(**self.model_dump())
+
+
+class CampaignEditForm(Form):
+    """Changes to a campaign: what is not sent stays."""
+
+    title: str | None = None
+    currency: Annotated[Currency | None, Field(max_length=10)] = None
+    goal: Amount | None = None
+    deadline: Moment = None
+    story: str | None = None
+    kind: str | None = Field(default=None, pattern=f"^({ALL_OR_NOTHING}|{KEEP})$")
+    late_pledges: Flag | None = None
+    stretch_goals: Annotated[list[StretchGoalForm], Many] | None = None
+    media_ids: Annotated[list[str], Many] | None = None
+
+    def changes(self) -> dict[str, Any]:
+        """Return what was sent."""
+        return {name: value for name, value in self.model_dump(exclude_unset=True).items() if value is not None}
+
+
+class RewardForm(Form):
+    """A new reward."""
+
+    title: str
+    amount: Amount
+    text: str = ""
+    limit: Amount | None = None
+    per_backer: Amount = 1
+    delivers_at: Moment = None
+    position: Amount = 0
+
+    def offer(self) -> Offer:
+        """Return what the creator offers."""
+        return Offer(**self.model_dump())
+
+
+class RewardEditForm(Form):
+    """Changes to a reward: what is not sent stays; a `limit` of null is none."""
+
+    title: str | None = None
+    amount: Amount | None = None
+    text: str | None = None
+    limit: Amount | None = None
+    per_backer: Amount | None = None
+    delivers_at: Moment = None
+    position: Amount | None = None
+
+    def changes(self) -> dict[str, Any]:
+        """Return what was sent."""
+        sent = self.model_dump(exclude_unset=True)
+        return {name: value for name, value in sent.items() if value is not None or name == "limit"}
+
+
+class UpdateForm(Form):
+    """News of a campaign; unless it says otherwise they are for backers alone."""
+
+    text: str = ""
+    media_ids: Annotated[list[str], Many] = Field(default_factory=list)
+    for_backers: Flag = True
+
+    def news(self) -> News:
+        """Return what the creator has to tell."""
+        return News(self.text, self.media_ids, self.for_backers)
+
+
+def render_campaign(found: Found) -> dict[str, Any]:
+    """Return a campaign; amounts are in the minor unit of its currency."""
+    campaign = found.campaign
+    return {
+        **render_progress(campaign),
+        "story": campaign.story,
+        "story_html": html(campaign.story),
+        "late_pledges": bool(campaign.late_pledges),
+        "stretch_goals": [_stretch_goal(goal, campaign) for goal in campaign.stretch_goals],
+        "created_at": timestamp(campaign.created_at),
+        "launched_at": timestamp(campaign.launched_at) if campaign.launched_at else None,
+        "ended_at": timestamp(campaign.ended_at) if campaign.ended_at else None,
+        "post_id": campaign.post_id or None,
+        "account": render_account(found.creator) if found.creator else None,
+        "media_attachments": [render_media(item) for item in found.media],
+        "rewards": [render_reward(reward) for reward in found.rewards],
+    }
+
+
+def _stretch_goal(goal: dict[str, Any], campaign: Campaign) -> dict[str, Any]:
+    return {
+        "amount": int(goal["amount"]),
+        "title": goal["title"],
+        "is_reached": campaign.reached >= int(goal["amount"]),
+    }
+
+
+def render_reward(reward: Reward) -> dict[str, Any]:
+    """Return a reward, with how many are left."""
+    return {
+        "id": reward.id,
+        "title": reward.title,
+        "text": reward.text,
+        "amount": int(reward.amount),
+        "limit": None if reward.left is None else int(reward.limit),
+        "taken": int(reward.taken),
+        "left": reward.left,
+        "per_backer": int(reward.per_backer),
+        "delivers_at": timestamp(reward.delivers_at) if reward.delivers_at else None,
+        "position": int(reward.position),
+    }

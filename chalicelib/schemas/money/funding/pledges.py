@@ -1,0 +1,66 @@
+"""Pledges and backers, as clients that know of them write and read them."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from chalicelib.models.money import currencies
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.schemas.money.funding.campaigns import Amount
+from chalicelib.schemas.money.funding.progress import render_progress
+from chalicelib.schemas.people.accounts import render_account
+from chalicelib.schemas.text import timestamp
+from chalicelib.services.money.funding.backers import Backer
+from chalicelib.services.money.funding.selections import Wish
+
+ANONYMOUS = "anonymous"
+
+
+class WantedForm(Form):
+    """One reward that a backer wants."""
+
+    id: str
+    quantity: Amount = 1
+
+
+class PledgeForm(Form):
+    """What a backer pledges: an amount in the campaign's currency that covers the rewards."""
+
+    amount: Amount
+    rewards: Annotated[list[WantedForm], Many] = Field(default_factory=list)
+    anonymous: Flag = False
+
+    def wish(self) -> Wish:
+        """Return what the backer asks for."""
+        return Wish(self.amount, [(wanted.id, wanted.quantity) for wanted in self.rewards], self.anonymous)
+
+
+def render_pledge(pledge: Pledge, campaign: Campaign | None = None) -> dict[str, Any]:
+    """Return a pledge for its backer."""
+    amount = int(pledge.amount)
+    return {
+        "id": pledge.id,
+        "campaign_id": pledge.campaign_id,
+        "state": pledge.state,
+        "amount": amount,
+        "currency": pledge.currency,
+        "text": currencies.text(amount, pledge.currency),
+        "rewards": pledge.rewards,
+        "anonymous": bool(pledge.is_anonymous),
+        "late": bool(pledge.is_late),
+        "created_at": timestamp(pledge.created_at),
+        "campaign": render_progress(campaign) if campaign else None,
+    }
+
+
+def render_backer(backer: Backer, *, for_creator: bool) -> dict[str, Any]:
+    """Return a backer: what is pledged and what is to be delivered only for the creator."""
+    pledge = backer.pledge
+    shown = {
+        "account": render_account(backer.account) if backer.account else None,
+        "name": backer.account.handle if backer.account else ANONYMOUS,
+        "anonymous": bool(pledge.is_anonymous),
+    }
+    return shown | {"pledge": render_pledge(pledge)} if for_creator else shown

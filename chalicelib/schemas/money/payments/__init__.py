@@ -1,0 +1,1 @@
+"""Forms and entities of what was paid, given back and is outstanding."""

@@ -1,0 +1,57 @@
+"""Refunds, as sellers ask for them and as both sides read them."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from chalicelib.models.money import currencies
+from chalicelib.schemas.base import Form, Many
+from chalicelib.schemas.text import timestamp
+from chalicelib.services.money.payments.refunds import Told, Wish
+
+LONGEST_REASON, LONGEST_KEY, MOST_ITEMS = 500, 255, 100
+
+
+def _integer(value: Any) -> Any:
+    if isinstance(value, bool | float):
+        # pydantic would take these for numbers, or tell of them as its own failure.
+        raise ValueError("must be an integer in the minor unit of the currency")  # noqa: TRY004
+    return value
+
+
+Item = Annotated[str, Field(max_length=100)]
+
+
+class RefundForm(Form):
+    """How much goes back: an amount, items, or without either all that is left."""
+
+    amount: Annotated[int | None, BeforeValidator(_integer)] = None
+    items: Annotated[list[Item], Many] = Field(default_factory=list, max_length=MOST_ITEMS)
+    reason: str = Field(default="", max_length=LONGEST_REASON)
+    key: str = Field(default="", max_length=LONGEST_KEY)
+
+    @model_validator(mode="after")
+    def _is_one_of_both(self) -> "RefundForm":
+        if self.amount is not None and self.items:
+            raise ValueError("Say an amount or items")
+        if len(set(self.items)) < len(self.items):
+            raise ValueError("An item is named twice")
+        return self
+
+    def wish(self) -> Wish:
+        """Return what the seller wants."""
+        return Wish(self.amount, tuple(self.items), self.reason, self.key)
+
+
+def render_refund(told: Told) -> dict[str, Any]:
+    """Return a refund; those made in Stripe's Dashboard have neither items nor a reason, and no time here."""
+    return {
+        "id": told.id,
+        "state": told.state,
+        "amount": told.amount,
+        "currency": told.currency,
+        "text": currencies.text(told.amount, told.currency),
+        "items": list(told.items),
+        "reason": told.reason,
+        "created_at": timestamp(told.created_at) if told.created_at else None,
+    }

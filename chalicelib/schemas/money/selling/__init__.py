@@ -1,0 +1,1 @@
+"""Forms and entities of posts, tiers, subscriptions and gifts."""

@@ -1,0 +1,60 @@
+"""What was bought and sold, as clients that know of it read it."""
+
+from typing import Any, NoReturn
+
+from pydantic import field_validator
+
+from chalicelib.models.money import currencies
+from chalicelib.schemas.base import Form
+from chalicelib.schemas.people.accounts import render_account
+from chalicelib.schemas.people.sign_in import SignInForm, Text
+from chalicelib.schemas.photos.posts import render_status
+from chalicelib.schemas.text import timestamp
+from chalicelib.services.money.selling.buying import Deal
+
+
+class PurchaseForm(Form):
+    """A wish to buy. What it costs and who is paid is the server's to say, so a client that says it is refused."""
+
+    amount: None = None
+    price: None = None
+    currency: None = None
+    fee: None = None
+    seller_id: None = None
+    account_id: None = None
+    destination: None = None
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_ours(cls, value: Any) -> None:
+        if value is not None:
+            _refuse()
+
+
+class UnlockForm(SignInForm):
+    """Who pays, and the plan that was chosen of those that the page offers; whatever else is sent is not read."""
+
+    plan: Text = ""
+
+
+def _refuse() -> NoReturn:
+    raise ValueError("The server says what is paid, and to whom")
+
+
+def render_purchase(deal: Deal) -> dict[str, Any]:
+    """Return a purchase; `account` is the seller for its buyer, and the buyer for its seller."""
+    purchase = deal.purchase
+    amount = int(purchase.amount)
+    return {
+        "id": purchase.id,
+        "kind": purchase.kind,
+        "state": purchase.state,
+        "title": purchase.details.get("title", ""),
+        "amount": amount,
+        "currency": purchase.currency,
+        "text": currencies.text(amount, purchase.currency),
+        "refunded": deal.refunded,
+        "created_at": timestamp(int(purchase.created_at)),
+        "account": render_account(deal.account) if deal.account else None,
+        "post": render_status(deal.shown) if deal.shown else None,
+    }

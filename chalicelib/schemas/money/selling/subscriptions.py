@@ -1,0 +1,72 @@
+"""Subscriptions, presents and tips, as clients that know of them read and write them."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from chalicelib.models.money import currencies
+from chalicelib.models.money.selling.subscriptions import Subscription
+from chalicelib.models.people.accounts import Account
+from chalicelib.schemas.base import Form
+from chalicelib.schemas.money.selling.tiers import Amount, Whole
+from chalicelib.schemas.people.accounts import render_account
+from chalicelib.schemas.text import timestamp
+from chalicelib.services.money.selling import periods
+from chalicelib.services.money.selling.gifts import MOST_MONTHS
+
+
+class SubscribeForm(Form):
+    """Which tier, and paid how often."""
+
+    tier_id: str = Field(min_length=1, max_length=30)
+    interval: Literal["month", "year"] = "month"
+
+
+class ChangeForm(Form):
+    """Which tier instead, and paid how often."""
+
+    tier_id: str = Field(min_length=1, max_length=30)
+    interval: Literal["month", "year"] | None = None
+
+
+class GiftForm(Form):
+    """Which tier, for whom, and for how many months."""
+
+    tier_id: str = Field(min_length=1, max_length=30)
+    account_id: str = Field(min_length=1, max_length=30)
+    months: Whole = Field(default=1, ge=1, le=MOST_MONTHS)
+
+
+class TipForm(Form):
+    """How much, for whom, and for which of their posts; the currency is the creator's where none is named."""
+
+    account_id: str = Field(min_length=1, max_length=30)
+    status_id: str = Field(default="", max_length=30)
+    amount: Amount
+    currency: str = Field(default="", pattern="^([a-z]{3})?$")
+
+
+def render_subscription(row: Subscription, other: Account | None) -> dict[str, Any]:
+    """Return a subscription; `account` is the creator for a subscriber, and the subscriber for a creator."""
+    return {
+        "id": row.id,
+        "account": render_account(other) if other else None,
+        "tier_id": row.tier_id,
+        "level": periods.level(row),
+        "interval": row.interval,
+        "amount": int(row.amount),
+        "currency": row.currency,
+        "amount_text": currencies.text(int(row.amount), row.currency),
+        "status": row.status,
+        "created_at": timestamp(int(row.created_at)),
+        "access_until": _moment(periods.access_until(row)),
+        "paid_through": _moment(row.paid_through),
+        "trial_ends_at": _moment(row.trial_ends_at),
+        "grace_ends_at": _moment(row.grace_ends_at),
+        "cancel_at": _moment(row.cancel_at),
+        "ended_at": _moment(row.ended_at),
+    }
+
+
+def _moment(at: Any) -> str | None:
+    return None if at is None else timestamp(int(at))

@@ -1,0 +1,136 @@
+"""Tiers and promotion codes, as clients that know of them read and write them."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator
+
+from chalicelib.models.money import currencies
+from chalicelib.models.money.selling.promotion_codes import PromotionCode
+from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.schemas.base import Form
+from chalicelib.schemas.text import timestamp
+from chalicelib.services.money.selling.promotion_codes import Rebate
+from chalicelib.services.money.selling.tiers import LONGEST_TRIAL, Terms
+
+
+def _code(value: object) -> object:
+    return str(value).strip().lower()
+
+
+def _clean(value: str) -> str:
+    if not all(one.isprintable() for one in value):
+        raise ValueError("must be one line of text")
+    return value
+
+
+def _plain(value: str) -> str:
+    if any(not one.isprintable() and one not in "\n\r\t" for one in value):
+        raise ValueError("must be text")
+    return value
+
+
+def _empty(value: object) -> object:
+    """Read what a form sends where nothing was filled in."""
+    return None if value == "" else value
+
+
+def _whole(value: object) -> object:
+    """Refuse what only looks like a whole number: true, 5.0, 1e3."""
+    if isinstance(value, bool | float) or (isinstance(value, str) and not re.fullmatch(r"[0-9]{1,10}", value.strip())):
+        raise ValueError("must be a whole number")
+    return value
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), AfterValidator(_clean)]
+About = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_plain)]
+Currency = Annotated[str, BeforeValidator(_code), Field(pattern="^[a-z]{3}$")]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Amount = Annotated[Whole, Field(ge=1, le=currencies.MAXIMUM)]
+MaybeAmount = Annotated[Amount | None, BeforeValidator(_empty)]
+Days = Annotated[Whole, Field(ge=0, le=LONGEST_TRIAL)]
+
+
+class TierForm(Form):
+    """A new tier; amounts are in minor units."""
+
+    name: Name
+    text: About = ""
+    level: Annotated[Whole, Field(ge=1, le=10)]
+    currency: Currency
+    amount: Amount
+    yearly_amount: MaybeAmount = None
+    trial_days: Days = 0
+
+    def terms(self) -> Terms:
+        """Return what the creator asks for."""
+        return Terms(**self.model_dump())
+
+
+class TierChangeForm(Form):
+    """Changes to a tier. Its level and its currency stay; an empty `yearly_amount` sells it by the month alone."""
+
+    name: Name | None = None
+    text: About | None = None
+    amount: MaybeAmount = None
+    yearly_amount: MaybeAmount = None
+    trial_days: Days | None = None
+
+    def changes(self) -> dict[str, Any]:
+        """Return what changes."""
+        given = self.model_dump(include=self.model_fields_set)
+        return {name: value for name, value in given.items() if value is not None or name == "yearly_amount"}
+
+
+class CodeForm(Form):
+    """A new promotion code. Without `months` it holds for good; without `most` for any number of people."""
+
+    code: Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, pattern="^[A-Za-z0-9-]{3,40}$")]
+    percent_off: Annotated[Whole, Field(ge=1, le=100)]
+    months: Annotated[Annotated[Whole, Field(ge=1, le=36)] | None, BeforeValidator(_empty)] = None
+    most: Annotated[Annotated[Whole, Field(ge=1, le=1_000_000)] | None, BeforeValidator(_empty)] = None
+    ends_at: Annotated[Annotated[Whole, Field(le=4_102_444_800)] | None, BeforeValidator(_empty)] = None
+
+    @field_validator("code")
+    @classmethod
+    def check_code(cls, code: str) -> str:
+        """Write codes in capitals: Stripe takes no notice of the case."""
+        return code.upper()
+
+    def rebate(self) -> Rebate:
+        """Return what the creator gives."""
+        return Rebate(**self.model_dump())
+
+
+def render_tier(tier: Tier) -> dict[str, Any]:
+    """Return a tier as everybody sees it."""
+    yearly = tier.amount_of("year")
+    return {
+        "id": tier.id,
+        "account_id": tier.creator_id,
+        "name": tier.name,
+        "text": tier.text,
+        "level": int(tier.level),
+        "currency": tier.currency,
+        "amount": int(tier.amount),
+        "amount_text": currencies.text(int(tier.amount), tier.currency),
+        "yearly_amount": yearly,
+        "yearly_amount_text": currencies.text(yearly, tier.currency) if yearly else None,
+        "trial_days": int(tier.trial_days),
+        "state": tier.state,
+        "created_at": timestamp(int(tier.created_at)),
+    }
+
+
+def render_code(code: PromotionCode) -> dict[str, Any]:
+    """Return a promotion code as its creator sees it."""
+    return {
+        "id": code.id,
+        "code": code.code,
+        "percent_off": int(code.percent_off),
+        "months": None if code.months is None else int(code.months),
+        "most": None if code.most is None else int(code.most),
+        "ends_at": None if code.ends_at is None else timestamp(int(code.ends_at)),
+        "state": code.state,
+        "created_at": timestamp(int(code.created_at)),
+    }

@@ -1,0 +1,170 @@
+"""Compare what Stripe knows with what we know, and learn what was missed.
+
+Webhooks may be lost for good: an endpoint that is down for more than three days, a secret that was wrong. Stripe
+shows its events for 30 days, and its payments, refunds, disputes and balance transactions for ever. All that is
+found goes the way of every event, through settlement, so that a second run finds nothing to write.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from chalicelib import config
+from chalicelib.gateways import payments
+from chalicelib.models.base import now
+from chalicelib.models.batches import fetch
+from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.models.money.payments.facts import Facts, dispute_facts, intent_facts, refund_facts
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.services.money.creators import connected_accounts
+from chalicelib.services.money.payments import events, outstanding, webhooks
+from chalicelib.services.money.payments.actions import ACTIONS
+
+log = logging.getLogger(__name__)
+
+# Stripe lists events of at most 20 types in one call, and for 30 days.
+TYPES_AT_ONCE = 20
+DAY = 86400
+EVENTS_KEPT = 30 * DAY
+READ_AT_ONCE = 100
+# How far back the scheduled run looks: longer than a weekend with nobody at the pager.
+WATCHED = 4 * DAY
+# Movements of money that come from a charge.
+CHARGED = {"charge", "payment"}
+
+
+class Unreconciled(Exception):
+    """Something that Stripe knows could not be learned."""
+
+
+@dataclass
+class Report:
+    """What a run found: how much it looked at, what it learned, and what it could not.
+
+    `applied` are events' ids, `learned` payments' ids, `sellers` accounts' ids, `failures` are sentences.
+    """
+
+    looked_at: int = 0
+    applied: list[str] = field(default_factory=list)
+    learned: list[str] = field(default_factory=list)
+    sellers: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        """Say it in one sentence."""
+        missed = f"{len(self.applied)} events, {len(self.learned)} payments and {len(self.sellers)} sellers were missed"
+        return f"{self.looked_at} objects at Stripe; {missed}; {len(self.failures)} could not be learned"
+
+
+def reconcile(since: int) -> Report:
+    """Learn everything that Stripe has known since a moment and that was missed. May run twice, and at any time."""
+    report = Report()
+    for raw in _missed_events(max(since, now() - EVENTS_KEPT), report):
+        with _noting(report, raw["id"]):
+            events.take(raw)
+            report.applied.append(raw["id"])
+    for payment_id in dict.fromkeys(_missed_payments(since, report)):
+        with _noting(report, payment_id):
+            before = Payment.read(payment_id).version
+            if outstanding.learn(payment_id).version != before:
+                report.learned.append(payment_id)
+    for account_id in _missed_sellers(report):
+        with _noting(report, account_id):
+            connected_accounts.refresh(account_id)
+            report.sellers.append(account_id)
+    log.info("reconciled: %s", report)
+    return report
+
+
+def watch() -> None:
+    """Reconcile the last days, where payments are switched on; raise Unreconciled, for the alarm, where that fails."""
+    if not config.STRIPE_API_KEY:
+        return
+    report = reconcile(now() - WATCHED)
+    for failure in report.failures:
+        log.error("not reconciled: %s", failure)
+    if report.failures:
+        raise Unreconciled(f"{report}; `make reconcile` shows them")
+
+
+@contextmanager
+def _noting(report: Report, what: str) -> Iterator[None]:
+    """Go on where one object cannot be learned, and note it: the others must not wait for it."""
+    try:
+        yield
+    except Exception as error:
+        log.warning("%s could not be learned", what, exc_info=True)
+        report.failures.append(f"{what}: {error!r}")
+
+
+def _missed_events(since: int, report: Report) -> Iterator[dict[str, Any]]:
+    """Yield the events that were never applied, oldest first: later ones may build on them."""
+    listed: dict[str, dict[str, Any]] = {}
+    types = sorted(ACTIONS)
+    for start in range(0, len(types), TYPES_AT_ONCE):
+        for raw in payments.lists.events(types[start : start + TYPES_AT_ONCE], since):
+            listed[raw["id"]] = raw
+    report.looked_at += len(listed)
+    wanted = [raw for raw in listed.values() if webhooks.concerns_us(payments.event_of(raw))]
+    wanted.sort(key=lambda raw: (raw["created"], raw["id"]))
+    remaining = iter(wanted)
+    while some := list(islice(remaining, READ_AT_ONCE)):
+        held = fetch([(StripeEvent, raw["id"], None) for raw in some])
+        applied = {row.id for row in held.values() if isinstance(row, StripeEvent) and row.is_applied}
+        # What has another version's shape is learned from the objects below.
+        yield from (raw for raw in some if raw["id"] not in applied and payments.event_of(raw).is_current)
+
+
+def _missed_payments(since: int, report: Report) -> Iterator[str]:
+    """Yield the ids of payments of ours of which Stripe knows more than we do."""
+    for intent in payments.lists.payment_intents(since):
+        report.looked_at += 1
+        facts = intent_facts(intent)
+        if facts.paid and payments.owner_in(intent["metadata"]) and _is_news(intent["id"], facts):
+            yield intent["id"]
+    for refund in payments.lists.refunds(since):
+        report.looked_at += 1
+        if refund.get("payment_intent") and _is_news(refund["payment_intent"], refund_facts(refund), must_be_ours=True):
+            yield refund["payment_intent"]
+    for dispute in payments.lists.disputes(since):
+        report.looked_at += 1
+        found = dispute.get("payment_intent")
+        if found and _is_news(found, dispute_facts(dispute), must_be_ours=True):
+            yield found
+    yield from _unknown_charges(since, report)
+
+
+def _unknown_charges(since: int, report: Report) -> Iterator[str]:
+    """Yield payments of ours that moved money at Stripe and that no row of ours knows."""
+    for moved in payments.lists.balance_transactions(since):
+        report.looked_at += 1
+        source = moved.get("source")
+        if moved["type"] not in CHARGED or not source or Payment.id_of_charge(source):
+            continue
+        charge = payments.find_charge(source)
+        if charge.get("payment_intent") and payments.owner_in(charge["metadata"]):
+            yield charge["payment_intent"]
+
+
+def _missed_sellers(report: Report) -> Iterator[str]:
+    """Yield the accounts of which Stripe says otherwise than we whether they may charge and be paid out."""
+    for account in payments.lists.accounts(0):
+        report.looked_at += 1
+        owner = payments.owner_in(account.get("metadata"))
+        seller = Seller.of(owner[1]) if owner and owner[0] == "account" else None
+        if seller is None or seller.stripe_account_id != account["id"]:
+            continue
+        told = (bool(account["charges_enabled"]), bool(account["payouts_enabled"]))
+        if told != (seller.charges_enabled, seller.payouts_enabled):
+            yield seller.account_id
+
+
+def _is_news(payment_id: str, facts: Facts, *, must_be_ours: bool = False) -> bool:
+    payment = Payment.read(payment_id)
+    if must_be_ours and not payment.kind:
+        return False
+    return payment.facts.merge(facts) != payment.facts

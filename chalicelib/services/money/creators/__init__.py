@@ -1,0 +1,1 @@
+"""Services of who is paid: onboarding, ledger, payouts."""

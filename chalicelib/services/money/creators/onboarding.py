@@ -1,0 +1,120 @@
+"""Let creators be paid: an account at Stripe for each, its onboarding, and what they have there."""
+
+from typing import Any
+
+from chalicelib.errors import NotFound, PaymentRefused, Unavailable, Unprocessable
+from chalicelib.gateways import payments
+from chalicelib.models.base import is_key, now
+from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.models.safety.limits import Limit
+from chalicelib.services.money.creators import connected_accounts
+from chalicelib.services.money.creators.connected_accounts import page_url
+
+# Our clock and Stripe's may differ.
+SKEW_SECONDS = 3600
+# How often one address may make us look at Stripe by coming back from there.
+LOOKS, LOOKS_SECONDS = 30, 600
+
+
+def begin(account_id: str, country: str = "") -> str:
+    """Return a page where Stripe asks a creator who they are; each call gives a new one, since they expire.
+
+    The first call makes the account at Stripe, in a country that cannot be changed after it. May run twice, at once
+    and after any crash: one account is made. Raises Unprocessable for another country, PaymentRefused for one that
+    Stripe does not serve.
+    """
+    seller = _with_account(account_id, country)
+    if country and seller.country and country != seller.country:
+        raise Unprocessable("Validation failed: The country of an account cannot be changed")
+    stripe_account_id = seller.stripe_account_id
+    try:
+        return payments.account_link(
+            stripe_account_id,
+            refresh_url=page_url(),
+            return_url=f"{page_url()}/done?account={stripe_account_id}",
+        )
+    except NotFound as error:
+        raise Unprocessable("Stripe does not know your account any more; ask whoever runs this server") from error
+
+
+def _with_account(account_id: str, country: str) -> Seller:
+    seller = Seller(account_id, country=country)
+    is_new = seller.create()
+    found = seller if is_new else Seller.of(account_id)
+    if found is None:
+        raise Unavailable
+    if not found.stripe_account_id:
+        made = _open_account(found, is_new=is_new)
+        found.keep_account(made["id"])
+        # Whoever asked at the same moment may have been first.
+        found = connected_accounts.refresh(account_id, connected_accounts.of_account(made, now()))
+    return found
+
+
+def _open_account(seller: Seller, *, is_new: bool) -> dict[str, Any]:
+    """Make the account that a row asks for: Stripe forgets keys after a day, so an earlier try is looked up."""
+    made = None if is_new else _made_before(seller)
+    if made:
+        return made
+    key = f"account:{seller.account_id}:{seller.request_id}"
+    try:
+        return payments.create_account(key, email=None, country=seller.country or None, account_id=seller.account_id)
+    except PaymentRefused as refused:
+        if refused.code != "idempotency_error":
+            seller.give_up()
+        raise
+
+
+def _made_before(seller: Seller) -> dict[str, Any] | None:
+    mine = ("account", seller.account_id)
+    listed = payments.lists.accounts(int(seller.created_at) - SKEW_SECONDS)
+    return next((one for one in listed if payments.owner_in(one.get("metadata")) == mine), None)
+
+
+def look_again(stripe_account_id: str, caller: str) -> bool:
+    """Look at Stripe whether a creator who comes back from there may sell. Raises NotFound, and TooManyRequests."""
+    Limit.hit(f"onboarded|{caller}", LOOKS, LOOKS_SECONDS)
+    seller = Seller.behind(stripe_account_id) if is_key(stripe_account_id) else None
+    if seller is None:
+        raise NotFound
+    return bool(connected_accounts.refresh(seller.account_id).charges_enabled)
+
+
+def dashboard(account_id: str) -> str:
+    """Return the page at Stripe where a creator sees payouts and numbers. Raises Unprocessable before onboarding."""
+    try:
+        return payments.login_link(_account_of(account_id))
+    except NotFound as error:
+        raise Unprocessable("Stripe does not know your account any more; ask whoever runs this server") from error
+
+
+def balance(account_id: str) -> dict[str, Any]:
+    """Return what a creator has at Stripe, `available` and `pending`, by currency; nothing without an account."""
+    seller = Seller.of(account_id)
+    if seller is None or not seller.stripe_account_id:
+        return {"available": {}, "pending": {}}
+    found = payments.balance(seller.stripe_account_id)
+    return {name: _by_currency(found.get(name) or []) for name in ("available", "pending")}
+
+
+def _by_currency(amounts: list[dict[str, Any]]) -> dict[str, int]:
+    summed: dict[str, int] = {}
+    for one in amounts:
+        summed[one["currency"]] = summed.get(one["currency"], 0) + int(one["amount"])
+    return summed
+
+
+def payouts(account_id: str, limit: int, after: str = "") -> tuple[list[dict[str, Any]], bool]:
+    """Return a page of what went to a creator's bank, newest first, and whether there is more."""
+    seller = Seller.of(account_id)
+    if seller is None or not seller.stripe_account_id:
+        return [], False
+    found = payments.payouts(seller.stripe_account_id, limit=limit, starting_after=after or None)
+    return found["data"], bool(found["has_more"])
+
+
+def _account_of(account_id: str) -> str:
+    seller = Seller.of(account_id)
+    if seller is None or not seller.stripe_account_id:
+        raise Unprocessable("Validation failed: Begin with onboarding first")
+    return seller.stripe_account_id

@@ -1,0 +1,1 @@
+"""What happens to pledges at and after the deadline: charged, released, given back."""

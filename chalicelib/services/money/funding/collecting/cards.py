@@ -1,0 +1,87 @@
+"""Lead a backer whose card was not charged to the bank's page, or to one where another card is saved."""
+
+import hmac
+
+from chalicelib import config
+from chalicelib.errors import NotFound, PaymentDeclined, PaymentRefused
+from chalicelib.gateways import payments
+from chalicelib.models.base import new_id, now
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.funding.pledges import ACTION_REQUIRED, CHARGING, ERRORED, Pledge
+from chalicelib.models.money.payments.origins import Write
+from chalicelib.services.money.funding import notices
+from chalicelib.services.money.funding.collecting import intents
+
+FAILING = (ACTION_REQUIRED, ERRORED)
+# A page that is opened twice within this time is one page.
+PAGE_SECONDS = 1800
+
+
+def asked(pledge_id: str, secret: str) -> tuple[Pledge, Campaign]:
+    """Return the pledge that somebody holds the secret of, and its campaign. Raises NotFound."""
+    pledge = _find(pledge_id, secret)
+    return pledge, Campaign.find(pledge.campaign_id)
+
+
+def authentication_page(pledge_id: str, secret: str) -> str:
+    """Return where the backer goes to consent: the bank's page, or the campaign's where there is nothing to do.
+
+    The payer is present, so this takes the money at once where the bank asks for nothing.
+    """
+    pledge = _find(pledge_id, secret)
+    if pledge.state not in FAILING:
+        return notices.page_of(Campaign(pledge.campaign_id))
+    intent = payments.find_intent(pledge.payment_id or "")
+    if intent["status"] not in {"succeeded", "processing", "canceled", "requires_action"}:
+        try:
+            intent = _confirm(pledge)
+        except (PaymentDeclined, PaymentRefused):
+            return card_page(pledge_id, secret)
+    if intent["status"] == "succeeded":
+        intents.settle_paid(pledge, intent)
+    next_page = (intent.get("next_action") or {}).get("redirect_to_url") or {}
+    return str(next_page.get("url") or notices.page_of(Campaign(pledge.campaign_id)))
+
+
+def _confirm(pledge: Pledge) -> dict[str, object]:
+    # Each time is another request: a PaymentIntent is paid once, whoever asks however often.
+    return payments.confirm_intent(
+        pledge.payment_id or "",
+        f"page:{pledge.id}:{new_id()}",
+        payment_method=pledge.payment_method_id,
+        off_session=False,
+        return_url=f"{config.PUBLIC_URL}/checkout/done",
+    )
+
+
+def card_page(pledge_id: str, secret: str) -> str:
+    """Return the page where another card is saved for a pledge, or the campaign's where there is nothing to do."""
+    pledge = _find(pledge_id, secret)
+    if pledge.state not in FAILING:
+        return notices.page_of(Campaign(pledge.campaign_id))
+    session = payments.open_setup(
+        f"card:{pledge.id}:{int(pledge.attempts)}:{now() // PAGE_SECONDS}",
+        kind="pledge",
+        order_id=pledge.id,
+        customer=pledge.customer_id,
+        currency=pledge.currency,
+        success_url=f"{config.PUBLIC_URL}/checkout/done",
+        cancel_url=f"{config.PUBLIC_URL}/checkout/cancelled",
+    )
+    return str(session["url"])
+
+
+def replacing(pledge: Pledge, setup_intent_id: str, method_id: str) -> list[Write]:
+    """Return the writes by which another card is charged from here on; none where nothing is waiting for a card."""
+    if pledge.state not in (*FAILING, CHARGING) or method_id == pledge.payment_method_id:
+        return []
+    card = {"payment_method_id": method_id, "setup_intent_id": setup_intent_id}
+    attempt = {"attempts": int(pledge.attempts) + 1, "next_at": now() + intents.RETRY_SECONDS}
+    return [pledge.to(CHARGING, **card, **attempt)]
+
+
+def _find(pledge_id: str, secret: str) -> Pledge:
+    pledge = Pledge.find(pledge_id)
+    if not pledge.secret or not hmac.compare_digest(pledge.secret.encode(), secret.encode()):
+        raise NotFound
+    return pledge

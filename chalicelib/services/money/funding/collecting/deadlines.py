@@ -1,0 +1,157 @@
+"""Close campaigns at their deadline, and see them through to their end.
+
+A campaign stays on the list of what is due until nothing is left to do, and each step begins with what is written
+down: a run after a crash, a second run at the same time, or one too many changes nothing.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from chalicelib.errors import Unavailable
+from chalicelib.gateways import queue
+from chalicelib.models.base import GuardFailed, now, wait_a_little
+from chalicelib.models.money.funding.campaigns import (
+    ALL_OR_NOTHING,
+    CANCELLED,
+    COLLECTING,
+    FAILED,
+    FUNDED,
+    LIVE,
+    Campaign,
+)
+from chalicelib.models.money.funding.pledges import COLLECTED, HELD, PENDING, PLEDGED, Pledge
+from chalicelib.models.money.payments.origins import write_all
+from chalicelib.services.money.funding import sessions
+from chalicelib.services.money.funding.collecting import endings, releases
+from chalicelib.services.talk import mails
+
+MOST_STEPS = 12
+# A round gives a page of pledges what they need within the time that its function has.
+PAGE = 50
+SOON, HOUR, DAY = 300, 3600, 86400
+
+
+def announce_due(limit: int) -> int:
+    """Queue the campaigns and the pledges that are due, and return how many there were.
+
+    A message that was lost comes again by this: what was begun stays due until it is done.
+    """
+    campaign_ids, pledge_ids = Campaign.due_ids(now(), limit), Pledge.due_ids(now(), limit)
+    for campaign_id in campaign_ids:
+        queue.send("pledges", campaign_id=campaign_id)
+    for pledge_id in pledge_ids:
+        queue.send("pledges", pledge_id=pledge_id)
+    return len(campaign_ids) + len(pledge_ids)
+
+
+def look_after(campaign_id: str, after: str = "") -> None:
+    """Take a campaign as far as it goes at this moment, or go on with a round through its pledges after one of them."""
+    for attempt in range(MOST_STEPS):
+        campaign = Campaign.find(campaign_id)
+        if after:
+            _go_round(campaign, after)
+            return
+        step = STEPS.get(campaign.state)
+        try:
+            if step is None or not step(campaign):
+                return
+        except GuardFailed:
+            wait_a_little(attempt)
+    raise Unavailable
+
+
+def _close(campaign: Campaign) -> bool:
+    """Decide over a campaign at its deadline, by the totals that it has at that moment."""
+    if int(campaign.deadline or 0) > now():
+        return False
+    if campaign.kind == ALL_OR_NOTHING and campaign.reached >= campaign.goal:
+        held = campaign.while_worth()
+        write_all(campaign.changed(held, state=COLLECTING, ended_at=now(), ended_with=campaign.reached, due_at=now()))
+    elif campaign.kind != ALL_OR_NOTHING and campaign.raised > 0:
+        endings.fund(campaign)
+    else:
+        endings.fail(campaign)
+    return True
+
+
+def _collect(campaign: Campaign) -> bool:
+    if campaign.pledged <= 0:
+        endings.finish(campaign)
+        return True
+    return _begin_round(campaign, HOUR)
+
+
+def _give_back(campaign: Campaign) -> bool:
+    if campaign.pledged <= 0 and campaign.raised <= 0:
+        campaign.look_again_at(None)
+        return False
+    return _begin_round(campaign, DAY)
+
+
+def _tell(campaign: Campaign) -> bool:
+    if not campaign.due:
+        return False
+    return _begin_round(campaign, DAY)
+
+
+def _begin_round(campaign: Campaign, most: int) -> bool:
+    """Plan the next round through the pledges, the later the longer the campaign is over, and begin this one."""
+    age = now() - int(campaign.ended_at or now())
+    campaign.look_again_at(now() + min(max(SOON, age // 4), most))
+    _go_round(campaign, "")
+    return False
+
+
+def _go_round(campaign: Campaign, after: str) -> None:
+    """Do for a page of a campaign's pledges what its state asks for, and queue the next page."""
+    act = ACTS.get(campaign.state)
+    if act is None:
+        return
+    ids = Pledge.ids_after(campaign.id, after, PAGE)
+    for pledge in Pledge.find_all(ids):
+        # One that changed since it was read is seen by the next round as it is then.
+        with suppress(GuardFailed):
+            act(pledge, campaign)
+    if len(ids) == PAGE:
+        queue.send("pledges", campaign_id=campaign.id, after=ids[-1])
+    elif campaign.state == FUNDED:
+        campaign.look_again_at(None)
+
+
+def _queue_charge(pledge: Pledge, campaign: Campaign) -> None:
+    del campaign
+    if pledge.state == HELD:
+        queue.send("pledges", pledge_id=pledge.id)
+
+
+def _let_go(pledge: Pledge, campaign: Campaign) -> None:
+    if pledge.state == PENDING:
+        sessions.look_after(pledge)
+    elif pledge.state in PLEDGED:
+        releases.release(pledge, campaign)
+    elif pledge.state == COLLECTED:
+        releases.refund(pledge, campaign)
+
+
+def _tell_backer(pledge: Pledge, campaign: Campaign) -> None:
+    if pledge.state == COLLECTED:
+        mail = endings.funded_mail(pledge.backer_id, campaign)
+        mail.post()
+        mails.announce(mail.id)
+
+
+# What is done with a campaign that is due, by its state; each tells whether there is more to do at once.
+STEPS: dict[str, Callable[[Campaign], bool]] = {
+    LIVE: _close,
+    COLLECTING: _collect,
+    FAILED: _give_back,
+    CANCELLED: _give_back,
+    FUNDED: _tell,
+}
+# What is done with each pledge of a campaign, by the campaign's state.
+ACTS: dict[str, Callable[[Pledge, Campaign], None]] = {
+    COLLECTING: _queue_charge,
+    FAILED: _let_go,
+    CANCELLED: _let_go,
+    FUNDED: _tell_backer,
+}

@@ -1,0 +1,69 @@
+"""The PaymentIntent of a pledge: found, made, confirmed and settled."""
+
+from typing import Any
+
+from chalicelib.errors import PaymentRefused
+from chalicelib.gateways import payments
+from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.payments.facts import intent_facts
+from chalicelib.models.money.payments.origins import Origin, intent_origin
+from chalicelib.services.money.payments.settlement import News, settle
+
+# A pledge that is being charged is looked after this late: its message may be hidden for as long.
+RETRY_SECONDS = 360
+
+
+def find_or_create(pledge: Pledge) -> str:
+    """Return the id of a PaymentIntent for a pledge that notes none yet: one that is there, or a new one.
+
+    A lost answer may leave a second one that nobody finds: it is never confirmed, and takes nothing.
+    """
+    ours = payments.metadata_of("pledge", pledge.id)
+    there = [one["id"] for one in payments.intents_of(pledge.customer_id or "") if one["metadata"] == ours]
+    return str(there[-1]) if there else _create(pledge)
+
+
+def _create(pledge: Pledge) -> str:
+    seller = Seller.of(pledge.creator_id)
+    if seller is None or not seller.stripe_account_id:
+        raise PaymentRefused("The creator has no account at Stripe")
+    made = payments.create_intent(
+        f"pledge:{pledge.id}:{int(pledge.attempts)}:intent",
+        kind="pledge",
+        order_id=pledge.id,
+        amount=int(pledge.amount),
+        currency=pledge.currency,
+        customer=pledge.customer_id or "",
+        payment_method=pledge.payment_method_id or "",
+        destination=seller.stripe_account_id,
+        fee=int(pledge.fee),
+    )
+    return str(made["id"])
+
+
+def confirm(pledge: Pledge) -> dict[str, Any]:
+    """Take the money while nobody is there: one try for each of the pledge's attempts."""
+    return payments.confirm_intent(
+        pledge.payment_id or "",
+        f"pledge:{pledge.id}:{int(pledge.attempts)}",
+        payment_method=pledge.payment_method_id,
+        off_session=True,
+    )
+
+
+def settle_paid(pledge: Pledge, intent: dict[str, Any]) -> None:
+    """Settle what a PaymentIntent took, whether we took it or an earlier run."""
+    origin = Origin("pledge", pledge.id).known_with(intent_origin(intent))
+    settle(intent["id"], News(intent_facts(intent), origin))
+
+
+def cancel(pledge: Pledge) -> bool:
+    """Make sure that nobody can pay a pledge any more; False where somebody has, or is about to."""
+    if not pledge.payment_id:
+        return True
+    try:
+        payments.cancel_intent(pledge.payment_id)
+    except PaymentRefused:
+        return bool(payments.find_intent(pledge.payment_id)["status"] == "canceled")
+    return True

@@ -1,0 +1,1 @@
+"""Services of what was paid, given back and is outstanding."""

@@ -1,0 +1,169 @@
+"""What each type of Stripe's events means: a table, so that a type that is not in it means nothing.
+
+An action reads facts off the event's object and hands them to settlement; it never counts. Each ends with the
+event marked as applied, in the same transaction as its effect.
+"""
+
+import re
+from collections.abc import Callable
+
+from chalicelib.gateways import payments, queue
+from chalicelib.gateways.payments import Event
+from chalicelib.models.money.payments.facts import (
+    Facts,
+    charge_facts,
+    dispute_facts,
+    intent_facts,
+    refund_facts,
+)
+from chalicelib.models.money.payments.origins import Origin
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.services.money.creators import connected_accounts
+from chalicelib.services.money.funding import sessions
+from chalicelib.services.money.payments.settlement import KINDS, News, settle
+from chalicelib.services.money.selling import events as selling
+from chalicelib.services.money.selling import purchases
+
+GROUP_OF_INTENT = re.compile(r"group_(pi_\w+)")
+
+
+def payment_intent(event: Event) -> None:
+    """Learn what a PaymentIntent took."""
+    intent = event.object
+    _settle_ours(event, intent["id"], intent_facts(intent), charge_id=intent.get("latest_charge") or "")
+
+
+def unpaid_intent(event: Event) -> None:
+    """Look after a pledge whose PaymentIntent waits for its backer, or was cancelled; others are told by their page."""
+    owner = payments.owner_in(event.object.get("metadata"))
+    if owner and owner[0] == "pledge":
+        queue.send("pledges", pledge_id=owner[1])
+    StripeEvent.apply_nothing(event.id)
+
+
+def charge(event: Event) -> None:
+    """Learn what a charge captured and what of it was refunded by then."""
+    found = event.object
+    payment_id = found.get("payment_intent")
+    transfer_id = found.get("transfer") or ""
+    _settle_ours(event, payment_id, charge_facts(found), charge_id=found["id"], transfer_id=transfer_id)
+
+
+def refund(event: Event) -> None:
+    """Learn of one refund, whoever made it."""
+    _park(event, event.object.get("payment_intent"), refund_facts(event.object))
+
+
+def dispute(event: Event) -> None:
+    """Learn of one dispute."""
+    _park(event, event.object.get("payment_intent"), dispute_facts(event.object))
+
+
+def transfer(event: Event) -> None:
+    """Learn what of a transfer was taken back, or that it was sent to a creator again."""
+    found = event.object
+    again = payments.payment_sent_again(found)
+    if again:
+        _park(event, again, Facts(returned={found["id"]: int(found["amount"])}))
+        return
+    group = GROUP_OF_INTENT.fullmatch(found.get("transfer_group") or "")
+    payment_id = group[1] if group else _payment_of(found.get("source_transaction"))
+    _park(event, payment_id, Facts(reversed=int(found["amount_reversed"])), found["id"])
+
+
+def application_fee(event: Event) -> None:
+    """Learn what of our fee was given back."""
+    found = event.object
+    payment_id = _payment_of(found.get("originating_transaction") or found.get("charge"))
+    _park(event, payment_id, Facts(fee_refunded=int(found["amount_refunded"])))
+
+
+def checkout(event: Event) -> None:
+    """Learn what became of a Checkout Session."""
+    owner = payments.owner_in(event.object.get("metadata"))
+    found = SESSIONS.get(owner[0]) if owner else None
+    if owner is None or found is None:
+        StripeEvent.apply_nothing(event.id)
+        return
+    found(event, owner[1])
+
+
+def purchase_session(event: Event, purchase_id: str) -> None:
+    """Settle a purchase whose session was paid; note where it was not."""
+    session = event.object
+    if session.get("payment_status") != "paid":
+        purchases.note_session(purchase_id, event.type)
+        StripeEvent.apply_nothing(event.id)
+        return
+    facts = Facts(paid=int(session["amount_total"]), fee=purchases.fee_of(purchase_id))
+    origin = Origin(kind="purchase", order_id=purchase_id, currency=session["currency"])
+    settle(session["payment_intent"], News(facts, origin, event_id=event.id))
+
+
+SESSIONS: dict[str, Callable[[Event, str], None]] = {
+    "purchase": purchase_session,
+    "pledge": sessions.hear,
+    "subscription": selling.session,
+}
+
+
+def _settle_ours(
+    event: Event, payment_id: str | None, facts: Facts, charge_id: str = "", transfer_id: str = ""
+) -> None:
+    """Settle what our own metadata claims; without it, as with a subscription's, it waits for who knows what it is."""
+    owner = payments.owner_in(event.object.get("metadata"))
+    if payment_id is None or (owner and owner[0] not in KINDS):
+        StripeEvent.apply_nothing(event.id)
+        return
+    origin = Origin(currency=event.object["currency"], charge_id=charge_id, transfer_id=transfer_id)
+    if owner:
+        origin = Origin(owner[0], owner[1]).known_with(origin)
+    settle(payment_id, News(facts, origin, event_id=event.id))
+
+
+def _park(event: Event, payment_id: str | None, facts: Facts, transfer_id: str = "") -> None:
+    """Learn facts that carry no metadata: until their payment comes they wait on its row, and count for nothing."""
+    if payment_id is None:
+        StripeEvent.apply_nothing(event.id)
+        return
+    settle(payment_id, News(facts, Origin(transfer_id=transfer_id), event_id=event.id))
+
+
+def _payment_of(charge_id: str | None) -> str | None:
+    """Return the payment of a charge: our own row knows it, or Stripe does."""
+    if not charge_id:
+        return None
+    return Payment.id_of_charge(charge_id) or payments.find_charge(charge_id).get("payment_intent")
+
+
+ACTIONS: dict[str, Callable[[Event], None]] = {
+    "account.application.deauthorized": connected_accounts.hear_account,
+    "account.updated": connected_accounts.hear_account,
+    "capability.updated": connected_accounts.hear_account,
+    "payout.failed": connected_accounts.hear_payout,
+    "application_fee.refunded": application_fee,
+    "charge.dispute.closed": dispute,
+    "charge.dispute.created": dispute,
+    "charge.dispute.funds_reinstated": dispute,
+    "charge.dispute.funds_withdrawn": dispute,
+    "charge.dispute.updated": dispute,
+    "charge.refund.updated": refund,
+    "charge.refunded": charge,
+    "charge.succeeded": charge,
+    "charge.updated": charge,
+    "checkout.session.async_payment_failed": checkout,
+    "checkout.session.async_payment_succeeded": checkout,
+    "checkout.session.completed": checkout,
+    "checkout.session.expired": checkout,
+    "payment_intent.canceled": unpaid_intent,
+    "payment_intent.payment_failed": unpaid_intent,
+    "payment_intent.requires_action": unpaid_intent,
+    "payment_intent.succeeded": payment_intent,
+    "refund.created": refund,
+    "refund.failed": refund,
+    "refund.updated": refund,
+    "transfer.reversed": transfer,
+    "transfer.updated": transfer,
+    **selling.ACTIONS,
+}

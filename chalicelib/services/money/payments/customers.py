@@ -1,0 +1,28 @@
+"""Find the customer at Stripe that stands for an account."""
+
+from chalicelib.errors import NotFound
+from chalicelib.gateways import payments
+from chalicelib.models.money.payments.customers import Customer
+from chalicelib.models.people.accounts import Credential
+
+
+def find_or_create(account_id: str) -> str:
+    """Return the id of an account's Customer at Stripe, and make it where there is none.
+
+    Two calls at once make one: the key is the account's. A crash before the row is written leaves a customer without a
+    card, which a call within a day finds again.
+    """
+    held = Customer.of(account_id)
+    if held:
+        return held.stripe_customer_id
+    made = payments.create_customer(f"customer:{account_id}", email=_email(account_id), account_id=account_id)
+    if Customer(account_id, stripe_customer_id=made["id"]).create():
+        return str(made["id"])
+    return Customer.find(account_id).stripe_customer_id
+
+
+def _email(account_id: str) -> str | None:
+    try:
+        return Credential.find(account_id).email
+    except NotFound:
+        return None

@@ -1,0 +1,43 @@
+"""Apply Stripe's events that were taken in, when the queue brings them back."""
+
+import json
+from typing import Any
+
+from chalicelib.gateways import payments, queue
+from chalicelib.models.base import now
+from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.services.money.payments.actions import ACTIONS
+
+# What was taken in less than this ago is in its queue; what could not be applied is tried again after an hour.
+FRESH_SECONDS, PATIENCE_SECONDS = 300, 3600
+
+
+def take(raw: dict[str, Any]) -> None:
+    """Take in and apply an event that Stripe lists, whose webhook never came."""
+    StripeEvent.of(raw).receive(None)
+    apply(raw["id"])
+
+
+def apply(event_id: str) -> None:
+    """Give an event that was written down its effect. May run twice, and in any order with others."""
+    row = StripeEvent.find(event_id)
+    if row.is_applied:
+        return
+    event = payments.event_of(json.loads(row.raw))
+    action = ACTIONS.get(event.type)
+    if action is None:
+        StripeEvent.apply_nothing(event_id)
+        return
+    action(event)
+
+
+def announce(most: int) -> int:
+    """Queue events that were stored and not applied for some time, and return how many there were.
+
+    One that fails again stays on the list; it is queued every hour, and its message ends in the dead-letter queue.
+    """
+    waiting = list(StripeEvent.unapplied_ids(now() - FRESH_SECONDS, most))
+    for event_id in waiting:
+        queue.send("payments", event_id=event_id)
+        StripeEvent.put_off(event_id, now() + PATIENCE_SECONDS)
+    return len(waiting)

@@ -1,0 +1,75 @@
+"""Write the mails that a payment calls for: a receipt, word of a refund, a dispute, a payment that never came.
+
+Those of a payment are decided from what is known before and after, and written in the transaction that makes the
+difference: each of them exists once, however often Stripe tells of it.
+"""
+
+from functools import partial
+from typing import Any
+
+from chalicelib import config
+from chalicelib.errors import NotFound
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import Origin
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.selling.purchases import FAILED, Purchase
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.talk.mails import Mail
+from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.talk import mails
+
+
+def add(before: Payment, after: Facts, origin: Origin, follows: Consequences) -> None:
+    """Add to what follows from a payment the mails about it, where it is said `what` was paid for."""
+    if not follows.what or not after.paid:
+        return
+    for mail in _mails(before, after, origin, follows):
+        follows.writes.append(partial(Mail.add, mail=mail))
+        follows.announcements.append(partial(mails.announce, mail.id))
+
+
+def _mails(before: Payment, after: Facts, origin: Origin, follows: Consequences) -> list[Mail]:
+    known, made = before.booked, []
+    # The version is that of the transaction, which only one succeeds in writing.
+    number = int(before.version) + 1
+    about: dict[str, Any] = {"what": follows.what, "currency": origin.currency}
+    if not known.paid and not follows.has_receipt:
+        told = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
+        made.append(mails.compose(f"receipt:{before.id}", "receipt", origin.payer_id, **told))
+    if after.refunded > known.refunded:
+        told = {**about, "amount": after.refunded - known.refunded, "creator": _handle(origin.creator_id)}
+        made.append(mails.compose(f"refund:{before.id}:{number}", "refund", origin.payer_id, **told))
+    if after.is_disputed and not known.is_disputed:
+        told = {**about, "amount": after.disputed, "payment_id": before.id}
+        made.append(mails.compose(f"dispute:{before.id}:{number}", "dispute_opened", origin.creator_id, **told))
+    return made
+
+
+def tell_failed(purchase_id: str) -> None:
+    """Tell a buyer that a payment which takes days did not go through, where that is so. May run twice."""
+    purchase = Purchase.find(purchase_id)
+    if purchase.state != FAILED:
+        return
+    mail = mails.compose(
+        f"purchase_failed:{purchase.id}",
+        "purchase_failed",
+        purchase.buyer_id,
+        what=purchase.details.get("title") or "a purchase",
+        amount=int(purchase.amount),
+        currency=purchase.currency,
+        creator=_handle(purchase.seller_id),
+        link=_link(purchase),
+    )
+    mail.post()
+    mails.announce(mail.id)
+
+
+def _link(purchase: Purchase) -> str:
+    return f"{config.PUBLIC_URL}/unlock/{purchase.subject_id}" if purchase.kind == "post" else config.PUBLIC_URL
+
+
+def _handle(account_id: str) -> str:
+    try:
+        return f"@{Account.find(account_id).handle}"
+    except NotFound:
+        return "somebody"

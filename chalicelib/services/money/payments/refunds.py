@@ -1,0 +1,173 @@
+"""Give back what was paid, because its seller wants to: in full, in part or by item, and never more than was paid.
+
+Asking is one transaction with the payment's version, so that of two at once the second sees what the first took. The
+queue "dues" then makes the refund at Stripe.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chalicelib.errors import NotFound, Unavailable, Unprocessable
+from chalicelib.gateways import queue
+from chalicelib.models.base import GuardFailed, new_id
+from chalicelib.models.money import currencies
+from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.payments.facts import FAILED_RANK, Facts
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.payments.refunds import Refund
+from chalicelib.models.money.selling.purchases import Purchase
+
+RACES = 12
+PENDING, SUCCEEDED, FAILED, VOID = "pending", "succeeded", "failed", "void"
+STANDING_RANK = 2
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a seller wants to give back: an amount, items, or without either all that is left.
+
+    `key` is the client's name for the request: what comes again with it is one refund.
+    """
+
+    amount: int | None = None
+    items: tuple[str, ...] = ()
+    reason: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was paid for; `items` are its parts with what each cost."""
+
+    seller_id: str
+    buyer_id: str
+    payment_id: str
+    items: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A refund and what became of it; one from Stripe's Dashboard has no items and no reason."""
+
+    id: str
+    state: str
+    amount: int
+    currency: str
+    items: tuple[str, ...] = ()
+    reason: str = ""
+    created_at: int | None = None
+
+
+def _purchase(purchase_id: str) -> Order:
+    found = Purchase.find(purchase_id)
+    items = {found.subject_id: int(found.amount)}
+    return Order(found.seller_id, found.buyer_id, found.payment_id or "", items)
+
+
+def _pledge(pledge_id: str) -> Order:
+    found = Pledge.find(pledge_id)
+    items = {held["id"]: int(held["amount"]) * int(held["quantity"]) for held in found.rewards}
+    return Order(found.creator_id, found.backer_id, found.payment_id or "", items)
+
+
+# Where to look for what was paid for, by its kind.
+ORDERS: dict[str, Callable[[str], Order]] = {"purchase": _purchase, "pledge": _pledge}
+
+
+def ask(seller_id: str, kind: str, order_id: str, wish: Wish) -> Told:
+    """Ask for a refund. Raises NotFound for what others sold, and Unprocessable for what cannot be given back."""
+    order = ORDERS[kind](order_id)
+    if seller_id == order.buyer_id != order.seller_id:
+        raise Unprocessable("Validation failed: Only the seller can give a refund")
+    if seller_id != order.seller_id:
+        raise NotFound
+    for _ in range(RACES):
+        payment = Payment.read(order.payment_id) if order.payment_id else Payment("")
+        try:
+            return _ask(payment, order, wish)
+        except GuardFailed:
+            # The payment has changed in this moment: look again at what is left of it.
+            continue
+    raise Unavailable
+
+
+def _ask(payment: Payment, order: Order, wish: Wish) -> Told:
+    asked = Refund.of(payment.id) if payment.id else []
+    request = Refund(payment.id, _request_id(payment.id, wish.key), items=list(wish.items), reason=wish.reason)
+    before = next((one for one in asked if one.id == request.id), None)
+    if before:
+        request.amount = before.amount if wish.amount is None else wish.amount
+        if not before.is_same(request):
+            raise Unprocessable("Validation failed: This Idempotency-Key was used for another refund")
+        return _told(before, payment)
+    request.amount = _amount(payment, order, wish, asked)
+    wanted = {**payment.wanted, request.id: int(request.amount)}
+    changed = payment.change(payment.facts, payment.origin, wanted, [request.put])
+    queue.send("dues", payment_id=payment.id)
+    return _told(request, changed)
+
+
+def _request_id(payment_id: str, key: str) -> str:
+    return hashlib.sha256(f"{payment_id}\n{key}".encode()).hexdigest()[:32] if key else new_id()
+
+
+def _amount(payment: Payment, order: Order, wish: Wish, asked: list[Refund]) -> int:
+    """Return how much a wish comes to, or raise Unprocessable where it cannot be."""
+    facts = payment.facts
+    if not facts.paid:
+        raise Unprocessable("Validation failed: Nothing was paid")
+    if facts.is_disputed:
+        raise Unprocessable("Validation failed: This payment is disputed; the bank decides over the money")
+    left = facts.counted - sum(payment.unmet(facts).values())
+    amount = left if wish.amount is None else wish.amount
+    if wish.items:
+        taken = {item for one in asked if _state(one.id, payment) in {PENDING, SUCCEEDED} for item in one.items}
+        amount = sum(_cost(order, item, taken) for item in wish.items)
+    if not 0 < amount <= left:
+        text = currencies.text(max(left, 0), str(payment.currency))
+        raise Unprocessable(f"Validation failed: Amount must be above 0 and at most what is left, {text}")
+    return amount
+
+
+def _cost(order: Order, item: str, taken: set[str]) -> int:
+    if item not in order.items:
+        raise Unprocessable("Validation failed: Items has one that was not paid for")
+    if item in taken:
+        raise Unprocessable("Validation failed: Items has one that was refunded before")
+    return order.items[item]
+
+
+def told_of(viewer_id: str, kind: str, order_id: str) -> list[Told]:
+    """Return the refunds of a payment for its seller or its buyer, whoever made them, those asked for here first."""
+    order = ORDERS[kind](order_id)
+    if viewer_id not in {order.seller_id, order.buyer_id}:
+        raise NotFound
+    if not order.payment_id:
+        return []
+    payment = Payment.read(order.payment_id)
+    asked = [_told(one, payment) for one in Refund.of(payment.id)]
+    made_for = {refund_id for (refund_id, *_) in payment.facts.requests.values()}
+    others = [one for one in payment.facts.refunds.items() if one[0] not in made_for or not asked]
+    return asked + [Told(name, _rank_state(rank), int(held), str(payment.currency)) for name, (held, rank) in others]
+
+
+def _told(request: Refund, payment: Payment) -> Told:
+    state, amount = _state(request.id, payment), int(request.amount)
+    items, reason, at = tuple(request.items), request.reason, int(request.created_at)
+    return Told(request.id, state, amount, str(payment.currency), items, reason, at)
+
+
+def _state(request_id: str, payment: Payment) -> str:
+    facts: Facts = payment.facts
+    refund_id = facts.requests.get(request_id, [None])[0]
+    if refund_id is None:
+        return PENDING
+    held = facts.refunds.get(str(refund_id))
+    return _rank_state(held[1]) if held else VOID
+
+
+def _rank_state(rank: int) -> str:
+    if rank >= FAILED_RANK:
+        return FAILED
+    return SUCCEEDED if rank == STANDING_RANK else PENDING

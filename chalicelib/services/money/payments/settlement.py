@@ -1,0 +1,75 @@
+"""Settle a payment: make everything that depends on it equal to what is known of it.
+
+Nothing here counts events. What is known of a payment only grows (models/money/facts.py); the ledger entry, the
+totals, the state of what was paid for and the grant are what follows from it, and one transaction writes them all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from chalicelib.errors import Unavailable
+from chalicelib.gateways import queue
+from chalicelib.models.base import GuardFailed, wait_a_little
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import Origin
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.services.money.funding import outcomes
+from chalicelib.services.money.payments import receipts
+from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.money.selling import entitlements, purchases
+
+RACES = 12
+# What follows from a payment, by what was paid for: the kind stands in the metadata of Stripe's objects.
+KINDS: dict[str, Callable[[Payment, Facts, Origin], Consequences]] = {
+    "purchase": purchases.consequences,
+    "pledge": outcomes.consequences,
+    "subscription": entitlements.consequences,
+}
+
+
+@dataclass(frozen=True)
+class News:
+    """What was learned of a payment: facts, what it was for, refunds that are wanted, and the event that told."""
+
+    facts: Facts = field(default_factory=Facts)
+    origin: Origin = field(default_factory=Origin)
+    wanted: dict[str, int] = field(default_factory=dict)
+    event_id: str = ""
+
+
+def settle(payment_id: str, news: News) -> Payment:
+    """Write what is learned of a payment together with all that follows from it, once.
+
+    May run twice, at once and in any order. Raises NotFound while what was paid for is not written yet, and
+    Unavailable where others keep changing the same rows.
+    """
+    for attempt in range(RACES):
+        before = Payment.read(payment_id)
+        if attempt and news.event_id and StripeEvent.find(news.event_id).is_applied:
+            return before
+        try:
+            return _settle_once(before, news)
+        except GuardFailed:
+            # Somebody else changed the payment, what it was for, or applied this very event: look again.
+            wait_a_little(attempt)
+    raise Unavailable
+
+
+def _settle_once(before: Payment, news: News) -> Payment:
+    after = before.facts.merge(news.facts)
+    origin = before.origin.known_with(news.origin)
+    follows = KINDS[origin.kind](before, after, origin) if origin.kind else Consequences()
+    origin = origin.known_with(follows.origin)
+    wanted = {**follows.wanted, **news.wanted, **before.wanted}
+    if (after, origin, wanted) == (before.facts, before.origin, before.wanted):
+        if news.event_id:
+            StripeEvent.apply_nothing(news.event_id)
+        return before
+    receipts.add(before, after, origin, follows)
+    changed = before.change(after, origin, wanted, follows.writes, news.event_id)
+    for announce in follows.announcements:
+        announce()
+    if changed.due:
+        queue.send("dues", payment_id=before.id)
+    return changed

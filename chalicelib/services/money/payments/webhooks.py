@@ -1,0 +1,83 @@
+"""Take in what Stripe sends: checked, written down and answered fast.
+
+This is all that a webhook waits for, so it is kept light to import; services/money/webhooks.py applies what was taken.
+"""
+
+from chalicelib.errors import Unavailable
+from chalicelib.gateways import payments, queue
+from chalicelib.gateways.payments import Event
+from chalicelib.models.base import GuardFailed, Model
+from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.models.money.selling.purchases import Purchase
+from chalicelib.models.money.selling.subscriptions import Subscription
+
+# The types that mean something here, those for which the endpoint at Stripe is registered: a test compares them with
+# the table of actions.
+TYPES = frozenset(
+    (
+        "account.application.deauthorized",
+        "account.updated",
+        "application_fee.refunded",
+        "capability.updated",
+        "charge.dispute.closed",
+        "charge.dispute.created",
+        "charge.dispute.funds_reinstated",
+        "charge.dispute.funds_withdrawn",
+        "charge.dispute.updated",
+        "charge.refund.updated",
+        "charge.refunded",
+        "charge.succeeded",
+        "charge.updated",
+        "checkout.session.async_payment_failed",
+        "checkout.session.async_payment_succeeded",
+        "checkout.session.completed",
+        "checkout.session.expired",
+        "customer.subscription.created",
+        "customer.subscription.deleted",
+        "customer.subscription.paused",
+        "customer.subscription.resumed",
+        "customer.subscription.trial_will_end",
+        "customer.subscription.updated",
+        "invoice.paid",
+        "invoice.payment_failed",
+        "invoice_payment.paid",
+        "payment_intent.canceled",
+        "payment_intent.payment_failed",
+        "payment_intent.requires_action",
+        "payment_intent.succeeded",
+        "payout.failed",
+        "refund.created",
+        "refund.failed",
+        "refund.updated",
+        "transfer.reversed",
+        "transfer.updated",
+    )
+)
+# The row that must be there before an event that speaks of it is taken, by the kind in its metadata.
+ROWS: dict[str, type[Model]] = {"purchase": Purchase, "pledge": Pledge, "subscription": Subscription}
+
+
+def receive(body: bytes, signature: str | None) -> None:
+    """Write an event down and queue its application: two trips.
+
+    What is not meant for us is taken and forgotten: types without an action, objects of other apps on the same
+    Stripe account. Raises BadRequest or TooLarge for what Stripe did not sign, and Unavailable where our row that
+    it speaks of is not there yet: Stripe then sends it again.
+    """
+    event = payments.read_event(body, signature)
+    if not concerns_us(event):
+        return
+    owner = payments.owner_in(event.object.get("metadata"))
+    order = (ROWS[owner[0]], owner[1]) if owner and owner[0] in ROWS else None
+    try:
+        is_open = StripeEvent.of(event.raw).receive(order)
+    except GuardFailed as failed:
+        raise Unavailable("What this event speaks of is not there yet") from failed
+    if is_open:
+        queue.send("payments", event_id=event.id)
+
+
+def concerns_us(event: Event) -> bool:
+    """Tell whether an event has an action here, and is not about an object of another app or deployment."""
+    return event.type in TYPES and not payments.is_of_others(event.object.get("metadata"))

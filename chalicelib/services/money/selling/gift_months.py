@@ -1,0 +1,119 @@
+"""What a present opens: months of a tier, added behind what its recipient holds."""
+
+from calendar import monthrange
+from datetime import UTC, datetime
+
+from chalicelib import config
+from chalicelib.errors import NotFound
+from chalicelib.models.base import new_id, now
+from chalicelib.models.money.grants import Grant, gift_key, tier_key
+from chalicelib.models.money.selling.purchases import Purchase
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.talk.mails import Mail
+from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.talk import mails
+
+# Where a purchase's details say from when until when it opened the tier: there while it does.
+SPAN = "span"
+# How it left the grant when it last changed that: level, until when, an id that tells whose change was the last, and
+# from when presents count. The grant is open before that too, while its holder subscribes anyway.
+LEFT = "left"
+
+
+def open_present(purchase: Purchase, is_standing: bool, follows: Consequences) -> bool:
+    """Add a present's months to what its recipient holds, or take exactly these back; tell whether it has no place.
+
+    What it added stands in the purchase's details, written in the same transaction. It has no place behind a present
+    of another level: one grant has one level.
+    """
+    held = Grant.held(purchase.recipient_id or "", gift_key(purchase.seller_id))
+    span = purchase.details.get(SPAN)
+    if is_standing and not span:
+        return _add(purchase, held, follows)
+    if span and not is_standing:
+        _take_back(purchase, held, follows)
+    return False
+
+
+def months_after(start: int, months: int) -> int:
+    """Return the moment some calendar months later; a day that the month lacks is its last day."""
+    begun = datetime.fromtimestamp(start, UTC)
+    month = begun.month - 1 + months
+    year, month = begun.year + month // 12, month % 12 + 1
+    return int(begun.replace(year=year, month=month, day=min(begun.day, monthrange(year, month)[1])).timestamp())
+
+
+def _add(purchase: Purchase, held: Grant | None, follows: Consequences) -> bool:
+    level, at = int(purchase.details["level"]), now()
+    is_held = held is not None and held.is_open(at)
+    if held is not None and is_held and held.level != level:
+        return True
+    start = max(at, int(held.expires_at or 0) if held and is_held else 0, _subscribed_until(purchase, level))
+    until = months_after(start, int(purchase.details["months"]))
+    purchase.details = {**purchase.details, SPAN: [start, until]}
+    _leave(purchase, held, [level, until], _first_start(held) if held and is_held else start, follows)
+    _tell(purchase, until, follows)
+    return False
+
+
+def _subscribed_until(purchase: Purchase, level: int) -> int:
+    """Return until when the recipient is a subscriber of that level or a higher one anyway."""
+    held = Grant.held(purchase.recipient_id or "", tier_key(purchase.seller_id))
+    return int(held.expires_at or 0) if held and held.level >= level else 0
+
+
+def _take_back(purchase: Purchase, held: Grant | None, follows: Consequences) -> None:
+    """Take back what is left of a present's months; those behind it move up, and have all their days."""
+    start, until = purchase.details[SPAN]
+    if held is not None:
+        first, at = _first_start(held), now()
+        left = int(held.expires_at or 0) - max(0, until - max(start, at))
+        # Where no present is left, nor is what was open before the first of them began.
+        _leave(purchase, held, [int(held.level), left if left > first else min(left, at)], first, follows)
+    purchase.details = {name: value for name, value in purchase.details.items() if name != SPAN}
+
+
+def _first_start(held: Grant) -> int:
+    """Return from when the presents count that a grant is made of: the last that changed it has noted it."""
+    source = Purchase.find(held.source_id)
+    return int(source.details[LEFT][3])
+
+
+def _leave(purchase: Purchase, held: Grant | None, says: list[int], first: int, follows: Consequences) -> None:
+    purchase.details = {**purchase.details, LEFT: [*says, new_id(), first]}
+    follows.writes.append(grant_of(purchase).replace(held))
+
+
+def grant_of(purchase: Purchase) -> Grant:
+    """Return the grant as a present left it when it last changed it."""
+    level, until, *_ = purchase.details[LEFT]
+    key = gift_key(purchase.seller_id)
+    return Grant(purchase.recipient_id or "", key, source_id=purchase.id, level=level, expires_at=until)
+
+
+def mark_of(purchase: Purchase) -> int:
+    """Return what is the greater, the later a present changed its grant."""
+    return int(purchase.details[LEFT][2])
+
+
+def _tell(purchase: Purchase, until: int, follows: Consequences) -> None:
+    creator, giver = _name(purchase.seller_id), _name(purchase.buyer_id)
+    mail = mails.compose(
+        f"gift:{purchase.id}",
+        "gift_received",
+        purchase.recipient_id or "",
+        giver=giver,
+        what=purchase.details["title"],
+        creator=creator,
+        until=until,
+        link=f"{config.PUBLIC_URL}/{creator}",
+    )
+    follows.writes.append(lambda writes: Mail.add(writes, mail))
+    follows.announcements.append(lambda: mails.announce(mail.id))
+
+
+def _name(account_id: str) -> str:
+    try:
+        return f"@{Account.find(account_id).handle}"
+    except NotFound:
+        return "Somebody"

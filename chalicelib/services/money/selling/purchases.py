@@ -1,0 +1,153 @@
+"""What one pays for once, be it a post or a tip: its Checkout page, and what follows from its payment."""
+
+from collections.abc import Callable
+from functools import partial
+
+from chalicelib import config
+from chalicelib.errors import RossgramError, Unprocessable
+from chalicelib.gateways import payments
+from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.models.money.grants import Grant, post_key
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.origins import Origin
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.selling.purchases import (
+    DISPUTED,
+    DUPLICATE,
+    EXPIRED,
+    FAILED,
+    PAID,
+    PROCESSING,
+    REFUNDED,
+    Purchase,
+)
+from chalicelib.models.photos import sales
+from chalicelib.services.money.payments import receipts
+from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.money.selling.gift_months import open_present
+
+# What an event of a session that was not paid makes of its purchase.
+UNPAID_SESSIONS = {
+    "checkout.session.completed": PROCESSING,
+    "checkout.session.async_payment_failed": FAILED,
+    "checkout.session.expired": EXPIRED,
+}
+
+
+def fee_of_amount(amount: int) -> int:
+    """Return what the platform keeps of an amount, rounded down."""
+    return amount * config.PLATFORM_FEE_BPS // 10_000
+
+
+def find_seller(account_id: str) -> Seller:
+    """Return a seller whom Stripe lets charge, or raise Unprocessable."""
+    seller = Seller.of(account_id)
+    if seller is None or not seller.charges_enabled:
+        raise Unprocessable("Validation failed: This creator cannot be paid at the moment")
+    return seller
+
+
+def open_checkout(purchase: Purchase, back: str) -> str:
+    """Write a purchase down, open its Checkout Session, and return the session's address.
+
+    Raises PaymentRefused where Stripe does not take the amount or the currency.
+    """
+    seller = find_seller(purchase.seller_id)
+    purchase.fee = fee_of_amount(int(purchase.amount))
+    purchase.create()
+    try:
+        session = payments.open_checkout(
+            f"checkout:{purchase.id}",
+            kind="purchase",
+            order_id=purchase.id,
+            title=purchase.details["title"],
+            amount=int(purchase.amount),
+            currency=purchase.currency,
+            destination=seller.stripe_account_id,
+            fee=int(purchase.fee),
+            success_url=f"{config.PUBLIC_URL}/checkout/done?session_id={{CHECKOUT_SESSION_ID}}",
+            cancel_url=f"{config.PUBLIC_URL}{back}",
+        )
+    except RossgramError:
+        # Nobody has the session's address, should there be one.
+        purchase.leave(FAILED)
+        raise
+    purchase.keep_session(session["id"])
+    return str(session["url"])
+
+
+def note_session(purchase_id: str, event_type: str) -> None:
+    """Note that a session ended, or that its payment takes days; nothing is unlocked by it."""
+    Purchase(purchase_id).leave(UNPAID_SESSIONS.get(event_type, PROCESSING))
+    if event_type == "checkout.session.async_payment_failed":
+        receipts.tell_failed(purchase_id)
+
+
+def fee_of(purchase_id: str) -> int:
+    """Return the platform's fee of a purchase as it was taken down."""
+    return int(Purchase.find(purchase_id).fee)
+
+
+def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
+    """Return what a payment means for the purchase that it paid for: its state and what it opens.
+
+    A purchase opens something once, for the price that was asked: whatever is paid beside that goes back.
+    """
+    purchase = Purchase.find(origin.order_id)
+    parties = Origin(creator_id=purchase.seller_id, payer_id=purchase.buyer_id)
+    follows = Consequences(origin=parties, what=purchase.details.get("title") or "a purchase")
+    if not after.paid:
+        return follows
+    is_right = after.paid >= purchase.amount and origin.currency == purchase.currency
+    is_second = purchase.payment_id not in {None, before.id}
+    if is_second or (after.is_standing and not is_right):
+        # Another payment decides over the purchase; this one only goes back.
+        follows.wanted = {f"wrong:{before.id}": after.counted} if after.is_standing else {}
+        return follows
+    state = state_of(after)
+    if KINDS[purchase.kind](purchase, after.is_standing and is_right, follows):
+        state = DUPLICATE
+        follows.wanted[f"duplicate:{before.id}"] = after.counted
+    follows.writes.append(purchase.become(state, before.id))
+    return follows
+
+
+def state_of(facts: Facts) -> str:
+    """Return the state of a purchase whose payment is known."""
+    if facts.refunded >= facts.paid:
+        return REFUNDED
+    return DISPUTED if facts.is_disputed else PAID
+
+
+def _open_post(purchase: Purchase, is_standing: bool, follows: Consequences) -> bool:
+    """Open or lock a post for its buyer; tell whether there is nothing left to open."""
+    grant = Grant(purchase.buyer_id, post_key(purchase.subject_id), source_id=purchase.id)
+    held = Grant.held(grant.account_id, grant.key)
+    is_mine = held is not None and held.source_id == purchase.id
+    if not is_standing:
+        if is_mine:
+            follows.writes.append(grant.revoke)
+        return False
+    if held is not None and not is_mine:
+        return True
+    if held is None:
+        # Who had it before a dispute keeps it, also where its author has deleted it since.
+        is_kept = purchase.payment_id is not None
+        if not sales.is_open_to_buyers(purchase.subject_id, is_kept=is_kept):
+            return True
+        follows.writes.append(partial(sales.count, post_id=purchase.subject_id, is_kept=is_kept))
+    follows.writes.append(grant.put)
+    return False
+
+
+def _open_nothing(purchase: Purchase, is_standing: bool, follows: Consequences) -> bool:
+    del purchase, is_standing, follows
+    return False
+
+
+# What a purchase opens, by its kind. Each tells whether there is nothing left to open for it.
+KINDS: dict[str, Callable[[Purchase, bool, Consequences], bool]] = {
+    "post": _open_post,
+    "tip": _open_nothing,
+    "gift": open_present,
+}

@@ -1,0 +1,1 @@
+"""Tests of posts, tiers, subscriptions and gifts."""

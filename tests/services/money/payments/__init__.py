@@ -1,0 +1,1 @@
+"""Tests of what was paid, given back and is outstanding."""

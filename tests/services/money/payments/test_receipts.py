@@ -1,0 +1,97 @@
+"""The mails about a payment: each of them once, whatever Stripe tells and however often."""
+
+import itertools
+
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.talk.mails import Mail
+from chalicelib.services.money.selling.purchases import note_session
+from tests.kit.events import deliver_events
+from tests.kit.mails import mails_to
+from tests.kit.money.stripe_objects import (
+    charge,
+    deliver,
+    dispute,
+    event,
+    intent,
+    intent_id,
+    make_purchase,
+    refund,
+    session,
+)
+
+
+def templates() -> list[str]:
+    return sorted(str(mail.template) for mail in Mail.scan())
+
+
+def test_a_payment_is_receipted_once_by_whatever_it_is_told():
+    for order in itertools.permutations(range(3)):
+        purchase = make_purchase()
+        told = [
+            event("payment_intent.succeeded", intent(purchase)),
+            event("charge.succeeded", charge(purchase)),
+            event("checkout.session.completed", session(purchase)),
+        ]
+        deliver(*(told[number] for number in order), told[0])
+    assert templates() == ["receipt"] * 6
+
+
+def test_a_receipt_says_what_was_paid_to_whom():
+    purchase = make_purchase()
+    deliver(event("checkout.session.completed", session(purchase)))
+    [mail] = Mail.scan()
+    assert (mail.id, mail.account_id) == (f"receipt:{intent_id(purchase)}", purchase.buyer_id)
+    seller, buyer = Account.find(purchase.seller_id), Account.find(purchase.buyer_id)
+    deliver_events("mails")
+    [sent] = mails_to(f"{buyer.handle}@example.com")
+    assert sent.subject == "Receipt: 5.00 EUR for A photo"
+    assert f"You paid 5.00 EUR to @{seller.handle} for A photo." in sent.body
+    assert intent_id(purchase) in sent.body
+
+
+def test_a_refund_is_told_once_for_what_went_back():
+    purchase = make_purchase()
+    deliver(event("checkout.session.completed", session(purchase)))
+    deliver(
+        event("refund.created", refund(purchase, 200, status="pending")),
+        event("charge.refunded", charge(purchase, 200)),
+        event("refund.updated", refund(purchase, 200)),
+        event("charge.refunded", charge(purchase, 500)),
+        event("refund.created", refund(purchase, 300, number=2)),
+    )
+    assert templates() == ["receipt", "refund", "refund"]
+    assert sorted(mail.fields["amount"] for mail in Mail.scan() if mail.template == "refund") == [200, 300]
+
+
+def test_a_refund_that_came_before_its_payment_is_told_with_it():
+    purchase = make_purchase()
+    deliver(event("refund.created", refund(purchase, 500)))
+    assert templates() == []
+    deliver(event("charge.succeeded", charge(purchase)), event("payment_intent.succeeded", intent(purchase)))
+    assert templates() == ["receipt", "refund"]
+
+
+def test_a_dispute_is_told_to_the_creator_once():
+    purchase = make_purchase()
+    deliver(
+        event("checkout.session.completed", session(purchase)),
+        event("charge.dispute.created", dispute(purchase, "needs_response", moves=(1500,))),
+        event("charge.dispute.updated", dispute(purchase, "under_review", moves=(1500,))),
+    )
+    assert templates() == ["dispute_opened", "receipt"]
+    [mail] = [mail for mail in Mail.scan() if mail.template == "dispute_opened"]
+    assert (mail.account_id, mail.fields["amount"]) == (purchase.seller_id, 500)
+
+
+def test_a_delayed_payment_that_fails_is_told_once_and_one_that_is_paid_is_not():
+    purchase, paid = make_purchase(), make_purchase()
+    failed = event("checkout.session.async_payment_failed", session(purchase, "unpaid"))
+    deliver(event("checkout.session.completed", session(purchase, "unpaid")), failed, failed)
+    # A crash after the mail and before the event was done with comes here once more.
+    note_session(purchase.id, "checkout.session.async_payment_failed")
+    [mail] = Mail.scan()
+    assert (mail.template, mail.account_id) == ("purchase_failed", purchase.buyer_id)
+    assert mail.fields["link"].endswith(f"/unlock/{purchase.subject_id}")
+    deliver(event("checkout.session.async_payment_succeeded", session(paid)))
+    deliver(event("checkout.session.async_payment_failed", session(paid, "unpaid")))
+    assert templates() == ["purchase_failed", "receipt"]
