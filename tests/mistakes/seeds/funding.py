@@ -10,7 +10,7 @@ KILLS = f"{DEADLINES}/test_kills.py::test_a_kill_in_each_charge_charges_nobody_t
 MISTAKES = (
     Mistake(
         "a client's word is taken for what rewards cost",
-        f"{FUNDING}/wishes.py",
+        f"{FUNDING}/selections.py",
         "    if wish.amount < sum(",
         "    if wish.amount < 0 * sum(",
         (f"{TESTS}/test_refusals.py::test_rewards_must_be_the_campaign_s_paid_for_and_named_once",),
@@ -69,14 +69,14 @@ MISTAKES = (
     ),
     Mistake(
         "a charge trusts its idempotency key for longer than a day",
-        f"{FUNDING}/intents.py",
+        f"{FUNDING}/collecting/intents.py",
         "    return str(there[-1]) if there else _create(pledge)\n",
         "    pledge.payment_id = _create(pledge)\n    confirm(pledge)\n    return pledge.payment_id\n",
         (f"{KILLS}[90000]",),
     ),
     Mistake(
         "a charge has another key at every try, and nobody looks for the one before",
-        f"{FUNDING}/intents.py",
+        f"{FUNDING}/collecting/intents.py",
         "    return str(there[-1]) if there else _create(pledge)\n",
         """    pledge.attempts = __import__("time").time_ns()
     pledge.payment_id = _create(pledge)
@@ -87,7 +87,7 @@ MISTAKES = (
     ),
     Mistake(
         "a charge is confirmed before its id is noted",
-        f"{FUNDING}/charging.py",
+        f"{FUNDING}/collecting/charging.py",
         "    write_all(pledge.to(CHARGING, payment_id=intent_id))\n    return True\n",
         "    pledge.payment_id = intent_id\n    return _confirm(pledge)\n",
         (f"{KILLS}[90000]",),
@@ -101,7 +101,7 @@ MISTAKES = (
     ),
     Mistake(
         "the goal is met by less",
-        f"{FUNDING}/deadlines.py",
+        f"{FUNDING}/collecting/deadlines.py",
         "campaign.kind == ALL_OR_NOTHING and campaign.reached >= campaign.goal:",
         "campaign.kind == ALL_OR_NOTHING and campaign.reached + 1 >= campaign.goal:",
         (f"{DEADLINES}/test_closing.py::test_the_goal_is_met_by_its_last_cent",),

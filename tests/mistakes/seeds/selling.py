@@ -8,14 +8,14 @@ TESTS = "tests/services/money/selling"
 MISTAKES = (
     Mistake(
         "a late word revives what has ended",
-        f"{SELLING}/learning.py",
+        f"{SELLING}/sync.py",
         "    return status in periods.ENDED, at, periods.RANKS.get(status, 0)\n",
         "    return False, at, periods.RANKS.get(status, 0)\n",
         (f"{TESTS}/test_events.py::test_what_has_ended_stays_ended",),
     ),
     Mistake(
         "whoever comes last is believed",
-        f"{SELLING}/learning.py",
+        f"{SELLING}/sync.py",
         'found = told if told and _order(told["status"], at) >= _order(row.status, int(row.status_at)) else None',
         "found = told",
         (f"{TESTS}/test_events.py::test_of_two_events_in_one_second_the_later_state_is_kept",),

@@ -77,7 +77,7 @@ MISTAKES = (
     ),
     Mistake(
         "facts that come before their payment are dropped",
-        f"{SERVICES}/actions.py",
+        f"{SERVICES}/payments/actions.py",
         "    if payment_id is None:\n        StripeEvent.apply_nothing(event.id)\n        return\n    settle(",
         "    if payment_id is None or not Payment.read(payment_id).kind:\n"
         "        StripeEvent.apply_nothing(event.id)\n"
@@ -87,14 +87,14 @@ MISTAKES = (
     ),
     Mistake(
         "an event without a row of ours is taken and forgotten",
-        f"{SERVICES}/receiving.py",
+        f"{SERVICES}/payments/webhooks.py",
         "        raise Unavailable(",
         "        return\n        raise Unavailable(",
         (f"{SETTLEMENT}::test_an_event_that_is_there_before_our_row_is_asked_for_again",),
     ),
     Mistake(
         "a receipt is written at every telling",
-        f"{SERVICES}/receipts.py",
+        f"{SERVICES}/payments/receipts.py",
         """    if not known.paid and not follows.has_receipt:
         told = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
         made.append(mails.compose(f"receipt:{before.id}",""",
@@ -112,14 +112,14 @@ MISTAKES = (
     ),
     Mistake(
         "the reconciliation applies nothing",
-        f"{SERVICES}/reconciliation.py",
-        "            webhooks.take(raw)\n",
+        f"{SERVICES}/audit/reconciliation.py",
+        "            events.take(raw)\n",
         "            pass\n",
         (f"{RECONCILIATION}::test_a_page_that_was_left_is_learned_from_its_event_alone",),
     ),
     Mistake(
         "the reconciliation looks at events alone",
-        f"{SERVICES}/reconciliation.py",
+        f"{SERVICES}/audit/reconciliation.py",
         "dict.fromkeys(_missed_payments(since, report))",
         "dict.fromkeys([])",
         (f"{RECONCILIATION}::test_a_payment_older_than_stripe_s_events_is_learned_from_the_payment_itself",),

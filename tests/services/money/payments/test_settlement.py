@@ -135,7 +135,7 @@ def test_a_dispute_takes_access_and_money_and_gives_both_back_when_it_is_won():
 
 def test_what_was_bought_twice_is_paid_once():
     first = make_purchase()
-    second = make_purchase(buyer=_buyer(first), post=_post(first))
+    second = make_purchase(buyer=Account.find(first.buyer_id), post=_post(first))
     deliver(event("checkout.session.completed", session(first)), event("checkout.session.completed", session(second)))
     assert (state(first), state(second)) == ("paid", "duplicate")
     assert Payment.read(intent_id(second)).wanted == {f"duplicate:{intent_id(second)}": 500}
@@ -177,10 +177,6 @@ def test_a_purchase_of_a_post_that_is_gone_goes_back():
     _post(purchase).delete()
     deliver(event("checkout.session.completed", session(purchase)))
     assert (state(purchase), is_open(purchase)) == ("duplicate", False)
-
-
-def _buyer(purchase: Purchase) -> Account:
-    return Account.find(purchase.buyer_id)
 
 
 def _post(purchase: Purchase) -> Post:
