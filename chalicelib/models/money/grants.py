@@ -23,7 +23,7 @@ def tier_key(creator_id: str) -> str:
 
 
 def gift_key(creator_id: str) -> str:
-    """Return the key of the grant of somebody to whom a creator's tier was given as a present."""
+    """Return the key of the grant of somebody to whom a creator's tier was given as a gift."""
     return f"gift:{creator_id}"
 
 

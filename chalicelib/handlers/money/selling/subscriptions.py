@@ -1,4 +1,4 @@
-"""Subscriptions, for those who subscribe and for creators; presents and tips."""
+"""Subscriptions, for those who subscribe and for creators; gifts and tips."""
 
 from chalice import Blueprint, Response
 

@@ -1,4 +1,4 @@
-"""Purchases: what somebody pays for once, be it a post, a tip or a present."""
+"""Purchases: what somebody pays for once, be it a post, a tip or a gift."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -45,7 +45,7 @@ class SellerIndex(GlobalSecondaryIndex["Purchase"]):
 class Purchase(Model):
     """One thing that somebody set out to pay for, at the price that the server took down then.
 
-    `kind` is post, tip or gift. `subject_id` is the post's id, or the tier's for a present. `details` are the
+    `kind` is post, tip or gift. `subject_id` is the post's id, or the tier's for a gift. `details` are the
     title and whatever else the kind needs.
     """
 

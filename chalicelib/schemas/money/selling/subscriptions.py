@@ -1,4 +1,4 @@
-"""Subscriptions, presents and tips, as clients that know of them read and write them."""
+"""Subscriptions, gifts and tips, as clients that know of them read and write them."""
 
 from typing import Any, Literal
 

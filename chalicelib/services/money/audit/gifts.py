@@ -1,4 +1,4 @@
-"""What presents opened is what the last of them that changed it left."""
+"""What gifts opened is what the last of them that changed it left."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -25,7 +25,7 @@ def _opened(grant: Grant | None) -> Opened:
 
 
 def _last(held: Grant | None, given: Iterable[Purchase]) -> Grant | None:
-    """Return the grant as its last present left it: the one that it names, where it is as that one says."""
+    """Return the grant as its last gift left it: the one that it names, where it is as that one says."""
     left = {one.id: (gift_months.mark_of(one), gift_months.grant_of(one)) for one in given}
     named = left.get(held.source_id) if held else None
     if named and _opened(named[1]) == _opened(held):
@@ -41,7 +41,7 @@ def _demanded(held: Grant | None, given: Iterable[Purchase]) -> Opened:
 
 
 def _given() -> dict[str, list[Purchase]]:
-    """Return the presents that ever opened anything, by the ids of their grants."""
+    """Return the gifts that ever opened anything, by the ids of their grants."""
     found: dict[str, list[Purchase]] = {}
     for one in Purchase.everywhere():
         if one.kind == GIFT and gift_months.LEFT in one.details:
@@ -63,11 +63,11 @@ def _look(books: Books, grant_id: str) -> Difference | None:
     del books
 
     def derive() -> Opened:
-        # Whoever changes a present changes the grant: this is read first, and once more afterwards.
+        # Whoever changes a gift changes the grant: this is read first, and once more afterwards.
         held = held_by(grant_id)
         return _demanded(held, _given().get(grant_id, ()))
 
-    return compare("present", grant_id, lambda: _opened(held_by(grant_id)), derive)
+    return compare("gift", grant_id, lambda: _opened(held_by(grant_id)), derive)
 
 
 def _mend(books: Books, found: Difference) -> None:

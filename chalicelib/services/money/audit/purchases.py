@@ -40,7 +40,7 @@ def _suspects(books: Books) -> Iterator[str]:
 
 
 def _is_open(purchase: Purchase, source_id: str | None) -> bool:
-    """Tell whether a purchase opened something; months that a present added stand in its details."""
+    """Tell whether a purchase opened something; months that a gift added stand in its details."""
     return SPAN in purchase.details if purchase.kind == GIFT else source_id == purchase.id
 
 

@@ -1,1 +1,1 @@
-"""Sell what lasts: tiers, subscriptions to them, and presents."""
+"""Sell what lasts: tiers, subscriptions to them, and gifts."""

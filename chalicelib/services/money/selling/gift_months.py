@@ -1,4 +1,4 @@
-"""What a present opens: months of a tier, added behind what its recipient holds."""
+"""What a gift opens: months of a tier, added behind what its recipient holds."""
 
 from calendar import monthrange
 from datetime import UTC, datetime
@@ -16,14 +16,14 @@ from chalicelib.services.talk import mails
 # Where a purchase's details say from when until when it opened the tier: there while it does.
 SPAN = "span"
 # How it left the grant when it last changed that: level, until when, an id that tells whose change was the last, and
-# from when presents count. The grant is open before that too, while its holder subscribes anyway.
+# from when gifts count. The grant is open before that too, while its holder subscribes anyway.
 LEFT = "left"
 
 
-def open_present(purchase: Purchase, is_standing: bool, follows: Consequences) -> bool:
-    """Add a present's months to what its recipient holds, or take exactly these back; tell whether it has no place.
+def open_gift(purchase: Purchase, is_standing: bool, follows: Consequences) -> bool:
+    """Add a gift's months to what its recipient holds, or take exactly these back; tell whether it has no place.
 
-    What it added stands in the purchase's details, written in the same transaction. It has no place behind a present
+    What it added stands in the purchase's details, written in the same transaction. It has no place behind a gift
     of another level: one grant has one level.
     """
     held = Grant.held(purchase.recipient_id or "", gift_key(purchase.seller_id))
@@ -63,18 +63,18 @@ def _subscribed_until(purchase: Purchase, level: int) -> int:
 
 
 def _take_back(purchase: Purchase, held: Grant | None, follows: Consequences) -> None:
-    """Take back what is left of a present's months; those behind it move up, and have all their days."""
+    """Take back what is left of a gift's months; those behind it move up, and have all their days."""
     start, until = purchase.details[SPAN]
     if held is not None:
         first, at = _first_start(held), now()
         left = int(held.expires_at or 0) - max(0, until - max(start, at))
-        # Where no present is left, nor is what was open before the first of them began.
+        # Where no gift is left, nor is what was open before the first of them began.
         _leave(purchase, held, [int(held.level), left if left > first else min(left, at)], first, follows)
     purchase.details = {name: value for name, value in purchase.details.items() if name != SPAN}
 
 
 def _first_start(held: Grant) -> int:
-    """Return from when the presents count that a grant is made of: the last that changed it has noted it."""
+    """Return from when the gifts count that a grant is made of: the last that changed it has noted it."""
     source = Purchase.find(held.source_id)
     return int(source.details[LEFT][3])
 
@@ -85,14 +85,14 @@ def _leave(purchase: Purchase, held: Grant | None, says: list[int], first: int, 
 
 
 def grant_of(purchase: Purchase) -> Grant:
-    """Return the grant as a present left it when it last changed it."""
+    """Return the grant as a gift left it when it last changed it."""
     level, until, *_ = purchase.details[LEFT]
     key = gift_key(purchase.seller_id)
     return Grant(purchase.recipient_id or "", key, source_id=purchase.id, level=level, expires_at=until)
 
 
 def mark_of(purchase: Purchase) -> int:
-    """Return what is the greater, the later a present changed its grant."""
+    """Return what is the greater, the later a gift changed its grant."""
     return int(purchase.details[LEFT][2])
 
 

@@ -24,7 +24,7 @@ from chalicelib.models.money.selling.purchases import (
 from chalicelib.models.photos import sales
 from chalicelib.services.money.payments import receipts
 from chalicelib.services.money.payments.effects import Consequences
-from chalicelib.services.money.selling.gift_months import open_present
+from chalicelib.services.money.selling.gift_months import open_gift
 
 # What an event of a session that was not paid makes of its purchase.
 UNPAID_SESSIONS = {
@@ -149,5 +149,5 @@ def _open_nothing(purchase: Purchase, is_standing: bool, follows: Consequences) 
 KINDS: dict[str, Callable[[Purchase, bool, Consequences], bool]] = {
     "post": _open_post,
     "tip": _open_nothing,
-    "gift": open_present,
+    "gift": open_gift,
 }

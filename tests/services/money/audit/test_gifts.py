@@ -1,4 +1,4 @@
-"""A present opens its months where it stands, and the grant is as the last present that changed it left it."""
+"""A gift opens its months where it stands, and the grant is as the last gift that changed it left it."""
 
 from typing import Any
 
@@ -84,8 +84,8 @@ def test_a_grant_that_says_something_else_is_written_anew(wrong: dict[str, Any])
     for name, value in wrong.items():
         setattr(grant, name, value)
     grant.save()
-    assert found() == [("present", grant_id(gift))]
-    assert mended() == [("present", grant_id(gift))]
+    assert found() == [("gift", grant_id(gift))]
+    assert mended() == [("gift", grant_id(gift))]
     assert held(gift) == right
 
 
@@ -96,7 +96,7 @@ def test_a_lost_grant_comes_back_as_the_last_present_left_it():
         learn(first, **back(first, 2 if gift is first else 3))
         right = held(second)
         take(second)
-        assert mended() == [("present", grant_id(second))]
+        assert mended() == [("gift", grant_id(second))]
         assert held(second) == right
 
 
@@ -104,7 +104,7 @@ def test_a_grant_that_nobody_gave_goes():
     gift = make_gift(make_tier(), make_account())
     for account_id, source_id in ((gift.recipient_id, gift.id), ("stranger", "9")):
         Grant(account_id, gift_key(gift.seller_id), source_id=source_id, level=1, expires_at=now() + DAY).save()
-    assert set(mended()) == {("present", grant_id(gift)), ("present", f"stranger/{gift_key(gift.seller_id)}")}
+    assert set(mended()) == {("gift", grant_id(gift)), ("gift", f"stranger/{gift_key(gift.seller_id)}")}
     assert list(Grant.scan()) == []
 
 

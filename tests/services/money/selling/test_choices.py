@@ -1,4 +1,4 @@
-"""What subscribers and creators choose, at the local Stripe: two tabs, changes, codes, presents."""
+"""What subscribers and creators choose, at the local Stripe: two tabs, changes, codes, gifts."""
 
 import itertools
 
