@@ -66,11 +66,11 @@ def on_payment_changed(event: SQSEvent) -> None:
         events.apply(message["event_id"])
 
 
-@bp.on_sqs_message(queue=f"{config.PREFIX}dues", batch_size=1)
-def on_payment_due(event: SQSEvent) -> None:
+@bp.on_sqs_message(queue=f"{config.PREFIX}refunds", batch_size=1)
+def on_refund_due(event: SQSEvent) -> None:
     """Do at Stripe what a payment still needs: refunds, and what the creator has to give back."""
     for message in _messages(event):
-        outstanding.pay(message["payment_id"])
+        outstanding.resolve(message["payment_id"])
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}pledges", batch_size=1, maximum_concurrency=PLEDGES_AT_ONCE)

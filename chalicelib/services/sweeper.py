@@ -31,7 +31,7 @@ def sweep() -> dict[str, int]:
     waiting = {
         "pledges": deadlines.announce_due(MOST_SWEPT),
         "events": events.announce(MOST_SWEPT),
-        "dues": outstanding.announce(MOST_SWEPT),
+        "refunds": outstanding.announce(MOST_SWEPT),
         "mails": mails.announce_due(MOST_SWEPT),
     }
     return {"media": len(due), "posts": len(undelivered), **waiting}

@@ -115,5 +115,5 @@ def test_a_sale_and_its_refund_are_settled_within_the_rights(monkeypatch: pytest
     calls = record_calls(monkeypatch)
     settle(intent_id(purchase), News(Facts(paid=500), Origin("purchase", purchase.id, currency="eur")))
     settle(intent_id(purchase), News(Facts(charge_refunded=500)))
-    for function in ("on_payment_changed", "on_payment_due"):
+    for function in ("on_payment_changed", "on_refund_due"):
         assert any(one.endswith("posts") for one in used(function, calls))

@@ -96,7 +96,7 @@ class Shop:
     def work(self) -> None:
         """Let the product do at Stripe what is due, and hear of it, until nothing is left."""
         for _ in range(10):
-            if not deliver_events("dues") + len(self.tell()):
+            if not deliver_events("refunds") + len(self.tell()):
                 return
         raise AssertionError("it does not end")
 

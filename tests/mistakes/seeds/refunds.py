@@ -2,7 +2,7 @@
 
 from tests.mistakes.trial import Mistake
 
-DUES = "chalicelib/services/money/payments/outstanding.py"
+OUTSTANDING = "chalicelib/services/money/payments/outstanding.py"
 REFUNDS = "chalicelib/services/money/payments/refunds.py"
 GIVING = "tests/handlers/money/payments/test_refunds.py"
 PAYING = "tests/handlers/money/payments/test_outstanding.py"
@@ -24,7 +24,7 @@ MISTAKES = (
     ),
     Mistake(
         "what the Dashboard gave back is not taken from the creator",
-        DUES,
+        OUTSTANDING,
         "        _take_back(payment)\n",
         "        pass\n",
         (f"{PAYING}::test_a_refund_in_the_dashboard_that_leaves_the_creator_the_money_takes_it_back",),
@@ -38,7 +38,7 @@ MISTAKES = (
     ),
     Mistake(
         "a refund has another key at every try",
-        DUES,
+        OUTSTANDING,
         """    key = f"refund:{request_id}{':alone' if is_alone else ''}"\n""",
         """    key = f"refund:{request_id}{':alone' if is_alone else ''}:{now()}:{id(payment)}"\n""",
         (
@@ -54,7 +54,7 @@ MISTAKES = (
     ),
     Mistake(
         "a refund is made without a look at what is there",
-        DUES,
+        OUTSTANDING,
         "    payment = learn(payment_id)\n    for request_id",
         "    payment = Payment.read(payment_id)\n    for request_id",
         (f"{GIVING}::test_a_refund_through_stripe_locks_the_post_and_is_made_once_after_any_crash",),

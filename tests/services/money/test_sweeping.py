@@ -46,12 +46,12 @@ def test_a_payment_with_something_left_to_do_is_queued_again_now_and_then(monkey
     deliver(event("checkout.session.completed", session(purchase)))
     settle(intent_id(purchase), News(wanted={"r1": 100}))
     drop_events()
-    assert sweeper.sweep()["dues"] == 0
+    assert sweeper.sweep()["refunds"] == 0
     later(monkeypatch, 121)
     sent: list[str] = []
     monkeypatch.setattr(queue, "send", lambda name, **message: sent.append(message.get("payment_id", "")))
-    assert [sweeper.sweep()["dues"] for _ in range(3)] == [1, 0, 0]
+    assert [sweeper.sweep()["refunds"] for _ in range(3)] == [1, 0, 0]
     assert sent == [intent_id(purchase)]
     later(monkeypatch, 4000)
-    assert sweeper.sweep()["dues"] == 1
+    assert sweeper.sweep()["refunds"] == 1
     assert Payment.read(intent_id(purchase)).due == "due"

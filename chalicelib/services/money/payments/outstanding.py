@@ -37,12 +37,12 @@ def announce(most: int) -> int:
     """Queue what has been due for some time, as a crash leaves it, and return how many payments there were."""
     due = Payment.due_ids(now() - FRESH_SECONDS, most)
     for payment_id in due:
-        queue.send("dues", payment_id=payment_id)
+        queue.send("refunds", payment_id=payment_id)
         Payment.put_off(payment_id, now() + PATIENCE_SECONDS)
     return len(due)
 
 
-def pay(payment_id: str) -> None:
+def resolve(payment_id: str) -> None:
     """Bring a payment and Stripe together. May run twice, and at the same time.
 
     Raises what Stripe refuses for a reason that may pass: the queue brings the payment again, then the sweeper.

@@ -1,7 +1,7 @@
 """Give back what was paid, because its seller wants to: in full, in part or by item, and never more than was paid.
 
 Asking is one transaction with the payment's version, so that of two at once the second sees what the first took. The
-queue "dues" then makes the refund at Stripe.
+queue "refunds" then makes the refund at Stripe.
 """
 
 import hashlib
@@ -104,7 +104,7 @@ def _ask(payment: Payment, order: Order, wish: Wish) -> Told:
     request.amount = _amount(payment, order, wish, asked)
     wanted = {**payment.wanted, request.id: int(request.amount)}
     changed = payment.change(payment.facts, payment.origin, wanted, [request.put])
-    queue.send("dues", payment_id=payment.id)
+    queue.send("refunds", payment_id=payment.id)
     return _told(request, changed)
 
 

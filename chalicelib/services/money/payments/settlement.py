@@ -71,5 +71,5 @@ def _settle_once(before: Payment, news: News) -> Payment:
     for announce in follows.announcements:
         announce()
     if changed.due:
-        queue.send("dues", payment_id=before.id)
+        queue.send("refunds", payment_id=before.id)
     return changed

@@ -37,7 +37,7 @@ def test_a_refund_in_the_dashboard_that_leaves_the_creator_the_money_takes_it_ba
     shop.work()
     assert shop.book(bought) == {"creator": -50, "platform": 50}
     assert (shop.seller_balance(bought.seller_id), Purchase.find(bought.id).state) == (-50, "refunded")
-    outstanding.pay(str(bought.payment_id))
+    outstanding.resolve(str(bought.payment_id))
     assert shop.seller_balance(bought.seller_id) == -50
 
 
@@ -110,7 +110,7 @@ def test_a_refund_that_fails_after_the_reversal_is_sent_to_the_creator_again(sho
     assert shop.book(bought) == {"payers": -1000, "creator": 1000}
     assert shop.seller_balance(bought.seller_id) == 1000
     shop.local.control("clock", advance=25 * 3600)
-    outstanding.pay(str(bought.payment_id))
+    outstanding.resolve(str(bought.payment_id))
     assert shop.seller_balance(bought.seller_id) == 1000
 
 

@@ -183,9 +183,9 @@ def test_a_refund_through_stripe_locks_the_post_and_is_made_once_after_any_crash
     drop_events()
     shop.local.control("faults", kind="lost", path="/v1/refunds", times=3)
     with pytest.raises(RossgramError):
-        outstanding.pay(str(bought.payment_id))
+        outstanding.resolve(str(bought.payment_id))
     shop.local.control("clock", advance=25 * 3600)
-    outstanding.pay(str(bought.payment_id))
+    outstanding.resolve(str(bought.payment_id))
     shop.work()
     assert [one["amount"] for one in shop.refunds(bought)] == [400]
     assert Grant.among([(bought.buyer_id, post_key(bought.subject_id))])

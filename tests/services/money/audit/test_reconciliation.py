@@ -100,7 +100,7 @@ def test_whatever_was_lost_is_learned_once(dropped: int, since: int, history: An
     assert rows() == before
     # What the creator has to give back is taken back after that, as the sweeper asks for it.
     for payment_id in Payment.due_ids(now() + 1, NUMBER):
-        outstanding.pay(payment_id)
+        outstanding.resolve(payment_id)
     payment_ids = [str(Purchase.find(one[0]).payment_id) for one in bought]
     assert [one for one in payment_ids if Payment.read(one).facts.outstanding] == []
 

@@ -32,7 +32,7 @@ from tests.local_stripe.running import Local
 HOUR, DAY = 3600, 86_400
 VISA, DECLINES, ASKS = "pm_card_visa", "pm_card_chargeCustomerFail", "pm_card_authenticationRequired"
 # What a campaign's end needs; mails wait in their outbox.
-QUEUES = ("pledges", "dues")
+QUEUES = ("pledges", "refunds")
 _numbers = itertools.count(1)
 
 Guard = Callable[[dict[str, Any]], AbstractContextManager[None]]
