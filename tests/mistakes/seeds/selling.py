@@ -30,8 +30,8 @@ MISTAKES = (
     Mistake(
         "a refunded month stays open",
         f"{SELLING}/periods.py",
-        'if all(stands.get(payment_id) for payment_id in one["payments"])]',
-        'if all(payment_id in stands for payment_id in one["payments"])]',
+        'if all(effective.get(payment_id) for payment_id in one["payments"])]',
+        'if all(payment_id in effective for payment_id in one["payments"])]',
         (f"{TESTS}/test_periods_paid.py",),
     ),
     Mistake(

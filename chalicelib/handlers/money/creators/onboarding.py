@@ -92,7 +92,7 @@ def go_on_selling() -> Response:
 def show_onboarded() -> Response:
     """Say how far onboarding is, after a look at Stripe: coming to this page proves nothing."""
     try:
-        is_active = onboarding.look_again(
+        is_active = onboarding.refresh(
             str(fields(bp.current_request).get("account", "")), address(bp.current_request)
         )
     except NotFound:

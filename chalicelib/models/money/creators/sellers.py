@@ -23,7 +23,7 @@ class StripeAccountIndex(GlobalSecondaryIndex["Seller"]):
 
 
 @dataclass(frozen=True)
-class Standing:
+class AccountStatus:
     """What Stripe says of a connected account at a moment: what it may do, and what it still asks for."""
 
     at: int
@@ -67,7 +67,7 @@ class Seller(Model):
             return None
 
     @classmethod
-    def behind(cls, stripe_account_id: str) -> "Seller | None":
+    def of_stripe_account(cls, stripe_account_id: str) -> "Seller | None":
         """Return who stands behind a connected account, or None."""
         for row in cls.stripe_accounts.query(stripe_account_id, limit=1):
             return cls.of(row.account_id)
@@ -77,24 +77,24 @@ class Seller(Model):
         """Write the row down, and tell whether there was none."""
         return guarded(lambda: self.save(condition=Seller.account_id.does_not_exist()))
 
-    def keep_account(self, stripe_account_id: str) -> bool:
+    def set_stripe_account(self, stripe_account_id: str) -> bool:
         """Note the connected account that was asked for, and tell whether it is the first that is noted."""
         is_awaited = Seller.account_id.exists() & Seller.stripe_account_id.does_not_exist()
         kept: list[Action] = [Seller.stripe_account_id.set(stripe_account_id)]
         return guarded(lambda: self.update(kept, condition=is_awaited))
 
-    def give_up(self) -> None:
+    def delete_request(self) -> None:
         """Forget a request that Stripe refused, so that another may be made; a noted account stays."""
         is_mine = Seller.stripe_account_id.does_not_exist() & (Seller.request_id == self.request_id)
         guarded(lambda: self.delete(condition=is_mine))
 
-    def learn(self, told: Standing, writes_too: Sequence[Write] = ()) -> None:
+    def update_status(self, status: AccountStatus, writes_too: Sequence[Write] = ()) -> None:
         """Make the row say what Stripe says, with `writes_too` in one transaction.
 
         Raises GuardFailed where the row has changed since it was read.
         """
-        actions: list[Action] = [getattr(Seller, name).set(value) for name, value in self.changed_by(told).items()]
-        actions += [Seller.checked_at.set(told.at), Seller.version.set(int(self.version) + 1)]
+        actions: list[Action] = [getattr(Seller, name).set(value) for name, value in self.changes_from(status).items()]
+        actions += [Seller.checked_at.set(status.at), Seller.version.set(int(self.version) + 1)]
         unchanged = Seller.version == self.version
 
         def build(writes: TransactWrite) -> None:
@@ -104,11 +104,11 @@ class Seller(Model):
 
         transact(build)
 
-    def changed_by(self, told: Standing) -> dict[str, object]:
+    def changes_from(self, status: AccountStatus) -> dict[str, object]:
         """Return the attributes that Stripe's saying makes different; it may leave the country or currency out."""
-        said = {name: value for name, value in vars(told).items() if name != "at"}
+        reported = {name: value for name, value in vars(status).items() if name != "at"}
         return {
             name: value
-            for name, value in said.items()
+            for name, value in reported.items()
             if value != getattr(self, name) and (value or name not in {"country", "default_currency"})
         }

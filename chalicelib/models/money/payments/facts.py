@@ -63,9 +63,9 @@ class Facts:
 
         A charge tells a sum without names; refunds known by name may be fewer than that, or may have failed since.
         """
-        standing = sum(amount for amount, rank in self.refunds.values() if rank < FAILED_RANK)
-        fallen = sum(amount for amount, rank in self.refunds.values() if rank >= FAILED_RANK)
-        return min(self.paid, max(standing, self.charge_refunded - fallen)) if self.paid else 0
+        effective = sum(amount for amount, rank in self.refunds.values() if rank < FAILED_RANK)
+        failed = sum(amount for amount, rank in self.refunds.values() if rank >= FAILED_RANK)
+        return min(self.paid, max(effective, self.charge_refunded - failed)) if self.paid else 0
 
     @property
     def disputed(self) -> int:
@@ -84,7 +84,7 @@ class Facts:
         return self.paid - self.refunded - self.disputed
 
     @property
-    def is_standing(self) -> bool:
+    def is_effective(self) -> bool:
         """Tell whether it opens what it paid for: paid, not wholly refunded, in no dispute but a won one."""
         return self.paid > 0 and self.refunded < self.paid and not self.is_disputed
 

@@ -54,7 +54,7 @@ class Subscription(Model):
     """One subscription, written before Checkout opens; `status` is Stripe's and empty until Stripe has made it.
 
     `invoices` are what is known of each invoice: {"end", "level", "payments", "is_paid", "failed_at"} by its id, and
-    `standing` tells of each payment whether it stands. `paid_through` and `grace_ends_at` follow from these
+    `effective_payments` tells of each payment whether it is effective. `paid_through` and `grace_ends_at` follow from these
     (services/money/selling/periods.py). `begun_with` is the creator again, once Stripe has made the subscription.
     """
 
@@ -85,7 +85,7 @@ class Subscription(Model):
     cancel_at = NumberAttribute(null=True)
     ended_at = NumberAttribute(null=True)
     invoices = JSONAttribute(default=dict)
-    standing = JSONAttribute(default=dict)
+    effective_payments = JSONAttribute(default=dict, attr_name="standing")
     paid_through = NumberAttribute(null=True)
     grace_ends_at = NumberAttribute(null=True)
     is_duplicate = BooleanAttribute(default=False)

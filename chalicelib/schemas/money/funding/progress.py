@@ -29,7 +29,7 @@ def progress_text(campaign: Campaign) -> str:
     sums = f"{_number(campaign.reached, campaign.currency)} of {_number(int(campaign.goal), campaign.currency)}"
     backers = int(campaign.backers_count)
     people = "1 backer" if backers == 1 else f"{backers:,} backers"
-    return f"{sums} {campaign.currency.upper()} ({percent(campaign)} %) · {people} · {_standing(campaign)}"
+    return f"{sums} {campaign.currency.upper()} ({percent(campaign)} %) · {people} · {_phase(campaign)}"
 
 
 def percent(campaign: Campaign) -> int:
@@ -44,7 +44,7 @@ def _number(amount: int, currency: str) -> str:
     return f"{whole:,}.{part:0{digits}d}" if part else f"{whole:,}"
 
 
-def _standing(campaign: Campaign) -> str:
+def _phase(campaign: Campaign) -> str:
     if campaign.is_open_late:
         return "funded, still open"
     if campaign.state in STATES:

@@ -24,7 +24,7 @@ def _derived(purchase: Purchase, payment_id: str, facts: Facts, wanted: dict[str
     if not facts.paid:
         return {"state": purchase.state if purchase.state in NEVER_PAID else PENDING, "is_open": False}
     state = purchases.state_of(facts)
-    if facts.is_standing and purchase.state == DUPLICATE and f"duplicate:{payment_id}" in wanted:
+    if facts.is_effective and purchase.state == DUPLICATE and f"duplicate:{payment_id}" in wanted:
         state = DUPLICATE
     return {"state": state, "is_open": purchase.kind in {POST, GIFT} and state == PAID}
 

@@ -19,18 +19,18 @@ TIERS = tier_key("")
 Opened = dict[str, Any] | None
 
 
-def _standing(row: Subscription, known: Mapping[str, Facts]) -> dict[str, bool]:
+def _effective_payments(row: Subscription, known: Mapping[str, Facts]) -> dict[str, bool]:
     """Return of each payment that is known whether it stands."""
-    return {one: known[one].is_standing for one in _payment_ids(row) if one in known and known[one].paid}
+    return {one: known[one].is_effective for one in _payment_ids(row) if one in known and known[one].paid}
 
 
 def _payment_ids(row: Subscription) -> set[str]:
-    return {*row.standing, *(one for invoice in row.invoices.values() for one in invoice["payments"])}
+    return {*row.effective_payments, *(one for invoice in row.invoices.values() for one in invoice["payments"])}
 
 
 def _suspect_periods(books: Books) -> Iterator[str]:
     for row in Subscription.everywhere():
-        if row.standing != _standing(row, books.payments):
+        if row.effective_payments != _effective_payments(row, books.payments):
             yield row.id
 
 
@@ -38,19 +38,19 @@ def _look_at_periods(books: Books, row_id: str) -> Difference | None:
     del books
 
     def derive() -> dict[str, bool]:
-        return _known_standing(Subscription.find(row_id))
+        return _derived_payments(Subscription.find(row_id))
 
-    return compare("periods", row_id, lambda: dict(Subscription.find(row_id).standing), derive)
+    return compare("periods", row_id, lambda: dict(Subscription.find(row_id).effective_payments), derive)
 
 
-def _known_standing(row: Subscription) -> dict[str, bool]:
-    return _standing(row, {one: Payment.read(one).booked for one in _payment_ids(row)})
+def _derived_payments(row: Subscription) -> dict[str, bool]:
+    return _effective_payments(row, {one: Payment.read(one).booked for one in _payment_ids(row)})
 
 
 def _mend_periods(books: Books, found: Difference) -> None:
     del books
     row = Subscription.find(found.id)
-    row.standing = _known_standing(row)
+    row.effective_payments = _derived_payments(row)
     # Whoever learns of a payment writes the row too: what has changed meanwhile is left to the next run.
     with suppress(GuardFailed):
         row.change(entitlements.follow_up(row))

@@ -13,7 +13,7 @@ from chalicelib.errors import NotFound, Unavailable
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import Event
 from chalicelib.models.base import GuardFailed, now, wait_a_little
-from chalicelib.models.money.creators.sellers import Seller, Standing
+from chalicelib.models.money.creators.sellers import Seller, AccountStatus
 from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
@@ -28,19 +28,19 @@ def page_url() -> str:
     return f"{config.PUBLIC_URL}/checkout/selling"
 
 
-def hear_account(event: Event) -> None:
+def account_changed(event: Event) -> None:
     """Look at a connected account of ours that something happened to; what happens to others' changes nothing."""
     stripe_account_id = event.account or event.object.get("account") or event.object["id"]
-    seller = _seller_behind(str(stripe_account_id), event)
+    seller = _seller_of(str(stripe_account_id), event)
     if seller is None:
         StripeEvent.apply_nothing(event.id)
         return
-    refresh(seller.account_id, _told_by(event), event.id)
+    refresh(seller.account_id, _reported_by(event), event.id)
 
 
-def hear_payout(event: Event) -> None:
+def payout_failed(event: Event) -> None:
     """Tell a creator by mail that their bank did not take a payout."""
-    payout, seller = event.object, Seller.behind(event.account) if event.account else None
+    payout, seller = event.object, Seller.of_stripe_account(event.account) if event.account else None
     if seller is None:
         StripeEvent.apply_nothing(event.id)
         return
@@ -59,25 +59,25 @@ def hear_payout(event: Event) -> None:
         mails.announce(mail.id)
 
 
-def _seller_behind(stripe_account_id: str, event: Event) -> Seller | None:
+def _seller_of(stripe_account_id: str, event: Event) -> Seller | None:
     """Return whose account it is. Its first event may come before we have noted its id, and names its owner itself."""
     owner = payments.owner_in(event.object.get("metadata")) if event.object.get("object") == "account" else None
     if owner is None or owner[0] != "account":
-        return Seller.behind(stripe_account_id)
+        return Seller.of_stripe_account(stripe_account_id)
     seller = Seller.of(owner[1])
-    if seller and not seller.stripe_account_id and seller.keep_account(stripe_account_id):
+    if seller and not seller.stripe_account_id and seller.set_stripe_account(stripe_account_id):
         return Seller.find(seller.account_id)
     return seller if seller and seller.stripe_account_id == stripe_account_id else None
 
 
-def _told_by(event: Event) -> Standing | None:
+def _reported_by(event: Event) -> AccountStatus | None:
     """Return what an event alone tells of an account that Stripe does not show us any more."""
     if event.type == "account.updated":
         return of_account(event.object, event.created)
-    return Standing(event.created) if event.type == "account.application.deauthorized" else None
+    return AccountStatus(event.created) if event.type == "account.application.deauthorized" else None
 
 
-def refresh(account_id: str, fallback: Standing | None = None, event_id: str = "") -> Seller:
+def refresh(account_id: str, fallback: AccountStatus | None = None, event_id: str = "") -> Seller:
     """Make a seller's row say what Stripe says at this moment, and tell the creator by mail where selling stopped.
 
     `fallback` is what is known where Stripe has no such account; an older one than what is known changes nothing.
@@ -89,19 +89,19 @@ def refresh(account_id: str, fallback: Standing | None = None, event_id: str = "
         seller = Seller.find(account_id)
         if event_id and StripeEvent.find(event_id).is_applied:
             return seller
-        told = _ask(seller, fallback)
-        if told is None:
+        reported = _fetch(seller, fallback)
+        if reported is None:
             if event_id:
                 StripeEvent.apply_nothing(event_id)
             return seller
         try:
-            return _learn(seller, told, event_id)
+            return _write(seller, reported, event_id)
         except GuardFailed:
             wait_a_little(attempt)
     raise Unavailable
 
 
-def _ask(seller: Seller, fallback: Standing | None) -> Standing | None:
+def _fetch(seller: Seller, fallback: AccountStatus | None) -> AccountStatus | None:
     """Return what Stripe says, or the fallback where that is news: of the same moment, only that selling stopped."""
     known_at = int(seller.checked_at)
     try:
@@ -113,10 +113,10 @@ def _ask(seller: Seller, fallback: Standing | None) -> Standing | None:
         return fallback if is_later else None
 
 
-def of_account(found: Mapping[str, Any], at: int) -> Standing:
+def of_account(found: Mapping[str, Any], at: int) -> AccountStatus:
     """Return what an Account object tells at a moment."""
     due = found.get("requirements") or {}
-    return Standing(
+    return AccountStatus(
         at,
         charges_enabled=bool(found.get("charges_enabled")),
         payouts_enabled=bool(found.get("payouts_enabled")),
@@ -126,14 +126,14 @@ def of_account(found: Mapping[str, Any], at: int) -> Standing:
     )
 
 
-def _learn(seller: Seller, told: Standing, event_id: str) -> Seller:
+def _write(seller: Seller, reported: AccountStatus, event_id: str) -> Seller:
     writes: list[Write] = [StripeEvent.mark_applied(event_id)] if event_id else []
-    has_stopped = bool(seller.charges_enabled) and not told.charges_enabled
+    has_stopped = bool(seller.charges_enabled) and not reported.charges_enabled
     mail_id = f"selling_stopped:{seller.account_id}:{int(seller.version) + 1}"
     if has_stopped:
         mail = mails.compose(mail_id, "selling_stopped", seller.account_id, link=page_url())
         writes.append(partial(Mail.add, mail=mail))
-    seller.learn(told, writes)
+    seller.update_status(reported, writes)
     if has_stopped:
         mails.announce(mail_id)
     return Seller.find(seller.account_id)

@@ -23,7 +23,7 @@ def begin(account_id: str, country: str = "") -> str:
     and after any crash: one account is made. Raises Unprocessable for another country, PaymentRefused for one that
     Stripe does not serve.
     """
-    seller = _with_account(account_id, country)
+    seller = _find_or_create(account_id, country)
     if country and seller.country and country != seller.country:
         raise Unprocessable("Validation failed: The country of an account cannot be changed")
     stripe_account_id = seller.stripe_account_id
@@ -37,23 +37,23 @@ def begin(account_id: str, country: str = "") -> str:
         raise Unprocessable("Stripe does not know your account any more; ask whoever runs this server") from error
 
 
-def _with_account(account_id: str, country: str) -> Seller:
+def _find_or_create(account_id: str, country: str) -> Seller:
     seller = Seller(account_id, country=country)
     is_new = seller.create()
     found = seller if is_new else Seller.of(account_id)
     if found is None:
         raise Unavailable
     if not found.stripe_account_id:
-        made = _open_account(found, is_new=is_new)
-        found.keep_account(made["id"])
+        made = _create_account(found, is_new=is_new)
+        found.set_stripe_account(made["id"])
         # Whoever asked at the same moment may have been first.
         found = connected_accounts.refresh(account_id, connected_accounts.of_account(made, now()))
     return found
 
 
-def _open_account(seller: Seller, *, is_new: bool) -> dict[str, Any]:
+def _create_account(seller: Seller, *, is_new: bool) -> dict[str, Any]:
     """Make the account that a row asks for: Stripe forgets keys after a day, so an earlier try is looked up."""
-    made = None if is_new else _made_before(seller)
+    made = None if is_new else _find_created(seller)
     if made:
         return made
     key = f"account:{seller.account_id}:{seller.request_id}"
@@ -61,20 +61,20 @@ def _open_account(seller: Seller, *, is_new: bool) -> dict[str, Any]:
         return payments.create_account(key, email=None, country=seller.country or None, account_id=seller.account_id)
     except PaymentRefused as refused:
         if refused.code != "idempotency_error":
-            seller.give_up()
+            seller.delete_request()
         raise
 
 
-def _made_before(seller: Seller) -> dict[str, Any] | None:
+def _find_created(seller: Seller) -> dict[str, Any] | None:
     mine = ("account", seller.account_id)
     listed = payments.lists.accounts(int(seller.created_at) - SKEW_SECONDS)
     return next((one for one in listed if payments.owner_in(one.get("metadata")) == mine), None)
 
 
-def look_again(stripe_account_id: str, caller: str) -> bool:
+def refresh(stripe_account_id: str, caller: str) -> bool:
     """Look at Stripe whether a creator who comes back from there may sell. Raises NotFound, and TooManyRequests."""
     Limit.hit(f"onboarded|{caller}", LOOKS, LOOKS_SECONDS)
-    seller = Seller.behind(stripe_account_id) if is_key(stripe_account_id) else None
+    seller = Seller.of_stripe_account(stripe_account_id) if is_key(stripe_account_id) else None
     if seller is None:
         raise NotFound
     return bool(connected_accounts.refresh(seller.account_id).charges_enabled)

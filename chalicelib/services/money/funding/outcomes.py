@@ -43,7 +43,7 @@ def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
         return follows
     raised = after.counted - before.counted
     if is_wrong(pledge, before.id, after, origin.currency):
-        if after.is_standing:
+        if after.is_effective:
             follows.wanted[f"wrong:{before.id}"] = after.counted
         follows.writes += [campaign.move(raised=raised)] if raised else []
     elif pledge.ended_at or _comes_too_late(pledge, campaign):
@@ -69,7 +69,7 @@ def _comes_too_late(pledge: Pledge, campaign: Campaign) -> bool:
 
 def _let_go(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, follows: Consequences) -> None:
     """Give back what was paid for a pledge that does not stand, and let it go where nobody did."""
-    if after.is_standing:
+    if after.is_effective:
         follows.wanted[f"ended:{before.id}"] = after.counted
     state = state_of(pledge, campaign, after)
     noted = {"payment_id": before.id, "next_at": None}

@@ -138,10 +138,10 @@ def _payment_of(charge_id: str | None) -> str | None:
 
 
 ACTIONS: dict[str, Callable[[Event], None]] = {
-    "account.application.deauthorized": connected_accounts.hear_account,
-    "account.updated": connected_accounts.hear_account,
-    "capability.updated": connected_accounts.hear_account,
-    "payout.failed": connected_accounts.hear_payout,
+    "account.application.deauthorized": connected_accounts.account_changed,
+    "account.updated": connected_accounts.account_changed,
+    "capability.updated": connected_accounts.account_changed,
+    "payout.failed": connected_accounts.payout_failed,
     "application_fee.refunded": application_fee,
     "charge.dispute.closed": dispute,
     "charge.dispute.created": dispute,

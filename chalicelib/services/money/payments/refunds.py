@@ -20,7 +20,7 @@ from chalicelib.models.money.selling.purchases import Purchase
 
 RACES = 12
 PENDING, SUCCEEDED, FAILED, VOID = "pending", "succeeded", "failed", "void"
-STANDING_RANK = 2
+SUCCEEDED_RANK = 2
 
 
 @dataclass(frozen=True)
@@ -170,4 +170,4 @@ def _state(request_id: str, payment: Payment) -> str:
 def _rank_state(rank: int) -> str:
     if rank >= FAILED_RANK:
         return FAILED
-    return SUCCEEDED if rank == STANDING_RANK else PENDING
+    return SUCCEEDED if rank == SUCCEEDED_RANK else PENDING

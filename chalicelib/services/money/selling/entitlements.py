@@ -50,10 +50,10 @@ def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
     follows = Consequences(origin=parties, what=_what(row))
     if not after.paid:
         return follows
-    if row.is_duplicate and after.is_standing:
+    if row.is_duplicate and after.is_effective:
         follows.wanted[f"duplicate:{before.id}"] = after.counted
-    if row.standing.get(before.id) != after.is_standing:
-        row.standing = {**row.standing, before.id: after.is_standing}
+    if row.effective_payments.get(before.id) != after.is_effective:
+        row.effective_payments = {**row.effective_payments, before.id: after.is_effective}
         writes = follow_up(row)
         follows.writes += [row.over(), *writes]
     return follows

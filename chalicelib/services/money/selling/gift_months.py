@@ -20,7 +20,7 @@ SPAN = "span"
 LEFT = "left"
 
 
-def open_gift(purchase: Purchase, is_standing: bool, follows: Consequences) -> bool:
+def open_gift(purchase: Purchase, is_effective: bool, follows: Consequences) -> bool:
     """Add a gift's months to what its recipient holds, or take exactly these back; tell whether it has no place.
 
     What it added stands in the purchase's details, written in the same transaction. It has no place behind a gift
@@ -28,9 +28,9 @@ def open_gift(purchase: Purchase, is_standing: bool, follows: Consequences) -> b
     """
     held = Grant.held(purchase.recipient_id or "", gift_key(purchase.seller_id))
     span = purchase.details.get(SPAN)
-    if is_standing and not span:
+    if is_effective and not span:
         return _add(purchase, held, follows)
-    if span and not is_standing:
+    if span and not is_effective:
         _take_back(purchase, held, follows)
     return False
 

@@ -88,9 +88,9 @@ def grace_ends_at(subscription: Subscription) -> int | None:
 
 
 def _paid(subscription: Subscription) -> list[dict[str, Any]]:
-    stands = subscription.standing
+    effective = subscription.effective_payments
     found = [one for one in subscription.invoices.values() if one["is_paid"]]
-    return [one for one in found if all(stands.get(payment_id) for payment_id in one["payments"])]
+    return [one for one in found if all(effective.get(payment_id) for payment_id in one["payments"])]
 
 
 def _knows_invoices(subscription: Subscription) -> bool:

@@ -100,12 +100,12 @@ def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
         return follows
     is_right = after.paid >= purchase.amount and origin.currency == purchase.currency
     is_second = purchase.payment_id not in {None, before.id}
-    if is_second or (after.is_standing and not is_right):
+    if is_second or (after.is_effective and not is_right):
         # Another payment decides over the purchase; this one only goes back.
-        follows.wanted = {f"wrong:{before.id}": after.counted} if after.is_standing else {}
+        follows.wanted = {f"wrong:{before.id}": after.counted} if after.is_effective else {}
         return follows
     state = state_of(after)
-    if KINDS[purchase.kind](purchase, after.is_standing and is_right, follows):
+    if KINDS[purchase.kind](purchase, after.is_effective and is_right, follows):
         state = DUPLICATE
         follows.wanted[f"duplicate:{before.id}"] = after.counted
     follows.writes.append(purchase.become(state, before.id))
@@ -119,12 +119,12 @@ def state_of(facts: Facts) -> str:
     return DISPUTED if facts.is_disputed else PAID
 
 
-def _open_post(purchase: Purchase, is_standing: bool, follows: Consequences) -> bool:
+def _open_post(purchase: Purchase, is_effective: bool, follows: Consequences) -> bool:
     """Open or lock a post for its buyer; tell whether there is nothing left to open."""
     grant = Grant(purchase.buyer_id, post_key(purchase.subject_id), source_id=purchase.id)
     held = Grant.held(grant.account_id, grant.key)
     is_mine = held is not None and held.source_id == purchase.id
-    if not is_standing:
+    if not is_effective:
         if is_mine:
             follows.writes.append(grant.revoke)
         return False
@@ -140,8 +140,8 @@ def _open_post(purchase: Purchase, is_standing: bool, follows: Consequences) -> 
     return False
 
 
-def _open_nothing(purchase: Purchase, is_standing: bool, follows: Consequences) -> bool:
-    del purchase, is_standing, follows
+def _open_nothing(purchase: Purchase, is_effective: bool, follows: Consequences) -> bool:
+    del purchase, is_effective, follows
     return False
 
 

@@ -125,7 +125,7 @@ def _undo(row: Subscription) -> None:
             payments.cancel_subscription(row.stripe_id, f"duplicate:{row.id}", at_period_end=False)
         except (NotFound, PaymentRefused):
             log.info("the second subscription %s has ended already", row.id)
-    for payment_id in row.standing:
+    for payment_id in row.effective_payments:
         settle(payment_id, News())
     for payment_id in sorted({one for invoice in row.invoices.values() for one in invoice["payments"]}):
         settle(payment_id, News())

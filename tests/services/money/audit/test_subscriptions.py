@@ -162,12 +162,12 @@ def test_a_grant_that_belongs_to_no_subscription_goes():
     assert set(mended()) == {("grant", f"stranger/{key(row)}"), ("grant", f"other/{key(row)}")}
 
 
-@pytest.mark.parametrize("standing", [{}, {"stands": False}])
-def test_whether_a_payment_stands_is_what_is_known_of_it(standing: dict[str, bool]):
+@pytest.mark.parametrize("effective", [{}, {"stands": False}])
+def test_whether_a_payment_stands_is_what_is_known_of_it(effective: dict[str, bool]):
     row = begun(now())
     right = state(row)
     fresh = Subscription.find(row.id)
-    fresh.update([Subscription.standing.set({intent_id(row): False} if standing else {})])
+    fresh.update([Subscription.effective_payments.set({intent_id(row): False} if effective else {})])
     assert ("periods", row.id) in mended()
     assert state(row) == right
     assert Membership.held(row.subscriber_id, row.creator_id).subscription_id == row.id
@@ -176,6 +176,6 @@ def test_whether_a_payment_stands_is_what_is_known_of_it(standing: dict[str, boo
 def test_a_period_that_was_given_back_is_closed_again():
     row = begun(now())
     tell(("refund.created", refund(row, 500), now()))
-    Subscription.find(row.id).update([Subscription.standing.set({intent_id(row): True})])
+    Subscription.find(row.id).update([Subscription.effective_payments.set({intent_id(row): True})])
     assert ("periods", row.id) in mended()
     assert state(row) == ("active", None, None)
