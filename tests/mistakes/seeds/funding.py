@@ -32,8 +32,8 @@ MISTAKES = (
     Mistake(
         "a refund leaves the campaign's total where it is",
         f"{FUNDING}/outcomes.py",
-        "follows.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]",
-        "follows.writes += [pledge.to(state, **noted), campaign.move(raised=max(raised, 0))]",
+        "effects.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]",
+        "effects.writes += [pledge.to(state, **noted), campaign.move(raised=max(raised, 0))]",
         (f"{TESTS}/test_kept.py::test_whoever_takes_a_pledge_back_is_refunded_in_full",),
     ),
     Mistake(

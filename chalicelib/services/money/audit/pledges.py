@@ -86,7 +86,7 @@ def _mend(books: Books, found: Difference) -> None:
     if pledge.state == state:
         writes = [pledge.unchanged, *_right_grant(pledge, state)]
     elif _is_paid(pledge, payment.id, payment.booked, payment.origin.currency):
-        writes = [payment.unchanged, *outcomes.consequences(payment, payment.facts, payment.origin).writes]
+        writes = [payment.unchanged, *outcomes.effects_of(payment, payment.facts, payment.origin).writes]
     else:
         pledged, backers = outcomes.difference(pledge, state)
         counted = campaign.move(pledged=pledged, backers=backers)

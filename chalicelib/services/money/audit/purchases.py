@@ -65,12 +65,12 @@ def _mend(books: Books, found: Difference) -> None:
     if not payment.booked.paid:
         purchase.correct(found.derived["state"])
         return
-    follows = purchases.consequences(payment, payment.facts, payment.origin)
+    effects = purchases.effects_of(payment, payment.facts, payment.origin)
     # What has changed since it was looked at is left to the next run.
     with suppress(GuardFailed):
-        write_all(payment.unchanged, *follows.writes)
-    if set(follows.wanted) - set(payment.wanted):
-        settle(payment.id, News(wanted=follows.wanted))
+        write_all(payment.unchanged, *effects.writes)
+    if set(effects.wanted) - set(payment.wanted):
+        settle(payment.id, News(wanted=effects.wanted))
 
 
 def _is_bought(purchase: Purchase, grant: Grant) -> bool:

@@ -53,7 +53,7 @@ def _mend_periods(books: Books, found: Difference) -> None:
     row.effective_payments = _derived_payments(row)
     # Whoever learns of a payment writes the row too: what has changed meanwhile is left to the next run.
     with suppress(GuardFailed):
-        row.change(entitlements.follow_up(row))
+        row.change(entitlements.derive(row))
 
 
 def _opened(row: Subscription, held: Grant | None) -> Opened:

@@ -73,7 +73,7 @@ def _seller_of(stripe_account_id: str, event: Event) -> Seller | None:
 def _reported_by(event: Event) -> AccountStatus | None:
     """Return what an event alone tells of an account that Stripe does not show us any more."""
     if event.type == "account.updated":
-        return of_account(event.object, event.created)
+        return status_of(event.object, event.created)
     return AccountStatus(event.created) if event.type == "account.application.deauthorized" else None
 
 
@@ -105,7 +105,7 @@ def _fetch(seller: Seller, fallback: AccountStatus | None) -> AccountStatus | No
     """Return what Stripe says, or the fallback where that is news: of the same moment, only that selling stopped."""
     known_at = int(seller.checked_at)
     try:
-        return of_account(payments.find_account(seller.stripe_account_id or ""), max(now(), known_at))
+        return status_of(payments.find_account(seller.stripe_account_id or ""), max(now(), known_at))
     except NotFound:
         if fallback is None:
             return None
@@ -113,7 +113,7 @@ def _fetch(seller: Seller, fallback: AccountStatus | None) -> AccountStatus | No
         return fallback if is_later else None
 
 
-def of_account(found: Mapping[str, Any], at: int) -> AccountStatus:
+def status_of(found: Mapping[str, Any], at: int) -> AccountStatus:
     """Return what an Account object tells at a moment."""
     due = found.get("requirements") or {}
     return AccountStatus(

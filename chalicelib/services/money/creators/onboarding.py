@@ -47,7 +47,7 @@ def _find_or_create(account_id: str, country: str) -> Seller:
         made = _create_account(found, is_new=is_new)
         found.set_stripe_account(made["id"])
         # Whoever asked at the same moment may have been first.
-        found = connected_accounts.refresh(account_id, connected_accounts.of_account(made, now()))
+        found = connected_accounts.refresh(account_id, connected_accounts.status_of(made, now()))
     return found
 
 

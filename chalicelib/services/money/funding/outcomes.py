@@ -22,13 +22,13 @@ from chalicelib.models.money.payments.origins import Origin, Write
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import notices
-from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.talk import mails
 
 PAID = (COLLECTED, REFUNDED, DISPUTED)
 
 
-def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
+def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
     """Return what a payment means for its pledge: its state, its campaign's totals, its backer's grant, a mail.
 
     `raised` moves by what the payment counts, whatever becomes of the pledge, so that it is always the sum of the
@@ -38,19 +38,19 @@ def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
     pledge = Pledge.find(origin.order_id)
     campaign = Campaign.find(pledge.campaign_id)
     parties = Origin(creator_id=pledge.creator_id, payer_id=pledge.backer_id, campaign_id=pledge.campaign_id)
-    follows = Consequences(origin=parties, what=campaign.title, has_receipt=True)
+    effects = Effects(origin=parties, what=campaign.title, has_receipt=True)
     if not after.paid:
-        return follows
+        return effects
     raised = after.counted - before.counted
     if is_wrong(pledge, before.id, after, origin.currency):
         if after.is_effective:
-            follows.wanted[f"wrong:{before.id}"] = after.counted
-        follows.writes += [campaign.move(raised=raised)] if raised else []
+            effects.wanted[f"wrong:{before.id}"] = after.counted
+        effects.writes += [campaign.move(raised=raised)] if raised else []
     elif pledge.ended_at or _comes_too_late(pledge, campaign):
-        _let_go(pledge, campaign, before, after, follows)
+        _let_go(pledge, campaign, before, after, effects)
     else:
-        _take(pledge, campaign, before, after, follows)
-    return follows
+        _take(pledge, campaign, before, after, effects)
+    return effects
 
 
 def is_wrong(pledge: Pledge, payment_id: str, after: Facts, currency: str) -> bool:
@@ -67,28 +67,28 @@ def _comes_too_late(pledge: Pledge, campaign: Campaign) -> bool:
     return pledge.state == PENDING and not is_open
 
 
-def _let_go(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, follows: Consequences) -> None:
+def _let_go(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
     """Give back what was paid for a pledge that does not stand, and let it go where nobody did."""
     if after.is_effective:
-        follows.wanted[f"ended:{before.id}"] = after.counted
+        effects.wanted[f"ended:{before.id}"] = after.counted
     state = state_of(pledge, campaign, after)
     noted = {"payment_id": before.id, "next_at": None}
     raised = after.counted - before.counted
     if pledge.ended_at:
-        follows.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]
+        effects.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]
         return
     pledged, backers = difference(pledge, state)
     counted = campaign.move(pledged=pledged, backers=backers, raised=raised)
-    follows.writes += [*pledge.end(state, **noted), *closing(pledge), counted]
+    effects.writes += [*pledge.end(state, **noted), *closing(pledge), counted]
     if pledge.state == PENDING:
-        _tell(notices.too_late(pledge, campaign), follows)
+        _tell(notices.too_late(pledge, campaign), effects)
 
 
-def _take(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, follows: Consequences) -> None:
+def _take(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
     """Bring a pledge that stands, its totals and its grant to what the payment says."""
     state = state_of(pledge, campaign, after)
-    follows.writes += opening(pledge) if state == COLLECTED else closing(pledge)
-    follows.writes.append(pledge.to(state, payment_id=before.id, next_at=None, grace_ends_at=None))
+    effects.writes += opening(pledge) if state == COLLECTED else closing(pledge)
+    effects.writes.append(pledge.to(state, payment_id=before.id, next_at=None, grace_ends_at=None))
     pledged, backers = difference(pledge, state)
     raised = after.counted - before.counted
     # Whether the campaign takes it is asked once more where it is written.
@@ -96,12 +96,12 @@ def _take(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, fol
     if campaign.state == FUNDED and raised > 0 and campaign.stretch_goals:
         # Two payments that reach a stretch goal only together must see each other.
         still &= campaign.while_worth()
-        follows.writes += _opening_more(campaign, int(campaign.raised) + raised)
-    follows.writes.append(campaign.move(pledged=pledged, backers=backers, raised=raised, only_if=still))
+        effects.writes += _opening_more(campaign, int(campaign.raised) + raised)
+    effects.writes.append(campaign.move(pledged=pledged, backers=backers, raised=raised, only_if=still))
     if pledge.state not in PAID:
-        _tell(notices.collected(pledge, campaign, before.id), follows)
+        _tell(notices.collected(pledge, campaign, before.id), effects)
     if campaign.state == COLLECTING and pledged and campaign.pledged + pledged <= 0:
-        follows.announcements.append(partial(queue.send, "pledges", campaign_id=campaign.id))
+        effects.announcements.append(partial(queue.send, "pledges", campaign_id=campaign.id))
 
 
 def state_of(pledge: Pledge, campaign: Campaign, facts: Facts) -> str:
@@ -125,9 +125,9 @@ def difference(pledge: Pledge, state: str) -> tuple[int, int]:
     return pledged, (state in BACKING) - (pledge.state in BACKING)
 
 
-def _tell(mail: Mail, follows: Consequences) -> None:
-    follows.writes.append(partial(Mail.add, mail=mail))
-    follows.announcements.append(partial(mails.announce, mail.id))
+def _tell(mail: Mail, effects: Effects) -> None:
+    effects.writes.append(partial(Mail.add, mail=mail))
+    effects.announcements.append(partial(mails.announce, mail.id))
 
 
 def backers_grant(pledge: Pledge) -> Grant:

@@ -7,7 +7,7 @@ from chalicelib.models.money.payments.origins import Origin, Write
 
 
 @dataclass
-class Consequences:
+class Effects:
     """Writes that belong into the payment's transaction, refunds to ask for, and what to do once it is written.
 
     `origin` tells who was paid by whom. `wanted` are refunds by the id of the request. `announcements` may be lost in

@@ -15,25 +15,25 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.purchases import FAILED, Purchase
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.talk import mails
 
 
-def add(before: Payment, after: Facts, origin: Origin, follows: Consequences) -> None:
+def add(before: Payment, after: Facts, origin: Origin, effects: Effects) -> None:
     """Add to what follows from a payment the mails about it, where it is said `what` was paid for."""
-    if not follows.what or not after.paid:
+    if not effects.what or not after.paid:
         return
-    for mail in _mails(before, after, origin, follows):
-        follows.writes.append(partial(Mail.add, mail=mail))
-        follows.announcements.append(partial(mails.announce, mail.id))
+    for mail in _mails(before, after, origin, effects):
+        effects.writes.append(partial(Mail.add, mail=mail))
+        effects.announcements.append(partial(mails.announce, mail.id))
 
 
-def _mails(before: Payment, after: Facts, origin: Origin, follows: Consequences) -> list[Mail]:
+def _mails(before: Payment, after: Facts, origin: Origin, effects: Effects) -> list[Mail]:
     known, made = before.booked, []
     # The version is that of the transaction, which only one succeeds in writing.
     number = int(before.version) + 1
-    about: dict[str, Any] = {"what": follows.what, "currency": origin.currency}
-    if not known.paid and not follows.has_receipt:
+    about: dict[str, Any] = {"what": effects.what, "currency": origin.currency}
+    if not known.paid and not effects.has_receipt:
         told = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
         made.append(mails.compose(f"receipt:{before.id}", "receipt", origin.payer_id, **told))
     if after.refunded > known.refunded:

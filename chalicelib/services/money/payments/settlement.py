@@ -16,15 +16,15 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services.money.funding import outcomes
 from chalicelib.services.money.payments import receipts
-from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling import entitlements, purchases
 
 RACES = 12
 # What follows from a payment, by what was paid for: the kind stands in the metadata of Stripe's objects.
-KINDS: dict[str, Callable[[Payment, Facts, Origin], Consequences]] = {
-    "purchase": purchases.consequences,
-    "pledge": outcomes.consequences,
-    "subscription": entitlements.consequences,
+KINDS: dict[str, Callable[[Payment, Facts, Origin], Effects]] = {
+    "purchase": purchases.effects_of,
+    "pledge": outcomes.effects_of,
+    "subscription": entitlements.effects_of,
 }
 
 
@@ -59,16 +59,16 @@ def settle(payment_id: str, news: News) -> Payment:
 def _settle_once(before: Payment, news: News) -> Payment:
     after = before.facts.merge(news.facts)
     origin = before.origin.known_with(news.origin)
-    follows = KINDS[origin.kind](before, after, origin) if origin.kind else Consequences()
-    origin = origin.known_with(follows.origin)
-    wanted = {**follows.wanted, **news.wanted, **before.wanted}
+    effects = KINDS[origin.kind](before, after, origin) if origin.kind else Effects()
+    origin = origin.known_with(effects.origin)
+    wanted = {**effects.wanted, **news.wanted, **before.wanted}
     if (after, origin, wanted) == (before.facts, before.origin, before.wanted):
         if news.event_id:
             StripeEvent.apply_nothing(news.event_id)
         return before
-    receipts.add(before, after, origin, follows)
-    changed = before.change(after, origin, wanted, follows.writes, news.event_id)
-    for announce in follows.announcements:
+    receipts.add(before, after, origin, effects)
+    changed = before.change(after, origin, wanted, effects.writes, news.event_id)
+    for announce in effects.announcements:
         announce()
     if changed.due:
         queue.send("refunds", payment_id=before.id)

@@ -15,12 +15,12 @@ from chalicelib.models.money.selling.subscriptions import Membership, Subscripti
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling import periods
 from chalicelib.services.talk import mails
 
 
-def follow_up(row: Subscription) -> list[Write]:
+def derive(row: Subscription) -> list[Write]:
     """Return the writes that follow from a row, whose derived fields are brought up to date."""
     past_due_before = row.grace_ends_at
     row.paid_through, row.grace_ends_at = periods.paid_through(row), periods.grace_ends_at(row)
@@ -43,20 +43,20 @@ def is_second(row: Subscription, membership: Membership) -> bool:
     return membership.subscription_id not in {None, row.id} or has_second_trial
 
 
-def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
+def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
     """Return what a payment means for the subscription that it paid for: whether its period counts as paid."""
     row = Subscription.find(origin.order_id)
     parties = Origin(creator_id=row.creator_id, payer_id=row.subscriber_id)
-    follows = Consequences(origin=parties, what=_what(row))
+    effects = Effects(origin=parties, what=_what(row))
     if not after.paid:
-        return follows
+        return effects
     if row.is_duplicate and after.is_effective:
-        follows.wanted[f"duplicate:{before.id}"] = after.counted
+        effects.wanted[f"duplicate:{before.id}"] = after.counted
     if row.effective_payments.get(before.id) != after.is_effective:
         row.effective_payments = {**row.effective_payments, before.id: after.is_effective}
-        writes = follow_up(row)
-        follows.writes += [row.over(), *writes]
-    return follows
+        writes = derive(row)
+        effects.writes += [row.over(), *writes]
+    return effects
 
 
 def grants(row: Subscription, owner_id: str | None) -> list[Write]:

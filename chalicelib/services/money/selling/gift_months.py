@@ -10,7 +10,7 @@ from chalicelib.models.money.grants import Grant, gift_key, tier_key
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.talk import mails
 
 # Where a purchase's details say from when until when it opened the tier: there while it does.
@@ -20,7 +20,7 @@ SPAN = "span"
 LEFT = "left"
 
 
-def open_gift(purchase: Purchase, is_effective: bool, follows: Consequences) -> bool:
+def open_gift(purchase: Purchase, is_effective: bool, effects: Effects) -> bool:
     """Add a gift's months to what its recipient holds, or take exactly these back; tell whether it has no place.
 
     What it added stands in the purchase's details, written in the same transaction. It has no place behind a gift
@@ -29,9 +29,9 @@ def open_gift(purchase: Purchase, is_effective: bool, follows: Consequences) -> 
     held = Grant.held(purchase.recipient_id or "", gift_key(purchase.seller_id))
     span = purchase.details.get(SPAN)
     if is_effective and not span:
-        return _add(purchase, held, follows)
+        return _add(purchase, held, effects)
     if span and not is_effective:
-        _take_back(purchase, held, follows)
+        _take_back(purchase, held, effects)
     return False
 
 
@@ -43,7 +43,7 @@ def months_after(start: int, months: int) -> int:
     return int(begun.replace(year=year, month=month, day=min(begun.day, monthrange(year, month)[1])).timestamp())
 
 
-def _add(purchase: Purchase, held: Grant | None, follows: Consequences) -> bool:
+def _add(purchase: Purchase, held: Grant | None, effects: Effects) -> bool:
     level, at = int(purchase.details["level"]), now()
     is_held = held is not None and held.is_open(at)
     if held is not None and is_held and held.level != level:
@@ -51,8 +51,8 @@ def _add(purchase: Purchase, held: Grant | None, follows: Consequences) -> bool:
     start = max(at, int(held.expires_at or 0) if held and is_held else 0, _subscribed_until(purchase, level))
     until = months_after(start, int(purchase.details["months"]))
     purchase.details = {**purchase.details, SPAN: [start, until]}
-    _leave(purchase, held, [level, until], _first_start(held) if held and is_held else start, follows)
-    _tell(purchase, until, follows)
+    _leave(purchase, held, [level, until], _first_start(held) if held and is_held else start, effects)
+    _tell(purchase, until, effects)
     return False
 
 
@@ -62,14 +62,14 @@ def _subscribed_until(purchase: Purchase, level: int) -> int:
     return int(held.expires_at or 0) if held and held.level >= level else 0
 
 
-def _take_back(purchase: Purchase, held: Grant | None, follows: Consequences) -> None:
+def _take_back(purchase: Purchase, held: Grant | None, effects: Effects) -> None:
     """Take back what is left of a gift's months; those behind it move up, and have all their days."""
     start, until = purchase.details[SPAN]
     if held is not None:
         first, at = _first_start(held), now()
         left = int(held.expires_at or 0) - max(0, until - max(start, at))
         # Where no gift is left, nor is what was open before the first of them began.
-        _leave(purchase, held, [int(held.level), left if left > first else min(left, at)], first, follows)
+        _leave(purchase, held, [int(held.level), left if left > first else min(left, at)], first, effects)
     purchase.details = {name: value for name, value in purchase.details.items() if name != SPAN}
 
 
@@ -79,9 +79,9 @@ def _first_start(held: Grant) -> int:
     return int(source.details[LEFT][3])
 
 
-def _leave(purchase: Purchase, held: Grant | None, says: list[int], first: int, follows: Consequences) -> None:
+def _leave(purchase: Purchase, held: Grant | None, says: list[int], first: int, effects: Effects) -> None:
     purchase.details = {**purchase.details, LEFT: [*says, new_id(), first]}
-    follows.writes.append(grant_of(purchase).replace(held))
+    effects.writes.append(grant_of(purchase).replace(held))
 
 
 def grant_of(purchase: Purchase) -> Grant:
@@ -96,7 +96,7 @@ def mark_of(purchase: Purchase) -> int:
     return int(purchase.details[LEFT][2])
 
 
-def _tell(purchase: Purchase, until: int, follows: Consequences) -> None:
+def _tell(purchase: Purchase, until: int, effects: Effects) -> None:
     creator, giver = _name(purchase.seller_id), _name(purchase.buyer_id)
     mail = mails.compose(
         f"gift:{purchase.id}",
@@ -108,8 +108,8 @@ def _tell(purchase: Purchase, until: int, follows: Consequences) -> None:
         until=until,
         link=f"{config.PUBLIC_URL}/{creator}",
     )
-    follows.writes.append(lambda writes: Mail.add(writes, mail))
-    follows.announcements.append(lambda: mails.announce(mail.id))
+    effects.writes.append(lambda writes: Mail.add(writes, mail))
+    effects.announcements.append(lambda: mails.announce(mail.id))
 
 
 def _name(account_id: str) -> str:

@@ -23,7 +23,7 @@ from chalicelib.models.money.selling.purchases import (
 )
 from chalicelib.models.photos import sales
 from chalicelib.services.money.payments import receipts
-from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling.gift_months import open_gift
 
 # What an event of a session that was not paid makes of its purchase.
@@ -88,28 +88,28 @@ def fee_of(purchase_id: str) -> int:
     return int(Purchase.find(purchase_id).fee)
 
 
-def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
+def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
     """Return what a payment means for the purchase that it paid for: its state and what it opens.
 
     A purchase opens something once, for the price that was asked: whatever is paid beside that goes back.
     """
     purchase = Purchase.find(origin.order_id)
     parties = Origin(creator_id=purchase.seller_id, payer_id=purchase.buyer_id)
-    follows = Consequences(origin=parties, what=purchase.details.get("title") or "a purchase")
+    effects = Effects(origin=parties, what=purchase.details.get("title") or "a purchase")
     if not after.paid:
-        return follows
+        return effects
     is_right = after.paid >= purchase.amount and origin.currency == purchase.currency
     is_second = purchase.payment_id not in {None, before.id}
     if is_second or (after.is_effective and not is_right):
         # Another payment decides over the purchase; this one only goes back.
-        follows.wanted = {f"wrong:{before.id}": after.counted} if after.is_effective else {}
-        return follows
+        effects.wanted = {f"wrong:{before.id}": after.counted} if after.is_effective else {}
+        return effects
     state = state_of(after)
-    if KINDS[purchase.kind](purchase, after.is_effective and is_right, follows):
+    if KINDS[purchase.kind](purchase, after.is_effective and is_right, effects):
         state = DUPLICATE
-        follows.wanted[f"duplicate:{before.id}"] = after.counted
-    follows.writes.append(purchase.become(state, before.id))
-    return follows
+        effects.wanted[f"duplicate:{before.id}"] = after.counted
+    effects.writes.append(purchase.become(state, before.id))
+    return effects
 
 
 def state_of(facts: Facts) -> str:
@@ -119,14 +119,14 @@ def state_of(facts: Facts) -> str:
     return DISPUTED if facts.is_disputed else PAID
 
 
-def _open_post(purchase: Purchase, is_effective: bool, follows: Consequences) -> bool:
+def _open_post(purchase: Purchase, is_effective: bool, effects: Effects) -> bool:
     """Open or lock a post for its buyer; tell whether there is nothing left to open."""
     grant = Grant(purchase.buyer_id, post_key(purchase.subject_id), source_id=purchase.id)
     held = Grant.held(grant.account_id, grant.key)
     is_mine = held is not None and held.source_id == purchase.id
     if not is_effective:
         if is_mine:
-            follows.writes.append(grant.revoke)
+            effects.writes.append(grant.revoke)
         return False
     if held is not None and not is_mine:
         return True
@@ -135,18 +135,18 @@ def _open_post(purchase: Purchase, is_effective: bool, follows: Consequences) ->
         is_kept = purchase.payment_id is not None
         if not sales.is_open_to_buyers(purchase.subject_id, is_kept=is_kept):
             return True
-        follows.writes.append(partial(sales.count, post_id=purchase.subject_id, is_kept=is_kept))
-    follows.writes.append(grant.put)
+        effects.writes.append(partial(sales.count, post_id=purchase.subject_id, is_kept=is_kept))
+    effects.writes.append(grant.put)
     return False
 
 
-def _open_nothing(purchase: Purchase, is_effective: bool, follows: Consequences) -> bool:
-    del purchase, is_effective, follows
+def _open_nothing(purchase: Purchase, is_effective: bool, effects: Effects) -> bool:
+    del purchase, is_effective, effects
     return False
 
 
 # What a purchase opens, by its kind. Each tells whether there is nothing left to open for it.
-KINDS: dict[str, Callable[[Purchase, bool, Consequences], bool]] = {
+KINDS: dict[str, Callable[[Purchase, bool, Effects], bool]] = {
     "post": _open_post,
     "tip": _open_nothing,
     "gift": open_gift,

@@ -44,15 +44,15 @@ def change(subscription_id: str, amend: Amend, event_id: str = "") -> Subscripti
 
 
 def _write(row: Subscription, event_id: str, *, was_new: bool) -> Subscription:
-    follows = entitlements.follow_up(row)
+    writes = entitlements.derive(row)
     # A duplicate's event is applied when its money is on the way back, and not before.
-    row.change(follows, "" if row.is_duplicate else event_id)
+    row.change(writes, "" if row.is_duplicate else event_id)
     if row.is_duplicate:
-        _undo(row)
+        _end_duplicate(row)
         if event_id:
             StripeEvent.apply_nothing(event_id)
     elif was_new and row.begun_with:
-        _follow(row)
+        _follow_creator(row)
     return row
 
 
@@ -118,7 +118,7 @@ def _order(status: str, at: int) -> tuple[bool, int, int]:
     return status in periods.ENDED, at, periods.RANKS.get(status, 0)
 
 
-def _undo(row: Subscription) -> None:
+def _end_duplicate(row: Subscription) -> None:
     """End a second subscription at once and ask for its money back. May run twice."""
     if row.status not in periods.ENDED and row.stripe_id:
         try:
@@ -131,7 +131,7 @@ def _undo(row: Subscription) -> None:
         settle(payment_id, News())
 
 
-def _follow(row: Subscription) -> None:
+def _follow_creator(row: Subscription) -> None:
     """Follow the creator whom one pays, as Instagram does; what a crash loses here is a convenience."""
     try:
         following.follow(row.subscriber_id, row.creator_id)

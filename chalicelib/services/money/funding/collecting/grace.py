@@ -59,5 +59,5 @@ def _next_at(pledge: Pledge, at: int) -> int:
     """Return when the next mail is due, counted from the beginning of the grace, or when the grace ends."""
     ends_at = int(pledge.grace_ends_at or 0)
     began_at = ends_at - GRACE_SECONDS
-    following = began_at + ((at - began_at) // MAIL_SECONDS + 1) * MAIL_SECONDS
-    return min(following, ends_at)
+    next_mail_at = began_at + ((at - began_at) // MAIL_SECONDS + 1) * MAIL_SECONDS
+    return min(next_mail_at, ends_at)
