@@ -11,8 +11,8 @@ MISTAKES = (
     Mistake(
         "a client's word is taken for what rewards cost",
         f"{FUNDING}/selections.py",
-        "    if wish.amount < sum(",
-        "    if wish.amount < 0 * sum(",
+        "    if selection.amount < sum(",
+        "    if selection.amount < 0 * sum(",
         (f"{TESTS}/test_refusals.py::test_rewards_must_be_the_campaign_s_paid_for_and_named_once",),
     ),
     Mistake(

@@ -35,6 +35,6 @@ def back_campaign(campaign_id: str) -> Response:
         if form.act == "cancel":
             pledges.cancel(account_id, campaign_id)
             return browser.page(draw_message("Your pledge is taken back", "What was charged goes back to you."))
-        return browser.see_other(pledges.begin(account_id, campaign_id, form.wish(found.campaign, found.rewards))[1])
+        return browser.see_other(pledges.begin(account_id, campaign_id, form.selection(found.campaign, found.rewards))[1])
     except RossgramError as error:
         return browser.refusal(error, draw_campaign(found, form, error.message))

@@ -105,7 +105,7 @@ def create_update(campaign_id: str) -> Response:
     creator_id = caller_id(bp.current_request, "write:statuses")
     form = UpdateForm.parse(fields(bp.current_request))
     key = bp.current_request.headers.get("idempotency-key", "")
-    post = updates.publish(creator_id, campaign_id, form.news(), key)
+    post = updates.publish(creator_id, campaign_id, form.update(), key)
     return json_response(render_status(showing.show_posts(creator_id, [post])[0]))
 
 

@@ -18,7 +18,7 @@ def create_pledge(campaign_id: str) -> Response:
     backer_id = caller_id(bp.current_request, "write")
     campaigns.find(backer_id, campaign_id)
     form = PledgeForm.parse(fields(bp.current_request))
-    pledge, url = pledges.begin(backer_id, campaign_id, form.wish())
+    pledge, url = pledges.begin(backer_id, campaign_id, form.selection())
     return json_response({"pledge": _rendered(pledge), "checkout_url": url})
 
 
@@ -34,7 +34,7 @@ def update_pledge(campaign_id: str) -> Response:
     backer_id = caller_id(bp.current_request, "write")
     pledges.find_own(backer_id, campaign_id)
     form = PledgeForm.parse(fields(bp.current_request))
-    return json_response(_rendered(pledges.change(backer_id, campaign_id, form.wish())))
+    return json_response(_rendered(pledges.change(backer_id, campaign_id, form.selection())))
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/pledge", methods=["DELETE"])

@@ -13,7 +13,7 @@ from chalicelib.schemas.money.funding.progress import progress_text
 from chalicelib.schemas.people.sign_in import SignInForm, Text
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.services.money.funding.campaigns import Found
-from chalicelib.services.money.funding.selections import Wish
+from chalicelib.services.money.funding.selections import Selection
 
 LONGEST_AMOUNT = 20
 TERMS = {
@@ -31,7 +31,7 @@ class BackingForm(SignInForm):
     reward: Text = ""
     anonymous: Flag = False
 
-    def wish(self, campaign: Campaign, rewards: list[Reward]) -> Wish:
+    def selection(self, campaign: Campaign, rewards: list[Reward]) -> Selection:
         """Return what is pledged; without an amount it is what the reward costs."""
         chosen = next((one for one in rewards if one.id == self.reward), None)
         if self.reward and chosen is None:
@@ -39,7 +39,7 @@ class BackingForm(SignInForm):
         if not self.amount.strip() and chosen is None:
             raise Unprocessable("Validation failed: Say how much you pledge")
         amount = int(chosen.amount) if chosen and not self.amount.strip() else minor(self.amount, campaign.currency)
-        return Wish(amount, [(chosen.id, 1)] if chosen else [], self.anonymous)
+        return Selection(amount, [(chosen.id, 1)] if chosen else [], self.anonymous)
 
 
 def minor(text: str, currency: str) -> int:

@@ -14,7 +14,7 @@ from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.text import html, timestamp
 from chalicelib.services.money.funding.campaigns import Found
 from chalicelib.services.money.funding.plans import Offer, Plan
-from chalicelib.services.money.funding.updates import News
+from chalicelib.services.money.funding.updates import CampaignUpdate
 
 
 def _moment(value: Any) -> Any:
@@ -120,9 +120,9 @@ class UpdateForm(Form):
     media_ids: Annotated[list[str], Many] = Field(default_factory=list)
     for_backers: Flag = True
 
-    def news(self) -> News:
+    def update(self) -> CampaignUpdate:
         """Return what the creator has to tell."""
-        return News(self.text, self.media_ids, self.for_backers)
+        return CampaignUpdate(self.text, self.media_ids, self.for_backers)
 
 
 def render_campaign(found: Found) -> dict[str, Any]:

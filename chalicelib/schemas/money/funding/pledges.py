@@ -13,7 +13,7 @@ from chalicelib.schemas.money.funding.progress import render_progress
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.funding.backers import Backer
-from chalicelib.services.money.funding.selections import Wish
+from chalicelib.services.money.funding.selections import Selection
 
 ANONYMOUS = "anonymous"
 
@@ -32,9 +32,9 @@ class PledgeForm(Form):
     rewards: Annotated[list[WantedForm], Many] = Field(default_factory=list)
     anonymous: Flag = False
 
-    def wish(self) -> Wish:
+    def selection(self) -> Selection:
         """Return what the backer asks for."""
-        return Wish(self.amount, [(wanted.id, wanted.quantity) for wanted in self.rewards], self.anonymous)
+        return Selection(self.amount, [(wanted.id, wanted.quantity) for wanted in self.rewards], self.anonymous)
 
 
 def render_pledge(pledge: Pledge, campaign: Campaign | None = None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from chalicelib.models.money import currencies
 from chalicelib.schemas.base import Form, Many
 from chalicelib.schemas.text import timestamp
-from chalicelib.services.money.payments.refunds import Told, Wish
+from chalicelib.services.money.payments.refunds import RefundView, RefundRequest
 
 LONGEST_REASON, LONGEST_KEY, MOST_ITEMS = 500, 255, 100
 
@@ -38,20 +38,20 @@ class RefundForm(Form):
             raise ValueError("An item is named twice")
         return self
 
-    def wish(self) -> Wish:
+    def request(self) -> RefundRequest:
         """Return what the seller wants."""
-        return Wish(self.amount, tuple(self.items), self.reason, self.key)
+        return RefundRequest(self.amount, tuple(self.items), self.reason, self.key)
 
 
-def render_refund(told: Told) -> dict[str, Any]:
+def render_refund(refund: RefundView) -> dict[str, Any]:
     """Return a refund; those made in Stripe's Dashboard have neither items nor a reason, and no time here."""
     return {
-        "id": told.id,
-        "state": told.state,
-        "amount": told.amount,
-        "currency": told.currency,
-        "text": currencies.text(told.amount, told.currency),
-        "items": list(told.items),
-        "reason": told.reason,
-        "created_at": timestamp(told.created_at) if told.created_at else None,
+        "id": refund.id,
+        "state": refund.state,
+        "amount": refund.amount,
+        "currency": refund.currency,
+        "text": currencies.text(refund.amount, refund.currency),
+        "items": list(refund.items),
+        "reason": refund.reason,
+        "created_at": timestamp(refund.created_at) if refund.created_at else None,
     }

@@ -12,7 +12,7 @@ from chalicelib.models.money.selling.purchases import DUPLICATE, NEVER_PAID, PAI
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.grants import owned
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import purchases
 from chalicelib.services.money.selling.gift_months import SPAN
 
@@ -70,7 +70,7 @@ def _mend(books: Books, found: Difference) -> None:
     with suppress(GuardFailed):
         write_all(payment.unchanged, *effects.writes)
     if set(effects.wanted) - set(payment.wanted):
-        settle(payment.id, News(wanted=effects.wanted))
+        settle(payment.id, Observation(wanted=effects.wanted))
 
 
 def _is_bought(purchase: Purchase, grant: Grant) -> bool:

@@ -9,7 +9,7 @@ from chalicelib.models.money.funding.pledges import CANCELLED, COLLECTED, EXPIRE
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.services.money.funding import backers, campaigns, checkout, selections, sessions
-from chalicelib.services.money.funding.selections import Choice, Wish
+from chalicelib.services.money.funding.selections import CheckedSelection, Selection
 from chalicelib.services.money.selling.purchases import fee_of_amount, find_seller
 
 RACES = 8
@@ -20,7 +20,7 @@ HAS_ONE = "Validation failed: You have a pledge to this campaign already: change
 TOO_LATE = "Validation failed: Pledges cannot be changed after the campaign's end"
 
 
-def begin(backer_id: str, campaign_id: str, wish: Wish) -> tuple[Pledge, str]:
+def begin(backer_id: str, campaign_id: str, selection: Selection) -> tuple[Pledge, str]:
     """Begin a pledge, and return it with the address of the Checkout page on which it is paid or its card is saved.
 
     Its rewards are reserved as long as that page is open. A page that was left open before is closed for it.
@@ -33,11 +33,11 @@ def begin(backer_id: str, campaign_id: str, wish: Wish) -> tuple[Pledge, str]:
     if not (campaign.is_open or campaign.is_open_late):
         raise Unprocessable(CLOSED)
     closes_at = checkout.closing_time(campaign)
-    choice = selections.choose(campaign, wish)
+    checked = selections.check(campaign, selection)
     seller = find_seller(campaign.creator_id)
     _clear_place(campaign_id, backer_id)
-    pledge = _pledge(backer_id, campaign, choice, closes_at)
-    _write_new(pledge, campaign, choice)
+    pledge = _pledge(backer_id, campaign, checked, closes_at)
+    _write_new(pledge, campaign, checked)
     try:
         page = checkout.open_page(pledge, campaign, seller.stripe_account_id, closes_at)
     except RossgramError:
@@ -47,24 +47,24 @@ def begin(backer_id: str, campaign_id: str, wish: Wish) -> tuple[Pledge, str]:
     return Pledge.find(pledge.id), page
 
 
-def _pledge(backer_id: str, campaign: Campaign, choice: Choice, closes_at: int) -> Pledge:
+def _pledge(backer_id: str, campaign: Campaign, checked: CheckedSelection, closes_at: int) -> Pledge:
     return Pledge(
         campaign_id=campaign.id,
         backer_id=backer_id,
         creator_id=campaign.creator_id,
-        amount=choice.wish.amount,
-        fee=fee_of_amount(choice.wish.amount),
+        amount=checked.selection.amount,
+        fee=fee_of_amount(checked.selection.amount),
         currency=campaign.currency,
-        rewards=choice.held(),
-        is_anonymous=choice.wish.is_anonymous,
+        rewards=checked.held(),
+        is_anonymous=checked.selection.is_anonymous,
         is_late=campaign.is_open_late,
         next_at=closes_at + checkout.SETTLING_SECONDS,
     )
 
 
-def _write_new(pledge: Pledge, campaign: Campaign, choice: Choice) -> None:
+def _write_new(pledge: Pledge, campaign: Campaign, checked: CheckedSelection) -> None:
     still = campaign.while_open() if not pledge.is_late else campaign.while_in(campaign.state)
-    reserved = [reward.reserve(quantity) for reward, quantity in choice.rewards]
+    reserved = [reward.reserve(quantity) for reward, quantity in checked.rewards]
     try:
         write_all(campaign.move(only_if=still), pledge.begin, *reserved)
     except GuardFailed as failed:
@@ -94,7 +94,7 @@ def _end(pledge: Pledge, state: str) -> bool:
     return True
 
 
-def change(backer_id: str, campaign_id: str, wish: Wish) -> Pledge:
+def change(backer_id: str, campaign_id: str, selection: Selection) -> Pledge:
     """Change a pledge whose card is saved: at once, and without Stripe, since nothing was charged.
 
     What was paid at once (kept, or late) cannot be changed: cancel it and pledge anew. Raises Unprocessable.
@@ -102,26 +102,26 @@ def change(backer_id: str, campaign_id: str, wish: Wish) -> Pledge:
     for pledge, campaign in _tries(backer_id, campaign_id):
         if pledge.state != HELD:
             raise Unprocessable("Validation failed: Only a pledge whose card is saved can be changed")
-        choice = selections.choose(campaign, wish)
-        choice.check_stock(pledge.rewards)
+        checked = selections.check(campaign, selection)
+        checked.check_stock(pledge.rewards)
         changed = pledge.to(
             HELD,
-            amount=wish.amount,
-            fee=fee_of_amount(wish.amount),
-            rewards=choice.held(),
-            is_anonymous=wish.is_anonymous,
+            amount=selection.amount,
+            fee=fee_of_amount(selection.amount),
+            rewards=checked.held(),
+            is_anonymous=selection.is_anonymous,
         )
-        moved = campaign.move(pledged=wish.amount - int(pledge.amount), only_if=campaign.while_open())
-        if _carry_out(changed, moved, *_exchange(pledge, choice)):
+        moved = campaign.move(pledged=selection.amount - int(pledge.amount), only_if=campaign.while_open())
+        if _carry_out(changed, moved, *_exchange(pledge, checked)):
             return Pledge.find(pledge.id)
     raise Unavailable
 
 
-def _exchange(pledge: Pledge, choice: Choice) -> list[Write]:
+def _exchange(pledge: Pledge, checked: CheckedSelection) -> list[Write]:
     """Return the writes that take what more is wanted of each reward, and give back what is not."""
     had = {held["id"]: int(held["quantity"]) for held in pledge.rewards}
     writes = []
-    for reward, quantity in choice.rewards:
+    for reward, quantity in checked.rewards:
         more = quantity - had.pop(reward.id, 0)
         if more > 0:
             writes.append(reward.reserve(more))

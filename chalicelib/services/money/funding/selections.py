@@ -15,7 +15,7 @@ SOLD_OUT = "Validation failed: A reward is sold out, or fewer are left than that
 
 
 @dataclass(frozen=True)
-class Wish:
+class Selection:
     """What a backer asks for; `rewards` are ids with quantities."""
 
     amount: int
@@ -24,10 +24,10 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A wish that can be met, as far as anybody knows before it is written: rewards with quantities."""
+class CheckedSelection:
+    """A selection that can be met, as far as anybody knows before it is written: rewards with quantities."""
 
-    wish: Wish
+    selection: Selection
     rewards: list[tuple[Reward, int]]
 
     def check_stock(self, before: Sequence[dict[str, Any]]) -> None:
@@ -45,21 +45,21 @@ class Choice:
         ]
 
 
-def choose(campaign: Campaign, wish: Wish) -> Choice:
-    """Return the rewards that a wish names, or raise Unprocessable. Whether they are left shows when it is written."""
-    plans.check_amount("Amount", wish.amount, campaign.currency)
-    reward_ids = [reward_id for reward_id, _ in wish.rewards]
+def check(campaign: Campaign, selection: Selection) -> CheckedSelection:
+    """Return the rewards that a selection names, or raise Unprocessable. Whether they are left shows when it is written."""
+    plans.check_amount("Amount", selection.amount, campaign.currency)
+    reward_ids = [reward_id for reward_id, _ in selection.rewards]
     if len(reward_ids) > MOST_KINDS or len(set(reward_ids)) < len(reward_ids):
         raise Unprocessable(f"Validation failed: At most {MOST_KINDS} rewards, each once with its quantity")
     found = Reward.find_all(campaign.id, reward_ids)
     chosen = []
-    for reward_id, quantity in wish.rewards:
+    for reward_id, quantity in selection.rewards:
         if reward_id not in found:
             raise Unprocessable("Validation failed: There is no such reward of this campaign")
         most = int(found[reward_id].per_backer)
         if not 1 <= quantity <= most:
             raise Unprocessable(f"Validation failed: Quantity must be from 1 to {most}")
         chosen.append((found[reward_id], quantity))
-    if wish.amount < sum(int(reward.amount) * quantity for reward, quantity in chosen):
+    if selection.amount < sum(int(reward.amount) * quantity for reward, quantity in chosen):
         raise Unprocessable("Validation failed: Amount must cover the rewards")
-    return Choice(wish, chosen)
+    return CheckedSelection(selection, chosen)

@@ -15,7 +15,7 @@ from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import backers, checkout, notices
 from chalicelib.services.money.funding.collecting import cards
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.talk import mails
 
 RACES = 12
@@ -41,7 +41,7 @@ def collect(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None
     """Settle a page on which a pledge was paid at once."""
     facts = Facts(paid=int(session["amount_total"]), fee=int(Pledge.find(pledge_id).fee))
     origin = Origin(kind="pledge", order_id=pledge_id, currency=session["currency"])
-    settle(session["payment_intent"], News(facts, origin, event_id=event_id))
+    settle(session["payment_intent"], Observation(facts, origin, event_id=event_id))
 
 
 def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
@@ -103,7 +103,7 @@ def lapse(pledge_id: str, event_id: str = "") -> None:
 def give_back(pledge: Pledge) -> bool:
     """See that what was paid for a pledge that was let go goes back; nothing is left to do at once."""
     if pledge.payment_id:
-        settle(pledge.payment_id, News())
+        settle(pledge.payment_id, Observation())
     _write([pledge.to(pledge.state, next_at=None)])
     return False
 

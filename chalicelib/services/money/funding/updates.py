@@ -14,7 +14,7 @@ from chalicelib.services.photos.showing import Listed
 
 
 @dataclass(frozen=True)
-class News:
+class CampaignUpdate:
     """What a creator has to tell."""
 
     text: str
@@ -22,7 +22,7 @@ class News:
     is_for_backers: bool = True
 
 
-def publish(creator_id: str, campaign_id: str, news: News, idempotency_key: str = "") -> Post:
+def publish(creator_id: str, campaign_id: str, update: CampaignUpdate, idempotency_key: str = "") -> Post:
     """Publish news as a post. Where they are for backers, they reach the timelines of those who follow, and no others.
 
     Whoever pledged or paid reads them; neither funding nor a stretch goal opens them to anybody else.
@@ -30,9 +30,9 @@ def publish(creator_id: str, campaign_id: str, news: News, idempotency_key: str 
     campaign = find_own(creator_id, campaign_id)
     if campaign.state == DRAFT or not campaign.launched_at:
         raise Unprocessable("Validation failed: This campaign was not launched yet")
-    offer = {"campaign_id": campaign.id, FOR_BACKERS: True} if news.is_for_backers else None
-    access = CAMPAIGN if news.is_for_backers else PUBLIC
-    draft = Draft(caption=news.text, media_ids=news.media_ids, access=access, offer=offer)
+    offer = {"campaign_id": campaign.id, FOR_BACKERS: True} if update.is_for_backers else None
+    access = CAMPAIGN if update.is_for_backers else PUBLIC
+    draft = Draft(caption=update.text, media_ids=update.media_ids, access=access, offer=offer)
     post = posts.publish(creator_id, draft, idempotency_key)
     Update(campaign.id, post.id).save()
     return post

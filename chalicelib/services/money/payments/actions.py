@@ -21,7 +21,7 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services.money.creators import connected_accounts
 from chalicelib.services.money.funding import sessions
-from chalicelib.services.money.payments.settlement import KINDS, News, settle
+from chalicelib.services.money.payments.settlement import KINDS, Observation, settle
 from chalicelib.services.money.selling import events as selling
 from chalicelib.services.money.selling import purchases
 
@@ -98,7 +98,7 @@ def purchase_session(event: Event, purchase_id: str) -> None:
         return
     facts = Facts(paid=int(session["amount_total"]), fee=purchases.fee_of(purchase_id))
     origin = Origin(kind="purchase", order_id=purchase_id, currency=session["currency"])
-    settle(session["payment_intent"], News(facts, origin, event_id=event.id))
+    settle(session["payment_intent"], Observation(facts, origin, event_id=event.id))
 
 
 SESSIONS: dict[str, Callable[[Event, str], None]] = {
@@ -119,7 +119,7 @@ def _settle_ours(
     origin = Origin(currency=event.object["currency"], charge_id=charge_id, transfer_id=transfer_id)
     if owner:
         origin = Origin(owner[0], owner[1]).known_with(origin)
-    settle(payment_id, News(facts, origin, event_id=event.id))
+    settle(payment_id, Observation(facts, origin, event_id=event.id))
 
 
 def _park(event: Event, payment_id: str | None, facts: Facts, transfer_id: str = "") -> None:
@@ -127,7 +127,7 @@ def _park(event: Event, payment_id: str | None, facts: Facts, transfer_id: str =
     if payment_id is None:
         StripeEvent.apply_nothing(event.id)
         return
-    settle(payment_id, News(facts, Origin(transfer_id=transfer_id), event_id=event.id))
+    settle(payment_id, Observation(facts, Origin(transfer_id=transfer_id), event_id=event.id))
 
 
 def _payment_of(charge_id: str | None) -> str | None:

@@ -20,7 +20,7 @@ from chalicelib.models.money.payments.facts import (
 )
 from chalicelib.models.money.payments.origins import Origin, id_of
 from chalicelib.models.money.payments.payments import Payment
-from chalicelib.services.money.payments.settlement import KINDS, News, settle
+from chalicelib.services.money.payments.settlement import KINDS, Observation, settle
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ def learn(payment_id: str) -> Payment:
     for dispute in payments.disputes_of(payment_id):
         facts = facts.merge(dispute_facts(dispute))
     origin = Origin(currency=intent["currency"], charge_id=charge_id, transfer_id=transfer_id)
-    return settle(payment_id, News(facts, _claimed(intent).known_with(origin)))
+    return settle(payment_id, Observation(facts, _claimed(intent).known_with(origin)))
 
 
 def _claimed(intent: dict[str, Any]) -> Origin:
@@ -132,7 +132,7 @@ def _refused(payment: Payment, request_id: str, amount: int, refused: PaymentRef
 
 def _void(payment: Payment, request_id: str, reason: str) -> Payment:
     log.warning("the refund %s of %s is void: %s", request_id, payment.id, reason)
-    return settle(payment.id, News(Facts(requests={request_id: [""]})))
+    return settle(payment.id, Observation(Facts(requests={request_id: [""]})))
 
 
 def _take_back(payment: Payment) -> None:
@@ -167,7 +167,7 @@ def _owe(payment: Payment, refused: PaymentRefused) -> None:
     fresh = learn(payment.id)
     if fresh.facts.outstanding > 0:
         log.warning("%s of %s cannot be taken back: %s", fresh.facts.outstanding, payment.id, refused)
-        settle(payment.id, News(Facts(debt=fresh.facts.debt + fresh.facts.outstanding)))
+        settle(payment.id, Observation(Facts(debt=fresh.facts.debt + fresh.facts.outstanding)))
 
 
 def _send_again(payment: Payment) -> None:

@@ -24,7 +24,7 @@ SUCCEEDED_RANK = 2
 
 
 @dataclass(frozen=True)
-class Wish:
+class RefundRequest:
     """What a seller wants to give back: an amount, items, or without either all that is left.
 
     `key` is the client's name for the request: what comes again with it is one refund.
@@ -47,7 +47,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Told:
+class RefundView:
     """A refund and what became of it; one from Stripe's Dashboard has no items and no reason."""
 
     id: str
@@ -59,23 +59,23 @@ class Told:
     created_at: int | None = None
 
 
-def _purchase(purchase_id: str) -> Order:
+def _purchase_order(purchase_id: str) -> Order:
     found = Purchase.find(purchase_id)
     items = {found.subject_id: int(found.amount)}
     return Order(found.seller_id, found.buyer_id, found.payment_id or "", items)
 
 
-def _pledge(pledge_id: str) -> Order:
+def _pledge_order(pledge_id: str) -> Order:
     found = Pledge.find(pledge_id)
     items = {held["id"]: int(held["amount"]) * int(held["quantity"]) for held in found.rewards}
     return Order(found.creator_id, found.backer_id, found.payment_id or "", items)
 
 
 # Where to look for what was paid for, by its kind.
-ORDERS: dict[str, Callable[[str], Order]] = {"purchase": _purchase, "pledge": _pledge}
+ORDERS: dict[str, Callable[[str], Order]] = {"purchase": _purchase_order, "pledge": _pledge_order}
 
 
-def ask(seller_id: str, kind: str, order_id: str, wish: Wish) -> Told:
+def request(seller_id: str, kind: str, order_id: str, requested: RefundRequest) -> RefundView:
     """Ask for a refund. Raises NotFound for what others sold, and Unprocessable for what cannot be given back."""
     order = ORDERS[kind](order_id)
     if seller_id == order.buyer_id != order.seller_id:
@@ -85,45 +85,45 @@ def ask(seller_id: str, kind: str, order_id: str, wish: Wish) -> Told:
     for _ in range(RACES):
         payment = Payment.read(order.payment_id) if order.payment_id else Payment("")
         try:
-            return _ask(payment, order, wish)
+            return _request_once(payment, order, requested)
         except GuardFailed:
             # The payment has changed in this moment: look again at what is left of it.
             continue
     raise Unavailable
 
 
-def _ask(payment: Payment, order: Order, wish: Wish) -> Told:
+def _request_once(payment: Payment, order: Order, requested: RefundRequest) -> RefundView:
     asked = Refund.of(payment.id) if payment.id else []
-    request = Refund(payment.id, _request_id(payment.id, wish.key), items=list(wish.items), reason=wish.reason)
+    request = Refund(payment.id, _request_id(payment.id, requested.key), items=list(requested.items), reason=requested.reason)
     before = next((one for one in asked if one.id == request.id), None)
     if before:
-        request.amount = before.amount if wish.amount is None else wish.amount
+        request.amount = before.amount if requested.amount is None else requested.amount
         if not before.is_same(request):
             raise Unprocessable("Validation failed: This Idempotency-Key was used for another refund")
-        return _told(before, payment)
-    request.amount = _amount(payment, order, wish, asked)
+        return _view(before, payment)
+    request.amount = _amount(payment, order, requested, asked)
     wanted = {**payment.wanted, request.id: int(request.amount)}
     changed = payment.change(payment.facts, payment.origin, wanted, [request.put])
     queue.send("refunds", payment_id=payment.id)
-    return _told(request, changed)
+    return _view(request, changed)
 
 
 def _request_id(payment_id: str, key: str) -> str:
     return hashlib.sha256(f"{payment_id}\n{key}".encode()).hexdigest()[:32] if key else new_id()
 
 
-def _amount(payment: Payment, order: Order, wish: Wish, asked: list[Refund]) -> int:
-    """Return how much a wish comes to, or raise Unprocessable where it cannot be."""
+def _amount(payment: Payment, order: Order, requested: RefundRequest, asked: list[Refund]) -> int:
+    """Return how much a requested comes to, or raise Unprocessable where it cannot be."""
     facts = payment.facts
     if not facts.paid:
         raise Unprocessable("Validation failed: Nothing was paid")
     if facts.is_disputed:
         raise Unprocessable("Validation failed: This payment is disputed; the bank decides over the money")
     left = facts.counted - sum(payment.unmet(facts).values())
-    amount = left if wish.amount is None else wish.amount
-    if wish.items:
+    amount = left if requested.amount is None else requested.amount
+    if requested.items:
         taken = {item for one in asked if _state(one.id, payment) in {PENDING, SUCCEEDED} for item in one.items}
-        amount = sum(_cost(order, item, taken) for item in wish.items)
+        amount = sum(_cost(order, item, taken) for item in requested.items)
     if not 0 < amount <= left:
         text = currencies.text(max(left, 0), str(payment.currency))
         raise Unprocessable(f"Validation failed: Amount must be above 0 and at most what is left, {text}")
@@ -138,7 +138,7 @@ def _cost(order: Order, item: str, taken: set[str]) -> int:
     return order.items[item]
 
 
-def told_of(viewer_id: str, kind: str, order_id: str) -> list[Told]:
+def list_for(viewer_id: str, kind: str, order_id: str) -> list[RefundView]:
     """Return the refunds of a payment for its seller or its buyer, whoever made them, those asked for here first."""
     order = ORDERS[kind](order_id)
     if viewer_id not in {order.seller_id, order.buyer_id}:
@@ -146,16 +146,16 @@ def told_of(viewer_id: str, kind: str, order_id: str) -> list[Told]:
     if not order.payment_id:
         return []
     payment = Payment.read(order.payment_id)
-    asked = [_told(one, payment) for one in Refund.of(payment.id)]
+    asked = [_view(one, payment) for one in Refund.of(payment.id)]
     made_for = {refund_id for (refund_id, *_) in payment.facts.requests.values()}
     others = [one for one in payment.facts.refunds.items() if one[0] not in made_for or not asked]
-    return asked + [Told(name, _rank_state(rank), int(held), str(payment.currency)) for name, (held, rank) in others]
+    return asked + [RefundView(name, _rank_state(rank), int(held), str(payment.currency)) for name, (held, rank) in others]
 
 
-def _told(request: Refund, payment: Payment) -> Told:
+def _view(request: Refund, payment: Payment) -> RefundView:
     state, amount = _state(request.id, payment), int(request.amount)
     items, reason, at = tuple(request.items), request.reason, int(request.created_at)
-    return Told(request.id, state, amount, str(payment.currency), items, reason, at)
+    return RefundView(request.id, state, amount, str(payment.currency), items, reason, at)
 
 
 def _state(request_id: str, payment: Payment) -> str:

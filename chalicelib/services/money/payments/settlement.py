@@ -29,7 +29,7 @@ KINDS: dict[str, Callable[[Payment, Facts, Origin], Effects]] = {
 
 
 @dataclass(frozen=True)
-class News:
+class Observation:
     """What was learned of a payment: facts, what it was for, refunds that are wanted, and the event that told."""
 
     facts: Facts = field(default_factory=Facts)
@@ -38,7 +38,7 @@ class News:
     event_id: str = ""
 
 
-def settle(payment_id: str, news: News) -> Payment:
+def settle(payment_id: str, observed: Observation) -> Payment:
     """Write what is learned of a payment together with all that follows from it, once.
 
     May run twice, at once and in any order. Raises NotFound while what was paid for is not written yet, and
@@ -46,28 +46,28 @@ def settle(payment_id: str, news: News) -> Payment:
     """
     for attempt in range(RACES):
         before = Payment.read(payment_id)
-        if attempt and news.event_id and StripeEvent.find(news.event_id).is_applied:
+        if attempt and observed.event_id and StripeEvent.find(observed.event_id).is_applied:
             return before
         try:
-            return _settle_once(before, news)
+            return _settle_once(before, observed)
         except GuardFailed:
             # Somebody else changed the payment, what it was for, or applied this very event: look again.
             wait_a_little(attempt)
     raise Unavailable
 
 
-def _settle_once(before: Payment, news: News) -> Payment:
-    after = before.facts.merge(news.facts)
-    origin = before.origin.known_with(news.origin)
+def _settle_once(before: Payment, observed: Observation) -> Payment:
+    after = before.facts.merge(observed.facts)
+    origin = before.origin.known_with(observed.origin)
     effects = KINDS[origin.kind](before, after, origin) if origin.kind else Effects()
     origin = origin.known_with(effects.origin)
-    wanted = {**effects.wanted, **news.wanted, **before.wanted}
+    wanted = {**effects.wanted, **observed.wanted, **before.wanted}
     if (after, origin, wanted) == (before.facts, before.origin, before.wanted):
-        if news.event_id:
-            StripeEvent.apply_nothing(news.event_id)
+        if observed.event_id:
+            StripeEvent.apply_nothing(observed.event_id)
         return before
     receipts.add(before, after, origin, effects)
-    changed = before.change(after, origin, wanted, effects.writes, news.event_id)
+    changed = before.change(after, origin, wanted, effects.writes, observed.event_id)
     for announce in effects.announcements:
         announce()
     if changed.due:

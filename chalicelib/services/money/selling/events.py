@@ -16,7 +16,7 @@ from chalicelib.models.money.payments.origins import Origin, intent_origin
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.money.selling.subscriptions import Subscription
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import entitlements, sync
 from chalicelib.services.talk import mails
 
@@ -110,13 +110,13 @@ def _take(event: Event, row_id: str, invoice: dict[str, Any]) -> None:
             sync.look(row, _stripe_id(invoice), None, event.created)
 
     sync.change(row_id, amend, "" if paid else event.id)
-    for number, (payment_id, news) in enumerate(sorted(paid.items()), 1):
-        origin = Origin(kind=KIND, order_id=row_id, currency=invoice["currency"]).known_with(news.origin)
+    for number, (payment_id, observed) in enumerate(sorted(paid.items()), 1):
+        origin = Origin(kind=KIND, order_id=row_id, currency=invoice["currency"]).known_with(observed.origin)
         # The event is applied with its last payment: before that, another run has something left to do.
-        settle(payment_id, News(news.facts, origin, event_id=event.id if number == len(paid) else ""))
+        settle(payment_id, Observation(observed.facts, origin, event_id=event.id if number == len(paid) else ""))
 
 
-def _payments_of(invoice: dict[str, Any]) -> dict[str, News]:
+def _payments_of(invoice: dict[str, Any]) -> dict[str, Observation]:
     """Return what Stripe knows of each PaymentIntent that paid an invoice; none where nothing was due."""
     amount = int(invoice.get("amount_paid") or 0)
     if not amount:
@@ -124,17 +124,17 @@ def _payments_of(invoice: dict[str, Any]) -> dict[str, News]:
     told = (invoice.get("payments") or {}).get("data") or []
     ids = [one["payment"]["payment_intent"] for one in told if one["payment"].get("payment_intent")]
     ids = ids or payments.payment_intents_of_invoice(invoice["id"])
-    found = {one: _news(one, amount if len(ids) == 1 else 0) for one in ids}
-    return {one: news for one, news in found.items() if news.facts.paid}
+    found = {one: _observe(one, amount if len(ids) == 1 else 0) for one in ids}
+    return {one: observed for one, observed in found.items() if observed.facts.paid}
 
 
-def _news(payment_id: str, amount: int) -> News:
+def _observe(payment_id: str, amount: int) -> Observation:
     """Return what a PaymentIntent took, with its fee and its transfer; `amount` where Stripe does not know it."""
     try:
         intent = payments.find_intent(payment_id)
     except NotFound:
-        return News(Facts(paid=amount))
-    return News(intent_facts(intent), intent_origin(intent))
+        return Observation(Facts(paid=amount))
+    return Observation(intent_facts(intent), intent_origin(intent))
 
 
 def _held(row: Subscription, invoice: dict[str, Any]) -> dict[str, Any]:

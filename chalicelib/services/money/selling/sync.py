@@ -14,7 +14,7 @@ from chalicelib.models.base import GuardFailed, wait_a_little
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import entitlements, periods
 from chalicelib.services.photos import following
 
@@ -126,9 +126,9 @@ def _end_duplicate(row: Subscription) -> None:
         except (NotFound, PaymentRefused):
             log.info("the second subscription %s has ended already", row.id)
     for payment_id in row.effective_payments:
-        settle(payment_id, News())
+        settle(payment_id, Observation())
     for payment_id in sorted({one for invoice in row.invoices.values() for one in invoice["payments"]}):
-        settle(payment_id, News())
+        settle(payment_id, Observation())
 
 
 def _follow_creator(row: Subscription) -> None:

@@ -11,7 +11,7 @@ from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.services.money.payments import outstanding
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.kit.factories import make_account
 from tests.kit.money.shop import Shop
 
@@ -23,7 +23,7 @@ def bought(shop: Shop) -> Purchase:
 
 def ask(purchase: Purchase, name: str, amount: int) -> None:
     """Ask for a refund; the keys at Stripe come from its name."""
-    settle(str(purchase.payment_id), News(wanted={f"{name}:{purchase.id}": amount}))
+    settle(str(purchase.payment_id), Observation(wanted={f"{name}:{purchase.id}": amount}))
 
 
 PAID = {"payers": -1000, "creator": 950, "platform": 50}

@@ -8,7 +8,7 @@ from chalicelib.errors import PaymentRefused, RossgramError
 from chalicelib.gateways import payments
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.services.money.payments import outstanding
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account
 from tests.kit.money.shop import Shop
@@ -21,7 +21,7 @@ def bought(shop: Shop) -> Purchase:
 
 def ask(purchase: Purchase, name: str, amount: int) -> None:
     """Ask for a refund; the keys at Stripe come from its name."""
-    settle(str(purchase.payment_id), News(wanted={f"{name}:{purchase.id}": amount}))
+    settle(str(purchase.payment_id), Observation(wanted={f"{name}:{purchase.id}": amount}))
 
 
 @pytest.mark.parametrize("kind", ["lost", "500_after", "500"])

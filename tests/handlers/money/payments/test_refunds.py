@@ -167,7 +167,7 @@ def test_of_two_at_once_the_second_sees_what_the_first_took(
     def slow(*given: Any) -> int:
         found = look(*given)
         if between:
-            service.ask(sold.seller_id, "purchase", sold.id, service.Wish(amount=between.pop()))
+            service.request(sold.seller_id, "purchase", sold.id, service.RefundRequest(amount=between.pop()))
         return found
 
     monkeypatch.setattr(service, "_amount", slow)

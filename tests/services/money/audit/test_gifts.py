@@ -12,7 +12,7 @@ from chalicelib.models.money.payments.origins import Origin
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.kit.factories import make_account
 from tests.kit.money.stripe_objects import intent_id
 from tests.kit.money.subscriptions import DAY, MONTH, make_tier
@@ -22,7 +22,7 @@ from tests.services.money.selling.test_gifts import make_gift
 
 def learn(gift: Purchase, **facts: Any) -> Purchase:
     known = Facts(**{"paid": int(gift.amount), "fee": int(gift.fee), **facts})
-    settle(intent_id(gift), News(known, Origin("purchase", gift.id, currency=gift.currency)))
+    settle(intent_id(gift), Observation(known, Origin("purchase", gift.id, currency=gift.currency)))
     return Purchase.find(gift.id)
 
 

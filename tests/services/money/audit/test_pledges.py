@@ -13,7 +13,7 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.audit.replay import replay
 from chalicelib.services.money.funding.collecting import releases
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.kit.money.funding import checked, end, is_backer
 from tests.kit.money.stripe_objects import intent_id
 from tests.services.money.audit.looking import found, mended
@@ -33,7 +33,7 @@ def test_what_is_right_differs_nowhere():
     write_all(*begin_pledge(running, "6").end("expired"))
     for backer_id, state in (("7", HELD), ("8", CHARGING), ("9", "action_required"), ("10", "errored")):
         begin_pledge(running, backer_id, state)
-    settle("pi_parked", News(Facts(refunds=GONE)))
+    settle("pi_parked", Observation(Facts(refunds=GONE)))
     assert found() == []
 
 

@@ -13,7 +13,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.funding import campaigns, pledges, rewards
 from chalicelib.services.money.funding.plans import Offer, Plan
-from chalicelib.services.money.funding.selections import Wish
+from chalicelib.services.money.funding.selections import Selection
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_media
 from tests.kit.money.funding import DAYS, FakePages, checked, is_backer, make_campaign, make_reward, setup_session
@@ -173,7 +173,7 @@ def test_what_ended_stays_as_it_is(creator: Account, state: str):
 
 def test_a_cancelled_campaign_lets_everybody_go(creator: Account, pages: FakePages):
     campaign = make_campaign(creator)
-    made = [pledges.begin(make_account().id, campaign.id, Wish(5_000))[0] for _ in range(3)]
+    made = [pledges.begin(make_account().id, campaign.id, Selection(5_000))[0] for _ in range(3)]
     for pledge in made[:2]:
         deliver(event("checkout.session.completed", setup_session(pledge)))
     campaigns.cancel(creator.id, campaign.id)

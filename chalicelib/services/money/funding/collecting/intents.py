@@ -8,7 +8,7 @@ from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.payments.facts import intent_facts
 from chalicelib.models.money.payments.origins import Origin, intent_origin
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 
 # A pledge that is being charged is looked after this late: its message may be hidden for as long.
 RETRY_SECONDS = 360
@@ -55,7 +55,7 @@ def confirm(pledge: Pledge) -> dict[str, Any]:
 def settle_paid(pledge: Pledge, intent: dict[str, Any]) -> None:
     """Settle what a PaymentIntent took, whether we took it or an earlier run."""
     origin = Origin("pledge", pledge.id).known_with(intent_origin(intent))
-    settle(intent["id"], News(intent_facts(intent), origin))
+    settle(intent["id"], Observation(intent_facts(intent), origin))
 
 
 def cancel(pledge: Pledge) -> bool:

@@ -10,7 +10,7 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import notices
 from chalicelib.services.money.funding.outcomes import closing
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.talk import mails
 
 
@@ -43,7 +43,7 @@ def refund(pledge: Pledge, campaign: Campaign) -> None:
 def give_back(pledge: Pledge) -> None:
     """See that what was paid for a pledge that does not stand goes back: outcomes.py asks for it."""
     if pledge.payment_id:
-        settle(pledge.payment_id, News())
+        settle(pledge.payment_id, Observation())
 
 
 def _mail(failed: str, pledge: Pledge, campaign: Campaign) -> Mail:
