@@ -80,7 +80,7 @@ def on_pledge_due(event: SQSEvent) -> None:
         if "pledge_id" in message:
             charging.charge(message["pledge_id"])
         else:
-            deadlines.look_after(message["campaign_id"], message.get("after", ""))
+            deadlines.advance(message["campaign_id"], message.get("after", ""))
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}mails", batch_size=1)

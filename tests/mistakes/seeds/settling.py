@@ -113,7 +113,7 @@ MISTAKES = (
     Mistake(
         "the reconciliation applies nothing",
         f"{SERVICES}/audit/reconciliation.py",
-        "            events.take(raw)\n",
+        "            events.store_and_apply(raw)\n",
         "            pass\n",
         (f"{RECONCILIATION}::test_a_page_that_was_left_is_learned_from_its_event_alone",),
     ),

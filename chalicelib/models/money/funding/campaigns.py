@@ -116,7 +116,7 @@ class Campaign(Model):
 
         return write
 
-    def look_again_at(self, at: int | None) -> bool:
+    def set_due_at(self, at: int | None) -> bool:
         """Move the time at which it is due; False where it changed since it was read."""
         actions = assignments(Campaign, {"due": "due" if at else None, "due_at": at})
         unchanged = Campaign.version == self.version
@@ -141,7 +141,7 @@ class Campaign(Model):
         held: Condition = (Campaign.state == LIVE) & (Campaign.deadline > now())
         return held
 
-    def while_worth(self) -> Condition:
+    def while_totals_unchanged(self) -> Condition:
         """Return the condition that its totals are those that were read."""
         held: Condition = (Campaign.pledged == self.pledged) & (Campaign.raised == self.raised)
         return held

@@ -13,7 +13,7 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.grants import owned
-from chalicelib.services.money.funding.outcomes import everybodys, level
+from chalicelib.services.money.funding.outcomes import goals_reached, public_grant
 
 
 def _level(campaign_id: str, held: Grant | None) -> int | None:
@@ -26,8 +26,8 @@ def _demanded(campaign: Campaign, stored: int | None, sure: int, most: int) -> i
     What was opened stays open when money goes back, and money that only goes back opens nothing: so all that is known
     is that it reached what its pledges count at this moment, and at most what was ever paid.
     """
-    known = level(campaign, int(campaign.ended_with or 0)) if stored is None else stored
-    return max(level(campaign, sure), min(known, level(campaign, most)))
+    known = goals_reached(campaign, int(campaign.ended_with or 0)) if stored is None else stored
+    return max(goals_reached(campaign, sure), min(known, goals_reached(campaign, most)))
 
 
 def _sure(pledges: Iterable[Pledge], payments: dict[str, Facts]) -> dict[str, int]:
@@ -41,9 +41,9 @@ def _sure(pledges: Iterable[Pledge], payments: dict[str, Facts]) -> dict[str, in
 
 
 def _suspects(books: Books) -> Iterator[str]:
-    sure = _sure(Pledge.everywhere(), books.payments)
-    held = {one.key: one for one in Grant.everywhere() if _is_everybodys(one)}
-    for campaign in Campaign.everywhere():
+    sure = _sure(Pledge.scan_all(), books.payments)
+    held = {one.key: one for one in Grant.scan_all() if _is_public(one)}
+    for campaign in Campaign.scan_all():
         stored = _level(campaign.id, held.get(campaign_key(campaign.id)))
         sums = sure.get(campaign.id, 0), books.taken.get(campaign.id, 0)
         if campaign.state == FUNDED and stored != _demanded(campaign, stored, *sums):
@@ -57,8 +57,8 @@ def _look(books: Books, campaign_id: str) -> Difference | None:
         return _level(campaign_id, Grant.held(EVERYBODY, campaign_key(campaign_id)))
 
     def derive() -> int:
-        pledges = [one for one in Pledge.everywhere() if one.campaign_id == campaign_id]
-        paid = {one.id: one.booked for one in Payment.everywhere() if one.campaign_id == campaign_id}
+        pledges = [one for one in Pledge.scan_all() if one.campaign_id == campaign_id]
+        paid = {one.id: one.booked for one in Payment.scan_all() if one.campaign_id == campaign_id}
         sure = _sure(pledges, paid).get(campaign_id, 0)
         return _demanded(Campaign.find(campaign_id), read(), sure, sum(one.paid for one in paid.values()))
 
@@ -73,10 +73,10 @@ def _mend(books: Books, found: Difference) -> None:
         return
     with suppress(GuardFailed):
         still = campaign.move(only_if=campaign.while_in(FUNDED))
-        write_all(still, everybodys(campaign, found.derived).replace(held))
+        write_all(still, public_grant(campaign, found.derived).replace(held))
 
 
-def _is_everybodys(grant: Grant) -> bool:
+def _is_public(grant: Grant) -> bool:
     return grant.account_id == EVERYBODY
 
 
@@ -85,4 +85,4 @@ def _is_owner(campaign: Campaign, grant: Grant) -> bool:
 
 
 # A grant that is no campaign's makes room for that of the one that was funded.
-CHECKS = (owned(_is_everybodys, Campaign, _is_owner), Check(_suspects, _look, _mend))
+CHECKS = (owned(_is_public, Campaign, _is_owner), Check(_suspects, _look, _mend))

@@ -22,7 +22,7 @@ def _derived(pledge: Pledge, campaign: Campaign, payment_id: str, facts: Facts, 
     """Return the state that follows from the facts of a payment, and whether its backer sees what is for backers."""
     if not _is_paid(pledge, payment_id, facts, currency):
         state = _unpaid(pledge)
-    elif not pledge.ended_at and pledge.state == outcomes.told_by(facts):
+    elif not pledge.ended_at and pledge.state == outcomes.state_by_facts(facts):
         # Where the campaign failed or was called off, the job lets it go and tells its backer.
         state = pledge.state
     else:
@@ -46,9 +46,9 @@ def _unpaid(pledge: Pledge) -> str:
 
 
 def _suspects(books: Books) -> Iterator[str]:
-    campaigns = {one.id: one for one in Campaign.everywhere()}
-    grants = {(one.account_id, one.key): one.source_id for one in Grant.everywhere() if _is_of_backer(one)}
-    for pledge in Pledge.everywhere():
+    campaigns = {one.id: one for one in Campaign.scan_all()}
+    grants = {(one.account_id, one.key): one.source_id for one in Grant.scan_all() if _is_of_backer(one)}
+    for pledge in Pledge.scan_all():
         campaign = campaigns.get(pledge.campaign_id) or _campaign(pledge)
         payment_id = books.deciding_id(pledge)
         facts = books.payments.get(payment_id, Facts())
@@ -97,7 +97,7 @@ def _mend(books: Books, found: Difference) -> None:
 
 
 def _right_grant(pledge: Pledge, state: str) -> list[Write]:
-    return outcomes.opening(pledge) if state in BACKING else outcomes.closing(pledge)
+    return outcomes.grant_writes(pledge) if state in BACKING else outcomes.revoke_writes(pledge)
 
 
 def _is_of_backer(grant: Grant) -> bool:

@@ -65,7 +65,7 @@ def reconcile(since: int) -> Report:
     report = Report()
     for raw in _missed_events(max(since, now() - EVENTS_KEPT), report):
         with _noting(report, raw["id"]):
-            events.take(raw)
+            events.store_and_apply(raw)
             report.applied.append(raw["id"])
     for payment_id in dict.fromkeys(_missed_payments(since, report)):
         with _noting(report, payment_id):

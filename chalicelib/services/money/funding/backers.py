@@ -4,11 +4,8 @@ from dataclasses import dataclass
 
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import BACKING, Pledge
-from chalicelib.models.money.grants import Grant
-from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
-from chalicelib.services.money.funding.outcomes import backers_grant
 from chalicelib.services.people.accounts import find_all
 
 
@@ -18,20 +15,6 @@ class Backer:
 
     pledge: Pledge
     account: Account | None
-
-
-def opening(pledge: Pledge) -> list[Write]:
-    """Return the writes that open to a backer what is for backers; an earlier pledge's grant may do so already."""
-    grant = backers_grant(pledge)
-    held = Grant.held(grant.account_id, grant.key)
-    return [grant.put] if held is None or held.source_id == pledge.id else []
-
-
-def closing(pledge: Pledge) -> list[Write]:
-    """Return the writes that take from a backer what this pledge opened."""
-    grant = backers_grant(pledge)
-    held = Grant.held(grant.account_id, grant.key)
-    return [grant.revoke] if held is not None and held.source_id == pledge.id else []
 
 
 def pledged(backer_id: str, page: Page) -> tuple[list[tuple[Pledge, Campaign | None]], Turned[str]]:

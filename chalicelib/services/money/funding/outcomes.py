@@ -3,7 +3,7 @@
 from functools import partial
 
 from chalicelib.gateways import queue
-from chalicelib.models.money.funding.campaigns import CANCELLED as CALLED_OFF
+from chalicelib.models.money.funding.campaigns import CANCELLED as CAMPAIGN_CANCELLED
 from chalicelib.models.money.funding.campaigns import COLLECTING, FAILED, FUNDED, Campaign
 from chalicelib.models.money.funding.pledges import (
     BACKING,
@@ -47,9 +47,9 @@ def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
             effects.wanted[f"wrong:{before.id}"] = after.counted
         effects.writes += [campaign.move(raised=raised)] if raised else []
     elif pledge.ended_at or _comes_too_late(pledge, campaign):
-        _let_go(pledge, campaign, before, after, effects)
+        _return_payment(pledge, campaign, before, after, effects)
     else:
-        _take(pledge, campaign, before, after, effects)
+        _accept_payment(pledge, campaign, before, after, effects)
     return effects
 
 
@@ -61,13 +61,13 @@ def is_wrong(pledge: Pledge, payment_id: str, after: Facts, currency: str) -> bo
 
 def _comes_too_late(pledge: Pledge, campaign: Campaign) -> bool:
     """Tell whether there is nothing any more that a pledge could pay for."""
-    if campaign.state in (CALLED_OFF, FAILED):
+    if campaign.state in (CAMPAIGN_CANCELLED, FAILED):
         return True
     is_open = campaign.is_open or (pledge.is_late and campaign.is_open_late)
     return pledge.state == PENDING and not is_open
 
 
-def _let_go(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
+def _return_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
     """Give back what was paid for a pledge that does not stand, and let it go where nobody did."""
     if after.is_effective:
         effects.wanted[f"ended:{before.id}"] = after.counted
@@ -79,15 +79,15 @@ def _let_go(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, e
         return
     pledged, backers = difference(pledge, state)
     counted = campaign.move(pledged=pledged, backers=backers, raised=raised)
-    effects.writes += [*pledge.end(state, **noted), *closing(pledge), counted]
+    effects.writes += [*pledge.end(state, **noted), *revoke_writes(pledge), counted]
     if pledge.state == PENDING:
-        _tell(notices.too_late(pledge, campaign), effects)
+        _add_mail(notices.too_late(pledge, campaign), effects)
 
 
-def _take(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
+def _accept_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
     """Bring a pledge that stands, its totals and its grant to what the payment says."""
     state = state_of(pledge, campaign, after)
-    effects.writes += opening(pledge) if state == COLLECTED else closing(pledge)
+    effects.writes += grant_writes(pledge) if state == COLLECTED else revoke_writes(pledge)
     effects.writes.append(pledge.to(state, payment_id=before.id, next_at=None, grace_ends_at=None))
     pledged, backers = difference(pledge, state)
     raised = after.counted - before.counted
@@ -95,11 +95,11 @@ def _take(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, eff
     still = campaign.while_open() if campaign.is_open else campaign.while_in(campaign.state)
     if campaign.state == FUNDED and raised > 0 and campaign.stretch_goals:
         # Two payments that reach a stretch goal only together must see each other.
-        still &= campaign.while_worth()
-        effects.writes += _opening_more(campaign, int(campaign.raised) + raised)
+        still &= campaign.while_totals_unchanged()
+        effects.writes += _public_grant_writes(campaign, int(campaign.raised) + raised)
     effects.writes.append(campaign.move(pledged=pledged, backers=backers, raised=raised, only_if=still))
     if pledge.state not in PAID:
-        _tell(notices.collected(pledge, campaign, before.id), effects)
+        _add_mail(notices.collected(pledge, campaign, before.id), effects)
     if campaign.state == COLLECTING and pledged and campaign.pledged + pledged <= 0:
         effects.announcements.append(partial(queue.send, "pledges", campaign_id=campaign.id))
 
@@ -107,12 +107,12 @@ def _take(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, eff
 def state_of(pledge: Pledge, campaign: Campaign, facts: Facts) -> str:
     """Return the state to which a payment brings the pledge that it pays."""
     if pledge.ended_at or _comes_too_late(pledge, campaign):
-        let_go = pledge.state if pledge.state in ENDED else CANCELLED
-        return REFUNDED if facts.refunded >= facts.paid else let_go
-    return told_by(facts)
+        ended = pledge.state if pledge.state in ENDED else CANCELLED
+        return REFUNDED if facts.refunded >= facts.paid else ended
+    return state_by_facts(facts)
 
 
-def told_by(facts: Facts) -> str:
+def state_by_facts(facts: Facts) -> str:
     """Return the state of a pledge that nobody let go, by what its payment says alone."""
     if facts.refunded >= facts.paid:
         return REFUNDED
@@ -125,7 +125,7 @@ def difference(pledge: Pledge, state: str) -> tuple[int, int]:
     return pledged, (state in BACKING) - (pledge.state in BACKING)
 
 
-def _tell(mail: Mail, effects: Effects) -> None:
+def _add_mail(mail: Mail, effects: Effects) -> None:
     effects.writes.append(partial(Mail.add, mail=mail))
     effects.announcements.append(partial(mails.announce, mail.id))
 
@@ -135,31 +135,31 @@ def backers_grant(pledge: Pledge) -> Grant:
     return Grant(pledge.backer_id, campaign_key(pledge.campaign_id), source_id=pledge.id)
 
 
-def opening(pledge: Pledge) -> list[Write]:
+def grant_writes(pledge: Pledge) -> list[Write]:
     """Return the writes that open to a backer what is for backers; another pledge's grant may do so already."""
     grant = backers_grant(pledge)
     held = Grant.held(grant.account_id, grant.key)
     return [grant.put] if held is None or held.source_id == pledge.id else []
 
 
-def closing(pledge: Pledge) -> list[Write]:
+def revoke_writes(pledge: Pledge) -> list[Write]:
     """Return the writes that take from a backer what this pledge opened."""
     grant = backers_grant(pledge)
     held = Grant.held(grant.account_id, grant.key)
     return [grant.revoke] if held is not None and held.source_id == pledge.id else []
 
 
-def level(campaign: Campaign, raised: int) -> int:
+def goals_reached(campaign: Campaign, raised: int) -> int:
     """Return how many stretch goals a sum reaches."""
     return sum(raised >= int(goal["amount"]) for goal in campaign.stretch_goals)
 
 
-def everybodys(campaign: Campaign, reached: int) -> Grant:
+def public_grant(campaign: Campaign, reached: int) -> Grant:
     """Return the grant by which a funded campaign opens to everybody what it promised."""
     return Grant(EVERYBODY, campaign_key(campaign.id), source_id=campaign.id, level=reached)
 
 
-def _opening_more(campaign: Campaign, raised: int) -> list[Write]:
+def _public_grant_writes(campaign: Campaign, raised: int) -> list[Write]:
     """Return the write that opens what one more stretch goal promised; what is open to everybody stays so."""
-    held, reached = Grant.held(EVERYBODY, campaign_key(campaign.id)), level(campaign, raised)
-    return [everybodys(campaign, reached).put] if held and reached > held.level else []
+    held, reached = Grant.held(EVERYBODY, campaign_key(campaign.id)), goals_reached(campaign, raised)
+    return [public_grant(campaign, reached).put] if held and reached > held.level else []

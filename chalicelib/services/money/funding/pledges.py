@@ -8,7 +8,7 @@ from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import CANCELLED, COLLECTED, EXPIRED, HELD, PENDING, Backing, Pledge
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.origins import Write, write_all
-from chalicelib.services.money.funding import backers, campaigns, checkout, selections, sessions
+from chalicelib.services.money.funding import campaigns, checkout, outcomes, selections, sessions
 from chalicelib.services.money.funding.selections import CheckedSelection, Selection
 from chalicelib.services.money.selling.purchases import fee_of_amount, find_seller
 
@@ -143,7 +143,7 @@ def cancel(backer_id: str, campaign_id: str) -> Pledge:
         if _carry_out(*writes):
             ended = Pledge.find(pledge.id)
             if ended.payment_id:
-                sessions.give_back(ended)
+                sessions.ensure_refunded(ended)
             return Pledge.find(pledge.id)
     raise Unavailable
 
@@ -153,7 +153,7 @@ def _taking_back(pledge: Pledge, campaign: Campaign) -> list[Write]:
     if not is_held and pledge.state != COLLECTED:
         raise Unprocessable(TOO_LATE)
     moved = campaign.move(pledged=-int(pledge.amount) if is_held else 0, backers=-1, only_if=campaign.while_open())
-    return [*pledge.end(CANCELLED, next_at=None if is_held else now()), moved, *backers.closing(pledge)]
+    return [*pledge.end(CANCELLED, next_at=None if is_held else now()), moved, *outcomes.revoke_writes(pledge)]
 
 
 def _carry_out(*writes: Write) -> bool:

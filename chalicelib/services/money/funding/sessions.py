@@ -13,7 +13,7 @@ from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin, Write, write_all
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.funding import backers, checkout, notices
+from chalicelib.services.money.funding import checkout, notices, outcomes
 from chalicelib.services.money.funding.collecting import cards
 from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.talk import mails
@@ -23,11 +23,11 @@ DAY = 86_400
 OVER = ("checkout.session.expired", "checkout.session.async_payment_failed")
 
 
-def hear(event: Event, pledge_id: str) -> None:
+def session_changed(event: Event, pledge_id: str) -> None:
     """Learn what became of a pledge's page."""
     session = event.object
     if event.type in OVER:
-        lapse(pledge_id, event.id)
+        expire(pledge_id, event.id)
     elif session.get("mode") == "setup":
         hold(pledge_id, session, event.id)
     elif session.get("payment_status") == "paid":
@@ -85,10 +85,10 @@ def _change_card(pledge: Pledge, setup_intent_id: str, card: str, event_id: str)
 def _holding(pledge: Pledge, campaign: Campaign, session: dict[str, Any], card: str) -> list[Write]:
     saved = {"setup_intent_id": session["setup_intent"], "payment_method_id": card, "customer_id": session["customer"]}
     counted = campaign.move(pledged=int(pledge.amount), backers=1, only_if=campaign.while_open())
-    return [pledge.to(HELD, next_at=None, **saved), counted, *backers.opening(pledge)]
+    return [pledge.to(HELD, next_at=None, **saved), counted, *outcomes.grant_writes(pledge)]
 
 
-def lapse(pledge_id: str, event_id: str = "") -> None:
+def expire(pledge_id: str, event_id: str = "") -> None:
     """Let a pledge go whose page was left, so that others can have its rewards."""
     for _ in range(RACES):
         pledge = Pledge.find(pledge_id)
@@ -100,7 +100,7 @@ def lapse(pledge_id: str, event_id: str = "") -> None:
     raise Unavailable
 
 
-def give_back(pledge: Pledge) -> bool:
+def ensure_refunded(pledge: Pledge) -> bool:
     """See that what was paid for a pledge that was let go goes back; nothing is left to do at once."""
     if pledge.payment_id:
         settle(pledge.payment_id, Observation())
@@ -108,21 +108,21 @@ def give_back(pledge: Pledge) -> bool:
     return False
 
 
-def look_after(pledge: Pledge) -> bool:
+def reconcile(pledge: Pledge) -> bool:
     """Ask Stripe what became of a pledge's page where no event told of it; nothing is left to do at once."""
-    _look_after(pledge)
+    _reconcile(pledge)
     return False
 
 
-def _look_after(pledge: Pledge) -> None:
+def _reconcile(pledge: Pledge) -> None:
     if not pledge.session_id:
         # Nobody has the address of its page, and should there be one, it is over by this time.
-        lapse(pledge.id)
+        expire(pledge.id)
         return
     session = payments.find_session(pledge.session_id)
     if session["status"] != "complete":
         if checkout.close_page(pledge):
-            lapse(pledge.id)
+            expire(pledge.id)
         # Otherwise it was completed at this very moment, and is looked at again.
     elif session["mode"] == "setup":
         hold(pledge.id, session)

@@ -103,7 +103,7 @@ def purchase_session(event: Event, purchase_id: str) -> None:
 
 SESSIONS: dict[str, Callable[[Event, str], None]] = {
     "purchase": purchase_session,
-    "pledge": sessions.hear,
+    "pledge": sessions.session_changed,
     "subscription": selling.session,
 }
 

@@ -12,7 +12,7 @@ from chalicelib.services.money.payments.actions import ACTIONS
 FRESH_SECONDS, PATIENCE_SECONDS = 300, 3600
 
 
-def take(raw: dict[str, Any]) -> None:
+def store_and_apply(raw: dict[str, Any]) -> None:
     """Take in and apply an event that Stripe lists, whose webhook never came."""
     StripeEvent.of(raw).receive(None)
     apply(raw["id"])
@@ -31,7 +31,7 @@ def apply(event_id: str) -> None:
     action(event)
 
 
-def announce(most: int) -> int:
+def queue_unapplied(most: int) -> int:
     """Queue events that were stored and not applied for some time, and return how many there were.
 
     One that fails again stays on the list; it is queued every hour, and its message ends in the dead-letter queue.

@@ -33,7 +33,7 @@ HOPELESS = {"charge_already_refunded", "charge_disputed"}
 POOR = {"balance_insufficient", "insufficient_funds"}
 
 
-def announce(most: int) -> int:
+def queue_due(most: int) -> int:
     """Queue what has been due for some time, as a crash leaves it, and return how many payments there were."""
     due = Payment.due_ids(now() - FRESH_SECONDS, most)
     for payment_id in due:

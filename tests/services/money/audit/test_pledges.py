@@ -44,7 +44,7 @@ def test_what_a_campaign_that_ended_still_has_to_give_back_is_no_difference(ende
     pledge = collected(campaign, disputes=disputes)
     end(campaign, ended)
     assert found() == []
-    releases.give_back(pledge)
+    releases.ensure_refunded(pledge)
     learn(pledge, refunds={"re_1": [100, 2]})
     assert Pledge.find(pledge.id).state == "cancelled"
     assert found() == []

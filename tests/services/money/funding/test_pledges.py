@@ -137,7 +137,7 @@ def test_a_crash_before_the_page_is_open_is_found_by_the_sweeper(pages: FakePage
     pledge = next(iter(Pledge.scan()))
     assert pledge.state == "pending"
     assert Pledge.due_ids(now() + DAYS, 10) == [pledge.id]
-    sessions.look_after(pledge)
+    sessions.reconcile(pledge)
     assert (state(pledge), Reward.of(campaign.id)[0].left) == ("expired", 1)
 
 
@@ -146,7 +146,7 @@ def test_a_lost_event_is_asked_for(pages: FakePages):
     left, saved = begin(campaign), begin(campaign)
     pages.complete(saved)
     for pledge in (left, saved):
-        sessions.look_after(Pledge.find(pledge.id))
+        sessions.reconcile(Pledge.find(pledge.id))
     assert (state(left), state(saved)) == ("expired", "held")
     assert pages.sessions[f"cs_{left.id}"]["status"] == "expired"
     assert checked(campaign).pledged == 5_000

@@ -13,7 +13,7 @@ from typing import Any
 from chalicelib.errors import NotFound, PaymentDeclined, PaymentRefused, PaymentsUnavailable, Unavailable
 from chalicelib.gateways import payments
 from chalicelib.models.base import GuardFailed, now, wait_a_little
-from chalicelib.models.money.funding.campaigns import CANCELLED as CALLED_OFF
+from chalicelib.models.money.funding.campaigns import CANCELLED as CAMPAIGN_CANCELLED
 from chalicelib.models.money.funding.campaigns import COLLECTING, FAILED, Campaign
 from chalicelib.models.money.funding.pledges import (
     ACTION_REQUIRED,
@@ -53,7 +53,7 @@ def charge(pledge_id: str) -> None:
     raise Unavailable
 
 
-def again(pledge: Pledge, **values: Any) -> None:
+def begin_attempt(pledge: Pledge, **values: Any) -> None:
     """Begin another attempt: its number is written down before Stripe hears of it."""
     write_all(pledge.to(CHARGING, attempts=int(pledge.attempts) + 1, next_at=now() + intents.RETRY_SECONDS, **values))
 
@@ -64,37 +64,37 @@ def _begin(pledge: Pledge) -> bool:
         still = campaign.move(only_if=campaign.while_in(COLLECTING))
         write_all(pledge.to(CHARGING, attempts=1, next_at=now() + intents.RETRY_SECONDS), still)
         return True
-    if campaign.state in (FAILED, CALLED_OFF):
-        releases.release(pledge, campaign)
+    if campaign.state in (FAILED, CAMPAIGN_CANCELLED):
+        releases.release_with_campaign(pledge, campaign)
     return False
 
 
-def _look_at_page(pledge: Pledge) -> bool:
+def _reconcile_page(pledge: Pledge) -> bool:
     if now() >= int(pledge.next_at or 0):
-        sessions.look_after(pledge)
+        sessions.reconcile(pledge)
     return False
 
 
-def _give_back(pledge: Pledge) -> bool:
-    releases.give_back(pledge)
+def _ensure_refunded(pledge: Pledge) -> bool:
+    releases.ensure_refunded(pledge)
     return False
 
 
 def _collect(pledge: Pledge) -> bool:
     if not pledge.payment_id:
-        return _note_intent(pledge)
+        return _store_intent(pledge)
     intent = payments.find_intent(pledge.payment_id)
     end = ENDS.get(intent["status"])
     return end(pledge, intent) if end else _confirm(pledge)
 
 
-def _note_intent(pledge: Pledge) -> bool:
+def _store_intent(pledge: Pledge) -> bool:
     try:
         intent_id = intents.find_or_create(pledge)
     except PaymentRefused as refused:
         return _wait_for_creator(pledge, refused)
     except PaymentsUnavailable:
-        _take_another_key(pledge)
+        _use_another_key(pledge)
         raise
     write_all(pledge.to(CHARGING, payment_id=intent_id))
     return True
@@ -106,15 +106,15 @@ def _confirm(pledge: Pledge) -> bool:
     except PaymentDeclined as declined:
         return grace.fail(pledge, ACTION_REQUIRED if declined.needs_authentication else ERRORED)
     except (PaymentRefused, NotFound) as refused:
-        return _look_why(pledge, refused)
+        return _examine_refusal(pledge, refused)
     except PaymentsUnavailable:
-        _take_another_key(pledge)
+        _use_another_key(pledge)
         raise
-    end = ENDS.get(intent["status"], _ask_for_consent)
+    end = ENDS.get(intent["status"], _require_authentication)
     return end(pledge, intent)
 
 
-def _look_why(pledge: Pledge, refused: Exception) -> bool:
+def _examine_refusal(pledge: Pledge, refused: Exception) -> bool:
     """Find out why Stripe does not confirm: it is paid or cancelled by now, or the card is no card any more."""
     if payments.find_intent(pledge.payment_id or "")["status"] in ENDS:
         return True
@@ -122,10 +122,10 @@ def _look_why(pledge: Pledge, refused: Exception) -> bool:
     return grace.fail(pledge, ERRORED)
 
 
-def _take_another_key(pledge: Pledge) -> None:
+def _use_another_key(pledge: Pledge) -> None:
     """Count one more attempt: Stripe answers a key that met an error with that error for a day."""
     with suppress(GuardFailed):
-        again(pledge)
+        begin_attempt(pledge)
 
 
 def _wait_for_creator(pledge: Pledge, refused: PaymentRefused) -> bool:
@@ -146,7 +146,7 @@ def _wait_for_backer(pledge: Pledge) -> bool:
     if end:
         return end(pledge, intent)
     if now() >= int(pledge.grace_ends_at or 0):
-        again(pledge)
+        begin_attempt(pledge)
         return True
     if now() >= int(pledge.next_at or 0):
         grace.remind(pledge)
@@ -165,12 +165,12 @@ def _wait_for_bank(pledge: Pledge, intent: dict[str, Any]) -> bool:
     return False
 
 
-def _give_up(pledge: Pledge, intent: dict[str, Any]) -> bool:
+def _end_cancelled(pledge: Pledge, intent: dict[str, Any]) -> bool:
     log.warning("the pledge %s ends, because %s was cancelled", pledge.id, intent["id"])
     return grace.drop(pledge)
 
 
-def _ask_for_consent(pledge: Pledge, intent: dict[str, Any]) -> bool:
+def _require_authentication(pledge: Pledge, intent: dict[str, Any]) -> bool:
     del intent
     return grace.fail(pledge, ACTION_REQUIRED)
 
@@ -179,14 +179,14 @@ def _ask_for_consent(pledge: Pledge, intent: dict[str, Any]) -> bool:
 ENDS: dict[str, Callable[[Pledge, dict[str, Any]], bool]] = {
     "succeeded": _settle,
     "processing": _wait_for_bank,
-    "canceled": _give_up,
+    "canceled": _end_cancelled,
 }
 # What is done with a pledge in each state; each tells whether there is more to do at once.
 STEPS: dict[str, Callable[[Pledge], bool]] = {
-    PENDING: _look_at_page,
+    PENDING: _reconcile_page,
     HELD: _begin,
     CHARGING: _collect,
     ACTION_REQUIRED: _wait_for_backer,
     ERRORED: _wait_for_backer,
-    **dict.fromkeys((*ENDED, REFUNDED), _give_back),
+    **dict.fromkeys((*ENDED, REFUNDED), _ensure_refunded),
 }

@@ -31,7 +31,7 @@ PAGE = 50
 SOON, HOUR, DAY = 300, 3600, 86400
 
 
-def announce_due(limit: int) -> int:
+def queue_due(limit: int) -> int:
     """Queue the campaigns and the pledges that are due, and return how many there were.
 
     A message that was lost comes again by this: what was begun stays due until it is done.
@@ -44,12 +44,12 @@ def announce_due(limit: int) -> int:
     return len(campaign_ids) + len(pledge_ids)
 
 
-def look_after(campaign_id: str, after: str = "") -> None:
+def advance(campaign_id: str, after: str = "") -> None:
     """Take a campaign as far as it goes at this moment, or go on with a round through its pledges after one of them."""
     for attempt in range(MOST_STEPS):
         campaign = Campaign.find(campaign_id)
         if after:
-            _go_round(campaign, after)
+            _run_round(campaign, after)
             return
         step = STEPS.get(campaign.state)
         try:
@@ -65,7 +65,7 @@ def _close(campaign: Campaign) -> bool:
     if int(campaign.deadline or 0) > now():
         return False
     if campaign.kind == ALL_OR_NOTHING and campaign.reached >= campaign.goal:
-        held = campaign.while_worth()
+        held = campaign.while_totals_unchanged()
         write_all(campaign.changed(held, state=COLLECTING, ended_at=now(), ended_with=campaign.reached, due_at=now()))
     elif campaign.kind != ALL_OR_NOTHING and campaign.raised > 0:
         endings.fund(campaign)
@@ -81,14 +81,14 @@ def _collect(campaign: Campaign) -> bool:
     return _begin_round(campaign, HOUR)
 
 
-def _give_back(campaign: Campaign) -> bool:
+def _undo(campaign: Campaign) -> bool:
     if campaign.pledged <= 0 and campaign.raised <= 0:
-        campaign.look_again_at(None)
+        campaign.set_due_at(None)
         return False
     return _begin_round(campaign, DAY)
 
 
-def _tell(campaign: Campaign) -> bool:
+def _notify(campaign: Campaign) -> bool:
     if not campaign.due:
         return False
     return _begin_round(campaign, DAY)
@@ -97,12 +97,12 @@ def _tell(campaign: Campaign) -> bool:
 def _begin_round(campaign: Campaign, most: int) -> bool:
     """Plan the next round through the pledges, the later the longer the campaign is over, and begin this one."""
     age = now() - int(campaign.ended_at or now())
-    campaign.look_again_at(now() + min(max(SOON, age // 4), most))
-    _go_round(campaign, "")
+    campaign.set_due_at(now() + min(max(SOON, age // 4), most))
+    _run_round(campaign, "")
     return False
 
 
-def _go_round(campaign: Campaign, after: str) -> None:
+def _run_round(campaign: Campaign, after: str) -> None:
     """Do for a page of a campaign's pledges what its state asks for, and queue the next page."""
     act = ACTS.get(campaign.state)
     if act is None:
@@ -115,7 +115,7 @@ def _go_round(campaign: Campaign, after: str) -> None:
     if len(ids) == PAGE:
         queue.send("pledges", campaign_id=campaign.id, after=ids[-1])
     elif campaign.state == FUNDED:
-        campaign.look_again_at(None)
+        campaign.set_due_at(None)
 
 
 def _queue_charge(pledge: Pledge, campaign: Campaign) -> None:
@@ -124,16 +124,16 @@ def _queue_charge(pledge: Pledge, campaign: Campaign) -> None:
         queue.send("pledges", pledge_id=pledge.id)
 
 
-def _let_go(pledge: Pledge, campaign: Campaign) -> None:
+def _release_or_refund(pledge: Pledge, campaign: Campaign) -> None:
     if pledge.state == PENDING:
-        sessions.look_after(pledge)
+        sessions.reconcile(pledge)
     elif pledge.state in PLEDGED:
-        releases.release(pledge, campaign)
+        releases.release_with_campaign(pledge, campaign)
     elif pledge.state == COLLECTED:
         releases.refund(pledge, campaign)
 
 
-def _tell_backer(pledge: Pledge, campaign: Campaign) -> None:
+def _notify_backer(pledge: Pledge, campaign: Campaign) -> None:
     if pledge.state == COLLECTED:
         mail = endings.funded_mail(pledge.backer_id, campaign)
         mail.post()
@@ -144,14 +144,14 @@ def _tell_backer(pledge: Pledge, campaign: Campaign) -> None:
 STEPS: dict[str, Callable[[Campaign], bool]] = {
     LIVE: _close,
     COLLECTING: _collect,
-    FAILED: _give_back,
-    CANCELLED: _give_back,
-    FUNDED: _tell,
+    FAILED: _undo,
+    CANCELLED: _undo,
+    FUNDED: _notify,
 }
 # What is done with each pledge of a campaign, by the campaign's state.
 ACTS: dict[str, Callable[[Pledge, Campaign], None]] = {
     COLLECTING: _queue_charge,
-    FAILED: _let_go,
-    CANCELLED: _let_go,
-    FUNDED: _tell_backer,
+    FAILED: _release_or_refund,
+    CANCELLED: _release_or_refund,
+    FUNDED: _notify_backer,
 }

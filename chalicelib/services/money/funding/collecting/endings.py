@@ -9,7 +9,7 @@ from chalicelib.models.money.funding.pledges import PLEDGED, Pledge
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import notices
-from chalicelib.services.money.funding.outcomes import PAID, everybodys, level
+from chalicelib.services.money.funding.outcomes import PAID, goals_reached, public_grant
 from chalicelib.services.talk import mails
 
 PAGE = 500
@@ -35,8 +35,8 @@ def fund(campaign: Campaign) -> None:
     due_at = None if campaign.kind == ALL_OR_NOTHING else now()
     moments = {"ended_at": campaign.ended_at or now(), "settled_at": now(), "due_at": due_at}
     write_all(
-        campaign.changed(campaign.while_worth(), state=FUNDED, ended_with=campaign.ended_with, **moments),
-        everybodys(campaign, level(campaign, int(campaign.raised))).put,
+        campaign.changed(campaign.while_totals_unchanged(), state=FUNDED, ended_with=campaign.ended_with, **moments),
+        public_grant(campaign, goals_reached(campaign, int(campaign.raised))).put,
         partial(Mail.add, mail=mail),
     )
     mails.announce(mail.id)
@@ -49,7 +49,7 @@ def fail(campaign: Campaign) -> None:
     mail = notices.ended(template, campaign.creator_id, campaign)
     moments = {"ended_at": campaign.ended_at or now(), "settled_at": now(), "due_at": now()}
     write_all(
-        campaign.changed(campaign.while_worth(), state=FAILED, ended_with=campaign.ended_with, **moments),
+        campaign.changed(campaign.while_totals_unchanged(), state=FAILED, ended_with=campaign.ended_with, **moments),
         partial(Mail.add, mail=mail),
     )
     mails.announce(mail.id)

@@ -42,7 +42,7 @@ def drop(pledge: Pledge) -> bool:
     if not intents.cancel(pledge):
         return True
     campaign = Campaign.find(pledge.campaign_id)
-    releases.let_go(pledge, campaign, DROPPED, notices.dropped(pledge, campaign))
+    releases.release(pledge, campaign, DROPPED, notices.dropped(pledge, campaign))
     return False
 
 
