@@ -53,7 +53,7 @@ def test_a_stripe_that_takes_its_time_is_unavailable(stripe_here: Local, setting
 
 def test_all_tries_fit_into_the_time_that_api_gateway_gives():
     # The package waits half a second before its second try and one before its third.
-    assert client.SECONDS * (client.RETRIES + 1) + 1.5 < 29
+    assert client.TIMEOUT_SECONDS * (client.MAX_RETRIES + 1) + 1.5 < 29
 
 
 def test_a_stripe_that_is_not_there_is_unavailable(settings: pytest.MonkeyPatch):

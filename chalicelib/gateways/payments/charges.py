@@ -8,10 +8,10 @@ from typing import TypedDict, Unpack
 
 from chalicelib import config
 from chalicelib.gateways.payments.checkout import metadata_of
-from chalicelib.gateways.payments.client import Obj, ask, each
+from chalicelib.gateways.payments.client import Obj, call, list_all
 
 
-class Debt(TypedDict):
+class IntentParams(TypedDict):
     """What is to be taken from a saved card, for which row of ours; `fee` is what of `amount` the platform keeps."""
 
     kind: str
@@ -24,18 +24,18 @@ class Debt(TypedDict):
     fee: int
 
 
-def create_intent(key: str, **debt: Unpack[Debt]) -> Obj:
+def create_intent(key: str, **intent: Unpack[IntentParams]) -> Obj:
     """Make a PaymentIntent that takes nothing yet: its id can be stored before any money moves."""
     params = {
-        "amount": debt["amount"],
-        "currency": debt["currency"],
-        "customer": debt["customer"],
-        "payment_method": debt["payment_method"],
-        "transfer_data": {"destination": debt["destination"]},
-        "application_fee_amount": debt["fee"] or None,
-        "metadata": metadata_of(debt["kind"], debt["order_id"]),
+        "amount": intent["amount"],
+        "currency": intent["currency"],
+        "customer": intent["customer"],
+        "payment_method": intent["payment_method"],
+        "transfer_data": {"destination": intent["destination"]},
+        "application_fee_amount": intent["fee"] or None,
+        "metadata": metadata_of(intent["kind"], intent["order_id"]),
     }
-    return ask("payment_intents.create", params=params, key=key)
+    return call("payment_intents.create", params=params, key=key)
 
 
 def confirm_intent(
@@ -55,45 +55,45 @@ def confirm_intent(
         "return_url": return_url or config.PUBLIC_URL,
         "expand": ["latest_charge"],
     }
-    return ask("payment_intents.confirm", intent_id, params=params, key=key)
+    return call("payment_intents.confirm", intent_id, params=params, key=key)
 
 
 def find_intent(intent_id: str, expand: Sequence[str] = ("latest_charge",)) -> Obj:
     """Return a PaymentIntent, with its charge as an object. Raises NotFound."""
-    return ask("payment_intents.retrieve", intent_id, params={"expand": list(expand) or None})
+    return call("payment_intents.retrieve", intent_id, params={"expand": list(expand) or None})
 
 
 def cancel_intent(intent_id: str) -> Obj:
     """Give a PaymentIntent up. Raises PaymentRefused where it was paid or cancelled: look at it again."""
-    return ask("payment_intents.cancel", intent_id, params={"cancellation_reason": "abandoned"})
+    return call("payment_intents.cancel", intent_id, params={"cancellation_reason": "abandoned"})
 
 
 def intents_of(customer: str) -> Iterator[Obj]:
     """Yield a customer's PaymentIntents, newest first."""
-    return each("payment_intents.list", params={"customer": customer})
+    return list_all("payment_intents.list", params={"customer": customer})
 
 
 def find_setup_intent(setup_intent_id: str) -> Obj:
     """Return a SetupIntent: its `payment_method` is the card that was saved. Raises NotFound."""
-    return ask("setup_intents.retrieve", setup_intent_id)
+    return call("setup_intents.retrieve", setup_intent_id)
 
 
 def create_customer(key: str, *, email: str | None, account_id: str) -> Obj:
     """Make a customer for one of our accounts; it keeps the cards that the account saves."""
-    return ask(
+    return call(
         "customers.create", params={"email": email or None, "metadata": metadata_of("account", account_id)}, key=key
     )
 
 
 def attach_card(customer: str, payment_method: str, key: str) -> Obj:
     """Keep a card with a customer."""
-    return ask("payment_methods.attach", payment_method, params={"customer": customer}, key=key)
+    return call("payment_methods.attach", payment_method, params={"customer": customer}, key=key)
 
 
-def choose_card(customer: str, payment_method: str) -> Obj:
+def set_default_card(customer: str, payment_method: str) -> Obj:
     """Make a saved card the one that the customer's subscriptions are paid with."""
     settings = {"default_payment_method": payment_method}
-    return ask("customers.update", customer, params={"invoice_settings": settings})
+    return call("customers.update", customer, params={"invoice_settings": settings})
 
 
 def refund(
@@ -119,50 +119,50 @@ def refund(
         "refund_application_fee": True if has_fee else None,
         "metadata": {"deployment": config.DEPLOYMENT, "request": request_id},
     }
-    return ask("refunds.create", params=params, key=key)
+    return call("refunds.create", params=params, key=key)
 
 
 def find_refund(refund_id: str) -> Obj:
     """Return a refund. Raises NotFound."""
-    return ask("refunds.retrieve", refund_id)
+    return call("refunds.retrieve", refund_id)
 
 
 def refunds_of(payment_intent: str) -> Iterator[Obj]:
     """Yield the refunds of a payment, newest first, the failed ones too."""
-    return each("refunds.list", params={"payment_intent": payment_intent})
+    return list_all("refunds.list", params={"payment_intent": payment_intent})
 
 
 def find_charge(charge_id: str, expand: Sequence[str] = ()) -> Obj:
     """Return a charge. Raises NotFound."""
-    return ask("charges.retrieve", charge_id, params={"expand": list(expand) or None})
+    return call("charges.retrieve", charge_id, params={"expand": list(expand) or None})
 
 
 def find_dispute(dispute_id: str) -> Obj:
     """Return a dispute. Raises NotFound."""
-    return ask("disputes.retrieve", dispute_id)
+    return call("disputes.retrieve", dispute_id)
 
 
 def disputes_of(payment_intent: str) -> Iterator[Obj]:
     """Yield the disputes of a payment, newest first."""
-    return each("disputes.list", params={"payment_intent": payment_intent})
+    return list_all("disputes.list", params={"payment_intent": payment_intent})
 
 
 def find_transfer(transfer_id: str) -> Obj:
     """Return what went to a creator of one payment. Raises NotFound."""
-    return ask("transfers.retrieve", transfer_id)
+    return call("transfers.retrieve", transfer_id)
 
 
 def reverse_transfer(key: str, transfer_id: str, amount: int) -> Obj:
     """Take back what a creator had of a payment; a negative balance at Stripe is a debt that later payments settle."""
-    return ask("transfers.reversals.create", transfer_id, params={"amount": amount}, key=key)
+    return call("transfers.reversals.create", transfer_id, params={"amount": amount}, key=key)
 
 
 def reversals_of(transfer_id: str) -> Iterator[Obj]:
     """Yield what was taken back of a transfer, newest first."""
-    return each("transfers.reversals.list", transfer_id)
+    return list_all("transfers.reversals.list", transfer_id)
 
 
-def send_transfer(key: str, amount: int, currency: str, destination: str, payment_intent: str) -> Obj:
+def create_transfer(key: str, amount: int, currency: str, destination: str, payment_intent: str) -> Obj:
     """Send to a creator again what was taken back of a payment. Raises PaymentRefused while our balance is too low."""
     params = {
         "amount": amount,
@@ -171,16 +171,16 @@ def send_transfer(key: str, amount: int, currency: str, destination: str, paymen
         "transfer_group": _group(payment_intent),
         "metadata": {"deployment": config.DEPLOYMENT, "payment": payment_intent},
     }
-    return ask("transfers.create", params=params, key=key)
+    return call("transfers.create", params=params, key=key)
 
 
-def transfers_again(payment_intent: str) -> Iterator[Obj]:
+def retransfers_of(payment_intent: str) -> Iterator[Obj]:
     """Yield what was sent to a creator again of a payment, newest first."""
-    found = each("transfers.list", params={"transfer_group": _group(payment_intent)})
-    return (one for one in found if payment_sent_again(one) == payment_intent)
+    found = list_all("transfers.list", params={"transfer_group": _group(payment_intent)})
+    return (one for one in found if retransferred_payment(one) == payment_intent)
 
 
-def payment_sent_again(transfer: Obj) -> str | None:
+def retransferred_payment(transfer: Obj) -> str | None:
     """Return the PaymentIntent of which a transfer is a part that was sent again; None for any other transfer."""
     metadata = transfer.get("metadata") or {}
     return metadata.get("payment") if metadata.get("deployment") == config.DEPLOYMENT else None
@@ -193,4 +193,4 @@ def _group(payment_intent: str) -> str:
 
 def find_fee(fee_id: str) -> Obj:
     """Return the platform's fee of one payment, with `amount_refunded`. Raises NotFound."""
-    return ask("application_fees.retrieve", fee_id)
+    return call("application_fees.retrieve", fee_id)

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict, Unpack
 
 from chalicelib import config
-from chalicelib.gateways.payments.client import Obj, ask
+from chalicelib.gateways.payments.client import Obj, call
 
 
-class Visit(TypedDict):
+class SessionParams(TypedDict):
     """Who comes to the page, where they go from there, and which row of ours it is about.
 
     `expires_at` lies between 30 minutes and 24 hours ahead. `extra` is more metadata.
@@ -26,7 +26,7 @@ class Visit(TypedDict):
     extra: NotRequired[Mapping[str, str] | None]
 
 
-class Sale(Visit):
+class PaymentParams(SessionParams):
     """One payment: `destination` is the creator's connected account, `fee` what of `amount` the platform keeps."""
 
     title: str
@@ -36,13 +36,13 @@ class Sale(Visit):
     fee: int
 
 
-class Saving(Visit):
+class SetupParams(SessionParams):
     """A card to be kept for a charge in this currency."""
 
     currency: str
 
 
-class Membership(Visit):
+class SubscriptionParams(SessionParams):
     """A subscription to a Price; `fee_bps` is in hundredths of a percent, `trial_days` 0 is no trial."""
 
     price_id: str
@@ -57,7 +57,7 @@ def metadata_of(kind: str, order_id: str) -> dict[str, str]:
     return {"deployment": config.DEPLOYMENT, "kind": kind, "id": order_id}
 
 
-def owner_in(metadata: Any) -> tuple[str, str] | None:
+def row_in_metadata(metadata: Any) -> tuple[str, str] | None:
     """Return the kind and id of our row that a Stripe object is about; None where it is not ours."""
     if not isinstance(metadata, Mapping) or metadata.get("deployment") != config.DEPLOYMENT:
         return None
@@ -65,12 +65,12 @@ def owner_in(metadata: Any) -> tuple[str, str] | None:
     return (kind, order_id) if kind and order_id else None
 
 
-def is_of_others(metadata: Any) -> bool:
+def is_foreign(metadata: Any) -> bool:
     """Tell whether a Stripe object says that it belongs to another app or deployment; our refunds name no row."""
     return isinstance(metadata, Mapping) and metadata.get("deployment", config.DEPLOYMENT) != config.DEPLOYMENT
 
 
-def open_checkout(key: str, **sale: Unpack[Sale]) -> Obj:
+def open_checkout(key: str, **sale: Unpack[PaymentParams]) -> Obj:
     """Open a page where one payment is made; most of it goes to the creator."""
     price = {"currency": sale["currency"], "unit_amount": sale["amount"], "product_data": {"name": sale["title"]}}
     about = {
@@ -82,20 +82,20 @@ def open_checkout(key: str, **sale: Unpack[Sale]) -> Obj:
             "metadata": _metadata(sale),
         },
     }
-    return ask("checkout.sessions.create", params=about | _visit(sale), key=key)
+    return call("checkout.sessions.create", params=about | _session_params(sale), key=key)
 
 
-def open_setup(key: str, **saving: Unpack[Saving]) -> Obj:
+def open_setup(key: str, **saving: Unpack[SetupParams]) -> Obj:
     """Open a page where a card is saved and nothing is charged; Checkout saves it for off-session use."""
     about = {
         "mode": "setup",
         "currency": saving["currency"],
         "setup_intent_data": {"metadata": _metadata(saving)},
     }
-    return ask("checkout.sessions.create", params=about | _visit(saving), key=key)
+    return call("checkout.sessions.create", params=about | _session_params(saving), key=key)
 
 
-def open_subscription(key: str, **membership: Unpack[Membership]) -> Obj:
+def open_subscription(key: str, **membership: Unpack[SubscriptionParams]) -> Obj:
     """Open a page where a subscription begins; Stripe makes it once it is paid, or once its trial begins."""
     about = {
         "mode": "subscription",
@@ -108,17 +108,17 @@ def open_subscription(key: str, **membership: Unpack[Membership]) -> Obj:
             "metadata": _metadata(membership),
         },
     }
-    return ask("checkout.sessions.create", params=about | _visit(membership), key=key)
+    return call("checkout.sessions.create", params=about | _session_params(membership), key=key)
 
 
 def find_session(session_id: str, expand: Sequence[str] = ()) -> Obj:
     """Return a session. Raises NotFound."""
-    return ask("checkout.sessions.retrieve", session_id, params={"expand": list(expand) or None})
+    return call("checkout.sessions.retrieve", session_id, params={"expand": list(expand) or None})
 
 
 def expire_session(session_id: str) -> Obj:
     """Close a session that is still open. Raises PaymentRefused where it is not: look at it again."""
-    return ask("checkout.sessions.expire", session_id)
+    return call("checkout.sessions.expire", session_id)
 
 
 def percent(bps: int) -> str | None:
@@ -126,11 +126,11 @@ def percent(bps: int) -> str | None:
     return f"{bps // 100}.{bps % 100:02d}" if bps else None
 
 
-def _metadata(visit: Visit) -> dict[str, str]:
+def _metadata(visit: SessionParams) -> dict[str, str]:
     return dict(visit.get("extra") or {}) | metadata_of(visit["kind"], visit["order_id"])
 
 
-def _visit(visit: Visit) -> Obj:
+def _session_params(visit: SessionParams) -> Obj:
     customer = visit.get("customer") or None
     return {
         "success_url": visit["success_url"],

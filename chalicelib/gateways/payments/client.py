@@ -18,37 +18,37 @@ from chalicelib.errors import NotFound, PaymentDeclined, PaymentRefused, Payment
 Obj = dict[str, Any]
 
 # Three tries and the pauses between them fit into the 29 seconds after which API Gateway gives up.
-SECONDS = 8
-RETRIES = 2
-MOST = 100
+TIMEOUT_SECONDS = 8
+MAX_RETRIES = 2
+PAGE_SIZE = 100
 
 log = logging.getLogger(__name__)
 
 
-def ask(verb: str, *ids: str, params: Obj | None = None, key: str = "", account: str = "") -> Obj:
+def call(method: str, *ids: str, params: Obj | None = None, key: str = "", account: str = "") -> Obj:
     """Carry out one call, such as `checkout.sessions.create`, and return what Stripe answers as a plain dict.
 
     `key` makes a write happen once within 24 hours: the same key must always come with the same params, and brings the
     same answer again, a decline too. `account` is the connected account to act for.
     """
-    act, parts = _verb(verb), [_checked(object_id) for object_id in ids]
-    with _failing_as_ours():
-        return _object(act(*parts, given(params or {}), _options(key, account)))
+    act, parts = _method(method), [_checked_id(object_id) for object_id in ids]
+    with _translating_errors():
+        return _object(act(*parts, without_none(params or {}), _options(key, account)))
 
 
-def each(verb: str, *ids: str, params: Obj | None = None, account: str = "") -> Iterator[Obj]:
+def list_all(method: str, *ids: str, params: Obj | None = None, account: str = "") -> Iterator[Obj]:
     """Yield everything that a `….list` call finds, newest first, a page at a time."""
-    act, parts = _verb(verb), [_checked(object_id) for object_id in ids]
-    with _failing_as_ours():
-        found = act(*parts, {"limit": MOST} | given(params or {}), _options("", account))
+    act, parts = _method(method), [_checked_id(object_id) for object_id in ids]
+    with _translating_errors():
+        found = act(*parts, {"limit": PAGE_SIZE} | without_none(params or {}), _options("", account))
         for one in found.auto_paging_iter():
             yield _object(one)
 
 
-def given(params: Mapping[str, Any]) -> Obj:
+def without_none(params: Mapping[str, Any]) -> Obj:
     """Leave out what is None, on every level: Stripe takes an empty value for a wish to clear it."""
     kept = {name: value for name, value in params.items() if value is not None}
-    return {name: given(value) if isinstance(value, Mapping) else value for name, value in kept.items()}
+    return {name: without_none(value) if isinstance(value, Mapping) else value for name, value in kept.items()}
 
 
 def plain(value: Any) -> Any:
@@ -83,22 +83,22 @@ def _client() -> Any:
     return stripe.StripeClient(
         config.STRIPE_API_KEY,
         base_addresses=addresses,
-        http_client=stripe.RequestsClient(timeout=SECONDS),
-        max_network_retries=RETRIES,
+        http_client=stripe.RequestsClient(timeout=TIMEOUT_SECONDS),
+        max_network_retries=MAX_RETRIES,
     ).v1
 
 
-def _verb(name: str) -> Any:
+def _method(name: str) -> Any:
     if not config.STRIPE_API_KEY:
         raise PaymentsUnavailable
     return attrgetter(name)(_client())
 
 
 def _options(key: str, account: str) -> Obj:
-    return given({"idempotency_key": key or None, "stripe_account": account or None})
+    return without_none({"idempotency_key": key or None, "stripe_account": account or None})
 
 
-def _checked(object_id: str) -> str:
+def _checked_id(object_id: str) -> str:
     """Refuse what is no id before it becomes a part of a path: an empty one would list instead of find."""
     if not re.fullmatch(r"[A-Za-z0-9_]{1,255}", object_id):
         raise NotFound
@@ -106,7 +106,7 @@ def _checked(object_id: str) -> str:
 
 
 @contextmanager
-def _failing_as_ours() -> Iterator[None]:
+def _translating_errors() -> Iterator[None]:
     import stripe  # noqa: PLC0415
 
     try:

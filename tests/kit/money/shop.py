@@ -123,7 +123,7 @@ class Shop:
 
 def _is_known(event: dict[str, Any]) -> bool:
     """Tell whether an event is not about what an earlier test began: its page may end while the clock is moved."""
-    owner = payments.owner_in(event["data"]["object"].get("metadata"))
+    owner = payments.row_in_metadata(event["data"]["object"].get("metadata"))
     return owner is None or owner[0] != "purchase" or bool(Purchase.find_all([owner[1]]))
 
 

@@ -95,10 +95,10 @@ class Facts:
         An open dispute is not taken back from the creator: most of what is lost is lost at the end.
         """
         lost = sum(amount for amount, _, status in self.disputes.values() if status == "lost")
-        return self.refunded + min(self.paid - self.refunded, int(lost)) - self._taken_back
+        return self.refunded + min(self.paid - self.refunded, int(lost)) - self._reversed_net
 
     @property
-    def _taken_back(self) -> int:
+    def _reversed_net(self) -> int:
         return self.reversed + self.debt - sum(self.returned.values())
 
     def balances(self) -> dict[str, int]:
@@ -117,7 +117,7 @@ class Facts:
             "owed": -self.debt,
             "platform": self.fee - self.fee_refunded - cost,
             "stripe": cost,
-            "clearing": self._taken_back - self.refunded - self.disputed,
+            "clearing": self._reversed_net - self.refunded - self.disputed,
         }
         return {account: amount for account, amount in held.items() if amount}
 

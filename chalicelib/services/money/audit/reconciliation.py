@@ -70,7 +70,7 @@ def reconcile(since: int) -> Report:
     for payment_id in dict.fromkeys(_missed_payments(since, report)):
         with _noting(report, payment_id):
             before = Payment.read(payment_id).version
-            if outstanding.learn(payment_id).version != before:
+            if outstanding.refresh(payment_id).version != before:
                 report.learned.append(payment_id)
     for account_id in _missed_sellers(report):
         with _noting(report, account_id):
@@ -124,7 +124,7 @@ def _missed_payments(since: int, report: Report) -> Iterator[str]:
     for intent in payments.lists.payment_intents(since):
         report.looked_at += 1
         facts = intent_facts(intent)
-        if facts.paid and payments.owner_in(intent["metadata"]) and _is_news(intent["id"], facts):
+        if facts.paid and payments.row_in_metadata(intent["metadata"]) and _is_news(intent["id"], facts):
             yield intent["id"]
     for refund in payments.lists.refunds(since):
         report.looked_at += 1
@@ -146,7 +146,7 @@ def _unknown_charges(since: int, report: Report) -> Iterator[str]:
         if moved["type"] not in CHARGED or not source or Payment.id_of_charge(source):
             continue
         charge = payments.find_charge(source)
-        if charge.get("payment_intent") and payments.owner_in(charge["metadata"]):
+        if charge.get("payment_intent") and payments.row_in_metadata(charge["metadata"]):
             yield charge["payment_intent"]
 
 
@@ -154,7 +154,7 @@ def _missed_sellers(report: Report) -> Iterator[str]:
     """Yield the accounts of which Stripe says otherwise than we whether they may charge and be paid out."""
     for account in payments.lists.accounts(0):
         report.looked_at += 1
-        owner = payments.owner_in(account.get("metadata"))
+        owner = payments.row_in_metadata(account.get("metadata"))
         seller = Seller.of(owner[1]) if owner and owner[0] == "account" else None
         if seller is None or seller.stripe_account_id != account["id"]:
             continue

@@ -61,7 +61,7 @@ def payout_failed(event: Event) -> None:
 
 def _seller_of(stripe_account_id: str, event: Event) -> Seller | None:
     """Return whose account it is. Its first event may come before we have noted its id, and names its owner itself."""
-    owner = payments.owner_in(event.object.get("metadata")) if event.object.get("object") == "account" else None
+    owner = payments.row_in_metadata(event.object.get("metadata")) if event.object.get("object") == "account" else None
     if owner is None or owner[0] != "account":
         return Seller.of_stripe_account(stripe_account_id)
     seller = Seller.of(owner[1])

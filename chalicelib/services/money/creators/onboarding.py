@@ -68,7 +68,7 @@ def _create_account(seller: Seller, *, is_new: bool) -> dict[str, Any]:
 def _find_created(seller: Seller) -> dict[str, Any] | None:
     mine = ("account", seller.account_id)
     listed = payments.lists.accounts(int(seller.created_at) - SKEW_SECONDS)
-    return next((one for one in listed if payments.owner_in(one.get("metadata")) == mine), None)
+    return next((one for one in listed if payments.row_in_metadata(one.get("metadata")) == mine), None)
 
 
 def refresh(stripe_account_id: str, caller: str) -> bool:

@@ -36,7 +36,7 @@ def payment_intent(event: Event) -> None:
 
 def unpaid_intent(event: Event) -> None:
     """Look after a pledge whose PaymentIntent waits for its backer, or was cancelled; others are told by their page."""
-    owner = payments.owner_in(event.object.get("metadata"))
+    owner = payments.row_in_metadata(event.object.get("metadata"))
     if owner and owner[0] == "pledge":
         queue.send("pledges", pledge_id=owner[1])
     StripeEvent.apply_nothing(event.id)
@@ -63,7 +63,7 @@ def dispute(event: Event) -> None:
 def transfer(event: Event) -> None:
     """Learn what of a transfer was taken back, or that it was sent to a creator again."""
     found = event.object
-    again = payments.payment_sent_again(found)
+    again = payments.retransferred_payment(found)
     if again:
         _park(event, again, Facts(returned={found["id"]: int(found["amount"])}))
         return
@@ -81,7 +81,7 @@ def application_fee(event: Event) -> None:
 
 def checkout(event: Event) -> None:
     """Learn what became of a Checkout Session."""
-    owner = payments.owner_in(event.object.get("metadata"))
+    owner = payments.row_in_metadata(event.object.get("metadata"))
     found = SESSIONS.get(owner[0]) if owner else None
     if owner is None or found is None:
         StripeEvent.apply_nothing(event.id)
@@ -112,7 +112,7 @@ def _settle_ours(
     event: Event, payment_id: str | None, facts: Facts, charge_id: str = "", transfer_id: str = ""
 ) -> None:
     """Settle what our own metadata claims; without it, as with a subscription's, it waits for who knows what it is."""
-    owner = payments.owner_in(event.object.get("metadata"))
+    owner = payments.row_in_metadata(event.object.get("metadata"))
     if payment_id is None or (owner and owner[0] not in KINDS):
         StripeEvent.apply_nothing(event.id)
         return

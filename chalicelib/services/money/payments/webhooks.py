@@ -68,7 +68,7 @@ def receive(body: bytes, signature: str | None) -> None:
     event = payments.read_event(body, signature)
     if not concerns_us(event):
         return
-    owner = payments.owner_in(event.object.get("metadata"))
+    owner = payments.row_in_metadata(event.object.get("metadata"))
     order = (ROWS[owner[0]], owner[1]) if owner and owner[0] in ROWS else None
     try:
         is_open = StripeEvent.of(event.raw).receive(order)
@@ -80,4 +80,4 @@ def receive(body: bytes, signature: str | None) -> None:
 
 def concerns_us(event: Event) -> bool:
     """Tell whether an event has an action here, and is not about an object of another app or deployment."""
-    return event.type in TYPES and not payments.is_of_others(event.object.get("metadata"))
+    return event.type in TYPES and not payments.is_foreign(event.object.get("metadata"))

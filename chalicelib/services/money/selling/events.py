@@ -177,7 +177,7 @@ def _owner(invoice: dict[str, Any]) -> str | None:
 
 def _row_id(metadata: Any, stripe_id: str) -> str | None:
     """Return the id of our row: our mark names it, or we know the subscription at Stripe."""
-    owner = payments.owner_in(metadata)
+    owner = payments.row_in_metadata(metadata)
     if owner:
         return owner[1] if owner[0] == KIND else None
     return Subscription.id_of_stripe(stripe_id) if stripe_id else None

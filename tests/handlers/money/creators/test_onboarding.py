@@ -26,7 +26,7 @@ def client_of(account: Account) -> Client:
 def accounts_of(local: Local, account: Account) -> list[str]:
     mine = ("account", account.id)
     found = local.client.accounts.list({"limit": 100}).auto_paging_iter()
-    return [one.id for one in found if payments.owner_in(one.metadata.to_dict()) == mine]
+    return [one.id for one in found if payments.row_in_metadata(one.metadata.to_dict()) == mine]
 
 
 def tell_connected(local: Local, account: Account) -> None:

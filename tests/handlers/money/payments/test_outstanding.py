@@ -132,8 +132,8 @@ def test_learning_alone_finds_refunds_disputes_and_what_was_sent_again(shop: Sho
     shop.local.bought(100_000)  # The platform has money of its own.
     known = shop.payment(bought).facts
     dispute = shop.local.control("disputes", payment_intent=bought.payment_id, amount=300)
-    payments.send_transfer("again", 100, "usd", _account(bought), str(bought.payment_id))
-    learned = outstanding.learn(str(bought.payment_id)).facts
+    payments.create_transfer("again", 100, "usd", _account(bought), str(bought.payment_id))
+    learned = outstanding.refresh(str(bought.payment_id)).facts
     assert learned.disputes[dispute["id"]][2] == "needs_response"
     assert list(learned.returned.values()) == [100]
     assert learned.merge(known) == learned
