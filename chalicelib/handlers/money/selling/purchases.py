@@ -7,7 +7,7 @@ from chalicelib.models.paging import Turned
 from chalicelib.schemas.money.selling.purchases import PurchaseForm, render_purchase
 from chalicelib.schemas.pages import PageForm
 from chalicelib.services.money.selling import buying
-from chalicelib.services.money.selling.buying import Deal
+from chalicelib.services.money.selling.buying import PurchaseView
 
 bp = Blueprint(__name__)
 
@@ -41,7 +41,7 @@ def list_sales() -> Response:
     return _listed(*buying.sold(seller_id, PageForm.parse(fields(bp.current_request)).page()))
 
 
-def _listed(turned: Turned[str], deals: list[Deal]) -> Response:
+def _listed(turned: Turned[str], views: list[PurchaseView]) -> Response:
     ids = turned.rows or [""]
-    entities = [render_purchase(deal) for deal in deals]
+    entities = [render_purchase(view) for view in views]
     return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)

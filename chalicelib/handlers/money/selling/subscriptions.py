@@ -14,7 +14,7 @@ from chalicelib.schemas.money.selling.subscriptions import (
 )
 from chalicelib.schemas.pages import PageForm
 from chalicelib.services.money.selling import buying, gifts, subscriptions
-from chalicelib.services.money.selling.subscriptions import Seen
+from chalicelib.services.money.selling.subscriptions import SubscriptionView
 
 bp = Blueprint(__name__)
 BASE = "/api/rossgram/v1/subscriptions"
@@ -99,11 +99,11 @@ def create_tip() -> Response:
 
 
 def _one(account_id: str, subscription_id: str) -> Response:
-    seen = subscriptions.show(account_id, subscription_id)
-    return json_response(render_subscription(seen.subscription, seen.account))
+    view = subscriptions.show(account_id, subscription_id)
+    return json_response(render_subscription(view.subscription, view.account))
 
 
-def _listed(turned: Turned[str], found: list[Seen]) -> Response:
+def _listed(turned: Turned[str], found: list[SubscriptionView]) -> Response:
     ids = turned.rows or [""]
-    entities = [render_subscription(seen.subscription, seen.account) for seen in found]
+    entities = [render_subscription(view.subscription, view.account) for view in found]
     return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)

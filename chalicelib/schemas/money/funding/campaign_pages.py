@@ -12,7 +12,7 @@ from chalicelib.schemas.money import pages
 from chalicelib.schemas.money.funding.progress import progress_text
 from chalicelib.schemas.people.sign_in import SignInForm, Text
 from chalicelib.schemas.photos.media import render_media
-from chalicelib.services.money.funding.campaigns import Found
+from chalicelib.services.money.funding.campaigns import CampaignView
 from chalicelib.services.money.funding.selections import Selection
 
 LONGEST_AMOUNT = 20
@@ -57,7 +57,7 @@ def minor(text: str, currency: str) -> int:
     return int(scaled)
 
 
-def draw_campaign(found: Found, form: BackingForm | None = None, message: str = "", *, is_back: bool = False) -> str:
+def draw_campaign(found: CampaignView, form: BackingForm | None = None, message: str = "", *, is_back: bool = False) -> str:
     """Draw the page, with what somebody has filled in and what went wrong with it."""
     campaign = found.campaign
     filled = form or BackingForm()
@@ -81,7 +81,7 @@ def draw_campaign(found: Found, form: BackingForm | None = None, message: str = 
     )
 
 
-def _picture(found: Found) -> dict[str, Any] | None:
+def _picture(found: CampaignView) -> dict[str, Any] | None:
     if not found.media:
         return None
     drawn = render_media(found.media[0])

@@ -12,7 +12,7 @@ from chalicelib.schemas.money.funding.progress import render_progress
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.text import html, timestamp
-from chalicelib.services.money.funding.campaigns import Found
+from chalicelib.services.money.funding.campaigns import CampaignView
 from chalicelib.services.money.funding.plans import Offer, Plan
 from chalicelib.services.money.funding.updates import CampaignUpdate
 
@@ -125,7 +125,7 @@ class UpdateForm(Form):
         return CampaignUpdate(self.text, self.media_ids, self.for_backers)
 
 
-def render_campaign(found: Found) -> dict[str, Any]:
+def render_campaign(found: CampaignView) -> dict[str, Any]:
     """Return a campaign; amounts are in the minor unit of its currency."""
     campaign = found.campaign
     return {

@@ -1,4 +1,4 @@
-"""Take everything about money in one look: what the entries say, and what is known of the payments."""
+"""Take everything about money in one examine: what the entries say, and what is known of the payments."""
 
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -18,14 +18,14 @@ class Books:
     """Sums over all entries and all payments, by the ids of what they are about.
 
     While money moves, the two scans are not of one moment: a difference between them is only a suspicion.
-    `of_payments` and `of_books` are lines by payment and by (creator, currency); `crooked` are sums of entries that
+    `of_payments` and `of_books` are lines by payment and by (creator, currency); `unbalanced` are sums of entries that
     are not 0. `payments`, `wanted` and `creators` are by payment, `raised` by campaign, and `taken` too, which counts
     what went back since. `deciding` are payments by what they paid for, without those that go back.
     """
 
     of_payments: dict[str, Sums] = field(default_factory=dict)
     of_books: dict[tuple[str, str], Sums] = field(default_factory=dict)
-    crooked: dict[str, int] = field(default_factory=dict)
+    unbalanced: dict[str, int] = field(default_factory=dict)
     payments: dict[str, Facts] = field(default_factory=dict)
     wanted: dict[str, Sums] = field(default_factory=dict)
     creators: dict[str, str] = field(default_factory=dict)
@@ -38,12 +38,12 @@ class Books:
         """Scan both tables."""
         books = cls()
         for payment in Payment.scan_all():
-            books.note_payment(payment)
+            books.add_payment(payment)
         for entry in Entry.scan_all():
-            books.note_entry(entry)
+            books.add_entry(entry)
         return books
 
-    def note_payment(self, payment: Payment) -> None:
+    def add_payment(self, payment: Payment) -> None:
         """Take one payment in."""
         self.payments[payment.id], self.wanted[payment.id] = payment.booked, payment.wanted
         if payment.creator_id:
@@ -54,10 +54,10 @@ class Books:
             self.raised[payment.campaign_id] = self.raised.get(payment.campaign_id, 0) + payment.counted
             self.taken[payment.campaign_id] = self.taken.get(payment.campaign_id, 0) + payment.booked.paid
 
-    def note_entry(self, entry: Entry) -> None:
+    def add_entry(self, entry: Entry) -> None:
         """Take one entry in."""
         if sum(entry.lines.values()):
-            self.crooked[entry.id] = sum(entry.lines.values())
+            self.unbalanced[entry.id] = sum(entry.lines.values())
         self.creators.setdefault(entry.payment_id, entry.creator_id)
         _add(self.of_payments, entry.payment_id, entry)
         _add(self.of_books, (entry.creator_id, entry.currency), entry)

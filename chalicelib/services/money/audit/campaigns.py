@@ -31,7 +31,7 @@ def _suspects(books: Books) -> Iterator[str]:
             yield campaign.id
 
 
-def _look(books: Books, campaign_id: str) -> Difference | None:
+def _examine(books: Books, campaign_id: str) -> Difference | None:
     del books
 
     def derive() -> Totals:
@@ -41,11 +41,11 @@ def _look(books: Books, campaign_id: str) -> Difference | None:
     return compare("campaign", campaign_id, lambda: _stored(Campaign.find(campaign_id)), derive)
 
 
-def _mend(books: Books, found: Difference) -> None:
+def _repair(books: Books, found: Difference) -> None:
     del books
     moved = {name: found.derived[name] - found.stored[name] for name in found.stored}
     raised, pledged, backers = moved["raised"], moved["pledged"], moved["backers_count"]
     write_all(Campaign(found.id).move(raised=raised, pledged=pledged, backers=backers))
 
 
-CHECKS = (Check(_suspects, _look, _mend),)
+CHECKS = (Check(_suspects, _examine, _repair),)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from chalicelib.services.money.audit.books import Books
 
-LOOKS = 5
+MOST_READS = 5
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,14 @@ class Check(NamedTuple):
     """Ids that seem wrong; a look at one, None where it is right; and what makes it right, where anything does."""
 
     suspects: Callable[[Books], Iterator[str]]
-    look: Callable[[Books, str], Difference | None]
-    mend: Callable[[Books, Difference], None] | None = None
+    examine: Callable[[Books, str], Difference | None]
+    repair: Callable[[Books, Difference], None] | None = None
 
 
 def compare(what: str, an_id: str, read: Callable[[], Any], derive: Callable[[], Any]) -> Difference | None:
     """Return where what is stored and what is derived differ, both of one moment."""
     stored = derived = None
-    for _ in range(LOOKS):
+    for _ in range(MOST_READS):
         stored, derived, after = read(), derive(), read()
         if stored == after:
             break

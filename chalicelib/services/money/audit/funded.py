@@ -20,17 +20,17 @@ def _level(campaign_id: str, held: Grant | None) -> int | None:
     return int(held.level) if held is not None and held.source_id == campaign_id else None
 
 
-def _demanded(campaign: Campaign, stored: int | None, sure: int, most: int) -> int:
+def _expected(campaign: Campaign, stored: int | None, collected: int, most: int) -> int:
     """Return the level to which a funded campaign should be open.
 
     What was opened stays open when money goes back, and money that only goes back opens nothing: so all that is known
     is that it reached what its pledges count at this moment, and at most what was ever paid.
     """
     known = goals_reached(campaign, int(campaign.ended_with or 0)) if stored is None else stored
-    return max(goals_reached(campaign, sure), min(known, goals_reached(campaign, most)))
+    return max(goals_reached(campaign, collected), min(known, goals_reached(campaign, most)))
 
 
-def _sure(pledges: Iterable[Pledge], payments: dict[str, Facts]) -> dict[str, int]:
+def _collected(pledges: Iterable[Pledge], payments: dict[str, Facts]) -> dict[str, int]:
     """Return what the pledges that were collected count, by campaign."""
     found: dict[str, int] = {}
     for pledge in pledges:
@@ -41,16 +41,16 @@ def _sure(pledges: Iterable[Pledge], payments: dict[str, Facts]) -> dict[str, in
 
 
 def _suspects(books: Books) -> Iterator[str]:
-    sure = _sure(Pledge.scan_all(), books.payments)
+    collected = _collected(Pledge.scan_all(), books.payments)
     held = {one.key: one for one in Grant.scan_all() if _is_public(one)}
     for campaign in Campaign.scan_all():
         stored = _level(campaign.id, held.get(campaign_key(campaign.id)))
-        sums = sure.get(campaign.id, 0), books.taken.get(campaign.id, 0)
-        if campaign.state == FUNDED and stored != _demanded(campaign, stored, *sums):
+        sums = collected.get(campaign.id, 0), books.taken.get(campaign.id, 0)
+        if campaign.state == FUNDED and stored != _expected(campaign, stored, *sums):
             yield campaign.id
 
 
-def _look(books: Books, campaign_id: str) -> Difference | None:
+def _examine(books: Books, campaign_id: str) -> Difference | None:
     del books
 
     def read() -> int | None:
@@ -59,13 +59,13 @@ def _look(books: Books, campaign_id: str) -> Difference | None:
     def derive() -> int:
         pledges = [one for one in Pledge.scan_all() if one.campaign_id == campaign_id]
         paid = {one.id: one.booked for one in Payment.scan_all() if one.campaign_id == campaign_id}
-        sure = _sure(pledges, paid).get(campaign_id, 0)
-        return _demanded(Campaign.find(campaign_id), read(), sure, sum(one.paid for one in paid.values()))
+        collected = _collected(pledges, paid).get(campaign_id, 0)
+        return _expected(Campaign.find(campaign_id), read(), collected, sum(one.paid for one in paid.values()))
 
     return compare("funded", campaign_id, read, derive)
 
 
-def _mend(books: Books, found: Difference) -> None:
+def _repair(books: Books, found: Difference) -> None:
     del books
     campaign, held = Campaign.find(found.id), Grant.held(EVERYBODY, campaign_key(found.id))
     # What has changed since it was looked at is left to the next run.
@@ -85,4 +85,4 @@ def _is_owner(campaign: Campaign, grant: Grant) -> bool:
 
 
 # A grant that is no campaign's makes room for that of the one that was funded.
-CHECKS = (owned(_is_public, Campaign, _is_owner), Check(_suspects, _look, _mend))
+CHECKS = (owned(_is_public, Campaign, _is_owner), Check(_suspects, _examine, _repair))

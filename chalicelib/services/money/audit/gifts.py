@@ -26,14 +26,14 @@ def _opened(grant: Grant | None) -> Opened:
 
 def _last(held: Grant | None, given: Iterable[Purchase]) -> Grant | None:
     """Return the grant as its last gift left it: the one that it names, where it is as that one says."""
-    left = {one.id: (gift_months.mark_of(one), gift_months.grant_of(one)) for one in given}
+    left = {one.id: (gift_months.change_id(one), gift_months.grant_of(one)) for one in given}
     named = left.get(held.source_id) if held else None
     if named and _opened(named[1]) == _opened(held):
         return named[1]
     return max(left.values(), key=lambda one: one[0])[1] if left else None
 
 
-def _demanded(held: Grant | None, given: Iterable[Purchase]) -> Opened:
+def _expected(held: Grant | None, given: Iterable[Purchase]) -> Opened:
     """Return what the grant should say; what has expired opens nothing, whether it is there or not."""
     last, at = _last(held, given), now()
     is_open = any(one is not None and one.is_open(at) for one in (held, last))
@@ -55,22 +55,22 @@ def _suspects(books: Books) -> Iterator[str]:
     held = {f"{one.account_id}/{one.key}": one for one in Grant.scan_all() if one.key.startswith(GIFTS)}
     for grant_id in {**held, **given}:
         grant = held.get(grant_id)
-        if _opened(grant) != _demanded(grant, given.get(grant_id, ())):
+        if _opened(grant) != _expected(grant, given.get(grant_id, ())):
             yield grant_id
 
 
-def _look(books: Books, grant_id: str) -> Difference | None:
+def _examine(books: Books, grant_id: str) -> Difference | None:
     del books
 
     def derive() -> Opened:
         # Whoever changes a gift changes the grant: this is read first, and once more afterwards.
         held = held_by(grant_id)
-        return _demanded(held, _given().get(grant_id, ()))
+        return _expected(held, _given().get(grant_id, ()))
 
     return compare("gift", grant_id, lambda: _opened(held_by(grant_id)), derive)
 
 
-def _mend(books: Books, found: Difference) -> None:
+def _repair(books: Books, found: Difference) -> None:
     del books
     held = held_by(found.id)
     last = _last(held, _given().get(found.id, ()))
@@ -82,4 +82,4 @@ def _mend(books: Books, found: Difference) -> None:
             write_all(held.revoke)
 
 
-CHECKS = (Check(_suspects, _look, _mend),)
+CHECKS = (Check(_suspects, _examine, _repair),)

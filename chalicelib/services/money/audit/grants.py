@@ -43,7 +43,7 @@ def owned(concerns: Callable[[Grant], bool], model: type[M], is_owner: Callable[
 
         return compare("grant", grant_id, read, derive)
 
-    return Check(suspects, look, _take_away)
+    return Check(suspects, look, _revoke)
 
 
 def find(model: type[M], row_id: str) -> M | None:
@@ -59,7 +59,7 @@ def held_by(grant_id: str) -> Grant | None:
     return Grant.held(account_id, key)
 
 
-def _take_away(books: Books, found: Difference) -> None:
+def _revoke(books: Books, found: Difference) -> None:
     del books
     account_id, _, key = found.id.partition("/")
     # What has changed since it was looked at is left to the next run.

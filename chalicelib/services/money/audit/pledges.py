@@ -63,7 +63,7 @@ def _campaign(pledge: Pledge) -> Campaign:
     return find(Campaign, pledge.campaign_id) or Campaign(pledge.campaign_id)
 
 
-def _look(books: Books, pledge_id: str) -> Difference | None:
+def _examine(books: Books, pledge_id: str) -> Difference | None:
     def read() -> dict[str, Any]:
         pledge = Pledge.find(pledge_id)
         held = Grant.held(pledge.backer_id, campaign_key(pledge.campaign_id))
@@ -77,26 +77,26 @@ def _look(books: Books, pledge_id: str) -> Difference | None:
     return compare("pledge", pledge_id, read, derive)
 
 
-def _mend(books: Books, found: Difference) -> None:
+def _repair(books: Books, found: Difference) -> None:
     """Let follow once more what follows from the payment; without one, bring back what can be, and leave it due."""
     pledge = Pledge.find(found.id)
     campaign, payment, state = _campaign(pledge), books.deciding_payment(pledge), found.derived["state"]
     if not campaign.title:  # It is gone.
         return
     if pledge.state == state:
-        writes = [pledge.unchanged, *_right_grant(pledge, state)]
+        writes = [pledge.unchanged, *_grant_writes(pledge, state)]
     elif _is_paid(pledge, payment.id, payment.booked, payment.origin.currency):
         writes = [payment.unchanged, *outcomes.effects_of(payment, payment.facts, payment.origin).writes]
     else:
         pledged, backers = outcomes.difference(pledge, state)
         counted = campaign.move(pledged=pledged, backers=backers)
-        writes = [pledge.to(state, next_at=now()), counted, *_right_grant(pledge, state)]
+        writes = [pledge.to(state, next_at=now()), counted, *_grant_writes(pledge, state)]
     # What has changed since it was looked at is left to the next run.
     with suppress(GuardFailed):
         write_all(*writes)
 
 
-def _right_grant(pledge: Pledge, state: str) -> list[Write]:
+def _grant_writes(pledge: Pledge, state: str) -> list[Write]:
     return outcomes.grant_writes(pledge) if state in BACKING else outcomes.revoke_writes(pledge)
 
 
@@ -110,4 +110,4 @@ def _is_owner(pledge: Pledge, grant: Grant) -> bool:
 
 
 # A grant that is nobody's makes room for that of the pledge that stands.
-CHECKS = (owned(_is_of_backer, Pledge, _is_owner), Check(_suspects, _look, _mend))
+CHECKS = (owned(_is_of_backer, Pledge, _is_owner), Check(_suspects, _examine, _repair))

@@ -44,7 +44,7 @@ def _is_open(purchase: Purchase, source_id: str | None) -> bool:
     return SPAN in purchase.details if purchase.kind == GIFT else source_id == purchase.id
 
 
-def _look(books: Books, purchase_id: str) -> Difference | None:
+def _examine(books: Books, purchase_id: str) -> Difference | None:
     def read() -> dict[str, Any]:
         purchase = Purchase.find(purchase_id)
         held = Grant.held(purchase.buyer_id, post_key(purchase.subject_id))
@@ -58,7 +58,7 @@ def _look(books: Books, purchase_id: str) -> Difference | None:
     return compare("purchase", purchase_id, read, derive)
 
 
-def _mend(books: Books, found: Difference) -> None:
+def _repair(books: Books, found: Difference) -> None:
     """Let follow once more what follows from the payment."""
     purchase = Purchase.find(found.id)
     payment = books.deciding_payment(purchase)
@@ -82,4 +82,4 @@ def _opens_post(grant: Grant) -> bool:
     return grant.key.startswith(POSTS)
 
 
-CHECKS = (Check(_suspects, _look, _mend), owned(_opens_post, Purchase, _is_bought))
+CHECKS = (Check(_suspects, _examine, _repair), owned(_opens_post, Purchase, _is_bought))

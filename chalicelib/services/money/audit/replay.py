@@ -31,12 +31,12 @@ def replay(*, repair: bool = False) -> list[Difference]:
     books, found = Books.read(), []
     for check in CHECKS:
         for suspect in list(check.suspects(books)):
-            difference = check.look(books, suspect)
+            difference = check.examine(books, suspect)
             if difference is None:
                 continue
             found.append(difference)
-            if repair and check.mend:
-                check.mend(books, difference)
+            if repair and check.repair:
+                check.repair(books, difference)
     return found
 
 

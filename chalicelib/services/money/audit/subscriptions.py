@@ -34,7 +34,7 @@ def _suspect_periods(books: Books) -> Iterator[str]:
             yield row.id
 
 
-def _look_at_periods(books: Books, row_id: str) -> Difference | None:
+def _examine_periods(books: Books, row_id: str) -> Difference | None:
     del books
 
     def derive() -> dict[str, bool]:
@@ -47,7 +47,7 @@ def _derived_payments(row: Subscription) -> dict[str, bool]:
     return _effective_payments(row, {one: Payment.read(one).booked for one in _payment_ids(row)})
 
 
-def _mend_periods(books: Books, found: Difference) -> None:
+def _repair_periods(books: Books, found: Difference) -> None:
     del books
     row = Subscription.find(found.id)
     row.effective_payments = _derived_payments(row)
@@ -64,7 +64,7 @@ def _opened(row: Subscription, held: Grant | None) -> Opened:
     return {"level": int(held.level), "until": None if until is None else int(until)}
 
 
-def _demanded(row: Subscription, held: Grant | None) -> Opened:
+def _expected(row: Subscription, held: Grant | None) -> Opened:
     """Return what a subscription's grant should say; what is there already where that is as good.
 
     What has expired opens nothing, whether it is there or not.
@@ -75,8 +75,8 @@ def _demanded(row: Subscription, held: Grant | None) -> Opened:
         until = given
     if not until or until <= at:
         return None if held and held.is_open(at) else opened
-    demanded = {"level": periods.level(row), "until": until}
-    return demanded if opened or _must_hold(row, held) else None
+    expected = {"level": periods.level(row), "until": until}
+    return expected if opened or _must_hold(row, held) else None
 
 
 def _given(row: Subscription) -> int | None:
@@ -104,11 +104,11 @@ def _suspects(books: Books) -> Iterator[str]:
     grants = {(one.account_id, one.key): one for one in Grant.scan_all() if _opens_tier(one)}
     for row in Subscription.scan_all():
         held = grants.get((row.subscriber_id, tier_key(row.creator_id)))
-        if _opened(row, held) != _demanded(row, held):
+        if _opened(row, held) != _expected(row, held):
             yield row.id
 
 
-def _look(books: Books, row_id: str) -> Difference | None:
+def _examine(books: Books, row_id: str) -> Difference | None:
     del books
 
     def read() -> Opened:
@@ -117,7 +117,7 @@ def _look(books: Books, row_id: str) -> Difference | None:
 
     def derive() -> Opened:
         row = Subscription.find(row_id)
-        return _demanded(row, _held(row))
+        return _expected(row, _held(row))
 
     return compare("subscription", row_id, read, derive)
 
@@ -126,7 +126,7 @@ def _held(row: Subscription) -> Grant | None:
     return Grant.held(row.subscriber_id, tier_key(row.creator_id))
 
 
-def _mend(books: Books, found: Difference) -> None:
+def _repair(books: Books, found: Difference) -> None:
     del books
     row = Subscription.find(found.id)
     owner_id = Membership.held(row.subscriber_id, row.creator_id).subscription_id
@@ -145,7 +145,7 @@ def _is_owner(row: Subscription, grant: Grant) -> bool:
 
 
 CHECKS = (
-    Check(_suspect_periods, _look_at_periods, _mend_periods),
+    Check(_suspect_periods, _examine_periods, _repair_periods),
     owned(_opens_tier, Subscription, _is_owner),
-    Check(_suspects, _look, _mend),
+    Check(_suspects, _examine, _repair),
 )

@@ -149,7 +149,7 @@ def find_own(creator_id: str, campaign_id: str) -> Campaign:
 
 
 @dataclass(frozen=True)
-class Found:
+class CampaignView:
     """A campaign with whom it is by, its photos and its rewards."""
 
     campaign: Campaign
@@ -158,7 +158,7 @@ class Found:
     rewards: list[Reward]
 
 
-def gather(campaigns: Sequence[Campaign]) -> list[Found]:
+def gather(campaigns: Sequence[Campaign]) -> list[CampaignView]:
     """Return campaigns with what is shown of them: one trip for all, and one each for the rewards."""
     keys: list[Key] = [(Account, one.creator_id, None) for one in campaigns]
     keys += [(Media, media_id, None) for one in campaigns for media_id in one.media_ids]
@@ -168,7 +168,7 @@ def gather(campaigns: Sequence[Campaign]) -> list[Found]:
         creator = found.get((Account, one.creator_id, None))
         media = [found.get((Media, media_id, None)) for media_id in one.media_ids]
         photos = [item for item in media if isinstance(item, Media) and _is_shown(item, one)]
-        made.append(Found(one, creator if isinstance(creator, Account) else None, photos, Reward.of(one.id)))
+        made.append(CampaignView(one, creator if isinstance(creator, Account) else None, photos, Reward.of(one.id)))
     return made
 
 
@@ -177,7 +177,7 @@ def _is_shown(item: Media, campaign: Campaign) -> bool:
     return not item.is_private and item.post_id in {None, campaign.post_id}
 
 
-def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[Found], Turned[str]]:
+def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[CampaignView], Turned[str]]:
     """Return a page of an account's campaigns, without the drafts unless they are the viewer's own. Raises NotFound."""
     Account.find(creator_id)
     turned = Campaign.ids_of(creator_id, page)

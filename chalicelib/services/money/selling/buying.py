@@ -20,11 +20,11 @@ from chalicelib.services.photos.showing import Shown
 
 # A Checkout page is open for a day.
 OPEN_SECONDS = 86400
-ON_ITS_WAY = "Validation failed: Your payment for this is on its way; it opens when Stripe tells us"
+PAYMENT_PENDING = "Validation failed: Your payment for this is on its way; it opens when Stripe tells us"
 
 
 @dataclass(frozen=True)
-class Deal:
+class PurchaseView:
     """A purchase as its buyer or its seller sees it; `account` is the other one, where it is still there."""
 
     purchase: Purchase
@@ -86,7 +86,7 @@ def _page(purchase: Purchase, *, is_priced_so: bool) -> str:
     """
     session = payments.find_session(purchase.session_id) if purchase.session_id else {"status": "none"}
     if session["status"] == "complete":
-        raise Unprocessable(ON_ITS_WAY)
+        raise Unprocessable(PAYMENT_PENDING)
     if session["status"] != "open":
         return ""
     if is_priced_so:
@@ -95,40 +95,40 @@ def _page(purchase: Purchase, *, is_priced_so: bool) -> str:
         payments.expire_session(session["id"])
     except PaymentRefused as refused:
         # It was paid in this moment.
-        raise Unprocessable(ON_ITS_WAY) from refused
+        raise Unprocessable(PAYMENT_PENDING) from refused
     return ""
 
 
-def find(viewer_id: str, purchase_id: str) -> Deal:
+def find(viewer_id: str, purchase_id: str) -> PurchaseView:
     """Return what an account bought, or raise NotFound."""
     purchase = Purchase.find(purchase_id)
     if purchase.buyer_id != viewer_id:
         raise NotFound
-    return _deals(viewer_id, [purchase], lambda one: one.seller_id)[0]
+    return _views(viewer_id, [purchase], lambda one: one.seller_id)[0]
 
 
-def bought(buyer_id: str, page: Page) -> tuple[Turned[str], list[Deal]]:
+def bought(buyer_id: str, page: Page) -> tuple[Turned[str], list[PurchaseView]]:
     """Return a page of what an account bought, newest first, whatever became of it."""
     turned = Purchase.bought_ids(buyer_id, page)
-    return turned, _deals(buyer_id, Purchase.find_all(turned.rows), lambda one: one.seller_id)
+    return turned, _views(buyer_id, Purchase.find_all(turned.rows), lambda one: one.seller_id)
 
 
-def sold(seller_id: str, page: Page) -> tuple[Turned[str], list[Deal]]:
+def sold(seller_id: str, page: Page) -> tuple[Turned[str], list[PurchaseView]]:
     """Return a page of what an account sold, or nearly sold, newest first."""
     turned = Purchase.sold_ids(seller_id, page)
-    return turned, _deals(seller_id, Purchase.find_all(turned.rows), lambda one: one.buyer_id)
+    return turned, _views(seller_id, Purchase.find_all(turned.rows), lambda one: one.buyer_id)
 
 
-def _deals(viewer_id: str, purchases: Iterable[Purchase], other: Callable[[Purchase], str]) -> list[Deal]:
+def _views(viewer_id: str, purchases: Iterable[Purchase], other: Callable[[Purchase], str]) -> list[PurchaseView]:
     held = list(purchases)
     keys: list[Key] = [(Account, other(one), None) for one in held]
     keys += [(Payment, one.payment_id, None) for one in held if one.payment_id]
     found: dict[Key, Any] = dict(fetch(keys))
     subjects = dict.fromkeys(one.subject_id for one in held if one.kind == "post")
     shown = {one.post.id: one for one in showing.show(viewer_id, list(subjects))}
-    deals = []
+    views = []
     for one in held:
         payment = found.get((Payment, one.payment_id or "", None))
         account = found.get((Account, other(one), None))
-        deals.append(Deal(one, account, shown.get(one.subject_id), payment.facts.refunded if payment else 0))
-    return deals
+        views.append(PurchaseView(one, account, shown.get(one.subject_id), payment.facts.refunded if payment else 0))
+    return views

@@ -32,7 +32,7 @@ def subscription(event: Event) -> None:
     if row_id is None:
         StripeEvent.apply_nothing(event.id)
         return
-    sync.change(row_id, lambda row: sync.look(row, found["id"], found, event.created), event.id)
+    sync.change(row_id, lambda row: sync.fetch(row, found["id"], found, event.created), event.id)
 
 
 def trial_ends(event: Event) -> None:
@@ -53,16 +53,16 @@ def session(event: Event, subscription_id: str) -> None:
     if not stripe_id:
         StripeEvent.apply_nothing(event.id)
         return
-    sync.change(subscription_id, lambda row: sync.look(row, stripe_id, None, event.created), event.id)
+    sync.change(subscription_id, lambda row: sync.fetch(row, stripe_id, None, event.created), event.id)
 
 
 def invoice_paid(event: Event) -> None:
     """Let a paid invoice extend its subscription, and settle the payments that paid it."""
-    row_id = _owner(event.object)
+    row_id = _row_id_of_invoice(event.object)
     if row_id is None:
         StripeEvent.apply_nothing(event.id)
         return
-    _take(event, row_id, event.object)
+    _apply_paid_invoice(event, row_id, event.object)
 
 
 def invoice_payment_paid(event: Event) -> None:
@@ -76,38 +76,38 @@ def invoice_payment_paid(event: Event) -> None:
     except NotFound:
         log.warning("Stripe does not know the invoice %s", event.object["invoice"])
         invoice = {}
-    row_id = _owner(invoice)
+    row_id = _row_id_of_invoice(invoice)
     if row_id is None or invoice.get("status") != "paid":
         StripeEvent.apply_nothing(event.id)
         return
-    _take(event, row_id, invoice)
+    _apply_paid_invoice(event, row_id, invoice)
 
 
 def invoice_failed(event: Event) -> None:
     """Note when a payment first failed, from which the grace is counted, and look at the subscription."""
     invoice = event.object
-    row_id = _owner(invoice)
+    row_id = _row_id_of_invoice(invoice)
     if row_id is None:
         StripeEvent.apply_nothing(event.id)
         return
 
     def amend(row: Subscription) -> None:
-        held = _held(row, invoice)
-        _note(row, invoice["id"], failed_at=min(held["failed_at"] or event.created, event.created))
-        sync.look(row, _stripe_id(invoice), None, event.created)
+        held = _known_invoice(row, invoice)
+        _record_invoice(row, invoice["id"], failed_at=min(held["failed_at"] or event.created, event.created))
+        sync.fetch(row, _stripe_id(invoice), None, event.created)
 
     sync.change(row_id, amend, event.id)
 
 
-def _take(event: Event, row_id: str, invoice: dict[str, Any]) -> None:
+def _apply_paid_invoice(event: Event, row_id: str, invoice: dict[str, Any]) -> None:
     paid = _payments_of(invoice)
 
     def amend(row: Subscription) -> None:
         ends = [int(line["period"]["end"]) for line in _lines(invoice)]
-        end, level = max([_held(row, invoice)["end"], *ends]), _level(row, invoice)
-        _note(row, invoice["id"], end=end, level=level, is_paid=True, payments=sorted(paid))
+        end, level = max([_known_invoice(row, invoice)["end"], *ends]), _level(row, invoice)
+        _record_invoice(row, invoice["id"], end=end, level=level, is_paid=True, payments=sorted(paid))
         if not row.stripe_id and _stripe_id(invoice):
-            sync.look(row, _stripe_id(invoice), None, event.created)
+            sync.fetch(row, _stripe_id(invoice), None, event.created)
 
     sync.change(row_id, amend, "" if paid else event.id)
     for number, (payment_id, observed) in enumerate(sorted(paid.items()), 1):
@@ -137,13 +137,13 @@ def _observe(payment_id: str, amount: int) -> Observation:
     return Observation(intent_facts(intent), intent_origin(intent))
 
 
-def _held(row: Subscription, invoice: dict[str, Any]) -> dict[str, Any]:
+def _known_invoice(row: Subscription, invoice: dict[str, Any]) -> dict[str, Any]:
     empty = {"end": 0, "level": int(row.level), "payments": [], "is_paid": False, "failed_at": 0}
     return {**empty, **row.invoices.get(invoice["id"], {})}
 
 
-def _note(row: Subscription, invoice_id: str, **known: Any) -> None:
-    row.invoices = {**row.invoices, invoice_id: {**_held(row, {"id": invoice_id}), **known}}
+def _record_invoice(row: Subscription, invoice_id: str, **known: Any) -> None:
+    row.invoices = {**row.invoices, invoice_id: {**_known_invoice(row, {"id": invoice_id}), **known}}
 
 
 def _level(row: Subscription, invoice: dict[str, Any]) -> int:
@@ -171,7 +171,7 @@ def _stripe_id(invoice: dict[str, Any]) -> str:
     return str(_details(invoice).get("subscription") or "")
 
 
-def _owner(invoice: dict[str, Any]) -> str | None:
+def _row_id_of_invoice(invoice: dict[str, Any]) -> str | None:
     return _row_id(_details(invoice).get("metadata"), _stripe_id(invoice))
 
 

@@ -29,9 +29,9 @@ def open_gift(purchase: Purchase, is_effective: bool, effects: Effects) -> bool:
     held = Grant.held(purchase.recipient_id or "", gift_key(purchase.seller_id))
     span = purchase.details.get(SPAN)
     if is_effective and not span:
-        return _add(purchase, held, effects)
+        return _add_months(purchase, held, effects)
     if span and not is_effective:
-        _take_back(purchase, held, effects)
+        _remove_months(purchase, held, effects)
     return False
 
 
@@ -43,7 +43,7 @@ def months_after(start: int, months: int) -> int:
     return int(begun.replace(year=year, month=month, day=min(begun.day, monthrange(year, month)[1])).timestamp())
 
 
-def _add(purchase: Purchase, held: Grant | None, effects: Effects) -> bool:
+def _add_months(purchase: Purchase, held: Grant | None, effects: Effects) -> bool:
     level, at = int(purchase.details["level"]), now()
     is_held = held is not None and held.is_open(at)
     if held is not None and is_held and held.level != level:
@@ -51,8 +51,8 @@ def _add(purchase: Purchase, held: Grant | None, effects: Effects) -> bool:
     start = max(at, int(held.expires_at or 0) if held and is_held else 0, _subscribed_until(purchase, level))
     until = months_after(start, int(purchase.details["months"]))
     purchase.details = {**purchase.details, SPAN: [start, until]}
-    _leave(purchase, held, [level, until], _first_start(held) if held and is_held else start, effects)
-    _tell(purchase, until, effects)
+    _write_grant(purchase, held, [level, until], _first_start(held) if held and is_held else start, effects)
+    _add_mail(purchase, until, effects)
     return False
 
 
@@ -62,14 +62,14 @@ def _subscribed_until(purchase: Purchase, level: int) -> int:
     return int(held.expires_at or 0) if held and held.level >= level else 0
 
 
-def _take_back(purchase: Purchase, held: Grant | None, effects: Effects) -> None:
+def _remove_months(purchase: Purchase, held: Grant | None, effects: Effects) -> None:
     """Take back what is left of a gift's months; those behind it move up, and have all their days."""
     start, until = purchase.details[SPAN]
     if held is not None:
         first, at = _first_start(held), now()
         left = int(held.expires_at or 0) - max(0, until - max(start, at))
         # Where no gift is left, nor is what was open before the first of them began.
-        _leave(purchase, held, [int(held.level), left if left > first else min(left, at)], first, effects)
+        _write_grant(purchase, held, [int(held.level), left if left > first else min(left, at)], first, effects)
     purchase.details = {name: value for name, value in purchase.details.items() if name != SPAN}
 
 
@@ -79,7 +79,7 @@ def _first_start(held: Grant) -> int:
     return int(source.details[LEFT][3])
 
 
-def _leave(purchase: Purchase, held: Grant | None, says: list[int], first: int, effects: Effects) -> None:
+def _write_grant(purchase: Purchase, held: Grant | None, says: list[int], first: int, effects: Effects) -> None:
     purchase.details = {**purchase.details, LEFT: [*says, new_id(), first]}
     effects.writes.append(grant_of(purchase).replace(held))
 
@@ -91,12 +91,12 @@ def grant_of(purchase: Purchase) -> Grant:
     return Grant(purchase.recipient_id or "", key, source_id=purchase.id, level=level, expires_at=until)
 
 
-def mark_of(purchase: Purchase) -> int:
+def change_id(purchase: Purchase) -> int:
     """Return what is the greater, the later a gift changed its grant."""
     return int(purchase.details[LEFT][2])
 
 
-def _tell(purchase: Purchase, until: int, effects: Effects) -> None:
+def _add_mail(purchase: Purchase, until: int, effects: Effects) -> None:
     creator, giver = _name(purchase.seller_id), _name(purchase.buyer_id)
     mail = mails.compose(
         f"gift:{purchase.id}",

@@ -18,14 +18,14 @@ from chalicelib.services.people import accounts
 
 
 @dataclass(frozen=True)
-class Seen:
+class SubscriptionView:
     """A subscription with the other one of the two, where that account is still there."""
 
     subscription: Subscription
     account: Account | None
 
 
-HAVE_ONE = "Validation failed: You subscribe to this creator already"
+ALREADY_SUBSCRIBED = "Validation failed: You subscribe to this creator already"
 
 
 def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
@@ -43,7 +43,7 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
     seller = find_seller(tier.creator_id)
     membership = Membership.held(subscriber_id, tier.creator_id)
     if membership.subscription_id:
-        raise Unprocessable(HAVE_ONE)
+        raise Unprocessable(ALREADY_SUBSCRIBED)
     row = Subscription(
         new_id(),
         subscriber_id=subscriber_id,
@@ -58,10 +58,10 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
         customer_id=customers.find_or_create(subscriber_id),
     )
     row.create()
-    return _open(row, seller.stripe_account_id or "", 0 if membership.trial_id else int(tier.trial_days))
+    return _open_checkout(row, seller.stripe_account_id or "", 0 if membership.trial_id else int(tier.trial_days))
 
 
-def _open(row: Subscription, destination: str, trial_days: int) -> str:
+def _open_checkout(row: Subscription, destination: str, trial_days: int) -> str:
     session = payments.open_subscription(
         f"checkout:{row.id}",
         kind="subscription",
@@ -87,29 +87,29 @@ def find(subscriber_id: str, subscription_id: str) -> Subscription:
     return row
 
 
-def show(subscriber_id: str, subscription_id: str) -> Seen:
+def show(subscriber_id: str, subscription_id: str) -> SubscriptionView:
     """Return a subscription of this account with its creator."""
-    return _seen([find(subscriber_id, subscription_id)], lambda row: row.creator_id)[0]
+    return _views([find(subscriber_id, subscription_id)], lambda row: row.creator_id)[0]
 
 
-def mine(subscriber_id: str, page: Page) -> tuple[Turned[str], list[Seen]]:
+def mine(subscriber_id: str, page: Page) -> tuple[Turned[str], list[SubscriptionView]]:
     """Return a page of what an account subscribes or subscribed to, newest first."""
     turned = Subscription.ids_of_subscriber(subscriber_id, page)
     rows = [row for row in Subscription.find_all(turned.rows) if row.begun_with and not row.is_duplicate]
-    return turned, _seen(rows, lambda row: row.creator_id)
+    return turned, _views(rows, lambda row: row.creator_id)
 
 
-def of_creator(creator_id: str, page: Page) -> tuple[Turned[str], list[Seen]]:
+def of_creator(creator_id: str, page: Page) -> tuple[Turned[str], list[SubscriptionView]]:
     """Return a page of those who subscribe or subscribed to a creator, newest first."""
     turned = Subscription.ids_of_creator(creator_id, page)
     rows = [row for row in Subscription.find_all(turned.rows) if not row.is_duplicate]
-    return turned, _seen(rows, lambda row: row.subscriber_id)
+    return turned, _views(rows, lambda row: row.subscriber_id)
 
 
-def _seen(rows: Iterable[Subscription], other: Callable[[Subscription], str]) -> list[Seen]:
+def _views(rows: Iterable[Subscription], other: Callable[[Subscription], str]) -> list[SubscriptionView]:
     held = list(rows)
     found = {account.id: account for account in accounts.find_all([other(row) for row in held])}
-    return [Seen(row, found.get(other(row))) for row in held]
+    return [SubscriptionView(row, found.get(other(row))) for row in held]
 
 
 def change(subscriber_id: str, subscription_id: str, tier_id: str, interval: str | None = None) -> Subscription:
@@ -139,7 +139,7 @@ def change(subscriber_id: str, subscription_id: str, tier_id: str, interval: str
         key=f"change:{row.id}:{price_id}:{int(row.version)}",
         is_paid_now=is_dearer and row.status == "active",
     )
-    return _look(row)
+    return _refresh(row)
 
 
 def cancel(subscriber_id: str, subscription_id: str) -> Subscription:
@@ -153,8 +153,8 @@ def cancel(subscriber_id: str, subscription_id: str) -> Subscription:
         payments.cancel_subscription(str(row.stripe_id), f"cancel:{row.id}:{int(row.version)}", at_period_end=at_end)
     except (NotFound, PaymentRefused):
         # It ended in this moment, and we were not told yet.
-        return _look(row)
-    return _look(row)
+        return _refresh(row)
+    return _refresh(row)
 
 
 def resume(subscriber_id: str, subscription_id: str) -> Subscription:
@@ -163,7 +163,7 @@ def resume(subscriber_id: str, subscription_id: str) -> Subscription:
     if not row.cancel_at:
         return row
     payments.resume_subscription(str(row.stripe_id), f"resume:{row.id}:{int(row.version)}")
-    return _look(row)
+    return _refresh(row)
 
 
 def portal(account_id: str) -> str:
@@ -178,7 +178,7 @@ def _living(subscriber_id: str, subscription_id: str) -> Subscription:
     return row
 
 
-def _look(row: Subscription) -> Subscription:
+def _refresh(row: Subscription) -> Subscription:
     """Write down what Stripe says of a subscription at this moment."""
     stripe_id = str(row.stripe_id)
-    return sync.change(row.id, lambda fresh: sync.look(fresh, stripe_id, None, now()))
+    return sync.change(row.id, lambda fresh: sync.fetch(fresh, stripe_id, None, now()))

@@ -56,10 +56,10 @@ def _write(row: Subscription, event_id: str, *, was_new: bool) -> Subscription:
     return row
 
 
-def look(row: Subscription, stripe_id: str, told: dict[str, Any] | None, at: int) -> None:
+def fetch(row: Subscription, stripe_id: str, reported: dict[str, Any] | None, at: int) -> None:
     """Make a row say what Stripe says of its subscription at this moment.
 
-    `told` is the subscription as an event of the moment `at` carries it: it decides where Stripe does not know the
+    `reported` is the subscription as an event of the moment `at` carries it: it decides where Stripe does not know the
     subscription, unless it is older than what the row says. Raises PaymentsUnavailable.
     """
     if row.stripe_id and row.stripe_id != stripe_id:
@@ -69,13 +69,13 @@ def look(row: Subscription, stripe_id: str, told: dict[str, Any] | None, at: int
     try:
         found = payments.find_subscription(stripe_id)
     except NotFound:
-        found = told if told and _order(told["status"], at) >= _order(row.status, int(row.status_at)) else None
+        found = reported if reported and _order(reported["status"], at) >= _order(row.status, int(row.status_at)) else None
     row.stripe_id = stripe_id
     if found is not None:
-        see(row, found, at)
+        apply(row, found, at)
 
 
-def see(row: Subscription, found: dict[str, Any], at: int) -> None:
+def apply(row: Subscription, found: dict[str, Any], at: int) -> None:
     """Make a row say what a subscription at Stripe says."""
     status = found["status"]
     if status == "past_due":
@@ -90,13 +90,13 @@ def see(row: Subscription, found: dict[str, Any], at: int) -> None:
         row.begun_with, row.expires_at = row.creator_id, None
     items = (found.get("items") or {}).get("data") or []
     if items:
-        _see_item(row, items[0])
+        _apply_item(row, items[0])
     # Older billing modes know no other sign of a cancellation that waits.
     waits = row.period_ends_at if found.get("cancel_at_period_end") else None
     row.cancel_at = found.get("cancel_at") or waits
 
 
-def _see_item(row: Subscription, item: dict[str, Any]) -> None:
+def _apply_item(row: Subscription, item: dict[str, Any]) -> None:
     row.period_ends_at = item.get("current_period_end") or row.period_ends_at
     price = item.get("price") or {}
     if not price.get("id") or price["id"] == row.price_id:

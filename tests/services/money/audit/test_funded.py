@@ -10,7 +10,7 @@ from chalicelib.services.money.audit import funded as audit
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.funding.collecting import endings
 from chalicelib.services.money.funding.outcomes import public_grant
-from tests.services.money.audit.looking import found, mended
+from tests.services.money.audit.looking import found, repaired
 from tests.services.money.audit.pledging import GONE, learn
 from tests.services.money.funding.deadlines.kit import opened
 from tests.services.money.pledge_stories import begin_campaign, begin_pledge
@@ -66,7 +66,7 @@ def test_a_lost_grant_comes_back(pledges: int, level: int):
     campaign, _ = funded(pledges)
     Grant(EVERYBODY, campaign_key(campaign.id)).delete()
     assert found() == [("funded", campaign.id)]
-    assert mended() == [("funded", campaign.id)]
+    assert repaired() == [("funded", campaign.id)]
     assert opened(campaign) == level
 
 
@@ -74,7 +74,7 @@ def test_a_lost_grant_comes_back(pledges: int, level: int):
 def test_a_level_that_was_not_reached_or_is_missing_is_written_anew(pledges: int, level: int, right: int):
     campaign, _ = funded(pledges)
     public_grant(campaign, level).save()
-    assert mended() == [("funded", campaign.id)]
+    assert repaired() == [("funded", campaign.id)]
     assert opened(campaign) == right
 
 
@@ -83,7 +83,7 @@ def test_a_campaign_that_is_not_funded_is_open_to_nobody(state: str):
     campaign = begin_campaign("creator", {"state": state})
     public_grant(campaign, 0).save()
     assert found() == [(GRANT, grant_id(campaign))]
-    assert mended() == [(GRANT, grant_id(campaign))]
+    assert repaired() == [(GRANT, grant_id(campaign))]
     assert opened(campaign) is None
 
 
@@ -91,7 +91,7 @@ def test_a_grant_of_no_campaign_goes_and_makes_room_for_the_right_one():
     campaign, _ = funded()
     Grant(EVERYBODY, campaign_key("8"), source_id="8").save()
     Grant(EVERYBODY, campaign_key(campaign.id), source_id="8").save()
-    told = set(mended())
+    told = set(repaired())
     assert told == {(GRANT, f"{EVERYBODY}/campaign:8"), (GRANT, grant_id(campaign)), ("funded", campaign.id)}
     assert opened(campaign) == 0
 
@@ -100,11 +100,11 @@ def test_what_changes_while_it_is_mended_is_left_to_the_next_run(monkeypatch: py
     campaign, _ = funded()
     public_grant(campaign, 7).save()
     check, books = audit.CHECKS[1], Books.read()
-    difference = check.look(books, campaign.id)
+    difference = check.examine(books, campaign.id)
     assert difference
-    assert check.mend
+    assert check.repair
     public_grant(campaign, 1).save()
-    check.mend(books, difference)
+    check.repair(books, difference)
     assert opened(campaign) == 1
     public_grant(campaign, 7).save()
     real = Grant.held.__func__  # type: ignore[attr-defined]
@@ -115,5 +115,5 @@ def test_what_changes_while_it_is_mended_is_left_to_the_next_run(monkeypatch: py
         return seen  # type: ignore[no-any-return]
 
     monkeypatch.setattr(Grant, "held", held)
-    check.mend(books, difference)
+    check.repair(books, difference)
     assert opened(campaign) == 1
