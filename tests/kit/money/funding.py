@@ -34,7 +34,7 @@ def make_campaign(creator: Account | None = None, **fields: Any) -> Campaign:
 
 
 def make_reward(campaign: Campaign, **fields: Any) -> Reward:
-    """Offer a print for 20.00."""
+    """RewardPlan a print for 20.00."""
     reward = Reward(campaign.id, **{"title": "A print", "amount": 2_000, **fields})
     write_all(reward.add)
     return reward

@@ -66,7 +66,7 @@ MISTAKES = (
     ),
     Mistake(
         "an account that may not charge sells",
-        f"{SERVICES}/selling/purchases.py",
+        f"{SERVICES}/creators/sellers.py",
         "if seller is None or not seller.charges_enabled:",
         "if seller is None:",
         (f"{BUYING}::test_an_author_who_cannot_be_charged_sells_nothing",),

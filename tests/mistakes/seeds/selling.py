@@ -16,7 +16,7 @@ MISTAKES = (
     Mistake(
         "whoever comes last is believed",
         f"{SELLING}/sync.py",
-        'found = reported if reported and _order(reported["status"], at) >= _order(row.status, int(row.status_at)) else None',
+        "found = reported if is_newer else None",
         "found = reported",
         (f"{TESTS}/test_events.py::test_of_two_events_in_one_second_the_later_state_is_kept",),
     ),

@@ -12,8 +12,8 @@ from chalicelib.models.money.creators.ledger import Balance
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.schemas.money.creators.onboarding import (
     OnboardingForm,
+    OnboardingPageForm,
     PayoutsForm,
-    SellingForm,
     render_balance,
     render_payout,
     render_seller,
@@ -62,18 +62,18 @@ def list_payouts() -> Response:
 
 
 @bp.route("/checkout/selling", methods=["GET"])
-def show_selling() -> Response:
+def show_onboarding() -> Response:
     """Show the page that leads a creator to Stripe; Stripe sends them here where its own link has expired."""
-    return _form(SellingForm())
+    return _form(OnboardingPageForm())
 
 
 @bp.route("/checkout/selling", methods=["POST"], content_types=ANY_FORM)
-def go_on_selling() -> Response:
+def continue_onboarding() -> Response:
     """Sign a creator in, and lead them to a fresh page of Stripe's."""
     try:
-        form = SellingForm.parse(fields(bp.current_request))
+        form = OnboardingPageForm.parse(fields(bp.current_request))
     except Unprocessable:
-        return _form(SellingForm(), "The country has two letters, such as DE.", 422)
+        return _form(OnboardingPageForm(), "The country has two letters, such as DE.", 422)
     try:
         account_id = sessions.sign_in(form.username, form.password, address(bp.current_request))
         if account_id is None:
@@ -92,9 +92,7 @@ def go_on_selling() -> Response:
 def show_onboarded() -> Response:
     """Say how far onboarding is, after a look at Stripe: coming to this page proves nothing."""
     try:
-        is_active = onboarding.refresh(
-            str(fields(bp.current_request).get("account", "")), address(bp.current_request)
-        )
+        is_active = onboarding.refresh(str(fields(bp.current_request).get("account", "")), address(bp.current_request))
     except NotFound:
         return _message("Nothing here", "This page is for those who come from Stripe.", 404)
     except RossgramError as error:
@@ -104,10 +102,10 @@ def show_onboarded() -> Response:
     return _message("Stripe is not done yet", "It still checks, or needs something from you: see /checkout/selling.")
 
 
-def _form(form: SellingForm, message: str = "", status: int = 200) -> Response:
+def _form(form: OnboardingPageForm, message: str = "", status: int = 200) -> Response:
     from chalicelib.schemas.money import pages
 
-    html = pages.draw("selling.html", username=form.username, country=form.country, message=message)
+    html = pages.draw("onboarding.html", username=form.username, country=form.country, message=message)
     return Response(html, pages.HEADERS, status)
 
 

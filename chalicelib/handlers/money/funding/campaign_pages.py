@@ -25,16 +25,17 @@ def show_campaign(campaign_id: str) -> Response:
 @browser.shows_failures
 def back_campaign(campaign_id: str) -> Response:
     """Sign a person in, and lead them to Stripe's Checkout page or take their pledge back."""
-    from chalicelib.schemas.money.funding.campaign_pages import BackingForm, draw_campaign
+    from chalicelib.schemas.money.funding.campaign_pages import CampaignPageForm, draw_campaign
     from chalicelib.schemas.money.pages import draw_message
 
     found = campaigns.gather([campaigns.find(None, campaign_id)])[0]
-    form = BackingForm.parse(fields(bp.current_request))
+    form = CampaignPageForm.parse(fields(bp.current_request))
     try:
         account_id = browser.signed_in(bp.current_request)
         if form.act == "cancel":
             pledges.cancel(account_id, campaign_id)
             return browser.page(draw_message("Your pledge is taken back", "What was charged goes back to you."))
-        return browser.see_other(pledges.begin(account_id, campaign_id, form.selection(found.campaign, found.rewards))[1])
+        selection = form.selection(found.campaign, found.rewards)
+        return browser.see_other(pledges.begin(account_id, campaign_id, selection)[1])
     except RossgramError as error:
         return browser.refusal(error, draw_campaign(found, form, error.message))

@@ -71,7 +71,7 @@ def create_reward(campaign_id: str) -> Response:
     creator_id = caller_id(bp.current_request, "write:statuses")
     campaigns.find_own(creator_id, campaign_id)
     form = RewardForm.parse(fields(bp.current_request))
-    return json_response(render_reward(rewards.add(creator_id, campaign_id, form.offer())))
+    return json_response(render_reward(rewards.add(creator_id, campaign_id, form.plan())))
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/rewards/{reward_id}", methods=["PUT"], content_types=ANY_FORM)

@@ -54,7 +54,7 @@ def create_code() -> Response:
     """Make a code that takes a percentage off the tiers that the caller sells at this moment."""
     creator_id = caller_id(bp.current_request, "write")
     form = CodeForm.parse(fields(bp.current_request))
-    return json_response(render_code(promotion_codes.create(creator_id, form.rebate())))
+    return json_response(render_code(promotion_codes.create(creator_id, form.discount())))
 
 
 @bp.route("/api/rossgram/v1/promotion_codes/{code_id}", methods=["DELETE"])

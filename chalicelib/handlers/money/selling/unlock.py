@@ -7,7 +7,7 @@ from chalicelib.errors import RossgramError
 from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, fields
 from chalicelib.schemas.money.selling.purchases import UnlockForm
-from chalicelib.services.money.selling import unlocking
+from chalicelib.services.money.selling import unlock
 
 bp = Blueprint(__name__)
 
@@ -18,7 +18,7 @@ def show_lock(post_id: str) -> Response:
     """Show what a post is, what opens it, and a form that leads to paying for it."""
     from chalicelib.schemas.money.selling.unlock import draw_unlock
 
-    return browser.page(draw_unlock(unlocking.find(post_id)))
+    return browser.page(draw_unlock(unlock.find(post_id)))
 
 
 @bp.route("/unlock/{post_id}", methods=["POST"], content_types=ANY_FORM)
@@ -27,11 +27,11 @@ def unlock_post(post_id: str) -> Response:
     """Sign a person in and lead them to Stripe's Checkout page."""
     from chalicelib.schemas.money.selling.unlock import draw_unlock
 
-    lock = unlocking.find(post_id)
+    lock = unlock.find(post_id)
     form = UnlockForm.parse(fields(bp.current_request))
     try:
         account_id = browser.signed_in(bp.current_request)
-        return browser.see_other(unlocking.begin(account_id, lock, form.plan))
+        return browser.see_other(unlock.begin(account_id, lock, form.plan))
     except RossgramError as error:
         return browser.refusal(error, draw_unlock(lock, form.username, form.plan, error.message))
 

@@ -54,8 +54,8 @@ class Subscription(Model):
     """One subscription, written before Checkout opens; `status` is Stripe's and empty until Stripe has made it.
 
     `invoices` are what is known of each invoice: {"end", "level", "payments", "is_paid", "failed_at"} by its id, and
-    `effective_payments` tells of each payment whether it is effective. `paid_through` and `grace_ends_at` follow from these
-    (services/money/selling/periods.py). `begun_with` is the creator again, once Stripe has made the subscription.
+    `effective_payments` tells of each payment whether it is effective. `paid_through` and `grace_ends_at` are derived
+    from these (services/money/selling/periods.py). `begun_with` is the creator again, once Stripe has made the subscription.
     """
 
     class Meta(BaseMeta):

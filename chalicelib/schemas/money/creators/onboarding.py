@@ -24,7 +24,7 @@ class OnboardingForm(Form):
     country: Annotated[str, BeforeValidator(_upper), Field(pattern=r"^([A-Z]{2})?$")] = ""
 
 
-class SellingForm(OnboardingForm):
+class OnboardingPageForm(OnboardingForm):
     """The form of the page on which a creator goes on with onboarding."""
 
     username: str = Field(default="", max_length=254)

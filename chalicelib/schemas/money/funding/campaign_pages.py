@@ -23,7 +23,7 @@ TERMS = {
 THANKS = "Thank you. Stripe tells us within moments whether it worked, and then your pledge counts."
 
 
-class BackingForm(SignInForm):
+class CampaignPageForm(SignInForm):
     """What a person fills in to back a campaign, or to take a pledge back."""
 
     act: Text = "pledge"
@@ -57,10 +57,12 @@ def minor(text: str, currency: str) -> int:
     return int(scaled)
 
 
-def draw_campaign(found: CampaignView, form: BackingForm | None = None, message: str = "", *, is_back: bool = False) -> str:
+def draw_campaign(
+    found: CampaignView, form: CampaignPageForm | None = None, message: str = "", *, is_back: bool = False
+) -> str:
     """Draw the page, with what somebody has filled in and what went wrong with it."""
     campaign = found.campaign
-    filled = form or BackingForm()
+    filled = form or CampaignPageForm()
     return pages.draw(
         "campaign.html",
         campaign=campaign,

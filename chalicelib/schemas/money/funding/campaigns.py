@@ -13,7 +13,7 @@ from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.text import html, timestamp
 from chalicelib.services.money.funding.campaigns import CampaignView
-from chalicelib.services.money.funding.plans import Offer, Plan
+from chalicelib.services.money.funding.plans import Plan, RewardPlan
 from chalicelib.services.money.funding.updates import CampaignUpdate
 
 
@@ -91,9 +91,9 @@ class RewardForm(Form):
     delivers_at: Moment = None
     position: Amount = 0
 
-    def offer(self) -> Offer:
+    def plan(self) -> RewardPlan:
         """Return what the creator offers."""
-        return Offer(**self.model_dump())
+        return RewardPlan(**self.model_dump())
 
 
 class RewardEditForm(Form):

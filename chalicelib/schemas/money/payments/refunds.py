@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from chalicelib.models.money import currencies
 from chalicelib.schemas.base import Form, Many
 from chalicelib.schemas.text import timestamp
-from chalicelib.services.money.payments.refunds import RefundView, RefundRequest
+from chalicelib.services.money.payments.refunds import RefundRequest, RefundView
 
 LONGEST_REASON, LONGEST_KEY, MOST_ITEMS = 500, 255, 100
 

@@ -10,7 +10,7 @@ from chalicelib.models.money.selling.promotion_codes import PromotionCode
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.text import timestamp
-from chalicelib.services.money.selling.promotion_codes import Rebate
+from chalicelib.services.money.selling.promotion_codes import Discount
 from chalicelib.services.money.selling.tiers import LONGEST_TRIAL, Terms
 
 
@@ -97,9 +97,9 @@ class CodeForm(Form):
         """Write codes in capitals: Stripe takes no notice of the case."""
         return code.upper()
 
-    def rebate(self) -> Rebate:
+    def discount(self) -> Discount:
         """Return what the creator gives."""
-        return Rebate(**self.model_dump())
+        return Discount(**self.model_dump())
 
 
 def render_tier(tier: Tier) -> dict[str, Any]:

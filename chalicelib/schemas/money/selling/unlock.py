@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER
 from chalicelib.schemas.money import pages
 from chalicelib.schemas.photos.media import locked_size
-from chalicelib.services.money.selling.unlocking import Lock
+from chalicelib.services.money.selling.unlock import Lock
 from chalicelib.services.photos import files
 
 KINDS = {PRICE: "price", TIER: "tier", CAMPAIGN: "campaign"}
@@ -25,7 +25,7 @@ def draw_unlock(lock: Lock, username: str = "", chosen: str = "", message: str =
         picture=_picture(lock) if shown.is_locked else None,
         price=post.offer,
         campaign=post.offer,
-        plans=lock.plans,
+        plans=lock.options,
         username=username,
         chosen=chosen,
         message=message.removeprefix("Validation failed: "),

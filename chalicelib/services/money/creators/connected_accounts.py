@@ -13,7 +13,7 @@ from chalicelib.errors import NotFound, Unavailable
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import Event
 from chalicelib.models.base import GuardFailed, now, wait_a_little
-from chalicelib.models.money.creators.sellers import Seller, AccountStatus
+from chalicelib.models.money.creators.sellers import AccountStatus, Seller
 from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail

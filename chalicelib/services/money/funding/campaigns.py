@@ -14,9 +14,9 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
+from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.funding import plans
 from chalicelib.services.money.funding.plans import Plan
-from chalicelib.services.money.selling.purchases import find_seller
 from chalicelib.services.photos import posts
 from chalicelib.services.photos.posts import Draft
 

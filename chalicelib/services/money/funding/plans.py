@@ -56,7 +56,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Offer:
+class RewardPlan:
     """A reward as its creator writes it down; `limit` None is as many as are wanted."""
 
     title: str

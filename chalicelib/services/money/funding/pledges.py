@@ -8,9 +8,9 @@ from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import CANCELLED, COLLECTED, EXPIRED, HELD, PENDING, Backing, Pledge
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.origins import Write, write_all
+from chalicelib.services.money.creators.sellers import fee_of_amount, find_seller
 from chalicelib.services.money.funding import campaigns, checkout, outcomes, selections, sessions
 from chalicelib.services.money.funding.selections import CheckedSelection, Selection
-from chalicelib.services.money.selling.purchases import fee_of_amount, find_seller
 
 RACES = 8
 # A pledge without a session that is younger than this is being made at this moment.

@@ -46,7 +46,9 @@ class CheckedSelection:
 
 
 def check(campaign: Campaign, selection: Selection) -> CheckedSelection:
-    """Return the rewards that a selection names, or raise Unprocessable. Whether they are left shows when it is written."""
+    """Return a selection with its rewards, or raise Unprocessable.
+
+    Whether enough rewards are left is decided when the pledge is written."""
     plans.check_amount("Amount", selection.amount, campaign.currency)
     reward_ids = [reward_id for reward_id, _ in selection.rewards]
     if len(reward_ids) > MOST_KINDS or len(set(reward_ids)) < len(reward_ids):

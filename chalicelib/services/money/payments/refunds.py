@@ -94,7 +94,9 @@ def request(seller_id: str, kind: str, order_id: str, requested: RefundRequest) 
 
 def _request_once(payment: Payment, order: Order, requested: RefundRequest) -> RefundView:
     asked = Refund.of(payment.id) if payment.id else []
-    request = Refund(payment.id, _request_id(payment.id, requested.key), items=list(requested.items), reason=requested.reason)
+    request = Refund(
+        payment.id, _request_id(payment.id, requested.key), items=list(requested.items), reason=requested.reason
+    )
     before = next((one for one in asked if one.id == request.id), None)
     if before:
         request.amount = before.amount if requested.amount is None else requested.amount
@@ -149,7 +151,8 @@ def list_for(viewer_id: str, kind: str, order_id: str) -> list[RefundView]:
     asked = [_view(one, payment) for one in Refund.of(payment.id)]
     made_for = {refund_id for (refund_id, *_) in payment.facts.requests.values()}
     others = [one for one in payment.facts.refunds.items() if one[0] not in made_for or not asked]
-    return asked + [RefundView(name, _rank_state(rank), int(held), str(payment.currency)) for name, (held, rank) in others]
+    currency = str(payment.currency)
+    return asked + [RefundView(name, _rank_state(rank), int(amount), currency) for name, (amount, rank) in others]
 
 
 def _view(request: Refund, payment: Payment) -> RefundView:

@@ -14,7 +14,8 @@ from chalicelib.models.money.selling.purchases import UNPAID, Purchase
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import PRICE, Post
-from chalicelib.services.money.selling.purchases import find_seller, open_checkout
+from chalicelib.services.money.creators.sellers import find_seller
+from chalicelib.services.money.selling.purchases import open_checkout
 from chalicelib.services.photos import showing
 from chalicelib.services.photos.showing import Shown
 

@@ -7,8 +7,9 @@ from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
+from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling import tiers
-from chalicelib.services.money.selling.purchases import find_seller, open_checkout
+from chalicelib.services.money.selling.purchases import open_checkout
 
 MOST_MONTHS = 12
 # A tip is this many times the least that can be charged, at most: about 500 euros.

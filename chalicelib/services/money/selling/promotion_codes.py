@@ -6,14 +6,14 @@ from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import payments
 from chalicelib.models.base import new_id, now
 from chalicelib.models.money.selling.promotion_codes import ACTIVE, PromotionCode
+from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling import tiers
-from chalicelib.services.money.selling.purchases import find_seller
 
 MOST_CODES = 100
 
 
 @dataclass(frozen=True)
-class Rebate:
+class Discount:
     """What a code takes off, for how many months (None: for good), for how many people, and until when."""
 
     code: str
@@ -23,7 +23,7 @@ class Rebate:
     ends_at: int | None = None
 
 
-def create(creator_id: str, rebate: Rebate) -> PromotionCode:
+def create(creator_id: str, discount: Discount) -> PromotionCode:
     """Make a code that takes something off the tiers that the creator sells at this moment, and off nothing else.
 
     Raises PaymentRefused where another code on this server is written like that.
@@ -32,16 +32,16 @@ def create(creator_id: str, rebate: Rebate) -> PromotionCode:
     products = [tier.product_id for tier in tiers.of(creator_id)]
     if not products:
         raise Unprocessable("Validation failed: You have no tier that this could be for")
-    if rebate.ends_at is not None and rebate.ends_at <= now():
+    if discount.ends_at is not None and discount.ends_at <= now():
         raise Unprocessable("Validation failed: Ends at must be in the future")
     if sum(code.state == ACTIVE for code in PromotionCode.of(creator_id)) >= MOST_CODES:
         raise Unprocessable(f"Validation failed: You have {MOST_CODES} codes already")
-    code = PromotionCode(creator_id, new_id(), **vars(rebate))
+    code = PromotionCode(creator_id, new_id(), **vars(discount))
     coupon = payments.create_coupon(
-        f"coupon:{code.id}", percent_off=rebate.percent_off, months=rebate.months, products=products
+        f"coupon:{code.id}", percent_off=discount.percent_off, months=discount.months, products=products
     )
     made = payments.create_promotion_code(
-        f"code:{code.id}", coupon=coupon["id"], code=rebate.code, most=rebate.most, expires_at=rebate.ends_at
+        f"code:{code.id}", coupon=coupon["id"], code=discount.code, most=discount.most, expires_at=discount.ends_at
     )
     code.stripe_id = made["id"]
     code.create()

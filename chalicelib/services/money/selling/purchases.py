@@ -4,9 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from chalicelib import config
-from chalicelib.errors import RossgramError, Unprocessable
+from chalicelib.errors import RossgramError
 from chalicelib.gateways import payments
-from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.grants import Grant, post_key
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin
@@ -22,6 +21,7 @@ from chalicelib.models.money.selling.purchases import (
     Purchase,
 )
 from chalicelib.models.photos import sales
+from chalicelib.services.money.creators.sellers import fee_of_amount, find_seller
 from chalicelib.services.money.payments import receipts
 from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling.gift_months import open_gift
@@ -32,19 +32,6 @@ UNPAID_SESSIONS = {
     "checkout.session.async_payment_failed": FAILED,
     "checkout.session.expired": EXPIRED,
 }
-
-
-def fee_of_amount(amount: int) -> int:
-    """Return what the platform keeps of an amount, rounded down."""
-    return amount * config.PLATFORM_FEE_BPS // 10_000
-
-
-def find_seller(account_id: str) -> Seller:
-    """Return a seller whom Stripe lets charge, or raise Unprocessable."""
-    seller = Seller.of(account_id)
-    if seller is None or not seller.charges_enabled:
-        raise Unprocessable("Validation failed: This creator cannot be paid at the moment")
-    return seller
 
 
 def open_checkout(purchase: Purchase, back: str) -> str:

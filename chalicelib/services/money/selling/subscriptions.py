@@ -11,9 +11,9 @@ from chalicelib.models.money.selling.subscriptions import Membership, Subscripti
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
+from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.payments import customers
 from chalicelib.services.money.selling import periods, sync, tiers
-from chalicelib.services.money.selling.purchases import find_seller
 from chalicelib.services.people import accounts
 
 

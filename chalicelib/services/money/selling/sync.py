@@ -69,7 +69,8 @@ def fetch(row: Subscription, stripe_id: str, reported: dict[str, Any] | None, at
     try:
         found = payments.find_subscription(stripe_id)
     except NotFound:
-        found = reported if reported and _order(reported["status"], at) >= _order(row.status, int(row.status_at)) else None
+        is_newer = reported is not None and _order(reported["status"], at) >= _order(row.status, int(row.status_at))
+        found = reported if is_newer else None
     row.stripe_id = stripe_id
     if found is not None:
         apply(row, found, at)

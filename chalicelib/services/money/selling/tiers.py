@@ -9,7 +9,7 @@ from chalicelib.gateways import payments
 from chalicelib.models.base import new_id
 from chalicelib.models.money import currencies
 from chalicelib.models.money.selling.tiers import LEVELS, Tier
-from chalicelib.services.money.selling.purchases import find_seller
+from chalicelib.services.money.creators.sellers import find_seller
 
 Interval = Literal["month", "year"]
 LEVEL_TAKEN = "Validation failed: Level has already been taken by another of your tiers"

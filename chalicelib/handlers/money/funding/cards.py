@@ -13,14 +13,14 @@ bp = Blueprint(__name__)
 
 @bp.route("/checkout/authenticate/{pledge_id}", methods=["GET"])
 @browser.shows_failures
-def show_confirmation(pledge_id: str) -> Response:
+def show_authentication(pledge_id: str) -> Response:
     """Ask a backer to go on to the bank, and do nothing: programs that read mails look at links too."""
-    from chalicelib.schemas.money.funding.confirming import draw_confirmation
+    from chalicelib.schemas.money.funding.cards import draw_authentication
 
     pledge, campaign = cards.asked(pledge_id, _key())
     if pledge.state not in cards.FAILING:
         return browser.see_other(notices.page_of(campaign))
-    return browser.page(draw_confirmation(pledge, campaign))
+    return browser.page(draw_authentication(pledge, campaign))
 
 
 @bp.route("/checkout/authenticate/{pledge_id}", methods=["POST"], content_types=ANY_FORM)
@@ -38,6 +38,6 @@ def replace_card(pledge_id: str) -> Response:
 
 
 def _key() -> str:
-    from chalicelib.schemas.money.funding.confirming import KeyForm
+    from chalicelib.schemas.money.funding.cards import KeyForm
 
     return KeyForm.parse(fields(bp.current_request)).key

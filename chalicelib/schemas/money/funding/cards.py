@@ -13,6 +13,6 @@ class KeyForm(Form):
     key: Text = ""
 
 
-def draw_confirmation(pledge: Pledge, campaign: Campaign) -> str:
+def draw_authentication(pledge: Pledge, campaign: Campaign) -> str:
     """Draw the page: what is paid, for what, and one button."""
-    return pages.draw("confirm.html", pledge=pledge, campaign=campaign, amount=int(pledge.amount))
+    return pages.draw("authenticate.html", pledge=pledge, campaign=campaign, amount=int(pledge.amount))
