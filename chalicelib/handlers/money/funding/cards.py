@@ -17,7 +17,7 @@ def show_authentication(pledge_id: str) -> Response:
     """Ask a backer to go on to the bank, and do nothing: programs that read mails look at links too."""
     from chalicelib.schemas.money.funding.cards import draw_authentication
 
-    pledge, campaign = cards.asked(pledge_id, _key())
+    pledge, campaign = cards.by_secret(pledge_id, _key())
     if pledge.state not in cards.FAILING:
         return browser.see_other(notices.page_of(campaign))
     return browser.page(draw_authentication(pledge, campaign))

@@ -55,7 +55,8 @@ class Subscription(Model):
 
     `invoices` are what is known of each invoice: {"end", "level", "payments", "is_paid", "failed_at"} by its id, and
     `effective_payments` tells of each payment whether it is effective. `paid_through` and `grace_ends_at` are derived
-    from these (services/money/selling/periods.py). `begun_with` is the creator again, once Stripe has made the subscription.
+    from these (services/money/selling/periods.py). `begun_with` repeats the creator's id once Stripe has created the
+    subscription.
     """
 
     class Meta(BaseMeta):

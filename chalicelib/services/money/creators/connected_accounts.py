@@ -1,6 +1,6 @@
-"""Keep what Stripe says of creators' accounts: who may sell, and what is asked of them.
+"""Keep the status of creators' connected accounts: whether they may charge, and which requirements are open.
 
-Nothing here believes a page or an event's body where Stripe can be asked: each of them only makes us look.
+Events and return pages are not trusted: each of them only triggers a read at Stripe.
 """
 
 from collections.abc import Mapping
@@ -24,12 +24,12 @@ DUE = ("currently_due", "past_due", "eventually_due", "pending_verification", "d
 
 
 def page_url() -> str:
-    """Return the page on which a creator goes on with onboarding; it asks for their password."""
+    """Return the address of the page on which a creator continues onboarding; it asks for their password."""
     return f"{config.PUBLIC_URL}/checkout/selling"
 
 
 def account_changed(event: Event) -> None:
-    """Look at a connected account of ours that something happened to; what happens to others' changes nothing."""
+    """Refresh the seller of a connected account that an event is about; other platforms' accounts are ignored."""
     stripe_account_id = event.account or event.object.get("account") or event.object["id"]
     seller = _seller_of(str(stripe_account_id), event)
     if seller is None:
@@ -39,7 +39,7 @@ def account_changed(event: Event) -> None:
 
 
 def payout_failed(event: Event) -> None:
-    """Tell a creator by mail that their bank did not take a payout."""
+    """Tell a creator by mail that a payout to their bank failed."""
     payout, seller = event.object, Seller.of_stripe_account(event.account) if event.account else None
     if seller is None:
         StripeEvent.apply_nothing(event.id)
@@ -53,14 +53,14 @@ def payout_failed(event: Event) -> None:
         reason=payout.get("failure_message") or payout.get("failure_code") or "it gave no reason",
         link=page_url(),
     )
-    # Where the event was applied at the same moment, its mail is written already.
+    # If the event was applied meanwhile, its mail exists already.
     with suppress(GuardFailed):
         write_all(StripeEvent.mark_applied(event.id), partial(Mail.add, mail=mail))
         mails.announce(mail.id)
 
 
 def _seller_of(stripe_account_id: str, event: Event) -> Seller | None:
-    """Return whose account it is. Its first event may come before we have noted its id, and names its owner itself."""
+    """Return the seller of a connected account. Its first event may arrive before its id is stored."""
     owner = payments.row_in_metadata(event.object.get("metadata")) if event.object.get("object") == "account" else None
     if owner is None or owner[0] != "account":
         return Seller.of_stripe_account(stripe_account_id)
@@ -71,21 +71,21 @@ def _seller_of(stripe_account_id: str, event: Event) -> Seller | None:
 
 
 def _reported_by(event: Event) -> AccountStatus | None:
-    """Return what an event alone tells of an account that Stripe does not show us any more."""
+    """Return the status that an event reports, for an account that Stripe does not show us any more."""
     if event.type == "account.updated":
         return status_of(event.object, event.created)
     return AccountStatus(event.created) if event.type == "account.application.deauthorized" else None
 
 
 def refresh(account_id: str, fallback: AccountStatus | None = None, event_id: str = "") -> Seller:
-    """Make a seller's row say what Stripe says at this moment, and tell the creator by mail where selling stopped.
+    """Update a seller's row from Stripe, and tell the creator by mail if charges were disabled.
 
-    `fallback` is what is known where Stripe has no such account; an older one than what is known changes nothing.
-    With an event, that is applied in the same transaction.
+    `fallback` is used where Stripe has no such account, unless it is older than the row. An event is marked as applied
+    in the same transaction.
     """
     for attempt in range(RACES):
-        # The row is read before Stripe is asked, and written only where it is still the same: of two that look at
-        # the same time, the one that looked first cannot have the last word.
+        # The row is read before Stripe is asked, and written only if it is unchanged: of two simultaneous runs, the
+        # older answer cannot overwrite the newer one.
         seller = Seller.find(account_id)
         if event_id and StripeEvent.find(event_id).is_applied:
             return seller
@@ -102,7 +102,7 @@ def refresh(account_id: str, fallback: AccountStatus | None = None, event_id: st
 
 
 def _fetch(seller: Seller, fallback: AccountStatus | None) -> AccountStatus | None:
-    """Return what Stripe says, or the fallback where that is news: of the same moment, only that selling stopped."""
+    """Return the status at Stripe, or the fallback if it is newer; of the same second, only if it stops selling."""
     known_at = int(seller.checked_at)
     try:
         return status_of(payments.find_account(seller.stripe_account_id or ""), max(now(), known_at))
@@ -114,7 +114,7 @@ def _fetch(seller: Seller, fallback: AccountStatus | None) -> AccountStatus | No
 
 
 def status_of(found: Mapping[str, Any], at: int) -> AccountStatus:
-    """Return what an Account object tells at a moment."""
+    """Return the status that an Account object shows at a moment."""
     due = found.get("requirements") or {}
     return AccountStatus(
         at,

@@ -1,4 +1,4 @@
-"""Let creators be paid: an account at Stripe for each, its onboarding, and what they have there."""
+"""Onboard creators at Stripe, and show their balance and payouts there."""
 
 from typing import Any
 
@@ -12,16 +12,16 @@ from chalicelib.services.money.creators.connected_accounts import page_url
 
 # Our clock and Stripe's may differ.
 SKEW_SECONDS = 3600
-# How often one address may make us look at Stripe by coming back from there.
+# How often one IP address may trigger a read at Stripe by opening the return page.
 LOOKS, LOOKS_SECONDS = 30, 600
 
 
 def begin(account_id: str, country: str = "") -> str:
-    """Return a page where Stripe asks a creator who they are; each call gives a new one, since they expire.
+    """Return the address of Stripe's onboarding page; each call returns a new one, since they expire.
 
-    The first call makes the account at Stripe, in a country that cannot be changed after it. May run twice, at once
-    and after any crash: one account is made. Raises Unprocessable for another country, PaymentRefused for one that
-    Stripe does not serve.
+    The first call creates the connected account, in a country that cannot be changed later. May run twice, at once
+    and after any crash: one account is created. Raises Unprocessable for another country, and PaymentRefused for one
+    that Stripe does not support.
     """
     seller = _find_or_create(account_id, country)
     if country and seller.country and country != seller.country:
@@ -34,7 +34,7 @@ def begin(account_id: str, country: str = "") -> str:
             return_url=f"{page_url()}/done?account={stripe_account_id}",
         )
     except NotFound as error:
-        raise Unprocessable("Stripe does not know your account any more; ask whoever runs this server") from error
+        raise Unprocessable("Stripe does not know your account any more; ask the operator of this server") from error
 
 
 def _find_or_create(account_id: str, country: str) -> Seller:
@@ -46,13 +46,13 @@ def _find_or_create(account_id: str, country: str) -> Seller:
     if not found.stripe_account_id:
         made = _create_account(found, is_new=is_new)
         found.set_stripe_account(made["id"])
-        # Whoever asked at the same moment may have been first.
+        # A simultaneous call may have stored its account first.
         found = connected_accounts.refresh(account_id, connected_accounts.status_of(made, now()))
     return found
 
 
 def _create_account(seller: Seller, *, is_new: bool) -> dict[str, Any]:
-    """Make the account that a row asks for: Stripe forgets keys after a day, so an earlier try is looked up."""
+    """Create the connected account. Stripe forgets keys after a day, so an earlier account is looked up first."""
     made = None if is_new else _find_created(seller)
     if made:
         return made
@@ -72,7 +72,7 @@ def _find_created(seller: Seller) -> dict[str, Any] | None:
 
 
 def refresh(stripe_account_id: str, caller: str) -> bool:
-    """Look at Stripe whether a creator who comes back from there may sell. Raises NotFound, and TooManyRequests."""
+    """Refresh a seller who returns from Stripe, and tell whether they may sell. Raises NotFound or TooManyRequests."""
     Limit.hit(f"onboarded|{caller}", LOOKS, LOOKS_SECONDS)
     seller = Seller.of_stripe_account(stripe_account_id) if is_key(stripe_account_id) else None
     if seller is None:
@@ -81,15 +81,15 @@ def refresh(stripe_account_id: str, caller: str) -> bool:
 
 
 def dashboard(account_id: str) -> str:
-    """Return the page at Stripe where a creator sees payouts and numbers. Raises Unprocessable before onboarding."""
+    """Return the address of a creator's Express dashboard. Raises Unprocessable before onboarding."""
     try:
         return payments.login_link(_account_of(account_id))
     except NotFound as error:
-        raise Unprocessable("Stripe does not know your account any more; ask whoever runs this server") from error
+        raise Unprocessable("Stripe does not know your account any more; ask the operator of this server") from error
 
 
 def balance(account_id: str) -> dict[str, Any]:
-    """Return what a creator has at Stripe, `available` and `pending`, by currency; nothing without an account."""
+    """Return a creator's balance at Stripe, `available` and `pending`, by currency; empty without an account."""
     seller = Seller.of(account_id)
     if seller is None or not seller.stripe_account_id:
         return {"available": {}, "pending": {}}
@@ -105,7 +105,7 @@ def _by_currency(amounts: list[dict[str, Any]]) -> dict[str, int]:
 
 
 def payouts(account_id: str, limit: int, after: str = "") -> tuple[list[dict[str, Any]], bool]:
-    """Return a page of what went to a creator's bank, newest first, and whether there is more."""
+    """Return a page of a creator's payouts, newest first, and whether there are more."""
     seller = Seller.of(account_id)
     if seller is None or not seller.stripe_account_id:
         return [], False

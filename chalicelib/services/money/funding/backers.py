@@ -1,4 +1,4 @@
-"""Who backs a campaign, and what that opens to them."""
+"""List the backers of a campaign, and the pledges of a backer."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from chalicelib.services.people.accounts import find_all
 
 @dataclass(frozen=True)
 class Backer:
-    """A pledge that counts, as a viewer sees it: without the account where it is anonymous."""
+    """A backer as a viewer sees them: without the account if the pledge is anonymous."""
 
     pledge: Pledge
     account: Account | None
@@ -26,7 +26,7 @@ def pledged(backer_id: str, page: Page) -> tuple[list[tuple[Pledge, Campaign | N
 
 
 def listed(viewer_id: str | None, campaign: Campaign, page: Page) -> tuple[list[Backer], Turned[str]]:
-    """Return a page of a campaign's backers; those who stay anonymous are known to the creator, who delivers."""
+    """Return a page of a campaign's backers; anonymous ones are named only to the creator, who delivers rewards."""
     turned = Pledge.ids_to(campaign.id, page)
     pledges = [pledge for pledge in Pledge.find_all(turned.rows) if pledge.state in BACKING]
     named = {one.id for one in pledges if not one.is_anonymous or viewer_id == campaign.creator_id}

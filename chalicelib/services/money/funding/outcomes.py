@@ -1,4 +1,4 @@
-"""What a payment means for the pledge that it pays: one rule, whenever and however it was charged."""
+"""Derive the effects of a payment on its pledge: one rule for every kind of charge, early or late."""
 
 from functools import partial
 
@@ -29,11 +29,11 @@ PAID = (COLLECTED, REFUNDED, DISPUTED)
 
 
 def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
-    """Return what a payment means for its pledge: its state, its campaign's totals, its backer's grant, a mail.
+    """Return a payment's effects on its pledge: the state, the campaign's totals, the backer's grant, a mail.
 
-    `raised` moves by what the payment counts, whatever becomes of the pledge, so that it is always the sum of the
-    campaign's payments. What nobody takes goes back: a second payment, a wrong amount, one for a pledge that was let
-    go, or for a campaign that ended.
+    `raised` moves by what the payment counts, whatever state the pledge is in, so that it always equals the sum of the
+    campaign's payments. A second payment, a wrong amount, and a payment for a pledge or a campaign that has ended are
+    refunded.
     """
     pledge = Pledge.find(origin.order_id)
     campaign = Campaign.find(pledge.campaign_id)
@@ -54,13 +54,13 @@ def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
 
 
 def is_wrong(pledge: Pledge, payment_id: str, after: Facts, currency: str) -> bool:
-    """Tell whether a payment is none that a pledge takes: a second one, too little, or in another currency."""
+    """Tell whether a pledge does not accept a payment: a second one, too little, or in another currency."""
     is_second = pledge.payment_id not in {None, payment_id}
     return is_second or after.paid < pledge.amount or currency != pledge.currency
 
 
 def _comes_too_late(pledge: Pledge, campaign: Campaign) -> bool:
-    """Tell whether there is nothing any more that a pledge could pay for."""
+    """Tell whether the campaign cannot accept the pledge any more."""
     if campaign.state in (CAMPAIGN_CANCELLED, FAILED):
         return True
     is_open = campaign.is_open or (pledge.is_late and campaign.is_open_late)
@@ -68,7 +68,7 @@ def _comes_too_late(pledge: Pledge, campaign: Campaign) -> bool:
 
 
 def _return_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
-    """Give back what was paid for a pledge that does not stand, and let it go where nobody did."""
+    """Refund a payment whose pledge is not accepted, and end that pledge if it has not ended yet."""
     if after.is_effective:
         effects.wanted[f"ended:{before.id}"] = after.counted
     state = state_of(pledge, campaign, after)
@@ -85,16 +85,16 @@ def _return_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: 
 
 
 def _accept_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
-    """Bring a pledge that stands, its totals and its grant to what the payment says."""
+    """Make a pledge, its campaign's totals and its grant agree with its payment."""
     state = state_of(pledge, campaign, after)
     effects.writes += grant_writes(pledge) if state == COLLECTED else revoke_writes(pledge)
     effects.writes.append(pledge.to(state, payment_id=before.id, next_at=None, grace_ends_at=None))
     pledged, backers = difference(pledge, state)
     raised = after.counted - before.counted
-    # Whether the campaign takes it is asked once more where it is written.
+    # The campaign's state is a condition of the write too.
     still = campaign.while_open() if campaign.is_open else campaign.while_in(campaign.state)
     if campaign.state == FUNDED and raised > 0 and campaign.stretch_goals:
-        # Two payments that reach a stretch goal only together must see each other.
+        # Two simultaneous payments that reach a stretch goal only together must see each other.
         still &= campaign.while_totals_unchanged()
         effects.writes += _public_grant_writes(campaign, int(campaign.raised) + raised)
     effects.writes.append(campaign.move(pledged=pledged, backers=backers, raised=raised, only_if=still))
@@ -113,14 +113,14 @@ def state_of(pledge: Pledge, campaign: Campaign, facts: Facts) -> str:
 
 
 def state_by_facts(facts: Facts) -> str:
-    """Return the state of a pledge that nobody let go, by what its payment says alone."""
+    """Return the state of a pledge that has not ended, by the facts of its payment alone."""
     if facts.refunded >= facts.paid:
         return REFUNDED
     return DISPUTED if facts.is_disputed else COLLECTED
 
 
 def difference(pledge: Pledge, state: str) -> tuple[int, int]:
-    """Return what a change of state moves of the campaign's `pledged` and `backers_count`."""
+    """Return by how much a change of state moves the campaign's `pledged` and `backers_count`."""
     pledged = int(pledge.amount) * ((state in PLEDGED) - (pledge.state in PLEDGED))
     return pledged, (state in BACKING) - (pledge.state in BACKING)
 
@@ -131,19 +131,19 @@ def _add_mail(mail: Mail, effects: Effects) -> None:
 
 
 def backers_grant(pledge: Pledge) -> Grant:
-    """Return what a pledge opens to its backer while it stands."""
+    """Return the grant that a pledge gives its backer."""
     return Grant(pledge.backer_id, campaign_key(pledge.campaign_id), source_id=pledge.id)
 
 
 def grant_writes(pledge: Pledge) -> list[Write]:
-    """Return the writes that open to a backer what is for backers; another pledge's grant may do so already."""
+    """Return the write of a pledge's grant, unless the backer has the grant by another pledge."""
     grant = backers_grant(pledge)
     held = Grant.held(grant.account_id, grant.key)
     return [grant.put] if held is None or held.source_id == pledge.id else []
 
 
 def revoke_writes(pledge: Pledge) -> list[Write]:
-    """Return the writes that take from a backer what this pledge opened."""
+    """Return the write that revokes a pledge's grant; the grant of another pledge stays."""
     grant = backers_grant(pledge)
     held = Grant.held(grant.account_id, grant.key)
     return [grant.revoke] if held is not None and held.source_id == pledge.id else []
@@ -155,11 +155,11 @@ def goals_reached(campaign: Campaign, raised: int) -> int:
 
 
 def public_grant(campaign: Campaign, reached: int) -> Grant:
-    """Return the grant by which a funded campaign opens to everybody what it promised."""
+    """Return the grant by which a funded campaign's posts are open to everybody."""
     return Grant(EVERYBODY, campaign_key(campaign.id), source_id=campaign.id, level=reached)
 
 
 def _public_grant_writes(campaign: Campaign, raised: int) -> list[Write]:
-    """Return the write that opens what one more stretch goal promised; what is open to everybody stays so."""
+    """Return the write that raises everybody's grant to the stretch goals reached; it is never lowered."""
     held, reached = Grant.held(EVERYBODY, campaign_key(campaign.id)), goals_reached(campaign, raised)
     return [public_grant(campaign, reached).put] if held and reached > held.level else []

@@ -1,4 +1,4 @@
-"""Pledge to a campaign, change it and take it back."""
+"""Begin, change and cancel pledges to campaigns."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from chalicelib.services.money.funding import campaigns, checkout, outcomes, sel
 from chalicelib.services.money.funding.selections import CheckedSelection, Selection
 
 RACES = 8
-# A pledge without a session that is younger than this is being made at this moment.
+# A younger pledge without a session is still being created.
 BEGINNING_SECONDS = 120
 CLOSED = "Validation failed: This campaign takes no pledges at the moment"
 HAS_ONE = "Validation failed: You have a pledge to this campaign already: change it, or cancel it first"
@@ -23,9 +23,9 @@ TOO_LATE = "Validation failed: Pledges cannot be changed after the campaign's en
 def begin(backer_id: str, campaign_id: str, selection: Selection) -> tuple[Pledge, str]:
     """Begin a pledge, and return it with the address of the Checkout page on which it is paid or its card is saved.
 
-    Its rewards are reserved as long as that page is open. A page that was left open before is closed for it.
-    Raises Unprocessable where the campaign or its rewards cannot take it. A crash before the page is open leaves a
-    pending pledge, which the sweeper lets go.
+    Its rewards are reserved as long as that page is open. A page that the backer left open before is closed.
+    Raises Unprocessable where the campaign is closed or a reward is sold out. A crash before the page is open leaves a
+    pending pledge, which the sweeper expires.
     """
     campaign = campaigns.find(backer_id, campaign_id)
     if campaign.creator_id == backer_id:
@@ -35,13 +35,13 @@ def begin(backer_id: str, campaign_id: str, selection: Selection) -> tuple[Pledg
     closes_at = checkout.closing_time(campaign)
     checked = selections.check(campaign, selection)
     seller = find_seller(campaign.creator_id)
-    _clear_place(campaign_id, backer_id)
+    _expire_abandoned(campaign_id, backer_id)
     pledge = _pledge(backer_id, campaign, checked, closes_at)
     _write_new(pledge, campaign, checked)
     try:
         page = checkout.open_page(pledge, campaign, seller.stripe_account_id, closes_at)
     except RossgramError:
-        # Nobody has the page's address, should there be one.
+        # If Stripe opened a page nevertheless, nobody has its address.
         _end(pledge, EXPIRED)
         raise
     return Pledge.find(pledge.id), page
@@ -68,13 +68,13 @@ def _write_new(pledge: Pledge, campaign: Campaign, checked: CheckedSelection) ->
     try:
         write_all(campaign.move(only_if=still), pledge.begin, *reserved)
     except GuardFailed as failed:
-        # Checks are sent first, then puts: the campaign, the pledge, its place; the rewards are updates.
+        # pynamodb sends checks first (the campaign), then puts (pledge, backing), then updates (rewards).
         refusals = {0: CLOSED, 1: HAS_ONE, 2: HAS_ONE}
         raise Unprocessable(refusals.get(failed.positions[0], selections.SOLD_OUT)) from failed
 
 
-def _clear_place(campaign_id: str, backer_id: str) -> None:
-    """Let a pledge go whose Checkout page was left; raise Unprocessable where there is one that stays."""
+def _expire_abandoned(campaign_id: str, backer_id: str) -> None:
+    """Expire the backer's pledge whose Checkout page was abandoned; raise Unprocessable for any other pledge."""
     pledge_id = Backing.of(campaign_id, backer_id)
     if pledge_id is None:
         return
@@ -97,7 +97,7 @@ def _end(pledge: Pledge, state: str) -> bool:
 def change(backer_id: str, campaign_id: str, selection: Selection) -> Pledge:
     """Change a pledge whose card is saved: at once, and without Stripe, since nothing was charged.
 
-    What was paid at once (kept, or late) cannot be changed: cancel it and pledge anew. Raises Unprocessable.
+    What was paid at once (kept, or late) cannot be changed: cancel it and pledge again. Raises Unprocessable.
     """
     for pledge, campaign in _tries(backer_id, campaign_id):
         if pledge.state != HELD:
@@ -112,13 +112,13 @@ def change(backer_id: str, campaign_id: str, selection: Selection) -> Pledge:
             is_anonymous=selection.is_anonymous,
         )
         moved = campaign.move(pledged=selection.amount - int(pledge.amount), only_if=campaign.while_open())
-        if _carry_out(changed, moved, *_exchange(pledge, checked)):
+        if _try_write(changed, moved, *_exchange(pledge, checked)):
             return Pledge.find(pledge.id)
     raise Unavailable
 
 
 def _exchange(pledge: Pledge, checked: CheckedSelection) -> list[Write]:
-    """Return the writes that take what more is wanted of each reward, and give back what is not."""
+    """Return the writes that reserve additional rewards, and release those that are not wanted any more."""
     had = {held["id"]: int(held["quantity"]) for held in pledge.rewards}
     writes = []
     for reward, quantity in checked.rewards:
@@ -131,16 +131,16 @@ def _exchange(pledge: Pledge, checked: CheckedSelection) -> list[Write]:
 
 
 def cancel(backer_id: str, campaign_id: str) -> Pledge:
-    """Take a pledge back while the campaign is live; what was paid is refunded in full."""
+    """Cancel a pledge while the campaign is live; a payment is refunded in full."""
     for pledge, campaign in _tries(backer_id, campaign_id):
         if pledge.state == PENDING:
-            # A page that was completed has an event on its way, which decides.
+            # The event of a completed page is on its way, and decides.
             if not checkout.close_page(pledge):
                 raise Unprocessable("Validation failed: This pledge is being made; try again in a minute")
             writes = pledge.end(CANCELLED)
         else:
-            writes = _taking_back(pledge, campaign)
-        if _carry_out(*writes):
+            writes = _cancelling(pledge, campaign)
+        if _try_write(*writes):
             ended = Pledge.find(pledge.id)
             if ended.payment_id:
                 sessions.ensure_refunded(ended)
@@ -148,7 +148,7 @@ def cancel(backer_id: str, campaign_id: str) -> Pledge:
     raise Unavailable
 
 
-def _taking_back(pledge: Pledge, campaign: Campaign) -> list[Write]:
+def _cancelling(pledge: Pledge, campaign: Campaign) -> list[Write]:
     is_held = pledge.state == HELD
     if not is_held and pledge.state != COLLECTED:
         raise Unprocessable(TOO_LATE)
@@ -156,7 +156,7 @@ def _taking_back(pledge: Pledge, campaign: Campaign) -> list[Write]:
     return [*pledge.end(CANCELLED, next_at=None if is_held else now()), moved, *outcomes.revoke_writes(pledge)]
 
 
-def _carry_out(*writes: Write) -> bool:
+def _try_write(*writes: Write) -> bool:
     try:
         write_all(*writes)
     except GuardFailed:
@@ -165,7 +165,7 @@ def _carry_out(*writes: Write) -> bool:
 
 
 def _tries(backer_id: str, campaign_id: str) -> Iterator[tuple[Pledge, Campaign]]:
-    """Yield an account's pledge with its open campaign, read anew for each try; raise where there is none."""
+    """Yield an account's pledge with its open campaign, read again for each try. Raises NotFound or Unprocessable."""
     for _ in range(RACES):
         pledge, campaign = find_own(backer_id, campaign_id), Campaign.find(campaign_id)
         if not campaign.is_open:
@@ -174,7 +174,7 @@ def _tries(backer_id: str, campaign_id: str) -> Iterator[tuple[Pledge, Campaign]
 
 
 def find_own(backer_id: str, campaign_id: str) -> Pledge:
-    """Return the pledge that an account has to a campaign, or raise NotFound."""
+    """Return an account's pledge to a campaign, or raise NotFound."""
     pledge_id = Backing.of(campaign_id, backer_id)
     if pledge_id is None:
         raise NotFound

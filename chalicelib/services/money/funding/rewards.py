@@ -10,7 +10,7 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.funding.campaigns import find_own
 from chalicelib.services.money.funding.plans import MOST_REWARDS, RewardPlan
 
-# What may change of a reward that people may have taken: the price and what it is stay.
+# What may change of a reward that backers may have taken; its price and title stay.
 WHILE_LIVE = {"text", "limit", "position"}
 ENDED = "Validation failed: This campaign has ended"
 
@@ -27,9 +27,9 @@ def add(creator_id: str, campaign_id: str, plan: RewardPlan) -> Reward:
 
 
 def edit(creator_id: str, campaign_id: str, reward_id: str, changes: dict[str, Any]) -> Reward:
-    """Change a reward of a draft; of a live campaign its text, its place, and how many there are.
+    """Change a reward of a draft; of a live campaign only its text, position and limit.
 
-    Raises Unprocessable where more were taken than there would be.
+    Raises Unprocessable for a limit below the number already taken.
     """
     campaign = _editable(creator_id, campaign_id)
     reward = _find(campaign_id, reward_id)
@@ -43,7 +43,7 @@ def edit(creator_id: str, campaign_id: str, reward_id: str, changes: dict[str, A
 
 
 def remove(creator_id: str, campaign_id: str, reward_id: str) -> None:
-    """Remove a reward that nobody took."""
+    """Remove a reward that no backer has taken."""
     campaign = _editable(creator_id, campaign_id)
     reward = _find(campaign_id, reward_id)
     _write(campaign, reward.remove, "Validation failed: Somebody has taken this reward")

@@ -1,4 +1,4 @@
-"""Tell the news of a campaign, to everybody or to its backers alone."""
+"""Publish updates of a campaign, for everybody or for its backers only."""
 
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ from chalicelib.services.photos.showing import Listed
 
 @dataclass(frozen=True)
 class CampaignUpdate:
-    """What a creator has to tell."""
+    """An update as its creator writes it."""
 
     text: str
     media_ids: list[str] = field(default_factory=list)
@@ -23,9 +23,9 @@ class CampaignUpdate:
 
 
 def publish(creator_id: str, campaign_id: str, update: CampaignUpdate, idempotency_key: str = "") -> Post:
-    """Publish news as a post. Where they are for backers, they reach the timelines of those who follow, and no others.
+    """Publish an update as a post. One for backers is delivered to those backers who follow the creator.
 
-    Whoever pledged or paid reads them; neither funding nor a stretch goal opens them to anybody else.
+    Only backers can read it; neither funding nor a stretch goal opens it to anybody else.
     """
     campaign = find_own(creator_id, campaign_id)
     if campaign.state == DRAFT or not campaign.launched_at:
@@ -39,7 +39,7 @@ def publish(creator_id: str, campaign_id: str, update: CampaignUpdate, idempoten
 
 
 def listed(viewer_id: str | None, campaign: Campaign, page: Page) -> Listed:
-    """Return a page of a campaign's news that the viewer may see."""
+    """Return a page of a campaign's updates that the viewer may see."""
     return showing.gather(
         lambda turned: Update.ids_of(campaign.id, turned), lambda ids: showing.show(viewer_id, ids), page
     )

@@ -1,7 +1,7 @@
-"""Do at Stripe what a payment still needs: refunds that were asked for, and money that the creator has to give back.
+"""Carry out at Stripe what is outstanding of a payment: requested refunds, and transfers to reverse or to repeat.
 
-What is there already is looked up first and fresh, so that a run after any crash does nothing twice; the keys
-of the calls are those of our own requests.
+Stripe's state is read and settled first, so that a run after any crash repeats nothing. Idempotency keys are named
+after our own requests.
 """
 
 import logging
@@ -24,17 +24,17 @@ from chalicelib.services.money.payments.settlement import KINDS, Observation, se
 
 log = logging.getLogger(__name__)
 
-# What was due for less than this is in its queue; what could not be done is tried again after an hour.
+# Younger ones are still in the queue; those that failed are queued again after an hour.
 FRESH_SECONDS, PATIENCE_SECONDS = 120, 3600
 OPEN_DISPUTES = {"needs_response", "under_review"}
-# Stripe will never carry these out. https://docs.stripe.com/error-codes
+# Stripe refuses these refunds for good. https://docs.stripe.com/error-codes
 NOT_REFUNDABLE = {"charge_already_refunded", "charge_disputed"}
-# The creator's account cannot give its part. The payer gets the money none the less, and the creator owes it.
+# The connected account cannot pay its part. The payer is refunded nevertheless, and the creator owes the amount.
 INSUFFICIENT_FUNDS = {"balance_insufficient", "insufficient_funds"}
 
 
 def queue_due(most: int) -> int:
-    """Queue what has been due for some time, as a crash leaves it, and return how many payments there were."""
+    """Queue the payments that have been due for some time, as a crash leaves them, and return how many there were."""
     due = Payment.due_ids(now() - FRESH_SECONDS, most)
     for payment_id in due:
         queue.send("refunds", payment_id=payment_id)
@@ -43,9 +43,9 @@ def queue_due(most: int) -> int:
 
 
 def resolve(payment_id: str) -> None:
-    """Bring a payment and Stripe together. May run twice, and at the same time.
+    """Make the outstanding refunds, reversals and retransfers of a payment. May run twice, and at the same time.
 
-    Raises what Stripe refuses for a reason that may pass: the queue brings the payment again, then the sweeper.
+    Raises PaymentRefused where the reason may pass: the queue delivers the payment again, and later the sweeper.
     """
     payment = refresh(payment_id)
     for request_id, amount in payment.unmet(payment.facts).items():
@@ -57,7 +57,7 @@ def resolve(payment_id: str) -> None:
 
 
 def refresh(payment_id: str) -> Payment:
-    """Look a payment up at Stripe and settle all that is found; return it as it is after that."""
+    """Read a payment and its refunds, disputes and transfers at Stripe, settle them, and return the payment."""
     before = Payment.read(payment_id)
     try:
         intent = payments.find_intent(payment_id)
@@ -79,13 +79,13 @@ def refresh(payment_id: str) -> Payment:
 
 
 def _origin_in_metadata(intent: dict[str, Any]) -> Origin:
-    """Return what our own mark on a PaymentIntent says that it is for."""
+    """Return the order that a PaymentIntent's metadata names."""
     kind, order_id = payments.row_in_metadata(intent.get("metadata")) or ("", "")
     return Origin(kind, order_id) if kind in KINDS else Origin()
 
 
 def _reversals(charge: dict[str, Any], payment_id: str) -> Facts:
-    """Return what the creator gave back of a charge and what was sent again, and what we gave back of our fee."""
+    """Return what was reversed of a charge's transfers, transferred again, and refunded of our fee."""
     transfer, fee = charge.get("transfer"), charge.get("application_fee")
     again = list(payments.retransfers_of(payment_id))
     transfers = [*again, transfer] if isinstance(transfer, dict) else again
@@ -97,7 +97,7 @@ def _reversals(charge: dict[str, Any], payment_id: str) -> Facts:
 
 
 def _refund(payment: Payment, request_id: str, amount: int) -> Payment:
-    """Make a refund that was asked for; of what a dispute holds, nothing is given back while it is undecided."""
+    """Make a requested refund; while a dispute is open, no refund is made."""
     facts = payment.facts
     if any(status in OPEN_DISPUTES for _, _, status in facts.disputes.values()):
         return payment
@@ -108,12 +108,12 @@ def _refund(payment: Payment, request_id: str, amount: int) -> Payment:
         _create_refund(payment, request_id, part, is_platform_funded=facts.reversed + part > facts.paid)
     except PaymentRefused as refused:
         return _after_refusal(refresh(payment.id), request_id, part, refused)
-    # The refund alone would look as if the creator had given nothing back yet.
+    # The Refund object alone does not show that its transfer was reversed.
     return refresh(payment.id)
 
 
 def _create_refund(payment: Payment, request_id: str, amount: int, *, is_platform_funded: bool) -> None:
-    """Ask Stripe for a refund; alone, the platform pays it, and another call takes the creator's part back."""
+    """Create the refund; if it is funded by the platform, a later call reverses the creator's part."""
     key = f"refund:{request_id}{':alone' if is_platform_funded else ''}"
     has_fee = payment.facts.fee > payment.facts.fee_refunded
     payments.refund(key, payment.id, amount, request_id, has_fee=has_fee, from_creator=not is_platform_funded)
@@ -136,7 +136,7 @@ def _void(payment: Payment, request_id: str, reason: str) -> Payment:
 
 
 def _reverse_transfers(payment: Payment) -> None:
-    """Reverse the transfer by what the payer got back; what the creator's account cannot give is a debt."""
+    """Reverse the transfers by what the payer got back; what the connected account cannot pay is a debt."""
     missing = payment.facts.outstanding
     try:
         for transfer in _transfers(payment):
@@ -148,7 +148,7 @@ def _reverse_transfers(payment: Payment) -> None:
                 missing -= part
     except PaymentRefused as refused:
         if refused.code == "idempotency_error":
-            # Another worker is at it with another amount: whoever comes next sees what it did.
+            # Another worker reverses another amount at this moment; the next run sees the result.
             raise
         _record_debt(payment, refused)
         return
@@ -163,7 +163,7 @@ def _transfers(payment: Payment) -> list[dict[str, Any]]:
 
 
 def _record_debt(payment: Payment, refused: PaymentRefused) -> None:
-    """Note as a debt what is still missing when we look again."""
+    """Record as a debt what is still outstanding after another look at Stripe."""
     fresh = refresh(payment.id)
     if fresh.facts.outstanding > 0:
         log.warning("%s of %s cannot be taken back: %s", fresh.facts.outstanding, payment.id, refused)
@@ -171,7 +171,7 @@ def _record_debt(payment: Payment, refused: PaymentRefused) -> None:
 
 
 def _retransfer(payment: Payment) -> None:
-    """Send to the creator what was taken back for a refund that failed since; the fee that went with it stays there."""
+    """Transfer to the creator again what was reversed for a refund that failed later; the refunded fee stays there."""
     facts = payment.facts
     if not facts.reversed:
         return

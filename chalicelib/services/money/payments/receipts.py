@@ -1,7 +1,7 @@
-"""Write the mails that a payment calls for: a receipt, word of a refund, a dispute, a payment that never came.
+"""Write the mails about a payment: a receipt, a refund, a dispute, a failed payment.
 
-Those of a payment are decided from what is known before and after, and written in the transaction that makes the
-difference: each of them exists once, however often Stripe tells of it.
+Each mail is decided from the payment's facts before and after a change, and is written in the transaction of that
+change: it exists once, however often Stripe sends the event.
 """
 
 from functools import partial
@@ -20,7 +20,7 @@ from chalicelib.services.talk import mails
 
 
 def add(before: Payment, after: Facts, origin: Origin, effects: Effects) -> None:
-    """Add to what follows from a payment the mails about it, where it is said `what` was paid for."""
+    """Add the mails about a payment to its effects, unless `what` was paid for is unknown."""
     if not effects.what or not after.paid:
         return
     for mail in _mails(before, after, origin, effects):
@@ -30,7 +30,7 @@ def add(before: Payment, after: Facts, origin: Origin, effects: Effects) -> None
 
 def _mails(before: Payment, after: Facts, origin: Origin, effects: Effects) -> list[Mail]:
     known, made = before.booked, []
-    # The version is that of the transaction, which only one succeeds in writing.
+    # The version makes the id unique: only one transaction can write it.
     number = int(before.version) + 1
     about: dict[str, Any] = {"what": effects.what, "currency": origin.currency}
     if not known.paid and not effects.has_receipt:
@@ -45,8 +45,8 @@ def _mails(before: Payment, after: Facts, origin: Origin, effects: Effects) -> l
     return made
 
 
-def tell_failed(purchase_id: str) -> None:
-    """Tell a buyer that a payment which takes days did not go through, where that is so. May run twice."""
+def mail_failed(purchase_id: str) -> None:
+    """Tell a buyer by mail that a delayed payment failed. May run twice."""
     purchase = Purchase.find(purchase_id)
     if purchase.state != FAILED:
         return

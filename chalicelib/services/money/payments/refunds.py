@@ -1,7 +1,7 @@
-"""Give back what was paid, because its seller wants to: in full, in part or by item, and never more than was paid.
+"""Take a seller's refund requests: in full, in part or by item, and never more than was paid.
 
-Asking is one transaction with the payment's version, so that of two at once the second sees what the first took. The
-queue "refunds" then makes the refund at Stripe.
+A request is one transaction over the payment's version, so that of two simultaneous requests the second sees what the
+first took. A message in the queue "refunds" then makes the refund at Stripe.
 """
 
 import hashlib
@@ -25,9 +25,9 @@ SUCCEEDED_RANK = 2
 
 @dataclass(frozen=True)
 class RefundRequest:
-    """What a seller wants to give back: an amount, items, or without either all that is left.
+    """A seller's request: an amount, or items, or, without either, all that is left.
 
-    `key` is the client's name for the request: what comes again with it is one refund.
+    `key` is the client's Idempotency-Key: requests with the same key are one refund.
     """
 
     amount: int | None = None
@@ -38,7 +38,7 @@ class RefundRequest:
 
 @dataclass(frozen=True)
 class Order:
-    """What was paid for; `items` are its parts with what each cost."""
+    """The purchase or pledge that was paid for; `items` are the prices of its parts by id."""
 
     seller_id: str
     buyer_id: str
@@ -48,7 +48,7 @@ class Order:
 
 @dataclass(frozen=True)
 class RefundView:
-    """A refund and what became of it; one from Stripe's Dashboard has no items and no reason."""
+    """A refund with its state; one made in Stripe's Dashboard has no items and no reason."""
 
     id: str
     state: str
@@ -71,12 +71,12 @@ def _pledge_order(pledge_id: str) -> Order:
     return Order(found.creator_id, found.backer_id, found.payment_id or "", items)
 
 
-# Where to look for what was paid for, by its kind.
+# How an order is read, by its kind.
 ORDERS: dict[str, Callable[[str], Order]] = {"purchase": _purchase_order, "pledge": _pledge_order}
 
 
 def request(seller_id: str, kind: str, order_id: str, requested: RefundRequest) -> RefundView:
-    """Ask for a refund. Raises NotFound for what others sold, and Unprocessable for what cannot be given back."""
+    """Request a refund. Raises NotFound for another seller's order, and Unprocessable for what cannot be refunded."""
     order = ORDERS[kind](order_id)
     if seller_id == order.buyer_id != order.seller_id:
         raise Unprocessable("Validation failed: Only the seller can give a refund")
@@ -87,7 +87,7 @@ def request(seller_id: str, kind: str, order_id: str, requested: RefundRequest) 
         try:
             return _request_once(payment, order, requested)
         except GuardFailed:
-            # The payment has changed in this moment: look again at what is left of it.
+            # The payment changed meanwhile: read again what is left of it.
             continue
     raise Unavailable
 
@@ -115,7 +115,7 @@ def _request_id(payment_id: str, key: str) -> str:
 
 
 def _amount(payment: Payment, order: Order, requested: RefundRequest, asked: list[Refund]) -> int:
-    """Return how much a requested comes to, or raise Unprocessable where it cannot be."""
+    """Return the amount of a request, or raise Unprocessable where it exceeds what is left."""
     facts = payment.facts
     if not facts.paid:
         raise Unprocessable("Validation failed: Nothing was paid")
@@ -141,7 +141,7 @@ def _cost(order: Order, item: str, taken: set[str]) -> int:
 
 
 def list_for(viewer_id: str, kind: str, order_id: str) -> list[RefundView]:
-    """Return the refunds of a payment for its seller or its buyer, whoever made them, those asked for here first."""
+    """Return an order's refunds to its seller or its buyer: those requested here, then those from the Dashboard."""
     order = ORDERS[kind](order_id)
     if viewer_id not in {order.seller_id, order.buyer_id}:
         raise NotFound

@@ -1,7 +1,7 @@
-"""Settle a payment: make everything that depends on it equal to what is known of it.
+"""Settle a payment: make everything that depends on it agree with the facts known of it.
 
-Nothing here counts events. What is known of a payment only grows (models/money/facts.py); the ledger entry, the
-totals, the state of what was paid for and the grant are what follows from it, and one transaction writes them all.
+Nothing here counts events. The facts of a payment only grow (models/money/payments/facts.py). The ledger entry, the
+totals, the order's state and the grant are derived from them, and one transaction writes them all.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling import entitlements, purchases
 
 RACES = 12
-# What follows from a payment, by what was paid for: the kind stands in the metadata of Stripe's objects.
+# How a payment's effects are derived, by the kind of order; the kind is in the metadata of Stripe's objects.
 KINDS: dict[str, Callable[[Payment, Facts, Origin], Effects]] = {
     "purchase": purchases.effects_of,
     "pledge": outcomes.effects_of,
@@ -30,7 +30,7 @@ KINDS: dict[str, Callable[[Payment, Facts, Origin], Effects]] = {
 
 @dataclass(frozen=True)
 class Observation:
-    """What was learned of a payment: facts, what it was for, refunds that are wanted, and the event that told."""
+    """Something learned of a payment: its facts, its order, refunds that are wanted, and the event that reported it."""
 
     facts: Facts = field(default_factory=Facts)
     origin: Origin = field(default_factory=Origin)
@@ -39,10 +39,10 @@ class Observation:
 
 
 def settle(payment_id: str, observed: Observation) -> Payment:
-    """Write what is learned of a payment together with all that follows from it, once.
+    """Write an observation of a payment together with all of its effects, once.
 
-    May run twice, at once and in any order. Raises NotFound while what was paid for is not written yet, and
-    Unavailable where others keep changing the same rows.
+    May run twice, at once and in any order. Raises NotFound while the order is not written yet, and Unavailable where
+    other writers keep changing the same rows.
     """
     for attempt in range(RACES):
         before = Payment.read(payment_id)
@@ -51,7 +51,7 @@ def settle(payment_id: str, observed: Observation) -> Payment:
         try:
             return _settle_once(before, observed)
         except GuardFailed:
-            # Somebody else changed the payment, what it was for, or applied this very event: look again.
+            # Another writer changed the payment or its order, or applied this event: read again.
             wait_a_little(attempt)
     raise Unavailable
 

@@ -67,7 +67,7 @@ def note_session(purchase_id: str, event_type: str) -> None:
     """Note that a session ended, or that its payment takes days; nothing is unlocked by it."""
     Purchase(purchase_id).leave(UNPAID_SESSIONS.get(event_type, PROCESSING))
     if event_type == "checkout.session.async_payment_failed":
-        receipts.tell_failed(purchase_id)
+        receipts.mail_failed(purchase_id)
 
 
 def fee_of(purchase_id: str) -> int:

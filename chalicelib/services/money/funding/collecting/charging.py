@@ -1,8 +1,8 @@
-"""Charge what was pledged: once, through any crash.
+"""Charge pledges: each once, through any crash.
 
-Three things make it so. The id of the PaymentIntent stands on the pledge before anything is confirmed, and never
-changes; no other PaymentIntent is ever confirmed for the pledge; and Stripe takes the money of a PaymentIntent once.
-What an earlier run did is looked up, because Stripe forgets idempotency keys after a day.
+The id of the PaymentIntent is stored on the pledge before it is confirmed, and never changes; no other PaymentIntent is
+ever confirmed for the pledge; and Stripe charges a PaymentIntent once. What an earlier run did is looked up, because
+Stripe forgets idempotency keys after a day.
 """
 
 import logging
@@ -29,7 +29,7 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.funding import sessions
 from chalicelib.services.money.funding.collecting import grace, intents, releases
 
-# A bank that takes days, or a creator who may not be paid at the moment.
+# How long to wait for a slow bank, or for a creator who cannot be paid at the moment.
 WAIT_SECONDS = 3600
 MOST_STEPS = 12
 
@@ -37,10 +37,10 @@ log = logging.getLogger(__name__)
 
 
 def charge(pledge_id: str) -> None:
-    """Take a pledge that is due as far as it goes at this moment. May run twice, at once and after any crash.
+    """Carry out the steps of a pledge that are due. May run twice, at once and after any crash.
 
-    Each step begins with what is written down and ends with one write from the version that was read, so that of two
-    runs one goes on. Raises PaymentsUnavailable where Stripe gave no answer.
+    Each step starts from the stored row and ends with one write over the version that was read, so that of two
+    simultaneous runs one continues. Raises PaymentsUnavailable where Stripe gave no answer.
     """
     for attempt in range(MOST_STEPS):
         pledge = Pledge.find(pledge_id)
@@ -54,7 +54,7 @@ def charge(pledge_id: str) -> None:
 
 
 def begin_attempt(pledge: Pledge, **values: Any) -> None:
-    """Begin another attempt: its number is written down before Stripe hears of it."""
+    """Begin another attempt: its number is stored before Stripe is called."""
     write_all(pledge.to(CHARGING, attempts=int(pledge.attempts) + 1, next_at=now() + intents.RETRY_SECONDS, **values))
 
 
@@ -115,7 +115,7 @@ def _confirm(pledge: Pledge) -> bool:
 
 
 def _examine_refusal(pledge: Pledge, refused: Exception) -> bool:
-    """Find out why Stripe does not confirm: it is paid or cancelled by now, or the card is no card any more."""
+    """Find out why Stripe refused: the intent is paid or cancelled by now, or the card cannot be used any more."""
     if payments.find_intent(pledge.payment_id or "")["status"] in ENDS:
         return True
     log.warning("the pledge %s cannot be charged: %s", pledge.id, refused)
@@ -123,13 +123,13 @@ def _examine_refusal(pledge: Pledge, refused: Exception) -> bool:
 
 
 def _use_another_key(pledge: Pledge) -> None:
-    """Count one more attempt: Stripe answers a key that met an error with that error for a day."""
+    """Begin another attempt, with another key: Stripe repeats an error to the same key for a day."""
     with suppress(GuardFailed):
         begin_attempt(pledge)
 
 
 def _wait_for_creator(pledge: Pledge, refused: PaymentRefused) -> bool:
-    """Try later what Stripe refuses before any card is asked, as where the creator may not be paid at the moment."""
+    """Retry later if Stripe refuses before charging the card, as when the creator cannot be paid at the moment."""
     log.error("the pledge %s cannot be charged: %s", pledge.id, refused)
     until = int(pledge.grace_ends_at or now() + grace.GRACE_SECONDS)
     if now() >= until:
@@ -140,7 +140,7 @@ def _wait_for_creator(pledge: Pledge, refused: PaymentRefused) -> bool:
 
 
 def _wait_for_backer(pledge: Pledge) -> bool:
-    """Look whether the backer has paid; else remind, and try once more when the grace is over."""
+    """Check whether the backer has paid; otherwise remind them, and try once more when the grace period ends."""
     intent = payments.find_intent(pledge.payment_id or "")
     end = ENDS.get(intent["status"])
     if end:
@@ -175,13 +175,13 @@ def _require_authentication(pledge: Pledge, intent: dict[str, Any]) -> bool:
     return grace.fail(pledge, ACTION_REQUIRED)
 
 
-# What a PaymentIntent means that nothing more can be asked of; in every other status it may be confirmed.
+# What to do for a PaymentIntent that cannot be confirmed; in every other status it can.
 ENDS: dict[str, Callable[[Pledge, dict[str, Any]], bool]] = {
     "succeeded": _settle,
     "processing": _wait_for_bank,
     "canceled": _end_cancelled,
 }
-# What is done with a pledge in each state; each tells whether there is more to do at once.
+# The step for each state of a pledge; each returns whether another step follows at once.
 STEPS: dict[str, Callable[[Pledge], bool]] = {
     PENDING: _reconcile_page,
     HELD: _begin,

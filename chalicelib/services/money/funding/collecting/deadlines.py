@@ -1,7 +1,7 @@
-"""Close campaigns at their deadline, and see them through to their end.
+"""Close campaigns at their deadline, and process their pledges until nothing is left to do.
 
-A campaign stays on the list of what is due until nothing is left to do, and each step begins with what is written
-down: a run after a crash, a second run at the same time, or one too many changes nothing.
+A campaign stays due until it is finished, and each step starts from the stored rows: a run after a crash, a second
+run at the same time, or an additional one changes nothing.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ from chalicelib.services.money.funding.collecting import endings, releases
 from chalicelib.services.talk import mails
 
 MOST_STEPS = 12
-# A round gives a page of pledges what they need within the time that its function has.
+# How many pledges one message processes, within the timeout of its function.
 PAGE = 50
 SOON, HOUR, DAY = 300, 3600, 86400
 
@@ -34,7 +34,7 @@ SOON, HOUR, DAY = 300, 3600, 86400
 def queue_due(limit: int) -> int:
     """Queue the campaigns and the pledges that are due, and return how many there were.
 
-    A message that was lost comes again by this: what was begun stays due until it is done.
+    This replaces lost messages: whatever was begun stays due until it is done.
     """
     campaign_ids, pledge_ids = Campaign.due_ids(now(), limit), Pledge.due_ids(now(), limit)
     for campaign_id in campaign_ids:
@@ -45,7 +45,7 @@ def queue_due(limit: int) -> int:
 
 
 def advance(campaign_id: str, after: str = "") -> None:
-    """Take a campaign as far as it goes at this moment, or go on with a round through its pledges after one of them."""
+    """Carry out the steps of a campaign that are due, or continue a round through its pledges after one of them."""
     for attempt in range(MOST_STEPS):
         campaign = Campaign.find(campaign_id)
         if after:
@@ -61,7 +61,7 @@ def advance(campaign_id: str, after: str = "") -> None:
 
 
 def _close(campaign: Campaign) -> bool:
-    """Decide over a campaign at its deadline, by the totals that it has at that moment."""
+    """Decide the outcome of a campaign at its deadline, by its totals at that moment."""
     if int(campaign.deadline or 0) > now():
         return False
     if campaign.kind == ALL_OR_NOTHING and campaign.reached >= campaign.goal:
@@ -95,7 +95,7 @@ def _notify(campaign: Campaign) -> bool:
 
 
 def _begin_round(campaign: Campaign, most: int) -> bool:
-    """Plan the next round through the pledges, the later the longer the campaign is over, and begin this one."""
+    """Schedule the next round through the pledges, later the longer ago the campaign ended, and run this one."""
     age = now() - int(campaign.ended_at or now())
     campaign.set_due_at(now() + min(max(SOON, age // 4), most))
     _run_round(campaign, "")
@@ -103,13 +103,13 @@ def _begin_round(campaign: Campaign, most: int) -> bool:
 
 
 def _run_round(campaign: Campaign, after: str) -> None:
-    """Do for a page of a campaign's pledges what its state asks for, and queue the next page."""
+    """Process a page of a campaign's pledges by the campaign's state, and queue the next page."""
     act = ACTS.get(campaign.state)
     if act is None:
         return
     ids = Pledge.ids_after(campaign.id, after, PAGE)
     for pledge in Pledge.find_all(ids):
-        # One that changed since it was read is seen by the next round as it is then.
+        # A pledge that changed since it was read is left to the next round.
         with suppress(GuardFailed):
             act(pledge, campaign)
     if len(ids) == PAGE:
@@ -140,7 +140,7 @@ def _notify_backer(pledge: Pledge, campaign: Campaign) -> None:
         mails.announce(mail.id)
 
 
-# What is done with a campaign that is due, by its state; each tells whether there is more to do at once.
+# The step for each state of a campaign that is due; each returns whether another step follows at once.
 STEPS: dict[str, Callable[[Campaign], bool]] = {
     LIVE: _close,
     COLLECTING: _collect,
@@ -148,7 +148,7 @@ STEPS: dict[str, Callable[[Campaign], bool]] = {
     CANCELLED: _undo,
     FUNDED: _notify,
 }
-# What is done with each pledge of a campaign, by the campaign's state.
+# How each pledge of a campaign is processed, by the campaign's state.
 ACTS: dict[str, Callable[[Pledge, Campaign], None]] = {
     COLLECTING: _queue_charge,
     FAILED: _release_or_refund,

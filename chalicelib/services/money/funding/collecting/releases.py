@@ -1,4 +1,4 @@
-"""Let pledges go without a charge, and give back what was charged."""
+"""Release pledges without a charge, and refund those that were charged."""
 
 from functools import partial
 
@@ -15,14 +15,14 @@ from chalicelib.services.talk import mails
 
 
 def release_with_campaign(pledge: Pledge, campaign: Campaign) -> None:
-    """Let a pledge go because its campaign failed or was called off, and tell its backer by mail."""
+    """Release a pledge because its campaign failed or was cancelled, and tell its backer by mail."""
     release(pledge, campaign, CANCELLED, _mail("campaign_failed", pledge, campaign))
 
 
 def release(pledge: Pledge, campaign: Campaign, state: str, mail: Mail) -> None:
-    """End a pledge that was not charged: its rewards, its part of the total, its grant, and a mail, all at once.
+    """End a pledge that was not charged: one transaction for its rewards, its part of the total, its grant and a mail.
 
-    Raises GuardFailed where it changed since it was read.
+    Raises GuardFailed if the pledge changed since it was read.
     """
     pledged = -int(pledge.amount) if pledge.state in PLEDGED else 0
     counted = campaign.move(pledged=pledged, backers=-1 if pledge.state in BACKING else 0)
@@ -33,7 +33,7 @@ def release(pledge: Pledge, campaign: Campaign, state: str, mail: Mail) -> None:
 
 
 def refund(pledge: Pledge, campaign: Campaign) -> None:
-    """Give back what was charged for a pledge to a campaign that failed or was called off, and tell its backer."""
+    """Refund a pledge to a campaign that failed or was cancelled, and tell its backer by mail."""
     mail = _mail("campaign_refunded", pledge, campaign)
     mail.post()
     ensure_refunded(pledge)
@@ -41,7 +41,7 @@ def refund(pledge: Pledge, campaign: Campaign) -> None:
 
 
 def ensure_refunded(pledge: Pledge) -> None:
-    """See that what was paid for a pledge that does not stand goes back: outcomes.py asks for it."""
+    """Settle an ended pledge's payment again, by which outcomes.py requests its refund."""
     if pledge.payment_id:
         settle(pledge.payment_id, Observation())
 
