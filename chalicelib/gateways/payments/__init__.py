@@ -1,8 +1,7 @@
-"""Move money at Stripe, behind verbs of our own.
+"""Call Stripe.
 
-What Stripe answers comes back as plain dicts in Stripe's own shape. What goes wrong is NotFound, PaymentDeclined,
-PaymentRefused or PaymentsUnavailable, whatever Stripe calls it. Every write that must not happen twice takes a key,
-named after our own request: https://docs.stripe.com/api/idempotent_requests.
+Answers are plain dicts in Stripe's own shape. Failures are NotFound, PaymentDeclined, PaymentRefused or
+PaymentsUnavailable. Every write that must not happen twice takes an idempotency key, named after our own request: https://docs.stripe.com/api/idempotent_requests.
 """
 
 from chalicelib.gateways.payments import lists

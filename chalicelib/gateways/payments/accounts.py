@@ -1,4 +1,4 @@
-"""Connected accounts: where creators are paid, and what they have there.
+"""Create and read connected accounts, their balance and their payouts.
 
 Source: https://docs.stripe.com/connect/express-accounts.
 """
@@ -8,7 +8,7 @@ from chalicelib.gateways.payments.client import Obj, call
 
 
 def create_account(key: str, *, email: str | None, country: str | None, account_id: str) -> Obj:
-    """Make an Express account for one of ours; it can do nothing before its owner has been through onboarding."""
+    """Create an Express account for one of our accounts; it is restricted until its owner has completed onboarding."""
     params = {
         "type": "express",
         "email": email or None,
@@ -20,13 +20,13 @@ def create_account(key: str, *, email: str | None, country: str | None, account_
 
 
 def account_link(account: str, *, refresh_url: str, return_url: str) -> str:
-    """Return the page where Stripe asks a creator who they are; it opens once, within minutes."""
+    """Return the address of Stripe's onboarding page; it opens once, within minutes."""
     params = {"account": account, "type": "account_onboarding", "refresh_url": refresh_url, "return_url": return_url}
     return str(call("account_links.create", params=params)["url"])
 
 
 def login_link(account: str) -> str:
-    """Return the page where a creator sees their own numbers. Raises PaymentRefused before onboarding is done."""
+    """Return the address of a creator's Express dashboard. Raises PaymentRefused before onboarding is completed."""
     return str(call("accounts.login_links.create", account)["url"])
 
 
@@ -36,10 +36,10 @@ def find_account(account: str) -> Obj:
 
 
 def balance(account: str) -> Obj:
-    """Return what a creator has: `available` and `pending`, each a list of amounts with their currencies."""
+    """Return a connected account's balance: `available` and `pending`, each a list of amounts with currencies."""
     return call("balance.retrieve", account=account)
 
 
 def payouts(account: str, *, limit: int = 20, starting_after: str | None = None) -> Obj:
-    """Return a page of what went to a creator's bank: `data`, newest first, and whether it `has_more`."""
+    """Return a page of a connected account's payouts: `data`, newest first, and `has_more`."""
     return call("payouts.list", params={"limit": limit, "starting_after": starting_after or None}, account=account)

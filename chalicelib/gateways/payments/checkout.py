@@ -1,6 +1,6 @@
-"""Send people to Stripe's Checkout page: to pay once, to save a card, to subscribe.
+"""Open Stripe's Checkout: to pay once, to save a card, or to subscribe.
 
-Stripe copies nothing between a session and what it makes, so each carries whose it is by itself.
+Stripe copies no metadata from a session to the objects that it creates, so it is set on each of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,9 +11,9 @@ from chalicelib.gateways.payments.client import Obj, call
 
 
 class SessionParams(TypedDict):
-    """Who comes to the page, where they go from there, and which row of ours it is about.
+    """What every session takes: our row, the return addresses, and the customer.
 
-    `expires_at` lies between 30 minutes and 24 hours ahead. `extra` is more metadata.
+    `expires_at` must be 30 minutes to 24 hours ahead. `extra` is additional metadata.
     """
 
     kind: str
@@ -27,7 +27,7 @@ class SessionParams(TypedDict):
 
 
 class PaymentParams(SessionParams):
-    """One payment: `destination` is the creator's connected account, `fee` what of `amount` the platform keeps."""
+    """One payment: `destination` is the creator's connected account, `fee` the platform's part of `amount`."""
 
     title: str
     amount: int
@@ -37,13 +37,13 @@ class PaymentParams(SessionParams):
 
 
 class SetupParams(SessionParams):
-    """A card to be kept for a charge in this currency."""
+    """A card to save, for a later charge in this currency."""
 
     currency: str
 
 
 class SubscriptionParams(SessionParams):
-    """A subscription to a Price; `fee_bps` is in hundredths of a percent, `trial_days` 0 is no trial."""
+    """A subscription to a Price; `fee_bps` is in basis points, and `trial_days` 0 is no trial."""
 
     price_id: str
     destination: str
@@ -53,12 +53,12 @@ class SubscriptionParams(SessionParams):
 
 
 def metadata_of(kind: str, order_id: str) -> dict[str, str]:
-    """Return the mark of ours on a Stripe object: other apps and deployments may share the Stripe account."""
+    """Return our metadata for a Stripe object: other apps and deployments may share the Stripe account."""
     return {"deployment": config.DEPLOYMENT, "kind": kind, "id": order_id}
 
 
 def row_in_metadata(metadata: Any) -> tuple[str, str] | None:
-    """Return the kind and id of our row that a Stripe object is about; None where it is not ours."""
+    """Return the kind and id of our row that an object's metadata names; None for objects of others."""
     if not isinstance(metadata, Mapping) or metadata.get("deployment") != config.DEPLOYMENT:
         return None
     kind, order_id = metadata.get("kind"), metadata.get("id")
@@ -66,12 +66,12 @@ def row_in_metadata(metadata: Any) -> tuple[str, str] | None:
 
 
 def is_foreign(metadata: Any) -> bool:
-    """Tell whether a Stripe object says that it belongs to another app or deployment; our refunds name no row."""
+    """Tell whether an object's metadata names another app or deployment."""
     return isinstance(metadata, Mapping) and metadata.get("deployment", config.DEPLOYMENT) != config.DEPLOYMENT
 
 
 def open_checkout(key: str, **sale: Unpack[PaymentParams]) -> Obj:
-    """Open a page where one payment is made; most of it goes to the creator."""
+    """Open a session for one payment to a creator, less the platform's fee."""
     price = {"currency": sale["currency"], "unit_amount": sale["amount"], "product_data": {"name": sale["title"]}}
     about = {
         "mode": "payment",
@@ -86,7 +86,7 @@ def open_checkout(key: str, **sale: Unpack[PaymentParams]) -> Obj:
 
 
 def open_setup(key: str, **saving: Unpack[SetupParams]) -> Obj:
-    """Open a page where a card is saved and nothing is charged; Checkout saves it for off-session use."""
+    """Open a session that saves a card for off-session use, and charges nothing."""
     about = {
         "mode": "setup",
         "currency": saving["currency"],
@@ -96,7 +96,7 @@ def open_setup(key: str, **saving: Unpack[SetupParams]) -> Obj:
 
 
 def open_subscription(key: str, **membership: Unpack[SubscriptionParams]) -> Obj:
-    """Open a page where a subscription begins; Stripe makes it once it is paid, or once its trial begins."""
+    """Open a session for a subscription; Stripe creates that once it is paid, or once its trial begins."""
     about = {
         "mode": "subscription",
         "line_items": [{"price": membership["price_id"], "quantity": 1}],
@@ -117,12 +117,12 @@ def find_session(session_id: str, expand: Sequence[str] = ()) -> Obj:
 
 
 def expire_session(session_id: str) -> Obj:
-    """Close a session that is still open. Raises PaymentRefused where it is not: look at it again."""
+    """Expire an open session. Raises PaymentRefused if it is not open: read it again."""
     return call("checkout.sessions.expire", session_id)
 
 
 def percent(bps: int) -> str | None:
-    """Return hundredths of a percent as Stripe writes a percentage; None where there is nothing to keep."""
+    """Return basis points as Stripe writes a percentage; None for 0."""
     return f"{bps // 100}.{bps % 100:02d}" if bps else None
 
 

@@ -1,4 +1,4 @@
-"""Refunds of what was bought and pledged."""
+"""Refunds of purchases and pledges."""
 
 from chalice import Blueprint, Response
 
@@ -11,7 +11,7 @@ bp = Blueprint(__name__)
 
 @bp.route("/api/rossgram/v1/purchases/{purchase_id}/refunds", methods=["POST"], content_types=ANY_FORM)
 def refund_purchase(purchase_id: str) -> Response:
-    """Give back what was paid for something that the caller sold: an `amount`, `items`, or all that is left."""
+    """Refund a purchase from the caller: an `amount`, `items`, or all that is left."""
     return _requested(caller_id(bp.current_request, "write"), "purchase", purchase_id)
 
 
@@ -23,7 +23,7 @@ def list_purchase_refunds(purchase_id: str) -> Response:
 
 @bp.route("/api/rossgram/v1/pledges/{pledge_id}/refunds", methods=["POST"], content_types=ANY_FORM)
 def refund_pledge(pledge_id: str) -> Response:
-    """Give back what was paid for a pledge to the caller's campaign: an `amount`, `items` (rewards), or all of it."""
+    """Refund a pledge to the caller's campaign: an `amount`, `items` (rewards), or all that is left."""
     return _requested(caller_id(bp.current_request, "write"), "pledge", pledge_id)
 
 
@@ -36,7 +36,7 @@ def list_pledge_refunds(pledge_id: str) -> Response:
 def _requested(seller_id: str, kind: str, order_id: str) -> Response:
     key = bp.current_request.headers.get("idempotency-key", "")
     requested = RefundForm.parse({**fields(bp.current_request), "key": key}).request()
-    # Stripe makes it a moment later, so it is taken in and not done.
+    # 202: Stripe makes the refund a moment later.
     return json_response(render_refund(refunds.request(seller_id, kind, order_id, requested)), 202)
 
 

@@ -1,4 +1,4 @@
-"""Pages in a browser: what opens a post, and where Stripe's Checkout page leads back to."""
+"""Web pages that unlock a post, and those that Stripe's Checkout returns to."""
 
 # ruff: noqa: PLC0415
 from chalice import Blueprint, Response
@@ -15,7 +15,7 @@ bp = Blueprint(__name__)
 @bp.route("/unlock/{post_id}", methods=["GET"])
 @browser.shows_failures
 def show_lock(post_id: str) -> Response:
-    """Show what a post is, what opens it, and a form that leads to paying for it."""
+    """Show a locked post, what opens it, and the form that leads to the payment."""
     from chalicelib.schemas.money.selling.unlock import draw_unlock
 
     return browser.page(draw_unlock(unlock.find(post_id)))
@@ -24,7 +24,7 @@ def show_lock(post_id: str) -> Response:
 @bp.route("/unlock/{post_id}", methods=["POST"], content_types=ANY_FORM)
 @browser.shows_failures
 def unlock_post(post_id: str) -> Response:
-    """Sign a person in and lead them to Stripe's Checkout page."""
+    """Sign a buyer in and redirect to Stripe's Checkout."""
     from chalicelib.schemas.money.selling.unlock import draw_unlock
 
     lock = unlock.find(post_id)
@@ -38,7 +38,7 @@ def unlock_post(post_id: str) -> Response:
 
 @bp.route("/checkout/done", methods=["GET"])
 def show_done() -> Response:
-    """Thank a person who comes from the Checkout page, whatever the address says: only Stripe's own word grants."""
+    """Thank a buyer who returns from Checkout. The address proves nothing: only a signed event unlocks."""
     from chalicelib.schemas.money import pages
 
     text = "Stripe tells us within moments whether you have paid. Go back to your app: what you paid for opens there."
@@ -47,7 +47,7 @@ def show_done() -> Response:
 
 @bp.route("/checkout/cancelled", methods=["GET"])
 def show_cancelled() -> Response:
-    """Tell a person who left the Checkout page that nothing was paid."""
+    """Tell a buyer who left Checkout that nothing was paid."""
     from chalicelib.schemas.money import pages
 
     return browser.page(pages.draw_message("Nothing was paid", "You left before paying. Go back to your app."))

@@ -1,4 +1,4 @@
-"""Draw the page on which a person reads a campaign and backs it, and read what they fill in."""
+"""Draw the web page of a campaign, and parse its form."""
 
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -24,7 +24,7 @@ THANKS = "Thank you. Stripe tells us within moments whether it worked, and then 
 
 
 class CampaignPageForm(SignInForm):
-    """What a person fills in to back a campaign, or to take a pledge back."""
+    """The form by which a visitor backs a campaign, or cancels a pledge."""
 
     act: Text = "pledge"
     amount: Text = ""
@@ -32,7 +32,7 @@ class CampaignPageForm(SignInForm):
     anonymous: Flag = False
 
     def selection(self, campaign: Campaign, rewards: list[Reward]) -> Selection:
-        """Return what is pledged; without an amount it is what the reward costs."""
+        """Return what is selected; the amount defaults to the reward's price."""
         chosen = next((one for one in rewards if one.id == self.reward), None)
         if self.reward and chosen is None:
             raise Unprocessable("Validation failed: There is no such reward of this campaign")
@@ -43,7 +43,7 @@ class CampaignPageForm(SignInForm):
 
 
 def minor(text: str, currency: str) -> int:
-    """Return an amount as a person types it, `12`, `12.5` or `12,50`, in the minor unit; exactly, or not at all."""
+    """Return a typed amount, `12`, `12.5` or `12,50`, in the minor unit. Raises Unprocessable if it is not exact."""
     refused = Unprocessable("Validation failed: The amount must be a number, such as 25 or 25.50")
     typed = text.strip().replace(",", ".")
     if not typed or len(typed) > LONGEST_AMOUNT or set(typed) - set("0123456789."):
@@ -60,7 +60,7 @@ def minor(text: str, currency: str) -> int:
 def draw_campaign(
     found: CampaignView, form: CampaignPageForm | None = None, message: str = "", *, is_back: bool = False
 ) -> str:
-    """Draw the page, with what somebody has filled in and what went wrong with it."""
+    """Draw the page, with the form's values and an error message."""
     campaign = found.campaign
     filled = form or CampaignPageForm()
     return pages.draw(

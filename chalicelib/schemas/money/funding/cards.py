@@ -1,4 +1,4 @@
-"""Draw the page on which a backer whose bank has a question goes on to it."""
+"""Draw the page that leads a backer to the bank's authentication."""
 
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import Pledge
@@ -8,11 +8,11 @@ from chalicelib.schemas.people.sign_in import Text
 
 
 class KeyForm(Form):
-    """The secret of a pledge, which stands in the link of a mail."""
+    """The secret of a pledge, from the link in a mail."""
 
     key: Text = ""
 
 
 def draw_authentication(pledge: Pledge, campaign: Campaign) -> str:
-    """Draw the page: what is paid, for what, and one button."""
+    """Draw the page with amount, campaign, and the button that leads to the bank."""
     return pages.draw("authenticate.html", pledge=pledge, campaign=campaign, amount=int(pledge.amount))

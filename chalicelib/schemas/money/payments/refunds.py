@@ -1,4 +1,4 @@
-"""Refunds, as sellers ask for them and as both sides read them."""
+"""Refunds, as sellers request them and as both parties read them."""
 
 from typing import Annotated, Any
 
@@ -14,7 +14,7 @@ LONGEST_REASON, LONGEST_KEY, MOST_ITEMS = 500, 255, 100
 
 def _integer(value: Any) -> Any:
     if isinstance(value, bool | float):
-        # pydantic would take these for numbers, or tell of them as its own failure.
+        # pydantic would accept these as numbers, or report them in its own words.
         raise ValueError("must be an integer in the minor unit of the currency")  # noqa: TRY004
     return value
 
@@ -23,7 +23,7 @@ Item = Annotated[str, Field(max_length=100)]
 
 
 class RefundForm(Form):
-    """How much goes back: an amount, items, or without either all that is left."""
+    """The amount of a refund: an amount, items, or, without either, all that is left."""
 
     amount: Annotated[int | None, BeforeValidator(_integer)] = None
     items: Annotated[list[Item], Many] = Field(default_factory=list, max_length=MOST_ITEMS)
@@ -39,12 +39,12 @@ class RefundForm(Form):
         return self
 
     def request(self) -> RefundRequest:
-        """Return what the seller wants."""
+        """Return the request, with the client's key."""
         return RefundRequest(self.amount, tuple(self.items), self.reason, self.key)
 
 
 def render_refund(refund: RefundView) -> dict[str, Any]:
-    """Return a refund; those made in Stripe's Dashboard have neither items nor a reason, and no time here."""
+    """Return a refund; one made in Stripe's Dashboard has no items, reason or time."""
     return {
         "id": refund.id,
         "state": refund.state,

@@ -1,4 +1,4 @@
-"""What was bought and sold, as clients that know of it read it."""
+"""Purchases, as buyers and sellers read them."""
 
 from typing import Any, NoReturn
 
@@ -14,7 +14,7 @@ from chalicelib.services.money.selling.buying import PurchaseView
 
 
 class PurchaseForm(Form):
-    """A wish to buy. What it costs and who is paid is the server's to say, so a client that says it is refused."""
+    """The form of a purchase. The server determines price and seller, so a client that sends them is refused."""
 
     amount: None = None
     price: None = None
@@ -32,7 +32,7 @@ class PurchaseForm(Form):
 
 
 class UnlockForm(SignInForm):
-    """Who pays, and the plan that was chosen of those that the page offers; whatever else is sent is not read."""
+    """The buyer's sign-in, and the subscription option that was chosen; other fields are ignored."""
 
     plan: Text = ""
 

@@ -1,4 +1,4 @@
-"""Draw the page that leads to paying for a post. It shows what anybody sees of it, whoever looks."""
+"""Draw the web page that unlocks a post. It shows only what an anonymous viewer may see."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ KINDS = {PRICE: "price", TIER: "tier", CAMPAIGN: "campaign"}
 
 
 def draw_unlock(lock: Lock, username: str = "", chosen: str = "", message: str = "") -> str:
-    """Draw the page, with what somebody has filled in and what went wrong with it."""
+    """Draw the page, with the form's values and an error message."""
     shown, post = lock.shown, lock.shown.post
     author = shown.author.snapshot() if shown.author else post.author
     return pages.draw(

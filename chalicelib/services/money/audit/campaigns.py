@@ -1,4 +1,4 @@
-"""A campaign's totals are the sums of its payments and of its pledges."""
+"""Check that a campaign's totals are the sums of its payments and pledges."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Entries sum to 0, a payment's to what is known of it, a book's to its balances. Entries are never repaired."""
+"""Check that entries sum to 0, to their payment's facts, and to the balances. Entries are never repaired."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ def _examine_payment(books: Books, payment_id: str) -> Difference | None:
         return Payment.read(payment_id).booked.balances()
 
     found = compare("payment", payment_id, known, booked)
-    # What is stored are the entries; what is known of the payment is what they should come to.
+    # `stored` is the sum of the entries, and `derived` is what the payment's facts require.
     return Difference("payment", payment_id, found.derived, found.stored) if found else None
 
 

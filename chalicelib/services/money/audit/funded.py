@@ -1,4 +1,4 @@
-"""A funded campaign is open to everybody up to the stretch goals that it reached, and no other campaign is."""
+"""Check that exactly the funded campaigns are open to everybody, up to the stretch goals that they reached."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -23,15 +23,15 @@ def _level(campaign_id: str, held: Grant | None) -> int | None:
 def _expected(campaign: Campaign, stored: int | None, collected: int, most: int) -> int:
     """Return the level to which a funded campaign should be open.
 
-    What was opened stays open when money goes back, and money that only goes back opens nothing: so all that is known
-    is that it reached what its pledges count at this moment, and at most what was ever paid.
+    A level that was opened stays open after refunds, and payments that are only refunded open nothing. So the level is
+    at least what the collected pledges count at this moment, and at most what was ever paid.
     """
     known = goals_reached(campaign, int(campaign.ended_with or 0)) if stored is None else stored
     return max(goals_reached(campaign, collected), min(known, goals_reached(campaign, most)))
 
 
 def _collected(pledges: Iterable[Pledge], payments: dict[str, Facts]) -> dict[str, int]:
-    """Return what the pledges that were collected count, by campaign."""
+    """Return the sum that the collected pledges count, by campaign."""
     found: dict[str, int] = {}
     for pledge in pledges:
         if pledge.state == COLLECTED:
@@ -68,7 +68,7 @@ def _examine(books: Books, campaign_id: str) -> Difference | None:
 def _repair(books: Books, found: Difference) -> None:
     del books
     campaign, held = Campaign.find(found.id), Grant.held(EVERYBODY, campaign_key(found.id))
-    # What has changed since it was looked at is left to the next run.
+    # A row that changed since it was read is left to the next run.
     if _level(campaign.id, held) != found.stored:
         return
     with suppress(GuardFailed):
@@ -84,5 +84,5 @@ def _is_owner(campaign: Campaign, grant: Grant) -> bool:
     return campaign.state == FUNDED and grant.key == campaign_key(campaign.id)
 
 
-# A grant that is no campaign's makes room for that of the one that was funded.
+# Grants without a funded campaign are revoked first, so that the right ones can be written.
 CHECKS = (owned(_is_public, Campaign, _is_owner), Check(_suspects, _examine, _repair))

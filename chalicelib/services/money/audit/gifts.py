@@ -1,4 +1,4 @@
-"""What gifts opened is what the last of them that changed it left."""
+"""Check that the grant of a creator's gifts is as the last gift that changed it wrote it."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -25,7 +25,7 @@ def _opened(grant: Grant | None) -> Opened:
 
 
 def _last(held: Grant | None, given: Iterable[Purchase]) -> Grant | None:
-    """Return the grant as its last gift left it: the one that it names, where it is as that one says."""
+    """Return the grant as its last gift wrote it: the gift that it names if the two agree, else the latest."""
     left = {one.id: (gift_months.change_id(one), gift_months.grant_of(one)) for one in given}
     named = left.get(held.source_id) if held else None
     if named and _opened(named[1]) == _opened(held):
@@ -34,7 +34,7 @@ def _last(held: Grant | None, given: Iterable[Purchase]) -> Grant | None:
 
 
 def _expected(held: Grant | None, given: Iterable[Purchase]) -> Opened:
-    """Return what the grant should say; what has expired opens nothing, whether it is there or not."""
+    """Return what the grant should contain; an expired grant may be there or not."""
     last, at = _last(held, given), now()
     is_open = any(one is not None and one.is_open(at) for one in (held, last))
     return _opened(last) if is_open else _opened(held)
@@ -63,7 +63,7 @@ def _examine(books: Books, grant_id: str) -> Difference | None:
     del books
 
     def derive() -> Opened:
-        # Whoever changes a gift changes the grant: this is read first, and once more afterwards.
+        # A gift is changed together with its grant, and `compare` reads the grant before and after this.
         held = held_by(grant_id)
         return _expected(held, _given().get(grant_id, ()))
 
@@ -74,7 +74,7 @@ def _repair(books: Books, found: Difference) -> None:
     del books
     held = held_by(found.id)
     last = _last(held, _given().get(found.id, ()))
-    # What has changed since it was looked at is left to the next run.
+    # A row that changed since it was read is left to the next run.
     with suppress(GuardFailed):
         if last is not None:
             write_all(last.replace(held))

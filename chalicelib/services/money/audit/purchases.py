@@ -1,4 +1,4 @@
-"""A purchase's state is what its payment says, and its post is open to its buyer where that stands."""
+"""Check that a purchase's state agrees with its payment, and that exactly paid purchases opened something."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,7 +20,7 @@ POST, POSTS, GIFT = "post", post_key(""), "gift"
 
 
 def _derived(purchase: Purchase, payment_id: str, facts: Facts, wanted: dict[str, int]) -> dict[str, Any]:
-    """Return the state that follows from the facts of a payment, and whether it opens a post, or months of a tier."""
+    """Return the state derived from the facts of a payment, and whether the purchase should have opened something."""
     if not facts.paid:
         return {"state": purchase.state if purchase.state in NEVER_PAID else PENDING, "is_open": False}
     state = purchases.state_of(facts)
@@ -40,7 +40,7 @@ def _suspects(books: Books) -> Iterator[str]:
 
 
 def _is_open(purchase: Purchase, source_id: str | None) -> bool:
-    """Tell whether a purchase opened something; months that a gift added stand in its details."""
+    """Tell whether a purchase opened something; the months that a gift added are in its details."""
     return SPAN in purchase.details if purchase.kind == GIFT else source_id == purchase.id
 
 
@@ -59,14 +59,14 @@ def _examine(books: Books, purchase_id: str) -> Difference | None:
 
 
 def _repair(books: Books, found: Difference) -> None:
-    """Let follow once more what follows from the payment."""
+    """Write the payment's effects again, or correct the state if there is no payment."""
     purchase = Purchase.find(found.id)
     payment = books.deciding_payment(purchase)
     if not payment.booked.paid:
         purchase.correct(found.derived["state"])
         return
     effects = purchases.effects_of(payment, payment.facts, payment.origin)
-    # What has changed since it was looked at is left to the next run.
+    # A row that changed since it was read is left to the next run.
     with suppress(GuardFailed):
         write_all(payment.unchanged, *effects.writes)
     if set(effects.wanted) - set(payment.wanted):

@@ -1,4 +1,4 @@
-"""A subscription's periods are those whose payments stand, and its tier is open as its row says."""
+"""Check that a subscription's periods have effective payments, and that its tier's grant agrees with its row."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -20,7 +20,7 @@ Opened = dict[str, Any] | None
 
 
 def _effective_payments(row: Subscription, known: Mapping[str, Facts]) -> dict[str, bool]:
-    """Return of each payment that is known whether it stands."""
+    """Return for each known payment whether it is effective."""
     return {one: known[one].is_effective for one in _payment_ids(row) if one in known and known[one].paid}
 
 
@@ -51,13 +51,13 @@ def _repair_periods(books: Books, found: Difference) -> None:
     del books
     row = Subscription.find(found.id)
     row.effective_payments = _derived_payments(row)
-    # Whoever learns of a payment writes the row too: what has changed meanwhile is left to the next run.
+    # A settlement writes this row too: one that changed meanwhile is left to the next run.
     with suppress(GuardFailed):
         row.change(entitlements.derive(row))
 
 
 def _opened(row: Subscription, held: Grant | None) -> Opened:
-    """Return what a grant says, where it is that of a subscription."""
+    """Return the content of a grant if it is the subscription's."""
     if held is None or held.source_id != row.id:
         return None
     until = held.expires_at
@@ -65,9 +65,9 @@ def _opened(row: Subscription, held: Grant | None) -> Opened:
 
 
 def _expected(row: Subscription, held: Grant | None) -> Opened:
-    """Return what a subscription's grant should say; what is there already where that is as good.
+    """Return what a subscription's grant should contain; its present content if that is equivalent.
 
-    What has expired opens nothing, whether it is there or not.
+    An expired grant may be there or not.
     """
     opened, until, at = _opened(row, held), periods.grant_until(row), now()
     given = _given(row)
@@ -80,14 +80,14 @@ def _expected(row: Subscription, held: Grant | None) -> Opened:
 
 
 def _given(row: Subscription) -> int | None:
-    """Return how long a grace lasts that was given when GRACE_DAYS was another: it stays."""
+    """Return when the grace period in the row ends: it stays if GRACE_DAYS was changed since."""
     return max(int(row.grace_ends_at or 0), int(row.paid_through or 0)) if row.status == "past_due" else None
 
 
 def _must_hold(row: Subscription, held: Grant | None) -> bool:
-    """Tell whether a grant that others have, or nobody, should be this subscription's.
+    """Tell whether the pair's grant, held by another subscription or missing, should be this subscription's.
 
-    The one that lives takes over what ended ones left; of ended ones, one does that never had another beside it.
+    A living subscription takes over the grant of an ended one. An ended one needs it only if the pair had no other.
     """
     if row.status in periods.LIVING:
         return True
@@ -130,7 +130,7 @@ def _repair(books: Books, found: Difference) -> None:
     del books
     row = Subscription.find(found.id)
     owner_id = Membership.held(row.subscriber_id, row.creator_id).subscription_id
-    # What has changed since it was looked at is left to the next run.
+    # A row that changed since it was read is left to the next run.
     with suppress(GuardFailed):
         write_all(row.unchanged, *entitlements.grants(row, owner_id))
 
@@ -140,7 +140,7 @@ def _opens_tier(grant: Grant) -> bool:
 
 
 def _is_owner(row: Subscription, grant: Grant) -> bool:
-    """Tell whether a grant is a subscription's; whether that stands is asked where subscriptions are looked at."""
+    """Tell whether a grant is a subscription's; its content is checked with the subscriptions."""
     return (row.subscriber_id, tier_key(row.creator_id)) == (grant.account_id, grant.key)
 
 

@@ -1,4 +1,4 @@
-"""Buy posts, and look at what was bought and sold."""
+"""Begin purchases of posts, and list purchases and sales."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ PAYMENT_PENDING = "Validation failed: Your payment for this is on its way; it op
 
 @dataclass(frozen=True)
 class PurchaseView:
-    """A purchase as its buyer or its seller sees it; `account` is the other one, where it is still there."""
+    """A purchase as its buyer or its seller sees it; `account` is the other party, if it still exists."""
 
     purchase: Purchase
     account: Account | None
@@ -37,8 +37,8 @@ class PurchaseView:
 def begin(buyer_id: str, post_id: str) -> tuple[Purchase, str]:
     """Begin to buy a post at the price that it has, and return the purchase and the address of its Checkout page.
 
-    Whoever has a page for it open already is led there. Raises NotFound for what has no price, and Unprocessable for
-    what this account cannot buy.
+    A page that the buyer has open for this post is used again. Raises NotFound for a post without a price, and
+    Unprocessable for one that this account cannot buy.
     """
     post = find_priced(post_id)
     if post.author_id == buyer_id:
@@ -71,37 +71,37 @@ def find_priced(post_id: str) -> Post:
 
 
 def _begun(buyer_id: str, post_id: str, price: tuple[int, str]) -> tuple[Purchase, str] | None:
-    """Return what this buyer has begun and can still finish at this price, with the address of its page."""
+    """Return the buyer's unfinished purchase of this post at this price, with the address of its open page."""
     for purchase in Purchase.begun_since(buyer_id, now() - OPEN_SECONDS):
         if purchase.kind == "post" and purchase.subject_id == post_id and purchase.state in UNPAID:
-            page = _page(purchase, is_priced_so=(int(purchase.amount), purchase.currency) == price)
+            page = _page(purchase, has_this_price=(int(purchase.amount), purchase.currency) == price)
             if page:
                 return purchase, page
     return None
 
 
-def _page(purchase: Purchase, *, is_priced_so: bool) -> str:
-    """Return the address of a Checkout page that is open, or nothing; the page of another price is closed.
+def _page(purchase: Purchase, *, has_this_price: bool) -> str:
+    """Return the address of a purchase's open Checkout page, or nothing; a page at another price is closed.
 
-    Raises Unprocessable where it was paid and we were not told yet: nobody is asked for the same money twice.
+    Raises Unprocessable if it was paid and the webhook has not arrived yet, so that no buyer pays twice.
     """
     session = payments.find_session(purchase.session_id) if purchase.session_id else {"status": "none"}
     if session["status"] == "complete":
         raise Unprocessable(PAYMENT_PENDING)
     if session["status"] != "open":
         return ""
-    if is_priced_so:
+    if has_this_price:
         return str(session["url"])
     try:
         payments.expire_session(session["id"])
     except PaymentRefused as refused:
-        # It was paid in this moment.
+        # It was paid meanwhile.
         raise Unprocessable(PAYMENT_PENDING) from refused
     return ""
 
 
 def find(viewer_id: str, purchase_id: str) -> PurchaseView:
-    """Return what an account bought, or raise NotFound."""
+    """Return a purchase to its buyer, or raise NotFound."""
     purchase = Purchase.find(purchase_id)
     if purchase.buyer_id != viewer_id:
         raise NotFound
@@ -109,13 +109,13 @@ def find(viewer_id: str, purchase_id: str) -> PurchaseView:
 
 
 def bought(buyer_id: str, page: Page) -> tuple[Turned[str], list[PurchaseView]]:
-    """Return a page of what an account bought, newest first, whatever became of it."""
+    """Return a page of an account's purchases in any state, newest first."""
     turned = Purchase.bought_ids(buyer_id, page)
     return turned, _views(buyer_id, Purchase.find_all(turned.rows), lambda one: one.seller_id)
 
 
 def sold(seller_id: str, page: Page) -> tuple[Turned[str], list[PurchaseView]]:
-    """Return a page of what an account sold, or nearly sold, newest first."""
+    """Return a page of purchases from an account in any state, newest first."""
     turned = Purchase.sold_ids(seller_id, page)
     return turned, _views(seller_id, Purchase.find_all(turned.rows), lambda one: one.buyer_id)
 

@@ -1,7 +1,7 @@
-"""What Stripe's events about subscriptions and their invoices mean.
+"""Apply Stripe's events of subscriptions and their invoices.
 
-Events of a subscription only say that there is something to see (sync.py). Of invoices, the paid ones extend what
-is paid, and lead to the payment in whose transaction their period begins to count.
+An event of a subscription only triggers a read at Stripe (sync.py). A paid invoice records its period on our row, and
+the settlement of its payments makes the period count.
 """
 
 import logging
@@ -26,7 +26,7 @@ KIND = "subscription"
 
 
 def subscription(event: Event) -> None:
-    """Look at a subscription, whatever is said of it."""
+    """Update our row of a subscription from Stripe."""
     found = event.object
     row_id = _row_id(found.get("metadata"), found["id"])
     if row_id is None:
@@ -36,7 +36,7 @@ def subscription(event: Event) -> None:
 
 
 def trial_ends(event: Event) -> None:
-    """Tell a subscriber that a trial ends soon and what is charged then, before anything else is done about it."""
+    """Tell a subscriber by mail that a trial ends soon and what is charged then, and update our row."""
     found = event.object
     row_id = _row_id(found.get("metadata"), found["id"])
     goes_on = found["status"] == "trialing" and not found.get("cancel_at") and not found.get("cancel_at_period_end")
@@ -48,7 +48,7 @@ def trial_ends(event: Event) -> None:
 
 
 def session(event: Event, subscription_id: str) -> None:
-    """Link our row with the subscription that Checkout made; a session that ended without one changes nothing."""
+    """Link our row with the subscription that Checkout created; a session without a subscription is ignored."""
     stripe_id = event.object.get("subscription")
     if not stripe_id:
         StripeEvent.apply_nothing(event.id)
@@ -57,7 +57,7 @@ def session(event: Event, subscription_id: str) -> None:
 
 
 def invoice_paid(event: Event) -> None:
-    """Let a paid invoice extend its subscription, and settle the payments that paid it."""
+    """Extend a subscription by a paid invoice, and settle the invoice's payments."""
     row_id = _row_id_of_invoice(event.object)
     if row_id is None:
         StripeEvent.apply_nothing(event.id)
@@ -66,7 +66,7 @@ def invoice_paid(event: Event) -> None:
 
 
 def invoice_payment_paid(event: Event) -> None:
-    """Learn of the payment of an invoice whose own event did not lead to it."""
+    """Settle an invoice's payment that the event of the invoice itself did not name."""
     payment_id = (event.object.get("payment") or {}).get("payment_intent")
     if not payment_id or Payment.read(payment_id).kind:
         StripeEvent.apply_nothing(event.id)
@@ -84,7 +84,7 @@ def invoice_payment_paid(event: Event) -> None:
 
 
 def invoice_failed(event: Event) -> None:
-    """Note when a payment first failed, from which the grace is counted, and look at the subscription."""
+    """Record when a payment first failed, which starts the grace period, and update our row."""
     invoice = event.object
     row_id = _row_id_of_invoice(invoice)
     if row_id is None:
@@ -112,12 +112,12 @@ def _apply_paid_invoice(event: Event, row_id: str, invoice: dict[str, Any]) -> N
     sync.change(row_id, amend, "" if paid else event.id)
     for number, (payment_id, observed) in enumerate(sorted(paid.items()), 1):
         origin = Origin(kind=KIND, order_id=row_id, currency=invoice["currency"]).known_with(observed.origin)
-        # The event is applied with its last payment: before that, another run has something left to do.
+        # The event is marked as applied with its last payment: until then, another run has work left.
         settle(payment_id, Observation(observed.facts, origin, event_id=event.id if number == len(paid) else ""))
 
 
 def _payments_of(invoice: dict[str, Any]) -> dict[str, Observation]:
-    """Return what Stripe knows of each PaymentIntent that paid an invoice; none where nothing was due."""
+    """Return an observation of each PaymentIntent that paid an invoice; none if nothing was due."""
     amount = int(invoice.get("amount_paid") or 0)
     if not amount:
         return {}
@@ -129,7 +129,7 @@ def _payments_of(invoice: dict[str, Any]) -> dict[str, Observation]:
 
 
 def _observe(payment_id: str, amount: int) -> Observation:
-    """Return what a PaymentIntent took, with its fee and its transfer; `amount` where Stripe does not know it."""
+    """Return an observation of a PaymentIntent; of only `amount` where Stripe does not know the intent."""
     try:
         intent = payments.find_intent(payment_id)
     except NotFound:
@@ -147,7 +147,7 @@ def _record_invoice(row: Subscription, invoice_id: str, **known: Any) -> None:
 
 
 def _level(row: Subscription, invoice: dict[str, Any]) -> int:
-    """Return the highest level that an invoice charges for; what it gives back of another price does not count."""
+    """Return the highest level that an invoice charges for; credits of another price are ignored."""
     products = {_product(line) for line in _lines(invoice) if line.get("amount", 0) >= 0}
     tiers = [sync.tier_of_product(row.creator_id, product) for product in products if product]
     return max((int(tier.level) for tier in tiers if tier), default=int(row.level))
@@ -176,7 +176,7 @@ def _row_id_of_invoice(invoice: dict[str, Any]) -> str | None:
 
 
 def _row_id(metadata: Any, stripe_id: str) -> str | None:
-    """Return the id of our row: our mark names it, or we know the subscription at Stripe."""
+    """Return the id of our row, by our metadata or by the subscription's id at Stripe."""
     owner = payments.row_in_metadata(metadata)
     if owner:
         return owner[1] if owner[0] == KIND else None

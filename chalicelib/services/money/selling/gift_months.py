@@ -1,4 +1,4 @@
-"""What a gift opens: months of a tier, added behind what its recipient holds."""
+"""Add and remove the months of a tier that a gift gives its recipient."""
 
 from calendar import monthrange
 from datetime import UTC, datetime
@@ -13,18 +13,18 @@ from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.talk import mails
 
-# Where a purchase's details say from when until when it opened the tier: there while it does.
+# The key in a purchase's details of the span that the gift added: [start, end], while the gift is effective.
 SPAN = "span"
-# How it left the grant when it last changed that: level, until when, an id that tells whose change was the last, and
-# from when gifts count. The grant is open before that too, while its holder subscribes anyway.
+# The key of the grant as the gift last wrote it: [level, end, id of the change, start of the first gift]. The grant is
+# open before that start too, because its recipient is a subscriber until then.
 LEFT = "left"
 
 
 def open_gift(purchase: Purchase, is_effective: bool, effects: Effects) -> bool:
-    """Add a gift's months to what its recipient holds, or take exactly these back; tell whether it has no place.
+    """Add a gift's months to its recipient's grant, or remove exactly these; tell whether they cannot be added.
 
-    What it added stands in the purchase's details, written in the same transaction. It has no place behind a gift
-    of another level: one grant has one level.
+    The span that was added is stored in the purchase's details, in the same transaction. A gift cannot be added to one
+    of another level, because a grant has one level.
     """
     held = Grant.held(purchase.recipient_id or "", gift_key(purchase.seller_id))
     span = purchase.details.get(SPAN)
@@ -36,7 +36,7 @@ def open_gift(purchase: Purchase, is_effective: bool, effects: Effects) -> bool:
 
 
 def months_after(start: int, months: int) -> int:
-    """Return the moment some calendar months later; a day that the month lacks is its last day."""
+    """Return the moment some calendar months later; a day that the month lacks becomes its last day."""
     begun = datetime.fromtimestamp(start, UTC)
     month = begun.month - 1 + months
     year, month = begun.year + month // 12, month % 12 + 1
@@ -57,24 +57,24 @@ def _add_months(purchase: Purchase, held: Grant | None, effects: Effects) -> boo
 
 
 def _subscribed_until(purchase: Purchase, level: int) -> int:
-    """Return until when the recipient is a subscriber of that level or a higher one anyway."""
+    """Return until when the recipient has a subscription of that level or a higher one."""
     held = Grant.held(purchase.recipient_id or "", tier_key(purchase.seller_id))
     return int(held.expires_at or 0) if held and held.level >= level else 0
 
 
 def _remove_months(purchase: Purchase, held: Grant | None, effects: Effects) -> None:
-    """Take back what is left of a gift's months; those behind it move up, and have all their days."""
+    """Remove what is left of a gift's months; later gifts move forward and keep all of their days."""
     start, until = purchase.details[SPAN]
     if held is not None:
         first, at = _first_start(held), now()
         left = int(held.expires_at or 0) - max(0, until - max(start, at))
-        # Where no gift is left, nor is what was open before the first of them began.
+        # If no gift is left, the time before the first gift's start is closed too.
         _write_grant(purchase, held, [int(held.level), left if left > first else min(left, at)], first, effects)
     purchase.details = {name: value for name, value in purchase.details.items() if name != SPAN}
 
 
 def _first_start(held: Grant) -> int:
-    """Return from when the gifts count that a grant is made of: the last that changed it has noted it."""
+    """Return the start of the first gift in a grant, as the last gift that changed the grant stored it."""
     source = Purchase.find(held.source_id)
     return int(source.details[LEFT][3])
 
@@ -85,14 +85,14 @@ def _write_grant(purchase: Purchase, held: Grant | None, says: list[int], first:
 
 
 def grant_of(purchase: Purchase) -> Grant:
-    """Return the grant as a gift left it when it last changed it."""
+    """Return the grant as a gift last wrote it."""
     level, until, *_ = purchase.details[LEFT]
     key = gift_key(purchase.seller_id)
     return Grant(purchase.recipient_id or "", key, source_id=purchase.id, level=level, expires_at=until)
 
 
 def change_id(purchase: Purchase) -> int:
-    """Return what is the greater, the later a gift changed its grant."""
+    """Return the id of a gift's last change of its grant; later changes have greater ids."""
     return int(purchase.details[LEFT][2])
 
 

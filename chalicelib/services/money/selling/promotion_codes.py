@@ -1,4 +1,4 @@
-"""Make promotion codes for a creator's tiers."""
+"""Create and archive promotion codes for a creator's tiers."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ MOST_CODES = 100
 
 @dataclass(frozen=True)
 class Discount:
-    """What a code takes off, for how many months (None: for good), for how many people, and until when."""
+    """The percentage of a code, its months (None: for ever), its most redemptions, and its end."""
 
     code: str
     percent_off: int
@@ -24,9 +24,9 @@ class Discount:
 
 
 def create(creator_id: str, discount: Discount) -> PromotionCode:
-    """Make a code that takes something off the tiers that the creator sells at this moment, and off nothing else.
+    """Create a code for the tiers that the creator sells at this moment.
 
-    Raises PaymentRefused where another code on this server is written like that.
+    Raises PaymentRefused if the code is taken on this server.
     """
     find_seller(creator_id)
     products = [tier.product_id for tier in tiers.of(creator_id)]
@@ -49,7 +49,7 @@ def create(creator_id: str, discount: Discount) -> PromotionCode:
 
 
 def archive(creator_id: str, code_id: str) -> None:
-    """Let nobody use a code any more. Whoever used it keeps what it gave. Raises NotFound."""
+    """Archive a code, so that it cannot be redeemed any more; earlier redemptions stay. Raises NotFound."""
     code = PromotionCode.held(creator_id, code_id)
     if code is None:
         raise NotFound

@@ -1,4 +1,4 @@
-"""What one pays for once, be it a post or a tip: its Checkout page, and what follows from its payment."""
+"""Open the Checkout page of a purchase (a post, a gift, a tip), and derive the effects of its payment."""
 
 from collections.abc import Callable
 from functools import partial
@@ -26,7 +26,7 @@ from chalicelib.services.money.payments import receipts
 from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling.gift_months import open_gift
 
-# What an event of a session that was not paid makes of its purchase.
+# The state of a purchase after each event of a session that was not paid.
 UNPAID_SESSIONS = {
     "checkout.session.completed": PROCESSING,
     "checkout.session.async_payment_failed": FAILED,
@@ -35,9 +35,9 @@ UNPAID_SESSIONS = {
 
 
 def open_checkout(purchase: Purchase, back: str) -> str:
-    """Write a purchase down, open its Checkout Session, and return the session's address.
+    """Store a purchase, open its Checkout Session, and return the address of its page.
 
-    Raises PaymentRefused where Stripe does not take the amount or the currency.
+    Raises PaymentRefused if Stripe refuses the amount or the currency.
     """
     seller = find_seller(purchase.seller_id)
     purchase.fee = fee_of_amount(int(purchase.amount))
@@ -56,29 +56,29 @@ def open_checkout(purchase: Purchase, back: str) -> str:
             cancel_url=f"{config.PUBLIC_URL}{back}",
         )
     except RossgramError:
-        # Nobody has the session's address, should there be one.
-        purchase.leave(FAILED)
+        # If Stripe opened a session nevertheless, nobody has its address.
+        purchase.change_unpaid(FAILED)
         raise
     purchase.keep_session(session["id"])
     return str(session["url"])
 
 
 def note_session(purchase_id: str, event_type: str) -> None:
-    """Note that a session ended, or that its payment takes days; nothing is unlocked by it."""
-    Purchase(purchase_id).leave(UNPAID_SESSIONS.get(event_type, PROCESSING))
+    """Record that a session ended without a payment, or that its payment is delayed."""
+    Purchase(purchase_id).change_unpaid(UNPAID_SESSIONS.get(event_type, PROCESSING))
     if event_type == "checkout.session.async_payment_failed":
         receipts.mail_failed(purchase_id)
 
 
 def fee_of(purchase_id: str) -> int:
-    """Return the platform's fee of a purchase as it was taken down."""
+    """Return the platform's fee as it was stored with a purchase."""
     return int(Purchase.find(purchase_id).fee)
 
 
 def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
-    """Return what a payment means for the purchase that it paid for: its state and what it opens.
+    """Return a payment's effects on its purchase: the state, and what it opens.
 
-    A purchase opens something once, for the price that was asked: whatever is paid beside that goes back.
+    A purchase accepts one payment of its price: any other payment is refunded.
     """
     purchase = Purchase.find(origin.order_id)
     parties = Origin(creator_id=purchase.seller_id, payer_id=purchase.buyer_id)
@@ -88,7 +88,7 @@ def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
     is_right = after.paid >= purchase.amount and origin.currency == purchase.currency
     is_second = purchase.payment_id not in {None, before.id}
     if is_second or (after.is_effective and not is_right):
-        # Another payment decides over the purchase; this one only goes back.
+        # Another payment decides the purchase; this one is only refunded.
         effects.wanted = {f"wrong:{before.id}": after.counted} if after.is_effective else {}
         return effects
     state = state_of(after)
@@ -100,14 +100,14 @@ def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
 
 
 def state_of(facts: Facts) -> str:
-    """Return the state of a purchase whose payment is known."""
+    """Return the state of a purchase that was paid, by its payment's facts."""
     if facts.refunded >= facts.paid:
         return REFUNDED
     return DISPUTED if facts.is_disputed else PAID
 
 
 def _open_post(purchase: Purchase, is_effective: bool, effects: Effects) -> bool:
-    """Open or lock a post for its buyer; tell whether there is nothing left to open."""
+    """Open or lock a post for its buyer; return True if the post cannot be opened, so that the payment goes back."""
     grant = Grant(purchase.buyer_id, post_key(purchase.subject_id), source_id=purchase.id)
     held = Grant.held(grant.account_id, grant.key)
     is_mine = held is not None and held.source_id == purchase.id
@@ -118,7 +118,7 @@ def _open_post(purchase: Purchase, is_effective: bool, effects: Effects) -> bool
     if held is not None and not is_mine:
         return True
     if held is None:
-        # Who had it before a dispute keeps it, also where its author has deleted it since.
+        # A buyer who had it before a dispute gets it back, even if its author deleted it since.
         is_kept = purchase.payment_id is not None
         if not sales.is_open_to_buyers(purchase.subject_id, is_kept=is_kept):
             return True
@@ -132,7 +132,7 @@ def _open_nothing(purchase: Purchase, is_effective: bool, effects: Effects) -> b
     return False
 
 
-# What a purchase opens, by its kind. Each tells whether there is nothing left to open for it.
+# How a purchase of each kind is opened. Each returns True if it cannot be, so that the payment goes back.
 KINDS: dict[str, Callable[[Purchase, bool, Effects], bool]] = {
     "post": _open_post,
     "tip": _open_nothing,

@@ -1,4 +1,4 @@
-"""Lead a person to what opens a post: its price, the tiers of its author, or a campaign."""
+"""Find what opens a locked post (its price, a tier or a campaign), and begin to pay for it."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ INTERVALS = ("month", "year")
 
 @dataclass(frozen=True)
 class SubscriptionOption:
-    """One way to subscribe: a tier by the month or by the year."""
+    """One way to subscribe: a tier, monthly or yearly."""
 
     tier: Tier
     interval: str
@@ -22,20 +22,20 @@ class SubscriptionOption:
 
     @property
     def name(self) -> str:
-        """Return what a form calls it."""
+        """Return the option's value in the form."""
         return f"{self.tier.id}:{self.interval}"
 
 
 @dataclass(frozen=True)
 class Lock:
-    """A post as somebody sees it whom nobody knows, and the options that open it, where it is for subscribers."""
+    """A post as an anonymous viewer sees it, with the subscription options that open it, if it is for subscribers."""
 
     shown: Shown
     options: tuple[SubscriptionOption, ...] = ()
 
 
 def find(post_id: str) -> Lock:
-    """Return what opens a post. Raises NotFound where a stranger does not see that it is there."""
+    """Return what opens a post. Raises NotFound for a post that is hidden from anonymous viewers."""
     shown = showing.show_one(None, post_id)
     post = shown.post
     if post.parent_id:
@@ -53,7 +53,7 @@ def _options(tier: Tier) -> list[SubscriptionOption]:
 
 
 def begin(account_id: str, lock: Lock, chosen: str) -> str:
-    """Begin to pay for what opens a post, and return the address of the Checkout page; `chosen` is a option's name."""
+    """Begin to pay for what opens a post, and return the address of the Checkout page; `chosen` is an option's name."""
     if lock.shown.is_locked and lock.shown.post.access == PRICE:
         return buying.begin(account_id, lock.shown.post.id)[1]
     option = next((option for option in lock.options if option.name == chosen), None)

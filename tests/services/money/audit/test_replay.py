@@ -42,7 +42,7 @@ def settled() -> None:
     settle(intent_id(second), Observation(Facts(paid=500, fee=25), Origin("purchase", second.id, currency="eur")))
     assert Purchase.find(second.id).state == "duplicate"
     settle("pi_parked", Observation(Facts(refunds={"re_1": [500, 2]})))
-    make_purchase().leave("failed")
+    make_purchase().change_unpaid("failed")
     make_purchase()
 
 

@@ -73,7 +73,7 @@ def test_a_pledge_that_is_held_while_it_is_taken_back_ends_in_one_state(
 ):
     campaign = make_campaign()
     pledge = begin(campaign)
-    write_once = pledges._carry_out
+    write_once = pledges._try_write
     raced = iter([True])
 
     def race(*writes: object) -> bool:
@@ -81,7 +81,7 @@ def test_a_pledge_that_is_held_while_it_is_taken_back_ends_in_one_state(
             hold(pledge)
         return write_once(*writes)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pledges, "_carry_out", race)
+    monkeypatch.setattr(pledges, "_try_write", race)
     assert pledges.cancel(pledge.backer_id, campaign.id).state == "cancelled"
     found = checked(campaign)
     assert (found.pledged, found.backers_count, is_backer(pledge)) == (0, 0, False)
