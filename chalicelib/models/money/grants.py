@@ -1,4 +1,4 @@
-"""Grants: what an account may see because it, or somebody for it, has paid."""
+"""Grants: what an account may see because of a payment."""
 
 from collections.abc import Callable, Iterable
 

@@ -34,7 +34,7 @@ def back_campaign(campaign_id: str) -> Response:
         account_id = browser.signed_in(bp.current_request)
         if form.act == "cancel":
             pledges.cancel(account_id, campaign_id)
-            return browser.page(draw_message("Your pledge is taken back", "What was charged goes back to you."))
+            return browser.page(draw_message("Your pledge is cancelled", "What was charged is refunded to you."))
         selection = form.selection(found.campaign, found.rewards)
         return browser.see_other(pledges.begin(account_id, campaign_id, selection)[1])
     except RossgramError as error:

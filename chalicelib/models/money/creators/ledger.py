@@ -32,8 +32,8 @@ def _bounds(since: int, until: int | None) -> tuple[str, str]:
 class Entry(Model):
     """One entry of a creator's book: `lines` are amounts by ledger account, and sum to 0.
 
-    `moved` is by how much the payment's gross, fee, refund and dispute changed. A refund of a disputed amount moves those
-    two, and has no lines.
+    `moved` is by how much the payment's gross, fee, refund and dispute changed. A refund of a disputed amount moves
+    those two, and has no lines.
 
     The id begins with the time, so that a book is ordered, and ends with the payment and its version: the transaction
     that writes that version writes this entry, once.

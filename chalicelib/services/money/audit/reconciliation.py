@@ -158,8 +158,8 @@ def _missed_sellers(report: Report) -> Iterator[str]:
         seller = Seller.of(owner[1]) if owner and owner[0] == "account" else None
         if seller is None or seller.stripe_account_id != account["id"]:
             continue
-        told = (bool(account["charges_enabled"]), bool(account["payouts_enabled"]))
-        if told != (seller.charges_enabled, seller.payouts_enabled):
+        at_stripe = (bool(account["charges_enabled"]), bool(account["payouts_enabled"]))
+        if at_stripe != (seller.charges_enabled, seller.payouts_enabled):
             yield seller.account_id
 
 

@@ -140,7 +140,7 @@ def find(viewer_id: str | None, campaign_id: str) -> Campaign:
 
 
 def find_own(creator_id: str, campaign_id: str) -> Campaign:
-    """Return one's own campaign, or raise NotFound."""
+    """Return a campaign to its creator, or raise NotFound."""
     campaign = Campaign.find(campaign_id)
     if campaign.creator_id != creator_id:
         raise NotFound

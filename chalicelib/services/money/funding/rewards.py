@@ -16,7 +16,7 @@ ENDED = "Validation failed: This campaign has ended"
 
 
 def add(creator_id: str, campaign_id: str, plan: RewardPlan) -> Reward:
-    """Add a reward to one's own campaign, while it is a draft or live."""
+    """Add a reward to the creator's campaign, while it is a draft or live."""
     campaign = _editable(creator_id, campaign_id)
     plan.check(campaign.currency)
     if len(Reward.of(campaign_id)) >= MOST_REWARDS:

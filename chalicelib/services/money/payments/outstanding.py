@@ -166,7 +166,7 @@ def _record_debt(payment: Payment, refused: PaymentRefused) -> None:
     """Record as a debt what is still outstanding after another look at Stripe."""
     fresh = refresh(payment.id)
     if fresh.facts.outstanding > 0:
-        log.warning("%s of %s cannot be taken back: %s", fresh.facts.outstanding, payment.id, refused)
+        log.warning("%s of %s cannot be reversed: %s", fresh.facts.outstanding, payment.id, refused)
         settle(payment.id, Observation(Facts(debt=fresh.facts.debt + fresh.facts.outstanding)))
 
 

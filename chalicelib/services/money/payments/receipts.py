@@ -34,14 +34,14 @@ def _mails(before: Payment, after: Facts, origin: Origin, effects: Effects) -> l
     number = int(before.version) + 1
     about: dict[str, Any] = {"what": effects.what, "currency": origin.currency}
     if not known.paid and not effects.has_receipt:
-        told = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
-        made.append(mails.compose(f"receipt:{before.id}", "receipt", origin.payer_id, **told))
+        values = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
+        made.append(mails.compose(f"receipt:{before.id}", "receipt", origin.payer_id, **values))
     if after.refunded > known.refunded:
-        told = {**about, "amount": after.refunded - known.refunded, "creator": _handle(origin.creator_id)}
-        made.append(mails.compose(f"refund:{before.id}:{number}", "refund", origin.payer_id, **told))
+        values = {**about, "amount": after.refunded - known.refunded, "creator": _handle(origin.creator_id)}
+        made.append(mails.compose(f"refund:{before.id}:{number}", "refund", origin.payer_id, **values))
     if after.is_disputed and not known.is_disputed:
-        told = {**about, "amount": after.disputed, "payment_id": before.id}
-        made.append(mails.compose(f"dispute:{before.id}:{number}", "dispute_opened", origin.creator_id, **told))
+        values = {**about, "amount": after.disputed, "payment_id": before.id}
+        made.append(mails.compose(f"dispute:{before.id}:{number}", "dispute_opened", origin.creator_id, **values))
     return made
 
 

@@ -121,8 +121,8 @@ def _payments_of(invoice: dict[str, Any]) -> dict[str, Observation]:
     amount = int(invoice.get("amount_paid") or 0)
     if not amount:
         return {}
-    told = (invoice.get("payments") or {}).get("data") or []
-    ids = [one["payment"]["payment_intent"] for one in told if one["payment"].get("payment_intent")]
+    listed = (invoice.get("payments") or {}).get("data") or []
+    ids = [one["payment"]["payment_intent"] for one in listed if one["payment"].get("payment_intent")]
     ids = ids or payments.payment_intents_of_invoice(invoice["id"])
     found = {one: _observe(one, amount if len(ids) == 1 else 0) for one in ids}
     return {one: observed for one, observed in found.items() if observed.facts.paid}

@@ -83,7 +83,7 @@ def test_a_crash_before_the_refund_is_asked_for_is_found_by_the_sweeper(
 ):
     campaign = make_campaign(kind=KEEP)
     pledge = pay(begin(campaign))
-    monkeypatch.setattr(sessions, "give_back", lambda pledge: None)
+    monkeypatch.setattr(sessions, "ensure_refunded", lambda pledge: None)
     pledges.cancel(pledge.backer_id, campaign.id)
     monkeypatch.undo()
     assert (Pledge.due_ids(now(), 10), wanted(pledge)) == ([pledge.id], [])

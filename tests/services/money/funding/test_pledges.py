@@ -112,7 +112,7 @@ def test_an_account_has_one_pledge_to_a_campaign(pages: FakePages):
 def test_two_pledges_of_one_account_at_once_are_one(pages: FakePages, monkeypatch: pytest.MonkeyPatch):
     campaign = make_campaign()
     first = begin(campaign)
-    monkeypatch.setattr(pledges, "_clear_place", lambda campaign_id, backer_id: None)
+    monkeypatch.setattr(pledges, "_expire_abandoned", lambda campaign_id, backer_id: None)
     with pytest.raises(Unprocessable, match="already"):
         pledges.begin(first.backer_id, campaign.id, Selection(5_000))
     assert checked(campaign).pledged == 0

@@ -71,7 +71,7 @@ def test_a_creator_who_never_may_be_paid_again_gets_nothing(stage: Stage):
 @pytest.mark.parametrize("kind", ["500", "500_after", "lost", "429"])
 @pytest.mark.parametrize("path", ["/v1/payment_intents", "confirm"])
 def test_stripe_fails_and_the_next_message_goes_on(stage: Stage, monkeypatch: pytest.MonkeyPatch, kind: str, path: str):
-    monkeypatch.setattr(client, "RETRIES", 0)
+    monkeypatch.setattr(client, "MAX_RETRIES", 0)
     client.reset()
     campaign, pledges = stage.make_campaign([VISA])
     stage.pass_deadline(campaign)
