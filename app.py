@@ -4,7 +4,7 @@ from chalice import Chalice
 
 from chalicelib.handlers import door, events, instance
 from chalicelib.handlers.money.creators import ledger, onboarding
-from chalicelib.handlers.money.funding import campaign_pages, campaigns, grace, pledges
+from chalicelib.handlers.money.funding import campaign_pages, campaigns, cards, pledges
 from chalicelib.handlers.money.payments import refunds, webhooks
 from chalicelib.handlers.money.selling import purchases, subscriptions, tiers, unlock
 from chalicelib.handlers.people import accounts, follows, oauth, registration
@@ -13,7 +13,7 @@ from chalicelib.handlers.photos import comments, likes, media, posts, search, ti
 PEOPLE = (oauth, registration, accounts, follows)
 PHOTOS = (media, posts, comments, likes, search, timelines)
 SALES = (purchases, refunds, unlock, onboarding, ledger, tiers, subscriptions)
-MONEY = (webhooks, grace, *SALES, campaigns, pledges, campaign_pages)
+MONEY = (webhooks, cards, *SALES, campaigns, pledges, campaign_pages)
 
 app = Chalice(app_name="rossgram")
 app.api.cors = door.CORS

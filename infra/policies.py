@@ -55,7 +55,7 @@ LEARNS = Needs(
     reads=("tiers",),
     # A sale is counted on its post.
     writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, *FOLLOWED, "sellers"),
-    sends=("dues", "pledges", "mails"),
+    sends=("refunds", "pledges", "mails"),
 )
 
 
@@ -75,7 +75,7 @@ def needs() -> dict[str, Needs]:
     return {
         "api_handler": Needs(
             writes=every_table,
-            sends=("posts", "deletions", "profiles", "payments", "dues", "pledges", "mails"),
+            sends=("posts", "deletions", "profiles", "payments", "refunds", "pledges", "mails"),
             originals=("PutObject", "DeleteObject"),
             renditions=MOVE,
             # An address that it signs carries its own rights.
@@ -99,7 +99,7 @@ def needs() -> dict[str, Needs]:
         "on_five_minutes_passed": Needs(
             reads=("posts", "mails", "campaigns", "pledges"),
             writes=("media", "payments", "stripe_events"),
-            sends=("posts", "originals", "pledges", "mails", "payments", "dues"),
+            sends=("posts", "originals", "pledges", "mails", "payments", "refunds"),
             originals=("GetObject", "DeleteObject"),
             renditions=("DeleteObject",),
             paid=("DeleteObject",),
@@ -113,15 +113,15 @@ def _of_money() -> dict[str, Needs]:
         # What reconciliation learns goes the way of an event.
         "on_payment_changed": LEARNS,
         "on_hour_passed": LEARNS,
-        "on_payment_due": Needs(
+        "on_refund_due": Needs(
             reads=("sellers", "accounts", "tiers"),
             writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED),
-            sends=("dues", "pledges", "mails"),
+            sends=("refunds", "pledges", "mails"),
         ),
         "on_pledge_due": Needs(
             reads=("accounts", "sellers"),
             writes=("payments", "entries", "balances", "grants", "mails", *PLEDGED),
-            sends=("pledges", "dues", "mails"),
+            sends=("pledges", "refunds", "mails"),
         ),
     }
 

@@ -1,6 +1,6 @@
-"""Queues and schedules: each function is a Lambda of its own, and each may run twice for one message.
+"""Define the functions of queues and schedules: each is a Lambda of its own, and may run twice for one message.
 
-A batch is one message, so that one failure never repeats another message's work.
+A batch is one message, so that a failure never repeats the work of another message.
 Chalice packages these as `chalicelib.handlers.events.…`: app.py does not run in them.
 """
 
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}originals", batch_size=1)
 def on_original_uploaded(event: SQSEvent) -> None:
-    """Make the renditions of an original that S3 announces."""
+    """Process an uploaded original that S3 announces."""
     for record in event:
         # The first message of a new notification is an s3:TestEvent without Records.
         for arrival in json.loads(record.body).get("Records", []):
@@ -47,40 +47,40 @@ def on_post_published(event: SQSEvent) -> None:
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}deletions", batch_size=1)
 def on_post_deleted(event: SQSEvent) -> None:
-    """Remove what hung on a deleted post."""
+    """Remove what depended on a deleted post."""
     for message in _messages(event):
         posts.clear_away(message["post_id"])
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}profiles", batch_size=1)
 def on_profile_changed(event: SQSEvent) -> None:
-    """Draw an account's changed name and avatar on its posts."""
+    """Write an account's changed name and avatar to its posts."""
     for message in _messages(event):
         accounts.redraw_posts(message["account_id"], message.get("after", ""))
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}payments", batch_size=1)
 def on_payment_changed(event: SQSEvent) -> None:
-    """Apply an event of Stripe."""
+    """Apply a Stripe event."""
     for message in _messages(event):
         events.apply(message["event_id"])
 
 
-@bp.on_sqs_message(queue=f"{config.PREFIX}dues", batch_size=1)
-def on_payment_due(event: SQSEvent) -> None:
-    """Do at Stripe what a payment still needs: refunds, and what the creator has to give back."""
+@bp.on_sqs_message(queue=f"{config.PREFIX}refunds", batch_size=1)
+def on_refund_due(event: SQSEvent) -> None:
+    """Carry out what is outstanding of a payment at Stripe: refunds, reversals and retransfers."""
     for message in _messages(event):
-        outstanding.pay(message["payment_id"])
+        outstanding.resolve(message["payment_id"])
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}pledges", batch_size=1, maximum_concurrency=PLEDGES_AT_ONCE)
 def on_pledge_due(event: SQSEvent) -> None:
-    """Take a pledge, or a campaign with all of its pledges, as far as it goes."""
+    """Carry out the due steps of a pledge, or of a campaign with all of its pledges."""
     for message in _messages(event):
         if "pledge_id" in message:
             charging.charge(message["pledge_id"])
         else:
-            deadlines.look_after(message["campaign_id"], message.get("after", ""))
+            deadlines.advance(message["campaign_id"], message.get("after", ""))
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}mails", batch_size=1)
@@ -92,21 +92,21 @@ def on_mail_due(event: SQSEvent) -> None:
 
 @bp.schedule(Rate(5, unit=Rate.MINUTES))
 def on_five_minutes_passed(event: CloudWatchEvent) -> None:
-    """Find what a crash left half done, and finish it."""
+    """Find work that a crash left unfinished, and queue it."""
     del event
     log.info("swept %s", sweeper.sweep())
 
 
 @bp.schedule(Rate(1, unit=Rate.HOURS))
 def on_hour_passed(event: CloudWatchEvent) -> None:
-    """Learn from Stripe what webhooks never told; fail, and so ring the alarm, where that cannot be done."""
+    """Reconcile with Stripe what webhooks never delivered; fail, and so ring the alarm, if that is impossible."""
     del event
     reconciliation.watch()
 
 
 @bp.schedule(Rate(1, unit=Rate.DAYS))
 def on_day_passed(event: CloudWatchEvent) -> None:
-    """Look whether what is stored of money is what entries and payments say; fail, and so ring the alarm, where not."""
+    """Audit what is stored about money; fail, and so ring the alarm, if it differs from entries and payments."""
     del event
     replay.watch()
 

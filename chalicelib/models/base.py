@@ -1,4 +1,4 @@
-"""What every table shares: its name, its client, its ids, and writes that happen together."""
+"""Share among tables: names, the client, ids, and transactions."""
 
 import random
 import time
@@ -25,7 +25,7 @@ clock: Callable[[], float] = time.time
 # A partition key may have 2048 bytes, a sort key 1024; ours are far shorter.
 LONGEST_KEY = 1024
 CONFLICT_RETRIES = 8
-# What no further try makes right: a mistake of ours, which must not look like a server that is busy.
+# A programming error, which no retry repairs and which must not look like a busy server.
 INVALID = "ValidationException"
 RETRIED = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded", "RequestLimitExceeded"}
 
@@ -40,7 +40,7 @@ class BaseMeta:
 
 
 class Model(PynamoModel):
-    """A table of ours."""
+    """The base of every table."""
 
     @classmethod
     def parse(cls: type[M], item: dict[str, Any]) -> M:
@@ -49,27 +49,27 @@ class Model(PynamoModel):
 
     @classmethod
     def get(cls: type[M], hash_key: Any, range_key: Any = None, *args: Any, **options: Any) -> M:
-        """Return the item with a key, or raise DoesNotExist; DynamoDB itself refuses texts that are no keys."""
+        """Return the item with a key, or raise DoesNotExist, also for texts that DynamoDB refuses as keys."""
         if not all(is_key(part) for part in (hash_key, range_key) if isinstance(part, str)):
             raise cls.DoesNotExist
         return super().get(hash_key, range_key, *args, **options)
 
     @classmethod
     def find(cls: type[M], hash_key: str) -> M:
-        """Return the item with a key as it is at this moment, or raise NotFound."""
+        """Return the item with a key, read consistently, or raise NotFound."""
         try:
             return cls.get(hash_key, consistent_read=True)
         except cls.DoesNotExist as error:
             raise NotFound from error
 
     @classmethod
-    def everywhere(cls: type[M]) -> "Iterator[M]":
-        """Yield every item, in no order: for what looks at all of a table once a day."""
+    def scan_all(cls: type[M]) -> "Iterator[M]":
+        """Yield every item by a consistent scan, in no order: for the daily audit only."""
         return iter(cls.scan(consistent_read=True))
 
     @classmethod
     def count_roughly(cls) -> int:
-        """Return how many items there are, as DynamoDB counted them within the last six hours: one trip, no units."""
+        """Return the number of items as DynamoDB counted them within the last six hours: one round trip, no units."""
         return int(cls.describe_table()["ItemCount"])
 
 
@@ -81,13 +81,13 @@ class GuardFailed(Exception):
     """
 
     def __init__(self, positions: Sequence[int]) -> None:
-        """Take the places of the writes whose conditions failed."""
+        """Store the positions of the writes whose conditions failed."""
         self.positions = tuple(positions)
         super().__init__(f"conditions failed at {self.positions}")
 
 
 def is_key(text: str) -> bool:
-    """Tell whether DynamoDB takes a text as a key: anybody may ask for any id, and it refuses these with an error."""
+    """Tell whether DynamoDB accepts a text as a key: clients may send any id, and it refuses others with an error."""
     return 0 < len(text.encode()) <= LONGEST_KEY
 
 
@@ -119,7 +119,7 @@ def new_id(at: float | None = None) -> str:
 
 
 def id_time(post_id: str) -> float:
-    """Return when an id was made, in seconds since 1970."""
+    """Return when an id was created, in seconds since 1970."""
     return (int(post_id) >> 16) / 1000
 
 
@@ -134,8 +134,8 @@ _connection = Connection(read_timeout_seconds=BaseMeta.read_timeout_seconds, con
 def transact(build: Callable[[TransactWrite], None]) -> None:
     """Write everything that `build` adds, or nothing.
 
-    Raises GuardFailed where a condition does not hold. A conflict with another transaction is
-    tried again with jitter; Unavailable when that does not end.
+    Raises GuardFailed if a condition does not hold. A conflict with another transaction is retried with jitter; raises
+    Unavailable when the retries are used up.
     """
     for attempt in range(CONFLICT_RETRIES):
         try:
@@ -154,12 +154,12 @@ def transact(build: Callable[[TransactWrite], None]) -> None:
 
 
 def wait_a_little(attempt: int) -> None:
-    """Wait before another try at rows that somebody else is changing: with jitter, and longer after each try."""
+    """Wait before retrying rows that another writer is changing: with jitter, and longer after each attempt."""
     time.sleep(random.uniform(0, 0.02 * 2 ** min(attempt, 7)))  # noqa: S311 - jitter is no secret
 
 
 def transact_if(build: Callable[[TransactWrite], None]) -> bool:
-    """Write everything that `build` adds, or nothing where a condition does not hold; tell which it was."""
+    """Write everything that `build` adds and return True, or nothing and False if a condition does not hold."""
     try:
         transact(build)
     except GuardFailed:
@@ -168,7 +168,7 @@ def transact_if(build: Callable[[TransactWrite], None]) -> bool:
 
 
 def assignments(model: type[PynamoModel], values: Mapping[str, Any]) -> list[Action]:
-    """Return what sets attributes of a row; one whose value is None is removed."""
+    """Return the actions that set attributes of a row; an attribute whose value is None is removed."""
     names = sorted(values)
     return [
         getattr(model, name).remove() if values[name] is None else getattr(model, name).set(values[name])
@@ -177,7 +177,7 @@ def assignments(model: type[PynamoModel], values: Mapping[str, Any]) -> list[Act
 
 
 def guarded(write: Callable[[], object]) -> bool:
-    """Carry out a write that has a condition, and tell whether the condition held."""
+    """Run a conditional write, and tell whether its condition held."""
     try:
         write()
     except (PutError, UpdateError, DeleteError) as error:
@@ -188,6 +188,6 @@ def guarded(write: Callable[[], object]) -> bool:
 
 
 def _code_of(error: PynamoDBException) -> str:
-    # A connection that breaks has a response too, and it is None.
+    # The error of a broken connection has a response of None.
     answer = getattr(error.cause, "response", None) or {}
     return str(answer.get("Error", {}).get("Code", ""))

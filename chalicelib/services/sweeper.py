@@ -29,9 +29,9 @@ def sweep() -> dict[str, int]:
     for post_id in undelivered:
         queue.send("posts", post_id=post_id)
     waiting = {
-        "pledges": deadlines.announce_due(MOST_SWEPT),
-        "events": events.announce(MOST_SWEPT),
-        "dues": outstanding.announce(MOST_SWEPT),
+        "pledges": deadlines.queue_due(MOST_SWEPT),
+        "events": events.queue_unapplied(MOST_SWEPT),
+        "refunds": outstanding.queue_due(MOST_SWEPT),
         "mails": mails.announce_due(MOST_SWEPT),
     }
     return {"media": len(due), "posts": len(undelivered), **waiting}

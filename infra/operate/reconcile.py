@@ -19,7 +19,7 @@ def run(asked: argparse.Namespace) -> int:
     from chalicelib.services.money.audit.reconciliation import reconcile
 
     report = reconcile(now() - asked.days * DAY)
-    for what in (*report.applied, *report.learned, *report.sellers):
+    for what in (*report.applied, *report.settled, *report.sellers):
         print(f"learned {what}")
     for failure in report.failures:
         print(f"FAILED {failure}")

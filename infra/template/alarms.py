@@ -22,7 +22,7 @@ WATCHES = {
     "UnreconciledAlarm": Watch(
         "on_hour_passed",
         "not-reconciled",
-        "Something that Stripe knows could not be learned: make reconcile shows it.",
+        "An object at Stripe could not be reconciled: make reconcile shows it.",
     ),
 }
 

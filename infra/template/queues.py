@@ -17,7 +17,7 @@ QUEUES = (
     Queue("deletions", "on_post_deleted", 60),
     Queue("profiles", "on_profile_changed", 60),
     Queue("payments", "on_payment_changed", 60),
-    Queue("dues", "on_payment_due", 60),
+    Queue("refunds", "on_refund_due", 60),
     Queue("pledges", "on_pledge_due", 60),
     Queue("mails", "on_mail_due", 60),
 )

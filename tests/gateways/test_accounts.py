@@ -17,7 +17,7 @@ def test_a_creator_goes_through_onboarding_and_may_then_be_paid(stripe_here: Loc
     begun = payments.create_account(key(), email="c@example.com", country="US", account_id="7")
     assert (begun["type"], begun["charges_enabled"], begun["details_submitted"]) == ("express", False, False)
     assert set(begun["capabilities"]) == {"card_payments", "transfers"}
-    assert payments.owner_in(begun["metadata"]) == ("account", "7")
+    assert payments.row_in_metadata(begun["metadata"]) == ("account", "7")
     with pytest.raises(PaymentRefused):
         payments.login_link(begun["id"])
     page = payments.account_link(begun["id"], refresh_url="https://a.example/r", return_url="https://a.example/b")

@@ -29,7 +29,7 @@ def owe(stripe_here: Local, creator: str, key: Key) -> Callable[[str], dict[str,
 def test_an_intent_takes_nothing_until_it_is_confirmed(owe: Any, creator: str, key: Key):
     intent = owe(VISA)
     assert intent["status"] == "requires_confirmation"
-    assert payments.owner_in(intent["metadata"]) == ("pledge", "8")
+    assert payments.row_in_metadata(intent["metadata"]) == ("pledge", "8")
     paid = payments.confirm_intent(intent["id"], key(), off_session=True)
     assert (paid["status"], paid["latest_charge"]["paid"]) == ("succeeded", True)
     assert payments.balance(creator)["available"][0]["amount"] == 2_250
@@ -132,10 +132,10 @@ def test_what_a_lost_dispute_cost_is_taken_back_from_the_creator(
 
 def test_a_card_is_kept_with_a_customer_and_chosen(stripe_here: Local, key: Key):
     customer = payments.create_customer(key(), email=None, account_id="5")
-    assert payments.owner_in(customer["metadata"]) == ("account", "5")
+    assert payments.row_in_metadata(customer["metadata"]) == ("account", "5")
     card = payments.attach_card(customer["id"], "pm_card_visa", key())
     assert card["customer"] == customer["id"]
-    chosen = payments.choose_card(customer["id"], card["id"])
+    chosen = payments.set_default_card(customer["id"], card["id"])
     assert chosen["invoice_settings"]["default_payment_method"] == card["id"]
 
 

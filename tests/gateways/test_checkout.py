@@ -117,7 +117,7 @@ def test_a_guessed_session_is_not_found(guessed: str):
     ],
 )
 def test_only_what_this_deployment_made_has_an_owner(metadata: Any, owner: Any):
-    assert payments.owner_in(metadata) == owner
+    assert payments.row_in_metadata(metadata) == owner
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_a_stripe_that_stays_broken_is_unavailable(stripe_here: Local, kind: str
 
 
 def test_a_stripe_that_takes_its_time_is_unavailable(stripe_here: Local, settings: pytest.MonkeyPatch):
-    settings.setattr(client, "SECONDS", 0.2)
+    settings.setattr(client, "TIMEOUT_SECONDS", 0.2)
     stripe_here.control("faults", kind="timeout", method="GET", path="/v1/payment_intents", times=3, seconds=1)
     with pytest.raises(PaymentsUnavailable) as failed:
         payments.find_intent("pi_1")
@@ -53,7 +53,7 @@ def test_a_stripe_that_takes_its_time_is_unavailable(stripe_here: Local, setting
 
 def test_all_tries_fit_into_the_time_that_api_gateway_gives():
     # The package waits half a second before its second try and one before its third.
-    assert client.SECONDS * (client.RETRIES + 1) + 1.5 < 29
+    assert client.TIMEOUT_SECONDS * (client.MAX_RETRIES + 1) + 1.5 < 29
 
 
 def test_a_stripe_that_is_not_there_is_unavailable(settings: pytest.MonkeyPatch):

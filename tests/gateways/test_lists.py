@@ -42,7 +42,7 @@ def start(tmp_path: Any) -> Any:
 
 
 def test_a_list_goes_on_over_all_its_pages(monkeypatch: pytest.MonkeyPatch, refunded: Any):
-    monkeypatch.setattr(client, "MOST", 2)
+    monkeypatch.setattr(client, "PAGE_SIZE", 2)
     _, made = refunded
     assert [one["id"] for one in lists.refunds(0)] == made
     assert all(type(one) is dict and type(one["metadata"]) is dict for one in lists.refunds(0))

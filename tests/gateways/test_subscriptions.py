@@ -69,7 +69,7 @@ def test_an_invoice_leads_to_its_payment_and_back(stripe_here: Local, subscribe:
     assert [payments.invoice_of_payment_intent(found[0]) for found in intents] == [one["id"] for one in invoices]
     details = payments.find_invoice(invoices[0]["id"])["parent"]["subscription_details"]
     assert details["subscription"] == begun["id"] != other["id"]
-    assert payments.owner_in(details["metadata"]) == ("subscription", "11")
+    assert payments.row_in_metadata(details["metadata"]) == ("subscription", "11")
 
 
 def test_a_payment_of_something_else_has_no_invoice(bought: dict[str, Any]):
@@ -117,7 +117,7 @@ def test_an_archived_price_is_sold_no_more(stripe_here: Local, price: Any):
 
 def test_a_product_takes_another_name(stripe_here: Local, key: Key):
     product = payments.create_product(key(), name="Bronze", tier_id="3")
-    assert payments.owner_in(product["metadata"]) == ("tier", "3")
+    assert payments.row_in_metadata(product["metadata"]) == ("tier", "3")
     assert payments.rename_product(product["id"], "Silver")["name"] == "Silver"
 
 

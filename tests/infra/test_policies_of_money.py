@@ -17,7 +17,7 @@ from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin, write_all
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit import replay
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.infra.test_policies import assert_tables_used, is_allowed, used_by
 from tests.kit.events import lambda_event
 from tests.kit.factories import make_account
@@ -46,7 +46,7 @@ def used(function: str, calls: list[Call]) -> set[str]:
 def test_the_daily_look_at_the_books_stays_within_its_rights(monkeypatch: pytest.MonkeyPatch):
     Campaign(creator_id="7", title="A book", currency="eur", goal=1_000, raised=1).create()
     purchase = make_purchase()
-    settle(intent_id(purchase), News(Facts(paid=500), Origin("purchase", purchase.id, currency="eur")))
+    settle(intent_id(purchase), Observation(Facts(paid=500), Origin("purchase", purchase.id, currency="eur")))
     Payment(intent_id(purchase)).delete()
     # It looks closer at what differs, and would fail for it.
     monkeypatch.setattr(replay, "watch", replay.replay)
@@ -113,7 +113,7 @@ def _pledge_at_the_deadline(goal: int) -> tuple[Campaign, Pledge]:
 def test_a_sale_and_its_refund_are_settled_within_the_rights(monkeypatch: pytest.MonkeyPatch):
     purchase = make_purchase()
     calls = record_calls(monkeypatch)
-    settle(intent_id(purchase), News(Facts(paid=500), Origin("purchase", purchase.id, currency="eur")))
-    settle(intent_id(purchase), News(Facts(charge_refunded=500)))
-    for function in ("on_payment_changed", "on_payment_due"):
+    settle(intent_id(purchase), Observation(Facts(paid=500), Origin("purchase", purchase.id, currency="eur")))
+    settle(intent_id(purchase), Observation(Facts(charge_refunded=500)))
+    for function in ("on_payment_changed", "on_refund_due"):
         assert any(one.endswith("posts") for one in used(function, calls))

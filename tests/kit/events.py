@@ -14,7 +14,7 @@ LAMBDAS = {
     "deletions": events.on_post_deleted,
     "profiles": events.on_profile_changed,
     "payments": events.on_payment_changed,
-    "dues": events.on_payment_due,
+    "refunds": events.on_refund_due,
     "pledges": events.on_pledge_due,
     "mails": events.on_mail_due,
 }

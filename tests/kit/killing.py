@@ -52,17 +52,17 @@ class Killer:
 def make_killer(monkeypatch: pytest.MonkeyPatch) -> Killer:
     """Return a killer that stands beside every call to AWS and to Stripe."""
     killer = Killer()
-    real_call, real_verb = aws.BaseClient._make_api_call, stripe._verb  # type: ignore[attr-defined]
+    real_call, real_method = aws.BaseClient._make_api_call, stripe._method  # type: ignore[attr-defined]
 
     def call(self: Any, name: str, request: dict[str, Any]) -> Any:
         if name not in WRITES:
             return real_call(self, name, request)
         return killer.around(name, real_call, self, name, request)
 
-    def verb(name: str) -> Any:
-        act = real_verb(name)
+    def method(name: str) -> Any:
+        act = real_method(name)
         return lambda *args, **named: killer.around(name, act, *args, **named)
 
     monkeypatch.setattr(aws.BaseClient, "_make_api_call", call)
-    monkeypatch.setattr(stripe, "_verb", verb)
+    monkeypatch.setattr(stripe, "_method", method)
     return killer

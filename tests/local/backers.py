@@ -47,12 +47,12 @@ def _insist(work: Any) -> Any:
 def _back(campaign: Any, reward: Any, backer_id: str, number: int) -> str:
     """Pledge for a reward and save a card; every third takes the pledge back and pledges once more."""
     from chalicelib.services.money.funding import pledges, sessions
-    from chalicelib.services.money.funding.selections import Wish
+    from chalicelib.services.money.funding.selections import Selection
     from tests.kit.money.funding import setup_session
 
-    wish = Wish(2_000, [(reward.id, 1)])
+    selection = Selection(2_000, [(reward.id, 1)])
     for again in (number % 3 == 0, False):
-        begun = _insist(lambda: pledges.begin(backer_id, campaign.id, wish))
+        begun = _insist(lambda: pledges.begin(backer_id, campaign.id, selection))
         if begun is None:
             return "refused"
         pledge = begun[0]

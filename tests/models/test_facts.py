@@ -66,14 +66,14 @@ STORIES = {
 
 @pytest.mark.parametrize("story", STORIES)
 def test_every_order_and_a_duplicate_end_alike(story: str):
-    facts, refunded, disputed, is_standing = STORIES[story]
+    facts, refunded, disputed, is_effective = STORIES[story]
     for order in itertools.permutations(facts):
         for again in order:
             known = Facts()
             for one in (*order, again):
                 known = known.merge(one)
             assert (known.paid, known.refunded, known.disputed) == (2000, refunded, disputed), order
-            assert known.is_standing is is_standing
+            assert known.is_effective is is_effective
             assert known.counted == 2000 - refunded - disputed
             assert sum(known.balances().values()) == 0
 

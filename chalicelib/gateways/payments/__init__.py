@@ -1,8 +1,7 @@
-"""Move money at Stripe, behind verbs of our own.
+"""Call Stripe.
 
-What Stripe answers comes back as plain dicts in Stripe's own shape. What goes wrong is NotFound, PaymentDeclined,
-PaymentRefused or PaymentsUnavailable, whatever Stripe calls it. Every write that must not happen twice takes a key,
-named after our own request: https://docs.stripe.com/api/idempotent_requests.
+Answers are plain dicts in Stripe's own shape. Failures are NotFound, PaymentDeclined, PaymentRefused or
+PaymentsUnavailable. Every write that must not happen twice takes an idempotency key, named after our own request: https://docs.stripe.com/api/idempotent_requests.
 """
 
 from chalicelib.gateways.payments import lists
@@ -17,10 +16,10 @@ from chalicelib.gateways.payments.accounts import (
 from chalicelib.gateways.payments.charges import (
     attach_card,
     cancel_intent,
-    choose_card,
     confirm_intent,
     create_customer,
     create_intent,
+    create_transfer,
     disputes_of,
     find_charge,
     find_dispute,
@@ -30,23 +29,23 @@ from chalicelib.gateways.payments.charges import (
     find_setup_intent,
     find_transfer,
     intents_of,
-    payment_sent_again,
     refund,
     refunds_of,
+    retransferred_payment,
+    retransfers_of,
     reversals_of,
     reverse_transfer,
-    send_transfer,
-    transfers_again,
+    set_default_card,
 )
 from chalicelib.gateways.payments.checkout import (
     expire_session,
     find_session,
-    is_of_others,
+    is_foreign,
     metadata_of,
     open_checkout,
     open_setup,
     open_subscription,
-    owner_in,
+    row_in_metadata,
 )
 from chalicelib.gateways.payments.events import API_VERSION, Event, event_of, is_live, read_event
 from chalicelib.gateways.payments.subscriptions import (
@@ -79,7 +78,6 @@ __all__ = [
     "cancel_intent",
     "cancel_subscription",
     "change_price",
-    "choose_card",
     "confirm_intent",
     "create_account",
     "create_coupon",
@@ -88,6 +86,7 @@ __all__ = [
     "create_price",
     "create_product",
     "create_promotion_code",
+    "create_transfer",
     "disputes_of",
     "event_of",
     "expire_session",
@@ -105,17 +104,15 @@ __all__ = [
     "intents_of",
     "invoice_of_payment_intent",
     "invoices_of",
+    "is_foreign",
     "is_live",
-    "is_of_others",
     "lists",
     "login_link",
     "metadata_of",
     "open_checkout",
     "open_setup",
     "open_subscription",
-    "owner_in",
     "payment_intents_of_invoice",
-    "payment_sent_again",
     "payouts",
     "portal",
     "read_event",
@@ -123,8 +120,10 @@ __all__ = [
     "refunds_of",
     "rename_product",
     "resume_subscription",
+    "retransferred_payment",
+    "retransfers_of",
     "reversals_of",
     "reverse_transfer",
-    "send_transfer",
-    "transfers_again",
+    "row_in_metadata",
+    "set_default_card",
 ]

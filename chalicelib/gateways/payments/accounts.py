@@ -1,14 +1,14 @@
-"""Connected accounts: where creators are paid, and what they have there.
+"""Create and read connected accounts, their balance and their payouts.
 
 Source: https://docs.stripe.com/connect/express-accounts.
 """
 
 from chalicelib.gateways.payments.checkout import metadata_of
-from chalicelib.gateways.payments.client import Obj, ask
+from chalicelib.gateways.payments.client import Obj, call
 
 
 def create_account(key: str, *, email: str | None, country: str | None, account_id: str) -> Obj:
-    """Make an Express account for one of ours; it can do nothing before its owner has been through onboarding."""
+    """Create an Express account for one of our accounts; it is restricted until its owner has completed onboarding."""
     params = {
         "type": "express",
         "email": email or None,
@@ -16,30 +16,30 @@ def create_account(key: str, *, email: str | None, country: str | None, account_
         "capabilities": {"card_payments": {"requested": True}, "transfers": {"requested": True}},
         "metadata": metadata_of("account", account_id),
     }
-    return ask("accounts.create", params=params, key=key)
+    return call("accounts.create", params=params, key=key)
 
 
 def account_link(account: str, *, refresh_url: str, return_url: str) -> str:
-    """Return the page where Stripe asks a creator who they are; it opens once, within minutes."""
+    """Return the address of Stripe's onboarding page; it opens once, within minutes."""
     params = {"account": account, "type": "account_onboarding", "refresh_url": refresh_url, "return_url": return_url}
-    return str(ask("account_links.create", params=params)["url"])
+    return str(call("account_links.create", params=params)["url"])
 
 
 def login_link(account: str) -> str:
-    """Return the page where a creator sees their own numbers. Raises PaymentRefused before onboarding is done."""
-    return str(ask("accounts.login_links.create", account)["url"])
+    """Return the address of a creator's Express dashboard. Raises PaymentRefused before onboarding is completed."""
+    return str(call("accounts.login_links.create", account)["url"])
 
 
 def find_account(account: str) -> Obj:
     """Return a connected account: `charges_enabled`, `payouts_enabled`, `requirements`. Raises NotFound."""
-    return ask("accounts.retrieve", account)
+    return call("accounts.retrieve", account)
 
 
 def balance(account: str) -> Obj:
-    """Return what a creator has: `available` and `pending`, each a list of amounts with their currencies."""
-    return ask("balance.retrieve", account=account)
+    """Return a connected account's balance: `available` and `pending`, each a list of amounts with currencies."""
+    return call("balance.retrieve", account=account)
 
 
 def payouts(account: str, *, limit: int = 20, starting_after: str | None = None) -> Obj:
-    """Return a page of what went to a creator's bank: `data`, newest first, and whether it `has_more`."""
-    return ask("payouts.list", params={"limit": limit, "starting_after": starting_after or None}, account=account)
+    """Return a page of a connected account's payouts: `data`, newest first, and `has_more`."""
+    return call("payouts.list", params={"limit": limit, "starting_after": starting_after or None}, account=account)

@@ -1,19 +1,19 @@
-"""Send people to Stripe's Checkout page: to pay once, to save a card, to subscribe.
+"""Open Stripe's Checkout: to pay once, to save a card, or to subscribe.
 
-Stripe copies nothing between a session and what it makes, so each carries whose it is by itself.
+Stripe copies no metadata from a session to the objects that it creates, so it is set on each of them.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict, Unpack
 
 from chalicelib import config
-from chalicelib.gateways.payments.client import Obj, ask
+from chalicelib.gateways.payments.client import Obj, call
 
 
-class Visit(TypedDict):
-    """Who comes to the page, where they go from there, and which row of ours it is about.
+class SessionParams(TypedDict):
+    """What every session takes: our row, the return addresses, and the customer.
 
-    `expires_at` lies between 30 minutes and 24 hours ahead. `extra` is more metadata.
+    `expires_at` must be 30 minutes to 24 hours ahead. `extra` is additional metadata.
     """
 
     kind: str
@@ -26,8 +26,8 @@ class Visit(TypedDict):
     extra: NotRequired[Mapping[str, str] | None]
 
 
-class Sale(Visit):
-    """One payment: `destination` is the creator's connected account, `fee` what of `amount` the platform keeps."""
+class PaymentParams(SessionParams):
+    """One payment: `destination` is the creator's connected account, `fee` the platform's part of `amount`."""
 
     title: str
     amount: int
@@ -36,14 +36,14 @@ class Sale(Visit):
     fee: int
 
 
-class Saving(Visit):
-    """A card to be kept for a charge in this currency."""
+class SetupParams(SessionParams):
+    """A card to save, for a later charge in this currency."""
 
     currency: str
 
 
-class Membership(Visit):
-    """A subscription to a Price; `fee_bps` is in hundredths of a percent, `trial_days` 0 is no trial."""
+class SubscriptionParams(SessionParams):
+    """A subscription to a Price; `fee_bps` is in basis points, and `trial_days` 0 is no trial."""
 
     price_id: str
     destination: str
@@ -53,25 +53,25 @@ class Membership(Visit):
 
 
 def metadata_of(kind: str, order_id: str) -> dict[str, str]:
-    """Return the mark of ours on a Stripe object: other apps and deployments may share the Stripe account."""
+    """Return our metadata for a Stripe object: other apps and deployments may share the Stripe account."""
     return {"deployment": config.DEPLOYMENT, "kind": kind, "id": order_id}
 
 
-def owner_in(metadata: Any) -> tuple[str, str] | None:
-    """Return the kind and id of our row that a Stripe object is about; None where it is not ours."""
+def row_in_metadata(metadata: Any) -> tuple[str, str] | None:
+    """Return the kind and id of our row that an object's metadata names; None for objects of others."""
     if not isinstance(metadata, Mapping) or metadata.get("deployment") != config.DEPLOYMENT:
         return None
     kind, order_id = metadata.get("kind"), metadata.get("id")
     return (kind, order_id) if kind and order_id else None
 
 
-def is_of_others(metadata: Any) -> bool:
-    """Tell whether a Stripe object says that it belongs to another app or deployment; our refunds name no row."""
+def is_foreign(metadata: Any) -> bool:
+    """Tell whether an object's metadata names another app or deployment."""
     return isinstance(metadata, Mapping) and metadata.get("deployment", config.DEPLOYMENT) != config.DEPLOYMENT
 
 
-def open_checkout(key: str, **sale: Unpack[Sale]) -> Obj:
-    """Open a page where one payment is made; most of it goes to the creator."""
+def open_checkout(key: str, **sale: Unpack[PaymentParams]) -> Obj:
+    """Open a session for one payment to a creator, less the platform's fee."""
     price = {"currency": sale["currency"], "unit_amount": sale["amount"], "product_data": {"name": sale["title"]}}
     about = {
         "mode": "payment",
@@ -82,21 +82,21 @@ def open_checkout(key: str, **sale: Unpack[Sale]) -> Obj:
             "metadata": _metadata(sale),
         },
     }
-    return ask("checkout.sessions.create", params=about | _visit(sale), key=key)
+    return call("checkout.sessions.create", params=about | _session_params(sale), key=key)
 
 
-def open_setup(key: str, **saving: Unpack[Saving]) -> Obj:
-    """Open a page where a card is saved and nothing is charged; Checkout saves it for off-session use."""
+def open_setup(key: str, **saving: Unpack[SetupParams]) -> Obj:
+    """Open a session that saves a card for off-session use, and charges nothing."""
     about = {
         "mode": "setup",
         "currency": saving["currency"],
         "setup_intent_data": {"metadata": _metadata(saving)},
     }
-    return ask("checkout.sessions.create", params=about | _visit(saving), key=key)
+    return call("checkout.sessions.create", params=about | _session_params(saving), key=key)
 
 
-def open_subscription(key: str, **membership: Unpack[Membership]) -> Obj:
-    """Open a page where a subscription begins; Stripe makes it once it is paid, or once its trial begins."""
+def open_subscription(key: str, **membership: Unpack[SubscriptionParams]) -> Obj:
+    """Open a session for a subscription; Stripe creates that once it is paid, or once its trial begins."""
     about = {
         "mode": "subscription",
         "line_items": [{"price": membership["price_id"], "quantity": 1}],
@@ -108,29 +108,29 @@ def open_subscription(key: str, **membership: Unpack[Membership]) -> Obj:
             "metadata": _metadata(membership),
         },
     }
-    return ask("checkout.sessions.create", params=about | _visit(membership), key=key)
+    return call("checkout.sessions.create", params=about | _session_params(membership), key=key)
 
 
 def find_session(session_id: str, expand: Sequence[str] = ()) -> Obj:
     """Return a session. Raises NotFound."""
-    return ask("checkout.sessions.retrieve", session_id, params={"expand": list(expand) or None})
+    return call("checkout.sessions.retrieve", session_id, params={"expand": list(expand) or None})
 
 
 def expire_session(session_id: str) -> Obj:
-    """Close a session that is still open. Raises PaymentRefused where it is not: look at it again."""
-    return ask("checkout.sessions.expire", session_id)
+    """Expire an open session. Raises PaymentRefused if it is not open: read it again."""
+    return call("checkout.sessions.expire", session_id)
 
 
 def percent(bps: int) -> str | None:
-    """Return hundredths of a percent as Stripe writes a percentage; None where there is nothing to keep."""
+    """Return basis points as Stripe writes a percentage; None for 0."""
     return f"{bps // 100}.{bps % 100:02d}" if bps else None
 
 
-def _metadata(visit: Visit) -> dict[str, str]:
+def _metadata(visit: SessionParams) -> dict[str, str]:
     return dict(visit.get("extra") or {}) | metadata_of(visit["kind"], visit["order_id"])
 
 
-def _visit(visit: Visit) -> Obj:
+def _session_params(visit: SessionParams) -> Obj:
     customer = visit.get("customer") or None
     return {
         "success_url": visit["success_url"],

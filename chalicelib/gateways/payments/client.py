@@ -1,6 +1,6 @@
-"""Speak to Stripe: one client, plain dicts out, and every failure as one of ours.
+"""Call Stripe by one client: answers are plain dicts, and failures are our own errors.
 
-The package is imported when a call is made: it costs a Lambda a quarter of a second that most of them never need.
+The package is imported at the first call: the import takes a quarter of a second, which most Lambdas never need.
 """
 
 import logging
@@ -18,41 +18,41 @@ from chalicelib.errors import NotFound, PaymentDeclined, PaymentRefused, Payment
 Obj = dict[str, Any]
 
 # Three tries and the pauses between them fit into the 29 seconds after which API Gateway gives up.
-SECONDS = 8
-RETRIES = 2
-MOST = 100
+TIMEOUT_SECONDS = 8
+MAX_RETRIES = 2
+PAGE_SIZE = 100
 
 log = logging.getLogger(__name__)
 
 
-def ask(verb: str, *ids: str, params: Obj | None = None, key: str = "", account: str = "") -> Obj:
-    """Carry out one call, such as `checkout.sessions.create`, and return what Stripe answers as a plain dict.
+def call(method: str, *ids: str, params: Obj | None = None, key: str = "", account: str = "") -> Obj:
+    """Make one call, such as `checkout.sessions.create`, and return the answer as a plain dict.
 
-    `key` makes a write happen once within 24 hours: the same key must always come with the same params, and brings the
-    same answer again, a decline too. `account` is the connected account to act for.
+    `key` makes a write happen once within 24 hours: the same key must always have the same params, and gets the same
+    answer again, declines included. `account` is the connected account to act for.
     """
-    act, parts = _verb(verb), [_checked(object_id) for object_id in ids]
-    with _failing_as_ours():
-        return _object(act(*parts, given(params or {}), _options(key, account)))
+    act, parts = _method(method), [_checked_id(object_id) for object_id in ids]
+    with _translating_errors():
+        return _object(act(*parts, without_none(params or {}), _options(key, account)))
 
 
-def each(verb: str, *ids: str, params: Obj | None = None, account: str = "") -> Iterator[Obj]:
-    """Yield everything that a `….list` call finds, newest first, a page at a time."""
-    act, parts = _verb(verb), [_checked(object_id) for object_id in ids]
-    with _failing_as_ours():
-        found = act(*parts, {"limit": MOST} | given(params or {}), _options("", account))
+def list_all(method: str, *ids: str, params: Obj | None = None, account: str = "") -> Iterator[Obj]:
+    """Yield everything that a `….list` call returns, newest first, page by page."""
+    act, parts = _method(method), [_checked_id(object_id) for object_id in ids]
+    with _translating_errors():
+        found = act(*parts, {"limit": PAGE_SIZE} | without_none(params or {}), _options("", account))
         for one in found.auto_paging_iter():
             yield _object(one)
 
 
-def given(params: Mapping[str, Any]) -> Obj:
-    """Leave out what is None, on every level: Stripe takes an empty value for a wish to clear it."""
+def without_none(params: Mapping[str, Any]) -> Obj:
+    """Remove None on every level: Stripe would clear a field that is sent empty."""
     kept = {name: value for name, value in params.items() if value is not None}
-    return {name: given(value) if isinstance(value, Mapping) else value for name, value in kept.items()}
+    return {name: without_none(value) if isinstance(value, Mapping) else value for name, value in kept.items()}
 
 
 def plain(value: Any) -> Any:
-    """Return an answer of the package as what JSON has: its objects are no dicts, and some numbers are Decimals."""
+    """Convert an answer to JSON types: the package's objects are no dicts, and some numbers are Decimals."""
     if hasattr(value, "to_dict"):
         value = value.to_dict(recursive=False)
     if isinstance(value, Mapping):
@@ -70,43 +70,43 @@ def _object(answer: Any) -> Obj:
 
 
 def reset() -> None:
-    """Forget the client, when the settings have changed."""
+    """Discard the client, after the settings have changed."""
     _client.cache_clear()
 
 
 @cache
 def _client() -> Any:
-    """Return the client of this process, untyped: what the package declares of parameters stays behind this door."""
+    """Return the client of this process, untyped: the package's parameter types are not used outside of here."""
     import stripe  # noqa: PLC0415
 
     addresses: Any = {"api": config.STRIPE_URL} if config.STRIPE_URL else {}
     return stripe.StripeClient(
         config.STRIPE_API_KEY,
         base_addresses=addresses,
-        http_client=stripe.RequestsClient(timeout=SECONDS),
-        max_network_retries=RETRIES,
+        http_client=stripe.RequestsClient(timeout=TIMEOUT_SECONDS),
+        max_network_retries=MAX_RETRIES,
     ).v1
 
 
-def _verb(name: str) -> Any:
+def _method(name: str) -> Any:
     if not config.STRIPE_API_KEY:
         raise PaymentsUnavailable
     return attrgetter(name)(_client())
 
 
 def _options(key: str, account: str) -> Obj:
-    return given({"idempotency_key": key or None, "stripe_account": account or None})
+    return without_none({"idempotency_key": key or None, "stripe_account": account or None})
 
 
-def _checked(object_id: str) -> str:
-    """Refuse what is no id before it becomes a part of a path: an empty one would list instead of find."""
+def _checked_id(object_id: str) -> str:
+    """Refuse an invalid id before it becomes part of a path: an empty one would list instead of retrieve."""
     if not re.fullmatch(r"[A-Za-z0-9_]{1,255}", object_id):
         raise NotFound
     return object_id
 
 
 @contextmanager
-def _failing_as_ours() -> Iterator[None]:
+def _translating_errors() -> Iterator[None]:
     import stripe  # noqa: PLC0415
 
     try:
@@ -114,7 +114,7 @@ def _failing_as_ours() -> Iterator[None]:
     except stripe.StripeError as error:
         raise _translated(error) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        # The package stumbles like this over an answer that is not Stripe's: a proxy's page, half a body.
+        # The package raises these for an answer that is not Stripe's, such as a proxy's page or a truncated body.
         log.exception("Stripe's answer cannot be read")
         raise PaymentsUnavailable from error
 
@@ -132,9 +132,9 @@ def _translated(error: Any) -> RossgramError:
     if isinstance(error, stripe.IdempotencyError):
         return PaymentRefused(message, code or "idempotency_error")
     if isinstance(error, stripe.PermissionError) and code == "account_invalid":
-        # So Stripe says that a connected account is not there, or has left us.
+        # Stripe's error for a connected account that does not exist or has disconnected.
         return NotFound()
-    # A wrong key, a lock, a limit, a lost connection: none of it is the caller's, and an operator reads of it here.
+    # A wrong key, a lock, a rate limit, a lost connection: not the caller's fault, and logged for the operator.
     log.error("Stripe: %s %s %s %s", type(error).__name__, error.http_status, code, error.request_id)
     return PaymentsUnavailable()
 

@@ -1,6 +1,6 @@
-"""Read what Stripe sends to our webhook, and believe only what it signed.
+"""Parse the webhooks that Stripe sends, and verify their signatures.
 
-The signature is checked by hand, because importing Stripe's package takes longer than the webhook may:
+The signature is verified by our own code, because importing Stripe's package takes too long for the webhook:
 docs/decisions/2026-11-22-webhook-signature.md.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 from chalicelib import config
 from chalicelib.errors import BadRequest, TooLarge
 
-# The version that the webhook endpoint must be registered with, and that the package in requirements.txt speaks.
+# The webhook endpoint must be registered with this version, which is that of the package in requirements.txt.
 API_VERSION = "2026-10-28.endive"
 LARGEST_BODY = 256 * 1024
 TOLERANCE = 300
@@ -26,7 +26,7 @@ EVENT_ID = re.compile(r"evt_[A-Za-z0-9_]{1,250}")
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened at Stripe; `account` is the connected account it happened on, or empty."""
+    """A Stripe event; `account` is the connected account that it happened on, or empty."""
 
     id: str
     type: str
@@ -40,15 +40,15 @@ class Event:
 
     @property
     def is_current(self) -> bool:
-        """Tell whether `object` has the shape that this code knows."""
+        """Tell whether `object` has the API version of this code."""
         return self.api_version == API_VERSION
 
 
 def read_event(body: bytes, signature: str | None) -> Event:
     """Return the event in the body of a webhook.
 
-    Raises TooLarge, and BadRequest for whatever was not signed by us and Stripe alone within five minutes, is no event,
-    has another version, or belongs to the other of test and live mode.
+    Raises TooLarge, and BadRequest for a body that was not signed with one of our secrets within five minutes, is no
+    event, has another API version, or belongs to the other of test and live mode.
     """
     if len(body) > LARGEST_BODY:
         raise TooLarge
@@ -64,10 +64,10 @@ def read_event(body: bytes, signature: str | None) -> Event:
 
 
 def event_of(raw: Any) -> Event:
-    """Return an event that was stored or listed, whose origin is beyond doubt.
+    """Return an event that was stored by us or listed by Stripe, without a signature.
 
-    Raises BadRequest where it is no event, or of the other mode. A listed event has the version that the Stripe account
-    had by default when it happened: where it is not `is_current`, look its object up instead of reading it.
+    Raises BadRequest if it is no event, or of the other mode. A listed event has the API version that was the account's
+    default at that time: if it is not `is_current`, retrieve its object instead of using it.
     """
     if not isinstance(raw, dict) or raw.get("object") != "event":
         raise BadRequest("This is not an event")
@@ -91,18 +91,18 @@ def event_of(raw: Any) -> Event:
 
 
 def is_live() -> bool:
-    """Tell whether our key moves real money."""
+    """Tell whether our key is of live mode."""
     return config.STRIPE_API_KEY.startswith(("sk_live_", "rk_live_"))
 
 
 def _check(body: bytes, header: str) -> None:
-    """Refuse a body that none of our secrets signed. Source: https://docs.stripe.com/webhooks#verify-manually."""
+    """Reject a body that was not signed with one of our secrets. Source: https://docs.stripe.com/webhooks#verify-manually."""
     moment, signatures = _parts(header)
     if abs(time.time() - int(moment)) > TOLERANCE:
         raise BadRequest("The signature is too old, or from the future")
     signed = moment.encode() + b"." + body
     expected = [hmac.new(secret.encode(), signed, "sha256").hexdigest() for secret in config.STRIPE_WEBHOOK_SECRETS]
-    # Every pair is compared, so that the time taken tells nothing.
+    # Every pair is compared, so that the time taken reveals nothing.
     matches = [hmac.compare_digest(ours, theirs) for ours in expected for theirs in signatures]
     if not any(matches):
         raise BadRequest("The signature is not valid")
@@ -118,7 +118,7 @@ def _parts(header: str) -> tuple[str, list[str]]:
 
 
 def _typed(raw: dict[str, Any], name: str, kind: type, missing: Any = None) -> Any:
-    """Return a field of exactly this type: to Python, true is a number too."""
+    """Return a field of exactly this type: isinstance would accept True as an int."""
     value = raw.get(name)
     if value is None and missing is not None:
         return missing

@@ -1,66 +1,66 @@
-"""Everything of a kind that Stripe knows since a moment, newest first: what reconciliation compares with our rows.
+"""List objects of each kind at Stripe since a moment, newest first, for reconciliation.
 
-Moments are whole seconds since 1970. Stripe keeps events for 30 days, and all else for good.
+Moments are whole seconds since 1970. Stripe keeps events for 30 days, and everything else for ever.
 """
 
 from collections.abc import Iterator, Sequence
 
-from chalicelib.gateways.payments.client import Obj, each
+from chalicelib.gateways.payments.client import Obj, list_all
 
 
 def events(types: Sequence[str], since: int, until: int | None = None, account: str = "") -> Iterator[Obj]:
-    """Yield the events of up to 20 types; read each with `event_of`. Those of a connected account are listed by it."""
-    return each("events.list", params={"types": list(types)} | _created(since, until), account=account)
+    """Yield the events of up to 20 types; parse each with `event_of`. Connected accounts have lists of their own."""
+    return list_all("events.list", params={"types": list(types)} | _created(since, until), account=account)
 
 
 def payment_intents(since: int, until: int | None = None) -> Iterator[Obj]:
-    """Yield PaymentIntents, the unpaid ones too."""
-    return each("payment_intents.list", params=_created(since, until))
+    """Yield PaymentIntents, including unpaid ones."""
+    return list_all("payment_intents.list", params=_created(since, until))
 
 
 def charges(since: int, until: int | None = None) -> Iterator[Obj]:
-    """Yield charges, the failed ones too."""
-    return each("charges.list", params=_created(since, until))
+    """Yield charges, including failed ones."""
+    return list_all("charges.list", params=_created(since, until))
 
 
 def refunds(since: int, until: int | None = None) -> Iterator[Obj]:
-    """Yield refunds, whenever their payments were made."""
-    return each("refunds.list", params=_created(since, until))
+    """Yield refunds that were made since a moment, also of older payments."""
+    return list_all("refunds.list", params=_created(since, until))
 
 
 def disputes(since: int, until: int | None = None) -> Iterator[Obj]:
     """Yield disputes that were opened since a moment."""
-    return each("disputes.list", params=_created(since, until))
+    return list_all("disputes.list", params=_created(since, until))
 
 
 def balance_transactions(since: int, until: int | None = None, account: str = "") -> Iterator[Obj]:
-    """Yield every movement of money on the platform, or on a connected account."""
-    return each("balance_transactions.list", params=_created(since, until), account=account)
+    """Yield balance transactions of the platform, or of a connected account."""
+    return list_all("balance_transactions.list", params=_created(since, until), account=account)
 
 
 def sessions(since: int, until: int | None = None) -> Iterator[Obj]:
     """Yield Checkout Sessions in any state."""
-    return each("checkout.sessions.list", params=_created(since, until))
+    return list_all("checkout.sessions.list", params=_created(since, until))
 
 
 def setup_intents(since: int, until: int | None = None) -> Iterator[Obj]:
     """Yield SetupIntents in any state."""
-    return each("setup_intents.list", params=_created(since, until))
+    return list_all("setup_intents.list", params=_created(since, until))
 
 
 def subscriptions(since: int = 0, until: int | None = None) -> Iterator[Obj]:
-    """Yield subscriptions by when they began, the ended ones too."""
-    return each("subscriptions.list", params={"status": "all"} | _created(since, until))
+    """Yield subscriptions by their creation, including ended ones."""
+    return list_all("subscriptions.list", params={"status": "all"} | _created(since, until))
 
 
 def invoices(since: int, until: int | None = None) -> Iterator[Obj]:
     """Yield invoices in any state."""
-    return each("invoices.list", params=_created(since, until))
+    return list_all("invoices.list", params=_created(since, until))
 
 
 def accounts(since: int, until: int | None = None) -> Iterator[Obj]:
-    """Yield connected accounts, whoever made them."""
-    return each("accounts.list", params=_created(since, until))
+    """Yield connected accounts, including those of other apps."""
+    return list_all("accounts.list", params=_created(since, until))
 
 
 def _created(since: int, until: int | None) -> Obj:

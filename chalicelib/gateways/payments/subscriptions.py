@@ -1,33 +1,33 @@
-"""What is sold by the month: products, prices, codes, subscriptions and their invoices."""
+"""Products, prices, promotion codes, subscriptions and invoices at Stripe."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from chalicelib.gateways.payments.checkout import metadata_of
-from chalicelib.gateways.payments.client import Obj, ask, each
+from chalicelib.gateways.payments.client import Obj, call, list_all
 
 Interval = Literal["month", "year"]
 
 
 def create_product(key: str, *, name: str, tier_id: str) -> Obj:
-    """Make what a tier is at Stripe."""
-    return ask("products.create", params={"name": name, "metadata": metadata_of("tier", tier_id)}, key=key)
+    """Create the product of a tier."""
+    return call("products.create", params={"name": name, "metadata": metadata_of("tier", tier_id)}, key=key)
 
 
 def rename_product(product: str, name: str) -> Obj:
     """Change the name that Checkout and invoices show."""
-    return ask("products.update", product, params={"name": name})
+    return call("products.update", product, params={"name": name})
 
 
 def create_price(key: str, *, product: str, amount: int, currency: str, interval: Interval) -> Obj:
-    """Make a price that recurs; it never changes, a new one replaces it."""
+    """Create a recurring price; prices are immutable, so a change needs a new one."""
     params = {"product": product, "unit_amount": amount, "currency": currency, "recurring": {"interval": interval}}
-    return ask("prices.create", params=params, key=key)
+    return call("prices.create", params=params, key=key)
 
 
 def archive_price(price: str) -> Obj:
-    """Sell a price no more; who pays it already goes on."""
-    return ask("prices.update", price, params={"active": False})
+    """Archive a price; existing subscriptions keep it."""
+    return call("prices.update", price, params={"active": False})
 
 
 def find_subscription(subscription: str, expand: Sequence[str] = ()) -> Obj:
@@ -36,81 +36,81 @@ def find_subscription(subscription: str, expand: Sequence[str] = ()) -> Obj:
     Its periods are in `items.data[…]`. A cancellation that is scheduled shows in `cancel_at`, never in
     `cancel_at_period_end`.
     """
-    return ask("subscriptions.retrieve", subscription, params={"expand": list(expand) or None})
+    return call("subscriptions.retrieve", subscription, params={"expand": list(expand) or None})
 
 
 def cancel_subscription(subscription: str, key: str, *, at_period_end: bool) -> Obj:
-    """End a subscription when what is paid for ends, or at once without giving anything back."""
+    """Cancel a subscription at the end of its paid period, or at once without a refund."""
     if at_period_end:
-        return ask("subscriptions.update", subscription, params={"cancel_at": "min_period_end"}, key=key)
-    return ask("subscriptions.cancel", subscription, key=key)
+        return call("subscriptions.update", subscription, params={"cancel_at": "min_period_end"}, key=key)
+    return call("subscriptions.cancel", subscription, key=key)
 
 
 def resume_subscription(subscription: str, key: str) -> Obj:
-    """Take a scheduled cancellation back. Raises PaymentRefused or NotFound where it has ended."""
-    return ask("subscriptions.update", subscription, params={"cancel_at": ""}, key=key)
+    """Undo a scheduled cancellation. Raises PaymentRefused or NotFound if the subscription has ended."""
+    return call("subscriptions.update", subscription, params={"cancel_at": ""}, key=key)
 
 
 def change_price(subscription: str, *, item: str, price: str, key: str, is_paid_now: bool) -> Obj:
-    """Move a subscription to another price: the rest of the period is paid now, or the next period is the first.
+    """Change the price of a subscription, paid now for the rest of the period, or from the next period on.
 
-    Paid now, the price stays as it was until the payment succeeds.
+    If it is paid now, the price changes only once the payment succeeds.
     https://docs.stripe.com/billing/subscriptions/pending-updates
     """
     params: Obj = {"items": [{"id": item, "price": price}], "proration_behavior": "none"}
     if is_paid_now:
         params |= {"proration_behavior": "always_invoice", "payment_behavior": "pending_if_incomplete"}
-    return ask("subscriptions.update", subscription, params=params, key=key)
+    return call("subscriptions.update", subscription, params=params, key=key)
 
 
 def create_coupon(key: str, *, percent_off: int, months: int | None = None, products: Sequence[str] = ()) -> Obj:
-    """Make a coupon: a percentage off some products, or all, for some months, or for good."""
+    """Create a coupon: a percentage off some products, or all, for some months, or for ever."""
     lasts = {"duration": "repeating", "duration_in_months": months} if months else {"duration": "forever"}
     params = {"percent_off": percent_off, "applies_to": {"products": list(products)} if products else None}
-    return ask("coupons.create", params=params | lasts, key=key)
+    return call("coupons.create", params=params | lasts, key=key)
 
 
 def create_promotion_code(
     key: str, *, coupon: str, code: str, most: int | None = None, expires_at: int | None = None
 ) -> Obj:
-    """Make the code that people type for a coupon, `most` times at most. Raises PaymentRefused where it is taken."""
+    """Create the code of a coupon, redeemable `most` times. Raises PaymentRefused if the code is taken."""
     params = {
         "promotion": {"type": "coupon", "coupon": coupon},
         "code": code,
         "max_redemptions": most,
         "expires_at": expires_at,
     }
-    return ask("promotion_codes.create", params=params, key=key)
+    return call("promotion_codes.create", params=params, key=key)
 
 
 def archive_promotion_code(promotion_code: str) -> Obj:
-    """Let nobody use a code any more; who used it keeps what it gave."""
-    return ask("promotion_codes.update", promotion_code, params={"active": False})
+    """Archive a promotion code; earlier redemptions stay."""
+    return call("promotion_codes.update", promotion_code, params={"active": False})
 
 
 def portal(customer: str, return_url: str) -> str:
-    """Return Stripe's page where a customer sees invoices, changes the card and cancels."""
-    return str(ask("billing_portal.sessions.create", params={"customer": customer, "return_url": return_url})["url"])
+    """Return the address of Stripe's customer portal, for invoices, cards and cancellation."""
+    return str(call("billing_portal.sessions.create", params={"customer": customer, "return_url": return_url})["url"])
 
 
 def find_invoice(invoice: str) -> Obj:
     """Return an invoice. Raises NotFound. `parent.subscription_details` has the subscription and its metadata."""
-    return ask("invoices.retrieve", invoice)
+    return call("invoices.retrieve", invoice)
 
 
 def invoices_of(subscription: str) -> Iterator[Obj]:
     """Yield a subscription's invoices, newest first."""
-    return each("invoices.list", params={"subscription": subscription})
+    return list_all("invoices.list", params={"subscription": subscription})
 
 
 def payment_intents_of_invoice(invoice: str) -> list[str]:
-    """Return the ids of the PaymentIntents that paid an invoice, or try to; none where nothing was due."""
-    found = each("invoice_payments.list", params={"invoice": invoice})
+    """Return the ids of an invoice's PaymentIntents, paid or not; none if nothing was due."""
+    found = list_all("invoice_payments.list", params={"invoice": invoice})
     payments = [one["payment"] for one in found]
     return [payment["payment_intent"] for payment in payments if payment["type"] == "payment_intent"]
 
 
 def invoice_of_payment_intent(payment_intent: str) -> str | None:
-    """Return the id of the invoice that a PaymentIntent pays: such intents carry no mark of ours."""
+    """Return the id of the invoice that a PaymentIntent pays: these intents have no metadata of ours."""
     payment = {"type": "payment_intent", "payment_intent": payment_intent}
-    return next((str(one["invoice"]) for one in each("invoice_payments.list", params={"payment": payment})), None)
+    return next((str(one["invoice"]) for one in list_all("invoice_payments.list", params={"payment": payment})), None)

@@ -1,4 +1,4 @@
-"""Know the currencies that can be charged: how they are written, and which amounts Stripe takes.
+"""Define the currencies that can be charged: how amounts are written, and which of them Stripe accepts.
 
 Amounts are integers in the currency's minor unit, as Stripe's API has them; codes are in lower case. Source:
 https://docs.stripe.com/currencies
@@ -12,12 +12,12 @@ WITH_TWO = (
 )
 ZERO_DECIMAL, THREE_DECIMAL = frozenset(WITHOUT_DECIMALS.split()), frozenset(WITH_THREE.split())
 CURRENCIES = ZERO_DECIMAL | THREE_DECIMAL | frozenset(WITH_TWO.split())
-# A whole króna or shilling is the smallest there is, yet Stripe counts them in hundredths. The forint and the Taiwan
-# dollar have such a rule for payouts alone.
+# The smallest charge unit is a whole króna or shilling, yet Stripe counts them in hundredths. The forint and the Taiwan
+# dollar have such a rule only for payouts.
 WHOLE_HUNDREDTHS = frozenset({"isk", "ugx"})
 # The card networks drop the third decimal: the last digit must be 0.
 LEAST_STEP = dict.fromkeys(THREE_DECIMAL, 10) | dict.fromkeys(WHOLE_HUNDREDTHS, 100)
-# Where Stripe names none, it refuses what is worth less than its own least amount when the card is charged.
+# Where Stripe names no minimum, it refuses amounts below its settlement minimum when the card is charged.
 MINIMUMS = {
     "aed": 200,
     "bgn": 100,
@@ -40,14 +40,14 @@ MAXIMUM = 99_999_999
 
 
 def exponent(currency: str) -> int:
-    """Return how many digits of an amount stand behind the point."""
+    """Return the number of decimals of a currency."""
     if currency in ZERO_DECIMAL:
         return 0
     return 3 if currency in THREE_DECIMAL else 2
 
 
 def step(currency: str) -> int:
-    """Return what every amount in a currency must be a multiple of."""
+    """Return the step of a currency: every amount must be a multiple of it."""
     return LEAST_STEP.get(currency, 1)
 
 
@@ -58,7 +58,7 @@ def minimum(currency: str) -> int:
 
 
 def text(amount: int, currency: str) -> str:
-    """Return an amount as a person reads it: `5.00 EUR`, `500 JPY`, `-1.250 KWD`."""
+    """Return an amount as people write it: `5.00 EUR`, `500 JPY`, `-1.250 KWD`."""
     digits = exponent(currency)
     whole, part = divmod(abs(amount), 10**digits)
     sign = "-" if amount < 0 else ""
@@ -66,7 +66,7 @@ def text(amount: int, currency: str) -> str:
 
 
 def is_chargeable_amount(amount: object, currency: object) -> bool:
-    """Tell whether a card can be charged this much: a known currency, an integer within its limits and steps."""
+    """Tell whether a card can be charged an amount: a known currency, an integer within its limits and steps."""
     if not isinstance(currency, str) or currency not in CURRENCIES:
         return False
     if not isinstance(amount, int) or isinstance(amount, bool):

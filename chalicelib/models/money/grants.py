@@ -1,4 +1,4 @@
-"""What an account may see because something was paid."""
+"""Grants: what an account may see because of a payment."""
 
 from collections.abc import Callable, Iterable
 
@@ -8,7 +8,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.models.base import BaseMeta, Model, now, table_name
 from chalicelib.models.batches import Key, fetch
 
-# Under this account stand the grants that everybody has: a campaign that was funded opens its posts to all.
+# The account id of grants that everybody has: a funded campaign opens its posts to all.
 EVERYBODY = "*"
 
 
@@ -23,7 +23,7 @@ def tier_key(creator_id: str) -> str:
 
 
 def gift_key(creator_id: str) -> str:
-    """Return the key of the grant of somebody to whom a creator's tier was given as a present."""
+    """Return the key of the grant of a recipient of a creator's gifts."""
     return f"gift:{creator_id}"
 
 
@@ -33,10 +33,10 @@ def campaign_key(campaign_id: str) -> str:
 
 
 class Grant(Model):
-    """One thing that is open to one account, until `expires_at` where there is one.
+    """What opens posts to one account, until `expires_at` if that is set.
 
-    `level` is the tier's rank, or how many stretch goals a funded campaign reached. `source_id` is the purchase,
-    pledge or subscription that opened it: only that one may change or take it away.
+    `level` is the tier's level, or how many stretch goals a funded campaign reached. `source_id` is the purchase,
+    pledge, subscription or campaign that wrote it: only that source may change or revoke it.
     """
 
     class Meta(BaseMeta):
@@ -49,12 +49,12 @@ class Grant(Model):
     expires_at = NumberAttribute(null=True)
 
     def is_open(self, at: int) -> bool:
-        """Tell whether it holds at a moment."""
+        """Tell whether it has not expired at a moment."""
         return self.expires_at is None or self.expires_at > at
 
     @classmethod
     def among(cls, keys: Iterable[tuple[str, str]]) -> "dict[tuple[str, str], Grant]":
-        """Return those grants that are there and hold at this moment, by account and key: one trip."""
+        """Return those grants that exist and have not expired, by account and key: one round trip."""
         wanted: list[Key] = [(cls, account_id, key) for account_id, key in keys]
         found = fetch(wanted).values() if wanted else ()
         held = [grant for grant in found if isinstance(grant, Grant) and grant.is_open(now())]
@@ -62,19 +62,19 @@ class Grant(Model):
 
     @classmethod
     def held(cls, account_id: str, key: str) -> "Grant | None":
-        """Return a grant as it is at this moment, whether it holds or has expired; None where there is none."""
+        """Return a grant, expired or not, read consistently; None if there is none."""
         try:
             return cls.get(account_id, key, consistent_read=True)
         except cls.DoesNotExist:
             return None
 
     def put(self, writes: TransactWrite) -> None:
-        """Add to a transaction that this grant holds; another source's grant is not replaced."""
+        """Add the write of this grant to a transaction; fails if another source holds it."""
         free = Grant.account_id.does_not_exist() | (Grant.source_id == self.source_id)
         writes.save(self, condition=free)
 
     def replace(self, held: "Grant | None") -> Callable[[TransactWrite], None]:
-        """Return the write by which this grant stands in place of one that was read, if that has not changed since."""
+        """Return the write that replaces a grant that was read; fails if that has changed since."""
         unchanged = Grant.account_id.does_not_exist()
         if held is not None:
             unchanged = (Grant.source_id == held.source_id) & (Grant.level == held.level)
@@ -83,6 +83,6 @@ class Grant(Model):
         return lambda writes: writes.save(self, condition=unchanged)
 
     def revoke(self, writes: TransactWrite) -> None:
-        """Add to a transaction that this grant is gone; another source's stays, and none is fine."""
+        """Add the deletion of this grant to a transaction; fails if another source holds it, not if it is missing."""
         mine = Grant.account_id.does_not_exist() | (Grant.source_id == self.source_id)
         writes.delete(Grant(self.account_id, self.key), condition=mine)

@@ -1,4 +1,4 @@
-"""Draw the pages on which people buy, back and give, each of them with a form that also signs them in.
+"""Draw the web pages of money, whose forms also sign the visitor in.
 
 A template of this folder extends `page.html`; `parts.html` has the macros `problem(message)` and
 `sign_in(username, message)`, and the filter `money` writes an amount: `{{ amount | money(currency) }}`.

@@ -10,7 +10,7 @@ from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.people.accounts import Account
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.kit.client import Client
 from tests.kit.factories import make_token
 from tests.kit.money.stripe_objects import intent_id, make_paid_post, make_purchase
@@ -28,7 +28,7 @@ def at(monkeypatch: pytest.MonkeyPatch, moment: int) -> None:
 def learn(purchase: Purchase, **facts: Any) -> None:
     """Learn facts of a purchase's payment."""
     origin = Origin("purchase", purchase.id, currency=purchase.currency)
-    settle(intent_id(purchase), News(Facts(**facts), origin))
+    settle(intent_id(purchase), Observation(Facts(**facts), origin))
 
 
 def sell(creator: Account, amount: int = 500, currency: str = "eur", buyer: Account | None = None) -> Purchase:

@@ -13,7 +13,7 @@ from chalicelib.models.money.grants import Grant, campaign_key
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.funding import pledges
-from chalicelib.services.money.funding.selections import Wish
+from chalicelib.services.money.funding.selections import Selection
 from tests.kit.factories import make_account
 from tests.kit.money.stripe_objects import deliver, event, intent_id, make_seller
 
@@ -34,7 +34,7 @@ def make_campaign(creator: Account | None = None, **fields: Any) -> Campaign:
 
 
 def make_reward(campaign: Campaign, **fields: Any) -> Reward:
-    """Offer a print for 20.00."""
+    """RewardPlan a print for 20.00."""
     reward = Reward(campaign.id, **{"title": "A print", "amount": 2_000, **fields})
     write_all(reward.add)
     return reward
@@ -124,7 +124,7 @@ def checked(campaign: Campaign) -> Campaign:
 
 def begin(campaign: Campaign, amount: int = 5_000, *rewards: tuple[Reward, int]) -> Pledge:
     """Begin a pledge of somebody new."""
-    wanted = Wish(amount, [(reward.id, quantity) for reward, quantity in rewards])
+    wanted = Selection(amount, [(reward.id, quantity) for reward, quantity in rewards])
     return pledges.begin(make_account().id, campaign.id, wanted)[0]
 
 

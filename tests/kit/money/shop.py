@@ -96,7 +96,7 @@ class Shop:
     def work(self) -> None:
         """Let the product do at Stripe what is due, and hear of it, until nothing is left."""
         for _ in range(10):
-            if not deliver_events("dues") + len(self.tell()):
+            if not deliver_events("refunds") + len(self.tell()):
                 return
         raise AssertionError("it does not end")
 
@@ -123,7 +123,7 @@ class Shop:
 
 def _is_known(event: dict[str, Any]) -> bool:
     """Tell whether an event is not about what an earlier test began: its page may end while the clock is moved."""
-    owner = payments.owner_in(event["data"]["object"].get("metadata"))
+    owner = payments.row_in_metadata(event["data"]["object"].get("metadata"))
     return owner is None or owner[0] != "purchase" or bool(Purchase.find_all([owner[1]]))
 
 

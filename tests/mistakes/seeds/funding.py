@@ -11,8 +11,8 @@ MISTAKES = (
     Mistake(
         "a client's word is taken for what rewards cost",
         f"{FUNDING}/selections.py",
-        "    if wish.amount < sum(",
-        "    if wish.amount < 0 * sum(",
+        "    if selection.amount < sum(",
+        "    if selection.amount < 0 * sum(",
         (f"{TESTS}/test_refusals.py::test_rewards_must_be_the_campaign_s_paid_for_and_named_once",),
     ),
     Mistake(
@@ -32,8 +32,8 @@ MISTAKES = (
     Mistake(
         "a refund leaves the campaign's total where it is",
         f"{FUNDING}/outcomes.py",
-        "follows.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]",
-        "follows.writes += [pledge.to(state, **noted), campaign.move(raised=max(raised, 0))]",
+        "effects.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]",
+        "effects.writes += [pledge.to(state, **noted), campaign.move(raised=max(raised, 0))]",
         (f"{TESTS}/test_kept.py::test_whoever_takes_a_pledge_back_is_refunded_in_full",),
     ),
     Mistake(

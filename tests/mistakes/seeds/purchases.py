@@ -38,9 +38,9 @@ MISTAKES = (
     Mistake(
         "a refund of what was bought twice takes the first grant",
         f"{SERVICES}/selling/purchases.py",
-        "        if is_mine:\n            follows.writes.append(grant.revoke)\n",
+        "        if is_mine:\n            effects.writes.append(grant.revoke)\n",
         "        if held:\n"
-        "            follows.writes.append(lambda writes: writes.delete(Grant(grant.account_id, grant.key)))\n",
+        "            effects.writes.append(lambda writes: writes.delete(Grant(grant.account_id, grant.key)))\n",
         (f"{SETTLEMENT}::test_what_was_bought_twice_is_paid_once",),
     ),
     Mistake(
@@ -66,7 +66,7 @@ MISTAKES = (
     ),
     Mistake(
         "an account that may not charge sells",
-        f"{SERVICES}/selling/purchases.py",
+        f"{SERVICES}/creators/sellers.py",
         "if seller is None or not seller.charges_enabled:",
         "if seller is None:",
         (f"{BUYING}::test_an_author_who_cannot_be_charged_sells_nothing",),

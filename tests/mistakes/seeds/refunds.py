@@ -2,7 +2,7 @@
 
 from tests.mistakes.trial import Mistake
 
-DUES = "chalicelib/services/money/payments/outstanding.py"
+OUTSTANDING = "chalicelib/services/money/payments/outstanding.py"
 REFUNDS = "chalicelib/services/money/payments/refunds.py"
 GIVING = "tests/handlers/money/payments/test_refunds.py"
 PAYING = "tests/handlers/money/payments/test_outstanding.py"
@@ -24,23 +24,23 @@ MISTAKES = (
     ),
     Mistake(
         "what the Dashboard gave back is not taken from the creator",
-        DUES,
-        "        _take_back(payment)\n",
+        OUTSTANDING,
+        "        _reverse_transfers(payment)\n",
         "        pass\n",
         (f"{PAYING}::test_a_refund_in_the_dashboard_that_leaves_the_creator_the_money_takes_it_back",),
     ),
     Mistake(
         "a lost dispute is the platform's loss",
         "chalicelib/models/money/payments/facts.py",
-        "return self.refunded + min(self.paid - self.refunded, int(lost)) - self._taken_back",
-        "return self.refunded + 0 * int(lost) - self._taken_back",
+        "return self.refunded + min(self.paid - self.refunded, int(lost)) - self._reversed_net",
+        "return self.refunded + 0 * int(lost) - self._reversed_net",
         (f"{PAYING}::test_a_lost_dispute_is_taken_back_from_the_creator",),
     ),
     Mistake(
         "a refund has another key at every try",
-        DUES,
-        """    key = f"refund:{request_id}{':alone' if is_alone else ''}"\n""",
-        """    key = f"refund:{request_id}{':alone' if is_alone else ''}:{now()}:{id(payment)}"\n""",
+        OUTSTANDING,
+        """    key = f"refund:{request_id}{':alone' if is_platform_funded else ''}"\n""",
+        """    key = f"refund:{request_id}{':alone' if is_platform_funded else ''}:{now()}:{id(payment)}"\n""",
         (
             "tests/handlers/money/payments/test_outstanding_refunds.py::test_two_workers_that_saw_nothing_make_one_refund",
         ),
@@ -48,14 +48,14 @@ MISTAKES = (
     Mistake(
         "Stripe gets no key of ours",
         "chalicelib/gateways/payments/client.py",
-        'given({"idempotency_key": key or None,',
-        'given({"idempotency_key": None,',
+        'without_none({"idempotency_key": key or None,',
+        'without_none({"idempotency_key": None,',
         ("tests/gateways/test_checkout.py::test_the_same_key_opens_the_same_session",),
     ),
     Mistake(
         "a refund is made without a look at what is there",
-        DUES,
-        "    payment = learn(payment_id)\n    for request_id",
+        OUTSTANDING,
+        "    payment = refresh(payment_id)\n    for request_id",
         "    payment = Payment.read(payment_id)\n    for request_id",
         (f"{GIVING}::test_a_refund_through_stripe_locks_the_post_and_is_made_once_after_any_crash",),
     ),

@@ -9,14 +9,14 @@ MISTAKES = (
     Mistake(
         "replay believes a pledge instead of its payment",
         f"{AUDIT}/pledges.py",
-        "    elif not pledge.ended_at and pledge.state == outcomes.told_by(facts):\n",
+        "    elif not pledge.ended_at and pledge.state == outcomes.state_by_facts(facts):\n",
         "    elif not pledge.ended_at:\n",
         (f"{TESTS}/test_pledges.py::test_the_payments_facts_decide",),
     ),
     Mistake(
         "replay rings for what a campaign still has to give back",
         f"{AUDIT}/pledges.py",
-        "    elif not pledge.ended_at and pledge.state == outcomes.told_by(facts):\n",
+        "    elif not pledge.ended_at and pledge.state == outcomes.state_by_facts(facts):\n",
         "    elif not facts.paid:\n",
         (f"{TESTS}/test_pledges.py::test_what_a_campaign_that_ended_still_has_to_give_back_is_no_difference",),
     ),

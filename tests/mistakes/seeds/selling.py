@@ -16,8 +16,8 @@ MISTAKES = (
     Mistake(
         "whoever comes last is believed",
         f"{SELLING}/sync.py",
-        'found = told if told and _order(told["status"], at) >= _order(row.status, int(row.status_at)) else None',
-        "found = told",
+        "found = reported if is_newer else None",
+        "found = reported",
         (f"{TESTS}/test_events.py::test_of_two_events_in_one_second_the_later_state_is_kept",),
     ),
     Mistake(
@@ -30,8 +30,8 @@ MISTAKES = (
     Mistake(
         "a refunded month stays open",
         f"{SELLING}/periods.py",
-        'if all(stands.get(payment_id) for payment_id in one["payments"])]',
-        'if all(payment_id in stands for payment_id in one["payments"])]',
+        'if all(effective.get(payment_id) for payment_id in one["payments"])]',
+        'if all(payment_id in effective for payment_id in one["payments"])]',
         (f"{TESTS}/test_periods_paid.py",),
     ),
     Mistake(

@@ -95,11 +95,11 @@ MISTAKES = (
     Mistake(
         "a receipt is written at every telling",
         f"{SERVICES}/payments/receipts.py",
-        """    if not known.paid and not follows.has_receipt:
-        told = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
+        """    if not known.paid and not effects.has_receipt:
+        values = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
         made.append(mails.compose(f"receipt:{before.id}",""",
-        """    if not follows.has_receipt:
-        told = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
+        """    if not effects.has_receipt:
+        values = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
         made.append(mails.compose(f"receipt:{before.id}:{number}",""",
         ("tests/services/money/payments/test_receipts.py",),
     ),
@@ -113,7 +113,7 @@ MISTAKES = (
     Mistake(
         "the reconciliation applies nothing",
         f"{SERVICES}/audit/reconciliation.py",
-        "            events.take(raw)\n",
+        "            events.store_and_apply(raw)\n",
         "            pass\n",
         (f"{RECONCILIATION}::test_a_page_that_was_left_is_learned_from_its_event_alone",),
     ),

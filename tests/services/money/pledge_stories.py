@@ -12,7 +12,7 @@ from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
 from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
-from chalicelib.services.money.funding.outcomes import backers_grant, everybodys
+from chalicelib.services.money.funding.outcomes import backers_grant, public_grant
 from tests.kit.money.funding import DAYS, checked, is_backer, paid_session, setup_session
 from tests.kit.money.stripe_objects import charge, dispute, event, intent, intent_id, refund, transfer
 from tests.services.money.stories import Play, Told, check_book
@@ -153,7 +153,7 @@ def begin_campaign(creator_id: str, fields: dict[str, Any]) -> Campaign:
     campaign = Campaign(creator_id=creator_id, stretch_goals=goals, launched_at=now(), **{**known, **fields})
     campaign.create()
     if campaign.state == FUNDED:
-        write_all(everybodys(campaign, 0).put)
+        write_all(public_grant(campaign, 0).put)
     write_all(Reward(campaign.id, "print", title="A print", amount=AMOUNT, limit=5).add)
     return campaign
 

@@ -164,18 +164,18 @@ def check_two(rows: Sequence[Subscription], cancelled: list[tuple[Any, ...]]) ->
     assert all(event.is_applied for event in StripeEvent.scan())
 
 
-def begin_presents(tier: Tier, recipient: Account) -> Play:
-    """Write two presents for one account, of a month and of six, and tell that the first was paid and given back."""
-    first, second = (_present(tier, recipient, months) for months in (1, 6))
+def begin_gifts(tier: Tier, recipient: Account) -> Play:
+    """Write two gifts for one account, of a month and of six, and tell that the first was paid and given back."""
+    first, second = (_gift(tier, recipient, months) for months in (1, 6))
     told = [
         event("checkout.session.completed", stripe_objects.session(first)),
         event("checkout.session.completed", stripe_objects.session(second)),
         event("charge.refunded", stripe_objects.charge(first, int(first.amount))),
     ]
-    return Play(told, partial(check_presents, first, second))
+    return Play(told, partial(check_gifts, first, second))
 
 
-def _present(tier: Tier, recipient: Account, months: int) -> Purchase:
+def _gift(tier: Tier, recipient: Account, months: int) -> Purchase:
     details = {"tier_id": tier.id, "level": int(tier.level), "months": months, "title": "A tier"}
     parties: dict[str, Any] = {"buyer_id": "giver", "seller_id": tier.creator_id, "recipient_id": recipient.id}
     gift = Purchase(kind="gift", subject_id=tier.id, amount=500, fee=25, currency="eur", details=details, **parties)
@@ -183,7 +183,7 @@ def _present(tier: Tier, recipient: Account, months: int) -> Purchase:
     return gift
 
 
-def check_presents(first: Purchase, second: Purchase) -> None:
+def check_gifts(first: Purchase, second: Purchase) -> None:
     """Check that the second adds its months once, and the first none."""
     begun, kept = Purchase.find(first.id), Purchase.find(second.id)
     assert (begun.state, "span" in begun.details, kept.state) == ("refunded", False, "paid")

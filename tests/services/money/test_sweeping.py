@@ -8,7 +8,7 @@ from chalicelib.models.money.grants import Grant
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services import sweeper
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.money.stripe_objects import deliver, event, intent_id, make_purchase, send, session
 
@@ -44,14 +44,14 @@ def test_an_event_that_cannot_be_applied_stays_in_sight_and_is_not_queued_each_t
 def test_a_payment_with_something_left_to_do_is_queued_again_now_and_then(monkeypatch: pytest.MonkeyPatch):
     purchase = make_purchase()
     deliver(event("checkout.session.completed", session(purchase)))
-    settle(intent_id(purchase), News(wanted={"r1": 100}))
+    settle(intent_id(purchase), Observation(wanted={"r1": 100}))
     drop_events()
-    assert sweeper.sweep()["dues"] == 0
+    assert sweeper.sweep()["refunds"] == 0
     later(monkeypatch, 121)
     sent: list[str] = []
     monkeypatch.setattr(queue, "send", lambda name, **message: sent.append(message.get("payment_id", "")))
-    assert [sweeper.sweep()["dues"] for _ in range(3)] == [1, 0, 0]
+    assert [sweeper.sweep()["refunds"] for _ in range(3)] == [1, 0, 0]
     assert sent == [intent_id(purchase)]
     later(monkeypatch, 4000)
-    assert sweeper.sweep()["dues"] == 1
+    assert sweeper.sweep()["refunds"] == 1
     assert Payment.read(intent_id(purchase)).due == "due"

@@ -1,1 +1,1 @@
-"""Routes of who is paid: onboarding, ledger, payouts."""
+"""Routes of creators as sellers: onboarding, ledger, payouts."""

@@ -1,4 +1,4 @@
-"""The caller's own book: every movement, exports for accounting, and revenue by day."""
+"""The caller's own book: entries, exports for accounting, and revenue by day."""
 
 import json
 
@@ -18,7 +18,7 @@ from chalicelib.services.money.creators import ledger
 
 bp = Blueprint(__name__)
 
-# A Lambda answers 6 MB at most, and carries its answer as a string within JSON.
+# A Lambda's answer is 6 MB at most, and contains the body as a JSON string.
 LARGEST_ANSWER = 5_500_000
 
 
@@ -52,7 +52,7 @@ def export_csv() -> Response:
 
 @bp.route("/api/rossgram/v1/revenue", methods=["GET"])
 def get_revenue() -> Response:
-    """Return what each day came to, by currency and kind: `from`, `to`, `timezone`, `currency`; at most 366 days."""
+    """Return the sums of each day, by currency and kind: `from`, `to`, `timezone`, `currency`; at most 366 days."""
     creator_id = caller_id(bp.current_request, "read")
     form = RevenueForm.parse(fields(bp.current_request))
     first, last = form.days()

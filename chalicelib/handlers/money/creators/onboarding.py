@@ -1,4 +1,4 @@
-"""Sellers: how creators come to be paid, and what they have.
+"""Sellers: onboarding, balance and payouts of creators.
 
 The pages and jinja2 are imported where they are used: most requests need neither.
 """
@@ -12,8 +12,8 @@ from chalicelib.models.money.creators.ledger import Balance
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.schemas.money.creators.onboarding import (
     OnboardingForm,
+    OnboardingPageForm,
     PayoutsForm,
-    SellingForm,
     render_balance,
     render_payout,
     render_seller,
@@ -26,13 +26,13 @@ bp = Blueprint(__name__)
 
 @bp.route("/api/rossgram/v1/seller", methods=["GET"])
 def get_seller() -> Response:
-    """Return whether the caller can be paid, what Stripe still asks for, and the platform's fee."""
+    """Return whether the caller can be paid, Stripe's open requirements, and the platform's fee."""
     return json_response(render_seller(Seller.of(caller_id(bp.current_request, "read"))))
 
 
 @bp.route("/api/rossgram/v1/seller/onboarding", methods=["POST"], content_types=ANY_FORM)
 def begin_onboarding() -> Response:
-    """Return a fresh `url` where Stripe asks the caller who they are; `country` is taken the first time."""
+    """Return a new `url` of Stripe's onboarding; `country` is used the first time."""
     account_id = caller_id(bp.current_request, "write")
     form = OnboardingForm.parse(fields(bp.current_request))
     return json_response({"url": onboarding.begin(account_id, form.country)})
@@ -40,20 +40,20 @@ def begin_onboarding() -> Response:
 
 @bp.route("/api/rossgram/v1/seller/dashboard", methods=["POST"], content_types=ANY_FORM)
 def open_dashboard() -> Response:
-    """Return a `url` where the caller sees payouts and numbers at Stripe; it opens once."""
+    """Return a `url` of the caller's Express dashboard at Stripe; it opens once."""
     return json_response({"url": onboarding.dashboard(caller_id(bp.current_request, "write"))})
 
 
 @bp.route("/api/rossgram/v1/balance", methods=["GET"])
 def get_balance() -> Response:
-    """Return what the caller has at Stripe, beside the accounts of the caller's own book."""
+    """Return the caller's balance at Stripe, and the balances of the caller's own book."""
     account_id = caller_id(bp.current_request, "read")
     return json_response(render_balance(onboarding.balance(account_id), Balance.of(account_id)))
 
 
 @bp.route("/api/rossgram/v1/payouts", methods=["GET"])
 def list_payouts() -> Response:
-    """Return a page of what went to the caller's bank, newest first."""
+    """Return a page of the caller's payouts, newest first."""
     account_id = caller_id(bp.current_request, "read")
     form = PayoutsForm.parse(fields(bp.current_request))
     found, has_more = onboarding.payouts(account_id, form.most(), form.max_id)
@@ -62,18 +62,18 @@ def list_payouts() -> Response:
 
 
 @bp.route("/checkout/selling", methods=["GET"])
-def show_selling() -> Response:
-    """Show the page that leads a creator to Stripe; Stripe sends them here where its own link has expired."""
-    return _form(SellingForm())
+def show_onboarding() -> Response:
+    """Show the page that leads a creator to Stripe; Stripe redirects here when its own link has expired."""
+    return _form(OnboardingPageForm())
 
 
 @bp.route("/checkout/selling", methods=["POST"], content_types=ANY_FORM)
-def go_on_selling() -> Response:
-    """Sign a creator in, and lead them to a fresh page of Stripe's."""
+def continue_onboarding() -> Response:
+    """Sign a creator in, and redirect to a new onboarding page at Stripe."""
     try:
-        form = SellingForm.parse(fields(bp.current_request))
+        form = OnboardingPageForm.parse(fields(bp.current_request))
     except Unprocessable:
-        return _form(SellingForm(), "The country has two letters, such as DE.", 422)
+        return _form(OnboardingPageForm(), "The country has two letters, such as DE.", 422)
     try:
         account_id = sessions.sign_in(form.username, form.password, address(bp.current_request))
         if account_id is None:
@@ -90,11 +90,9 @@ def go_on_selling() -> Response:
 
 @bp.route("/checkout/selling/done", methods=["GET"])
 def show_onboarded() -> Response:
-    """Say how far onboarding is, after a look at Stripe: coming to this page proves nothing."""
+    """Show the state of onboarding as Stripe reports it: opening this page proves nothing."""
     try:
-        is_active = onboarding.look_again(
-            str(fields(bp.current_request).get("account", "")), address(bp.current_request)
-        )
+        is_active = onboarding.refresh(str(fields(bp.current_request).get("account", "")), address(bp.current_request))
     except NotFound:
         return _message("Nothing here", "This page is for those who come from Stripe.", 404)
     except RossgramError as error:
@@ -104,10 +102,10 @@ def show_onboarded() -> Response:
     return _message("Stripe is not done yet", "It still checks, or needs something from you: see /checkout/selling.")
 
 
-def _form(form: SellingForm, message: str = "", status: int = 200) -> Response:
+def _form(form: OnboardingPageForm, message: str = "", status: int = 200) -> Response:
     from chalicelib.schemas.money import pages
 
-    html = pages.draw("selling.html", username=form.username, country=form.country, message=message)
+    html = pages.draw("onboarding.html", username=form.username, country=form.country, message=message)
     return Response(html, pages.HEADERS, status)
 
 

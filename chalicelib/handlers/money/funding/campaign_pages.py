@@ -1,4 +1,4 @@
-"""The page of a campaign in a browser, where a person reads it and backs it."""
+"""The web page of a campaign, where visitors read it and back it."""
 
 # ruff: noqa: PLC0415
 from chalice import Blueprint, Response
@@ -14,7 +14,7 @@ bp = Blueprint(__name__)
 @bp.route("/campaigns/{campaign_id}", methods=["GET"])
 @browser.shows_failures
 def show_campaign(campaign_id: str) -> Response:
-    """Show what a campaign is, how far it is, and a form to back it or to take a pledge back."""
+    """Show a campaign, its progress, and the form to back it or to cancel a pledge."""
     from chalicelib.schemas.money.funding.campaign_pages import draw_campaign
 
     found = campaigns.gather([campaigns.find(None, campaign_id)])[0]
@@ -24,17 +24,18 @@ def show_campaign(campaign_id: str) -> Response:
 @bp.route("/campaigns/{campaign_id}", methods=["POST"], content_types=ANY_FORM)
 @browser.shows_failures
 def back_campaign(campaign_id: str) -> Response:
-    """Sign a person in, and lead them to Stripe's Checkout page or take their pledge back."""
-    from chalicelib.schemas.money.funding.campaign_pages import BackingForm, draw_campaign
+    """Sign a backer in, and redirect to Stripe's Checkout or cancel their pledge."""
+    from chalicelib.schemas.money.funding.campaign_pages import CampaignPageForm, draw_campaign
     from chalicelib.schemas.money.pages import draw_message
 
     found = campaigns.gather([campaigns.find(None, campaign_id)])[0]
-    form = BackingForm.parse(fields(bp.current_request))
+    form = CampaignPageForm.parse(fields(bp.current_request))
     try:
         account_id = browser.signed_in(bp.current_request)
         if form.act == "cancel":
             pledges.cancel(account_id, campaign_id)
-            return browser.page(draw_message("Your pledge is taken back", "What was charged goes back to you."))
-        return browser.see_other(pledges.begin(account_id, campaign_id, form.wish(found.campaign, found.rewards))[1])
+            return browser.page(draw_message("Your pledge is cancelled", "What was charged is refunded to you."))
+        selection = form.selection(found.campaign, found.rewards)
+        return browser.see_other(pledges.begin(account_id, campaign_id, selection)[1])
     except RossgramError as error:
         return browser.refusal(error, draw_campaign(found, form, error.message))

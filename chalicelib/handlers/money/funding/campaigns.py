@@ -1,4 +1,4 @@
-"""Campaigns: what somebody collects for, with its rewards, news and backers."""
+"""Campaigns, with their rewards, updates and backers."""
 
 from chalice import Blueprint, Response
 
@@ -24,7 +24,7 @@ bp = Blueprint(__name__)
 
 @bp.route("/api/rossgram/v1/accounts/{account_id}/campaigns", methods=["GET"])
 def list_campaigns(account_id: str) -> Response:
-    """Return a page of an account's campaigns; drafts are there for their creator alone."""
+    """Return a page of an account's campaigns; drafts are included only for their creator."""
     page = PageForm.parse(fields(bp.current_request)).page()
     found, turned = campaigns.listed(viewer_id(bp.current_request, "read:statuses"), account_id, page)
     ids = turned.rows or [""]
@@ -34,20 +34,20 @@ def list_campaigns(account_id: str) -> Response:
 
 @bp.route("/api/rossgram/v1/campaigns", methods=["POST"], content_types=ANY_FORM)
 def create_campaign() -> Response:
-    """Write down a draft: `title`, `goal`, `currency`, `deadline`, `story`, `kind`, `stretch_goals`, `media_ids`."""
+    """Create a draft: `title`, `goal`, `currency`, `deadline`, `story`, `kind`, `stretch_goals`, `media_ids`."""
     creator_id = caller_id(bp.current_request, "write:statuses")
     return _shown(campaigns.create(creator_id, CampaignForm.parse(fields(bp.current_request)).plan()))
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}", methods=["GET"])
 def get_campaign(campaign_id: str) -> Response:
-    """Return a campaign with its rewards, and how far it is."""
+    """Return a campaign with its rewards and its progress."""
     return _shown(campaigns.find(viewer_id(bp.current_request, "read:statuses"), campaign_id))
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}", methods=["PUT"], content_types=ANY_FORM)
 def update_campaign(campaign_id: str) -> Response:
-    """Change a draft; while it is live its story, its late pledges, and further stretch goals."""
+    """Change a draft; of a live campaign only its story, late pledges, and additional stretch goals."""
     creator_id = caller_id(bp.current_request, "write:statuses")
     form = CampaignEditForm.parse(fields(bp.current_request))
     return _shown(campaigns.edit(creator_id, campaign_id, form.changes()))
@@ -61,7 +61,7 @@ def launch_campaign(campaign_id: str) -> Response:
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/cancel", methods=["POST"], content_types=ANY_FORM)
 def cancel_campaign(campaign_id: str) -> Response:
-    """Call a campaign off: cards are not charged, and whoever paid is refunded."""
+    """Cancel a campaign: cards are not charged, and payments are refunded."""
     return _shown(campaigns.cancel(caller_id(bp.current_request, "write:statuses"), campaign_id))
 
 
@@ -71,12 +71,12 @@ def create_reward(campaign_id: str) -> Response:
     creator_id = caller_id(bp.current_request, "write:statuses")
     campaigns.find_own(creator_id, campaign_id)
     form = RewardForm.parse(fields(bp.current_request))
-    return json_response(render_reward(rewards.add(creator_id, campaign_id, form.offer())))
+    return json_response(render_reward(rewards.add(creator_id, campaign_id, form.plan())))
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/rewards/{reward_id}", methods=["PUT"], content_types=ANY_FORM)
 def update_reward(campaign_id: str, reward_id: str) -> Response:
-    """Change a reward of a draft; while it is live its text, its place and its limit."""
+    """Change a reward of a draft; of a live campaign only its text, position and limit."""
     creator_id = caller_id(bp.current_request, "write:statuses")
     form = RewardEditForm.parse(fields(bp.current_request))
     return json_response(render_reward(rewards.edit(creator_id, campaign_id, reward_id, form.changes())))
@@ -84,14 +84,14 @@ def update_reward(campaign_id: str, reward_id: str) -> Response:
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/rewards/{reward_id}", methods=["DELETE"])
 def delete_reward(campaign_id: str, reward_id: str) -> Response:
-    """Remove a reward that nobody took."""
+    """Remove a reward that no backer has taken."""
     rewards.remove(caller_id(bp.current_request, "write:statuses"), campaign_id, reward_id)
     return json_response({})
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/updates", methods=["GET"])
 def list_updates(campaign_id: str) -> Response:
-    """Return a page of a campaign's news as statuses, those for backers to its backers."""
+    """Return a page of a campaign's updates as statuses; those for backers only to backers."""
     looking = viewer_id(bp.current_request, "read:statuses")
     page = PageForm.parse(fields(bp.current_request)).page()
     listed = updates.listed(looking, campaigns.find(looking, campaign_id), page)
@@ -101,17 +101,17 @@ def list_updates(campaign_id: str) -> Response:
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/updates", methods=["POST"], content_types=ANY_FORM)
 def create_update(campaign_id: str) -> Response:
-    """Publish news of one's campaign: `text`, `media_ids`, and `for_backers`, which is so unless it is false."""
+    """Publish an update of the caller's campaign: `text`, `media_ids`, and `for_backers` (by default true)."""
     creator_id = caller_id(bp.current_request, "write:statuses")
     form = UpdateForm.parse(fields(bp.current_request))
     key = bp.current_request.headers.get("idempotency-key", "")
-    post = updates.publish(creator_id, campaign_id, form.news(), key)
+    post = updates.publish(creator_id, campaign_id, form.update(), key)
     return json_response(render_status(showing.show_posts(creator_id, [post])[0]))
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/backers", methods=["GET"])
 def list_backers(campaign_id: str) -> Response:
-    """Return a page of backers; whoever asked for it is anonymous, but for the creator, who also sees the pledges."""
+    """Return a page of backers. Only the creator sees anonymous backers' names, and the pledges."""
     looking = viewer_id(bp.current_request, "read:statuses")
     campaign = campaigns.find(looking, campaign_id)
     found, turned = backers.listed(looking, campaign, PageForm.parse(fields(bp.current_request)).page())

@@ -1,4 +1,4 @@
-"""Pledges to campaigns, for those who back them."""
+"""Pledges to campaigns, for backers."""
 
 from chalice import Blueprint, Response
 
@@ -14,11 +14,11 @@ bp = Blueprint(__name__)
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/pledge", methods=["POST"], content_types=ANY_FORM)
 def create_pledge(campaign_id: str) -> Response:
-    """Begin a pledge: `amount`, `rewards` of `id` and `quantity`, `anonymous`. It is made at `checkout_url`."""
+    """Begin a pledge: `amount`, `rewards` of `id` and `quantity`, `anonymous`. It is completed at `checkout_url`."""
     backer_id = caller_id(bp.current_request, "write")
     campaigns.find(backer_id, campaign_id)
     form = PledgeForm.parse(fields(bp.current_request))
-    pledge, url = pledges.begin(backer_id, campaign_id, form.wish())
+    pledge, url = pledges.begin(backer_id, campaign_id, form.selection())
     return json_response({"pledge": _rendered(pledge), "checkout_url": url})
 
 
@@ -34,12 +34,12 @@ def update_pledge(campaign_id: str) -> Response:
     backer_id = caller_id(bp.current_request, "write")
     pledges.find_own(backer_id, campaign_id)
     form = PledgeForm.parse(fields(bp.current_request))
-    return json_response(_rendered(pledges.change(backer_id, campaign_id, form.wish())))
+    return json_response(_rendered(pledges.change(backer_id, campaign_id, form.selection())))
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/pledge", methods=["DELETE"])
 def delete_pledge(campaign_id: str) -> Response:
-    """Take a pledge back while the campaign is live; what was paid is refunded in full."""
+    """Cancel a pledge while the campaign is live; a payment is refunded in full."""
     return json_response(_rendered(pledges.cancel(caller_id(bp.current_request, "write"), campaign_id)))
 
 

@@ -1,1 +1,1 @@
-"""Routes of what was paid, given back and is outstanding."""
+"""Routes of payments, refunds and what is outstanding at Stripe."""

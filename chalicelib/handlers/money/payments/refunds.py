@@ -1,4 +1,4 @@
-"""Refunds of what was bought and pledged."""
+"""Refunds of purchases and pledges."""
 
 from chalice import Blueprint, Response
 
@@ -11,34 +11,34 @@ bp = Blueprint(__name__)
 
 @bp.route("/api/rossgram/v1/purchases/{purchase_id}/refunds", methods=["POST"], content_types=ANY_FORM)
 def refund_purchase(purchase_id: str) -> Response:
-    """Give back what was paid for something that the caller sold: an `amount`, `items`, or all that is left."""
-    return _asked(caller_id(bp.current_request, "write"), "purchase", purchase_id)
+    """Refund a purchase from the caller: an `amount`, `items`, or all that is left."""
+    return _requested(caller_id(bp.current_request, "write"), "purchase", purchase_id)
 
 
 @bp.route("/api/rossgram/v1/purchases/{purchase_id}/refunds", methods=["GET"])
 def list_purchase_refunds(purchase_id: str) -> Response:
     """Return the refunds of a purchase, to its seller or its buyer."""
-    return _told(caller_id(bp.current_request, "read"), "purchase", purchase_id)
+    return _listed(caller_id(bp.current_request, "read"), "purchase", purchase_id)
 
 
 @bp.route("/api/rossgram/v1/pledges/{pledge_id}/refunds", methods=["POST"], content_types=ANY_FORM)
 def refund_pledge(pledge_id: str) -> Response:
-    """Give back what was paid for a pledge to the caller's campaign: an `amount`, `items` (rewards), or all of it."""
-    return _asked(caller_id(bp.current_request, "write"), "pledge", pledge_id)
+    """Refund a pledge to the caller's campaign: an `amount`, `items` (rewards), or all that is left."""
+    return _requested(caller_id(bp.current_request, "write"), "pledge", pledge_id)
 
 
 @bp.route("/api/rossgram/v1/pledges/{pledge_id}/refunds", methods=["GET"])
 def list_pledge_refunds(pledge_id: str) -> Response:
     """Return the refunds of a pledge, to the campaign's creator or the backer."""
-    return _told(caller_id(bp.current_request, "read"), "pledge", pledge_id)
+    return _listed(caller_id(bp.current_request, "read"), "pledge", pledge_id)
 
 
-def _asked(seller_id: str, kind: str, order_id: str) -> Response:
+def _requested(seller_id: str, kind: str, order_id: str) -> Response:
     key = bp.current_request.headers.get("idempotency-key", "")
-    wish = RefundForm.parse({**fields(bp.current_request), "key": key}).wish()
-    # Stripe makes it a moment later, so it is taken in and not done.
-    return json_response(render_refund(refunds.ask(seller_id, kind, order_id, wish)), 202)
+    requested = RefundForm.parse({**fields(bp.current_request), "key": key}).request()
+    # 202: Stripe makes the refund a moment later.
+    return json_response(render_refund(refunds.request(seller_id, kind, order_id, requested)), 202)
 
 
-def _told(viewer_id: str, kind: str, order_id: str) -> Response:
-    return json_response([render_refund(one) for one in refunds.told_of(viewer_id, kind, order_id)])
+def _listed(viewer_id: str, kind: str, order_id: str) -> Response:
+    return json_response([render_refund(one) for one in refunds.list_for(viewer_id, kind, order_id)])

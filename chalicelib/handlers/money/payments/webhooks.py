@@ -1,4 +1,4 @@
-"""Where Stripe tells what happened."""
+"""The endpoint for Stripe's webhooks."""
 
 from chalice import Blueprint, Response
 
@@ -10,7 +10,7 @@ bp = Blueprint(__name__)
 
 @bp.route("/webhooks/stripe", methods=["POST"], content_types=ANY_FORM)
 def receive_event() -> Response:
-    """Take in an event that Stripe signed; it takes effect when the answer is already given."""
+    """Accept an event that Stripe signed; it is applied after the answer."""
     request = bp.current_request
     webhooks.receive(request.raw_body or b"", request.headers.get("stripe-signature"))
     return json_response({"received": True})

@@ -1,4 +1,4 @@
-"""Purchases of posts, for those who buy and for those who sell."""
+"""Purchases of posts, for buyers and sellers."""
 
 from chalice import Blueprint, Response
 
@@ -7,14 +7,14 @@ from chalicelib.models.paging import Turned
 from chalicelib.schemas.money.selling.purchases import PurchaseForm, render_purchase
 from chalicelib.schemas.pages import PageForm
 from chalicelib.services.money.selling import buying
-from chalicelib.services.money.selling.buying import Deal
+from chalicelib.services.money.selling.buying import PurchaseView
 
 bp = Blueprint(__name__)
 
 
 @bp.route("/api/rossgram/v1/posts/{post_id}/purchases", methods=["POST"], content_types=ANY_FORM)
 def create_purchase(post_id: str) -> Response:
-    """Begin to buy a post at its price; `checkout_url` is where it is paid. A second try finds the first one's page."""
+    """Begin to buy a post at its price; `checkout_url` is where it is paid. A second call returns the same page."""
     buyer_id = caller_id(bp.current_request, "write")
     PurchaseForm.parse(fields(bp.current_request))
     purchase, url = buying.begin(buyer_id, post_id)
@@ -23,25 +23,25 @@ def create_purchase(post_id: str) -> Response:
 
 @bp.route("/api/rossgram/v1/purchases", methods=["GET"])
 def list_purchases() -> Response:
-    """Return a page of what the caller bought or set out to buy, with its state and its post."""
+    """Return a page of the caller's purchases in any state, with their posts."""
     buyer_id = caller_id(bp.current_request, "read")
     return _listed(*buying.bought(buyer_id, PageForm.parse(fields(bp.current_request)).page()))
 
 
 @bp.route("/api/rossgram/v1/purchases/{purchase_id}", methods=["GET"])
 def get_purchase(purchase_id: str) -> Response:
-    """Return one thing that the caller bought."""
+    """Return one purchase of the caller."""
     return json_response(render_purchase(buying.find(caller_id(bp.current_request, "read"), purchase_id)))
 
 
 @bp.route("/api/rossgram/v1/sales", methods=["GET"])
 def list_sales() -> Response:
-    """Return a page of what others bought of the caller."""
+    """Return a page of purchases from the caller."""
     seller_id = caller_id(bp.current_request, "read")
     return _listed(*buying.sold(seller_id, PageForm.parse(fields(bp.current_request)).page()))
 
 
-def _listed(turned: Turned[str], deals: list[Deal]) -> Response:
+def _listed(turned: Turned[str], views: list[PurchaseView]) -> Response:
     ids = turned.rows or [""]
-    entities = [render_purchase(deal) for deal in deals]
+    entities = [render_purchase(view) for view in views]
     return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)

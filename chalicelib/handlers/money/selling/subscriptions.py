@@ -1,4 +1,4 @@
-"""Subscriptions, for those who subscribe and for creators; presents and tips."""
+"""Subscriptions, for subscribers and creators; gifts and tips."""
 
 from chalice import Blueprint, Response
 
@@ -14,7 +14,7 @@ from chalicelib.schemas.money.selling.subscriptions import (
 )
 from chalicelib.schemas.pages import PageForm
 from chalicelib.services.money.selling import buying, gifts, subscriptions
-from chalicelib.services.money.selling.subscriptions import Seen
+from chalicelib.services.money.selling.subscriptions import SubscriptionView
 
 bp = Blueprint(__name__)
 BASE = "/api/rossgram/v1/subscriptions"
@@ -22,21 +22,21 @@ BASE = "/api/rossgram/v1/subscriptions"
 
 @bp.route(BASE, methods=["GET"])
 def list_subscriptions() -> Response:
-    """Return a page of what the caller subscribes or subscribed to."""
+    """Return a page of the caller's subscriptions in any state."""
     account_id = caller_id(bp.current_request, "read")
     return _listed(*subscriptions.mine(account_id, PageForm.parse(fields(bp.current_request)).page()))
 
 
 @bp.route("/api/rossgram/v1/subscribers", methods=["GET"])
 def list_subscribers() -> Response:
-    """Return a page of those who subscribe or subscribed to the caller."""
+    """Return a page of the subscriptions to the caller in any state."""
     creator_id = caller_id(bp.current_request, "read")
     return _listed(*subscriptions.of_creator(creator_id, PageForm.parse(fields(bp.current_request)).page()))
 
 
 @bp.route(BASE, methods=["POST"], content_types=ANY_FORM)
 def create_subscription() -> Response:
-    """Begin to subscribe to a tier; `checkout_url` is where it is paid, and nothing is open before that."""
+    """Begin to subscribe to a tier; `checkout_url` is where it is paid, and posts open after that."""
     account_id = caller_id(bp.current_request, "write")
     form = SubscribeForm.parse(fields(bp.current_request))
     return json_response({"checkout_url": subscriptions.begin(account_id, form.tier_id, form.interval)})
@@ -50,7 +50,7 @@ def get_subscription(subscription_id: str) -> Response:
 
 @bp.route(BASE + "/{subscription_id}", methods=["PATCH"], content_types=ANY_FORM)
 def change_subscription(subscription_id: str) -> Response:
-    """Move to another tier of the creator: what is dearer is charged and opened at once, what is cheaper comes next."""
+    """Change to another tier of the creator: a dearer one is charged at once, a cheaper one from the next period."""
     account_id = caller_id(bp.current_request, "write")
     subscriptions.find(account_id, subscription_id)
     form = ChangeForm.parse(fields(bp.current_request))
@@ -60,7 +60,7 @@ def change_subscription(subscription_id: str) -> Response:
 
 @bp.route(BASE + "/{subscription_id}/cancel", methods=["POST"], content_types=ANY_FORM)
 def cancel_subscription(subscription_id: str) -> Response:
-    """End a subscription when what is paid for ends."""
+    """Cancel a subscription at the end of its paid period."""
     account_id = caller_id(bp.current_request, "write")
     subscriptions.cancel(account_id, subscription_id)
     return _one(account_id, subscription_id)
@@ -68,7 +68,7 @@ def cancel_subscription(subscription_id: str) -> Response:
 
 @bp.route(BASE + "/{subscription_id}/resume", methods=["POST"], content_types=ANY_FORM)
 def resume_subscription(subscription_id: str) -> Response:
-    """Take back a cancellation that has not come to its end."""
+    """Resume a subscription whose cancellation has not taken effect."""
     account_id = caller_id(bp.current_request, "write")
     subscriptions.resume(account_id, subscription_id)
     return _one(account_id, subscription_id)
@@ -76,7 +76,7 @@ def resume_subscription(subscription_id: str) -> Response:
 
 @bp.route(BASE + "/portal", methods=["POST"], content_types=ANY_FORM)
 def open_portal() -> Response:
-    """Return the address of Stripe's page where the caller sees invoices, changes the card and cancels."""
+    """Return the address of Stripe's portal, where the caller sees invoices, changes the card and cancels."""
     return json_response({"url": subscriptions.portal(caller_id(bp.current_request, "write"))})
 
 
@@ -99,11 +99,11 @@ def create_tip() -> Response:
 
 
 def _one(account_id: str, subscription_id: str) -> Response:
-    seen = subscriptions.show(account_id, subscription_id)
-    return json_response(render_subscription(seen.subscription, seen.account))
+    view = subscriptions.show(account_id, subscription_id)
+    return json_response(render_subscription(view.subscription, view.account))
 
 
-def _listed(turned: Turned[str], found: list[Seen]) -> Response:
+def _listed(turned: Turned[str], found: list[SubscriptionView]) -> Response:
     ids = turned.rows or [""]
-    entities = [render_subscription(seen.subscription, seen.account) for seen in found]
+    entities = [render_subscription(view.subscription, view.account) for view in found]
     return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)

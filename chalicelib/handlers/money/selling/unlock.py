@@ -1,4 +1,4 @@
-"""Pages in a browser: what opens a post, and where Stripe's Checkout page leads back to."""
+"""Web pages that unlock a post, and those that Stripe's Checkout returns to."""
 
 # ruff: noqa: PLC0415
 from chalice import Blueprint, Response
@@ -7,7 +7,7 @@ from chalicelib.errors import RossgramError
 from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, fields
 from chalicelib.schemas.money.selling.purchases import UnlockForm
-from chalicelib.services.money.selling import unlocking
+from chalicelib.services.money.selling import unlock
 
 bp = Blueprint(__name__)
 
@@ -15,30 +15,30 @@ bp = Blueprint(__name__)
 @bp.route("/unlock/{post_id}", methods=["GET"])
 @browser.shows_failures
 def show_lock(post_id: str) -> Response:
-    """Show what a post is, what opens it, and a form that leads to paying for it."""
+    """Show a locked post, what opens it, and the form that leads to the payment."""
     from chalicelib.schemas.money.selling.unlock import draw_unlock
 
-    return browser.page(draw_unlock(unlocking.find(post_id)))
+    return browser.page(draw_unlock(unlock.find(post_id)))
 
 
 @bp.route("/unlock/{post_id}", methods=["POST"], content_types=ANY_FORM)
 @browser.shows_failures
 def unlock_post(post_id: str) -> Response:
-    """Sign a person in and lead them to Stripe's Checkout page."""
+    """Sign a buyer in and redirect to Stripe's Checkout."""
     from chalicelib.schemas.money.selling.unlock import draw_unlock
 
-    lock = unlocking.find(post_id)
+    lock = unlock.find(post_id)
     form = UnlockForm.parse(fields(bp.current_request))
     try:
         account_id = browser.signed_in(bp.current_request)
-        return browser.see_other(unlocking.begin(account_id, lock, form.plan))
+        return browser.see_other(unlock.begin(account_id, lock, form.plan))
     except RossgramError as error:
         return browser.refusal(error, draw_unlock(lock, form.username, form.plan, error.message))
 
 
 @bp.route("/checkout/done", methods=["GET"])
 def show_done() -> Response:
-    """Thank a person who comes from the Checkout page, whatever the address says: only Stripe's own word grants."""
+    """Thank a buyer who returns from Checkout. The address proves nothing: only a signed event unlocks."""
     from chalicelib.schemas.money import pages
 
     text = "Stripe tells us within moments whether you have paid. Go back to your app: what you paid for opens there."
@@ -47,7 +47,7 @@ def show_done() -> Response:
 
 @bp.route("/checkout/cancelled", methods=["GET"])
 def show_cancelled() -> Response:
-    """Tell a person who left the Checkout page that nothing was paid."""
+    """Tell a buyer who left Checkout that nothing was paid."""
     from chalicelib.schemas.money import pages
 
     return browser.page(pages.draw_message("Nothing was paid", "You left before paying. Go back to your app."))

@@ -1,1 +1,1 @@
-"""Tables of who is paid: onboarding, ledger, payouts."""
+"""Tables of creators as sellers: onboarding, ledger, payouts."""

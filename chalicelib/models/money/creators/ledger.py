@@ -1,4 +1,4 @@
-"""The ledger: what moved, in double entry. Entries are added and never changed or deleted."""
+"""The ledger, in double entry: entries are added, and never changed or deleted."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ ACCOUNTS = ("payers", "creator", "owed", "platform", "stripe", "clearing")
 
 @dataclass(frozen=True)
 class BookPage:
-    """Which entries are asked for: from `since` on and before `until`; below max_id, or the oldest above min_id."""
+    """A page of entries from `since` on and before `until`; below max_id, or the oldest above min_id."""
 
     limit: int
     since: int = 0
@@ -24,19 +24,19 @@ class BookPage:
 
 
 def _bounds(since: int, until: int | None) -> tuple[str, str]:
-    """Return the lowest and the highest id of entries from one moment on and before another."""
+    """Return the lowest and highest id of entries between two moments."""
     last = now() if until is None else until - 1
     return f"{max(0, since):012d}", f"{max(0, last):012d}~"
 
 
 class Entry(Model):
-    """One movement in a creator's book: `lines` are amounts by ledger account, and sum to 0.
+    """One entry of a creator's book: `lines` are amounts by ledger account, and sum to 0.
 
-    `moved` are the same facts as a bookkeeper asks for them: by how much the payment's gross, fee, refund and dispute
-    changed. A refund of what a dispute had taken moves those two, and has no lines.
+    `moved` is by how much the payment's gross, fee, refund and dispute changed. A refund of a disputed amount moves
+    those two, and has no lines.
 
-    The id begins with the time, so that a book reads in order, and ends with the payment and its version: whoever
-    writes that version writes this entry, once.
+    The id begins with the time, so that a book is ordered, and ends with the payment and its version: the transaction
+    that writes that version writes this entry, once.
     """
 
     class Meta(BaseMeta):
@@ -68,25 +68,25 @@ class Entry(Model):
 
     @classmethod
     def page_of(cls, creator_id: str, page: "BookPage") -> "list[Entry]":
-        """Return a page of a creator's entries, newest first, and one more where there are older ones."""
+        """Return a page of a creator's entries, newest first, and one more if there are older ones."""
         low, high = _bounds(page.since, page.until)
         low, high = max(low, page.min_id), min(high, page.max_id or high)
         if low > high:
             return []
         chosen = cls.currency == page.currency if page.currency else None
         rising, limit = bool(page.min_id), page.limit + 2
-        # The row that bounds a page is read and left out: a key condition has no "below" beside an "above".
+        # The rows at the bounds are read and left out, since BETWEEN includes both.
         rows = cls.query(creator_id, cls.id.between(low, high), chosen, scan_index_forward=rising, limit=limit)
         found = [row for row in rows if row.id not in {page.max_id, page.min_id}]
         return found[: page.limit][::-1] if rising else found[: page.limit + 1]
 
     def put(self, writes: TransactWrite) -> None:
-        """Add the entry to a transaction; one that is there stays as it is."""
+        """Add the entry to a transaction; fails if it exists."""
         writes.save(self, condition=Entry.creator_id.does_not_exist())
 
 
 class Balance(Model):
-    """What each ledger account of a creator's book holds in one currency: the sum of its entries."""
+    """The balances of the ledger accounts of a creator's book in one currency: the sums of its entries."""
 
     class Meta(BaseMeta):
         table_name = table_name("balances")
@@ -107,7 +107,7 @@ class Balance(Model):
 
     @classmethod
     def held(cls, creator_id: str, currency: str) -> dict[str, int]:
-        """Return what the accounts of one book hold at this moment, without the empty ones."""
+        """Return the balances of one book, read consistently, without the empty ones."""
         try:
             return cls.get(creator_id, currency, consistent_read=True).amounts()
         except cls.DoesNotExist:
@@ -115,27 +115,27 @@ class Balance(Model):
 
     @classmethod
     def correct(cls, creator_id: str, currency: str, lines: Mapping[str, int]) -> None:
-        """Add what stored balances differ by: what others add at the same time is not lost."""
+        """Add a difference to stored balances; simultaneous additions are not lost."""
         moves = [getattr(cls, account).add(amount) for account, amount in sorted(lines.items())]
         cls(creator_id, currency).update(moves)
 
     @classmethod
     def add(cls, writes: TransactWrite, entry: Entry) -> None:
-        """Add to a transaction what an entry moves."""
+        """Add the lines of an entry to the balances in a transaction."""
         moves = [getattr(cls, account).add(amount) for account, amount in sorted(entry.lines.items())]
         writes.update(cls(entry.creator_id, entry.currency), moves)
 
     def all_amounts(self) -> dict[str, int]:
-        """Return what every account holds."""
+        """Return the balance of every account."""
         return {account: int(getattr(self, account) or 0) for account in ACCOUNTS}
 
     def amounts(self) -> dict[str, int]:
-        """Return what the accounts hold, without the empty ones."""
+        """Return the balances, without the empty ones."""
         return {account: amount for account, amount in self.all_amounts().items() if amount}
 
 
 def difference(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
-    """Return what has to be added to come from one set of balances to another."""
+    """Return the difference between two sets of balances."""
     accounts = {*before, *after}
     moved = {account: after.get(account, 0) - before.get(account, 0) for account in sorted(accounts)}
     return {account: amount for account, amount in moved.items() if amount}

@@ -1,4 +1,4 @@
-"""Sellers: accounts that get paid, and what Stripe says of their connected accounts."""
+"""Sellers: accounts that are paid, and the status of their connected accounts at Stripe."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from chalicelib.models.money.payments.origins import Write
 
 
 class StripeAccountIndex(GlobalSecondaryIndex["Seller"]):
-    """Who stands behind a connected account."""
+    """The seller of a connected account."""
 
     class Meta:
         index_name = "stripe_accounts"
@@ -23,8 +23,8 @@ class StripeAccountIndex(GlobalSecondaryIndex["Seller"]):
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What Stripe says of a connected account at a moment: what it may do, and what it still asks for."""
+class AccountStatus:
+    """The status of a connected account at a moment: what it may do, and which requirements are open."""
 
     at: int
     charges_enabled: bool = False
@@ -37,9 +37,9 @@ class Standing:
 class Seller(Model):
     """An account with a connected account at Stripe. Selling needs `charges_enabled`.
 
-    The row is written before Stripe is asked for the account, with the id of that request: without a
-    `stripe_account_id` nobody knows yet whether Stripe made it. `checked_at` is the time of what is known, and
-    `version` counts its changes: an older telling changes nothing. `requirements` are Stripe's lists of what is due.
+    The row is stored before the connected account is requested, with the id of that request: without a
+    `stripe_account_id` it is unknown whether Stripe created one. `checked_at` is the time of the status, and `version`
+    counts its changes: an older status is ignored. `requirements` are Stripe's lists of open requirements.
     """
 
     class Meta(BaseMeta):
@@ -60,41 +60,41 @@ class Seller(Model):
 
     @classmethod
     def of(cls, account_id: str) -> "Seller | None":
-        """Return an account's seller row as it is at this moment, or None where it never began to sell."""
+        """Return an account's seller row, read consistently, or None if onboarding never began."""
         try:
             return cls.get(account_id, consistent_read=True)
         except cls.DoesNotExist:
             return None
 
     @classmethod
-    def behind(cls, stripe_account_id: str) -> "Seller | None":
-        """Return who stands behind a connected account, or None."""
+    def of_stripe_account(cls, stripe_account_id: str) -> "Seller | None":
+        """Return the seller of a connected account, or None."""
         for row in cls.stripe_accounts.query(stripe_account_id, limit=1):
             return cls.of(row.account_id)
         return None
 
     def create(self) -> bool:
-        """Write the row down, and tell whether there was none."""
+        """Store the row; False if there is one."""
         return guarded(lambda: self.save(condition=Seller.account_id.does_not_exist()))
 
-    def keep_account(self, stripe_account_id: str) -> bool:
-        """Note the connected account that was asked for, and tell whether it is the first that is noted."""
+    def set_stripe_account(self, stripe_account_id: str) -> bool:
+        """Store the id of the connected account; False if the row has one."""
         is_awaited = Seller.account_id.exists() & Seller.stripe_account_id.does_not_exist()
         kept: list[Action] = [Seller.stripe_account_id.set(stripe_account_id)]
         return guarded(lambda: self.update(kept, condition=is_awaited))
 
-    def give_up(self) -> None:
-        """Forget a request that Stripe refused, so that another may be made; a noted account stays."""
+    def delete_request(self) -> None:
+        """Delete the row of a request that Stripe refused, so that another can be made; a row with an account stays."""
         is_mine = Seller.stripe_account_id.does_not_exist() & (Seller.request_id == self.request_id)
         guarded(lambda: self.delete(condition=is_mine))
 
-    def learn(self, told: Standing, writes_too: Sequence[Write] = ()) -> None:
-        """Make the row say what Stripe says, with `writes_too` in one transaction.
+    def update_status(self, status: AccountStatus, writes_too: Sequence[Write] = ()) -> None:
+        """Update the row by a status, with `writes_too` in one transaction.
 
-        Raises GuardFailed where the row has changed since it was read.
+        Raises GuardFailed if the row has changed since it was read.
         """
-        actions: list[Action] = [getattr(Seller, name).set(value) for name, value in self.changed_by(told).items()]
-        actions += [Seller.checked_at.set(told.at), Seller.version.set(int(self.version) + 1)]
+        actions: list[Action] = [getattr(Seller, name).set(value) for name, value in self.changes_from(status).items()]
+        actions += [Seller.checked_at.set(status.at), Seller.version.set(int(self.version) + 1)]
         unchanged = Seller.version == self.version
 
         def build(writes: TransactWrite) -> None:
@@ -104,11 +104,11 @@ class Seller(Model):
 
         transact(build)
 
-    def changed_by(self, told: Standing) -> dict[str, object]:
-        """Return the attributes that Stripe's saying makes different; it may leave the country or currency out."""
-        said = {name: value for name, value in vars(told).items() if name != "at"}
+    def changes_from(self, status: AccountStatus) -> dict[str, object]:
+        """Return the attributes that a status changes; a missing country or currency changes nothing."""
+        reported = {name: value for name, value in vars(status).items() if name != "at"}
         return {
             name: value
-            for name, value in said.items()
+            for name, value in reported.items()
             if value != getattr(self, name) and (value or name not in {"country", "default_currency"})
         }

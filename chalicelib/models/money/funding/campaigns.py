@@ -1,4 +1,4 @@
-"""Campaigns: what somebody collects for until a deadline."""
+"""Campaigns: what creators raise money for until a deadline."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -31,7 +31,7 @@ class CreatorIndex(GlobalSecondaryIndex["Campaign"]):
 
 
 class DueIndex(GlobalSecondaryIndex["Campaign"]):
-    """Campaigns with something left to do, the longest due first."""
+    """Campaigns with a step that is due, the longest due first."""
 
     class Meta:
         index_name = "due"
@@ -44,11 +44,11 @@ class DueIndex(GlobalSecondaryIndex["Campaign"]):
 class Campaign(Model):
     """One campaign. `goal`, `pledged` and `raised` are minor units of its currency.
 
-    `pledged` is the sum of the pledges that hold and were not charged yet (pledges.PLEDGED), `raised` what its payments
-    are worth (the sum of `counted`): what it reached is both together, in every state and of either kind.
-    `backers_count` is the number of pledges in pledges.BACKING. `version` counts changes of state and words, not those
-    of these three. `due_at` is the deadline while it is live, and whatever the job of a later state needs. `ended_with`
-    is what it had reached when it ended: its totals fall as pledges are let go.
+    `pledged` is the sum of the pledges that are not charged yet (pledges.PLEDGED), `raised` the sum of its payments'
+    `counted`; `reached` is both together, in every state and of either kind. `backers_count` is the number of pledges
+    in pledges.BACKING. `version` counts changes of all attributes but these three. `due_at` is the deadline while it is
+    live, and the time of the next step in later states. `ended_with` is what it had reached when it ended: its totals
+    fall as pledges are released.
     """
 
     class Meta(BaseMeta):
@@ -83,27 +83,27 @@ class Campaign(Model):
 
     @property
     def reached(self) -> int:
-        """Return what was pledged and paid up to this moment."""
+        """Return what was pledged and paid so far."""
         return int(self.pledged) + int(self.raised)
 
     @property
     def is_open(self) -> bool:
-        """Tell whether pledges may come, change and go: it is live, and before its deadline."""
+        """Tell whether pledges may be made, changed and cancelled: it is live, and before its deadline."""
         return self.state == LIVE and int(self.deadline or 0) > now()
 
     @property
     def is_open_late(self) -> bool:
-        """Tell whether pledges may still come after it was funded."""
+        """Tell whether late pledges may be made after it was funded."""
         return self.state == FUNDED and bool(self.late_pledges)
 
     def create(self) -> None:
-        """Write a new campaign down."""
+        """Store a new campaign."""
         self.save(condition=Campaign.id.does_not_exist())
 
     def changed(self, only_if: Condition | None = None, **values: Any) -> Write:
-        """Return the write by which it changes from what was read: words, state, dates, never the totals.
+        """Return the write of attributes over the version that was read; never of the totals.
 
-        A `due_at` puts it on the list of what is due, None takes it off.
+        A `due_at` makes the campaign due at that time; None makes it not due.
         """
         if "due_at" in values:
             values["due"] = "due" if values["due_at"] is not None else None
@@ -116,14 +116,14 @@ class Campaign(Model):
 
         return write
 
-    def look_again_at(self, at: int | None) -> bool:
-        """Move the time at which it is due; False where it changed since it was read."""
+    def set_due_at(self, at: int | None) -> bool:
+        """Change the time at which it is due, None for never; False if it changed since it was read."""
         actions = assignments(Campaign, {"due": "due" if at else None, "due_at": at})
         unchanged = Campaign.version == self.version
         return guarded(lambda: Campaign(self.id).update(actions, condition=unchanged))
 
     def move(self, *, pledged: int = 0, raised: int = 0, backers: int = 0, only_if: Condition | None = None) -> Write:
-        """Return the write that moves the totals, on a condition of this model, or that it exists."""
+        """Return the write that moves the totals, on a condition of this model, or on its existence."""
         moves = [(Campaign.pledged, pledged), (Campaign.raised, raised), (Campaign.backers_count, backers)]
         actions: list[Action] = [total.add(by) for total, by in moves if by]
 
@@ -137,12 +137,12 @@ class Campaign(Model):
         return write
 
     def while_open(self) -> Condition:
-        """Return the condition that pledges may come, change and go."""
+        """Return the condition that pledges may be made, changed and cancelled."""
         held: Condition = (Campaign.state == LIVE) & (Campaign.deadline > now())
         return held
 
-    def while_worth(self) -> Condition:
-        """Return the condition that its totals are those that were read."""
+    def while_totals_unchanged(self) -> Condition:
+        """Return the condition that its totals are unchanged since they were read."""
         held: Condition = (Campaign.pledged == self.pledged) & (Campaign.raised == self.raised)
         return held
 
@@ -153,7 +153,7 @@ class Campaign(Model):
 
     @classmethod
     def find_all(cls, campaign_ids: Iterable[str]) -> "list[Campaign]":
-        """Return the campaigns that are there, in the order of the ids."""
+        """Return the campaigns that exist, in the order of the ids."""
         wanted = list(campaign_ids)
         found = fetch([(cls, campaign_id, None) for campaign_id in wanted])
         rows = [found.get((cls, campaign_id, None)) for campaign_id in wanted]
@@ -172,12 +172,12 @@ class Campaign(Model):
 
     @classmethod
     def due_ids(cls, before: int, limit: int) -> list[str]:
-        """Return the ids of campaigns with something to do since before a moment, the longest due first."""
+        """Return the ids of campaigns that are due since before a moment, the longest due first."""
         return [row.id for row in cls.due_index.query("due", DueIndex.due_at <= before, limit=limit)]
 
 
 class Update(Model):
-    """News of a campaign: the post that tells them, for everybody or for backers alone."""
+    """An update of a campaign: the post that shows it, for everybody or for backers only."""
 
     class Meta(BaseMeta):
         table_name = table_name("updates")
@@ -187,7 +187,7 @@ class Update(Model):
 
     @classmethod
     def ids_of(cls, campaign_id: str, page: Page) -> Turned[str]:
-        """Return a page of ids of the posts with a campaign's news, newest first."""
+        """Return a page of ids of the posts of a campaign's updates, newest first."""
 
         def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
             between = cls.post_id.between(low, high)

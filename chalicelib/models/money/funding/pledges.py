@@ -1,4 +1,4 @@
-"""Pledges: what somebody promises a campaign, until it is charged, given back or let go."""
+"""Pledges: what backers promise to campaigns, until it is charged, refunded or released."""
 
 import secrets
 from collections.abc import Iterable
@@ -18,11 +18,11 @@ PENDING, HELD, CHARGING = "pending", "held", "charging"
 ACTION_REQUIRED, ERRORED, COLLECTED = "action_required", "errored", "collected"
 DROPPED, CANCELLED, EXPIRED = "dropped", "cancelled", "expired"
 REFUNDED, DISPUTED = "refunded", "disputed"
-# Counted in the campaign's `pledged`: promised with a card, and not charged yet.
+# Counted in the campaign's `pledged`: with a saved card, and not charged yet.
 PLEDGED = (HELD, CHARGING, ACTION_REQUIRED, ERRORED)
 # Counted in the campaign's `backers_count`.
 BACKING = (*PLEDGED, COLLECTED)
-# Let go: its rewards are free again and its backer may pledge anew. Money that comes for it goes back.
+# Ended: its rewards are released and its backer may pledge again. A payment for it is refunded.
 ENDED = (DROPPED, CANCELLED, EXPIRED)
 
 
@@ -49,7 +49,7 @@ class BackerIndex(GlobalSecondaryIndex["Pledge"]):
 
 
 class DueIndex(GlobalSecondaryIndex["Pledge"]):
-    """Pledges with something left to do, the longest due first."""
+    """Pledges with a step that is due, the longest due first."""
 
     class Meta:
         index_name = "due"
@@ -60,7 +60,7 @@ class DueIndex(GlobalSecondaryIndex["Pledge"]):
 
 
 class Backing(Model):
-    """The one pledge that an account has to a campaign and that was not let go."""
+    """Which pledge of an account to a campaign has not ended: there is at most one."""
 
     class Meta(BaseMeta):
         table_name = table_name("backings")
@@ -70,7 +70,7 @@ class Backing(Model):
 
     @classmethod
     def of(cls, campaign_id: str, backer_id: str) -> str | None:
-        """Return the id of an account's pledge to a campaign as it is at this moment, or None."""
+        """Return the id of an account's pledge to a campaign, read consistently, or None."""
         try:
             return cls.get(f"{campaign_id}#{backer_id}", consistent_read=True).pledge_id
         except cls.DoesNotExist:
@@ -80,9 +80,9 @@ class Backing(Model):
 class Pledge(Model):
     """One pledge of one backer. `rewards` are objects of id, title, quantity and amount (of one).
 
-    Every change is made from the version that was read, by `to`, so that of two at once one wins. `next_at` is when
-    somebody has to look after it. `secret` stands in the links of its mails. `ended_at` is there once its rewards and
-    its place were given back: in which of ENDED it is then, it only ever goes on to `refunded`.
+    Every change is written over the version that was read, by `to`, so that of two simultaneous changes one wins.
+    `next_at` is when its next step is due. `secret` is part of the links in its mails. `ended_at` is set once its
+    rewards and its place are released: from then on it is in one of ENDED, and can only become `refunded`.
     """
 
     class Meta(BaseMeta):
@@ -118,16 +118,16 @@ class Pledge(Model):
     due_index = DueIndex()
 
     def begin(self, writes: TransactWrite) -> None:
-        """Add to a transaction a new pledge, the only one of its backer; fails where there is one (of two puts)."""
+        """Add a new pledge to a transaction by two puts; fails if its backer has another one."""
         self.due = "due" if self.next_at else None
         place = Backing(f"{self.campaign_id}#{self.backer_id}", pledge_id=self.id)
         writes.save(self, condition=Pledge.id.does_not_exist())
         writes.save(place, condition=Backing.key.does_not_exist())
 
     def to(self, state: str, **values: Any) -> Write:
-        """Return the write by which it goes on from the version that was read; a value of None is removed.
+        """Return the write of a state and values over the version that was read; a value of None is removed.
 
-        A `next_at` puts it on the list of what is due, None takes it off.
+        A `next_at` makes the pledge due at that time; None makes it not due.
         """
         if "next_at" in values:
             values["due"] = "due" if values["next_at"] is not None else None
@@ -139,11 +139,11 @@ class Pledge(Model):
         return write
 
     def unchanged(self, writes: TransactWrite) -> None:
-        """Add to a transaction that it is as it was read."""
+        """Add the condition to a transaction that the pledge is unchanged since it was read."""
         writes.condition_check(Pledge, self.id, condition=Pledge.version == self.version)
 
     def end(self, state: str, **values: Any) -> list[Write]:
-        """Return the writes that let it go, one of ENDED: its rewards are free, and its backer may pledge anew."""
+        """Return the writes that end it, in one of ENDED: its rewards are released, and its backer may pledge again."""
         values.setdefault("next_at", None)
         released = [Reward.release(self.campaign_id, held["id"], int(held["quantity"])) for held in self.rewards]
         return [self.to(state, ended_at=now(), **values), self._leave, *released]
@@ -153,13 +153,13 @@ class Pledge(Model):
         writes.delete(place, condition=Backing.key.does_not_exist() | (Backing.pledge_id == self.id))
 
     def keep_session(self, session_id: str, customer_id: str | None = None) -> bool:
-        """Note the Checkout Session in which it is paid or its card is saved; False where it is pending no more."""
+        """Store the id of its Checkout Session; False if the pledge is not pending any more."""
         actions = assignments(Pledge, {"session_id": session_id, "customer_id": customer_id})
         return guarded(lambda: Pledge(self.id).update(actions, condition=Pledge.state == PENDING))
 
     @classmethod
     def find_all(cls, pledge_ids: Iterable[str]) -> "list[Pledge]":
-        """Return the pledges that are there, in the order of the ids."""
+        """Return the pledges that exist, in the order of the ids."""
         wanted = list(pledge_ids)
         found = fetch([(cls, pledge_id, None) for pledge_id in wanted])
         rows = [found.get((cls, pledge_id, None)) for pledge_id in wanted]
@@ -177,14 +177,14 @@ class Pledge(Model):
 
     @classmethod
     def ids_after(cls, campaign_id: str, after: str, limit: int) -> list[str]:
-        """Return ids of a campaign's pledges above one, oldest first: how a job goes through all of them."""
+        """Return ids of a campaign's pledges after one, oldest first: a job pages through all of them by this."""
         between = CampaignIndex.id.between(key(int(after or 0) + 1), HIGHEST)
         rows = cls.campaigns.query(campaign_id, between, scan_index_forward=True, limit=limit)
         return [row.id for row in rows]
 
     @classmethod
     def due_ids(cls, before: int, limit: int) -> list[str]:
-        """Return the ids of pledges with something to do since before a moment, the longest due first."""
+        """Return the ids of pledges that are due since before a moment, the longest due first."""
         return [row.id for row in cls.due_index.query("due", DueIndex.next_at <= before, limit=limit)]
 
 

@@ -1,4 +1,4 @@
-"""Rewards: what a backer gets for a pledge, in numbers that are never exceeded."""
+"""Rewards: what backers get for a pledge, in limited numbers that are never exceeded."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,9 +12,9 @@ from chalicelib.models.money.payments.origins import Write
 
 
 class Reward(Model):
-    """One reward of a campaign. `limit` is how many there are, or None; `taken` never exceeds it.
+    """One reward of a campaign. `limit` is how many exist, or None; `taken` never exceeds it.
 
-    `per_backer` is how many one pledge may hold. `delivers_at` is when the creator means to deliver.
+    `per_backer` is how many one pledge may hold. `delivers_at` is the estimated delivery.
     """
 
     class Meta(BaseMeta):
@@ -33,26 +33,26 @@ class Reward(Model):
 
     @property
     def left(self) -> int | None:
-        """Return how many can still be had, or None where there is no limit."""
+        """Return how many are left, or None without a limit."""
         return None if self.limit is None else max(0, int(self.limit) - int(self.taken))
 
     @classmethod
     def of(cls, campaign_id: str) -> "list[Reward]":
-        """Return a campaign's rewards in their order."""
+        """Return a campaign's rewards by their position."""
         return sorted(cls.query(campaign_id), key=lambda reward: (reward.position, reward.id))
 
     @classmethod
     def find_all(cls, campaign_id: str, reward_ids: Iterable[str]) -> "dict[str, Reward]":
-        """Return those rewards of a campaign that are there, by id."""
+        """Return those rewards of a campaign that exist, by id."""
         found = fetch([(cls, campaign_id, reward_id) for reward_id in reward_ids])
         return {reward.id: reward for reward in found.values() if isinstance(reward, Reward)}
 
     def add(self, writes: TransactWrite) -> None:
-        """Add to a transaction that there is a new reward."""
+        """Add a new reward to a transaction."""
         writes.save(self, condition=Reward.campaign_id.does_not_exist())
 
     def changed(self, values: Mapping[str, Any]) -> Write:
-        """Return the write that changes it; fails where more were taken than a new limit allows."""
+        """Return the write that changes it; fails if more were taken than a new limit allows."""
         allowed = Reward.campaign_id.exists()
         if values.get("limit") is not None:
             allowed &= Reward.taken <= values["limit"]
@@ -63,11 +63,11 @@ class Reward(Model):
         return write
 
     def remove(self, writes: TransactWrite) -> None:
-        """Add to a transaction that a reward that nobody took is gone."""
+        """Add the deletion of a reward to a transaction; fails if a backer has taken it."""
         writes.delete(Reward(self.campaign_id, self.id), condition=(Reward.taken == 0))
 
     def reserve(self, quantity: int) -> Write:
-        """Return the write that takes some; its condition fails where fewer are left, or the limit was changed."""
+        """Return the write that reserves some; fails if fewer are left, or its amount or limit was changed."""
         there = Reward.campaign_id.exists() & (Reward.amount == self.amount)
         if self.left is None:
             free = there & Reward.limit.does_not_exist()
@@ -81,7 +81,7 @@ class Reward(Model):
 
     @classmethod
     def release(cls, campaign_id: str, reward_id: str, quantity: int) -> Write:
-        """Return the write that gives some back; that of a pledge happens once, as the pledge's version sees to."""
+        """Return the write that releases some; the version of their pledge makes sure that it happens once."""
         held = cls.campaign_id.exists() & (cls.taken >= quantity)
 
         def write(writes: TransactWrite) -> None:

@@ -1,1 +1,1 @@
-"""Tables of what was paid, given back and is outstanding."""
+"""Tables of payments, refunds and what is outstanding at Stripe."""

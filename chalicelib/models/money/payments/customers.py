@@ -1,4 +1,4 @@
-"""Customers: what Stripe calls those of our accounts that keep a card there."""
+"""Customers: the Stripe Customers of accounts that saved a card or subscribed."""
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
@@ -6,7 +6,7 @@ from chalicelib.models.base import BaseMeta, Model, guarded, now, table_name
 
 
 class Customer(Model):
-    """The one Customer at Stripe that stands for an account."""
+    """The Stripe Customer of an account."""
 
     class Meta(BaseMeta):
         table_name = table_name("customers")
@@ -17,12 +17,12 @@ class Customer(Model):
 
     @classmethod
     def of(cls, account_id: str) -> "Customer | None":
-        """Return an account's customer as it is at this moment, or None."""
+        """Return an account's customer, read consistently, or None."""
         try:
             return cls.get(account_id, consistent_read=True)
         except cls.DoesNotExist:
             return None
 
     def create(self) -> bool:
-        """Write the customer down, and tell whether there was none."""
+        """Store the customer; False if the account has one."""
         return guarded(lambda: self.save(condition=Customer.account_id.does_not_exist()))

@@ -1,17 +1,17 @@
-"""What is known of one payment: facts that only ever join, so that the order in which they arrive cannot matter.
+"""Facts of a payment: they are only ever merged, so that the order in which they arrive does not matter.
 
-`merge` is commutative, associative and idempotent (a join of semilattices): a fact that comes twice, late or
-between others leaves the same sum. What is paid, given back and disputed is then read off; nothing is counted.
+`merge` is commutative, associative and idempotent (the join of a semilattice): a fact that arrives twice, late or out
+of order gives the same result. What is paid, refunded and disputed is derived from the facts; nothing is counted.
 """
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-# A refund's states in the order in which they follow each other. One that failed never took anything.
+# Ranks of a refund's statuses: a later status has a higher rank. A failed refund returned nothing.
 REFUND_RANKS = {"pending": 1, "requires_action": 1, "succeeded": 2, "failed": 3, "canceled": 3}
 FAILED_RANK = 3
-# Source: https://docs.stripe.com/api/disputes/object#dispute_object-status; what is only a warning takes nothing.
+# Source: https://docs.stripe.com/api/disputes/object#dispute_object-status; warnings withdraw no funds.
 DISPUTE_RANKS = {
     "warning_needs_response": 1,
     "warning_under_review": 2,
@@ -32,9 +32,9 @@ class Facts:
     """Facts of one PaymentIntent, in minor units of its currency.
 
     `refunds` are [amount, rank] by the refund's id, `disputes` are [amount, rank, status] by the dispute's id, `costs`
-    are what Stripe took for disputes by the id of the balance transaction, `requests` are [refund's id] by the id of
-    our own request, and `returned` are amounts sent to the creator again by the transfer's id. `charge_refunded`,
-    `reversed` and `fee_refunded` are cumulative at Stripe already; `debt` is what could not be taken back.
+    are Stripe's dispute fees by the id of the balance transaction, `requests` are [refund's id] by the id of our own
+    request, and `returned` are amounts transferred to the creator again, by the transfer's id. `charge_refunded`,
+    `reversed` and `fee_refunded` are cumulative at Stripe; `debt` is what could not be reversed.
     """
 
     paid: int = 0
@@ -50,7 +50,7 @@ class Facts:
     returned: dict[str, int] = field(default_factory=dict)
 
     def merge(self, other: "Facts") -> "Facts":
-        """Return the facts that both know together."""
+        """Return the facts of both, merged."""
         joined: dict[str, Any] = {}
         for name in (one.name for one in fields(self)):
             mine, theirs = getattr(self, name), getattr(other, name)
@@ -59,17 +59,17 @@ class Facts:
 
     @property
     def refunded(self) -> int:
-        """Return what went back to the payer, or is on its way.
+        """Return what was refunded to the payer, including pending refunds.
 
-        A charge tells a sum without names; refunds known by name may be fewer than that, or may have failed since.
+        A charge has only a sum; the refunds known by id may amount to less, or some may have failed since.
         """
-        standing = sum(amount for amount, rank in self.refunds.values() if rank < FAILED_RANK)
-        fallen = sum(amount for amount, rank in self.refunds.values() if rank >= FAILED_RANK)
-        return min(self.paid, max(standing, self.charge_refunded - fallen)) if self.paid else 0
+        effective = sum(amount for amount, rank in self.refunds.values() if rank < FAILED_RANK)
+        failed = sum(amount for amount, rank in self.refunds.values() if rank >= FAILED_RANK)
+        return min(self.paid, max(effective, self.charge_refunded - failed)) if self.paid else 0
 
     @property
     def disputed(self) -> int:
-        """Return what disputes hold back or took for good; what was refunded cannot be taken a second time."""
+        """Return what open and lost disputes withhold; a refunded amount cannot be withheld again."""
         taken = sum(amount for amount, _, status in self.disputes.values() if status in TAKING)
         return min(self.paid - self.refunded, int(taken))
 
@@ -80,33 +80,33 @@ class Facts:
 
     @property
     def counted(self) -> int:
-        """Return what the payment is worth at this moment to whoever collects."""
+        """Return what is left of the payment: paid less refunded and disputed."""
         return self.paid - self.refunded - self.disputed
 
     @property
-    def is_standing(self) -> bool:
-        """Tell whether it opens what it paid for: paid, not wholly refunded, in no dispute but a won one."""
+    def is_effective(self) -> bool:
+        """Tell whether it opens what it paid for: paid, not wholly refunded, and not in an open or lost dispute."""
         return self.paid > 0 and self.refunded < self.paid and not self.is_disputed
 
     @property
     def outstanding(self) -> int:
-        """Return what the creator's account has still to give back; below 0, what it has to get again.
+        """Return what is still to be reversed of the creator's transfers; below 0, what is to be transferred again.
 
-        An open dispute is not taken back from the creator: most of what is lost is lost at the end.
+        Only lost disputes are reversed, not open ones.
         """
         lost = sum(amount for amount, _, status in self.disputes.values() if status == "lost")
-        return self.refunded + min(self.paid - self.refunded, int(lost)) - self._taken_back
+        return self.refunded + min(self.paid - self.refunded, int(lost)) - self._reversed_net
 
     @property
-    def _taken_back(self) -> int:
+    def _reversed_net(self) -> int:
         return self.reversed + self.debt - sum(self.returned.values())
 
     def balances(self) -> dict[str, int]:
         """Return the balance that each ledger account has through this payment; they sum to 0.
 
-        `payers` is the outside world: what came from there is negative. `creator` is what the connected account got,
-        `owed` what it could not give back, `platform` our fee, `stripe` what disputes cost. `clearing` holds what
-        was given back to the payer and not yet taken back from the creator, and is 0 when all is settled.
+        `payers` is the outside world: money from there is negative. `creator` is what the connected account got, `owed`
+        what could not be reversed, `platform` our fee, `stripe` the cost of disputes. `clearing` holds what was
+        refunded to the payer and not yet reversed at the creator, and is 0 when everything is settled.
         """
         if not self.paid:
             return {}
@@ -117,14 +117,14 @@ class Facts:
             "owed": -self.debt,
             "platform": self.fee - self.fee_refunded - cost,
             "stripe": cost,
-            "clearing": self._taken_back - self.refunded - self.disputed,
+            "clearing": self._reversed_net - self.refunded - self.disputed,
         }
         return {account: amount for account, amount in held.items() if amount}
 
     def parts(self) -> dict[str, int]:
-        """Return what a bookkeeper asks of it: the creator's net is the gross less the fee, refunds and disputes.
+        """Return the parts of the creator's net, which is the gross less the fee, refunds and disputes.
 
-        That is `creator`, `owed` and `clearing` of the balances together: the rest of them is `payers`, and our fee.
+        The net equals `creator`, `owed` and `clearing` of the balances together.
         """
         if not self.paid:
             return {}
@@ -133,17 +133,17 @@ class Facts:
         return {name: amount for name, amount in held.items() if amount}
 
     def to_row(self) -> dict[str, Any]:
-        """Return the facts as JSON keeps them, without what is empty."""
+        """Return the facts as they are stored in JSON, without empty ones."""
         return {name: value for name, value in asdict(self).items() if value}
 
     @classmethod
     def of_row(cls, row: Mapping[str, Any]) -> "Facts":
-        """Return the facts that JSON kept."""
+        """Return the facts from stored JSON."""
         return cls(**row)
 
 
 def refund_facts(refund: Mapping[str, Any]) -> Facts:
-    """Return what a Refund object tells."""
+    """Return the facts of a Refund object."""
     rank = REFUND_RANKS.get(refund.get("status") or "pending", 1)
     request = (refund.get("metadata") or {}).get("request")
     requests = {request: [refund["id"]]} if request else {}
@@ -151,7 +151,7 @@ def refund_facts(refund: Mapping[str, Any]) -> Facts:
 
 
 def dispute_facts(dispute: Mapping[str, Any]) -> Facts:
-    """Return what a Dispute object tells."""
+    """Return the facts of a Dispute object."""
     status = dispute["status"]
     moves = dispute.get("balance_transactions") or []
     costs = {move["id"]: int(move.get("fee") or 0) for move in moves if move.get("fee")}
@@ -160,14 +160,14 @@ def dispute_facts(dispute: Mapping[str, Any]) -> Facts:
 
 
 def intent_facts(intent: Mapping[str, Any]) -> Facts:
-    """Return what a PaymentIntent tells, with its latest charge where Stripe gives it as an object."""
+    """Return the facts of a PaymentIntent, and of its latest charge if that is expanded."""
     facts = Facts(paid=int(intent.get("amount_received") or 0), fee=int(intent.get("application_fee_amount") or 0))
     charge = intent.get("latest_charge")
     return facts.merge(charge_facts(charge)) if isinstance(charge, dict) else facts
 
 
 def charge_facts(charge: Mapping[str, Any]) -> Facts:
-    """Return what a Charge object tells: what was captured and what of it was refunded by now."""
+    """Return the facts of a Charge: what was captured, and how much of it was refunded."""
     paid = int(charge.get("amount_captured") or charge["amount"]) if charge.get("paid") else 0
     fee = int(charge.get("application_fee_amount") or 0)
     return Facts(paid=paid, fee=fee, charge_refunded=int(charge.get("amount_refunded") or 0))
@@ -182,7 +182,7 @@ def _join(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rank(value: Any) -> Any:
-    """Order two tellings of one thing: by rank where there is one, and by all of it, so that no order decides."""
+    """Return the sort key of a fact: its rank if any, then its content, so that the order of arrival is irrelevant."""
     if not isinstance(value, list):
         return value
     return (value[1], [str(part) for part in value]) if len(value) > 1 else (0, value)

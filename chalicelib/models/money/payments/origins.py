@@ -1,4 +1,4 @@
-"""What a payment was for, and how others write along with it."""
+"""The origin of a payment, and writes that share a transaction."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -8,13 +8,13 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import transact
 
-# A write that joins somebody else's transaction.
+# A write that is added to a transaction.
 Write = Callable[[TransactWrite], None]
 
 
 @dataclass(frozen=True)
 class Origin:
-    """What a payment was for, and Stripe's other objects of it; what is not known is empty."""
+    """The order of a payment, its parties, and its charge and transfer at Stripe; unknown fields are empty."""
 
     kind: str = ""
     order_id: str = ""
@@ -26,12 +26,12 @@ class Origin:
     transfer_id: str = ""
 
     def known_with(self, other: "Origin") -> "Origin":
-        """Return what both know; what this one knows stays."""
+        """Return this origin, with its empty fields filled from another one."""
         return replace(other, **{name: value for name, value in vars(self).items() if value})
 
 
 def write_all(*writes: Write) -> None:
-    """Carry writes out together, or raise GuardFailed where a condition of one of them does not hold."""
+    """Run writes in one transaction, or raise GuardFailed if a condition of one of them does not hold."""
 
     def build(transaction: TransactWrite) -> None:
         for write in writes:
@@ -41,12 +41,12 @@ def write_all(*writes: Write) -> None:
 
 
 def id_of(found: Any) -> str:
-    """Return the id of what Stripe gives as an id, as the object itself, or not at all."""
+    """Return the id of a field that is an id, an expanded object, or empty."""
     return str(found["id"]) if isinstance(found, dict) else str(found or "")
 
 
 def intent_origin(intent: Mapping[str, Any]) -> Origin:
-    """Return a PaymentIntent's currency, and its charge and transfer where Stripe gives the charge as an object."""
+    """Return a PaymentIntent's currency, and its charge and transfer if the charge is expanded."""
     currency, charge = intent.get("currency") or "", intent.get("latest_charge")
     if not isinstance(charge, dict):
         return Origin(currency=currency)

@@ -1,4 +1,4 @@
-"""Payments: one row for each PaymentIntent, with all that is known of it and what it was for."""
+"""Payments: one row for each PaymentIntent, with its facts and its origin."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,12 @@ from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin, Write
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 
-# How long facts wait for the payment they belong to: longer than Stripe tells its events.
+# How long facts wait for their payment to be known: longer than Stripe lists its events.
 PARKED_SECONDS = 40 * 86400
 
 
 class DueIndex(GlobalSecondaryIndex["Payment"]):
-    """Payments with something left to do at Stripe, the longest due first."""
+    """Payments with something outstanding at Stripe, the longest due first."""
 
     class Meta:
         index_name = "due"
@@ -49,9 +49,9 @@ class ChargeIndex(GlobalSecondaryIndex["Payment"]):
 
 
 class Payment(Model):
-    """One PaymentIntent. `wanted` are refunds that somebody asked for: amounts by the id of the request.
+    """One PaymentIntent. `wanted` are requested refunds: amounts by the id of the request.
 
-    Without a `kind` it only holds facts that came before the payment itself; such a row expires.
+    A row without a `kind` only holds facts that arrived before the payment itself; such a row expires.
     """
 
     class Meta(BaseMeta):
@@ -79,7 +79,7 @@ class Payment(Model):
 
     @classmethod
     def read(cls, payment_id: str) -> "Payment":
-        """Return a payment as it is at this moment, or an empty one that is not written yet."""
+        """Return a payment, read consistently, or an empty one that is not stored yet."""
         try:
             return cls.get(payment_id, consistent_read=True)
         except cls.DoesNotExist:
@@ -87,35 +87,35 @@ class Payment(Model):
 
     @classmethod
     def is_known(cls, payment_id: str | None) -> bool:
-        """Tell whether anything was written down of a payment."""
+        """Tell whether a payment is stored."""
         return bool(payment_id) and bool(cls.read(payment_id or "").version)
 
     @property
     def facts(self) -> Facts:
-        """Return all that is known of it."""
+        """Return its facts."""
         return Facts.of_row(self.known)
 
     @property
     def origin(self) -> Origin:
-        """Return what it was for."""
+        """Return its origin."""
         return Origin(**{name: getattr(self, name) or "" for name in Origin.__dataclass_fields__})
 
     @property
     def counted(self) -> int:
-        """Return what it is worth to whoever collects: nothing while nobody knows what it was for."""
+        """Return what is left of the payment; 0 while its order is unknown."""
         return self.facts.counted if self.kind else 0
 
     def change(
         self, after: Facts, origin: Origin, wanted: dict[str, int], writes_too: Sequence[Write], event_id: str = ""
     ) -> "Payment":
-        """Make the row know `after`, with the ledger entry and everything that follows from it, or raise GuardFailed.
+        """Write the facts `after` with the ledger entry and all other effects, or raise GuardFailed.
 
-        One transaction: the event's guard, this row at the version that was read, the difference of its balances as
-        one entry, the stored balances, and `writes_too`. Returns the row as it is then.
+        One transaction: the event's guard, this row over the version that was read, the difference of its balances as
+        one entry, the stored balances, and `writes_too`. Returns the row as it was written.
         """
         changed = self._changed(after, origin, wanted)
         entry = changed.entry(self, event_id)
-        # Another payment's first sight of this row is version 0 too: a row that is there has at least 1.
+        # A payment that is not stored has version 0; a stored one has at least 1.
         unchanged = Payment.version == self.version if self.version else Payment.id.does_not_exist()
 
         def build(writes: TransactWrite) -> None:
@@ -144,20 +144,20 @@ class Payment(Model):
         return row
 
     def unmet(self, known: Facts) -> dict[str, int]:
-        """Return the refunds that were asked for and that Stripe has not made."""
+        """Return the requested refunds that Stripe has not made."""
         return {request: amount for request, amount in self.wanted.items() if request not in known.requests}
 
     def unchanged(self, writes: TransactWrite) -> None:
-        """Add to a transaction that the row is as it was read."""
+        """Add the condition to a transaction that the row is unchanged since it was read."""
         writes.condition_check(Payment, self.id, condition=Payment.version == self.version)
 
     @property
     def booked(self) -> Facts:
-        """Return what the ledger knows of it: nothing before anybody knows what it was for."""
+        """Return the facts in the ledger: none while the order is unknown."""
         return self.facts if self.kind else Facts()
 
     def entry(self, before: "Payment", event_id: str) -> Entry | None:
-        """Return the ledger entry of this version, where anything moved since the one before."""
+        """Return the ledger entry of this version, or None if nothing moved since the version before."""
         lines = difference(before.booked.balances(), self.booked.balances())
         moved = difference(before.booked.parts(), self.booked.parts())
         if not lines and not moved:
@@ -180,12 +180,12 @@ class Payment(Model):
 
     @classmethod
     def due_ids(cls, before: int, limit: int) -> list[str]:
-        """Return the ids of payments with something left to do since before a moment, the longest due first."""
+        """Return the ids of payments that are due since before a moment, the longest due first."""
         return [row.id for row in cls.due_index.query("due", DueIndex.due_at <= before, limit=limit)]
 
     @classmethod
     def put_off(cls, payment_id: str, due_at: int) -> None:
-        """Let a payment that is due be due later, unless it is due no more."""
+        """Postpone a payment that is due; one that is not due any more stays as it is."""
         guarded(lambda: cls(payment_id).update([cls.due_at.set(due_at)], condition=cls.due.exists()))
 
     @classmethod
@@ -195,5 +195,5 @@ class Payment(Model):
 
     @classmethod
     def id_of_charge(cls, charge_id: str) -> str | None:
-        """Return the id of the payment that a charge belongs to, where we know of it."""
+        """Return the id of the payment that a charge belongs to, or None."""
         return next((row.id for row in cls.charges.query(charge_id, limit=1)), None)

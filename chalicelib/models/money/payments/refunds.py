@@ -1,4 +1,4 @@
-"""Refunds that sellers asked for. What became of them at Stripe stands with the payment's facts."""
+"""Refunds that sellers requested. Their state at Stripe is in the payment's facts."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from chalicelib.models.base import BaseMeta, Model, now, table_name
 
 
 class Refund(Model):
-    """One request. Its id is the one under which the payment wants it and under which Stripe makes it."""
+    """One request. Its id is the key in the payment's `wanted`, and names the refund at Stripe."""
 
     class Meta(BaseMeta):
         table_name = table_name("refunds")
@@ -23,13 +23,13 @@ class Refund(Model):
 
     @classmethod
     def of(cls, payment_id: str) -> "list[Refund]":
-        """Return the refunds that were asked for of a payment, the oldest first."""
+        """Return the requested refunds of a payment, the oldest first."""
         return sorted(cls.query(payment_id, consistent_read=True), key=lambda row: (row.created_at, row.id))
 
     def put(self, writes: TransactWrite) -> None:
-        """Add the request to a transaction; one that is there stays as it is."""
+        """Add the request to a transaction; fails if it exists."""
         writes.save(self, condition=Refund.payment_id.does_not_exist())
 
     def is_same(self, other: Any) -> bool:
-        """Tell whether another request asks for the same, as one does that is sent again."""
+        """Tell whether another request is a repetition of this one."""
         return (int(self.amount), self.items, self.reason) == (int(other.amount), other.items, other.reason)

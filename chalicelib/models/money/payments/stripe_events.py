@@ -1,4 +1,4 @@
-"""Events of Stripe: written down when they arrive, applied once."""
+"""Stripe events: stored when they arrive, applied once."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -11,12 +11,12 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, moment, now, table_name, transact
 
-# Stripe shows an event for 30 days; ours stay longer than anybody asks about a payment.
+# Stripe lists an event for 30 days; ours are kept longer, for questions about a payment.
 KEPT_SECONDS = 90 * 86400
 
 
 class UnappliedIndex(GlobalSecondaryIndex["StripeEvent"]):
-    """Events that were not applied yet, oldest first."""
+    """Events that are not applied yet, oldest first."""
 
     class Meta:
         index_name = "unapplied"
@@ -27,7 +27,7 @@ class UnappliedIndex(GlobalSecondaryIndex["StripeEvent"]):
 
 
 class StripeEvent(Model):
-    """One event as it was signed. `unapplied` is there until its effect is written, in the same transaction."""
+    """One event as it was signed. `unapplied` is removed in the transaction of the event's effect."""
 
     class Meta(BaseMeta):
         table_name = table_name("stripe_events")
@@ -55,10 +55,10 @@ class StripeEvent(Model):
         return self.applied_at is not None
 
     def receive(self, order: "tuple[type[Model], str] | None") -> bool:
-        """Write the event down, unless it is there; tell whether it has still to be applied. One trip as a rule.
+        """Store the event if it is new; tell whether it is still to be applied. One round trip for a new event.
 
-        `order` is our row that it speaks of. Raises GuardFailed where that row is not there: nothing is written
-        then, and Stripe will send the event again.
+        `order` is the row that the event names. Raises GuardFailed if that row does not exist: nothing is stored then,
+        and Stripe will send the event again.
         """
         absent = StripeEvent.id.does_not_exist()
         if order is None:
@@ -83,7 +83,7 @@ class StripeEvent(Model):
 
     @classmethod
     def mark_applied(cls, event_id: str) -> Callable[[TransactWrite], None]:
-        """Return the write by which an event is applied; its condition fails where it was applied before."""
+        """Return the write that marks an event as applied; fails if it was applied before."""
 
         def write(writes: TransactWrite) -> None:
             actions: list[Action] = [cls.applied_at.set(now()), cls.unapplied.remove()]
@@ -93,18 +93,18 @@ class StripeEvent(Model):
 
     @classmethod
     def apply_nothing(cls, event_id: str) -> None:
-        """Mark an event as applied that changes nothing."""
+        """Mark an event as applied that has no effect."""
         actions: list[Action] = [cls.applied_at.set(now()), cls.unapplied.remove()]
         cls(event_id).update(actions, condition=cls.id.exists())
 
     @classmethod
     def put_off(cls, event_id: str, until: int) -> None:
-        """Let an event that was not applied be looked at later; `received_at` then is that moment."""
+        """Postpone an unapplied event: `received_at` becomes the moment of the next try."""
         guarded(lambda: cls(event_id).update([cls.received_at.set(until)], condition=cls.unapplied.exists()))
 
     @classmethod
     def unapplied_ids(cls, before: int, limit: int) -> Iterator[str]:
-        """Yield the ids of events that came before a moment and were not applied, oldest first."""
+        """Yield the ids of unapplied events that arrived before a moment, oldest first."""
         rows = cls.unapplied_index.query("unapplied", UnappliedIndex.received_at <= before, limit=limit)
         return (row.id for row in rows)
 

@@ -1,4 +1,4 @@
-"""Promotion codes: what takes a percentage off a creator's tiers."""
+"""Promotion codes: a percentage off a creator's tiers."""
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
@@ -8,7 +8,7 @@ ACTIVE, ARCHIVED = "active", "archived"
 
 
 class PromotionCode(Model):
-    """One code of a creator: so many percent off for some months, or for good where `months` is empty."""
+    """One code of a creator: a percentage off for some months, or for ever without `months`."""
 
     class Meta(BaseMeta):
         table_name = table_name("promotion_codes")
@@ -26,7 +26,7 @@ class PromotionCode(Model):
 
     @classmethod
     def of(cls, creator_id: str) -> "list[PromotionCode]":
-        """Return all codes of a creator, the archived ones too, newest first."""
+        """Return all codes of a creator, including archived ones, newest first."""
         return list(cls.query(creator_id, scan_index_forward=False, consistent_read=True))
 
     @classmethod
@@ -38,11 +38,11 @@ class PromotionCode(Model):
             return None
 
     def create(self) -> None:
-        """Write the code down."""
+        """Store a new code."""
         self.save(condition=PromotionCode.creator_id.does_not_exist())
 
     def archive(self) -> bool:
-        """Note that nobody can use it any more; False where that was so before."""
+        """Mark the code as archived; False if it was archived before."""
         return guarded(
             lambda: self.update([PromotionCode.state.set(ARCHIVED)], condition=PromotionCode.state == ACTIVE)
         )

@@ -1,4 +1,4 @@
-"""Purchases: what somebody pays for once, be it a post, a tip or a present."""
+"""Purchases: one-time payments for a post, a gift or a tip."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,15 +13,15 @@ from chalicelib.models.paging import Page, Turned, turn
 
 PENDING, PROCESSING, FAILED, EXPIRED = "pending", "processing", "failed", "expired"
 PAID, REFUNDED, DISPUTED, DUPLICATE = "paid", "refunded", "disputed", "duplicate"
-# What may follow while nothing was paid; once something was, the payment's facts decide.
+# States before a payment; once there is one, its facts decide the state.
 UNPAID = (PENDING, PROCESSING)
 NEVER_PAID = (*UNPAID, FAILED, EXPIRED)
-# Where somebody has begun more than this in a day, the earlier ones are not looked at again.
+# Of more unfinished purchases than this in a day, the earlier ones are ignored.
 MOST_BEGUN = 100
 
 
 class BuyerIndex(GlobalSecondaryIndex["Purchase"]):
-    """What an account bought, newest first."""
+    """A buyer's purchases, newest first."""
 
     class Meta:
         index_name = "buyers"
@@ -32,7 +32,7 @@ class BuyerIndex(GlobalSecondaryIndex["Purchase"]):
 
 
 class SellerIndex(GlobalSecondaryIndex["Purchase"]):
-    """What an account sold, newest first."""
+    """A seller's purchases, newest first."""
 
     class Meta:
         index_name = "sellers"
@@ -43,10 +43,10 @@ class SellerIndex(GlobalSecondaryIndex["Purchase"]):
 
 
 class Purchase(Model):
-    """One thing that somebody set out to pay for, at the price that the server took down then.
+    """One purchase, at the price that the server determined when it began.
 
-    `kind` is post, tip or gift. `subject_id` is the post's id, or the tier's for a present. `details` are the
-    title and whatever else the kind needs.
+    `kind` is post, tip or gift. `subject_id` is the post's id, or the tier's for a gift. `details` are the title and
+    what else the kind needs.
     """
 
     class Meta(BaseMeta):
@@ -70,24 +70,24 @@ class Purchase(Model):
     sellers = SellerIndex()
 
     def create(self) -> None:
-        """Write the purchase down before Stripe hears of it."""
+        """Store the purchase before Stripe is called."""
         self.save(condition=Purchase.id.does_not_exist())
 
     def keep_session(self, session_id: str) -> None:
-        """Note the Checkout Session in which it is paid."""
+        """Store the id of its Checkout Session."""
         self.update([Purchase.session_id.set(session_id)], condition=Purchase.id.exists())
 
-    def leave(self, state: str) -> bool:
-        """Go on to a state in which nothing is paid; tell whether that was so. What was paid stays paid."""
+    def change_unpaid(self, state: str) -> bool:
+        """Change to a state without a payment; False if it was paid or has ended before."""
         before = UNPAID if state != PROCESSING else (PENDING,)
         return guarded(lambda: self.update([Purchase.state.set(state)], condition=Purchase.state.is_in(*before)))
 
     def correct(self, state: str) -> None:
-        """Write the state anew that follows from what is known."""
+        """Replace the state that was read."""
         guarded(lambda: self.update([Purchase.state.set(state)], condition=Purchase.state == self.state))
 
     def become(self, state: str, payment_id: str) -> Any:
-        """Return the write by which a payment's facts decide over the state, and over what it opened (`details`)."""
+        """Return the write of the state and `details` by its payment; fails if another payment was accepted."""
         unpaid = Purchase.id.exists() & Purchase.payment_id.does_not_exist()
         actions = [
             Purchase.state.set(state),
@@ -103,7 +103,7 @@ class Purchase(Model):
 
     @classmethod
     def find_all(cls, purchase_ids: Iterable[str]) -> "list[Purchase]":
-        """Return the purchases that are there, in the order of the ids."""
+        """Return the purchases that exist, in the order of the ids."""
         wanted = list(purchase_ids)
         found = fetch([(cls, purchase_id, None) for purchase_id in wanted])
         rows = [found.get((cls, purchase_id, None)) for purchase_id in wanted]
@@ -111,17 +111,17 @@ class Purchase(Model):
 
     @classmethod
     def bought_ids(cls, buyer_id: str, page: Page) -> Turned[str]:
-        """Return a page of ids of what an account bought."""
+        """Return a page of ids of an account's purchases."""
         return _turn_ids(cls.buyers, BuyerIndex.id, buyer_id, page)
 
     @classmethod
     def sold_ids(cls, seller_id: str, page: Page) -> Turned[str]:
-        """Return a page of ids of what an account sold."""
+        """Return a page of ids of purchases from an account."""
         return _turn_ids(cls.sellers, SellerIndex.id, seller_id, page)
 
     @classmethod
     def begun_since(cls, buyer_id: str, since: int) -> "list[Purchase]":
-        """Return what an account set out to buy since a moment, the latest first."""
+        """Return the purchases that an account began since a moment, the latest first."""
         rows = cls.buyers.query(buyer_id, BuyerIndex.id >= new_id(since), scan_index_forward=False, limit=MOST_BEGUN)
         return cls.find_all([row.id for row in rows])
 

@@ -1,4 +1,4 @@
-"""Subscriptions: who pays a creator by the month or the year, what Stripe says of it, and which periods are paid."""
+"""Subscriptions to a creator's tiers: their state at Stripe, and which of their periods are paid."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -14,12 +14,12 @@ from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.paging import Page, Turned, turn
 
-# A Checkout page is open for a day; what nobody finished is forgotten long after Stripe could speak of it.
+# A Checkout page is open for a day; an abandoned row expires long after Stripe could send an event about it.
 ABANDONED_SECONDS = 40 * 86400
 
 
 class StripeIndex(GlobalSecondaryIndex["Subscription"]):
-    """Our row of a subscription at Stripe."""
+    """Our row by the subscription's id at Stripe."""
 
     class Meta:
         index_name = "stripe_subscriptions"
@@ -29,7 +29,7 @@ class StripeIndex(GlobalSecondaryIndex["Subscription"]):
 
 
 class SubscriberIndex(GlobalSecondaryIndex["Subscription"]):
-    """What an account subscribed to, newest first."""
+    """A subscriber's subscriptions, newest first."""
 
     class Meta:
         index_name = "subscribers"
@@ -40,7 +40,7 @@ class SubscriberIndex(GlobalSecondaryIndex["Subscription"]):
 
 
 class CreatorIndex(GlobalSecondaryIndex["Subscription"]):
-    """Who ever subscribed to a creator, newest first: those who finished Checkout."""
+    """Subscriptions to a creator that completed Checkout, newest first."""
 
     class Meta:
         index_name = "begun"
@@ -51,11 +51,12 @@ class CreatorIndex(GlobalSecondaryIndex["Subscription"]):
 
 
 class Subscription(Model):
-    """One subscription, written before Checkout opens; `status` is Stripe's and empty until Stripe has made it.
+    """One subscription, stored before Checkout opens; `status` is Stripe's, and empty until Stripe has created it.
 
-    `invoices` are what is known of each invoice: {"end", "level", "payments", "is_paid", "failed_at"} by its id, and
-    `standing` tells of each payment whether it stands. `paid_through` and `grace_ends_at` follow from these
-    (services/money/selling/periods.py). `begun_with` is the creator again, once Stripe has made the subscription.
+    `invoices` are the known facts of each invoice: {"end", "level", "payments", "is_paid", "failed_at"} by its id, and
+    `effective_payments` tells of each payment whether it is effective. `paid_through` and `grace_ends_at` are derived
+    from these (services/money/selling/periods.py). `begun_with` repeats the creator's id once Stripe has created the
+    subscription.
     """
 
     class Meta(BaseMeta):
@@ -85,7 +86,7 @@ class Subscription(Model):
     cancel_at = NumberAttribute(null=True)
     ended_at = NumberAttribute(null=True)
     invoices = JSONAttribute(default=dict)
-    standing = JSONAttribute(default=dict)
+    effective_payments = JSONAttribute(default=dict, attr_name="standing")
     paid_through = NumberAttribute(null=True)
     grace_ends_at = NumberAttribute(null=True)
     is_duplicate = BooleanAttribute(default=False)
@@ -96,28 +97,28 @@ class Subscription(Model):
     begun = CreatorIndex()
 
     def create(self) -> None:
-        """Write the subscription down before Stripe hears of it."""
+        """Store the subscription before Stripe is called."""
         self.expires_at = moment(now() + ABANDONED_SECONDS)
         self.save(condition=Subscription.id.does_not_exist())
 
     def keep_session(self, session_id: str) -> None:
-        """Note the Checkout Session in which it begins."""
+        """Store the id of its Checkout Session."""
         self.update([Subscription.session_id.set(session_id)], condition=Subscription.id.exists())
 
-    def over(self) -> Write:
+    def save_over(self) -> Write:
         """Return the write of this row over the version that was read."""
         read = int(self.version)
         self.version = read + 1
         return lambda writes: writes.save(self, condition=Subscription.version == read)
 
     def unchanged(self, writes: TransactWrite) -> None:
-        """Add to a transaction that the row is as it was read."""
+        """Add the condition to a transaction that the row is unchanged since it was read."""
         writes.condition_check(Subscription, self.id, condition=Subscription.version == self.version)
 
     def change(self, writes_too: Sequence[Write], event_id: str = "") -> None:
-        """Write the row with all that follows from it, and the guard of the event that told, or raise GuardFailed."""
+        """Write the row together with other writes and the event's guard, or raise GuardFailed."""
         guard = [StripeEvent.mark_applied(event_id)] if event_id else []
-        together = [self.over(), *guard, *writes_too]
+        together = [self.save_over(), *guard, *writes_too]
 
         def build(writes: TransactWrite) -> None:
             for write in together:
@@ -127,12 +128,12 @@ class Subscription(Model):
 
     @classmethod
     def id_of_stripe(cls, stripe_id: str) -> str | None:
-        """Return the id of our row of a subscription at Stripe, where we know of it."""
+        """Return the id of our row of a subscription at Stripe, or None."""
         return next((row.id for row in cls.stripe_subscriptions.query(stripe_id, limit=1)), None)
 
     @classmethod
     def find_all(cls, subscription_ids: Iterable[str]) -> "list[Subscription]":
-        """Return the subscriptions that are there, in the order of the ids."""
+        """Return the subscriptions that exist, in the order of the ids."""
         wanted = list(subscription_ids)
         found = fetch([(cls, one, None) for one in wanted])
         rows = [found.get((cls, one, None)) for one in wanted]
@@ -140,7 +141,7 @@ class Subscription(Model):
 
     @classmethod
     def ids_of_subscriber(cls, account_id: str, page: Page) -> Turned[str]:
-        """Return a page of ids of what an account subscribed to, finished or not."""
+        """Return a page of ids of an account's subscriptions, including unfinished ones."""
         return _page(cls.subscribers, SubscriberIndex.id, account_id, page)
 
     @classmethod
@@ -158,7 +159,7 @@ def _page(index: Any, range_key: Any, key: str, page: Page) -> Turned[str]:
 
 
 class Membership(Model):
-    """The one living subscription of an account to a creator, and the one that used up the trial."""
+    """The one living subscription of an account to a creator, and the one that used the trial."""
 
     class Meta(BaseMeta):
         table_name = table_name("memberships")
@@ -170,14 +171,14 @@ class Membership(Model):
 
     @classmethod
     def held(cls, subscriber_id: str, creator_id: str) -> "Membership":
-        """Return what there is between two accounts at this moment; an empty row where there is nothing."""
+        """Return the membership of two accounts, read consistently; an empty row if there is none."""
         try:
             return cls.get(subscriber_id, creator_id, consistent_read=True)
         except cls.DoesNotExist:
             return cls(subscriber_id, creator_id)
 
     def become(self, subscription_id: str | None, trial_id: str | None) -> Write:
-        """Return the write by which it changes, if nobody changed it since it was read."""
+        """Return the write of a change; fails if the row has changed since it was read."""
         unchanged = _same(Membership.subscription_id, self.subscription_id) & _same(Membership.trial_id, self.trial_id)
         actions: Sequence[Action] = (
             _set(Membership.subscription_id, subscription_id),

@@ -1,4 +1,4 @@
-"""Tiers: what a creator's subscribers pay by the month or the year, and how high each stands."""
+"""Tiers: what a creator's subscribers pay monthly or yearly, and the level that each opens."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -17,7 +17,7 @@ LEVELS = range(1, 11)
 
 
 class IdIndex(GlobalSecondaryIndex["Tier"]):
-    """Whose tier an id is."""
+    """The creator of a tier, by the tier's id."""
 
     class Meta:
         index_name = "ids"
@@ -27,10 +27,10 @@ class IdIndex(GlobalSecondaryIndex["Tier"]):
 
 
 class Tier(Model):
-    """One tier of a creator. A subscriber of a level sees what asks for that level or a lower one.
+    """One tier of a creator. A subscriber of a level sees posts of that level or a lower one.
 
     The level never changes: posts and grants carry it. `prices` are the ids of Stripe's Prices by interval ("month",
-    "year"); those who subscribed before a price changed keep theirs.
+    "year"); existing subscribers keep theirs when a price changes.
     """
 
     class Meta(BaseMeta):
@@ -53,7 +53,7 @@ class Tier(Model):
 
     @classmethod
     def find(cls, tier_id: str) -> "Tier":
-        """Return the tier with an id, whoever's it is, or raise NotFound."""
+        """Return the tier with an id, of any creator, or raise NotFound."""
         for row in cls.ids.query(tier_id, limit=1) if is_key(tier_id) else ():
             found = cls.held(row.creator_id, tier_id)
             if found:
@@ -62,12 +62,12 @@ class Tier(Model):
 
     @classmethod
     def of(cls, creator_id: str) -> "list[Tier]":
-        """Return all tiers of a creator, the archived ones too, the lowest level first."""
+        """Return all tiers of a creator, including archived ones, the lowest level first."""
         return sorted(cls.query(creator_id, consistent_read=True), key=lambda tier: int(tier.level))
 
     @classmethod
     def held(cls, creator_id: str, tier_id: str) -> "Tier | None":
-        """Return one tier as it is at this moment, or None."""
+        """Return one tier, read consistently, or None."""
         try:
             return cls.get(creator_id, tier_id, consistent_read=True)
         except cls.DoesNotExist:
@@ -75,23 +75,23 @@ class Tier(Model):
 
     @classmethod
     def held_all(cls, keys: Iterable[tuple[str, str]]) -> "dict[tuple[str, str], Tier]":
-        """Return those tiers that are there, by creator and id: one trip."""
+        """Return those tiers that exist, by creator and id: one round trip."""
         wanted = [(cls, creator_id, tier_id) for creator_id, tier_id in keys]
         found = fetch(wanted).values() if wanted else ()
         return {(tier.creator_id, tier.id): tier for tier in found if isinstance(tier, Tier)}
 
     @property
     def is_active(self) -> bool:
-        """Tell whether one can subscribe to it."""
+        """Tell whether new subscriptions are accepted."""
         return bool(self.state == ACTIVE)
 
     def amount_of(self, interval: str) -> int | None:
-        """Return what one period costs, or None where it is not sold by that interval."""
+        """Return the amount of one period, or None if that interval is not offered."""
         asked = {"month": self.amount, "year": self.yearly_amount}.get(interval)
         return int(asked) if asked else None
 
     def create(self) -> bool:
-        """Write the tier down and take its level; False where another active tier of the creator has that level."""
+        """Store the tier and take its level; False if another active tier of the creator has that level."""
         taken = TierLevel(self.creator_id, int(self.level), tier_id=self.id)
 
         def build(writes: TransactWrite) -> None:
@@ -101,13 +101,13 @@ class Tier(Model):
         return transact_if(build)
 
     def change(self, changes: Mapping[str, Any]) -> bool:
-        """Change fields of a tier that is active; False where it is not."""
+        """Change fields of an active tier; False if it is archived."""
         actions = [getattr(Tier, name).set(value) for name, value in sorted(changes.items()) if value is not None]
         actions += [getattr(Tier, name).remove() for name, value in sorted(changes.items()) if value is None]
         return guarded(lambda: self.update(actions, condition=Tier.state == ACTIVE))
 
     def archive(self) -> bool:
-        """Sell it no more and give its level free; False where that was done before."""
+        """Archive the tier and release its level; False if it was archived before."""
         taken = TierLevel(self.creator_id, int(self.level))
 
         def build(writes: TransactWrite) -> None:
@@ -118,7 +118,7 @@ class Tier(Model):
 
 
 class TierLevel(Model):
-    """Which active tier of a creator has a level."""
+    """The active tier of a creator that has a level."""
 
     class Meta(BaseMeta):
         table_name = table_name("tier_levels")

@@ -1,1 +1,1 @@
-"""Forms and entities of who is paid: onboarding, ledger, payouts."""
+"""Forms and entities of creators as sellers: onboarding, ledger, payouts."""

@@ -1,4 +1,4 @@
-"""Books as creators read them: JSON, and CSV for accounting."""
+"""Creators' books, as JSON and as CSV for accounting."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ HEAD = (
     *(f"{name}_decimal" for name in AMOUNTS),
     "payment_id",
 )
-# What a spreadsheet would run instead of showing it: https://owasp.org/www-community/attacks/CSV_Injection
+# Texts that a spreadsheet would run as a formula: https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA = re.compile(r"[=+\-@\t\r\n]")
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 LARGEST_MOMENT = 4_102_444_800
@@ -53,7 +53,7 @@ OneDay = Annotated[date, Field(ge=EARLIEST, le=LATEST)]
 
 
 class SpanForm(Form):
-    """Which entries: from `since` on and before `until`, of one currency or of all."""
+    """A span of entries: from `since` on and before `until`, of one currency or of all."""
 
     since: Moment = 0
     until: Moment | None = None
@@ -61,20 +61,20 @@ class SpanForm(Form):
 
 
 class BookForm(SpanForm):
-    """Which page of the entries of a span."""
+    """A page of the entries of a span."""
 
     max_id: Cursor = ""
     min_id: Cursor = ""
     limit: int | None = None
 
     def page(self) -> BookPage:
-        """Return the page; a limit beyond what is given out is cut."""
+        """Return the page, with its limit cut to 1 to 200."""
         limit = max(1, min(40 if self.limit is None else self.limit, 200))
         return BookPage(limit, self.since, self.until, self.currency, self.max_id, self.min_id)
 
 
 class RevenueForm(Form):
-    """Which days, each from midnight to midnight of a time zone; without them the last 30."""
+    """The days of a time zone, from midnight to midnight; the last 30 by default."""
 
     first: Annotated[OneDay | None, Field(alias="from")] = None
     last: Annotated[OneDay | None, Field(alias="to")] = None
@@ -110,7 +110,7 @@ def _amounts(line: Line) -> dict[str, int]:
 
 
 def draw_csv(lines: list[Line]) -> str:
-    """Return entries as RFC 4180 has it: amounts in minor units, and again as decimals."""
+    """Return entries as CSV (RFC 4180): amounts in minor units, and again as decimals."""
     drawn = io.StringIO()
     writer = csv.writer(drawn)
     writer.writerow(HEAD)
@@ -124,12 +124,12 @@ def draw_csv(lines: list[Line]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Quote a text that a spreadsheet would take for a formula."""
     return f"'{text}" if FORMULA.match(text) else text
 
 
 def render_revenue(first: date, last: date, timezone: str, books: dict[str, list[Day]]) -> dict[str, Any]:
-    """Return what each day came to, in minor units."""
+    """Return the sums of each day, in minor units."""
     return {
         "from": first.isoformat(),
         "to": last.isoformat(),

@@ -1,4 +1,4 @@
-"""What a seller asks, and how their account, balance and payouts are told."""
+"""Forms of onboarding, and a seller's account, balance and payouts."""
 
 from typing import Annotated, Any
 
@@ -19,31 +19,31 @@ def _upper(value: object) -> object:
 
 
 class OnboardingForm(Form):
-    """Where a creator lives, as ISO 3166 writes it; without it Stripe takes the platform's own country."""
+    """The creator's country by ISO 3166; without it Stripe uses the platform's country."""
 
     country: Annotated[str, BeforeValidator(_upper), Field(pattern=r"^([A-Z]{2})?$")] = ""
 
 
-class SellingForm(OnboardingForm):
-    """The form of the page on which a creator goes on with onboarding."""
+class OnboardingPageForm(OnboardingForm):
+    """The form of the web page on which a creator continues onboarding."""
 
     username: str = Field(default="", max_length=254)
     password: str = Field(default="", max_length=1024)
 
 
 class PayoutsForm(Form):
-    """Which payouts are asked for: those before `max_id`."""
+    """A page of payouts: those before `max_id`."""
 
     max_id: str = Field(default="", pattern=r"^(po_\w{1,100})?$")
     limit: int | None = None
 
     def most(self) -> int:
-        """Return how many."""
+        """Return the limit, cut to 1 to 100."""
         return max(1, min(20 if self.limit is None else self.limit, MOST))
 
 
 def render_seller(seller: Seller | None) -> dict[str, Any]:
-    """Return how far a creator is with being paid: `state` is none, onboarding or active."""
+    """Return a creator's onboarding: `state` is none, onboarding or active."""
     due: dict[str, Any] = dict(seller.requirements) if seller else {}
     return {
         "state": "none" if seller is None else "active" if seller.charges_enabled else "onboarding",
@@ -59,7 +59,7 @@ def render_seller(seller: Seller | None) -> dict[str, Any]:
 
 
 def render_balance(held: dict[str, dict[str, int]], book: list[Balance]) -> dict[str, Any]:
-    """Return what a creator has at Stripe, beside what our ledger says."""
+    """Return a creator's balance at Stripe, and the balances of our ledger."""
     return {
         "stripe": {name: [_amount(*one) for one in sorted(amounts.items())] for name, amounts in held.items()},
         "ledger": [{"currency": one.currency, **one.all_amounts()} for one in book],

@@ -1,4 +1,4 @@
-"""Draw the page on which a person reads a campaign and backs it, and read what they fill in."""
+"""Draw the web page of a campaign, and parse its form."""
 
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,8 +12,8 @@ from chalicelib.schemas.money import pages
 from chalicelib.schemas.money.funding.progress import progress_text
 from chalicelib.schemas.people.sign_in import SignInForm, Text
 from chalicelib.schemas.photos.media import render_media
-from chalicelib.services.money.funding.campaigns import Found
-from chalicelib.services.money.funding.selections import Wish
+from chalicelib.services.money.funding.campaigns import CampaignView
+from chalicelib.services.money.funding.selections import Selection
 
 LONGEST_AMOUNT = 20
 TERMS = {
@@ -23,27 +23,27 @@ TERMS = {
 THANKS = "Thank you. Stripe tells us within moments whether it worked, and then your pledge counts."
 
 
-class BackingForm(SignInForm):
-    """What a person fills in to back a campaign, or to take a pledge back."""
+class CampaignPageForm(SignInForm):
+    """The form by which a visitor backs a campaign, or cancels a pledge."""
 
     act: Text = "pledge"
     amount: Text = ""
     reward: Text = ""
     anonymous: Flag = False
 
-    def wish(self, campaign: Campaign, rewards: list[Reward]) -> Wish:
-        """Return what is pledged; without an amount it is what the reward costs."""
+    def selection(self, campaign: Campaign, rewards: list[Reward]) -> Selection:
+        """Return what is selected; the amount defaults to the reward's price."""
         chosen = next((one for one in rewards if one.id == self.reward), None)
         if self.reward and chosen is None:
             raise Unprocessable("Validation failed: There is no such reward of this campaign")
         if not self.amount.strip() and chosen is None:
             raise Unprocessable("Validation failed: Say how much you pledge")
         amount = int(chosen.amount) if chosen and not self.amount.strip() else minor(self.amount, campaign.currency)
-        return Wish(amount, [(chosen.id, 1)] if chosen else [], self.anonymous)
+        return Selection(amount, [(chosen.id, 1)] if chosen else [], self.anonymous)
 
 
 def minor(text: str, currency: str) -> int:
-    """Return an amount as a person types it, `12`, `12.5` or `12,50`, in the minor unit; exactly, or not at all."""
+    """Return a typed amount, `12`, `12.5` or `12,50`, in the minor unit. Raises Unprocessable if it is not exact."""
     refused = Unprocessable("Validation failed: The amount must be a number, such as 25 or 25.50")
     typed = text.strip().replace(",", ".")
     if not typed or len(typed) > LONGEST_AMOUNT or set(typed) - set("0123456789."):
@@ -57,10 +57,12 @@ def minor(text: str, currency: str) -> int:
     return int(scaled)
 
 
-def draw_campaign(found: Found, form: BackingForm | None = None, message: str = "", *, is_back: bool = False) -> str:
-    """Draw the page, with what somebody has filled in and what went wrong with it."""
+def draw_campaign(
+    found: CampaignView, form: CampaignPageForm | None = None, message: str = "", *, is_back: bool = False
+) -> str:
+    """Draw the page, with the form's values and an error message."""
     campaign = found.campaign
-    filled = form or BackingForm()
+    filled = form or CampaignPageForm()
     return pages.draw(
         "campaign.html",
         campaign=campaign,
@@ -81,7 +83,7 @@ def draw_campaign(found: Found, form: BackingForm | None = None, message: str = 
     )
 
 
-def _picture(found: Found) -> dict[str, Any] | None:
+def _picture(found: CampaignView) -> dict[str, Any] | None:
     if not found.media:
         return None
     drawn = render_media(found.media[0])

@@ -1,4 +1,4 @@
-"""Campaigns and rewards, as clients that know of them write and read them."""
+"""Campaigns, rewards and updates, as clients write and read them."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -12,13 +12,13 @@ from chalicelib.schemas.money.funding.progress import render_progress
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.text import html, timestamp
-from chalicelib.services.money.funding.campaigns import Found
-from chalicelib.services.money.funding.plans import Offer, Plan
-from chalicelib.services.money.funding.updates import News
+from chalicelib.services.money.funding.campaigns import CampaignView
+from chalicelib.services.money.funding.plans import Plan, RewardPlan
+from chalicelib.services.money.funding.updates import CampaignUpdate
 
 
 def _moment(value: Any) -> Any:
-    """Read a moment: seconds since 1970, or ISO 8601 with its offset; without one it is UTC."""
+    """Parse a moment: seconds since 1970, or ISO 8601, in UTC without an offset."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, int) or (isinstance(value, str) and value.strip().lstrip("-").isdecimal()):
@@ -30,7 +30,7 @@ def _moment(value: Any) -> Any:
         raise ValueError("must be a moment, such as 2027-01-31T18:00:00Z") from error
 
 
-# Beyond this a number is no time, and no amount; services say what is wrong with those below.
+# Larger numbers are neither times nor amounts; services check those below.
 LARGEST = 10**15
 Amount = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
 Moment = Annotated[Amount | None, BeforeValidator(_moment)]
@@ -38,7 +38,7 @@ Currency = Annotated[str, BeforeValidator(lambda value: value.strip().lower() if
 
 
 class StretchGoalForm(Form):
-    """What happens where more than the goal is reached."""
+    """A stretch goal, above the campaign's goal."""
 
     amount: Amount
     title: str
@@ -58,12 +58,12 @@ class CampaignForm(Form):
     media_ids: Annotated[list[str], Many] = Field(default_factory=list)
 
     def plan(self) -> Plan:
-        """Return what the creator plans."""
+        """Return the creator's plan."""
         return Plan(**self.model_dump())
 
 
 class CampaignEditForm(Form):
-    """Changes to a campaign: what is not sent stays."""
+    """Changes to a campaign: fields that are not sent stay."""
 
     title: str | None = None
     currency: Annotated[Currency | None, Field(max_length=10)] = None
@@ -76,7 +76,7 @@ class CampaignEditForm(Form):
     media_ids: Annotated[list[str], Many] | None = None
 
     def changes(self) -> dict[str, Any]:
-        """Return what was sent."""
+        """Return the fields that were sent."""
         return {name: value for name, value in self.model_dump(exclude_unset=True).items() if value is not None}
 
 
@@ -91,13 +91,13 @@ class RewardForm(Form):
     delivers_at: Moment = None
     position: Amount = 0
 
-    def offer(self) -> Offer:
-        """Return what the creator offers."""
-        return Offer(**self.model_dump())
+    def plan(self) -> RewardPlan:
+        """Return the planned reward."""
+        return RewardPlan(**self.model_dump())
 
 
 class RewardEditForm(Form):
-    """Changes to a reward: what is not sent stays; a `limit` of null is none."""
+    """Changes to a reward: fields that are not sent stay; a `limit` of null removes it."""
 
     title: str | None = None
     amount: Amount | None = None
@@ -108,24 +108,24 @@ class RewardEditForm(Form):
     position: Amount | None = None
 
     def changes(self) -> dict[str, Any]:
-        """Return what was sent."""
+        """Return the fields that were sent."""
         sent = self.model_dump(exclude_unset=True)
         return {name: value for name, value in sent.items() if value is not None or name == "limit"}
 
 
 class UpdateForm(Form):
-    """News of a campaign; unless it says otherwise they are for backers alone."""
+    """An update of a campaign, by default only for backers."""
 
     text: str = ""
     media_ids: Annotated[list[str], Many] = Field(default_factory=list)
     for_backers: Flag = True
 
-    def news(self) -> News:
-        """Return what the creator has to tell."""
-        return News(self.text, self.media_ids, self.for_backers)
+    def update(self) -> CampaignUpdate:
+        """Return the update."""
+        return CampaignUpdate(self.text, self.media_ids, self.for_backers)
 
 
-def render_campaign(found: Found) -> dict[str, Any]:
+def render_campaign(found: CampaignView) -> dict[str, Any]:
     """Return a campaign; amounts are in the minor unit of its currency."""
     campaign = found.campaign
     return {
@@ -153,7 +153,7 @@ def _stretch_goal(goal: dict[str, Any], campaign: Campaign) -> dict[str, Any]:
 
 
 def render_reward(reward: Reward) -> dict[str, Any]:
-    """Return a reward, with how many are left."""
+    """Return a reward, with the number left."""
     return {
         "id": reward.id,
         "title": reward.title,

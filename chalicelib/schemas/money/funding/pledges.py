@@ -1,4 +1,4 @@
-"""Pledges and backers, as clients that know of them write and read them."""
+"""Pledges and backers, as clients write and read them."""
 
 from typing import Annotated, Any
 
@@ -13,28 +13,28 @@ from chalicelib.schemas.money.funding.progress import render_progress
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.funding.backers import Backer
-from chalicelib.services.money.funding.selections import Wish
+from chalicelib.services.money.funding.selections import Selection
 
 ANONYMOUS = "anonymous"
 
 
-class WantedForm(Form):
-    """One reward that a backer wants."""
+class RewardSelectionForm(Form):
+    """One reward that a backer selects."""
 
     id: str
     quantity: Amount = 1
 
 
 class PledgeForm(Form):
-    """What a backer pledges: an amount in the campaign's currency that covers the rewards."""
+    """A pledge: an amount in the campaign's currency that covers the rewards."""
 
     amount: Amount
-    rewards: Annotated[list[WantedForm], Many] = Field(default_factory=list)
+    rewards: Annotated[list[RewardSelectionForm], Many] = Field(default_factory=list)
     anonymous: Flag = False
 
-    def wish(self) -> Wish:
-        """Return what the backer asks for."""
-        return Wish(self.amount, [(wanted.id, wanted.quantity) for wanted in self.rewards], self.anonymous)
+    def selection(self) -> Selection:
+        """Return the selection of amount and rewards."""
+        return Selection(self.amount, [(wanted.id, wanted.quantity) for wanted in self.rewards], self.anonymous)
 
 
 def render_pledge(pledge: Pledge, campaign: Campaign | None = None) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def render_pledge(pledge: Pledge, campaign: Campaign | None = None) -> dict[str,
 
 
 def render_backer(backer: Backer, *, for_creator: bool) -> dict[str, Any]:
-    """Return a backer: what is pledged and what is to be delivered only for the creator."""
+    """Return a backer; only for the creator with the pledge."""
     pledge = backer.pledge
     shown = {
         "account": render_account(backer.account) if backer.account else None,

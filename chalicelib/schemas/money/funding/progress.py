@@ -1,4 +1,4 @@
-"""Tell how far a campaign is: in a line that every client shows, in a link card, and as numbers."""
+"""Render a campaign's progress: as a line of text, as a link card, and as numbers."""
 
 from html import escape
 from typing import Any
@@ -29,22 +29,22 @@ def progress_text(campaign: Campaign) -> str:
     sums = f"{_number(campaign.reached, campaign.currency)} of {_number(int(campaign.goal), campaign.currency)}"
     backers = int(campaign.backers_count)
     people = "1 backer" if backers == 1 else f"{backers:,} backers"
-    return f"{sums} {campaign.currency.upper()} ({percent(campaign)} %) · {people} · {_standing(campaign)}"
+    return f"{sums} {campaign.currency.upper()} ({percent(campaign)} %) · {people} · {_phase(campaign)}"
 
 
 def percent(campaign: Campaign) -> int:
-    """Return how much of the goal is reached, in whole percents."""
+    """Return how much of the goal is reached, in whole percent."""
     return campaign.reached * 100 // int(campaign.goal)
 
 
 def _number(amount: int, currency: str) -> str:
-    """Return an amount with its thousands set apart, and decimals only where there are any."""
+    """Return an amount with thousands separators, and decimals only if they are not 0."""
     digits = currencies.exponent(currency)
     whole, part = divmod(amount, 10**digits)
     return f"{whole:,}.{part:0{digits}d}" if part else f"{whole:,}"
 
 
-def _standing(campaign: Campaign) -> str:
+def _phase(campaign: Campaign) -> str:
     if campaign.is_open_late:
         return "funded, still open"
     if campaign.state in STATES:
@@ -59,7 +59,7 @@ def _standing(campaign: Campaign) -> str:
 
 
 def render_progress(campaign: Campaign) -> dict[str, Any]:
-    """Return how far a campaign is, for clients that know of campaigns; amounts are minor units."""
+    """Return a campaign's progress as numbers; amounts are minor units."""
     return {
         "id": campaign.id,
         "url": page_url(campaign),

@@ -1,1 +1,1 @@
-"""Forms and entities of what was paid, given back and is outstanding."""
+"""Forms and entities of payments, refunds and what is outstanding at Stripe."""

@@ -1,4 +1,4 @@
-"""Refunds, as sellers ask for them and as both sides read them."""
+"""Refunds, as sellers request them and as both parties read them."""
 
 from typing import Annotated, Any
 
@@ -7,14 +7,14 @@ from pydantic import BeforeValidator, Field, model_validator
 from chalicelib.models.money import currencies
 from chalicelib.schemas.base import Form, Many
 from chalicelib.schemas.text import timestamp
-from chalicelib.services.money.payments.refunds import Told, Wish
+from chalicelib.services.money.payments.refunds import RefundRequest, RefundView
 
 LONGEST_REASON, LONGEST_KEY, MOST_ITEMS = 500, 255, 100
 
 
 def _integer(value: Any) -> Any:
     if isinstance(value, bool | float):
-        # pydantic would take these for numbers, or tell of them as its own failure.
+        # pydantic would accept these as numbers, or report them in its own words.
         raise ValueError("must be an integer in the minor unit of the currency")  # noqa: TRY004
     return value
 
@@ -23,7 +23,7 @@ Item = Annotated[str, Field(max_length=100)]
 
 
 class RefundForm(Form):
-    """How much goes back: an amount, items, or without either all that is left."""
+    """The amount of a refund: an amount, items, or, without either, all that is left."""
 
     amount: Annotated[int | None, BeforeValidator(_integer)] = None
     items: Annotated[list[Item], Many] = Field(default_factory=list, max_length=MOST_ITEMS)
@@ -38,20 +38,20 @@ class RefundForm(Form):
             raise ValueError("An item is named twice")
         return self
 
-    def wish(self) -> Wish:
-        """Return what the seller wants."""
-        return Wish(self.amount, tuple(self.items), self.reason, self.key)
+    def request(self) -> RefundRequest:
+        """Return the request, with the client's key."""
+        return RefundRequest(self.amount, tuple(self.items), self.reason, self.key)
 
 
-def render_refund(told: Told) -> dict[str, Any]:
-    """Return a refund; those made in Stripe's Dashboard have neither items nor a reason, and no time here."""
+def render_refund(refund: RefundView) -> dict[str, Any]:
+    """Return a refund; one made in Stripe's Dashboard has no items, reason or time."""
     return {
-        "id": told.id,
-        "state": told.state,
-        "amount": told.amount,
-        "currency": told.currency,
-        "text": currencies.text(told.amount, told.currency),
-        "items": list(told.items),
-        "reason": told.reason,
-        "created_at": timestamp(told.created_at) if told.created_at else None,
+        "id": refund.id,
+        "state": refund.state,
+        "amount": refund.amount,
+        "currency": refund.currency,
+        "text": currencies.text(refund.amount, refund.currency),
+        "items": list(refund.items),
+        "reason": refund.reason,
+        "created_at": timestamp(refund.created_at) if refund.created_at else None,
     }

@@ -1,4 +1,4 @@
-"""What was bought and sold, as clients that know of it read it."""
+"""Purchases, as buyers and sellers read them."""
 
 from typing import Any, NoReturn
 
@@ -10,11 +10,11 @@ from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.people.sign_in import SignInForm, Text
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.text import timestamp
-from chalicelib.services.money.selling.buying import Deal
+from chalicelib.services.money.selling.buying import PurchaseView
 
 
 class PurchaseForm(Form):
-    """A wish to buy. What it costs and who is paid is the server's to say, so a client that says it is refused."""
+    """The form of a purchase. The server determines price and seller, so a client that sends them is refused."""
 
     amount: None = None
     price: None = None
@@ -32,7 +32,7 @@ class PurchaseForm(Form):
 
 
 class UnlockForm(SignInForm):
-    """Who pays, and the plan that was chosen of those that the page offers; whatever else is sent is not read."""
+    """The buyer's sign-in, and the subscription option that was chosen; other fields are ignored."""
 
     plan: Text = ""
 
@@ -41,9 +41,9 @@ def _refuse() -> NoReturn:
     raise ValueError("The server says what is paid, and to whom")
 
 
-def render_purchase(deal: Deal) -> dict[str, Any]:
+def render_purchase(view: PurchaseView) -> dict[str, Any]:
     """Return a purchase; `account` is the seller for its buyer, and the buyer for its seller."""
-    purchase = deal.purchase
+    purchase = view.purchase
     amount = int(purchase.amount)
     return {
         "id": purchase.id,
@@ -53,8 +53,8 @@ def render_purchase(deal: Deal) -> dict[str, Any]:
         "amount": amount,
         "currency": purchase.currency,
         "text": currencies.text(amount, purchase.currency),
-        "refunded": deal.refunded,
+        "refunded": view.refunded,
         "created_at": timestamp(int(purchase.created_at)),
-        "account": render_account(deal.account) if deal.account else None,
-        "post": render_status(deal.shown) if deal.shown else None,
+        "account": render_account(view.account) if view.account else None,
+        "post": render_status(view.shown) if view.shown else None,
     }

@@ -1,4 +1,4 @@
-"""Subscriptions, presents and tips, as clients that know of them read and write them."""
+"""Subscriptions, gifts and tips, as clients read and write them."""
 
 from typing import Any, Literal
 
@@ -16,21 +16,21 @@ from chalicelib.services.money.selling.gifts import MOST_MONTHS
 
 
 class SubscribeForm(Form):
-    """Which tier, and paid how often."""
+    """The tier to subscribe to, and its interval."""
 
     tier_id: str = Field(min_length=1, max_length=30)
     interval: Literal["month", "year"] = "month"
 
 
 class ChangeForm(Form):
-    """Which tier instead, and paid how often."""
+    """The tier to change to, and its interval."""
 
     tier_id: str = Field(min_length=1, max_length=30)
     interval: Literal["month", "year"] | None = None
 
 
 class GiftForm(Form):
-    """Which tier, for whom, and for how many months."""
+    """A gift: the tier, the recipient, and the number of months."""
 
     tier_id: str = Field(min_length=1, max_length=30)
     account_id: str = Field(min_length=1, max_length=30)
@@ -38,7 +38,7 @@ class GiftForm(Form):
 
 
 class TipForm(Form):
-    """How much, for whom, and for which of their posts; the currency is the creator's where none is named."""
+    """A tip: the amount, the creator, and optionally one of their posts; by default in the creator's currency."""
 
     account_id: str = Field(min_length=1, max_length=30)
     status_id: str = Field(default="", max_length=30)

@@ -1,4 +1,4 @@
-"""Tiers and promotion codes, as clients that know of them read and write them."""
+"""Tiers and promotion codes, as clients read and write them."""
 
 import re
 from typing import Annotated, Any
@@ -10,7 +10,7 @@ from chalicelib.models.money.selling.promotion_codes import PromotionCode
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.text import timestamp
-from chalicelib.services.money.selling.promotion_codes import Rebate
+from chalicelib.services.money.selling.promotion_codes import Discount
 from chalicelib.services.money.selling.tiers import LONGEST_TRIAL, Terms
 
 
@@ -31,12 +31,12 @@ def _plain(value: str) -> str:
 
 
 def _empty(value: object) -> object:
-    """Read what a form sends where nothing was filled in."""
+    """Convert an empty form field to None."""
     return None if value == "" else value
 
 
 def _whole(value: object) -> object:
-    """Refuse what only looks like a whole number: true, 5.0, 1e3."""
+    """Reject values that only look like integers: true, 5.0, 1e3."""
     if isinstance(value, bool | float) or (isinstance(value, str) and not re.fullmatch(r"[0-9]{1,10}", value.strip())):
         raise ValueError("must be a whole number")
     return value
@@ -63,12 +63,12 @@ class TierForm(Form):
     trial_days: Days = 0
 
     def terms(self) -> Terms:
-        """Return what the creator asks for."""
+        """Return the terms of the tier."""
         return Terms(**self.model_dump())
 
 
 class TierChangeForm(Form):
-    """Changes to a tier. Its level and its currency stay; an empty `yearly_amount` sells it by the month alone."""
+    """Changes to a tier. Its level and its currency stay; an empty `yearly_amount` removes the yearly interval."""
 
     name: Name | None = None
     text: About | None = None
@@ -77,13 +77,13 @@ class TierChangeForm(Form):
     trial_days: Days | None = None
 
     def changes(self) -> dict[str, Any]:
-        """Return what changes."""
+        """Return the fields that were sent."""
         given = self.model_dump(include=self.model_fields_set)
         return {name: value for name, value in given.items() if value is not None or name == "yearly_amount"}
 
 
 class CodeForm(Form):
-    """A new promotion code. Without `months` it holds for good; without `most` for any number of people."""
+    """A new promotion code: without `months` for ever, without `most` for any number of redemptions."""
 
     code: Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, pattern="^[A-Za-z0-9-]{3,40}$")]
     percent_off: Annotated[Whole, Field(ge=1, le=100)]
@@ -94,12 +94,12 @@ class CodeForm(Form):
     @field_validator("code")
     @classmethod
     def check_code(cls, code: str) -> str:
-        """Write codes in capitals: Stripe takes no notice of the case."""
+        """Convert codes to upper case: Stripe ignores the case."""
         return code.upper()
 
-    def rebate(self) -> Rebate:
-        """Return what the creator gives."""
-        return Rebate(**self.model_dump())
+    def discount(self) -> Discount:
+        """Return the discount."""
+        return Discount(**self.model_dump())
 
 
 def render_tier(tier: Tier) -> dict[str, Any]:

@@ -1,18 +1,18 @@
-"""Draw the page that leads to paying for a post. It shows what anybody sees of it, whoever looks."""
+"""Draw the web page that unlocks a post. It shows only what an anonymous viewer may see."""
 
 from typing import Any
 
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER
 from chalicelib.schemas.money import pages
 from chalicelib.schemas.photos.media import locked_size
-from chalicelib.services.money.selling.unlocking import Lock
+from chalicelib.services.money.selling.unlock import Lock
 from chalicelib.services.photos import files
 
 KINDS = {PRICE: "price", TIER: "tier", CAMPAIGN: "campaign"}
 
 
 def draw_unlock(lock: Lock, username: str = "", chosen: str = "", message: str = "") -> str:
-    """Draw the page, with what somebody has filled in and what went wrong with it."""
+    """Draw the page, with the form's values and an error message."""
     shown, post = lock.shown, lock.shown.post
     author = shown.author.snapshot() if shown.author else post.author
     return pages.draw(
@@ -25,7 +25,7 @@ def draw_unlock(lock: Lock, username: str = "", chosen: str = "", message: str =
         picture=_picture(lock) if shown.is_locked else None,
         price=post.offer,
         campaign=post.offer,
-        plans=lock.plans,
+        plans=lock.options,
         username=username,
         chosen=chosen,
         message=message.removeprefix("Validation failed: "),

@@ -1,1 +1,1 @@
-"""The daily look at all of money: what is stored against what entries and payments say."""
+"""Audit everything stored about money daily, against ledger entries and payments."""

@@ -1,4 +1,4 @@
-"""Take everything about money in one look: what the entries say, and what is known of the payments."""
+"""Sum up all ledger entries and all payments, by the rows that depend on them."""
 
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -15,17 +15,17 @@ Key = TypeVar("Key")
 
 @dataclass
 class Books:
-    """Sums over all entries and all payments, by the ids of what they are about.
+    """Sums over all entries and all payments.
 
-    While money moves, the two scans are not of one moment: a difference between them is only a suspicion.
-    `of_payments` and `of_books` are lines by payment and by (creator, currency); `crooked` are sums of entries that
-    are not 0. `payments`, `wanted` and `creators` are by payment, `raised` by campaign, and `taken` too, which counts
-    what went back since. `deciding` are payments by what they paid for, without those that go back.
+    The two scans do not show one moment, so a difference between them is only a suspicion. `of_payments` and `of_books`
+    are lines by payment and by (creator, currency); `unbalanced` are entries whose sum is not 0. `payments`, `wanted`
+    and `creators` are by payment. `raised` and `taken` are by campaign; `taken` includes what was refunded since.
+    `deciding` are the accepted payments by the order that they paid for.
     """
 
     of_payments: dict[str, Sums] = field(default_factory=dict)
     of_books: dict[tuple[str, str], Sums] = field(default_factory=dict)
-    crooked: dict[str, int] = field(default_factory=dict)
+    unbalanced: dict[str, int] = field(default_factory=dict)
     payments: dict[str, Facts] = field(default_factory=dict)
     wanted: dict[str, Sums] = field(default_factory=dict)
     creators: dict[str, str] = field(default_factory=dict)
@@ -37,14 +37,14 @@ class Books:
     def read(cls) -> "Books":
         """Scan both tables."""
         books = cls()
-        for payment in Payment.everywhere():
-            books.note_payment(payment)
-        for entry in Entry.everywhere():
-            books.note_entry(entry)
+        for payment in Payment.scan_all():
+            books.add_payment(payment)
+        for entry in Entry.scan_all():
+            books.add_entry(entry)
         return books
 
-    def note_payment(self, payment: Payment) -> None:
-        """Take one payment in."""
+    def add_payment(self, payment: Payment) -> None:
+        """Add one payment to the sums."""
         self.payments[payment.id], self.wanted[payment.id] = payment.booked, payment.wanted
         if payment.creator_id:
             self.creators[payment.id] = payment.creator_id
@@ -54,25 +54,25 @@ class Books:
             self.raised[payment.campaign_id] = self.raised.get(payment.campaign_id, 0) + payment.counted
             self.taken[payment.campaign_id] = self.taken.get(payment.campaign_id, 0) + payment.booked.paid
 
-    def note_entry(self, entry: Entry) -> None:
-        """Take one entry in."""
+    def add_entry(self, entry: Entry) -> None:
+        """Add one entry to the sums."""
         if sum(entry.lines.values()):
-            self.crooked[entry.id] = sum(entry.lines.values())
+            self.unbalanced[entry.id] = sum(entry.lines.values())
         self.creators.setdefault(entry.payment_id, entry.creator_id)
         _add(self.of_payments, entry.payment_id, entry)
         _add(self.of_books, (entry.creator_id, entry.currency), entry)
 
     def deciding_id(self, order: Purchase | Pledge) -> str:
-        """Return the payment that decides, also where its consequences never reached the order; empty without one."""
+        """Return the id of an order's accepted payment, even if the order does not name it; empty without one."""
         return order.payment_id or self.deciding.get(order.id, "")
 
     def deciding_payment(self, order: Purchase | Pledge) -> Payment:
-        """Return that payment as it is at this moment; one that knows nothing without one."""
+        """Return an order's accepted payment, read anew; an empty payment without one."""
         payment_id = self.deciding_id(order)
         return Payment.read(payment_id) if payment_id else Payment("")
 
     def balances_of(self, payment_id: str) -> Sums:
-        """Return what the ledger accounts should hold through a payment."""
+        """Return the balances that a payment should have in the ledger."""
         return self.payments.get(payment_id, Facts()).balances()
 
 

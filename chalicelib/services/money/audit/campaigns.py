@@ -1,4 +1,4 @@
-"""A campaign's totals are the sums of its payments and of its pledges."""
+"""Check that a campaign's totals are the sums of its payments and pledges."""
 
 from collections.abc import Iterable, Iterator
 
@@ -24,28 +24,28 @@ def _derived(raised: int, pledges: Iterable[Pledge]) -> Totals:
 
 def _suspects(books: Books) -> Iterator[str]:
     pledges: dict[str, list[Pledge]] = {}
-    for pledge in Pledge.everywhere():
+    for pledge in Pledge.scan_all():
         pledges.setdefault(pledge.campaign_id, []).append(pledge)
-    for campaign in Campaign.everywhere():
+    for campaign in Campaign.scan_all():
         if _stored(campaign) != _derived(books.raised.get(campaign.id, 0), pledges.get(campaign.id, ())):
             yield campaign.id
 
 
-def _look(books: Books, campaign_id: str) -> Difference | None:
+def _examine(books: Books, campaign_id: str) -> Difference | None:
     del books
 
     def derive() -> Totals:
-        raised = sum(one.counted for one in Payment.everywhere() if one.campaign_id == campaign_id)
-        return _derived(raised, (one for one in Pledge.everywhere() if one.campaign_id == campaign_id))
+        raised = sum(one.counted for one in Payment.scan_all() if one.campaign_id == campaign_id)
+        return _derived(raised, (one for one in Pledge.scan_all() if one.campaign_id == campaign_id))
 
     return compare("campaign", campaign_id, lambda: _stored(Campaign.find(campaign_id)), derive)
 
 
-def _mend(books: Books, found: Difference) -> None:
+def _repair(books: Books, found: Difference) -> None:
     del books
     moved = {name: found.derived[name] - found.stored[name] for name in found.stored}
     raised, pledged, backers = moved["raised"], moved["pledged"], moved["backers_count"]
     write_all(Campaign(found.id).move(raised=raised, pledged=pledged, backers=backers))
 
 
-CHECKS = (Check(_suspects, _look, _mend),)
+CHECKS = (Check(_suspects, _examine, _repair),)

@@ -1,7 +1,7 @@
-"""What a check is.
+"""Define what a check is.
 
-A check names suspects after one scan of everything. Each is then looked at by itself, with what is stored read before
-and after, so that money that moves meanwhile is no difference.
+A check names suspects after one scan of everything. Each suspect is then examined by itself, with the stored value read
+before and after, so that a change meanwhile is not reported as a difference.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 from chalicelib.services.money.audit.books import Books
 
-LOOKS = 5
+MOST_READS = 5
 
 
 @dataclass(frozen=True)
 class Difference:
-    """What is stored, and what entries and payments say instead."""
+    """A stored value, and the value derived from entries and payments."""
 
     what: str
     id: str
@@ -23,22 +23,22 @@ class Difference:
     derived: Any
 
     def __str__(self) -> str:
-        """Say it in one line."""
+        """Return the difference in one line."""
         return f"{self.what} {self.id}: stored {self.stored}, derived {self.derived}"
 
 
 class Check(NamedTuple):
-    """Ids that seem wrong; a look at one, None where it is right; and what makes it right, where anything does."""
+    """What finds the ids of suspects, what examines one (None if it is right), and what repairs it, if it can be."""
 
     suspects: Callable[[Books], Iterator[str]]
-    look: Callable[[Books, str], Difference | None]
-    mend: Callable[[Books, Difference], None] | None = None
+    examine: Callable[[Books, str], Difference | None]
+    repair: Callable[[Books, Difference], None] | None = None
 
 
 def compare(what: str, an_id: str, read: Callable[[], Any], derive: Callable[[], Any]) -> Difference | None:
-    """Return where what is stored and what is derived differ, both of one moment."""
+    """Return the difference between the stored and the derived value of one moment, or None."""
     stored = derived = None
-    for _ in range(LOOKS):
+    for _ in range(MOST_READS):
         stored, derived, after = read(), derive(), read()
         if stored == after:
             break

@@ -1,4 +1,4 @@
-"""Entries sum to 0, a payment's to what is known of it, a book's to its balances. Entries are never mended."""
+"""Check that entries sum to 0, to their payment's facts, and to the balances. Entries are never repaired."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,12 @@ from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 
 
-def _crooked(books: Books) -> Iterator[str]:
-    return iter(books.crooked)
+def _unbalanced(books: Books) -> Iterator[str]:
+    return iter(books.unbalanced)
 
 
-def _look_at_entry(books: Books, entry_id: str) -> Difference:
-    return Difference("entry", entry_id, books.crooked[entry_id], 0)
+def _examine_entry(books: Books, entry_id: str) -> Difference:
+    return Difference("entry", entry_id, books.unbalanced[entry_id], 0)
 
 
 def _suspect_payments(books: Books) -> Iterator[str]:
@@ -22,7 +22,7 @@ def _suspect_payments(books: Books) -> Iterator[str]:
             yield payment_id
 
 
-def _look_at_payment(books: Books, payment_id: str) -> Difference | None:
+def _examine_payment(books: Books, payment_id: str) -> Difference | None:
     creator_id = books.creators.get(payment_id, "")
 
     def booked() -> dict[str, int]:
@@ -33,18 +33,18 @@ def _look_at_payment(books: Books, payment_id: str) -> Difference | None:
         return Payment.read(payment_id).booked.balances()
 
     found = compare("payment", payment_id, known, booked)
-    # What is stored are the entries; what is known of the payment is what they should come to.
+    # `stored` is the sum of the entries, and `derived` is what the payment's facts require.
     return Difference("payment", payment_id, found.derived, found.stored) if found else None
 
 
 def _suspect_balances(books: Books) -> Iterator[str]:
-    stored = {(row.creator_id, row.currency): row.amounts() for row in Balance.everywhere()}
+    stored = {(row.creator_id, row.currency): row.amounts() for row in Balance.scan_all()}
     for key in {**stored, **books.of_books}:
         if stored.get(key, {}) != books.of_books.get(key, {}):
             yield "/".join(key)
 
 
-def _look_at_balance(books: Books, book: str) -> Difference | None:
+def _examine_balance(books: Books, book: str) -> Difference | None:
     del books
     creator_id, _, currency = book.partition("/")
 
@@ -54,14 +54,14 @@ def _look_at_balance(books: Books, book: str) -> Difference | None:
     return compare("balance", book, lambda: Balance.held(creator_id, currency), booked)
 
 
-def _mend_balance(books: Books, found: Difference) -> None:
+def _repair_balance(books: Books, found: Difference) -> None:
     del books
     creator_id, _, currency = found.id.partition("/")
     Balance.correct(creator_id, currency, difference(found.stored, found.derived))
 
 
 CHECKS = (
-    Check(_crooked, _look_at_entry),
-    Check(_suspect_payments, _look_at_payment),
-    Check(_suspect_balances, _look_at_balance, _mend_balance),
+    Check(_unbalanced, _examine_entry),
+    Check(_suspect_payments, _examine_payment),
+    Check(_suspect_balances, _examine_balance, _repair_balance),
 )

@@ -1,4 +1,4 @@
-"""A funded campaign is open to everybody up to the stretch goals that it reached, and no other campaign is."""
+"""Check that exactly the funded campaigns are open to everybody, up to the stretch goals that they reached."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -13,25 +13,25 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.grants import owned
-from chalicelib.services.money.funding.outcomes import everybodys, level
+from chalicelib.services.money.funding.outcomes import goals_reached, public_grant
 
 
 def _level(campaign_id: str, held: Grant | None) -> int | None:
     return int(held.level) if held is not None and held.source_id == campaign_id else None
 
 
-def _demanded(campaign: Campaign, stored: int | None, sure: int, most: int) -> int:
+def _expected(campaign: Campaign, stored: int | None, collected: int, most: int) -> int:
     """Return the level to which a funded campaign should be open.
 
-    What was opened stays open when money goes back, and money that only goes back opens nothing: so all that is known
-    is that it reached what its pledges count at this moment, and at most what was ever paid.
+    A level that was opened stays open after refunds, and payments that are only refunded open nothing. So the level is
+    at least what the collected pledges count at this moment, and at most what was ever paid.
     """
-    known = level(campaign, int(campaign.ended_with or 0)) if stored is None else stored
-    return max(level(campaign, sure), min(known, level(campaign, most)))
+    known = goals_reached(campaign, int(campaign.ended_with or 0)) if stored is None else stored
+    return max(goals_reached(campaign, collected), min(known, goals_reached(campaign, most)))
 
 
-def _sure(pledges: Iterable[Pledge], payments: dict[str, Facts]) -> dict[str, int]:
-    """Return what the pledges that were collected count, by campaign."""
+def _collected(pledges: Iterable[Pledge], payments: dict[str, Facts]) -> dict[str, int]:
+    """Return the sum that the collected pledges count, by campaign."""
     found: dict[str, int] = {}
     for pledge in pledges:
         if pledge.state == COLLECTED:
@@ -41,42 +41,42 @@ def _sure(pledges: Iterable[Pledge], payments: dict[str, Facts]) -> dict[str, in
 
 
 def _suspects(books: Books) -> Iterator[str]:
-    sure = _sure(Pledge.everywhere(), books.payments)
-    held = {one.key: one for one in Grant.everywhere() if _is_everybodys(one)}
-    for campaign in Campaign.everywhere():
+    collected = _collected(Pledge.scan_all(), books.payments)
+    held = {one.key: one for one in Grant.scan_all() if _is_public(one)}
+    for campaign in Campaign.scan_all():
         stored = _level(campaign.id, held.get(campaign_key(campaign.id)))
-        sums = sure.get(campaign.id, 0), books.taken.get(campaign.id, 0)
-        if campaign.state == FUNDED and stored != _demanded(campaign, stored, *sums):
+        sums = collected.get(campaign.id, 0), books.taken.get(campaign.id, 0)
+        if campaign.state == FUNDED and stored != _expected(campaign, stored, *sums):
             yield campaign.id
 
 
-def _look(books: Books, campaign_id: str) -> Difference | None:
+def _examine(books: Books, campaign_id: str) -> Difference | None:
     del books
 
     def read() -> int | None:
         return _level(campaign_id, Grant.held(EVERYBODY, campaign_key(campaign_id)))
 
     def derive() -> int:
-        pledges = [one for one in Pledge.everywhere() if one.campaign_id == campaign_id]
-        paid = {one.id: one.booked for one in Payment.everywhere() if one.campaign_id == campaign_id}
-        sure = _sure(pledges, paid).get(campaign_id, 0)
-        return _demanded(Campaign.find(campaign_id), read(), sure, sum(one.paid for one in paid.values()))
+        pledges = [one for one in Pledge.scan_all() if one.campaign_id == campaign_id]
+        paid = {one.id: one.booked for one in Payment.scan_all() if one.campaign_id == campaign_id}
+        collected = _collected(pledges, paid).get(campaign_id, 0)
+        return _expected(Campaign.find(campaign_id), read(), collected, sum(one.paid for one in paid.values()))
 
     return compare("funded", campaign_id, read, derive)
 
 
-def _mend(books: Books, found: Difference) -> None:
+def _repair(books: Books, found: Difference) -> None:
     del books
     campaign, held = Campaign.find(found.id), Grant.held(EVERYBODY, campaign_key(found.id))
-    # What has changed since it was looked at is left to the next run.
+    # A row that changed since it was read is left to the next run.
     if _level(campaign.id, held) != found.stored:
         return
     with suppress(GuardFailed):
         still = campaign.move(only_if=campaign.while_in(FUNDED))
-        write_all(still, everybodys(campaign, found.derived).replace(held))
+        write_all(still, public_grant(campaign, found.derived).replace(held))
 
 
-def _is_everybodys(grant: Grant) -> bool:
+def _is_public(grant: Grant) -> bool:
     return grant.account_id == EVERYBODY
 
 
@@ -84,5 +84,5 @@ def _is_owner(campaign: Campaign, grant: Grant) -> bool:
     return campaign.state == FUNDED and grant.key == campaign_key(campaign.id)
 
 
-# A grant that is no campaign's makes room for that of the one that was funded.
-CHECKS = (owned(_is_everybodys, Campaign, _is_owner), Check(_suspects, _look, _mend))
+# Grants without a funded campaign are revoked first, so that the right ones can be written.
+CHECKS = (owned(_is_public, Campaign, _is_owner), Check(_suspects, _examine, _repair))

@@ -1,4 +1,4 @@
-"""What presents opened is what the last of them that changed it left."""
+"""Check that the grant of a creator's gifts is as the last gift that changed it wrote it."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -25,25 +25,25 @@ def _opened(grant: Grant | None) -> Opened:
 
 
 def _last(held: Grant | None, given: Iterable[Purchase]) -> Grant | None:
-    """Return the grant as its last present left it: the one that it names, where it is as that one says."""
-    left = {one.id: (gift_months.mark_of(one), gift_months.grant_of(one)) for one in given}
+    """Return the grant as its last gift wrote it: the gift that it names if the two agree, else the latest."""
+    left = {one.id: (gift_months.change_id(one), gift_months.grant_of(one)) for one in given}
     named = left.get(held.source_id) if held else None
     if named and _opened(named[1]) == _opened(held):
         return named[1]
     return max(left.values(), key=lambda one: one[0])[1] if left else None
 
 
-def _demanded(held: Grant | None, given: Iterable[Purchase]) -> Opened:
-    """Return what the grant should say; what has expired opens nothing, whether it is there or not."""
+def _expected(held: Grant | None, given: Iterable[Purchase]) -> Opened:
+    """Return what the grant should contain; an expired grant may be there or not."""
     last, at = _last(held, given), now()
     is_open = any(one is not None and one.is_open(at) for one in (held, last))
     return _opened(last) if is_open else _opened(held)
 
 
 def _given() -> dict[str, list[Purchase]]:
-    """Return the presents that ever opened anything, by the ids of their grants."""
+    """Return the gifts that ever opened anything, by the ids of their grants."""
     found: dict[str, list[Purchase]] = {}
-    for one in Purchase.everywhere():
+    for one in Purchase.scan_all():
         if one.kind == GIFT and gift_months.LEFT in one.details:
             found.setdefault(f"{one.recipient_id}/{gift_key(one.seller_id)}", []).append(one)
     return found
@@ -52,29 +52,29 @@ def _given() -> dict[str, list[Purchase]]:
 def _suspects(books: Books) -> Iterator[str]:
     del books
     given = _given()
-    held = {f"{one.account_id}/{one.key}": one for one in Grant.everywhere() if one.key.startswith(GIFTS)}
+    held = {f"{one.account_id}/{one.key}": one for one in Grant.scan_all() if one.key.startswith(GIFTS)}
     for grant_id in {**held, **given}:
         grant = held.get(grant_id)
-        if _opened(grant) != _demanded(grant, given.get(grant_id, ())):
+        if _opened(grant) != _expected(grant, given.get(grant_id, ())):
             yield grant_id
 
 
-def _look(books: Books, grant_id: str) -> Difference | None:
+def _examine(books: Books, grant_id: str) -> Difference | None:
     del books
 
     def derive() -> Opened:
-        # Whoever changes a present changes the grant: this is read first, and once more afterwards.
+        # A gift is changed together with its grant, and `compare` reads the grant before and after this.
         held = held_by(grant_id)
-        return _demanded(held, _given().get(grant_id, ()))
+        return _expected(held, _given().get(grant_id, ()))
 
-    return compare("present", grant_id, lambda: _opened(held_by(grant_id)), derive)
+    return compare("gift", grant_id, lambda: _opened(held_by(grant_id)), derive)
 
 
-def _mend(books: Books, found: Difference) -> None:
+def _repair(books: Books, found: Difference) -> None:
     del books
     held = held_by(found.id)
     last = _last(held, _given().get(found.id, ()))
-    # What has changed since it was looked at is left to the next run.
+    # A row that changed since it was read is left to the next run.
     with suppress(GuardFailed):
         if last is not None:
             write_all(last.replace(held))
@@ -82,4 +82,4 @@ def _mend(books: Books, found: Difference) -> None:
             write_all(held.revoke)
 
 
-CHECKS = (Check(_suspects, _look, _mend),)
+CHECKS = (Check(_suspects, _examine, _repair),)

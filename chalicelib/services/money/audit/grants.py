@@ -1,4 +1,4 @@
-"""A grant is there because of something that stands: one without it is told of, and taken away."""
+"""Check that each grant has an order that justifies it; grants without one are revoked."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -15,9 +15,9 @@ M = TypeVar("M", bound=Model)
 
 
 def owned(concerns: Callable[[Grant], bool], model: type[M], is_owner: Callable[[M, Grant], bool]) -> Check:
-    """Return the check that each of some grants has a row as its source to which it belongs.
+    """Return the check that each of the concerned grants belongs to the row that is its source.
 
-    One that has expired opens nothing, and is left where it is.
+    Expired grants are ignored.
     """
 
     def is_right(grant: Grant, owner: M | None) -> bool:
@@ -25,8 +25,8 @@ def owned(concerns: Callable[[Grant], bool], model: type[M], is_owner: Callable[
 
     def suspects(books: Books) -> Iterator[str]:
         del books
-        owners = {str(one.id): one for one in model.everywhere()}  # type: ignore[attr-defined]
-        for grant in Grant.everywhere():
+        owners = {str(one.id): one for one in model.scan_all()}  # type: ignore[attr-defined]
+        for grant in Grant.scan_all():
             if concerns(grant) and not is_right(grant, owners.get(grant.source_id)):
                 yield f"{grant.account_id}/{grant.key}"
 
@@ -43,25 +43,25 @@ def owned(concerns: Callable[[Grant], bool], model: type[M], is_owner: Callable[
 
         return compare("grant", grant_id, read, derive)
 
-    return Check(suspects, look, _take_away)
+    return Check(suspects, look, _revoke)
 
 
 def find(model: type[M], row_id: str) -> M | None:
-    """Return a row as it is at this moment, or None."""
+    """Return a row read consistently, or None."""
     with suppress(NotFound):
         return model.find(row_id)
     return None
 
 
 def held_by(grant_id: str) -> Grant | None:
-    """Return the grant of an account and a key with a slash between."""
+    """Return the grant with an id `account/key`."""
     account_id, _, key = grant_id.partition("/")
     return Grant.held(account_id, key)
 
 
-def _take_away(books: Books, found: Difference) -> None:
+def _revoke(books: Books, found: Difference) -> None:
     del books
     account_id, _, key = found.id.partition("/")
-    # What has changed since it was looked at is left to the next run.
+    # A row that changed since it was read is left to the next run.
     with suppress(GuardFailed):
         write_all(Grant(account_id, key, source_id=found.stored).revoke)

@@ -1,4 +1,4 @@
-"""A pledge's state is what its payment says, and it opens what is for backers while it stands."""
+"""Check that a pledge's state agrees with its payment, and that exactly backers have their campaign's grant."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,11 +19,11 @@ CAMPAIGNS = campaign_key("")
 
 
 def _derived(pledge: Pledge, campaign: Campaign, payment_id: str, facts: Facts, currency: str) -> dict[str, Any]:
-    """Return the state that follows from the facts of a payment, and whether its backer sees what is for backers."""
+    """Return the state derived from the facts of a payment, and whether the backer should have the grant."""
     if not _is_paid(pledge, payment_id, facts, currency):
         state = _unpaid(pledge)
-    elif not pledge.ended_at and pledge.state == outcomes.told_by(facts):
-        # Where the campaign failed or was called off, the job lets it go and tells its backer.
+    elif not pledge.ended_at and pledge.state == outcomes.state_by_facts(facts):
+        # If the campaign failed or was cancelled, its round ends the pledge and tells the backer.
         state = pledge.state
     else:
         state = outcomes.state_of(pledge, campaign, facts)
@@ -35,7 +35,7 @@ def _is_paid(pledge: Pledge, payment_id: str, facts: Facts, currency: str) -> bo
 
 
 def _unpaid(pledge: Pledge) -> str:
-    """Return the state of a pledge that nothing was paid for: one that says otherwise is looked after by the job."""
+    """Return the state of a pledge without a payment; one that claims a payment goes back to where it is processed."""
     if pledge.state not in outcomes.PAID:
         return str(pledge.state)
     if pledge.ended_at:
@@ -46,9 +46,9 @@ def _unpaid(pledge: Pledge) -> str:
 
 
 def _suspects(books: Books) -> Iterator[str]:
-    campaigns = {one.id: one for one in Campaign.everywhere()}
-    grants = {(one.account_id, one.key): one.source_id for one in Grant.everywhere() if _is_of_backer(one)}
-    for pledge in Pledge.everywhere():
+    campaigns = {one.id: one for one in Campaign.scan_all()}
+    grants = {(one.account_id, one.key): one.source_id for one in Grant.scan_all() if _is_of_backer(one)}
+    for pledge in Pledge.scan_all():
         campaign = campaigns.get(pledge.campaign_id) or _campaign(pledge)
         payment_id = books.deciding_id(pledge)
         facts = books.payments.get(payment_id, Facts())
@@ -59,11 +59,11 @@ def _suspects(books: Books) -> Iterator[str]:
 
 
 def _campaign(pledge: Pledge) -> Campaign:
-    """Return a pledge's campaign; an empty one where it is gone, so that all the rest is looked at nevertheless."""
+    """Return a pledge's campaign; an empty one if it is missing, so that the audit of the others goes on."""
     return find(Campaign, pledge.campaign_id) or Campaign(pledge.campaign_id)
 
 
-def _look(books: Books, pledge_id: str) -> Difference | None:
+def _examine(books: Books, pledge_id: str) -> Difference | None:
     def read() -> dict[str, Any]:
         pledge = Pledge.find(pledge_id)
         held = Grant.held(pledge.backer_id, campaign_key(pledge.campaign_id))
@@ -77,27 +77,27 @@ def _look(books: Books, pledge_id: str) -> Difference | None:
     return compare("pledge", pledge_id, read, derive)
 
 
-def _mend(books: Books, found: Difference) -> None:
-    """Let follow once more what follows from the payment; without one, bring back what can be, and leave it due."""
+def _repair(books: Books, found: Difference) -> None:
+    """Write the payment's effects again; without a payment, reset the pledge's state and make it due."""
     pledge = Pledge.find(found.id)
     campaign, payment, state = _campaign(pledge), books.deciding_payment(pledge), found.derived["state"]
-    if not campaign.title:  # It is gone.
+    if not campaign.title:  # It is missing.
         return
     if pledge.state == state:
-        writes = [pledge.unchanged, *_right_grant(pledge, state)]
+        writes = [pledge.unchanged, *_grant_writes(pledge, state)]
     elif _is_paid(pledge, payment.id, payment.booked, payment.origin.currency):
-        writes = [payment.unchanged, *outcomes.consequences(payment, payment.facts, payment.origin).writes]
+        writes = [payment.unchanged, *outcomes.effects_of(payment, payment.facts, payment.origin).writes]
     else:
         pledged, backers = outcomes.difference(pledge, state)
         counted = campaign.move(pledged=pledged, backers=backers)
-        writes = [pledge.to(state, next_at=now()), counted, *_right_grant(pledge, state)]
-    # What has changed since it was looked at is left to the next run.
+        writes = [pledge.to(state, next_at=now()), counted, *_grant_writes(pledge, state)]
+    # A row that changed since it was read is left to the next run.
     with suppress(GuardFailed):
         write_all(*writes)
 
 
-def _right_grant(pledge: Pledge, state: str) -> list[Write]:
-    return outcomes.opening(pledge) if state in BACKING else outcomes.closing(pledge)
+def _grant_writes(pledge: Pledge, state: str) -> list[Write]:
+    return outcomes.grant_writes(pledge) if state in BACKING else outcomes.revoke_writes(pledge)
 
 
 def _is_of_backer(grant: Grant) -> bool:
@@ -105,9 +105,9 @@ def _is_of_backer(grant: Grant) -> bool:
 
 
 def _is_owner(pledge: Pledge, grant: Grant) -> bool:
-    """Tell whether a grant is a pledge's; whether that stands is asked where pledges are looked at."""
+    """Tell whether a grant is a pledge's; whether the pledge counts is checked with the pledges."""
     return (pledge.backer_id, campaign_key(pledge.campaign_id)) == (grant.account_id, grant.key)
 
 
-# A grant that is nobody's makes room for that of the pledge that stands.
-CHECKS = (owned(_is_of_backer, Pledge, _is_owner), Check(_suspects, _look, _mend))
+# Grants without a pledge are revoked first, so that the right ones can be written.
+CHECKS = (owned(_is_of_backer, Pledge, _is_owner), Check(_suspects, _examine, _repair))

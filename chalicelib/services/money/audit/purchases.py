@@ -1,4 +1,4 @@
-"""A purchase's state is what its payment says, and its post is open to its buyer where that stands."""
+"""Check that a purchase's state agrees with its payment, and that exactly paid purchases opened something."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,7 +12,7 @@ from chalicelib.models.money.selling.purchases import DUPLICATE, NEVER_PAID, PAI
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.grants import owned
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import purchases
 from chalicelib.services.money.selling.gift_months import SPAN
 
@@ -20,18 +20,18 @@ POST, POSTS, GIFT = "post", post_key(""), "gift"
 
 
 def _derived(purchase: Purchase, payment_id: str, facts: Facts, wanted: dict[str, int]) -> dict[str, Any]:
-    """Return the state that follows from the facts of a payment, and whether it opens a post, or months of a tier."""
+    """Return the state derived from the facts of a payment, and whether the purchase should have opened something."""
     if not facts.paid:
         return {"state": purchase.state if purchase.state in NEVER_PAID else PENDING, "is_open": False}
     state = purchases.state_of(facts)
-    if facts.is_standing and purchase.state == DUPLICATE and f"duplicate:{payment_id}" in wanted:
+    if facts.is_effective and purchase.state == DUPLICATE and f"duplicate:{payment_id}" in wanted:
         state = DUPLICATE
     return {"state": state, "is_open": purchase.kind in {POST, GIFT} and state == PAID}
 
 
 def _suspects(books: Books) -> Iterator[str]:
-    grants = {(one.account_id, one.key): one.source_id for one in Grant.everywhere()}
-    for purchase in Purchase.everywhere():
+    grants = {(one.account_id, one.key): one.source_id for one in Grant.scan_all()}
+    for purchase in Purchase.scan_all():
         payment_id = books.deciding_id(purchase)
         is_open = _is_open(purchase, grants.get((purchase.buyer_id, post_key(purchase.subject_id))))
         facts, wanted = books.payments.get(payment_id, Facts()), books.wanted.get(payment_id, {})
@@ -40,11 +40,11 @@ def _suspects(books: Books) -> Iterator[str]:
 
 
 def _is_open(purchase: Purchase, source_id: str | None) -> bool:
-    """Tell whether a purchase opened something; months that a present added stand in its details."""
+    """Tell whether a purchase opened something; the months that a gift added are in its details."""
     return SPAN in purchase.details if purchase.kind == GIFT else source_id == purchase.id
 
 
-def _look(books: Books, purchase_id: str) -> Difference | None:
+def _examine(books: Books, purchase_id: str) -> Difference | None:
     def read() -> dict[str, Any]:
         purchase = Purchase.find(purchase_id)
         held = Grant.held(purchase.buyer_id, post_key(purchase.subject_id))
@@ -58,19 +58,19 @@ def _look(books: Books, purchase_id: str) -> Difference | None:
     return compare("purchase", purchase_id, read, derive)
 
 
-def _mend(books: Books, found: Difference) -> None:
-    """Let follow once more what follows from the payment."""
+def _repair(books: Books, found: Difference) -> None:
+    """Write the payment's effects again, or correct the state if there is no payment."""
     purchase = Purchase.find(found.id)
     payment = books.deciding_payment(purchase)
     if not payment.booked.paid:
         purchase.correct(found.derived["state"])
         return
-    follows = purchases.consequences(payment, payment.facts, payment.origin)
-    # What has changed since it was looked at is left to the next run.
+    effects = purchases.effects_of(payment, payment.facts, payment.origin)
+    # A row that changed since it was read is left to the next run.
     with suppress(GuardFailed):
-        write_all(payment.unchanged, *follows.writes)
-    if set(follows.wanted) - set(payment.wanted):
-        settle(payment.id, News(wanted=follows.wanted))
+        write_all(payment.unchanged, *effects.writes)
+    if set(effects.wanted) - set(payment.wanted):
+        settle(payment.id, Observation(wanted=effects.wanted))
 
 
 def _is_bought(purchase: Purchase, grant: Grant) -> bool:
@@ -82,4 +82,4 @@ def _opens_post(grant: Grant) -> bool:
     return grant.key.startswith(POSTS)
 
 
-CHECKS = (Check(_suspects, _look, _mend), owned(_opens_post, Purchase, _is_bought))
+CHECKS = (Check(_suspects, _examine, _repair), owned(_opens_post, Purchase, _is_bought))

@@ -1,8 +1,8 @@
-"""Compare what Stripe knows with what we know, and learn what was missed.
+"""Compare Stripe's objects with our rows, and settle what was missed.
 
-Webhooks may be lost for good: an endpoint that is down for more than three days, a secret that was wrong. Stripe
-shows its events for 30 days, and its payments, refunds, disputes and balance transactions for ever. All that is
-found goes the way of every event, through settlement, so that a second run finds nothing to write.
+Webhooks can be lost for good, if the endpoint is down for more than three days or its secret is wrong. Stripe lists its
+events for 30 days, and payments, refunds, disputes and balance transactions without a limit. Everything that is found
+goes through settlement like any event, so that a second run has nothing to write.
 """
 
 import logging
@@ -31,49 +31,49 @@ TYPES_AT_ONCE = 20
 DAY = 86400
 EVENTS_KEPT = 30 * DAY
 READ_AT_ONCE = 100
-# How far back the scheduled run looks: longer than a weekend with nobody at the pager.
+# How far back the scheduled run looks: longer than a weekend without anybody on call.
 WATCHED = 4 * DAY
-# Movements of money that come from a charge.
+# Types of balance transactions that belong to a charge.
 CHARGED = {"charge", "payment"}
 
 
 class Unreconciled(Exception):
-    """Something that Stripe knows could not be learned."""
+    """An object at Stripe could not be reconciled."""
 
 
 @dataclass
 class Report:
-    """What a run found: how much it looked at, what it learned, and what it could not.
+    """The result of a run: how many objects it read, what it updated, and what failed.
 
-    `applied` are events' ids, `learned` payments' ids, `sellers` accounts' ids, `failures` are sentences.
+    `applied` are ids of events, `settled` of payments, `sellers` of accounts; `failures` are sentences.
     """
 
     looked_at: int = 0
     applied: list[str] = field(default_factory=list)
-    learned: list[str] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
     sellers: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        """Say it in one sentence."""
-        missed = f"{len(self.applied)} events, {len(self.learned)} payments and {len(self.sellers)} sellers were missed"
-        return f"{self.looked_at} objects at Stripe; {missed}; {len(self.failures)} could not be learned"
+        """Return the result in one sentence."""
+        missed = f"{len(self.applied)} events, {len(self.settled)} payments and {len(self.sellers)} sellers were missed"
+        return f"{self.looked_at} objects at Stripe; {missed}; {len(self.failures)} could not be reconciled"
 
 
 def reconcile(since: int) -> Report:
-    """Learn everything that Stripe has known since a moment and that was missed. May run twice, and at any time."""
+    """Settle everything that Stripe has recorded since a moment and that we missed. May run twice, and at any time."""
     report = Report()
     for raw in _missed_events(max(since, now() - EVENTS_KEPT), report):
-        with _noting(report, raw["id"]):
-            events.take(raw)
+        with _recording_failure(report, raw["id"]):
+            events.store_and_apply(raw)
             report.applied.append(raw["id"])
     for payment_id in dict.fromkeys(_missed_payments(since, report)):
-        with _noting(report, payment_id):
+        with _recording_failure(report, payment_id):
             before = Payment.read(payment_id).version
-            if outstanding.learn(payment_id).version != before:
-                report.learned.append(payment_id)
+            if outstanding.refresh(payment_id).version != before:
+                report.settled.append(payment_id)
     for account_id in _missed_sellers(report):
-        with _noting(report, account_id):
+        with _recording_failure(report, account_id):
             connected_accounts.refresh(account_id)
             report.sellers.append(account_id)
     log.info("reconciled: %s", report)
@@ -81,7 +81,7 @@ def reconcile(since: int) -> Report:
 
 
 def watch() -> None:
-    """Reconcile the last days, where payments are switched on; raise Unreconciled, for the alarm, where that fails."""
+    """Reconcile the last four days if payments are configured; raise Unreconciled, for the alarm, on failures."""
     if not config.STRIPE_API_KEY:
         return
     report = reconcile(now() - WATCHED)
@@ -92,17 +92,17 @@ def watch() -> None:
 
 
 @contextmanager
-def _noting(report: Report, what: str) -> Iterator[None]:
-    """Go on where one object cannot be learned, and note it: the others must not wait for it."""
+def _recording_failure(report: Report, what: str) -> Iterator[None]:
+    """Record a failure and continue: the other objects must not wait for the one that fails."""
     try:
         yield
     except Exception as error:
-        log.warning("%s could not be learned", what, exc_info=True)
+        log.warning("%s could not be reconciled", what, exc_info=True)
         report.failures.append(f"{what}: {error!r}")
 
 
 def _missed_events(since: int, report: Report) -> Iterator[dict[str, Any]]:
-    """Yield the events that were never applied, oldest first: later ones may build on them."""
+    """Yield the events that were never applied, oldest first, since later ones may depend on them."""
     listed: dict[str, dict[str, Any]] = {}
     types = sorted(ACTIONS)
     for start in range(0, len(types), TYPES_AT_ONCE):
@@ -115,16 +115,16 @@ def _missed_events(since: int, report: Report) -> Iterator[dict[str, Any]]:
     while some := list(islice(remaining, READ_AT_ONCE)):
         held = fetch([(StripeEvent, raw["id"], None) for raw in some])
         applied = {row.id for row in held.values() if isinstance(row, StripeEvent) and row.is_applied}
-        # What has another version's shape is learned from the objects below.
+        # Events of another API version are covered by the objects below.
         yield from (raw for raw in some if raw["id"] not in applied and payments.event_of(raw).is_current)
 
 
 def _missed_payments(since: int, report: Report) -> Iterator[str]:
-    """Yield the ids of payments of ours of which Stripe knows more than we do."""
+    """Yield the ids of our payments of which Stripe has facts that our row lacks."""
     for intent in payments.lists.payment_intents(since):
         report.looked_at += 1
         facts = intent_facts(intent)
-        if facts.paid and payments.owner_in(intent["metadata"]) and _is_news(intent["id"], facts):
+        if facts.paid and payments.row_in_metadata(intent["metadata"]) and _is_news(intent["id"], facts):
             yield intent["id"]
     for refund in payments.lists.refunds(since):
         report.looked_at += 1
@@ -139,27 +139,27 @@ def _missed_payments(since: int, report: Report) -> Iterator[str]:
 
 
 def _unknown_charges(since: int, report: Report) -> Iterator[str]:
-    """Yield payments of ours that moved money at Stripe and that no row of ours knows."""
+    """Yield the ids of our payments that moved money at Stripe and have no row."""
     for moved in payments.lists.balance_transactions(since):
         report.looked_at += 1
         source = moved.get("source")
         if moved["type"] not in CHARGED or not source or Payment.id_of_charge(source):
             continue
         charge = payments.find_charge(source)
-        if charge.get("payment_intent") and payments.owner_in(charge["metadata"]):
+        if charge.get("payment_intent") and payments.row_in_metadata(charge["metadata"]):
             yield charge["payment_intent"]
 
 
 def _missed_sellers(report: Report) -> Iterator[str]:
-    """Yield the accounts of which Stripe says otherwise than we whether they may charge and be paid out."""
+    """Yield the sellers whose charges or payouts are enabled at Stripe differently than in our row."""
     for account in payments.lists.accounts(0):
         report.looked_at += 1
-        owner = payments.owner_in(account.get("metadata"))
+        owner = payments.row_in_metadata(account.get("metadata"))
         seller = Seller.of(owner[1]) if owner and owner[0] == "account" else None
         if seller is None or seller.stripe_account_id != account["id"]:
             continue
-        told = (bool(account["charges_enabled"]), bool(account["payouts_enabled"]))
-        if told != (seller.charges_enabled, seller.payouts_enabled):
+        at_stripe = (bool(account["charges_enabled"]), bool(account["payouts_enabled"]))
+        if at_stripe != (seller.charges_enabled, seller.payouts_enabled):
             yield seller.account_id
 
 

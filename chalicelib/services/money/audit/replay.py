@@ -1,4 +1,4 @@
-"""Rebuild what is stored of money from entries and payments, and say where the two differ."""
+"""Derive everything stored about money from entries and payments, and report or repair differences."""
 
 import logging
 
@@ -7,7 +7,7 @@ from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference
 
 log = logging.getLogger(__name__)
-# In the order in which one makes right what the next one reads.
+# In this order, each check repairs what the next ones read.
 CHECKS: tuple[Check, ...] = (
     *entries.CHECKS,
     *purchases.CHECKS,
@@ -20,28 +20,28 @@ CHECKS: tuple[Check, ...] = (
 
 
 class BooksDiffer(Exception):
-    """Something stored is not what entries and payments say."""
+    """A stored value differs from what entries and payments require."""
 
 
 def replay(*, repair: bool = False) -> list[Difference]:
-    """Return every difference; with `repair`, totals, states and grants are written anew, and entries never.
+    """Return every difference; with `repair`, totals, states and grants are rewritten, but entries never.
 
     It scans all of money's tables. May run at any time, and twice.
     """
     books, found = Books.read(), []
     for check in CHECKS:
         for suspect in list(check.suspects(books)):
-            difference = check.look(books, suspect)
+            difference = check.examine(books, suspect)
             if difference is None:
                 continue
             found.append(difference)
-            if repair and check.mend:
-                check.mend(books, difference)
+            if repair and check.repair:
+                check.repair(books, difference)
     return found
 
 
 def watch() -> None:
-    """Look whether anything differs, log it, and raise BooksDiffer then: the failed Lambda rings the alarm."""
+    """Log every difference, and raise BooksDiffer if there is one: the failed Lambda rings the alarm."""
     found = replay()
     for difference in found:
         log.error("the books differ: %s", difference)

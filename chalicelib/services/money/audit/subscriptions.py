@@ -1,4 +1,4 @@
-"""A subscription's periods are those whose payments stand, and its tier is open as its row says."""
+"""Check that a subscription's periods have effective payments, and that its tier's grant agrees with its row."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -19,55 +19,55 @@ TIERS = tier_key("")
 Opened = dict[str, Any] | None
 
 
-def _standing(row: Subscription, known: Mapping[str, Facts]) -> dict[str, bool]:
-    """Return of each payment that is known whether it stands."""
-    return {one: known[one].is_standing for one in _payment_ids(row) if one in known and known[one].paid}
+def _effective_payments(row: Subscription, known: Mapping[str, Facts]) -> dict[str, bool]:
+    """Return for each known payment whether it is effective."""
+    return {one: known[one].is_effective for one in _payment_ids(row) if one in known and known[one].paid}
 
 
 def _payment_ids(row: Subscription) -> set[str]:
-    return {*row.standing, *(one for invoice in row.invoices.values() for one in invoice["payments"])}
+    return {*row.effective_payments, *(one for invoice in row.invoices.values() for one in invoice["payments"])}
 
 
 def _suspect_periods(books: Books) -> Iterator[str]:
-    for row in Subscription.everywhere():
-        if row.standing != _standing(row, books.payments):
+    for row in Subscription.scan_all():
+        if row.effective_payments != _effective_payments(row, books.payments):
             yield row.id
 
 
-def _look_at_periods(books: Books, row_id: str) -> Difference | None:
+def _examine_periods(books: Books, row_id: str) -> Difference | None:
     del books
 
     def derive() -> dict[str, bool]:
-        return _known_standing(Subscription.find(row_id))
+        return _derived_payments(Subscription.find(row_id))
 
-    return compare("periods", row_id, lambda: dict(Subscription.find(row_id).standing), derive)
-
-
-def _known_standing(row: Subscription) -> dict[str, bool]:
-    return _standing(row, {one: Payment.read(one).booked for one in _payment_ids(row)})
+    return compare("periods", row_id, lambda: dict(Subscription.find(row_id).effective_payments), derive)
 
 
-def _mend_periods(books: Books, found: Difference) -> None:
+def _derived_payments(row: Subscription) -> dict[str, bool]:
+    return _effective_payments(row, {one: Payment.read(one).booked for one in _payment_ids(row)})
+
+
+def _repair_periods(books: Books, found: Difference) -> None:
     del books
     row = Subscription.find(found.id)
-    row.standing = _known_standing(row)
-    # Whoever learns of a payment writes the row too: what has changed meanwhile is left to the next run.
+    row.effective_payments = _derived_payments(row)
+    # A settlement writes this row too: one that changed meanwhile is left to the next run.
     with suppress(GuardFailed):
-        row.change(entitlements.follow_up(row))
+        row.change(entitlements.derive(row))
 
 
 def _opened(row: Subscription, held: Grant | None) -> Opened:
-    """Return what a grant says, where it is that of a subscription."""
+    """Return the content of a grant if it is the subscription's."""
     if held is None or held.source_id != row.id:
         return None
     until = held.expires_at
     return {"level": int(held.level), "until": None if until is None else int(until)}
 
 
-def _demanded(row: Subscription, held: Grant | None) -> Opened:
-    """Return what a subscription's grant should say; what is there already where that is as good.
+def _expected(row: Subscription, held: Grant | None) -> Opened:
+    """Return what a subscription's grant should contain; its present content if that is equivalent.
 
-    What has expired opens nothing, whether it is there or not.
+    An expired grant may be there or not.
     """
     opened, until, at = _opened(row, held), periods.grant_until(row), now()
     given = _given(row)
@@ -75,23 +75,23 @@ def _demanded(row: Subscription, held: Grant | None) -> Opened:
         until = given
     if not until or until <= at:
         return None if held and held.is_open(at) else opened
-    demanded = {"level": periods.level(row), "until": until}
-    return demanded if opened or _must_hold(row, held) else None
+    expected = {"level": periods.level(row), "until": until}
+    return expected if opened or _must_hold(row, held) else None
 
 
 def _given(row: Subscription) -> int | None:
-    """Return how long a grace lasts that was given when GRACE_DAYS was another: it stays."""
+    """Return when the grace period in the row ends: it stays if GRACE_DAYS was changed since."""
     return max(int(row.grace_ends_at or 0), int(row.paid_through or 0)) if row.status == "past_due" else None
 
 
 def _must_hold(row: Subscription, held: Grant | None) -> bool:
-    """Tell whether a grant that others have, or nobody, should be this subscription's.
+    """Tell whether the pair's grant, held by another subscription or missing, should be this subscription's.
 
-    The one that lives takes over what ended ones left; of ended ones, one does that never had another beside it.
+    A living subscription takes over the grant of an ended one. An ended one needs it only if the pair had no other.
     """
     if row.status in periods.LIVING:
         return True
-    return held is None and not any(_is_beside(row, other) for other in Subscription.everywhere())
+    return held is None and not any(_is_beside(row, other) for other in Subscription.scan_all())
 
 
 def _is_beside(row: Subscription, other: Subscription) -> bool:
@@ -101,14 +101,14 @@ def _is_beside(row: Subscription, other: Subscription) -> bool:
 
 def _suspects(books: Books) -> Iterator[str]:
     del books
-    grants = {(one.account_id, one.key): one for one in Grant.everywhere() if _opens_tier(one)}
-    for row in Subscription.everywhere():
+    grants = {(one.account_id, one.key): one for one in Grant.scan_all() if _opens_tier(one)}
+    for row in Subscription.scan_all():
         held = grants.get((row.subscriber_id, tier_key(row.creator_id)))
-        if _opened(row, held) != _demanded(row, held):
+        if _opened(row, held) != _expected(row, held):
             yield row.id
 
 
-def _look(books: Books, row_id: str) -> Difference | None:
+def _examine(books: Books, row_id: str) -> Difference | None:
     del books
 
     def read() -> Opened:
@@ -117,7 +117,7 @@ def _look(books: Books, row_id: str) -> Difference | None:
 
     def derive() -> Opened:
         row = Subscription.find(row_id)
-        return _demanded(row, _held(row))
+        return _expected(row, _held(row))
 
     return compare("subscription", row_id, read, derive)
 
@@ -126,11 +126,11 @@ def _held(row: Subscription) -> Grant | None:
     return Grant.held(row.subscriber_id, tier_key(row.creator_id))
 
 
-def _mend(books: Books, found: Difference) -> None:
+def _repair(books: Books, found: Difference) -> None:
     del books
     row = Subscription.find(found.id)
     owner_id = Membership.held(row.subscriber_id, row.creator_id).subscription_id
-    # What has changed since it was looked at is left to the next run.
+    # A row that changed since it was read is left to the next run.
     with suppress(GuardFailed):
         write_all(row.unchanged, *entitlements.grants(row, owner_id))
 
@@ -140,12 +140,12 @@ def _opens_tier(grant: Grant) -> bool:
 
 
 def _is_owner(row: Subscription, grant: Grant) -> bool:
-    """Tell whether a grant is a subscription's; whether that stands is asked where subscriptions are looked at."""
+    """Tell whether a grant is a subscription's; its content is checked with the subscriptions."""
     return (row.subscriber_id, tier_key(row.creator_id)) == (grant.account_id, grant.key)
 
 
 CHECKS = (
-    Check(_suspect_periods, _look_at_periods, _mend_periods),
+    Check(_suspect_periods, _examine_periods, _repair_periods),
     owned(_opens_tier, Subscription, _is_owner),
-    Check(_suspects, _look, _mend),
+    Check(_suspects, _examine, _repair),
 )

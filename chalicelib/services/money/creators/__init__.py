@@ -1,1 +1,1 @@
-"""Services of who is paid: onboarding, ledger, payouts."""
+"""Services of creators as sellers: onboarding, ledger, payouts."""

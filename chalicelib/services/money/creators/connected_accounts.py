@@ -1,6 +1,6 @@
-"""Keep what Stripe says of creators' accounts: who may sell, and what is asked of them.
+"""Keep the status of creators' connected accounts: whether they may charge, and which requirements are open.
 
-Nothing here believes a page or an event's body where Stripe can be asked: each of them only makes us look.
+Events and return pages are not trusted: each of them only triggers a read at Stripe.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from chalicelib.errors import NotFound, Unavailable
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import Event
 from chalicelib.models.base import GuardFailed, now, wait_a_little
-from chalicelib.models.money.creators.sellers import Seller, Standing
+from chalicelib.models.money.creators.sellers import AccountStatus, Seller
 from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
@@ -24,23 +24,23 @@ DUE = ("currently_due", "past_due", "eventually_due", "pending_verification", "d
 
 
 def page_url() -> str:
-    """Return the page on which a creator goes on with onboarding; it asks for their password."""
+    """Return the address of the page on which a creator continues onboarding; it asks for their password."""
     return f"{config.PUBLIC_URL}/checkout/selling"
 
 
-def hear_account(event: Event) -> None:
-    """Look at a connected account of ours that something happened to; what happens to others' changes nothing."""
+def account_changed(event: Event) -> None:
+    """Refresh the seller of a connected account that an event is about; other platforms' accounts are ignored."""
     stripe_account_id = event.account or event.object.get("account") or event.object["id"]
-    seller = _seller_behind(str(stripe_account_id), event)
+    seller = _seller_of(str(stripe_account_id), event)
     if seller is None:
         StripeEvent.apply_nothing(event.id)
         return
-    refresh(seller.account_id, _told_by(event), event.id)
+    refresh(seller.account_id, _reported_by(event), event.id)
 
 
-def hear_payout(event: Event) -> None:
-    """Tell a creator by mail that their bank did not take a payout."""
-    payout, seller = event.object, Seller.behind(event.account) if event.account else None
+def payout_failed(event: Event) -> None:
+    """Tell a creator by mail that a payout to their bank failed."""
+    payout, seller = event.object, Seller.of_stripe_account(event.account) if event.account else None
     if seller is None:
         StripeEvent.apply_nothing(event.id)
         return
@@ -53,59 +53,59 @@ def hear_payout(event: Event) -> None:
         reason=payout.get("failure_message") or payout.get("failure_code") or "it gave no reason",
         link=page_url(),
     )
-    # Where the event was applied at the same moment, its mail is written already.
+    # If the event was applied meanwhile, its mail exists already.
     with suppress(GuardFailed):
         write_all(StripeEvent.mark_applied(event.id), partial(Mail.add, mail=mail))
         mails.announce(mail.id)
 
 
-def _seller_behind(stripe_account_id: str, event: Event) -> Seller | None:
-    """Return whose account it is. Its first event may come before we have noted its id, and names its owner itself."""
-    owner = payments.owner_in(event.object.get("metadata")) if event.object.get("object") == "account" else None
+def _seller_of(stripe_account_id: str, event: Event) -> Seller | None:
+    """Return the seller of a connected account. Its first event may arrive before its id is stored."""
+    owner = payments.row_in_metadata(event.object.get("metadata")) if event.object.get("object") == "account" else None
     if owner is None or owner[0] != "account":
-        return Seller.behind(stripe_account_id)
+        return Seller.of_stripe_account(stripe_account_id)
     seller = Seller.of(owner[1])
-    if seller and not seller.stripe_account_id and seller.keep_account(stripe_account_id):
+    if seller and not seller.stripe_account_id and seller.set_stripe_account(stripe_account_id):
         return Seller.find(seller.account_id)
     return seller if seller and seller.stripe_account_id == stripe_account_id else None
 
 
-def _told_by(event: Event) -> Standing | None:
-    """Return what an event alone tells of an account that Stripe does not show us any more."""
+def _reported_by(event: Event) -> AccountStatus | None:
+    """Return the status that an event reports, for an account that Stripe does not show us any more."""
     if event.type == "account.updated":
-        return of_account(event.object, event.created)
-    return Standing(event.created) if event.type == "account.application.deauthorized" else None
+        return status_of(event.object, event.created)
+    return AccountStatus(event.created) if event.type == "account.application.deauthorized" else None
 
 
-def refresh(account_id: str, fallback: Standing | None = None, event_id: str = "") -> Seller:
-    """Make a seller's row say what Stripe says at this moment, and tell the creator by mail where selling stopped.
+def refresh(account_id: str, fallback: AccountStatus | None = None, event_id: str = "") -> Seller:
+    """Update a seller's row from Stripe, and tell the creator by mail if charges were disabled.
 
-    `fallback` is what is known where Stripe has no such account; an older one than what is known changes nothing.
-    With an event, that is applied in the same transaction.
+    `fallback` is used where Stripe has no such account, unless it is older than the row. An event is marked as applied
+    in the same transaction.
     """
     for attempt in range(RACES):
-        # The row is read before Stripe is asked, and written only where it is still the same: of two that look at
-        # the same time, the one that looked first cannot have the last word.
+        # The row is read before Stripe is asked, and written only if it is unchanged: of two simultaneous runs, the
+        # older answer cannot overwrite the newer one.
         seller = Seller.find(account_id)
         if event_id and StripeEvent.find(event_id).is_applied:
             return seller
-        told = _ask(seller, fallback)
-        if told is None:
+        reported = _fetch(seller, fallback)
+        if reported is None:
             if event_id:
                 StripeEvent.apply_nothing(event_id)
             return seller
         try:
-            return _learn(seller, told, event_id)
+            return _write(seller, reported, event_id)
         except GuardFailed:
             wait_a_little(attempt)
     raise Unavailable
 
 
-def _ask(seller: Seller, fallback: Standing | None) -> Standing | None:
-    """Return what Stripe says, or the fallback where that is news: of the same moment, only that selling stopped."""
+def _fetch(seller: Seller, fallback: AccountStatus | None) -> AccountStatus | None:
+    """Return the status at Stripe, or the fallback if it is newer; of the same second, only if it stops selling."""
     known_at = int(seller.checked_at)
     try:
-        return of_account(payments.find_account(seller.stripe_account_id or ""), max(now(), known_at))
+        return status_of(payments.find_account(seller.stripe_account_id or ""), max(now(), known_at))
     except NotFound:
         if fallback is None:
             return None
@@ -113,10 +113,10 @@ def _ask(seller: Seller, fallback: Standing | None) -> Standing | None:
         return fallback if is_later else None
 
 
-def of_account(found: Mapping[str, Any], at: int) -> Standing:
-    """Return what an Account object tells at a moment."""
+def status_of(found: Mapping[str, Any], at: int) -> AccountStatus:
+    """Return the status that an Account object shows at a moment."""
     due = found.get("requirements") or {}
-    return Standing(
+    return AccountStatus(
         at,
         charges_enabled=bool(found.get("charges_enabled")),
         payouts_enabled=bool(found.get("payouts_enabled")),
@@ -126,14 +126,14 @@ def of_account(found: Mapping[str, Any], at: int) -> Standing:
     )
 
 
-def _learn(seller: Seller, told: Standing, event_id: str) -> Seller:
+def _write(seller: Seller, reported: AccountStatus, event_id: str) -> Seller:
     writes: list[Write] = [StripeEvent.mark_applied(event_id)] if event_id else []
-    has_stopped = bool(seller.charges_enabled) and not told.charges_enabled
+    has_stopped = bool(seller.charges_enabled) and not reported.charges_enabled
     mail_id = f"selling_stopped:{seller.account_id}:{int(seller.version) + 1}"
     if has_stopped:
         mail = mails.compose(mail_id, "selling_stopped", seller.account_id, link=page_url())
         writes.append(partial(Mail.add, mail=mail))
-    seller.learn(told, writes)
+    seller.update_status(reported, writes)
     if has_stopped:
         mails.announce(mail_id)
     return Seller.find(seller.account_id)

@@ -1,4 +1,4 @@
-"""Read creators' books: every movement, and what came of them by day."""
+"""Read creators' books: every entry, and revenue by day."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from chalicelib.models.money.creators.ledger import BookPage, Entry
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.services.people import accounts
 
-# One answer of API Gateway takes 6 MB, and ten thousand entries are read in two seconds.
+# An answer of API Gateway holds 6 MB, and ten thousand entries are read in two seconds.
 MOST_ENTRIES = 10_000
 MOST_COUNTED = 50_000
 MOST_DAYS = 366
@@ -22,25 +22,25 @@ TOO_MANY = "Validation failed: There are too many entries in this span; ask for 
 
 @dataclass(frozen=True)
 class Line:
-    """One entry with its payer's handle, which is empty where the payer is gone or not known."""
+    """One entry with its payer's handle, empty if the account is deleted or unknown."""
 
     entry: Entry
     payer: str = ""
 
     @property
     def net(self) -> int:
-        """Return what the entry leaves to the creator."""
+        """Return the creator's net of the entry."""
         return net(self.entry.moved)
 
     @property
     def type(self) -> str:
-        """Return what happened: what the entry moved first of these, and a transfer where it only settles."""
+        """Return the entry's type, by the first part that it moved; `transfer` if it only settles between accounts."""
         return next((name for part, name in TYPES.items() if self.entry.moved.get(part)), "transfer")
 
 
 @dataclass(frozen=True)
 class Sums:
-    """What a day, or a kind of payment on it, comes to; the last three count entries."""
+    """Sums of a day, or of one kind of order on it; the last three count entries."""
 
     gross: int = 0
     fee: int = 0
@@ -52,11 +52,11 @@ class Sums:
 
     @property
     def net(self) -> int:
-        """Return what is left to the creator."""
+        """Return gross less fees, refunds and disputes."""
         return self.gross - self.fee - self.refund - self.dispute
 
     def plus(self, moved: dict[str, int]) -> "Sums":
-        """Return the sums with one entry more."""
+        """Return the sums with one more entry added."""
         summed = {name: getattr(self, name) + int(moved.get(name, 0)) for name in ("gross", "fee", "refund", "dispute")}
         return replace(
             self,
@@ -69,7 +69,7 @@ class Sums:
 
 @dataclass
 class Day:
-    """What one day comes to, altogether and by the kind of what was paid for."""
+    """The sums of one day, in total and by the kind of order."""
 
     date: date
     total: Sums = field(default_factory=Sums)
@@ -77,7 +77,7 @@ class Day:
 
 
 def net(moved: dict[str, int]) -> int:
-    """Return what a movement leaves to the creator."""
+    """Return the creator's net of an entry's parts."""
     return Sums().plus(moved).net
 
 
@@ -89,7 +89,7 @@ def page(creator_id: str, wanted: BookPage) -> tuple[list[Line], bool]:
 
 
 def whole(creator_id: str, since: int, until: int | None, currency: str) -> list[Line]:
-    """Return all entries of a span, oldest first. Raises Unprocessable where they are too many for one answer."""
+    """Return all entries of a span, oldest first. Raises Unprocessable for more than one answer can hold."""
     entries = list(islice(Entry.in_book(creator_id, since, until, currency=currency), MOST_ENTRIES + 1))
     if len(entries) > MOST_ENTRIES:
         raise Unprocessable(TOO_MANY)
@@ -105,10 +105,10 @@ def _lines(entries: Sequence[Entry]) -> list[Line]:
 def revenue(
     creator_id: str, first: date, last: date, timezone: str = "UTC", currency: str = ""
 ) -> dict[str, list[Day]]:
-    """Return what each day from the first to the last came to, by currency, days without revenue too.
+    """Return the sums of each day from the first to the last, by currency, including days without revenue.
 
-    A day begins at midnight of the time zone. Without a currency there are all that occur, or the one that the creator
-    is paid out in. Raises Unprocessable for more than 366 days, or too many entries to count while somebody waits.
+    A day begins at midnight of the time zone. Without a currency, every currency that occurs is returned, or the one of
+    the creator's payouts if none occurs. Raises Unprocessable for more than 366 days or 50,000 entries.
     """
     if not first <= last <= first + timedelta(days=MOST_DAYS - 1):
         raise Unprocessable(f"Validation failed: From must not be after to, and at most {MOST_DAYS} days are counted")
@@ -147,7 +147,7 @@ def _midnight(day: date, zone: tzinfo) -> int:
 def zone_of(name: str) -> tzinfo:
     """Return a time zone by its name in the IANA database, or raise Unprocessable.
 
-    Lambda has no such database of its own; dateutil, which boto3 needs anyway, carries one.
+    Lambda has no time zone database; dateutil, which boto3 depends on, contains one.
     """
     if name == "UTC":
         return UTC

@@ -1,4 +1,4 @@
-"""Let creators be paid: an account at Stripe for each, its onboarding, and what they have there."""
+"""Onboard creators at Stripe, and show their balance and payouts there."""
 
 from typing import Any
 
@@ -12,18 +12,18 @@ from chalicelib.services.money.creators.connected_accounts import page_url
 
 # Our clock and Stripe's may differ.
 SKEW_SECONDS = 3600
-# How often one address may make us look at Stripe by coming back from there.
+# How often one IP address may trigger a read at Stripe by opening the return page.
 LOOKS, LOOKS_SECONDS = 30, 600
 
 
 def begin(account_id: str, country: str = "") -> str:
-    """Return a page where Stripe asks a creator who they are; each call gives a new one, since they expire.
+    """Return the address of Stripe's onboarding page; each call returns a new one, since they expire.
 
-    The first call makes the account at Stripe, in a country that cannot be changed after it. May run twice, at once
-    and after any crash: one account is made. Raises Unprocessable for another country, PaymentRefused for one that
-    Stripe does not serve.
+    The first call creates the connected account, in a country that cannot be changed later. May run twice, at once
+    and after any crash: one account is created. Raises Unprocessable for another country, and PaymentRefused for one
+    that Stripe does not support.
     """
-    seller = _with_account(account_id, country)
+    seller = _find_or_create(account_id, country)
     if country and seller.country and country != seller.country:
         raise Unprocessable("Validation failed: The country of an account cannot be changed")
     stripe_account_id = seller.stripe_account_id
@@ -34,26 +34,26 @@ def begin(account_id: str, country: str = "") -> str:
             return_url=f"{page_url()}/done?account={stripe_account_id}",
         )
     except NotFound as error:
-        raise Unprocessable("Stripe does not know your account any more; ask whoever runs this server") from error
+        raise Unprocessable("Stripe does not know your account any more; ask the operator of this server") from error
 
 
-def _with_account(account_id: str, country: str) -> Seller:
+def _find_or_create(account_id: str, country: str) -> Seller:
     seller = Seller(account_id, country=country)
     is_new = seller.create()
     found = seller if is_new else Seller.of(account_id)
     if found is None:
         raise Unavailable
     if not found.stripe_account_id:
-        made = _open_account(found, is_new=is_new)
-        found.keep_account(made["id"])
-        # Whoever asked at the same moment may have been first.
-        found = connected_accounts.refresh(account_id, connected_accounts.of_account(made, now()))
+        made = _create_account(found, is_new=is_new)
+        found.set_stripe_account(made["id"])
+        # A simultaneous call may have stored its account first.
+        found = connected_accounts.refresh(account_id, connected_accounts.status_of(made, now()))
     return found
 
 
-def _open_account(seller: Seller, *, is_new: bool) -> dict[str, Any]:
-    """Make the account that a row asks for: Stripe forgets keys after a day, so an earlier try is looked up."""
-    made = None if is_new else _made_before(seller)
+def _create_account(seller: Seller, *, is_new: bool) -> dict[str, Any]:
+    """Create the connected account. Stripe forgets keys after a day, so an earlier account is looked up first."""
+    made = None if is_new else _find_created(seller)
     if made:
         return made
     key = f"account:{seller.account_id}:{seller.request_id}"
@@ -61,35 +61,35 @@ def _open_account(seller: Seller, *, is_new: bool) -> dict[str, Any]:
         return payments.create_account(key, email=None, country=seller.country or None, account_id=seller.account_id)
     except PaymentRefused as refused:
         if refused.code != "idempotency_error":
-            seller.give_up()
+            seller.delete_request()
         raise
 
 
-def _made_before(seller: Seller) -> dict[str, Any] | None:
+def _find_created(seller: Seller) -> dict[str, Any] | None:
     mine = ("account", seller.account_id)
     listed = payments.lists.accounts(int(seller.created_at) - SKEW_SECONDS)
-    return next((one for one in listed if payments.owner_in(one.get("metadata")) == mine), None)
+    return next((one for one in listed if payments.row_in_metadata(one.get("metadata")) == mine), None)
 
 
-def look_again(stripe_account_id: str, caller: str) -> bool:
-    """Look at Stripe whether a creator who comes back from there may sell. Raises NotFound, and TooManyRequests."""
+def refresh(stripe_account_id: str, caller: str) -> bool:
+    """Refresh a seller who returns from Stripe, and tell whether they may sell. Raises NotFound or TooManyRequests."""
     Limit.hit(f"onboarded|{caller}", LOOKS, LOOKS_SECONDS)
-    seller = Seller.behind(stripe_account_id) if is_key(stripe_account_id) else None
+    seller = Seller.of_stripe_account(stripe_account_id) if is_key(stripe_account_id) else None
     if seller is None:
         raise NotFound
     return bool(connected_accounts.refresh(seller.account_id).charges_enabled)
 
 
 def dashboard(account_id: str) -> str:
-    """Return the page at Stripe where a creator sees payouts and numbers. Raises Unprocessable before onboarding."""
+    """Return the address of a creator's Express dashboard. Raises Unprocessable before onboarding."""
     try:
         return payments.login_link(_account_of(account_id))
     except NotFound as error:
-        raise Unprocessable("Stripe does not know your account any more; ask whoever runs this server") from error
+        raise Unprocessable("Stripe does not know your account any more; ask the operator of this server") from error
 
 
 def balance(account_id: str) -> dict[str, Any]:
-    """Return what a creator has at Stripe, `available` and `pending`, by currency; nothing without an account."""
+    """Return a creator's balance at Stripe, `available` and `pending`, by currency; empty without an account."""
     seller = Seller.of(account_id)
     if seller is None or not seller.stripe_account_id:
         return {"available": {}, "pending": {}}
@@ -105,7 +105,7 @@ def _by_currency(amounts: list[dict[str, Any]]) -> dict[str, int]:
 
 
 def payouts(account_id: str, limit: int, after: str = "") -> tuple[list[dict[str, Any]], bool]:
-    """Return a page of what went to a creator's bank, newest first, and whether there is more."""
+    """Return a page of a creator's payouts, newest first, and whether there are more."""
     seller = Seller.of(account_id)
     if seller is None or not seller.stripe_account_id:
         return [], False

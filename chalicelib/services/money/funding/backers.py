@@ -1,37 +1,20 @@
-"""Who backs a campaign, and what that opens to them."""
+"""List the backers of a campaign, and the pledges of a backer."""
 
 from dataclasses import dataclass
 
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import BACKING, Pledge
-from chalicelib.models.money.grants import Grant
-from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
-from chalicelib.services.money.funding.outcomes import backers_grant
 from chalicelib.services.people.accounts import find_all
 
 
 @dataclass(frozen=True)
 class Backer:
-    """A pledge that counts, as a viewer sees it: without the account where it is anonymous."""
+    """A backer as a viewer sees them: without the account if the pledge is anonymous."""
 
     pledge: Pledge
     account: Account | None
-
-
-def opening(pledge: Pledge) -> list[Write]:
-    """Return the writes that open to a backer what is for backers; an earlier pledge's grant may do so already."""
-    grant = backers_grant(pledge)
-    held = Grant.held(grant.account_id, grant.key)
-    return [grant.put] if held is None or held.source_id == pledge.id else []
-
-
-def closing(pledge: Pledge) -> list[Write]:
-    """Return the writes that take from a backer what this pledge opened."""
-    grant = backers_grant(pledge)
-    held = Grant.held(grant.account_id, grant.key)
-    return [grant.revoke] if held is not None and held.source_id == pledge.id else []
 
 
 def pledged(backer_id: str, page: Page) -> tuple[list[tuple[Pledge, Campaign | None]], Turned[str]]:
@@ -43,7 +26,7 @@ def pledged(backer_id: str, page: Page) -> tuple[list[tuple[Pledge, Campaign | N
 
 
 def listed(viewer_id: str | None, campaign: Campaign, page: Page) -> tuple[list[Backer], Turned[str]]:
-    """Return a page of a campaign's backers; those who stay anonymous are known to the creator, who delivers."""
+    """Return a page of a campaign's backers; anonymous ones are named only to the creator, who delivers rewards."""
     turned = Pledge.ids_to(campaign.id, page)
     pledges = [pledge for pledge in Pledge.find_all(turned.rows) if pledge.state in BACKING]
     named = {one.id for one in pledges if not one.is_anonymous or viewer_id == campaign.creator_id}

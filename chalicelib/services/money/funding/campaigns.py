@@ -14,20 +14,20 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
+from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.funding import plans
 from chalicelib.services.money.funding.plans import Plan
-from chalicelib.services.money.selling.purchases import find_seller
 from chalicelib.services.photos import posts
 from chalicelib.services.photos.posts import Draft
 
 RACES = 5
-# What a draft may change of itself once people back it.
+# What may still change once the campaign is live.
 WHILE_LIVE = {"story", "late_pledges", "stretch_goals"}
 LONGEST_OPENING = 1500
 
 
 def create(creator_id: str, plan: Plan) -> Campaign:
-    """Write a draft down, which nobody else sees."""
+    """Create a draft, which only its creator sees."""
     plan.check()
     _check_media(creator_id, plan)
     campaign = Campaign(creator_id=creator_id, **plan.values())
@@ -36,7 +36,7 @@ def create(creator_id: str, plan: Plan) -> Campaign:
 
 
 def edit(creator_id: str, campaign_id: str, changes: dict[str, Any]) -> Campaign:
-    """Change a draft; of a live campaign its story, whether it takes late pledges, and further stretch goals."""
+    """Change a draft; of a live campaign only its story, late pledges, and additional stretch goals."""
     for _ in range(RACES):
         campaign = find_own(creator_id, campaign_id)
         changed = {name: value for name, value in changes.items() if value != getattr(campaign, name)}
@@ -65,7 +65,7 @@ def _check_changes(campaign: Campaign, changed: dict[str, Any]) -> None:
 
 
 def plan_of(campaign: Campaign, changes: dict[str, Any] | None = None) -> Plan:
-    """Return a campaign as its creator would write it down, with changes."""
+    """Return a campaign's plan, with changes applied."""
     return Plan(**{name: getattr(campaign, name) for name in Plan.__dataclass_fields__} | (changes or {}))
 
 
@@ -75,10 +75,9 @@ def _check_media(creator_id: str, plan: Plan) -> None:
 
 
 def launch(creator_id: str, campaign_id: str) -> Campaign:
-    """Open a draft to backers, and publish it as a post that shows how far it is.
+    """Open a draft to backers, and publish the post that shows its progress.
 
-    A crash in between leaves the post of a campaign that is no draft any more once this is called again: the post is
-    published under the campaign's own key, once.
+    The post is published under the campaign's own idempotency key: after a crash in between, another call finds it.
     """
     for _ in range(RACES):
         campaign = find_own(creator_id, campaign_id)
@@ -108,9 +107,9 @@ def _draft_of(campaign: Campaign) -> Draft:
 
 
 def cancel(creator_id: str, campaign_id: str) -> Campaign:
-    """Call a campaign off: whoever pledged is released, whoever paid is refunded, page by page in a queue.
+    """Cancel a campaign: its pledges are released and its payments refunded, page by page in a queue.
 
-    A crash before the queue is told loses nothing: the campaign is on the list of what is due.
+    A crash before the message is sent loses nothing, because the campaign stays due.
     """
     for _ in range(RACES):
         campaign = find_own(creator_id, campaign_id)
@@ -141,7 +140,7 @@ def find(viewer_id: str | None, campaign_id: str) -> Campaign:
 
 
 def find_own(creator_id: str, campaign_id: str) -> Campaign:
-    """Return one's own campaign, or raise NotFound."""
+    """Return a campaign to its creator, or raise NotFound."""
     campaign = Campaign.find(campaign_id)
     if campaign.creator_id != creator_id:
         raise NotFound
@@ -149,8 +148,8 @@ def find_own(creator_id: str, campaign_id: str) -> Campaign:
 
 
 @dataclass(frozen=True)
-class Found:
-    """A campaign with whom it is by, its photos and its rewards."""
+class CampaignView:
+    """A campaign with its creator, photos and rewards."""
 
     campaign: Campaign
     creator: Account | None
@@ -158,8 +157,8 @@ class Found:
     rewards: list[Reward]
 
 
-def gather(campaigns: Sequence[Campaign]) -> list[Found]:
-    """Return campaigns with what is shown of them: one trip for all, and one each for the rewards."""
+def gather(campaigns: Sequence[Campaign]) -> list[CampaignView]:
+    """Return campaigns with what is shown of them: one round trip for all, and one each for the rewards."""
     keys: list[Key] = [(Account, one.creator_id, None) for one in campaigns]
     keys += [(Media, media_id, None) for one in campaigns for media_id in one.media_ids]
     found = fetch(keys)
@@ -168,16 +167,16 @@ def gather(campaigns: Sequence[Campaign]) -> list[Found]:
         creator = found.get((Account, one.creator_id, None))
         media = [found.get((Media, media_id, None)) for media_id in one.media_ids]
         photos = [item for item in media if isinstance(item, Media) and _is_shown(item, one)]
-        made.append(Found(one, creator if isinstance(creator, Account) else None, photos, Reward.of(one.id)))
+        made.append(CampaignView(one, creator if isinstance(creator, Account) else None, photos, Reward.of(one.id)))
     return made
 
 
 def _is_shown(item: Media, campaign: Campaign) -> bool:
-    """Tell whether a photo may be seen by all who see the campaign: another post may own it by now, and sell it."""
+    """Tell whether everybody who sees the campaign may see a photo: another post may own and sell it by now."""
     return not item.is_private and item.post_id in {None, campaign.post_id}
 
 
-def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[Found], Turned[str]]:
+def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[CampaignView], Turned[str]]:
     """Return a page of an account's campaigns, without the drafts unless they are the viewer's own. Raises NotFound."""
     Account.find(creator_id)
     turned = Campaign.ids_of(creator_id, page)

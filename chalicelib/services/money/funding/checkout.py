@@ -10,16 +10,16 @@ from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.services.money.funding import notices
 from chalicelib.services.money.payments import customers
 
-# How long rewards are kept for somebody who stands at the page; Stripe keeps a page open for half an hour at least.
+# How long rewards are reserved while the page is open; Stripe keeps a page open for half an hour at least.
 PAGE_SECONDS, LEAST_SECONDS = 3600, 1800
-# What passes between our look at the clock and Stripe's.
+# Time that may pass between our reading of the clock and Stripe's.
 MARGIN_SECONDS = 120
-# How long after its end a page is looked at, where no event told of it.
+# How long after a page's end it is read at Stripe, if no event reported it.
 SETTLING_SECONDS = 600
 
 
 def closing_time(campaign: Campaign) -> int:
-    """Return when the page of a pledge made at this moment closes: before the deadline. Raises Unprocessable."""
+    """Return when the page of a new pledge closes: before the deadline. Raises Unprocessable if that is too soon."""
     wanted = now() + PAGE_SECONDS
     closes_at = min(wanted, int(campaign.deadline or 0)) if campaign.is_open else wanted
     if closes_at < now() + LEAST_SECONDS + MARGIN_SECONDS:
@@ -30,7 +30,7 @@ def closing_time(campaign: Campaign) -> int:
 def open_page(pledge: Pledge, campaign: Campaign, destination: str, closes_at: int) -> str:
     """Open the page on which a pledge is paid at once, or its card saved for the deadline; return its address.
 
-    Raises Unprocessable where the pledge was let go in the meantime.
+    Raises Unprocessable if the pledge was cancelled or expired meanwhile.
     """
     page = notices.page_of(campaign)
     visit: Any = {"kind": "pledge", "order_id": pledge.id, "success_url": f"{page}?pledged=1", "cancel_url": page}
@@ -54,7 +54,7 @@ def is_charged_later(pledge: Pledge, campaign: Campaign) -> bool:
 
 
 def close_page(pledge: Pledge) -> bool:
-    """Close a pledge's page for good, so that nothing more comes of it; False where it was completed."""
+    """Expire a pledge's Checkout Session; False if it was completed."""
     if not pledge.session_id:
         return True
     try:

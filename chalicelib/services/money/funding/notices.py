@@ -1,4 +1,4 @@
-"""Compose the mails about a campaign and its pledges: an id says what each is of, so that it is sent once."""
+"""Compose the mails about a campaign and its pledges. Each id names its occasion, so that it is sent once."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ def _of_pledge(template: str, pledge: Pledge, campaign: Campaign, **more: Any) -
 
 
 def failing(pledge: Pledge, campaign: Campaign, state: str, until: int, occasion: str) -> Mail:
-    """Ask a backer for consent or for another card; one mail for each occasion."""
+    """Ask a backer to authenticate or to save another card; one mail for each occasion."""
     template = "authentication_needed" if state == ACTION_REQUIRED else "card_declined"
     about: dict[str, Any] = {"amount": int(pledge.amount), "currency": pledge.currency, "until": until}
     link = link_of(pledge, "authenticate" if state == ACTION_REQUIRED else "card")
@@ -54,7 +54,7 @@ def dropped(pledge: Pledge, campaign: Campaign) -> Mail:
 
 
 def ended(template: str, account_id: str, campaign: Campaign) -> Mail:
-    """Tell a backer or the creator how a campaign ended: one of the letters campaign_…."""
+    """Tell a backer or the creator how a campaign ended, by one of the templates campaign_…."""
     about: dict[str, Any] = {"campaign": campaign.title, "creator": creator_of(campaign)}
     if template != "campaign_cancelled":
         about |= {"amount": int(campaign.ended_with or campaign.reached), "currency": campaign.currency}
@@ -73,7 +73,7 @@ def link_of(pledge: Pledge, page: str) -> str:
 
 
 def creator_of(campaign: Campaign) -> str:
-    """Return who a campaign is by, as people write it."""
+    """Return the creator's handle with its @."""
     try:
         return f"@{Account.find(campaign.creator_id).handle}"
     except NotFound:

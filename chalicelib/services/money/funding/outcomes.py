@@ -1,9 +1,9 @@
-"""What a payment means for the pledge that it pays: one rule, whenever and however it was charged."""
+"""Derive the effects of a payment on its pledge: one rule for every kind of charge, early or late."""
 
 from functools import partial
 
 from chalicelib.gateways import queue
-from chalicelib.models.money.funding.campaigns import CANCELLED as CALLED_OFF
+from chalicelib.models.money.funding.campaigns import CANCELLED as CAMPAIGN_CANCELLED
 from chalicelib.models.money.funding.campaigns import COLLECTING, FAILED, FUNDED, Campaign
 from chalicelib.models.money.funding.pledges import (
     BACKING,
@@ -22,144 +22,144 @@ from chalicelib.models.money.payments.origins import Origin, Write
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import notices
-from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.talk import mails
 
 PAID = (COLLECTED, REFUNDED, DISPUTED)
 
 
-def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
-    """Return what a payment means for its pledge: its state, its campaign's totals, its backer's grant, a mail.
+def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
+    """Return a payment's effects on its pledge: the state, the campaign's totals, the backer's grant, a mail.
 
-    `raised` moves by what the payment counts, whatever becomes of the pledge, so that it is always the sum of the
-    campaign's payments. What nobody takes goes back: a second payment, a wrong amount, one for a pledge that was let
-    go, or for a campaign that ended.
+    `raised` moves by what the payment counts, whatever state the pledge is in, so that it always equals the sum of the
+    campaign's payments. A second payment, a wrong amount, and a payment for a pledge or a campaign that has ended are
+    refunded.
     """
     pledge = Pledge.find(origin.order_id)
     campaign = Campaign.find(pledge.campaign_id)
     parties = Origin(creator_id=pledge.creator_id, payer_id=pledge.backer_id, campaign_id=pledge.campaign_id)
-    follows = Consequences(origin=parties, what=campaign.title, has_receipt=True)
+    effects = Effects(origin=parties, what=campaign.title, has_receipt=True)
     if not after.paid:
-        return follows
+        return effects
     raised = after.counted - before.counted
     if is_wrong(pledge, before.id, after, origin.currency):
-        if after.is_standing:
-            follows.wanted[f"wrong:{before.id}"] = after.counted
-        follows.writes += [campaign.move(raised=raised)] if raised else []
+        if after.is_effective:
+            effects.wanted[f"wrong:{before.id}"] = after.counted
+        effects.writes += [campaign.move(raised=raised)] if raised else []
     elif pledge.ended_at or _comes_too_late(pledge, campaign):
-        _let_go(pledge, campaign, before, after, follows)
+        _return_payment(pledge, campaign, before, after, effects)
     else:
-        _take(pledge, campaign, before, after, follows)
-    return follows
+        _accept_payment(pledge, campaign, before, after, effects)
+    return effects
 
 
 def is_wrong(pledge: Pledge, payment_id: str, after: Facts, currency: str) -> bool:
-    """Tell whether a payment is none that a pledge takes: a second one, too little, or in another currency."""
+    """Tell whether a pledge does not accept a payment: a second one, too little, or in another currency."""
     is_second = pledge.payment_id not in {None, payment_id}
     return is_second or after.paid < pledge.amount or currency != pledge.currency
 
 
 def _comes_too_late(pledge: Pledge, campaign: Campaign) -> bool:
-    """Tell whether there is nothing any more that a pledge could pay for."""
-    if campaign.state in (CALLED_OFF, FAILED):
+    """Tell whether the campaign cannot accept the pledge any more."""
+    if campaign.state in (CAMPAIGN_CANCELLED, FAILED):
         return True
     is_open = campaign.is_open or (pledge.is_late and campaign.is_open_late)
     return pledge.state == PENDING and not is_open
 
 
-def _let_go(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, follows: Consequences) -> None:
-    """Give back what was paid for a pledge that does not stand, and let it go where nobody did."""
-    if after.is_standing:
-        follows.wanted[f"ended:{before.id}"] = after.counted
+def _return_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
+    """Refund a payment whose pledge is not accepted, and end that pledge if it has not ended yet."""
+    if after.is_effective:
+        effects.wanted[f"ended:{before.id}"] = after.counted
     state = state_of(pledge, campaign, after)
     noted = {"payment_id": before.id, "next_at": None}
     raised = after.counted - before.counted
     if pledge.ended_at:
-        follows.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]
+        effects.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]
         return
     pledged, backers = difference(pledge, state)
     counted = campaign.move(pledged=pledged, backers=backers, raised=raised)
-    follows.writes += [*pledge.end(state, **noted), *closing(pledge), counted]
+    effects.writes += [*pledge.end(state, **noted), *revoke_writes(pledge), counted]
     if pledge.state == PENDING:
-        _tell(notices.too_late(pledge, campaign), follows)
+        _add_mail(notices.too_late(pledge, campaign), effects)
 
 
-def _take(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, follows: Consequences) -> None:
-    """Bring a pledge that stands, its totals and its grant to what the payment says."""
+def _accept_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
+    """Make a pledge, its campaign's totals and its grant agree with its payment."""
     state = state_of(pledge, campaign, after)
-    follows.writes += opening(pledge) if state == COLLECTED else closing(pledge)
-    follows.writes.append(pledge.to(state, payment_id=before.id, next_at=None, grace_ends_at=None))
+    effects.writes += grant_writes(pledge) if state == COLLECTED else revoke_writes(pledge)
+    effects.writes.append(pledge.to(state, payment_id=before.id, next_at=None, grace_ends_at=None))
     pledged, backers = difference(pledge, state)
     raised = after.counted - before.counted
-    # Whether the campaign takes it is asked once more where it is written.
+    # The campaign's state is a condition of the write too.
     still = campaign.while_open() if campaign.is_open else campaign.while_in(campaign.state)
     if campaign.state == FUNDED and raised > 0 and campaign.stretch_goals:
-        # Two payments that reach a stretch goal only together must see each other.
-        still &= campaign.while_worth()
-        follows.writes += _opening_more(campaign, int(campaign.raised) + raised)
-    follows.writes.append(campaign.move(pledged=pledged, backers=backers, raised=raised, only_if=still))
+        # Two simultaneous payments that reach a stretch goal only together must see each other.
+        still &= campaign.while_totals_unchanged()
+        effects.writes += _public_grant_writes(campaign, int(campaign.raised) + raised)
+    effects.writes.append(campaign.move(pledged=pledged, backers=backers, raised=raised, only_if=still))
     if pledge.state not in PAID:
-        _tell(notices.collected(pledge, campaign, before.id), follows)
+        _add_mail(notices.collected(pledge, campaign, before.id), effects)
     if campaign.state == COLLECTING and pledged and campaign.pledged + pledged <= 0:
-        follows.announcements.append(partial(queue.send, "pledges", campaign_id=campaign.id))
+        effects.announcements.append(partial(queue.send, "pledges", campaign_id=campaign.id))
 
 
 def state_of(pledge: Pledge, campaign: Campaign, facts: Facts) -> str:
     """Return the state to which a payment brings the pledge that it pays."""
     if pledge.ended_at or _comes_too_late(pledge, campaign):
-        let_go = pledge.state if pledge.state in ENDED else CANCELLED
-        return REFUNDED if facts.refunded >= facts.paid else let_go
-    return told_by(facts)
+        ended = pledge.state if pledge.state in ENDED else CANCELLED
+        return REFUNDED if facts.refunded >= facts.paid else ended
+    return state_by_facts(facts)
 
 
-def told_by(facts: Facts) -> str:
-    """Return the state of a pledge that nobody let go, by what its payment says alone."""
+def state_by_facts(facts: Facts) -> str:
+    """Return the state of a pledge that has not ended, by the facts of its payment alone."""
     if facts.refunded >= facts.paid:
         return REFUNDED
     return DISPUTED if facts.is_disputed else COLLECTED
 
 
 def difference(pledge: Pledge, state: str) -> tuple[int, int]:
-    """Return what a change of state moves of the campaign's `pledged` and `backers_count`."""
+    """Return by how much a change of state moves the campaign's `pledged` and `backers_count`."""
     pledged = int(pledge.amount) * ((state in PLEDGED) - (pledge.state in PLEDGED))
     return pledged, (state in BACKING) - (pledge.state in BACKING)
 
 
-def _tell(mail: Mail, follows: Consequences) -> None:
-    follows.writes.append(partial(Mail.add, mail=mail))
-    follows.announcements.append(partial(mails.announce, mail.id))
+def _add_mail(mail: Mail, effects: Effects) -> None:
+    effects.writes.append(partial(Mail.add, mail=mail))
+    effects.announcements.append(partial(mails.announce, mail.id))
 
 
 def backers_grant(pledge: Pledge) -> Grant:
-    """Return what a pledge opens to its backer while it stands."""
+    """Return the grant that a pledge gives its backer."""
     return Grant(pledge.backer_id, campaign_key(pledge.campaign_id), source_id=pledge.id)
 
 
-def opening(pledge: Pledge) -> list[Write]:
-    """Return the writes that open to a backer what is for backers; another pledge's grant may do so already."""
+def grant_writes(pledge: Pledge) -> list[Write]:
+    """Return the write of a pledge's grant, unless the backer has the grant by another pledge."""
     grant = backers_grant(pledge)
     held = Grant.held(grant.account_id, grant.key)
     return [grant.put] if held is None or held.source_id == pledge.id else []
 
 
-def closing(pledge: Pledge) -> list[Write]:
-    """Return the writes that take from a backer what this pledge opened."""
+def revoke_writes(pledge: Pledge) -> list[Write]:
+    """Return the write that revokes a pledge's grant; the grant of another pledge stays."""
     grant = backers_grant(pledge)
     held = Grant.held(grant.account_id, grant.key)
     return [grant.revoke] if held is not None and held.source_id == pledge.id else []
 
 
-def level(campaign: Campaign, raised: int) -> int:
+def goals_reached(campaign: Campaign, raised: int) -> int:
     """Return how many stretch goals a sum reaches."""
     return sum(raised >= int(goal["amount"]) for goal in campaign.stretch_goals)
 
 
-def everybodys(campaign: Campaign, reached: int) -> Grant:
-    """Return the grant by which a funded campaign opens to everybody what it promised."""
+def public_grant(campaign: Campaign, reached: int) -> Grant:
+    """Return the grant by which a funded campaign's posts are open to everybody."""
     return Grant(EVERYBODY, campaign_key(campaign.id), source_id=campaign.id, level=reached)
 
 
-def _opening_more(campaign: Campaign, raised: int) -> list[Write]:
-    """Return the write that opens what one more stretch goal promised; what is open to everybody stays so."""
-    held, reached = Grant.held(EVERYBODY, campaign_key(campaign.id)), level(campaign, raised)
-    return [everybodys(campaign, reached).put] if held and reached > held.level else []
+def _public_grant_writes(campaign: Campaign, raised: int) -> list[Write]:
+    """Return the write that raises everybody's grant to the stretch goals reached; it is never lowered."""
+    held, reached = Grant.held(EVERYBODY, campaign_key(campaign.id)), goals_reached(campaign, raised)
+    return [public_grant(campaign, reached).put] if held and reached > held.level else []

@@ -1,4 +1,4 @@
-"""Check what a creator plans: words, goal, dates, stretch goals, rewards."""
+"""Check a creator's plan of a campaign: texts, goal, dates, stretch goals, rewards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ LONGEST_TITLE, LONGEST_STORY = 80, 20_000
 LONGEST_REWARD_TITLE, LONGEST_REWARD_TEXT = 80, 2_000
 DAY = 86_400
 LEAST_DAYS, MOST_DAYS = 1, 60
-# What may pass between a page that says "in 60 days" and the button on it, or between two clocks.
+# Time that may pass between opening the form and sending it, or between two clocks.
 SLACK_SECONDS = 600
 MOST_STRETCH_GOALS = 20
 MOST_REWARDS = 50
@@ -24,7 +24,7 @@ MOST_MEDIA = 10
 
 @dataclass(frozen=True)
 class Plan:
-    """A campaign as its creator writes it down; amounts are minor units of `currency`."""
+    """A campaign as its creator plans it; amounts are minor units of `currency`."""
 
     title: str
     currency: str
@@ -37,7 +37,7 @@ class Plan:
     media_ids: list[str] = field(default_factory=list)
 
     def check(self) -> None:
-        """Raise Unprocessable for the first thing that cannot be so."""
+        """Raise Unprocessable for the first invalid field."""
         check_words(self.title, self.story)
         if self.currency not in currencies.CURRENCIES:
             raise Unprocessable("Validation failed: Currency is not one that can be charged")
@@ -51,13 +51,13 @@ class Plan:
             raise Unprocessable(f"Validation failed: At most {MOST_MEDIA} photos, each once")
 
     def values(self) -> dict[str, Any]:
-        """Return what the campaign's row takes over."""
+        """Return the attributes of the campaign's row."""
         return {**vars(self), "title": self.title.strip()}
 
 
 @dataclass(frozen=True)
-class Offer:
-    """A reward as its creator writes it down; `limit` None is as many as are wanted."""
+class RewardPlan:
+    """A reward as its creator plans it; without a `limit` it never sells out."""
 
     title: str
     amount: int
@@ -68,7 +68,7 @@ class Offer:
     position: int = 0
 
     def check(self, currency: str) -> None:
-        """Raise Unprocessable for the first thing that cannot be so."""
+        """Raise Unprocessable for the first invalid field."""
         check_length("Title", self.title, LONGEST_REWARD_TITLE, is_needed=True)
         check_length("Text", self.text, LONGEST_REWARD_TEXT)
         check_amount("Amount", self.amount, currency)
@@ -81,7 +81,7 @@ class Offer:
 
 
 def check_words(title: str, story: str) -> None:
-    """Raise Unprocessable where a campaign has no title, or says too much."""
+    """Raise Unprocessable for a title that is blank or too long, or a story that is too long."""
     check_length("Title", title, LONGEST_TITLE, is_needed=True)
     check_length("Story", story, LONGEST_STORY)
 
@@ -95,7 +95,7 @@ def check_length(name: str, text: str, longest: int, *, is_needed: bool = False)
 
 
 def check_amount(name: str, amount: int, currency: str) -> None:
-    """Raise Unprocessable for an amount that no card can be charged."""
+    """Raise Unprocessable for an amount that cannot be charged to a card."""
     if currencies.is_chargeable_amount(amount, currency):
         return
     least, most = (currencies.text(limit, currency) for limit in (currencies.minimum(currency), currencies.MAXIMUM))

@@ -1,4 +1,4 @@
-"""Pledge to a campaign, change it and take it back."""
+"""Begin, change and cancel pledges to campaigns."""
 
 from collections.abc import Iterator
 
@@ -8,24 +8,24 @@ from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import CANCELLED, COLLECTED, EXPIRED, HELD, PENDING, Backing, Pledge
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.origins import Write, write_all
-from chalicelib.services.money.funding import backers, campaigns, checkout, selections, sessions
-from chalicelib.services.money.funding.selections import Choice, Wish
-from chalicelib.services.money.selling.purchases import fee_of_amount, find_seller
+from chalicelib.services.money.creators.sellers import fee_of_amount, find_seller
+from chalicelib.services.money.funding import campaigns, checkout, outcomes, selections, sessions
+from chalicelib.services.money.funding.selections import CheckedSelection, Selection
 
 RACES = 8
-# A pledge without a session that is younger than this is being made at this moment.
+# A younger pledge without a session is still being created.
 BEGINNING_SECONDS = 120
 CLOSED = "Validation failed: This campaign takes no pledges at the moment"
 HAS_ONE = "Validation failed: You have a pledge to this campaign already: change it, or cancel it first"
 TOO_LATE = "Validation failed: Pledges cannot be changed after the campaign's end"
 
 
-def begin(backer_id: str, campaign_id: str, wish: Wish) -> tuple[Pledge, str]:
+def begin(backer_id: str, campaign_id: str, selection: Selection) -> tuple[Pledge, str]:
     """Begin a pledge, and return it with the address of the Checkout page on which it is paid or its card is saved.
 
-    Its rewards are reserved as long as that page is open. A page that was left open before is closed for it.
-    Raises Unprocessable where the campaign or its rewards cannot take it. A crash before the page is open leaves a
-    pending pledge, which the sweeper lets go.
+    Its rewards are reserved as long as that page is open. A page that the backer left open before is closed.
+    Raises Unprocessable where the campaign is closed or a reward is sold out. A crash before the page is open leaves a
+    pending pledge, which the sweeper expires.
     """
     campaign = campaigns.find(backer_id, campaign_id)
     if campaign.creator_id == backer_id:
@@ -33,48 +33,48 @@ def begin(backer_id: str, campaign_id: str, wish: Wish) -> tuple[Pledge, str]:
     if not (campaign.is_open or campaign.is_open_late):
         raise Unprocessable(CLOSED)
     closes_at = checkout.closing_time(campaign)
-    choice = selections.choose(campaign, wish)
+    checked = selections.check(campaign, selection)
     seller = find_seller(campaign.creator_id)
-    _clear_place(campaign_id, backer_id)
-    pledge = _pledge(backer_id, campaign, choice, closes_at)
-    _write_new(pledge, campaign, choice)
+    _expire_abandoned(campaign_id, backer_id)
+    pledge = _pledge(backer_id, campaign, checked, closes_at)
+    _write_new(pledge, campaign, checked)
     try:
         page = checkout.open_page(pledge, campaign, seller.stripe_account_id, closes_at)
     except RossgramError:
-        # Nobody has the page's address, should there be one.
+        # If Stripe opened a page nevertheless, nobody has its address.
         _end(pledge, EXPIRED)
         raise
     return Pledge.find(pledge.id), page
 
 
-def _pledge(backer_id: str, campaign: Campaign, choice: Choice, closes_at: int) -> Pledge:
+def _pledge(backer_id: str, campaign: Campaign, checked: CheckedSelection, closes_at: int) -> Pledge:
     return Pledge(
         campaign_id=campaign.id,
         backer_id=backer_id,
         creator_id=campaign.creator_id,
-        amount=choice.wish.amount,
-        fee=fee_of_amount(choice.wish.amount),
+        amount=checked.selection.amount,
+        fee=fee_of_amount(checked.selection.amount),
         currency=campaign.currency,
-        rewards=choice.held(),
-        is_anonymous=choice.wish.is_anonymous,
+        rewards=checked.held(),
+        is_anonymous=checked.selection.is_anonymous,
         is_late=campaign.is_open_late,
         next_at=closes_at + checkout.SETTLING_SECONDS,
     )
 
 
-def _write_new(pledge: Pledge, campaign: Campaign, choice: Choice) -> None:
+def _write_new(pledge: Pledge, campaign: Campaign, checked: CheckedSelection) -> None:
     still = campaign.while_open() if not pledge.is_late else campaign.while_in(campaign.state)
-    reserved = [reward.reserve(quantity) for reward, quantity in choice.rewards]
+    reserved = [reward.reserve(quantity) for reward, quantity in checked.rewards]
     try:
         write_all(campaign.move(only_if=still), pledge.begin, *reserved)
     except GuardFailed as failed:
-        # Checks are sent first, then puts: the campaign, the pledge, its place; the rewards are updates.
+        # pynamodb sends checks first (the campaign), then puts (pledge, backing), then updates (rewards).
         refusals = {0: CLOSED, 1: HAS_ONE, 2: HAS_ONE}
         raise Unprocessable(refusals.get(failed.positions[0], selections.SOLD_OUT)) from failed
 
 
-def _clear_place(campaign_id: str, backer_id: str) -> None:
-    """Let a pledge go whose Checkout page was left; raise Unprocessable where there is one that stays."""
+def _expire_abandoned(campaign_id: str, backer_id: str) -> None:
+    """Expire the backer's pledge whose Checkout page was abandoned; raise Unprocessable for any other pledge."""
     pledge_id = Backing.of(campaign_id, backer_id)
     if pledge_id is None:
         return
@@ -94,34 +94,34 @@ def _end(pledge: Pledge, state: str) -> bool:
     return True
 
 
-def change(backer_id: str, campaign_id: str, wish: Wish) -> Pledge:
+def change(backer_id: str, campaign_id: str, selection: Selection) -> Pledge:
     """Change a pledge whose card is saved: at once, and without Stripe, since nothing was charged.
 
-    What was paid at once (kept, or late) cannot be changed: cancel it and pledge anew. Raises Unprocessable.
+    What was paid at once (kept, or late) cannot be changed: cancel it and pledge again. Raises Unprocessable.
     """
     for pledge, campaign in _tries(backer_id, campaign_id):
         if pledge.state != HELD:
             raise Unprocessable("Validation failed: Only a pledge whose card is saved can be changed")
-        choice = selections.choose(campaign, wish)
-        choice.check_stock(pledge.rewards)
+        checked = selections.check(campaign, selection)
+        checked.check_stock(pledge.rewards)
         changed = pledge.to(
             HELD,
-            amount=wish.amount,
-            fee=fee_of_amount(wish.amount),
-            rewards=choice.held(),
-            is_anonymous=wish.is_anonymous,
+            amount=selection.amount,
+            fee=fee_of_amount(selection.amount),
+            rewards=checked.held(),
+            is_anonymous=selection.is_anonymous,
         )
-        moved = campaign.move(pledged=wish.amount - int(pledge.amount), only_if=campaign.while_open())
-        if _carry_out(changed, moved, *_exchange(pledge, choice)):
+        moved = campaign.move(pledged=selection.amount - int(pledge.amount), only_if=campaign.while_open())
+        if _try_write(changed, moved, *_exchange(pledge, checked)):
             return Pledge.find(pledge.id)
     raise Unavailable
 
 
-def _exchange(pledge: Pledge, choice: Choice) -> list[Write]:
-    """Return the writes that take what more is wanted of each reward, and give back what is not."""
+def _exchange(pledge: Pledge, checked: CheckedSelection) -> list[Write]:
+    """Return the writes that reserve additional rewards, and release those that are not wanted any more."""
     had = {held["id"]: int(held["quantity"]) for held in pledge.rewards}
     writes = []
-    for reward, quantity in choice.rewards:
+    for reward, quantity in checked.rewards:
         more = quantity - had.pop(reward.id, 0)
         if more > 0:
             writes.append(reward.reserve(more))
@@ -131,32 +131,32 @@ def _exchange(pledge: Pledge, choice: Choice) -> list[Write]:
 
 
 def cancel(backer_id: str, campaign_id: str) -> Pledge:
-    """Take a pledge back while the campaign is live; what was paid is refunded in full."""
+    """Cancel a pledge while the campaign is live; a payment is refunded in full."""
     for pledge, campaign in _tries(backer_id, campaign_id):
         if pledge.state == PENDING:
-            # A page that was completed has an event on its way, which decides.
+            # The event of a completed page is on its way, and decides.
             if not checkout.close_page(pledge):
                 raise Unprocessable("Validation failed: This pledge is being made; try again in a minute")
             writes = pledge.end(CANCELLED)
         else:
-            writes = _taking_back(pledge, campaign)
-        if _carry_out(*writes):
+            writes = _cancelling(pledge, campaign)
+        if _try_write(*writes):
             ended = Pledge.find(pledge.id)
             if ended.payment_id:
-                sessions.give_back(ended)
+                sessions.ensure_refunded(ended)
             return Pledge.find(pledge.id)
     raise Unavailable
 
 
-def _taking_back(pledge: Pledge, campaign: Campaign) -> list[Write]:
+def _cancelling(pledge: Pledge, campaign: Campaign) -> list[Write]:
     is_held = pledge.state == HELD
     if not is_held and pledge.state != COLLECTED:
         raise Unprocessable(TOO_LATE)
     moved = campaign.move(pledged=-int(pledge.amount) if is_held else 0, backers=-1, only_if=campaign.while_open())
-    return [*pledge.end(CANCELLED, next_at=None if is_held else now()), moved, *backers.closing(pledge)]
+    return [*pledge.end(CANCELLED, next_at=None if is_held else now()), moved, *outcomes.revoke_writes(pledge)]
 
 
-def _carry_out(*writes: Write) -> bool:
+def _try_write(*writes: Write) -> bool:
     try:
         write_all(*writes)
     except GuardFailed:
@@ -165,7 +165,7 @@ def _carry_out(*writes: Write) -> bool:
 
 
 def _tries(backer_id: str, campaign_id: str) -> Iterator[tuple[Pledge, Campaign]]:
-    """Yield an account's pledge with its open campaign, read anew for each try; raise where there is none."""
+    """Yield an account's pledge with its open campaign, read again for each try. Raises NotFound or Unprocessable."""
     for _ in range(RACES):
         pledge, campaign = find_own(backer_id, campaign_id), Campaign.find(campaign_id)
         if not campaign.is_open:
@@ -174,7 +174,7 @@ def _tries(backer_id: str, campaign_id: str) -> Iterator[tuple[Pledge, Campaign]
 
 
 def find_own(backer_id: str, campaign_id: str) -> Pledge:
-    """Return the pledge that an account has to a campaign, or raise NotFound."""
+    """Return an account's pledge to a campaign, or raise NotFound."""
     pledge_id = Backing.of(campaign_id, backer_id)
     if pledge_id is None:
         raise NotFound

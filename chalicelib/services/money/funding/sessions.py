@@ -1,4 +1,4 @@
-"""What becomes of the Checkout page of a pledge: a card saved, a payment, or nothing."""
+"""Apply what happened to a pledge's Checkout Session: a card was saved, a payment made, or neither."""
 
 from functools import partial
 from typing import Any
@@ -13,9 +13,9 @@ from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin, Write, write_all
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.funding import backers, checkout, notices
+from chalicelib.services.money.funding import checkout, notices, outcomes
 from chalicelib.services.money.funding.collecting import cards
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.talk import mails
 
 RACES = 12
@@ -23,32 +23,32 @@ DAY = 86_400
 OVER = ("checkout.session.expired", "checkout.session.async_payment_failed")
 
 
-def hear(event: Event, pledge_id: str) -> None:
-    """Learn what became of a pledge's page."""
+def session_changed(event: Event, pledge_id: str) -> None:
+    """Apply an event of a pledge's Checkout Session."""
     session = event.object
     if event.type in OVER:
-        lapse(pledge_id, event.id)
+        expire(pledge_id, event.id)
     elif session.get("mode") == "setup":
         hold(pledge_id, session, event.id)
     elif session.get("payment_status") == "paid":
         collect(pledge_id, session, event.id)
     else:
-        # The bank takes days; the pledge stays pending, and whoever looks after it asks Stripe.
+        # A delayed payment takes days; the pledge stays pending, and `reconcile` asks Stripe later.
         StripeEvent.apply_nothing(event.id)
 
 
 def collect(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
-    """Settle a page on which a pledge was paid at once."""
+    """Settle a session in which a pledge was paid at once."""
     facts = Facts(paid=int(session["amount_total"]), fee=int(Pledge.find(pledge_id).fee))
     origin = Origin(kind="pledge", order_id=pledge_id, currency=session["currency"])
-    settle(session["payment_intent"], News(facts, origin, event_id=event_id))
+    settle(session["payment_intent"], Observation(facts, origin, event_id=event_id))
 
 
 def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
-    """Hold a pledge whose card was saved: it counts from here on, and opens what is for backers.
+    """Hold a pledge whose card was saved: it counts from now on, and its backer gets the campaign's grant.
 
-    Where the campaign ended in the meantime, or was cancelled, the pledge is let go and its backer told. Once, however
-    often it is called, and with one outcome whatever else happens to the pledge at that moment.
+    If the campaign has ended or was cancelled meanwhile, the pledge expires and its backer is told by mail. Happens
+    once, however often it is called.
     """
     card = payments.find_setup_intent(session["setup_intent"])["payment_method"]
     for _ in range(RACES):
@@ -71,7 +71,7 @@ def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
 
 
 def _change_card(pledge: Pledge, setup_intent_id: str, card: str, event_id: str) -> bool:
-    """Charge another card from here on, where the pledge waits for one; False where it changed meanwhile."""
+    """Replace the card of a pledge that waits for another one; False if the pledge changed meanwhile."""
     writes = cards.replacing(pledge, setup_intent_id, card)
     if not writes:
         _apply_nothing(event_id)
@@ -85,11 +85,11 @@ def _change_card(pledge: Pledge, setup_intent_id: str, card: str, event_id: str)
 def _holding(pledge: Pledge, campaign: Campaign, session: dict[str, Any], card: str) -> list[Write]:
     saved = {"setup_intent_id": session["setup_intent"], "payment_method_id": card, "customer_id": session["customer"]}
     counted = campaign.move(pledged=int(pledge.amount), backers=1, only_if=campaign.while_open())
-    return [pledge.to(HELD, next_at=None, **saved), counted, *backers.opening(pledge)]
+    return [pledge.to(HELD, next_at=None, **saved), counted, *outcomes.grant_writes(pledge)]
 
 
-def lapse(pledge_id: str, event_id: str = "") -> None:
-    """Let a pledge go whose page was left, so that others can have its rewards."""
+def expire(pledge_id: str, event_id: str = "") -> None:
+    """Expire a pledge whose page was abandoned, and release its rewards."""
     for _ in range(RACES):
         pledge = Pledge.find(pledge_id)
         if pledge.state != PENDING:
@@ -100,30 +100,30 @@ def lapse(pledge_id: str, event_id: str = "") -> None:
     raise Unavailable
 
 
-def give_back(pledge: Pledge) -> bool:
-    """See that what was paid for a pledge that was let go goes back; nothing is left to do at once."""
+def ensure_refunded(pledge: Pledge) -> bool:
+    """Make sure that the payment of an ended pledge is refunded; return False, since no further step is due."""
     if pledge.payment_id:
-        settle(pledge.payment_id, News())
+        settle(pledge.payment_id, Observation())
     _write([pledge.to(pledge.state, next_at=None)])
     return False
 
 
-def look_after(pledge: Pledge) -> bool:
-    """Ask Stripe what became of a pledge's page where no event told of it; nothing is left to do at once."""
-    _look_after(pledge)
+def reconcile(pledge: Pledge) -> bool:
+    """Apply a session's state at Stripe where no event reported it; return False, since no further step is due."""
+    _reconcile(pledge)
     return False
 
 
-def _look_after(pledge: Pledge) -> None:
+def _reconcile(pledge: Pledge) -> None:
     if not pledge.session_id:
-        # Nobody has the address of its page, and should there be one, it is over by this time.
-        lapse(pledge.id)
+        # Nobody has the address of its page, which would have expired by now.
+        expire(pledge.id)
         return
     session = payments.find_session(pledge.session_id)
     if session["status"] != "complete":
         if checkout.close_page(pledge):
-            lapse(pledge.id)
-        # Otherwise it was completed at this very moment, and is looked at again.
+            expire(pledge.id)
+        # Otherwise it was completed meanwhile, and is read again later.
     elif session["mode"] == "setup":
         hold(pledge.id, session)
     elif session["payment_status"] == "paid":

@@ -1,4 +1,4 @@
-"""Tell the news of a campaign, to everybody or to its backers alone."""
+"""Publish updates of a campaign, for everybody or for its backers only."""
 
 from dataclasses import dataclass, field
 
@@ -14,32 +14,32 @@ from chalicelib.services.photos.showing import Listed
 
 
 @dataclass(frozen=True)
-class News:
-    """What a creator has to tell."""
+class CampaignUpdate:
+    """An update as its creator writes it."""
 
     text: str
     media_ids: list[str] = field(default_factory=list)
     is_for_backers: bool = True
 
 
-def publish(creator_id: str, campaign_id: str, news: News, idempotency_key: str = "") -> Post:
-    """Publish news as a post. Where they are for backers, they reach the timelines of those who follow, and no others.
+def publish(creator_id: str, campaign_id: str, update: CampaignUpdate, idempotency_key: str = "") -> Post:
+    """Publish an update as a post. One for backers is delivered to those backers who follow the creator.
 
-    Whoever pledged or paid reads them; neither funding nor a stretch goal opens them to anybody else.
+    Only backers can read it; neither funding nor a stretch goal opens it to anybody else.
     """
     campaign = find_own(creator_id, campaign_id)
     if campaign.state == DRAFT or not campaign.launched_at:
         raise Unprocessable("Validation failed: This campaign was not launched yet")
-    offer = {"campaign_id": campaign.id, FOR_BACKERS: True} if news.is_for_backers else None
-    access = CAMPAIGN if news.is_for_backers else PUBLIC
-    draft = Draft(caption=news.text, media_ids=news.media_ids, access=access, offer=offer)
+    offer = {"campaign_id": campaign.id, FOR_BACKERS: True} if update.is_for_backers else None
+    access = CAMPAIGN if update.is_for_backers else PUBLIC
+    draft = Draft(caption=update.text, media_ids=update.media_ids, access=access, offer=offer)
     post = posts.publish(creator_id, draft, idempotency_key)
     Update(campaign.id, post.id).save()
     return post
 
 
 def listed(viewer_id: str | None, campaign: Campaign, page: Page) -> Listed:
-    """Return a page of a campaign's news that the viewer may see."""
+    """Return a page of a campaign's updates that the viewer may see."""
     return showing.gather(
         lambda turned: Update.ids_of(campaign.id, turned), lambda ids: showing.show(viewer_id, ids), page
     )

@@ -1,1 +1,1 @@
-"""Services of what was paid, given back and is outstanding."""
+"""Services of payments, refunds and what is outstanding at Stripe."""

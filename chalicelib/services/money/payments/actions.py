@@ -1,7 +1,7 @@
-"""What each type of Stripe's events means: a table, so that a type that is not in it means nothing.
+"""Map each type of Stripe event to the action that applies it. Types that are not in the table have no effect.
 
-An action reads facts off the event's object and hands them to settlement; it never counts. Each ends with the
-event marked as applied, in the same transaction as its effect.
+An action reads facts from the event's object and passes them to settlement; it never counts anything. Each action
+marks the event as applied in the same transaction as its effect.
 """
 
 import re
@@ -21,7 +21,7 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services.money.creators import connected_accounts
 from chalicelib.services.money.funding import sessions
-from chalicelib.services.money.payments.settlement import KINDS, News, settle
+from chalicelib.services.money.payments.settlement import KINDS, Observation, settle
 from chalicelib.services.money.selling import events as selling
 from chalicelib.services.money.selling import purchases
 
@@ -29,21 +29,21 @@ GROUP_OF_INTENT = re.compile(r"group_(pi_\w+)")
 
 
 def payment_intent(event: Event) -> None:
-    """Learn what a PaymentIntent took."""
+    """Settle the amount that a PaymentIntent received."""
     intent = event.object
     _settle_ours(event, intent["id"], intent_facts(intent), charge_id=intent.get("latest_charge") or "")
 
 
 def unpaid_intent(event: Event) -> None:
-    """Look after a pledge whose PaymentIntent waits for its backer, or was cancelled; others are told by their page."""
-    owner = payments.owner_in(event.object.get("metadata"))
+    """Queue the pledge whose PaymentIntent failed or waits for its backer; other orders learn it from their session."""
+    owner = payments.row_in_metadata(event.object.get("metadata"))
     if owner and owner[0] == "pledge":
         queue.send("pledges", pledge_id=owner[1])
     StripeEvent.apply_nothing(event.id)
 
 
 def charge(event: Event) -> None:
-    """Learn what a charge captured and what of it was refunded by then."""
+    """Settle what a charge captured, and how much of it was refunded by then."""
     found = event.object
     payment_id = found.get("payment_intent")
     transfer_id = found.get("transfer") or ""
@@ -51,19 +51,19 @@ def charge(event: Event) -> None:
 
 
 def refund(event: Event) -> None:
-    """Learn of one refund, whoever made it."""
+    """Settle one refund, made through our API or in the Dashboard."""
     _park(event, event.object.get("payment_intent"), refund_facts(event.object))
 
 
 def dispute(event: Event) -> None:
-    """Learn of one dispute."""
+    """Settle one dispute."""
     _park(event, event.object.get("payment_intent"), dispute_facts(event.object))
 
 
 def transfer(event: Event) -> None:
-    """Learn what of a transfer was taken back, or that it was sent to a creator again."""
+    """Settle a transfer's reversals, or a retransfer to the creator."""
     found = event.object
-    again = payments.payment_sent_again(found)
+    again = payments.retransferred_payment(found)
     if again:
         _park(event, again, Facts(returned={found["id"]: int(found["amount"])}))
         return
@@ -73,15 +73,15 @@ def transfer(event: Event) -> None:
 
 
 def application_fee(event: Event) -> None:
-    """Learn what of our fee was given back."""
+    """Settle how much of the platform's fee was refunded."""
     found = event.object
     payment_id = _payment_of(found.get("originating_transaction") or found.get("charge"))
     _park(event, payment_id, Facts(fee_refunded=int(found["amount_refunded"])))
 
 
 def checkout(event: Event) -> None:
-    """Learn what became of a Checkout Session."""
-    owner = payments.owner_in(event.object.get("metadata"))
+    """Pass a Checkout Session to the kind of order that it was opened for."""
+    owner = payments.row_in_metadata(event.object.get("metadata"))
     found = SESSIONS.get(owner[0]) if owner else None
     if owner is None or found is None:
         StripeEvent.apply_nothing(event.id)
@@ -90,7 +90,7 @@ def checkout(event: Event) -> None:
 
 
 def purchase_session(event: Event, purchase_id: str) -> None:
-    """Settle a purchase whose session was paid; note where it was not."""
+    """Settle a purchase whose session was paid, or record why it was not."""
     session = event.object
     if session.get("payment_status") != "paid":
         purchases.note_session(purchase_id, event.type)
@@ -98,12 +98,12 @@ def purchase_session(event: Event, purchase_id: str) -> None:
         return
     facts = Facts(paid=int(session["amount_total"]), fee=purchases.fee_of(purchase_id))
     origin = Origin(kind="purchase", order_id=purchase_id, currency=session["currency"])
-    settle(session["payment_intent"], News(facts, origin, event_id=event.id))
+    settle(session["payment_intent"], Observation(facts, origin, event_id=event.id))
 
 
 SESSIONS: dict[str, Callable[[Event, str], None]] = {
     "purchase": purchase_session,
-    "pledge": sessions.hear,
+    "pledge": sessions.session_changed,
     "subscription": selling.session,
 }
 
@@ -111,37 +111,37 @@ SESSIONS: dict[str, Callable[[Event, str], None]] = {
 def _settle_ours(
     event: Event, payment_id: str | None, facts: Facts, charge_id: str = "", transfer_id: str = ""
 ) -> None:
-    """Settle what our own metadata claims; without it, as with a subscription's, it waits for who knows what it is."""
-    owner = payments.owner_in(event.object.get("metadata"))
+    """Settle an object that carries our metadata. Without it, as in subscriptions, the facts wait for their invoice."""
+    owner = payments.row_in_metadata(event.object.get("metadata"))
     if payment_id is None or (owner and owner[0] not in KINDS):
         StripeEvent.apply_nothing(event.id)
         return
     origin = Origin(currency=event.object["currency"], charge_id=charge_id, transfer_id=transfer_id)
     if owner:
         origin = Origin(owner[0], owner[1]).known_with(origin)
-    settle(payment_id, News(facts, origin, event_id=event.id))
+    settle(payment_id, Observation(facts, origin, event_id=event.id))
 
 
 def _park(event: Event, payment_id: str | None, facts: Facts, transfer_id: str = "") -> None:
-    """Learn facts that carry no metadata: until their payment comes they wait on its row, and count for nothing."""
+    """Store facts without metadata on the payment's row; until the payment itself is known they count for nothing."""
     if payment_id is None:
         StripeEvent.apply_nothing(event.id)
         return
-    settle(payment_id, News(facts, Origin(transfer_id=transfer_id), event_id=event.id))
+    settle(payment_id, Observation(facts, Origin(transfer_id=transfer_id), event_id=event.id))
 
 
 def _payment_of(charge_id: str | None) -> str | None:
-    """Return the payment of a charge: our own row knows it, or Stripe does."""
+    """Return the id of a charge's payment, from our own row or from Stripe."""
     if not charge_id:
         return None
     return Payment.id_of_charge(charge_id) or payments.find_charge(charge_id).get("payment_intent")
 
 
 ACTIONS: dict[str, Callable[[Event], None]] = {
-    "account.application.deauthorized": connected_accounts.hear_account,
-    "account.updated": connected_accounts.hear_account,
-    "capability.updated": connected_accounts.hear_account,
-    "payout.failed": connected_accounts.hear_payout,
+    "account.application.deauthorized": connected_accounts.account_changed,
+    "account.updated": connected_accounts.account_changed,
+    "capability.updated": connected_accounts.account_changed,
+    "payout.failed": connected_accounts.payout_failed,
     "application_fee.refunded": application_fee,
     "charge.dispute.closed": dispute,
     "charge.dispute.created": dispute,

@@ -1,4 +1,4 @@
-"""Find the customer at Stripe that stands for an account."""
+"""Find or create the Stripe Customer of an account."""
 
 from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
@@ -7,10 +7,10 @@ from chalicelib.models.people.accounts import Credential
 
 
 def find_or_create(account_id: str) -> str:
-    """Return the id of an account's Customer at Stripe, and make it where there is none.
+    """Return the id of an account's Customer at Stripe, created if there is none.
 
-    Two calls at once make one: the key is the account's. A crash before the row is written leaves a customer without a
-    card, which a call within a day finds again.
+    Two simultaneous calls create one Customer, because the idempotency key is the account's. A crash before the row is
+    written leaves a Customer without a card, which a call within a day finds again.
     """
     held = Customer.of(account_id)
     if held:

@@ -1,4 +1,4 @@
-"""What follows from a payment for that which was paid for."""
+"""Describe what a payment changes beside its own row."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,12 +7,12 @@ from chalicelib.models.money.payments.origins import Origin, Write
 
 
 @dataclass
-class Consequences:
-    """Writes that belong into the payment's transaction, refunds to ask for, and what to do once it is written.
+class Effects:
+    """The writes that join the payment's transaction, the refunds to request, and what runs after the commit.
 
-    `origin` tells who was paid by whom. `wanted` are refunds by the id of the request. `announcements` may be lost in
-    a crash: what they tell of is written down, and the sweeper finds it. `what` was paid for is said in the mails about
-    the payment, and there are none without it; `has_receipt` tells that a mail of the kind's own says it was paid.
+    `origin` names payer, creator and campaign. `wanted` are refund amounts by request id. `announcements` run after the
+    transaction and may be lost in a crash, because the sweeper finds what they announce. `what` is the title used in
+    mails about the payment; without it there are no mails. `has_receipt` is set where the order sends its own receipt.
     """
 
     writes: list[Write] = field(default_factory=list)

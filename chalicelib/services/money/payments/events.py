@@ -1,4 +1,4 @@
-"""Apply Stripe's events that were taken in, when the queue brings them back."""
+"""Apply stored Stripe events when the queue delivers them."""
 
 import json
 from typing import Any
@@ -8,18 +8,18 @@ from chalicelib.models.base import now
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services.money.payments.actions import ACTIONS
 
-# What was taken in less than this ago is in its queue; what could not be applied is tried again after an hour.
+# Younger events are still in the queue; events that failed are queued again after an hour.
 FRESH_SECONDS, PATIENCE_SECONDS = 300, 3600
 
 
-def take(raw: dict[str, Any]) -> None:
-    """Take in and apply an event that Stripe lists, whose webhook never came."""
+def store_and_apply(raw: dict[str, Any]) -> None:
+    """Store and apply an event that Stripe lists and whose webhook never arrived."""
     StripeEvent.of(raw).receive(None)
     apply(raw["id"])
 
 
 def apply(event_id: str) -> None:
-    """Give an event that was written down its effect. May run twice, and in any order with others."""
+    """Apply a stored event. May run twice, and in any order with other events."""
     row = StripeEvent.find(event_id)
     if row.is_applied:
         return
@@ -31,10 +31,10 @@ def apply(event_id: str) -> None:
     action(event)
 
 
-def announce(most: int) -> int:
-    """Queue events that were stored and not applied for some time, and return how many there were.
+def queue_unapplied(most: int) -> int:
+    """Queue stored events that were not applied for some time, and return how many there were.
 
-    One that fails again stays on the list; it is queued every hour, and its message ends in the dead-letter queue.
+    An event that fails again stays on the list: it is queued every hour, and its message ends in the dead-letter queue.
     """
     waiting = list(StripeEvent.unapplied_ids(now() - FRESH_SECONDS, most))
     for event_id in waiting:

@@ -1,7 +1,7 @@
-"""Write the mails that a payment calls for: a receipt, word of a refund, a dispute, a payment that never came.
+"""Write the mails about a payment: a receipt, a refund, a dispute, a failed payment.
 
-Those of a payment are decided from what is known before and after, and written in the transaction that makes the
-difference: each of them exists once, however often Stripe tells of it.
+Each mail is decided from the payment's facts before and after a change, and is written in the transaction of that
+change: it exists once, however often Stripe sends the event.
 """
 
 from functools import partial
@@ -15,38 +15,38 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.purchases import FAILED, Purchase
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.talk import mails
 
 
-def add(before: Payment, after: Facts, origin: Origin, follows: Consequences) -> None:
-    """Add to what follows from a payment the mails about it, where it is said `what` was paid for."""
-    if not follows.what or not after.paid:
+def add(before: Payment, after: Facts, origin: Origin, effects: Effects) -> None:
+    """Add the mails about a payment to its effects, unless `what` was paid for is unknown."""
+    if not effects.what or not after.paid:
         return
-    for mail in _mails(before, after, origin, follows):
-        follows.writes.append(partial(Mail.add, mail=mail))
-        follows.announcements.append(partial(mails.announce, mail.id))
+    for mail in _mails(before, after, origin, effects):
+        effects.writes.append(partial(Mail.add, mail=mail))
+        effects.announcements.append(partial(mails.announce, mail.id))
 
 
-def _mails(before: Payment, after: Facts, origin: Origin, follows: Consequences) -> list[Mail]:
+def _mails(before: Payment, after: Facts, origin: Origin, effects: Effects) -> list[Mail]:
     known, made = before.booked, []
-    # The version is that of the transaction, which only one succeeds in writing.
+    # The version makes the id unique: only one transaction can write it.
     number = int(before.version) + 1
-    about: dict[str, Any] = {"what": follows.what, "currency": origin.currency}
-    if not known.paid and not follows.has_receipt:
-        told = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
-        made.append(mails.compose(f"receipt:{before.id}", "receipt", origin.payer_id, **told))
+    about: dict[str, Any] = {"what": effects.what, "currency": origin.currency}
+    if not known.paid and not effects.has_receipt:
+        values = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
+        made.append(mails.compose(f"receipt:{before.id}", "receipt", origin.payer_id, **values))
     if after.refunded > known.refunded:
-        told = {**about, "amount": after.refunded - known.refunded, "creator": _handle(origin.creator_id)}
-        made.append(mails.compose(f"refund:{before.id}:{number}", "refund", origin.payer_id, **told))
+        values = {**about, "amount": after.refunded - known.refunded, "creator": _handle(origin.creator_id)}
+        made.append(mails.compose(f"refund:{before.id}:{number}", "refund", origin.payer_id, **values))
     if after.is_disputed and not known.is_disputed:
-        told = {**about, "amount": after.disputed, "payment_id": before.id}
-        made.append(mails.compose(f"dispute:{before.id}:{number}", "dispute_opened", origin.creator_id, **told))
+        values = {**about, "amount": after.disputed, "payment_id": before.id}
+        made.append(mails.compose(f"dispute:{before.id}:{number}", "dispute_opened", origin.creator_id, **values))
     return made
 
 
-def tell_failed(purchase_id: str) -> None:
-    """Tell a buyer that a payment which takes days did not go through, where that is so. May run twice."""
+def mail_failed(purchase_id: str) -> None:
+    """Tell a buyer by mail that a delayed payment failed. May run twice."""
     purchase = Purchase.find(purchase_id)
     if purchase.state != FAILED:
         return

@@ -1,7 +1,7 @@
-"""Settle a payment: make everything that depends on it equal to what is known of it.
+"""Settle a payment: make everything that depends on it agree with the facts known of it.
 
-Nothing here counts events. What is known of a payment only grows (models/money/facts.py); the ledger entry, the
-totals, the state of what was paid for and the grant are what follows from it, and one transaction writes them all.
+Nothing here counts events. The facts of a payment only grow (models/money/payments/facts.py). The ledger entry, the
+totals, the order's state and the grant are derived from them, and one transaction writes them all.
 """
 
 from collections.abc import Callable
@@ -16,21 +16,21 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services.money.funding import outcomes
 from chalicelib.services.money.payments import receipts
-from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling import entitlements, purchases
 
 RACES = 12
-# What follows from a payment, by what was paid for: the kind stands in the metadata of Stripe's objects.
-KINDS: dict[str, Callable[[Payment, Facts, Origin], Consequences]] = {
-    "purchase": purchases.consequences,
-    "pledge": outcomes.consequences,
-    "subscription": entitlements.consequences,
+# How a payment's effects are derived, by the kind of order; the kind is in the metadata of Stripe's objects.
+KINDS: dict[str, Callable[[Payment, Facts, Origin], Effects]] = {
+    "purchase": purchases.effects_of,
+    "pledge": outcomes.effects_of,
+    "subscription": entitlements.effects_of,
 }
 
 
 @dataclass(frozen=True)
-class News:
-    """What was learned of a payment: facts, what it was for, refunds that are wanted, and the event that told."""
+class Observation:
+    """Something learned of a payment: its facts, its order, refunds that are wanted, and the event that reported it."""
 
     facts: Facts = field(default_factory=Facts)
     origin: Origin = field(default_factory=Origin)
@@ -38,38 +38,38 @@ class News:
     event_id: str = ""
 
 
-def settle(payment_id: str, news: News) -> Payment:
-    """Write what is learned of a payment together with all that follows from it, once.
+def settle(payment_id: str, observed: Observation) -> Payment:
+    """Write an observation of a payment together with all of its effects, once.
 
-    May run twice, at once and in any order. Raises NotFound while what was paid for is not written yet, and
-    Unavailable where others keep changing the same rows.
+    May run twice, at once and in any order. Raises NotFound while the order is not written yet, and Unavailable where
+    other writers keep changing the same rows.
     """
     for attempt in range(RACES):
         before = Payment.read(payment_id)
-        if attempt and news.event_id and StripeEvent.find(news.event_id).is_applied:
+        if attempt and observed.event_id and StripeEvent.find(observed.event_id).is_applied:
             return before
         try:
-            return _settle_once(before, news)
+            return _settle_once(before, observed)
         except GuardFailed:
-            # Somebody else changed the payment, what it was for, or applied this very event: look again.
+            # Another writer changed the payment or its order, or applied this event: read again.
             wait_a_little(attempt)
     raise Unavailable
 
 
-def _settle_once(before: Payment, news: News) -> Payment:
-    after = before.facts.merge(news.facts)
-    origin = before.origin.known_with(news.origin)
-    follows = KINDS[origin.kind](before, after, origin) if origin.kind else Consequences()
-    origin = origin.known_with(follows.origin)
-    wanted = {**follows.wanted, **news.wanted, **before.wanted}
+def _settle_once(before: Payment, observed: Observation) -> Payment:
+    after = before.facts.merge(observed.facts)
+    origin = before.origin.known_with(observed.origin)
+    effects = KINDS[origin.kind](before, after, origin) if origin.kind else Effects()
+    origin = origin.known_with(effects.origin)
+    wanted = {**effects.wanted, **observed.wanted, **before.wanted}
     if (after, origin, wanted) == (before.facts, before.origin, before.wanted):
-        if news.event_id:
-            StripeEvent.apply_nothing(news.event_id)
+        if observed.event_id:
+            StripeEvent.apply_nothing(observed.event_id)
         return before
-    receipts.add(before, after, origin, follows)
-    changed = before.change(after, origin, wanted, follows.writes, news.event_id)
-    for announce in follows.announcements:
+    receipts.add(before, after, origin, effects)
+    changed = before.change(after, origin, wanted, effects.writes, observed.event_id)
+    for announce in effects.announcements:
         announce()
     if changed.due:
-        queue.send("dues", payment_id=before.id)
+        queue.send("refunds", payment_id=before.id)
     return changed

@@ -1,6 +1,6 @@
-"""Take in what Stripe sends: checked, written down and answered fast.
+"""Receive Stripe's webhooks: verify, store and queue them.
 
-This is all that a webhook waits for, so it is kept light to import; services/money/webhooks.py applies what was taken.
+Stripe waits for this, so this module is kept fast to import; services/money/payments/events.py applies the events.
 """
 
 from chalicelib.errors import Unavailable
@@ -12,8 +12,7 @@ from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.subscriptions import Subscription
 
-# The types that mean something here, those for which the endpoint at Stripe is registered: a test compares them with
-# the table of actions.
+# The event types for which the endpoint is registered at Stripe. A test compares them with the table of actions.
 TYPES = frozenset(
     (
         "account.application.deauthorized",
@@ -54,30 +53,30 @@ TYPES = frozenset(
         "transfer.updated",
     )
 )
-# The row that must be there before an event that speaks of it is taken, by the kind in its metadata.
+# The row that an event names must exist before the event is accepted; by the kind in its metadata.
 ROWS: dict[str, type[Model]] = {"purchase": Purchase, "pledge": Pledge, "subscription": Subscription}
 
 
 def receive(body: bytes, signature: str | None) -> None:
-    """Write an event down and queue its application: two trips.
+    """Store an event and queue it: two round trips.
 
-    What is not meant for us is taken and forgotten: types without an action, objects of other apps on the same
-    Stripe account. Raises BadRequest or TooLarge for what Stripe did not sign, and Unavailable where our row that
-    it speaks of is not there yet: Stripe then sends it again.
+    Types without an action, and objects of other apps on the same Stripe account, are accepted and ignored. Raises
+    BadRequest or TooLarge for what Stripe did not sign, and Unavailable while the row that the event names does not
+    exist yet: Stripe then sends the event again.
     """
     event = payments.read_event(body, signature)
     if not concerns_us(event):
         return
-    owner = payments.owner_in(event.object.get("metadata"))
+    owner = payments.row_in_metadata(event.object.get("metadata"))
     order = (ROWS[owner[0]], owner[1]) if owner and owner[0] in ROWS else None
     try:
         is_open = StripeEvent.of(event.raw).receive(order)
     except GuardFailed as failed:
-        raise Unavailable("What this event speaks of is not there yet") from failed
+        raise Unavailable("The order that this event names is not there yet") from failed
     if is_open:
         queue.send("payments", event_id=event.id)
 
 
 def concerns_us(event: Event) -> bool:
-    """Tell whether an event has an action here, and is not about an object of another app or deployment."""
-    return event.type in TYPES and not payments.is_of_others(event.object.get("metadata"))
+    """Tell whether an event has an action, and its object belongs to no other app or deployment."""
+    return event.type in TYPES and not payments.is_foreign(event.object.get("metadata"))

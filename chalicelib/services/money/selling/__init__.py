@@ -1,1 +1,1 @@
-"""Sell what lasts: tiers, subscriptions to them, and presents."""
+"""Services of tiers, subscriptions, posts with a price, gifts and tips."""

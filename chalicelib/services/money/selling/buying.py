@@ -1,4 +1,4 @@
-"""Buy posts, and look at what was bought and sold."""
+"""Begin purchases of posts, and list purchases and sales."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,18 +14,19 @@ from chalicelib.models.money.selling.purchases import UNPAID, Purchase
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import PRICE, Post
-from chalicelib.services.money.selling.purchases import find_seller, open_checkout
+from chalicelib.services.money.creators.sellers import find_seller
+from chalicelib.services.money.selling.purchases import open_checkout
 from chalicelib.services.photos import showing
 from chalicelib.services.photos.showing import Shown
 
 # A Checkout page is open for a day.
 OPEN_SECONDS = 86400
-ON_ITS_WAY = "Validation failed: Your payment for this is on its way; it opens when Stripe tells us"
+PAYMENT_PENDING = "Validation failed: Your payment for this is on its way; it opens when Stripe tells us"
 
 
 @dataclass(frozen=True)
-class Deal:
-    """A purchase as its buyer or its seller sees it; `account` is the other one, where it is still there."""
+class PurchaseView:
+    """A purchase as its buyer or its seller sees it; `account` is the other party, if it still exists."""
 
     purchase: Purchase
     account: Account | None
@@ -36,8 +37,8 @@ class Deal:
 def begin(buyer_id: str, post_id: str) -> tuple[Purchase, str]:
     """Begin to buy a post at the price that it has, and return the purchase and the address of its Checkout page.
 
-    Whoever has a page for it open already is led there. Raises NotFound for what has no price, and Unprocessable for
-    what this account cannot buy.
+    A page that the buyer has open for this post is used again. Raises NotFound for a post without a price, and
+    Unprocessable for one that this account cannot buy.
     """
     post = find_priced(post_id)
     if post.author_id == buyer_id:
@@ -70,65 +71,65 @@ def find_priced(post_id: str) -> Post:
 
 
 def _begun(buyer_id: str, post_id: str, price: tuple[int, str]) -> tuple[Purchase, str] | None:
-    """Return what this buyer has begun and can still finish at this price, with the address of its page."""
+    """Return the buyer's unfinished purchase of this post at this price, with the address of its open page."""
     for purchase in Purchase.begun_since(buyer_id, now() - OPEN_SECONDS):
         if purchase.kind == "post" and purchase.subject_id == post_id and purchase.state in UNPAID:
-            page = _page(purchase, is_priced_so=(int(purchase.amount), purchase.currency) == price)
+            page = _page(purchase, has_this_price=(int(purchase.amount), purchase.currency) == price)
             if page:
                 return purchase, page
     return None
 
 
-def _page(purchase: Purchase, *, is_priced_so: bool) -> str:
-    """Return the address of a Checkout page that is open, or nothing; the page of another price is closed.
+def _page(purchase: Purchase, *, has_this_price: bool) -> str:
+    """Return the address of a purchase's open Checkout page, or nothing; a page at another price is closed.
 
-    Raises Unprocessable where it was paid and we were not told yet: nobody is asked for the same money twice.
+    Raises Unprocessable if it was paid and the webhook has not arrived yet, so that no buyer pays twice.
     """
     session = payments.find_session(purchase.session_id) if purchase.session_id else {"status": "none"}
     if session["status"] == "complete":
-        raise Unprocessable(ON_ITS_WAY)
+        raise Unprocessable(PAYMENT_PENDING)
     if session["status"] != "open":
         return ""
-    if is_priced_so:
+    if has_this_price:
         return str(session["url"])
     try:
         payments.expire_session(session["id"])
     except PaymentRefused as refused:
-        # It was paid in this moment.
-        raise Unprocessable(ON_ITS_WAY) from refused
+        # It was paid meanwhile.
+        raise Unprocessable(PAYMENT_PENDING) from refused
     return ""
 
 
-def find(viewer_id: str, purchase_id: str) -> Deal:
-    """Return what an account bought, or raise NotFound."""
+def find(viewer_id: str, purchase_id: str) -> PurchaseView:
+    """Return a purchase to its buyer, or raise NotFound."""
     purchase = Purchase.find(purchase_id)
     if purchase.buyer_id != viewer_id:
         raise NotFound
-    return _deals(viewer_id, [purchase], lambda one: one.seller_id)[0]
+    return _views(viewer_id, [purchase], lambda one: one.seller_id)[0]
 
 
-def bought(buyer_id: str, page: Page) -> tuple[Turned[str], list[Deal]]:
-    """Return a page of what an account bought, newest first, whatever became of it."""
+def bought(buyer_id: str, page: Page) -> tuple[Turned[str], list[PurchaseView]]:
+    """Return a page of an account's purchases in any state, newest first."""
     turned = Purchase.bought_ids(buyer_id, page)
-    return turned, _deals(buyer_id, Purchase.find_all(turned.rows), lambda one: one.seller_id)
+    return turned, _views(buyer_id, Purchase.find_all(turned.rows), lambda one: one.seller_id)
 
 
-def sold(seller_id: str, page: Page) -> tuple[Turned[str], list[Deal]]:
-    """Return a page of what an account sold, or nearly sold, newest first."""
+def sold(seller_id: str, page: Page) -> tuple[Turned[str], list[PurchaseView]]:
+    """Return a page of purchases from an account in any state, newest first."""
     turned = Purchase.sold_ids(seller_id, page)
-    return turned, _deals(seller_id, Purchase.find_all(turned.rows), lambda one: one.buyer_id)
+    return turned, _views(seller_id, Purchase.find_all(turned.rows), lambda one: one.buyer_id)
 
 
-def _deals(viewer_id: str, purchases: Iterable[Purchase], other: Callable[[Purchase], str]) -> list[Deal]:
+def _views(viewer_id: str, purchases: Iterable[Purchase], other: Callable[[Purchase], str]) -> list[PurchaseView]:
     held = list(purchases)
     keys: list[Key] = [(Account, other(one), None) for one in held]
     keys += [(Payment, one.payment_id, None) for one in held if one.payment_id]
     found: dict[Key, Any] = dict(fetch(keys))
     subjects = dict.fromkeys(one.subject_id for one in held if one.kind == "post")
     shown = {one.post.id: one for one in showing.show(viewer_id, list(subjects))}
-    deals = []
+    views = []
     for one in held:
         payment = found.get((Payment, one.payment_id or "", None))
         account = found.get((Account, other(one), None))
-        deals.append(Deal(one, account, shown.get(one.subject_id), payment.facts.refunded if payment else 0))
-    return deals
+        views.append(PurchaseView(one, account, shown.get(one.subject_id), payment.facts.refunded if payment else 0))
+    return views

@@ -1,7 +1,7 @@
-"""What follows from a subscription's row: who is the one living subscription of a pair, and what its grant says.
+"""Derive what a subscription's row entails: the one living subscription of a pair, and its grant.
 
-A pair of accounts has one grant, and the subscription that the membership names writes it. All of it is planned from
-rows as they are at this moment and written under conditions, so that whoever raced plans again.
+A pair of accounts has one grant, written by the subscription that the membership names. Everything is planned from rows
+as they were read and written under conditions, so that a writer that lost a race plans again.
 """
 
 from chalicelib import config
@@ -15,13 +15,13 @@ from chalicelib.models.money.selling.subscriptions import Membership, Subscripti
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.payments.effects import Consequences
+from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling import periods
 from chalicelib.services.talk import mails
 
 
-def follow_up(row: Subscription) -> list[Write]:
-    """Return the writes that follow from a row, whose derived fields are brought up to date."""
+def derive(row: Subscription) -> list[Write]:
+    """Update a row's derived fields, and return the writes that must go with the row."""
     past_due_before = row.grace_ends_at
     row.paid_through, row.grace_ends_at = periods.paid_through(row), periods.grace_ends_at(row)
     membership = Membership.held(row.subscriber_id, row.creator_id)
@@ -36,31 +36,31 @@ def follow_up(row: Subscription) -> list[Write]:
 
 
 def is_second(row: Subscription, membership: Membership) -> bool:
-    """Tell whether a subscription that lives came after another that does, or has a trial that was used up before."""
+    """Tell whether a living subscription is the second of its pair, or has a second trial."""
     if row.status not in periods.LIVING:
         return False
     has_second_trial = row.status == "trialing" and membership.trial_id not in {None, row.id}
     return membership.subscription_id not in {None, row.id} or has_second_trial
 
 
-def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
-    """Return what a payment means for the subscription that it paid for: whether its period counts as paid."""
+def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
+    """Return a payment's effects on its subscription: whether the period that it paid for counts as paid."""
     row = Subscription.find(origin.order_id)
     parties = Origin(creator_id=row.creator_id, payer_id=row.subscriber_id)
-    follows = Consequences(origin=parties, what=_what(row))
+    effects = Effects(origin=parties, what=_what(row))
     if not after.paid:
-        return follows
-    if row.is_duplicate and after.is_standing:
-        follows.wanted[f"duplicate:{before.id}"] = after.counted
-    if row.standing.get(before.id) != after.is_standing:
-        row.standing = {**row.standing, before.id: after.is_standing}
-        writes = follow_up(row)
-        follows.writes += [row.over(), *writes]
-    return follows
+        return effects
+    if row.is_duplicate and after.is_effective:
+        effects.wanted[f"duplicate:{before.id}"] = after.counted
+    if row.effective_payments.get(before.id) != after.is_effective:
+        row.effective_payments = {**row.effective_payments, before.id: after.is_effective}
+        writes = derive(row)
+        effects.writes += [row.save_over(), *writes]
+    return effects
 
 
 def grants(row: Subscription, owner_id: str | None) -> list[Write]:
-    """Return the writes that make a pair's grant what a row says, where the grant is the row's; `owner_id` lives."""
+    """Return the writes of a pair's grant by a row, if the row may write it; `owner_id` is the living subscription."""
     until, level = periods.grant_until(row), periods.level(row)
     grant = Grant(row.subscriber_id, tier_key(row.creator_id), source_id=row.id, level=level, expires_at=until)
     held = Grant.held(grant.account_id, grant.key)
@@ -69,7 +69,7 @@ def grants(row: Subscription, owner_id: str | None) -> list[Write]:
         return [grant.revoke] if is_mine else []
     if held and is_mine and (held.level, held.expires_at) == (level, until):
         return []
-    # What an ended subscription left is taken over by the one that lives.
+    # The living subscription takes over the grant of an ended one.
     may_take_over = row.status in periods.LIVING and owner_id in {None, row.id}
     return [grant.replace(held)] if held is None or is_mine or may_take_over else []
 
@@ -89,7 +89,7 @@ def _memberships(row: Subscription, held: Membership) -> list[Write]:
 
 
 def trial_mail(row: Subscription, ends_at: int) -> Mail:
-    """Return the mail that says when a trial ends, and what is charged then."""
+    """Return the mail that announces the end of a trial, and the charge at that time."""
     return _mail(f"trial_ends:{row.id}:{ends_at}", "trial_ends", row, ends_at)
 
 

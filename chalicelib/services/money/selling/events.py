@@ -1,7 +1,7 @@
-"""What Stripe's events about subscriptions and their invoices mean.
+"""Apply Stripe's events of subscriptions and their invoices.
 
-Events of a subscription only say that there is something to see (sync.py). Of invoices, the paid ones extend what
-is paid, and lead to the payment in whose transaction their period begins to count.
+An event of a subscription only triggers a read at Stripe (sync.py). A paid invoice records its period on our row, and
+the settlement of its payments makes the period count.
 """
 
 import logging
@@ -16,7 +16,7 @@ from chalicelib.models.money.payments.origins import Origin, intent_origin
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.money.selling.subscriptions import Subscription
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import entitlements, sync
 from chalicelib.services.talk import mails
 
@@ -26,17 +26,17 @@ KIND = "subscription"
 
 
 def subscription(event: Event) -> None:
-    """Look at a subscription, whatever is said of it."""
+    """Update our row of a subscription from Stripe."""
     found = event.object
     row_id = _row_id(found.get("metadata"), found["id"])
     if row_id is None:
         StripeEvent.apply_nothing(event.id)
         return
-    sync.change(row_id, lambda row: sync.look(row, found["id"], found, event.created), event.id)
+    sync.change(row_id, lambda row: sync.fetch(row, found["id"], found, event.created), event.id)
 
 
 def trial_ends(event: Event) -> None:
-    """Tell a subscriber that a trial ends soon and what is charged then, before anything else is done about it."""
+    """Tell a subscriber by mail that a trial ends soon and what is charged then, and update our row."""
     found = event.object
     row_id = _row_id(found.get("metadata"), found["id"])
     goes_on = found["status"] == "trialing" and not found.get("cancel_at") and not found.get("cancel_at_period_end")
@@ -48,25 +48,25 @@ def trial_ends(event: Event) -> None:
 
 
 def session(event: Event, subscription_id: str) -> None:
-    """Link our row with the subscription that Checkout made; a session that ended without one changes nothing."""
+    """Link our row with the subscription that Checkout created; a session without a subscription is ignored."""
     stripe_id = event.object.get("subscription")
     if not stripe_id:
         StripeEvent.apply_nothing(event.id)
         return
-    sync.change(subscription_id, lambda row: sync.look(row, stripe_id, None, event.created), event.id)
+    sync.change(subscription_id, lambda row: sync.fetch(row, stripe_id, None, event.created), event.id)
 
 
 def invoice_paid(event: Event) -> None:
-    """Let a paid invoice extend its subscription, and settle the payments that paid it."""
-    row_id = _owner(event.object)
+    """Extend a subscription by a paid invoice, and settle the invoice's payments."""
+    row_id = _row_id_of_invoice(event.object)
     if row_id is None:
         StripeEvent.apply_nothing(event.id)
         return
-    _take(event, row_id, event.object)
+    _apply_paid_invoice(event, row_id, event.object)
 
 
 def invoice_payment_paid(event: Event) -> None:
-    """Learn of the payment of an invoice whose own event did not lead to it."""
+    """Settle an invoice's payment that the event of the invoice itself did not name."""
     payment_id = (event.object.get("payment") or {}).get("payment_intent")
     if not payment_id or Payment.read(payment_id).kind:
         StripeEvent.apply_nothing(event.id)
@@ -76,78 +76,78 @@ def invoice_payment_paid(event: Event) -> None:
     except NotFound:
         log.warning("Stripe does not know the invoice %s", event.object["invoice"])
         invoice = {}
-    row_id = _owner(invoice)
+    row_id = _row_id_of_invoice(invoice)
     if row_id is None or invoice.get("status") != "paid":
         StripeEvent.apply_nothing(event.id)
         return
-    _take(event, row_id, invoice)
+    _apply_paid_invoice(event, row_id, invoice)
 
 
 def invoice_failed(event: Event) -> None:
-    """Note when a payment first failed, from which the grace is counted, and look at the subscription."""
+    """Record when a payment first failed, which starts the grace period, and update our row."""
     invoice = event.object
-    row_id = _owner(invoice)
+    row_id = _row_id_of_invoice(invoice)
     if row_id is None:
         StripeEvent.apply_nothing(event.id)
         return
 
     def amend(row: Subscription) -> None:
-        held = _held(row, invoice)
-        _note(row, invoice["id"], failed_at=min(held["failed_at"] or event.created, event.created))
-        sync.look(row, _stripe_id(invoice), None, event.created)
+        held = _known_invoice(row, invoice)
+        _record_invoice(row, invoice["id"], failed_at=min(held["failed_at"] or event.created, event.created))
+        sync.fetch(row, _stripe_id(invoice), None, event.created)
 
     sync.change(row_id, amend, event.id)
 
 
-def _take(event: Event, row_id: str, invoice: dict[str, Any]) -> None:
+def _apply_paid_invoice(event: Event, row_id: str, invoice: dict[str, Any]) -> None:
     paid = _payments_of(invoice)
 
     def amend(row: Subscription) -> None:
         ends = [int(line["period"]["end"]) for line in _lines(invoice)]
-        end, level = max([_held(row, invoice)["end"], *ends]), _level(row, invoice)
-        _note(row, invoice["id"], end=end, level=level, is_paid=True, payments=sorted(paid))
+        end, level = max([_known_invoice(row, invoice)["end"], *ends]), _level(row, invoice)
+        _record_invoice(row, invoice["id"], end=end, level=level, is_paid=True, payments=sorted(paid))
         if not row.stripe_id and _stripe_id(invoice):
-            sync.look(row, _stripe_id(invoice), None, event.created)
+            sync.fetch(row, _stripe_id(invoice), None, event.created)
 
     sync.change(row_id, amend, "" if paid else event.id)
-    for number, (payment_id, news) in enumerate(sorted(paid.items()), 1):
-        origin = Origin(kind=KIND, order_id=row_id, currency=invoice["currency"]).known_with(news.origin)
-        # The event is applied with its last payment: before that, another run has something left to do.
-        settle(payment_id, News(news.facts, origin, event_id=event.id if number == len(paid) else ""))
+    for number, (payment_id, observed) in enumerate(sorted(paid.items()), 1):
+        origin = Origin(kind=KIND, order_id=row_id, currency=invoice["currency"]).known_with(observed.origin)
+        # The event is marked as applied with its last payment: until then, another run has work left.
+        settle(payment_id, Observation(observed.facts, origin, event_id=event.id if number == len(paid) else ""))
 
 
-def _payments_of(invoice: dict[str, Any]) -> dict[str, News]:
-    """Return what Stripe knows of each PaymentIntent that paid an invoice; none where nothing was due."""
+def _payments_of(invoice: dict[str, Any]) -> dict[str, Observation]:
+    """Return an observation of each PaymentIntent that paid an invoice; none if nothing was due."""
     amount = int(invoice.get("amount_paid") or 0)
     if not amount:
         return {}
-    told = (invoice.get("payments") or {}).get("data") or []
-    ids = [one["payment"]["payment_intent"] for one in told if one["payment"].get("payment_intent")]
+    listed = (invoice.get("payments") or {}).get("data") or []
+    ids = [one["payment"]["payment_intent"] for one in listed if one["payment"].get("payment_intent")]
     ids = ids or payments.payment_intents_of_invoice(invoice["id"])
-    found = {one: _news(one, amount if len(ids) == 1 else 0) for one in ids}
-    return {one: news for one, news in found.items() if news.facts.paid}
+    found = {one: _observe(one, amount if len(ids) == 1 else 0) for one in ids}
+    return {one: observed for one, observed in found.items() if observed.facts.paid}
 
 
-def _news(payment_id: str, amount: int) -> News:
-    """Return what a PaymentIntent took, with its fee and its transfer; `amount` where Stripe does not know it."""
+def _observe(payment_id: str, amount: int) -> Observation:
+    """Return an observation of a PaymentIntent; of only `amount` where Stripe does not know the intent."""
     try:
         intent = payments.find_intent(payment_id)
     except NotFound:
-        return News(Facts(paid=amount))
-    return News(intent_facts(intent), intent_origin(intent))
+        return Observation(Facts(paid=amount))
+    return Observation(intent_facts(intent), intent_origin(intent))
 
 
-def _held(row: Subscription, invoice: dict[str, Any]) -> dict[str, Any]:
+def _known_invoice(row: Subscription, invoice: dict[str, Any]) -> dict[str, Any]:
     empty = {"end": 0, "level": int(row.level), "payments": [], "is_paid": False, "failed_at": 0}
     return {**empty, **row.invoices.get(invoice["id"], {})}
 
 
-def _note(row: Subscription, invoice_id: str, **known: Any) -> None:
-    row.invoices = {**row.invoices, invoice_id: {**_held(row, {"id": invoice_id}), **known}}
+def _record_invoice(row: Subscription, invoice_id: str, **known: Any) -> None:
+    row.invoices = {**row.invoices, invoice_id: {**_known_invoice(row, {"id": invoice_id}), **known}}
 
 
 def _level(row: Subscription, invoice: dict[str, Any]) -> int:
-    """Return the highest level that an invoice charges for; what it gives back of another price does not count."""
+    """Return the highest level that an invoice charges for; credits of another price are ignored."""
     products = {_product(line) for line in _lines(invoice) if line.get("amount", 0) >= 0}
     tiers = [sync.tier_of_product(row.creator_id, product) for product in products if product]
     return max((int(tier.level) for tier in tiers if tier), default=int(row.level))
@@ -171,13 +171,13 @@ def _stripe_id(invoice: dict[str, Any]) -> str:
     return str(_details(invoice).get("subscription") or "")
 
 
-def _owner(invoice: dict[str, Any]) -> str | None:
+def _row_id_of_invoice(invoice: dict[str, Any]) -> str | None:
     return _row_id(_details(invoice).get("metadata"), _stripe_id(invoice))
 
 
 def _row_id(metadata: Any, stripe_id: str) -> str | None:
-    """Return the id of our row: our mark names it, or we know the subscription at Stripe."""
-    owner = payments.owner_in(metadata)
+    """Return the id of our row, by our metadata or by the subscription's id at Stripe."""
+    owner = payments.row_in_metadata(metadata)
     if owner:
         return owner[1] if owner[0] == KIND else None
     return Subscription.id_of_stripe(stripe_id) if stripe_id else None

@@ -1,4 +1,4 @@
-"""Give: months of a tier to somebody else, or a tip to a creator."""
+"""Begin gifts of a tier's months to another account, and tips to a creator."""
 
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import new_id
@@ -7,8 +7,9 @@ from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
+from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling import tiers
-from chalicelib.services.money.selling.purchases import find_seller, open_checkout
+from chalicelib.services.money.selling.purchases import open_checkout
 
 MOST_MONTHS = 12
 # A tip is this many times the least that can be charged, at most: about 500 euros.
@@ -19,14 +20,13 @@ CANCELLED = "/checkout/cancelled"
 def begin(giver_id: str, recipient_id: str, tier_id: str, months: int) -> tuple[Purchase, str]:
     """Begin to give months of a tier, and return the purchase and the address of its Checkout page.
 
-    Raises NotFound for a tier or an account that is not there, and Unprocessable for a present to oneself or to the
-    tier's own creator.
+    Raises NotFound for an unknown tier or account, and Unprocessable for a gift to oneself or to the tier's creator.
     """
     tier = tiers.find(Tier.find(tier_id).creator_id, tier_id)
     creator = Account.find(tier.creator_id)
     Account.find(recipient_id)
     if recipient_id in {giver_id, tier.creator_id}:
-        raise Unprocessable("Validation failed: A present goes to somebody else than you or the creator")
+        raise Unprocessable("Validation failed: A gift must go to another account than yours and the creator's")
     if not 1 <= months <= MOST_MONTHS:
         raise Unprocessable(f"Validation failed: Months must be from 1 to {MOST_MONTHS}")
     amount = int(tier.amount) * months

@@ -1,4 +1,4 @@
-"""Say until when a subscription gives access, and to which level: pure functions of its row.
+"""Compute until when a subscription gives access, and to which level: pure functions of its row.
 
 | Stripe's status | access |
 |---|---|
@@ -9,7 +9,7 @@
 | canceled at once | no |
 | canceled when its period ended | through what is paid |
 
-Only a paid invoice extends what is paid, and an invoice that was wholly refunded or is disputed takes its period back.
+Only a paid invoice extends what is paid; a full refund or a dispute of an invoice removes its period.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from chalicelib import config
 from chalicelib.models.money.selling.subscriptions import Subscription
 
-# In the order in which they follow each other within one second.
+# Which of two statuses with the same timestamp is the later one.
 RANKS = {
     "": 0,
     "incomplete": 1,
@@ -30,16 +30,16 @@ RANKS = {
     "canceled": 8,
 }
 ENDED = ("canceled", "incomplete_expired")
-# While it has one of these, nobody may begin a second one.
+# While a subscription has one of these, its subscriber cannot begin a second one with the creator.
 LIVING = ("trialing", "active", "past_due", "unpaid", "paused")
 DAY = 86400
-# A renewal's invoice is a draft for about an hour before Stripe charges it, and its webhook may come late: without
-# this, every subscriber would be locked out at each renewal. https://docs.stripe.com/billing/invoices/overview
+# A renewal's invoice is a draft for about an hour before Stripe charges it, and its webhook may be late: without this
+# margin, every subscriber would lose access at each renewal. https://docs.stripe.com/billing/invoices/overview
 RENEWAL_SECONDS = 3 * 3600
 
 
 def access_until(subscription: Subscription) -> int | None:
-    """Return the moment until which a subscription gives access; None where it gives none."""
+    """Return the moment until which a subscription gives access; None if it gives none."""
     status, paid = subscription.status, paid_through(subscription)
     if subscription.is_duplicate:
         return None
@@ -55,7 +55,7 @@ def access_until(subscription: Subscription) -> int | None:
 
 
 def grant_until(subscription: Subscription) -> int | None:
-    """Return until when the grant holds: a little longer than access where a renewal is expected."""
+    """Return when the grant expires: a little after the access ends if a renewal is expected."""
     until = access_until(subscription)
     ends = _int(subscription.cancel_at)
     if until is None or subscription.status not in {"trialing", "active"} or (ends and ends <= until):
@@ -64,7 +64,7 @@ def grant_until(subscription: Subscription) -> int | None:
 
 
 def level(subscription: Subscription) -> int:
-    """Return the level that is paid for: that of the last period which is paid, or of the tier during a trial."""
+    """Return the level that is paid for: of the last paid period, or of the tier during a trial."""
     paid = paid_through(subscription)
     if subscription.status == "trialing" or paid is None:
         return int(subscription.level)
@@ -73,12 +73,12 @@ def level(subscription: Subscription) -> int:
 
 
 def paid_through(subscription: Subscription) -> int | None:
-    """Return the latest end of the periods that are paid and stand."""
+    """Return the latest end of the periods whose payments are effective."""
     return max((int(one["end"]) for one in _paid(subscription)), default=None)
 
 
 def grace_ends_at(subscription: Subscription) -> int | None:
-    """Return when the grace of a payment that failed ends: so long after the first failure since it was active."""
+    """Return when the grace period ends: GRACE_DAYS after the first failure since the subscription was active."""
     if subscription.status != "past_due":
         return None
     open_ones = [one["failed_at"] for one in subscription.invoices.values() if one["failed_at"] and not one["is_paid"]]
@@ -88,9 +88,9 @@ def grace_ends_at(subscription: Subscription) -> int | None:
 
 
 def _paid(subscription: Subscription) -> list[dict[str, Any]]:
-    stands = subscription.standing
+    effective = subscription.effective_payments
     found = [one for one in subscription.invoices.values() if one["is_paid"]]
-    return [one for one in found if all(stands.get(payment_id) for payment_id in one["payments"])]
+    return [one for one in found if all(effective.get(payment_id) for payment_id in one["payments"])]
 
 
 def _knows_invoices(subscription: Subscription) -> bool:

@@ -1,4 +1,4 @@
-"""Make promotion codes for a creator's tiers."""
+"""Create and archive promotion codes for a creator's tiers."""
 
 from dataclasses import dataclass
 
@@ -6,15 +6,15 @@ from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import payments
 from chalicelib.models.base import new_id, now
 from chalicelib.models.money.selling.promotion_codes import ACTIVE, PromotionCode
+from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling import tiers
-from chalicelib.services.money.selling.purchases import find_seller
 
 MOST_CODES = 100
 
 
 @dataclass(frozen=True)
-class Rebate:
-    """What a code takes off, for how many months (None: for good), for how many people, and until when."""
+class Discount:
+    """The percentage of a code, its months (None: for ever), its most redemptions, and its end."""
 
     code: str
     percent_off: int
@@ -23,25 +23,25 @@ class Rebate:
     ends_at: int | None = None
 
 
-def create(creator_id: str, rebate: Rebate) -> PromotionCode:
-    """Make a code that takes something off the tiers that the creator sells at this moment, and off nothing else.
+def create(creator_id: str, discount: Discount) -> PromotionCode:
+    """Create a code for the tiers that the creator sells at this moment.
 
-    Raises PaymentRefused where another code on this server is written like that.
+    Raises PaymentRefused if the code is taken on this server.
     """
     find_seller(creator_id)
     products = [tier.product_id for tier in tiers.of(creator_id)]
     if not products:
         raise Unprocessable("Validation failed: You have no tier that this could be for")
-    if rebate.ends_at is not None and rebate.ends_at <= now():
+    if discount.ends_at is not None and discount.ends_at <= now():
         raise Unprocessable("Validation failed: Ends at must be in the future")
     if sum(code.state == ACTIVE for code in PromotionCode.of(creator_id)) >= MOST_CODES:
         raise Unprocessable(f"Validation failed: You have {MOST_CODES} codes already")
-    code = PromotionCode(creator_id, new_id(), **vars(rebate))
+    code = PromotionCode(creator_id, new_id(), **vars(discount))
     coupon = payments.create_coupon(
-        f"coupon:{code.id}", percent_off=rebate.percent_off, months=rebate.months, products=products
+        f"coupon:{code.id}", percent_off=discount.percent_off, months=discount.months, products=products
     )
     made = payments.create_promotion_code(
-        f"code:{code.id}", coupon=coupon["id"], code=rebate.code, most=rebate.most, expires_at=rebate.ends_at
+        f"code:{code.id}", coupon=coupon["id"], code=discount.code, most=discount.most, expires_at=discount.ends_at
     )
     code.stripe_id = made["id"]
     code.create()
@@ -49,7 +49,7 @@ def create(creator_id: str, rebate: Rebate) -> PromotionCode:
 
 
 def archive(creator_id: str, code_id: str) -> None:
-    """Let nobody use a code any more. Whoever used it keeps what it gave. Raises NotFound."""
+    """Archive a code, so that it cannot be redeemed any more; earlier redemptions stay. Raises NotFound."""
     code = PromotionCode.held(creator_id, code_id)
     if code is None:
         raise NotFound

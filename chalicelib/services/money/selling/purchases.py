@@ -1,12 +1,11 @@
-"""What one pays for once, be it a post or a tip: its Checkout page, and what follows from its payment."""
+"""Open the Checkout page of a purchase (a post, a gift, a tip), and derive the effects of its payment."""
 
 from collections.abc import Callable
 from functools import partial
 
 from chalicelib import config
-from chalicelib.errors import RossgramError, Unprocessable
+from chalicelib.errors import RossgramError
 from chalicelib.gateways import payments
-from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.grants import Grant, post_key
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin
@@ -22,11 +21,12 @@ from chalicelib.models.money.selling.purchases import (
     Purchase,
 )
 from chalicelib.models.photos import sales
+from chalicelib.services.money.creators.sellers import fee_of_amount, find_seller
 from chalicelib.services.money.payments import receipts
-from chalicelib.services.money.payments.effects import Consequences
-from chalicelib.services.money.selling.gift_months import open_present
+from chalicelib.services.money.payments.effects import Effects
+from chalicelib.services.money.selling.gift_months import open_gift
 
-# What an event of a session that was not paid makes of its purchase.
+# The state of a purchase after each event of a session that was not paid.
 UNPAID_SESSIONS = {
     "checkout.session.completed": PROCESSING,
     "checkout.session.async_payment_failed": FAILED,
@@ -34,23 +34,10 @@ UNPAID_SESSIONS = {
 }
 
 
-def fee_of_amount(amount: int) -> int:
-    """Return what the platform keeps of an amount, rounded down."""
-    return amount * config.PLATFORM_FEE_BPS // 10_000
-
-
-def find_seller(account_id: str) -> Seller:
-    """Return a seller whom Stripe lets charge, or raise Unprocessable."""
-    seller = Seller.of(account_id)
-    if seller is None or not seller.charges_enabled:
-        raise Unprocessable("Validation failed: This creator cannot be paid at the moment")
-    return seller
-
-
 def open_checkout(purchase: Purchase, back: str) -> str:
-    """Write a purchase down, open its Checkout Session, and return the session's address.
+    """Store a purchase, open its Checkout Session, and return the address of its page.
 
-    Raises PaymentRefused where Stripe does not take the amount or the currency.
+    Raises PaymentRefused if Stripe refuses the amount or the currency.
     """
     seller = find_seller(purchase.seller_id)
     purchase.fee = fee_of_amount(int(purchase.amount))
@@ -69,85 +56,85 @@ def open_checkout(purchase: Purchase, back: str) -> str:
             cancel_url=f"{config.PUBLIC_URL}{back}",
         )
     except RossgramError:
-        # Nobody has the session's address, should there be one.
-        purchase.leave(FAILED)
+        # If Stripe opened a session nevertheless, nobody has its address.
+        purchase.change_unpaid(FAILED)
         raise
     purchase.keep_session(session["id"])
     return str(session["url"])
 
 
 def note_session(purchase_id: str, event_type: str) -> None:
-    """Note that a session ended, or that its payment takes days; nothing is unlocked by it."""
-    Purchase(purchase_id).leave(UNPAID_SESSIONS.get(event_type, PROCESSING))
+    """Record that a session ended without a payment, or that its payment is delayed."""
+    Purchase(purchase_id).change_unpaid(UNPAID_SESSIONS.get(event_type, PROCESSING))
     if event_type == "checkout.session.async_payment_failed":
-        receipts.tell_failed(purchase_id)
+        receipts.mail_failed(purchase_id)
 
 
 def fee_of(purchase_id: str) -> int:
-    """Return the platform's fee of a purchase as it was taken down."""
+    """Return the platform's fee as it was stored with a purchase."""
     return int(Purchase.find(purchase_id).fee)
 
 
-def consequences(before: Payment, after: Facts, origin: Origin) -> Consequences:
-    """Return what a payment means for the purchase that it paid for: its state and what it opens.
+def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
+    """Return a payment's effects on its purchase: the state, and what it opens.
 
-    A purchase opens something once, for the price that was asked: whatever is paid beside that goes back.
+    A purchase accepts one payment of its price: any other payment is refunded.
     """
     purchase = Purchase.find(origin.order_id)
     parties = Origin(creator_id=purchase.seller_id, payer_id=purchase.buyer_id)
-    follows = Consequences(origin=parties, what=purchase.details.get("title") or "a purchase")
+    effects = Effects(origin=parties, what=purchase.details.get("title") or "a purchase")
     if not after.paid:
-        return follows
+        return effects
     is_right = after.paid >= purchase.amount and origin.currency == purchase.currency
     is_second = purchase.payment_id not in {None, before.id}
-    if is_second or (after.is_standing and not is_right):
-        # Another payment decides over the purchase; this one only goes back.
-        follows.wanted = {f"wrong:{before.id}": after.counted} if after.is_standing else {}
-        return follows
+    if is_second or (after.is_effective and not is_right):
+        # Another payment decides the purchase; this one is only refunded.
+        effects.wanted = {f"wrong:{before.id}": after.counted} if after.is_effective else {}
+        return effects
     state = state_of(after)
-    if KINDS[purchase.kind](purchase, after.is_standing and is_right, follows):
+    if KINDS[purchase.kind](purchase, after.is_effective and is_right, effects):
         state = DUPLICATE
-        follows.wanted[f"duplicate:{before.id}"] = after.counted
-    follows.writes.append(purchase.become(state, before.id))
-    return follows
+        effects.wanted[f"duplicate:{before.id}"] = after.counted
+    effects.writes.append(purchase.become(state, before.id))
+    return effects
 
 
 def state_of(facts: Facts) -> str:
-    """Return the state of a purchase whose payment is known."""
+    """Return the state of a purchase that was paid, by its payment's facts."""
     if facts.refunded >= facts.paid:
         return REFUNDED
     return DISPUTED if facts.is_disputed else PAID
 
 
-def _open_post(purchase: Purchase, is_standing: bool, follows: Consequences) -> bool:
-    """Open or lock a post for its buyer; tell whether there is nothing left to open."""
+def _open_post(purchase: Purchase, is_effective: bool, effects: Effects) -> bool:
+    """Open or lock a post for its buyer; return True if the post cannot be opened, so that the payment goes back."""
     grant = Grant(purchase.buyer_id, post_key(purchase.subject_id), source_id=purchase.id)
     held = Grant.held(grant.account_id, grant.key)
     is_mine = held is not None and held.source_id == purchase.id
-    if not is_standing:
+    if not is_effective:
         if is_mine:
-            follows.writes.append(grant.revoke)
+            effects.writes.append(grant.revoke)
         return False
     if held is not None and not is_mine:
         return True
     if held is None:
-        # Who had it before a dispute keeps it, also where its author has deleted it since.
+        # A buyer who had it before a dispute gets it back, even if its author deleted it since.
         is_kept = purchase.payment_id is not None
         if not sales.is_open_to_buyers(purchase.subject_id, is_kept=is_kept):
             return True
-        follows.writes.append(partial(sales.count, post_id=purchase.subject_id, is_kept=is_kept))
-    follows.writes.append(grant.put)
+        effects.writes.append(partial(sales.count, post_id=purchase.subject_id, is_kept=is_kept))
+    effects.writes.append(grant.put)
     return False
 
 
-def _open_nothing(purchase: Purchase, is_standing: bool, follows: Consequences) -> bool:
-    del purchase, is_standing, follows
+def _open_nothing(purchase: Purchase, is_effective: bool, effects: Effects) -> bool:
+    del purchase, is_effective, effects
     return False
 
 
-# What a purchase opens, by its kind. Each tells whether there is nothing left to open for it.
-KINDS: dict[str, Callable[[Purchase, bool, Consequences], bool]] = {
+# How a purchase of each kind is opened. Each returns True if it cannot be, so that the payment goes back.
+KINDS: dict[str, Callable[[Purchase, bool, Effects], bool]] = {
     "post": _open_post,
     "tip": _open_nothing,
-    "gift": open_present,
+    "gift": open_gift,
 }

@@ -1,4 +1,4 @@
-"""Subscribe to a creator, change to another tier, cancel, resume."""
+"""Begin, list, change, cancel and resume subscriptions."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,28 +11,28 @@ from chalicelib.models.money.selling.subscriptions import Membership, Subscripti
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
+from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.payments import customers
 from chalicelib.services.money.selling import periods, sync, tiers
-from chalicelib.services.money.selling.purchases import find_seller
 from chalicelib.services.people import accounts
 
 
 @dataclass(frozen=True)
-class Seen:
-    """A subscription with the other one of the two, where that account is still there."""
+class SubscriptionView:
+    """A subscription with the other party's account, if it still exists."""
 
     subscription: Subscription
     account: Account | None
 
 
-HAVE_ONE = "Validation failed: You subscribe to this creator already"
+ALREADY_SUBSCRIBED = "Validation failed: You subscribe to this creator already"
 
 
 def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
     """Begin to subscribe to a tier, and return the address of the Checkout page.
 
-    The trial is given once for each subscriber and creator. Nothing is open before Stripe tells that it began. Raises
-    NotFound for what is not sold, and Unprocessable for one's own tier or a second subscription to one creator.
+    A pair of subscriber and creator gets one trial. Nothing is open before Stripe reports that the subscription began.
+    Raises NotFound for an unknown tier, and Unprocessable for one's own tier or a second subscription to one creator.
     """
     tier = tiers.find(Tier.find(tier_id).creator_id, tier_id)
     amount, price_id = tier.amount_of(interval), tier.prices.get(interval)
@@ -43,7 +43,7 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
     seller = find_seller(tier.creator_id)
     membership = Membership.held(subscriber_id, tier.creator_id)
     if membership.subscription_id:
-        raise Unprocessable(HAVE_ONE)
+        raise Unprocessable(ALREADY_SUBSCRIBED)
     row = Subscription(
         new_id(),
         subscriber_id=subscriber_id,
@@ -58,10 +58,10 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
         customer_id=customers.find_or_create(subscriber_id),
     )
     row.create()
-    return _open(row, seller.stripe_account_id or "", 0 if membership.trial_id else int(tier.trial_days))
+    return _open_checkout(row, seller.stripe_account_id or "", 0 if membership.trial_id else int(tier.trial_days))
 
 
-def _open(row: Subscription, destination: str, trial_days: int) -> str:
+def _open_checkout(row: Subscription, destination: str, trial_days: int) -> str:
     session = payments.open_subscription(
         f"checkout:{row.id}",
         kind="subscription",
@@ -80,43 +80,43 @@ def _open(row: Subscription, destination: str, trial_days: int) -> str:
 
 
 def find(subscriber_id: str, subscription_id: str) -> Subscription:
-    """Return a subscription of this account that Stripe has made, or raise NotFound."""
+    """Return a subscription of this account that began at Stripe, or raise NotFound."""
     row = Subscription.find(subscription_id)
     if row.subscriber_id != subscriber_id or not row.begun_with:
         raise NotFound
     return row
 
 
-def show(subscriber_id: str, subscription_id: str) -> Seen:
-    """Return a subscription of this account with its creator."""
-    return _seen([find(subscriber_id, subscription_id)], lambda row: row.creator_id)[0]
+def show(subscriber_id: str, subscription_id: str) -> SubscriptionView:
+    """Return a subscription of this account with its creator's account."""
+    return _views([find(subscriber_id, subscription_id)], lambda row: row.creator_id)[0]
 
 
-def mine(subscriber_id: str, page: Page) -> tuple[Turned[str], list[Seen]]:
-    """Return a page of what an account subscribes or subscribed to, newest first."""
+def mine(subscriber_id: str, page: Page) -> tuple[Turned[str], list[SubscriptionView]]:
+    """Return a page of an account's subscriptions in any state, newest first."""
     turned = Subscription.ids_of_subscriber(subscriber_id, page)
     rows = [row for row in Subscription.find_all(turned.rows) if row.begun_with and not row.is_duplicate]
-    return turned, _seen(rows, lambda row: row.creator_id)
+    return turned, _views(rows, lambda row: row.creator_id)
 
 
-def of_creator(creator_id: str, page: Page) -> tuple[Turned[str], list[Seen]]:
-    """Return a page of those who subscribe or subscribed to a creator, newest first."""
+def of_creator(creator_id: str, page: Page) -> tuple[Turned[str], list[SubscriptionView]]:
+    """Return a page of the subscriptions to a creator in any state, newest first."""
     turned = Subscription.ids_of_creator(creator_id, page)
     rows = [row for row in Subscription.find_all(turned.rows) if not row.is_duplicate]
-    return turned, _seen(rows, lambda row: row.subscriber_id)
+    return turned, _views(rows, lambda row: row.subscriber_id)
 
 
-def _seen(rows: Iterable[Subscription], other: Callable[[Subscription], str]) -> list[Seen]:
+def _views(rows: Iterable[Subscription], other: Callable[[Subscription], str]) -> list[SubscriptionView]:
     held = list(rows)
     found = {account.id: account for account in accounts.find_all([other(row) for row in held])}
-    return [Seen(row, found.get(other(row))) for row in held]
+    return [SubscriptionView(row, found.get(other(row))) for row in held]
 
 
 def change(subscriber_id: str, subscription_id: str, tier_id: str, interval: str | None = None) -> Subscription:
     """Move a subscription to another tier of the same creator.
 
-    What costs more is charged at once for the rest of the period, and opens when that is paid. What costs less is
-    charged from the next period, and until then the level that was paid for stays. A year does not become months:
+    A dearer tier is charged at once for the rest of the period, and opens when that is paid. A cheaper one is charged
+    from the next period, and until then the level that was paid for stays. A yearly subscription cannot become monthly:
     Stripe would begin a new period, and keep what is left of the year.
     """
     row = _living(subscriber_id, subscription_id)
@@ -139,7 +139,7 @@ def change(subscriber_id: str, subscription_id: str, tier_id: str, interval: str
         key=f"change:{row.id}:{price_id}:{int(row.version)}",
         is_paid_now=is_dearer and row.status == "active",
     )
-    return _look(row)
+    return _refresh(row)
 
 
 def cancel(subscriber_id: str, subscription_id: str) -> Subscription:
@@ -147,23 +147,23 @@ def cancel(subscriber_id: str, subscription_id: str) -> Subscription:
     row = _living(subscriber_id, subscription_id)
     if row.cancel_at:
         return row
-    # What could not be charged is owed no more, and is not tried again.
+    # An invoice that could not be charged is not tried again.
     at_end = row.status in {"active", "trialing"}
     try:
         payments.cancel_subscription(str(row.stripe_id), f"cancel:{row.id}:{int(row.version)}", at_period_end=at_end)
     except (NotFound, PaymentRefused):
-        # It ended in this moment, and we were not told yet.
-        return _look(row)
-    return _look(row)
+        # It ended meanwhile, and its webhook has not arrived yet.
+        return _refresh(row)
+    return _refresh(row)
 
 
 def resume(subscriber_id: str, subscription_id: str) -> Subscription:
-    """Take a cancellation back that has not come to its end."""
+    """Resume a subscription whose cancellation is scheduled and has not taken effect."""
     row = _living(subscriber_id, subscription_id)
     if not row.cancel_at:
         return row
     payments.resume_subscription(str(row.stripe_id), f"resume:{row.id}:{int(row.version)}")
-    return _look(row)
+    return _refresh(row)
 
 
 def portal(account_id: str) -> str:
@@ -178,7 +178,7 @@ def _living(subscriber_id: str, subscription_id: str) -> Subscription:
     return row
 
 
-def _look(row: Subscription) -> Subscription:
-    """Write down what Stripe says of a subscription at this moment."""
+def _refresh(row: Subscription) -> Subscription:
+    """Update a subscription's row from Stripe."""
     stripe_id = str(row.stripe_id)
-    return sync.change(row.id, lambda fresh: sync.look(fresh, stripe_id, None, now()))
+    return sync.change(row.id, lambda fresh: sync.fetch(fresh, stripe_id, None, now()))

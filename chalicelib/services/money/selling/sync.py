@@ -1,7 +1,7 @@
-"""Learn of a subscription: read our row, look at Stripe, write what is there over the version that was read.
+"""Synchronize a subscription: read our row, fetch the subscription from Stripe, write over the version that was read.
 
-A subscription's states are not monotone, so an event only says that there is something to see. Whoever writes has
-looked after the last one who wrote, because it read that one's version first; so what is written is never older.
+A subscription's states are not monotone, so an event only triggers a fetch. Each writer fetches after it has read the
+version of the writer before it, so what is written is never older than what it replaces.
 """
 
 import logging
@@ -14,7 +14,7 @@ from chalicelib.models.base import GuardFailed, wait_a_little
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import entitlements, periods
 from chalicelib.services.photos import following
 
@@ -25,10 +25,10 @@ Amend = Callable[[Subscription], None]
 
 
 def change(subscription_id: str, amend: Amend, event_id: str = "") -> Subscription:
-    """Let `amend` change a subscription's row, and write it with its grant and the event's guard in one transaction.
+    """Change a subscription's row by `amend`, and write it with its grant and the event's guard in one transaction.
 
-    `amend` runs again on a fresh row where somebody else was faster. Raises NotFound without the row, and Unavailable
-    where others keep changing it.
+    `amend` runs again on a fresh row if another writer was faster. Raises NotFound without the row, and Unavailable
+    while other writers keep changing it.
     """
     for attempt in range(RACES):
         row = Subscription.find(subscription_id)
@@ -44,23 +44,23 @@ def change(subscription_id: str, amend: Amend, event_id: str = "") -> Subscripti
 
 
 def _write(row: Subscription, event_id: str, *, was_new: bool) -> Subscription:
-    follows = entitlements.follow_up(row)
-    # A duplicate's event is applied when its money is on the way back, and not before.
-    row.change(follows, "" if row.is_duplicate else event_id)
+    writes = entitlements.derive(row)
+    # A duplicate's event is marked as applied once its refund is requested, and not before.
+    row.change(writes, "" if row.is_duplicate else event_id)
     if row.is_duplicate:
-        _undo(row)
+        _end_duplicate(row)
         if event_id:
             StripeEvent.apply_nothing(event_id)
     elif was_new and row.begun_with:
-        _follow(row)
+        _follow_creator(row)
     return row
 
 
-def look(row: Subscription, stripe_id: str, told: dict[str, Any] | None, at: int) -> None:
-    """Make a row say what Stripe says of its subscription at this moment.
+def fetch(row: Subscription, stripe_id: str, reported: dict[str, Any] | None, at: int) -> None:
+    """Fetch a subscription from Stripe and apply it to its row.
 
-    `told` is the subscription as an event of the moment `at` carries it: it decides where Stripe does not know the
-    subscription, unless it is older than what the row says. Raises PaymentsUnavailable.
+    `reported` is the subscription in an event of the moment `at`: it is applied where Stripe does not know the
+    subscription, unless it is older than the row. Raises PaymentsUnavailable.
     """
     if row.stripe_id and row.stripe_id != stripe_id:
         log.warning("%s is the subscription %s at Stripe, and not %s", row.id, row.stripe_id, stripe_id)
@@ -69,14 +69,15 @@ def look(row: Subscription, stripe_id: str, told: dict[str, Any] | None, at: int
     try:
         found = payments.find_subscription(stripe_id)
     except NotFound:
-        found = told if told and _order(told["status"], at) >= _order(row.status, int(row.status_at)) else None
+        is_newer = reported is not None and _order(reported["status"], at) >= _order(row.status, int(row.status_at))
+        found = reported if is_newer else None
     row.stripe_id = stripe_id
     if found is not None:
-        see(row, found, at)
+        apply(row, found, at)
 
 
-def see(row: Subscription, found: dict[str, Any], at: int) -> None:
-    """Make a row say what a subscription at Stripe says."""
+def apply(row: Subscription, found: dict[str, Any], at: int) -> None:
+    """Apply a subscription at Stripe to its row."""
     status = found["status"]
     if status == "past_due":
         row.past_due_at = row.past_due_at if row.status == status else at
@@ -90,13 +91,13 @@ def see(row: Subscription, found: dict[str, Any], at: int) -> None:
         row.begun_with, row.expires_at = row.creator_id, None
     items = (found.get("items") or {}).get("data") or []
     if items:
-        _see_item(row, items[0])
-    # Older billing modes know no other sign of a cancellation that waits.
+        _apply_item(row, items[0])
+    # Older billing modes have no other sign of a scheduled cancellation.
     waits = row.period_ends_at if found.get("cancel_at_period_end") else None
     row.cancel_at = found.get("cancel_at") or waits
 
 
-def _see_item(row: Subscription, item: dict[str, Any]) -> None:
+def _apply_item(row: Subscription, item: dict[str, Any]) -> None:
     row.period_ends_at = item.get("current_period_end") or row.period_ends_at
     price = item.get("price") or {}
     if not price.get("id") or price["id"] == row.price_id:
@@ -110,7 +111,7 @@ def _see_item(row: Subscription, item: dict[str, Any]) -> None:
 
 
 def tier_of_product(creator_id: str, product_id: str | None) -> Tier | None:
-    """Return the tier of a creator that a product at Stripe stands for."""
+    """Return the creator's tier that a product at Stripe represents."""
     return next((tier for tier in Tier.of(creator_id) if product_id and tier.product_id == product_id), None)
 
 
@@ -118,21 +119,21 @@ def _order(status: str, at: int) -> tuple[bool, int, int]:
     return status in periods.ENDED, at, periods.RANKS.get(status, 0)
 
 
-def _undo(row: Subscription) -> None:
-    """End a second subscription at once and ask for its money back. May run twice."""
+def _end_duplicate(row: Subscription) -> None:
+    """Cancel a second subscription at once and refund it. May run twice."""
     if row.status not in periods.ENDED and row.stripe_id:
         try:
             payments.cancel_subscription(row.stripe_id, f"duplicate:{row.id}", at_period_end=False)
         except (NotFound, PaymentRefused):
             log.info("the second subscription %s has ended already", row.id)
-    for payment_id in row.standing:
-        settle(payment_id, News())
+    for payment_id in row.effective_payments:
+        settle(payment_id, Observation())
     for payment_id in sorted({one for invoice in row.invoices.values() for one in invoice["payments"]}):
-        settle(payment_id, News())
+        settle(payment_id, Observation())
 
 
-def _follow(row: Subscription) -> None:
-    """Follow the creator whom one pays, as Instagram does; what a crash loses here is a convenience."""
+def _follow_creator(row: Subscription) -> None:
+    """Make the subscriber follow the creator; a crash may lose this convenience."""
     try:
         following.follow(row.subscriber_id, row.creator_id)
     except RossgramError:

@@ -1,4 +1,4 @@
-"""Make tiers and their prices; archive them."""
+"""Create, change and archive tiers with their prices."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from chalicelib.gateways import payments
 from chalicelib.models.base import new_id
 from chalicelib.models.money import currencies
 from chalicelib.models.money.selling.tiers import LEVELS, Tier
-from chalicelib.services.money.selling.purchases import find_seller
+from chalicelib.services.money.creators.sellers import find_seller
 
 Interval = Literal["month", "year"]
 LEVEL_TAKEN = "Validation failed: Level has already been taken by another of your tiers"
@@ -19,7 +19,7 @@ LONGEST_TRIAL = 730
 
 @dataclass(frozen=True)
 class Terms:
-    """What a creator asks for a tier; amounts are in minor units."""
+    """What a tier costs and offers; amounts are in minor units."""
 
     name: str
     level: int
@@ -31,7 +31,7 @@ class Terms:
 
 
 def of(creator_id: str) -> list[Tier]:
-    """Return the tiers that one can subscribe to, the lowest level first."""
+    """Return a creator's active tiers, the lowest level first."""
     return [tier for tier in Tier.of(creator_id) if tier.is_active]
 
 
@@ -44,10 +44,10 @@ def find(creator_id: str, tier_id: str) -> Tier:
 
 
 def create(creator_id: str, terms: Terms) -> Tier:
-    """Make a tier, with its product and its prices at Stripe.
+    """Create a tier, with its product and its prices at Stripe.
 
-    Raises Unprocessable where the creator cannot sell, an amount cannot be charged, or the level is taken. A crash on
-    the way leaves a product at Stripe that nothing leads to.
+    Raises Unprocessable if the creator cannot sell, an amount cannot be charged, or the level is taken. A crash midway
+    leaves an unused product at Stripe.
     """
     find_seller(creator_id)
     if any(tier.level == terms.level for tier in of(creator_id)):
@@ -62,7 +62,7 @@ def create(creator_id: str, terms: Terms) -> Tier:
 
 
 def change(creator_id: str, tier_id: str, changes: Mapping[str, Any]) -> Tier:
-    """Change a tier: its name, text, trial or amounts. Whoever subscribed before keeps the price of then."""
+    """Change a tier's name, text, trial or amounts. Existing subscribers keep their price."""
     tier = find(creator_id, tier_id)
     name = tier.name
     for field, value in changes.items():
@@ -84,7 +84,7 @@ def change(creator_id: str, tier_id: str, changes: Mapping[str, Any]) -> Tier:
 
 
 def archive(creator_id: str, tier_id: str) -> None:
-    """Sell a tier no more. Its subscribers go on, and its level can be given to another."""
+    """Archive a tier. Its subscriptions continue, and its level can be used by another tier."""
     tier = find(creator_id, tier_id)
     tier.archive()
     for price_id in tier.prices.values():

@@ -26,7 +26,7 @@ def client_of(account: Account) -> Client:
 def accounts_of(local: Local, account: Account) -> list[str]:
     mine = ("account", account.id)
     found = local.client.accounts.list({"limit": 100}).auto_paging_iter()
-    return [one.id for one in found if payments.owner_in(one.metadata.to_dict()) == mine]
+    return [one.id for one in found if payments.row_in_metadata(one.metadata.to_dict()) == mine]
 
 
 def tell_connected(local: Local, account: Account) -> None:
@@ -83,7 +83,7 @@ def test_the_page_that_stripe_leads_back_to_grants_nothing_but_looks(shop: Shop)
 def test_a_crash_between_stripe_and_our_row_makes_no_second_account(shop: Shop, monkeypatch: pytest.MonkeyPatch):
     creator = make_account()
     with monkeypatch.context() as crash:
-        crash.setattr(Seller, "keep_account", lambda *_: 1 / 0)
+        crash.setattr(Seller, "set_stripe_account", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             onboarding.begin(creator.id, "DE")
     # Stripe forgets the key after a day, so only looking finds what it made.

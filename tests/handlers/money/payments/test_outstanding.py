@@ -11,7 +11,7 @@ from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.services.money.payments import outstanding
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.kit.factories import make_account
 from tests.kit.money.shop import Shop
 
@@ -23,7 +23,7 @@ def bought(shop: Shop) -> Purchase:
 
 def ask(purchase: Purchase, name: str, amount: int) -> None:
     """Ask for a refund; the keys at Stripe come from its name."""
-    settle(str(purchase.payment_id), News(wanted={f"{name}:{purchase.id}": amount}))
+    settle(str(purchase.payment_id), Observation(wanted={f"{name}:{purchase.id}": amount}))
 
 
 PAID = {"payers": -1000, "creator": 950, "platform": 50}
@@ -37,7 +37,7 @@ def test_a_refund_in_the_dashboard_that_leaves_the_creator_the_money_takes_it_ba
     shop.work()
     assert shop.book(bought) == {"creator": -50, "platform": 50}
     assert (shop.seller_balance(bought.seller_id), Purchase.find(bought.id).state) == (-50, "refunded")
-    outstanding.pay(str(bought.payment_id))
+    outstanding.resolve(str(bought.payment_id))
     assert shop.seller_balance(bought.seller_id) == -50
 
 
@@ -110,7 +110,7 @@ def test_a_refund_that_fails_after_the_reversal_is_sent_to_the_creator_again(sho
     assert shop.book(bought) == {"payers": -1000, "creator": 1000}
     assert shop.seller_balance(bought.seller_id) == 1000
     shop.local.control("clock", advance=25 * 3600)
-    outstanding.pay(str(bought.payment_id))
+    outstanding.resolve(str(bought.payment_id))
     assert shop.seller_balance(bought.seller_id) == 1000
 
 
@@ -132,8 +132,8 @@ def test_learning_alone_finds_refunds_disputes_and_what_was_sent_again(shop: Sho
     shop.local.bought(100_000)  # The platform has money of its own.
     known = shop.payment(bought).facts
     dispute = shop.local.control("disputes", payment_intent=bought.payment_id, amount=300)
-    payments.send_transfer("again", 100, "usd", _account(bought), str(bought.payment_id))
-    learned = outstanding.learn(str(bought.payment_id)).facts
+    payments.create_transfer("again", 100, "usd", _account(bought), str(bought.payment_id))
+    learned = outstanding.refresh(str(bought.payment_id)).facts
     assert learned.disputes[dispute["id"]][2] == "needs_response"
     assert list(learned.returned.values()) == [100]
     assert learned.merge(known) == learned

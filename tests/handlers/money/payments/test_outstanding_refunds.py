@@ -8,7 +8,7 @@ from chalicelib.errors import PaymentRefused, RossgramError
 from chalicelib.gateways import payments
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.services.money.payments import outstanding
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account
 from tests.kit.money.shop import Shop
@@ -21,7 +21,7 @@ def bought(shop: Shop) -> Purchase:
 
 def ask(purchase: Purchase, name: str, amount: int) -> None:
     """Ask for a refund; the keys at Stripe come from its name."""
-    settle(str(purchase.payment_id), News(wanted={f"{name}:{purchase.id}": amount}))
+    settle(str(purchase.payment_id), Observation(wanted={f"{name}:{purchase.id}": amount}))
 
 
 @pytest.mark.parametrize("kind", ["lost", "500_after", "500"])
@@ -47,7 +47,7 @@ def test_a_call_whose_answer_is_lost_is_made_once(shop: Shop, bought: Purchase, 
 
 def _try(payment_id: str) -> None:
     try:
-        outstanding.pay(payment_id)
+        outstanding.resolve(payment_id)
     except RossgramError:
         return
 
@@ -63,7 +63,7 @@ def test_our_own_refund_racing_its_webhook_is_recorded_once(shop: Shop, bought: 
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(payments, "refund", slow)
-        deliver_events("dues")
+        deliver_events("refunds")
     assert "refund.created" in told
     shop.work()
     assert [one["amount"] for one in shop.refunds(bought)] == [400]
@@ -78,12 +78,12 @@ def test_two_workers_that_saw_nothing_make_one_refund(shop: Shop, bought: Purcha
 
     def wait(*given: Any, **named: Any) -> Any:
         patch.setattr(payments, "refund", real)
-        outstanding.pay(payment_id)  # Another one is at it, and done before.
+        outstanding.resolve(payment_id)  # Another one is at it, and done before.
         return real(*given, **named)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(payments, "refund", wait)
-        outstanding.pay(payment_id)
+        outstanding.resolve(payment_id)
     shop.work()
     assert [one["amount"] for one in shop.refunds(bought)] == [400]
 
@@ -108,7 +108,7 @@ def test_a_refusal_is_tried_again_until_the_reason_is_gone(
     with monkeypatch.context() as patch:
         patch.setattr(payments, "refund", refuse)
         with pytest.raises(PaymentRefused):
-            outstanding.pay(str(bought.payment_id))
+            outstanding.resolve(str(bought.payment_id))
     assert shop.payment(bought).due == "due"
     shop.work()
     assert [one["amount"] for one in shop.refunds(bought)] == [400]

@@ -167,7 +167,7 @@ def test_of_two_at_once_the_second_sees_what_the_first_took(
     def slow(*given: Any) -> int:
         found = look(*given)
         if between:
-            service.ask(sold.seller_id, "purchase", sold.id, service.Wish(amount=between.pop()))
+            service.request(sold.seller_id, "purchase", sold.id, service.RefundRequest(amount=between.pop()))
         return found
 
     monkeypatch.setattr(service, "_amount", slow)
@@ -183,9 +183,9 @@ def test_a_refund_through_stripe_locks_the_post_and_is_made_once_after_any_crash
     drop_events()
     shop.local.control("faults", kind="lost", path="/v1/refunds", times=3)
     with pytest.raises(RossgramError):
-        outstanding.pay(str(bought.payment_id))
+        outstanding.resolve(str(bought.payment_id))
     shop.local.control("clock", advance=25 * 3600)
-    outstanding.pay(str(bought.payment_id))
+    outstanding.resolve(str(bought.payment_id))
     shop.work()
     assert [one["amount"] for one in shop.refunds(bought)] == [400]
     assert Grant.among([(bought.buyer_id, post_key(bought.subject_id))])

@@ -1,4 +1,4 @@
-"""Look for differences, and let them be mended."""
+"""Look for differences, and let them be repaired."""
 
 from chalicelib.services.money.audit.replay import replay
 
@@ -8,7 +8,7 @@ def found() -> list[tuple[str, str]]:
     return [(one.what, one.id) for one in replay()]
 
 
-def mended() -> list[tuple[str, str]]:
+def repaired() -> list[tuple[str, str]]:
     """Mend what differs, check that nothing is left, and return what it was."""
     told = [(one.what, one.id) for one in replay(repair=True)]
     assert found() == []

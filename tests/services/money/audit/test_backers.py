@@ -12,7 +12,7 @@ from chalicelib.services.money.audit import pledges as audit
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.funding.outcomes import backers_grant
 from tests.kit.money.funding import end, is_backer
-from tests.services.money.audit.looking import found, mended
+from tests.services.money.audit.looking import found, repaired
 from tests.services.money.audit.pledging import DISPUTE, GONE, KEPT, collected, learn
 from tests.services.money.pledge_stories import begin_campaign, begin_pledge
 
@@ -22,7 +22,7 @@ def test_a_backer_whose_grant_is_lost_gets_it_again(state: str):
     pledge = collected() if state == COLLECTED else begin_pledge(begin_campaign("creator", {}), "backer", state)
     backers_grant(pledge).delete()
     assert found() == [("pledge", pledge.id)]
-    assert mended() == [("pledge", pledge.id)]
+    assert repaired() == [("pledge", pledge.id)]
     assert (is_backer(pledge), Pledge.find(pledge.id).state) == (True, state)
 
 
@@ -34,7 +34,7 @@ def test_a_grant_whose_pledge_does_not_stand_goes(ended: str):
     elif ended != PENDING:
         learn(pledge, **({"refunds": GONE} if ended == "refunded" else {"disputes": DISPUTE}))
     backers_grant(pledge).save()
-    assert mended() == [("pledge", pledge.id)]
+    assert repaired() == [("pledge", pledge.id)]
     assert (is_backer(pledge), Pledge.find(pledge.id).state) == (False, ended)
 
 
@@ -44,7 +44,7 @@ def test_a_grant_that_belongs_to_no_pledge_goes_and_makes_room_for_the_one_that_
     Grant("stranger", key, source_id=pledge.id).save()
     Grant(pledge.backer_id, key, source_id="9").save()
     assert ("grant", f"stranger/{key}") in found()
-    assert set(mended()) == {("grant", f"stranger/{key}"), ("grant", f"backer/{key}"), ("pledge", pledge.id)}
+    assert set(repaired()) == {("grant", f"stranger/{key}"), ("grant", f"backer/{key}"), ("pledge", pledge.id)}
     assert is_backer(pledge)
     assert Grant.held("stranger", key) is None
 
@@ -54,7 +54,7 @@ def test_a_grant_is_given_again_in_a_campaign_that_failed_without_letting_the_pl
     pledge = collected(campaign)
     end(campaign, FAILED)
     backers_grant(pledge).delete()
-    assert mended() == [("pledge", pledge.id)]
+    assert repaired() == [("pledge", pledge.id)]
     assert (Pledge.find(pledge.id).state, is_backer(pledge)) == (COLLECTED, True)
 
 
@@ -62,9 +62,9 @@ def test_what_changes_while_it_is_mended_is_left_to_the_next_run(monkeypatch: py
     pledge = collected()
     backers_grant(pledge).delete()
     [check] = [one for one in audit.CHECKS if ("pledge", pledge.id) in _told(one)]
-    difference = check.look(Books.read(), pledge.id)
+    difference = check.examine(Books.read(), pledge.id)
     assert difference
-    assert check.mend
+    assert check.repair
     real = Grant.held.__func__  # type: ignore[attr-defined]
 
     def held(account_id: str, key: str) -> Grant | None:
@@ -74,12 +74,12 @@ def test_what_changes_while_it_is_mended_is_left_to_the_next_run(monkeypatch: py
         return seen  # type: ignore[no-any-return]
 
     monkeypatch.setattr(Grant, "held", held)
-    check.mend(Books.read(), difference)
+    check.repair(Books.read(), difference)
     assert (Pledge.find(pledge.id).state, is_backer(pledge)) == ("refunded", False)
     assert found() == []
 
 
 def _told(check: Any) -> list[tuple[str, str]]:
     books = Books.read()
-    told = [check.look(books, suspect) for suspect in check.suspects(books)]
+    told = [check.examine(books, suspect) for suspect in check.suspects(books)]
     return [(one.what, one.id) for one in told if one]

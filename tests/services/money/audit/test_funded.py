@@ -9,8 +9,8 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.audit import funded as audit
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.funding.collecting import endings
-from chalicelib.services.money.funding.outcomes import everybodys
-from tests.services.money.audit.looking import found, mended
+from chalicelib.services.money.funding.outcomes import public_grant
+from tests.services.money.audit.looking import found, repaired
 from tests.services.money.audit.pledging import GONE, learn
 from tests.services.money.funding.deadlines.kit import opened
 from tests.services.money.pledge_stories import begin_campaign, begin_pledge
@@ -66,24 +66,24 @@ def test_a_lost_grant_comes_back(pledges: int, level: int):
     campaign, _ = funded(pledges)
     Grant(EVERYBODY, campaign_key(campaign.id)).delete()
     assert found() == [("funded", campaign.id)]
-    assert mended() == [("funded", campaign.id)]
+    assert repaired() == [("funded", campaign.id)]
     assert opened(campaign) == level
 
 
 @pytest.mark.parametrize(("pledges", "level", "right"), [(1, 1, 0), (2, 0, 1), (2, 7, 1)])
 def test_a_level_that_was_not_reached_or_is_missing_is_written_anew(pledges: int, level: int, right: int):
     campaign, _ = funded(pledges)
-    everybodys(campaign, level).save()
-    assert mended() == [("funded", campaign.id)]
+    public_grant(campaign, level).save()
+    assert repaired() == [("funded", campaign.id)]
     assert opened(campaign) == right
 
 
 @pytest.mark.parametrize("state", [DRAFT, LIVE, COLLECTING, FAILED, CANCELLED])
 def test_a_campaign_that_is_not_funded_is_open_to_nobody(state: str):
     campaign = begin_campaign("creator", {"state": state})
-    everybodys(campaign, 0).save()
+    public_grant(campaign, 0).save()
     assert found() == [(GRANT, grant_id(campaign))]
-    assert mended() == [(GRANT, grant_id(campaign))]
+    assert repaired() == [(GRANT, grant_id(campaign))]
     assert opened(campaign) is None
 
 
@@ -91,29 +91,29 @@ def test_a_grant_of_no_campaign_goes_and_makes_room_for_the_right_one():
     campaign, _ = funded()
     Grant(EVERYBODY, campaign_key("8"), source_id="8").save()
     Grant(EVERYBODY, campaign_key(campaign.id), source_id="8").save()
-    told = set(mended())
+    told = set(repaired())
     assert told == {(GRANT, f"{EVERYBODY}/campaign:8"), (GRANT, grant_id(campaign)), ("funded", campaign.id)}
     assert opened(campaign) == 0
 
 
 def test_what_changes_while_it_is_mended_is_left_to_the_next_run(monkeypatch: pytest.MonkeyPatch):
     campaign, _ = funded()
-    everybodys(campaign, 7).save()
+    public_grant(campaign, 7).save()
     check, books = audit.CHECKS[1], Books.read()
-    difference = check.look(books, campaign.id)
+    difference = check.examine(books, campaign.id)
     assert difference
-    assert check.mend
-    everybodys(campaign, 1).save()
-    check.mend(books, difference)
+    assert check.repair
+    public_grant(campaign, 1).save()
+    check.repair(books, difference)
     assert opened(campaign) == 1
-    everybodys(campaign, 7).save()
+    public_grant(campaign, 7).save()
     real = Grant.held.__func__  # type: ignore[attr-defined]
 
     def held(account_id: str, key: str) -> Grant | None:
         seen = real(Grant, account_id, key)
-        everybodys(campaign, 1).save()
+        public_grant(campaign, 1).save()
         return seen  # type: ignore[no-any-return]
 
     monkeypatch.setattr(Grant, "held", held)
-    check.mend(books, difference)
+    check.repair(books, difference)
     assert opened(campaign) == 1

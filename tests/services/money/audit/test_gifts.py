@@ -1,4 +1,4 @@
-"""A present opens its months where it stands, and the grant is as the last present that changed it left it."""
+"""A gift opens its months where it stands, and the grant is as the last gift that changed it left it."""
 
 from typing import Any
 
@@ -12,17 +12,17 @@ from chalicelib.models.money.payments.origins import Origin
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.kit.factories import make_account
 from tests.kit.money.stripe_objects import intent_id
 from tests.kit.money.subscriptions import DAY, MONTH, make_tier
-from tests.services.money.audit.looking import found, mended
+from tests.services.money.audit.looking import found, repaired
 from tests.services.money.selling.test_gifts import make_gift
 
 
 def learn(gift: Purchase, **facts: Any) -> Purchase:
     known = Facts(**{"paid": int(gift.amount), "fee": int(gift.fee), **facts})
-    settle(intent_id(gift), News(known, Origin("purchase", gift.id, currency=gift.currency)))
+    settle(intent_id(gift), Observation(known, Origin("purchase", gift.id, currency=gift.currency)))
     return Purchase.find(gift.id)
 
 
@@ -84,8 +84,8 @@ def test_a_grant_that_says_something_else_is_written_anew(wrong: dict[str, Any])
     for name, value in wrong.items():
         setattr(grant, name, value)
     grant.save()
-    assert found() == [("present", grant_id(gift))]
-    assert mended() == [("present", grant_id(gift))]
+    assert found() == [("gift", grant_id(gift))]
+    assert repaired() == [("gift", grant_id(gift))]
     assert held(gift) == right
 
 
@@ -96,7 +96,7 @@ def test_a_lost_grant_comes_back_as_the_last_present_left_it():
         learn(first, **back(first, 2 if gift is first else 3))
         right = held(second)
         take(second)
-        assert mended() == [("present", grant_id(second))]
+        assert repaired() == [("gift", grant_id(second))]
         assert held(second) == right
 
 
@@ -104,7 +104,7 @@ def test_a_grant_that_nobody_gave_goes():
     gift = make_gift(make_tier(), make_account())
     for account_id, source_id in ((gift.recipient_id, gift.id), ("stranger", "9")):
         Grant(account_id, gift_key(gift.seller_id), source_id=source_id, level=1, expires_at=now() + DAY).save()
-    assert set(mended()) == {("present", grant_id(gift)), ("present", f"stranger/{gift_key(gift.seller_id)}")}
+    assert set(repaired()) == {("gift", grant_id(gift)), ("gift", f"stranger/{gift_key(gift.seller_id)}")}
     assert list(Grant.scan()) == []
 
 
@@ -113,7 +113,7 @@ def test_a_present_that_stands_and_opened_nothing_opens_its_months():
     gift.update([Purchase.details.set({name: gift.details[name] for name in ("tier_id", "level", "months", "title")})])
     take(gift)
     assert found() == [("purchase", gift.id)]
-    mended()
+    repaired()
     assert held(gift)
     assert "span" in Purchase.find(gift.id).details
 
@@ -125,5 +125,5 @@ def test_a_present_that_was_given_back_is_taken_back():
     Purchase(gift.id).update([Purchase.details.set(details)])
     Grant(gift.recipient_id, gift_key(gift.seller_id), source_id=gift.id, level=1, expires_at=opened[2]).save()  # type: ignore[index]
     assert found() == [("purchase", gift.id)]
-    mended()
+    repaired()
     assert (held(gift) or ("", 0, 0))[2] <= now()

@@ -13,10 +13,10 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.audit.replay import replay
 from chalicelib.services.money.funding.collecting import releases
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.kit.money.funding import checked, end, is_backer
 from tests.kit.money.stripe_objects import intent_id
-from tests.services.money.audit.looking import found, mended
+from tests.services.money.audit.looking import found, repaired
 from tests.services.money.audit.pledging import DISPUTE, GONE, KEPT, collected, learn, spoil
 from tests.services.money.pledge_stories import AMOUNT, begin_campaign, begin_pledge
 
@@ -33,7 +33,7 @@ def test_what_is_right_differs_nowhere():
     write_all(*begin_pledge(running, "6").end("expired"))
     for backer_id, state in (("7", HELD), ("8", CHARGING), ("9", "action_required"), ("10", "errored")):
         begin_pledge(running, backer_id, state)
-    settle("pi_parked", News(Facts(refunds=GONE)))
+    settle("pi_parked", Observation(Facts(refunds=GONE)))
     assert found() == []
 
 
@@ -44,7 +44,7 @@ def test_what_a_campaign_that_ended_still_has_to_give_back_is_no_difference(ende
     pledge = collected(campaign, disputes=disputes)
     end(campaign, ended)
     assert found() == []
-    releases.give_back(pledge)
+    releases.ensure_refunded(pledge)
     learn(pledge, refunds={"re_1": [100, 2]})
     assert Pledge.find(pledge.id).state == "cancelled"
     assert found() == []
@@ -69,7 +69,7 @@ def test_a_lost_state_comes_back_from_the_payment_without_a_second_mail():
     mails = len(list(Mail.scan()))
     pledge.update([Pledge.state.set(PENDING), Pledge.payment_id.remove()])
     assert ("pledge", pledge.id) in found()
-    assert ("pledge", pledge.id) in mended()
+    assert ("pledge", pledge.id) in repaired()
     assert Pledge.find(pledge.id).state == COLLECTED
     assert (checked(Campaign.find(pledge.campaign_id)).raised, len(list(Mail.scan()))) == (AMOUNT, mails)
 
@@ -83,7 +83,7 @@ def test_the_payments_facts_decide(facts: dict[str, Any], right: str, wrong: str
     if right == wrong:
         return
     spoil(pledge, wrong)
-    assert ("pledge", pledge.id) in mended()
+    assert ("pledge", pledge.id) in repaired()
     assert (Pledge.find(pledge.id).state, is_backer(pledge)) == (right, right == "collected")
     checked(Campaign.find(pledge.campaign_id))
 
@@ -92,7 +92,7 @@ def test_what_was_let_go_stays_let_go():
     pledge = collected(begin_campaign("creator", KEPT | {"state": CANCELLED}))
     assert pledge.state == "cancelled"
     spoil(pledge, COLLECTED)
-    assert ("pledge", pledge.id) in mended()
+    assert ("pledge", pledge.id) in repaired()
     assert Pledge.find(pledge.id).state == "cancelled"
 
 
@@ -107,7 +107,7 @@ def test_what_was_let_go_stays_let_go():
 def test_what_says_paid_without_a_payment_is_looked_after_by_the_job(known: dict[str, str], state: str):
     pledge = begin_pledge(begin_campaign("creator", {"state": COLLECTING}), "backer")
     pledge.update([Pledge.state.set(COLLECTED), *(getattr(Pledge, name).set(value) for name, value in known.items())])
-    assert ("pledge", pledge.id) in mended()
+    assert ("pledge", pledge.id) in repaired()
     assert (Pledge.find(pledge.id).state, is_backer(pledge)) == (state, state != PENDING)
     assert Pledge.due_ids(now(), 10) == [pledge.id]
     checked(Campaign.find(pledge.campaign_id))
@@ -117,7 +117,7 @@ def test_a_refund_of_nothing_that_was_let_go_is_only_let_go():
     pledge = begin_pledge(begin_campaign("creator", KEPT), "backer")
     write_all(*pledge.end("expired"))
     spoil(pledge, "refunded")
-    assert mended() == [("pledge", pledge.id)]
+    assert repaired() == [("pledge", pledge.id)]
     assert Pledge.find(pledge.id).state == "cancelled"
 
 
@@ -125,7 +125,7 @@ def test_payments_are_not_touched():
     pledge = collected()
     before = Payment.read(intent_id(pledge)).version
     spoil(pledge, HELD)
-    mended()
+    repaired()
     assert Payment.read(intent_id(pledge)).version == before
 
 
@@ -134,7 +134,7 @@ def test_a_late_pledge_is_a_pledge():
     pledge = learn(begin_pledge(campaign, "backer"))
     assert found() == []
     spoil(pledge, PENDING)
-    assert ("pledge", pledge.id) in mended()
+    assert ("pledge", pledge.id) in repaired()
     assert Pledge.find(pledge.id).state == COLLECTED
 
 

@@ -96,11 +96,11 @@ def test_whatever_was_lost_is_learned_once(dropped: int, since: int, history: An
     check(bought)
     before = rows()
     second = reconciliation.reconcile(since)
-    assert (second.applied, second.learned, second.failures) == ([], [], [])
+    assert (second.applied, second.settled, second.failures) == ([], [], [])
     assert rows() == before
     # What the creator has to give back is taken back after that, as the sweeper asks for it.
     for payment_id in Payment.due_ids(now() + 1, NUMBER):
-        outstanding.pay(payment_id)
+        outstanding.resolve(payment_id)
     payment_ids = [str(Purchase.find(one[0]).payment_id) for one in bought]
     assert [one for one in payment_ids if Payment.read(one).facts.outstanding] == []
 
@@ -114,9 +114,9 @@ def test_a_payment_older_than_stripe_s_events_is_learned_from_the_payment_itself
     shop.pay(purchases.open_checkout(purchase, "/"))
     monkeypatch.setattr(payments.lists, "events", lambda *_: iter(()))
     first = reconciliation.reconcile(since)
-    assert (len(first.learned), first.failures) == (1, [])
+    assert (len(first.settled), first.failures) == (1, [])
     assert Purchase.find(purchase.id).state == "paid"
-    assert reconciliation.reconcile(since).learned == []
+    assert reconciliation.reconcile(since).settled == []
 
 
 def test_a_page_that_was_left_is_learned_from_its_event_alone(shop: Shop, since: int):

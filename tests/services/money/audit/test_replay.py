@@ -14,14 +14,14 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.services.money.audit import check
 from chalicelib.services.money.audit.replay import BooksDiffer, replay, watch
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.kit.money.stripe_objects import intent_id, make_purchase
 
 
 def sell(**facts: Any) -> Purchase:
     purchase = make_purchase()
     known = Facts(**{"paid": int(purchase.amount), "fee": int(purchase.fee), **facts})
-    settle(intent_id(purchase), News(known, Origin("purchase", purchase.id, currency=purchase.currency)))
+    settle(intent_id(purchase), Observation(known, Origin("purchase", purchase.id, currency=purchase.currency)))
     return Purchase.find(purchase.id)
 
 
@@ -39,10 +39,10 @@ def settled() -> None:
     first = sell()
     second = make_purchase(subject_id=first.subject_id)
     second.update([Purchase.buyer_id.set(first.buyer_id)])
-    settle(intent_id(second), News(Facts(paid=500, fee=25), Origin("purchase", second.id, currency="eur")))
+    settle(intent_id(second), Observation(Facts(paid=500, fee=25), Origin("purchase", second.id, currency="eur")))
     assert Purchase.find(second.id).state == "duplicate"
-    settle("pi_parked", News(Facts(refunds={"re_1": [500, 2]})))
-    make_purchase().leave("failed")
+    settle("pi_parked", Observation(Facts(refunds={"re_1": [500, 2]})))
+    make_purchase().change_unpaid("failed")
     make_purchase()
 
 

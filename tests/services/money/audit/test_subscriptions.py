@@ -12,7 +12,7 @@ from chalicelib.models.money.selling.subscriptions import Membership, Subscripti
 from tests.kit.factories import make_account
 from tests.kit.money.stripe_objects import dispute
 from tests.kit.money.subscriptions import DAY, MONTH, about, intent_id, invoice, make_subscription, make_tier, refund
-from tests.services.money.audit.looking import found, mended
+from tests.services.money.audit.looking import found, repaired
 from tests.services.money.selling.telling import begun, state, tell
 
 pytestmark = pytest.mark.usefixtures("ignorant")
@@ -99,7 +99,7 @@ def test_a_grant_that_says_something_else_is_written_anew(wrong: dict[str, Any])
     right = state(row)
     spoil(row, **wrong)
     assert found() == [("subscription", row.id)]
-    assert mended() == [("subscription", row.id)]
+    assert repaired() == [("subscription", row.id)]
     assert state(row) == right
 
 
@@ -108,7 +108,7 @@ def test_a_lost_grant_comes_back():
     right = [state(living), state(over)]
     for row in (living, over):
         Grant(row.subscriber_id, key(row)).delete()
-    assert set(mended()) == {("subscription", living.id), ("subscription", over.id)}
+    assert set(repaired()) == {("subscription", living.id), ("subscription", over.id)}
     assert [state(living), state(over)] == right
 
 
@@ -117,7 +117,7 @@ def test_a_grant_of_a_subscription_that_does_not_stand_goes(status: str):
     row = begun(now())
     tell(("customer.subscription.updated", about(row, status), now() + 5))
     Grant(row.subscriber_id, key(row), source_id=row.id, level=1, expires_at=now() + DAY).save()
-    assert mended() == [("subscription", row.id)]
+    assert repaired() == [("subscription", row.id)]
     assert state(row) == (status, None, None)
 
 
@@ -128,7 +128,7 @@ def test_a_second_subscription_opens_nothing():
     assert found() == []
     spoil(first, source_id=second.id)
     assert set(found()) == {("subscription", first.id), ("subscription", second.id)}
-    mended()
+    repaired()
     held = Grant.held(fan.id, key(first))
     assert held
     assert held.source_id == first.id
@@ -149,7 +149,7 @@ def test_the_one_that_lives_takes_over_what_an_ended_one_holds():
     first = ended_as_planned(at, tier=tier, subscriber=fan)
     second = begun(at, tier=tier, subscriber=fan)
     Grant(fan.id, key(first), source_id=first.id, level=1, expires_at=at + MONTH).save()
-    assert mended() == [("subscription", second.id)]
+    assert repaired() == [("subscription", second.id)]
     held = Grant.held(fan.id, key(first))
     assert held
     assert held.source_id == second.id
@@ -159,16 +159,16 @@ def test_a_grant_that_belongs_to_no_subscription_goes():
     row = begun(now())
     for account_id, source_id in (("stranger", row.id), ("other", "9")):
         Grant(account_id, key(row), source_id=source_id, level=1, expires_at=now() + DAY).save()
-    assert set(mended()) == {("grant", f"stranger/{key(row)}"), ("grant", f"other/{key(row)}")}
+    assert set(repaired()) == {("grant", f"stranger/{key(row)}"), ("grant", f"other/{key(row)}")}
 
 
-@pytest.mark.parametrize("standing", [{}, {"stands": False}])
-def test_whether_a_payment_stands_is_what_is_known_of_it(standing: dict[str, bool]):
+@pytest.mark.parametrize("effective", [{}, {"stands": False}])
+def test_whether_a_payment_stands_is_what_is_known_of_it(effective: dict[str, bool]):
     row = begun(now())
     right = state(row)
     fresh = Subscription.find(row.id)
-    fresh.update([Subscription.standing.set({intent_id(row): False} if standing else {})])
-    assert ("periods", row.id) in mended()
+    fresh.update([Subscription.effective_payments.set({intent_id(row): False} if effective else {})])
+    assert ("periods", row.id) in repaired()
     assert state(row) == right
     assert Membership.held(row.subscriber_id, row.creator_id).subscription_id == row.id
 
@@ -176,6 +176,6 @@ def test_whether_a_payment_stands_is_what_is_known_of_it(standing: dict[str, boo
 def test_a_period_that_was_given_back_is_closed_again():
     row = begun(now())
     tell(("refund.created", refund(row, 500), now()))
-    Subscription.find(row.id).update([Subscription.standing.set({intent_id(row): True})])
-    assert ("periods", row.id) in mended()
+    Subscription.find(row.id).update([Subscription.effective_payments.set({intent_id(row): True})])
+    assert ("periods", row.id) in repaired()
     assert state(row) == ("active", None, None)

@@ -13,7 +13,7 @@ from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.creators import connected_accounts
-from chalicelib.services.money.selling.purchases import find_seller
+from chalicelib.services.money.creators.sellers import find_seller
 from tests.kit.factories import make_account
 from tests.kit.money.stripe_objects import deliver, event, make_seller
 

@@ -12,8 +12,8 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.funding import campaigns, pledges, rewards
-from chalicelib.services.money.funding.plans import Offer, Plan
-from chalicelib.services.money.funding.selections import Wish
+from chalicelib.services.money.funding.plans import Plan, RewardPlan
+from chalicelib.services.money.funding.selections import Selection
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_media
 from tests.kit.money.funding import DAYS, FakePages, checked, is_backer, make_campaign, make_reward, setup_session
@@ -75,7 +75,7 @@ def test_nobody_else_sees_a_draft_or_touches_a_campaign(creator: Account):
     with pytest.raises(NotFound):
         campaigns.edit(stranger.id, draft.id, {"title": "Mine"})
     with pytest.raises(NotFound):
-        rewards.add(stranger.id, draft.id, Offer("A print", 2_000))
+        rewards.add(stranger.id, draft.id, RewardPlan("A print", 2_000))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_launch_needs_somebody_who_may_sell_and_a_deadline():
 
 def test_a_launch_looks_at_the_deadline_and_the_rewards_again(creator: Account):
     draft = campaigns.create(creator.id, plan())
-    rewards.add(creator.id, draft.id, Offer("A print", 2_005))
+    rewards.add(creator.id, draft.id, RewardPlan("A print", 2_005))
     campaigns.edit(creator.id, draft.id, {"currency": "kwd"})
     with pytest.raises(Unprocessable, match="Amount of a reward"):
         campaigns.launch(creator.id, draft.id)
@@ -163,7 +163,7 @@ def test_what_ended_stays_as_it_is(creator: Account, state: str):
     with pytest.raises(Unprocessable):
         campaigns.edit(creator.id, campaign.id, {"story": "Other"})
     with pytest.raises(Unprocessable):
-        rewards.add(creator.id, campaign.id, Offer("A print", 2_000))
+        rewards.add(creator.id, campaign.id, RewardPlan("A print", 2_000))
     with pytest.raises(Unprocessable):
         rewards.remove(creator.id, campaign.id, reward.id)
     if state != "cancelled":
@@ -173,7 +173,7 @@ def test_what_ended_stays_as_it_is(creator: Account, state: str):
 
 def test_a_cancelled_campaign_lets_everybody_go(creator: Account, pages: FakePages):
     campaign = make_campaign(creator)
-    made = [pledges.begin(make_account().id, campaign.id, Wish(5_000))[0] for _ in range(3)]
+    made = [pledges.begin(make_account().id, campaign.id, Selection(5_000))[0] for _ in range(3)]
     for pledge in made[:2]:
         deliver(event("checkout.session.completed", setup_session(pledge)))
     campaigns.cancel(creator.id, campaign.id)

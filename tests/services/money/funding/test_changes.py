@@ -7,7 +7,7 @@ from chalicelib.models.money.funding.campaigns import KEEP
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.services.money.funding import pledges
-from chalicelib.services.money.funding.selections import Wish
+from chalicelib.services.money.funding.selections import Selection
 from tests.kit.money.funding import FakePages, begin, checked, hold, is_backer, make_campaign, make_reward
 
 
@@ -19,10 +19,10 @@ def test_a_pledge_is_changed_at_once(pages: FakePages):
     campaign = make_campaign()
     print_, book = make_reward(campaign, limit=2, per_backer=2), make_reward(campaign, title="A book", limit=1)
     pledge = hold(begin(campaign, 5_000, (print_, 2)))
-    changed = pledges.change(pledge.backer_id, campaign.id, Wish(9_000, [(print_.id, 1), (book.id, 1)], True))
+    changed = pledges.change(pledge.backer_id, campaign.id, Selection(9_000, [(print_.id, 1), (book.id, 1)], True))
     assert (changed.amount, changed.fee, changed.is_anonymous) == (9_000, 450, True)
     assert checked(campaign).pledged == 9_000
-    pledges.change(pledge.backer_id, campaign.id, Wish(1_000))
+    pledges.change(pledge.backer_id, campaign.id, Selection(1_000))
     assert checked(campaign).pledged == 1_000
     assert [reward.taken for reward in Reward.of(campaign.id)] == [0, 0]
 
@@ -31,7 +31,7 @@ def test_whoever_has_the_last_one_may_keep_it_in_a_change(pages: FakePages):
     campaign = make_campaign()
     reward = make_reward(campaign, limit=1)
     pledge = hold(begin(campaign, 2_000, (reward, 1)))
-    assert pledges.change(pledge.backer_id, campaign.id, Wish(3_000, [(reward.id, 1)])).amount == 3_000
+    assert pledges.change(pledge.backer_id, campaign.id, Selection(3_000, [(reward.id, 1)])).amount == 3_000
     assert checked(campaign).pledged == 3_000
 
 
@@ -41,7 +41,7 @@ def test_a_change_to_what_is_sold_out_changes_nothing(pages: FakePages):
     pledge = hold(begin(campaign))
     begin(campaign, 2_000, (reward, 1))
     with pytest.raises(Unprocessable, match="sold out"):
-        pledges.change(pledge.backer_id, campaign.id, Wish(9_000, [(reward.id, 1)]))
+        pledges.change(pledge.backer_id, campaign.id, Selection(9_000, [(reward.id, 1)]))
     assert checked(campaign).pledged == 5_000
 
 
@@ -54,7 +54,7 @@ def test_a_pledge_is_taken_back(pages: FakePages):
     assert (found.pledged, found.backers_count, is_backer(pledge)) == (0, 0, False)
     with pytest.raises(NotFound):
         pledges.cancel(pledge.backer_id, campaign.id)
-    again, _ = pledges.begin(pledge.backer_id, campaign.id, Wish(2_000, [(reward.id, 1)]))
+    again, _ = pledges.begin(pledge.backer_id, campaign.id, Selection(2_000, [(reward.id, 1)]))
     assert hold(again).state == "held"
     assert checked(campaign).pledged == 2_000
 
@@ -73,7 +73,7 @@ def test_a_pledge_that_is_held_while_it_is_taken_back_ends_in_one_state(
 ):
     campaign = make_campaign()
     pledge = begin(campaign)
-    write_once = pledges._carry_out
+    write_once = pledges._try_write
     raced = iter([True])
 
     def race(*writes: object) -> bool:
@@ -81,7 +81,7 @@ def test_a_pledge_that_is_held_while_it_is_taken_back_ends_in_one_state(
             hold(pledge)
         return write_once(*writes)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pledges, "_carry_out", race)
+    monkeypatch.setattr(pledges, "_try_write", race)
     assert pledges.cancel(pledge.backer_id, campaign.id).state == "cancelled"
     found = checked(campaign)
     assert (found.pledged, found.backers_count, is_backer(pledge)) == (0, 0, False)
@@ -91,4 +91,4 @@ def test_what_is_paid_at_once_cannot_be_changed(pages: FakePages):
     campaign = make_campaign(kind=KEEP)
     pledge = begin(campaign)
     with pytest.raises(Unprocessable, match="card is saved"):
-        pledges.change(pledge.backer_id, campaign.id, Wish(9_000))
+        pledges.change(pledge.backer_id, campaign.id, Selection(9_000))

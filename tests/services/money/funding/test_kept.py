@@ -50,7 +50,7 @@ def test_a_payment_that_takes_days_counts_when_it_is_there(pages: FakePages):
     deliver(event("checkout.session.completed", paid_session(pledge, "unpaid")))
     assert (checked(campaign).raised, Pledge.find(pledge.id).state) == (0, "pending")
     pages.complete(pledge, payment_status="unpaid")
-    sessions.look_after(Pledge.find(pledge.id))
+    sessions.reconcile(Pledge.find(pledge.id))
     assert int(Pledge.find(pledge.id).next_at) > now() + 3600
     deliver(event("checkout.session.async_payment_succeeded", paid_session(pledge)))
     assert (checked(campaign).raised, Pledge.find(pledge.id).state) == (5_000, "collected")
@@ -83,7 +83,7 @@ def test_a_crash_before_the_refund_is_asked_for_is_found_by_the_sweeper(
 ):
     campaign = make_campaign(kind=KEEP)
     pledge = pay(begin(campaign))
-    monkeypatch.setattr(sessions, "give_back", lambda pledge: None)
+    monkeypatch.setattr(sessions, "ensure_refunded", lambda pledge: None)
     pledges.cancel(pledge.backer_id, campaign.id)
     monkeypatch.undo()
     assert (Pledge.due_ids(now(), 10), wanted(pledge)) == ([pledge.id], [])
@@ -106,7 +106,7 @@ def test_what_is_paid_after_the_end_goes_back(pages: FakePages, ended: str):
 def test_what_is_paid_for_a_page_that_was_given_up_goes_back(pages: FakePages):
     campaign = make_campaign(kind=KEEP)
     pledge = begin(campaign)
-    sessions.lapse(pledge.id)
+    sessions.expire(pledge.id)
     assert (pay(pledge).state, is_backer(pledge), wanted(pledge)) == ("expired", False, [5_000])
     assert checked(campaign).backers_count == 0
 

@@ -9,7 +9,7 @@ from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import pledges, sessions
-from chalicelib.services.money.funding.selections import Wish
+from chalicelib.services.money.funding.selections import Selection
 from tests.kit.factories import make_account
 from tests.kit.money.funding import (
     DAYS,
@@ -33,7 +33,7 @@ def state(pledge: Pledge) -> str:
 def test_a_card_is_saved_and_nothing_is_charged(pages: FakePages):
     campaign = make_campaign()
     backer = make_account()
-    pledge, url = pledges.begin(backer.id, campaign.id, Wish(5_000))
+    pledge, url = pledges.begin(backer.id, campaign.id, Selection(5_000))
     page = pages.opened[0]
     assert (page["mode"], page["key"], page["kind"], page["order_id"]) == (
         "setup",
@@ -91,8 +91,8 @@ def test_whoever_left_the_page_may_begin_anew(pages: FakePages):
     campaign = make_campaign()
     reward = make_reward(campaign, limit=1)
     backer = make_account()
-    first, _ = pledges.begin(backer.id, campaign.id, Wish(2_000, [(reward.id, 1)]))
-    second, _ = pledges.begin(backer.id, campaign.id, Wish(3_000, [(reward.id, 1)]))
+    first, _ = pledges.begin(backer.id, campaign.id, Selection(2_000, [(reward.id, 1)]))
+    second, _ = pledges.begin(backer.id, campaign.id, Selection(3_000, [(reward.id, 1)]))
     assert (state(first), pages.sessions[f"cs_{first.id}"]["status"]) == ("expired", "expired")
     assert hold(second).state == "held"
     assert checked(campaign).pledged == 3_000
@@ -103,18 +103,18 @@ def test_an_account_has_one_pledge_to_a_campaign(pages: FakePages):
     pledge = begin(campaign)
     pages.complete(pledge)
     with pytest.raises(Unprocessable, match="already"):
-        pledges.begin(pledge.backer_id, campaign.id, Wish(5_000))
+        pledges.begin(pledge.backer_id, campaign.id, Selection(5_000))
     hold(pledge)
     with pytest.raises(Unprocessable, match="already"):
-        pledges.begin(pledge.backer_id, campaign.id, Wish(5_000))
+        pledges.begin(pledge.backer_id, campaign.id, Selection(5_000))
 
 
 def test_two_pledges_of_one_account_at_once_are_one(pages: FakePages, monkeypatch: pytest.MonkeyPatch):
     campaign = make_campaign()
     first = begin(campaign)
-    monkeypatch.setattr(pledges, "_clear_place", lambda campaign_id, backer_id: None)
+    monkeypatch.setattr(pledges, "_expire_abandoned", lambda campaign_id, backer_id: None)
     with pytest.raises(Unprocessable, match="already"):
-        pledges.begin(first.backer_id, campaign.id, Wish(5_000))
+        pledges.begin(first.backer_id, campaign.id, Selection(5_000))
     assert checked(campaign).pledged == 0
     assert len(list(Pledge.scan())) == 1
 
@@ -137,7 +137,7 @@ def test_a_crash_before_the_page_is_open_is_found_by_the_sweeper(pages: FakePage
     pledge = next(iter(Pledge.scan()))
     assert pledge.state == "pending"
     assert Pledge.due_ids(now() + DAYS, 10) == [pledge.id]
-    sessions.look_after(pledge)
+    sessions.reconcile(pledge)
     assert (state(pledge), Reward.of(campaign.id)[0].left) == ("expired", 1)
 
 
@@ -146,7 +146,7 @@ def test_a_lost_event_is_asked_for(pages: FakePages):
     left, saved = begin(campaign), begin(campaign)
     pages.complete(saved)
     for pledge in (left, saved):
-        sessions.look_after(Pledge.find(pledge.id))
+        sessions.reconcile(Pledge.find(pledge.id))
     assert (state(left), state(saved)) == ("expired", "held")
     assert pages.sessions[f"cs_{left.id}"]["status"] == "expired"
     assert checked(campaign).pledged == 5_000

@@ -7,7 +7,7 @@ from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import CANCELLED, FUNDED, Campaign
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.services.money.funding import pledges
-from chalicelib.services.money.funding.selections import Wish
+from chalicelib.services.money.funding.selections import Selection
 from tests.kit.money.funding import FakePages, begin, checked, end, hold, make_campaign, make_reward
 
 
@@ -26,7 +26,7 @@ def test_after_the_end_nothing_is_pledged_changed_or_taken_back(pages: FakePages
     with pytest.raises(Unprocessable, match="no pledges"):
         begin(campaign)
     with pytest.raises(Unprocessable, match="after the campaign's end"):
-        pledges.change(pledge.backer_id, campaign.id, Wish(9_000))
+        pledges.change(pledge.backer_id, campaign.id, Selection(9_000))
     with pytest.raises(Unprocessable, match="after the campaign's end"):
         pledges.cancel(pledge.backer_id, campaign.id)
     assert (checked(campaign).pledged, state(pledge)) == (5_000, "held")
@@ -44,7 +44,7 @@ def test_a_campaign_that_ends_between_the_look_and_the_write_takes_nothing(
     with pytest.raises(Unavailable):
         pledges.cancel(pledge.backer_id, campaign.id)
     with pytest.raises(Unavailable):
-        pledges.change(pledge.backer_id, campaign.id, Wish(9_000))
+        pledges.change(pledge.backer_id, campaign.id, Selection(9_000))
     assert (checked(campaign).pledged, state(pledge)) == (5_000, "held")
 
 
@@ -85,7 +85,7 @@ def test_rewards_must_be_the_campaign_s_paid_for_and_named_once(pages: FakePages
 def test_nobody_backs_their_own_campaign_or_a_draft(pages: FakePages):
     campaign = make_campaign()
     with pytest.raises(Unprocessable, match="yours"):
-        pledges.begin(campaign.creator_id, campaign.id, Wish(5_000))
+        pledges.begin(campaign.creator_id, campaign.id, Selection(5_000))
     draft = make_campaign(state="draft", launched_at=None)
     with pytest.raises(NotFound):
         begin(draft)

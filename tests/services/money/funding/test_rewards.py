@@ -8,7 +8,7 @@ from chalicelib.errors import Unprocessable
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.funding import rewards
-from chalicelib.services.money.funding.plans import Offer
+from chalicelib.services.money.funding.plans import RewardPlan
 from tests.kit.factories import make_account
 from tests.kit.money.funding import make_campaign, make_reward
 from tests.kit.money.stripe_objects import make_seller
@@ -42,4 +42,4 @@ def test_a_reward_that_cannot_be_is_refused(creator: Account, wrong: dict[str, A
     campaign = make_campaign(creator)
     known: dict[str, Any] = {"title": "A print", "amount": 2_000}
     with pytest.raises(Unprocessable):
-        rewards.add(creator.id, campaign.id, Offer(**known | wrong))
+        rewards.add(creator.id, campaign.id, RewardPlan(**known | wrong))

@@ -7,8 +7,8 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.funding import pledges, updates
-from chalicelib.services.money.funding.selections import Wish
-from chalicelib.services.money.funding.updates import News
+from chalicelib.services.money.funding.selections import Selection
+from chalicelib.services.money.funding.updates import CampaignUpdate
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_follow, make_token
@@ -25,9 +25,9 @@ def test_news_for_backers_are_there_for_nobody_else(pages: FakePages):
     fan, stranger = make_account(), make_account()
     for follower in (fan, stranger):
         make_follow(follower, Account.find(campaign.creator_id))
-    pledge, _ = pledges.begin(fan.id, campaign.id, Wish(5_000))
-    secret = updates.publish(campaign.creator_id, campaign.id, News("The printer is broken"))
-    open_news = updates.publish(campaign.creator_id, campaign.id, News("Half way!", is_for_backers=False))
+    pledge, _ = pledges.begin(fan.id, campaign.id, Selection(5_000))
+    secret = updates.publish(campaign.creator_id, campaign.id, CampaignUpdate("The printer is broken"))
+    open_news = updates.publish(campaign.creator_id, campaign.id, CampaignUpdate("Half way!", is_for_backers=False))
     deliver_events("posts")
     deliver(event("checkout.session.completed", setup_session(pledge)))
     assert seen_by(fan.id, campaign) == seen_by(campaign.creator_id, campaign) == [open_news.id, secret.id]
@@ -42,7 +42,7 @@ def test_news_for_backers_are_there_for_nobody_else(pages: FakePages):
 
 def test_funding_does_not_open_what_is_for_backers(pages: FakePages):
     campaign = make_campaign()
-    secret = updates.publish(campaign.creator_id, campaign.id, News("The printer is broken"))
+    secret = updates.publish(campaign.creator_id, campaign.id, CampaignUpdate("The printer is broken"))
     write_all(campaign.changed(state=FUNDED))
     Grant(EVERYBODY, campaign_key(campaign.id), source_id=campaign.id, level=20).save()
     assert seen_by(make_account().id, campaign) == []

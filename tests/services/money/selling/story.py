@@ -72,5 +72,5 @@ class Story:
         return (int(grant.level), round((int(grant.expires_at or 0) - base.now()) / DAY)) if grant else None
 
     def card(self, number: str) -> None:
-        intent = payments.find_intent(next(iter(self.row().standing)))
+        intent = payments.find_intent(next(iter(self.row().effective_payments)))
         self.local.control("cards", payment_method=intent["payment_method"], number=number)

@@ -9,12 +9,12 @@ from tests.services.money.selling.story import API, Story
 
 def test_a_month_is_paid_and_renewed_and_told_once(story: Story):
     row = story.subscribe(story.bronze)
-    assert (row.status, len(row.standing)) == ("active", 1)
+    assert (row.status, len(row.effective_payments)) == ("active", 1)
     level, days = story.access() or (0, 0)
     assert level == 1
     assert days in range(28, 32)
     story.renew()
-    assert (story.row().status, len(story.row().standing)) == ("active", 2)
+    assert (story.row().status, len(story.row().effective_payments)) == ("active", 2)
     assert (story.access() or (0, 0))[1] in range(26, 32)
     assert story.shop.seller_balance(story.creator.id) == 2 * 475
     book = story.shop.book(type("Row", (), {"seller_id": story.creator.id})())

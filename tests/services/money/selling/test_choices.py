@@ -1,4 +1,4 @@
-"""What subscribers and creators choose, at the local Stripe: two tabs, changes, codes, presents."""
+"""What subscribers and creators choose, at the local Stripe: two tabs, changes, codes, gifts."""
 
 import itertools
 
@@ -30,7 +30,7 @@ def test_of_two_tabs_the_second_is_ended_and_paid_back(story: Story):
     mine = payments.lists.subscriptions(int(base.now()) - 3600)
     [other] = [one for one in mine if one["metadata"]["id"] != kept.id and one["customer"] == kept.customer_id]
     assert other["status"] == "canceled"
-    [payment_id] = Subscription.find(other["metadata"]["id"]).standing
+    [payment_id] = Subscription.find(other["metadata"]["id"]).effective_payments
     assert Payment.read(payment_id).facts.refunded == 1_500
     assert len(story.as_creator.get(f"{API}/subscribers").json()) == 1
 
@@ -47,7 +47,7 @@ def test_what_is_dearer_opens_when_it_is_paid_and_what_is_cheaper_with_the_next_
     changed = story.act("", tier_id=story.gold["id"])
     assert (changed["tier_id"], changed["amount"], changed["level"]) == (story.gold["id"], 1_500, 2)
     assert (story.access() or (0, 0))[0] == 2
-    assert Payment.read(list(story.row().standing)[-1]).kind == "subscription"
+    assert Payment.read(list(story.row().effective_payments)[-1]).kind == "subscription"
     changed = story.act("", tier_id=story.bronze["id"])
     assert (changed["amount"], changed["level"]) == (500, 2)
     assert (story.access() or (0, 0))[0] == 2
@@ -65,7 +65,7 @@ def test_a_change_that_is_not_paid_changes_nothing(story: Story):
 
 def test_a_refund_takes_the_month_back(story: Story):
     row = story.subscribe(story.bronze)
-    story.local.control("refunds", payment_intent=next(iter(row.standing)))
+    story.local.control("refunds", payment_intent=next(iter(row.effective_payments)))
     story.shop.tell()
     assert story.access() is None
 

@@ -1,4 +1,4 @@
-"""Presents: months that are added once, and taken back exactly."""
+"""Gifts: months that are added once, and taken back exactly."""
 
 import itertools
 import time
@@ -111,14 +111,14 @@ def test_what_is_given_back_opens_nothing_before_it_would_have_begun(order: tupl
     tier, recipient, later = make_tier(level=2), make_account(), now() + 20 * DAY
     subscribed = Grant(recipient.id, tier_key(tier.creator_id), source_id="11", level=2, expires_at=later)
     subscribed.save()
-    presents = make_gift(tier, recipient, 1), make_gift(tier, recipient, 1)
-    for gift in presents:
+    given = make_gift(tier, recipient, 1), make_gift(tier, recipient, 1)
+    for gift in given:
         pay(gift)
     subscribed.delete()
-    give_back(presents[order[0]])
-    assert until(presents[0]) in {months_after(later, 1), months_after(later, 2) - (months_after(later, 1) - later)}
-    give_back(presents[order[1]])
-    assert until(presents[0]) <= now()
+    give_back(given[order[0]])
+    assert until(given[0]) in {months_after(later, 1), months_after(later, 2) - (months_after(later, 1) - later)}
+    give_back(given[order[1]])
+    assert until(given[0]) <= now()
 
 
 @pytest.mark.parametrize("passed", [0, 12, 45])

@@ -14,13 +14,13 @@ from tests.kit.factories import make_account
 from tests.kit.money.runs import Player
 from tests.kit.money.subscriptions import make_tier
 from tests.kit.shortcut import to_dynamodb
-from tests.services.money.subscription_stories import STORIES, begin, begin_presents, begin_two
+from tests.services.money.subscription_stories import STORIES, begin, begin_gifts, begin_two
 
 SAMPLED, STRUCK, SHARES = 60, 40, 2
 # Stripe does not know its payments, so that their events are all that tells of the fee.
 BY_EVENTS_ALONE = "begun"
-TWO, PRESENTS = "two of one account", "presents"
-NAMES = [*STORIES, TWO, PRESENTS]
+TWO, GIFTS = "two of one account", "gifts"
+NAMES = [*STORIES, TWO, GIFTS]
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def player(name: str, ignorant: list[tuple[Any, ...]], monkeypatch: pytest.Monke
         tier, subscriber = make_tier(), make_account()
         others = {
             TWO: partial(begin_two, tier, subscriber, ignorant),
-            PRESENTS: partial(begin_presents, tier, subscriber),
+            GIFTS: partial(begin_gifts, tier, subscriber),
         }
         story = others.get(name) or partial(begin, STORIES[name], tier, subscriber)
         yield Player(story, [Account, Tier, Seller], monkeypatch)

@@ -18,7 +18,7 @@ def invoice(end: int = END, *payments: str, is_paid: bool = True, level: int = 1
 def subscription(status: str, **fields: Any) -> Subscription:
     known: dict[str, Any] = {"level": 1, "amount": 500, "currency": "eur", "tier_id": "3", "status_at": NOW}
     row = Subscription("11", subscriber_id="5", creator_id="7", status=status, **known)
-    for name, value in {"invoices": {"in_1": invoice()}, "standing": {}, **fields}.items():
+    for name, value in {"invoices": {"in_1": invoice()}, "effective_payments": {}, **fields}.items():
         setattr(row, name, value)
     return row
 
@@ -35,8 +35,8 @@ TABLE = [
     ("active", {"invoices": {"in_1": invoice(), "in_2": invoice(LATER, is_paid=False)}}, END),
     ("active", {"invoices": {}, "period_ends_at": END}, END),
     ("active", {"period_ends_at": LATER}, END),
-    ("active", {"invoices": {"in_1": invoice(END, "pi_1")}, "standing": {"pi_1": True}}, END),
-    ("active", {"invoices": {"in_1": invoice(END, "pi_1")}, "standing": {"pi_1": False}}, None),
+    ("active", {"invoices": {"in_1": invoice(END, "pi_1")}, "effective_payments": {"pi_1": True}}, END),
+    ("active", {"invoices": {"in_1": invoice(END, "pi_1")}, "effective_payments": {"pi_1": False}}, None),
     ("active", {"invoices": {"in_1": invoice(END, "pi_1")}, "period_ends_at": END}, None),
     ("active", {"cancel_at": END}, END),
     ("past_due", {"invoices": FAILED, "past_due_at": NOW + 60}, NOW + 7 * DAY),
@@ -75,6 +75,6 @@ def test_the_level_is_that_of_what_is_paid():
     assert level(subscription("trialing", invoices={"in_1": invoice(level=2)})) == 1
     assert level(subscription("active", invoices={}, level=3)) == 3
     changed = {"in_1": invoice(level=1), "in_2": invoice(END, "pi_2", level=2)}
-    assert level(subscription("active", invoices=changed, standing={"pi_2": True})) == 2
-    assert level(subscription("active", invoices=changed, standing={"pi_2": False})) == 1
+    assert level(subscription("active", invoices=changed, effective_payments={"pi_2": True})) == 2
+    assert level(subscription("active", invoices=changed, effective_payments={"pi_2": False})) == 1
     assert level(subscription("active", invoices={"in_1": invoice(level=3), "in_2": invoice(LATER, level=1)})) == 1

@@ -1,1 +1,1 @@
-"""What happens to pledges at and after the deadline: charged, released, given back."""
+"""Services of the deadline and after it: charge, release and refund pledges."""

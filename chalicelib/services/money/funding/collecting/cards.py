@@ -1,4 +1,4 @@
-"""Lead a backer whose card was not charged to the bank's page, or to one where another card is saved."""
+"""Send a backer whose card could not be charged to the bank's authentication, or to a page that saves another card."""
 
 import hmac
 
@@ -13,20 +13,20 @@ from chalicelib.services.money.funding import notices
 from chalicelib.services.money.funding.collecting import intents
 
 FAILING = (ACTION_REQUIRED, ERRORED)
-# A page that is opened twice within this time is one page.
+# Opening the link twice within this time leads to one page.
 PAGE_SECONDS = 1800
 
 
-def asked(pledge_id: str, secret: str) -> tuple[Pledge, Campaign]:
-    """Return the pledge that somebody holds the secret of, and its campaign. Raises NotFound."""
+def by_secret(pledge_id: str, secret: str) -> tuple[Pledge, Campaign]:
+    """Return a pledge and its campaign to the holder of the pledge's secret. Raises NotFound."""
     pledge = _find(pledge_id, secret)
     return pledge, Campaign.find(pledge.campaign_id)
 
 
 def authentication_page(pledge_id: str, secret: str) -> str:
-    """Return where the backer goes to consent: the bank's page, or the campaign's where there is nothing to do.
+    """Return the address of the bank's authentication page, or of the campaign's page if nothing is left to do.
 
-    The payer is present, so this takes the money at once where the bank asks for nothing.
+    The backer is on session, so the card is charged at once if the bank requires no authentication.
     """
     pledge = _find(pledge_id, secret)
     if pledge.state not in FAILING:
@@ -44,7 +44,7 @@ def authentication_page(pledge_id: str, secret: str) -> str:
 
 
 def _confirm(pledge: Pledge) -> dict[str, object]:
-    # Each time is another request: a PaymentIntent is paid once, whoever asks however often.
+    # Each call has a key of its own: a PaymentIntent is paid once, however often it is confirmed.
     return payments.confirm_intent(
         pledge.payment_id or "",
         f"page:{pledge.id}:{new_id()}",
@@ -55,7 +55,7 @@ def _confirm(pledge: Pledge) -> dict[str, object]:
 
 
 def card_page(pledge_id: str, secret: str) -> str:
-    """Return the page where another card is saved for a pledge, or the campaign's where there is nothing to do."""
+    """Return the address of the page that saves another card, or of the campaign's page if nothing is left to do."""
     pledge = _find(pledge_id, secret)
     if pledge.state not in FAILING:
         return notices.page_of(Campaign(pledge.campaign_id))
@@ -72,7 +72,7 @@ def card_page(pledge_id: str, secret: str) -> str:
 
 
 def replacing(pledge: Pledge, setup_intent_id: str, method_id: str) -> list[Write]:
-    """Return the writes by which another card is charged from here on; none where nothing is waiting for a card."""
+    """Return the writes that replace a pledge's card and charge it; none if the pledge does not wait for a card."""
     if pledge.state not in (*FAILING, CHARGING) or method_id == pledge.payment_method_id:
         return []
     card = {"payment_method_id": method_id, "setup_intent_id": setup_intent_id}

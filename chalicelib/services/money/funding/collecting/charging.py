@@ -1,8 +1,8 @@
-"""Charge what was pledged: once, through any crash.
+"""Charge pledges: each once, through any crash.
 
-Three things make it so. The id of the PaymentIntent stands on the pledge before anything is confirmed, and never
-changes; no other PaymentIntent is ever confirmed for the pledge; and Stripe takes the money of a PaymentIntent once.
-What an earlier run did is looked up, because Stripe forgets idempotency keys after a day.
+The id of the PaymentIntent is stored on the pledge before it is confirmed, and never changes; no other PaymentIntent is
+ever confirmed for the pledge; and Stripe charges a PaymentIntent once. What an earlier run did is looked up, because
+Stripe forgets idempotency keys after a day.
 """
 
 import logging
@@ -13,7 +13,7 @@ from typing import Any
 from chalicelib.errors import NotFound, PaymentDeclined, PaymentRefused, PaymentsUnavailable, Unavailable
 from chalicelib.gateways import payments
 from chalicelib.models.base import GuardFailed, now, wait_a_little
-from chalicelib.models.money.funding.campaigns import CANCELLED as CALLED_OFF
+from chalicelib.models.money.funding.campaigns import CANCELLED as CAMPAIGN_CANCELLED
 from chalicelib.models.money.funding.campaigns import COLLECTING, FAILED, Campaign
 from chalicelib.models.money.funding.pledges import (
     ACTION_REQUIRED,
@@ -29,7 +29,7 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.funding import sessions
 from chalicelib.services.money.funding.collecting import grace, intents, releases
 
-# A bank that takes days, or a creator who may not be paid at the moment.
+# How long to wait for a slow bank, or for a creator who cannot be paid at the moment.
 WAIT_SECONDS = 3600
 MOST_STEPS = 12
 
@@ -37,10 +37,10 @@ log = logging.getLogger(__name__)
 
 
 def charge(pledge_id: str) -> None:
-    """Take a pledge that is due as far as it goes at this moment. May run twice, at once and after any crash.
+    """Carry out the steps of a pledge that are due. May run twice, at once and after any crash.
 
-    Each step begins with what is written down and ends with one write from the version that was read, so that of two
-    runs one goes on. Raises PaymentsUnavailable where Stripe gave no answer.
+    Each step starts from the stored row and ends with one write over the version that was read, so that of two
+    simultaneous runs one continues. Raises PaymentsUnavailable where Stripe gave no answer.
     """
     for attempt in range(MOST_STEPS):
         pledge = Pledge.find(pledge_id)
@@ -53,8 +53,8 @@ def charge(pledge_id: str) -> None:
     raise Unavailable
 
 
-def again(pledge: Pledge, **values: Any) -> None:
-    """Begin another attempt: its number is written down before Stripe hears of it."""
+def begin_attempt(pledge: Pledge, **values: Any) -> None:
+    """Begin another attempt: its number is stored before Stripe is called."""
     write_all(pledge.to(CHARGING, attempts=int(pledge.attempts) + 1, next_at=now() + intents.RETRY_SECONDS, **values))
 
 
@@ -64,37 +64,37 @@ def _begin(pledge: Pledge) -> bool:
         still = campaign.move(only_if=campaign.while_in(COLLECTING))
         write_all(pledge.to(CHARGING, attempts=1, next_at=now() + intents.RETRY_SECONDS), still)
         return True
-    if campaign.state in (FAILED, CALLED_OFF):
-        releases.release(pledge, campaign)
+    if campaign.state in (FAILED, CAMPAIGN_CANCELLED):
+        releases.release_with_campaign(pledge, campaign)
     return False
 
 
-def _look_at_page(pledge: Pledge) -> bool:
+def _reconcile_page(pledge: Pledge) -> bool:
     if now() >= int(pledge.next_at or 0):
-        sessions.look_after(pledge)
+        sessions.reconcile(pledge)
     return False
 
 
-def _give_back(pledge: Pledge) -> bool:
-    releases.give_back(pledge)
+def _ensure_refunded(pledge: Pledge) -> bool:
+    releases.ensure_refunded(pledge)
     return False
 
 
 def _collect(pledge: Pledge) -> bool:
     if not pledge.payment_id:
-        return _note_intent(pledge)
+        return _store_intent(pledge)
     intent = payments.find_intent(pledge.payment_id)
     end = ENDS.get(intent["status"])
     return end(pledge, intent) if end else _confirm(pledge)
 
 
-def _note_intent(pledge: Pledge) -> bool:
+def _store_intent(pledge: Pledge) -> bool:
     try:
         intent_id = intents.find_or_create(pledge)
     except PaymentRefused as refused:
         return _wait_for_creator(pledge, refused)
     except PaymentsUnavailable:
-        _take_another_key(pledge)
+        _use_another_key(pledge)
         raise
     write_all(pledge.to(CHARGING, payment_id=intent_id))
     return True
@@ -106,30 +106,30 @@ def _confirm(pledge: Pledge) -> bool:
     except PaymentDeclined as declined:
         return grace.fail(pledge, ACTION_REQUIRED if declined.needs_authentication else ERRORED)
     except (PaymentRefused, NotFound) as refused:
-        return _look_why(pledge, refused)
+        return _examine_refusal(pledge, refused)
     except PaymentsUnavailable:
-        _take_another_key(pledge)
+        _use_another_key(pledge)
         raise
-    end = ENDS.get(intent["status"], _ask_for_consent)
+    end = ENDS.get(intent["status"], _require_authentication)
     return end(pledge, intent)
 
 
-def _look_why(pledge: Pledge, refused: Exception) -> bool:
-    """Find out why Stripe does not confirm: it is paid or cancelled by now, or the card is no card any more."""
+def _examine_refusal(pledge: Pledge, refused: Exception) -> bool:
+    """Find out why Stripe refused: the intent is paid or cancelled by now, or the card cannot be used any more."""
     if payments.find_intent(pledge.payment_id or "")["status"] in ENDS:
         return True
     log.warning("the pledge %s cannot be charged: %s", pledge.id, refused)
     return grace.fail(pledge, ERRORED)
 
 
-def _take_another_key(pledge: Pledge) -> None:
-    """Count one more attempt: Stripe answers a key that met an error with that error for a day."""
+def _use_another_key(pledge: Pledge) -> None:
+    """Begin another attempt, with another key: Stripe repeats an error to the same key for a day."""
     with suppress(GuardFailed):
-        again(pledge)
+        begin_attempt(pledge)
 
 
 def _wait_for_creator(pledge: Pledge, refused: PaymentRefused) -> bool:
-    """Try later what Stripe refuses before any card is asked, as where the creator may not be paid at the moment."""
+    """Retry later if Stripe refuses before charging the card, as when the creator cannot be paid at the moment."""
     log.error("the pledge %s cannot be charged: %s", pledge.id, refused)
     until = int(pledge.grace_ends_at or now() + grace.GRACE_SECONDS)
     if now() >= until:
@@ -140,13 +140,13 @@ def _wait_for_creator(pledge: Pledge, refused: PaymentRefused) -> bool:
 
 
 def _wait_for_backer(pledge: Pledge) -> bool:
-    """Look whether the backer has paid; else remind, and try once more when the grace is over."""
+    """Check whether the backer has paid; otherwise remind them, and try once more when the grace period ends."""
     intent = payments.find_intent(pledge.payment_id or "")
     end = ENDS.get(intent["status"])
     if end:
         return end(pledge, intent)
     if now() >= int(pledge.grace_ends_at or 0):
-        again(pledge)
+        begin_attempt(pledge)
         return True
     if now() >= int(pledge.next_at or 0):
         grace.remind(pledge)
@@ -165,28 +165,28 @@ def _wait_for_bank(pledge: Pledge, intent: dict[str, Any]) -> bool:
     return False
 
 
-def _give_up(pledge: Pledge, intent: dict[str, Any]) -> bool:
+def _end_cancelled(pledge: Pledge, intent: dict[str, Any]) -> bool:
     log.warning("the pledge %s ends, because %s was cancelled", pledge.id, intent["id"])
     return grace.drop(pledge)
 
 
-def _ask_for_consent(pledge: Pledge, intent: dict[str, Any]) -> bool:
+def _require_authentication(pledge: Pledge, intent: dict[str, Any]) -> bool:
     del intent
     return grace.fail(pledge, ACTION_REQUIRED)
 
 
-# What a PaymentIntent means that nothing more can be asked of; in every other status it may be confirmed.
+# What to do for a PaymentIntent that cannot be confirmed; in every other status it can.
 ENDS: dict[str, Callable[[Pledge, dict[str, Any]], bool]] = {
     "succeeded": _settle,
     "processing": _wait_for_bank,
-    "canceled": _give_up,
+    "canceled": _end_cancelled,
 }
-# What is done with a pledge in each state; each tells whether there is more to do at once.
+# The step for each state of a pledge; each returns whether another step follows at once.
 STEPS: dict[str, Callable[[Pledge], bool]] = {
-    PENDING: _look_at_page,
+    PENDING: _reconcile_page,
     HELD: _begin,
     CHARGING: _collect,
     ACTION_REQUIRED: _wait_for_backer,
     ERRORED: _wait_for_backer,
-    **dict.fromkeys((*ENDED, REFUNDED), _give_back),
+    **dict.fromkeys((*ENDED, REFUNDED), _ensure_refunded),
 }

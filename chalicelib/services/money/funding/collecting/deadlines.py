@@ -1,7 +1,7 @@
-"""Close campaigns at their deadline, and see them through to their end.
+"""Close campaigns at their deadline, and process their pledges until nothing is left to do.
 
-A campaign stays on the list of what is due until nothing is left to do, and each step begins with what is written
-down: a run after a crash, a second run at the same time, or one too many changes nothing.
+A campaign stays due until it is finished, and each step starts from the stored rows: a run after a crash, a second
+run at the same time, or an additional one changes nothing.
 """
 
 from collections.abc import Callable
@@ -26,15 +26,15 @@ from chalicelib.services.money.funding.collecting import endings, releases
 from chalicelib.services.talk import mails
 
 MOST_STEPS = 12
-# A round gives a page of pledges what they need within the time that its function has.
+# How many pledges one message processes, within the timeout of its function.
 PAGE = 50
 SOON, HOUR, DAY = 300, 3600, 86400
 
 
-def announce_due(limit: int) -> int:
+def queue_due(limit: int) -> int:
     """Queue the campaigns and the pledges that are due, and return how many there were.
 
-    A message that was lost comes again by this: what was begun stays due until it is done.
+    This replaces lost messages: whatever was begun stays due until it is done.
     """
     campaign_ids, pledge_ids = Campaign.due_ids(now(), limit), Pledge.due_ids(now(), limit)
     for campaign_id in campaign_ids:
@@ -44,12 +44,12 @@ def announce_due(limit: int) -> int:
     return len(campaign_ids) + len(pledge_ids)
 
 
-def look_after(campaign_id: str, after: str = "") -> None:
-    """Take a campaign as far as it goes at this moment, or go on with a round through its pledges after one of them."""
+def advance(campaign_id: str, after: str = "") -> None:
+    """Carry out the steps of a campaign that are due, or continue a round through its pledges after one of them."""
     for attempt in range(MOST_STEPS):
         campaign = Campaign.find(campaign_id)
         if after:
-            _go_round(campaign, after)
+            _run_round(campaign, after)
             return
         step = STEPS.get(campaign.state)
         try:
@@ -61,11 +61,11 @@ def look_after(campaign_id: str, after: str = "") -> None:
 
 
 def _close(campaign: Campaign) -> bool:
-    """Decide over a campaign at its deadline, by the totals that it has at that moment."""
+    """Decide the outcome of a campaign at its deadline, by its totals at that moment."""
     if int(campaign.deadline or 0) > now():
         return False
     if campaign.kind == ALL_OR_NOTHING and campaign.reached >= campaign.goal:
-        held = campaign.while_worth()
+        held = campaign.while_totals_unchanged()
         write_all(campaign.changed(held, state=COLLECTING, ended_at=now(), ended_with=campaign.reached, due_at=now()))
     elif campaign.kind != ALL_OR_NOTHING and campaign.raised > 0:
         endings.fund(campaign)
@@ -81,41 +81,41 @@ def _collect(campaign: Campaign) -> bool:
     return _begin_round(campaign, HOUR)
 
 
-def _give_back(campaign: Campaign) -> bool:
+def _undo(campaign: Campaign) -> bool:
     if campaign.pledged <= 0 and campaign.raised <= 0:
-        campaign.look_again_at(None)
+        campaign.set_due_at(None)
         return False
     return _begin_round(campaign, DAY)
 
 
-def _tell(campaign: Campaign) -> bool:
+def _notify(campaign: Campaign) -> bool:
     if not campaign.due:
         return False
     return _begin_round(campaign, DAY)
 
 
 def _begin_round(campaign: Campaign, most: int) -> bool:
-    """Plan the next round through the pledges, the later the longer the campaign is over, and begin this one."""
+    """Schedule the next round through the pledges, later the longer ago the campaign ended, and run this one."""
     age = now() - int(campaign.ended_at or now())
-    campaign.look_again_at(now() + min(max(SOON, age // 4), most))
-    _go_round(campaign, "")
+    campaign.set_due_at(now() + min(max(SOON, age // 4), most))
+    _run_round(campaign, "")
     return False
 
 
-def _go_round(campaign: Campaign, after: str) -> None:
-    """Do for a page of a campaign's pledges what its state asks for, and queue the next page."""
+def _run_round(campaign: Campaign, after: str) -> None:
+    """Process a page of a campaign's pledges by the campaign's state, and queue the next page."""
     act = ACTS.get(campaign.state)
     if act is None:
         return
     ids = Pledge.ids_after(campaign.id, after, PAGE)
     for pledge in Pledge.find_all(ids):
-        # One that changed since it was read is seen by the next round as it is then.
+        # A pledge that changed since it was read is left to the next round.
         with suppress(GuardFailed):
             act(pledge, campaign)
     if len(ids) == PAGE:
         queue.send("pledges", campaign_id=campaign.id, after=ids[-1])
     elif campaign.state == FUNDED:
-        campaign.look_again_at(None)
+        campaign.set_due_at(None)
 
 
 def _queue_charge(pledge: Pledge, campaign: Campaign) -> None:
@@ -124,34 +124,34 @@ def _queue_charge(pledge: Pledge, campaign: Campaign) -> None:
         queue.send("pledges", pledge_id=pledge.id)
 
 
-def _let_go(pledge: Pledge, campaign: Campaign) -> None:
+def _release_or_refund(pledge: Pledge, campaign: Campaign) -> None:
     if pledge.state == PENDING:
-        sessions.look_after(pledge)
+        sessions.reconcile(pledge)
     elif pledge.state in PLEDGED:
-        releases.release(pledge, campaign)
+        releases.release_with_campaign(pledge, campaign)
     elif pledge.state == COLLECTED:
         releases.refund(pledge, campaign)
 
 
-def _tell_backer(pledge: Pledge, campaign: Campaign) -> None:
+def _notify_backer(pledge: Pledge, campaign: Campaign) -> None:
     if pledge.state == COLLECTED:
         mail = endings.funded_mail(pledge.backer_id, campaign)
         mail.post()
         mails.announce(mail.id)
 
 
-# What is done with a campaign that is due, by its state; each tells whether there is more to do at once.
+# The step for each state of a campaign that is due; each returns whether another step follows at once.
 STEPS: dict[str, Callable[[Campaign], bool]] = {
     LIVE: _close,
     COLLECTING: _collect,
-    FAILED: _give_back,
-    CANCELLED: _give_back,
-    FUNDED: _tell,
+    FAILED: _undo,
+    CANCELLED: _undo,
+    FUNDED: _notify,
 }
-# What is done with each pledge of a campaign, by the campaign's state.
+# How each pledge of a campaign is processed, by the campaign's state.
 ACTS: dict[str, Callable[[Pledge, Campaign], None]] = {
     COLLECTING: _queue_charge,
-    FAILED: _let_go,
-    CANCELLED: _let_go,
-    FUNDED: _tell_backer,
+    FAILED: _release_or_refund,
+    CANCELLED: _release_or_refund,
+    FUNDED: _notify_backer,
 }

@@ -1,4 +1,4 @@
-"""Give a backer whose card was not charged seven days: a mail every two, one last try, and then the end."""
+"""Give a backer whose card failed seven days: a mail every two days, one last try, then the pledge is dropped."""
 
 from functools import partial
 from typing import Any
@@ -17,9 +17,9 @@ MAIL_SECONDS = 48 * 3600
 
 
 def fail(pledge: Pledge, state: str) -> bool:
-    """Note that a card was not charged, and tell the backer; tell whether there is more to do at once.
+    """Record a failed charge, and tell the backer by mail; return whether another step follows at once.
 
-    The first failure begins the grace; one after its end was the last try.
+    The first failure starts the grace period; a failure after its end was the last try.
     """
     at = now()
     if not pledge.mailed_at:
@@ -32,22 +32,22 @@ def fail(pledge: Pledge, state: str) -> bool:
 
 
 def remind(pledge: Pledge) -> None:
-    """Tell the backer again."""
+    """Send the backer another mail, and schedule the next."""
     at = now()
     _write(pledge, pledge.state, mailed_at=at, next_at=_next_at(pledge, at))
 
 
 def drop(pledge: Pledge) -> bool:
-    """End a pledge that could not be charged; tell whether it was paid after all, and has to be looked at again."""
+    """Drop a pledge that could not be charged; return True if it was paid after all, so that another step follows."""
     if not intents.cancel(pledge):
         return True
     campaign = Campaign.find(pledge.campaign_id)
-    releases.let_go(pledge, campaign, DROPPED, notices.dropped(pledge, campaign))
+    releases.release(pledge, campaign, DROPPED, notices.dropped(pledge, campaign))
     return False
 
 
 def _write(pledge: Pledge, state: str, **values: Any) -> None:
-    """Write a state and the mail about it together: each version of a pledge is written once, and so is its mail."""
+    """Write a state and its mail together: each version of a pledge is written once, and so is its mail."""
     until = int(values.get("grace_ends_at") or pledge.grace_ends_at or 0)
     campaign = Campaign.find(pledge.campaign_id)
     mail = notices.failing(pledge, campaign, state, until, str(int(pledge.version)))
@@ -56,8 +56,8 @@ def _write(pledge: Pledge, state: str, **values: Any) -> None:
 
 
 def _next_at(pledge: Pledge, at: int) -> int:
-    """Return when the next mail is due, counted from the beginning of the grace, or when the grace ends."""
+    """Return when the next mail is due, counted from the start of the grace period, or when that ends."""
     ends_at = int(pledge.grace_ends_at or 0)
     began_at = ends_at - GRACE_SECONDS
-    following = began_at + ((at - began_at) // MAIL_SECONDS + 1) * MAIL_SECONDS
-    return min(following, ends_at)
+    next_mail_at = began_at + ((at - began_at) // MAIL_SECONDS + 1) * MAIL_SECONDS
+    return min(next_mail_at, ends_at)

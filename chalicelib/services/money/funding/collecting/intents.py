@@ -1,4 +1,4 @@
-"""The PaymentIntent of a pledge: found, made, confirmed and settled."""
+"""Find, create, confirm, settle and cancel the PaymentIntent of a pledge."""
 
 from typing import Any
 
@@ -8,16 +8,16 @@ from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.payments.facts import intent_facts
 from chalicelib.models.money.payments.origins import Origin, intent_origin
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.payments.settlement import Observation, settle
 
-# A pledge that is being charged is looked after this late: its message may be hidden for as long.
+# When a pledge that is being charged becomes due again: its message may be invisible for as long.
 RETRY_SECONDS = 360
 
 
 def find_or_create(pledge: Pledge) -> str:
-    """Return the id of a PaymentIntent for a pledge that notes none yet: one that is there, or a new one.
+    """Return the id of a PaymentIntent for a pledge that stores none yet: an existing one, or a new one.
 
-    A lost answer may leave a second one that nobody finds: it is never confirmed, and takes nothing.
+    A lost answer may leave a second PaymentIntent that is never used: it is never confirmed, and charges nothing.
     """
     ours = payments.metadata_of("pledge", pledge.id)
     there = [one["id"] for one in payments.intents_of(pledge.customer_id or "") if one["metadata"] == ours]
@@ -43,7 +43,7 @@ def _create(pledge: Pledge) -> str:
 
 
 def confirm(pledge: Pledge) -> dict[str, Any]:
-    """Take the money while nobody is there: one try for each of the pledge's attempts."""
+    """Charge the saved card off-session: one try for each of the pledge's attempts."""
     return payments.confirm_intent(
         pledge.payment_id or "",
         f"pledge:{pledge.id}:{int(pledge.attempts)}",
@@ -53,13 +53,13 @@ def confirm(pledge: Pledge) -> dict[str, Any]:
 
 
 def settle_paid(pledge: Pledge, intent: dict[str, Any]) -> None:
-    """Settle what a PaymentIntent took, whether we took it or an earlier run."""
+    """Settle a PaymentIntent that succeeded, in this run or an earlier one."""
     origin = Origin("pledge", pledge.id).known_with(intent_origin(intent))
-    settle(intent["id"], News(intent_facts(intent), origin))
+    settle(intent["id"], Observation(intent_facts(intent), origin))
 
 
 def cancel(pledge: Pledge) -> bool:
-    """Make sure that nobody can pay a pledge any more; False where somebody has, or is about to."""
+    """Cancel the PaymentIntent, so that the pledge cannot be paid any more; False if it was or is being paid."""
     if not pledge.payment_id:
         return True
     try:

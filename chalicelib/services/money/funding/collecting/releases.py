@@ -1,51 +1,51 @@
-"""Let pledges go without a charge, and give back what was charged."""
+"""Release pledges without a charge, and refund those that were charged."""
 
 from functools import partial
 
 from chalicelib.gateways import queue
-from chalicelib.models.money.funding.campaigns import CANCELLED as CALLED_OFF
+from chalicelib.models.money.funding.campaigns import CANCELLED as CAMPAIGN_CANCELLED
 from chalicelib.models.money.funding.campaigns import COLLECTING, Campaign
 from chalicelib.models.money.funding.pledges import BACKING, CANCELLED, PLEDGED, Pledge
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import notices
-from chalicelib.services.money.funding.outcomes import closing
-from chalicelib.services.money.payments.settlement import News, settle
+from chalicelib.services.money.funding.outcomes import revoke_writes
+from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.talk import mails
 
 
-def release(pledge: Pledge, campaign: Campaign) -> None:
-    """Let a pledge go because its campaign failed or was called off, and tell its backer by mail."""
-    let_go(pledge, campaign, CANCELLED, _mail("campaign_failed", pledge, campaign))
+def release_with_campaign(pledge: Pledge, campaign: Campaign) -> None:
+    """Release a pledge because its campaign failed or was cancelled, and tell its backer by mail."""
+    release(pledge, campaign, CANCELLED, _mail("campaign_failed", pledge, campaign))
 
 
-def let_go(pledge: Pledge, campaign: Campaign, state: str, mail: Mail) -> None:
-    """End a pledge that was not charged: its rewards, its part of the total, its grant, and a mail, all at once.
+def release(pledge: Pledge, campaign: Campaign, state: str, mail: Mail) -> None:
+    """End a pledge that was not charged: one transaction for its rewards, its part of the total, its grant and a mail.
 
-    Raises GuardFailed where it changed since it was read.
+    Raises GuardFailed if the pledge changed since it was read.
     """
     pledged = -int(pledge.amount) if pledge.state in PLEDGED else 0
     counted = campaign.move(pledged=pledged, backers=-1 if pledge.state in BACKING else 0)
-    write_all(*pledge.end(state), *closing(pledge), counted, partial(Mail.add, mail=mail))
+    write_all(*pledge.end(state), *revoke_writes(pledge), counted, partial(Mail.add, mail=mail))
     mails.announce(mail.id)
     if campaign.state == COLLECTING and campaign.pledged + pledged <= 0:
         queue.send("pledges", campaign_id=campaign.id)
 
 
 def refund(pledge: Pledge, campaign: Campaign) -> None:
-    """Give back what was charged for a pledge to a campaign that failed or was called off, and tell its backer."""
+    """Refund a pledge to a campaign that failed or was cancelled, and tell its backer by mail."""
     mail = _mail("campaign_refunded", pledge, campaign)
     mail.post()
-    give_back(pledge)
+    ensure_refunded(pledge)
     mails.announce(mail.id)
 
 
-def give_back(pledge: Pledge) -> None:
-    """See that what was paid for a pledge that does not stand goes back: outcomes.py asks for it."""
+def ensure_refunded(pledge: Pledge) -> None:
+    """Settle an ended pledge's payment again, by which outcomes.py requests its refund."""
     if pledge.payment_id:
-        settle(pledge.payment_id, News())
+        settle(pledge.payment_id, Observation())
 
 
 def _mail(failed: str, pledge: Pledge, campaign: Campaign) -> Mail:
-    template = "campaign_cancelled" if campaign.state == CALLED_OFF else failed
+    template = "campaign_cancelled" if campaign.state == CAMPAIGN_CANCELLED else failed
     return notices.ended(template, pledge.backer_id, campaign)

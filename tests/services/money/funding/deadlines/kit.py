@@ -32,7 +32,7 @@ from tests.local_stripe.running import Local
 HOUR, DAY = 3600, 86_400
 VISA, DECLINES, ASKS = "pm_card_visa", "pm_card_chargeCustomerFail", "pm_card_authenticationRequired"
 # What a campaign's end needs; mails wait in their outbox.
-QUEUES = ("pledges", "dues")
+QUEUES = ("pledges", "refunds")
 _numbers = itertools.count(1)
 
 Guard = Callable[[dict[str, Any]], AbstractContextManager[None]]
@@ -111,12 +111,12 @@ class Stage:
 
     def run(self, guard: Guard = unguarded) -> None:
         """Run the schedule once, and carry out what it queues; what a kill interrupts is delivered again later."""
-        deadlines.announce_due(500)
+        deadlines.queue_due(500)
         carry(guard)
 
     def run_campaigns(self) -> None:
         """Run the schedule without what is due at Stripe, where the payments of a test are made up."""
-        deadlines.announce_due(500)
+        deadlines.queue_due(500)
         carry(queues=("pledges",))
 
     def complete(self, page: str) -> None:

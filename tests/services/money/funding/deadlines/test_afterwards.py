@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib import config
 from chalicelib.models.base import now
-from chalicelib.models.money.funding.campaigns import CANCELLED as CALLED_OFF
+from chalicelib.models.money.funding.campaigns import CANCELLED as CAMPAIGN_CANCELLED
 from chalicelib.models.money.funding.campaigns import FUNDED, Campaign
 from chalicelib.models.money.funding.pledges import CANCELLED, COLLECTED, DISPUTED, DROPPED, REFUNDED, Pledge
 from chalicelib.models.money.payments.origins import write_all
@@ -32,8 +32,8 @@ def test_a_campaign_that_is_called_off_releases_and_refunds(stage: Stage):
     deliver(event("payment_intent.succeeded", intent(pledge, "pledge")))
     assert (states([pledge]), add_up(campaign).raised) == ([COLLECTED], 1_000)
     campaign = Campaign.find(campaign.id)
-    write_all(campaign.changed(state=CALLED_OFF, ended_at=now(), due_at=now()))
-    deadlines.look_after(campaign.id)
+    write_all(campaign.changed(state=CAMPAIGN_CANCELLED, ended_at=now(), due_at=now()))
+    deadlines.advance(campaign.id)
     assert Payment.read(f"pi_{pledge.id}").wanted == {f"ended:pi_{pledge.id}": 1_000}
     drop_events()
     refunded = charge(pledge, 1_000, "pledge")

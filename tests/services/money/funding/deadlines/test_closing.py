@@ -34,7 +34,7 @@ def test_nothing_happens_before_the_deadline(stage: Stage):
     campaign, pledges = stage.make_campaign([VISA])
     stage.advance(HOUR - 60)
     stage.run()
-    deadlines.look_after(campaign.id)
+    deadlines.advance(campaign.id)
     charging.charge(pledges[0].id)
     assert (add_up(campaign).state, states(pledges)) == (LIVE, [HELD])
 
@@ -72,7 +72,7 @@ def test_a_failed_campaign_releases_everybody_once(stage: Stage):
 def test_a_message_for_a_pledge_of_a_failed_campaign_releases_it(stage: Stage):
     campaign, pledges = stage.make_campaign([VISA], goal=5_000)
     stage.pass_deadline(campaign)
-    deadlines.announce_due(10)
+    deadlines.queue_due(10)
     drop_events()
     write_all(campaign.changed(state=FAILED, ended_at=now(), due_at=None))
     charging.charge(pledges[0].id)

@@ -31,10 +31,10 @@ def test_jobs_at_the_same_time_charge_once(stage: Stage, jobs: int):
     stage.pass_deadline(campaign)
 
     def work(number: int) -> None:
-        deadlines.look_after(campaign.id)
+        deadlines.advance(campaign.id)
         for pledge in pledges[number % 4 :] + pledges[: number % 4]:
             charging.charge(pledge.id)
-        deadlines.look_after(campaign.id)
+        deadlines.advance(campaign.id)
 
     with ThreadPoolExecutor(jobs) as threads:
         list(threads.map(work, range(jobs)))
@@ -71,11 +71,11 @@ def test_a_creator_who_never_may_be_paid_again_gets_nothing(stage: Stage):
 @pytest.mark.parametrize("kind", ["500", "500_after", "lost", "429"])
 @pytest.mark.parametrize("path", ["/v1/payment_intents", "confirm"])
 def test_stripe_fails_and_the_next_message_goes_on(stage: Stage, monkeypatch: pytest.MonkeyPatch, kind: str, path: str):
-    monkeypatch.setattr(client, "RETRIES", 0)
+    monkeypatch.setattr(client, "MAX_RETRIES", 0)
     client.reset()
     campaign, pledges = stage.make_campaign([VISA])
     stage.pass_deadline(campaign)
-    deadlines.look_after(campaign.id)
+    deadlines.advance(campaign.id)
     drop_events()
     if path == "confirm":
         _note_an_intent(pledges[0])
@@ -90,7 +90,7 @@ def test_stripe_fails_and_the_next_message_goes_on(stage: Stage, monkeypatch: py
 
 def _note_an_intent(pledge: Pledge) -> None:
     charging._begin(pledge)
-    charging._note_intent(Pledge.find(pledge.id))
+    charging._store_intent(Pledge.find(pledge.id))
 
 
 def test_an_intent_that_is_cancelled_at_stripe_ends_the_pledge(stage: Stage):

@@ -1,4 +1,4 @@
-"""Pages that mails lead to when a pledge could not be charged: the bank's, and one for another card."""
+"""Pages that the mails about a failed charge link to: authentication at the bank, and another card."""
 
 # ruff: noqa: PLC0415
 from chalice import Blueprint, Response
@@ -13,31 +13,31 @@ bp = Blueprint(__name__)
 
 @bp.route("/checkout/authenticate/{pledge_id}", methods=["GET"])
 @browser.shows_failures
-def show_confirmation(pledge_id: str) -> Response:
-    """Ask a backer to go on to the bank, and do nothing: programs that read mails look at links too."""
-    from chalicelib.schemas.money.funding.confirming import draw_confirmation
+def show_authentication(pledge_id: str) -> Response:
+    """Show the button that leads to the bank. A GET changes nothing, because mail scanners open links too."""
+    from chalicelib.schemas.money.funding.cards import draw_authentication
 
-    pledge, campaign = cards.asked(pledge_id, _key())
+    pledge, campaign = cards.by_secret(pledge_id, _key())
     if pledge.state not in cards.FAILING:
         return browser.see_other(notices.page_of(campaign))
-    return browser.page(draw_confirmation(pledge, campaign))
+    return browser.page(draw_authentication(pledge, campaign))
 
 
 @bp.route("/checkout/authenticate/{pledge_id}", methods=["POST"], content_types=ANY_FORM)
 @browser.shows_failures
 def authenticate_pledge(pledge_id: str) -> Response:
-    """Lead a backer to the bank's page; `key` is the secret. Where the bank asks for nothing, the card is charged."""
+    """Redirect a backer to the bank; `key` is the secret. If no authentication is required, the card is charged."""
     return browser.see_other(cards.authentication_page(pledge_id, _key()))
 
 
 @bp.route("/checkout/card/{pledge_id}", methods=["GET"])
 @browser.shows_failures
 def replace_card(pledge_id: str) -> Response:
-    """Lead a backer to the page where another card is saved; `key` is the secret in the mail's link."""
+    """Redirect a backer to the page that saves another card; `key` is the secret in the mail's link."""
     return browser.see_other(cards.card_page(pledge_id, _key()))
 
 
 def _key() -> str:
-    from chalicelib.schemas.money.funding.confirming import KeyForm
+    from chalicelib.schemas.money.funding.cards import KeyForm
 
     return KeyForm.parse(fields(bp.current_request)).key

@@ -1,4 +1,4 @@
-"""Lead a person to what opens a post: its price, the tiers of its author, or a campaign."""
+"""Find what opens a locked post (its price, a tier or a campaign), and begin to pay for it."""
 
 from dataclasses import dataclass
 
@@ -13,8 +13,8 @@ INTERVALS = ("month", "year")
 
 
 @dataclass(frozen=True)
-class Plan:
-    """One way to subscribe: a tier by the month or by the year."""
+class SubscriptionOption:
+    """One way to subscribe: a tier, monthly or yearly."""
 
     tier: Tier
     interval: str
@@ -22,20 +22,20 @@ class Plan:
 
     @property
     def name(self) -> str:
-        """Return what a form calls it."""
+        """Return the option's value in the form."""
         return f"{self.tier.id}:{self.interval}"
 
 
 @dataclass(frozen=True)
 class Lock:
-    """A post as somebody sees it whom nobody knows, and the plans that open it, where it is for subscribers."""
+    """A post as an anonymous viewer sees it, with the subscription options that open it, if it is for subscribers."""
 
     shown: Shown
-    plans: tuple[Plan, ...] = ()
+    options: tuple[SubscriptionOption, ...] = ()
 
 
 def find(post_id: str) -> Lock:
-    """Return what opens a post. Raises NotFound where a stranger does not see that it is there."""
+    """Return what opens a post. Raises NotFound for a post that is hidden from anonymous viewers."""
     shown = showing.show_one(None, post_id)
     post = shown.post
     if post.parent_id:
@@ -44,20 +44,20 @@ def find(post_id: str) -> Lock:
         return Lock(shown)
     level = int((post.offer or {}).get("level") or 0)
     tiers = [tier for tier in Tier.of(post.author_id) if tier.is_active and int(tier.level) >= level]
-    return Lock(shown, tuple(plan for tier in tiers for plan in _plans(tier)))
+    return Lock(shown, tuple(option for tier in tiers for option in _options(tier)))
 
 
-def _plans(tier: Tier) -> list[Plan]:
+def _options(tier: Tier) -> list[SubscriptionOption]:
     found = [(interval, tier.amount_of(interval)) for interval in INTERVALS]
-    return [Plan(tier, interval, amount) for interval, amount in found if amount]
+    return [SubscriptionOption(tier, interval, amount) for interval, amount in found if amount]
 
 
 def begin(account_id: str, lock: Lock, chosen: str) -> str:
-    """Begin to pay for what opens a post, and return the address of the Checkout page; `chosen` is a plan's name."""
+    """Begin to pay for what opens a post, and return the address of the Checkout page; `chosen` is an option's name."""
     if lock.shown.is_locked and lock.shown.post.access == PRICE:
         return buying.begin(account_id, lock.shown.post.id)[1]
-    plan = next((plan for plan in lock.plans if plan.name == chosen), None)
-    if plan is None:
-        missing = "Choose how to subscribe" if lock.plans else "There is nothing to pay for here"
+    option = next((option for option in lock.options if option.name == chosen), None)
+    if option is None:
+        missing = "Choose how to subscribe" if lock.options else "There is nothing to pay for here"
         raise Unprocessable(f"Validation failed: {missing}")
-    return subscriptions.begin(account_id, plan.tier.id, plan.interval)
+    return subscriptions.begin(account_id, option.tier.id, option.interval)
