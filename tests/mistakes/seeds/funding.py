@@ -34,7 +34,7 @@ MISTAKES = (
         f"{FUNDING}/outcomes.py",
         "effects.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]",
         "effects.writes += [pledge.to(state, **noted), campaign.move(raised=max(raised, 0))]",
-        (f"{TESTS}/test_kept.py::test_whoever_takes_a_pledge_back_is_refunded_in_full",),
+        (f"{TESTS}/test_kept.py::test_a_backer_who_cancels_a_pledge_is_refunded_in_full",),
     ),
     Mistake(
         "a reward is sold more often than there are",

@@ -40,6 +40,6 @@ MISTAKES = (
         f"{AUDIT}/funded.py",
         "    if _level(campaign.id, held) != found.stored:\n        return\n",
         "",
-        (f"{TESTS}/test_funded.py::test_what_changes_while_it_is_mended_is_left_to_the_next_run",),
+        (f"{TESTS}/test_funded.py::test_what_changes_while_it_is_repaired_is_left_to_the_next_run",),
     ),
 )
