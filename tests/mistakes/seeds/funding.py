@@ -25,8 +25,8 @@ MISTAKES = (
     Mistake(
         "a dispute leaves the campaign's total where it is",
         f"{FUNDING}/outcomes.py",
-        "    raised = after.counted - before.counted\n    # Whether",
-        "    raised = after.paid - (before.facts.paid if before.kind else 0)\n    # Whether",
+        "    raised = after.counted - before.counted\n    # The campaign",
+        "    raised = after.paid - (before.facts.paid if before.kind else 0)\n    # The campaign",
         (f"{TESTS}/test_kept.py::test_a_dispute_takes_the_backer_away_and_a_won_one_brings_it_back",),
     ),
     Mistake(

@@ -1,4 +1,4 @@
-"""Mistakes about giving back: who asks, how much, and from whom it is taken."""
+"""Mistakes about refunds: who requests them, how much, and whose transfer is reversed."""
 
 from tests.mistakes.trial import Mistake
 

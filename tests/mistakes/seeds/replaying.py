@@ -1,4 +1,4 @@
-"""Mistakes about the daily look: what it overlooks, and where it would ring for nothing."""
+"""Mistakes about the daily audit: what it overlooks, and where it would raise a false alarm."""
 
 from tests.mistakes.trial import Mistake
 
