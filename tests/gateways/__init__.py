@@ -1,1 +1,1 @@
-"""The doors to the outside world, against what stands in for it on this machine."""
+"""Tests of gateways, against stand-ins of the outside services on this machine."""

@@ -1,4 +1,4 @@
-"""Saved cards that are charged, and money that goes back, through our gateway."""
+"""Charges of saved cards and refunds through our gateway."""
 
 from collections.abc import Callable
 from typing import Any
@@ -100,7 +100,7 @@ def test_two_equal_refunds_are_two_and_the_same_request_is_one(bought: dict[str,
     assert len(ids) == len(list(payments.refunds_of(bought["id"]))) == 2
 
 
-def test_more_than_was_paid_is_not_given_back(bought: dict[str, Any], key: Key):
+def test_more_than_was_paid_is_not_refunded(bought: dict[str, Any], key: Key):
     with pytest.raises(PaymentRefused):
         payments.refund(key(), bought["id"], 10_001, "19")
     payments.refund(key(), bought["id"], None, "20")
@@ -109,7 +109,7 @@ def test_more_than_was_paid_is_not_given_back(bought: dict[str, Any], key: Key):
     assert refused.value.code == "charge_already_refunded"
 
 
-def test_a_sale_without_a_fee_is_given_back_too(stripe_here: Local, sale: dict[str, Any], creator: str, key: Key):
+def test_a_sale_without_a_fee_is_refunded_too(stripe_here: Local, sale: dict[str, Any], creator: str, key: Key):
     session = payments.open_checkout(key(), **{**sale, "fee": 0})
     stripe_here.submit(stripe_here.client.checkout.sessions.retrieve(session["id"]))
     intent_id = payments.find_session(session["id"])["payment_intent"]
@@ -117,7 +117,7 @@ def test_a_sale_without_a_fee_is_given_back_too(stripe_here: Local, sale: dict[s
     assert sum(one["amount"] for one in payments.balance(creator)["available"]) == 0
 
 
-def test_what_a_lost_dispute_cost_is_taken_back_from_the_creator(
+def test_what_a_lost_dispute_cost_is_reversed_from_the_creator(
     stripe_here: Local, bought: dict[str, Any], creator: str, key: Key
 ):
     dispute = stripe_here.control("disputes", payment_intent=bought["id"])

@@ -1,4 +1,4 @@
-"""A thousand webhooks that nobody at Stripe sent like this."""
+"""A thousand malformed webhooks, none of which Stripe sent."""
 
 import json
 import random

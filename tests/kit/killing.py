@@ -50,7 +50,7 @@ class Killer:
 
 
 def make_killer(monkeypatch: pytest.MonkeyPatch) -> Killer:
-    """Return a killer that stands beside every call to AWS and to Stripe."""
+    """Return a killer that wraps every call to AWS and to Stripe."""
     killer = Killer()
     real_call, real_method = aws.BaseClient._make_api_call, stripe._method  # type: ignore[attr-defined]
 

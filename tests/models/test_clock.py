@@ -1,4 +1,4 @@
-"""What the product calls now can be moved; what AWS is told the time by cannot."""
+"""The product's clock can be moved; the time in requests to AWS cannot."""
 
 import time
 

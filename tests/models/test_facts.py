@@ -91,7 +91,7 @@ def test_the_clearing_account_is_empty_once_the_creator_gave_back_what_the_payer
     assert settled.outstanding == 0
 
 
-def test_what_could_not_be_taken_back_is_a_debt():
+def test_what_could_not_be_reversed_is_a_debt():
     lost = charge().merge(dispute("lost", amount=2000, fee=1500)).merge(Facts(debt=2000))
     assert lost.balances() == {"creator": 1900, "owed": -2000, "platform": -1400, "stripe": 1500}
 

@@ -56,7 +56,7 @@ def test_a_reward_that_was_taken_cannot_be_removed():
         write_all(reward.remove)
 
 
-def test_an_account_has_one_pledge_to_a_campaign_until_it_is_let_go():
+def test_an_account_has_one_pledge_to_a_campaign_until_it_has_ended():
     campaign = make_campaign()
     reward = make_reward(campaign, limit=2)
     first = make_pledge(campaign, reward=reward)

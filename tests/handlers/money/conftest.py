@@ -17,6 +17,6 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
 
 @pytest.fixture
 def shop(local: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
-    """Let the product speak to the local Stripe for the time of a test."""
+    """Connect the product to the local Stripe during a test."""
     with spoken_to(local, monkeypatch):
         yield Shop(local)

@@ -76,7 +76,7 @@ class FakePages:
         return self.sessions[session_id]
 
     def complete(self, pledge: Pledge, **fields: Any) -> dict[str, Any]:
-        """Let the backer end the page well, and return the session."""
+        """Complete the backer's page, and return the session."""
         about = setup_session(pledge) if self.sessions[f"cs_{pledge.id}"]["mode"] == "setup" else paid_session(pledge)
         self.sessions[f"cs_{pledge.id}"] = {**about, **fields}
         return self.sessions[f"cs_{pledge.id}"]
@@ -123,19 +123,19 @@ def checked(campaign: Campaign) -> Campaign:
 
 
 def begin(campaign: Campaign, amount: int = 5_000, *rewards: tuple[Reward, int]) -> Pledge:
-    """Begin a pledge of somebody new."""
+    """Begin a pledge of a new backer."""
     wanted = Selection(amount, [(reward.id, quantity) for reward, quantity in rewards])
     return pledges.begin(make_account().id, campaign.id, wanted)[0]
 
 
 def hold(pledge: Pledge) -> Pledge:
-    """Let Stripe tell that a card was saved."""
+    """Deliver the event that a card was saved."""
     deliver(event("checkout.session.completed", setup_session(pledge)))
     return Pledge.find(pledge.id)
 
 
 def pay(pledge: Pledge) -> Pledge:
-    """Let Stripe tell that a pledge was paid."""
+    """Deliver the event that a pledge was paid."""
     deliver(event("checkout.session.completed", paid_session(pledge)))
     return Pledge.find(pledge.id)
 

@@ -28,7 +28,7 @@ OFFERS: dict[str, dict[str, Any]] = {
 
 
 def let_sell(account: Account) -> None:
-    """Let an account sell, as far as Stripe is concerned."""
+    """Make an account a seller whose charges are enabled."""
     Seller(account.id, stripe_account_id=f"acct_{account.id}", charges_enabled=True).save()
 
 

@@ -1,4 +1,4 @@
-"""Sell, pay and give back at the local Stripe, and carry what it tells to the product."""
+"""Sell, pay and refund at the local Stripe, and deliver its events to the product."""
 
 import itertools
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _numbers = itertools.count(1)
 
 
 class Shop:
-    """One test's look at the local Stripe: only what happens there from now on is told."""
+    """One test's view of the local Stripe: only events from now on are delivered."""
 
     def __init__(self, local: Local) -> None:
         self.local, self.last = local, ""
@@ -67,7 +67,7 @@ class Shop:
         return requests.post(checkout_url, data=form, allow_redirects=False, timeout=30)
 
     def buy(self, buyer: Account, post: Post) -> Purchase:
-        """Buy a post, and let the product know."""
+        """Buy a post, and deliver the events."""
         purchase_id, url = self.begin(buyer, post)
         assert self.pay(url).status_code == 303
         self.tell()
@@ -94,14 +94,14 @@ class Shop:
         return [event["type"] for event in happened]
 
     def work(self) -> None:
-        """Let the product do at Stripe what is due, and hear of it, until nothing is left."""
+        """Process the queue of refunds and the events that result, until nothing is left."""
         for _ in range(10):
             if not deliver_events("refunds") + len(self.tell()):
                 return
         raise AssertionError("it does not end")
 
     def refunds(self, purchase: Purchase) -> list[Any]:
-        """Return the refunds of a purchase that stand at Stripe."""
+        """Return the pending and succeeded refunds of a purchase at Stripe."""
         found = list(payments.refunds_of(str(purchase.payment_id)))
         return [one for one in found if one["status"] in {"pending", "succeeded"}]
 
@@ -122,14 +122,14 @@ class Shop:
 
 
 def _is_known(event: dict[str, Any]) -> bool:
-    """Tell whether an event is not about what an earlier test began: its page may end while the clock is moved."""
+    """Tell whether an event is of this test: pages of an earlier one may expire while the clock is moved."""
     owner = payments.row_in_metadata(event["data"]["object"].get("metadata"))
     return owner is None or owner[0] != "purchase" or bool(Purchase.find_all([owner[1]]))
 
 
 @contextmanager
 def spoken_to(local: Local, settings: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let the product speak to a local Stripe inside the block."""
+    """Connect the product to a local Stripe inside the block."""
     settings.setattr(config, "STRIPE_API_KEY", KEY)
     settings.setattr(config, "STRIPE_URL", local.url)
     client.reset()

@@ -1,4 +1,4 @@
-"""Say what Stripe says: objects in its shape, events about them, and the bytes that it would sign."""
+"""Build Stripe's objects, their events, and the signed bytes of a webhook."""
 
 import hashlib
 import hmac
@@ -24,7 +24,7 @@ _numbers = itertools.count(1)
 
 
 def make_seller(account: Account, **fields: Any) -> Seller:
-    """Let an account sell."""
+    """Make an account a seller whose charges are enabled."""
     known = {"charges_enabled": True, "payouts_enabled": True, "default_currency": "eur"}
     seller = Seller(account.id, **{"stripe_account_id": f"acct_{account.id}", **known, **fields})
     seller.save()
@@ -106,7 +106,7 @@ def dispute(order: Any, status: str, amount: int | None = None, moves: tuple[int
 
 
 def transfer(order: Any, amount_reversed: int) -> dict[str, Any]:
-    """Return a transfer to the creator of which something was taken back."""
+    """Return a transfer to the creator that was partly reversed."""
     known = {"id": f"tr_{order.id}", "object": "transfer", "amount": int(order.amount), "currency": order.currency}
     more = {"amount_reversed": amount_reversed, "source_transaction": f"ch_{order.id}", "metadata": {}}
     return {**known, **more, "transfer_group": f"group_{intent_id(order)}"}

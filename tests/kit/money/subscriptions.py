@@ -1,4 +1,4 @@
-"""Say what Stripe says of subscriptions and their invoices."""
+"""Build Stripe's objects of subscriptions and their invoices."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The table of mistakes: each of them has been made by somebody who wrote about money."""
+"""The table of mistakes: each is one that money code is known to have had."""
 
 from tests.mistakes.seeds import access, doors, facts, funding, purchases, refunds, replaying, selling, settling
 from tests.mistakes.trial import Mistake

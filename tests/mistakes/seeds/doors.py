@@ -1,4 +1,4 @@
-"""Mistakes at the door where Stripe speaks: believing what it did not say, or not to us."""
+"""Mistakes of the webhook: accepting what Stripe did not sign, or did not send to us."""
 
 from tests.mistakes.trial import Mistake
 

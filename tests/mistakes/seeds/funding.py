@@ -25,8 +25,8 @@ MISTAKES = (
     Mistake(
         "a dispute leaves the campaign's total where it is",
         f"{FUNDING}/outcomes.py",
-        "    raised = after.counted - before.counted\n    # Whether",
-        "    raised = after.paid - (before.facts.paid if before.kind else 0)\n    # Whether",
+        "    raised = after.counted - before.counted\n    # The campaign",
+        "    raised = after.paid - (before.facts.paid if before.kind else 0)\n    # The campaign",
         (f"{TESTS}/test_kept.py::test_a_dispute_takes_the_backer_away_and_a_won_one_brings_it_back",),
     ),
     Mistake(
@@ -34,7 +34,7 @@ MISTAKES = (
         f"{FUNDING}/outcomes.py",
         "effects.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]",
         "effects.writes += [pledge.to(state, **noted), campaign.move(raised=max(raised, 0))]",
-        (f"{TESTS}/test_kept.py::test_whoever_takes_a_pledge_back_is_refunded_in_full",),
+        (f"{TESTS}/test_kept.py::test_a_backer_who_cancels_a_pledge_is_refunded_in_full",),
     ),
     Mistake(
         "a reward is sold more often than there are",

@@ -1,4 +1,4 @@
-"""Mistakes about what one pays for once: its price, who may buy it, and what opens."""
+"""Mistakes about purchases: the price, who may buy, and what opens."""
 
 from tests.mistakes.trial import Mistake
 

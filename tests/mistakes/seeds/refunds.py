@@ -1,4 +1,4 @@
-"""Mistakes about giving back: who asks, how much, and from whom it is taken."""
+"""Mistakes about refunds: who requests them, how much, and whose transfer is reversed."""
 
 from tests.mistakes.trial import Mistake
 
@@ -27,14 +27,14 @@ MISTAKES = (
         OUTSTANDING,
         "        _reverse_transfers(payment)\n",
         "        pass\n",
-        (f"{PAYING}::test_a_refund_in_the_dashboard_that_leaves_the_creator_the_money_takes_it_back",),
+        (f"{PAYING}::test_a_refund_in_the_dashboard_that_leaves_the_creator_the_money_reverses_the_transfer",),
     ),
     Mistake(
         "a lost dispute is the platform's loss",
         "chalicelib/models/money/payments/facts.py",
         "return self.refunded + min(self.paid - self.refunded, int(lost)) - self._reversed_net",
         "return self.refunded + 0 * int(lost) - self._reversed_net",
-        (f"{PAYING}::test_a_lost_dispute_is_taken_back_from_the_creator",),
+        (f"{PAYING}::test_a_lost_dispute_is_reversed_from_the_creator",),
     ),
     Mistake(
         "a refund has another key at every try",

@@ -1,4 +1,4 @@
-"""Mistakes about the daily look: what it overlooks, and where it would ring for nothing."""
+"""Mistakes about the daily audit: what it overlooks, and where it would raise a false alarm."""
 
 from tests.mistakes.trial import Mistake
 
@@ -40,6 +40,6 @@ MISTAKES = (
         f"{AUDIT}/funded.py",
         "    if _level(campaign.id, held) != found.stored:\n        return\n",
         "",
-        (f"{TESTS}/test_funded.py::test_what_changes_while_it_is_mended_is_left_to_the_next_run",),
+        (f"{TESTS}/test_funded.py::test_what_changes_while_it_is_repaired_is_left_to_the_next_run",),
     ),
 )

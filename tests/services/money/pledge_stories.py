@@ -1,4 +1,4 @@
-"""Stories of pledges: what Stripe tells of them, and what must be true of their campaign at the end."""
+"""Stories of pledges: the events that Stripe sends, and what must be true of their campaign at the end."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -25,7 +25,7 @@ LOST = {"creator": 475, "platform": -1475, "stripe": 1500, "clearing": -500}
 
 
 class Story(NamedTuple):
-    """What is told of a pledge of 500, the state in which it ends, and the balances of its payment."""
+    """The events of a pledge of 500, its final state, and the balances of its payment."""
 
     told: Callable[[Pledge], list[Told]]
     state: str
@@ -139,7 +139,7 @@ TOGETHER = [REFUNDED_IN_STEPS, DISPUTE_LOST, PARTLY_REFUNDED, REFUNDED_AND_DISPU
 
 
 def begin(setting: Setting) -> Play:
-    """Write a campaign and its pledges, and return what is told of them."""
+    """Write a campaign and its pledges, and return their events."""
     campaign = begin_campaign("creator", setting.campaign)
     pledges = [begin_pledge(campaign, f"backer{place}", setting.begins) for place in range(len(setting.stories))]
     ended = list(zip(pledges, setting.stories, strict=True))

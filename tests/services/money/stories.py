@@ -1,4 +1,4 @@
-"""Stories of a purchase: what Stripe tells, and what must be true at the end, whatever happens in between.
+"""Stories of a purchase: the events that Stripe sends, and what must be true at the end in any order.
 
 What is imported here must not start moto: tests/local/crowds.py plays them at the local AWS.
 """
@@ -18,14 +18,14 @@ Told = dict[str, Any]
 
 
 class Play(NamedTuple):
-    """A story whose rows were just written: what Stripe tells, and a check of all that is there at the end."""
+    """A story whose rows are written: its events, and the check of everything at the end."""
 
     events: Sequence[dict[str, Any]]
     check: Callable[[], None]
 
 
 class Story(NamedTuple):
-    """What is told of a purchase of 500, its state at the end, whether the post is open, and the creator's balances."""
+    """The events of a purchase of 500, its final state, whether the post is open, and the creator's balances."""
 
     told: Callable[[Purchase], list[Told]]
     state: str
@@ -34,7 +34,7 @@ class Story(NamedTuple):
 
 
 def refunded_in_two_steps(purchase: Purchase) -> list[Told]:
-    """Tell of a payment and of two refunds, each as the charge's sum."""
+    """Return the events of a payment and of two refunds, each as the charge's sum."""
     return [
         event("checkout.session.completed", session(purchase)),
         event("charge.refunded", charge(purchase, 200)),
@@ -43,7 +43,7 @@ def refunded_in_two_steps(purchase: Purchase) -> list[Told]:
 
 
 def refund_that_failed(purchase: Purchase) -> list[Told]:
-    """Tell of a payment, and of a refund that the bank sent back."""
+    """Return the events of a payment, and of a refund that failed at the bank."""
     return [
         event("checkout.session.completed", session(purchase)),
         event("charge.succeeded", charge(purchase)),
@@ -53,7 +53,7 @@ def refund_that_failed(purchase: Purchase) -> list[Told]:
 
 
 def dispute_that_was_won(purchase: Purchase) -> list[Told]:
-    """Tell of a payment that took days, and of a dispute about it."""
+    """Return the events of a delayed payment, and of a dispute about it."""
     return [
         event("checkout.session.completed", session(purchase, "unpaid")),
         event("checkout.session.async_payment_succeeded", session(purchase)),
@@ -64,7 +64,7 @@ def dispute_that_was_won(purchase: Purchase) -> list[Told]:
 
 
 def partly_refunded(purchase: Purchase) -> list[Told]:
-    """Tell of one payment by three objects, and of a part that went back and was taken back."""
+    """Return the events of one payment by three objects, of a partial refund and of its reversal."""
     return [
         event("payment_intent.succeeded", intent(purchase)),
         event("charge.succeeded", charge(purchase)),
@@ -75,7 +75,7 @@ def partly_refunded(purchase: Purchase) -> list[Told]:
 
 
 def refunded_and_disputed(purchase: Purchase) -> list[Told]:
-    """Tell of a refund of a part, and of a lost dispute about the rest."""
+    """Return the events of a partial refund, and of a lost dispute about the rest."""
     return [
         event("payment_intent.succeeded", intent(purchase)),
         event("charge.refunded", charge(purchase, 200)),
@@ -86,7 +86,7 @@ def refunded_and_disputed(purchase: Purchase) -> list[Told]:
 
 
 def payment_that_failed(purchase: Purchase) -> list[Told]:
-    """Tell of a payment that took days and never came."""
+    """Return the events of a delayed payment that failed."""
     return [
         event("checkout.session.completed", session(purchase, "unpaid")),
         event("checkout.session.async_payment_failed", session(purchase, "unpaid")),

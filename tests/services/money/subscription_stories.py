@@ -1,4 +1,4 @@
-"""Stories of subscriptions: what Stripe tells of them, and what must be true at the end."""
+"""Stories of subscriptions: the events that Stripe sends, and what must be true at the end."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -33,7 +33,7 @@ GIVEN_BACK = {"creator": 475, "platform": 25, "clearing": -500}
 
 
 class Story(NamedTuple):
-    """What is told of a subscription that begins at a moment, its status at the end, and its payments' balances.
+    """The events of a subscription that begins at a moment, its final status, and its payments' balances.
 
     `paid_until` is up to when it opens its tier, counted from that moment; 0 where it opens nothing.
     """
@@ -45,7 +45,7 @@ class Story(NamedTuple):
 
 
 def begun(row: Subscription, at: int) -> list[Told]:
-    """Tell how a subscription begins, by all objects that Stripe makes for it."""
+    """Return the events of a subscription's start, of all objects that Stripe creates for it."""
     return [
         event("customer.subscription.created", about(row, "incomplete", at), created=at),
         event("customer.subscription.updated", about(row, "active", at), created=at),
@@ -56,7 +56,7 @@ def begun(row: Subscription, at: int) -> list[Told]:
 
 
 def ended(row: Subscription, at: int) -> list[Told]:
-    """Tell of a subscription that ended at once, with a word of its life that comes late."""
+    """Return the events of a subscription that ended at once, and a late event of its active time."""
     return [
         event("invoice.paid", invoice(row, at + MONTH), created=at),
         event("customer.subscription.deleted", about(row, "canceled", at, ended_at=at + 5), created=at + 5),
@@ -65,7 +65,7 @@ def ended(row: Subscription, at: int) -> list[Told]:
 
 
 def given_back(row: Subscription, at: int) -> list[Told]:
-    """Tell of a first month that was refunded in full."""
+    """Return the events of a first month that was refunded in full."""
     return [
         event("customer.subscription.updated", about(row, "active", at), created=at),
         event("invoice.paid", invoice(row, at + MONTH), created=at),
@@ -74,7 +74,7 @@ def given_back(row: Subscription, at: int) -> list[Told]:
 
 
 def renewed(row: Subscription, at: int) -> list[Told]:
-    """Tell of a renewal that failed once."""
+    """Return the events of a renewal that failed once."""
     renewing = invoice(row, at + 2 * MONTH, 2)
     return [
         event("invoice.paid", invoice(row, at + MONTH), created=at),
@@ -86,7 +86,7 @@ def renewed(row: Subscription, at: int) -> list[Told]:
 
 
 def disputed(row: Subscription, at: int) -> list[Told]:
-    """Tell of two months with a dispute about each, of which one was won."""
+    """Return the events of two disputed months, of which one dispute was won."""
     return [
         event("customer.subscription.updated", about(row, "active", at), created=at),
         event("invoice.paid", invoice(row, at + MONTH), created=at),
@@ -97,7 +97,7 @@ def disputed(row: Subscription, at: int) -> list[Told]:
 
 
 def refund_that_failed(row: Subscription, at: int) -> list[Told]:
-    """Tell of a refund that the bank sent back."""
+    """Return the events of a refund that failed at the bank."""
     return [
         event("customer.subscription.updated", about(row, "active", at), created=at),
         event("invoice.paid", invoice(row, at + MONTH), created=at),
@@ -118,7 +118,7 @@ STORIES = {
 
 
 def begin(story: Story, tier: Tier, subscriber: Account) -> Play:
-    """Write a subscription, and return what is told of it."""
+    """Write a subscription, and return its events."""
     at, row = now(), make_subscription(tier, subscriber)
     return Play(story.told(row, at), partial(check, row, story, at))
 
@@ -139,7 +139,7 @@ def check(row: Subscription, story: Story, at: int) -> None:
 
 
 def begin_two(tier: Tier, subscriber: Account, cancelled: list[tuple[Any, ...]]) -> Play:
-    """Write two subscriptions of one account to one creator, as of two tabs, and return what is told of both."""
+    """Write two subscriptions of one account to one creator, as from two tabs, and return their events."""
     at, rows = now(), [make_subscription(tier, subscriber) for _ in range(2)]
     cancelled.clear()
     told = []
@@ -165,7 +165,7 @@ def check_two(rows: Sequence[Subscription], cancelled: list[tuple[Any, ...]]) ->
 
 
 def begin_gifts(tier: Tier, recipient: Account) -> Play:
-    """Write two gifts for one account, of a month and of six, and tell that the first was paid and given back."""
+    """Write two gifts for one account, of a month and of six; the first is paid and refunded."""
     first, second = (_gift(tier, recipient, months) for months in (1, 6))
     told = [
         event("checkout.session.completed", stripe_objects.session(first)),

@@ -52,7 +52,7 @@ SEQUENCES = {
     ),
     "a refund made in Stripe's Dashboard, no metadata": (
         "services/money/payments/test_settlement.py::test_a_refund_from_the_dashboard_locks_the_post",
-        "handlers/money/payments/test_outstanding.py::test_a_refund_in_the_dashboard_that_leaves_the_creator_the_money_takes_it_back",
+        "handlers/money/payments/test_outstanding.py::test_a_refund_in_the_dashboard_that_leaves_the_creator_the_money_reverses_the_transfer",
     ),
     "refund.created (pending), then refund.failed": (
         "services/money/payments/test_settlement.py::test_a_refund_that_fails_opens_the_post_again",
@@ -66,8 +66,8 @@ SEQUENCES = {
         "services/money/payments/test_at_the_door.py::test_a_dispute_that_is_won_in_any_order",
     ),
     "dispute lost after the creator was paid": (
-        "handlers/money/payments/test_outstanding.py::test_a_lost_dispute_is_taken_back_from_the_creator",
-        "handlers/money/payments/test_outstanding.py::test_what_the_creator_cannot_give_back_is_a_debt",
+        "handlers/money/payments/test_outstanding.py::test_a_lost_dispute_is_reversed_from_the_creator",
+        "handlers/money/payments/test_outstanding.py::test_what_the_creator_cannot_pay_back_is_a_debt",
     ),
     "500 JPY; 18.600 KWD; ISK, UGX": (
         "handlers/money/payments/test_webhooks.py::test_amounts_are_minor_units_of_every_currency",

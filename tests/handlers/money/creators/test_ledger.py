@@ -1,4 +1,4 @@
-"""Creators read their own books, and nobody else's."""
+"""Creators read their own books only."""
 
 import csv
 import io

@@ -40,7 +40,7 @@ def form(**fields: Any) -> dict[str, Any]:
     return {"username": "fan", "password": PASSWORD, "act": "pledge", **fields}
 
 
-def test_a_fan_backs_a_campaign_through_the_api_and_takes_it_back(shop: Shop, fan: Account):
+def test_a_fan_backs_a_campaign_through_the_api_and_cancels_it(shop: Shop, fan: Account):
     campaign = make_campaign(shop.open_creator(), currency="usd")
     reward = make_reward(campaign, limit=1)
     client = Client(make_token(fan))
@@ -64,7 +64,7 @@ def test_a_fan_backs_a_campaign_through_the_api_and_takes_it_back(shop: Shop, fa
     assert (checked(campaign).pledged, is_backer(pledge)) == (0, False)
 
 
-def test_what_is_kept_is_charged_at_once_and_refunded_when_it_is_taken_back(shop: Shop, fan: Account):
+def test_what_is_kept_is_charged_at_once_and_refunded_when_it_is_cancelled(shop: Shop, fan: Account):
     campaign = make_campaign(shop.open_creator(), currency="usd", kind=KEEP)
     client = Client(make_token(fan))
     path = f"{API}/campaigns/{campaign.id}/pledge"
@@ -164,7 +164,7 @@ def test_what_cannot_be_pledged_is_refused_and_writes_nothing(pages: FakePages, 
     assert pages.opened == []
 
 
-def test_a_pledge_belongs_to_whoever_made_it(pages: FakePages, fan: Account):
+def test_a_pledge_belongs_to_its_backer(pages: FakePages, fan: Account):
     campaign = make_campaign()
     path = f"{API}/campaigns/{campaign.id}/pledge"
     mine, theirs = Client(make_token(fan)), Client(make_token(make_account()))

@@ -1,4 +1,4 @@
-"""Campaigns through the API: what a creator may say, what others see, and what is no campaign at all."""
+"""Campaigns through the API: what creators may send, what others see, and what is rejected."""
 
 from typing import Any
 
@@ -129,7 +129,7 @@ def test_rewards_are_changed_and_removed(creator: Account):
     assert client.delete(f"{path}/{made['id']}").status_code == 404
 
 
-def test_backers_are_shown_as_they_wish_and_to_the_creator_as_they_are(creator: Account, pages: FakePages):
+def test_backers_are_shown_as_they_choose_and_to_the_creator_as_they_are(creator: Account, pages: FakePages):
     campaign = make_campaign(creator)
     for number, anonymous in enumerate((False, True, True)):
         fan = make_account(f"fan{number}")
@@ -150,7 +150,7 @@ def test_backers_are_shown_as_they_wish_and_to_the_creator_as_they_are(creator: 
     assert 'rel="next"' in first.headers["Link"]
 
 
-def test_news_are_told_and_read(creator: Account):
+def test_updates_are_published_and_read(creator: Account):
     campaign = make_campaign(creator)
     client = Client(make_token(creator))
     path = f"{PATH}/{campaign.id}/updates"

@@ -1,1 +1,1 @@
-"""Tests of what was paid, given back and is outstanding."""
+"""Tests of payments, refunds and what is outstanding at Stripe."""

@@ -29,7 +29,9 @@ def ask(purchase: Purchase, name: str, amount: int) -> None:
 PAID = {"payers": -1000, "creator": 950, "platform": 50}
 
 
-def test_a_refund_in_the_dashboard_that_leaves_the_creator_the_money_takes_it_back(shop: Shop, bought: Purchase):
+def test_a_refund_in_the_dashboard_that_leaves_the_creator_the_money_reverses_the_transfer(
+    shop: Shop, bought: Purchase
+):
     assert shop.book(bought) == PAID
     shop.local.control("refunds", payment_intent=bought.payment_id, reverse_transfer=False)
     shop.tell()
@@ -58,7 +60,7 @@ def test_a_payment_without_a_fee_is_refunded_too(shop: Shop, monkeypatch: pytest
     assert shop.book(free) == {}
 
 
-def test_what_the_creator_cannot_give_back_is_a_debt(shop: Shop, bought: Purchase, monkeypatch: pytest.MonkeyPatch):
+def test_what_the_creator_cannot_pay_back_is_a_debt(shop: Shop, bought: Purchase, monkeypatch: pytest.MonkeyPatch):
     def refuse(*_: Any, **__: Any) -> Any:
         raise PaymentRefused("Insufficient funds in the connected account", "balance_insufficient")
 
@@ -87,7 +89,7 @@ def test_a_reversal_that_was_made_in_the_meantime_is_no_debt(
     assert "clearing" not in shop.book(bought)
 
 
-def test_a_lost_dispute_is_taken_back_from_the_creator(shop: Shop, bought: Purchase):
+def test_a_lost_dispute_is_reversed_from_the_creator(shop: Shop, bought: Purchase):
     dispute = shop.local.control("disputes", payment_intent=bought.payment_id)
     shop.work()
     assert (shop.seller_balance(bought.seller_id), shop.book(bought)["clearing"]) == (950, -1000)
@@ -106,7 +108,7 @@ def test_a_refund_that_fails_after_the_reversal_is_sent_to_the_creator_again(sho
     shop.local.control("refunds/settle", refund=shop.refunds(bought)[0]["id"], outcome="failed")
     shop.work()
     assert Purchase.find(bought.id).state == "paid", shop.payment(bought).known
-    # The fee that went back with the refund is not taken a second time.
+    # The fee that was refunded is not taken a second time.
     assert shop.book(bought) == {"payers": -1000, "creator": 1000}
     assert shop.seller_balance(bought.seller_id) == 1000
     shop.local.control("clock", advance=25 * 3600)

@@ -1,4 +1,4 @@
-"""A seller gives back what was paid, in full, in part or by item, and never more than that."""
+"""A seller refunds a payment, in full, in part or by item, and never more than was paid."""
 
 from typing import Any
 

@@ -114,7 +114,7 @@ def test_a_session_that_ended_is_followed_by_a_new_one(shop: Shop):
     assert [Purchase.find(one[0]).state for one in (first, second)] == ["expired", "paid"]
 
 
-def test_whoever_has_paid_and_waits_for_the_word_is_not_charged_again(shop: Shop):
+def test_a_buyer_who_has_paid_and_waits_for_the_event_is_not_charged_again(shop: Shop):
     post, buyer = shop.open_post(), make_account()
     shop.pay(shop.begin(buyer, post)[1])
     answer = Client(make_token(buyer)).post(path(post))

@@ -88,7 +88,7 @@ def test_signing_in_leads_to_checkout_and_paying_opens_the_post(shop: Shop, fan:
 
 
 @pytest.mark.parametrize(("name", "password"), [("fan", "guess-77"), ("nobody", PASSWORD), ("", ""), ("fan", "")])
-def test_whoever_does_not_sign_in_is_told_so_on_the_page(fan: Account, name: str, password: str):
+def test_a_visitor_who_does_not_sign_in_is_told_so_on_the_page(fan: Account, name: str, password: str):
     post, before = make_paid_post(make_account()), rows()
     answer = fill(post, name, password)
     assert answer.status_code == 422

@@ -1,4 +1,4 @@
-"""A deleted post that was bought: its buyers keep it, and nobody else finds it."""
+"""A deleted post that was bought: its buyers keep it, and it is hidden from everybody else."""
 
 import pytest
 
@@ -26,7 +26,7 @@ from tests.kit.money.stripe_objects import (
 
 
 class Sale:
-    """A post, its author, a buyer who paid, and somebody else."""
+    """A post, its author, a buyer who paid, and a stranger."""
 
     def __init__(self) -> None:
         self.author, self.buyer, self.other = make_account(), make_account(), make_account()

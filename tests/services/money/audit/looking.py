@@ -1,4 +1,4 @@
-"""Look for differences, and let them be repaired."""
+"""Find and repair differences."""
 
 from chalicelib.services.money.audit.replay import replay
 

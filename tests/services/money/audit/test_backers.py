@@ -1,4 +1,4 @@
-"""A backer sees what is for backers while the pledge stands, and nobody else does."""
+"""Exactly the backers of a campaign have its grant."""
 
 from typing import Any
 
@@ -58,7 +58,7 @@ def test_a_grant_is_given_again_in_a_campaign_that_failed_without_letting_the_pl
     assert (Pledge.find(pledge.id).state, is_backer(pledge)) == (COLLECTED, True)
 
 
-def test_what_changes_while_it_is_mended_is_left_to_the_next_run(monkeypatch: pytest.MonkeyPatch):
+def test_what_changes_while_it_is_repaired_is_left_to_the_next_run(monkeypatch: pytest.MonkeyPatch):
     pledge = collected()
     backers_grant(pledge).delete()
     [check] = [one for one in audit.CHECKS if ("pledge", pledge.id) in _told(one)]

@@ -96,7 +96,7 @@ def test_a_grant_of_no_campaign_goes_and_makes_room_for_the_right_one():
     assert opened(campaign) == 0
 
 
-def test_what_changes_while_it_is_mended_is_left_to_the_next_run(monkeypatch: pytest.MonkeyPatch):
+def test_what_changes_while_it_is_repaired_is_left_to_the_next_run(monkeypatch: pytest.MonkeyPatch):
     campaign, _ = funded()
     public_grant(campaign, 7).save()
     check, books = audit.CHECKS[1], Books.read()

@@ -1,4 +1,4 @@
-"""A gift opens its months where it stands, and the grant is as the last gift that changed it left it."""
+"""An effective gift adds its months, and the grant is as the last gift that changed it wrote it."""
 
 from typing import Any
 
@@ -89,7 +89,7 @@ def test_a_grant_that_says_something_else_is_written_anew(wrong: dict[str, Any])
     assert held(gift) == right
 
 
-def test_a_lost_grant_comes_back_as_the_last_present_left_it():
+def test_a_lost_grant_comes_back_as_the_last_gift_left_it():
     tier, fan = make_tier(), make_account()
     first, second = given(tier, fan, 1), given(tier, fan, 6)
     for gift in (second, first):
@@ -108,7 +108,7 @@ def test_a_grant_that_nobody_gave_goes():
     assert list(Grant.scan()) == []
 
 
-def test_a_present_that_stands_and_opened_nothing_opens_its_months():
+def test_a_gift_that_is_effective_and_opened_nothing_opens_its_months():
     gift = given()
     gift.update([Purchase.details.set({name: gift.details[name] for name in ("tier_id", "level", "months", "title")})])
     take(gift)
@@ -118,7 +118,7 @@ def test_a_present_that_stands_and_opened_nothing_opens_its_months():
     assert "span" in Purchase.find(gift.id).details
 
 
-def test_a_present_that_was_given_back_is_taken_back():
+def test_a_gift_that_was_refunded_is_removed():
     gift = given()
     opened, details = held(gift), gift.details
     learn(gift, **back(gift))

@@ -88,7 +88,7 @@ def test_the_payments_facts_decide(facts: dict[str, Any], right: str, wrong: str
     checked(Campaign.find(pledge.campaign_id))
 
 
-def test_what_was_let_go_stays_let_go():
+def test_a_pledge_that_has_ended_stays_ended():
     pledge = collected(begin_campaign("creator", KEPT | {"state": CANCELLED}))
     assert pledge.state == "cancelled"
     spoil(pledge, COLLECTED)
@@ -113,7 +113,7 @@ def test_what_says_paid_without_a_payment_is_looked_after_by_the_job(known: dict
     checked(Campaign.find(pledge.campaign_id))
 
 
-def test_a_refund_of_nothing_that_was_let_go_is_only_let_go():
+def test_an_ended_pledge_that_says_refunded_without_a_payment_is_cancelled():
     pledge = begin_pledge(begin_campaign("creator", KEPT), "backer")
     write_all(*pledge.end("expired"))
     spoil(pledge, "refunded")

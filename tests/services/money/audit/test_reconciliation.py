@@ -1,4 +1,4 @@
-"""What webhooks never told is learned from Stripe, and a second look finds nothing."""
+"""What webhooks never delivered is reconciled from Stripe, and a second run finds nothing."""
 
 import random
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ def since(shop: Shop) -> int:
 
 @pytest.fixture
 def history(shop: Shop, since: int) -> tuple[list[dict[str, Any]], list[tuple[str, str, int]]]:
-    """Let fifty-two people buy a post; return all that Stripe would tell, and what must be true of each purchase."""
+    """Sell a post to fifty-two buyers; return all events, and what must be true of each purchase."""
     del since
     post = shop.open_post()
     bought = []
@@ -98,7 +98,7 @@ def test_whatever_was_lost_is_learned_once(dropped: int, since: int, history: An
     second = reconciliation.reconcile(since)
     assert (second.applied, second.settled, second.failures) == ([], [], [])
     assert rows() == before
-    # What the creator has to give back is taken back after that, as the sweeper asks for it.
+    # The outstanding transfers are reversed after that, when the sweeper queues them.
     for payment_id in Payment.due_ids(now() + 1, NUMBER):
         outstanding.resolve(payment_id)
     payment_ids = [str(Purchase.find(one[0]).payment_id) for one in bought]
@@ -136,7 +136,7 @@ def test_an_account_that_may_not_sell_any_more_is_learned(shop: Shop, since: int
     assert reconciliation.reconcile(since).sellers == []
 
 
-def test_what_cannot_be_learned_is_told_and_keeps_nothing_else_waiting(
+def test_what_cannot_be_reconciled_is_reported_and_keeps_nothing_else_waiting(
     shop: Shop, since: int, monkeypatch: pytest.MonkeyPatch
 ):
     post = shop.open_post()

@@ -1,4 +1,4 @@
-"""What is stored of money is what entries and payments say, and whatever else is found out."""
+"""The audit finds whatever is stored differently than entries and payments require."""
 
 from typing import Any
 
@@ -69,7 +69,7 @@ def test_a_balance_that_is_gone_is_written_again():
     assert (found(), Balance.held(purchase.seller_id, "eur")["payers"]) == ([], -500)
 
 
-def test_an_entry_that_is_crooked_doubled_or_gone_is_told_and_never_touched():
+def test_an_entry_that_is_unbalanced_doubled_or_gone_is_told_and_never_touched():
     purchase = sell()
     [entry] = Entry.in_book(purchase.seller_id)
     entry.update([Entry.lines.set({**entry.lines, "creator": 476})])

@@ -1,4 +1,4 @@
-"""A tier is open to its subscriber at the level and until the moment that the subscription's row says."""
+"""A subscriber's grant has the level and the end that the subscription's row requires."""
 
 from typing import Any
 
@@ -173,7 +173,7 @@ def test_whether_a_payment_stands_is_what_is_known_of_it(effective: dict[str, bo
     assert Membership.held(row.subscriber_id, row.creator_id).subscription_id == row.id
 
 
-def test_a_period_that_was_given_back_is_closed_again():
+def test_a_period_that_was_refunded_is_closed_again():
     row = begun(now())
     tell(("refund.created", refund(row, 500), now()))
     Subscription.find(row.id).update([Subscription.effective_payments.set({intent_id(row): True})])

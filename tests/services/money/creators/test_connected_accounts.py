@@ -1,4 +1,4 @@
-"""What Stripe tells of connected accounts, signed and sent through the HTTP door."""
+"""Events of connected accounts, signed and sent through the HTTP door."""
 
 import itertools
 import random
@@ -27,7 +27,7 @@ STOPPED: dict[str, Any] = {
 
 @pytest.fixture
 def gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let Stripe show no account to us."""
+    """Make Stripe deny that the account exists."""
 
     def refuse(account: str) -> dict[str, Any]:
         raise NotFound
@@ -82,7 +82,7 @@ def test_stripe_is_asked_and_believed_over_what_an_event_says(monkeypatch: pytes
     assert not Seller.find(seller.account_id).charges_enabled
 
 
-def test_whoever_looked_first_does_not_have_the_last_word(monkeypatch: pytest.MonkeyPatch):
+def test_an_older_answer_of_stripe_does_not_overwrite_a_newer_one(monkeypatch: pytest.MonkeyPatch):
     seller = make_seller(make_account(), charges_enabled=False)
     answers = [FINE, STOPPED, STOPPED]
 

@@ -1,4 +1,4 @@
-"""Let nobody visit Stripe."""
+"""Replace Stripe's Checkout in all tests of funding."""
 
 import pytest
 

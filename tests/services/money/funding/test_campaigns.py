@@ -112,7 +112,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(creator: Account, wron
     assert list(Campaign.scan()) == []
 
 
-def test_a_launch_needs_somebody_who_may_sell_and_a_deadline():
+def test_a_launch_needs_a_creator_who_may_sell_and_a_deadline():
     account = make_account()
     draft = campaigns.create(account.id, plan())
     with pytest.raises(Unprocessable, match="cannot be paid"):
@@ -183,7 +183,7 @@ def test_a_cancelled_campaign_lets_everybody_go(creator: Account, pages: FakePag
     assert (found.pledged, found.backers_count) == (0, 0)
     assert [Pledge.find(pledge.id).state for pledge in made[:2]] == ["cancelled", "cancelled"]
     assert not any(is_backer(pledge) for pledge in made)
-    # Whoever still stands at the page comes too late.
+    # A backer who completes an open page is too late.
     deliver(event("checkout.session.completed", setup_session(made[2])))
     assert (Pledge.find(made[2].id).state, checked(campaign).pledged) == ("expired", 0)
 

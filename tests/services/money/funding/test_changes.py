@@ -1,4 +1,4 @@
-"""A pledge that is changed, or taken back, while its campaign is live."""
+"""Pledges that are changed or cancelled while their campaign is live."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_a_pledge_is_changed_at_once(pages: FakePages):
     assert [reward.taken for reward in Reward.of(campaign.id)] == [0, 0]
 
 
-def test_whoever_has_the_last_one_may_keep_it_in_a_change(pages: FakePages):
+def test_a_backer_who_has_the_last_one_may_keep_it_in_a_change(pages: FakePages):
     campaign = make_campaign()
     reward = make_reward(campaign, limit=1)
     pledge = hold(begin(campaign, 2_000, (reward, 1)))
@@ -45,7 +45,7 @@ def test_a_change_to_what_is_sold_out_changes_nothing(pages: FakePages):
     assert checked(campaign).pledged == 5_000
 
 
-def test_a_pledge_is_taken_back(pages: FakePages):
+def test_a_pledge_is_cancelled(pages: FakePages):
     campaign = make_campaign()
     reward = make_reward(campaign, limit=1)
     pledge = hold(begin(campaign, 2_000, (reward, 1)))
@@ -59,7 +59,7 @@ def test_a_pledge_is_taken_back(pages: FakePages):
     assert checked(campaign).pledged == 2_000
 
 
-def test_a_pledge_that_is_being_made_is_taken_back_with_its_page(pages: FakePages):
+def test_a_pledge_that_is_being_made_is_cancelled_with_its_page(pages: FakePages):
     campaign = make_campaign()
     pledge = begin(campaign)
     assert pledges.cancel(pledge.backer_id, campaign.id).state == "cancelled"
@@ -68,7 +68,7 @@ def test_a_pledge_that_is_being_made_is_taken_back_with_its_page(pages: FakePage
     assert checked(campaign).pledged == 0
 
 
-def test_a_pledge_that_is_held_while_it_is_taken_back_ends_in_one_state(
+def test_a_pledge_that_is_held_while_it_is_cancelled_ends_in_one_state(
     pages: FakePages, monkeypatch: pytest.MonkeyPatch
 ):
     campaign = make_campaign()

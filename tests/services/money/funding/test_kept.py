@@ -1,4 +1,4 @@
-"""A pledge that is paid at once: what a campaign keeps, and what goes back."""
+"""Pledges that are paid at once: what a campaign keeps, and what is refunded."""
 
 import pytest
 
@@ -65,7 +65,7 @@ def test_a_payment_that_fails_after_days_frees_its_rewards(pages: FakePages):
     assert Reward.of(campaign.id)[0].left == 1
 
 
-def test_whoever_takes_a_pledge_back_is_refunded_in_full(pages: FakePages):
+def test_a_backer_who_cancels_a_pledge_is_refunded_in_full(pages: FakePages):
     campaign = make_campaign(kind=KEEP)
     reward = make_reward(campaign, limit=1)
     pledge = pay(begin(campaign, 5_000, (reward, 1)))
@@ -122,7 +122,7 @@ def test_a_dispute_takes_the_backer_away_and_a_won_one_brings_it_back(pages: Fak
     assert (found.raised, found.backers_count, is_backer(pledge)) == (5_000, 1, True)
 
 
-def test_a_late_pledge_is_paid_at_once_and_cannot_be_taken_back(pages: FakePages):
+def test_a_late_pledge_is_paid_at_once_and_cannot_be_cancelled(pages: FakePages):
     campaign = make_campaign(state=FUNDED, late_pledges=True, deadline=now() - 86_400)
     pledge = begin(campaign)
     assert (pages.opened[0]["mode"], pledge.is_late) == ("payment", True)

@@ -1,4 +1,4 @@
-"""Every order of what Stripe tells of pledges, with a duplicate and a fault at every write, ends at the same totals."""
+"""Every order of the events of pledges, with a duplicate and a fault at every write, ends at the same totals."""
 
 from collections.abc import Iterator
 from functools import partial

@@ -87,7 +87,7 @@ def test_a_page_that_was_left_frees_its_rewards(pages: FakePages):
     assert hold(pledge).state == "expired"
 
 
-def test_whoever_left_the_page_may_begin_anew(pages: FakePages):
+def test_a_backer_who_left_the_page_may_begin_again(pages: FakePages):
     campaign = make_campaign()
     reward = make_reward(campaign, limit=1)
     backer = make_account()

@@ -16,7 +16,7 @@ def state(pledge: Pledge) -> str:
 
 
 @pytest.mark.parametrize("ended", ["deadline", CANCELLED, FUNDED, "failed", "collecting"])
-def test_after_the_end_nothing_is_pledged_changed_or_taken_back(pages: FakePages, ended: str):
+def test_after_the_end_nothing_is_pledged_changed_or_cancelled(pages: FakePages, ended: str):
     campaign = make_campaign()
     pledge = hold(begin(campaign))
     if ended == "deadline":

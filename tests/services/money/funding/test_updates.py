@@ -1,4 +1,4 @@
-"""News of a campaign: for everybody, or for backers and nobody else, on every surface."""
+"""Updates of a campaign: for everybody, or only for backers, on every surface."""
 
 from chalicelib.models.money.funding.campaigns import FUNDED, Campaign
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
@@ -20,7 +20,7 @@ def seen_by(viewer_id: str | None, campaign: Campaign) -> list[str]:
     return [shown.post.id for shown in updates.listed(viewer_id, campaign, Page()).shown]
 
 
-def test_news_for_backers_are_there_for_nobody_else(pages: FakePages):
+def test_updates_for_backers_are_hidden_from_everybody_else(pages: FakePages):
     campaign = make_campaign()
     fan, stranger = make_account(), make_account()
     for follower in (fan, stranger):

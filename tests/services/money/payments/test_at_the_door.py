@@ -1,4 +1,4 @@
-"""What Stripe tells through the HTTP door, at bad moments: to many threads, too early, too late, in any order."""
+"""Webhooks through the HTTP door at bad moments: in many threads, too early, too late, in any order."""
 
 import itertools
 import threading
@@ -123,7 +123,7 @@ def test_a_dispute_that_is_won_in_any_order(order: tuple[tuple[str, str], ...]):
 
 
 def unwritten(kind: str) -> tuple[Order, dict[str, Any]]:
-    """Return what was paid for and is not written yet, with what Stripe tells of it."""
+    """Return an order that is not stored yet, with the event of its payment."""
     if kind == "purchase":
         purchase = make_purchase()
         return purchase, event("checkout.session.completed", session(purchase))

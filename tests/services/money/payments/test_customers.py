@@ -28,7 +28,7 @@ def test_a_customer_is_made_once_under_the_account_s_key(made: list[dict[str, An
     assert made == [{"key": f"customer:{account.id}", "email": "anna@example.com", "account_id": account.id}]
 
 
-def test_whoever_comes_second_takes_the_customer_that_is_there(
+def test_a_call_that_comes_second_takes_the_customer_that_is_there(
     made: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ):
     account = make_account()

@@ -1,4 +1,4 @@
-"""The mails about a payment: each of them once, whatever Stripe tells and however often."""
+"""The mails about a payment: each exists once, however often Stripe sends its events."""
 
 import itertools
 

@@ -17,7 +17,7 @@ from tests.services.money.selling.story import Story
 
 @pytest.fixture
 def ignorant(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
-    """Let Stripe not know what it is asked for, and return what it was asked to end."""
+    """Make every read at Stripe fail with NotFound, and return what is cancelled there."""
     ended: list[tuple[Any, ...]] = []
 
     def unknown(*_: Any, **__: Any) -> Any:
@@ -50,6 +50,6 @@ def story(months: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
         yield Story(Shop(months))
         assert replay() == []
         for one in payments.lists.subscriptions():
-            # Its rows are gone with this test, and its renewals would be told to the next one.
+            # Its rows are gone after this test, and the events of its renewals would reach the next one.
             if one["status"] != "canceled":
                 payments.cancel_subscription(one["id"], f"end:{one['id']}", at_period_end=False)

@@ -1,4 +1,4 @@
-"""Tell what Stripe tells of a subscription, and look at what came of it."""
+"""Deliver the events of a subscription, and read the result."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def balance(row: Subscription) -> dict[str, int]:
 
 
 def beginning(row: Subscription, at: int) -> tuple[Told, ...]:
-    """Return what Stripe tells when a subscription begins."""
+    """Return the events of a subscription that begins."""
     return (
         ("customer.subscription.created", about(row, "incomplete", at), at),
         ("customer.subscription.updated", about(row, "active", at), at),

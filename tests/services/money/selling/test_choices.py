@@ -105,7 +105,7 @@ def test_a_price_that_changes_is_for_those_who_come_later(story: Story):
     story.tier(name="Tin", level=1, amount=300)
 
 
-def test_a_present_is_paid_and_opens(story: Story):
+def test_a_gift_is_paid_and_opens(story: Story):
     friend = make_account()
     about = {"tier_id": story.gold["id"], "account_id": friend.id, "months": 2}
     answer = story.as_fan.post(f"{API}/gifts", json=about)

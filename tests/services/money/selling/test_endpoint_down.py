@@ -1,4 +1,4 @@
-"""Three days without an endpoint: what was pledged, paid and subscribed to in the meantime is learned once."""
+"""Three days without an endpoint: pledges, payments and subscriptions of that time are reconciled once."""
 
 from chalicelib.models import base
 from chalicelib.models.money.creators.ledger import Balance, Entry, total

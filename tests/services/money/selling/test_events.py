@@ -60,7 +60,7 @@ def test_of_two_events_in_one_second_the_later_state_is_kept():
 
 
 def renewing(row: Subscription, start: int) -> tuple[Told, ...]:
-    """Return what Stripe tells when the second month cannot be charged."""
+    """Return the events of a second month that cannot be charged."""
     failed = invoice(row, start + MONTH, 2, status="open", amount_paid=0, payments={"data": []})
     return (
         ("customer.subscription.updated", about(row, "active", start), start),

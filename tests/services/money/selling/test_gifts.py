@@ -1,4 +1,4 @@
-"""Gifts: months that are added once, and taken back exactly."""
+"""Gifts: their months are added once, and removed exactly."""
 
 import itertools
 import time
@@ -48,7 +48,7 @@ def test_months_are_those_of_the_calendar():
     assert (months_after(at, 3) - at) // 86400 == 89
 
 
-def test_a_present_opens_the_tier_once_and_is_told_to_whom_it_is_for():
+def test_a_gift_opens_the_tier_once_and_is_told_to_whom_it_is_for():
     recipient, at = make_account(), now()
     gift = make_gift(make_tier(level=2), recipient)
     pay(gift)
@@ -62,7 +62,7 @@ def test_a_present_opens_the_tier_once_and_is_told_to_whom_it_is_for():
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
-def test_presents_follow_each_other_and_a_refund_takes_back_exactly_its_own(order: tuple[int, ...]):
+def test_gifts_follow_each_other_and_a_refund_takes_back_exactly_its_own(order: tuple[int, ...]):
     recipient, tier = make_account(), make_tier()
     first, second = make_gift(tier, recipient, 1), make_gift(tier, recipient, 6)
     told = (
@@ -107,7 +107,7 @@ def give_back(gift: Purchase) -> None:
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-def test_what_is_given_back_opens_nothing_before_it_would_have_begun(order: tuple[int, int]):
+def test_what_is_refunded_opens_nothing_before_it_would_have_begun(order: tuple[int, int]):
     tier, recipient, later = make_tier(level=2), make_account(), now() + 20 * DAY
     subscribed = Grant(recipient.id, tier_key(tier.creator_id), source_id="11", level=2, expires_at=later)
     subscribed.save()
@@ -122,7 +122,7 @@ def test_what_is_given_back_opens_nothing_before_it_would_have_begun(order: tupl
 
 
 @pytest.mark.parametrize("passed", [0, 12, 45])
-def test_whatever_goes_back_of_one_present_the_next_has_all_its_days(passed: int, monkeypatch: pytest.MonkeyPatch):
+def test_whatever_goes_back_of_one_gift_the_next_has_all_its_days(passed: int, monkeypatch: pytest.MonkeyPatch):
     recipient, tier = make_account(), make_tier()
     first, second = make_gift(tier, recipient, 1), make_gift(tier, recipient, 3)
     pay(first)
@@ -134,7 +134,7 @@ def test_whatever_goes_back_of_one_present_the_next_has_all_its_days(passed: int
     assert replay() == []
 
 
-def test_a_present_of_another_level_has_no_place_and_goes_back():
+def test_a_gift_of_another_level_has_no_place_and_goes_back():
     creator, recipient = make_account(), make_account()
     first, other = make_gift(make_tier(creator), recipient), make_gift(make_tier(creator, level=2), recipient)
     pay(first)
@@ -143,7 +143,7 @@ def test_a_present_of_another_level_has_no_place_and_goes_back():
     assert (until(first), Purchase.find(other.id).state) == (before, "duplicate")
 
 
-def test_presents_that_are_refused():
+def test_gifts_that_are_refused():
     creator, giver = make_account(), make_account()
     tier = make_tier(creator)
     for recipient, months in ((giver.id, 1), (creator.id, 1), (make_account().id, 0), (make_account().id, 13)):

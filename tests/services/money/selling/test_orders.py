@@ -1,4 +1,4 @@
-"""Every order of what Stripe tells of subscriptions, with a duplicate and a fault at every write, ends the same."""
+"""Every order of the events of subscriptions, with a duplicate and a fault at every write, ends the same."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -17,7 +17,7 @@ from tests.kit.shortcut import to_dynamodb
 from tests.services.money.subscription_stories import STORIES, begin, begin_gifts, begin_two
 
 SAMPLED, STRUCK, SHARES = 60, 40, 2
-# Stripe does not know its payments, so that their events are all that tells of the fee.
+# Stripe does not show its payments, so that the fee is known only from their events.
 BY_EVENTS_ALONE = "begun"
 TWO, GIFTS = "two of one account", "gifts"
 NAMES = [*STORIES, TWO, GIFTS]
@@ -48,7 +48,7 @@ def test_a_sample_of_all_orders_and_faults(name: str, player: Player):
 
 @pytest.mark.parametrize("name", [TWO])
 def test_a_second_subscription_is_undone_after_a_kill_at_any_write(name: str, player: Player):
-    # That the second one lives is the last that is told, so that nothing but the same event mends it.
+    # That the second one is active comes last, so that only the same event repairs it.
     assert player.play_row((0, 1, 3, 2), 0, "kill") > 15
 
 

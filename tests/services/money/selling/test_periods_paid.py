@@ -100,7 +100,9 @@ def test_a_trial_lasts_until_it_ends_and_costs_nothing():
         ("active", {}, 0),
     ],
 )
-def test_whoever_goes_on_after_a_trial_is_told_before_what_it_costs(status: str, known: dict[str, int], mails: int):
+def test_a_subscriber_who_continues_after_a_trial_is_told_before_what_it_costs(
+    status: str, known: dict[str, int], mails: int
+):
     at, row = now(), make_subscription()
     ends_at = at + 3 * DAY
     told = ("customer.subscription.trial_will_end", about(row, status, at, trial_end=ends_at, **known), at)

@@ -1,4 +1,4 @@
-"""One local Stripe, whose clock the product follows."""
+"""One local Stripe, whose clock the product uses."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ def shortcut() -> Iterator[None]:
 
 @pytest.fixture
 def stage(shortcut: None, local: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
-    """Speak to the local Stripe, and tell its time, for the time of a test."""
+    """Connect the product to the local Stripe and its clock during a test."""
     del shortcut
     with spoken_to(local, monkeypatch):
         yield Stage(local, monkeypatch)

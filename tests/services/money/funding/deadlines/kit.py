@@ -39,7 +39,7 @@ Guard = Callable[[dict[str, Any]], AbstractContextManager[None]]
 
 
 def unguarded(message: dict[str, Any]) -> AbstractContextManager[None]:
-    """Let a message be carried out."""
+    """Process a message."""
     del message
     return nullcontext()
 
@@ -48,7 +48,7 @@ class Stage:
     """The local Stripe and its clock, with one creator's connected account."""
 
     def __init__(self, local: Local, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Let the product tell the local Stripe's time."""
+        """Use the local Stripe's clock in the product."""
         self.local, self.monkeypatch = local, monkeypatch
         self._follow()
         self.destination = self._make_destination()
@@ -90,7 +90,7 @@ class Stage:
         return Campaign.find(campaign.id), pledges
 
     def pledge(self, campaign: Campaign, card: str = VISA, amount: int = 1_000, **fields: Any) -> Pledge:
-        """Hold a pledge of somebody whose card is saved."""
+        """Hold a pledge of a new backer, whose card is saved."""
         backer = f"backer{next(_numbers)}"
         customer = payments.create_customer(f"c:{backer}", email="fan@example.com", account_id=backer)["id"]
         method = payments.attach_card(customer, card, f"m:{backer}")["id"]
@@ -125,7 +125,7 @@ class Stage:
         assert answer.status_code == 303, answer.text
 
     def save_card(self, page: str, number: str) -> dict[str, Any]:
-        """Save a card on a Checkout page, and return its session as events tell it."""
+        """Save a card on a Checkout page, and return its session as in events."""
         form = {"email": "fan@example.com", "card": number, "act": "pay"}
         assert requests.post(page, data=form, allow_redirects=False, timeout=30).status_code == 303
         return payments.find_session(page.rpartition("/")[2])
@@ -135,7 +135,7 @@ class Stage:
         return [one for one in payments.intents_of(pledge.customer_id or "") if one["metadata"]["id"] == pledge.id]
 
     def charges(self, pledges: list[Pledge]) -> Counter[str]:
-        """Return how often each pledge was charged, as Stripe tells it."""
+        """Return how often each pledge was charged, according to Stripe."""
         made = [intent for pledge in pledges for intent in self.intents(pledge) if intent["amount_received"]]
         return Counter(intent["metadata"]["id"] for intent in made)
 

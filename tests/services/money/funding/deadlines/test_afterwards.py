@@ -27,7 +27,7 @@ from tests.services.money.funding.deadlines.kit import (
 )
 
 
-def test_a_campaign_that_is_called_off_releases_and_refunds(stage: Stage):
+def test_a_campaign_that_is_cancelled_releases_and_refunds(stage: Stage):
     campaign, pledge = keep_campaign(stage)
     deliver(event("payment_intent.succeeded", intent(pledge, "pledge")))
     assert (states([pledge]), add_up(campaign).raised) == ([COLLECTED], 1_000)

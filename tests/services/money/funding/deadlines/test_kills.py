@@ -102,7 +102,7 @@ def test_fifty_pledges_survive_kills_of_the_campaigns_own_job(stage: Stage, kill
 
 @pytest.mark.money
 @pytest.mark.parametrize("delay", DELAYS[2:])
-def test_a_kill_at_each_moment_of_the_campaigns_own_job_is_mended_late(stage: Stage, killer: Killer, delay: int):
+def test_a_kill_at_each_moment_of_the_campaigns_own_job_is_repaired_late(stage: Stage, killer: Killer, delay: int):
     kill_at_each_moment(stage, killer, 2, delay)
 
 

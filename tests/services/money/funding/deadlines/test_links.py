@@ -35,7 +35,7 @@ def test_a_declined_card_leads_to_where_another_is_saved(stage: Stage):
     assert answer.headers["Location"].startswith(stage.local.url)
 
 
-def test_whoever_is_asked_to_confirm_is_shown_what_before_anything_happens(stage: Stage):
+def test_a_backer_who_is_asked_to_confirm_is_shown_what_before_anything_happens(stage: Stage):
     campaign, pledge, link = failing(stage, ASKS)
     path = f"/checkout/authenticate/{pledge.id}"
     assert link == f"{path}?key={pledge.secret}"
@@ -50,7 +50,7 @@ def test_whoever_is_asked_to_confirm_is_shown_what_before_anything_happens(stage
 
 
 def test_what_reads_mails_charges_nobody(stage: Stage):
-    """A card that asks for nothing any more is charged when a person says so, not when a link is looked at."""
+    """A card that needs no authentication any more is charged by the button, not by opening the link."""
     _, pledge, link = failing(stage, ASKS)
     method = Pledge.find(pledge.id).payment_method_id
     stage.local.control("cards", payment_method=method, number=VISA)
