@@ -1,7 +1,5 @@
 """The Chalice app: registers the blueprints, nothing else."""
 
-from chalice import Chalice
-
 from chalicelib.handlers import door, events, instance
 from chalicelib.handlers.money.creators import ledger, onboarding
 from chalicelib.handlers.money.funding import campaign_pages, campaigns, cards, pledges
@@ -9,13 +7,14 @@ from chalicelib.handlers.money.payments import refunds, webhooks
 from chalicelib.handlers.money.selling import purchases, subscriptions, tiers, unlock
 from chalicelib.handlers.people import accounts, follows, oauth, registration
 from chalicelib.handlers.photos import comments, likes, media, posts, search, timelines
+from chalicelib.handlers.routing import RoutedApp
 
 PEOPLE = (oauth, registration, accounts, follows)
 PHOTOS = (media, posts, comments, likes, search, timelines)
 SALES = (purchases, refunds, unlock, onboarding, ledger, tiers, subscriptions)
 MONEY = (webhooks, cards, *SALES, campaigns, pledges, campaign_pages)
 
-app = Chalice(app_name="rossgram")
+app = RoutedApp(app_name="rossgram")
 app.api.cors = door.CORS
 app.api.binary_types.append("multipart/form-data")
 app.register_middleware(door.speak_dialect, "http")

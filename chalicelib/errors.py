@@ -6,6 +6,7 @@ RossgramError
 ├── Unauthorized          401
 ├── Forbidden             403  a missing scope, and nothing else: some apps sign out on any 403
 ├── NotFound              404  also for what the caller may not see
+├── MethodNotAllowed      405  `Allow` names the methods that the path has
 ├── TooLarge              413
 ├── Unprocessable         422
 │   ├── MediaNotReady
@@ -95,6 +96,13 @@ class NotFound(RossgramError):
 
     STATUS_CODE = 404
     default_message = "Record not found"
+
+
+class MethodNotAllowed(RossgramError):
+    """A path that is there, with a method that it does not have."""
+
+    STATUS_CODE = 405
+    default_message = "Method not allowed"
 
 
 class TooLarge(RossgramError):

@@ -23,7 +23,7 @@ def draw() -> str:
     """Return the document."""
     rows = [
         f"| {method} | `{path}` | {_scope(entry.view_function)} | {_promise(entry.view_function)} |\n"
-        for path, methods in sorted(app.routes.items())
+        for path, methods in sorted(app.route_table.items())
         for method, entry in sorted(methods.items())
     ]
     return HEAD + "".join(rows)

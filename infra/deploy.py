@@ -14,7 +14,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra import payment_keys, pictures, stack, staging
+from infra import gateway_responses, payment_keys, pictures, stack, staging
 from infra.package import build_folder, package
 from infra.policies import Place
 from infra.pythons import ROOT, ToolFailed
@@ -67,12 +67,12 @@ class Deployment:
         pictures.put(self.place.renditions_bucket)
         if self.api_id:
             self._learn_address()
-        self._chalice("deploy")
+        self._deploy_app()
         before = self.settings.get("PUBLIC_URL")
         self._bring_up_resources()
         self._learn_address()
         if self.settings.get("PUBLIC_URL") != before:
-            self._chalice("deploy")
+            self._deploy_app()
         return self.settings.get("PUBLIC_URL", "an address of your own: set PUBLIC_URL in .chalice/config.json")
 
     def delete_app(self) -> None:
@@ -111,6 +111,11 @@ class Deployment:
         if "PUBLIC_URL" not in staging.stage_settings(self.stage) and "PublicUrl" in outputs:
             # Behind CloudFront, the last address but one of X-Forwarded-For is the caller's.
             self.settings |= {"PUBLIC_URL": outputs["PublicUrl"], "TRUSTED_PROXIES": "1"}
+
+    def _deploy_app(self) -> None:
+        self._chalice("deploy")
+        config = json.loads((self.folder / "project/.chalice/config.json").read_text())
+        gateway_responses.put(self.api_id, config["api_gateway_stage"])
 
     def _chalice(self, verb: str) -> None:
         project = self.folder / "project"

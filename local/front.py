@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from infra.template.front import API_PATHS
-from local.answers import Answer, failure, not_allowed, not_found
+from infra.template.front import METHODS
+from local.answers import Answer, failure
 from local.gateway import Gateway
 from local.renditions import Renditions
 
@@ -16,7 +16,6 @@ log = logging.getLogger(__name__)
 
 # API Gateway takes no larger body.
 LARGEST_BODY = 10 * 1024 * 1024
-API = tuple(path.removesuffix("*") for path in API_PATHS)
 HOME = Path(__file__).with_name("home.html")
 
 
@@ -58,13 +57,13 @@ class Front:
         method = environ["REQUEST_METHOD"]
         target = _target(environ)
         path = target.partition("?")[0]
-        if method == "OPTIONS" or f"{path}/".startswith(API):
-            return self._call(method, target, environ)
-        if path.startswith("/media/"):
+        if method not in METHODS:
+            return _invalid_method()
+        if path == "/" and method in {"GET", "HEAD"}:
+            return _home()
+        if path.startswith("/media/") and method != "OPTIONS":
             return self.renditions.answer(method, unquote(path), environ.get("HTTP_IF_NONE_MATCH", ""))
-        if path == "/":
-            return _home() if method in {"GET", "HEAD"} else not_allowed(["GET", "HEAD", "OPTIONS"])
-        return not_found()
+        return self._call(method, target, environ)
 
     def _call(self, method: str, target: str, environ: dict[str, Any]) -> Answer:
         if int(environ.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
@@ -84,6 +83,15 @@ def _headers(environ: dict[str, Any]) -> dict[str, str]:
     headers = {short.replace("_", "-").lower(): str(environ[name]) for name, short in names.items()}
     # Whatever the caller claims, this is where the connection comes from.
     return headers | {"x-forwarded-for": environ["REMOTE_ADDR"], "x-forwarded-proto": "http"}
+
+
+def _invalid_method() -> Answer:
+    """Return what CloudFront says to a method that it does not forward; it is not the API's to say it better.
+
+    Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-403-invalid-method.html
+    """
+    body = b"<H1>403 ERROR</H1>This distribution is not configured to allow the HTTP request method that was used.\n"
+    return Answer(403, [("Content-Type", "text/html"), ("Content-Length", str(len(body)))], [body])
 
 
 def _home() -> Answer:

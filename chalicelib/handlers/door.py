@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from chalice.app import CORSConfig, Request, Response
 
@@ -53,7 +53,7 @@ def _page_url(request: Request, **cursor: str) -> str:
     given = request.query_params
     names = [name for name in given or () if name not in {"max_id", "min_id", "since_id"}]
     kept = [(name, value) for name in names for value in given.getlist(name)]
-    path = request.path.format(**(request.uri_params or {}))
+    path = request.path.format(**{name: quote(value, safe="") for name, value in (request.uri_params or {}).items()})
     return f"{config.PUBLIC_URL}{path}?" + urlencode([*kept, *cursor.items()])
 
 

@@ -31,8 +31,9 @@ def package(stage: str, folder: Path, settings: dict[str, str], place: Place) ->
     template = json.loads(text)
     built = _compiled(project, unpacked)
     shutil.copy2(built, folder / "deployment.zip")
-    gates.check(folder / "deployment.zip", unpacked, template, environment() / "bin/python")
-    return gates.figures(folder / "deployment.zip", unpacked, template)
+    python = environment() / "bin/python"
+    gates.check(folder / "deployment.zip", unpacked, template, python)
+    return gates.figures(folder / "deployment.zip", unpacked, template, python)
 
 
 def _compiled(project: Path, unpacked: Path) -> Path:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from infra.package import routes
 from infra.pythons import ROOT, VERSION, ToolFailed, run
 
 # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
@@ -44,19 +45,20 @@ Gate = Callable[[Path, Path, dict[str, Any]], Iterator[str]]
 def check(archive: Path, unpacked: Path, template: dict[str, Any], python: Path) -> None:
     """Raise ToolFailed with everything that is wrong with a package and its SAM template."""
     faults = [fault for gate in GATES for fault in gate(archive, unpacked, template)]
-    faults += _imports(unpacked, python)
+    faults += _imports(unpacked, python) or _routes(unpacked, python)
     faults += _lint(archive.parent / "sam.json")
     if faults:
         raise ToolFailed("It would not run in Lambda:\n" + "\n".join(f"- {fault}" for fault in faults))
 
 
-def figures(archive: Path, unpacked: Path, template: dict[str, Any]) -> list[str]:
+def figures(archive: Path, unpacked: Path, template: dict[str, Any], python: Path) -> list[str]:
     """Return how large the package is, in lines for people."""
     mega, compiled = 1024 * 1024, sum(path.stat().st_size for path in unpacked.rglob("*.pyc"))
     return [
         f"zip {archive.stat().st_size / mega:.1f} MB of {LARGEST_ZIP / mega:.0f}",
         f"unpacked {_size(unpacked) / mega:.1f} MB of {LARGEST_UNPACKED / mega:.0f}, compiled {compiled / mega:.1f} MB",
         f"API resources {len(api_resources(template))} of {MOST_API_RESOURCES}",
+        f"paths that the app routes by itself {routes.look(unpacked, python).routes}",
     ]
 
 
@@ -124,6 +126,10 @@ def _imports(unpacked: Path, python: Path) -> list[str]:
     except ToolFailed as failed:
         return [f"a module does not import: {failed}"]
     return []
+
+
+def _routes(unpacked: Path, python: Path) -> list[str]:
+    return [f"{path} is not found behind the greedy resource" for path in routes.look(unpacked, python).lost]
 
 
 def _lint(template: Path) -> list[str]:

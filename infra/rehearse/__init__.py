@@ -3,14 +3,14 @@
 Nothing executes there: what is rehearsed is the deployment, its names, its rights and its repetition.
 """
 
-import json
 import os
 import tempfile
 import time
 from pathlib import Path
 
 from infra.deploy import Deployment
-from infra.pythons import ROOT, environment, run
+from infra.package.routes import Routes, look
+from infra.pythons import ROOT, environment
 from infra.rehearse import checks
 from infra.rehearse.server import StandIn, stand_in
 
@@ -33,6 +33,7 @@ def rehearse() -> str:
         deployment.deploy()
         _look(deployment, aws)
         made = checks.inventory()
+        checks.expect("the number of APIs", len(made["apis"]) - len(before["apis"]), 1)
         deployment.deploy()
         _look(deployment, aws)
         checks.expect("what the second deployment made", checks.inventory(), made)
@@ -40,10 +41,11 @@ def rehearse() -> str:
         checks.expect("what is left after the deletion", checks.inventory(), before)
         checks.expect("what Chalice still knows of", deployment.made(), [])
     seconds = time.monotonic() - began
-    routes = len(aws.api["paths"])
+    behind = _routes(deployment)
     return (
         f"Rehearsed in {seconds:.0f} s: {len(made['functions'])} functions, {len(made['mappings'])} queues, "
-        f"{len(checks.SCHEDULES)} schedules and {routes} paths deployed, deployed again without change, and deleted."
+        f"{len(checks.SCHEDULES)} schedules and one API of {len(behind.resources)} resources, behind which are "
+        f"{behind.routes} paths, deployed, deployed again without change, and deleted."
     )
 
 
@@ -51,14 +53,13 @@ def _look(deployment: Deployment, aws: StandIn) -> None:
     checks.functions(deployment)
     checks.queues(deployment)
     checks.schedules(deployment)
-    checks.api(deployment, aws, _routes(deployment))
+    checks.api(deployment, aws, _routes(deployment).resources)
+    checks.gateway_responses(deployment)
+    checks.permission(deployment)
 
 
-def _routes(deployment: Deployment) -> dict[str, list[str]]:
-    """Ask the app itself for its routes, with the OPTIONS that API Gateway answers."""
-    program = "import json; from app import app; print(json.dumps({p: sorted(m) for p, m in app.routes.items()}))"
-    project = deployment.folder / "project"
-    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    said = run([str(environment() / "bin/python"), "-c", program], cwd=project, env=env)
-    routes: dict[str, list[str]] = json.loads(said.splitlines()[-1])
-    return {path: sorted({*methods, "OPTIONS"}) for path, methods in routes.items()}
+def _routes(deployment: Deployment) -> Routes:
+    """Ask the package itself, by a request to every route."""
+    found = look(deployment.folder / "unpacked", environment() / "bin/python")
+    checks.expect("routes that are lost behind the greedy resource", found.lost, [])
+    return found

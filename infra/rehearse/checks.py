@@ -6,6 +6,7 @@ from typing import Any
 import boto3
 
 from infra.deploy import Deployment
+from infra.gateway_responses import responses
 from infra.pythons import ROOT
 from infra.rehearse.server import StandIn
 from infra.template.queues import QUEUES
@@ -71,19 +72,36 @@ def schedules(deployment: Deployment) -> None:
     expect("schedules and what they call", called, wanted)
 
 
-def api(deployment: Deployment, stand_in: StandIn, routes: dict[str, list[str]]) -> None:
-    """Check the REST API: its paths with their methods, its binary types, its stage."""
+def api(deployment: Deployment, stand_in: StandIn, resources: dict[str, list[str]]) -> None:
+    """Check the REST API: its resources with their methods, its binary types, its stage."""
     gateway = boto3.client("apigateway")
     found = {
         resource["path"]: sorted(resource["resourceMethods"])
         for resource in gateway.get_resources(restApiId=deployment.api_id, limit=500)["items"]
         if resource.get("resourceMethods")
     }
-    expect("paths of the API", found, routes)
+    expect("resources of the API", found, resources)
     binary = stand_in.api["x-amazon-apigateway-binary-media-types"]
     expect("multipart as a binary type", "multipart/form-data" in binary, True)
     stages = [stage["stageName"] for stage in gateway.get_stages(restApiId=deployment.api_id)["item"]]
     expect("stages of the API", stages, [CONFIG["api_gateway_stage"]])
+
+
+def gateway_responses(deployment: Deployment) -> None:
+    """Check what API Gateway answers by itself."""
+    told = boto3.client("apigateway").get_gateway_responses(restApiId=deployment.api_id)["items"]
+    found = {one.pop("responseType"): {name: one[name] for name in one if name != "defaultResponse"} for one in told}
+    expect("API Gateway's own responses", found, responses())
+
+
+def permission(deployment: Deployment) -> None:
+    """Check that the API may call its function on every path, and that nobody else may."""
+    policy = boto3.client("lambda").get_policy(FunctionName=_lambda_name(deployment, "api_handler"))["Policy"]
+    callers = [
+        (statement["Principal"]["Service"], statement["Condition"]["ArnLike"]["AWS:SourceArn"].rpartition(":")[2])
+        for statement in json.loads(policy)["Statement"]
+    ]
+    expect("who may call the API's function", callers, [("apigateway.amazonaws.com", f"{deployment.api_id}/*")])
 
 
 def inventory() -> dict[str, Any]:

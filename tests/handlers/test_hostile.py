@@ -102,7 +102,9 @@ def test_a_token_without_the_scope_is_forbidden():
 
 
 def test_a_method_or_a_type_that_is_not_served_is_said_in_the_apis_own_words(client: Client):
-    assert client.delete("/api/v1/timelines/home").json() == {"error": "Unsupported method: DELETE"}
+    answer = client.delete("/api/v1/timelines/home")
+    assert (answer.status_code, answer.json()) == (405, {"error": "Method not allowed"})
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
     answer = client.post("/api/v1/statuses", data="x", headers={"Content-Type": "text/csv"})
     assert (answer.status_code, answer.json()) == (400, {"error": "The body is not valid JSON"})
 
@@ -116,6 +118,6 @@ def test_an_account_that_is_gone_is_no_server_error():
 
 
 def test_every_route_has_one_method_per_name():
-    names = [methods[name].view_name for methods in app.routes.values() for name in methods]
+    names = [methods[name].view_name for methods in app.route_table.values() for name in methods]
     twice = [name for name, group in itertools.groupby(sorted(names)) if len(list(group)) > 1]
     assert set(twice) <= {"update_credentials"}

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from infra.package import gates
+from infra.package import gates, routes
+from infra.package.routes import Routes
 
 
 @pytest.fixture
@@ -57,3 +58,10 @@ def test_more_paths_than_api_gateway_takes_are_refused(unpacked: Path):
     paths: dict[str, object] = {f"/api/{number}": {} for number in range(300)}
     template = {"Resources": {"RestAPI": {"Properties": {"DefinitionBody": {"paths": paths}}}}}
     assert list(gates._tree(unpacked, unpacked, template)) == ["the API has 302 resources, API Gateway takes 300"]
+
+
+def test_a_route_that_is_not_found_behind_the_greedy_resource_is_refused(
+    unpacked: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(routes, "look", lambda *_: Routes({}, 2, ["/a/{id}"]))
+    assert gates._routes(unpacked, unpacked) == ["/a/{id} is not found behind the greedy resource"]

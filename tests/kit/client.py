@@ -1,47 +1,43 @@
 """Send real `requests` through the HTTP door of the app, in this process, as API Gateway would."""
 
 import io
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
-from chalice.config import Config
-from chalice.local import LocalGateway, LocalGatewayException
 from requests.adapters import BaseAdapter
 
 from chalicelib import config
+from local.answers import Answer
+from local.gateway import Gateway
 
 
 class GatewayAdapter(BaseAdapter):
     """A transport for `requests` that hands each request to the app instead of a socket."""
 
-    def __init__(self, gateway: LocalGateway) -> None:
-        """Take Chalice's own stand-in for API Gateway."""
+    def __init__(self, gateway: Gateway) -> None:
+        """Take the stand-in for API Gateway that the local front has too."""
         super().__init__()
         self.gateway = gateway
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         """Answer one request."""
         parts = urlsplit(request.url or "")
-        path = str(parts.path) + (f"?{parts.query}" if parts.query else "")
-        body = request.body.encode() if isinstance(request.body, str) else request.body
+        target = str(parts.path) + (f"?{parts.query}" if parts.query else "")
+        body = request.body.encode() if isinstance(request.body, str) else request.body or b""
+        assert isinstance(body, bytes), "API Gateway takes no streams"
         headers = {name.lower(): _text(value) for name, value in request.headers.items()}
-        try:
-            answer = self.gateway.handle_request(request.method, path, headers, body)
-        except LocalGatewayException as refused:
-            answer = {"statusCode": refused.CODE, "headers": dict(refused.headers), "body": refused.body}
-        return self._response(request, answer)
+        return self._response(request, self.gateway.answer(request.method or "GET", target, headers, body))
 
-    def _response(self, request: requests.PreparedRequest, answer: dict[str, Any]) -> requests.Response:
+    def _response(self, request: requests.PreparedRequest, answer: Answer) -> requests.Response:
         response = requests.Response()
-        response.status_code = answer["statusCode"]
-        response.reason = HTTPStatus(response.status_code).phrase
-        response.headers.update(answer.get("headers") or {})
-        for name, values in (answer.get("multiValueHeaders") or {}).items():
-            response.headers[name] = ", ".join(values)
-        body = answer.get("body") or b""
-        response.raw = io.BytesIO(body.encode() if isinstance(body, str) else body)
+        response.status_code = answer.status
+        response.reason = HTTPStatus(answer.status).phrase
+        for name, value in answer.headers:
+            response.headers[name] = f"{response.headers[name]}, {value}" if name in response.headers else value
+        response.raw = io.BytesIO(b"".join(answer.body))
         response.url, response.request, response.connection = request.url or "", request, self  # type: ignore[assignment]
         response.encoding = requests.utils.get_encoding_from_headers(response.headers)
         return response
@@ -78,13 +74,9 @@ class Client(requests.Session):
         return super().request(method, urljoin(config.PUBLIC_URL, _text(url)), *args, **kwargs)
 
 
-_gateways: list[LocalGateway] = []
+@cache
+def gateway() -> Gateway:
+    """Return the app behind the local stand-in for API Gateway."""
+    from app import app
 
-
-def gateway() -> LocalGateway:
-    """Return the app behind Chalice's stand-in for API Gateway."""
-    if not _gateways:
-        from app import app
-
-        _gateways.append(LocalGateway(app, Config.create(lambda_timeout=60)))
-    return _gateways[0]
+    return Gateway(app)

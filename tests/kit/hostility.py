@@ -9,7 +9,7 @@ import requests
 from app import app
 from infra.tables import tables
 
-ROUTES = sorted((path, method) for path, methods in app.routes.items() for method in methods)
+ROUTES = sorted((path, method) for path, methods in app.route_table.items() for method in methods)
 WRITES = [(path, method) for path, method in ROUTES if method != "GET"]
 # These answer to a person in a browser, in HTML.
 PAGES = ("/oauth/authorize", "/oauth/sign_up", "/unlock/", "/checkout/", "/campaigns/", "/gifts/")

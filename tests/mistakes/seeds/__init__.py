@@ -1,6 +1,17 @@
 """The table of mistakes: each is one that money code is known to have had."""
 
-from tests.mistakes.seeds import access, doors, facts, funding, purchases, refunds, replaying, selling, settling
+from tests.mistakes.seeds import (
+    access,
+    doors,
+    facts,
+    funding,
+    purchases,
+    refunds,
+    replaying,
+    routing,
+    selling,
+    settling,
+)
 from tests.mistakes.trial import Mistake
 
 MISTAKES: tuple[Mistake, ...] = (
@@ -13,4 +24,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *funding.MISTAKES,
     *selling.MISTAKES,
     *replaying.MISTAKES,
+    *routing.MISTAKES,
 )

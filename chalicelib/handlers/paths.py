@@ -1,0 +1,85 @@
+"""Match the path of a request against the patterns of the route table."""
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import unquote
+
+# What names nothing: an empty segment, an escape that is none (RFC 3986, 2.1), and an escaped control character.
+UNREADABLE = re.compile(r"//|%(?![2-9A-Fa-f][0-9A-Fa-f])")
+
+
+class AmbiguousPath(ValueError):
+    """A pattern that fits exactly the paths of another one."""
+
+
+class _Node:
+    """A place in the tree of paths: what may follow it, and the pattern that ends there with its parameters' places."""
+
+    __slots__ = ("named", "parameter", "pattern", "places")
+
+    def __init__(self) -> None:
+        self.named: dict[str, _Node] = {}
+        self.parameter: _Node | None = None
+        self.pattern = ""
+        self.places: tuple[tuple[int, str], ...] = ()
+
+
+class Paths:
+    """The patterns of a route table, as a tree of their segments."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        """Take patterns as Chalice writes them: `/a/{id}`. Raises AmbiguousPath."""
+        self._root = _Node()
+        for pattern in patterns:
+            self._add(pattern)
+
+    def find(self, path: str) -> tuple[str, dict[str, str]] | None:
+        """Return the pattern that fits a path, and its parameters, or None where there is none.
+
+        The path is percent-encoded, as it was sent; parameters come back decoded. It is split before it is decoded,
+        so that `%2F` is part of a name. A name wins over a parameter, and one slash at the end changes nothing.
+        """
+        segments = _segments(path)
+        node = None if segments is None else _descend(self._root, segments)
+        if node is None or segments is None:
+            return None
+        return node.pattern, {name: segments[place] for place, name in node.places}
+
+    def _add(self, pattern: str) -> None:
+        parts = pattern[1:].split("/") if pattern != "/" else []
+        node = self._root
+        for part in parts:
+            if _is_parameter(part):
+                node.parameter = node.parameter or _Node()
+                node = node.parameter
+            else:
+                node = node.named.setdefault(part, _Node())
+        if node.pattern:
+            raise AmbiguousPath(f"{pattern} fits the same paths as {node.pattern}")
+        node.pattern = pattern
+        node.places = tuple((place, part[1:-1]) for place, part in enumerate(parts) if _is_parameter(part))
+
+
+def _is_parameter(part: str) -> bool:
+    return part.startswith("{") and part.endswith("}")
+
+
+def _segments(path: str) -> list[str] | None:
+    if not path.startswith("/") or UNREADABLE.search(path):
+        return None
+    if path == "/":
+        return []
+    try:
+        return [unquote(part, errors="strict") for part in path[1:].removesuffix("/").split("/")]
+    except UnicodeDecodeError:
+        return None
+
+
+def _descend(node: _Node, segments: Sequence[str]) -> _Node | None:
+    if not segments:
+        return node if node.pattern else None
+    for following in (node.named.get(segments[0]), node.parameter):
+        found = following and _descend(following, segments[1:])
+        if found:
+            return found
+    return None

@@ -1,0 +1,138 @@
+"""Route requests inside the app: of all its paths, API Gateway is told of `/` and `/{proxy+}` alone.
+
+A REST API takes 300 resources, and answers unknown paths and methods itself, with a 403 that browsers cannot read.
+Behind one greedy resource there is no such number, and every answer is ours.
+"""
+
+import base64
+from collections import defaultdict
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from functools import cached_property
+from typing import Any
+
+from chalice.app import APIGateway, Chalice, Response, RestAPIEventHandler, RouteEntry
+
+from chalicelib.errors import MethodNotAllowed, NotFound
+from chalicelib.handlers.paths import Paths
+
+GREEDY = "/{proxy+}"
+# OPTIONS is not among them: API Gateway answers it without a Lambda.
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+
+Routes = Mapping[str, dict[str, RouteEntry]]
+
+
+def nothing_here() -> Response:
+    """Refuse a request that came to the greedy resource and not to the routes behind it."""
+    raise NotFound
+
+
+def resources(api: APIGateway) -> dict[str, dict[str, RouteEntry]]:
+    """Return the resources of API Gateway with their methods, as Chalice's Swagger generator takes them."""
+    found: dict[str, dict[str, RouteEntry]] = {}
+    for path, parameters in (("/", []), (GREEDY, ["proxy"])):
+        for method in METHODS:
+            entry = RouteEntry(nothing_here, "nothing_here", path, method, content_types=["*/*"], cors=api.cors)
+            entry.view_args = parameters  # Chalice reads no name out of a greedy one.
+            found.setdefault(path, {})[method] = entry
+    return found
+
+
+class ShownRoutes(Mapping[str, dict[str, RouteEntry]]):
+    """The route table, but for whoever lists it with its methods: they see the resources of API Gateway.
+
+    Those are Chalice's Swagger generator and validators, which ask for `items` and `values`. Registration, Chalice's
+    dispatch and `chalice local` ask by path, and have the routes.
+    """
+
+    def __init__(self, routes: Routes, api: APIGateway) -> None:
+        """Take the route table, and the API whose CORS the resources have."""
+        self._routes, self._api = routes, api
+
+    def __getitem__(self, path: str) -> dict[str, RouteEntry]:
+        """Return the methods of a route."""
+        return self._routes[path]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the paths of the routes."""
+        return iter(self._routes)
+
+    def __len__(self) -> int:
+        """Return how many paths the routes have."""
+        return len(self._routes)
+
+    def items(self) -> ItemsView[str, dict[str, RouteEntry]]:
+        """Return the resources of API Gateway."""
+        return resources(self._api).items()
+
+    def values(self) -> ValuesView[dict[str, RouteEntry]]:
+        """Return the methods of the resources of API Gateway."""
+        return resources(self._api).values()
+
+
+class RoutedApp(Chalice):
+    """A Chalice app that routes by itself what comes through the greedy resource.
+
+    `route_table` is what the blueprints registered: path, then method. `routes` is for Chalice's own tools.
+    """
+
+    def __init__(self, app_name: str) -> None:
+        """Begin with an empty route table."""
+        super().__init__(app_name)
+        self.route_table: defaultdict[str, dict[str, RouteEntry]] = defaultdict(dict)
+        self.routes = ShownRoutes(self.route_table, self.api)
+
+    def __call__(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
+        """Answer one request of API Gateway. HEAD gets the answer to GET, without its body."""
+        self.lambda_context = context
+        routed = self._routed(event)
+        handler = _Dispatch(self.route_table, self.api, self.log, self.debug, self._get_middleware_handlers("http"))
+        self.current_request = handler.create_request_object(routed, context)
+        response: dict[str, Any] = handler(routed, context)
+        is_head = event.get("requestContext", {}).get("httpMethod") == "HEAD"
+        return _without_body(response) if is_head else response
+
+    @cached_property
+    def paths(self) -> Paths:
+        """Return the paths of the routes; blueprints are registered before the first request."""
+        return Paths(self.route_table)
+
+    def _routed(self, event: dict[str, Any]) -> dict[str, Any]:
+        """Return an event as API Gateway would send it if each route were a resource of its own.
+
+        `path` is the path as it was sent, without the stage; the events of `chalice local` have it in their context.
+        """
+        asked = event.get("requestContext", {})
+        found = self.paths.find(event.get("path") or asked.get("path") or "")
+        if found is None:
+            return event
+        pattern, parameters = found
+        method = "GET" if asked.get("httpMethod") == "HEAD" else asked.get("httpMethod")
+        context = {**asked, "resourcePath": pattern, "httpMethod": method}
+        return {**event, "resource": pattern, "pathParameters": parameters or None, "requestContext": context}
+
+
+class _Dispatch(RestAPIEventHandler):
+    """Chalice's dispatch; what no route is for becomes a failure of ours, on its way through the middleware."""
+
+    def _main_rest_api_handler(self, event: dict[str, Any], context: Any) -> Response:
+        asked = event.get("requestContext", {})
+        methods = self.routes.get(asked.get("resourcePath"))
+        if methods is None:
+            raise NotFound
+        if asked["httpMethod"] not in methods:
+            raise MethodNotAllowed(headers={"Allow": ", ".join(allowed(methods))})
+        return super()._main_rest_api_handler(event, context)
+
+
+def allowed(methods: Iterable[str]) -> list[str]:
+    """Return all methods that a path with some methods answers to, in the order of the alphabet."""
+    return sorted({*methods, "OPTIONS"} | ({"HEAD"} if "GET" in methods else set()))
+
+
+def _without_body(response: dict[str, Any]) -> dict[str, Any]:
+    """Return a response to HEAD, with the length that the body has in the response to GET (RFC 9110, 9.3.2)."""
+    body = response["body"]
+    size = len(base64.b64decode(body) if response.get("isBase64Encoded") else body.encode())
+    headers = {**response["headers"], "Content-Length": str(size)}
+    return {**response, "headers": headers, "body": "", "isBase64Encoded": False}
