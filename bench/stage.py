@@ -10,7 +10,7 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people import apps, oauth, sessions
-from chalicelib.services.photos import comments, following, likes, posts, showing, timelines
+from chalicelib.services.photos import comments, following, likes, posts, timelines, views
 from chalicelib.services.photos.posts import Draft
 
 AUTHORS, POSTS, FOLLOWERS = 6, 30, 100
@@ -53,7 +53,7 @@ class Stage:
         yield "token alone", lambda: oauth.verify(self.token)
         yield "public page of 20", lambda: timelines.public(reader, Page())
         yield "profile page of 20", lambda: timelines.account(reader, author.id, Page())
-        yield "one post", lambda: showing.show_one(reader, post.id)
+        yield "one post", lambda: views.find(reader, post.id)
         yield "conversation", lambda: comments.context(reader, post.id)
         media = [self._media(author) for _ in range(2)]
         yield "publish a post of one photo", lambda: posts.publish(author.id, Draft(CAPTION, [media[0].id]))

@@ -19,8 +19,8 @@ from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
-from chalicelib.services.photos.showing import Shown
 from chalicelib.services.photos.text import tags_in
+from chalicelib.services.photos.views import PostView
 
 VISIBILITY = {"public": PUBLIC, "unlisted": UNLISTED, "private": FOLLOWERS}
 ACCESS = {access: visibility for visibility, access in VISIBILITY.items()}
@@ -90,9 +90,9 @@ def _changed(item: MediaChange) -> dict[str, Any]:
     return changes
 
 
-def render_status(shown: Shown) -> dict[str, Any]:
+def render_status(view: PostView) -> dict[str, Any]:
     """Return a post as its viewer sees it: locked, it is an ordinary status that leads to paying."""
-    post, body = shown.post, shown.post.body
+    post, body = view.post, view.post.body
     return {
         "id": post.id,
         "created_at": timestamp(id_time(post.id)),
@@ -105,9 +105,9 @@ def render_status(shown: Shown) -> dict[str, Any]:
         "language": body["language"],
         "uri": f"{config.PUBLIC_URL}/api/v1/statuses/{post.id}",
         "url": None,
-        "content": render_content(body) + _last_paragraph(shown),
-        "account": render_account(shown.author) if shown.author else render_snapshot(post.author_id, post.author),
-        "media_attachments": _photos(shown, body),
+        "content": render_content(body) + _last_paragraph(view),
+        "account": render_account(view.author) if view.author else render_snapshot(post.author_id, post.author),
+        "media_attachments": _photos(view, body),
         "mentions": [_mention(mention) for mention in body["mentions"]],
         "tags": [{"name": tag, "url": tag_url(tag)} for tag in tags_in(body["caption"])],
         "emojis": [],
@@ -115,7 +115,7 @@ def render_status(shown: Shown) -> dict[str, Any]:
         "reblogs_count": 0,
         "favourites_count": int(post.likes_count),
         "quotes_count": 0,
-        "favourited": shown.is_liked,
+        "favourited": view.is_liked,
         "reblogged": False,
         "muted": False,
         "bookmarked": False,
@@ -123,31 +123,31 @@ def render_status(shown: Shown) -> dict[str, Any]:
         "filtered": [],
         "reblog": None,
         "application": body.get("app"),
-        "card": _card(shown),
+        "card": _card(view),
         "poll": None,
-        "rossgram": render_offer(shown) | _progress(shown),
+        "rossgram": render_offer(view) | _progress(view),
     }
 
 
-def _last_paragraph(shown: Shown) -> str:
-    if shown.is_locked:
-        return render_invitation(shown)
-    return progress.progress_paragraph(shown.campaign) if shown.campaign else ""
+def _last_paragraph(view: PostView) -> str:
+    if view.is_locked:
+        return render_invitation(view)
+    return progress.progress_paragraph(view.campaign) if view.campaign else ""
 
 
-def _progress(shown: Shown) -> dict[str, Any]:
-    return {"progress": progress.render_progress(shown.campaign)} if shown.campaign else {}
+def _progress(view: PostView) -> dict[str, Any]:
+    return {"progress": progress.render_progress(view.campaign)} if view.campaign else {}
 
 
-def _card(shown: Shown) -> dict[str, Any] | None:
-    if shown.is_locked:
-        return render_card(shown)
-    if shown.campaign is None:
+def _card(view: PostView) -> dict[str, Any] | None:
+    if view.is_locked:
+        return render_card(view)
+    if view.campaign is None:
         return None
-    drawn = shown.author.snapshot() if shown.author else shown.post.author
+    drawn = view.author.snapshot() if view.author else view.post.author
     author = {"name": str(drawn["name"] or drawn["handle"]), "url": profile_url(str(drawn["handle"]))}
-    photo = next(iter(_photos(shown, shown.post.body)), {})
-    return progress.card(shown.campaign, author, photo.get("preview_url"), photo.get("blurhash"))
+    photo = next(iter(_photos(view, view.post.body)), {})
+    return progress.card(view.campaign, author, photo.get("preview_url"), photo.get("blurhash"))
 
 
 def _visibility(post: Post) -> str:
@@ -155,10 +155,10 @@ def _visibility(post: Post) -> str:
     return "public" if post.is_paid and not post.parent_id else ACCESS.get(post.access, "private")
 
 
-def _photos(shown: Shown, body: dict[str, Any]) -> list[dict[str, Any]]:
-    if shown.is_locked:
+def _photos(view: PostView, body: dict[str, Any]) -> list[dict[str, Any]]:
+    if view.is_locked:
         return [render_locked_attachment(photo) for photo in body["media"]]
-    return [render_attachment(photo, is_private=shown.post.is_paid) for photo in body["media"]]
+    return [render_attachment(photo, is_private=view.post.is_paid) for photo in body["media"]]
 
 
 def render_content(body: dict[str, Any]) -> str:
@@ -171,9 +171,9 @@ def _mention(mention: dict[str, str]) -> dict[str, str]:
     return {"id": mention["id"], "username": handle, "acct": handle, "url": profile_url(handle)}
 
 
-def render_deleted(shown: Shown) -> dict[str, Any]:
+def render_deleted(view: PostView) -> dict[str, Any]:
     """Return a deleted post with its words as they were typed, for those who write it again."""
-    return render_status(shown) | {"text": shown.post.body["caption"]}
+    return render_status(view) | {"text": view.post.body["caption"]}
 
 
 def render_source(post: Post) -> dict[str, Any]:
@@ -181,15 +181,15 @@ def render_source(post: Post) -> dict[str, Any]:
     return {"id": post.id, "text": post.body["caption"], "spoiler_text": post.body["spoiler"]}
 
 
-def render_edit(shown: Shown, body: dict[str, Any], written_at: float) -> dict[str, Any]:
+def render_edit(view: PostView, body: dict[str, Any], written_at: float) -> dict[str, Any]:
     """Return one of the texts that a post had."""
-    status = render_status(shown)
+    status = render_status(view)
     return {
         "content": render_content(body),
         "spoiler_text": body["spoiler"],
         "sensitive": body["sensitive"],
         "created_at": timestamp(written_at),
         "account": status["account"],
-        "media_attachments": _photos(shown, body),
+        "media_attachments": _photos(view, body),
         "emojis": [],
     }

@@ -15,8 +15,8 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import PRICE, Post
 from chalicelib.services.money.selling.purchases import find_seller, open_checkout
-from chalicelib.services.photos import showing
-from chalicelib.services.photos.showing import Shown
+from chalicelib.services.photos import views
+from chalicelib.services.photos.views import PostView
 
 # A Checkout page is open for a day.
 OPEN_SECONDS = 86400
@@ -29,7 +29,7 @@ class Deal:
 
     purchase: Purchase
     account: Account | None
-    shown: Shown | None
+    shown: PostView | None
     refunded: int
 
 
@@ -125,7 +125,7 @@ def _deals(viewer_id: str, purchases: Iterable[Purchase], other: Callable[[Purch
     keys += [(Payment, one.payment_id, None) for one in held if one.payment_id]
     found: dict[Key, Any] = dict(fetch(keys))
     subjects = dict.fromkeys(one.subject_id for one in held if one.kind == "post")
-    shown = {one.post.id: one for one in showing.show(viewer_id, list(subjects))}
+    shown = {one.post.id: one for one in views.find_many(viewer_id, list(subjects))}
     deals = []
     for one in held:
         payment = found.get((Payment, one.payment_id or "", None))

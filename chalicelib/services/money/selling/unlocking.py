@@ -6,8 +6,8 @@ from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.photos.posts import PRICE, TIER
 from chalicelib.services.money.selling import buying, subscriptions
-from chalicelib.services.photos import showing
-from chalicelib.services.photos.showing import Shown
+from chalicelib.services.photos import views
+from chalicelib.services.photos.views import PostView
 
 INTERVALS = ("month", "year")
 
@@ -30,13 +30,13 @@ class Plan:
 class Lock:
     """A post as somebody sees it whom nobody knows, and the plans that open it, where it is for subscribers."""
 
-    shown: Shown
+    shown: PostView
     plans: tuple[Plan, ...] = ()
 
 
 def find(post_id: str) -> Lock:
     """Return what opens a post. Raises NotFound where a stranger does not see that it is there."""
-    shown = showing.show_one(None, post_id)
+    shown = views.find(None, post_id)
     post = shown.post
     if post.parent_id:
         raise NotFound
