@@ -63,7 +63,7 @@ class Model(PynamoModel):
             raise NotFound from error
 
     @classmethod
-    def everywhere(cls: type[M]) -> "Iterator[M]":
+    def scan_all(cls: type[M]) -> "Iterator[M]":
         """Yield every item, in no order: for what looks at all of a table once a day."""
         return iter(cls.scan(consistent_read=True))
 

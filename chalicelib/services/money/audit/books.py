@@ -37,9 +37,9 @@ class Books:
     def read(cls) -> "Books":
         """Scan both tables."""
         books = cls()
-        for payment in Payment.everywhere():
+        for payment in Payment.scan_all():
             books.note_payment(payment)
-        for entry in Entry.everywhere():
+        for entry in Entry.scan_all():
             books.note_entry(entry)
         return books
 

@@ -24,9 +24,9 @@ def _derived(raised: int, pledges: Iterable[Pledge]) -> Totals:
 
 def _suspects(books: Books) -> Iterator[str]:
     pledges: dict[str, list[Pledge]] = {}
-    for pledge in Pledge.everywhere():
+    for pledge in Pledge.scan_all():
         pledges.setdefault(pledge.campaign_id, []).append(pledge)
-    for campaign in Campaign.everywhere():
+    for campaign in Campaign.scan_all():
         if _stored(campaign) != _derived(books.raised.get(campaign.id, 0), pledges.get(campaign.id, ())):
             yield campaign.id
 
@@ -35,8 +35,8 @@ def _look(books: Books, campaign_id: str) -> Difference | None:
     del books
 
     def derive() -> Totals:
-        raised = sum(one.counted for one in Payment.everywhere() if one.campaign_id == campaign_id)
-        return _derived(raised, (one for one in Pledge.everywhere() if one.campaign_id == campaign_id))
+        raised = sum(one.counted for one in Payment.scan_all() if one.campaign_id == campaign_id)
+        return _derived(raised, (one for one in Pledge.scan_all() if one.campaign_id == campaign_id))
 
     return compare("campaign", campaign_id, lambda: _stored(Campaign.find(campaign_id)), derive)
 

@@ -38,7 +38,7 @@ def _look_at_payment(books: Books, payment_id: str) -> Difference | None:
 
 
 def _suspect_balances(books: Books) -> Iterator[str]:
-    stored = {(row.creator_id, row.currency): row.amounts() for row in Balance.everywhere()}
+    stored = {(row.creator_id, row.currency): row.amounts() for row in Balance.scan_all()}
     for key in {**stored, **books.of_books}:
         if stored.get(key, {}) != books.of_books.get(key, {}):
             yield "/".join(key)

@@ -41,9 +41,9 @@ def _sure(pledges: Iterable[Pledge], payments: dict[str, Facts]) -> dict[str, in
 
 
 def _suspects(books: Books) -> Iterator[str]:
-    sure = _sure(Pledge.everywhere(), books.payments)
-    held = {one.key: one for one in Grant.everywhere() if _is_everybodys(one)}
-    for campaign in Campaign.everywhere():
+    sure = _sure(Pledge.scan_all(), books.payments)
+    held = {one.key: one for one in Grant.scan_all() if _is_everybodys(one)}
+    for campaign in Campaign.scan_all():
         stored = _level(campaign.id, held.get(campaign_key(campaign.id)))
         sums = sure.get(campaign.id, 0), books.taken.get(campaign.id, 0)
         if campaign.state == FUNDED and stored != _demanded(campaign, stored, *sums):
@@ -57,8 +57,8 @@ def _look(books: Books, campaign_id: str) -> Difference | None:
         return _level(campaign_id, Grant.held(EVERYBODY, campaign_key(campaign_id)))
 
     def derive() -> int:
-        pledges = [one for one in Pledge.everywhere() if one.campaign_id == campaign_id]
-        paid = {one.id: one.booked for one in Payment.everywhere() if one.campaign_id == campaign_id}
+        pledges = [one for one in Pledge.scan_all() if one.campaign_id == campaign_id]
+        paid = {one.id: one.booked for one in Payment.scan_all() if one.campaign_id == campaign_id}
         sure = _sure(pledges, paid).get(campaign_id, 0)
         return _demanded(Campaign.find(campaign_id), read(), sure, sum(one.paid for one in paid.values()))
 

@@ -25,8 +25,8 @@ def owned(concerns: Callable[[Grant], bool], model: type[M], is_owner: Callable[
 
     def suspects(books: Books) -> Iterator[str]:
         del books
-        owners = {str(one.id): one for one in model.everywhere()}  # type: ignore[attr-defined]
-        for grant in Grant.everywhere():
+        owners = {str(one.id): one for one in model.scan_all()}  # type: ignore[attr-defined]
+        for grant in Grant.scan_all():
             if concerns(grant) and not is_right(grant, owners.get(grant.source_id)):
                 yield f"{grant.account_id}/{grant.key}"
 

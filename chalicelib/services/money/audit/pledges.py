@@ -46,9 +46,9 @@ def _unpaid(pledge: Pledge) -> str:
 
 
 def _suspects(books: Books) -> Iterator[str]:
-    campaigns = {one.id: one for one in Campaign.everywhere()}
-    grants = {(one.account_id, one.key): one.source_id for one in Grant.everywhere() if _is_of_backer(one)}
-    for pledge in Pledge.everywhere():
+    campaigns = {one.id: one for one in Campaign.scan_all()}
+    grants = {(one.account_id, one.key): one.source_id for one in Grant.scan_all() if _is_of_backer(one)}
+    for pledge in Pledge.scan_all():
         campaign = campaigns.get(pledge.campaign_id) or _campaign(pledge)
         payment_id = books.deciding_id(pledge)
         facts = books.payments.get(payment_id, Facts())

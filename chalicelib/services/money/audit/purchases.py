@@ -30,8 +30,8 @@ def _derived(purchase: Purchase, payment_id: str, facts: Facts, wanted: dict[str
 
 
 def _suspects(books: Books) -> Iterator[str]:
-    grants = {(one.account_id, one.key): one.source_id for one in Grant.everywhere()}
-    for purchase in Purchase.everywhere():
+    grants = {(one.account_id, one.key): one.source_id for one in Grant.scan_all()}
+    for purchase in Purchase.scan_all():
         payment_id = books.deciding_id(purchase)
         is_open = _is_open(purchase, grants.get((purchase.buyer_id, post_key(purchase.subject_id))))
         facts, wanted = books.payments.get(payment_id, Facts()), books.wanted.get(payment_id, {})

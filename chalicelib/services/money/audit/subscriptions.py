@@ -29,7 +29,7 @@ def _payment_ids(row: Subscription) -> set[str]:
 
 
 def _suspect_periods(books: Books) -> Iterator[str]:
-    for row in Subscription.everywhere():
+    for row in Subscription.scan_all():
         if row.standing != _standing(row, books.payments):
             yield row.id
 
@@ -91,7 +91,7 @@ def _must_hold(row: Subscription, held: Grant | None) -> bool:
     """
     if row.status in periods.LIVING:
         return True
-    return held is None and not any(_is_beside(row, other) for other in Subscription.everywhere())
+    return held is None and not any(_is_beside(row, other) for other in Subscription.scan_all())
 
 
 def _is_beside(row: Subscription, other: Subscription) -> bool:
@@ -101,8 +101,8 @@ def _is_beside(row: Subscription, other: Subscription) -> bool:
 
 def _suspects(books: Books) -> Iterator[str]:
     del books
-    grants = {(one.account_id, one.key): one for one in Grant.everywhere() if _opens_tier(one)}
-    for row in Subscription.everywhere():
+    grants = {(one.account_id, one.key): one for one in Grant.scan_all() if _opens_tier(one)}
+    for row in Subscription.scan_all():
         held = grants.get((row.subscriber_id, tier_key(row.creator_id)))
         if _opened(row, held) != _demanded(row, held):
             yield row.id

@@ -136,7 +136,7 @@ def test_a_product_of_another_app_on_the_same_account_has_no_effect():
     ]
     deliver(*strangers)
     assert Purchase.find(purchase.id).state == "pending"
-    assert (list(Entry.everywhere()), list(Balance.scan()), list(Grant.scan())) == ([], [], [])
+    assert (list(Entry.scan_all()), list(Balance.scan()), list(Grant.scan())) == ([], [], [])
     assert all(row.is_applied for row in StripeEvent.scan())
 
 
