@@ -28,7 +28,7 @@ class Post(Model):
 
     `body` is packed because it is only ever rendered: caption, spoiler, sensitive, language, media, mentions, app.
     `author` is Account.snapshot(), redrawn when the profile changes. `audience_id` is the account whose followers are
-    meant where `access` is for followers: the author, or for a comment whoever wrote what it hangs on. `offer` says
+    meant where `access` is for followers: the author, or for a comment whoever wrote what it answers. `offer` says
     what opens a paid post: `amount` and `currency`; `tier_id` and `level`; or `campaign_id` and the `level` (0 funded,
     n the nth stretch goal) at which it opens to everybody. With `withdrawn_at` it is there
     for those alone who bought it (models/photos/sales.py).
@@ -77,7 +77,7 @@ class Post(Model):
         """Tell whether money opens the post; its photos then lie where nobody fetches them without a signature."""
         return self.access in PAID
 
-    def obey(self, access: str, offer: dict[str, Any] | None) -> None:
+    def set_terms(self, access: str, offer: dict[str, Any] | None) -> None:
         """Take a rule of who may see the post; what is for all, or for all who pay, is listed as public."""
         self.access, self.offer = access, offer
         self.public = PUBLIC if access in (PUBLIC, *PAID) and not self.parent_id else None
@@ -116,7 +116,7 @@ class Post(Model):
             writes.update(Post(self.parent_id), [Post.comments_count.add(difference)], condition=condition)
 
     def _same_audience(self) -> Condition:
-        """Return the condition that what a comment hangs on has still the rule that the comment took over."""
+        """Return the condition that what a comment answers still has the rule that the comment took over."""
         if not self.is_paid:
             free: Condition = Post.id.exists() & ~Post.access.is_in(*PAID)
             return free
