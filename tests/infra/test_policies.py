@@ -151,7 +151,7 @@ def test_the_sweeper_stays_within_its_rights(run: Callable[..., set[str]], monke
     author = make_account()
     make_post(author)
     media.begin(author.id, make_photo(400, 300), "image/jpeg")
-    media.invite(author.id, "image/jpeg")
+    media.begin_upload(author.id, "image/jpeg")
     drop_events()
     later = now() + 10 * 24 * 3600
     monkeypatch.setattr(sweeper, "now", lambda: later)

@@ -103,7 +103,7 @@ class Post(Model):
                 writes.save(submission, condition=submission.is_unused())
             writes.save(self, condition=Post.id.does_not_exist())
             for media_id in media_ids:
-                claims.claim(writes, media_id, self, move)
+                claims.attach(writes, media_id, self, move)
             self._count(writes, 1)
 
         transact(build)
@@ -124,13 +124,13 @@ class Post(Model):
         return same if self.offer is None else same & (Post.offer == self.offer)
 
     def remove(self) -> bool:
-        """Delete the post as it was read, and let go of its media; False where it was changed or sold, or is gone."""
+        """Delete the post as it was read, and detach its media; False where it was changed or sold, or is gone."""
 
         def build(writes: TransactWrite) -> None:
             unsold = Post.sales_count.does_not_exist() | (Post.sales_count == 0)
             writes.delete(Post(self.id), condition=(Post.version == self.version) & unsold)
             for item in self.body["media"]:
-                claims.release(writes, item["id"], self.id)
+                claims.detach(writes, item["id"], self.id)
             self._count(writes, -1)
 
         for _ in range(RACES):

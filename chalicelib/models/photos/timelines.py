@@ -10,7 +10,7 @@ from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page, Turned, turn
 
 DAY = 86400
-# Entries of posts older than this are let go; the posts themselves stay on their authors' pages.
+# Entries of posts older than this expire; the posts themselves stay on their authors' pages.
 KEPT_DAYS = 90
 # Writing when somebody looked costs as much as forty reads, so it is written once in a while.
 SEEN_SECONDS = 6 * 3600
