@@ -10,7 +10,7 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people import apps, oauth, sessions
-from chalicelib.services.photos import comments, following, likes, posts, timelines, views
+from chalicelib.services.photos import comments, likes, posts, timelines, views
 from chalicelib.services.photos.posts import Draft
 
 AUTHORS, POSTS, FOLLOWERS = 6, 30, 100
@@ -28,12 +28,12 @@ class Stage:
         Home.see(self.reader.id)
         self.authors = [self._account(f"author{number}") for number in range(AUTHORS)]
         for author in self.authors:
-            following.follow(self.reader.id, author.id)
+            timelines.follow(self.reader.id, author.id)
         for number in range(FOLLOWERS):
             fan = self._account(f"fan{number}")
             if number % 10 < 3:
                 Home.see(fan.id)
-            following.follow(fan.id, self.authors[0].id)
+            timelines.follow(fan.id, self.authors[0].id)
         for _ in range(PROFILE):
             self._post(self.authors[0])
         self.posts = [self._post(self.authors[number % AUTHORS]) for number in range(POSTS)]
@@ -64,8 +64,8 @@ class Stage:
         yield "take a like back", lambda: likes.unlike(reader, other.id)
         yield "comment", lambda: comments.write(reader, post.id, Draft("Lovely"))
         newcomer = self._account("newcomer")
-        yield "follow", lambda: following.follow(newcomer.id, author.id)
-        yield "unfollow", lambda: following.unfollow(newcomer.id, author.id)
+        yield "follow", lambda: timelines.follow(newcomer.id, author.id)
+        yield "unfollow", lambda: timelines.unfollow(newcomer.id, author.id)
         yield "delete a post", lambda: posts.delete(other.author_id, other.id)
 
     def request_home(self) -> Any:

@@ -1,4 +1,4 @@
-"""Deliver posts to home timelines, and read timelines."""
+"""Deliver posts to home timelines, change them with whom one follows, and read timelines."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,6 +13,7 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.likes import Like
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home, TimelineEntry
+from chalicelib.services.people import accounts, follows
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostPage, PostView
 
@@ -122,19 +123,22 @@ def catch_up(account_id: str) -> None:
         TimelineEntry.mark_liked(account_id, post_id or "", is_liked=True)
 
 
-def begin_following(account_id: str, followee: Account) -> None:
-    """Bring an account's recent posts to a new follower's home timeline."""
-    if followee.pulled_since or followee.followers_count >= config.PULL_ABOVE:
-        Home.pull(account_id, followee.id)
+def follow(follower_id: str, followee_id: str) -> None:
+    """Follow an account and bring its recent posts home. Doing it again changes nothing."""
+    followee = accounts.find(followee_id)
+    if not follows.follow(follower_id, followee_id):
         return
-    if list(Home.active_ids([account_id])):
-        TimelineEntry.add(_entry(account_id, followee.id, post_id) for post_id in _recent(followee.id))
+    if followee.pulled_since or followee.followers_count >= config.PULL_ABOVE:
+        Home.pull(follower_id, followee_id)
+    elif list(Home.active_ids([follower_id])):
+        TimelineEntry.add(_entry(follower_id, followee_id, post_id) for post_id in _recent(followee_id))
 
 
-def end_following(account_id: str, followee_id: str) -> None:
-    """Take an account's posts out of a home timeline."""
-    Home.stop_pulling(account_id, followee_id)
-    TimelineEntry.remove_author(account_id, followee_id)
+def unfollow(follower_id: str, followee_id: str) -> None:
+    """Unfollow an account and take its posts out of the home timeline."""
+    follows.unfollow(follower_id, followee_id)
+    Home.stop_pulling(follower_id, followee_id)
+    TimelineEntry.remove_author(follower_id, followee_id)
 
 
 def public(viewer_id: str | None, page: Page, *, only_media: bool = False) -> PostPage:

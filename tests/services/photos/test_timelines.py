@@ -10,7 +10,7 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services import sweeper
-from chalicelib.services.photos import following, likes, posts, timelines
+from chalicelib.services.photos import likes, posts, timelines
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account, make_follow, make_post
 
@@ -117,10 +117,10 @@ def test_posts_of_a_very_large_account_are_pulled(monkeypatch: pytest.MonkeyPatc
     anna, ben, eve = make_account(), make_account(), make_account()
     early = make_post(anna)
     for fan in (ben, eve):
-        following.follow(fan.id, anna.id)
+        timelines.follow(fan.id, anna.id)
     deliver_events()
     other = make_post(ben)
-    following.follow(eve.id, ben.id)
+    timelines.follow(eve.id, ben.id)
     deliver_events()
     late = make_post(anna)
     deliver_events()
@@ -138,10 +138,10 @@ def test_posts_of_a_very_large_account_are_pulled(monkeypatch: pytest.MonkeyPatc
 
 def test_unfollowing_takes_the_posts_out(monkeypatch: pytest.MonkeyPatch):
     anna, ben = make_account(), make_account()
-    following.follow(ben.id, anna.id)
+    timelines.follow(ben.id, anna.id)
     make_post(anna)
     deliver_events()
-    following.unfollow(ben.id, anna.id)
+    timelines.unfollow(ben.id, anna.id)
     assert home(ben) == []
 
 
@@ -149,7 +149,7 @@ def test_following_brings_recent_posts_home():
     anna, ben = make_account(), make_account()
     post = make_post(anna)
     deliver_events()
-    following.follow(ben.id, anna.id)
+    timelines.follow(ben.id, anna.id)
     assert home(ben) == [post.id]
 
 
@@ -171,7 +171,7 @@ def test_a_post_for_followers_is_hidden_from_a_follower_who_left_while_it_was_de
     anna, ben = make_account(), make_account()
     make_follow(ben, anna)
     post = make_post(anna, access="followers")
-    following.unfollow(ben.id, anna.id)
+    timelines.unfollow(ben.id, anna.id)
     # The delivery had read the followers before.
     TimelineEntry.add([TimelineEntry(ben.id, post.id, author_id=anna.id)])
     assert home(ben) == []

@@ -16,7 +16,7 @@ from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.services.money.payments.settlement import News, settle
 from chalicelib.services.money.selling import entitlements, periods
-from chalicelib.services.photos import following
+from chalicelib.services.photos import timelines
 
 log = logging.getLogger(__name__)
 
@@ -134,6 +134,6 @@ def _undo(row: Subscription) -> None:
 def _follow(row: Subscription) -> None:
     """Follow the creator whom one pays, as Instagram does; what a crash loses here is a convenience."""
     try:
-        following.follow(row.subscriber_id, row.creator_id)
+        timelines.follow(row.subscriber_id, row.creator_id)
     except RossgramError:
         log.warning("%s could not follow %s", row.subscriber_id, row.creator_id)
