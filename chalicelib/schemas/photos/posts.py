@@ -3,91 +3,21 @@
 Source: https://docs.joinmastodon.org/entities/Status/
 """
 
-from typing import Annotated, Any
-
-from pydantic import Field, field_validator
+from typing import Any
 
 from chalicelib import config
 from chalicelib.models.base import id_time
-from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED, Post
-from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.models.photos.posts import Post
 from chalicelib.schemas.money.funding import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
-from chalicelib.schemas.photos.media import Focus, render_attachment, render_locked_attachment
-from chalicelib.schemas.photos.offers import OfferForm, render_card, render_invitation, render_offer
+from chalicelib.schemas.photos.drafts import VISIBILITY
+from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
+from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
 from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
-from chalicelib.services.photos.media import LONGEST_DESCRIPTION
-from chalicelib.services.photos.offers import Terms
-from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.text import tags_in
 from chalicelib.services.photos.views import PostView
 
-VISIBILITY = {"public": PUBLIC, "unlisted": UNLISTED, "private": FOLLOWERS}
 ACCESS = {access: visibility for visibility, access in VISIBILITY.items()}
-
-
-class StatusForm(Form):
-    """A new post or comment."""
-
-    status: str | None = None
-    media_ids: Annotated[list[str], Many] = Field(default_factory=list)
-    in_reply_to_id: str | None = None
-    visibility: str | None = Field(default=None, pattern="^(public|unlisted|private|)$")
-    spoiler_text: str | None = None
-    sensitive: Flag = False
-    language: str | None = Field(default=None, max_length=20)
-    rossgram: OfferForm | None = None
-    poll: None = None
-    scheduled_at: None = None
-
-    @field_validator("media_ids", mode="after")
-    @classmethod
-    def _no_blanks(cls, value: list[str]) -> list[str]:
-        return [media_id for media_id in value if media_id]
-
-    def draft(self) -> Draft:
-        """Return what the author sends."""
-        terms = self.terms() or Terms(VISIBILITY[self.visibility or "public"])
-        return Draft(
-            caption=self.status or "",
-            media_ids=self.media_ids,
-            access=terms.access,
-            offer=terms.offer,
-            spoiler=self.spoiler_text or "",
-            sensitive=self.sensitive,
-            language=self.language or None,
-        )
-
-    def terms(self) -> Terms | None:
-        """Return who may see the post, where the author says so in our own words."""
-        return self.rossgram.terms() if self.rossgram else None
-
-
-class MediaChange(Form):
-    """New alt text or focus of one photo of a post."""
-
-    id: str
-    description: str | None = Field(default=None, max_length=LONGEST_DESCRIPTION)
-    focus: Focus = None
-
-
-class EditForm(StatusForm):
-    """Changes to a post."""
-
-    media_attributes: Annotated[list[MediaChange], Many] = Field(default_factory=list)
-
-    def media_changes(self) -> dict[str, dict[str, Any]]:
-        """Return the new alt text and focus by media id."""
-        return {item.id: _changed(item) for item in self.media_attributes}
-
-
-def _changed(item: MediaChange) -> dict[str, Any]:
-    changes: dict[str, Any] = {}
-    if item.description is not None:
-        changes["alt"] = item.description
-    if item.focus is not None:
-        changes["focus"] = list(item.focus)
-    return changes
 
 
 def render_status(view: PostView) -> dict[str, Any]:
