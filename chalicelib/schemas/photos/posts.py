@@ -15,7 +15,7 @@ from chalicelib.schemas.photos.media import render_attachment, render_locked_att
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
 from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
 from chalicelib.services.photos.text import tags_in
-from chalicelib.services.photos.views import PostView
+from chalicelib.services.photos.views import PostView, ViewerState
 
 ACCESS = {access: visibility for visibility, access in VISIBILITY.items()}
 
@@ -45,17 +45,23 @@ def render_status(view: PostView) -> dict[str, Any]:
         "reblogs_count": 0,
         "favourites_count": int(post.likes_count),
         "quotes_count": 0,
-        "favourited": view.is_liked,
-        "reblogged": False,
-        "muted": False,
-        "bookmarked": False,
-        "pinned": False,
+        **_flags(view.state),
         "filtered": [],
         "reblog": None,
         "application": body.get("app"),
         "card": _card(view),
         "poll": None,
         "rossgram": render_offer(view) | _progress(view),
+    }
+
+
+def _flags(state: ViewerState) -> dict[str, bool]:
+    return {
+        "favourited": state.is_liked,
+        "reblogged": state.is_reblogged,
+        "muted": state.is_muted,
+        "bookmarked": state.is_bookmarked,
+        "pinned": state.is_pinned,
     }
 
 

@@ -1,7 +1,6 @@
 """Deliver posts to home timelines, change them with whom one follows, and read timelines."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from chalicelib import config
 from chalicelib.gateways import queue
@@ -10,7 +9,6 @@ from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page, Turned, merge
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
-from chalicelib.models.photos.likes import Like
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services.people import accounts, follows
@@ -57,7 +55,7 @@ def deliver(post_id: str, after: str = "") -> None:
 
 
 def home(account_id: str, page: Page) -> PostPage:
-    """Return a page of an account's home timeline: two trips where nobody it follows is pulled.
+    """Return a page of an account's home timeline: three trips where nobody it follows is pulled.
 
     Whoever did not look for long finds a timeline rebuilt from those they follow.
     """
@@ -80,12 +78,10 @@ class HomeReader:
         """Take the account whose timeline it is."""
         self.account_id = account_id
         self.home = Home(account_id)
-        self.entries: dict[str, TimelineEntry] = {}
 
     def delivered(self, page: Page) -> Turned[str]:
         """Return a page of ids of delivered posts."""
         turned = TimelineEntry.page(self.account_id, page)
-        self.entries |= {entry.post_id: entry for entry in turned.rows}
         return Turned([entry.post_id for entry in turned.rows], turned.has_more)
 
     def delivered_and_pulled(self, page: Page) -> Turned[str]:
@@ -94,17 +90,12 @@ class HomeReader:
         return merge([self.delivered(page), *pulled], page)
 
     def read(self, post_ids: Sequence[str]) -> list[PostView]:
-        """Return the posts that are there and may be seen; likes of delivered ones stand on their entries."""
-        keys: list[Key] = [(Post, post_id, None) for post_id in post_ids]
-        keys += [(Like, self.account_id, post_id) for post_id in post_ids if post_id not in self.entries]
-        found: dict[Key, Any] = dict(fetch([*keys, (Home, self.account_id, None)]))
-        self.home = found.get((Home, self.account_id, None), self.home)
-        posts = [found[Post, post_id, None] for post_id in post_ids if (Post, post_id, None) in found]
-        return views.visible(self.account_id, posts, lambda post_id: self._is_liked(post_id, found))
-
-    def _is_liked(self, post_id: str, found: dict[Key, Any]) -> bool:
-        entry = self.entries.get(post_id)
-        return bool(entry.is_liked) if entry else (Like, self.account_id, post_id) in found
+        """Return the posts that are there and may be seen; their batch brings the reader's `Home` along."""
+        key: Key = (Home, self.account_id, None)
+        found = fetch([*views.batch(self.account_id, post_ids), key])
+        home = found.get(key)
+        self.home = home if isinstance(home, Home) else self.home
+        return views.in_batch(self.account_id, post_ids, found)
 
 
 def catch_up(account_id: str) -> None:
@@ -118,9 +109,6 @@ def catch_up(account_id: str) -> None:
         entries += [_entry(account_id, followee_id, post_id) for post_id in _recent(followee_id)]
     newest = sorted(entries, key=lambda entry: entry.post_id, reverse=True)[:CAUGHT_UP_ENTRIES]
     TimelineEntry.add(newest)
-    liked = fetch([(Like, account_id, entry.post_id) for entry in newest])
-    for _, _, post_id in liked:
-        TimelineEntry.mark_liked(account_id, post_id or "", is_liked=True)
 
 
 def follow(follower_id: str, followee_id: str) -> None:

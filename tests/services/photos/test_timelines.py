@@ -49,7 +49,7 @@ def test_a_delivery_that_runs_twice_keeps_the_readers_like():
     timelines.deliver(post.id)
 
     found = timelines.home(ben.id, Page()).views
-    assert [(item.post.id, item.is_liked) for item in found] == [(post.id, True)]
+    assert [(item.post.id, item.state.is_liked) for item in found] == [(post.id, True)]
 
 
 def test_a_like_taken_back_is_gone_from_home():
@@ -59,7 +59,7 @@ def test_a_like_taken_back_is_gone_from_home():
     deliver_events()
     likes.like(ben.id, post.id)
     likes.unlike(ben.id, post.id)
-    assert [item.is_liked for item in timelines.home(ben.id, Page()).views] == [False]
+    assert [item.state.is_liked for item in timelines.home(ben.id, Page()).views] == [False]
 
 
 def test_the_sweeper_delivers_a_post_whose_message_was_lost():
@@ -105,7 +105,7 @@ def test_whoever_returns_finds_a_rebuilt_timeline():
 
     found = timelines.home(ben.id, Page()).views
 
-    assert [(item.post.id, item.is_liked) for item in found] == [(newer.id, False), (older.id, True)]
+    assert [(item.post.id, item.state.is_liked) for item in found] == [(newer.id, False), (older.id, True)]
     assert Home.get(ben.id).is_active
     last = make_post(anna)
     deliver_events()
@@ -129,7 +129,7 @@ def test_posts_of_a_very_large_account_are_pulled(monkeypatch: pytest.MonkeyPatc
     found = timelines.home(eve.id, Page()).views
 
     assert [item.post.id for item in found] == [late.id, other.id, early.id]
-    assert [item.is_liked for item in found] == [True, False, False]
+    assert [item.state.is_liked for item in found] == [True, False, False]
     assert late.id not in {entry.post_id for entry in TimelineEntry.scan() if entry.account_id != anna.id}
     assert home(eve, limit=1) == [late.id]
     assert home(eve, limit=2, max_id=late.id) == [other.id, early.id]
