@@ -1,21 +1,24 @@
 """A small community on the local AWS, and each operation that is measured upon it."""
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from app import app
+from chalicelib.models import base
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people import apps, oauth, sessions
-from chalicelib.services.photos import comments, following, likes, posts, showing, timelines
+from chalicelib.services.photos import comments, likes, posts, timelines, views
 from chalicelib.services.photos.posts import Draft
 
 AUTHORS, POSTS, FOLLOWERS = 6, 30, 100
-# Older posts of the first author, so that a page of its profile is full.
+# Older posts of the first author, one every third day, so that a page of its profile is full and spans weeks.
 PROFILE = 20
+DAY = 86400
 CAPTION = "Down by the river at first light, before the town was up. #morning #river #film"
 
 
@@ -28,19 +31,23 @@ class Stage:
         Home.see(self.reader.id)
         self.authors = [self._account(f"author{number}") for number in range(AUTHORS)]
         for author in self.authors:
-            following.follow(self.reader.id, author.id)
-        for number in range(FOLLOWERS):
+            timelines.follow(self.reader.id, author.id)
+        for number in range(1, FOLLOWERS):
             fan = self._account(f"fan{number}")
             if number % 10 < 3:
                 Home.see(fan.id)
-            following.follow(fan.id, self.authors[0].id)
-        for _ in range(PROFILE):
-            self._post(self.authors[0])
+            timelines.follow(fan.id, self.authors[0].id)
+        for days in range(PROFILE, 0, -1):
+            self._post(self.authors[0], 3 * days)
         self.posts = [self._post(self.authors[number % AUTHORS]) for number in range(POSTS)]
         for post in self.posts:
             timelines.deliver(post.id)
         for post in self.posts[::3]:
             likes.like(self.reader.id, post.id)
+        # The last of the followers follows nobody else, so that a page of its home spans weeks.
+        self.slow = self._account("slow")
+        Home.see(self.slow.id)
+        timelines.follow(self.slow.id, self.authors[0].id)
         registered = apps.register("Bench", None, ["urn:ietf:wg:oauth:2.0:oob"], ["read", "write"], "192.0.2.1")
         begun = sessions.begin(self.reader.id, registered.app.client_id, ["read", "write"])
         self.token = str(begun["access_token"])
@@ -51,9 +58,10 @@ class Stage:
         other = self.posts[1]
         yield "home page of 20, with the token", self.request_home
         yield "token alone", lambda: oauth.verify(self.token)
+        yield "home page of 20 over weeks", lambda: timelines.home(self.slow.id, Page())
         yield "public page of 20", lambda: timelines.public(reader, Page())
         yield "profile page of 20", lambda: timelines.account(reader, author.id, Page())
-        yield "one post", lambda: showing.show_one(reader, post.id)
+        yield "one post", lambda: views.find(reader, post.id)
         yield "conversation", lambda: comments.context(reader, post.id)
         media = [self._media(author) for _ in range(2)]
         yield "publish a post of one photo", lambda: posts.publish(author.id, Draft(CAPTION, [media[0].id]))
@@ -64,8 +72,8 @@ class Stage:
         yield "take a like back", lambda: likes.unlike(reader, other.id)
         yield "comment", lambda: comments.write(reader, post.id, Draft("Lovely"))
         newcomer = self._account("newcomer")
-        yield "follow", lambda: following.follow(newcomer.id, author.id)
-        yield "unfollow", lambda: following.unfollow(newcomer.id, author.id)
+        yield "follow", lambda: timelines.follow(newcomer.id, author.id)
+        yield "unfollow", lambda: timelines.unfollow(newcomer.id, author.id)
         yield "delete a post", lambda: posts.delete(other.author_id, other.id)
 
     def request_home(self) -> Any:
@@ -93,5 +101,9 @@ class Stage:
         media.finish(4032, 3024, "LEHV6nWB2yk8pyo0adR*.7kCMdnj", "")
         return media
 
-    def _post(self, author: Account) -> Post:
-        return posts.publish(author.id, Draft(CAPTION, [self._media(author).id]))
+    def _post(self, author: Account, days: int = 0) -> Post:
+        base.clock = lambda: time.time() - days * DAY
+        try:
+            return posts.publish(author.id, Draft(CAPTION, [self._media(author).id]))
+        finally:
+            base.clock = time.time

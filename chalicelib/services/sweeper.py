@@ -1,4 +1,4 @@
-"""Find what a crash left half done, and finish it or let it go."""
+"""Find what a crash left half done, and finish it or give it up."""
 
 from contextlib import suppress
 
@@ -38,7 +38,7 @@ def sweep() -> dict[str, int]:
 
 
 def _look_after(item: Media) -> None:
-    if item.moving_until and not files.settle(item):
+    if item.moving_until and not files.finish_move(item):
         return
     is_absent = item.state == WAITING and not storage.has_original(item.original_key)
     if item.state not in UNFINISHED or is_absent:

@@ -16,8 +16,11 @@ def resources() -> dict[str, Any]:
 
 
 def logical_id(model: type[Model]) -> str:
-    """Return the name of a model's table within the template."""
-    return f"{model.__name__}Table"
+    """Return the name of a model's table within the template: CloudFormation takes another name for another table.
+
+    `Meta.logical_name` keeps the name of a table whose model has got another one.
+    """
+    return f"{getattr(model.Meta, 'logical_name', model.__name__)}Table"
 
 
 def _table(model: type[Model]) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def test_a_post_is_delivered_within_its_rights(run: Callable[..., set[str]], mon
     assert_tables_used("on_post_published", used)
 
 
-def test_what_hung_on_a_post_is_removed_within_its_rights(run: Callable[..., set[str]]):
+def test_what_belonged_to_a_deleted_post_is_removed_within_its_rights(run: Callable[..., set[str]]):
     author = make_account()
     post = make_post(author)
     comments.write(author.id, post.id, posts.Draft(caption="Lovely", media_ids=[make_media(author).id]))
@@ -151,7 +151,7 @@ def test_the_sweeper_stays_within_its_rights(run: Callable[..., set[str]], monke
     author = make_account()
     make_post(author)
     media.begin(author.id, make_photo(400, 300), "image/jpeg")
-    media.invite(author.id, "image/jpeg")
+    media.begin_upload(author.id, "image/jpeg")
     drop_events()
     later = now() + 10 * 24 * 3600
     monkeypatch.setattr(sweeper, "now", lambda: later)

@@ -10,7 +10,7 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.schemas.pages import IdsForm, PageForm
 from chalicelib.schemas.people.accounts import render_account, render_relationship
 from chalicelib.services.people import follows
-from chalicelib.services.photos import following
+from chalicelib.services.photos import timelines
 
 bp = Blueprint(__name__)
 
@@ -19,7 +19,7 @@ bp = Blueprint(__name__)
 def follow_account(account_id: str) -> Response:
     """Follow an account."""
     follower_id = caller_id(bp.current_request, "write:follows")
-    following.follow(follower_id, account_id)
+    timelines.follow(follower_id, account_id)
     return _relationship(follower_id, account_id)
 
 
@@ -27,7 +27,7 @@ def follow_account(account_id: str) -> Response:
 def unfollow_account(account_id: str) -> Response:
     """Unfollow an account."""
     follower_id = caller_id(bp.current_request, "write:follows")
-    following.unfollow(follower_id, account_id)
+    timelines.unfollow(follower_id, account_id)
     return _relationship(follower_id, account_id)
 
 

@@ -55,7 +55,7 @@ def verify_app() -> Response:
 
 @bp.route("/oauth/authorize", methods=["GET"])
 def show_authorization() -> Response:
-    """Show the page on which a person lets an app in."""
+    """Show the page on which a person authorizes an app."""
     from chalicelib.schemas.people import pages
     from chalicelib.services.people import authorizations
 
@@ -146,27 +146,27 @@ def _redirect(location: str, status: int) -> Response:
 @bp.route("/oauth/token", methods=["POST"], content_types=ANY_FORM)
 def create_token() -> Response:
     """Give an app a token for a code, a refresh token, a password, or its own credentials."""
-    from chalicelib.services.people import grants
+    from chalicelib.services.people import tokens
 
     form = TokenForm.parse(_with_basic(bp.current_request))
-    return json_response(grants.exchange(form.given(), address(bp.current_request)))
+    return json_response(tokens.exchange(form.given(), address(bp.current_request)))
 
 
 @bp.route("/oauth/revoke", methods=["POST"], content_types=ANY_FORM)
 def revoke_token() -> Response:
     """Take back a token."""
-    from chalicelib.services.people import grants
+    from chalicelib.services.people import tokens
 
-    grants.revoke(RevokeForm.parse(_with_basic(bp.current_request)).given())
+    tokens.revoke(RevokeForm.parse(_with_basic(bp.current_request)).given())
     return json_response({})
 
 
 @bp.route("/.well-known/oauth-authorization-server", methods=["GET"])
 def show_server() -> Response:
     """Tell what this authorization server can do."""
-    from chalicelib.services.people import grants
+    from chalicelib.services.people import tokens
 
-    return json_response(render_server(grants.grant_types()), headers={"Cache-Control": "public, max-age=300"})
+    return json_response(render_server(tokens.grant_types()), headers={"Cache-Control": "public, max-age=300"})
 
 
 def _with_basic(request: Request) -> dict[str, Any]:

@@ -19,7 +19,7 @@ bp = Blueprint(__name__)
 
 @bp.route("/api/v1/accounts", methods=["POST"], content_types=ANY_FORM)
 def create_account() -> Response:
-    """Create an account for a person who uses an app, and let the app in."""
+    """Create an account for a person who uses an app, and authorize the app."""
     caller = client_app(bp.current_request, "write:accounts")
     if caller.account_id is not None:
         raise Unprocessable("This method requires an app's own token")

@@ -15,7 +15,7 @@ def get_context(post_id: str) -> Response:
     found = comments.context(viewer_id(bp.current_request, "read:statuses"), post_id)
     return json_response(
         {
-            "ancestors": [render_status(shown) for shown in found.ancestors],
-            "descendants": [render_status(shown) for shown in found.descendants],
+            "ancestors": [render_status(view) for view in found.ancestors],
+            "descendants": [render_status(view) for view in found.descendants],
         }
     )

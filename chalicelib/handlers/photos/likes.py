@@ -29,5 +29,5 @@ def list_favourited_by(post_id: str) -> Response:
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
     turned, accounts = likes.likers(viewer_id(bp.current_request, "read:accounts"), post_id, page)
     entities = [render_account(account) for account in accounts]
-    ids = [like.id for like in turned.rows] or [""]
+    ids = [like.like_id or "" for like in turned.rows] or [""]
     return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)

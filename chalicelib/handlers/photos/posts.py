@@ -3,15 +3,9 @@
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
-from chalicelib.schemas.photos.posts import (
-    EditForm,
-    StatusForm,
-    render_deleted,
-    render_edit,
-    render_source,
-    render_status,
-)
-from chalicelib.services.photos import comments, posts, showing
+from chalicelib.schemas.photos.drafts import EditForm, StatusForm
+from chalicelib.schemas.photos.posts import render_deleted, render_edit, render_source, render_status
+from chalicelib.services.photos import comments, posts, views
 
 bp = Blueprint(__name__)
 
@@ -26,13 +20,13 @@ def create_status() -> Response:
         post = comments.write(author_id, form.in_reply_to_id, form.draft(), key)
     else:
         post = posts.publish(author_id, form.draft(), key)
-    return json_response(render_status(showing.show_posts(author_id, [post])[0]))
+    return json_response(render_status(views.of_posts(author_id, [post])[0]))
 
 
 @bp.route("/api/v1/statuses/{post_id}", methods=["GET"])
 def get_status(post_id: str) -> Response:
     """Return a post that the viewer may see."""
-    return json_response(render_status(showing.show_one(viewer_id(bp.current_request, "read:statuses"), post_id)))
+    return json_response(render_status(views.find(viewer_id(bp.current_request, "read:statuses"), post_id)))
 
 
 @bp.route("/api/v1/statuses/{post_id}", methods=["PUT"], content_types=ANY_FORM)
@@ -41,7 +35,7 @@ def update_status(post_id: str) -> Response:
     author_id = caller_id(bp.current_request, "write:statuses")
     form = EditForm.parse(fields(bp.current_request))
     post = posts.edit(author_id, post_id, form.draft(), form.media_changes(), form.terms())
-    return json_response(render_status(showing.show_posts(author_id, [post])[0]))
+    return json_response(render_status(views.of_posts(author_id, [post])[0]))
 
 
 @bp.route("/api/v1/statuses/{post_id}", methods=["DELETE"])
@@ -49,7 +43,7 @@ def delete_status(post_id: str) -> Response:
     """Delete one's own post."""
     author_id = caller_id(bp.current_request, "write:statuses")
     post = posts.delete(author_id, post_id)
-    return json_response(render_deleted(showing.show_posts(author_id, [post])[0]))
+    return json_response(render_deleted(views.of_posts(author_id, [post])[0]))
 
 
 @bp.route("/api/v1/statuses/{post_id}/source", methods=["GET"])
@@ -61,5 +55,5 @@ def get_source(post_id: str) -> Response:
 @bp.route("/api/v1/statuses/{post_id}/history", methods=["GET"])
 def get_history(post_id: str) -> Response:
     """Return every text that a post had, oldest first; there is none of a locked post."""
-    shown = showing.open_one(viewer_id(bp.current_request, "read:statuses"), post_id)
-    return json_response([render_edit(shown, body, at) for body, at in posts.history(shown.post)])
+    view = views.find_unlocked(viewer_id(bp.current_request, "read:statuses"), post_id)
+    return json_response([render_edit(view, body, at) for body, at in posts.history(view.post)])

@@ -8,7 +8,7 @@ from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.photos.timelines import AccountTimelineForm, PublicTimelineForm
 from chalicelib.services.photos import timelines
-from chalicelib.services.photos.showing import Listed
+from chalicelib.services.photos.views import PostPage
 
 bp = Blueprint(__name__)
 
@@ -18,7 +18,7 @@ def get_home() -> Response:
     """Return a page of the caller's home timeline."""
     account_id = caller_id(bp.current_request, "read:statuses")
     page = PageForm.parse(fields(bp.current_request)).page()
-    return _listed(bp.current_request, timelines.home(account_id, page))
+    return _page(bp.current_request, timelines.home(account_id, page))
 
 
 @bp.route("/api/v1/timelines/public", methods=["GET"])
@@ -29,8 +29,8 @@ def get_public() -> Response:
     if form.remote:
         # This server speaks to no other, so nothing comes from elsewhere.
         return json_response([])
-    listed = timelines.public(account_id, form.page(), only_media=form.only_media)
-    return _listed(bp.current_request, listed)
+    found = timelines.public(account_id, form.page(), only_media=form.only_media)
+    return _page(bp.current_request, found)
 
 
 @bp.route("/api/v1/accounts/{account_id}/statuses", methods=["GET"])
@@ -40,12 +40,12 @@ def list_account_statuses(account_id: str) -> Response:
     form = AccountTimelineForm.parse(fields(bp.current_request))
     if form.pinned:
         return json_response([])
-    listed = timelines.account(
+    found = timelines.account(
         viewer, account_id, form.page(), with_comments=not form.exclude_replies, only_media=form.only_media
     )
-    return _listed(bp.current_request, listed)
+    return _page(bp.current_request, found)
 
 
-def _listed(request: Request, listed: Listed) -> Response:
-    entities = [render_status(shown) for shown in listed.shown]
-    return page_response(request, entities, listed.newest, listed.oldest, listed.has_more)
+def _page(request: Request, found: PostPage) -> Response:
+    entities = [render_status(view) for view in found.views]
+    return page_response(request, entities, found.newest, found.oldest, found.has_more)

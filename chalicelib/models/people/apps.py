@@ -1,4 +1,4 @@
-"""Apps: the clients that people let in.
+"""Apps: the clients that people authorize.
 
 Of a secret only its SHA-256 is stored: it is random and long, so a slow hash would add nothing.
 """
@@ -23,7 +23,7 @@ def digest(secret: str) -> str:
 
 
 class App(Model):
-    """A client that people can let in."""
+    """A client that people can authorize."""
 
     class Meta(BaseMeta):
         table_name = table_name("apps")

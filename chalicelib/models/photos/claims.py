@@ -1,8 +1,8 @@
 """Tie media to posts, and guard their files while they are moved between the public and the private place.
 
 A move is: hold the media, copy the files, write the post (which says in the same transaction where the files are),
-delete the files that are no longer meant to be there, let the media go. Whoever dies in between leaves a media that
-is due; the sweeper deletes what is not meant to be there.
+delete the files that are no longer meant to be there, release the media. A crash in between leaves a media that is
+due; the sweeper deletes what is not meant to be there.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from chalicelib.models.photos.media import READY, UNUSED_GRACE, Media
 if TYPE_CHECKING:
     from chalicelib.models.photos.posts import Post
 
-# Longer than any Lambda of ours lives: who holds a media longer than this is dead.
+# Longer than any Lambda of ours runs: whoever holds a media for longer has crashed.
 MOVE_SECONDS = 150
 
 
@@ -40,13 +40,13 @@ def hold(media: Sequence[Media]) -> Move:
             actions: list[Action] = [Media.moving_until.set(move.until)]
             if item.post_id:
                 actions += [Media.due.set("due"), Media.due_at.set(move.until)]
-            writes.update(Media(item.id), actions, condition=(Media.state == READY) & same & Media.is_at_rest())
+            writes.update(Media(item.id), actions, condition=(Media.state == READY) & same & Media.is_not_moving())
 
     transact(build)
     return move
 
 
-def fence(item: Media) -> bool:
+def take_over(item: Media) -> bool:
     """Take a held media over as it was read, so that a write that is still on its way fails. Tells whether it did."""
     place = Media.is_private.exists() if item.is_private else Media.is_private.does_not_exist()
     same = (Media.moving_until == item.moving_until) & place
@@ -54,7 +54,7 @@ def fence(item: Media) -> bool:
     return guarded(lambda: item.update([Media.moving_until.set(later)], condition=same))
 
 
-def let_go(item: Media) -> bool:
+def release(item: Media) -> bool:
     """End the move of a media as it was read. Tells whether it was still the one that was read."""
     actions: list[Action] = [Media.moving_until.remove()]
     same = Media.moving_until == item.moving_until
@@ -64,7 +64,7 @@ def let_go(item: Media) -> bool:
     return guarded(lambda: item.update(actions, condition=same))
 
 
-def claim(writes: TransactWrite, media_id: str, post: "Post", move: Move | None = None) -> None:
+def attach(writes: TransactWrite, media_id: str, post: "Post", move: Move | None = None) -> None:
     """Add to a transaction that a ready media of nobody's post becomes part of a post, with its files in their place.
 
     A media that was moved for the post stays due, until the files that are left over are deleted.
@@ -83,7 +83,7 @@ def claim(writes: TransactWrite, media_id: str, post: "Post", move: Move | None 
     writes.update(Media(media_id), actions, condition=free & in_place & mine)
 
 
-def release(writes: TransactWrite, media_id: str, post_id: str) -> None:
+def detach(writes: TransactWrite, media_id: str, post_id: str) -> None:
     """Add to a transaction that a media belongs to no post; unused for a day, the sweeper deletes it."""
     writes.update(
         Media(media_id),

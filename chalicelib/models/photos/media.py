@@ -167,14 +167,14 @@ class Media(Model):
         return self._end([Media.attempts.add(1), Media.due_at.set(now() + PROCESSING_GRACE)])
 
     @classmethod
-    def is_at_rest(cls) -> Condition:
-        """Return the condition that nobody moves the files; a move that did not end within its time is dead."""
+    def is_not_moving(cls) -> Condition:
+        """Return the condition that nobody moves the files; a move that did not end within its time has crashed."""
         resting: Condition = cls.moving_until.does_not_exist() | (cls.moving_until < now())
         return resting
 
     def end(self) -> bool:
         """Mark a media that belongs to nothing as one to delete, so that no post can take it. Tells whether it did."""
-        unused = Media.post_id.does_not_exist() & Media.due.exists() & Media.is_at_rest()
+        unused = Media.post_id.does_not_exist() & Media.due.exists() & Media.is_not_moving()
         return guarded(lambda: self.update([Media.state.set(ENDED)], condition=unused))
 
     def _end(self, actions: list[Action]) -> bool:

@@ -28,7 +28,7 @@ class Post(Model):
 
     `body` is packed because it is only ever rendered: caption, spoiler, sensitive, language, media, mentions, app.
     `author` is Account.snapshot(), redrawn when the profile changes. `audience_id` is the account whose followers are
-    meant where `access` is for followers: the author, or for a comment whoever wrote what it hangs on. `offer` says
+    meant where `access` is for followers: the author, or for a comment whoever wrote what it answers. `offer` says
     what opens a paid post: `amount` and `currency`; `tier_id` and `level`; or `campaign_id` and the `level` (0 funded,
     n the nth stretch goal) at which it opens to everybody. With `withdrawn_at` it is there
     for those alone who bought it (models/photos/sales.py).
@@ -77,7 +77,7 @@ class Post(Model):
         """Tell whether money opens the post; its photos then lie where nobody fetches them without a signature."""
         return self.access in PAID
 
-    def obey(self, access: str, offer: dict[str, Any] | None) -> None:
+    def set_terms(self, access: str, offer: dict[str, Any] | None) -> None:
         """Take a rule of who may see the post; what is for all, or for all who pay, is listed as public."""
         self.access, self.offer = access, offer
         self.public = PUBLIC if access in (PUBLIC, *PAID) and not self.parent_id else None
@@ -103,7 +103,7 @@ class Post(Model):
                 writes.save(submission, condition=submission.is_unused())
             writes.save(self, condition=Post.id.does_not_exist())
             for media_id in media_ids:
-                claims.claim(writes, media_id, self, move)
+                claims.attach(writes, media_id, self, move)
             self._count(writes, 1)
 
         transact(build)
@@ -116,7 +116,7 @@ class Post(Model):
             writes.update(Post(self.parent_id), [Post.comments_count.add(difference)], condition=condition)
 
     def _same_audience(self) -> Condition:
-        """Return the condition that what a comment hangs on has still the rule that the comment took over."""
+        """Return the condition that what a comment answers still has the rule that the comment took over."""
         if not self.is_paid:
             free: Condition = Post.id.exists() & ~Post.access.is_in(*PAID)
             return free
@@ -124,13 +124,13 @@ class Post(Model):
         return same if self.offer is None else same & (Post.offer == self.offer)
 
     def remove(self) -> bool:
-        """Delete the post as it was read, and let go of its media; False where it was changed or sold, or is gone."""
+        """Delete the post as it was read, and detach its media; False where it was changed or sold, or is gone."""
 
         def build(writes: TransactWrite) -> None:
             unsold = Post.sales_count.does_not_exist() | (Post.sales_count == 0)
             writes.delete(Post(self.id), condition=(Post.version == self.version) & unsold)
             for item in self.body["media"]:
-                claims.release(writes, item["id"], self.id)
+                claims.detach(writes, item["id"], self.id)
             self._count(writes, -1)
 
         for _ in range(RACES):

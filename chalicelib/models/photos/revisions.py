@@ -50,9 +50,9 @@ class Revision(Model):
                 written_at = post.edited_at or id_time(post.id)
                 writes.save(cls(post.id, post.version, written_at=written_at, body=post.body))
             for media_id in before - after:
-                claims.release(writes, media_id, post.id)
+                claims.detach(writes, media_id, post.id)
             for media_id in (after - before) | (after & moved):
-                claims.claim(writes, media_id, changed, move)
+                claims.attach(writes, media_id, changed, move)
             writes.update(Post(post.id), [*actions, Post.version.set(post.version + 1)], condition=condition)
 
         return transact_if(build)

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UnicodeSetAttribute
 
 from chalicelib import config
-from chalicelib.models.base import BaseMeta, Model, guarded, id_time, moment, now, table_name
-from chalicelib.models.batches import Key, fetch
+from chalicelib.models.base import BaseMeta, Model, id_time, moment, now, table_name
+from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page, Turned, turn
 
 DAY = 86400
-# Entries of posts older than this are let go; the posts themselves stay on their authors' pages.
+# Entries of posts older than this expire; the posts themselves stay on their authors' pages.
 KEPT_DAYS = 90
 # Writing when somebody looked costs as much as forty reads, so it is written once in a while.
 SEEN_SECONDS = 6 * 3600
 
 
 class TimelineEntry(Model):
-    """A post in an account's home timeline. `is_liked` spares the reader a look at the likes."""
+    """A post in an account's home timeline."""
 
     class Meta(BaseMeta):
         table_name = table_name("timeline_entries")
@@ -25,7 +25,6 @@ class TimelineEntry(Model):
     account_id = UnicodeAttribute(hash_key=True)
     post_id = UnicodeAttribute(range_key=True)
     author_id = UnicodeAttribute()
-    is_liked = BooleanAttribute(null=True)
     expires_at = TTLAttribute(null=True)
 
     @classmethod
@@ -40,25 +39,13 @@ class TimelineEntry(Model):
 
     @classmethod
     def add(cls, entries: "Iterable[TimelineEntry]") -> None:
-        """Add those entries that are not there: writing one again would lose its `is_liked`."""
-        wanted = {entry.key: entry for entry in entries}
-        there = fetch(list(wanted))
+        """Add entries; writing one that is there again changes nothing."""
+        # A batch refuses the same key twice.
+        wanted = {(entry.account_id, entry.post_id): entry for entry in entries}
         with cls.batch_write() as batch:
-            for key, entry in wanted.items():
-                if key not in there:
-                    entry.expires_at = moment(id_time(entry.post_id) + KEPT_DAYS * DAY)
-                    batch.save(entry)
-
-    @property
-    def key(self) -> Key:
-        """Return the entry's key, for reads over several tables."""
-        return (TimelineEntry, self.account_id, self.post_id)
-
-    @classmethod
-    def mark_liked(cls, account_id: str, post_id: str, is_liked: bool) -> None:
-        """Note on the entry, where there is one, whether its reader likes the post."""
-        entry = cls(account_id, post_id)
-        guarded(lambda: entry.update([cls.is_liked.set(is_liked)], condition=cls.account_id.exists()))
+            for entry in wanted.values():
+                entry.expires_at = moment(id_time(entry.post_id) + KEPT_DAYS * DAY)
+                batch.save(entry)
 
     @classmethod
     def remove(cls, account_ids: Iterable[str], post_id: str) -> None:

@@ -34,7 +34,7 @@ def in_words(scope: str) -> str:
 
 
 def draw_authorize(ask: Ask, fields: dict[str, str], username: str = "", message: str = "") -> str:
-    """Draw the page on which a person signs in and lets an app in, or does not."""
+    """Draw the page on which a person signs in and authorizes an app, or refuses to."""
     return _draw(
         "authorize.html",
         app_name=ask.app.name,

@@ -16,7 +16,7 @@ from chalicelib.schemas.photos.media import locked_size
 from chalicelib.schemas.text import profile_url
 from chalicelib.services.photos import files
 from chalicelib.services.photos.offers import Terms
-from chalicelib.services.photos.showing import Shown
+from chalicelib.services.photos.views import PostView
 
 KINDS = "^(public|unlisted|followers|price|tier|campaign)$"
 
@@ -53,17 +53,17 @@ def unlock_url(post: Post) -> str:
     return f"{config.PUBLIC_URL}/unlock/{post.id}"
 
 
-def render_offer(shown: Shown) -> dict[str, Any]:
+def render_offer(view: PostView) -> dict[str, Any]:
     """Return who may see a post, and what opens it, for clients that know of it."""
-    post, offer = shown.post, shown.post.offer or {}
+    post, offer = view.post, view.post.offer or {}
     is_priced = post.access == PRICE and bool(offer)
     return {
         "access": post.access,
-        "locked": shown.is_locked,
+        "locked": view.is_locked,
         "price": _price(offer) if is_priced else None,
         "tier": _named(offer, "tier_id", "name") if post.access == TIER else None,
         "campaign": _named(offer, "campaign_id", "title") if post.access == CAMPAIGN else None,
-        "unlock_url": unlock_url(post) if shown.is_locked else None,
+        "unlock_url": unlock_url(post) if view.is_locked else None,
     }
 
 
@@ -76,46 +76,46 @@ def _named(offer: dict[str, Any], key: str, name: str) -> dict[str, Any] | None:
     return {"id": offer[key], "level": int(offer.get("level") or 0), name: offer.get(name, "")} if offer else None
 
 
-def _title(shown: Shown) -> str:
-    post, offer = shown.post, shown.post.offer or {}
+def _title(view: PostView) -> str:
+    post, offer = view.post, view.post.offer or {}
     if post.access == PRICE and offer:
         return f"Unlock for {_price(offer)['text']}"
     if post.access == TIER:
         tier = f" ({offer['name']})" if offer.get("name") else ""
-        return f"For subscribers of {_author(shown)}{tier}"
-    return f"For backers of {offer.get('title') or _author(shown)}"
+        return f"For subscribers of {_author(view)}{tier}"
+    return f"For backers of {offer.get('title') or _author(view)}"
 
 
-def _author(shown: Shown) -> str:
-    drawn = shown.author.snapshot() if shown.author else shown.post.author
+def _author(view: PostView) -> str:
+    drawn = view.author.snapshot() if view.author else view.post.author
     return str(drawn["name"] or drawn["handle"])
 
 
-def _handle(shown: Shown) -> str:
-    return str(shown.author.handle if shown.author else shown.post.author["handle"])
+def _handle(view: PostView) -> str:
+    return str(view.author.handle if view.author else view.post.author["handle"])
 
 
-def render_invitation(shown: Shown) -> str:
+def render_invitation(view: PostView) -> str:
     """Return the paragraph that leads to paying, for clients that draw no cards."""
-    url = escape(unlock_url(shown.post))
+    url = escape(unlock_url(view.post))
     link = f'<a href="{url}" target="_blank" rel="nofollow noopener noreferrer">{url}</a>'
-    return f"<p>{escape(_title(shown))}: {link}</p>"
+    return f"<p>{escape(_title(view))}: {link}</p>"
 
 
-def render_card(shown: Shown) -> dict[str, Any]:
+def render_card(view: PostView) -> dict[str, Any]:
     """Return the link card that leads to paying for a locked post."""
-    photos = shown.post.body["media"]
+    photos = view.post.body["media"]
     photo = photos[0] if photos else None
     width, height = locked_size(photo["width"], photo["height"]) if photo else (0, 0)
     count = f"{len(photos)} photos" if len(photos) > 1 else "1 photo"
     return {
-        "url": unlock_url(shown.post),
-        "title": _title(shown),
-        "description": f"{count} by {_author(shown)}",
+        "url": unlock_url(view.post),
+        "title": _title(view),
+        "description": f"{count} by {_author(view)}",
         "language": None,
         "type": "link",
-        "author_name": _author(shown),
-        "author_url": profile_url(_handle(shown)),
+        "author_name": _author(view),
+        "author_url": profile_url(_handle(view)),
         "provider_name": config.INSTANCE_TITLE,
         "provider_url": config.PUBLIC_URL,
         "html": "",

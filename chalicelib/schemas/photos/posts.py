@@ -3,96 +3,26 @@
 Source: https://docs.joinmastodon.org/entities/Status/
 """
 
-from typing import Annotated, Any
-
-from pydantic import Field, field_validator
+from typing import Any
 
 from chalicelib import config
 from chalicelib.models.base import id_time
-from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED, Post
-from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.models.photos.posts import Post
 from chalicelib.schemas.money.funding import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
-from chalicelib.schemas.photos.media import Focus, render_attachment, render_locked_attachment
-from chalicelib.schemas.photos.offers import OfferForm, render_card, render_invitation, render_offer
+from chalicelib.schemas.photos.drafts import VISIBILITY
+from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
+from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
 from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
-from chalicelib.services.photos.media import LONGEST_DESCRIPTION
-from chalicelib.services.photos.offers import Terms
-from chalicelib.services.photos.posts import Draft
-from chalicelib.services.photos.showing import Shown
 from chalicelib.services.photos.text import tags_in
+from chalicelib.services.photos.views import PostView, ViewerState
 
-VISIBILITY = {"public": PUBLIC, "unlisted": UNLISTED, "private": FOLLOWERS}
 ACCESS = {access: visibility for visibility, access in VISIBILITY.items()}
 
 
-class StatusForm(Form):
-    """A new post or comment."""
-
-    status: str | None = None
-    media_ids: Annotated[list[str], Many] = Field(default_factory=list)
-    in_reply_to_id: str | None = None
-    visibility: str | None = Field(default=None, pattern="^(public|unlisted|private|)$")
-    spoiler_text: str | None = None
-    sensitive: Flag = False
-    language: str | None = Field(default=None, max_length=20)
-    rossgram: OfferForm | None = None
-    poll: None = None
-    scheduled_at: None = None
-
-    @field_validator("media_ids", mode="after")
-    @classmethod
-    def _no_blanks(cls, value: list[str]) -> list[str]:
-        return [media_id for media_id in value if media_id]
-
-    def draft(self) -> Draft:
-        """Return what the author sends."""
-        terms = self.terms() or Terms(VISIBILITY[self.visibility or "public"])
-        return Draft(
-            caption=self.status or "",
-            media_ids=self.media_ids,
-            access=terms.access,
-            offer=terms.offer,
-            spoiler=self.spoiler_text or "",
-            sensitive=self.sensitive,
-            language=self.language or None,
-        )
-
-    def terms(self) -> Terms | None:
-        """Return who may see the post, where the author says so in our own words."""
-        return self.rossgram.terms() if self.rossgram else None
-
-
-class MediaChange(Form):
-    """New alt text or focus of one photo of a post."""
-
-    id: str
-    description: str | None = Field(default=None, max_length=LONGEST_DESCRIPTION)
-    focus: Focus = None
-
-
-class EditForm(StatusForm):
-    """Changes to a post."""
-
-    media_attributes: Annotated[list[MediaChange], Many] = Field(default_factory=list)
-
-    def media_changes(self) -> dict[str, dict[str, Any]]:
-        """Return the new alt text and focus by media id."""
-        return {item.id: _changed(item) for item in self.media_attributes}
-
-
-def _changed(item: MediaChange) -> dict[str, Any]:
-    changes: dict[str, Any] = {}
-    if item.description is not None:
-        changes["alt"] = item.description
-    if item.focus is not None:
-        changes["focus"] = list(item.focus)
-    return changes
-
-
-def render_status(shown: Shown) -> dict[str, Any]:
+def render_status(view: PostView) -> dict[str, Any]:
     """Return a post as its viewer sees it: locked, it is an ordinary status that leads to paying."""
-    post, body = shown.post, shown.post.body
+    post, body = view.post, view.post.body
     return {
         "id": post.id,
         "created_at": timestamp(id_time(post.id)),
@@ -105,9 +35,9 @@ def render_status(shown: Shown) -> dict[str, Any]:
         "language": body["language"],
         "uri": f"{config.PUBLIC_URL}/api/v1/statuses/{post.id}",
         "url": None,
-        "content": render_content(body) + _last_paragraph(shown),
-        "account": render_account(shown.author) if shown.author else render_snapshot(post.author_id, post.author),
-        "media_attachments": _photos(shown, body),
+        "content": render_content(body) + _last_paragraph(view),
+        "account": render_account(view.author) if view.author else render_snapshot(post.author_id, post.author),
+        "media_attachments": _photos(view, body),
         "mentions": [_mention(mention) for mention in body["mentions"]],
         "tags": [{"name": tag, "url": tag_url(tag)} for tag in tags_in(body["caption"])],
         "emojis": [],
@@ -115,39 +45,45 @@ def render_status(shown: Shown) -> dict[str, Any]:
         "reblogs_count": 0,
         "favourites_count": int(post.likes_count),
         "quotes_count": 0,
-        "favourited": shown.is_liked,
-        "reblogged": False,
-        "muted": False,
-        "bookmarked": False,
-        "pinned": False,
+        **_flags(view.state),
         "filtered": [],
         "reblog": None,
         "application": body.get("app"),
-        "card": _card(shown),
+        "card": _card(view),
         "poll": None,
-        "rossgram": render_offer(shown) | _progress(shown),
+        "rossgram": render_offer(view) | _progress(view),
     }
 
 
-def _last_paragraph(shown: Shown) -> str:
-    if shown.is_locked:
-        return render_invitation(shown)
-    return progress.progress_paragraph(shown.campaign) if shown.campaign else ""
+def _flags(state: ViewerState) -> dict[str, bool]:
+    return {
+        "favourited": state.is_liked,
+        "reblogged": state.is_reblogged,
+        "muted": state.is_muted,
+        "bookmarked": state.is_bookmarked,
+        "pinned": state.is_pinned,
+    }
 
 
-def _progress(shown: Shown) -> dict[str, Any]:
-    return {"progress": progress.render_progress(shown.campaign)} if shown.campaign else {}
+def _last_paragraph(view: PostView) -> str:
+    if view.is_locked:
+        return render_invitation(view)
+    return progress.progress_paragraph(view.campaign) if view.campaign else ""
 
 
-def _card(shown: Shown) -> dict[str, Any] | None:
-    if shown.is_locked:
-        return render_card(shown)
-    if shown.campaign is None:
+def _progress(view: PostView) -> dict[str, Any]:
+    return {"progress": progress.render_progress(view.campaign)} if view.campaign else {}
+
+
+def _card(view: PostView) -> dict[str, Any] | None:
+    if view.is_locked:
+        return render_card(view)
+    if view.campaign is None:
         return None
-    drawn = shown.author.snapshot() if shown.author else shown.post.author
+    drawn = view.author.snapshot() if view.author else view.post.author
     author = {"name": str(drawn["name"] or drawn["handle"]), "url": profile_url(str(drawn["handle"]))}
-    photo = next(iter(_photos(shown, shown.post.body)), {})
-    return progress.card(shown.campaign, author, photo.get("preview_url"), photo.get("blurhash"))
+    photo = next(iter(_photos(view, view.post.body)), {})
+    return progress.card(view.campaign, author, photo.get("preview_url"), photo.get("blurhash"))
 
 
 def _visibility(post: Post) -> str:
@@ -155,10 +91,10 @@ def _visibility(post: Post) -> str:
     return "public" if post.is_paid and not post.parent_id else ACCESS.get(post.access, "private")
 
 
-def _photos(shown: Shown, body: dict[str, Any]) -> list[dict[str, Any]]:
-    if shown.is_locked:
+def _photos(view: PostView, body: dict[str, Any]) -> list[dict[str, Any]]:
+    if view.is_locked:
         return [render_locked_attachment(photo) for photo in body["media"]]
-    return [render_attachment(photo, is_private=shown.post.is_paid) for photo in body["media"]]
+    return [render_attachment(photo, is_private=view.post.is_paid) for photo in body["media"]]
 
 
 def render_content(body: dict[str, Any]) -> str:
@@ -171,9 +107,9 @@ def _mention(mention: dict[str, str]) -> dict[str, str]:
     return {"id": mention["id"], "username": handle, "acct": handle, "url": profile_url(handle)}
 
 
-def render_deleted(shown: Shown) -> dict[str, Any]:
+def render_deleted(view: PostView) -> dict[str, Any]:
     """Return a deleted post with its words as they were typed, for those who write it again."""
-    return render_status(shown) | {"text": shown.post.body["caption"]}
+    return render_status(view) | {"text": view.post.body["caption"]}
 
 
 def render_source(post: Post) -> dict[str, Any]:
@@ -181,15 +117,15 @@ def render_source(post: Post) -> dict[str, Any]:
     return {"id": post.id, "text": post.body["caption"], "spoiler_text": post.body["spoiler"]}
 
 
-def render_edit(shown: Shown, body: dict[str, Any], written_at: float) -> dict[str, Any]:
+def render_edit(view: PostView, body: dict[str, Any], written_at: float) -> dict[str, Any]:
     """Return one of the texts that a post had."""
-    status = render_status(shown)
+    status = render_status(view)
     return {
         "content": render_content(body),
         "spoiler_text": body["spoiler"],
         "sensitive": body["sensitive"],
         "created_at": timestamp(written_at),
         "account": status["account"],
-        "media_attachments": _photos(shown, body),
+        "media_attachments": _photos(view, body),
         "emojis": [],
     }

@@ -1,4 +1,4 @@
-"""Register the clients that people may let in."""
+"""Register the clients that people may authorize."""
 
 from dataclasses import dataclass
 

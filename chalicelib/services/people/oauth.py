@@ -1,4 +1,4 @@
-"""Who is calling, and what their token lets them do. Every request passes here, so oauthlib stays out."""
+"""Who is calling, and what their token allows. Every request passes here, so oauthlib stays out."""
 
 import re
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ def are_within(wanted: Iterable[str], held: Iterable[str]) -> bool:
 
 @dataclass(frozen=True)
 class Caller:
-    """Who is calling: an app, and the person who let it in, if any."""
+    """Who is calling: an app, and the person who authorized it, if any."""
 
     account_id: str | None
     app_id: str

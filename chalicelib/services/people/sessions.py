@@ -1,4 +1,4 @@
-"""Sign people in, and give the apps they let in their tokens."""
+"""Sign people in, and give the apps they authorize their tokens."""
 
 import secrets
 from collections.abc import Sequence

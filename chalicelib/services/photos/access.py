@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any
 
 from chalicelib.models.base import now
@@ -11,14 +10,6 @@ from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key, gift_key, post_key, tier_key
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
-
-
-class Sight(Enum):
-    """What a viewer gets of a post: nothing, an ordinary status without the photos, or all of it."""
-
-    HIDDEN = "hidden"
-    LOCKED = "locked"
-    OPEN = "open"
 
 
 @dataclass(frozen=True)
@@ -52,17 +43,16 @@ def may_see(viewer: Viewer, post: Post) -> bool:
     return post.access == FOLLOWERS and (viewer.account_id == post.audience or post.audience in viewer.following)
 
 
-def sight(viewer: Viewer, post: Post) -> Sight:
-    """Tell what a viewer gets of a post: one that money opens is shown locked, as something to pay for.
+def lock_of(viewer: Viewer, post: Post) -> str | None:
+    """Return the access that locks a post which a viewer is shown as something to pay for; None where nothing does.
 
-    Comments below it are hidden, and so is what is said to backers alone.
+    A post that one may not see and that has no lock is hidden: comments on a locked post, what is said to backers
+    alone, and what was withdrawn.
     """
-    if may_see(viewer, post):
-        return Sight.OPEN
-    if post.withdrawn_at:
-        return Sight.HIDDEN
+    if may_see(viewer, post) or post.withdrawn_at:
+        return None
     is_shown = post.access in PAID and not post.parent_id and not (post.offer or {}).get("for_backers")
-    return Sight.LOCKED if is_shown else Sight.HIDDEN
+    return post.access if is_shown else None
 
 
 def _is_paid_for(viewer: Viewer, post: Post) -> bool:

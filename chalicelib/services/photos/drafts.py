@@ -48,14 +48,14 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
         post.body["campaign_id"] = draft.campaign_id
     if parent is None:
         post.listing, post.undelivered = author_id, "undelivered"
-        post.obey(draft.access, offers.resolve(author_id, draft.access, draft.offer, has_media=bool(media)))
+        post.set_terms(draft.access, offers.resolve(author_id, draft.access, draft.offer, has_media=bool(media)))
     else:
-        _hang(post, parent)
+        _make_comment(post, parent)
     return post, media
 
 
-def _hang(post: Post, parent: Post) -> None:
-    """Make a comment of a post: it belongs to the audience of what it hangs on."""
+def _make_comment(post: Post, parent: Post) -> None:
+    """Make a comment of a post: it belongs to the audience of what it answers."""
     if post.access in PAID:
         raise Unprocessable("Validation failed: a comment cannot be sold")
     post.listing = f"{post.author_id}#comments"

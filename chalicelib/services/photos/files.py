@@ -92,17 +92,17 @@ def _copy(media: Sequence[Media], *, is_private: bool) -> None:
 
 
 def end_move(move: Move | None) -> None:
-    """Delete what lies in the wrong place after a move, as the media say by now, and let them go."""
+    """Delete what lies in the wrong place after a move, as the media say by now, and release them."""
     for media_id in move.media_ids if move else ():
         item = Media.find(media_id)
-        if move and item.moving_until == move.until and claims.fence(item):
+        if move and item.moving_until == move.until and claims.take_over(item):
             wrong = open_key if item.is_private else paid_key
             storage.remove_renditions(wrong(item.key, file) for file in PHOTO)
-            claims.let_go(item)
+            claims.release(item)
 
 
-def settle(item: Media) -> bool:
-    """End a move that a crash left half done, where nobody is at it. Tells whether the photo is free again."""
+def finish_move(item: Media) -> bool:
+    """Finish a move that a crash left half done, unless it is still going on. Tells whether the photo is free again."""
     try:
         end_move(claims.hold([item]))
     except GuardFailed:

@@ -4,33 +4,28 @@ from dataclasses import replace
 
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.likes import Like
-from chalicelib.models.photos.timelines import TimelineEntry
+from chalicelib.models.photos.interactions import Interaction
 from chalicelib.services.people import accounts
-from chalicelib.services.photos import showing
-from chalicelib.services.photos.showing import Shown
+from chalicelib.services.photos import views
+from chalicelib.services.photos.views import PostView
 
 
-def like(account_id: str, post_id: str) -> Shown:
+def like(account_id: str, post_id: str) -> PostView:
     """Like a post that one may see; a second like changes nothing."""
-    shown = showing.show_one(account_id, post_id)
-    return _changed(shown, account_id, is_liked=True, difference=int(Like.create(account_id, post_id)))
+    view = views.find(account_id, post_id)
+    view.post.likes_count += int(Interaction.like(account_id, post_id))
+    return replace(view, state=replace(view.state, is_liked=True))
 
 
-def unlike(account_id: str, post_id: str) -> Shown:
+def unlike(account_id: str, post_id: str) -> PostView:
     """Take a like back; without a like it changes nothing."""
-    shown = showing.show_one(account_id, post_id)
-    return _changed(shown, account_id, is_liked=False, difference=-int(Like.remove(account_id, post_id)))
+    view = views.find(account_id, post_id)
+    view.post.likes_count -= int(Interaction.unlike(account_id, post_id))
+    return replace(view, state=replace(view.state, is_liked=False))
 
 
-def _changed(shown: Shown, account_id: str, *, is_liked: bool, difference: int) -> Shown:
-    TimelineEntry.mark_liked(account_id, shown.post.id, is_liked=is_liked)
-    shown.post.likes_count += difference
-    return replace(shown, is_liked=is_liked)
-
-
-def likers(viewer_id: str | None, post_id: str, page: Page) -> tuple[Turned[Like], list[Account]]:
+def likers(viewer_id: str | None, post_id: str, page: Page) -> tuple[Turned[Interaction], list[Account]]:
     """Return a page of a post's likes and the accounts behind them."""
-    showing.show_one(viewer_id, post_id)
-    turned = Like.of_post(post_id, page)
+    views.find(viewer_id, post_id)
+    turned = Interaction.likes_of(post_id, page)
     return turned, accounts.find_all([like.account_id for like in turned.rows])

@@ -44,7 +44,7 @@ def begin(
     return media
 
 
-def invite(
+def begin_upload(
     owner_id: str, content_type: str, description: str = "", focus: tuple[float, float] = (0.0, 0.0)
 ) -> tuple[Media, dict[str, object]]:
     """Return a media that waits for its bytes, and the presigned form that takes them for ten minutes."""

@@ -7,7 +7,7 @@ from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, id_time
 from chalicelib.models.money.funding.campaigns import COLLECTING, LIVE, Campaign
 from chalicelib.models.photos import sales
-from chalicelib.models.photos.likes import Like
+from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PAID, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.revisions import Revision
@@ -73,7 +73,7 @@ def edit(
             **drafts.words(draft),
             "media": [item | focus_and_alt.get(item["id"], {}) for item in items],
         }
-        _obey(post, changed, terms)
+        _set_terms(post, changed, terms)
         if _is_same(post, changed) or _replace(post, changed, media):
             return Post.find(post_id)
     raise Unavailable
@@ -90,7 +90,7 @@ def _is_same(post: Post, changed: Post) -> bool:
     return (post.body, post.access, post.offer) == (changed.body, changed.access, changed.offer)
 
 
-def _obey(post: Post, changed: Post, terms: Terms | None) -> None:
+def _set_terms(post: Post, changed: Post, terms: Terms | None) -> None:
     """Put an edited post under new terms, or see that it still keeps the ones it has."""
     has_media = bool(changed.body["media"])
     if terms is None:
@@ -99,12 +99,12 @@ def _obey(post: Post, changed: Post, terms: Terms | None) -> None:
             raise Unprocessable(offers.NEEDS_A_PHOTO)
         return
     if post.parent_id:
-        raise Unprocessable("Validation failed: a comment belongs to the audience of what it hangs on")
+        raise Unprocessable("Validation failed: a comment belongs to the audience of what it answers")
     if post.body.get("campaign_id") and terms.access != post.access:
         raise Unprocessable("Validation failed: a post that presents a campaign is for everybody")
     if terms.access not in (PUBLIC, UNLISTED, *PAID):
         raise Unprocessable("Validation failed: a post cannot be taken back to followers")
-    changed.obey(terms.access, offers.resolve(post.author_id, *terms, has_media=has_media))
+    changed.set_terms(terms.access, offers.resolve(post.author_id, *terms, has_media=has_media))
     is_new_rule = (post.access, post.offer) != (changed.access, changed.offer) and not changed.is_repriced(post)
     if is_new_rule and post.comments_count:
         # Each comment has taken over who may see it.
@@ -146,14 +146,14 @@ def delete(author_id: str, post_id: str) -> Post:
     """
     for _ in range(EDIT_RACES):
         post = find_own(author_id, post_id)
-        _let_campaign_end(post)
+        _check_campaign_ended(post)
         if sales.withdraw(post) if post.sales_count else post.remove():
             queue.send("deletions", post_id=post_id)
             return post
     raise Unavailable
 
 
-def _let_campaign_end(post: Post) -> None:
+def _check_campaign_ended(post: Post) -> None:
     """Raise Unprocessable where people are asked for money by a post: it stays until they are told how it ended."""
     presented = Campaign.find_all([post.body["campaign_id"]]) if post.body.get("campaign_id") else []
     if any(campaign.state in (LIVE, COLLECTING) for campaign in presented):
@@ -161,7 +161,7 @@ def _let_campaign_end(post: Post) -> None:
 
 
 def clear_away(post_id: str) -> None:
-    """Remove what hung on a deleted post: comments, likes, earlier texts. May run twice.
+    """Remove the comments, likes and earlier texts of a deleted post. May run twice.
 
     Entries in timelines are left: a home timeline passes over posts that are gone, and entries end by themselves.
     """
@@ -169,7 +169,7 @@ def clear_away(post_id: str) -> None:
     for comment in Post.find_all(comment_ids).values():
         if comment.remove():
             queue.send("deletions", post_id=comment.id)
-    Like.clear(post_id)
+    Interaction.clear(post_id)
     Revision.clear(post_id)
     if len(comment_ids) == MOST_CLEARED:
         queue.send("deletions", post_id=post_id)

@@ -1,7 +1,6 @@
-"""Deliver posts to home timelines, and read timelines."""
+"""Deliver posts to home timelines, change them with whom one follows, and read timelines."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from chalicelib import config
 from chalicelib.gateways import queue
@@ -10,11 +9,11 @@ from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page, Turned, merge
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
-from chalicelib.models.photos.likes import Like
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home, TimelineEntry
-from chalicelib.services.photos import showing
-from chalicelib.services.photos.showing import Listed, Shown
+from chalicelib.services.people import accounts, follows
+from chalicelib.services.photos import views
+from chalicelib.services.photos.views import PostPage, PostView
 
 # Followers that one message delivers to; the next ones are another message's.
 DELIVERED_AT_ONCE = 500
@@ -55,21 +54,21 @@ def deliver(post_id: str, after: str = "") -> None:
     post.mark_delivered()
 
 
-def home(account_id: str, page: Page) -> Listed:
-    """Return a page of an account's home timeline: two trips where nobody it follows is pulled.
+def home(account_id: str, page: Page) -> PostPage:
+    """Return a page of an account's home timeline: three trips where nobody it follows is pulled.
 
     Whoever did not look for long finds a timeline rebuilt from those they follow.
     """
     reader = HomeReader(account_id)
-    listed = showing.gather(reader.delivered, reader.show, page)
+    found = views.gather(reader.delivered, reader.read, page)
     if not reader.home.is_active:
         catch_up(account_id)
-        listed = showing.gather(reader.delivered, reader.show, page)
+        found = views.gather(reader.delivered, reader.read, page)
     elif reader.home.is_stale:
         Home.see(account_id)
     if reader.home.pulled:
-        listed = showing.gather(reader.delivered_and_pulled, reader.show, page)
-    return listed
+        found = views.gather(reader.delivered_and_pulled, reader.read, page)
+    return found
 
 
 class HomeReader:
@@ -79,12 +78,10 @@ class HomeReader:
         """Take the account whose timeline it is."""
         self.account_id = account_id
         self.home = Home(account_id)
-        self.entries: dict[str, TimelineEntry] = {}
 
     def delivered(self, page: Page) -> Turned[str]:
         """Return a page of ids of delivered posts."""
         turned = TimelineEntry.page(self.account_id, page)
-        self.entries |= {entry.post_id: entry for entry in turned.rows}
         return Turned([entry.post_id for entry in turned.rows], turned.has_more)
 
     def delivered_and_pulled(self, page: Page) -> Turned[str]:
@@ -92,18 +89,13 @@ class HomeReader:
         pulled = [Post.ids_in(author_id, page) for author_id in self.home.pulled or ()]
         return merge([self.delivered(page), *pulled], page)
 
-    def show(self, post_ids: Sequence[str]) -> list[Shown]:
-        """Return the posts that are there and may be seen; likes of delivered ones stand on their entries."""
-        keys: list[Key] = [(Post, post_id, None) for post_id in post_ids]
-        keys += [(Like, self.account_id, post_id) for post_id in post_ids if post_id not in self.entries]
-        found: dict[Key, Any] = dict(fetch([*keys, (Home, self.account_id, None)]))
-        self.home = found.get((Home, self.account_id, None), self.home)
-        posts = [found[Post, post_id, None] for post_id in post_ids if (Post, post_id, None) in found]
-        return showing.seen(self.account_id, posts, lambda post_id: self._is_liked(post_id, found))
-
-    def _is_liked(self, post_id: str, found: dict[Key, Any]) -> bool:
-        entry = self.entries.get(post_id)
-        return bool(entry.is_liked) if entry else (Like, self.account_id, post_id) in found
+    def read(self, post_ids: Sequence[str]) -> list[PostView]:
+        """Return the posts that are there and may be seen; their batch brings the reader's `Home` along."""
+        key: Key = (Home, self.account_id, None)
+        found = fetch([*views.batch(self.account_id, post_ids), key])
+        home = found.get(key)
+        self.home = home if isinstance(home, Home) else self.home
+        return views.in_batch(self.account_id, post_ids, found)
 
 
 def catch_up(account_id: str) -> None:
@@ -117,53 +109,53 @@ def catch_up(account_id: str) -> None:
         entries += [_entry(account_id, followee_id, post_id) for post_id in _recent(followee_id)]
     newest = sorted(entries, key=lambda entry: entry.post_id, reverse=True)[:CAUGHT_UP_ENTRIES]
     TimelineEntry.add(newest)
-    liked = fetch([(Like, account_id, entry.post_id) for entry in newest])
-    for _, _, post_id in liked:
-        TimelineEntry.mark_liked(account_id, post_id or "", is_liked=True)
 
 
-def begin_following(account_id: str, followee: Account) -> None:
-    """Bring an account's recent posts to a new follower's home timeline."""
-    if followee.pulled_since or followee.followers_count >= config.PULL_ABOVE:
-        Home.pull(account_id, followee.id)
+def follow(follower_id: str, followee_id: str) -> None:
+    """Follow an account and bring its recent posts home. Doing it again changes nothing."""
+    followee = accounts.find(followee_id)
+    if not follows.follow(follower_id, followee_id):
         return
-    if list(Home.active_ids([account_id])):
-        TimelineEntry.add(_entry(account_id, followee.id, post_id) for post_id in _recent(followee.id))
+    if followee.pulled_since or followee.followers_count >= config.PULL_ABOVE:
+        Home.pull(follower_id, followee_id)
+    elif list(Home.active_ids([follower_id])):
+        TimelineEntry.add(_entry(follower_id, followee_id, post_id) for post_id in _recent(followee_id))
 
 
-def end_following(account_id: str, followee_id: str) -> None:
-    """Take an account's posts out of a home timeline."""
-    Home.stop_pulling(account_id, followee_id)
-    TimelineEntry.remove_author(account_id, followee_id)
+def unfollow(follower_id: str, followee_id: str) -> None:
+    """Unfollow an account and take its posts out of the home timeline."""
+    follows.unfollow(follower_id, followee_id)
+    Home.stop_pulling(follower_id, followee_id)
+    TimelineEntry.remove_author(follower_id, followee_id)
 
 
-def public(viewer_id: str | None, page: Page, *, only_media: bool = False) -> Listed:
+def public(viewer_id: str | None, page: Page, *, only_media: bool = False) -> PostPage:
     """Return a page of everybody's public posts."""
 
-    def show(post_ids: list[str]) -> list[Shown]:
-        return _wanted(showing.show(viewer_id, post_ids), only_media=only_media)
+    def read(post_ids: list[str]) -> list[PostView]:
+        return _wanted(views.find_many(viewer_id, post_ids), only_media=only_media)
 
-    return showing.gather(Post.public_ids, show, page)
+    return views.gather(Post.public_ids, read, page)
 
 
 def account(
     viewer_id: str | None, account_id: str, page: Page, *, with_comments: bool = False, only_media: bool = False
-) -> Listed:
+) -> PostPage:
     """Return a page of an account's posts, with its comments where asked for. Raises NotFound without the account."""
     author = Account.find(account_id)
     listings = [account_id, f"{account_id}#comments"] if with_comments else [account_id]
 
-    def show(post_ids: list[str]) -> list[Shown]:
-        return _wanted(showing.show(viewer_id, post_ids, author), only_media=only_media)
+    def read(post_ids: list[str]) -> list[PostView]:
+        return _wanted(views.find_many(viewer_id, post_ids, author), only_media=only_media)
 
     def ids(page: Page) -> Turned[str]:
         return merge([Post.ids_in(listing, page) for listing in listings], page)
 
-    return showing.gather(ids, show, page)
+    return views.gather(ids, read, page)
 
 
-def _wanted(shown: list[Shown], *, only_media: bool) -> list[Shown]:
-    return [item for item in shown if item.post.body["media"] or not only_media]
+def _wanted(found: list[PostView], *, only_media: bool) -> list[PostView]:
+    return [view for view in found if view.post.body["media"] or not only_media]
 
 
 def _recent(author_id: str) -> list[str]:

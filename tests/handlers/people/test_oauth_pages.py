@@ -1,4 +1,4 @@
-"""The page on which a person lets an app in, or does not."""
+"""The page on which a person authorizes an app, or refuses to."""
 
 import base64
 import hashlib

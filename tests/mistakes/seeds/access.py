@@ -3,7 +3,9 @@
 from tests.mistakes.trial import Mistake
 
 ACCESS = "chalicelib/services/photos/access.py"
+VIEWS = "chalicelib/services/photos/views.py"
 RULES = "tests/services/photos/test_access.py"
+STATES = "tests/services/photos/test_views.py"
 PHOTOS = "tests/services/photos/test_paid_photos.py"
 
 MISTAKES = (
@@ -51,9 +53,23 @@ MISTAKES = (
     ),
     Mistake(
         "a locked post shows its photos",
-        "chalicelib/services/photos/access.py",
-        "return Sight.LOCKED if is_shown else Sight.HIDDEN",
-        "return Sight.OPEN if is_shown else Sight.HIDDEN",
-        (f"{RULES}::test_what_is_paid_for_is_shown_locked_and_everything_else_is_hidden",),
+        VIEWS,
+        "may_see=may_see(viewer, post),\n        lock=lock_of(viewer, post),",
+        "may_see=True,\n        lock=None,",
+        ("tests/handlers/photos/test_locked.py::test_everybody_gets_on_every_surface_what_is_theirs",),
+    ),
+    Mistake(
+        "on a page with gaps likes are lost",
+        VIEWS,
+        "among(viewer_id, post_ids, found)\n    return _visible(viewer_id, [post",
+        "among(viewer_id, [post.id for post in posts if post], found)\n    return _visible(viewer_id, [post",
+        (f"{STATES}::test_a_page_of_many_posts_tells_of_each_what_its_viewer_did",),
+    ),
+    Mistake(
+        "a post is told without what its viewer did",
+        VIEWS,
+        "is_liked=bool(interaction and interaction.like_id)",
+        "is_liked=False",
+        (f"{STATES}::test_a_like_shows_everywhere_in_whatever_order_things_happen",),
     ),
 )

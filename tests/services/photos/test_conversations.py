@@ -6,7 +6,7 @@ from chalicelib.errors import NotFound
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
-from chalicelib.services.photos import comments, likes, posts, showing
+from chalicelib.services.photos import comments, likes, posts, views
 from chalicelib.services.photos.posts import Draft
 from tests.kit.factories import make_account, make_follow, make_post
 
@@ -21,8 +21,8 @@ def test_a_comment_is_counted_on_its_parent_and_not_among_posts():
     assert Account.find(ben.id).posts_count == 0
     assert Post.ids_in(ben.id, Page()).rows == []
     context = comments.context(None, comment.id)
-    assert [shown.post.id for shown in context.ancestors] == [post.id]
-    assert [shown.post.id for shown in context.descendants] == [answer.id]
+    assert [view.post.id for view in context.ancestors] == [post.id]
+    assert [view.post.id for view in context.descendants] == [answer.id]
     posts.delete(ben.id, comment.id)
     assert Post.find(post.id).comments_count == 0
 
@@ -42,11 +42,11 @@ def test_a_post_for_followers_is_seen_by_them_and_its_author_alone():
     anna, ben, eve = make_account(), make_account(), make_account()
     make_follow(ben, anna)
     post = make_post(anna, access="followers")
-    assert showing.show_one(anna.id, post.id).post.id == post.id
-    assert showing.show_one(ben.id, post.id).post.id == post.id
+    assert views.find(anna.id, post.id).post.id == post.id
+    assert views.find(ben.id, post.id).post.id == post.id
     for stranger in (eve.id, None):
         with pytest.raises(NotFound):
-            showing.show_one(stranger, post.id)
+            views.find(stranger, post.id)
     with pytest.raises(NotFound):
         comments.write(eve.id, post.id, Draft(caption="Hi"))
     with pytest.raises(NotFound):
@@ -63,17 +63,17 @@ def test_a_comment_is_seen_by_those_who_may_see_what_it_hangs_on():
     comment = comments.write(ben.id, post.id, Draft(caption="Among us"))
     answer = comments.write(carla.id, comment.id, Draft(caption="Yes"))
     for reader in (anna, ben, carla):
-        assert showing.show_one(reader.id, comment.id).post.id == comment.id
-        assert showing.show_one(reader.id, answer.id).post.id == answer.id
+        assert views.find(reader.id, comment.id).post.id == comment.id
+        assert views.find(reader.id, answer.id).post.id == answer.id
     for stranger in (eve.id, None):
         for hidden in (comment, answer):
             with pytest.raises(NotFound):
-                showing.show_one(stranger, hidden.id)
+                views.find(stranger, hidden.id)
 
 
 def test_a_comment_for_ones_own_followers_is_seen_by_whoever_it_answers():
     anna, ben, eve = make_account(), make_account(), make_account()
     comment = comments.write(ben.id, make_post(anna).id, Draft(caption="Just us", access="followers"))
-    assert showing.show_one(anna.id, comment.id).post.id == comment.id
+    assert views.find(anna.id, comment.id).post.id == comment.id
     with pytest.raises(NotFound):
-        showing.show_one(eve.id, comment.id)
+        views.find(eve.id, comment.id)

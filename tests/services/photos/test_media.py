@@ -115,7 +115,7 @@ def test_a_photo_that_kills_its_workers_is_given_up():
 
 def test_an_upload_that_never_arrives_expires():
     owner = make_account()
-    item, form = media.invite(owner.id, "image/jpeg")
+    item, form = media.begin_upload(owner.id, "image/jpeg")
     assert form["fields"]["key"] == item.original_key  # type: ignore[index]
     assert media.find(owner.id, item.id).state == "waiting"
     with time_machine.travel(timedelta(minutes=16)):

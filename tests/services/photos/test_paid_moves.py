@@ -105,8 +105,8 @@ def test_a_refused_post_leaves_its_photo_as_it_was(anna: Account, photo: Media, 
 STEPS: dict[str, list[tuple[Any, str]]] = {
     "before copying": [(storage, "copy_rendition"), (files, "end_move")],
     "before the post is written": [(Revision, "replace"), (files, "end_move")],
-    "before the files are deleted": [(claims, "fence")],
-    "before the photo is let go": [(claims, "let_go")],
+    "before the files are deleted": [(claims, "take_over")],
+    "before the photo is released": [(claims, "release")],
 }
 
 

@@ -38,6 +38,6 @@ def test_a_rule_is_not_changed_over_a_comment_that_just_came():
     read = make_post(anna)
     comments.write(anna.id, read.id, Draft("First"))
     changed = read.copy()
-    changed.obey(PRICE, PRICED)
+    changed.set_terms(PRICE, PRICED)
     assert not Revision.replace(read, changed)
     assert Post.find(read.id).access == PUBLIC

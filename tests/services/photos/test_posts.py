@@ -8,7 +8,7 @@ import time_machine
 
 from chalicelib.errors import MediaFailed, MediaNotReady, NotFound, Unprocessable
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.likes import Like
+from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision
@@ -140,7 +140,7 @@ def test_deleting_takes_comments_likes_and_earlier_texts_along():
     posts.delete(anna.id, post.id)
     deliver_events()
 
-    assert [list(table.scan()) for table in (Post, Like, Revision)] == [[], [], []]
+    assert [list(table.scan()) for table in (Post, Interaction, Revision)] == [[], [], []]
     assert Account.find(anna.id).posts_count == 0
 
 

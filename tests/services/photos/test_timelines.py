@@ -10,14 +10,14 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services import sweeper
-from chalicelib.services.photos import following, likes, posts, timelines
+from chalicelib.services.photos import likes, posts, timelines
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account, make_follow, make_post
 
 
 def home(account: Account, **page: object) -> list[str]:
-    listed = timelines.home(account.id, Page(**page))  # type: ignore[arg-type]
-    return [shown.post.id for shown in listed.shown]
+    found = timelines.home(account.id, Page(**page))  # type: ignore[arg-type]
+    return [view.post.id for view in found.views]
 
 
 def test_a_follower_finds_a_delivered_post():
@@ -48,8 +48,8 @@ def test_a_delivery_that_runs_twice_keeps_the_readers_like():
 
     timelines.deliver(post.id)
 
-    shown = timelines.home(ben.id, Page()).shown
-    assert [(item.post.id, item.is_liked) for item in shown] == [(post.id, True)]
+    found = timelines.home(ben.id, Page()).views
+    assert [(item.post.id, item.state.is_liked) for item in found] == [(post.id, True)]
 
 
 def test_a_like_taken_back_is_gone_from_home():
@@ -59,7 +59,7 @@ def test_a_like_taken_back_is_gone_from_home():
     deliver_events()
     likes.like(ben.id, post.id)
     likes.unlike(ben.id, post.id)
-    assert [item.is_liked for item in timelines.home(ben.id, Page()).shown] == [False]
+    assert [item.state.is_liked for item in timelines.home(ben.id, Page()).views] == [False]
 
 
 def test_the_sweeper_delivers_a_post_whose_message_was_lost():
@@ -103,9 +103,9 @@ def test_whoever_returns_finds_a_rebuilt_timeline():
     likes.like(ben.id, older.id)
     deliver_events()
 
-    shown = timelines.home(ben.id, Page()).shown
+    found = timelines.home(ben.id, Page()).views
 
-    assert [(item.post.id, item.is_liked) for item in shown] == [(newer.id, False), (older.id, True)]
+    assert [(item.post.id, item.state.is_liked) for item in found] == [(newer.id, False), (older.id, True)]
     assert Home.get(ben.id).is_active
     last = make_post(anna)
     deliver_events()
@@ -117,19 +117,19 @@ def test_posts_of_a_very_large_account_are_pulled(monkeypatch: pytest.MonkeyPatc
     anna, ben, eve = make_account(), make_account(), make_account()
     early = make_post(anna)
     for fan in (ben, eve):
-        following.follow(fan.id, anna.id)
+        timelines.follow(fan.id, anna.id)
     deliver_events()
     other = make_post(ben)
-    following.follow(eve.id, ben.id)
+    timelines.follow(eve.id, ben.id)
     deliver_events()
     late = make_post(anna)
     deliver_events()
     likes.like(eve.id, late.id)
 
-    shown = timelines.home(eve.id, Page()).shown
+    found = timelines.home(eve.id, Page()).views
 
-    assert [item.post.id for item in shown] == [late.id, other.id, early.id]
-    assert [item.is_liked for item in shown] == [True, False, False]
+    assert [item.post.id for item in found] == [late.id, other.id, early.id]
+    assert [item.state.is_liked for item in found] == [True, False, False]
     assert late.id not in {entry.post_id for entry in TimelineEntry.scan() if entry.account_id != anna.id}
     assert home(eve, limit=1) == [late.id]
     assert home(eve, limit=2, max_id=late.id) == [other.id, early.id]
@@ -138,10 +138,10 @@ def test_posts_of_a_very_large_account_are_pulled(monkeypatch: pytest.MonkeyPatc
 
 def test_unfollowing_takes_the_posts_out(monkeypatch: pytest.MonkeyPatch):
     anna, ben = make_account(), make_account()
-    following.follow(ben.id, anna.id)
+    timelines.follow(ben.id, anna.id)
     make_post(anna)
     deliver_events()
-    following.unfollow(ben.id, anna.id)
+    timelines.unfollow(ben.id, anna.id)
     assert home(ben) == []
 
 
@@ -149,7 +149,7 @@ def test_following_brings_recent_posts_home():
     anna, ben = make_account(), make_account()
     post = make_post(anna)
     deliver_events()
-    following.follow(ben.id, anna.id)
+    timelines.follow(ben.id, anna.id)
     assert home(ben) == [post.id]
 
 
@@ -161,9 +161,9 @@ def test_a_page_is_filled_up_where_posts_were_deleted():
         posts.delete(anna.id, post_id)
 
     assert home(anna, limit=3) == [ids[7], ids[6], ids[1]]
-    listed = timelines.home(anna.id, Page(limit=3))
-    assert listed.has_more
-    assert home(anna, limit=3, max_id=listed.oldest) == [ids[0]]
+    found = timelines.home(anna.id, Page(limit=3))
+    assert found.has_more
+    assert home(anna, limit=3, max_id=found.oldest) == [ids[0]]
     assert home(anna, limit=3, min_id=ids[0]) == [ids[7], ids[6], ids[1]]
 
 
@@ -171,7 +171,7 @@ def test_a_post_for_followers_is_hidden_from_a_follower_who_left_while_it_was_de
     anna, ben = make_account(), make_account()
     make_follow(ben, anna)
     post = make_post(anna, access="followers")
-    following.unfollow(ben.id, anna.id)
+    timelines.unfollow(ben.id, anna.id)
     # The delivery had read the followers before.
     TimelineEntry.add([TimelineEntry(ben.id, post.id, author_id=anna.id)])
     assert home(ben) == []

@@ -17,7 +17,7 @@ from chalicelib.schemas.money.funding.pledges import render_backer
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.services.money.funding import backers, campaigns, rewards, updates
-from chalicelib.services.photos import showing
+from chalicelib.services.photos import views
 
 bp = Blueprint(__name__)
 
@@ -95,7 +95,7 @@ def list_updates(campaign_id: str) -> Response:
     looking = viewer_id(bp.current_request, "read:statuses")
     page = PageForm.parse(fields(bp.current_request)).page()
     listed = updates.listed(looking, campaigns.find(looking, campaign_id), page)
-    entities = [render_status(shown) for shown in listed.shown]
+    entities = [render_status(shown) for shown in listed.views]
     return page_response(bp.current_request, entities, listed.newest, listed.oldest, listed.has_more)
 
 
@@ -106,7 +106,7 @@ def create_update(campaign_id: str) -> Response:
     form = UpdateForm.parse(fields(bp.current_request))
     key = bp.current_request.headers.get("idempotency-key", "")
     post = updates.publish(creator_id, campaign_id, form.update(), key)
-    return json_response(render_status(showing.show_posts(creator_id, [post])[0]))
+    return json_response(render_status(views.of_posts(creator_id, [post])[0]))
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/backers", methods=["GET"])

@@ -7,10 +7,10 @@ from chalicelib.models.money.funding.campaigns import DRAFT, Campaign, Update
 from chalicelib.models.paging import Page
 from chalicelib.models.photos.posts import CAMPAIGN, PUBLIC, Post
 from chalicelib.services.money.funding.campaigns import find_own
-from chalicelib.services.photos import posts, showing
+from chalicelib.services.photos import posts, views
 from chalicelib.services.photos.offers import FOR_BACKERS
 from chalicelib.services.photos.posts import Draft
-from chalicelib.services.photos.showing import Listed
+from chalicelib.services.photos.views import PostPage
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ def publish(creator_id: str, campaign_id: str, update: CampaignUpdate, idempoten
     return post
 
 
-def listed(viewer_id: str | None, campaign: Campaign, page: Page) -> Listed:
+def listed(viewer_id: str | None, campaign: Campaign, page: Page) -> PostPage:
     """Return a page of a campaign's updates that the viewer may see."""
-    return showing.gather(
-        lambda turned: Update.ids_of(campaign.id, turned), lambda ids: showing.show(viewer_id, ids), page
+    return views.gather(
+        lambda turned: Update.ids_of(campaign.id, turned), lambda ids: views.find_many(viewer_id, ids), page
     )

@@ -16,8 +16,8 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import PRICE, Post
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling.purchases import open_checkout
-from chalicelib.services.photos import showing
-from chalicelib.services.photos.showing import Shown
+from chalicelib.services.photos import views
+from chalicelib.services.photos.views import PostView
 
 # A Checkout page is open for a day.
 OPEN_SECONDS = 86400
@@ -30,7 +30,7 @@ class PurchaseView:
 
     purchase: Purchase
     account: Account | None
-    shown: Shown | None
+    shown: PostView | None
     refunded: int
 
 
@@ -126,10 +126,10 @@ def _views(viewer_id: str, purchases: Iterable[Purchase], other: Callable[[Purch
     keys += [(Payment, one.payment_id, None) for one in held if one.payment_id]
     found: dict[Key, Any] = dict(fetch(keys))
     subjects = dict.fromkeys(one.subject_id for one in held if one.kind == "post")
-    shown = {one.post.id: one for one in showing.show(viewer_id, list(subjects))}
-    views = []
+    shown = {one.post.id: one for one in views.find_many(viewer_id, list(subjects))}
+    rows = []
     for one in held:
         payment = found.get((Payment, one.payment_id or "", None))
         account = found.get((Account, other(one), None))
-        views.append(PurchaseView(one, account, shown.get(one.subject_id), payment.facts.refunded if payment else 0))
-    return views
+        rows.append(PurchaseView(one, account, shown.get(one.subject_id), payment.facts.refunded if payment else 0))
+    return rows

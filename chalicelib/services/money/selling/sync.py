@@ -16,7 +16,7 @@ from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import entitlements, periods
-from chalicelib.services.photos import following
+from chalicelib.services.photos import timelines
 
 log = logging.getLogger(__name__)
 
@@ -135,6 +135,6 @@ def _end_duplicate(row: Subscription) -> None:
 def _follow_creator(row: Subscription) -> None:
     """Make the subscriber follow the creator; a crash may lose this convenience."""
     try:
-        following.follow(row.subscriber_id, row.creator_id)
+        timelines.follow(row.subscriber_id, row.creator_id)
     except RossgramError:
         log.warning("%s could not follow %s", row.subscriber_id, row.creator_id)

@@ -6,8 +6,8 @@ from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.photos.posts import PRICE, TIER
 from chalicelib.services.money.selling import buying, subscriptions
-from chalicelib.services.photos import showing
-from chalicelib.services.photos.showing import Shown
+from chalicelib.services.photos import views
+from chalicelib.services.photos.views import PostView
 
 INTERVALS = ("month", "year")
 
@@ -30,13 +30,13 @@ class SubscriptionOption:
 class Lock:
     """A post as an anonymous viewer sees it, with the subscription options that open it, if it is for subscribers."""
 
-    shown: Shown
+    shown: PostView
     options: tuple[SubscriptionOption, ...] = ()
 
 
 def find(post_id: str) -> Lock:
     """Return what opens a post. Raises NotFound for a post that is hidden from anonymous viewers."""
-    shown = showing.show_one(None, post_id)
+    shown = views.find(None, post_id)
     post = shown.post
     if post.parent_id:
         raise NotFound

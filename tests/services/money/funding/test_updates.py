@@ -17,7 +17,7 @@ from tests.kit.money.stripe_objects import deliver, event
 
 
 def seen_by(viewer_id: str | None, campaign: Campaign) -> list[str]:
-    return [shown.post.id for shown in updates.listed(viewer_id, campaign, Page()).shown]
+    return [shown.post.id for shown in updates.listed(viewer_id, campaign, Page()).views]
 
 
 def test_updates_for_backers_are_hidden_from_everybody_else(pages: FakePages):

@@ -1,0 +1,82 @@
+"""Forms of new and of edited statuses.
+
+Source: https://docs.joinmastodon.org/methods/statuses/#create
+"""
+
+from typing import Annotated, Any
+
+from pydantic import Field, field_validator
+
+from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED
+from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.schemas.photos.media import Focus
+from chalicelib.schemas.photos.offers import OfferForm
+from chalicelib.services.photos.media import LONGEST_DESCRIPTION
+from chalicelib.services.photos.offers import Terms
+from chalicelib.services.photos.posts import Draft
+
+VISIBILITY = {"public": PUBLIC, "unlisted": UNLISTED, "private": FOLLOWERS}
+
+
+class StatusForm(Form):
+    """A new post or comment."""
+
+    status: str | None = None
+    media_ids: Annotated[list[str], Many] = Field(default_factory=list)
+    in_reply_to_id: str | None = None
+    visibility: str | None = Field(default=None, pattern="^(public|unlisted|private|)$")
+    spoiler_text: str | None = None
+    sensitive: Flag = False
+    language: str | None = Field(default=None, max_length=20)
+    rossgram: OfferForm | None = None
+    poll: None = None
+    scheduled_at: None = None
+
+    @field_validator("media_ids", mode="after")
+    @classmethod
+    def _no_blanks(cls, value: list[str]) -> list[str]:
+        return [media_id for media_id in value if media_id]
+
+    def draft(self) -> Draft:
+        """Return what the author sends."""
+        terms = self.terms() or Terms(VISIBILITY[self.visibility or "public"])
+        return Draft(
+            caption=self.status or "",
+            media_ids=self.media_ids,
+            access=terms.access,
+            offer=terms.offer,
+            spoiler=self.spoiler_text or "",
+            sensitive=self.sensitive,
+            language=self.language or None,
+        )
+
+    def terms(self) -> Terms | None:
+        """Return who may see the post, where the author says so in our own words."""
+        return self.rossgram.terms() if self.rossgram else None
+
+
+class MediaChange(Form):
+    """New alt text or focus of one photo of a post."""
+
+    id: str
+    description: str | None = Field(default=None, max_length=LONGEST_DESCRIPTION)
+    focus: Focus = None
+
+
+class EditForm(StatusForm):
+    """Changes to a post."""
+
+    media_attributes: Annotated[list[MediaChange], Many] = Field(default_factory=list)
+
+    def media_changes(self) -> dict[str, dict[str, Any]]:
+        """Return the new alt text and focus by media id."""
+        return {item.id: _changed(item) for item in self.media_attributes}
+
+
+def _changed(item: MediaChange) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    if item.description is not None:
+        changes["alt"] = item.description
+    if item.focus is not None:
+        changes["focus"] = list(item.focus)
+    return changes

@@ -1,0 +1,165 @@
+"""Gather what a viewer sees of posts: only those they may see, with what they are to each and the authors of today."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from chalicelib.errors import NotFound
+from chalicelib.models.base import Model
+from chalicelib.models.batches import Key, fetch
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.paging import Page, Turned
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.posts import Post
+from chalicelib.services.photos.access import Viewer, lock_of, may_see, viewer_of
+
+# How often a page is filled up before it is handed out short.
+ROUNDS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewerState:
+    """What a viewer is to a post. No field has a default, so that whoever adds one says what it is.
+
+    `lock` is the access that money opens, where it is why the viewer may not see the post.
+    """
+
+    may_see: bool
+    lock: str | None
+    is_liked: bool
+    is_bookmarked: bool
+    is_pinned: bool
+    is_muted: bool
+    is_reblogged: bool
+
+
+@dataclass(frozen=True)
+class PostView:
+    """A post as one viewer sees it. Where `author` was not read, the post's snapshot of it is drawn.
+
+    Of a post that is locked the photos are not shown, and nothing that tells of them. `campaign` is the one that it
+    presents, where it presents one.
+    """
+
+    post: Post
+    state: ViewerState
+    author: Account | None
+    campaign: Campaign | None
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether the viewer is shown the post as something to pay for."""
+        return self.state.lock is not None
+
+
+@dataclass
+class PostPage:
+    """A page of posts, the ids of its first and last rows, and whether there are older rows."""
+
+    views: list[PostView] = field(default_factory=list)
+    newest: str = ""
+    oldest: str = ""
+    has_more: bool = False
+
+
+ReadIds = Callable[[Page], Turned[str]]
+ReadViews = Callable[[list[str]], list[PostView]]
+
+
+def gather(ids: ReadIds, read: ReadViews, page: Page) -> PostPage:
+    """Return a page of posts; rows of posts that are gone or hidden are made up for, within reason."""
+    filled = PostPage()
+    for _ in range(ROUNDS):
+        turned = ids(page)
+        found = read(turned.rows)
+        filled.views = found + filled.views if page.min_id else filled.views + found
+        if turned.rows:
+            filled.newest = turned.rows[0] if page.min_id else filled.newest or turned.rows[0]
+            filled.oldest = filled.oldest or turned.rows[-1] if page.min_id else turned.rows[-1]
+        filled.has_more = filled.has_more if page.min_id and filled.has_more else turned.has_more
+        missing = len(turned.rows) - len(found)
+        is_over = not turned.rows or not missing or not (page.min_id or turned.has_more)
+        if is_over:
+            break
+        page = replace(page, limit=missing, **_onward(page, turned.rows))
+    return filled
+
+
+def _onward(page: Page, rows: list[str]) -> dict[str, str]:
+    return {"min_id": rows[0]} if page.min_id else {"max_id": rows[-1]}
+
+
+def batch(viewer_id: str | None, post_ids: Sequence[str]) -> list[Key]:
+    """Return the keys of what `in_batch` needs."""
+    return [*((Post, post_id, None) for post_id in post_ids), *Interaction.keys(viewer_id, post_ids)]
+
+
+def in_batch(
+    viewer_id: str | None, post_ids: Sequence[str], found: Mapping[Key, Model], author: Account | None = None
+) -> list[PostView]:
+    """Return the posts that a batch found and that the viewer may see, or sees locked, in the given order."""
+    posts = [found.get((Post, post_id, None)) for post_id in post_ids]
+    interactions = Interaction.among(viewer_id, post_ids, found)
+    return _visible(viewer_id, [post for post in posts if isinstance(post, Post)], interactions, author)
+
+
+def find_many(viewer_id: str | None, post_ids: Sequence[str], author: Account | None = None) -> list[PostView]:
+    """Return the posts that are there and that the viewer may see, or sees locked, in the given order.
+
+    One trip, one more where they lie close together (models/photos/interactions.py), and one where some are not for
+    everybody. `author` is the account that wrote all of them, where it is at hand.
+    """
+    return in_batch(viewer_id, post_ids, fetch(batch(viewer_id, post_ids)), author)
+
+
+def of_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[PostView]:
+    """Return those of the posts at hand that the viewer may see, or sees locked."""
+    post_ids = [post.id for post in posts]
+    interactions = Interaction.among(viewer_id, post_ids, fetch(Interaction.keys(viewer_id, post_ids)))
+    return _visible(viewer_id, posts, interactions, author)
+
+
+def find(viewer_id: str | None, post_id: str) -> PostView:
+    """Return one post with its author of today, or raise NotFound where it is not there or not for this viewer.
+
+    It may be locked: `find_unlocked` is for what the viewer must have unlocked.
+    """
+    post = Post.find(post_id)
+    found = fetch([(Account, post.author_id, None), *Interaction.keys(viewer_id, [post_id])])
+    author = found.get((Account, post.author_id, None))
+    interactions = Interaction.among(viewer_id, [post_id], found)
+    views = _visible(viewer_id, [post], interactions, author if isinstance(author, Account) else None)
+    if not views:
+        raise NotFound
+    return views[0]
+
+
+def find_unlocked(viewer_id: str | None, post_id: str) -> PostView:
+    """Return one post that the viewer may see in full, or raise NotFound."""
+    view = find(viewer_id, post_id)
+    if view.is_locked:
+        raise NotFound
+    return view
+
+
+def _visible(
+    viewer_id: str | None, posts: Sequence[Post], interactions: Mapping[str, Interaction], author: Account | None
+) -> list[PostView]:
+    """Return those of the posts that the viewer may see, or sees locked: the one door to what is shown."""
+    viewer = viewer_of(viewer_id, posts)
+    views = [_view(viewer, post, interactions.get(post.id), author) for post in posts]
+    return [view for view in views if view.state.may_see or view.is_locked]
+
+
+def _view(viewer: Viewer, post: Post, interaction: Interaction | None, author: Account | None) -> PostView:
+    state = ViewerState(
+        may_see=may_see(viewer, post),
+        lock=lock_of(viewer, post),
+        is_liked=bool(interaction and interaction.like_id),
+        # Nobody can do these yet.
+        is_bookmarked=False,
+        is_pinned=False,
+        is_muted=False,
+        is_reblogged=False,
+    )
+    return PostView(post, state, author, viewer.campaigns.get(str(post.body.get("campaign_id"))))
