@@ -1,4 +1,4 @@
-"""Know Stripe's test cards and what each of them does."""
+"""List Stripe's test cards and how each of them behaves."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -38,7 +38,7 @@ MESSAGES = {
 
 
 def numbered(number: str) -> Card:
-    """Return a test card by the number that a person typed."""
+    """Return a test card by its number, with or without spaces."""
     digits = "".join(character for character in number if character.isdigit())
     if digits not in BY_NUMBER:
         raise CardFailure("Your card number is incorrect.", "incorrect_number", "number")
@@ -46,7 +46,7 @@ def numbered(number: str) -> Card:
 
 
 def declined(decline_code: str, **more: Any) -> CardFailure:
-    """Return the refusal of a card."""
+    """Return the card_error of a decline code."""
     code = decline_code if decline_code in {"expired_card", "authentication_required"} else "card_declined"
     message = MESSAGES.get(decline_code, "Your card was declined.")
     return CardFailure(message, code, decline_code=decline_code, **more)

@@ -1,4 +1,4 @@
-"""Refuse in Stripe's shape.
+"""Name the errors of the API, with Stripe's types, codes and bodies.
 
 StripeFailure
 ├── BadRequest        400, a request that cannot be carried out as it is
@@ -6,21 +6,21 @@ StripeFailure
 ├── Unauthorized      401, a wrong API key
 ├── Forbidden         403, an account that this key may not use
 ├── KeyReused         400, idempotency_error
-└── CardFailure       402, the card said no; what the attempt wrote stays written
+└── CardFailure       402, a decline; what the attempt wrote is kept
 """
 
 from typing import Any, ClassVar
 
 
 class StripeFailure(Exception):
-    """Any answer but 200."""
+    """An answer with an error body."""
 
     status = 400
     kind = "invalid_request_error"
     keeps_writes: ClassVar[bool] = False
 
     def __init__(self, message: str, code: str = "", param: str = "", **more: Any) -> None:
-        """Say what is wrong, as Stripe would."""
+        """Fill the error body; empty fields are left out."""
         super().__init__(message)
         named = {"code": code, "param": param, **more}
         self.body = {"type": self.kind, "message": message} | {name: value for name, value in named.items() if value}
@@ -55,7 +55,7 @@ class KeyReused(StripeFailure):
 
 
 class CardFailure(StripeFailure):
-    """The card said no."""
+    """A card was declined; what the attempt wrote is kept."""
 
     status = 402
     kind = "card_error"
@@ -63,5 +63,5 @@ class CardFailure(StripeFailure):
 
 
 def missing(kind: str, given: str, param: str = "id") -> NotFound:
-    """Return the refusal of an id that names nothing."""
+    """Return resource_missing for an id."""
     return NotFound(f"No such {kind}: '{given}'", "resource_missing", param)

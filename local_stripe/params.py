@@ -1,4 +1,4 @@
-"""Read form-encoded parameters into what Stripe's own package says they are.
+"""Parse and check form-encoded parameters by the declarations in the `stripe` package.
 
 The shapes are the ones that the `stripe` package declares for its pinned API version, so a parameter
 that the version does not know is refused here exactly when it would be refused by Stripe.
@@ -46,7 +46,7 @@ def fields_of(shape: Any) -> dict[str, Any]:
 
 
 def _plant(tree: Obj, path: list[str], value: str) -> None:
-    """Put a value where its bracketed name says."""
+    """Set a value at its bracketed path."""
     for number, part in enumerate(path[:-1]):
         tree = tree.setdefault(part or str(number), {})
         if not isinstance(tree, dict):

@@ -1,4 +1,4 @@
-"""What every part works with: the objects, the clock and the events, as one account sees them."""
+"""Hold the objects, the clock and the events of one account."""
 
 import json
 import secrets
@@ -44,7 +44,7 @@ PREFIXES = {
 
 @dataclass(frozen=True)
 class Settings:
-    """What the environment says."""
+    """The settings of one process."""
 
     data: Path
     port: int
@@ -60,7 +60,7 @@ def new_id(kind: str) -> str:
 
 
 def visible(value: Any) -> Any:
-    """Return an object without what only this process may know."""
+    """Return an object without its private fields, whose names begin with an underscore."""
     if isinstance(value, dict):
         shown = {name: one for name, one in value.items() if not name.startswith("_")}
         return {name: one if name == "metadata" else visible(one) for name, one in shown.items()}
@@ -68,15 +68,15 @@ def visible(value: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class World:
-    """The state of one account: the platform, or with an account id, a connected one."""
+class State:
+    """The state of the platform, or of the connected account that `account` names."""
 
     store: Store
     settings: Settings
     account: str = ""
 
-    def acting_for(self, account: str) -> "World":
-        """Return the same world as another account sees it."""
+    def acting_for(self, account: str) -> "State":
+        """Return the same state as another account sees it."""
         return replace(self, account=account)
 
     def now(self) -> float:
@@ -84,7 +84,7 @@ class World:
         return time.time() + float(self.store.note("clock_offset", 0))
 
     def seconds(self) -> int:
-        """Return the time as Stripe writes it."""
+        """Return the time in whole seconds."""
         return int(self.now())
 
     def add(self, kind: str, fields: Obj, given_id: str = "") -> Obj:
@@ -101,7 +101,7 @@ class World:
         return made
 
     def save(self, changed: Obj) -> Obj:
-        """Store an object as it is now."""
+        """Store the current fields of an object."""
         self.store.rows("update objects set body = ? where id = ?", json.dumps(changed), changed["id"])
         return changed
 
@@ -111,7 +111,7 @@ class World:
         return json.loads(found[0]["body"]) if found else None
 
     def get(self, kind: str, object_id: str, param: str = "id") -> Obj:
-        """Return an object of a kind, or refuse as Stripe does."""
+        """Return an object of a kind, or raise resource_missing."""
         found = self.look_up(object_id)
         if found is None or found["object"] != kind:
             raise missing(kind, object_id, param)

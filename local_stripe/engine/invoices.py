@@ -1,17 +1,17 @@
-"""Write invoices for subscriptions, collect them, and say what a failure does to the subscription."""
+"""Create and collect the invoices of subscriptions."""
 
-from local_stripe.engine import charging, methods, pricing
+from local_stripe.engine import payment_intents, payment_methods, prices
 from local_stripe.errors import CardFailure
+from local_stripe.state import State, new_id
 from local_stripe.store import Obj
-from local_stripe.world import World, new_id
 
 DAY = 86400
-# Days after a failed renewal on which the card is tried again; after the last try the subscription ends.
+# Days until each retry of a failed renewal; after the last one `after_retries` decides.
 RETRY_DAYS = (3, 5, 7)
 
 
 def bill(
-    world: World,
+    state: State,
     subscription: Obj,
     reason: str,
     amount: int | None = None,
@@ -19,24 +19,24 @@ def bill(
     is_authenticated: bool = False,
     lines: list[Obj] | None = None,
 ) -> Obj:
-    """Write the invoice of a period, or of `lines`, and collect it; return the subscription after it."""
+    """Create and collect the invoice of a period, or of `lines`; return the updated subscription."""
     items = subscription["items"]["data"]
-    subtotal = pricing.total(items) if amount is None else amount
-    due = subtotal - pricing.off(world, subscription["discounts"], subtotal)
+    subtotal = prices.total(items) if amount is None else amount
+    due = subtotal - prices.discount(state, subscription["discounts"], subtotal)
     invoice_id = new_id("invoice")
-    fields = _fields(world, subscription, reason, subtotal, due) | _links(world, invoice_id)
+    fields = _fields(state, subscription, reason, subtotal, due) | _links(state, invoice_id)
     fields["lines"]["data"] = lines or [line(item, subscription) for item in items]
-    invoice = world.add("invoice", fields, invoice_id)
-    world.emit("invoice.created", invoice)
+    invoice = state.add("invoice", fields, invoice_id)
+    state.emit("invoice.created", invoice)
     invoice["status"] = "open"
-    invoice["status_transitions"]["finalized_at"] = world.seconds()
-    world.emit("invoice.finalized", world.save(invoice))
+    invoice["status_transitions"]["finalized_at"] = state.seconds()
+    state.emit("invoice.finalized", state.save(invoice))
     subscription["latest_invoice"] = invoice["id"]
-    world.save(subscription)
-    return collect(world, subscription, invoice, is_authenticated=is_authenticated)
+    state.save(subscription)
+    return collect(state, subscription, invoice, is_authenticated=is_authenticated)
 
 
-def _fields(world: World, subscription: Obj, reason: str, subtotal: int, due: int) -> Obj:
+def _fields(state: State, subscription: Obj, reason: str, subtotal: int, due: int) -> Obj:
     about = {"subscription": subscription["id"], "metadata": subscription["metadata"]}
     return {
         "amount_due": due,
@@ -51,7 +51,7 @@ def _fields(world: World, subscription: Obj, reason: str, subtotal: int, due: in
         "metadata": {},
         "next_payment_attempt": None,
         "parent": {"type": "subscription_details", "quote_details": None, "subscription_details": about},
-        "period_end": world.seconds(),
+        "period_end": state.seconds(),
         "period_start": subscription["items"]["data"][0]["current_period_start"],
         "status": "draft",
         "status_transitions": {"finalized_at": None, "paid_at": None},
@@ -60,37 +60,37 @@ def _fields(world: World, subscription: Obj, reason: str, subtotal: int, due: in
     }
 
 
-def _links(world: World, invoice_id: str) -> Obj:
+def _links(state: State, invoice_id: str) -> Obj:
     return {
-        "hosted_invoice_url": f"{world.settings.public_url}/invoices/{invoice_id}",
+        "hosted_invoice_url": f"{state.settings.public_url}/invoices/{invoice_id}",
         "lines": {"object": "list", "has_more": False, "url": f"/v1/invoices/{invoice_id}/lines"},
     }
 
 
-def collect(world: World, subscription: Obj, invoice: Obj, *, is_authenticated: bool = False) -> Obj:
-    """Charge an invoice to the subscription's card; a decline is an outcome here, not an error."""
+def collect(state: State, subscription: Obj, invoice: Obj, *, is_authenticated: bool = False) -> Obj:
+    """Charge an invoice to the subscription's payment method; a decline does not raise."""
     invoice |= {"attempted": True, "attempt_count": invoice["attempt_count"] + 1}
     if invoice["amount_due"]:
         try:
-            _charge(world, subscription, invoice, is_authenticated=is_authenticated)
+            _charge(state, subscription, invoice, is_authenticated=is_authenticated)
         except CardFailure:
-            return _fail(world, subscription, invoice)
+            return _fail(state, subscription, invoice)
     invoice |= {"status": "paid", "amount_paid": invoice["amount_due"], "amount_remaining": 0}
-    invoice["status_transitions"]["paid_at"] = world.seconds()
+    invoice["status_transitions"]["paid_at"] = state.seconds()
     invoice["next_payment_attempt"] = None
-    world.save(invoice)
+    state.save(invoice)
     for name in ("invoice.paid", "invoice.payment_succeeded"):
-        world.emit(name, invoice)
+        state.emit(name, invoice)
     previous = {"status": subscription["status"]}
     subscription |= {"_retries": 0, "_retry_at": None}
     if subscription["status"] not in {"trialing", "active"}:
         subscription["status"] = "active"
-        world.emit("customer.subscription.updated", subscription, previous)
-    return world.save(subscription)
+        state.emit("customer.subscription.updated", subscription, previous)
+    return state.save(subscription)
 
 
-def _charge(world: World, subscription: Obj, invoice: Obj, *, is_authenticated: bool) -> None:
-    customer = world.get("customer", subscription["customer"])
+def _charge(state: State, subscription: Obj, invoice: Obj, *, is_authenticated: bool) -> None:
+    customer = state.get("customer", subscription["customer"])
     method_id = subscription["default_payment_method"] or customer["invoice_settings"]["default_payment_method"]
     if not method_id:
         raise CardFailure("There is no payment method to charge.", "resource_missing")
@@ -101,46 +101,46 @@ def _charge(world: World, subscription: Obj, invoice: Obj, *, is_authenticated: 
         percent = 100 - destination["amount_percent"] if destination.get("amount_percent") else percent or 0
         data["transfer_data"] = {"destination": destination["destination"]}
         data["application_fee_amount"] = int(invoice["amount_due"] * percent // 100)
-    waiting = world.find("invoice_payment", invoice=invoice["id"])
+    waiting = state.find("invoice_payment", invoice=invoice["id"])
     if waiting:
-        intent = world.get("payment_intent", waiting[0]["payment"]["payment_intent"])
+        intent = state.get("payment_intent", waiting[0]["payment"]["payment_intent"])
     else:
-        intent = charging.make_intent(world, invoice["amount_due"], invoice["currency"], data)
+        intent = payment_intents.make_intent(state, invoice["amount_due"], invoice["currency"], data)
         payment = {"type": "payment_intent", "payment_intent": intent["id"]}
         fields = {"invoice": invoice["id"], "payment": payment, "status": "open", "is_default": True}
-        waiting = [world.add("invoice_payment", fields | {"amount_requested": invoice["amount_due"]})]
-    method = world.get("payment_method", method_id)
-    if is_authenticated and methods.card_of(method).asks_authentication:
-        charging.succeed(world, world.save(intent | {"payment_method": method_id}))
+        waiting = [state.add("invoice_payment", fields | {"amount_requested": invoice["amount_due"]})]
+    method = state.get("payment_method", method_id)
+    if is_authenticated and payment_methods.card_of(method).asks_authentication:
+        payment_intents.succeed(state, state.save(intent | {"payment_method": method_id}))
     else:
-        charging.confirm(world, intent, method, off_session=True)
-    world.save(waiting[0] | {"status": "paid", "amount_paid": invoice["amount_due"]})
+        payment_intents.confirm(state, intent, method, off_session=True)
+    state.save(waiting[0] | {"status": "paid", "amount_paid": invoice["amount_due"]})
 
 
-def _fail(world: World, subscription: Obj, invoice: Obj) -> Obj:
-    """Mark a failed payment: retries at first, and then the end that the operator chose."""
-    tries, now = subscription["_retries"], world.seconds()
+def _fail(state: State, subscription: Obj, invoice: Obj) -> Obj:
+    """Record a failed payment: schedule the next retry, or end the retries as `after_retries` says."""
+    tries, now = subscription["_retries"], state.seconds()
     previous = {"status": subscription["status"]}
     if invoice["billing_reason"] == "subscription_update":
-        # The change waits for its payment; the subscription goes on as it was.
-        world.emit("invoice.payment_failed", world.save(invoice))
+        # The subscription is not changed before the invoice of the change is paid.
+        state.emit("invoice.payment_failed", state.save(invoice))
         return subscription
     is_last = tries >= len(RETRY_DAYS)
     retry_at = None if is_last else now + RETRY_DAYS[tries] * DAY
     invoice["next_payment_attempt"] = retry_at
-    world.emit("invoice.payment_failed", world.save(invoice))
+    state.emit("invoice.payment_failed", state.save(invoice))
     subscription |= {"_retries": tries + 1, "_retry_at": retry_at}
     if subscription["status"] == "incomplete":
         subscription["_retry_at"] = None
-        return world.save(subscription)
-    subscription["status"] = world.store.note("after_retries", "canceled") if is_last else "past_due"
+        return state.save(subscription)
+    subscription["status"] = state.store.note("after_retries", "canceled") if is_last else "past_due"
     if subscription["status"] == "canceled":
         subscription |= {"ended_at": now, "canceled_at": now}
         subscription["cancellation_details"]["reason"] = "payment_failed"
-        world.emit("customer.subscription.deleted", world.save(subscription))
+        state.emit("customer.subscription.deleted", state.save(subscription))
     elif previous["status"] != subscription["status"]:
-        world.emit("customer.subscription.updated", world.save(subscription), previous)
-    return world.save(subscription)
+        state.emit("customer.subscription.updated", state.save(subscription), previous)
+    return state.save(subscription)
 
 
 def line(item: Obj, subscription: Obj) -> Obj:

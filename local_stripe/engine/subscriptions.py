@@ -1,34 +1,34 @@
-"""Start, renew, change and end subscriptions, and write their invoices."""
+"""Start, renew and end subscriptions."""
 
 from calendar import monthrange
 from datetime import UTC, datetime
 
-from local_stripe.engine import invoicing, pricing
+from local_stripe.engine import invoices, prices
+from local_stripe.state import State, new_id
 from local_stripe.store import Obj
-from local_stripe.world import World, new_id
 
 DAY = 86400
 REMINDED = 3  # Days before a trial ends.
 
 
 def after(start: int, recurring: Obj) -> int:
-    """Return the end of a period that starts at a moment."""
+    """Return the end of a billing period."""
     count = int(recurring["interval_count"])
-    if recurring["interval"] in pricing.INTERVALS:
-        return start + count * pricing.INTERVALS[recurring["interval"]]
+    if recurring["interval"] in prices.INTERVALS:
+        return start + count * prices.INTERVALS[recurring["interval"]]
     begun = datetime.fromtimestamp(start, UTC)
     month = begun.month - 1 + count * (12 if recurring["interval"] == "year" else 1)
     year, month = begun.year + month // 12, month % 12 + 1
     return int(begun.replace(year=year, month=month, day=min(begun.day, monthrange(year, month)[1])).timestamp())
 
 
-def start(world: World, data: Obj, items: list[Obj], *, is_authenticated: bool = False) -> Obj:
+def start(state: State, data: Obj, items: list[Obj], *, is_authenticated: bool = False) -> Obj:
     """Start a subscription, with a trial or with its first invoice."""
-    now = world.seconds()
+    now = state.seconds()
     trial_end = data.get("trial_end") or now + int(data.get("trial_period_days") or 0) * DAY
     has_trial = trial_end > now
     end = trial_end if has_trial else after(now, items[0]["price"]["recurring"])
-    subscription = world.add(
+    subscription = state.add(
         "subscription", _fields(data, items, now) | {"status": "trialing" if has_trial else "incomplete"}
     )
     if has_trial:
@@ -37,9 +37,9 @@ def start(world: World, data: Obj, items: list[Obj], *, is_authenticated: bool =
     for item in items:
         subscription["items"]["data"].append(_item(subscription, item, now, end))
     subscription["items"]["url"] = f"/v1/subscription_items?subscription={subscription['id']}"
-    world.emit("customer.subscription.created", world.save(subscription))
-    return invoicing.bill(
-        world, subscription, "subscription_create", 0 if has_trial else None, is_authenticated=is_authenticated
+    state.emit("customer.subscription.created", state.save(subscription))
+    return invoices.bill(
+        state, subscription, "subscription_create", 0 if has_trial else None, is_authenticated=is_authenticated
     )
 
 
@@ -96,7 +96,7 @@ def period_end(subscription: Obj) -> int:
 
 
 def due_at(subscription: Obj) -> float | None:
-    """Return when something happens to a subscription next."""
+    """Return when a subscription changes next, or None once it has ended."""
     if subscription["status"] not in {"trialing", "active", "past_due"}:
         return None
     moments = [
@@ -108,50 +108,50 @@ def due_at(subscription: Obj) -> float | None:
     return min(float(moment) for moment in moments if moment)
 
 
-def advance(world: World, subscription: Obj) -> None:
-    """Do what is due: end it, try the card again, or begin the next period."""
-    now = world.now()
+def advance(state: State, subscription: Obj) -> None:
+    """Run what is due: the trial reminder, the end, a retry, or the next period."""
+    now = state.now()
     if (_reminds_at(subscription) or float("inf")) <= now:
-        remind(world, subscription)
+        remind(state, subscription)
     elif subscription["cancel_at"] and subscription["cancel_at"] <= now:
-        end(world, subscription, "cancellation_requested")
+        end(state, subscription, "cancellation_requested")
     elif subscription["_retry_at"] and subscription["_retry_at"] <= now:
-        invoicing.collect(world, subscription, world.get("invoice", subscription["latest_invoice"]))
+        invoices.collect(state, subscription, state.get("invoice", subscription["latest_invoice"]))
     elif period_end(subscription) <= now:
-        renew(world, subscription)
+        renew(state, subscription)
 
 
 def _reminds_at(subscription: Obj) -> int | None:
-    # One that was written by an older Rossgram has none.
+    # A subscription stored by an earlier version has none.
     return subscription.get("_reminds_at")
 
 
-def remind(world: World, subscription: Obj) -> None:
-    """Say that a trial ends soon; once, and at once where it is shorter than that.
+def remind(state: State, subscription: Obj) -> None:
+    """Emit trial_will_end once: three days before the end, or at once for a shorter trial.
 
     Source: https://docs.stripe.com/api/events/types#event_types-customer.subscription.trial_will_end
     """
     subscription["_reminds_at"] = None
-    world.emit("customer.subscription.trial_will_end", world.save(subscription))
+    state.emit("customer.subscription.trial_will_end", state.save(subscription))
 
 
-def renew(world: World, subscription: Obj) -> Obj:
-    """Begin the next period, and bill it."""
+def renew(state: State, subscription: Obj) -> Obj:
+    """Begin the next period, and invoice it."""
     previous = {"status": subscription["status"], "items": subscription["items"]}
     for item in subscription["items"]["data"]:
         item["current_period_start"] = item["current_period_end"]
         item["current_period_end"] = after(item["current_period_start"], item["price"]["recurring"])
     if subscription["status"] == "trialing":
         subscription["status"] = "active"
-    world.emit("customer.subscription.updated", world.save(subscription), previous)
-    return invoicing.bill(world, subscription, "subscription_cycle")
+    state.emit("customer.subscription.updated", state.save(subscription), previous)
+    return invoices.bill(state, subscription, "subscription_cycle")
 
 
-def end(world: World, subscription: Obj, reason: str) -> Obj:
-    """End a subscription now."""
-    now = world.seconds()
+def end(state: State, subscription: Obj, reason: str) -> Obj:
+    """Cancel a subscription now."""
+    now = state.seconds()
     subscription |= {"status": "canceled", "ended_at": now, "canceled_at": subscription["canceled_at"] or now}
     subscription["cancellation_details"]["reason"] = reason
     subscription["_retry_at"] = None
-    world.emit("customer.subscription.deleted", world.save(subscription))
+    state.emit("customer.subscription.deleted", state.save(subscription))
     return subscription

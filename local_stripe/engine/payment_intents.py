@@ -1,10 +1,10 @@
-"""Charge: what becomes of a PaymentIntent when a card or a bank answers."""
+"""Confirm, decline and cancel PaymentIntents, and create their charges."""
 
 from local_stripe import cards
-from local_stripe.engine import ledger, methods, transfers
+from local_stripe.engine import balance, payment_methods, transfers
 from local_stripe.errors import BadRequest, CardFailure
+from local_stripe.state import State, new_id
 from local_stripe.store import Obj
-from local_stripe.world import World, new_id
 
 CONFIRMABLE = {"requires_payment_method", "requires_confirmation", "requires_action"}
 COPIED = (
@@ -18,9 +18,9 @@ COPIED = (
 )
 
 
-def make_intent(world: World, amount: int, currency: str, data: Obj) -> Obj:
-    """Store a PaymentIntent and announce it; `data` is what the request said."""
-    transfers.check_destination(world, data, amount)
+def make_intent(state: State, amount: int, currency: str, data: Obj) -> Obj:
+    """Store a PaymentIntent and emit its event; `data` are the parameters of the request."""
+    transfers.check_destination(state, data, amount)
     intent_id = new_id("payment_intent")
     fields: Obj = {
         "amount": amount,
@@ -39,115 +39,115 @@ def make_intent(world: World, amount: int, currency: str, data: Obj) -> Obj:
         "latest_charge": None,
         "next_action": None,
         "payment_method": data.get("payment_method"),
-        "payment_method_types": ["card", methods.BANK],
+        "payment_method_types": ["card", payment_methods.BANK],
         "processing": None,
         "setup_future_usage": data.get("setup_future_usage"),
         "status": "requires_confirmation" if data.get("payment_method") else "requires_payment_method",
         "transfer_data": data.get("transfer_data"),
     }
     fields |= {name: data.get(name) for name in COPIED} | {"metadata": data.get("metadata") or {}}
-    intent = world.add("payment_intent", fields, intent_id)
-    world.emit("payment_intent.created", intent)
+    intent = state.add("payment_intent", fields, intent_id)
+    state.emit("payment_intent.created", intent)
     return intent
 
 
-def confirm(world: World, intent: Obj, method: Obj, *, off_session: bool = False, return_url: str | None = None) -> Obj:
-    """Try to collect a payment; raises CardFailure, whose writes stay, when the card says no."""
+def confirm(state: State, intent: Obj, method: Obj, *, off_session: bool = False, return_url: str | None = None) -> Obj:
+    """Confirm a PaymentIntent; raises CardFailure, which keeps what was written, when the card declines."""
     check_confirmable(intent)
-    methods.check_owner(method, intent["customer"])
+    payment_methods.check_owner(method, intent["customer"])
     intent |= {"payment_method": method["id"], "last_payment_error": None, "next_action": None}
-    if method["type"] == methods.BANK:
-        return wait_for_bank(world, intent)
-    card = methods.card_of(method)
+    if method["type"] == payment_methods.BANK:
+        return wait_for_bank(state, intent)
+    card = payment_methods.card_of(method)
     if card.decline_code:
-        raise decline(world, intent, method, card.decline_code)
+        raise decline(state, intent, method, card.decline_code)
     if card.asks_authentication and off_session:
-        raise decline(world, intent, method, "authentication_required")
+        raise decline(state, intent, method, "authentication_required")
     if card.asks_authentication:
-        return ask_authentication(world, intent, return_url)
-    return succeed(world, intent)
+        return ask_authentication(state, intent, return_url)
+    return succeed(state, intent)
 
 
 def check_confirmable(intent: Obj) -> None:
-    """Refuse to confirm what has been paid or canceled."""
+    """Refuse an intent that has succeeded or was canceled."""
     if intent["status"] not in CONFIRMABLE:
         text = f"You cannot confirm this PaymentIntent because it has a status of {intent['status']}."
         raise BadRequest(text, "payment_intent_unexpected_state", payment_intent=intent)
 
 
-def ask_authentication(world: World, intent: Obj, return_url: str | None) -> Obj:
-    """Send the buyer to the bank's page."""
-    url = f"{world.settings.public_url}/authenticate/{intent['id']}?client_secret={intent['client_secret']}"
+def ask_authentication(state: State, intent: Obj, return_url: str | None) -> Obj:
+    """Require authentication on the bank's page."""
+    url = f"{state.settings.public_url}/authenticate/{intent['id']}?client_secret={intent['client_secret']}"
     intent["status"] = "requires_action"
     intent["next_action"] = {"type": "redirect_to_url", "redirect_to_url": {"url": url, "return_url": return_url}}
-    world.emit("payment_intent.requires_action", world.save(intent))
+    state.emit("payment_intent.requires_action", state.save(intent))
     return intent
 
 
-def wait_for_bank(world: World, intent: Obj) -> Obj:
-    """Leave a payment to a bank that settles later."""
-    charge = _charge(world, intent, "pending")
+def wait_for_bank(state: State, intent: Obj) -> Obj:
+    """Leave a bank payment processing until it is settled."""
+    charge = _charge(state, intent, "pending")
     intent |= {"status": "processing", "latest_charge": charge["id"]}
-    world.emit("charge.pending", charge)
-    world.emit("payment_intent.processing", world.save(intent))
+    state.emit("charge.pending", charge)
+    state.emit("payment_intent.processing", state.save(intent))
     return intent
 
 
-def succeed(world: World, intent: Obj) -> Obj:
-    """Collect a payment: the charge, its transfer and fee, and what is booked for them."""
-    pending = world.look_up(intent["latest_charge"] or "") if intent["status"] == "processing" else None
-    charge = pending or _charge(world, intent, "succeeded")
+def succeed(state: State, intent: Obj) -> Obj:
+    """Complete a payment: its charge, transfer, application fee and balance transactions."""
+    pending = state.look_up(intent["latest_charge"] or "") if intent["status"] == "processing" else None
+    charge = pending or _charge(state, intent, "succeeded")
     charge |= {"status": "succeeded", "paid": True, "amount_captured": charge["amount"], "captured": True}
-    booked = ledger.book(world, "charge", charge["amount"], charge, ledger.processing_fee(charge["amount"]))
+    booked = balance.book(state, "charge", charge["amount"], charge, balance.processing_fee(charge["amount"]))
     charge["balance_transaction"] = booked["id"]
-    _share(world, intent, charge)
-    world.emit("charge.succeeded", world.save(charge))
+    _share(state, intent, charge)
+    state.emit("charge.succeeded", state.save(charge))
     intent |= {"status": "succeeded", "amount_received": intent["amount"], "latest_charge": charge["id"]}
     intent |= {"next_action": None, "processing": None}
     if not (intent["setup_future_usage"] and intent["customer"]):
-        methods.use(world, intent["payment_method"])
-    world.emit("payment_intent.succeeded", world.save(intent))
+        payment_methods.mark_used(state, intent["payment_method"])
+    state.emit("payment_intent.succeeded", state.save(intent))
     return intent
 
 
-def _share(world: World, intent: Obj, charge: Obj) -> None:
-    """Pass a destination charge on, less the platform's fee."""
+def _share(state: State, intent: Obj, charge: Obj) -> None:
+    """Transfer a destination charge, and collect the application fee."""
     data, fee = intent["transfer_data"], intent["application_fee_amount"] or 0
     if not data:
         return
     amount = data.get("amount") or charge["amount"]
-    transfer = transfers.send(world, amount, charge, data["destination"], fee)
+    transfer = transfers.send(state, amount, charge, data["destination"], fee)
     charge |= {"transfer": transfer["id"], "destination": data["destination"]}
     if fee:
-        charge["application_fee"] = transfers.take_fee(world, fee, charge, data["destination"])["id"]
+        charge["application_fee"] = transfers.take_fee(state, fee, charge, data["destination"])["id"]
 
 
-def decline(world: World, intent: Obj, method: Obj, decline_code: str) -> CardFailure:
-    """Write down that a card said no, and return the failure to raise."""
+def decline(state: State, intent: Obj, method: Obj, decline_code: str) -> CardFailure:
+    """Record a declined payment, and return the failure to raise."""
     refusal = cards.declined(decline_code)
-    charge = _charge(world, intent, "failed")
+    charge = _charge(state, intent, "failed")
     charge |= {"failure_code": refusal.body["code"], "failure_message": refusal.body["message"]}
     charge["outcome"] |= {"type": "issuer_declined", "network_status": "declined_by_network", "reason": decline_code}
-    world.emit("charge.failed", world.save(charge))
+    state.emit("charge.failed", state.save(charge))
     error = refusal.body | {"charge": charge["id"], "payment_method": method}
     intent |= {"status": "requires_payment_method", "payment_method": None, "next_action": None, "processing": None}
     intent |= {"last_payment_error": error, "latest_charge": charge["id"]}
-    world.emit("payment_intent.payment_failed", world.save(intent))
+    state.emit("payment_intent.payment_failed", state.save(intent))
     return cards.declined(decline_code, charge=charge["id"], payment_method=method, payment_intent=intent)
 
 
-def cancel(world: World, intent: Obj, reason: str | None) -> Obj:
-    """Give a payment up."""
+def cancel(state: State, intent: Obj, reason: str | None) -> Obj:
+    """Cancel a PaymentIntent."""
     if intent["status"] in {"succeeded", "canceled", "processing"}:
         text = f"You cannot cancel this PaymentIntent because it has a status of {intent['status']}."
         raise BadRequest(text, "payment_intent_unexpected_state", payment_intent=intent)
-    intent |= {"status": "canceled", "canceled_at": world.seconds(), "cancellation_reason": reason, "next_action": None}
-    world.emit("payment_intent.canceled", world.save(intent))
+    intent |= {"status": "canceled", "canceled_at": state.seconds(), "cancellation_reason": reason, "next_action": None}
+    state.emit("payment_intent.canceled", state.save(intent))
     return intent
 
 
-def _charge(world: World, intent: Obj, status: str) -> Obj:
-    method = world.get("payment_method", intent["payment_method"])
+def _charge(state: State, intent: Obj, status: str) -> Obj:
+    method = state.get("payment_method", intent["payment_method"])
     fields: Obj = {
         "amount": intent["amount"],
         "amount_captured": 0,
@@ -174,6 +174,6 @@ def _charge(world: World, intent: Obj, status: str) -> Obj:
         "transfer": None,
         "transfer_data": intent["transfer_data"],
     }
-    charge = world.add("charge", fields | {name: intent[name] for name in COPIED})
-    charge["receipt_url"] = f"{world.settings.public_url}/receipts/{charge['id']}"
-    return world.save(charge)
+    charge = state.add("charge", fields | {name: intent[name] for name in COPIED})
+    charge["receipt_url"] = f"{state.settings.public_url}/receipts/{charge['id']}"
+    return state.save(charge)

@@ -1,9 +1,9 @@
-"""Make and keep payment methods: test cards, and a bank that settles later."""
+"""Create, attach and check payment methods: test cards and bank accounts."""
 
 from local_stripe import cards
 from local_stripe.errors import BadRequest, missing
+from local_stripe.state import State
 from local_stripe.store import Obj
-from local_stripe.world import World
 
 BANK = "us_bank_account"
 NOT_THEIRS = "This PaymentMethod belongs to another customer than the one of this payment."
@@ -13,8 +13,8 @@ USED_UP = (
 )
 
 
-def make_card(world: World, card: cards.Card, email: str | None = None) -> Obj:
-    """Store a card as a payment method of nobody."""
+def make_card(state: State, card: cards.Card, email: str | None = None) -> Obj:
+    """Store a card as an unattached payment method."""
     shown: Obj = {
         "brand": card.brand,
         "checks": {"address_line1_check": None, "address_postal_code_check": None, "cvc_check": "pass"},
@@ -27,13 +27,13 @@ def make_card(world: World, card: cards.Card, email: str | None = None) -> Obj:
         "three_d_secure_usage": {"supported": True},
         "wallet": None,
     }
-    return world.add("payment_method", _head("card", email) | {"card": shown, "_number": card.number})
+    return state.add("payment_method", _head("card", email) | {"card": shown, "_number": card.number})
 
 
-def make_bank(world: World, email: str | None = None) -> Obj:
-    """Store a bank account as a payment method of nobody."""
+def make_bank(state: State, email: str | None = None) -> Obj:
+    """Store a bank account as an unattached payment method."""
     shown = {"bank_name": "LOCAL BANK", "last4": "6789", "account_type": "checking"}
-    return world.add("payment_method", _head(BANK, email) | {BANK: shown})
+    return state.add("payment_method", _head(BANK, email) | {BANK: shown})
 
 
 def _head(kind: str, email: str | None) -> Obj:
@@ -52,39 +52,39 @@ def card_of(method: Obj) -> cards.Card:
     return cards.BY_NUMBER[method["_number"]]
 
 
-def named(world: World, method_id: str, param: str = "payment_method") -> Obj:
+def find(state: State, method_id: str, param: str = "payment_method") -> Obj:
     """Return a payment method by its id, or a new one for one of Stripe's test names, such as pm_card_visa."""
     token = method_id.removeprefix("pm_card_")
     if token != method_id and token in cards.BY_TOKEN:
-        return make_card(world, cards.BY_TOKEN[token])
-    found = world.look_up(method_id)
+        return make_card(state, cards.BY_TOKEN[token])
+    found = state.look_up(method_id)
     if found is None or found["object"] != "payment_method":
         raise missing("PaymentMethod", method_id, param)
     return found
 
 
-def attach(world: World, method: Obj, customer_id: str) -> Obj:
-    """Give a payment method to a customer; a card that cannot be saved is declined."""
+def attach(state: State, method: Obj, customer_id: str) -> Obj:
+    """Attach a payment method to a customer; a card that cannot be saved is declined."""
     if method["customer"] == customer_id:
         return method
     check_owner(method, customer_id)
     if method["type"] == "card" and not card_of(method).can_be_saved:
         raise cards.declined(card_of(method).decline_code)
     method["customer"] = customer_id
-    world.emit("payment_method.attached", world.save(method))
+    state.emit("payment_method.attached", state.save(method))
     return method
 
 
 def check_owner(method: Obj, customer: str | None) -> None:
-    """Refuse a saved card that is used for somebody else, and one that was never saved a second time."""
+    """Refuse another customer's payment method, and an unattached one that was used before."""
     if method["customer"] and method["customer"] != customer:
         raise BadRequest(NOT_THEIRS, "payment_method_customer_mismatch", "payment_method")
     if method.get("_is_used_up"):
         raise BadRequest(USED_UP, "", "payment_method")
 
 
-def use(world: World, method_id: str) -> None:
-    """Note that a payment method was used; one that nobody has saved is good for one use."""
-    method = world.get("payment_method", method_id)
+def mark_used(state: State, method_id: str) -> None:
+    """Record a use; an unattached payment method can be used once."""
+    method = state.get("payment_method", method_id)
     if not method["customer"]:
-        world.save(method | {"_is_used_up": True})
+        state.save(method | {"_is_used_up": True})
