@@ -8,10 +8,12 @@ from typing import Any
 
 from local_stripe import API_VERSION, __version__, cards, faults
 from local_stripe.api import accounts
-from local_stripe.engine import checkout_sessions, disputes, refunds, schedule, webhooks
+from local_stripe.engine import balance, books, checkout_sessions, disputes, refunds, schedule, webhooks
 from local_stripe.errors import BadRequest, NotFound
 from local_stripe.state import State, visible
 from local_stripe.store import Obj
+
+SETTINGS = {"next_refund_is_pending", "after_retries", *balance.FEES}
 
 
 class Control:
@@ -31,6 +33,7 @@ class Control:
             ("POST", "deliveries"): self.redeliver,
             ("POST", "faults"): lambda wanted: faults.plan(state.store, wanted),
             ("POST", "settings"): self.set_up,
+            ("GET", "books"): lambda _: {"over_reversed": books.over_reversed(state)},
             ("POST", "refunds"): self.refund,
             ("POST", "refunds/settle"): self.settle_refund,
             ("POST", "disputes"): self.dispute,
@@ -91,10 +94,12 @@ class Control:
         return {"again": wanted.get("event", "all")}
 
     def set_up(self, wanted: Obj) -> Obj:
-        """Change settings: whether the next refund is pending, and the status after the last retry."""
-        for name in ("next_refund_is_pending", "after_retries"):
-            if name in wanted:
-                self.state.store.write_note(name, wanted[name])
+        """Change settings: whether the next refund is pending, the status after the last retry, Stripe's fees."""
+        unknown = set(wanted) - SETTINGS
+        if unknown:
+            raise BadRequest(f"Unknown settings: {', '.join(sorted(unknown))}.")
+        for name, value in wanted.items():
+            self.state.store.write_note(name, value)
         return wanted
 
     def refund(self, wanted: Obj) -> Obj:

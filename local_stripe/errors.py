@@ -5,6 +5,8 @@ StripeFailure
 ├── NotFound          404, resource_missing
 ├── Unauthorized      401, a wrong API key
 ├── Forbidden         403, an account that this key may not use
+├── InvalidDiscount   400, a Coupon or Promotion Code that cannot be redeemed for this order
+├── KeyInUse          409, idempotency_key_in_use
 ├── KeyReused         400, idempotency_error
 └── CardFailure       402, a decline; what the attempt wrote is kept
 """
@@ -30,6 +32,10 @@ class BadRequest(StripeFailure):
     """The request cannot be carried out as it is."""
 
 
+class InvalidDiscount(BadRequest):
+    """A Coupon or Promotion Code cannot be redeemed for this order."""
+
+
 class NotFound(StripeFailure):
     """There is no such object."""
 
@@ -46,6 +52,13 @@ class Forbidden(StripeFailure):
     """The key may not act for this account."""
 
     status = 403
+
+
+class KeyInUse(StripeFailure):
+    """Another request with the same idempotency key is being carried out."""
+
+    status = 409
+    kind = "idempotency_error"
 
 
 class KeyReused(StripeFailure):

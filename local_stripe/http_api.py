@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from local_stripe import API_VERSION, faults, idempotency, params
 from local_stripe.api import (
     accounts,
-    catalog,
     checkout,
+    coupons,
     customers,
     events,
+    invoice_items,
+    invoices,
     movements,
     payment_intents,
+    products,
     setup_intents,
     subscriptions,
 )
@@ -32,8 +35,11 @@ ROUTES: tuple[Route, ...] = (
     *movements.ROUTES,
     *customers.ROUTES,
     *accounts.ROUTES,
-    *catalog.ROUTES,
+    *products.ROUTES,
+    *coupons.ROUTES,
     *subscriptions.ROUTES,
+    *invoices.ROUTES,
+    *invoice_items.ROUTES,
     *events.ROUTES,
 )
 

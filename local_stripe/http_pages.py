@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from local_stripe.errors import CardFailure, NotFound, StripeFailure
+from local_stripe.errors import CardFailure, InvalidDiscount, NotFound, StripeFailure
 from local_stripe.pages import checkout, layout, others
 from local_stripe.state import State
 
@@ -28,18 +28,18 @@ def answer(state: State, method: str, path: str, query: str, form: str) -> Page:
                 if method == "POST":
                     return Page(303, location=_submit(state, path, asked, sent))
                 return Page(200, _show(state, path, asked))
-        except CardFailure as failure:
+        except (CardFailure, InvalidDiscount) as failure:
             return _again(state, path, failure)
         except StripeFailure as failure:
             return Page(failure.status, checkout.explain(failure))
 
 
-def _again(state: State, path: str, failure: CardFailure) -> Page:
-    """Show the Checkout page again, with what the card said."""
+def _again(state: State, path: str, failure: StripeFailure) -> Page:
+    """Show the Checkout page again, with the decline or the reason why a code does not apply."""
     found = re.match(r"/c/pay/([^/]+)", path)
     if not found:
-        return Page(402, checkout.explain(failure))
-    return Page(402, checkout.show(state, found.group(1), str(failure)))
+        return Page(failure.status, checkout.explain(failure))
+    return Page(failure.status, checkout.show(state, found.group(1), str(failure)))
 
 
 def _show(state: State, path: str, query: dict[str, str]) -> str:

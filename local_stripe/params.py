@@ -82,7 +82,9 @@ def _convert_choice(value: Any, choices: tuple[Any, ...], name: str) -> Any:
         return _convert(value, fitting[0] if fitting else str, name)
     if value in literals:
         return value
-    plain = [choice for choice in others if choice in {int, bool, float} or (choice is str and not literals)]
+    plain = [
+        choice for choice in others if choice in {int, bool, float} or (choice is str and not set(literals) - {""})
+    ]
     if not plain:
         return _one_of(value, tuple(literals), name)
     return _convert_plain(value, plain[0], name)

@@ -20,23 +20,32 @@ PREFIXES = {
     "charge": "ch",
     "checkout.session": "cs_test",
     "coupon": "co",
+    "credit_note": "cn",
     "customer": "cus",
+    "discount": "di",
     "dispute": "du",
     "event": "evt",
     "fee_refund": "fr",
     "invoice": "in",
+    "invoiceitem": "ii",
     "invoice_payment": "inpay",
     "line_item": "il",
     "payment_intent": "pi",
     "payment_method": "pm",
+    "payment_link": "plink",
     "payout": "po",
+    "plan": "plan",
     "price": "price",
     "product": "prod",
     "promotion_code": "promo",
+    "quote": "qt",
     "refund": "re",
     "setup_intent": "seti",
     "subscription": "sub",
     "subscription_item": "si",
+    "subscription_schedule": "sub_sched",
+    "tax_rate": "txr",
+    "topup": "tu",
     "transfer": "tr",
     "transfer_reversal": "trr",
 }
@@ -105,6 +114,11 @@ class State:
         self.store.rows("update objects set body = ? where id = ?", json.dumps(changed), changed["id"])
         return changed
 
+    def delete(self, deleted: Obj) -> Obj:
+        """Remove an object, and return what Stripe answers to that."""
+        self.store.rows("delete from objects where id = ?", deleted["id"])
+        return {"id": deleted["id"], "object": deleted["object"], "deleted": True}
+
     def look_up(self, object_id: str) -> Obj | None:
         """Return any object of this account by its id."""
         found = self.store.rows("select body from objects where id = ? and account = ?", object_id, self.account)
@@ -122,6 +136,14 @@ class State:
         tests = "".join(f" and json_extract(body, '$.{name}') = ?" for name in fields)
         sql = f"select body from objects where kind = ? and account = ?{tests} order by seq desc"
         return [json.loads(row["body"]) for row in self.store.rows(sql, kind, self.account, *fields.values())]
+
+    def waiting(self) -> list[Obj]:
+        """Return the objects of this account that have a `_due_at`, in no order."""
+        due = "json_extract(body, '$._due_at') > 0"
+        return [
+            json.loads(row["body"])
+            for row in self.store.rows(f"select body from objects where {due} and account = ?", self.account)
+        ]
 
     def emit(self, kind: str, about: Obj, previous: Obj | None = None, connected: str = "") -> Obj:
         """Record an event, and queue its webhook; `connected` is the account that a Connect event is of."""

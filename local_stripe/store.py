@@ -18,6 +18,8 @@ create table if not exists objects (
     seq integer primary key autoincrement, id text unique not null, kind text not null,
     account text not null, body text not null);
 create index if not exists by_kind on objects (kind, account, seq);
+create index if not exists by_due on objects (json_extract(body, '$._due_at'))
+    where json_extract(body, '$._due_at') > 0;
 create table if not exists keys (key text primary key, request text, status integer, answer text, created real);
 create table if not exists deliveries (
     seq integer primary key autoincrement, event_id text not null, due_at real not null, first_at real not null,

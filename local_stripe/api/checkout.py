@@ -5,7 +5,7 @@ from typing import Any
 from local_stripe import amounts
 from local_stripe.api.reading import full_list, list_and_retrieve
 from local_stripe.api.updating import update_fields
-from local_stripe.engine import checkout_sessions, prices, setup_intents, transfers
+from local_stripe.engine import checkout_sessions, discounts, prices, setup_intents, transfers
 from local_stripe.errors import BadRequest
 from local_stripe.routes import get, post
 from local_stripe.state import State, new_id
@@ -24,10 +24,14 @@ def create(state: State, params: Obj) -> Obj:
     mode = params["mode"]
     items = prices.priced(state, params.get("line_items", []))
     _check_items(mode, items)
-    discounts = params.get("discounts") or []
-    subtotal = prices.total(items)
-    off = prices.discount(state, discounts, subtotal)
     currency: Any = items[0]["price"]["currency"] if items else params.get("currency")
+    wanted, order = (
+        params.get("discounts") or [],
+        discounts.Order(discounts.lines_of(items), currency, params.get("customer")),
+    )
+    discounts.check(state, wanted, order)
+    subtotal = order.subtotal
+    off = sum(discounts.taken_off(state, wanted, order.lines))
     data: Obj = dict(params.get(DATA[mode], {}))
     if mode == "payment" and subtotal > off:
         amounts.check(subtotal - off, currency, "line_items")
@@ -144,7 +148,9 @@ def list_items(state: State, params: Obj, session_id: str) -> Obj:
 
 def lines(state: State, session: Obj) -> Obj:
     """Return the lines of a session as a list."""
-    return full_list(f"{PATH}/{session['id']}/line_items", [prices.line(state, item) for item in session["_items"]])
+    off = discounts.taken_off(state, session["_discounts"], discounts.lines_of(session["_items"]))
+    items = [prices.line(state, item, part) for item, part in zip(session["_items"], off, strict=True)]
+    return full_list(f"{PATH}/{session['id']}/line_items", items)
 
 
 ROUTES = (

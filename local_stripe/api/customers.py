@@ -2,7 +2,8 @@
 
 from local_stripe.api.reading import list_and_retrieve, page
 from local_stripe.api.updating import update_fields
-from local_stripe.engine import payment_methods
+from local_stripe.engine import payment_methods, sources
+from local_stripe.errors import BadRequest
 from local_stripe.routes import Route, get, post
 from local_stripe.state import State
 from local_stripe.store import Obj
@@ -17,10 +18,24 @@ def create(state: State, params: Obj) -> Obj:
     fields |= {"balance": 0, "currency": None, "delinquent": False, "default_source": None}
     fields["invoice_settings"] = {"default_payment_method": None} | params.get("invoice_settings", {})
     customer = state.add("customer", fields)
-    if params.get("payment_method"):
-        payment_methods.attach(state, payment_methods.find(state, params["payment_method"]), customer["id"])
-    state.emit("customer.created", customer)
+    _save_methods(state, customer, params)
+    state.emit("customer.created", state.save(customer))
     return customer
+
+
+def _save_methods(state: State, customer: Obj, params: Obj) -> None:
+    """Attach `payment_method` and `source`; the default payment method may name the first by the same test name."""
+    wanted = params.get("payment_method")
+    if wanted:
+        method = payment_methods.attach(state, payment_methods.find(state, wanted), customer["id"])
+        if customer["invoice_settings"]["default_payment_method"] == wanted:
+            customer["invoice_settings"]["default_payment_method"] = method["id"]
+    if params.get("source"):
+        customer["default_source"] = sources.make(state, customer, params["source"])["id"]
+    default = customer["invoice_settings"]["default_payment_method"]
+    if default and payment_methods.find(state, default)["customer"] != customer["id"]:
+        text = "The customer does not have a payment method with that ID; attach it first."
+        raise BadRequest(text, "resource_missing", "invoice_settings[default_payment_method]")
 
 
 def update(state: State, params: Obj, customer_id: str) -> Obj:
@@ -28,6 +43,7 @@ def update(state: State, params: Obj, customer_id: str) -> Obj:
     customer = state.get("customer", customer_id)
     previous = update_fields(customer, params, *KEPT)
     customer["invoice_settings"] |= params.get("invoice_settings", {})
+    _save_methods(state, customer, {"source": params.get("source")})
     state.emit("customer.updated", state.save(customer), previous)
     return customer
 
@@ -36,9 +52,8 @@ def delete(state: State, params: Obj, customer_id: str) -> Obj:
     """Delete a customer."""
     del params
     customer = state.get("customer", customer_id)
-    state.store.rows("delete from objects where id = ?", customer_id)
     state.emit("customer.deleted", customer)
-    return {"id": customer_id, "object": "customer", "deleted": True}
+    return state.delete(customer)
 
 
 def list_methods(state: State, params: Obj, customer_id: str) -> Obj:
@@ -48,10 +63,36 @@ def list_methods(state: State, params: Obj, customer_id: str) -> Obj:
     return page(f"{PATH}/{customer_id}/payment_methods", state.find("payment_method", **wanted), params)
 
 
+def add_source(state: State, params: Obj, customer_id: str) -> Obj:
+    """Save a test token as a card of a customer."""
+    customer = state.get("customer", customer_id)
+    made = sources.make(state, customer, params.get("source", ""))
+    customer["default_source"] = customer["default_source"] or made["id"]
+    state.save(customer)
+    return made
+
+
+def update_source(state: State, params: Obj, customer_id: str, source_id: str) -> Obj:
+    """Update a card of a customer."""
+    return sources.update(state, state.get("customer", customer_id), source_id, params)
+
+
+def remove_source(state: State, params: Obj, customer_id: str, source_id: str) -> Obj:
+    """Remove a card of a customer."""
+    del params
+    customer = state.get("customer", customer_id)
+    if customer["default_source"] == source_id:
+        state.save(customer | {"default_source": None})
+    return sources.remove(state, customer, source_id)
+
+
 ROUTES = (
     *list_and_retrieve(PATH, "customer", "Customer", "email"),
     post(PATH, "CustomerCreateParams", create),
     post(f"{PATH}/{{id}}", "CustomerUpdateParams", update),
     Route("DELETE", f"{PATH}/{{id}}", "CustomerDeleteParams", delete),
+    post(f"{PATH}/{{id}}/sources", "CustomerPaymentSourceCreateParams", add_source),
+    post(f"{PATH}/{{id}}/sources/{{source}}", "CustomerPaymentSourceUpdateParams", update_source),
+    Route("DELETE", f"{PATH}/{{id}}/sources/{{source}}", "CustomerPaymentSourceDeleteParams", remove_source),
     get(f"{PATH}/{{id}}/payment_methods", "CustomerPaymentMethodListParams", list_methods),
 )

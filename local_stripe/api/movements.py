@@ -34,7 +34,9 @@ def update_refund(state: State, params: Obj, refund_id: str) -> Obj:
     """Change a refund's metadata."""
     made = state.get("refund", refund_id)
     previous = update_fields(made, params, "metadata")
-    state.emit("refund.updated", state.save(made), previous)
+    state.save(made)
+    for name in ("refund.updated", "charge.refund.updated"):
+        state.emit(name, made, previous)
     return made
 
 
@@ -59,7 +61,9 @@ def update_dispute(state: State, params: Obj, dispute_id: str) -> Obj:
 def close_dispute(state: State, params: Obj, dispute_id: str) -> Obj:
     """Accept that a dispute is lost."""
     del params
-    return disputes.close(state, state.get("dispute", dispute_id), "lost")
+    dispute = state.get("dispute", dispute_id)
+    is_inquiry = dispute["status"].startswith("warning")
+    return disputes.close(state, dispute, "warning_closed" if is_inquiry else "lost")
 
 
 def create_transfer(state: State, params: Obj) -> Obj:
@@ -73,6 +77,14 @@ def create_transfer(state: State, params: Obj) -> Obj:
         raise BadRequest("You have insufficient available funds in your Stripe account.", "balance_insufficient")
     about = params | {"currency": currency}
     return transfers.send(state, amount, about, params["destination"])
+
+
+def update_transfer(state: State, params: Obj, transfer_id: str) -> Obj:
+    """Update a transfer."""
+    transfer = state.get("transfer", transfer_id)
+    previous = update_fields(transfer, params, "description", "metadata")
+    state.emit("transfer.updated", state.save(transfer), previous)
+    return transfer
 
 
 def reverse_transfer(state: State, params: Obj, transfer_id: str) -> Obj:
@@ -109,6 +121,7 @@ ROUTES = (
     post("/v1/disputes/{id}/close", "DisputeCloseParams", close_dispute),
     *list_and_retrieve("/v1/transfers", "transfer", "Transfer", "destination", "transfer_group"),
     post("/v1/transfers", "TransferCreateParams", create_transfer),
+    post("/v1/transfers/{id}", "TransferUpdateParams", update_transfer),
     post("/v1/transfers/{id}/reversals", "TransferReversalCreateParams", reverse_transfer),
     get("/v1/transfers/{id}/reversals", "TransferReversalListParams", list_reversals),
     *list_and_retrieve("/v1/application_fees", "application_fee", "ApplicationFee", "charge"),

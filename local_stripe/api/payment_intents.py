@@ -16,8 +16,6 @@ def create(state: State, params: Obj) -> Obj:
     """Create a PaymentIntent, and confirm it where `confirm` is true."""
     currency = params["currency"].lower()
     amounts.check(params["amount"], currency)
-    if params.get("capture_method") == "manual":
-        raise BadRequest("The local Stripe captures automatically only.", "", "capture_method")
     if params.get("off_session") and not params.get("confirm"):
         raise BadRequest("off_session can only be used with confirm=true.", "", "off_session")
     if params.get("customer"):
@@ -68,10 +66,18 @@ def cancel(state: State, params: Obj, intent_id: str) -> Obj:
     return payment_intents.cancel(state, state.get("payment_intent", intent_id), params.get("cancellation_reason"))
 
 
+def capture(state: State, params: Obj, intent_id: str) -> Obj:
+    """Capture an authorized PaymentIntent."""
+    if params.get("final_capture") is False:
+        raise BadRequest("The local Stripe captures a PaymentIntent once.", "", "final_capture")
+    return payment_intents.capture(state, state.get("payment_intent", intent_id), params)
+
+
 ROUTES = (
     *list_and_retrieve(PATH, "payment_intent", "PaymentIntent", "customer"),
     post(PATH, "PaymentIntentCreateParams", create),
     post(f"{PATH}/{{id}}/confirm", "PaymentIntentConfirmParams", confirm),
+    post(f"{PATH}/{{id}}/capture", "PaymentIntentCaptureParams", capture),
     post(f"{PATH}/{{id}}/cancel", "PaymentIntentCancelParams", cancel),
     post(f"{PATH}/{{id}}", "PaymentIntentUpdateParams", update),
 )

@@ -47,12 +47,16 @@ def cancel(state: State, params: Obj, intent_id: str) -> Obj:
 
 def create_method(state: State, params: Obj) -> Obj:
     """Create a PaymentMethod from a test card's number or token."""
+    details = params.get("billing_details", {})
+    if params.get("type") == payment_methods.SEPA:
+        return payment_methods.make_sepa_debit(state, params.get("sepa_debit", {}).get("iban", ""), details)
+    if params.get("type") == payment_methods.BANK:
+        return payment_methods.make_bank(state, details)
     if params.get("type") != "card":
-        raise BadRequest("The local Stripe makes payment methods of cards only.", "", "type")
+        raise BadRequest("The local Stripe has cards, us_bank_account and sepa_debit only.", "", "type")
     given = params.get("card", {})
-    token = given.get("token", "").removeprefix("tok_")
-    card = cards.BY_TOKEN.get(token) or cards.numbered(given.get("number", ""))
-    return payment_methods.make_card(state, card, params.get("billing_details", {}).get("email"))
+    card = cards.with_token(given.get("token", "")) or cards.numbered(given.get("number", ""))
+    return payment_methods.make_card(state, card, details)
 
 
 def attach(state: State, params: Obj, method_id: str) -> Obj:
@@ -77,6 +81,7 @@ def update_method(state: State, params: Obj, method_id: str) -> Obj:
     """Update a PaymentMethod."""
     method = state.get("payment_method", method_id)
     previous = update_fields(method, params, "metadata", "allow_redisplay")
+    method["billing_details"] |= params.get("billing_details") or {}
     state.emit("payment_method.updated", state.save(method), previous)
     return method
 

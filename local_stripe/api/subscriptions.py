@@ -1,8 +1,8 @@
-"""Subscriptions, their invoices, and the customer portal."""
+"""Subscriptions, and the customer portal."""
 
 from local_stripe.api.reading import list_and_retrieve, page
 from local_stripe.api.updating import update_fields
-from local_stripe.engine import invoices, payment_methods, prices, prorations, subscriptions, transfers
+from local_stripe.engine import discounts, payment_methods, periods, prices, prorations, subscriptions, transfers
 from local_stripe.errors import BadRequest
 from local_stripe.routes import Route, get, post
 from local_stripe.state import State
@@ -19,12 +19,15 @@ def create(state: State, params: Obj) -> Obj:
     if not items or any(item["price"]["type"] != "recurring" for item in items):
         raise BadRequest("A subscription needs recurring prices.", "parameter_missing", "items")
     method_id = params.get("default_payment_method") or customer["invoice_settings"]["default_payment_method"]
+    method_id = method_id or customer.get("default_source")
     if not method_id and not params.get("trial_period_days"):
         text = "This customer has no attached payment source or default payment method."
         raise BadRequest(text, "resource_missing")
     if method_id:
         payment_methods.check_owner(payment_methods.find(state, method_id), customer["id"])
     transfers.check_destination(state, params, None)
+    order = discounts.Order(discounts.lines_of(items), items[0]["price"]["currency"], customer["id"])
+    discounts.check(state, params.get("discounts") or [], order)
     return subscriptions.start(state, params, items)
 
 
@@ -85,7 +88,7 @@ def _change_item(state: State, subscription: Obj, wanted: Obj, *, is_paid_now: b
     recurring = item["price"]["recurring"]
     if recurring["interval"] != before["price"]["recurring"]["interval"]:
         item["current_period_start"] = state.seconds()
-        item["current_period_end"] = subscriptions.after(state.seconds(), recurring)
+        item["current_period_end"] = periods.after(state.seconds(), recurring)
     if is_paid_now and not prorations.charge(state, subscription, item, before):
         item.update(before)
 
@@ -108,33 +111,13 @@ def cancel(state: State, params: Obj, subscription_id: str) -> Obj:
     return subscriptions.end(state, subscription, "cancellation_requested")
 
 
-def list_invoices(state: State, params: Obj) -> Obj:
-    """List invoices by customer, status and subscription."""
-    found = state.find("invoice", **{name: params[name] for name in ("customer", "status") if name in params})
-    if "subscription" in params:
-        found = [
-            one for one in found if one["parent"]["subscription_details"]["subscription"] == params["subscription"]
-        ]
-    return page("/v1/invoices", found, params)
-
-
-def pay_invoice(state: State, params: Obj, invoice_id: str) -> Obj:
-    """Pay an open invoice."""
+def resume(state: State, params: Obj, subscription_id: str) -> Obj:
+    """Resume a paused subscription."""
     del params
-    invoice = state.get("invoice", invoice_id)
-    if invoice["status"] != "open":
-        raise BadRequest("Invoice is already paid", "invoice_already_paid")
-    subscription = state.get("subscription", invoice["parent"]["subscription_details"]["subscription"])
-    invoices.collect(state, subscription, invoice)
-    return state.get("invoice", invoice_id)
-
-
-def list_payments(state: State, params: Obj) -> Obj:
-    """List the payments of invoices."""
-    wanted = {name: params[name] for name in ("invoice", "status") if name in params}
-    found, paying = state.find("invoice_payment", **wanted), params.get("payment", {})
-    found = [one for one in found if paying.items() <= one["payment"].items()]
-    return page("/v1/invoice_payments", found, params)
+    subscription = state.get("subscription", subscription_id)
+    if subscription["status"] != "paused":
+        raise BadRequest(f"This subscription cannot be resumed because it is {subscription['status']}.")
+    return subscriptions.resume(state, subscription)
 
 
 def open_portal(state: State, params: Obj) -> Obj:
@@ -142,7 +125,9 @@ def open_portal(state: State, params: Obj) -> Obj:
     customer = state.get("customer", params.get("customer", ""), "customer")
     fields: Obj = {"customer": customer["id"], "return_url": params.get("return_url"), "locale": None}
     made = state.add("billing_portal.session", fields)
-    return state.save(made | {"url": f"{state.settings.public_url}/p/session/{made['id']}"})
+    made |= {"url": f"{state.settings.public_url}/p/session/{made['id']}"}
+    state.emit("billing_portal.session.created", state.save(made))
+    return made
 
 
 ROUTES = (
@@ -151,9 +136,6 @@ ROUTES = (
     post(PATH, "SubscriptionCreateParams", create),
     post(f"{PATH}/{{id}}", "SubscriptionUpdateParams", update),
     Route("DELETE", f"{PATH}/{{id}}", "SubscriptionCancelParams", cancel),
-    get("/v1/invoices", "InvoiceListParams", list_invoices),
-    list_and_retrieve("/v1/invoices", "invoice", "Invoice")[1],
-    post("/v1/invoices/{id}/pay", "InvoicePayParams", pay_invoice),
-    get("/v1/invoice_payments", "InvoicePaymentListParams", list_payments),
+    post(f"{PATH}/{{id}}/resume", "SubscriptionResumeParams", resume),
     post("/v1/billing_portal/sessions", "billing_portal.SessionCreateParams", open_portal),
 )

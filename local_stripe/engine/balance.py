@@ -3,12 +3,18 @@
 from local_stripe.state import State
 from local_stripe.store import Obj
 
-DISPUTE_FEE = 1500
+# Stripe's fees for US cards; the control `settings` changes them.
+FEES = {"fee_basis_points": 290, "fee_fixed": 30, "dispute_fee": 1500}
 
 
-def processing_fee(amount: int) -> int:
-    """Return Stripe's fee of a payment: 2.9 % and 30."""
-    return amount * 29 // 1000 + 30
+def fee(state: State, name: str) -> int:
+    """Return one of Stripe's fees as the settings have it."""
+    return int(state.store.note(name, FEES[name]))
+
+
+def processing_fee(state: State, amount: int) -> int:
+    """Return Stripe's fee of a payment: a percentage and a fixed part."""
+    return amount * fee(state, "fee_basis_points") // 10_000 + fee(state, "fee_fixed")
 
 
 def book(state: State, kind: str, amount: int, source: Obj, fee: int = 0) -> Obj:

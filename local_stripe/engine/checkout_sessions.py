@@ -3,7 +3,7 @@
 from typing import Any
 
 from local_stripe import cards
-from local_stripe.engine import payment_intents, payment_methods, setup_intents, subscriptions
+from local_stripe.engine import discounts, payment_intents, payment_methods, setup_intents, subscriptions
 from local_stripe.errors import BadRequest
 from local_stripe.state import State
 from local_stripe.store import Obj
@@ -28,8 +28,26 @@ def pay(state: State, session: Obj, method: Obj, email: str) -> Obj:
     }
     session["customer_details"]["tax_ids"] = []
     state.save(session)
+    check_discounts(state, session)
     done = STEPS[session["mode"]](state, session, method)
     return done if done["status"] == "requires_action" else complete(state, session, done)
+
+
+def check_discounts(state: State, session: Obj) -> None:
+    """Refuse discounts that were redeemed too often or have expired while the page was open."""
+    order = discounts.Order(discounts.lines_of(session["_items"]), session["currency"], session["customer"])
+    discounts.check(state, session["_discounts"], order)
+
+
+def apply_code(state: State, session: Obj, code: Obj) -> Obj:
+    """Apply a Promotion Code to an open session; raises InvalidDiscount where it takes nothing off."""
+    wanted = [{"promotion_code": code["id"], "coupon": None}]
+    session["_discounts"] = session["discounts"] = wanted
+    check_discounts(state, session)
+    off = sum(discounts.taken_off(state, wanted, discounts.lines_of(session["_items"])))
+    session["amount_total"] = session["amount_subtotal"] - off
+    session["total_details"]["amount_discount"] = off
+    return state.save(session)
 
 
 def _pay_once(state: State, session: Obj, method: Obj) -> Obj:
@@ -79,6 +97,7 @@ def _start_subscription(state: State, session: Obj, method: Obj) -> Obj:
     payment_methods.attach(state, method, session["customer"])
     about = session["_data"] | {"customer": session["customer"], "default_payment_method": method["id"]}
     about["discounts"] = session["_discounts"]
+    about["checkout_session"] = session["id"]
     subscription = subscriptions.start(state, about, session["_items"], is_authenticated=True)
     session |= {"subscription": subscription["id"], "invoice": subscription["latest_invoice"]}
     return {"status": "succeeded"}
@@ -102,9 +121,12 @@ def authenticate_intent(state: State, intent: Obj, *, succeeds: bool) -> Obj:
     if intent["status"] != "requires_action":
         raise BadRequest(f"There is nothing to authenticate: the status is {intent['status']}.")
     engine: Any = payment_intents if intent["object"] == "payment_intent" else setup_intents
+    method = state.get("payment_method", intent["payment_method"])
     if not succeeds:
-        method = state.get("payment_method", intent["payment_method"])
         raise engine.decline(state, intent, method, "authentication_required")
+    later = payment_methods.card_of(method).declines_after_authentication
+    if later and intent["object"] == "payment_intent":
+        raise engine.decline(state, intent, method, later)
     done: Obj = engine.succeed(state, intent)
     if intent["object"] == "payment_intent" and intent["setup_future_usage"] and intent["customer"]:
         payment_methods.attach(state, state.get("payment_method", intent["payment_method"]), intent["customer"])
@@ -113,7 +135,9 @@ def authenticate_intent(state: State, intent: Obj, *, succeeds: bool) -> Obj:
 
 def complete(state: State, session: Obj, done: Obj) -> Obj:
     """Complete a session, and emit its event."""
-    waits = done["status"] == "processing"
+    waits = done["status"] in {"processing", "requires_capture"}
+    if session["mode"] == "payment":
+        discounts.redeem(state, session["_discounts"], session["customer"], {"checkout_session": session["id"]})
     status = "no_payment_required" if not session["amount_total"] else "unpaid" if waits else "paid"
     if session["mode"] == "subscription" and session["_data"].get("is_trial"):
         status = "no_payment_required"
@@ -125,14 +149,11 @@ def complete(state: State, session: Obj, done: Obj) -> Obj:
 def settle(state: State, session: Obj, *, succeeds: bool) -> Obj:
     """Complete a delayed payment: it succeeds or fails."""
     intent = state.get("payment_intent", session["payment_intent"] or "")
-    if intent["status"] != "processing":
-        raise BadRequest(f"There is nothing to settle: the status is {intent['status']}.")
+    payment_intents.settle(state, intent, succeeds=succeeds)
     if succeeds:
-        payment_intents.succeed(state, intent)
         session["payment_status"] = "paid"
         state.emit("checkout.session.async_payment_succeeded", state.save(session))
     else:
-        payment_intents.decline(state, intent, state.get("payment_method", intent["payment_method"]), "generic_decline")
         state.emit("checkout.session.async_payment_failed", session)
     return session
 

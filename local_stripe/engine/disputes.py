@@ -41,7 +41,7 @@ def withdraw(state: State, dispute: Obj) -> Obj:
     if dispute["status"].startswith("warning"):
         dispute["status"] = "needs_response"
     dispute["is_charge_refundable"] = False
-    taken = balance.book(state, "adjustment", -dispute["amount"], dispute, balance.DISPUTE_FEE)
+    taken = balance.book(state, "adjustment", -dispute["amount"], dispute, balance.fee(state, "dispute_fee"))
     dispute["balance_transactions"].append(taken)
     state.emit("charge.dispute.funds_withdrawn", state.save(dispute))
     return dispute

@@ -1,164 +1,137 @@
-"""Create and collect the invoices of subscriptions."""
+"""Draft, finalize, pay, void and write off invoices, whatever they are for.
 
-from local_stripe.engine import payment_intents, payment_methods, prices
-from local_stripe.errors import CardFailure
+Source: https://docs.stripe.com/invoicing/overview#workflow-overview
+"""
+
+from local_stripe.engine import payment_intents, payment_methods
+from local_stripe.errors import BadRequest, CardFailure
 from local_stripe.state import State, new_id
 from local_stripe.store import Obj
 
-DAY = 86400
-# Days until each retry of a failed renewal; after the last one `after_retries` decides.
-RETRY_DAYS = (3, 5, 7)
+# An invoice with auto_advance is finalized an hour after it was drafted.
+DRAFT_SECONDS = 3600
+SUMS = {"amount_paid": 0, "attempt_count": 0, "attempted": False, "next_payment_attempt": None, "number": None}
+TIMES = {"finalized_at": None, "marked_uncollectible_at": None, "paid_at": None, "voided_at": None}
 
 
-def bill(
-    state: State,
-    subscription: Obj,
-    reason: str,
-    amount: int | None = None,
-    *,
-    is_authenticated: bool = False,
-    lines: list[Obj] | None = None,
-) -> Obj:
-    """Create and collect the invoice of a period, or of `lines`; return the updated subscription."""
-    items = subscription["items"]["data"]
-    subtotal = prices.total(items) if amount is None else amount
-    due = subtotal - prices.discount(state, subscription["discounts"], subtotal)
+def draft(state: State, fields: Obj, lines: list[Obj], discount: int = 0) -> Obj:
+    """Store a draft of these lines and emit its event; `discount` is what its coupons take off."""
     invoice_id = new_id("invoice")
-    fields = _fields(state, subscription, reason, subtotal, due) | _links(state, invoice_id)
-    fields["lines"]["data"] = lines or [line(item, subscription) for item in items]
-    invoice = state.add("invoice", fields, invoice_id)
-    state.emit("invoice.created", invoice)
-    invoice["status"] = "open"
+    url = f"/v1/invoices/{invoice_id}/lines"
+    made: Obj = SUMS | {"metadata": {}, "status": "draft", "status_transitions": dict(TIMES), "parent": None}
+    made |= {"hosted_invoice_url": None, "auto_advance": False, "collection_method": "charge_automatically"}
+    made |= {"period_start": state.seconds(), "period_end": state.seconds(), "post_payment_credit_notes_amount": 0}
+    made |= {"pre_payment_credit_notes_amount": 0, "default_payment_method": None, "description": None}
+    made["lines"] = {"object": "list", "data": lines, "has_more": False, "url": url}
+    invoice = add_up(state.add("invoice", made | fields, invoice_id), discount)
+    state.emit("invoice.created", state.save(invoice))
+    return invoice
+
+
+def add_up(invoice: Obj, discount: int = 0) -> Obj:
+    """Return an invoice with the sums of its lines."""
+    subtotal = max(0, sum(line["amount"] for line in invoice["lines"]["data"]))
+    due = subtotal - min(discount, subtotal) - invoice["pre_payment_credit_notes_amount"]
+    left = max(0, due) - invoice["amount_paid"]
+    return invoice | {"subtotal": subtotal, "total": due, "amount_due": max(0, due), "amount_remaining": left}
+
+
+def finalize(state: State, invoice: Obj) -> Obj:
+    """Open a draft for payment; one of nothing is paid at once."""
+    check_status(invoice, "draft")
+    invoice |= {"status": "open", "number": f"LOCAL-{len(state.find('invoice')):04}"}
+    invoice["hosted_invoice_url"] = f"{state.settings.public_url}/invoices/{invoice['id']}"
     invoice["status_transitions"]["finalized_at"] = state.seconds()
     state.emit("invoice.finalized", state.save(invoice))
-    subscription["latest_invoice"] = invoice["id"]
-    state.save(subscription)
-    return collect(state, subscription, invoice, is_authenticated=is_authenticated)
+    return invoice
 
 
-def _fields(state: State, subscription: Obj, reason: str, subtotal: int, due: int) -> Obj:
-    about = {"subscription": subscription["id"], "metadata": subscription["metadata"]}
-    return {
-        "amount_due": due,
-        "amount_paid": 0,
-        "amount_remaining": due,
-        "attempt_count": 0,
-        "attempted": False,
-        "billing_reason": reason,
-        "collection_method": "charge_automatically",
-        "currency": subscription["currency"],
-        "customer": subscription["customer"],
-        "metadata": {},
-        "next_payment_attempt": None,
-        "parent": {"type": "subscription_details", "quote_details": None, "subscription_details": about},
-        "period_end": state.seconds(),
-        "period_start": subscription["items"]["data"][0]["current_period_start"],
-        "status": "draft",
-        "status_transitions": {"finalized_at": None, "paid_at": None},
-        "subtotal": subtotal,
-        "total": due,
-    }
-
-
-def _links(state: State, invoice_id: str) -> Obj:
-    return {
-        "hosted_invoice_url": f"{state.settings.public_url}/invoices/{invoice_id}",
-        "lines": {"object": "list", "has_more": False, "url": f"/v1/invoices/{invoice_id}/lines"},
-    }
-
-
-def collect(state: State, subscription: Obj, invoice: Obj, *, is_authenticated: bool = False) -> Obj:
-    """Charge an invoice to the subscription's payment method; a decline does not raise."""
+def pay(state: State, invoice: Obj, method_id: str, data: Obj, *, is_authenticated: bool = False) -> Obj:
+    """Charge an open invoice to a payment method; raises CardFailure, which keeps what was written, on a decline."""
+    check_status(invoice, "open", "uncollectible")
     invoice |= {"attempted": True, "attempt_count": invoice["attempt_count"] + 1}
-    if invoice["amount_due"]:
-        try:
-            _charge(state, subscription, invoice, is_authenticated=is_authenticated)
-        except CardFailure:
-            return _fail(state, subscription, invoice)
+    state.save(invoice)
+    if invoice["amount_remaining"]:
+        _charge(state, invoice, method_id, data, is_authenticated=is_authenticated)
+    return mark_paid(state, invoice)
+
+
+def mark_paid(state: State, invoice: Obj) -> Obj:
+    """Record that nothing is left to pay."""
     invoice |= {"status": "paid", "amount_paid": invoice["amount_due"], "amount_remaining": 0}
     invoice["status_transitions"]["paid_at"] = state.seconds()
     invoice["next_payment_attempt"] = None
     state.save(invoice)
     for name in ("invoice.paid", "invoice.payment_succeeded"):
         state.emit(name, invoice)
-    previous = {"status": subscription["status"]}
-    subscription |= {"_retries": 0, "_retry_at": None}
-    if subscription["status"] not in {"trialing", "active"}:
-        subscription["status"] = "active"
-        state.emit("customer.subscription.updated", subscription, previous)
-    return state.save(subscription)
+    return invoice
 
 
-def _charge(state: State, subscription: Obj, invoice: Obj, *, is_authenticated: bool) -> None:
-    customer = state.get("customer", subscription["customer"])
-    method_id = subscription["default_payment_method"] or customer["invoice_settings"]["default_payment_method"]
-    if not method_id:
+def fail(state: State, invoice: Obj, failure: CardFailure) -> Obj:
+    """Record a failed payment, and emit its events."""
+    state.save(invoice)
+    if failure.body.get("code") == "authentication_required":
+        state.emit("invoice.payment_action_required", invoice)
+    state.emit("invoice.payment_failed", invoice)
+    return invoice
+
+
+def close(state: State, invoice: Obj, status: str) -> Obj:
+    """Void an invoice, or mark it uncollectible; an uncollectible one can still be paid or voided."""
+    check_status(invoice, "open", *(["uncollectible"] if status == "void" else []))
+    event, moment = {"void": ("voided", "voided_at"), "uncollectible": ("marked_uncollectible",) * 2}[status]
+    invoice["status"] = status
+    invoice["status_transitions"][moment if moment.endswith("_at") else f"{moment}_at"] = state.seconds()
+    for payment in state.find("invoice_payment", invoice=invoice["id"], status="open"):
+        state.save(payment | {"status": "canceled"})
+        payment_intents.cancel(state, state.get("payment_intent", payment["payment"]["payment_intent"]), "void_invoice")
+    state.emit(f"invoice.{event}", state.save(invoice))
+    return invoice
+
+
+def advance(state: State, invoice: Obj) -> Obj:
+    """Finalize a draft whose hour is over, and charge it where that is automatic; a decline does not raise."""
+    invoice = finalize(state, invoice | {"_due_at": None})
+    if invoice["collection_method"] != "charge_automatically":
+        return invoice
+    try:
+        return pay(state, invoice, method_of(state, invoice), {})
+    except CardFailure as failure:
+        return fail(state, state.get("invoice", invoice["id"]), failure)
+
+
+def check_status(invoice: Obj, *allowed: str) -> None:
+    """Refuse what an invoice's status does not allow."""
+    if invoice["status"] == "paid" and "open" in allowed:
+        raise BadRequest("Invoice is already paid", "invoice_already_paid")
+    if invoice["status"] not in allowed:
+        text = f"This invoice is {invoice['status']}; that needs one that is {' or '.join(allowed)}."
+        raise BadRequest(text, "invoice_not_editable" if allowed == ("draft",) else "")
+
+
+def method_of(state: State, invoice: Obj) -> str:
+    """Return the payment method that an invoice is charged to, or raise CardFailure where there is none."""
+    customer = state.get("customer", invoice["customer"])
+    method = invoice["default_payment_method"] or customer["invoice_settings"]["default_payment_method"]
+    method = method or customer.get("default_source")
+    if not method:
         raise CardFailure("There is no payment method to charge.", "resource_missing")
-    destination = subscription["transfer_data"]
-    data: Obj = {"customer": customer["id"], "description": "Subscription", "metadata": {}}
-    if destination:
-        percent = subscription["application_fee_percent"]
-        percent = 100 - destination["amount_percent"] if destination.get("amount_percent") else percent or 0
-        data["transfer_data"] = {"destination": destination["destination"]}
-        data["application_fee_amount"] = int(invoice["amount_due"] * percent // 100)
-    waiting = state.find("invoice_payment", invoice=invoice["id"])
+    return str(method)
+
+
+def _charge(state: State, invoice: Obj, method_id: str, data: Obj, *, is_authenticated: bool) -> None:
+    waiting = state.find("invoice_payment", invoice=invoice["id"], status="open")
     if waiting:
         intent = state.get("payment_intent", waiting[0]["payment"]["payment_intent"])
     else:
-        intent = payment_intents.make_intent(state, invoice["amount_due"], invoice["currency"], data)
+        about = {"customer": invoice["customer"], "metadata": {}} | data
+        intent = payment_intents.make_intent(state, invoice["amount_remaining"], invoice["currency"], about)
         payment = {"type": "payment_intent", "payment_intent": intent["id"]}
         fields = {"invoice": invoice["id"], "payment": payment, "status": "open", "is_default": True}
-        waiting = [state.add("invoice_payment", fields | {"amount_requested": invoice["amount_due"]})]
-    method = state.get("payment_method", method_id)
+        waiting = [state.add("invoice_payment", fields | {"amount_requested": invoice["amount_remaining"]})]
+    method = payment_methods.find(state, method_id)
     if is_authenticated and payment_methods.card_of(method).asks_authentication:
-        payment_intents.succeed(state, state.save(intent | {"payment_method": method_id}))
+        payment_intents.succeed(state, state.save(intent | {"payment_method": method["id"]}))
     else:
         payment_intents.confirm(state, intent, method, off_session=True)
-    state.save(waiting[0] | {"status": "paid", "amount_paid": invoice["amount_due"]})
-
-
-def _fail(state: State, subscription: Obj, invoice: Obj) -> Obj:
-    """Record a failed payment: schedule the next retry, or end the retries as `after_retries` says."""
-    tries, now = subscription["_retries"], state.seconds()
-    previous = {"status": subscription["status"]}
-    if invoice["billing_reason"] == "subscription_update":
-        # The subscription is not changed before the invoice of the change is paid.
-        state.emit("invoice.payment_failed", state.save(invoice))
-        return subscription
-    is_last = tries >= len(RETRY_DAYS)
-    retry_at = None if is_last else now + RETRY_DAYS[tries] * DAY
-    invoice["next_payment_attempt"] = retry_at
-    state.emit("invoice.payment_failed", state.save(invoice))
-    subscription |= {"_retries": tries + 1, "_retry_at": retry_at}
-    if subscription["status"] == "incomplete":
-        subscription["_retry_at"] = None
-        return state.save(subscription)
-    subscription["status"] = state.store.note("after_retries", "canceled") if is_last else "past_due"
-    if subscription["status"] == "canceled":
-        subscription |= {"ended_at": now, "canceled_at": now}
-        subscription["cancellation_details"]["reason"] = "payment_failed"
-        state.emit("customer.subscription.deleted", state.save(subscription))
-    elif previous["status"] != subscription["status"]:
-        state.emit("customer.subscription.updated", state.save(subscription), previous)
-    return state.save(subscription)
-
-
-def line(item: Obj, subscription: Obj) -> Obj:
-    """Return the line of an invoice for one period of an item."""
-    price = item["price"]
-    details = {"price": price["id"], "product": price["product"]}
-    about = {"subscription": subscription["id"], "subscription_item": item["id"], "proration": False}
-    return {
-        "id": new_id("line_item"),
-        "object": "line_item",
-        "amount": price["unit_amount"] * item["quantity"],
-        "currency": price["currency"],
-        "parent": {"type": "subscription_item_details", "subscription_item_details": about},
-        "period": {"start": item["current_period_start"], "end": item["current_period_end"]},
-        "pricing": {
-            "type": "price_details",
-            "price_details": details,
-            "unit_amount_decimal": str(price["unit_amount"]),
-        },
-        "quantity": item["quantity"],
-    }
+    state.save(waiting[0] | {"status": "paid", "amount_paid": waiting[0]["amount_requested"]})

@@ -5,8 +5,6 @@ from local_stripe.errors import BadRequest
 from local_stripe.state import State
 from local_stripe.store import Obj
 
-INTERVALS = {"day": 86400, "week": 7 * 86400}
-
 
 def priced(state: State, wanted: list[Obj], param: str = "line_items") -> list[Obj]:
     """Return line items with their Prices; `price_data` creates a Price and its Product."""
@@ -98,30 +96,19 @@ def total(items: list[Obj]) -> int:
     return sum(item["price"]["unit_amount"] * item["quantity"] for item in items)
 
 
-def line(state: State, item: Obj) -> Obj:
-    """Return an item as a line of a Checkout Session."""
+def line(state: State, item: Obj, discount: int = 0) -> Obj:
+    """Return an item as a line of a Checkout Session, less what discounts take off it."""
     price = item["price"]
     amount = price["unit_amount"] * item["quantity"]
     return {
         "id": f"li_{price['id'].removeprefix('price_')}",
         "object": "item",
-        "amount_discount": 0,
+        "amount_discount": discount,
         "amount_subtotal": amount,
         "amount_tax": 0,
-        "amount_total": amount,
+        "amount_total": amount - discount,
         "currency": price["currency"],
         "description": state.get("product", price["product"])["name"],
         "price": price,
         "quantity": item["quantity"],
     }
-
-
-def discount(state: State, discounts: list[Obj], amount: int) -> int:
-    """Return what coupons and promotion codes take off an amount."""
-    left = amount
-    for one in discounts:
-        coupon = one.get("coupon") or state.get("promotion_code", one["promotion_code"])["promotion"]["coupon"]
-        terms = state.get("coupon", coupon, "discounts[0][coupon]")
-        percent = terms["percent_off"] or 0
-        left -= int(left * percent // 100) if percent else min(left, terms["amount_off"])
-    return amount - left

@@ -1,6 +1,6 @@
 """Invoice prorations at once, as `proration_behavior=always_invoice` asks."""
 
-from local_stripe.engine import invoices
+from local_stripe.engine import billing
 from local_stripe.state import State
 from local_stripe.store import Obj
 
@@ -13,8 +13,7 @@ def charge(state: State, subscription: Obj, item: Obj, before: Obj) -> bool:
     is_same = item["price"]["recurring"]["interval"] == before["price"]["recurring"]["interval"]
     left = _left(state, before)
     lines = [_part(before, subscription, -left), _part(item, subscription, left if is_same else 1.0)]
-    due = max(0, sum(line["amount"] for line in lines))
-    invoices.bill(state, subscription, "subscription_update", due, lines=lines)
+    billing.bill(state, subscription, "subscription_update", lines=lines)
     return bool(state.get("invoice", subscription["latest_invoice"])["status"] == "paid")
 
 
@@ -24,6 +23,6 @@ def _left(state: State, item: Obj) -> float:
 
 
 def _part(item: Obj, subscription: Obj, part: float) -> Obj:
-    whole = invoices.line(item, subscription)
+    whole = billing.line(item, subscription)
     whole["parent"]["subscription_item_details"]["proration"] = True
     return whole | {"amount": round(whole["amount"] * part)}

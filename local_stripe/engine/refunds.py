@@ -1,16 +1,21 @@
 """Create and settle refunds, with their transfer reversals and fee refunds."""
 
-from local_stripe.engine import balance, transfers
+from local_stripe.engine import balance, charges, transfers
 from local_stripe.errors import BadRequest
 from local_stripe.state import State
 from local_stripe.store import Obj
+
+# A refund to one of the cards pendingRefund and refundFail ends after an hour.
+SETTLING_SECONDS = 3600
 
 
 def refund(state: State, charge: Obj, params: Obj) -> Obj:
     """Refund a charge; a pending refund is part of `amount_refunded` at once."""
     amount = _amount(charge, params)
     _check_shares(charge, params)
-    pending = state.store.note("next_refund_is_pending", default=False)
+    card = charges.card_behind(state, charge)
+    outcome = card.refund if card else ""
+    pending = state.store.note("next_refund_is_pending", default=False) or outcome == "succeeded"
     state.store.write_note("next_refund_is_pending", value=False)
     fields: Obj = {
         "amount": amount,
@@ -25,6 +30,8 @@ def refund(state: State, charge: Obj, params: Obj) -> Obj:
         "source_transfer_reversal": None,
         "status": "pending" if pending else "succeeded",
         "transfer_reversal": None,
+        "_due_at": state.seconds() + SETTLING_SECONDS if outcome else None,
+        "_outcome": outcome,
     }
     made = state.add("refund", fields)
     made["balance_transaction"] = balance.book(state, "refund", -amount, made)["id"]
@@ -44,7 +51,7 @@ def settle(state: State, made: Obj, outcome: str) -> Obj:
     if made["status"] not in {"pending", "succeeded"}:
         raise BadRequest("This refund has ended.")
     previous = {"status": made["status"]}
-    made["status"] = outcome
+    made |= {"status": outcome, "_due_at": None}
     if outcome in {"failed", "canceled"}:
         made["failure_reason"] = "expired_or_canceled_card" if outcome == "failed" else "merchant_request"
         booked = balance.book(state, "refund_failure", made["amount"], made)
@@ -63,7 +70,7 @@ def settle(state: State, made: Obj, outcome: str) -> Obj:
 
 def _amount(charge: Obj, params: Obj) -> int:
     left = charge["amount"] - charge["amount_refunded"]
-    if charge["status"] != "succeeded":
+    if charge["status"] != "succeeded" or not charge["captured"]:
         raise BadRequest(f"Charge {charge['id']} has not been paid.", "charge_not_refundable", "charge")
     if charge.get("_lost"):
         raise BadRequest(f"Charge {charge['id']} has been charged back.", "charge_disputed", "charge")
@@ -87,14 +94,16 @@ def _check_shares(charge: Obj, params: Obj) -> None:
 
 def _share_back(state: State, charge: Obj, made: Obj, params: Obj) -> None:
     """Reverse the transfer and return the fee in proportion to what is refunded in all."""
-    refunded = charge["amount_refunded"] + made["amount"]
+    # What was authorized and not captured counts as refunded, and had no transfer.
+    captured = charge["amount_captured"]
+    refunded = charge["amount_refunded"] + made["amount"] - (charge["amount"] - captured)
     if params.get("reverse_transfer"):
         transfer = state.get("transfer", charge["transfer"])
-        due = transfer["amount"] * refunded // charge["amount"] - transfer["amount_reversed"]
+        due = transfer["amount"] * refunded // captured - transfer["amount_reversed"]
         if due > 0:
             made["transfer_reversal"] = transfers.reverse(state, transfer, due, made["id"])["id"]
     if params.get("refund_application_fee"):
         fee = state.get("application_fee", charge["application_fee"])
-        due = fee["amount"] * refunded // charge["amount"] - fee["amount_refunded"]
+        due = fee["amount"] * refunded // captured - fee["amount_refunded"]
         if due > 0:
             transfers.give_back_fee(state, fee, due)

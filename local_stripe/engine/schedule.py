@@ -1,7 +1,9 @@
-"""Run what the clock makes due: expiries, trial endings, renewals, retries."""
+"""Run what the clock makes due: expiries, trial endings, renewals, retries, settlements."""
+
+from collections.abc import Callable
 
 from local_stripe import idempotency
-from local_stripe.engine import checkout_sessions, subscriptions
+from local_stripe.engine import checkout_sessions, invoices, payment_intents, refunds, subscriptions
 from local_stripe.state import State
 from local_stripe.store import Obj
 
@@ -9,9 +11,9 @@ from local_stripe.store import Obj
 def run(state: State) -> None:
     """Run what is due now, earliest first."""
     with state.store.transaction():
-        for _moment, one in sorted(_upcoming(state), key=lambda found: found[0]):
-            if _moment <= state.now():
-                _do(state, one)
+        for moment, one in sorted(_upcoming(state), key=lambda found: found[0]):
+            if moment <= state.now():
+                _run_one(state, one)
         idempotency.prune(state)
 
 
@@ -25,7 +27,7 @@ def advance(state: State, seconds: float) -> None:
                 break
             moment, one = min(ahead, key=lambda found: found[0])
             _move(state, moment - state.now())
-            _do(state, one)
+            _run_one(state, one)
         _move(state, target - state.now())
         idempotency.prune(state)
 
@@ -41,11 +43,35 @@ def _upcoming(state: State) -> list[tuple[float, Obj]]:
         moment = subscriptions.due_at(subscription)
         if moment is not None:
             found.append((moment, subscription))
-    return found
+    return found + [(float(one["_due_at"]), one) for one in state.waiting()]
 
 
-def _do(state: State, one: Obj) -> None:
-    if one["object"] == "checkout.session":
-        checkout_sessions.expire(state, one)
-    else:
-        subscriptions.advance(state, one)
+def _run_one(state: State, one: Obj) -> None:
+    # What ran a moment before may have changed it.
+    OPERATIONS[one["object"]](state, state.get(one["object"], one["id"]))
+
+
+def _run_intent(state: State, intent: Obj) -> None:
+    """Settle a bank payment, or let an authorization expire."""
+    if intent["status"] == "requires_capture":
+        payment_intents.cancel(state, intent, "automatic")
+    elif intent["status"] == "processing":
+        succeeds = state.get("payment_method", intent["payment_method"])["_settles"]
+        sessions = state.find("checkout.session", payment_intent=intent["id"])
+        if sessions:
+            checkout_sessions.settle(state, sessions[0], succeeds=succeeds)
+        else:
+            payment_intents.settle(state, intent, succeeds=succeeds)
+
+
+def _run_refund(state: State, refund: Obj) -> None:
+    refunds.settle(state, refund, refund["_outcome"])
+
+
+OPERATIONS: dict[str, Callable[[State, Obj], object]] = {
+    "checkout.session": checkout_sessions.expire,
+    "invoice": invoices.advance,
+    "payment_intent": _run_intent,
+    "refund": _run_refund,
+    "subscription": subscriptions.advance,
+}

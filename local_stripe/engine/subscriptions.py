@@ -1,46 +1,39 @@
 """Start, renew and end subscriptions."""
 
-from calendar import monthrange
-from datetime import UTC, datetime
-
-from local_stripe.engine import invoices, prices
+from local_stripe.engine import billing, discounts, periods
 from local_stripe.state import State, new_id
 from local_stripe.store import Obj
 
-DAY = 86400
 REMINDED = 3  # Days before a trial ends.
-
-
-def after(start: int, recurring: Obj) -> int:
-    """Return the end of a billing period."""
-    count = int(recurring["interval_count"])
-    if recurring["interval"] in prices.INTERVALS:
-        return start + count * prices.INTERVALS[recurring["interval"]]
-    begun = datetime.fromtimestamp(start, UTC)
-    month = begun.month - 1 + count * (12 if recurring["interval"] == "year" else 1)
-    year, month = begun.year + month // 12, month % 12 + 1
-    return int(begun.replace(year=year, month=month, day=min(begun.day, monthrange(year, month)[1])).timestamp())
 
 
 def start(state: State, data: Obj, items: list[Obj], *, is_authenticated: bool = False) -> Obj:
     """Start a subscription, with a trial or with its first invoice."""
     now = state.seconds()
-    trial_end = data.get("trial_end") or now + int(data.get("trial_period_days") or 0) * DAY
+    trial_end = data.get("trial_end") or now + int(data.get("trial_period_days") or 0) * periods.DAY
     has_trial = trial_end > now
-    end = trial_end if has_trial else after(now, items[0]["price"]["recurring"])
+    end = trial_end if has_trial else periods.after(now, items[0]["price"]["recurring"])
     subscription = state.add(
         "subscription", _fields(data, items, now) | {"status": "trialing" if has_trial else "incomplete"}
     )
     if has_trial:
-        reminds_at = max(now, trial_end - REMINDED * DAY)
+        reminds_at = max(now, trial_end - REMINDED * periods.DAY)
         subscription |= {"trial_start": now, "trial_end": trial_end, "_reminds_at": reminds_at}
     for item in items:
         subscription["items"]["data"].append(_item(subscription, item, now, end))
+    _redeem(state, subscription, data)
     subscription["items"]["url"] = f"/v1/subscription_items?subscription={subscription['id']}"
     state.emit("customer.subscription.created", state.save(subscription))
-    return invoices.bill(
-        state, subscription, "subscription_create", 0 if has_trial else None, is_authenticated=is_authenticated
+    return billing.bill(
+        state, subscription, "subscription_create", is_free=has_trial, is_authenticated=is_authenticated
     )
+
+
+def _redeem(state: State, subscription: Obj, data: Obj) -> None:
+    wanted = data.get("discounts") or []
+    about = {"subscription": subscription["id"], "checkout_session": data.get("checkout_session")}
+    made = discounts.redeem(state, wanted, subscription["customer"], about)
+    subscription["discounts"] = [one["id"] for one in made]
 
 
 def _fields(data: Obj, items: list[Obj], now: int) -> Obj:
@@ -57,7 +50,7 @@ def _fields(data: Obj, items: list[Obj], now: int) -> Obj:
         "customer": data["customer"],
         "default_payment_method": data.get("default_payment_method"),
         "description": data.get("description"),
-        "discounts": data.get("discounts") or [],
+        "discounts": [],
         "ended_at": None,
         "items": {"object": "list", "data": [], "has_more": False, "total_count": len(items)},
         "latest_invoice": None,
@@ -68,6 +61,7 @@ def _fields(data: Obj, items: list[Obj], now: int) -> Obj:
         "pending_setup_intent": None,
         "start_date": now,
         "transfer_data": data.get("transfer_data"),
+        "trial_settings": data.get("trial_settings") or {"end_behavior": {"missing_payment_method": "create_invoice"}},
         "trial_end": None,
         "trial_start": None,
         "_retries": 0,
@@ -116,7 +110,7 @@ def advance(state: State, subscription: Obj) -> None:
     elif subscription["cancel_at"] and subscription["cancel_at"] <= now:
         end(state, subscription, "cancellation_requested")
     elif subscription["_retry_at"] and subscription["_retry_at"] <= now:
-        invoices.collect(state, subscription, state.get("invoice", subscription["latest_invoice"]))
+        billing.collect(state, subscription, state.get("invoice", subscription["latest_invoice"]))
     elif period_end(subscription) <= now:
         renew(state, subscription)
 
@@ -137,14 +131,40 @@ def remind(state: State, subscription: Obj) -> None:
 
 def renew(state: State, subscription: Obj) -> Obj:
     """Begin the next period, and invoice it."""
+    if subscription["status"] == "trialing" and _ends_without_method(state, subscription):
+        return subscription
     previous = {"status": subscription["status"], "items": subscription["items"]}
     for item in subscription["items"]["data"]:
         item["current_period_start"] = item["current_period_end"]
-        item["current_period_end"] = after(item["current_period_start"], item["price"]["recurring"])
+        item["current_period_end"] = periods.after(item["current_period_start"], item["price"]["recurring"])
     if subscription["status"] == "trialing":
         subscription["status"] = "active"
     state.emit("customer.subscription.updated", state.save(subscription), previous)
-    return invoices.bill(state, subscription, "subscription_cycle")
+    return billing.bill(state, subscription, "subscription_cycle")
+
+
+def _ends_without_method(state: State, subscription: Obj) -> bool:
+    """Pause or cancel a subscription whose trial ends without a payment method, where `trial_settings` say so."""
+    behavior = subscription.get("trial_settings", {}).get("end_behavior", {}).get("missing_payment_method")
+    customer = state.get("customer", subscription["customer"])
+    default = customer["invoice_settings"]["default_payment_method"] or customer.get("default_source")
+    if behavior not in {"pause", "cancel"} or subscription["default_payment_method"] or default:
+        return False
+    if behavior == "cancel":
+        end(state, subscription, "cancellation_requested")
+    else:
+        subscription["status"] = "paused"
+        state.emit("customer.subscription.paused", state.save(subscription))
+    return True
+
+
+def resume(state: State, subscription: Obj) -> Obj:
+    """Resume a paused subscription with a new period, and invoice it."""
+    subscription["status"] = "active"
+    state.emit("customer.subscription.resumed", subscription)
+    for item in subscription["items"]["data"]:
+        item["current_period_end"] = state.seconds()
+    return renew(state, subscription)
 
 
 def end(state: State, subscription: Obj, reason: str) -> Obj:

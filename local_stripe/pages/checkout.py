@@ -4,8 +4,8 @@ from html import escape
 
 from local_stripe import amounts, cards
 from local_stripe.api.checkout import lines
-from local_stripe.engine import checkout_sessions, payment_methods, prices
-from local_stripe.errors import BadRequest, StripeFailure
+from local_stripe.engine import checkout_sessions, discounts, payment_methods
+from local_stripe.errors import InvalidDiscount, StripeFailure
 from local_stripe.pages import layout
 from local_stripe.state import State
 from local_stripe.store import Obj
@@ -24,13 +24,23 @@ def show(state: State, session_id: str, message: str = "") -> str:
 def _order(state: State, session: Obj) -> str:
     rows = "".join(
         f"<tr><td>{escape(one['description'])} × {one['quantity']}</td>"
-        f"<td>{amounts.formatted(one['amount_total'], one['currency'])}{_period(one['price'])}</td></tr>"
+        f"<td>{amounts.formatted(one['amount_subtotal'], one['currency'])}{_period(one['price'])}</td></tr>"
+        + _discount(state, session, one)
         for one in lines(state, session)["data"]
     )
     if session["mode"] == "setup":
         return "<p>The card is saved now and charged later, if at all.</p>"
     total = amounts.formatted(session["amount_total"], session["currency"])
     return f"<table>{rows}<tr><th>Total</th><td><strong>{total}</strong></td></tr></table>{_trial(session)}"
+
+
+def _discount(state: State, session: Obj, line: Obj) -> str:
+    if not line["amount_discount"]:
+        return ""
+    codes = [state.look_up(one.get("promotion_code") or "") for one in session["_discounts"]]
+    names = [one["code"] for one in codes if one] or ["Discount"]
+    off = amounts.formatted(-line["amount_discount"], line["currency"])
+    return f"<tr><td>{escape(', '.join(names))} on {escape(line['description'])}</td><td>{off}</td></tr>"
 
 
 def _period(price: Obj) -> str:
@@ -70,7 +80,7 @@ def submit(state: State, session_id: str, form: dict[str, str]) -> str:
         return session["cancel_url"] or f"/c/pay/{session_id}"
     checkout_sessions.check_open(state, session)
     if form.get("code"):
-        _take_off(state, session, form["code"])
+        _apply_code(state, session, form["code"])
     email = form.get("email", "").strip()
     done = checkout_sessions.pay(state, session, _method(state, act, form, email), email)
     if done["status"] == "requires_action":
@@ -80,21 +90,18 @@ def submit(state: State, session_id: str, form: dict[str, str]) -> str:
 
 def _method(state: State, act: str, form: dict[str, str], email: str) -> Obj:
     if act == "bank":
-        return payment_methods.make_bank(state, email)
+        return payment_methods.make_bank(state, {"email": email})
     number = "4000000000000002" if act == "decline" else form.get("card", "")
-    return payment_methods.make_card(state, cards.numbered(number), email)
+    return payment_methods.make_card(state, cards.numbered(number), {"email": email})
 
 
-def _take_off(state: State, session: Obj, code: str) -> None:
+def _apply_code(state: State, session: Obj, code: str) -> None:
     """Apply a promotion code that the buyer typed."""
-    found = state.find("promotion_code", code=code)
-    if not session["allow_promotion_codes"] or not found or not found[0]["active"]:
-        raise BadRequest("This promotion code is not valid.")
-    session["_discounts"] = session["discounts"] = [{"promotion_code": found[0]["id"], "coupon": None}]
-    off = prices.discount(state, session["_discounts"], session["amount_subtotal"])
-    session |= {"amount_total": session["amount_subtotal"] - off}
-    session["total_details"]["amount_discount"] = off
-    state.save(session)
+    found = [one for one in state.find("promotion_code") if one["code"].lower() == code.strip().lower()]
+    usable = [one for one in found if discounts.is_active(state, one)]
+    if not session["allow_promotion_codes"] or not usable:
+        raise InvalidDiscount("This promotion code is not valid.")
+    checkout_sessions.apply_code(state, session, usable[0])
 
 
 def success_url(session: Obj) -> str:
