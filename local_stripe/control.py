@@ -31,6 +31,7 @@ class Control:
             ("POST", "webhooks/flush"): lambda _: {"sent": sender.flush()},
             ("GET", "deliveries"): self.deliveries,
             ("POST", "deliveries"): self.redeliver,
+            ("GET", "keys"): lambda _: {"in_use": sorted(state.store.keys_in_use)},
             ("POST", "faults"): lambda wanted: faults.plan(state.store, wanted),
             ("POST", "settings"): self.set_up,
             ("GET", "books"): lambda _: {"over_reversed": books.over_reversed(state)},

@@ -58,7 +58,6 @@ class KeyInUse(StripeFailure):
     """Another request with the same idempotency key is being carried out."""
 
     status = 409
-    kind = "idempotency_error"
 
 
 class KeyReused(StripeFailure):

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from local_stripe.errors import BadRequest
 from local_stripe.store import Obj, Store
 
-KINDS = {"500", "429", "500_after", "lost", "timeout"}
+KINDS = {"500", "429", "500_after", "lost", "slow", "timeout"}
 
 
 @dataclass(frozen=True)
 class Fault:
-    """The fault of one call: `500` and `429` before it is carried out, the others after."""
+    """The fault of one call: `500` and `429` instead of it, `slow` before it, the others after it was carried out."""
 
     kind: str
     seconds: float

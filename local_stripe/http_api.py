@@ -5,43 +5,16 @@ import binascii
 import hmac
 import json
 import secrets
+import time
 from dataclasses import dataclass, field
 
 from local_stripe import API_VERSION, faults, idempotency, params
-from local_stripe.api import (
-    accounts,
-    checkout,
-    coupons,
-    customers,
-    events,
-    invoice_items,
-    invoices,
-    movements,
-    payment_intents,
-    products,
-    setup_intents,
-    subscriptions,
-)
+from local_stripe.api import ROUTES
 from local_stripe.errors import BadRequest, Forbidden, NotFound, StripeFailure, Unauthorized
 from local_stripe.expanding import expand
 from local_stripe.routes import Route
 from local_stripe.state import State, visible
 from local_stripe.store import Obj
-
-ROUTES: tuple[Route, ...] = (
-    *checkout.ROUTES,
-    *payment_intents.ROUTES,
-    *setup_intents.ROUTES,
-    *movements.ROUTES,
-    *customers.ROUTES,
-    *accounts.ROUTES,
-    *products.ROUTES,
-    *coupons.ROUTES,
-    *subscriptions.ROUTES,
-    *invoices.ROUTES,
-    *invoice_items.ROUTES,
-    *events.ROUTES,
-)
 
 
 @dataclass(frozen=True)
@@ -76,8 +49,12 @@ def answer(state: State, call: Call) -> Answer:
         if account and state.look_up(account) is None:
             text = f"The provided key does not have access to account '{account}' (or that account does not exist)."
             raise Forbidden(text, "account_invalid")
-        with state.store.transaction():
-            done = _once(state.acting_for(account), call)
+        acting = state.acting_for(account)
+        with idempotency.in_use(acting, _key(acting, call)):
+            if fault and fault.kind == "slow":
+                time.sleep(fault.seconds)
+            with state.store.transaction():
+                done = _once(acting, call)
     except StripeFailure as failure:
         done = Answer(failure.status, _failed(failure))
     done.headers = _headers(call) | done.headers
@@ -101,11 +78,8 @@ def check_key(state: State, call: Call) -> None:
 
 def _once(state: State, call: Call) -> Answer:
     """Carry out a call, or replay the answer of its idempotency key."""
-    key = call.headers.get("idempotency-key", "") if call.method == "POST" else ""
-    if len(key) > idempotency.LONGEST:
-        raise BadRequest("The idempotency key is too long.", "", "idempotency_key")
+    key = _key(state, call)
     request = idempotency.fingerprint(call.path, call.raw)
-    key = f"{state.account} {key}" if key else ""
     known = idempotency.stored(state, key, request) if key else None
     if known:
         return Answer(known[0], known[1], {"Idempotent-Replayed": "true"})
@@ -115,6 +89,14 @@ def _once(state: State, call: Call) -> Answer:
     if key:
         idempotency.remember(state, key, request, done.status, done.body)
     return done
+
+
+def _key(state: State, call: Call) -> str:
+    """Return the idempotency key of a call as this account's own."""
+    key = call.headers.get("idempotency-key", "") if call.method == "POST" else ""
+    if len(key) > idempotency.LONGEST:
+        raise BadRequest("The idempotency key is too long.", "", "idempotency_key")
+    return f"{state.account} {key}" if key else ""
 
 
 def _route(call: Call) -> tuple[Route, list[str]]:

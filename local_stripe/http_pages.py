@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from local_stripe.api import payment_links
 from local_stripe.errors import CardFailure, InvalidDiscount, NotFound, StripeFailure
 from local_stripe.pages import checkout, layout, others
 from local_stripe.state import State
@@ -27,6 +28,8 @@ def answer(state: State, method: str, path: str, query: str, form: str) -> Page:
             with state.store.attempt():
                 if method == "POST":
                     return Page(303, location=_submit(state, path, asked, sent))
+                if path.startswith("/b/"):
+                    return Page(303, location=payment_links.open_session(state, path.removeprefix("/b/")))
                 return Page(200, _show(state, path, asked))
         except (CardFailure, InvalidDiscount) as failure:
             return _again(state, path, failure)

@@ -1,12 +1,30 @@
 """Store answers by idempotency key: the same request is replayed, another one is refused."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from local_stripe.errors import KeyReused
+from local_stripe.errors import KeyInUse, KeyReused
 from local_stripe.state import State
 
 KEPT_SECONDS = 24 * 3600
 LONGEST = 255
+
+
+@contextmanager
+def in_use(state: State, key: str) -> Iterator[None]:
+    """Hold a key while its request is carried out; raises KeyInUse while another request holds it."""
+    held = state.store.keys_in_use
+    with state.store.keys_lock:
+        if key in held:
+            text = "There is currently another in-progress request using this Idempotent Key. Please try again later."
+            raise KeyInUse(text, "idempotency_key_in_use")
+        held.update({key} - {""})
+    try:
+        yield
+    finally:
+        with state.store.keys_lock:
+            held.discard(key)
 
 
 def fingerprint(path: str, raw: str) -> str:

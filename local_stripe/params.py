@@ -21,16 +21,18 @@ from local_stripe.store import Obj
 MOST_METADATA, LONGEST_KEY, LONGEST_VALUE = 50, 40, 500
 
 
-def read(raw: str, shape: str) -> Obj:
-    """Return the parameters in a query or a body; `shape` names the declaration in the stripe package."""
+def read(raw: str, shape: str | type) -> Obj:
+    """Return the parameters in a query or a body; `shape` is a declaration, or its name in the stripe package."""
     tree: Obj = {}
     for key, value in parse_qsl(raw, keep_blank_values=True):
         _plant(tree, re.findall(r"[^\[\]]+", key) + ([""] if key.endswith("[]") else []), value)
     return dict(_convert(tree, declared(shape), ""))
 
 
-def declared(shape: str) -> Any:
+def declared(shape: str | type) -> Any:
     """Return a declaration by its name below `stripe.params`."""
+    if isinstance(shape, type):
+        return shape
     found: Any = stripe.params
     for part in shape.split("."):
         found = getattr(found, part)

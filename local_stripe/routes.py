@@ -15,7 +15,7 @@ class Route:
 
     method: str
     path: str
-    shape: str
+    shape: str | type
     operation: Operation
 
     def match(self, method: str, path: str) -> list[str] | None:
@@ -26,11 +26,11 @@ class Route:
         return list(found.groups()) if found else None
 
 
-def get(path: str, shape: str, operation: Operation) -> Route:
+def get(path: str, shape: str | type, operation: Operation) -> Route:
     """Return a GET route."""
     return Route("GET", path, shape, operation)
 
 
-def post(path: str, shape: str, operation: Operation) -> Route:
+def post(path: str, shape: str | type, operation: Operation) -> Route:
     """Return a POST route."""
     return Route("POST", path, shape, operation)

@@ -16,6 +16,7 @@ PREFIXES = {
     "account": "acct",
     "application_fee": "fee",
     "balance_transaction": "txn",
+    "billing_portal.configuration": "bpc",
     "billing_portal.session": "bps",
     "charge": "ch",
     "checkout.session": "cs_test",

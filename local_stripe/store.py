@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any
 
 Obj = dict[str, Any]
@@ -35,6 +35,8 @@ class Store:
         """Open the database, and create missing tables."""
         folder.mkdir(parents=True, exist_ok=True)
         self.lock = RLock()
+        self.keys_lock = Lock()
+        self.keys_in_use: set[str] = set()
         self._depth = 0
         self._db = sqlite3.connect(folder / FILE, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row

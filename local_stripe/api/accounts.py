@@ -1,10 +1,9 @@
-"""Connected accounts: create, onboard, update, delete; their balances and payouts."""
+"""Connected accounts: create, onboard, update, delete."""
 
 from typing import Any
 
 from local_stripe.api.reading import list_and_retrieve
 from local_stripe.api.updating import update_fields
-from local_stripe.engine import balance
 from local_stripe.errors import BadRequest
 from local_stripe.routes import Route, get, post
 from local_stripe.state import State
@@ -20,7 +19,7 @@ def create(state: State, params: Obj) -> Obj:
     asked = [name for name, one in params.get("capabilities", {}).items() if one.get("requested")]
     fields: Obj = {name: params.get(name) for name in KEPT} | {"metadata": params.get("metadata") or {}}
     fields |= {
-        "capabilities": dict.fromkeys(asked or ["card_payments", "transfers"], "inactive"),
+        "capabilities": _capabilities(params, asked),
         "charges_enabled": False,
         "controller": params.get("controller", {"type": "application"}),
         "country": params.get("country", "US"),
@@ -33,6 +32,13 @@ def create(state: State, params: Obj) -> Obj:
     account = state.add("account", fields)
     state.emit("account.updated", account, connected=account["id"])
     return account
+
+
+def _capabilities(params: Obj, asked: list[str]) -> dict[str, str]:
+    # An account that was created without any parameter can receive transfers at once: `stripe trigger` relies on it.
+    if not asked and not {"type", "controller"} & set(params):
+        return {"legacy_payments": "active"}
+    return dict.fromkeys(asked or ["card_payments", "transfers"], "inactive")
 
 
 def update(state: State, params: Obj, account_id: str) -> Obj:
@@ -73,9 +79,11 @@ def _requirements(due: list[str], reason: str | None) -> dict[str, Any]:
 def delete(state: State, params: Obj, account_id: str) -> Obj:
     """Delete an account."""
     del params
-    state.get("account", account_id)
-    state.store.rows("delete from objects where id = ?", account_id)
-    return {"id": account_id, "object": "account", "deleted": True}
+    account = state.get("account", account_id)
+    if account["type"] == "standard":
+        application = {"id": "ca_local", "object": "application", "name": "local_stripe"}
+        state.emit("account.application.deauthorized", application, connected=account_id)
+    return state.delete(account)
 
 
 def make_link(state: State, params: Obj) -> Obj:
@@ -114,28 +122,6 @@ def own(state: State, params: Obj) -> Obj:
     }
 
 
-def retrieve_balance(state: State, params: Obj) -> Obj:
-    """Return the balance of an account."""
-    del params
-    return balance.of(state)
-
-
-def pay_out(state: State, params: Obj) -> Obj:
-    """Create a payout from the available balance."""
-    available = {one["currency"]: one["amount"] for one in balance.of(state)["available"]}
-    currency = params["currency"].lower()
-    if not 0 < params["amount"] <= available.get(currency, 0):
-        raise BadRequest("You have insufficient funds in your Stripe account.", "balance_insufficient", "amount")
-    fields: Obj = {"amount": params["amount"], "currency": currency, "metadata": params.get("metadata") or {}}
-    fields |= {"status": "paid", "arrival_date": state.seconds(), "method": "standard", "type": "bank_account"}
-    fields |= {"automatic": False, "description": params.get("description")}
-    payout = state.add("payout", fields)
-    payout["balance_transaction"] = balance.book(state, "payout", -payout["amount"], payout)["id"]
-    state.emit("payout.created", state.save(payout))
-    state.emit("payout.paid", payout)
-    return payout
-
-
 ROUTES = (
     get("/v1/account", "AccountRetrieveParams", own),
     *list_and_retrieve(PATH, "account", "Account"),
@@ -144,10 +130,4 @@ ROUTES = (
     Route("DELETE", f"{PATH}/{{id}}", "AccountDeleteParams", delete),
     post("/v1/account_links", "AccountLinkCreateParams", make_link),
     post(f"{PATH}/{{id}}/login_links", "AccountCreateLoginLinkParams", make_login_link),
-    get("/v1/balance", "BalanceRetrieveParams", retrieve_balance),
-    *list_and_retrieve(
-        "/v1/balance_transactions", "balance_transaction", "BalanceTransaction", "type", "source", "currency", "payout"
-    ),
-    *list_and_retrieve("/v1/payouts", "payout", "Payout", "status"),
-    post("/v1/payouts", "PayoutCreateParams", pay_out),
 )

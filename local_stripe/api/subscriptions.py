@@ -1,4 +1,4 @@
-"""Subscriptions, and the customer portal."""
+"""Subscriptions: create, update, resume, cancel."""
 
 from local_stripe.api.reading import list_and_retrieve, page
 from local_stripe.api.updating import update_fields
@@ -120,16 +120,6 @@ def resume(state: State, params: Obj, subscription_id: str) -> Obj:
     return subscriptions.resume(state, subscription)
 
 
-def open_portal(state: State, params: Obj) -> Obj:
-    """Create a customer portal session."""
-    customer = state.get("customer", params.get("customer", ""), "customer")
-    fields: Obj = {"customer": customer["id"], "return_url": params.get("return_url"), "locale": None}
-    made = state.add("billing_portal.session", fields)
-    made |= {"url": f"{state.settings.public_url}/p/session/{made['id']}"}
-    state.emit("billing_portal.session.created", state.save(made))
-    return made
-
-
 ROUTES = (
     get(PATH, "SubscriptionListParams", list_all),
     list_and_retrieve(PATH, "subscription", "Subscription")[1],
@@ -137,5 +127,4 @@ ROUTES = (
     post(f"{PATH}/{{id}}", "SubscriptionUpdateParams", update),
     Route("DELETE", f"{PATH}/{{id}}", "SubscriptionCancelParams", cancel),
     post(f"{PATH}/{{id}}/resume", "SubscriptionResumeParams", resume),
-    post("/v1/billing_portal/sessions", "billing_portal.SessionCreateParams", open_portal),
 )

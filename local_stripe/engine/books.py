@@ -1,7 +1,7 @@
 """Check the books: no transfer is reversed beyond what its payment gave back.
 
-A payment gave back its refunds that have not failed, and its disputes that hold or took the funds. What was reversed for
-a refund that failed later, or a dispute that was won later, may have been sent again by a transfer of its group.
+A payment gave back its refunds that have not failed, and its disputes that hold or took the funds. What was reversed
+for a refund that failed later, or a dispute that was won later, may have been sent again by a transfer of its group.
 """
 
 from local_stripe.state import State
@@ -10,7 +10,19 @@ from local_stripe.store import Obj
 
 def over_reversed(state: State) -> list[Obj]:
     """Return the payments whose transfers are reversed by more than the payment gave back; it must be empty."""
-    return [found for charge in state.find("charge") if (found := _check(state, charge))]
+    reversed_transfers = [one for one in state.find("transfer") if one["amount_reversed"]]
+    charges = {charge["id"]: charge for one in reversed_transfers for charge in _charges_of(state, one)}
+    return [found for charge in charges.values() if (found := _check(state, charge))]
+
+
+def _charges_of(state: State, transfer: Obj) -> list[Obj]:
+    """Return the charge of a transfer, or those of its group."""
+    if transfer["source_transaction"]:
+        return [state.get("charge", transfer["source_transaction"])]
+    group = transfer["transfer_group"] or ""
+    intent = state.look_up(group.removeprefix("group_")) or {}
+    own = state.look_up(intent.get("latest_charge") or "")
+    return [own] if own else state.find("charge", transfer_group=group)
 
 
 def _check(state: State, charge: Obj) -> Obj | None:

@@ -55,7 +55,7 @@ def make_product(state: State, params: Obj, *, is_active: bool = True) -> Obj:
     return product
 
 
-def make_price(state: State, params: Obj, product_id: str, param: str = "") -> Obj:
+def make_price(state: State, params: Obj, product_id: str, param: str = "", given_id: str = "") -> Obj:
     """Store a Price and emit its event."""
     currency, amount = params["currency"].lower(), params.get("unit_amount")
     name = f"{param}[unit_amount]" if param else "unit_amount"
@@ -86,7 +86,7 @@ def make_price(state: State, params: Obj, product_id: str, param: str = "") -> O
         "unit_amount": amount,
         "unit_amount_decimal": str(amount),
     }
-    price = state.add("price", fields)
+    price = state.add("price", fields, given_id)
     state.emit("price.created", price)
     return price
 

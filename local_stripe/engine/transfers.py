@@ -5,6 +5,8 @@ from local_stripe.errors import BadRequest
 from local_stripe.state import State, new_id
 from local_stripe.store import Obj
 
+RECEIVING = ("transfers", "legacy_payments")
+
 
 def check_destination(state: State, data: Obj, amount: int | None) -> None:
     """Check transfer_data and application_fee_amount against the amount and the destination."""
@@ -24,8 +26,9 @@ def check_account(state: State, account_id: str, param: str) -> None:
     account = state.look_up(account_id)
     if account is None or account["object"] != "account":
         raise BadRequest(f"No such destination: '{account_id}'", "resource_missing", param)
-    if account["capabilities"].get("transfers") != "active":
-        text = "Your destination account needs to have at least one of the following capabilities enabled: transfers"
+    if "active" not in {account["capabilities"].get(name) for name in RECEIVING}:
+        text = "Your destination account needs to have at least one of the following capabilities enabled: "
+        text += ", ".join(RECEIVING)
         raise BadRequest(text, "insufficient_capabilities_for_transfer", param)
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlencode, urlsplit
 
 from local_stripe import amounts
 from local_stripe.api import accounts
+from local_stripe.api import portal as portals
 from local_stripe.api.subscriptions import update as update_subscription
 from local_stripe.engine import checkout_sessions, subscriptions
 from local_stripe.errors import CardFailure, missing
@@ -61,13 +62,15 @@ def submit_onboarding(state: State, account_id: str, form: dict[str, str]) -> st
 def show_portal(state: State, portal_id: str) -> str:
     """Draw the customer portal: each subscription with a button to cancel it."""
     portal = state.get("billing_portal.session", portal_id)
-    body = "".join(_subscription(portal_id, one) for one in state.find("subscription", customer=portal["customer"]))
+    can_cancel = portals.can_cancel(state, portal)
+    found = state.find("subscription", customer=portal["customer"])
+    body = "".join(_subscription(portal_id, one, can_cancel=can_cancel) for one in found)
     back = portal["return_url"]
     link = f'<p><a href="{escape(back)}">Back</a></p>' if back and back.startswith("http") else ""
     return layout.page("Your subscriptions", (body or "<p>There are none.</p>") + link)
 
 
-def _subscription(portal_id: str, one: Obj) -> str:
+def _subscription(portal_id: str, one: Obj, *, can_cancel: bool) -> str:
     item = one["items"]["data"][0]
     price = (
         f"{amounts.formatted(item['price']['unit_amount'], one['currency'])} a {item['price']['recurring']['interval']}"
@@ -76,7 +79,7 @@ def _subscription(portal_id: str, one: Obj) -> str:
     state = f"<p>{escape(price)}: {escape(one['status'])}{ending}</p>"
     hidden = f'<input type="hidden" name="subscription" value="{escape(one["id"])}">'
     act, text = ("renew", "Do not cancel") if one["cancel_at"] else ("cancel", "Cancel at the end of the period")
-    is_over = subscriptions.due_at(one) is None
+    is_over = subscriptions.due_at(one) is None or not can_cancel
     return state + ("" if is_over else layout.form(f"/p/session/{portal_id}", hidden + layout.button("act", act, text)))
 
 
@@ -84,7 +87,7 @@ def submit_portal(state: State, portal_id: str, form: dict[str, str]) -> str:
     """Schedule or undo the cancellation of the customer's subscription."""
     portal = state.get("billing_portal.session", portal_id)
     subscription = state.get("subscription", form.get("subscription", ""))
-    if subscription["customer"] != portal["customer"]:
+    if subscription["customer"] != portal["customer"] or not portals.can_cancel(state, portal):
         raise missing("subscription", subscription["id"])
     wanted = {"cancel_at_period_end": form.get("act") == "cancel"}
     update_subscription(state, wanted, subscription["id"])
