@@ -1,6 +1,7 @@
-"""A local stand-in for Stripe's HTTP API: stateful, with a Checkout page, signed webhooks and a clock that moves.
+"""Stand in for Stripe's HTTP API: stateful, with a Checkout page, signed webhooks and a clock that can be moved.
 
-docs/local-stripe.md says what it covers. It runs by itself, with `python -m local_stripe`.
+README.md says how to run it and what it covers.
 """
 
+__version__ = "1.1.0"
 API_VERSION = "2026-10-28.endive"

@@ -1,21 +1,18 @@
-"""Run the local Stripe until it is told to stop.
+"""Run the local Stripe until SIGTERM or SIGINT; README.md lists the environment variables that it reads."""
 
-PORT, DATA, WEBHOOK_URL, WEBHOOK_SECRET, API_KEY and PUBLIC_URL in the environment say how. `make run` runs it by
-local/stripe.py instead, as a child that ends with its parent.
-"""
-
+import argparse
 import os
 import signal
 import sys
 from pathlib import Path
 from types import FrameType
 
-from local_stripe.server import Server
-from local_stripe.world import Settings
+from local_stripe.server import NAME, Server
+from local_stripe.state import Settings
 
 
 def read() -> Settings:
-    """Read the environment."""
+    """Read the settings from the environment."""
     port = int(os.environ.get("PORT", "12111"))
     return Settings(
         data=Path(os.environ.get("DATA", ".local/stripe")),
@@ -28,18 +25,21 @@ def read() -> Settings:
 
 
 def stop(number: int, frame: FrameType | None) -> None:
-    """End the server's loop, which then closes its state."""
+    """Stop the server, which then closes its database."""
     del number, frame
     raise SystemExit(0)
 
 
 def main() -> int:
-    """Run it."""
+    """Serve until a signal stops the process."""
+    parser = argparse.ArgumentParser(prog="python -m local_stripe", description=__doc__)
+    parser.add_argument("--version", action="version", version=NAME)
+    parser.parse_args()
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     settings = read()
     server = Server(settings)
-    print(f"The local Stripe is ready at http://localhost:{settings.port}", flush=True)
+    print(f"{NAME}, is ready at http://localhost:{settings.port}", flush=True)
     server.run()
     return 0
 

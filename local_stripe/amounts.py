@@ -38,10 +38,10 @@ def check(amount: int, currency: str, param: str = "amount") -> None:
     if amount < 1:
         raise BadRequest("This value must be greater than or equal to 1.", "parameter_invalid_integer", param)
     if amount < MINIMUM.get(currency, 50):
-        lowest = shown(MINIMUM.get(currency, 50), currency)
+        lowest = formatted(MINIMUM.get(currency, 50), currency)
         raise BadRequest(f"Amount must be at least {lowest}.", "amount_too_small", param)
     if amount > MAXIMUM:
-        raise BadRequest(f"Amount must be no more than {shown(MAXIMUM, currency)}.", "amount_too_large", param)
+        raise BadRequest(f"Amount must be no more than {formatted(MAXIMUM, currency)}.", "amount_too_large", param)
     if currency in THREE_DECIMAL and amount % 10:
         raise BadRequest(f"Amounts in {currency} must end in 0.", "parameter_invalid_integer", param)
     if currency in WHOLE_HUNDREDTHS and amount % 100:
@@ -49,13 +49,13 @@ def check(amount: int, currency: str, param: str = "amount") -> None:
 
 
 def check_currency(currency: str) -> None:
-    """Refuse what is not a currency, or is not written in lower case."""
+    """Refuse an unknown currency, or one in upper case."""
     if currency not in ZERO_DECIMAL | THREE_DECIMAL | TWO_DECIMAL:
         raise BadRequest(f"Invalid currency: {currency}.", "", "currency")
 
 
-def shown(amount: int, currency: str) -> str:
-    """Return an amount as a person reads it."""
+def formatted(amount: int, currency: str) -> str:
+    """Return an amount with its decimal places and its currency."""
     places = 0 if currency in ZERO_DECIMAL else 3 if currency in THREE_DECIMAL else 2
     digits = str(abs(amount)).rjust(places + 1, "0")
     number = f"{digits[:-places]}.{digits[-places:]}" if places else digits

@@ -1,26 +1,28 @@
-"""Refuse in Stripe's shape.
+"""Name the errors of the API, with Stripe's types, codes and bodies.
 
 StripeFailure
 ├── BadRequest        400, a request that cannot be carried out as it is
 ├── NotFound          404, resource_missing
 ├── Unauthorized      401, a wrong API key
 ├── Forbidden         403, an account that this key may not use
+├── InvalidDiscount   400, a Coupon or Promotion Code that cannot be redeemed for this order
+├── KeyInUse          409, idempotency_key_in_use
 ├── KeyReused         400, idempotency_error
-└── CardFailure       402, the card said no; what the attempt wrote stays written
+└── CardFailure       402, a decline; what the attempt wrote is kept
 """
 
 from typing import Any, ClassVar
 
 
 class StripeFailure(Exception):
-    """Any answer but 200."""
+    """An answer with an error body."""
 
     status = 400
     kind = "invalid_request_error"
     keeps_writes: ClassVar[bool] = False
 
     def __init__(self, message: str, code: str = "", param: str = "", **more: Any) -> None:
-        """Say what is wrong, as Stripe would."""
+        """Fill the error body; empty fields are left out."""
         super().__init__(message)
         named = {"code": code, "param": param, **more}
         self.body = {"type": self.kind, "message": message} | {name: value for name, value in named.items() if value}
@@ -28,6 +30,10 @@ class StripeFailure(Exception):
 
 class BadRequest(StripeFailure):
     """The request cannot be carried out as it is."""
+
+
+class InvalidDiscount(BadRequest):
+    """A Coupon or Promotion Code cannot be redeemed for this order."""
 
 
 class NotFound(StripeFailure):
@@ -48,6 +54,12 @@ class Forbidden(StripeFailure):
     status = 403
 
 
+class KeyInUse(StripeFailure):
+    """Another request with the same idempotency key is being carried out."""
+
+    status = 409
+
+
 class KeyReused(StripeFailure):
     """An idempotency key came back with other parameters."""
 
@@ -55,7 +67,7 @@ class KeyReused(StripeFailure):
 
 
 class CardFailure(StripeFailure):
-    """The card said no."""
+    """A card was declined; what the attempt wrote is kept."""
 
     status = 402
     kind = "card_error"
@@ -63,5 +75,5 @@ class CardFailure(StripeFailure):
 
 
 def missing(kind: str, given: str, param: str = "id") -> NotFound:
-    """Return the refusal of an id that names nothing."""
+    """Return resource_missing for an id."""
     return NotFound(f"No such {kind}: '{given}'", "resource_missing", param)

@@ -1,23 +1,23 @@
-"""Fail on request: a 500, a lost answer, a wait; what the controls ask for the next calls."""
+"""Fail the next calls as the control `faults` asks: errors, lost answers, timeouts."""
 
 from dataclasses import dataclass
 
 from local_stripe.errors import BadRequest
 from local_stripe.store import Obj, Store
 
-KINDS = {"500", "429", "500_after", "lost", "timeout"}
+KINDS = {"500", "429", "500_after", "lost", "slow", "timeout"}
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What goes wrong with one call: `500` and `429` before it is carried out, the others after."""
+    """The fault of one call: `500` and `429` instead of it, `slow` before it, the others after it was carried out."""
 
     kind: str
     seconds: float
 
 
 def plan(store: Store, wanted: Obj) -> Obj:
-    """Let the next calls that fit fail."""
+    """Plan a fault for the next calls that match."""
     if wanted.get("kind") not in KINDS:
         raise BadRequest(f"kind must be one of {', '.join(sorted(KINDS))}")
     fault = {"method": "POST", "path": "/v1/", "times": 1, "seconds": 30} | wanted
@@ -25,8 +25,8 @@ def plan(store: Store, wanted: Obj) -> Obj:
     return fault
 
 
-def take(store: Store, method: str, path: str) -> Fault | None:
-    """Return what is planned for a call, and count it."""
+def next_fault(store: Store, method: str, path: str) -> Fault | None:
+    """Return the planned fault of a call, and count it down."""
     with store.transaction():
         planned = store.note("faults", [])
         for fault in planned:

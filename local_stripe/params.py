@@ -1,4 +1,4 @@
-"""Read form-encoded parameters into what Stripe's own package says they are.
+"""Parse and check form-encoded parameters by the declarations in the `stripe` package.
 
 The shapes are the ones that the `stripe` package declares for its pinned API version, so a parameter
 that the version does not know is refused here exactly when it would be refused by Stripe.
@@ -21,16 +21,18 @@ from local_stripe.store import Obj
 MOST_METADATA, LONGEST_KEY, LONGEST_VALUE = 50, 40, 500
 
 
-def read(raw: str, shape: str) -> Obj:
-    """Return the parameters in a query or a body; `shape` names the declaration in the stripe package."""
+def read(raw: str, shape: str | type) -> Obj:
+    """Return the parameters in a query or a body; `shape` is a declaration, or its name in the stripe package."""
     tree: Obj = {}
     for key, value in parse_qsl(raw, keep_blank_values=True):
         _plant(tree, re.findall(r"[^\[\]]+", key) + ([""] if key.endswith("[]") else []), value)
     return dict(_convert(tree, declared(shape), ""))
 
 
-def declared(shape: str) -> Any:
+def declared(shape: str | type) -> Any:
     """Return a declaration by its name below `stripe.params`."""
+    if isinstance(shape, type):
+        return shape
     found: Any = stripe.params
     for part in shape.split("."):
         found = getattr(found, part)
@@ -46,7 +48,7 @@ def fields_of(shape: Any) -> dict[str, Any]:
 
 
 def _plant(tree: Obj, path: list[str], value: str) -> None:
-    """Put a value where its bracketed name says."""
+    """Set a value at its bracketed path."""
     for number, part in enumerate(path[:-1]):
         tree = tree.setdefault(part or str(number), {})
         if not isinstance(tree, dict):
@@ -82,7 +84,9 @@ def _convert_choice(value: Any, choices: tuple[Any, ...], name: str) -> Any:
         return _convert(value, fitting[0] if fitting else str, name)
     if value in literals:
         return value
-    plain = [choice for choice in others if choice in {int, bool, float} or (choice is str and not literals)]
+    plain = [
+        choice for choice in others if choice in {int, bool, float} or (choice is str and not set(literals) - {""})
+    ]
     if not plain:
         return _one_of(value, tuple(literals), name)
     return _convert_plain(value, plain[0], name)

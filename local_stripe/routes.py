@@ -1,4 +1,4 @@
-"""Describe a route: a method, a path, the declaration of its parameters, and what it does."""
+"""Describe routes: method, path, parameter declaration, operation."""
 
 import re
 from collections.abc import Callable
@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from local_stripe.store import Obj
 
-Act = Callable[..., Obj]
+Operation = Callable[..., Obj]
 
 
 @dataclass(frozen=True)
 class Route:
-    """One operation; the parts of the path in braces are passed on in their order."""
+    """One route; the parts of the path in braces become arguments of the operation, in order."""
 
     method: str
     path: str
-    shape: str
-    act: Act
+    shape: str | type
+    operation: Operation
 
     def match(self, method: str, path: str) -> list[str] | None:
         """Return the variable parts of a path that this route answers."""
@@ -26,11 +26,11 @@ class Route:
         return list(found.groups()) if found else None
 
 
-def get(path: str, shape: str, act: Act) -> Route:
-    """Return a route that reads."""
-    return Route("GET", path, shape, act)
+def get(path: str, shape: str | type, operation: Operation) -> Route:
+    """Return a GET route."""
+    return Route("GET", path, shape, operation)
 
 
-def post(path: str, shape: str, act: Act) -> Route:
-    """Return a route that writes."""
-    return Route("POST", path, shape, act)
+def post(path: str, shape: str | type, operation: Operation) -> Route:
+    """Return a POST route."""
+    return Route("POST", path, shape, operation)

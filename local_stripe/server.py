@@ -1,4 +1,4 @@
-"""Serve it all over HTTP: the API, the pages, the controls."""
+"""Serve the API, the pages and the controls over HTTP on loopback."""
 
 import json
 import logging
@@ -9,33 +9,37 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import waitress
+from stripe._api_version import _ApiVersion
 from waitress.channel import ClientDisconnected
 
-from local_stripe import api_door, page_door
+from local_stripe import API_VERSION, __version__, http_api, http_pages
 from local_stripe.control import Control
 from local_stripe.engine.webhooks import Sender
 from local_stripe.errors import BadRequest, StripeFailure
+from local_stripe.state import Settings, State
 from local_stripe.store import Store
-from local_stripe.world import Settings, World
 
+NAME = f"local_stripe {__version__}, Stripe API {API_VERSION}"
 THREADS = 24
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 
 
 class Server:
-    """One local Stripe."""
+    """One local Stripe: its database, its HTTP server, its webhook sender."""
 
     def __init__(self, settings: Settings) -> None:
-        """Open the state, and listen; nothing is answered before `run`."""
+        """Open the database and the port; nothing is answered before `run`."""
+        check_package(_ApiVersion.CURRENT)
         logging.getLogger("waitress").setLevel(logging.ERROR)
         self.store = Store(settings.data)
-        self.world = World(self.store, settings)
-        self.sender = Sender(self.world)
-        self.control = Control(self.world, self.sender)
+        self.state = State(self.store, settings)
+        self.sender = Sender(self.state)
+        self.control = Control(self.state, self.sender)
         self.http = waitress.create_server(self.wsgi, host="127.0.0.1", port=settings.port, threads=THREADS)
 
     def run(self) -> None:
-        """Answer until `stop`."""
+        """Answer requests and deliver webhooks until a signal handler raises."""
+        logging.getLogger(__name__).info("%s, answers at %s", NAME, self.state.settings.public_url)
         self.sender.start()
         try:
             self.http.run()
@@ -51,7 +55,7 @@ class Server:
             return self._api(environ, start, body)
         if path.startswith("/_control/"):
             return self._control(method, path.removeprefix("/_control/"), body, start)
-        page = page_door.answer(self.world, method, path, environ.get("QUERY_STRING", ""), body)
+        page = http_pages.answer(self.state, method, path, environ.get("QUERY_STRING", ""), body)
         where = {"Location": page.location} if page.location else {}
         return _respond(start, page.status, page.html, HTML, where)
 
@@ -60,12 +64,12 @@ class Server:
             key[5:].lower().replace("_", "-"): str(text) for key, text in environ.items() if key.startswith("HTTP_")
         }
         raw = body if environ["REQUEST_METHOD"] == "POST" else environ.get("QUERY_STRING", "")
-        call = api_door.Call(environ["REQUEST_METHOD"], environ["PATH_INFO"], raw, named)
-        done = api_door.answer(self.world, call)
+        call = http_api.Call(environ["REQUEST_METHOD"], environ["PATH_INFO"], raw, named)
+        done = http_api.answer(self.state, call)
         if done.fault and done.fault.kind == "timeout":
             time.sleep(done.fault.seconds)
         if done.fault and done.fault.kind in {"lost", "timeout"}:
-            # waitress closes the connection without a byte: what a client sees of a lost answer.
+            # waitress closes the connection without a byte, as when an answer is lost.
             raise ClientDisconnected
         if done.fault and done.fault.kind == "500_after":
             error = {"error": {"type": "api_error", "message": "This was asked for, after it was carried out."}}
@@ -82,6 +86,13 @@ class Server:
             return _respond(start, 400, json.dumps({"error": {"message": str(error)}}), JSON, {})
         except StripeFailure as failure:
             return _respond(start, failure.status, json.dumps({"error": failure.body}), JSON, {})
+
+
+def check_package(pinned: str) -> None:
+    """Refuse a `stripe` package that pins another API version, whose declarations would check requests wrongly."""
+    if pinned != API_VERSION:
+        text = f"{NAME}, needs a stripe package that pins that version; the installed one pins {pinned}."
+        raise RuntimeError(text)
 
 
 def _respond(start: StartResponse, status: int, text: str, kind: str, headers: dict[str, str]) -> Iterable[bytes]:

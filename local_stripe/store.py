@@ -1,16 +1,16 @@
-"""Keep everything in one SQLite file, so that a killed process loses nothing it has answered for."""
+"""Store everything in one SQLite file, so that a killed process loses nothing it has answered."""
 
 import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any
 
 Obj = dict[str, Any]
 
-# local/clock.py reads the note `clock_offset` in it.
+# Other processes may read the note `clock_offset` in this file.
 FILE = "stripe.sqlite3"
 
 SCHEMA = """
@@ -18,6 +18,8 @@ create table if not exists objects (
     seq integer primary key autoincrement, id text unique not null, kind text not null,
     account text not null, body text not null);
 create index if not exists by_kind on objects (kind, account, seq);
+create index if not exists by_due on objects (json_extract(body, '$._due_at'))
+    where json_extract(body, '$._due_at') > 0;
 create table if not exists keys (key text primary key, request text, status integer, answer text, created real);
 create table if not exists deliveries (
     seq integer primary key autoincrement, event_id text not null, due_at real not null, first_at real not null,
@@ -27,22 +29,24 @@ create table if not exists notes (name text primary key, value text not null);
 
 
 class Store:
-    """One database, one writer at a time."""
+    """One SQLite database with one writer at a time."""
 
     def __init__(self, folder: Path) -> None:
-        """Open it, and make what is missing."""
+        """Open the database, and create missing tables."""
         folder.mkdir(parents=True, exist_ok=True)
         self.lock = RLock()
+        self.keys_lock = Lock()
+        self.keys_in_use: set[str] = set()
         self._depth = 0
         self._db = sqlite3.connect(folder / FILE, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
         self._db.executescript("pragma journal_mode=wal; pragma synchronous=normal;" + SCHEMA)
-        # What was on its way when the process died may or may not have arrived; Stripe would send it again.
+        # A delivery under way when the process died may have arrived or not; it is sent again, as by Stripe.
         self._db.execute("update deliveries set state = 'waiting' where state = 'sending'")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Write all of it or nothing; inside another transaction, belong to that one."""
+        """Run a transaction; inside another one, join it."""
         with self.lock:
             if self._depth:
                 yield
@@ -61,7 +65,7 @@ class Store:
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """Undo what was written inside when it fails, unless the failure says that its writes stay."""
+        """Roll back to a savepoint on failure, unless the failure has `keeps_writes`."""
         self._db.execute("savepoint attempt")
         try:
             yield
@@ -78,15 +82,15 @@ class Store:
             return self._db.execute(sql, values).fetchall()
 
     def note(self, name: str, default: Any = None) -> Any:
-        """Return a setting."""
+        """Return a stored setting."""
         found = self.rows("select value from notes where name = ?", name)
         return json.loads(found[0]["value"]) if found else default
 
     def write_note(self, name: str, value: Any) -> None:
-        """Write a setting."""
+        """Store a setting."""
         self.rows("insert or replace into notes values (?, ?)", name, json.dumps(value))
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the database."""
         with self.lock:
             self._db.close()

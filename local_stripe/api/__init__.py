@@ -1,1 +1,48 @@
-"""The resources of Stripe's API, one noun a file."""
+"""The resources of Stripe's API, one noun a file, and all of their routes."""
+
+from local_stripe.api import (
+    accounts,
+    balance,
+    checkout,
+    coupons,
+    credit_notes,
+    customers,
+    events,
+    invoice_items,
+    invoices,
+    movements,
+    payment_intents,
+    payment_links,
+    payment_pages,
+    plans,
+    portal,
+    products,
+    quotes,
+    setup_intents,
+    subscriptions,
+    tax_rates,
+)
+from local_stripe.routes import Route
+
+ROUTES: tuple[Route, ...] = (
+    *checkout.ROUTES,
+    *payment_intents.ROUTES,
+    *setup_intents.ROUTES,
+    *movements.ROUTES,
+    *customers.ROUTES,
+    *accounts.ROUTES,
+    *balance.ROUTES,
+    *products.ROUTES,
+    *plans.ROUTES,
+    *coupons.ROUTES,
+    *tax_rates.ROUTES,
+    *subscriptions.ROUTES,
+    *invoices.ROUTES,
+    *invoice_items.ROUTES,
+    *credit_notes.ROUTES,
+    *quotes.ROUTES,
+    *payment_links.ROUTES,
+    *payment_pages.ROUTES,
+    *portal.ROUTES,
+    *events.ROUTES,
+)

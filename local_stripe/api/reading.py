@@ -1,31 +1,34 @@
-"""Retrieve one object and list many, for every kind in the same way."""
+"""List and retrieve objects of any kind, with Stripe's cursors and filters."""
 
 from typing import Any
 
 from local_stripe.errors import BadRequest, missing
 from local_stripe.routes import Route, get
+from local_stripe.state import State
 from local_stripe.store import Obj
-from local_stripe.world import World
 
 MOST, USUAL = 100, 10
 
 
-def reading(path: str, kind: str, names: str, *filters: str) -> tuple[Route, Route]:
-    """Return the routes that list and retrieve a kind; `names` begins the names of its declarations."""
+def list_and_retrieve(path: str, kind: str, names: str, *filters: str) -> tuple[Route, Route]:
+    """Return the routes that list and retrieve a kind.
 
-    def listed(world: World, params: Obj) -> Obj:
+    `names` is the prefix of the declarations in stripe.params; `filters` are the fields that a list can be filtered by.
+    """
+
+    def listed(state: State, params: Obj) -> Obj:
         wanted = {name: value for name, value in params.items() if name in filters}
-        return page(path, world.find(kind, **wanted), params)
+        return page(path, state.find(kind, **wanted), params)
 
-    def retrieved(world: World, params: Obj, object_id: str) -> Obj:
+    def retrieved(state: State, params: Obj, object_id: str) -> Obj:
         del params
-        return world.get(kind, object_id)
+        return state.get(kind, object_id)
 
     return get(path, f"{names}ListParams", listed), get(f"{path}/{{id}}", f"{names}RetrieveParams", retrieved)
 
 
 def page(path: str, found: list[Obj], params: Obj) -> Obj:
-    """Return one page of objects that come newest first."""
+    """Return one page of objects; `found` is ordered newest first."""
     found = [one for one in found if is_within(one.get("created", 0), params.get("created"))]
     limit = int(params.get("limit", USUAL))
     if not 1 <= limit <= MOST:
@@ -38,8 +41,8 @@ def page(path: str, found: list[Obj], params: Obj) -> Obj:
     return _list(path, found[:limit], has_more=len(found) > limit)
 
 
-def everything(path: str, found: list[Obj]) -> Obj:
-    """Return a list that is inside another object."""
+def full_list(path: str, found: list[Obj]) -> Obj:
+    """Return a list with all of its objects on one page."""
     return _list(path, found, has_more=False)
 
 

@@ -1,10 +1,10 @@
-"""Change the fields of an object that are only kept, not acted on."""
+"""Update the fields of an object that have no effect of their own."""
 
 from local_stripe.store import Obj
 
 
-def take(kept: Obj, params: Obj, *names: str) -> Obj:
-    """Copy the named parameters into an object, and return what those fields were; an empty one is unset."""
+def update_fields(kept: Obj, params: Obj, *names: str) -> Obj:
+    """Set the named fields from the parameters, and return their previous values; an empty string unsets a field."""
     previous = {name: kept.get(name) for name in names if name in params and name != "metadata"}
     for name in previous:
         kept[name] = None if params[name] == "" else params[name]

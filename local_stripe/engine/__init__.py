@@ -1,1 +1,1 @@
-"""What happens behind the API: money moves, time passes, webhooks go out."""
+"""The behaviour behind the API: payments, billing, the clock, webhooks."""

@@ -1,17 +1,22 @@
-"""Give money back, in full or in part, and take transfers and fees back with it."""
+"""Create and settle refunds, with their transfer reversals and fee refunds."""
 
-from local_stripe.engine import ledger, transfers
+from local_stripe.engine import balance, charges, transfers
 from local_stripe.errors import BadRequest
+from local_stripe.state import State
 from local_stripe.store import Obj
-from local_stripe.world import World
+
+# A refund to one of the cards pendingRefund and refundFail ends after an hour.
+SETTLING_SECONDS = 3600
 
 
-def refund(world: World, charge: Obj, params: Obj) -> Obj:
-    """Refund a charge; a pending refund counts at once, as it does at Stripe."""
+def refund(state: State, charge: Obj, params: Obj) -> Obj:
+    """Refund a charge; a pending refund is part of `amount_refunded` at once."""
     amount = _amount(charge, params)
     _check_shares(charge, params)
-    pending = world.store.note("next_refund_is_pending", default=False)
-    world.store.write_note("next_refund_is_pending", value=False)
+    card = charges.card_behind(state, charge)
+    outcome = card.refund if card else ""
+    pending = state.store.note("next_refund_is_pending", default=False) or outcome == "succeeded"
+    state.store.write_note("next_refund_is_pending", value=False)
     fields: Obj = {
         "amount": amount,
         "charge": charge["id"],
@@ -25,45 +30,47 @@ def refund(world: World, charge: Obj, params: Obj) -> Obj:
         "source_transfer_reversal": None,
         "status": "pending" if pending else "succeeded",
         "transfer_reversal": None,
+        "_due_at": state.seconds() + SETTLING_SECONDS if outcome else None,
+        "_outcome": outcome,
     }
-    made = world.add("refund", fields)
-    made["balance_transaction"] = ledger.book(world, "refund", -amount, made)["id"]
-    _share_back(world, charge, made, params)
+    made = state.add("refund", fields)
+    made["balance_transaction"] = balance.book(state, "refund", -amount, made)["id"]
+    _share_back(state, charge, made, params)
     charge["amount_refunded"] += amount
     charge["refunded"] = charge["amount_refunded"] == charge["amount"]
-    world.save(charge)
-    world.emit("refund.created", world.save(made))
-    world.emit("charge.refunded", charge, {"amount_refunded": charge["amount_refunded"] - amount})
+    state.save(charge)
+    state.emit("refund.created", state.save(made))
+    state.emit("charge.refunded", charge, {"amount_refunded": charge["amount_refunded"] - amount})
     return made
 
 
-def settle(world: World, made: Obj, outcome: str) -> Obj:
-    """End a pending refund; a failed one puts the money back on the balance."""
+def settle(state: State, made: Obj, outcome: str) -> Obj:
+    """Settle a refund; a failed or canceled one returns its amount to the balance."""
     if made["status"] != "pending" and outcome != "failed":
         raise BadRequest("This refund is not pending.")
     if made["status"] not in {"pending", "succeeded"}:
         raise BadRequest("This refund has ended.")
     previous = {"status": made["status"]}
-    made["status"] = outcome
+    made |= {"status": outcome, "_due_at": None}
     if outcome in {"failed", "canceled"}:
         made["failure_reason"] = "expired_or_canceled_card" if outcome == "failed" else "merchant_request"
-        booked = ledger.book(world, "refund_failure", made["amount"], made)
+        booked = balance.book(state, "refund_failure", made["amount"], made)
         made["failure_balance_transaction"] = booked["id"]
-        charge = world.get("charge", made["charge"])
+        charge = state.get("charge", made["charge"])
         charge["amount_refunded"] -= made["amount"]
         charge["refunded"] = False
-        world.save(charge)
-    world.save(made)
+        state.save(charge)
+    state.save(made)
     for name in ("refund.updated", "charge.refund.updated"):
-        world.emit(name, made, previous)
+        state.emit(name, made, previous)
     if outcome == "failed":
-        world.emit("refund.failed", made)
+        state.emit("refund.failed", made)
     return made
 
 
 def _amount(charge: Obj, params: Obj) -> int:
     left = charge["amount"] - charge["amount_refunded"]
-    if charge["status"] != "succeeded":
+    if charge["status"] != "succeeded" or not charge["captured"]:
         raise BadRequest(f"Charge {charge['id']} has not been paid.", "charge_not_refundable", "charge")
     if charge.get("_lost"):
         raise BadRequest(f"Charge {charge['id']} has been charged back.", "charge_disputed", "charge")
@@ -85,16 +92,18 @@ def _check_shares(charge: Obj, params: Obj) -> None:
         raise BadRequest("Cannot refund the application fee: the charge has none.", "", "refund_application_fee")
 
 
-def _share_back(world: World, charge: Obj, made: Obj, params: Obj) -> None:
+def _share_back(state: State, charge: Obj, made: Obj, params: Obj) -> None:
     """Reverse the transfer and return the fee in proportion to what is refunded in all."""
-    refunded = charge["amount_refunded"] + made["amount"]
+    # What was authorized and not captured counts as refunded, and had no transfer.
+    captured = charge["amount_captured"]
+    refunded = charge["amount_refunded"] + made["amount"] - (charge["amount"] - captured)
     if params.get("reverse_transfer"):
-        transfer = world.get("transfer", charge["transfer"])
-        due = transfer["amount"] * refunded // charge["amount"] - transfer["amount_reversed"]
+        transfer = state.get("transfer", charge["transfer"])
+        due = transfer["amount"] * refunded // captured - transfer["amount_reversed"]
         if due > 0:
-            made["transfer_reversal"] = transfers.reverse(world, transfer, due, made["id"])["id"]
+            made["transfer_reversal"] = transfers.reverse(state, transfer, due, made["id"])["id"]
     if params.get("refund_application_fee"):
-        fee = world.get("application_fee", charge["application_fee"])
-        due = fee["amount"] * refunded // charge["amount"] - fee["amount_refunded"]
+        fee = state.get("application_fee", charge["application_fee"])
+        due = fee["amount"] * refunded // captured - fee["amount_refunded"]
         if due > 0:
-            transfers.give_back_fee(world, fee, due)
+            transfers.give_back_fee(state, fee, due)

@@ -1,36 +1,39 @@
-"""Move money between the platform and connected accounts, and back."""
+"""Create and reverse transfers, collect and refund application fees."""
 
-from local_stripe.engine import ledger
+from local_stripe.engine import balance
 from local_stripe.errors import BadRequest
+from local_stripe.state import State, new_id
 from local_stripe.store import Obj
-from local_stripe.world import World, new_id
+
+RECEIVING = ("transfers", "legacy_payments")
 
 
-def check_destination(world: World, data: Obj, amount: int | None) -> None:
-    """Refuse a destination that cannot take money, and a fee without one or above the amount."""
+def check_destination(state: State, data: Obj, amount: int | None) -> None:
+    """Check transfer_data and application_fee_amount against the amount and the destination."""
     destination = (data.get("transfer_data") or {}).get("destination")
     fee = data.get("application_fee_amount")
-    if fee is not None and not destination and not world.account:
+    if fee is not None and not destination and not state.account:
         text = "An application_fee_amount needs a direct or a destination payment (transfer_data[destination])."
         raise BadRequest(text, "", "application_fee_amount")
     if fee is not None and amount is not None and fee > amount:
         raise BadRequest("The application fee cannot be larger than the amount.", "", "application_fee_amount")
     if destination:
-        check_account(world, destination, "transfer_data[destination]")
+        check_account(state, destination, "transfer_data[destination]")
 
 
-def check_account(world: World, account_id: str, param: str) -> None:
+def check_account(state: State, account_id: str, param: str) -> None:
     """Refuse an account that does not exist or cannot receive transfers."""
-    account = world.look_up(account_id)
+    account = state.look_up(account_id)
     if account is None or account["object"] != "account":
         raise BadRequest(f"No such destination: '{account_id}'", "resource_missing", param)
-    if account["capabilities"].get("transfers") != "active":
-        text = "Your destination account needs to have at least one of the following capabilities enabled: transfers"
+    if "active" not in {account["capabilities"].get(name) for name in RECEIVING}:
+        text = "Your destination account needs to have at least one of the following capabilities enabled: "
+        text += ", ".join(RECEIVING)
         raise BadRequest(text, "insufficient_capabilities_for_transfer", param)
 
 
-def send(world: World, amount: int, about: Obj, destination: str, fee: int = 0) -> Obj:
-    """Transfer an amount to a connected account; `about` is the charge, or what the request said."""
+def send(state: State, amount: int, about: Obj, destination: str, fee: int = 0) -> Obj:
+    """Create a transfer; `about` is the source charge, or the parameters of the request."""
     transfer: Obj = {
         "amount": amount,
         "amount_reversed": 0,
@@ -45,18 +48,18 @@ def send(world: World, amount: int, about: Obj, destination: str, fee: int = 0) 
         "source_type": "card",
         "transfer_group": about.get("transfer_group"),
     }
-    transfer = world.add("transfer", transfer)
+    transfer = state.add("transfer", transfer)
     transfer["reversals"]["url"] = f"/v1/transfers/{transfer['id']}/reversals"
-    transfer["balance_transaction"] = ledger.book(world, "transfer", -amount, transfer)["id"]
-    theirs = world.acting_for(destination)
+    transfer["balance_transaction"] = balance.book(state, "transfer", -amount, transfer)["id"]
+    theirs = state.acting_for(destination)
     paid = {"id": transfer["destination_payment"], "currency": about["currency"]}
-    ledger.book(theirs, "payment", amount, paid, fee)
-    world.emit("transfer.created", world.save(transfer))
+    balance.book(theirs, "payment", amount, paid, fee)
+    state.emit("transfer.created", state.save(transfer))
     return transfer
 
 
-def reverse(world: World, transfer: Obj, amount: int, refund_id: str | None = None) -> Obj:
-    """Take back a part of a transfer."""
+def reverse(state: State, transfer: Obj, amount: int, refund_id: str | None = None) -> Obj:
+    """Reverse a part of a transfer."""
     if not 0 < amount <= transfer["amount"] - transfer["amount_reversed"]:
         raise BadRequest("The reversal is larger than what is left of the transfer.", "", "amount")
     fields: Obj = {
@@ -67,19 +70,19 @@ def reverse(world: World, transfer: Obj, amount: int, refund_id: str | None = No
         "source_refund": refund_id,
         "transfer": transfer["id"],
     }
-    reversal = world.add("transfer_reversal", fields)
-    reversal["balance_transaction"] = ledger.book(world, "transfer_refund", amount, reversal)["id"]
-    world.save(reversal)
-    ledger.book(world.acting_for(transfer["destination"]), "payment_refund", -amount, reversal)
+    reversal = state.add("transfer_reversal", fields)
+    reversal["balance_transaction"] = balance.book(state, "transfer_refund", amount, reversal)["id"]
+    state.save(reversal)
+    balance.book(state.acting_for(transfer["destination"]), "payment_refund", -amount, reversal)
     transfer["amount_reversed"] += amount
     transfer["reversed"] = transfer["amount_reversed"] == transfer["amount"]
     transfer["reversals"]["data"].insert(0, reversal)
-    world.emit("transfer.reversed", world.save(transfer))
+    state.emit("transfer.reversed", state.save(transfer))
     return reversal
 
 
-def take_fee(world: World, amount: int, charge: Obj, account: str) -> Obj:
-    """Book the platform's fee of a payment."""
+def take_fee(state: State, amount: int, charge: Obj, account: str) -> Obj:
+    """Collect the application fee of a charge."""
     fields: Obj = {
         "account": account,
         "amount": amount,
@@ -89,22 +92,22 @@ def take_fee(world: World, amount: int, charge: Obj, account: str) -> Obj:
         "originating_transaction": charge["id"],
         "refunded": False,
     }
-    fee = world.add("application_fee", fields)
-    fee["balance_transaction"] = ledger.book(world, "application_fee", amount, fee)["id"]
-    world.emit("application_fee.created", world.save(fee))
+    fee = state.add("application_fee", fields)
+    fee["balance_transaction"] = balance.book(state, "application_fee", amount, fee)["id"]
+    state.emit("application_fee.created", state.save(fee))
     return fee
 
 
-def give_back_fee(world: World, fee: Obj, amount: int) -> Obj:
-    """Return a part of the platform's fee to the connected account."""
+def give_back_fee(state: State, fee: Obj, amount: int) -> Obj:
+    """Refund a part of an application fee to the connected account."""
     if not 0 < amount <= fee["amount"] - fee["amount_refunded"]:
         raise BadRequest("The refund is larger than what is left of the fee.", "", "amount")
     fields: Obj = {"amount": amount, "currency": fee["currency"], "fee": fee["id"], "metadata": {}}
-    given = world.add("fee_refund", fields)
-    given["balance_transaction"] = ledger.book(world, "application_fee_refund", -amount, given)["id"]
-    ledger.book(world.acting_for(fee["account"]), "application_fee_refund", amount, given)
+    given = state.add("fee_refund", fields)
+    given["balance_transaction"] = balance.book(state, "application_fee_refund", -amount, given)["id"]
+    balance.book(state.acting_for(fee["account"]), "application_fee_refund", amount, given)
     fee["amount_refunded"] += amount
     fee["refunded"] = fee["amount_refunded"] == fee["amount"]
-    world.save(given)
-    world.emit("application_fee.refunded", world.save(fee))
+    state.save(given)
+    state.emit("application_fee.refunded", state.save(fee))
     return given

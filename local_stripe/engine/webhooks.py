@@ -1,4 +1,4 @@
-"""Send signed webhooks in the background: again until they are taken, and as badly as the controls ask."""
+"""Deliver signed webhooks in the background, with Stripe's retries and the controls' disturbances."""
 
 import hashlib
 import hmac
@@ -11,9 +11,9 @@ from threading import Event, Lock, Thread
 
 import requests
 
-from local_stripe.engine import calendar
+from local_stripe.engine import schedule
+from local_stripe.state import State
 from local_stripe.store import Obj
-from local_stripe.world import World
 
 # Seconds of the movable clock between tries: a few at once for a person at the screen, then Stripe's three days.
 WAITS = (0.5, 2, 5, 60, 600, 3600, *([6 * 3600] * 12))
@@ -24,9 +24,9 @@ TICK, CALENDAR_TICK = 0.05, 1.0
 MODES: Obj = {"paused": False, "drop": 0, "duplicate": 0, "shuffle": 0, "delay": 0, "sign_with": "wall"}
 
 
-def modes(world: World) -> Obj:
-    """Return how webhooks are sent now."""
-    return MODES | dict(world.store.note("webhooks", {}))
+def modes(state: State) -> Obj:
+    """Return the current delivery modes."""
+    return MODES | dict(state.store.note("webhooks", {}))
 
 
 def sign(secret: str, body: bytes, moment: int) -> str:
@@ -37,11 +37,11 @@ def sign(secret: str, body: bytes, moment: int) -> str:
 
 
 class Sender:
-    """Look every tick what is due, and send it."""
+    """Deliver what is due, every tick."""
 
-    def __init__(self, world: World) -> None:
-        """Wait for `start`."""
-        self.world = world
+    def __init__(self, state: State) -> None:
+        """Prepare to deliver; `start` begins."""
+        self.state = state
         self._stopped = Event()
         self._pool = ThreadPoolExecutor(AT_ONCE)
         self._thread = Thread(target=self._run, daemon=True)
@@ -49,11 +49,11 @@ class Sender:
         self._under_way: list[Future[None]] = []
 
     def start(self) -> None:
-        """Begin."""
+        """Start delivering in the background."""
         self._thread.start()
 
     def stop(self) -> None:
-        """End after what is on its way."""
+        """Stop after the deliveries under way."""
         self._stopped.set()
         self._thread.join()
         self._pool.shutdown()
@@ -63,9 +63,9 @@ class Sender:
         while not self._stopped.wait(TICK):
             try:
                 if time.monotonic() - looked_at >= CALENDAR_TICK:
-                    calendar.run(self.world)
+                    schedule.run(self.state)
                     looked_at = time.monotonic()
-                if not modes(self.world)["paused"]:
+                if not modes(self.state)["paused"]:
                     self._send_due()
             except Exception:
                 logging.getLogger(__name__).exception("What was due could not be done")
@@ -73,16 +73,16 @@ class Sender:
     def _send_due(self) -> None:
         with self._taking:
             self._under_way = [one for one in self._under_way if not one.done()]
-            self._under_way += [self._pool.submit(self._send, row) for row in self._claim(self.world.now())]
+            self._under_way += [self._pool.submit(self._send, row) for row in self._claim(self.state.now())]
 
     def flush(self) -> int:
-        """Send everything that waits, now and one after the other; return how many were sent.
+        """Deliver everything that waits, one after the other; return how many were sent.
 
-        Returns when what was under way has arrived too.
+        Returns after the deliveries that were under way have ended too.
         """
         with self._taking:
             rows, under_way = self._claim(float("inf")), list(self._under_way)
-        if modes(self.world)["shuffle"]:
+        if modes(self.state)["shuffle"]:
             random.shuffle(rows)
         for row in rows:
             self._send(row)
@@ -90,9 +90,9 @@ class Sender:
         return len(rows)
 
     def _claim(self, until: float) -> list[Obj]:
-        """Take the deliveries that are due; each is dropped, delayed or doubled first, as the modes say."""
-        asked = modes(self.world)
-        store, taken = self.world.store, []
+        """Claim the deliveries that are due, and drop, delay or duplicate them as the modes say."""
+        asked = modes(self.state)
+        store, taken = self.state.store, []
         with store.transaction():
             for row in store.rows(
                 "select * from deliveries where state = 'waiting' and due_at <= ? order by seq", until
@@ -107,12 +107,12 @@ class Sender:
         return taken
 
     def _postpone(self, row: Obj, asked: Obj) -> bool:
-        """Hold a first try back for the delay, and for a random part of the shuffle's seconds."""
+        """Delay a first attempt by `delay`, and by a random part of `shuffle`."""
         held_back = asked["delay"] + random.random() * asked["shuffle"]
         if not held_back or row["answer"]:
             return False
         sql = "update deliveries set due_at = ?, answer = 'held back' where seq = ?"
-        self.world.store.rows(sql, row["first_at"] + held_back, row["seq"])
+        self.state.store.rows(sql, row["first_at"] + held_back, row["seq"])
         return True
 
     def _send(self, row: Obj) -> None:
@@ -126,11 +126,11 @@ class Sender:
         self._note(row, answer, is_taken=is_taken)
 
     def _post(self, event_id: str) -> tuple[str, bool]:
-        settings = self.world.settings
-        found = self.world.store.rows("select body from objects where id = ?", event_id)
-        # The event's text is sent as it was stored: the bytes of every try are the same.
+        settings = self.state.settings
+        found = self.state.store.rows("select body from objects where id = ?", event_id)
+        # Every attempt sends the same bytes.
         body = json.dumps(json.loads(found[0]["body"]), indent=2).encode()
-        moment = self.world.now() if modes(self.world)["sign_with"] == "clock" else time.time()
+        moment = self.state.now() if modes(self.state)["sign_with"] == "clock" else time.time()
         headers = {
             "Content-Type": "application/json; charset=utf-8",
             "Stripe-Signature": sign(settings.webhook_secret, body, int(moment)),
@@ -140,8 +140,8 @@ class Sender:
         return str(got.status_code), got.ok and not got.is_redirect
 
     def _note(self, row: Obj, answer: str, *, is_taken: bool) -> None:
-        """Write down how a try went; one that was taken stays taken whatever its double says."""
-        store, now = self.world.store, self.world.now()
+        """Record the result of an attempt; a taken delivery stays taken whatever its duplicate answers."""
+        store, now = self.state.store, self.state.now()
         with store.transaction():
             tries = store.rows("select attempts from deliveries where seq = ?", row["seq"])[0]["attempts"]
             next_at = now + WAITS[min(tries, len(WAITS) - 1)]
@@ -150,6 +150,6 @@ class Sender:
             sql = "update deliveries set state = ?, answer = ?, attempts = attempts + 1, due_at = ? where seq = ?"
             store.rows(sql + " and state != 'taken'", state, answer, next_at, row["seq"])
             if is_taken:
-                event = self.world.acting_for("").look_up(row["event_id"])
+                event = self.state.acting_for("").look_up(row["event_id"])
                 if event:
-                    self.world.save(event | {"pending_webhooks": 0})
+                    self.state.save(event | {"pending_webhooks": 0})

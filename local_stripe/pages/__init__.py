@@ -1,1 +1,1 @@
-"""The pages that a person sees: Checkout, authentication, onboarding, the portal."""
+"""The hosted pages: Checkout, authentication, onboarding, the customer portal."""

@@ -1,36 +1,46 @@
-"""The Checkout page: what is bought, a card, and the ways out."""
+"""The Checkout page, and the bank's authentication page."""
 
 from html import escape
 
 from local_stripe import amounts, cards
 from local_stripe.api.checkout import lines
-from local_stripe.engine import methods, pricing, purchases
-from local_stripe.errors import BadRequest, StripeFailure
+from local_stripe.engine import checkout_sessions, discounts, payment_methods
+from local_stripe.errors import InvalidDiscount, StripeFailure
 from local_stripe.pages import layout
+from local_stripe.state import State
 from local_stripe.store import Obj
-from local_stripe.world import World
 
 TITLES = {"payment": "Pay", "setup": "Save a card", "subscription": "Subscribe"}
 TEST_CARDS = "4242 4242 4242 4242 pays, …0002 is declined, 4000 0025 0000 3155 asks for authentication."
 
 
-def show(world: World, session_id: str, message: str = "") -> str:
+def show(state: State, session_id: str, message: str = "") -> str:
     """Draw the page of a session."""
-    session = world.get("checkout.session", session_id)
-    purchases.check_open(world, session)
-    return layout.page(TITLES[session["mode"]], layout.problem(message) + _order(world, session) + _form(session))
+    session = state.get("checkout.session", session_id)
+    checkout_sessions.check_open(state, session)
+    return layout.page(TITLES[session["mode"]], layout.problem(message) + _order(state, session) + _form(session))
 
 
-def _order(world: World, session: Obj) -> str:
+def _order(state: State, session: Obj) -> str:
     rows = "".join(
         f"<tr><td>{escape(one['description'])} × {one['quantity']}</td>"
-        f"<td>{amounts.shown(one['amount_total'], one['currency'])}{_period(one['price'])}</td></tr>"
-        for one in lines(world, session)["data"]
+        f"<td>{amounts.formatted(one['amount_subtotal'], one['currency'])}{_period(one['price'])}</td></tr>"
+        + _discount(state, session, one)
+        for one in lines(state, session)["data"]
     )
     if session["mode"] == "setup":
         return "<p>The card is saved now and charged later, if at all.</p>"
-    total = amounts.shown(session["amount_total"], session["currency"])
+    total = amounts.formatted(session["amount_total"], session["currency"])
     return f"<table>{rows}<tr><th>Total</th><td><strong>{total}</strong></td></tr></table>{_trial(session)}"
+
+
+def _discount(state: State, session: Obj, line: Obj) -> str:
+    if not line["amount_discount"]:
+        return ""
+    codes = [state.look_up(one.get("promotion_code") or "") for one in session["_discounts"]]
+    names = [one["code"] for one in codes if one] or ["Discount"]
+    off = amounts.formatted(-line["amount_discount"], line["currency"])
+    return f"<tr><td>{escape(', '.join(names))} on {escape(line['description'])}</td><td>{off}</td></tr>"
 
 
 def _period(price: Obj) -> str:
@@ -62,66 +72,63 @@ def _form(session: Obj) -> str:
     return layout.form(f"/c/pay/{session['id']}", inside)
 
 
-def submit(world: World, session_id: str, form: dict[str, str]) -> str:
-    """Do what a button says, and return where to go; raises what the card says."""
-    session = world.get("checkout.session", session_id)
+def submit(state: State, session_id: str, form: dict[str, str]) -> str:
+    """Submit the Checkout page, and return where to redirect; raises CardFailure on a decline."""
+    session = state.get("checkout.session", session_id)
     act = form.get("act", "pay")
     if act == "leave":
         return session["cancel_url"] or f"/c/pay/{session_id}"
-    purchases.check_open(world, session)
+    checkout_sessions.check_open(state, session)
     if form.get("code"):
-        _take_off(world, session, form["code"])
+        _apply_code(state, session, form["code"])
     email = form.get("email", "").strip()
-    done = purchases.pay(world, session, _method(world, act, form, email), email)
+    done = checkout_sessions.pay(state, session, _method(state, act, form, email), email)
     if done["status"] == "requires_action":
         return f"/c/pay/{session_id}/authenticate"
     return success_url(done)
 
 
-def _method(world: World, act: str, form: dict[str, str], email: str) -> Obj:
+def _method(state: State, act: str, form: dict[str, str], email: str) -> Obj:
     if act == "bank":
-        return methods.make_bank(world, email)
+        return payment_methods.make_bank(state, {"email": email})
     number = "4000000000000002" if act == "decline" else form.get("card", "")
-    return methods.make_card(world, cards.numbered(number), email)
+    return payment_methods.make_card(state, cards.numbered(number), {"email": email})
 
 
-def _take_off(world: World, session: Obj, code: str) -> None:
-    """Apply a promotion code that a buyer typed."""
-    found = world.find("promotion_code", code=code)
-    if not session["allow_promotion_codes"] or not found or not found[0]["active"]:
-        raise BadRequest("This promotion code is not valid.")
-    session["_discounts"] = session["discounts"] = [{"promotion_code": found[0]["id"], "coupon": None}]
-    off = pricing.off(world, session["_discounts"], session["amount_subtotal"])
-    session |= {"amount_total": session["amount_subtotal"] - off}
-    session["total_details"]["amount_discount"] = off
-    world.save(session)
+def _apply_code(state: State, session: Obj, code: str) -> None:
+    """Apply a promotion code that the buyer typed."""
+    found = [one for one in state.find("promotion_code") if one["code"].lower() == code.strip().lower()]
+    usable = [one for one in found if discounts.is_active(state, one)]
+    if not session["allow_promotion_codes"] or not usable:
+        raise InvalidDiscount("This promotion code is not valid.")
+    checkout_sessions.apply_code(state, session, usable[0])
 
 
 def success_url(session: Obj) -> str:
-    """Return where a completed session sends its buyer."""
+    """Return the success_url of a session with its placeholder filled."""
     return str(session["success_url"]).replace("{CHECKOUT_SESSION_ID}", session["id"])
 
 
-def show_bank(world: World, session_id: str) -> str:
-    """Draw the bank's page."""
-    purchases.check_open(world, world.get("checkout.session", session_id))
+def show_bank(state: State, session_id: str) -> str:
+    """Draw the authentication page of a session."""
+    checkout_sessions.check_open(state, state.get("checkout.session", session_id))
     return bank_page(f"/c/pay/{session_id}/authenticate")
 
 
 def bank_page(action: str) -> str:
-    """Draw the page on which a bank asks who is there."""
+    """Draw the page on which the bank asks for authentication."""
     inside = layout.button("act", "complete", "Complete authentication") + layout.button(
         "act", "fail", "Fail authentication"
     )
     return layout.page("Your bank asks: is it you?", layout.form(action, inside))
 
 
-def submit_bank(world: World, session_id: str, form: dict[str, str]) -> str:
-    """Come back from the bank; raises what the card says."""
-    session = world.get("checkout.session", session_id)
-    return success_url(purchases.authenticate(world, session, succeeds=form.get("act") == "complete"))
+def submit_bank(state: State, session_id: str, form: dict[str, str]) -> str:
+    """Submit the authentication page; raises CardFailure when authentication fails."""
+    session = state.get("checkout.session", session_id)
+    return success_url(checkout_sessions.authenticate(state, session, succeeds=form.get("act") == "complete"))
 
 
 def explain(failure: StripeFailure) -> str:
-    """Draw what cannot be done."""
+    """Draw an error."""
     return layout.page("This page cannot go on", layout.problem(str(failure)))

@@ -21,7 +21,7 @@ def page(title: str, body: str) -> str:
 
 
 def problem(text: str) -> str:
-    """Return a message that a screen reader speaks at once."""
+    """Return an error message that screen readers announce."""
     return f'<p class="problem" role="alert">{escape(text)}</p>' if text else ""
 
 

@@ -16,6 +16,7 @@ def _empty_tables() -> None:
 @pytest.fixture(scope="session")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
     running = Local(tmp_path_factory.mktemp("stripe"))
+    running.checks_books = False
     yield running
     running.stop()
 

@@ -65,6 +65,8 @@ class Local:
 
     def __init__(self, data: Path, webhook_url: str = "") -> None:
         self.data, self.webhook_url, self.port = data, webhook_url, free_port()
+        # A test that breaks the books on purpose says so.
+        self.checks_books = True
         self.url = f"http://localhost:{self.port}"
         self.client: Any = self.as_client(KEY)
         self.start()
@@ -97,8 +99,16 @@ class Local:
         self.process.wait()
 
     def stop(self) -> int:
+        """Stop it, unless it is gone; money that went wrong in what it served is found here."""
+        found = self.over_reversed() if self.process.poll() is None and self.checks_books else []
         self.process.terminate()
-        return self.process.wait(30)
+        code = self.process.wait(30)
+        assert found == [], "transfers were reversed beyond what their payments gave back"
+        return code
+
+    def over_reversed(self) -> list[Any]:
+        """Return the payments whose transfers were reversed by more than the payment gave back."""
+        return list(requests.get(f"{self.url}/_control/books", timeout=60).json()["over_reversed"])
 
     def control(self, name: str, **wanted: Any) -> Any:
         """Use a control, which must agree."""

@@ -7,6 +7,7 @@ import pytest
 import requests
 import stripe
 
+from tests.local.running import wait_for
 from tests.local_stripe.running import Local
 
 
@@ -133,10 +134,31 @@ def test_what_cannot_be_expanded_is_refused(local: Local):
 
 def test_a_key_that_is_used_by_many_at_once_charges_once(local: Local):
     wanted = {"amount": 777, "currency": "usd", "confirm": True, "payment_method": "pm_card_visa"}
+    options = {"idempotency_key": "at-once", "max_network_retries": 3}
     with ThreadPoolExecutor(8) as many:
-        calls = [
-            many.submit(local.client.payment_intents.create, wanted, {"idempotency_key": "at-once"}) for _ in range(8)
-        ]
+        calls = [many.submit(local.client.payment_intents.create, wanted, options) for _ in range(8)]
         assert len({call.result().id for call in calls}) == 1
     charged = [one for one in local.client.charges.list({"limit": 100}).data if one.amount == 777]
     assert len(charged) == 1
+
+
+def test_a_key_is_in_use_until_its_first_request_is_answered(local: Local):
+    local.control("faults", kind="slow", path="/v1/customers", seconds=2)
+    key = {"idempotency_key": "in-use"}
+    with ThreadPoolExecutor(1) as other:
+        first = other.submit(local.client.customers.create, {"name": "a"}, key)
+        caught = wait_for(lambda: refusal_of(local, key))
+        assert (caught.http_status, caught.json_body["error"]["code"]) == (409, "idempotency_key_in_use")
+        made = first.result()
+    assert local.client.customers.create({"name": "a"}, key).id == made.id
+
+
+def refusal_of(local: Local, key: Any) -> Any:
+    """Return how a request is refused whose key another request uses, once that one has begun."""
+    if not requests.get(f"{local.url}/_control/keys", timeout=30).json()["in_use"]:
+        return None
+    try:
+        local.client.customers.create({"name": "a"}, key)
+    except stripe.APIError as error:
+        return error
+    raise AssertionError("the key was not in use")

@@ -1,19 +1,25 @@
-"""Write balance transactions, and add them up to a balance."""
+"""Record balance transactions, and sum them to a balance."""
 
+from local_stripe.state import State
 from local_stripe.store import Obj
-from local_stripe.world import World
 
-DISPUTE_FEE = 1500
-
-
-def processing_fee(amount: int) -> int:
-    """Return what Stripe takes of a payment: 2.9 % and 30."""
-    return amount * 29 // 1000 + 30
+# Stripe's fees for US cards; the control `settings` changes them.
+FEES = {"fee_basis_points": 290, "fee_fixed": 30, "dispute_fee": 1500}
 
 
-def book(world: World, kind: str, amount: int, source: Obj, fee: int = 0) -> Obj:
-    """Book an amount on the balance of an account, and return the balance transaction."""
-    now = world.seconds()
+def fee(state: State, name: str) -> int:
+    """Return one of Stripe's fees as the settings have it."""
+    return int(state.store.note(name, FEES[name]))
+
+
+def processing_fee(state: State, amount: int) -> int:
+    """Return Stripe's fee of a payment: a percentage and a fixed part."""
+    return amount * fee(state, "fee_basis_points") // 10_000 + fee(state, "fee_fixed")
+
+
+def book(state: State, kind: str, amount: int, source: Obj, fee: int = 0) -> Obj:
+    """Record and return a balance transaction of an account."""
+    now = state.seconds()
     fields: Obj = {
         "amount": amount,
         "available_on": now,
@@ -28,13 +34,13 @@ def book(world: World, kind: str, amount: int, source: Obj, fee: int = 0) -> Obj
         "status": "available",
         "type": kind,
     }
-    return world.add("balance_transaction", fields)
+    return state.add("balance_transaction", fields)
 
 
-def balance(world: World) -> Obj:
+def of(state: State) -> Obj:
     """Return the balance of an account: the sum of its balance transactions by currency."""
     sums: dict[str, int] = {}
-    for entry in world.find("balance_transaction"):
+    for entry in state.find("balance_transaction"):
         sums[entry["currency"]] = sums.get(entry["currency"], 0) + entry["net"]
     available = [
         {"amount": amount, "currency": currency, "source_types": {"card": amount}} for currency, amount in sums.items()

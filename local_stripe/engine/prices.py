@@ -1,24 +1,22 @@
-"""Turn line items into what they cost."""
+"""Create Products and Prices, and price line items."""
 
 from local_stripe import amounts
 from local_stripe.errors import BadRequest
+from local_stripe.state import State
 from local_stripe.store import Obj
-from local_stripe.world import World
-
-INTERVALS = {"day": 86400, "week": 7 * 86400}
 
 
-def priced(world: World, wanted: list[Obj], param: str = "line_items") -> list[Obj]:
-    """Return the items with their prices; `price_data` makes a Price and its Product on the way."""
+def priced(state: State, wanted: list[Obj], param: str = "line_items") -> list[Obj]:
+    """Return line items with their Prices; `price_data` creates a Price and its Product."""
     items: list[Obj] = []
     for number, one in enumerate(wanted):
         name = f"{param}[{number}]"
         if ("price" in one) == ("price_data" in one):
             raise BadRequest("You must specify either `price` or `price_data`.", "parameter_missing", name)
         if "price" in one:
-            price = world.get("price", one["price"], f"{name}[price]")
+            price = state.get("price", one["price"], f"{name}[price]")
         else:
-            price = make_inline(world, one["price_data"], f"{name}[price_data]")
+            price = make_inline(state, one["price_data"], f"{name}[price_data]")
         if not price["active"]:
             raise BadRequest("The price specified is inactive.", "price_inactive", name)
         quantity = int(one.get("quantity", 1))
@@ -30,17 +28,17 @@ def priced(world: World, wanted: list[Obj], param: str = "line_items") -> list[O
     return items
 
 
-def make_inline(world: World, data: Obj, param: str) -> Obj:
-    """Make a Price, and a Product unless one is named."""
+def make_inline(state: State, data: Obj, param: str) -> Obj:
+    """Create a Price, and its Product unless one is named."""
     if "product_data" in data:
-        product = make_product(world, data["product_data"], is_active=False)
+        product = make_product(state, data["product_data"], is_active=False)
     else:
-        product = world.get("product", data.get("product", ""), f"{param}[product]")
-    return make_price(world, data, product["id"], param)
+        product = state.get("product", data.get("product", ""), f"{param}[product]")
+    return make_price(state, data, product["id"], param)
 
 
-def make_product(world: World, params: Obj, *, is_active: bool = True) -> Obj:
-    """Store a Product and announce it."""
+def make_product(state: State, params: Obj, *, is_active: bool = True) -> Obj:
+    """Store a Product and emit its event."""
     fields: Obj = {
         "active": params.get("active", is_active),
         "default_price": None,
@@ -49,16 +47,16 @@ def make_product(world: World, params: Obj, *, is_active: bool = True) -> Obj:
         "metadata": params.get("metadata") or {},
         "name": params["name"],
         "type": "service",
-        "updated": world.seconds(),
+        "updated": state.seconds(),
         "url": params.get("url"),
     }
-    product = world.add("product", fields, params.get("id", ""))
-    world.emit("product.created", product)
+    product = state.add("product", fields, params.get("id", ""))
+    state.emit("product.created", product)
     return product
 
 
-def make_price(world: World, params: Obj, product_id: str, param: str = "") -> Obj:
-    """Store a Price and announce it."""
+def make_price(state: State, params: Obj, product_id: str, param: str = "", given_id: str = "") -> Obj:
+    """Store a Price and emit its event."""
     currency, amount = params["currency"].lower(), params.get("unit_amount")
     name = f"{param}[unit_amount]" if param else "unit_amount"
     if amount is None:
@@ -88,40 +86,29 @@ def make_price(world: World, params: Obj, product_id: str, param: str = "") -> O
         "unit_amount": amount,
         "unit_amount_decimal": str(amount),
     }
-    price = world.add("price", fields)
-    world.emit("price.created", price)
+    price = state.add("price", fields, given_id)
+    state.emit("price.created", price)
     return price
 
 
 def total(items: list[Obj]) -> int:
-    """Return what items cost together."""
+    """Return the subtotal of line items."""
     return sum(item["price"]["unit_amount"] * item["quantity"] for item in items)
 
 
-def line(world: World, item: Obj) -> Obj:
-    """Return an item as a line of a Checkout Session."""
+def line(state: State, item: Obj, discount: int = 0) -> Obj:
+    """Return an item as a line of a Checkout Session, less what discounts take off it."""
     price = item["price"]
     amount = price["unit_amount"] * item["quantity"]
     return {
         "id": f"li_{price['id'].removeprefix('price_')}",
         "object": "item",
-        "amount_discount": 0,
+        "amount_discount": discount,
         "amount_subtotal": amount,
         "amount_tax": 0,
-        "amount_total": amount,
+        "amount_total": amount - discount,
         "currency": price["currency"],
-        "description": world.get("product", price["product"])["name"],
+        "description": state.get("product", price["product"])["name"],
         "price": price,
         "quantity": item["quantity"],
     }
-
-
-def off(world: World, discounts: list[Obj], amount: int) -> int:
-    """Return what coupons and promotion codes take off an amount."""
-    left = amount
-    for one in discounts:
-        coupon = one.get("coupon") or world.get("promotion_code", one["promotion_code"])["promotion"]["coupon"]
-        terms = world.get("coupon", coupon, "discounts[0][coupon]")
-        percent = terms["percent_off"] or 0
-        left -= int(left * percent // 100) if percent else min(left, terms["amount_off"])
-    return amount - left

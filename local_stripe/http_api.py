@@ -1,46 +1,25 @@
-"""Answer calls to Stripe's API: authenticate, replay or carry out, and answer in Stripe's shape."""
+"""Answer API requests: authentication, idempotency, routing, errors, headers."""
 
 import base64
 import binascii
 import hmac
 import json
 import secrets
+import time
 from dataclasses import dataclass, field
 
-from local_stripe import API_VERSION, faults, keys, params
-from local_stripe.api import (
-    accounts,
-    catalog,
-    checkout,
-    customers,
-    events,
-    movements,
-    payment_intents,
-    setup_intents,
-    subscriptions,
-)
+from local_stripe import API_VERSION, faults, idempotency, params
+from local_stripe.api import ROUTES
 from local_stripe.errors import BadRequest, Forbidden, NotFound, StripeFailure, Unauthorized
 from local_stripe.expanding import expand
 from local_stripe.routes import Route
+from local_stripe.state import State, visible
 from local_stripe.store import Obj
-from local_stripe.world import World, visible
-
-ROUTES: tuple[Route, ...] = (
-    *checkout.ROUTES,
-    *payment_intents.ROUTES,
-    *setup_intents.ROUTES,
-    *movements.ROUTES,
-    *customers.ROUTES,
-    *accounts.ROUTES,
-    *catalog.ROUTES,
-    *subscriptions.ROUTES,
-    *events.ROUTES,
-)
 
 
 @dataclass(frozen=True)
 class Call:
-    """One HTTP request, as far as the API cares."""
+    """One HTTP request to the API."""
 
     method: str
     path: str
@@ -50,7 +29,7 @@ class Call:
 
 @dataclass
 class Answer:
-    """One HTTP answer; `fault` is what must go wrong with it."""
+    """One HTTP answer; `fault` is how its delivery must fail."""
 
     status: int
     body: str
@@ -58,20 +37,24 @@ class Answer:
     fault: faults.Fault | None = None
 
 
-def answer(world: World, call: Call) -> Answer:
+def answer(state: State, call: Call) -> Answer:
     """Carry out a call."""
-    fault = faults.take(world.store, call.method, call.path)
+    fault = faults.next_fault(state.store, call.method, call.path)
     if fault and fault.kind in {"500", "429"}:
         error = {"type": "rate_limit_error" if fault.kind == "429" else "api_error", "message": "This was asked for."}
         return Answer(int(fault.kind), json.dumps({"error": error}), _headers(call))
     try:
-        check_key(world, call)
+        check_key(state, call)
         account = call.headers.get("stripe-account", "")
-        if account and world.look_up(account) is None:
+        if account and state.look_up(account) is None:
             text = f"The provided key does not have access to account '{account}' (or that account does not exist)."
             raise Forbidden(text, "account_invalid")
-        with world.store.transaction():
-            done = _once(world.acting_for(account), call)
+        acting = state.acting_for(account)
+        with idempotency.in_use(acting, _key(acting, call)):
+            if fault and fault.kind == "slow":
+                time.sleep(fault.seconds)
+            with state.store.transaction():
+                done = _once(acting, call)
     except StripeFailure as failure:
         done = Answer(failure.status, _failed(failure))
     done.headers = _headers(call) | done.headers
@@ -79,7 +62,7 @@ def answer(world: World, call: Call) -> Answer:
     return done
 
 
-def check_key(world: World, call: Call) -> None:
+def check_key(state: State, call: Call) -> None:
     """Refuse a call without the right API key."""
     kind, _, given = call.headers.get("authorization", "").partition(" ")
     if kind.lower() == "basic":
@@ -89,26 +72,31 @@ def check_key(world: World, call: Call) -> None:
             given = ""
     if not given:
         raise Unauthorized("You did not provide an API key.")
-    if not hmac.compare_digest(given.encode(), world.settings.api_key.encode()):
+    if not hmac.compare_digest(given.encode(), state.settings.api_key.encode()):
         raise Unauthorized(f"Invalid API Key provided: {given[:7]}****", "api_key_invalid")
 
 
-def _once(world: World, call: Call) -> Answer:
-    """Carry out a call, unless its idempotency key has an answer already."""
-    key = call.headers.get("idempotency-key", "") if call.method == "POST" else ""
-    if len(key) > keys.LONGEST:
-        raise BadRequest("The idempotency key is too long.", "", "idempotency_key")
-    request = keys.fingerprint(call.path, call.raw)
-    key = f"{world.account} {key}" if key else ""
-    known = keys.stored(world, key, request) if key else None
+def _once(state: State, call: Call) -> Answer:
+    """Carry out a call, or replay the answer of its idempotency key."""
+    key = _key(state, call)
+    request = idempotency.fingerprint(call.path, call.raw)
+    known = idempotency.stored(state, key, request) if key else None
     if known:
         return Answer(known[0], known[1], {"Idempotent-Replayed": "true"})
     route, parts = _route(call)
     given = params.read(call.raw, route.shape)
-    done = _carry_out(world, route, given, parts)
+    done = _carry_out(state, route, given, parts)
     if key:
-        keys.remember(world, key, request, done.status, done.body)
+        idempotency.remember(state, key, request, done.status, done.body)
     return done
+
+
+def _key(state: State, call: Call) -> str:
+    """Return the idempotency key of a call as this account's own."""
+    key = call.headers.get("idempotency-key", "") if call.method == "POST" else ""
+    if len(key) > idempotency.LONGEST:
+        raise BadRequest("The idempotency key is too long.", "", "idempotency_key")
+    return f"{state.account} {key}" if key else ""
 
 
 def _route(call: Call) -> tuple[Route, list[str]]:
@@ -116,16 +104,14 @@ def _route(call: Call) -> tuple[Route, list[str]]:
         parts = route.match(call.method, call.path)
         if parts is not None:
             return route, parts
-    text = (
-        f"Unrecognized request URL ({call.method}: {call.path}). It may exist at Stripe; the local Stripe has it not."
-    )
+    text = f"Unrecognized request URL ({call.method}: {call.path}). The local Stripe does not implement it."
     raise NotFound(text)
 
 
-def _carry_out(world: World, route: Route, given: Obj, parts: list[str]) -> Answer:
+def _carry_out(state: State, route: Route, given: Obj, parts: list[str]) -> Answer:
     try:
-        with world.store.attempt():
-            done = expand(world, route.act(world, given, *parts), given.get("expand", []))
+        with state.store.attempt():
+            done = expand(state, route.operation(state, given, *parts), given.get("expand", []))
     except StripeFailure as failure:
         return Answer(failure.status, _failed(failure))
     return Answer(200, json.dumps(visible(done)))
@@ -139,5 +125,5 @@ def _headers(call: Call) -> dict[str, str]:
     version = call.headers.get("stripe-version") or API_VERSION
     found = {"Request-Id": f"req_{secrets.token_hex(7)}", "Stripe-Version": version}
     key = call.headers.get("idempotency-key")
-    # What a caller sent may not be able to stand in a header.
+    # A header cannot hold every key that a caller can send.
     return found | ({"Idempotency-Key": key} if key and key.isascii() and key.isprintable() else {})

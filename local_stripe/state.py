@@ -1,4 +1,4 @@
-"""What every part works with: the objects, the clock and the events, as one account sees them."""
+"""Hold the objects, the clock and the events of one account."""
 
 import json
 import secrets
@@ -16,27 +16,37 @@ PREFIXES = {
     "account": "acct",
     "application_fee": "fee",
     "balance_transaction": "txn",
+    "billing_portal.configuration": "bpc",
     "billing_portal.session": "bps",
     "charge": "ch",
     "checkout.session": "cs_test",
     "coupon": "co",
+    "credit_note": "cn",
     "customer": "cus",
+    "discount": "di",
     "dispute": "du",
     "event": "evt",
     "fee_refund": "fr",
     "invoice": "in",
+    "invoiceitem": "ii",
     "invoice_payment": "inpay",
     "line_item": "il",
     "payment_intent": "pi",
     "payment_method": "pm",
+    "payment_link": "plink",
     "payout": "po",
+    "plan": "plan",
     "price": "price",
     "product": "prod",
     "promotion_code": "promo",
+    "quote": "qt",
     "refund": "re",
     "setup_intent": "seti",
     "subscription": "sub",
     "subscription_item": "si",
+    "subscription_schedule": "sub_sched",
+    "tax_rate": "txr",
+    "topup": "tu",
     "transfer": "tr",
     "transfer_reversal": "trr",
 }
@@ -44,7 +54,7 @@ PREFIXES = {
 
 @dataclass(frozen=True)
 class Settings:
-    """What the environment says."""
+    """The settings of one process."""
 
     data: Path
     port: int
@@ -60,7 +70,7 @@ def new_id(kind: str) -> str:
 
 
 def visible(value: Any) -> Any:
-    """Return an object without what only this process may know."""
+    """Return an object without its private fields, whose names begin with an underscore."""
     if isinstance(value, dict):
         shown = {name: one for name, one in value.items() if not name.startswith("_")}
         return {name: one if name == "metadata" else visible(one) for name, one in shown.items()}
@@ -68,15 +78,15 @@ def visible(value: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class World:
-    """The state of one account: the platform, or with an account id, a connected one."""
+class State:
+    """The state of the platform, or of the connected account that `account` names."""
 
     store: Store
     settings: Settings
     account: str = ""
 
-    def acting_for(self, account: str) -> "World":
-        """Return the same world as another account sees it."""
+    def acting_for(self, account: str) -> "State":
+        """Return the same state as another account sees it."""
         return replace(self, account=account)
 
     def now(self) -> float:
@@ -84,7 +94,7 @@ class World:
         return time.time() + float(self.store.note("clock_offset", 0))
 
     def seconds(self) -> int:
-        """Return the time as Stripe writes it."""
+        """Return the time in whole seconds."""
         return int(self.now())
 
     def add(self, kind: str, fields: Obj, given_id: str = "") -> Obj:
@@ -101,9 +111,14 @@ class World:
         return made
 
     def save(self, changed: Obj) -> Obj:
-        """Store an object as it is now."""
+        """Store the current fields of an object."""
         self.store.rows("update objects set body = ? where id = ?", json.dumps(changed), changed["id"])
         return changed
+
+    def delete(self, deleted: Obj) -> Obj:
+        """Remove an object, and return what Stripe answers to that."""
+        self.store.rows("delete from objects where id = ?", deleted["id"])
+        return {"id": deleted["id"], "object": deleted["object"], "deleted": True}
 
     def look_up(self, object_id: str) -> Obj | None:
         """Return any object of this account by its id."""
@@ -111,7 +126,7 @@ class World:
         return json.loads(found[0]["body"]) if found else None
 
     def get(self, kind: str, object_id: str, param: str = "id") -> Obj:
-        """Return an object of a kind, or refuse as Stripe does."""
+        """Return an object of a kind, or raise resource_missing."""
         found = self.look_up(object_id)
         if found is None or found["object"] != kind:
             raise missing(kind, object_id, param)
@@ -122,6 +137,14 @@ class World:
         tests = "".join(f" and json_extract(body, '$.{name}') = ?" for name in fields)
         sql = f"select body from objects where kind = ? and account = ?{tests} order by seq desc"
         return [json.loads(row["body"]) for row in self.store.rows(sql, kind, self.account, *fields.values())]
+
+    def waiting(self) -> list[Obj]:
+        """Return the objects of this account that have a `_due_at`, in no order."""
+        due = "json_extract(body, '$._due_at') > 0"
+        return [
+            json.loads(row["body"])
+            for row in self.store.rows(f"select body from objects where {due} and account = ?", self.account)
+        ]
 
     def emit(self, kind: str, about: Obj, previous: Obj | None = None, connected: str = "") -> Obj:
         """Record an event, and queue its webhook; `connected` is the account that a Connect event is of."""

@@ -1,46 +1,39 @@
-"""Start, renew, change and end subscriptions, and write their invoices."""
+"""Start, renew and end subscriptions."""
 
-from calendar import monthrange
-from datetime import UTC, datetime
-
-from local_stripe.engine import invoicing, pricing
+from local_stripe.engine import billing, discounts, periods
+from local_stripe.state import State, new_id
 from local_stripe.store import Obj
-from local_stripe.world import World, new_id
 
-DAY = 86400
 REMINDED = 3  # Days before a trial ends.
 
 
-def after(start: int, recurring: Obj) -> int:
-    """Return the end of a period that starts at a moment."""
-    count = int(recurring["interval_count"])
-    if recurring["interval"] in pricing.INTERVALS:
-        return start + count * pricing.INTERVALS[recurring["interval"]]
-    begun = datetime.fromtimestamp(start, UTC)
-    month = begun.month - 1 + count * (12 if recurring["interval"] == "year" else 1)
-    year, month = begun.year + month // 12, month % 12 + 1
-    return int(begun.replace(year=year, month=month, day=min(begun.day, monthrange(year, month)[1])).timestamp())
-
-
-def start(world: World, data: Obj, items: list[Obj], *, is_authenticated: bool = False) -> Obj:
+def start(state: State, data: Obj, items: list[Obj], *, is_authenticated: bool = False) -> Obj:
     """Start a subscription, with a trial or with its first invoice."""
-    now = world.seconds()
-    trial_end = data.get("trial_end") or now + int(data.get("trial_period_days") or 0) * DAY
+    now = state.seconds()
+    trial_end = data.get("trial_end") or now + int(data.get("trial_period_days") or 0) * periods.DAY
     has_trial = trial_end > now
-    end = trial_end if has_trial else after(now, items[0]["price"]["recurring"])
-    subscription = world.add(
+    end = trial_end if has_trial else periods.after(now, items[0]["price"]["recurring"])
+    subscription = state.add(
         "subscription", _fields(data, items, now) | {"status": "trialing" if has_trial else "incomplete"}
     )
     if has_trial:
-        reminds_at = max(now, trial_end - REMINDED * DAY)
+        reminds_at = max(now, trial_end - REMINDED * periods.DAY)
         subscription |= {"trial_start": now, "trial_end": trial_end, "_reminds_at": reminds_at}
     for item in items:
         subscription["items"]["data"].append(_item(subscription, item, now, end))
+    _redeem(state, subscription, data)
     subscription["items"]["url"] = f"/v1/subscription_items?subscription={subscription['id']}"
-    world.emit("customer.subscription.created", world.save(subscription))
-    return invoicing.bill(
-        world, subscription, "subscription_create", 0 if has_trial else None, is_authenticated=is_authenticated
+    state.emit("customer.subscription.created", state.save(subscription))
+    return billing.bill(
+        state, subscription, "subscription_create", is_free=has_trial, is_authenticated=is_authenticated
     )
+
+
+def _redeem(state: State, subscription: Obj, data: Obj) -> None:
+    wanted = data.get("discounts") or []
+    about = {"subscription": subscription["id"], "checkout_session": data.get("checkout_session")}
+    made = discounts.redeem(state, wanted, subscription["customer"], about)
+    subscription["discounts"] = [one["id"] for one in made]
 
 
 def _fields(data: Obj, items: list[Obj], now: int) -> Obj:
@@ -57,7 +50,7 @@ def _fields(data: Obj, items: list[Obj], now: int) -> Obj:
         "customer": data["customer"],
         "default_payment_method": data.get("default_payment_method"),
         "description": data.get("description"),
-        "discounts": data.get("discounts") or [],
+        "discounts": [],
         "ended_at": None,
         "items": {"object": "list", "data": [], "has_more": False, "total_count": len(items)},
         "latest_invoice": None,
@@ -68,6 +61,7 @@ def _fields(data: Obj, items: list[Obj], now: int) -> Obj:
         "pending_setup_intent": None,
         "start_date": now,
         "transfer_data": data.get("transfer_data"),
+        "trial_settings": data.get("trial_settings") or {"end_behavior": {"missing_payment_method": "create_invoice"}},
         "trial_end": None,
         "trial_start": None,
         "_retries": 0,
@@ -96,7 +90,7 @@ def period_end(subscription: Obj) -> int:
 
 
 def due_at(subscription: Obj) -> float | None:
-    """Return when something happens to a subscription next."""
+    """Return when a subscription changes next, or None once it has ended."""
     if subscription["status"] not in {"trialing", "active", "past_due"}:
         return None
     moments = [
@@ -108,50 +102,76 @@ def due_at(subscription: Obj) -> float | None:
     return min(float(moment) for moment in moments if moment)
 
 
-def advance(world: World, subscription: Obj) -> None:
-    """Do what is due: end it, try the card again, or begin the next period."""
-    now = world.now()
+def advance(state: State, subscription: Obj) -> None:
+    """Run what is due: the trial reminder, the end, a retry, or the next period."""
+    now = state.now()
     if (_reminds_at(subscription) or float("inf")) <= now:
-        remind(world, subscription)
+        remind(state, subscription)
     elif subscription["cancel_at"] and subscription["cancel_at"] <= now:
-        end(world, subscription, "cancellation_requested")
+        end(state, subscription, "cancellation_requested")
     elif subscription["_retry_at"] and subscription["_retry_at"] <= now:
-        invoicing.collect(world, subscription, world.get("invoice", subscription["latest_invoice"]))
+        billing.collect(state, subscription, state.get("invoice", subscription["latest_invoice"]))
     elif period_end(subscription) <= now:
-        renew(world, subscription)
+        renew(state, subscription)
 
 
 def _reminds_at(subscription: Obj) -> int | None:
-    # One that was written by an older Rossgram has none.
+    # A subscription stored by an earlier version has none.
     return subscription.get("_reminds_at")
 
 
-def remind(world: World, subscription: Obj) -> None:
-    """Say that a trial ends soon; once, and at once where it is shorter than that.
+def remind(state: State, subscription: Obj) -> None:
+    """Emit trial_will_end once: three days before the end, or at once for a shorter trial.
 
     Source: https://docs.stripe.com/api/events/types#event_types-customer.subscription.trial_will_end
     """
     subscription["_reminds_at"] = None
-    world.emit("customer.subscription.trial_will_end", world.save(subscription))
+    state.emit("customer.subscription.trial_will_end", state.save(subscription))
 
 
-def renew(world: World, subscription: Obj) -> Obj:
-    """Begin the next period, and bill it."""
+def renew(state: State, subscription: Obj) -> Obj:
+    """Begin the next period, and invoice it."""
+    if subscription["status"] == "trialing" and _ends_without_method(state, subscription):
+        return subscription
     previous = {"status": subscription["status"], "items": subscription["items"]}
     for item in subscription["items"]["data"]:
         item["current_period_start"] = item["current_period_end"]
-        item["current_period_end"] = after(item["current_period_start"], item["price"]["recurring"])
+        item["current_period_end"] = periods.after(item["current_period_start"], item["price"]["recurring"])
     if subscription["status"] == "trialing":
         subscription["status"] = "active"
-    world.emit("customer.subscription.updated", world.save(subscription), previous)
-    return invoicing.bill(world, subscription, "subscription_cycle")
+    state.emit("customer.subscription.updated", state.save(subscription), previous)
+    return billing.bill(state, subscription, "subscription_cycle")
 
 
-def end(world: World, subscription: Obj, reason: str) -> Obj:
-    """End a subscription now."""
-    now = world.seconds()
+def _ends_without_method(state: State, subscription: Obj) -> bool:
+    """Pause or cancel a subscription whose trial ends without a payment method, where `trial_settings` say so."""
+    behavior = subscription.get("trial_settings", {}).get("end_behavior", {}).get("missing_payment_method")
+    customer = state.get("customer", subscription["customer"])
+    default = customer["invoice_settings"]["default_payment_method"] or customer.get("default_source")
+    if behavior not in {"pause", "cancel"} or subscription["default_payment_method"] or default:
+        return False
+    if behavior == "cancel":
+        end(state, subscription, "cancellation_requested")
+    else:
+        subscription["status"] = "paused"
+        state.emit("customer.subscription.paused", state.save(subscription))
+    return True
+
+
+def resume(state: State, subscription: Obj) -> Obj:
+    """Resume a paused subscription with a new period, and invoice it."""
+    subscription["status"] = "active"
+    state.emit("customer.subscription.resumed", subscription)
+    for item in subscription["items"]["data"]:
+        item["current_period_end"] = state.seconds()
+    return renew(state, subscription)
+
+
+def end(state: State, subscription: Obj, reason: str) -> Obj:
+    """Cancel a subscription now."""
+    now = state.seconds()
     subscription |= {"status": "canceled", "ended_at": now, "canceled_at": subscription["canceled_at"] or now}
     subscription["cancellation_details"]["reason"] = reason
     subscription["_retry_at"] = None
-    world.emit("customer.subscription.deleted", world.save(subscription))
+    state.emit("customer.subscription.deleted", state.save(subscription))
     return subscription
