@@ -30,8 +30,22 @@ from moto.sqs.models import sqs_backends
 from infra.tables import tables
 from local import resources
 from tests.kit.events import drop_events
+from tests.kit.sampling import sample
 
 REGION = os.environ["AWS_DEFAULT_REGION"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take how large a part of the tests is played, and which; xdist tells its workers."""
+    parser.addoption("--sample", type=int, default=1, metavar="N", help="play one in N cases of each test function")
+    parser.addoption("--seed", type=int, default=0, help="which cases are played with --sample")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is not in the sample."""
+    chosen = sample([item.nodeid for item in items], config.option.sample, config.option.seed)
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in chosen])
+    items[:] = [item for item in items if item.nodeid in chosen]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,36 @@
+"""A sample plays every test function, and another part of its cases with each seed."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from tests import conftest
+from tests.kit.sampling import sample
+
+ORDERS = [f"test_orders.py::test_all_orders[{story}-{share}]" for story in "abcde" for share in range(4)]
+KILLS = [f"test_kills.py::test_fifty[{delay}]" for delay in range(3)]
+ROUNDS = ["test_crowds.py::test_rounds"]
+ALL = [*ORDERS, *KILLS, *ROUNDS]
+
+
+def test_each_function_keeps_its_share_of_cases_and_one_at_least():
+    chosen = sample(ALL, 8, seed=1)
+    assert [len(chosen.intersection(cases)) for cases in (ORDERS, KILLS, ROUNDS)] == [3, 1, 1]
+    assert sample(ALL, 1, seed=1) == set(ALL)
+
+
+def test_a_seed_chooses_the_same_cases_whatever_else_is_collected():
+    assert sample(ALL, 8, seed=7) == sample(ROUNDS + KILLS[::-1], 8, seed=7) | sample(ORDERS[::-1], 8, seed=7)
+
+
+def test_seeds_come_to_every_case_in_time():
+    assert set().union(*(sample(ALL, 8, seed) for seed in range(100))) == set(ALL)
+
+
+def test_pytest_plays_the_sample_and_counts_the_rest_as_left_out():
+    gone: list[Any] = []
+    hook = SimpleNamespace(pytest_deselected=lambda *, items: gone.extend(items))
+    config: Any = SimpleNamespace(option=SimpleNamespace(sample=8, seed=3), hook=hook)
+    items: list[Any] = [SimpleNamespace(nodeid=case) for case in ALL]
+    conftest.pytest_collection_modifyitems(config, items)
+    assert {item.nodeid for item in items} == sample(ALL, 8, seed=3)
+    assert sorted(item.nodeid for item in (*items, *gone)) == sorted(ALL)
