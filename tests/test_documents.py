@@ -1,4 +1,4 @@
-"""The documents name no file that is not there."""
+"""The documents name no file and no command that is not there."""
 
 import re
 from collections.abc import Iterator
@@ -15,14 +15,21 @@ TOPS = ["chalicelib", "bench", "docs", "infra", "local", "local_stripe", "tests"
 # What git does not know: written on this machine, or for a stage.
 MADE = (".chalice/deployed", ".chalice/deployments")
 NAME = rf"(?<![\w./<-])(?:(?:{'|'.join(TOPS)})/[\w./-]*|[a-z_][\w./-]*\.(?:py|md|toml|html))(?![\w<*…{{-])"
+MAKEFILE = (ROOT / "Makefile").read_text()
+# What `make help` lists.
+TARGETS = set(re.findall(r"^([a-z-]+):.*## \w", MAKEFILE, re.MULTILINE))
 BLOCK = re.compile(r"```.*?```", re.DOTALL)
 
 
+def code(text: str) -> str:
+    """Return what stands in backticks and in blocks of code."""
+    return "\n".join([*BLOCK.findall(text), *re.findall(r"`[^`\n]+`", BLOCK.sub("", text))])
+
+
 def named(text: str) -> set[str]:
-    """Return the paths that stand in backticks, in blocks of code, and behind links."""
-    code = [*BLOCK.findall(text), *re.findall(r"`[^`\n]+`", BLOCK.sub("", text))]
+    """Return the paths that stand in code and behind links."""
     links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in link]
-    return {*links, *(name.rstrip("./") for part in code for name in re.findall(NAME, part))}
+    return {*links, *(name.rstrip("./") for name in re.findall(NAME, code(text)))}
 
 
 def missing(document: Path) -> Iterator[str]:
@@ -39,6 +46,16 @@ def missing(document: Path) -> Iterator[str]:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_document_names_files_that_are_there(name: str):
     assert list(missing(ROOT / name)) == []
+
+
+def test_every_target_of_make_says_what_it_does():
+    assert set(re.findall(r"^\.PHONY: ([a-z-]+)$", MAKEFILE, re.MULTILINE)) == TARGETS
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_names_targets_that_are_there(name: str):
+    asked = re.findall(r"(?:^|[`;&] ?|\S=\S+ )make ([a-z-]+)", code((ROOT / name).read_text()), re.MULTILINE)
+    assert set(asked) <= TARGETS
 
 
 def test_what_is_not_there_is_found(tmp_path: Path):
