@@ -38,11 +38,11 @@ run: $(STAMP) ## run everything on this machine: PORT=8000 DATA=.local DEMO=1
 	@exec $(IN) local
 
 .PHONY: test
-test: $(STAMP) ## run all tests but those of test-money
+test: $(STAMP) ## run all tests but those of test-money; ARGS="tests/models -k grant" for some
 	@$(IN) pytest -n auto --dist worksteal $(ARGS)
 
 .PHONY: test-money
-test-money: $(STAMP) ## play the orders, faults and kill points of the money: 14 minutes on two cores; ALL=1 for all, SAMPLE=8 SEED=1 for some
+test-money: $(STAMP) ## play orders, faults and kill points of the money: 14 minutes on two cores; ALL=1 for all, SAMPLE=8 SEED=1 for some
 	@$(IN) pytest -m money -n auto --dist load $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 .PHONY: mistakes
@@ -50,7 +50,7 @@ mistakes: $(STAMP) ## make known mistakes in a copy, one at a time, and see that
 	@$(IN) tests.mistakes $(ARGS)
 
 .PHONY: check
-check: $(STAMP) ## lint, types, import contracts and house rules: all of them, then what is wrong
+check: $(STAMP) ## lint, types, import contracts and house rules, and then name all that failed
 	@$(IN) tests.checks
 
 .PHONY: bench

@@ -1,5 +1,6 @@
 """Open the data folder: one run at a time, with the notes kept between runs."""
 
+import errno
 import fcntl
 import json
 import os
@@ -17,6 +18,9 @@ from local.problems import Problem
 
 LEAST_FREE = 64 << 20
 PATIENCE_SECONDS = 6.0
+# Made before anything is started, so that one sentence tells what stands in their place.
+FOLDERS = ("logs", "aws", "s3", "stripe", "mails")
+ANOTHER = "choose another with DATA=…"
 
 
 @dataclass
@@ -63,18 +67,21 @@ class Folder:
             kept.stripe_key, kept.stripe_secret = (str(found.get(name, "")) for name in ("stripe_key", "stripe_secret"))
             return kept
         except (ValueError, KeyError, TypeError) as error:
-            raise Problem(f"{file} cannot be read; move {self.path} away, or choose another with DATA=….") from error
+            raise Problem(f"{file} cannot be read; move {self.path} away, or {ANOTHER}.") from error
 
 
 @contextmanager
 def hold(path: Path) -> Iterator[Folder]:
     """Open a data folder, or say in one sentence why it cannot be used."""
     try:
-        path.mkdir(parents=True, exist_ok=True)
-        (path / "logs").mkdir(exist_ok=True)
+        for place in (path, *(path / name for name in FOLDERS)):
+            place.mkdir(parents=True, exist_ok=True)
+            # Only writing finds out whether one may write.
+            (place / ".written").touch()
+            (place / ".written").unlink()
         lock = os.open(path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise Problem(f"The data folder {path} cannot be used: {error.strerror}.") from error
+        raise _unusable(path, error) from error
     try:
         _lock(lock, path)
         _check_space(path)
@@ -84,9 +91,25 @@ def hold(path: Path) -> Iterator[Folder]:
         folder.save()
         yield folder
     except OSError as error:
-        raise Problem(f"The data folder {path} cannot be used: {error.strerror}.") from error
+        if not Path(str(error.filename)).is_relative_to(path):
+            raise
+        raise _unusable(path, error) from error
     finally:
         os.close(lock)
+
+
+def _unusable(path: Path, error: OSError) -> Problem:
+    at = Path(str(error.filename or path))
+    file = next((one for one in (at, *at.parents) if one.is_file()), None)
+    if file is not None and isinstance(error, FileExistsError | NotADirectoryError):
+        return Problem(f"The data folder {path} cannot be used, since {file} is a file; {ANOTHER}.")
+    if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+        reason = str(error.strerror).lower()
+        place = at if at.exists() else at.parent
+        return Problem(f"The data folder {path} cannot be used, since {place} cannot be written ({reason}); {ANOTHER}.")
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return Problem(f"The disk of the data folder {path} is full; make room, or {ANOTHER}.")
+    return Problem(f"The data folder {path} cannot be used ({error.strerror}: {at}); {ANOTHER}.")
 
 
 def _lock(lock: int, path: Path) -> None:
@@ -97,7 +120,7 @@ def _lock(lock: int, path: Path) -> None:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             if time.monotonic() > deadline:
-                text = f"Another `make run` is using the data folder {path}; stop it, or choose DATA=…."
+                text = f"Another `make run` is using the data folder {path}; stop it, or {ANOTHER}."
                 raise Problem(text) from error
             time.sleep(0.1)
         else:
@@ -107,9 +130,8 @@ def _lock(lock: int, path: Path) -> None:
 def _check_space(path: Path) -> None:
     free = shutil.disk_usage(path).free
     if free < LEAST_FREE:
-        raise Problem(
-            f"The disk of the data folder {path} is full: {free >> 20} MB are free, {LEAST_FREE >> 20} needed."
-        )
+        wanted = f"{free >> 20} MB are free, {LEAST_FREE >> 20} needed"
+        raise Problem(f"The disk of the data folder {path} is full: {wanted}; make room, or {ANOTHER}.")
 
 
 def free_port(wanted: int, but: int = 0) -> int:

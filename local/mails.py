@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from local import lifeline
+
 # What SendEmail is called over HTTP.
 OUTBOUND = "/v2/email/outbound-emails"
 log = logging.getLogger(__name__)
@@ -18,9 +20,10 @@ class Mails:
         """Take the folder; it is made for the first mail."""
         self.folder = folder
         self.written: set[str] = set()
+        self.has_failed = False
 
     def write(self) -> None:
-        """Write down what was taken since the last time; a folder that cannot be written stops nobody."""
+        """Write down what was taken since the last time; a folder that cannot be written is told once."""
         # Loading it before the local AWS did would miss its settings.
         from ministack.services import ses
 
@@ -28,8 +31,13 @@ class Mails:
             for sent in ses._sent_emails.to_dict().values():  # noqa: SLF001 - the version is pinned, and a test reads a mail
                 for mail in sent:
                     self._write(mail)
-        except OSError:
+        except OSError as error:
             log.exception("A mail was not written to %s", self.folder)
+            if not self.has_failed:
+                lifeline.tell(f"Mails cannot be written to {self.folder} ({error.strerror}); each new one tries again.")
+            self.has_failed = True
+        else:
+            self.has_failed = False
 
     def _write(self, mail: dict[str, Any]) -> None:
         if mail["MessageId"] in self.written:

@@ -6,6 +6,7 @@ import re
 import statistics
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,21 +20,24 @@ TOOLS = ("bench", "docs", "infra", "local", "local_stripe")
 OURS = ("chalicelib", *TOOLS, "tests")
 BANNED = re.compile(r"\b(utils?|helpers?|manager|common|handle_\w+|do_\w+|process_data)\b")
 LONGEST_FILE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 200, 40, 10
+MOST_ROOMS = 12
 
 
-def sources(*folders: str) -> Iterator[Path]:
-    """Yield the Python files that git knows or would know."""
+def files(pattern: str) -> Iterator[Path]:
+    """Yield the files that git knows or would know."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"],
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", pattern],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    for name in listed.stdout.split():
-        path = ROOT / name
-        if path.exists() and (not folders or name.split("/")[0] in folders):
-            yield path
+    return (ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file())
+
+
+def sources(*folders: str) -> Iterator[Path]:
+    """Yield the Python files, of some folders or of all."""
+    return (path for path in files("*.py") if not folders or path.relative_to(ROOT).parts[0] in folders)
 
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:
@@ -90,6 +94,22 @@ def test_half_of_all_functions_are_short():
     assert (
         statistics.median(length for path in sources("chalicelib") for _, length in functions(path)) <= MEDIAN_FUNCTION
     )
+
+
+def test_no_floor_or_wing_has_more_than_a_dozen_rooms():
+    rooms = Counter(path.parent.relative_to(ROOT) for path in sources("chalicelib") if path.name != "__init__.py")
+    assert {str(folder): count for folder, count in rooms.items() if count > MOST_ROOMS} == {}
+
+
+def test_every_folder_of_code_says_what_it_is_for():
+    folders = {folder for path in sources(*OURS) for folder in path.relative_to(ROOT).parents[:-1]}
+    silent = [str(folder) for folder in folders if not docstring(ROOT / folder / "__init__.py")]
+    assert silent == []
+
+
+def docstring(path: Path) -> str:
+    """Return what a module says of itself, and nothing where there is no such module."""
+    return (ast.get_docstring(ast.parse(path.read_text())) or "") if path.exists() else ""
 
 
 def test_no_name_says_nothing():

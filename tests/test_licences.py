@@ -4,6 +4,7 @@ import hashlib
 import re
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def deployed() -> list[str]:
 
 
 def licences(package: str) -> set[str]:
-    found = metadata.metadata(package)
+    found: Any = metadata.metadata(package)
     if expression := found.get("License-Expression"):
         return set(re.split(r" (?:AND|OR|WITH) ", expression))
     told = [line for line in found.get_all("Classifier") or [] if line.startswith("License ::")]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+import pytest
 import requests
 
 from local.settings import ACCESS_KEY, REGION, ROOT
@@ -133,6 +135,15 @@ class Running:
         answer = requests.post(self.url + path, timeout=60, **request)
         assert answer.ok, answer.text
         return answer.json()
+
+
+def read_only(folder: Path) -> list[str]:
+    """Return what goes before a command that shall see a folder as read-only; skip the test where that needs rights."""
+    mount = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
+    before = ["unshare", "--mount", "sh", "-c", mount, str(folder)]
+    if not shutil.which("unshare") or subprocess.run([*before, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("only who may mount can make a folder read-only for root")
+    return before
 
 
 def is_alive(pid: int) -> bool:
