@@ -14,8 +14,8 @@ def create_refund(state: State, params: Obj) -> Obj:
     if ("charge" in params) == ("payment_intent" in params):
         text = "One of the following params should be provided for this request: payment_intent or charge."
         raise BadRequest(text, "parameter_missing", "payment_intent")
-    charge_id = params.get("charge")
-    if not charge_id:
+    charge_id = params.get("charge", "")
+    if "charge" not in params:
         intent = state.get("payment_intent", params["payment_intent"], "payment_intent")
         if intent["status"] != "succeeded":
             text = f"This PaymentIntent ({intent['id']}) does not have a successful charge to refund."
