@@ -25,6 +25,9 @@ def main() -> int:
         logging.getLogger(__name__).exception("The state was not read")
         lifeline.complain(BROKEN.format(settings.data))
         return 1
+    except RuntimeError as error:
+        lifeline.complain(str(error))
+        return 1
     except OSError as error:
         lifeline.complain(f"The local Stripe cannot use port {settings.port}: {error.strerror}.")
         return 1

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from local_stripe import API_VERSION
-from local_stripe.errors import missing
+from local_stripe.errors import BadRequest, missing
 from local_stripe.store import Obj, Store
 
 # Some kinds have a longer name in error messages and in the `object` field than in ids.
@@ -98,7 +98,9 @@ class State:
         return int(self.now())
 
     def add(self, kind: str, fields: Obj, given_id: str = "") -> Obj:
-        """Store a new object, and return it."""
+        """Store a new object, and return it; refuses an id that exists."""
+        if given_id and self.store.rows("select 1 from objects where id = ?", given_id):
+            raise BadRequest(f"{kind.capitalize()} already exists.", "resource_already_exists", "id")
         head = {"id": given_id or new_id(kind), "object": kind, "created": self.seconds(), "livemode": False}
         made = head | fields
         self.store.rows(

@@ -3,6 +3,7 @@
 from local_stripe.api import (
     accounts,
     balance,
+    charges,
     checkout,
     coupons,
     credit_notes,
@@ -10,7 +11,6 @@ from local_stripe.api import (
     events,
     invoice_items,
     invoices,
-    movements,
     payment_intents,
     payment_links,
     payment_pages,
@@ -21,6 +21,7 @@ from local_stripe.api import (
     setup_intents,
     subscriptions,
     tax_rates,
+    transfers,
 )
 from local_stripe.routes import Route
 
@@ -28,7 +29,8 @@ ROUTES: tuple[Route, ...] = (
     *checkout.ROUTES,
     *payment_intents.ROUTES,
     *setup_intents.ROUTES,
-    *movements.ROUTES,
+    *charges.ROUTES,
+    *transfers.ROUTES,
     *customers.ROUTES,
     *accounts.ROUTES,
     *balance.ROUTES,

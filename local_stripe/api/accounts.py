@@ -89,7 +89,7 @@ def delete(state: State, params: Obj, account_id: str) -> Obj:
 def make_link(state: State, params: Obj) -> Obj:
     """Create an Account Link to the onboarding page."""
     account = state.get("account", params["account"], "account")
-    if params["type"] == "account_onboarding" and not (params.get("return_url") and params.get("refresh_url")):
+    if not (params.get("return_url") and params.get("refresh_url")):
         raise BadRequest("Account links need a return_url and a refresh_url.", "parameter_missing", "return_url")
     state.save(account | {"_return_url": params["return_url"], "_refresh_url": params["refresh_url"]})
     url = f"{state.settings.public_url}/onboarding/{account['id']}"

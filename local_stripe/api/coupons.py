@@ -37,8 +37,6 @@ def _check_coupon(state: State, params: Obj) -> None:
     if (params.get("duration") == "repeating") != ("duration_in_months" in params):
         text = "`duration_in_months` is needed where `duration` is `repeating`, and only there."
         raise BadRequest(text, "parameter_missing", "duration_in_months")
-    if "id" in params and state.look_up(params["id"]):
-        raise BadRequest("Coupon already exists.", "resource_already_exists", "id")
     for product in (params.get("applies_to") or {}).get("products", []):
         state.get("product", product, "applies_to[products]")
 

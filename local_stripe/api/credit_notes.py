@@ -35,7 +35,8 @@ def _amount(invoice: Obj, params: Obj) -> int:
     sums = [one.get("amount") or one.get("unit_amount", 0) * one.get("quantity", 1) for one in lines]
     amount = params.get("amount") or sum(sums)
     is_paid = invoice["status"] == "paid"
-    credited = invoice["post_payment_credit_notes_amount"]
+    # An invoice stored by an earlier version has no such field.
+    credited = invoice.get("post_payment_credit_notes_amount", 0)
     left = invoice["amount_paid"] - credited if is_paid else invoice["amount_remaining"]
     if not 0 < amount <= left:
         text = f"The credit note must be for 1 to {left}."
@@ -57,7 +58,7 @@ def _refund(state: State, invoice: Obj, amount: int) -> str:
 def _apply(state: State, invoice: Obj, note: Obj, amount: int) -> None:
     """Add an amount to what an invoice is credited; a negative one takes a void note back."""
     name = f"{note['type']}_credit_notes_amount"
-    invoice[name] += amount
+    invoice[name] = invoice.get(name, 0) + amount
     if note["type"] == "pre_payment":
         invoice["amount_due"] -= amount
         invoice["amount_remaining"] -= amount

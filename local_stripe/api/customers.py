@@ -2,7 +2,7 @@
 
 from local_stripe.api.reading import list_and_retrieve, page
 from local_stripe.api.updating import update_fields
-from local_stripe.engine import payment_methods, sources
+from local_stripe.engine import payment_methods, sources, subscriptions
 from local_stripe.errors import BadRequest
 from local_stripe.routes import Route, get, post
 from local_stripe.state import State
@@ -49,9 +49,12 @@ def update(state: State, params: Obj, customer_id: str) -> Obj:
 
 
 def delete(state: State, params: Obj, customer_id: str) -> Obj:
-    """Delete a customer."""
+    """Delete a customer, which cancels its subscriptions at once."""
     del params
     customer = state.get("customer", customer_id)
+    for subscription in state.find("subscription", customer=customer_id):
+        if subscription["status"] not in {"canceled", "incomplete_expired"}:
+            subscriptions.end(state, subscription, "cancellation_requested")
     state.emit("customer.deleted", customer)
     return state.delete(customer)
 
@@ -67,7 +70,7 @@ def add_source(state: State, params: Obj, customer_id: str) -> Obj:
     """Save a test token as a card of a customer."""
     customer = state.get("customer", customer_id)
     made = sources.make(state, customer, params.get("source", ""))
-    customer["default_source"] = customer["default_source"] or made["id"]
+    customer["default_source"] = customer.get("default_source") or made["id"]
     state.save(customer)
     return made
 
@@ -81,7 +84,7 @@ def remove_source(state: State, params: Obj, customer_id: str, source_id: str) -
     """Remove a card of a customer."""
     del params
     customer = state.get("customer", customer_id)
-    if customer["default_source"] == source_id:
+    if customer.get("default_source") == source_id:
         state.save(customer | {"default_source": None})
     return sources.remove(state, customer, source_id)
 

@@ -3,7 +3,7 @@
 from local_stripe.api.reading import page
 from local_stripe.api.updating import update_fields
 from local_stripe.engine import prices
-from local_stripe.errors import missing
+from local_stripe.errors import BadRequest, missing
 from local_stripe.routes import Route, get, post
 from local_stripe.state import State, new_id
 from local_stripe.store import Obj
@@ -13,13 +13,16 @@ PATH = "/v1/plans"
 
 def create(state: State, params: Obj) -> Obj:
     """Create a Plan, and its Product where that is given by its fields."""
-    product = params.get("product") or {}
-    if isinstance(product, dict):
-        product = prices.make_product(state, product)["id"]
+    product = params.get("product")
+    if not product:
+        raise BadRequest("Missing required param: product.", "parameter_missing", "product")
+    named = (
+        prices.make_product(state, product) if isinstance(product, dict) else state.get("product", product, "product")
+    )
     recurring: Obj = {"interval": params["interval"], "interval_count": params.get("interval_count", 1)}
     about = {"currency": params["currency"], "unit_amount": params.get("amount"), "recurring": recurring}
     about |= {name: params[name] for name in ("active", "metadata", "nickname") if name in params}
-    price = prices.make_price(state, about, product, given_id=params.get("id") or new_id("plan"))
+    price = prices.make_price(state, about, named["id"], given_id=params.get("id") or new_id("plan"))
     state.emit("plan.created", as_plan(price))
     return as_plan(price)
 

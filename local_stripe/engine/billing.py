@@ -1,7 +1,7 @@
 """Invoice subscriptions, collect the invoices, and apply failures to the subscription."""
 
 from local_stripe.engine import discounts, invoices
-from local_stripe.errors import CardFailure
+from local_stripe.errors import CardFailure, StripeFailure
 from local_stripe.state import State, new_id
 from local_stripe.store import Obj
 
@@ -56,7 +56,10 @@ def collect(state: State, subscription: Obj, invoice: Obj, *, is_authenticated: 
         else:
             data = _data(subscription, invoice)
             invoices.pay(state, invoice, _method(state, subscription, invoice), data, is_authenticated=is_authenticated)
-    except CardFailure as failure:
+    except StripeFailure as failure:
+        # A renewal that cannot even be tried, because its destination cannot receive, fails like one that is declined.
+        if not isinstance(failure, CardFailure) and invoice["billing_reason"] != "subscription_cycle":
+            raise
         return _fail(state, subscription, state.get("invoice", invoice["id"]), failure)
     previous = {"status": subscription["status"]}
     subscription |= {"_retries": 0, "_retry_at": None}
@@ -82,7 +85,7 @@ def _data(subscription: Obj, invoice: Obj) -> Obj:
     return data
 
 
-def _fail(state: State, subscription: Obj, invoice: Obj, failure: CardFailure) -> Obj:
+def _fail(state: State, subscription: Obj, invoice: Obj, failure: StripeFailure) -> Obj:
     """Record a failed payment: schedule the next retry, or end the retries as `after_retries` says."""
     if invoice["billing_reason"] == "subscription_update":
         # The subscription is not changed before the invoice of the change is paid.

@@ -4,7 +4,7 @@ Source: https://docs.stripe.com/invoicing/overview#workflow-overview
 """
 
 from local_stripe.engine import payment_intents, payment_methods
-from local_stripe.errors import BadRequest, CardFailure
+from local_stripe.errors import BadRequest, CardFailure, StripeFailure
 from local_stripe.state import State, new_id
 from local_stripe.store import Obj
 
@@ -67,7 +67,7 @@ def mark_paid(state: State, invoice: Obj) -> Obj:
     return invoice
 
 
-def fail(state: State, invoice: Obj, failure: CardFailure) -> Obj:
+def fail(state: State, invoice: Obj, failure: StripeFailure) -> Obj:
     """Record a failed payment, and emit its events."""
     state.save(invoice)
     if failure.body.get("code") == "authentication_required":
@@ -96,7 +96,7 @@ def advance(state: State, invoice: Obj) -> Obj:
         return invoice
     try:
         return pay(state, invoice, method_of(state, invoice), {})
-    except CardFailure as failure:
+    except StripeFailure as failure:
         return fail(state, state.get("invoice", invoice["id"]), failure)
 
 

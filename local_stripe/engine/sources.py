@@ -46,6 +46,7 @@ def as_source(method: Obj) -> Obj:
 
 def _find(state: State, customer: Obj, source_id: str) -> Obj:
     found = state.look_up(source_id)
-    if found is None or found.get("customer") != customer["id"]:
+    is_card = found is not None and found["object"] == "payment_method" and found["type"] == "card"
+    if found is None or not is_card or found["customer"] != customer["id"]:
         raise missing("source", source_id)
     return found
