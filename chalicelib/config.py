@@ -38,6 +38,10 @@ BELOW_GOAL = os.environ.get("BELOW_GOAL", "keep")
 # The name that every Stripe object of ours carries: other apps may share the Stripe account.
 DEPLOYMENT = PREFIX.strip("-")
 
+# How long a request may take where our own stores hang, and where Stripe does; then it is answered with 503.
+DEADLINE_SECONDS = float(os.environ.get("DEADLINE_SECONDS", "4.5"))
+STRIPE_DEADLINE_SECONDS = float(os.environ.get("STRIPE_DEADLINE_SECONDS", "9.5"))
+
 # Operator switches.
 ALLOW_PASSWORD_GRANT = os.environ.get("ALLOW_PASSWORD_GRANT", "0") == "1"
 ALLOW_TEXT_POSTS = os.environ.get("ALLOW_TEXT_POSTS", "1") == "1"

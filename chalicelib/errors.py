@@ -15,7 +15,7 @@ RossgramError
 │   ├── PaymentDeclined         the bank said no, or wants its customer to say yes on a page
 │   └── PaymentRefused          Stripe does not take what we asked
 ├── TooManyRequests       429
-└── Unavailable           503  the database is busy; the same request may be sent again
+└── Unavailable           503  busy, or out of reach; the same request may be sent again, after Retry-After
     └── PaymentsUnavailable     Stripe is out of reach, busy, or does not know our key
 
 Some services draw leaves of their own, with more to say than these: a sign-up's wrong fields, a page instead of JSON.
@@ -177,10 +177,18 @@ class TooManyRequests(RossgramError):
 
 
 class Unavailable(RossgramError):
-    """The database did not take the write; nothing was changed."""
+    """Something that we ask is busy, or gave no answer in time.
+
+    As after a crash, a write may have been carried out whose answer was lost; the same request may be sent again.
+    """
 
     STATUS_CODE = 503
+    RETRY_AFTER_SECONDS: ClassVar[int] = 5
     default_message = "The server is busy, try again in a moment"
+
+    def __init__(self, message: str = "", description: str = "", headers: Mapping[str, str] | None = None) -> None:
+        """Take what any failure takes, and say when to try again."""
+        super().__init__(message, description, {"Retry-After": str(self.RETRY_AFTER_SECONDS), **(headers or {})})
 
 
 class PaymentsUnavailable(Unavailable):

@@ -9,6 +9,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from chalicelib import config
+from chalicelib.deadline.sockets import obey
 
 # What a mail server may have besides is not worth a header that means something else.
 LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
@@ -24,7 +25,9 @@ class Refused(Exception):
 def client() -> Any:
     """Return the SES client of this process."""
     # SES knows no idempotency key, so a call is made once: whether to make it again is the outbox's to decide.
-    return boto3.client("sesv2", config=Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 1}))
+    found = boto3.client("sesv2", config=Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 1}))
+    obey(found, 1)
+    return found
 
 
 def send(to: str, subject: str, text: str, key: str) -> None:

@@ -8,15 +8,22 @@ import boto3
 from botocore.config import Config
 
 from chalicelib import config
+from chalicelib.deadline.sockets import obey
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 
+TRIES = 4
+
+
 @cache
 def client() -> "SQSClient":
     """Return the SQS client of this process."""
-    return boto3.client("sqs", config=Config(connect_timeout=2, read_timeout=5, retries={"max_attempts": 3}))
+    waiting = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": TRIES, "mode": "standard"})
+    found = boto3.client("sqs", config=waiting)
+    obey(found, TRIES)
+    return found
 
 
 @cache

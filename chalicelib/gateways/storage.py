@@ -13,6 +13,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from chalicelib import config
+from chalicelib.deadline.sockets import obey
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -23,6 +24,7 @@ UPLOAD_SECONDS = 600
 # What is paid for is reached by a signature that ends soon, and kept by nobody on the way.
 NEVER = "private, no-store"
 SIGNED_SECONDS = 300
+TRIES = 4
 LARGEST_ORIGINAL = 50 * 1024 * 1024
 
 
@@ -31,8 +33,10 @@ def client() -> "S3Client":
     """Return the S3 client of this process."""
     # Left to itself, boto3 signs a form in the way that newer regions refuse, and sends it to the oldest region.
     signing = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
-    waiting = Config(connect_timeout=2, read_timeout=20, retries={"max_attempts": 3})
-    return boto3.client("s3", config=signing.merge(waiting))
+    waiting = Config(connect_timeout=2, read_timeout=20, retries={"total_max_attempts": TRIES, "mode": "standard"})
+    found = boto3.client("s3", config=signing.merge(waiting))
+    obey(found, TRIES)
+    return found
 
 
 def keep_original(key: str, body: bytes, content_type: str) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from chalice.app import CORSConfig, Request, Response
 
-from chalicelib import config
+from chalicelib import config, deadline
 from chalicelib.errors import Forbidden, RossgramError, Unauthorized, Unprocessable
 from chalicelib.handlers import body
 from chalicelib.services.people import oauth
@@ -17,7 +17,7 @@ from chalicelib.services.people.oauth import Caller
 # binary type (multipart must be one) and others; this names one that fits all.
 ANY_FORM = ["*/*"]
 JSON = "application/json; charset=utf-8"
-EXPOSED = ["Link", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]
+EXPOSED = ["Link", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]
 CORS = CORSConfig(
     allow_origin="*",
     allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
@@ -104,7 +104,8 @@ def address(request: Request) -> str:
 def speak_dialect(event: Request, get_response: Callable[[Request], Response]) -> Response:
     """Draw every failure as the API's error entity and let browsers read the answer (an http middleware)."""
     try:
-        response = get_response(event)
+        with deadline.of_request():
+            response = get_response(event)
     except RossgramError as error:
         response = json_response(error.body(), error.status, error.headers)
     if response.status_code >= 400 and isinstance(response.body, dict) and "Message" in response.body:

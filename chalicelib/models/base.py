@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from pynamodb.connection import Connection
+from pynamodb.connection import TableConnection
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
 from pynamodb.exceptions import DeleteError, PutError, PynamoDBException, TransactWriteError, UpdateError
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model as PynamoModel
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import config
+from chalicelib import config, deadline
 from chalicelib.errors import NotFound, Unavailable
+from chalicelib.models.connections import CONNECT_SECONDS, READ_SECONDS, RETRIES, connection, of_table
 from chalicelib.models.ids import Ids
 
 M = TypeVar("M", bound=PynamoModel)
@@ -34,13 +35,16 @@ class BaseMeta:
     """The settings that every table shares."""
 
     billing_mode = PAY_PER_REQUEST_BILLING_MODE
-    # API Gateway gives up after 29 s, pynamodb would wait for 30.
-    connect_timeout_seconds = 2
-    read_timeout_seconds = 5
+    connect_timeout_seconds, read_timeout_seconds = CONNECT_SECONDS, READ_SECONDS
+    max_retry_attempts = RETRIES
 
 
 class Model(PynamoModel):
     """The base of every table."""
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        return of_table(super()._get_connection())
 
     @classmethod
     def parse(cls: type[M], item: dict[str, Any]) -> M:
@@ -123,14 +127,6 @@ def id_time(post_id: str) -> float:
     return (int(post_id) >> 16) / 1000
 
 
-def connection() -> Connection:
-    """Return the connection that transactions and batches over several tables use."""
-    return _connection
-
-
-_connection = Connection(read_timeout_seconds=BaseMeta.read_timeout_seconds, connect_timeout_seconds=2)
-
-
 def transact(build: Callable[[TransactWrite], None]) -> None:
     """Write everything that `build` adds, or nothing.
 
@@ -155,7 +151,7 @@ def transact(build: Callable[[TransactWrite], None]) -> None:
 
 def wait_a_little(attempt: int) -> None:
     """Wait before retrying rows that another writer is changing: with jitter, and longer after each attempt."""
-    time.sleep(random.uniform(0, 0.02 * 2 ** min(attempt, 7)))  # noqa: S311 - jitter is no secret
+    deadline.back_off(random.uniform(0, 0.02 * 2 ** min(attempt, 7)))  # noqa: S311 - jitter is no secret
 
 
 def transact_if(build: Callable[[TransactWrite], None]) -> bool:

@@ -1,13 +1,14 @@
 """Read items of several tables by their keys, in one trip."""
 
 import random
-import time
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from chalicelib import deadline
 from chalicelib.errors import Unavailable
-from chalicelib.models.base import CONFLICT_RETRIES, Model, connection, is_key
+from chalicelib.models.base import CONFLICT_RETRIES, Model, is_key
+from chalicelib.models.connections import connection
 
 # BatchGetItem takes at most 100 keys.
 BATCH_GET_KEYS = 100
@@ -38,7 +39,7 @@ def _fetch_batch(keys: Sequence[Key]) -> Iterator[tuple[Key, Model]]:
         request = answer.get("UnprocessedKeys") or {}
         if not request:
             return
-        time.sleep(random.uniform(0, 0.05 * 2**attempt))  # noqa: S311 - jitter is no secret
+        deadline.back_off(random.uniform(0, 0.05 * 2**attempt))  # noqa: S311 - jitter is no secret
     raise Unavailable
 
 

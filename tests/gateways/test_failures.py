@@ -11,7 +11,7 @@ import stripe
 from chalicelib import config
 from chalicelib.errors import NotFound, PaymentDeclined, PaymentRefused, PaymentsUnavailable
 from chalicelib.gateways import payments
-from chalicelib.gateways.payments import client, lists
+from chalicelib.gateways.payments import client, lists, transport
 from tests.local.running import free_port
 from tests.local_stripe.running import Local
 
@@ -119,7 +119,7 @@ class Answering(stripe.RequestsClient):
 
 def asked(monkeypatch: pytest.MonkeyPatch, status: int, body: str) -> Any:
     answering = Answering(status, body)
-    monkeypatch.setattr(stripe, "RequestsClient", lambda **_: answering)
+    monkeypatch.setattr(transport, "make", lambda _: answering)
     return payments.find_intent("pi_1")
 
 

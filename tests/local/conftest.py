@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.local.alone import Alone, settle
 from tests.local.running import Running
 
 
@@ -36,3 +37,13 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
     yield begin
     for running in started:
         running.end()
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[Alone]:
+    """A local AWS without the rest of the stack, with its table, queue and bucket on disk."""
+    running = Alone(tmp_path / "data")
+    running.furnish()
+    settle()
+    yield running
+    running.kill()

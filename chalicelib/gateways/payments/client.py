@@ -14,10 +14,11 @@ from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import NotFound, PaymentDeclined, PaymentRefused, PaymentsUnavailable, RossgramError
+from chalicelib.gateways.payments import transport
 
 Obj = dict[str, Any]
 
-# Three tries and the pauses between them fit into the 29 seconds after which API Gateway gives up.
+# For one try, where no request is answered: within one, transport.py sees to its deadline.
 TIMEOUT_SECONDS = 8
 MAX_RETRIES = 2
 PAGE_SIZE = 100
@@ -83,7 +84,7 @@ def _client() -> Any:
     return stripe.StripeClient(
         config.STRIPE_API_KEY,
         base_addresses=addresses,
-        http_client=stripe.RequestsClient(timeout=TIMEOUT_SECONDS),
+        http_client=transport.make(TIMEOUT_SECONDS),
         max_network_retries=MAX_RETRIES,
     ).v1
 

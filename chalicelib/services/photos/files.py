@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from chalicelib import config
+from chalicelib import config, deadline
 from chalicelib.gateways import storage
 from chalicelib.models.base import GuardFailed
 from chalicelib.models.photos import claims
@@ -88,7 +88,7 @@ def _copy(media: Sequence[Media], *, is_private: bool) -> None:
 
     photos = [(item.key, file) for item in media if bool(item.is_private) != is_private for file in PHOTO]
     with ThreadPoolExecutor(COPIED_AT_ONCE) as pool:
-        list(pool.map(copy, photos))
+        list(pool.map(deadline.carried(copy), photos))
 
 
 def end_move(move: Move | None) -> None:

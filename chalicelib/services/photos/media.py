@@ -4,6 +4,7 @@ import base64
 import logging
 import time
 
+from chalicelib import deadline
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue, storage
 from chalicelib.models.base import now
@@ -67,7 +68,7 @@ def wait(media: Media) -> Media:
     """Return the media once it is ready or failed, or as it is after the longest wait."""
     pause, over = 0.05, time.monotonic() + LONGEST_WAIT
     while media.state in UNFINISHED and time.monotonic() < over:
-        time.sleep(pause)
+        deadline.pause(pause)
         pause = min(pause * 1.5, 0.5)
         media = Media.find(media.id)
     return media
