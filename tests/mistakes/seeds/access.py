@@ -5,6 +5,7 @@ from tests.mistakes.trial import Mistake
 ACCESS = "chalicelib/services/photos/access.py"
 VIEWS = "chalicelib/services/photos/views.py"
 RULES = "tests/services/photos/test_access.py"
+LIKES = "tests/services/photos/test_likes.py"
 STATES = "tests/services/photos/test_views.py"
 PHOTOS = "tests/services/photos/test_paid_photos.py"
 
@@ -64,6 +65,13 @@ MISTAKES = (
         "among(viewer_id, post_ids, found)\n    return _visible(viewer_id, [post",
         "among(viewer_id, [post.id for post in posts if post], found)\n    return _visible(viewer_id, [post",
         (f"{STATES}::test_a_page_of_many_posts_tells_of_each_what_its_viewer_did",),
+    ),
+    Mistake(
+        "whoever takes a like back reads what they may not see",
+        VIEWS,
+        "return replace(view, post=_withheld(view.post), campaign=None)",
+        "return view",
+        (f"{LIKES}::test_a_like_is_taken_back_from_a_post_that_one_no_longer_sees_and_tells_nothing_of_it",),
     ),
     Mistake(
         "a post is told without what its viewer did",
