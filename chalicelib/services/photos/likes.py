@@ -18,9 +18,9 @@ def like(account_id: str, post_id: str) -> PostView:
 
 
 def unlike(account_id: str, post_id: str) -> PostView:
-    """Take a like back; without a like it changes nothing."""
-    view = views.find(account_id, post_id)
-    view.post.likes_count -= int(Interaction.unlike(account_id, post_id))
+    """Take a like back, from a post that one no longer sees too; without a like it changes nothing."""
+    find = views.find_withheld if Interaction.unlike(account_id, post_id) else views.find
+    view = find(account_id, post_id)
     return replace(view, state=replace(view.state, is_liked=False))
 
 

@@ -10,27 +10,11 @@ from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.interactions import Interaction
-from chalicelib.models.photos.posts import Post
-from chalicelib.services.photos.access import Viewer, lock_of, may_see, viewer_of
+from chalicelib.models.photos.posts import FOLLOWERS, Post
+from chalicelib.services.photos.access import Viewer, ViewerState, state_of, viewer_of
 
 # How often a page is filled up before it is handed out short.
 ROUNDS = 5
-
-
-@dataclass(frozen=True, kw_only=True)
-class ViewerState:
-    """What a viewer is to a post. No field has a default, so that whoever adds one says what it is.
-
-    `lock` is the access that money opens, where it is why the viewer may not see the post.
-    """
-
-    may_see: bool
-    lock: str | None
-    is_liked: bool
-    is_bookmarked: bool
-    is_pinned: bool
-    is_muted: bool
-    is_reblogged: bool
 
 
 @dataclass(frozen=True)
@@ -50,6 +34,11 @@ class PostView:
     def is_locked(self) -> bool:
         """Tell whether the viewer is shown the post as something to pay for."""
         return self.state.lock is not None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether the viewer is not to know that the post is there."""
+        return not self.state.may_see and not self.is_locked
 
 
 @dataclass
@@ -124,14 +113,28 @@ def find(viewer_id: str | None, post_id: str) -> PostView:
 
     It may be locked: `find_unlocked` is for what the viewer must have unlocked.
     """
-    post = Post.find(post_id)
-    found = fetch([(Account, post.author_id, None), *Interaction.keys(viewer_id, [post_id])])
-    author = found.get((Account, post.author_id, None))
-    interactions = Interaction.among(viewer_id, [post_id], found)
-    views = _visible(viewer_id, [post], interactions, author if isinstance(author, Account) else None)
-    if not views:
+    view = _of_one(viewer_id, Post.find(post_id))
+    if view.is_hidden:
         raise NotFound
-    return views[0]
+    return view
+
+
+def find_withheld(viewer_id: str | None, post_id: str) -> PostView:
+    """Return one post for a viewer who takes back what they did with it, or raise NotFound where it was deleted.
+
+    Where they may not see it any more, it has neither words nor photos nor counts.
+    """
+    view = _of_one(viewer_id, Post.find(post_id))
+    if not view.is_hidden:
+        return view
+    if view.post.withdrawn_at:
+        raise NotFound
+    return replace(view, post=_withheld(view.post), campaign=None)
+
+
+def _withheld(post: Post) -> Post:
+    body = {"caption": "", "spoiler": "", "sensitive": False, "language": None, "mentions": [], "media": []}
+    return Post(post.id, author_id=post.author_id, author=post.author, access=FOLLOWERS, body=body)
 
 
 def find_unlocked(viewer_id: str | None, post_id: str) -> PostView:
@@ -142,24 +145,23 @@ def find_unlocked(viewer_id: str | None, post_id: str) -> PostView:
     return view
 
 
+def _of_one(viewer_id: str | None, post: Post) -> PostView:
+    found = fetch([(Account, post.author_id, None), *Interaction.keys(viewer_id, [post.id])])
+    author = found.get((Account, post.author_id, None))
+    interaction = Interaction.among(viewer_id, [post.id], found).get(post.id)
+    return _view(viewer_of(viewer_id, [post]), post, interaction, author if isinstance(author, Account) else None)
+
+
 def _visible(
     viewer_id: str | None, posts: Sequence[Post], interactions: Mapping[str, Interaction], author: Account | None
 ) -> list[PostView]:
     """Return those of the posts that the viewer may see, or sees locked: the one door to what is shown."""
     viewer = viewer_of(viewer_id, posts)
     views = [_view(viewer, post, interactions.get(post.id), author) for post in posts]
-    return [view for view in views if view.state.may_see or view.is_locked]
+    return [view for view in views if not view.is_hidden]
 
 
 def _view(viewer: Viewer, post: Post, interaction: Interaction | None, author: Account | None) -> PostView:
-    state = ViewerState(
-        may_see=may_see(viewer, post),
-        lock=lock_of(viewer, post),
-        is_liked=bool(interaction and interaction.like_id),
-        # Nobody can do these yet.
-        is_bookmarked=False,
-        is_pinned=False,
-        is_muted=False,
-        is_reblogged=False,
+    return PostView(
+        post, state_of(viewer, post, interaction), author, viewer.campaigns.get(str(post.body.get("campaign_id")))
     )
-    return PostView(post, state, author, viewer.campaigns.get(str(post.body.get("campaign_id"))))

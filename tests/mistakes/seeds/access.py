@@ -5,6 +5,7 @@ from tests.mistakes.trial import Mistake
 ACCESS = "chalicelib/services/photos/access.py"
 VIEWS = "chalicelib/services/photos/views.py"
 RULES = "tests/services/photos/test_access.py"
+LIKES = "tests/services/photos/test_likes.py"
 STATES = "tests/services/photos/test_views.py"
 PHOTOS = "tests/services/photos/test_paid_photos.py"
 
@@ -53,7 +54,7 @@ MISTAKES = (
     ),
     Mistake(
         "a locked post shows its photos",
-        VIEWS,
+        ACCESS,
         "may_see=may_see(viewer, post),\n        lock=lock_of(viewer, post),",
         "may_see=True,\n        lock=None,",
         ("tests/handlers/photos/test_locked.py::test_everybody_gets_on_every_surface_what_is_theirs",),
@@ -66,8 +67,15 @@ MISTAKES = (
         (f"{STATES}::test_a_page_of_many_posts_tells_of_each_what_its_viewer_did",),
     ),
     Mistake(
-        "a post is told without what its viewer did",
+        "whoever takes a like back reads what they may not see",
         VIEWS,
+        "return replace(view, post=_withheld(view.post), campaign=None)",
+        "return view",
+        (f"{LIKES}::test_a_like_is_taken_back_from_a_post_that_one_no_longer_sees_and_tells_nothing_of_it",),
+    ),
+    Mistake(
+        "a post is told without what its viewer did",
+        ACCESS,
         "is_liked=bool(interaction and interaction.like_id)",
         "is_liked=False",
         (f"{STATES}::test_a_like_shows_everywhere_in_whatever_order_things_happen",),
