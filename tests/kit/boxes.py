@@ -2,6 +2,9 @@
 
 import struct
 import zlib
+from typing import Any
+
+import numpy as np
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -96,3 +99,25 @@ def with_chunk(body: bytes, kind: bytes, data: bytes, *, damaged: bool = False) 
     """Give a PNG one more chunk, before its pixels."""
     head, *rest = chunks(body)
     return png([head, (kind, data), *rest], kind if damaged else b"")
+
+
+def sixteen_bits(body: bytes) -> Any:
+    """Return the pixels of a PNG of 16 bits, of which Pillow would keep only 8."""
+    parts = chunks(body)
+    width, height = struct.unpack(">II", parts[0][1][:8])
+    lines = zlib.decompress(b"".join(data for kind, data in parts if kind == b"IDAT"))
+    size, above, rows = 6 * width, bytearray(6 * width), []
+    for start in range(0, len(lines), size + 1):
+        line = bytearray(lines[start + 1 : start + 1 + size])
+        for at in range(size):
+            left, corner = (line[at - 6], above[at - 6]) if at >= 6 else (0, 0)
+            line[at] = (line[at] + predicted(lines[start], left, above[at], corner)) & 255
+        above = line
+        rows.append(line)
+    return np.frombuffer(b"".join(rows), ">u2").reshape(height, width, 3) / 65535
+
+
+def predicted(kind: int, left: int, above: int, corner: int) -> int:
+    guess = left + above - corner
+    nearest = min((left, above, corner), key=lambda value: abs(guess - value))
+    return (0, left, above, (left + above) // 2, nearest)[kind]

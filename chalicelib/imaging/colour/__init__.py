@@ -21,6 +21,8 @@ PROBES = bytes(value for grey in range(0, 256, 17) for value in (grey, grey, gre
     "ff000000ff000000ff804020208040402080c0ff40ff40c0"
 )
 UNSEEN = 2
+# ICC's rendering intents; the first is what a photo's own profile is made for.
+PERCEPTUAL, RELATIVE = 0, 1
 
 
 def to_srgb(image: Image.Image, colour: Colour) -> tuple[Image.Image, str]:
@@ -30,7 +32,8 @@ def to_srgb(image: Image.Image, colour: Colour) -> tuple[Image.Image, str]:
     """
     code = colour.cicp or (profiles.named(colour.profile) if colour.profile else None)
     if code and code[1] in HDR:
-        return hdr.tone_map(image.convert("RGB"), code), f"brought from high dynamic range ({HDR[code[1]]}) to sRGB"
+        toned, _ = _by_profile(image.convert("RGB"), hdr.profile(code), RELATIVE, exactly=code[1] == cicp.HLG)
+        return toned, f"brought from high dynamic range ({HDR[code[1]]}) to sRGB"
     if colour.profile:
         return _by_profile(image, colour.profile)
     if profile := _by_number(colour):
@@ -54,15 +57,21 @@ def _by_number(colour: Colour) -> bytes | None:
         return None
 
 
-def _by_profile(image: Image.Image, profile: bytes) -> tuple[Image.Image, str]:
+def _by_profile(
+    image: Image.Image, profile: bytes, intent: int = PERCEPTUAL, *, exactly: bool = False
+) -> tuple[Image.Image, str]:
     # Most photos carry no profile, and lcms is a library of its own.
     from PIL import ImageCms  # noqa: PLC0415
 
+    # lcms would bend the table of HLG along its greys first, and miss colours by up to 11 deltaE.
+    flags = ImageCms.Flags.NOOPTIMIZE if exactly else ImageCms.Flags.NONE
     try:
         theirs = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         if image.mode == "L" and theirs.profile.xcolor_space.strip() == "RGB":
             image = image.convert("RGB")
-        change = ImageCms.buildTransform(theirs, ImageCms.createProfile("sRGB"), image.mode, "RGB")
+        change = ImageCms.buildTransform(
+            theirs, ImageCms.createProfile("sRGB"), image.mode, "RGB", ImageCms.Intent(intent), flags
+        )
         if image.mode == "RGB" and _changes_nothing(change):
             return image, ""
         converted, name = change.apply(image), ImageCms.getProfileDescription(theirs)

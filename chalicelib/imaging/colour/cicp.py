@@ -6,7 +6,7 @@ Curve = Callable[[float], float]
 # x and y of white, red, green and blue.
 Primaries = Sequence[float]
 
-BT709, UNSPECIFIED = 1, 2
+BT709, UNSPECIFIED, BT2020 = 1, 2, 9
 SRGB, PQ, HLG = 13, 16, 18
 
 D65, C, EQUAL, DCI = (0.3127, 0.3290), (0.310, 0.316), (1 / 3, 1 / 3), (0.314, 0.351)

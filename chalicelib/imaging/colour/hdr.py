@@ -2,16 +2,19 @@
 
 White on paper is 203 nits (ITU-R BT.2408) and becomes the white of sRGB but for a little room; above it a shoulder
 rises to 1,000 nits. The brightest of red, green and blue decides, so that highlights keep their hue.
+
+All of it is put into the table of an ICC profile: lcms goes through tetrahedra there, and greys stay grey.
 """
 
+import struct
+import sys
+from array import array
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import product
 
-from PIL import Image, ImageFilter
-
-from chalicelib.imaging.colour import cicp
-from chalicelib.imaging.colour.cicp import Primaries
-from chalicelib.imaging.colour.matrices import Rows, Triple, between, to_xyz
+from chalicelib.imaging.colour import cicp, profiles
+from chalicelib.imaging.colour.matrices import D50, Triple, adapted, apply, between, to_xyz
 
 REFERENCE_WHITE, PEAK = 203.0, 1000.0
 # Below three quarters of white nothing changes.
@@ -21,13 +24,22 @@ GRID = 33
 # What ITU-R BT.2100 gives a screen of 1,000 nits.
 HLG_GAMMA = 1.2
 
-Colour = tuple[float, float, float]
 
+@lru_cache(maxsize=4)
+def profile(code: tuple[int, int]) -> bytes:
+    """Return the ICC profile of these CICP primaries and this transfer, PQ or HLG, tone-mapped.
 
-def tone_map(image: Image.Image, code: tuple[int, int]) -> Image.Image:
-    """Return an RGB image of these CICP primaries and this transfer, PQ or HLG, in sRGB."""
-    primaries = cicp.PRIMARIES.get(code[0], cicp.PRIMARIES[9])
-    return image.filter(_table(primaries, code[1]))
+    It is to be used with the relative intent: with the perceptual one, black would be moved.
+    """
+    primaries = cicp.PRIMARIES.get(code[0], cicp.PRIMARIES[cicp.BT2020])
+    to_srgb = between(primaries, cicp.PRIMARIES[cicp.BT709])
+    to_light = _pq if code[1] == cicp.PQ else _hlg(to_xyz(primaries)[1])
+    table = array("H")
+    for numbers in product([at / (GRID - 1) for at in range(GRID)], repeat=3):
+        shown = apply(to_srgb, _shown(to_light(numbers)))
+        table.extend(round(cicp.srgb_inverse(value) * 65535) for value in shown)
+    tags = {b"desc": profiles.description(b"HDR"), b"cprt": profiles.COPYRIGHT, b"wtpt": profiles.xyz(D50)}
+    return profiles.package(tags | {b"A2B0": _lookup(table)}, version=4)
 
 
 def shoulder(light: float) -> float:
@@ -38,31 +50,41 @@ def shoulder(light: float) -> float:
     return KNEE + (1 - KNEE) * min(1.0, above * (1 + above / most**2) / (1 + above))
 
 
-@lru_cache(maxsize=4)
-def _table(primaries: Primaries, transfer: int) -> ImageFilter.Color3DLUT:
-    to_light = _pq if transfer == cicp.PQ else _hlg(to_xyz(primaries)[1])
-    rows = between(primaries, cicp.PRIMARIES[cicp.BT709])
-    return ImageFilter.Color3DLUT.generate(GRID, lambda *numbers: _shown(to_light(numbers), rows))
-
-
-def _shown(light: Colour, rows: Rows) -> Colour:
+def _shown(light: Triple) -> Triple:
     brightest = max(light)
     scale = shoulder(brightest) / brightest if brightest > 0 else 0.0
-    red, green, blue = (scale * value for value in light)
-    shown = (cicp.srgb_inverse(row[0] * red + row[1] * green + row[2] * blue) for row in rows)
-    return next(shown), next(shown), next(shown)
+    return [scale * value for value in light]
 
 
-def _pq(numbers: Colour) -> Colour:
-    red, green, blue = (cicp.pq(number) / REFERENCE_WHITE for number in numbers)
-    return red, green, blue
+def _pq(numbers: Triple) -> Triple:
+    return [cicp.pq(number) / REFERENCE_WHITE for number in numbers]
 
 
-def _hlg(luminances: Triple) -> Callable[[Colour], Colour]:
-    def to_light(numbers: Colour) -> Colour:
-        red, green, blue = (cicp.hlg(number) for number in numbers)
-        luminance = luminances[0] * red + luminances[1] * green + luminances[2] * blue
+def _hlg(luminances: Triple) -> Callable[[Triple], Triple]:
+    def to_light(numbers: Triple) -> Triple:
+        scene = [cicp.hlg(number) for number in numbers]
+        luminance = sum(weight * value for weight, value in zip(luminances, scene, strict=True))
         gain = PEAK / REFERENCE_WHITE * luminance ** (HLG_GAMMA - 1) if luminance > 0 else 0.0
-        return red * gain, green * gain, blue * gain
+        return [gain * value for value in scene]
 
     return to_light
+
+
+def _lookup(table: "array[int]") -> bytes:
+    """Return the tag of a table from numbers to those of sRGB, which curves and a matrix then lead to XYZ."""
+    if sys.byteorder == "little":
+        table.byteswap()
+    grid = bytes([GRID] * 3).ljust(16, b"\0") + b"\2\0\0\0" + table.tobytes()
+    grid += bytes(-len(grid) % 4)
+    nothing = struct.pack(">4s8x", b"curv") * 3
+    srgb = _fixed(2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
+    curves = (struct.pack(">4s4xH2x", b"para", 3) + srgb) * 3
+    # XYZ is written in numbers that reach to nearly 2.
+    rows = [value * 32768 / 65535 for row in adapted(cicp.PRIMARIES[cicp.BT709]) for value in row]
+    parts = (nothing, _fixed(*rows, 0, 0, 0), curves, grid, nothing)
+    starts = [32 + sum(map(len, parts[:at])) for at in range(5)]
+    return struct.pack(">4s4x2B2x5I", b"mAB ", 3, 3, *starts) + b"".join(parts)
+
+
+def _fixed(*values: float) -> bytes:
+    return struct.pack(f">{len(values)}i", *(round(value * 65536) for value in values))

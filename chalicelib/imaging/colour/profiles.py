@@ -5,21 +5,21 @@ from functools import lru_cache
 
 from chalicelib.imaging.colour import cicp
 from chalicelib.imaging.colour.cicp import Curve, Primaries
-from chalicelib.imaging.colour.matrices import D50, adapted
+from chalicelib.imaging.colour.matrices import D50, Triple, adapted
 
 # A curve of so many points is within a hundredth of deltaE of the exact one; one of few is made to be sent.
 POINTS = 1024
 POINTS_SENT = 32
-COPYRIGHT = b"CC0"
+COPYRIGHT = b"text\0\0\0\0CC0\0"
 
 
 def build(name: str, primaries: Primaries, curve: Curve, points: int = POINTS) -> bytes:
     """Return an ICC profile, of version 2, of a space with these primaries and this curve."""
     columns = zip(*adapted(primaries), strict=True)
-    tags = {b"desc": _description(name.encode()), b"cprt": b"text\0\0\0\0" + COPYRIGHT + b"\0", b"wtpt": _xyz(D50)}
-    tags |= {key: _xyz(column) for key, column in zip((b"rXYZ", b"gXYZ", b"bXYZ"), columns, strict=True)}
+    tags = {b"desc": description(name.encode()), b"cprt": COPYRIGHT, b"wtpt": xyz(D50)}
+    tags |= {key: xyz(column) for key, column in zip((b"rXYZ", b"gXYZ", b"bXYZ"), columns, strict=True)}
     tags |= dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), _table(curve, points))
-    return _profile(tags)
+    return package(tags)
 
 
 @lru_cache(maxsize=1)
@@ -39,12 +39,14 @@ def named(profile: bytes) -> tuple[int, int] | None:
     return None
 
 
-def _description(name: bytes) -> bytes:
+def description(name: bytes) -> bytes:
+    """Return the tag that names a profile."""
     # Version 2 adds the name in Unicode and in a script of old Macs, here both empty.
     return b"desc\0\0\0\0" + struct.pack(">I", len(name) + 1) + name + b"\0" + bytes(4 + 4 + 2 + 1 + 67)
 
 
-def _xyz(values: tuple[float, ...]) -> bytes:
+def xyz(values: Triple) -> bytes:
+    """Return the tag of one colour."""
     return b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(value * 65536) for value in values))
 
 
@@ -53,8 +55,8 @@ def _table(curve: Curve, points: int) -> bytes:
     return b"curv\0\0\0\0" + struct.pack(f">I{points}H", points, *values)
 
 
-def _profile(tags: dict[bytes, bytes]) -> bytes:
-    """Put tags behind a header and a table; what is the same is written once."""
+def package(tags: dict[bytes, bytes], version: int = 2) -> bytes:
+    """Return tags behind a header and a table, each written once; in a version of ICC's format."""
     start = 128 + 4 + 12 * len(tags)
     places: dict[bytes, int] = {}
     body, table = b"", struct.pack(">I", len(tags))
@@ -64,7 +66,15 @@ def _profile(tags: dict[bytes, bytes]) -> bytes:
             body += content + bytes(-len(content) % 4)
         table += key + struct.pack(">II", places[content], len(content))
     header = struct.pack(
-        ">I4s4s4s4s4s12s4s", start + len(body), b"\0\0\0\0", b"\2\x10\0\0", b"mntr", b"RGB ", b"XYZ ", b"", b"acsp"
+        ">I4s4s4s4s4s12s4s",
+        start + len(body),
+        b"\0\0\0\0",
+        bytes([version, 16 * (version == 2), 0, 0]),
+        b"mntr",
+        b"RGB ",
+        b"XYZ ",
+        b"",
+        b"acsp",
     )
     header += bytes(128 - len(header) - 60) + struct.pack(">3i", *(round(value * 65536) for value in D50)) + bytes(48)
     return header + table + body
