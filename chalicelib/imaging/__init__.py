@@ -1,8 +1,21 @@
 """Turn the bytes of an uploaded image into renditions; Pillow lives here and nowhere else."""
 
-from chalicelib.imaging.bad import BadImage
-from chalicelib.imaging.locked import render_locked
-from chalicelib.imaging.pipeline import Rendered, render
-from chalicelib.imaging.renditions import Rendition
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["BadImage", "Rendered", "Rendition", "render", "render_locked"]
+if TYPE_CHECKING:
+    from chalicelib.imaging.bad import BadImage
+    from chalicelib.imaging.locked import render_locked
+    from chalicelib.imaging.pipeline import Rendered, cut_square, render
+    from chalicelib.imaging.renditions import Rendition
+
+__all__ = ["BadImage", "Rendered", "Rendition", "cut_square", "render", "render_locked"]
+
+HOMES = {"BadImage": "bad", "render_locked": "locked", "Rendition": "renditions"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what needs Pillow when it is first asked for: the API needs only the ladder, and must start without."""
+    if name not in __all__:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{HOMES.get(name, 'pipeline')}"), name)

@@ -2,16 +2,19 @@
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from blurhash_rs import blurhash_encode
 from PIL import Image
 
-from chalicelib.imaging import memory, renditions
+from chalicelib.imaging import memory, motion, renditions
 from chalicelib.imaging.bad import DAMAGED, BadImage
+from chalicelib.imaging.ladder import LADDER, SQUARE
 from chalicelib.imaging.pixels import Need, Original, load
-from chalicelib.imaging.renditions import AVIF, JPEG, SQUARE, Focus, Rendition, crop, encode, fit
+from chalicelib.imaging.renditions import Focus, Rendition, crop, fit, manner_of
+from chalicelib.imaging.studio import Studio, keep, said_of
 
 AVATAR = (400, 400)
 HEADER = (1500, 500)
@@ -28,6 +31,10 @@ class Rendered:
     blurhash: str
     preview: bytes
     renditions: tuple[Rendition, ...]
+    # The animated WebP of an original that moves.
+    motion: Rendition | None = None
+    # What was done to the file, in plain words, for its author.
+    processing: tuple[str, ...] = ()
 
 
 def render(source: BinaryIO, purpose: str = "photo", focus: Focus = (0.0, 0.0)) -> Rendered:
@@ -39,60 +46,87 @@ def render(source: BinaryIO, purpose: str = "photo", focus: Focus = (0.0, 0.0)) 
     return render_as(source, purpose, focus, with_avif=True)
 
 
-def render_as(source: BinaryIO, purpose: str, focus: Focus, *, with_avif: bool) -> Rendered:
-    """Render as `render` does, with or without AVIF."""
+def render_as(source: BinaryIO, purpose: str, focus: Focus, *, with_avif: bool, sharpens: bool = True) -> Rendered:
+    """Render as `render` does, with or without AVIF, and with or without sharpening what was shrunk."""
     need, shape = PURPOSES[purpose]
-    try:
+    with whatever_is_wrong():
         with memory.at_most():
             original = load(source, need)
-        shapes = shape(original, focus)
-        made = tuple(_encode_all(shapes, with_avif=with_avif))
+            shapes = shape(original, focus)
+            moving, moved = motion.animate(source, original) if purpose == "photo" else (None, "")
+        kept = keep(source, original) if purpose == "photo" else None
+        studio = Studio(original, manner_of(shapes.get("feed", original.pixels)), kept, sharpens)
+        made = tuple(studio.encode_all(shapes, with_avif=with_avif))
         blurhash, preview = _glimpse(shapes.get("thumb", original.pixels))
+    done = (*original.done, moved, *said_of(original, made, is_kept=kept is not None))
+    return Rendered(*original.size, blurhash, preview, made, moving, tuple(filter(None, done)))
+
+
+def cut_square(source: BinaryIO, focus: Focus) -> Rendition:
+    """Cut the square around another focus, from an original or from any rendition that shows all of it.
+
+    Raises BadImage as `render` does.
+    """
+    with whatever_is_wrong():
+        with memory.at_most():
+            original = load(source, _need_square)
+        (square,) = Studio(original).encode_all({"square": _square(original.pixels, focus)}, with_avif=False)
+    return square
+
+
+@contextmanager
+def whatever_is_wrong() -> Iterator[None]:
+    """Turn whatever a decoder raises into BadImage: fed by strangers, it may raise anything at all."""
+    try:
+        yield
     except BadImage:
         raise
     except Exception as error:
-        # A decoder fed by strangers may raise anything at all.
         raise BadImage(DAMAGED) from error
-    return Rendered(original.width, original.height, blurhash, preview, made)
 
 
 def _photo(original: Original, focus: Focus) -> dict[str, Image.Image]:
-    rungs = renditions.ladder(original.pixels, (original.width, original.height))
+    rungs = renditions.climb(original.pixels, original.size)
     large_enough = (rung for rung in reversed(rungs.values()) if min(rung.size) >= SQUARE)
-    return rungs | {"square": crop(next(large_enough, original.pixels), (SQUARE, SQUARE), focus)}
+    return rungs | {"square": _square(next(large_enough, original.pixels), focus)}
+
+
+def _square(pixels: Image.Image, focus: Focus) -> Image.Image:
+    return crop(pixels, (SQUARE, SQUARE), focus)
 
 
 def _avatar(original: Original, focus: Focus) -> dict[str, Image.Image]:
     avatar = crop(original.pixels, AVATAR, focus)
-    return {"avatar": avatar, "square": fit(avatar, SQUARE, avatar.size)}
+    return {"avatar": avatar, "square": fit(avatar, SQUARE)}
 
 
 def _header(original: Original, focus: Focus) -> dict[str, Image.Image]:
     return {"header": crop(original.pixels, HEADER, focus)}
 
 
-def _encode_all(shapes: dict[str, Image.Image], *, with_avif: bool) -> Iterator[Rendition]:
-    """Encode every shape; a small original has one image under several names, encoded once."""
-    made: dict[tuple[int, str], Rendition] = {}
-    for name, pixels in shapes.items():
-        for content_type in (JPEG, AVIF) if with_avif and name in renditions.IN_AVIF else (JPEG,):
-            key = (id(pixels), content_type)
-            if key not in made:
-                made[key] = encode(name, content_type, pixels)
-            yield replace(made[key], name=name)
-
-
 def _glimpse(pixels: Image.Image) -> tuple[str, bytes]:
     """Return the blurhash, and the preview as a PNG, of at most 4 x 3 and 8 x 8 pixels of information."""
-    tiny = fit(pixels, 32, pixels.size)
+    tiny = fit(pixels, 32)
     preview = io.BytesIO()
-    fit(tiny, PREVIEW, pixels.size).save(preview, "PNG")
+    fit(tiny, PREVIEW).save(preview, "PNG")
     return blurhash_encode(tiny, 4, 3), preview.getvalue()
+
+
+def _need_square(width: int, height: int) -> float:
+    return min(width, height) / SQUARE
+
+
+def _need_avatar(width: int, height: int) -> float:
+    return min(width, height) / max(AVATAR)
+
+
+def _need_header(width: int, height: int) -> float:
+    return min(width / HEADER[0], height / HEADER[1])
 
 
 Shape = Callable[[Original, Focus], dict[str, Image.Image]]
 PURPOSES: dict[str, tuple[Need, Shape]] = {
-    "photo": (Need(longest=max(renditions.LADDER.values()), shortest=SQUARE), _photo),
-    "avatar": (Need(shortest=max(AVATAR)), _avatar),
-    "header": (Need(*HEADER), _header),
+    "photo": (LADDER["full"].ratio, _photo),
+    "avatar": (_need_avatar, _avatar),
+    "header": (_need_header, _header),
 }

@@ -75,7 +75,7 @@ def check_photo(status: Any, get: Callable[[str], requests.Response]) -> None:
     attachment = status["media_attachments"][0]
     assert attachment["description"] == "A hill"
     assert (attachment["rossgram"]["width"], attachment["rossgram"]["height"]) == (3024, 4032)
-    assert attachment["meta"]["original"]["height"] == 1440
+    assert attachment["meta"]["original"]["height"] == 1673
     files = attachment["rossgram"]["renditions"]
     assert {(item["name"], item["type"]) for item in files} >= {("full", "image/jpeg"), ("feed", "image/avif")}
     for url in (attachment["url"], attachment["preview_url"]):

@@ -72,8 +72,8 @@ def seen(person: Person, status_id: str) -> Any:
 
 
 def is_full(status: Any) -> bool:
-    """Tell whether a status shows the full photo: 1440 pixels on its longer side."""
-    return max(size(status.media_attachments[0].url)) == 1440
+    """Tell whether a status shows the full photo: 1673 pixels on its longer side."""
+    return max(size(status.media_attachments[0].url)) == 1673
 
 
 def unlock_link(status: Any) -> str:

@@ -7,14 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from chalicelib.imaging import ladder
 from chalicelib.models.photos.media import Media
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.photos import files
 
-# The longest side of each rendition, in pixels.
-LONGEST_SIDES = {"full": 1440, "feed": 1080, "card": 640, "thumb": 320}
-SQUARE = 150
 LONGEST_LOCKED = 480
 
 
@@ -60,8 +58,7 @@ def render_media(media: Media) -> dict[str, Any]:
 
 def render_attachment(photo: dict[str, Any], *, is_private: bool) -> dict[str, Any]:
     """Return a photo for somebody who may see it, with every rendition's address and size under `rossgram`."""
-    sizes = {name: fitted(photo["width"], photo["height"], side) for name, side in LONGEST_SIDES.items()}
-    sizes["square"] = (min(SQUARE, *sizes["full"]),) * 2
+    sizes = ladder.sizes(int(photo["width"]), int(photo["height"]))
     urls = {file: files.address(photo["key"], file, is_private=is_private) for file in files.PHOTO}
     meta = {
         "original": _size(*sizes["full"]),
@@ -93,14 +90,6 @@ def locked_size(width: int, height: int) -> tuple[int, int]:
     """Return the size of a photo's locked preview."""
     ratio = LONGEST_LOCKED / max(width, height)
     return max(1, round(width * ratio)), max(1, round(height * ratio))
-
-
-def fitted(width: float, height: float, longest: int) -> tuple[int, int]:
-    """Return the size of a rendition: its longest side at most so long, never larger than the original."""
-    ratio = max(width, height) / longest
-    if ratio <= 1:
-        return int(width), int(height)
-    return max(1, round(width / ratio)), max(1, round(height / ratio))
 
 
 def _rendition(file: str, url: str, width: int, height: int) -> dict[str, Any]:

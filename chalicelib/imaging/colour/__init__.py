@@ -1,0 +1,90 @@
+"""Convert pixels to sRGB from whatever their container says that their numbers mean."""
+
+import io
+import struct
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageChops
+
+from chalicelib.imaging.colour import cicp, hdr, profiles
+from chalicelib.imaging.containers import Colour
+
+if TYPE_CHECKING:
+    from PIL import ImageCms
+
+SRGB = cicp.PRIMARIES[cicp.BT709]
+
+HDR = {cicp.PQ: "PQ", cicp.HLG: "HLG"}
+LIKE_SRGB = ({cicp.BT709, cicp.UNSPECIFIED}, {cicp.SRGB, cicp.UNSPECIFIED})
+# A profile that moves none of these by more than two levels says sRGB, whatever it is called.
+PROBES = bytes(value for grey in range(0, 256, 17) for value in (grey, grey, grey)) + bytes.fromhex(
+    "ff000000ff000000ff804020208040402080c0ff40ff40c0"
+)
+UNSEEN = 2
+# ICC's rendering intents; the first is what a photo's own profile is made for.
+PERCEPTUAL, RELATIVE = 0, 1
+
+
+def to_srgb(image: Image.Image, colour: Colour) -> tuple[Image.Image, str]:
+    """Return an image of mode L, RGB or CMYK as RGB in sRGB, and what was done in plain words, if anything was.
+
+    What a file says of its colours may be nonsense, and is passed over then.
+    """
+    code = colour.cicp or (profiles.named(colour.profile) if colour.profile else None)
+    if code and code[1] in HDR:
+        toned, _ = _by_profile(image.convert("RGB"), hdr.profile(code), RELATIVE, exactly=code[1] == cicp.HLG)
+        return toned, f"brought from high dynamic range ({HDR[code[1]]}) to sRGB"
+    if colour.profile:
+        return _by_profile(image, colour.profile)
+    if profile := _by_number(colour):
+        return _by_profile(image.convert("RGB"), profile)
+    return image.convert("RGB"), ""
+
+
+def _by_number(colour: Colour) -> bytes | None:
+    """Return the profile of a space that is named by numbers; None for sRGB, and for what can be no space."""
+    if code := colour.cicp:
+        if code[0] in LIKE_SRGB[0] and code[1] in LIKE_SRGB[1]:
+            return None
+        primaries, curve = cicp.PRIMARIES.get(code[0], SRGB), cicp.TRANSFERS.get(code[1], cicp.srgb)
+        return profiles.build(cicp.NAMES.get(code[0], "its colour space"), primaries, curve)
+    if not (colour.gamma or colour.chromaticities):
+        return None
+    curve = cicp.power(colour.gamma) if colour.gamma else cicp.srgb
+    try:
+        return profiles.build("its colour space", colour.chromaticities or SRGB, curve)
+    except (ZeroDivisionError, struct.error):
+        return None
+
+
+def _by_profile(
+    image: Image.Image, profile: bytes, intent: int = PERCEPTUAL, *, exactly: bool = False
+) -> tuple[Image.Image, str]:
+    # Most photos carry no profile, and lcms is a library of its own.
+    from PIL import ImageCms  # noqa: PLC0415
+
+    # lcms would bend the table of HLG along its greys first, and miss colours by up to 11 deltaE.
+    flags = ImageCms.Flags.NOOPTIMIZE if exactly else ImageCms.Flags.NONE
+    try:
+        theirs = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if image.mode == "L" and theirs.profile.xcolor_space.strip() == "RGB":
+            image = image.convert("RGB")
+        change = ImageCms.buildTransform(
+            theirs, ImageCms.createProfile("sRGB"), image.mode, "RGB", ImageCms.Intent(intent), flags
+        )
+        if image.mode == "RGB" and _changes_nothing(change):
+            return image, ""
+        converted, name = change.apply(image), ImageCms.getProfileDescription(theirs)
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return image.convert("RGB"), ""
+    return converted, f"converted from {_plain(name)} to sRGB"
+
+
+def _changes_nothing(change: "ImageCms.ImageCmsTransform") -> bool:
+    probe = Image.frombytes("RGB", (len(PROBES) // 3, 1), PROBES)
+    return max(ImageChops.difference(probe, change.apply(probe)).tobytes()) <= UNSEEN
+
+
+def _plain(name: str) -> str:
+    """Return a name that a stranger wrote, fit to be shown."""
+    return "".join(letter for letter in name if letter.isprintable()).strip()[:60] or "another colour space"

@@ -1,0 +1,70 @@
+"""Take a JPEG apart and keep only what draws it, so that one that is fit to be shown is not encoded again."""
+
+import struct
+from typing import BinaryIO
+
+from chalicelib.imaging.colour import profiles
+from chalicelib.imaging.containers import jpegs
+from chalicelib.imaging.containers.jpegs import BASELINE, PROGRESSIVE, SOS, Segment
+
+MAX_BYTES = 8 * 1024 * 1024
+# A good JPEG has a quarter of a byte for each pixel; one of twice that is worth encoding again.
+BYTES_A_PIXEL, BYTES_MORE = 0.5, 2048
+# A viewer walks over the picture once for each scan; encoders write ten.
+MAX_SCANS = 12
+
+QUANTIZATION, HUFFMAN, RESTARTS, COMMENT, ADOBE = 0xDB, 0xC4, 0xDD, 0xFE, 0xEE
+DRAWING = frozenset({BASELINE, PROGRESSIVE, HUFFMAN, RESTARTS, SOS, QUANTIZATION})
+PASSED_OVER = frozenset(range(0xE0, 0xF0)) | {COMMENT}
+JFIF = bytes.fromhex("ffe000104a46494600010100000100010000")
+
+
+def stripped(source: BinaryIO, size: tuple[int, int]) -> bytes | None:
+    """Return an inspected JPEG of this size with nothing but its pixels and our profile, or None where it is unfit.
+
+    Fit is what every browser draws as our own: grey or YCbCr, baseline or progressive, chroma whole or halved,
+    and not much larger than we would make it.
+    """
+    found = list(jpegs.segments(source))
+    end = jpegs.end_of_scans(source)
+    if end > MAX_BYTES or not all(_is_fit(segment) for segment in found):
+        return None
+    source.seek(0)
+    body = source.read(end)
+    starts = [segment.start - 2 for segment in found] + [end]
+    kept = b"".join(
+        body[start : following if segment.marker == SOS else segment.end]
+        for segment, start, following in zip(found, starts, starts[1:], strict=False)
+        if segment.marker in DRAWING
+    )
+    whole = b"\xff\xd8" + JFIF + _profile() + kept + jpegs.END
+    scans = sum(segment.marker == SOS for segment in found)
+    is_fit = scans <= MAX_SCANS and len(whole) <= size[0] * size[1] * BYTES_A_PIXEL + BYTES_MORE
+    return whole if is_fit else None
+
+
+def _is_fit(segment: Segment) -> bool:
+    if segment.marker == ADOBE and segment.head[2:7] == b"Adobe":
+        # 1 is YCbCr, which JFIF says too.
+        return segment.head[13:14] == b"\1"
+    if segment.marker in {BASELINE, PROGRESSIVE}:
+        return _is_plain(segment.head)
+    return segment.marker in DRAWING | PASSED_OVER
+
+
+def _is_plain(frame: bytes) -> bool:
+    """Tell whether a frame has 8 bits, and is grey, or YCbCr whose chroma is whole or halved."""
+    components = [frame[at : at + 2] for at in range(8, 8 + 3 * frame[7], 3)]
+    if len(components) == 1:
+        return frame[2] == 8
+    names = [component[:1] for component in components]
+    factors = [(component[1] >> 4, component[1] & 15) for component in components if len(component) == 2]
+    luma, *chroma = factors or [(0, 0)]
+    return (
+        (frame[2], names, chroma) == (8, [b"\1", b"\2", b"\3"], [(1, 1), (1, 1)]) and max(luma) <= 2 and min(luma) > 0
+    )
+
+
+def _profile() -> bytes:
+    content = b"ICC_PROFILE\0\1\1" + profiles.srgb()
+    return b"\xff\xe2" + struct.pack(">H", len(content) + 2) + content
