@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.models.base import connection
+from chalicelib.models.connections import connection
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import interactions
