@@ -1,4 +1,4 @@
-"""Read an amount of money as a person types it, exactly or not at all.
+"""Read an amount of money as a person types it, or as a program sends it: exactly or not at all.
 
 People group and divide digits in ways that contradict each other: `1,000` is a thousand in New York and one in Berlin.
 What has two readings is refused and asked again, because a guess would charge a card a thousandth, or a thousandfold.
@@ -7,6 +7,9 @@ Habits by locale: https://cldr.unicode.org/translation/number-currency-formats/n
 
 import re
 import unicodedata
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from chalicelib.errors import Unprocessable
 from chalicelib.models.money import currencies
@@ -50,6 +53,19 @@ SYMBOLS = {
     "c$": "cad",
 }
 NOT_A_NUMBER = "Validation failed: The amount must be a number, such as 25 or 25.50"
+
+
+def _whole(value: object) -> object:
+    """Reject what pydantic would read as a whole number though it is written as another one: true, 25.00, 1_000."""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    is_text = isinstance(value, str) and re.fullmatch("-?[0-9]{1,16}", value.strip())
+    if not is_number and not is_text:
+        raise ValueError("must be a whole number, an amount in the minor unit of its currency")
+    return value
+
+
+# What a program sends: an amount in minor units, or how many.
+WholeNumber = Annotated[int, BeforeValidator(_whole)]
 
 
 def minor_units(typed: str, currency: str) -> int:

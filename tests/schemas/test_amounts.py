@@ -1,10 +1,17 @@
 """What people type as an amount is read exactly, or asked again."""
 
+from collections.abc import Callable
+
 import pytest
 
 from chalicelib.errors import Unprocessable
 from chalicelib.models.money import currencies
 from chalicelib.schemas.amounts import minor_units
+from chalicelib.schemas.money.funding.campaigns import StretchGoalForm
+from chalicelib.schemas.money.funding.pledges import PledgeForm
+from chalicelib.schemas.money.payments.refunds import RefundForm
+from chalicelib.schemas.money.selling.subscriptions import TipForm
+from chalicelib.schemas.photos.offers import PriceForm
 
 READ = [
     ("25", "eur", 25_00),
@@ -84,3 +91,23 @@ def test_what_we_print_can_be_typed_in_every_currency(currency: str):
         if len(decimals) == 3 and whole != "0":
             continue  # A third decimal makes it ambiguous: the person is asked.
         assert minor_units(printed, currency) == amount - amount % currencies.step(currency)
+
+
+SENT = ["25.00", "1_000", "1,000", "1 000", "1e3", "٢٥", "0x10", 25.0, 1e3, True, "9" * 17, [5]]
+FORMS = [
+    lambda amount: PledgeForm.parse({"amount": amount}).amount,
+    lambda amount: RefundForm.parse({"amount": amount}).amount,
+    lambda amount: PriceForm.parse({"amount": amount, "currency": "eur"}).amount,
+    lambda amount: StretchGoalForm.parse({"amount": amount, "title": "More"}).amount,
+    lambda amount: TipForm.parse({"amount": amount, "account_id": "1"}).amount,
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "sent", ["25.00", "1_000", "1,000", "1 000", "1e3", "٢٥", "0x10", 25.0, 1e3, True, "9" * 17, [5]]
+)
+def test_a_program_s_amount_is_a_whole_number_or_refused(form: Callable[[object], int], sent: object):
+    with pytest.raises(Unprocessable):
+        form(sent)
+    assert (form(2_500), form("2500")) == (2_500, 2_500)

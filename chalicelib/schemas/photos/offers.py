@@ -11,6 +11,7 @@ from pydantic import Field
 from chalicelib import config
 from chalicelib.models.money import currencies
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER, Post
+from chalicelib.schemas.amounts import WholeNumber
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.photos.media import locked_size
 from chalicelib.schemas.text import profile_url
@@ -24,7 +25,7 @@ KINDS = "^(public|unlisted|followers|price|tier|campaign)$"
 class PriceForm(Form):
     """What a post costs, in the minor unit of its currency."""
 
-    amount: int
+    amount: WholeNumber
     currency: str = Field(max_length=10)
 
 
@@ -35,7 +36,7 @@ class OfferForm(Form):
     price: PriceForm | None = None
     tier_id: str | None = Field(default=None, max_length=100)
     campaign_id: str | None = Field(default=None, max_length=100)
-    level: int = Field(default=0, ge=0)
+    level: WholeNumber = Field(default=0, ge=0)
 
     def terms(self) -> Terms | None:
         """Return what the author asks for, or None where it is nothing."""

@@ -1,12 +1,11 @@
 """Draw the web page of a campaign, and parse its form."""
 
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from chalicelib.errors import Unprocessable
-from chalicelib.models.money import currencies
 from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, Campaign
 from chalicelib.models.money.funding.rewards import Reward
+from chalicelib.schemas.amounts import minor_units
 from chalicelib.schemas.base import Flag
 from chalicelib.schemas.money import pages
 from chalicelib.schemas.money.funding.progress import progress_text
@@ -15,7 +14,6 @@ from chalicelib.schemas.photos.media import render_media
 from chalicelib.services.money.funding.campaigns import CampaignView
 from chalicelib.services.money.funding.selections import Selection
 
-LONGEST_AMOUNT = 20
 TERMS = {
     True: "Cards are charged only if the goal is reached by the deadline.",
     False: "Pledges are charged at once, and the creator keeps what is raised.",
@@ -38,23 +36,10 @@ class CampaignPageForm(SignInForm):
             raise Unprocessable("Validation failed: There is no such reward of this campaign")
         if not self.amount.strip() and chosen is None:
             raise Unprocessable("Validation failed: Say how much you pledge")
-        amount = int(chosen.amount) if chosen and not self.amount.strip() else minor(self.amount, campaign.currency)
+        amount = (
+            int(chosen.amount) if chosen and not self.amount.strip() else minor_units(self.amount, campaign.currency)
+        )
         return Selection(amount, [(chosen.id, 1)] if chosen else [], self.anonymous)
-
-
-def minor(text: str, currency: str) -> int:
-    """Return a typed amount, `12`, `12.5` or `12,50`, in the minor unit. Raises Unprocessable if it is not exact."""
-    refused = Unprocessable("Validation failed: The amount must be a number, such as 25 or 25.50")
-    typed = text.strip().replace(",", ".")
-    if not typed or len(typed) > LONGEST_AMOUNT or set(typed) - set("0123456789."):
-        raise refused
-    try:
-        scaled = Decimal(typed).scaleb(currencies.exponent(currency))
-    except InvalidOperation:
-        raise refused from None
-    if scaled != int(scaled):
-        raise refused
-    return int(scaled)
 
 
 def draw_campaign(

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, KEEP, Campaign
 from chalicelib.models.money.funding.rewards import Reward
+from chalicelib.schemas.amounts import WholeNumber
 from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.money.funding.progress import render_progress
 from chalicelib.schemas.people.accounts import render_account
@@ -32,8 +33,8 @@ def _moment(value: Any) -> Any:
 
 # Larger numbers are neither times nor amounts; services check those below.
 LARGEST = 10**15
-Amount = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
-Moment = Annotated[Amount | None, BeforeValidator(_moment)]
+Amount = Annotated[WholeNumber, Field(ge=-LARGEST, le=LARGEST)]
+Moment = Annotated[Annotated[int, Field(ge=-LARGEST, le=LARGEST)] | None, BeforeValidator(_moment)]
 Currency = Annotated[str, BeforeValidator(lambda value: value.strip().lower() if isinstance(value, str) else value)]
 
 

@@ -2,21 +2,15 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from chalicelib.models.money import currencies
+from chalicelib.schemas.amounts import WholeNumber
 from chalicelib.schemas.base import Form, Many
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.payments.refunds import RefundRequest, RefundView
 
 LONGEST_REASON, LONGEST_KEY, MOST_ITEMS = 500, 255, 100
-
-
-def _integer(value: Any) -> Any:
-    if isinstance(value, bool | float):
-        # pydantic would accept these as numbers, or report them in its own words.
-        raise ValueError("must be an integer in the minor unit of the currency")  # noqa: TRY004
-    return value
 
 
 Item = Annotated[str, Field(max_length=100)]
@@ -25,7 +19,7 @@ Item = Annotated[str, Field(max_length=100)]
 class RefundForm(Form):
     """The amount of a refund: an amount, items, or, without either, all that is left."""
 
-    amount: Annotated[int | None, BeforeValidator(_integer)] = None
+    amount: WholeNumber | None = None
     items: Annotated[list[Item], Many] = Field(default_factory=list, max_length=MOST_ITEMS)
     reason: str = Field(default="", max_length=LONGEST_REASON)
     key: str = Field(default="", max_length=LONGEST_KEY)

@@ -7,8 +7,9 @@ from pydantic import Field
 from chalicelib.models.money import currencies
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.people.accounts import Account
+from chalicelib.schemas.amounts import WholeNumber
 from chalicelib.schemas.base import Form
-from chalicelib.schemas.money.selling.tiers import Amount, Whole
+from chalicelib.schemas.money.selling.tiers import Amount
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.selling import periods
@@ -34,7 +35,7 @@ class GiftForm(Form):
 
     tier_id: str = Field(min_length=1, max_length=30)
     account_id: str = Field(min_length=1, max_length=30)
-    months: Whole = Field(default=1, ge=1, le=MOST_MONTHS)
+    months: WholeNumber = Field(default=1, ge=1, le=MOST_MONTHS)
 
 
 class TipForm(Form):

@@ -1,6 +1,5 @@
 """Tiers and promotion codes, as clients read and write them."""
 
-import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator
@@ -8,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from chalicelib.models.money import currencies
 from chalicelib.models.money.selling.promotion_codes import PromotionCode
 from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.schemas.amounts import WholeNumber
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.selling.promotion_codes import Discount
@@ -35,20 +35,12 @@ def _empty(value: object) -> object:
     return None if value == "" else value
 
 
-def _whole(value: object) -> object:
-    """Reject values that only look like integers: true, 5.0, 1e3."""
-    if isinstance(value, bool | float) or (isinstance(value, str) and not re.fullmatch(r"[0-9]{1,10}", value.strip())):
-        raise ValueError("must be a whole number")
-    return value
-
-
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), AfterValidator(_clean)]
 About = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_plain)]
 Currency = Annotated[str, BeforeValidator(_code), Field(pattern="^[a-z]{3}$")]
-Whole = Annotated[int, BeforeValidator(_whole)]
-Amount = Annotated[Whole, Field(ge=1, le=currencies.MAXIMUM)]
+Amount = Annotated[WholeNumber, Field(ge=1, le=currencies.MAXIMUM)]
 MaybeAmount = Annotated[Amount | None, BeforeValidator(_empty)]
-Days = Annotated[Whole, Field(ge=0, le=LONGEST_TRIAL)]
+Days = Annotated[WholeNumber, Field(ge=0, le=LONGEST_TRIAL)]
 
 
 class TierForm(Form):
@@ -56,7 +48,7 @@ class TierForm(Form):
 
     name: Name
     text: About = ""
-    level: Annotated[Whole, Field(ge=1, le=10)]
+    level: Annotated[WholeNumber, Field(ge=1, le=10)]
     currency: Currency
     amount: Amount
     yearly_amount: MaybeAmount = None
@@ -86,10 +78,10 @@ class CodeForm(Form):
     """A new promotion code: without `months` for ever, without `most` for any number of redemptions."""
 
     code: Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, pattern="^[A-Za-z0-9-]{3,40}$")]
-    percent_off: Annotated[Whole, Field(ge=1, le=100)]
-    months: Annotated[Annotated[Whole, Field(ge=1, le=36)] | None, BeforeValidator(_empty)] = None
-    most: Annotated[Annotated[Whole, Field(ge=1, le=1_000_000)] | None, BeforeValidator(_empty)] = None
-    ends_at: Annotated[Annotated[Whole, Field(le=4_102_444_800)] | None, BeforeValidator(_empty)] = None
+    percent_off: Annotated[WholeNumber, Field(ge=1, le=100)]
+    months: Annotated[Annotated[WholeNumber, Field(ge=1, le=36)] | None, BeforeValidator(_empty)] = None
+    most: Annotated[Annotated[WholeNumber, Field(ge=1, le=1_000_000)] | None, BeforeValidator(_empty)] = None
+    ends_at: Annotated[Annotated[WholeNumber, Field(le=4_102_444_800)] | None, BeforeValidator(_empty)] = None
 
     @field_validator("code")
     @classmethod
