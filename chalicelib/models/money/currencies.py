@@ -58,8 +58,11 @@ def minimum(currency: str) -> int:
 
 
 def text(amount: int, currency: str) -> str:
-    """Return an amount as people write it: `5.00 EUR`, `500 JPY`, `-1.250 KWD`."""
+    """Return an amount as people write it: `5.00 EUR`, `500 JPY`, `-1.250 KWD`, `500 ISK`."""
     digits = exponent(currency)
+    if currency in WHOLE_HUNDREDTHS and amount % 100 == 0:
+        # Stripe counts hundredths that do not exist.
+        amount, digits = amount // 100, 0
     whole, part = divmod(abs(amount), 10**digits)
     sign = "-" if amount < 0 else ""
     return f"{sign}{whole}.{part:0{digits}d} {currency.upper()}" if digits else f"{sign}{whole} {currency.upper()}"

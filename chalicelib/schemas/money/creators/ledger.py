@@ -13,7 +13,7 @@ from chalicelib.models.money import currencies
 from chalicelib.models.money.creators.ledger import BookPage
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.text import timestamp
-from chalicelib.services.money.creators.ledger import Day, Line, Sums
+from chalicelib.services.money.creators.ledger import Day, Line, Sums, zone_of
 
 AMOUNTS = ("gross", "fee", "refund", "dispute", "net")
 HEAD = (
@@ -25,12 +25,16 @@ HEAD = (
 FORMULA = re.compile(r"[=+\-@\t\r\n]")
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 LARGEST_MOMENT = 4_102_444_800
+DIGITS_OF_A_DATE = 8
 
 
 def _moment(value: object) -> object:
-    """Return a moment in seconds since 1970, from that or from ISO 8601; without a zone it is UTC."""
+    """Return a moment in seconds since 1970, from that or from ISO 8601; without a zone it is UTC.
+
+    Eight digits are a date as ISO 8601 writes it in short: as seconds they would lie before 1974.
+    """
     text = str(value).strip()
-    if re.fullmatch(r"[0-9]{1,12}", text):
+    if re.fullmatch(r"[0-9]{1,12}", text) and len(text) != DIGITS_OF_A_DATE:
         return int(text)
     try:
         found = datetime.fromisoformat(text)
@@ -82,8 +86,8 @@ class RevenueForm(Form):
     currency: Currency = ""
 
     def days(self) -> tuple[date, date]:
-        """Return the first and the last day."""
-        last = self.last or datetime.fromtimestamp(now(), UTC).date()
+        """Return the first and the last day, by default up to today in the zone. Raises Unprocessable for no zone."""
+        last = self.last or datetime.fromtimestamp(now(), zone_of(self.timezone)).date()
         return self.first or last - timedelta(days=29), last
 
 

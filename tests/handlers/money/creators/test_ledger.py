@@ -77,6 +77,7 @@ def test_a_span_and_a_currency_choose(monkeypatch: pytest.MonkeyPatch):
     assert len(read(client, f"ledger?since={NOON + 1}")) == 2
     assert len(read(client, f"ledger?since={NOON}&until={NOON + DAY}")) == 1
     assert len(read(client, "ledger?since=2026-03-11&until=2026-03-12T00:00:00Z")) == 1
+    assert len(read(client, "ledger?since=20260311&until=20260312")) == 1
     assert len(read(client, "ledger.json?currency=EUR")) == 2
     assert [line["text"] for line in read(client, "ledger?currency=jpy")] == ["475 JPY"]
     assert read(client, f"ledger?since={NOON + DAY}&until={NOON}") == []
@@ -127,7 +128,16 @@ def test_a_book_is_ones_own():
 
 
 @pytest.mark.parametrize(
-    "query", ["since=x", "since=-1", "until=99999999999999", "since=9999-12-31T23:59:59-23:59", "max_id=1", "limit=x"]
+    "query",
+    [
+        "since=x",
+        "since=20261325",
+        "since=-1",
+        "until=99999999999999",
+        "since=9999-12-31T23:59:59-23:59",
+        "max_id=1",
+        "limit=x",
+    ],
 )
 def test_a_span_that_is_none_is_refused(query: str):
     assert client_of(make_account()).get(f"{HOME}/ledger?{query}").status_code == 422

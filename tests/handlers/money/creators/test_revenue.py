@@ -43,6 +43,20 @@ def test_a_day_is_a_day_where_the_creator_lives(monkeypatch: pytest.MonkeyPatch)
     assert book["total"]["gross"] == 500
 
 
+def test_the_last_day_is_today_in_the_zone_that_is_asked_for(monkeypatch: pytest.MonkeyPatch):
+    creator = make_account()
+    # It is 00:16 of the 26th in Moscow, and 10:16 of the 26th on Samoa, while the 25th goes on in London.
+    at(monkeypatch, int(datetime(2026, 11, 25, 21, 16, tzinfo=UTC).timestamp()))
+    sell(creator)
+    client = client_of(creator)
+    for zone, today in (
+        *(("Europe/Moscow", "2026-11-26"), ("Pacific/Apia", "2026-11-26"), ("Asia/Kathmandu", "2026-11-26")),
+        *(("Europe/London", "2026-11-25"), ("America/St_Johns", "2026-11-25"), ("UTC", "2026-11-25")),
+    ):
+        [book] = read(client, f"revenue?timezone={zone}")["currencies"]
+        assert (book["days"][-1]["date"], book["days"][-1]["gross"], len(book["days"])) == (today, 500, 30)
+
+
 @pytest.mark.parametrize(
     "query",
     [
