@@ -14,6 +14,7 @@ from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people import apps, oauth, sessions
 from chalicelib.services.photos import comments, likes, posts, timelines, views
 from chalicelib.services.photos.posts import Draft
+from local.request_event import request_event
 
 AUTHORS, POSTS, FOLLOWERS = 6, 30, 100
 # Older posts of the first author, one every third day, so that a page of its profile is full and spans weeks.
@@ -78,19 +79,8 @@ class Stage:
 
     def request_home(self) -> Any:
         """Ask for the reader's home page as API Gateway does."""
-        event = {
-            "requestContext": {
-                "httpMethod": "GET",
-                "resourcePath": "/api/v1/timelines/home",
-                "identity": {"sourceIp": "192.0.2.1"},
-                "path": "/api/v1/timelines/home",
-            },
-            "headers": {"authorization": f"Bearer {self.token}"},
-            "pathParameters": {},
-            "multiValueQueryStringParameters": None,
-            "stageVariables": {},
-            "body": None,
-        }
+        headers = {"authorization": f"Bearer {self.token}"}
+        event = request_event("GET", "/api/v1/timelines/home", headers, b"", app.api.binary_types)
         return app(event, None)
 
     def _account(self, handle: str) -> Account:

@@ -8,9 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from chalice.local import LocalChalice
 
-from app import app
 from chalicelib.gateways import payments
 from chalicelib.models import base
 from chalicelib.models.base import Model, now
@@ -51,12 +49,6 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> FakePages:
     return FakePages(monkeypatch)
 
 
-@pytest.fixture
-def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let threads come through the door, as `chalice local` does: each has a request of its own."""
-    monkeypatch.setattr(app, "__class__", LocalChalice)
-
-
 def at_once(work: Callable[[], Any]) -> list[Any]:
     """Do the same in sixteen threads that begin at once."""
     start = threading.Barrier(THREADS)
@@ -69,7 +61,6 @@ def at_once(work: Callable[[], Any]) -> list[Any]:
         return list(pool.map(run, range(THREADS)))
 
 
-@pytest.mark.usefixtures("crowded")
 def test_the_same_event_in_sixteen_threads_has_one_effect():
     purchase = make_purchase()
     told = event("checkout.session.completed", session(purchase))
@@ -81,7 +72,6 @@ def test_the_same_event_in_sixteen_threads_has_one_effect():
     assert counts == [1, 1, 1, 1, 1]
 
 
-@pytest.mark.usefixtures("crowded")
 def test_sixteen_threads_that_tell_of_a_refund_and_of_a_dispute_agree():
     purchase = make_purchase()
     deliver(event("checkout.session.completed", session(purchase)))

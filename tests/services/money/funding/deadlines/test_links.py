@@ -56,7 +56,7 @@ def test_what_reads_mails_charges_nobody(stage: Stage):
     stage.local.control("cards", payment_method=method, number=VISA)
     for _ in range(3):
         assert Client().get(link).status_code == 200
-        assert Client().request("HEAD", link).status_code in {403, 405}
+        assert Client().request("HEAD", link).status_code == 200
     stage.run()
     assert states([pledge]) == ["action_required"]
     path, _, _ = link.partition("?")
