@@ -10,6 +10,10 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; d
 IN := .venv/bin/python -m
 STAMP := .venv/stamp
 
+# Where the shell forbids compiled files, each of the many processes that tests and the local stack start would compile
+# everything again: a second of CPU each.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Nothing but `make deploy`, and the operator's commands on a STAGE, reach a real account: these are not credentials,
 # and no profile is read.
 ifeq ($(filter deploy,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile redrive,$(MAKECMDGOALS))),)
