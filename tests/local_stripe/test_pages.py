@@ -60,25 +60,3 @@ def test_a_product_with_prices_stays(local: Local):
     bare = local.client.products.create({"name": "Nothing"})
     assert local.client.products.delete(bare.id).deleted
     assert local.told(bare.id)[-1] == "product.deleted"
-
-
-def test_a_trial_without_a_card_is_paused_and_resumed(local: Local):
-    customer = local.client.customers.create({}).id
-    price = local.client.prices.create(
-        {"currency": "usd", "unit_amount": 900, "recurring": {"interval": "month"}, "product_data": {"name": "Tier"}}
-    )
-    pause: Any = {"end_behavior": {"missing_payment_method": "pause"}}
-    wanted: Any = {
-        "customer": customer,
-        "items": [{"price": price.id}],
-        "trial_period_days": 3,
-        "trial_settings": pause,
-    }
-    begun = local.client.subscriptions.create(wanted)
-    local.client.subscriptions.update(begun.id, {"trial_end": "now"})
-    assert local.client.subscriptions.retrieve(begun.id).status == "paused"
-    card = local.client.payment_methods.attach("pm_card_visa", {"customer": customer}).id
-    local.client.subscriptions.update(begun.id, {"default_payment_method": card})
-    local.client.subscriptions.resume(begun.id)
-    now = local.client.subscriptions.retrieve(begun.id, {"expand": ["latest_invoice"]})
-    assert (now.status, now.latest_invoice.amount_paid) == ("active", 900)

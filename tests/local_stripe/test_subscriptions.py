@@ -158,26 +158,6 @@ def test_the_creator_of_a_subscription_is_paid_less_the_fee(local: Local, subscr
     assert balance.available[0].amount == 2 * 810
 
 
-def test_a_renewal_whose_creator_cannot_receive_fails_and_time_goes_on(local: Local, subscribe: Callable[..., Any]):
-    account = local.client.accounts.create({"type": "express"}).id
-    local.control("accounts", account=account)
-    begun = subscribe(transfer_data={"destination": account})
-    local.control("accounts", account=account, charges_enabled=False)
-    local.control("clock", advance=MONTH)
-    assert (state(local, begun).status, state(local, begun).latest_invoice.status) == ("past_due", "open")
-    local.control("accounts", account=account, charges_enabled=True)
-    local.control("clock", advance=3 * DAY)
-    assert state(local, begun).status == "active"
-
-
-def test_deleting_a_customer_cancels_the_subscriptions(local: Local, subscribe: Callable[..., Any]):
-    begun = subscribe()
-    local.client.customers.delete(begun.customer)
-    assert local.told(begun.id)[-1] == "customer.subscription.deleted"
-    local.control("clock", advance=MONTH)
-    assert state(local, begun).status == "canceled"
-
-
 def test_a_promotion_code_takes_a_part_off(local: Local):
     coupon = local.client.coupons.create({"percent_off": 50, "duration": "forever"})
     code = local.client.promotion_codes.create({"promotion": {"type": "coupon", "coupon": coupon.id}, "code": "HALF"})
