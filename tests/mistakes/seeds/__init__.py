@@ -1,6 +1,17 @@
 """The table of mistakes: each of them has been made by somebody who wrote about money."""
 
-from tests.mistakes.seeds import access, doors, facts, funding, purchases, refunds, replaying, selling, settling
+from tests.mistakes.seeds import (
+    access,
+    doors,
+    facts,
+    funding,
+    outages,
+    purchases,
+    refunds,
+    replaying,
+    selling,
+    settling,
+)
 from tests.mistakes.trial import Mistake
 
 MISTAKES: tuple[Mistake, ...] = (
@@ -13,4 +24,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *funding.MISTAKES,
     *selling.MISTAKES,
     *replaying.MISTAKES,
+    *outages.MISTAKES,
 )
