@@ -12,6 +12,9 @@ os.environ.update(
     STRIPE_WEBHOOK_SECRET="whsec_test,whsec_before",
     # Nothing listens there: what needs Stripe starts the local one.
     STRIPE_URL="http://127.0.0.1:1",
+    # moto copies whole tables, on machines that do other things too.
+    DEADLINE_SECONDS="60",
+    STRIPE_DEADLINE_SECONDS="90",
 )
 os.environ.pop("AWS_ENDPOINT_URL", None)
 

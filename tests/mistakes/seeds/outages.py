@@ -3,6 +3,7 @@
 from tests.mistakes.trial import Mistake
 
 DEADLINE = "tests/gateways/test_deadline.py"
+HANGING = "tests/gateways/test_hanging.py"
 JOURNAL = "tests/local/test_journal.py"
 
 MISTAKES = (
@@ -11,21 +12,21 @@ MISTAKES = (
         "chalicelib/deadline/sockets.py",
         "        self.settimeout(_bounded(self.gettimeout()))\n        return super().recv_into(*args)",
         "        return super().recv_into(*args)",
-        (f"{DEADLINE}::test_a_store_that_hangs_is_unavailable",),
+        (f"{HANGING}::test_a_store_that_hangs_is_unavailable",),
     ),
     Mistake(
         "a store that stays busy is an error of ours",
         "chalicelib/deadline/sockets.py",
         "    return http.status_code >= 500 or",
         "    return",
-        (f"{DEADLINE}::test_a_store_that_stays_busy_is_unavailable_in_requests_and_events",),
+        (f"{HANGING}::test_a_store_that_stays_busy_is_unavailable_in_requests_and_events",),
     ),
     Mistake(
         "a store that is out of reach is an error of ours",
         "chalicelib/deadline/sockets.py",
         "is_out_of_reach = isinstance(caught_exception, (HTTPClientError, NotConnected))",
         "is_out_of_reach = False",
-        (f"{DEADLINE}::test_a_store_that_is_not_there_is_unavailable",),
+        (f"{HANGING}::test_a_store_that_is_not_there_is_unavailable",),
     ),
     Mistake(
         "Stripe takes the time in which its silence is written down",
