@@ -5,6 +5,7 @@ from tests.mistakes.seeds import (
     doors,
     facts,
     funding,
+    outages,
     purchases,
     refunds,
     replaying,
@@ -25,4 +26,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *selling.MISTAKES,
     *replaying.MISTAKES,
     *routing.MISTAKES,
+    *outages.MISTAKES,
 )
