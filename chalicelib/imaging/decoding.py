@@ -6,7 +6,7 @@ from typing import BinaryIO
 from PIL import AvifImagePlugin, Image, ImageFile, WebPImagePlugin
 
 from chalicelib.imaging.bad import DAMAGED, TOO_LARGE, BadImage
-from chalicelib.imaging.containers import Facts, jpegs
+from chalicelib.imaging.containers import Colour, Facts, jpegs
 from chalicelib.imaging.containers.pieces import opened
 
 # Our own limits, by format, are below; Pillow's is one number for all, and would refuse a 200 MP photo.
@@ -25,7 +25,7 @@ MAX_DRAFT_PIXELS = 50_000_000
 
 ORIENTATION = 0x0112
 # What libjpeg draws where a scan ends too early; and bits that are no end of anything.
-FILLED = {"L": 128, "RGB": (128, 128, 128)}
+FILLED = {"L": 128, "RGB": (128, 128, 128), "YCbCr": (128, 128, 128)}
 MORE_BITS = bytes.fromhex("6a5b93c4e1724d3a8f1796") * 12
 
 
@@ -55,7 +55,7 @@ def _learn_heic() -> None:
 def decode(source: BinaryIO, facts: Facts, image: ImageFile.ImageFile, ratio: float) -> Image.Image:
     """Return the pixels of an open image, of the whole aperture, at least `1 / ratio` of its size on each side."""
     if facts.kind == "JPEG":
-        draft(image, ratio)
+        draft(image, ratio, "YCbCr" if facts.is_ycc and facts.colour == Colour() else None)
         image.load()
         if _looks_cut(image) and _is_cut(source, image):
             raise BadImage(DAMAGED)
@@ -78,7 +78,7 @@ def upright(facts: Facts, image: ImageFile.ImageFile) -> tuple[int, tuple[int, i
     return orientation, (right - left, bottom - top)
 
 
-def draft(image: ImageFile.ImageFile, ratio: float) -> None:
+def draft(image: ImageFile.ImageFile, ratio: float, mode: str | None = None) -> None:
     """Ask a JPEG decoder for a half, a quarter or an eighth of the size, where that is enough.
 
     Those three cost a fraction and lose nothing; 3/8 and 5/8 are visibly worse.
@@ -87,7 +87,7 @@ def draft(image: ImageFile.ImageFile, ratio: float) -> None:
     for scale in (1, 2, 4, 8):
         is_enough = scale * 2 > ratio and width * height // scale**2 <= MAX_DRAFT_PIXELS
         if is_enough or scale == 8:
-            image.draft(None, (max(1, width // scale), max(1, height // scale)))
+            image.draft(mode, (max(1, width // scale), max(1, height // scale)))
             return
 
 
@@ -104,5 +104,5 @@ def _is_cut(source: BinaryIO, image: Image.Image) -> bool:
     end = jpegs.end_of_scans(source)
     whole = source.seek(0, os.SEEK_END)
     longer = Image.open(opened(source, [(0, end), MORE_BITS, (end, whole)]), formats=("JPEG",))
-    longer.draft(None, image.size)
+    longer.draft(image.mode, image.size)
     return longer.tobytes() != image.tobytes()

@@ -55,7 +55,7 @@ def render_as(source: BinaryIO, purpose: str, focus: Focus, *, with_avif: bool, 
             shapes = shape(original, focus)
             moving, moved = motion.animate(source, original) if purpose == "photo" else (None, "")
         kept = keep(source, original) if purpose == "photo" else None
-        studio = Studio(original, manner_of(shapes.get("feed", original.pixels)), kept, sharpens)
+        studio = Studio(original, manner_of(shapes.get("card", original.pixels)), kept, sharpens)
         made = tuple(studio.encode_all(shapes, with_avif=with_avif))
         blurhash, preview = _glimpse(shapes.get("thumb", original.pixels))
     done = (*original.done, moved, *said_of(original, made, is_kept=kept is not None))
@@ -106,7 +106,7 @@ def _header(original: Original, focus: Focus) -> dict[str, Image.Image]:
 
 def _glimpse(pixels: Image.Image) -> tuple[str, bytes]:
     """Return the blurhash, and the preview as a PNG, of at most 4 x 3 and 8 x 8 pixels of information."""
-    tiny = fit(pixels, 32)
+    tiny = fit(pixels, 32).convert("RGB")
     preview = io.BytesIO()
     fit(tiny, PREVIEW).save(preview, "PNG")
     return blurhash_encode(tiny, 4, 3), preview.getvalue()

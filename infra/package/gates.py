@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from infra.package import routes
+from infra.package import libraries, routes
 from infra.pythons import ROOT, VERSION, ToolFailed, run
 
 # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
@@ -106,6 +106,10 @@ def _compiled(_: Path, unpacked: Path, __: dict[str, Any]) -> Iterator[str]:
             yield f"{path.relative_to(unpacked)} is not compiled"
 
 
+def _libraries(_: Path, unpacked: Path, __: dict[str, Any]) -> Iterator[str]:
+    yield from libraries.faults(unpacked)
+
+
 def _tree(_: Path, __: Path, template: dict[str, Any]) -> Iterator[str]:
     if (count := len(api_resources(template))) > MOST_API_RESOURCES:
         yield f"the API has {count} resources, API Gateway takes {MOST_API_RESOURCES}"
@@ -145,4 +149,4 @@ def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-GATES: tuple[Gate, ...] = (_sizes, _wheels, _contents, _compiled, _tree)
+GATES: tuple[Gate, ...] = (_sizes, _wheels, _contents, _compiled, _libraries, _tree)

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import PIL
 import pytest
 
-from infra.package import gates, routes
+from infra.package import gates, libraries, routes
 from infra.package.routes import Routes
+from infra.pythons import ROOT
+
+SITE = Path(PIL.__file__).parent.parent
 
 
 @pytest.fixture
@@ -65,3 +69,50 @@ def test_a_route_that_is_not_found_behind_the_greedy_resource_is_refused(
 ):
     monkeypatch.setattr(routes, "look", lambda *_: Routes({}, 2, ["/a/{id}"]))
     assert gates._routes(unpacked, unpacked) == ["/a/{id} is not found behind the greedy resource"]
+
+
+@pytest.mark.parametrize("name", ["libheif-e72ea93c.so.1.23.6", "libx265-4883ecb5.so.217", "libXau-154567c4.so.6.0.0"])
+def test_bundled_libraries_whose_licence_is_known_pass(unpacked: Path, name: str):
+    (unpacked / "some.libs").mkdir()
+    (unpacked / "some.libs" / name).touch()
+    assert list(gates._libraries(unpacked, unpacked, {})) == []
+
+
+@pytest.mark.parametrize("name", ["libkvazaar-0123abcd.so.7", "libx264-0123abcd.so.164", "strange.bin"])
+def test_a_bundled_library_of_an_unknown_licence_is_refused(unpacked: Path, name: str):
+    (unpacked / "some.libs").mkdir()
+    (unpacked / "some.libs" / name).touch()
+    assert list(gates._libraries(unpacked, unpacked, {})) == [
+        f"some.libs/{name}: a bundled library of an unknown licence"
+    ]
+
+
+@pytest.mark.parametrize("name", ["libheif-0123abcd.so.1.23.0", "libheif-0123abcd.so"])
+def test_a_decoder_with_known_holes_is_refused(unpacked: Path, name: str):
+    (unpacked / "pi_heif.libs").mkdir()
+    (unpacked / "pi_heif.libs" / name).touch()
+    assert list(gates._libraries(unpacked, unpacked, {})) == [f"pi_heif.libs/{name} is older than 1.23.4"]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_known"),
+    [
+        ("License-Expression: MIT-CMU", True),
+        ("License: Apache License 2.0", True),
+        ("Classifier: License :: OSI Approved :: BSD License", True),
+        ("License: Proprietary", False),
+        ("License-Expression: SSPL-1.0", False),
+        ("Name: other", False),
+    ],
+)
+def test_a_package_of_an_unknown_licence_is_refused(unpacked: Path, said: str, is_known: bool):
+    (unpacked / "pillow-13.0.0.dist-info/METADATA").write_text(f"Name: x\n{said}\n\nMIT is not said here.\n")
+    assert (not list(gates._libraries(unpacked, unpacked, {}))) == is_known
+
+
+def test_every_package_that_is_deployed_passes():
+    """What stands in requirements.txt is installed here too, with the libraries that its wheels bundle."""
+    lines = (ROOT / "requirements.txt").read_text().lower().splitlines()
+    deployed = tuple(line.split("==")[0].replace("-", "_") for line in lines if "==" in line)
+    assert [fault for fault in libraries.faults(SITE) if fault.lower().startswith(deployed)] == []
+    assert (SITE / "pillow_heif.libs").is_dir()

@@ -25,10 +25,18 @@ UNSEEN = 2
 PERCEPTUAL, RELATIVE = 0, 1
 
 
-def to_srgb(image: Image.Image, colour: Colour) -> tuple[Image.Image, str]:
-    """Return an image of mode L, RGB or CMYK as RGB in sRGB, and what was done in plain words, if anything was.
+def needed(colour: Colour) -> Colour:
+    """Return what a file says of its colours, or nothing where that is sRGB anyway."""
+    if colour.profile and not profiles.named(colour.profile):
+        change = _change(colour.profile, "RGB")
+        return Colour() if change and _changes_nothing(change[0]) else colour
+    return Colour() if colour.cicp and _by_number(colour) is None else colour
 
-    What a file says of its colours may be nonsense, and is passed over then.
+
+def to_srgb(image: Image.Image, colour: Colour) -> tuple[Image.Image, str]:
+    """Return an image as RGB in sRGB, and what was done in plain words, if anything was.
+
+    YCbCr of sRGB is left as it is. What a file says of its colours may be nonsense, and is passed over then.
     """
     code = colour.cicp or (profiles.named(colour.profile) if colour.profile else None)
     if code and code[1] in HDR:
@@ -38,7 +46,7 @@ def to_srgb(image: Image.Image, colour: Colour) -> tuple[Image.Image, str]:
         return _by_profile(image, colour.profile)
     if profile := _by_number(colour):
         return _by_profile(image.convert("RGB"), profile)
-    return image.convert("RGB"), ""
+    return image if image.mode == "YCbCr" else image.convert("RGB"), ""
 
 
 def _by_number(colour: Colour) -> bytes | None:
@@ -60,24 +68,28 @@ def _by_number(colour: Colour) -> bytes | None:
 def _by_profile(
     image: Image.Image, profile: bytes, intent: int = PERCEPTUAL, *, exactly: bool = False
 ) -> tuple[Image.Image, str]:
+    """Convert an image by a profile; a grey one may carry one for RGB."""
+    for plain in (image, image.convert("RGB")):
+        if change := _change(profile, plain.mode, intent, exactly=exactly):
+            return change[0].apply(plain), f"converted from {change[1]} to sRGB"
+    return image.convert("RGB"), ""
+
+
+def _change(
+    profile: bytes, mode: str, intent: int = PERCEPTUAL, *, exactly: bool = False
+) -> "tuple[ImageCms.ImageCmsTransform, str] | None":
+    """Return the way from a profile to sRGB, and the profile's name; None for one that does not fit, or is broken."""
     # Most photos carry no profile, and lcms is a library of its own.
     from PIL import ImageCms  # noqa: PLC0415
 
     # lcms would bend the table of HLG along its greys first, and miss colours by up to 11 deltaE.
     flags = ImageCms.Flags.NOOPTIMIZE if exactly else ImageCms.Flags.NONE
     try:
-        theirs = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        if image.mode == "L" and theirs.profile.xcolor_space.strip() == "RGB":
-            image = image.convert("RGB")
-        change = ImageCms.buildTransform(
-            theirs, ImageCms.createProfile("sRGB"), image.mode, "RGB", ImageCms.Intent(intent), flags
-        )
-        if image.mode == "RGB" and _changes_nothing(change):
-            return image, ""
-        converted, name = change.apply(image), ImageCms.getProfileDescription(theirs)
+        theirs, ours = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
+        change = ImageCms.buildTransform(theirs, ours, mode, "RGB", ImageCms.Intent(intent), flags)
+        return change, _plain(ImageCms.getProfileDescription(theirs))
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return image.convert("RGB"), ""
-    return converted, f"converted from {_plain(name)} to sRGB"
+        return None
 
 
 def _changes_nothing(change: "ImageCms.ImageCmsTransform") -> bool:

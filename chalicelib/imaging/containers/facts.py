@@ -30,6 +30,8 @@ class Facts:
 
     kind: str
     colour: Colour = field(default_factory=Colour)
+    # Whether it is a JPEG of YCbCr, as nearly all are.
+    is_ycc: bool = False
     # What is left of the stored pixels by a clean aperture: left, top, right, bottom.
     aperture: Box | None = None
     # How often the picture changes, for how many seconds.

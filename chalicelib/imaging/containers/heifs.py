@@ -36,7 +36,7 @@ def inspect(source: BinaryIO, kind: str) -> Facts:
     for item in needed:
         _check_extents(items, item, whole)
         _check_size(source, items, item)
-    return Facts(kind, _colour(items), None if frames > 1 else _aperture(items), frames)
+    return Facts(kind, _colour(items), aperture=None if frames > 1 else _aperture(items), frames=frames)
 
 
 def _is_sequence(source: BinaryIO) -> bool:

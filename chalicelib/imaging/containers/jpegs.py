@@ -9,7 +9,8 @@ from typing import BinaryIO
 from chalicelib.imaging.bad import DAMAGED, NOT_AN_IMAGE, TOO_LARGE, TOO_MANY_PARTS, BadImage
 from chalicelib.imaging.containers.facts import Colour, Facts
 
-SOS, EOI, SOF, APP2 = 0xDA, 0xD9, frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}, 0xE2
+SOS, EOI, SOF = 0xDA, 0xD9, frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+APP2, APP14 = 0xE2, 0xEE
 BASELINE, EXTENDED, PROGRESSIVE = 0xC0, 0xC1, 0xC2
 # Stuffed zeros, restarts and the other markers without a length are passed over, as libjpeg does.
 MARKER = re.compile(rb"\xff([^\x00\x01\xd0-\xd8\xff])")
@@ -46,10 +47,10 @@ class Segment:
 
 @dataclass(frozen=True)
 class Frame:
-    """Hold what the start of a frame says: its kind, its components, and how many samples it has."""
+    """Hold what the start of a frame says: its kind, the names of its components, and how many samples it has."""
 
     kind: int
-    components: int
+    components: bytes
     samples: int
 
 
@@ -58,13 +59,16 @@ def inspect(source: BinaryIO) -> Facts:
 
     Reads the header, and the rest only of an image in several scans; nothing is kept.
     """
-    frame, profile = None, Profile()
+    frame, profile, transform = None, Profile(), 1
     walk = segments(source)
     for segment in walk:
         if segment.marker in SOF:
             frame = _frame(segment.marker, segment.head)
         elif segment.marker == APP2 and segment.head[2:14] == PROFILE:
             profile.add(source, segment)
+        elif segment.marker == APP14 and segment.head[2:7] == b"Adobe":
+            # 1 is YCbCr, which all without this segment are as well.
+            transform = segment.head[13]
         elif segment.marker == SOS:
             break
     else:
@@ -75,7 +79,8 @@ def inspect(source: BinaryIO) -> Facts:
         raise BadImage(NOT_AN_IMAGE)
     _check_cost(frame, segment.head, walk)
     _check_end(source, segment.end)
-    return Facts("JPEG", Colour(profile=profile.whole()))
+    is_ycc = frame.components == b"\1\2\3" and transform == 1
+    return Facts("JPEG", Colour(profile=profile.whole()), is_ycc=is_ycc)
 
 
 def end_of_scans(source: BinaryIO) -> int:
@@ -115,7 +120,7 @@ class Profile:
 def _check_cost(frame: Frame, first_scan: bytes, walk: Iterator[Segment]) -> None:
     if frame.samples > MAX_SAMPLES:
         raise BadImage(TOO_LARGE)
-    if frame.kind != PROGRESSIVE and first_scan[2:3] == bytes([frame.components]):
+    if frame.kind != PROGRESSIVE and first_scan[2:3] == bytes([len(frame.components)]):
         return
     if frame.samples > MAX_SAMPLES_KEPT:
         raise BadImage(TOO_LARGE)
@@ -150,7 +155,7 @@ def _frame(kind: int, head: bytes) -> Frame:
     if not (width and height and largest):
         raise BadImage(DAMAGED)
     samples = width * height * sum(across * down for across, down in factors) // largest
-    return Frame(kind, components, samples)
+    return Frame(kind, head[8 : 8 + 3 * components : 3], samples)
 
 
 def segments(source: BinaryIO) -> Iterator[Segment]:
