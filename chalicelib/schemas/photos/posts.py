@@ -14,8 +14,9 @@ from chalicelib.schemas.photos.drafts import VISIBILITY
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
 from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
+from chalicelib.services.photos.access import ViewerState
 from chalicelib.services.photos.text import tags_in
-from chalicelib.services.photos.views import PostView, ViewerState
+from chalicelib.services.photos.views import PostView
 
 ACCESS = {access: visibility for visibility, access in VISIBILITY.items()}
 

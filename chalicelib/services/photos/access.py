@@ -1,4 +1,4 @@
-"""Decide who may see what: the one function that every surface asks."""
+"""Decide who may see what, and what a viewer is to a post: the functions that every surface asks."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from chalicelib.models.batches import Key, fetch
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key, gift_key, post_key, tier_key
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
 
 
@@ -25,6 +26,22 @@ class Viewer:
     grants: Mapping[str, int] = field(default_factory=dict)
     opened: Mapping[str, int] = field(default_factory=dict)
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewerState:
+    """What a viewer is to a post. No field has a default, so that whoever adds one says what it is.
+
+    `lock` is the access that money opens, where it is why the viewer may not see the post.
+    """
+
+    may_see: bool
+    lock: str | None
+    is_liked: bool
+    is_bookmarked: bool
+    is_pinned: bool
+    is_muted: bool
+    is_reblogged: bool
 
 
 def may_see(viewer: Viewer, post: Post) -> bool:
@@ -53,6 +70,20 @@ def lock_of(viewer: Viewer, post: Post) -> str | None:
         return None
     is_shown = post.access in PAID and not post.parent_id and not (post.offer or {}).get("for_backers")
     return post.access if is_shown else None
+
+
+def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> ViewerState:
+    """Return what a viewer is to a post, given what they did with it: the one place that says so, for every surface."""
+    return ViewerState(
+        may_see=may_see(viewer, post),
+        lock=lock_of(viewer, post),
+        is_liked=bool(interaction and interaction.like_id),
+        # Nobody can do these yet.
+        is_bookmarked=False,
+        is_pinned=False,
+        is_muted=False,
+        is_reblogged=False,
+    )
 
 
 def _is_paid_for(viewer: Viewer, post: Post) -> bool:

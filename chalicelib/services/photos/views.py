@@ -11,26 +11,10 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import FOLLOWERS, Post
-from chalicelib.services.photos.access import Viewer, lock_of, may_see, viewer_of
+from chalicelib.services.photos.access import Viewer, ViewerState, state_of, viewer_of
 
 # How often a page is filled up before it is handed out short.
 ROUNDS = 5
-
-
-@dataclass(frozen=True, kw_only=True)
-class ViewerState:
-    """What a viewer is to a post. No field has a default, so that whoever adds one says what it is.
-
-    `lock` is the access that money opens, where it is why the viewer may not see the post.
-    """
-
-    may_see: bool
-    lock: str | None
-    is_liked: bool
-    is_bookmarked: bool
-    is_pinned: bool
-    is_muted: bool
-    is_reblogged: bool
 
 
 @dataclass(frozen=True)
@@ -178,14 +162,5 @@ def _visible(
 
 
 def _view(viewer: Viewer, post: Post, interaction: Interaction | None, author: Account | None) -> PostView:
-    state = ViewerState(
-        may_see=may_see(viewer, post),
-        lock=lock_of(viewer, post),
-        is_liked=bool(interaction and interaction.like_id),
-        # Nobody can do these yet.
-        is_bookmarked=False,
-        is_pinned=False,
-        is_muted=False,
-        is_reblogged=False,
-    )
-    return PostView(post, state, author, viewer.campaigns.get(str(post.body.get("campaign_id"))))
+    campaign = viewer.campaigns.get(str(post.body.get("campaign_id")))
+    return PostView(post, state_of(viewer, post, interaction), author, campaign)

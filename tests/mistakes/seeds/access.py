@@ -54,7 +54,7 @@ MISTAKES = (
     ),
     Mistake(
         "a locked post shows its photos",
-        VIEWS,
+        ACCESS,
         "may_see=may_see(viewer, post),\n        lock=lock_of(viewer, post),",
         "may_see=True,\n        lock=None,",
         ("tests/handlers/photos/test_locked.py::test_everybody_gets_on_every_surface_what_is_theirs",),
@@ -75,7 +75,7 @@ MISTAKES = (
     ),
     Mistake(
         "a post is told without what its viewer did",
-        VIEWS,
+        ACCESS,
         "is_liked=bool(interaction and interaction.like_id)",
         "is_liked=False",
         (f"{STATES}::test_a_like_shows_everywhere_in_whatever_order_things_happen",),
