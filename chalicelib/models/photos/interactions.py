@@ -1,6 +1,7 @@
 """What accounts did with posts: one row for each account and post, so that one read answers for all of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
@@ -31,6 +32,17 @@ class LikersIndex(GlobalSecondaryIndex["Interaction"]):
     like_id = UnicodeAttribute(range_key=True, attr_name="id")
 
 
+class LikedIndex(GlobalSecondaryIndex["Interaction"]):
+    """What an account likes, newest like first."""
+
+    class Meta:
+        index_name = "liked"
+        projection = KeysOnlyProjection()
+
+    account_id = UnicodeAttribute(hash_key=True)
+    like_id = UnicodeAttribute(range_key=True, attr_name="id")
+
+
 class Interaction(Model):
     """What one account did with one post. An id tells that it did, and since when; a row has at least one."""
 
@@ -42,6 +54,7 @@ class Interaction(Model):
     post_id = UnicodeAttribute(range_key=True)
     like_id = UnicodeAttribute(null=True, attr_name="id")
     likers = LikersIndex()
+    liked = LikedIndex()
 
     @classmethod
     def keys(cls, account_id: str | None, post_ids: Sequence[str]) -> list[Key]:
@@ -103,12 +116,12 @@ class Interaction(Model):
     @classmethod
     def likes_of(cls, post_id: str, page: Page) -> Turned["Interaction"]:
         """Return a page of a post's likes."""
+        return _turn_likes(cls.likers, LikersIndex.like_id, post_id, page)
 
-        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[Interaction]:
-            between = LikersIndex.like_id.between(low, high)
-            return cls.likers.query(post_id, between, scan_index_forward=rising, limit=limit)
-
-        return turn(read, lambda like: str(like.like_id), page)
+    @classmethod
+    def likes_by(cls, account_id: str, page: Page) -> Turned["Interaction"]:
+        """Return a page of an account's likes."""
+        return _turn_likes(cls.liked, LikedIndex.like_id, account_id, page)
 
     @classmethod
     def clear(cls, post_id: str) -> None:
@@ -116,6 +129,16 @@ class Interaction(Model):
         with cls.batch_write() as batch:
             for like in cls.likers.query(post_id):
                 batch.delete(cls(like.account_id, like.post_id))
+
+
+def _turn_likes(index: Any, id_key: Any, name: str, page: Page) -> Turned[Interaction]:
+    def read(low: str, high: str, rising: bool, limit: int) -> Iterable[Interaction]:
+        rows: Iterable[Interaction] = index.query(
+            name, id_key.between(low, high), scan_index_forward=rising, limit=limit
+        )
+        return rows
+
+    return turn(read, lambda like: str(like.like_id), page)
 
 
 def _are_close(post_ids: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import views
-from chalicelib.services.photos.views import PostView
+from chalicelib.services.photos.views import PostPage, PostView
 
 
 def like(account_id: str, post_id: str) -> PostView:
@@ -29,3 +29,13 @@ def likers(viewer_id: str | None, post_id: str, page: Page) -> tuple[Turned[Inte
     views.find(viewer_id, post_id)
     turned = Interaction.likes_of(post_id, page)
     return turned, accounts.find_all([like.account_id for like in turned.rows])
+
+
+def liked(account_id: str, page: Page) -> PostPage:
+    """Return a page of the posts that an account likes and may see, the newest like first."""
+
+    def read(page: Page) -> Turned[tuple[str, str]]:
+        turned = Interaction.likes_by(account_id, page)
+        return Turned([(like.like_id or "", like.post_id) for like in turned.rows], turned.has_more)
+
+    return views.gather_own(account_id, read, page)
