@@ -1,17 +1,12 @@
 """What accounts did with posts: one row for each account and post, so that one read answers for all of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
-from pynamodb.transactions import TransactWrite
 
-from chalicelib.errors import NotFound
-from chalicelib.models.base import BaseMeta, GuardFailed, Model, id_time, new_id, table_name, transact, transact_if
+from chalicelib.models.base import BaseMeta, Model, id_time, table_name
 from chalicelib.models.batches import Key, fetch
-from chalicelib.models.paging import Page, Turned, turn
-from chalicelib.models.photos.posts import Post
 
 # More than a few posts that lie close together in time are looked up by one Query over that time: two units for
 # the most rows that it may read, as against half a unit for the key of each post.
@@ -85,60 +80,6 @@ class Interaction(Model):
         if len(rows) < MOST_IN_A_QUERY:
             return found
         return found | fetch([(cls, account_id, post_id) for post_id in post_ids if post_id < rows[-1].post_id])
-
-    @classmethod
-    def like(cls, account_id: str, post_id: str) -> bool:
-        """Like a post and count it; False where it was liked before. Raises NotFound without the post."""
-
-        def build(writes: TransactWrite) -> None:
-            liked = cls.like_id.set(new_id())
-            writes.update(cls(account_id, post_id), [liked], condition=cls.like_id.does_not_exist())
-            writes.update(Post(post_id), [Post.likes_count.add(1)], condition=Post.id.exists())
-
-        try:
-            transact(build)
-        except GuardFailed as failed:
-            if 0 in failed.positions:
-                return False
-            raise NotFound from failed
-        return True
-
-    @classmethod
-    def unlike(cls, account_id: str, post_id: str) -> bool:
-        """Take a like back and count it; False where there was none."""
-
-        def build(writes: TransactWrite) -> None:
-            writes.delete(cls(account_id, post_id), condition=cls.like_id.exists())
-            writes.update(Post(post_id), [Post.likes_count.add(-1)], condition=Post.id.exists())
-
-        return transact_if(build)
-
-    @classmethod
-    def likes_of(cls, post_id: str, page: Page) -> Turned["Interaction"]:
-        """Return a page of a post's likes."""
-        return _turn_likes(cls.likers, LikersIndex.like_id, post_id, page)
-
-    @classmethod
-    def likes_by(cls, account_id: str, page: Page) -> Turned["Interaction"]:
-        """Return a page of an account's likes."""
-        return _turn_likes(cls.liked, LikedIndex.like_id, account_id, page)
-
-    @classmethod
-    def clear(cls, post_id: str) -> None:
-        """Delete all likes of a post that is gone."""
-        with cls.batch_write() as batch:
-            for like in cls.likers.query(post_id):
-                batch.delete(cls(like.account_id, like.post_id))
-
-
-def _turn_likes(index: Any, id_key: Any, name: str, page: Page) -> Turned[Interaction]:
-    def read(low: str, high: str, rising: bool, limit: int) -> Iterable[Interaction]:
-        rows: Iterable[Interaction] = index.query(
-            name, id_key.between(low, high), scan_index_forward=rising, limit=limit
-        )
-        return rows
-
-    return turn(read, lambda like: str(like.like_id), page)
 
 
 def _are_close(post_ids: Sequence[str]) -> bool:
