@@ -17,6 +17,8 @@ from chalicelib.services.photos.posts import Draft
 from local.request_event import request_event
 
 AUTHORS, POSTS, FOLLOWERS = 6, 30, 100
+# The reader likes the older ones.
+LIKED = 21
 # Older posts of the first author, one every third day, so that a page of its profile is full and spans weeks.
 PROFILE = 20
 DAY = 86400
@@ -43,7 +45,7 @@ class Stage:
         self.posts = [self._post(self.authors[number % AUTHORS]) for number in range(POSTS)]
         for post in self.posts:
             timelines.deliver(post.id)
-        for post in self.posts[::3]:
+        for post in self.posts[:LIKED]:
             likes.like(self.reader.id, post.id)
         # The last of the followers follows nobody else, so that a page of its home spans weeks.
         self.slow = self._account("slow")
@@ -56,7 +58,7 @@ class Stage:
     def operations(self) -> Iterator[tuple[str, Callable[[], object]]]:
         """Yield each operation's name and the act itself."""
         reader, author, post = self.reader.id, self.authors[0], self.posts[0]
-        other = self.posts[1]
+        other = self.posts[-1]
         yield "home page of 20, with the token", self.request_home
         yield "token alone", lambda: oauth.verify(self.token)
         yield "home page of 20 over weeks", lambda: timelines.home(self.slow.id, Page())
@@ -71,6 +73,7 @@ class Stage:
         yield f"deliver to {FOLLOWERS} followers, 30 % active", lambda: timelines.deliver(fresh.id)
         yield "like", lambda: likes.like(reader, other.id)
         yield "take a like back", lambda: likes.unlike(reader, other.id)
+        yield "page of 20 of one's likes", lambda: likes.liked(reader, Page())
         yield "comment", lambda: comments.write(reader, post.id, Draft("Lovely"))
         newcomer = self._account("newcomer")
         yield "follow", lambda: timelines.follow(newcomer.id, author.id)

@@ -31,3 +31,12 @@ def list_favourited_by(post_id: str) -> Response:
     entities = [render_account(account) for account in accounts]
     ids = [like.like_id or "" for like in turned.rows] or [""]
     return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)
+
+
+@bp.route("/api/v1/favourites", methods=["GET"])
+def list_favourites() -> Response:
+    """Return a page of the posts that the caller likes; its cursor is the like's own id."""
+    account_id = caller_id(bp.current_request, "read:favourites")
+    found = likes.liked(account_id, PageForm.parse(fields(bp.current_request)).page())
+    entities = [render_status(view) for view in found.views]
+    return page_response(bp.current_request, entities, found.newest, found.oldest, found.has_more)

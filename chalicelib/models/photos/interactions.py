@@ -1,16 +1,12 @@
 """What accounts did with posts: one row for each account and post, so that one read answers for all of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
-from pynamodb.transactions import TransactWrite
 
-from chalicelib.errors import NotFound
-from chalicelib.models.base import BaseMeta, GuardFailed, Model, id_time, new_id, table_name, transact, transact_if
+from chalicelib.models.base import BaseMeta, Model, id_time, table_name
 from chalicelib.models.batches import Key, fetch
-from chalicelib.models.paging import Page, Turned, turn
-from chalicelib.models.photos.posts import Post
 
 # More than a few posts that lie close together in time are looked up by one Query over that time: two units for
 # the most rows that it may read, as against half a unit for the key of each post.
@@ -31,6 +27,17 @@ class LikersIndex(GlobalSecondaryIndex["Interaction"]):
     like_id = UnicodeAttribute(range_key=True, attr_name="id")
 
 
+class LikedIndex(GlobalSecondaryIndex["Interaction"]):
+    """What an account likes, newest like first."""
+
+    class Meta:
+        index_name = "liked"
+        projection = KeysOnlyProjection()
+
+    account_id = UnicodeAttribute(hash_key=True)
+    like_id = UnicodeAttribute(range_key=True, attr_name="id")
+
+
 class Interaction(Model):
     """What one account did with one post. An id tells that it did, and since when; a row has at least one."""
 
@@ -42,6 +49,7 @@ class Interaction(Model):
     post_id = UnicodeAttribute(range_key=True)
     like_id = UnicodeAttribute(null=True, attr_name="id")
     likers = LikersIndex()
+    liked = LikedIndex()
 
     @classmethod
     def keys(cls, account_id: str | None, post_ids: Sequence[str]) -> list[Key]:
@@ -72,50 +80,6 @@ class Interaction(Model):
         if len(rows) < MOST_IN_A_QUERY:
             return found
         return found | fetch([(cls, account_id, post_id) for post_id in post_ids if post_id < rows[-1].post_id])
-
-    @classmethod
-    def like(cls, account_id: str, post_id: str) -> bool:
-        """Like a post and count it; False where it was liked before. Raises NotFound without the post."""
-
-        def build(writes: TransactWrite) -> None:
-            liked = cls.like_id.set(new_id())
-            writes.update(cls(account_id, post_id), [liked], condition=cls.like_id.does_not_exist())
-            writes.update(Post(post_id), [Post.likes_count.add(1)], condition=Post.id.exists())
-
-        try:
-            transact(build)
-        except GuardFailed as failed:
-            if 0 in failed.positions:
-                return False
-            raise NotFound from failed
-        return True
-
-    @classmethod
-    def unlike(cls, account_id: str, post_id: str) -> bool:
-        """Take a like back and count it; False where there was none."""
-
-        def build(writes: TransactWrite) -> None:
-            writes.delete(cls(account_id, post_id), condition=cls.like_id.exists())
-            writes.update(Post(post_id), [Post.likes_count.add(-1)], condition=Post.id.exists())
-
-        return transact_if(build)
-
-    @classmethod
-    def likes_of(cls, post_id: str, page: Page) -> Turned["Interaction"]:
-        """Return a page of a post's likes."""
-
-        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[Interaction]:
-            between = LikersIndex.like_id.between(low, high)
-            return cls.likers.query(post_id, between, scan_index_forward=rising, limit=limit)
-
-        return turn(read, lambda like: str(like.like_id), page)
-
-    @classmethod
-    def clear(cls, post_id: str) -> None:
-        """Delete all likes of a post that is gone."""
-        with cls.batch_write() as batch:
-            for like in cls.likers.query(post_id):
-                batch.delete(cls(like.account_id, like.post_id))
 
 
 def _are_close(post_ids: Sequence[str]) -> bool:

@@ -4,22 +4,23 @@ from dataclasses import replace
 
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos import likes
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import views
-from chalicelib.services.photos.views import PostView
+from chalicelib.services.photos.views import PostPage, PostView
 
 
 def like(account_id: str, post_id: str) -> PostView:
     """Like a post that one may see; a second like changes nothing."""
     view = views.find(account_id, post_id)
-    view.post.likes_count += int(Interaction.like(account_id, post_id))
+    view.post.likes_count += int(likes.create(account_id, post_id))
     return replace(view, state=replace(view.state, is_liked=True))
 
 
 def unlike(account_id: str, post_id: str) -> PostView:
     """Take a like back, from a post that one no longer sees too; without a like it changes nothing."""
-    find = views.find_withheld if Interaction.unlike(account_id, post_id) else views.find
+    find = views.find_withheld if likes.remove(account_id, post_id) else views.find
     view = find(account_id, post_id)
     return replace(view, state=replace(view.state, is_liked=False))
 
@@ -27,5 +28,15 @@ def unlike(account_id: str, post_id: str) -> PostView:
 def likers(viewer_id: str | None, post_id: str, page: Page) -> tuple[Turned[Interaction], list[Account]]:
     """Return a page of a post's likes and the accounts behind them."""
     views.find(viewer_id, post_id)
-    turned = Interaction.likes_of(post_id, page)
+    turned = likes.of_post(post_id, page)
     return turned, accounts.find_all([like.account_id for like in turned.rows])
+
+
+def liked(account_id: str, page: Page) -> PostPage:
+    """Return a page of the posts that an account likes and may see, the newest like first."""
+
+    def read(page: Page) -> Turned[tuple[str, str]]:
+        turned = likes.of_account(account_id, page)
+        return Turned([(like.like_id or "", like.post_id) for like in turned.rows], turned.has_more)
+
+    return views.gather_own(account_id, read, page)

@@ -6,8 +6,7 @@ from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, id_time
 from chalicelib.models.money.funding.campaigns import COLLECTING, LIVE, Campaign
-from chalicelib.models.photos import sales
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos import likes, sales
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PAID, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.revisions import Revision
@@ -169,7 +168,7 @@ def clear_away(post_id: str) -> None:
     for comment in Post.find_all(comment_ids).values():
         if comment.remove():
             queue.send("deletions", post_id=comment.id)
-    Interaction.clear(post_id)
+    likes.clear(post_id)
     Revision.clear(post_id)
     if len(comment_ids) == MOST_CLEARED:
         queue.send("deletions", post_id=post_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from chalicelib.errors import NotFound
 from chalicelib.models.base import Model
@@ -52,13 +53,18 @@ class PostPage:
 
 
 ReadIds = Callable[[Page], Turned[str]]
+# Pairs of a relation's own id and the id of its post.
+ReadRelations = Callable[[Page], Turned[tuple[str, str]]]
 ReadViews = Callable[[list[str]], list[PostView]]
 
 
-def gather(ids: ReadIds, read: ReadViews, page: Page) -> PostPage:
-    """Return a page of posts; rows of posts that are gone or hidden are made up for, within reason."""
+def gather(ids: ReadIds, read: ReadViews, page: Page, *, is_own: bool = False) -> PostPage:
+    """Return a page of posts; rows of posts that are gone or hidden are made up for, within reason.
+
+    A list of the viewer's own (`is_own`) is no longer than they made it, so there no page is empty that has a next.
+    """
     filled = PostPage()
-    for _ in range(ROUNDS):
+    for number in count(1):
         turned = ids(page)
         found = read(turned.rows)
         filled.views = found + filled.views if page.min_id else filled.views + found
@@ -68,7 +74,7 @@ def gather(ids: ReadIds, read: ReadViews, page: Page) -> PostPage:
         filled.has_more = filled.has_more if page.min_id and filled.has_more else turned.has_more
         missing = len(turned.rows) - len(found)
         is_over = not turned.rows or not missing or not (page.min_id or turned.has_more)
-        if is_over:
+        if is_over or (number >= ROUNDS and (filled.views or not is_own)):
             break
         page = replace(page, limit=missing, **_onward(page, turned.rows))
     return filled
@@ -76,6 +82,21 @@ def gather(ids: ReadIds, read: ReadViews, page: Page) -> PostPage:
 
 def _onward(page: Page, rows: list[str]) -> dict[str, str]:
     return {"min_id": rows[0]} if page.min_id else {"max_id": rows[-1]}
+
+
+def gather_own(viewer_id: str, read: ReadRelations, page: Page) -> PostPage:
+    """Return a page of the posts that a viewer has something to do with, by the ids of that and not of the posts."""
+    post_ids: dict[str, str] = {}
+
+    def ids(page: Page) -> Turned[str]:
+        turned = read(page)
+        post_ids.update(turned.rows)
+        return Turned([relation_id for relation_id, _ in turned.rows], turned.has_more)
+
+    def views(relation_ids: list[str]) -> list[PostView]:
+        return find_many(viewer_id, [post_ids[relation_id] for relation_id in relation_ids])
+
+    return gather(ids, views, page, is_own=True)
 
 
 def batch(viewer_id: str | None, post_ids: Sequence[str]) -> list[Key]:
@@ -162,6 +183,5 @@ def _visible(
 
 
 def _view(viewer: Viewer, post: Post, interaction: Interaction | None, author: Account | None) -> PostView:
-    return PostView(
-        post, state_of(viewer, post, interaction), author, viewer.campaigns.get(str(post.body.get("campaign_id")))
-    )
+    campaign = viewer.campaigns.get(str(post.body.get("campaign_id")))
+    return PostView(post, state_of(viewer, post, interaction), author, campaign)

@@ -5,6 +5,7 @@ from tests.mistakes.trial import Mistake
 ACCESS = "chalicelib/services/photos/access.py"
 VIEWS = "chalicelib/services/photos/views.py"
 RULES = "tests/services/photos/test_access.py"
+LISTS = "tests/handlers/photos/test_own_lists.py"
 LIKES = "tests/services/photos/test_likes.py"
 STATES = "tests/services/photos/test_views.py"
 PHOTOS = "tests/services/photos/test_paid_photos.py"
@@ -65,6 +66,13 @@ MISTAKES = (
         "among(viewer_id, post_ids, found)\n    return _visible(viewer_id, [post",
         "among(viewer_id, [post.id for post in posts if post], found)\n    return _visible(viewer_id, [post",
         (f"{STATES}::test_a_page_of_many_posts_tells_of_each_what_its_viewer_did",),
+    ),
+    Mistake(
+        "a list of one's own ends in an empty page that promises another",
+        VIEWS,
+        "return gather(ids, views, page, is_own=True)",
+        "return gather(ids, views, page)",
+        (f"{LISTS}::test_what_one_may_not_see_is_left_out_and_leaves_no_empty_page_behind",),
     ),
     Mistake(
         "whoever takes a like back reads what they may not see",
