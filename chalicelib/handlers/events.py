@@ -23,6 +23,8 @@ from chalicelib.services.talk import mails
 
 # A charge asks Stripe five times within a second or two, and Stripe takes 100 calls a second, 25 in test mode.
 PLEDGES_AT_ONCE = 8
+# A refund asks Stripe some twenty times within a few seconds.
+REFUNDS_AT_ONCE = 4
 
 bp = Blueprint(__name__)
 log = logging.getLogger(__name__)
@@ -66,7 +68,7 @@ def on_payment_changed(event: SQSEvent) -> None:
         events.apply(message["event_id"])
 
 
-@bp.on_sqs_message(queue=f"{config.PREFIX}refunds", batch_size=1)
+@bp.on_sqs_message(queue=f"{config.PREFIX}refunds", batch_size=1, maximum_concurrency=REFUNDS_AT_ONCE)
 def on_refund_due(event: SQSEvent) -> None:
     """Carry out what is outstanding of a payment at Stripe: refunds, reversals and retransfers."""
     for message in _messages(event):

@@ -19,7 +19,6 @@ from chalicelib.gateways.payments.charges import (
     confirm_intent,
     create_customer,
     create_intent,
-    create_transfer,
     disputes_of,
     find_charge,
     find_dispute,
@@ -27,14 +26,9 @@ from chalicelib.gateways.payments.charges import (
     find_intent,
     find_refund,
     find_setup_intent,
-    find_transfer,
     intents_of,
     refund,
     refunds_of,
-    retransferred_payment,
-    retransfers_of,
-    reversals_of,
-    reverse_transfer,
     set_default_card,
 )
 from chalicelib.gateways.payments.checkout import (
@@ -65,6 +59,15 @@ from chalicelib.gateways.payments.subscriptions import (
     portal,
     rename_product,
     resume_subscription,
+)
+from chalicelib.gateways.payments.transfers import (
+    create_transfer,
+    find_transfer,
+    is_of_operation,
+    retransferred_payment,
+    retransfers_of,
+    reversals_of,
+    reverse_transfer,
 )
 
 __all__ = [
@@ -106,6 +109,7 @@ __all__ = [
     "invoices_of",
     "is_foreign",
     "is_live",
+    "is_of_operation",
     "lists",
     "login_link",
     "metadata_of",

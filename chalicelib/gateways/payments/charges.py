@@ -146,50 +146,6 @@ def disputes_of(payment_intent: str) -> Iterator[Obj]:
     return list_all("disputes.list", params={"payment_intent": payment_intent})
 
 
-def find_transfer(transfer_id: str) -> Obj:
-    """Return a transfer to a creator. Raises NotFound."""
-    return call("transfers.retrieve", transfer_id)
-
-
-def reverse_transfer(key: str, transfer_id: str, amount: int) -> Obj:
-    """Reverse a part of a transfer; a negative balance of the creator is settled by later payments."""
-    return call("transfers.reversals.create", transfer_id, params={"amount": amount}, key=key)
-
-
-def reversals_of(transfer_id: str) -> Iterator[Obj]:
-    """Yield the reversals of a transfer, newest first."""
-    return list_all("transfers.reversals.list", transfer_id)
-
-
-def create_transfer(key: str, amount: int, currency: str, destination: str, payment_intent: str) -> Obj:
-    """Transfer to a creator again what was reversed of a payment. Raises PaymentRefused if our balance is too low."""
-    params = {
-        "amount": amount,
-        "currency": currency,
-        "destination": destination,
-        "transfer_group": _group(payment_intent),
-        "metadata": {"deployment": config.DEPLOYMENT, "payment": payment_intent},
-    }
-    return call("transfers.create", params=params, key=key)
-
-
-def retransfers_of(payment_intent: str) -> Iterator[Obj]:
-    """Yield the transfers by which a payment was transferred to its creator again, newest first."""
-    found = list_all("transfers.list", params={"transfer_group": _group(payment_intent)})
-    return (one for one in found if retransferred_payment(one) == payment_intent)
-
-
-def retransferred_payment(transfer: Obj) -> str | None:
-    """Return the PaymentIntent that a transfer of ours repeats; None for any other transfer."""
-    metadata = transfer.get("metadata") or {}
-    return metadata.get("payment") if metadata.get("deployment") == config.DEPLOYMENT else None
-
-
-def _group(payment_intent: str) -> str:
-    # Stripe uses this group for the transfer of a destination charge.
-    return f"group_{payment_intent}"
-
-
 def find_fee(fee_id: str) -> Obj:
     """Return the platform's fee of one payment, with `amount_refunded`. Raises NotFound."""
     return call("application_fees.retrieve", fee_id)

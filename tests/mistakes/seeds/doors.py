@@ -5,8 +5,24 @@ from tests.mistakes.trial import Mistake
 EVENTS = "chalicelib/gateways/payments/events.py"
 CHECKOUT = "chalicelib/gateways/payments/checkout.py"
 READING = "tests/gateways/test_events.py"
+WEBHOOKS = "chalicelib/services/money/payments/webhooks.py"
+SIDES = "tests/handlers/money/payments/test_sides.py"
 
 MISTAKES = (
+    Mistake(
+        "money of a connected account is booked as ours",
+        WEBHOOKS,
+        "return TYPES.get(event.type) == (CONNECT if event.account else PLATFORM)",
+        "return event.type in TYPES",
+        (f"{SIDES}::test_a_creator_opens_no_post_and_no_campaign_with_sessions_of_their_own",),
+    ),
+    Mistake(
+        "what was stored before is applied from whichever side it came",
+        "chalicelib/services/money/payments/events.py",
+        "    if not webhooks.has_right_side(event):\n",
+        "    if event.type not in webhooks.TYPES:\n",
+        (f"{SIDES}::test_one_that_was_stored_before_is_applied_to_nothing",),
+    ),
     Mistake(
         "signatures are not compared",
         EVENTS,

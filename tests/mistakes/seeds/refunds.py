@@ -6,6 +6,9 @@ OUTSTANDING = "chalicelib/services/money/payments/outstanding.py"
 REFUNDS = "chalicelib/services/money/payments/refunds.py"
 GIVING = "tests/handlers/money/payments/test_refunds.py"
 PAYING = "tests/handlers/money/payments/test_outstanding.py"
+OPERATIONS = "chalicelib/services/money/payments/operations.py"
+WORKERS = "tests/services/money/payments/test_two_workers.py"
+YESTERDAY = "tests/services/money/payments/test_yesterdays_calls.py"
 
 MISTAKES = (
     Mistake(
@@ -25,8 +28,8 @@ MISTAKES = (
     Mistake(
         "what the Dashboard gave back is not taken from the creator",
         OUTSTANDING,
-        "        _reverse_transfers(payment)\n",
-        "        pass\n",
+        "    if facts.outstanding > 0:\n",
+        "    if facts.outstanding > 0 and not payment:\n",
         (f"{PAYING}::test_a_refund_in_the_dashboard_that_leaves_the_creator_the_money_reverses_the_transfer",),
     ),
     Mistake(
@@ -38,12 +41,61 @@ MISTAKES = (
     ),
     Mistake(
         "a refund has another key at every try",
-        OUTSTANDING,
-        """    key = f"refund:{request_id}{':alone' if is_platform_funded else ''}"\n""",
-        """    key = f"refund:{request_id}{':alone' if is_platform_funded else ''}:{now()}:{id(payment)}"\n""",
+        OPERATIONS,
+        "payments.refund(operation.id, payment.id",
+        'payments.refund(f"{operation.id}{now()}{id(payment)}", payment.id',
         (
             "tests/handlers/money/payments/test_outstanding_refunds.py::test_two_workers_that_saw_nothing_make_one_refund",
         ),
+    ),
+    Mistake(
+        "each worker reverses under a key of its own",
+        OPERATIONS,
+        "    del payment\n    payments.reverse_transfer(operation.id,",
+        '    payments.reverse_transfer(f"{operation.id}:{id(payment)}",',
+        (f"{WORKERS}::test_a_sample_of_two_workers",),
+    ),
+    Mistake(
+        "what was decided from an older row is written over a newer one",
+        OUTSTANDING,
+        "        return payment.begin(operation)\n",
+        "        return Payment.read(payment.id).begin(operation)\n",
+        (f"{WORKERS}::test_what_was_decided_from_an_older_row_is_never_done",),
+    ),
+    Mistake(
+        "who finds a decision of another worker decides anew",
+        OUTSTANDING,
+        "    if payment.under_way:\n",
+        "    if payment.under_way and not payment.kind:\n",
+        (f"{WORKERS}::test_a_sample_of_two_workers",),
+    ),
+    Mistake(
+        "any worker's answer ends what is under way",
+        "chalicelib/models/money/payments/payments.py",
+        'return ending.operation_id == (self.under_way.id if self.under_way else "")',
+        "return ending is not None",
+        ("tests/services/money/payments/test_operations.py::test_the_end_of_another_operation_changes_nothing",),
+    ),
+    Mistake(
+        "an event that comes in between forgets what is under way",
+        "chalicelib/services/money/payments/settlement.py",
+        "        return after, before.under_way\n",
+        "        return after, None\n",
+        ("tests/services/money/payments/test_operations.py::test_what_is_under_way_stays_through_events_and_requests",),
+    ),
+    Mistake(
+        "a call of yesterday is made again under a key that Stripe forgot",
+        OPERATIONS,
+        "    if age > KEY_SECONDS - MARGIN_SECONDS:\n",
+        "    if age < 0:\n",
+        (f"{YESTERDAY}::test_a_call_of_yesterday_is_looked_up_and_not_made_again",),
+    ),
+    Mistake(
+        "what may still be on its way is decided again",
+        OPERATIONS,
+        "_is_made(payment, operation) or age > KEY_SECONDS\n",
+        "_is_made(payment, operation) or age > 0\n",
+        (f"{YESTERDAY}::test_what_may_be_on_its_way_waits_until_no_call_can_come_any_more",),
     ),
     Mistake(
         "Stripe gets no key of ours",
@@ -55,8 +107,8 @@ MISTAKES = (
     Mistake(
         "a refund is made without a look at what is there",
         OUTSTANDING,
-        "    payment = refresh(payment_id)\n    for request_id",
-        "    payment = Payment.read(payment_id)\n    for request_id",
+        "    payment: Payment | None = refresh(payment_id)\n",
+        "    payment: Payment | None = Payment.read(payment_id)\n",
         (f"{GIVING}::test_a_refund_through_stripe_locks_the_post_and_is_made_once_after_any_crash",),
     ),
     Mistake(

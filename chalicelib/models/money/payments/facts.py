@@ -34,7 +34,8 @@ class Facts:
     `refunds` are [amount, rank] by the refund's id, `disputes` are [amount, rank, status] by the dispute's id, `costs`
     are Stripe's dispute fees by the id of the balance transaction, `requests` are [refund's id] by the id of our own
     request, and `returned` are amounts transferred to the creator again, by the transfer's id. `charge_refunded`,
-    `reversed` and `fee_refunded` are cumulative at Stripe; `debt` is what could not be reversed.
+    `reversed` and `fee_refunded` are cumulative at Stripe; `debt` is what could not be reversed, `forgiven` the part of
+    it whose refund failed later.
     """
 
     paid: int = 0
@@ -43,6 +44,7 @@ class Facts:
     reversed: int = 0
     fee_refunded: int = 0
     debt: int = 0
+    forgiven: int = 0
     refunds: Ranked = field(default_factory=dict)
     disputes: Ranked = field(default_factory=dict)
     costs: dict[str, int] = field(default_factory=dict)
@@ -99,7 +101,7 @@ class Facts:
 
     @property
     def _reversed_net(self) -> int:
-        return self.reversed + self.debt - sum(self.returned.values())
+        return self.reversed + self.debt - self.forgiven - sum(self.returned.values())
 
     def balances(self) -> dict[str, int]:
         """Return the balance that each ledger account has through this payment; they sum to 0.
@@ -114,7 +116,7 @@ class Facts:
         held = {
             "payers": -self.counted,
             "creator": self.paid - self.fee + self.fee_refunded - self.reversed + sum(self.returned.values()),
-            "owed": -self.debt,
+            "owed": self.forgiven - self.debt,
             "platform": self.fee - self.fee_refunded - cost,
             "stripe": cost,
             "clearing": self._reversed_net - self.refunded - self.disputed,

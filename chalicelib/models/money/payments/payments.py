@@ -3,54 +3,24 @@
 from collections.abc import Sequence
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, guarded, moment, now, table_name, transact
 from chalicelib.models.money.creators.ledger import Balance, Entry, difference
 from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.operations import Ending, Operation
 from chalicelib.models.money.payments.origins import Origin, Write
+from chalicelib.models.money.payments.payment_indexes import ChargeIndex, DueIndex, OrderIndex
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 
 # How long facts wait for their payment to be known: longer than Stripe lists its events.
 PARKED_SECONDS = 40 * 86400
 
 
-class DueIndex(GlobalSecondaryIndex["Payment"]):
-    """Payments with something outstanding at Stripe, the longest due first."""
-
-    class Meta:
-        index_name = "due"
-        projection = KeysOnlyProjection()
-
-    due = UnicodeAttribute(hash_key=True)
-    due_at = NumberAttribute(range_key=True)
-
-
-class OrderIndex(GlobalSecondaryIndex["Payment"]):
-    """The payments for one purchase, pledge or subscription."""
-
-    class Meta:
-        index_name = "orders"
-        projection = KeysOnlyProjection()
-
-    order_id = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
-class ChargeIndex(GlobalSecondaryIndex["Payment"]):
-    """The payment that a charge belongs to."""
-
-    class Meta:
-        index_name = "charges"
-        projection = KeysOnlyProjection()
-
-    charge_id = UnicodeAttribute(hash_key=True)
-
-
 class Payment(Model):
     """One PaymentIntent. `wanted` are requested refunds: amounts by the id of the request.
 
+    `operation` is the write at Stripe that is under way; rows of earlier releases lack it.
     A row without a `kind` only holds facts that arrived before the payment itself; such a row expires.
     """
 
@@ -61,6 +31,7 @@ class Payment(Model):
     version = NumberAttribute(default=0)
     known = JSONAttribute(default=dict)
     wanted = JSONAttribute(default=dict)
+    operation = JSONAttribute(null=True)
     kind = UnicodeAttribute(null=True)
     order_id = UnicodeAttribute(null=True)
     creator_id = UnicodeAttribute(null=True)
@@ -101,19 +72,36 @@ class Payment(Model):
         return Origin(**{name: getattr(self, name) or "" for name in Origin.__dataclass_fields__})
 
     @property
+    def under_way(self) -> Operation | None:
+        """Return the write at Stripe that was decided and whose outcome is not written yet."""
+        return Operation.of_row(self.operation)
+
+    @property
     def counted(self) -> int:
         """Return what is left of the payment; 0 while its order is unknown."""
         return self.facts.counted if self.kind else 0
 
+    def is_ended_by(self, ending: Ending) -> bool:
+        """Tell whether an ending is of the operation that is under way; of none, if none is."""
+        return ending.operation_id == (self.under_way.id if self.under_way else "")
+
     def change(
-        self, after: Facts, origin: Origin, wanted: dict[str, int], writes_too: Sequence[Write], event_id: str = ""
+        self,
+        after: Facts,
+        origin: Origin,
+        wanted: dict[str, int],
+        writes_too: Sequence[Write],
+        event_id: str = "",
+        operation: Operation | None = None,
     ) -> "Payment":
         """Write the facts `after` with the ledger entry and all other effects, or raise GuardFailed.
+
+        `operation` is what is under way from now on.
 
         One transaction: the event's guard, this row over the version that was read, the difference of its balances as
         one entry, the stored balances, and `writes_too`. Returns the row as it was written.
         """
-        changed = self._changed(after, origin, wanted)
+        changed = self._changed(after, origin, wanted, operation)
         entry = changed.entry(self, event_id)
         # A payment that is not stored has version 0; a stored one has at least 1.
         unchanged = Payment.version == self.version if self.version else Payment.id.does_not_exist()
@@ -132,14 +120,18 @@ class Payment(Model):
         transact(build)
         return changed
 
-    def _changed(self, after: Facts, origin: Origin, wanted: dict[str, int]) -> "Payment":
+    def begin(self, operation: Operation) -> "Payment":
+        """Write an operation over the version that it was decided from, before anything is called; else GuardFailed."""
+        return self.change(self.facts, self.origin, self.wanted, (), operation=operation)
+
+    def _changed(self, after: Facts, origin: Origin, wanted: dict[str, int], operation: Operation | None) -> "Payment":
         row = Payment(self.id, version=self.version + 1, known=after.to_row(), wanted=wanted)
-        row.created_at = self.created_at
+        row.created_at, row.operation = self.created_at, operation.to_row() if operation else None
         for name, value in vars(origin).items():
             setattr(row, name, value or None)
         if not origin.kind:
             row.expires_at = moment(now() + PARKED_SECONDS)
-        if origin.kind and after.paid and (after.outstanding or row.unmet(after)):
+        if operation or (origin.kind and after.paid and (after.outstanding or row.unmet(after))):
             row.due, row.due_at = "due", now()
         return row
 

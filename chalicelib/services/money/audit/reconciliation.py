@@ -21,7 +21,7 @@ from chalicelib.models.money.payments.facts import Facts, dispute_facts, intent_
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services.money.creators import connected_accounts
-from chalicelib.services.money.payments import events, outstanding, webhooks
+from chalicelib.services.money.payments import events, snapshots, webhooks
 from chalicelib.services.money.payments.actions import ACTIONS
 
 log = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ def reconcile(since: int) -> Report:
     for payment_id in dict.fromkeys(_missed_payments(since, report)):
         with _recording_failure(report, payment_id):
             before = Payment.read(payment_id).version
-            if outstanding.refresh(payment_id).version != before:
+            if snapshots.refresh(payment_id).version != before:
                 report.settled.append(payment_id)
     for account_id in _missed_sellers(report):
         with _recording_failure(report, account_id):

@@ -7,6 +7,7 @@ marks the event as applied in the same transaction as its effect.
 import re
 from collections.abc import Callable
 
+from chalicelib.errors import NotFound
 from chalicelib.gateways import payments, queue
 from chalicelib.gateways.payments import Event
 from chalicelib.models.money.payments.facts import (
@@ -131,10 +132,16 @@ def _park(event: Event, payment_id: str | None, facts: Facts, transfer_id: str =
 
 
 def _payment_of(charge_id: str | None) -> str | None:
-    """Return the id of a charge's payment, from our own row or from Stripe."""
-    if not charge_id:
+    """Return the id of a charge's payment, from our own row or from Stripe; None for one that is not the platform's."""
+    held = Payment.id_of_charge(charge_id) if charge_id else None
+    if held or not charge_id:
+        return held
+    try:
+        found: str | None = payments.find_charge(charge_id).get("payment_intent")
+    except NotFound:
+        # Another app may take a fee of charges that its connected accounts make themselves.
         return None
-    return Payment.id_of_charge(charge_id) or payments.find_charge(charge_id).get("payment_intent")
+    return found
 
 
 ACTIONS: dict[str, Callable[[Event], None]] = {

@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.gateways import payments, queue
 from chalicelib.models.base import now
 from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.services.money.payments import webhooks
 from chalicelib.services.money.payments.actions import ACTIONS
 
 # Younger events are still in the queue; events that failed are queued again after an hour.
@@ -24,11 +25,11 @@ def apply(event_id: str) -> None:
     if row.is_applied:
         return
     event = payments.event_of(json.loads(row.raw))
-    action = ACTIONS.get(event.type)
-    if action is None:
+    # Rows of earlier releases may be of the wrong side.
+    if not webhooks.has_right_side(event):
         StripeEvent.apply_nothing(event_id)
         return
-    action(event)
+    ACTIONS[event.type](event)
 
 
 def queue_unapplied(most: int) -> int:

@@ -105,7 +105,7 @@ def _request_once(payment: Payment, order: Order, requested: RefundRequest) -> R
         return _view(before, payment)
     request.amount = _amount(payment, order, requested, asked)
     wanted = {**payment.wanted, request.id: int(request.amount)}
-    changed = payment.change(payment.facts, payment.origin, wanted, [request.put])
+    changed = payment.change(payment.facts, payment.origin, wanted, [request.put], operation=payment.under_way)
     queue.send("refunds", payment_id=payment.id)
     return _view(request, changed)
 

@@ -11,6 +11,7 @@ from chalicelib.errors import Unavailable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, wait_a_little
 from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.operations import Ending, Operation
 from chalicelib.models.money.payments.origins import Origin
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
@@ -30,12 +31,16 @@ KINDS: dict[str, Callable[[Payment, Facts, Origin], Effects]] = {
 
 @dataclass(frozen=True)
 class Observation:
-    """Something learned of a payment: its facts, its order, refunds that are wanted, and the event that reported it."""
+    """Something learned of a payment.
+
+    Its facts, its order, refunds that are wanted, the event that reported it, and how its operation at Stripe ended.
+    """
 
     facts: Facts = field(default_factory=Facts)
     origin: Origin = field(default_factory=Origin)
     wanted: dict[str, int] = field(default_factory=dict)
     event_id: str = ""
+    ending: Ending | None = None
 
 
 def settle(payment_id: str, observed: Observation) -> Payment:
@@ -57,19 +62,27 @@ def settle(payment_id: str, observed: Observation) -> Payment:
 
 
 def _settle_once(before: Payment, observed: Observation) -> Payment:
-    after = before.facts.merge(observed.facts)
+    after, operation = _concluded(before, observed)
     origin = before.origin.known_with(observed.origin)
     effects = KINDS[origin.kind](before, after, origin) if origin.kind else Effects()
     origin = origin.known_with(effects.origin)
     wanted = {**effects.wanted, **observed.wanted, **before.wanted}
-    if (after, origin, wanted) == (before.facts, before.origin, before.wanted):
+    if (after, origin, wanted, operation) == (before.facts, before.origin, before.wanted, before.under_way):
         if observed.event_id:
             StripeEvent.apply_nothing(observed.event_id)
         return before
     receipts.add(before, after, origin, effects)
-    changed = before.change(after, origin, wanted, effects.writes, observed.event_id)
+    changed = before.change(after, origin, wanted, effects.writes, observed.event_id, operation)
     for announce in effects.announcements:
         announce()
     if changed.due:
         queue.send("refunds", payment_id=before.id)
     return changed
+
+
+def _concluded(before: Payment, observed: Observation) -> tuple[Facts, Operation | None]:
+    """Return the facts with what was learned, and the operation that is under way from then on."""
+    after, ending = before.facts.merge(observed.facts), observed.ending
+    if ending is None or not before.is_ended_by(ending):
+        return after, before.under_way
+    return ending.apply(after), ending.then

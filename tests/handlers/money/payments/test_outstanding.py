@@ -10,7 +10,7 @@ from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.purchases import Purchase
-from chalicelib.services.money.payments import outstanding
+from chalicelib.services.money.payments import outstanding, snapshots
 from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.kit.factories import make_account
 from tests.kit.money.shop import Shop
@@ -135,7 +135,7 @@ def test_learning_alone_finds_refunds_disputes_and_what_was_sent_again(shop: Sho
     known = shop.payment(bought).facts
     dispute = shop.local.control("disputes", payment_intent=bought.payment_id, amount=300)
     payments.create_transfer("again", 100, "usd", _account(bought), str(bought.payment_id))
-    learned = outstanding.refresh(str(bought.payment_id)).facts
+    learned = snapshots.refresh(str(bought.payment_id)).facts
     assert learned.disputes[dispute["id"]][2] == "needs_response"
     assert list(learned.returned.values()) == [100]
     assert learned.merge(known) == learned

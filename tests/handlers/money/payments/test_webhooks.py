@@ -162,4 +162,4 @@ def test_facts_that_came_first_wait_for_their_payment():
 
 
 def test_the_door_takes_the_types_that_have_an_action():
-    assert set(ACTIONS) == webhooks.TYPES
+    assert set(ACTIONS) == set(webhooks.TYPES)

@@ -1,0 +1,136 @@
+"""Run two workers in turns: each stops before and after every call to Stripe and every write to AWS.
+
+Only one of them runs at any time, so that a schedule gives the same run every time.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import pytest
+from botocore import client as aws
+
+from chalicelib.gateways.payments import client as stripe
+from tests.kit.killing import WRITES, Killed
+
+# Longer than any worker needs from one stop to the next.
+PATIENCE = 120
+# What is called at Stripe to change something.
+ACTS = (".create", ".confirm", ".cancel", ".update", ".expire", ".attach")
+
+
+class Turn(NamedTuple):
+    """One turn of a worker: a number of stops, up to a certain stop, or without either until its end."""
+
+    worker: int
+    stops: int | None = None
+    until: str = ""
+    is_killed: bool = False
+
+
+class Worker:
+    """A job in a thread of its own, which goes on only when it is told to."""
+
+    def __init__(self, job: Callable[[], None]) -> None:
+        self.seen: list[str] = []
+        self.error: BaseException | None = None
+        self.is_killed = self.has_ended = False
+        self._go, self._stopped = threading.Event(), threading.Event()
+        self._job, self._thread = job, threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def is_this(self) -> bool:
+        """Tell whether the caller runs in this worker's thread."""
+        return threading.current_thread() is self._thread
+
+    def stop_at(self, moment: str) -> None:
+        """Wait for the next turn; die here if that is what it brings."""
+        self.seen.append(moment)
+        self._stopped.set()
+        self._wait_for_turn()
+        if self.is_killed:
+            raise Killed(moment)
+
+    def go_on(self) -> bool:
+        """Let the worker run to its next stop, and tell whether it has not ended."""
+        if self.has_ended:
+            return False
+        self._stopped.clear()
+        self._go.set()
+        assert self._stopped.wait(PATIENCE), f"it hangs after {self.seen[-3:]}"
+        return not self.has_ended
+
+    def _wait_for_turn(self) -> None:
+        assert self._go.wait(PATIENCE)
+        self._go.clear()
+
+    def _run(self) -> None:
+        try:
+            self._wait_for_turn()
+            self._job()
+        except BaseException as error:  # noqa: BLE001 - the thread that plays the turns looks at it.
+            self.error = error
+        self.has_ended = True
+        self._stopped.set()
+
+
+class Stops:
+    """Stands beside every call to Stripe and every write to AWS, and lets workers stop there."""
+
+    def __init__(self) -> None:
+        self.workers: list[Worker] = []
+
+    def around(self, name: str, act: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """Carry something out between two stops of the worker that asks for it."""
+        worker = next((one for one in self.workers if one.is_this()), None)
+        if worker is None:
+            return act(*args, **named)
+        worker.stop_at(f"before {name}")
+        done = act(*args, **named)
+        worker.stop_at(f"after {name}")
+        return done
+
+    def play(self, jobs: Sequence[Callable[[], None]], turns: Sequence[Turn]) -> list[Worker]:
+        """Run jobs by turns, and then each to its end in order; return the workers."""
+        self.workers = [Worker(job) for job in jobs]
+        for turn in (*turns, *(Turn(number) for number in range(len(jobs)))):
+            _play(self.workers[turn.worker], turn)
+        done, self.workers = self.workers, []
+        return done
+
+
+def _play(worker: Worker, turn: Turn) -> None:
+    if turn.is_killed:
+        worker.is_killed = True
+    count = 0
+    while turn.stops is None or count < turn.stops:
+        if not worker.go_on():
+            return
+        count += 1
+        if turn.until and is_stop(worker.seen[-1], turn.until):
+            return
+
+
+def is_stop(seen: str, wanted: str) -> bool:
+    """Tell whether a stop is the one that was named: `before act` and `after act` are about any change at Stripe."""
+    side, _, name = wanted.partition(" ")
+    return seen.startswith(side) and (seen.endswith(ACTS) if name == "act" else seen.endswith(name))
+
+
+def make_stops(monkeypatch: pytest.MonkeyPatch) -> Stops:
+    """Return the stops beside every call of this test."""
+    stops = Stops()
+    real_call, real_method = aws.BaseClient._make_api_call, stripe._method  # type: ignore[attr-defined]
+
+    def call(self: Any, name: str, request: dict[str, Any]) -> Any:
+        if name not in WRITES:
+            return real_call(self, name, request)
+        return stops.around(name, real_call, self, name, request)
+
+    def method(name: str) -> Any:
+        act = real_method(name)
+        return lambda *args, **named: stops.around(name, act, *args, **named)
+
+    monkeypatch.setattr(aws.BaseClient, "_make_api_call", call)
+    monkeypatch.setattr(stripe, "_method", method)
+    return stops
