@@ -65,7 +65,10 @@ def about(kind: str, purchase: Purchase) -> dict[str, Any]:
         "refund": refund(purchase, 500) | named,
         "transfer": transfer(purchase, 500) | named,
     }
-    return whole[next(name for name in sorted(whole, key=len, reverse=True) if kind.startswith(f"{name}."))]
+    found: dict[str, Any] = whole[
+        next(name for name in sorted(whole, key=len, reverse=True) if kind.startswith(f"{name}."))
+    ]
+    return found
 
 
 @pytest.mark.parametrize("kind", MONEY)
@@ -133,4 +136,4 @@ def test_a_fee_of_another_apps_direct_charge_has_no_effect(monkeypatch: pytest.M
     told = event("application_fee.refunded", fee)
     deliver(told)
     assert StripeEvent.find(told["id"]).is_applied
-    assert webhooks.concerns_us(events.payments.event_of(told))
+    assert webhooks.concerns_us(payments.event_of(told))
