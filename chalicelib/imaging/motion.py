@@ -36,12 +36,19 @@ def animate(source: BinaryIO, original: Original) -> tuple[Rendition | None, str
     is_long = facts.frames > MAX_FRAMES or facts.seconds > MAX_SECONDS
     if is_long or _pixels(size, facts) > MAX_PIXELS_IN or _pixels(smaller, facts) > MAX_PIXELS_OUT:
         return None, f"only the first frame was kept: an animation may have {LIMITS}"
-    reel = Reel(open_image(source, facts), facts, smaller)
+    try:
+        return _film(source, facts, smaller)
+    except Exception:  # noqa: BLE001 -- Pillow raises whatever it stumbles over, and the first frame is fine.
+        return None, "only the first frame was kept: the rest of the animation is damaged"
+
+
+def _film(source: BinaryIO, facts: Facts, size: tuple[int, int]) -> tuple[Rendition | None, str]:
+    reel = Reel(open_image(source, facts), facts, size)
     if reel.n_frames < 2:
         return None, ""
     body = io.BytesIO()
     reel.save(body, "WEBP", save_all=True, duration=reel.durations, loop=reel.loop, quality=QUALITY, method=METHOD)
-    return Rendition("motion", WEBP, *smaller, body.getvalue()), KEPT
+    return Rendition("motion", WEBP, *size, body.getvalue()), KEPT
 
 
 def _pixels(size: tuple[int, int], facts: Facts) -> int:

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageSequence
 
 from chalicelib.imaging import motion, render
+from tests.kit import boxes
 from tests.kit.photos import colours, encoded, is_near
 
 COLOURS = ("red", "lime", "blue", "yellow")
@@ -83,3 +84,13 @@ def test_a_still_does_not_move() -> None:
         rendered = render(io.BytesIO(encoded(Image.new("RGB", (64, 48), "red"), form)))
         assert rendered.motion is None
         assert not any("frame" in note for note in rendered.processing)
+
+
+def test_an_animation_whose_later_frames_are_in_disorder_is_a_still() -> None:
+    body = film("PNG")
+    parts = boxes.chunks(body)
+    at = [number for number, (kind, _) in enumerate(parts) if kind == b"fcTL"]
+    parts[at[1]], parts[at[2]] = parts[at[2]], parts[at[1]]
+    rendered = render(io.BytesIO(boxes.png(parts)))
+    assert rendered.motion is None
+    assert any("the rest of the animation is damaged" in note for note in rendered.processing)
