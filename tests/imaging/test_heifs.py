@@ -11,7 +11,7 @@ from chalicelib.imaging import BadImage, render
 from chalicelib.imaging.containers import inspect
 from tests.imaging.test_containers import BLUE, CORNERS, GREEN, RED, WHITE, are_near, corners_of, is_refused
 from tests.kit import boxes
-from tests.kit.photos import colours, encoded, make_corners, make_pixels
+from tests.kit.photos import colours, encoded, make_corners, make_exif, make_pixels
 
 
 @pytest.fixture(scope="module")
@@ -88,9 +88,19 @@ def test_a_picture_is_turned_as_its_boxes_say(form: str, kind: bytes, content: b
     assert are_near(corners_of(boxes.with_property(body, kind, content)), *expected)
 
 
+@pytest.mark.filterwarnings("ignore:.*:UserWarning")
 def test_exif_does_not_turn_an_avif_that_its_boxes_leave_alone() -> None:
     body = encoded(make_corners(320, 320), "AVIF", quality=90, exif=b"Exif\0\0MM\0*\0\0\0\x08\0\0")
     assert are_near(corners_of(body), RED, GREEN, BLUE, WHITE)
+
+
+@pytest.mark.filterwarnings("ignore:.*:UserWarning")
+@pytest.mark.parametrize("form", ["AVIF", "HEIF"])
+@pytest.mark.parametrize("junk", [b"junkjunk", b"MM\0*\xff\xff\xff\xff"])
+def test_a_broken_exif_does_not_cost_the_photo(form: str, junk: bytes) -> None:
+    whole = encoded(make_corners(320, 320), form, quality=90, exif=make_exif().tobytes())
+    at = whole.index(b"MM\0*") if b"MM\0*" in whole else whole.index(b"II*\0")
+    assert are_near(corners_of(whole[:at] + junk + whole[at + 8 :]), RED, GREEN, BLUE, WHITE)
 
 
 @pytest.mark.parametrize("primary", [0, 1])

@@ -8,6 +8,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from chalicelib.imaging import BadImage, Rendition, cut_square, render
 from chalicelib.imaging.ladder import LADDER, sizes
+from chalicelib.imaging.pipeline import render_as
 from chalicelib.imaging.renditions import EDGED, SOFT, manner_of, sharpened
 from tests.kit.photos import colours, encoded, is_near, make_corners, make_exif, make_photo, make_pixels
 
@@ -62,6 +63,20 @@ def test_sharpening_gives_back_the_edges_that_shrinking_takes() -> None:
     seen = sharpened(small).getchannel("Y")
     assert np.asarray(ImageChops.difference(seen, unsharp)).mean() < 1
     assert energy(seen) > 1.02 * energy(small.convert("L"))
+
+
+def test_what_was_shrunk_is_sharpened_and_what_was_not_is_left() -> None:
+    large, small = make_photo(2400, 1800), encoded(make_pixels(600, 400), "PNG")
+    for body, is_shrunk in ((large, True), (small, False)):
+        with_it, without = (
+            render_as(io.BytesIO(body), "photo", (0, 0), with_avif=False, sharpens=sharpens).renditions[0].body
+            for sharpens in (True, False)
+        )
+        assert (energy(opened(with_it)) > 1.02 * energy(opened(without))) == is_shrunk
+
+
+def opened(body: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(body)).convert("L")
 
 
 def energy(image: Image.Image) -> float:

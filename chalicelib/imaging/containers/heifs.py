@@ -13,6 +13,7 @@ from chalicelib.imaging.containers import boxes
 from chalicelib.imaging.containers.boxes import Reader
 from chalicelib.imaging.containers.facts import Box, Colour, Facts
 from chalicelib.imaging.containers.items import IN_FILE, IN_IDAT, Items, read
+from chalicelib.imaging.containers.pieces import Piece
 
 MAX_PIXELS = 50_000_000
 # Tiles reach over the right and the lower edge of a grid by less than one of them.
@@ -36,7 +37,19 @@ def inspect(source: BinaryIO, kind: str) -> Facts:
     for item in needed:
         _check_extents(items, item, whole)
         _check_size(source, items, item)
-    return Facts(kind, _colour(items), aperture=None if frames > 1 else _aperture(items), frames=frames)
+    aperture = None if frames > 1 else _aperture(items)
+    pieces = _without_exif(items, whole) if kind == "AVIF" else ()
+    return Facts(kind, _colour(items), aperture=aperture, frames=frames, pieces=pieces)
+
+
+def _without_exif(items: Items, whole: int) -> tuple[Piece, ...]:
+    """Return a file whose EXIF is called something else: libavif refuses a photo because of a broken one."""
+    pieces: list[Piece] = []
+    start = 0
+    for at in items.exifs:
+        pieces += [(start, at), b"skip"]
+        start = at + 4
+    return (*pieces, (start, whole)) if pieces else ()
 
 
 def _is_sequence(source: BinaryIO) -> bool:

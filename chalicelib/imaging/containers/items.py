@@ -1,5 +1,6 @@
 """Read which items a HEIC or AVIF file has, where their bytes lie, and what is said of each: ISO/IEC 23008-12."""
 
+import re
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ MAX_META = 8 * 1024 * 1024
 MAX_ITEMS = 5_000
 MAX_EXTENTS = 50_000
 IN_FILE, IN_IDAT = 0, 1
+EXIF = re.compile(rb"infe(?:\x02...|\x03.....)....Exif", re.DOTALL)
 
 Extent = tuple[int, int]
 
@@ -27,6 +29,8 @@ class Items:
     properties: list[tuple[bytes, bytes]] = field(default_factory=list)
     associations: dict[int, list[int]] = field(default_factory=dict)
     idat: bytes = b""
+    # Where in the file items are called EXIF.
+    exifs: list[int] = field(default_factory=list)
 
     def made_of(self, item: int) -> list[int]:
         """Return the items that a derived image is made of, in order."""
@@ -53,7 +57,9 @@ def read(source: BinaryIO) -> Items | None:
             data = source.read(box.end - box.start)
             if len(data) < box.end - box.start:
                 raise BadImage(DAMAGED)
-            return _meta(data)
+            items = _meta(data)
+            items.exifs = [box.start + found.end() - 4 for found in EXIF.finditer(data)]
+            return items
     return None
 
 
