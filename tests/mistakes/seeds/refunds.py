@@ -84,17 +84,24 @@ MISTAKES = (
         ("tests/services/money/payments/test_operations.py::test_what_is_under_way_stays_through_events_and_requests",),
     ),
     Mistake(
-        "a call of yesterday is made again under a key that Stripe forgot",
+        "nobody looks whether a call of yesterday was made",
+        OPERATIONS,
+        "    if _is_made(payment, operation):\n",
+        "    if not operation:\n",
+        (f"{YESTERDAY}::test_a_call_of_yesterday_is_looked_up_and_not_made_again",),
+    ),
+    Mistake(
+        "a call is made under a key that Stripe is about to forget",
         OPERATIONS,
         "    if age > KEY_SECONDS - MARGIN_SECONDS:\n",
         "    if age < 0:\n",
-        (f"{YESTERDAY}::test_a_call_of_yesterday_is_looked_up_and_not_made_again",),
+        (f"{YESTERDAY}::test_what_may_be_on_its_way_waits_until_no_call_can_come_any_more",),
     ),
     Mistake(
         "what may still be on its way is decided again",
         OPERATIONS,
-        "_is_made(payment, operation) or age > KEY_SECONDS\n",
-        "_is_made(payment, operation) or age > 0\n",
+        "if age > KEY_SECONDS else None",
+        "if age > 0 else None",
         (f"{YESTERDAY}::test_what_may_be_on_its_way_waits_until_no_call_can_come_any_more",),
     ),
     Mistake(

@@ -4,8 +4,30 @@ from tests.mistakes.trial import Mistake
 
 AUDIT = "chalicelib/services/money/audit"
 TESTS = "tests/services/money/audit"
+AGES = "tests/services/money/audit/test_ages.py"
 
 MISTAKES = (
+    Mistake(
+        "what is put off every hour is never late",
+        "chalicelib/services/money/audit/ages.py",
+        "    since = int(payment.due_since or payment.due_at or now())\n",
+        "    since = int(payment.due_at or now())\n",
+        (f"{AGES}::test_a_payment_that_is_due_for_a_day_rings_though_it_is_put_off_every_hour",),
+    ),
+    Mistake(
+        "clearing is looked at only while something is due",
+        "chalicelib/services/money/audit/ages.py",
+        "    if not payment.booked.outstanding or not creator_id:\n",
+        "    if not payment.due or not creator_id:\n",
+        (f"{AGES}::test_clearing_rings_after_three_days_even_where_nothing_is_due_any_more",),
+    ),
+    Mistake(
+        "an event is as old as its last try",
+        "chalicelib/services/money/audit/ages.py",
+        'int(json.loads(row.raw)["created"])',
+        "int(row.received_at)",
+        (f"{AGES}::test_an_event_that_is_not_applied_for_a_day_rings",),
+    ),
     Mistake(
         "replay believes a pledge instead of its payment",
         f"{AUDIT}/pledges.py",

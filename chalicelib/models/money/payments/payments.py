@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, guarded, moment, now, table_name, transact
@@ -43,6 +44,7 @@ class Payment(Model):
     created_at = NumberAttribute(default=now)
     due = UnicodeAttribute(null=True)
     due_at = NumberAttribute(null=True)
+    due_since = NumberAttribute(null=True)
     expires_at = TTLAttribute(null=True)
     due_index = DueIndex()
     orders = OrderIndex()
@@ -133,6 +135,7 @@ class Payment(Model):
             row.expires_at = moment(now() + PARKED_SECONDS)
         if operation or (origin.kind and after.paid and (after.outstanding or row.unmet(after))):
             row.due, row.due_at = "due", now()
+            row.due_since = (self.due and self.due_since) or now()
         return row
 
     def unmet(self, known: Facts) -> dict[str, int]:
@@ -177,8 +180,12 @@ class Payment(Model):
 
     @classmethod
     def put_off(cls, payment_id: str, due_at: int) -> None:
-        """Postpone a payment that is due; one that is not due any more stays as it is."""
-        guarded(lambda: cls(payment_id).update([cls.due_at.set(due_at)], condition=cls.due.exists()))
+        """Postpone a payment that is due; one that is not due any more stays as it is.
+
+        `due_at` is when it is looked at next, `due_since` keeps how long it has been due.
+        """
+        actions: list[Action] = [cls.due_at.set(due_at), cls.due_since.set(cls.due_since | now())]
+        guarded(lambda: cls(payment_id).update(actions, condition=cls.due.exists()))
 
     @classmethod
     def ids_of_order(cls, order_id: str) -> list[str]:

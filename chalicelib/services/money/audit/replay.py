@@ -1,8 +1,11 @@
-"""Derive everything stored about money from entries and payments, and report or repair differences."""
+"""Derive everything stored about money from entries and payments, and report or repair differences.
+
+Work that has been due for too long is a difference too: what nobody finishes is as wrong as what was never begun.
+"""
 
 import logging
 
-from chalicelib.services.money.audit import campaigns, entries, funded, gifts, pledges, purchases, subscriptions
+from chalicelib.services.money.audit import ages, campaigns, entries, funded, gifts, pledges, purchases, subscriptions
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference
 
@@ -16,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     *funded.CHECKS,
     *subscriptions.CHECKS,
     *gifts.CHECKS,
+    *ages.CHECKS,
 )
 
 
@@ -43,6 +47,8 @@ def replay(*, repair: bool = False) -> list[Difference]:
 def watch() -> None:
     """Log every difference, and raise BooksDiffer if there is one: the failed Lambda rings the alarm."""
     found = replay()
+    for debt in ages.debts():
+        log.warning("a creator owes the platform: %s", debt)
     for difference in found:
         log.error("the books differ: %s", difference)
     if found:

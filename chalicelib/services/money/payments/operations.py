@@ -49,12 +49,14 @@ def destination(payment: Payment) -> str:
 def carry_out(payment: Payment, operation: Operation) -> Payment | None:
     """Make an operation's call, settle what it changed together with its end, and return the payment.
 
-    Returns None while it is not known whether a call of yesterday was made: a later run knows.
+    Returns None while a call of yesterday may still be on its way: a later run knows.
     """
+    # Who decided it may have died after the call. The key alone would do for a day.
+    if _is_made(payment, operation):
+        return refresh(payment.id, Ending(operation.id))
     age = now() - operation.at
     if age > KEY_SECONDS - MARGIN_SECONDS:
-        is_known = _is_made(payment, operation) or age > KEY_SECONDS
-        return refresh(payment.id, Ending(operation.id)) if is_known else None
+        return refresh(payment.id, Ending(operation.id)) if age > KEY_SECONDS else None
     try:
         CALLS[operation.kind](payment, operation)
     except (PaymentRefused, NotFound) as refused:

@@ -50,7 +50,7 @@ def about(kind: str, purchase: Purchase) -> dict[str, Any]:
     """Return an object of the kind that a type is about, which names our row as far as it can carry metadata."""
     named = {"metadata": metadata_of("purchase", purchase.id)}
     row = subscriptions.make_subscription()
-    whole: dict[str, Any] = {
+    whole: dict[str, dict[str, Any]] = {
         "application_fee": {"id": "fee_1", "object": "application_fee", "charge": f"ch_{purchase.id}"}
         | {"amount_refunded": 25, **named},
         "charge": charge(purchase),

@@ -8,6 +8,7 @@ from chalicelib.gateways import payments
 from chalicelib.models import base
 from chalicelib.models.base import now
 from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.talk.mails import Mail
 from tests.kit.money.shop import Shop
 from tests.kit.money.tips import STORIES, Story, Tips
 from tests.kit.money.workers import Stops, Turn, make_stops
@@ -39,7 +40,9 @@ def die(tips: Tips, story: Story, stops: Stops, stop: str) -> None:
 
 
 def wait(tips: Tips, monkeypatch: pytest.MonkeyPatch, seconds: int) -> None:
-    """Let time pass, here and at Stripe."""
+    """Let time pass, here and at Stripe, in which the mails are sent."""
+    for mail in Mail.scan():
+        mail.end("sent")
     later = float(now() + seconds)
     monkeypatch.setattr(base, "clock", lambda: later)
     tips.shop.local.control("clock", advance=seconds)

@@ -9,9 +9,9 @@ import requests
 from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
 from chalicelib.models import base
-from chalicelib.services.money.audit.replay import replay
 from tests.kit.money.shop import Shop, spoken_to
 from tests.local_stripe.running import Local
+from tests.services.money.audit.looking import differences
 from tests.services.money.selling.story import Story
 
 
@@ -48,7 +48,7 @@ def story(months: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
         url = f"{months.url}/_control/clock"
         monkeypatch.setattr(base, "clock", lambda: float(requests.get(url, timeout=30).json()["now"]))
         yield Story(Shop(months))
-        assert replay() == []
+        assert differences() == []
         for one in payments.lists.subscriptions():
             # Its rows are gone after this test, and the events of its renewals would reach the next one.
             if one["status"] != "canceled":

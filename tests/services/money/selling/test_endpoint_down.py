@@ -6,9 +6,9 @@ from chalicelib.models.money.funding.campaigns import KEEP, Campaign
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.services.money.audit import reconciliation
-from chalicelib.services.money.audit.replay import replay
 from tests.kit.hostility import rows
 from tests.kit.money.funding import DAYS, checked, is_backer, make_campaign
+from tests.services.money.audit.looking import differences
 from tests.services.money.selling.story import API, Story
 
 
@@ -39,7 +39,7 @@ def test_after_three_days_without_an_endpoint_nothing_is_missing(story: Story):
     [balance] = Balance.of(story.creator.id)
     assert balance.amounts() == total(entry.lines for entry in Entry.in_book(story.creator.id))
     assert balance.amounts()["payers"] == -5_500
-    assert replay() == []
+    assert differences() == []
 
     before = rows()
     again = reconciliation.reconcile(since)

@@ -14,12 +14,12 @@ from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.audit.replay import replay
 from chalicelib.services.money.selling import gifts
 from chalicelib.services.money.selling.gift_months import months_after
 from tests.kit.factories import make_account
 from tests.kit.money.stripe_objects import deliver, event, make_seller, refund, session
 from tests.kit.money.subscriptions import DAY, make_tier
+from tests.services.money.audit.looking import differences
 
 
 def make_gift(tier: Tier, recipient: Account, months: int = 3) -> Purchase:
@@ -131,7 +131,7 @@ def test_whatever_goes_back_of_one_gift_the_next_has_all_its_days(passed: int, m
     monkeypatch.setattr(base, "clock", lambda: time.time() + passed * DAY)
     give_back(first)
     assert abs(until(second) - min(now(), begins) - (ends - begins)) < 30
-    assert replay() == []
+    assert differences() == []
 
 
 def test_a_gift_of_another_level_has_no_place_and_goes_back():

@@ -19,7 +19,6 @@ from chalicelib.models.money.funding.pledges import HELD, PENDING, Pledge
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.audit.replay import replay
 from chalicelib.services.money.funding.collecting import deadlines
 from chalicelib.services.money.funding.outcomes import backers_grant
 from local.clock import Clock
@@ -28,6 +27,7 @@ from tests.kit.factories import make_account
 from tests.kit.killing import Killed
 from tests.kit.money.funding import checked, make_campaign
 from tests.local_stripe.running import Local
+from tests.services.money.audit.looking import differences
 
 HOUR, DAY = 3600, 86_400
 VISA, DECLINES, ASKS = "pm_card_visa", "pm_card_chargeCustomerFail", "pm_card_authenticationRequired"
@@ -182,7 +182,7 @@ def add_up(campaign: Campaign) -> Campaign:
     assert total(one.amounts() for one in Balance.of(campaign.creator_id)) == held
     assert found.raised == -held.get("payers", 0)
     assert not held.get("clearing")
-    assert replay() == []
+    assert differences() == []
     return found
 
 
