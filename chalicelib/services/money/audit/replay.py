@@ -5,9 +5,18 @@ Work that has been due for too long is a difference too: what nobody finishes is
 
 import logging
 
-from chalicelib.services.money.audit import ages, campaigns, entries, funded, gifts, pledges, purchases, subscriptions
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference
+from chalicelib.services.money.audit.checks import (
+    ages,
+    campaigns,
+    entries,
+    funded,
+    gifts,
+    pledges,
+    purchases,
+    subscriptions,
+)
 
 log = logging.getLogger(__name__)
 # In this order, each check repairs what the next ones read.

@@ -12,7 +12,7 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.audit import ages
+from chalicelib.services.money.audit.checks import ages
 from chalicelib.services.money.audit.replay import BooksDiffer, watch
 from chalicelib.services.money.payments import events, outstanding
 from chalicelib.services.money.payments.settlement import Observation, settle

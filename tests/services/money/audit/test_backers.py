@@ -8,8 +8,8 @@ from chalicelib.models.money.funding.campaigns import FAILED
 from chalicelib.models.money.funding.pledges import CHARGING, COLLECTED, HELD, PENDING, Pledge
 from chalicelib.models.money.grants import Grant, campaign_key
 from chalicelib.models.money.payments.origins import write_all
-from chalicelib.services.money.audit import pledges as audit
 from chalicelib.services.money.audit.books import Books
+from chalicelib.services.money.audit.checks import pledges as audit
 from chalicelib.services.money.funding.outcomes import backers_grant
 from tests.kit.money.funding import end, is_backer
 from tests.services.money.audit.looking import found, repaired

@@ -6,8 +6,8 @@ from chalicelib.models.money.funding.campaigns import CANCELLED, COLLECTING, DRA
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
 from chalicelib.models.money.payments.origins import write_all
-from chalicelib.services.money.audit import funded as audit
 from chalicelib.services.money.audit.books import Books
+from chalicelib.services.money.audit.checks import funded as audit
 from chalicelib.services.money.funding.collecting import endings
 from chalicelib.services.money.funding.outcomes import public_grant
 from tests.services.money.audit.looking import found, repaired

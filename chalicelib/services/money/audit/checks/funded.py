@@ -12,7 +12,7 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
-from chalicelib.services.money.audit.grants import owned
+from chalicelib.services.money.audit.checks.grants import owned
 from chalicelib.services.money.funding.outcomes import goals_reached, public_grant
 
 

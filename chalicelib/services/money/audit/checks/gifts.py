@@ -10,7 +10,7 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
-from chalicelib.services.money.audit.grants import held_by
+from chalicelib.services.money.audit.checks.grants import held_by
 from chalicelib.services.money.selling import gift_months
 
 GIFT, GIFTS = "gift", gift_key("")

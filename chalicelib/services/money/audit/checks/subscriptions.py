@@ -12,7 +12,7 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.subscriptions import Membership, Subscription
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
-from chalicelib.services.money.audit.grants import owned
+from chalicelib.services.money.audit.checks.grants import owned
 from chalicelib.services.money.selling import entitlements, periods
 
 TIERS = tier_key("")

@@ -12,7 +12,7 @@ from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
-from chalicelib.services.money.audit.grants import find, owned
+from chalicelib.services.money.audit.checks.grants import find, owned
 from chalicelib.services.money.funding import outcomes
 
 CAMPAIGNS = campaign_key("")

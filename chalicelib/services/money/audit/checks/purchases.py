@@ -11,7 +11,7 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.money.selling.purchases import DUPLICATE, NEVER_PAID, PAID, PENDING, Purchase
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
-from chalicelib.services.money.audit.grants import owned
+from chalicelib.services.money.audit.checks.grants import owned
 from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import purchases
 from chalicelib.services.money.selling.gift_months import SPAN
