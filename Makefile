@@ -42,12 +42,16 @@ run: $(STAMP) ## run everything on this machine: PORT=8000 DATA=.local DEMO=1
 	@exec $(IN) local
 
 .PHONY: test
-test: $(STAMP) ## run all tests but those of test-money; ARGS="tests/models -k grant" for some
+test: $(STAMP) ## run all tests but those of test-money and test-kills; ARGS="tests/models -k grant" for some
 	@$(IN) pytest -n auto --dist worksteal $(ARGS)
 
 .PHONY: test-money
 test-money: $(STAMP) ## play orders, faults and kill points of the money: 14 minutes on two cores; ALL=1 for all, SAMPLE=8 SEED=1 for some
 	@$(IN) pytest -m money -n auto --dist load $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+.PHONY: test-kills
+test-kills: $(STAMP) ## kill the local AWS twenty times with 50 MB in it, and look for what it had acknowledged
+	@$(IN) pytest -m kills $(ARGS)
 
 .PHONY: mistakes
 mistakes: $(STAMP) ## make known mistakes in a copy, one at a time, and see that a test catches each: ARGS="'a name'"

@@ -1,1 +1,1 @@
-"""The AWS resources, and the local AWS that `make run` starts."""
+"""What AWS gets and how it gets there: template, package, deployment, rehearsal, operation."""

@@ -1,4 +1,4 @@
-"""The table of mistakes: each is one that money code is known to have had."""
+"""The table of mistakes: each is one that the code is known to have had."""
 
 from tests.mistakes.seeds import (
     access,

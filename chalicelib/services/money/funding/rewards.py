@@ -1,4 +1,4 @@
-"""RewardPlan rewards for pledges to a campaign."""
+"""Plan rewards for pledges to a campaign."""
 
 from typing import Any
 
