@@ -6,11 +6,10 @@ from chalicelib.handlers.money.funding import campaign_pages, campaigns, cards, 
 from chalicelib.handlers.money.payments import refunds, webhooks
 from chalicelib.handlers.money.selling import purchases, subscriptions, tiers, unlock
 from chalicelib.handlers.people import accounts, follows, oauth, registration
-from chalicelib.handlers.photos import comments, likes, media, posts, search, timelines
-from chalicelib.handlers.routing import RoutedApp
+from chalicelib.handlers.photos import bookmarks, comments, likes, media, posts, search, timelines
 
 PEOPLE = (oauth, registration, accounts, follows)
-PHOTOS = (media, posts, comments, likes, search, timelines)
+PHOTOS = (media, posts, comments, likes, bookmarks, search, timelines)
 SALES = (purchases, refunds, unlock, onboarding, ledger, tiers, subscriptions)
 MONEY = (webhooks, cards, *SALES, campaigns, pledges, campaign_pages)
 

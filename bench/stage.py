@@ -12,13 +12,13 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people import apps, oauth, sessions
-from chalicelib.services.photos import comments, likes, posts, timelines, views
+from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
 from chalicelib.services.photos.posts import Draft
 from local.request_event import request_event
 
 AUTHORS, POSTS, FOLLOWERS = 6, 30, 100
-# The reader likes the older ones.
-LIKED = 21
+# The reader likes and bookmarks the older ones.
+MARKED = 21
 # Older posts of the first author, one every third day, so that a page of its profile is full and spans weeks.
 PROFILE = 20
 DAY = 86400
@@ -45,8 +45,9 @@ class Stage:
         self.posts = [self._post(self.authors[number % AUTHORS]) for number in range(POSTS)]
         for post in self.posts:
             timelines.deliver(post.id)
-        for post in self.posts[:LIKED]:
+        for post in self.posts[:MARKED]:
             likes.like(self.reader.id, post.id)
+            bookmarks.bookmark(self.reader.id, post.id)
         # The last of the followers follows nobody else, so that a page of its home spans weeks.
         self.slow = self._account("slow")
         Home.see(self.slow.id)
@@ -74,6 +75,9 @@ class Stage:
         yield "like", lambda: likes.like(reader, other.id)
         yield "take a like back", lambda: likes.unlike(reader, other.id)
         yield "page of 20 of one's likes", lambda: likes.liked(reader, Page())
+        yield "bookmark", lambda: bookmarks.bookmark(reader, other.id)
+        yield "take a bookmark away", lambda: bookmarks.unbookmark(reader, other.id)
+        yield "page of 20 of one's bookmarks", lambda: bookmarks.bookmarked(reader, Page())
         yield "comment", lambda: comments.write(reader, post.id, Draft("Lovely"))
         newcomer = self._account("newcomer")
         yield "follow", lambda: timelines.follow(newcomer.id, author.id)

@@ -92,7 +92,7 @@ def needs() -> dict[str, Needs]:
         "on_post_published": Needs(
             reads=("follows",), writes=("posts", "accounts", "homes", "timeline_entries"), sends=("posts",)
         ),
-        "on_post_deleted": Needs(writes=("posts", "media", "likes", "revisions"), sends=("deletions",)),
+        "on_post_deleted": Needs(writes=("posts", "media", "likes", "bookmarks", "revisions"), sends=("deletions",)),
         "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
         **_of_money(),
         "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),

@@ -49,7 +49,7 @@ def on_post_published(event: SQSEvent) -> None:
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}deletions", batch_size=1)
 def on_post_deleted(event: SQSEvent) -> None:
-    """Remove the comments, likes and earlier texts of a deleted post."""
+    """Remove the comments, likes, bookmarks and earlier texts of a deleted post."""
     for message in _messages(event):
         posts.clear_away(message["post_id"])
 

@@ -68,7 +68,9 @@ def test_ids_that_are_none_are_not_found(path: str, method: str, value: str, cli
 @pytest.mark.parametrize(
     "query", ["max_id=x", "limit=-5", "limit=abc", "min_id=1e9", "since_id[]=1", "max_id=" + "9" * 99]
 )
-@pytest.mark.parametrize("path", ["/api/v1/timelines/home", "/api/v1/timelines/public"])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/timelines/home", "/api/v1/timelines/public", "/api/v1/favourites", "/api/v1/bookmarks"]
+)
 def test_bounds_that_are_none_are_refused_or_cut(path: str, query: str, client: Client):
     check(client.get(f"{path}?{query}"), path)
 
@@ -96,7 +98,8 @@ def test_a_token_without_the_scope_is_forbidden():
     post = make_post(make_account())
     before = rows()
     assert reader.post("/api/v1/statuses", json={"status": "x"}).status_code == 403
-    assert reader.post(f"/api/v1/statuses/{post.id}/favourite").status_code == 403
+    for action in ("favourite", "bookmark", "unfavourite", "unbookmark"):
+        assert reader.post(f"/api/v1/statuses/{post.id}/{action}").status_code == 403
     assert reader.get("/api/v1/timelines/home").status_code == 200
     assert rows() == before
 

@@ -12,7 +12,7 @@ from chalicelib.handlers import events
 from chalicelib.models.base import now
 from chalicelib.services import sweeper
 from chalicelib.services.people import accounts
-from chalicelib.services.photos import comments, likes, media, posts
+from chalicelib.services.photos import bookmarks, comments, likes, media, posts
 from chalicelib.services.talk import mails
 from infra.policies import Place, needs, policies
 from infra.pythons import ROOT
@@ -127,6 +127,7 @@ def test_what_belonged_to_a_deleted_post_is_removed_within_its_rights(run: Calla
     post = make_post(author)
     comments.write(author.id, post.id, posts.Draft(caption="Lovely", media_ids=[make_media(author).id]))
     likes.like(author.id, post.id)
+    bookmarks.bookmark(author.id, post.id)
     photos = [one["id"] for one in post.body["media"]]
     posts.edit(author.id, post.id, posts.Draft(caption="Another walk", media_ids=photos), {})
     posts.delete(author.id, post.id)
@@ -183,14 +184,13 @@ def test_no_policy_names_everything():
 
 
 def test_the_api_stays_within_its_rights(monkeypatch: pytest.MonkeyPatch):
-    author = make_account()
-    client = Client(make_token(author))
+    client = Client(make_token(make_account()))
     calls = record_calls(monkeypatch)
-    file = {"file": ("photo.jpg", make_photo(400, 300), "image/jpeg")}
-    made = client.post("/api/v2/media", files=file).json()
+    made = client.post("/api/v2/media", files={"file": ("photo.jpg", make_photo(400, 300), "image/jpeg")}).json()
     client.delete(f"/api/v1/media/{made['id']}")
     status = client.post("/api/v1/statuses", json={"status": "A walk"}).json()
-    client.post(f"/api/v1/statuses/{status['id']}/favourite")
+    for action in ("favourite", "bookmark", "unbookmark"):
+        client.post(f"/api/v1/statuses/{status['id']}/{action}")
     client.get("/api/v1/timelines/home")
     client.patch("/api/v1/accounts/update_credentials", json={"display_name": "Anna B."})
     client.delete(f"/api/v1/statuses/{status['id']}")

@@ -1,11 +1,16 @@
 """What accounts did with posts: one row for each account and post, so that one read answers for all of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from operator import and_
 
 from pynamodb.attributes import UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, id_time, table_name
+from chalicelib.errors import Unavailable
+from chalicelib.models.base import BaseMeta, Model, id_time, table_name, transact_if
 from chalicelib.models.batches import Key, fetch
 
 # More than a few posts that lie close together in time are looked up by one Query over that time: two units for
@@ -14,6 +19,9 @@ from chalicelib.models.batches import Key, fetch
 FEW_POSTS = 5
 CLOSE_SECONDS = 28 * 24 * 3600
 MOST_IN_A_QUERY = 200
+RACES = 3
+# What an account can do with a post: each is an attribute that holds its own id.
+THINGS = ("like_id", "bookmark_id")
 
 
 class LikersIndex(GlobalSecondaryIndex["Interaction"]):
@@ -48,6 +56,7 @@ class Interaction(Model):
     account_id = UnicodeAttribute(hash_key=True)
     post_id = UnicodeAttribute(range_key=True)
     like_id = UnicodeAttribute(null=True, attr_name="id")
+    bookmark_id = UnicodeAttribute(null=True)
     likers = LikersIndex()
     liked = LikedIndex()
 
@@ -80,6 +89,49 @@ class Interaction(Model):
         if len(rows) < MOST_IN_A_QUERY:
             return found
         return found | fetch([(cls, account_id, post_id) for post_id in post_ids if post_id < rows[-1].post_id])
+
+
+Write = Callable[[TransactWrite, Interaction], None]
+
+
+def take_back(account_id: str, post_id: str, thing: str, also: Write) -> bool:
+    """Take one thing back together with what `also` writes, and the row with the last thing.
+
+    False where it was not so, or where a guard of what `also` writes does not hold.
+    """
+    before = None
+    for _ in range(RACES):
+        row = _now(account_id, post_id)
+        if getattr(row, thing) is None or row.attribute_values == before:
+            return False
+        if transact_if(_without(row, thing, also)):
+            return True
+        before = row.attribute_values
+    raise Unavailable
+
+
+def _now(account_id: str, post_id: str) -> Interaction:
+    try:
+        return Interaction.get(account_id, post_id, consistent_read=True)
+    except Interaction.DoesNotExist:
+        return Interaction(account_id, post_id)
+
+
+def _without(row: Interaction, thing: str, also: Write) -> Callable[[TransactWrite], None]:
+    there = {name: getattr(row, name) for name in THINGS}
+    stored = {name: getattr(Interaction, name) for name in THINGS}
+    as_read: Condition = reduce(
+        and_, (stored[name] == value if value else stored[name].does_not_exist() for name, value in there.items())
+    )
+
+    def build(writes: TransactWrite) -> None:
+        if any(value for name, value in there.items() if name != thing):
+            writes.update(row, [stored[thing].remove()], condition=as_read)
+        else:
+            writes.delete(row, condition=as_read)
+        also(writes, row)
+
+    return build
 
 
 def _are_close(post_ids: Sequence[str]) -> bool:

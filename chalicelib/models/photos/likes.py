@@ -6,9 +6,9 @@ from typing import Any
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound
-from chalicelib.models.base import GuardFailed, new_id, transact, transact_if
+from chalicelib.models.base import GuardFailed, new_id, transact
 from chalicelib.models.paging import Page, Turned, turn
-from chalicelib.models.photos.interactions import Interaction, LikedIndex, LikersIndex
+from chalicelib.models.photos.interactions import Interaction, LikedIndex, LikersIndex, take_back
 from chalicelib.models.photos.posts import Post
 
 
@@ -32,11 +32,10 @@ def create(account_id: str, post_id: str) -> bool:
 def remove(account_id: str, post_id: str) -> bool:
     """Take a like back and count it; False where there was none."""
 
-    def build(writes: TransactWrite) -> None:
-        writes.delete(Interaction(account_id, post_id), condition=Interaction.like_id.exists())
+    def uncount(writes: TransactWrite, _: Interaction) -> None:
         writes.update(Post(post_id), [Post.likes_count.add(-1)], condition=Post.id.exists())
 
-    return transact_if(build)
+    return take_back(account_id, post_id, "like_id", uncount)
 
 
 def of_post(post_id: str, page: Page) -> Turned[Interaction]:

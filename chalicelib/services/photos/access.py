@@ -78,8 +78,8 @@ def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> Vie
         may_see=may_see(viewer, post),
         lock=lock_of(viewer, post),
         is_liked=bool(interaction and interaction.like_id),
+        is_bookmarked=bool(interaction and interaction.bookmark_id),
         # Nobody can do these yet.
-        is_bookmarked=False,
         is_pinned=False,
         is_muted=False,
         is_reblogged=False,

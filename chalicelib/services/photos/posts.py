@@ -7,6 +7,7 @@ from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, id_time
 from chalicelib.models.money.funding.campaigns import COLLECTING, LIVE, Campaign
 from chalicelib.models.photos import likes, sales
+from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PAID, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.revisions import Revision
@@ -160,7 +161,7 @@ def _check_campaign_ended(post: Post) -> None:
 
 
 def clear_away(post_id: str) -> None:
-    """Remove the comments, likes and earlier texts of a deleted post. May run twice.
+    """Remove the comments, likes, bookmarks and earlier texts of a deleted post. May run twice.
 
     Entries in timelines are left: a home timeline passes over posts that are gone, and entries end by themselves.
     """
@@ -169,6 +170,7 @@ def clear_away(post_id: str) -> None:
         if comment.remove():
             queue.send("deletions", post_id=comment.id)
     likes.clear(post_id)
+    Bookmark.clear(post_id)
     Revision.clear(post_id)
     if len(comment_ids) == MOST_CLEARED:
         queue.send("deletions", post_id=post_id)

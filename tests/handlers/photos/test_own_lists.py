@@ -11,7 +11,10 @@ from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_post, make_token
 
 # Each list, and what puts a post onto it and takes it off again.
-LISTS = {"favourites": ("favourite", "unfavourite", "favourited")}
+LISTS = {
+    "favourites": ("favourite", "unfavourite", "favourited"),
+    "bookmarks": ("bookmark", "unbookmark", "bookmarked"),
+}
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from tests.kit.factories import make_account, make_follow, make_token
 from tests.kit.money.paid import grant, make_locked
 
 ENDED = 1_700_000_000
+ACTIONS = ("favourite", "unfavourite", "bookmark", "unbookmark")
 PEOPLE = (
     *("anonymous", "stranger", "follower", "author", "buyer", "buyer whose grant ended"),
     *("lower tier", "same tier", "higher tier", "tier that ended", "presented", "backer"),
@@ -54,7 +55,7 @@ class Stage:
     def see(self, name: str, surface: str) -> Any:
         """Return the status as a person gets it on a surface, or None."""
         client, path = self.client(name), f"/api/v1/statuses/{self.post.id}"
-        if surface in ("favourite", "unfavourite"):
+        if surface in ACTIONS:
             return client.post(f"{path}/{surface}").json()
         if surface == "single":
             return client.get(path).json()
@@ -65,7 +66,7 @@ class Stage:
             "public": "timelines/public",
             "account": f"accounts/{self.author.id}/statuses",
         }
-        found = client.get(f"/api/v1/{lists[surface]}").json()
+        found = client.get(f"/api/v1/{lists.get(surface, surface)}").json()
         if not isinstance(found, list):
             return found
         return next((status for status in found if status["id"] == self.post.id), None)

@@ -6,6 +6,7 @@ ACCESS = "chalicelib/services/photos/access.py"
 VIEWS = "chalicelib/services/photos/views.py"
 RULES = "tests/services/photos/test_access.py"
 LISTS = "tests/handlers/photos/test_own_lists.py"
+BOOKMARKS = "tests/services/photos/test_bookmarks.py"
 LIKES = "tests/services/photos/test_likes.py"
 STATES = "tests/services/photos/test_views.py"
 PHOTOS = "tests/services/photos/test_paid_photos.py"
@@ -75,6 +76,27 @@ MISTAKES = (
         (f"{LISTS}::test_what_one_may_not_see_is_left_out_and_leaves_no_empty_page_behind",),
     ),
     Mistake(
+        "a deleted post leaves its bookmarks",
+        "chalicelib/services/photos/posts.py",
+        "    Bookmark.clear(post_id)\n",
+        "",
+        (f"{BOOKMARKS}::test_a_deleted_post_takes_its_bookmarks_with_it",),
+    ),
+    Mistake(
+        "a bookmark outlives its post",
+        "chalicelib/models/photos/bookmarks.py",
+        "            writes.condition_check(Post, post_id, condition=Post.id.exists())\n",
+        "",
+        (f"{BOOKMARKS}::test_a_post_that_is_deleted_while_somebody_bookmarks_it_leaves_no_bookmark",),
+    ),
+    Mistake(
+        "a like that is taken back takes the bookmark with it",
+        "chalicelib/models/photos/interactions.py",
+        "if any(value for name, value in there.items() if name != thing):",
+        "if not there:",
+        (f"{BOOKMARKS}::test_a_like_and_a_bookmark_of_one_post_outlive_each_other",),
+    ),
+    Mistake(
         "whoever takes a like back reads what they may not see",
         VIEWS,
         "return replace(view, post=_withheld(view.post), campaign=None)",
@@ -86,6 +108,6 @@ MISTAKES = (
         ACCESS,
         "is_liked=bool(interaction and interaction.like_id)",
         "is_liked=False",
-        (f"{STATES}::test_a_like_shows_everywhere_in_whatever_order_things_happen",),
+        (f"{STATES}::test_what_one_did_shows_everywhere_in_whatever_order_it_happened",),
     ),
 )

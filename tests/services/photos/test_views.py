@@ -17,7 +17,7 @@ from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import TimelineEntry
 from chalicelib.schemas.photos.posts import render_status
-from chalicelib.services.photos import comments, likes, posts, timelines, views
+from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
 from chalicelib.services.photos.access import ViewerState
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.views import PostView
@@ -38,6 +38,10 @@ WAYS: dict[str, dict[str, int]] = {
     "by a Query that is too short": {"MOST_IN_A_QUERY": 2},
     "by their keys": {"CLOSE_SECONDS": -1},
 }
+ACTIONS = {
+    "is_liked": (likes.like, likes.unlike),
+    "is_bookmarked": (bookmarks.bookmark, bookmarks.unbookmark),
+}
 FLAGS = {
     "favourited": "is_liked",
     "reblogged": "is_reblogged",
@@ -51,26 +55,32 @@ def answer_to(post: Post) -> str:
     return posts.publish(post.author_id, Draft("Thanks"), parent=post).id
 
 
+def done(state: ViewerState) -> set[str]:
+    return {name for name in FLAGS.values() if getattr(state, name)}
+
+
 def state_on(surface: str, viewer: Account, post: Post) -> ViewerState:
     return next(view.state for view in SURFACES[surface](viewer, post) if view.post.id == post.id)
 
 
+@pytest.mark.parametrize("name", ACTIONS)
 @pytest.mark.parametrize("surface", SURFACES)
-@pytest.mark.parametrize("order", list(itertools.permutations(["like", "follow", "deliver"])))
-def test_a_like_shows_everywhere_in_whatever_order_things_happen(order: tuple[str, ...], surface: str):
+@pytest.mark.parametrize("order", list(itertools.permutations(["act", "follow", "deliver"])))
+def test_what_one_did_shows_everywhere_in_whatever_order_it_happened(order: tuple[str, ...], surface: str, name: str):
+    act, take_back = ACTIONS[name]
     anna, ben = make_account(), make_account()
     post = make_post(anna)
     steps: dict[str, Callable[[], object]] = {
-        "like": lambda: likes.like(ben.id, post.id),
+        "act": lambda: act(ben.id, post.id),
         "follow": lambda: timelines.follow(ben.id, anna.id),
         "deliver": deliver_events,
     }
     for step in order:
         steps[step]()
-    assert state_on(surface, ben, post).is_liked
-    assert not state_on(surface, make_active_follower(anna), post).is_liked
-    likes.unlike(ben.id, post.id)
-    assert not state_on(surface, ben, post).is_liked
+    assert done(state_on(surface, ben, post)) == {name}
+    assert done(state_on(surface, make_active_follower(anna), post)) == set()
+    take_back(ben.id, post.id)
+    assert done(state_on(surface, ben, post)) == set()
 
 
 def make_active_follower(author: Account) -> Account:
@@ -85,17 +95,18 @@ def test_a_page_of_many_posts_tells_of_each_what_its_viewer_did(way: str, monkey
         monkeypatch.setattr(interactions, name, value)
     anna = make_account()
     ids = [make_post(anna).id for _ in range(9)]
-    liked = ids[::2]
+    liked, bookmarked = ids[::2], ids[::3]
     for post_id in liked:
         likes.like(anna.id, post_id)
+    for post_id in bookmarked:
+        bookmarks.bookmark(anna.id, post_id)
     deliver_events()
-    gone = ids[1:6]
-    for post_id in gone:
+    for post_id in ids[1:6]:
         posts.delete(anna.id, post_id)
     for found in (timelines.home(anna.id, Page()), timelines.public(anna.id, Page())):
-        assert [view.post.id for view in found.views if view.state.is_liked] == [
-            post_id for post_id in reversed(liked) if post_id not in gone
-        ]
+        kept = {view.post.id: done(view.state) for view in found.views}
+        assert [post_id for post_id in kept if "is_liked" in kept[post_id]] == [ids[8], ids[6], ids[0]]
+        assert [post_id for post_id in kept if "is_bookmarked" in kept[post_id]] == [ids[6], ids[0]]
 
 
 def test_likes_that_were_written_by_an_earlier_version_still_count():
