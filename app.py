@@ -7,6 +7,7 @@ from chalicelib.handlers.money.payments import refunds, webhooks
 from chalicelib.handlers.money.selling import purchases, subscriptions, tiers, unlock
 from chalicelib.handlers.people import accounts, follows, oauth, registration
 from chalicelib.handlers.photos import bookmarks, comments, likes, media, posts, search, timelines
+from chalicelib.handlers.routing import RoutedApp
 
 PEOPLE = (oauth, registration, accounts, follows)
 PHOTOS = (media, posts, comments, likes, bookmarks, search, timelines)
