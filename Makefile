@@ -43,7 +43,7 @@ run: $(STAMP) ## run everything on this machine: PORT=8000 DATA=.local DEMO=1
 
 .PHONY: test
 test: $(STAMP) ## run all tests but those of test-money and test-kills; ARGS="tests/models -k grant" for some
-	@$(IN) pytest -n auto --dist worksteal $(ARGS)
+	@$(IN) pytest -n auto --dist loadfile $(ARGS)
 
 .PHONY: test-money
 test-money: $(STAMP) ## play orders, faults and kill points of the money: 14 minutes on two cores; ALL=1 for all, SAMPLE=8 SEED=1 for some

@@ -1,4 +1,4 @@
-"""One local Stripe for the tests of money's handlers."""
+"""A local Stripe for each file of tests of money's handlers: some move its clock."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from tests.kit.money.shop import Shop, spoken_to
 from tests.local_stripe.running import Local
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
     running = Local(tmp_path_factory.mktemp("stripe"))
     yield running
