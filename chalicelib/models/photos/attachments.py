@@ -61,7 +61,7 @@ def release(item: Media) -> bool:
 
 
 @dataclass(frozen=True)
-class Place:
+class Target:
     """The post that media are attached to: its author's, and with their files in the private place or in the open.
 
     `move` names those media whose files were copied there for it.
@@ -73,23 +73,23 @@ class Place:
     move: Move | None = None
 
 
-def attach(writes: TransactWrite, media_id: str, place: Place) -> None:
+def attach(writes: TransactWrite, media_id: str, target: Target) -> None:
     """Add to a transaction that a ready media of nobody's post becomes part of a post, with its files in their place.
 
     A media that was moved for the post stays due, until the files that are left over are deleted.
     """
-    move = place.move
-    free = (Media.owner_id == place.author_id) & (Media.state == READY) & (Media.purpose == "photo")
-    actions: list[Action] = [Media.post_id.set(place.post_id)]
+    move = target.move
+    free = (Media.owner_id == target.author_id) & (Media.state == READY) & (Media.purpose == "photo")
+    actions: list[Action] = [Media.post_id.set(target.post_id)]
     if move and media_id in move.media_ids:
-        moved = Media.is_private.set(True) if place.is_private else Media.is_private.remove()
+        moved = Media.is_private.set(True) if target.is_private else Media.is_private.remove()
         actions += [moved, Media.due.set("due"), Media.due_at.set(move.until)]
         in_place = Media.moving_until == move.until
     else:
         actions += [Media.due.remove(), Media.due_at.remove()]
-        there = Media.is_private.exists() if place.is_private else Media.is_private.does_not_exist()
+        there = Media.is_private.exists() if target.is_private else Media.is_private.does_not_exist()
         in_place = there & Media.moving_until.does_not_exist()
-    mine = Media.post_id.does_not_exist() | (Media.post_id == place.post_id)
+    mine = Media.post_id.does_not_exist() | (Media.post_id == target.post_id)
     writes.update(Media(media_id), actions, condition=free & in_place & mine)
 
 

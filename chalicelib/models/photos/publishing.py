@@ -7,7 +7,7 @@ from chalicelib.errors import Unavailable
 from chalicelib.models.base import GuardFailed, now, transact
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments
-from chalicelib.models.photos.attachments import Move, Place
+from chalicelib.models.photos.attachments import Move, Target
 from chalicelib.models.photos.posts import PAID, Post
 from chalicelib.models.photos.submissions import Submission
 
@@ -20,14 +20,14 @@ def create(post: Post, submission: Submission | None, move: Move | None = None) 
     The first guard is the submission's, where there is one; its failure means that this request came before.
     `move` names those of its photos whose files were copied for it.
     """
-    place = Place(post.id, post.author_id, post.is_paid, move)
+    target = Target(post.id, post.author_id, post.is_paid, move)
 
     def build(writes: TransactWrite) -> None:
         if submission:
             writes.save(submission, condition=submission.is_unused())
         writes.save(post, condition=Post.id.does_not_exist())
         for item in post.body["media"]:
-            attachments.attach(writes, item["id"], place)
+            attachments.attach(writes, item["id"], target)
         _count(writes, post, 1)
 
     transact(build)

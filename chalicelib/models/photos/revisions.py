@@ -9,7 +9,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, id_time, now, table_name, transact_if
 from chalicelib.models.photos import attachments
-from chalicelib.models.photos.attachments import Move, Place
+from chalicelib.models.photos.attachments import Move, Target
 from chalicelib.models.photos.posts import Post
 
 
@@ -39,7 +39,7 @@ class Revision(Model):
         before = {item["id"] for item in post.body["media"]}
         after = {item["id"] for item in changed.body["media"]}
         moved = move.media_ids if move else frozenset()
-        place = Place(post.id, post.author_id, changed.is_paid, move)
+        target = Target(post.id, post.author_id, changed.is_paid, move)
         actions, condition = _rule(post, changed)
         if before - after:
             condition &= Post.sales_count.does_not_exist() | (Post.sales_count == 0)
@@ -53,7 +53,7 @@ class Revision(Model):
             for media_id in before - after:
                 attachments.detach(writes, media_id, post.id)
             for media_id in (after - before) | (after & moved):
-                attachments.attach(writes, media_id, place)
+                attachments.attach(writes, media_id, target)
             writes.update(Post(post.id), [*actions, Post.version.set(post.version + 1)], condition=condition)
 
         return transact_if(build)
