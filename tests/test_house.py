@@ -8,8 +8,10 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 from app import app
@@ -78,6 +80,13 @@ def test_the_api_starts_without_pillow_and_without_what_only_the_sign_in_page_ne
 def test_only_config_reads_the_environment():
     readers = [path for path in sources("chalicelib") if re.search(r"os\.(environ|getenv)", path.read_text())]
     assert [path.name for path in readers] == ["config.py"]
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    graph = grimp.build_graph("chalicelib", cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    # Imports for types alone count too. A circle raises CycleError, which names its modules.
+    assert len(list(TopologicalSorter(imports).static_order())) == len(imports)
 
 
 def test_no_file_is_longer_than_a_room():

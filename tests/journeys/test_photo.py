@@ -43,7 +43,10 @@ def test_a_photo_travels_from_one_phone_to_another():
     story.check_photo(found[0], fetch)
 
     assert ben.api.status_favourite(status.id).favourites_count == 1
-    assert ben.api.timeline_home()[0].favourited
+    assert ben.api.status_bookmark(status.id).bookmarked
+    assert (ben.api.timeline_home()[0].favourited, ben.api.timeline_home()[0].bookmarked) == (True, True)
+    assert [item.id for item in ben.api.bookmarks()] == [item.id for item in ben.api.favourites()] == [status.id]
+    assert ben.api.fetch_next(ben.api.bookmarks()) is None
     comment = ben.api.status_reply(status, "Lovely")
     context = anna.api.status_context(status.id)
     assert [item.id for item in context.descendants] == [comment.id]

@@ -5,22 +5,62 @@ from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
-from pynamodb.transactions import TransactWrite
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.errors import Unavailable
-from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, now, table_name, transact
+from chalicelib.models.base import BaseMeta, Model, guarded, table_name
 from chalicelib.models.batches import fetch
 from chalicelib.models.paging import LOWEST, Page, Turned, turn
-from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos import claims
-from chalicelib.models.photos.claims import Move
-from chalicelib.models.photos.post_indexes import ListingIndex, PublicIndex, ThreadIndex, UndeliveredIndex
-from chalicelib.models.photos.submissions import Submission
 
-RACES = 3
 PUBLIC, UNLISTED, FOLLOWERS = "public", "unlisted", "followers"
 PRICE, TIER, CAMPAIGN = "price", "tier", "campaign"
 PAID = (PRICE, TIER, CAMPAIGN)
+
+
+# The indexes project keys alone: what is shown is read fresh, in one batch.
+
+
+class ListingIndex(GlobalSecondaryIndex["Post"]):
+    """An account's posts, or its comments, newest first."""
+
+    class Meta:
+        index_name = "listings"
+        projection = KeysOnlyProjection()
+
+    listing = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class PublicIndex(GlobalSecondaryIndex["Post"]):
+    """The posts of the public timeline. Keys alone: one partition of them takes a thousand posts a second."""
+
+    class Meta:
+        index_name = "public"
+        projection = KeysOnlyProjection()
+
+    public = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class ThreadIndex(GlobalSecondaryIndex["Post"]):
+    """All comments below a post."""
+
+    class Meta:
+        index_name = "threads"
+        projection = KeysOnlyProjection()
+
+    root_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class UndeliveredIndex(GlobalSecondaryIndex["Post"]):
+    """Posts whose delivery has not ended."""
+
+    class Meta:
+        index_name = "undelivered"
+        projection = KeysOnlyProjection()
+
+    undelivered = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
 
 
 class Post(Model):
@@ -89,60 +129,6 @@ class Post(Model):
     def is_repriced(self, before: "Post") -> bool:
         """Tell whether a post has a price as it had before, whatever the amount."""
         return self.access == before.access == PRICE
-
-    def publish(self, submission: Submission | None, move: Move | None = None) -> None:
-        """Write a new post together with all that depends on it; raises GuardFailed where one of them is not so.
-
-        The first guard is the submission's, where there is one; its failure means that this request came before.
-        `move` names those of its photos whose files were copied for it.
-        """
-        media_ids = [item["id"] for item in self.body["media"]]
-
-        def build(writes: TransactWrite) -> None:
-            if submission:
-                writes.save(submission, condition=submission.is_unused())
-            writes.save(self, condition=Post.id.does_not_exist())
-            for media_id in media_ids:
-                claims.attach(writes, media_id, self, move)
-            self._count(writes, 1)
-
-        transact(build)
-
-    def _count(self, writes: TransactWrite, difference: int) -> None:
-        if not self.parent_id:
-            Account.count_post(writes, self.author_id, difference, now() if difference > 0 else None)
-        elif difference > 0 or self.parent_id in Post.find_all([self.parent_id]):
-            condition = self._same_audience() if difference > 0 else Post.id.exists()
-            writes.update(Post(self.parent_id), [Post.comments_count.add(difference)], condition=condition)
-
-    def _same_audience(self) -> Condition:
-        """Return the condition that what a comment answers still has the rule that the comment took over."""
-        if not self.is_paid:
-            free: Condition = Post.id.exists() & ~Post.access.is_in(*PAID)
-            return free
-        same: Condition = Post.access == self.access
-        return same if self.offer is None else same & (Post.offer == self.offer)
-
-    def remove(self) -> bool:
-        """Delete the post as it was read, and detach its media; False where it was changed or sold, or is gone."""
-
-        def build(writes: TransactWrite) -> None:
-            unsold = Post.sales_count.does_not_exist() | (Post.sales_count == 0)
-            writes.delete(Post(self.id), condition=(Post.version == self.version) & unsold)
-            for item in self.body["media"]:
-                claims.detach(writes, item["id"], self.id)
-            self._count(writes, -1)
-
-        for _ in range(RACES):
-            try:
-                transact(build)
-            except GuardFailed as failed:
-                if 0 in failed.positions:
-                    return False
-                # The parent was deleted in between: the next round does not count on it.
-                continue
-            return True
-        raise Unavailable
 
     def mark_delivered(self) -> None:
         """Take the post off the list of those to deliver."""

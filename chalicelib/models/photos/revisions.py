@@ -8,8 +8,8 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, id_time, now, table_name, transact_if
-from chalicelib.models.photos import claims
-from chalicelib.models.photos.claims import Move
+from chalicelib.models.photos import attachments
+from chalicelib.models.photos.attachments import Move, Target
 from chalicelib.models.photos.posts import Post
 
 
@@ -39,6 +39,7 @@ class Revision(Model):
         before = {item["id"] for item in post.body["media"]}
         after = {item["id"] for item in changed.body["media"]}
         moved = move.media_ids if move else frozenset()
+        target = Target(post.id, post.author_id, changed.is_paid, move)
         actions, condition = _rule(post, changed)
         if before - after:
             condition &= Post.sales_count.does_not_exist() | (Post.sales_count == 0)
@@ -50,9 +51,9 @@ class Revision(Model):
                 written_at = post.edited_at or id_time(post.id)
                 writes.save(cls(post.id, post.version, written_at=written_at, body=post.body))
             for media_id in before - after:
-                claims.detach(writes, media_id, post.id)
+                attachments.detach(writes, media_id, post.id)
             for media_id in (after - before) | (after & moved):
-                claims.attach(writes, media_id, changed, move)
+                attachments.attach(writes, media_id, target)
             writes.update(Post(post.id), [*actions, Post.version.set(post.version + 1)], condition=condition)
 
         return transact_if(build)

@@ -12,8 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from chalicelib import config, deadline
 from chalicelib.gateways import storage
 from chalicelib.models.base import GuardFailed
-from chalicelib.models.photos import claims
-from chalicelib.models.photos.claims import Move
+from chalicelib.models.photos import attachments
+from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.media import Media
 
 # Every rendition of a photo.
@@ -71,7 +71,7 @@ def begin_move(media: Iterable[Media], *, is_private: bool) -> Move | None:
     wrong = [item for item in media if bool(item.is_private) != is_private or item.moving_until]
     if not wrong:
         return None
-    move = claims.hold(wrong)
+    move = attachments.hold(wrong)
     try:
         _copy(wrong, is_private=is_private)
     except Exception:
@@ -95,16 +95,16 @@ def end_move(move: Move | None) -> None:
     """Delete what lies in the wrong place after a move, as the media say by now, and release them."""
     for media_id in move.media_ids if move else ():
         item = Media.find(media_id)
-        if move and item.moving_until == move.until and claims.take_over(item):
+        if move and item.moving_until == move.until and attachments.take_over(item):
             wrong = open_key if item.is_private else paid_key
             storage.remove_renditions(wrong(item.key, file) for file in PHOTO)
-            claims.release(item)
+            attachments.release(item)
 
 
 def finish_move(item: Media) -> bool:
     """Finish a move that a crash left half done, unless it is still going on. Tells whether the photo is free again."""
     try:
-        end_move(claims.hold([item]))
+        end_move(attachments.hold([item]))
     except GuardFailed:
         return False
     return True

@@ -6,7 +6,7 @@ from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, id_time
 from chalicelib.models.money.funding.campaigns import COLLECTING, LIVE, Campaign
-from chalicelib.models.photos import likes, sales
+from chalicelib.models.photos import likes, publishing, sales
 from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PAID, PUBLIC, UNLISTED, Post
@@ -37,7 +37,7 @@ def publish(author_id: str, draft: Draft, idempotency_key: str = "", parent: Pos
     move = None
     try:
         move = files.begin_move(media, is_private=post.is_paid)
-        post.publish(submission, move)
+        publishing.create(post, submission, move)
     except GuardFailed as failed:
         return _published_before(author_id, idempotency_key, failed)
     finally:
@@ -147,7 +147,7 @@ def delete(author_id: str, post_id: str) -> Post:
     for _ in range(EDIT_RACES):
         post = find_own(author_id, post_id)
         _check_campaign_ended(post)
-        if sales.withdraw(post) if post.sales_count else post.remove():
+        if sales.withdraw(post) if post.sales_count else publishing.remove(post):
             queue.send("deletions", post_id=post_id)
             return post
     raise Unavailable
@@ -167,7 +167,7 @@ def clear_away(post_id: str) -> None:
     """
     comment_ids = list(Post.comment_ids(post_id, limit=MOST_CLEARED))
     for comment in Post.find_all(comment_ids).values():
-        if comment.remove():
+        if publishing.remove(comment):
             queue.send("deletions", post_id=comment.id)
     likes.clear(post_id)
     Bookmark.clear(post_id)

@@ -11,7 +11,7 @@ from chalicelib.errors import Unprocessable
 from chalicelib.gateways import storage
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos import claims
+from chalicelib.models.photos import attachments
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PRICE, PUBLIC, Post
 from chalicelib.models.photos.revisions import Revision
@@ -105,8 +105,8 @@ def test_a_refused_post_leaves_its_photo_as_it_was(anna: Account, photo: Media, 
 STEPS: dict[str, list[tuple[Any, str]]] = {
     "before copying": [(storage, "copy_rendition"), (files, "end_move")],
     "before the post is written": [(Revision, "replace"), (files, "end_move")],
-    "before the files are deleted": [(claims, "take_over")],
-    "before the photo is released": [(claims, "release")],
+    "before the files are deleted": [(attachments, "take_over")],
+    "before the photo is released": [(attachments, "release")],
 }
 
 
@@ -126,7 +126,7 @@ def test_whatever_a_crash_leaves_is_put_right(
             broken.setattr(place, name, die)
         with pytest.raises(Killed):
             edit(anna, post, terms)
-    with time_machine.travel(timedelta(seconds=claims.MOVE_SECONDS + 10)):
+    with time_machine.travel(timedelta(seconds=attachments.MOVE_SECONDS + 10)):
         sweeper.sweep()
     written = Post.find(post.id)
     assert written.is_paid is bool(Media.find(photo.id).is_private)
@@ -135,7 +135,7 @@ def test_whatever_a_crash_leaves_is_put_right(
 
 
 def test_while_one_request_moves_a_photo_no_other_takes_it(anna: Account, photo: Media):
-    claims.hold([photo])
+    attachments.hold([photo])
     for draft in ({}, {"access": PRICE, "offer": PRICED}):
         with pytest.raises(Unprocessable):
             publish(anna, photo, **draft)

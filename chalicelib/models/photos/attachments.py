@@ -1,4 +1,4 @@
-"""Tie media to posts, and guard their files while they are moved between the public and the private place.
+"""Attach media to posts, and guard their files while they are moved between the public and the private place.
 
 A move is: hold the media, copy the files, write the post (which says in the same transaction where the files are),
 delete the files that are no longer meant to be there, release the media. A crash in between leaves a media that is
@@ -7,16 +7,12 @@ due; the sweeper deletes what is not meant to be there.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import guarded, now, transact
 from chalicelib.models.photos.media import READY, UNUSED_GRACE, Media
-
-if TYPE_CHECKING:
-    from chalicelib.models.photos.posts import Post
 
 # Longer than any Lambda of ours runs: whoever holds a media for longer has crashed.
 MOVE_SECONDS = 150
@@ -31,7 +27,7 @@ class Move:
 
 
 def hold(media: Sequence[Media]) -> Move:
-    """Hold media whose files are to be moved. Raises GuardFailed where another request moves, claims or deletes one."""
+    """Hold media whose files are to be moved. Raises GuardFailed where another request has one of them."""
     move = Move(frozenset(item.id for item in media), now() + MOVE_SECONDS)
 
     def build(writes: TransactWrite) -> None:
@@ -64,22 +60,36 @@ def release(item: Media) -> bool:
     return guarded(lambda: item.update(actions, condition=same))
 
 
-def attach(writes: TransactWrite, media_id: str, post: "Post", move: Move | None = None) -> None:
+@dataclass(frozen=True)
+class Target:
+    """The post that media are attached to: its author's, and with their files in the private place or in the open.
+
+    `move` names those media whose files were copied there for it.
+    """
+
+    post_id: str
+    author_id: str
+    is_private: bool
+    move: Move | None = None
+
+
+def attach(writes: TransactWrite, media_id: str, target: Target) -> None:
     """Add to a transaction that a ready media of nobody's post becomes part of a post, with its files in their place.
 
     A media that was moved for the post stays due, until the files that are left over are deleted.
     """
-    free = (Media.owner_id == post.author_id) & (Media.state == READY) & (Media.purpose == "photo")
-    actions: list[Action] = [Media.post_id.set(post.id)]
+    move = target.move
+    free = (Media.owner_id == target.author_id) & (Media.state == READY) & (Media.purpose == "photo")
+    actions: list[Action] = [Media.post_id.set(target.post_id)]
     if move and media_id in move.media_ids:
-        place = Media.is_private.set(True) if post.is_paid else Media.is_private.remove()
-        actions += [place, Media.due.set("due"), Media.due_at.set(move.until)]
+        moved = Media.is_private.set(True) if target.is_private else Media.is_private.remove()
+        actions += [moved, Media.due.set("due"), Media.due_at.set(move.until)]
         in_place = Media.moving_until == move.until
     else:
         actions += [Media.due.remove(), Media.due_at.remove()]
-        there = Media.is_private.exists() if post.is_paid else Media.is_private.does_not_exist()
+        there = Media.is_private.exists() if target.is_private else Media.is_private.does_not_exist()
         in_place = there & Media.moving_until.does_not_exist()
-    mine = Media.post_id.does_not_exist() | (Media.post_id == post.id)
+    mine = Media.post_id.does_not_exist() | (Media.post_id == target.post_id)
     writes.update(Media(media_id), actions, condition=free & in_place & mine)
 
 

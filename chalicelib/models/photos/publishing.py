@@ -1,0 +1,72 @@
+"""Write and delete posts, each together with all that depends on it."""
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import Unavailable
+from chalicelib.models.base import GuardFailed, now, transact
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos import attachments
+from chalicelib.models.photos.attachments import Move, Target
+from chalicelib.models.photos.posts import PAID, Post
+from chalicelib.models.photos.submissions import Submission
+
+RACES = 3
+
+
+def create(post: Post, submission: Submission | None, move: Move | None = None) -> None:
+    """Write a new post together with all that depends on it; raises GuardFailed where one of them is not so.
+
+    The first guard is the submission's, where there is one; its failure means that this request came before.
+    `move` names those of its photos whose files were copied for it.
+    """
+    target = Target(post.id, post.author_id, post.is_paid, move)
+
+    def build(writes: TransactWrite) -> None:
+        if submission:
+            writes.save(submission, condition=submission.is_unused())
+        writes.save(post, condition=Post.id.does_not_exist())
+        for item in post.body["media"]:
+            attachments.attach(writes, item["id"], target)
+        _count(writes, post, 1)
+
+    transact(build)
+
+
+def remove(post: Post) -> bool:
+    """Delete a post as it was read, and detach its media; False where it was changed or sold, or is gone."""
+
+    def build(writes: TransactWrite) -> None:
+        unsold = Post.sales_count.does_not_exist() | (Post.sales_count == 0)
+        writes.delete(Post(post.id), condition=(Post.version == post.version) & unsold)
+        for item in post.body["media"]:
+            attachments.detach(writes, item["id"], post.id)
+        _count(writes, post, -1)
+
+    for _ in range(RACES):
+        try:
+            transact(build)
+        except GuardFailed as failed:
+            if 0 in failed.positions:
+                return False
+            # The parent was deleted in between: the next round does not count on it.
+            continue
+        return True
+    raise Unavailable
+
+
+def _count(writes: TransactWrite, post: Post, difference: int) -> None:
+    if not post.parent_id:
+        Account.count_post(writes, post.author_id, difference, now() if difference > 0 else None)
+    elif difference > 0 or post.parent_id in Post.find_all([post.parent_id]):
+        condition = _same_audience(post) if difference > 0 else Post.id.exists()
+        writes.update(Post(post.parent_id), [Post.comments_count.add(difference)], condition=condition)
+
+
+def _same_audience(comment: Post) -> Condition:
+    """Return the condition that what a comment answers still has the rule that the comment took over."""
+    if not comment.is_paid:
+        free: Condition = Post.id.exists() & ~Post.access.is_in(*PAID)
+        return free
+    same: Condition = Post.access == comment.access
+    return same if comment.offer is None else same & (Post.offer == comment.offer)
