@@ -1,15 +1,12 @@
-"""Indexes of payments."""
+"""Indexes of payments; they do not name the model, which imports them."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-if TYPE_CHECKING:
-    from chalicelib.models.money.payments.payments import Payment  # noqa: F401 - the indexes name it.
 
-
-class DueIndex(GlobalSecondaryIndex["Payment"]):
+class DueIndex(GlobalSecondaryIndex[Any]):
     """Payments with something outstanding at Stripe, the longest due first."""
 
     class Meta:
@@ -20,7 +17,7 @@ class DueIndex(GlobalSecondaryIndex["Payment"]):
     due_at = NumberAttribute(range_key=True)
 
 
-class OrderIndex(GlobalSecondaryIndex["Payment"]):
+class OrderIndex(GlobalSecondaryIndex[Any]):
     """The payments for one purchase, pledge or subscription."""
 
     class Meta:
@@ -31,7 +28,7 @@ class OrderIndex(GlobalSecondaryIndex["Payment"]):
     id = UnicodeAttribute(range_key=True)
 
 
-class ChargeIndex(GlobalSecondaryIndex["Payment"]):
+class ChargeIndex(GlobalSecondaryIndex[Any]):
     """The payment that a charge belongs to."""
 
     class Meta:
