@@ -104,7 +104,7 @@ def needs() -> dict[str, Needs]:
             renditions=("DeleteObject",),
             paid=("DeleteObject",),
         ),
-        "on_day_passed": Needs(reads=BOOKS, scans=BOOKS),
+        "on_day_passed": Needs(reads=(*BOOKS, "stripe_events", "mails"), scans=BOOKS),
     }
 
 
