@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
+from chalicelib.handlers.door import EXPOSED
+
 OPEN = [
     ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", "Link,X-RateLimit-Limit,X-RateLimit-Remaining,X-RateLimit-Reset"),
+    ("Access-Control-Expose-Headers", ",".join(EXPOSED)),
     ("X-Content-Type-Options", "nosniff"),
 ]
 

@@ -14,9 +14,6 @@ from pathlib import Path
 from chalicelib.models import base
 from local_stripe.store import FILE
 
-# A request asks for the time a dozen times.
-FRESH_SECONDS = 0.05
-
 
 class Clock:
     """The wall's time and the shift in one local Stripe's folder."""
@@ -25,7 +22,7 @@ class Clock:
         """Take the folder; there may be nothing in it yet."""
         self.file = folder / FILE
         self._lock = threading.Lock()
-        self._shift, self._read_at = 0.0, float("-inf")
+        self._shift = 0.0
         self._store: sqlite3.Connection | None = None
 
     def __call__(self) -> float:
@@ -35,9 +32,8 @@ class Clock:
     def shift(self) -> float:
         """Return by how many seconds the clock was moved on."""
         with self._lock:
-            if time.monotonic() - self._read_at > FRESH_SECONDS:
-                self._shift = self._read()
-                self._read_at = time.monotonic()
+            # Read each time: what is remembered for a moment would be wrong right after a move.
+            self._shift = self._read()
             return self._shift
 
     def _read(self) -> float:

@@ -19,7 +19,7 @@ from local.problems import Problem
 LEAST_FREE = 64 << 20
 PATIENCE_SECONDS = 6.0
 # Made before anything is started, so that one sentence tells what stands in their place.
-FOLDERS = ("logs", "aws", "s3", "stripe", "mails")
+FOLDERS = ("logs", "aws", "s3", "mails")
 ANOTHER = "choose another with DATA=…"
 
 

@@ -114,7 +114,8 @@ def test_an_account_that_is_nobodys_changes_nothing():
     failed = event(
         "payout.failed", {"id": "po_1", "object": "payout", "amount": 1, "currency": "eur"}, account="acct_x"
     )
-    for one in (told(nobody, **FINE), failed, event("capability.updated", {"id": "transfers", "object": "capability"})):
+    capability = event("capability.updated", {"id": "transfers", "object": "capability"}, account="acct_x")
+    for one in (told(nobody, **FINE), failed, capability):
         deliver(one)
         assert StripeEvent.find(one["id"]).is_applied
     assert list(Seller.scan()) == []
