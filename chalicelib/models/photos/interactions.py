@@ -12,6 +12,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.errors import Unavailable
 from chalicelib.models.base import BaseMeta, Model, id_time, table_name, transact_if
 from chalicelib.models.batches import Key, fetch
+from chalicelib.models.paging import HIGHEST
 
 # More than a few posts that lie close together in time are looked up by one Query over that time: two units for
 # the most rows that it may read, as against half a unit for the key of each post.
@@ -135,6 +136,6 @@ def _without(row: Interaction, thing: str, also: Write) -> Callable[[TransactWri
 
 
 def _are_close(post_ids: Sequence[str]) -> bool:
-    if len(post_ids) <= FEW_POSTS or not all(post_id.isdecimal() for post_id in post_ids):
-        return False
-    return id_time(max(post_ids)) - id_time(min(post_ids)) <= CLOSE_SECONDS
+    # Whoever asks for posts by their ids may send any text.
+    are_ids = all(len(post_id) == len(HIGHEST) and post_id.isdecimal() for post_id in post_ids)
+    return are_ids and len(post_ids) > FEW_POSTS and id_time(max(post_ids)) - id_time(min(post_ids)) <= CLOSE_SECONDS

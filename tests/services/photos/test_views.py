@@ -123,6 +123,16 @@ def test_likes_that_were_written_by_an_earlier_version_still_count():
     assert not likes.unlike(anna.id, ids[0]).state.is_liked
 
 
+@pytest.mark.parametrize("post_id", ["", "9" * 5000, "٣" * 18, "x", "-1"])
+def test_ids_that_are_none_are_not_found_among_others(post_id: str):
+    anna = make_account()
+    ids = [make_post(anna, photos=0).id for _ in range(7)]
+    likes.like(anna.id, ids[0])
+    found = views.find_many(anna.id, [post_id, *ids])
+    assert [view.post.id for view in found if view.state.is_liked] == [ids[0]]
+    assert len(found) == 7
+
+
 def put(model: Any, item: dict[str, Any]) -> None:
     kinds = {str: "S", int: "N", bool: "BOOL"}
     stored = {

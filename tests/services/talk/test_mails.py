@@ -31,7 +31,9 @@ def subjects(account: Account) -> list[str]:
 
 @pytest.fixture
 def pass_time(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Return what moves the product's clock on."""
+    """Stop the product's clock, so that no second passes within a test, and return what moves it on."""
+    at = base.clock()
+    monkeypatch.setattr(base, "clock", lambda: at)
 
     def move(seconds: float) -> None:
         before = base.clock
