@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
 from botocore import client
@@ -44,12 +44,13 @@ def _ask(name: str, request: dict[str, Any]) -> Any:
 
 @contextmanager
 def to_dynamodb() -> Iterator[None]:
-    """Take the shortcut inside the block."""
-    one_at_a_time = Lock()
+    """Take the shortcut inside the block, and nowhere else."""
+    one_at_a_time, over = Lock(), Event()
     real = client.BaseClient._make_api_call  # type: ignore[attr-defined]
 
     def call(self: Any, name: str, request: dict[str, Any]) -> Any:
-        if self.meta.service_model.service_name != "dynamodb":
+        # A patch that was made inside the block and is undone after it puts this function back.
+        if over.is_set() or self.meta.service_model.service_name != "dynamodb":
             return real(self, name, request)
         with one_at_a_time:  # The handler holds its request, and moto's transactions copy whole tables.
             return _ask(name, request)
@@ -58,4 +59,5 @@ def to_dynamodb() -> Iterator[None]:
     try:
         yield
     finally:
+        over.set()
         client.BaseClient._make_api_call = real  # type: ignore[attr-defined]

@@ -1,0 +1,21 @@
+"""The shortcut ends with its block, whatever was patched inside it."""
+
+from types import SimpleNamespace
+
+import pytest
+from botocore import client
+
+from tests.kit.shortcut import to_dynamodb
+
+
+def test_a_patch_that_is_undone_after_the_block_does_not_bring_it_back():
+    asked = SimpleNamespace(meta=SimpleNamespace(service_model=SimpleNamespace(service_name="dynamodb")))
+    seen: list[str] = []
+    with pytest.MonkeyPatch.context() as below:
+        below.setattr(client.BaseClient, "_make_api_call", lambda _, name, __: seen.append(name))
+        inside = pytest.MonkeyPatch()
+        with to_dynamodb():
+            inside.setattr(client.BaseClient, "_make_api_call", lambda *_: None)
+        inside.undo()
+        client.BaseClient._make_api_call(asked, "ListTables", {})  # type: ignore[attr-defined]
+    assert seen == ["ListTables"]
