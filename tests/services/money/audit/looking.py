@@ -12,6 +12,11 @@ def differences() -> list[Difference]:
     return [one for one in replay() if one.what != "mail waiting"]
 
 
+def all_found() -> list[tuple[str, str]]:
+    """Return what differs, with what is late."""
+    return [(one.what, one.id) for one in replay()]
+
+
 def found() -> list[tuple[str, str]]:
     """Return what differs, but for what is late: where a test moves the clock, nobody works meanwhile."""
     return [(one.what, one.id) for one in replay() if one.what not in LATE]
