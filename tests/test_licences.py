@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from infra.package.libraries import BUNDLED
+
 ROOT = Path(__file__).parent.parent
 # The Free Software Foundation's own file, https://www.gnu.org/licenses/agpl-3.0.txt
 LICENSE_SHA256 = "0d96a4ff68ad6d4b6f1f30f713b18d5184912ba8dd389f86aa7710db079abcb0"
@@ -15,31 +17,6 @@ ALLOWED = {
     *("MIT", "MIT-0", "MIT-CMU", "BSD-3-Clause", "Apache-2.0", "MPL-2.0", "PSF-2.0"),
     # The names that older packages use.
     *("MIT License", "BSD License", "Apache Software License", "Mozilla Public License 2.0 (MPL 2.0)"),
-}
-# The libraries that lie in wheels; the wheels' own texts are not always right about them.
-BUNDLED = {
-    "Xau": "MIT",
-    "avif": "BSD-2-Clause",
-    "brotlicommon": "MIT",
-    "brotlidec": "MIT",
-    "de265": "LGPL-3.0-or-later",
-    "freetype": "FTL",
-    "harfbuzz": "MIT",
-    "heif": "LGPL-3.0-or-later",
-    "jpeg": "IJG",
-    "lcms2": "MIT",
-    "lzma": "0BSD",
-    "openjp2": "BSD-2-Clause",
-    "png16": "libpng-2.0",
-    "sharpyuv": "BSD-3-Clause",
-    "tiff": "libtiff",
-    "webp": "BSD-3-Clause",
-    "webpdemux": "BSD-3-Clause",
-    "webpmux": "BSD-3-Clause",
-    # An encoder that nothing calls; it makes the whole package one under version 3.
-    "x265": "GPL-2.0-or-later",
-    "xcb": "MIT",
-    "zstd": "BSD-3-Clause",
 }
 
 
