@@ -109,8 +109,8 @@ class Tips:
     def _over_reversed(self) -> list[Any]:
         """Return what the local Stripe finds reversed beyond what went back."""
         answer = requests.get(f"{self.shop.local.url}/_control/books", timeout=30)
-        found = answer.json()["over_reversed"] if answer.ok else []
-        return [one for one in found if one["payment_intent"] == self.payment_id]
+        answer.raise_for_status()
+        return [one for one in answer.json()["over_reversed"] if one["payment_intent"] == self.payment_id]
 
     def _balance(self) -> int:
         return self.shop.seller_balance(self.creator.id)
