@@ -13,7 +13,9 @@ FALSE = {"0", "false", "off", "f", "no", ""}
 class Form(BaseModel):
     """The parameters of one request. Parameters that it does not name are ignored, as Mastodon does."""
 
-    model_config = ConfigDict(extra="ignore", arbitrary_types_allowed=True, coerce_numbers_to_str=True)
+    model_config = ConfigDict(
+        extra="ignore", arbitrary_types_allowed=True, coerce_numbers_to_str=True, defer_build=True
+    )
 
     @classmethod
     def parse(cls, fields: dict[str, Any]) -> Self:

@@ -52,7 +52,7 @@ def _currency(value: object) -> object:
 
 Moment = Annotated[int, BeforeValidator(_moment), Field(ge=0, le=LARGEST_MOMENT)]
 Currency = Annotated[str, BeforeValidator(_currency)]
-Cursor = Annotated[str, Field(pattern=r"^([0-9]{12}#\w{1,200}#[0-9]{1,9})?$")]
+Cursor = Annotated[str, Field(pattern=r"^([0-9]{12}#[0-9A-Za-z_]{1,200}#[0-9]{1,9})?$")]
 OneDay = Annotated[date, Field(ge=EARLIEST, le=LATEST)]
 
 
