@@ -14,9 +14,9 @@ STAMP := .venv/stamp
 # everything again: a second of CPU each.
 unexport PYTHONDONTWRITEBYTECODE
 
-# Nothing but `make deploy`, and the operator's commands on a STAGE, reach a real account: these are not credentials,
+# Nothing but `make deploy` and `make secrets`, and the operator's commands on a STAGE, reach a real account: these are not credentials,
 # and no profile is read.
-ifeq ($(filter deploy,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile redrive,$(MAKECMDGOALS))),)
+ifeq ($(filter deploy secrets,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile redrive,$(MAKECMDGOALS))),)
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL
 export AWS_ACCESS_KEY_ID := local
 export AWS_SECRET_ACCESS_KEY := local
@@ -80,6 +80,10 @@ rehearse: $(STAMP) ## deploy, deploy again and delete, against a stand-in for AW
 .PHONY: deploy
 deploy: $(STAMP) ## deploy to your AWS account, with your credentials: STAGE=dev; needs Python 3.13
 	@$(IN) infra.deploy $(STAGE)
+
+.PHONY: secrets
+secrets: $(STAMP) ## store the keys of Stripe that the shell has, as when one is rotated: STAGE=dev
+	@$(IN) infra.payment_keys $(STAGE)
 
 .PHONY: replay
 replay: $(STAMP) ## say where stored money differs from entries and payments: STAGE=dev, or the stack of make run; ARGS=--repair

@@ -61,8 +61,11 @@ class Deployment:
         The first time the app is deployed twice: only after the first does CloudFront have an address,
         which the app must know.
         """
-        self._take_payment_keys()
+        secrets = boto3.client("ssm")
+        stored = payment_keys.stored(secrets, self.settings["SECRETS_PATH"])
+        payment_keys.take(self.stage, self.settings, os.environ, stored)
         package(self.stage, self.folder, self.settings, self.place)
+        payment_keys.put(secrets, self.stage, self.settings, os.environ)
         self._bring_up_resources()
         pictures.put(self.place.renditions_bucket)
         if self.api_id:
@@ -89,11 +92,6 @@ class Deployment:
         record = self.home / f"{self.stage}.json"
         resources: list[dict[str, Any]] = json.loads(record.read_text())["resources"] if record.exists() else []
         return resources
-
-    def _take_payment_keys(self) -> None:
-        # Chalice names the API's function after the app and the stage.
-        deployed = payment_keys.deployed(boto3.client("lambda"), f"rossgram-{self.stage}")
-        self.settings |= payment_keys.take(self.stage, self.settings, os.environ, deployed)
 
     def _bring_up_resources(self) -> None:
         parameters = {

@@ -1,47 +1,79 @@
-"""Take the keys of Stripe from the operator's environment: a secret does not stand in .chalice/config.json.
+"""Put the keys of Stripe where a stage's functions read them: as secrets in SSM's Parameter Store, and nowhere else.
 
-They become environment variables of the stage's functions. What the environment does not say stays as it is deployed,
-so that a deployment without the keys at hand turns no payments off.
+They come from the operator's shell; what the shell does not say stays as it is. `python -m infra.payment_keys STAGE`
+puts them without a deployment, as when one is rotated: the functions learn of it by themselves.
 """
 
-from collections.abc import Mapping
+import os
+import sys
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from chalicelib.gateways.payments.keys import KEY, SECRET
+from infra import staging
 from infra.pythons import ToolFailed
 
-KEY, SECRET = "STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET"
 NAMES = (KEY, SECRET)
 
 
-def take(
-    stage: str, settings: Mapping[str, str], shell: Mapping[str, str], deployed: Mapping[str, str]
-) -> dict[str, str]:
-    """Return a stage's keys, none where it takes no money, or raise ToolFailed for some that cannot be meant."""
+def take(stage: str, settings: Mapping[str, str], shell: Mapping[str, str], stored: Collection[str]) -> dict[str, str]:
+    """Return the keys that are to be stored, or raise ToolFailed for some that cannot be meant.
+
+    `stored` are the names of those that the stage has.
+    """
     written = [name for name in NAMES if name in settings]
     if written:
         raise ToolFailed(f"{written[0]} is a secret: take it out of .chalice/config.json, and set it in the shell.")
     given = {name: shell[name].strip() for name in NAMES if shell.get(name, "").strip()}
-    keys = given or {name: deployed[name] for name in NAMES if deployed.get(name)}
-    if len(keys) == 1:
+    if len({*stored, *given} & set(NAMES)) == 1:
         raise ToolFailed(f"{KEY} and {SECRET} go together: set both, or none.")
-    if keys:
-        _check(stage, keys)
-    return keys
+    _check(stage, given)
+    return given
 
 
 def _check(stage: str, keys: Mapping[str, str]) -> None:
-    if not keys[KEY].startswith(("sk_", "rk_")):
+    key = keys.get(KEY)
+    if key is not None and not key.startswith(("sk_", "rk_")):
         raise ToolFailed(f"{KEY} must be a secret key of Stripe, sk_….")
-    if not all(one.startswith("whsec_") for one in keys[SECRET].split(",")):
+    if not all(one.startswith("whsec_") for one in keys.get(SECRET, "whsec_").split(",")):
         raise ToolFailed(f"{SECRET} must be the secret of a webhook endpoint, whsec_…, or two with a comma.")
-    if stage == "prod" and "_live_" not in keys[KEY]:
+    if stage == "prod" and key is not None and "_live_" not in key:
         raise ToolFailed(f"{KEY} is a key of Stripe's test mode, and the stage is prod.")
 
 
-def deployed(functions: Any, name: str) -> dict[str, str]:
-    """Return the environment of a deployed function, empty where there is none; `functions` is Lambda's client."""
+def put(store: Any, stage: str, settings: Mapping[str, str], shell: Mapping[str, str]) -> list[str]:
+    """Store the keys that the shell has, and return their names; `store` is SSM's client.
+
+    Raises ToolFailed for keys that cannot be meant, before any is stored.
+    """
+    path = settings["SECRETS_PATH"]
+    keys = take(stage, settings, shell, stored(store, path))
+    for name, value in keys.items():
+        store.put_parameter(Name=f"{path}{name}", Value=value, Type="SecureString", Overwrite=True)
+    return list(keys)
+
+
+def stored(store: Any, path: str) -> list[str]:
+    """Return the names of the secrets that a stage has; none of them is read."""
+    pages = store.get_paginator("describe_parameters").paginate(
+        ParameterFilters=[{"Key": "Path", "Values": [path.rstrip("/")]}]
+    )
+    return [one["Name"].removeprefix(path) for page in pages for one in page["Parameters"]]
+
+
+def main() -> None:
+    """Store the keys of the shell for the stage that the command line names."""
+    import boto3
+
+    if len(sys.argv) != 2:
+        sys.exit("Say which stage: make secrets STAGE=dev")
+    stage = sys.argv[1]
     try:
-        found = functions.get_function_configuration(FunctionName=name)
-    except functions.exceptions.ResourceNotFoundException:
-        return {}
-    return dict(found.get("Environment", {}).get("Variables", {}))
+        names = put(boto3.client("ssm"), stage, staging.stage_settings(stage), os.environ)
+    except ToolFailed as error:
+        sys.exit(f"It went wrong. {error}")
+    print(f"Stored for {stage}: {', '.join(names)}." if names else f"The shell has neither of {', '.join(NAMES)}.")
+
+
+if __name__ == "__main__":
+    main()

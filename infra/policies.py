@@ -7,6 +7,7 @@ and compares what it calls with what is written here.
 from typing import Any, NamedTuple
 
 from chalicelib import config
+from chalicelib.gateways.payments.keys import KEY, SECRET
 from infra.tables import tables
 from infra.template.queues import QUEUES
 
@@ -33,11 +34,16 @@ PLEDGED = ("campaigns", "pledges", "backings", "rewards")
 BOOKS = ("payments", "entries", "balances", "campaigns", "pledges", "purchases", "subscriptions", "grants")
 
 
+def secrets_path(prefix: str) -> str:
+    """Return the path of a stage's secrets in the Parameter Store."""
+    return f"/{prefix.strip('-')}/"
+
+
 class Needs(NamedTuple):
     """What a function uses: table names, queue names, and actions on originals, on renditions, and on paid ones.
 
-    `counts` are the tables that it asks for their size, `scans` those that it reads from end to end; `mails` tells
-    whether it sends mail.
+    `counts` are the tables that it asks for their size, `scans` those that it reads from end to end; `secrets` are
+    names in the secret store; `mails` tells whether it sends mail.
     """
 
     reads: tuple[str, ...] = ()
@@ -48,6 +54,7 @@ class Needs(NamedTuple):
     paid: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
     scans: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
     mails: bool = False
 
 
@@ -56,6 +63,7 @@ LEARNS = Needs(
     # A sale is counted on its post.
     writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, *FOLLOWED, "sellers"),
     sends=("refunds", "pledges", "mails"),
+    secrets=(KEY,),
 )
 
 
@@ -81,6 +89,7 @@ def needs() -> dict[str, Needs]:
             # An address that it signs carries its own rights.
             paid=MOVE,
             counts=("accounts", "posts"),
+            secrets=(KEY, SECRET),
         ),
         "on_original_uploaded": Needs(
             writes=("media", "accounts"),
@@ -117,11 +126,13 @@ def _of_money() -> dict[str, Needs]:
             reads=("sellers", "accounts", "tiers"),
             writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED),
             sends=("refunds", "pledges", "mails"),
+            secrets=(KEY,),
         ),
         "on_pledge_due": Needs(
             reads=("accounts", "sellers"),
             writes=("payments", "entries", "balances", "grants", "mails", *PLEDGED),
             sends=("pledges", "refunds", "mails"),
+            secrets=(KEY,),
         ),
     }
 
@@ -144,6 +155,7 @@ def _statements(place: Place, need: Needs, consumes: str | None) -> list[dict[st
         _allow("dynamodb", SCAN, [_table(place, name)[0] for name in need.scans]),
         _allow("sqs", SEND, [_queue(place, name) for name in need.sends]),
         _allow("sqs", CONSUME, [_queue(place, consumes)] if consumes else []),
+        _allow("ssm", ("GetParameter",), [_secret(place, name) for name in need.secrets]),
         _allow("ses", ("SendEmail",), _senders(place) if need.mails else []),
         _allow("s3", need.originals, [f"arn:*:s3:::{place.originals_bucket}/{ORIGINALS}"]),
         _allow("s3", need.renditions, [f"arn:*:s3:::{place.renditions_bucket}/{RENDITIONS}"]),
@@ -159,6 +171,10 @@ def _allow(service: str, verbs: tuple[str, ...], resources: list[str]) -> dict[s
 def _table(place: Place, name: str) -> list[str]:
     arn = f"arn:*:dynamodb:{place.region}:{place.account}:table/{place.prefix}{name}"
     return [arn, f"{arn}/index/*"]
+
+
+def _secret(place: Place, name: str) -> str:
+    return f"arn:*:ssm:{place.region}:{place.account}:parameter{secrets_path(place.prefix)}{name}"
 
 
 def _senders(place: Place) -> list[str]:

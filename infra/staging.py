@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from infra.policies import Place, policies
+from infra.policies import Place, policies, secrets_path
 from infra.pythons import ROOT, ToolFailed, environment, run
 
 COPIED = ("app.py", "requirements.txt", ".chalice/config.json")
@@ -41,6 +41,7 @@ def stage_settings(stage: str) -> dict[str, str]:
     settings: dict[str, str] = dict(stages[stage]["environment_variables"])
     settings.setdefault("STAGE", stage)
     settings.setdefault("PREFIX", f"rossgram-{stage}-")
+    settings.setdefault("SECRETS_PATH", secrets_path(settings["PREFIX"]))
     return settings
 
 

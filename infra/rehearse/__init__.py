@@ -15,6 +15,7 @@ from infra.rehearse import checks
 from infra.rehearse.server import StandIn, stand_in
 
 STAGE = "dev"
+SECRETS = {"STRIPE_API_KEY": "sk_test_of_the_rehearsal", "STRIPE_WEBHOOK_SECRET": "whsec_of_the_rehearsal"}
 
 
 def rehearse() -> str:
@@ -27,6 +28,7 @@ def rehearse() -> str:
             "AWS_ACCESS_KEY_ID": "rehearsal",
             "AWS_SECRET_ACCESS_KEY": "rehearsal",
             "AWS_DEFAULT_REGION": "us-east-1",
+            **SECRETS,
         }
         before = checks.inventory()
         deployment = Deployment(STAGE, folder, Path(home))
@@ -56,6 +58,7 @@ def _look(deployment: Deployment, aws: StandIn) -> None:
     checks.api(deployment, aws, _routes(deployment).resources)
     checks.gateway_responses(deployment)
     checks.permission(deployment)
+    checks.secrets(deployment, SECRETS)
 
 
 def _routes(deployment: Deployment) -> Routes:

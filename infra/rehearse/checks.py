@@ -104,6 +104,20 @@ def permission(deployment: Deployment) -> None:
     expect("who may call the API's function", callers, [("apigateway.amazonaws.com", f"{deployment.api_id}/*")])
 
 
+def secrets(deployment: Deployment, given: dict[str, str]) -> None:
+    """Check that the secrets are in the Parameter Store, in no function's settings, and in no file that is built."""
+    store, path = boto3.client("ssm"), deployment.settings["SECRETS_PATH"]
+    found = {
+        name: store.get_parameter(Name=f"{path}{name}", WithDecryption=True)["Parameter"]["Value"] for name in given
+    }
+    expect("secrets in the Parameter Store", found, given)
+    told = json.dumps([made["Environment"] for made in boto3.client("lambda").list_functions()["Functions"]])
+    expect("secrets in the functions' environment", [name for name, value in given.items() if value in told], [])
+    files = (path for path in deployment.folder.rglob("*.json") if "unpacked" not in path.parts)
+    told = "".join(path.read_text() for path in files)
+    expect("secrets in what was built", [name for name, value in given.items() if value in told], [])
+
+
 def inventory() -> dict[str, Any]:
     """Return the names and ids of all that Chalice makes."""
     functions = boto3.client("lambda").list_functions()["Functions"]

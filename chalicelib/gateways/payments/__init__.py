@@ -42,6 +42,7 @@ from chalicelib.gateways.payments.checkout import (
     row_in_metadata,
 )
 from chalicelib.gateways.payments.events import API_VERSION, Event, event_of, is_live, read_event
+from chalicelib.gateways.payments.keys import takes_money
 from chalicelib.gateways.payments.subscriptions import (
     archive_price,
     archive_promotion_code,
@@ -130,4 +131,5 @@ __all__ = [
     "reverse_transfer",
     "row_in_metadata",
     "set_default_card",
+    "takes_money",
 ]

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import NotFound, PaymentDeclined, PaymentRefused, PaymentsUnavailable, RossgramError
-from chalicelib.gateways.payments import transport
+from chalicelib.gateways import secrets
+from chalicelib.gateways.payments import keys, transport
 
 Obj = dict[str, Any]
 
@@ -75,14 +76,14 @@ def reset() -> None:
     _client.cache_clear()
 
 
-@cache
-def _client() -> Any:
-    """Return the client of this process, untyped: the package's parameter types are not used outside of here."""
+@lru_cache(maxsize=1)
+def _client(key: str) -> Any:
+    """Return the client for a secret key, untyped: the package's parameter types are not used outside of here."""
     import stripe  # noqa: PLC0415
 
     addresses: Any = {"api": config.STRIPE_URL} if config.STRIPE_URL else {}
     return stripe.StripeClient(
-        config.STRIPE_API_KEY,
+        key,
         base_addresses=addresses,
         http_client=transport.make(TIMEOUT_SECONDS),
         max_network_retries=MAX_RETRIES,
@@ -90,9 +91,10 @@ def _client() -> Any:
 
 
 def _method(name: str) -> Any:
-    if not config.STRIPE_API_KEY:
+    key = keys.api_key()
+    if not key:
         raise PaymentsUnavailable
-    return attrgetter(name)(_client())
+    return attrgetter(name)(_client(key))
 
 
 def _options(key: str, account: str) -> Obj:
@@ -135,6 +137,9 @@ def _translated(error: Any) -> RossgramError:
     if isinstance(error, stripe.PermissionError) and code == "account_invalid":
         # Stripe's error for a connected account that does not exist or has disconnected.
         return NotFound()
+    if isinstance(error, stripe.AuthenticationError):
+        # Whoever tries again asks with the key that took its place.
+        secrets.renew(keys.KEY)
     # A wrong key, a lock, a rate limit, a lost connection: not the caller's fault, and logged for the operator.
     log.error("Stripe: %s %s %s %s", type(error).__name__, error.http_status, code, error.request_id)
     return PaymentsUnavailable()

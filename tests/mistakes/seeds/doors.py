@@ -26,15 +26,15 @@ MISTAKES = (
     Mistake(
         "signatures are not compared",
         EVENTS,
-        "    if not any(matches):\n",
-        "    if not matches:\n",
+        "    return any(matches)\n",
+        "    return bool(matches)\n",
         ("tests/gateways/test_hostile_events.py",),
     ),
     Mistake(
         "only one secret is believed",
         EVENTS,
-        "for secret in config.STRIPE_WEBHOOK_SECRETS]",
-        "for secret in config.STRIPE_WEBHOOK_SECRETS[:1]]",
+        "for secret in keys.webhook_secrets()]",
+        "for secret in keys.webhook_secrets()[:1]]",
         (f"{READING}::test_both_secrets_are_believed_while_one_is_rotated",),
     ),
     Mistake(

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from chalicelib import config
 from chalicelib.gateways import payments
 from chalicelib.models.base import now
 from chalicelib.models.batches import fetch
@@ -82,7 +81,7 @@ def reconcile(since: int) -> Report:
 
 def watch() -> None:
     """Reconcile the last four days if payments are configured; raise Unreconciled, for the alarm, on failures."""
-    if not config.STRIPE_API_KEY:
+    if not payments.takes_money():
         return
     report = reconcile(now() - WATCHED)
     for failure in report.failures:
