@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from chalicelib import config
 from chalicelib.imaging import ladder
 from chalicelib.models.photos.media import Media
 from chalicelib.schemas.base import Form
@@ -14,6 +15,8 @@ from chalicelib.schemas.uploads import Upload
 from chalicelib.services.photos import files
 
 LONGEST_LOCKED = 480
+# What stands for a photo that is not ready, beside the avatar and the header of those who have none.
+TO_COME = "media/missing/photo.jpg"
 
 
 def _focus(value: Any) -> Any:
@@ -50,9 +53,12 @@ class UploadForm(Form):
 
 
 def render_media(media: Media) -> dict[str, Any]:
-    """Return an uploaded photo; its addresses are null until it is ready."""
+    """Return an uploaded photo; until it is ready its `url` is null, and its preview the picture of a photo to come.
+
+    Composers draw the preview while the photo is processed: an address that is null or answers 404 is a broken image.
+    """
     if not media.is_ready:
-        return _entity(media.id, None, None, {}, media.description, None)
+        return _entity(media.id, None, f"{config.PUBLIC_URL}/{TO_COME}", {}, media.description, None)
     return render_attachment(media.snapshot(), is_private=bool(media.is_private))
 
 
@@ -102,7 +108,7 @@ def _size(width: int, height: int) -> dict[str, Any]:
 
 
 def _entity(
-    media_id: str, url: str | None, preview_url: str | None, meta: dict[str, Any], alt: str, blurhash: str | None
+    media_id: str, url: str | None, preview_url: str, meta: dict[str, Any], alt: str, blurhash: str | None
 ) -> dict[str, Any]:
     return {
         "id": media_id,
