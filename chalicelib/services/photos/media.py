@@ -7,21 +7,14 @@ import time
 from chalicelib import deadline
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue, storage
+from chalicelib.imaging.limits import FORMATS
 from chalicelib.models.base import now
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
 from chalicelib.services.photos import files
 
 log = logging.getLogger(__name__)
 
-TYPES = (
-    "image/jpeg",
-    "image/png",
-    "image/webp",
-    "image/gif",
-    "image/avif",
-    "image/heic",
-    "image/heif",
-)
+TYPES = tuple(FORMATS)
 SUFFIXES = {"image/jpeg": "jpg", "image/avif": "avif"}
 LONGEST_DESCRIPTION = 1500
 LONGEST_WAIT = 15.0

@@ -3,6 +3,7 @@
 from tests.mistakes.trial import Mistake
 
 UPLOADS = "tests/handlers/photos/test_uploads.py"
+LIMITS = "tests/handlers/test_limits.py"
 EDITS = "tests/handlers/photos/test_edits.py"
 
 MISTAKES = (
@@ -19,5 +20,19 @@ MISTAKES = (
         'TO_COME = "media/missing/photo.jpg"',
         'TO_COME = "media/missing/thumb.jpg"',
         (f"{UPLOADS}::test_the_preview_of_a_photo_works_from_the_start",),
+    ),
+    Mistake(
+        "the API announces what only the presigned form takes",
+        "chalicelib/schemas/instance.py",
+        '"image_size_limit": LARGEST_FILE,',
+        '"image_size_limit": max(limit.bytes for limit in limits().values()),',
+        (f"{LIMITS}::test_the_instance_announces_what_passes_through_the_api",),
+    ),
+    Mistake(
+        "the local front takes what Lambda would refuse",
+        "local/gateway.py",
+        "[1:-1].encode()) > LARGEST_TEXT",
+        "[1:-1].encode()) > LARGEST_BODY",
+        (f"{LIMITS}::test_text_is_measured_as_json_writes_it",),
     ),
 )
