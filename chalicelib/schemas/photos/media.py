@@ -63,12 +63,16 @@ def render_media(media: Media) -> dict[str, Any]:
 
 
 def render_attachment(photo: dict[str, Any], *, is_private: bool) -> dict[str, Any]:
-    """Return a photo for somebody who may see it, with every rendition's address and size under `rossgram`."""
-    sizes = ladder.sizes(int(photo["width"]), int(photo["height"]))
-    urls = {file: files.address(photo["key"], file, is_private=is_private) for file in files.PHOTO}
+    """Return a photo for somebody who may see it, with its renditions and what was done to it under `rossgram`.
+
+    What was done to the file is for everybody who sees the photo: it says how far the picture is the camera's, and
+    nothing of who took it, where or with what.
+    """
+    sizes = _sizes(photo)
+    urls = {file: files.address(photo["key"], file, is_private=is_private) for file in sizes}
     meta = {
-        "original": _size(*sizes["full"]),
-        "small": _size(*sizes["card"]),
+        "original": _size(*sizes["full.jpg"]),
+        "small": _size(*sizes["card.jpg"]),
         "focus": {"x": photo["focus"][0], "y": photo["focus"][1]},
     }
     entity = _entity(photo["id"], urls["full.jpg"], urls["card.jpg"], meta, photo["alt"], photo["blurhash"])
@@ -76,9 +80,18 @@ def render_attachment(photo: dict[str, Any], *, is_private: bool) -> dict[str, A
         "locked": False,
         "width": int(photo["width"]),
         "height": int(photo["height"]),
-        "renditions": [_rendition(file, url, *sizes[file.partition(".")[0]]) for file, url in urls.items()],
+        "renditions": [_rendition(file, url, *sizes[file]) for file, url in urls.items()],
+        "processing": photo.get("processing", []),
     }
     return entity
+
+
+def _sizes(photo: dict[str, Any]) -> dict[str, tuple[int, int]]:
+    """Return the width and height of each of a photo's files, as they were made."""
+    if "renditions" in photo:
+        return {file: (int(width), int(height)) for file, (width, height) in photo["renditions"].items()}
+    earlier = ladder.earlier_sizes(int(photo["width"]), int(photo["height"]))
+    return {file: earlier[file.partition(".")[0]] for file in files.PHOTO}
 
 
 def render_locked_attachment(photo: dict[str, Any]) -> dict[str, Any]:

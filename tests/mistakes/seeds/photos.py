@@ -4,6 +4,7 @@ from tests.mistakes.trial import Mistake
 
 UPLOADS = "tests/handlers/photos/test_uploads.py"
 LIMITS = "tests/handlers/test_limits.py"
+MADE = "tests/handlers/photos/test_made.py"
 EDITS = "tests/handlers/photos/test_edits.py"
 
 MISTAKES = (
@@ -34,5 +35,19 @@ MISTAKES = (
         "[1:-1].encode()) > LARGEST_TEXT",
         "[1:-1].encode()) > LARGEST_BODY",
         (f"{LIMITS}::test_text_is_measured_as_json_writes_it",),
+    ),
+    Mistake(
+        "the sizes of renditions are guessed where they are known",
+        "chalicelib/schemas/photos/media.py",
+        '    if "renditions" in photo:\n',
+        '    if "nothing" in photo:\n',
+        (f"{MADE}::test_sizes_and_types_are_those_of_the_files",),
+    ),
+    Mistake(
+        "what was done to a file is not told",
+        "chalicelib/schemas/photos/media.py",
+        '"processing": photo.get("processing", []),',
+        '"processing": [],',
+        (f"{MADE}::test_what_was_done_to_a_file_is_told_to_everybody_who_sees_it",),
     ),
 )
