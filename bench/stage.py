@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from app import app
+from chalicelib.imaging import ladder
 from chalicelib.models import base
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
@@ -12,7 +13,7 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people import apps, oauth, sessions
-from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
+from chalicelib.services.photos import bookmarks, comments, files, likes, posts, timelines, views
 from chalicelib.services.photos.posts import Draft
 from local.request_event import request_event
 
@@ -23,6 +24,13 @@ MARKED = 21
 PROFILE = 20
 DAY = 86400
 CAPTION = "Down by the river at first light, before the town was up. #morning #river #film"
+# What is said of a phone's photo.
+DONE = [
+    "turned upright",
+    "converted from Display P3 to sRGB",
+    "shrunk from 4032 x 3024 to 1673 x 1255 pixels",
+    "encoded again, without what was written beside its pixels",
+]
 
 
 class Stage:
@@ -95,7 +103,8 @@ class Stage:
 
     def _media(self, author: Account) -> Media:
         media = Media.create(author.id, "image/jpeg", "processing", description="Mist over a river, two boats.")
-        media.finish(4032, 3024, "LEHV6nWB2yk8pyo0adR*.7kCMdnj", "")
+        sizes = {file: list(ladder.sizes(4032, 3024)[file.partition(".")[0]]) for file in files.PHOTO}
+        media.finish(4032, 3024, "LEHV6nWB2yk8pyo0adR*.7kCMdnj", "", {"renditions": sizes, "processing": DONE})
         return media
 
     def _post(self, author: Account, days: int = 0) -> Post:

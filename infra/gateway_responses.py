@@ -31,6 +31,8 @@ def responses() -> dict[str, dict[str, Any]]:
     return {
         "DEFAULT_4XX": _response(told),
         "DEFAULT_5XX": _response(told),
+        # API Gateway's own words for it differ, as a body is too large for API Gateway or for Lambda.
+        "REQUEST_TOO_LARGE": _response('{"error":"The request is too large"}'),
         "MISSING_AUTHENTICATION_TOKEN": {
             "statusCode": "405",
             **_response('{"error":"Method not allowed"}', Allow=", ".join(sorted(METHODS))),

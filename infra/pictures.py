@@ -1,4 +1,4 @@
-"""Draw the pictures of those who have none yet, and put them where avatars and headers lie."""
+"""Draw the pictures of those who have none yet, and of photos to come, and put them where renditions lie."""
 
 import io
 
@@ -9,9 +9,10 @@ PAPER, INK = (222, 226, 230), (173, 181, 189)
 
 
 def put(bucket: str) -> None:
-    """Write the avatar and the header that stand for missing ones to a renditions bucket, again and again the same."""
+    """Write the avatar, the header and the photo that stand for missing ones, again and again the same."""
     s3 = boto3.client("s3")
-    for name, image in (("avatar", _silhouette()), ("header", Image.new("RGB", (1500, 500), PAPER))):
+    drawn = {"avatar": _silhouette(), "header": Image.new("RGB", (1500, 500), PAPER), "photo": _hills()}
+    for name, image in drawn.items():
         body = io.BytesIO()
         image.save(body, "JPEG", quality=85, progressive=True)
         # They may change with a version of Rossgram, so they are kept for a day and not for ever.
@@ -29,4 +30,12 @@ def _silhouette() -> Image.Image:
     draw = ImageDraw.Draw(image)
     draw.ellipse((130, 80, 270, 220), fill=INK)
     draw.ellipse((60, 250, 340, 530), fill=INK)
+    return image
+
+
+def _hills() -> Image.Image:
+    image = Image.new("RGB", (640, 480), PAPER)
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((420, 90, 500, 170), fill=INK)
+    draw.polygon([(60, 400), (240, 170), (350, 310), (430, 220), (580, 400)], fill=INK)
     return image

@@ -40,6 +40,11 @@ def not_found() -> Answer:
     return failure(404, "Record not found")
 
 
+def too_large() -> Answer:
+    """Return the refusal of more bytes than are taken."""
+    return failure(413, "The request is too large")
+
+
 def not_allowed(methods: Iterable[str]) -> Answer:
     """Return a refusal that names the methods there are."""
     return failure(405, "Method not allowed", ("Allow", ", ".join(sorted(methods))))

@@ -14,8 +14,6 @@ from local.renditions import Renditions
 
 log = logging.getLogger(__name__)
 
-# API Gateway takes no larger body.
-LARGEST_BODY = 10 * 1024 * 1024
 HOME = Path(__file__).with_name("home.html")
 
 
@@ -63,11 +61,6 @@ class Front:
             return _home()
         if path.startswith("/media/") and method != "OPTIONS":
             return self.renditions.answer(method, unquote(path), environ.get("HTTP_IF_NONE_MATCH", ""))
-        return self._call(method, target, environ)
-
-    def _call(self, method: str, target: str, environ: dict[str, Any]) -> Answer:
-        if int(environ.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-            return failure(413, "The request is too large")
         return self.gateway.answer(method, target, _headers(environ), environ["wsgi.input"].read())
 
 

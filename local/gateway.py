@@ -10,8 +10,9 @@ from chalice.deploy.swagger import TemplatedSwaggerGenerator
 from chalice.local import LambdaContext, LocalChalice
 
 from chalicelib.handlers.routing import GREEDY
+from chalicelib.schemas.uploads import LARGEST_BODY, LARGEST_TEXT
 from infra.template.front import METHODS
-from local.answers import Answer, not_allowed
+from local.answers import Answer, not_allowed, too_large
 from local.request_event import request_event
 
 TIMEOUT_SECONDS = 29
@@ -30,14 +31,26 @@ class Gateway:
 
     def answer(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Answer:
         """Answer one request; `target` is the path as it was sent, with its query string."""
+        if len(body) > LARGEST_BODY:
+            return too_large()
         if method == "OPTIONS":
             return Answer(200, [*self.preflight, ("Content-Length", "0")])
         if method not in METHODS:
             return not_allowed(METHODS)
         event = request_event(method, target, headers, body, self.app.api.binary_types)
+        if _is_too_large(event["body"] or ""):
+            return too_large()
         response = self.app(event, LambdaContext("api_handler", MEMORY_MEGABYTES, TIMEOUT_SECONDS * 1000))
         # What a Lambda returns leaves it as JSON.
         return _answer(method, json.loads(json.dumps(response)))
+
+
+def _is_too_large(body: str) -> bool:
+    """Tell whether Lambda would refuse an event for its body, as JSON writes it."""
+    # The longest that JSON makes of one character is six bytes, so a shorter body is always taken.
+    if len(body) * 6 <= LARGEST_TEXT:
+        return False
+    return len(json.dumps(body, ensure_ascii=False)[1:-1].encode()) > LARGEST_TEXT
 
 
 def _preflight(app: Chalice) -> list[tuple[str, str]]:

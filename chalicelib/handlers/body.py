@@ -11,10 +11,8 @@ import multipart
 from chalice.app import MultiDict, Request
 
 from chalicelib.errors import BadRequest, TooLarge, Unprocessable
-from chalicelib.schemas.uploads import Upload
+from chalicelib.schemas.uploads import LARGEST_FORM, LARGEST_TEXT, Upload
 
-# A Lambda event is 6 MB at most, and base64 takes a third of it.
-LARGEST_BODY = 6 * 1024 * 1024
 MOST_FIELDS = 1000
 NESTING = re.compile(r"\[([^\[\]]*)\]")
 DEEPEST = 5
@@ -24,11 +22,12 @@ def read(request: Request) -> dict[str, Any]:
     """Return the parameters in a request's body. Raises BadRequest where they cannot be read."""
     kind, _, _ = request.headers.get("content-type", "application/json").partition(";")
     raw = request.raw_body or b""
-    if len(raw) > LARGEST_BODY:
+    is_form = kind.strip().lower() == "multipart/form-data"
+    if len(raw) > (LARGEST_FORM if is_form else LARGEST_TEXT):
         raise TooLarge
     if not raw:
         return {}
-    if kind.strip().lower() == "multipart/form-data":
+    if is_form:
         return nest(_multipart(raw, request.headers["content-type"]))
     if kind.strip().lower() == "application/x-www-form-urlencoded":
         return nest(_urlencoded(raw))
@@ -66,10 +65,10 @@ def _multipart(raw: bytes, content_type: str) -> list[tuple[str, Any]]:
             multipart.MultipartParser(
                 io.BytesIO(raw),
                 options.get("boundary", ""),
-                memory_limit=LARGEST_BODY,
+                memory_limit=LARGEST_FORM,
                 buffer_size=64 * 1024,
                 part_limit=MOST_FIELDS,
-                spool_limit=LARGEST_BODY,
+                spool_limit=LARGEST_FORM,
             )
         )
         return [(part.name, _part_value(part)) for part in parts]

@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from chalicelib.imaging.bad import BadImage
-    from chalicelib.imaging.locked import render_locked
     from chalicelib.imaging.pipeline import Rendered, cut_square, render
-    from chalicelib.imaging.renditions import Rendition
+    from chalicelib.imaging.renditions import Rendition, render_locked
 
 __all__ = ["BadImage", "Rendered", "Rendition", "cut_square", "render", "render_locked"]
 
-HOMES = {"BadImage": "bad", "render_locked": "locked", "Rendition": "renditions"}
+HOMES = {"BadImage": "bad", "render_locked": "renditions", "Rendition": "renditions"}
 
 
 def __getattr__(name: str) -> Any:

@@ -8,6 +8,7 @@ from PIL import AvifImagePlugin, Image, ImageFile, WebPImagePlugin
 from chalicelib.imaging.bad import DAMAGED, TOO_LARGE, BadImage
 from chalicelib.imaging.containers import Colour, Facts, jpegs
 from chalicelib.imaging.containers.pieces import opened
+from chalicelib.imaging.limits import MAX_PIXELS
 
 # Our own limits, by format, are below; Pillow's is one number for all, and would refuse a 200 MP photo.
 Image.MAX_IMAGE_PIXELS = 300_000_000
@@ -16,9 +17,6 @@ AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 # Naming the two plugins keeps Pillow from loading all 37 when it meets their formats.
 PLUGINS = (AvifImagePlugin, WebPImagePlugin)
 
-# These decode at full size only, at a measured 8 to 12 bytes a pixel at the peak; WebP takes 16, and AVIF may
-# with 10 bits and transparency. A 48 MP phone photo has 48.8 million pixels.
-MAX_PIXELS = {"PNG": 50_000_000, "GIF": 50_000_000, "HEIF": 50_000_000, "WEBP": 33_000_000, "AVIF": 33_000_000}
 MAX_SIDE = 65_535
 # A JPEG is decoded at a fraction of its size, which is made smaller still when this is passed.
 MAX_DRAFT_PIXELS = 50_000_000

@@ -5,6 +5,9 @@ This needs no Pillow: the API says sizes without loading it.
 
 from dataclasses import dataclass
 
+# It grows when photos that are stored are worth being made anew; each of them knows what it was made with.
+MADE_WITH = 2
+
 LONGEST = 12_000
 SQUARE = 150
 
@@ -41,4 +44,15 @@ LADDER = {
 def sizes(width: int, height: int) -> dict[str, tuple[int, int]]:
     """Return the size of every rendition of a photo of this size, the square included."""
     found = {name: rung.size(width, height) for name, rung in LADDER.items()}
+    return found | {"square": (min(SQUARE, *found["full"]),) * 2}
+
+
+# What bounded the longest side before area did: photos of that time keep these sizes until they are made anew.
+EARLIER = {"full": 1440, "feed": 1080, "card": 640, "thumb": 320}
+
+
+def earlier_sizes(width: int, height: int) -> dict[str, tuple[int, int]]:
+    """Return the size of every rendition of a photo that does not say what it was made with."""
+    ratios = {name: max(1.0, max(width, height) / longest) for name, longest in EARLIER.items()}
+    found = {name: (max(1, round(width / ratio)), max(1, round(height / ratio))) for name, ratio in ratios.items()}
     return found | {"square": (min(SQUARE, *found["full"]),) * 2}

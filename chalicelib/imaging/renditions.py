@@ -9,6 +9,7 @@ from chalicelib.imaging.colour import profiles
 from chalicelib.imaging.ladder import LADDER
 from chalicelib.imaging.pixels import resized
 
+LONGEST_LOCKED = 480
 JPEG, AVIF, WEBP = "image/jpeg", "image/avif", "image/webp"
 IN_AVIF = frozenset({"feed", "card"})
 SMOOTH = Image.Resampling.LANCZOS
@@ -129,3 +130,12 @@ def encode(name: str, content_type: str, pixels: Image.Image, manner: Manner = S
             icc_profile=profiles.srgb(),
         )
     return Rendition(name, content_type, pixels.width, pixels.height, body.getvalue())
+
+
+def render_locked(preview: bytes, size: tuple[int, int]) -> Rendition:
+    """Return what those see who have not paid: the preview of eight pixels made large, and nothing else."""
+    ratio = LONGEST_LOCKED / max(size)
+    width, height = (max(1, round(side * ratio)) for side in size)
+    with Image.open(io.BytesIO(preview), formats=["PNG"]) as tiny:
+        pixels = tiny.convert("RGB").resize((width, height), Image.Resampling.BICUBIC)
+    return encode("locked", JPEG, pixels)

@@ -43,7 +43,7 @@ def _flag(value: Any) -> Any:
 def _many(value: Any) -> Any:
     if isinstance(value, dict) and all(str(name).isdigit() for name in value):
         return [value[name] for name in sorted(value, key=int)]
-    return value if isinstance(value, list) else [value]
+    return value if value is None or isinstance(value, list) else [value]
 
 
 # Booleans arrive as 0, 1, "true" or "on"; a list as itself, one value, or an object numbered from 0.

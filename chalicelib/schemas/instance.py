@@ -7,7 +7,8 @@ https://github.com/jhass/nodeinfo/blob/main/schemas/2.0/schema.json
 from typing import Any
 
 from chalicelib import config
-from chalicelib.gateways.storage import LARGEST_ORIGINAL
+from chalicelib.imaging.limits import limits
+from chalicelib.schemas.uploads import LARGEST_FILE
 from chalicelib.services.instance import Size
 from chalicelib.services.people.accounts import LONGEST_NAME, LONGEST_NOTE, MOST_FIELDS
 from chalicelib.services.photos.drafts import LONGEST_CAPTION, MOST_MEDIA
@@ -16,7 +17,6 @@ from chalicelib.services.photos.media import LONGEST_DESCRIPTION, TYPES
 SOFTWARE_VERSION = "0.1.0"
 # Clients parse three dotted numbers. From 4.3 on they expect what is not here.
 VERSION = f"4.2.0 (compatible; Rossgram {SOFTWARE_VERSION})"
-MOST_PIXELS = 225_000_000
 LANGUAGES = ["en"]
 
 
@@ -31,14 +31,25 @@ def _configuration() -> dict[str, Any]:
         "media_attachments": {
             "supported_mime_types": list(TYPES),
             "description_limit": LONGEST_DESCRIPTION,
-            "image_size_limit": LARGEST_ORIGINAL,
-            "image_matrix_limit": MOST_PIXELS,
+            # What passes through the API, in any format: apps shrink what is above, and send the rest whole.
+            "image_size_limit": LARGEST_FILE,
+            "image_matrix_limit": min(limit.pixels for limit in limits().values()),
             "video_size_limit": 0,
             "video_frame_rate_limit": 0,
             "video_matrix_limit": 0,
         },
         "polls": {"max_options": 0, "max_characters_per_option": 0, "min_expiration": 0, "max_expiration": 0},
     }
+
+
+def _rossgram() -> dict[str, Any]:
+    """Return what a presigned form takes, which goes past the API: more bytes, and by format more pixels."""
+    formats = {
+        kind: {"image_size_limit": limit.bytes, "image_matrix_limit": limit.pixels} for kind, limit in limits().items()
+    }
+    largest = max(limit.bytes for limit in limits().values())
+    uploads = {"url": f"{config.PUBLIC_URL}/api/rossgram/v1/uploads", "image_size_limit": largest, "formats": formats}
+    return {"uploads": uploads}
 
 
 def render_instance() -> dict[str, Any]:
@@ -68,6 +79,7 @@ def render_instance() -> dict[str, Any]:
         "api_versions": {"mastodon": 1},
         "contact": {"email": config.CONTACT_EMAIL, "account": None},
         "rules": [],
+        "rossgram": _rossgram(),
     }
 
 
@@ -90,6 +102,7 @@ def render_instance_v1(size: Size) -> dict[str, Any]:
         "configuration": _configuration(),
         "contact_account": None,
         "rules": [],
+        "rossgram": _rossgram(),
     }
 
 
@@ -116,7 +129,7 @@ def render_nodeinfo(size: Size) -> dict[str, Any]:
             "config": {
                 "features": {"mobile_apis": True, "mobile_registration": config.ALLOW_SIGN_UP},
                 "uploader": {
-                    "max_photo_size": LARGEST_ORIGINAL // 1024,
+                    "max_photo_size": LARGEST_FILE // 1024,
                     "max_caption_length": LONGEST_CAPTION,
                     "max_altext_length": LONGEST_DESCRIPTION,
                     "album_limit": MOST_MEDIA,

@@ -68,7 +68,7 @@ MEDIA: Shape = {
     "description": "text?",
     "blurhash": "text",
 }
-UNFINISHED_MEDIA: Shape = {**MEDIA, "url": "url?", "preview_url": "url?", "meta": "object", "blurhash": "text?"}
+UNFINISHED_MEDIA: Shape = {**MEDIA, "url": "url?", "meta": "object", "blurhash": "text?"}
 CARD: Shape = {
     **dict.fromkeys(("title", "description", "type", "author_name", "provider_name", "html", "embed_url"), "text"),
     **dict.fromkeys(("url", "author_url", "provider_url"), "url"),

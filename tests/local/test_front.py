@@ -6,11 +6,10 @@ import socket
 import pytest
 import requests
 
+from chalicelib.schemas.uploads import LARGEST_BODY, LARGEST_FORM
 from tests.local.running import Running
 
 pytestmark = pytest.mark.local_aws
-
-LARGEST = 10 * 1024 * 1024
 
 
 def test_a_slash_at_the_end_changes_nothing(stack: Running):
@@ -56,11 +55,14 @@ def test_a_browser_may_ask_for_anything(stack: Running, path: str):
     assert "Authorization" in answer.headers["Access-Control-Allow-Headers"]
 
 
-def test_a_body_that_is_too_large_is_refused_in_the_apis_words(stack: Running):
-    answer = requests.post(f"{stack.url}/api/v1/apps", data=b"x" * (LARGEST + 1), timeout=60)
+@pytest.mark.parametrize("size", [LARGEST_FORM + 1, LARGEST_BODY + 1])
+def test_a_body_that_is_too_large_is_refused_in_the_apis_words(stack: Running, size: int):
+    kind = {"Content-Type": "multipart/form-data; boundary=x"}
 
-    assert answer.status_code == 413
-    assert "error" in answer.json()
+    answer = requests.post(f"{stack.url}/api/v1/apps", data=b"x" * size, headers=kind, timeout=60)
+
+    assert (answer.status_code, answer.json()) == (413, {"error": "The request is too large"})
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_a_chunked_body_arrives_whole(stack: Running):

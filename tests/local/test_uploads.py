@@ -39,6 +39,12 @@ def test_what_it_was_made_for_is_taken(stack: Running, form: Any, photo: bytes):
     assert answer.status_code in {200, 201, 204}, answer.text
 
 
+def test_the_preview_of_a_photo_to_come_is_served(form: Any):
+    answer = requests.get(form["media"]["preview_url"], timeout=60)
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
+
+
 @pytest.mark.parametrize(
     "changes", [{"key": "originals/somebody-elses"}, {"Content-Type": "text/html"}, {"x-amz-signature": "0" * 64}]
 )

@@ -8,12 +8,9 @@ from typing import BinaryIO
 from chalicelib.imaging.bad import NOT_AN_IMAGE, BadImage
 from chalicelib.imaging.containers import gifs, heifs, jpegs, pngs, webps
 from chalicelib.imaging.containers.facts import Colour, Facts
+from chalicelib.imaging.limits import MAX_BYTES, MAX_HEIC_BYTES
 
 __all__ = ["Colour", "Facts", "inspect"]
-
-MAX_BYTES = 50 * 1024 * 1024
-# HEVC takes as long as it has bytes: 42 MB of noise took 8 s, and a phone's 48 MP are some 10 MB.
-MAX_HEIC_BYTES = 30 * 1024 * 1024
 
 AVIF_BRANDS = frozenset({b"avif", b"avis"})
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})

@@ -8,6 +8,7 @@ import os
 from fractions import Fraction
 from typing import BinaryIO
 
+from chalicelib.imaging import limits
 from chalicelib.imaging.bad import DAMAGED, TOO_LARGE, TOO_MANY_PARTS, BadImage
 from chalicelib.imaging.containers import boxes
 from chalicelib.imaging.containers.boxes import Reader
@@ -15,7 +16,7 @@ from chalicelib.imaging.containers.facts import Box, Colour, Facts
 from chalicelib.imaging.containers.items import IN_FILE, IN_IDAT, Items, read
 from chalicelib.imaging.containers.pieces import Piece
 
-MAX_PIXELS = 50_000_000
+MAX_PIXELS = limits.MAX_PIXELS["HEIF"]
 # Tiles reach over the right and the lower edge of a grid by less than one of them.
 MAX_TILED = 2 * MAX_PIXELS
 MAX_DEPTH = 8

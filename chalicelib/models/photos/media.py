@@ -1,7 +1,7 @@
 """Media: an original that was uploaded, and what was made of it."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
@@ -11,7 +11,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound
-from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
+from chalicelib.models.base import BaseMeta, GuardFailed, Model, assignments, guarded, new_id, now, table_name, transact
 from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account
 
@@ -21,6 +21,7 @@ UPLOAD_GRACE = 15 * 60
 PROCESSING_GRACE = 15 * 60
 UNUSED_GRACE = 24 * 3600
 MOST_ATTEMPTS = 3
+ABSENT: Mapping[str, Any] = {}
 
 
 class DueIndex(GlobalSecondaryIndex["Media"]):
@@ -58,6 +59,10 @@ class Media(Model):
     height = NumberAttribute(default=0)
     blurhash = UnicodeAttribute(default="")
     preview = UnicodeAttribute(default="")
+    # Width and height by file, what was done in plain words, and with which pipeline; absent on the oldest rows.
+    renditions = JSONAttribute(null=True)
+    processing = JSONAttribute(null=True)
+    made_with = NumberAttribute(null=True)
     reason = UnicodeAttribute(default="")
     attempts = NumberAttribute(default=0)
     post_id = UnicodeAttribute(null=True)
@@ -87,6 +92,7 @@ class Media(Model):
             "blurhash": self.blurhash,
             "alt": self.description,
             "focus": self.focus,
+            **({"renditions": self.renditions, "processing": self.processing or []} if self.renditions else {}),
         }
 
     @classmethod
@@ -117,10 +123,10 @@ class Media(Model):
         """Change the alt text and the focus of a media that belongs to no post."""
         self._change([Media.description.set(description), Media.focus.set(focus)])
 
-    def finish(self, width: int, height: int, blurhash: str, preview: str) -> bool:
+    def finish(self, width: int, height: int, blurhash: str, preview: str, made: Mapping[str, Any] = ABSENT) -> bool:
         """Mark as ready, once; an avatar or header becomes the account's in the same write.
 
-        Tells whether it was this call that did it.
+        `made` says of the renditions what a row says. Tells whether it was this call that did it.
         """
         actions: list[Action] = [
             Media.state.set(READY),
@@ -128,6 +134,7 @@ class Media(Model):
             Media.height.set(height),
             Media.blurhash.set(blurhash),
             Media.preview.set(preview),
+            *assignments(Media, made),
         ]
         if self.purpose == "photo":
             return self._end([*actions, Media.due_at.set(now() + UNUSED_GRACE)])

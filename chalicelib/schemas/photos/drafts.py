@@ -22,7 +22,7 @@ class StatusForm(Form):
     """A new post or comment."""
 
     status: str | None = None
-    media_ids: Annotated[list[str], Many] = Field(default_factory=list)
+    media_ids: Annotated[list[str] | None, Many] = None
     in_reply_to_id: str | None = None
     visibility: str | None = Field(default=None, pattern="^(public|unlisted|private|)$")
     spoiler_text: str | None = None
@@ -34,8 +34,8 @@ class StatusForm(Form):
 
     @field_validator("media_ids", mode="after")
     @classmethod
-    def _no_blanks(cls, value: list[str]) -> list[str]:
-        return [media_id for media_id in value if media_id]
+    def _no_blanks(cls, value: list[str] | None) -> list[str] | None:
+        return None if value is None else [media_id for media_id in value if media_id]
 
     def draft(self) -> Draft:
         """Return what the author sends."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from chalicelib import config
 from chalicelib.imaging import ladder
 from chalicelib.models.photos.media import Media
 from chalicelib.schemas.base import Form
@@ -14,6 +15,8 @@ from chalicelib.schemas.uploads import Upload
 from chalicelib.services.photos import files
 
 LONGEST_LOCKED = 480
+# What stands for a photo that is not ready, beside the avatar and the header of those who have none.
+TO_COME = "media/missing/photo.jpg"
 
 
 def _focus(value: Any) -> Any:
@@ -50,19 +53,26 @@ class UploadForm(Form):
 
 
 def render_media(media: Media) -> dict[str, Any]:
-    """Return an uploaded photo; its addresses are null until it is ready."""
+    """Return an uploaded photo; until it is ready its `url` is null, and its preview the picture of a photo to come.
+
+    Composers draw the preview while the photo is processed: an address that is null or answers 404 is a broken image.
+    """
     if not media.is_ready:
-        return _entity(media.id, None, None, {}, media.description, None)
+        return _entity(media.id, None, f"{config.PUBLIC_URL}/{TO_COME}", {}, media.description, None)
     return render_attachment(media.snapshot(), is_private=bool(media.is_private))
 
 
 def render_attachment(photo: dict[str, Any], *, is_private: bool) -> dict[str, Any]:
-    """Return a photo for somebody who may see it, with every rendition's address and size under `rossgram`."""
-    sizes = ladder.sizes(int(photo["width"]), int(photo["height"]))
-    urls = {file: files.address(photo["key"], file, is_private=is_private) for file in files.PHOTO}
+    """Return a photo for somebody who may see it, with its renditions and what was done to it under `rossgram`.
+
+    What was done to the file is for everybody who sees the photo: it says how far the picture is the camera's, and
+    nothing of who took it, where or with what.
+    """
+    sizes = _sizes(photo)
+    urls = {file: files.address(photo["key"], file, is_private=is_private) for file in sizes}
     meta = {
-        "original": _size(*sizes["full"]),
-        "small": _size(*sizes["card"]),
+        "original": _size(*sizes["full.jpg"]),
+        "small": _size(*sizes["card.jpg"]),
         "focus": {"x": photo["focus"][0], "y": photo["focus"][1]},
     }
     entity = _entity(photo["id"], urls["full.jpg"], urls["card.jpg"], meta, photo["alt"], photo["blurhash"])
@@ -70,9 +80,18 @@ def render_attachment(photo: dict[str, Any], *, is_private: bool) -> dict[str, A
         "locked": False,
         "width": int(photo["width"]),
         "height": int(photo["height"]),
-        "renditions": [_rendition(file, url, *sizes[file.partition(".")[0]]) for file, url in urls.items()],
+        "renditions": [_rendition(file, url, *sizes[file]) for file, url in urls.items()],
+        "processing": photo.get("processing", []),
     }
     return entity
+
+
+def _sizes(photo: dict[str, Any]) -> dict[str, tuple[int, int]]:
+    """Return the width and height of each of a photo's files, as they were made."""
+    if "renditions" in photo:
+        return {file: (int(width), int(height)) for file, (width, height) in photo["renditions"].items()}
+    earlier = ladder.earlier_sizes(int(photo["width"]), int(photo["height"]))
+    return {file: earlier[file.partition(".")[0]] for file in files.PHOTO}
 
 
 def render_locked_attachment(photo: dict[str, Any]) -> dict[str, Any]:
@@ -102,7 +121,7 @@ def _size(width: int, height: int) -> dict[str, Any]:
 
 
 def _entity(
-    media_id: str, url: str | None, preview_url: str | None, meta: dict[str, Any], alt: str, blurhash: str | None
+    media_id: str, url: str | None, preview_url: str, meta: dict[str, Any], alt: str, blurhash: str | None
 ) -> dict[str, Any]:
     return {
         "id": media_id,

@@ -1,6 +1,6 @@
 """Turn what an author sends into a post."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from chalicelib import config
@@ -20,12 +20,13 @@ LONGEST_CAPTION = 2200
 class Draft:
     """What an author sends. `app` is the name and website of the client that sends it.
 
+    An edit without `media_ids` keeps the photos: one is taken out only by a list that leaves it out.
     `offer` is what they ask for where `access` is one that money opens: `amount` and `currency`, `tier_id`, or
     `campaign_id` and `level`. A post with a `campaign_id` of its own presents that campaign, and shows how far it is.
     """
 
     caption: str = ""
-    media_ids: list[str] = field(default_factory=list)
+    media_ids: list[str] | None = None
     access: str = PUBLIC
     offer: dict[str, Any] | None = None
     spoiler: str = ""
@@ -37,7 +38,7 @@ class Draft:
 
 def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, list[Media]]:
     """Return a new post as it would be written, and its photos as they are."""
-    media = _attachable(author_id, draft.media_ids)
+    media = _attachable(author_id, draft.media_ids or [])
     check(draft, has_media=bool(media))
     author = Account.find(author_id)
     post = Post(new_id(), author_id=author_id, access=draft.access, author=author.snapshot())
@@ -108,9 +109,11 @@ def _mentions(caption: str) -> list[dict[str, str]]:
     return [{"id": name.account_id, "handle": name.key[1:]} for name in names.values() if isinstance(name, Name)]
 
 
-def edited_media(post: Post, media_ids: list[str]) -> tuple[list[dict[str, Any]], list[Media]]:
+def edited_media(post: Post, media_ids: list[str] | None) -> tuple[list[dict[str, Any]], list[Media]]:
     """Return a post's photos after an edit, and those media among them that were not its own before."""
     held = {item["id"]: item for item in post.body["media"]}
+    if media_ids is None:
+        return list(held.values()), []
     added = _attachable(post.author_id, [media_id for media_id in media_ids if media_id not in held])
     items = held | {item.id: item.snapshot() for item in added}
     _check_number(media_ids)

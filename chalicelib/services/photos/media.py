@@ -3,25 +3,23 @@
 import base64
 import logging
 import time
+from typing import TYPE_CHECKING, Any
 
 from chalicelib import deadline
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue, storage
+from chalicelib.imaging.ladder import MADE_WITH
+from chalicelib.imaging.limits import FORMATS
 from chalicelib.models.base import now
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
 from chalicelib.services.photos import files
 
+if TYPE_CHECKING:
+    from chalicelib.imaging import Rendered
+
 log = logging.getLogger(__name__)
 
-TYPES = (
-    "image/jpeg",
-    "image/png",
-    "image/webp",
-    "image/gif",
-    "image/avif",
-    "image/heic",
-    "image/heif",
-)
+TYPES = tuple(FORMATS)
 SUFFIXES = {"image/jpeg": "jpg", "image/avif": "avif"}
 LONGEST_DESCRIPTION = 1500
 LONGEST_WAIT = 15.0
@@ -126,9 +124,15 @@ def process(original_key: str, sequencer: str = "") -> None:
         locked = imaging.render_locked(rendered.preview, (rendered.width, rendered.height))
         storage.keep_rendition(files.locked_key(media.key), locked.body, locked.content_type)
     preview = base64.b64encode(rendered.preview).decode()
-    if not media.finish(rendered.width, rendered.height, rendered.blurhash, preview):
+    if not media.finish(rendered.width, rendered.height, rendered.blurhash, preview, _made(rendered)):
         _withdraw(media)
     _announce(media)
+
+
+def _made(rendered: "Rendered") -> dict[str, Any]:
+    """Return what a row says of the renditions: their true sizes by file, what was done, and with what."""
+    sizes = {f"{one.name}.{SUFFIXES[one.content_type]}": [one.width, one.height] for one in rendered.renditions}
+    return {"renditions": sizes, "processing": list(rendered.processing), "made_with": MADE_WITH}
 
 
 def _withdraw(late: Media) -> None:

@@ -6,6 +6,7 @@ from tests.mistakes.seeds import (
     facts,
     funding,
     outages,
+    photos,
     purchases,
     refunds,
     replaying,
@@ -27,4 +28,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *replaying.MISTAKES,
     *routing.MISTAKES,
     *outages.MISTAKES,
+    *photos.MISTAKES,
 )

@@ -1,0 +1,82 @@
+"""What an edit says nothing of stays as it was."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.models.photos.media import Media
+from chalicelib.models.photos.posts import Post
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_media, make_post, make_token
+
+
+@pytest.fixture
+def stage() -> dict[str, Any]:
+    anna = make_account()
+    post = make_post(anna, photos=2)
+    held = [photo["id"] for photo in post.body["media"]]
+    return {"anna": anna, "own": Client(make_token(anna)), "path": f"/api/v1/statuses/{post.id}", "held": held}
+
+
+def shown(stage: dict[str, Any]) -> list[str]:
+    return [photo["id"] for photo in stage["own"].get(stage["path"]).json()["media_attachments"]]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"json": {"status": "x"}},
+        {"json": {"status": "x", "media_ids": None}},
+        {"data": {"status": "x"}},
+        {"files": {"status": (None, "x")}},
+        {"json": {"status": "x", "sensitive": True, "spoiler_text": "Rain"}},
+    ],
+)
+def test_an_edit_without_media_ids_keeps_the_photos(stage: dict[str, Any], form: dict[str, Any]):
+    answer = stage["own"].put(stage["path"], **form)
+
+    assert [photo["id"] for photo in answer.json()["media_attachments"]] == stage["held"]
+    assert all(Media.find(media_id).post_id for media_id in stage["held"])
+
+
+def test_alt_text_may_change_alone_and_no_photo_goes(stage: dict[str, Any]):
+    form = {"status": "x", "media_attributes": [{"id": stage["held"][1], "description": "A cat"}]}
+
+    found = stage["own"].put(stage["path"], json=form).json()["media_attachments"]
+
+    assert [photo["id"] for photo in found] == stage["held"]
+    assert found[1]["description"] == "A cat"
+
+
+def test_a_photo_is_taken_out_by_media_ids_that_leave_it_out(stage: dict[str, Any]):
+    first, second = stage["held"]
+
+    stage["own"].put(stage["path"], json={"status": "x", "media_ids": [second]})
+
+    assert shown(stage) == [second]
+    assert Media.find(first).post_id is None
+
+
+@pytest.mark.parametrize(
+    "form", [{"json": {"status": "x", "media_ids": []}}, {"data": {"status": "x", "media_ids[]": ""}}]
+)
+def test_empty_media_ids_take_all_photos_out_of_a_post_with_words(stage: dict[str, Any], form: dict[str, Any]):
+    assert stage["own"].put(stage["path"], **form).status_code == 200
+    assert shown(stage) == []
+
+
+def test_a_post_without_words_keeps_at_least_one_photo(stage: dict[str, Any]):
+    answer = stage["own"].put(stage["path"], json={"status": "", "media_ids": []})
+
+    assert (answer.status_code, answer.json()["error"]) == (422, "Validation failed: Text can't be blank")
+    assert shown(stage) == stage["held"]
+
+
+def test_a_new_post_whose_photos_are_null_has_none():
+    anna = make_account()
+    make_media(anna)
+
+    answer = Client(make_token(anna)).post("/api/v1/statuses", json={"status": "x", "media_ids": None})
+
+    assert answer.json()["media_attachments"] == []
+    assert Post.find(answer.json()["id"]).body["media"] == []
