@@ -1,7 +1,7 @@
-"""Take the keys of Stripe from the operator's environment: a secret does not stand in .chalice/config.json.
+"""Read the Stripe keys from the operator's environment: .chalice/config.json must not contain secrets.
 
-They become environment variables of the stage's functions. What the environment does not say stays as it is deployed,
-so that a deployment without the keys at hand turns no payments off.
+They become environment variables of the stage's functions. Keys that the environment lacks stay as deployed, so that
+a deployment without them does not turn payments off.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ NAMES = (KEY, SECRET)
 def take(
     stage: str, settings: Mapping[str, str], shell: Mapping[str, str], deployed: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return a stage's keys, none where it takes no money, or raise ToolFailed for some that cannot be meant."""
+    """Return a stage's keys, none if it takes no payments. Raises ToolFailed for keys that cannot be right."""
     written = [name for name in NAMES if name in settings]
     if written:
         raise ToolFailed(f"{written[0]} is a secret: take it out of .chalice/config.json, and set it in the shell.")
@@ -39,7 +39,7 @@ def _check(stage: str, keys: Mapping[str, str]) -> None:
 
 
 def deployed(functions: Any, name: str) -> dict[str, str]:
-    """Return the environment of a deployed function, empty where there is none; `functions` is Lambda's client."""
+    """Return the environment of a deployed function, empty if it does not exist; `functions` is a Lambda client."""
     try:
         found = functions.get_function_configuration(FunctionName=name)
     except functions.exceptions.ResourceNotFoundException:

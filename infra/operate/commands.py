@@ -1,15 +1,15 @@
-"""The operator's commands, and how the command line names them."""
+"""The operator's commands and the parser of their command line."""
 
 import argparse
 
 from infra.operate import reconcile, redrive, replay
 
-# Each has `add(commands)`, which tells argparse of it and sets `run`: that returns the exit code.
+# Each has `add(commands)`, which adds its parser and sets `run` as a default; `run` returns the exit code.
 COMMANDS = (replay, reconcile, redrive)
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return what reads the command line."""
+    """Return the parser of the command line."""
     made = argparse.ArgumentParser(prog="python -m infra.operate", description="What an operator does by hand.")
     made.add_argument("--stage", default="", help="a stage of .chalice/config.json; without it the local stack")
     commands = made.add_subparsers(required=True, metavar="COMMAND")
