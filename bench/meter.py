@@ -1,4 +1,4 @@
-"""Count the requests to DynamoDB and the capacity units that they consume."""
+"""Count what DynamoDB is asked: trips, and the capacity units that it says it took."""
 
 import math
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ READS = {"GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems"}
 
 @dataclass
 class Bill:
-    """The cost of an operation: round trips, read units and write units, and the names of the calls."""
+    """What an operation cost: round trips, read units and write units, and the names of the calls."""
 
     trips: int = 0
     read_units: float = 0.0
@@ -21,9 +21,9 @@ class Bill:
     calls: list[str] = field(default_factory=list)
 
     def add(self, operation: str, asked: dict[str, Any], answer: dict[str, Any]) -> None:
-        """Add one call and the consumed capacity in its response."""
+        """Add one call and the capacity that its answer tells of."""
         if operation == "BatchGetItem":
-            # The local AWS does not report it, so it is computed as AWS documents it: each item alone, in 4 KB.
+            # The local AWS does not tell, so this counts as AWS documents it: each item by itself, in 4 KB.
             self.read_units += sum(map(_half_units, (item for items in answer["Responses"].values() for item in items)))
             self.read_units += 0.5 * _missing(asked, answer)
         consumed = answer.get("ConsumedCapacity") or []
@@ -41,7 +41,7 @@ def _half_units(item: dict[str, Any]) -> float:
 
 
 def _size(value: Any) -> int:
-    """Return the size of a value in bytes. Source: the DynamoDB developer guide, "Item sizes and formats"."""
+    """Return the bytes of a value; Source: the DynamoDB developer guide, "Item sizes and formats"."""
     kind, inner = next(iter(value.items()))
     if kind in {"S", "N"}:
         return len(inner.encode())
@@ -59,9 +59,9 @@ def _missing(asked: dict[str, Any], answer: dict[str, Any]) -> int:
 
 @contextmanager
 def metered() -> Iterator[Bill]:
-    """Meter every call to DynamoDB in this process. The units are exact on the local AWS; moto reports a constant."""
+    """Meter every call to DynamoDB in this process. Against the local AWS the units are exact, on moto a constant."""
     bill = Bill()
-    # All botocore clients call this, including pynamodb's.
+    # Every client passes here, pynamodb's too.
     base: Any = BaseClient
     real = base._make_api_call  # noqa: SLF001
 

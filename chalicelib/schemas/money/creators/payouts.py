@@ -15,7 +15,7 @@ MOST = 100
 class PayoutsForm(Form):
     """A page of payouts: those before `max_id`."""
 
-    max_id: str = Field(default="", pattern=r"^(po_\w{1,100})?$")
+    max_id: str = Field(default="", pattern=r"^(po_[0-9A-Za-z_]{1,100})?$")
     limit: int | None = None
 
     def most(self) -> int:
