@@ -1,4 +1,4 @@
-"""Where paid photos lie, nobody gets without a signature, and only the API signs."""
+"""Paid photos can only be read with a signature, and only the API can sign."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def test_selling_a_photo_and_giving_it_away_stays_within_the_apis_rights(monkeyp
     rights = {right for call in calls for right in used_by(call)}
     assert {"media", "paid"} <= {resource.split("/")[1] for action, resource in rights if action == "s3:PutObject"}
     assert [right for right in rights if not is_allowed("api_handler", *right)] == []
-    # A signed address has the rights of whoever signed it.
+    # A signed URL has the permissions of the role that signed it.
     for prefix, readers in (
         ("paid", {"api_handler"}),
         ("originals", {"on_original_uploaded", "on_five_minutes_passed"}),

@@ -1,4 +1,4 @@
-"""The keys of Stripe reach a stage's functions from the operator's shell, and wrong ones reach nothing."""
+"""The Stripe keys reach a stage's functions from the operator's shell, and wrong keys are refused."""
 
 import io
 import json

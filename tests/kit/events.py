@@ -1,4 +1,4 @@
-"""Carry what lies in the queues to the Lambdas that Chalice would run, as SQS does."""
+"""Deliver the messages in the queues to the functions that Lambda would run."""
 
 from functools import cache
 from typing import Any
@@ -21,7 +21,7 @@ LAMBDAS = {
 
 
 def deliver_events(*queues: str) -> int:
-    """Carry messages until all queues, or those named, are empty, and return how many there were."""
+    """Deliver messages until all queues, or those named, are empty, and return how many there were."""
     count = 0
     while messages := [(name, message) for name in queues or LAMBDAS for message in _receive(name)]:
         for name, message in messages:
@@ -32,7 +32,7 @@ def deliver_events(*queues: str) -> int:
 
 
 def drop_events() -> int:
-    """Lose what lies in the queues, as a crash before sending would, and return how many there were."""
+    """Drop the messages in the queues, as a crash before sending would, and return how many there were."""
     lost = 0
     for name in LAMBDAS:
         while messages := _receive(name):
@@ -43,7 +43,7 @@ def drop_events() -> int:
 
 
 def lambda_event(body: str) -> dict[str, Any]:
-    """Return one message as Lambda hands it to a function."""
+    """Return the event with which Lambda passes one message to a function."""
     record = {
         "messageId": "1",
         "receiptHandle": "1",
