@@ -19,7 +19,7 @@ CONSUME = ("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQue
 SEND = ("SendMessage", "GetQueueUrl")
 
 ORIGINALS, RENDITIONS, PAID = "originals/*", "media/*", "paid/*"
-# Moving a photo copies it, which reads and writes, and then deletes the source.
+# A copy reads at one place and writes at the other; whoever moves a photo deletes what is left over.
 MOVE = ("GetObject", "PutObject", "DeleteObject")
 
 # The tables that settling a payment writes.
@@ -34,9 +34,10 @@ BOOKS = ("payments", "entries", "balances", "campaigns", "pledges", "purchases",
 
 
 class Needs(NamedTuple):
-    """What a function uses: tables, queues, and actions on originals, on public renditions and on paid renditions.
+    """What a function uses: table names, queue names, and actions on originals, on renditions, and on paid ones.
 
-    `counts` are the tables whose size it reads, `scans` those that it scans; `mails` is whether it sends mail.
+    `counts` are the tables that it asks for their size, `scans` those that it reads from end to end; `mails` tells
+    whether it sends mail.
     """
 
     reads: tuple[str, ...] = ()
@@ -77,7 +78,7 @@ def needs() -> dict[str, Needs]:
             sends=("posts", "deletions", "profiles", "payments", "refunds", "pledges", "mails"),
             originals=("PutObject", "DeleteObject"),
             renditions=MOVE,
-            # A signed URL has the permissions of the role that signed it.
+            # An address that it signs carries its own rights.
             paid=MOVE,
             counts=("accounts", "posts"),
         ),

@@ -25,7 +25,7 @@ ANOTHER = "choose another with DATA=…"
 
 @dataclass
 class Notes:
-    """The notes in a data folder: ports and secrets of its AWS and Stripe, and the state of the demo community."""
+    """What a data folder remembers: the ports and secrets of its AWS and Stripe, and how far the demo community got."""
 
     aws_port: int = 0
     aws_secret: str = ""
@@ -35,7 +35,7 @@ class Notes:
     stripe_secret: str = ""
 
     def complete(self) -> None:
-        """Generate missing secrets: in a new folder, or in one of a version without a local Stripe."""
+        """Make the secrets that are missing: those of a new folder, or of one from before there was a local Stripe."""
         self.aws_secret = self.aws_secret or secrets.token_hex(16)
         self.stripe_key = self.stripe_key or f"sk_test_local{secrets.token_hex(16)}"
         self.stripe_secret = self.stripe_secret or f"whsec_{secrets.token_hex(16)}"

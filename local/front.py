@@ -14,7 +14,7 @@ from local.renditions import Renditions
 
 log = logging.getLogger(__name__)
 
-# API Gateway's limit.
+# API Gateway takes no larger body.
 LARGEST_BODY = 10 * 1024 * 1024
 HOME = Path(__file__).with_name("home.html")
 

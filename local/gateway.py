@@ -29,7 +29,7 @@ class Gateway:
         self.preflight = _preflight(app)
 
     def answer(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Answer:
-        """Return the response to a request; `target` is the path as it was sent, with its query string."""
+        """Answer one request; `target` is the path as it was sent, with its query string."""
         if method == "OPTIONS":
             return Answer(200, [*self.preflight, ("Content-Length", "0")])
         if method not in METHODS:

@@ -13,7 +13,7 @@ from chalice.app import MultiDict, Request
 from chalicelib.errors import BadRequest, TooLarge, Unprocessable
 from chalicelib.schemas.uploads import Upload
 
-# A Lambda event is at most 6 MB, and base64 adds a third to the body.
+# A Lambda event is 6 MB at most, and base64 takes a third of it.
 LARGEST_BODY = 6 * 1024 * 1024
 MOST_FIELDS = 1000
 NESTING = re.compile(r"\[([^\[\]]*)\]")

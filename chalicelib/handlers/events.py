@@ -32,9 +32,9 @@ log = logging.getLogger(__name__)
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}originals", batch_size=1)
 def on_original_uploaded(event: SQSEvent) -> None:
-    """Process an uploaded original when S3 announces it."""
+    """Process an uploaded original that S3 announces."""
     for record in event:
-        # S3 sends an s3:TestEvent without Records when the notification is configured.
+        # The first message of a new notification is an s3:TestEvent without Records.
         for arrival in json.loads(record.body).get("Records", []):
             found = arrival["s3"]["object"]
             media.process(unquote_plus(found["key"]), found.get("sequencer", ""))

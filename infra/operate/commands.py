@@ -4,7 +4,7 @@ import argparse
 
 from infra.operate import reconcile, redrive, replay
 
-# Each has `add(commands)`, which adds its parser and sets `run` as a default; `run` returns the exit code.
+# Each has `add(commands)`, which tells argparse of it and sets `run`: that returns the exit code.
 COMMANDS = (replay, reconcile, redrive)
 
 

@@ -24,7 +24,7 @@ def test_selling_a_photo_and_giving_it_away_stays_within_the_apis_rights(monkeyp
     rights = {right for call in calls for right in used_by(call)}
     assert {"media", "paid"} <= {resource.split("/")[1] for action, resource in rights if action == "s3:PutObject"}
     assert [right for right in rights if not is_allowed("api_handler", *right)] == []
-    # A signed URL has the permissions of the role that signed it.
+    # A signed address has the rights of whoever signed it.
     for prefix, readers in (
         ("paid", {"api_handler"}),
         ("originals", {"on_original_uploaded", "on_five_minutes_passed"}),

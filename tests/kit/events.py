@@ -21,7 +21,7 @@ LAMBDAS = {
 
 
 def deliver_events(*queues: str) -> int:
-    """Deliver messages until all queues, or those named, are empty, and return how many there were."""
+    """Carry messages until all queues, or those named, are empty, and return how many there were."""
     count = 0
     while messages := [(name, message) for name in queues or LAMBDAS for message in _receive(name)]:
         for name, message in messages:
@@ -32,7 +32,7 @@ def deliver_events(*queues: str) -> int:
 
 
 def drop_events() -> int:
-    """Drop the messages in the queues, as a crash before sending would, and return how many there were."""
+    """Lose what lies in the queues, as a crash before sending would, and return how many there were."""
     lost = 0
     for name in LAMBDAS:
         while messages := _receive(name):

@@ -44,7 +44,7 @@ def make_token(account: Account, scopes: str = "read write follow push") -> str:
 
 
 def make_media(owner: Account, *, width: int = 4032, height: int = 3024, description: str = "") -> Media:
-    """Create a photo that is marked as ready; no files are stored."""
+    """Make a photo whose renditions are said to be ready; no bytes lie anywhere."""
     media = Media.create(owner.id, "image/jpeg", "processing", description=description)
     media.finish(width, height, "LEHV6nWB2yk8pyo0adR*.7kCMdnj", "")
     media.state = READY

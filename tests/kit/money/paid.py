@@ -60,13 +60,13 @@ def objects(prefix: str = "") -> set[str]:
     return {entry["Key"] for entry in found.get("Contents", [])}
 
 
-# The (public, paid) files of a photo that is public, and of one that is paid.
+# Where the files of a photo lie that is open, and of one that is paid for: in the open, and in private.
 ALL_OPEN: tuple[set[str], set[str]] = set(files.PHOTO), set()
 ALL_PAID: tuple[set[str], set[str]] = set(), set(files.PHOTO)
 
 
 def places(photo: Media) -> tuple[set[str], set[str]]:
-    """Return the files of a photo under its public keys, and those under its paid keys."""
+    """Return the files of a photo that lie in the open, and those that lie where they are paid for."""
     held = objects()
     opened, paid = ({file for file in files.FILES if at(photo.key, file) in held} for at in PLACES)
     return opened, paid

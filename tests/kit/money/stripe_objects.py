@@ -32,7 +32,7 @@ def make_seller(account: Account, **fields: Any) -> Seller:
 
 
 def make_paid_post(author: Account, amount: int = 500, currency: str = "eur") -> Post:
-    """Publish a post with a price, by an author who sells."""
+    """Publish a post that has a price; the author sells."""
     post = make_post(author)
     post.access, post.offer = PRICE, {"amount": amount, "currency": currency}
     post.update([Post.access.set(PRICE), Post.offer.set(post.offer)])
