@@ -11,8 +11,8 @@ from chalicelib.handlers.routing import RoutedApp
 
 PEOPLE = (oauth, registration, accounts, follows)
 PHOTOS = (media, posts, comments, likes, bookmarks, search, timelines)
-SALES = (purchases, refunds, unlock, onboarding, payouts, ledger, tiers, subscriptions)
-MONEY = (webhooks, cards, *SALES, campaigns, pledges, campaign_pages)
+SALES = (purchases, refunds, unlock, onboarding, ledger, tiers, subscriptions)
+MONEY = (webhooks, cards, payouts, *SALES, campaigns, pledges, campaign_pages)
 
 app = RoutedApp(app_name="rossgram")
 app.api.cors = door.CORS
