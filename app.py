@@ -1,7 +1,7 @@
 """The Chalice app: registers the blueprints, nothing else."""
 
 from chalicelib.handlers import door, events, instance
-from chalicelib.handlers.money.creators import ledger, onboarding
+from chalicelib.handlers.money.creators import ledger, onboarding, payouts
 from chalicelib.handlers.money.funding import campaign_pages, campaigns, cards, pledges
 from chalicelib.handlers.money.payments import refunds, webhooks
 from chalicelib.handlers.money.selling import purchases, subscriptions, tiers, unlock
@@ -12,7 +12,7 @@ from chalicelib.handlers.routing import RoutedApp
 PEOPLE = (oauth, registration, accounts, follows)
 PHOTOS = (media, posts, comments, likes, bookmarks, search, timelines)
 SALES = (purchases, refunds, unlock, onboarding, ledger, tiers, subscriptions)
-MONEY = (webhooks, cards, *SALES, campaigns, pledges, campaign_pages)
+MONEY = (webhooks, cards, payouts, *SALES, campaigns, pledges, campaign_pages)
 
 app = RoutedApp(app_name="rossgram")
 app.api.cors = door.CORS

@@ -1,4 +1,4 @@
-"""Print the figures: `make bench`. Ratios come from one run on one core; nothing here is compared with a clock."""
+"""Print the figures: `make bench`. Ratios come from one run on one core; no figure depends on wall-clock time."""
 
 from bench import images, imports, operations
 

@@ -1,4 +1,4 @@
-"""Measure the image pipeline against the naive way: CPU, memory and likeness, on one core."""
+"""Measure the image pipeline against a naive one: CPU, memory and similarity, on one core."""
 
 import io
 import os
@@ -29,7 +29,7 @@ ROUNDS = 5
 PEAK_MB = 80
 LIKENESS = 0.008
 
-# VmHWM and not ru_maxrss, which remembers the process that started this one.
+# VmHWM rather than ru_maxrss, which can include the peak of the parent process.
 PEAK = """
 import re, sys
 from chalicelib.imaging.pipeline import render_as
@@ -53,7 +53,7 @@ def main() -> None:
 
 @contextmanager
 def one_core() -> Iterator[None]:
-    """Keep this process, and those it starts, on one core."""
+    """Pin this process and its children to one core."""
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})
     try:
@@ -78,21 +78,21 @@ def _measure(megapixels: int, folder: Path) -> Iterator[Figure]:
 
 
 def jpeg_only(photo: Path, *, sharpens: bool = True) -> dict[str, bytes]:
-    """Render a photo our way, without AVIF."""
+    """Render a photo with our pipeline, without AVIF."""
     with photo.open("rb") as source:
         rendered = render_as(source, "photo", (0.0, 0.0), with_avif=False, sharpens=sharpens)
     return {rendition.name: rendition.body for rendition in rendered.renditions}
 
 
 def with_avif(photo: Path) -> dict[str, bytes]:
-    """Render a photo our way, whole."""
+    """Render a photo with our whole pipeline."""
     with photo.open("rb") as source:
         rendered = render_as(source, "photo", (0.0, 0.0), with_avif=True)
     return {rendition.content_type + rendition.name: rendition.body for rendition in rendered.renditions}
 
 
 def naively(photo: Path) -> dict[str, bytes]:
-    """Render a photo the way it is usually written: open and LANCZOS, five times."""
+    """Render a photo naively: open it and resize with LANCZOS, once for each of five sizes."""
     return {name: _save(pixels) for name, pixels in _full_size_lanczos(photo)}
 
 
@@ -111,13 +111,13 @@ def _save(pixels: Image.Image) -> bytes:
 
 
 def _interleave(photo: Path, ways: tuple[Way, ...]) -> list[float]:
-    """Return the median CPU seconds of each way, taken in turns so that a busy minute slows all alike."""
+    """Return the median CPU seconds of each renderer, in turns, so that load on the machine affects all alike."""
     seconds: list[list[float]] = [[] for _ in ways]
     for turn in range(ROUNDS + 1):
         for way, taken in zip(ways, seconds, strict=True):
             start = process_time()
             way(photo)
-            # The first turn only warms up.
+            # The first round is a warm-up.
             taken.extend([process_time() - start] if turn else [])
     return [median(taken) for taken in seconds]
 
@@ -129,9 +129,9 @@ def _peak(photo: Path, *, with_avif: bool) -> float:
 
 
 def _compare(size: str, photo: Path) -> Iterator[Figure]:
-    """Yield how like the truth each rendition is, ours and naive: the truth is LANCZOS with no compression.
+    """Yield the similarity of each rendition, ours and naive, to the reference: LANCZOS without compression.
 
-    Ours is taken before it is sharpened: what is sharper than LANCZOS would count as unlike it.
+    Ours is measured before sharpening, which would count as a difference from LANCZOS.
     """
     ours, naive = jpeg_only(photo, sharpens=False), naively(photo)
     for name, truth in _full_size_lanczos(photo):

@@ -1,4 +1,4 @@
-"""Measure what each Lambda spends on imports, over bare Python."""
+"""Measure the CPU that each Lambda spends on imports, beyond starting Python."""
 
 import os
 import statistics
@@ -18,7 +18,7 @@ LAMBDAS = {
 
 
 def run() -> list[tuple[str, str, str]]:
-    """Return CPU milliseconds of each import in a fresh process, compiled: the median of interleaved rounds."""
+    """Return CPU milliseconds of each import in a new process, from bytecode: the median of interleaved rounds."""
     found: dict[str, list[float]] = {name: [] for name in LAMBDAS}
     for _ in range(ROUNDS):
         for name, statement in LAMBDAS.items():

@@ -17,9 +17,9 @@ from bench.meter import Bill, metered
 
 ROUNDS = 60
 Row = tuple[str, str, str]
-# What each operation may cost: trips, read units, write units. docs/architecture.md tells the same.
+# The budget of each operation: trips, read units, write units. docs/architecture.md has the same table.
 BUDGETS: dict[str, tuple[int, float, float]] = {
-    # What a viewer did with the posts is one Query where they lie close together, else a key for each.
+    # A viewer's interactions with the posts take one Query if the posts are close together, otherwise a key for each.
     "home page of 20, with the token": (4, 12.5, 0),
     "home page of 20 over weeks": (2, 21, 0),
     "token alone": (1, 1, 0),
@@ -44,9 +44,9 @@ BUDGETS: dict[str, tuple[int, float, float]] = {
 
 
 def run() -> list[Row]:
-    """Return the figures; the local AWS lives as long as the measuring."""
+    """Return the figures, measured on a local AWS of their own."""
     with local_aws():
-        # What is imported below reads the environment that names the local AWS.
+        # The modules imported below read the address of the local AWS from the environment.
         from bench.stage import Stage
 
         stage = Stage()
@@ -56,7 +56,7 @@ def run() -> list[Row]:
 
 
 def over_budget() -> list[str]:
-    """Return the operations that cost more than they may, or that nobody gave a budget."""
+    """Return the operations that exceed their budget or have none."""
     with local_aws():
         from bench.stage import Stage
 
@@ -85,7 +85,7 @@ def _cost(trips: int, read_units: float, write_units: float) -> str:
 
 @contextmanager
 def local_aws() -> Iterator[None]:
-    """Start an empty local AWS on loopback, make the resources there, and point this process at it."""
+    """Start an empty local AWS on loopback, create the resources there, and point this process at it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -126,7 +126,7 @@ def _wait(url: str) -> None:
 
 
 def _home_cpu(request_home: Callable[[], Any]) -> tuple[list[Row], float]:
-    """Return the CPU milliseconds of one home page when DynamoDB's answers are at hand."""
+    """Return the CPU milliseconds of one home page with DynamoDB's responses replayed from memory."""
     from botocore import httpsession
 
     http: Any = httpsession.URLLib3Session
@@ -134,7 +134,7 @@ def _home_cpu(request_home: Callable[[], Any]) -> tuple[list[Row], float]:
 
     def tape(session: object, request: Any) -> Any:
         taped[_key(request)] = answer = real(session, request)
-        # The body is read here, so that it can be handed out again.
+        # The body is read here, so that the response can be replayed.
         assert answer.content is not None
         return answer
 

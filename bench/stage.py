@@ -1,4 +1,4 @@
-"""A small community on the local AWS, and each operation that is measured upon it."""
+"""A small community on the local AWS, and the operations that are measured on it."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -18,9 +18,9 @@ from chalicelib.services.photos.posts import Draft
 from local.request_event import request_event
 
 AUTHORS, POSTS, FOLLOWERS = 6, 30, 100
-# The reader likes and bookmarks the older ones.
+# The reader has liked and bookmarked the older posts.
 MARKED = 21
-# Older posts of the first author, one every third day, so that a page of its profile is full and spans weeks.
+# Older posts of the first author, one every third day, so that a page of its profile is full and covers weeks.
 PROFILE = 20
 DAY = 86400
 CAPTION = "Down by the river at first light, before the town was up. #morning #river #film"
@@ -34,10 +34,9 @@ DONE = [
 
 
 class Stage:
-    """Six authors whom one reader follows, thirty posts of one photo, and a hundred followers of the first author."""
+    """One reader who follows six authors, thirty posts of one photo, and a hundred followers of the first author."""
 
     def __init__(self) -> None:
-        """Set the stage."""
         self.reader = self._account("reader")
         Home.see(self.reader.id)
         self.authors = [self._account(f"author{number}") for number in range(AUTHORS)]
@@ -56,7 +55,7 @@ class Stage:
         for post in self.posts[:MARKED]:
             likes.like(self.reader.id, post.id)
             bookmarks.bookmark(self.reader.id, post.id)
-        # The last of the followers follows nobody else, so that a page of its home spans weeks.
+        # The last follower follows nobody else, so that a page of its home timeline covers weeks.
         self.slow = self._account("slow")
         Home.see(self.slow.id)
         timelines.follow(self.slow.id, self.authors[0].id)
@@ -65,7 +64,7 @@ class Stage:
         self.token = str(begun["access_token"])
 
     def operations(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        """Yield each operation's name and the act itself."""
+        """Yield each operation's name and the function that runs it."""
         reader, author, post = self.reader.id, self.authors[0], self.posts[0]
         other = self.posts[-1]
         yield "home page of 20, with the token", self.request_home
@@ -93,7 +92,7 @@ class Stage:
         yield "delete a post", lambda: posts.delete(other.author_id, other.id)
 
     def request_home(self) -> Any:
-        """Ask for the reader's home page as API Gateway does."""
+        """Request the reader's home page through an event of API Gateway."""
         headers = {"authorization": f"Bearer {self.token}"}
         event = request_event("GET", "/api/v1/timelines/home", headers, b"", app.api.binary_types)
         return app(event, None)

@@ -1,1 +1,1 @@
-"""What AWS gets and how it gets there: template, package, deployment, rehearsal, operation."""
+"""Deployment to AWS and operation: the template, the package, deploying, its rehearsal, the operator's commands."""

@@ -1,6 +1,6 @@
 """Deploy a stage to AWS: the resources, then the app, then CloudFront in front of it.
 
-`python -m infra.deploy STAGE`, with the credentials that boto3 finds. The rehearsal runs this same code.
+`python -m infra.deploy STAGE`, with the credentials that boto3 finds. The rehearsal runs the same code.
 """
 
 import json
@@ -25,7 +25,7 @@ from infra.template import build
 class Deployment:
     """A stage of Rossgram in one account and region.
 
-    `home` is where Chalice's record of what it made stays between deployments (.chalice/deployed).
+    `home` is the folder of Chalice's record of the resources it deployed, which is kept between deployments.
     """
 
     stage: str
@@ -34,7 +34,7 @@ class Deployment:
     settings: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Ask AWS whose account this is, and name the buckets after it: bucket names are global."""
+        """Look up the AWS account, and name the buckets after it: bucket names are global."""
         self.settings = staging.stage_settings(self.stage)
         self.region = boto3.session.Session().region_name or ""
         if not self.region:
@@ -56,10 +56,9 @@ class Deployment:
         return f"{self.place.prefix}resources"
 
     def deploy(self) -> str:
-        """Bring everything up to date, and return the address that people type.
+        """Deploy or update everything, and return the public address.
 
-        The first time the app is deployed twice: only after the first does CloudFront have an address,
-        which the app must know.
+        The first deployment deploys the app twice: CloudFront, whose address the app must know, needs the app's API.
         """
         secrets = boto3.client("ssm")
         stored = payment_keys.stored(secrets, self.settings["SECRETS_PATH"])
@@ -79,16 +78,16 @@ class Deployment:
         return self.settings.get("PUBLIC_URL", "an address of your own: set PUBLIC_URL in .chalice/config.json")
 
     def delete_app(self) -> None:
-        """Delete what Chalice made. The stack stays, with the tables and the photos in it."""
+        """Delete what Chalice deployed. The stack remains, with its tables and photos."""
         self._chalice("delete")
 
     @property
     def api_id(self) -> str:
-        """Return the id of the REST API, empty before there is one."""
+        """Return the id of the REST API, empty before the first deployment."""
         return next((made["rest_api_id"] for made in self.made() if made["resource_type"] == "rest_api"), "")
 
     def made(self) -> list[dict[str, Any]]:
-        """Return what Chalice says it made."""
+        """Return the resources in Chalice's record."""
         record = self.home / f"{self.stage}.json"
         resources: list[dict[str, Any]] = json.loads(record.read_text())["resources"] if record.exists() else []
         return resources
@@ -104,10 +103,10 @@ class Deployment:
         stack.bring_up(boto3.client("cloudformation"), self.stack_name, build(), parameters)
 
     def _learn_address(self) -> None:
-        """Take the address from the stage's settings, or from CloudFront."""
+        """Read the public address from the stage's settings, or from CloudFront."""
         outputs = stack.outputs(boto3.client("cloudformation"), self.stack_name)
         if "PUBLIC_URL" not in staging.stage_settings(self.stage) and "PublicUrl" in outputs:
-            # Behind CloudFront, the last address but one of X-Forwarded-For is the caller's.
+            # Behind CloudFront, the caller's address is the second to last in X-Forwarded-For.
             self.settings |= {"PUBLIC_URL": outputs["PublicUrl"], "TRUSTED_PROXIES": "1"}
 
     def _deploy_app(self) -> None:
@@ -123,13 +122,13 @@ class Deployment:
             shutil.copytree(self.home, project / ".chalice/deployed")
         try:
             staging.chalice(project, verb, "--stage", self.stage)
-        finally:  # What a failed deployment has made must be known to the next one.
+        finally:  # The next deployment must know what a failed one created.
             if (project / ".chalice/deployed").exists():
                 shutil.copytree(project / ".chalice/deployed", self.home, dirs_exist_ok=True)
 
 
 def main() -> None:
-    """Deploy the stage that the command line names, or delete its app where `delete` follows."""
+    """Deploy the stage that the command line names; with `delete` after it, delete its app."""
     if len(sys.argv) < 2 or sys.argv[2:] not in ([], ["delete"]):
         sys.exit("Say which stage: make deploy STAGE=dev")
     stage = sys.argv[1]

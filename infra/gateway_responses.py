@@ -1,7 +1,7 @@
-"""Say what API Gateway answers by itself, in the API's dialect and with CORS, and put it on a deployed API.
+"""Define API Gateway's own error responses in the API's format and with CORS, and apply them to a deployed API.
 
-Without it a browser cannot read a 413, a 429 or a 504, and takes it for a network that is down. Chalice's Swagger has
-no place for these and replaces the whole API at each deployment, so they are put there after each one.
+Without CORS headers a browser cannot read a 413, a 429 or a 504, and reports a network error. Chalice's Swagger cannot
+contain gateway responses and replaces the whole API at each deployment, so they are applied after each deployment.
 """
 
 from typing import Any
@@ -23,8 +23,8 @@ HEADERS = {
 def responses() -> dict[str, dict[str, Any]]:
     """Return the responses by their type.
 
-    The status is API Gateway's own but in one case: with the greedy resource, a missing authentication token is what
-    it calls a method that HTTP knows and it does not.
+    The status is API Gateway's own, with one exception: behind the greedy resource, API Gateway reports a method that
+    it has no route for as a missing authentication token.
     Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
     """
     told = '{"error":$context.error.messageString}'
@@ -41,7 +41,7 @@ def responses() -> dict[str, dict[str, Any]]:
 
 
 def put(api_id: str, stage: str) -> None:
-    """Put the responses on an API, and deploy them to its stage."""
+    """Apply the responses to an API, and deploy them to its stage."""
     gateway = boto3.client("apigateway")
     for kind, response in responses().items():
         gateway.put_gateway_response(restApiId=api_id, responseType=kind, **response)

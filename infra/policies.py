@@ -1,7 +1,7 @@
-"""Draw each function's IAM policy: the tables, queues and objects that its code uses, and no others.
+"""Generate each function's IAM policy: the tables, queues and objects that its code uses, and no others.
 
-Chalice's own guess at policies sees neither blueprints nor pynamodb, so a test runs every function
-and compares what it calls with what is written here.
+Chalice's automatic policies see neither blueprints nor pynamodb, so a test runs every function and compares its calls
+with the needs declared here.
 """
 
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from chalicelib.gateways.payments.keys import KEY, SECRET
 from infra.tables import tables
 from infra.template.queues import QUEUES
 
-# A transaction's condition check is a read of its own name.
+# A condition check in a transaction needs its own action.
 READ = ("GetItem", "BatchGetItem", "Query", "ConditionCheckItem")
 COUNT = ("DescribeTable",)
 SCAN = ("Scan",)
@@ -23,14 +23,14 @@ ORIGINALS, RENDITIONS, PAID = "originals/*", "media/*", "paid/*"
 # A copy reads at one place and writes at the other; whoever moves a photo deletes what is left over.
 MOVE = ("GetObject", "PutObject", "DeleteObject")
 
-# What settling a payment writes.
+# The tables that settling a payment writes.
 SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails")
 SUBSCRIBED = ("subscriptions", "memberships")
-# Whoever subscribes follows, and sees what is followed at home.
+# A subscriber follows the creator, whose posts are added to the home timeline.
 FOLLOWED = ("accounts", "follows", "homes", "timeline_entries")
 PLEDGED = ("campaigns", "pledges", "backings", "rewards")
 
-# What the daily look compares.
+# The tables that the daily audit compares.
 BOOKS = ("payments", "entries", "balances", "campaigns", "pledges", "purchases", "subscriptions", "grants")
 
 
@@ -60,7 +60,7 @@ class Needs(NamedTuple):
 
 LEARNS = Needs(
     reads=("tiers",),
-    # A sale is counted on its post.
+    # `sales_count` is an attribute of the post.
     writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, *FOLLOWED, "sellers"),
     sends=("refunds", "pledges", "mails"),
     secrets=(KEY,),
@@ -68,7 +68,7 @@ LEARNS = Needs(
 
 
 class Place(NamedTuple):
-    """Where the resources are."""
+    """The names, region and account of a stage's resources."""
 
     prefix: str
     originals_bucket: str
@@ -78,7 +78,7 @@ class Place(NamedTuple):
 
 
 def needs() -> dict[str, Needs]:
-    """Return what each function uses. The API uses every table; it never opens an original."""
+    """Return what each function uses. The API uses every table, and never reads an original."""
     every_table = tuple(str(model.Meta.table_name).removeprefix(config.PREFIX) for model in tables())
     return {
         "api_handler": Needs(
@@ -119,7 +119,7 @@ def needs() -> dict[str, Needs]:
 
 def _of_money() -> dict[str, Needs]:
     return {
-        # What reconciliation learns goes the way of an event.
+        # Reconciliation applies what was missed with the same code as an event.
         "on_payment_changed": LEARNS,
         "on_hour_passed": LEARNS,
         "on_refund_due": Needs(
@@ -178,7 +178,7 @@ def _secret(place: Place, name: str) -> str:
 
 
 def _senders(place: Place) -> list[str]:
-    """Return every address and domain that the account may send from: which one it is, is a setting of the stage."""
+    """Return every address and domain that the account may send from; the stage's settings choose one of them."""
     return [f"arn:*:ses:{place.region}:{place.account}:{kind}/*" for kind in ("identity", "configuration-set")]
 
 

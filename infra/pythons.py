@@ -1,4 +1,4 @@
-"""Find the Python that Lambda runs, and keep an environment of Chalice's own for it."""
+"""Find the Python version that Lambda runs, and maintain a virtual environment with Chalice for it."""
 
 import hashlib
 import os
@@ -13,11 +13,11 @@ VERSION = "3.13"
 
 
 class ToolFailed(Exception):
-    """A tool is missing or did not do its work; the message is for people."""
+    """A tool is missing or failed; the message is shown to the operator."""
 
 
 def python313() -> str:
-    """Return a Python 3.13 that runs, or raise ToolFailed.
+    """Return a working Python 3.13, or raise ToolFailed.
 
     Chalice packages for the Python it runs on, and Pillow has no wheels for the older Lambda images.
     """
@@ -31,9 +31,9 @@ def python313() -> str:
 
 
 def environment() -> Path:
-    """Return the folder of a Python 3.13 environment with Chalice and the run-time packages; make it where needed.
+    """Return the folder of a Python 3.13 environment with Chalice and the run-time packages, creating it if needed.
 
-    It is made anew whenever a requirement changes.
+    It is rebuilt whenever a requirement changes.
     """
     python, wanted = python313(), _requirements()
     key = hashlib.sha256("\n".join([python, *wanted]).encode()).hexdigest()[:12]
@@ -48,7 +48,7 @@ def environment() -> Path:
 
 
 def run(command: list[str], *, cwd: Path = ROOT, env: dict[str, str] | None = None, timeout: int = 600) -> str:
-    """Run a command and return what it printed; raise ToolFailed with the end of that where it fails."""
+    """Run a command and return its output; raise ToolFailed with the end of the output if it fails."""
     try:
         done = subprocess.run(command, cwd=cwd, env=env, timeout=timeout, check=False, text=True, capture_output=True)
     except subprocess.TimeoutExpired as error:
@@ -80,7 +80,7 @@ def _candidates() -> Iterator[str]:
 
 
 def _runs(candidate: str) -> bool:
-    """Tell whether a candidate is there and is what its name says: a pyenv shim may refuse."""
+    """Tell whether a candidate exists and has the right version; a pyenv shim can exist without it."""
     if not Path(candidate).is_file():
         return False
     question = "import sys, venv, ensurepip; print('%d.%d' % sys.version_info[:2])"

@@ -1,4 +1,4 @@
-"""Bring a CloudFormation stack up to date: create it, update it, or find that nothing changed."""
+"""Create or update a CloudFormation stack."""
 
 import json
 import time
@@ -6,22 +6,22 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-# What CloudFormation takes in a request; a larger template would have to go through S3.
+# The limit of a template in the request; a larger one has to be uploaded to S3.
 LARGEST_TEMPLATE = 51_200
 PATIENCE_SECONDS = 1_800
 
 
 class StackFailed(Exception):
-    """The stack did not get to where the template says."""
+    """The stack did not reach a completed state."""
 
 
 def bring_up(client: Any, name: str, template: dict[str, Any], parameters: dict[str, str] | None = None) -> bool:
-    """Make a stack as the template says, and tell whether anything changed.
+    """Create or update a stack, and tell whether anything changed.
 
-    Raises StackFailed, with the reason of every resource that failed, where it ends in another state.
+    Raises StackFailed with the reasons of all failed resources if the stack does not reach a completed state.
     """
     before = _status(client, name)
-    if before == "ROLLBACK_COMPLETE":  # The first try failed; such a stack can only be deleted.
+    if before == "ROLLBACK_COMPLETE":  # Its creation failed; such a stack can only be deleted.
         client.delete_stack(StackName=name)
         _wait(client, name)
         before = ""
@@ -59,7 +59,7 @@ def _body(template: dict[str, Any]) -> str:
 
 
 def _status(client: Any, name: str) -> str:
-    """Return a stack's status, empty where there is no stack."""
+    """Return a stack's status, empty if it does not exist."""
     try:
         status = client.describe_stacks(StackName=name)["Stacks"][0]["StackStatus"]
     except ClientError as error:
@@ -75,7 +75,7 @@ def _wait(client: Any, name: str) -> str:
         if time.monotonic() > end:
             raise StackFailed(f"Stack {name} is still {status} after {PATIENCE_SECONDS} s.")
         time.sleep(pause)
-        pause = min(pause * 1.5, 5)  # The local AWS takes parts of a second, AWS minutes.
+        pause = min(pause * 1.5, 5)  # The local AWS takes less than a second, AWS minutes.
     return status
 
 

@@ -1,7 +1,7 @@
-"""Lay out the folder that Chalice deploys: the app, its policies, and its stage's settings.
+"""Prepare the folder that Chalice deploys: the app, its policies, and its stage's settings.
 
-It is a copy, so that no compiled file of another Python gets into the package, and so that what
-belongs to one stage (names, addresses) is not written into the files that all stages share.
+It is a copy, so that no files compiled by another Python get into the package, and the names and addresses of one
+stage do not get into the files that all stages share.
 """
 
 import json
@@ -34,7 +34,7 @@ def lay_out(stage: str, folder: Path, settings: dict[str, str], place: Place) ->
 
 
 def stage_settings(stage: str) -> dict[str, str]:
-    """Return the environment that .chalice/config.json gives a stage, or raise ToolFailed for an unknown one."""
+    """Return a stage's environment variables in .chalice/config.json. Raises ToolFailed for an unknown stage."""
     stages = json.loads((ROOT / ".chalice/config.json").read_text())["stages"]
     if stage not in stages:
         raise ToolFailed(f"There is no stage {stage!r} in .chalice/config.json; it has {', '.join(stages)}.")
@@ -46,7 +46,7 @@ def stage_settings(stage: str) -> dict[str, str]:
 
 
 def chalice(folder: Path, *words: str, **environ: str) -> str:
-    """Run Chalice in a folder under Python 3.13, and return what it printed."""
+    """Run Chalice in a folder under Python 3.13, and return its output."""
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     env = {"AWS_DEFAULT_REGION": "us-east-1", **inherited, "PYTHONDONTWRITEBYTECODE": "1", **environ}
     return run([str(environment() / "bin/chalice"), *words], cwd=folder, env=env)

@@ -12,17 +12,16 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Switch:
-    """Turn a signal into a request to stop; the second and later ones change nothing."""
+    """Turn a signal into a request to stop; further signals change nothing."""
 
     def __init__(self) -> None:
-        """Begin switched on."""
         self.stack: Stack | None = None
         self.is_off = False
         for number in SIGNALS:
             signal.signal(number, self.turn_off)
 
     def turn_off(self, number: int, frame: FrameType | None) -> None:
-        """Ask the stack to stop."""
+        """Request the stack to stop."""
         del number, frame
         self.is_off = True
         if self.stack:
@@ -51,7 +50,7 @@ def run(switch: Switch) -> None:
 
 
 def main() -> int:
-    """Run the stack, and return the exit code: 0 when it was stopped, 1 for a problem told in one sentence."""
+    """Run the stack, and return the exit code: 0 if it was stopped, 1 for a Problem, whose message is printed."""
     switch = Switch()
     try:
         run(switch)

@@ -1,4 +1,4 @@
-"""What the front answers itself, in the API's dialect."""
+"""Responses that the front makes itself, in the API's format."""
 
 import json
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ OPEN = [
 
 @dataclass
 class Answer:
-    """A response on its way out."""
+    """A response: status, headers, body."""
 
     status: int
     headers: list[tuple[str, str]] = field(default_factory=list)
@@ -24,19 +24,19 @@ class Answer:
 
     @property
     def status_line(self) -> str:
-        """Return the status as HTTP writes it."""
+        """Return the status with its reason phrase."""
         return f"{self.status} {HTTPStatus(self.status).phrase}"
 
 
 def failure(status: int, message: str, *headers: tuple[str, str]) -> Answer:
-    """Return an error entity."""
+    """Return a response with the API's error entity."""
     body = json.dumps({"error": message}).encode()
     kind = [("Content-Type", "application/json; charset=utf-8"), ("Content-Length", str(len(body)))]
     return Answer(status, [*kind, ("Cache-Control", "private, no-store"), *OPEN, *headers], [body])
 
 
 def not_found() -> Answer:
-    """Return what is said of everything that is not there."""
+    """Return the 404 response."""
     return failure(404, "Record not found")
 
 
@@ -46,5 +46,5 @@ def too_large() -> Answer:
 
 
 def not_allowed(methods: Iterable[str]) -> Answer:
-    """Return a refusal that names the methods there are."""
+    """Return a 405 response that lists the allowed methods."""
     return failure(405, "Method not allowed", ("Allow", ", ".join(sorted(methods))))

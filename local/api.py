@@ -1,4 +1,4 @@
-"""Serve the API on the port that people type: CloudFront, API Gateway and the API's Lambda in one process."""
+"""Serve the API on the public port: CloudFront, API Gateway and the API's Lambda in one process."""
 
 import logging
 import os
@@ -19,17 +19,17 @@ DRAIN_SECONDS = 10.0
 
 
 def stop_when_idle(front: Front) -> None:
-    """End this process when no request is being answered, or after a while."""
+    """End this process once no request is in progress, or after a timeout."""
     deadline = time.monotonic() + DRAIN_SECONDS
     while front.busy and time.monotonic() < deadline:
         time.sleep(0.02)
-    # The last response is on its way to its socket.
+    # The last response may still be in its socket's buffer.
     time.sleep(0.1)
     os._exit(0)
 
 
 def main() -> None:
-    """Run as a child of the stack."""
+    """Serve as a child process of the stack."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     lifeline.follow_parent()

@@ -1,7 +1,7 @@
-"""Run the local AWS (ministack) on loopback, and keep what it holds.
+"""Run the local AWS (ministack) on loopback, and persist its state.
 
-ministack by itself writes everything to disk when it stops. Here an item is on disk before its request is answered, an
-object too, and messages half a second later, however much there is: a kill loses less than a second.
+ministack itself writes its state to disk only when it stops. Here items and objects are on disk before their request is
+answered, and messages within half a second, however much data there is: a kill loses less than a second.
 """
 
 import asyncio
@@ -20,13 +20,13 @@ from local.mails import Mails
 from local.store.keeper import Alarm, Keeper
 from local.store.lines import Damaged
 
-# The parent stops this child last; when the parent was killed, the others get this long to finish their writes.
+# The parent stops this child last; if the parent was killed, the other children get this long to finish their writes.
 GRACE = 3.0
 CORRUPT = "The local AWS cannot read its state ({0}); move {1} away, or choose another folder with DATA=…."
 
 
 async def run(port: int, folder: Path) -> str:
-    """Serve until SIGTERM, and return what could not be kept: nothing, as a rule."""
+    """Serve until SIGTERM, and return why data was lost, empty if none was."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     alarm = Alarm(lambda: loop.call_soon_threadsafe(stop.set))
     for name in ("persistence", "ministack", "s3"):
@@ -39,7 +39,7 @@ async def run(port: int, folder: Path) -> str:
     await _wait_until_up(port, server)
     lifeline.ready()
     keeping = asyncio.create_task(keeper.keep())
-    # Nothing is served that is not kept.
+    # Stop serving if persisting fails.
     keeping.add_done_callback(lambda _: stop.set())
     await stop.wait()
     keeping.cancel()
@@ -71,7 +71,7 @@ async def _wait_until_up(port: int, server: "asyncio.Task[None]") -> None:
 
 
 def main() -> None:
-    """Run as a child of the stack."""
+    """Serve as a child process of the stack."""
     lifeline.follow_parent(GRACE)
     folder = Path(os.environ["STATE_DIR"])
     try:
@@ -80,13 +80,13 @@ def main() -> None:
         lifeline.complain(CORRUPT.format(damage, folder))
         os._exit(1)
     except Exception as error:
-        # Whatever stops it while it starts, one sentence tells; the log has the rest.
+        # The parent prints the message of any error; the log has the traceback.
         logging.getLogger(__name__).exception("The local AWS ended")
         lost = str(error) or type(error).__name__
     if lost:
         lifeline.complain(f"The local AWS did not keep everything in {folder}: {lost}")
     sys.stderr.flush()
-    # ministack's threads may still be busy; the state is written.
+    # Do not wait for ministack's threads: the state has been written.
     os._exit(1 if lost else 0)
 
 

@@ -15,14 +15,12 @@ MOST_STARTS = 5
 
 
 class Child:
-    """A Python module that runs as a process of its own, in a session of its own.
+    """A Python module that runs as a process in a session of its own.
 
-    In a session of its own it does not see the terminal's Ctrl-C: the parent stops its children in the order
-    that loses nothing.
+    It therefore does not get the terminal's Ctrl-C: the parent stops its children in an order in which nothing is lost.
     """
 
     def __init__(self, module: str, environment: Mapping[str, str], log: Path, fds: Sequence[int] = ()) -> None:
-        """Take what to run, with which environment, where it logs, and the open files it inherits."""
         self.module, self.environment, self.log, self.fds = module, environment, log, fds
         self.name = module.rpartition(".")[2]
         self.is_ready = False
@@ -32,7 +30,7 @@ class Child:
         self._reader = threading.Thread()
 
     def start(self) -> None:
-        """Start the process."""
+        """Start the process, which then waits for `go`."""
         self.is_ready, self.complaint = False, ""
         self.starts.append(time.monotonic())
         with self.log.open("a") as log:
@@ -61,27 +59,27 @@ class Child:
                 terminal.say(text)
 
     def go(self) -> None:
-        """Tell the process that what it needs is there."""
+        """Tell the process that what it depends on is ready."""
         if self.process and self.process.stdin:
             try:
                 self.process.stdin.write("go\n")
                 self.process.stdin.flush()
             except OSError:
-                # It has just died; whoever watches it finds out.
+                # It has just died; `Stack.watch` restarts it.
                 return
 
     @property
     def code(self) -> int | None:
-        """Return the exit code, or None while it runs."""
+        """Return the exit code, or None while the process runs."""
         return self.process.poll() if self.process else 0
 
     @property
     def keeps_dying(self) -> bool:
-        """Tell whether it was started too often in the last minute."""
+        """Tell whether the process was started too often in the last minute."""
         return len([at for at in self.starts if at > time.monotonic() - FEW_SECONDS]) >= MOST_STARTS
 
     def explain(self) -> str:
-        """Return why it ended, in one sentence."""
+        """Return why the process ended, in one sentence."""
         self._reader.join(2)
         return self.complaint or f"The {self.name} process ended with code {self.code}; see {self.log}."
 
@@ -91,7 +89,7 @@ class Child:
             self.process.terminate()
 
     def wait(self, seconds: float) -> int:
-        """Wait for the end, kill the process when it takes too long, and return its code."""
+        """Wait for the process to end, kill it after a timeout, and return its exit code."""
         if not self.process:
             return 0
         try:

@@ -1,8 +1,8 @@
-"""Let the product's clock follow the local Stripe's, which can be moved to a deadline.
+"""Make the product's clock follow that of the local Stripe, which can be moved forward to a deadline.
 
-The shift is read where the local Stripe keeps it, so it is there before that process answers, after it died, and from
-the moment at which a move is complete: no webhook comes from a time that the product has not reached. What is signed
-for AWS or by Stripe keeps the wall's time; only `models.base.clock` is replaced.
+The offset is read from the local Stripe's database, so it is known before that process answers, after it died, and as
+soon as a move is complete: no webhook is sent at a time that the product has not reached. Signatures for AWS and by
+Stripe use the real time; only `models.base.clock` is replaced.
 """
 
 import os
@@ -16,23 +16,23 @@ from local_stripe.store import FILE
 
 
 class Clock:
-    """The wall's time and the shift in one local Stripe's folder."""
+    """The real time plus the offset in a local Stripe's folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the folder; there may be nothing in it yet."""
+        """Follow the local Stripe of a folder, which may still be empty."""
         self.file = folder / FILE
         self._lock = threading.Lock()
         self._shift = 0.0
         self._store: sqlite3.Connection | None = None
 
     def __call__(self) -> float:
-        """Return the time."""
+        """Return the time in seconds since 1970."""
         return time.time() + self.shift()
 
     def shift(self) -> float:
-        """Return by how many seconds the clock was moved on."""
+        """Return by how many seconds the clock was moved forward."""
         with self._lock:
-            # Read each time: what is remembered for a moment would be wrong right after a move.
+            # It is read each time: a cached value would be wrong right after a move.
             self._shift = self._read()
             return self._shift
 
@@ -43,13 +43,13 @@ class Clock:
             [row] = self._store.execute("select value from notes where name = 'clock_offset'").fetchall() or [("0",)]
             return float(row[0])
         except sqlite3.Error:
-            # It is not there yet, or being made; what was known still holds.
+            # The database does not exist yet or is being created; the last known offset is still right.
             self._store = None
             return self._shift
 
 
 def follow() -> Clock | None:
-    """Let the product's clock follow the one that LOCAL_CLOCK names; without one it is the wall's."""
+    """Make the product's clock follow the one that LOCAL_CLOCK names; without it the product uses the real time."""
     folder = os.environ.get("LOCAL_CLOCK")
     if not folder:
         return None

@@ -1,4 +1,4 @@
-"""Make the template's resources by calling each service: for moto, whose CloudFormation leaves much out."""
+"""Create the template's resources by calling each service: for moto, whose CloudFormation is incomplete."""
 
 import json
 from collections.abc import Callable
@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 import boto3
 from botocore.exceptions import ClientError
 
-# moto's account.
+# moto's account id.
 ACCOUNT = "123456789012"
 
 
 def create(template: dict[str, Any]) -> None:
-    """Make every table, queue and bucket of a template, with the settings on them."""
+    """Create every table, queue and bucket of a template, with their settings."""
     clients = {service: boto3.client(service) for service in ("dynamodb", "s3", "sqs")}
     resolve = _Resolver(template, clients["sqs"])
     for kind, (service, make) in KINDS.items():
@@ -22,7 +22,7 @@ def create(template: dict[str, Any]) -> None:
 
 
 class _Resolver:
-    """Replace Ref, Fn::GetAtt, Fn::Sub and Fn::If by what they stand for."""
+    """Resolve Ref, Fn::GetAtt, Fn::Sub and Fn::If."""
 
     def __init__(self, template: dict[str, Any], sqs: Any) -> None:
         self.resources = template["Resources"]
@@ -32,7 +32,7 @@ class _Resolver:
         self.values |= {"AWS::AccountId": ACCOUNT, "AWS::Partition": "aws", "AWS::Region": self.region}
 
     def __call__(self, value: Any) -> Any:
-        """Return a part of the template with everything in it replaced; what stands for nothing is left out."""
+        """Return a part of the template with its functions resolved; values that resolve to nothing are left out."""
         if isinstance(value, list):
             return [found for found in map(self, value) if found is not None]
         if not isinstance(value, dict):
@@ -56,7 +56,7 @@ class _Resolver:
         return f"arn:aws:sqs:{self.region}:{ACCOUNT}:{name}" if path[1] == "Arn" else str(name)
 
     def _if(self, parts: list[Any]) -> Any:
-        """Take the second: our conditions ask whether a parameter is there, and moto is given none."""
+        """Return the second branch: all conditions test whether a parameter is set, and for moto none is."""
         return self(parts[2])
 
     def _queue_url(self, name: str) -> str:
@@ -129,7 +129,7 @@ def _bucket_extras(s3: Any, name: str, wanted: dict[str, Any]) -> None:
 
 
 def _once(call: Callable[[], Any], code: str) -> None:
-    """Do what may have been done before."""
+    """Make a call that may have been made before, and ignore that the resource exists."""
     try:
         call()
     except ClientError as error:
@@ -137,7 +137,7 @@ def _once(call: Callable[[], Any], code: str) -> None:
             raise
 
 
-# In the order in which one needs another.
+# In the order of their dependencies.
 KINDS: dict[str, tuple[str, Callable[[Any, dict[str, Any]], None]]] = {
     "AWS::DynamoDB::Table": ("dynamodb", _table),
     "AWS::SQS::Queue": ("sqs", _queue),

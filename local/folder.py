@@ -1,4 +1,4 @@
-"""Open the data folder: one run at a time, with the notes kept between runs."""
+"""Open the data folder, for one run at a time, with its notes that are kept between runs."""
 
 import errno
 import fcntl
@@ -18,7 +18,7 @@ from local.problems import Problem
 
 LEAST_FREE = 64 << 20
 PATIENCE_SECONDS = 6.0
-# Made before anything is started, so that one sentence tells what stands in their place.
+# Created before anything is started, so that a file with one of these names is reported in one sentence.
 FOLDERS = ("logs", "aws", "s3", "mails")
 ANOTHER = "choose another with DATA=…"
 
@@ -42,16 +42,16 @@ class Notes:
 
 
 class Folder:
-    """A data folder that this run holds."""
+    """A data folder that this run has locked."""
 
     def __init__(self, path: Path, lock: int) -> None:
-        """Read the notes of an open folder; whoever has the open file `lock` keeps others out."""
+        """Read the notes of a folder; processes with the open file descriptor `lock` keep the folder locked."""
         self.path, self.lock = path, lock
         self.notes = self._read()
         self.notes.complete()
 
     def save(self) -> None:
-        """Write the notes, whole or not at all."""
+        """Write the notes atomically."""
         part = self.path / "notes.json.part"
         part.write_text(json.dumps(asdict(self.notes)))
         part.replace(self.path / "notes.json")
@@ -72,11 +72,11 @@ class Folder:
 
 @contextmanager
 def hold(path: Path) -> Iterator[Folder]:
-    """Open a data folder, or say in one sentence why it cannot be used."""
+    """Open and lock a data folder. Raises Problem, whose message says why it cannot be used."""
     try:
         for place in (path, *(path / name for name in FOLDERS)):
             place.mkdir(parents=True, exist_ok=True)
-            # Only writing finds out whether one may write.
+            # Only an actual write shows whether the folder is writable.
             (place / ".written").touch()
             (place / ".written").unlink()
         lock = os.open(path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -113,7 +113,7 @@ def _unusable(path: Path, error: OSError) -> Problem:
 
 
 def _lock(lock: int, path: Path) -> None:
-    # The local AWS of a run that was killed is still writing its state for a moment, and holds the lock meanwhile.
+    # After a kill the local AWS still writes its state for a moment, and holds the lock meanwhile.
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
@@ -135,13 +135,13 @@ def _check_space(path: Path) -> None:
 
 
 def free_port(wanted: int, but: int = 0) -> int:
-    """Return the port that was used before where it is free, or else any free one other than `but`."""
+    """Return the previous port if it is free, otherwise any free port other than `but`."""
     for port in (wanted, 0, 0, 0):
         with socket.socket() as candidate:
             candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 candidate.bind(("127.0.0.1", port))
-                # Only listening finds out that somebody else listens there.
+                # Only listening shows whether another process listens there: with SO_REUSEADDR, binding succeeds.
                 candidate.listen(1)
             except OSError:
                 continue

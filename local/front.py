@@ -1,4 +1,4 @@
-"""Play the one CloudFront that stands before everything: send each path to where it belongs."""
+"""Stand in for CloudFront: route each path to its origin."""
 
 import logging
 import threading
@@ -21,13 +21,12 @@ class Front:
     """The WSGI application of the local stack."""
 
     def __init__(self, gateway: Gateway, renditions: Renditions) -> None:
-        """Take what stands behind it."""
         self.gateway, self.renditions = gateway, renditions
         self.busy = 0
         self._lock = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer one request, and count it while it is being answered."""
+        """Answer a WSGI request, counted in `busy` while it is in progress."""
         with self._lock:
             self.busy += 1
         try:
@@ -51,7 +50,7 @@ class Front:
             return failure(500, "Something went wrong")
 
     def answer(self, environ: dict[str, Any]) -> Answer:
-        """Answer one request."""
+        """Return the response to a request."""
         method = environ["REQUEST_METHOD"]
         target = _target(environ)
         path = target.partition("?")[0]
@@ -65,7 +64,7 @@ class Front:
 
 
 def _target(environ: dict[str, Any]) -> str:
-    """Return the path and query as they were sent; what a proxy asks for begins with the host."""
+    """Return the path and query as they were sent; the request target of a proxy is an absolute URL."""
     target = str(environ["REQUEST_URI"])
     return target if target.startswith("/") else "/" + target.partition("://")[2].partition("/")[2]
 
@@ -74,12 +73,12 @@ def _headers(environ: dict[str, Any]) -> dict[str, str]:
     names = {name: name[5:] for name in environ if name.startswith("HTTP_")}
     names |= {name: name for name in ("CONTENT_TYPE", "CONTENT_LENGTH") if environ.get(name)}
     headers = {short.replace("_", "-").lower(): str(environ[name]) for name, short in names.items()}
-    # Whatever the caller claims, this is where the connection comes from.
+    # Replace what the client sent: this is the address of the connection.
     return headers | {"x-forwarded-for": environ["REMOTE_ADDR"], "x-forwarded-proto": "http"}
 
 
 def _invalid_method() -> Answer:
-    """Return what CloudFront says to a method that it does not forward; it is not the API's to say it better.
+    """Return CloudFront's own response to a method that it does not forward.
 
     Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-403-invalid-method.html
     """

@@ -1,4 +1,4 @@
-"""Play API Gateway and Lambda: hand a request to the Chalice app as an event, and take its response."""
+"""Stand in for API Gateway and Lambda: call the Chalice app with an event, and return its response."""
 
 import base64
 import json
@@ -20,10 +20,10 @@ MEMORY_MEGABYTES = 1024
 
 
 class Gateway:
-    """The app behind the resources that API Gateway has of it, for many threads at once."""
+    """The app behind API Gateway's resources; many threads may call it at once."""
 
     def __init__(self, app: Chalice) -> None:
-        """Take the app, and make its current request one per thread, as Lambda has one per process."""
+        """Wrap the app, and make its `current_request` local to each thread: Lambda has one request per process."""
         if not isinstance(app, LocalChalice):
             app.__class__ = type("LocalApp", (LocalChalice, type(app)), {})
         self.app = app
@@ -41,7 +41,7 @@ class Gateway:
         if _is_too_large(event["body"] or ""):
             return too_large()
         response = self.app(event, LambdaContext("api_handler", MEMORY_MEGABYTES, TIMEOUT_SECONDS * 1000))
-        # What a Lambda returns leaves it as JSON.
+        # Lambda serializes the result as JSON.
         return _answer(method, json.loads(json.dumps(response)))
 
 
@@ -54,7 +54,7 @@ def _is_too_large(body: str) -> bool:
 
 
 def _preflight(app: Chalice) -> list[tuple[str, str]]:
-    """Return the headers of API Gateway's own answer to OPTIONS, as the Swagger that it is sent has them."""
+    """Return the headers of API Gateway's own response to OPTIONS, as defined in Chalice's Swagger."""
     paths = TemplatedSwaggerGenerator().generate_swagger(app)["paths"]
     integration = paths[GREEDY]["options"]["x-amazon-apigateway-integration"]
     headers: dict[str, str] = integration["responses"]["default"]["responseParameters"]

@@ -1,4 +1,4 @@
-"""Invoke a function as Lambda would: with a plain event, a context, and a limit on its time."""
+"""Invoke a function as Lambda does: with an event, a context, and a timeout."""
 
 import importlib
 import itertools
@@ -18,7 +18,7 @@ from local.settings import ROOT
 
 log = logging.getLogger(__name__)
 
-# The account of the local AWS.
+# The account id of the local AWS.
 ACCOUNT = "000000000000"
 CONFIG = ROOT / ".chalice" / "config.json"
 SECONDS = {"minute": 60.0, "minutes": 60.0, "hour": 3600.0, "hours": 3600.0, "day": 86400.0, "days": 86400.0}
@@ -26,23 +26,22 @@ SECONDS = {"minute": 60.0, "minutes": 60.0, "hour": 3600.0, "hours": 3600.0, "da
 
 @dataclass(frozen=True)
 class Limits:
-    """What a function may take; Lambda's own defaults where nothing is said."""
+    """A function's timeout and memory, by default those of Chalice."""
 
     seconds: int = 60
     megabytes: int = 128
 
 
 class Invocations:
-    """The calls that are running."""
+    """The invocations in progress."""
 
     def __init__(self, limits: Mapping[str, Limits]) -> None:
-        """Take each function's limits; none runs yet."""
         self.limits = limits
         self.running: dict[int, tuple[str, float]] = {}
         self._numbers = itertools.count()
 
     def call(self, function: Callable[[Any, Any], Any], event: Mapping[str, Any]) -> bool:
-        """Call a function, and tell whether it returned."""
+        """Call a function, and tell whether it returned without an exception."""
         number, name = next(self._numbers), function_name(function)
         limits = self.limits.get(name, Limits())
         self.running[number] = (name, time.monotonic() + limits.seconds)
@@ -56,7 +55,7 @@ class Invocations:
         return True
 
     def end_if_overdue(self) -> None:
-        """End this process when a call takes longer than Lambda would let it; the stack starts another."""
+        """End this process if a call exceeds its function's timeout; the stack then starts a new one."""
         for name, ends in list(self.running.values()):
             if time.monotonic() > ends:
                 log.error("%s took too long; the worker ends, as Lambda would end it", name)
@@ -65,25 +64,25 @@ class Invocations:
 
 
 def read_limits() -> dict[str, Limits]:
-    """Return each function's limits, from Chalice's settings."""
+    """Return each function's limits from .chalice/config.json."""
     found = json.loads(CONFIG.read_text()).get("lambda_functions", {})
     return {name: Limits(item["lambda_timeout"], item["lambda_memory_size"]) for name, item in found.items()}
 
 
 def function_name(function: Callable[[Any, Any], Any]) -> str:
-    """Return the name that a function has in Chalice's settings."""
+    """Return a function's name in .chalice/config.json."""
     return str(getattr(function, "__name__", "") or getattr(getattr(function, "func", None), "__name__", "function"))
 
 
 def find(handler: str) -> Callable[[Any, Any], Any]:
-    """Return the function that Lambda would call under this name."""
+    """Return the function that a handler string names."""
     module, _, name = handler.rpartition(".")
     found: Callable[[Any, Any], Any] = getattr(importlib.import_module(module), name)
     return found
 
 
 def as_event(queue: str, message: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the event that Lambda makes of an SQS message.
+    """Return the event with which Lambda passes an SQS message to a function.
 
     Source: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
     """
@@ -103,7 +102,7 @@ def as_event(queue: str, message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def as_tick() -> dict[str, Any]:
-    """Return the event that EventBridge sends on a schedule."""
+    """Return a scheduled event of EventBridge."""
     return {
         "version": "0",
         "id": str(uuid.uuid4()),
@@ -118,7 +117,7 @@ def as_tick() -> dict[str, Any]:
 
 
 def seconds_of(expression: Any) -> float:
-    """Return the seconds between two calls of a `rate(…)` schedule; another kind is refused."""
+    """Return the seconds between two calls of a `rate(…)` schedule. Raises ValueError for other schedules."""
     text = expression if isinstance(expression, str) else expression.to_string()
     if not text.startswith("rate("):
         raise ValueError(f"The local stack knows no schedule but rate(…), not {text}")

@@ -1,7 +1,7 @@
-"""What every child shares: it obeys its parent over a pipe, and never outlives it.
+"""Connect a child process to its parent by a pipe: the parent starts its work, and it never outlives the parent.
 
-The parent holds the other end of the child's standard input. It writes `go` when the rest is there;
-the pipe closes when the parent ends, however it ends, and then the child stops as on SIGTERM.
+The parent holds the other end of the child's standard input. It writes `go` once what the child depends on is ready;
+the pipe closes when the parent ends for any reason, and then the child stops as on SIGTERM.
 """
 
 import os
@@ -14,14 +14,14 @@ _parent = os.fdopen(os.dup(1), "w", encoding="utf-8")
 
 
 def follow_parent(grace: float = 0.0) -> None:
-    """Stop this process, `grace` seconds later, when the parent is gone; what it prints goes to its log from now on."""
-    # Chalice logs to standard output; only what is meant for the parent may reach it.
+    """Stop this process `grace` seconds after its parent ends; from now on its standard output goes to its log."""
+    # Chalice logs to standard output; only messages for the parent may go there.
     os.dup2(2, 1)
     threading.Thread(target=_listen, args=(grace,), daemon=True).start()
 
 
 def _listen(grace: float) -> None:
-    # The buffered sys.stdin would hold its lock while the interpreter shuts down.
+    # The buffered sys.stdin would hold its lock during the interpreter's shutdown.
     while line := os.read(0, 64):
         if line.startswith(b"go"):
             _go.set()
@@ -32,22 +32,22 @@ def _listen(grace: float) -> None:
 
 
 def wait_for_go() -> None:
-    """Wait until the parent says that what this child needs is there."""
+    """Wait until the parent reports that what this child depends on is ready."""
     _go.wait()
 
 
 def ready() -> None:
-    """Tell the parent that this child is ready."""
+    """Report to the parent that this child is ready."""
     tell("ready")
 
 
 def complain(sentence: str) -> None:
-    """Tell the parent, in one sentence, why this child cannot go on."""
+    """Report to the parent, in one sentence, why this child cannot continue."""
     tell(f"error: {sentence}")
 
 
 def tell(line: str) -> None:
-    """Write a line to the parent, who may be gone."""
+    """Send a line to the parent, which may have ended."""
     try:
         _parent.write(line + "\n")
         _parent.flush()

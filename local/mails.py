@@ -1,4 +1,4 @@
-"""Put each mail that the local AWS took into a folder, as a text that a developer reads: nothing is sent anywhere."""
+"""Write each mail that the local SES accepted to a folder as a text file; nothing is sent."""
 
 import logging
 import re
@@ -8,23 +8,23 @@ from typing import Any
 
 from local import lifeline
 
-# What SendEmail is called over HTTP.
+# The path of SES's SendEmail.
 OUTBOUND = "/v2/email/outbound-emails"
 log = logging.getLogger(__name__)
 
 
 class Mails:
-    """The folder, and which mails are in it already."""
+    """The folder, and the ids of the mails that were written to it."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the folder; it is made for the first mail."""
+        """Use a folder, which is created with the first mail."""
         self.folder = folder
         self.written: set[str] = set()
         self.has_failed = False
 
     def write(self) -> None:
-        """Write down what was taken since the last time; a folder that cannot be written is told once."""
-        # Loading it before the local AWS did would miss its settings.
+        """Write the mails accepted since the last call; a folder that cannot be written is reported once."""
+        # Imported here: before ministack has loaded it, it would miss ministack's settings.
         from ministack.services import ses
 
         try:

@@ -1,4 +1,4 @@
-"""Take the port that people type, before anything is started."""
+"""Bind the public port before anything is started."""
 
 import errno
 import socket
@@ -10,16 +10,16 @@ PATIENCE_SECONDS = 2.0
 
 
 def take(port: int) -> list[socket.socket]:
-    """Bind `localhost`, as both IPv4 and IPv6 know it, or say that the port is busy.
+    """Bind `localhost` for IPv4 and IPv6. Raises Problem if the port is in use.
 
-    The sockets do not listen yet: the API does that when it is ready, and again when it is started again.
+    The sockets do not listen yet: the API process does that once it is ready, also after a restart.
     """
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
             return _take(port)
         except Problem:
-            # The API of a run that was killed lets go in a moment.
+            # The API process of a killed run may hold the port for a moment.
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
@@ -30,7 +30,7 @@ def _take(port: int) -> list[socket.socket]:
     try:
         taken.append(_bind(socket.AF_INET6, ("::1", port)))
     except OSError:
-        # This machine has no IPv6.
+        # There is no IPv6 on this machine.
         return taken
     return taken
 

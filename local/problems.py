@@ -1,9 +1,9 @@
-"""What stops the local stack."""
+"""Exceptions that stop the local stack."""
 
 
 class Problem(Exception):
-    """Something the person at the keyboard can put right, told in one sentence."""
+    """A problem that the user can fix; the message is one sentence."""
 
 
 class Stopped(Exception):
-    """Somebody asked the stack to stop."""
+    """A signal requested the stack to stop."""

@@ -1,7 +1,7 @@
-"""Write the event by which API Gateway hands a request to Lambda.
+"""Build the event with which API Gateway invokes a Lambda.
 
-Seen on AWS: https://github.com/localstack/localstack, test_apigateway_lambda.snapshot.json. `path` and `proxy` stay
-percent-encoded; slashes at the beginning are one, those within are kept; `proxy` is without the slash at the end.
+Recorded on AWS: https://github.com/localstack/localstack, test_apigateway_lambda.snapshot.json. `path` and `proxy` stay
+percent-encoded; leading slashes are merged into one, inner ones are kept; `proxy` has no trailing slash.
 """
 
 import base64
@@ -11,14 +11,14 @@ from urllib.parse import parse_qs
 
 from chalicelib.handlers.routing import GREEDY
 
-# The stage's name is in one place of an event; nothing of ours reads it there.
+# The stage's name is part of the event, but not used by the app.
 STAGE = "api"
 
 
 def request_event(
     method: str, target: str, headers: Mapping[str, str], body: bytes, binary_types: Collection[str]
 ) -> dict[str, Any]:
-    """Return the event of one request; `target` is the path as it was sent, with its query string."""
+    """Return the event of a request; `target` is the path as it was sent, with its query string."""
     sent, _, query = target.partition("?")
     path = "/" + sent.lstrip("/")
     parameters = parse_qs(query, keep_blank_values=True)
@@ -46,7 +46,7 @@ def request_event(
 
 
 def _body(headers: Mapping[str, str], body: bytes, binary_types: Collection[str]) -> dict[str, Any]:
-    """Return the body as text: base64 for binary types, UTF-8 for the rest, in which bytes that are none get lost."""
+    """Return the body as text: base64 for binary types, otherwise UTF-8 with invalid bytes replaced."""
     if not body:
         return {"body": None, "isBase64Encoded": False}
     kind = next((value for name, value in headers.items() if name.lower() == "content-type"), "")

@@ -1,7 +1,7 @@
-"""Make the template's resources in the local AWS, or in moto inside this process.
+"""Create the template's resources in the local AWS, or in moto inside this process.
 
-The local AWS takes the template through CloudFormation, as AWS does. moto's CloudFormation drops
-most of what a bucket is, expiry and policies, so moto is told directly (local/direct.py).
+The local AWS gets the template through CloudFormation, as AWS does. moto's CloudFormation ignores most bucket
+settings, expiry and policies, so in moto the resources are created by direct calls (local/direct.py).
 """
 
 from contextlib import suppress
@@ -21,9 +21,9 @@ STACK = f"{config.PREFIX}resources"
 
 
 def create(endpoint_url: str | None = None) -> None:
-    """Make all tables, buckets and queues; what exists already is brought up to date.
+    """Create or update all tables, buckets and queues.
 
-    With an address, that is where the local AWS listens; without one, moto runs in this process.
+    `endpoint_url` is the address of the local AWS; without it, moto runs in this process.
     """
     template = plain_http(build())
     if endpoint_url is None:
@@ -34,13 +34,13 @@ def create(endpoint_url: str | None = None) -> None:
 
 
 def _let_send(ses: Any) -> None:
-    """Let mails come from our address, as an operator of AWS does by verifying it."""
+    """Verify our sender address in SES, as an operator does on AWS."""
     with suppress(ses.exceptions.AlreadyExistsException):
         ses.create_email_identity(EmailIdentity=parseaddr(config.MAIL_FROM)[1])
 
 
 def _let_expire(dynamodb: Any, template: dict[str, Any]) -> None:
-    """Turn on expiry, which the local AWS leaves out of what CloudFormation says."""
+    """Turn on expiry, which CloudFormation of the local AWS ignores."""
     for model in tables():
         wanted = template["Resources"][logical_id(model)]["Properties"].get("TimeToLiveSpecification")
         name = str(model.Meta.table_name)
@@ -50,10 +50,10 @@ def _let_expire(dynamodb: Any, template: dict[str, Any]) -> None:
 
 
 def plain_http(template: dict[str, Any]) -> dict[str, Any]:
-    """Return the template without the rules that refuse requests without TLS.
+    """Return the template without the policy statements that refuse requests without TLS.
 
-    The local AWS speaks plain HTTP and obeys those rules, and moto reads only half of them:
-    both would refuse everything.
+    The local AWS uses plain HTTP and enforces those statements, and moto ignores their condition: both would refuse
+    every request.
     """
     kept = {}
     for name, resource in template["Resources"].items():

@@ -1,4 +1,4 @@
-"""Serve a WSGI application with waitress, whose own refusals speak the API's dialect too."""
+"""Serve a WSGI application with waitress, whose own error responses have the API's format too."""
 
 import socket
 from typing import Any
@@ -11,13 +11,13 @@ from waitress.task import ErrorTask
 from local.answers import failure
 from local.front import Front
 
-# More than API Gateway takes, so that a body a little too large is read whole and its sender hears why it is refused.
+# More than API Gateway's limit, so that a slightly larger body is read completely and its sender gets a 413.
 LARGEST_READ = 64 * 1024 * 1024
 DRAIN_SECONDS = 10.0
 
 
 class PlainError(ErrorTask):  # type: ignore[misc]
-    """Answer what waitress itself refuses in the API's error shape."""
+    """waitress's own error responses, as the API's error entity."""
 
     def execute(self) -> None:
         """Write the response, and close the connection."""
@@ -32,7 +32,7 @@ class PlainError(ErrorTask):  # type: ignore[misc]
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]
-    """A connection whose errors are in the API's shape."""
+    """A connection that answers errors with PlainError."""
 
     error_task_class = PlainError
 

@@ -1,4 +1,4 @@
-"""Read what `make run` was asked for, and say what its children are told."""
+"""Read the settings of `make run`, and define the environment of its child processes."""
 
 import os
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from local.problems import Problem
 ROOT = Path(__file__).resolve().parents[1]
 REGION = "us-east-1"
 ACCESS_KEY = "rossgram-local"
-# A deployment's own names must not leak in from the shell that starts the local stack.
+# Variables of a deployment must not leak in from the shell that starts the local stack.
 NOT_OURS = (
     *("AWS_", "MINISTACK_", "PREFIX", "ORIGINALS_BUCKET", "RENDITIONS_BUCKET", "TRUSTED_PROXIES", "BOTO_CONFIG"),
     *("STRIPE_", "MAIL_FROM", "LOCAL_CLOCK"),
@@ -27,9 +27,9 @@ class StripeKeys:
 
 @dataclass(frozen=True)
 class Settings:
-    """One run: where it listens, where its data lives, whether it wants company.
+    """The settings of one run: its port, its data folder, whether to create the demo community.
 
-    `stripe` are the keys of a real account in test mode; without them there is a local Stripe.
+    `stripe` are the keys of a real account in test mode; without them the stack starts a local Stripe.
     """
 
     port: int
@@ -39,7 +39,7 @@ class Settings:
 
     @property
     def public_url(self) -> str:
-        """Return the address people type."""
+        """Return the public address."""
         return f"http://localhost:{self.port}"
 
     @property
@@ -80,7 +80,7 @@ def _read_stripe_keys() -> StripeKeys | None:
 
 
 def child_environment(settings: Settings, notes: Notes) -> dict[str, str]:
-    """Return the environment of the API, the worker and the demo: the local AWS, and nobody's real account."""
+    """Return the environment of the API, the worker and the demo: with the local AWS, never a real account."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
     return (
         kept
@@ -93,13 +93,13 @@ def child_environment(settings: Settings, notes: Notes) -> dict[str, str]:
             "AWS_CONFIG_FILE": os.devnull,
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
             "AWS_EC2_METADATA_DISABLED": "true",
-            # A proxy set for the internet cannot reach this machine's own ports.
+            # A proxy for the internet cannot reach the ports of this machine.
             "NO_PROXY": "localhost,127.0.0.1,::1",
             "no_proxy": "localhost,127.0.0.1,::1",
             "STAGE": "local",
             "PUBLIC_URL": settings.public_url,
             "ALLOW_PASSWORD_GRANT": "1",
-            # Everybody has the same address here.
+            # All local clients share one IP address, so the limit must be high.
             "SIGN_UPS_PER_ADDRESS": "10000",
             "APPS_PER_ADDRESS": "10000",
             "PYTHONUNBUFFERED": "1",
@@ -108,7 +108,7 @@ def child_environment(settings: Settings, notes: Notes) -> dict[str, str]:
 
 
 def _stripe_environment(settings: Settings, notes: Notes) -> dict[str, str]:
-    """Return how Stripe is reached, and where the clock is read that can be moved: the local Stripe's."""
+    """Return the variables for reaching Stripe, and for reading the local Stripe's clock."""
     if settings.stripe:
         return {"STRIPE_API_KEY": settings.stripe.api_key, "STRIPE_WEBHOOK_SECRET": settings.stripe.webhook_secret}
     return {
@@ -120,7 +120,7 @@ def _stripe_environment(settings: Settings, notes: Notes) -> dict[str, str]:
 
 
 def local_stripe_environment(settings: Settings, notes: Notes) -> dict[str, str]:
-    """Return what the local Stripe is told beside the rest: local_stripe/__main__.py reads it."""
+    """Return the variables that only the local Stripe gets; local_stripe/__main__.py reads them."""
     return {
         "PORT": str(notes.stripe_port),
         "DATA": str(settings.stripe_data),

@@ -1,4 +1,4 @@
-"""Make the tables, buckets and queues in the local AWS, or bring those of an older version up to date."""
+"""Create the tables, buckets and queues in the local AWS, or update those of an older version."""
 
 import logging
 import os
@@ -10,7 +10,7 @@ from local import lifeline, resources
 
 
 def main() -> int:
-    """Run as a child of the stack, to the end."""
+    """Create or update the resources as a child process of the stack."""
     lifeline.follow_parent()
     lifeline.wait_for_go()
     try:

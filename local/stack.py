@@ -1,4 +1,4 @@
-"""Start the children in the order they need each other, watch them, and stop them so that nothing is lost."""
+"""Start the child processes in the order of their dependencies, watch them, and stop them without losing data."""
 
 import socket
 import time
@@ -23,7 +23,7 @@ class Stack:
     """The processes of one run."""
 
     def __init__(self, settings: Settings, folder: Folder, sockets: list[socket.socket]) -> None:
-        """Prepare the children; none runs yet."""
+        """Prepare the children without starting them."""
         self.settings, self.folder = settings, folder
         self.is_stopping = self.is_filling = False
         environment = child_environment(settings, folder.notes)
@@ -36,13 +36,13 @@ class Stack:
         self.demo = Child("local.demo", environment, self._log("demo"))
         paying = environment | local_stripe_environment(settings, folder.notes)
         self.stripe = Child("local.stripe", paying, self._log("stripe"))
-        # With the keys of a real account it is Stripe itself that is asked.
+        # With the keys of a real account the product calls Stripe itself.
         self.lasting = [self.api, self.worker] if settings.stripe else [self.api, self.worker, self.stripe]
 
     def start(self) -> None:
         """Start everything, and return when the API answers."""
         for child in (self.aws, self.setup, *self.lasting):
-            # They load side by side; each waits for `go` before it touches what another must make first.
+            # They load in parallel; each waits for `go` before it uses resources that another must create first.
             child.start()
         self._wait(lambda: self.aws.is_ready)
         self.setup.go()
@@ -52,7 +52,7 @@ class Stack:
         self._wait(lambda: all(child.is_ready for child in self.lasting))
 
     def fill(self) -> None:
-        """Start the demo community on a data folder that is new, or go on with one that was interrupted."""
+        """Start creating the demo community in a new data folder, or continue one that was interrupted."""
         notes = self.folder.notes
         if not notes.demo:
             notes.demo = "begun" if self.settings.wants_demo else "unwanted"
@@ -64,7 +64,7 @@ class Stack:
             terminal.say(SIGN_IN)
 
     def watch(self) -> None:
-        """Wait for a signal; start again what dies and can be started again."""
+        """Wait for a signal; restart children that die and can be restarted."""
         while True:
             self._pause()
             for child in self.lasting:
@@ -90,13 +90,13 @@ class Stack:
 
     def stop(self) -> None:
         """Stop the children; the local AWS comes last, since the others may still write to it."""
-        # The local Stripe is stopped when nobody calls it any more.
+        # The local Stripe is stopped after the processes that call it.
         for group in ((self.demo, self.setup, self.api, self.worker), (self.stripe,)):
             for child in group:
                 child.terminate()
             for child in group:
                 child.wait(STOP_SECONDS)
-        # While it starts it holds nothing yet, and may end as it likes.
+        # While it is starting it has nothing to save, so its exit code does not matter.
         is_holding = self.aws.is_ready and self.aws.code is None
         self.aws.terminate()
         if self.aws.wait(SAVE_SECONDS) != 0 and is_holding:
@@ -139,10 +139,10 @@ class Stack:
             "MAILS_DIR": str(self.settings.data / "mails"),
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(self.settings.data / "s3"),
-            # Signatures are checked, so that the conditions and the expiry of a presigned form are.
+            # Signatures are checked, and with them the conditions and the expiry of presigned forms.
             "AUTH": "true",
             "LOG_LEVEL": "WARNING",
-            # Neither listens on a port of its own, nor looks for containers to remove.
+            # These services must not listen on ports of their own, nor look for containers to remove.
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
             "DOCKER_HOST": "unix:///nonexistent",

@@ -1,4 +1,4 @@
-"""Run the local Stripe as a child of the stack."""
+"""Run the local Stripe as a child process of the stack."""
 
 import logging
 import signal
@@ -13,7 +13,7 @@ BROKEN = "The local Stripe cannot read its state in {0}; move that folder away, 
 
 
 def main() -> int:
-    """Run as a child of the stack."""
+    """Serve as a child process of the stack."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     signal.signal(signal.SIGTERM, stop)
     lifeline.follow_parent()

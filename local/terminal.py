@@ -4,7 +4,7 @@ import sys
 
 
 def say(line: str) -> None:
-    """Write a line to standard output."""
+    """Print a line to standard output; a closed terminal is ignored."""
     try:
         print(line, flush=True)
     except OSError:
@@ -12,7 +12,7 @@ def say(line: str) -> None:
 
 
 def complain(sentence: str) -> None:
-    """Write a sentence to standard error."""
+    """Print a sentence to standard error; a closed terminal is ignored."""
     try:
         print(sentence, file=sys.stderr, flush=True)
     except OSError:

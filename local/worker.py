@@ -1,7 +1,7 @@
-"""Play Lambda's side of the queues and schedules: poll, invoke, and delete what went well.
+"""Stand in for Lambda's event sources: poll the queues, run the schedules, and delete messages that succeeded.
 
-Which queue or schedule calls which function is read from the functions' own decorators, registered on an app that has
-nothing else: as in Lambda, `app` is not imported here, so a function that needs it fails here too.
+The queue or schedule of each function is read from its decorator, registered on an otherwise empty Chalice app: as in
+Lambda, `app` is not imported here, so a function that needs it fails here too.
 """
 
 import logging
@@ -25,19 +25,19 @@ from local.lambdas import Invocations, as_event, as_tick, find, read_limits, sec
 
 log = logging.getLogger(__name__)
 
-# A photo that takes long does not keep the next one waiting.
+# So that a slow photo does not delay the next one.
 THREADS = 2
-# Short enough that stopping waits for no poll: a message handed to a process that is gone stays hidden for minutes.
+# Short, so that stopping can wait for a poll to end: a message sent to an ended process stays hidden for minutes.
 POLL_SECONDS = 2
 FIRST_TICK = 20.0
-# How soon the schedules run once the local Stripe's clock was moved.
+# How often to check whether the local Stripe's clock was moved.
 LOOK_SECONDS = 0.5
 STOP_SECONDS = 15.0
 
 
 @dataclass(frozen=True)
 class Source:
-    """A function, and the queue that feeds it or the seconds between two calls."""
+    """A function with its queue, or with the seconds between two calls."""
 
     function: Callable[[Any, Any], Any]
     queue: str = ""
@@ -45,7 +45,7 @@ class Source:
 
 
 def sources(*blueprints: Any) -> Iterator[Source]:
-    """Yield what the decorators of the event handlers ask for."""
+    """Yield the event sources that the decorators of the event handlers declare."""
     app = Chalice(app_name="worker")
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
@@ -57,17 +57,17 @@ def sources(*blueprints: Any) -> Iterator[Source]:
 
 
 class Worker:
-    """Threads that poll the queues and watch the clock."""
+    """Threads that poll the queues and run the schedules."""
 
     def __init__(self, found: list[Source], invocations: Invocations, shift: Callable[[], float] = lambda: 0.0) -> None:
-        """Take what to call, what calls it, and what tells by how much the clock was moved."""
+        """Prepare the worker; `shift` returns by how many seconds the clock was moved."""
         self.found, self.invocations, self.shift = found, invocations, shift
         self.stopping = threading.Event()
         self.sqs = boto3.client("sqs", config=Config(connect_timeout=2, read_timeout=POLL_SECONDS + 10))
         self.threads: list[threading.Thread] = []
 
     def start(self) -> None:
-        """Start a thread per schedule and two per queue, so that no queue waits for another."""
+        """Start one thread per schedule and two per queue, so that no queue waits for another."""
         for source in self.found:
             target, count = (self.poll, THREADS) if source.queue else (self.tick, 1)
             self.threads += [threading.Thread(target=target, args=(source,), daemon=True) for _ in range(count)]
@@ -83,7 +83,7 @@ class Worker:
                 for message in self._receive(url):
                     self._work(source, url, message)
             except Exception:
-                # The local AWS may be busy or stopping; a message that was received comes back.
+                # The local AWS may be busy or stopping; a received message becomes visible again.
                 log.exception("Polling %s failed", source.queue)
                 self.stopping.wait(1)
 
@@ -98,15 +98,15 @@ class Worker:
         return list(answer.get("Messages", []))
 
     def _work(self, source: Source, url: str, message: Any) -> None:
-        """Delete a message whose function returned; another is seen again after the queue's visibility timeout."""
+        """Delete a message if its function succeeded; otherwise it is visible again after the visibility timeout."""
         if self.invocations.call(source.function, as_event(source.queue, message)):
             self.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
 
     def tick(self, source: Source) -> None:
-        """Call the function on its schedule, soon after the start (a short session sees it too) and at every move."""
+        """Call the function on its schedule, soon after the start (for short sessions), and after each clock move."""
         due, shift = time.monotonic() + FIRST_TICK, self.shift()
         while not self.stopping.wait(LOOK_SECONDS):
-            # A move during the call is seen after it.
+            # A move during the call is noticed in the next round.
             if self.shift() == shift and time.monotonic() < due:
                 continue
             shift = self.shift()
@@ -114,7 +114,7 @@ class Worker:
             due = time.monotonic() + source.every
 
     def stop(self) -> None:
-        """Take no more messages, and wait for those being worked on."""
+        """Stop polling, and wait for the messages in progress."""
         self.stopping.set()
         deadline = time.monotonic() + STOP_SECONDS
         for thread in self.threads:
@@ -122,7 +122,7 @@ class Worker:
 
 
 def main() -> None:
-    """Run as a child of the stack."""
+    """Run as a child process of the stack."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     lifeline.follow_parent()
     moved = clock.follow()

@@ -1,4 +1,4 @@
-"""Read the parameters of a request: JSON, urlencoded, multipart or a query string, with Rails' names for nesting."""
+"""Read the parameters of a request: JSON, urlencoded, multipart or a query string, with Rails' nested names."""
 
 import io
 import json
@@ -19,7 +19,7 @@ DEEPEST = 5
 
 
 def read(request: Request) -> dict[str, Any]:
-    """Return the parameters in a request's body. Raises BadRequest where they cannot be read."""
+    """Return the parameters in a request's body. Raises BadRequest if it cannot be parsed."""
     kind, _, _ = request.headers.get("content-type", "application/json").partition(";")
     raw = request.raw_body or b""
     is_form = kind.strip().lower() == "multipart/form-data"
@@ -42,7 +42,7 @@ def read_query(query: MultiDict | None) -> dict[str, Any]:
 def _json(raw: bytes) -> dict[str, Any]:
     try:
         found = json.loads(raw)
-        if b"\\ud" in raw.lower():  # Half a surrogate pair is no text: nothing downstream could encode it.
+        if b"\\ud" in raw.lower():  # A lone surrogate cannot be encoded as UTF-8 later.
             json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise BadRequest("The body is not valid JSON") from error
@@ -83,9 +83,9 @@ def _part_value(part: multipart.MultipartPart) -> Upload | str:
 
 
 def nest(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """Turn `a[]`, `a[b]`, `a[0][b]`, `a[][b]` and repeated names into lists and objects.
+    """Convert `a[]`, `a[b]`, `a[0][b]`, `a[][b]` and repeated names to lists and objects.
 
-    Source: the parameter names of Rack, which Mastodon's clients write.
+    Source: the nested parameters of Rack, which Mastodon's clients send.
     """
     tree: dict[str, Any] = {}
     for name, value in pairs:
@@ -119,7 +119,7 @@ def _append(held: Any, rest: list[str], value: Any) -> None:
     if not rest:
         held.append(value)
         return
-    # A name that the last object already has begins the next object.
+    # A name that the last object has already starts the next object.
     if not held or not isinstance(held[-1], dict) or rest[0] in held[-1]:
         held.append({})
     _put(held[-1], rest, value)

@@ -1,7 +1,7 @@
-"""Answer a person in a browser: what the handlers that show pages share, beside the door.
+"""Respond to browsers with pages: shared by the handlers that show pages, in addition to door.py.
 
-The password comes with each form and nobody is signed in between two: there is no ambient session that another site
-could use (CSRF), so the forms need no token of their own. The first page that is drawn loads jinja2.
+Each form contains the password, and there is no session between two forms: another site has no session to abuse
+(CSRF), so the forms need no token of their own. jinja2 is loaded when the first page is rendered.
 """
 
 # ruff: noqa: PLC0415
@@ -19,33 +19,33 @@ View = Callable[..., Response]
 
 
 def page(html: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    """Return a page."""
+    """Return a page, rendered from its template."""
     from chalicelib.schemas.money import pages
 
     return Response(html, {**pages.HEADERS, **(headers or {})}, status)
 
 
 def refusal(error: RossgramError, html: str) -> Response:
-    """Return a page that says what went wrong, with the failure's own status."""
+    """Return a page that explains an error, with the error's own status."""
     return page(html, error.status, error.headers)
 
 
 def see_other(location: str) -> Response:
-    """Send a browser on after a form: it must not send the password along (RFC 9700, 4.12)."""
+    """Redirect a browser after a form with a 303, so that it does not send the password along (RFC 9700, 4.12)."""
     return Response("", {"Location": location, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}, 303)
 
 
 def signed_in(request: Request) -> str:
-    """Return the id of the account whose name and password a form has.
+    """Return the id of the account with the name and password in a form.
 
-    Raises WrongPassword or TooManyRequests, whose messages are written for the page.
+    Raises WrongPassword or TooManyRequests, whose messages can be shown on the page.
     """
     form = SignInForm.parse(fields(request))
     return sessions.prove(form.username, form.password, address(request))
 
 
 def shows_failures(view: View) -> View:
-    """Make a view's failures pages of their own, where the view does not show them itself."""
+    """Show the errors that a view does not handle itself as error pages."""
 
     @wraps(view)
     def shown(**parts: str) -> Response:

@@ -1,4 +1,4 @@
-"""Read requests and write responses in the API's dialect: what every handler shares."""
+"""Read requests and write responses in the API's format: shared by all handlers."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -13,8 +13,8 @@ from chalicelib.handlers import body
 from chalicelib.services.people import oauth
 from chalicelib.services.people.oauth import Caller
 
-# body.read takes JSON, urlencoded and multipart. Chalice refuses to deploy a route that names both a
-# binary type (multipart must be one) and others; this names one that fits all.
+# body.read parses JSON, urlencoded and multipart. Chalice refuses to deploy a route that names a binary type
+# (multipart must be one) together with others; this wildcard matches all of them.
 ANY_FORM = ["*/*"]
 JSON = "application/json; charset=utf-8"
 EXPOSED = ["Link", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]
@@ -27,21 +27,21 @@ CORS = CORSConfig(
 
 
 def fields(request: Request) -> dict[str, Any]:
-    """Return the parameters of a request, wherever the client put them; the body wins over the query string."""
+    """Return the parameters of a request from its query string and its body; the body takes precedence."""
     return body.read_query(request.query_params) | body.read(request)
 
 
 def json_response(entity: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    """Return an entity as JSON."""
+    """Return an entity as a JSON response."""
     text = json.dumps(entity, ensure_ascii=False, separators=(",", ":"))
     return Response(body=text, status_code=status, headers={"Content-Type": JSON, **(headers or {})})
 
 
 def page_response(request: Request, entities: Sequence[Any], newest: str, oldest: str, has_more: bool) -> Response:
-    """Return a page with its `Link`: next (older, only where there is more) and prev (newer).
+    """Return a page of a list with its `Link` header: next (older, only if there is more) and prev (newer).
 
     The cursors are those of the page's first and last rows, which are not always the entities' ids. A list without
-    a `newest` can only be turned towards older rows.
+    `newest` can only be paged towards older rows.
     """
     links = [f'<{_page_url(request, max_id=oldest)}>; rel="next"'] if has_more else []
     if newest:
@@ -58,7 +58,7 @@ def _page_url(request: Request, **cursor: str) -> str:
 
 
 def visitor(request: Request) -> Caller | None:
-    """Return who is calling, or None where no token is sent. A token that is sent must be valid."""
+    """Return the caller's access token, or None if none is sent. A token that is sent must be valid."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         return None
@@ -66,7 +66,7 @@ def visitor(request: Request) -> Caller | None:
 
 
 def viewer_id(request: Request, scope: str = "read") -> str | None:
-    """Return the account that is looking, or None for somebody who has not signed in."""
+    """Return the id of the account that is viewing, or None for a viewer who is not signed in."""
     found = visitor(request)
     if found is None or found.account_id is None:
         return None
@@ -76,7 +76,7 @@ def viewer_id(request: Request, scope: str = "read") -> str | None:
 
 
 def client_app(request: Request, scope: str) -> Caller:
-    """Return the calling app; its token needs no account behind it."""
+    """Return the calling app; its token may belong to no account."""
     found = visitor(request)
     if found is None:
         raise Unauthorized
@@ -86,7 +86,7 @@ def client_app(request: Request, scope: str) -> Caller:
 
 
 def caller_id(request: Request, scope: str) -> str:
-    """Return the id of the account that is calling, whose token must cover the scope."""
+    """Return the id of the calling account; its token must cover the scope."""
     found = client_app(request, scope)
     if found.account_id is None:
         raise Unprocessable("This method requires an authenticated user")
@@ -94,7 +94,7 @@ def caller_id(request: Request, scope: str) -> str:
 
 
 def address(request: Request) -> str:
-    """Return the caller's network address, as the proxies that we trust saw it."""
+    """Return the caller's IP address as seen by the trusted proxies."""
     chain = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
     if len(chain) > config.TRUSTED_PROXIES:
         return str(chain[-1 - config.TRUSTED_PROXIES])
@@ -102,7 +102,7 @@ def address(request: Request) -> str:
 
 
 def speak_dialect(event: Request, get_response: Callable[[Request], Response]) -> Response:
-    """Draw every failure as the API's error entity and let browsers read the answer (an http middleware)."""
+    """Turn every error into the API's error entity, and add the CORS headers (an HTTP middleware)."""
     try:
         with deadline.of_request():
             response = get_response(event)

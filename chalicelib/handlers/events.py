@@ -1,7 +1,7 @@
 """Define the functions of queues and schedules: each is a Lambda of its own, and may run twice for one message.
 
-A batch is one message, so that a failure never repeats the work of another message.
-Chalice packages these as `chalicelib.handlers.events.…`: app.py does not run in them.
+The batch size is one, so that a failure never repeats the work of another message.
+Chalice packages these as `chalicelib.handlers.events.…`: app.py is not imported there.
 """
 
 import json
@@ -21,9 +21,9 @@ from chalicelib.services.people import accounts
 from chalicelib.services.photos import media, posts, timelines
 from chalicelib.services.talk import mails
 
-# A charge asks Stripe five times within a second or two, and Stripe takes 100 calls a second, 25 in test mode.
+# A charge makes five calls to Stripe within a second or two; Stripe allows 100 calls a second, 25 in test mode.
 PLEDGES_AT_ONCE = 8
-# A refund asks Stripe some twenty times within a few seconds.
+# A refund makes about twenty calls to Stripe within a few seconds.
 REFUNDS_AT_ONCE = 4
 
 bp = Blueprint(__name__)
@@ -49,14 +49,14 @@ def on_post_published(event: SQSEvent) -> None:
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}deletions", batch_size=1)
 def on_post_deleted(event: SQSEvent) -> None:
-    """Remove the comments, likes, bookmarks and earlier texts of a deleted post."""
+    """Remove the comments, likes, bookmarks and revisions of a deleted post."""
     for message in _messages(event):
         posts.clear_away(message["post_id"])
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}profiles", batch_size=1)
 def on_profile_changed(event: SQSEvent) -> None:
-    """Write an account's changed name and avatar to its posts."""
+    """Update the copies of an account's name and avatar in its posts."""
     for message in _messages(event):
         accounts.redraw_posts(message["account_id"], message.get("after", ""))
 
@@ -94,21 +94,21 @@ def on_mail_due(event: SQSEvent) -> None:
 
 @bp.schedule(Rate(5, unit=Rate.MINUTES))
 def on_five_minutes_passed(event: CloudWatchEvent) -> None:
-    """Find work that a crash left unfinished, and queue it."""
+    """Queue work that a crash left unfinished."""
     del event
     log.info("swept %s", sweeper.sweep())
 
 
 @bp.schedule(Rate(1, unit=Rate.HOURS))
 def on_hour_passed(event: CloudWatchEvent) -> None:
-    """Reconcile with Stripe what webhooks never delivered; fail, and so ring the alarm, if that is impossible."""
+    """Apply what webhooks never delivered by asking Stripe; fail, which raises the alarm, if that is impossible."""
     del event
     reconciliation.watch()
 
 
 @bp.schedule(Rate(1, unit=Rate.DAYS))
 def on_day_passed(event: CloudWatchEvent) -> None:
-    """Audit what is stored about money; fail, and so ring the alarm, if it differs from entries and payments."""
+    """Audit what is stored about money; fail, which raises the alarm, if it differs from entries and payments."""
     del event
     replay.watch()
 

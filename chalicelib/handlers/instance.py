@@ -1,4 +1,4 @@
-"""What this server is."""
+"""Describe the server: the instance entity, NodeInfo and WebFinger."""
 
 from chalice import Blueprint, Response
 
@@ -26,25 +26,25 @@ def get_instance() -> Response:
 
 @bp.route("/api/v1/custom_emojis", methods=["GET"])
 def list_custom_emojis() -> Response:
-    """Return the server's own emoji: it has none, and clients ask at every start."""
+    """Return an empty list: the server has no custom emoji, and clients ask for them at every start."""
     return json_response([])
 
 
 @bp.route("/.well-known/nodeinfo", methods=["GET"])
 def get_nodeinfo_links() -> Response:
-    """Tell where the NodeInfo document is."""
+    """Return the address of the NodeInfo document."""
     return json_response(instance.render_nodeinfo_links())
 
 
 @bp.route("/api/nodeinfo/2.0.json", methods=["GET"])
 def get_nodeinfo() -> Response:
-    """Describe the server to those who look before they speak its API."""
+    """Describe the server to clients and crawlers that read NodeInfo."""
     return json_response(instance.render_nodeinfo(size()))
 
 
 @bp.route("/.well-known/webfinger", methods=["GET"])
 def get_webfinger() -> Response:
-    """Tell which account an address names (RFC 7033)."""
+    """Return the account that an address names (RFC 7033)."""
     resource = str(fields(bp.current_request).get("resource", ""))
     if not resource.startswith("acct:"):
         raise NotFound

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
-# What names nothing: an empty segment, an escape that is none (RFC 3986, 2.1), and an escaped control character.
+# Segments that match no parameter: empty, with a malformed escape (RFC 3986, 2.1), or an escaped control character.
 UNREADABLE = re.compile(r"//|%(?![2-9A-Fa-f][0-9A-Fa-f])")
 
 
 class AmbiguousPath(ValueError):
-    """A pattern that fits exactly the paths of another one."""
+    """A pattern that matches exactly the same paths as another one."""
 
 
 class _Node:
-    """A place in the tree of paths: what may follow it, and the pattern that ends there with its parameters' places."""
+    """A node in the tree of paths: its children, and the pattern that ends there with its parameters' positions."""
 
     __slots__ = ("named", "parameter", "pattern", "places")
 
@@ -28,16 +28,16 @@ class Paths:
     """The patterns of a route table, as a tree of their segments."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        """Take patterns as Chalice writes them: `/a/{id}`. Raises AmbiguousPath."""
+        """Build the tree from patterns in Chalice's syntax, `/a/{id}`. Raises AmbiguousPath."""
         self._root = _Node()
         for pattern in patterns:
             self._add(pattern)
 
     def find(self, path: str) -> tuple[str, dict[str, str]] | None:
-        """Return the pattern that fits a path, and its parameters, or None where there is none.
+        """Return the pattern that matches a path, and its parameters, or None if there is none.
 
-        The path is percent-encoded, as it was sent; parameters come back decoded. It is split before it is decoded,
-        so that `%2F` is part of a name. A name wins over a parameter, and one slash at the end changes nothing.
+        The path is percent-encoded, as it was sent; parameters are returned decoded. It is split before it is decoded,
+        so that `%2F` is part of a segment. A literal takes precedence over a parameter; one trailing slash is ignored.
         """
         segments = _segments(path)
         node = None if segments is None else _descend(self._root, segments)

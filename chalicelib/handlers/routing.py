@@ -1,7 +1,7 @@
-"""Route requests inside the app: of all its paths, API Gateway is told of `/` and `/{proxy+}` alone.
+"""Route requests inside the app: API Gateway has only the resources `/` and `/{proxy+}`.
 
-A REST API takes 300 resources, and answers unknown paths and methods itself, with a 403 that browsers cannot read.
-Behind one greedy resource there is no such number, and every answer is ours.
+A REST API is limited to 300 resources, and answers unknown paths and methods itself with a 403 that browsers cannot
+read. Behind one greedy resource there is no limit, and the app answers unknown paths (404) and methods (405).
 """
 
 import base64
@@ -16,37 +16,36 @@ from chalicelib.errors import MethodNotAllowed, NotFound
 from chalicelib.handlers.paths import Paths
 
 GREEDY = "/{proxy+}"
-# OPTIONS is not among them: API Gateway answers it without a Lambda.
+# Not OPTIONS: API Gateway answers it without a Lambda.
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 Routes = Mapping[str, dict[str, RouteEntry]]
 
 
 def nothing_here() -> Response:
-    """Refuse a request that came to the greedy resource and not to the routes behind it."""
+    """Raise NotFound: the view of API Gateway's two resources, which no routed request reaches."""
     raise NotFound
 
 
 def resources(api: APIGateway) -> dict[str, dict[str, RouteEntry]]:
-    """Return the resources of API Gateway with their methods, as Chalice's Swagger generator takes them."""
+    """Return the resources of API Gateway with their methods, in the form that Chalice's Swagger generator expects."""
     found: dict[str, dict[str, RouteEntry]] = {}
     for path, parameters in (("/", []), (GREEDY, ["proxy"])):
         for method in METHODS:
             entry = RouteEntry(nothing_here, "nothing_here", path, method, content_types=["*/*"], cors=api.cors)
-            entry.view_args = parameters  # Chalice reads no name out of a greedy one.
+            entry.view_args = parameters  # Chalice finds no parameter name in `{proxy+}`.
             found.setdefault(path, {})[method] = entry
     return found
 
 
 class ShownRoutes(Mapping[str, dict[str, RouteEntry]]):
-    """The route table, but for whoever lists it with its methods: they see the resources of API Gateway.
+    """The route table, whose `items` and `values` show the resources of API Gateway instead of the routes.
 
-    Those are Chalice's Swagger generator and validators, which ask for `items` and `values`. Registration, Chalice's
-    dispatch and `chalice local` ask by path, and have the routes.
+    Chalice's Swagger generator and validators call `items` and `values`. Registration, Chalice's dispatch and
+    `chalice local` look up paths, and get the routes.
     """
 
     def __init__(self, routes: Routes, api: APIGateway) -> None:
-        """Take the route table, and the API whose CORS the resources have."""
         self._routes, self._api = routes, api
 
     def __getitem__(self, path: str) -> dict[str, RouteEntry]:
@@ -58,7 +57,7 @@ class ShownRoutes(Mapping[str, dict[str, RouteEntry]]):
         return iter(self._routes)
 
     def __len__(self) -> int:
-        """Return how many paths the routes have."""
+        """Return the number of paths."""
         return len(self._routes)
 
     def items(self) -> ItemsView[str, dict[str, RouteEntry]]:
@@ -71,19 +70,18 @@ class ShownRoutes(Mapping[str, dict[str, RouteEntry]]):
 
 
 class RoutedApp(Chalice):
-    """A Chalice app that routes by itself what comes through the greedy resource.
+    """A Chalice app that routes the requests of the greedy resource itself.
 
-    `route_table` is what the blueprints registered: path, then method. `routes` is for Chalice's own tools.
+    `route_table` holds what the blueprints registered, by path and method. `routes` is for Chalice's own tools.
     """
 
     def __init__(self, app_name: str) -> None:
-        """Begin with an empty route table."""
         super().__init__(app_name)
         self.route_table: defaultdict[str, dict[str, RouteEntry]] = defaultdict(dict)
         self.routes = ShownRoutes(self.route_table, self.api)
 
     def __call__(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
-        """Answer one request of API Gateway. HEAD gets the answer to GET, without its body."""
+        """Answer one event of API Gateway. HEAD gets the response to GET without its body."""
         self.lambda_context = context
         routed = self._routed(event)
         handler = _Dispatch(self.route_table, self.api, self.log, self.debug, self._get_middleware_handlers("http"))
@@ -94,13 +92,13 @@ class RoutedApp(Chalice):
 
     @cached_property
     def paths(self) -> Paths:
-        """Return the paths of the routes; blueprints are registered before the first request."""
+        """Return the tree of the routes' paths; blueprints are registered before the first request."""
         return Paths(self.route_table)
 
     def _routed(self, event: dict[str, Any]) -> dict[str, Any]:
         """Return an event as API Gateway would send it if each route were a resource of its own.
 
-        `path` is the path as it was sent, without the stage; the events of `chalice local` have it in their context.
+        `path` is the path as it was sent, without the stage; events of `chalice local` have it in their context.
         """
         asked = event.get("requestContext", {})
         found = self.paths.find(event.get("path") or asked.get("path") or "")
@@ -113,7 +111,7 @@ class RoutedApp(Chalice):
 
 
 class _Dispatch(RestAPIEventHandler):
-    """Chalice's dispatch; what no route is for becomes a failure of ours, on its way through the middleware."""
+    """Chalice's dispatch, which raises our own NotFound or MethodNotAllowed so that the middleware renders them."""
 
     def _main_rest_api_handler(self, event: dict[str, Any], context: Any) -> Response:
         asked = event.get("requestContext", {})
@@ -126,12 +124,12 @@ class _Dispatch(RestAPIEventHandler):
 
 
 def allowed(methods: Iterable[str]) -> list[str]:
-    """Return all methods that a path with some methods answers to, in the order of the alphabet."""
+    """Return the methods that a path allows, including HEAD and OPTIONS, in alphabetical order."""
     return sorted({*methods, "OPTIONS"} | ({"HEAD"} if "GET" in methods else set()))
 
 
 def _without_body(response: dict[str, Any]) -> dict[str, Any]:
-    """Return a response to HEAD, with the length that the body has in the response to GET (RFC 9110, 9.3.2)."""
+    """Return the response to HEAD, with the Content-Length of the response to GET (RFC 9110, 9.3.2)."""
     body = response["body"]
     size = len(base64.b64decode(body) if response.get("isBase64Encoded") else body.encode())
     headers = {**response["headers"], "Content-Length": str(size)}

@@ -11,10 +11,10 @@ from PIL import Image
 
 from chalicelib.imaging import memory, motion, renditions
 from chalicelib.imaging.bad import DAMAGED, BadImage
+from chalicelib.imaging.encoding import Encoder, keep, said_of
 from chalicelib.imaging.ladder import LADDER, SQUARE
 from chalicelib.imaging.pixels import Need, Original, load
 from chalicelib.imaging.renditions import Focus, Rendition, crop, fit, manner_of
-from chalicelib.imaging.studio import Studio, keep, said_of
 
 AVATAR = (400, 400)
 HEADER = (1500, 500)
@@ -55,8 +55,8 @@ def render_as(source: BinaryIO, purpose: str, focus: Focus, *, with_avif: bool, 
             shapes = shape(original, focus)
             moving, moved = motion.animate(source, original) if purpose == "photo" else (None, "")
         kept = keep(source, original) if purpose == "photo" else None
-        studio = Studio(original, manner_of(shapes.get("card", original.pixels)), kept, sharpens)
-        made = tuple(studio.encode_all(shapes, with_avif=with_avif))
+        encoder = Encoder(original, manner_of(shapes.get("card", original.pixels)), kept, sharpens)
+        made = tuple(encoder.encode_all(shapes, with_avif=with_avif))
         blurhash, preview = _glimpse(shapes.get("thumb", original.pixels))
     done = (*original.done, moved, *said_of(original, made, is_kept=kept is not None))
     return Rendered(*original.size, blurhash, preview, made, moving, tuple(filter(None, done)))
@@ -70,7 +70,7 @@ def cut_square(source: BinaryIO, focus: Focus) -> Rendition:
     with whatever_is_wrong():
         with memory.at_most():
             original = load(source, _need_square)
-        (square,) = Studio(original).encode_all({"square": _square(original.pixels, focus)}, with_avif=False)
+        (square,) = Encoder(original).encode_all({"square": _square(original.pixels, focus)}, with_avif=False)
     return square
 
 

@@ -1,1 +1,1 @@
-"""What an operator does by hand: on a stage in AWS, or on the stack that `make run` runs."""
+"""The operator's commands, for a stage in AWS or the local stack that `make run` started."""

@@ -1,7 +1,7 @@
 """Run one of the operator's commands: `python -m infra.operate replay --repair`.
 
-Without `--stage` it works on the local stack that runs, found by its DATA folder; with it, on that stage in AWS, with
-the credentials that boto3 finds. Exit code 0: nothing is wrong. 1: something is. 2: the command cannot be carried out.
+Without `--stage` it runs against the running local stack, found by its DATA folder; with it, against that stage in
+AWS, with the credentials that boto3 finds. Exit code 0: nothing is wrong. 1: something is. 2: the command cannot run.
 """
 
 import os
@@ -14,7 +14,7 @@ from local.problems import Problem
 
 
 def main(words: list[str]) -> int:
-    """Begin the command in a process with the settings of its place: the product reads them once, when it starts."""
+    """Start the command in a process with the settings of its target: chalicelib reads its settings once, on import."""
     asked = parser().parse_args(words)
     try:
         settings = settings_of(asked.stage)

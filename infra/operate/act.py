@@ -1,4 +1,4 @@
-"""Carry out a command in a process that has the settings of its place; `python -m infra.operate` begins it."""
+"""Carry out a command in a process with the settings of its target; `python -m infra.operate` starts it."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The operator's commands, and how the command line names them."""
+"""The operator's commands and the parser of their command line."""
 
 import argparse
 
@@ -9,7 +9,7 @@ COMMANDS = (replay, reconcile, redrive)
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return what reads the command line."""
+    """Return the parser of the command line."""
     made = argparse.ArgumentParser(prog="python -m infra.operate", description="What an operator does by hand.")
     made.add_argument("--stage", default="", help="a stage of .chalice/config.json; without it the local stack")
     commands = made.add_subparsers(required=True, metavar="COMMAND")

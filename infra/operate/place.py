@@ -1,4 +1,4 @@
-"""Find where an operator's command works: the environment that the product has there."""
+"""Find the target of an operator's command: the environment variables of that deployment."""
 
 import json
 import os
@@ -10,13 +10,13 @@ from local.problems import Problem
 
 
 def settings_of(stage: str) -> dict[str, str]:
-    """Return the environment for a stage, or for the local stack where none is named.
+    """Return the environment of a stage, or of the local stack if none is named.
 
     Raises ToolFailed for a stage that is not in .chalice/config.json, and Problem without a local stack.
     """
     if not stage:
         return _local_settings()
-    # Whoever has a shell for a stage may name its Stripe key and region there.
+    # An operator may set the stage's Stripe key and region in the shell.
     return {**os.environ, **staging.stage_settings(stage)}
 
 

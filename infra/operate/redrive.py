@@ -1,4 +1,4 @@
-"""Send messages that failed for good back to their queue, once what made them fail is put right."""
+"""Send the messages of a dead-letter queue back to their queue, once the cause of their failure is fixed."""
 
 import argparse
 from typing import Any
@@ -6,19 +6,19 @@ from typing import Any
 from infra.template.queues import QUEUES
 
 MOST_AT_ONCE = 10
-# Longer than it takes to send one message back.
+# Longer than sending one batch back takes.
 HIDDEN_SECONDS = 60
 
 
 def add(commands: Any) -> None:
-    """Tell argparse of the command."""
+    """Add the command to the parser."""
     command = commands.add_parser("redrive", help="send what lies in a dead-letter queue back: --queue payments")
     command.add_argument("--queue", default="payments", choices=[queue.name for queue in QUEUES])
     command.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Send everything back that lay there when it began, and print how many there were."""
+    """Send back all messages that are in the dead-letter queue at the start, and print how many there were."""
     import boto3
 
     from chalicelib import config
@@ -33,9 +33,9 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def redrive(sqs: Any, dead: str, alive: str) -> int:
-    """Send back every message; one is deleted only after it was sent, so that a crash loses none.
+    """Send back every message; each is deleted only after it was sent, so that a crash loses none.
 
-    Each is seen once: what fails again comes back here only after five tries, long after this ended.
+    A message is sent back once per run: one that fails again returns here only after five tries, long after the run.
     """
     seen: set[str] = set()
     while fresh := [one for one in _receive(sqs, dead) if one["MessageId"] not in seen]:
@@ -47,6 +47,6 @@ def redrive(sqs: Any, dead: str, alive: str) -> int:
 
 
 def _receive(sqs: Any, dead: str) -> list[Any]:
-    # A short poll asks some of SQS's servers and may come back empty; a long one asks all of them.
+    # A short poll queries some of SQS's servers and may return nothing; a long poll queries all of them.
     wanted = {"MaxNumberOfMessages": MOST_AT_ONCE, "WaitTimeSeconds": 1, "VisibilityTimeout": HIDDEN_SECONDS}
     return list(sqs.receive_message(QueueUrl=dead, **wanted).get("Messages", []))

@@ -1,18 +1,18 @@
-"""Rebuild totals, states and grants from entries and payments, and print where what is stored differs."""
+"""Recompute totals, states and grants from entries and payments, and print where the stored values differ."""
 
 import argparse
 from typing import Any
 
 
 def add(commands: Any) -> None:
-    """Tell argparse of the command."""
+    """Add the command to the parser."""
     command = commands.add_parser("replay", help="print where the books differ; --repair writes totals and grants anew")
     command.add_argument("--repair", action="store_true", help="write what is stored anew; entries never change")
     command.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Print every difference; return 1 where some are there, or stay after the repair."""
+    """Print every difference; return 1 if there are any, or any are left after the repair."""
     from chalicelib.services.money.audit.replay import replay
 
     found = replay(repair=asked.repair)

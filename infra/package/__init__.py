@@ -1,4 +1,4 @@
-"""Build the package that Lambda runs, and refuse one that would not run there."""
+"""Build the deployment package, and reject one that would not run in Lambda."""
 
 import json
 import shutil
@@ -16,16 +16,16 @@ def build_folder(stage: str) -> Path:
 
 
 def package(stage: str, folder: Path, settings: dict[str, str], place: Place) -> list[str]:
-    """Build `deployment.zip` and `sam.json` in a folder, and return what is to be known about them.
+    """Build `deployment.zip` and `sam.json` in a folder, and return figures about them.
 
-    What Chalice would deploy is then in its `project`. Raises ToolFailed where the package could not
-    be built or a gate refuses it.
+    The app that Chalice deploys is then in the subfolder `project`. Raises ToolFailed if the package cannot be built
+    or a gate rejects it.
     """
     project, unpacked = folder / "project", folder / "unpacked"
     staging.lay_out(stage, project, settings, place)
     shutil.rmtree(project / "packaged", ignore_errors=True)
     staging.chalice(project, "package", "--stage", stage, "packaged")
-    # Chalice 1.34 calls the API's function APIHandler, and ApiHandler where it keeps its logs.
+    # Chalice 1.34 names the API's function APIHandler, but refers to ApiHandler for its log group.
     text = (project / "packaged/sam.json").read_text().replace("${ApiHandler}", "${APIHandler}")
     (folder / "sam.json").write_text(text)
     template = json.loads(text)
@@ -37,9 +37,9 @@ def package(stage: str, folder: Path, settings: dict[str, str], place: Place) ->
 
 
 def _compiled(project: Path, unpacked: Path) -> Path:
-    """Compile what Chalice packaged, in place, and return it: `chalice deploy` uploads the package it finds there.
+    """Compile the package that Chalice built, in place, and return its path: `chalice deploy` uploads this file.
 
-    Chalice names a package by what is in it, so the newest is the one of this code.
+    Chalice names a package by a hash of its contents, so the newest package is that of the current code.
     """
     built = max(
         (project / ".chalice/deployments").glob(f"*-python{VERSION}.zip"), key=lambda path: path.stat().st_mtime
@@ -52,7 +52,7 @@ def _compiled(project: Path, unpacked: Path) -> Path:
 
 
 def default_place(settings: dict[str, str]) -> Place:
-    """Return where a stage's resources are, as far as that is known without asking AWS."""
+    """Return the names of a stage's resources as far as they are known without calling AWS."""
     prefix = settings["PREFIX"]
     return Place(
         prefix,

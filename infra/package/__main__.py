@@ -9,7 +9,7 @@ from infra.staging import stage_settings
 
 
 def main() -> None:
-    """Build the package of the stage that is named on the command line or in STAGE, `dev` without either."""
+    """Build the package of the stage named on the command line or in STAGE, by default `dev`."""
     stage = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("STAGE") or "dev"
     try:
         settings = stage_settings(stage)

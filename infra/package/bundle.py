@@ -1,4 +1,4 @@
-"""Put compiled modules into the package.
+"""Add compiled modules to the package.
 
 Lambda's /var/task is read-only, so without them every cold start compiles every module again.
 """
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from infra.pythons import run
 
-# One time for every file, so that the same code gives the same zip. Compiled files are checked by
-# nothing (unchecked-hash): Lambda unpacks with times of its own, and nobody edits a module there.
+# One timestamp for all files, so that the same code gives the same zip. Compiled files are not validated against
+# their source (unchecked-hash): Lambda sets timestamps of its own, and modules are not edited there.
 MADE_AT = (2026, 1, 1, 0, 0, 0)
 
 
@@ -20,8 +20,8 @@ def compile_into(archive: Path, unpacked: Path, python: Path) -> None:
     with zipfile.ZipFile(archive) as package:
         package.extractall(unpacked)
         if any(name.endswith(".pyc") for name in package.namelist()):
-            return  # Chalice found its package of the last time, and that was compiled then.
-    # compileall says by its exit code that one file failed: packages ship templates that are not Python.
+            return  # Chalice reused the last package, which is compiled already.
+    # The exit code is ignored: compileall fails on the templates in some packages, which are not Python.
     command = "import compileall, py_compile, sys; compileall.compile_dir(sys.argv[1], quiet=2, workers=0, force=True,"
     command += " stripdir=sys.argv[1], prependdir='/var/task',"
     command += " invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)"

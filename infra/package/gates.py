@@ -1,4 +1,4 @@
-"""Refuse a package that Lambda would not take, or that would break there."""
+"""Reject a package that Lambda would refuse, or that would fail there."""
 
 import json
 import re
@@ -17,7 +17,7 @@ LARGEST_UNPACKED = 250 * 1024 * 1024
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
 MOST_API_RESOURCES = 300
 
-# What builds, deploys and tests has no business in Lambda.
+# Tools for building, deploying and testing must not be in the package.
 UNWANTED = (
     "chalice/cli",
     "moto",
@@ -33,17 +33,17 @@ UNWANTED = (
     "setuptools",
     "mypy_boto3_s3",
 )
-# Pillow's own copies of libjpeg and friends: a Pillow that was compiled here has none.
+# pillow.libs holds the libraries bundled in Pillow's wheel; a Pillow compiled on this machine has none.
 WANTED = ("app.py", "chalicelib/config.py", "chalice/app.py", "pillow.libs")
 
-# It has no `python -m`.
+# cfn-lint cannot be run with `python -m`.
 CFN_LINT = "from cfnlint.runner import main; main()"
 
 Gate = Callable[[Path, Path, dict[str, Any]], Iterator[str]]
 
 
 def check(archive: Path, unpacked: Path, template: dict[str, Any], python: Path) -> None:
-    """Raise ToolFailed with everything that is wrong with a package and its SAM template."""
+    """Raise ToolFailed with all faults of a package and its SAM template."""
     faults = [fault for gate in GATES for fault in gate(archive, unpacked, template)]
     faults += _imports(unpacked, python) or _routes(unpacked, python)
     faults += _lint(archive.parent / "sam.json")
@@ -52,7 +52,7 @@ def check(archive: Path, unpacked: Path, template: dict[str, Any], python: Path)
 
 
 def figures(archive: Path, unpacked: Path, template: dict[str, Any], python: Path) -> list[str]:
-    """Return how large the package is, in lines for people."""
+    """Return the sizes of the package as lines of text."""
     mega, compiled = 1024 * 1024, sum(path.stat().st_size for path in unpacked.rglob("*.pyc"))
     return [
         f"zip {archive.stat().st_size / mega:.1f} MB of {LARGEST_ZIP / mega:.0f}",
@@ -63,7 +63,7 @@ def figures(archive: Path, unpacked: Path, template: dict[str, Any], python: Pat
 
 
 def api_resources(template: dict[str, Any]) -> set[str]:
-    """Return every node of the API's tree of paths: API Gateway counts those, not the paths alone."""
+    """Return every node of the API's tree of paths: API Gateway counts nodes, not only paths."""
     paths = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
     parts = [path.strip("/").split("/") for path in paths]
     return {"/"} | {"/".join(part[:depth]) for part in parts for depth in range(1, len(part) + 1)}
@@ -116,7 +116,7 @@ def _tree(_: Path, __: Path, template: dict[str, Any]) -> Iterator[str]:
 
 
 def _imports(unpacked: Path, python: Path) -> list[str]:
-    """Import every module of ours from the package alone, in a process that sees nothing else."""
+    """Import every module of chalicelib in a process that can import only from the package."""
     modules = [
         ".".join(path.relative_to(unpacked).with_suffix("").parts).removesuffix(".__init__")
         for path in sorted((unpacked / "chalicelib").rglob("*.py"))

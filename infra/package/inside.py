@@ -1,18 +1,18 @@
-"""Send a packaged app events of API Gateway, for each of its routes and for none, and say what came back.
+"""Send a packaged app an event of API Gateway for each route and for an unknown path, and print the results.
 
-This runs inside the package: `python -I -S inside.py FOLDER`. No event gets as far as a handler: AWS is asked nothing.
+This runs inside the package: `python -I -S inside.py FOLDER`. No event reaches a handler, so AWS is not called.
 """
 
 import json
 import sys
 from typing import Any
 
-# No route has it, so that each is named in a refusal and no handler runs.
+# No route has this method, so each route answers 405 and no handler runs.
 METHOD = "TRACE"
 
 
 def greedy_event(method: str, path: str) -> dict[str, Any]:
-    """Return an event as it comes through the greedy resource."""
+    """Return an event of the greedy resource."""
     return {
         "resource": "/{proxy+}",
         "path": path,
@@ -30,8 +30,8 @@ def greedy_event(method: str, path: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Print as JSON what API Gateway gets, how many routes there are, and those that are not found behind it."""
-    # What is installed beside this Python is not in Lambda.
+    """Print as JSON the resources of API Gateway, the number of routes, and the routes that are not found."""
+    # The packages installed for this Python are not in Lambda.
     sys.path[:] = [sys.argv[1], *(path for path in sys.path if "site-packages" not in path)]
     from app import app
 

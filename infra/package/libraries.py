@@ -1,7 +1,7 @@
-"""Know the licences of what the package holds that is not ours: Python packages, and the libraries bundled in wheels.
+"""Check the licences of third-party code in the package: Python packages, and the libraries bundled in wheels.
 
-What a wheel says of its licence is that of its own code; for the shared objects beside it only their names can be
-believed. Rossgram is AGPL-3.0, which may be combined with all of these (docs/decisions/2026-11-25-heic-wheel.md).
+A wheel's metadata gives the licence of its own code only; its bundled shared objects are identified by file name.
+Rossgram is AGPL-3.0, which may be combined with all of these (docs/decisions/2026-11-25-heic-wheel.md).
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from email.parser import HeaderParser
 from pathlib import Path
 
-# SPDX's names; those of older packages say the same in words.
+# SPDX identifiers; older packages use the licence's name.
 LICENCES = re.compile(
     r"\b(MIT(-0|-CMU)?|BSD(-\d-Clause)?|Apache(-2\.0| Software| License)?|PSF-2\.0|MPL-2\.0|ISC|0BSD)\b"
 )
@@ -32,20 +32,20 @@ BUNDLED = {
     "webp": "BSD-3-Clause",
     "webpdemux": "BSD-3-Clause",
     "webpmux": "BSD-3-Clause",
-    # It is loaded with libheif, and never called: nothing here writes HEIC.
+    # Loaded together with libheif but never called: Rossgram does not write HEIC.
     "x265": "GPL-2.0-or-later",
     "xcb": "MIT",
     "zstd": "BSD-3-Clause",
 }
-# Older ones decode with holes that are known: CVE-2026-84383.
+# Older versions have a known vulnerability in decoding: CVE-2026-84383.
 OLDEST = {"heif": (1, 23, 4)}
 
-# As auditwheel names them: libheif-e72ea93c.so.1.23.6.
+# The form of auditwheel's file names: libheif-e72ea93c.so.1.23.6.
 NAME = re.compile(r"lib(?P<name>[\w.+-]+?)(-[0-9a-f]{8})?\.so(\.(?P<version>[\d.]+))?")
 
 
 def faults(unpacked: Path) -> Iterator[str]:
-    """Yield what is in a package whose licence nobody has looked at, and what is too old to decode with."""
+    """Yield the libraries and packages whose licence is unknown, and the libraries that are too old."""
     for path in sorted(unpacked.glob("**/*.libs/*")):
         found = NAME.fullmatch(path.name)
         if not found or found["name"] not in BUNDLED:
@@ -63,7 +63,7 @@ def _version(text: str | None) -> tuple[int, ...]:
 
 
 def _licence(metadata: Path) -> str:
-    """Return what a package says of its licence, in one of the three places where it may."""
+    """Return the licence in a package's metadata, which can be in three fields."""
     said = HeaderParser().parsestr(metadata.read_text())
     words = [said.get("License-Expression"), *(said.get("License") or "").splitlines()[:1]]
     words += [line for line in said.get_all("Classifier", []) if line.startswith("License ::")]

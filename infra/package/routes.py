@@ -1,4 +1,4 @@
-"""Look at the routes of a package from the inside, as Lambda would run it."""
+"""Inspect the routes of a package by running it as Lambda would."""
 
 import json
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ ENVIRONMENT = {"AWS_DEFAULT_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "none", "
 
 @dataclass(frozen=True)
 class Routes:
-    """What API Gateway gets of a package's app (path, then methods), how many routes that hides, and which are lost."""
+    """API Gateway's resources for a packaged app (path, methods), the number of routes, and the routes not found."""
 
     resources: dict[str, list[str]]
     routes: int

@@ -1,6 +1,6 @@
-"""Deploy, deploy again and delete, for real, against a stand-in for AWS, and look at what was made.
+"""Deploy, deploy again and delete with the real tools against a stand-in for AWS, and check the result.
 
-Nothing executes there: what is rehearsed is the deployment, its names, its rights and its repetition.
+The deployed functions are not run: what is rehearsed is the deployment, its names, its permissions and its repetition.
 """
 
 import os
@@ -19,7 +19,7 @@ SECRETS = {"STRIPE_API_KEY": "sk_test_of_the_rehearsal", "STRIPE_WEBHOOK_SECRET"
 
 
 def rehearse() -> str:
-    """Run the whole rehearsal and return one line on it; raise WentWrong, ToolFailed or StackFailed."""
+    """Run the whole rehearsal and return a one-line summary; raise WentWrong, ToolFailed or StackFailed."""
     began = time.monotonic()
     folder = ROOT / "build/rehearsal"
     with stand_in() as (aws, address), tempfile.TemporaryDirectory() as home:
@@ -62,7 +62,7 @@ def _look(deployment: Deployment, aws: StandIn) -> None:
 
 
 def _routes(deployment: Deployment) -> Routes:
-    """Ask the package itself, by a request to every route."""
+    """Return the package's routes, found by a request to each of them."""
     found = look(deployment.folder / "unpacked", environment() / "bin/python")
     checks.expect("routes that are lost behind the greedy resource", found.lost, [])
     return found

@@ -1,4 +1,4 @@
-"""Compare what was deployed with what the app, its configuration and the template say."""
+"""Compare what was deployed with the app, its configuration and the template."""
 
 import json
 from typing import Any
@@ -16,17 +16,17 @@ EVENTS = "chalicelib.handlers.events."
 
 
 class WentWrong(Exception):
-    """What was deployed is not what was meant."""
+    """The deployment differs from what was intended."""
 
 
 def expect(what: str, found: Any, wanted: Any) -> None:
-    """Raise WentWrong unless both are the same."""
+    """Raise WentWrong unless both are equal."""
     if found != wanted:
         raise WentWrong(f"{what}: wanted {wanted!r}, found {found!r}")
 
 
 def functions(deployment: Deployment) -> None:
-    """Check every function: its name, code, size, time, environment and role."""
+    """Check every function: its name, code, memory, timeout, environment and role."""
     found = {made["FunctionName"]: made for made in boto3.client("lambda").list_functions()["Functions"]}
     wanted = CONFIG["lambda_functions"]
     expect("functions", set(found), {_lambda_name(deployment, name) for name in wanted})
@@ -43,7 +43,7 @@ def functions(deployment: Deployment) -> None:
 
 
 def queues(deployment: Deployment) -> None:
-    """Check that each queue is read by its function, a message at a time."""
+    """Check that each queue triggers its function, with a batch size of one."""
     mappings = boto3.client("lambda").list_event_source_mappings()["EventSourceMappings"]
     found = {
         (made["EventSourceArn"].rpartition(":")[2], made["FunctionArn"].rpartition(":")[2], made["BatchSize"])
@@ -88,14 +88,14 @@ def api(deployment: Deployment, stand_in: StandIn, resources: dict[str, list[str
 
 
 def gateway_responses(deployment: Deployment) -> None:
-    """Check what API Gateway answers by itself."""
+    """Check API Gateway's own error responses."""
     told = boto3.client("apigateway").get_gateway_responses(restApiId=deployment.api_id)["items"]
     found = {one.pop("responseType"): {name: one[name] for name in one if name != "defaultResponse"} for one in told}
     expect("API Gateway's own responses", found, responses())
 
 
 def permission(deployment: Deployment) -> None:
-    """Check that the API may call its function on every path, and that nobody else may."""
+    """Check that only this API may invoke its function, on every path."""
     policy = boto3.client("lambda").get_policy(FunctionName=_lambda_name(deployment, "api_handler"))["Policy"]
     callers = [
         (statement["Principal"]["Service"], statement["Condition"]["ArnLike"]["AWS:SourceArn"].rpartition(":")[2])
@@ -119,7 +119,7 @@ def secrets(deployment: Deployment, given: dict[str, str]) -> None:
 
 
 def inventory() -> dict[str, Any]:
-    """Return the names and ids of all that Chalice makes."""
+    """Return the names and ids of everything that Chalice creates."""
     functions = boto3.client("lambda").list_functions()["Functions"]
     return {
         "functions": sorted(made["FunctionArn"] for made in functions),

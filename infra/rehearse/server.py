@@ -1,4 +1,4 @@
-"""Serve moto on a port of this machine, and say to it what AWS would understand from Chalice."""
+"""Serve moto on a local port, and translate Chalice's requests into what moto supports."""
 
 import io
 import json
@@ -18,9 +18,9 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
 
 class StandIn:
-    """moto behind a door that turns Chalice's Swagger 2.0 into the OpenAPI 3 that moto reads.
+    """moto behind a WSGI application that converts Chalice's Swagger 2.0 to the OpenAPI 3 that moto supports.
 
-    `api` is the last API description that Chalice sent: moto keeps only its paths and methods.
+    `api` is the last API definition that Chalice sent: moto keeps only its paths and methods.
     """
 
     def __init__(self) -> None:
@@ -45,19 +45,19 @@ class StandIn:
 
     @staticmethod
     def _describes_api(environ: dict[str, Any]) -> bool:
-        """Tell whether this is ImportRestApi or PutRestApi."""
+        """Tell whether a request is ImportRestApi or PutRestApi."""
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
         return path.startswith("/restapis") and ("mode=import" in query or "mode=overwrite" in query)
 
 
 class _Quiet(WSGIRequestHandler):
     def log(self, *_: Any, **__: Any) -> None:
-        """Say nothing of each request."""
+        """Log nothing."""
 
 
 @contextmanager
 def stand_in() -> Iterator[tuple[StandIn, str]]:
-    """Run the stand-in for AWS, and give it with its address."""
+    """Run the stand-in for AWS, and yield it with its address."""
     app = StandIn()
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = Thread(target=server.serve_forever, daemon=True)
@@ -71,7 +71,7 @@ def stand_in() -> Iterator[tuple[StandIn, str]]:
 
 
 def _known(template: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the resources that moto's CloudFormation does not know, and give the address that one would have."""
+    """Remove the resources that moto's CloudFormation does not support, and set the output that needs one of them."""
     resources = {name: one for name, one in template["Resources"].items() if one["Type"] in KNOWN}
     outputs = {**template["Outputs"], "PublicUrl": {**template["Outputs"]["PublicUrl"], "Value": PUBLIC_URL}}
     for resource in resources.values():
@@ -89,6 +89,6 @@ def _as_openapi_3(api: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_target(operation: dict[str, Any]) -> dict[str, Any]:
-    """Give the answer to OPTIONS, which calls nothing, the address and method that moto asks of each."""
+    """Add the URI and the method that moto requires to the mock integration of OPTIONS, which has none."""
     name = "x-amazon-apigateway-integration"
     return {**operation, name: {"uri": "", "httpMethod": "OPTIONS", **operation[name]}}

@@ -1,4 +1,4 @@
-"""Build the one CloudFormation template: tables from the models, buckets, queues, and the front."""
+"""Build the CloudFormation template: tables from the models, buckets, queues, alarms and CloudFront."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ PARAMETERS: Template = {
 
 
 def build() -> Template:
-    """Return the template. It holds no account, region or stage: those are parameters."""
+    """Return the template. It contains no account, region or stage: those are parameters."""
     return {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": "Rossgram: tables, buckets, queues, and CloudFront once the API exists.",

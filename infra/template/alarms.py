@@ -1,4 +1,4 @@
-"""Draw the alarms that ring where money is not right: the scheduled functions that look fail then."""
+"""Define the alarms of the money audits: the scheduled functions fail if something is wrong."""
 
 from typing import Any, NamedTuple
 
@@ -6,7 +6,7 @@ HOUR = 60 * 60
 
 
 class Watch(NamedTuple):
-    """A function that fails where something is wrong, the name of its alarm, and what it means."""
+    """A function that fails if something is wrong, the name of its alarm, and the alarm's meaning."""
 
     function: str
     name: str
@@ -28,7 +28,7 @@ WATCHES = {
 
 
 def resources() -> dict[str, Any]:
-    """Return the alarms. Chalice names functions after the app and the stage, as PREFIX is unless a stage sets it."""
+    """Return the alarms. Chalice names functions by app and stage, as PREFIX does unless a stage sets another."""
     return {name: _alarm(watch) for name, watch in WATCHES.items()}
 
 

@@ -1,4 +1,4 @@
-"""Draw each model's table: its keys, indexes and expiry are written in the model and nowhere else."""
+"""Generate each model's table; its keys, indexes and expiry are defined in the model only."""
 
 from typing import Any
 
@@ -10,15 +10,15 @@ from infra.tables import tables
 def resources() -> dict[str, Any]:
     """Return a table for each model, billed by request, encrypted with the key that AWS owns (as every table is).
 
-    A table that leaves the stack stays in the account, except when the stack's very creation fails.
+    A table that is removed from the stack stays in the account, unless the creation of the stack fails.
     """
     return {logical_id(model): _table(model) for model in tables()}
 
 
 def logical_id(model: type[Model]) -> str:
-    """Return the name of a model's table within the template: CloudFormation takes another name for another table.
+    """Return the logical id of a model's table: a changed id makes CloudFormation replace the table.
 
-    `Meta.logical_name` keeps the name of a table whose model has got another one.
+    `Meta.logical_name` keeps the id of a table whose model was renamed.
     """
     return f"{getattr(model.Meta, 'logical_name', model.__name__)}Table"
 
@@ -59,5 +59,5 @@ def _index(index: Any) -> dict[str, Any]:
 
 
 def _keys(schema: list[Any]) -> list[Any]:
-    """Put the hash key first, as CloudFormation wants it: pynamodb sorts attributes by name."""
+    """Return the key schema with the hash key first, as CloudFormation requires; pynamodb sorts attributes by name."""
     return sorted(schema, key=lambda key: str(key["KeyType"]))

@@ -1,6 +1,6 @@
-"""Fill in the demo community through the API itself.
+"""Create the demo community through the API itself.
 
-Every step first looks whether it has been taken, so one that was interrupted is finished by running it again.
+Every step first checks whether it was done already, so an interrupted run is completed by running it again.
 """
 
 import logging
@@ -21,11 +21,11 @@ AT_ONCE = 3
 
 
 def main() -> int:
-    """Run as a child of the stack, to the end."""
+    """Create the community as a child process of the stack."""
     lifeline.follow_parent()
     try:
         fill(App(os.environ["PUBLIC_URL"]))
-        # What the local AWS holds goes to disk before the stack notes that the community is complete.
+        # The state of the local AWS is on disk before the stack notes that the community is complete.
         requests.post(os.environ["AWS_ENDPOINT_URL"] + "/_rossgram/save", timeout=60).raise_for_status()
     except Exception as error:
         logging.getLogger(__name__).exception("The demo community was not filled in")
@@ -35,7 +35,7 @@ def main() -> int:
 
 
 def fill(app: App) -> None:
-    """Bring the community to what community.py says."""
+    """Create what is missing of the community in community.py."""
     started = time.monotonic()
     first = app.let_in(PEOPLE[0])
     lifeline.tell(SIGN_IN)
@@ -54,7 +54,7 @@ def fill(app: App) -> None:
 
 
 def publish_all(members: dict[str, Member]) -> list[str]:
-    """Publish the photos in their order, drawing and uploading a few ahead; return the posts' ids."""
+    """Publish the photos in order, drawing and uploading a few in advance; return the posts' ids."""
     there = {alt: post_id for member in members.values() for alt, post_id in published(member)}
     missing = [photo for photo in PHOTOS if photo.alt not in there]
     with ThreadPoolExecutor(AT_ONCE) as ahead:
@@ -67,7 +67,7 @@ def publish_all(members: dict[str, Member]) -> list[str]:
 
 
 def published(member: Member) -> Iterator[tuple[str, str]]:
-    """Yield the alt text and the id of what a member has already posted."""
+    """Yield the alt text and the id of each post that a member has already published."""
     for post in member.get(f"/api/v1/accounts/{member.id}/statuses", limit="40"):
         for photo in post["media_attachments"]:
             yield photo["description"], post["id"]
@@ -94,7 +94,7 @@ def talk(members: dict[str, Member], photo: Photo, post_id: str, likers: tuple[s
         post["account"]["username"]
         for post in members[photo.author].get(f"/api/v1/statuses/{post_id}/context")["descendants"]
     ]
-    # Nobody comments twice on one post, so who has spoken tells what is missing.
+    # Nobody comments twice on one post, so the authors of the comments show which ones are missing.
     for handle, words in photo.comments:
         if handle not in said:
             members[handle].post("/api/v1/statuses", data={"status": words, "in_reply_to_id": post_id})

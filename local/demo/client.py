@@ -1,4 +1,4 @@
-"""Use the API as an app on somebody's phone does."""
+"""Use the API as a mobile app does."""
 
 import time
 from typing import Any
@@ -15,7 +15,7 @@ class App:
     """An app that is registered with the server."""
 
     def __init__(self, url: str) -> None:
-        """Register the app, which also gets a token of its own, to create accounts with."""
+        """Register the app, and get its token for creating accounts."""
         self.url = url
         self.session = requests.Session()
         form = {"client_name": "Rossgram demo", "redirect_uris": "urn:ietf:wg:oauth:2.0:oob", "scopes": SCOPES}
@@ -23,13 +23,13 @@ class App:
         self.secrets = {"client_id": made["client_id"], "client_secret": made["client_secret"]}
 
     def call(self, method: str, path: str, **request: Any) -> Any:
-        """Send a request, and return the JSON that comes back. Raises HTTPError where it fails."""
+        """Send a request, and return the JSON of its response. Raises HTTPError if it fails."""
         answer = self.session.request(method, self.url + path, timeout=60, **request)
         answer.raise_for_status()
         return answer.json()
 
     def let_in(self, person: Person) -> "Member":
-        """Sign a person in, and up before that where there is no such account."""
+        """Sign a person in, creating the account first if there is none."""
         known = self.session.get(f"{self.url}/api/v1/accounts/lookup", params={"acct": person.handle}, timeout=60)
         if known.status_code == 200:
             grant = {"grant_type": "password", "username": person.email, "password": PASSWORD}
@@ -53,22 +53,21 @@ class Member:
     """A person who is signed in."""
 
     def __init__(self, app: App, person: Person, token: str) -> None:
-        """Take the token."""
         self.app, self.person = app, person
         self.headers = {"Authorization": f"Bearer {token}"}
         self.id = str(self.get("/api/v1/accounts/verify_credentials")["id"])
 
     def get(self, path: str, **parameters: str) -> Any:
-        """Read something."""
+        """Send a GET request, and return the JSON of its response."""
         return self.app.call("GET", path, params=parameters, headers=self.headers)
 
     def post(self, path: str, **request: Any) -> Any:
-        """Write something."""
+        """Send a POST request, and return the JSON of its response."""
         headers = self.headers | request.pop("headers", {})
         return self.app.call("POST", path, headers=headers, **request)
 
     def introduce(self, portrait: bytes) -> None:
-        """Put a name, a few words and a face to the account."""
+        """Set the account's display name, bio and avatar."""
         form = {"display_name": self.person.name, "note": self.person.note}
         self.post(
             "/api/v1/accounts/update_credentials", data=form, files={"avatar": ("me.jpg", portrait, "image/jpeg")}

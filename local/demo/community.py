@@ -1,4 +1,4 @@
-"""Who the demo community is, and what they post."""
+"""The people of the demo community, and their posts."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ PASSWORD = "rossgram on this machine"
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who does not exist."""
+    """A fictional person."""
 
     handle: str
     name: str
@@ -17,13 +17,13 @@ class Person:
 
     @property
     def email(self) -> str:
-        """Return an address that nobody can have (RFC 2606)."""
+        """Return an e-mail address in a reserved domain (RFC 2606)."""
         return f"{self.handle}@demo.example.com"
 
 
 @dataclass(frozen=True)
 class Photo:
-    """A post: who, which picture, and the words with it; `alt` is told apart from every other's."""
+    """A post: its author, its picture, and its texts; each `alt` is unique, since it identifies the post."""
 
     author: str
     kind: str
@@ -150,7 +150,7 @@ PHOTOS = (
 
 
 def fans(number: int) -> tuple[str, ...]:
-    """Return who likes a photo, by its place in the list: some are liked by nobody, some by all the others."""
+    """Return the people who like the photo at a position in the list: from nobody to all but its author."""
     others = [person.handle for person in PEOPLE if person.handle != PHOTOS[number].author]
     return tuple(handle for place, handle in enumerate(others) if (number * 7 + place * 5) % 11 < 5)
 

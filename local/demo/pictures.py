@@ -1,4 +1,4 @@
-"""Draw the demo community's photos: the same seed draws the same picture, and nobody holds a right in any of them."""
+"""Draw the demo community's photos: a seed always draws the same picture, and nobody holds rights in them."""
 
 import io
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from PIL import Image
 Plane = NDArray[np.floating[Any]]
 Colour = tuple[int, int, int]
 
-# Drawn at half its size, and enlarged: the pictures are soft, and four times as quickly done.
+# Pictures are drawn at half size and enlarged: they are soft, and this takes a quarter of the time.
 WIDTH = 600
 HEIGHTS = (450, 600, 750)
 PALETTES: tuple[tuple[Colour, Colour, Colour], ...] = (
@@ -24,7 +24,7 @@ PALETTES: tuple[tuple[Colour, Colour, Colour], ...] = (
 
 
 def draw(kind: str, seed: int) -> bytes:
-    """Return a picture of a kind as JPEG."""
+    """Return a picture of a kind as a JPEG."""
     rng = np.random.default_rng(seed)
     height = HEIGHTS[seed // len(PALETTES) % len(HEIGHTS)]
     palette = [np.array(colour, np.float32) for colour in PALETTES[seed % len(PALETTES)]]
@@ -41,13 +41,13 @@ def _grid(height: int) -> tuple[Plane, Plane]:
 
 
 def _mix(share: Plane, dark: Plane, light: Plane) -> Plane:
-    """Return the colour between two, for each pixel."""
+    """Return the interpolation of two colours for each pixel."""
     share = share.astype(np.float32).clip(0, 1)[..., None]
     return dark + (light - dark) * share
 
 
 def _noise(rng: np.random.Generator, height: int, cells: int) -> Plane:
-    """Return soft noise between 0 and 1, of three sizes on top of each other."""
+    """Return smooth noise between 0 and 1, the sum of three scales."""
     total = np.zeros((height, WIDTH), np.float32)
     for octave in range(3):
         small = rng.random((cells << octave, cells << octave), np.float32)
@@ -57,7 +57,7 @@ def _noise(rng: np.random.Generator, height: int, cells: int) -> Plane:
 
 
 def _ridges(rng: np.random.Generator, height: int, palette: list[Plane]) -> Plane:
-    """Draw mountains behind mountains, and a low sun."""
+    """Draw several ridges of mountains, and a low sun."""
     x, y = _grid(height)
     tall = height / WIDTH
     picture = _mix(1 - y / tall, palette[0], palette[1] * 0.4 + 153)
@@ -74,7 +74,7 @@ def _ridges(rng: np.random.Generator, height: int, palette: list[Plane]) -> Plan
 
 
 def _sea(rng: np.random.Generator, height: int, palette: list[Plane]) -> Plane:
-    """Draw the sea under a sun, with its light on the waves."""
+    """Draw the sea under the sun, with reflections on the waves."""
     x, y = _grid(height)
     tall, sun_x = height / WIDTH, rng.uniform(0.3, 0.7)
     horizon = 0.52 * tall

@@ -1,5 +1,5 @@
-"""Make .venv from requirements-dev.txt: `python -m local.environment`, on whatever Python there is.
+"""Create .venv from requirements-dev.txt: `python -m local.environment`, with any Python.
 
-One that is too old is told so in a sentence, so here is only the standard library, and no syntax that an old
-Python cannot read.
+If that Python is too old, a message says so: this package therefore uses only the standard library and syntax that
+old versions can parse.
 """

@@ -1,4 +1,4 @@
-"""Bring .venv up to date where it is not: `python -m local.environment`."""
+"""Create or update .venv if needed: `python -m local.environment`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAMES = ("requirements.txt", "requirements-dev.txt")
 
 
 def fingerprint() -> str:
-    """Return what the environment depends on: the requirements and the interpreter."""
+    """Return a hash of what the environment depends on: the requirements and the interpreter."""
     digest = hashlib.sha256(sys.version.encode())
     for name in NAMES:
         with open(os.path.join(ROOT, name), "rb") as file:
@@ -28,7 +28,7 @@ def fingerprint() -> str:
 
 
 def is_current(wanted: str) -> bool:
-    """Tell whether .venv is what is wanted, and works."""
+    """Tell whether .venv matches the fingerprint and works."""
     try:
         with open(STAMP) as file:
             return file.read() == wanted and is_usable()
@@ -37,7 +37,7 @@ def is_current(wanted: str) -> bool:
 
 
 def is_usable() -> bool:
-    """Tell whether .venv holds this very Python, with its pip."""
+    """Tell whether .venv has this interpreter and pip."""
     command = [PYTHON, "-c", "import sys, pip; sys.stdout.write(sys.version)"]
     try:
         return subprocess.check_output(command, stderr=subprocess.DEVNULL, text=True) == sys.version
@@ -46,7 +46,7 @@ def is_usable() -> bool:
 
 
 def make(wanted: str) -> None:
-    """Make the environment, or bring one that works up to date: what runs from it meanwhile goes on."""
+    """Create the environment, or update one that works, without disturbing processes that run from it."""
     is_new = not is_usable()
     check_place(is_new)
     with Display() as display:
@@ -58,7 +58,7 @@ def make(wanted: str) -> None:
 
 
 def touch() -> None:
-    """Note that .venv is newer than what it depends on; where that cannot be written, make asks again each time."""
+    """Update the stamp so that make sees .venv as current; if it cannot be written, make checks it each time."""
     try:
         os.utime(STAMP)
     except OSError:
@@ -66,7 +66,7 @@ def touch() -> None:
 
 
 def main() -> int:
-    """Bring .venv up to date, and return the exit code."""
+    """Create or update .venv, and return the exit code."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if sys.version_info < OLDEST:
         raise Failed(
@@ -74,7 +74,7 @@ def main() -> int:
                 *OLDEST, sys.version.split()[0]
             )
         )
-    # Two makes at once make one environment; the requirements themselves are the lock.
+    # The requirements file is the lock: of two simultaneous runs of make, one creates the environment.
     with open(os.path.join(ROOT, NAMES[0])) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         wanted = fingerprint()

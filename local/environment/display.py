@@ -1,4 +1,4 @@
-"""Show what is going on while the environment is made."""
+"""Show progress while the environment is created."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ import time
 
 
 class Display:
-    """A line on a terminal that is written again and again, or a line now and then in a log."""
+    """A progress line that is redrawn on a terminal, or a line from time to time in a log."""
 
     def __init__(self) -> None:
-        """Start the clock."""
         self.is_terminal = sys.stderr.isatty()
         self.started = time.time()
         self.step = "starting"
@@ -20,18 +19,18 @@ class Display:
         self._thread = threading.Thread(target=self._draw, daemon=True)
 
     def __enter__(self) -> Display:
-        """Begin to draw."""
+        """Start drawing."""
         self._thread.start()
         return self
 
     def __exit__(self, *failure: object) -> None:
-        """Stop drawing, and leave the last line."""
+        """Stop drawing, and keep the last line."""
         self._is_done.set()
         self._thread.join()
         self._write("ready" if failure[0] is None else "failed", "\n")
 
     def note(self, sentence: str) -> None:
-        """Leave a line that stays."""
+        """Print a line that stays."""
         self._write(sentence, "\n")
 
     def _draw(self) -> None:
@@ -43,7 +42,7 @@ class Display:
     def _write(self, step: str, end: str) -> None:
         line = f"Python environment, {time.time() - self.started:3.0f} s: {step}"
         if self.is_terminal:
-            # A line that stays may be wrapped; one that is written over may not.
+            # A line that is redrawn must not wrap.
             line = "\r\033[K" + (line if end else line[: shutil.get_terminal_size().columns - 1])
         sys.stderr.write(line + end)
         sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""Say in a sentence what keeps the environment from being made, and what to do about it."""
+"""Explain in a sentence why the environment cannot be created, and what to do about it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from collections.abc import Sequence
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 VENV = os.path.join(ROOT, ".venv")
 LOG = os.path.join(VENV, "install.log")
-# What .venv takes, and pip or uv beside it while they unpack.
+# The size of .venv, and of the files that pip or uv unpack meanwhile.
 NEEDED = 800 << 20
 
 
 class Failed(Exception):
-    """The environment could not be made; the message is for the person at the keyboard."""
+    """The environment cannot be created; the message is shown to the user."""
 
 
 class ToolFailed(Exception):
-    """A command failed, and another may do its work; the message says why, without a full stop."""
+    """A command failed, and another tool may succeed; the message says why, without a full stop."""
 
 
 FULL = "There is too little room on the disk of {venv}: {free} MB are free, and the environment takes some {needed}"
@@ -49,7 +49,7 @@ NO_NETWORK = (
     "Failed to establish a new connection|name resolution|Network is unreachable|Connection (refused|reset|aborted)"
     "|[Tt]imed out|dns error|client error .Connect.|error sending request|Cannot connect to proxy"
 )
-# In this order: without a network pip ends by saying that there is no such package.
+# The order matters: without a network pip finally reports that there is no such package.
 CAUSES = (
     (r"No space left on device|Disk quota exceeded|os error (28|122)\b", FULL),
     (r"CERTIFICATE_VERIFY_FAILED|invalid peer certificate", UNTRUSTED),
@@ -62,13 +62,13 @@ CAUSES = (
 
 
 def failure(lines: Sequence[str]) -> Exception:
-    """Return what to raise where pip or uv failed: Failed where no other tool would do better, or else ToolFailed."""
+    """Return the exception for a failure of pip or uv: Failed if another tool would fail too, otherwise ToolFailed."""
     cause = explain(lines)
     return Failed(f"{cause}.") if cause.startswith(FULL[:30]) else ToolFailed(cause)
 
 
 def explain(lines: Sequence[str]) -> str:
-    """Return why pip or uv failed, from what it said; where that is not known, its own words."""
+    """Return why pip or uv failed, found from its output; the output itself if it is not recognized."""
     said = [line.strip(" ×╰─▶├│\n") for line in lines]
     for pattern, sentence in CAUSES:
         line = next((line for line in said if re.search(pattern, line)), None)
@@ -81,7 +81,7 @@ def explain(lines: Sequence[str]) -> str:
 
 
 def check_place(is_new: bool) -> None:
-    """Raise Failed where .venv cannot be made here; `is_new` is whether all of it is still to come."""
+    """Raise Failed if .venv cannot be created here; `is_new` is whether all packages have to be installed."""
     try:
         os.makedirs(VENV, exist_ok=True)
         with open(LOG, "w"):

@@ -1,4 +1,4 @@
-"""Make .venv and put the packages into it: with uv, which takes half a minute where pip takes minutes, or with pip."""
+"""Create .venv and install the packages: with uv, which takes half a minute instead of minutes, or with pip."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from local.environment.faults import LOG, ROOT, UNREACHABLE, VENV, Failed, ToolF
 PYTHON = os.path.join(VENV, "bin", "python")
 REQUIREMENTS = os.path.join(ROOT, "requirements-dev.txt")
 PIP = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input"]
-# uv reads none of pip's settings; these decide whether it reaches the index that pip would ask.
+# uv does not read pip's settings; these decide which index it uses and whether it can reach it.
 SETTINGS = {"index-url": "UV_DEFAULT_INDEX", "cert": "SSL_CERT_FILE", "proxy": "ALL_PROXY"}
-# What a line means that pip or uv writes; uv names the large packages alone.
+# The meaning of lines in the output of pip and uv; uv names only the large packages.
 STEPS = (
     (r"Collecting (\S+)", "package {1}, {0}"),
     (r"Installing collected (packages)", "installing the {0}"),
@@ -30,7 +30,7 @@ STEPS = (
 
 
 def make_venv(display: Display) -> None:
-    """Make an empty .venv with this Python and its pip, in place of what is there."""
+    """Create an empty .venv with this Python and pip, replacing an existing one."""
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         raise Failed(
             "This Python {0}.{1} ({2}) cannot make an environment, because its modules venv and ensurepip are not "
@@ -45,7 +45,7 @@ def make_venv(display: Display) -> None:
 
 
 def install(display: Display) -> None:
-    """Bring .venv to what requirements-dev.txt says, with uv where it can be had, or else with pip."""
+    """Install requirements-dev.txt into .venv, with uv if it is available, otherwise with pip."""
     try:
         _install_with_uv(display)
     except ToolFailed as failed:
@@ -68,9 +68,9 @@ def _install_with_pip(display: Display) -> None:
 
 
 def find_uv(display: Display) -> str:
-    """Return the uv that is on the PATH, or else the one of .venv, which pip installs where it is missing.
+    """Return the uv on PATH, or that of .venv, which pip installs if it is missing.
 
-    Raises Failed where the index cannot be reached, which pip would only say again, and ToolFailed where it has no uv.
+    Raises Failed if the index cannot be reached, where pip would fail too, and ToolFailed if the index has no uv.
     """
     for found in (shutil.which("uv"), os.path.join(VENV, "bin", "uv")):
         if found and _runs(found):
@@ -88,7 +88,7 @@ def find_uv(display: Display) -> str:
 
 
 def _runs(command: str) -> bool:
-    # A name on the PATH may be a stand-in for a version that is not installed.
+    # A command on PATH may be a shim for a version that is not installed.
     try:
         return subprocess.run([command, "--version"], stdout=subprocess.DEVNULL, check=False).returncode == 0
     except OSError:
@@ -96,15 +96,15 @@ def _runs(command: str) -> bool:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment of uv, with pip's settings where uv has none of its own."""
+    """Return the environment variables for uv, with pip's settings where uv has none of its own."""
     said = subprocess.run([*PIP, "config", "list"], stdout=subprocess.PIPE, text=True, check=False).stdout
-    # What the environment says is listed first, and goes before what a file says.
+    # Settings from the environment are listed first, and take precedence over those from a file.
     listed = reversed(re.findall(r"\.([a-z-]+)='(.*)'$", said, re.MULTILINE))
     return {**{SETTINGS[name]: value for name, value in listed if name in SETTINGS}, **os.environ}
 
 
 def run(command: Sequence[str], display: Display, environment: Mapping[str, str] | None = None) -> None:
-    """Run a command, show what it is at, and add what it says to the log; raise ToolFailed where it fails."""
+    """Run a command, show its progress, and append its output to the log; raise ToolFailed if it fails."""
     try:
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT, env=environment
@@ -129,12 +129,12 @@ def _log(command: Sequence[str], lines: Sequence[str]) -> None:
         with open(LOG, "a") as file:
             file.writelines([f"$ {' '.join(command)}\n", *lines])
     except OSError:
-        # A full disk is told by what the command said.
+        # The disk is full; the command's own output reports that.
         return
 
 
 def describe(lines: Sequence[str]) -> str:
-    """Return what the last line of what pip or uv said means, or nothing."""
+    """Return the meaning of the last line in the output of pip or uv, or an empty text."""
     for pattern, step in STEPS:
         found = re.match(pattern, lines[-1])
         if found:

@@ -1,1 +1,1 @@
-"""Keep what the local AWS holds: its shape in one small file, its items and messages in a journal."""
+"""Persist the local AWS: its resources in one small file, its items and messages in a journal."""

@@ -1,7 +1,7 @@
-"""Fold the logs of a journal into a new base, in a process of its own: whoever writes the journal does not wait for it.
+"""Compact the logs of a journal into a new base, in a process of its own, so that writers do not wait for it.
 
-It only writes the part that it is told; the journal's owner puts that in its place. So one that outlives its owner does
-no harm.
+It only writes the file that it is given; the journal's owner renames that file. A compaction that outlives its owner
+is therefore harmless.
 """
 
 import os
@@ -12,7 +12,7 @@ from local.store.lines import newest, read, write_base
 
 
 def fold(folder: Path, last: int, part: Path) -> None:
-    """Write what everything up to the log `last` comes to."""
+    """Write a base with the state after the log `last`."""
     base, logs = newest(folder)
     if base is None:
         raise FileNotFoundError(f"{folder} holds no base")

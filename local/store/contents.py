@@ -1,7 +1,7 @@
-"""Keep the items and messages of the local AWS in a journal, and put them back when it starts.
+"""Keep the items and messages of the local AWS in a journal, and restore them when it starts.
 
-ministack is told of nothing: the functions by which it stores an item are wrapped, and its queues are compared with
-what the journal has. An item is in the journal before its request is answered, all items of a transaction in one line.
+ministack is not modified: the functions with which it stores items are wrapped, and its queues are compared with the
+journal. An item is in the journal before its request is answered, and all items of a transaction are in one line.
 Queues change in many places and in threads, so they are compared twice a second.
 """
 
@@ -18,23 +18,22 @@ from local.store.journal import Journal
 from local.store.lines import Change, Key, Values
 
 ITEM, MESSAGE = "item", "message"
-# What SQS allows; a message that waits longer was sent before somebody moved the clock back.
+# SQS's maximum; a message with a longer delay was sent before the system clock was set back.
 LONGEST_DELAY = 900.0
 
-# What the request at hand has changed so far: its lines are written as one.
+# The changes of the current request, which are written as one line.
 _changes: ContextVar[list[Change] | None] = ContextVar("changes", default=None)
 
 
 class Contents:
-    """What the tables and queues hold, and the journal that says the same."""
+    """The items and messages in ministack, and the journal that mirrors them."""
 
     def __init__(self, journal: Journal) -> None:
-        """Take the journal."""
         self.journal = journal
         self._messages: dict[Key, tuple[Any, ...]] = {}
 
     def restore(self) -> None:
-        """Fill the tables and queues from the journal, or a new journal from what they hold; raises Damaged."""
+        """Fill the tables and queues from the journal, or a new journal from them. Raises Damaged."""
         kept = self.journal.load()
         if kept is None:
             self.journal.begin(_everything())
@@ -45,7 +44,7 @@ class Contents:
         self._watch_items()
 
     def note_messages(self) -> None:
-        """Write down what has changed in the queues since the last time."""
+        """Append the changes of the queues since the last call."""
         found = dict(_messages())
         marks = {key: _mark(message) for key, message in found.items()}
         changes: list[Change] = [(key, None) for key in self._messages if key not in marks]
@@ -55,7 +54,7 @@ class Contents:
             self._messages = marks
 
     def note(self, key: Key, value: Any) -> None:
-        """Write down one change, together with the others of its request."""
+        """Append one change, in one line with the other changes of its request."""
         changes = _changes.get()
         if changes is None:
             self.journal.append([(key, value)])
@@ -63,7 +62,7 @@ class Contents:
             changes.append((key, value))
 
     def _watch_items(self) -> None:
-        """Wrap the three functions by which ministack changes a table's items, and the one that answers a request."""
+        """Wrap the three functions with which ministack changes a table's items, and the one that answers a request."""
         put, remove, replaced = dynamodb._set_item, dynamodb._remove_item, dynamodb._items_replaced  # noqa: SLF001
         answer = dynamodb.handle_request
 
@@ -80,7 +79,7 @@ class Contents:
 
         def replace_and_note(table: Any) -> None:
             replaced(table)
-            # A transaction that is taken back has noted what is not so any more.
+            # A transaction that is rolled back has noted changes that are undone.
             noted = [key for key, _ in _changes.get() or () if key[1] == _id(table)]
             for key in noted:
                 self.note(key, table["items"].get(key[2], {}).get(key[3]))
@@ -108,7 +107,7 @@ class Contents:
 
 @contextmanager
 def emptied() -> Iterator[None]:
-    """Let the tables and queues look empty inside the block: for what writes down their shape alone."""
+    """Make the tables and queues appear empty inside the block, so that only the resources are saved."""
     tables, queues = dynamodb._tables, sqs._queues  # noqa: SLF001
     bare = {"items": {}, "ItemCount": 0, "TableSizeBytes": 0}
     dynamodb._tables = _copied(tables, bare)  # noqa: SLF001
@@ -127,7 +126,7 @@ def _copied(scoped: AccountRegionScopedDict, without: dict[str, Any]) -> Account
 
 
 def _fill(kept: Values) -> None:
-    """Make what the journal says the contents, whatever a folder of before there was one brought along."""
+    """Replace the contents with those of the journal, also where an older format of the folder had some."""
     tables = {_id(table): table for table in dynamodb._tables.all_values()}  # noqa: SLF001
     queues = {_arn(queue): queue for queue in sqs._queues.all_values()}  # noqa: SLF001
     for table in tables.values():
@@ -143,7 +142,7 @@ def _fill(kept: Values) -> None:
 
 
 def _awake(message: dict[str, Any]) -> dict[str, Any]:
-    """Let a message be received again that somebody had, who is gone now; one that is delayed stays so."""
+    """Make a message visible whose receiver has ended; a delayed message stays delayed."""
     latest = time.time() if message["receive_count"] else time.time() + LONGEST_DELAY
     return {**message, "visible_at": min(message["visible_at"], latest)}
 
@@ -167,12 +166,12 @@ def _messages() -> Iterator[Change]:
 
 
 def _mark(message: dict[str, Any]) -> tuple[Any, ...]:
-    """Return what changes of a message while it is in a queue."""
+    """Return the fields of a message that change while it is in a queue."""
     return message["visible_at"], message["receive_count"], message["receipt_handle"]
 
 
 def _id(table: Any) -> str:
-    """Return a table's id: one that is deleted and made again is another."""
+    """Return a table's id, which differs after the table is deleted and created again."""
     return str(table.get("TableId") or table["TableArn"])
 
 

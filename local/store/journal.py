@@ -1,8 +1,8 @@
-"""Keep a table of keys and values on disk as a journal of its changes.
+"""Store keys and values on disk as a journal of changes.
 
-A change is in the file before whoever made it hears that it is done, so a process that is killed loses nothing;
-`sync` makes the disk itself keep it, for a power cut. What a change costs does not depend on how much there is: from
-time to time a process of its own folds what has been written into a new base (lines.py says how the files look).
+A change is written to the file before it is acknowledged, so a killed process loses nothing; `sync` flushes to the
+disk, in case of a power cut. The cost of a change does not depend on the amount of data: from time to time a separate
+process compacts the logs into a new base (lines.py describes the files).
 """
 
 import os
@@ -15,17 +15,17 @@ from pathlib import Path
 from local.store import compaction, lines
 from local.store.lines import Change, Values, path
 
-# The logs are folded when they have grown to the size of their base, and not before they have this many bytes.
+# The logs are compacted when they have grown to the size of their base, but not below this many bytes.
 LEAST_FOLDED = 8 << 20
 
 
 class Journal:
-    """The journal in a folder, which this process alone writes; any of its threads may append."""
+    """The journal in a folder; only this process writes it, and any of its threads may append."""
 
     def __init__(self, folder: Path, least_folded: int = LEAST_FOLDED) -> None:
-        """Take the folder, and how large the logs grow at least; `load` reads it, and `open` goes on with it."""
+        """Prepare the journal of a folder; `load` reads it, and `open` continues it."""
         self.folder, self.least_folded = folder, least_folded
-        # Why the last attempt to write failed; what it should have written waits in memory.
+        # Why the last write failed; its data waits in memory.
         self.trouble: OSError | None = None
         self._pending = bytearray()
         self._lock = threading.Lock()
@@ -36,7 +36,7 @@ class Journal:
         self._compaction: subprocess.Popen[bytes] | None = None
 
     def load(self) -> Values | None:
-        """Return what the journal comes to, or None where there is none yet; raises Damaged."""
+        """Return the values in the journal, or None if there is no journal yet. Raises Damaged."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for left in self.folder.glob("*.part*"):
             left.unlink()
@@ -49,28 +49,28 @@ class Journal:
         return lines.read(self.folder, base, logs)
 
     def begin(self, changes: Iterable[Change]) -> None:
-        """Start a journal with what there was before it."""
+        """Create a journal with initial values."""
         part = self.folder / "base.part"
         lines.write_base(part, changes)
         lines.put_in_place(part, path(self.folder, "base", 0))
         self._base, self._log = 0, 1
 
     def open(self) -> None:
-        """Go on where the last run stopped."""
+        """Continue the journal of the last run."""
         lines.remove_folded(self.folder, self._base)
         self._file = self._open_log()
         self._sealed = sum(file.stat().st_size for file in self.folder.glob("log-*.jsonl"))
         self._due = self._threshold()
 
     def append(self, changes: Iterable[Change]) -> None:
-        """Write changes that count together or not at all; while the disk takes nothing, they wait."""
+        """Write changes that are read back together or not at all; while writing fails, they wait in memory."""
         line = lines.written(changes)
         with self._lock:
             self._pending += line
             self._write()
 
     def sync(self) -> bool:
-        """Make the disk keep all that was appended, and tell whether it does; `trouble` says why not."""
+        """Flush everything appended to the disk, and tell whether that succeeded; otherwise `trouble` says why."""
         with self._lock:
             self._write()
             if self.trouble or self._is_synced:
@@ -85,7 +85,7 @@ class Journal:
         return self.trouble is None
 
     def compact_if_due(self) -> None:
-        """Have the logs folded when they have grown, and take over what came of it."""
+        """Start a compaction if the logs have grown, or take over the result of a finished one."""
         if self._compaction is None:
             if self._sealed + self._written >= self._due and self.sync():
                 self._start_compaction()
@@ -93,14 +93,14 @@ class Journal:
             self._finish_compaction()
 
     def close(self) -> None:
-        """Stop writing; a compaction that is under way is given up, since the logs say everything."""
+        """Close the journal; a running compaction is stopped, since the logs are complete without it."""
         if self._compaction:
             self._compaction.kill()
             self._compaction.wait()
         os.close(self._file)
 
     def _write(self) -> None:
-        """Write what waits; what was written in part goes on where it stopped."""
+        """Write the pending bytes; a partial write is continued where it stopped."""
         try:
             while self._pending:
                 count = os.write(self._file, self._pending)
@@ -128,7 +128,7 @@ class Journal:
                 return
             self._log += 1
             try:
-                # What another thread wrote since `sync` is in a file that nobody syncs again.
+                # Sync the changes appended since `sync`: after the switch this file is not synced again.
                 os.fsync(self._file)
                 file = self._open_log()
             except OSError as error:
@@ -150,7 +150,7 @@ class Journal:
         is_done = self._compaction is not None and self._compaction.returncode == 0
         self._compaction = None
         if not is_done:
-            # The disk may be full. The logs say everything, and are folded when they have grown once more.
+            # The disk may be full. The logs are complete, and are compacted once they have grown further.
             self._part.unlink(missing_ok=True)
             self._due = self._sealed + self._written + self._threshold()
             return

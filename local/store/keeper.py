@@ -1,4 +1,4 @@
-"""Stand before ministack: pass requests on, and keep on disk what they change."""
+"""Pass requests to ministack, and persist what they change."""
 
 import asyncio
 import logging
@@ -20,7 +20,7 @@ Scope = MutableMapping[str, Any]
 PAUSE = 0.5
 SAVE = "/_rossgram/save"
 READ_ONLY = ("Get", "BatchGet", "Query", "Scan", "Describe", "List")
-# What the journal sees by itself, so that the shape of things is as it was.
+# Operations that change contents only, which the journal records; the resources stay the same.
 CONTENT = {
     *("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"),
     *("SendMessage", "ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility"),
@@ -29,17 +29,17 @@ FULL = "The local AWS cannot write to {0} ({1}). It goes on and keeps trying; a 
 
 
 class Alarm(logging.Handler):
-    """Remember what ministack only logs: that it could not read or write what it holds."""
+    """Detect failures to read or write state, which ministack only logs."""
 
     def __init__(self, stop: Callable[[], object]) -> None:
-        """Take what ends the local AWS."""
+        """Call `stop` when data is lost."""
         super().__init__(logging.WARNING)
         self.stop = stop
         self.rang: list[str] = []
         self.lost = ""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Note an error; an object that did not reach the disk is not tried again, so that is the end."""
+        """Note an error; ministack does not retry an object that was not written, so this stops the local AWS."""
         message = record.getMessage()
         if record.name == "s3" and message.startswith("Failed to persist"):
             self.lost = self.lost or message
@@ -49,10 +49,9 @@ class Alarm(logging.Handler):
 
 
 class Keeper:
-    """Pass requests on to ministack, and keep on disk what they change."""
+    """An ASGI application that passes requests to ministack and persists what they change."""
 
     def __init__(self, folder: Path, alarm: Alarm, mails: Mails) -> None:
-        """Take the folder of the state, what hears of its failure, and where mails go."""
         self.folder, self.alarm, self.mails = folder, alarm, mails
         self.shape, self.journal = Shape(folder), Journal(folder / "journal")
         self.contents = Contents(self.journal)
@@ -60,23 +59,23 @@ class Keeper:
         self.trouble = ""
 
     def restore(self) -> None:
-        """Read what was kept; raises Damaged where that cannot be done, and then nothing is written either."""
+        """Restore the persisted state. Raises Damaged if it cannot be read, and then nothing is overwritten."""
         self.shape.restore()
         if self.alarm.rang:
             raise Damaged(self.alarm.rang[0])
-        # We read and write the state; ministack's own way knows no journal.
+        # The state is read and written here; ministack's own persistence knows nothing of the journal.
         ministack.PERSIST_STATE = False
         self.contents.restore()
         self._save_shape()
         self.shape.forget_old()
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
-        """Answer one request."""
+        """Answer an ASGI request."""
         path = str(scope.get("path", ""))
         if path == SAVE:
             await answer(send, 204 if self.save() else 507)
         elif path.startswith("/_ministack/") and path != "/_ministack/health":
-            # Among these is one that empties the store, and any page in a browser could call it.
+            # One of these endpoints empties the store, and any web page in a browser could call it.
             await answer(send, 404)
         else:
             await ministack.app(scope, receive, send)
@@ -85,15 +84,15 @@ class Keeper:
                 self.mails.write()
 
     def save(self, *, everything: bool = False) -> bool:
-        """Write what is not written yet, and tell whether the disk keeps all of it; what fails is tried again."""
+        """Write all unsaved changes, and tell whether they are on disk; failed writes are retried."""
         return self._note(everything=everything) and self._sync()
 
     async def keep(self) -> None:
-        """Write twice a second what is not written yet, and fold the journal when it has grown."""
+        """Write unsaved changes twice a second, and compact the journal when it has grown."""
         while True:
             await asyncio.sleep(PAUSE)
             if self._note():
-                # The disk takes its time, and requests go on meanwhile.
+                # Syncing takes a while, and requests must be served meanwhile.
                 await asyncio.to_thread(self._sync)
             try:
                 self.journal.compact_if_due()
@@ -102,7 +101,7 @@ class Keeper:
 
     def _note(self, *, everything: bool = False) -> bool:
         try:
-            # An object announces itself from a thread, after its request: only looking tells what is in the queues.
+            # S3 notifications are sent from a thread after the request, so the queues have to be compared.
             self.contents.note_messages()
             if self.is_reshaped or everything:
                 self._save_shape(everything=everything)
@@ -122,7 +121,7 @@ class Keeper:
         self.is_reshaped = False
 
     def _tell(self, error: OSError | None) -> None:
-        """Say once that the disk takes nothing, and once that it does again."""
+        """Report once that writing fails, and once that it works again."""
         if error and not self.trouble:
             lifeline.tell(FULL.format(self.folder, error.strerror))
         if self.trouble and not error:
@@ -131,7 +130,7 @@ class Keeper:
 
 
 def may_reshape(scope: Scope) -> bool:
-    """Tell whether a request may have changed what there is: tables, queues, buckets and their settings."""
+    """Tell whether a request may have changed resources: tables, queues, buckets and their settings."""
     if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"} or scope["path"] == OUTBOUND:
         return False
     headers = dict(scope["headers"])

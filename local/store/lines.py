@@ -1,7 +1,7 @@
 """Read and write the files of a journal.
 
-A folder holds `base-7.jsonl`, all that was so when `log-7.jsonl` ended, and the logs after it, `log-8.jsonl` and so on,
-without a gap. A line is a checksum and the changes that belong together: one that was torn counts for nothing.
+A folder contains `base-7.jsonl`, the values at the end of `log-7.jsonl`, and the logs after it, `log-8.jsonl` and so
+on, without a gap. A line is a checksum and the changes that belong together; an incomplete last line is discarded.
 """
 
 import json
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 Key = tuple[str, ...]
-# A key and its new value; None takes the key out.
+# A key and its new value; None removes the key.
 Change = tuple[Key, Any]
 Values = dict[Key, Any]
 
@@ -22,22 +22,22 @@ NAME = re.compile(r"(base|log)-(\d+)\.jsonl")
 
 
 class Damaged(Exception):
-    """A file cannot be read, and not because its end was cut off."""
+    """A file cannot be read, for another reason than an incomplete end."""
 
 
 def path(folder: Path, kind: str, number: int) -> Path:
-    """Return the file of a base or a log."""
+    """Return the path of a base or a log."""
     return folder / f"{kind}-{number}.jsonl"
 
 
 def written(changes: Iterable[Change]) -> bytes:
-    """Return the line of changes that count together or not at all."""
+    """Return the line for changes that are read back together or not at all."""
     text = json.dumps(list(changes), separators=(",", ":")).encode()
     return b"%08x %s\n" % (zlib.crc32(text), text)
 
 
 def parsed(line: bytes) -> list[Change] | None:
-    """Return the changes of a line, or None where it is not whole."""
+    """Return the changes of a line, or None if it is incomplete."""
     try:
         if not line.endswith(b"\n") or int(line[:8], 16) != zlib.crc32(line[9:-1]):
             return None
@@ -47,7 +47,7 @@ def parsed(line: bytes) -> list[Change] | None:
 
 
 def newest(folder: Path) -> tuple[int | None, list[int]]:
-    """Return the number of the newest base, and those of the logs after it in their order; raises Damaged at a gap."""
+    """Return the number of the newest base, and the numbers of the logs after it in order. Raises Damaged at a gap."""
     found = [(match[1], int(match[2])) for file in folder.iterdir() if (match := NAME.fullmatch(file.name))]
     base = max((number for kind, number in found if kind == "base"), default=None)
     logs = sorted(number for kind, number in found if kind == "log" and (base is None or number > base))
@@ -57,7 +57,7 @@ def newest(folder: Path) -> tuple[int | None, list[int]]:
 
 
 def read(folder: Path, base: int, logs: list[int]) -> Values:
-    """Return what a base and the logs after it come to."""
+    """Return the values after a base and the logs that follow it."""
     values: Values = {}
     for file in (path(folder, "base", base), *(path(folder, "log", number) for number in logs)):
         with file.open("rb") as lines:
@@ -74,9 +74,9 @@ def read(folder: Path, base: int, logs: list[int]) -> Values:
 
 
 def cut_torn_end(file: Path) -> None:
-    """Take off the end of a log that a kill or a power cut left unfinished; raises Damaged where whole lines follow it.
+    """Remove the incomplete end that a kill or a power cut left in a log. Raises Damaged if complete lines follow it.
 
-    What is whole is never taken off: behind a broken line it means that the file was damaged, not cut.
+    Complete lines are never removed: after a broken line they mean that the file was damaged, not cut off.
     """
     good, is_torn = 0, False
     with file.open("rb") as lines:
@@ -92,7 +92,7 @@ def cut_torn_end(file: Path) -> None:
 
 
 def write_base(part: Path, changes: Iterable[Change]) -> None:
-    """Write changes, one a line, to a file that the disk keeps before this returns."""
+    """Write changes, one per line, to a file, and sync it."""
     with part.open("wb") as file:
         for change in changes:
             file.write(written([change]))
@@ -101,7 +101,7 @@ def write_base(part: Path, changes: Iterable[Change]) -> None:
 
 
 def put_in_place(part: Path, file: Path) -> None:
-    """Give a file that is complete its name, so that it is there whole or not at all, after a power cut too."""
+    """Rename a complete file to its final name, atomically and durably."""
     part.replace(file)
     folder = os.open(file.parent, os.O_RDONLY)
     try:
@@ -111,7 +111,7 @@ def put_in_place(part: Path, file: Path) -> None:
 
 
 def remove_folded(folder: Path, base: int) -> None:
-    """Delete what a newer base has made superfluous; what cannot be deleted is passed over by `newest` too."""
+    """Delete the files that a newer base replaces; `newest` ignores those that cannot be deleted."""
     for file in folder.iterdir():
         match = NAME.fullmatch(file.name)
         if match and int(match[2]) < base + (match[1] == "log"):

@@ -1,7 +1,7 @@
-"""Keep what the local AWS is made of (tables without their items, queues without their messages, buckets, stacks).
+"""Persist the resources of the local AWS: tables without items, queues without messages, buckets, stacks.
 
-It is small and rarely changes, so it is written whole: one file, there as it was or as it is, so that a kill in the
-middle never leaves a stack of CloudFormation whose tables are missing.
+They are small and rarely change, so they are written to one file atomically: a kill never leaves a CloudFormation
+stack whose tables are missing.
 """
 
 import json
@@ -15,22 +15,21 @@ from ministack.core import persistence
 from local.store import lines
 from local.store.lines import Damaged
 
-# The services whose shape may change while the stack runs.
+# The services whose resources may change while the stack runs.
 USED = {"cloudformation", "cloudwatch", "dynamodb", "s3", "sqs"}
 
 
 class Shape:
-    """The file, and what it says of each service."""
+    """The file with the state of each service."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the folder of the local AWS's state."""
         self.folder, self.file = folder, folder / "shape.json"
         self._texts: dict[str, str] = {}
 
     def restore(self) -> None:
-        """Hand each service what was kept of it, in the form of before there was this file too; raises Damaged."""
+        """Load each service's state, from this file or from the files of older versions. Raises Damaged."""
         for service, state in self._read() if self.file.exists() else self._read_old():
-            # The version is pinned, and the tests start from what was kept: a change of these names is seen.
+            # ministack's version is pinned, and the tests restore state: they fail if these private names change.
             module = ministack._get_module(ministack._state_map[service])  # noqa: SLF001
             try:
                 module.load_persisted_state(state)
@@ -38,7 +37,7 @@ class Shape:
                 raise Damaged(f"what {self.folder} says of {service} makes no sense") from error
 
     def save(self, *, everything: bool = False) -> None:
-        """Write the shape of the services that are used, or of all that were ever asked for; raises OSError."""
+        """Write the state of the services in USED, or of all services that were called. Raises OSError."""
         states: Mapping[str, Callable[[], Any]] = ministack._build_persistence_save_dict()  # noqa: SLF001
         texts = dict(self._texts)
         for service in sorted(states):
@@ -50,7 +49,7 @@ class Shape:
             self._texts = texts
 
     def forget_old(self) -> None:
-        """Delete the files of before there was this one, once it is there with the journal beside it."""
+        """Delete the files of older versions, once this file and the journal exist."""
         for service in ministack._state_map:  # noqa: SLF001
             (self.folder / f"{service}.json").unlink(missing_ok=True)
 

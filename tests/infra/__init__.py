@@ -1,1 +1,1 @@
-"""What is deployed, and how."""
+"""Tests of the template, the policies, the package and the operator's commands."""

@@ -1,4 +1,4 @@
-"""A package that would not run in Lambda is refused, with the reason."""
+"""A package that would not run in Lambda is rejected, with the reason."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ SITE = Path(PIL.__file__).parent.parent
 
 @pytest.fixture
 def unpacked(tmp_path: Path) -> Path:
-    """Make a package in which nothing is wrong as far as its wheels and compiled files go."""
+    """Create an unpacked package whose wheels and compiled files are correct."""
     wheel = tmp_path / "pillow-13.0.0.dist-info/WHEEL"
     wheel.parent.mkdir()
     wheel.write_text("Wheel-Version: 1.0\nTag: cp313-cp313-manylinux_2_27_x86_64\nTag: py3-none-any\n")
@@ -111,7 +111,7 @@ def test_a_package_of_an_unknown_licence_is_refused(unpacked: Path, said: str, i
 
 
 def test_every_package_that_is_deployed_passes():
-    """What stands in requirements.txt is installed here too, with the libraries that its wheels bundle."""
+    """Check the packages installed here: those of requirements.txt, with the libraries that their wheels bundle."""
     lines = (ROOT / "requirements.txt").read_text().lower().splitlines()
     deployed = tuple(line.split("==")[0].replace("-", "_") for line in lines if "==" in line)
     assert [fault for fault in libraries.faults(SITE) if fault.lower().startswith(deployed)] == []

@@ -1,4 +1,4 @@
-"""What API Gateway answers by itself can be read by a browser, and speaks the API's dialect."""
+"""API Gateway's own error responses can be read by a browser, and have the API's format."""
 
 import json
 from typing import Any
@@ -19,7 +19,7 @@ def test_each_is_an_error_entity_that_a_browser_may_read(kind: str):
         name.removeprefix("gatewayresponse.header."): value.strip("'")
         for name, value in RESPONSES[kind]["responseParameters"].items()
     }
-    # API Gateway puts the quotes around its message.
+    # API Gateway inserts its message with quotes around it.
     body = RESPONSES[kind]["responseTemplates"]["application/json"].replace("$context.error.messageString", '"Told"')
 
     assert isinstance(json.loads(body)["error"], str)

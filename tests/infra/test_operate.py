@@ -1,4 +1,4 @@
-"""What an operator does by hand."""
+"""The operator's commands."""
 
 import json
 import os
@@ -20,12 +20,12 @@ from tests.kit.events import deliver_events
 
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the clock of the other tests alone."""
+    """Unset LOCAL_CLOCK, so that commands leave the clock of the other tests alone."""
     monkeypatch.delenv("LOCAL_CLOCK", raising=False)
 
 
 def begun_with(monkeypatch: pytest.MonkeyPatch, *words: str) -> dict[str, str]:
-    """Return the environment of the process that a command begins."""
+    """Return the environment of the process that a command starts."""
     begun: list[dict[str, str]] = []
 
     def execve(path: str, arguments: list[str], environment: dict[str, str]) -> None:
@@ -68,7 +68,7 @@ def test_a_message_is_deleted_only_after_it_was_sent(monkeypatch: pytest.MonkeyP
     from infra.operate.redrive import redrive
 
     class Lost(Exception):
-        """The network is gone."""
+        """A network error."""
 
     class Queue:
         def receive_message(self, **_: Any) -> dict[str, Any]:

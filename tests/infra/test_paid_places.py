@@ -1,4 +1,4 @@
-"""Where paid photos lie, nobody gets without a signature, and only the API signs."""
+"""Paid photos can only be read with a signature, and only the API can sign."""
 
 from typing import Any
 

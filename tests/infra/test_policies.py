@@ -1,4 +1,4 @@
-"""Each function may do what it does, on what is there, and no more."""
+"""Each function has exactly the permissions that it needs."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ WRITES = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "Con
 
 
 def used_by(call: Call) -> Iterator[tuple[str, str]]:
-    """Yield the rights that a call to AWS needs: an action and a resource each."""
+    """Yield the permissions that a call to AWS needs, each an action and a resource."""
     name, request = call
     if name.startswith("TransactWrite"):
         for item in request["TransactItems"]:
@@ -60,7 +60,7 @@ def used_of_s3(name: str, request: dict[str, Any]) -> Iterator[tuple[str, str]]:
     action = {"HeadObject": "GetObject", "DeleteObjects": "DeleteObject", "CopyObject": "PutObject"}.get(name, name)
     yield from ((f"s3:{action}", f"{bucket}/{key}") for key in keys)
     if name == "CopyObject":
-        # boto3 has written it as `bucket/key` by then.
+        # boto3 has already converted it to `bucket/key`.
         yield "s3:GetObject", f"arn:aws:s3:::{request['CopySource']}"
 
 
@@ -73,7 +73,7 @@ def is_allowed(function: str, action: str, resource: str) -> bool:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., set[str]]:
-    """Return what runs a function and gives the tables, queues and buckets it used, all of which it must be allowed."""
+    """Return a function that runs a Lambda function and returns the resources it used, all of which must be allowed."""
     calls = record_calls(monkeypatch)
 
     def run_function(function: str, **message: Any) -> set[str]:

@@ -1,4 +1,4 @@
-"""The functions that work on money may do what they do, and no more."""
+"""The functions that process payments have exactly the permissions that they need."""
 
 import json
 from typing import Any
@@ -37,7 +37,7 @@ TICK: dict[str, Any] = {
 
 
 def used(function: str, calls: list[Call]) -> set[str]:
-    """Return the tables and queues that a function used, all of which it must be allowed."""
+    """Return the tables and queues that a function used, after checking that it may use all of them."""
     rights = {right for call in list(calls) for right in used_by(call)}
     assert [right for right in rights if not is_allowed(function, *right)] == []
     return {resource for _, resource in rights}
@@ -48,7 +48,7 @@ def test_the_daily_look_at_the_books_stays_within_its_rights(monkeypatch: pytest
     purchase = make_purchase()
     settle(intent_id(purchase), Observation(Facts(paid=500), Origin("purchase", purchase.id, currency="eur")))
     Payment(intent_id(purchase)).delete()
-    # It looks closer at what differs, and would fail for it.
+    # Both read more where a row differs; `watch` would then raise an exception.
     monkeypatch.setattr(replay, "watch", replay.replay)
     calls = record_calls(monkeypatch)
     events.on_day_passed({**TICK, "resources": [], "detail": {}}, None)

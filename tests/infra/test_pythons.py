@@ -1,4 +1,4 @@
-"""The Python that Lambda runs is found, or its absence is said in one sentence."""
+"""The Python that Lambda runs is found, or its absence is reported in one sentence."""
 
 from pathlib import Path
 

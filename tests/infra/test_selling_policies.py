@@ -1,4 +1,4 @@
-"""What a subscription's events touch is within the rights of the function that applies them."""
+"""The function that applies a subscription's events has the permissions for everything that they change."""
 
 import pytest
 

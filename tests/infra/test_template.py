@@ -1,4 +1,4 @@
-"""The template is what the models are, and what may leak or be lost is closed and kept."""
+"""The template matches the models, grants no public access, and retains the data."""
 
 import json
 from typing import Any
@@ -77,7 +77,7 @@ def test_an_alarm_looks_at_the_function_that_looks_at_the_books():
     name = function.removeprefix("${Prefix}")
     assert name in chalice["lambda_functions"]
     assert hasattr(events, name)
-    # Chalice names a function after the app and the stage, and so does a stage its resources.
+    # Chalice names a function by app and stage, and a stage's resources have the same prefix.
     assert staging.stage_settings("dev")["PREFIX"] == f"{chalice['app_name']}-dev-"
 
 

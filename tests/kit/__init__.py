@@ -1,1 +1,1 @@
-"""What tests share: a client, factories, faults, and ways to look."""
+"""Code that tests share: a client, factories, faults, and inspection."""

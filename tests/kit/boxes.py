@@ -1,4 +1,4 @@
-"""Change the boxes of a HEIC or AVIF file and the chunks of a PNG, to make files that no encoder here writes."""
+"""Edit the boxes of a HEIC or AVIF file and the chunks of a PNG, to create files that no encoder here writes."""
 
 import struct
 import zlib
@@ -14,18 +14,18 @@ def box(kind: bytes, content: bytes) -> bytes:
 
 
 def clap(width: int, height: int, right: int = 0, below: int = 0) -> bytes:
-    """Return the content of a clean aperture: its size, and the shift of its middle, in halves of a pixel."""
+    """Return the content of a clean aperture box: its size, and the offset of its centre in half pixels."""
     return struct.pack(">IIIIiIiI", width, 1, height, 1, right, 2, below, 2)
 
 
 def with_nclx(body: bytes, primaries: int, transfer: int) -> bytes:
-    """Change what an image says of its colours, and leave its matrix."""
+    """Replace the colour primaries and the transfer function in an image's nclx box; its matrix stays."""
     at = body.index(b"colrnclx") + 8
     return body[:at] + struct.pack(">HH", primaries, transfer) + body[at + 4 :]
 
 
 def with_property(body: bytes, kind: bytes, content: bytes) -> bytes:
-    """Give the primary image of a file one more property, the last to apply."""
+    """Append a property to the primary image of a file; it is applied last."""
     added = box(kind, content)
     primary = body[body.index(b"pitm") + 8 :][:2]
     ipco, ipma = body.index(b"ipco") - 4, body.index(b"ipma") - 4
@@ -54,13 +54,13 @@ def _boxes(body: bytes, start: int, end: int):
 
 
 def _move(body: bytearray, by: int) -> None:
-    """Say that everything after the meta box lies further on: the encoders here write version 0, in four bytes."""
+    """Shift all extents after the meta box; the encoders here write iloc version 0 with offsets of four bytes."""
     for at in offsets(body):
         body[at : at + 4] = (int.from_bytes(body[at : at + 4]) + by).to_bytes(4)
 
 
 def offsets(body: bytes | bytearray) -> list[int]:
-    """Return where the offset of each extent stands that lies in the file, or of each item that has one for all."""
+    """Return the positions of the offsets of extents in the file, or of the base offset of items that have one."""
     at = body.index(b"iloc") + 4
     version = body[at]
     offset, length, base, index = body[at + 4] >> 4, body[at + 4] & 15, body[at + 5] >> 4, body[at + 5] & 15
@@ -96,13 +96,13 @@ def png(parts: list[tuple[bytes, bytes]], damaged: bytes = b"") -> bytes:
 
 
 def with_chunk(body: bytes, kind: bytes, data: bytes, *, damaged: bool = False) -> bytes:
-    """Give a PNG one more chunk, before its pixels."""
+    """Insert a chunk into a PNG, before its pixels."""
     head, *rest = chunks(body)
     return png([head, (kind, data), *rest], kind if damaged else b"")
 
 
 def sixteen_bits(body: bytes) -> Any:
-    """Return the pixels of a PNG of 16 bits, of which Pillow would keep only 8."""
+    """Return the pixels of a 16-bit PNG, of which Pillow would keep only 8 bits."""
     parts = chunks(body)
     width, height = struct.unpack(">II", parts[0][1][:8])
     lines = zlib.decompress(b"".join(data for kind, data in parts if kind == b"IDAT"))

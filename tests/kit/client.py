@@ -1,4 +1,4 @@
-"""Send real `requests` through the HTTP door of the app, in this process, as API Gateway would."""
+"""Send HTTP requests to the app with `requests`, in this process, through a stand-in for API Gateway."""
 
 import io
 from functools import cache
@@ -15,15 +15,15 @@ from local.gateway import Gateway
 
 
 class GatewayAdapter(BaseAdapter):
-    """A transport for `requests` that hands each request to the app instead of a socket."""
+    """A transport adapter of `requests` that sends each request to the app instead of a socket."""
 
     def __init__(self, gateway: Gateway) -> None:
-        """Take the stand-in for API Gateway that the local front has too."""
+        """Use the same stand-in for API Gateway as the local front."""
         super().__init__()
         self.gateway = gateway
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        """Answer one request."""
+        """Return the app's response to a request."""
         parts = urlsplit(request.url or "")
         target = str(parts.path) + (f"?{parts.query}" if parts.query else "")
         body = request.body.encode() if isinstance(request.body, str) else request.body or b""
@@ -43,7 +43,7 @@ class GatewayAdapter(BaseAdapter):
         return response
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing: no connection is open."""
 
 
 def _text(value: str | bytes) -> str:
@@ -51,13 +51,12 @@ def _text(value: str | bytes) -> str:
 
 
 class Client(requests.Session):
-    """A `requests` session whose relative URLs reach the app; `token` is sent with every request.
+    """A `requests` session whose relative URLs go to the app; `token` is sent with every request.
 
-    Redirects are not followed unless asked for, so that a test sees them.
+    Redirects are not followed by default, so that a test sees them.
     """
 
     def __init__(self, token: str | None = None) -> None:
-        """Open a client, signed in where a token is given."""
         super().__init__()
         self.trust_env = False
         self.mount(config.PUBLIC_URL, GatewayAdapter(gateway()))
@@ -65,7 +64,7 @@ class Client(requests.Session):
             self.headers["Authorization"] = f"Bearer {token}"
 
     def get(self, url: str | bytes, **kwargs: Any) -> requests.Response:  # type: ignore[override]
-        """Send a GET to a path of the API; `requests` would follow its redirects by itself."""
+        """Send a GET to a path of the API; unlike that of `requests`, it does not follow redirects."""
         return super().get(url, **{"allow_redirects": False, **kwargs})
 
     def request(self, method: str, url: str | bytes, *args: Any, **kwargs: Any) -> requests.Response:

@@ -1,4 +1,4 @@
-"""Fetch Pillow's own collection of odd and broken images, for `tests/imaging/test_corpus.py`."""
+"""Fetch Pillow's own collection of unusual and broken images, for `tests/imaging/test_corpus.py`."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ def fetch() -> Path:
     release = version("pillow")
     folder = CACHE / f"pillow-{release}" / "Tests" / "images"
     if not folder.exists():
-        # pip insists on asking the package for its metadata: that takes seconds, and builds nothing.
+        # pip always prepares the package's metadata: that takes seconds, and compiles nothing.
         command = ["pip", "download", f"pillow=={release}", "--no-binary", "pillow", "--no-deps", "--dest", str(CACHE)]
         subprocess.run([sys.executable, "-m", *command], check=True, stdout=subprocess.DEVNULL)
         _unpack(CACHE / f"pillow-{release}.tar.gz")

@@ -1,4 +1,4 @@
-"""Ask the same question at three doors: as an event of API Gateway, through the test client, and over HTTP."""
+"""Send the same request in three ways: as an event of API Gateway, with the test client, and over HTTP."""
 
 import base64
 import http.client
@@ -16,11 +16,11 @@ from tests.kit.client import GatewayAdapter, gateway
 from tests.kit.hostility import fill
 
 SERVED = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
-# CloudFront and API Gateway know none of these.
+# Methods that CloudFront and API Gateway do not support.
 ALIEN = ("TRACE", "PROPFIND", "MKCOL", "LOCK", "NONSENSE")
-# Those that say how an answer is to be read; the rest differs from server to server.
+# The headers that must be equal; the others differ between servers.
 TOLD = ("allow", "content-type", "access-control-allow-origin", "access-control-expose-headers", "cache-control")
-# What no route is for, as a caller may write it.
+# Paths without a route.
 NOWHERE = (
     "/nope",
     "/api",
@@ -57,7 +57,7 @@ NOWHERE = (
 
 @dataclass(frozen=True)
 class Heard:
-    """An answer, as far as it is the same at every door."""
+    """The parts of a response that must be equal in all three ways."""
 
     status: int
     headers: dict[str, str]
@@ -65,7 +65,7 @@ class Heard:
 
 
 def wrong() -> Iterator[tuple[str, str, str]]:
-    """Yield every route's path with each method that it does not have, and what `Allow` says of it."""
+    """Yield every route's path with each method that it does not have, and the `Allow` header of the response."""
     for pattern, methods in sorted(app.route_table.items()):
         allowed = {*methods, "OPTIONS"} | ({"HEAD"} if "GET" in methods else set())
         for method in sorted(set(SERVED) - allowed):
@@ -73,12 +73,12 @@ def wrong() -> Iterator[tuple[str, str, str]]:
 
 
 def readable() -> list[str]:
-    """Return every path that GET has a route for."""
+    """Return every path with a route for GET."""
     return sorted(fill(pattern) for pattern, methods in app.route_table.items() if "GET" in methods)
 
 
 def event(method: str, path: str, **more: Any) -> dict[str, Any]:
-    """Return an event as API Gateway sends it for its greedy resource."""
+    """Return an event of API Gateway's greedy resource."""
     headers = {"Accept": "*/*", "Host": "api.example", "User-Agent": "tests"}
     identity = {"sourceIp": "192.0.2.1", "userAgent": "tests", "accessKey": None, "user": None}
     return {
@@ -107,7 +107,7 @@ def event(method: str, path: str, **more: Any) -> dict[str, Any]:
 
 
 def by_event(method: str, path: str) -> Heard:
-    """Hand the app an event, as Lambda does."""
+    """Call the app with an event, as Lambda does."""
     found = app(event(method, path), None)
     body = found["body"]
     text = base64.b64decode(body).decode() if found.get("isBase64Encoded") else body
@@ -115,7 +115,7 @@ def by_event(method: str, path: str) -> Heard:
 
 
 def by_client(method: str, path: str) -> Heard:
-    """Ask through the test client, with the path as it is: `requests` would write some of them anew."""
+    """Send a request with the test client, with the path unchanged: `requests` would normalize some of them."""
     asked = requests.Request(method, config.PUBLIC_URL).prepare()
     asked.url = config.PUBLIC_URL + path
     found = GatewayAdapter(gateway()).send(asked)
@@ -123,7 +123,7 @@ def by_client(method: str, path: str) -> Heard:
 
 
 def by_http(url: str, method: str, path: str) -> Heard:
-    """Ask the server at an address, with the path as it is."""
+    """Send a request to a server, with the path unchanged."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
     try:
         connection.request(method, path)

@@ -1,4 +1,4 @@
-"""Carry what lies in the queues to the Lambdas that Chalice would run, as SQS does."""
+"""Deliver the messages in the queues to the functions that Lambda would run."""
 
 from functools import cache
 from typing import Any
@@ -43,7 +43,7 @@ def drop_events() -> int:
 
 
 def lambda_event(body: str) -> dict[str, Any]:
-    """Return one message as Lambda hands it to a function."""
+    """Return the event with which Lambda passes one message to a function."""
     record = {
         "messageId": "1",
         "receiptHandle": "1",

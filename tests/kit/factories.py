@@ -1,4 +1,4 @@
-"""Make what tests need, as plainly as possible."""
+"""Create accounts, apps, tokens, media, posts and follows for tests."""
 
 import itertools
 from typing import Any
@@ -20,9 +20,9 @@ _numbers = itertools.count(1)
 
 
 def make_account(handle: str = "", *, password: str = "", is_active: bool = True, **profile: Any) -> Account:
-    """Make an account; `is_active` is whether it looked at its home timeline lately.
+    """Create an account; `is_active` is whether it read its home timeline recently.
 
-    Nobody can sign in to it without a password: hashing one takes time that few tests want to spend.
+    Without a password nobody can sign in to it; hashing one is slow, and few tests need it.
     """
     handle = handle or f"person{next(_numbers)}"
     password_hash = passwords.hash_password(password) if password else PASSWORD_HASH
@@ -40,7 +40,7 @@ def make_app(scopes: str = "read write follow push", redirect_uri: str = OUT_OF_
 
 
 def make_token(account: Account, scopes: str = "read write follow push") -> str:
-    """Sign an account in to a new app, and return the plain access token."""
+    """Sign an account in to a new app, and return the access token."""
     return str(sessions.begin(account.id, make_app().app.client_id, scopes.split())["access_token"])
 
 
@@ -58,11 +58,11 @@ def make_media(owner: Account, *, width: int = 4032, height: int = 3024, descrip
 
 
 def make_post(author: Account, caption: str = "A walk", photos: int = 1, **draft: Any) -> Post:
-    """Publish a post of photos; its delivery waits in the queue."""
+    """Publish a post of photos; the message for its delivery stays in the queue."""
     media_ids = [make_media(author).id for _ in range(photos)]
     return posts.publish(author.id, Draft(caption=caption, media_ids=media_ids, **draft))
 
 
 def make_follow(follower: Account, followee: Account) -> None:
-    """Let one account follow another."""
+    """Make one account follow another."""
     Follow.create(follower.id, followee.id)

@@ -1,4 +1,4 @@
-"""Let AWS fail at one of the writes of a run: before the write is carried out, or after it."""
+"""Make AWS fail at one of the writes of a run, before or after the write is carried out."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ KINDS = ("throttle", "500", "lost", "kill")
 
 
 class Killed(BaseException):
-    """The process ended at this moment: no handler of exceptions sees it."""
+    """The process was killed: not an Exception, so that no `except Exception` catches it."""
 
 
 class Plan:
@@ -24,11 +24,11 @@ class Plan:
 
     @property
     def has_struck(self) -> bool:
-        """Tell whether the run came as far as the fault."""
+        """Tell whether the run reached the fault."""
         return self.writes > self.place
 
     def strike(self, name: str, carry_out: Any) -> Any:
-        """Carry a write out, or not, and say so, or not."""
+        """Carry out a write, or fail before or after it if it is the planned one."""
         is_here = self.writes == self.place
         self.writes += 1
         if not is_here:
@@ -55,7 +55,7 @@ def _throttled(name: str) -> ClientError:
 
 @contextmanager
 def failing(plan: Plan) -> Iterator[None]:
-    """Carry out a plan on every call to AWS inside the block."""
+    """Apply a plan to all calls to AWS inside the block."""
     real = client.BaseClient._make_api_call  # type: ignore[attr-defined]
 
     def call(self: Any, name: str, request: dict[str, Any]) -> Any:

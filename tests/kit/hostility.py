@@ -1,4 +1,4 @@
-"""What nobody should send, and how to tell that it did no harm."""
+"""Malformed and hostile requests, and checks that they had no effect."""
 
 import json
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from infra.tables import tables
 
 ROUTES = sorted((path, method) for path, methods in app.route_table.items() for method in methods)
 WRITES = [(path, method) for path, method in ROUTES if method != "GET"]
-# These answer to a person in a browser, in HTML.
+# These respond to browsers with HTML.
 PAGES = ("/oauth/authorize", "/oauth/sign_up", "/unlock/", "/checkout/", "/campaigns/", "/gifts/")
-# These need nothing from the caller and ask Stripe, of which the tests have none.
+# These call Stripe even without parameters, and the tests have no Stripe.
 AT_STRIPE = {"/api/rossgram/v1/seller/onboarding", "/api/rossgram/v1/subscriptions/portal"}
-# Tables that count attempts, whoever makes them.
+# Tables that count attempts, including refused ones.
 COUNTERS = {"limits"}
 JSON = {"Content-Type": "application/json"}
 UNKNOWN = "115000000000000000"
@@ -55,12 +55,12 @@ VALUES: tuple[Any, ...] = (
 
 
 def fill(path: str, value: str = UNKNOWN) -> str:
-    """Return a path with an id in each of its places."""
+    """Return a path with an id for each of its parameters."""
     return "/".join(value if part.startswith("{") else part for part in path.split("/"))
 
 
 def rows() -> dict[str, list[str]]:
-    """Return all that is written down, but for the counters of attempts."""
+    """Return all stored rows, except for the counters of attempts."""
     return {
         model.Meta.table_name: sorted(
             json.dumps(item.serialize(), sort_keys=True, default=str) for item in model.scan()
@@ -71,7 +71,7 @@ def rows() -> dict[str, list[str]]:
 
 
 def check(answer: requests.Response, path: str) -> None:
-    """Check that a refusal is one of the API's own."""
+    """Check that an error response has the API's format."""
     is_out_of_reach = path in AT_STRIPE and answer.status_code == 503
     assert 200 <= answer.status_code < 500 or is_out_of_reach, (path, answer.status_code, answer.text[:200])
     if answer.status_code >= 400 and not path.startswith(PAGES):
@@ -81,12 +81,12 @@ def check(answer: requests.Response, path: str) -> None:
 
 
 def encoded(body: dict[str, Any]) -> bytes:
-    """Return JSON in ASCII, where even half a character can be written."""
+    """Return JSON in ASCII, which can contain lone surrogates."""
     return json.dumps(body).encode()
 
 
 def unreadable() -> Iterator[tuple[str, bytes]]:
-    """Yield bodies that are not what their type says."""
+    """Yield bodies that do not match their content type."""
     form, multipart = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
     yield "application/json", b"{"
     yield "application/json", b"[1]"

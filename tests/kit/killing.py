@@ -1,4 +1,4 @@
-"""Kill a job at any one of its writes and calls, before or after it was carried out."""
+"""Kill a job before or after any one of its writes and calls."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,16 +9,16 @@ from botocore import client as aws
 
 from chalicelib.gateways.payments import client as stripe
 
-# What changes something; reads repeat themselves.
+# Operations that change something; reads can simply be repeated.
 WRITES = {"PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWriteItem", "SendMessage"}
 
 
 class Killed(BaseException):
-    """The process ended, as when Lambda takes it away: no `except Exception` sees it."""
+    """The process was killed: not an Exception, so that no `except Exception` catches it."""
 
 
 class Killer:
-    """Counts the moments before and after each write to AWS and call to Stripe, and ends the job at one of them."""
+    """Counts the points before and after each write to AWS and call to Stripe, and kills the job at one of them."""
 
     def __init__(self) -> None:
         self.at: int | None = None
@@ -26,14 +26,14 @@ class Killer:
         self.seen: list[str] = []
 
     def pass_by(self, moment: str) -> None:
-        """Count one moment; it may be the last."""
+        """Count one point, and raise Killed if it is the chosen one."""
         place, self.count = self.count, self.count + 1
         self.seen.append(moment)
         if place == self.at:
             raise Killed(f"{place}: {moment}")
 
     def around(self, name: str, act: Callable[..., Any], *args: Any, **named: Any) -> Any:
-        """Carry something out between two moments."""
+        """Carry out a call between two points."""
         self.pass_by(f"before {name}")
         done = act(*args, **named)
         self.pass_by(f"after {name}")
@@ -41,7 +41,7 @@ class Killer:
 
     @contextmanager
     def aiming(self, at: int | None) -> Iterator[None]:
-        """Kill at the moment with this number, counted from here; at none where it is None."""
+        """Kill at the point with this number, counted from the start of the block; at none if it is None."""
         self.at, self.count, self.seen = at, 0, []
         try:
             yield
@@ -50,7 +50,7 @@ class Killer:
 
 
 def make_killer(monkeypatch: pytest.MonkeyPatch) -> Killer:
-    """Return a killer that wraps every call to AWS and to Stripe."""
+    """Return a killer that wraps every write to AWS and call to Stripe."""
     killer = Killer()
     real_call, real_method = aws.BaseClient._make_api_call, stripe._method  # type: ignore[attr-defined]
 

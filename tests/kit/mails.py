@@ -1,4 +1,4 @@
-"""See which mails SES took, or let it take none."""
+"""Read the mails that SES accepted, or make it refuse them."""
 
 from typing import Any
 
@@ -11,13 +11,13 @@ from chalicelib.gateways import mail as post
 
 
 def mails_to(address: str) -> list[Any]:
-    """Return what was sent to an address, oldest first, with `subject` and `body`."""
+    """Return the mails sent to an address, oldest first, with `subject` and `body`."""
     sent = ses_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].sent_messages
     return [mail for mail in sent if address in mail.destinations.get("ToAddresses", [])]
 
 
 def fail_with(monkeypatch: pytest.MonkeyPatch, code: str) -> list[Any]:
-    """Let SES refuse every mail, and return the requests it gets."""
+    """Make SES refuse every mail, and return the list of the requests it gets."""
     asked: list[Any] = []
 
     def refuse(**request: Any) -> None:

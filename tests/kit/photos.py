@@ -1,4 +1,4 @@
-"""Make photos that weigh and compress like real ones, in a blink."""
+"""Generate photos quickly that have the size and compressibility of real ones."""
 
 import io
 from functools import lru_cache
@@ -29,7 +29,7 @@ def make_photo(
 
 
 def make_exif(orientation: int = 1, *, gps: bool = False) -> Image.Exif:
-    """Return what a phone writes about a photo."""
+    """Return EXIF metadata as a phone writes it."""
     exif = Image.Exif()
     exif[ORIENTATION] = orientation
     exif[MAKE] = CAMERA
@@ -39,7 +39,7 @@ def make_exif(orientation: int = 1, *, gps: bool = False) -> Image.Exif:
 
 
 def make_pixels(width: int, height: int) -> Image.Image:
-    """Return a sky over hills, a sun up on the left, texture, and the noise of a sensor."""
+    """Return a sky over hills with the sun at the upper left, texture, and sensor noise."""
     tile = _scene().resize((width, height), Image.Resampling.BICUBIC)
     noise = _noise()
     for top in range(0, height, noise.height):
@@ -51,14 +51,14 @@ def make_pixels(width: int, height: int) -> Image.Image:
 
 
 def make_corners(width: int, height: int, orientation: int = 1) -> Image.Image:
-    """Return a picture, upright in red (top left), green, blue (bottom left) and white, stored in an orientation."""
+    """Return a picture stored in an EXIF orientation; upright it is red, green (top), blue and white (bottom)."""
     colours = [["red", "lime"], ["blue", "white"]]
     upright = Image.new("RGB", (width, height))
     for row in range(2):
         for column in range(2):
             box = (column * width // 2, row * height // 2, (column + 1) * width // 2, (row + 1) * height // 2)
             upright.paste(colours[row][column], box)
-    stored = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # The transposition that undoes each orientation.
+    stored = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # The transposition that reverses each orientation.
     return upright.transpose(Image.Transpose(stored[orientation])) if orientation in stored else upright
 
 
@@ -109,5 +109,5 @@ def colours(body: bytes, *places: tuple[float, float]) -> list[tuple[int, ...]]:
 
 
 def is_near(seen: tuple[int, ...], expected: tuple[int, ...], tolerance: int = 12) -> bool:
-    """Tell whether a colour is the one expected, but for what a codec does to it."""
+    """Tell whether a colour is the expected one, within the error of a lossy codec."""
     return all(abs(one - other) <= tolerance for one, other in zip(seen, expected, strict=True))

@@ -1,4 +1,4 @@
-"""See what DynamoDB is asked."""
+"""Record the calls to AWS."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ Call = tuple[str, dict[str, Any]]
 
 
 def record_calls(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
-    """Return the list to which every call to AWS is added from now on: its name and its request."""
+    """Return a list to which the name and the request of every further call to AWS are added."""
     calls: list[Call] = []
     real = client.BaseClient._make_api_call  # type: ignore[attr-defined]
 

@@ -1,6 +1,6 @@
-"""Play a part of the long tests: of each test function one in so many cases, chosen by a seed.
+"""Run a sample of the long tests: of each test function one in so many cases, chosen by a seed.
 
-Cases are what `parametrize` makes of a function. Each function keeps one at least, so that none is left out.
+Cases are the parameter sets of `parametrize`. At least one case of each function is kept.
 """
 
 import random
@@ -14,6 +14,6 @@ def sample(ids: Iterable[str], share: int, seed: int) -> set[str]:
     chosen: set[str] = set()
     for function, cases in groupby(sorted(ids), key=lambda case: case.partition("[")[0]):
         found = list(cases)
-        # What other functions there are changes nothing.
+        # Seeded by the function's name, so the choice does not depend on other functions.
         chosen.update(random.Random(f"{seed} {function}").sample(found, ceil(len(found) / share)))
     return chosen

@@ -1,6 +1,6 @@
-"""Reach moto's DynamoDB without the bytes of HTTP in between: for runs by the thousand.
+"""Call moto's DynamoDB without serializing HTTP requests, for tests with thousands of runs.
 
-What is stored, checked and refused is moto's, as in every other test; only the way there is shorter.
+moto stores, checks and refuses as in every other test; only the transport is bypassed.
 """
 
 import copy
@@ -44,15 +44,15 @@ def _ask(name: str, request: dict[str, Any]) -> Any:
 
 @contextmanager
 def to_dynamodb() -> Iterator[None]:
-    """Take the shortcut inside the block, and nowhere else."""
+    """Bypass HTTP inside the block."""
     one_at_a_time, over = Lock(), Event()
     real = client.BaseClient._make_api_call  # type: ignore[attr-defined]
 
     def call(self: Any, name: str, request: dict[str, Any]) -> Any:
-        # A patch that was made inside the block and is undone after it puts this function back.
+        # A patch made inside the block and undone after it reinstalls this function.
         if over.is_set() or self.meta.service_model.service_name != "dynamodb":
             return real(self, name, request)
-        with one_at_a_time:  # The handler holds its request, and moto's transactions copy whole tables.
+        with one_at_a_time:  # The handler keeps the request as its state, and moto's transactions copy whole tables.
             return _ask(name, request)
 
     client.BaseClient._make_api_call = call  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Servers that hang in the ways in which servers hang."""
+"""HTTP servers that hang or respond slowly in different ways."""
 
 import json
 import socketserver
@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-# How late a server that "takes its time" is: later than any deadline of a test, and soon enough to end it.
+# Seconds of delay: longer than any deadline in a test, but short enough for the test to end.
 LATE = 5.0
 OK: tuple[int, dict[str, Any]] = (200, {})
 
 
 class Slow(socketserver.ThreadingTCPServer):
-    """An HTTP server on loopback that answers everything alike, in its own time."""
+    """An HTTP server on loopback that gives the same response to all requests, with the delay of its `way`."""
 
     allow_reuse_address = daemon_threads = True
 
@@ -32,7 +32,7 @@ class Slow(socketserver.ThreadingTCPServer):
 
     @property
     def url(self) -> str:
-        """Return where it listens."""
+        """Return the server's address."""
         return f"http{'s' if self.tls else ''}://127.0.0.1:{self.server_address[1]}"
 
 
@@ -50,7 +50,7 @@ class _Connection(socketserver.StreamRequestHandler):
                 self.server.asked += 1
                 self._answer()
         except OSError:
-            # The client has had enough.
+            # The client has closed the connection.
             return
 
     def _answer(self) -> None:
@@ -76,7 +76,7 @@ class _Connection(socketserver.StreamRequestHandler):
         self.wfile.write(head + body)
 
     def _dripping(self, head: bytes, body: bytes) -> None:
-        """Send every byte soon after the one before."""
+        """Send byte by byte, each shortly after the previous one."""
         whole = head + body
         for place in range(len(whole)):
             self.wfile.write(whole[place : place + 1])
@@ -92,7 +92,7 @@ class _Connection(socketserver.StreamRequestHandler):
 
 @contextmanager
 def slow(way: str, answer: tuple[int, dict[str, Any]] = OK, certificate: Path | None = None) -> Iterator[Slow]:
-    """Run such a server."""
+    """Run a slow server inside the block."""
     server = Slow(way, answer, certificate)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

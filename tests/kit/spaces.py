@@ -1,11 +1,11 @@
-"""Calculate colours exactly, from the standards and from nothing of ours: what imaging is measured against."""
+"""Compute colours exactly, from the standards and independently of our code: the reference for imaging."""
 
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-# What numpy calculates is of any type to a type checker.
+# The results of numpy are Any to the type checker.
 Array = Any
 
 D65 = (0.3127, 0.3290)
@@ -24,14 +24,14 @@ def xyz(x: float, y: float) -> Array:
 
 
 def matrix(space: str) -> Array:
-    """Return the matrix from linear light to XYZ, with the white of the space."""
+    """Return the matrix from linear RGB to XYZ, with the white point of the space."""
     white, *primaries = SPACES[space]
     columns = np.stack([xyz(*primary) for primary in primaries], axis=1)
     return columns * np.linalg.solve(columns, xyz(*white))
 
 
 def to_srgb_light(light: Array, space: str) -> Array:
-    """Return linear light of a space in the primaries of sRGB; whites become one by Bradford."""
+    """Convert linear RGB of a space to linear sRGB, with Bradford chromatic adaptation."""
     scale = np.diag((BRADFORD @ xyz(*D65)) / (BRADFORD @ xyz(*SPACES[space][0])))
     change = np.linalg.inv(matrix("sRGB")) @ np.linalg.inv(BRADFORD) @ scale @ BRADFORD @ matrix(space)
     return light @ change.T
@@ -55,14 +55,14 @@ def gamma(exponent: float) -> Callable[[Array], Array]:
 
 
 def pq(value: Array) -> Array:
-    """Return light as SMPTE ST 2084 has it, where 1 is 203 nits."""
+    """Decode the PQ transfer function of SMPTE ST 2084 to linear light, where 1 is 203 nits."""
     m1, m2, c1, c2, c3 = 2610 / 16384, 2523 / 4096 * 128, 3424 / 4096, 2413 / 4096 * 32, 2392 / 4096 * 32
     root = value ** (1 / m2)
     return 10_000 / 203 * (np.maximum(root - c1, 0) / (c2 - c3 * root)) ** (1 / m1)
 
 
 def hlg(value: Array, space: str = "BT.2020") -> Array:
-    """Return light as ITU-R BT.2100 has it on a screen of 1,000 nits, where 1 is 203 nits."""
+    """Decode the HLG transfer function of ITU-R BT.2100 for a display of 1,000 nits, where 1 is 203 nits."""
     a, b, c = 0.17883277, 0.28466892, 0.55991073
     scene = np.where(value <= 0.5, value**2 / 3, (np.exp((value - c) / a) + b) / 12)
     luminance = np.maximum(scene @ matrix(space)[1], 1e-12)
@@ -70,7 +70,7 @@ def hlg(value: Array, space: str = "BT.2020") -> Array:
 
 
 def tone_mapped(light: Array) -> Array:
-    """Return light that is even below .75, then bends to 1 at 1,000 nits, by the brightest of the three."""
+    """Apply a tone curve by the brightest channel: linear below .75, then a shoulder that reaches 1 at 1,000 nits."""
     brightest = light.max(axis=-1, keepdims=True)
     above, most = (brightest - 0.75) / 0.25, (1000 / 203 - 0.75) / 0.25
     bent = 0.75 + 0.25 * np.minimum(1, above * (1 + above / most**2) / (1 + above))
@@ -78,7 +78,7 @@ def tone_mapped(light: Array) -> Array:
 
 
 def difference(one: Array, other: Array) -> Array:
-    """Return deltaE2000 of each pixel of two images in sRGB, of values from 0 to 1: Sharma, Wu and Dalal, 2005."""
+    """Return CIEDE2000 of each pixel of two sRGB images with values from 0 to 1 (Sharma, Wu and Dalal, 2005)."""
     (l1, a1, b1), (l2, a2, b2) = lab(one), lab(other)
     mean = (np.hypot(a1, b1) + np.hypot(a2, b2)) / 2
     g = (1 - np.sqrt(mean**7 / (mean**7 + 25.0**7))) / 2
@@ -87,7 +87,7 @@ def difference(one: Array, other: Array) -> Array:
     turn = (h2 - h1 + np.pi) % (2 * np.pi) - np.pi
     dh = 2 * np.sqrt(c1 * c2) * np.sin(turn / 2)
     c, light = (c1 + c2) / 2, (l1 + l2) / 2
-    # Where one of the two is grey, its hue is the other's.
+    # If one of the two is grey, the hue of the other counts.
     h = np.where(c1 * c2 == 0, h1 + h2, h1 + turn / 2)
     t = (
         1
@@ -104,7 +104,7 @@ def difference(one: Array, other: Array) -> Array:
 
 
 def lab(image: Array) -> tuple[Array, Array, Array]:
-    """Return CIE L*a*b* of an image in sRGB, to its own white."""
+    """Return CIE L*a*b* of an sRGB image, relative to the white point of sRGB."""
     ratio = srgb(image) @ matrix("sRGB").T / xyz(*D65)
     f = np.where(ratio > (6 / 29) ** 3, np.cbrt(ratio), ratio * (29 / 6) ** 2 / 3 + 4 / 29)
     return 116 * f[..., 1] - 16, 500 * (f[..., 0] - f[..., 1]), 200 * (f[..., 1] - f[..., 2])

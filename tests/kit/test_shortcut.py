@@ -1,4 +1,4 @@
-"""The shortcut ends with its block, whatever was patched inside it."""
+"""The shortcut to moto ends with its block, whatever was patched inside it."""
 
 from types import SimpleNamespace
 

@@ -1,1 +1,1 @@
-"""The local stack of `make run`, as child processes."""
+"""Tests of the local stack of `make run`, run as child processes."""

@@ -1,4 +1,4 @@
-"""Run the local AWS by itself, without the rest of the stack: it starts in a second, and is killed often."""
+"""Run the local AWS without the rest of the stack: it starts in a second, and can be killed often."""
 
 import os
 import socket
@@ -57,7 +57,7 @@ class Alone:
         if self.module == "local.aws":
             assert process.stdout
             return process.stdout.readline().strip()
-        # ministack by itself says nothing, and is ready when it answers.
+        # ministack prints nothing; it is ready when it accepts connections.
         wait_for(self._answers)
         return "ready"
 
@@ -70,31 +70,31 @@ class Alone:
 
     @property
     def is_up(self) -> bool:
-        """Tell whether it came up."""
+        """Tell whether it started."""
         return self.said == "ready"
 
     def kill(self) -> None:
-        """End it as a power cut would, if the disk went on working."""
+        """Kill it; data that was written but not synced stays on disk, unlike in a power cut."""
         self.process.kill()
         self.process.wait()
 
     def stop(self) -> int:
-        """End it as `make run` does, and return the exit code."""
+        """Stop it as `make run` does, and return the exit code."""
         self.process.terminate()
         return self.process.wait(120)
 
     def again(self) -> "Alone":
-        """Start it again on the same folder and port."""
+        """Restart it with the same folder and port."""
         self.process = self._start()
         return self
 
     def hear(self) -> str:
-        """Return the next line that it says."""
+        """Return the next line of its output."""
         assert self.process.stdout
         return self.process.stdout.readline()
 
     def client(self, service: Any) -> Any:
-        """Return a client that tries once."""
+        """Return a client without retries."""
         config = Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"})
         return boto3.client(
             service,
@@ -107,7 +107,7 @@ class Alone:
         )
 
     def furnish(self) -> None:
-        """Make the table, the queue and the bucket."""
+        """Create the table, the queue and the bucket."""
         self.client("dynamodb").create_table(
             TableName=TABLE,
             KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}, {"AttributeName": "part", "KeyType": "RANGE"}],
@@ -121,13 +121,13 @@ class Alone:
         self.client("s3").create_bucket(Bucket=BUCKET)
 
     def send(self, text: str) -> None:
-        """Put a message on the queue."""
+        """Send a message to the queue."""
         sqs = self.client("sqs")
         sqs.send_message(QueueUrl=sqs.get_queue_url(QueueName=QUEUE)["QueueUrl"], MessageBody=text)
 
 
 def everything(aws: Alone) -> dict[str, Any]:
-    """Return all that can be seen of it, apart from the moment at which it is seen."""
+    """Return the observable state: tables with items, objects, and the queue's attributes."""
     dynamodb, s3, sqs = aws.client("dynamodb"), aws.client("s3"), aws.client("sqs")
     tables = {
         name: (dynamodb.describe_table(TableName=name)["Table"]["TableId"], dynamodb.scan(TableName=name)["Items"])
@@ -141,5 +141,5 @@ def everything(aws: Alone) -> dict[str, Any]:
 
 
 def settle() -> None:
-    """Wait until messages and settings, which are written twice a second, are on disk."""
+    """Wait until messages and resources, which are written twice a second, are on disk."""
     time.sleep(1.2)

@@ -1,7 +1,7 @@
-"""Let sixteen threads pledge for five of a reward at the local AWS, and leave, and come back, many rounds long.
+"""Sixteen threads pledge for a reward that is limited to five, cancel and pledge again, in many rounds.
 
-A program of its own: it starts a local AWS, and must read its address before anything else is imported.
-Arguments: the number of rounds. It prints the rounds that went wrong, and how many there were.
+This is a separate program: it starts a local AWS, whose address must be known before anything else is imported.
+Argument: the number of rounds. It prints the rounds that failed, and their number.
 """
 
 import os
@@ -17,7 +17,7 @@ CARD = {"payment_method": "pm_1"}
 
 
 def _pages() -> None:
-    """Stand in for Stripe: a page opens, and can always be closed."""
+    """Stand in for Stripe: Checkout Sessions open, and can always be expired."""
     from chalicelib.gateways import payments
 
     def open_page(key: str, **about: Any) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def _pages() -> None:
 
 
 def _insist(work: Any) -> Any:
-    """Do something again as long as others are in the way; None where it is refused for good."""
+    """Retry a call as long as it raises Unavailable; return None if it is refused."""
     from chalicelib.errors import Unavailable, Unprocessable
 
     for _ in range(TRIES):
@@ -45,7 +45,7 @@ def _insist(work: Any) -> Any:
 
 
 def _back(campaign: Any, reward: Any, backer_id: str, number: int) -> str:
-    """Pledge for a reward and save a card; every third takes the pledge back and pledges once more."""
+    """Pledge for a reward and save a card; every third thread then cancels and pledges once more."""
     from chalicelib.services.money.funding import pledges, sessions
     from chalicelib.services.money.funding.selections import Selection
     from tests.kit.money.funding import setup_session
@@ -64,7 +64,7 @@ def _back(campaign: Any, reward: Any, backer_id: str, number: int) -> str:
 
 
 def _round(number: int, creator: Any, backers: list[Any]) -> str:
-    """Let a crowd of backers, two threads for each, go for five prints; return what is wrong after it."""
+    """Run one round, with two threads for each backer; return what is wrong afterwards."""
     from chalicelib.models.money.funding.rewards import Reward
     from tests.kit.money.funding import checked, make_campaign, make_reward
 
@@ -88,7 +88,7 @@ def _round(number: int, creator: Any, backers: list[Any]) -> str:
 
 
 def main(rounds: int) -> int:
-    """Play the rounds, and return how many went wrong."""
+    """Run the rounds, and return how many failed."""
     with local_aws():
         from chalicelib.gateways import queue
         from tests.kit.factories import make_account

@@ -11,12 +11,12 @@ from tests.local.running import Running
 
 @pytest.fixture(autouse=True)
 def _empty_tables() -> None:
-    """Leave moto's tables alone: these tests write none of them."""
+    """Do nothing: these tests do not write to moto's tables."""
 
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """One stack for the tests that only talk to it."""
+    """A stack that is shared by the tests that only send requests to it."""
     running = Running(tmp_path_factory.mktemp("stack") / "data")
     try:
         yield running.wait_until_ready()
@@ -26,7 +26,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
-    """Start stacks that are gone when the test ends."""
+    """Return a function that starts stacks, which are stopped when the test ends."""
     started: list[Running] = []
 
     def begin(data: Path = tmp_path / "data", **settings: str) -> Running:
@@ -41,7 +41,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
 
 @pytest.fixture
 def alone(tmp_path: Path) -> Iterator[Alone]:
-    """A local AWS without the rest of the stack, with its table, queue and bucket on disk."""
+    """A local AWS without the rest of the stack, whose table, queue and bucket are on disk."""
     running = Alone(tmp_path / "data")
     running.furnish()
     settle()

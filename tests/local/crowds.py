@@ -1,7 +1,7 @@
-"""Let sixteen threads deliver the events of the same payments to the local AWS, many rounds long.
+"""Sixteen threads deliver the events of the same payments, with the local AWS, in many rounds.
 
-A program of its own: it starts a local AWS, and must read its address before anything else is imported.
-Arguments: the number of rounds. It prints the rounds that went wrong, and how many there were.
+This is a separate program: it starts a local AWS, whose address must be known before anything else is imported.
+Argument: the number of rounds. It prints the rounds that failed, and their number.
 """
 
 import json
@@ -23,7 +23,7 @@ TRIES = 60
 
 
 def _crowd(work: list[Callable[[], None]]) -> list[BaseException]:
-    """Do all of the work in sixteen threads that begin at once, and return what went wrong."""
+    """Do the work in sixteen threads that start at the same time, and return the exceptions."""
     start = threading.Barrier(THREADS)
 
     def run(share: list[Callable[[], None]]) -> None:
@@ -37,7 +37,7 @@ def _crowd(work: list[Callable[[], None]]) -> list[BaseException]:
 
 
 def _insist(body: bytes, event_id: str) -> None:
-    """Deliver as Stripe and SQS do: again, until it is taken and worked off."""
+    """Deliver an event with retries, as Stripe and SQS do, until it is accepted and applied."""
     from chalicelib.errors import Unavailable
     from chalicelib.services.money.payments import events, webhooks
     from tests.kit.money.stripe_objects import signature
@@ -54,7 +54,7 @@ def _insist(body: bytes, event_id: str) -> None:
 
 
 def _begin_purchases(creator_id: str, post: Any, names: list[str]) -> list[tuple[Any, Any]]:
-    """Write a purchase for each name of a story."""
+    """Write a purchase for each named scenario."""
     from chalicelib.models.money.selling.purchases import Purchase
     from tests.services.money.stories import STORIES
 
@@ -68,7 +68,7 @@ def _begin_purchases(creator_id: str, post: Any, names: list[str]) -> list[tuple
 
 
 def _begin_pledges(creator_id: str, chance: random.Random) -> tuple[Any, list[tuple[Any, Any]]]:
-    """Write a campaign with pledges, each with a story."""
+    """Write a campaign with pledges, each with a scenario."""
     from tests.services.money import pledge_stories
 
     campaign = pledge_stories.begin_campaign(creator_id, pledge_stories.KEPT)
@@ -79,9 +79,9 @@ def _begin_pledges(creator_id: str, chance: random.Random) -> tuple[Any, list[tu
 
 
 def _round(number: int, post: Any) -> str:
-    """Let a crowd deliver all events of purchases and pledges to one creator, each twice; return what is wrong then.
+    """Deliver all events of a creator's purchases and pledges, each twice, and return what is wrong afterwards.
 
-    In each round one purchase and one pledge are refunded and disputed at once.
+    In each round one purchase and one pledge are refunded and disputed at the same time.
     """
     from tests.services.money import pledge_stories, stories
 
@@ -106,7 +106,7 @@ def _round(number: int, post: Any) -> str:
 
 
 def main(rounds: int) -> int:
-    """Play the rounds, and return how many went wrong."""
+    """Run the rounds, and return how many failed."""
     with local_aws():
         from chalicelib.gateways import queue
         from chalicelib.services.money.audit.replay import replay

@@ -1,4 +1,4 @@
-"""Write to a local AWS from several threads until it is killed, and compare what it has then with what it said."""
+"""Write to a local AWS from several threads until it is killed, and compare its data with what it acknowledged."""
 
 import random
 import threading
@@ -10,12 +10,12 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from tests.local.alone import BUCKET, QUEUE, TABLE, Alone
 
-# What was acknowledged longer ago than this must be there.
+# Seconds; writes acknowledged longer than this before the kill must not be lost.
 GRACE = 1.0
 
 
 class Writer:
-    """What was acknowledged, and when; what was begun and perhaps carried out."""
+    """Writes to a local AWS, and the times at which they were acknowledged."""
 
     def __init__(self, aws: Alone) -> None:
         self.aws = aws
@@ -28,7 +28,7 @@ class Writer:
         self._lock = threading.Lock()
 
     def write_until_killed(self, seconds: float) -> float:
-        """Write for a while, kill it in the middle, and return when that was."""
+        """Write for some seconds, kill the local AWS meanwhile, and return the time of the kill."""
         acts = [self.put_pair, self.put_pair, self.change_and_take_out, self.send, self.keep_object]
         threads = [threading.Thread(target=self._repeat, args=(act,)) for act in acts]
         for thread in threads:
@@ -49,7 +49,7 @@ class Writer:
                     name = f"n{self.count:08d}"
                 act(clients, name)
         except (BotoCoreError, ClientError):
-            # It was killed.
+            # The local AWS was killed.
             return
 
     def put_pair(self, aws: Any, name: str) -> None:
@@ -59,7 +59,7 @@ class Writer:
         self.done[name] = time.monotonic()
 
     def change_and_take_out(self, aws: Any, name: str) -> None:
-        """Write an item and change it, write another and delete it."""
+        """Put two items, update the first, and delete the second."""
         for part in "cd":
             aws["dynamodb"].put_item(TableName=TABLE, Item=row(name, part))
         key = {"id": {"S": name}, "part": {"S": "c"}}
@@ -71,7 +71,7 @@ class Writer:
         self.gone[name] = time.monotonic()
 
     def send(self, aws: Any, name: str) -> None:
-        """Put a message on the queue."""
+        """Send a message to the queue."""
         url = aws["sqs"].get_queue_url(QueueName=QUEUE)["QueueUrl"]
         aws["sqs"].send_message(QueueUrl=url, MessageBody=name)
         self.messages[name] = time.monotonic()
@@ -84,13 +84,13 @@ class Writer:
         time.sleep(0.01)
 
     def forget_late(self, killed_at: float) -> None:
-        """Take nothing of the last second for promised: a later look would miss what an earlier kill was let off."""
+        """Forget writes of the last second before a kill: they may be lost, so later checks must not expect them."""
         for acknowledged in (self.done, self.changed, self.gone, self.messages, self.objects):
             for name in [name for name, at in acknowledged.items() if at >= killed_at - GRACE]:
                 del acknowledged[name]
 
     def missing(self, killed_at: float) -> list[str]:
-        """Return what was acknowledged in time and is not there, and every pair of which there is only one half."""
+        """Return the writes that were acknowledged in time but lost, and the transactions that were applied in part."""
         self.forget_late(killed_at)
         rows, sent, kept = found_rows(self.aws), found_messages(self.aws), found_objects(self.aws)
         lost = [f"item {name}{part}" for name in self.done for part in "ab" if (name, part) not in rows]
@@ -102,7 +102,7 @@ class Writer:
 
 
 def fill(aws: Alone, megabytes: int) -> None:
-    """Put so much into the table that writing all of it takes seconds."""
+    """Put so much data into the table that writing all of it takes seconds."""
     size, dynamodb = 3000, aws.client("dynamodb")
     for start in range(0, megabytes * 1_000_000 // size, 25):
         puts = [{"PutRequest": {"Item": row(f"f{number:08d}", "a", size)}} for number in range(start, start + 25)]
@@ -110,7 +110,7 @@ def fill(aws: Alone, megabytes: int) -> None:
 
 
 def row(name: str, part: str, size: int = 300) -> dict[str, Any]:
-    """Return an item of about a size, not all of it ASCII."""
+    """Return an item of about this size, with some non-ASCII text."""
     return {"id": {"S": name}, "part": {"S": part}, "text": {"S": "ü" + random.randbytes(size // 2).hex()}}
 
 
@@ -131,7 +131,7 @@ def found_rows(aws: Alone) -> dict[tuple[str, str], str]:
 
 
 def found_messages(aws: Alone) -> set[str]:
-    """Return all messages on the queue, and leave them there for the next look."""
+    """Return all messages in the queue, without deleting them."""
     sqs, found = aws.client("sqs"), set()
     url = sqs.get_queue_url(QueueName=QUEUE)["QueueUrl"]
     while got := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=600).get("Messages"):
@@ -140,7 +140,7 @@ def found_messages(aws: Alone) -> set[str]:
 
 
 def found_objects(aws: Alone) -> set[str]:
-    """Return the names of all objects whose bytes are whole."""
+    """Return the names of all objects that are complete."""
     pages = aws.client("s3").get_paginator("list_objects_v2").paginate(Bucket=BUCKET)
     objects = [one for page in pages for one in page.get("Contents", [])]
     return {one["Key"].removesuffix(".bin") for one in objects if one["Size"] == len(one["Key"]) - 4}

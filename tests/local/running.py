@@ -1,4 +1,4 @@
-"""Start a local stack as `make run` does, look at it, and stop it."""
+"""Start, inspect and stop a local stack as `make run` does."""
 
 import json
 import os
@@ -22,14 +22,14 @@ PATIENCE = 120.0
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
+    """Return a free port."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
 
 
 def wait_for(find: Callable[[], Any], patience: float = PATIENCE) -> Any:
-    """Return what `find` finds, once it finds something."""
+    """Call `find` until it returns something, and return that."""
     over = time.monotonic() + patience
     while time.monotonic() < over:
         if found := find():
@@ -39,10 +39,10 @@ def wait_for(find: Callable[[], Any], patience: float = PATIENCE) -> Any:
 
 
 class Running:
-    """A stack on ports of its own."""
+    """A running stack with its own ports and data folder."""
 
     def __init__(self, data: Path, port: int = 0, **environment: str) -> None:
-        """Start it, and do not wait."""
+        """Start the stack without waiting for it."""
         self.data, self.port = data, port or free_port()
         self.url = f"http://localhost:{self.port}"
         self.output = data.parent / f"output-{self.port}-{time.monotonic_ns()}"
@@ -51,10 +51,10 @@ class Running:
             "DATA": str(data),
             "DEMO": "0",
             "PREFIX": "of-somebody-else-",
-            # Those of the other tests would be taken for keys of Stripe's own test mode.
+            # The keys of the other tests would be taken for keys of Stripe's test mode.
             "STRIPE_API_KEY": "",
             "STRIPE_WEBHOOK_SECRET": "",
-            # A machine under load may be slower than a person would wait for.
+            # Generous deadlines, since the machine may be under load.
             "DEADLINE_SECONDS": "60",
             "STRIPE_DEADLINE_SECONDS": "90",
             **environment,
@@ -70,11 +70,11 @@ class Running:
             )
 
     def said(self) -> str:
-        """Return what it has written to the terminal."""
+        """Return its output so far."""
         return self.output.read_text()
 
     def wait_until_ready(self) -> "Running":
-        """Wait for the line that says so."""
+        """Wait for the line that reports that the stack is ready."""
         wait_for(lambda: "is ready at" in self.said() or self.process.poll() is not None)
         assert self.process.poll() is None, self.said()
         return self
@@ -91,18 +91,18 @@ class Running:
         return self.process.wait(PATIENCE)
 
     def end(self) -> None:
-        """Leave nothing behind, whatever the test did."""
+        """Stop the stack if it still runs."""
         if self.process.poll() is None:
             self.stop()
 
     @property
     def notes(self) -> dict[str, Any]:
-        """Return what the stack wrote down about its children."""
+        """Return the notes in the stack's data folder."""
         return dict(json.loads((self.data / "notes.json").read_text()))
 
     @property
     def stripe_url(self) -> str:
-        """Return where the local Stripe listens."""
+        """Return the address of the local Stripe."""
         return f"http://localhost:{self.notes['stripe_port']}"
 
     def aws(self, service: Any) -> Any:
@@ -114,7 +114,7 @@ class Running:
             region_name=REGION,
             aws_access_key_id=ACCESS_KEY,
             aws_secret_access_key=notes["aws_secret"],
-            # moto, where it is on in this process, sets one of its own.
+            # If moto is active in this process, it sets a token of its own.
             aws_session_token="",
         )
 
@@ -134,14 +134,14 @@ class Running:
         return str(self.post("/api/v1/accounts", data={**person, "locale": "en"}, headers=own)["access_token"])
 
     def post(self, path: str, **request: Any) -> Any:
-        """Post to the API, and return the JSON that comes back."""
+        """Send a POST to the API, and return the JSON of the response."""
         answer = requests.post(self.url + path, timeout=60, **request)
         assert answer.ok, answer.text
         return answer.json()
 
 
 def read_only(folder: Path) -> list[str]:
-    """Return what goes before a command that shall see a folder as read-only; skip the test where that needs rights."""
+    """Return a command prefix that makes a folder read-only for the command; skip the test without the privileges."""
     mount = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
     before = ["unshare", "--mount", "sh", "-c", mount, str(folder)]
     if not shutil.which("unshare") or subprocess.run([*before, "true"], capture_output=True, check=False).returncode:

@@ -1,4 +1,4 @@
-"""What pip 23 and uv 0.13 say when they fail, shortened, and how the sentence for it begins."""
+"""Shortened error output of pip 23 and uv 0.13, and the beginning of the message for each."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Sixteen threads never get more of a reward than there is; at the local AWS, since moto takes one at a time."""
+"""Sixteen threads never get more of a reward than its limit; on the local AWS, since moto serializes requests."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Operations cost what they may, counted against the local AWS: moto's capacity is a constant."""
+"""Operations stay within their budgets, measured on the local AWS: moto reports a constant capacity."""
 
 import subprocess
 import sys

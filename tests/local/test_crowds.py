@@ -1,4 +1,4 @@
-"""Sixteen threads at once end at the same money: counted against the local AWS, since moto takes one at a time."""
+"""Sixteen threads at once leave the right totals; on the local AWS, since moto serializes requests."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ from local.settings import ROOT
 
 
 def play(rounds: int) -> str:
-    """Play rounds, and return what was said."""
+    """Run rounds, and return the output."""
     command = [sys.executable, "-m", "tests.local.crowds", str(rounds)]
     answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=3000, check=False)
     assert answer.returncode == 0, answer.stdout + answer.stderr[-2000:]

@@ -1,4 +1,4 @@
-"""The environment is made with uv or with pip, and what keeps it from being made is told in a true sentence."""
+"""The environment is created with uv or with pip, and failures are reported in one accurate sentence."""
 
 import importlib.util
 import os
@@ -30,13 +30,13 @@ def venv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class Tools:
-    """Stands in for running commands: fails those that hold a word, and remembers all."""
+    """A stand-in for running commands: records all, and fails those that contain a given word."""
 
     def __init__(self, **failing: Exception) -> None:
         self.failing, self.ran = failing, list[str]()
 
     def run(self, words: Sequence[str], *_: Any) -> None:
-        """Remember a command, and fail where that is wanted."""
+        """Record a command, and fail if it is one that should."""
         name = "get_uv" if "uv==" in words[-1] else Path(words[0]).name
         self.ran.append(name)
         if name in self.failing:

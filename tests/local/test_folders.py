@@ -1,4 +1,4 @@
-"""A data folder that cannot be used is told in a true sentence, before anything is started."""
+"""A data folder that cannot be used is reported in one accurate sentence, before anything is started."""
 
 import errno
 import os
@@ -18,7 +18,7 @@ from tests.local.running import read_only
 
 
 def complaint(path: Path) -> str:
-    """Return the one sentence that says why a folder cannot be used."""
+    """Return the message that says why a folder cannot be used."""
     with pytest.raises(Problem) as problem, folder.hold(path):
         raise AssertionError
     assert len(str(problem.value).splitlines()) == 1

@@ -1,4 +1,4 @@
-"""The one port of the local stack speaks as the deployment does."""
+"""The public port of the local stack responds as the deployment does."""
 
 import http.client
 import socket
@@ -111,7 +111,7 @@ def test_a_rendition_is_served_as_it_was_kept(stack: Running):
 def test_what_is_not_http_gets_an_answer_in_the_apis_words(stack: Running):
     with socket.create_connection(("127.0.0.1", stack.port), timeout=60) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nContent-Length: many\r\n\r\n")
-        # The head and the body may come in two pieces.
+        # The headers and the body may arrive separately.
         answer = b"".join(iter(lambda: connection.recv(65536), b""))
 
     assert answer.startswith(b"HTTP/1.1 400")

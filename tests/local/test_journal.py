@@ -1,4 +1,4 @@
-"""A journal comes back as it was, however it was left, and says so where it cannot."""
+"""A journal is restored in whatever state it was left, or reported as damaged."""
 
 import resource
 import sys
@@ -16,7 +16,7 @@ from tests.local.running import wait_for
 
 @pytest.fixture(autouse=True)
 def _empty_tables() -> None:
-    """Leave moto's tables alone."""
+    """Do nothing: these tests do not write to moto's tables."""
 
 
 def opened(folder: Path, least_folded: int = 1 << 20) -> Journal:
@@ -28,7 +28,7 @@ def opened(folder: Path, least_folded: int = 1 << 20) -> Journal:
 
 
 def written(folder: Path) -> Journal:
-    """Return a journal in which something was written, changed and taken out."""
+    """Return a journal in which keys were added, changed and removed."""
     journal = opened(folder)
     journal.append([(("a",), 1), (("b", "ü"), {"S": "snow ☃"})])
     journal.append([(("a",), 2)])
@@ -41,7 +41,7 @@ WRITTEN: Values = {("a",): 2, ("b", "ü"): {"S": "snow ☃"}}
 
 
 def folded(journal: Journal) -> tuple[int | None, list[int]]:
-    """Let it fold its logs if it is time, and return which files there are."""
+    """Compact a journal if it is due, and return the names of its files."""
     journal.compact_if_due()
     return newest(journal.folder)
 
@@ -146,7 +146,7 @@ def test_a_kill_in_the_middle_of_a_compaction_loses_nothing(tmp_path: Path, step
         part.write_bytes(part.read_bytes()[:20])
     if step == "the base is in place":
         part.rename(path(tmp_path, "base", 1))
-        # Its log is still there, and so is the older base.
+        # Its log still exists, and so does the older base.
     journal.close()
 
     again = opened(tmp_path)
@@ -158,7 +158,7 @@ def test_a_kill_in_the_middle_of_a_compaction_loses_nothing(tmp_path: Path, step
 
 @contextmanager
 def full_disk(size: int) -> Iterator[None]:
-    """Let no file of this process grow beyond a size."""
+    """Limit the size of the files that this process writes."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
@@ -187,7 +187,7 @@ def test_a_full_disk_is_told_and_what_it_did_not_take_is_written_later(tmp_path:
 def test_a_disk_too_full_for_a_compaction_loses_nothing(tmp_path: Path):
     journal = opened(tmp_path, least_folded=500)
     fill(journal)
-    # The process that folds has the same limit.
+    # The compaction process inherits the limit.
     with full_disk(200):
         journal.compact_if_due()
         wait_for(lambda: folded(journal) and journal._compaction is None)

@@ -1,4 +1,4 @@
-"""A photo travels the whole way through a running server, and is there after a restart."""
+"""A photo is uploaded, published and delivered on a running server, and is kept after a restart."""
 
 import time
 from collections.abc import Callable

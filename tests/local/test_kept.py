@@ -1,4 +1,4 @@
-"""Whatever the local AWS holds, and however it came there, is still there after a kill."""
+"""Everything in the local AWS, however it was written, is kept after a kill."""
 
 import json
 import time
@@ -121,7 +121,7 @@ def test_a_message_that_somebody_had_is_received_at_once_after_a_kill(alone: Alo
 
     (again,) = alone.again().client("sqs").receive_message(QueueUrl=url, AttributeNames=["All"])["Messages"]
 
-    # That it was received before counts: a message that kills its reader ends in the dead-letter queue.
+    # The receive count is kept: a message that kills its consumer must end in the dead-letter queue.
     assert (again["Body"], again["Attributes"]["ApproximateReceiveCount"]) == ("work", "2")
 
 

@@ -1,4 +1,4 @@
-"""A local AWS that was killed, stopped or out of room has what it acknowledged when it starts again."""
+"""A local AWS that was killed, stopped or had a full disk has all acknowledged writes after a restart."""
 
 import random
 import resource
@@ -74,7 +74,7 @@ def test_a_kill_while_an_old_folder_is_taken_over_loses_nothing(tmp_path: Path):
     old.stop()
     state = {file: file.read_bytes() for file in (folder / "aws").glob("*.json")}
     Alone(folder).kill()
-    # Killed after the journal had begun and before the old files were deleted.
+    # As if killed after the journal was created and before the old files were deleted.
     (folder / "aws" / "shape.json").unlink()
     for file, text in state.items():
         file.write_bytes(text)

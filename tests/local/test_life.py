@@ -1,4 +1,4 @@
-"""A local stack starts, stops and starts again, and says in one sentence why it cannot."""
+"""A local stack starts, stops and restarts, and reports in one sentence why it cannot."""
 
 import os
 import signal
@@ -21,7 +21,7 @@ def lookup(running: Running, handle: str) -> int:
 
 
 def complaint(running: Running) -> str:
-    """Return the one sentence that a stack ended with."""
+    """Return the message that a stack ended with."""
     assert running.process.wait(120) == 1
     lines = running.said().splitlines()
     assert len(lines) == 1, lines

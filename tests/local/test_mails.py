@@ -1,4 +1,4 @@
-"""A mail that waits in the outbox of the local stack is sent, and lies in a folder to be read."""
+"""A mail in the outbox of the local stack is sent, and written to a folder."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""A fan backs, buys and subscribes on a running server, with an unmodified client and a browser, and nothing else."""
+"""A fan backs, buys and subscribes on a running server, with only an unmodified client and a browser."""
 
 import io
 import re
@@ -25,23 +25,22 @@ class Town:
     """The running server, with its Stripe."""
 
     def __init__(self, running: Running) -> None:
-        """Find the local Stripe."""
         self.running = running
         self.stripe = running.stripe_url
 
     def control(self, name: str, **wanted: Any) -> Any:
-        """Do what somebody at Stripe would do, or the time."""
+        """Call a control of the local Stripe: an action in its Dashboard, or a move of its clock."""
         answer = requests.post(f"{self.stripe}/_control/{name}", json=wanted, timeout=120)
         assert answer.ok, answer.text
         return answer.json()
 
     def stripe_list(self, what: str) -> list[dict[str, Any]]:
-        """Return everything of a kind at Stripe."""
+        """Return all objects of a kind at Stripe."""
         key = {"Authorization": f"Bearer {self.running.notes['stripe_key']}"}
         return list(requests.get(f"{self.stripe}/v1/{what}?limit=100", headers=key, timeout=60).json()["data"])
 
     def ask(self, person: Person, method: str, path: str, **sent: Any) -> Any:
-        """Call what an unmodified client has no method for; only the creator does that."""
+        """Call an endpoint that an unmodified client has no method for; only the creator needs these."""
         token = {"Authorization": f"Bearer {person.api.access_token}"}
         answer = requests.request(method, self.running.url + path, headers=token, timeout=60, **sent)
         assert answer.ok, (path, answer.status_code, answer.text)
@@ -53,7 +52,7 @@ def sign_in(handle: str) -> dict[str, str]:
 
 
 def publish(town: Town, person: Person, caption: str, **offer: Any) -> Any:
-    """Publish a photo that has to be paid for."""
+    """Publish a paid photo."""
     media = person.api.media_post(story.phone_photo(), mime_type="image/jpeg", description="A hill")
     wait_for(lambda: story.ready(person, media.id))
     form = {"status": caption, "media_ids": [media.id], "rossgram": offer}
@@ -72,12 +71,12 @@ def seen(person: Person, status_id: str) -> Any:
 
 
 def is_full(status: Any) -> bool:
-    """Tell whether a status shows the full photo: 1673 pixels on its longer side."""
+    """Tell whether a status shows the full photo, whose longer side is 1673 pixels."""
     return max(size(status.media_attachments[0].url)) == 1673
 
 
 def unlock_link(status: Any) -> str:
-    """Return the link that any client shows: on the card and in the text alike."""
+    """Return the link that any client shows, after checking that it is in the card and in the text."""
     links = re.findall(r'href="([^"]+)"', status.content)
     assert status.card.url in links
     return str(status.card.url)
@@ -94,7 +93,7 @@ def test_a_fan_backs_buys_and_subscribes(start: Callable[..., Running]):
     campaign, offered = offer(town, anna)
     sold, for_friends, for_backers = (one["id"] for one in offered)
 
-    # The unmodified client sees ordinary statuses, blurred, each with a link.
+    # The unmodified client gets ordinary statuses with blurred photos, each with a link.
     locked = [seen(ben, one) for one in (sold, for_friends, for_backers)]
     assert not any(is_full(status) for status in locked)
     assert "5.00 USD" in locked[0].card.title
@@ -107,7 +106,7 @@ def test_a_fan_backs_buys_and_subscribes(start: Callable[..., Running]):
     wait_for(lambda: is_full(seen(ben, for_backers)))
     check_private(seen(ben, sold))
 
-    # The deadline passes: the card that was saved is charged, once.
+    # The deadline passes: the saved card is charged, once.
     town.control("clock", advance=11 * DAY)
     wait_for(lambda: pledge_charges(town))
     wait_for(lambda: campaign_state(town, anna, campaign["id"]) == "funded")
@@ -117,7 +116,7 @@ def test_a_fan_backs_buys_and_subscribes(start: Callable[..., Running]):
     wait_for(lambda: is_full(seen(stranger, for_backers)))
     assert not is_full(seen(stranger, sold))
 
-    # A refund in the Dashboard locks the post again, and what is subscribed to stays open.
+    # A refund in the Dashboard locks the post again, and the subscription's post stays open.
     [charge] = [one for one in town.stripe_list("charges") if one["amount"] == 500]
     town.control("refunds", charge=charge["id"], amount=500)
     ben = sign_in_again(url, "ben")
@@ -162,7 +161,7 @@ def back(url: str, status: Any) -> None:
 
 
 def check_private(status: Any) -> None:
-    """Check that the file is not to be had without its signature, and that nobody may keep it."""
+    """Check that the file needs its signature, and must not be cached."""
     link = status.media_attachments[0].url
     answer = requests.get(link, timeout=60)
     assert "no-store" in answer.headers["Cache-Control"]
@@ -180,7 +179,7 @@ def campaign_state(town: Town, creator: Person, campaign_id: str) -> str:
 
 
 def sign_in_again(url: str, handle: str) -> Person:
-    """Sign in as an app does whose token may have ended."""
+    """Sign in again, as an app does whose token may have been revoked."""
     from mastodon import Mastodon
 
     known = Mastodon.create_app("Journey", scopes=story.SCOPES, api_base_url=url)

@@ -1,4 +1,4 @@
-"""What stands after `resources.create` is what the models and the template say."""
+"""`resources.create` creates what the models and the template define."""
 
 import json
 

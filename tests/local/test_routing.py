@@ -1,4 +1,4 @@
-"""Over HTTP every path and method has the answer that the app gives to an event of API Gateway."""
+"""Over HTTP every path and method gets the response that the app gives to an event of API Gateway."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What `make run` is asked for is read before anything is started."""
+"""The settings of `make run` are checked before anything is started."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ STRIPE = ("STRIPE_URL", "STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET", "LOCAL_CLOCK"
 
 
 def told_of_stripe(monkeypatch: pytest.MonkeyPatch, **shell: str) -> dict[str, str]:
-    """Return what the children are told of Stripe where the shell says this."""
+    """Return the Stripe variables of the children for these variables in the shell."""
     for name in STRIPE:
         monkeypatch.delenv(name, raising=False)
     for name, value in shell.items():

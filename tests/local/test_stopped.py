@@ -1,4 +1,4 @@
-"""A local AWS or a Stripe that hangs is answered with 503, and all is well when it goes on."""
+"""While the local AWS or Stripe hangs, requests get a 503; they work again once it continues."""
 
 import io
 import os
@@ -26,7 +26,7 @@ def photo() -> bytes:
 
 @contextmanager
 def stopped(running: Running, name: str) -> Iterator[None]:
-    """Stop a child where it is, as a machine does that swaps or a network that loses everything."""
+    """Suspend a child inside the block: it hangs, as on an overloaded machine or a dead network."""
     pid = running.children()[name]
     os.kill(pid, signal.SIGSTOP)
     try:
@@ -49,7 +49,7 @@ REQUESTS: list[tuple[str, str, dict[str, Any]]] = [
 
 
 def test_a_local_aws_that_hangs_is_answered_with_503_and_all_is_well_afterwards(start: Start):
-    # The product's own deadline, whatever the machine's load: this test is about it.
+    # The product's own deadline, which this test checks, whatever the machine's load.
     running = start(DEADLINE_SECONDS="4.5").wait_until_ready()
     token = running.sign_up("anna")
     me = wait_for(lambda: send(running, token, "GET", "/api/v1/accounts/verify_credentials").json().get("id"))

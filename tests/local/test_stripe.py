@@ -1,4 +1,4 @@
-"""The local Stripe is a child of the local stack, and its clock is the product's."""
+"""The local Stripe is a child process of the local stack, and the product follows its clock."""
 
 import json
 import os
@@ -121,7 +121,7 @@ def test_moving_its_clock_moves_the_products_and_runs_the_schedules(start: Start
     running = start().wait_until_ready()
     headers = {"Authorization": f"Bearer {running.sign_up('later')}"}
     log = running.data / "logs" / "worker.log"
-    # Nothing was due yet: a schedule first runs some time after the start.
+    # No schedule has run yet: the first run is some time after the start.
     assert "swept" not in log.read_text()
 
     control(running, "clock", advance=30 * DAY)

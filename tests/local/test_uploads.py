@@ -1,4 +1,4 @@
-"""A presigned form takes what it was made for and nothing else."""
+"""A presigned form accepts only the upload that it was created for."""
 
 from typing import Any
 

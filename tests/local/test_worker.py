@@ -1,4 +1,4 @@
-"""Queues and schedules reach the functions that Lambda would run, as Lambda would run them."""
+"""The worker calls the functions of queues and schedules as Lambda would."""
 
 import json
 import time
@@ -45,7 +45,7 @@ def test_a_message_that_always_fails_ends_in_the_dead_letter_queue_and_holds_up_
     sqs = stack.aws("sqs")
     url = queue_url(sqs, "posts")
     sqs.set_queue_attributes(QueueUrl=url, Attributes={"VisibilityTimeout": "1"})
-    # A poll that has begun keeps to the timeout it began with.
+    # A poll that has started keeps its visibility timeout.
     time.sleep(POLL_SECONDS + 1)
 
     sqs.send_message(QueueUrl=url, MessageBody="no JSON at all")

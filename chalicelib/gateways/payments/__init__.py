@@ -24,11 +24,8 @@ from chalicelib.gateways.payments.charges import (
     find_dispute,
     find_fee,
     find_intent,
-    find_refund,
     find_setup_intent,
     intents_of,
-    refund,
-    refunds_of,
     set_default_card,
 )
 from chalicelib.gateways.payments.checkout import (
@@ -43,6 +40,7 @@ from chalicelib.gateways.payments.checkout import (
 )
 from chalicelib.gateways.payments.events import API_VERSION, Event, event_of, is_live, read_event
 from chalicelib.gateways.payments.keys import takes_money
+from chalicelib.gateways.payments.refunds import find_refund, refund, refunds_of
 from chalicelib.gateways.payments.subscriptions import (
     archive_price,
     archive_promotion_code,

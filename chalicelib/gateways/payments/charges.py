@@ -1,4 +1,4 @@
-"""Charge saved cards, refund payments, and read what was paid.
+"""Charge saved cards, and read what was paid.
 
 All payments are destination charges: https://docs.stripe.com/connect/destination-charges.
 """
@@ -93,42 +93,6 @@ def set_default_card(customer: str, payment_method: str) -> Obj:
     """Make a saved card the default for the customer's subscriptions."""
     settings = {"default_payment_method": payment_method}
     return call("customers.update", customer, params={"invoice_settings": settings})
-
-
-def refund(
-    key: str,
-    payment_intent: str,
-    amount: int | None,
-    request_id: str,
-    *,
-    has_fee: bool = True,
-    from_creator: bool = True,
-) -> Obj:
-    """Refund a payment, in full without an amount; creator and platform each pay their part.
-
-    Without `from_creator` the platform pays the creator's part too, and its fee goes to the creator.
-
-    `request_id` is stored in the metadata, so that the webhook finds the request. Stripe refuses to refund a fee that
-    was never taken, so `has_fee` must be right. Raises PaymentRefused if less than the amount is left.
-    """
-    params = {
-        "payment_intent": payment_intent,
-        "amount": amount,
-        "reverse_transfer": True if from_creator else None,
-        "refund_application_fee": True if has_fee else None,
-        "metadata": {"deployment": config.DEPLOYMENT, "request": request_id},
-    }
-    return call("refunds.create", params=params, key=key)
-
-
-def find_refund(refund_id: str) -> Obj:
-    """Return a refund. Raises NotFound."""
-    return call("refunds.retrieve", refund_id)
-
-
-def refunds_of(payment_intent: str) -> Iterator[Obj]:
-    """Yield the refunds of a payment, including failed ones, newest first."""
-    return list_all("refunds.list", params={"payment_intent": payment_intent})
 
 
 def find_charge(charge_id: str, expand: Sequence[str] = ()) -> Obj:

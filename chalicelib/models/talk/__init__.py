@@ -1,1 +1,1 @@
-"""Tables of what Rossgram tells people."""
+"""Tables of the messages that Rossgram sends to people."""

@@ -1,4 +1,4 @@
-"""The outbox: mails that somebody's transaction promised, until they are sent."""
+"""The outbox: mails that are added in other services' transactions, until they are sent."""
 
 from typing import Any
 
@@ -11,17 +11,17 @@ from chalicelib.models.base import BaseMeta, Model, guarded, moment, now, table_
 
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
 KEPT_SECONDS = 90 * 24 * 3600
-# Longer than the function that sends may run.
+# Longer than the timeout of the function that sends.
 CLAIM_SECONDS = 90
-# The sweeper looks after a mail this long after it was written, then after twice that, and so on: five hours at most.
+# The sweeper queues an unsent mail this long after it was added, then after twice that, and so on, up to five hours.
 DELAY_SECONDS = 300
 MOST_DOUBLINGS = 6
-# With the queue's own tries, the better part of two days.
+# About two days, together with the queue's own retries.
 MOST_ATTEMPTS = 40
 
 
 class WaitingIndex(GlobalSecondaryIndex["Mail"]):
-    """Mails that the sweeper has to look at, by the time when."""
+    """Unsent mails, by the time at which the sweeper queues them."""
 
     class Meta:
         index_name = "waiting"
@@ -32,9 +32,9 @@ class WaitingIndex(GlobalSecondaryIndex["Mail"]):
 
 
 class Mail(Model):
-    """One mail to one person: the account whose address is looked up when it is sent, or the address `to`.
+    """One mail to one person: to an account, whose address is looked up when it is sent, or to the address `to`.
 
-    The id is given by whoever writes it and says what the mail is of (`receipt:pi_…`), so that it exists once.
+    The caller chooses the id, which names what the mail is about (`receipt:pi_…`), so that each mail exists once.
     """
 
     class Meta(BaseMeta):
@@ -57,20 +57,20 @@ class Mail(Model):
 
     @staticmethod
     def add(writes: TransactWrite, mail: "Mail") -> None:
-        """Add to a transaction that a mail is to be sent; a mail with that id, sent or not, stays as it is.
+        """Add a mail to a transaction; an existing mail with the same id, sent or not, stays as it is.
 
-        It has no condition, so it never fails the transaction. One transaction may add a mail once.
+        The write has no condition, so it never fails the transaction. A transaction may add a mail only once.
         """
         writes.update(Mail(mail.id), mail.if_absent())
 
     def post(self) -> None:
-        """Write down that this mail is to be sent; a mail with that id, sent or not, stays as it is."""
+        """Store this mail; an existing mail with the same id, sent or not, stays as it is."""
         Mail(self.id).update(self.if_absent())
 
     def if_absent(self) -> list[Action]:
-        """Return what sets each attribute that is not there yet.
+        """Return the actions that set each missing attribute.
 
-        What was sent gets its place in the index back by that, and loses it again when it is looked at.
+        They put a mail that was already sent back into the index; the sweeper then removes it again.
         """
         wanted: dict[str, Any] = {name: getattr(self, name) for name in Mail.get_attributes()}
         return [
@@ -81,11 +81,11 @@ class Mail(Model):
 
     @classmethod
     def due_ids(cls, at: int, limit: int) -> list[str]:
-        """Return the ids of mails that should have been sent by then, the longest due first."""
+        """Return the ids of mails that are due by a moment, the longest due first."""
         return [mail.id for mail in cls.waiting_mails.query("waiting", WaitingIndex.due_at <= at, limit=limit)]
 
     def claim(self) -> bool:
-        """Take the mail for the time that sending takes; False where somebody has it, or it is not waiting."""
+        """Claim the mail for the time that sending takes; False if another worker has it or it is not waiting."""
         later = DELAY_SECONDS << min(int(self.attempts), MOST_DOUBLINGS)
         actions: list[Action] = [
             Mail.claimed_until.set(now() + CLAIM_SECONDS),
@@ -96,7 +96,7 @@ class Mail(Model):
         return guarded(lambda: self.update(actions, condition=free))
 
     def end(self, state: str, reason: str = "") -> None:
-        """Write down how it ended, sent or failed, and take it off the sweeper's list."""
+        """Store the final state, sent or failed, and remove the mail from the sweeper's index."""
         actions: list[Action] = [Mail.state.set(state), Mail.waiting.remove(), Mail.due_at.remove()]
         if reason:
             actions.append(Mail.reason.set(reason))

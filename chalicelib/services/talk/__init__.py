@@ -1,1 +1,1 @@
-"""Services of what Rossgram tells people."""
+"""Services of the messages that Rossgram sends to people."""

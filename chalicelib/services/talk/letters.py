@@ -1,8 +1,8 @@
-"""Write the letters that people get by mail: plain text, from a table of templates.
+"""Write the text of mails: plain text, from a table of templates.
 
-`amount` is an integer in minor units beside its `currency`; `until` is a moment in seconds since 1970; everything else
-is text, of which only one line is taken, so that a title somebody chose cannot pretend to be the letter. Nothing in
-a value is a template or markup.
+`amount` is an integer in minor units with its `currency`; `until` is a time in seconds since 1970; all other fields
+are text. Only one line of a text is used, so that a title that a user chose cannot imitate the rest of the mail.
+Values are never interpreted as templates or markup.
 """
 
 import string
@@ -21,14 +21,14 @@ FOOT = "\n\n{instance}, {address}\n"
 
 
 class Letter(NamedTuple):
-    """What a letter says, with the places where its fields go."""
+    """A template of a mail: subject and body, with placeholders for its fields."""
 
     subject: str
     text: str
 
 
 LETTERS = {
-    # To whoever pays.
+    # To the payer.
     "receipt": Letter(
         "Receipt: {amount} for {what}", "You paid {amount} to {creator} for {what}.\n\nPayment: {payment_id}"
     ),
@@ -81,7 +81,7 @@ LETTERS = {
         "{giver} gave you {what}",
         "{giver} gave you {what} by {creator}. It is yours until {until}.\n\n{link}",
     ),
-    # To backers and to the creator alike.
+    # To backers and to the creator.
     "campaign_funded": Letter("{campaign} is funded", "{campaign} by {creator} is funded with {amount}.\n\n{link}"),
     "campaign_failed": Letter(
         "{campaign} did not reach its goal",
@@ -114,14 +114,14 @@ LETTERS = {
 
 
 def fields_of(template: str) -> set[str]:
-    """Return the names of what a letter is told; `currency` goes with every `amount`."""
+    """Return the names of the fields of a template; `currency` is required with `amount`."""
     letter = LETTERS[template]
     found = {name for _, name, _, _ in string.Formatter().parse(letter.subject + letter.text) if name}
     return found | ({"currency"} if MONEY in found else set())
 
 
 def check(template: str, fields: Fields) -> None:
-    """Raise ValueError unless a letter is told what it needs and no more."""
+    """Raise ValueError unless the fields are exactly those of the template."""
     if template not in LETTERS or set(fields) != fields_of(template):
         raise ValueError(f"The letter {template!r} cannot be written of {sorted(fields)}")
     if any(isinstance(value, int) != (name in {MONEY, *MOMENTS}) for name, value in fields.items()):
@@ -129,7 +129,7 @@ def check(template: str, fields: Fields) -> None:
 
 
 def write(template: str, fields: Fields) -> Letter:
-    """Return a letter with its fields filled in."""
+    """Return the subject and the body of a mail, with its fields filled in."""
     letter = LETTERS[template]
     shown = {name: _show(name, fields) for name in fields}
     shown |= {"instance": config.INSTANCE_TITLE, "address": config.PUBLIC_URL}

@@ -1,4 +1,4 @@
-"""Send the mails that others promised."""
+"""Compose mails, and send those in the outbox."""
 
 import logging
 
@@ -14,9 +14,9 @@ log = logging.getLogger(__name__)
 
 
 def compose(mail_id: str, template: str, account_id: str = "", *, to: str = "", **fields: str | int) -> Mail:
-    """Return a mail that is not written down yet, to an account or to an address.
+    """Return a mail that is not stored yet, to an account or to an address.
 
-    Raises ValueError where the letter is told something else than it needs (letters.fields_of).
+    Raises ValueError unless the fields are exactly those of its template (letters.fields_of).
     """
     letters.check(template, fields)
     if bool(account_id) == bool(to):
@@ -25,12 +25,12 @@ def compose(mail_id: str, template: str, account_id: str = "", *, to: str = "", 
 
 
 def announce(mail_id: str) -> None:
-    """Let a mail that is written down be sent soon; what is not announced the sweeper finds."""
+    """Queue a stored mail to be sent soon; the sweeper finds those that were not queued."""
     queue.send("mails", mail_id=mail_id)
 
 
 def announce_due(limit: int) -> int:
-    """Announce the mails that should have been sent by now, and return how many there were."""
+    """Queue the mails that should have been sent by now, and return how many there were."""
     due = Mail.due_ids(now(), limit)
     for mail_id in due:
         announce(mail_id)
@@ -38,10 +38,10 @@ def announce_due(limit: int) -> int:
 
 
 def deliver(mail_id: str) -> None:
-    """Send a mail that waits, once: a second call finds that it was sent, or that another is sending it.
+    """Send a waiting mail, once: a second call finds that it was sent, or that another worker is sending it.
 
-    A crash between SES's answer and the note of it, or an answer that is lost, sends it twice: SES cannot be asked
-    whether it has a mail already.
+    A crash between SES's response and the write that marks the mail as sent, or a lost response, sends it twice: SES
+    cannot be asked whether it has sent a mail already.
     """
     try:
         mail = Mail.find(mail_id)
@@ -59,7 +59,7 @@ def _send(mail: Mail) -> None:
         letter = letters.write(mail.template, mail.fields)
         post.send(mail.to or Credential.find(mail.account_id or "").email, letter.subject, letter.text, mail.id)
     except (NotFound, post.Refused) as error:
-        # An account that is gone, or an address that is none.
+        # The account was deleted, or the address is invalid.
         mail.end(FAILED, str(error) or type(error).__name__)
     except Exception as error:
         if mail.attempts >= MOST_ATTEMPTS:

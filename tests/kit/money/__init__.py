@@ -1,1 +1,1 @@
-"""What tests of money share: Stripe's objects, sales, and runs of events."""
+"""Code that tests of payments share: Stripe's objects, sales, and runs of events."""

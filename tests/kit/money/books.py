@@ -1,4 +1,4 @@
-"""Sell things, and read the books of it through the HTTP door."""
+"""Sell things, and read the creator's books through the API."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -21,12 +21,12 @@ DAY = 86400
 
 
 def at(monkeypatch: pytest.MonkeyPatch, moment: int) -> None:
-    """Move our clock."""
+    """Set the clock."""
     monkeypatch.setattr(base, "clock", lambda: float(moment))
 
 
 def learn(purchase: Purchase, **facts: Any) -> None:
-    """Learn facts of a purchase's payment."""
+    """Settle facts of a purchase's payment."""
     origin = Origin("purchase", purchase.id, currency=purchase.currency)
     settle(intent_id(purchase), Observation(Facts(**facts), origin))
 
@@ -39,12 +39,12 @@ def sell(creator: Account, amount: int = 500, currency: str = "eur", buyer: Acco
 
 
 def client_of(account: Account) -> Client:
-    """Return a client that an account signed in to."""
+    """Return a client that is signed in as an account."""
     return Client(make_token(account))
 
 
 def read(client: Client, path: str) -> Any:
-    """Return what lies at a path of our own API."""
+    """Return the JSON at a path of our own API."""
     answer = client.get(f"{HOME}/{path}")
     assert answer.status_code == 200, answer.text
     return answer.json()

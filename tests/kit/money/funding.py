@@ -1,4 +1,4 @@
-"""Make campaigns and pledges, and stand in for the pages of Stripe that backers visit."""
+"""Create campaigns and pledges, and stand in for the Checkout pages that backers visit."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ DAYS = 86_400
 
 
 def make_campaign(creator: Account | None = None, **fields: Any) -> Campaign:
-    """Make a live campaign of a creator who may sell."""
+    """Create a live campaign of a creator who may sell."""
     creator = creator or make_account()
     if Seller.of(creator.id) is None:
         make_seller(creator)
@@ -34,17 +34,17 @@ def make_campaign(creator: Account | None = None, **fields: Any) -> Campaign:
 
 
 def make_reward(campaign: Campaign, **fields: Any) -> Reward:
-    """RewardPlan a print for 20.00."""
+    """Create a reward: a print for 20.00."""
     reward = Reward(campaign.id, **{"title": "A print", "amount": 2_000, **fields})
     write_all(reward.add)
     return reward
 
 
 class FakePages:
-    """Stripe's Checkout, as far as funding asks for it: sessions open, complete and expire."""
+    """A stand-in for Stripe Checkout as funding uses it: sessions open, complete and expire."""
 
     def __init__(self, monkeypatch: Any) -> None:
-        """Take the place of the gateway's verbs."""
+        """Replace the functions of the payments gateway."""
         from chalicelib.gateways import payments
 
         self.opened: list[dict[str, Any]] = []
@@ -106,7 +106,7 @@ def is_backer(pledge: Pledge) -> bool:
 
 
 def checked(campaign: Campaign) -> Campaign:
-    """Return a campaign as it is, after counting its pledges and rewards again."""
+    """Return a campaign as stored, after checking its totals against its pledges and rewards."""
     found = Campaign.find(campaign.id)
     made = [pledge for pledge in Pledge.scan() if pledge.campaign_id == campaign.id]
     assert found.pledged == sum(pledge.amount for pledge in made if pledge.state in PLEDGED)
@@ -141,5 +141,5 @@ def pay(pledge: Pledge) -> Pledge:
 
 
 def end(campaign: Campaign, state: str) -> None:
-    """Bring a campaign to another state."""
+    """Set a campaign's state."""
     write_all(Campaign.find(campaign.id).changed(state=state))

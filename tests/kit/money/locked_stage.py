@@ -1,4 +1,4 @@
-"""A locked post, everybody who may look at it, and the surfaces on which they do."""
+"""A locked post, its possible viewers, and the endpoints that show it."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ PEOPLE = (
 
 
 class Stage:
-    """A locked post, and everybody who may look at it."""
+    """A locked post and its possible viewers."""
 
     def __init__(self, access: str) -> None:
         self.clients: dict[str, Client] = {}
@@ -53,7 +53,7 @@ class Stage:
         return self.clients[name]
 
     def see(self, name: str, surface: str) -> Any:
-        """Return the status as a person gets it on a surface, or None."""
+        """Return the status that a viewer gets from an endpoint, or None."""
         client, path = self.client(name), f"/api/v1/statuses/{self.post.id}"
         if surface in ACTIONS:
             return client.post(f"{path}/{surface}").json()
@@ -72,7 +72,7 @@ class Stage:
         return next((status for status in found if status["id"] == self.post.id), None)
 
     def _answered(self, client: Client) -> Any:
-        """Return the post as what a comment answers, above a comment of one's own; others see no comment at all."""
+        """Return the post as the ancestor of the viewer's own comment; others see no comment at all."""
         context = client.get(f"/api/v1/statuses/{self.post.id}/context").json()
         above = [client.get(f"/api/v1/statuses/{item['id']}/context").json() for item in context["descendants"]]
         return above[0]["ancestors"][0] if above else None

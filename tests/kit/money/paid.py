@@ -1,4 +1,4 @@
-"""Make posts that money opens, those who paid for them, and photos of real bytes."""
+"""Create paid posts, grants to those who paid, and photos with real files."""
 
 import uuid
 from typing import Any
@@ -33,7 +33,7 @@ def let_sell(account: Account) -> None:
 
 
 def make_locked(author: Account, access: str = PRICE, photo: Media | None = None, caption: str = "A walk") -> Post:
-    """Publish a post that money opens; the rows of its tier or campaign are not there."""
+    """Publish a paid post; the rows of its tier or campaign do not exist."""
     let_sell(author)
     item = photo or make_media(author, description=ALT)
     post = posts.publish(author.id, Draft(caption=caption, media_ids=[item.id], access=PRICE, offer=PRICED))
@@ -43,7 +43,7 @@ def make_locked(author: Account, access: str = PRICE, photo: Media | None = None
 
 
 def grant(account_id: str, key: str, level: int = 0, expires_at: int | None = None) -> None:
-    """Open something to an account."""
+    """Store a grant for an account."""
     Grant(account_id, key, source_id=str(uuid.uuid4()), level=level, expires_at=expires_at).save()
 
 

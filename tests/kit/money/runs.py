@@ -1,6 +1,6 @@
-"""Play a story of Stripe's events in some order, with one of them twice and one fault, until Stripe gives up.
+"""Deliver the events of a scenario in some order, with one of them twice and one fault, until all are applied.
 
-Stripe sends an event again until it is answered with 2xx; SQS brings a message again until it was worked off.
+As Stripe does, an event is sent again until the response is 2xx; as SQS does, a message until it was processed.
 """
 
 import itertools
@@ -30,15 +30,15 @@ from tests.services.money.stories import Play
 
 FAILURES = (RossgramError, ClientError, BotoCoreError, PynamoDBException, Killed)
 TRIES = 8
-# A place that no run's writes reach.
+# A number of writes that no run reaches.
 NEVER = 10_000
-# Every fault is played in every order of at most so many events; of more events, every order and duplicate with some of
-# the faults, each with others. ALL=1 takes the better part of an hour on two cores.
+# Up to this many events, every order is run with every fault; with more events, every order and duplicate with some of
+# the faults, chosen at random. ALL=1 takes almost an hour on two cores.
 MOST_EVENTS, SOME_FAULTS = (4, {5: 3}) if os.environ.get("ALL") == "1" else (3, {4: 12, 5: 1})
 
 
 class Run(NamedTuple):
-    """Which order of a story's events, which of them comes again at the end, and which fault strikes where."""
+    """The order of a scenario's events, the event that is sent again at the end, and the fault and its place."""
 
     order: tuple[int, ...]
     again: int
@@ -47,14 +47,14 @@ class Run(NamedTuple):
 
 
 class Messages:
-    """A queue in memory, in place of SQS; its sending is a write that may fail like others."""
+    """A queue in memory instead of SQS; sending is a write that may fail like others."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.event_ids: list[str] = []
 
     def send(self, name: str, *, delay: int = 0, **message: Any) -> None:
-        """Take a message."""
+        """Store a message, unless the fault strikes."""
         del delay
         self.plan.strike("SendMessage", lambda: self._take(name, message))
 
@@ -64,16 +64,16 @@ class Messages:
 
 
 class Player:
-    """Plays a story again and again, each time with rows of its own and nothing else in the tables.
+    """Runs a scenario repeatedly, each time with new rows and otherwise empty tables.
 
-    `begin` writes the rows of a story and returns it; `kept` are tables whose rows stay from one run to the next.
+    `begin` writes the rows of a scenario and returns it; `kept` are tables that are not emptied between runs.
     """
 
     def __init__(self, begin: Callable[[], Play], kept: Sequence[type[Model]], patch: pytest.MonkeyPatch) -> None:
         self.begin, self.kept, self.patch = begin, kept, patch
 
     def play(self, run: Run) -> Plan:
-        """Play one run and check what it leaves behind; return its plan, which knows whether the fault struck."""
+        """Carry out one run and check its result; return its plan, which knows whether the fault struck."""
         empty(*self.kept)
         story, plan = self.begin(), Plan(run.kind, run.place)
         messages = Messages(plan)
@@ -90,7 +90,7 @@ class Player:
         return plan
 
     def play_some(self, name: str, runs: int) -> int:
-        """Play as many runs, chosen by a name, and return in how many of them the fault struck."""
+        """Carry out random runs, with a name as the seed, and return in how many of them the fault struck."""
         number, writes = self._measure()
         chance, struck = random.Random(name), 0
         for _ in range(runs):
@@ -100,9 +100,9 @@ class Player:
         return struck
 
     def play_all(self, name: str, share: int = 0, shares: int = 1) -> int:
-        """Play every order with each event twice and each fault at each write, and return how many runs there were.
+        """Run every order with each event twice and each fault at each write, and return the number of runs.
 
-        Of more than four events every order and duplicate is played with some of the faults, each time others.
+        With more than MOST_EVENTS events, every order and duplicate is run with some of the faults, chosen at random.
         """
         number, writes = self._measure()
         rows = list(itertools.product(itertools.permutations(range(number)), range(number)))[share::shares]
@@ -115,14 +115,14 @@ class Player:
         return len(rows) * SOME_FAULTS[number]
 
     def play_row(self, order: tuple[int, ...], again: int, kind: str) -> int:
-        """Play one order with one duplicate and one kind of fault, at every write; return how many runs there were."""
+        """Run one order with one duplicate and one kind of fault at every write; return the number of runs."""
         for place in itertools.count():
             if not self.play(Run(order, again, kind, place)).has_struck:
                 return place + 1
         raise AssertionError
 
     def _measure(self) -> tuple[int, int]:
-        """Return how many events a story has, and how many writes it takes where nothing goes wrong."""
+        """Return the number of a scenario's events, and the number of writes in a run without faults."""
         empty(*self.kept)
         number = len(self.begin().events)
         plan = self.play(Run(tuple(range(number)), 0, KINDS[0], NEVER))
@@ -149,7 +149,7 @@ def _until_done(work: Callable[[], None]) -> None:
 
 
 def empty(*kept: type[Model]) -> None:
-    """Empty all tables but some: moto copies a table in each transaction, so full ones make it slow."""
+    """Empty all tables except some: moto copies whole tables in each transaction, so large ones make it slow."""
     held = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION]
     for model in tables():
         if model not in kept:

@@ -35,13 +35,13 @@ class Shop:
         self.last = next((event["id"] for event in self._events(limit=1)), "")
 
     def _events(self, **wanted: Any) -> list[dict[str, Any]]:
-        # As bytes have it: the package would make Decimals of some numbers.
+        # Parsed from JSON: the stripe package would convert some numbers to Decimal.
         key = {"Authorization": f"Bearer {KEY}"}
         found = requests.get(f"{self.local.url}/v1/events", {"limit": 100, **wanted}, headers=key, timeout=30)
         return list(found.json()["data"])
 
     def open_creator(self, **account: Any) -> Account:
-        """Return an account that sells, connected and through onboarding."""
+        """Return an account that sells: connected, with onboarding completed."""
         creator = make_account(**account)
         key = f"shop-{next(_numbers)}"
         made = payments.create_account(key, email="c@example.com", country="US", account_id=creator.id)
@@ -52,11 +52,11 @@ class Shop:
         return creator
 
     def open_post(self, amount: int = 500, currency: str = "usd") -> Post:
-        """Return a post that has a price, by an account that sells."""
+        """Return a post with a price, by an account that sells."""
         return stripe_objects.make_paid_post(self.open_creator(), amount, currency)
 
     def begin(self, buyer: Account, post: Post) -> tuple[str, str]:
-        """Begin to buy a post through the API; return the purchase's id and the address of the Checkout page."""
+        """Begin a purchase of a post through the API; return its id and the address of the Checkout page."""
         answer = Client(make_token(buyer)).post(f"/api/rossgram/v1/posts/{post.id}/purchases")
         assert answer.status_code == 200, answer.text
         return answer.json()["purchase"]["id"], answer.json()["checkout_url"]
@@ -74,7 +74,7 @@ class Shop:
         return Purchase.find(purchase_id)
 
     def events(self) -> list[dict[str, Any]]:
-        """Return what happened since the last time, oldest first."""
+        """Return the events since the last call, oldest first."""
         happened = self._events()
         while happened and not any(event["id"] == self.last for event in happened):
             older = self._events(starting_after=happened[-1]["id"])
@@ -87,7 +87,7 @@ class Shop:
         return fresh[::-1]
 
     def tell(self) -> list[str]:
-        """Send what happened since the last time, oldest first, and return the events' types."""
+        """Send the events since the last call, oldest first, and return their types."""
         happened = [event for event in self.events() if _is_known(event)]
         for event in happened:
             stripe_objects.deliver(event)
@@ -110,19 +110,19 @@ class Shop:
         return Payment.read(str(Purchase.find(purchase.id).payment_id))
 
     def book(self, purchase: Purchase) -> dict[str, int]:
-        """Return the stored balances of a creator's book, which its entries sum up to."""
+        """Return the stored balances of a creator's book, after checking that they are the sums of its entries."""
         stored = Balance.of(purchase.seller_id)[0].amounts()
         assert stored == total(entry.lines for entry in Entry.in_book(purchase.seller_id))
         return stored
 
     def seller_balance(self, seller_id: str) -> int:
-        """Return what a creator has at Stripe."""
+        """Return a creator's balance at Stripe."""
         found = payments.balance(f"{Seller.find(seller_id).stripe_account_id}")
         return sum(one["amount"] for one in found["available"])
 
 
 def _is_known(event: dict[str, Any]) -> bool:
-    """Tell whether an event is of this test: pages of an earlier one may expire while the clock is moved."""
+    """Tell whether an event belongs to this test: sessions of earlier tests may expire when the clock is moved."""
     owner = payments.row_in_metadata(event["data"]["object"].get("metadata"))
     return owner is None or owner[0] != "purchase" or bool(Purchase.find_all([owner[1]]))
 

@@ -42,7 +42,7 @@ def make_paid_post(author: Account, amount: int = 500, currency: str = "eur") ->
 
 
 def make_purchase(buyer: Account | None = None, post: Post | None = None, **fields: Any) -> Purchase:
-    """Make a purchase whose Checkout page is open."""
+    """Create a purchase whose Checkout page is open."""
     buyer = buyer or make_account()
     post = post or make_paid_post(make_account())
     offer = post.offer or {}
@@ -64,7 +64,7 @@ def intent_id(order: Any) -> str:
 
 
 def about(order: Any, kind: str = "purchase") -> dict[str, Any]:
-    """Return what the objects of one payment share."""
+    """Return the fields that the objects of one payment share."""
     shared = {"currency": order.currency, "metadata": metadata_of(kind, order.id), "livemode": False}
     return {**shared, "application_fee_amount": int(order.fee)}
 
@@ -113,7 +113,7 @@ def transfer(order: Any, amount_reversed: int) -> dict[str, Any]:
 
 
 def event(event_type: str, about: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    """Return an event as Stripe writes it."""
+    """Return an event in Stripe's form."""
     known = {"id": f"evt_test_{next(_numbers)}", "object": "event", "type": event_type, "api_version": API_VERSION}
     more = {"created": now(), "livemode": False, "data": {"object": about}, "pending_webhooks": 1, "request": None}
     return {**known, **more, **fields}
@@ -127,14 +127,14 @@ def signature(body: bytes, secret: str = SECRET, at: float | None = None) -> str
 
 
 def send(told: dict[str, Any], secret: str = SECRET, at: float | None = None) -> requests.Response:
-    """Send an event's signed bytes through the HTTP door."""
+    """Send an event's signed bytes to the webhook endpoint."""
     body = json.dumps(told, indent=2).encode()
     headers = {"Stripe-Signature": signature(body, secret, at), "Content-Type": "application/json; charset=utf-8"}
     return Client().post("/webhooks/stripe", data=body, headers=headers)
 
 
 def deliver(*events: dict[str, Any]) -> None:
-    """Send events one after the other, and let each take effect; what is due at Stripe waits in its queue."""
+    """Send events one after the other, and apply each; refunds to make at Stripe stay in their queue."""
     for told in events:
         answer = send(told)
         assert answer.status_code == 200, answer.text

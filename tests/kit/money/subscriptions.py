@@ -16,7 +16,7 @@ MONTH = 30 * DAY
 
 
 def make_tier(creator: Account | None = None, level: int = 1, amount: int = 500, **fields: Any) -> Tier:
-    """Make a tier whose prices at Stripe are said to be there."""
+    """Create a tier that is marked as having prices at Stripe."""
     creator = creator or make_account()
     if Seller.of(creator.id) is None:
         stripe_objects.make_seller(creator)
@@ -27,7 +27,7 @@ def make_tier(creator: Account | None = None, level: int = 1, amount: int = 500,
 
 
 def make_subscription(tier: Tier | None = None, subscriber: Account | None = None, **fields: Any) -> Subscription:
-    """Make a subscription whose Checkout page is open."""
+    """Create a subscription whose Checkout page is open."""
     tier, subscriber = tier or make_tier(), subscriber or make_account()
     known: dict[str, Any] = {
         "creator_id": tier.creator_id,
@@ -41,7 +41,7 @@ def make_subscription(tier: Tier | None = None, subscriber: Account | None = Non
 
 
 def about(row: Subscription, status: str, at: int = 0, **fields: Any) -> dict[str, Any]:
-    """Return a subscription as Stripe has it."""
+    """Return a subscription in Stripe's form."""
     tier = Tier.find(row.tier_id)
     item = {
         "id": f"si_{row.id}",
@@ -54,7 +54,7 @@ def about(row: Subscription, status: str, at: int = 0, **fields: Any) -> dict[st
 
 
 def invoice(row: Subscription, end: int, number: int = 1, amount: int | None = None, **fields: Any) -> dict[str, Any]:
-    """Return a paid invoice of a period that ends at a moment."""
+    """Return a paid invoice of a period with a given end."""
     tier = Tier.find(row.tier_id)
     due = int(row.amount) if amount is None else amount
     details = {"subscription": f"sub_{row.id}", "metadata": metadata_of("subscription", row.id)}
@@ -72,7 +72,7 @@ def intent_id(row: Subscription, number: int = 1) -> str:
 
 
 def paying(row: Subscription, number: int = 1) -> dict[str, dict[str, Any]]:
-    """Return the PaymentIntent and the charge of an invoice; neither carries a mark of ours."""
+    """Return the PaymentIntent and the charge of an invoice; neither has metadata of ours."""
     amount = int(row.amount)
     shared = {"currency": "eur", "metadata": {}, "livemode": False, "application_fee_amount": amount // 20}
     ids = {"payment_intent": intent_id(row, number), "charge": f"ch_{row.id}_{number}"}

@@ -1,4 +1,4 @@
-"""Pay tips at the local Stripe, give them back in every way there is, and compare the books with what Stripe has."""
+"""Pay tips at the local Stripe, refund them in every possible way, and compare our books with Stripe's."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -28,17 +28,17 @@ AMOUNT, FEE = 1000, 50
 
 
 class Tips:
-    """A creator who gets tips, and whoever gives them; each run has a tip of its own and nothing else in the tables."""
+    """A creator and a fan who tips; each run has a tip of its own in otherwise empty tables."""
 
     def __init__(self, shop: Shop) -> None:
         self.shop, self.creator, self.fan = shop, shop.open_creator(), make_account()
         self.account_id = str(Seller.find(self.creator.id).stripe_account_id)
-        # The platform has money of its own.
+        # Give the platform a balance of its own.
         shop.local.bought(100_000)
         self.payment_id, self.had = "", 0
 
     def pay(self) -> None:
-        """Give one more tip, and let the product know of it."""
+        """Pay a tip, and settle its payment."""
         empty(Account, Seller)
         self.had = self._balance()
         tip = Purchase(
@@ -53,35 +53,35 @@ class Tips:
         self.look()
 
     def look(self) -> None:
-        """Let the product know what Stripe has."""
+        """Settle the payment's present state at Stripe."""
         snapshots.refresh(self.payment_id)
 
     def work(self) -> None:
-        """Do what is due, as the queue lets a worker do it."""
+        """Resolve what is outstanding, as a worker of the queue does."""
         outstanding.resolve(self.payment_id)
 
     def try_work(self) -> None:
-        """Do what is due, as the queue does that survives a refusal."""
+        """Resolve what is outstanding, ignoring errors, as the queue does by retrying."""
         with suppress(RossgramError):
             self.work()
 
     def ask(self, amount: int, name: str = "r1") -> None:
-        """Ask for a refund, as the seller does."""
+        """Request a refund, as the seller does."""
         settle(self.payment_id, Observation(wanted={f"{name}:{self.payment_id}": amount}))
 
     def refund_in_dashboard(self, amount: int) -> None:
-        """Refund without a tick at "reverse the transfer"."""
+        """Refund in the Dashboard without reversing the transfer."""
         self.shop.local.control("refunds", payment_intent=self.payment_id, amount=amount, reverse_transfer=False)
         self.look()
 
     def lose_dispute(self) -> None:
-        """Lose a dispute about all of it."""
+        """Lose a dispute over the whole amount."""
         dispute = self.shop.local.control("disputes", payment_intent=self.payment_id)
         self.shop.local.control("disputes/step", dispute=dispute["id"], step="lost")
         self.look()
 
     def fail_refund(self) -> None:
-        """Refund all of it, and let the refund fail after the transfer was reversed."""
+        """Refund the whole amount, and make the refund fail after the transfer was reversed."""
         self.shop.local.control("settings", next_refund_is_pending=True)
         self.ask(AMOUNT)
         self.work()
@@ -90,9 +90,9 @@ class Tips:
         self.look()
 
     def check(self, given_back: int, sent_again: int = 0) -> None:
-        """Check that so much went back once, and that our books, the creator's balance and Stripe's agree.
+        """Check that this amount was returned once, and that our books agree with the creator's balance at Stripe.
 
-        What was taken from the creator too often would be sent again, so that must be no more than the story says.
+        An amount that was reversed twice would be transferred again, so `sent_again` must be exactly as expected.
         """
         row = Payment.read(self.payment_id)
         assert [row.facts.outstanding, row.due, row.under_way] == [0, None, None], row.known
@@ -107,7 +107,7 @@ class Tips:
         assert self._over_reversed() == []
 
     def _over_reversed(self) -> list[Any]:
-        """Return what the local Stripe finds reversed beyond what went back."""
+        """Return the transfers that the local Stripe reports as reversed by more than was returned."""
         answer = requests.get(f"{self.shop.local.url}/_control/books", timeout=30)
         answer.raise_for_status()
         return [one for one in answer.json()["over_reversed"] if one["payment_intent"] == self.payment_id]
@@ -118,9 +118,9 @@ class Tips:
 
 @dataclass(frozen=True)
 class Story:
-    """What happens to a tip before the workers come, and how much has gone back when they are done.
+    """What happens to a tip before the workers run, and the amount that is returned when they are done.
 
-    `sent_again` is what the creator is sent once more. A creator who `is_broke` cannot pay anything back.
+    `sent_again` is the amount transferred to the creator again. A creator who `is_broke` cannot pay anything back.
     """
 
     happen: Callable[[Tips], None]
@@ -155,7 +155,7 @@ STORIES: dict[str, Story] = {
 
 
 def break_creators(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let connected accounts have nothing: Stripe refuses to take from them, as it does for some of them."""
+    """Make Stripe refuse to take money from connected accounts, as it does if their balance is insufficient."""
     real = client._method
 
     def method(name: str) -> Any:

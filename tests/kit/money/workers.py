@@ -1,6 +1,6 @@
 """Run two workers in turns: each stops before and after every call to Stripe and every write to AWS.
 
-Only one of them runs at any time, so that a schedule gives the same run every time.
+Only one of them runs at any time, so a schedule always gives the same run.
 """
 
 import threading
@@ -13,14 +13,14 @@ from botocore import client as aws
 from chalicelib.gateways.payments import client as stripe
 from tests.kit.killing import WRITES, Killed
 
-# Longer than any worker needs from one stop to the next.
+# Seconds; longer than any worker needs from one stop to the next.
 PATIENCE = 120
-# What is called at Stripe to change something.
+# The calls to Stripe that change something.
 ACTS = (".create", ".confirm", ".cancel", ".update", ".expire", ".attach")
 
 
 class Turn(NamedTuple):
-    """One turn of a worker: a number of stops, up to a certain stop, or without either until its end."""
+    """One turn of a worker: for a number of stops, until a named stop, or without either until its end."""
 
     worker: int
     stops: int | None = None
@@ -29,7 +29,7 @@ class Turn(NamedTuple):
 
 
 class Worker:
-    """A job in a thread of its own, which goes on only when it is told to."""
+    """A job in a thread of its own, which continues only when it is told to."""
 
     def __init__(self, job: Callable[[], None]) -> None:
         self.seen: list[str] = []
@@ -44,7 +44,7 @@ class Worker:
         return threading.current_thread() is self._thread
 
     def stop_at(self, moment: str) -> None:
-        """Wait for the next turn; die here if that is what it brings."""
+        """Wait for the next turn; raise Killed if the worker is to be killed here."""
         self.seen.append(moment)
         self._stopped.set()
         self._wait_for_turn()
@@ -52,7 +52,7 @@ class Worker:
             raise Killed(moment)
 
     def go_on(self) -> bool:
-        """Let the worker run to its next stop, and tell whether it has not ended."""
+        """Run the worker to its next stop; return False if it has ended."""
         if self.has_ended:
             return False
         self._stopped.clear()
@@ -75,13 +75,13 @@ class Worker:
 
 
 class Stops:
-    """Stands beside every call to Stripe and every write to AWS, and lets workers stop there."""
+    """Wraps every call to Stripe and every write to AWS, so that workers stop there."""
 
     def __init__(self) -> None:
         self.workers: list[Worker] = []
 
     def around(self, name: str, act: Callable[..., Any], *args: Any, **named: Any) -> Any:
-        """Carry something out between two stops of the worker that asks for it."""
+        """Carry out a call between two stops of the worker that makes it."""
         worker = next((one for one in self.workers if one.is_this()), None)
         if worker is None:
             return act(*args, **named)
@@ -91,7 +91,7 @@ class Stops:
         return done
 
     def play(self, jobs: Sequence[Callable[[], None]], turns: Sequence[Turn]) -> list[Worker]:
-        """Run jobs by turns, and then each to its end in order; return the workers."""
+        """Run jobs by a schedule of turns, and then each to its end in order; return the workers."""
         self.workers = [Worker(job) for job in jobs]
         for turn in (*turns, *(Turn(number) for number in range(len(jobs)))):
             _play(self.workers[turn.worker], turn)
@@ -112,13 +112,13 @@ def _play(worker: Worker, turn: Turn) -> None:
 
 
 def is_stop(seen: str, wanted: str) -> bool:
-    """Tell whether a stop is the one that was named: `before act` and `after act` are about any change at Stripe."""
+    """Tell whether a stop has this name; `before act` and `after act` match all calls that change objects at Stripe."""
     side, _, name = wanted.partition(" ")
     return seen.startswith(side) and (seen.endswith(ACTS) if name == "act" else seen.endswith(name))
 
 
 def make_stops(monkeypatch: pytest.MonkeyPatch) -> Stops:
-    """Return the stops beside every call of this test."""
+    """Return Stops that wrap all calls of this test."""
     stops = Stops()
     real_call, real_method = aws.BaseClient._make_api_call, stripe._method  # type: ignore[attr-defined]
 

@@ -13,14 +13,14 @@ YESTERDAY = "tests/services/money/payments/test_yesterdays_calls.py"
 MISTAKES = (
     Mistake(
         "a refund leaves the transfer where it is",
-        "chalicelib/gateways/payments/charges.py",
+        "chalicelib/gateways/payments/refunds.py",
         '"reverse_transfer": True if from_creator else None,',
         '"reverse_transfer": None,',
         ("tests/gateways/test_charges.py::test_a_refund_takes_back_from_the_creator_and_from_the_platform",),
     ),
     Mistake(
         "a refund leaves the platform its fee",
-        "chalicelib/gateways/payments/charges.py",
+        "chalicelib/gateways/payments/refunds.py",
         '"refund_application_fee": True if has_fee else None,',
         '"refund_application_fee": None,',
         ("tests/gateways/test_charges.py::test_a_refund_takes_back_from_the_creator_and_from_the_platform",),

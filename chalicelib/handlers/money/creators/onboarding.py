@@ -1,4 +1,4 @@
-"""Sellers: onboarding, balance and payouts of creators.
+"""Sellers: onboarding of creators, its pages, and their dashboard at Stripe.
 
 The pages and jinja2 are imported where they are used: most requests need neither.
 """
@@ -7,17 +7,9 @@ The pages and jinja2 are imported where they are used: most requests need neithe
 from chalice import Blueprint, Response
 
 from chalicelib.errors import NotFound, RossgramError, TooManyRequests, Unprocessable
-from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, page_response
-from chalicelib.models.money.creators.ledger import Balance
+from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response
 from chalicelib.models.money.creators.sellers import Seller
-from chalicelib.schemas.money.creators.onboarding import (
-    OnboardingForm,
-    OnboardingPageForm,
-    PayoutsForm,
-    render_balance,
-    render_payout,
-    render_seller,
-)
+from chalicelib.schemas.money.creators.onboarding import OnboardingForm, OnboardingPageForm, render_seller
 from chalicelib.services.money.creators import onboarding
 from chalicelib.services.people import sessions
 
@@ -42,23 +34,6 @@ def begin_onboarding() -> Response:
 def open_dashboard() -> Response:
     """Return a `url` of the caller's Express dashboard at Stripe; it opens once."""
     return json_response({"url": onboarding.dashboard(caller_id(bp.current_request, "write"))})
-
-
-@bp.route("/api/rossgram/v1/balance", methods=["GET"])
-def get_balance() -> Response:
-    """Return the caller's balance at Stripe, and the balances of the caller's own book."""
-    account_id = caller_id(bp.current_request, "read")
-    return json_response(render_balance(onboarding.balance(account_id), Balance.of(account_id)))
-
-
-@bp.route("/api/rossgram/v1/payouts", methods=["GET"])
-def list_payouts() -> Response:
-    """Return a page of the caller's payouts, newest first."""
-    account_id = caller_id(bp.current_request, "read")
-    form = PayoutsForm.parse(fields(bp.current_request))
-    found, has_more = onboarding.payouts(account_id, form.most(), form.max_id)
-    oldest = found[-1]["id"] if found else ""
-    return page_response(bp.current_request, [render_payout(one) for one in found], "", oldest, has_more)
 
 
 @bp.route("/checkout/selling", methods=["GET"])

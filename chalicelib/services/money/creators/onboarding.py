@@ -1,4 +1,4 @@
-"""Onboard creators at Stripe, and show their balance and payouts there."""
+"""Onboard creators at Stripe, and open their Express dashboard there."""
 
 from typing import Any
 
@@ -86,31 +86,6 @@ def dashboard(account_id: str) -> str:
         return payments.login_link(_account_of(account_id))
     except NotFound as error:
         raise Unprocessable("Stripe does not know your account any more; ask the operator of this server") from error
-
-
-def balance(account_id: str) -> dict[str, Any]:
-    """Return a creator's balance at Stripe, `available` and `pending`, by currency; empty without an account."""
-    seller = Seller.of(account_id)
-    if seller is None or not seller.stripe_account_id:
-        return {"available": {}, "pending": {}}
-    found = payments.balance(seller.stripe_account_id)
-    return {name: _by_currency(found.get(name) or []) for name in ("available", "pending")}
-
-
-def _by_currency(amounts: list[dict[str, Any]]) -> dict[str, int]:
-    summed: dict[str, int] = {}
-    for one in amounts:
-        summed[one["currency"]] = summed.get(one["currency"], 0) + int(one["amount"])
-    return summed
-
-
-def payouts(account_id: str, limit: int, after: str = "") -> tuple[list[dict[str, Any]], bool]:
-    """Return a page of a creator's payouts, newest first, and whether there are more."""
-    seller = Seller.of(account_id)
-    if seller is None or not seller.stripe_account_id:
-        return [], False
-    found = payments.payouts(seller.stripe_account_id, limit=limit, starting_after=after or None)
-    return found["data"], bool(found["has_more"])
 
 
 def _account_of(account_id: str) -> str:

@@ -15,7 +15,7 @@ ENCODED = "encoded again, without what was written beside its pixels"
 
 
 @dataclass(frozen=True)
-class Studio:
+class Encoder:
     """Hold what an encoder must know of an original."""
 
     original: Original
