@@ -14,7 +14,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra import gateway_responses, payment_keys, pictures, stack, staging
+from infra import artifacts, gateway_responses, payment_keys, pictures, stack, staging
 from infra.package import build_folder, package
 from infra.policies import Place
 from infra.pythons import ROOT, ToolFailed
@@ -55,6 +55,11 @@ class Deployment:
         """Return the name of the CloudFormation stack."""
         return f"{self.place.prefix}resources"
 
+    @property
+    def artifacts_bucket(self) -> str:
+        """Return the name of the bucket of what is sent to AWS to be deployed."""
+        return f"{self.place.prefix}deploy-{self.place.account}"
+
     def deploy(self) -> str:
         """Deploy or update everything, and return the public address.
 
@@ -64,6 +69,7 @@ class Deployment:
         stored = payment_keys.stored(secrets, self.settings["SECRETS_PATH"])
         payment_keys.take(self.stage, self.settings, os.environ, stored)
         package(self.stage, self.folder, self.settings, self.place)
+        artifacts.bring_up(boto3.client("s3"), self.artifacts_bucket, self.region)
         payment_keys.put(secrets, self.stage, self.settings, os.environ)
         self._bring_up_resources()
         pictures.put(self.place.renditions_bucket)
@@ -97,10 +103,15 @@ class Deployment:
             "Prefix": self.place.prefix,
             "OriginalsBucket": self.place.originals_bucket,
             "RenditionsBucket": self.place.renditions_bucket,
+            "Functions": f"rossgram-{self.stage}",
             "AlarmTopic": self.settings.get("ALARM_TOPIC", ""),
+            "AlarmEmail": self.settings.get("ALARM_EMAIL", ""),
+            "MonthlyBudget": self.settings.get("MONTHLY_BUDGET", "0"),
+            "Dashboard": self.settings.get("DASHBOARD", "0"),
             "ApiId": self.api_id,
         }
-        stack.bring_up(boto3.client("cloudformation"), self.stack_name, build(), parameters)
+        source = {"TemplateURL": artifacts.put_template(boto3.client("s3"), self.artifacts_bucket, build())}
+        stack.bring_up(boto3.client("cloudformation"), self.stack_name, source, parameters)
 
     def _learn_address(self) -> None:
         """Read the public address from the stage's settings, or from CloudFront."""

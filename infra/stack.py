@@ -1,13 +1,10 @@
 """Create or update a CloudFormation stack."""
 
-import json
 import time
 from typing import Any
 
 from botocore.exceptions import ClientError
 
-# The limit of a template in the request; a larger one has to be uploaded to S3.
-LARGEST_TEMPLATE = 51_200
 PATIENCE_SECONDS = 1_800
 
 
@@ -15,10 +12,12 @@ class StackFailed(Exception):
     """The stack did not reach a completed state."""
 
 
-def bring_up(client: Any, name: str, template: dict[str, Any], parameters: dict[str, str] | None = None) -> bool:
+def bring_up(client: Any, name: str, source: dict[str, str], parameters: dict[str, str] | None = None) -> bool:
     """Create or update a stack, and tell whether anything changed.
 
-    Raises StackFailed with the reasons of all failed resources if the stack does not reach a completed state.
+    `source` is the template as CloudFormation is told of it: `TemplateURL` in S3, or `TemplateBody`, which AWS takes up
+    to 51,200 bytes. Raises StackFailed, with the reasons of all failed resources, if it does not reach a completed
+    state.
     """
     before = _status(client, name)
     if before == "ROLLBACK_COMPLETE":  # Its creation failed; such a stack can only be deleted.
@@ -27,7 +26,7 @@ def bring_up(client: Any, name: str, template: dict[str, Any], parameters: dict[
         before = ""
     request = {
         "StackName": name,
-        "TemplateBody": _body(template),
+        **source,
         "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in (parameters or {}).items()],
     }
     try:
@@ -49,13 +48,6 @@ def outputs(client: Any, name: str) -> dict[str, str]:
     """Return a stack's outputs."""
     stack = client.describe_stacks(StackName=name)["Stacks"][0]
     return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
-
-
-def _body(template: dict[str, Any]) -> str:
-    body = json.dumps(template, separators=(",", ":"))
-    if len(body) > LARGEST_TEMPLATE:
-        raise StackFailed(f"The template has {len(body)} bytes; CloudFormation takes {LARGEST_TEMPLATE} in a request.")
-    return body
 
 
 def _status(client: Any, name: str) -> str:

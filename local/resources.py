@@ -11,7 +11,7 @@ from typing import Any
 import boto3
 
 from chalicelib import config
-from infra import stack
+from infra import artifacts, stack
 from infra.tables import tables
 from infra.template import build
 from infra.template.tables import logical_id
@@ -28,9 +28,17 @@ def create(endpoint_url: str | None = None) -> None:
     template = plain_http(build())
     if endpoint_url is None:
         direct.create(template)
-    elif stack.bring_up(boto3.client("cloudformation", endpoint_url=endpoint_url), STACK, template):
-        _let_expire(boto3.client("dynamodb", endpoint_url=endpoint_url), template)
+    else:
+        _bring_up(template, endpoint_url)
     _let_send(boto3.client("sesv2", endpoint_url=endpoint_url))
+
+
+def _bring_up(template: dict[str, Any], endpoint_url: str) -> None:
+    s3, bucket = boto3.client("s3", endpoint_url=endpoint_url), f"{config.PREFIX}deploy"
+    artifacts.bring_up(s3, bucket, s3.meta.region_name)
+    source = {"TemplateURL": artifacts.put_template(s3, bucket, template)}
+    if stack.bring_up(boto3.client("cloudformation", endpoint_url=endpoint_url), STACK, source):
+        _let_expire(boto3.client("dynamodb", endpoint_url=endpoint_url), template)
 
 
 def _let_send(ses: Any) -> None:

@@ -1,4 +1,4 @@
-"""Add compiled modules to the package.
+"""Trim the package, and add compiled modules to it.
 
 Lambda's /var/task is read-only, so without them every cold start compiles every module again.
 """
@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+from infra.package.trim import trim
 from infra.pythons import run
 
 # One timestamp for all files, so that the same code gives the same zip. Compiled files are not validated against
@@ -15,12 +16,13 @@ MADE_AT = (2026, 1, 1, 0, 0, 0)
 
 
 def compile_into(archive: Path, unpacked: Path, python: Path) -> None:
-    """Unpack an archive into a folder, compile it there, and pack it again in place."""
+    """Unpack an archive into a folder, trim and compile it there, and pack it again in place."""
     shutil.rmtree(unpacked, ignore_errors=True)
     with zipfile.ZipFile(archive) as package:
         package.extractall(unpacked)
         if any(name.endswith(".pyc") for name in package.namelist()):
             return  # Chalice reused the last package, which is compiled already.
+    trim(unpacked)
     # The exit code is ignored: compileall fails on the templates in some packages, which are not Python.
     command = "import compileall, py_compile, sys; compileall.compile_dir(sys.argv[1], quiet=2, workers=0, force=True,"
     command += " stripdir=sys.argv[1], prependdir='/var/task',"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from infra.package import libraries, routes
+from infra.package import libraries, routes, trim
 from infra.pythons import ROOT, VERSION, ToolFailed, run
 
 # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
@@ -110,6 +110,10 @@ def _libraries(_: Path, unpacked: Path, __: dict[str, Any]) -> Iterator[str]:
     yield from libraries.faults(unpacked)
 
 
+def _services(_: Path, unpacked: Path, __: dict[str, Any]) -> Iterator[str]:
+    yield from trim.faults(unpacked)
+
+
 def _tree(_: Path, __: Path, template: dict[str, Any]) -> Iterator[str]:
     if (count := len(api_resources(template))) > MOST_API_RESOURCES:
         yield f"the API has {count} resources, API Gateway takes {MOST_API_RESOURCES}"
@@ -149,4 +153,4 @@ def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-GATES: tuple[Gate, ...] = (_sizes, _wheels, _contents, _compiled, _libraries, _tree)
+GATES: tuple[Gate, ...] = (_sizes, _wheels, _contents, _compiled, _libraries, _services, _tree)

@@ -26,6 +26,8 @@ class StandIn:
     def __init__(self) -> None:
         self.inner: Wsgi = DomainDispatcherApplication(create_backend_app)
         self.api: dict[str, Any] = {}
+        # The last template that was stored in S3.
+        self.template = b""
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:
         """Answer a request."""
@@ -38,9 +40,12 @@ class StandIn:
         if self._describes_api(environ):
             self.api = json.loads(body)
             return json.dumps(_as_openapi_3(self.api)).encode()
-        if b"TemplateBody=" in body:
+        if body.startswith(b'{"AWSTemplateFormatVersion"'):
+            self.template = body
+        if b"TemplateURL=" in body:
             words = dict(parse_qsl(body.decode(), keep_blank_values=True))
-            return urlencode({**words, "TemplateBody": json.dumps(_known(json.loads(words["TemplateBody"])))}).encode()
+            del words["TemplateURL"]
+            return urlencode({**words, "TemplateBody": json.dumps(_known(json.loads(self.template)))}).encode()
         return body
 
     @staticmethod

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib import config
-from infra.template import alarms, buckets, front, queues, tables
+from infra.template import buckets, front, functions, operations, queues, tables
 
 Template = dict[str, Any]
 
@@ -16,11 +16,7 @@ PARAMETERS: Template = {
     },
     "OriginalsBucket": {"Type": "String", "Default": config.ORIGINALS_BUCKET},
     "RenditionsBucket": {"Type": "String", "Default": config.RENDITIONS_BUCKET},
-    "AlarmTopic": {
-        "Type": "String",
-        "Default": "",
-        "Description": "The ARN of an SNS topic that hears of messages that failed for good; empty for none.",
-    },
+    **operations.PARAMETERS,
     "ApiId": {
         "Type": "String",
         "Default": "",
@@ -38,13 +34,14 @@ def build() -> Template:
         "Parameters": PARAMETERS,
         "Conditions": {
             "HasApi": {"Fn::Not": [{"Fn::Equals": [{"Ref": "ApiId"}, ""]}]},
-            "HasAlarmTopic": {"Fn::Not": [{"Fn::Equals": [{"Ref": "AlarmTopic"}, ""]}]},
+            **operations.CONDITIONS,
         },
         "Resources": {
             **tables.resources(),
             **queues.resources(),
             **buckets.resources(),
-            **alarms.resources(),
+            **functions.resources(),
+            **operations.resources(),
             **front.resources(),
         },
         "Outputs": {

@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from infra.template.functions import alarm
+
 
 class Queue(NamedTuple):
     """A queue, the function that reads it, and that function's timeout in seconds."""
@@ -25,6 +27,8 @@ QUEUES = (
 # AWS asks for six times the function's timeout: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 TIMEOUTS_HIDDEN = 6
 TRIES = 5
+# A message that was to wait waits for 15 minutes at most, and one that failed is hidden for six.
+LATE_SECONDS = 45 * 60
 FOURTEEN_DAYS = 14 * 24 * 60 * 60
 
 
@@ -50,7 +54,8 @@ def _pair(queue: Queue) -> dict[str, Any]:
             VisibilityTimeout=queue.timeout * TIMEOUTS_HIDDEN,
             RedrivePolicy={"deadLetterTargetArn": {"Fn::GetAtt": [dead, "Arn"]}, "maxReceiveCount": TRIES},
         ),
-        f"{dead}Alarm": _alarm(queue.name, dead),
+        f"{dead}Alarm": _failed(queue, dead),
+        f"{alive}LateAlarm": _late(queue, alive),
     }
 
 
@@ -68,23 +73,30 @@ def _queue(name: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def _alarm(name: str, dead: str) -> dict[str, Any]:
+def _failed(queue: Queue, dead: str) -> dict[str, Any]:
+    return alarm(
+        f"{queue.name}-dead",
+        f"A message of the queue {queue.name} failed {TRIES} times and waits in {queue.name}-dead.",
+        **_of_sqs("ApproximateNumberOfMessagesVisible", dead),
+    )
+
+
+def _late(queue: Queue, alive: str) -> dict[str, Any]:
+    return alarm(
+        f"{queue.name}-late",
+        f"A message of the queue {queue.name} has waited for more than {LATE_SECONDS // 60} minutes.",
+        **_of_sqs("ApproximateAgeOfOldestMessage", alive),
+        Threshold=LATE_SECONDS,
+    )
+
+
+def _of_sqs(metric: str, queue: str) -> dict[str, Any]:
     return {
-        "Type": "AWS::CloudWatch::Alarm",
-        "Properties": {
-            "AlarmName": {"Fn::Sub": f"${{Prefix}}{name}-dead"},
-            "AlarmDescription": f"A message of the queue {name} failed {TRIES} times and waits in {name}-dead.",
-            "Namespace": "AWS/SQS",
-            "MetricName": "ApproximateNumberOfMessagesVisible",
-            "Dimensions": [{"Name": "QueueName", "Value": {"Fn::GetAtt": [dead, "QueueName"]}}],
-            "Statistic": "Maximum",
-            "Period": 300,
-            "EvaluationPeriods": 1,
-            "Threshold": 0,
-            "ComparisonOperator": "GreaterThanThreshold",
-            "TreatMissingData": "notBreaching",
-            "AlarmActions": {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]},
-        },
+        "Namespace": "AWS/SQS",
+        "MetricName": metric,
+        "Dimensions": [{"Name": "QueueName", "Value": {"Fn::GetAtt": [queue, "QueueName"]}}],
+        "Statistic": "Maximum",
+        "Period": 300,
     }
 
 

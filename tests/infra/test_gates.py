@@ -5,7 +5,7 @@ from pathlib import Path
 import PIL
 import pytest
 
-from infra.package import gates, libraries, routes
+from infra.package import gates, libraries, routes, trim
 from infra.package.routes import Routes
 from infra.pythons import ROOT
 
@@ -56,6 +56,16 @@ def test_more_than_lambda_takes_is_refused(unpacked: Path, monkeypatch: pytest.M
     archive = unpacked / "deployment.zip"
     archive.write_bytes(b"xx")
     assert list(gates._sizes(archive, unpacked, {})) == ["the zip has 2 bytes, Lambda takes 1"]
+
+
+def test_a_service_that_is_called_and_not_described_is_refused(unpacked: Path):
+    for name in ("s3", "sqs", "dynamodb", "athena"):
+        (unpacked / trim.DATA / name).mkdir(parents=True)
+    (unpacked / trim.DATA / "endpoints.json").write_text("{}")
+    trim.trim(unpacked)
+    left = sorted(path.name for path in (unpacked / trim.DATA).iterdir())
+    assert left == ["dynamodb", "endpoints.json", "s3", "sqs"]
+    assert list(gates._services(unpacked, unpacked, {})) == ["the service sesv2 is not described"]
 
 
 def test_more_paths_than_api_gateway_takes_are_refused(unpacked: Path):

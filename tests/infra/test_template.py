@@ -7,12 +7,10 @@ import pytest
 from cfnlint import lint
 
 from chalicelib.handlers import events
-from infra import staging
 from infra.package.gates import api_resources
 from infra.pythons import ROOT
-from infra.stack import LARGEST_TEMPLATE
 from infra.tables import tables
-from infra.template import build
+from infra.template import build, functions
 from infra.template.front import CACHING_DISABLED
 from infra.template.queues import QUEUES, logical_id
 from local.resources import plain_http
@@ -29,10 +27,6 @@ def of_type(kind: str) -> list[dict[str, Any]]:
 def test_cfn_lint_finds_no_error_in_it():
     found = lint(json.dumps(TEMPLATE), regions=["us-east-1"])
     assert [str(fault) for fault in found if fault.rule.severity == "error"] == []
-
-
-def test_cloudformation_takes_it_in_one_request():
-    assert len(json.dumps(TEMPLATE, separators=(",", ":"))) < LARGEST_TEMPLATE
 
 
 def test_every_model_has_a_table_that_is_kept_and_can_be_restored():
@@ -71,14 +65,57 @@ def test_a_message_that_fails_ends_in_a_dead_letter_queue_under_an_alarm():
         assert alarm["Dimensions"][0]["Value"] == {"Fn::GetAtt": [dead, "QueueName"]}
 
 
-def test_an_alarm_looks_at_the_function_that_looks_at_the_books():
-    chalice = json.loads((ROOT / ".chalice/config.json").read_text())
-    function = RESOURCES["BooksDifferAlarm"]["Properties"]["Dimensions"][0]["Value"]["Fn::Sub"]
-    name = function.removeprefix("${Prefix}")
-    assert name in chalice["lambda_functions"]
-    assert hasattr(events, name)
-    # Chalice names a function by app and stage, and a stage's resources have the same prefix.
-    assert staging.stage_settings("dev")["PREFIX"] == f"{chalice['app_name']}-dev-"
+@pytest.mark.parametrize("schedule", functions.SCHEDULES, ids=lambda schedule: schedule.function)
+def test_what_runs_by_itself_rings_where_it_fails_and_where_it_has_stopped(schedule: functions.Schedule):
+    assert hasattr(events, schedule.function)
+    ours = [
+        alarm["Properties"]
+        for alarm in of_type("AWS::CloudWatch::Alarm")
+        if {"Name": "FunctionName", "Value": {"Fn::Sub": f"${{Functions}}-{schedule.function}"}}
+        in alarm["Properties"].get("Dimensions", [])
+    ]
+    told = {alarm["MetricName"]: (alarm["ComparisonOperator"], alarm["TreatMissingData"]) for alarm in ours}
+    assert told == {
+        "Errors": ("GreaterThanThreshold", "notBreaching"),
+        "Invocations": ("LessThanThreshold", "breaching"),
+    }
+    (stopped,) = [alarm for alarm in ours if alarm["MetricName"] == "Invocations"]
+    # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    most = 7 * 86_400 if stopped["Period"] >= 3_600 else 86_400
+    assert stopped["Period"] * stopped["EvaluationPeriods"] <= most
+
+
+def test_every_schedule_of_the_app_is_watched():
+    rates = {"on_five_minutes_passed": 300, "on_hour_passed": 3_600, "on_day_passed": 86_400}
+    assert {one.function for one in functions.SCHEDULES} == set(rates)
+    assert all(one.period * one.missed > rates[one.function] for one in functions.SCHEDULES)
+
+
+def test_every_function_has_a_log_that_ends():
+    groups = {group["Properties"]["LogGroupName"]["Fn::Sub"]: group for group in of_type("AWS::Logs::LogGroup")}
+    names = json.loads((ROOT / ".chalice/config.json").read_text())["lambda_functions"]
+    others = {f"/aws/lambda/${{Functions}}-{name}" for name in names if name != "api_handler"}
+    assert set(groups) == {"/aws/lambda/${Functions}", *others}
+    assert {group["Properties"]["RetentionInDays"] for group in groups.values()} == {30}
+
+
+def test_an_alarm_costs_nothing_where_nobody_hears_it():
+    assert {alarm["Condition"] for alarm in of_type("AWS::CloudWatch::Alarm")} == {"Rings"}
+    assert {kind: {one.get("Condition") for one in of_type(kind)} for kind in OPTIONAL} == OPTIONAL
+
+
+OPTIONAL = {
+    "AWS::SNS::Topic": {"HasAlarmEmail"},
+    "AWS::Budgets::Budget": {"HasBudget"},
+    "AWS::CloudWatch::Dashboard": {"HasDashboard"},
+}
+
+
+def test_alarms_have_names_of_their_own():
+    names = [alarm["Properties"]["AlarmName"]["Fn::Sub"] for alarm in of_type("AWS::CloudWatch::Alarm")]
+    assert len(set(names)) == len(names)
+    metrics = {str(alarm["Properties"]["MetricName"]) for alarm in of_type("AWS::CloudWatch::Alarm")}
+    assert metrics >= {"Duration", "Throttles", "ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"}
 
 
 def test_a_message_stays_hidden_for_six_times_its_functions_timeout():
