@@ -21,7 +21,7 @@ ORIGINALS, RENDITIONS, PAID = "originals/*", "media/*", "paid/*"
 # A copy reads at one place and writes at the other; whoever moves a photo deletes what is left over.
 MOVE = ("GetObject", "PutObject", "DeleteObject")
 
-# The tables that settling a payment writes.
+# What settling a payment writes.
 SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails")
 SUBSCRIBED = ("subscriptions", "memberships")
 # A subscriber follows the creator, whose posts are added to the home timeline.

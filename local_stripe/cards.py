@@ -13,8 +13,8 @@ from local_stripe.errors import CardFailure
 class Card:
     """A test card: the names of its test tokens, and how it answers.
 
-    `decline_code` declines charges, and saving the card too unless `can_be_saved`. `asks_authentication` asks for it on
-    each charge where somebody is there; off-session the charge is declined, unless the card is `set_up_off_session`.
+    `decline_code` declines charges, and also saving the card unless `can_be_saved`. With `asks_authentication` each
+    on-session charge requires it; off-session the charge is declined, unless the card is `set_up_off_session`.
     """
 
     number: str
@@ -144,7 +144,7 @@ AUTHENTICATION = (
 CARDS = BRANDS + COUNTRIES + DECLINES + CHECKS + OUTCOMES + AUTHENTICATION
 BY_NUMBER = {card.number: card for card in CARDS}
 BY_TOKEN = {token: card for card in CARDS for token in card.tokens}
-# These decline codes are error codes themselves; the others come with the code card_declined.
+# These decline codes are error codes too; for the others the error code is card_declined.
 CODES = {"authentication_required", "expired_card", "incorrect_cvc", "processing_error"}
 MESSAGES = {
     "insufficient_funds": "Your card has insufficient funds.",

@@ -1,6 +1,6 @@
 """Serve /_control/: the clock, webhook delivery, Dashboard actions and faults.
 
-JSON in, JSON out. Stripe itself has no such API.
+Requests and responses are JSON. Stripe itself has no such API.
 """
 
 from collections.abc import Callable
@@ -45,7 +45,7 @@ class Control:
         }
 
     def answer(self, method: str, name: str, wanted: Obj) -> Any:
-        """Run one control, and return its result."""
+        """Carry out one control, and return its result."""
         act = self.acts.get((method, name))
         if act is None:
             raise NotFound(f"There is no control {method} {name}.")
@@ -63,7 +63,7 @@ class Control:
         return {"now": self.state.now(), "offset": self.state.store.note("clock_offset", 0)}
 
     def move_clock(self, wanted: Obj) -> Obj:
-        """Move the clock on by `advance` seconds, or `to` a moment, and do what is due on the way."""
+        """Move the clock forward by `advance` seconds, or `to` a time, and run what becomes due."""
         seconds = wanted["advance"] if "advance" in wanted else wanted.get("to", 0) - self.state.now()
         if seconds < 0:
             raise BadRequest("The clock moves forward only.")
@@ -123,7 +123,7 @@ class Control:
         return disputes.open_dispute(state, charge, wanted.get("amount"), wanted.get("reason", "fraudulent"), status)
 
     def step_dispute(self, wanted: Obj) -> Obj:
-        """Move a dispute on: withdraw, won, lost, or warning_closed."""
+        """Advance a dispute: withdraw, won, lost, or warning_closed."""
         dispute = self.state.get("dispute", wanted["dispute"])
         if wanted["step"] == "withdraw":
             return disputes.withdraw(self.state, dispute)

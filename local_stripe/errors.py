@@ -15,14 +15,14 @@ from typing import Any, ClassVar
 
 
 class StripeFailure(Exception):
-    """An answer with an error body."""
+    """A response with an error body."""
 
     status = 400
     kind = "invalid_request_error"
     keeps_writes: ClassVar[bool] = False
 
     def __init__(self, message: str, code: str = "", param: str = "", **more: Any) -> None:
-        """Fill the error body; empty fields are left out."""
+        """Build the error body; empty fields are left out."""
         super().__init__(message)
         named = {"code": code, "param": param, **more}
         self.body = {"type": self.kind, "message": message} | {name: value for name, value in named.items() if value}
@@ -61,13 +61,13 @@ class KeyInUse(StripeFailure):
 
 
 class KeyReused(StripeFailure):
-    """An idempotency key came back with other parameters."""
+    """An idempotency key was used again with other parameters."""
 
     kind = "idempotency_error"
 
 
 class CardFailure(StripeFailure):
-    """A card was declined; what the attempt wrote is kept."""
+    """A card was declined; the writes of the attempt are kept."""
 
     status = 402
     kind = "card_error"

@@ -10,7 +10,7 @@ DEEPEST = 4
 
 
 def expand(state: State, answer: Obj, wanted: list[str]) -> Obj:
-    """Return an answer with the wanted fields expanded."""
+    """Return a response with the requested fields expanded."""
     for path in wanted:
         parts = path.split(".")
         if len(parts) > DEEPEST:

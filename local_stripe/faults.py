@@ -1,4 +1,4 @@
-"""Fail the next calls as the control `faults` asks: errors, lost answers, timeouts."""
+"""Make the next calls fail as the control `faults` defines: errors, lost responses, timeouts."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ KINDS = {"500", "429", "500_after", "lost", "slow", "timeout"}
 
 @dataclass(frozen=True)
 class Fault:
-    """The fault of one call: `500` and `429` instead of it, `slow` before it, the others after it was carried out."""
+    """The fault of one call: `500` and `429` replace it, `slow` delays it, the others follow once it is carried out."""
 
     kind: str
     seconds: float

@@ -1,4 +1,4 @@
-"""Answer API requests: authentication, idempotency, routing, errors, headers."""
+"""Process API requests: authentication, idempotency, routing, errors, headers."""
 
 import base64
 import binascii
@@ -29,7 +29,7 @@ class Call:
 
 @dataclass
 class Answer:
-    """One HTTP answer; `fault` is how its delivery must fail."""
+    """One HTTP response; `fault` is how its delivery must fail."""
 
     status: int
     body: str
@@ -77,7 +77,7 @@ def check_key(state: State, call: Call) -> None:
 
 
 def _once(state: State, call: Call) -> Answer:
-    """Carry out a call, or replay the answer of its idempotency key."""
+    """Carry out a call, or replay the stored response of its idempotency key."""
     key = _key(state, call)
     request = idempotency.fingerprint(call.path, call.raw)
     known = idempotency.stored(state, key, request) if key else None
@@ -92,7 +92,7 @@ def _once(state: State, call: Call) -> Answer:
 
 
 def _key(state: State, call: Call) -> str:
-    """Return the idempotency key of a call as this account's own."""
+    """Return the idempotency key of a call, scoped to the account."""
     key = call.headers.get("idempotency-key", "") if call.method == "POST" else ""
     if len(key) > idempotency.LONGEST:
         raise BadRequest("The idempotency key is too long.", "", "idempotency_key")
@@ -125,5 +125,5 @@ def _headers(call: Call) -> dict[str, str]:
     version = call.headers.get("stripe-version") or API_VERSION
     found = {"Request-Id": f"req_{secrets.token_hex(7)}", "Stripe-Version": version}
     key = call.headers.get("idempotency-key")
-    # A header cannot hold every key that a caller can send.
+    # Not every key that a caller can send is valid in a response header.
     return found | ({"Idempotency-Key": key} if key and key.isascii() and key.isprintable() else {})

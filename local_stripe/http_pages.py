@@ -1,4 +1,4 @@
-"""Answer page requests, and show errors as pages."""
+"""Serve the hosted pages, and show errors as pages."""
 
 import re
 from collections.abc import Callable
@@ -38,7 +38,7 @@ def answer(state: State, method: str, path: str, query: str, form: str) -> Page:
 
 
 def _again(state: State, path: str, failure: StripeFailure) -> Page:
-    """Show the Checkout page again, with the decline or the reason why a code does not apply."""
+    """Show the Checkout page again with the decline, or with the reason why a code does not apply."""
     found = re.match(r"/c/pay/([^/]+)", path)
     if not found:
         return Page(failure.status, checkout.explain(failure))

@@ -1,4 +1,4 @@
-"""Store answers by idempotency key: the same request is replayed, another one is refused."""
+"""Store responses by idempotency key: the same request gets the stored response, another one is refused."""
 
 import hashlib
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ LONGEST = 255
 
 @contextmanager
 def in_use(state: State, key: str) -> Iterator[None]:
-    """Hold a key while its request is carried out; raises KeyInUse while another request holds it."""
+    """Lock a key while its request is carried out; raises KeyInUse while another request has it."""
     held = state.store.keys_in_use
     with state.store.keys_lock:
         if key in held:
@@ -28,12 +28,12 @@ def in_use(state: State, key: str) -> Iterator[None]:
 
 
 def fingerprint(path: str, raw: str) -> str:
-    """Return a hash of what a key is bound to."""
+    """Return a hash of the request that a key belongs to."""
     return hashlib.sha256(f"{path}\n{raw}".encode()).hexdigest()
 
 
 def stored(state: State, key: str, request: str) -> tuple[int, str] | None:
-    """Return the stored answer of a key, or refuse another request with it."""
+    """Return the stored response of a key; raises KeyReused if it belongs to another request."""
     prune(state)
     found = state.store.rows("select * from keys where key = ?", key)
     if not found:
@@ -47,7 +47,7 @@ def stored(state: State, key: str, request: str) -> tuple[int, str] | None:
 
 
 def remember(state: State, key: str, request: str, status: int, answer: str) -> None:
-    """Store an answer for 24 hours of the movable clock."""
+    """Store a response for 24 hours of the movable clock."""
     state.store.rows("insert into keys values (?, ?, ?, ?, ?)", key, request, status, answer, state.now())
 
 

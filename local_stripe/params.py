@@ -1,7 +1,7 @@
 """Parse and check form-encoded parameters by the declarations in the `stripe` package.
 
-The shapes are the ones that the `stripe` package declares for its pinned API version, so a parameter
-that the version does not know is refused here exactly when it would be refused by Stripe.
+The package declares the parameters of its pinned API version, so a parameter that this version does not have is
+refused here as it is by Stripe.
 """
 
 import re
@@ -72,7 +72,7 @@ def _convert(value: Any, kind: Any, name: str) -> Any:
 
 
 def _convert_choice(value: Any, choices: tuple[Any, ...], name: str) -> Any:
-    """Take the first choice that fits; a closed list beside `str` stays closed, as it is on Stripe's side."""
+    """Convert to the first choice that fits; an enumeration in a union with `str` stays closed, as at Stripe."""
     literals = [
         one for choice in choices if typing.get_origin(choice) is typing.Literal for one in typing.get_args(choice)
     ]

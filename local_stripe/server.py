@@ -69,7 +69,7 @@ class Server:
         if done.fault and done.fault.kind == "timeout":
             time.sleep(done.fault.seconds)
         if done.fault and done.fault.kind in {"lost", "timeout"}:
-            # waitress closes the connection without a byte, as when an answer is lost.
+            # waitress closes the connection without sending a byte, as if the response was lost.
             raise ClientDisconnected
         if done.fault and done.fault.kind == "500_after":
             error = {"error": {"type": "api_error", "message": "This was asked for, after it was carried out."}}
@@ -89,7 +89,7 @@ class Server:
 
 
 def check_package(pinned: str) -> None:
-    """Refuse a `stripe` package that pins another API version, whose declarations would check requests wrongly."""
+    """Refuse a `stripe` package with another API version, whose declarations would not match this program."""
     if pinned != API_VERSION:
         text = f"{NAME}, needs a stripe package that pins that version; the installed one pins {pinned}."
         raise RuntimeError(text)

@@ -11,7 +11,7 @@ from local_stripe import API_VERSION
 from local_stripe.errors import BadRequest, missing
 from local_stripe.store import Obj, Store
 
-# Some kinds have a longer name in error messages and in the `object` field than in ids.
+# The prefix of the ids of each kind of object.
 PREFIXES = {
     "account": "acct",
     "application_fee": "fee",
@@ -86,7 +86,7 @@ class State:
     account: str = ""
 
     def acting_for(self, account: str) -> "State":
-        """Return the same state as another account sees it."""
+        """Return the state as another account sees it."""
         return replace(self, account=account)
 
     def now(self) -> float:
@@ -118,7 +118,7 @@ class State:
         return changed
 
     def delete(self, deleted: Obj) -> Obj:
-        """Remove an object, and return what Stripe answers to that."""
+        """Delete an object, and return Stripe's response to that."""
         self.store.rows("delete from objects where id = ?", deleted["id"])
         return {"id": deleted["id"], "object": deleted["object"], "deleted": True}
 
@@ -149,7 +149,7 @@ class State:
         ]
 
     def emit(self, kind: str, about: Obj, previous: Obj | None = None, connected: str = "") -> Obj:
-        """Record an event, and queue its webhook; `connected` is the account that a Connect event is of."""
+        """Record an event, and queue its webhook; `connected` is the account of a Connect event."""
         data: Obj = {"object": visible(about)} | ({"previous_attributes": previous} if previous else {})
         request: Obj = {"id": None, "idempotency_key": None}
         fields: Obj = {"type": kind, "api_version": API_VERSION, "data": data, "pending_webhooks": 1}

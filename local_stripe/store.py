@@ -1,4 +1,4 @@
-"""Store everything in one SQLite file, so that a killed process loses nothing it has answered."""
+"""Store everything in one SQLite file, so that a killed process loses nothing it has acknowledged."""
 
 import json
 import sqlite3
@@ -41,7 +41,7 @@ class Store:
         self._db = sqlite3.connect(folder / FILE, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
         self._db.executescript("pragma journal_mode=wal; pragma synchronous=normal;" + SCHEMA)
-        # A delivery under way when the process died may have arrived or not; it is sent again, as by Stripe.
+        # A delivery in progress when the process died may have arrived or not; it is sent again, as by Stripe.
         self._db.execute("update deliveries set state = 'waiting' where state = 'sending'")
 
     @contextmanager

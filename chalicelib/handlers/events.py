@@ -1,7 +1,7 @@
 """Define the functions of queues and schedules: each is a Lambda of its own, and may run twice for one message.
 
-The batch size is one, so that a failure never repeats the work of another message.
-Chalice packages these as `chalicelib.handlers.events.…`: app.py is not imported there.
+A batch is one message, so that a failure never repeats the work of another message.
+Chalice packages these as `chalicelib.handlers.events.…`: app.py does not run in them.
 """
 
 import json

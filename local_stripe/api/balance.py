@@ -1,4 +1,4 @@
-"""The balance and what it is made of: balance transactions, payouts and top-ups."""
+"""The balance and what changes it: balance transactions, payouts and top-ups."""
 
 from local_stripe import amounts
 from local_stripe.api.reading import list_and_retrieve, page
@@ -19,7 +19,7 @@ def retrieve(state: State, params: Obj) -> Obj:
 
 
 def list_transactions(state: State, params: Obj) -> Obj:
-    """List balance transactions by type, source and currency, or those that an automatic payout paid out."""
+    """List balance transactions by type, source and currency, or those that a payout paid out."""
     wanted = {name: params[name] for name in ("type", "source", "currency") if name in params}
     found = state.find("balance_transaction", **wanted)
     if "payout" in params:
@@ -53,7 +53,7 @@ def update_payout(state: State, params: Obj, payout_id: str) -> Obj:
 
 
 def create_top_up(state: State, params: Obj) -> Obj:
-    """Add money from the platform's bank to its balance."""
+    """Create a top-up from the platform's bank account to its balance."""
     currency = params["currency"].lower()
     amounts.check(params["amount"], currency)
     fields: Obj = {"amount": params["amount"], "currency": currency, "metadata": params.get("metadata") or {}}

@@ -50,7 +50,7 @@ def update_coupon(state: State, params: Obj, coupon_id: str) -> Obj:
 
 
 def delete_coupon(state: State, params: Obj, coupon_id: str) -> Obj:
-    """Delete a Coupon; nobody redeems it any more, and its Promotion Codes become inactive."""
+    """Delete a Coupon; it can no longer be redeemed, and its Promotion Codes become inactive."""
     del params
     coupon = state.get("coupon", coupon_id)
     state.emit("coupon.deleted", coupon)
@@ -58,7 +58,7 @@ def delete_coupon(state: State, params: Obj, coupon_id: str) -> Obj:
 
 
 def create_code(state: State, params: Obj) -> Obj:
-    """Create a Promotion Code for a Coupon; an active code is unique whatever its letters' case."""
+    """Create a Promotion Code for a Coupon; active codes are unique regardless of case."""
     terms = params["promotion"]
     coupon = state.get("coupon", terms.get("coupon") or "", "promotion[coupon]")
     _check_code(coupon, params)
@@ -86,7 +86,7 @@ def _check_code(coupon: Obj, params: Obj) -> None:
 
 
 def update_code(state: State, params: Obj, code_id: str) -> Obj:
-    """Update a Promotion Code, or switch it on or off."""
+    """Update a Promotion Code, or activate or deactivate it."""
     code = state.get("promotion_code", code_id)
     previous: Any = update_fields(code, params, "metadata")
     if "active" in params:
@@ -96,12 +96,12 @@ def update_code(state: State, params: Obj, code_id: str) -> Obj:
 
 
 def with_active(state: State, code: Obj) -> Obj:
-    """Return a Promotion Code with its `active` of this moment."""
+    """Return a Promotion Code with its current `active`."""
     return code | {"active": discounts.is_active(state, code)}
 
 
 def with_valid(state: State, coupon: Obj) -> Obj:
-    """Return a Coupon with its `valid` of this moment."""
+    """Return a Coupon with its current `valid`."""
     return coupon | {"valid": discounts.is_valid(state, coupon)}
 
 

@@ -1,4 +1,4 @@
-"""Credit notes: take something off a finalized invoice."""
+"""Credit notes, which reduce a finalized invoice."""
 
 from local_stripe.api.reading import list_and_retrieve
 from local_stripe.api.updating import update_fields
@@ -12,7 +12,7 @@ PATH = "/v1/credit_notes"
 
 
 def create(state: State, params: Obj) -> Obj:
-    """Credit an invoice: an open one asks for less, a paid one is refunded, or settled outside Stripe."""
+    """Credit an invoice: an open one has less due, a paid one is refunded, credited, or settled outside Stripe."""
     invoice = state.get("invoice", params["invoice"], "invoice")
     invoices.check_status(invoice, "open", "uncollectible") if invoice["status"] != "paid" else None
     amount = _amount(invoice, params)
@@ -56,7 +56,7 @@ def _refund(state: State, invoice: Obj, amount: int) -> str:
 
 
 def _apply(state: State, invoice: Obj, note: Obj, amount: int) -> None:
-    """Add an amount to what an invoice is credited; a negative one takes a void note back."""
+    """Add an amount to the invoice's credited amount; a negative one reverses a voided note."""
     name = f"{note['type']}_credit_notes_amount"
     invoice[name] = invoice.get(name, 0) + amount
     if note["type"] == "pre_payment":
@@ -76,7 +76,7 @@ def update(state: State, params: Obj, note_id: str) -> Obj:
 
 
 def void(state: State, params: Obj, note_id: str) -> Obj:
-    """Void the credit note of an open invoice, which then asks for the whole again."""
+    """Void the credit note of an open invoice, whose whole amount is then due again."""
     del params
     note = state.get("credit_note", note_id)
     invoice = state.get("invoice", note["invoice"])

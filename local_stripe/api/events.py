@@ -1,4 +1,4 @@
-"""Events of the last thirty days."""
+"""Events, which are kept for thirty days."""
 
 from fnmatch import fnmatchcase
 

@@ -1,4 +1,4 @@
-"""Invoice items: what a customer's next invoice, or one draft, will ask for."""
+"""Invoice items: lines of a customer's next invoice, or of one draft."""
 
 from local_stripe import amounts
 from local_stripe.api.reading import page
@@ -13,7 +13,7 @@ PATH = "/v1/invoiceitems"
 
 
 def create(state: State, params: Obj) -> Obj:
-    """Create an invoice item that waits for the next invoice, or belongs to the draft that `invoice` names."""
+    """Create an invoice item for the next invoice, or for the draft that `invoice` names."""
     customer = state.get("customer", params.get("customer", ""), "customer")
     priced = _priced(state, params)
     amounts.check_currency(priced["currency"])
@@ -32,7 +32,7 @@ def create(state: State, params: Obj) -> Obj:
 
 
 def _priced(state: State, params: Obj) -> Obj:
-    """Return what an item costs: an amount, or a one-time Price times a quantity."""
+    """Return the price of an item: an amount, or a one-time Price times a quantity."""
     price_id = (params.get("pricing") or {}).get("price")
     if ("amount" in params) == bool(price_id):
         raise BadRequest("You must specify either `amount` or `pricing[price]`.", "parameter_missing", "amount")

@@ -15,7 +15,7 @@ DAY = 86400
 
 
 def create(state: State, params: Obj) -> Obj:
-    """Draft an invoice of a customer, with the pending items where that is asked for."""
+    """Draft an invoice of a customer, with the pending items if the request includes them."""
     customer = state.get("customer", params.get("customer", ""), "customer")
     wants_items = params.get("pending_invoice_items_behavior") == "include"
     items = invoice_items.pending(state, customer["id"], params.get("currency")) if wants_items else []
@@ -52,7 +52,7 @@ def update(state: State, params: Obj, invoice_id: str) -> Obj:
 
 
 def delete(state: State, params: Obj, invoice_id: str) -> Obj:
-    """Delete a draft; its items wait for another invoice."""
+    """Delete a draft; its items become pending again."""
     del params
     invoice = state.get("invoice", invoice_id)
     invoices.check_status(invoice, "draft")
@@ -63,7 +63,7 @@ def delete(state: State, params: Obj, invoice_id: str) -> Obj:
 
 
 def finalize(state: State, params: Obj, invoice_id: str) -> Obj:
-    """Finalize a draft; one of nothing is paid."""
+    """Finalize a draft; one whose total is zero is then paid."""
     del params
     invoice = invoices.finalize(state, state.get("invoice", invoice_id) | {"_due_at": None})
     return invoices.mark_paid(state, invoice) if not invoice["amount_due"] else invoice
@@ -91,7 +91,7 @@ def pay(state: State, params: Obj, invoice_id: str) -> Obj:
 
 
 def send(state: State, params: Obj, invoice_id: str) -> Obj:
-    """Send an invoice to its customer, which finalizes a draft; no mail leaves this machine."""
+    """Send an invoice to its customer, which finalizes a draft; no mail is sent."""
     del params
     invoice = state.get("invoice", invoice_id)
     if invoice["collection_method"] != "send_invoice":

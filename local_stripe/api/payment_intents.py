@@ -13,7 +13,7 @@ PATH = "/v1/payment_intents"
 
 
 def create(state: State, params: Obj) -> Obj:
-    """Create a PaymentIntent, and confirm it where `confirm` is true."""
+    """Create a PaymentIntent, and confirm it if `confirm` is true."""
     currency = params["currency"].lower()
     amounts.check(params["amount"], currency)
     if params.get("off_session") and not params.get("confirm"):

@@ -34,7 +34,7 @@ def create(state: State, params: Obj) -> Obj:
 
 
 def update(state: State, params: Obj, link_id: str) -> Obj:
-    """Update a Payment Link, or switch it on or off."""
+    """Update a Payment Link, or activate or deactivate it."""
     link = state.get("payment_link", link_id)
     previous = update_fields(link, params, "active", "after_completion", *PASSED_ON)
     state.emit("payment_link.updated", state.save(link), previous)

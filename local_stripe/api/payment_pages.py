@@ -1,4 +1,4 @@
-"""The endpoints that Stripe's hosted Checkout page itself calls; the Stripe CLI completes sessions by them."""
+"""The endpoints that Stripe's hosted Checkout page calls; the Stripe CLI completes sessions with them."""
 
 from typing import NotRequired, TypedDict
 
@@ -12,20 +12,20 @@ PATH = "/v1/payment_pages/{id}"
 
 
 class RetrieveParams(TypedDict):
-    """What reading a page takes."""
+    """The parameters for retrieving a page."""
 
     expand: NotRequired[list[str]]
 
 
 class ConfirmParams(RetrieveParams):
-    """What confirming a page takes."""
+    """The parameters for confirming a page."""
 
     payment_method: str
     expected_amount: NotRequired[int]
 
 
 def retrieve(state: State, params: Obj, session_id: str) -> Obj:
-    """Return what the page of an open session shows."""
+    """Return the contents of the page of an open session."""
     del params
     session = state.get("checkout.session", session_id)
     checkout_sessions.check_open(state, session)
@@ -33,7 +33,7 @@ def retrieve(state: State, params: Obj, session_id: str) -> Obj:
 
 
 def confirm(state: State, params: Obj, session_id: str) -> Obj:
-    """Pay a session with a payment method, if its amount is the one that the page showed."""
+    """Pay a session with a payment method, if its amount is still the one that the page showed."""
     session = state.get("checkout.session", session_id)
     expected = params.get("expected_amount", session["amount_total"])
     if expected != session["amount_total"]:

@@ -12,7 +12,7 @@ PATH = "/v1/plans"
 
 
 def create(state: State, params: Obj) -> Obj:
-    """Create a Plan, and its Product where that is given by its fields."""
+    """Create a Plan, and its Product if that is given by its fields."""
     product = params.get("product")
     if not product:
         raise BadRequest("Missing required param: product.", "parameter_missing", "product")
@@ -36,7 +36,7 @@ def update(state: State, params: Obj, plan_id: str) -> Obj:
 
 
 def delete(state: State, params: Obj, plan_id: str) -> Obj:
-    """Delete a Plan; subscriptions to it go on."""
+    """Delete a Plan; its subscriptions continue."""
     del params
     price = _find(state, plan_id)
     state.emit("plan.deleted", as_plan(price))

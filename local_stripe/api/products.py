@@ -10,7 +10,7 @@ from local_stripe.store import Obj
 
 
 def create_product(state: State, params: Obj) -> Obj:
-    """Create a Product, and its default Price where `default_price_data` is given."""
+    """Create a Product, and its default Price if `default_price_data` is given."""
     product = prices.make_product(state, params)
     if "default_price_data" in params:
         product["default_price"] = prices.make_price(state, params["default_price_data"], product["id"])["id"]

@@ -13,7 +13,7 @@ PATH = "/v1/setup_intents"
 
 
 def create(state: State, params: Obj) -> Obj:
-    """Create a SetupIntent, and confirm it where `confirm` is true."""
+    """Create a SetupIntent, and confirm it if `confirm` is true."""
     if params.get("customer"):
         state.get("customer", params["customer"], "customer")
     method = payment_methods.find(state, params["payment_method"]) if params.get("payment_method") else None

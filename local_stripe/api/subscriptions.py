@@ -32,7 +32,7 @@ def create(state: State, params: Obj) -> Obj:
 
 
 def list_all(state: State, params: Obj) -> Obj:
-    """List subscriptions; the canceled ones only when they are asked for."""
+    """List subscriptions; canceled ones are included only if the request asks for them."""
     status = params.get("status", "")
     wanted = {name: params[name] for name in ("customer",) if name in params}
     found = state.find("subscription", **wanted)
@@ -76,7 +76,7 @@ def schedule_end(state: State, subscription: Obj, params: Obj, previous: Obj) ->
 
 
 def _change_item(state: State, subscription: Obj, wanted: Obj, *, is_paid_now: bool) -> None:
-    """Change the price of an item: from now on, or once the rest of the period is paid where that is asked for."""
+    """Change the price of an item: at once, or, if the request asks for it, once the proration is paid."""
     item = next((one for one in subscription["items"]["data"] if one["id"] == wanted.get("id")), None)
     if item is None:
         raise BadRequest("The local Stripe changes the items of a subscription by their id only.", "", "items")

@@ -1,4 +1,4 @@
-"""Tax rates: kept and listed; the local Stripe computes no taxes."""
+"""Tax rates, which are stored and listed; the local Stripe does not compute taxes."""
 
 from local_stripe.api.reading import list_and_retrieve
 from local_stripe.api.updating import update_fields

@@ -57,7 +57,7 @@ def collect(state: State, subscription: Obj, invoice: Obj, *, is_authenticated: 
             data = _data(subscription, invoice)
             invoices.pay(state, invoice, _method(state, subscription, invoice), data, is_authenticated=is_authenticated)
     except StripeFailure as failure:
-        # A renewal that cannot even be tried, because its destination cannot receive, fails like one that is declined.
+        # A renewal that cannot be attempted because its destination cannot receive fails like a declined one.
         if not isinstance(failure, CardFailure) and invoice["billing_reason"] != "subscription_cycle":
             raise
         return _fail(state, subscription, state.get("invoice", invoice["id"]), failure)
@@ -88,7 +88,7 @@ def _data(subscription: Obj, invoice: Obj) -> Obj:
 def _fail(state: State, subscription: Obj, invoice: Obj, failure: StripeFailure) -> Obj:
     """Record a failed payment: schedule the next retry, or end the retries as `after_retries` says."""
     if invoice["billing_reason"] == "subscription_update":
-        # The subscription is not changed before the invoice of the change is paid.
+        # The subscription is changed only after the invoice of the change is paid.
         invoices.fail(state, invoice, failure)
         return subscription
     tries, now = subscription["_retries"], state.seconds()
@@ -115,7 +115,7 @@ def _after_failure(state: State, subscription: Obj, *, is_last: bool) -> Obj:
 
 
 def line(item: Obj, subscription: Obj, *, is_free: bool = False) -> Obj:
-    """Return the line of an invoice for one period of an item; a trial's costs nothing."""
+    """Return the invoice line for one period of an item; its amount is zero during a trial."""
     price = item["price"]
     unit = 0 if is_free else price["unit_amount"]
     about = {"subscription": subscription["id"], "subscription_item": item["id"], "proration": False}

@@ -1,6 +1,6 @@
-"""Check the books: no transfer is reversed beyond what its payment gave back.
+"""Check the books: no transfer is reversed by more than its payment returned.
 
-A payment gave back its refunds that have not failed, and its disputes that hold or took the funds. What was reversed
+A payment returned its refunds that have not failed, and its disputes that hold or took the funds. What was reversed
 for a refund that failed later, or a dispute that was won later, may have been sent again by a transfer of its group.
 """
 
@@ -9,7 +9,7 @@ from local_stripe.store import Obj
 
 
 def over_reversed(state: State) -> list[Obj]:
-    """Return the payments whose transfers are reversed by more than the payment gave back; it must be empty."""
+    """Return the payments whose transfers are reversed by more than the payment returned; it must be empty."""
     reversed_transfers = [one for one in state.find("transfer") if one["amount_reversed"]]
     charges = {charge["id"]: charge for one in reversed_transfers for charge in _charges_of(state, one)}
     return [found for charge in charges.values() if (found := _check(state, charge))]
@@ -29,7 +29,7 @@ def _check(state: State, charge: Obj) -> Obj | None:
     own = state.find("transfer", source_transaction=charge["id"])
     grouped = _grouped(state, charge) if charge["status"] == "succeeded" else []
     transfers = own + grouped
-    # Beside the transfer of a destination charge, those of its group send again what was reversed.
+    # Transfers of a destination charge's group send again what was reversed of its own transfer.
     again = sum(one["amount"] for one in grouped) if own else 0
     reversed_amount = sum(one["amount_reversed"] for one in transfers)
     charges = [charge] if own else state.find("charge", transfer_group=charge["transfer_group"])

@@ -70,7 +70,7 @@ def fail(state: State, charge: Obj, refusal: Obj) -> Obj:
 
 
 def authorize(state: State, charge: Obj) -> Obj:
-    """Hold the amount of a charge until it is captured or expires."""
+    """Authorize a charge, until it is captured or expires."""
     charge |= {"status": "succeeded", "paid": True}
     charge["payment_method_details"]["card"]["capture_before"] = state.seconds() + HOLD_DAYS * DAY
     state.emit("charge.succeeded", state.save(charge))

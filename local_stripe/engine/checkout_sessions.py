@@ -18,7 +18,7 @@ def check_open(state: State, session: Obj) -> None:
 
 
 def pay(state: State, session: Obj, method: Obj, email: str) -> Obj:
-    """Pay with a card or a bank; the session stays open when it declines or asks for authentication."""
+    """Pay with a card or a bank account; the session stays open if it is declined or needs authentication."""
     check_open(state, session)
     session["customer_details"] = {
         "email": email or session["customer_email"],
@@ -34,13 +34,13 @@ def pay(state: State, session: Obj, method: Obj, email: str) -> Obj:
 
 
 def check_discounts(state: State, session: Obj) -> None:
-    """Refuse discounts that were redeemed too often or have expired while the page was open."""
+    """Refuse discounts that have reached their limit or expired while the page was open."""
     order = discounts.Order(discounts.lines_of(session["_items"]), session["currency"], session["customer"])
     discounts.check(state, session["_discounts"], order)
 
 
 def apply_code(state: State, session: Obj, code: Obj) -> Obj:
-    """Apply a Promotion Code to an open session; raises InvalidDiscount where it takes nothing off."""
+    """Apply a Promotion Code to an open session; raises InvalidDiscount if it does not reduce the amount."""
     wanted = [{"promotion_code": code["id"], "coupon": None}]
     session["_discounts"] = session["discounts"] = wanted
     check_discounts(state, session)
@@ -79,7 +79,7 @@ def _save_card(state: State, session: Obj, method: Obj) -> Obj:
 
 
 def _subscribe(state: State, session: Obj, method: Obj) -> Obj:
-    """Check the card first: Checkout creates the subscription only after payment."""
+    """Check the card, then create the subscription: Checkout creates it only after payment."""
     if method["type"] != "card":
         raise BadRequest("A subscription needs a card here.")
     card = payment_methods.card_of(method)

@@ -1,4 +1,4 @@
-"""Apply Coupons and Promotion Codes: what they are valid for, what they take off, how often they were redeemed.
+"""Apply Coupons and Promotion Codes: their validity, their discount, their redemptions.
 
 Source: https://docs.stripe.com/payments/checkout/discounts and https://docs.stripe.com/billing/subscriptions/coupons
 """
@@ -12,7 +12,7 @@ from local_stripe.store import Obj
 
 
 class Line(NamedTuple):
-    """What one line sells, and for how much."""
+    """The Product and the amount of one line."""
 
     product: str
     amount: int
@@ -27,7 +27,7 @@ class Order(NamedTuple):
 
     @property
     def subtotal(self) -> int:
-        """Return what the lines cost without discounts."""
+        """Return the sum of the lines without discounts."""
         return sum(line.amount for line in self.lines)
 
 
@@ -50,7 +50,7 @@ def is_valid(state: State, coupon: Obj) -> bool:
 
 
 def is_active(state: State, code: Obj) -> bool:
-    """Tell whether a Promotion Code can be redeemed: it, its Coupon, its expiry and its redemptions."""
+    """Tell whether a Promotion Code can be redeemed, by its state, its Coupon, its expiry and its redemptions."""
     coupon = state.look_up(code["promotion"]["coupon"])
     is_open = not (_is_past(state, code["expires_at"]) or _is_used_up(code))
     return bool(code.get("_is_switched_on", code["active"]) and is_open and coupon and is_valid(state, coupon))
@@ -72,13 +72,13 @@ def check(state: State, discounts: list[Obj], order: Order) -> None:
 
 
 def applies(coupon: Obj, line: Line) -> bool:
-    """Tell whether a Coupon takes anything off a line: without `applies_to` it does of every line."""
+    """Tell whether a Coupon applies to a line: without `applies_to` it applies to every line."""
     products = (coupon["applies_to"] or {}).get("products")
     return not products or line.product in products
 
 
 def taken_off(state: State, discounts: list[Obj], lines: list[Line]) -> list[int]:
-    """Return what discounts take off each line, one discount after the other."""
+    """Return the discount of each line, applying one discount after the other."""
     left = [line.amount for line in lines]
     for wanted in discounts:
         coupon = coupon_of(state, wanted)
@@ -120,15 +120,15 @@ def redeem(state: State, discounts: list[Obj], customer: str | None, about: Obj)
 
 
 def current(state: State, subscription: Obj) -> list[Obj]:
-    """Return the discounts of a subscription that have not ended, as `taken_off` takes them."""
-    # A subscription stored by an earlier version has the parameters themselves.
+    """Return the discounts of a subscription that have not ended, in the form that `taken_off` takes."""
+    # A subscription stored by an earlier version has the request's parameters here.
     wanted = [one for one in subscription["discounts"] if isinstance(one, dict)]
     found = [state.get("discount", one) for one in subscription["discounts"] if isinstance(one, str)]
     return wanted + [_as_wanted(one) for one in found if one["end"] is None or one["end"] > state.seconds()]
 
 
 def end_single_uses(state: State, subscription: Obj) -> None:
-    """End the discounts of Coupons with duration `once`, after the first invoice that they took something off."""
+    """End the discounts of Coupons with duration `once`, after the first invoice that they reduced."""
     for discount_id in (one for one in subscription["discounts"] if isinstance(one, str)):
         discount = state.get("discount", discount_id)
         coupon = state.look_up(discount["source"]["coupon"])

@@ -1,4 +1,4 @@
-"""Draft, finalize, pay, void and write off invoices, whatever they are for.
+"""Draft, finalize, pay, void and write off invoices of all kinds.
 
 Source: https://docs.stripe.com/invoicing/overview#workflow-overview
 """
@@ -8,14 +8,14 @@ from local_stripe.errors import BadRequest, CardFailure, StripeFailure
 from local_stripe.state import State, new_id
 from local_stripe.store import Obj
 
-# An invoice with auto_advance is finalized an hour after it was drafted.
+# Seconds from drafting to finalizing an invoice with auto_advance.
 DRAFT_SECONDS = 3600
 SUMS = {"amount_paid": 0, "attempt_count": 0, "attempted": False, "next_payment_attempt": None, "number": None}
 TIMES = {"finalized_at": None, "marked_uncollectible_at": None, "paid_at": None, "voided_at": None}
 
 
 def draft(state: State, fields: Obj, lines: list[Obj], discount: int = 0) -> Obj:
-    """Store a draft of these lines and emit its event; `discount` is what its coupons take off."""
+    """Store a draft of these lines and emit its event; `discount` is the discount of its coupons."""
     invoice_id = new_id("invoice")
     url = f"/v1/invoices/{invoice_id}/lines"
     made: Obj = SUMS | {"metadata": {}, "status": "draft", "status_transitions": dict(TIMES), "parent": None}
@@ -37,7 +37,7 @@ def add_up(invoice: Obj, discount: int = 0) -> Obj:
 
 
 def finalize(state: State, invoice: Obj) -> Obj:
-    """Open a draft for payment; one of nothing is paid at once."""
+    """Finalize a draft; one whose total is zero is paid at once."""
     check_status(invoice, "draft")
     invoice |= {"status": "open", "number": f"LOCAL-{len(state.find('invoice')):04}"}
     invoice["hosted_invoice_url"] = f"{state.settings.public_url}/invoices/{invoice['id']}"
@@ -57,7 +57,7 @@ def pay(state: State, invoice: Obj, method_id: str, data: Obj, *, is_authenticat
 
 
 def mark_paid(state: State, invoice: Obj) -> Obj:
-    """Record that nothing is left to pay."""
+    """Mark an invoice as paid, with nothing remaining."""
     invoice |= {"status": "paid", "amount_paid": invoice["amount_due"], "amount_remaining": 0}
     invoice["status_transitions"]["paid_at"] = state.seconds()
     invoice["next_payment_attempt"] = None
@@ -90,7 +90,7 @@ def close(state: State, invoice: Obj, status: str) -> Obj:
 
 
 def advance(state: State, invoice: Obj) -> Obj:
-    """Finalize a draft whose hour is over, and charge it where that is automatic; a decline does not raise."""
+    """Finalize a draft after its hour, and charge it if collection is automatic; a decline does not raise."""
     invoice = finalize(state, invoice | {"_due_at": None})
     if invoice["collection_method"] != "charge_automatically":
         return invoice
@@ -101,7 +101,7 @@ def advance(state: State, invoice: Obj) -> Obj:
 
 
 def check_status(invoice: Obj, *allowed: str) -> None:
-    """Refuse what an invoice's status does not allow."""
+    """Refuse an operation that the invoice's status does not allow."""
     if invoice["status"] == "paid" and "open" in allowed:
         raise BadRequest("Invoice is already paid", "invoice_already_paid")
     if invoice["status"] not in allowed:
@@ -110,7 +110,7 @@ def check_status(invoice: Obj, *allowed: str) -> None:
 
 
 def method_of(state: State, invoice: Obj) -> str:
-    """Return the payment method that an invoice is charged to, or raise CardFailure where there is none."""
+    """Return the payment method that an invoice is charged to; raises CardFailure if there is none."""
     customer = state.get("customer", invoice["customer"])
     method = invoice["default_payment_method"] or customer["invoice_settings"]["default_payment_method"]
     method = method or customer.get("default_source")

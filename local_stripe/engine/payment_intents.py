@@ -89,7 +89,7 @@ def wait_for_bank(state: State, intent: Obj, method: Obj) -> Obj:
 
 
 def succeed(state: State, intent: Obj) -> Obj:
-    """Complete a payment, or with manual capture authorize it; then play what its test card brings about."""
+    """Complete a payment, or with manual capture authorize it; then apply the behaviour of its test card."""
     pending = state.look_up(intent["latest_charge"] or "") if intent["status"] == "processing" else None
     charge = pending or charges.make(state, intent, "succeeded")
     intent |= {"latest_charge": charge["id"], "next_action": None, "processing": None, "_due_at": None}

@@ -10,7 +10,7 @@ from local_stripe.store import Obj
 BANK, SEPA = "us_bank_account", "sepa_debit"
 BANKS = {BANK, SEPA}
 IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{10,30}")
-# These fail; any other IBAN succeeds: https://docs.stripe.com/payments/sepa-debit/accept-a-payment#test-integration
+# These IBANs fail, others succeed: https://docs.stripe.com/payments/sepa-debit/accept-a-payment#test-integration
 FAILING_IBANS = {"AT861904300235473202", "DE62370400440532013001", "IT60X0542811101000000123456"}
 SETTLING_SECONDS = 180
 NOT_THEIRS = "This PaymentMethod belongs to another customer than the one of this payment."

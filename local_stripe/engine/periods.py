@@ -18,7 +18,7 @@ def after(start: int, recurring: Obj) -> int:
 
 
 def add_months(start: int, count: int) -> int:
-    """Return the same day some months later, or the last day of a month that is too short."""
+    """Return the same day some months later, or the last day of a shorter month."""
     begun = datetime.fromtimestamp(start, UTC)
     month = begun.month - 1 + count
     year, month = begun.year + month // 12, month % 12 + 1

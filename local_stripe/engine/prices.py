@@ -97,7 +97,7 @@ def total(items: list[Obj]) -> int:
 
 
 def line(state: State, item: Obj, discount: int = 0) -> Obj:
-    """Return an item as a line of a Checkout Session, less what discounts take off it."""
+    """Return an item as a line of a Checkout Session, less its discounts."""
     price = item["price"]
     amount = price["unit_amount"] * item["quantity"]
     return {

@@ -6,9 +6,9 @@ from local_stripe.store import Obj
 
 
 def charge(state: State, subscription: Obj, item: Obj, before: Obj) -> bool:
-    """Bill the rest of the period at the new price less that at the old one; tell whether it is paid.
+    """Bill the rest of the period at the new price less the old one; tell whether that is paid.
 
-    Where the interval changes, a new period begins at this moment.
+    If the interval changes, a new period begins now.
     """
     is_same = item["price"]["recurring"]["interval"] == before["price"]["recurring"]["interval"]
     left = _left(state, before)

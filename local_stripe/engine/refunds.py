@@ -5,7 +5,7 @@ from local_stripe.errors import BadRequest
 from local_stripe.state import State
 from local_stripe.store import Obj
 
-# A refund to one of the cards pendingRefund and refundFail ends after an hour.
+# Seconds until a refund to the test cards pendingRefund and refundFail is settled.
 SETTLING_SECONDS = 3600
 
 
@@ -93,8 +93,8 @@ def _check_shares(charge: Obj, params: Obj) -> None:
 
 
 def _share_back(state: State, charge: Obj, made: Obj, params: Obj) -> None:
-    """Reverse the transfer and return the fee in proportion to what is refunded in all."""
-    # What was authorized and not captured counts as refunded, and had no transfer.
+    """Reverse the transfer and refund the fee in proportion to the total amount refunded."""
+    # The released part of an authorization counts as refunded, but was never transferred.
     captured = charge["amount_captured"]
     refunded = charge["amount_refunded"] + made["amount"] - (charge["amount"] - captured)
     if params.get("reverse_transfer"):

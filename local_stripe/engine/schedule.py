@@ -1,4 +1,4 @@
-"""Run what the clock makes due: expiries, trial endings, renewals, retries, settlements."""
+"""Run what is due by the clock: expiries, trial ends, renewals, retries, settlements."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ def run(state: State) -> None:
 
 
 def advance(state: State, seconds: float) -> None:
-    """Move the clock, and run everything that becomes due at its own time."""
+    """Move the clock forward, and run everything that becomes due at its own time."""
     with state.store.transaction():
         target = state.now() + seconds
         while True:
@@ -47,7 +47,7 @@ def _upcoming(state: State) -> list[tuple[float, Obj]]:
 
 
 def _run_one(state: State, one: Obj) -> None:
-    # What ran a moment before may have changed it.
+    # An earlier operation may have changed it.
     OPERATIONS[one["object"]](state, state.get(one["object"], one["id"]))
 
 

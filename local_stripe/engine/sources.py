@@ -1,4 +1,4 @@
-"""Save cards as sources, the older way: each is a payment method too, with the same id."""
+"""Save cards with the older Sources API: each is also a payment method, with the same id."""
 
 from local_stripe import cards
 from local_stripe.engine import payment_methods

@@ -116,7 +116,7 @@ def advance(state: State, subscription: Obj) -> None:
 
 
 def _reminds_at(subscription: Obj) -> int | None:
-    # A subscription stored by an earlier version has none.
+    # A subscription stored by an earlier version has no such field.
     return subscription.get("_reminds_at")
 
 
@@ -144,7 +144,7 @@ def renew(state: State, subscription: Obj) -> Obj:
 
 
 def _ends_without_method(state: State, subscription: Obj) -> bool:
-    """Pause or cancel a subscription whose trial ends without a payment method, where `trial_settings` say so."""
+    """Pause or cancel a subscription whose trial ends without a payment method, if `trial_settings` require it."""
     behavior = subscription.get("trial_settings", {}).get("end_behavior", {}).get("missing_payment_method")
     customer = state.get("customer", subscription["customer"])
     default = customer["invoice_settings"]["default_payment_method"] or customer.get("default_source")

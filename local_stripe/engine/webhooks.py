@@ -1,4 +1,4 @@
-"""Deliver signed webhooks in the background, with Stripe's retries and the controls' disturbances."""
+"""Deliver signed webhooks in the background, with Stripe's retries and the faults set by the controls."""
 
 import hashlib
 import hmac
@@ -15,7 +15,7 @@ from local_stripe.engine import schedule
 from local_stripe.state import State
 from local_stripe.store import Obj
 
-# Seconds of the movable clock between tries: a few at once for a person at the screen, then Stripe's three days.
+# Seconds of the movable clock between attempts: a few quick ones for interactive use, then as Stripe for three days.
 WAITS = (0.5, 2, 5, 60, 600, 3600, *([6 * 3600] * 12))
 LONGEST = 3 * 86400
 AT_ONCE = 8
@@ -30,7 +30,7 @@ def modes(state: State) -> Obj:
 
 
 def sign(secret: str, body: bytes, moment: int) -> str:
-    """Return the Stripe-Signature of a body; two secrets with a comma between sign twice, as in a rotation."""
+    """Return the Stripe-Signature of a body; two secrets separated by a comma sign twice, as in a rotation."""
     signed = f"{moment}.".encode() + body
     made = [hmac.new(one.encode(), signed, hashlib.sha256).hexdigest() for one in secret.split(",")]
     return ",".join([f"t={moment}", *(f"v1={signature}" for signature in made)])
@@ -53,7 +53,7 @@ class Sender:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop after the deliveries under way."""
+        """Stop after the deliveries in progress have ended."""
         self._stopped.set()
         self._thread.join()
         self._pool.shutdown()
@@ -76,9 +76,9 @@ class Sender:
             self._under_way += [self._pool.submit(self._send, row) for row in self._claim(self.state.now())]
 
     def flush(self) -> int:
-        """Deliver everything that waits, one after the other; return how many were sent.
+        """Deliver all waiting events, one after the other; return how many were sent.
 
-        Returns after the deliveries that were under way have ended too.
+        Returns after the deliveries that were in progress have ended too.
         """
         with self._taking:
             rows, under_way = self._claim(float("inf")), list(self._under_way)
@@ -140,7 +140,7 @@ class Sender:
         return str(got.status_code), got.ok and not got.is_redirect
 
     def _note(self, row: Obj, answer: str, *, is_taken: bool) -> None:
-        """Record the result of an attempt; a taken delivery stays taken whatever its duplicate answers."""
+        """Record the result of an attempt; an accepted delivery stays accepted whatever its duplicate gets."""
         store, now = self.state.store, self.state.now()
         with store.transaction():
             tries = store.rows("select attempts from deliveries where seq = ?", row["seq"])[0]["attempts"]

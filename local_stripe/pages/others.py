@@ -1,4 +1,4 @@
-"""The pages beside Checkout: authentication of intents, onboarding, the customer portal."""
+"""The pages other than Checkout: authentication of intents, onboarding, the customer portal."""
 
 from html import escape
 from urllib.parse import urlencode, urlsplit
@@ -15,7 +15,7 @@ from local_stripe.store import Obj
 
 
 def intent_of(state: State, intent_id: str, secret: str) -> Obj:
-    """Return an intent, if the client secret matches."""
+    """Return an intent; raises an error unless the client secret matches."""
     found = state.look_up(intent_id)
     if found is None or found.get("client_secret") != secret:
         raise missing("intent", intent_id)

@@ -26,7 +26,7 @@ class Killer:
         self.seen: list[str] = []
 
     def pass_by(self, moment: str) -> None:
-        """Count one point, and raise Killed if it is the chosen one."""
+        """Count one moment; it may be the last."""
         place, self.count = self.count, self.count + 1
         self.seen.append(moment)
         if place == self.at:
@@ -41,7 +41,7 @@ class Killer:
 
     @contextmanager
     def aiming(self, at: int | None) -> Iterator[None]:
-        """Kill at the point with this number, counted from the start of the block; at none if it is None."""
+        """Kill at the moment with this number, counted from here; at none where it is None."""
         self.at, self.count, self.seen = at, 0, []
         try:
             yield
@@ -50,7 +50,7 @@ class Killer:
 
 
 def make_killer(monkeypatch: pytest.MonkeyPatch) -> Killer:
-    """Return a killer that wraps every write to AWS and call to Stripe."""
+    """Return a killer that wraps every call to AWS and to Stripe."""
     killer = Killer()
     real_call, real_method = aws.BaseClient._make_api_call, stripe._method  # type: ignore[attr-defined]
 

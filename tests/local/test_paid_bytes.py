@@ -1,4 +1,4 @@
-"""The files of a paid photo on a running stack can only be read with a signature."""
+"""The bytes of a sold photo on a running stack: a signature gives them, and nothing else does."""
 
 import json
 import time
