@@ -55,7 +55,7 @@ LEARNS = Needs(
     reads=("tiers",),
     # A sale is counted on its post.
     writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, *FOLLOWED, "sellers"),
-    sends=("refunds", "pledges", "mails"),
+    sends=("refunds", "pledges", "mails", "follows"),
 )
 
 
@@ -75,13 +75,31 @@ def needs() -> dict[str, Needs]:
     return {
         "api_handler": Needs(
             writes=every_table,
-            sends=("posts", "deletions", "profiles", "payments", "refunds", "pledges", "mails"),
+            sends=("posts", "homes", "follows", "deletions", "profiles", "payments", "refunds", "pledges", "mails"),
             originals=("PutObject", "DeleteObject"),
             renditions=MOVE,
             # An address that it signs carries its own rights.
             paid=MOVE,
             counts=("accounts", "posts"),
         ),
+        **_of_photos(),
+        **_of_money(),
+        "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
+        "on_five_minutes_passed": Needs(
+            reads=("posts", "mails", "campaigns", "pledges"),
+            writes=("media", "payments", "stripe_events", "promises"),
+            # A promise may be for any queue that something promises to.
+            sends=("posts", "homes", "originals", "pledges", "mails", "payments", "refunds"),
+            originals=("GetObject", "DeleteObject"),
+            renditions=("DeleteObject",),
+            paid=("DeleteObject",),
+        ),
+        "on_day_passed": Needs(reads=(*BOOKS, "stripe_events", "mails"), scans=BOOKS),
+    }
+
+
+def _of_photos() -> dict[str, Needs]:
+    return {
         "on_original_uploaded": Needs(
             writes=("media", "accounts"),
             sends=("profiles",),
@@ -90,21 +108,16 @@ def needs() -> dict[str, Needs]:
             paid=("DeleteObject",),
         ),
         "on_post_published": Needs(
-            reads=("follows",), writes=("posts", "accounts", "homes", "timeline_entries"), sends=("posts",)
+            reads=("follows",),
+            writes=("posts", "accounts", "homes", "timeline_entries", "promises"),
+            sends=("posts",),
         ),
+        "on_reader_returned": Needs(
+            reads=("follows", "accounts", "posts"), writes=("homes", "timeline_entries", "promises")
+        ),
+        "on_follow_changed": Needs(reads=("follows", "accounts", "posts"), writes=("homes", "timeline_entries")),
         "on_post_deleted": Needs(writes=("posts", "media", "likes", "bookmarks", "revisions"), sends=("deletions",)),
         "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
-        **_of_money(),
-        "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
-        "on_five_minutes_passed": Needs(
-            reads=("posts", "mails", "campaigns", "pledges"),
-            writes=("media", "payments", "stripe_events"),
-            sends=("posts", "originals", "pledges", "mails", "payments", "refunds"),
-            originals=("GetObject", "DeleteObject"),
-            renditions=("DeleteObject",),
-            paid=("DeleteObject",),
-        ),
-        "on_day_passed": Needs(reads=(*BOOKS, "stripe_events", "mails"), scans=BOOKS),
     }
 
 

@@ -17,7 +17,7 @@ from chalicelib.services import sweeper
 from chalicelib.services.money.audit import reconciliation, replay
 from chalicelib.services.money.funding.collecting import charging, deadlines
 from chalicelib.services.money.payments import events, outstanding
-from chalicelib.services.people import accounts
+from chalicelib.services.people import accounts, homes
 from chalicelib.services.photos import media, posts, timelines
 from chalicelib.services.talk import mails
 
@@ -44,7 +44,7 @@ def on_original_uploaded(event: SQSEvent) -> None:
 def on_post_published(event: SQSEvent) -> None:
     """Deliver a post to a page of its author's followers."""
     for message in _messages(event):
-        timelines.deliver(message["post_id"], message.get("after", ""))
+        timelines.deliver(message["post_id"], message.get("after", ""), message.get("promise", ""))
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}deletions", batch_size=1)
@@ -59,6 +59,20 @@ def on_profile_changed(event: SQSEvent) -> None:
     """Write an account's changed name and avatar to its posts."""
     for message in _messages(event):
         accounts.redraw_posts(message["account_id"], message.get("after", ""))
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}homes", batch_size=1)
+def on_reader_returned(event: SQSEvent) -> None:
+    """Rebuild the home timeline of somebody who did not look for long."""
+    for message in _messages(event):
+        homes.rebuild(message["account_id"], message.get("promise", ""))
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}follows", batch_size=1)
+def on_follow_changed(event: SQSEvent) -> None:
+    """Finish what follows from a follow, or from its end."""
+    for message in _messages(event):
+        homes.settle(message["follower_id"], message["followee_id"])
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}payments", batch_size=1)

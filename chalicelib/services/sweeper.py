@@ -7,6 +7,7 @@ from chalicelib.gateways import queue, storage
 from chalicelib.models.base import new_id, now
 from chalicelib.models.photos.media import MOST_ATTEMPTS, UNFINISHED, WAITING, Media
 from chalicelib.models.photos.posts import Post
+from chalicelib.services import promises
 from chalicelib.services.money.funding.collecting import deadlines
 from chalicelib.services.money.payments import events, outstanding
 from chalicelib.services.photos import files, media
@@ -25,10 +26,12 @@ def sweep() -> dict[str, int]:
         # It may be gone since the list was read.
         with suppress(NotFound):
             _look_after(Media.find(media_id))
+    # Written by the release before this one: its posts are delivered, and new ones have a promise.
     undelivered = list(Post.undelivered_ids(new_id(now() - DELIVERY_SECONDS), MOST_SWEPT))
     for post_id in undelivered:
         queue.send("posts", post_id=post_id)
     waiting = {
+        "promises": promises.send_due(MOST_SWEPT),
         "pledges": deadlines.queue_due(MOST_SWEPT),
         "events": events.queue_unapplied(MOST_SWEPT),
         "refunds": outstanding.queue_due(MOST_SWEPT),

@@ -14,6 +14,8 @@ class Queue(NamedTuple):
 QUEUES = (
     Queue("originals", "on_original_uploaded", 60),
     Queue("posts", "on_post_published", 60),
+    Queue("homes", "on_reader_returned", 60),
+    Queue("follows", "on_follow_changed", 60),
     Queue("deletions", "on_post_deleted", 60),
     Queue("profiles", "on_profile_changed", 60),
     Queue("payments", "on_payment_changed", 60),

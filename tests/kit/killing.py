@@ -66,3 +66,18 @@ def make_killer(monkeypatch: pytest.MonkeyPatch) -> Killer:
     monkeypatch.setattr(aws.BaseClient, "_make_api_call", call)
     monkeypatch.setattr(stripe, "_method", method)
     return killer
+
+
+def every_kill(monkeypatch: pytest.MonkeyPatch, begin: Callable[[], Any], act: Callable[[Any], object]) -> list[Any]:
+    """Kill an act at each of its writes in turn, each time upon a beginning of its own, and return the beginnings."""
+    killer, begun = make_killer(monkeypatch), []
+    for at in range(100):
+        begun.append(begin())
+        try:
+            with killer.aiming(at):
+                act(begun[-1])
+        except Killed:
+            continue
+        assert at > 1
+        return begun
+    raise AssertionError("it never ended")

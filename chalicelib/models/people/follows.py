@@ -64,6 +64,15 @@ class Follow(Model):
         return transact_if(build)
 
     @classmethod
+    def is_there(cls, follower_id: str, followee_id: str) -> bool:
+        """Tell whether one follows the other at this moment: a consistent read."""
+        try:
+            cls.get(follower_id, followee_id, consistent_read=True)
+        except cls.DoesNotExist:
+            return False
+        return True
+
+    @classmethod
     def among(cls, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
         """Return those pairs of (follower, followee) that are so."""
         return {(follower, followee or "") for _, follower, followee in fetch([(cls, a, b) for a, b in pairs])}

@@ -53,7 +53,7 @@ class ThreadIndex(GlobalSecondaryIndex["Post"]):
 
 
 class UndeliveredIndex(GlobalSecondaryIndex["Post"]):
-    """Posts whose delivery has not ended."""
+    """Posts of the release before this one whose delivery has not ended; newer ones have a promise."""
 
     class Meta:
         index_name = "undelivered"
@@ -131,8 +131,9 @@ class Post(Model):
         return self.access == before.access == PRICE
 
     def mark_delivered(self) -> None:
-        """Take the post off the list of those to deliver."""
-        guarded(lambda: self.update([Post.undelivered.remove()], condition=Post.id.exists()))
+        """Take the post off the list of those to deliver, where an older release put it there."""
+        if self.undelivered:
+            guarded(lambda: self.update([Post.undelivered.remove()], condition=Post.id.exists()))
 
     def redraw(self, snapshot: dict[str, Any]) -> None:
         """Draw the author's changed profile on the post."""

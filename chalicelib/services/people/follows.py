@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.errors import Unprocessable
+from chalicelib.gateways import queue
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
@@ -20,16 +21,23 @@ class Relationship:
 
 
 def follow(follower_id: str, followee_id: str) -> bool:
-    """Follow an account; False where it was followed before. Raises NotFound without it."""
+    """Follow an account; False where it was followed before. Raises NotFound without it.
+
+    What follows from it is finished by a message that is sent before: `homes.settle` looks at what is so by then.
+    """
     if follower_id == followee_id:
         raise Unprocessable("Validation failed: You cannot follow yourself")
+    queue.announce("follows", follower_id=follower_id, followee_id=followee_id)
     return Follow.create(follower_id, followee_id)
 
 
 def unfollow(follower_id: str, followee_id: str) -> bool:
     """Unfollow an account; False where it was not followed. Raises NotFound without the account."""
     Account.find(followee_id)
-    return follower_id != followee_id and Follow.remove(follower_id, followee_id)
+    if follower_id == followee_id:
+        return False
+    queue.announce("follows", follower_id=follower_id, followee_id=followee_id)
+    return Follow.remove(follower_id, followee_id)
 
 
 def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationship]:

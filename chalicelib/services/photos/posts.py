@@ -12,6 +12,8 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PAID, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.submissions import Submission
+from chalicelib.models.promises import Promise
+from chalicelib.services import promises
 from chalicelib.services.photos import drafts, files, offers
 from chalicelib.services.photos.drafts import Draft
 from chalicelib.services.photos.offers import Terms
@@ -24,26 +26,27 @@ MOST_CLEARED = 500
 
 
 def publish(author_id: str, draft: Draft, idempotency_key: str = "", parent: Post | None = None) -> Post:
-    """Publish a post, or a comment on `parent`, and queue its delivery to the author's followers.
+    """Publish a post, or a comment on `parent`, and promise a post's delivery to the author's followers.
 
     A repeated idempotency key returns the post it made before. Raises MediaNotReady while any of its photos
-    is still being processed. A crash before the queue is told loses nothing: the sweeper finds posts that
-    were never delivered, and photos whose files are still where they were before the post was paid for.
+    is still being processed. A crash before the queue is told loses nothing: the sweeper finds promises that
+    were never kept, and photos whose files are still where they were before the post was paid for.
     """
     if idempotency_key and (before := Submission.post_id_of(author_id, idempotency_key)):
         return Post.find(before)
     post, media = drafts.compose(author_id, draft, parent)
     submission = Submission.of(author_id, idempotency_key, post.id) if idempotency_key else None
+    promise = None if post.parent_id else Promise.of("posts", post_id=post.id)
     move = None
     try:
         move = files.begin_move(media, is_private=post.is_paid)
-        publishing.create(post, submission, move)
+        publishing.create(post, submission, move, promise)
     except GuardFailed as failed:
         return _published_before(author_id, idempotency_key, failed)
     finally:
         files.end_move(move)
-    if post.undelivered:
-        queue.send("posts", post_id=post.id)
+    if promise:
+        promises.send(promise)
     return post
 
 

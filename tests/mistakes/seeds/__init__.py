@@ -4,6 +4,7 @@ from tests.mistakes.seeds import (
     access,
     doors,
     facts,
+    finishing,
     funding,
     outages,
     purchases,
@@ -27,4 +28,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *replaying.MISTAKES,
     *routing.MISTAKES,
     *outages.MISTAKES,
+    *finishing.MISTAKES,
 )

@@ -1,0 +1,53 @@
+"""Mistakes with work that a write promises."""
+
+from tests.mistakes.trial import Mistake
+
+FOLLOWING = "tests/services/people/test_following.py"
+HOMES = "tests/services/people/test_homes.py"
+TIMELINES = "tests/services/photos/test_timelines.py"
+
+MISTAKES = (
+    Mistake(
+        "a return is written without its promise",
+        "chalicelib/models/photos/timelines.py",
+        "            promise.add(writes)\n",
+        "            pass\n",
+        (f"{HOMES}::test_a_reader_whose_return_is_cut_anywhere_has_a_full_home_in_the_end",),
+    ),
+    Mistake(
+        "a promise is kept before the timeline is rebuilt",
+        "chalicelib/services/people/homes.py",
+        "    entries = [_entry(account_id, account_id, post_id) for post_id in _recent(account_id)]\n    for",
+        "    promises.keep(promise_id)\n"
+        "    entries = [_entry(account_id, account_id, post_id) for post_id in _recent(account_id)]\n    for",
+        (f"{HOMES}::test_a_reader_whose_return_is_cut_anywhere_has_a_full_home_in_the_end",),
+    ),
+    Mistake(
+        "a post is written without the promise to deliver it",
+        "chalicelib/models/photos/publishing.py",
+        "            promise.add(writes)\n",
+        "            pass\n",
+        (f"{TIMELINES}::test_the_sweeper_delivers_a_post_whose_message_was_lost",),
+    ),
+    Mistake(
+        "a follow is told of after it is written",
+        "chalicelib/services/people/follows.py",
+        '    queue.announce("follows", follower_id=follower_id, followee_id=followee_id)\n    return Follow.create',
+        "    return Follow.create",
+        (f"{FOLLOWING}::test_a_follow_that_is_cut_anywhere_brings_the_posts_home_or_does_not_exist",),
+    ),
+    Mistake(
+        "what is sent ahead comes at once",
+        "chalicelib/gateways/queue.py",
+        "delay=AHEAD_SECONDS, ",
+        "",
+        (f"{FOLLOWING}::test_a_follow_that_is_cut_anywhere_brings_the_posts_home_or_does_not_exist",),
+    ),
+    Mistake(
+        "nobody looks again at the follow after a delivery",
+        "chalicelib/services/people/homes.py",
+        "    TimelineEntry.remove(entry for",
+        "    list(entry for",
+        (f"{FOLLOWING}::test_whoever_unfollows_during_a_delivery_finds_nothing_of_it",),
+    ),
+)
