@@ -150,6 +150,8 @@ def delete(author_id: str, post_id: str) -> Post:
     for _ in range(EDIT_RACES):
         post = find_own(author_id, post_id)
         _check_campaign_ended(post)
+        # Whatever cuts this short, what belonged to the post is cleared away.
+        queue.announce("deletions", post_id=post_id)
         if sales.withdraw(post) if post.sales_count else publishing.remove(post):
             queue.send("deletions", post_id=post_id)
             return post
@@ -164,16 +166,27 @@ def _check_campaign_ended(post: Post) -> None:
 
 
 def clear_away(post_id: str) -> None:
-    """Remove the comments, likes, bookmarks and earlier texts of a deleted post. May run twice.
+    """Remove the comments, likes, bookmarks and earlier texts of a post, once it is deleted. May run twice.
 
     Entries in timelines are left: a home timeline passes over posts that are gone, and entries end by themselves.
     """
+    if _is_kept(post_id):
+        return
     comment_ids = list(Post.comment_ids(post_id, limit=MOST_CLEARED))
+    is_left = len(comment_ids) == MOST_CLEARED
     for comment in Post.find_all(comment_ids).values():
-        if publishing.remove(comment):
-            queue.send("deletions", post_id=comment.id)
+        queue.announce("deletions", post_id=comment.id)
+        # One that is edited at the same time stays for the next message.
+        is_left |= not publishing.remove(comment)
     likes.clear(post_id)
     Bookmark.clear(post_id)
     Revision.clear(post_id)
-    if len(comment_ids) == MOST_CLEARED:
+    if is_left:
         queue.send("deletions", post_id=post_id)
+
+
+def _is_kept(post_id: str) -> bool:
+    try:
+        return not Post.find(post_id).withdrawn_at
+    except NotFound:
+        return False

@@ -2,6 +2,7 @@
 
 from tests.mistakes.trial import Mistake
 
+DELETING = "tests/services/photos/test_deleting.py"
 FOLLOWING = "tests/services/people/test_following.py"
 HOMES = "tests/services/people/test_homes.py"
 TIMELINES = "tests/services/photos/test_timelines.py"
@@ -49,5 +50,26 @@ MISTAKES = (
         "    TimelineEntry.remove(entry for",
         "    list(entry for",
         (f"{FOLLOWING}::test_whoever_unfollows_during_a_delivery_finds_nothing_of_it",),
+    ),
+    Mistake(
+        "a deletion is told of after it is written alone",
+        "chalicelib/services/photos/posts.py",
+        '        queue.announce("deletions", post_id=post_id)\n        if sales',
+        "        if sales",
+        (f"{DELETING}::test_a_deletion_that_is_cut_anywhere_is_finished_or_did_not_happen",),
+    ),
+    Mistake(
+        "what belongs to a post is cleared away while the post is there",
+        "chalicelib/services/photos/posts.py",
+        "    if _is_kept(post_id):\n        return\n",
+        "",
+        (f"{DELETING}::test_a_message_about_a_deletion_that_did_not_happen_changes_nothing",),
+    ),
+    Mistake(
+        "what belonged to a comment is lost when its clean-up is cut",
+        "chalicelib/services/photos/posts.py",
+        '        queue.announce("deletions", post_id=comment.id)\n',
+        "",
+        (f"{DELETING}::test_a_clean_up_that_is_cut_anywhere_is_finished_by_its_message",),
     ),
 )
