@@ -6,6 +6,7 @@ DELETING = "tests/services/photos/test_deleting.py"
 FOLLOWING = "tests/services/people/test_following.py"
 HOMES = "tests/services/people/test_homes.py"
 TIMELINES = "tests/services/photos/test_timelines.py"
+PROFILES = "tests/services/people/test_profiles.py"
 
 MISTAKES = (
     Mistake(
@@ -71,5 +72,26 @@ MISTAKES = (
         '        queue.announce("deletions", post_id=comment.id)\n',
         "",
         (f"{DELETING}::test_a_clean_up_that_is_cut_anywhere_is_finished_by_its_message",),
+    ),
+    Mistake(
+        "a profile is written over what another device saved",
+        "chalicelib/models/people/accounts.py",
+        "condition=as_read))\n\n    @classmethod\n    def count_post",
+        "condition=Account.id.exists()))\n\n    @classmethod\n    def count_post",
+        (f"{PROFILES}::test_a_name_and_a_bio_that_two_devices_save_at_once_are_both_kept",),
+    ),
+    Mistake(
+        "nobody looks again at a profile after drawing it",
+        "chalicelib/services/people/accounts.py",
+        "        if Account.find(account_id).snapshot() == snapshot:\n",
+        "        if snapshot:\n",
+        (f"{PROFILES}::test_a_slow_drawing_of_an_older_profile_does_not_stay",),
+    ),
+    Mistake(
+        "a new name is told of after it is written alone",
+        "chalicelib/services/people/accounts.py",
+        '        queue.announce("profiles", account_id=account_id)\n',
+        "        pass\n",
+        (f"{PROFILES}::test_a_new_name_that_is_cut_anywhere_is_on_the_posts_or_was_not_saved",),
     ),
 )
