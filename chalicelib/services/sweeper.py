@@ -10,11 +10,14 @@ from chalicelib.models.photos.posts import Post
 from chalicelib.services import promises
 from chalicelib.services.money.funding.collecting import deadlines
 from chalicelib.services.money.payments import events, outstanding
+from chalicelib.services.people import counts
 from chalicelib.services.photos import files, media
 from chalicelib.services.talk import mails
 
 # A post whose delivery began less than this ago is still being delivered.
 DELIVERY_SECONDS = 300
+# How often it sweeps: on_five_minutes_passed.
+SWEEP_SECONDS = 300
 # What one sweep looks at of each; the next one goes on.
 MOST_SWEPT = 500
 
@@ -32,6 +35,7 @@ def sweep() -> dict[str, int]:
         queue.send("posts", post_id=post_id)
     waiting = {
         "promises": promises.send_due(MOST_SWEPT),
+        "totals": counts.review(now() // SWEEP_SECONDS % counts.SHARES),
         "pledges": deadlines.queue_due(MOST_SWEPT),
         "events": events.queue_unapplied(MOST_SWEPT),
         "refunds": outstanding.queue_due(MOST_SWEPT),

@@ -5,8 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from chalicelib import config
-from chalicelib.models.base import new_id
+from chalicelib.models.base import new_id, now
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.totals import milliseconds
+from chalicelib.services.people import counts
+from chalicelib.services.photos import likes
 from tests.infra import test_policies
 from tests.infra.test_policies import assert_tables_used
 from tests.kit.factories import make_account, make_follow, make_post
@@ -36,9 +39,24 @@ def test_a_home_timeline_is_rebuilt_within_its_rights(run: Callable[..., set[str
 def test_a_follow_is_finished_within_its_rights(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch):
     author, reader = make_account(), make_account()
     make_post(author)
-    used = run("on_follow_changed", follower_id=reader.id, followee_id=author.id)
+    subjects = [["following", reader.id], ["followers", author.id]]
+    told = {"subjects": subjects, "at": 0, "is_late": True}
+    used = run("on_follow_changed", follower_id=reader.id, followee_id=author.id, **told)
     make_follow(reader, author)
     used |= run("on_follow_changed", follower_id=reader.id, followee_id=author.id)
     monkeypatch.setattr(config, "PULL_ABOVE", 0)
     used |= run("on_follow_changed", follower_id=reader.id, followee_id=author.id)
     assert_tables_used("on_follow_changed", used)
+
+
+def test_totals_are_counted_within_their_rights(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch):
+    author, fan = make_account(), make_account()
+    post = make_post(author)
+    likes.like(fan.id, post.id)
+    subjects = [["likes", post.id], ["followers", author.id], ["following", fan.id]]
+    used = run("on_totals_changed", subjects=subjects, at=0)
+    Post(post.id).delete()
+    used |= run("on_totals_changed", subjects=[["likes", post.id]], at=0)
+    monkeypatch.setattr(counts, "LARGE", -1)
+    used |= run("on_totals_changed", subjects=[["followers", author.id]], at=milliseconds(now()))
+    assert_tables_used("on_totals_changed", used)

@@ -15,6 +15,7 @@ LAMBDAS = {
     "posts": events.on_post_published,
     "homes": events.on_reader_returned,
     "follows": events.on_follow_changed,
+    "counts": events.on_totals_changed,
     "deletions": events.on_post_deleted,
     "profiles": events.on_profile_changed,
     "payments": events.on_payment_changed,

@@ -31,7 +31,11 @@ class Account(Model):
     avatar_media_id = UnicodeAttribute(null=True)
     header_media_id = UnicodeAttribute(null=True)
     followers_count = NumberAttribute(default=0)
+    followers_counted_at = NumberAttribute(null=True)
+    followers_claimed_until = NumberAttribute(null=True)
     following_count = NumberAttribute(default=0)
+    following_counted_at = NumberAttribute(null=True)
+    following_claimed_until = NumberAttribute(null=True)
     posts_count = NumberAttribute(default=0)
     last_posted_at = NumberAttribute(null=True)
     # Set once its posts are pulled by its followers' home timelines and no longer delivered to them.

@@ -87,6 +87,8 @@ class Post(Model):
     version = NumberAttribute(default=0)
     edited_at = NumberAttribute(null=True)
     likes_count = NumberAttribute(default=0)
+    likes_counted_at = NumberAttribute(null=True)
+    likes_claimed_until = NumberAttribute(null=True)
     comments_count = NumberAttribute(default=0)
     parent_id = UnicodeAttribute(null=True)
     parent_author_id = UnicodeAttribute(null=True)

@@ -2,6 +2,7 @@
 
 from tests.mistakes.seeds import (
     access,
+    counting,
     doors,
     facts,
     finishing,
@@ -29,4 +30,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *routing.MISTAKES,
     *outages.MISTAKES,
     *finishing.MISTAKES,
+    *counting.MISTAKES,
 )

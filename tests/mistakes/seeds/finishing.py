@@ -34,8 +34,8 @@ MISTAKES = (
     Mistake(
         "a follow is told of after it is written",
         "chalicelib/services/people/follows.py",
-        '    queue.announce("follows", follower_id=follower_id, followee_id=followee_id)\n    return Follow.create',
-        "    return Follow.create",
+        '    queue.announce("follows", follower_id=follower_id, followee_id=followee_id, **counts.late(*subjects))\n',
+        "",
         (f"{FOLLOWING}::test_a_follow_that_is_cut_anywhere_brings_the_posts_home_or_does_not_exist",),
     ),
     Mistake(
