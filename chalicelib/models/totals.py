@@ -70,7 +70,7 @@ class Total:
         """Yield the ids of rows whose total was counted since a time, in one share of all rows: a scan of that."""
         later = self._stored("counted_at") >= at
         rows = self.model.scan(later, segment=share, total_segments=shares, attributes_to_get=["id"])
-        return (row.id for row in rows)
+        return (row.id for row in rows)  # type: ignore[attr-defined]
 
     def _stored(self, name: str) -> Any:
         return getattr(self.model, f"{self.kind}_{name}")

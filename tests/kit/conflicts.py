@@ -132,7 +132,8 @@ class Dynamo:
         if any(busy):
             reasons = [{"Code": "TransactionConflict" if one else "None"} for one in busy]
             answer: Any = {"Error": {"Code": "TransactionCanceledException", "Message": ""}}
-            raise ClientError({**answer, "CancellationReasons": reasons}, name)
+            answer["CancellationReasons"] = reasons
+            raise ClientError(answer, name)
         for key in keys:
             self._under_way[key].append((self.now - TRANSACTION, self.now))
             self._kept.pop(key, None)

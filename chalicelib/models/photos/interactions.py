@@ -151,7 +151,8 @@ def _has_more(row: Interaction, thing: str) -> bool:
 
 def _as_read(row: Interaction) -> Condition:
     there = [(getattr(Interaction, name), getattr(row, name)) for name in THINGS]
-    return reduce(and_, (stored == value if value else stored.does_not_exist() for stored, value in there))
+    found: Condition = reduce(and_, (stored == value if value else stored.does_not_exist() for stored, value in there))
+    return found
 
 
 def _are_close(post_ids: Sequence[str]) -> bool:

@@ -178,4 +178,4 @@ def test_unliking_keeps_a_bookmark_and_liking_twice_sends_one_hint():
     likes.like(ben.id, post.id)
     likes.unlike(ben.id, post.id)
     [row] = Interaction.scan()
-    assert (row.like_id, bool(row.bookmark_id)) == (None, True)
+    assert (bool(row.like_id), bool(row.bookmark_id)) == (False, True)

@@ -1,6 +1,8 @@
 """A crowd that likes one post, or follows one person, in the clock of a model of what DynamoDB refuses."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pytest
 from pynamodb.transactions import TransactWrite
@@ -23,11 +25,14 @@ LIKES_A_SECOND, FOLLOWS_A_SECOND = 500, 200
 def dynamo(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Dynamo]:
     """Return what starts the model; what is made before is there already."""
 
-    def settle(message: dict[str, str]) -> None:
+    def settle(message: dict[str, Any]) -> None:
         homes.settle(message["follower_id"], message["followee_id"])
-        counts.work_off([message])  # type: ignore[list-item]
+        counts.work_off([message])
 
-    consumers = {"counts": lambda message: counts.work_off([message]), "follows": settle}
+    consumers: dict[str, Callable[[dict[str, Any]], object]] = {
+        "counts": lambda message: counts.work_off([message]),
+        "follows": settle,
+    }
     return lambda: Dynamo(monkeypatch, consumers)
 
 
@@ -39,7 +44,7 @@ def test_five_hundred_likes_a_second_of_one_post_are_all_taken_and_counted(dynam
     post, count = make_post(make_account()), 2 * LIKES_A_SECOND
     model = dynamo()
     for number in range(count):
-        model.at(number / LIKES_A_SECOND, lambda number=number: likes.like(f"fan{number}", post.id))
+        model.at(number / LIKES_A_SECOND, partial(likes.like, f"fan{number}", post.id))
     model.run(until=count / LIKES_A_SECOND + 10)
 
     assert (model.errors, likes_of(post)) == ({}, count)
@@ -55,9 +60,9 @@ def test_likes_and_their_ends_in_any_order_are_counted(dynamo: Callable[[], Dyna
     post = make_post(make_account())
     model = dynamo()
     for number in range(200):
-        model.at(number / 100, lambda number=number: likes.like(f"fan{number}", post.id))
+        model.at(number / 100, partial(likes.like, f"fan{number}", post.id))
         if number % 3 == 0:
-            model.at(number / 100 + 1, lambda number=number: likes.unlike(f"fan{number}", post.id))
+            model.at(number / 100 + 1, partial(likes.unlike, f"fan{number}", post.id))
     model.run(until=3 + 10)
     assert (model.errors, likes_of(post)) == ({}, 200 - 67)
 
@@ -72,7 +77,7 @@ def test_a_crowd_upon_a_large_total_is_counted_within_a_minute(
     counts.recount("likes", post.id, 0)
     model = dynamo()
     for number in range(300):
-        model.at(number / 5, lambda number=number: likes.like(f"fan{number}", post.id))
+        model.at(number / 5, partial(likes.like, f"fan{number}", post.id))
     counting = model.calls["Query"]
     model.run(until=60 + 60)
     assert (model.errors, likes_of(post)) == ({}, 360)
@@ -83,7 +88,7 @@ def test_two_hundred_follows_a_second_of_one_person_are_all_taken_and_counted(dy
     anna, fans = make_account(), [make_account(is_active=False) for _ in range(FOLLOWS_A_SECOND)]
     model = dynamo()
     for number, fan in enumerate(fans):
-        model.at(number / FOLLOWS_A_SECOND, lambda fan=fan: timelines.follow(fan.id, anna.id))
+        model.at(number / FOLLOWS_A_SECOND, partial(timelines.follow, fan.id, anna.id))
     model.run(until=len(fans) / FOLLOWS_A_SECOND + 10)
 
     assert (model.errors, Account.find(anna.id).followers_count) == ({}, len(fans))
@@ -103,7 +108,7 @@ def test_what_the_model_refuses_is_what_transactions_upon_one_row_meet(dynamo: C
         transact(build)
 
     for number in range(LIKES_A_SECOND):
-        model.at(number / LIKES_A_SECOND, lambda number=number: like(number))
+        model.at(number / LIKES_A_SECOND, partial(like, number))
     model.run()
     assert model.errors["Unavailable"] > LIKES_A_SECOND / 4
 
@@ -111,6 +116,6 @@ def test_what_the_model_refuses_is_what_transactions_upon_one_row_meet(dynamo: C
 def test_the_model_takes_a_thousand_units_a_second_of_one_key(dynamo: Callable[[], Dynamo]):
     anna, model = make_account(), dynamo()
     for number in range(1500):
-        model.at(number / 3000, lambda number=number: Follow(f"fan{number}", anna.id).save())
+        model.at(number / 3000, Follow(f"fan{number}", anna.id).save)
     model.run()
     assert set(model.errors) == {"PutError"}

@@ -36,8 +36,14 @@ def test_what_an_index_told_too_late_is_counted_within_a_day(monkeypatch: pytest
 
 
 def test_the_sweeper_goes_round_all_shares_in_a_day(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(counts, "SHARES", 12)
     seen: list[int] = []
-    monkeypatch.setattr(counts, "review", lambda share: seen.append(share) or 0)
+
+    def review(share: int) -> int:
+        seen.append(share)
+        return 0
+
+    monkeypatch.setattr(counts, "review", review)
     begin = now()
     for number in range(counts.SHARES):
         monkeypatch.setattr(sweeper, "now", lambda number=number: begin + 300 * number)

@@ -90,7 +90,8 @@ def test_a_comment_that_is_edited_while_it_is_cleared_away_goes_too(monkeypatch:
     anna, ben = make_account(), make_account()
     post = make_talk(anna, ben)
     posts.delete(anna.id, post.id)
-    real, raced = Post.find_all, []
+    real = Post.find_all
+    raced: list[str] = []
 
     def find_all(post_ids: list[str]) -> dict[str, Post]:
         found = real(post_ids)
