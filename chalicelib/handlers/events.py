@@ -47,7 +47,8 @@ def on_original_uploaded(event: SQSEvent) -> None:
 def on_post_published(event: SQSEvent) -> None:
     """Deliver a post to a page of its author's followers."""
     for message in _messages(event):
-        timelines.deliver(message["post_id"], message.get("after", ""), message.get("promise", ""))
+        after, promise_id = message.get("after", ""), message.get("promise", "")
+        timelines.deliver(message["post_id"], after, promise_id, is_pulled=message.get("is_pulled", False))
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}deletions", batch_size=1)

@@ -21,10 +21,11 @@ from chalicelib.services.photos.views import PostPage, PostView
 DELIVERED_AT_ONCE = 500
 
 
-def deliver(post_id: str, after: str = "", promise_id: str = "") -> None:
+def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: bool = False) -> None:
     """Deliver a post to a page of its author's active followers, and queue the next page; the last keeps the promise.
 
-    May run twice. The posts of an account with very many followers are pulled by their home timelines instead.
+    May run twice. The posts of an account with very many followers are pulled by their home timelines instead, which
+    the first page decides for all: their number may be counted anew in between.
     """
     post = Post.find_all([post_id]).get(post_id)
     if post is None:
@@ -32,26 +33,27 @@ def deliver(post_id: str, after: str = "", promise_id: str = "") -> None:
         return
     author = Account.find(post.author_id)
     if not after:
+        is_pulled = author.followers_count > config.PULL_ABOVE
         TimelineEntry.add([TimelineEntry(post.author_id, post_id, author_id=post.author_id)])
     if not author.pulled_since:
-        if next_page := _deliver_page(post, author, after):
-            queue.send("posts", post_id=post_id, after=next_page, promise=promise_id)
+        if next_page := _deliver_page(post, after, is_pulled=is_pulled):
+            queue.send("posts", post_id=post_id, after=next_page, promise=promise_id, is_pulled=is_pulled)
             return
-        if author.followers_count > config.PULL_ABOVE:
+        if is_pulled:
             author.update([Account.pulled_since.set(now())])
     post.mark_delivered()
     promises.keep(promise_id)
 
 
-def _deliver_page(post: Post, author: Account, after: str) -> str:
+def _deliver_page(post: Post, after: str, *, is_pulled: bool) -> str:
     """Deliver to one page of followers, and return where the next one begins, if there is one."""
-    followers = Follow.followers_of(author.id, Page(limit=DELIVERED_AT_ONCE, max_id=after))
+    followers = Follow.followers_of(post.author_id, Page(limit=DELIVERED_AT_ONCE, max_id=after))
     follower_ids = [follow.follower_id for follow in followers.rows]
-    if author.followers_count > config.PULL_ABOVE:
-        homes.pull(follower_ids, author.id)
+    if is_pulled:
+        homes.pull(follower_ids, post.author_id)
     else:
         active_ids = Home.active_ids(follower_ids)
-        homes.add(TimelineEntry(follower_id, post.id, author_id=author.id) for follower_id in active_ids)
+        homes.add(TimelineEntry(follower_id, post.id, author_id=post.author_id) for follower_id in active_ids)
     return followers.rows[-1].id if followers.has_more else ""
 
 

@@ -5,6 +5,7 @@ from tests.mistakes.trial import Mistake
 DELETING = "tests/services/photos/test_deleting.py"
 FOLLOWING = "tests/services/people/test_following.py"
 HOMES = "tests/services/people/test_homes.py"
+PROMISES = "tests/services/photos/test_promises.py"
 TIMELINES = "tests/services/photos/test_timelines.py"
 PROFILES = "tests/services/people/test_profiles.py"
 
@@ -93,5 +94,12 @@ MISTAKES = (
         '        queue.announce("profiles", account_id=account_id)\n',
         "        pass\n",
         (f"{PROFILES}::test_a_new_name_that_is_cut_anywhere_is_on_the_posts_or_was_not_saved",),
+    ),
+    Mistake(
+        "a delivery decides anew on each page whether it is pulled",
+        "chalicelib/services/photos/timelines.py",
+        "    if not after:\n        is_pulled",
+        "    if post_id:\n        is_pulled",
+        (f"{PROMISES}::test_an_account_that_grows_very_large_during_a_delivery_loses_no_follower",),
     ),
 )
