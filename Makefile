@@ -53,6 +53,10 @@ test-money: $(STAMP) ## play orders, faults and kill points of the money: 14 min
 test-kills: $(STAMP) ## kill the local AWS twenty times with 50 MB in it, and look for what it had acknowledged
 	@$(IN) pytest -m kills $(ARGS)
 
+.PHONY: test-routes
+test-routes: $(STAMP) ## kill every route that writes people and photos at each of its calls, and see that it is finished
+	@$(IN) pytest -m routes -n auto --dist load $(ARGS)
+
 .PHONY: mistakes
 mistakes: $(STAMP) ## make known mistakes in a copy, one at a time, and see that a test catches each: ARGS="'a name'"
 	@$(IN) tests.mistakes $(ARGS)

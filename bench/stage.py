@@ -12,7 +12,9 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home
-from chalicelib.services.people import apps, oauth, sessions
+from chalicelib.models.totals import milliseconds
+from chalicelib.services.people import apps, counts, oauth, sessions
+from chalicelib.services.people.counts import Subject
 from chalicelib.services.photos import bookmarks, comments, files, likes, posts, timelines, views
 from chalicelib.services.photos.posts import Draft
 from local.request_event import request_event
@@ -79,16 +81,18 @@ class Stage:
         yield "publish with an idempotency key", lambda: posts.publish(author.id, Draft(CAPTION, [media[1].id]), "key")
         fresh = self._post(author)
         yield f"deliver to {FOLLOWERS} followers, 30 % active", lambda: timelines.deliver(fresh.id)
-        yield "like", lambda: likes.like(reader, other.id)
-        yield "take a like back", lambda: likes.unlike(reader, other.id)
+        yield "like, counted", self._counted(lambda: likes.like(reader, other.id), ("likes", other.id))
+        yield "take a like back, counted", self._counted(lambda: likes.unlike(reader, other.id), ("likes", other.id))
         yield "page of 20 of one's likes", lambda: likes.liked(reader, Page())
         yield "bookmark", lambda: bookmarks.bookmark(reader, other.id)
         yield "take a bookmark away", lambda: bookmarks.unbookmark(reader, other.id)
         yield "page of 20 of one's bookmarks", lambda: bookmarks.bookmarked(reader, Page())
         yield "comment", lambda: comments.write(reader, post.id, Draft("Lovely"))
         newcomer = self._account("newcomer")
-        yield "follow", lambda: timelines.follow(newcomer.id, author.id)
-        yield "unfollow", lambda: timelines.unfollow(newcomer.id, author.id)
+        totals = (("following", newcomer.id), ("followers", author.id))
+        yield "follow, counted", self._counted(lambda: timelines.follow(newcomer.id, author.id), *totals)
+        yield "unfollow, counted", self._counted(lambda: timelines.unfollow(newcomer.id, author.id), *totals)
+        yield "home page of a returning reader", lambda: timelines.home(newcomer.id, Page())
         yield "delete a post", lambda: posts.delete(other.author_id, other.id)
 
     def request_home(self) -> Any:
@@ -96,6 +100,16 @@ class Stage:
         headers = {"authorization": f"Bearer {self.token}"}
         event = request_event("GET", "/api/v1/timelines/home", headers, b"", app.api.binary_types)
         return app(event, None)
+
+    def _counted(self, act: Callable[[], object], *subjects: Subject) -> Callable[[], object]:
+        """Return an act that ends with the counting that its hint brings."""
+
+        def both() -> None:
+            act()
+            for kind, row_id in subjects:
+                counts.recount(kind, row_id, milliseconds(time.time()))
+
+        return both
 
     def _account(self, handle: str) -> Account:
         return Account.create(handle, f"{handle}@example.com", "-", {"display_name": handle.title()})

@@ -21,6 +21,8 @@ ORIGINALS, RENDITIONS, PAID = "originals/*", "media/*", "paid/*"
 # A copy reads at one place and writes at the other; whoever moves a photo deletes what is left over.
 MOVE = ("GetObject", "PutObject", "DeleteObject")
 
+# What filling a home timeline and counting are told by.
+HOMES = ("homes", "follows", "counts")
 # What settling a payment writes.
 SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails")
 SUBSCRIBED = ("subscriptions", "memberships")
@@ -64,7 +66,7 @@ LEARNS = Needs(
     reads=("tiers",),
     # `sales_count` is an attribute of the post.
     writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, *FOLLOWED, "sellers"),
-    sends=("refunds", "pledges", "mails"),
+    sends=("refunds", "pledges", "mails", "follows", "counts"),
     secrets=(KEY,),
 )
 
@@ -84,7 +86,7 @@ def needs() -> dict[str, Needs]:
     return {
         "api_handler": Needs(
             writes=EVERY,
-            sends=("posts", "deletions", "profiles", "payments", "refunds", "pledges", "mails"),
+            sends=("posts", *HOMES, "deletions", "profiles", "payments", "refunds", "pledges", "mails"),
             originals=("PutObject", "DeleteObject"),
             renditions=MOVE,
             # An address that it signs carries its own rights.
@@ -92,6 +94,26 @@ def needs() -> dict[str, Needs]:
             counts=("accounts", "posts"),
             secrets=(KEY, SECRET),
         ),
+        **_of_photos(),
+        **_of_money(),
+        "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
+        "on_five_minutes_passed": Needs(
+            reads=("posts", "accounts", "mails", "campaigns", "pledges"),
+            # One share of them in each sweep: which totals changed within a day.
+            scans=("posts", "accounts"),
+            writes=("media", "payments", "stripe_events", "promises"),
+            # A promise may be for any queue that something promises to.
+            sends=("posts", "homes", "counts", "originals", "pledges", "mails", "payments", "refunds"),
+            originals=("GetObject", "DeleteObject"),
+            renditions=("DeleteObject",),
+            paid=("DeleteObject",),
+        ),
+        "on_day_passed": Needs(reads=(*BOOKS, "stripe_events", "mails"), scans=BOOKS),
+    }
+
+
+def _of_photos() -> dict[str, Needs]:
+    return {
         "on_original_uploaded": Needs(
             writes=("media", "accounts"),
             sends=("profiles",),
@@ -100,21 +122,19 @@ def needs() -> dict[str, Needs]:
             paid=("DeleteObject",),
         ),
         "on_post_published": Needs(
-            reads=("follows",), writes=("posts", "accounts", "homes", "timeline_entries"), sends=("posts",)
+            reads=("follows",),
+            writes=("posts", "accounts", "homes", "timeline_entries", "promises"),
+            sends=("posts",),
         ),
+        "on_reader_returned": Needs(
+            reads=("follows", "accounts", "posts"), writes=("homes", "timeline_entries", "promises")
+        ),
+        "on_follow_changed": Needs(
+            reads=("follows", "posts"), writes=("accounts", "homes", "timeline_entries"), sends=("counts",)
+        ),
+        "on_totals_changed": Needs(reads=("follows",), writes=("posts", "accounts", "likes"), sends=("counts",)),
         "on_post_deleted": Needs(writes=("posts", "media", "likes", "bookmarks", "revisions"), sends=("deletions",)),
         "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
-        **_of_money(),
-        "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
-        "on_five_minutes_passed": Needs(
-            reads=("posts", "mails", "campaigns", "pledges"),
-            writes=("media", "payments", "stripe_events"),
-            sends=("posts", "originals", "pledges", "mails", "payments", "refunds"),
-            originals=("GetObject", "DeleteObject"),
-            renditions=("DeleteObject",),
-            paid=("DeleteObject",),
-        ),
-        "on_day_passed": Needs(reads=(*BOOKS, "stripe_events", "mails"), scans=BOOKS),
     }
 
 

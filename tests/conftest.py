@@ -28,11 +28,10 @@ from moto import mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.dynamodb.models import dynamodb_backends
-from moto.sqs.models import sqs_backends
 
 from infra.tables import tables
 from local import resources
-from tests.kit.events import drop_events
+from tests.kit.events import empty_queues
 from tests.kit.sampling import sample
 
 REGION = os.environ["AWS_DEFAULT_REGION"]
@@ -80,8 +79,7 @@ def _empty_tables(aws: None) -> Iterator[None]:
     tables_held = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION]
     for model in tables():
         tables_held.get_table(model.Meta.table_name).items.clear()
-    if any(queue._messages for queue in sqs_backends[DEFAULT_ACCOUNT_ID][REGION].queues.values()):
-        drop_events()
+    empty_queues()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 TRIES = 4
+# Longer than it takes, retries included, from a message that is sent ahead to the write that it is about.
+AHEAD_SECONDS = 90
 
 
 @cache
@@ -35,3 +37,12 @@ def url(name: str) -> str:
 def send(name: str, *, delay: int = 0, **message: Any) -> None:
     """Put a message on a queue, to be delivered at least once, `delay` seconds from now or later."""
     client().send_message(QueueUrl=url(name), MessageBody=json.dumps(message), DelaySeconds=delay)
+
+
+def announce(name: str, **message: Any) -> None:
+    """Put a message on a queue before the write that it is about, to be delivered well after it.
+
+    Whoever gets it looks at what is so by then: a message without its write changes nothing, and no write lacks its
+    message, whenever the process ends.
+    """
+    send(name, delay=AHEAD_SECONDS, **message)

@@ -1,6 +1,6 @@
 """Define the functions of queues and schedules: each is a Lambda of its own, and may run twice for one message.
 
-A batch is one message, so that a failure never repeats the work of another message.
+A batch is one message, so that a failure never repeats the work of another message; totals alone come together.
 Chalice packages these as `chalicelib.handlers.events.…`: app.py does not run in them.
 """
 
@@ -17,7 +17,7 @@ from chalicelib.services import sweeper
 from chalicelib.services.money.audit import reconciliation, replay
 from chalicelib.services.money.funding.collecting import charging, deadlines
 from chalicelib.services.money.payments import events, outstanding
-from chalicelib.services.people import accounts
+from chalicelib.services.people import accounts, counts, homes
 from chalicelib.services.photos import media, posts, timelines
 from chalicelib.services.talk import mails
 
@@ -25,6 +25,9 @@ from chalicelib.services.talk import mails
 PLEDGES_AT_ONCE = 8
 # A refund makes about twenty calls to Stripe within a few seconds.
 REFUNDS_AT_ONCE = 4
+
+# Thousands a second like the same post; a batch of their hints is one count, and counting again does no harm.
+COUNTS_TOGETHER, COUNTS_AT_ONCE = 10, 8
 
 bp = Blueprint(__name__)
 log = logging.getLogger(__name__)
@@ -44,7 +47,8 @@ def on_original_uploaded(event: SQSEvent) -> None:
 def on_post_published(event: SQSEvent) -> None:
     """Deliver a post to a page of its author's followers."""
     for message in _messages(event):
-        timelines.deliver(message["post_id"], message.get("after", ""))
+        after, promise_id = message.get("after", ""), message.get("promise", "")
+        timelines.deliver(message["post_id"], after, promise_id, is_pulled=message.get("is_pulled", False))
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}deletions", batch_size=1)
@@ -59,6 +63,27 @@ def on_profile_changed(event: SQSEvent) -> None:
     """Update the copies of an account's name and avatar in its posts."""
     for message in _messages(event):
         accounts.redraw_posts(message["account_id"], message.get("after", ""))
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}homes", batch_size=1)
+def on_reader_returned(event: SQSEvent) -> None:
+    """Rebuild the home timeline of somebody who did not look for long."""
+    for message in _messages(event):
+        homes.rebuild(message["account_id"], message.get("promise", ""))
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}follows", batch_size=1)
+def on_follow_changed(event: SQSEvent) -> None:
+    """Finish what follows from a follow, or from its end."""
+    for message in _messages(event):
+        homes.settle(message["follower_id"], message["followee_id"])
+    counts.work_off(message for message in _messages(event) if "subjects" in message)
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}counts", batch_size=COUNTS_TOGETHER, maximum_concurrency=COUNTS_AT_ONCE)
+def on_totals_changed(event: SQSEvent) -> None:
+    """Count anew what was liked and followed; what many hints of one batch name is counted once."""
+    counts.work_off(_messages(event))
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}payments", batch_size=1)

@@ -173,14 +173,18 @@ def assignments(model: type[PynamoModel], values: Mapping[str, Any]) -> list[Act
 
 
 def guarded(write: Callable[[], object]) -> bool:
-    """Run a conditional write, and tell whether its condition held."""
-    try:
-        write()
-    except (PutError, UpdateError, DeleteError) as error:
-        if _code_of(error) != "ConditionalCheckFailedException":
-            raise
-        return False
-    return True
+    """Run a conditional write, and tell whether its condition held; one that meets a transaction is tried again."""
+    for attempt in range(CONFLICT_RETRIES):
+        try:
+            write()
+            return True
+        except (PutError, UpdateError, DeleteError) as error:
+            if _code_of(error) == "ConditionalCheckFailedException":
+                return False
+            if _code_of(error) != "TransactionConflictException":
+                raise
+            wait_a_little(attempt)
+    raise Unavailable
 
 
 def _code_of(error: PynamoDBException) -> str:

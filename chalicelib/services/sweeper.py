@@ -7,13 +7,17 @@ from chalicelib.gateways import queue, storage
 from chalicelib.models.base import new_id, now
 from chalicelib.models.photos.media import MOST_ATTEMPTS, UNFINISHED, WAITING, Media
 from chalicelib.models.photos.posts import Post
+from chalicelib.services import promises
 from chalicelib.services.money.funding.collecting import deadlines
 from chalicelib.services.money.payments import events, outstanding
+from chalicelib.services.people import counts
 from chalicelib.services.photos import files, media
 from chalicelib.services.talk import mails
 
 # A post whose delivery began less than this ago is still being delivered.
 DELIVERY_SECONDS = 300
+# How often it sweeps: on_five_minutes_passed.
+SWEEP_SECONDS = 300
 # What one sweep looks at of each; the next one goes on.
 MOST_SWEPT = 500
 
@@ -25,10 +29,13 @@ def sweep() -> dict[str, int]:
         # It may be gone since the list was read.
         with suppress(NotFound):
             _look_after(Media.find(media_id))
+    # Written by the release before this one: its posts are delivered, and new ones have a promise.
     undelivered = list(Post.undelivered_ids(new_id(now() - DELIVERY_SECONDS), MOST_SWEPT))
     for post_id in undelivered:
         queue.send("posts", post_id=post_id)
     waiting = {
+        "promises": promises.send_due(MOST_SWEPT),
+        "totals": counts.review(now() // SWEEP_SECONDS % counts.SHARES),
         "pledges": deadlines.queue_due(MOST_SWEPT),
         "events": events.queue_unapplied(MOST_SWEPT),
         "refunds": outstanding.queue_due(MOST_SWEPT),

@@ -43,14 +43,14 @@ def functions(deployment: Deployment) -> None:
 
 
 def queues(deployment: Deployment) -> None:
-    """Check that each queue triggers its function, with a batch size of one."""
+    """Check that each queue is read by its function, as many messages at a time as it says."""
     mappings = boto3.client("lambda").list_event_source_mappings()["EventSourceMappings"]
     found = {
         (made["EventSourceArn"].rpartition(":")[2], made["FunctionArn"].rpartition(":")[2], made["BatchSize"])
         for made in mappings
     }
     prefix = deployment.place.prefix
-    wanted = {(f"{prefix}{queue.name}", _lambda_name(deployment, queue.function), 1) for queue in QUEUES}
+    wanted = {(f"{prefix}{queue.name}", _lambda_name(deployment, queue.function), queue.together) for queue in QUEUES}
     expect("queue mappings", found, wanted)
 
 

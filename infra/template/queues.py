@@ -6,16 +6,20 @@ from infra.template.functions import alarm
 
 
 class Queue(NamedTuple):
-    """A queue, the function that reads it, and that function's timeout in seconds."""
+    """A queue, the function that reads it, that function's timeout in seconds, and how many messages come together."""
 
     name: str
     function: str
     timeout: int
+    together: int = 1
 
 
 QUEUES = (
     Queue("originals", "on_original_uploaded", 60),
     Queue("posts", "on_post_published", 60),
+    Queue("homes", "on_reader_returned", 60),
+    Queue("follows", "on_follow_changed", 60),
+    Queue("counts", "on_totals_changed", 60, 10),
     Queue("deletions", "on_post_deleted", 60),
     Queue("profiles", "on_profile_changed", 60),
     Queue("payments", "on_payment_changed", 60),

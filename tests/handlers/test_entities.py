@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.models.photos.media import Media
+from chalicelib.services.photos import timelines
 from tests.handlers.entities import (
     ACCOUNT,
     CONTEXT,
@@ -18,13 +19,13 @@ from tests.handlers.entities import (
 )
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
-from tests.kit.factories import make_account, make_follow, make_media, make_post, make_token
+from tests.kit.factories import make_account, make_media, make_post, make_token
 
 
 @pytest.fixture
 def stage() -> dict[str, Any]:
     anna, ben = make_account("anna", note="Hello #world"), make_account("ben")
-    make_follow(ben, anna)
+    timelines.follow(ben.id, anna.id)
     post = make_post(anna, "Up the hill with @ben, see https://example.com/a?b=c&d #Hills", photos=2)
     client = Client(make_token(ben))
     comment = client.post("/api/v1/statuses", json={"status": "Lovely", "in_reply_to_id": post.id}).json()

@@ -20,7 +20,7 @@ from infra.tables import tables
 from infra.template.queues import QUEUES
 from tests.kit.client import Client
 from tests.kit.events import drop_events, lambda_event
-from tests.kit.factories import make_account, make_follow, make_media, make_post, make_token
+from tests.kit.factories import make_account, make_media, make_post, make_token
 from tests.kit.photos import make_photo
 from tests.kit.recorder import Call, record_calls
 
@@ -111,15 +111,6 @@ def test_an_original_is_processed_within_its_rights(run: Callable[..., set[str]]
         used |= run("on_original_uploaded", **arrival(item.original_key))
     used |= run("on_original_uploaded", **arrival("originals/nobody/nothing"))
     assert_tables_used("on_original_uploaded", used)
-
-
-def test_a_post_is_delivered_within_its_rights(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch):
-    author, follower = make_account(), make_account()
-    make_follow(follower, author)
-    used = run("on_post_published", post_id=make_post(author).id)
-    monkeypatch.setattr(config, "PULL_ABOVE", 0)
-    used |= run("on_post_published", post_id=make_post(author).id)
-    assert_tables_used("on_post_published", used)
 
 
 def test_what_belonged_to_a_deleted_post_is_removed_within_its_rights(run: Callable[..., set[str]]):

@@ -54,4 +54,5 @@ def test_a_photo_travels_from_one_phone_to_another():
     assert not anna.api.timeline_home()[0].favourited
     ben.api.account_unfollow(anna.account.id)
     assert ben.api.timeline_home() == []
+    deliver_events()
     assert anna.api.account(anna.account.id).followers_count == 0

@@ -4,6 +4,8 @@ from functools import cache
 from typing import Any
 
 import boto3
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.sqs.models import sqs_backends
 
 from chalicelib import config
 from chalicelib.handlers import events
@@ -11,6 +13,9 @@ from chalicelib.handlers import events
 LAMBDAS = {
     "originals": events.on_original_uploaded,
     "posts": events.on_post_published,
+    "homes": events.on_reader_returned,
+    "follows": events.on_follow_changed,
+    "counts": events.on_totals_changed,
     "deletions": events.on_post_deleted,
     "profiles": events.on_profile_changed,
     "payments": events.on_payment_changed,
@@ -21,9 +26,13 @@ LAMBDAS = {
 
 
 def deliver_events(*queues: str) -> int:
-    """Carry messages until all queues, or those named, are empty, and return how many there were."""
+    """Carry messages until all queues, or those named, are empty, and return how many there were.
+
+    What is delayed comes once nothing else is left, as if its time had passed.
+    """
     count = 0
-    while messages := [(name, message) for name in queues or LAMBDAS for message in _receive(name)]:
+    names = queues or tuple(LAMBDAS)
+    while messages := _receive_all(names) or (_let_time_pass(names) and _receive_all(names)):
         for name, message in messages:
             LAMBDAS[name](lambda_event(message["Body"]), None)
             _client().delete_message(QueueUrl=_url(name), ReceiptHandle=message["ReceiptHandle"])
@@ -32,7 +41,10 @@ def deliver_events(*queues: str) -> int:
 
 
 def drop_events() -> int:
-    """Lose what lies in the queues, as a crash before sending would, and return how many there were."""
+    """Lose what lies in the queues, as a crash before sending would, and return how many there were.
+
+    What was sent ahead of its write, with a delay, stays.
+    """
     lost = 0
     for name in LAMBDAS:
         while messages := _receive(name):
@@ -53,6 +65,29 @@ def lambda_event(body: str) -> dict[str, Any]:
         "awsRegion": "us-east-1",
     }
     return {"Records": [record]}
+
+
+def empty_queues() -> None:
+    """Forget every message, the delayed ones too."""
+    for queue in _all_queues().values():
+        queue._messages.clear()
+
+
+def _let_time_pass(names: tuple[str, ...]) -> int:
+    """Let the delays of queues be over, and return how many messages waited for that."""
+    queues = _all_queues()
+    delayed = [one for name in names for one in queues[config.PREFIX + name]._messages if one.delayed]
+    for message in delayed:
+        message.delayed_until = 0
+    return len(delayed)
+
+
+def _all_queues() -> Any:
+    return sqs_backends[DEFAULT_ACCOUNT_ID][_client().meta.region_name].queues
+
+
+def _receive_all(names: tuple[str, ...]) -> list[tuple[str, Any]]:
+    return [(name, message) for name in names for message in _receive(name)]
 
 
 def _receive(name: str) -> list[Any]:

@@ -1,6 +1,6 @@
 """Kill a job before or after any one of its writes and calls."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,6 +11,7 @@ from chalicelib.gateways.payments import client as stripe
 
 # Operations that change something; reads can simply be repeated.
 WRITES = {"PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWriteItem", "SendMessage"}
+ALL_WRITES = {*WRITES, "PutObject", "CopyObject", "DeleteObject", "DeleteObjects"}
 
 
 class Killed(BaseException):
@@ -23,10 +24,13 @@ class Killer:
     def __init__(self) -> None:
         self.at: int | None = None
         self.count = 0
+        self.is_aiming = False
         self.seen: list[str] = []
 
     def pass_by(self, moment: str) -> None:
         """Count one moment; it may be the last."""
+        if not self.is_aiming:
+            return
         place, self.count = self.count, self.count + 1
         self.seen.append(moment)
         if place == self.at:
@@ -42,20 +46,20 @@ class Killer:
     @contextmanager
     def aiming(self, at: int | None) -> Iterator[None]:
         """Kill at the moment with this number, counted from here; at none where it is None."""
-        self.at, self.count, self.seen = at, 0, []
+        self.at, self.count, self.seen, self.is_aiming = at, 0, [], True
         try:
             yield
         finally:
-            self.at = None
+            self.at, self.is_aiming = None, False
 
 
-def make_killer(monkeypatch: pytest.MonkeyPatch) -> Killer:
-    """Return a killer that wraps every call to AWS and to Stripe."""
+def make_killer(monkeypatch: pytest.MonkeyPatch, names: Set[str] = WRITES) -> Killer:
+    """Return a killer that wraps every call to Stripe, and to AWS those of these names."""
     killer = Killer()
     real_call, real_method = aws.BaseClient._make_api_call, stripe._method  # type: ignore[attr-defined]
 
     def call(self: Any, name: str, request: dict[str, Any]) -> Any:
-        if name not in WRITES:
+        if name not in names:
             return real_call(self, name, request)
         return killer.around(name, real_call, self, name, request)
 
@@ -66,3 +70,18 @@ def make_killer(monkeypatch: pytest.MonkeyPatch) -> Killer:
     monkeypatch.setattr(aws.BaseClient, "_make_api_call", call)
     monkeypatch.setattr(stripe, "_method", method)
     return killer
+
+
+def every_kill(monkeypatch: pytest.MonkeyPatch, begin: Callable[[], Any], act: Callable[[Any], object]) -> list[Any]:
+    """Kill an act at each of its writes in turn, each time upon a beginning of its own, and return the beginnings."""
+    killer, begun = make_killer(monkeypatch), []
+    for at in range(100):
+        begun.append(begin())
+        try:
+            with killer.aiming(at):
+                act(begun[-1])
+        except Killed:
+            continue
+        assert at > 1
+        return begun
+    raise AssertionError("it never ended")

@@ -24,12 +24,18 @@ class Account(Model):
     handle = UnicodeAttribute()
     created_at = NumberAttribute(default=now)
     profile = JSONAttribute(default=dict)
+    # Counts its changes, so that none is written over what it did not read.
+    profile_version = NumberAttribute(default=0)
     avatar_key = UnicodeAttribute(null=True)
     header_key = UnicodeAttribute(null=True)
     avatar_media_id = UnicodeAttribute(null=True)
     header_media_id = UnicodeAttribute(null=True)
     followers_count = NumberAttribute(default=0)
+    followers_counted_at = NumberAttribute(null=True)
+    followers_claimed_until = NumberAttribute(null=True)
     following_count = NumberAttribute(default=0)
+    following_counted_at = NumberAttribute(null=True)
+    following_claimed_until = NumberAttribute(null=True)
     posts_count = NumberAttribute(default=0)
     last_posted_at = NumberAttribute(null=True)
     # Set once its posts are pulled by its followers' home timelines and no longer delivered to them.
@@ -59,10 +65,14 @@ class Account(Model):
             raise NameTaken(f"Validation failed: {taken} has already been taken") from failed
         return account
 
-    def change_profile(self, changes: dict[str, Any]) -> None:
-        """Change parts of the profile."""
-        self.profile = {**self.profile, **changes}
-        self.update([Account.profile.set(self.profile)], condition=Account.id.exists())
+    def change_profile(self, changes: dict[str, Any]) -> bool:
+        """Change parts of the profile as it was read; False where another device changed it since."""
+        profile = {**self.profile, **changes}
+        version = Account.profile_version
+        never = Account.id.exists() & (version.does_not_exist() | (version == 0))
+        as_read = version == self.profile_version if self.profile_version else never
+        actions: list[Action] = [Account.profile.set(profile), Account.profile_version.set(self.profile_version + 1)]
+        return guarded(lambda: self.update(actions, condition=as_read))
 
     @classmethod
     def count_post(cls, writes: TransactWrite, account_id: str, difference: int, at: int | None = None) -> None:

@@ -4,13 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
-from pynamodb.transactions import TransactWrite
 
-from chalicelib.errors import NotFound
-from chalicelib.models.base import BaseMeta, GuardFailed, Model, new_id, now, table_name, transact, transact_if
+from chalicelib.models.base import BaseMeta, Model, guarded, new_id, now, table_name
 from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page, Turned, turn
-from chalicelib.models.people.accounts import Account
 
 
 class FollowersIndex(GlobalSecondaryIndex["Follow"]):
@@ -38,30 +35,23 @@ class Follow(Model):
 
     @classmethod
     def create(cls, follower_id: str, followee_id: str) -> bool:
-        """Follow and count it on both sides; False where it was so before. Raises NotFound without the account."""
+        """Follow; False where it was so before. It is written alone, and counted later (models/totals.py)."""
         follow = cls(follower_id, followee_id)
-
-        def build(writes: TransactWrite) -> None:
-            writes.save(follow, condition=cls.follower_id.does_not_exist())
-            _count(writes, follower_id, followee_id, 1)
-
-        try:
-            transact(build)
-        except GuardFailed as failed:
-            if 0 in failed.positions:
-                return False
-            raise NotFound from failed
-        return True
+        return guarded(lambda: follow.save(condition=cls.follower_id.does_not_exist()))
 
     @classmethod
     def remove(cls, follower_id: str, followee_id: str) -> bool:
-        """Unfollow, count it on both sides, and tell whether there was a follow."""
+        """Unfollow, and tell whether there was a follow."""
+        return guarded(lambda: cls(follower_id, followee_id).delete(condition=cls.follower_id.exists()))
 
-        def build(writes: TransactWrite) -> None:
-            writes.delete(cls(follower_id, followee_id), condition=cls.follower_id.exists())
-            _count(writes, follower_id, followee_id, -1)
-
-        return transact_if(build)
+    @classmethod
+    def is_there(cls, follower_id: str, followee_id: str) -> bool:
+        """Tell whether one follows the other at this moment: a consistent read."""
+        try:
+            cls.get(follower_id, followee_id, consistent_read=True)
+        except cls.DoesNotExist:
+            return False
+        return True
 
     @classmethod
     def among(cls, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -92,9 +82,3 @@ class Follow(Model):
     def followee_ids(cls, account_id: str) -> Iterator[str]:
         """Yield the ids of all whom an account follows."""
         return (follow.followee_id for follow in cls.query(account_id, attributes_to_get=["followee_id"]))
-
-
-def _count(writes: TransactWrite, follower_id: str, followee_id: str, difference: int) -> None:
-    there = Account.id.exists()
-    writes.update(Account(follower_id), [Account.following_count.add(difference)], condition=there)
-    writes.update(Account(followee_id), [Account.followers_count.add(difference)], condition=there)

@@ -10,7 +10,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Unavailable
-from chalicelib.models.base import BaseMeta, Model, id_time, table_name, transact_if
+from chalicelib.models.base import BaseMeta, Model, guarded, id_time, table_name, transact_if
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import HIGHEST
 
@@ -100,14 +100,23 @@ def take_back(account_id: str, post_id: str, thing: str, also: Write) -> bool:
 
     False where it was not so, or where a guard of what `also` writes does not hold.
     """
+    return _take_back(account_id, post_id, thing, lambda row: transact_if(_without(row, thing, also)))
+
+
+def take_back_alone(account_id: str, post_id: str, thing: str) -> bool:
+    """Take one thing back, and the row with the last thing; False where it was not so."""
+    return _take_back(account_id, post_id, thing, lambda row: guarded(lambda: _write_without(row, thing)))
+
+
+def _take_back(account_id: str, post_id: str, thing: str, write: Callable[[Interaction], bool]) -> bool:
     before = None
     for _ in range(RACES):
         row = _now(account_id, post_id)
         if getattr(row, thing) is None or row.attribute_values == before:
             return False
-        if transact_if(_without(row, thing, also)):
+        before = dict(row.attribute_values)
+        if write(row):
             return True
-        before = row.attribute_values
     raise Unavailable
 
 
@@ -119,20 +128,31 @@ def _now(account_id: str, post_id: str) -> Interaction:
 
 
 def _without(row: Interaction, thing: str, also: Write) -> Callable[[TransactWrite], None]:
-    there = {name: getattr(row, name) for name in THINGS}
-    stored = {name: getattr(Interaction, name) for name in THINGS}
-    as_read: Condition = reduce(
-        and_, (stored[name] == value if value else stored[name].does_not_exist() for name, value in there.items())
-    )
-
     def build(writes: TransactWrite) -> None:
-        if any(value for name, value in there.items() if name != thing):
-            writes.update(row, [stored[thing].remove()], condition=as_read)
+        if _has_more(row, thing):
+            writes.update(row, [getattr(Interaction, thing).remove()], condition=_as_read(row))
         else:
-            writes.delete(row, condition=as_read)
+            writes.delete(row, condition=_as_read(row))
         also(writes, row)
 
     return build
+
+
+def _write_without(row: Interaction, thing: str) -> None:
+    if _has_more(row, thing):
+        row.update([getattr(Interaction, thing).remove()], condition=_as_read(row))
+    else:
+        row.delete(condition=_as_read(row))
+
+
+def _has_more(row: Interaction, thing: str) -> bool:
+    return any(getattr(row, name) for name in THINGS if name != thing)
+
+
+def _as_read(row: Interaction) -> Condition:
+    there = [(getattr(Interaction, name), getattr(row, name)) for name in THINGS]
+    found: Condition = reduce(and_, (stored == value if value else stored.does_not_exist() for stored, value in there))
+    return found
 
 
 def _are_close(post_ids: Sequence[str]) -> bool:

@@ -1,41 +1,22 @@
-"""Likes: interactions that are counted on their posts."""
+"""Likes: interactions that are counted for their posts."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from pynamodb.transactions import TransactWrite
-
-from chalicelib.errors import NotFound
-from chalicelib.models.base import GuardFailed, new_id, transact
+from chalicelib.models.base import guarded, new_id
 from chalicelib.models.paging import Page, Turned, turn
-from chalicelib.models.photos.interactions import Interaction, LikedIndex, LikersIndex, take_back
-from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.interactions import Interaction, LikedIndex, LikersIndex, take_back_alone
 
 
 def create(account_id: str, post_id: str) -> bool:
-    """Like a post and count it; False where it was liked before. Raises NotFound without the post."""
-
-    def build(writes: TransactWrite) -> None:
-        liked = Interaction.like_id.set(new_id())
-        writes.update(Interaction(account_id, post_id), [liked], condition=Interaction.like_id.does_not_exist())
-        writes.update(Post(post_id), [Post.likes_count.add(1)], condition=Post.id.exists())
-
-    try:
-        transact(build)
-    except GuardFailed as failed:
-        if 0 in failed.positions:
-            return False
-        raise NotFound from failed
-    return True
+    """Like a post; False where it was liked before. It is written alone, and counted later (models/totals.py)."""
+    row, unliked = Interaction(account_id, post_id), Interaction.like_id.does_not_exist()
+    return guarded(lambda: row.update([Interaction.like_id.set(new_id())], condition=unliked))
 
 
 def remove(account_id: str, post_id: str) -> bool:
-    """Take a like back and count it; False where there was none."""
-
-    def uncount(writes: TransactWrite, _: Interaction) -> None:
-        writes.update(Post(post_id), [Post.likes_count.add(-1)], condition=Post.id.exists())
-
-    return take_back(account_id, post_id, "like_id", uncount)
+    """Take a like back; False where there was none."""
+    return take_back_alone(account_id, post_id, "like_id")
 
 
 def of_post(post_id: str, page: Page) -> Turned[Interaction]:

@@ -53,7 +53,7 @@ class ThreadIndex(GlobalSecondaryIndex["Post"]):
 
 
 class UndeliveredIndex(GlobalSecondaryIndex["Post"]):
-    """Posts whose delivery has not ended."""
+    """Posts of the release before this one whose delivery has not ended; newer ones have a promise."""
 
     class Meta:
         index_name = "undelivered"
@@ -87,6 +87,8 @@ class Post(Model):
     version = NumberAttribute(default=0)
     edited_at = NumberAttribute(null=True)
     likes_count = NumberAttribute(default=0)
+    likes_counted_at = NumberAttribute(null=True)
+    likes_claimed_until = NumberAttribute(null=True)
     comments_count = NumberAttribute(default=0)
     parent_id = UnicodeAttribute(null=True)
     parent_author_id = UnicodeAttribute(null=True)
@@ -131,8 +133,9 @@ class Post(Model):
         return self.access == before.access == PRICE
 
     def mark_delivered(self) -> None:
-        """Take the post off the list of those to deliver."""
-        guarded(lambda: self.update([Post.undelivered.remove()], condition=Post.id.exists()))
+        """Take the post off the list of those to deliver, where an older release put it there."""
+        if self.undelivered:
+            guarded(lambda: self.update([Post.undelivered.remove()], condition=Post.id.exists()))
 
     def redraw(self, snapshot: dict[str, Any]) -> None:
         """Draw the author's changed profile on the post."""

@@ -10,15 +10,16 @@ from chalicelib.models.photos import attachments
 from chalicelib.models.photos.attachments import Move, Target
 from chalicelib.models.photos.posts import PAID, Post
 from chalicelib.models.photos.submissions import Submission
+from chalicelib.models.promises import Promise
 
 RACES = 3
 
 
-def create(post: Post, submission: Submission | None, move: Move | None = None) -> None:
+def create(post: Post, submission: Submission | None, move: Move | None = None, promise: Promise | None = None) -> None:
     """Write a new post together with all that depends on it; raises GuardFailed where one of them is not so.
 
     The first guard is the submission's, where there is one; its failure means that this request came before.
-    `move` names those of its photos whose files were copied for it.
+    `move` names those of its photos whose files were copied for it; `promise` is what is to follow.
     """
     target = Target(post.id, post.author_id, post.is_paid, move)
 
@@ -28,6 +29,8 @@ def create(post: Post, submission: Submission | None, move: Move | None = None) 
         writes.save(post, condition=Post.id.does_not_exist())
         for item in post.body["media"]:
             attachments.attach(writes, item["id"], target)
+        if promise:
+            promise.add(writes)
         _count(writes, post, 1)
 
     transact(build)

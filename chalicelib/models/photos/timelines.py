@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
 
 from chalicelib import config
-from chalicelib.models.base import BaseMeta, Model, id_time, moment, now, table_name
-from chalicelib.models.batches import fetch
+from chalicelib.models.base import BaseMeta, Model, guarded, id_time, moment, now, table_name, transact_if
+from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page, Turned, turn
+from chalicelib.models.promises import Promise
 
 DAY = 86400
 # Entries of posts older than this expire; the posts themselves stay on their authors' pages.
@@ -48,22 +51,32 @@ class TimelineEntry(Model):
                 batch.save(entry)
 
     @classmethod
-    def remove(cls, account_ids: Iterable[str], post_id: str) -> None:
-        """Remove a post from accounts' timelines."""
+    def missing(cls, entries: "Iterable[TimelineEntry]") -> "list[TimelineEntry]":
+        """Return those of the entries that are not there."""
+        wanted: dict[Key, TimelineEntry] = {(cls, entry.account_id, entry.post_id): entry for entry in entries}
+        found = fetch(list(wanted))
+        return [entry for key, entry in wanted.items() if key not in found]
+
+    @classmethod
+    def remove(cls, entries: "Iterable[TimelineEntry]") -> None:
+        """Remove entries; one that is gone stays gone."""
         with cls.batch_write() as batch:
-            for account_id in account_ids:
-                batch.delete(cls(account_id, post_id))
+            for entry in entries:
+                batch.delete(entry)
 
     @classmethod
     def remove_author(cls, account_id: str, author_id: str) -> None:
         """Remove an author's posts from an account's timeline."""
         with cls.batch_write() as batch:
-            for entry in cls.query(account_id, filter_condition=cls.author_id == author_id):
+            for entry in cls.query(account_id, filter_condition=cls.author_id == author_id, consistent_read=True):
                 batch.delete(entry)
 
 
 class Home(Model):
-    """When an account last looked at its home timeline, and whose posts it pulls."""
+    """When an account last looked at its home timeline, and whose posts it pulls.
+
+    `rebuilding` is the promise to rebuild it, until that is kept.
+    """
 
     class Meta(BaseMeta):
         table_name = table_name("homes")
@@ -71,6 +84,7 @@ class Home(Model):
     account_id = UnicodeAttribute(hash_key=True)
     seen_at = NumberAttribute(default=0)
     pulled = UnicodeSetAttribute(null=True)
+    rebuilding = UnicodeAttribute(null=True)
 
     @property
     def is_active(self) -> bool:
@@ -86,6 +100,28 @@ class Home(Model):
     def see(cls, account_id: str) -> None:
         """Write down that an account looks at its home timeline at this moment."""
         cls(account_id).update([cls.seen_at.set(now())])
+
+    def come_back(self, promise: Promise) -> bool:
+        """Write down that an account which did not look for long does so, with the promise to rebuild its timeline.
+
+        False where it was changed since it was read: another request of the same reader came first.
+        """
+        never = Home.seen_at.does_not_exist() | (Home.seen_at == 0)
+        as_read = Home.seen_at == self.seen_at if self.seen_at else never
+        self.seen_at, self.rebuilding = now(), promise.id
+        actions: list[Action] = [Home.seen_at.set(self.seen_at), Home.rebuilding.set(promise.id)]
+
+        def build(writes: TransactWrite) -> None:
+            writes.update(Home(self.account_id), actions, condition=as_read)
+            promise.add(writes)
+
+        return transact_if(build)
+
+    @classmethod
+    def end_rebuilding(cls, account_id: str, promise_id: str) -> None:
+        """Write down that a timeline is rebuilt, unless a later promise is to rebuild it again."""
+        same = cls.rebuilding == promise_id
+        guarded(lambda: cls(account_id).update([cls.rebuilding.remove()], condition=same))
 
     @classmethod
     def active_ids(cls, account_ids: Iterable[str]) -> Iterator[str]:

@@ -44,7 +44,8 @@ def render_status(view: PostView) -> dict[str, Any]:
         "emojis": [],
         "replies_count": int(post.comments_count),
         "reblogs_count": 0,
-        "favourites_count": int(post.likes_count),
+        # Likes are counted within seconds; nobody waits to see their own.
+        "favourites_count": max(int(post.likes_count), int(view.state.is_liked)),
         "quotes_count": 0,
         **_flags(view.state),
         "filtered": [],

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from chalicelib import config
-from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
+from chalicelib.models.base import wait_a_little
 from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
@@ -16,6 +17,7 @@ LONGEST_NOTE = 500
 MOST_FIELDS = 4
 LONGEST_FIELD = 255
 REDRAWN_AT_ONCE = 100
+RACES = 8
 
 
 def find(account_id: str) -> Account:
@@ -54,8 +56,17 @@ def update(account_id: str, changes: dict[str, Any]) -> Account:
     """
     _check(changes)
     account = Account.find(account_id)
-    if changes:
-        account.change_profile(changes)
+    if not changes:
+        return account
+    if "display_name" in changes:
+        queue.announce("profiles", account_id=account_id)
+    for attempt in range(RACES):
+        if account.change_profile(changes):
+            break
+        wait_a_little(attempt)
+        account = Account.find(account_id)
+    else:
+        raise Unavailable
     if "display_name" in changes:
         queue.send("profiles", account_id=account_id)
     return account
@@ -74,12 +85,22 @@ def _check(changes: dict[str, Any]) -> None:
 
 
 def redraw_posts(account_id: str, after: str = "") -> None:
-    """Draw an account's profile on a page of its posts and of its comments, and queue the next page. May run twice."""
-    snapshot = Account.find(account_id).snapshot()
+    """Draw an account's profile on a page of its posts and of its comments, and queue the next page.
+
+    May run twice, and at the same time: whoever drew a profile that was changed meanwhile draws the page once more.
+    """
     page = Page(limit=REDRAWN_AT_ONCE, max_id=after)
     turned = [Post.ids_in(listing, page) for listing in (account_id, f"{account_id}#comments")]
     ids = sorted((post_id for one in turned for post_id in one.rows), reverse=True)
-    for post in Post.find_all(ids[:REDRAWN_AT_ONCE]).values():
-        post.redraw(snapshot)
+    for attempt in range(RACES):
+        snapshot = Account.find(account_id).snapshot()
+        for post in Post.find_all(ids[:REDRAWN_AT_ONCE]).values():
+            if post.author != snapshot:
+                post.redraw(snapshot)
+        if Account.find(account_id).snapshot() == snapshot:
+            break
+        wait_a_little(attempt)
+    else:
+        raise Unavailable
     if len(ids) > REDRAWN_AT_ONCE or any(one.has_more for one in turned):
         queue.send("profiles", account_id=account_id, after=ids[:REDRAWN_AT_ONCE][-1])

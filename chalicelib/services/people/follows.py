@@ -1,13 +1,14 @@
 """Follow people and tell how two accounts stand to each other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from chalicelib.errors import Unprocessable
+from chalicelib.gateways import queue
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
-from chalicelib.services.people import accounts
+from chalicelib.services.people import accounts, counts
 
 
 @dataclass(frozen=True)
@@ -20,16 +21,31 @@ class Relationship:
 
 
 def follow(follower_id: str, followee_id: str) -> bool:
-    """Follow an account; False where it was followed before. Raises NotFound without it."""
+    """Follow an account that is there; False where it was followed before.
+
+    What follows from it is finished by a message that is sent before: `homes.settle` looks at what is so by then.
+    """
     if follower_id == followee_id:
         raise Unprocessable("Validation failed: You cannot follow yourself")
-    return Follow.create(follower_id, followee_id)
+    return _write(Follow.create, follower_id, followee_id)
 
 
 def unfollow(follower_id: str, followee_id: str) -> bool:
     """Unfollow an account; False where it was not followed. Raises NotFound without the account."""
     Account.find(followee_id)
-    return follower_id != followee_id and Follow.remove(follower_id, followee_id)
+    if follower_id == followee_id:
+        return False
+    return _write(Follow.remove, follower_id, followee_id)
+
+
+def _write(write: Callable[[str, str], bool], follower_id: str, followee_id: str) -> bool:
+    """Write a follow or its end, and have both totals counted, whatever cuts this short."""
+    subjects = (("following", follower_id), ("followers", followee_id))
+    queue.announce("follows", follower_id=follower_id, followee_id=followee_id, **counts.late(*subjects))
+    is_new = write(follower_id, followee_id)
+    if is_new:
+        counts.hint(*subjects)
+    return is_new
 
 
 def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationship]:

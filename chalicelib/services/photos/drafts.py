@@ -48,7 +48,7 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
     if draft.campaign_id:
         post.body["campaign_id"] = draft.campaign_id
     if parent is None:
-        post.listing, post.undelivered = author_id, "undelivered"
+        post.listing = author_id
         post.set_terms(draft.access, offers.resolve(author_id, draft.access, draft.offer, has_media=bool(media)))
     else:
         _make_comment(post, parent)

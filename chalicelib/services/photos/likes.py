@@ -6,22 +6,35 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import likes
 from chalicelib.models.photos.interactions import Interaction
-from chalicelib.services.people import accounts
+from chalicelib.services.people import accounts, counts
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostPage, PostView
 
 
 def like(account_id: str, post_id: str) -> PostView:
-    """Like a post that one may see; a second like changes nothing."""
+    """Like a post that one may see; a second like changes nothing.
+
+    The total follows within seconds (`counts`); this answer has the like in it.
+    """
     view = views.find(account_id, post_id)
-    view.post.likes_count += int(likes.create(account_id, post_id))
+    subject = ("likes", post_id)
+    if not view.state.is_liked:
+        counts.announce(subject)
+        if likes.create(account_id, post_id):
+            counts.hint(subject, is_large=view.post.likes_count > counts.LARGE)
+            view.post.likes_count += 1
     return replace(view, state=replace(view.state, is_liked=True))
 
 
 def unlike(account_id: str, post_id: str) -> PostView:
     """Take a like back, from a post that one no longer sees too; without a like it changes nothing."""
-    find = views.find_withheld if likes.remove(account_id, post_id) else views.find
-    view = find(account_id, post_id)
+    subject = ("likes", post_id)
+    counts.announce(subject)
+    was_liked = likes.remove(account_id, post_id)
+    view = (views.find_withheld if was_liked else views.find)(account_id, post_id)
+    if was_liked:
+        counts.hint(subject, is_large=view.post.likes_count > counts.LARGE)
+        view.post.likes_count = max(0, view.post.likes_count - 1)
     return replace(view, state=replace(view.state, is_liked=False))
 
 

@@ -12,6 +12,8 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PAID, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.submissions import Submission
+from chalicelib.models.promises import Promise
+from chalicelib.services import promises
 from chalicelib.services.photos import drafts, files, offers
 from chalicelib.services.photos.drafts import Draft
 from chalicelib.services.photos.offers import Terms
@@ -24,26 +26,27 @@ MOST_CLEARED = 500
 
 
 def publish(author_id: str, draft: Draft, idempotency_key: str = "", parent: Post | None = None) -> Post:
-    """Publish a post, or a comment on `parent`, and queue its delivery to the author's followers.
+    """Publish a post, or a comment on `parent`, and promise a post's delivery to the author's followers.
 
     A repeated idempotency key returns the post it made before. Raises MediaNotReady while any of its photos
-    is still being processed. A crash before the queue is told loses nothing: the sweeper finds posts that
-    were never delivered, and photos whose files are still where they were before the post was paid for.
+    is still being processed. A crash before the queue is told loses nothing: the sweeper finds promises that
+    were never kept, and photos whose files are still where they were before the post was paid for.
     """
     if idempotency_key and (before := Submission.post_id_of(author_id, idempotency_key)):
         return Post.find(before)
     post, media = drafts.compose(author_id, draft, parent)
     submission = Submission.of(author_id, idempotency_key, post.id) if idempotency_key else None
+    promise = None if post.parent_id else Promise.of("posts", post_id=post.id)
     move = None
     try:
         move = files.begin_move(media, is_private=post.is_paid)
-        publishing.create(post, submission, move)
+        publishing.create(post, submission, move, promise)
     except GuardFailed as failed:
         return _published_before(author_id, idempotency_key, failed)
     finally:
         files.end_move(move)
-    if post.undelivered:
-        queue.send("posts", post_id=post.id)
+    if promise:
+        promises.send(promise)
     return post
 
 
@@ -147,6 +150,8 @@ def delete(author_id: str, post_id: str) -> Post:
     for _ in range(EDIT_RACES):
         post = find_own(author_id, post_id)
         _check_campaign_ended(post)
+        # Whatever cuts this short, what belonged to the post is cleared away.
+        queue.announce("deletions", post_id=post_id)
         if sales.withdraw(post) if post.sales_count else publishing.remove(post):
             queue.send("deletions", post_id=post_id)
             return post
@@ -161,16 +166,27 @@ def _check_campaign_ended(post: Post) -> None:
 
 
 def clear_away(post_id: str) -> None:
-    """Remove the comments, likes, bookmarks and earlier texts of a deleted post. May run twice.
+    """Remove the comments, likes, bookmarks and earlier texts of a post, once it is deleted. May run twice.
 
     Entries in timelines are left: a home timeline passes over posts that are gone, and entries end by themselves.
     """
+    if _is_kept(post_id):
+        return
     comment_ids = list(Post.comment_ids(post_id, limit=MOST_CLEARED))
+    is_left = len(comment_ids) == MOST_CLEARED
     for comment in Post.find_all(comment_ids).values():
-        if publishing.remove(comment):
-            queue.send("deletions", post_id=comment.id)
+        queue.announce("deletions", post_id=comment.id)
+        # One that is edited at the same time stays for the next message.
+        is_left |= not publishing.remove(comment)
     likes.clear(post_id)
     Bookmark.clear(post_id)
     Revision.clear(post_id)
-    if len(comment_ids) == MOST_CLEARED:
+    if is_left:
         queue.send("deletions", post_id=post_id)
+
+
+def _is_kept(post_id: str) -> bool:
+    try:
+        return not Post.find(post_id).withdrawn_at
+    except NotFound:
+        return False

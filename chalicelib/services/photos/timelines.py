@@ -1,6 +1,7 @@
 """Deliver posts to home timelines, change them with whom one follows, and read timelines."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from chalicelib import config
 from chalicelib.gateways import queue
@@ -11,62 +12,63 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home, TimelineEntry
-from chalicelib.services.people import accounts, follows
+from chalicelib.services import promises
+from chalicelib.services.people import accounts, follows, homes
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostPage, PostView
 
 # Followers that one message delivers to; the next ones are another message's.
 DELIVERED_AT_ONCE = 500
-# What a follower who returns, or who begins to follow, finds of each account.
-CAUGHT_UP_POSTS = 20
-CAUGHT_UP_ENTRIES = 400
-CAUGHT_UP_FOLLOWEES = 500
 
 
-def deliver(post_id: str, after: str = "") -> None:
-    """Deliver a post to a page of its author's active followers, and queue the next page.
+def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: bool = False) -> None:
+    """Deliver a post to a page of its author's active followers, and queue the next page; the last keeps the promise.
 
-    May run twice. The posts of an account with very many followers are pulled by their home timelines instead.
+    May run twice. The posts of an account with very many followers are pulled by their home timelines instead, which
+    the first page decides for all: their number may be counted anew in between.
     """
     post = Post.find_all([post_id]).get(post_id)
     if post is None:
+        promises.keep(promise_id)
         return
     author = Account.find(post.author_id)
     if not after:
+        is_pulled = author.followers_count > config.PULL_ABOVE
         TimelineEntry.add([TimelineEntry(post.author_id, post_id, author_id=post.author_id)])
-    if author.pulled_since:
-        post.mark_delivered()
-        return
-    followers = Follow.followers_of(author.id, Page(limit=DELIVERED_AT_ONCE, max_id=after))
+    if not author.pulled_since:
+        if next_page := _deliver_page(post, after, is_pulled=is_pulled):
+            queue.send("posts", post_id=post_id, after=next_page, promise=promise_id, is_pulled=is_pulled)
+            return
+        if is_pulled:
+            author.update([Account.pulled_since.set(now())])
+    post.mark_delivered()
+    promises.keep(promise_id)
+
+
+def _deliver_page(post: Post, after: str, *, is_pulled: bool) -> str:
+    """Deliver to one page of followers, and return where the next one begins, if there is one."""
+    followers = Follow.followers_of(post.author_id, Page(limit=DELIVERED_AT_ONCE, max_id=after))
     follower_ids = [follow.follower_id for follow in followers.rows]
-    is_pulled = author.followers_count > config.PULL_ABOVE
     if is_pulled:
-        for follower_id in follower_ids:
-            Home.pull(follower_id, author.id)
+        homes.pull(follower_ids, post.author_id)
     else:
         active_ids = Home.active_ids(follower_ids)
-        TimelineEntry.add(TimelineEntry(follower_id, post_id, author_id=author.id) for follower_id in active_ids)
-    if followers.has_more:
-        queue.send("posts", post_id=post_id, after=followers.rows[-1].id)
-        return
-    if is_pulled:
-        author.update([Account.pulled_since.set(now())])
-    post.mark_delivered()
+        homes.add(TimelineEntry(follower_id, post.id, author_id=post.author_id) for follower_id in active_ids)
+    return followers.rows[-1].id if followers.has_more else ""
 
 
 def home(account_id: str, page: Page) -> PostPage:
     """Return a page of an account's home timeline: three trips where nobody it follows is pulled.
 
-    Whoever did not look for long finds a timeline rebuilt from those they follow.
+    Whoever did not look for long is answered from those who posted last, until the timeline is rebuilt.
     """
     reader = HomeReader(account_id)
     found = views.gather(reader.delivered, reader.read, page)
     if not reader.home.is_active:
-        catch_up(account_id)
-        found = views.gather(reader.delivered, reader.read, page)
+        homes.come_back(reader.home)
     elif reader.home.is_stale:
         Home.see(account_id)
-    if reader.home.pulled:
+    if reader.home.pulled or reader.home.rebuilding:
         found = views.gather(reader.delivered_and_pulled, reader.read, page)
     return found
 
@@ -86,8 +88,13 @@ class HomeReader:
 
     def delivered_and_pulled(self, page: Page) -> Turned[str]:
         """Return a page of ids of delivered posts and those of the accounts that are pulled: a trip for each."""
-        pulled = [Post.ids_in(author_id, page) for author_id in self.home.pulled or ()]
+        pulled = [Post.ids_in(author_id, page) for author_id in self.pulled]
         return merge([self.delivered(page), *pulled], page)
+
+    @cached_property
+    def pulled(self) -> set[str]:
+        """Return whose posts are pulled: very large accounts, and who posted last while the timeline is rebuilt."""
+        return {*(self.home.pulled or ()), *(homes.meanwhile(self.account_id) if self.home.rebuilding else ())}
 
     def read(self, post_ids: Sequence[str]) -> list[PostView]:
         """Return the posts that are there and may be seen; their batch brings the reader's `Home` along."""
@@ -98,35 +105,17 @@ class HomeReader:
         return views.in_batch(self.account_id, post_ids, found)
 
 
-def catch_up(account_id: str) -> None:
-    """Rebuild the home timeline of somebody to whom nothing was delivered for a while."""
-    # From here on posts are delivered, so none falls between the reading below and the next delivery.
-    Home.see(account_id)
-    entries = [_entry(account_id, account_id, post_id) for post_id in _recent(account_id)]
-    for number, followee_id in enumerate(Follow.followee_ids(account_id)):
-        if number == CAUGHT_UP_FOLLOWEES:
-            break
-        entries += [_entry(account_id, followee_id, post_id) for post_id in _recent(followee_id)]
-    newest = sorted(entries, key=lambda entry: entry.post_id, reverse=True)[:CAUGHT_UP_ENTRIES]
-    TimelineEntry.add(newest)
-
-
 def follow(follower_id: str, followee_id: str) -> None:
     """Follow an account and bring its recent posts home. Doing it again changes nothing."""
     followee = accounts.find(followee_id)
-    if not follows.follow(follower_id, followee_id):
-        return
-    if followee.pulled_since or followee.followers_count >= config.PULL_ABOVE:
-        Home.pull(follower_id, followee_id)
-    elif list(Home.active_ids([follower_id])):
-        TimelineEntry.add(_entry(follower_id, followee_id, post_id) for post_id in _recent(followee_id))
+    if follows.follow(follower_id, followee_id):
+        homes.bring(follower_id, followee)
 
 
 def unfollow(follower_id: str, followee_id: str) -> None:
     """Unfollow an account and take its posts out of the home timeline."""
     follows.unfollow(follower_id, followee_id)
-    Home.stop_pulling(follower_id, followee_id)
-    TimelineEntry.remove_author(follower_id, followee_id)
+    homes.clear(follower_id, followee_id)
 
 
 def public(viewer_id: str | None, page: Page, *, only_media: bool = False) -> PostPage:
@@ -156,11 +145,3 @@ def account(
 
 def _wanted(found: list[PostView], *, only_media: bool) -> list[PostView]:
     return [view for view in found if view.post.body["media"] or not only_media]
-
-
-def _recent(author_id: str) -> list[str]:
-    return Post.ids_in(author_id, Page(limit=CAUGHT_UP_POSTS)).rows
-
-
-def _entry(account_id: str, author_id: str, post_id: str) -> TimelineEntry:
-    return TimelineEntry(account_id, post_id, author_id=author_id)

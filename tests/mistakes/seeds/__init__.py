@@ -2,8 +2,10 @@
 
 from tests.mistakes.seeds import (
     access,
+    counting,
     doors,
     facts,
+    finishing,
     funding,
     outages,
     photos,
@@ -29,4 +31,6 @@ MISTAKES: tuple[Mistake, ...] = (
     *routing.MISTAKES,
     *outages.MISTAKES,
     *photos.MISTAKES,
+    *finishing.MISTAKES,
+    *counting.MISTAKES,
 )

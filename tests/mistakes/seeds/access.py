@@ -92,8 +92,8 @@ MISTAKES = (
     Mistake(
         "a like that is taken back takes the bookmark with it",
         "chalicelib/models/photos/interactions.py",
-        "if any(value for name, value in there.items() if name != thing):",
-        "if not there:",
+        "return any(getattr(row, name) for name in THINGS if name != thing)",
+        "return False",
         (f"{BOOKMARKS}::test_a_like_and_a_bookmark_of_one_post_outlive_each_other",),
     ),
     Mistake(

@@ -8,6 +8,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos import comments, likes, posts, views
 from chalicelib.services.photos.posts import Draft
+from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_follow, make_post
 
 
@@ -32,9 +33,11 @@ def test_two_likes_of_one_person_count_once():
     post = make_post(anna)
     likes.like(ben.id, post.id)
     likes.like(ben.id, post.id)
+    deliver_events()
     assert Post.find(post.id).likes_count == 1
     likes.unlike(ben.id, post.id)
     likes.unlike(ben.id, post.id)
+    deliver_events()
     assert Post.find(post.id).likes_count == 0
 
 

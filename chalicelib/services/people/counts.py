@@ -1,0 +1,136 @@
+"""Count anew what changed: likes of posts, followers of accounts.
+
+Whoever writes a like or a follow sends two hints: one ahead of the write, which comes however the write ends, and one
+after it, which comes within seconds. docs/decisions/2026-11-26-recount.md says what is exact when.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from chalicelib.errors import NotFound, Unavailable
+from chalicelib.gateways import queue
+from chalicelib.models import base
+from chalicelib.models.base import wait_a_little
+from chalicelib.models.photos import likes
+from chalicelib.models.totals import TOTALS, Total, milliseconds
+
+# A hint comes this long after the write: indexes follow within a second as a rule.
+SOON_SECONDS = 4
+# A count covers what was written this much before it began, or, when a hint that was sent ahead asks, this much after.
+LAG, LATE = milliseconds(2), milliseconds(60)
+# Above this many rows a total is counted at most once in so many seconds, by one at a time.
+LARGE, PAUSE_SECONDS = 10_000, 45
+# Up to this many, counting again is cheaper than writing down that nothing changed.
+FEW = 1_000
+RACES = 8
+# How often in a day the sweeper runs, each time over one share of all rows.
+SHARES = 288
+DAY_SECONDS = 24 * 3600
+
+# A kind of total, and the row that it stands on.
+Subject = tuple[str, str]
+
+# When this process counted what it found as it stood, and so did not write: the hints of one crowd come together.
+_unchanged: dict[Subject, int] = {}
+MOST_REMEMBERED = 1_000
+
+
+def announce(*subjects: Subject) -> None:
+    """Say ahead of a write which totals it changes."""
+    queue.announce("counts", **late(*subjects))
+
+
+def late(*subjects: Subject) -> dict[str, Any]:
+    """Return what a message that is sent ahead of a write says of totals."""
+    return {**_hint(subjects), "is_late": True}
+
+
+def hint(*subjects: Subject, is_large: bool = False) -> None:
+    """Say after a write which totals it changed; those of large ones may take a minute."""
+    queue.send("counts", delay=PAUSE_SECONDS if is_large else SOON_SECONDS, **_hint(subjects))
+
+
+def _hint(subjects: Iterable[Subject]) -> dict[str, Any]:
+    return {"subjects": [list(one) for one in subjects], "at": _now()}
+
+
+def _now() -> int:
+    return milliseconds(base.clock())
+
+
+def work_off(messages: Iterable[dict[str, Any]]) -> None:
+    """Count what hints name, each subject once. May run twice, and several at once."""
+    wanted: dict[tuple[str, str, bool], int] = {}
+    for message in messages:
+        for kind, row_id in message["subjects"]:
+            key = (kind, row_id, message.get("is_late", False))
+            wanted[key] = max(wanted.get(key, 0), message["at"])
+    for (kind, row_id, is_late), at in wanted.items():
+        recount(kind, row_id, at, is_late=is_late)
+
+
+def recount(kind: str, row_id: str, at: int, *, is_late: bool = False) -> None:
+    """Make a total what the rows say that were there at a time, unless it was counted since."""
+    total, covered = TOTALS[kind], at + (LATE if is_late else LAG)
+    if _unchanged.get((kind, row_id), 0) >= covered:
+        return
+    for attempt in range(RACES):
+        try:
+            row = total.find(row_id)
+        except NotFound:
+            _forget(kind, row_id)
+            return
+        if total.counted_at(row) >= covered:
+            return
+        if waiting := _waiting(total, row):
+            queue.send("counts", delay=waiting, subjects=[[kind, row_id]], at=at, is_late=is_late)
+            return
+        if _count(total, row, is_late=is_late):
+            return
+        wait_a_little(attempt)
+    raise Unavailable
+
+
+def _waiting(total: Total, row: Any) -> int:
+    """Return the seconds until a large total may be counted again, and 0 where it may now."""
+    if total.of(row) <= LARGE:
+        return 0
+    free_at = max(total.counted_at(row) + milliseconds(PAUSE_SECONDS), total.claimed_until(row))
+    return max(0, -(-(free_at - _now()) // 1000))
+
+
+def _count(total: Total, row: Any, *, is_late: bool) -> bool:
+    began = _now()
+    if total.of(row) > LARGE and not total.claim(row, began):
+        return False
+    counted = total.count(row.id)
+    if is_late and counted == total.of(row) and counted <= FEW:
+        if len(_unchanged) >= MOST_REMEMBERED:
+            _unchanged.clear()
+        _unchanged[total.kind, row.id] = began
+        return True
+    return total.write(row, counted, began)
+
+
+def _forget(kind: str, row_id: str) -> None:
+    """Delete likes that came while their post was deleted."""
+    if kind == "likes":
+        likes.clear(row_id)
+
+
+def review(share: int) -> int:
+    """Have one share of all totals that changed within a day counted again, and return how many there were.
+
+    An index may lag behind the rows for longer than a hint waits.
+    """
+    since = _now() - milliseconds(DAY_SECONDS)
+    subjects = [
+        (kind, row_id) for kind, total in TOTALS.items() for row_id in total.changed_since(since, share, SHARES)
+    ]
+    for some in _in_tens(subjects):
+        queue.send("counts", **late(*some))
+    return len(subjects)
+
+
+def _in_tens(subjects: list[Subject]) -> Iterator[list[Subject]]:
+    return (subjects[start : start + 10] for start in range(0, len(subjects), 10))

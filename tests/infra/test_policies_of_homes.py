@@ -1,0 +1,62 @@
+"""The functions that fill home timelines may do what they do, and no more."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chalicelib import config
+from chalicelib.models.base import new_id, now
+from chalicelib.models.photos.posts import Post
+from chalicelib.models.totals import milliseconds
+from chalicelib.services.people import counts
+from chalicelib.services.photos import likes
+from tests.infra import test_policies
+from tests.infra.test_policies import assert_tables_used
+from tests.kit.factories import make_account, make_follow, make_post
+
+run = test_policies.run
+
+
+def test_a_post_is_delivered_within_its_rights(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch):
+    author, follower = make_account(), make_account()
+    make_follow(follower, author)
+    used = run("on_post_published", post_id=make_post(author).id, promise=new_id())
+    monkeypatch.setattr(config, "PULL_ABOVE", 0)
+    older = make_post(author)
+    Post(older.id).update([Post.undelivered.set("undelivered")])
+    used |= run("on_post_published", post_id=older.id)
+    assert_tables_used("on_post_published", used)
+
+
+def test_a_home_timeline_is_rebuilt_within_its_rights(run: Callable[..., set[str]]):
+    author, reader = make_account(), make_account()
+    make_follow(reader, author)
+    make_post(author)
+    used = run("on_reader_returned", account_id=reader.id, promise=new_id())
+    assert_tables_used("on_reader_returned", used)
+
+
+def test_a_follow_is_finished_within_its_rights(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch):
+    author, reader = make_account(), make_account()
+    make_post(author)
+    subjects = [["following", reader.id], ["followers", author.id]]
+    told = {"subjects": subjects, "at": 0, "is_late": True}
+    used = run("on_follow_changed", follower_id=reader.id, followee_id=author.id, **told)
+    make_follow(reader, author)
+    used |= run("on_follow_changed", follower_id=reader.id, followee_id=author.id)
+    monkeypatch.setattr(config, "PULL_ABOVE", 0)
+    used |= run("on_follow_changed", follower_id=reader.id, followee_id=author.id)
+    assert_tables_used("on_follow_changed", used)
+
+
+def test_totals_are_counted_within_their_rights(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch):
+    author, fan = make_account(), make_account()
+    post = make_post(author)
+    likes.like(fan.id, post.id)
+    subjects = [["likes", post.id], ["followers", author.id], ["following", fan.id]]
+    used = run("on_totals_changed", subjects=subjects, at=0)
+    Post(post.id).delete()
+    used |= run("on_totals_changed", subjects=[["likes", post.id]], at=0)
+    monkeypatch.setattr(counts, "LARGE", -1)
+    used |= run("on_totals_changed", subjects=[["followers", author.id]], at=milliseconds(now()))
+    assert_tables_used("on_totals_changed", used)

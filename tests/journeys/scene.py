@@ -1,0 +1,84 @@
+"""Who is there before a write route is played, and what they did."""
+
+from typing import Any
+
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.posts import Post
+from chalicelib.services.people import sessions
+from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines
+from chalicelib.services.photos.posts import Draft
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_app, make_media, make_post
+from tests.kit.oauth import PASSWORD
+
+
+class Scene:
+    """Anna, who posts, and Ben, who follows her; each is signed in."""
+
+    def __init__(self) -> None:
+        self.anna, self.ben = make_account("anna"), make_account("ben")
+        timelines.follow(self.ben.id, self.anna.id)
+        self.post = make_post(self.anna, "First")
+        self.names = {self.anna.id: "anna", self.ben.id: "ben", self.post.id: "post"}
+
+    @property
+    def photo_id(self) -> str:
+        return str(self.post.body["media"][0]["id"])
+
+    def as_anna(self) -> Client:
+        return _signed_in(self.anna)
+
+    def as_ben(self) -> Client:
+        return _signed_in(self.ben)
+
+    def comment(self) -> Post:
+        return comments.write(self.ben.id, self.post.id, Draft("Lovely"))
+
+
+def _signed_in(account: Account) -> Client:
+    app = make_app()
+    return Client(sessions.begin(account.id, app.app.client_id, ["read", "write", "follow"])["access_token"])
+
+
+def talk(scene: Scene) -> None:
+    """Let the post have all that a deletion has to take along."""
+    comment = scene.comment()
+    for post_id in (scene.post.id, comment.id):
+        likes.like(scene.ben.id, post_id)
+    bookmarks.bookmark(scene.ben.id, scene.post.id)
+    posts.edit(scene.anna.id, scene.post.id, Draft("Again", [scene.photo_id]), {})
+
+
+def photo_of_ben(scene: Scene) -> str:
+    return make_media(scene.ben).id
+
+
+def photo_of_anna(scene: Scene) -> str:
+    return make_media(scene.anna).id
+
+
+def stranger(scene: Scene) -> None:
+    timelines.unfollow(scene.ben.id, scene.anna.id)
+
+
+def liked(scene: Scene) -> None:
+    likes.like(scene.ben.id, scene.post.id)
+
+
+def bookmarked(scene: Scene) -> None:
+    bookmarks.bookmark(scene.ben.id, scene.post.id)
+
+
+def nobody(_: Scene) -> Client:
+    return Client()
+
+
+def app_token(_: Scene) -> str:
+    made = make_app()
+    given = {"grant_type": "client_credentials", "client_id": made.app.client_id, "client_secret": made.secret}
+    return str(Client().post("/oauth/token", data={**given, "scope": "write"}).json()["access_token"])
+
+
+def somebody_with_an_app(_: Scene) -> Any:
+    make_account("eve", password=PASSWORD)
+    return make_app()

@@ -1,0 +1,115 @@
+"""Every route that writes people and photos, killed at each of its calls to AWS: it is finished, or did not happen."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from app import app
+from chalicelib.services import sweeper
+from chalicelib.services.photos import media
+from tests.journeys.scene import Scene
+from tests.journeys.write_routes import ROUTES, Route
+from tests.kit.events import deliver_events, drop_events, empty_queues
+from tests.kit.killing import ALL_WRITES, Killed, Killer, make_killer
+from tests.kit.rows import empty_tables, stored
+
+# `make test` plays one in so many moments of each route; `make test-routes` plays all.
+PLAYED = 4
+WINGS = ("chalicelib.handlers.people.", "chalicelib.handlers.photos.")
+SWEEPS = (6 * 60, 20 * 60, 2 * 24 * 3600, 3 * 24 * 3600)
+
+
+class Play:
+    """A route, played from empty tables as often as it takes."""
+
+    def __init__(self, route: Route, killer: Killer) -> None:
+        self.route, self.killer = route, killer
+        self.begin()
+        self.moments = self.ask()
+        self.after = self.finish()
+        self.begin()
+        self.before = self.finish()
+
+    def begin(self) -> None:
+        empty_tables()
+        empty_queues()
+        self.scene = Scene()
+        self.prepared = self.route.prepare(self.scene)
+        self.client = self.route.client(self.scene)
+        deliver_events()
+
+    def ask(self, at: int | None = None) -> int:
+        """Send the request, and return how many moments it had; it is killed at one of them."""
+        with self.killer.aiming(at):
+            answer = self.route.act(self.client, self.scene, self.prepared)
+        assert at is not None or answer.status_code < 400, answer.text
+        return len(self.killer.seen)
+
+    def finish(self) -> Counter[str]:
+        """Let pass what a finisher needs, and return what is there then."""
+        deliver_events()
+        for seconds in SWEEPS:
+            if seconds <= self.route.seconds:
+                with time_machine.travel(timedelta(seconds=seconds)):
+                    sweeper.sweep()
+                    deliver_events()
+        return stored(self.scene.names)
+
+    def kill(self, at: int) -> None:
+        """Kill the request at a moment, and see that it is as if it had been finished, or had never been sent."""
+        self.begin()
+        with pytest.raises(Killed):
+            self.ask(at)
+        moment = self.killer.seen[-1]
+        # The function ended: what it would have sent at last is lost, and what it sent ahead is not.
+        drop_events()
+        found = self.finish()
+        assert found in (self.before, self.after), (moment, found - self.after, self.after - found)
+        if self.route.is_repeatable:
+            self._repeat(moment)
+
+    def _repeat(self, moment: str) -> None:
+        answer = self.route.act(self.client, self.scene, self.prepared)
+        # What is deleted, or a name that is taken, is so by the first request.
+        assert answer.status_code < 400 or answer.status_code in {404, 422}, answer.text
+        found = self.finish()
+        assert found == self.after, (moment, found - self.after, self.after - found)
+
+
+@pytest.fixture
+def killer(monkeypatch: pytest.MonkeyPatch) -> Killer:
+    monkeypatch.setattr(media, "LONGEST_WAIT", 0.0)
+    return make_killer(monkeypatch, ALL_WRITES)
+
+
+def test_every_write_route_is_played():
+    found = {
+        (method, path)
+        for path, methods in app.route_table.items()
+        for method, entry in methods.items()
+        if method != "GET" and entry.view_function.__module__.startswith(WINGS)
+    }
+    # Pixelfed's app sends what others PATCH.
+    assert found - {("POST", "/api/v1/accounts/update_credentials")} == {(one.method, one.path) for one in ROUTES}
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_a_write_route_that_is_cut_is_finished_or_did_not_happen(route: Route, killer: Killer):
+    play = Play(route, killer)
+    assert play.moments >= 2
+    for at in range(len(str(route)) % PLAYED % play.moments, play.moments, PLAYED):
+        play.kill(at)
+
+
+@pytest.mark.routes
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_a_write_route_that_is_cut_at_any_call_is_finished_or_did_not_happen(
+    route: Route, killer: Killer, record_property: Any
+):
+    play = Play(route, killer)
+    for at in range(play.moments):
+        play.kill(at)
+    record_property("runs", play.moments)

@@ -1,0 +1,64 @@
+"""Compare what lies in all tables after two runs, whatever ids, times and secrets each of them drew."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import boto3
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
+
+from chalicelib import config
+from infra.tables import tables
+
+# What limits count is no promise, and what an answer carries is worth nothing to whoever did not get it.
+ASIDE = ("limits", "sessions", "access_tokens", "authorization_codes")
+ID = re.compile(r"\b\d{18}\b")
+TIME = re.compile(r"(_at|_since|_until)$")
+SECRETS = {"key", "hash", "secret_hash", "password_hash", "client_id", "access_hash", "refresh_hash", "bucket"}
+HASH = re.compile(r"\b[0-9a-f]{64}\b")
+
+
+def empty_tables() -> None:
+    """Delete all rows; asking moto through its own door would take most of the time."""
+    for model in tables():
+        _held(str(model.Meta.table_name)).items.clear()
+
+
+def stored(names: Mapping[str, str]) -> Counter[str]:
+    """Return all rows as text, with the names that a test gave to ids in their places."""
+    found: Counter[str] = Counter()
+    for model in tables():
+        name = str(model.Meta.table_name)
+        noun = name.removeprefix(config.PREFIX)
+        if noun not in ASIDE:
+            found.update(f"{noun} {_told(item.to_json()['Attributes'], names)}" for item in _held(name).all_items())
+    return found
+
+
+def _held(name: str) -> Any:
+    region = boto3.session.Session().region_name or "us-east-1"
+    return dynamodb_backends[DEFAULT_ACCOUNT_ID][region].get_table(name)
+
+
+def _told(attributes: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    plain = {name: _plain(name, next(iter(value.values()))) for name, value in attributes.items()}
+    text = json.dumps(plain, sort_keys=True)
+    text = HASH.sub("<hash>", text)
+    return ID.sub(lambda found: names.get(found[0], "<id>"), text)
+
+
+def _plain(name: str, value: Any) -> Any:
+    if TIME.search(name):
+        return "<time>"
+    if name in SECRETS:
+        return "<secret>" if not str(value).startswith("@") else value
+    return _inner(json.loads(value)) if isinstance(value, str) and value[:1] in ("{", "[") else value
+
+
+def _inner(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _inner(_plain(name, part)) for name, part in value.items()}
+    return [_inner(part) for part in value] if isinstance(value, list) else value
