@@ -83,11 +83,12 @@ def needs() -> dict[str, Needs]:
             counts=("accounts", "posts"),
         ),
         "on_original_uploaded": Needs(
-            writes=("media", "accounts"),
-            sends=("profiles",),
+            writes=("media", "accounts", "posts"),
+            sends=("profiles", "originals"),
             originals=("GetObject", "DeleteObject"),
             renditions=("PutObject", "DeleteObject"),
-            paid=("DeleteObject",),
+            paid=("PutObject", "DeleteObject"),
+            scans=("media",),
         ),
         "on_post_published": Needs(
             reads=("follows",), writes=("posts", "accounts", "homes", "timeline_entries"), sends=("posts",)

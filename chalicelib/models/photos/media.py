@@ -63,6 +63,8 @@ class Media(Model):
     renditions = JSONAttribute(null=True)
     processing = JSONAttribute(null=True)
     made_with = NumberAttribute(null=True)
+    # Files that are being made, or are left over, lie under it: models/photos/making/exchanges.py.
+    spare_key = UnicodeAttribute(null=True)
     reason = UnicodeAttribute(default="")
     attempts = NumberAttribute(default=0)
     post_id = UnicodeAttribute(null=True)

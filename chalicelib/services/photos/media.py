@@ -1,26 +1,20 @@
 """Take in originals and make their renditions."""
 
-import base64
 import logging
 import time
-from typing import TYPE_CHECKING, Any
 
 from chalicelib import deadline
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue, storage
-from chalicelib.imaging.ladder import MADE_WITH
 from chalicelib.imaging.limits import FORMATS
 from chalicelib.models.base import now
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
 from chalicelib.services.photos import files
-
-if TYPE_CHECKING:
-    from chalicelib.imaging import Rendered
+from chalicelib.services.photos.making import results
 
 log = logging.getLogger(__name__)
 
 TYPES = tuple(FORMATS)
-SUFFIXES = {"image/jpeg": "jpg", "image/avif": "avif"}
 LONGEST_DESCRIPTION = 1500
 LONGEST_WAIT = 15.0
 
@@ -117,22 +111,15 @@ def process(original_key: str, sequencer: str = "") -> None:
         except imaging.BadImage as bad:
             media.fail(bad.reason)
             return
-    for rendition in rendered.renditions:
-        file = f"{rendition.name}.{SUFFIXES[rendition.content_type]}"
+    for file, rendition in results.files_of(rendered).items():
         storage.keep_rendition(files.open_key(media.key, file), rendition.body, rendition.content_type)
     if media.purpose == "photo":
         locked = imaging.render_locked(rendered.preview, (rendered.width, rendered.height))
         storage.keep_rendition(files.locked_key(media.key), locked.body, locked.content_type)
-    preview = base64.b64encode(rendered.preview).decode()
-    if not media.finish(rendered.width, rendered.height, rendered.blurhash, preview, _made(rendered)):
+    preview, made = results.preview_of(rendered), results.described(rendered)
+    if not media.finish(rendered.width, rendered.height, rendered.blurhash, preview, made):
         _withdraw(media)
     _announce(media)
-
-
-def _made(rendered: "Rendered") -> dict[str, Any]:
-    """Return what a row says of the renditions: their true sizes by file, what was done, and with what."""
-    sizes = {f"{one.name}.{SUFFIXES[one.content_type]}": [one.width, one.height] for one in rendered.renditions}
-    return {"renditions": sizes, "processing": list(rendered.processing), "made_with": MADE_WITH}
 
 
 def _withdraw(late: Media) -> None:
@@ -142,7 +129,9 @@ def _withdraw(late: Media) -> None:
     except NotFound:
         files.remove(late)
         return
-    if media.is_private:
+    if media.key != late.key:
+        files.remove_key(late.key)
+    elif media.is_private:
         storage.remove_renditions(files.open_key(media.key, file) for file in files.PHOTO)
 
 

@@ -5,6 +5,9 @@ from tests.mistakes.trial import Mistake
 UPLOADS = "tests/handlers/photos/test_uploads.py"
 LIMITS = "tests/handlers/test_limits.py"
 MADE = "tests/handlers/photos/test_made.py"
+REMAKING = "tests/services/photos/making/test_remaking.py"
+CUTS = "tests/services/photos/making/test_cuts.py"
+EXCHANGES = "chalicelib/models/photos/making/exchanges.py"
 EDITS = "tests/handlers/photos/test_edits.py"
 
 MISTAKES = (
@@ -49,5 +52,33 @@ MISTAKES = (
         '"processing": photo.get("processing", []),',
         '"processing": [],',
         (f"{MADE}::test_what_was_done_to_a_file_is_told_to_everybody_who_sees_it",),
+    ),
+    Mistake(
+        "an edit brings back the files that a photo had before",
+        EXCHANGES,
+        "Post.version.set(post.version + 1)]",
+        "Post.version.set(post.version)]",
+        (f"{REMAKING}::test_an_edit_that_read_the_old_post_does_not_bring_the_old_files_back",),
+    ),
+    Mistake(
+        "a photo made anew overwrites an edit",
+        EXCHANGES,
+        "writes.update(Post(post.id), actions, condition=Post.version == post.version)",
+        "writes.update(Post(post.id), actions, condition=Post.id.exists())",
+        (f"{REMAKING}::test_an_edit_meanwhile_is_kept",),
+    ),
+    Mistake(
+        "a lost answer deletes the files that are shown",
+        "chalicelib/services/photos/making/exchange.py",
+        " and not _is_shown(item.id, fresh):\n",
+        ":\n",
+        (f"{CUTS}::test_an_answer_that_was_lost_does_not_delete_what_is_shown",),
+    ),
+    Mistake(
+        "files that a crash left in the open stay there",
+        "chalicelib/services/sweeper.py",
+        "    if item.spare_key and item.post_id:\n",
+        "    if item.spare_key and not item.post_id:\n",
+        (f"{CUTS}::test_files_that_a_crash_left_in_the_open_are_deleted_by_the_sweeper_alone",),
     ),
 )
