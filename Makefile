@@ -14,9 +14,9 @@ STAMP := .venv/stamp
 # everything again: a second of CPU each.
 unexport PYTHONDONTWRITEBYTECODE
 
-# Nothing but `make deploy` and `make secrets`, and the operator's commands on a STAGE, reach a real account: these are not credentials,
-# and no profile is read.
-ifeq ($(filter deploy secrets,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile redrive,$(MAKECMDGOALS))),)
+# Nothing but `make deploy` and `make secrets`, and the operator's commands on a STAGE, reach a real account: these are
+# not credentials, and no profile is read.
+ifeq ($(filter deploy secrets,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile redrive remake,$(MAKECMDGOALS))),)
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL
 export AWS_ACCESS_KEY_ID := local
 export AWS_SECRET_ACCESS_KEY := local
@@ -100,6 +100,10 @@ reconcile: $(STAMP) ## learn from Stripe what webhooks never told: STAGE=dev, or
 .PHONY: redrive
 redrive: $(STAMP) ## send back what failed for good: STAGE=dev, or the stack of make run; ARGS="--queue payments"
 	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) redrive $(ARGS)
+
+.PHONY: remake
+remake: $(STAMP) ## make stored photos anew from their originals: STAGE=dev, or the stack of make run; ARGS=--count says how many are left
+	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) remake $(ARGS)
 
 .PHONY: clean
 clean: ## remove what can be made again; the data of make run stays

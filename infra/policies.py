@@ -115,11 +115,12 @@ def needs() -> dict[str, Needs]:
 def _of_photos() -> dict[str, Needs]:
     return {
         "on_original_uploaded": Needs(
-            writes=("media", "accounts"),
-            sends=("profiles",),
+            writes=("media", "accounts", "posts"),
+            sends=("profiles", "originals"),
             originals=("GetObject", "DeleteObject"),
             renditions=("PutObject", "DeleteObject"),
-            paid=("DeleteObject",),
+            paid=("PutObject", "DeleteObject"),
+            scans=("media",),
         ),
         "on_post_published": Needs(
             reads=("follows",),

@@ -90,6 +90,16 @@ def keep_rendition(key: str, body: bytes, content_type: str) -> None:
     )
 
 
+def read_rendition(key: str) -> bytes | None:
+    """Return a rendition's bytes, or None where there is no such rendition."""
+    try:
+        return client().get_object(Bucket=config.RENDITIONS_BUCKET, Key=key)["Body"].read()
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in {"404", "NoSuchKey", "403", "AccessDenied"}:
+            raise
+        return None
+
+
 def copy_rendition(source: str, target: str, content_type: str, *, is_private: bool) -> None:
     """Copy a rendition to a key that is public or not; one that is not there is passed over."""
     try:

@@ -19,6 +19,7 @@ from chalicelib.services.money.funding.collecting import charging, deadlines
 from chalicelib.services.money.payments import events, outstanding
 from chalicelib.services.people import accounts, counts, homes
 from chalicelib.services.photos import media, posts, timelines
+from chalicelib.services.photos.making import remaking
 from chalicelib.services.talk import mails
 
 # A charge makes five calls to Stripe within a second or two; Stripe allows 100 calls a second, 25 in test mode.
@@ -35,12 +36,14 @@ log = logging.getLogger(__name__)
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}originals", batch_size=1)
 def on_original_uploaded(event: SQSEvent) -> None:
-    """Process an uploaded original that S3 announces."""
-    for record in event:
+    """Process an uploaded original that S3 announces, or carry on with making stored photos anew."""
+    for message in _messages(event):
         # The first message of a new notification is an s3:TestEvent without Records.
-        for arrival in json.loads(record.body).get("Records", []):
+        for arrival in message.get("Records", []):
             found = arrival["s3"]["object"]
             media.process(unquote_plus(found["key"]), found.get("sequencer", ""))
+        if "remake" in message:
+            remaking.carry_on(**message["remake"])
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}posts", batch_size=1)

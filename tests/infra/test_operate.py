@@ -11,11 +11,13 @@ import pytest
 from chalicelib import config
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, post_key
+from chalicelib.models.photos.media import Media
 from chalicelib.services.money.audit import reconciliation
 from infra.operate import __main__ as operate
 from infra.operate import act
 from infra.operate.place import settings_of
-from tests.kit.events import deliver_events
+from tests.kit.events import deliver_events, drop_events
+from tests.kit.factories import make_account, make_post
 
 
 @pytest.fixture
@@ -62,6 +64,20 @@ def test_what_died_in_a_queue_is_sent_back_once(capsys: pytest.CaptureFixture[st
     assert deliver_events("mails") == 23
     assert act.main(["redrive", "--queue", "mails"]) == 0
     assert (capsys.readouterr().out[:2], deliver_events("mails")) == ("0 ", 0)
+
+
+@pytest.mark.usefixtures("here")
+def test_the_stock_of_photos_is_made_anew_and_what_is_left_is_counted(capsys: pytest.CaptureFixture[str]):
+    post = make_post(make_account())
+    Media(post.body["media"][0]["id"]).update([Media.made_with.remove()])
+    assert act.main(["remake", "--count"]) == 1
+    assert "1 photos" in capsys.readouterr().out
+    drop_events()
+    assert act.main(["remake", "--segments", "3"]) == 0
+    assert "under way" in capsys.readouterr().out
+    # Three segments; the photo is told once, or by each of them where the store knows no segments.
+    assert deliver_events("originals") >= 4
+    assert act.main(["remake", "--count"]) == 0
 
 
 def test_a_message_is_deleted_only_after_it_was_sent(monkeypatch: pytest.MonkeyPatch):

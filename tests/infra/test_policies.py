@@ -100,19 +100,6 @@ def assert_tables_used(function: str, resources: set[str]) -> None:
     assert tables_of(resources) == {*need.reads, *need.writes}
 
 
-def arrival(key: str) -> dict[str, Any]:
-    return {"Records": [{"s3": {"object": {"key": key}}}]}
-
-
-def test_an_original_is_processed_within_its_rights(run: Callable[..., set[str]]):
-    owner, used = make_account(), set[str]()
-    for purpose in ("photo", "avatar", "avatar", "header"):
-        item = media.begin(owner.id, make_photo(400, 300), "image/jpeg", purpose=purpose)
-        used |= run("on_original_uploaded", **arrival(item.original_key))
-    used |= run("on_original_uploaded", **arrival("originals/nobody/nothing"))
-    assert_tables_used("on_original_uploaded", used)
-
-
 def test_what_belonged_to_a_deleted_post_is_removed_within_its_rights(run: Callable[..., set[str]]):
     author = make_account()
     post = make_post(author)

@@ -5,8 +5,9 @@ delete the files that are no longer meant to be there, release the media. A cras
 due; the sweeper deletes what is not meant to be there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
@@ -36,7 +37,8 @@ def hold(media: Sequence[Media]) -> Move:
             actions: list[Action] = [Media.moving_until.set(move.until)]
             if item.post_id:
                 actions += [Media.due.set("due"), Media.due_at.set(move.until)]
-            writes.update(Media(item.id), actions, condition=(Media.state == READY) & same & Media.is_not_moving())
+            same &= (Media.state == READY) & (Media.key == item.key)
+            writes.update(Media(item.id), actions, condition=same & Media.is_not_moving())
 
     transact(build)
     return move
@@ -73,15 +75,16 @@ class Target:
     move: Move | None = None
 
 
-def attach(writes: TransactWrite, media_id: str, target: Target) -> None:
+def attach(writes: TransactWrite, photo: Mapping[str, Any], target: Target) -> None:
     """Add to a transaction that a ready media of nobody's post becomes part of a post, with its files in their place.
 
-    A media that was moved for the post stays due, until the files that are left over are deleted.
+    `photo` is what the post says of it: under that key its files must lie. A media that was moved for the post stays
+    due, until the files that are left over are deleted.
     """
     move = target.move
     free = (Media.owner_id == target.author_id) & (Media.state == READY) & (Media.purpose == "photo")
     actions: list[Action] = [Media.post_id.set(target.post_id)]
-    if move and media_id in move.media_ids:
+    if move and photo["id"] in move.media_ids:
         moved = Media.is_private.set(True) if target.is_private else Media.is_private.remove()
         actions += [moved, Media.due.set("due"), Media.due_at.set(move.until)]
         in_place = Media.moving_until == move.until
@@ -90,7 +93,8 @@ def attach(writes: TransactWrite, media_id: str, target: Target) -> None:
         there = Media.is_private.exists() if target.is_private else Media.is_private.does_not_exist()
         in_place = there & Media.moving_until.does_not_exist()
     mine = Media.post_id.does_not_exist() | (Media.post_id == target.post_id)
-    writes.update(Media(media_id), actions, condition=free & in_place & mine)
+    same = Media.key == photo["key"]
+    writes.update(Media(photo["id"]), actions, condition=free & in_place & mine & same)
 
 
 def detach(writes: TransactWrite, media_id: str, post_id: str) -> None:

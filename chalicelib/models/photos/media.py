@@ -63,6 +63,8 @@ class Media(Model):
     renditions = JSONAttribute(null=True)
     processing = JSONAttribute(null=True)
     made_with = NumberAttribute(null=True)
+    # Files that are being made, or are left over, lie under it: models/photos/making/exchanges.py.
+    spare_key = UnicodeAttribute(null=True)
     reason = UnicodeAttribute(default="")
     attempts = NumberAttribute(default=0)
     post_id = UnicodeAttribute(null=True)
@@ -119,14 +121,17 @@ class Media(Model):
         """Return the ids of media that the sweeper has to look at by then, the longest due first."""
         return [media.id for media in cls.due_index.query("due", DueIndex.due_at <= at, limit=limit)]
 
-    def describe(self, description: str, focus: list[float]) -> None:
-        """Change the alt text and the focus of a media that belongs to no post."""
-        self._change([Media.description.set(description), Media.focus.set(focus)])
+    def describe(self, description: str, focus: list[float]) -> bool:
+        """Change the alt text and the focus of a media of no post; False where it is in another state by now."""
+        actions: list[Action] = [Media.description.set(description), Media.focus.set(focus)]
+        same = (Media.state == self.state) & (Media.key == self.key) & Media.post_id.does_not_exist()
+        return guarded(lambda: self.update(actions, condition=same))
 
     def finish(self, width: int, height: int, blurhash: str, preview: str, made: Mapping[str, Any] = ABSENT) -> bool:
         """Mark as ready, once; an avatar or header becomes the account's in the same write.
 
-        `made` says of the renditions what a row says. Tells whether it was this call that did it.
+        A photo only if its focus is the one that its square was cut around. `made` says of the renditions what a row
+        says. Tells whether it was this call that did it.
         """
         actions: list[Action] = [
             Media.state.set(READY),
@@ -137,7 +142,9 @@ class Media(Model):
             *assignments(Media, made),
         ]
         if self.purpose == "photo":
-            return self._end([*actions, Media.due_at.set(now() + UNUSED_GRACE)])
+            later = [*actions, Media.due_at.set(now() + UNUSED_GRACE)]
+            cut_for: Condition = Media.state.is_in(*UNFINISHED) & (Media.focus == self.focus)
+            return guarded(lambda: self.update(later, condition=cut_for))
         return self._become_picture(actions)
 
     def _become_picture(self, actions: list[Action]) -> bool:
@@ -186,8 +193,3 @@ class Media(Model):
 
     def _end(self, actions: list[Action]) -> bool:
         return guarded(lambda: self.update(actions, condition=Media.state.is_in(*UNFINISHED)))
-
-    def _change(self, actions: list[Action]) -> None:
-        free = Media.id.exists() & Media.post_id.does_not_exist()
-        if not guarded(lambda: self.update(actions, condition=free)):
-            raise NotFound

@@ -28,7 +28,7 @@ def create(post: Post, submission: Submission | None, move: Move | None = None, 
             writes.save(submission, condition=submission.is_unused())
         writes.save(post, condition=Post.id.does_not_exist())
         for item in post.body["media"]:
-            attachments.attach(writes, item["id"], target)
+            attachments.attach(writes, item, target)
         if promise:
             promise.add(writes)
         _count(writes, post, 1)

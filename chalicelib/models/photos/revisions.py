@@ -37,11 +37,11 @@ class Revision(Model):
         amount of a price, which no comment knows. `move` names the photos whose files were copied for the change.
         """
         before = {item["id"] for item in post.body["media"]}
-        after = {item["id"] for item in changed.body["media"]}
+        after = {item["id"]: item for item in changed.body["media"]}
         moved = move.media_ids if move else frozenset()
         target = Target(post.id, post.author_id, changed.is_paid, move)
         actions, condition = _rule(post, changed)
-        if before - after:
+        if before - after.keys():
             condition &= Post.sales_count.does_not_exist() | (Post.sales_count == 0)
         if changed.body != post.body:
             actions += [Post.body.set(changed.body), Post.edited_at.set(now())]
@@ -50,10 +50,10 @@ class Revision(Model):
             if changed.body != post.body:
                 written_at = post.edited_at or id_time(post.id)
                 writes.save(cls(post.id, post.version, written_at=written_at, body=post.body))
-            for media_id in before - after:
+            for media_id in before - after.keys():
                 attachments.detach(writes, media_id, post.id)
-            for media_id in (after - before) | (after & moved):
-                attachments.attach(writes, media_id, target)
+            for media_id in (after.keys() - before) | (after.keys() & moved):
+                attachments.attach(writes, after[media_id], target)
             writes.update(Post(post.id), [*actions, Post.version.set(post.version + 1)], condition=condition)
 
         return transact_if(build)

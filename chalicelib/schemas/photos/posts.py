@@ -122,12 +122,15 @@ def render_source(post: Post) -> dict[str, Any]:
 def render_edit(view: PostView, body: dict[str, Any], written_at: float) -> dict[str, Any]:
     """Return one of the texts that a post had."""
     status = render_status(view)
+    # A photo's files may have another key by now; what was said of it is of that time.
+    held = {photo["id"]: photo for photo in view.post.body["media"]}
+    said = [held.get(photo["id"], photo) | {name: photo[name] for name in ("alt", "focus")} for photo in body["media"]]
     return {
         "content": render_content(body),
         "spoiler_text": body["spoiler"],
         "sensitive": body["sensitive"],
         "created_at": timestamp(written_at),
         "account": status["account"],
-        "media_attachments": _photos(view, body),
+        "media_attachments": _photos(view, {**body, "media": said}),
         "emojis": [],
     }

@@ -112,5 +112,11 @@ def finish_move(item: Media) -> bool:
 
 def remove(item: Media) -> None:
     """Delete every file of a media, wherever it lies."""
-    places = [place(item.key, file) for place in (open_key, paid_key) for file in FILES]
-    storage.remove_renditions([*places, locked_key(item.key)])
+    for key in filter(None, (item.key, item.spare_key)):
+        remove_key(key)
+
+
+def remove_key(key: str) -> None:
+    """Delete every file below a key, in either place, with its locked preview."""
+    places = [place(key, file) for place in (open_key, paid_key) for file in FILES]
+    storage.remove_renditions([*places, locked_key(key)])

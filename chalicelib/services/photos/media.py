@@ -1,18 +1,19 @@
 """Take in originals and make their renditions."""
 
-import base64
 import logging
 import time
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from chalicelib import deadline
-from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue, storage
-from chalicelib.imaging.ladder import MADE_WITH
 from chalicelib.imaging.limits import FORMATS
 from chalicelib.models.base import now
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
 from chalicelib.services.photos import files
+from chalicelib.services.photos.making import results, squares
+from chalicelib.services.photos.making.exchange import exchange
 
 if TYPE_CHECKING:
     from chalicelib.imaging import Rendered
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TYPES = tuple(FORMATS)
-SUFFIXES = {"image/jpeg": "jpg", "image/avif": "avif"}
 LONGEST_DESCRIPTION = 1500
 LONGEST_WAIT = 15.0
+RACES = 5
 
 
 def begin(
@@ -73,11 +74,28 @@ def wait(media: Media) -> Media:
 
 
 def describe(owner_id: str, media_id: str, description: str | None, focus: tuple[float, float] | None) -> Media:
-    """Change the alt text or the focus of a media that belongs to no post yet."""
-    media = find(owner_id, media_id)
-    text = media.description if description is None else _described(description)
-    media.describe(text, media.focus if focus is None else list(focus))
-    return media
+    """Change the alt text or the focus of a media that belongs to no post yet.
+
+    With another focus the square is cut anew, under another key. Of changes that come at once the last one wins.
+    """
+    for _ in range(RACES):
+        media = find(owner_id, media_id)
+        if media.post_id:
+            raise NotFound
+        text = media.description if description is None else _described(description)
+        if _change(media, text, media.focus if focus is None else list(focus)):
+            return Media.find(media_id)
+    raise Unavailable
+
+
+def _change(media: Media, description: str, focus: list[float]) -> bool:
+    """Write an alt text and a focus, with a new square where it is another focus; False where the media changed."""
+    new = None
+    if media.is_ready and media.purpose == "photo" and focus != media.focus:
+        new = squares.cut(media, (focus[0], focus[1]))
+    if new is None:
+        return media.describe(description, focus)
+    return exchange(media, None, replace(new, changes={**new.changes, "description": description}))
 
 
 def remove(owner_id: str, media_id: str) -> None:
@@ -117,22 +135,31 @@ def process(original_key: str, sequencer: str = "") -> None:
         except imaging.BadImage as bad:
             media.fail(bad.reason)
             return
-    for rendition in rendered.renditions:
-        file = f"{rendition.name}.{SUFFIXES[rendition.content_type]}"
+    for file, rendition in results.files_of(rendered).items():
         storage.keep_rendition(files.open_key(media.key, file), rendition.body, rendition.content_type)
     if media.purpose == "photo":
         locked = imaging.render_locked(rendered.preview, (rendered.width, rendered.height))
         storage.keep_rendition(files.locked_key(media.key), locked.body, locked.content_type)
-    preview = base64.b64encode(rendered.preview).decode()
-    if not media.finish(rendered.width, rendered.height, rendered.blurhash, preview, _made(rendered)):
+    _finish(media, rendered)
+
+
+def _finish(media: Media, rendered: "Rendered") -> None:
+    preview, made = results.preview_of(rendered), results.described(rendered)
+    if media.finish(rendered.width, rendered.height, rendered.blurhash, preview, made):
+        _announce(media)
+    elif _is_unfinished(media):
+        # Its focus changed meanwhile. Nobody knows the key yet, so the files may lie under the same one.
+        process(media.original_key)
+    else:
         _withdraw(media)
-    _announce(media)
+        _announce(media)
 
 
-def _made(rendered: "Rendered") -> dict[str, Any]:
-    """Return what a row says of the renditions: their true sizes by file, what was done, and with what."""
-    sizes = {f"{one.name}.{SUFFIXES[one.content_type]}": [one.width, one.height] for one in rendered.renditions}
-    return {"renditions": sizes, "processing": list(rendered.processing), "made_with": MADE_WITH}
+def _is_unfinished(late: Media) -> bool:
+    try:
+        return Media.find(late.id).state in UNFINISHED
+    except NotFound:
+        return False
 
 
 def _withdraw(late: Media) -> None:
@@ -142,7 +169,11 @@ def _withdraw(late: Media) -> None:
     except NotFound:
         files.remove(late)
         return
-    if media.is_private:
+    if media.key != late.key:
+        files.remove_key(late.key)
+    elif media.focus != late.focus and not media.is_private:
+        squares.cut_in_place(media)
+    elif media.is_private:
         storage.remove_renditions(files.open_key(media.key, file) for file in files.PHOTO)
 
 

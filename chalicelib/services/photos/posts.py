@@ -16,6 +16,7 @@ from chalicelib.models.promises import Promise
 from chalicelib.services import promises
 from chalicelib.services.photos import drafts, files, offers
 from chalicelib.services.photos.drafts import Draft
+from chalicelib.services.photos.making import squares
 from chalicelib.services.photos.offers import Terms
 
 __all__ = ["Draft", "clear_away", "delete", "edit", "find_own", "history", "publish"]
@@ -78,7 +79,8 @@ def edit(
         }
         _set_terms(post, changed, terms)
         if _is_same(post, changed) or _replace(post, changed, media):
-            return Post.find(post_id)
+            refocused = [media_id for media_id, values in focus_and_alt.items() if "focus" in values]
+            return squares.follow(Post.find(post_id), refocused)
     raise Unavailable
 
 

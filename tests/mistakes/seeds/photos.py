@@ -5,6 +5,10 @@ from tests.mistakes.trial import Mistake
 UPLOADS = "tests/handlers/photos/test_uploads.py"
 LIMITS = "tests/handlers/test_limits.py"
 MADE = "tests/handlers/photos/test_made.py"
+REMAKING = "tests/services/photos/making/test_remaking.py"
+CUTS = "tests/services/photos/making/test_cuts.py"
+EXCHANGES = "chalicelib/models/photos/making/exchanges.py"
+SQUARES = "tests/services/photos/making/test_squares.py"
 EDITS = "tests/handlers/photos/test_edits.py"
 
 MISTAKES = (
@@ -49,5 +53,61 @@ MISTAKES = (
         '"processing": photo.get("processing", []),',
         '"processing": [],',
         (f"{MADE}::test_what_was_done_to_a_file_is_told_to_everybody_who_sees_it",),
+    ),
+    Mistake(
+        "an edit brings back the files that a photo had before",
+        EXCHANGES,
+        "Post.version.set(post.version + 1)]",
+        "Post.version.set(post.version)]",
+        (f"{REMAKING}::test_an_edit_that_read_the_old_post_does_not_bring_the_old_files_back",),
+    ),
+    Mistake(
+        "a photo made anew overwrites an edit",
+        EXCHANGES,
+        "writes.update(Post(post.id), actions, condition=Post.version == post.version)",
+        "writes.update(Post(post.id), actions, condition=Post.id.exists())",
+        (f"{REMAKING}::test_an_edit_meanwhile_is_kept",),
+    ),
+    Mistake(
+        "a lost answer deletes the files that are shown",
+        "chalicelib/services/photos/making/exchange.py",
+        " and not _is_shown(item.id, fresh):\n",
+        ":\n",
+        (f"{CUTS}::test_an_answer_that_was_lost_does_not_delete_what_is_shown",),
+    ),
+    Mistake(
+        "files that a crash left in the open stay there",
+        "chalicelib/services/sweeper.py",
+        "    if item.spare_key and item.post_id:\n",
+        "    if item.spare_key and not item.post_id:\n",
+        (f"{CUTS}::test_files_that_a_crash_left_in_the_open_are_deleted_by_the_sweeper_alone",),
+    ),
+    Mistake(
+        "a new focus leaves the square as it was",
+        "chalicelib/services/photos/media.py",
+        'media.purpose == "photo" and focus != media.focus:',
+        'media.purpose == "photo" and focus == media.focus:',
+        (f"{SQUARES}::test_a_focus_after_the_upload_cuts_the_square_under_another_address",),
+    ),
+    Mistake(
+        "a focus that changes while the renditions are made is lost",
+        "chalicelib/models/photos/media.py",
+        "Media.state.is_in(*UNFINISHED) & (Media.focus == self.focus)",
+        "Media.state.is_in(*UNFINISHED)",
+        (f"{SQUARES}::test_a_focus_while_the_renditions_are_made_is_followed",),
+    ),
+    Mistake(
+        "a post names files that are gone",
+        "chalicelib/models/photos/attachments.py",
+        "condition=free & in_place & mine & same)",
+        "condition=free & in_place & mine)",
+        (f"{SQUARES}::test_a_post_never_names_files_that_are_gone",),
+    ),
+    Mistake(
+        "a focus edited with the post leaves the square as it was",
+        "chalicelib/services/photos/posts.py",
+        'if "focus" in values]',
+        'if "nothing" in values]',
+        (f"{SQUARES}::test_a_focus_that_is_edited_with_the_post_cuts_the_square_too",),
     ),
 )

@@ -1,0 +1,1 @@
+"""Tables' writes about photos whose files are made anew."""

@@ -1,0 +1,39 @@
+"""Name the files that rendering gives, and what a row says of them."""
+
+import base64
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.imaging.ladder import MADE_WITH
+
+if TYPE_CHECKING:
+    from chalicelib.imaging import Rendered, Rendition
+
+SUFFIXES = {"image/jpeg": "jpg", "image/avif": "avif", "image/webp": "webp"}
+TYPES = {suffix: content_type for content_type, suffix in SUFFIXES.items()}
+
+
+def files_of(rendered: "Rendered") -> dict[str, "Rendition"]:
+    """Return the renditions by the names of their files."""
+    return {f"{one.name}.{SUFFIXES[one.content_type]}": one for one in rendered.renditions}
+
+
+def described(rendered: "Rendered") -> dict[str, Any]:
+    """Return what a row says of files that were made: true sizes by file, what was done, and with which pipeline."""
+    sizes = {file: [one.width, one.height] for file, one in files_of(rendered).items()}
+    return {"renditions": sizes, "processing": list(rendered.processing), "made_with": MADE_WITH}
+
+
+def remade(rendered: "Rendered") -> dict[str, Any]:
+    """Return all that a row says of a photo that was made anew."""
+    return {
+        **described(rendered),
+        "width": rendered.width,
+        "height": rendered.height,
+        "blurhash": rendered.blurhash,
+        "preview": preview_of(rendered),
+    }
+
+
+def preview_of(rendered: "Rendered") -> str:
+    """Return the preview of eight pixels as a row holds it."""
+    return base64.b64encode(rendered.preview).decode()

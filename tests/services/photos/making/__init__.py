@@ -1,0 +1,1 @@
+"""Tests of how the files of photos are made, and made anew."""
