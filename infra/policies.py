@@ -98,13 +98,13 @@ def needs() -> dict[str, Needs]:
         "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
         "on_five_minutes_passed": Needs(
             reads=("posts", "mails", "campaigns", "pledges"),
-            writes=("media", "payments", "stripe_events"),
+            writes=("media", "payments", "stripe_events", "closings"),
             sends=("posts", "originals", "pledges", "mails", "payments", "refunds"),
             originals=("GetObject", "DeleteObject"),
             renditions=("DeleteObject",),
             paid=("DeleteObject",),
         ),
-        "on_day_passed": Needs(reads=(*BOOKS, "stripe_events", "mails"), scans=BOOKS),
+        "on_day_passed": Needs(reads=(*BOOKS, "stripe_events", "mails", "closings"), scans=BOOKS),
     }
 
 
@@ -115,7 +115,7 @@ def _of_money() -> dict[str, Needs]:
         "on_hour_passed": LEARNS,
         "on_refund_due": Needs(
             reads=("sellers", "accounts", "tiers"),
-            writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED),
+            writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings"),
             sends=("refunds", "pledges", "mails"),
         ),
         "on_pledge_due": Needs(

@@ -74,7 +74,9 @@ def edit(
             "media": [item | focus_and_alt.get(item["id"], {}) for item in items],
         }
         _set_terms(post, changed, terms)
+        offers.count_changed(post, changed)
         if _is_same(post, changed) or _replace(post, changed, media):
+            offers.announce(post, changed)
             return Post.find(post_id)
     raise Unavailable
 
@@ -149,6 +151,7 @@ def delete(author_id: str, post_id: str) -> Post:
         _check_campaign_ended(post)
         if sales.withdraw(post) if post.sales_count else publishing.remove(post):
             queue.send("deletions", post_id=post_id)
+            offers.announce(post)
             return post
     raise Unavailable
 

@@ -3,12 +3,15 @@
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import new_id
 from chalicelib.models.money import currencies
+from chalicelib.models.money.selling.checkout_pages import tiers_offer
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling import tiers
+from chalicelib.services.money.selling.pages import terms
+from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.money.selling.purchases import open_checkout
 
 MOST_MONTHS = 12
@@ -49,7 +52,9 @@ def begin(giver_id: str, recipient_id: str, tier_id: str, months: int) -> tuple[
             "months": months,
         },
     )
-    return purchase, open_checkout(purchase, CANCELLED)
+    offered = terms.of_gift(tier, months, recipient_id)
+    offer = Offer(tiers_offer(tier.creator_id), f"{giver_id}#gift", offered, tier.unchanged)
+    return open_checkout(purchase, offer, CANCELLED)
 
 
 def begin_tip(
@@ -82,4 +87,5 @@ def begin_tip(
         currency=code,
         details={"title": f"A tip for @{creator.handle}"},
     )
-    return purchase, open_checkout(purchase, f"/unlock/{post_id}" if post_id else CANCELLED)
+    offer = Offer(f"tip:{creator_id}", giver_id, {"amount": amount, "currency": code, "for": post_id})
+    return open_checkout(purchase, offer, f"/unlock/{post_id}" if post_id else CANCELLED)

@@ -2,18 +2,24 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import NotFound, PaymentRefused, Unprocessable
 from chalicelib.gateways import payments
 from chalicelib.models.base import new_id, now
-from chalicelib.models.money.selling.subscriptions import Membership, Subscription
+from chalicelib.models.money.selling.checkout_pages import tiers_offer
+from chalicelib.models.money.selling.memberships import Membership
+from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.payments import customers
 from chalicelib.services.money.selling import periods, sync, tiers
+from chalicelib.services.money.selling.pages import opening, terms
+from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.people import accounts
 
 
@@ -44,6 +50,7 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
     membership = Membership.held(subscriber_id, tier.creator_id)
     if membership.subscription_id:
         raise Unprocessable(ALREADY_SUBSCRIBED)
+    offered = terms.of_tier(tier, interval)
     row = Subscription(
         new_id(),
         subscriber_id=subscriber_id,
@@ -56,13 +63,15 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
         fee_bps=config.PLATFORM_FEE_BPS,
         price_id=price_id,
         customer_id=customers.find_or_create(subscriber_id),
+        terms=offered,
     )
-    row.create()
-    return _open_checkout(row, seller.stripe_account_id or "", 0 if membership.trial_id else int(tier.trial_days))
+    trial_days = 0 if membership.trial_id else int(tier.trial_days)
+    offer = Offer(tiers_offer(tier.creator_id), subscriber_id, offered, tier.unchanged)
+    return opening.begin(offer, row, partial(_ask, row, seller.stripe_account_id or "", trial_days))[1]
 
 
-def _open_checkout(row: Subscription, destination: str, trial_days: int) -> str:
-    session = payments.open_subscription(
+def _ask(row: Subscription, destination: str, trial_days: int) -> dict[str, Any]:
+    return payments.open_subscription(
         f"checkout:{row.id}",
         kind="subscription",
         order_id=row.id,
@@ -72,11 +81,10 @@ def _open_checkout(row: Subscription, destination: str, trial_days: int) -> str:
         fee_bps=int(row.fee_bps),
         trial_days=trial_days,
         takes_codes=True,
+        extra={"offer_version": str(row.terms[terms.VERSION])},
         success_url=f"{config.PUBLIC_URL}/checkout/done?session_id={{CHECKOUT_SESSION_ID}}",
         cancel_url=f"{config.PUBLIC_URL}/checkout/cancelled",
     )
-    row.keep_session(session["id"])
-    return str(session["url"])
 
 
 def find(subscriber_id: str, subscription_id: str) -> Subscription:
