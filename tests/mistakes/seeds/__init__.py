@@ -2,6 +2,7 @@
 
 from tests.mistakes.seeds import (
     access,
+    changes,
     doors,
     facts,
     funding,
@@ -26,6 +27,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *funding.MISTAKES,
     *selling.MISTAKES,
     *offers.MISTAKES,
+    *changes.MISTAKES,
     *replaying.MISTAKES,
     *routing.MISTAKES,
     *outages.MISTAKES,

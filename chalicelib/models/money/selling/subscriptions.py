@@ -55,8 +55,9 @@ class Subscription(Model):
     `invoices` are the known facts of each invoice: {"end", "level", "payments", "is_paid", "failed_at"} by its id, and
     `effective_payments` tells of each payment whether it is effective. `paid_through` and `grace_ends_at` are derived
     from these (services/money/selling/periods.py). `begun_with` repeats the creator's id once Stripe has created the
-    subscription. `terms` are what its page sold. With `is_duplicate` it is undone: ended at once and paid back, because
-    of what `undone_as` says.
+    subscription. `terms` are what its page sold, `trial_level` is the level that its trial began with. `settled` is the
+    price that the present period was paid at, `changing` the change of price that is under way (lifecycle/changes.py).
+    With `is_duplicate` it is undone: ended at once and paid back, because of what `undone_as` says.
     """
 
     class Meta(BaseMeta):
@@ -83,6 +84,9 @@ class Subscription(Model):
     past_due_at = NumberAttribute(null=True)
     period_ends_at = NumberAttribute(null=True)
     trial_ends_at = NumberAttribute(null=True)
+    trial_level = NumberAttribute(null=True)
+    settled = JSONAttribute(null=True)
+    changing = JSONAttribute(null=True)
     cancel_at = NumberAttribute(null=True)
     ended_at = NumberAttribute(null=True)
     invoices = JSONAttribute(default=dict)

@@ -18,6 +18,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.payments import customers
 from chalicelib.services.money.selling import periods, sync, tiers
+from chalicelib.services.money.selling.lifecycle import changes
 from chalicelib.services.money.selling.pages import opening, terms
 from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.people import accounts
@@ -121,33 +122,22 @@ def _views(rows: Iterable[Subscription], other: Callable[[Subscription], str]) -
 
 
 def change(subscriber_id: str, subscription_id: str, tier_id: str, interval: str | None = None) -> Subscription:
-    """Move a subscription to another tier of the same creator.
+    """Move a subscription to another tier of the same creator (lifecycle/changes.py).
 
     A dearer tier is charged at once for the rest of the period, and opens when that is paid. A cheaper one is charged
-    from the next period, and until then the level that was paid for stays. A yearly subscription cannot become monthly:
-    Stripe would begin a new period, and keep what is left of the year.
+    from the next period, and until then the level that was paid for stays. During a trial nothing is charged, and the
+    level stays the one that the trial began with. A yearly subscription cannot become monthly: Stripe would begin a
+    new period, and keep what is left of the year.
     """
     row = _living(subscriber_id, subscription_id)
     tier = tiers.find(row.creator_id, tier_id)
-    wanted = interval or row.interval
-    amount, price_id = tier.amount_of(wanted), tier.prices.get(wanted)
-    if amount is None or price_id is None or (row.interval == "year" and wanted == "month"):
+    wanted = changes.price_of(tier, interval or row.interval)
+    if row.interval == "year" and wanted.interval == "month":
         raise Unprocessable("Validation failed: This tier is not sold by that interval")
     if tier.currency != row.currency:
         raise Unprocessable("Validation failed: This tier has another currency")
-    if price_id == row.price_id:
-        return row
     find_seller(row.creator_id)
-    held = payments.find_subscription(str(row.stripe_id))
-    is_dearer = amount > row.amount or wanted != row.interval
-    payments.change_price(
-        held["id"],
-        item=held["items"]["data"][0]["id"],
-        price=price_id,
-        key=f"change:{row.id}:{price_id}:{int(row.version)}",
-        is_paid_now=is_dearer and row.status == "active",
-    )
-    return _refresh(row)
+    return changes.change(row, wanted)
 
 
 def cancel(subscriber_id: str, subscription_id: str) -> Subscription:

@@ -86,6 +86,9 @@ def apply(row: Subscription, found: dict[str, Any], at: int) -> None:
     row.stripe_id, row.status, row.status_at = found["id"], status, max(int(row.status_at), at)
     row.customer_id = found.get("customer") or row.customer_id
     row.trial_ends_at = found.get("trial_end")
+    if status == "trialing":
+        # Before the price, which a change during the trial replaces.
+        row.trial_level = row.trial_level or int(row.level)
     row.ended_at = (found.get("ended_at") or at) if status in periods.ENDED else None
     if status in periods.LIVING or status == "canceled":
         row.begun_with, row.expires_at = row.creator_id, None
