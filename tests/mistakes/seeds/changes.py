@@ -4,6 +4,7 @@ from tests.mistakes.trial import Mistake
 
 CHANGES = "chalicelib/services/money/selling/lifecycle/changes.py"
 TESTS = "tests/services/money/selling/test_changes.py"
+SEQUENCES = "tests/services/money/selling/test_change_sequences.py"
 
 MISTAKES = (
     Mistake(
@@ -20,7 +21,7 @@ MISTAKES = (
         "    paid = present\n",
         (
             f"{TESTS}::test_down_and_up_again_in_one_month_is_charged_once",
-            f"{TESTS}::test_no_sequence_of_changes_opens_a_level_for_less_than_its_price_or_charges_a_month_twice",
+            f"{SEQUENCES}::test_no_sequence_of_changes_opens_a_level_for_less_than_its_price_or_charges_a_month_twice",
         ),
     ),
     Mistake(
