@@ -24,7 +24,7 @@ MOVE = ("GetObject", "PutObject", "DeleteObject")
 
 # What settling a payment writes.
 SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails")
-SUBSCRIBED = ("subscriptions", "memberships")
+SUBSCRIBED = ("subscriptions", "memberships", "trial_cards")
 # Whoever subscribes follows, and sees what is followed at home.
 FOLLOWED = ("accounts", "follows", "homes", "timeline_entries")
 PLEDGED = ("campaigns", "pledges", "backings", "rewards")

@@ -82,6 +82,11 @@ LETTERS = {
         "{creator} had changed {what} when you subscribed for {amount}, so the subscription has ended at once. What "
         "was charged goes back to where it came from.\n\nWhat is offered now: {link}",
     ),
+    "second_trial": Letter(
+        "Your trial of {what} by {creator} did not begin",
+        "Your card has had a trial of {creator} before, and each card has one. Nothing was charged. You can subscribe "
+        "for {amount} without a trial: {link}",
+    ),
     "trial_ends": Letter(
         "Your trial of {what} by {creator} ends on {until}",
         "Your trial of {what} by {creator} ends on {until}. After that your card is charged {amount}, less what a "

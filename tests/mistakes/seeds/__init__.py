@@ -14,6 +14,7 @@ from tests.mistakes.seeds import (
     routing,
     selling,
     settling,
+    trials,
 )
 from tests.mistakes.trial import Mistake
 
@@ -28,6 +29,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *selling.MISTAKES,
     *offers.MISTAKES,
     *changes.MISTAKES,
+    *trials.MISTAKES,
     *replaying.MISTAKES,
     *routing.MISTAKES,
     *outages.MISTAKES,

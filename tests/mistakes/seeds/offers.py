@@ -61,8 +61,8 @@ MISTAKES = (
     Mistake(
         "a subscription at an older offer is kept",
         "chalicelib/services/money/selling/entitlements.py",
-        "    return SUPERSEDED if row.terms and offered is None else None\n",
-        "    return None\n",
+        "    if row.terms and offered is None:\n        return SUPERSEDED\n",
+        "",
         (f"{TIERS}::test_a_subscription_at_an_older_offer_is_ended_and_paid_back",),
     ),
     Mistake(

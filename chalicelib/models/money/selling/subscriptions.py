@@ -85,6 +85,7 @@ class Subscription(Model):
     period_ends_at = NumberAttribute(null=True)
     trial_ends_at = NumberAttribute(null=True)
     trial_level = NumberAttribute(null=True)
+    trial_card = UnicodeAttribute(null=True)
     settled = JSONAttribute(null=True)
     changing = JSONAttribute(null=True)
     cancel_at = NumberAttribute(null=True)

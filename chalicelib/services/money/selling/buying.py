@@ -16,7 +16,7 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import sales
 from chalicelib.models.photos.posts import PRICE, Post
-from chalicelib.services.money.selling.pages import terms
+from chalicelib.services.money.selling.pages import terms, visits
 from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.money.selling.purchases import open_checkout
 from chalicelib.services.photos import views
@@ -33,17 +33,18 @@ class PurchaseView:
     refunded: int
 
 
-def begin(buyer_id: str, post_id: str) -> tuple[Purchase, str]:
+def begin(buyer_id: str, post_id: str, address: str = "") -> tuple[Purchase, str]:
     """Begin to buy a post at the price that it has, and return the purchase and the address of its Checkout page.
 
     A page that the buyer has open for this post is used again. Raises NotFound for a post without a price, and
-    Unprocessable for one that this account cannot buy.
+    Unprocessable for one that this account cannot buy. `address` is where the buyer asks from.
     """
     post = find_priced(post_id)
     if post.author_id == buyer_id:
         raise Unprocessable("Validation failed: This post is yours")
     if Grant.among([(buyer_id, post_key(post_id))]):
         raise Unprocessable("Validation failed: This post is yours already")
+    visits.count(buyer_id, address, post.author_id)
     offered = terms.of_post(post)
     purchase = Purchase(
         new_id(),

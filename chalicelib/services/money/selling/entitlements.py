@@ -19,8 +19,12 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling import periods
+from chalicelib.services.money.selling.lifecycle import trials
 from chalicelib.services.money.selling.pages import terms
 from chalicelib.services.talk import mails
+
+SECOND_TRIAL = "second_trial"
+UNDONE_LETTERS = {SUPERSEDED: "subscription_superseded", SECOND_TRIAL: "second_trial"}
 
 
 def derive(row: Subscription) -> list[Write]:
@@ -35,10 +39,12 @@ def derive(row: Subscription) -> list[Write]:
     row.undone_as = _undone_as(row, membership, offered) if is_new else None
     row.is_duplicate = bool(row.undone_as)
     if row.is_duplicate:
-        return [_mail_undone(row)] if row.undone_as == SUPERSEDED else []
+        return _undo(row, membership)
     writes = grants(row, membership.subscription_id) + _memberships(row, membership)
     if offered:
         writes.append(offered.unchanged)
+    if is_new:
+        writes += trials.claims(row)
     if row.grace_ends_at and not past_due_before:
         writes.append(_mail_past_due(row))
     return writes
@@ -49,7 +55,17 @@ def _undone_as(row: Subscription, membership: Membership, offered: Tier | None) 
     has_second_trial = row.status == "trialing" and membership.trial_id not in {None, row.id}
     if membership.subscription_id or has_second_trial:
         return DUPLICATE
-    return SUPERSEDED if row.terms and offered is None else None
+    if row.terms and offered is None:
+        return SUPERSEDED
+    return SECOND_TRIAL if trials.is_second(row) else None
+
+
+def _undo(row: Subscription, membership: Membership) -> list[Write]:
+    """Return what goes with a subscription that is undone: a mail that says why, and that no trial is left."""
+    writes = [_mail_undone(row)] if row.undone_as in UNDONE_LETTERS else []
+    if row.undone_as == SECOND_TRIAL:
+        writes.append(membership.become(membership.subscription_id, row.id))
+    return writes
 
 
 def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
@@ -103,7 +119,7 @@ def trial_mail(row: Subscription, ends_at: int) -> Mail:
 
 
 def _mail_undone(row: Subscription) -> Write:
-    mail = _mail(f"superseded:{row.id}", "subscription_superseded", row)
+    mail = _mail(f"{row.undone_as}:{row.id}", UNDONE_LETTERS[str(row.undone_as)], row)
     return lambda writes: Mail.add(writes, mail)
 
 

@@ -10,7 +10,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling import tiers
-from chalicelib.services.money.selling.pages import terms
+from chalicelib.services.money.selling.pages import terms, visits
 from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.money.selling.purchases import open_checkout
 
@@ -20,7 +20,7 @@ LARGEST_TIP = 1000
 CANCELLED = "/checkout/cancelled"
 
 
-def begin(giver_id: str, recipient_id: str, tier_id: str, months: int) -> tuple[Purchase, str]:
+def begin(giver_id: str, recipient_id: str, tier_id: str, months: int, address: str = "") -> tuple[Purchase, str]:
     """Begin to give months of a tier, and return the purchase and the address of its Checkout page.
 
     Raises NotFound for an unknown tier or account, and Unprocessable for a gift to oneself or to the tier's creator.
@@ -35,6 +35,7 @@ def begin(giver_id: str, recipient_id: str, tier_id: str, months: int) -> tuple[
     amount = int(tier.amount) * months
     if not currencies.is_chargeable_amount(amount, tier.currency):
         raise Unprocessable("Validation failed: This is more than can be charged at once")
+    visits.count(giver_id, address, tier.creator_id)
     what = "1 month" if months == 1 else f"{months} months"
     purchase = Purchase(
         new_id(),
@@ -58,7 +59,7 @@ def begin(giver_id: str, recipient_id: str, tier_id: str, months: int) -> tuple[
 
 
 def begin_tip(
-    giver_id: str, creator_id: str, amount: int, currency: str = "", post_id: str = ""
+    giver_id: str, creator_id: str, amount: int, currency: str = "", post_id: str = "", address: str = ""
 ) -> tuple[Purchase, str]:
     """Begin to give a tip, to a creator or for one of their posts; return the purchase and its Checkout page.
 
@@ -77,6 +78,7 @@ def begin_tip(
     if amount > LARGEST_TIP * currencies.minimum(code):
         most = currencies.text(LARGEST_TIP * currencies.minimum(code), code)
         raise Unprocessable(f"Validation failed: A tip is {most} at most")
+    visits.count(giver_id, address, creator_id)
     purchase = Purchase(
         new_id(),
         kind="tip",

@@ -19,7 +19,7 @@ from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.payments import customers
 from chalicelib.services.money.selling import periods, sync, tiers
 from chalicelib.services.money.selling.lifecycle import changes
-from chalicelib.services.money.selling.pages import opening, terms
+from chalicelib.services.money.selling.pages import opening, terms, visits
 from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.people import accounts
 
@@ -35,7 +35,7 @@ class SubscriptionView:
 ALREADY_SUBSCRIBED = "Validation failed: You subscribe to this creator already"
 
 
-def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
+def begin(subscriber_id: str, tier_id: str, interval: str = "month", address: str = "") -> str:
     """Begin to subscribe to a tier, and return the address of the Checkout page.
 
     A pair of subscriber and creator gets one trial. Nothing is open before Stripe reports that the subscription began.
@@ -51,6 +51,7 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
     membership = Membership.held(subscriber_id, tier.creator_id)
     if membership.subscription_id:
         raise Unprocessable(ALREADY_SUBSCRIBED)
+    visits.count(subscriber_id, address, tier.creator_id)
     offered = terms.of_tier(tier, interval)
     row = Subscription(
         new_id(),
@@ -164,8 +165,9 @@ def resume(subscriber_id: str, subscription_id: str) -> Subscription:
     return _refresh(row)
 
 
-def portal(account_id: str) -> str:
+def portal(account_id: str, address: str = "") -> str:
     """Return Stripe's page where an account sees its invoices, changes its card and cancels."""
+    visits.count(account_id, address)
     return payments.portal(customers.find_or_create(account_id), config.PUBLIC_URL)
 
 
