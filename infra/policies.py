@@ -25,7 +25,7 @@ MOVE = ("GetObject", "PutObject", "DeleteObject")
 HOMES = ("homes", "follows", "counts")
 # What settling a payment writes.
 SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails")
-SUBSCRIBED = ("subscriptions", "memberships")
+SUBSCRIBED = ("subscriptions", "memberships", "trial_cards")
 # A subscriber follows the creator, whose posts are added to the home timeline.
 FOLLOWED = ("accounts", "follows", "homes", "timeline_entries")
 PLEDGED = ("campaigns", "pledges", "backings", "rewards")
@@ -101,14 +101,14 @@ def needs() -> dict[str, Needs]:
             reads=("posts", "accounts", "mails", "campaigns", "pledges"),
             # One share of them in each sweep: which totals changed within a day.
             scans=("posts", "accounts"),
-            writes=("media", "payments", "stripe_events", "promises"),
+            writes=("media", "payments", "stripe_events", "promises", "closings"),
             # A promise may be for any queue that something promises to.
             sends=("posts", "homes", "counts", "originals", "pledges", "mails", "payments", "refunds"),
             originals=("GetObject", "DeleteObject"),
             renditions=("DeleteObject",),
             paid=("DeleteObject",),
         ),
-        "on_day_passed": Needs(reads=(*BOOKS, "stripe_events", "mails"), scans=BOOKS),
+        "on_day_passed": Needs(reads=(*BOOKS, "stripe_events", "mails", "closings"), scans=BOOKS),
     }
 
 
@@ -146,7 +146,7 @@ def _of_money() -> dict[str, Needs]:
         "on_hour_passed": LEARNS,
         "on_refund_due": Needs(
             reads=("sellers", "accounts", "tiers"),
-            writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED),
+            writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings"),
             sends=("refunds", "pledges", "mails"),
             secrets=(KEY,),
         ),

@@ -17,6 +17,7 @@ from chalicelib.services import sweeper
 from chalicelib.services.money.audit import reconciliation, replay
 from chalicelib.services.money.funding.collecting import charging, deadlines
 from chalicelib.services.money.payments import events, outstanding
+from chalicelib.services.money.selling.pages import closings
 from chalicelib.services.people import accounts, counts, homes
 from chalicelib.services.photos import media, posts, timelines
 from chalicelib.services.photos.making import remaking
@@ -98,9 +99,12 @@ def on_payment_changed(event: SQSEvent) -> None:
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}refunds", batch_size=1, maximum_concurrency=REFUNDS_AT_ONCE)
 def on_refund_due(event: SQSEvent) -> None:
-    """Carry out what is outstanding of a payment at Stripe: refunds, reversals and retransfers."""
+    """Carry out what is outstanding of a payment at Stripe, or close the pages of an offer that has changed."""
     for message in _messages(event):
-        outstanding.resolve(message["payment_id"])
+        if "payment_id" in message:
+            outstanding.resolve(message["payment_id"])
+        else:
+            closings.finish(message["offer"], message.get("after", ""), message.get("token", ""))
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}pledges", batch_size=1, maximum_concurrency=PLEDGES_AT_ONCE)

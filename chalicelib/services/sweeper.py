@@ -10,6 +10,7 @@ from chalicelib.models.photos.posts import Post
 from chalicelib.services import promises
 from chalicelib.services.money.funding.collecting import deadlines
 from chalicelib.services.money.payments import events, outstanding
+from chalicelib.services.money.selling.pages import closings
 from chalicelib.services.people import counts
 from chalicelib.services.photos import files, media
 from chalicelib.services.photos.making import exchange
@@ -40,6 +41,7 @@ def sweep() -> dict[str, int]:
         "pledges": deadlines.queue_due(MOST_SWEPT),
         "events": events.queue_unapplied(MOST_SWEPT),
         "refunds": outstanding.queue_due(MOST_SWEPT),
+        "closings": closings.queue_due(MOST_SWEPT),
         "mails": mails.announce_due(MOST_SWEPT),
     }
     return {"media": len(due), "posts": len(undelivered), **waiting}

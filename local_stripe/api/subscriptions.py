@@ -86,7 +86,8 @@ def _change_item(state: State, subscription: Obj, wanted: Obj, *, is_paid_now: b
         asked: Obj = {name: wanted[name] for name in ("price", "price_data") if name in wanted}
         item["price"] = prices.priced(state, [asked], "items")[0]["price"]
     recurring = item["price"]["recurring"]
-    if recurring["interval"] != before["price"]["recurring"]["interval"]:
+    is_other = recurring["interval"] != before["price"]["recurring"]["interval"]
+    if is_other and subscription["status"] != "trialing":
         item["current_period_start"] = state.seconds()
         item["current_period_end"] = periods.after(state.seconds(), recurring)
     if is_paid_now and not prorations.charge(state, subscription, item, before):

@@ -27,7 +27,7 @@ def test_of_many_at_once_each_level_has_one():
 def test_what_is_archived_changes_no_more():
     found = tier(1, yearly_amount=5000)
     found.create()
-    assert found.change({"name": "Silver", "yearly_amount": None})
+    assert found.change({"name": "Silver", "yearly_amount": None}, is_new_offer=False)
     held = Tier.held("7", found.id)
     assert held is not None
     assert (held.name, held.amount_of("month"), held.amount_of("year"), held.amount_of("week")) == (
@@ -37,4 +37,4 @@ def test_what_is_archived_changes_no_more():
         None,
     )
     found.archive()
-    assert not found.change({"name": "Gold"})
+    assert not found.change({"name": "Gold"}, is_new_offer=False)

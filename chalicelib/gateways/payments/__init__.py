@@ -58,6 +58,7 @@ from chalicelib.gateways.payments.subscriptions import (
     portal,
     rename_product,
     resume_subscription,
+    revive_price,
 )
 from chalicelib.gateways.payments.transfers import (
     create_transfer,
@@ -127,6 +128,7 @@ __all__ = [
     "retransfers_of",
     "reversals_of",
     "reverse_transfer",
+    "revive_price",
     "row_in_metadata",
     "set_default_card",
     "takes_money",

@@ -30,6 +30,11 @@ def archive_price(price: str) -> Obj:
     return call("prices.update", price, params={"active": False})
 
 
+def revive_price(price: str) -> Obj:
+    """Sell an archived price again."""
+    return call("prices.update", price, params={"active": True})
+
+
 def find_subscription(subscription: str, expand: Sequence[str] = ()) -> Obj:
     """Return a subscription. Raises NotFound.
 

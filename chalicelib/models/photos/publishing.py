@@ -6,7 +6,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.errors import Unavailable
 from chalicelib.models.base import GuardFailed, now, transact
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos import attachments
+from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move, Target
 from chalicelib.models.photos.posts import PAID, Post
 from chalicelib.models.photos.submissions import Submission
@@ -44,6 +44,7 @@ def remove(post: Post) -> bool:
         writes.delete(Post(post.id), condition=(Post.version == post.version) & unsold)
         for item in post.body["media"]:
             attachments.detach(writes, item["id"], post.id)
+        sales.promise_closing(writes, post)
         _count(writes, post, -1)
 
     for _ in range(RACES):

@@ -8,7 +8,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, id_time, now, table_name, transact_if
-from chalicelib.models.photos import attachments
+from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move, Target
 from chalicelib.models.photos.posts import Post
 
@@ -54,6 +54,8 @@ class Revision(Model):
                 attachments.detach(writes, media_id, post.id)
             for media_id in (after.keys() - before) | (after.keys() & moved):
                 attachments.attach(writes, after[media_id], target)
+            if sales.is_offer_changed(post, changed):
+                sales.promise_closing(writes, post)
             writes.update(Post(post.id), [*actions, Post.version.set(post.version + 1)], condition=condition)
 
         return transact_if(build)

@@ -23,7 +23,7 @@ class Limit(Model):
     expires_at = TTLAttribute()
 
     @classmethod
-    def hit(cls, key: str, most: int, seconds: int) -> "Limit":
+    def hit(cls, key: str, most: int, seconds: int, reason: str = "") -> "Limit":
         """Count one try, and raise TooManyRequests where that is one too many.
 
         One UpdateItem adds and answers, so that of many at the same moment each gets a number of its own.
@@ -32,7 +32,7 @@ class Limit(Model):
         limit = cls(hashlib.sha256(f"{key}|{seconds}|{ends}".encode()).hexdigest())
         limit.update([cls.tries.add(1), cls.expires_at.set(datetime.fromtimestamp(ends, UTC))])
         if limit.tries > most:
-            raise TooManyRequests(headers=_headers(most, ends))
+            raise TooManyRequests(reason, headers=_headers(most, ends))
         return limit
 
     def give_back(self) -> None:

@@ -56,7 +56,7 @@ def unlock_url(post: Post) -> str:
 
 def render_offer(view: PostView) -> dict[str, Any]:
     """Return who may see a post, and what opens it, for clients that know of it."""
-    post, offer = view.post, view.post.offer or {}
+    post, offer = view.post, _offered(view)
     is_priced = post.access == PRICE and bool(offer)
     return {
         "access": post.access,
@@ -78,7 +78,7 @@ def _named(offer: dict[str, Any], key: str, name: str) -> dict[str, Any] | None:
 
 
 def _title(view: PostView) -> str:
-    post, offer = view.post, view.post.offer or {}
+    post, offer = view.post, _offered(view)
     if post.access == PRICE and offer:
         return f"Unlock for {_price(offer)['text']}"
     if post.access == TIER:
@@ -129,3 +129,9 @@ def render_card(view: PostView) -> dict[str, Any]:
         "published_at": None,
         "authors": [],
     }
+
+
+def _offered(view: PostView) -> dict[str, Any]:
+    """Return what opens a post, with the name that its tier has now."""
+    offer, tier = view.post.offer or {}, view.state.tier
+    return {**offer, "name": tier.name} if offer and tier else offer

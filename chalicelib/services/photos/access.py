@@ -8,6 +8,7 @@ from chalicelib.models.base import now
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key, gift_key, post_key, tier_key
+from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
@@ -26,6 +27,8 @@ class Viewer:
     grants: Mapping[str, int] = field(default_factory=dict)
     opened: Mapping[str, int] = field(default_factory=dict)
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
+    # Those whose subscribers the posts are for, as they are at this moment.
+    tiers: Mapping[str, Tier] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +45,8 @@ class ViewerState:
     is_pinned: bool
     is_muted: bool
     is_reblogged: bool
+    # The tier whose subscribers the post is for: a post keeps the name that it had when the post was written.
+    tier: Tier | None
 
 
 def may_see(viewer: Viewer, post: Post) -> bool:
@@ -83,6 +88,7 @@ def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> Vie
         is_pinned=False,
         is_muted=False,
         is_reblogged=False,
+        tier=viewer.tiers.get(str((post.offer or {}).get("tier_id"))),
     )
 
 
@@ -129,6 +135,7 @@ def viewer_of(account_id: str | None, posts: Iterable[Post]) -> Viewer:
         {grant.key: int(grant.level) for grant in held if grant.account_id == account_id},
         {grant.key: int(grant.level) for grant in held if grant.account_id == EVERYBODY},
         {item.id: item for item in found if isinstance(item, Campaign)},
+        {item.id: item for item in found if isinstance(item, Tier)},
     )
 
 
@@ -142,17 +149,23 @@ def _deciding(account_id: str | None, post: Post) -> set[Key]:
     if post.withdrawn_at:
         return {(Grant, account_id, post_key(post.id))} if account_id else set()
     if account_id is not None and account_id in (post.author_id, post.audience):
-        return set()
+        return _tier_of(post)
     if post.access == FOLLOWERS:
         return {(Follow, account_id, post.audience)} if account_id else set()
     if post.access not in PAID:
         return set()
-    keys: set[Key] = set()
+    keys = _tier_of(post)
     if post.access == CAMPAIGN:
         keys.add((Grant, EVERYBODY, _campaign_key(post.offer or {})))
     if account_id:
         keys |= {(Grant, account_id, key) for key in _grant_keys(post)}
     return keys
+
+
+def _tier_of(post: Post) -> set[Key]:
+    """Return the key of the tier whose name is drawn on a post; it decides nothing."""
+    is_for_tier = post.access == TIER and post.offer and not post.parent_id
+    return {(Tier, post.author_id, str(post.offer["tier_id"]))} if is_for_tier else set()
 
 
 def _grant_keys(post: Post) -> set[str]:

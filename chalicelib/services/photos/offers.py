@@ -3,14 +3,21 @@
 from typing import Any, NamedTuple
 
 from chalicelib.errors import Unprocessable
+from chalicelib.gateways import queue
 from chalicelib.models.money import currencies
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.funding.campaigns import CANCELLED, FAILED, Campaign
+from chalicelib.models.money.selling.checkout_pages import post_offer
 from chalicelib.models.money.selling.tiers import Tier
-from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, TIER
+from chalicelib.models.photos import sales
+from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, TIER, Post
+from chalicelib.models.safety.limits import Limit
 
 # News for backers alone: nobody else is told that there is any, and no funding opens it.
 FOR_BACKERS, NEVER = "for_backers", 1_000_000
+HOUR, DAY = 3600, 86400
+CHANGES_AN_HOUR, CHANGES_A_DAY = 6, 20
+TOO_MANY_CHANGES = "A price can be changed 6 times an hour and 20 times a day, because whoever is paying gets it back"
 NEEDS_A_PHOTO = "Validation failed: A post that is paid for needs a photo"
 
 
@@ -34,6 +41,27 @@ def resolve(
     if not has_media and not (asked or {}).get(FOR_BACKERS):
         raise Unprocessable(NEEDS_A_PHOTO)
     return {PRICE: _price, TIER: _tier, CAMPAIGN: _campaign}[access](author_id, asked or {})
+
+
+def count_change(subject_id: str) -> None:
+    """Count a change of what a post or a tier offers, or raise TooManyRequests.
+
+    Each change closes pages, and what is paid on one meanwhile goes back at the cost of Stripe's fee.
+    """
+    for most, seconds in ((CHANGES_AN_HOUR, HOUR), (CHANGES_A_DAY, DAY)):
+        Limit.hit(f"offer|{subject_id}", most, seconds, TOO_MANY_CHANGES)
+
+
+def count_changed(post: Post, changed: Post) -> None:
+    """Count an edit that changes what a post's price buys, or raise TooManyRequests."""
+    if sales.is_offer_changed(post, changed):
+        count_change(post.id)
+
+
+def announce(post: Post, changed: Post | None = None) -> None:
+    """Have the pages closed soon that are open for what a post offered before it was changed, or deleted."""
+    if post.access == PRICE and (changed is None or sales.is_offer_changed(post, changed)):
+        queue.send("refunds", offer=post_offer(post.id))
 
 
 def may_sell(author_id: str) -> bool:

@@ -78,7 +78,9 @@ def edit(
             "media": [item | focus_and_alt.get(item["id"], {}) for item in items],
         }
         _set_terms(post, changed, terms)
+        offers.count_changed(post, changed)
         if _is_same(post, changed) or _replace(post, changed, media):
+            offers.announce(post, changed)
             refocused = [media_id for media_id, values in focus_and_alt.items() if "focus" in values]
             return squares.follow(Post.find(post_id), refocused)
     raise Unavailable
@@ -156,6 +158,7 @@ def delete(author_id: str, post_id: str) -> Post:
         queue.announce("deletions", post_id=post_id)
         if sales.withdraw(post) if post.sales_count else publishing.remove(post):
             queue.send("deletions", post_id=post_id)
+            offers.announce(post)
             return post
     raise Unavailable
 

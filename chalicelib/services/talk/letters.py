@@ -41,6 +41,11 @@ LETTERS = {
         "Your bank did not pay {amount} to {creator} for {what}. Nothing was taken, and nothing was opened.\n\n"
         "To try again: {link}",
     ),
+    "purchase_superseded": Letter(
+        "{amount} for {what} goes back",
+        "{creator} had changed this offer when you paid {amount} for {what}, so all of it goes back to where it came "
+        "from. Banks take up to ten days.\n\nWhat is offered now: {link}",
+    ),
     "pledge_held": Letter(
         "Your pledge to {campaign}",
         "You pledged {amount} to {campaign} by {creator}. Your card is charged only if it is funded by {until}.\n\n"
@@ -71,6 +76,16 @@ LETTERS = {
         "Your subscription to {creator} could not be renewed",
         "Your card was not charged {amount} for {what} by {creator}. You keep access until {until}.\n\n"
         "To pay with this or another card: {link}",
+    ),
+    "subscription_superseded": Letter(
+        "Your subscription to {what} by {creator} did not begin",
+        "{creator} had changed {what} when you subscribed for {amount}, so the subscription has ended at once. What "
+        "was charged goes back to where it came from.\n\nWhat is offered now: {link}",
+    ),
+    "second_trial": Letter(
+        "Your trial of {what} by {creator} did not begin",
+        "Your card has had a trial of {creator} before, and each card has one. Nothing was charged. You can subscribe "
+        "for {amount} without a trial: {link}",
     ),
     "trial_ends": Letter(
         "Your trial of {what} by {creator} ends on {until}",

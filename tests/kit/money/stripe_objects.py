@@ -31,9 +31,9 @@ def make_seller(account: Account, **fields: Any) -> Seller:
     return seller
 
 
-def make_paid_post(author: Account, amount: int = 500, currency: str = "eur") -> Post:
+def make_paid_post(author: Account, amount: int = 500, currency: str = "eur", photos: int = 1) -> Post:
     """Publish a post that has a price; the author sells."""
-    post = make_post(author)
+    post = make_post(author, photos=photos)
     post.access, post.offer = PRICE, {"amount": amount, "currency": currency}
     post.update([Post.access.set(PRICE), Post.offer.set(post.offer)])
     if Seller.of(author.id) is None:

@@ -2,11 +2,13 @@
 
 from tests.mistakes.seeds import (
     access,
+    changes,
     counting,
     doors,
     facts,
     finishing,
     funding,
+    offers,
     outages,
     photos,
     purchases,
@@ -15,6 +17,7 @@ from tests.mistakes.seeds import (
     routing,
     selling,
     settling,
+    trials,
 )
 from tests.mistakes.trial import Mistake
 
@@ -27,6 +30,9 @@ MISTAKES: tuple[Mistake, ...] = (
     *access.MISTAKES,
     *funding.MISTAKES,
     *selling.MISTAKES,
+    *offers.MISTAKES,
+    *changes.MISTAKES,
+    *trials.MISTAKES,
     *replaying.MISTAKES,
     *routing.MISTAKES,
     *outages.MISTAKES,

@@ -46,8 +46,8 @@ MISTAKES = (
     Mistake(
         "what is bought twice is paid twice",
         f"{SERVICES}/selling/purchases.py",
-        "    if held is not None and not is_mine:\n        return True\n",
-        "    if held is not None and not is_mine:\n        return False\n",
+        "    if held is not None and not is_mine:\n        return DUPLICATE\n",
+        '    if held is not None and not is_mine:\n        return ""\n',
         (f"{SETTLEMENT}::test_what_was_bought_twice_is_paid_once",),
     ),
     Mistake(
@@ -59,9 +59,9 @@ MISTAKES = (
     ),
     Mistake(
         "two tabs are two purchases",
-        f"{SERVICES}/selling/buying.py",
-        "    if begun:\n",
-        "    if not begun and begun:\n",
+        f"{SERVICES}/selling/pages/opening.py",
+        "        if held and url:\n",
+        "        if held and not held.offer:\n",
         (f"{BUYING}::test_two_tabs_are_one_purchase",),
     ),
     Mistake(

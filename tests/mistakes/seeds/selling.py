@@ -44,8 +44,8 @@ MISTAKES = (
     Mistake(
         "a second subscription of a pair is kept",
         f"{SELLING}/entitlements.py",
-        "return membership.subscription_id not in {None, row.id} or has_second_trial",
-        "return has_second_trial",
+        "    if membership.subscription_id or has_second_trial:\n",
+        "    if has_second_trial:\n",
         (f"{TESTS}/test_choices.py::test_of_two_tabs_the_second_is_ended_and_paid_back",),
     ),
     Mistake(

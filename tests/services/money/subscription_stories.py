@@ -8,8 +8,9 @@ from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, gift_key, tier_key
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.models.money.selling.memberships import Membership
 from chalicelib.models.money.selling.purchases import Purchase
-from chalicelib.models.money.selling.subscriptions import Membership, Subscription
+from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.selling.periods import LIVING, RENEWAL_SECONDS

@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response
+from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, page_response
 from chalicelib.models.paging import Turned
 from chalicelib.schemas.money.selling.purchases import PurchaseForm, render_purchase
 from chalicelib.schemas.pages import PageForm
@@ -17,7 +17,7 @@ def create_purchase(post_id: str) -> Response:
     """Begin to buy a post at its price; `checkout_url` is where it is paid. A second call returns the same page."""
     buyer_id = caller_id(bp.current_request, "write")
     PurchaseForm.parse(fields(bp.current_request))
-    purchase, url = buying.begin(buyer_id, post_id)
+    purchase, url = buying.begin(buyer_id, post_id, address(bp.current_request))
     return json_response({"purchase": render_purchase(buying.find(buyer_id, purchase.id)), "checkout_url": url})
 
 

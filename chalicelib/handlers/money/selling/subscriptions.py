@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response
+from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, page_response
 from chalicelib.models.paging import Turned
 from chalicelib.schemas.money.selling.purchases import render_purchase
 from chalicelib.schemas.money.selling.subscriptions import (
@@ -39,7 +39,8 @@ def create_subscription() -> Response:
     """Begin to subscribe to a tier; `checkout_url` is where it is paid, and posts open after that."""
     account_id = caller_id(bp.current_request, "write")
     form = SubscribeForm.parse(fields(bp.current_request))
-    return json_response({"checkout_url": subscriptions.begin(account_id, form.tier_id, form.interval)})
+    url = subscriptions.begin(account_id, form.tier_id, form.interval, address(bp.current_request))
+    return json_response({"checkout_url": url})
 
 
 @bp.route(BASE + "/{subscription_id}", methods=["GET"])
@@ -77,7 +78,8 @@ def resume_subscription(subscription_id: str) -> Response:
 @bp.route(BASE + "/portal", methods=["POST"], content_types=ANY_FORM)
 def open_portal() -> Response:
     """Return the address of Stripe's portal, where the caller sees invoices, changes the card and cancels."""
-    return json_response({"url": subscriptions.portal(caller_id(bp.current_request, "write"))})
+    account_id = caller_id(bp.current_request, "write")
+    return json_response({"url": subscriptions.portal(account_id, address(bp.current_request))})
 
 
 @bp.route("/api/rossgram/v1/gifts", methods=["POST"], content_types=ANY_FORM)
@@ -85,7 +87,7 @@ def create_gift() -> Response:
     """Begin to give months of a tier to another account; `checkout_url` is where they are paid."""
     giver_id = caller_id(bp.current_request, "write")
     form = GiftForm.parse(fields(bp.current_request))
-    gift, url = gifts.begin(giver_id, form.account_id, form.tier_id, form.months)
+    gift, url = gifts.begin(giver_id, form.account_id, form.tier_id, form.months, address(bp.current_request))
     return json_response({"purchase": render_purchase(buying.find(giver_id, gift.id)), "checkout_url": url})
 
 
@@ -94,7 +96,8 @@ def create_tip() -> Response:
     """Begin to tip a creator, or one of their posts; `checkout_url` is where it is paid."""
     giver_id = caller_id(bp.current_request, "write")
     form = TipForm.parse(fields(bp.current_request))
-    tip, url = gifts.begin_tip(giver_id, form.account_id, form.amount, form.currency, form.status_id)
+    at = address(bp.current_request)
+    tip, url = gifts.begin_tip(giver_id, form.account_id, form.amount, form.currency, form.status_id, at)
     return json_response({"purchase": render_purchase(buying.find(giver_id, tip.id)), "checkout_url": url})
 
 

@@ -5,7 +5,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.errors import RossgramError
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, fields
+from chalicelib.handlers.door import ANY_FORM, address, fields
 from chalicelib.schemas.money.selling.purchases import UnlockForm
 from chalicelib.services.money.selling import unlock
 
@@ -31,7 +31,7 @@ def unlock_post(post_id: str) -> Response:
     form = UnlockForm.parse(fields(bp.current_request))
     try:
         account_id = browser.signed_in(bp.current_request)
-        return browser.see_other(unlock.begin(account_id, lock, form.plan))
+        return browser.see_other(unlock.begin(account_id, lock, form.plan, address(bp.current_request)))
     except RossgramError as error:
         return browser.refusal(error, draw_unlock(lock, form.username, form.plan, error.message))
 

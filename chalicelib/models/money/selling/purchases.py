@@ -12,12 +12,13 @@ from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page, Turned, turn
 
 PENDING, PROCESSING, FAILED, EXPIRED = "pending", "processing", "failed", "expired"
-PAID, REFUNDED, DISPUTED, DUPLICATE = "paid", "refunded", "disputed", "duplicate"
+PAID, REFUNDED, DISPUTED = "paid", "refunded", "disputed"
+# Paid for nothing, so that the money goes back: bought twice, or not offered so any more.
+DUPLICATE, SUPERSEDED = "duplicate", "superseded"
+UNDONE = (DUPLICATE, SUPERSEDED)
 # States before a payment; once there is one, its facts decide the state.
 UNPAID = (PENDING, PROCESSING)
 NEVER_PAID = (*UNPAID, FAILED, EXPIRED)
-# Of more unfinished purchases than this in a day, the earlier ones are ignored.
-MOST_BEGUN = 100
 
 
 class BuyerIndex(GlobalSecondaryIndex["Purchase"]):
@@ -73,6 +74,10 @@ class Purchase(Model):
         """Store the purchase before Stripe is called."""
         self.save(condition=Purchase.id.does_not_exist())
 
+    def begin(self, writes: TransactWrite) -> None:
+        """Add the new purchase to a transaction."""
+        writes.save(self, condition=Purchase.id.does_not_exist())
+
     def keep_session(self, session_id: str) -> None:
         """Store the id of its Checkout Session."""
         self.update([Purchase.session_id.set(session_id)], condition=Purchase.id.exists())
@@ -118,12 +123,6 @@ class Purchase(Model):
     def sold_ids(cls, seller_id: str, page: Page) -> Turned[str]:
         """Return a page of ids of purchases from an account."""
         return _turn_ids(cls.sellers, SellerIndex.id, seller_id, page)
-
-    @classmethod
-    def begun_since(cls, buyer_id: str, since: int) -> "list[Purchase]":
-        """Return the purchases that an account began since a moment, the latest first."""
-        rows = cls.buyers.query(buyer_id, BuyerIndex.id >= new_id(since), scan_index_forward=False, limit=MOST_BEGUN)
-        return cls.find_all([row.id for row in rows])
 
 
 def _turn_ids(index: Any, id_key: Any, account_id: str, page: Page) -> Turned[str]:

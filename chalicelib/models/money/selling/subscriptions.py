@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
-from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
@@ -56,7 +55,9 @@ class Subscription(Model):
     `invoices` are the known facts of each invoice: {"end", "level", "payments", "is_paid", "failed_at"} by its id, and
     `effective_payments` tells of each payment whether it is effective. `paid_through` and `grace_ends_at` are derived
     from these (services/money/selling/periods.py). `begun_with` repeats the creator's id once Stripe has created the
-    subscription.
+    subscription. `terms` are what its page sold, `trial_level` is the level that its trial began with. `settled` is the
+    price that the present period was paid at, `changing` the change of price that is under way (lifecycle/changes.py).
+    With `is_duplicate` it is undone: ended at once and paid back, because of what `undone_as` says.
     """
 
     class Meta(BaseMeta):
@@ -83,6 +84,10 @@ class Subscription(Model):
     past_due_at = NumberAttribute(null=True)
     period_ends_at = NumberAttribute(null=True)
     trial_ends_at = NumberAttribute(null=True)
+    trial_level = NumberAttribute(null=True)
+    trial_card = UnicodeAttribute(null=True)
+    settled = JSONAttribute(null=True)
+    changing = JSONAttribute(null=True)
     cancel_at = NumberAttribute(null=True)
     ended_at = NumberAttribute(null=True)
     invoices = JSONAttribute(default=dict)
@@ -90,6 +95,8 @@ class Subscription(Model):
     paid_through = NumberAttribute(null=True)
     grace_ends_at = NumberAttribute(null=True)
     is_duplicate = BooleanAttribute(default=False)
+    undone_as = UnicodeAttribute(null=True)
+    terms = JSONAttribute(null=True)
     version = NumberAttribute(default=1)
     expires_at = TTLAttribute(null=True)
     stripe_subscriptions = StripeIndex()
@@ -100,6 +107,11 @@ class Subscription(Model):
         """Store the subscription before Stripe is called."""
         self.expires_at = moment(now() + ABANDONED_SECONDS)
         self.save(condition=Subscription.id.does_not_exist())
+
+    def begin(self, writes: TransactWrite) -> None:
+        """Add the new subscription to a transaction."""
+        self.expires_at = moment(now() + ABANDONED_SECONDS)
+        writes.save(self, condition=Subscription.id.does_not_exist())
 
     def keep_session(self, session_id: str) -> None:
         """Store the id of its Checkout Session."""
@@ -156,41 +168,3 @@ def _page(index: Any, range_key: Any, key: str, page: Page) -> Turned[str]:
         return (row.id for row in index.query(key, between, scan_index_forward=rising, limit=limit))
 
     return turn(read, lambda subscription_id: subscription_id, page)
-
-
-class Membership(Model):
-    """The one living subscription of an account to a creator, and the one that used the trial."""
-
-    class Meta(BaseMeta):
-        table_name = table_name("memberships")
-
-    subscriber_id = UnicodeAttribute(hash_key=True)
-    creator_id = UnicodeAttribute(range_key=True)
-    subscription_id = UnicodeAttribute(null=True)
-    trial_id = UnicodeAttribute(null=True)
-
-    @classmethod
-    def held(cls, subscriber_id: str, creator_id: str) -> "Membership":
-        """Return the membership of two accounts, read consistently; an empty row if there is none."""
-        try:
-            return cls.get(subscriber_id, creator_id, consistent_read=True)
-        except cls.DoesNotExist:
-            return cls(subscriber_id, creator_id)
-
-    def become(self, subscription_id: str | None, trial_id: str | None) -> Write:
-        """Return the write of a change; fails if the row has changed since it was read."""
-        unchanged = _same(Membership.subscription_id, self.subscription_id) & _same(Membership.trial_id, self.trial_id)
-        actions: Sequence[Action] = (
-            _set(Membership.subscription_id, subscription_id),
-            _set(Membership.trial_id, trial_id),
-        )
-        row = Membership(self.subscriber_id, self.creator_id)
-        return lambda writes: writes.update(row, list(actions), condition=unchanged)
-
-
-def _same(attribute: Any, value: str | None) -> Any:
-    return attribute == value if value else attribute.does_not_exist()
-
-
-def _set(attribute: Any, value: str | None) -> Any:
-    return attribute.set(value) if value else attribute.remove()

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound
-from chalicelib.models.base import BaseMeta, Model, guarded, is_key, new_id, now, table_name, transact_if
+from chalicelib.models.base import BaseMeta, Model, assignments, is_key, new_id, now, table_name, transact_if
 from chalicelib.models.batches import fetch
+from chalicelib.models.money.selling.checkout_pages import tiers_offer
+from chalicelib.models.money.selling.closings import Closing
 
 ACTIVE, ARCHIVED = "active", "archived"
 # Each active tier of a creator has a level of its own, so there are at most this many.
@@ -30,7 +34,8 @@ class Tier(Model):
     """One tier of a creator. A subscriber of a level sees posts of that level or a lower one.
 
     The level never changes: posts and grants carry it. `prices` are the ids of Stripe's Prices by interval ("month",
-    "year"); existing subscribers keep theirs when a price changes.
+    "year"); existing subscribers keep theirs when a price changes. `version` grows with each change of what is sold,
+    or for how much.
     """
 
     class Meta(BaseMeta):
@@ -48,6 +53,7 @@ class Tier(Model):
     product_id = UnicodeAttribute(default="")
     prices = JSONAttribute(default=dict)
     state = UnicodeAttribute(default=ACTIVE)
+    version = NumberAttribute(default=0)
     created_at = NumberAttribute(default=now)
     ids = IdIndex()
 
@@ -100,19 +106,38 @@ class Tier(Model):
 
         return transact_if(build)
 
-    def change(self, changes: Mapping[str, Any]) -> bool:
-        """Change fields of an active tier; False if it is archived."""
-        actions = [getattr(Tier, name).set(value) for name, value in sorted(changes.items()) if value is not None]
-        actions += [getattr(Tier, name).remove() for name, value in sorted(changes.items()) if value is None]
-        return guarded(lambda: self.update(actions, condition=Tier.state == ACTIVE))
+    def change(self, changes: Mapping[str, Any], *, is_new_offer: bool) -> bool:
+        """Change fields of an active tier as it was read; False if it is archived, or was changed meanwhile.
+
+        With a new offer goes the promise to close the pages of the one before.
+        """
+        actions = assignments(Tier, changes) + ([Tier.version.add(1)] if is_new_offer else [])
+
+        def build(writes: TransactWrite) -> None:
+            if is_new_offer:
+                Closing(tiers_offer(self.creator_id)).promise(writes)
+            writes.update(Tier(self.creator_id, self.id), actions, condition=self._same() & (Tier.state == ACTIVE))
+
+        return transact_if(build)
+
+    def unchanged(self, writes: TransactWrite) -> None:
+        """Add the condition to a transaction that the tier is offered as it was when it was read."""
+        writes.condition_check(Tier, self.creator_id, self.id, condition=self._same() & (Tier.state == ACTIVE))
+
+    def _same(self) -> Condition:
+        # A tier of an earlier release has no version.
+        none: Condition = Tier.version.does_not_exist() | (Tier.version == 0)
+        return Tier.version == self.version if self.version else none
 
     def archive(self) -> bool:
-        """Archive the tier and release its level; False if it was archived before."""
+        """Archive the tier, release its level and promise to close its pages; False if it was archived before."""
         taken = TierLevel(self.creator_id, int(self.level))
 
         def build(writes: TransactWrite) -> None:
             writes.delete(taken, condition=TierLevel.tier_id == self.id)
-            writes.update(self, [Tier.state.set(ARCHIVED)], condition=Tier.state == ACTIVE)
+            Closing(tiers_offer(self.creator_id)).promise(writes)
+            actions: list[Action] = [Tier.state.set(ARCHIVED), Tier.version.add(1)]
+            writes.update(self, actions, condition=Tier.state == ACTIVE)
 
         return transact_if(build)
 

@@ -64,6 +64,22 @@ def mail_failed(purchase_id: str) -> None:
     mails.announce(mail.id)
 
 
+def add_superseded(purchase: Purchase, payment_id: str, amount: int, effects: Effects) -> None:
+    """Add the mail that tells a buyer that a payment goes back, because the offer had changed before it was paid."""
+    mail = mails.compose(
+        f"superseded:{payment_id}",
+        "purchase_superseded",
+        purchase.buyer_id,
+        what=effects.what,
+        amount=amount,
+        currency=purchase.currency,
+        creator=_handle(purchase.seller_id),
+        link=_link(purchase),
+    )
+    effects.writes.append(partial(Mail.add, mail=mail))
+    effects.announcements.append(partial(mails.announce, mail.id))
+
+
 def _link(purchase: Purchase) -> str:
     return f"{config.PUBLIC_URL}/unlock/{purchase.subject_id}" if purchase.kind == "post" else config.PUBLIC_URL
 

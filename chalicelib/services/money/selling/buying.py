@@ -2,26 +2,25 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from chalicelib.errors import NotFound, PaymentRefused, Unprocessable
-from chalicelib.gateways import payments
-from chalicelib.models.base import now
+from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.models.base import new_id
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.money.grants import Grant, post_key
 from chalicelib.models.money.payments.payments import Payment
-from chalicelib.models.money.selling.purchases import UNPAID, Purchase
+from chalicelib.models.money.selling.checkout_pages import post_offer
+from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos import sales
 from chalicelib.models.photos.posts import PRICE, Post
-from chalicelib.services.money.creators.sellers import find_seller
+from chalicelib.services.money.selling.pages import terms, visits
+from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.money.selling.purchases import open_checkout
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostView
-
-# A Checkout page is open for a day.
-OPEN_SECONDS = 86400
-PAYMENT_PENDING = "Validation failed: Your payment for this is on its way; it opens when Stripe tells us"
 
 
 @dataclass(frozen=True)
@@ -34,70 +33,39 @@ class PurchaseView:
     refunded: int
 
 
-def begin(buyer_id: str, post_id: str) -> tuple[Purchase, str]:
+def begin(buyer_id: str, post_id: str, address: str = "") -> tuple[Purchase, str]:
     """Begin to buy a post at the price that it has, and return the purchase and the address of its Checkout page.
 
     A page that the buyer has open for this post is used again. Raises NotFound for a post without a price, and
-    Unprocessable for one that this account cannot buy.
+    Unprocessable for one that this account cannot buy. `address` is where the buyer asks from.
     """
     post = find_priced(post_id)
     if post.author_id == buyer_id:
         raise Unprocessable("Validation failed: This post is yours")
     if Grant.among([(buyer_id, post_key(post_id))]):
         raise Unprocessable("Validation failed: This post is yours already")
-    find_seller(post.author_id)
-    offer = post.offer or {}
-    begun = _begun(buyer_id, post_id, (offer["amount"], offer["currency"]))
-    if begun:
-        return begun
+    visits.count(buyer_id, address, post.author_id)
+    offered = terms.of_post(post)
     purchase = Purchase(
+        new_id(),
         kind="post",
         buyer_id=buyer_id,
         seller_id=post.author_id,
         subject_id=post_id,
-        amount=offer["amount"],
-        currency=offer["currency"],
+        amount=offered["amount"],
+        currency=offered["currency"],
         details={"title": f"A photo by @{post.author['handle']}"},
     )
-    return purchase, open_checkout(purchase, f"/unlock/{post_id}")
+    offer = Offer(post_offer(post_id), buyer_id, offered, partial(sales.expect_unchanged, post=post))
+    return open_checkout(purchase, offer, f"/unlock/{post_id}")
 
 
 def find_priced(post_id: str) -> Post:
     """Return a post that has a price, or raise NotFound."""
-    post = Post.find_all([post_id]).get(post_id)
-    if post is None or post.access != PRICE or not post.offer or post.parent_id or post.withdrawn_at:
+    post = sales.held_for_buyers(post_id)
+    if post is None or post.access != PRICE or not post.offer or post.parent_id:
         raise NotFound
     return post
-
-
-def _begun(buyer_id: str, post_id: str, price: tuple[int, str]) -> tuple[Purchase, str] | None:
-    """Return the buyer's unfinished purchase of this post at this price, with the address of its open page."""
-    for purchase in Purchase.begun_since(buyer_id, now() - OPEN_SECONDS):
-        if purchase.kind == "post" and purchase.subject_id == post_id and purchase.state in UNPAID:
-            page = _page(purchase, has_this_price=(int(purchase.amount), purchase.currency) == price)
-            if page:
-                return purchase, page
-    return None
-
-
-def _page(purchase: Purchase, *, has_this_price: bool) -> str:
-    """Return the address of a purchase's open Checkout page, or nothing; a page at another price is closed.
-
-    Raises Unprocessable if it was paid and the webhook has not arrived yet, so that no buyer pays twice.
-    """
-    session = payments.find_session(purchase.session_id) if purchase.session_id else {"status": "none"}
-    if session["status"] == "complete":
-        raise Unprocessable(PAYMENT_PENDING)
-    if session["status"] != "open":
-        return ""
-    if has_this_price:
-        return str(session["url"])
-    try:
-        payments.expire_session(session["id"])
-    except PaymentRefused as refused:
-        # It was paid meanwhile.
-        raise Unprocessable(PAYMENT_PENDING) from refused
-    return ""
 
 
 def find(viewer_id: str, purchase_id: str) -> PurchaseView:

@@ -11,36 +11,61 @@ from chalicelib.models.money.grants import Grant, tier_key
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin, Write
 from chalicelib.models.money.payments.payments import Payment
-from chalicelib.models.money.selling.subscriptions import Membership, Subscription
+from chalicelib.models.money.selling.memberships import Membership
+from chalicelib.models.money.selling.purchases import DUPLICATE, SUPERSEDED
+from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling import periods
+from chalicelib.services.money.selling.lifecycle import trials
+from chalicelib.services.money.selling.pages import terms
 from chalicelib.services.talk import mails
+
+SECOND_TRIAL = "second_trial"
+UNDONE_LETTERS = {SUPERSEDED: "subscription_superseded", SECOND_TRIAL: "second_trial"}
 
 
 def derive(row: Subscription) -> list[Write]:
     """Update a row's derived fields, and return the writes that must go with the row."""
     past_due_before = row.grace_ends_at
     row.paid_through, row.grace_ends_at = periods.paid_through(row), periods.grace_ends_at(row)
-    membership = Membership.held(row.subscriber_id, row.creator_id)
-    if not row.is_duplicate:
-        row.is_duplicate = is_second(row, membership)
     if row.is_duplicate:
         return []
+    membership = Membership.held(row.subscriber_id, row.creator_id)
+    is_new = row.status in periods.LIVING and membership.subscription_id != row.id
+    offered = terms.find_tier(row.creator_id, row.terms) if is_new and row.terms else None
+    row.undone_as = _undone_as(row, membership, offered) if is_new else None
+    row.is_duplicate = bool(row.undone_as)
+    if row.is_duplicate:
+        return _undo(row, membership)
     writes = grants(row, membership.subscription_id) + _memberships(row, membership)
+    if offered:
+        writes.append(offered.unchanged)
+    if is_new:
+        writes += trials.claims(row)
     if row.grace_ends_at and not past_due_before:
         writes.append(_mail_past_due(row))
     return writes
 
 
-def is_second(row: Subscription, membership: Membership) -> bool:
-    """Tell whether a living subscription is the second of its pair, or has a second trial."""
-    if row.status not in periods.LIVING:
-        return False
+def _undone_as(row: Subscription, membership: Membership, offered: Tier | None) -> str | None:
+    """Return why a new subscription is undone: the second of its pair, a second trial, or not offered so any more."""
     has_second_trial = row.status == "trialing" and membership.trial_id not in {None, row.id}
-    return membership.subscription_id not in {None, row.id} or has_second_trial
+    if membership.subscription_id or has_second_trial:
+        return DUPLICATE
+    if row.terms and offered is None:
+        return SUPERSEDED
+    return SECOND_TRIAL if trials.is_second(row) else None
+
+
+def _undo(row: Subscription, membership: Membership) -> list[Write]:
+    """Return what goes with a subscription that is undone: a mail that says why, and that no trial is left."""
+    writes = [_mail_undone(row)] if row.undone_as in UNDONE_LETTERS else []
+    if row.undone_as == SECOND_TRIAL:
+        writes.append(membership.become(membership.subscription_id, row.id))
+    return writes
 
 
 def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
@@ -51,7 +76,7 @@ def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
     if not after.paid:
         return effects
     if row.is_duplicate and after.is_effective:
-        effects.wanted[f"duplicate:{before.id}"] = after.counted
+        effects.wanted[f"{row.undone_as or DUPLICATE}:{before.id}"] = after.counted
     if row.effective_payments.get(before.id) != after.is_effective:
         row.effective_payments = {**row.effective_payments, before.id: after.is_effective}
         writes = derive(row)
@@ -90,28 +115,25 @@ def _memberships(row: Subscription, held: Membership) -> list[Write]:
 
 def trial_mail(row: Subscription, ends_at: int) -> Mail:
     """Return the mail that announces the end of a trial, and the charge at that time."""
-    return _mail(f"trial_ends:{row.id}:{ends_at}", "trial_ends", row, ends_at)
+    return _mail(f"trial_ends:{row.id}:{ends_at}", "trial_ends", row, until=ends_at)
+
+
+def _mail_undone(row: Subscription) -> Write:
+    mail = _mail(f"{row.undone_as}:{row.id}", UNDONE_LETTERS[str(row.undone_as)], row)
+    return lambda writes: Mail.add(writes, mail)
 
 
 def _mail_past_due(row: Subscription) -> Write:
     mail_id = f"past_due:{row.id}:{row.past_due_at or row.status_at}"
-    mail = _mail(mail_id, "subscription_past_due", row, int(row.grace_ends_at or 0))
+    mail = _mail(mail_id, "subscription_past_due", row, until=int(row.grace_ends_at or 0))
     return lambda writes: Mail.add(writes, mail)
 
 
-def _mail(mail_id: str, template: str, row: Subscription, until: int) -> Mail:
+def _mail(mail_id: str, template: str, row: Subscription, **more: int) -> Mail:
     creator = _handle(row.creator_id)
-    return mails.compose(
-        mail_id,
-        template,
-        row.subscriber_id,
-        amount=int(row.amount),
-        currency=row.currency,
-        what=_what(row),
-        creator=f"@{creator}",
-        until=until,
-        link=f"{config.PUBLIC_URL}/@{creator}",
-    )
+    about: dict[str, str | int] = {"amount": int(row.amount), "currency": row.currency, "what": _what(row), **more}
+    about |= {"creator": f"@{creator}", "link": f"{config.PUBLIC_URL}/@{creator}"}
+    return mails.compose(mail_id, template, row.subscriber_id, to="", **about)
 
 
 def _what(row: Subscription) -> str:

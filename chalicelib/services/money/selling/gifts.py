@@ -3,12 +3,15 @@
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import new_id
 from chalicelib.models.money import currencies
+from chalicelib.models.money.selling.checkout_pages import tiers_offer
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling import tiers
+from chalicelib.services.money.selling.pages import terms, visits
+from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.money.selling.purchases import open_checkout
 
 MOST_MONTHS = 12
@@ -17,7 +20,7 @@ LARGEST_TIP = 1000
 CANCELLED = "/checkout/cancelled"
 
 
-def begin(giver_id: str, recipient_id: str, tier_id: str, months: int) -> tuple[Purchase, str]:
+def begin(giver_id: str, recipient_id: str, tier_id: str, months: int, address: str = "") -> tuple[Purchase, str]:
     """Begin to give months of a tier, and return the purchase and the address of its Checkout page.
 
     Raises NotFound for an unknown tier or account, and Unprocessable for a gift to oneself or to the tier's creator.
@@ -32,6 +35,7 @@ def begin(giver_id: str, recipient_id: str, tier_id: str, months: int) -> tuple[
     amount = int(tier.amount) * months
     if not currencies.is_chargeable_amount(amount, tier.currency):
         raise Unprocessable("Validation failed: This is more than can be charged at once")
+    visits.count(giver_id, address, tier.creator_id)
     what = "1 month" if months == 1 else f"{months} months"
     purchase = Purchase(
         new_id(),
@@ -49,11 +53,13 @@ def begin(giver_id: str, recipient_id: str, tier_id: str, months: int) -> tuple[
             "months": months,
         },
     )
-    return purchase, open_checkout(purchase, CANCELLED)
+    offered = terms.of_gift(tier, months, recipient_id)
+    offer = Offer(tiers_offer(tier.creator_id), f"{giver_id}#gift", offered, tier.unchanged)
+    return open_checkout(purchase, offer, CANCELLED)
 
 
 def begin_tip(
-    giver_id: str, creator_id: str, amount: int, currency: str = "", post_id: str = ""
+    giver_id: str, creator_id: str, amount: int, currency: str = "", post_id: str = "", address: str = ""
 ) -> tuple[Purchase, str]:
     """Begin to give a tip, to a creator or for one of their posts; return the purchase and its Checkout page.
 
@@ -72,6 +78,7 @@ def begin_tip(
     if amount > LARGEST_TIP * currencies.minimum(code):
         most = currencies.text(LARGEST_TIP * currencies.minimum(code), code)
         raise Unprocessable(f"Validation failed: A tip is {most} at most")
+    visits.count(giver_id, address, creator_id)
     purchase = Purchase(
         new_id(),
         kind="tip",
@@ -82,4 +89,5 @@ def begin_tip(
         currency=code,
         details={"title": f"A tip for @{creator.handle}"},
     )
-    return purchase, open_checkout(purchase, f"/unlock/{post_id}" if post_id else CANCELLED)
+    offer = Offer(f"tip:{creator_id}", giver_id, {"amount": amount, "currency": code, "for": post_id})
+    return open_checkout(purchase, offer, f"/unlock/{post_id}" if post_id else CANCELLED)

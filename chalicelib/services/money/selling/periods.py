@@ -64,10 +64,11 @@ def grant_until(subscription: Subscription) -> int | None:
 
 
 def level(subscription: Subscription) -> int:
-    """Return the level that is paid for: of the last paid period, or of the tier during a trial."""
+    """Return the level that is paid for: of the last paid period, or the one that a trial began with."""
     paid = paid_through(subscription)
     if subscription.status == "trialing" or paid is None:
-        return int(subscription.level)
+        begun = _int(subscription.trial_level)
+        return int(subscription.level) if begun is None else begun
     last = [one for one in _paid(subscription) if one["end"] == paid]
     return max(int(one["level"]) for one in last)
 

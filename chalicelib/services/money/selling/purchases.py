@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from chalicelib import config
-from chalicelib.errors import RossgramError
 from chalicelib.gateways import payments
 from chalicelib.models.money.grants import Grant, post_key
 from chalicelib.models.money.payments.facts import Facts
@@ -18,13 +18,18 @@ from chalicelib.models.money.selling.purchases import (
     PAID,
     PROCESSING,
     REFUNDED,
+    SUPERSEDED,
+    UNDONE,
     Purchase,
 )
 from chalicelib.models.photos import sales
+from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.creators.sellers import fee_of_amount, find_seller
 from chalicelib.services.money.payments import receipts
 from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling.gift_months import open_gift
+from chalicelib.services.money.selling.pages import opening, terms
+from chalicelib.services.money.selling.pages.opening import Offer
 
 # The state of a purchase after each event of a session that was not paid.
 UNPAID_SESSIONS = {
@@ -34,33 +39,34 @@ UNPAID_SESSIONS = {
 }
 
 
-def open_checkout(purchase: Purchase, back: str) -> str:
-    """Store a purchase, open its Checkout Session, and return the address of its page.
+def open_checkout(purchase: Purchase, offer: Offer, back: str) -> tuple[Purchase, str]:
+    """Return the purchase whose page the buyer has open for an offer, with its address: this one, or an earlier one.
 
     Raises PaymentRefused if Stripe refuses the amount or the currency.
     """
     seller = find_seller(purchase.seller_id)
     purchase.fee = fee_of_amount(int(purchase.amount))
-    purchase.create()
-    try:
-        session = payments.open_checkout(
-            f"checkout:{purchase.id}",
-            kind="purchase",
-            order_id=purchase.id,
-            title=purchase.details["title"],
-            amount=int(purchase.amount),
-            currency=purchase.currency,
-            destination=seller.stripe_account_id,
-            fee=int(purchase.fee),
-            success_url=f"{config.PUBLIC_URL}/checkout/done?session_id={{CHECKOUT_SESSION_ID}}",
-            cancel_url=f"{config.PUBLIC_URL}{back}",
-        )
-    except RossgramError:
-        # If Stripe opened a session nevertheless, nobody has its address.
-        purchase.change_unpaid(FAILED)
-        raise
-    purchase.keep_session(session["id"])
-    return str(session["url"])
+    purchase.details = {**purchase.details, terms.NOTED: offer.terms}
+    ask = partial(_ask, purchase, seller.stripe_account_id, back)
+    order_id, url = opening.begin(offer, purchase, ask)
+    return (purchase if order_id == purchase.id else Purchase.find(order_id)), url
+
+
+def _ask(purchase: Purchase, destination: str, back: str) -> dict[str, Any]:
+    version = purchase.details[terms.NOTED].get(terms.VERSION)
+    return payments.open_checkout(
+        f"checkout:{purchase.id}",
+        kind="purchase",
+        order_id=purchase.id,
+        title=purchase.details["title"],
+        amount=int(purchase.amount),
+        currency=purchase.currency,
+        destination=destination,
+        fee=int(purchase.fee),
+        extra=None if version is None else {"offer_version": str(version)},
+        success_url=f"{config.PUBLIC_URL}/checkout/done?session_id={{CHECKOUT_SESSION_ID}}",
+        cancel_url=f"{config.PUBLIC_URL}{back}",
+    )
 
 
 def note_session(purchase_id: str, event_type: str) -> None:
@@ -91,12 +97,25 @@ def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
         # Another payment decides the purchase; this one is only refunded.
         effects.wanted = {f"wrong:{before.id}": after.counted} if after.is_effective else {}
         return effects
-    state = state_of(after)
-    if KINDS[purchase.kind](purchase, after.is_effective and is_right, effects):
-        state = DUPLICATE
-        effects.wanted[f"duplicate:{before.id}"] = after.counted
-    effects.writes.append(purchase.become(state, before.id))
+    is_open = after.is_effective and is_right
+    undone = (undone_as(before) if is_open else "") or KINDS[purchase.kind](purchase, is_open, effects)
+    if undone:
+        effects.wanted[f"{undone}:{before.id}"] = after.counted
+    if undone == SUPERSEDED and not before.booked.paid:
+        _tell_superseded(purchase, before, after, effects)
+    effects.writes.append(purchase.become(undone or state_of(after), before.id))
     return effects
+
+
+def undone_as(payment: Payment) -> str:
+    """Return why a payment goes back although its purchase accepted it, or nothing: what was decided stays."""
+    return next((reason for reason in UNDONE if f"{reason}:{payment.id}" in payment.wanted), "")
+
+
+def _tell_superseded(purchase: Purchase, payment: Payment, after: Facts, effects: Effects) -> None:
+    """Tell the buyer why the money comes back, in place of a receipt."""
+    effects.has_receipt = True
+    receipts.add_superseded(purchase, payment.id, after.paid, effects)
 
 
 def state_of(facts: Facts) -> str:
@@ -106,35 +125,52 @@ def state_of(facts: Facts) -> str:
     return DISPUTED if facts.is_disputed else PAID
 
 
-def _open_post(purchase: Purchase, is_effective: bool, effects: Effects) -> bool:
-    """Open or lock a post for its buyer; return True if the post cannot be opened, so that the payment goes back."""
+def _open_post(purchase: Purchase, is_effective: bool, effects: Effects) -> str:
+    """Open or lock a post for its buyer; return why the payment goes back where the post cannot be opened."""
     grant = Grant(purchase.buyer_id, post_key(purchase.subject_id), source_id=purchase.id)
     held = Grant.held(grant.account_id, grant.key)
     is_mine = held is not None and held.source_id == purchase.id
     if not is_effective:
         if is_mine:
             effects.writes.append(grant.revoke)
-        return False
+        return ""
     if held is not None and not is_mine:
-        return True
+        return DUPLICATE
     if held is None:
-        # A buyer who had it before a dispute gets it back, even if its author deleted it since.
+        # A buyer who had it before a dispute gets it back, whatever its author has done with it since.
         is_kept = purchase.payment_id is not None
-        if not sales.is_open_to_buyers(purchase.subject_id, is_kept=is_kept):
-            return True
-        effects.writes.append(partial(sales.count, post_id=purchase.subject_id, is_kept=is_kept))
+        post = _find_post(purchase, is_kept=is_kept)
+        if post is None:
+            return SUPERSEDED
+        effects.writes.append(partial(sales.count, post=post, is_kept=is_kept))
     effects.writes.append(grant.put)
-    return False
+    return ""
 
 
-def _open_nothing(purchase: Purchase, is_effective: bool, effects: Effects) -> bool:
+def _find_post(purchase: Purchase, *, is_kept: bool) -> Post | None:
+    if is_kept:
+        return sales.held_for_buyers(purchase.subject_id, is_kept=True)
+    return terms.find_post(terms.of_purchase(purchase))
+
+
+def _open_gift(purchase: Purchase, is_effective: bool, effects: Effects) -> str:
+    """Add or remove the months of a gift; return why the payment goes back where they cannot be added."""
+    if is_effective and not purchase.payment_id and terms.NOTED in purchase.details:
+        tier = terms.find_tier(purchase.seller_id, purchase.details[terms.NOTED])
+        if tier is None:
+            return SUPERSEDED
+        effects.writes.append(tier.unchanged)
+    return DUPLICATE if open_gift(purchase, is_effective, effects) else ""
+
+
+def _open_nothing(purchase: Purchase, is_effective: bool, effects: Effects) -> str:
     del purchase, is_effective, effects
-    return False
+    return ""
 
 
-# How a purchase of each kind is opened. Each returns True if it cannot be, so that the payment goes back.
-KINDS: dict[str, Callable[[Purchase, bool, Effects], bool]] = {
+# How a purchase of each kind is opened. Each returns why it cannot be, where the payment goes back.
+KINDS: dict[str, Callable[[Purchase, bool, Effects], str]] = {
     "post": _open_post,
     "tip": _open_nothing,
-    "gift": open_gift,
+    "gift": _open_gift,
 }

@@ -2,18 +2,25 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import NotFound, PaymentRefused, Unprocessable
 from chalicelib.gateways import payments
 from chalicelib.models.base import new_id, now
-from chalicelib.models.money.selling.subscriptions import Membership, Subscription
+from chalicelib.models.money.selling.checkout_pages import tiers_offer
+from chalicelib.models.money.selling.memberships import Membership
+from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.payments import customers
 from chalicelib.services.money.selling import periods, sync, tiers
+from chalicelib.services.money.selling.lifecycle import changes
+from chalicelib.services.money.selling.pages import opening, terms, visits
+from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.people import accounts
 
 
@@ -28,7 +35,7 @@ class SubscriptionView:
 ALREADY_SUBSCRIBED = "Validation failed: You subscribe to this creator already"
 
 
-def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
+def begin(subscriber_id: str, tier_id: str, interval: str = "month", address: str = "") -> str:
     """Begin to subscribe to a tier, and return the address of the Checkout page.
 
     A pair of subscriber and creator gets one trial. Nothing is open before Stripe reports that the subscription began.
@@ -44,6 +51,8 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
     membership = Membership.held(subscriber_id, tier.creator_id)
     if membership.subscription_id:
         raise Unprocessable(ALREADY_SUBSCRIBED)
+    visits.count(subscriber_id, address, tier.creator_id)
+    offered = terms.of_tier(tier, interval)
     row = Subscription(
         new_id(),
         subscriber_id=subscriber_id,
@@ -56,13 +65,15 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
         fee_bps=config.PLATFORM_FEE_BPS,
         price_id=price_id,
         customer_id=customers.find_or_create(subscriber_id),
+        terms=offered,
     )
-    row.create()
-    return _open_checkout(row, seller.stripe_account_id or "", 0 if membership.trial_id else int(tier.trial_days))
+    trial_days = 0 if membership.trial_id else int(tier.trial_days)
+    offer = Offer(tiers_offer(tier.creator_id), subscriber_id, offered, tier.unchanged)
+    return opening.begin(offer, row, partial(_ask, row, seller.stripe_account_id or "", trial_days))[1]
 
 
-def _open_checkout(row: Subscription, destination: str, trial_days: int) -> str:
-    session = payments.open_subscription(
+def _ask(row: Subscription, destination: str, trial_days: int) -> dict[str, Any]:
+    return payments.open_subscription(
         f"checkout:{row.id}",
         kind="subscription",
         order_id=row.id,
@@ -72,11 +83,10 @@ def _open_checkout(row: Subscription, destination: str, trial_days: int) -> str:
         fee_bps=int(row.fee_bps),
         trial_days=trial_days,
         takes_codes=True,
+        extra={"offer_version": str(row.terms[terms.VERSION])},
         success_url=f"{config.PUBLIC_URL}/checkout/done?session_id={{CHECKOUT_SESSION_ID}}",
         cancel_url=f"{config.PUBLIC_URL}/checkout/cancelled",
     )
-    row.keep_session(session["id"])
-    return str(session["url"])
 
 
 def find(subscriber_id: str, subscription_id: str) -> Subscription:
@@ -113,33 +123,22 @@ def _views(rows: Iterable[Subscription], other: Callable[[Subscription], str]) -
 
 
 def change(subscriber_id: str, subscription_id: str, tier_id: str, interval: str | None = None) -> Subscription:
-    """Move a subscription to another tier of the same creator.
+    """Move a subscription to another tier of the same creator (lifecycle/changes.py).
 
     A dearer tier is charged at once for the rest of the period, and opens when that is paid. A cheaper one is charged
-    from the next period, and until then the level that was paid for stays. A yearly subscription cannot become monthly:
-    Stripe would begin a new period, and keep what is left of the year.
+    from the next period, and until then the level that was paid for stays. During a trial nothing is charged, and the
+    level stays the one that the trial began with. A yearly subscription cannot become monthly: Stripe would begin a
+    new period, and keep what is left of the year.
     """
     row = _living(subscriber_id, subscription_id)
     tier = tiers.find(row.creator_id, tier_id)
-    wanted = interval or row.interval
-    amount, price_id = tier.amount_of(wanted), tier.prices.get(wanted)
-    if amount is None or price_id is None or (row.interval == "year" and wanted == "month"):
+    wanted = changes.price_of(tier, interval or row.interval)
+    if row.interval == "year" and wanted.interval == "month":
         raise Unprocessable("Validation failed: This tier is not sold by that interval")
     if tier.currency != row.currency:
         raise Unprocessable("Validation failed: This tier has another currency")
-    if price_id == row.price_id:
-        return row
     find_seller(row.creator_id)
-    held = payments.find_subscription(str(row.stripe_id))
-    is_dearer = amount > row.amount or wanted != row.interval
-    payments.change_price(
-        held["id"],
-        item=held["items"]["data"][0]["id"],
-        price=price_id,
-        key=f"change:{row.id}:{price_id}:{int(row.version)}",
-        is_paid_now=is_dearer and row.status == "active",
-    )
-    return _refresh(row)
+    return changes.change(row, wanted)
 
 
 def cancel(subscriber_id: str, subscription_id: str) -> Subscription:
@@ -166,8 +165,9 @@ def resume(subscriber_id: str, subscription_id: str) -> Subscription:
     return _refresh(row)
 
 
-def portal(account_id: str) -> str:
+def portal(account_id: str, address: str = "") -> str:
     """Return Stripe's page where an account sees its invoices, changes its card and cancels."""
+    visits.count(account_id, address)
     return payments.portal(customers.find_or_create(account_id), config.PUBLIC_URL)
 
 

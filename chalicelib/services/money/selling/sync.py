@@ -16,6 +16,7 @@ from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import entitlements, periods
+from chalicelib.services.money.selling.lifecycle import trials
 from chalicelib.services.photos import timelines
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ def fetch(row: Subscription, stripe_id: str, reported: dict[str, Any] | None, at
         return
     found: dict[str, Any] | None
     try:
-        found = payments.find_subscription(stripe_id)
+        found = payments.find_subscription(stripe_id, expand=["default_payment_method"])
     except NotFound:
         is_newer = reported is not None and _order(reported["status"], at) >= _order(row.status, int(row.status_at))
         found = reported if is_newer else None
@@ -86,6 +87,10 @@ def apply(row: Subscription, found: dict[str, Any], at: int) -> None:
     row.stripe_id, row.status, row.status_at = found["id"], status, max(int(row.status_at), at)
     row.customer_id = found.get("customer") or row.customer_id
     row.trial_ends_at = found.get("trial_end")
+    if status == "trialing":
+        # Before the price, which a change during the trial replaces.
+        row.trial_level = row.trial_level or int(row.level)
+        row.trial_card = row.trial_card or trials.card_of(row, found)
     row.ended_at = (found.get("ended_at") or at) if status in periods.ENDED else None
     if status in periods.LIVING or status == "canceled":
         row.begun_with, row.expires_at = row.creator_id, None

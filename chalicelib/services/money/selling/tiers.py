@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from chalicelib.errors import NotFound, Unprocessable
-from chalicelib.gateways import payments
+from chalicelib.errors import NotFound, Unavailable, Unprocessable
+from chalicelib.gateways import payments, queue
 from chalicelib.models.base import new_id
 from chalicelib.models.money import currencies
+from chalicelib.models.money.selling.checkout_pages import tiers_offer
 from chalicelib.models.money.selling.tiers import LEVELS, Tier
 from chalicelib.services.money.creators.sellers import find_seller
+from chalicelib.services.photos import offers
 
 Interval = Literal["month", "year"]
 LEVEL_TAKEN = "Validation failed: Level has already been taken by another of your tiers"
+# A page sells these of a tier.
+SOLD = {"amount", "yearly_amount", "trial_days"}
 # Stripe takes no longer trial.
 LONGEST_TRIAL = 730
 
@@ -62,37 +66,50 @@ def create(creator_id: str, terms: Terms) -> Tier:
 
 
 def change(creator_id: str, tier_id: str, changes: Mapping[str, Any]) -> Tier:
-    """Change a tier's name, text, trial or amounts. Existing subscribers keep their price."""
+    """Change a tier's name, text, trial or amounts. Existing subscribers keep their price.
+
+    With a new amount or trial the pages that are open for the tier are closed, so that is limited. Raises
+    TooManyRequests, and Unavailable where another request changed the tier meanwhile.
+    """
     tier = find(creator_id, tier_id)
-    name = tier.name
-    for field, value in changes.items():
+    news = {name: value for name, value in changes.items() if getattr(tier, name) != value}
+    name, is_new_offer = tier.name, bool(SOLD & set(news))
+    for field, value in news.items():
         setattr(tier, field, value)
     amounts = (int(tier.amount), tier.amount_of("year"))
     _check(int(tier.level), tier.currency, amounts, int(tier.trial_days))
     kept = dict(tier.prices)
-    if {"amount", "yearly_amount"} & set(changes):
-        find_seller(creator_id)
-        tier.prices = _changed_prices(tier, changes)
+    if is_new_offer:
+        offers.count_change(tier.id)
+    tier.prices = _changed_prices(tier, news)
     if tier.name != name:
         payments.rename_product(tier.product_id, tier.name)
-    if changes and not tier.change({**changes, "prices": tier.prices}):
-        raise NotFound
-    for interval, price_id in kept.items():
-        if tier.prices.get(interval) != price_id:
-            payments.archive_price(price_id)
+    if news and not tier.change({**news, "prices": tier.prices}, is_new_offer=is_new_offer):
+        # It is archived, or another request was faster.
+        find(creator_id, tier_id)
+        raise Unavailable
+    if is_new_offer:
+        queue.send("refunds", offer=tiers_offer(creator_id))
+    for price_id in set(kept.values()) - set(tier.prices.values()):
+        payments.archive_price(price_id)
     return tier
 
 
 def archive(creator_id: str, tier_id: str) -> None:
-    """Archive a tier. Its subscriptions continue, and its level can be used by another tier."""
+    """Archive a tier, and close its open pages. Its subscriptions continue, and another tier can have its level."""
     tier = find(creator_id, tier_id)
-    tier.archive()
+    if tier.archive():
+        queue.send("refunds", offer=tiers_offer(creator_id))
     for price_id in tier.prices.values():
         payments.archive_price(price_id)
 
 
 def _changed_prices(tier: Tier, changes: Mapping[str, Any]) -> dict[str, str]:
+    """Return the prices of a tier, new ones where an amount was changed."""
     moved = {"month": "amount" in changes, "year": "yearly_amount" in changes}
+    if not any(moved.values()):
+        return dict(tier.prices)
+    find_seller(tier.creator_id)
     request = new_id()
     return {
         interval: _make_price(tier, interval, f"tier:{tier.id}:{interval}:{request}")

@@ -121,7 +121,7 @@ def test_a_buyer_who_has_paid_and_waits_for_the_event_is_not_charged_again(shop:
     assert (answer.status_code, "on its way" in answer.json()["error"]) == (422, True)
 
 
-def test_the_sessions_price_holds_and_a_new_price_asks_for_a_new_session(shop: Shop):
+def test_a_new_price_asks_for_a_new_session_and_one_at_the_price_of_today_is_good(shop: Shop):
     post, slow, quick = shop.open_post(500), make_account(), make_account()
     held = shop.begin(slow, post)
     again = shop.begin(quick, post)
@@ -130,6 +130,7 @@ def test_the_sessions_price_holds_and_a_new_price_asks_for_a_new_session(shop: S
     assert renewed[0] != again[0]
     assert session_of(renewed[0])["amount_total"] == 900
     assert session_of(again[0])["status"] == "expired"
+    post.update([Post.offer.set({"amount": 500, "currency": "usd"})])
     shop.pay(held[1])
     shop.tell()
     assert (Purchase.find(held[0]).state, int(Purchase.find(held[0]).amount)) == ("paid", 500)

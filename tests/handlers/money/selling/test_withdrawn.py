@@ -113,8 +113,8 @@ def test_it_is_sold_no_more_and_what_is_paid_later_goes_back(sale: Sale):
     assert sale.client(sale.other).post(f"/api/rossgram/v1/posts/{sale.post.id}/purchases").status_code == 404
     deliver(event("checkout.session.completed", session(late)))
     assert not Grant.among([(sale.other.id, post_key(sale.post.id))])
-    assert Payment.read(intent_id(late)).wanted == {f"duplicate:{intent_id(late)}": 500}
-    assert Purchase.find(late.id).state == "duplicate"
+    assert Payment.read(intent_id(late)).wanted == {f"superseded:{intent_id(late)}": 500}
+    assert Purchase.find(late.id).state == "superseded"
     assert int(sale.row().sales_count) == 1
 
 
@@ -179,15 +179,15 @@ def test_a_deletion_that_comes_between_planning_and_settling_a_sale_gives_the_mo
     for _ in range(buyers):
         deliver(event("checkout.session.completed", session(make_purchase(make_account(), post))))
     purchase = make_purchase(late, post)
-    look = sales.is_open_to_buyers
+    look = sales.held_for_buyers
 
-    def slow(post_id: str, *, is_kept: bool) -> bool:
+    def slow(post_id: str, *, is_kept: bool = False) -> Post | None:
         found = look(post_id, is_kept=is_kept)
         if found:
             posts.delete(author.id, post.id)
         return found
 
-    monkeypatch.setattr(sales, "is_open_to_buyers", slow)
+    monkeypatch.setattr(sales, "held_for_buyers", slow)
     deliver(event("checkout.session.completed", session(purchase)))
     assert not Grant.among([(late.id, post_key(post.id))])
     assert list(Payment.read(intent_id(purchase)).wanted.values()) == [500]

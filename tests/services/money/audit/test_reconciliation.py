@@ -18,6 +18,8 @@ from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.services.money.audit import reconciliation
 from chalicelib.services.money.payments import outstanding
 from chalicelib.services.money.selling import purchases
+from chalicelib.services.money.selling.pages import terms
+from chalicelib.services.money.selling.pages.opening import Offer
 from tests.kit.events import drop_events
 from tests.kit.factories import make_account
 from tests.kit.hostility import rows
@@ -45,6 +47,12 @@ def act(shop: Shop, number: int, purchase: Purchase) -> tuple[str, str, int]:
     return purchase.id, *ends[fate]
 
 
+def open_page(purchase: Purchase) -> str:
+    """Open the Checkout page of a purchase that is not stored."""
+    offer = Offer(f"post:{purchase.subject_id}", purchase.buyer_id, terms.of_purchase(purchase))
+    return purchases.open_checkout(purchase, offer, "/")[1]
+
+
 @pytest.fixture
 def since(shop: Shop) -> int:
     """Return a moment at Stripe before which other tests are over and after which this one begins."""
@@ -61,7 +69,7 @@ def history(shop: Shop, since: int) -> tuple[list[dict[str, Any]], list[tuple[st
     for number in range(NUMBER):
         purchase = stripe_objects.make_purchase(make_account(f"fan{number}x"), post)
         purchase.delete()
-        shop.pay(purchases.open_checkout(purchase, "/"))
+        shop.pay(open_page(purchase))
         bought.append(act(shop, number, Purchase.find(purchase.id)))
     return shop.events(), bought
 
@@ -111,7 +119,7 @@ def test_a_payment_older_than_stripe_s_events_is_learned_from_the_payment_itself
     post = shop.open_post()
     purchase = stripe_objects.make_purchase(make_account(), post)
     purchase.delete()
-    shop.pay(purchases.open_checkout(purchase, "/"))
+    shop.pay(open_page(purchase))
     monkeypatch.setattr(payments.lists, "events", lambda *_: iter(()))
     first = reconciliation.reconcile(since)
     assert (len(first.settled), first.failures) == (1, [])
@@ -143,7 +151,7 @@ def test_what_cannot_be_reconciled_is_reported_and_keeps_nothing_else_waiting(
     for _ in range(2):
         purchase = stripe_objects.make_purchase(make_account(), post)
         purchase.delete()
-        shop.pay(purchases.open_checkout(purchase, "/"))
+        shop.pay(open_page(purchase))
     lost = Purchase.find(purchase.id)
     lost.delete()
     with pytest.raises(reconciliation.Unreconciled):

@@ -8,7 +8,8 @@ from chalicelib import config
 from chalicelib.models import base
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, tier_key
-from chalicelib.models.money.selling.subscriptions import Membership, Subscription
+from chalicelib.models.money.selling.memberships import Membership
+from chalicelib.models.money.selling.subscriptions import Subscription
 from tests.kit.factories import make_account
 from tests.kit.money.stripe_objects import dispute
 from tests.kit.money.subscriptions import DAY, MONTH, about, intent_id, invoice, make_subscription, make_tier, refund

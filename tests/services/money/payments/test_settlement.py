@@ -176,7 +176,7 @@ def test_a_purchase_of_a_post_that_is_gone_goes_back():
     purchase = make_purchase()
     _post(purchase).delete()
     deliver(event("checkout.session.completed", session(purchase)))
-    assert (state(purchase), is_open(purchase)) == ("duplicate", False)
+    assert (state(purchase), is_open(purchase)) == ("superseded", False)
 
 
 def _post(purchase: Purchase) -> Post:

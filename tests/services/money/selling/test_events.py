@@ -7,7 +7,8 @@ import pytest
 from chalicelib import config
 from chalicelib.models.base import now
 from chalicelib.models.money.payments.payments import Payment
-from chalicelib.models.money.selling.subscriptions import Membership, Subscription
+from chalicelib.models.money.selling.memberships import Membership
+from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.selling.periods import RENEWAL_SECONDS

@@ -4,7 +4,8 @@ import pytest
 
 from chalicelib.models.base import now
 from chalicelib.models.money.payments.payments import Payment
-from chalicelib.models.money.selling.subscriptions import Membership, Subscription
+from chalicelib.models.money.selling.memberships import Membership
+from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.selling.periods import RENEWAL_SECONDS
 from chalicelib.services.talk import letters

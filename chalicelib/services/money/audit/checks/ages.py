@@ -13,6 +13,7 @@ from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.models.money.selling.closings import Closing
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference
@@ -125,4 +126,5 @@ CHECKS = (
     _overdue("pledge due", Pledge.due_ids),
     _overdue("campaign due", Campaign.due_ids),
     _overdue("mail waiting", Mail.due_ids),
+    _overdue("closing due", Closing.due_ids),
 )

@@ -8,7 +8,7 @@ from chalicelib.models.base import GuardFailed
 from chalicelib.models.money.grants import Grant, post_key
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import write_all
-from chalicelib.models.money.selling.purchases import DUPLICATE, NEVER_PAID, PAID, PENDING, Purchase
+from chalicelib.models.money.selling.purchases import NEVER_PAID, PAID, PENDING, UNDONE, Purchase
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.checks.grants import owned
@@ -24,8 +24,8 @@ def _derived(purchase: Purchase, payment_id: str, facts: Facts, wanted: dict[str
     if not facts.paid:
         return {"state": purchase.state if purchase.state in NEVER_PAID else PENDING, "is_open": False}
     state = purchases.state_of(facts)
-    if facts.is_effective and purchase.state == DUPLICATE and f"duplicate:{payment_id}" in wanted:
-        state = DUPLICATE
+    if facts.is_effective and purchase.state in UNDONE and f"{purchase.state}:{payment_id}" in wanted:
+        state = purchase.state
     return {"state": state, "is_open": purchase.kind in {POST, GIFT} and state == PAID}
 
 

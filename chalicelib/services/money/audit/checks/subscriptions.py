@@ -9,7 +9,8 @@ from chalicelib.models.money.grants import Grant, tier_key
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.money.payments.payments import Payment
-from chalicelib.models.money.selling.subscriptions import Membership, Subscription
+from chalicelib.models.money.selling.memberships import Membership
+from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.checks.grants import owned

@@ -1,0 +1,1 @@
+"""Checkout pages: what they sell, opening them, and closing those of offers that have changed."""

@@ -1,0 +1,97 @@
+"""Whatever opens a page at Stripe is limited: for an account, for a network address, for a creator."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from chalicelib.gateways import payments
+from chalicelib.models.money.selling.purchases import Purchase
+from chalicelib.models.people.accounts import Account
+from chalicelib.services.money.selling.pages import visits
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_token
+from tests.kit.money.shop import Shop
+from tests.kit.money.stripe_objects import make_paid_post
+
+API = "/api/rossgram/v1"
+MANY = 40
+Ask = Callable[[Client, int], Any]
+
+
+class Counter:
+    """A Stripe that opens pages and Customers and counts them."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.made = 0
+        for name in ("open_checkout", "open_subscription"):
+            patch.setattr(payments, name, self.open)
+        patch.setattr(payments, "create_customer", lambda *_, **__: {"id": "cus_1"})
+        patch.setattr(payments, "portal", lambda *_: str(self.open()["url"]))
+        patch.setattr(payments, "find_session", lambda *_: {"id": "cs_1", "status": "expired"})
+
+    def open(self, *_: Any, **__: Any) -> dict[str, Any]:
+        self.made += 1
+        return {"id": f"cs_{self.made}", "url": f"https://checkout.example/{self.made}"}
+
+
+@pytest.fixture
+def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
+    return Counter(monkeypatch)
+
+
+def asks(creator: Account, shop: Shop) -> dict[str, Ask]:
+    """Return every way to a page."""
+    post = make_paid_post(creator)
+    about: dict[str, Any] = {"name": "Bronze", "level": 1, "amount": 500, "currency": "usd"}
+    tier = Client(make_token(creator)).post(f"{API}/tiers", json=about).json()
+    friend = make_account()
+    gift = {"tier_id": tier["id"], "account_id": friend.id}
+    tip = {"account_id": creator.id, "currency": "usd"}
+    return {
+        "purchase": lambda fan, _: fan.post(f"{API}/posts/{post.id}/purchases"),
+        "subscription": lambda fan, _: fan.post(f"{API}/subscriptions", json={"tier_id": tier["id"]}),
+        "gift": lambda fan, number: fan.post(f"{API}/gifts", json={**gift, "months": 1 + number % 12}),
+        "tip": lambda fan, number: fan.post(f"{API}/tips", json={**tip, "amount": 100 + number}),
+        "portal": lambda fan, _: fan.post(f"{API}/subscriptions/portal"),
+    }
+
+
+@pytest.mark.parametrize("way", ["purchase", "subscription", "gift", "tip", "portal"])
+def test_an_account_that_asks_for_forty_pages_gets_ten(shop: Shop, counter: Counter, way: str):
+    ask = asks(shop.open_creator(), shop)[way]
+    fan = Client(make_token(make_account()))
+    answers = [ask(fan, number) for number in range(MANY)]
+    refused = [one for one in answers if one.status_code == 429]
+    # A minute may have passed on the way.
+    most = visits.OF_ACCOUNT[0][0]
+    assert MANY - 2 * most <= len(refused) <= MANY - most
+    assert counter.made <= 2 * most
+    assert int(refused[0].headers["Retry-After"]) > 0
+    assert refused[0].headers["X-RateLimit-Limit"] == str(most)
+    assert "pages" in refused[0].json()["error"]
+
+
+def test_many_accounts_at_one_address_have_a_limit_together(
+    shop: Shop, counter: Counter, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(visits, "OF_ADDRESS", ((4, 3600),))
+    post = make_paid_post(shop.open_creator())
+    codes = [Client(make_token(make_account())).post(f"{API}/posts/{post.id}/purchases").status_code for _ in range(12)]
+    assert codes.count(429) in {4, 8}, "an hour may have ended on the way"
+
+
+def test_many_accounts_at_one_creator_have_a_limit_together(
+    shop: Shop, counter: Counter, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(visits, "OF_CREATOR", ((4, 3600),))
+    post = make_paid_post(shop.open_creator())
+    codes = [Client(make_token(make_account())).post(f"{API}/posts/{post.id}/purchases").status_code for _ in range(12)]
+    assert codes.count(429) in {4, 8}, "an hour may have ended on the way"
+    assert Purchase.count() == counter.made
+
+
+def test_a_page_that_is_open_is_used_again(shop: Shop):
+    post, fan = shop.open_post(), make_account()
+    pages = {shop.begin(fan, post) for _ in range(5)}
+    assert len(pages) == Purchase.count() == 1

@@ -1,0 +1,75 @@
+"""Mistakes about offers that change while a page is open for them."""
+
+from tests.mistakes.trial import Mistake
+
+PAGES = "chalicelib/services/money/selling/pages"
+SALES = "chalicelib/models/photos/sales.py"
+POSTS = "tests/handlers/money/selling/test_changed_offers.py"
+CLOSING = "tests/handlers/money/selling/test_closing_pages.py"
+TIERS = "tests/services/money/selling/test_changed_tiers.py"
+
+MISTAKES = (
+    Mistake(
+        "a page of an older price is good",
+        f"{PAGES}/terms.py",
+        "    return post if is_same and set",
+        "    return post if set",
+        (f"{POSTS}::test_what_was_paid_on_a_page_of_an_older_offer_goes_back_and_is_told_once[cheaper]",),
+    ),
+    Mistake(
+        "a photo is taken out of what somebody is paying for",
+        f"{PAGES}/terms.py",
+        'is_same and set(terms.get("photos", ())) <= there else None',
+        "is_same else None",
+        (f"{POSTS}::test_what_was_paid_on_a_page_of_an_older_offer_goes_back_and_is_told_once[with_less]",),
+    ),
+    Mistake(
+        "a change of the offer does not fail the sale that was planned before it",
+        SALES,
+        "    condition = there if is_kept else there & _unchanged(post)\n",
+        "    condition = there\n",
+        (f"{POSTS}::test_a_change_between_planning_and_settling_a_sale_gives_the_money_back",),
+    ),
+    Mistake(
+        "the promise is not in the transaction of the change",
+        "chalicelib/models/photos/revisions.py",
+        "                sales.promise_closing(writes, post)\n",
+        "                pass\n",
+        (f"{CLOSING}::test_a_promise_that_nobody_was_told_of_is_found_by_the_sweeper",),
+    ),
+    Mistake(
+        "a page is written whatever the offer has become",
+        f"{PAGES}/opening.py",
+        "    conditions = [offer.in_force] if offer.in_force else []\n",
+        "    conditions: list[Write] = []\n",
+        (f"{CLOSING}::test_a_change_between_reading_the_offer_and_writing_the_page_opens_none",),
+    ),
+    Mistake(
+        "a page whose row is gone is given out",
+        f"{PAGES}/opening.py",
+        '    if not page.keep_session(session["id"]):\n',
+        '    if not page.keep_session(session["id"]) and not session:\n',
+        (f"{CLOSING}::test_a_change_while_a_page_is_being_opened_gives_nobody_its_address",),
+    ),
+    Mistake(
+        "an earlier promise ends a later one",
+        "chalicelib/models/money/selling/closings.py",
+        "lambda: self.delete(condition=Closing.token == self.token)",
+        "lambda: self.delete()",
+        (f"{CLOSING}::test_the_sweeper_and_the_queue_may_meet",),
+    ),
+    Mistake(
+        "a subscription at an older offer is kept",
+        "chalicelib/services/money/selling/entitlements.py",
+        "    if row.terms and offered is None:\n        return SUPERSEDED\n",
+        "",
+        (f"{TIERS}::test_a_subscription_at_an_older_offer_is_ended_and_paid_back",),
+    ),
+    Mistake(
+        "a price can be changed without end",
+        "chalicelib/services/photos/offers.py",
+        '        Limit.hit(f"offer|{subject_id}", most, seconds, TOO_MANY_CHANGES)\n',
+        "        continue\n",
+        (f"{POSTS}::test_changes_of_a_price_are_limited_and_say_why",),
+    ),
+)
