@@ -43,8 +43,8 @@ LETTERS = {
     ),
     "pledge_held": Letter(
         "Your pledge to {campaign}",
-        "You pledged {amount} to {campaign} by {creator}. Your card is charged only if it is funded by {until}.\n\n"
-        "To change or cancel it: {link}",
+        "You pledged {amount} to {campaign} by {creator}. Your card is charged only if pledges reach its goal by "
+        "{until}.\n\nTo change or cancel it: {link}",
     ),
     "pledge_too_late": Letter(
         "Your pledge to {campaign} came too late",
@@ -52,8 +52,9 @@ LETTERS = {
         "not charged, and what was charged goes back.\n\n{link}",
     ),
     "pledge_collected": Letter(
-        "{campaign} is funded: {amount} was charged",
-        "{campaign} by {creator} is funded, and your card was charged {amount} as you pledged.\n\n{link}",
+        "{amount} was charged for {campaign}",
+        "Your card was charged {amount} for {campaign} by {creator}, as you pledged. Once every card was tried, "
+        "another mail tells you whether its goal was collected.\n\n{link}",
     ),
     "authentication_needed": Letter(
         "Your bank asks you to confirm {amount} for {what}",
@@ -83,6 +84,11 @@ LETTERS = {
     ),
     # To backers and to the creator alike.
     "campaign_funded": Letter("{campaign} is funded", "{campaign} by {creator} is funded with {amount}.\n\n{link}"),
+    "campaign_partly_collected": Letter(
+        "{campaign} ended below its goal",
+        "{campaign} by {creator} collected {amount}, which is less than its goal. {creator} keeps what was collected, "
+        "and whoever was charged stays a backer with their rewards. Nothing opens to anybody else.\n\n{link}",
+    ),
     "campaign_failed": Letter(
         "{campaign} did not reach its goal",
         "{campaign} by {creator} ended with {amount} and did not reach its goal. Pledges are not charged.\n\n{link}",

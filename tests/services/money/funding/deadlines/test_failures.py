@@ -42,7 +42,7 @@ def test_jobs_at_the_same_time_charge_once(stage: Stage, jobs: int):
     assert stage.charges(pledges) == {pledge.id: 1 for pledge in pledges}
     found = add_up(campaign)
     assert (found.state, found.raised) == (FUNDED, 4_000)
-    assert [mails_about(pledge) for pledge in pledges] == [["pledge_collected"]] * 4
+    assert [mails_about(pledge) for pledge in pledges] == [["pledge_collected", "campaign_funded"]] * 4
 
 
 def test_a_creator_who_may_not_be_paid_is_waited_for(stage: Stage):
