@@ -64,6 +64,12 @@ LETTERS = {
         "Your card was declined for {what}",
         "Your bank did not pay {amount} for {what}. Please pay with this or another card by {until}:\n\n{link}",
     ),
+    "pledge_waits": Letter(
+        "Your pledge to {campaign} is not charged yet",
+        "Stripe does not let {creator} take payments at the moment, so your card was not charged {amount} for "
+        "{campaign}. You need not do anything: it is charged as soon as that is possible, and if it is not possible by "
+        "{until}, your pledge ends.\n\n{link}",
+    ),
     "pledge_dropped": Letter(
         "Your pledge to {campaign} ended",
         "{amount} for {campaign} could not be charged in time, so your pledge ended. You owe nothing.",
@@ -103,6 +109,11 @@ LETTERS = {
         "{creator} cancelled {campaign}. Pledges are not charged, and what was charged goes back.\n\n{link}",
     ),
     # To the creator.
+    "collecting_stopped": Letter(
+        "The pledges to {campaign} cannot be charged",
+        "Stripe does not let your account take payments, so nothing could be charged for {campaign}. The pledges wait "
+        "until {until}, and end after that. What Stripe needs from you: {link}",
+    ),
     "dispute_opened": Letter(
         "A payment of {amount} is disputed",
         "A bank disputes {amount} that was paid for {what}, and the money is held back until it is decided.\n\n"

@@ -100,6 +100,27 @@ MISTAKES = (
         (f"{DEADLINES}/test_afterwards.py::test_what_is_paid_after_the_deadline_goes_back",),
     ),
     Mistake(
+        "a backer's grace runs while the creator cannot be paid",
+        f"{FUNDING}/collecting/waits.py",
+        "    if _can_be_paid(pledge.creator_id):\n",
+        "    if pledge:\n",
+        (f"{DEADLINES}/test_waits.py::test_pledges_wait_ten_days_for_their_creator_and_are_charged",),
+    ),
+    Mistake(
+        "a pledge waits for its creator for ever",
+        f"{FUNDING}/collecting/waits.py",
+        "    if now() >= until:\n",
+        "    if not until:\n",
+        (f"{DEADLINES}/test_waits.py::test_a_creator_who_never_can_be_paid_again_is_waited_for_thirty_days",),
+    ),
+    Mistake(
+        "the grace that began before the creator was restricted goes on",
+        f"{FUNDING}/collecting/waits.py",
+        "mailed_at=None, grace_ends_at=None, **later",
+        "**later",
+        (f"{DEADLINES}/test_waits.py::test_the_last_try_of_a_card_is_not_made_while_nobody_could_charge_it",),
+    ),
+    Mistake(
         "what was pledged and never collected makes a campaign funded",
         f"{FUNDING}/collecting/endings.py",
         "    if campaign.raised >= campaign.goal:\n",
