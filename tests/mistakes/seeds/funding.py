@@ -100,6 +100,27 @@ MISTAKES = (
         (f"{DEADLINES}/test_afterwards.py::test_what_is_paid_after_the_deadline_goes_back",),
     ),
     Mistake(
+        "a post for backers of a draft is shown with a link that leads nowhere",
+        "chalicelib/services/photos/access.py",
+        "if may_see(viewer, post) or post.withdrawn_at or _awaits_launch(viewer, post):",
+        "if may_see(viewer, post) or post.withdrawn_at:",
+        (f"{TESTS}/test_drafts.py::test_a_post_for_backers_of_a_draft_is_its_authors_alone",),
+    ),
+    Mistake(
+        "the post of a launch that was cut is shown",
+        "chalicelib/services/photos/access.py",
+        "    if post.withdrawn_at or _awaits_launch(viewer, post):\n",
+        "    if post.withdrawn_at:\n",
+        (f"{TESTS}/test_drafts.py::test_a_launch_that_was_cut_shows_no_post_that_leads_nowhere",),
+    ),
+    Mistake(
+        "a card keeps the title that a campaign had",
+        "chalicelib/schemas/photos/offers.py",
+        'offer | {"title": view.offered.title} if offer and view.offered else offer',
+        "offer",
+        (f"{TESTS}/test_drafts.py::test_the_launch_shows_it_with_a_link_that_answers",),
+    ),
+    Mistake(
         "a backer's grace runs while the creator cannot be paid",
         f"{FUNDING}/collecting/waits.py",
         "    if _can_be_paid(pledge.creator_id):\n",

@@ -195,6 +195,6 @@ def test_follows_and_grants_are_read_in_one_trip_and_only_where_they_decide(monk
     assert viewer.grants == {post_key("10"): 0}
     calls.clear()
     viewer_of(READER, [post_of(PUBLIC), post_of(UNLISTED)])
-    viewer_of(AUTHOR, [*paid, post_of(FOLLOWERS)])
+    viewer_of(AUTHOR, [post_of(PRICE), post_of(TIER), post_of(FOLLOWERS)])
     viewer_of(None, [post_of(PRICE), post_of(TIER), post_of(FOLLOWERS)])
     assert calls == []

@@ -89,6 +89,11 @@ class Campaign(Model):
         return int(self.pledged) + int(self.raised)
 
     @property
+    def is_public(self) -> bool:
+        """Tell whether others than its creator may know of it: a draft, launched or not any more, is the creator's."""
+        return bool(self.launched_at) or self.state not in (DRAFT, CANCELLED)
+
+    @property
     def is_open(self) -> bool:
         """Tell whether pledges may be made, changed and cancelled: it is live, and before its deadline."""
         return self.state == LIVE and int(self.deadline or 0) > now()

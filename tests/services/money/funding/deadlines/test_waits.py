@@ -1,5 +1,7 @@
 """A creator whom Stripe does not let take payments at the deadline: pledges wait, and no backer's grace runs."""
 
+from typing import Any
+
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.funding.campaigns import COLLECTING, FAILED, FUNDED, Campaign
 from chalicelib.models.money.funding.pledges import CHARGING, COLLECTED, DROPPED, ERRORED, Pledge
@@ -27,7 +29,7 @@ def letters_to(account_id: str) -> list[str]:
     return sorted(mail.template for mail in Mail.scan() if mail.account_id == account_id)
 
 
-def begin(stage: Stage, cards_of: list[str], **fields: object) -> tuple[Campaign, list[Pledge]]:
+def begin(stage: Stage, cards_of: list[str], **fields: Any) -> tuple[Campaign, list[Pledge]]:
     """Let a campaign end while its creator is restricted."""
     campaign, held = stage.make_campaign(cards_of, **fields)
     restrict(stage)
