@@ -38,8 +38,9 @@ STRIPE_URL = os.environ.get("STRIPE_URL", "")
 PLATFORM_FEE_BPS = int(os.environ.get("PLATFORM_FEE_BPS", "500"))
 # How long a subscriber keeps access after a renewal that could not be charged.
 GRACE_DAYS = int(os.environ.get("GRACE_DAYS", "7"))
-# What becomes of a campaign whose failed charges leave it below its goal: "keep" what was charged, or "refund" it all.
-BELOW_GOAL = os.environ.get("BELOW_GOAL", "keep")
+# What becomes of an all-or-nothing campaign that could not collect its goal: "refund" everybody who was charged, or let
+# its creator "keep" what was collected. It is not funded in either case.
+BELOW_GOAL = os.environ.get("BELOW_GOAL", "refund")
 # The name that every Stripe object of ours carries: other apps may share the Stripe account.
 DEPLOYMENT = PREFIX.strip("-")
 

@@ -47,6 +47,8 @@ def make_intent(state: State, amount: int, currency: str, data: Obj) -> Obj:
 def confirm(state: State, intent: Obj, method: Obj, *, off_session: bool = False, return_url: str | None = None) -> Obj:
     """Confirm a PaymentIntent; raises CardFailure, which keeps what was written, when the card declines."""
     check_confirmable(intent)
+    if intent["transfer_data"]:
+        transfers.check_account(state, intent["transfer_data"]["destination"], "transfer_data[destination]")
     payment_methods.check_owner(method, intent["customer"])
     intent |= {"payment_method": method["id"], "last_payment_error": None, "next_action": None}
     if method["type"] in payment_methods.BANKS:

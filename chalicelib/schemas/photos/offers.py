@@ -63,7 +63,7 @@ def render_offer(view: PostView) -> dict[str, Any]:
         "locked": view.is_locked,
         "price": _price(offer) if is_priced else None,
         "tier": _named(offer, "tier_id", "name") if post.access == TIER else None,
-        "campaign": _named(offer, "campaign_id", "title") if post.access == CAMPAIGN else None,
+        "campaign": _named(_renamed(view), "campaign_id", "title") if post.access == CAMPAIGN else None,
         "unlock_url": unlock_url(post) if view.is_locked else None,
     }
 
@@ -77,6 +77,12 @@ def _named(offer: dict[str, Any], key: str, name: str) -> dict[str, Any] | None:
     return {"id": offer[key], "level": int(offer.get("level") or 0), name: offer.get(name, "")} if offer else None
 
 
+def _renamed(view: PostView) -> dict[str, Any]:
+    """Return an offer to backers with the title that their campaign has now: a draft may be renamed."""
+    offer = view.post.offer or {}
+    return offer | {"title": view.offered.title} if offer and view.offered else offer
+
+
 def _title(view: PostView) -> str:
     post, offer = view.post, _offered(view)
     if post.access == PRICE and offer:
@@ -84,7 +90,7 @@ def _title(view: PostView) -> str:
     if post.access == TIER:
         tier = f" ({offer['name']})" if offer.get("name") else ""
         return f"For subscribers of {_author(view)}{tier}"
-    return f"For backers of {offer.get('title') or _author(view)}"
+    return f"For backers of {_renamed(view).get('title') or _author(view)}"
 
 
 def _author(view: PostView) -> str:

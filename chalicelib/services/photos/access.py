@@ -19,7 +19,7 @@ class Viewer:
     """Who is looking, and what of them decides: whom they follow, and what was paid.
 
     `grants` are the viewer's own, `opened` are everybody's; both hold at this moment, and give the level by key.
-    `campaigns` are those that the posts present, as they are at this moment: they decide nothing, but come along.
+    `campaigns` are those that the posts present or are offered to the backers of, as they are at this moment.
     """
 
     account_id: str | None
@@ -51,8 +51,8 @@ class ViewerState:
 
 def may_see(viewer: Viewer, post: Post) -> bool:
     """Tell whether a viewer may see a post and its photos. Pure; what it does not know of, it refuses."""
-    if post.withdrawn_at:
-        return post_key(post.id) in viewer.grants
+    if post.withdrawn_at or _awaits_launch(viewer, post):
+        return post_key(post.root_id or post.id) in viewer.grants
     if post.access in (PUBLIC, UNLISTED):
         return True
     if post.access in PAID:
@@ -69,9 +69,9 @@ def lock_of(viewer: Viewer, post: Post) -> str | None:
     """Return the access that locks a post which a viewer is shown as something to pay for; None where nothing does.
 
     A post that one may not see and that has no lock is hidden: comments on a locked post, what is said to backers
-    alone, and what was withdrawn.
+    alone, what was withdrawn, and what leads to a campaign that was not launched.
     """
-    if may_see(viewer, post) or post.withdrawn_at:
+    if may_see(viewer, post) or post.withdrawn_at or _awaits_launch(viewer, post):
         return None
     is_shown = post.access in PAID and not post.parent_id and not (post.offer or {}).get("for_backers")
     return post.access if is_shown else None
@@ -90,6 +90,14 @@ def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> Vie
         is_reblogged=False,
         tier=viewer.tiers.get(str((post.offer or {}).get("tier_id"))),
     )
+
+
+def _awaits_launch(viewer: Viewer, post: Post) -> bool:
+    """Tell whether a post leads to a campaign that its creator has not launched: it is nobody else's until then."""
+    if viewer.account_id is not None and viewer.account_id in (post.author_id, post.audience):
+        return False
+    named = (viewer.campaigns.get(campaign_id) for campaign_id in campaign_ids(post))
+    return any(campaign is not None and not campaign.is_public for campaign in named)
 
 
 def _is_paid_for(viewer: Viewer, post: Post) -> bool:
@@ -121,11 +129,11 @@ def _campaign_key(offer: dict[str, Any]) -> str:
 def viewer_of(account_id: str | None, posts: Iterable[Post]) -> Viewer:
     """Return the viewer with what decides over these posts: one trip, and none where all of them are open to all.
 
-    The same trip brings the campaigns that posts present.
+    The same trip brings the campaigns that posts present or are offered to the backers of.
     """
     wanted: set[Key] = set()
     for post in posts:
-        wanted |= _deciding(account_id, post) | _presented(post)
+        wanted |= _deciding(account_id, post) | {(Campaign, one, None) for one in campaign_ids(post)}
     found = fetch(sorted(wanted, key=repr)).values() if wanted else ()
     # DynamoDB deletes what expired days later.
     held = [item for item in found if isinstance(item, Grant) and item.is_open(now())]
@@ -139,9 +147,10 @@ def viewer_of(account_id: str | None, posts: Iterable[Post]) -> Viewer:
     )
 
 
-def _presented(post: Post) -> set[Key]:
-    campaign_id = post.body.get("campaign_id")
-    return {(Campaign, campaign_id, None)} if campaign_id else set()
+def campaign_ids(post: Post) -> list[str]:
+    """Return the ids of the campaigns to which a post leads: the one it presents, the one whose backers may see it."""
+    offered = (post.offer or {}).get("campaign_id") if post.access == CAMPAIGN else None
+    return [str(one) for one in (post.body.get("campaign_id"), offered) if one]
 
 
 def _deciding(account_id: str | None, post: Post) -> set[Key]:

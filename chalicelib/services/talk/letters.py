@@ -48,8 +48,8 @@ LETTERS = {
     ),
     "pledge_held": Letter(
         "Your pledge to {campaign}",
-        "You pledged {amount} to {campaign} by {creator}. Your card is charged only if it is funded by {until}.\n\n"
-        "To change or cancel it: {link}",
+        "You pledged {amount} to {campaign} by {creator}. Your card is charged only if pledges reach its goal by "
+        "{until}.\n\nTo change or cancel it: {link}",
     ),
     "pledge_too_late": Letter(
         "Your pledge to {campaign} came too late",
@@ -57,8 +57,9 @@ LETTERS = {
         "not charged, and what was charged goes back.\n\n{link}",
     ),
     "pledge_collected": Letter(
-        "{campaign} is funded: {amount} was charged",
-        "{campaign} by {creator} is funded, and your card was charged {amount} as you pledged.\n\n{link}",
+        "{amount} was charged for {campaign}",
+        "Your card was charged {amount} for {campaign} by {creator}, as you pledged. Once every card was tried, "
+        "another mail tells you whether its goal was collected.\n\n{link}",
     ),
     "authentication_needed": Letter(
         "Your bank asks you to confirm {amount} for {what}",
@@ -67,6 +68,12 @@ LETTERS = {
     "card_declined": Letter(
         "Your card was declined for {what}",
         "Your bank did not pay {amount} for {what}. Please pay with this or another card by {until}:\n\n{link}",
+    ),
+    "pledge_waits": Letter(
+        "Your pledge to {campaign} is not charged yet",
+        "Stripe does not let {creator} take payments at the moment, so your card was not charged {amount} for "
+        "{campaign}. You need not do anything: it is charged as soon as that is possible, and if it is not possible by "
+        "{until}, your pledge ends.\n\n{link}",
     ),
     "pledge_dropped": Letter(
         "Your pledge to {campaign} ended",
@@ -98,6 +105,11 @@ LETTERS = {
     ),
     # To backers and to the creator.
     "campaign_funded": Letter("{campaign} is funded", "{campaign} by {creator} is funded with {amount}.\n\n{link}"),
+    "campaign_partly_collected": Letter(
+        "{campaign} ended below its goal",
+        "{campaign} by {creator} collected {amount}, which is less than its goal. {creator} keeps what was collected, "
+        "and whoever was charged stays a backer with their rewards. Nothing opens to anybody else.\n\n{link}",
+    ),
     "campaign_failed": Letter(
         "{campaign} did not reach its goal",
         "{campaign} by {creator} ended with {amount} and did not reach its goal. Pledges are not charged.\n\n{link}",
@@ -112,6 +124,11 @@ LETTERS = {
         "{creator} cancelled {campaign}. Pledges are not charged, and what was charged goes back.\n\n{link}",
     ),
     # To the creator.
+    "collecting_stopped": Letter(
+        "The pledges to {campaign} cannot be charged",
+        "Stripe does not let your account take payments, so nothing could be charged for {campaign}. The pledges wait "
+        "until {until}, and end after that. What Stripe needs from you: {link}",
+    ),
     "dispute_opened": Letter(
         "A payment of {amount} is disputed",
         "A bank disputes {amount} that was paid for {what}, and the money is held back until it is decided.\n\n"

@@ -17,6 +17,8 @@ from chalicelib.models.paging import Page, Turned, turn
 ALL_OR_NOTHING, KEEP = "all_or_nothing", "keep"
 DRAFT, LIVE, COLLECTING = "draft", "live", "collecting"
 FUNDED, FAILED, CANCELLED = "funded", "failed", "cancelled"
+# It ended below its goal, and its creator keeps what was collected.
+PARTLY_COLLECTED = "partly_collected"
 
 
 class CreatorIndex(GlobalSecondaryIndex["Campaign"]):
@@ -87,14 +89,27 @@ class Campaign(Model):
         return int(self.pledged) + int(self.raised)
 
     @property
+    def is_public(self) -> bool:
+        """Tell whether others than its creator may know of it: a draft, launched or not any more, is the creator's."""
+        return bool(self.launched_at) or self.state not in (DRAFT, CANCELLED)
+
+    @property
     def is_open(self) -> bool:
         """Tell whether pledges may be made, changed and cancelled: it is live, and before its deadline."""
         return self.state == LIVE and int(self.deadline or 0) > now()
 
     @property
     def is_open_late(self) -> bool:
-        """Tell whether late pledges may be made after it was funded."""
+        """Tell whether a late pledge that is paid counts, after it was funded."""
         return self.state == FUNDED and bool(self.late_pledges)
+
+    @property
+    def takes_pledges(self) -> bool:
+        """Tell whether a pledge may begin: while it is open, and later while its goal is covered by what it collected.
+
+        What was refunded or is disputed since it was funded is not collected any more.
+        """
+        return self.is_open or (self.is_open_late and int(self.raised) >= int(self.goal))
 
     def create(self) -> None:
         """Store a new campaign."""
@@ -174,24 +189,3 @@ class Campaign(Model):
     def due_ids(cls, before: int, limit: int) -> list[str]:
         """Return the ids of campaigns that are due since before a moment, the longest due first."""
         return [row.id for row in cls.due_index.query("due", DueIndex.due_at <= before, limit=limit)]
-
-
-class Update(Model):
-    """An update of a campaign: the post that shows it, for everybody or for backers only."""
-
-    class Meta(BaseMeta):
-        table_name = table_name("updates")
-
-    campaign_id = UnicodeAttribute(hash_key=True)
-    post_id = UnicodeAttribute(range_key=True)
-
-    @classmethod
-    def ids_of(cls, campaign_id: str, page: Page) -> Turned[str]:
-        """Return a page of ids of the posts of a campaign's updates, newest first."""
-
-        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
-            between = cls.post_id.between(low, high)
-            rows = cls.query(campaign_id, between, scan_index_forward=rising, limit=limit)
-            return (row.post_id for row in rows)
-
-        return turn(read, lambda post_id: post_id, page)

@@ -81,8 +81,9 @@ class Pledge(Model):
     """One pledge of one backer. `rewards` are objects of id, title, quantity and amount (of one).
 
     Every change is written over the version that was read, by `to`, so that of two simultaneous changes one wins.
-    `next_at` is when its next step is due. `secret` is part of the links in its mails. `ended_at` is set once its
-    rewards and its place are released: from then on it is in one of ENDED, and can only become `refunded`.
+    `next_at` is when its next step is due, `waits_since` when it first waited for a creator who could not be paid.
+    `secret` is part of the links in its mails. `ended_at` is set once its rewards and its place are released: from then
+    on it is in one of ENDED, and can only become `refunded`.
     """
 
     class Meta(BaseMeta):
@@ -109,6 +110,7 @@ class Pledge(Model):
     due = UnicodeAttribute(null=True)
     next_at = NumberAttribute(null=True)
     grace_ends_at = NumberAttribute(null=True)
+    waits_since = NumberAttribute(null=True)
     mailed_at = NumberAttribute(null=True)
     created_at = NumberAttribute(default=now)
     ended_at = NumberAttribute(null=True)

@@ -58,7 +58,7 @@ def draw_campaign(
         story=[part.strip() for part in campaign.story.split("\n\n") if part.strip()],
         goals=campaign.stretch_goals,
         rewards=found.rewards,
-        is_open=campaign.is_open or campaign.is_open_late,
+        is_open=campaign.takes_pledges,
         reward=filled.reward,
         amount=filled.amount,
         is_anonymous=filled.anonymous,

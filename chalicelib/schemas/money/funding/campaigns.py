@@ -149,7 +149,8 @@ def _stretch_goal(goal: dict[str, Any], campaign: Campaign) -> dict[str, Any]:
     return {
         "amount": int(goal["amount"]),
         "title": goal["title"],
-        "is_reached": campaign.reached >= int(goal["amount"]),
+        # What is only pledged may never be collected.
+        "is_reached": campaign.raised >= int(goal["amount"]),
     }
 
 

@@ -6,14 +6,23 @@ from typing import Any
 from chalicelib import config
 from chalicelib.models.base import now
 from chalicelib.models.money import currencies
-from chalicelib.models.money.funding.campaigns import CANCELLED, COLLECTING, DRAFT, FAILED, FUNDED, Campaign
+from chalicelib.models.money.funding.campaigns import (
+    CANCELLED,
+    COLLECTING,
+    DRAFT,
+    FAILED,
+    FUNDED,
+    PARTLY_COLLECTED,
+    Campaign,
+)
 from chalicelib.schemas.text import timestamp
 
 DAY, HOUR, MINUTE = 86_400, 3_600, 60
 STATES = {
     DRAFT: "not open yet",
-    COLLECTING: "ended",
+    COLLECTING: "ended, cards are being charged",
     FUNDED: "funded",
+    PARTLY_COLLECTED: "ended below its goal",
     FAILED: "not funded",
     CANCELLED: "cancelled",
 }
@@ -45,7 +54,7 @@ def _number(amount: int, currency: str) -> str:
 
 
 def _phase(campaign: Campaign) -> str:
-    if campaign.is_open_late:
+    if campaign.state == FUNDED and campaign.takes_pledges:
         return "funded, still open"
     if campaign.state in STATES:
         return STATES[campaign.state]
@@ -74,7 +83,7 @@ def render_progress(campaign: Campaign) -> dict[str, Any]:
         "percent": percent(campaign),
         "backers_count": int(campaign.backers_count),
         "deadline": timestamp(campaign.deadline) if campaign.deadline else None,
-        "is_open": campaign.is_open or campaign.is_open_late,
+        "is_open": campaign.takes_pledges,
         "text": progress_text(campaign),
     }
 

@@ -134,7 +134,7 @@ def _write(campaign: Campaign, **values: Any) -> bool:
 def find(viewer_id: str | None, campaign_id: str) -> Campaign:
     """Return a campaign; a draft, or one that was cancelled before it was launched, is its creator's alone."""
     campaign = Campaign.find(campaign_id)
-    if not campaign.launched_at and campaign.creator_id != viewer_id:
+    if not campaign.is_public and campaign.creator_id != viewer_id:
         raise NotFound
     return campaign
 
@@ -181,4 +181,4 @@ def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[Cam
     Account.find(creator_id)
     turned = Campaign.ids_of(creator_id, page)
     found = Campaign.find_all(turned.rows)
-    return gather([one for one in found if one.launched_at or one.creator_id == viewer_id]), turned
+    return gather([one for one in found if one.is_public or one.creator_id == viewer_id]), turned

@@ -8,6 +8,7 @@ from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, Campaign
 from chalicelib.models.money.funding.pledges import ACTION_REQUIRED, Pledge
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
+from chalicelib.services.money.creators import connected_accounts
 from chalicelib.services.talk import mails
 
 
@@ -45,6 +46,21 @@ def failing(pledge: Pledge, campaign: Campaign, state: str, until: int, occasion
     link = link_of(pledge, "authenticate" if state == ACTION_REQUIRED else "card")
     mail_id = f"failing:{pledge.id}:{occasion}"
     return mails.compose(mail_id, template, pledge.backer_id, what=campaign.title, link=link, **about)
+
+
+def waiting(pledge: Pledge, campaign: Campaign, until: int) -> Mail:
+    """Tell a backer that the creator cannot be paid at the moment, and until when that is waited for."""
+    return _of_pledge("pledge_waits", pledge, campaign, until=until)
+
+
+def stopped(campaign: Campaign, until: int) -> Mail:
+    """Tell a creator that a campaign's pledges cannot be charged, until when they wait, and where that is mended."""
+    about: dict[str, Any] = {
+        "campaign": campaign.title,
+        "until": until,
+        "link": connected_accounts.page_url(),
+    }
+    return mails.compose(f"collecting_stopped:{campaign.id}", "collecting_stopped", campaign.creator_id, **about)
 
 
 def dropped(pledge: Pledge, campaign: Campaign) -> Mail:

@@ -30,7 +30,7 @@ def begin(backer_id: str, campaign_id: str, selection: Selection) -> tuple[Pledg
     campaign = campaigns.find(backer_id, campaign_id)
     if campaign.creator_id == backer_id:
         raise Unprocessable("Validation failed: This campaign is yours")
-    if not (campaign.is_open or campaign.is_open_late):
+    if not campaign.takes_pledges:
         raise Unprocessable(CLOSED)
     closes_at = checkout.closing_time(campaign)
     checked = selections.check(campaign, selection)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from chalicelib.errors import Unprocessable
-from chalicelib.models.money.funding.campaigns import DRAFT, Campaign, Update
+from chalicelib.models.money.funding.campaigns import DRAFT, Campaign
+from chalicelib.models.money.funding.updates import Update
 from chalicelib.models.paging import Page
 from chalicelib.models.photos.posts import CAMPAIGN, PUBLIC, Post
 from chalicelib.services.money.funding.campaigns import find_own

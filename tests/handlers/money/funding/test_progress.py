@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.models.base import now
-from chalicelib.models.money.funding.campaigns import COLLECTING, FUNDED, Campaign
+from chalicelib.models.money.funding.campaigns import COLLECTING, FUNDED, PARTLY_COLLECTED, Campaign
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.money.funding.progress import progress_text
@@ -99,9 +99,14 @@ def test_a_home_without_campaigns_pays_nothing_for_them_and_one_with_many_a_trip
         ({"deadline": 36 * 3600 + 60}, "0 of 1,000 EUR (0 %) · 0 backers · 36 hours left"),
         ({"deadline": 3600 + 90}, "0 of 1,000 EUR (0 %) · 0 backers · 61 minutes left"),
         ({"deadline": -1}, "0 of 1,000 EUR (0 %) · 0 backers · ended"),
-        ({"state": COLLECTING}, "0 of 1,000 EUR (0 %) · 0 backers · ended"),
+        ({"state": COLLECTING}, "0 of 1,000 EUR (0 %) · 0 backers · ended, cards are being charged"),
         ({"state": FUNDED}, "0 of 1,000 EUR (0 %) · 0 backers · funded"),
-        ({"state": FUNDED, "late_pledges": True}, "0 of 1,000 EUR (0 %) · 0 backers · funded, still open"),
+        ({"state": FUNDED, "late_pledges": True}, "0 of 1,000 EUR (0 %) · 0 backers · funded"),
+        (
+            {"state": FUNDED, "late_pledges": True, "raised": 100_000},
+            "1,000 of 1,000 EUR (100 %) · 0 backers · funded, still open",
+        ),
+        ({"state": PARTLY_COLLECTED}, "0 of 1,000 EUR (0 %) · 0 backers · ended below its goal"),
         ({"state": "failed"}, "0 of 1,000 EUR (0 %) · 0 backers · not funded"),
         ({"state": "cancelled"}, "0 of 1,000 EUR (0 %) · 0 backers · cancelled"),
         ({"state": "draft", "deadline": None}, "0 of 1,000 EUR (0 %) · 0 backers · not open yet"),

@@ -27,9 +27,9 @@ from chalicelib.models.money.funding.pledges import (
 )
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.funding import sessions
-from chalicelib.services.money.funding.collecting import grace, intents, releases
+from chalicelib.services.money.funding.collecting import grace, intents, releases, waits
 
-# How long to wait for a slow bank, or for a creator who cannot be paid at the moment.
+# How long to wait for a slow bank.
 WAIT_SECONDS = 3600
 MOST_STEPS = 12
 
@@ -91,8 +91,9 @@ def _collect(pledge: Pledge) -> bool:
 def _store_intent(pledge: Pledge) -> bool:
     try:
         intent_id = intents.find_or_create(pledge)
-    except PaymentRefused as refused:
-        return _wait_for_creator(pledge, refused)
+    except (PaymentRefused, NotFound) as refused:
+        # An account or a card that Stripe does not know any more is refused as not found.
+        return waits.go_on(pledge, refused)
     except PaymentsUnavailable:
         _use_another_key(pledge)
         raise
@@ -114,12 +115,11 @@ def _confirm(pledge: Pledge) -> bool:
     return end(pledge, intent)
 
 
-def _examine_refusal(pledge: Pledge, refused: Exception) -> bool:
-    """Find out why Stripe refused: the intent is paid or cancelled by now, or the card cannot be used any more."""
+def _examine_refusal(pledge: Pledge, refused: PaymentRefused | NotFound) -> bool:
+    """Find out why Stripe refused: the intent is paid or cancelled by now, the creator or the card cannot be used."""
     if payments.find_intent(pledge.payment_id or "")["status"] in ENDS:
         return True
-    log.warning("the pledge %s cannot be charged: %s", pledge.id, refused)
-    return grace.fail(pledge, ERRORED)
+    return waits.go_on(pledge, refused)
 
 
 def _use_another_key(pledge: Pledge) -> None:
@@ -128,20 +128,10 @@ def _use_another_key(pledge: Pledge) -> None:
         begin_attempt(pledge)
 
 
-def _wait_for_creator(pledge: Pledge, refused: PaymentRefused) -> bool:
-    """Retry later if Stripe refuses before charging the card, as when the creator cannot be paid at the moment."""
-    log.error("the pledge %s cannot be charged: %s", pledge.id, refused)
-    until = int(pledge.grace_ends_at or now() + grace.GRACE_SECONDS)
-    if now() >= until:
-        return grace.drop(pledge)
-    later = {"attempts": int(pledge.attempts) + 1, "next_at": now() + WAIT_SECONDS, "grace_ends_at": until}
-    write_all(pledge.to(CHARGING, **later))
-    return False
-
-
 def _wait_for_backer(pledge: Pledge) -> bool:
     """Check whether the backer has paid; otherwise remind them, and try once more when the grace period ends."""
-    intent = payments.find_intent(pledge.payment_id or "")
+    # Without an intent Stripe refused the card before there was one.
+    intent = payments.find_intent(pledge.payment_id) if pledge.payment_id else {"status": ""}
     end = ENDS.get(intent["status"])
     if end:
         return end(pledge, intent)

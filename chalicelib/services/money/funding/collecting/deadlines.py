@@ -17,6 +17,7 @@ from chalicelib.models.money.funding.campaigns import (
     FAILED,
     FUNDED,
     LIVE,
+    PARTLY_COLLECTED,
     Campaign,
 )
 from chalicelib.models.money.funding.pledges import COLLECTED, HELD, PENDING, PLEDGED, Pledge
@@ -67,10 +68,10 @@ def _close(campaign: Campaign) -> bool:
     if campaign.kind == ALL_OR_NOTHING and campaign.reached >= campaign.goal:
         held = campaign.while_totals_unchanged()
         write_all(campaign.changed(held, state=COLLECTING, ended_at=now(), ended_with=campaign.reached, due_at=now()))
-    elif campaign.kind != ALL_OR_NOTHING and campaign.raised > 0:
-        endings.fund(campaign)
-    else:
+    elif campaign.kind == ALL_OR_NOTHING:
         endings.fail(campaign)
+    else:
+        endings.finish(campaign)
     return True
 
 
@@ -114,7 +115,7 @@ def _run_round(campaign: Campaign, after: str) -> None:
             act(pledge, campaign)
     if len(ids) == PAGE:
         queue.send("pledges", campaign_id=campaign.id, after=ids[-1])
-    elif campaign.state == FUNDED:
+    elif campaign.state in (FUNDED, PARTLY_COLLECTED):
         campaign.set_due_at(None)
 
 
@@ -135,7 +136,7 @@ def _release_or_refund(pledge: Pledge, campaign: Campaign) -> None:
 
 def _notify_backer(pledge: Pledge, campaign: Campaign) -> None:
     if pledge.state == COLLECTED:
-        mail = endings.funded_mail(pledge.backer_id, campaign)
+        mail = endings.told(pledge.backer_id, campaign)
         mail.post()
         mails.announce(mail.id)
 
@@ -147,6 +148,7 @@ STEPS: dict[str, Callable[[Campaign], bool]] = {
     FAILED: _undo,
     CANCELLED: _undo,
     FUNDED: _notify,
+    PARTLY_COLLECTED: _notify,
 }
 # How each pledge of a campaign is processed, by the campaign's state.
 ACTS: dict[str, Callable[[Pledge, Campaign], None]] = {
@@ -154,4 +156,5 @@ ACTS: dict[str, Callable[[Pledge, Campaign], None]] = {
     FAILED: _release_or_refund,
     CANCELLED: _release_or_refund,
     FUNDED: _notify_backer,
+    PARTLY_COLLECTED: _notify_backer,
 }

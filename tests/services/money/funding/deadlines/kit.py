@@ -166,10 +166,9 @@ def states(pledges: list[Pledge]) -> list[str]:
 
 
 def mails_about(pledge: Pledge) -> list[str]:
-    """Return the templates of the mails that the backer of a pledge got, in their order."""
-    sent = sorted(
-        (mail for mail in Mail.scan() if mail.account_id == pledge.backer_id), key=lambda mail: mail.created_at
-    )
+    """Return the templates of the mails that the backer of a pledge got, in their order; a campaign's end is last."""
+    sent = [mail for mail in Mail.scan() if mail.account_id == pledge.backer_id]
+    sent.sort(key=lambda mail: (mail.created_at, mail.template.startswith("campaign_")))
     return [mail.template for mail in sent]
 
 

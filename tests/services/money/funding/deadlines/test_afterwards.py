@@ -1,20 +1,16 @@
 """What happens to a campaign and its pledges after its end."""
 
-import pytest
-
-from chalicelib import config
 from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import CANCELLED as CAMPAIGN_CANCELLED
 from chalicelib.models.money.funding.campaigns import FUNDED, Campaign
 from chalicelib.models.money.funding.pledges import CANCELLED, COLLECTED, DISPUTED, DROPPED, REFUNDED, Pledge
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.money.payments.payments import Payment
-from chalicelib.services.money.funding.collecting import cards, deadlines
+from chalicelib.services.money.funding.collecting import deadlines
 from tests.kit.events import drop_events
 from tests.kit.money.funding import is_backer
 from tests.kit.money.stripe_objects import charge, deliver, dispute, event, intent
 from tests.services.money.funding.deadlines.kit import (
-    ASKS,
     DAY,
     DECLINES,
     VISA,
@@ -89,21 +85,6 @@ def test_money_for_a_pledge_that_was_dropped_goes_back(stage: Stage):
     deliver(event("charge.refunded", refunded))
     found = Campaign.find(campaign.id)
     assert (states(pledges), found.raised, found.state) == ([REFUNDED, COLLECTED], 1_000, FUNDED)
-
-
-@pytest.mark.parametrize("policy", ["keep", "refund"])
-def test_what_goes_back_later_is_no_drop(stage: Stage, monkeypatch: pytest.MonkeyPatch, policy: str):
-    monkeypatch.setattr(config, "BELOW_GOAL", policy)
-    campaign, pledges = stage.make_campaign([VISA, VISA, ASKS], goal=3_000)
-    stage.pass_deadline(campaign)
-    stage.run()
-    paid_with = {"payment_intent": Pledge.find(pledges[0].id).payment_id}
-    deliver(event("charge.dispute.created", dispute(pledges[0], "needs_response") | paid_with))
-    stage.complete(cards.authentication_page(pledges[2].id, pledges[2].secret or ""))
-    stage.advance(2 * DAY)
-    stage.run()
-    found = Campaign.find(campaign.id)
-    assert (states(pledges), found.raised, found.state) == ([DISPUTED, COLLECTED, COLLECTED], 2_000, FUNDED)
 
 
 def test_a_dispute_after_the_end_takes_its_money_until_it_is_won(stage: Stage):

@@ -6,12 +6,11 @@ import pytest
 
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import client
-from chalicelib.models.money.funding.campaigns import FAILED, FUNDED
-from chalicelib.models.money.funding.pledges import CHARGING, COLLECTED, DROPPED, Pledge
+from chalicelib.models.money.funding.campaigns import FUNDED
+from chalicelib.models.money.funding.pledges import COLLECTED, DROPPED, Pledge
 from chalicelib.services.money.funding.collecting import charging, deadlines
 from tests.kit.events import drop_events
 from tests.services.money.funding.deadlines.kit import (
-    DAY,
     DECLINES,
     HOUR,
     VISA,
@@ -42,30 +41,7 @@ def test_jobs_at_the_same_time_charge_once(stage: Stage, jobs: int):
     assert stage.charges(pledges) == {pledge.id: 1 for pledge in pledges}
     found = add_up(campaign)
     assert (found.state, found.raised) == (FUNDED, 4_000)
-    assert [mails_about(pledge) for pledge in pledges] == [["pledge_collected"]] * 4
-
-
-def test_a_creator_who_may_not_be_paid_is_waited_for(stage: Stage):
-    campaign, pledges = stage.make_campaign([VISA])
-    stage.local.control("accounts", account=stage.destination, charges_enabled=False)
-    stage.pass_deadline(campaign)
-    stage.run()
-    assert (states(pledges), mails_about(pledges[0])) == ([CHARGING], [])
-    stage.local.control("accounts", account=stage.destination, charges_enabled=True)
-    stage.advance(HOURS)
-    stage.run()
-    assert (states(pledges), add_up(campaign).state) == ([COLLECTED], FUNDED)
-
-
-def test_a_creator_who_never_may_be_paid_again_gets_nothing(stage: Stage):
-    campaign, pledges = stage.make_campaign([VISA])
-    stage.local.control("accounts", account=stage.destination, charges_enabled=False)
-    stage.pass_deadline(campaign)
-    for _ in range(9):
-        stage.run()
-        stage.advance(DAY)
-    assert (states(pledges), mails_about(pledges[0])) == ([DROPPED], ["pledge_dropped"])
-    assert add_up(campaign).state == FAILED
+    assert [mails_about(pledge) for pledge in pledges] == [["pledge_collected", "campaign_funded"]] * 4
 
 
 @pytest.mark.parametrize("kind", ["500", "500_after", "lost", "429"])

@@ -52,7 +52,7 @@ def assert_all_charged_once(stage: Stage, campaign: Any, pledges: list[Pledge]) 
     assert Pledge.due_ids(2**40, 10) == []
     assert all(is_backer(pledge) for pledge in pledges)
     assert Grant.held(EVERYBODY, campaign_key(campaign.id))
-    assert [mails_about(pledge) for pledge in pledges] == [["pledge_collected"]] * len(pledges)
+    assert [mails_about(pledge) for pledge in pledges] == [["pledge_collected", "campaign_funded"]] * len(pledges)
 
 
 def finish(stage: Stage, delay: int) -> None:
