@@ -14,7 +14,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra import gateway_responses, payment_keys, pictures, stack, staging
+from infra import edge_keys, gateway_responses, payment_keys, pictures, stack, staging
 from infra.package import build_folder, package
 from infra.policies import Place
 from infra.pythons import ROOT, ToolFailed
@@ -61,17 +61,17 @@ class Deployment:
         The first time the app is deployed twice: only after the first does CloudFront have an address,
         which the app must know.
         """
-        self._take_payment_keys()
+        self._take_keys()
         package(self.stage, self.folder, self.settings, self.place)
         self._bring_up_resources()
         pictures.put(self.place.renditions_bucket)
         if self.api_id:
             self._learn_address()
         self._deploy_app()
-        before = self.settings.get("PUBLIC_URL")
+        before = dict(self.settings)
         self._bring_up_resources()
         self._learn_address()
-        if self.settings.get("PUBLIC_URL") != before:
+        if self.settings != before:
             self._deploy_app()
         return self.settings.get("PUBLIC_URL", "an address of your own: set PUBLIC_URL in .chalice/config.json")
 
@@ -90,10 +90,11 @@ class Deployment:
         resources: list[dict[str, Any]] = json.loads(record.read_text())["resources"] if record.exists() else []
         return resources
 
-    def _take_payment_keys(self) -> None:
+    def _take_keys(self) -> None:
         # Chalice names the API's function after the app and the stage.
         deployed = payment_keys.deployed(boto3.client("lambda"), f"rossgram-{self.stage}")
         self.settings |= payment_keys.take(self.stage, self.settings, os.environ, deployed)
+        self.settings |= edge_keys.take(self.settings, os.environ, deployed)
 
     def _bring_up_resources(self) -> None:
         parameters = {
@@ -102,6 +103,7 @@ class Deployment:
             "RenditionsBucket": self.place.renditions_bucket,
             "AlarmTopic": self.settings.get("ALARM_TOPIC", ""),
             "ApiId": self.api_id,
+            "EdgePublicKey": edge_keys.public(self.settings[edge_keys.PRIVATE_KEY]),
         }
         stack.bring_up(boto3.client("cloudformation"), self.stack_name, build(), parameters)
 
@@ -111,6 +113,8 @@ class Deployment:
         if "PUBLIC_URL" not in staging.stage_settings(self.stage) and "PublicUrl" in outputs:
             # Behind CloudFront, the last address but one of X-Forwarded-For is the caller's.
             self.settings |= {"PUBLIC_URL": outputs["PublicUrl"], "TRUSTED_PROXIES": "1"}
+        told = {edge_keys.KEY_ID: "EdgeKeyId", edge_keys.DISTRIBUTION: "DistributionId"}
+        self.settings |= {name: outputs[output] for name, output in told.items() if output in outputs}
 
     def _deploy_app(self) -> None:
         self._chalice("deploy")

@@ -18,8 +18,9 @@ WRITE = (*READ, "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")
 CONSUME = ("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes")
 SEND = ("SendMessage", "GetQueueUrl")
 
-ORIGINALS, RENDITIONS, PAID = "originals/*", "media/*", "paid/*"
+ORIGINALS, RENDITIONS = "originals/*", ("media/*", "signed/*", "paid/*")
 # A copy reads at one place and writes at the other; whoever moves a photo deletes what is left over.
+LIST = ("ListBucket",)
 MOVE = ("GetObject", "PutObject", "DeleteObject")
 
 # What settling a payment writes.
@@ -34,10 +35,10 @@ BOOKS = ("payments", "entries", "balances", "campaigns", "pledges", "purchases",
 
 
 class Needs(NamedTuple):
-    """What a function uses: table names, queue names, and actions on originals, on renditions, and on paid ones.
+    """What a function uses: table names, queue names, and actions on originals and on renditions.
 
     `counts` are the tables that it asks for their size, `scans` those that it reads from end to end; `mails` tells
-    whether it sends mail.
+    whether it sends mail, `purges` whether it has CloudFront forget what it keeps.
     """
 
     reads: tuple[str, ...] = ()
@@ -45,10 +46,10 @@ class Needs(NamedTuple):
     sends: tuple[str, ...] = ()
     originals: tuple[str, ...] = ()
     renditions: tuple[str, ...] = ()
-    paid: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
     scans: tuple[str, ...] = ()
     mails: bool = False
+    purges: bool = False
 
 
 LEARNS = Needs(
@@ -75,34 +76,37 @@ def needs() -> dict[str, Needs]:
     return {
         "api_handler": Needs(
             writes=every_table,
-            sends=("posts", "deletions", "profiles", "payments", "refunds", "pledges", "mails"),
+            sends=("posts", "deletions", "moves", "profiles", "payments", "refunds", "pledges", "mails"),
             originals=("PutObject", "DeleteObject"),
             renditions=MOVE,
-            # An address that it signs carries its own rights.
-            paid=MOVE,
             counts=("accounts", "posts"),
         ),
         "on_original_uploaded": Needs(
             writes=("media", "accounts"),
-            sends=("profiles",),
+            # A picture that is replaced is deleted.
+            sends=("profiles", "moves"),
             originals=("GetObject", "DeleteObject"),
             renditions=("PutObject", "DeleteObject"),
-            paid=("DeleteObject",),
         ),
         "on_post_published": Needs(
             reads=("follows",), writes=("posts", "accounts", "homes", "timeline_entries"), sends=("posts",)
         ),
-        "on_post_deleted": Needs(writes=("posts", "media", "likes", "bookmarks", "revisions"), sends=("deletions",)),
+        "on_post_deleted": Needs(
+            # Comments take their photos out of the open with them.
+            writes=("posts", "media", "likes", "bookmarks", "revisions"),
+            sends=("deletions", "moves"),
+            renditions=MOVE,
+        ),
+        "on_photo_moved": Needs(reads=("media",), renditions=("DeleteObject",), purges=True),
         "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
         **_of_money(),
         "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
         "on_five_minutes_passed": Needs(
             reads=("posts", "mails", "campaigns", "pledges"),
             writes=("media", "payments", "stripe_events"),
-            sends=("posts", "originals", "pledges", "mails", "payments", "refunds"),
+            sends=("posts", "originals", "moves", "pledges", "mails", "payments", "refunds"),
             originals=("GetObject", "DeleteObject"),
             renditions=("DeleteObject",),
-            paid=("DeleteObject",),
         ),
         "on_day_passed": Needs(reads=(*BOOKS, "stripe_events", "mails"), scans=BOOKS),
     }
@@ -146,8 +150,10 @@ def _statements(place: Place, need: Needs, consumes: str | None) -> list[dict[st
         _allow("sqs", CONSUME, [_queue(place, consumes)] if consumes else []),
         _allow("ses", ("SendEmail",), _senders(place) if need.mails else []),
         _allow("s3", need.originals, [f"arn:*:s3:::{place.originals_bucket}/{ORIGINALS}"]),
-        _allow("s3", need.renditions, [f"arn:*:s3:::{place.renditions_bucket}/{RENDITIONS}"]),
-        _allow("s3", need.paid, [f"arn:*:s3:::{place.renditions_bucket}/{PAID}"]),
+        _allow("s3", need.renditions, [f"arn:*:s3:::{place.renditions_bucket}/{path}" for path in RENDITIONS]),
+        # Without it, what is not there to be copied would look like what may not be read.
+        _allow("s3", LIST if "GetObject" in need.renditions else (), [f"arn:*:s3:::{place.renditions_bucket}"]),
+        _allow("cloudfront", ("CreateInvalidation",) if need.purges else (), [_distributions(place)]),
     ]
     return [statement for statement in allowed if statement["Action"] and statement["Resource"]]
 
@@ -164,6 +170,11 @@ def _table(place: Place, name: str) -> list[str]:
 def _senders(place: Place) -> list[str]:
     """Return every address and domain that the account may send from: which one it is, is a setting of the stage."""
     return [f"arn:*:ses:{place.region}:{place.account}:{kind}/*" for kind in ("identity", "configuration-set")]
+
+
+def _distributions(place: Place) -> str:
+    """Return every distribution of the account: the stage's own is made after its functions."""
+    return f"arn:*:cloudfront::{place.account}:distribution/*"
 
 
 def _queue(place: Place, name: str) -> str:

@@ -18,6 +18,10 @@ os.environ.update(
 )
 os.environ.pop("AWS_ENDPOINT_URL", None)
 
+from infra import edge_keys
+
+os.environ.update(EDGE_PRIVATE_KEY=edge_keys.draw(), EDGE_KEY_ID="test")
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock
@@ -82,6 +86,9 @@ def _empty_tables(aws: None) -> Iterator[None]:
         tables_held.get_table(model.Meta.table_name).items.clear()
     if any(queue._messages for queue in sqs_backends[DEFAULT_ACCOUNT_ID][REGION].queues.values()):
         drop_events()
+        # What is delayed is not received.
+        for queue in sqs_backends[DEFAULT_ACCOUNT_ID][REGION].queues.values():
+            queue._messages.clear()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

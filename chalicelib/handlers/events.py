@@ -19,6 +19,7 @@ from chalicelib.services.money.funding.collecting import charging, deadlines
 from chalicelib.services.money.payments import events, outstanding
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import media, posts, timelines
+from chalicelib.services.photos.files import moves
 from chalicelib.services.talk import mails
 
 # A charge asks Stripe five times within a second or two, and Stripe takes 100 calls a second, 25 in test mode.
@@ -52,6 +53,13 @@ def on_post_deleted(event: SQSEvent) -> None:
     """Remove the comments, likes, bookmarks and earlier texts of a deleted post."""
     for message in _messages(event):
         posts.clear_away(message["post_id"])
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}moves", batch_size=1)
+def on_photo_moved(event: SQSEvent) -> None:
+    """Delete the files of photos that moved on where they lay before, and have the edge forget them."""
+    for message in _messages(event):
+        moves.finish(message["moves"])
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}profiles", batch_size=1)

@@ -9,7 +9,8 @@ from chalicelib.models.photos.media import MOST_ATTEMPTS, UNFINISHED, WAITING, M
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.funding.collecting import deadlines
 from chalicelib.services.money.payments import events, outstanding
-from chalicelib.services.photos import files, media
+from chalicelib.services.photos import media
+from chalicelib.services.photos.files import moves
 from chalicelib.services.talk import mails
 
 # A post whose delivery began less than this ago is still being delivered.
@@ -38,8 +39,8 @@ def sweep() -> dict[str, int]:
 
 
 def _look_after(item: Media) -> None:
-    if item.moving_until and not files.finish_move(item):
-        return
+    if item.moving_until:
+        moves.finish_older(item)
     is_absent = item.state == WAITING and not storage.has_original(item.original_key)
     if item.state not in UNFINISHED or is_absent:
         media.discard(item)

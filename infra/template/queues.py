@@ -15,6 +15,7 @@ QUEUES = (
     Queue("originals", "on_original_uploaded", 60),
     Queue("posts", "on_post_published", 60),
     Queue("deletions", "on_post_deleted", 60),
+    Queue("moves", "on_photo_moved", 60),
     Queue("profiles", "on_profile_changed", 60),
     Queue("payments", "on_payment_changed", 60),
     Queue("refunds", "on_refund_due", 60),

@@ -12,6 +12,7 @@ LAMBDAS = {
     "originals": events.on_original_uploaded,
     "posts": events.on_post_published,
     "deletions": events.on_post_deleted,
+    "moves": events.on_photo_moved,
     "profiles": events.on_profile_changed,
     "payments": events.on_payment_changed,
     "refunds": events.on_refund_due,

@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.media import READY, Media
+from chalicelib.models.photos.places import OPEN
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people import apps, passwords, sessions
@@ -44,8 +45,8 @@ def make_token(account: Account, scopes: str = "read write follow push") -> str:
 
 
 def make_media(owner: Account, *, width: int = 4032, height: int = 3024, description: str = "") -> Media:
-    """Make a photo whose renditions are said to be ready; no bytes lie anywhere."""
-    media = Media.create(owner.id, "image/jpeg", "processing", description=description)
+    """Make a photo whose renditions are said to be ready, and in the open; no bytes lie anywhere."""
+    media = Media.create(owner.id, "image/jpeg", "processing", description=description, place=OPEN)
     media.finish(width, height, "LEHV6nWB2yk8pyo0adR*.7kCMdnj", "")
     media.state = READY
     return media

@@ -11,7 +11,8 @@ from chalicelib.imaging import ladder
 from chalicelib.models.photos.media import Media
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.uploads import Upload
-from chalicelib.services.photos import files
+from chalicelib.services.photos.files import addresses
+from chalicelib.services.photos.files.addresses import Address, Ticket
 
 LONGEST_LOCKED = 480
 
@@ -53,13 +54,14 @@ def render_media(media: Media) -> dict[str, Any]:
     """Return an uploaded photo; its addresses are null until it is ready."""
     if not media.is_ready:
         return _entity(media.id, None, None, {}, media.description, None)
-    return render_attachment(media.snapshot(), is_private=bool(media.is_private))
+    ticket = Ticket(media.post_id or "", media.id, media.owner_id)
+    return render_attachment(media.snapshot(), addresses.address(media.lies_at, ticket))
 
 
-def render_attachment(photo: dict[str, Any], *, is_private: bool) -> dict[str, Any]:
+def render_attachment(photo: dict[str, Any], address: Address) -> dict[str, Any]:
     """Return a photo for somebody who may see it, with every rendition's address and size under `rossgram`."""
     sizes = ladder.sizes(int(photo["width"]), int(photo["height"]))
-    urls = {file: files.address(photo["key"], file, is_private=is_private) for file in files.PHOTO}
+    urls = {file: address(file) for file in addresses.PHOTO}
     meta = {
         "original": _size(*sizes["full"]),
         "small": _size(*sizes["card"]),
@@ -80,7 +82,7 @@ def render_locked_attachment(photo: dict[str, Any]) -> dict[str, Any]:
 
     The alt text and the focus tell what the photo shows, so they are kept back too.
     """
-    url, shape = files.locked_address(photo["key"]), (int(photo["width"]), int(photo["height"]))
+    url, shape = addresses.locked_address(photo["key"]), (int(photo["width"]), int(photo["height"]))
     size = _size(*locked_size(*shape)) | {"aspect": round(shape[0] / shape[1], 6)}
     meta = {"original": size, "small": size, "focus": {"x": 0.0, "y": 0.0}}
     return _entity(photo["id"], url, url, meta, "", photo["blurhash"]) | {"rossgram": {"locked": True}}
@@ -94,7 +96,7 @@ def locked_size(width: int, height: int) -> tuple[int, int]:
 
 def _rendition(file: str, url: str, width: int, height: int) -> dict[str, Any]:
     name, _, suffix = file.partition(".")
-    return {"name": name, "url": url, "type": files.TYPES[suffix], "width": width, "height": height}
+    return {"name": name, "url": url, "type": addresses.TYPES[suffix], "width": width, "height": height}
 
 
 def _size(width: int, height: int) -> dict[str, Any]:

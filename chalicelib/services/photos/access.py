@@ -66,10 +66,7 @@ def lock_of(viewer: Viewer, post: Post) -> str | None:
     A post that one may not see and that has no lock is hidden: comments on a locked post, what is said to backers
     alone, and what was withdrawn.
     """
-    if may_see(viewer, post) or post.withdrawn_at:
-        return None
-    is_shown = post.access in PAID and not post.parent_id and not (post.offer or {}).get("for_backers")
-    return post.access if is_shown else None
+    return post.access if post.shows_lock and not may_see(viewer, post) else None
 
 
 def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> ViewerState:

@@ -3,13 +3,18 @@
 import base64
 import logging
 import time
+from typing import TYPE_CHECKING
 
 from chalicelib import deadline
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue, storage
 from chalicelib.models.base import now
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
-from chalicelib.services.photos import files
+from chalicelib.services.photos.files import addresses, moves
+
+if TYPE_CHECKING:
+    from chalicelib.imaging import Rendered
 
 log = logging.getLogger(__name__)
 
@@ -119,27 +124,34 @@ def process(original_key: str, sequencer: str = "") -> None:
         except imaging.BadImage as bad:
             media.fail(bad.reason)
             return
-    for rendition in rendered.renditions:
-        file = f"{rendition.name}.{SUFFIXES[rendition.content_type]}"
-        storage.keep_rendition(files.open_key(media.key, file), rendition.body, rendition.content_type)
-    if media.purpose == "photo":
-        locked = imaging.render_locked(rendered.preview, (rendered.width, rendered.height))
-        storage.keep_rendition(files.locked_key(media.key), locked.body, locked.content_type)
+    _keep(media, rendered)
+    replaced = _shown_before(media)
     preview = base64.b64encode(rendered.preview).decode()
     if not media.finish(rendered.width, rendered.height, rendered.blurhash, preview):
-        _withdraw(media)
+        moves.withdraw(media)
     _announce(media)
+    if replaced:
+        discard(replaced)
 
 
-def _withdraw(late: Media) -> None:
-    """Delete again what was written late: another run finished first, and its photo may be paid for or gone since."""
-    try:
-        media = Media.find(late.id)
-    except NotFound:
-        files.remove(late)
-        return
-    if media.is_private:
-        storage.remove_renditions(files.open_key(media.key, file) for file in files.PHOTO)
+def _keep(media: Media, rendered: "Rendered") -> None:
+    """Store everything that is shown of a media where it lies."""
+    from chalicelib import imaging  # noqa: PLC0415
+
+    for rendition in rendered.renditions:
+        file = f"{rendition.name}.{SUFFIXES[rendition.content_type]}"
+        storage.keep_rendition(media.lies_at.folder + file, rendition.body, rendition.content_type)
+    if media.purpose == "photo":
+        locked = imaging.render_locked(rendered.preview, (rendered.width, rendered.height))
+        storage.keep_rendition(media.lies_at.folder + addresses.LOCKED, locked.body, locked.content_type)
+
+
+def _shown_before(media: Media) -> Media | None:
+    """Return the picture of the account that this one is about to replace."""
+    if media.purpose == "photo":
+        return None
+    before = getattr(Account.find(media.owner_id), f"{media.purpose}_media_id")
+    return Media.find(before) if before and before != media.id else None
 
 
 def _announce(media: Media) -> None:
@@ -152,5 +164,5 @@ def discard(media: Media) -> None:
     """Delete a media that belongs to nothing, with its files. A crash in between is finished by the next sweep."""
     if media.end():
         storage.remove_original(media.original_key)
-        files.remove(media)
+        moves.remove(media)
         media.delete()
