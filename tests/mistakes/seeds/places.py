@@ -8,6 +8,7 @@ MOVES = "chalicelib/services/photos/files/moves.py"
 POSTS = "chalicelib/models/photos/posts.py"
 PHOTOS = "tests/services/photos/test_paid_photos.py"
 MOVED = "tests/services/photos/test_moves.py"
+WALK = "tests/services/photos/test_walk.py"
 CUT = "tests/services/photos/test_cut_moves.py"
 
 MISTAKES = (
@@ -52,6 +53,20 @@ MISTAKES = (
         "return places.OPEN if self.access in (PUBLIC, UNLISTED) else places.SIGNED",
         "return places.OPEN",
         (f"{MOVED}::test_the_photo_of_a_comment_is_in_the_audience_of_its_post_and_goes_with_it",),
+    ),
+    Mistake(
+        "a photo that is given away keeps the key that its buyers knew",
+        MOVES,
+        "target = source if source.kind == post.place else Place.new(post.place)",
+        "target = source if source.kind == post.place else Place(post.place, source.key)",
+        (f"{MOVED}::test_a_price_comes_and_goes_with_its_files_each_time_to_a_new_place",),
+    ),
+    Mistake(
+        "an address asks for another post than the photo's",
+        DOOR,
+        'if item["id"] == ticket.media_id), None)',
+        'if item["id"]), None)',
+        (f"{WALK}::test_an_address_works_exactly_as_long_as_it_is_promised_to",),
     ),
     Mistake(
         "the photos of a deleted post stay where they are",

@@ -149,7 +149,10 @@ def _place_of(media_id: str) -> Place | None:
 
 def forget(places: Iterable[Place]) -> None:
     """Have the edge forget what lay in some places, which is deleted by then."""
-    folders = {folder for place in places for folder in (place.folder, place.locked.removesuffix(LOCKED))}
+    found = list(places)
+    folders = {place.folder for place in found}
+    # Each path costs half a cent, and only what was something to pay for has a locked preview in the open.
+    folders |= {place.locked.removesuffix(LOCKED) for place in found if place.kind == PAID}
     if folders:
         edge.purge(sorted(folders))
 
