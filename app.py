@@ -6,11 +6,11 @@ from chalicelib.handlers.money.funding import campaign_pages, campaigns, cards, 
 from chalicelib.handlers.money.payments import refunds, webhooks
 from chalicelib.handlers.money.selling import purchases, subscriptions, tiers, unlock
 from chalicelib.handlers.people import accounts, follows, oauth, registration
-from chalicelib.handlers.photos import bookmarks, comments, likes, media, posts, search, timelines
+from chalicelib.handlers.photos import bookmarks, comments, doors, likes, media, posts, search, timelines
 from chalicelib.handlers.routing import RoutedApp
 
 PEOPLE = (oauth, registration, accounts, follows)
-PHOTOS = (media, posts, comments, likes, bookmarks, search, timelines)
+PHOTOS = (media, doors, posts, comments, likes, bookmarks, search, timelines)
 SALES = (purchases, refunds, unlock, onboarding, ledger, tiers, subscriptions)
 MONEY = (webhooks, cards, payouts, *SALES, campaigns, pledges, campaign_pages)
 

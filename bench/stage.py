@@ -15,7 +15,8 @@ from chalicelib.models.photos.timelines import Home
 from chalicelib.models.totals import milliseconds
 from chalicelib.services.people import apps, counts, oauth, sessions
 from chalicelib.services.people.counts import Subject
-from chalicelib.services.photos import bookmarks, comments, files, likes, posts, timelines, views
+from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
+from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.posts import Draft
 from local.request_event import request_event
 
@@ -116,7 +117,7 @@ class Stage:
 
     def _media(self, author: Account) -> Media:
         media = Media.create(author.id, "image/jpeg", "processing", description="Mist over a river, two boats.")
-        sizes = {file: list(ladder.sizes(4032, 3024)[file.partition(".")[0]]) for file in files.PHOTO}
+        sizes = {file: list(ladder.sizes(4032, 3024)[file.partition(".")[0]]) for file in addresses.PHOTO}
         media.finish(4032, 3024, "LEHV6nWB2yk8pyo0adR*.7kCMdnj", "", {"renditions": sizes, "processing": DONE})
         return media
 

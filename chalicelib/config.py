@@ -13,6 +13,13 @@ DOMAIN = PUBLIC_URL.split("//", 1)[-1]
 ORIGINALS_BUCKET = os.environ.get("ORIGINALS_BUCKET", f"{PREFIX}originals")
 RENDITIONS_BUCKET = os.environ.get("RENDITIONS_BUCKET", f"{PREFIX}renditions")
 
+# The key pair by which CloudFront knows addresses that we signed: the private key (RSA, PEM), and CloudFront's id of
+# the public one. The seals of our own addresses are drawn from the private key too.
+EDGE_PRIVATE_KEY = os.environ.get("EDGE_PRIVATE_KEY", "")
+EDGE_KEY_ID = os.environ.get("EDGE_KEY_ID", "")
+# The CloudFront distribution that forgets what is no longer open; none where there is no CloudFront.
+DISTRIBUTION_ID = os.environ.get("DISTRIBUTION_ID", "")
+
 INSTANCE_TITLE = os.environ.get("INSTANCE_TITLE", "Rossgram")
 INSTANCE_DESCRIPTION = os.environ.get("INSTANCE_DESCRIPTION", "Photos, and the people who make them.")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", f"admin@{DOMAIN.split(':', maxsplit=1)[0]}")

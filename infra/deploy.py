@@ -14,7 +14,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra import artifacts, gateway_responses, payment_keys, pictures, stack, staging
+from infra import artifacts, edge_keys, gateway_responses, payment_keys, pictures, stack, staging
 from infra.package import build_folder, package
 from infra.policies import Place
 from infra.pythons import ROOT, ToolFailed
@@ -65,21 +65,21 @@ class Deployment:
 
         The first deployment deploys the app twice: CloudFront, whose address the app must know, needs the app's API.
         """
-        secrets = boto3.client("ssm")
-        stored = payment_keys.stored(secrets, self.settings["SECRETS_PATH"])
-        payment_keys.take(self.stage, self.settings, os.environ, stored)
+        secrets, path = boto3.client("ssm"), self.settings["SECRETS_PATH"]
+        payment_keys.take(self.stage, self.settings, os.environ, payment_keys.stored(secrets, path))
         package(self.stage, self.folder, self.settings, self.place)
         artifacts.bring_up(boto3.client("s3"), self.artifacts_bucket, self.region)
         payment_keys.put(secrets, self.stage, self.settings, os.environ)
+        self.edge_public_key = edge_keys.public(edge_keys.put(secrets, path, os.environ))
         self._bring_up_resources()
         pictures.put(self.place.renditions_bucket)
         if self.api_id:
             self._learn_address()
         self._deploy_app()
-        before = self.settings.get("PUBLIC_URL")
+        before = dict(self.settings)
         self._bring_up_resources()
         self._learn_address()
-        if self.settings.get("PUBLIC_URL") != before:
+        if self.settings != before:
             self._deploy_app()
         return self.settings.get("PUBLIC_URL", "an address of your own: set PUBLIC_URL in .chalice/config.json")
 
@@ -109,6 +109,7 @@ class Deployment:
             "MonthlyBudget": self.settings.get("MONTHLY_BUDGET", "0"),
             "Dashboard": self.settings.get("DASHBOARD", "0"),
             "ApiId": self.api_id,
+            "EdgePublicKey": self.edge_public_key,
         }
         source = {"TemplateURL": artifacts.put_template(boto3.client("s3"), self.artifacts_bucket, build())}
         stack.bring_up(boto3.client("cloudformation"), self.stack_name, source, parameters)
@@ -119,6 +120,8 @@ class Deployment:
         if "PUBLIC_URL" not in staging.stage_settings(self.stage) and "PublicUrl" in outputs:
             # Behind CloudFront, the caller's address is the second to last in X-Forwarded-For.
             self.settings |= {"PUBLIC_URL": outputs["PublicUrl"], "TRUSTED_PROXIES": "1"}
+        told = {edge_keys.KEY_ID: "EdgeKeyId", edge_keys.DISTRIBUTION: "DistributionId"}
+        self.settings |= {name: outputs[output] for name, output in told.items() if output in outputs}
 
     def _deploy_app(self) -> None:
         self._chalice("deploy")

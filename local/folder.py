@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from infra import edge_keys
 from local.problems import Problem
 
 LEAST_FREE = 64 << 20
@@ -25,7 +26,7 @@ ANOTHER = "choose another with DATA=…"
 
 @dataclass
 class Notes:
-    """What a data folder remembers: the ports and secrets of its AWS and Stripe, and how far the demo community got."""
+    """What a data folder remembers: the ports and secrets of its AWS, Stripe and front, and how far the demo got."""
 
     aws_port: int = 0
     aws_secret: str = ""
@@ -33,12 +34,14 @@ class Notes:
     stripe_port: int = 0
     stripe_key: str = ""
     stripe_secret: str = ""
+    edge_key: str = ""
 
     def complete(self) -> None:
-        """Make the secrets that are missing: those of a new folder, or of one from before there was a local Stripe."""
+        """Make the secrets that are missing: those of a new folder, or of one from before there was a use for them."""
         self.aws_secret = self.aws_secret or secrets.token_hex(16)
         self.stripe_key = self.stripe_key or f"sk_test_local{secrets.token_hex(16)}"
         self.stripe_secret = self.stripe_secret or f"whsec_{secrets.token_hex(16)}"
+        self.edge_key = self.edge_key or edge_keys.draw()
 
 
 class Folder:
@@ -65,6 +68,7 @@ class Folder:
             kept = Notes(int(found["aws_port"]), str(found["aws_secret"]), str(found["demo"]))
             kept.stripe_port = int(found.get("stripe_port", 0))
             kept.stripe_key, kept.stripe_secret = (str(found.get(name, "")) for name in ("stripe_key", "stripe_secret"))
+            kept.edge_key = str(found.get("edge_key", ""))
             return kept
         except (ValueError, KeyError, TypeError) as error:
             raise Problem(f"{file} cannot be read; move {self.path} away, or {ANOTHER}.") from error

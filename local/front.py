@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from infra.template.front import METHODS
+from infra.template.front import MEDIA_PATH, METHODS, SIGNED_PATHS
 from local.answers import Answer, failure
 from local.gateway import Gateway
 from local.renditions import Renditions
 
 log = logging.getLogger(__name__)
 
+RENDITIONS = tuple(path.removesuffix("*") for path in (MEDIA_PATH, *SIGNED_PATHS))
 HOME = Path(__file__).with_name("home.html")
 
 
@@ -53,13 +54,13 @@ class Front:
         """Return the response to a request."""
         method = environ["REQUEST_METHOD"]
         target = _target(environ)
-        path = target.partition("?")[0]
+        path, _, query = target.partition("?")
         if method not in METHODS:
             return _invalid_method()
         if path == "/" and method in {"GET", "HEAD"}:
             return _home()
-        if path.startswith("/media/") and method != "OPTIONS":
-            return self.renditions.answer(method, unquote(path), environ.get("HTTP_IF_NONE_MATCH", ""))
+        if path.startswith(RENDITIONS) and method != "OPTIONS":
+            return self.renditions.answer(method, unquote(path), query, environ.get("HTTP_IF_NONE_MATCH", ""))
         return self.gateway.answer(method, target, _headers(environ), environ["wsgi.input"].read())
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from typing import Any
 
 import boto3
@@ -9,24 +10,29 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from chalicelib import config
-from local.answers import Answer, not_allowed, not_found
+from infra.template.front import MEDIA_PATH
+from local import signatures
+from local.answers import Answer, failure, not_allowed, not_found
 
 # Exactly the keys that renditions have: no listing, no other bucket, no folder above.
-KEY = re.compile(r"/(media/[A-Za-z0-9_-]+/[A-Za-z0-9_-]+\.[a-z0-9]+)")
+KEY = re.compile(r"/((?:media|signed|paid)/[A-Za-z0-9_-]+/[A-Za-z0-9_-]+\.[a-z0-9]+)")
 CHUNK = 256 * 1024
 
 
 class Renditions:
-    """The renditions bucket, as anybody may read it."""
+    """The renditions bucket, as anybody may read it who has an address."""
 
     def __init__(self) -> None:
         """Make the client once; its connections are shared by the threads."""
         self.s3 = boto3.client("s3", config=Config(connect_timeout=2, read_timeout=20, max_pool_connections=32))
 
-    def answer(self, method: str, path: str, known_tag: str) -> Answer:
-        """Answer a request for `/media/…`; `known_tag` is the request's If-None-Match."""
+    def answer(self, method: str, path: str, query: str, known_tag: str) -> Answer:
+        """Answer a request for a rendition; `known_tag` is the request's If-None-Match."""
         if method not in {"GET", "HEAD"}:
             return not_allowed(["GET", "HEAD", "OPTIONS"])
+        is_open = fnmatchcase(path, MEDIA_PATH)
+        if not is_open and (why := signatures.refusal(config.PUBLIC_URL + path, query)):
+            return failure(403, why)
         key = KEY.fullmatch(path)
         if key is None:
             return not_found()

@@ -13,7 +13,7 @@ ACCESS_KEY = "rossgram-local"
 # Variables of a deployment must not leak in from the shell that starts the local stack.
 NOT_OURS = (
     *("AWS_", "MINISTACK_", "PREFIX", "ORIGINALS_BUCKET", "RENDITIONS_BUCKET", "TRUSTED_PROXIES", "BOTO_CONFIG"),
-    *("STRIPE_", "MAIL_FROM", "LOCAL_CLOCK"),
+    *("STRIPE_", "MAIL_FROM", "LOCAL_CLOCK", "EDGE_", "DISTRIBUTION_ID"),
 )
 
 
@@ -98,6 +98,8 @@ def child_environment(settings: Settings, notes: Notes) -> dict[str, str]:
             "no_proxy": "localhost,127.0.0.1,::1",
             "STAGE": "local",
             "PUBLIC_URL": settings.public_url,
+            "EDGE_PRIVATE_KEY": notes.edge_key,
+            "EDGE_KEY_ID": "local",
             "ALLOW_PASSWORD_GRANT": "1",
             # All local clients share one IP address, so the limit must be high.
             "SIGN_UPS_PER_ADDRESS": "10000",

@@ -18,6 +18,10 @@ os.environ.update(
 )
 os.environ.pop("AWS_ENDPOINT_URL", None)
 
+from infra import edge_keys
+
+os.environ.update(EDGE_PRIVATE_KEY=edge_keys.draw(), EDGE_KEY_ID="test")
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock

@@ -7,8 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import boto3
-from botocore.auth import S3SigV4QueryAuth
-from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -18,12 +16,14 @@ from chalicelib.deadline.sockets import obey
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-# A rendition's key is never used twice, so whoever holds its bytes may keep them for a year.
-FOREVER = "public, max-age=31536000, immutable"
+# Who may keep a rendition, and for how long, by the place where it lies. A key is never used twice, so what is open may
+# be kept for a year; nobody on the way keeps the rest, and its viewer not for longer than the address can last.
+KEPT = {
+    "media": "public, max-age=31536000, immutable",
+    "signed": "private, max-age=86400",
+    "paid": "private, max-age=300",
+}
 UPLOAD_SECONDS = 600
-# What is paid for is reached by a signature that ends soon, and kept by nobody on the way.
-NEVER = "private, no-store"
-SIGNED_SECONDS = 300
 TRIES = 4
 LARGEST_ORIGINAL = 50 * 1024 * 1024
 
@@ -84,9 +84,9 @@ def has_original(key: str) -> bool:
 
 
 def keep_rendition(key: str, body: bytes, content_type: str) -> None:
-    """Store a rendition that anyone may fetch who knows its key."""
+    """Store a rendition where those may fetch it whom the front lets through to that place."""
     client().put_object(
-        Bucket=config.RENDITIONS_BUCKET, Key=key, Body=body, ContentType=content_type, CacheControl=FOREVER
+        Bucket=config.RENDITIONS_BUCKET, Key=key, Body=body, ContentType=content_type, CacheControl=_kept(key)
     )
 
 
@@ -95,13 +95,13 @@ def read_rendition(key: str) -> bytes | None:
     try:
         return client().get_object(Bucket=config.RENDITIONS_BUCKET, Key=key)["Body"].read()
     except ClientError as error:
-        if error.response["Error"]["Code"] not in {"404", "NoSuchKey", "403", "AccessDenied"}:
+        if error.response["Error"]["Code"] not in {"404", "NoSuchKey"}:
             raise
         return None
 
 
-def copy_rendition(source: str, target: str, content_type: str, *, is_private: bool) -> None:
-    """Copy a rendition to a key that is public or not; one that is not there is passed over."""
+def copy_rendition(source: str, target: str, content_type: str) -> bool:
+    """Copy a rendition from one place to another. Tells whether it was there."""
     try:
         client().copy_object(
             Bucket=config.RENDITIONS_BUCKET,
@@ -109,32 +109,17 @@ def copy_rendition(source: str, target: str, content_type: str, *, is_private: b
             CopySource={"Bucket": config.RENDITIONS_BUCKET, "Key": source},
             MetadataDirective="REPLACE",
             ContentType=content_type,
-            CacheControl=NEVER if is_private else FOREVER,
+            CacheControl=_kept(target),
         )
     except ClientError as error:
         if error.response["Error"]["Code"] != "NoSuchKey":
             raise
+        return False
+    return True
 
 
-def signed_url(key: str, content_type: str) -> str:
-    """Return an address that gives a private rendition for five minutes. Takes no trip.
-
-    boto3's own way from a name to a signed address takes five times as long; a page has a hundred of them. Source:
-    https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
-    """
-    address, credentials = _renditions()
-    params = {"response-content-type": content_type, "response-cache-control": NEVER}
-    request = AWSRequest("GET", address + key, params=params)
-    signer = S3SigV4QueryAuth(credentials.get_frozen_credentials(), "s3", client().meta.region_name, SIGNED_SECONDS)
-    signer.add_auth(request)
-    return str(request.url)
-
-
-@cache
-def _renditions() -> tuple[str, Any]:
-    """Return the address of the renditions bucket, as boto3 finds it, and what signs."""
-    address = client().generate_presigned_url("get_object", Params={"Bucket": config.RENDITIONS_BUCKET, "Key": "-"})
-    return address.partition("?")[0].removesuffix("-"), boto3.Session().get_credentials()
+def _kept(key: str) -> str:
+    return KEPT[key.partition("/")[0]]
 
 
 def remove_original(key: str) -> None:

@@ -20,6 +20,7 @@ from chalicelib.services.money.payments import events, outstanding
 from chalicelib.services.money.selling.pages import closings
 from chalicelib.services.people import accounts, counts, homes
 from chalicelib.services.photos import media, posts, timelines
+from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.making import remaking
 from chalicelib.services.talk import mails
 
@@ -60,6 +61,13 @@ def on_post_deleted(event: SQSEvent) -> None:
     """Remove the comments, likes, bookmarks and revisions of a deleted post."""
     for message in _messages(event):
         posts.clear_away(message["post_id"])
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}moves", batch_size=1)
+def on_photo_moved(event: SQSEvent) -> None:
+    """Delete the files of photos that moved on where they lay before, and have the edge forget them."""
+    for message in _messages(event):
+        moves.finish(message["moves"])
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}profiles", batch_size=1)

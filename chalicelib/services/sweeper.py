@@ -12,8 +12,8 @@ from chalicelib.services.money.funding.collecting import deadlines
 from chalicelib.services.money.payments import events, outstanding
 from chalicelib.services.money.selling.pages import closings
 from chalicelib.services.people import counts
-from chalicelib.services.photos import files, media
-from chalicelib.services.photos.making import exchange
+from chalicelib.services.photos import media
+from chalicelib.services.photos.files import moves
 from chalicelib.services.talk import mails
 
 # A post whose delivery began less than this ago is still being delivered.
@@ -48,11 +48,8 @@ def sweep() -> dict[str, int]:
 
 
 def _look_after(item: Media) -> None:
-    if item.moving_until and not files.finish_move(item):
-        return
-    if item.spare_key and item.post_id:
-        exchange.tidy(item)
-        return
+    if item.moving_until:
+        moves.finish_older(item)
     is_absent = item.state == WAITING and not storage.has_original(item.original_key)
     if item.state not in UNFINISHED or is_absent:
         media.discard(item)

@@ -22,6 +22,11 @@ PARAMETERS: Template = {
         "Default": "",
         "Description": "The REST API that Chalice made; empty until there is one, and there is no CloudFront before.",
     },
+    "EdgePublicKey": {
+        "Type": "String",
+        "Default": "",
+        "Description": "The public key (PEM) by which CloudFront knows addresses that the app signed.",
+    },
     "ApiStage": {"Type": "String", "Default": "api"},
 }
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from infra.template.front import MEDIA_PATH, SIGNED_PATHS
 from infra.template.queues import logical_id as queue_id
 
 # A form that was handed out works for ten minutes; what a browser leaves half sent is dropped after a day.
@@ -98,13 +99,14 @@ def _without_tls(parameter: str) -> dict[str, Any]:
 
 
 def _read_by_front() -> dict[str, Any]:
-    """Let our CloudFront read what is public, and nobody else."""
+    """Let our CloudFront read what is open, and what it lets nobody have without our signature; and nobody else."""
+    arn = "arn:${AWS::Partition}:s3:::${RenditionsBucket}"
     statement = {
         "Sid": "ReadByFront",
         "Effect": "Allow",
         "Principal": {"Service": "cloudfront.amazonaws.com"},
         "Action": "s3:GetObject",
-        "Resource": {"Fn::Sub": "arn:${AWS::Partition}:s3:::${RenditionsBucket}/media/*"},
+        "Resource": [{"Fn::Sub": f"{arn}{path}"} for path in (MEDIA_PATH, *SIGNED_PATHS)],
         "Condition": {
             "StringEquals": {
                 "AWS:SourceArn": {

@@ -21,6 +21,7 @@ QUEUES = (
     Queue("follows", "on_follow_changed", 60),
     Queue("counts", "on_totals_changed", 60, 10),
     Queue("deletions", "on_post_deleted", 60),
+    Queue("moves", "on_photo_moved", 60),
     Queue("profiles", "on_profile_changed", 60),
     Queue("payments", "on_payment_changed", 60),
     Queue("refunds", "on_refund_due", 60),

@@ -63,7 +63,8 @@ def test_an_edited_post_has_its_shape_and_its_history(stage: dict[str, Any]):
     assert answer.json()["edited_at"]
     history = own.get(f"/api/v1/statuses/{post.id}/history").json()
     assert faults(history, [EDIT]) == []
-    assert [len(item["media_attachments"]) for item in history] == [2, 1]
+    # A photo that was taken out is its author's alone.
+    assert [len(item["media_attachments"]) for item in history] == [1, 1]
     assert own.get(f"/api/v1/statuses/{post.id}/source").json()["text"] == "Down again"
 
 

@@ -1,14 +1,17 @@
 """Paid photos can only be read with a signature, and only the API can sign."""
 
+import json
 from typing import Any
 
 import pytest
 
 from chalicelib import config
+from chalicelib.handlers import events
 from infra.template import build
 from tests.infra.test_policies import POLICIES, is_allowed, used_by
 from tests.kit.client import Client
-from tests.kit.factories import make_account, make_token
+from tests.kit.events import lambda_event
+from tests.kit.factories import make_account, make_media, make_token
 from tests.kit.money.paid import let_sell, upload
 from tests.kit.recorder import record_calls
 
@@ -22,11 +25,12 @@ def test_selling_a_photo_and_giving_it_away_stays_within_the_apis_rights(monkeyp
     path = f"/api/v1/statuses/{client.post('/api/v1/statuses', json=form).json()['id']}"
     assert client.put(path, json={**form, "rossgram": {"access": "public"}}).status_code == 200
     rights = {right for call in calls for right in used_by(call)}
-    assert {"media", "paid"} <= {resource.split("/")[1] for action, resource in rights if action == "s3:PutObject"}
+    written = {resource.split("/")[1] for action, resource in rights if action == "s3:PutObject"}
+    assert {"media", "paid"} <= written
     assert [right for right in rights if not is_allowed("api_handler", *right)] == []
-    # A signed address has the rights of whoever signed it.
+    # Whoever moves photos reads them.
     for prefix, readers in (
-        ("paid", {"api_handler"}),
+        ("paid", {"api_handler", "on_post_deleted"}),
         ("originals", {"on_original_uploaded", "on_five_minutes_passed"}),
     ):
         bucket = config.ORIGINALS_BUCKET if prefix == "originals" else config.RENDITIONS_BUCKET
@@ -34,11 +38,33 @@ def test_selling_a_photo_and_giving_it_away_stays_within_the_apis_rights(monkeyp
         assert {function for function in POLICIES if is_allowed(function, "s3:GetObject", key)} == readers
 
 
-def test_the_front_reads_nothing_but_what_is_open():
+def test_the_front_reads_the_places_and_serves_those_that_are_not_open_to_our_signature_alone():
     template = build()["Resources"]
     statements = template["RenditionsPolicy"]["Properties"]["PolicyDocument"]["Statement"]
     allowed = [one for one in statements if one.get("Effect") != "Deny"]
     read = [one["Fn::If"][1] if "Fn::If" in one else one for one in allowed]
-    assert [one["Resource"]["Fn::Sub"].partition("}/")[2] for one in read] == ["media/*"]
+    paths = [part["Fn::Sub"].partition("}/")[2] for one in read for part in one["Resource"]]
+    assert paths == ["media/*", "signed/*", "paid/*"]
     behaviours = template["Front"]["Properties"]["DistributionConfig"]["CacheBehaviors"]
-    assert [one["PathPattern"] for one in behaviours if one["TargetOriginId"] == "renditions"] == ["/media/*"]
+    served = {one["PathPattern"]: one for one in behaviours if one["TargetOriginId"] == "renditions"}
+    assert set(served) == {f"/{path}" for path in paths}
+    for path, behaviour in served.items():
+        assert (behaviour.get("TrustedKeyGroups") == [{"Ref": "EdgeKeys"}]) is (path != "/media/*")
+    assert template["EdgeKeys"]["Properties"]["KeyGroupConfig"]["Items"] == [{"Ref": "EdgeKey"}]
+    assert template["EdgeKey"]["Properties"]["PublicKeyConfig"]["EncodedKey"] == {"Ref": "EdgePublicKey"}
+    # The signature is no part of what tells two cached answers apart: all viewers share one.
+    cached = template["SignedCache"]["Properties"]["CachePolicyConfig"]
+    assert cached["ParametersInCacheKeyAndForwardedToOrigin"]["QueryStringsConfig"] == {"QueryStringBehavior": "none"}
+
+
+def test_what_a_move_left_is_removed_within_the_rights_of_its_function(monkeypatch: pytest.MonkeyPatch):
+    item = make_media(make_account())
+    left = {"media_id": item.id, "source": ["signed", "a"], "target": list(item.lies_at), "was_shown": True}
+    calls = record_calls(monkeypatch)
+    events.on_photo_moved(lambda_event(json.dumps({"moves": [left]})), None)
+    rights = {right for call in calls for right in used_by(call)}
+    assert "s3:DeleteObject" in {action for action, _ in rights}
+    assert [right for right in rights if not is_allowed("on_photo_moved", *right)] == []
+    distribution = "arn:aws:cloudfront::1:distribution/E1"
+    able = {function for function in POLICIES if is_allowed(function, "cloudfront:CreateInvalidation", distribution)}
+    assert able == {"on_photo_moved"}

@@ -17,6 +17,7 @@ LAMBDAS = {
     "follows": events.on_follow_changed,
     "counts": events.on_totals_changed,
     "deletions": events.on_post_deleted,
+    "moves": events.on_photo_moved,
     "profiles": events.on_profile_changed,
     "payments": events.on_payment_changed,
     "refunds": events.on_refund_due,

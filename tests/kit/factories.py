@@ -7,11 +7,13 @@ from chalicelib.imaging import ladder
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.media import Media
+from chalicelib.models.photos.places import OPEN
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people import apps, passwords, sessions
 from chalicelib.services.people.apps import Registered
-from chalicelib.services.photos import files, posts
+from chalicelib.services.photos import posts
+from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.posts import Draft
 
 PASSWORD_HASH = "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$Nm9yK4dm0jNqXQKx0Vw1Ew"
@@ -45,11 +47,11 @@ def make_token(account: Account, scopes: str = "read write follow push") -> str:
 
 
 def make_media(owner: Account, *, width: int = 4032, height: int = 3024, description: str = "") -> Media:
-    """Make a photo whose renditions are said to be ready; no bytes lie anywhere."""
-    media = Media.create(owner.id, "image/jpeg", "processing", description=description)
+    """Make a photo whose renditions are said to be ready, and in the open; no bytes lie anywhere."""
+    media = Media.create(owner.id, "image/jpeg", "processing", description=description, place=OPEN)
     sizes = ladder.sizes(width, height)
     made = {
-        "renditions": {file: list(sizes[file.partition(".")[0]]) for file in files.PHOTO},
+        "renditions": {file: list(sizes[file.partition(".")[0]]) for file in addresses.PHOTO},
         "processing": ["encoded again, without what was written beside its pixels"],
         "made_with": ladder.MADE_WITH,
     }

@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
-from chalicelib.schemas.photos.drafts import EditForm, StatusForm
+from chalicelib.schemas.photos.drafts import DeleteForm, EditForm, StatusForm
 from chalicelib.schemas.photos.posts import render_deleted, render_edit, render_source, render_status
 from chalicelib.services.photos import comments, posts, views
 
@@ -40,9 +40,10 @@ def update_status(post_id: str) -> Response:
 
 @bp.route("/api/v1/statuses/{post_id}", methods=["DELETE"])
 def delete_status(post_id: str) -> Response:
-    """Delete one's own post."""
+    """Delete one's own post; its photos stay its author's for a day, unless `delete_media` says otherwise."""
     author_id = caller_id(bp.current_request, "write:statuses")
-    post = posts.delete(author_id, post_id)
+    form = DeleteForm.parse(fields(bp.current_request))
+    post = posts.delete(author_id, post_id, deletes_media=form.delete_media)
     return json_response(render_deleted(views.of_posts(author_id, [post])[0]))
 
 

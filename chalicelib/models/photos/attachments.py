@@ -1,106 +1,93 @@
-"""Attach media to posts, and guard their files while they are moved between the public and the private place.
+"""Attach media to posts, and write where their files lie by then.
 
-A move is: hold the media, copy the files, write the post (which says in the same transaction where the files are),
-delete the files that are no longer meant to be there, release the media. A crash in between leaves a media that is
-due; the sweeper deletes what is not meant to be there.
+Files are copied before the write and deleted after it. Their places never come again, so a write holds only where the
+photo still lies where it was read to lie: of two at once one fails, and what it copied is its own to delete.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import guarded, now, transact
-from chalicelib.models.photos.media import READY, UNUSED_GRACE, Media
-
-# Longer than any Lambda of ours runs: whoever holds a media for longer has crashed.
-MOVE_SECONDS = 150
+from chalicelib.models.base import guarded, now
+from chalicelib.models.photos.media import ENDED, READY, UNUSED_GRACE, Media
+from chalicelib.models.photos.places import Place
+from chalicelib.models.photos.posts import Post
 
 
 @dataclass(frozen=True)
 class Move:
-    """The media whose files one request moves, and until when it holds them: that tells it from every other request."""
+    """A photo's way from where it was read to lie to where a write says that it lies; the same, where it stays.
 
-    media_ids: frozenset[str]
-    until: int
+    Without a `target` the photo ends. `was_shown` tells whether others than its owner had its address by then, and
+    `shows_locked` whether it comes to be something to pay for, whose locked preview is for all.
+    """
 
-
-def hold(media: Sequence[Media]) -> Move:
-    """Hold media whose files are to be moved. Raises GuardFailed where another request has one of them."""
-    move = Move(frozenset(item.id for item in media), now() + MOVE_SECONDS)
-
-    def build(writes: TransactWrite) -> None:
-        for item in media:
-            same = Media.post_id == item.post_id if item.post_id else Media.post_id.does_not_exist()
-            actions: list[Action] = [Media.moving_until.set(move.until)]
-            if item.post_id:
-                actions += [Media.due.set("due"), Media.due_at.set(move.until)]
-            same &= (Media.state == READY) & (Media.key == item.key)
-            writes.update(Media(item.id), actions, condition=same & Media.is_not_moving())
-
-    transact(build)
-    return move
+    media_id: str
+    source: Place
+    target: Place | None
+    was_shown: bool
+    shows_locked: bool = False
 
 
-def take_over(item: Media) -> bool:
-    """Take a held media over as it was read, so that a write that is still on its way fails. Tells whether it did."""
-    place = Media.is_private.exists() if item.is_private else Media.is_private.does_not_exist()
-    same = (Media.moving_until == item.moving_until) & place
-    later = (item.moving_until or now()) + 1
-    return guarded(lambda: item.update([Media.moving_until.set(later)], condition=same))
+def placed(photos: Iterable[dict[str, Any]], moves: Iterable[Move]) -> list[dict[str, Any]]:
+    """Return what a post carries of its photos, with where they lie after their moves; those that end are left out."""
+    targets = {move.media_id: move.target for move in moves}
+    after = [(photo, targets.get(photo["id"], Place("", ""))) for photo in photos]
+    return [_placed(photo, target) for photo, target in after if target is not None]
 
 
-def release(item: Media) -> bool:
-    """End the move of a media as it was read. Tells whether it was still the one that was read."""
+def _placed(photo: dict[str, Any], target: Place) -> dict[str, Any]:
+    return photo | {"place": target.kind, "key": target.key} if target.kind else photo
+
+
+def attach(writes: TransactWrite, move: Move, post_id: str, author_id: str) -> None:
+    """Add to a transaction that a ready media of nobody's post, or of this one, is part of a post and lies there."""
+    free = (Media.owner_id == author_id) & (Media.state == READY) & (Media.purpose == "photo")
+    mine = Media.post_id.does_not_exist() | (Media.post_id == post_id)
+    actions: list[Action] = [Media.post_id.set(post_id), Media.due.remove(), Media.due_at.remove(), *_to(move.target)]
+    writes.update(Media(move.media_id), actions, condition=free & _at(move.source) & mine)
+
+
+def detach(writes: TransactWrite, move: Move, post_id: str) -> None:
+    """Add to a transaction that a media belongs to no post; unused for a day, the sweeper deletes it.
+
+    One that has no place to go ends, and the sweeper deletes its row and its original soon.
+    """
+    later = now() + (UNUSED_GRACE if move.target else 0)
+    actions: list[Action] = [Media.post_id.remove(), Media.due.set("due"), Media.due_at.set(later), *_to(move.target)]
+    writes.update(Media(move.media_id), actions, condition=(Media.post_id == post_id) & _at(move.source))
+
+
+def carry_out(writes: TransactWrite, moves: Iterable[Move], post: Post) -> None:
+    """Add to a transaction that photos are part of a post as its body says, or of none, and lie where they moved to."""
+    kept = {photo["id"] for photo in post.body["media"]}
+    for move in moves:
+        if move.media_id in kept:
+            attach(writes, move, post.id, post.author_id)
+        else:
+            detach(writes, move, post.id)
+
+
+def _at(place: Place) -> Condition:
+    there: Condition = Media.key == place.key
+    return there
+
+
+def _to(place: Place | None) -> list[Action]:
+    if place is None:
+        return [Media.state.set(ENDED)]
+    return [Media.key.set(place.key), Media.place.set(place.kind), Media.is_private.remove()]
+
+
+def forget_older_move(item: Media) -> bool:
+    """Write that a move of the older kind, which was cut, is over. Tells whether it was still so."""
     actions: list[Action] = [Media.moving_until.remove()]
-    same = Media.moving_until == item.moving_until
+    same = (Media.moving_until == item.moving_until) & _at(item.lies_at)
     if item.post_id:
         actions += [Media.due.remove(), Media.due_at.remove()]
         same &= Media.post_id == item.post_id
     return guarded(lambda: item.update(actions, condition=same))
-
-
-@dataclass(frozen=True)
-class Target:
-    """The post that media are attached to: its author's, and with their files in the private place or in the open.
-
-    `move` names those media whose files were copied there for it.
-    """
-
-    post_id: str
-    author_id: str
-    is_private: bool
-    move: Move | None = None
-
-
-def attach(writes: TransactWrite, photo: Mapping[str, Any], target: Target) -> None:
-    """Add to a transaction that a ready media of nobody's post becomes part of a post, with its files in their place.
-
-    `photo` is what the post says of it: under that key its files must lie. A media that was moved for the post stays
-    due, until the files that are left over are deleted.
-    """
-    move = target.move
-    free = (Media.owner_id == target.author_id) & (Media.state == READY) & (Media.purpose == "photo")
-    actions: list[Action] = [Media.post_id.set(target.post_id)]
-    if move and photo["id"] in move.media_ids:
-        moved = Media.is_private.set(True) if target.is_private else Media.is_private.remove()
-        actions += [moved, Media.due.set("due"), Media.due_at.set(move.until)]
-        in_place = Media.moving_until == move.until
-    else:
-        actions += [Media.due.remove(), Media.due_at.remove()]
-        there = Media.is_private.exists() if target.is_private else Media.is_private.does_not_exist()
-        in_place = there & Media.moving_until.does_not_exist()
-    mine = Media.post_id.does_not_exist() | (Media.post_id == target.post_id)
-    same = Media.key == photo["key"]
-    writes.update(Media(photo["id"]), actions, condition=free & in_place & mine & same)
-
-
-def detach(writes: TransactWrite, media_id: str, post_id: str) -> None:
-    """Add to a transaction that a media belongs to no post; unused for a day, the sweeper deletes it."""
-    writes.update(
-        Media(media_id),
-        [Media.post_id.remove(), Media.due.set("due"), Media.due_at.set(now() + UNUSED_GRACE)],
-        condition=Media.post_id == post_id,
-    )

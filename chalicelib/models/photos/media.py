@@ -14,6 +14,7 @@ from chalicelib.errors import NotFound
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, assignments, guarded, new_id, now, table_name, transact
 from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.places import OPEN, PAID, SIGNED, Place
 
 WAITING, PROCESSING, READY, FAILED, ENDED = "waiting", "processing", "ready", "failed", "ended"
 UNFINISHED = (WAITING, PROCESSING)
@@ -38,9 +39,9 @@ class DueIndex(GlobalSecondaryIndex["Media"]):
 class Media(Model):
     """An uploaded photo: `waiting` for its bytes, `processing`, then `ready` or `failed`.
 
-    `key` is secret until the post is seen; it says where the renditions lie, and `is_private` whether that is the
-    place for what is paid for. `moving_until` is there while they are moved from one place to the other. `due_at` is
-    the time when the sweeper looks at it, and is absent once it belongs to a post or an account.
+    `place` and `key` say where the renditions lie (models/photos/places.py); older rows have `is_private` in place of
+    the first, and `moving_until` where a move of them was cut. `due_at` is the time when the sweeper looks at it, and
+    is absent once it belongs to a post or an account.
     """
 
     class Meta(BaseMeta):
@@ -63,11 +64,10 @@ class Media(Model):
     renditions = JSONAttribute(null=True)
     processing = JSONAttribute(null=True)
     made_with = NumberAttribute(null=True)
-    # Files that are being made, or are left over, lie under it: models/photos/making/exchanges.py.
-    spare_key = UnicodeAttribute(null=True)
     reason = UnicodeAttribute(default="")
     attempts = NumberAttribute(default=0)
     post_id = UnicodeAttribute(null=True)
+    place = UnicodeAttribute(null=True)
     is_private = BooleanAttribute(null=True)
     moving_until = NumberAttribute(null=True)
     due = UnicodeAttribute(null=True)
@@ -80,6 +80,11 @@ class Media(Model):
         return self.state == READY
 
     @property
+    def lies_at(self) -> Place:
+        """Return where the renditions lie."""
+        return Place(self.place or (PAID if self.is_private else OPEN), self.key)
+
+    @property
     def original_key(self) -> str:
         """Return where the original lies."""
         return f"originals/{self.id}"
@@ -89,6 +94,7 @@ class Media(Model):
         return {
             "id": self.id,
             "key": self.key,
+            "place": self.lies_at.kind,
             "width": self.width,
             "height": self.height,
             "blurhash": self.blurhash,
@@ -102,6 +108,8 @@ class Media(Model):
         """Write down that an original is to come."""
         grace = UPLOAD_GRACE if state == WAITING else PROCESSING_GRACE
         media = cls(owner_id=owner_id, content_type=content_type, state=state, **details)  # type: ignore[arg-type]
+        # Everybody sees avatars and headers; a photo is its owner's until it is published.
+        media.place = media.place or (SIGNED if media.purpose == "photo" else OPEN)
         media.due, media.due_at = "due", now() + grace
         media.save(condition=cls.id.does_not_exist())
         return media
@@ -159,9 +167,8 @@ class Media(Model):
             shown: list[Action] = [key.set(self.key), media_id.set(self.id)]
             writes.update(Account(self.owner_id), shown, condition=Account.id.exists() & is_same)
             if before:
-                # Pages that are open still show the old one.
-                later: list[Action] = [Media.due.set("due"), Media.due_at.set(now() + UNUSED_GRACE)]
-                writes.update(Media(before), later, condition=Media.id.exists())
+                replaced: list[Action] = [Media.due.set("due"), Media.due_at.set(now())]
+                writes.update(Media(before), replaced, condition=Media.id.exists())
 
         try:
             transact(build)
@@ -180,15 +187,9 @@ class Media(Model):
         """Count one more attempt at processing. Tells whether it is still unfinished."""
         return self._end([Media.attempts.add(1), Media.due_at.set(now() + PROCESSING_GRACE)])
 
-    @classmethod
-    def is_not_moving(cls) -> Condition:
-        """Return the condition that nobody moves the files; a move that did not end within its time has crashed."""
-        resting: Condition = cls.moving_until.does_not_exist() | (cls.moving_until < now())
-        return resting
-
     def end(self) -> bool:
         """Mark a media that belongs to nothing as one to delete, so that no post can take it. Tells whether it did."""
-        unused = Media.post_id.does_not_exist() & Media.due.exists() & Media.is_not_moving()
+        unused = Media.post_id.does_not_exist() & Media.due.exists()
         return guarded(lambda: self.update([Media.state.set(ENDED)], condition=unused))
 
     def _end(self, actions: list[Action]) -> bool:

@@ -10,6 +10,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from chalicelib.models.base import BaseMeta, Model, guarded, table_name
 from chalicelib.models.batches import fetch
 from chalicelib.models.paging import LOWEST, Page, Turned, turn
+from chalicelib.models.photos import places
 
 PUBLIC, UNLISTED, FOLLOWERS = "public", "unlisted", "followers"
 PRICE, TIER, CAMPAIGN = "price", "tier", "campaign"
@@ -116,8 +117,25 @@ class Post(Model):
 
     @property
     def is_paid(self) -> bool:
-        """Tell whether money opens the post; its photos then lie where nobody fetches them without a signature."""
+        """Tell whether money opens the post."""
         return self.access in PAID
+
+    @property
+    def shows_lock(self) -> bool:
+        """Tell whether the post is shown to those who may not see it, as something to pay for."""
+        for_backers = (self.offer or {}).get("for_backers")
+        return self.is_paid and not self.parent_id and not self.withdrawn_at and not for_backers
+
+    @property
+    def place(self) -> str:
+        """Return the kind of place where its photos belong: what nobody says is open is not."""
+        if self.withdrawn_at or self.is_paid:
+            return places.PAID
+        return places.OPEN if self.access in (PUBLIC, UNLISTED) else places.SIGNED
+
+    def lies_at(self, photo: dict[str, Any]) -> places.Place:
+        """Return where one of its photos lies; those of older posts lie in the open where no money opens the post."""
+        return places.Place(photo.get("place") or (places.PAID if self.is_paid else places.OPEN), photo["key"])
 
     def set_terms(self, access: str, offer: dict[str, Any] | None) -> None:
         """Take a rule of who may see the post; what is for all, or for all who pay, is listed as public."""

@@ -1,5 +1,7 @@
 """Write and delete posts, each together with all that depends on it."""
 
+from collections.abc import Sequence
+
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
@@ -7,7 +9,7 @@ from chalicelib.errors import Unavailable
 from chalicelib.models.base import GuardFailed, now, transact
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments, sales
-from chalicelib.models.photos.attachments import Move, Target
+from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import PAID, Post
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
@@ -15,20 +17,21 @@ from chalicelib.models.promises import Promise
 RACES = 3
 
 
-def create(post: Post, submission: Submission | None, move: Move | None = None, promise: Promise | None = None) -> None:
+def create(
+    post: Post, submission: Submission | None, moves: Sequence[Move] = (), promise: Promise | None = None
+) -> None:
     """Write a new post together with all that depends on it; raises GuardFailed where one of them is not so.
 
     The first guard is the submission's, where there is one; its failure means that this request came before.
-    `move` names those of its photos whose files were copied for it; `promise` is what is to follow.
+    `moves` are those of all its photos; `promise` is what is to follow.
     """
-    target = Target(post.id, post.author_id, post.is_paid, move)
 
     def build(writes: TransactWrite) -> None:
         if submission:
             writes.save(submission, condition=submission.is_unused())
         writes.save(post, condition=Post.id.does_not_exist())
-        for item in post.body["media"]:
-            attachments.attach(writes, item, target)
+        for move in moves:
+            attachments.attach(writes, move, post.id, post.author_id)
         if promise:
             promise.add(writes)
         _count(writes, post, 1)
@@ -36,14 +39,14 @@ def create(post: Post, submission: Submission | None, move: Move | None = None, 
     transact(build)
 
 
-def remove(post: Post) -> bool:
-    """Delete a post as it was read, and detach its media; False where it was changed or sold, or is gone."""
+def remove(post: Post, moves: Sequence[Move] = ()) -> bool:
+    """Delete a post as it was read, and detach its media by their moves; False where it is not so any more."""
 
     def build(writes: TransactWrite) -> None:
         unsold = Post.sales_count.does_not_exist() | (Post.sales_count == 0)
         writes.delete(Post(post.id), condition=(Post.version == post.version) & unsold)
-        for item in post.body["media"]:
-            attachments.detach(writes, item["id"], post.id)
+        for move in moves:
+            attachments.detach(writes, move, post.id)
         sales.promise_closing(writes, post)
         _count(writes, post, -1)
 

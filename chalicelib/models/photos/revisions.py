@@ -1,6 +1,7 @@
 """Earlier texts of edited posts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
@@ -9,7 +10,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, id_time, now, table_name, transact_if
 from chalicelib.models.photos import attachments, sales
-from chalicelib.models.photos.attachments import Move, Target
+from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import Post
 
 
@@ -30,30 +31,29 @@ class Revision(Model):
         return iter(cls.query(post_id))
 
     @classmethod
-    def replace(cls, post: Post, changed: Post, move: Move | None = None) -> bool:
+    def replace(cls, post: Post, changed: Post, moves: Sequence[Move] = ()) -> bool:
         """Write a changed post and keep what it said before; False where something else came between.
 
         What opens it may be changed as long as nobody commented, since comments take the rule over; but not so the
-        amount of a price, which no comment knows. `move` names the photos whose files were copied for the change.
+        amount of a price, which no comment knows. `moves` are those of photos that come, go or lie elsewhere then.
         """
         before = {item["id"] for item in post.body["media"]}
-        after = {item["id"]: item for item in changed.body["media"]}
-        moved = move.media_ids if move else frozenset()
-        target = Target(post.id, post.author_id, changed.is_paid, move)
+        after = {item["id"] for item in changed.body["media"]}
         actions, condition = _rule(post, changed)
-        if before - after.keys():
+        if before - after:
             condition &= Post.sales_count.does_not_exist() | (Post.sales_count == 0)
         if changed.body != post.body:
-            actions += [Post.body.set(changed.body), Post.edited_at.set(now())]
+            actions.append(Post.body.set(changed.body))
+        # Where photos lie is no part of what a post says.
+        is_edited = _said(changed.body) != _said(post.body)
+        if is_edited:
+            actions.append(Post.edited_at.set(now()))
 
         def build(writes: TransactWrite) -> None:
-            if changed.body != post.body:
+            if is_edited:
                 written_at = post.edited_at or id_time(post.id)
                 writes.save(cls(post.id, post.version, written_at=written_at, body=post.body))
-            for media_id in before - after.keys():
-                attachments.detach(writes, media_id, post.id)
-            for media_id in (after.keys() - before) | (after.keys() & moved):
-                attachments.attach(writes, after[media_id], target)
+            attachments.carry_out(writes, moves, changed)
             if sales.is_offer_changed(post, changed):
                 sales.promise_closing(writes, post)
             writes.update(Post(post.id), [*actions, Post.version.set(post.version + 1)], condition=condition)
@@ -66,6 +66,10 @@ class Revision(Model):
         with cls.batch_write() as batch:
             for revision in cls.query(post_id):
                 batch.delete(revision)
+
+
+def _said(body: dict[str, Any]) -> dict[str, Any]:
+    return body | {"media": [photo | {"key": "", "place": ""} for photo in body["media"]]}
 
 
 def _rule(post: Post, changed: Post) -> tuple[list[Action], Condition]:

@@ -1,5 +1,7 @@
 """Posts that were sold: their buyers keep them, so that deleting one only withdraws it."""
 
+from collections.abc import Sequence
+
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
@@ -8,6 +10,8 @@ from chalicelib.models.base import now, transact_if
 from chalicelib.models.money.selling.checkout_pages import post_offer
 from chalicelib.models.money.selling.closings import Closing
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos import attachments
+from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import PRICE, Post
 
 
@@ -41,14 +45,19 @@ def _unchanged(post: Post) -> Condition:
     return unchanged
 
 
-def withdraw(post: Post) -> bool:
-    """Take a sold post, as it was read, off every list; False where it was changed meanwhile."""
+def withdraw(post: Post, moves: Sequence[Move] = ()) -> bool:
+    """Take a sold post, as it was read, off every list, and its photos to their buyers; False where it was changed."""
     lists = (Post.listing, Post.public, Post.undelivered)
     actions: list[Action] = [Post.withdrawn_at.set(now()), Post.version.set(post.version + 1)]
     actions += [index.remove() for index in lists]
+    if moves:
+        photos = attachments.placed(post.body["media"], moves)
+        actions.append(Post.body.set(post.body | {"media": photos}))
 
     def build(writes: TransactWrite) -> None:
         writes.update(Post(post.id), actions, condition=_unchanged(post))
+        for move in moves:
+            attachments.attach(writes, move, post.id, post.author_id)
         promise_closing(writes, post)
         Account.count_post(writes, post.author_id, -1)
 

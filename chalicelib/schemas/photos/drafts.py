@@ -73,6 +73,12 @@ class EditForm(StatusForm):
         return {item.id: _changed(item) for item in self.media_attributes}
 
 
+class DeleteForm(Form):
+    """What becomes of a deleted post's photos."""
+
+    delete_media: Flag = False
+
+
 def _changed(item: MediaChange) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     if item.description is not None:

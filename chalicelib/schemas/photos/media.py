@@ -12,7 +12,8 @@ from chalicelib.imaging import ladder
 from chalicelib.models.photos.media import Media
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.uploads import Upload
-from chalicelib.services.photos import files
+from chalicelib.services.photos.files import addresses
+from chalicelib.services.photos.files.addresses import Address, Ticket
 
 LONGEST_LOCKED = 480
 # What stands for a photo that is not ready, beside the avatar and the header of those who have none.
@@ -59,17 +60,18 @@ def render_media(media: Media) -> dict[str, Any]:
     """
     if not media.is_ready:
         return _entity(media.id, None, f"{config.PUBLIC_URL}/{TO_COME}", {}, media.description, None)
-    return render_attachment(media.snapshot(), is_private=bool(media.is_private))
+    ticket = Ticket(media.post_id or "", media.id, media.owner_id)
+    return render_attachment(media.snapshot(), addresses.address(media.lies_at, ticket))
 
 
-def render_attachment(photo: dict[str, Any], *, is_private: bool) -> dict[str, Any]:
+def render_attachment(photo: dict[str, Any], address: Address) -> dict[str, Any]:
     """Return a photo for somebody who may see it, with its renditions and what was done to it under `rossgram`.
 
     What was done to the file is for everybody who sees the photo: it says how far the picture is the camera's, and
     nothing of who took it, where or with what.
     """
     sizes = _sizes(photo)
-    urls = {file: files.address(photo["key"], file, is_private=is_private) for file in sizes}
+    urls = {file: address(file) for file in sizes}
     meta = {
         "original": _size(*sizes["full.jpg"]),
         "small": _size(*sizes["card.jpg"]),
@@ -91,7 +93,7 @@ def _sizes(photo: dict[str, Any]) -> dict[str, tuple[int, int]]:
     if "renditions" in photo:
         return {file: (int(width), int(height)) for file, (width, height) in photo["renditions"].items()}
     earlier = ladder.earlier_sizes(int(photo["width"]), int(photo["height"]))
-    return {file: earlier[file.partition(".")[0]] for file in files.PHOTO}
+    return {file: earlier[file.partition(".")[0]] for file in addresses.PHOTO}
 
 
 def render_locked_attachment(photo: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +101,7 @@ def render_locked_attachment(photo: dict[str, Any]) -> dict[str, Any]:
 
     The alt text and the focus tell what the photo shows, so they are kept back too.
     """
-    url, shape = files.locked_address(photo["key"]), (int(photo["width"]), int(photo["height"]))
+    url, shape = addresses.locked_address(photo["key"]), (int(photo["width"]), int(photo["height"]))
     size = _size(*locked_size(*shape)) | {"aspect": round(shape[0] / shape[1], 6)}
     meta = {"original": size, "small": size, "focus": {"x": 0.0, "y": 0.0}}
     return _entity(photo["id"], url, url, meta, "", photo["blurhash"]) | {"rossgram": {"locked": True}}
@@ -113,7 +115,7 @@ def locked_size(width: int, height: int) -> tuple[int, int]:
 
 def _rendition(file: str, url: str, width: int, height: int) -> dict[str, Any]:
     name, _, suffix = file.partition(".")
-    return {"name": name, "url": url, "type": files.TYPES[suffix], "width": width, "height": height}
+    return {"name": name, "url": url, "type": addresses.TYPES[suffix], "width": width, "height": height}
 
 
 def _size(width: int, height: int) -> dict[str, Any]:

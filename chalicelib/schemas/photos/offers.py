@@ -15,7 +15,7 @@ from chalicelib.schemas.amounts import WholeNumber
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.photos.media import locked_size
 from chalicelib.schemas.text import profile_url
-from chalicelib.services.photos import files
+from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.views import PostView
 
@@ -128,7 +128,7 @@ def render_card(view: PostView) -> dict[str, Any]:
         "html": "",
         "width": width,
         "height": height,
-        "image": files.locked_address(photo["key"]) if photo else None,
+        "image": addresses.locked_address(photo["key"]) if photo else None,
         "image_description": "",
         "embed_url": "",
         "blurhash": photo["blurhash"] if photo else None,

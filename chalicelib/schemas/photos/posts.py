@@ -15,6 +15,8 @@ from chalicelib.schemas.photos.media import render_attachment, render_locked_att
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
 from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
 from chalicelib.services.photos.access import ViewerState
+from chalicelib.services.photos.files import addresses
+from chalicelib.services.photos.files.addresses import Address, Ticket
 from chalicelib.services.photos.text import tags_in
 from chalicelib.services.photos.views import PostView
 
@@ -94,9 +96,17 @@ def _visibility(post: Post) -> str:
 
 
 def _photos(view: PostView, body: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the photos of one of a post's texts, those that are still its own: they lie where the post says now."""
+    here = {photo["id"]: {name: photo.get(name) for name in ("key", "place")} for photo in view.post.body["media"]}
+    photos = [photo | here[photo["id"]] for photo in body["media"] if photo["id"] in here]
     if view.is_locked:
-        return [render_locked_attachment(photo) for photo in body["media"]]
-    return [render_attachment(photo, is_private=view.post.is_paid) for photo in body["media"]]
+        return [render_locked_attachment(photo) for photo in photos]
+    return [render_attachment(photo, _address(view, photo)) for photo in photos]
+
+
+def _address(view: PostView, photo: dict[str, Any]) -> Address:
+    ticket = Ticket(view.post.id, photo["id"], view.viewer_id or "")
+    return addresses.address(view.post.lies_at(photo), ticket)
 
 
 def render_content(body: dict[str, Any]) -> str:

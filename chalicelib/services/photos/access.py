@@ -71,10 +71,7 @@ def lock_of(viewer: Viewer, post: Post) -> str | None:
     A post that one may not see and that has no lock is hidden: comments on a locked post, what is said to backers
     alone, what was withdrawn, and what leads to a campaign that was not launched.
     """
-    if may_see(viewer, post) or post.withdrawn_at or _awaits_launch(viewer, post):
-        return None
-    is_shown = post.access in PAID and not post.parent_id and not (post.offer or {}).get("for_backers")
-    return post.access if is_shown else None
+    return None if may_see(viewer, post) or _awaits_launch(viewer, post) or not post.shows_lock else post.access
 
 
 def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> ViewerState:

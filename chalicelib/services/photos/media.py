@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue, storage
 from chalicelib.imaging.limits import FORMATS
 from chalicelib.models.base import now
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
-from chalicelib.services.photos import files
+from chalicelib.services.photos.files import addresses, moves
 from chalicelib.services.photos.making import results, squares
 from chalicelib.services.photos.making.exchange import exchange
 
@@ -135,15 +137,24 @@ def process(original_key: str, sequencer: str = "") -> None:
         except imaging.BadImage as bad:
             media.fail(bad.reason)
             return
-    for file, rendition in results.files_of(rendered).items():
-        storage.keep_rendition(files.open_key(media.key, file), rendition.body, rendition.content_type)
-    if media.purpose == "photo":
-        locked = imaging.render_locked(rendered.preview, (rendered.width, rendered.height))
-        storage.keep_rendition(files.locked_key(media.key), locked.body, locked.content_type)
+    _keep(media, rendered)
     _finish(media, rendered)
 
 
+def _keep(media: Media, rendered: "Rendered") -> None:
+    """Store everything that is shown of a media where it lies."""
+    from chalicelib import imaging  # noqa: PLC0415
+
+    folder = media.lies_at.folder
+    for file, rendition in results.files_of(rendered).items():
+        storage.keep_rendition(folder + file, rendition.body, rendition.content_type)
+    if media.purpose == "photo":
+        locked = imaging.render_locked(rendered.preview, (rendered.width, rendered.height))
+        storage.keep_rendition(folder + addresses.LOCKED, locked.body, locked.content_type)
+
+
 def _finish(media: Media, rendered: "Rendered") -> None:
+    replaced = _shown_before(media)
     preview, made = results.preview_of(rendered), results.described(rendered)
     if media.finish(rendered.width, rendered.height, rendered.blurhash, preview, made):
         _announce(media)
@@ -153,6 +164,8 @@ def _finish(media: Media, rendered: "Rendered") -> None:
     else:
         _withdraw(media)
         _announce(media)
+    if replaced:
+        discard(replaced)
 
 
 def _is_unfinished(late: Media) -> bool:
@@ -163,18 +176,20 @@ def _is_unfinished(late: Media) -> bool:
 
 
 def _withdraw(late: Media) -> None:
-    """Delete again what was written late: another run finished first, and its photo may be paid for or gone since."""
-    try:
+    """Take back what was written late: another run finished first, and the photo may have moved on or be gone since."""
+    moves.withdraw(late)
+    with suppress(NotFound):
         media = Media.find(late.id)
-    except NotFound:
-        files.remove(late)
-        return
-    if media.key != late.key:
-        files.remove_key(late.key)
-    elif media.focus != late.focus and not media.is_private:
-        squares.cut_in_place(media)
-    elif media.is_private:
-        storage.remove_renditions(files.open_key(media.key, file) for file in files.PHOTO)
+        if media.lies_at == late.lies_at and media.focus != late.focus:
+            squares.cut_in_place(media)
+
+
+def _shown_before(media: Media) -> Media | None:
+    """Return the picture of the account that this one is about to replace."""
+    if media.purpose == "photo":
+        return None
+    before = getattr(Account.find(media.owner_id), f"{media.purpose}_media_id")
+    return Media.find(before) if before and before != media.id else None
 
 
 def _announce(media: Media) -> None:
@@ -187,5 +202,5 @@ def discard(media: Media) -> None:
     """Delete a media that belongs to nothing, with its files. A crash in between is finished by the next sweep."""
     if media.end():
         storage.remove_original(media.original_key)
-        files.remove(media)
+        moves.remove(media)
         media.delete()

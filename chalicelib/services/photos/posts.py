@@ -1,5 +1,6 @@
 """Publish, edit and delete posts."""
 
+from functools import partial
 from typing import Any
 
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
@@ -7,6 +8,7 @@ from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, id_time
 from chalicelib.models.money.funding.campaigns import COLLECTING, LIVE, Campaign
 from chalicelib.models.photos import likes, publishing, sales
+from chalicelib.models.photos.attachments import Move, placed
 from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PAID, PUBLIC, UNLISTED, Post
@@ -14,8 +16,9 @@ from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
 from chalicelib.services import promises
-from chalicelib.services.photos import drafts, files, offers
+from chalicelib.services.photos import drafts, offers
 from chalicelib.services.photos.drafts import Draft
+from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.making import squares
 from chalicelib.services.photos.offers import Terms
 
@@ -38,17 +41,20 @@ def publish(author_id: str, draft: Draft, idempotency_key: str = "", parent: Pos
     post, media = drafts.compose(author_id, draft, parent)
     submission = Submission.of(author_id, idempotency_key, post.id) if idempotency_key else None
     promise = None if post.parent_id else Promise.of("posts", post_id=post.id)
-    move = None
+    ways = moves.into(post, media)
+    _put(post, ways)
     try:
-        move = files.begin_move(media, is_private=post.is_paid)
-        publishing.create(post, submission, move, promise)
+        moves.carry(ways, lambda: publishing.create(post, submission, ways, promise))
     except GuardFailed as failed:
         return _published_before(author_id, idempotency_key, failed)
-    finally:
-        files.end_move(move)
     if promise:
         promises.send(promise)
     return post
+
+
+def _put(post: Post, ways: list[Move]) -> None:
+    """Note in a post where its photos lie after their moves."""
+    post.body = {**post.body, "media": placed(post.body["media"], ways)}
 
 
 def _published_before(author_id: str, idempotency_key: str, failed: GuardFailed) -> Post:
@@ -119,17 +125,12 @@ def _set_terms(post: Post, changed: Post, terms: Terms | None) -> None:
 
 
 def _replace(post: Post, changed: Post, added: list[Media]) -> bool:
-    media = added
-    if changed.is_paid != post.is_paid:
-        media = Media.find_all(post.author_id, [item["id"] for item in changed.body["media"]])
-    move = None
+    ways = moves.within(post, changed, added)
+    _put(changed, ways)
     try:
-        move = files.begin_move(media, is_private=changed.is_paid)
-        return Revision.replace(post, changed, move)
+        return moves.carry(ways, lambda: Revision.replace(post, changed, ways))
     except GuardFailed:
         return False
-    finally:
-        files.end_move(move)
 
 
 def find_own(author_id: str, post_id: str) -> Post:
@@ -146,19 +147,22 @@ def history(post: Post) -> list[tuple[dict[str, Any], float]]:
     return [*earlier, (post.body, post.edited_at or id_time(post.id))]
 
 
-def delete(author_id: str, post_id: str) -> Post:
-    """Delete one's own post and return it as it was. Its photos are kept a day, for those who delete to write again.
+def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post:
+    """Delete one's own post and return it as it was, with its photos where their author alone finds them.
 
-    What was sold is withdrawn instead: its buyers keep it, and nobody else finds it.
+    They are kept a day for those who delete to write again, or not at all where `deletes_media` says so. What was sold
+    is withdrawn instead: its buyers keep it, and nobody else finds it.
     """
     for _ in range(EDIT_RACES):
         post = find_own(author_id, post_id)
         _check_campaign_ended(post)
         # Whatever cuts this short, what belonged to the post is cleared away.
         queue.announce("deletions", post_id=post_id)
-        if sales.withdraw(post) if post.sales_count else publishing.remove(post):
+        ways = moves.to_buyers(post) if post.sales_count else moves.out_of(post, ends=deletes_media)
+        if moves.carry(ways, partial(sales.withdraw if post.sales_count else publishing.remove, post, ways)):
             queue.send("deletions", post_id=post_id)
             offers.announce(post)
+            _put(post, ways)
             return post
     raise Unavailable
 
@@ -181,8 +185,9 @@ def clear_away(post_id: str) -> None:
     is_left = len(comment_ids) == MOST_CLEARED
     for comment in Post.find_all(comment_ids).values():
         queue.announce("deletions", post_id=comment.id)
+        ways = moves.out_of(comment)
         # One that is edited at the same time stays for the next message.
-        is_left |= not publishing.remove(comment)
+        is_left |= not moves.carry(ways, partial(publishing.remove, comment, ways))
     likes.clear(post_id)
     Bookmark.clear(post_id)
     Revision.clear(post_id)

@@ -23,9 +23,11 @@ class PostView:
     """A post as one viewer sees it. Where `author` was not read, the post's snapshot of it is drawn.
 
     Of a post that is locked the photos are not shown, and nothing that tells of them. `campaign` is the one that it
-    presents, where it presents one; `offered` the one whose backers may see it, as it is now.
+    presents, where it presents one; `offered` the one whose backers may see it, as it is now. `viewer_id` is None for
+    somebody who has not signed in.
     """
 
+    viewer_id: str | None
     post: Post
     state: ViewerState
     author: Account | None
@@ -186,4 +188,4 @@ def _visible(
 def _view(viewer: Viewer, post: Post, interaction: Interaction | None, author: Account | None) -> PostView:
     campaign = viewer.campaigns.get(str(post.body.get("campaign_id")))
     offered = viewer.campaigns.get(str((post.offer or {}).get("campaign_id")))
-    return PostView(post, state_of(viewer, post, interaction), author, campaign, offered)
+    return PostView(viewer.account_id, post, state_of(viewer, post, interaction), author, campaign, offered)

@@ -11,7 +11,8 @@ from chalicelib import config
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.schemas.photos.media import render_locked_attachment
-from chalicelib.services.photos import files, media, posts
+from chalicelib.services.photos import media, posts
+from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.posts import Draft
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
@@ -49,7 +50,7 @@ def file_of(url: str) -> tuple[str, tuple[int, int]]:
 def test_sizes_and_types_are_those_of_the_files(anna: Account, size: tuple[int, int]):
     photo = attachment(publish(anna, make_photo(*size)))
 
-    assert len(photo["rossgram"]["renditions"]) == len(files.PHOTO)
+    assert len(photo["rossgram"]["renditions"]) == len(addresses.PHOTO)
     for told in photo["rossgram"]["renditions"]:
         assert file_of(told["url"]) == (told["type"], (told["width"], told["height"])), told
     for meta, url in (("original", photo["url"]), ("small", photo["preview_url"])):

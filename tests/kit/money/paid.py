@@ -10,14 +10,15 @@ from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.grants import Grant
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
+from chalicelib.models.photos.places import PAID
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER, Post
-from chalicelib.services.photos import files, media, posts
+from chalicelib.services.photos import media, posts
+from chalicelib.services.photos.files.addresses import LOCKED, PHOTO
 from chalicelib.services.photos.posts import Draft
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_media
 from tests.kit.photos import make_photo
 
-PLACES = (files.open_key, files.paid_key)
 ALT = "A secret beach"
 PRICED = {"amount": 500, "currency": "eur"}
 OFFERS: dict[str, dict[str, Any]] = {
@@ -47,9 +48,9 @@ def grant(account_id: str, key: str, level: int = 0, expires_at: int | None = No
     Grant(account_id, key, source_id=str(uuid.uuid4()), level=level, expires_at=expires_at).save()
 
 
-def upload(owner: Account, width: int = 800, height: int = 600) -> Media:
+def upload(owner: Account, width: int = 800, height: int = 600, purpose: str = "photo") -> Media:
     """Upload a photo and have its renditions made."""
-    item = media.begin(owner.id, make_photo(width, height), "image/jpeg", description=ALT)
+    item = media.begin(owner.id, make_photo(width, height), "image/jpeg", description=ALT, purpose=purpose)
     deliver_events("originals")
     return Media.find(item.id)
 
@@ -60,13 +61,23 @@ def objects(prefix: str = "") -> set[str]:
     return {entry["Key"] for entry in found.get("Contents", [])}
 
 
-# Where the files of a photo lie that is open, and of one that is paid for: in the open, and in private.
-ALL_OPEN: tuple[set[str], set[str]] = set(files.PHOTO), set()
-ALL_PAID: tuple[set[str], set[str]] = set(), set(files.PHOTO)
+def empty_bucket() -> None:
+    """Delete what other tests left in the renditions bucket."""
+    for key in objects():
+        boto3.client("s3").delete_object(Bucket=config.RENDITIONS_BUCKET, Key=key)
 
 
-def places(photo: Media) -> tuple[set[str], set[str]]:
-    """Return the files of a photo that lie in the open, and those that lie where they are paid for."""
-    held = objects()
-    opened, paid = ({file for file in files.FILES if at(photo.key, file) in held} for at in PLACES)
-    return opened, paid
+def place_of(photo: Media) -> str:
+    """Return the kind of place where a photo's files lie: all of them, with the locked preview where that is shown."""
+    here, held = Media.find(photo.id).lies_at, objects()
+    missing = {file for file in (*PHOTO, LOCKED) if here.folder + file not in held}
+    assert missing == set()
+    return here.kind + (" and shown locked" if here.locked in held else "")
+
+
+def strays() -> set[str]:
+    """Return the keys of files that lie where no media says that it lies; the bucket was empty before the test."""
+    places = [media.lies_at for media in Media.scan_all()]
+    folders = tuple(place.folder for place in places)
+    locked = {place.locked for place in places if place.kind == PAID}
+    return {key for key in objects() if not key.startswith(folders or ("-",)) and key not in locked}

@@ -9,7 +9,6 @@ LISTS = "tests/handlers/photos/test_own_lists.py"
 BOOKMARKS = "tests/services/photos/test_bookmarks.py"
 LIKES = "tests/services/photos/test_likes.py"
 STATES = "tests/services/photos/test_views.py"
-PHOTOS = "tests/services/photos/test_paid_photos.py"
 
 MISTAKES = (
     Mistake(
@@ -32,27 +31,6 @@ MISTAKES = (
         "    if post_key(post.root_id or post.id) in viewer.grants:\n",
         "    if any(key.startswith(post_key('')) for key in viewer.grants):\n",
         (f"{RULES}::test_grants_open_what_they_are_for",),
-    ),
-    Mistake(
-        "a signed address is good for an hour",
-        "chalicelib/gateways/storage.py",
-        "SIGNED_SECONDS = 300",
-        "SIGNED_SECONDS = 3600",
-        (f"{PHOTOS}::test_a_signed_address_ends_within_five_minutes_and_is_kept_by_nobody",),
-    ),
-    Mistake(
-        "what is paid for is kept on the way",
-        "chalicelib/gateways/storage.py",
-        'NEVER = "private, no-store"',
-        'NEVER = "private, max-age=86400"',
-        (f"{PHOTOS}::test_a_signed_address_ends_within_five_minutes_and_is_kept_by_nobody",),
-    ),
-    Mistake(
-        "the photos of a locked post stay in the open",
-        "chalicelib/services/photos/files.py",
-        "wrong = open_key if item.is_private else paid_key",
-        "wrong = paid_key if item.is_private else open_key",
-        (f"{PHOTOS}::test_of_a_paid_post_nothing_lies_in_the_open_but_its_locked_preview",),
     ),
     Mistake(
         "a locked post shows its photos",

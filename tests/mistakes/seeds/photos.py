@@ -70,17 +70,17 @@ MISTAKES = (
     ),
     Mistake(
         "a lost answer deletes the files that are shown",
-        "chalicelib/services/photos/making/exchange.py",
-        " and not _is_shown(item.id, fresh):\n",
-        ":\n",
+        "chalicelib/services/photos/files/moves.py",
+        "for move in moved if move.target != _place_of(move.media_id)]",
+        "for move in moved]",
         (f"{CUTS}::test_an_answer_that_was_lost_does_not_delete_what_is_shown",),
     ),
     Mistake(
         "files that a crash left in the open stay there",
-        "chalicelib/services/sweeper.py",
-        "    if item.spare_key and item.post_id:\n",
-        "    if item.spare_key and not item.post_id:\n",
-        (f"{CUTS}::test_files_that_a_crash_left_in_the_open_are_deleted_by_the_sweeper_alone",),
+        "chalicelib/services/photos/files/moves.py",
+        "if place and place != here]\n        shown",
+        "if not place]\n        shown",
+        (f"{CUTS}::test_files_that_a_crash_left_in_the_open_are_deleted_by_the_message_alone",),
     ),
     Mistake(
         "a new focus leaves the square as it was",
@@ -99,8 +99,8 @@ MISTAKES = (
     Mistake(
         "a post names files that are gone",
         "chalicelib/models/photos/attachments.py",
-        "condition=free & in_place & mine & same)",
-        "condition=free & in_place & mine)",
+        "condition=free & _at(move.source) & mine)",
+        "condition=free & mine)",
         (f"{SQUARES}::test_a_post_never_names_files_that_are_gone",),
     ),
     Mistake(

@@ -23,7 +23,7 @@ from tests.kit.photos import make_photo
 
 
 def renditions(item: Media) -> set[str]:
-    found = boto3.client("s3").list_objects_v2(Bucket=config.RENDITIONS_BUCKET, Prefix=f"media/{item.key}/")
+    found = boto3.client("s3").list_objects_v2(Bucket=config.RENDITIONS_BUCKET, Prefix=item.lies_at.folder)
     return {entry["Key"].rpartition("/")[2] for entry in found.get("Contents", [])}
 
 
@@ -46,7 +46,7 @@ def test_an_upload_that_s3_announces_becomes_renditions():
     assert (done.state, done.width, done.height) == (READY, 800, 600)
     assert renditions(done) == {
         *("full.jpg", "feed.jpg", "card.jpg", "thumb.jpg", "square.jpg"),
-        *("feed.avif", "card.avif"),
+        *("feed.avif", "card.avif", "locked.jpg"),
     }
     assert done.blurhash
     assert done.preview
@@ -141,7 +141,7 @@ def test_a_published_photo_is_kept():
     posts.publish(item.owner_id, Draft(media_ids=[item.id]))
     with time_machine.travel(timedelta(days=400)):
         sweeper.sweep()
-    assert renditions(item)
+    assert renditions(Media.find(item.id))
 
 
 def test_a_photo_that_is_being_deleted_cannot_be_published():
@@ -166,7 +166,7 @@ def test_renditions_carry_no_exif():
     done = Media.find(item.id)
     assert (done.width, done.height) == (600, 800)
     for file in renditions(done):
-        answer = boto3.client("s3").get_object(Bucket=config.RENDITIONS_BUCKET, Key=f"media/{item.key}/{file}")
+        answer = boto3.client("s3").get_object(Bucket=config.RENDITIONS_BUCKET, Key=done.lies_at.folder + file)
         body = io.BytesIO(answer["Body"].read()).getvalue()
         assert b"Exif" not in body[:4096]
-        assert answer["CacheControl"] == storage.FOREVER
+        assert answer["CacheControl"] == "private, max-age=86400"

@@ -13,12 +13,12 @@ class Piece(NamedTuple):
 
 
 def needs_work(item: Media, made_with: int) -> bool:
-    """Tell whether a published photo was made by a pipeline older than this one, or has files that are left over.
+    """Tell whether a published photo was made by a pipeline older than this one.
 
     A photo that nobody published is gone within a day; an avatar or header keeps its files.
     """
     is_stored = item.state == READY and item.purpose == "photo" and bool(item.post_id)
-    return is_stored and ((item.made_with or 1) < made_with or bool(item.spare_key))
+    return is_stored and (item.made_with or 1) < made_with
 
 
 def piece(segment: int, of: int, after: str, size: int, made_with: int) -> Piece:

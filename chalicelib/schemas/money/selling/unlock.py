@@ -6,7 +6,7 @@ from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER
 from chalicelib.schemas.money import pages
 from chalicelib.schemas.photos.media import locked_size
 from chalicelib.services.money.selling.unlock import Lock
-from chalicelib.services.photos import files
+from chalicelib.services.photos.files import addresses
 
 KINDS = {PRICE: "price", TIER: "tier", CAMPAIGN: "campaign"}
 
@@ -37,4 +37,4 @@ def _picture(lock: Lock) -> dict[str, Any] | None:
     if photo is None:
         return None
     width, height = locked_size(photo["width"], photo["height"])
-    return {"url": files.locked_address(photo["key"]), "width": width, "height": height}
+    return {"url": addresses.locked_address(photo["key"]), "width": width, "height": height}

@@ -172,8 +172,11 @@ def gather(campaigns: Sequence[Campaign]) -> list[CampaignView]:
 
 
 def _is_shown(item: Media, campaign: Campaign) -> bool:
-    """Tell whether everybody who sees the campaign may see a photo: another post may own and sell it by now."""
-    return not item.is_private and item.post_id in {None, campaign.post_id}
+    """Tell whether everybody who sees the campaign may see a photo: it is the campaign's post's, or a draft's.
+
+    Another post may own and sell it by now, or its author deleted it with the post.
+    """
+    return item.is_ready and item.post_id == (campaign.post_id or None)
 
 
 def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[CampaignView], Turned[str]]:

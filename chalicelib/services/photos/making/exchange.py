@@ -1,19 +1,22 @@
-"""Give a photo new files under a new key, while others may edit, move or delete it."""
+"""Give a photo new files under a new key, while others may edit, move or delete it.
 
-import secrets
+It is a move like any other (files/moves.py), to another place of the same kind, with other files than the copies.
+"""
+
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import deadline
-from chalicelib.errors import NotFound
 from chalicelib.gateways import storage
+from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.making import exchanges
 from chalicelib.models.photos.media import Media
+from chalicelib.models.photos.places import Place
 from chalicelib.models.photos.posts import Post
-from chalicelib.services.photos import files
-from chalicelib.services.photos.making.results import TYPES
+from chalicelib.services.photos.files import moves
+from chalicelib.services.photos.files.addresses import LOCKED, kind_of
 
 if TYPE_CHECKING:
     from chalicelib.imaging import Rendition
@@ -39,46 +42,25 @@ def exchange(item: Media, post: Post | None, new: NewFiles) -> bool:
 
     Whoever looks meanwhile sees the old ones whole or the new ones whole: never a mix, since the key differs.
     """
-    left_over, fresh = item.spare_key, secrets.token_urlsafe(16)
-    if not exchanges.begin(item, fresh):
-        return False
-    if left_over:
-        files.remove_key(left_over)
-    _write(item, fresh, new)
-    if not exchanges.swap(item, post, new.changes) and not _is_shown(item.id, fresh):
-        files.remove_key(fresh)
-        return False
-    tidy(Media.find(item.id))
-    return True
+    target = Place.new(item.lies_at.kind)
+    move = Move(item.id, item.lies_at, target, post is not None, post is not None and post.shows_lock)
+
+    def fill(_: list[Move]) -> None:
+        _write(move, target, new)
+
+    return moves.carry([move], lambda: exchanges.swap(item, post, target, new.changes), fill)
 
 
-def tidy(item: Media) -> None:
-    """Delete the files under the spare key of a photo, if it has one, and forget the key."""
-    if item.spare_key:
-        files.remove_key(item.spare_key)
-        exchanges.forget(item)
-
-
-def _is_shown(media_id: str, key: str) -> bool:
-    """Tell whether a swap whose answer was lost has happened all the same."""
-    try:
-        return Media.find(media_id).key == key
-    except NotFound:
-        return False
-
-
-def _write(item: Media, key: str, new: NewFiles) -> None:
-    place = files.paid_key if item.is_private else files.open_key
-
+def _write(move: Move, target: Place, new: NewFiles) -> None:
     def copy(file: str) -> None:
-        kind = TYPES[file.rpartition(".")[2]]
-        storage.copy_rendition(place(item.key, file), place(key, file), kind, is_private=bool(item.is_private))
+        storage.copy_rendition(move.source.folder + file, target.folder + file, kind_of(file))
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(deadline.carried(copy), new.copied))
     for file, rendition in new.written.items():
-        storage.keep_rendition(place(key, file), rendition.body, rendition.content_type)
-    if new.locked:
-        storage.keep_rendition(files.locked_key(key), new.locked.body, new.locked.content_type)
-    else:
-        storage.copy_rendition(files.locked_key(item.key), files.locked_key(key), "image/jpeg", is_private=False)
+        storage.keep_rendition(target.folder + file, rendition.body, rendition.content_type)
+    if new.locked is None:
+        moves.copy_locked(move, target)
+        return
+    for key in (target.folder + LOCKED, *([target.locked] if move.shows_locked else [])):
+        storage.keep_rendition(key, new.locked.body, new.locked.content_type)

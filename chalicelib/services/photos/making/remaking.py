@@ -15,7 +15,7 @@ from chalicelib.models.photos.making import exchanges, stock
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos.making import results
-from chalicelib.services.photos.making.exchange import NewFiles, exchange, tidy
+from chalicelib.services.photos.making.exchange import NewFiles, exchange
 
 log = logging.getLogger(__name__)
 
@@ -61,9 +61,6 @@ def remake(media_id: str) -> None:
 
 
 def _is_done(item: Media) -> bool:
-    if (item.made_with or 1) >= MADE_WITH:
-        tidy(item)
-        return True
     post = Post.find(str(item.post_id))
     shown = next((photo for photo in post.body["media"] if photo["id"] == item.id), None)
     if shown is None:

@@ -11,7 +11,7 @@ from chalicelib.errors import Unavailable
 from chalicelib.gateways import storage
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
-from chalicelib.services.photos import files
+from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.making.exchange import NewFiles, exchange
 
 SQUARE = "square.jpg"
@@ -25,26 +25,25 @@ def cut(item: Media, focus: tuple[float, float]) -> NewFiles | None:
     # Nothing else in the API needs Pillow.
     from chalicelib import imaging  # noqa: PLC0415
 
-    place = files.paid_key if item.is_private else files.open_key
-    body = storage.read_rendition(place(item.key, SOURCE))
+    body = storage.read_rendition(item.lies_at.folder + SOURCE)
     if body is None:
         return None
     square = imaging.cut_square(io.BytesIO(body), focus)
     changes: dict[str, Any] = {"focus": list(focus)}
     if item.renditions:
         changes["renditions"] = {**item.renditions, SQUARE: [square.width, square.height]}
-    others = tuple(file for file in item.renditions or files.PHOTO if file != SQUARE)
+    others = tuple(file for file in item.renditions or addresses.PHOTO if file != SQUARE)
     return NewFiles({SQUARE: square}, changes, copied=others)
 
 
 def cut_in_place(item: Media) -> None:
-    """Write the square of an open photo anew, from its original, where a late run wrote one for an earlier focus."""
+    """Write a photo's square anew, from its original, where a late run wrote one for an earlier focus."""
     from chalicelib import imaging  # noqa: PLC0415
 
     with storage.open_original(item.original_key) as original:
         if original:
             square = imaging.cut_square(original, (item.focus[0], item.focus[1]))
-            storage.keep_rendition(files.open_key(item.key, SQUARE), square.body, square.content_type)
+            storage.keep_rendition(item.lies_at.folder + SQUARE, square.body, square.content_type)
 
 
 def follow(post: Post, media_ids: Collection[str]) -> Post:

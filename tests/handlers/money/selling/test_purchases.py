@@ -42,7 +42,7 @@ def test_a_post_is_bought_and_shown_to_its_buyer(shop: Shop):
     shop.tell()
     bought = client.get(f"{PURCHASES}/{made['id']}").json()
     assert (bought["state"], bought["post"]["id"]) == ("paid", post.id)
-    assert "/paid/" in bought["post"]["media_attachments"][0]["url"]
+    assert "/rossgram/v1/media/" in bought["post"]["media_attachments"][0]["url"]
 
 
 @pytest.mark.parametrize("field", ["amount", "price", "currency", "seller_id", "account_id", "destination", "fee"])

@@ -13,6 +13,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos import media, posts
+from chalicelib.services.photos.files.addresses import LOCKED
 from chalicelib.services.photos.posts import Draft
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.photos import make_photo
@@ -64,8 +65,8 @@ def assert_whole(item: Media, post: Post) -> None:
     assert {name: photo[name] for name in row.snapshot() if name not in {"alt", "focus"}} == {
         name: value for name, value in row.snapshot().items() if name not in {"alt", "focus"}
     }
-    assert [row.spare_key, row.due] == [None, None]
-    assert stored(row.key) == set(row.renditions)
+    assert [row.due] == [None]
+    assert stored(row.key) == {*row.renditions, LOCKED}
     for file, size in row.renditions.items():
         body = boto3.client("s3").get_object(Bucket=config.RENDITIONS_BUCKET, Key=f"media/{row.key}/{file}")
         assert list(Image.open(io.BytesIO(body["Body"].read())).size) == size

@@ -1,4 +1,4 @@
-"""A job that is cut at any step leaves photos that are whole, and is finished by a later run or the sweeper."""
+"""A job that is cut at any step leaves photos that are whole; a later run finishes it, or the message that was sent."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,7 +9,7 @@ import time_machine
 from chalicelib.imaging.ladder import MADE_WITH
 from chalicelib.models.photos.making import exchanges
 from chalicelib.models.photos.media import Media
-from chalicelib.services import sweeper
+from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.making import exchange, remaking
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account
@@ -22,7 +22,7 @@ def old() -> Old:
     return make_old(make_account())
 
 
-CALLS = [(exchanges, "begin"), (exchange, "_write"), (exchanges, "swap"), (exchange, "tidy"), (exchanges, "forget")]
+CALLS = [(moves, "_announce"), (exchange, "_write"), (exchanges, "swap"), (moves, "_remove")]
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
@@ -42,24 +42,24 @@ def test_a_job_that_is_cut_anywhere_is_finished_by_the_next(
     remaking.begin(1)
     deliver_events()
     with time_machine.travel(timedelta(minutes=5)):
-        sweeper.sweep()
+        deliver_events()
 
     assert Media.find(item.id).made_with == MADE_WITH
     assert_whole(item, post)
 
 
-def test_files_that_a_crash_left_in_the_open_are_deleted_by_the_sweeper_alone(
+def test_files_that_a_crash_left_in_the_open_are_deleted_by_the_message_alone(
     old: Old, monkeypatch: pytest.MonkeyPatch
 ):
     item, post = old
     with monkeypatch.context() as patch:
-        patch.setattr(exchange, "tidy", killing(exchange.tidy, "before"))
+        patch.setattr(moves, "_remove", killing(moves._remove, "before"))
         with pytest.raises(KeyboardInterrupt):
             remaking.remake(item.id)
     assert stored(item.key)
 
     with time_machine.travel(timedelta(minutes=5)):
-        sweeper.sweep()
+        deliver_events()
 
     assert stored(item.key) == set()
     assert_whole(item, post)

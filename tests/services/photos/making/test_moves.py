@@ -5,19 +5,22 @@ from typing import Any
 import pytest
 
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos import attachments
 from chalicelib.models.photos.making import exchanges
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PUBLIC, Post
-from chalicelib.services.photos import files, posts
+from chalicelib.services.photos import posts
+from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.making import remaking
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
 from tests.kit.factories import make_account
-from tests.kit.money.paid import ALL_OPEN, ALL_PAID, PRICED, let_sell, objects, places
-from tests.services.photos.making.stage import Old, clear, everything, make_old, once
+from tests.kit.money.paid import PRICED, let_sell, place_of, strays
+from tests.services.photos.making.stage import Old, clear, make_old, once
 
+OPEN, PAID = "open", "paid and shown locked"
 SOLD, GIVEN = Terms("price", PRICED), Terms(PUBLIC)
+
+STEPS = [(moves, "_announce"), (exchanges, "swap")]
 
 
 @pytest.fixture
@@ -43,10 +46,9 @@ def assert_in(old: Old, place: Any) -> None:
     item, post = Media.find(old[0].id), Post.find(old[1].id)
     assert item.key != old[0].key
     assert post.body["media"][0]["key"] == item.key
-    assert places(item) == place
-    assert files.locked_key(item.key) in objects("media/")
-    assert len(everything()) == len(files.PHOTO) + 1
-    assert [item.spare_key, item.due, item.moving_until] == [None, None, None]
+    assert place_of(item) == place
+    assert strays() == set()
+    assert [item.due] == [None]
 
 
 def test_a_paid_photo_is_made_anew_where_it_lies(old: Old):
@@ -54,28 +56,28 @@ def test_a_paid_photo_is_made_anew_where_it_lies(old: Old):
 
     remaking.remake(old[0].id)
 
-    assert_in(old, ALL_PAID)
+    assert_in(old, PAID)
 
 
-@pytest.mark.parametrize(("before", "after", "place"), [(GIVEN, SOLD, ALL_PAID), (SOLD, GIVEN, ALL_OPEN)])
-@pytest.mark.parametrize("step", ["begin", "swap"])
+@pytest.mark.parametrize(("before", "after", "place"), [(GIVEN, SOLD, PAID), (SOLD, GIVEN, OPEN)])
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step[1])
 def test_a_move_that_comes_first_is_followed(
-    old: Old, monkeypatch: pytest.MonkeyPatch, before: Terms, after: Terms, place: Any, step: str
+    old: Old, monkeypatch: pytest.MonkeyPatch, before: Terms, after: Terms, place: Any, step: tuple[Any, str]
 ):
     under(old[1], before)
-    once(monkeypatch, exchanges, step, lambda: under(old[1], after))
+    once(monkeypatch, *step, lambda: under(old[1], after))
 
     remaking.remake(old[0].id)
 
     assert_in(old, place)
 
 
-@pytest.mark.parametrize(("before", "after", "place"), [(GIVEN, SOLD, ALL_PAID), (SOLD, GIVEN, ALL_OPEN)])
+@pytest.mark.parametrize(("before", "after", "place"), [(GIVEN, SOLD, PAID), (SOLD, GIVEN, OPEN)])
 def test_a_move_that_comes_second_moves_the_new_files(
     old: Old, monkeypatch: pytest.MonkeyPatch, before: Terms, after: Terms, place: Any
 ):
     under(old[1], before)
-    once(monkeypatch, attachments, "hold", lambda: remaking.remake(old[0].id))
+    once(monkeypatch, moves, "_copy", lambda: remaking.remake(old[0].id))
 
     under(old[1], after)
 

@@ -1,0 +1,46 @@
+"""Make the key pair by which CloudFront knows addresses that the app signed, and keep to the one that is stored.
+
+The private key is drawn at a stage's first deployment, and is a secret in SSM's Parameter Store; the public key is told
+to CloudFront. A key that was lost is no harm: another one is drawn, and addresses are signed anew.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+
+from chalicelib.gateways.edge import PRIVATE_KEY
+from infra import payment_keys
+
+KEY_ID, DISTRIBUTION = "EDGE_KEY_ID", "DISTRIBUTION_ID"
+# What CloudFront takes: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html
+BITS = 2048
+
+
+def draw() -> str:
+    """Return a new private key."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=BITS)
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
+
+def public(private_key: str) -> str:
+    """Return the public key of a private one, as CloudFront takes it."""
+    key = load_pem_private_key(private_key.encode(), password=None)
+    return key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def put(store: Any, path: str, shell: Mapping[str, str]) -> str:
+    """Return a stage's private key, which is stored by then: the shell's, or the one that it has, or a new one."""
+    given = shell.get(PRIVATE_KEY, "")
+    if given or PRIVATE_KEY not in payment_keys.stored(store, path):
+        value = given or draw()
+        store.put_parameter(Name=f"{path}{PRIVATE_KEY}", Value=value, Type="SecureString", Overwrite=bool(given))
+        return value
+    return str(store.get_parameter(Name=f"{path}{PRIVATE_KEY}", WithDecryption=True)["Parameter"]["Value"])

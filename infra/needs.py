@@ -1,0 +1,137 @@
+"""Say what each function needs of AWS: the tables, queues and objects that its code uses, and no others.
+
+A test runs every function and compares its calls with what is declared here.
+"""
+
+from typing import NamedTuple
+
+from chalicelib.gateways.edge import PRIVATE_KEY
+from chalicelib.gateways.payments.keys import KEY, SECRET
+
+# A copy reads at one place and writes at the other; whoever moves a photo deletes what is left over.
+MOVE = ("GetObject", "PutObject", "DeleteObject")
+
+# What filling a home timeline and counting are told by.
+HOMES = ("homes", "follows", "counts")
+# What settling a payment writes.
+SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails")
+SUBSCRIBED = ("subscriptions", "memberships", "trial_cards")
+# A subscriber follows the creator, whose posts are added to the home timeline.
+FOLLOWED = ("accounts", "follows", "homes", "timeline_entries")
+PLEDGED = ("campaigns", "pledges", "backings", "rewards")
+
+# The tables that the daily audit compares.
+BOOKS = ("payments", "entries", "balances", "campaigns", "pledges", "purchases", "subscriptions", "grants")
+
+# Every table of the stage, by its prefix: all names one by one would not fit into a role's policy for long.
+EVERY = ("*",)
+
+
+class Needs(NamedTuple):
+    """What a function uses: table names, queue names, and actions on originals and on renditions.
+
+    `counts` are the tables that it asks for their size, `scans` those that it reads from end to end; `secrets` are
+    names in the secret store; `mails` tells whether it sends mail, `purges` whether it has CloudFront forget what it
+    keeps.
+    """
+
+    reads: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    sends: tuple[str, ...] = ()
+    originals: tuple[str, ...] = ()
+    renditions: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+    scans: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+    mails: bool = False
+    purges: bool = False
+
+
+LEARNS = Needs(
+    reads=("tiers",),
+    # `sales_count` is an attribute of the post.
+    writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, *FOLLOWED, "sellers"),
+    sends=("refunds", "pledges", "mails", "follows", "counts"),
+    secrets=(KEY,),
+)
+
+
+def needs() -> dict[str, Needs]:
+    """Return what each function uses. The API uses every table, and never reads an original."""
+    return {
+        "api_handler": Needs(
+            writes=EVERY,
+            sends=("posts", *HOMES, "deletions", "moves", "profiles", "payments", "refunds", "pledges", "mails"),
+            originals=("PutObject", "DeleteObject"),
+            renditions=MOVE,
+            counts=("accounts", "posts"),
+            secrets=(KEY, SECRET, PRIVATE_KEY),
+        ),
+        **_of_photos(),
+        **_of_money(),
+        "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
+        "on_five_minutes_passed": Needs(
+            reads=("posts", "accounts", "mails", "campaigns", "pledges"),
+            # One share of them in each sweep: which totals changed within a day.
+            scans=("posts", "accounts"),
+            writes=("media", "payments", "stripe_events", "promises", "closings"),
+            # A promise may be for any queue that something promises to.
+            sends=("posts", "homes", "counts", "originals", "moves", "pledges", "mails", "payments", "refunds"),
+            originals=("GetObject", "DeleteObject"),
+            renditions=("DeleteObject",),
+        ),
+        "on_day_passed": Needs(reads=(*BOOKS, "stripe_events", "mails", "closings"), scans=BOOKS),
+    }
+
+
+def _of_photos() -> dict[str, Needs]:
+    return {
+        "on_original_uploaded": Needs(
+            writes=("media", "accounts", "posts"),
+            # A photo that is made anew moves, and a picture that is replaced is deleted.
+            sends=("profiles", "originals", "moves"),
+            originals=("GetObject", "DeleteObject"),
+            renditions=("PutObject", "DeleteObject"),
+            scans=("media",),
+        ),
+        "on_post_published": Needs(
+            reads=("follows",),
+            writes=("posts", "accounts", "homes", "timeline_entries", "promises"),
+            sends=("posts",),
+        ),
+        "on_reader_returned": Needs(
+            reads=("follows", "accounts", "posts"), writes=("homes", "timeline_entries", "promises")
+        ),
+        "on_follow_changed": Needs(
+            reads=("follows", "posts"), writes=("accounts", "homes", "timeline_entries"), sends=("counts",)
+        ),
+        "on_totals_changed": Needs(reads=("follows",), writes=("posts", "accounts", "likes"), sends=("counts",)),
+        "on_post_deleted": Needs(
+            # Comments take their photos out of the open with them.
+            writes=("posts", "media", "likes", "bookmarks", "revisions"),
+            sends=("deletions", "moves"),
+            renditions=MOVE,
+        ),
+        "on_photo_moved": Needs(reads=("media",), renditions=("DeleteObject",), purges=True),
+        "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
+    }
+
+
+def _of_money() -> dict[str, Needs]:
+    return {
+        # Reconciliation applies what was missed with the same code as an event.
+        "on_payment_changed": LEARNS,
+        "on_hour_passed": LEARNS,
+        "on_refund_due": Needs(
+            reads=("sellers", "accounts", "tiers"),
+            writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings"),
+            sends=("refunds", "pledges", "mails"),
+            secrets=(KEY,),
+        ),
+        "on_pledge_due": Needs(
+            reads=("accounts", "sellers"),
+            writes=("payments", "entries", "balances", "grants", "mails", *PLEDGED),
+            sends=("pledges", "refunds", "mails"),
+            secrets=(KEY,),
+        ),
+    }

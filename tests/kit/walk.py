@@ -1,0 +1,145 @@
+"""A post of each access, everybody who may look at it, what may happen to it, and each address that was given out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalicelib.errors import NotFound
+from chalicelib.gateways import storage
+from chalicelib.models.base import now
+from chalicelib.models.money.grants import Grant, campaign_key, post_key, tier_key
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.media import READY, Media
+from chalicelib.models.photos.places import SIGNED
+from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PRICE, PUBLIC, TIER, UNLISTED, Post
+from chalicelib.schemas.photos.media import render_media
+from chalicelib.schemas.photos.posts import render_status
+from chalicelib.services.photos import access, posts, timelines, views
+from chalicelib.services.photos.files.addresses import LOCKED, PHOTO, kind_of
+from chalicelib.services.photos.offers import Terms
+from chalicelib.services.photos.posts import Draft
+from tests.kit.factories import make_account, make_follow
+from tests.kit.money.paid import OFFERS, grant, let_sell
+
+ACCESSES = (PUBLIC, UNLISTED, FOLLOWERS, PRICE, TIER, CAMPAIGN)
+VIEWERS = ("nobody", "stranger", "author", "follower", "removed", "buyer", "subscriber", "backer", "ended")
+# What is asked for of each photo: what a browser takes first, and another type of file.
+ASKED = ("full.jpg", "card.jpg", "feed.avif")
+
+
+@dataclass
+class Scene:
+    """A post that was just published, and what each viewer was given of it."""
+
+    access: str
+    author: Account = field(default_factory=make_account)
+    people: dict[str, Account] = field(default_factory=dict)
+    is_gone: bool = False
+
+    def __post_init__(self) -> None:
+        let_sell(self.author)
+        self.people = {name: make_account() for name in VIEWERS if name not in {"nobody", "author"}}
+        self.people["author"] = self.author
+        for name in ("follower", "removed"):
+            make_follow(self.people[name], self.author)
+        self.photo = make_stored(self.author)
+        self.uploaded = str(render_media(self.photo)["url"])
+        self.publish()
+
+    def publish(self) -> None:
+        """Publish the photo, to those who paid for it too."""
+        draft = Draft("A walk", [self.photo.id], access=self.access, offer=OFFERS.get(self.access))
+        self.post = posts.publish(self.author.id, draft)
+        for name, key, level in (
+            ("buyer", post_key(self.post.id), 0),
+            ("subscriber", tier_key(self.author.id), 2),
+            ("backer", campaign_key("c"), 0),
+            ("ended", post_key(self.post.id), 0),
+        ):
+            grant(self.people[name].id, key, level=level)
+
+    def id_of(self, name: str) -> str | None:
+        """Return a viewer's account, None for somebody who has not signed in."""
+        return self.people[name].id if name in self.people else None
+
+    def may_see(self, name: str) -> bool:
+        """Tell what the one function says of a viewer at this moment."""
+        if self.is_gone:
+            return False
+        post = Post.find(self.post.id)
+        return access.may_see(access.viewer_of(self.id_of(name), [post]), post)
+
+    def given(self, name: str) -> list[str]:
+        """Return the addresses that a viewer is given of the photo at this moment, by the API."""
+        try:
+            status = render_status(views.find(self.id_of(name), self.post.id))
+        except NotFound:
+            return []
+        return [url for photo in status["media_attachments"] for url in urls_of(photo)]
+
+    def edit(self, terms: Terms | None = None, caption: str = "A walk", photos: list[str] | None = None) -> None:
+        """Change the post as its author does."""
+        wanted = [self.photo.id] if photos is None else photos
+        posts.edit(self.author.id, self.post.id, Draft(caption, wanted), {}, terms)
+
+    def delete(self, *, deletes_media: bool = False) -> None:
+        """Delete the post."""
+        posts.delete(self.author.id, self.post.id, deletes_media=deletes_media)
+        self.is_gone = not Post.find_all([self.post.id])
+
+    def sell_and_delete(self) -> None:
+        """Delete the post once somebody bought it."""
+        Post(self.post.id).update([Post.sales_count.set(1)])
+        self.delete()
+
+    def take_out(self) -> None:
+        """Put another photo in place of the one that was there."""
+        self.edit(photos=[make_stored(self.author).id])
+
+    def delete_and_publish(self) -> None:
+        """Delete the post to write it anew."""
+        self.delete()
+        self.is_gone = False
+        for name in ("buyer", "ended"):
+            Grant(self.people[name].id, post_key(self.post.id)).delete()
+        self.publish()
+
+    def end_rights(self) -> None:
+        """Take from a follower and from a buyer what they had."""
+        timelines.unfollow(self.people["removed"].id, self.author.id)
+        Grant(self.people["ended"].id, post_key(self.post.id)).update([Grant.expires_at.set(now() - 10)])
+
+
+def make_stored(owner: Account) -> Media:
+    """Make a photo that is ready, with a few bytes for each of its files, as its owner uploads it."""
+    media = Media.create(owner.id, "image/jpeg", "processing", place=SIGNED)
+    media.finish(4032, 3024, "LEHV6nWB2yk8pyo0adR*.7kCMdnj", "")
+    for file in (*PHOTO, LOCKED):
+        storage.keep_rendition(media.lies_at.folder + file, f"{media.id} {file}".encode(), kind_of(file))
+    media.state = READY
+    return media
+
+
+def urls_of(photo: dict[str, Any]) -> Iterator[str]:
+    """Yield the addresses of an attachment that are asked for."""
+    found = {photo["url"], photo["preview_url"], *(one["url"] for one in photo["rossgram"].get("renditions", []))}
+    yield from sorted(url for url in found if url.partition("?")[0].rpartition("/")[2] in {*ASKED, LOCKED})
+
+
+Change = Callable[[Scene], None]
+# What happens to a post.
+CHANGES: dict[str, Change] = {
+    "nothing": lambda scene: None,
+    "new words": lambda scene: scene.edit(caption="Another walk"),
+    "public": lambda scene: scene.edit(Terms(PUBLIC)),
+    "unlisted": lambda scene: scene.edit(Terms(UNLISTED)),
+    "for sale": lambda scene: scene.edit(Terms(PRICE, OFFERS[PRICE])),
+    "for subscribers": lambda scene: scene.edit(Terms(TIER, OFFERS[TIER])),
+    "for backers": lambda scene: scene.edit(Terms(CAMPAIGN, OFFERS[CAMPAIGN])),
+    "deleted": Scene.delete,
+    "deleted with its photos": lambda scene: scene.delete(deletes_media=True),
+    "deleted once it was sold": Scene.sell_and_delete,
+    "photo taken out": Scene.take_out,
+    "published anew": Scene.delete_and_publish,
+    "rights end": Scene.end_rights,
+}

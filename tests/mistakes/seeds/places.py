@@ -1,0 +1,113 @@
+"""Mistakes about where the bytes of photos lie, who reaches them, and for how long."""
+
+from tests.mistakes.trial import Mistake
+
+ADDRESSES = "chalicelib/services/photos/files/addresses.py"
+DOOR = "chalicelib/services/photos/files/door.py"
+MOVES = "chalicelib/services/photos/files/moves.py"
+POSTS = "chalicelib/models/photos/posts.py"
+PHOTOS = "tests/services/photos/test_paid_photos.py"
+MOVED = "tests/services/photos/test_moves.py"
+WALK = "tests/services/photos/test_walk.py"
+CUT = "tests/services/photos/test_cut_moves.py"
+
+MISTAKES = (
+    Mistake(
+        "where the address of a paid photo leads is good for an hour",
+        ADDRESSES,
+        "MOMENT_SECONDS, ASKED_AGAIN_SECONDS = 300, 240",
+        "MOMENT_SECONDS, ASKED_AGAIN_SECONDS = 3600, 240",
+        (f"{PHOTOS}::test_where_it_leads_ends_within_five_minutes_and_later_than_the_way_there",),
+    ),
+    Mistake(
+        "the address of a paid photo opens it for ever",
+        DOOR,
+        "if photo is None or not access.may_see(access.viewer_of(ticket.viewer_id or None, [post]), post):",
+        "if photo is None:",
+        (f"{PHOTOS}::test_the_address_of_a_bought_photo_stays_the_same_and_works_until_the_right_ends",),
+    ),
+    Mistake(
+        "anybody makes the address of a paid photo",
+        ADDRESSES,
+        'if len(parts) < 4 or not edge.is_sealed("-".join(parts[:3]), parts[3]):',
+        "if len(parts) < 4:",
+        (f"{PHOTOS}::test_the_door_takes_two_trips_and_none_for_what_is_not_ours",),
+    ),
+    Mistake(
+        "a signed address lasts for days",
+        ADDRESSES,
+        "return (now() // WINDOW_SECONDS + 2) * WINDOW_SECONDS",
+        "return (now() // WINDOW_SECONDS + 6) * WINDOW_SECONDS",
+        (f"{PHOTOS}::test_a_signed_address_is_the_same_for_all_within_a_window_of_at_most_a_day",),
+    ),
+    Mistake(
+        "each viewer has a signed address of their own",
+        ADDRESSES,
+        "_end_of_window())",
+        "_end_of_window() - len(ticket.viewer_id))",
+        (f"{PHOTOS}::test_a_signed_address_is_the_same_for_all_within_a_window_of_at_most_a_day",),
+    ),
+    Mistake(
+        "photos for followers lie in the open",
+        POSTS,
+        "return places.OPEN if self.access in (PUBLIC, UNLISTED) else places.SIGNED",
+        "return places.OPEN",
+        (f"{MOVED}::test_the_photo_of_a_comment_is_in_the_audience_of_its_post_and_goes_with_it",),
+    ),
+    Mistake(
+        "a photo that is given away keeps the key that its buyers knew",
+        MOVES,
+        "target = source if source.kind == post.place else Place.new(post.place)",
+        "target = source if source.kind == post.place else Place(post.place, source.key)",
+        (f"{MOVED}::test_a_price_comes_and_goes_with_its_files_each_time_to_a_new_place",),
+    ),
+    Mistake(
+        "an address asks for another post than the photo's",
+        DOOR,
+        'if item["id"] == ticket.media_id), None)',
+        'if item["id"]), None)',
+        (f"{WALK}::test_an_address_works_exactly_as_long_as_it_is_promised_to",),
+    ),
+    Mistake(
+        "the photos of a deleted post stay where they are",
+        MOVES,
+        "return Move(media_id, source, Place.new(SIGNED), was_shown=True)",
+        "return Move(media_id, source, source, was_shown=True)",
+        (f"{MOVED}::test_the_photos_of_a_deleted_post_are_its_authors_for_a_day",),
+    ),
+    Mistake(
+        "what was open stays there beside its copy",
+        MOVES,
+        "_remove(move.source if is_written else move.target for move in moved)",
+        "_remove(move.target for move in moved if not is_written)",
+        (f"{MOVED}::test_a_price_comes_and_goes_with_its_files_each_time_to_a_new_place",),
+    ),
+    Mistake(
+        "the edge keeps what is over",
+        MOVES,
+        "    forget(shown)\n",
+        "",
+        (f"{MOVED}::test_the_photos_of_a_deleted_post_are_its_authors_for_a_day",),
+    ),
+    Mistake(
+        "nobody looks after a move that is cut",
+        MOVES,
+        "    _announce(moved, LATER_SECONDS)\n",
+        "",
+        (f"{CUT}::test_whatever_a_crash_leaves_is_put_right",),
+    ),
+    Mistake(
+        "a photo is attached wherever it lies by now",
+        "chalicelib/models/photos/attachments.py",
+        "there: Condition = Media.key == place.key",
+        "there: Condition = Media.key != place.folder",
+        (f"{CUT}::test_a_photo_that_moved_on_is_not_attached_where_it_was_read",),
+    ),
+    Mistake(
+        "the locked preview outlives the post that showed it",
+        MOVES,
+        "for key in (*_files(place), place.locked))",
+        "for key in _files(place))",
+        (f"{MOVED}::test_the_photos_of_a_deleted_post_are_its_authors_for_a_day",),
+    ),
+)
