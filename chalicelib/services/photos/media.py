@@ -13,7 +13,7 @@ from chalicelib.imaging.limits import FORMATS
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
-from chalicelib.services.photos.files import addresses, moves
+from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.making import results, squares
 from chalicelib.services.photos.making.exchange import exchange
 
@@ -137,20 +137,8 @@ def process(original_key: str, sequencer: str = "") -> None:
         except imaging.BadImage as bad:
             media.fail(bad.reason)
             return
-    _keep(media, rendered)
+    results.store(media, rendered)
     _finish(media, rendered)
-
-
-def _keep(media: Media, rendered: "Rendered") -> None:
-    """Store everything that is shown of a media where it lies."""
-    from chalicelib import imaging  # noqa: PLC0415
-
-    folder = media.lies_at.folder
-    for file, rendition in results.files_of(rendered).items():
-        storage.keep_rendition(folder + file, rendition.body, rendition.content_type)
-    if media.purpose == "photo":
-        locked = imaging.render_locked(rendered.preview, (rendered.width, rendered.height))
-        storage.keep_rendition(folder + addresses.LOCKED, locked.body, locked.content_type)
 
 
 def _finish(media: Media, rendered: "Rendered") -> None:

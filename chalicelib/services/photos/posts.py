@@ -32,9 +32,8 @@ MOST_CLEARED = 500
 def publish(author_id: str, draft: Draft, idempotency_key: str = "", parent: Post | None = None) -> Post:
     """Publish a post, or a comment on `parent`, and promise a post's delivery to the author's followers.
 
-    A repeated idempotency key returns the post it made before. Raises MediaNotReady while any of its photos
-    is still being processed. A crash before the queue is told loses nothing: the sweeper finds promises that
-    were never kept, and photos whose files are still where they were before the post was paid for.
+    A repeated idempotency key returns the post it made before. Raises MediaNotReady while any of its photos is still
+    being processed. A crash loses nothing: promises are kept later, and so are the moves of files.
     """
     if idempotency_key and (before := Submission.post_id_of(author_id, idempotency_key)):
         return Post.find(before)
@@ -53,7 +52,6 @@ def publish(author_id: str, draft: Draft, idempotency_key: str = "", parent: Pos
 
 
 def _put(post: Post, ways: list[Move]) -> None:
-    """Note in a post where its photos lie after their moves."""
     post.body = {**post.body, "media": placed(post.body["media"], ways)}
 
 

@@ -78,8 +78,8 @@ MISTAKES = (
     Mistake(
         "what was open stays there beside its copy",
         MOVES,
-        "_remove(move.source if is_written else move.target for move in moved)",
-        "_remove(move.target for move in moved if not is_written)",
+        "_remove([move.source for move in moved] if is_written else _unused(moved))",
+        "_remove([] if is_written else _unused(moved))",
         (f"{MOVED}::test_a_price_comes_and_goes_with_its_files_each_time_to_a_new_place",),
     ),
     Mistake(

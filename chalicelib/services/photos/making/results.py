@@ -1,9 +1,12 @@
-"""Name the files that rendering gives, and what a row says of them."""
+"""Name and store the files that rendering gives, and say what a row says of them."""
 
 import base64
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.gateways import storage
 from chalicelib.imaging.ladder import MADE_WITH
+from chalicelib.models.photos.media import Media
+from chalicelib.services.photos.files.addresses import LOCKED
 
 if TYPE_CHECKING:
     from chalicelib.imaging import Rendered, Rendition
@@ -15,6 +18,18 @@ TYPES = {suffix: content_type for content_type, suffix in SUFFIXES.items()}
 def files_of(rendered: "Rendered") -> dict[str, "Rendition"]:
     """Return the renditions by the names of their files."""
     return {f"{one.name}.{SUFFIXES[one.content_type]}": one for one in rendered.renditions}
+
+
+def store(item: Media, rendered: "Rendered") -> None:
+    """Store everything that is shown of a media where it lies."""
+    from chalicelib import imaging  # noqa: PLC0415
+
+    folder = item.lies_at.folder
+    for file, one in files_of(rendered).items():
+        storage.keep_rendition(folder + file, one.body, one.content_type)
+    if item.purpose == "photo":
+        locked = imaging.render_locked(rendered.preview, (rendered.width, rendered.height))
+        storage.keep_rendition(folder + LOCKED, locked.body, locked.content_type)
 
 
 def described(rendered: "Rendered") -> dict[str, Any]:

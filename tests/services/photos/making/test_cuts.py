@@ -71,5 +71,7 @@ def test_an_answer_that_was_lost_does_not_delete_what_is_shown(old: Old, monkeyp
     monkeypatch.setattr(exchanges, "swap", lambda *given: real(*given) and False)
 
     remaking.remake(item.id)
+    with time_machine.travel(timedelta(minutes=5)):
+        deliver_events()
 
     assert_whole(item, post)

@@ -59,9 +59,8 @@ def look(own: Client, item: Media, focus: str) -> requests.Response:
     return own.put(f"/api/v1/media/{item.id}", data={"focus": focus})
 
 
-def publish(own: Client, item: Media, **more: Any) -> dict[str, Any]:
-    found: dict[str, Any] = own.post("/api/v1/statuses", json={"status": "x", "media_ids": [item.id], **more}).json()
-    return found
+def publish(own: Client, item: Media, **more: Any) -> Any:
+    return own.post("/api/v1/statuses", json={"status": "x", "media_ids": [item.id], **more}).json()
 
 
 def corner(item: Media) -> tuple[int, ...]:
