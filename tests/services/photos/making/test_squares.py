@@ -197,5 +197,4 @@ def test_whoever_edits_again_after_a_crash_gets_the_square(
     with time_machine.travel(timedelta(minutes=5)):
         deliver_events()
 
-    # A swap that was cut after it was written was finished by its message, one before that by the second edit.
     assert_shows(ready, LIME)
