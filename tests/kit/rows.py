@@ -18,6 +18,9 @@ ASIDE = ("limits", "sessions", "access_tokens", "authorization_codes")
 ID = re.compile(r"\b\d{18}\b")
 TIME = re.compile(r"(_at|_since|_until)$")
 SECRETS = {"key", "hash", "secret_hash", "password_hash", "client_id", "access_hash", "refresh_hash", "bucket"}
+# What a sweep had to begin again is finished all the same.
+TRIES = {"attempts", "tries"}
+PICTURES = {"avatar", "header", "avatar_key", "header_key"}
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 
 
@@ -53,6 +56,10 @@ def _told(attributes: Mapping[str, Any], names: Mapping[str, str]) -> str:
 def _plain(name: str, value: Any) -> Any:
     if TIME.search(name):
         return "<time>"
+    if name in PICTURES and value:
+        return "<secret>"
+    if name in TRIES:
+        return "<tries>"
     if name in SECRETS:
         return "<secret>" if not str(value).startswith("@") else value
     return _inner(json.loads(value)) if isinstance(value, str) and value[:1] in ("{", "[") else value

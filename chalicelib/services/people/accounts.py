@@ -56,7 +56,8 @@ def update(account_id: str, changes: dict[str, Any]) -> Account:
     """
     _check(changes)
     account = Account.find(account_id)
-    if not changes:
+    if all(name in account.profile and account.profile[name] == value for name, value in changes.items()):
+        # Apps send the same again where an answer was lost.
         return account
     if "display_name" in changes:
         queue.announce("profiles", account_id=account_id)
