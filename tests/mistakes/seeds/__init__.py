@@ -3,6 +3,7 @@
 from tests.mistakes.seeds import (
     access,
     changes,
+    codes,
     doors,
     facts,
     funding,
@@ -29,6 +30,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *selling.MISTAKES,
     *offers.MISTAKES,
     *changes.MISTAKES,
+    *codes.MISTAKES,
     *trials.MISTAKES,
     *replaying.MISTAKES,
     *routing.MISTAKES,
