@@ -42,7 +42,7 @@ def subscribe(stripe_here: Local, creator: str, price: Any, key: Key) -> Callabl
         stripe_here.submit(stripe_here.client.checkout.sessions.retrieve(opened["id"]))
         session = payments.find_session(opened["id"], expand=["subscription"])
         assert session["metadata"] == session["subscription"]["metadata"]
-        assert bool(session["allow_promotion_codes"]) == more.get("takes_codes", False)
+        assert not session["allow_promotion_codes"], "it would take anybody's code"
         return dict(session["subscription"])
 
     return begin
@@ -121,13 +121,15 @@ def test_a_product_takes_another_name(stripe_here: Local, key: Key):
     assert payments.rename_product(product["id"], "Silver")["name"] == "Silver"
 
 
-def test_a_code_is_made_for_a_coupon_and_can_be_typed(stripe_here: Local, subscribe: Any, key: Key):
+def test_a_code_is_made_for_a_coupon_and_taken_off(stripe_here: Local, subscribe: Any, key: Key):
     coupon = payments.create_coupon(key(), percent_off=50, months=3)
     assert (coupon["duration"], coupon["duration_in_months"]) == ("repeating", 3)
     code = payments.create_promotion_code(key(), coupon=coupon["id"], code="HALF", most=10)
     assert (code["code"], code["promotion"]["coupon"], code["max_redemptions"]) == ("HALF", coupon["id"], 10)
     assert payments.create_coupon(key(), percent_off=10)["duration"] == "forever"
-    assert subscribe(takes_codes=True)["status"] == "active"
+    begun = subscribe(promotion_code=code["id"])
+    [invoice] = payments.invoices_of(begun["id"])
+    assert (begun["status"], invoice["amount_paid"]) == ("active", 450)
 
 
 def test_a_customer_sees_a_portal(stripe_here: Local, subscribe: Any):

@@ -16,6 +16,7 @@ from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.purchases import Purchase
+from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from tests.kit.client import Client
@@ -124,7 +125,10 @@ class Shop:
 def _is_known(event: dict[str, Any]) -> bool:
     """Tell whether an event belongs to this test: sessions of earlier tests may expire when the clock is moved."""
     owner = payments.row_in_metadata(event["data"]["object"].get("metadata"))
-    return owner is None or owner[0] != "purchase" or bool(Purchase.find_all([owner[1]]))
+    kind, row_id = owner or ("", "")
+    if kind == "purchase":
+        return bool(Purchase.find_all([row_id]))
+    return kind != "subscription" or bool(Subscription.find_all([row_id]))
 
 
 @contextmanager

@@ -36,10 +36,11 @@ def list_subscribers() -> Response:
 
 @bp.route(BASE, methods=["POST"], content_types=ANY_FORM)
 def create_subscription() -> Response:
-    """Begin to subscribe to a tier; `checkout_url` is where it is paid, and posts open after that."""
+    """Begin to subscribe to a tier, with a `promotion_code` of its creator; `checkout_url` is where it is paid."""
     account_id = caller_id(bp.current_request, "write")
     form = SubscribeForm.parse(fields(bp.current_request))
-    url = subscriptions.begin(account_id, form.tier_id, form.interval, address(bp.current_request))
+    at = address(bp.current_request)
+    url = subscriptions.begin(account_id, form.tier_id, form.interval, at, form.promotion_code)
     return json_response({"checkout_url": url})
 
 

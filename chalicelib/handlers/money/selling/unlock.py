@@ -31,9 +31,9 @@ def unlock_post(post_id: str) -> Response:
     form = UnlockForm.parse(fields(bp.current_request))
     try:
         account_id = browser.signed_in(bp.current_request)
-        return browser.see_other(unlock.begin(account_id, lock, form.plan, address(bp.current_request)))
+        return browser.see_other(unlock.begin(account_id, lock, form.plan, address(bp.current_request), form.code))
     except RossgramError as error:
-        return browser.refusal(error, draw_unlock(lock, form.username, form.plan, error.message))
+        return browser.refusal(error, draw_unlock(lock, form.username, form.plan, error.message, form.code))
 
 
 @bp.route("/checkout/done", methods=["GET"])

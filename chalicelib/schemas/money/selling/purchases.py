@@ -32,9 +32,15 @@ class PurchaseForm(Form):
 
 
 class UnlockForm(SignInForm):
-    """The buyer's sign-in, and the subscription option that was chosen; other fields are ignored."""
+    """The buyer's sign-in, the subscription option that was chosen, and a promotion code; other fields are ignored."""
 
     plan: Text = ""
+    code: Text = ""
+
+    @field_validator("code")
+    @classmethod
+    def _as_kept(cls, code: str) -> str:
+        return code.strip().upper()
 
 
 def _refuse() -> NoReturn:

@@ -1,8 +1,8 @@
 """Subscriptions, gifts and tips, as clients read and write them."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from chalicelib.models.money import currencies
 from chalicelib.models.money.selling.subscriptions import Subscription
@@ -17,10 +17,11 @@ from chalicelib.services.money.selling.gifts import MOST_MONTHS
 
 
 class SubscribeForm(Form):
-    """The tier to subscribe to, and its interval."""
+    """The tier to subscribe to, its interval, and a promotion code of its creator."""
 
     tier_id: str = Field(min_length=1, max_length=30)
     interval: Literal["month", "year"] = "month"
+    promotion_code: Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, max_length=40)] = ""
 
 
 class ChangeForm(Form):

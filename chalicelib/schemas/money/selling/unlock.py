@@ -11,7 +11,7 @@ from chalicelib.services.photos.files import addresses
 KINDS = {PRICE: "price", TIER: "tier", CAMPAIGN: "campaign"}
 
 
-def draw_unlock(lock: Lock, username: str = "", chosen: str = "", message: str = "") -> str:
+def draw_unlock(lock: Lock, username: str = "", chosen: str = "", message: str = "", code: str = "") -> str:
     """Draw the page, with the form's values and an error message."""
     shown, post = lock.shown, lock.shown.post
     author = shown.author.snapshot() if shown.author else post.author
@@ -28,6 +28,7 @@ def draw_unlock(lock: Lock, username: str = "", chosen: str = "", message: str =
         plans=lock.options,
         username=username,
         chosen=chosen,
+        code=code,
         message=message.removeprefix("Validation failed: "),
     )
 

@@ -11,6 +11,7 @@ from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.services.money.creators.sellers import fee_of_amount, find_seller
 from chalicelib.services.money.funding import campaigns, checkout, outcomes, selections, sessions
 from chalicelib.services.money.funding.selections import CheckedSelection, Selection
+from chalicelib.services.money.selling.pages import visits
 
 RACES = 8
 # A younger pledge without a session is still being created.
@@ -35,6 +36,7 @@ def begin(backer_id: str, campaign_id: str, selection: Selection) -> tuple[Pledg
     closes_at = checkout.closing_time(campaign)
     checked = selections.check(campaign, selection)
     seller = find_seller(campaign.creator_id)
+    visits.count(backer_id, creator_id=campaign.creator_id)
     _expire_abandoned(campaign_id, backer_id)
     pledge = _pledge(backer_id, campaign, checked, closes_at)
     _write_new(pledge, campaign, checked)

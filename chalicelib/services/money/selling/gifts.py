@@ -6,6 +6,7 @@ from chalicelib.models.money import currencies
 from chalicelib.models.money.selling.checkout_pages import tiers_offer
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.models.money.worth import amount_worth
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.creators.sellers import find_seller
@@ -15,8 +16,8 @@ from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.money.selling.purchases import open_checkout
 
 MOST_MONTHS = 12
-# A tip is this many times the least that can be charged, at most: about 500 euros.
-LARGEST_TIP = 1000
+# In US dollars, and about the same worth in every other currency.
+LARGEST_TIP = 500
 CANCELLED = "/checkout/cancelled"
 
 
@@ -75,9 +76,9 @@ def begin_tip(
     code = currency or find_seller(creator_id).default_currency
     if not currencies.is_chargeable_amount(amount, code):
         raise Unprocessable("Validation failed: Amount cannot be charged in this currency")
-    if amount > LARGEST_TIP * currencies.minimum(code):
-        most = currencies.text(LARGEST_TIP * currencies.minimum(code), code)
-        raise Unprocessable(f"Validation failed: A tip is {most} at most")
+    most = amount_worth(LARGEST_TIP, code)
+    if amount > most:
+        raise Unprocessable(f"Validation failed: A tip is {currencies.text(most, code)} at most")
     visits.count(giver_id, address, creator_id)
     purchase = Purchase(
         new_id(),

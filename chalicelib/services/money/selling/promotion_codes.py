@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.errors import NotFound, RossgramError, Unprocessable
 from chalicelib.gateways import payments
 from chalicelib.models.base import new_id, now
-from chalicelib.models.money.selling.promotion_codes import ACTIVE, PromotionCode
+from chalicelib.models.money.selling.promotion_codes import ACTIVE, PromotionCode, PromotionWord
+from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling import tiers
 
@@ -26,7 +27,8 @@ class Discount:
 def create(creator_id: str, discount: Discount) -> PromotionCode:
     """Create a code for the tiers that the creator sells at this moment.
 
-    Raises PaymentRefused if the code is taken on this server.
+    Its word is the creator's own; at Stripe, where words are everybody's, the code's id is added to it. Raises
+    Unprocessable if an active code of the creator has the word. A crash midway keeps the word for a minute.
     """
     find_seller(creator_id)
     products = [tier.product_id for tier in tiers.of(creator_id)]
@@ -36,15 +38,40 @@ def create(creator_id: str, discount: Discount) -> PromotionCode:
         raise Unprocessable("Validation failed: Ends at must be in the future")
     if sum(code.state == ACTIVE for code in PromotionCode.of(creator_id)) >= MOST_CODES:
         raise Unprocessable(f"Validation failed: You have {MOST_CODES} codes already")
-    code = PromotionCode(creator_id, new_id(), **vars(discount))
-    coupon = payments.create_coupon(
-        f"coupon:{code.id}", percent_off=discount.percent_off, months=discount.months, products=products
-    )
+    code = PromotionCode(creator_id, new_id(), products=products, **vars(discount))
+    if not PromotionWord.take(code):
+        raise Unprocessable("Validation failed: Code already exists among yours")
+    try:
+        code.stripe_id = _make(code, products)
+        code.create()
+    except RossgramError:
+        PromotionWord.give_back(code)
+        raise
+    return code
+
+
+def _make(code: PromotionCode, products: list[str]) -> str:
+    months = None if code.months is None else int(code.months)
+    percent_off, most, ends_at = int(code.percent_off), code.most, code.ends_at
+    coupon = payments.create_coupon(f"coupon:{code.id}", percent_off=percent_off, months=months, products=products)
     made = payments.create_promotion_code(
-        f"code:{code.id}", coupon=coupon["id"], code=discount.code, most=discount.most, expires_at=discount.ends_at
+        f"code:{code.id}",
+        coupon=coupon["id"],
+        code=f"{code.code}-{code.id}",
+        most=None if most is None else int(most),
+        expires_at=None if ends_at is None else int(ends_at),
     )
-    code.stripe_id = made["id"]
-    code.create()
+    return str(made["id"])
+
+
+def find(tier: Tier, word: str) -> PromotionCode:
+    """Return the active code of a tier's creator that a word stands for, or raise Unprocessable.
+
+    What Stripe's coupon is for is checked here as well: no creator's code takes anything off another's tier.
+    """
+    code = PromotionCode.of_word(tier.creator_id, word)
+    if code is None or (code.products is not None and tier.product_id not in code.products):
+        raise Unprocessable("Validation failed: This promotion code is not for this tier, or has ended")
     return code
 
 

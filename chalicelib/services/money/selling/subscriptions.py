@@ -17,7 +17,7 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.payments import customers
-from chalicelib.services.money.selling import periods, sync, tiers
+from chalicelib.services.money.selling import periods, promotion_codes, sync, tiers
 from chalicelib.services.money.selling.lifecycle import changes
 from chalicelib.services.money.selling.pages import opening, terms, visits
 from chalicelib.services.money.selling.pages.opening import Offer
@@ -35,11 +35,12 @@ class SubscriptionView:
 ALREADY_SUBSCRIBED = "Validation failed: You subscribe to this creator already"
 
 
-def begin(subscriber_id: str, tier_id: str, interval: str = "month", address: str = "") -> str:
+def begin(subscriber_id: str, tier_id: str, interval: str = "month", address: str = "", word: str = "") -> str:
     """Begin to subscribe to a tier, and return the address of the Checkout page.
 
-    A pair of subscriber and creator gets one trial. Nothing is open before Stripe reports that the subscription began.
-    Raises NotFound for an unknown tier, and Unprocessable for one's own tier or a second subscription to one creator.
+    `word` is a promotion code of the creator. A pair of subscriber and creator gets one trial. Nothing is open before
+    Stripe reports that the subscription began. Raises NotFound for an unknown tier, and Unprocessable for one's own
+    tier, a second subscription to one creator, or a word that is not for the tier.
     """
     tier = tiers.find(Tier.find(tier_id).creator_id, tier_id)
     amount, price_id = tier.amount_of(interval), tier.prices.get(interval)
@@ -52,7 +53,8 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month", address: st
     if membership.subscription_id:
         raise Unprocessable(ALREADY_SUBSCRIBED)
     visits.count(subscriber_id, address, tier.creator_id)
-    offered = terms.of_tier(tier, interval)
+    code = promotion_codes.find(tier, word) if word else None
+    offered = terms.of_tier(tier, interval) | ({"code": code.id} if code else {})
     row = Subscription(
         new_id(),
         subscriber_id=subscriber_id,
@@ -69,10 +71,11 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month", address: st
     )
     trial_days = 0 if membership.trial_id else int(tier.trial_days)
     offer = Offer(tiers_offer(tier.creator_id), subscriber_id, offered, tier.unchanged)
-    return opening.begin(offer, row, partial(_ask, row, seller.stripe_account_id or "", trial_days))[1]
+    stripe_code = code.stripe_id if code else ""
+    return opening.begin(offer, row, partial(_ask, row, seller.stripe_account_id or "", trial_days, stripe_code))[1]
 
 
-def _ask(row: Subscription, destination: str, trial_days: int) -> dict[str, Any]:
+def _ask(row: Subscription, destination: str, trial_days: int, promotion_code: str) -> dict[str, Any]:
     return payments.open_subscription(
         f"checkout:{row.id}",
         kind="subscription",
@@ -82,7 +85,7 @@ def _ask(row: Subscription, destination: str, trial_days: int) -> dict[str, Any]
         destination=destination,
         fee_bps=int(row.fee_bps),
         trial_days=trial_days,
-        takes_codes=True,
+        promotion_code=promotion_code,
         extra={"offer_version": str(row.terms[terms.VERSION])},
         success_url=f"{config.PUBLIC_URL}/checkout/done?session_id={{CHECKOUT_SESSION_ID}}",
         cancel_url=f"{config.PUBLIC_URL}/checkout/cancelled",

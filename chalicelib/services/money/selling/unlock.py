@@ -52,12 +52,15 @@ def _options(tier: Tier) -> list[SubscriptionOption]:
     return [SubscriptionOption(tier, interval, amount) for interval, amount in found if amount]
 
 
-def begin(account_id: str, lock: Lock, chosen: str, address: str = "") -> str:
-    """Begin to pay for what opens a post, and return the address of the Checkout page; `chosen` is an option's name."""
+def begin(account_id: str, lock: Lock, chosen: str, address: str = "", word: str = "") -> str:
+    """Begin to pay for what opens a post, and return the address of the Checkout page; `chosen` is an option's name.
+
+    `word` is a promotion code of the author's tiers.
+    """
     if lock.shown.is_locked and lock.shown.post.access == PRICE:
         return buying.begin(account_id, lock.shown.post.id, address)[1]
     option = next((option for option in lock.options if option.name == chosen), None)
     if option is None:
         missing = "Choose how to subscribe" if lock.options else "There is nothing to pay for here"
         raise Unprocessable(f"Validation failed: {missing}")
-    return subscriptions.begin(account_id, option.tier.id, option.interval, address)
+    return subscriptions.begin(account_id, option.tier.id, option.interval, address, word)

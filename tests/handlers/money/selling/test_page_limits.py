@@ -11,6 +11,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.selling.pages import visits
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_token
+from tests.kit.money.funding import make_campaign
 from tests.kit.money.shop import Shop
 from tests.kit.money.stripe_objects import make_paid_post
 
@@ -24,10 +25,11 @@ class Counter:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.made = 0
-        for name in ("open_checkout", "open_subscription"):
+        for name in ("open_checkout", "open_subscription", "open_setup"):
             patch.setattr(payments, name, self.open)
         patch.setattr(payments, "create_customer", lambda *_, **__: {"id": "cus_1"})
         patch.setattr(payments, "portal", lambda *_: str(self.open()["url"]))
+        patch.setattr(payments, "expire_session", lambda *_: {})
         patch.setattr(payments, "find_session", lambda *_: {"id": "cs_1", "status": "expired"})
 
     def open(self, *_: Any, **__: Any) -> dict[str, Any]:
@@ -95,3 +97,12 @@ def test_a_page_that_is_open_is_used_again(shop: Shop):
     post, fan = shop.open_post(), make_account()
     pages = {shop.begin(fan, post) for _ in range(5)}
     assert len(pages) == Purchase.count() == 1
+
+
+def test_an_account_that_asks_for_many_pages_of_a_pledge_is_limited(counter: Counter):
+    campaign, fan = make_campaign(), Client(make_token(make_account()))
+    path = f"{API}/campaigns/{campaign.id}/pledge"
+    answers = [fan.post(path, json={"amount": 1_000}) for _ in range(MANY)]
+    most = visits.OF_ACCOUNT[0][0]
+    assert [one.status_code for one in answers].count(429) >= MANY - 2 * most
+    assert answers[0].status_code == 200, answers[0].text

@@ -129,7 +129,7 @@ def test_an_event_before_its_row_is_refused_until_the_row_is_there(
     kind: str, pages: FakePages, monkeypatch: pytest.MonkeyPatch
 ):
     order, told = unwritten(kind)
-    monkeypatch.setattr(payments, "find_subscription", lambda _: told["data"]["object"])
+    monkeypatch.setattr(payments, "find_subscription", lambda *_, **__: told["data"]["object"])
     written: dict[str, Any] = order.serialize()
     order.delete()
     for _ in range(3):

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.gateways import payments
 from chalicelib.models import base
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, gift_key, tier_key
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.models.money.worth import amount_worth
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.selling import gifts
@@ -160,10 +162,26 @@ def test_tips_that_are_refused():
     with pytest.raises(Unprocessable):
         gifts.begin_tip(giver.id, creator.id, 500)
     make_seller(creator)
-    for amount, currency in ((49, ""), (50_001, ""), (0, ""), (-500, ""), (500, "xxx")):
+    for amount, currency in ((49, ""), (44_001, ""), (0, ""), (-500, ""), (500, "xxx")):
         with pytest.raises(Unprocessable):
             gifts.begin_tip(giver.id, creator.id, amount, currency)
     with pytest.raises(Unprocessable):
         gifts.begin_tip(creator.id, creator.id, 500)
     with pytest.raises(NotFound):
         gifts.begin_tip(giver.id, creator.id, 500, post_id="1")
+
+
+@pytest.mark.parametrize("currency", ["usd", "ugx", "jpy", "huf", "kwd", "gbp", "vnd"])
+def test_a_tip_is_limited_in_worth(currency: str, monkeypatch: pytest.MonkeyPatch):
+    creator, giver = make_account(), make_account()
+    make_seller(creator)
+    opened = {"id": "cs_1", "url": "https://checkout.example/1", "status": "expired"}
+    monkeypatch.setattr(payments, "open_checkout", lambda *_, **__: opened)
+    monkeypatch.setattr(payments, "find_session", lambda *_: opened)
+    tip, _ = gifts.begin_tip(giver.id, creator.id, amount_worth(50, currency), currency)
+    assert int(tip.amount) == amount_worth(50, currency)
+    if currency == "ugx":
+        # Stripe charges no more at once than 278 dollars' worth.
+        return
+    with pytest.raises(Unprocessable, match="at most"):
+        gifts.begin_tip(giver.id, creator.id, amount_worth(600, currency), currency)

@@ -1,0 +1,32 @@
+"""Tell roughly what an amount is worth, so that a limit is about the same in every currency.
+
+The rates are rough and rounded, as of the end of 2025: they bound what is allowed and convert nothing. A currency may
+lose or gain a third of its worth before a limit is far from what is meant.
+"""
+
+from chalicelib.models.money import currencies
+
+# Whole units of each currency that a US dollar is worth, roughly.
+UNITS_FOR_A_DOLLAR = {
+    "aed": 3.7, "ars": 1500, "aud": 1.5, "bgn": 1.7, "bhd": 0.38, "bif": 3000, "bob": 7, "brl": 5.5, "cad": 1.4,
+    "chf": 0.8, "clp": 950, "cop": 4000, "crc": 500, "czk": 21, "djf": 180, "dkk": 6.5, "dop": 63, "egp": 48,
+    "eur": 0.87, "gbp": 0.76, "ghs": 11, "gnf": 8700, "gtq": 7.7, "hkd": 7.8, "huf": 335, "idr": 16700, "ils": 3.3,
+    "inr": 89, "isk": 127, "jod": 0.71, "jpy": 155, "kes": 130, "kmf": 425, "krw": 1460, "kwd": 0.31, "lkr": 305,
+    "mad": 9.3, "mdl": 17, "mga": 4500, "mkd": 53, "mur": 46, "mxn": 18.5, "myr": 4.1, "ngn": 1450, "nok": 10.2,
+    "nzd": 1.75, "omr": 0.385, "pen": 3.4, "php": 59, "pkr": 281, "pln": 3.7, "pyg": 7000, "qar": 3.64, "ron": 4.4,
+    "rsd": 101, "rwf": 1450, "sar": 3.75, "sek": 9.5, "sgd": 1.3, "thb": 32, "tnd": 2.95, "try": 42, "twd": 31,
+    "tzs": 2450, "uah": 42, "ugx": 3600, "usd": 1, "uyu": 40, "vnd": 26300, "vuv": 122, "xaf": 570, "xof": 570,
+    "xpf": 104, "zar": 17.2,
+}  # fmt: skip
+
+
+def amount_worth(dollars: int, currency: str) -> int:
+    """Return the amount of a currency, in minor units, that is worth so many US dollars, rounded to two digits.
+
+    It is never more than can be charged at once, and it can be charged.
+    """
+    exact = dollars * UNITS_FOR_A_DOLLAR[currency] * 10 ** currencies.exponent(currency)
+    power = max(0, len(str(int(exact))) - 2)
+    by = currencies.step(currency)
+    rounded = int(round(exact / 10**power) * 10**power) // by * by
+    return min(rounded, currencies.MAXIMUM // by * by)

@@ -1,0 +1,45 @@
+"""Mistakes about promotion codes, and about limits in worth."""
+
+from tests.mistakes.trial import Mistake
+
+CODES = "chalicelib/services/money/selling/promotion_codes.py"
+MODEL = "chalicelib/models/money/selling/promotion_codes.py"
+TESTS = "tests/services/money/selling/test_codes.py"
+
+MISTAKES = (
+    Mistake(
+        "a word is taken for all creators",
+        CODES,
+        'code=f"{code.code}-{code.id}",',
+        "code=code.code,",
+        (f"{TESTS}::test_two_creators_have_the_same_word_and_each_takes_its_own_off",),
+    ),
+    Mistake(
+        "the page takes anybody's code",
+        "chalicelib/gateways/payments/checkout.py",
+        '        "discounts": [{"promotion_code": code}] if code else None,\n',
+        '        "allow_promotion_codes": True,\n',
+        (f"{TESTS}::test_two_creators_have_the_same_word_and_each_takes_its_own_off",),
+    ),
+    Mistake(
+        "two codes of a creator have one word",
+        MODEL,
+        "or (held and held.taken_at > now() - MAKING_SECONDS):",
+        "or (held and held.taken_at > now()):",
+        (f"{TESTS}::test_of_two_that_are_made_at_once_one_has_the_word",),
+    ),
+    Mistake(
+        "an archived code is taken",
+        MODEL,
+        "if one.is_active and one.code == word)",
+        "if one.code == word)",
+        (f"{TESTS}::test_a_word_stands_for_one_code_of_a_creator_until_it_is_archived",),
+    ),
+    Mistake(
+        "the largest tip is counted in units",
+        "chalicelib/services/money/selling/gifts.py",
+        "    most = amount_worth(LARGEST_TIP, code)\n",
+        "    most = 2 * LARGEST_TIP * currencies.minimum(code)\n",
+        ("tests/services/money/selling/test_gifts.py::test_a_tip_is_limited_in_worth",),
+    ),
+)
