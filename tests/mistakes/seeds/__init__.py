@@ -2,6 +2,7 @@
 
 from tests.mistakes.seeds import (
     access,
+    dates,
     doors,
     facts,
     funding,
@@ -23,6 +24,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *doors.MISTAKES,
     *access.MISTAKES,
     *funding.MISTAKES,
+    *dates.MISTAKES,
     *selling.MISTAKES,
     *replaying.MISTAKES,
     *routing.MISTAKES,
