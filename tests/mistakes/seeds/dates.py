@@ -1,4 +1,4 @@
-"""Mistakes about moments and days: digits taken for seconds, days that end where they begin, hours that are lost."""
+"""Mistakes about what people type and read: digits taken for seconds, days that lose hours, mails without a link."""
 
 from tests.mistakes.trial import Mistake
 
@@ -26,6 +26,13 @@ MISTAKES = (
         "_last(self.deadline, self.timezone or timezone)",
         '_last(self.deadline, self.timezone or "UTC")',
         ("tests/handlers/money/funding/test_dates.py",),
+    ),
+    Mistake(
+        "a receipt leads nowhere",
+        "chalicelib/services/money/selling/purchases.py",
+        "what=what, link=receipts.page_of(purchase))",
+        "what=what)",
+        ("tests/services/money/payments/test_receipts.py",),
     ),
     Mistake(
         "the hour before a skipped midnight is of no day",
