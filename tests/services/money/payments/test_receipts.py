@@ -69,7 +69,13 @@ def test_every_mail_about_a_payment_leads_to_a_page_that_answers():
 
 
 def test_what_has_no_page_gets_no_link():
-    paid = {"what": "Gold", "amount": 500, "currency": "eur", "creator": "@anna", "payment_id": "pi_1"}
+    paid: dict[str, str | int] = {
+        "what": "Gold",
+        "amount": 500,
+        "currency": "eur",
+        "creator": "@anna",
+        "payment_id": "pi_1",
+    }
     letters.check("receipt", paid)
     assert letters.write("receipt", paid).text.startswith("You paid 5.00 EUR to @anna for Gold.\n\nPayment: pi_1\n\nR")
 
