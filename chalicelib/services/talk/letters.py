@@ -17,6 +17,8 @@ Fields = Mapping[str, str | int]
 
 LONGEST_VALUE = 200
 MONEY, MOMENTS, LINK = "amount", ("until",), "link"
+# What was paid for may have no page of its own.
+MAY_LACK_LINK = frozenset({"receipt", "refund", "dispute_opened"})
 FOOT = "\n\n{instance}, {address}\n"
 
 
@@ -30,11 +32,12 @@ class Letter(NamedTuple):
 LETTERS = {
     # To the payer.
     "receipt": Letter(
-        "Receipt: {amount} for {what}", "You paid {amount} to {creator} for {what}.\n\nPayment: {payment_id}"
+        "Receipt: {amount} for {what}", "You paid {amount} to {creator} for {what}.\n\nPayment: {payment_id}\n\n{link}"
     ),
     "refund": Letter(
         "Refund: {amount} for {what}",
-        "{amount} of what you paid to {creator} for {what} goes back to where it came from. Banks take up to ten days.",
+        "{amount} of what you paid to {creator} for {what} goes back to where it came from. Banks take up to ten days."
+        "\n\n{link}",
     ),
     "purchase_failed": Letter(
         "Your payment for {what} did not go through",
@@ -77,7 +80,7 @@ LETTERS = {
     ),
     "pledge_dropped": Letter(
         "Your pledge to {campaign} ended",
-        "{amount} for {campaign} could not be charged in time, so your pledge ended. You owe nothing.",
+        "{amount} for {campaign} could not be charged in time, so your pledge ended. You owe nothing.\n\n{link}",
     ),
     "subscription_past_due": Letter(
         "Your subscription to {creator} could not be renewed",
@@ -132,7 +135,7 @@ LETTERS = {
     "dispute_opened": Letter(
         "A payment of {amount} is disputed",
         "A bank disputes {amount} that was paid for {what}, and the money is held back until it is decided.\n\n"
-        "Payment: {payment_id}",
+        "Payment: {payment_id}\n\n{link}",
     ),
     "payout_failed": Letter(
         "A payout of {amount} failed", "Your bank did not take a payout of {amount}: {reason}\n\n{link}"
@@ -153,8 +156,9 @@ def fields_of(template: str) -> set[str]:
 
 
 def check(template: str, fields: Fields) -> None:
-    """Raise ValueError unless the fields are exactly those of the template."""
-    if template not in LETTERS or set(fields) != fields_of(template):
+    """Raise ValueError unless a letter is told what it needs and no more."""
+    optional = {LINK} if template in MAY_LACK_LINK else set()
+    if template not in LETTERS or not fields_of(template) - optional <= set(fields) <= fields_of(template):
         raise ValueError(f"The letter {template!r} cannot be written of {sorted(fields)}")
     if any(isinstance(value, int) != (name in {MONEY, *MOMENTS}) for name, value in fields.items()):
         raise ValueError(f"The letter {template!r} has a number where text belongs, or the other way round")
@@ -163,9 +167,9 @@ def check(template: str, fields: Fields) -> None:
 def write(template: str, fields: Fields) -> Letter:
     """Return the subject and the body of a mail, with its fields filled in."""
     letter = LETTERS[template]
-    shown = {name: _show(name, fields) for name in fields}
+    shown = {LINK: ""} | {name: _show(name, fields) for name in fields}
     shown |= {"instance": config.INSTANCE_TITLE, "address": config.PUBLIC_URL}
-    return Letter(letter.subject.format_map(shown), (letter.text + FOOT).format_map(shown))
+    return Letter(letter.subject.format_map(shown), letter.text.format_map(shown).rstrip() + FOOT.format_map(shown))
 
 
 def _show(name: str, fields: Fields) -> str:

@@ -3,8 +3,9 @@
 from tests.mistakes.seeds import (
     access,
     changes,
-    counting,
     codes,
+    counting,
+    dates,
     doors,
     facts,
     finishing,
@@ -32,6 +33,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *access.MISTAKES,
     *places.MISTAKES,
     *funding.MISTAKES,
+    *dates.MISTAKES,
     *selling.MISTAKES,
     *offers.MISTAKES,
     *changes.MISTAKES,

@@ -15,6 +15,7 @@ from chalicelib.schemas.money.creators.ledger import (
     render_revenue,
 )
 from chalicelib.services.money.creators import ledger
+from chalicelib.services.money.creators.days import zone_of
 
 bp = Blueprint(__name__)
 
@@ -24,7 +25,7 @@ LARGEST_ANSWER = 5_500_000
 
 @bp.route("/api/rossgram/v1/ledger", methods=["GET"])
 def list_entries() -> Response:
-    """Return a page of the caller's own book, newest first: `since`, `until`, `currency`."""
+    """Return a page of the caller's own book, newest first: `since`, `until`, `timezone`, `currency`."""
     creator_id = caller_id(bp.current_request, "read")
     lines, has_more = ledger.page(creator_id, BookForm.parse(fields(bp.current_request)).page())
     ids = [line.entry.id for line in lines] or [""]
@@ -36,7 +37,7 @@ def export_json() -> Response:
     """Return all entries of a span of the caller's own book at once, oldest first."""
     creator_id = caller_id(bp.current_request, "read")
     form = SpanForm.parse(fields(bp.current_request))
-    lines = ledger.whole(creator_id, form.since, form.until, form.currency)
+    lines = ledger.whole(creator_id, *form.span(), form.currency)
     return _whole(json_response([render_line(line) for line in lines]))
 
 
@@ -45,7 +46,7 @@ def export_csv() -> Response:
     """Return all entries of a span of the caller's own book as CSV, oldest first."""
     creator_id = caller_id(bp.current_request, "read")
     form = SpanForm.parse(fields(bp.current_request))
-    lines = ledger.whole(creator_id, form.since, form.until, form.currency)
+    lines = ledger.whole(creator_id, *form.span(), form.currency)
     headers = {"Content-Type": "text/csv; charset=utf-8", "Content-Disposition": 'attachment; filename="ledger.csv"'}
     return _whole(Response(draw_csv(lines), headers, 200))
 
@@ -56,7 +57,7 @@ def get_revenue() -> Response:
     creator_id = caller_id(bp.current_request, "read")
     form = RevenueForm.parse(fields(bp.current_request))
     first, last = form.days()
-    books = ledger.revenue(creator_id, first, last, form.timezone, form.currency)
+    books = ledger.revenue(creator_id, first, last, zone_of(form.timezone), form.currency)
     return json_response(render_revenue(first, last, form.timezone, books))
 
 

@@ -34,7 +34,10 @@ def list_campaigns(account_id: str) -> Response:
 
 @bp.route("/api/rossgram/v1/campaigns", methods=["POST"], content_types=ANY_FORM)
 def create_campaign() -> Response:
-    """Create a draft: `title`, `goal`, `currency`, `deadline`, `story`, `kind`, `stretch_goals`, `media_ids`."""
+    """Plan a draft: `title`, `goal`, `currency`, `deadline`, `timezone`, `story`, `kind`, `stretch_goals`, `media_ids`.
+
+    A deadline is a moment, or a date: then it is the last second of that day in the time zone, by its IANA name.
+    """
     creator_id = caller_id(bp.current_request, "write:statuses")
     return _shown(campaigns.create(creator_id, CampaignForm.parse(fields(bp.current_request)).plan()))
 
@@ -49,8 +52,9 @@ def get_campaign(campaign_id: str) -> Response:
 def update_campaign(campaign_id: str) -> Response:
     """Change a draft; of a live campaign only its story, late pledges, and additional stretch goals."""
     creator_id = caller_id(bp.current_request, "write:statuses")
+    timezone = campaigns.find_own(creator_id, campaign_id).timezone
     form = CampaignEditForm.parse(fields(bp.current_request))
-    return _shown(campaigns.edit(creator_id, campaign_id, form.changes()))
+    return _shown(campaigns.edit(creator_id, campaign_id, form.changes(timezone)))
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/launch", methods=["POST"], content_types=ANY_FORM)
@@ -69,17 +73,18 @@ def cancel_campaign(campaign_id: str) -> Response:
 def create_reward(campaign_id: str) -> Response:
     """Add a reward: `title`, `amount`, `text`, `limit`, `per_backer`, `delivers_at`, `position`."""
     creator_id = caller_id(bp.current_request, "write:statuses")
-    campaigns.find_own(creator_id, campaign_id)
+    timezone = campaigns.find_own(creator_id, campaign_id).timezone
     form = RewardForm.parse(fields(bp.current_request))
-    return json_response(render_reward(rewards.add(creator_id, campaign_id, form.plan())))
+    return json_response(render_reward(rewards.add(creator_id, campaign_id, form.plan(timezone)), timezone))
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/rewards/{reward_id}", methods=["PUT"], content_types=ANY_FORM)
 def update_reward(campaign_id: str, reward_id: str) -> Response:
     """Change a reward of a draft; of a live campaign only its text, position and limit."""
     creator_id = caller_id(bp.current_request, "write:statuses")
-    form = RewardEditForm.parse(fields(bp.current_request))
-    return json_response(render_reward(rewards.edit(creator_id, campaign_id, reward_id, form.changes())))
+    timezone = campaigns.find_own(creator_id, campaign_id).timezone
+    changes = RewardEditForm.parse(fields(bp.current_request)).changes(timezone)
+    return json_response(render_reward(rewards.edit(creator_id, campaign_id, reward_id, changes), timezone))
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/rewards/{reward_id}", methods=["DELETE"])

@@ -50,7 +50,7 @@ class Campaign(Model):
     `counted`; `reached` is both together, in every state and of either kind. `backers_count` is the number of pledges
     in pledges.BACKING. `version` counts changes of all attributes but these three. `due_at` is the deadline while it is
     live, and the time of the next step in later states. `ended_with` is what it had reached when it ended: its totals
-    fall as pledges are released.
+    fall as pledges are released. `timezone` is the one in which its creator means and people read its dates.
     """
 
     class Meta(BaseMeta):
@@ -64,6 +64,7 @@ class Campaign(Model):
     currency = UnicodeAttribute()
     goal = NumberAttribute()
     deadline = NumberAttribute(null=True)
+    timezone = UnicodeAttribute(default="UTC")
     kind = UnicodeAttribute(default=ALL_OR_NOTHING)
     state = UnicodeAttribute(default=DRAFT)
     pledged = NumberAttribute(default=0)

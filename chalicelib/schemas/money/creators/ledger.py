@@ -3,17 +3,21 @@
 import csv
 import io
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from chalicelib.errors import Unprocessable
 from chalicelib.models.base import now
 from chalicelib.models.money import currencies
 from chalicelib.models.money.creators.ledger import BookPage
 from chalicelib.schemas.base import Form
+from chalicelib.schemas.moments import Day, SomeMoment, Timezone, day_of
 from chalicelib.schemas.text import timestamp
-from chalicelib.services.money.creators.ledger import Day, Line, Sums, zone_of
+from chalicelib.services.money.creators.days import zone_of
+from chalicelib.services.money.creators.ledger import Day as BookDay
+from chalicelib.services.money.creators.ledger import Line, Sums
 
 AMOUNTS = ("gross", "fee", "refund", "dispute", "net")
 HEAD = (
@@ -25,22 +29,6 @@ HEAD = (
 FORMULA = re.compile(r"[=+\-@\t\r\n]")
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 LARGEST_MOMENT = 4_102_444_800
-DIGITS_OF_A_DATE = 8
-
-
-def _moment(value: object) -> object:
-    """Return a moment in seconds since 1970, from that or from ISO 8601; without a zone it is UTC.
-
-    Eight digits are a date as ISO 8601 writes it in short: as seconds they would lie before 1974.
-    """
-    text = str(value).strip()
-    if re.fullmatch(r"[0-9]{1,12}", text) and len(text) != DIGITS_OF_A_DATE:
-        return int(text)
-    try:
-        found = datetime.fromisoformat(text)
-        return int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
-    except (ValueError, OverflowError) as error:
-        raise ValueError("must be seconds since 1970, or a date or time as ISO 8601 has it") from error
 
 
 def _currency(value: object) -> object:
@@ -50,18 +38,27 @@ def _currency(value: object) -> object:
     return code
 
 
-Moment = Annotated[int, BeforeValidator(_moment), Field(ge=0, le=LARGEST_MOMENT)]
 Currency = Annotated[str, BeforeValidator(_currency)]
 Cursor = Annotated[str, Field(pattern=r"^([0-9]{12}#[0-9A-Za-z_]{1,200}#[0-9]{1,9})?$")]
-OneDay = Annotated[date, Field(ge=EARLIEST, le=LATEST)]
+OneDay = Annotated[Day, Field(ge=EARLIEST, le=LATEST)]
 
 
 class SpanForm(Form):
-    """A span of entries: from `since` on and before `until`, of one currency or of all."""
+    """A span of entries, of one currency or of all: from `since` on and before `until`, or through that day."""
 
-    since: Moment = 0
-    until: Moment | None = None
+    since: SomeMoment = None
+    until: SomeMoment = None
+    timezone: Timezone = "UTC"
     currency: Currency = ""
+
+    def span(self) -> tuple[int, int | None]:
+        """Return the first second of the span, and the first one after it. Raises Unprocessable for no moments."""
+        zone = zone_of(self.timezone)
+        since = self.since.first(zone) if self.since else 0
+        until = self.until.end(zone) if self.until else None
+        if not (0 <= since <= LARGEST_MOMENT and 0 <= (until or 0) <= LARGEST_MOMENT):
+            raise Unprocessable("Validation failed: Since and until must lie between 1970 and 2100")
+        return since, until
 
 
 class BookForm(SpanForm):
@@ -74,7 +71,7 @@ class BookForm(SpanForm):
     def page(self) -> BookPage:
         """Return the page, with its limit cut to 1 to 200."""
         limit = max(1, min(40 if self.limit is None else self.limit, 200))
-        return BookPage(limit, self.since, self.until, self.currency, self.max_id, self.min_id)
+        return BookPage(limit, *self.span(), self.currency, self.max_id, self.min_id)
 
 
 class RevenueForm(Form):
@@ -82,12 +79,12 @@ class RevenueForm(Form):
 
     first: Annotated[OneDay | None, Field(alias="from")] = None
     last: Annotated[OneDay | None, Field(alias="to")] = None
-    timezone: str = Field(default="UTC", max_length=100)
+    timezone: Timezone = "UTC"
     currency: Currency = ""
 
     def days(self) -> tuple[date, date]:
-        """Return the first and the last day, by default up to today in the zone. Raises Unprocessable for no zone."""
-        last = self.last or datetime.fromtimestamp(now(), zone_of(self.timezone)).date()
+        """Return the first and the last day, by default up to today in the zone."""
+        last = self.last or day_of(now(), self.timezone)
         return self.first or last - timedelta(days=29), last
 
 
@@ -132,7 +129,7 @@ def _plain(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def render_revenue(first: date, last: date, timezone: str, books: dict[str, list[Day]]) -> dict[str, Any]:
+def render_revenue(first: date, last: date, timezone: str, books: dict[str, list[BookDay]]) -> dict[str, Any]:
     """Return the sums of each day, in minor units."""
     return {
         "from": first.isoformat(),
@@ -145,12 +142,12 @@ def render_revenue(first: date, last: date, timezone: str, books: dict[str, list
     }
 
 
-def _total(days: list[Day]) -> Sums:
+def _total(days: list[BookDay]) -> Sums:
     names = Sums.__dataclass_fields__
     return Sums(**{name: sum(getattr(day.total, name) for day in days) for name in names})
 
 
-def _day(day: Day) -> dict[str, Any]:
+def _day(day: BookDay) -> dict[str, Any]:
     kinds = {kind: _sums(sums) for kind, sums in sorted(day.kinds.items())}
     return {"date": day.date.isoformat(), **_sums(day.total), "kinds": kinds}
 

@@ -3,10 +3,12 @@
 from typing import Any
 
 from chalicelib.errors import Unprocessable
+from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, Campaign
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.schemas.amounts import minor_units
 from chalicelib.schemas.base import Flag
+from chalicelib.schemas.moments import day_text, moment_text
 from chalicelib.schemas.money import pages
 from chalicelib.schemas.money.funding.progress import progress_text
 from chalicelib.schemas.people.sign_in import SignInForm, Text
@@ -54,6 +56,10 @@ def draw_campaign(
         handle=found.creator.handle if found.creator else "",
         picture=_picture(found),
         progress=progress_text(campaign),
+        when=_when(campaign),
+        deliveries={
+            one.id: day_text(int(one.delivers_at), campaign.timezone) for one in found.rewards if one.delivers_at
+        },
         terms=TERMS[campaign.kind == ALL_OR_NOTHING and not campaign.is_open_late],
         story=[part.strip() for part in campaign.story.split("\n\n") if part.strip()],
         goals=campaign.stretch_goals,
@@ -66,6 +72,14 @@ def draw_campaign(
         notice=THANKS if is_back else "",
         message=message.removeprefix("Validation failed: "),
     )
+
+
+def _when(campaign: Campaign) -> str:
+    """Return the sentence that says until when pledges are taken, with the time zone; nothing without a deadline."""
+    if not campaign.deadline:
+        return ""
+    deadline = int(campaign.deadline)
+    return f"{'Ends' if deadline > now() else 'Ended'} on {moment_text(deadline, campaign.timezone)}"
 
 
 def _picture(found: CampaignView) -> dict[str, Any] | None:

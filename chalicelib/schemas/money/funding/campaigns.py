@@ -1,40 +1,33 @@
 """Campaigns, rewards and updates, as clients write and read them."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from chalicelib import config
 from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, KEEP, Campaign
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.schemas.amounts import WholeNumber
 from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.schemas.moments import Moment, SomeMoment, Timezone, day_of
 from chalicelib.schemas.money.funding.progress import render_progress
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.text import html, timestamp
+from chalicelib.services.money.creators.days import zone_of
 from chalicelib.services.money.funding.campaigns import CampaignView
 from chalicelib.services.money.funding.plans import Plan, RewardPlan
 from chalicelib.services.money.funding.updates import CampaignUpdate
 
 
-def _moment(value: Any) -> Any:
-    """Parse a moment: seconds since 1970, or ISO 8601, in UTC without an offset."""
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return None
-    if isinstance(value, int) or (isinstance(value, str) and value.strip().lstrip("-").isdecimal()):
-        return value
-    try:
-        moment = datetime.fromisoformat(str(value).strip())
-        return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
-    except (ValueError, OverflowError) as error:
-        raise ValueError("must be a moment, such as 2027-01-31T18:00:00Z") from error
+def _last(moment: Moment | None, timezone: str) -> int | None:
+    """Return a deadline or a delivery in seconds since 1970: of a day its last second in the zone."""
+    return moment.last(zone_of(timezone)) if moment else None
 
 
 # Larger numbers are neither times nor amounts; services check those below.
 LARGEST = 10**15
 Amount = Annotated[WholeNumber, Field(ge=-LARGEST, le=LARGEST)]
-Moment = Annotated[Annotated[int, Field(ge=-LARGEST, le=LARGEST)] | None, BeforeValidator(_moment)]
 Currency = Annotated[str, BeforeValidator(lambda value: value.strip().lower() if isinstance(value, str) else value)]
 
 
@@ -46,12 +39,13 @@ class StretchGoalForm(Form):
 
 
 class CampaignForm(Form):
-    """A new campaign; amounts are in the minor unit of its currency."""
+    """A new campaign; amounts are in the minor unit of its currency, a deadline without an offset is of its zone."""
 
     title: str
     currency: Currency = Field(max_length=10)
     goal: Amount
-    deadline: Moment = None
+    deadline: SomeMoment = None
+    timezone: Timezone | None = None
     story: str = ""
     kind: str = Field(default=ALL_OR_NOTHING, pattern=f"^({ALL_OR_NOTHING}|{KEEP})$")
     late_pledges: Flag = False
@@ -59,8 +53,10 @@ class CampaignForm(Form):
     media_ids: Annotated[list[str], Many] = Field(default_factory=list)
 
     def plan(self) -> Plan:
-        """Return the creator's plan."""
-        return Plan(**self.model_dump())
+        """Return the creator's plan, by default in the server's time zone."""
+        timezone = self.timezone or config.TIMEZONE
+        dates: dict[str, Any] = {"timezone": timezone, "deadline": _last(self.deadline, timezone)}
+        return Plan(**self.model_dump(exclude={"deadline", "timezone"}), **dates)
 
 
 class CampaignEditForm(Form):
@@ -69,16 +65,19 @@ class CampaignEditForm(Form):
     title: str | None = None
     currency: Annotated[Currency | None, Field(max_length=10)] = None
     goal: Amount | None = None
-    deadline: Moment = None
+    deadline: SomeMoment = None
+    timezone: Timezone | None = None
     story: str | None = None
     kind: str | None = Field(default=None, pattern=f"^({ALL_OR_NOTHING}|{KEEP})$")
     late_pledges: Flag | None = None
     stretch_goals: Annotated[list[StretchGoalForm], Many] | None = None
     media_ids: Annotated[list[str], Many] | None = None
 
-    def changes(self) -> dict[str, Any]:
-        """Return the fields that were sent."""
-        return {name: value for name, value in self.model_dump(exclude_unset=True).items() if value is not None}
+    def changes(self, timezone: str) -> dict[str, Any]:
+        """Return the fields that were sent; a deadline is of the time zone that was sent, or of the campaign's."""
+        sent = self.model_dump(exclude_unset=True, exclude={"deadline"})
+        sent["deadline"] = _last(self.deadline, self.timezone or timezone)
+        return {name: value for name, value in sent.items() if value is not None}
 
 
 class RewardForm(Form):
@@ -89,12 +88,13 @@ class RewardForm(Form):
     text: str = ""
     limit: Amount | None = None
     per_backer: Amount = 1
-    delivers_at: Moment = None
+    delivers_at: SomeMoment = None
     position: Amount = 0
 
-    def plan(self) -> RewardPlan:
-        """Return the planned reward."""
-        return RewardPlan(**self.model_dump())
+    def plan(self, timezone: str) -> RewardPlan:
+        """Return the planned reward of a campaign in a time zone."""
+        delivers_at = _last(self.delivers_at, timezone)
+        return RewardPlan(**self.model_dump(exclude={"delivers_at"}), delivers_at=delivers_at)
 
 
 class RewardEditForm(Form):
@@ -105,12 +105,13 @@ class RewardEditForm(Form):
     text: str | None = None
     limit: Amount | None = None
     per_backer: Amount | None = None
-    delivers_at: Moment = None
+    delivers_at: SomeMoment = None
     position: Amount | None = None
 
-    def changes(self) -> dict[str, Any]:
-        """Return the fields that were sent."""
-        sent = self.model_dump(exclude_unset=True)
+    def changes(self, timezone: str) -> dict[str, Any]:
+        """Return the fields that were sent, for a campaign in a time zone."""
+        sent = self.model_dump(exclude_unset=True, exclude={"delivers_at"})
+        sent["delivers_at"] = _last(self.delivers_at, timezone)
         return {name: value for name, value in sent.items() if value is not None or name == "limit"}
 
 
@@ -141,7 +142,7 @@ def render_campaign(found: CampaignView) -> dict[str, Any]:
         "post_id": campaign.post_id or None,
         "account": render_account(found.creator) if found.creator else None,
         "media_attachments": [render_media(item) for item in found.media],
-        "rewards": [render_reward(reward) for reward in found.rewards],
+        "rewards": [render_reward(reward, campaign.timezone) for reward in found.rewards],
     }
 
 
@@ -154,8 +155,8 @@ def _stretch_goal(goal: dict[str, Any], campaign: Campaign) -> dict[str, Any]:
     }
 
 
-def render_reward(reward: Reward) -> dict[str, Any]:
-    """Return a reward, with the number left."""
+def render_reward(reward: Reward, timezone: str) -> dict[str, Any]:
+    """Return a reward, with the number left, and the day of its delivery in the campaign's time zone."""
     return {
         "id": reward.id,
         "title": reward.title,
@@ -166,5 +167,6 @@ def render_reward(reward: Reward) -> dict[str, Any]:
         "left": reward.left,
         "per_backer": int(reward.per_backer),
         "delivers_at": timestamp(reward.delivers_at) if reward.delivers_at else None,
+        "delivers_on": day_of(int(reward.delivers_at), timezone).isoformat() if reward.delivers_at else None,
         "position": int(reward.position),
     }

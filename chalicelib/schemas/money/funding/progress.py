@@ -15,6 +15,7 @@ from chalicelib.models.money.funding.campaigns import (
     PARTLY_COLLECTED,
     Campaign,
 )
+from chalicelib.schemas.moments import moment_text
 from chalicelib.schemas.text import timestamp
 
 DAY, HOUR, MINUTE = 86_400, 3_600, 60
@@ -83,6 +84,8 @@ def render_progress(campaign: Campaign) -> dict[str, Any]:
         "percent": percent(campaign),
         "backers_count": int(campaign.backers_count),
         "deadline": timestamp(campaign.deadline) if campaign.deadline else None,
+        "deadline_text": moment_text(int(campaign.deadline), campaign.timezone) if campaign.deadline else None,
+        "timezone": campaign.timezone,
         "is_open": campaign.takes_pledges,
         "text": progress_text(campaign),
     }

@@ -1,6 +1,5 @@
 """Read creators' books: every entry, and revenue by day."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -9,6 +8,7 @@ from itertools import islice
 from chalicelib.errors import Unprocessable
 from chalicelib.models.money.creators.ledger import BookPage, Entry
 from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.services.money.creators import days
 from chalicelib.services.people import accounts
 
 # An answer of API Gateway holds 6 MB, and ten thousand entries are read in two seconds.
@@ -16,7 +16,6 @@ MOST_ENTRIES = 10_000
 MOST_COUNTED = 50_000
 MOST_DAYS = 366
 TYPES = {"gross": "payment", "refund": "refund", "dispute": "dispute", "fee": "fee"}
-ZONE = re.compile(r"[A-Za-z]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}")
 TOO_MANY = "Validation failed: There are too many entries in this span; ask for a shorter one"
 
 
@@ -102,25 +101,23 @@ def _lines(entries: Sequence[Entry]) -> list[Line]:
     return [Line(entry, handles.get(entry.payer_id, "")) for entry in entries]
 
 
-def revenue(
-    creator_id: str, first: date, last: date, timezone: str = "UTC", currency: str = ""
-) -> dict[str, list[Day]]:
+def revenue(creator_id: str, first: date, last: date, zone: tzinfo = UTC, currency: str = "") -> dict[str, list[Day]]:
     """Return the sums of each day from the first to the last, by currency, including days without revenue.
 
-    A day begins at midnight of the time zone. Without a currency, every currency that occurs is returned, or the one of
-    the creator's payouts if none occurs. Raises Unprocessable for more than 366 days or 50,000 entries.
+    A day begins at midnight of the time zone, or at its first second where clocks skip that. Without a currency, every
+    currency that occurs is returned, or the one of the creator's payouts if none occurs. Raises Unprocessable for more
+    than 366 days or 50,000 entries.
     """
     if not first <= last <= first + timedelta(days=MOST_DAYS - 1):
         raise Unprocessable(f"Validation failed: From must not be after to, and at most {MOST_DAYS} days are counted")
-    zone = zone_of(timezone)
-    since, until = _midnight(first, zone), _midnight(last + timedelta(days=1), zone)
+    since, until = days.beginning(first, zone), days.after(last, zone)
     books: dict[str, dict[date, Day]] = {one: {} for one in [currency or _usual_currency(creator_id)] if one}
     for entry in _counted(Entry.in_book(creator_id, since, until, currency=currency)):
-        days = books.setdefault(entry.currency, {})
+        book = books.setdefault(entry.currency, {})
         on = datetime.fromtimestamp(int(entry.at), zone).date()
-        _add(days.setdefault(on, Day(on)), entry)
+        _add(book.setdefault(on, Day(on)), entry)
     every = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    return {name: [days.get(on) or Day(on) for on in every] for name, days in sorted(books.items())}
+    return {name: [book.get(on) or Day(on) for on in every] for name, book in sorted(books.items())}
 
 
 def _add(day: Day, entry: Entry) -> None:
@@ -138,22 +135,3 @@ def _counted(entries: Iterable[Entry]) -> Iterator[Entry]:
 def _usual_currency(creator_id: str) -> str:
     seller = Seller.of(creator_id)
     return seller.default_currency if seller else ""
-
-
-def _midnight(day: date, zone: tzinfo) -> int:
-    return int(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp())
-
-
-def zone_of(name: str) -> tzinfo:
-    """Return a time zone by its name in the IANA database, or raise Unprocessable.
-
-    Lambda has no time zone database; dateutil, which boto3 depends on, contains one.
-    """
-    if name == "UTC":
-        return UTC
-    from dateutil.zoneinfo import get_zonefile_instance  # noqa: PLC0415
-
-    found: tzinfo | None = get_zonefile_instance().get(name) if ZONE.fullmatch(name) else None
-    if found is None:
-        raise Unprocessable("Validation failed: Timezone is not known; it is a name such as Europe/Berlin")
-    return found

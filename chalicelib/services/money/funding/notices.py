@@ -15,9 +15,10 @@ from chalicelib.services.talk import mails
 def collected(pledge: Pledge, campaign: Campaign, payment_id: str) -> Mail:
     """Tell a backer that the pledge was charged."""
     about: dict[str, Any] = {"amount": int(pledge.amount), "currency": pledge.currency, "creator": creator_of(campaign)}
+    about |= {"link": page_of(campaign)}
     if campaign.kind == ALL_OR_NOTHING and not pledge.is_late:
-        more = {"campaign": campaign.title, "link": page_of(campaign)}
-        return mails.compose(f"collected:{pledge.id}", "pledge_collected", pledge.backer_id, **about, **more)
+        about |= {"campaign": campaign.title}
+        return mails.compose(f"collected:{pledge.id}", "pledge_collected", pledge.backer_id, **about)
     return mails.compose(
         f"collected:{pledge.id}", "receipt", pledge.backer_id, what=campaign.title, payment_id=payment_id, **about
     )
@@ -66,7 +67,7 @@ def stopped(campaign: Campaign, until: int) -> Mail:
 def dropped(pledge: Pledge, campaign: Campaign) -> Mail:
     """Tell a backer that the pledge ended without a charge."""
     about: dict[str, Any] = {"amount": int(pledge.amount), "currency": pledge.currency, "campaign": campaign.title}
-    return mails.compose(f"dropped:{pledge.id}", "pledge_dropped", pledge.backer_id, **about)
+    return mails.compose(f"dropped:{pledge.id}", "pledge_dropped", pledge.backer_id, link=page_of(campaign), **about)
 
 
 def ended(template: str, account_id: str, campaign: Campaign) -> Mail:

@@ -38,7 +38,7 @@ def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
     pledge = Pledge.find(origin.order_id)
     campaign = Campaign.find(pledge.campaign_id)
     parties = Origin(creator_id=pledge.creator_id, payer_id=pledge.backer_id, campaign_id=pledge.campaign_id)
-    effects = Effects(origin=parties, what=campaign.title, has_receipt=True)
+    effects = Effects(origin=parties, what=campaign.title, link=notices.page_of(campaign), has_receipt=True)
     if not after.paid:
         return effects
     raised = after.counted - before.counted

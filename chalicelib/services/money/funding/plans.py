@@ -30,6 +30,7 @@ class Plan:
     currency: str
     goal: int
     deadline: int | None = None
+    timezone: str = "UTC"
     story: str = ""
     kind: str = ALL_OR_NOTHING
     late_pledges: bool = False

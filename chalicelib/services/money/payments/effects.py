@@ -12,7 +12,8 @@ class Effects:
 
     `origin` names payer, creator and campaign. `wanted` are refund amounts by request id. `announcements` run after the
     transaction and may be lost in a crash, because the sweeper finds what they announce. `what` is the title used in
-    mails about the payment; without it there are no mails. `has_receipt` is set where the order sends its own receipt.
+    mails about the payment, and `link` the page of it where there is one; without a title there are no mails.
+    `has_receipt` is set where the order sends its own receipt.
     """
 
     writes: list[Write] = field(default_factory=list)
@@ -20,4 +21,5 @@ class Effects:
     wanted: dict[str, int] = field(default_factory=dict)
     announcements: list[Callable[[], None]] = field(default_factory=list)
     what: str = ""
+    link: str = ""
     has_receipt: bool = False

@@ -33,6 +33,7 @@ def _mails(before: Payment, after: Facts, origin: Origin, effects: Effects) -> l
     # The version makes the id unique: only one transaction can write it.
     number = int(before.version) + 1
     about: dict[str, Any] = {"what": effects.what, "currency": origin.currency}
+    about |= {"link": effects.link} if effects.link else {}
     if not known.paid and not effects.has_receipt:
         values = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
         made.append(mails.compose(f"receipt:{before.id}", "receipt", origin.payer_id, **values))
@@ -58,7 +59,7 @@ def mail_failed(purchase_id: str) -> None:
         amount=int(purchase.amount),
         currency=purchase.currency,
         creator=_handle(purchase.seller_id),
-        link=_link(purchase),
+        link=page_of(purchase) or config.PUBLIC_URL,
     )
     mail.post()
     mails.announce(mail.id)
@@ -74,14 +75,15 @@ def add_superseded(purchase: Purchase, payment_id: str, amount: int, effects: Ef
         amount=amount,
         currency=purchase.currency,
         creator=_handle(purchase.seller_id),
-        link=_link(purchase),
+        link=page_of(purchase) or config.PUBLIC_URL,
     )
     effects.writes.append(partial(Mail.add, mail=mail))
     effects.announcements.append(partial(mails.announce, mail.id))
 
 
-def _link(purchase: Purchase) -> str:
-    return f"{config.PUBLIC_URL}/unlock/{purchase.subject_id}" if purchase.kind == "post" else config.PUBLIC_URL
+def page_of(purchase: Purchase) -> str:
+    """Return the address of the page of what a purchase is of, or nothing where it has none."""
+    return f"{config.PUBLIC_URL}/unlock/{purchase.subject_id}" if purchase.kind == "post" else ""
 
 
 def _handle(account_id: str) -> str:

@@ -88,7 +88,8 @@ def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
     """
     purchase = Purchase.find(origin.order_id)
     parties = Origin(creator_id=purchase.seller_id, payer_id=purchase.buyer_id)
-    effects = Effects(origin=parties, what=purchase.details.get("title") or "a purchase")
+    what = purchase.details.get("title") or "a purchase"
+    effects = Effects(origin=parties, what=what, link=receipts.page_of(purchase))
     if not after.paid:
         return effects
     is_right = after.paid >= purchase.amount and origin.currency == purchase.currency

@@ -77,7 +77,11 @@ def test_a_span_and_a_currency_choose(monkeypatch: pytest.MonkeyPatch):
     assert len(read(client, f"ledger?since={NOON + 1}")) == 2
     assert len(read(client, f"ledger?since={NOON}&until={NOON + DAY}")) == 1
     assert len(read(client, "ledger?since=2026-03-11&until=2026-03-12T00:00:00Z")) == 1
-    assert len(read(client, "ledger?since=20260311&until=20260312")) == 1
+    assert len(read(client, "ledger?since=20260311&until=20260312")) == 2
+    assert len(read(client, "ledger?since=2026-03-11&until=2026-03-11")) == 1
+    # It is noon in London when the day of Apia begins.
+    assert len(read(client, "ledger?until=20260310&timezone=Pacific/Apia")) == 0
+    assert len(read(client, "ledger?until=20260310&timezone=Pacific/Pago_Pago")) == 1
     assert len(read(client, "ledger.json?currency=EUR")) == 2
     assert [line["text"] for line in read(client, "ledger?currency=jpy")] == ["475 JPY"]
     assert read(client, f"ledger?since={NOON + DAY}&until={NOON}") == []

@@ -57,12 +57,24 @@ def test_the_last_day_is_today_in_the_zone_that_is_asked_for(monkeypatch: pytest
         assert (book["days"][-1]["date"], book["days"][-1]["gross"], len(book["days"])) == (today, 500, 30)
 
 
+def test_the_last_hour_before_clocks_skip_midnight_is_counted(monkeypatch: pytest.MonkeyPatch):
+    creator = make_account()
+    # In Beirut the 29th begins at one o'clock, which is 22:00 UTC of the 28th.
+    at(monkeypatch, int(datetime(2026, 3, 28, 21, 30, tzinfo=UTC).timestamp()))
+    sell(creator)
+    for days, gross in (("from=2026-03-28&to=20260328", 500), ("from=20260329&to=2026-03-29", 0)):
+        found = read(client_of(creator), f"revenue?{days}&timezone=Asia/Beirut")["currencies"]
+        assert sum(book["total"]["gross"] for book in found) == gross
+
+
 @pytest.mark.parametrize(
     "query",
     [
         "from=2026-01-01&to=2027-01-02",
         "from=2026-01-02&to=2026-01-01",
         "from=yesterday",
+        "from=1700000000",
+        "from=٢٠٢٦-٠١-٠١",
         "from=0001-01-01&to=0001-01-02",
         "from=9999-12-30&to=9999-12-31",
         "timezone=../../etc/passwd",

@@ -2,10 +2,14 @@
 
 import itertools
 
+from chalicelib import config
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.selling.purchases import note_session
+from chalicelib.services.talk import letters
+from tests.kit.client import Client
 from tests.kit.events import deliver_events
+from tests.kit.factories import make_account
 from tests.kit.mails import mails_to
 from tests.kit.money.stripe_objects import (
     charge,
@@ -14,6 +18,7 @@ from tests.kit.money.stripe_objects import (
     event,
     intent,
     intent_id,
+    make_paid_post,
     make_purchase,
     refund,
     session,
@@ -47,6 +52,32 @@ def test_a_receipt_says_what_was_paid_to_whom():
     assert sent.subject == "Receipt: 5.00 EUR for A photo"
     assert f"You paid 5.00 EUR to @{seller.handle} for A photo." in sent.body
     assert intent_id(purchase) in sent.body
+    assert f"{config.PUBLIC_URL}/unlock/{purchase.subject_id}" in sent.body
+
+
+def test_every_mail_about_a_payment_leads_to_a_page_that_answers():
+    buyer = make_account()
+    bought = make_purchase(buyer, make_paid_post(make_account(), 500, "eur"))
+    deliver(event("checkout.session.completed", session(bought)))
+    deliver(event("charge.refunded", charge(bought, 200)))
+    deliver(event("charge.dispute.created", dispute(bought, "needs_response")))
+    for mail in Mail.scan():
+        link = str(mail.fields["link"])
+        assert link in letters.write(mail.template, mail.fields).text
+        assert Client().get(link.removeprefix(config.PUBLIC_URL)).status_code == 200
+    assert templates() == ["dispute_opened", "receipt", "refund"]
+
+
+def test_what_has_no_page_gets_no_link():
+    paid: dict[str, str | int] = {
+        "what": "Gold",
+        "amount": 500,
+        "currency": "eur",
+        "creator": "@anna",
+        "payment_id": "pi_1",
+    }
+    letters.check("receipt", paid)
+    assert letters.write("receipt", paid).text.startswith("You paid 5.00 EUR to @anna for Gold.\n\nPayment: pi_1\n\nR")
 
 
 def test_a_refund_is_told_once_for_what_went_back():

@@ -1,0 +1,43 @@
+"""Tell which moments a day has in a time zone: some begin at one o'clock, some have 23 hours or 25."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from chalicelib.errors import Unprocessable
+
+ZONE = re.compile(r"[A-Za-z]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}")
+
+
+def zone_of(name: str) -> tzinfo:
+    """Return a time zone by its name in the IANA database, or raise Unprocessable.
+
+    Lambda has no time zone database; dateutil, which boto3 depends on, contains one.
+    """
+    if name == "UTC":
+        return UTC
+    from dateutil.zoneinfo import get_zonefile_instance  # noqa: PLC0415
+
+    found: tzinfo | None = get_zonefile_instance().get(name) if ZONE.fullmatch(name) else None
+    if found is None:
+        raise Unprocessable("Validation failed: Timezone is not known; it is a name such as Europe/Berlin")
+    return found
+
+
+def instant(local: datetime, zone: tzinfo) -> int:
+    """Return a time that clocks of a zone show, in seconds since 1970.
+
+    Of a time that they show twice it is the first. One that they skip is as much later as they are put forward.
+    """
+    from dateutil.tz import resolve_imaginary  # noqa: PLC0415
+
+    return int(resolve_imaginary(local.replace(tzinfo=zone)).timestamp())
+
+
+def beginning(day: date, zone: tzinfo) -> int:
+    """Return the first second of a day."""
+    return instant(datetime.combine(day, time.min), zone)
+
+
+def after(day: date, zone: tzinfo) -> int:
+    """Return the first second after a day."""
+    return beginning(day + timedelta(days=1), zone)
