@@ -76,14 +76,15 @@ def needs() -> dict[str, Needs]:
     return {
         "api_handler": Needs(
             writes=every_table,
-            sends=("posts", "deletions", "moves", "profiles", "payments", "refunds", "pledges", "mails"),
+            sends=("originals", "posts", "deletions", "moves", "profiles", "payments", "refunds", "pledges", "mails"),
             originals=("PutObject", "DeleteObject"),
             renditions=MOVE,
             counts=("accounts", "posts"),
         ),
         "on_original_uploaded": Needs(
+            # What those who paid have of originals is made too.
+            reads=("posts",),
             writes=("media", "accounts"),
-            # A picture that is replaced is deleted.
             sends=("profiles", "moves"),
             originals=("GetObject", "DeleteObject"),
             renditions=("PutObject", "DeleteObject"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from infra.template.front import MEDIA_PATH, METHODS, SIGNED_PATHS
+from infra.template.front import MEDIA_PATH, METHODS, ORIGINALS_PATH, SIGNED_PATHS
 from local.answers import Answer, failure
 from local.gateway import Gateway
 from local.renditions import Renditions
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 # API Gateway takes no larger body.
 LARGEST_BODY = 10 * 1024 * 1024
-RENDITIONS = tuple(path.removesuffix("*") for path in (MEDIA_PATH, *SIGNED_PATHS))
+RENDITIONS = tuple(path.removesuffix("*") for path in (MEDIA_PATH, *SIGNED_PATHS, ORIGINALS_PATH))
 HOME = Path(__file__).with_name("home.html")
 
 

@@ -19,7 +19,7 @@ from chalicelib.services.money.funding.collecting import charging, deadlines
 from chalicelib.services.money.payments import events, outstanding
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import media, posts, timelines
-from chalicelib.services.photos.files import moves
+from chalicelib.services.photos.files import moves, originals
 from chalicelib.services.talk import mails
 
 # A charge asks Stripe five times within a second or two, and Stripe takes 100 calls a second, 25 in test mode.
@@ -33,10 +33,13 @@ log = logging.getLogger(__name__)
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}originals", batch_size=1)
 def on_original_uploaded(event: SQSEvent) -> None:
-    """Process an uploaded original that S3 announces."""
+    """Process an uploaded original that S3 announces, or make what those who paid for a post have of its originals."""
     for record in event:
+        message = json.loads(record.body)
+        if "originals_of" in message:
+            originals.make(message["originals_of"])
         # The first message of a new notification is an s3:TestEvent without Records.
-        for arrival in json.loads(record.body).get("Records", []):
+        for arrival in message.get("Records", []):
             found = arrival["s3"]["object"]
             media.process(unquote_plus(found["key"]), found.get("sequencer", ""))
 

@@ -96,8 +96,7 @@ def tables_of(resources: set[str]) -> set[str]:
 
 
 def assert_tables_used(function: str, resources: set[str]) -> None:
-    need = needs()[function]
-    assert tables_of(resources) == {*need.reads, *need.writes}
+    assert tables_of(resources) == {*needs()[function].reads, *needs()[function].writes}
 
 
 def arrival(key: str) -> dict[str, Any]:
@@ -110,6 +109,7 @@ def test_an_original_is_processed_within_its_rights(run: Callable[..., set[str]]
         item = media.begin(owner.id, make_photo(400, 300), "image/jpeg", purpose=purpose)
         used |= run("on_original_uploaded", **arrival(item.original_key))
     used |= run("on_original_uploaded", **arrival("originals/nobody/nothing"))
+    used |= run("on_original_uploaded", originals_of=make_post(owner).id)
     assert_tables_used("on_original_uploaded", used)
 
 

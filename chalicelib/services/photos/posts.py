@@ -16,7 +16,7 @@ from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.services.photos import drafts, offers
 from chalicelib.services.photos.drafts import Draft
-from chalicelib.services.photos.files import moves
+from chalicelib.services.photos.files import moves, originals
 from chalicelib.services.photos.offers import Terms
 
 __all__ = ["Draft", "clear_away", "delete", "edit", "find_own", "history", "publish"]
@@ -43,6 +43,7 @@ def publish(author_id: str, draft: Draft, idempotency_key: str = "", parent: Pos
         moves.carry(ways, lambda: publishing.create(post, submission, ways))
     except GuardFailed as failed:
         return _published_before(author_id, idempotency_key, failed)
+    originals.announce(post)
     if post.undelivered:
         queue.send("posts", post_id=post.id)
     return post
@@ -80,6 +81,7 @@ def edit(
             "media": [item | focus_and_alt.get(item["id"], {}) for item in items],
         }
         _set_terms(post, changed, terms)
+        changed.body |= drafts.chosen_originals(draft, changed)
         if _is_same(post, changed) or _replace(post, changed, media):
             return Post.find(post_id)
     raise Unavailable
@@ -121,9 +123,12 @@ def _replace(post: Post, changed: Post, added: list[Media]) -> bool:
     ways = moves.within(post, changed, added)
     _put(changed, ways)
     try:
-        return moves.carry(ways, lambda: Revision.replace(post, changed, ways))
+        is_written = moves.carry(ways, lambda: Revision.replace(post, changed, ways))
     except GuardFailed:
         return False
+    if is_written and ways:
+        originals.announce(changed)
+    return is_written
 
 
 def find_own(author_id: str, post_id: str) -> Post:
@@ -153,6 +158,8 @@ def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post
         if moves.carry(ways, partial(sales.withdraw if post.sales_count else publishing.remove, post, ways)):
             queue.send("deletions", post_id=post_id)
             _put(post, ways)
+            if post.sales_count:
+                originals.announce(post)
             return post
     raise Unavailable
 
