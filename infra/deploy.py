@@ -94,7 +94,7 @@ class Deployment:
         # Chalice names the API's function after the app and the stage.
         deployed = payment_keys.deployed(boto3.client("lambda"), f"rossgram-{self.stage}")
         self.settings |= payment_keys.take(self.stage, self.settings, os.environ, deployed)
-        self.settings |= edge_keys.take(self.settings, os.environ, deployed)
+        self.settings |= edge_keys.take(staging.stage_settings(self.stage), os.environ, deployed)
 
     def _bring_up_resources(self) -> None:
         parameters = {
