@@ -61,7 +61,18 @@ def needs() -> dict[str, Needs]:
     return {
         "api_handler": Needs(
             writes=EVERY,
-            sends=("posts", *HOMES, "deletions", "moves", "profiles", "payments", "refunds", "pledges", "mails"),
+            sends=(
+                "originals",
+                "posts",
+                *HOMES,
+                "deletions",
+                "moves",
+                "profiles",
+                "payments",
+                "refunds",
+                "pledges",
+                "mails",
+            ),
             originals=("PutObject", "DeleteObject"),
             renditions=MOVE,
             counts=("accounts", "posts"),

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from infra.template.front import MEDIA_PATH, METHODS, SIGNED_PATHS
+from infra.template.front import MEDIA_PATH, METHODS, ORIGINALS_PATH, SIGNED_PATHS
 from local.answers import Answer, failure
 from local.gateway import Gateway
 from local.renditions import Renditions
 
 log = logging.getLogger(__name__)
 
-RENDITIONS = tuple(path.removesuffix("*") for path in (MEDIA_PATH, *SIGNED_PATHS))
+RENDITIONS = tuple(path.removesuffix("*") for path in (MEDIA_PATH, *SIGNED_PATHS, ORIGINALS_PATH))
 HOME = Path(__file__).with_name("home.html")
 
 

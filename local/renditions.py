@@ -10,17 +10,17 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from chalicelib import config
-from infra.template.front import MEDIA_PATH
+from infra.template.front import MEDIA_PATH, ORIGINALS_PATH
 from local import signatures
 from local.answers import Answer, failure, not_allowed, not_found
 
-# Exactly the keys that renditions have: no listing, no other bucket, no folder above.
-KEY = re.compile(r"/((?:media|signed|paid)/[A-Za-z0-9_-]+/[A-Za-z0-9_-]+\.[a-z0-9]+)")
+# Exactly the keys that renditions and originals have: no listing, no other bucket, no folder above.
+KEY = re.compile(r"/((?:media|signed|paid)/[A-Za-z0-9_-]+/[A-Za-z0-9_-]+\.[a-z0-9]+|originals/\d+)")
 CHUNK = 256 * 1024
 
 
 class Renditions:
-    """The renditions bucket, as anybody may read it who has an address."""
+    """The buckets of renditions and originals, as anybody may read them who has an address."""
 
     def __init__(self) -> None:
         """Make the client once; its connections are shared by the threads."""
@@ -37,7 +37,7 @@ class Renditions:
         if key is None:
             return not_found()
         try:
-            found = self.s3.get_object(Bucket=config.RENDITIONS_BUCKET, Key=key[1])
+            found = self.s3.get_object(Bucket=_bucket(path), Key=key[1])
         except ClientError as error:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] in {403, 404}:
                 return not_found()
@@ -50,6 +50,10 @@ class Renditions:
             found["Body"].close()
             return Answer(304, headers)
         return Answer(200, [*headers, ("Content-Length", str(found["ContentLength"]))], _chunks(found["Body"]))
+
+
+def _bucket(path: str) -> str:
+    return config.ORIGINALS_BUCKET if fnmatchcase(path, ORIGINALS_PATH) else config.RENDITIONS_BUCKET
 
 
 def _headers(found: Any) -> list[tuple[str, str]]:

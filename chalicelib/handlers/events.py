@@ -20,7 +20,7 @@ from chalicelib.services.money.payments import events, outstanding
 from chalicelib.services.money.selling.pages import closings
 from chalicelib.services.people import accounts, counts, homes
 from chalicelib.services.photos import media, posts, timelines
-from chalicelib.services.photos.files import moves
+from chalicelib.services.photos.files import moves, originals
 from chalicelib.services.photos.making import remaking
 from chalicelib.services.talk import mails
 
@@ -38,8 +38,10 @@ log = logging.getLogger(__name__)
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}originals", batch_size=1)
 def on_original_uploaded(event: SQSEvent) -> None:
-    """Process an uploaded original that S3 announces, or carry on with making stored photos anew."""
+    """Process an uploaded original that S3 announces, make what buyers have of originals, or make stored photos anew."""
     for message in _messages(event):
+        if "originals_of" in message:
+            originals.make(message["originals_of"])
         # The first message of a new notification is an s3:TestEvent without Records.
         for arrival in message.get("Records", []):
             found = arrival["s3"]["object"]

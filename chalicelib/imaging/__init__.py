@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from chalicelib.imaging.bad import BadImage
-    from chalicelib.imaging.pipeline import Rendered, cut_square, render
+    from chalicelib.imaging.pipeline import Rendered, cut_square, render, share
     from chalicelib.imaging.renditions import Rendition, render_locked
 
-__all__ = ["BadImage", "Rendered", "Rendition", "cut_square", "render", "render_locked"]
+__all__ = ["BadImage", "Rendered", "Rendition", "cut_square", "render", "render_locked", "share"]
 
 HOMES = {"BadImage": "bad", "render_locked": "renditions", "Rendition": "renditions"}
 

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from chalicelib.imaging.colour import profiles
 from chalicelib.imaging.containers import jpegs
-from chalicelib.imaging.containers.jpegs import BASELINE, PROGRESSIVE, SOS, Segment
+from chalicelib.imaging.containers.jpegs import APP2, APP14, BASELINE, EXTENDED, PROFILE, PROGRESSIVE, SOS, Segment
 
 MAX_BYTES = 8 * 1024 * 1024
 # A good JPEG has a quarter of a byte for each pixel; one of twice that is worth encoding again.
@@ -68,3 +68,24 @@ def _is_plain(frame: bytes) -> bool:
 def _profile() -> bytes:
     content = b"ICC_PROFILE\0\1\1" + profiles.srgb()
     return b"\xff\xe2" + struct.pack(">H", len(content) + 2) + content
+
+
+def whole(source: BinaryIO, metadata: bytes) -> bytes:
+    """Return an inspected JPEG with its own profile and these metadata, whatever it is and however large."""
+    found = list(jpegs.segments(source))
+    end = jpegs.end_of_scans(source)
+    source.seek(0)
+    body = source.read(end)
+    starts = [segment.start - 2 for segment in found] + [end]
+    kept = b"".join(
+        body[start : following if segment.marker == SOS else segment.end]
+        for segment, start, following in zip(found, starts, starts[1:], strict=False)
+        if _draws(segment)
+    )
+    return b"\xff\xd8" + JFIF + metadata + kept + jpegs.END
+
+
+def _draws(segment: Segment) -> bool:
+    is_profile = segment.marker == APP2 and segment.head[2:14] == PROFILE
+    is_adobe = segment.marker == APP14 and segment.head[2:7] == b"Adobe"
+    return segment.marker in DRAWING or segment.marker == EXTENDED or is_profile or is_adobe

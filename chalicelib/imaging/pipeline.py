@@ -1,7 +1,7 @@
 """Take the bytes of an original, and give back everything that is shown of it."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -9,12 +9,14 @@ from typing import BinaryIO
 from blurhash_rs import blurhash_encode
 from PIL import Image
 
-from chalicelib.imaging import memory, motion, renditions
+from chalicelib.imaging import lossless, memory, motion, renditions
 from chalicelib.imaging.bad import DAMAGED, BadImage
+from chalicelib.imaging.colour import profiles
+from chalicelib.imaging.containers import inspect, metadata
 from chalicelib.imaging.encoding import Encoder, keep, said_of
 from chalicelib.imaging.ladder import LADDER, SQUARE
 from chalicelib.imaging.pixels import Need, Original, load
-from chalicelib.imaging.renditions import Focus, Rendition, crop, fit, manner_of
+from chalicelib.imaging.renditions import JPEG, Focus, Rendition, crop, fit, manner_of
 
 AVATAR = (400, 400)
 HEADER = (1500, 500)
@@ -60,6 +62,30 @@ def render_as(source: BinaryIO, purpose: str, focus: Focus, *, with_avif: bool, 
         blurhash, preview = _glimpse(shapes.get("thumb", original.pixels))
     done = (*original.done, moved, *said_of(original, made, is_kept=kept is not None))
     return Rendered(*original.size, blurhash, preview, made, moving, tuple(filter(None, done)))
+
+
+def share(source: BinaryIO, keeps: Collection[str] = ()) -> Rendition:
+    """Return an original as others may have it: every pixel, and of its metadata what its author keeps.
+
+    `keeps` names camera, lens, exposure, author, licence, serial_numbers, place (containers/metadata.py). The picture
+    of a JPEG is not encoded again; another format becomes a JPEG of the same size. Raises BadImage.
+    """
+    with whatever_is_wrong(), memory.at_most():
+        exif = metadata.kept(source, keeps)
+        if inspect(source).kind == "JPEG":
+            with Image.open(source, formats=["JPEG"]) as image:
+                size = image.size
+            return Rendition("original", JPEG, *size, lossless.whole(source, metadata.segment(exif)))
+        # What is decoded anew is upright.
+        exif.pop(metadata.ORIENTATION, None)
+        pixels = load(source, lambda *_: 1.0).pixels.convert("RGB")
+        return Rendition("original", JPEG, *pixels.size, _finest(pixels, metadata.packed(exif)))
+
+
+def _finest(pixels: Image.Image, exif: bytes) -> bytes:
+    body = io.BytesIO()
+    pixels.save(body, "JPEG", quality=95, subsampling=0, icc_profile=profiles.srgb(), exif=exif)
+    return body.getvalue()
 
 
 def cut_square(source: BinaryIO, focus: Focus) -> Rendition:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from infra.template.front import MEDIA_PATH, SIGNED_PATHS
+from infra.template.front import MEDIA_PATH, ORIGINALS_PATH, SIGNED_PATHS
 from infra.template.queues import logical_id as queue_id
 
 # A form that was handed out works for ten minutes; what a browser leaves half sent is dropped after a day.
@@ -20,9 +20,11 @@ def resources() -> dict[str, Any]:
     originals["Properties"]["NotificationConfiguration"] = {"QueueConfigurations": [_announcement()]}
     return {
         "Originals": originals,
-        "OriginalsPolicy": _policy("OriginalsBucket", "Originals", []),
+        "OriginalsPolicy": _policy("OriginalsBucket", "Originals", [_read_by_front("OriginalsBucket", ORIGINALS_PATH)]),
         "Renditions": _bucket("RenditionsBucket"),
-        "RenditionsPolicy": _policy("RenditionsBucket", "Renditions", [_read_by_front()]),
+        "RenditionsPolicy": _policy(
+            "RenditionsBucket", "Renditions", [_read_by_front("RenditionsBucket", MEDIA_PATH, *SIGNED_PATHS)]
+        ),
     }
 
 
@@ -98,15 +100,15 @@ def _without_tls(parameter: str) -> dict[str, Any]:
     }
 
 
-def _read_by_front() -> dict[str, Any]:
+def _read_by_front(bucket: str, *paths: str) -> dict[str, Any]:
     """Let our CloudFront read what is open, and what it lets nobody have without our signature; and nobody else."""
-    arn = "arn:${AWS::Partition}:s3:::${RenditionsBucket}"
+    arn = f"arn:${{AWS::Partition}}:s3:::${{{bucket}}}"
     statement = {
         "Sid": "ReadByFront",
         "Effect": "Allow",
         "Principal": {"Service": "cloudfront.amazonaws.com"},
         "Action": "s3:GetObject",
-        "Resource": [{"Fn::Sub": f"{arn}{path}"} for path in (MEDIA_PATH, *SIGNED_PATHS)],
+        "Resource": [{"Fn::Sub": f"{arn}{path}"} for path in paths],
         "Condition": {
             "StringEquals": {
                 "AWS:SourceArn": {

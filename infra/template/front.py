@@ -29,6 +29,8 @@ API_PATHS = (
 MEDIA_PATH = "/media/*"
 # What is below these is served to addresses that carry our signature, and to no others.
 SIGNED_PATHS = ("/signed/*", "/paid/*")
+# Originals as they were uploaded, for their owners.
+ORIGINALS_PATH = "/originals/*"
 SIGNED_KEPT_SECONDS = 24 * 3600
 # CloudFront knows no others, and answers them itself: 403.
 METHODS = ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE")
@@ -54,7 +56,7 @@ def resources() -> dict[str, Any]:
         "Front": {
             "Type": "AWS::CloudFront::Distribution",
             "Condition": "HasApi",
-            "DependsOn": ["Renditions"],
+            "DependsOn": ["Renditions", "Originals"],
             "Properties": {"DistributionConfig": _distribution()},
         },
     }
@@ -120,11 +122,12 @@ def _distribution() -> dict[str, Any]:
         "HttpVersion": "http2and3",
         "IPV6Enabled": True,
         "PriceClass": "PriceClass_100",
-        "Origins": [_api(), _renditions()],
+        "Origins": [_api(), _bucket("renditions", "RenditionsBucket"), _bucket("originals", "OriginalsBucket")],
         "DefaultCacheBehavior": _behaviour("api"),
         "CacheBehaviors": [
             {"PathPattern": MEDIA_PATH, **_behaviour("renditions")},
             *({"PathPattern": path, **_behaviour("renditions"), **_signed()} for path in SIGNED_PATHS),
+            {"PathPattern": ORIGINALS_PATH, **_behaviour("originals"), **_signed(), "CachePolicyId": CACHING_DISABLED},
             *({"PathPattern": path, **_behaviour("api")} for path in API_PATHS),
         ],
     }
@@ -139,10 +142,10 @@ def _api() -> dict[str, Any]:
     }
 
 
-def _renditions() -> dict[str, Any]:
+def _bucket(name: str, parameter: str) -> dict[str, Any]:
     return {
-        "Id": "renditions",
-        "DomainName": {"Fn::Sub": "${RenditionsBucket}.s3.${AWS::Region}.${AWS::URLSuffix}"},
+        "Id": name,
+        "DomainName": {"Fn::Sub": f"${{{parameter}}}.s3.${{AWS::Region}}.${{AWS::URLSuffix}}"},
         "OriginAccessControlId": {"Fn::GetAtt": ["FrontAccess", "Id"]},
         "S3OriginConfig": {"OriginAccessIdentity": ""},
     }
@@ -153,7 +156,7 @@ def _signed() -> dict[str, Any]:
 
 
 def _behaviour(origin: str) -> dict[str, Any]:
-    if origin == "renditions":
+    if origin != "api":
         return {
             "TargetOriginId": origin,
             "ViewerProtocolPolicy": "redirect-to-https",

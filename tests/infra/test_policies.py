@@ -97,8 +97,7 @@ def tables_of(resources: set[str]) -> set[str]:
 
 
 def assert_tables_used(function: str, resources: set[str]) -> None:
-    need = needs()[function]
-    assert tables_of(resources) == {*need.reads, *need.writes}
+    assert tables_of(resources) == {*needs()[function].reads, *needs()[function].writes}
 
 
 def test_what_belonged_to_a_deleted_post_is_removed_within_its_rights(run: Callable[..., set[str]]):

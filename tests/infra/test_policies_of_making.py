@@ -9,7 +9,7 @@ from chalicelib.models.photos.media import Media
 from chalicelib.services.photos import media
 from tests.infra import test_policies
 from tests.infra.test_policies import assert_tables_used, is_allowed
-from tests.kit.factories import make_account
+from tests.kit.factories import make_account, make_post
 from tests.kit.money.paid import make_locked, upload
 from tests.kit.photos import make_photo
 
@@ -28,6 +28,7 @@ def test_an_original_is_processed_and_made_anew_within_its_rights(run: Callable[
         used |= run(NAME, **arrival(item.original_key))
     used |= run(NAME, **arrival("originals/nobody/nothing"))
     used |= run(NAME, remake={"segment": 0, "of": 1})
+    used |= run(NAME, originals_of=make_post(owner).id)
     for photo in (upload(owner), upload(owner)):
         make_locked(owner, photo=photo)
         photo.update([Media.made_with.remove()])

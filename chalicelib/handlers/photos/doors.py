@@ -1,8 +1,9 @@
-"""The door of paid photos."""
+"""The doors of paid photos and of originals."""
 
 from chalice import Blueprint, Response
 
-from chalicelib.services.photos.files import door
+from chalicelib.handlers.door import caller_id
+from chalicelib.services.photos.files import door, originals
 from chalicelib.services.photos.files.addresses import ASKED_AGAIN_SECONDS
 
 bp = Blueprint(__name__)
@@ -14,3 +15,10 @@ LED = {"Cache-Control": f"private, max-age={ASKED_AGAIN_SECONDS}", "Content-Type
 def get_paid_file(ticket: str, file: str) -> Response:
     """Lead to a file of a photo that is paid for: its address carries whose it is, and needs no token."""
     return Response("", status_code=302, headers={"Location": door.lead(ticket, file), **LED})
+
+
+@bp.route("/api/rossgram/v1/media/{media_id}/original", methods=["GET"])
+def get_original(media_id: str) -> Response:
+    """Lead to one's own original, as it was uploaded; the address ends within five minutes."""
+    owner_id = caller_id(bp.current_request, "read")
+    return Response("", status_code=302, headers={"Location": originals.own(owner_id, media_id), **LED})

@@ -44,7 +44,7 @@ class Revision(Model):
             condition &= Post.sales_count.does_not_exist() | (Post.sales_count == 0)
         if changed.body != post.body:
             actions.append(Post.body.set(changed.body))
-        # Where photos lie is no part of what a post says.
+        # Where photos lie, and who has their originals, is no part of what a post says.
         is_edited = _said(changed.body) != _said(post.body)
         if is_edited:
             actions.append(Post.edited_at.set(now()))
@@ -69,7 +69,7 @@ class Revision(Model):
 
 
 def _said(body: dict[str, Any]) -> dict[str, Any]:
-    return body | {"media": [photo | {"key": "", "place": ""} for photo in body["media"]]}
+    return body | {"originals": None, "media": [photo | {"key": "", "place": ""} for photo in body["media"]]}
 
 
 def _rule(post: Post, changed: Post) -> tuple[list[Action], Condition]:

@@ -48,6 +48,7 @@ class StatusForm(Form):
             spoiler=self.spoiler_text or "",
             sensitive=self.sensitive,
             language=self.language or None,
+            originals=self.rossgram.chosen_originals() if self.rossgram else None,
         )
 
     def terms(self) -> Terms | None:

@@ -4,7 +4,7 @@ Source: https://docs.joinmastodon.org/entities/PreviewCard/
 """
 
 from html import escape
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -12,13 +12,14 @@ from chalicelib import config
 from chalicelib.models.money import currencies
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER, Post
 from chalicelib.schemas.amounts import WholeNumber
-from chalicelib.schemas.base import Form
+from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.photos.media import locked_size
 from chalicelib.schemas.text import profile_url
 from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.views import PostView
 
+Kept = Literal["camera", "lens", "exposure", "author", "licence", "serial_numbers", "place"]
 KINDS = "^(public|unlisted|followers|price|tier|campaign)$"
 
 
@@ -37,6 +38,12 @@ class OfferForm(Form):
     tier_id: str | None = Field(default=None, max_length=100)
     campaign_id: str | None = Field(default=None, max_length=100)
     level: WholeNumber = Field(default=0, ge=0)
+    originals: Flag | None = None
+    keeps: Annotated[list[Kept], Many] = Field(default_factory=list)
+
+    def chosen_originals(self) -> list[str] | bool | None:
+        """Return what is kept of the metadata of originals; False where there are none to have, None if not said."""
+        return sorted(set(self.keeps)) if self.originals else self.originals
 
     def terms(self) -> Terms | None:
         """Return what the author asks for, or None where it is nothing."""

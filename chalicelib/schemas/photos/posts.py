@@ -15,7 +15,7 @@ from chalicelib.schemas.photos.media import render_attachment, render_locked_att
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
 from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
 from chalicelib.services.photos.access import ViewerState
-from chalicelib.services.photos.files import addresses
+from chalicelib.services.photos.files import addresses, originals
 from chalicelib.services.photos.files.addresses import Address, Ticket
 from chalicelib.services.photos.text import tags_in
 from chalicelib.services.photos.views import PostView
@@ -101,7 +101,18 @@ def _photos(view: PostView, body: dict[str, Any]) -> list[dict[str, Any]]:
     photos = [photo | here[photo["id"]] for photo in body["media"] if photo["id"] in here]
     if view.is_locked:
         return [render_locked_attachment(photo) for photo in photos]
-    return [render_attachment(photo, _address(view, photo)) for photo in photos]
+    return [_attachment(view, photo) for photo in photos]
+
+
+def _attachment(view: PostView, photo: dict[str, Any]) -> dict[str, Any]:
+    """Return a photo, with its original where whoever paid may have it: it may take some seconds to be there."""
+    address = _address(view, photo)
+    entity = render_attachment(photo, address)
+    if originals.has(view.post):
+        size = {"width": int(photo["width"]), "height": int(photo["height"])}
+        url = {"url": address(addresses.ORIGINAL), "type": addresses.kind_of(addresses.ORIGINAL)}
+        entity["rossgram"]["original"] = {**url, **size, "keeps": view.post.body["originals"]}
+    return entity
 
 
 def _address(view: PostView, photo: dict[str, Any]) -> Address:

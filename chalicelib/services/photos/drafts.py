@@ -34,6 +34,8 @@ class Draft:
     language: str | None = None
     app: dict[str, str] | None = None
     campaign_id: str = ""
+    # What is kept of the metadata in the originals that whoever pays may have; False for none, None for nothing said.
+    originals: list[str] | bool | None = None
 
 
 def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, list[Media]]:
@@ -52,7 +54,17 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
         post.set_terms(draft.access, offers.resolve(author_id, draft.access, draft.offer, has_media=bool(media)))
     else:
         _make_comment(post, parent)
+    post.body |= chosen_originals(draft, post)
     return post, media
+
+
+def chosen_originals(draft: Draft, post: Post) -> dict[str, Any]:
+    """Return what a post's body holds of its author's choice about originals, nothing where they say nothing."""
+    if draft.originals is None:
+        return {}
+    if draft.originals is not False and not post.is_paid:
+        raise Unprocessable("Validation failed: Originals are for those who pay for a post")
+    return {"originals": None if draft.originals is False else draft.originals}
 
 
 def _make_comment(post: Post, parent: Post) -> None:

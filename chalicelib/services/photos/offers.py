@@ -10,7 +10,7 @@ from chalicelib.models.money.funding.campaigns import CANCELLED, FAILED, Campaig
 from chalicelib.models.money.selling.checkout_pages import post_offer
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.photos import sales
-from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, TIER, Post
+from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, PUBLIC, TIER, UNLISTED, Post
 from chalicelib.models.safety.limits import Limit
 
 # News for backers alone: nobody else is told that there is any, and no funding opens it.
@@ -18,6 +18,8 @@ FOR_BACKERS, NEVER = "for_backers", 1_000_000
 HOUR, DAY = 3600, 86400
 CHANGES_AN_HOUR, CHANGES_A_DAY = 6, 20
 TOO_MANY_CHANGES = "A price can be changed 6 times an hour and 20 times a day, because whoever is paying gets it back"
+# What an offer says of the names of others.
+CALLED = ("name", "title")
 NEEDS_A_PHOTO = "Validation failed: A post that is paid for needs a photo"
 
 
@@ -26,6 +28,32 @@ class Terms(NamedTuple):
 
     access: str
     offer: dict[str, Any] | None = None
+
+
+def put_under(post: Post, changed: Post, terms: Terms | None) -> None:
+    """Put an edited post under new terms, or see that it still keeps the ones it has; raises Unprocessable."""
+    has_media = bool(changed.body["media"])
+    if terms is None:
+        needs_a_photo = post.is_paid and not post.parent_id and not (post.offer or {}).get(FOR_BACKERS)
+        if needs_a_photo and not has_media:
+            raise Unprocessable(NEEDS_A_PHOTO)
+        return
+    if post.parent_id:
+        raise Unprocessable("Validation failed: a comment belongs to the audience of what it answers")
+    if post.body.get("campaign_id") and terms.access != post.access:
+        raise Unprocessable("Validation failed: a post that presents a campaign is for everybody")
+    if terms.access not in (PUBLIC, UNLISTED, *PAID):
+        raise Unprocessable("Validation failed: a post cannot be taken back to followers")
+    changed.set_terms(terms.access, resolve(post.author_id, *terms, has_media=has_media))
+    is_new_rule = _rule(post) != _rule(changed) and not changed.is_repriced(post)
+    if is_new_rule and post.comments_count:
+        # Each comment has taken over who may see it.
+        raise Unprocessable("Validation failed: who may see a post cannot be changed once it has comments")
+
+
+def _rule(post: Post) -> tuple[str, dict[str, Any]]:
+    """Return who may see a post, whatever its tier or campaign is called at the time."""
+    return post.access, {name: value for name, value in (post.offer or {}).items() if name not in CALLED}
 
 
 def resolve(

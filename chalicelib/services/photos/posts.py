@@ -11,14 +11,14 @@ from chalicelib.models.photos import likes, publishing, sales
 from chalicelib.models.photos.attachments import Move, placed
 from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.media import Media
-from chalicelib.models.photos.posts import PAID, PUBLIC, UNLISTED, Post
+from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
 from chalicelib.services import promises
 from chalicelib.services.photos import drafts, offers
 from chalicelib.services.photos.drafts import Draft
-from chalicelib.services.photos.files import moves
+from chalicelib.services.photos.files import moves, originals
 from chalicelib.services.photos.making import squares
 from chalicelib.services.photos.offers import Terms
 
@@ -46,6 +46,7 @@ def publish(author_id: str, draft: Draft, idempotency_key: str = "", parent: Pos
         moves.carry(ways, lambda: publishing.create(post, submission, ways, promise))
     except GuardFailed as failed:
         return _published_before(author_id, idempotency_key, failed)
+    originals.announce(post)
     if promise:
         promises.send(promise)
     return post
@@ -81,7 +82,8 @@ def edit(
             **drafts.words(draft),
             "media": [item | focus_and_alt.get(item["id"], {}) for item in items],
         }
-        _set_terms(post, changed, terms)
+        offers.put_under(post, changed, terms)
+        changed.body |= drafts.chosen_originals(draft, changed)
         offers.count_changed(post, changed)
         if _is_same(post, changed) or _replace(post, changed, media):
             offers.announce(post, changed)
@@ -101,34 +103,16 @@ def _is_same(post: Post, changed: Post) -> bool:
     return (post.body, post.access, post.offer) == (changed.body, changed.access, changed.offer)
 
 
-def _set_terms(post: Post, changed: Post, terms: Terms | None) -> None:
-    """Put an edited post under new terms, or see that it still keeps the ones it has."""
-    has_media = bool(changed.body["media"])
-    if terms is None:
-        needs_a_photo = post.is_paid and not post.parent_id and not (post.offer or {}).get(offers.FOR_BACKERS)
-        if needs_a_photo and not has_media:
-            raise Unprocessable(offers.NEEDS_A_PHOTO)
-        return
-    if post.parent_id:
-        raise Unprocessable("Validation failed: a comment belongs to the audience of what it answers")
-    if post.body.get("campaign_id") and terms.access != post.access:
-        raise Unprocessable("Validation failed: a post that presents a campaign is for everybody")
-    if terms.access not in (PUBLIC, UNLISTED, *PAID):
-        raise Unprocessable("Validation failed: a post cannot be taken back to followers")
-    changed.set_terms(terms.access, offers.resolve(post.author_id, *terms, has_media=has_media))
-    is_new_rule = (post.access, post.offer) != (changed.access, changed.offer) and not changed.is_repriced(post)
-    if is_new_rule and post.comments_count:
-        # Each comment has taken over who may see it.
-        raise Unprocessable("Validation failed: who may see a post cannot be changed once it has comments")
-
-
 def _replace(post: Post, changed: Post, added: list[Media]) -> bool:
     ways = moves.within(post, changed, added)
     _put(changed, ways)
     try:
-        return moves.carry(ways, lambda: Revision.replace(post, changed, ways))
+        is_written = moves.carry(ways, lambda: Revision.replace(post, changed, ways))
     except GuardFailed:
         return False
+    if is_written and ways:
+        originals.announce(changed)
+    return is_written
 
 
 def find_own(author_id: str, post_id: str) -> Post:
@@ -161,6 +145,8 @@ def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post
             queue.send("deletions", post_id=post_id)
             offers.announce(post)
             _put(post, ways)
+            if post.sales_count:
+                originals.announce(post)
             return post
     raise Unavailable
 

@@ -9,6 +9,7 @@ POSTS = "chalicelib/models/photos/posts.py"
 PHOTOS = "tests/services/photos/test_paid_photos.py"
 MOVED = "tests/services/photos/test_moves.py"
 WALK = "tests/services/photos/test_walk.py"
+ORIGINALS = "tests/handlers/photos/test_originals.py"
 CUT = "tests/services/photos/test_cut_moves.py"
 
 MISTAKES = (
@@ -57,8 +58,8 @@ MISTAKES = (
     Mistake(
         "a photo that is given away keeps the key that its buyers knew",
         MOVES,
-        "target = source if source.kind == post.place else Place.new(post.place)",
-        "target = source if source.kind == post.place else Place(post.place, source.key)",
+        "target = source if source.kind == post.place and not renews else Place.new(post.place)",
+        "target = source if source.kind == post.place and not renews else Place(post.place, source.key)",
         (f"{MOVED}::test_a_price_comes_and_goes_with_its_files_each_time_to_a_new_place",),
     ),
     Mistake(
@@ -109,5 +110,33 @@ MISTAKES = (
         "for key in (*_files(place), place.locked))",
         "for key in _files(place))",
         (f"{MOVED}::test_the_photos_of_a_deleted_post_are_its_authors_for_a_day",),
+    ),
+    Mistake(
+        "an original tells where it was taken",
+        "chalicelib/imaging/containers/metadata.py",
+        'if "place" in keeps and place:',
+        "if place:",
+        ("tests/imaging/test_shared.py::test_where_it_was_taken_is_kept_only_where_that_is_asked_for",),
+    ),
+    Mistake(
+        "an original goes out with all that the camera wrote",
+        "chalicelib/imaging/lossless.py",
+        "        if _draws(segment)\n",
+        "",
+        ("tests/imaging/test_shared.py::test_what_an_author_keeps_is_kept_and_nothing_else",),
+    ),
+    Mistake(
+        "anybody has anybody's original",
+        "chalicelib/services/photos/files/originals.py",
+        "if media.owner_id != owner_id or media.state == WAITING:",
+        "if media.state == WAITING:",
+        (f"{ORIGINALS}::test_its_owner_has_an_original_as_it_was_and_nobody_else_does",),
+    ),
+    Mistake(
+        "originals are given where nobody said so",
+        "chalicelib/services/photos/files/originals.py",
+        'return post.body.get("originals") is not None and (post.is_paid or bool(post.withdrawn_at))',
+        "return post.is_paid or bool(post.withdrawn_at)",
+        (f"{ORIGINALS}::test_without_the_authors_word_there_are_none",),
     ),
 )

@@ -1,5 +1,6 @@
 """Photos from before there were three places: rows and posts that say less, and files that lie elsewhere."""
 
+import argparse
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.places import OPEN, PAID, SIGNED, Place
-from chalicelib.models.photos.posts import PRICE, PUBLIC, Post
+from chalicelib.models.photos.posts import FOLLOWERS, PRICE, PUBLIC, Post
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.services import sweeper
 from chalicelib.services.photos import posts, views
 from chalicelib.services.photos.files.addresses import LOCKED, PHOTO
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
+from infra.operate import protect
 from tests.kit.edge import follow
 from tests.kit.factories import make_account
 from tests.kit.money.paid import PRICED, empty_bucket, let_sell, objects, place_of, strays
@@ -82,6 +84,20 @@ def test_it_is_deleted_with_all_that_lay_in_the_open(access: str, anna: Account)
     assert place_of(photo) == SIGNED
     assert objects("media/") == set()
     assert strays() == set()
+
+
+def test_what_is_for_followers_is_moved_out_of_the_open_by_hand_once(anna: Account, capsys: pytest.CaptureFixture[str]):
+    public, hidden = make_older(anna), make_older(anna, FOLLOWERS)
+    keep(Place(OPEN, Media.find(public.body["media"][0]["id"]).key))
+    before = addresses_of(anna.id, hidden)
+    assert {follow(url).status for url in before} == {200}
+    for said in ("1 of 1 posts moved", "0 of 0 posts moved"):
+        assert protect.run(argparse.Namespace()) == 0
+        assert said in capsys.readouterr().out
+    assert {follow(url).status for url in before} == {404}
+    assert {follow(url).status for url in addresses_of(anna.id, Post.find(hidden.id))} == {200}
+    assert Post.find(hidden.id).edited_at is None
+    assert {follow(url).status for url in addresses_of(None, public)} == {200}
 
 
 @pytest.mark.parametrize("access", [PUBLIC, PRICE])

@@ -12,7 +12,9 @@ from chalicelib.models.photos.places import OPEN, SIGNED, Place
 # Every rendition of a photo, the eight pixels of its locked preview, and what avatars and headers have.
 PHOTO = ("full.jpg", "feed.jpg", "card.jpg", "thumb.jpg", "square.jpg", "feed.avif", "card.avif")
 LOCKED = "locked.jpg"
-FILES = (*PHOTO, LOCKED, "avatar.jpg", "header.jpg")
+# What those who paid may have in full resolution, where its author says so (files/originals.py).
+ORIGINAL = "original.jpg"
+FILES = (*PHOTO, LOCKED, ORIGINAL, "avatar.jpg", "header.jpg")
 TYPES = {"jpg": "image/jpeg", "avif": "image/avif"}
 
 # A signed address is the same for all its viewers for half a day, and lasts for at most a whole one.

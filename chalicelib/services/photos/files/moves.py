@@ -34,7 +34,9 @@ def within(post: Post, changed: Post, added: Iterable[Media]) -> list[Move]:
     """Return the moves of an edit: of photos that come, that go, and that come to lie elsewhere."""
     held = {photo["id"]: post.lies_at(photo) for photo in post.body["media"]}
     kept = {photo["id"] for photo in changed.body["media"]}
-    stay = [_to(changed, photo, place, was_shown=True) for photo, place in held.items() if photo in kept]
+    # Originals as others have them lie in the photo's place, and what lies there never changes.
+    renews = post.body.get("originals") != changed.body.get("originals")
+    stay = [_to(changed, photo, place, was_shown=True, renews=renews) for photo, place in held.items() if photo in kept]
     gone = [_away(photo, place) for photo, place in held.items() if photo not in kept]
     return [*into(changed, added), *(move for move in stay if move.source != move.target), *gone]
 
@@ -51,8 +53,8 @@ def to_buyers(post: Post) -> list[Move]:
     return [Move(photo["id"], post.lies_at(photo), Place.new(PAID), was_shown=True) for photo in photos]
 
 
-def _to(post: Post, media_id: str, source: Place, *, was_shown: bool) -> Move:
-    target = source if source.kind == post.place else Place.new(post.place)
+def _to(post: Post, media_id: str, source: Place, *, was_shown: bool, renews: bool = False) -> Move:
+    target = source if source.kind == post.place and not renews else Place.new(post.place)
     return Move(media_id, source, target, was_shown, post.shows_lock)
 
 

@@ -15,7 +15,7 @@ from chalicelib.models.photos.making import exchanges
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.places import Place
 from chalicelib.models.photos.posts import Post
-from chalicelib.services.photos.files import moves
+from chalicelib.services.photos.files import moves, originals
 from chalicelib.services.photos.files.addresses import LOCKED, kind_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,11 @@ def exchange(item: Media, post: Post | None, new: NewFiles) -> bool:
     def fill(_: list[Move]) -> None:
         _write(move, target, new)
 
-    return moves.carry([move], lambda: exchanges.swap(item, post, target, new.changes), fill)
+    if not moves.carry([move], lambda: exchanges.swap(item, post, target, new.changes), fill):
+        return False
+    if post:
+        originals.announce(post)
+    return True
 
 
 def _write(move: Move, target: Place, new: NewFiles) -> None:

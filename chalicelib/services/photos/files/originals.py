@@ -1,0 +1,53 @@
+"""Give originals to their owners, and to those who paid for them where their authors say so.
+
+An author's choice stands in the post (`originals`: what is kept of the metadata; absent where there are none to have).
+What others may have is made where the renditions lie, and goes with the place: after each move it is made anew.
+"""
+
+from chalicelib import config
+from chalicelib.errors import NotFound
+from chalicelib.gateways import edge, queue, storage
+from chalicelib.models.base import now
+from chalicelib.models.photos.media import WAITING, Media
+from chalicelib.models.photos.posts import Post
+from chalicelib.services.photos.files.addresses import MOMENT_SECONDS, ORIGINAL, kind_of
+
+
+def announce(post: Post) -> None:
+    """Have the originals of a post made that was just written; said again, they are made again."""
+    if post.body.get("originals") is not None and post.body["media"]:
+        queue.send("originals", originals_of=post.id)
+
+
+def has(post: Post) -> bool:
+    """Tell whether whoever paid for a post may have its originals."""
+    return post.body.get("originals") is not None and (post.is_paid or bool(post.withdrawn_at))
+
+
+def make(post_id: str) -> None:
+    """Make the originals of a post as others may have them, where its photos lie. May run twice."""
+    # Only this function needs Pillow; the API must start without it.
+    from chalicelib import imaging  # noqa: PLC0415
+
+    found = Post.find_all([post_id]).get(post_id)
+    if found is None or not has(found):
+        return
+    for photo in found.body["media"]:
+        place, key = found.lies_at(photo), Media(photo["id"]).original_key
+        with storage.open_original(key) as original:
+            if original is None:
+                continue
+            shared = imaging.share(original, found.body["originals"])
+        storage.keep_rendition(place.folder + ORIGINAL, shared.body, kind_of(ORIGINAL))
+        if Media.find(photo["id"]).lies_at != place:
+            # It moved on meanwhile, and its new place has a message of its own.
+            storage.remove_renditions([place.folder + ORIGINAL])
+
+
+def own(owner_id: str, media_id: str) -> str:
+    """Return where its owner fetches an original, as it was uploaded, or raise NotFound."""
+    media = Media.find(media_id)
+    if media.owner_id != owner_id or media.state == WAITING:
+        raise NotFound
+    url = f"{config.PUBLIC_URL}/{media.original_key}"
+    return f"{url}?{edge.signature(url, now() + MOMENT_SECONDS)}"
