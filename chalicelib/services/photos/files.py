@@ -16,11 +16,12 @@ from chalicelib.models.photos import attachments
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.media import Media
 
-# Every rendition of a photo.
+# Every still rendition of a photo; one that moves has another file.
 PHOTO = ("full.jpg", "feed.jpg", "card.jpg", "thumb.jpg", "square.jpg", "feed.avif", "card.avif")
 # Every file that a media may have below its key, whatever it was made for.
-FILES = (*PHOTO, "avatar.jpg", "header.jpg")
-TYPES = {"jpg": "image/jpeg", "avif": "image/avif"}
+MOTION = "motion.webp"
+FILES = (*PHOTO, MOTION, "avatar.jpg", "header.jpg")
+TYPES = {"jpg": "image/jpeg", "avif": "image/avif", "webp": "image/webp"}
 COPIED_AT_ONCE = 16
 
 
@@ -63,6 +64,11 @@ def locked_address(key: str) -> str:
     return f"{config.PUBLIC_URL}/{locked_key(key)}"
 
 
+def held(item: Media) -> tuple[str, ...]:
+    """Return the names of a photo's files; a row that does not say has the stills."""
+    return tuple(item.renditions or PHOTO)
+
+
 def begin_move(media: Iterable[Media], *, is_private: bool) -> Move | None:
     """Copy the files of those photos that lie in the wrong place, and hold these photos; None where all are right.
 
@@ -86,7 +92,7 @@ def _copy(media: Sequence[Media], *, is_private: bool) -> None:
     def copy(photo: tuple[str, str]) -> None:
         storage.copy_rendition(source(*photo), target(*photo), _type(photo[1]), is_private=is_private)
 
-    photos = [(item.key, file) for item in media if bool(item.is_private) != is_private for file in PHOTO]
+    photos = [(item.key, file) for item in media if bool(item.is_private) != is_private for file in held(item)]
     with ThreadPoolExecutor(COPIED_AT_ONCE) as pool:
         list(pool.map(deadline.carried(copy), photos))
 
@@ -97,7 +103,7 @@ def end_move(move: Move | None) -> None:
         item = Media.find(media_id)
         if move and item.moving_until == move.until and attachments.take_over(item):
             wrong = open_key if item.is_private else paid_key
-            storage.remove_renditions(wrong(item.key, file) for file in PHOTO)
+            storage.remove_renditions(wrong(item.key, file) for file in held(item))
             attachments.release(item)
 
 

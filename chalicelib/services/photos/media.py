@@ -174,7 +174,7 @@ def _withdraw(late: Media) -> None:
     elif media.focus != late.focus and not media.is_private:
         squares.cut_in_place(media)
     elif media.is_private:
-        storage.remove_renditions(files.open_key(media.key, file) for file in files.PHOTO)
+        storage.remove_renditions(files.open_key(media.key, file) for file in (*files.PHOTO, files.MOTION))
 
 
 def _announce(media: Media) -> None:
