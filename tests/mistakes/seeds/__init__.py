@@ -4,6 +4,7 @@ from tests.mistakes.seeds import (
     access,
     doors,
     facts,
+    fees,
     funding,
     imaging,
     outages,
@@ -19,6 +20,7 @@ from tests.mistakes.trial import Mistake
 
 MISTAKES: tuple[Mistake, ...] = (
     *facts.MISTAKES,
+    *fees.MISTAKES,
     *settling.MISTAKES,
     *purchases.MISTAKES,
     *refunds.MISTAKES,

@@ -40,7 +40,7 @@ def open_checkout(purchase: Purchase, back: str) -> str:
     Raises PaymentRefused if Stripe refuses the amount or the currency.
     """
     seller = find_seller(purchase.seller_id)
-    purchase.fee = fee_of_amount(int(purchase.amount))
+    purchase.fee = fee_of_amount(int(purchase.amount), str(purchase.currency))
     purchase.create()
     try:
         session = payments.open_checkout(

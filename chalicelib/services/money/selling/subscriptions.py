@@ -11,7 +11,7 @@ from chalicelib.models.money.selling.subscriptions import Membership, Subscripti
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
-from chalicelib.services.money.creators.sellers import find_seller
+from chalicelib.services.money.creators.sellers import fee_bps_of, find_seller
 from chalicelib.services.money.payments import customers
 from chalicelib.services.money.selling import periods, sync, tiers
 from chalicelib.services.people import accounts
@@ -53,7 +53,7 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month") -> str:
         interval=interval,
         amount=amount,
         currency=tier.currency,
-        fee_bps=config.PLATFORM_FEE_BPS,
+        fee_bps=fee_bps_of(amount, str(tier.currency)),
         price_id=price_id,
         customer_id=customers.find_or_create(subscriber_id),
     )
