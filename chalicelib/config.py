@@ -45,6 +45,11 @@ STRIPE_WEBHOOK_SECRETS = [
 STRIPE_URL = os.environ.get("STRIPE_URL", "")
 # What the platform keeps of each payment, in hundredths of a percent.
 PLATFORM_FEE_BPS = int(os.environ.get("PLATFORM_FEE_BPS", "500"))
+# The least that it keeps of each, in minor units by currency, as "usd:50,eur:45": a currency without has no minimum.
+MINIMUM_FEE = {
+    currency.strip().lower(): int(least)
+    for currency, least in (part.split(":") for part in os.environ.get("MINIMUM_FEE", "").split(",") if part.strip())
+}
 # How long a subscriber keeps access after a renewal that could not be charged.
 GRACE_DAYS = int(os.environ.get("GRACE_DAYS", "7"))
 # What becomes of an all-or-nothing campaign that could not collect its goal: "refund" everybody who was charged, or let

@@ -62,16 +62,8 @@ def needs() -> dict[str, Needs]:
         "api_handler": Needs(
             writes=EVERY,
             sends=(
-                "originals",
-                "posts",
-                *HOMES,
-                "deletions",
-                "moves",
-                "profiles",
-                "payments",
-                "refunds",
-                "pledges",
-                "mails",
+                *("originals", "posts", *HOMES, "deletions", "moves", "profiles"),
+                *("payments", "refunds", "pledges", "mails"),
             ),
             originals=("PutObject", "DeleteObject"),
             renditions=MOVE,

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}originals", batch_size=1)
 def on_original_uploaded(event: SQSEvent) -> None:
-    """Process an uploaded original that S3 announces, make what buyers have of originals, or make stored photos anew."""
+    """Process an uploaded original that S3 announces, make what buyers have of one, or make stored photos anew."""
     for message in _messages(event):
         if "originals_of" in message:
             originals.make(message["originals_of"])

@@ -17,6 +17,12 @@ MAX_PIXELS = {
     "WEBP": 33_000_000,
     "AVIF": 33_000_000,
 }
+# An animation within these goes on moving. Each frame is decoded at its own size, and encoded at the size of a card.
+MAX_FRAMES, MAX_SECONDS = 500, 60
+MAX_PIXELS_IN, MAX_PIXELS_OUT = 250_000_000, 80_000_000
+# Nobody waits for more on a phone; noise alone makes so much of so few pixels.
+MAX_MOVING_BYTES = 16 * 1024 * 1024
+
 FORMATS = {
     "image/jpeg": "JPEG",
     "image/png": "PNG",

@@ -9,13 +9,11 @@ from chalicelib.imaging.colour import to_srgb
 from chalicelib.imaging.containers import Facts
 from chalicelib.imaging.decoding import open_image
 from chalicelib.imaging.ladder import Rung
+from chalicelib.imaging.limits import MAX_FRAMES, MAX_MOVING_BYTES, MAX_PIXELS_IN, MAX_PIXELS_OUT, MAX_SECONDS
 from chalicelib.imaging.pixels import Original, resizable
 from chalicelib.imaging.renditions import SMOOTH, WEBP, Rendition
 
 MOVING = frozenset({"GIF", "WEBP", "PNG"})
-MAX_FRAMES, MAX_SECONDS = 500, 60
-# Each frame is decoded at its own size, and encoded at the size of a card.
-MAX_PIXELS_IN, MAX_PIXELS_OUT = 250_000_000, 80_000_000
 CARD = Rung(410_000, shortest=320)
 QUALITY, METHOD = 75, 2
 # Browsers show frames of less than this, in milliseconds, for a tenth of a second.
@@ -48,6 +46,8 @@ def _film(source: BinaryIO, facts: Facts, size: tuple[int, int]) -> tuple[Rendit
         return None, ""
     body = io.BytesIO()
     reel.save(body, "WEBP", save_all=True, duration=reel.durations, loop=reel.loop, quality=QUALITY, method=METHOD)
+    if body.tell() > MAX_MOVING_BYTES:
+        return None, f"only the first frame was kept: as an animated WebP it has more than {MAX_MOVING_BYTES >> 20} MB"
     return Rendition("motion", WEBP, *size, body.getvalue()), KEPT
 
 

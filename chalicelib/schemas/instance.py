@@ -7,7 +7,7 @@ https://github.com/jhass/nodeinfo/blob/main/schemas/2.0/schema.json
 from typing import Any
 
 from chalicelib import config
-from chalicelib.imaging.limits import limits
+from chalicelib.imaging.limits import MAX_FRAMES, MAX_PIXELS_IN, MAX_SECONDS, limits
 from chalicelib.schemas.uploads import LARGEST_FILE
 from chalicelib.services.instance import Size
 from chalicelib.services.people.accounts import LONGEST_NAME, LONGEST_NOTE, MOST_FIELDS
@@ -49,7 +49,9 @@ def _rossgram() -> dict[str, Any]:
     }
     largest = max(limit.bytes for limit in limits().values())
     uploads = {"url": f"{config.PUBLIC_URL}/api/rossgram/v1/uploads", "image_size_limit": largest, "formats": formats}
-    return {"uploads": uploads}
+    # What is larger or longer is shown as a still, and its author is told.
+    animation = {"frames": MAX_FRAMES, "seconds": MAX_SECONDS, "pixels": MAX_PIXELS_IN}
+    return {"uploads": {**uploads, "animation_limits": animation}}
 
 
 def render_instance() -> dict[str, Any]:

@@ -151,7 +151,7 @@ def test_profiles_are_read_from_every_container() -> None:
     for form in ("JPEG", "PNG", "WEBP", "AVIF", "HEIF"):
         rendered = render(io.BytesIO(encoded(green, form, icc_profile=profile, quality=95)))
         assert is_near(colours(rendered.renditions[0].body, (0.5, 0.5))[0], tuple(expected), 4), form
-        assert "converted from A wide one to sRGB" in rendered.processing, form
+        assert "converted from another colour space to sRGB" in rendered.processing, form
 
 
 def test_a_profile_cut_into_segments_is_put_together_or_passed_over() -> None:

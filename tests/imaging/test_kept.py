@@ -90,3 +90,17 @@ def test_what_stands_between_the_segments_does_not_survive() -> None:
     body = encoded(make_pixels(600, 400), "JPEG", quality=75, exif=make_exif())
     at = body.index(b"\xff\xdb")
     assert b"<script>" not in full(body[:at] + b"<script>" + body[at:])
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Display P3", "Display P3"),
+        ("Adobe RGB (1998)", "Adobe RGB (1998)"),
+        ("Anna's iMac", "another colour space"),
+        ("Display P3 of Anna", "another colour space"),
+    ],
+)
+def test_only_the_name_of_a_space_that_many_share_is_told(name: str, told: str) -> None:
+    wide = profiles.build(name, (0.3127, 0.329, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06), lambda value: value**2.2)
+    assert f"converted from {told} to sRGB" in render(io.BytesIO(make_photo(64, 48, icc_profile=wide))).processing

@@ -65,6 +65,15 @@ def test_frames_without_a_duration_last_as_browsers_let_them() -> None:
     assert image.info["duration"] == 100
 
 
+def test_an_animation_whose_bytes_are_too_many_becomes_a_still_and_its_author_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(motion, "MAX_MOVING_BYTES", 100)
+    rendered = render(io.BytesIO(film("GIF")))
+    assert rendered.motion is None
+    assert any("as an animated WebP it has more than" in note for note in rendered.processing)
+
+
 @pytest.mark.parametrize("limit", ["MAX_FRAMES", "MAX_SECONDS", "MAX_PIXELS_IN", "MAX_PIXELS_OUT"])
 def test_what_is_too_long_is_a_still_and_its_author_is_told(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(motion, limit, 0.2 if limit == "MAX_SECONDS" else 3)

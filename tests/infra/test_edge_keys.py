@@ -1,25 +1,36 @@
-"""The key that signs for CloudFront is drawn once, and stays."""
+"""The key that signs for CloudFront is drawn once, is a secret, and stays."""
 
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
+from chalicelib.gateways.edge import PRIVATE_KEY
 from infra import edge_keys
-from infra.edge_keys import PRIVATE_KEY, take
-from infra.pythons import ToolFailed
+
+PATH = "/rossgram-edge/"
 
 
-def test_what_the_shell_says_is_taken_then_what_is_deployed_and_else_a_new_one():
-    assert take({}, {PRIVATE_KEY: "mine"}, {PRIVATE_KEY: "deployed"}) == {PRIVATE_KEY: "mine"}
-    assert take({}, {}, {PRIVATE_KEY: "deployed"}) == {PRIVATE_KEY: "deployed"}
-    first, other = take({}, {}, {}), take({}, {}, {})
-    assert first[PRIVATE_KEY].startswith("-----BEGIN PRIVATE KEY-----")
-    assert first != other
+@pytest.fixture
+def store() -> Iterator[Any]:
+    """Return a client of the Parameter Store, which is empty for the test's path."""
+    client: Any = boto3.client("ssm")
+    yield client
+    client.delete_parameters(Names=[f"{PATH}{PRIVATE_KEY}"])
 
 
-def test_a_secret_in_the_settings_that_git_keeps_is_refused():
-    with pytest.raises(ToolFailed, match=r"take it out of \.chalice/config\.json"):
-        take({PRIVATE_KEY: "secret"}, {}, {})
+def test_a_key_is_drawn_once_and_the_shell_may_name_another(store: Any):
+    first = edge_keys.put(store, PATH, {})
+    assert first.startswith("-----BEGIN PRIVATE KEY-----")
+    assert edge_keys.put(store, PATH, {}) == first
+    mine = edge_keys.draw()
+    assert edge_keys.put(store, PATH, {PRIVATE_KEY: mine}) == mine
+    assert edge_keys.put(store, PATH, {}) == mine
+    (kept,) = store.get_parameters(Names=[f"{PATH}{PRIVATE_KEY}"])["Parameters"]
+    assert kept["Type"] == "SecureString"
 
 
 def test_cloudfront_is_told_the_public_key_alone():
@@ -29,5 +40,5 @@ def test_cloudfront_is_told_the_public_key_alone():
     assert isinstance(key, RSAPublicKey)
     assert key.key_size == edge_keys.BITS
     assert "PRIVATE" not in public
-    # A function's whole environment may have 4 KB.
-    assert len(private) < 2048
+    # A parameter of the free tier has 4 KB.
+    assert len(private) < 4096

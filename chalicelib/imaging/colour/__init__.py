@@ -1,6 +1,7 @@
 """Convert pixels to sRGB from whatever their container says that their numbers mean."""
 
 import io
+import re
 import struct
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,14 @@ PROBES = bytes(value for grey in range(0, 256, 17) for value in (grey, grey, gre
     "ff000000ff000000ff804020208040402080c0ff40ff40c0"
 )
 UNSEEN = 2
+# What everybody may read of a profile, of all that its description may say.
+SHARED = re.compile(
+    r"(?:(?:Display|Image|SMPTE) |DCI[- ])?P3(?: D65)?|Adobe ?RGB(?: ?\(1998\))?|Apple RGB|ProPhoto RGB"
+    r"|ROMM[ -]?RGB|ColorMatch RGB|Wide ?Gamut RGB|eci ?RGB(?: v2)?|Rec\.? ?(?:709|2020)|its colour space|NTSC|film"
+    r"|(?:ITU-R )?BT\.?(?:470|601|709|2020)|(?:Dot Gain|Gr[ae]y Gamma) [\d.]+%?|U\.S\. Web Coated \(SWOP\) v2"
+    r"|(?:Un)?coated FOGRA\d\d",
+    re.IGNORECASE,
+)
 # ICC's rendering intents; the first is what a photo's own profile is made for.
 PERCEPTUAL, RELATIVE = 0, 1
 
@@ -98,5 +107,5 @@ def _changes_nothing(change: "ImageCms.ImageCmsTransform") -> bool:
 
 
 def _plain(name: str) -> str:
-    """Return a name that a stranger wrote, fit to be shown."""
-    return "".join(letter for letter in name if letter.isprintable()).strip()[:60] or "another colour space"
+    """Return the name of a space that many share; what else stands in a profile may name a screen and whose it is."""
+    return found[0] if (found := SHARED.fullmatch(name.strip())) else "another colour space"

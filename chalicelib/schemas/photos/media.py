@@ -72,12 +72,14 @@ def render_attachment(photo: dict[str, Any], address: Address) -> dict[str, Any]
     """
     sizes = _sizes(photo)
     urls = {file: address(file) for file in sizes}
+    # Of what moves, the large picture moves and the small one is still; `gifv` would be taken for a video file.
+    largest = addresses.MOTION if addresses.MOTION in sizes else "full.jpg"
     meta = {
-        "original": _size(*sizes["full.jpg"]),
+        "original": _size(*sizes[largest]),
         "small": _size(*sizes["card.jpg"]),
         "focus": {"x": photo["focus"][0], "y": photo["focus"][1]},
     }
-    entity = _entity(photo["id"], urls["full.jpg"], urls["card.jpg"], meta, photo["alt"], photo["blurhash"])
+    entity = _entity(photo["id"], urls[largest], urls["card.jpg"], meta, photo["alt"], photo["blurhash"])
     entity["rossgram"] = {
         "locked": False,
         "width": int(photo["width"]),

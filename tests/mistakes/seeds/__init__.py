@@ -8,8 +8,10 @@ from tests.mistakes.seeds import (
     dates,
     doors,
     facts,
+    fees,
     finishing,
     funding,
+    imaging,
     offers,
     outages,
     photos,
@@ -26,6 +28,7 @@ from tests.mistakes.trial import Mistake
 
 MISTAKES: tuple[Mistake, ...] = (
     *facts.MISTAKES,
+    *fees.MISTAKES,
     *settling.MISTAKES,
     *purchases.MISTAKES,
     *refunds.MISTAKES,
@@ -34,6 +37,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *places.MISTAKES,
     *funding.MISTAKES,
     *dates.MISTAKES,
+    *imaging.MISTAKES,
     *selling.MISTAKES,
     *offers.MISTAKES,
     *changes.MISTAKES,

@@ -9,6 +9,7 @@ REMAKING = "tests/services/photos/making/test_remaking.py"
 CUTS = "tests/services/photos/making/test_cuts.py"
 EXCHANGES = "chalicelib/models/photos/making/exchanges.py"
 SQUARES = "tests/services/photos/making/test_squares.py"
+MOVING = "tests/handlers/photos/test_moving.py"
 EDITS = "tests/handlers/photos/test_edits.py"
 
 MISTAKES = (
@@ -109,5 +110,19 @@ MISTAKES = (
         'if "focus" in values]',
         'if "nothing" in values]',
         (f"{SQUARES}::test_a_focus_that_is_edited_with_the_post_cuts_the_square_too",),
+    ),
+    Mistake(
+        "what moves becomes a still in silence",
+        "chalicelib/services/photos/making/results.py",
+        "    made = (*rendered.renditions, *filter(None, (rendered.motion,)))\n",
+        "    made = rendered.renditions\n",
+        (f"{MOVING}::test_what_moves_is_an_image_whose_large_picture_moves",),
+    ),
+    Mistake(
+        "what moves stays in the open when its post is sold",
+        "chalicelib/services/photos/files.py",
+        "    return tuple(item.renditions or PHOTO)\n",
+        "    return PHOTO\n",
+        (f"{MOVING}::test_what_moves_is_moved_with_its_post_and_deleted_with_it",),
     ),
 )

@@ -39,4 +39,5 @@ def render_seller(seller: Seller | None) -> dict[str, Any]:
         "disabled_reason": due.get("disabled_reason"),
         "requirements": due,
         "platform_fee_bps": config.PLATFORM_FEE_BPS,
+        "minimum_fee": config.MINIMUM_FEE,
     }

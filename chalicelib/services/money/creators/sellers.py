@@ -13,6 +13,16 @@ def find_seller(account_id: str) -> Seller:
     return seller
 
 
-def fee_of_amount(amount: int) -> int:
-    """Return the platform's fee for an amount, rounded down."""
-    return amount * config.PLATFORM_FEE_BPS // 10_000
+def fee_of_amount(amount: int, currency: str) -> int:
+    """Return the platform's fee for an amount: its share, rounded down, or the minimum; never more than the amount."""
+    least = config.MINIMUM_FEE.get(currency.lower(), 0)
+    return min(amount, max(amount * config.PLATFORM_FEE_BPS // 10_000, least))
+
+
+def fee_bps_of(amount: int, currency: str) -> int:
+    """Return the platform's share of a price that is paid again and again, in basis points.
+
+    Stripe takes a percentage there and no amount, so the minimum becomes the least share that reaches it.
+    """
+    least = config.MINIMUM_FEE.get(currency.lower(), 0)
+    return min(10_000, max(config.PLATFORM_FEE_BPS, -(-least * 10_000 // amount)))

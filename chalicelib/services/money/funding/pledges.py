@@ -55,7 +55,7 @@ def _pledge(backer_id: str, campaign: Campaign, checked: CheckedSelection, close
         backer_id=backer_id,
         creator_id=campaign.creator_id,
         amount=checked.selection.amount,
-        fee=fee_of_amount(checked.selection.amount),
+        fee=fee_of_amount(checked.selection.amount, str(campaign.currency)),
         currency=campaign.currency,
         rewards=checked.held(),
         is_anonymous=checked.selection.is_anonymous,
@@ -109,7 +109,7 @@ def change(backer_id: str, campaign_id: str, selection: Selection) -> Pledge:
         changed = pledge.to(
             HELD,
             amount=selection.amount,
-            fee=fee_of_amount(selection.amount),
+            fee=fee_of_amount(selection.amount, str(campaign.currency)),
             rewards=checked.held(),
             is_anonymous=selection.is_anonymous,
         )

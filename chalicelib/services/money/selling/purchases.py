@@ -45,7 +45,7 @@ def open_checkout(purchase: Purchase, offer: Offer, back: str) -> tuple[Purchase
     Raises PaymentRefused if Stripe refuses the amount or the currency.
     """
     seller = find_seller(purchase.seller_id)
-    purchase.fee = fee_of_amount(int(purchase.amount))
+    purchase.fee = fee_of_amount(int(purchase.amount), str(purchase.currency))
     purchase.details = {**purchase.details, terms.NOTED: offer.terms}
     ask = partial(_ask, purchase, seller.stripe_account_id, back)
     order_id, url = opening.begin(offer, purchase, ask)

@@ -15,7 +15,7 @@ from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
-from chalicelib.services.money.creators.sellers import find_seller
+from chalicelib.services.money.creators.sellers import fee_bps_of, find_seller
 from chalicelib.services.money.payments import customers
 from chalicelib.services.money.selling import periods, promotion_codes, sync, tiers
 from chalicelib.services.money.selling.lifecycle import changes
@@ -64,7 +64,7 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month", address: st
         interval=interval,
         amount=amount,
         currency=tier.currency,
-        fee_bps=config.PLATFORM_FEE_BPS,
+        fee_bps=fee_bps_of(amount, str(tier.currency)),
         price_id=price_id,
         customer_id=customers.find_or_create(subscriber_id),
         terms=offered,

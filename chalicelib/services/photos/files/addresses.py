@@ -7,15 +7,18 @@ from typing import NamedTuple
 from chalicelib import config
 from chalicelib.gateways import edge
 from chalicelib.models.base import now
+from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.places import OPEN, SIGNED, Place
 
 # Every rendition of a photo, the eight pixels of its locked preview, and what avatars and headers have.
 PHOTO = ("full.jpg", "feed.jpg", "card.jpg", "thumb.jpg", "square.jpg", "feed.avif", "card.avif")
+# What moves, of a photo that does.
+MOTION = "motion.webp"
 LOCKED = "locked.jpg"
 # What those who paid may have in full resolution, where its author says so (files/originals.py).
 ORIGINAL = "original.jpg"
-FILES = (*PHOTO, LOCKED, ORIGINAL, "avatar.jpg", "header.jpg")
-TYPES = {"jpg": "image/jpeg", "avif": "image/avif"}
+FILES = (*PHOTO, MOTION, LOCKED, ORIGINAL, "avatar.jpg", "header.jpg")
+TYPES = {"jpg": "image/jpeg", "avif": "image/avif", "webp": "image/webp"}
 
 # A signed address is the same for all its viewers for half a day, and lasts for at most a whole one.
 WINDOW_SECONDS = 12 * 3600
@@ -46,6 +49,11 @@ class Ticket(NamedTuple):
         if len(parts) < 4 or not edge.is_sealed("-".join(parts[:3]), parts[3]):
             return None
         return cls(*parts[:3])
+
+
+def held(item: Media) -> tuple[str, ...]:
+    """Return the names of a photo's files; a row that does not say has the stills."""
+    return tuple(item.renditions or PHOTO)
 
 
 def kind_of(file: str) -> str:

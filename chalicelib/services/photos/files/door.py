@@ -13,7 +13,7 @@ def lead(sealed: str, file: str) -> str:
     Two trips at most: the post, and what decides over it. Twenty photos that are shown at once ask twenty times.
     """
     ticket = Ticket.read(sealed)
-    if ticket is None or file not in (*addresses.PHOTO, addresses.ORIGINAL):
+    if ticket is None or file not in (*addresses.PHOTO, addresses.MOTION, addresses.ORIGINAL):
         raise NotFound
     post = Post.find(ticket.post_id)
     photo = next((item for item in post.body["media"] if item["id"] == ticket.media_id), None)

@@ -18,7 +18,7 @@ from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.media import ENDED, Media
 from chalicelib.models.photos.places import OPEN, PAID, SIGNED, Place
 from chalicelib.models.photos.posts import Post
-from chalicelib.services.photos.files.addresses import FILES, LOCKED, PHOTO, kind_of
+from chalicelib.services.photos.files.addresses import FILES, LOCKED, MOTION, PHOTO, kind_of
 
 COPIED_AT_ONCE = 16
 # Longer than any function of ours runs that moves photos.
@@ -112,7 +112,7 @@ def _copy(moves: Iterable[Move]) -> None:
         elif move.target:
             copy_locked(move, move.target)
 
-    files = [(move, file) for move in moves for file in (*PHOTO, LOCKED)]
+    files = [(move, file) for move in moves for file in (*PHOTO, MOTION, LOCKED)]
     with ThreadPoolExecutor(COPIED_AT_ONCE) as pool:
         list(pool.map(deadline.carried(copy), files))
 

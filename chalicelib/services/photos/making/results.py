@@ -17,7 +17,8 @@ TYPES = {suffix: content_type for content_type, suffix in SUFFIXES.items()}
 
 def files_of(rendered: "Rendered") -> dict[str, "Rendition"]:
     """Return the renditions by the names of their files."""
-    return {f"{one.name}.{SUFFIXES[one.content_type]}": one for one in rendered.renditions}
+    made = (*rendered.renditions, *filter(None, (rendered.motion,)))
+    return {f"{one.name}.{SUFFIXES[one.content_type]}": one for one in made}
 
 
 def store(item: Media, rendered: "Rendered") -> None:

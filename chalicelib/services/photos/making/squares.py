@@ -32,7 +32,7 @@ def cut(item: Media, focus: tuple[float, float]) -> NewFiles | None:
     changes: dict[str, Any] = {"focus": list(focus)}
     if item.renditions:
         changes["renditions"] = {**item.renditions, SQUARE: [square.width, square.height]}
-    others = tuple(file for file in item.renditions or addresses.PHOTO if file != SQUARE)
+    others = tuple(file for file in addresses.held(item) if file != SQUARE)
     return NewFiles({SQUARE: square}, changes, copied=others)
 
 
