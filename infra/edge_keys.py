@@ -16,10 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from chalicelib.gateways.edge import PRIVATE_KEY
-from infra import payment_keys
-
-KEY_ID, DISTRIBUTION = "EDGE_KEY_ID", "DISTRIBUTION_ID"
+PRIVATE_KEY, KEY_ID, DISTRIBUTION = "EDGE_PRIVATE_KEY", "EDGE_KEY_ID", "DISTRIBUTION_ID"
 # What CloudFront takes: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html
 BITS = 2048
 
@@ -38,6 +35,9 @@ def public(private_key: str) -> str:
 
 def put(store: Any, path: str, shell: Mapping[str, str]) -> str:
     """Return a stage's private key, which is stored by then: the shell's, or the one that it has, or a new one."""
+    # It reads the settings of the product, which some draw a key for first.
+    from infra import payment_keys
+
     given = shell.get(PRIVATE_KEY, "")
     if given or PRIVATE_KEY not in payment_keys.stored(store, path):
         value = given or draw()

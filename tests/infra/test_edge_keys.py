@@ -8,8 +8,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from chalicelib.gateways.edge import PRIVATE_KEY
 from infra import edge_keys
+from infra.edge_keys import PRIVATE_KEY
 
 PATH = "/rossgram-edge/"
 

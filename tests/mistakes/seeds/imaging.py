@@ -54,7 +54,7 @@ MISTAKES = (
     ),
     Mistake(
         "what fits is encoded again",
-        "chalicelib/imaging/studio.py",
+        "chalicelib/imaging/encoding.py",
         '    if original.facts.kind == "JPEG" and is_whole and not original.done:\n',
         '    if original.facts.kind == "TIFF" and is_whole and not original.done:\n',
         (f"{OF_KEPT}::test_a_jpeg_that_fits_is_not_encoded_again",),

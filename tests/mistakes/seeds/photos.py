@@ -120,7 +120,7 @@ MISTAKES = (
     ),
     Mistake(
         "what moves stays in the open when its post is sold",
-        "chalicelib/services/photos/files.py",
+        "chalicelib/services/photos/files/addresses.py",
         "    return tuple(item.renditions or PHOTO)\n",
         "    return PHOTO\n",
         (f"{MOVING}::test_what_moves_is_moved_with_its_post_and_deleted_with_it",),
