@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # Nothing but `make deploy` and `make secrets`, and the operator's commands on a STAGE, reach a real account: these are
 # not credentials, and no profile is read.
-ifeq ($(filter deploy secrets,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile redrive remake,$(MAKECMDGOALS))),)
+ifeq ($(filter deploy secrets,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile redrive remake protect,$(MAKECMDGOALS))),)
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL
 export AWS_ACCESS_KEY_ID := local
 export AWS_SECRET_ACCESS_KEY := local
@@ -104,6 +104,10 @@ redrive: $(STAMP) ## send back what failed for good: STAGE=dev, or the stack of 
 .PHONY: remake
 remake: $(STAMP) ## make stored photos anew from their originals: STAGE=dev, or the stack of make run; ARGS=--count says how many are left
 	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) remake $(ARGS)
+
+.PHONY: protect
+protect: $(STAMP) ## move photos of older posts for followers out of the open, once: STAGE=dev, or the stack of make run
+	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) protect $(ARGS)
 
 .PHONY: clean
 clean: ## remove what can be made again; the data of make run stays
