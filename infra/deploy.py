@@ -39,9 +39,7 @@ class Deployment:
         self.region = boto3.session.Session().region_name or ""
         if not self.region:
             raise ToolFailed("No AWS region is set; AWS_DEFAULT_REGION or a profile names one.")
-        account = str(boto3.client("sts").get_caller_identity()["Account"])
-        self.settings.setdefault("ORIGINALS_BUCKET", f"{self.settings['PREFIX']}originals-{account}")
-        self.settings.setdefault("RENDITIONS_BUCKET", f"{self.settings['PREFIX']}renditions-{account}")
+        account = staging.name_buckets(self.settings)
         self.place = Place(
             self.settings["PREFIX"],
             self.settings["ORIGINALS_BUCKET"],

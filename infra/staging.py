@@ -10,6 +10,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import boto3
+
 from infra.policies import Place, policies, secrets_path
 from infra.pythons import ROOT, ToolFailed, environment, run
 
@@ -43,6 +45,14 @@ def stage_settings(stage: str) -> dict[str, str]:
     settings.setdefault("PREFIX", f"rossgram-{stage}-")
     settings.setdefault("SECRETS_PATH", secrets_path(settings["PREFIX"]))
     return settings
+
+
+def name_buckets(settings: dict[str, str]) -> str:
+    """Name the buckets of a stage after its AWS account, unless its settings do, and return the account."""
+    account = str(boto3.client("sts").get_caller_identity()["Account"])
+    for setting, kind in (("ORIGINALS_BUCKET", "originals"), ("RENDITIONS_BUCKET", "renditions")):
+        settings.setdefault(setting, f"{settings['PREFIX']}{kind}-{account}")
+    return account
 
 
 def chalice(folder: Path, *words: str, **environ: str) -> str:

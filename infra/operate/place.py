@@ -17,7 +17,9 @@ def settings_of(stage: str) -> dict[str, str]:
     if not stage:
         return _local_settings()
     # An operator may set the stage's Stripe key and region in the shell.
-    return {**os.environ, **staging.stage_settings(stage)}
+    settings = staging.stage_settings(stage)
+    staging.name_buckets(settings)
+    return {**os.environ, **settings}
 
 
 def _local_settings() -> dict[str, str]:

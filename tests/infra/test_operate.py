@@ -122,6 +122,7 @@ def test_a_stage_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert (found["STAGE"], found["PREFIX"]) == ("dev", "rossgram-dev-")
     assert "AWS_ENDPOINT_URL" not in found
     assert settings_of("prod")["PREFIX"] == "rossgram-prod-"
+    assert settings_of("prod")["RENDITIONS_BUCKET"] == "rossgram-prod-renditions-123456789012"
     assert operate.main(["--stage", "moon", "replay"]) == 2
     assert "moon" in capsys.readouterr().err
 
