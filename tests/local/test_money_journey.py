@@ -161,11 +161,12 @@ def back(url: str, status: Any) -> None:
 
 
 def check_private(status: Any) -> None:
-    """Check that the file needs its signature, and must not be cached."""
-    link = status.media_attachments[0].url
-    answer = requests.get(link, timeout=60)
-    assert "no-store" in answer.headers["Cache-Control"]
-    assert requests.get(link.partition("?")[0], timeout=60).status_code in {403, 404}
+    """Check that the address leads to a file that needs its signature, and that nobody on the way keeps either."""
+    led = requests.get(status.media_attachments[0].url, timeout=60, allow_redirects=False)
+    assert (led.status_code, led.headers["Cache-Control"].split(",")[0]) == (302, "private")
+    signed = led.headers["Location"]
+    assert requests.get(signed, timeout=60).headers["Cache-Control"].startswith("private")
+    assert requests.get(signed.partition("?")[0], timeout=60).status_code == 403
 
 
 def pledge_charges(town: Town) -> list[dict[str, Any]]:

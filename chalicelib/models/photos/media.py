@@ -14,7 +14,7 @@ from chalicelib.errors import NotFound
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, assignments, guarded, new_id, now, table_name, transact
 from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.places import OPEN, PAID, SIGNED, Place
+from chalicelib.models.photos.places import OPEN, PAID, SIGNED, Place, in_short
 
 WAITING, PROCESSING, READY, FAILED, ENDED = "waiting", "processing", "ready", "failed", "ended"
 UNFINISHED = (WAITING, PROCESSING)
@@ -100,7 +100,8 @@ class Media(Model):
             "blurhash": self.blurhash,
             "alt": self.description,
             "focus": self.focus,
-            **({"renditions": self.renditions, "processing": self.processing or []} if self.renditions else {}),
+            **({"renditions": in_short(self.renditions)} if self.renditions else {}),
+            **({"processing": self.processing or []} if self.renditions else {}),
         }
 
     @classmethod

@@ -93,7 +93,8 @@ def render_attachment(photo: dict[str, Any], address: Address) -> dict[str, Any]
 def _sizes(photo: dict[str, Any]) -> dict[str, tuple[int, int]]:
     """Return the width and height of each of a photo's files, as they were made."""
     if "renditions" in photo:
-        return {file: (int(width), int(height)) for file, (width, height) in photo["renditions"].items()}
+        found = {file: photo["renditions"].get(file.partition(".")[0]) for file in (*addresses.PHOTO, addresses.MOTION)}
+        return {file: (int(size[0]), int(size[1])) for file, size in found.items() if size}
     earlier = ladder.earlier_sizes(int(photo["width"]), int(photo["height"]))
     return {file: earlier[file.partition(".")[0]] for file in addresses.PHOTO}
 

@@ -14,6 +14,7 @@ from chalicelib.models.base import now
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.places import PAID
 from chalicelib.models.photos.posts import PRICE, Post
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
@@ -35,7 +36,9 @@ def make_paid_post(author: Account, amount: int = 500, currency: str = "eur", ph
     """Publish a post that has a price; the author sells."""
     post = make_post(author, photos=photos)
     post.access, post.offer = PRICE, {"amount": amount, "currency": currency}
-    post.update([Post.access.set(PRICE), Post.offer.set(post.offer)])
+    for photo in post.body["media"]:
+        photo["place"] = PAID
+    post.update([Post.access.set(PRICE), Post.offer.set(post.offer), Post.body.set(post.body)])
     if Seller.of(author.id) is None:
         make_seller(author)
     return post

@@ -9,7 +9,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import assignments, guarded, transact_if
 from chalicelib.models.photos.media import READY, Media
-from chalicelib.models.photos.places import Place
+from chalicelib.models.photos.places import Place, in_short
 from chalicelib.models.photos.posts import Post
 
 # What a post's body says of a photo's files; the alt text and the focus there are the post's own.
@@ -47,6 +47,8 @@ def _as_read(item: Media) -> Condition:
 
 def _body(item: Media, post: Post, values: Mapping[str, Any]) -> dict[str, Any]:
     new = {name: values[name] for name in OF_THE_FILES if values.get(name) is not None}
+    if "renditions" in new:
+        new["renditions"] = in_short(new["renditions"])
     photos = [photo | new if photo["id"] == item.id else photo for photo in post.body["media"]]
     body: dict[str, Any] = post.body
     return {**body, "media": photos}

@@ -57,7 +57,7 @@ def test_the_whole_stock_is_made_anew_in_pieces(anna: Account, old: Old, monkeyp
     item, post = old
     assert Media.find(item.id).key != item.key
     assert stored(item.key) == set()
-    assert shown(post)["renditions"]["full.jpg"] == [1673, 1255]
+    assert shown(post)["renditions"]["full"] == [1673, 1255]
     assert shown(post)["alt"] == "Hills"
 
 
