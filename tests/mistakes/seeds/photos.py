@@ -119,10 +119,17 @@ MISTAKES = (
         (f"{MOVING}::test_what_moves_is_an_image_whose_large_picture_moves",),
     ),
     Mistake(
-        "what moves stays in the open when its post is sold",
+        "what moves is a still once its post is sold",
+        "chalicelib/services/photos/files/moves.py",
+        "for file in (*PHOTO, MOTION, LOCKED)]",
+        "for file in (*PHOTO, LOCKED)]",
+        (f"{MOVING}::test_what_moves_is_moved_with_its_post_and_deleted_with_it",),
+    ),
+    Mistake(
+        "another focus makes a still of what moves",
         "chalicelib/services/photos/files/addresses.py",
         "    return tuple(item.renditions or PHOTO)\n",
         "    return PHOTO\n",
-        (f"{MOVING}::test_what_moves_is_moved_with_its_post_and_deleted_with_it",),
+        (f"{MOVING}::test_a_focus_cuts_the_square_of_what_moves_and_keeps_it_moving",),
     ),
 )
