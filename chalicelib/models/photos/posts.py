@@ -15,6 +15,8 @@ from chalicelib.models.photos import places
 PUBLIC, UNLISTED, FOLLOWERS = "public", "unlisted", "followers"
 PRICE, TIER, CAMPAIGN = "price", "tier", "campaign"
 PAID = (PRICE, TIER, CAMPAIGN)
+# What an offer says of the names of others.
+CALLED = ("name", "title")
 
 
 # The indexes project keys alone: what is shown is read fresh, in one batch.
@@ -145,6 +147,11 @@ class Post(Model):
     def copy(self) -> "Post":
         """Return the same post, to be changed beside it."""
         return Post(**self.attribute_values)
+
+    @property
+    def rule(self) -> tuple[str, dict[str, Any]]:
+        """Return who may see the post, whatever the tier or the campaign is called whose subscribers or backers may."""
+        return self.access, {name: value for name, value in (self.offer or {}).items() if name not in CALLED}
 
     def is_repriced(self, before: "Post") -> bool:
         """Tell whether a post has a price as it had before, whatever the amount."""

@@ -77,7 +77,7 @@ def _rule(post: Post, changed: Post) -> tuple[list[Action], Condition]:
     condition = Post.version == post.version
     if (changed.access, changed.offer) == (post.access, post.offer):
         return [], condition
-    if not changed.is_repriced(post):
+    if changed.rule != post.rule and not changed.is_repriced(post):
         condition &= Post.comments_count == 0
     is_public = changed.public is not None
     actions: list[Action] = [

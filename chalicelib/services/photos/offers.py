@@ -18,8 +18,6 @@ FOR_BACKERS, NEVER = "for_backers", 1_000_000
 HOUR, DAY = 3600, 86400
 CHANGES_AN_HOUR, CHANGES_A_DAY = 6, 20
 TOO_MANY_CHANGES = "A price can be changed 6 times an hour and 20 times a day, because whoever is paying gets it back"
-# What an offer says of the names of others.
-CALLED = ("name", "title")
 NEEDS_A_PHOTO = "Validation failed: A post that is paid for needs a photo"
 
 
@@ -45,15 +43,10 @@ def put_under(post: Post, changed: Post, terms: Terms | None) -> None:
     if terms.access not in (PUBLIC, UNLISTED, *PAID):
         raise Unprocessable("Validation failed: a post cannot be taken back to followers")
     changed.set_terms(terms.access, resolve(post.author_id, *terms, has_media=has_media))
-    is_new_rule = _rule(post) != _rule(changed) and not changed.is_repriced(post)
+    is_new_rule = post.rule != changed.rule and not changed.is_repriced(post)
     if is_new_rule and post.comments_count:
         # Each comment has taken over who may see it.
         raise Unprocessable("Validation failed: who may see a post cannot be changed once it has comments")
-
-
-def _rule(post: Post) -> tuple[str, dict[str, Any]]:
-    """Return who may see a post, whatever its tier or campaign is called at the time."""
-    return post.access, {name: value for name, value in (post.offer or {}).items() if name not in CALLED}
 
 
 def resolve(

@@ -141,3 +141,17 @@ def test_a_rule_is_changed_until_somebody_comments_and_a_price_always(stage: dic
     assert Client().get(f"/api/v1/statuses/{made['id']}").status_code == 404
     assert client.put(f"/api/v1/statuses/{made['id']}", json={**form, "rossgram": {"price": EUR}}).status_code == 404
     assert send(stage, {"price": EUR}, in_reply_to_id=status["id"]).status_code == 422
+
+
+def test_a_tier_renamed_since_is_the_same_rule_to_a_post_with_comments(stage: dict[str, Any]):
+    client, tier = stage["client"], stage["rows"]["own"][0]
+    status = send(stage, {"tier_id": tier.id}).json()
+    form = {"status": "A walk", "media_ids": [status["media_attachments"][0]["id"]]}
+    assert client.post("/api/v1/statuses", json={"status": "Mine", "in_reply_to_id": status["id"]}).status_code == 200
+    tier.update([Tier.name.set("Golden")])
+    path = f"/api/v1/statuses/{status['id']}"
+    same = client.put(
+        path, json={**form, "rossgram": {"tier_id": tier.id, "level": status["rossgram"]["tier"]["level"]}}
+    )
+    assert (same.status_code, same.json()["rossgram"]["tier"]["name"]) == (200, "Golden")
+    assert client.put(path, json={**form, "rossgram": {"price": EUR}}).status_code == 422
