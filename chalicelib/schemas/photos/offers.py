@@ -10,6 +10,7 @@ from pydantic import Field
 
 from chalicelib import config
 from chalicelib.models.money import currencies
+from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER, Post
 from chalicelib.schemas.amounts import WholeNumber
 from chalicelib.schemas.base import Flag, Form, Many
@@ -70,7 +71,7 @@ def render_offer(view: PostView) -> dict[str, Any]:
         "locked": view.is_locked,
         "price": _price(offer) if is_priced else None,
         "tier": _named(offer, "tier_id", "name") if post.access == TIER else None,
-        "campaign": _named(_renamed(view), "campaign_id", "title") if post.access == CAMPAIGN else None,
+        "campaign": _named(offer, "campaign_id", "title") if post.access == CAMPAIGN else None,
         "unlock_url": unlock_url(post) if view.is_locked else None,
     }
 
@@ -84,12 +85,6 @@ def _named(offer: dict[str, Any], key: str, name: str) -> dict[str, Any] | None:
     return {"id": offer[key], "level": int(offer.get("level") or 0), name: offer.get(name, "")} if offer else None
 
 
-def _renamed(view: PostView) -> dict[str, Any]:
-    """Return an offer to backers with the title that their campaign has now: a draft may be renamed."""
-    offer = view.post.offer or {}
-    return offer | {"title": view.offered.title} if offer and view.offered else offer
-
-
 def _title(view: PostView) -> str:
     post, offer = view.post, _offered(view)
     if post.access == PRICE and offer:
@@ -97,7 +92,7 @@ def _title(view: PostView) -> str:
     if post.access == TIER:
         tier = f" ({offer['name']})" if offer.get("name") else ""
         return f"For subscribers of {_author(view)}{tier}"
-    return f"For backers of {_renamed(view).get('title') or _author(view)}"
+    return f"For backers of {offer.get('title') or _author(view)}"
 
 
 def _author(view: PostView) -> str:
@@ -145,6 +140,8 @@ def render_card(view: PostView) -> dict[str, Any]:
 
 
 def _offered(view: PostView) -> dict[str, Any]:
-    """Return what opens a post, with the name that its tier has now."""
-    offer, tier = view.post.offer or {}, view.state.tier
-    return {**offer, "name": tier.name} if offer and tier else offer
+    """Return what opens a post, with the name that its tier has now, or the title of its campaign."""
+    offer, offered = view.post.offer or {}, view.offered
+    if not offer or offered is None:
+        return offer
+    return offer | ({"name": offered.name} if isinstance(offered, Tier) else {"title": offered.title})

@@ -45,8 +45,6 @@ class ViewerState:
     is_pinned: bool
     is_muted: bool
     is_reblogged: bool
-    # The tier whose subscribers the post is for: a post keeps the name that it had when the post was written.
-    tier: Tier | None
 
 
 def may_see(viewer: Viewer, post: Post) -> bool:
@@ -85,7 +83,6 @@ def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> Vie
         is_pinned=False,
         is_muted=False,
         is_reblogged=False,
-        tier=viewer.tiers.get(str((post.offer or {}).get("tier_id"))),
     )
 
 

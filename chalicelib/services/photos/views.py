@@ -8,6 +8,7 @@ from chalicelib.errors import NotFound
 from chalicelib.models.base import Model
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.interactions import Interaction
@@ -23,8 +24,9 @@ class PostView:
     """A post as one viewer sees it. Where `author` was not read, the post's snapshot of it is drawn.
 
     Of a post that is locked the photos are not shown, and nothing that tells of them. `campaign` is the one that it
-    presents, where it presents one; `offered` the one whose backers may see it, as it is now. `viewer_id` is None for
-    somebody who has not signed in.
+    presents, where it presents one; `offered` the tier or the campaign whose subscribers or backers may see it. Both
+    are as they are now: a post keeps the names of the time when it was written. `viewer_id` is None for somebody who
+    has not signed in.
     """
 
     viewer_id: str | None
@@ -32,7 +34,7 @@ class PostView:
     state: ViewerState
     author: Account | None
     campaign: Campaign | None
-    offered: Campaign | None = None
+    offered: Campaign | Tier | None
 
     @property
     def is_locked(self) -> bool:
@@ -187,5 +189,6 @@ def _visible(
 
 def _view(viewer: Viewer, post: Post, interaction: Interaction | None, author: Account | None) -> PostView:
     campaign = viewer.campaigns.get(str(post.body.get("campaign_id")))
-    offered = viewer.campaigns.get(str((post.offer or {}).get("campaign_id")))
+    offer = post.offer or {}
+    offered = viewer.tiers.get(str(offer.get("tier_id"))) or viewer.campaigns.get(str(offer.get("campaign_id")))
     return PostView(viewer.account_id, post, state_of(viewer, post, interaction), author, campaign, offered)

@@ -116,8 +116,8 @@ MISTAKES = (
     Mistake(
         "a card keeps the title that a campaign had",
         "chalicelib/schemas/photos/offers.py",
-        'offer | {"title": view.offered.title} if offer and view.offered else offer',
-        "offer",
+        ' else {"title": offered.title})',
+        " else {})",
         (f"{TESTS}/test_drafts.py::test_the_launch_shows_it_with_a_link_that_answers",),
     ),
     Mistake(
