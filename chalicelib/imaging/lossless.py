@@ -1,6 +1,7 @@
 """Take a JPEG apart and keep only what draws it, so that one that is fit to be shown is not encoded again."""
 
 import struct
+from collections.abc import Callable
 from typing import BinaryIO
 
 from chalicelib.imaging.colour import profiles
@@ -29,15 +30,7 @@ def stripped(source: BinaryIO, size: tuple[int, int]) -> bytes | None:
     end = jpegs.end_of_scans(source)
     if end > MAX_BYTES or not all(_is_fit(segment) for segment in found):
         return None
-    source.seek(0)
-    body = source.read(end)
-    starts = [segment.start - 2 for segment in found] + [end]
-    kept = b"".join(
-        body[start : following if segment.marker == SOS else segment.end]
-        for segment, start, following in zip(found, starts, starts[1:], strict=False)
-        if segment.marker in DRAWING
-    )
-    whole = b"\xff\xd8" + JFIF + _profile() + kept + jpegs.END
+    whole = _joined(source, found, end, _profile(), lambda segment: segment.marker in DRAWING)
     scans = sum(segment.marker == SOS for segment in found)
     is_fit = scans <= MAX_SCANS and len(whole) <= size[0] * size[1] * BYTES_A_PIXEL + BYTES_MORE
     return whole if is_fit else None
@@ -73,14 +66,20 @@ def _profile() -> bytes:
 def whole(source: BinaryIO, metadata: bytes) -> bytes:
     """Return an inspected JPEG with its own profile and these metadata, whatever it is and however large."""
     found = list(jpegs.segments(source))
-    end = jpegs.end_of_scans(source)
+    return _joined(source, found, jpegs.end_of_scans(source), metadata, _draws)
+
+
+def _joined(
+    source: BinaryIO, found: list[Segment], end: int, metadata: bytes, is_kept: Callable[[Segment], bool]
+) -> bytes:
+    """Return a JPEG of these metadata and those of the segments that are kept, each scan with what follows its head."""
     source.seek(0)
     body = source.read(end)
     starts = [segment.start - 2 for segment in found] + [end]
     kept = b"".join(
         body[start : following if segment.marker == SOS else segment.end]
         for segment, start, following in zip(found, starts, starts[1:], strict=False)
-        if _draws(segment)
+        if is_kept(segment)
     )
     return b"\xff\xd8" + JFIF + metadata + kept + jpegs.END
 

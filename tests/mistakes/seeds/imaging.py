@@ -62,8 +62,8 @@ MISTAKES = (
     Mistake(
         "what is kept as it was sent keeps what stands beside its pixels",
         "chalicelib/imaging/lossless.py",
-        "        if segment.marker in DRAWING\n    )",
-        "        if segment.marker in DRAWING | PASSED_OVER\n    )",
+        "lambda segment: segment.marker in DRAWING)",
+        "lambda segment: segment.marker in DRAWING | PASSED_OVER)",
         (f"{OF_KEPT}::test_a_jpeg_that_fits_is_not_encoded_again",),
     ),
     Mistake(

@@ -121,8 +121,8 @@ MISTAKES = (
     Mistake(
         "an original goes out with all that the camera wrote",
         "chalicelib/imaging/lossless.py",
-        "        if _draws(segment)\n",
-        "",
+        "metadata, _draws)",
+        "metadata, bool)",
         ("tests/imaging/test_shared.py::test_what_an_author_keeps_is_kept_and_nothing_else",),
     ),
     Mistake(
