@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from chalicelib.errors import Unprocessable
-from chalicelib.gateways import edge, storage
+from chalicelib.gateways import storage
 from chalicelib.models.base import GuardFailed
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import publishing
@@ -21,42 +21,9 @@ from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
 from tests.kit.events import deliver_events
-from tests.kit.factories import make_account
 from tests.kit.killing import Killed
-from tests.kit.money.paid import PRICED, empty_bucket, let_sell, make_locked, place_of, strays, upload
-
-SELL = Terms(PRICE, PRICED)
-FOR_SALE = "paid and shown locked"
-
-
-@pytest.fixture
-def anna() -> Account:
-    empty_bucket()
-    account = make_account()
-    let_sell(account)
-    return account
-
-
-@pytest.fixture
-def photo(anna: Account) -> Media:
-    return upload(anna)
-
-
-@pytest.fixture
-def purged(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Return what the edge was told to forget."""
-    folders: set[str] = set()
-    monkeypatch.setattr(edge, "purge", folders.update)
-    return folders
-
-
-def publish(anna: Account, photo: Media, **draft: Any) -> Post:
-    return posts.publish(anna.id, Draft("A walk", [photo.id], **draft))
-
-
-def edit(anna: Account, post: Post, terms: Terms | None, caption: str = "A walk") -> Post:
-    return posts.edit(anna.id, post.id, Draft(caption, [item["id"] for item in post.body["media"]]), {}, terms)
-
+from tests.kit.money.paid import PRICED, make_locked, place_of, strays
+from tests.services.photos.audiences import FOR_SALE, SELL, edit, publish
 
 # Where a request dies, and whether the change is written by then.
 STEPS: dict[str, tuple[Any, str, bool]] = {

@@ -1,13 +1,12 @@
 """Photos that are moved from one place to another with each change of who may see them."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import time_machine
 
 from chalicelib.errors import Unprocessable
-from chalicelib.gateways import edge, storage
+from chalicelib.gateways import storage
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.places import OPEN, PAID, SIGNED
@@ -18,40 +17,8 @@ from chalicelib.services.photos import comments, media, posts
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
 from tests.kit.events import deliver_events
-from tests.kit.factories import make_account
-from tests.kit.money.paid import PRICED, empty_bucket, let_sell, make_locked, place_of, strays, upload
-
-SELL = Terms(PRICE, PRICED)
-FOR_SALE = "paid and shown locked"
-
-
-@pytest.fixture
-def anna() -> Account:
-    empty_bucket()
-    account = make_account()
-    let_sell(account)
-    return account
-
-
-@pytest.fixture
-def photo(anna: Account) -> Media:
-    return upload(anna)
-
-
-@pytest.fixture
-def purged(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Return what the edge was told to forget."""
-    folders: set[str] = set()
-    monkeypatch.setattr(edge, "purge", folders.update)
-    return folders
-
-
-def publish(anna: Account, photo: Media, **draft: Any) -> Post:
-    return posts.publish(anna.id, Draft("A walk", [photo.id], **draft))
-
-
-def edit(anna: Account, post: Post, terms: Terms | None, caption: str = "A walk") -> Post:
-    return posts.edit(anna.id, post.id, Draft(caption, [item["id"] for item in post.body["media"]]), {}, terms)
+from tests.kit.money.paid import PRICED, make_locked, place_of, strays, upload
+from tests.services.photos.audiences import FOR_SALE, SELL, edit, publish
 
 
 def test_a_price_comes_and_goes_with_its_files_each_time_to_a_new_place(anna: Account, photo: Media):

@@ -19,19 +19,9 @@ from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
 from infra.operate import protect
 from tests.kit.edge import follow
-from tests.kit.factories import make_account
-from tests.kit.money.paid import PRICED, empty_bucket, let_sell, objects, place_of, strays
+from tests.kit.money.paid import PRICED, empty_bucket, objects, place_of, strays
 from tests.kit.walk import make_stored, urls_of
-
-SELL = Terms(PRICE, PRICED)
-
-
-@pytest.fixture
-def anna() -> Account:
-    empty_bucket()
-    account = make_account()
-    let_sell(account)
-    return account
+from tests.services.photos.audiences import SELL
 
 
 def keep(place: Place) -> None:

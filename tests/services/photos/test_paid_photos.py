@@ -22,24 +22,11 @@ from chalicelib.services.photos.files import addresses, door
 from chalicelib.services.photos.files.addresses import Ticket
 from tests.kit.edge import fetch, follow
 from tests.kit.factories import make_account
-from tests.kit.money.paid import empty_bucket, grant, let_sell, make_locked, objects, place_of, strays, upload
+from tests.kit.money.paid import grant, make_locked, objects, place_of, strays, upload
 from tests.kit.photos import is_near
 from tests.kit.recorder import record_calls
 
 NOON = "2026-11-26T12:00:00Z"
-
-
-@pytest.fixture
-def anna() -> Account:
-    empty_bucket()
-    account = make_account()
-    let_sell(account)
-    return account
-
-
-@pytest.fixture
-def photo(anna: Account) -> Media:
-    return upload(anna)
 
 
 def test_of_a_paid_post_nothing_lies_in_the_open_but_its_locked_preview(anna: Account, photo: Media):
