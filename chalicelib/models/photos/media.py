@@ -91,6 +91,7 @@ class Media(Model):
 
     def snapshot(self) -> dict[str, Any]:
         """Return what a post carries of a photo."""
+        made = {"renditions": in_short(self.renditions), "processing": self.processing or []} if self.renditions else {}
         return {
             "id": self.id,
             "key": self.key,
@@ -100,8 +101,7 @@ class Media(Model):
             "blurhash": self.blurhash,
             "alt": self.description,
             "focus": self.focus,
-            **({"renditions": in_short(self.renditions)} if self.renditions else {}),
-            **({"processing": self.processing or []} if self.renditions else {}),
+            **made,
         }
 
     @classmethod

@@ -30,8 +30,7 @@ def create(
         if submission:
             writes.save(submission, condition=submission.is_unused())
         writes.save(post, condition=Post.id.does_not_exist())
-        for move in moves:
-            attachments.attach(writes, move, post.id, post.author_id)
+        attachments.carry_out(writes, moves, post)
         if promise:
             promise.add(writes)
         _count(writes, post, 1)

@@ -56,8 +56,7 @@ def withdraw(post: Post, moves: Sequence[Move] = ()) -> bool:
 
     def build(writes: TransactWrite) -> None:
         writes.update(Post(post.id), actions, condition=_unchanged(post))
-        for move in moves:
-            attachments.attach(writes, move, post.id, post.author_id)
+        attachments.carry_out(writes, moves, post)
         promise_closing(writes, post)
         Account.count_post(writes, post.author_id, -1)
 

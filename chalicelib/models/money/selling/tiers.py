@@ -1,6 +1,6 @@
 """Tiers: what a creator's subscribers pay monthly or yearly, and the level that each opens."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
@@ -11,7 +11,6 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound
 from chalicelib.models.base import BaseMeta, Model, assignments, is_key, new_id, now, table_name, transact_if
-from chalicelib.models.batches import fetch
 from chalicelib.models.money.selling.checkout_pages import tiers_offer
 from chalicelib.models.money.selling.closings import Closing
 
@@ -78,13 +77,6 @@ class Tier(Model):
             return cls.get(creator_id, tier_id, consistent_read=True)
         except cls.DoesNotExist:
             return None
-
-    @classmethod
-    def held_all(cls, keys: Iterable[tuple[str, str]]) -> "dict[tuple[str, str], Tier]":
-        """Return those tiers that exist, by creator and id: one round trip."""
-        wanted = [(cls, creator_id, tier_id) for creator_id, tier_id in keys]
-        found = fetch(wanted).values() if wanted else ()
-        return {(tier.creator_id, tier.id): tier for tier in found if isinstance(tier, Tier)}
 
     @property
     def is_active(self) -> bool:

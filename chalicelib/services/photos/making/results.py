@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.gateways import storage
 from chalicelib.imaging.ladder import MADE_WITH
 from chalicelib.models.photos.media import Media
-from chalicelib.services.photos.files.addresses import LOCKED
+from chalicelib.services.photos.files.addresses import LOCKED, TYPES
 
 if TYPE_CHECKING:
     from chalicelib.imaging import Rendered, Rendition
 
-SUFFIXES = {"image/jpeg": "jpg", "image/avif": "avif", "image/webp": "webp"}
-TYPES = {suffix: content_type for content_type, suffix in SUFFIXES.items()}
+SUFFIXES = {content_type: suffix for suffix, content_type in TYPES.items()}
 
 
 def files_of(rendered: "Rendered") -> dict[str, "Rendition"]:
