@@ -64,10 +64,10 @@ class Deployment:
         The first deployment deploys the app twice: CloudFront, whose address the app must know, needs the app's API.
         """
         secrets, path = boto3.client("ssm"), self.settings["SECRETS_PATH"]
-        payment_keys.take(self.stage, self.settings, os.environ, payment_keys.stored(secrets, path))
+        keys = payment_keys.take(self.stage, self.settings, os.environ, payment_keys.stored(secrets, path))
         package(self.stage, self.folder, self.settings, self.place)
         artifacts.bring_up(boto3.client("s3"), self.artifacts_bucket, self.region)
-        payment_keys.put(secrets, self.stage, self.settings, os.environ)
+        payment_keys.keep(secrets, path, keys)
         self.edge_public_key = edge_keys.public(edge_keys.put(secrets, path, os.environ))
         self._bring_up_resources()
         pictures.put(self.place.renditions_bucket)

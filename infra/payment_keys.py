@@ -48,9 +48,14 @@ def put(store: Any, stage: str, settings: Mapping[str, str], shell: Mapping[str,
     """
     path = settings["SECRETS_PATH"]
     keys = take(stage, settings, shell, stored(store, path))
+    keep(store, path, keys)
+    return list(keys)
+
+
+def keep(store: Any, path: str, keys: Mapping[str, str]) -> None:
+    """Store keys that were taken, in place of those that are there."""
     for name, value in keys.items():
         store.put_parameter(Name=f"{path}{name}", Value=value, Type="SecureString", Overwrite=True)
-    return list(keys)
 
 
 def stored(store: Any, path: str) -> list[str]:
