@@ -42,7 +42,7 @@ def _least_units(operation: str, asked: dict[str, Any]) -> float:
 def metered() -> Iterator[Bill]:
     """Meter every call to DynamoDB in this process, against the local AWS: on moto the write units are a constant."""
     bill = Bill()
-    # Every client passes here, pynamodb's too.
+    # All clients call this method, pynamodb's included.
     base: Any = BaseClient
     real = base._make_api_call  # noqa: SLF001
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from chalicelib.gateways.edge import PRIVATE_KEY
 from chalicelib.gateways.payments.keys import KEY, SECRET
 
-# A copy reads at one place and writes at the other; whoever moves a photo deletes what is left over.
+# Moving a photo copies its files, and deletes them where they were.
 MOVE = ("GetObject", "PutObject", "DeleteObject")
 
-# What filling a home timeline and counting are told by.
+# The queues of home timelines and of counts.
 HOMES = ("homes", "follows", "counts")
-# What settling a payment writes.
+# The tables that settling a payment writes to.
 SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails")
 SUBSCRIBED = ("subscriptions", "memberships", "trial_cards")
 # A subscriber follows the creator, whose posts are added to the home timeline.
@@ -75,7 +75,7 @@ def needs() -> dict[str, Needs]:
         "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
         "on_five_minutes_passed": Needs(
             reads=("posts", "accounts", "mails", "campaigns", "pledges"),
-            # One share of them in each sweep: which totals changed within a day.
+            # Each sweep reads one share of them, to count again what changed within a day.
             scans=("posts", "accounts"),
             writes=("media", "payments", "stripe_events", "promises", "closings"),
             # A promise may be for any queue that something promises to.

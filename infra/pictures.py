@@ -9,13 +9,13 @@ PAPER, INK = (222, 226, 230), (173, 181, 189)
 
 
 def put(bucket: str) -> None:
-    """Write the avatar, the header and the photo that stand for missing ones, again and again the same."""
+    """Store the avatar, the header and the photo that stand for missing ones; every run stores the same."""
     s3 = boto3.client("s3")
     drawn = {"avatar": _silhouette(), "header": Image.new("RGB", (1500, 500), PAPER), "photo": _hills()}
     for name, image in drawn.items():
         body = io.BytesIO()
         image.save(body, "JPEG", quality=85, progressive=True)
-        # They may change with a version of Rossgram, so they are kept for a day and not for ever.
+        # Caches keep them for a day only: they may change with a version of Rossgram.
         s3.put_object(
             Bucket=bucket,
             Key=f"media/missing/{name}.jpg",

@@ -57,7 +57,7 @@ def _statements(place: Place, need: Needs, consumes: str | None) -> list[dict[st
         _allow("ses", ("SendEmail",), _senders(place) if need.mails else []),
         _allow("s3", need.originals, [f"arn:*:s3:::{place.originals_bucket}/{ORIGINALS}"]),
         _allow("s3", need.renditions, [f"arn:*:s3:::{place.renditions_bucket}/{path}" for path in RENDITIONS]),
-        # Without it, what is not there to be copied would look like what may not be read.
+        # Without it, S3 answers 403 in place of 404 where a file is missing.
         _allow("s3", LIST if "GetObject" in need.renditions else (), [f"arn:*:s3:::{place.renditions_bucket}"]),
         _allow("cloudfront", ("CreateInvalidation",) if need.purges else (), [_distributions(place)]),
     ]

@@ -67,7 +67,7 @@ def on_post_deleted(event: SQSEvent) -> None:
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}moves", batch_size=1)
 def on_photo_moved(event: SQSEvent) -> None:
-    """Delete the files of photos that moved on where they lay before, and have the edge forget them."""
+    """Delete the files of moved photos at their earlier places, and purge them from CloudFront."""
     for message in _messages(event):
         moves.finish(message["moves"])
 

@@ -28,7 +28,7 @@ def test_selling_a_photo_and_giving_it_away_stays_within_the_apis_rights(monkeyp
     written = {resource.split("/")[1] for action, resource in rights if action == "s3:PutObject"}
     assert {"media", "paid"} <= written
     assert [right for right in rights if not is_allowed("api_handler", *right)] == []
-    # Whoever moves photos reads them.
+    # Moving a photo reads its files.
     for prefix, readers in (
         ("paid", {"api_handler", "on_post_deleted"}),
         ("originals", {"on_original_uploaded", "on_five_minutes_passed"}),
@@ -52,7 +52,7 @@ def test_the_front_reads_the_places_and_serves_those_that_are_not_open_to_our_si
         assert (behaviour.get("TrustedKeyGroups") == [{"Ref": "EdgeKeys"}]) is (path != "/media/*")
     assert template["EdgeKeys"]["Properties"]["KeyGroupConfig"]["Items"] == [{"Ref": "EdgeKey"}]
     assert template["EdgeKey"]["Properties"]["PublicKeyConfig"]["EncodedKey"] == {"Ref": "EdgePublicKey"}
-    # The signature is no part of what tells two cached answers apart: all viewers share one.
+    # The signature is not part of the cache key: all viewers share one cached answer.
     cached = template["SignedCache"]["Properties"]["CachePolicyConfig"]
     assert cached["ParametersInCacheKeyAndForwardedToOrigin"]["QueryStringsConfig"] == {"QueryStringBehavior": "none"}
 
