@@ -25,7 +25,6 @@ KEPT = {
 }
 UPLOAD_SECONDS = 600
 TRIES = 4
-LARGEST_ORIGINAL = 50 * 1024 * 1024
 
 
 @cache
@@ -44,8 +43,8 @@ def keep_original(key: str, body: bytes, content_type: str) -> None:
     client().put_object(Bucket=config.ORIGINALS_BUCKET, Key=key, Body=body, ContentType=content_type)
 
 
-def upload_form(key: str, content_type: str) -> dict[str, Any]:
-    """Return a presigned form (`url`, `fields`) for one original: exact key, exact type, 1 byte to 50 MB, ten minutes.
+def upload_form(key: str, content_type: str, largest: int) -> dict[str, Any]:
+    """Return a presigned form (`url`, `fields`) for an original: exact key and type, 1 to `largest` bytes, ten minutes.
 
     Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
     """
@@ -53,7 +52,7 @@ def upload_form(key: str, content_type: str) -> dict[str, Any]:
         config.ORIGINALS_BUCKET,
         key,
         Fields={"Content-Type": content_type},
-        Conditions=[{"Content-Type": content_type}, ["content-length-range", 1, LARGEST_ORIGINAL]],
+        Conditions=[{"Content-Type": content_type}, ["content-length-range", 1, largest]],
         ExpiresIn=UPLOAD_SECONDS,
     )
     return dict(form)

@@ -1,5 +1,6 @@
 """What is announced passes, and what AWS would refuse is refused here, at every route."""
 
+import base64
 import io
 import json
 from typing import Any
@@ -10,7 +11,6 @@ from PIL import Image
 
 from app import app
 from chalicelib import config
-from chalicelib.gateways import storage
 from chalicelib.imaging.limits import MAX_BYTES, limits
 from chalicelib.schemas.uploads import LARGEST_BODY, LARGEST_EVENT, LARGEST_FILE, LARGEST_FORM, LARGEST_TEXT
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION, TYPES
@@ -69,9 +69,19 @@ def test_what_a_presigned_form_takes_is_announced_beside_it(version: str):
     uploads = Client().get(f"/api/{version}/instance").json()["rossgram"]["uploads"]
 
     assert uploads["url"] == f"{config.PUBLIC_URL}/api/rossgram/v1/uploads"
-    assert uploads["image_size_limit"] == storage.LARGEST_ORIGINAL == MAX_BYTES == 52_428_800
+    assert uploads["image_size_limit"] == MAX_BYTES == 52_428_800
     assert list(uploads["formats"]) == list(TYPES)
     assert uploads["formats"]["image/heic"] == {"image_size_limit": 31_457_280, "image_matrix_limit": 50_000_000}
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_presigned_form_takes_the_bytes_that_are_announced_for_its_format(own: Client, kind: str):
+    announced = own.get("/api/v2/instance").json()["rossgram"]["uploads"]["formats"][kind]["image_size_limit"]
+
+    form = own.post("/api/rossgram/v1/uploads", json={"content_type": kind}).json()
+
+    policy = json.loads(base64.b64decode(form["fields"]["policy"]))
+    assert ["content-length-range", 1, announced] in policy["conditions"]
 
 
 def test_a_photo_of_the_announced_size_passes_with_all_that_may_be_said_of_it(own: Client):

@@ -46,7 +46,7 @@ def delete_media(media_id: str) -> Response:
 
 @bp.route("/api/rossgram/v1/uploads", methods=["POST"], content_types=ANY_FORM)
 def create_upload() -> Response:
-    """Return a presigned form for an original of up to 50 MB."""
+    """Return a presigned form for an original of as many bytes as its format may have: 50 MB, of a HEIC 30."""
     owner_id = caller_id(bp.current_request, "write:media")
     form = UploadForm.parse(fields(bp.current_request))
     item, upload = media.begin_upload(owner_id, form.content_type, form.description or "", form.focus or (0.0, 0.0))

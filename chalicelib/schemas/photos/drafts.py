@@ -3,6 +3,7 @@
 Source: https://docs.joinmastodon.org/methods/statuses/#create
 """
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import Field, field_validator
@@ -15,6 +16,8 @@ from chalicelib.services.photos.media import LONGEST_DESCRIPTION
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
 
+# The words of a post by their names in a form.
+WORDS = {"status": "caption", "spoiler_text": "spoiler", "sensitive": "sensitive", "language": "language"}
 VISIBILITY = {"public": PUBLIC, "unlisted": UNLISTED, "private": FOLLOWERS}
 
 
@@ -65,9 +68,22 @@ class MediaChange(Form):
 
 
 class EditForm(StatusForm):
-    """Changes to a post."""
+    """Changes to a post.
+
+    A form with a `status` says all words anew, as Mastodon's does: a warning that it leaves out is taken off. One
+    without, as of alt text alone, changes only what it names.
+    """
 
     media_attributes: Annotated[list[MediaChange], Many] = Field(default_factory=list)
+
+    def draft(self) -> Draft:
+        """Return what the author sends, and which words they say nothing of."""
+        if self.status is not None:
+            return super().draft()
+        unsaid = {
+            ours for name, ours in WORDS.items() if getattr(self, name) is None or name not in self.model_fields_set
+        }
+        return replace(super().draft(), unsaid=frozenset(unsaid))
 
     def media_changes(self) -> dict[str, dict[str, Any]]:
         """Return the new alt text and focus by media id."""

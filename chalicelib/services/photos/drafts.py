@@ -1,6 +1,6 @@
 """Turn what an author sends into a post."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib import config
@@ -20,7 +20,8 @@ LONGEST_CAPTION = 2200
 class Draft:
     """What an author sends. `app` is the name and website of the client that sends it.
 
-    An edit without `media_ids` keeps the photos: one is taken out only by a list that leaves it out.
+    An edit without `media_ids` keeps the photos: one is taken out only by a list that leaves it out. It keeps the words
+    that `unsaid` names, too.
     `offer` is what they ask for where `access` is one that money opens: `amount` and `currency`, `tier_id`, or
     `campaign_id` and `level`. A post with a `campaign_id` of its own presents that campaign, and shows how far it is.
     """
@@ -36,6 +37,7 @@ class Draft:
     campaign_id: str = ""
     # What is kept of the metadata in the originals that whoever pays may have; False for none, None for nothing said.
     originals: list[str] | bool | None = None
+    unsaid: frozenset[str] = frozenset()
 
 
 def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, list[Media]]:
@@ -114,6 +116,11 @@ def words(draft: Draft) -> dict[str, Any]:
         "language": draft.language,
         "mentions": _mentions(draft.caption),
     }
+
+
+def restated(draft: Draft, post: Post) -> Draft:
+    """Return an edit whose words, where it says nothing of them, are those that the post has."""
+    return replace(draft, **{name: post.body[name] for name in draft.unsaid if name in post.body})
 
 
 def _mentions(caption: str) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chalicelib import deadline
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue, storage
-from chalicelib.imaging.limits import FORMATS
+from chalicelib.imaging.limits import FORMATS, limits
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
@@ -53,7 +53,7 @@ def begin_upload(
     if content_type not in TYPES:
         raise Unprocessable("Validation failed: File type is not one of " + ", ".join(TYPES))
     media = Media.create(owner_id, content_type, WAITING, description=_described(description), focus=list(focus))
-    return media, storage.upload_form(media.original_key, content_type)
+    return media, storage.upload_form(media.original_key, content_type, limits()[content_type].bytes)
 
 
 def find(owner_id: str, media_id: str) -> Media:

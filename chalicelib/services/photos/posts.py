@@ -75,11 +75,12 @@ def edit(
         post = find_own(author_id, post_id)
         items, media = drafts.edited_media(post, draft.media_ids)
         _keep_sold(post, items)
-        drafts.check(draft, has_media=bool(items))
+        stated = drafts.restated(draft, post)
+        drafts.check(stated, has_media=bool(items))
         changed = post.copy()
         changed.body = {
             **post.body,
-            **drafts.words(draft),
+            **drafts.words(stated),
             "media": [item | focus_and_alt.get(item["id"], {}) for item in items],
         }
         offers.put_under(post, changed, terms)

@@ -80,3 +80,39 @@ def test_a_new_post_whose_photos_are_null_has_none():
 
     assert answer.json()["media_attachments"] == []
     assert Post.find(answer.json()["id"]).body["media"] == []
+
+
+@pytest.fixture
+def worded() -> dict[str, Any]:
+    own = Client(make_token(anna := make_account()))
+    words = {"status": "Rain in #Porto", "spoiler_text": "Wet", "language": "pt", "media_ids": [make_media(anna).id]}
+    return {"own": own, "post": own.post("/api/v1/statuses", json=words).json()}
+
+
+WORDS = ("content", "spoiler_text", "sensitive", "language")
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ({"media_attributes": []}, {}),
+        ({"status": None, "spoiler_text": None}, {}),
+        ({"sensitive": False, "spoiler_text": ""}, {"sensitive": False, "spoiler_text": ""}),
+        ({"language": "en"}, {"language": "en"}),
+        ({"spoiler_text": "Storm"}, {"spoiler_text": "Storm"}),
+    ],
+)
+def test_an_edit_without_a_status_changes_only_the_words_that_it_names(worded, form, expected):
+    before = worded["post"]
+
+    after = worded["own"].put(f"/api/v1/statuses/{before['id']}", json=form).json()
+
+    assert {name: after[name] for name in WORDS} == {name: before[name] for name in WORDS} | expected
+
+
+def test_an_edit_with_a_status_takes_off_a_warning_that_it_leaves_out(worded):
+    path = f"/api/v1/statuses/{worded['post']['id']}"
+
+    after = worded["own"].put(path, json={"status": ""}).json()
+
+    assert (after["content"], after["spoiler_text"], after["sensitive"]) == ("", "", False)

@@ -21,6 +21,20 @@ MISTAKES = (
         (f"{EDITS}::test_an_edit_without_media_ids_keeps_the_photos",),
     ),
     Mistake(
+        "an edit without a status empties the caption",
+        "chalicelib/services/photos/posts.py",
+        "stated = drafts.restated(draft, post)",
+        "stated = draft",
+        (f"{EDITS}::test_an_edit_without_a_status_changes_only_the_words_that_it_names",),
+    ),
+    Mistake(
+        "a presigned form takes more of a HEIC than the pipeline does",
+        "chalicelib/services/photos/media.py",
+        "limits()[content_type].bytes",
+        'limits()["image/jpeg"].bytes',
+        (f"{LIMITS}::test_a_presigned_form_takes_the_bytes_that_are_announced_for_its_format",),
+    ),
+    Mistake(
         "a photo that is processed has an address where nothing is",
         "chalicelib/schemas/photos/media.py",
         'TO_COME = "media/missing/photo.jpg"',
