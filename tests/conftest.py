@@ -22,6 +22,7 @@ from infra import edge_keys
 
 os.environ.update(EDGE_PRIVATE_KEY=edge_keys.draw(), EDGE_KEY_ID="test")
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock
@@ -31,6 +32,7 @@ import pytest
 from moto import mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.botocore_stubber import BotocoreStubber
+from moto.core.model_instances import model_data
 from moto.dynamodb.models import dynamodb_backends
 
 from infra.tables import tables
@@ -58,8 +60,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def aws() -> Iterator[None]:
     """Start moto and make the resources, once."""
     with mock_aws(), _one_request_at_a_time():
+        _forget_instances()
         resources.create()
         yield
+
+
+def _forget_instances() -> None:
+    """Have moto keep no list of all that it ever made: a transaction copies whole tables, which came to gigabytes."""
+    for models in model_data.values():
+        for model in models.values():
+            held: Any = model
+            held.instances_tracked = deque(maxlen=0)
 
 
 @contextmanager
