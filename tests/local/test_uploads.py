@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import requests
 
-from chalicelib.gateways import storage
+from chalicelib.imaging.limits import MAX_BYTES
 from tests.kit.photos import make_photo
 from tests.local.running import Running
 
@@ -57,7 +57,7 @@ def test_an_empty_file_is_refused(form: Any):
 
 
 def test_a_file_above_50_mb_is_refused(form: Any):
-    assert send(form, bytes(storage.LARGEST_ORIGINAL + 1)).status_code == 400
+    assert send(form, bytes(MAX_BYTES + 1)).status_code == 400
 
 
 def test_an_expired_form_is_refused(stack: Running, photo: bytes):
