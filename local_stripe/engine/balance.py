@@ -1,5 +1,8 @@
 """Record balance transactions, and sum them to a balance."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
+from local_stripe import amounts
 from local_stripe.state import State
 from local_stripe.store import Obj
 
@@ -12,22 +15,39 @@ def fee(state: State, name: str) -> int:
     return int(state.store.note(name, FEES[name]))
 
 
-def processing_fee(state: State, amount: int) -> int:
-    """Return Stripe's fee of a payment: a percentage and a fixed part."""
-    return amount * fee(state, "fee_basis_points") // 10_000 + fee(state, "fee_fixed")
+def processing_fee(state: State, amount: int, currency: str) -> int:
+    """Return Stripe's fee of a payment, in the balance's currency: a percentage and a fixed part."""
+    return converted(state, amount, currency)[0] * fee(state, "fee_basis_points") // 10_000 + fee(state, "fee_fixed")
 
 
-def book(state: State, kind: str, amount: int, source: Obj, fee: int = 0) -> Obj:
-    """Record and return a balance transaction of an account."""
+def converted(state: State, amount: int, currency: str) -> tuple[int, str, float | None]:
+    """Return an amount in the currency of the balance that it goes to, that currency, and the rate if it is another.
+
+    `settles_in` of the settings says it for the platform: `{"eur": ["usd", "1.1"]}`. Connected accounts keep each
+    currency as it is.
+    """
+    wanted = {} if state.account else state.store.note("settles_in", {})
+    if currency not in wanted:
+        return amount, currency, None
+    other, rate = wanted[currency]
+    whole = Decimal(amount).scaleb(-amounts.exponent(currency)) * Decimal(rate)
+    minor = whole.scaleb(amounts.exponent(other)).quantize(Decimal(1), ROUND_HALF_UP)
+    return int(minor), other, float(rate)
+
+
+def book(state: State, kind: str, amount: int, source: Obj, fee: int = 0, fee_type: str = "stripe_fee") -> Obj:
+    """Record and return a balance transaction of an account; `fee` is in the currency of its balance."""
     now = state.seconds()
+    amount, currency, rate = converted(state, amount, source["currency"])
+    details = {"amount": fee, "application": None, "currency": currency, "description": None, "type": fee_type}
     fields: Obj = {
         "amount": amount,
         "available_on": now,
-        "currency": source["currency"],
+        "currency": currency,
         "description": source.get("description"),
-        "exchange_rate": None,
+        "exchange_rate": rate,
         "fee": fee,
-        "fee_details": [{"amount": fee, "currency": source["currency"], "type": "stripe_fee"}] if fee else [],
+        "fee_details": [details] if fee else [],
         "net": amount - fee,
         "reporting_category": kind,
         "source": source["id"],

@@ -7,7 +7,7 @@ marks the event as applied in the same transaction as its effect.
 import re
 from collections.abc import Callable
 
-from chalicelib.errors import NotFound
+from chalicelib.errors import NotFound, PaymentsUnavailable
 from chalicelib.gateways import payments, queue
 from chalicelib.gateways.payments import Event
 from chalicelib.models.money.payments.facts import (
@@ -22,6 +22,7 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services.money.creators import connected_accounts
 from chalicelib.services.money.funding import sessions
+from chalicelib.services.money.payments import fees
 from chalicelib.services.money.payments.settlement import KINDS, Observation, settle
 from chalicelib.services.money.selling import events as selling
 from chalicelib.services.money.selling import purchases
@@ -44,11 +45,16 @@ def unpaid_intent(event: Event) -> None:
 
 
 def charge(event: Event) -> None:
-    """Settle what a charge captured, and how much of it was refunded by then."""
+    """Settle what a charge captured, how much of it was refunded by then, and what Stripe took of it."""
     found = event.object
-    payment_id = found.get("payment_intent")
-    transfer_id = found.get("transfer") or ""
-    _settle_ours(event, payment_id, charge_facts(found), charge_id=found["id"], transfer_id=transfer_id)
+    facts, ids = charge_facts(found), {"charge_id": found["id"], "transfer_id": found.get("transfer") or ""}
+    try:
+        facts = facts.merge(fees.of_charge(found))
+    except PaymentsUnavailable:
+        # What was paid does not wait for what it cost: the event is applied again.
+        _settle_ours(event, found.get("payment_intent"), facts, is_applied=False, **ids)
+        raise
+    _settle_ours(event, found.get("payment_intent"), facts, **ids)
 
 
 def refund(event: Event) -> None:
@@ -109,18 +115,16 @@ SESSIONS: dict[str, Callable[[Event, str], None]] = {
 }
 
 
-def _settle_ours(
-    event: Event, payment_id: str | None, facts: Facts, charge_id: str = "", transfer_id: str = ""
-) -> None:
+def _settle_ours(event: Event, payment_id: str | None, facts: Facts, *, is_applied: bool = True, **ids: str) -> None:
     """Settle an object that carries our metadata. Without it, as in subscriptions, the facts wait for their invoice."""
     owner = payments.row_in_metadata(event.object.get("metadata"))
     if payment_id is None or (owner and owner[0] not in KINDS):
         StripeEvent.apply_nothing(event.id)
         return
-    origin = Origin(currency=event.object["currency"], charge_id=charge_id, transfer_id=transfer_id)
+    origin = Origin(currency=event.object["currency"], **ids)
     if owner:
         origin = Origin(owner[0], owner[1]).known_with(origin)
-    settle(payment_id, Observation(facts, origin, event_id=event.id))
+    settle(payment_id, Observation(facts, origin, event_id=event.id if is_applied else ""))
 
 
 def _park(event: Event, payment_id: str | None, facts: Facts, transfer_id: str = "") -> None:
