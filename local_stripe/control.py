@@ -13,7 +13,10 @@ from local_stripe.errors import BadRequest, NotFound
 from local_stripe.state import State, visible
 from local_stripe.store import Obj
 
-SETTINGS = {"next_refund_is_pending", "after_retries", "balance_transactions_are_late", "settles_in", *balance.FEES}
+SETTINGS = {
+    *("next_refund_is_pending", "after_retries", "balance_transactions_are_late", "settles_in", "pending_seconds"),
+    *balance.FEES,
+}
 
 
 class Control:

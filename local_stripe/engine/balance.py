@@ -7,6 +7,8 @@ from local_stripe.state import State
 from local_stripe.store import Obj
 
 # Stripe's fees for US cards; the control `settings` changes them.
+# What arrives by card and is available later, where the settings say so.
+PENDING = {"charge", "payment"}
 FEES = {"fee_basis_points": 290, "fee_fixed": 30, "dispute_fee": 1500}
 
 
@@ -42,7 +44,7 @@ def book(state: State, kind: str, amount: int, source: Obj, fee: int = 0, fee_ty
     details = {"amount": fee, "application": None, "currency": currency, "description": None, "type": fee_type}
     fields: Obj = {
         "amount": amount,
-        "available_on": now,
+        "available_on": now + (state.store.note("pending_seconds", 0) if kind in PENDING else 0),
         "currency": currency,
         "description": source.get("description"),
         "exchange_rate": rate,
@@ -54,16 +56,38 @@ def book(state: State, kind: str, amount: int, source: Obj, fee: int = 0, fee_ty
         "status": "available",
         "type": kind,
     }
-    return state.add("balance_transaction", fields)
+    return shown(state, state.add("balance_transaction", fields))
+
+
+def shown(state: State, booked: Obj) -> Obj:
+    """Return a balance transaction with its status of this moment."""
+    return booked | {"status": "pending" if booked["available_on"] > state.seconds() else "available"}
 
 
 def of(state: State) -> Obj:
-    """Return the balance of an account: the sum of its balance transactions by currency."""
-    sums: dict[str, int] = {}
-    for entry in state.find("balance_transaction"):
-        sums[entry["currency"]] = sums.get(entry["currency"], 0) + entry["net"]
-    available = [
-        {"amount": amount, "currency": currency, "source_types": {"card": amount}} for currency, amount in sums.items()
-    ]
-    pending = [{"amount": 0, "currency": currency, "source_types": {"card": 0}} for currency in sums]
-    return {"object": "balance", "livemode": False, "available": available, "pending": pending}
+    """Return the balance of an account: the sums of its balance transactions by currency.
+
+    Of the platform also `connect_reserved`: what its connected accounts together are below 0.
+    """
+    moves = [shown(state, one) for one in state.find("balance_transaction")]
+    sums = {name: {one["currency"]: 0 for one in moves} for name in ("available", "pending")}
+    for one in moves:
+        sums[one["status"]][one["currency"]] += one["net"]
+    found: Obj = {name: [_amount(*one) for one in held.items()] for name, held in sums.items()}
+    if not state.account:
+        found["connect_reserved"] = [{"amount": -debt, "currency": name} for name, debt in _debts(state).items()]
+    return {"object": "balance", "livemode": False, **found}
+
+
+def _amount(currency: str, amount: int) -> Obj:
+    return {"amount": amount, "currency": currency, "source_types": {"card": amount}}
+
+
+def _debts(state: State) -> dict[str, int]:
+    """Return the sums of what connected accounts are below 0, by currency."""
+    debts: dict[str, int] = {}
+    for account in state.find("account"):
+        theirs = of(state.acting_for(account["id"]))
+        for one in theirs["available"] + theirs["pending"]:
+            debts[one["currency"]] = debts.get(one["currency"], 0) + min(0, one["amount"])
+    return debts
