@@ -124,7 +124,7 @@ def _of_money() -> dict[str, Needs]:
     return {
         # Reconciliation applies what was missed with the same code as an event.
         "on_payment_changed": LEARNS,
-        "on_hour_passed": LEARNS,
+        "on_hour_passed": LEARNS._replace(writes=(*LEARNS.writes, "balance_marks")),
         "on_refund_due": Needs(
             reads=("sellers", "accounts", "tiers"),
             writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings"),

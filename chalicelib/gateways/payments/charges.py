@@ -100,9 +100,9 @@ def find_charge(charge_id: str, expand: Sequence[str] = ()) -> Obj:
     return call("charges.retrieve", charge_id, params={"expand": list(expand) or None})
 
 
-def find_balance_transaction(transaction_id: str) -> Obj:
+def find_balance_transaction(transaction_id: str, expand: Sequence[str] = ()) -> Obj:
     """Return a movement of the platform's balance: its `fee` is what Stripe took. Raises NotFound."""
-    return call("balance_transactions.retrieve", transaction_id)
+    return call("balance_transactions.retrieve", transaction_id, params={"expand": list(expand) or None})
 
 
 def find_dispute(dispute_id: str) -> Obj:

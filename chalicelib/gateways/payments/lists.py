@@ -34,9 +34,12 @@ def disputes(since: int, until: int | None = None) -> Iterator[Obj]:
     return list_all("disputes.list", params=_created(since, until))
 
 
-def balance_transactions(since: int, until: int | None = None, account: str = "") -> Iterator[Obj]:
+def balance_transactions(
+    since: int, until: int | None = None, account: str = "", expand: Sequence[str] = ()
+) -> Iterator[Obj]:
     """Yield balance transactions of the platform, or of a connected account."""
-    return list_all("balance_transactions.list", params=_created(since, until), account=account)
+    params = _created(since, until) | {"expand": list(expand) or None}
+    return list_all("balance_transactions.list", params=params, account=account)
 
 
 def sessions(since: int, until: int | None = None) -> Iterator[Obj]:

@@ -1,5 +1,6 @@
 """Mistakes about what the platform keeps, and what Stripe takes of it."""
 
+from tests.mistakes.seeds import holdings
 from tests.mistakes.trial import Mistake
 
 SELLERS = "chalicelib/services/money/creators/sellers.py"
@@ -64,4 +65,5 @@ MISTAKES = (
         "        return True or any(",
         (f"{TAKEN}::test_a_creator_s_export_has_no_line_of_what_the_platform_pays",),
     ),
+    *holdings.MISTAKES,
 )

@@ -75,14 +75,14 @@ def transfer(event: Event) -> None:
         _park(event, again, Facts(returned={found["id"]: int(found["amount"])}))
         return
     group = GROUP_OF_INTENT.fullmatch(found.get("transfer_group") or "")
-    payment_id = group[1] if group else _payment_of(found.get("source_transaction"))
+    payment_id = group[1] if group else payment_of_charge(found.get("source_transaction"))
     _park(event, payment_id, Facts(reversed=int(found["amount_reversed"])), found["id"])
 
 
 def application_fee(event: Event) -> None:
     """Settle how much of the platform's fee was refunded."""
     found = event.object
-    payment_id = _payment_of(found.get("originating_transaction") or found.get("charge"))
+    payment_id = payment_of_charge(found.get("originating_transaction") or found.get("charge"))
     _park(event, payment_id, Facts(fee_refunded=int(found["amount_refunded"])))
 
 
@@ -135,7 +135,7 @@ def _park(event: Event, payment_id: str | None, facts: Facts, transfer_id: str =
     settle(payment_id, Observation(facts, Origin(transfer_id=transfer_id), event_id=event.id))
 
 
-def _payment_of(charge_id: str | None) -> str | None:
+def payment_of_charge(charge_id: str | None) -> str | None:
     """Return the id of a charge's payment, from our own row or from Stripe; None for one that is not the platform's."""
     held = Payment.id_of_charge(charge_id) if charge_id else None
     if held or not charge_id:
