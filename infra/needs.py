@@ -14,7 +14,8 @@ MOVE = ("GetObject", "PutObject", "DeleteObject")
 # The queues of home timelines and of counts.
 HOMES = ("homes", "follows", "counts")
 # The tables that settling a payment writes to.
-SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails")
+# What goes back because its offer changed is counted.
+SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails", "limits")
 SUBSCRIBED = ("subscriptions", "memberships", "trial_cards")
 # A subscriber follows the creator, whose posts are added to the home timeline.
 FOLLOWED = ("accounts", "follows", "homes", "timeline_entries")

@@ -1,6 +1,6 @@
 """Mistakes about what the platform keeps, and what Stripe takes of it."""
 
-from tests.mistakes.seeds import holdings
+from tests.mistakes.seeds import holdings, round_trips
 from tests.mistakes.trial import Mistake
 
 SELLERS = "chalicelib/services/money/creators/sellers.py"
@@ -53,7 +53,7 @@ MISTAKES = (
     ),
     Mistake(
         "Stripe is asked for the fee at every event",
-        "chalicelib/services/money/payments/fees.py",
+        "chalicelib/services/money/payments/snapshots.py",
         "    if not is_ours or transaction_id in held.facts.costs:\n",
         "    if not is_ours:\n",
         (f"{TAKEN}::test_stripe_is_asked_once_for_the_fee_of_a_charge",),
@@ -66,4 +66,5 @@ MISTAKES = (
         (f"{TAKEN}::test_a_creator_s_export_has_no_line_of_what_the_platform_pays",),
     ),
     *holdings.MISTAKES,
+    *round_trips.MISTAKES,
 )

@@ -22,7 +22,7 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services.money.creators import connected_accounts
 from chalicelib.services.money.funding import sessions
-from chalicelib.services.money.payments import fees
+from chalicelib.services.money.payments import snapshots
 from chalicelib.services.money.payments.settlement import KINDS, Observation, settle
 from chalicelib.services.money.selling import events as selling
 from chalicelib.services.money.selling import purchases
@@ -49,7 +49,7 @@ def charge(event: Event) -> None:
     found = event.object
     facts, ids = charge_facts(found), {"charge_id": found["id"], "transfer_id": found.get("transfer") or ""}
     try:
-        facts = facts.merge(fees.of_charge(found))
+        facts = facts.merge(snapshots.costs_of_charge(found))
     except PaymentsUnavailable:
         # What was paid does not wait for what it cost: the event is applied again.
         _settle_ours(event, found.get("payment_intent"), facts, is_applied=False, **ids)
