@@ -14,7 +14,8 @@ MOVE = ("GetObject", "PutObject", "DeleteObject")
 # The queues of home timelines and of counts.
 HOMES = ("homes", "follows", "counts")
 # The tables that settling a payment writes to.
-SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails")
+# What goes back because its offer changed is counted.
+SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails", "limits")
 SUBSCRIBED = ("subscriptions", "memberships", "trial_cards")
 # A subscriber follows the creator, whose posts are added to the home timeline.
 FOLLOWED = ("accounts", "follows", "homes", "timeline_entries")
@@ -124,7 +125,7 @@ def _of_money() -> dict[str, Needs]:
     return {
         # Reconciliation applies what was missed with the same code as an event.
         "on_payment_changed": LEARNS,
-        "on_hour_passed": LEARNS,
+        "on_hour_passed": LEARNS._replace(writes=(*LEARNS.writes, "balance_marks")),
         "on_refund_due": Needs(
             reads=("sellers", "accounts", "tiers"),
             writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings"),

@@ -3,5 +3,5 @@
 README.md says how to run it and what it covers.
 """
 
-__version__ = "1.1.0"
+__version__ = "1.2.0"
 API_VERSION = "2026-10-28.endive"

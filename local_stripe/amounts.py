@@ -32,6 +32,11 @@ MINIMUM = {
 MAXIMUM = 99_999_999
 
 
+def exponent(currency: str) -> int:
+    """Return how many decimals the minor unit of a currency has."""
+    return 0 if currency in ZERO_DECIMAL else 3 if currency in THREE_DECIMAL else 2
+
+
 def check(amount: int, currency: str, param: str = "amount") -> None:
     """Refuse an amount that cannot be charged in a currency."""
     check_currency(currency)

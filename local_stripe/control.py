@@ -13,7 +13,10 @@ from local_stripe.errors import BadRequest, NotFound
 from local_stripe.state import State, visible
 from local_stripe.store import Obj
 
-SETTINGS = {"next_refund_is_pending", "after_retries", *balance.FEES}
+SETTINGS = {
+    *("next_refund_is_pending", "after_retries", "balance_transactions_are_late", "settles_in", "pending_seconds"),
+    *balance.FEES,
+}
 
 
 class Control:
@@ -95,7 +98,7 @@ class Control:
         return {"again": wanted.get("event", "all")}
 
     def set_up(self, wanted: Obj) -> Obj:
-        """Change settings: whether the next refund is pending, the status after the last retry, Stripe's fees."""
+        """Change settings, such as whether the next refund is pending, and Stripe's fees."""
         unknown = set(wanted) - SETTINGS
         if unknown:
             raise BadRequest(f"Unknown settings: {', '.join(sorted(unknown))}.")

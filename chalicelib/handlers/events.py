@@ -14,7 +14,7 @@ from chalice.app import CloudWatchEvent, SQSEvent
 
 from chalicelib import config
 from chalicelib.services import sweeper
-from chalicelib.services.money.audit import reconciliation, replay
+from chalicelib.services.money.audit import holdings, reconciliation, replay
 from chalicelib.services.money.funding.collecting import charging, deadlines
 from chalicelib.services.money.payments import events, outstanding
 from chalicelib.services.money.selling.pages import closings
@@ -143,9 +143,15 @@ def on_five_minutes_passed(event: CloudWatchEvent) -> None:
 
 @bp.schedule(Rate(1, unit=Rate.HOURS))
 def on_hour_passed(event: CloudWatchEvent) -> None:
-    """Apply what webhooks never delivered by asking Stripe; fail, which raises the alarm, if that is impossible."""
+    """Apply what webhooks never delivered by asking Stripe, and compare its balance with the books.
+
+    Fails, which raises the alarm, if either is impossible or the balance differs.
+    """
     del event
-    reconciliation.watch()
+    try:
+        reconciliation.watch()
+    finally:
+        holdings.watch()
 
 
 @bp.schedule(Rate(1, unit=Rate.DAYS))

@@ -1,4 +1,4 @@
-"""Compare what is stored with Stripe, apply what was missed, and print it."""
+"""Compare what is stored with Stripe, apply what was missed, compare the balance, and print it."""
 
 import argparse
 from typing import Any
@@ -14,14 +14,22 @@ def add(commands: Any) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Print what was missed and has been applied; return 1 if something could not be applied."""
+    """Print what was missed and has been applied, and how Stripe's balance differs from the books.
+
+    Return 1 if something could not be applied, or differs.
+    """
     from chalicelib.models.base import now
+    from chalicelib.services.money.audit.holdings import compare
     from chalicelib.services.money.audit.reconciliation import reconcile
 
-    report = reconcile(now() - asked.days * DAY)
+    since = now() - asked.days * DAY
+    report = reconcile(since)
     for what in (*report.applied, *report.settled, *report.sellers):
         print(f"learned {what}")
     for failure in report.failures:
         print(f"FAILED {failure}")
     print(report)
-    return 1 if report.failures else 0
+    found = compare(since, now())
+    for line in found.lines():
+        print(line)
+    return 1 if report.failures or found.differing else 0

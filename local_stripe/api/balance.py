@@ -25,7 +25,13 @@ def list_transactions(state: State, params: Obj) -> Obj:
     if "payout" in params:
         payout = state.get("payout", params["payout"], "payout")
         found = [one for one in found if one["source"] == payout["id"]]
-    return page(TRANSACTIONS, found, params)
+    return page(TRANSACTIONS, [balance.shown(state, one) for one in found], params)
+
+
+def retrieve_transaction(state: State, params: Obj, transaction_id: str) -> Obj:
+    """Return a balance transaction."""
+    del params
+    return balance.shown(state, state.get("balance_transaction", transaction_id))
 
 
 def create_payout(state: State, params: Obj) -> Obj:
@@ -72,7 +78,7 @@ def create_top_up(state: State, params: Obj) -> Obj:
 ROUTES = (
     get("/v1/balance", "BalanceRetrieveParams", retrieve),
     get(TRANSACTIONS, "BalanceTransactionListParams", list_transactions),
-    list_and_retrieve(TRANSACTIONS, "balance_transaction", "BalanceTransaction")[1],
+    get(f"{TRANSACTIONS}/{{id}}", "BalanceTransactionRetrieveParams", retrieve_transaction),
     *list_and_retrieve("/v1/payouts", "payout", "Payout", "status"),
     post("/v1/payouts", "PayoutCreateParams", create_payout),
     post("/v1/payouts/{id}", "PayoutUpdateParams", update_payout),

@@ -60,4 +60,4 @@ def _refunded(state: State, charge: Obj) -> int:
 def _disputed(state: State, charge: Obj) -> int:
     """Return what disputes have withdrawn and not reinstated."""
     found = state.find("dispute", charge=charge["id"])
-    return -sum(int(entry["amount"]) for one in found for entry in one["balance_transactions"])
+    return sum(int(one["amount"]) for one in found if len(one["balance_transactions"]) == 1)

@@ -81,13 +81,23 @@ def collect(state: State, charge: Obj, amount: int) -> Obj:
     """Capture an amount: the balance transaction, the transfer and the application fee; the rest is released."""
     charge |= {"status": "succeeded", "paid": True, "amount_captured": amount, "captured": True}
     charge["amount_refunded"] = charge["amount"] - amount
-    booked = balance.book(state, "charge", amount, charge, balance.processing_fee(state, amount))
+    booked = balance.book(state, "charge", amount, charge, balance.processing_fee(state, amount, charge["currency"]))
     charge["balance_transaction"] = booked["id"]
     _share(state, charge)
     state.save(charge)
     method = state.get("payment_method", charge["payment_method"])
     if method["type"] == "card" and payment_methods.card_of(method).bypasses_pending:
         state.emit("balance.available", balance.of(state))
+    return charge
+
+
+def tell_collected(state: State, charge: Obj, event: str) -> Obj:
+    """Emit the event of a captured charge; where the settings say so, its balance transaction is told later."""
+    if not state.store.note("balance_transactions_are_late", default=False):
+        state.emit(event, charge)
+        return charge
+    state.emit(event, charge | {"balance_transaction": None})
+    state.emit("charge.updated", charge, {"balance_transaction": None})
     return charge
 
 

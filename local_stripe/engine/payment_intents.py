@@ -99,7 +99,7 @@ def succeed(state: State, intent: Obj) -> Obj:
         payment_methods.mark_used(state, intent["payment_method"])
     if intent["capture_method"] == "manual":
         return _hold(state, intent, charge)
-    state.emit("charge.succeeded", charges.collect(state, charge, charge["amount"]))
+    charges.tell_collected(state, charges.collect(state, charge, charge["amount"]), "charge.succeeded")
     return _complete(state, intent, charge)
 
 
@@ -134,7 +134,7 @@ def capture(state: State, intent: Obj, params: Obj) -> Obj:
     charge = state.get("charge", intent["latest_charge"])
     for name in ("application_fee_amount", "transfer_data"):
         charge[name] = _override(charge[name], params.get(name))
-    state.emit("charge.captured", charges.collect(state, charge, amount))
+    charges.tell_collected(state, charges.collect(state, charge, amount), "charge.captured")
     return _complete(state, intent, charge)
 
 

@@ -53,7 +53,7 @@ def send(state: State, amount: int, about: Obj, destination: str, fee: int = 0) 
     transfer["balance_transaction"] = balance.book(state, "transfer", -amount, transfer)["id"]
     theirs = state.acting_for(destination)
     paid = {"id": transfer["destination_payment"], "currency": about["currency"]}
-    balance.book(theirs, "payment", amount, paid, fee)
+    balance.book(theirs, "payment", amount, paid, fee, "application_fee")
     state.emit("transfer.created", state.save(transfer))
     return transfer
 

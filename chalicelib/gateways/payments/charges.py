@@ -57,8 +57,8 @@ def confirm_intent(
     return call("payment_intents.confirm", intent_id, params=params, key=key)
 
 
-def find_intent(intent_id: str, expand: Sequence[str] = ("latest_charge",)) -> Obj:
-    """Return a PaymentIntent, with its charge expanded. Raises NotFound."""
+def find_intent(intent_id: str, expand: Sequence[str] = ("latest_charge.balance_transaction",)) -> Obj:
+    """Return a PaymentIntent, with its charge and what Stripe took of it. Raises NotFound."""
     return call("payment_intents.retrieve", intent_id, params={"expand": list(expand) or None})
 
 
@@ -98,6 +98,11 @@ def set_default_card(customer: str, payment_method: str) -> Obj:
 def find_charge(charge_id: str, expand: Sequence[str] = ()) -> Obj:
     """Return a charge. Raises NotFound."""
     return call("charges.retrieve", charge_id, params={"expand": list(expand) or None})
+
+
+def find_balance_transaction(transaction_id: str, expand: Sequence[str] = ()) -> Obj:
+    """Return a movement of the platform's balance: its `fee` is what Stripe took. Raises NotFound."""
+    return call("balance_transactions.retrieve", transaction_id, params={"expand": list(expand) or None})
 
 
 def find_dispute(dispute_id: str) -> Obj:

@@ -14,8 +14,9 @@ def events(types: Sequence[str], since: int, until: int | None = None, account: 
 
 
 def payment_intents(since: int, until: int | None = None) -> Iterator[Obj]:
-    """Yield PaymentIntents, including unpaid ones."""
-    return list_all("payment_intents.list", params=_created(since, until))
+    """Yield PaymentIntents, including unpaid ones, with their charges and what Stripe took of each."""
+    expand = {"expand": ["data.latest_charge.balance_transaction"]}
+    return list_all("payment_intents.list", params=_created(since, until) | expand)
 
 
 def charges(since: int, until: int | None = None) -> Iterator[Obj]:
@@ -24,8 +25,8 @@ def charges(since: int, until: int | None = None) -> Iterator[Obj]:
 
 
 def refunds(since: int, until: int | None = None) -> Iterator[Obj]:
-    """Yield refunds that were made since a moment, also of older payments."""
-    return list_all("refunds.list", params=_created(since, until))
+    """Yield refunds that were made since a moment, also of older payments, with what each moved of our balance."""
+    return list_all("refunds.list", params=_created(since, until) | {"expand": ["data.balance_transaction"]})
 
 
 def disputes(since: int, until: int | None = None) -> Iterator[Obj]:
@@ -33,9 +34,12 @@ def disputes(since: int, until: int | None = None) -> Iterator[Obj]:
     return list_all("disputes.list", params=_created(since, until))
 
 
-def balance_transactions(since: int, until: int | None = None, account: str = "") -> Iterator[Obj]:
+def balance_transactions(
+    since: int, until: int | None = None, account: str = "", expand: Sequence[str] = ()
+) -> Iterator[Obj]:
     """Yield balance transactions of the platform, or of a connected account."""
-    return list_all("balance_transactions.list", params=_created(since, until), account=account)
+    params = _created(since, until) | {"expand": list(expand) or None}
+    return list_all("balance_transactions.list", params=params, account=account)
 
 
 def sessions(since: int, until: int | None = None) -> Iterator[Obj]:

@@ -41,5 +41,6 @@ def find_refund(refund_id: str) -> Obj:
 
 
 def refunds_of(payment_intent: str) -> Iterator[Obj]:
-    """Yield the refunds of a payment, including failed ones, newest first."""
-    return list_all("refunds.list", params={"payment_intent": payment_intent})
+    """Yield the refunds of a payment, including failed ones, newest first, with what each moved of our balance."""
+    wanted = {"payment_intent": payment_intent, "expand": ["data.balance_transaction"]}
+    return list_all("refunds.list", params=wanted)

@@ -4,6 +4,8 @@ The rates are rough and rounded, as of the end of 2025: they bound what is allow
 lose or gain a third of its worth before a limit is far from what is meant.
 """
 
+from math import ceil
+
 from chalicelib.models.money import currencies
 
 # Whole units of each currency that a US dollar is worth, roughly.
@@ -18,6 +20,12 @@ UNITS_FOR_A_DOLLAR = {
     "tzs": 2450, "uah": 42, "ugx": 3600, "usd": 1, "uyu": 40, "vnd": 26300, "vuv": 122, "xaf": 570, "xof": 570,
     "xpf": 104, "zar": 17.2,
 }  # fmt: skip
+
+
+def dollars_worth(amount: int, currency: str) -> int:
+    """Return how many whole US dollars an amount in minor units is roughly worth, rounded up."""
+    units = float(UNITS_FOR_A_DOLLAR[currency])
+    return ceil(amount / (units * 10 ** currencies.exponent(currency)))
 
 
 def amount_worth(dollars: int, currency: str) -> int:

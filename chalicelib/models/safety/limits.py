@@ -23,21 +23,47 @@ class Limit(Model):
     expires_at = TTLAttribute()
 
     @classmethod
-    def hit(cls, key: str, most: int, seconds: int, reason: str = "") -> "Limit":
+    def hit(cls, key: str, most: int, seconds: int, reason: str = "", by: int = 1) -> "Limit":
         """Count one try, and raise TooManyRequests where that is one too many.
 
-        One UpdateItem adds and answers, so that of many at the same moment each gets a number of its own.
+        One UpdateItem adds and answers, so that of many at the same moment each gets a number of its own. `by` is what
+        the try counts; the first of a window may count more than `most`.
         """
-        ends = (now() // seconds + 1) * seconds
-        limit = cls(hashlib.sha256(f"{key}|{seconds}|{ends}".encode()).hexdigest())
-        limit.update([cls.tries.add(1), cls.expires_at.set(datetime.fromtimestamp(ends, UTC))])
-        if limit.tries > most:
+        limit, ends = cls.tally(key, seconds, by), _end(seconds)
+        if limit.tries > max(most, by):
             raise TooManyRequests(reason, headers=_headers(most, ends))
         return limit
+
+    @classmethod
+    def tally(cls, key: str, seconds: int, by: int = 1) -> "Limit":
+        """Count one try, and return what was counted in its window with it."""
+        ends = _end(seconds)
+        limit = cls(_hashed(key, seconds, ends))
+        limit.update([cls.tries.add(by), cls.expires_at.set(datetime.fromtimestamp(ends, UTC))])
+        return limit
+
+    @classmethod
+    def expect_below(cls, key: str, most: int, seconds: int, reason: str = "") -> None:
+        """Raise TooManyRequests where the next try would be one too many, without counting any."""
+        ends = _end(seconds)
+        try:
+            held = cls.get(_hashed(key, seconds, ends))
+        except cls.DoesNotExist:
+            return
+        if held.tries >= most:
+            raise TooManyRequests(reason, headers=_headers(most, ends))
 
     def give_back(self) -> None:
         """Take back a try that turned out to be a good one."""
         guarded(lambda: self.update([Limit.tries.add(-1)], condition=Limit.key.exists()))
+
+
+def _end(seconds: int) -> int:
+    return (now() // seconds + 1) * seconds
+
+
+def _hashed(key: str, seconds: int, ends: int) -> str:
+    return hashlib.sha256(f"{key}|{seconds}|{ends}".encode()).hexdigest()
 
 
 def _headers(most: int, ends: int) -> dict[str, str]:

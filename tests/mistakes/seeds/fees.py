@@ -1,8 +1,11 @@
-"""Mistakes about what the platform keeps."""
+"""Mistakes about what the platform keeps, and what Stripe takes of it."""
 
+from tests.mistakes.seeds import holdings, round_trips
 from tests.mistakes.trial import Mistake
 
 SELLERS = "chalicelib/services/money/creators/sellers.py"
+ACTIONS = "chalicelib/services/money/payments/actions.py"
+TAKEN = "tests/services/money/payments/test_stripe_fees.py"
 FEES = "tests/services/money/creators/test_fees.py"
 
 MISTAKES = (
@@ -20,4 +23,48 @@ MISTAKES = (
         "max(config.PLATFORM_FEE_BPS, least * 10_000 // amount)",
         (f"{FEES}::test_the_share_of_a_subscription_reaches_the_minimum",),
     ),
+    Mistake(
+        "what Stripe takes is not in the books",
+        "chalicelib/models/money/payments/costs.py",
+        '    return {moved["id"]: [fee, moved.get("currency") or ""]} if fee else {}\n',
+        '    return {moved["id"]: [fee, moved.get("currency") or ""]} if fee > 1000 else {}\n',
+        (f"{TAKEN}::test_stripe_is_asked_once_for_the_fee_of_a_charge",),
+    ),
+    Mistake(
+        "a fee in another currency is booked in the payment's",
+        "chalicelib/models/money/payments/costs.py",
+        "sums[own or currency] = sums.get(own or currency, 0) + int(amount)",
+        "sums[currency] = sums.get(currency, 0) + int(amount)",
+        (f"{TAKEN}::test_a_dispute_s_fee_is_in_the_currency_of_the_balance",),
+    ),
+    Mistake(
+        "a sale waits for what it cost",
+        ACTIONS,
+        '        _settle_ours(event, found.get("payment_intent"), facts, is_applied=False, **ids)\n        raise\n',
+        "        raise\n",
+        (f"{TAKEN}::test_a_sale_does_not_wait_for_its_fee",),
+    ),
+    Mistake(
+        "an event whose fee is unknown is taken as applied",
+        ACTIONS,
+        "facts, is_applied=False, **ids)",
+        "facts, is_applied=True, **ids)",
+        (f"{TAKEN}::test_a_sale_does_not_wait_for_its_fee",),
+    ),
+    Mistake(
+        "Stripe is asked for the fee at every event",
+        "chalicelib/services/money/payments/snapshots.py",
+        "    if not is_ours or transaction_id in held.facts.costs:\n",
+        "    if not is_ours:\n",
+        (f"{TAKEN}::test_stripe_is_asked_once_for_the_fee_of_a_charge",),
+    ),
+    Mistake(
+        "a creator's export lists what Stripe takes of the platform",
+        "chalicelib/models/money/creators/ledger.py",
+        "        return bool(self.moved) or any(",
+        "        return True or any(",
+        (f"{TAKEN}::test_a_creator_s_export_has_no_line_of_what_the_platform_pays",),
+    ),
+    *holdings.MISTAKES,
+    *round_trips.MISTAKES,
 )

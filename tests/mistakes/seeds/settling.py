@@ -42,15 +42,15 @@ MISTAKES = (
     Mistake(
         "balances are counted in a second call",
         PAYMENTS,
-        "                Balance.add(writes, entry)\n"
+        "                    Balance.add(writes, entry)\n"
         "            for write in writes_too:\n"
         "                write(writes)\n\n"
         "        transact(build)\n",
-        "                pass\n"
+        "                    pass\n"
         "            for write in writes_too:\n"
         "                write(writes)\n\n"
         "        transact(build)\n"
-        "        if entry and entry.lines:\n"
+        "        for entry in entries:\n"
         "            Balance.correct(entry.creator_id, entry.currency, entry.lines)\n",
         FAULTS,
     ),
@@ -71,8 +71,8 @@ MISTAKES = (
     Mistake(
         "balances are not added to",
         PAYMENTS,
-        "                Balance.add(writes, entry)\n",
-        "                pass\n",
+        "                    Balance.add(writes, entry)\n",
+        "                    pass\n",
         (f"{SETTLEMENT}::test_one_payment_told_by_three_objects_is_one_payment",),
     ),
     Mistake(

@@ -93,6 +93,24 @@ def payment_that_failed(purchase: Purchase) -> list[Told]:
     ]
 
 
+def fee_that_came_later(purchase: Purchase) -> list[Told]:
+    """Return the events of a payment whose balance transaction Stripe writes after the charge, and of a refund."""
+    return [
+        event("charge.succeeded", charge(purchase)),
+        event("checkout.session.completed", session(purchase)),
+        event("charge.updated", charge(purchase, balance_transaction=FEE["id"])),
+        event("refund.created", refund(purchase, 200)),
+    ]
+
+
+# What Stripe knows of the balance transaction in that story.
+FEE: Told = {"id": "txn_fee", "object": "balance_transaction", "fee": 44, "currency": "eur"}
+LATE_FEE = Story(
+    fee_that_came_later,
+    "paid",
+    is_open=True,
+    balances={"payers": -300, "creator": 475, "platform": -19, "stripe": 44, "clearing": -200},
+)
 STORIES = {
     "refunded in two steps": Story(
         refunded_in_two_steps, "refunded", is_open=False, balances={"creator": 475, "platform": 25, "clearing": -500}

@@ -8,19 +8,23 @@ from functools import partial
 
 import pytest
 
+from chalicelib.gateways import payments
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.photos.posts import Post
 from tests.kit.factories import make_account
 from tests.kit.money.runs import Player
 from tests.kit.money.stripe_objects import make_paid_post
 from tests.kit.shortcut import to_dynamodb
-from tests.services.money.stories import STORIES, Play, check
+from tests.services.money.stories import FEE, LATE_FEE, Play, check
+from tests.services.money.stories import STORIES as WITHOUT_FEES
 
+STORIES = {**WITHOUT_FEES, "a fee that came later": LATE_FEE}
 SAMPLED, STRUCK, SHARES = 220, 170, 4
 
 
 @pytest.fixture
 def player(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
+    monkeypatch.setattr(payments, "find_balance_transaction", lambda _: FEE)
     with to_dynamodb():
         yield Player(partial(begin, name, make_paid_post(make_account())), [Post], monkeypatch)
 

@@ -36,7 +36,7 @@ class Entry(Model):
     those two, and has no lines.
 
     The id begins with the time, so that a book is ordered, and ends with the payment and its version: the transaction
-    that writes that version writes this entry, once.
+    that writes that version writes this entry, once. One in another currency than the payment's ends with that too.
     """
 
     class Meta(BaseMeta):
@@ -79,6 +79,11 @@ class Entry(Model):
         rows = cls.query(creator_id, cls.id.between(low, high), chosen, scan_index_forward=rising, limit=limit)
         found = [row for row in rows if row.id not in {page.max_id, page.min_id}]
         return found[: page.limit][::-1] if rising else found[: page.limit + 1]
+
+    @property
+    def concerns_creator(self) -> bool:
+        """Tell whether it moves anything of the creator's; what Stripe takes of the platform alone does not."""
+        return bool(self.moved) or any(self.lines.get(account) for account in ("creator", "owed", "clearing"))
 
     def put(self, writes: TransactWrite) -> None:
         """Add the entry to a transaction; fails if it exists."""

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from chalicelib.models.money.payments.costs import cost_of, costs_of, stored_costs, sums_of
+
 # Ranks of a refund's statuses: a later status has a higher rank. A failed refund returned nothing.
 REFUND_RANKS = {"pending": 1, "requires_action": 1, "succeeded": 2, "failed": 3, "canceled": 3}
 FAILED_RANK = 3
@@ -32,10 +34,10 @@ class Facts:
     """Facts of one PaymentIntent, in minor units of its currency.
 
     `refunds` are [amount, rank] by the refund's id, `disputes` are [amount, rank, status] by the dispute's id, `costs`
-    are Stripe's dispute fees by the id of the balance transaction, `requests` are [refund's id] by the id of our own
-    request, and `returned` are amounts transferred to the creator again, by the transfer's id. `charge_refunded`,
-    `reversed` and `fee_refunded` are cumulative at Stripe; `debt` is what could not be reversed, `forgiven` the part of
-    it whose refund failed later.
+    are Stripe's own fees as [amount, currency] by the id of the balance transaction, `requests` are [refund's id] by
+    the id of our own request, and `returned` are amounts transferred to the creator again, by the transfer's id.
+    `charge_refunded`, `reversed` and `fee_refunded` are cumulative at Stripe; `debt` is what could not be reversed,
+    `forgiven` the part of it whose refund failed later. `currency` is the payment's, which its row stores.
     """
 
     paid: int = 0
@@ -47,9 +49,10 @@ class Facts:
     forgiven: int = 0
     refunds: Ranked = field(default_factory=dict)
     disputes: Ranked = field(default_factory=dict)
-    costs: dict[str, int] = field(default_factory=dict)
+    costs: Ranked = field(default_factory=dict)
     requests: Ranked = field(default_factory=dict)
     returned: dict[str, int] = field(default_factory=dict)
+    currency: str = ""
 
     def merge(self, other: "Facts") -> "Facts":
         """Return the facts of both, merged."""
@@ -104,15 +107,15 @@ class Facts:
         return self.reversed + self.debt - self.forgiven - sum(self.returned.values())
 
     def balances(self) -> dict[str, int]:
-        """Return the balance that each ledger account has through this payment; they sum to 0.
+        """Return the balance that each ledger account has through this payment, in its currency; they sum to 0.
 
         `payers` is the outside world: money from there is negative. `creator` is what the connected account got, `owed`
-        what could not be reversed, `platform` our fee, `stripe` the cost of disputes. `clearing` holds what was
-        refunded to the payer and not yet reversed at the creator, and is 0 when everything is settled.
+        what could not be reversed, `platform` our fee less what Stripe takes, `stripe` what it takes. `clearing` holds
+        what was refunded to the payer and not yet reversed at the creator, and is 0 when everything is settled.
         """
         if not self.paid:
             return {}
-        cost = sum(self.costs.values())
+        cost = sums_of(self.costs, self.currency).get(self.currency, 0)
         held = {
             "payers": -self.counted,
             "creator": self.paid - self.fee + self.fee_refunded - self.reversed + sum(self.returned.values()),
@@ -122,6 +125,14 @@ class Facts:
             "clearing": self._reversed_net - self.refunded - self.disputed,
         }
         return {account: amount for account, amount in held.items() if amount}
+
+    def books(self) -> dict[str, dict[str, int]]:
+        """Return the balances by currency: those of the payment, and of fees that Stripe took in another."""
+        if not self.paid:
+            return {}
+        costs, own = sums_of(self.costs, self.currency).items(), self.balances()
+        others = {name: {"platform": -cost, "stripe": cost} for name, cost in costs if name != self.currency}
+        return {self.currency: own, **others} if own else others
 
     def parts(self) -> dict[str, int]:
         """Return the parts of the creator's net, which is the gross less the fee, refunds and disputes.
@@ -136,12 +147,12 @@ class Facts:
 
     def to_row(self) -> dict[str, Any]:
         """Return the facts as they are stored in JSON, without empty ones."""
-        return {name: value for name, value in asdict(self).items() if value}
+        return {name: value for name, value in asdict(self).items() if value and name != "currency"}
 
     @classmethod
-    def of_row(cls, row: Mapping[str, Any]) -> "Facts":
-        """Return the facts from stored JSON."""
-        return cls(**row)
+    def of_row(cls, row: Mapping[str, Any], currency: str = "") -> "Facts":
+        """Return the facts from stored JSON and the currency beside it."""
+        return cls(**{**row, "costs": stored_costs(row.get("costs", {}))}, currency=currency)
 
 
 def refund_facts(refund: Mapping[str, Any]) -> Facts:
@@ -149,14 +160,13 @@ def refund_facts(refund: Mapping[str, Any]) -> Facts:
     rank = REFUND_RANKS.get(refund.get("status") or "pending", 1)
     request = (refund.get("metadata") or {}).get("request")
     requests = {request: [refund["id"]]} if request else {}
-    return Facts(refunds={refund["id"]: [int(refund["amount"]), rank]}, requests=requests)
+    costs = cost_of(refund.get("balance_transaction"))
+    return Facts(refunds={refund["id"]: [int(refund["amount"]), rank]}, requests=requests, costs=costs)
 
 
 def dispute_facts(dispute: Mapping[str, Any]) -> Facts:
     """Return the facts of a Dispute object."""
-    status = dispute["status"]
-    moves = dispute.get("balance_transactions") or []
-    costs = {move["id"]: int(move.get("fee") or 0) for move in moves if move.get("fee")}
+    status, costs = dispute["status"], costs_of(dispute.get("balance_transactions") or [])
     ranked = [int(dispute["amount"]), DISPUTE_RANKS.get(status, 0), status]
     return Facts(disputes={dispute["id"]: ranked}, costs=costs)
 
@@ -169,10 +179,10 @@ def intent_facts(intent: Mapping[str, Any]) -> Facts:
 
 
 def charge_facts(charge: Mapping[str, Any]) -> Facts:
-    """Return the facts of a Charge: what was captured, and how much of it was refunded."""
+    """Return the facts of a Charge: what was captured, refunded, and what Stripe took if that is expanded."""
     paid = int(charge.get("amount_captured") or charge["amount"]) if charge.get("paid") else 0
-    fee = int(charge.get("application_fee_amount") or 0)
-    return Facts(paid=paid, fee=fee, charge_refunded=int(charge.get("amount_refunded") or 0))
+    fee, costs = int(charge.get("application_fee_amount") or 0), cost_of(charge.get("balance_transaction"))
+    return Facts(paid=paid, fee=fee, charge_refunded=int(charge.get("amount_refunded") or 0), costs=costs)
 
 
 def _join(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:

@@ -21,8 +21,8 @@ PARKED_SECONDS = 40 * 86400
 class Payment(Model):
     """One PaymentIntent. `wanted` are requested refunds: amounts by the id of the request.
 
-    `operation` is the write at Stripe that is under way; rows of earlier releases lack it.
-    A row without a `kind` only holds facts that arrived before the payment itself; such a row expires.
+    `operation` is the write at Stripe that is under way. A row without a `kind` only holds facts that arrived before
+    the payment itself; such a row expires.
     """
 
     class Meta(BaseMeta):
@@ -66,7 +66,7 @@ class Payment(Model):
     @property
     def facts(self) -> Facts:
         """Return its facts."""
-        return Facts.of_row(self.known)
+        return Facts.of_row(self.known, self.currency or "")
 
     @property
     def origin(self) -> Origin:
@@ -98,13 +98,12 @@ class Payment(Model):
     ) -> "Payment":
         """Write the facts `after` with the ledger entry and all other effects, or raise GuardFailed.
 
-        `operation` is what is under way from now on.
-
-        One transaction: the event's guard, this row over the version that was read, the difference of its balances as
-        one entry, the stored balances, and `writes_too`. Returns the row as it was written.
+        `operation` is what is under way from now on. One transaction: the event's guard, this row over the version that
+        was read, the difference of its balances as one entry for each currency, the stored balances, and `writes_too`.
+        Returns the row as it was written.
         """
         changed = self._changed(after, origin, wanted, operation)
-        entry = changed.entry(self, event_id)
+        entries = changed.entries(self, event_id)
         # A payment that is not stored has version 0; a stored one has at least 1.
         unchanged = Payment.version == self.version if self.version else Payment.id.does_not_exist()
 
@@ -112,10 +111,10 @@ class Payment(Model):
             writes.save(changed, condition=unchanged)
             if event_id:
                 StripeEvent.mark_applied(event_id)(writes)
-            if entry:
+            for entry in entries:
                 entry.put(writes)
-            if entry and entry.lines:
-                Balance.add(writes, entry)
+                if entry.lines:
+                    Balance.add(writes, entry)
             for write in writes_too:
                 write(writes)
 
@@ -151,23 +150,26 @@ class Payment(Model):
         """Return the facts in the ledger: none while the order is unknown."""
         return self.facts if self.kind else Facts()
 
-    def entry(self, before: "Payment", event_id: str) -> Entry | None:
-        """Return the ledger entry of this version, or None if nothing moved since the version before."""
-        lines = difference(before.booked.balances(), self.booked.balances())
-        moved = difference(before.booked.parts(), self.booked.parts())
-        if not lines and not moved:
-            return None
-        at = now()
+    def entries(self, before: "Payment", event_id: str) -> list[Entry]:
+        """Return the ledger entries of this version: one for each currency that moved since the version before."""
+        then, books, own = before.booked.books(), self.booked.books(), self.currency or ""
+        lines = {name: difference(then.get(name, {}), books.get(name, {})) for name in {own, *then, *books}}
+        moved = {own: difference(before.booked.parts(), self.booked.parts())}
+        some = [name for name in sorted(lines) if lines[name] or moved.get(name)]
+        return [self._entry(name, lines[name], moved.get(name, {}), event_id) for name in some]
+
+    def _entry(self, currency: str, lines: dict[str, int], moved: dict[str, int], event_id: str) -> Entry:
+        at, other = now(), "" if currency == self.currency else f"#{currency}"
         return Entry(
             self.creator_id,
-            f"{at:012d}#{self.id}#{int(self.version)}",
+            f"{at:012d}#{self.id}#{int(self.version)}{other}",
             at=at,
             payment_id=self.id,
             kind=self.kind,
             order_id=self.order_id,
             payer_id=self.payer_id or "",
             campaign_id=self.campaign_id,
-            currency=self.currency,
+            currency=currency,
             lines=lines,
             moved=moved,
             event_id=event_id,

@@ -39,7 +39,7 @@ def _currency(value: object) -> object:
 
 
 Currency = Annotated[str, BeforeValidator(_currency)]
-Cursor = Annotated[str, Field(pattern=r"^([0-9]{12}#[0-9A-Za-z_]{1,200}#[0-9]{1,9})?$")]
+Cursor = Annotated[str, Field(pattern=r"^([0-9]{12}#[0-9A-Za-z_]{1,200}#[0-9]{1,9}(#[a-z]{3})?)?$")]
 OneDay = Annotated[Day, Field(ge=EARLIEST, le=LATEST)]
 
 

@@ -18,12 +18,12 @@ class Books:
     """Sums over all entries and all payments.
 
     The two scans do not show one moment, so a difference between them is only a suspicion. `of_payments` and `of_books`
-    are lines by payment and by (creator, currency); `unbalanced` are entries whose sum is not 0. `payments`, `wanted`
-    and `creators` are by payment. `raised` and `taken` are by campaign; `taken` includes what was refunded since.
-    `deciding` are the accepted payments by the order that they paid for.
+    are lines by (payment, currency) and by (creator, currency); `unbalanced` are entries whose sum is not 0.
+    `payments`, `wanted` and `creators` are by payment. `raised` and `taken` are by campaign; `taken` includes what was
+    refunded since. `deciding` are the accepted payments by the order that they paid for.
     """
 
-    of_payments: dict[str, Sums] = field(default_factory=dict)
+    of_payments: dict[tuple[str, str], Sums] = field(default_factory=dict)
     of_books: dict[tuple[str, str], Sums] = field(default_factory=dict)
     unbalanced: dict[str, int] = field(default_factory=dict)
     payments: dict[str, Facts] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class Books:
         if sum(entry.lines.values()):
             self.unbalanced[entry.id] = sum(entry.lines.values())
         self.creators.setdefault(entry.payment_id, entry.creator_id)
-        _add(self.of_payments, entry.payment_id, entry)
+        _add(self.of_payments, (entry.payment_id, entry.currency), entry)
         _add(self.of_books, (entry.creator_id, entry.currency), entry)
 
     def deciding_id(self, order: Purchase | Pledge) -> str:
@@ -71,9 +71,10 @@ class Books:
         payment_id = self.deciding_id(order)
         return Payment.read(payment_id) if payment_id else Payment("")
 
-    def balances_of(self, payment_id: str) -> Sums:
-        """Return the balances that a payment should have in the ledger."""
-        return self.payments.get(payment_id, Facts()).balances()
+    def due_of_payments(self) -> dict[tuple[str, str], Sums]:
+        """Return the balances that each payment should have in the ledger, by its currencies."""
+        known = {one: facts.books() for one, facts in self.payments.items()}
+        return {(one, currency): lines for one, books in known.items() for currency, lines in books.items()}
 
 
 def _add(sums: dict[Key, Sums], key: Key, entry: Entry) -> None:

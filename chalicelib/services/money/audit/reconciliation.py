@@ -123,7 +123,9 @@ def _missed_payments(since: int, report: Report) -> Iterator[str]:
     for intent in payments.lists.payment_intents(since):
         report.looked_at += 1
         facts = intent_facts(intent)
-        if facts.paid and payments.row_in_metadata(intent["metadata"]) and _is_news(intent["id"], facts):
+        # Payments of subscriptions have no metadata of ours: what Stripe took of them is learned once they are known.
+        is_named = bool(payments.row_in_metadata(intent["metadata"]))
+        if facts.paid and _is_news(intent["id"], facts, must_be_ours=not is_named):
             yield intent["id"]
     for refund in payments.lists.refunds(since):
         report.looked_at += 1

@@ -33,8 +33,12 @@ class Line:
 
     @property
     def type(self) -> str:
-        """Return the entry's type, by the first part that it moved; `transfer` if it only settles between accounts."""
-        return next((name for part, name in TYPES.items() if self.entry.moved.get(part)), "transfer")
+        """Return the entry's type, by the first part that it moved.
+
+        It is `transfer` if it only settles between accounts, and `stripe_fee` if it only tells what the platform pays.
+        """
+        other = "transfer" if self.entry.concerns_creator else "stripe_fee"
+        return next((name for part, name in TYPES.items() if self.entry.moved.get(part)), other)
 
 
 @dataclass(frozen=True)
@@ -88,8 +92,12 @@ def page(creator_id: str, wanted: BookPage) -> tuple[list[Line], bool]:
 
 
 def whole(creator_id: str, since: int, until: int | None, currency: str) -> list[Line]:
-    """Return all entries of a span, oldest first. Raises Unprocessable for more than one answer can hold."""
-    entries = list(islice(Entry.in_book(creator_id, since, until, currency=currency), MOST_ENTRIES + 1))
+    """Return the entries of a span that move anything of the creator's, oldest first.
+
+    Raises Unprocessable for more than one answer can hold.
+    """
+    book = Entry.in_book(creator_id, since, until, currency=currency)
+    entries = list(islice((entry for entry in book if entry.concerns_creator), MOST_ENTRIES + 1))
     if len(entries) > MOST_ENTRIES:
         raise Unprocessable(TOO_MANY)
     return _lines(entries)
@@ -113,6 +121,8 @@ def revenue(creator_id: str, first: date, last: date, zone: tzinfo = UTC, curren
     since, until = days.beginning(first, zone), days.after(last, zone)
     books: dict[str, dict[date, Day]] = {one: {} for one in [currency or _usual_currency(creator_id)] if one}
     for entry in _counted(Entry.in_book(creator_id, since, until, currency=currency)):
+        if not entry.concerns_creator:
+            continue
         book = books.setdefault(entry.currency, {})
         on = datetime.fromtimestamp(int(entry.at), zone).date()
         _add(book.setdefault(on, Day(on)), entry)

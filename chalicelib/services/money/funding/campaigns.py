@@ -17,6 +17,7 @@ from chalicelib.models.photos.media import Media
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.funding import plans
 from chalicelib.services.money.funding.plans import Plan
+from chalicelib.services.money.payments import round_trips
 from chalicelib.services.photos import posts
 from chalicelib.services.photos.posts import Draft
 
@@ -117,6 +118,7 @@ def cancel(creator_id: str, campaign_id: str) -> Campaign:
             return campaign
         if campaign.state not in (DRAFT, LIVE):
             raise Unprocessable("Validation failed: This campaign has ended, and cannot be cancelled")
+        round_trips.cancel_campaign(campaign)
         if _write(campaign, state=CANCELLED, ended_at=now(), due_at=now() if campaign.state == LIVE else None):
             queue.send("pledges", campaign_id=campaign.id)
             return Campaign.find(campaign_id)

@@ -11,6 +11,7 @@ from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.services.money.creators.sellers import fee_of_amount, find_seller
 from chalicelib.services.money.funding import campaigns, checkout, outcomes, selections, sessions
 from chalicelib.services.money.funding.selections import CheckedSelection, Selection
+from chalicelib.services.money.payments import round_trips
 from chalicelib.services.money.selling.pages import visits
 
 RACES = 8
@@ -36,6 +37,7 @@ def begin(backer_id: str, campaign_id: str, selection: Selection) -> tuple[Pledg
     closes_at = checkout.closing_time(campaign)
     checked = selections.check(campaign, selection)
     seller = find_seller(campaign.creator_id)
+    round_trips.check_pledge(backer_id, campaign, checked.selection.amount)
     visits.count(backer_id, creator_id=campaign.creator_id)
     _expire_abandoned(campaign_id, backer_id)
     pledge = _pledge(backer_id, campaign, checked, closes_at)
@@ -133,8 +135,15 @@ def _exchange(pledge: Pledge, checked: CheckedSelection) -> list[Write]:
 
 
 def cancel(backer_id: str, campaign_id: str) -> Pledge:
-    """Cancel a pledge while the campaign is live; a payment is refunded in full."""
+    """Cancel a pledge while the campaign is live; a payment is refunded in full.
+
+    Raises TooManyRequests where that costs too many of Stripe's fees.
+    """
+    is_counted = False
     for pledge, campaign in _tries(backer_id, campaign_id):
+        if pledge.state == COLLECTED and not is_counted:
+            round_trips.take_back(pledge)
+            is_counted = True
         if pledge.state == PENDING:
             # The event of a completed page is on its way, and decides.
             if not checkout.close_page(pledge):

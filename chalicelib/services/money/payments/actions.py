@@ -7,7 +7,7 @@ marks the event as applied in the same transaction as its effect.
 import re
 from collections.abc import Callable
 
-from chalicelib.errors import NotFound
+from chalicelib.errors import NotFound, PaymentsUnavailable
 from chalicelib.gateways import payments, queue
 from chalicelib.gateways.payments import Event
 from chalicelib.models.money.payments.facts import (
@@ -22,6 +22,7 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services.money.creators import connected_accounts
 from chalicelib.services.money.funding import sessions
+from chalicelib.services.money.payments import snapshots
 from chalicelib.services.money.payments.settlement import KINDS, Observation, settle
 from chalicelib.services.money.selling import events as selling
 from chalicelib.services.money.selling import purchases
@@ -44,11 +45,16 @@ def unpaid_intent(event: Event) -> None:
 
 
 def charge(event: Event) -> None:
-    """Settle what a charge captured, and how much of it was refunded by then."""
+    """Settle what a charge captured, how much of it was refunded by then, and what Stripe took of it."""
     found = event.object
-    payment_id = found.get("payment_intent")
-    transfer_id = found.get("transfer") or ""
-    _settle_ours(event, payment_id, charge_facts(found), charge_id=found["id"], transfer_id=transfer_id)
+    facts, ids = charge_facts(found), {"charge_id": found["id"], "transfer_id": found.get("transfer") or ""}
+    try:
+        facts = facts.merge(snapshots.costs_of_charge(found))
+    except PaymentsUnavailable:
+        # What was paid does not wait for what it cost: the event is applied again.
+        _settle_ours(event, found.get("payment_intent"), facts, is_applied=False, **ids)
+        raise
+    _settle_ours(event, found.get("payment_intent"), facts, **ids)
 
 
 def refund(event: Event) -> None:
@@ -69,14 +75,14 @@ def transfer(event: Event) -> None:
         _park(event, again, Facts(returned={found["id"]: int(found["amount"])}))
         return
     group = GROUP_OF_INTENT.fullmatch(found.get("transfer_group") or "")
-    payment_id = group[1] if group else _payment_of(found.get("source_transaction"))
+    payment_id = group[1] if group else payment_of_charge(found.get("source_transaction"))
     _park(event, payment_id, Facts(reversed=int(found["amount_reversed"])), found["id"])
 
 
 def application_fee(event: Event) -> None:
     """Settle how much of the platform's fee was refunded."""
     found = event.object
-    payment_id = _payment_of(found.get("originating_transaction") or found.get("charge"))
+    payment_id = payment_of_charge(found.get("originating_transaction") or found.get("charge"))
     _park(event, payment_id, Facts(fee_refunded=int(found["amount_refunded"])))
 
 
@@ -109,18 +115,16 @@ SESSIONS: dict[str, Callable[[Event, str], None]] = {
 }
 
 
-def _settle_ours(
-    event: Event, payment_id: str | None, facts: Facts, charge_id: str = "", transfer_id: str = ""
-) -> None:
+def _settle_ours(event: Event, payment_id: str | None, facts: Facts, *, is_applied: bool = True, **ids: str) -> None:
     """Settle an object that carries our metadata. Without it, as in subscriptions, the facts wait for their invoice."""
     owner = payments.row_in_metadata(event.object.get("metadata"))
     if payment_id is None or (owner and owner[0] not in KINDS):
         StripeEvent.apply_nothing(event.id)
         return
-    origin = Origin(currency=event.object["currency"], charge_id=charge_id, transfer_id=transfer_id)
+    origin = Origin(currency=event.object["currency"], **ids)
     if owner:
         origin = Origin(owner[0], owner[1]).known_with(origin)
-    settle(payment_id, Observation(facts, origin, event_id=event.id))
+    settle(payment_id, Observation(facts, origin, event_id=event.id if is_applied else ""))
 
 
 def _park(event: Event, payment_id: str | None, facts: Facts, transfer_id: str = "") -> None:
@@ -131,7 +135,7 @@ def _park(event: Event, payment_id: str | None, facts: Facts, transfer_id: str =
     settle(payment_id, Observation(facts, Origin(transfer_id=transfer_id), event_id=event.id))
 
 
-def _payment_of(charge_id: str | None) -> str | None:
+def payment_of_charge(charge_id: str | None) -> str | None:
     """Return the id of a charge's payment, from our own row or from Stripe; None for one that is not the platform's."""
     held = Payment.id_of_charge(charge_id) if charge_id else None
     if held or not charge_id:

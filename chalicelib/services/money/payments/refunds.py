@@ -17,6 +17,7 @@ from chalicelib.models.money.payments.facts import FAILED_RANK, Facts
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.refunds import Refund
 from chalicelib.models.money.selling.purchases import Purchase
+from chalicelib.services.money.payments import round_trips
 
 RACES = 12
 PENDING, SUCCEEDED, FAILED, VOID = "pending", "succeeded", "failed", "void"
@@ -104,6 +105,7 @@ def _request_once(payment: Payment, order: Order, requested: RefundRequest) -> R
             raise Unprocessable("Validation failed: This Idempotency-Key was used for another refund")
         return _view(before, payment)
     request.amount = _amount(payment, order, requested, asked)
+    round_trips.give_back(order.seller_id, payment)
     wanted = {**payment.wanted, request.id: int(request.amount)}
     changed = payment.change(payment.facts, payment.origin, wanted, [request.put], operation=payment.under_way)
     queue.send("refunds", payment_id=payment.id)

@@ -16,7 +16,7 @@ from chalicelib.models.money.payments.origins import Origin
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services.money.funding import outcomes
-from chalicelib.services.money.payments import receipts
+from chalicelib.services.money.payments import receipts, round_trips
 from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling import entitlements, purchases
 
@@ -75,6 +75,8 @@ def _settle_once(before: Payment, observed: Observation) -> Payment:
     changed = before.change(after, origin, wanted, effects.writes, observed.event_id, operation)
     for announce in effects.announcements:
         announce()
+    # A crash before this counts one less, which a limit survives.
+    round_trips.count_undone(origin, wanted.keys() - before.wanted.keys())
     if changed.due:
         queue.send("refunds", payment_id=before.id)
     return changed

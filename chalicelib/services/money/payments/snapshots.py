@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
+from chalicelib.models.money.payments.costs import cost_of
 from chalicelib.models.money.payments.facts import (
     Facts,
     charge_facts,
@@ -43,6 +44,27 @@ def refresh(payment_id: str, ending: Ending | None = None) -> Payment:
         facts = facts.merge(dispute_facts(dispute))
     origin = Origin(currency=intent["currency"], charge_id=charge_id, transfer_id=transfer_id)
     return settle(payment_id, Observation(facts, _origin_in_metadata(intent).known_with(origin), ending=ending))
+
+
+def costs_of_charge(charge: dict[str, Any]) -> Facts:
+    """Return what Stripe took of a charge of ours, asked for once; nothing if Stripe has not written it yet.
+
+    An event names the balance transaction of its charge and does not tell its fee. If it names none, Stripe sends
+    `charge.updated` later. Raises PaymentsUnavailable. The charges of other apps are not asked about.
+    https://docs.stripe.com/payments/payment-intents/asynchronous-capture
+    """
+    transaction_id, payment_id = id_of(charge.get("balance_transaction")), charge.get("payment_intent")
+    if not transaction_id or not payment_id:
+        return Facts()
+    held = Payment.read(payment_id)
+    is_ours = held.kind or payments.row_in_metadata(charge.get("metadata"))
+    if not is_ours or transaction_id in held.facts.costs:
+        return Facts()
+    try:
+        return Facts(costs=cost_of(payments.find_balance_transaction(transaction_id)))
+    except NotFound:
+        log.warning("Stripe does not know the balance transaction %s", transaction_id)
+        return Facts()
 
 
 def _origin_in_metadata(intent: dict[str, Any]) -> Origin:

@@ -142,8 +142,10 @@ def test_a_balance_is_stripes_beside_our_books_and_ones_own(shop: Shop):
     found = client_of(creator).get(f"{HOME}/balance").json()
     assert found["stripe"]["available"] == [{"currency": "usd", "amount": 9_500, "text": "95.00 USD"}]
     [book] = found["ledger"]
-    assert (book["currency"], book["creator"], book["payers"], book["platform"]) == ("usd", 9_500, -10_000, 500)
-    assert [one.amounts() for one in Balance.of(creator.id)] == [{"creator": 9_500, "payers": -10_000, "platform": 500}]
+    assert (book["currency"], book["creator"], book["payers"], book["platform"]) == ("usd", 9_500, -10_000, 180)
+    # Of our 5.00, Stripe takes 3.20.
+    [held] = Balance.of(creator.id)
+    assert held.amounts() == {"creator": 9_500, "payers": -10_000, "platform": 180, "stripe": 320}
     stranger = client_of(make_account()).get(f"{HOME}/balance").json()
     assert stranger == {"stripe": {"available": [], "pending": []}, "ledger": []}
 

@@ -26,7 +26,9 @@ def ask(purchase: Purchase, name: str, amount: int) -> None:
     settle(str(purchase.payment_id), Observation(wanted={f"{name}:{purchase.id}": amount}))
 
 
-PAID = {"payers": -1000, "creator": 950, "platform": 50}
+# What Stripe takes of 10.00, and keeps.
+FEE = 59
+PAID = {"payers": -1000, "creator": 950, "platform": 50 - FEE, "stripe": FEE}
 
 
 def test_a_refund_in_the_dashboard_that_leaves_the_creator_the_money_reverses_the_transfer(
@@ -37,7 +39,7 @@ def test_a_refund_in_the_dashboard_that_leaves_the_creator_the_money_reverses_th
     shop.tell()
     assert shop.book(bought)["clearing"] == -1000
     shop.work()
-    assert shop.book(bought) == {"creator": -50, "platform": 50}
+    assert shop.book(bought) == {"creator": -50, "platform": 50 - FEE, "stripe": FEE}
     assert (shop.seller_balance(bought.seller_id), Purchase.find(bought.id).state) == (-50, "refunded")
     outstanding.resolve(str(bought.payment_id))
     assert shop.seller_balance(bought.seller_id) == -50
@@ -47,7 +49,7 @@ def test_a_refund_of_ours_takes_transfer_and_fee_with_it(shop: Shop, bought: Pur
     ask(bought, "r1", 400)
     shop.work()
     assert [(one["amount"], one["metadata"]["request"]) for one in shop.refunds(bought)] == [(400, f"r1:{bought.id}")]
-    assert shop.book(bought) == {"payers": -600, "creator": 570, "platform": 30}
+    assert shop.book(bought) == {"payers": -600, "creator": 570, "platform": 30 - FEE, "stripe": FEE}
     assert shop.seller_balance(bought.seller_id) == 570
     assert shop.payment(bought).due is None
 
@@ -57,7 +59,7 @@ def test_a_payment_without_a_fee_is_refunded_too(shop: Shop, monkeypatch: pytest
     free = shop.buy(make_account(), shop.open_post(1000))
     ask(free, "r1", 1000)
     shop.work()
-    assert shop.book(free) == {}
+    assert shop.book(free) == {"platform": -FEE, "stripe": FEE}
 
 
 def test_what_the_creator_cannot_pay_back_is_a_debt(shop: Shop, bought: Purchase, monkeypatch: pytest.MonkeyPatch):
@@ -68,7 +70,7 @@ def test_what_the_creator_cannot_pay_back_is_a_debt(shop: Shop, bought: Purchase
     shop.local.control("refunds", payment_intent=bought.payment_id, reverse_transfer=False)
     shop.tell()
     shop.work()
-    assert shop.book(bought) == {"creator": 950, "owed": -1000, "platform": 50}
+    assert shop.book(bought) == {"creator": 950, "owed": -1000, "platform": 50 - FEE, "stripe": FEE}
     assert shop.payment(bought).due is None
 
 
@@ -96,7 +98,7 @@ def test_a_lost_dispute_is_reversed_from_the_creator(shop: Shop, bought: Purchas
     shop.local.control("disputes/step", dispute=dispute["id"], step="lost")
     shop.work()
     assert shop.seller_balance(bought.seller_id) == -50
-    assert shop.book(bought) == {"creator": -50, "platform": 50 - 1500, "stripe": 1500}
+    assert shop.book(bought) == {"creator": -50, "platform": 50 - FEE - 1500, "stripe": FEE + 1500}
 
 
 def test_a_refund_that_fails_after_the_reversal_is_sent_to_the_creator_again(shop: Shop, bought: Purchase):
@@ -109,7 +111,7 @@ def test_a_refund_that_fails_after_the_reversal_is_sent_to_the_creator_again(sho
     shop.work()
     assert Purchase.find(bought.id).state == "paid", shop.payment(bought).known
     # The fee that was refunded is not taken a second time.
-    assert shop.book(bought) == {"payers": -1000, "creator": 1000}
+    assert shop.book(bought) == {"payers": -1000, "creator": 1000, "platform": -FEE, "stripe": FEE}
     assert shop.seller_balance(bought.seller_id) == 1000
     shop.local.control("clock", advance=25 * 3600)
     outstanding.resolve(str(bought.payment_id))
@@ -126,7 +128,7 @@ def test_money_that_was_sent_again_can_be_refunded_and_ends_settled(shop: Shop, 
     ask(bought, "r2", 1000)
     shop.work()
     assert sum(one["amount"] for one in shop.refunds(bought)) == 1000
-    assert shop.book(bought) == {}
+    assert shop.book(bought) == {"platform": -FEE, "stripe": FEE}
     assert shop.seller_balance(bought.seller_id) == 0
 
 

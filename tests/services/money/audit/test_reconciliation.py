@@ -127,6 +127,19 @@ def test_a_payment_older_than_stripe_s_events_is_learned_from_the_payment_itself
     assert reconciliation.reconcile(since).settled == []
 
 
+def test_what_stripe_took_is_learned_where_its_event_was_lost(shop: Shop, since: int, monkeypatch: pytest.MonkeyPatch):
+    purchase_id, url = shop.begin(make_account(), shop.open_post())
+    shop.pay(url)
+    told = [event for event in shop.events() if event["type"] == "checkout.session.completed"]
+    stripe_objects.deliver(*told)
+    bought = Purchase.find(purchase_id)
+    assert "stripe" not in shop.book(bought)
+    monkeypatch.setattr(payments.lists, "events", lambda *_: iter(()))
+    assert reconciliation.reconcile(since).settled == [bought.payment_id]
+    assert shop.book(bought)["stripe"] == 44
+    assert reconciliation.reconcile(since).settled == []
+
+
 def test_a_page_that_was_left_is_learned_from_its_event_alone(shop: Shop, since: int):
     purchase_id, _ = shop.begin(make_account(), shop.open_post())
     payments.expire_session(str(Purchase.find(purchase_id).session_id))

@@ -17,20 +17,24 @@ def _examine_entry(books: Books, entry_id: str) -> Difference:
 
 
 def _suspect_payments(books: Books) -> Iterator[str]:
-    for payment_id in {**books.payments, **books.of_payments}:
-        if books.balances_of(payment_id) != books.of_payments.get(payment_id, {}):
-            yield payment_id
+    due, booked = books.due_of_payments(), books.of_payments
+    differing = [key for key in {**due, **booked} if due.get(key, {}) != booked.get(key, {})]
+    return iter(dict.fromkeys(payment_id for payment_id, _ in differing))
 
 
 def _examine_payment(books: Books, payment_id: str) -> Difference | None:
     creator_id = books.creators.get(payment_id, "")
 
-    def booked() -> dict[str, int]:
+    def booked() -> dict[str, dict[str, int]]:
         book = Entry.in_book(creator_id, consistent=True) if creator_id else ()
-        return total(entry.lines for entry in book if entry.payment_id == payment_id)
+        lines: dict[str, dict[str, int]] = {}
+        for entry in book:
+            if entry.payment_id == payment_id:
+                lines[entry.currency] = total([lines.get(entry.currency, {}), entry.lines])
+        return {currency: held for currency, held in lines.items() if held}
 
-    def known() -> dict[str, int]:
-        return Payment.read(payment_id).booked.balances()
+    def known() -> dict[str, dict[str, int]]:
+        return Payment.read(payment_id).booked.books()
 
     found = compare("payment", payment_id, known, booked)
     # `stored` is the sum of the entries, and `derived` is what the payment's facts require.

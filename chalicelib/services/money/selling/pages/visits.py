@@ -1,6 +1,7 @@
 """Limit how often somebody asks for a page at Stripe: each is a call or two of Stripe, and may make a Customer."""
 
 from chalicelib.models.safety.limits import Limit
+from chalicelib.services.money.payments import round_trips
 
 MINUTE, HOUR = 60, 3600
 Limits = tuple[tuple[int, int], ...]
@@ -14,13 +15,15 @@ TOO_MANY = "You have asked for too many payment pages; use the one that is open,
 def count(account_id: str, address: str = "", creator_id: str = "") -> None:
     """Count that an account asks for a page, or raise TooManyRequests.
 
-    It counts for the account, for the network address that it asks from, and for the creator who is to be paid.
+    It counts for the account, for the network address that it asks from, and for the creator who is to be paid. Pages
+    of a creator of whom too many payments went back are refused.
     """
     of_whom = {f"pages:{account_id}": OF_ACCOUNT}
     if address:
         of_whom[f"pages-address:{address}"] = OF_ADDRESS
     if creator_id:
         of_whom[f"pages-creator:{creator_id}"] = OF_CREATOR
+        round_trips.check_sales(creator_id)
     for key, limits in of_whom.items():
         for most, seconds in limits:
             Limit.hit(key, most, seconds, TOO_MANY)

@@ -1,0 +1,112 @@
+"""Limit payments that go back: Stripe keeps its fee of each, and the platform pays it.
+
+Who takes back or gives back is counted in number and in worth, within windows that begin anew. The first of a window is
+never too dear, and an operator's refund in Stripe's Dashboard is not counted.
+"""
+
+from collections.abc import Iterable
+
+from chalicelib.errors import Unprocessable
+from chalicelib.models.money import currencies
+from chalicelib.models.money.funding.campaigns import KEEP, Campaign
+from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.payments.origins import Origin
+from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.selling.purchases import DUPLICATE, SUPERSEDED
+from chalicelib.models.money.worth import amount_worth, dollars_worth
+from chalicelib.models.safety.limits import Limit
+
+DAY = 86_400
+MONTH = 30 * DAY
+Limits = tuple[tuple[int, int], ...]
+# Why a payment was not accepted by its order: another amount, or another payment than the first.
+WRONG = "wrong"
+
+# (most, within seconds): how many, and worth how many US dollars together.
+TAKEN_BY_BACKER: Limits = ((5, DAY), (10, MONTH))
+TAKEN_WORTH_BY_BACKER = 2_000
+# A campaign may turn out to be a fraud: its backers may be many, and the day after is early enough.
+TAKEN_FROM_CREATOR: Limits = ((200, DAY), (600, MONTH))
+GIVEN_BY_CREATOR: Limits = ((50, DAY), (200, MONTH))
+GIVEN_WORTH_BY_CREATOR = 5_000
+CAMPAIGNS_CANCELLED: Limits = ((2, MONTH),)
+# What goes back because offers changed is not refused: from here on nothing is sold instead.
+GIVEN_UNTIL_SALES_PAUSE = 300
+# In US dollars: what is charged at once and can be taken back.
+LARGEST_AT_ONCE = 5_000
+
+TAKEN_TOO_OFTEN = "You have taken back many pledges; try again later"
+TAKEN_FROM_TOO_OFTEN = "Many backers take back their pledges at the moment; try again tomorrow, or ask the creator"
+GIVEN_TOO_OFTEN = "You have given back many payments; try again later, or ask the server's operator to refund it"
+CANCELLED_TOO_OFTEN = "You have cancelled two campaigns after payments within 30 days; ask the server's operator"
+SALES_PAUSE = "This creator has given back too many payments, and sells nothing for some days"
+
+
+def check_pledge(backer_id: str, campaign: Campaign, amount: int) -> None:
+    """Refuse a pledge that is charged at once from a backer who keeps taking such back, or one that is too large.
+
+    Raises TooManyRequests or Unprocessable. A pledge that only saves a card costs nothing, and is not limited here.
+    """
+    if campaign.kind != KEEP:
+        return
+    most = amount_worth(LARGEST_AT_ONCE, str(campaign.currency))
+    if amount > most:
+        text = currencies.text(most, str(campaign.currency))
+        raise Unprocessable(f"Validation failed: A pledge that is charged at once may be {text} at most")
+    for limit, seconds in TAKEN_BY_BACKER:
+        Limit.expect_below(f"taken-back:{backer_id}", limit, seconds, TAKEN_TOO_OFTEN)
+
+
+def take_back(pledge: Pledge) -> None:
+    """Count that a backer takes back a pledge that was paid, or raise TooManyRequests."""
+    backer = f"taken-back:{pledge.backer_id}"
+    _count(backer, TAKEN_BY_BACKER, TAKEN_TOO_OFTEN)
+    _count_worth(backer, int(pledge.amount), str(pledge.currency), TAKEN_WORTH_BY_BACKER, TAKEN_TOO_OFTEN)
+    _count(f"taken-from:{pledge.creator_id}", TAKEN_FROM_CREATOR, TAKEN_FROM_TOO_OFTEN)
+
+
+def give_back(creator_id: str, payment: Payment) -> None:
+    """Count that a creator gives back a payment, or raise TooManyRequests; further parts of it are free.
+
+    Stripe keeps the whole fee with the first part already.
+    """
+    if payment.wanted or payment.facts.refunded:
+        return
+    creator, facts = f"given-back:{creator_id}", payment.facts
+    _count(creator, GIVEN_BY_CREATOR, GIVEN_TOO_OFTEN)
+    _count_worth(creator, facts.paid, str(payment.currency), GIVEN_WORTH_BY_CREATOR, GIVEN_TOO_OFTEN)
+
+
+def count_undone(origin: Origin, request_ids: Iterable[str]) -> None:
+    """Count payments that go back by themselves, for whoever has caused it; they are never refused."""
+    for request_id in request_ids:
+        reason = request_id.partition(":")[0]
+        if reason == SUPERSEDED:
+            _add(f"given-back:{origin.creator_id}", GIVEN_BY_CREATOR)
+        elif reason in {DUPLICATE, WRONG}:
+            _add(f"taken-back:{origin.payer_id}", TAKEN_BY_BACKER)
+
+
+def _add(key: str, limits: Limits) -> None:
+    for _, seconds in limits:
+        Limit.tally(key, seconds)
+
+
+def cancel_campaign(campaign: Campaign) -> None:
+    """Count that a creator cancels a campaign that was paid for, or raise TooManyRequests."""
+    if campaign.raised:
+        _count(f"campaign-cancelled:{campaign.creator_id}", CAMPAIGNS_CANCELLED, CANCELLED_TOO_OFTEN)
+
+
+def check_sales(creator_id: str) -> None:
+    """Refuse a page of a creator of whom too many payments went back, or raise TooManyRequests."""
+    Limit.expect_below(f"given-back:{creator_id}", GIVEN_UNTIL_SALES_PAUSE, MONTH, SALES_PAUSE)
+
+
+def _count(key: str, limits: Limits, reason: str) -> None:
+    for most, seconds in limits:
+        Limit.hit(key, most, seconds, reason)
+
+
+def _count_worth(key: str, amount: int, currency: str, most: int, reason: str) -> None:
+    Limit.hit(f"{key}|worth", most, MONTH, reason, by=dollars_worth(amount, currency))
