@@ -99,11 +99,11 @@ def _of_photos() -> dict[str, Needs]:
         ),
         "on_post_published": Needs(
             reads=("follows",),
-            writes=("posts", "accounts", "homes", "timeline_entries", "promises"),
+            writes=("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises"),
             sends=("posts",),
         ),
         "on_reader_returned": Needs(
-            reads=("follows", "accounts", "posts"), writes=("homes", "timeline_entries", "promises")
+            reads=("follows", "posts"), writes=("homes", "timeline_entries", "recent_posts", "promises")
         ),
         "on_follow_changed": Needs(
             reads=("follows", "posts"), writes=("accounts", "homes", "timeline_entries"), sends=("counts",)
