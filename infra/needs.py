@@ -55,6 +55,8 @@ LEARNS = Needs(
     secrets=(KEY,),
 )
 
+AUDITS = Needs(reads=(*BOOKS, "stripe_events", "mails", "closings"), writes=("audits",), scans=BOOKS)
+
 
 def needs() -> dict[str, Needs]:
     """Return what each function uses. The API uses every table, and never reads an original."""
@@ -83,7 +85,8 @@ def needs() -> dict[str, Needs]:
             originals=("GetObject", "DeleteObject"),
             renditions=("DeleteObject",),
         ),
-        "on_day_passed": Needs(reads=(*BOOKS, "stripe_events", "mails", "closings"), scans=BOOKS),
+        "on_day_passed": AUDITS,
+        "on_half_hour_passed": AUDITS,
     }
 
 

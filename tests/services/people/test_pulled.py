@@ -8,6 +8,7 @@ from chalicelib.errors import Unavailable
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import timelines as model
+from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home, RecentPosts
 from chalicelib.services.photos import timelines
 from tests.kit.events import deliver_events
@@ -74,6 +75,9 @@ def test_posts_from_before_there_was_a_row_are_pulled():
         row.delete()
     assert len(shown) == 4
     assert [bill_of(reader, Page())[1] for _ in range(2)] == [shown, shown]
+    later = make_post(Account.get(Post.get(shown[0]).author_id)).id
+    deliver_events()
+    assert bill_of(reader, Page())[1] == [later, *shown]
 
 
 def test_a_failed_read_of_a_round_is_the_callers_failure(monkeypatch: pytest.MonkeyPatch):
