@@ -1,5 +1,6 @@
 """Count what DynamoDB is asked: trips, and the capacity units that they take on AWS."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,19 +14,35 @@ from bench.units import read_units
 READS = {"GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems"}
 
 
+# A round of requests that are sent together, and a request's place in it.
+Lane = tuple[object, int]
+
+
 @dataclass
 class Bill:
-    """What an operation cost: round trips, read units and write units, and the names of the calls."""
+    """What an operation cost: trips, read units and write units, and the names of the calls.
 
-    trips: int = 0
+    A trip is a round of requests that are sent together: of those that follow each other in one place of a round
+    each is a trip, and the round takes as many as the place with the most.
+    """
+
     read_units: float = 0.0
     write_units: float = 0.0
     calls: list[str] = field(default_factory=list)
+    lanes: list[Lane | None] = field(default_factory=list)
 
-    def add(self, operation: str) -> None:
+    def add(self, operation: str, lane: Lane | None = None) -> None:
         """Add one call."""
-        self.trips += 1
         self.calls.append(operation)
+        self.lanes.append(lane)
+
+    @property
+    def trips(self) -> int:
+        """Return how often somebody waited for DynamoDB."""
+        rounds: dict[object, Counter[int]] = {}
+        for asked, place in filter(None, self.lanes):
+            rounds.setdefault(asked, Counter())[place] += 1
+        return self.lanes.count(None) + sum(max(round_.values()) for round_ in rounds.values())
 
 
 def _write_units(answer: dict[str, Any]) -> float:
@@ -41,6 +58,9 @@ def _least_units(operation: str, asked: dict[str, Any]) -> float:
 @contextmanager
 def metered() -> Iterator[Bill]:
     """Meter every call to DynamoDB in this process, against the local AWS: on moto the write units are a constant."""
+    # It reads the settings, which whoever measures sets first.
+    from chalicelib.models.rounds import lane
+
     bill = Bill()
     # All clients call this method, pynamodb's included.
     base: Any = BaseClient
@@ -49,7 +69,7 @@ def metered() -> Iterator[Bill]:
     def call(client: BaseClient, operation: str, params: dict[str, Any]) -> Any:
         if client.meta.service_model.service_name != "dynamodb":
             return real(client, operation, params)
-        bill.add(operation)
+        bill.add(operation, lane.get())
         if operation in READS:
             answer = real(client, operation, params)
             bill.read_units += read_units(operation, params, answer, lambda name, asked: real(client, name, asked))

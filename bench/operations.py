@@ -17,31 +17,33 @@ from bench.meter import Bill, metered
 
 ROUNDS = 60
 Row = tuple[str, str, str]
-# The budget of each operation: trips, read units, write units. docs/architecture.md has the same table.
-BUDGETS: dict[str, tuple[int, float, float]] = {
+# The budget of each operation: trips, calls, read units, write units. Calls that are sent together are one trip.
+# docs/architecture.md has the same table.
+BUDGETS: dict[str, tuple[int, int, float, float]] = {
     # A viewer's interactions with the posts take one Query if the posts are close together, otherwise a key for each.
-    "home page of 20, with the token": (4, 12.5, 0),
-    "home page of 20 over weeks": (2, 21, 0),
-    "token alone": (1, 1, 0),
-    "public page of 20": (3, 11, 0),
-    "profile page of 20": (3, 21.5, 0),
-    "one post": (2, 2, 0),
-    "conversation": (4, 3.5, 0),
-    "publish a post of one photo": (3, 1.5, 11),
-    "publish with an idempotency key": (4, 2.5, 13),
-    "deliver to 100 followers, 30 % active": (9, 68.5, 33),
+    "home page of 20, with the token": (4, 5, 12.5, 0),
+    "home page of 20 over weeks": (2, 3, 21, 0),
+    "home page of 20, ten accounts pulled": (4, 5, 18, 0),
+    "token alone": (1, 1, 1, 0),
+    "public page of 20": (3, 3, 11, 0),
+    "profile page of 20": (3, 3, 21.5, 0),
+    "one post": (2, 2, 2, 0),
+    "conversation": (4, 4, 3.5, 0),
+    "publish a post of one photo": (3, 3, 1.5, 11),
+    "publish with an idempotency key": (4, 4, 2.5, 13),
+    "deliver to 100 followers, 30 % active": (9, 10, 68.5, 35),
     # With the count that follows within seconds.
-    "like, counted": (6, 3.5, 4),
-    "take a like back, counted": (7, 4.5, 4),
-    "page of 20 of one's likes": (3, 11, 0),
-    "bookmark": (3, 2, 7),
-    "take a bookmark away": (4, 3, 5),
-    "page of 20 of one's bookmarks": (3, 11, 0),
-    "comment": (4, 3, 6),
-    "follow, counted": (9, 5.5, 4),
-    "unfollow, counted": (10, 6, 5),
-    "home page of a returning reader": (6, 3, 4),
-    "delete a post": (2, 1, 9),
+    "like, counted": (6, 6, 3.5, 4),
+    "take a like back, counted": (7, 7, 4.5, 4),
+    "page of 20 of one's likes": (3, 3, 11, 0),
+    "bookmark": (3, 3, 2, 7),
+    "take a bookmark away": (4, 4, 3, 5),
+    "page of 20 of one's bookmarks": (3, 3, 11, 0),
+    "comment": (4, 4, 3, 6),
+    "follow, counted": (9, 9, 5.5, 4),
+    "unfollow, counted": (10, 10, 6, 5),
+    "home page of a returning reader": (6, 7, 17.5, 4),
+    "delete a post": (2, 2, 1, 9),
 }
 
 
@@ -63,7 +65,7 @@ def over_budget() -> list[str]:
         from bench.stage import Stage
 
         bills = _bills(Stage().operations())
-        return [str(_row(name, bill)) for name, bill in bills if not _is_within(bill, BUDGETS.get(name, (0, 0, 0)))]
+        return [str(_row(name, bill)) for name, bill in bills if not _is_within(bill, BUDGETS.get(name, (0, 0, 0, 0)))]
 
 
 def _bills(operations: Iterator[tuple[str, Callable[[], object]]]) -> Iterator[tuple[str, Bill]]:
@@ -73,16 +75,20 @@ def _bills(operations: Iterator[tuple[str, Callable[[], object]]]) -> Iterator[t
         yield name, bill
 
 
-def _is_within(bill: Bill, budget: tuple[int, float, float]) -> bool:
-    return bill.trips <= budget[0] and bill.read_units <= budget[1] and bill.write_units <= budget[2]
+def _is_within(bill: Bill, budget: tuple[int, int, float, float]) -> bool:
+    return all(taken <= allowed for taken, allowed in zip(_taken(bill), budget, strict=True))
+
+
+def _taken(bill: Bill) -> tuple[int, int, float, float]:
+    return bill.trips, len(bill.calls), bill.read_units, bill.write_units
 
 
 def _row(name: str, bill: Bill) -> Row:
-    return name, _cost(bill.trips, bill.read_units, bill.write_units), "<= " + _cost(*BUDGETS[name])
+    return name, _cost(*_taken(bill)), "<= " + _cost(*BUDGETS[name])
 
 
-def _cost(trips: int, read_units: float, write_units: float) -> str:
-    return f"{trips} trips, {read_units:g} RRU, {write_units:g} WRU"
+def _cost(trips: int, calls: int, read_units: float, write_units: float) -> str:
+    return f"{trips} trips of {calls}, {read_units:g} RRU, {write_units:g} WRU"
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.timelines import Home
+from chalicelib.models.photos.timelines import Home, RecentPosts
 from chalicelib.models.totals import milliseconds
-from chalicelib.services.people import apps, counts, oauth, sessions
+from chalicelib.services.people import apps, counts, homes, oauth, sessions
 from chalicelib.services.people.counts import Subject
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
 from chalicelib.services.photos.files import addresses
@@ -62,9 +62,20 @@ class Stage:
         self.slow = self._account("slow")
         Home.see(self.slow.id)
         timelines.follow(self.slow.id, self.authors[0].id)
+        # Both follow ten accounts: the posts of all of them are pulled, and whoever returns did not look for long.
+        self.crowded, self.returning = self._account("crowded"), self._account("returning")
+        self._follow_ten()
         registered = apps.register("Bench", None, ["urn:ietf:wg:oauth:2.0:oob"], ["read", "write"], "192.0.2.1")
         begun = sessions.begin(self.reader.id, registered.app.client_id, ["read", "write"])
         self.token = str(begun["access_token"])
+
+    def _follow_ten(self) -> None:
+        Home.see(self.crowded.id)
+        for author in [*self.authors, *(self._account(f"star{number}") for number in range(10 - AUTHORS))]:
+            RecentPosts.fill(author.id)
+            for follower in (self.crowded, self.returning):
+                timelines.follow(follower.id, author.id)
+            homes.pull([self.crowded.id], author.id)
 
     def operations(self) -> Iterator[tuple[str, Callable[[], object]]]:
         """Yield each operation's name and the function that runs it."""
@@ -73,6 +84,7 @@ class Stage:
         yield "home page of 20, with the token", self.request_home
         yield "token alone", lambda: oauth.verify(self.token)
         yield "home page of 20 over weeks", lambda: timelines.home(self.slow.id, Page())
+        yield "home page of 20, ten accounts pulled", lambda: timelines.home(self.crowded.id, Page())
         yield "public page of 20", lambda: timelines.public(reader, Page())
         yield "profile page of 20", lambda: timelines.account(reader, author.id, Page())
         yield "one post", lambda: views.find(reader, post.id)
@@ -93,7 +105,7 @@ class Stage:
         totals = (("following", newcomer.id), ("followers", author.id))
         yield "follow, counted", self._counted(lambda: timelines.follow(newcomer.id, author.id), *totals)
         yield "unfollow, counted", self._counted(lambda: timelines.unfollow(newcomer.id, author.id), *totals)
-        yield "home page of a returning reader", lambda: timelines.home(newcomer.id, Page())
+        yield "home page of a returning reader", lambda: timelines.home(self.returning.id, Page())
         yield "delete a post", lambda: posts.delete(other.author_id, other.id)
 
     def request_home(self) -> Any:

@@ -56,6 +56,8 @@ LEARNS = Needs(
     secrets=(KEY,),
 )
 
+AUDITS = Needs(reads=(*BOOKS, "stripe_events", "mails", "closings"), writes=("audits",), scans=BOOKS)
+
 
 def needs() -> dict[str, Needs]:
     """Return what each function uses. The API uses every table, and never reads an original."""
@@ -84,7 +86,8 @@ def needs() -> dict[str, Needs]:
             originals=("GetObject", "DeleteObject"),
             renditions=("DeleteObject",),
         ),
-        "on_day_passed": Needs(reads=(*BOOKS, "stripe_events", "mails", "closings"), scans=BOOKS),
+        "on_day_passed": AUDITS,
+        "on_half_hour_passed": AUDITS,
     }
 
 
@@ -100,11 +103,11 @@ def _of_photos() -> dict[str, Needs]:
         ),
         "on_post_published": Needs(
             reads=("follows",),
-            writes=("posts", "accounts", "homes", "timeline_entries", "promises"),
+            writes=("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises"),
             sends=("posts",),
         ),
         "on_reader_returned": Needs(
-            reads=("follows", "accounts", "posts"), writes=("homes", "timeline_entries", "promises")
+            reads=("follows", "posts"), writes=("homes", "timeline_entries", "recent_posts", "promises")
         ),
         "on_follow_changed": Needs(
             reads=("follows", "posts"), writes=("accounts", "homes", "timeline_entries"), sends=("counts",)

@@ -67,9 +67,15 @@ class Model(PynamoModel):
             raise NotFound from error
 
     @classmethod
-    def scan_all(cls: type[M]) -> "Iterator[M]":
-        """Yield every item by a consistent scan, in no order: for the daily audit only."""
-        return iter(cls.scan(consistent_read=True))
+    def scan_all(cls: type[M], only: Any = None) -> "Iterator[M]":
+        """Yield every item by a consistent scan, in no order: for the audit only. `only` leaves others out there."""
+        return iter(cls.scan(only, consistent_read=True))
+
+    @classmethod
+    def scan_some(cls: type[M], after: Any, limit: int) -> tuple[list[M], Any]:
+        """Return some items by a consistent scan that goes on after a key, and the key of the last, or None at the end."""
+        found = cls.scan(limit=limit, page_size=limit, last_evaluated_key=after, consistent_read=True)
+        return list(found), found.last_evaluated_key
 
     @classmethod
     def count_roughly(cls) -> int:

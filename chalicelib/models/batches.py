@@ -2,13 +2,15 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from typing import Any
 
 from chalicelib import deadline
 from chalicelib.errors import Unavailable
 from chalicelib.models.base import CONFLICT_RETRIES, Model, is_key
 from chalicelib.models.connections import connection
+from chalicelib.models.rounds import each
 
 # BatchGetItem takes at most 100 keys.
 BATCH_GET_KEYS = 100
@@ -17,15 +19,18 @@ Key = tuple[type[Model], str, str | None]
 
 
 def fetch(keys: Sequence[Key]) -> dict[Key, Model]:
-    """Read items of any tables by key: one trip for each hundred, missing items left out."""
-    found: dict[Key, Model] = {}
+    """Read items of any tables by key: a call for each hundred, all of them in one trip; missing items are left out."""
     wanted = [key for key in dict.fromkeys(keys) if is_key(key[1]) and (key[2] is None or is_key(key[2]))]
-    for start in range(0, len(wanted), BATCH_GET_KEYS):
-        found.update(_fetch_batch(wanted[start : start + BATCH_GET_KEYS]))
-    return found
+    batches = [wanted[start : start + BATCH_GET_KEYS] for start in range(0, len(wanted), BATCH_GET_KEYS)]
+    found = each([partial(_fetch_batch, batch) for batch in batches])
+    return dict(chain.from_iterable(found))
 
 
-def _fetch_batch(keys: Sequence[Key]) -> Iterator[tuple[Key, Model]]:
+def _fetch_batch(keys: Sequence[Key]) -> list[tuple[Key, Model]]:
+    return list(_read_batch(keys))
+
+
+def _read_batch(keys: Sequence[Key]) -> Iterator[tuple[Key, Model]]:
     models = {model.Meta.table_name: model for model, _, _ in keys}
     request: dict[str, Any] = {}
     for model, hash_key, range_key in keys:

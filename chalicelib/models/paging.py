@@ -5,6 +5,7 @@ Source: https://docs.joinmastodon.org/api/guidelines/#pagination
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from heapq import nlargest, nsmallest
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
@@ -69,6 +70,16 @@ def turn(read: Read[Row], id_of: Callable[[Row], str], page: Page) -> Turned[Row
     if page.floor and not older:
         older = any(True for _ in read(LOWEST, key(int(id_of(kept[-1])) - 1), False, 1))
     return Turned(kept, older)
+
+
+def turn_at_hand(ids: Iterable[str], page: Page) -> Turned[str]:
+    """Return a page of ids that are at hand."""
+
+    def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
+        between = (one for one in ids if low <= one <= high)
+        return nsmallest(limit, between) if rising else nlargest(limit, between)
+
+    return turn(read, str, page)
 
 
 def merge(pages: Iterable[Turned[str]], page: Page) -> Turned[str]:

@@ -55,6 +55,14 @@ SCHEDULES = (
         HOUR,
         26,
     ),
+    Schedule(
+        "on_half_hour_passed",
+        "audit-late",
+        "The daily audit of the books found a difference in a later run, or has not ended within a day.",
+        "audit-stopped",
+        HOUR,
+        3,
+    ),
 )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from bench.meter import Bill, metered
 from bench.units import size
+from chalicelib.models.rounds import both, each
 
 TABLE = "units-of-the-tests"
 KEY = {"pk": {"S": "p"}, "sk": {"S": "000"}}
@@ -114,6 +115,14 @@ def test_a_refused_write_is_a_trip_and_is_paid_for(client: Any) -> None:
 
     bill = _measure(write)
     assert (bill.trips, bill.write_units) == (1, 1)
+
+
+def test_a_round_of_requests_is_one_trip_and_what_follows_within_it_another(client: Any) -> None:
+    def get() -> object:
+        return client.get_item(TableName=TABLE, Key=KEY)
+
+    bill = _measure(lambda: [get(), each([get, lambda: [get(), get()], get]), both(get, get)])
+    assert (bill.trips, len(bill.calls), bill.read_units) == (1 + 2 + 1, 7, 7 * 2.5)
 
 
 @pytest.mark.parametrize(

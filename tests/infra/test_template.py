@@ -86,7 +86,12 @@ def test_what_runs_by_itself_rings_where_it_fails_and_where_it_has_stopped(sched
 
 
 def test_every_schedule_of_the_app_is_watched():
-    rates = {"on_five_minutes_passed": 300, "on_hour_passed": 3_600, "on_day_passed": 86_400}
+    rates = {
+        "on_five_minutes_passed": 300,
+        "on_half_hour_passed": 1_800,
+        "on_hour_passed": 3_600,
+        "on_day_passed": 86_400,
+    }
     assert {one.function for one in functions.SCHEDULES} == set(rates)
     assert all(one.period * one.missed > rates[one.function] for one in functions.SCHEDULES)
 

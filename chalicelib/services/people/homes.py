@@ -4,22 +4,23 @@ from collections.abc import Iterable
 from itertools import islice
 
 from chalicelib import config
-from chalicelib.models.base import id_time, now
+from chalicelib.models.base import new_id, now
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.timelines import DAY, KEPT_DAYS, Home, TimelineEntry
+from chalicelib.models.photos.timelines import DAY, KEPT_DAYS, Home, RecentPosts, TimelineEntry
 from chalicelib.models.promises import Promise
 from chalicelib.services import promises
-from chalicelib.services.people import accounts
 
 # What a follower who returns, or who begins to follow, finds of each account.
 CAUGHT_UP_POSTS = 20
 CAUGHT_UP_ENTRIES = 400
 CAUGHT_UP_FOLLOWEES = 500
-# Whose posts a returning reader is shown until the timeline is rebuilt: those who posted last.
-PULLED_MEANWHILE = 20
+# The posts of so many followed accounts stand in for the timeline of a returning reader until it is rebuilt.
+PULLED_MEANWHILE = 100
+# Each takes half a read unit whenever somebody looks.
+MOST_PULLED = 400
 
 
 def come_back(home: Home) -> None:
@@ -34,29 +35,29 @@ def come_back(home: Home) -> None:
 
 def rebuild(account_id: str, promise_id: str) -> None:
     """Rebuild the home timeline of a returned reader from those they follow, as a promise says. May run twice."""
-    entries = [_entry(account_id, account_id, post_id) for post_id in _recent(account_id)]
-    for followee in _latest_followees(account_id):
-        newest = sorted(entries, key=lambda entry: entry.post_id, reverse=True)[:CAUGHT_UP_ENTRIES]
-        # It names a whole second, in which the post may have been made.
-        if len(newest) == CAUGHT_UP_ENTRIES and (followee.last_posted_at or 0) + 1 < id_time(newest[-1].post_id):
-            break
-        entries = newest + [_entry(account_id, followee.id, post_id) for post_id in _recent(followee.id)]
+    author_ids = [account_id, *islice(Follow.followee_ids(account_id), CAUGHT_UP_FOLLOWEES)]
+    oldest = new_id(now() - KEPT_DAYS * DAY)
+    entries = [
+        _entry(account_id, author_id, post_id)
+        for author_id, post_ids in RecentPosts.of(author_ids, to_fill=author_ids).items()
+        for post_id in post_ids[:CAUGHT_UP_POSTS]
+        if post_id > oldest
+    ]
     add(sorted(entries, key=lambda entry: entry.post_id, reverse=True)[:CAUGHT_UP_ENTRIES])
     Home.end_rebuilding(account_id, promise_id)
     promises.keep(promise_id)
 
 
-def meanwhile(account_id: str) -> list[str]:
-    """Return whose posts stand in for a timeline that is being rebuilt."""
-    return [followee.id for followee in _latest_followees(account_id)[:PULLED_MEANWHILE]]
+def pulled(home: Home) -> list[str]:
+    """Return the ids of the posts that a home timeline pulls.
 
-
-def _latest_followees(account_id: str) -> list[Account]:
-    """Return those whom an account follows and who posted within the time that entries are kept, the latest first."""
-    ids = list(islice(Follow.followee_ids(account_id), CAUGHT_UP_FOLLOWEES))
-    oldest = now() - KEPT_DAYS * DAY
-    found = [account for account in accounts.find_all(ids) if (account.last_posted_at or 0) > oldest]
-    return sorted(found, key=lambda account: account.last_posted_at or 0, reverse=True)
+    They are those of very large accounts, and of some more whom the reader follows while it is rebuilt. There is a most
+    of both, so that nobody's home costs more than that, whomever they follow.
+    """
+    large = sorted(home.pulled or (), reverse=True)[:MOST_PULLED]
+    meanwhile = Follow.followees_of(home.account_id, Page(limit=PULLED_MEANWHILE)).rows if home.rebuilding else []
+    found = RecentPosts.of([*large, *(follow.followee_id for follow in meanwhile)], to_fill=large)
+    return [post_id for post_ids in found.values() for post_id in post_ids]
 
 
 def add(entries: Iterable[TimelineEntry]) -> None:

@@ -1,17 +1,16 @@
 """Deliver posts to home timelines, change them with whom one follows, and read timelines."""
 
-from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from chalicelib import config
 from chalicelib.gateways import queue
+from chalicelib.models import rounds
 from chalicelib.models.base import now
-from chalicelib.models.batches import Key, fetch
-from chalicelib.models.paging import Page, Turned, merge
+from chalicelib.models.paging import Page, Turned, merge, turn_at_hand
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.timelines import Home, TimelineEntry
+from chalicelib.models.photos.timelines import Home, RecentPosts, TimelineEntry
 from chalicelib.services import promises
 from chalicelib.services.people import accounts, follows, homes
 from chalicelib.services.photos import views
@@ -35,6 +34,7 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
     if not after:
         is_pulled = author.followers_count > config.PULL_ABOVE
         TimelineEntry.add([TimelineEntry(post.author_id, post_id, author_id=post.author_id)])
+        RecentPosts.add(post)
     if not author.pulled_since:
         if next_page := _deliver_page(post, after, is_pulled=is_pulled):
             queue.send("posts", post_id=post_id, after=next_page, promise=promise_id, is_pulled=is_pulled)
@@ -58,51 +58,39 @@ def _deliver_page(post: Post, after: str, *, is_pulled: bool) -> str:
 
 
 def home(account_id: str, page: Page) -> PostPage:
-    """Return a page of an account's home timeline: three trips where nobody it follows is pulled.
+    """Return a page of an account's home timeline: three trips, and one more where it follows very large accounts.
 
-    Whoever did not look for long is answered from those who posted last, until the timeline is rebuilt.
+    Whoever did not look for long is answered from some of those they follow, until the timeline is rebuilt.
     """
-    reader = HomeReader(account_id)
-    found = views.gather(reader.delivered, reader.read, page)
+    reader = HomeReader(account_id, page)
     if not reader.home.is_active:
         homes.come_back(reader.home)
     elif reader.home.is_stale:
         Home.see(account_id)
-    if reader.home.pulled or reader.home.rebuilding:
-        found = views.gather(reader.delivered_and_pulled, reader.read, page)
-    return found
+    return views.gather(reader.ids, partial(views.find_many, account_id), page)
 
 
 class HomeReader:
-    """Reads one account's home timeline: a Query of its entries, and one batch of what must be fresh."""
+    """Reads one account's home timeline, beginning with its `Home` row and the entries of a page, in one trip."""
 
-    def __init__(self, account_id: str) -> None:
-        """Take the account whose timeline it is."""
+    def __init__(self, account_id: str, page: Page) -> None:
+        """Take the account whose timeline it is, and the page that is asked for first."""
         self.account_id = account_id
-        self.home = Home(account_id)
+        delivered, self.home = rounds.both(partial(self._delivered, page), partial(Home.of, account_id))
+        self._read = {page: delivered}
 
-    def delivered(self, page: Page) -> Turned[str]:
-        """Return a page of ids of delivered posts."""
+    def ids(self, page: Page) -> Turned[str]:
+        """Return a page of ids of delivered posts and of those that are pulled."""
+        delivered = self._read.get(page) or self._delivered(page)
+        return merge([delivered, turn_at_hand(self._pulled, page)], page) if self._pulled else delivered
+
+    def _delivered(self, page: Page) -> Turned[str]:
         turned = TimelineEntry.page(self.account_id, page)
         return Turned([entry.post_id for entry in turned.rows], turned.has_more)
 
-    def delivered_and_pulled(self, page: Page) -> Turned[str]:
-        """Return a page of ids of delivered posts and those of the accounts that are pulled: a trip for each."""
-        pulled = [Post.ids_in(author_id, page) for author_id in self.pulled]
-        return merge([self.delivered(page), *pulled], page)
-
     @cached_property
-    def pulled(self) -> set[str]:
-        """Return whose posts are pulled: very large accounts, and who posted last while the timeline is rebuilt."""
-        return {*(self.home.pulled or ()), *(homes.meanwhile(self.account_id) if self.home.rebuilding else ())}
-
-    def read(self, post_ids: Sequence[str]) -> list[PostView]:
-        """Return the posts that are there and may be seen; their batch brings the reader's `Home` along."""
-        key: Key = (Home, self.account_id, None)
-        found = fetch([*views.batch(self.account_id, post_ids), key])
-        home = found.get(key)
-        self.home = home if isinstance(home, Home) else self.home
-        return views.in_batch(self.account_id, post_ids, found)
+    def _pulled(self) -> list[str]:
+        return homes.pulled(self.home)
 
 
 def follow(follower_id: str, followee_id: str) -> None:

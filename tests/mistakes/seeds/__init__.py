@@ -11,6 +11,7 @@ from tests.mistakes.seeds import (
     fees,
     finishing,
     funding,
+    growing,
     imaging,
     offers,
     outages,
@@ -49,4 +50,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *photos.MISTAKES,
     *finishing.MISTAKES,
     *counting.MISTAKES,
+    *growing.MISTAKES,
 )

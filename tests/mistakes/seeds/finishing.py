@@ -20,9 +20,8 @@ MISTAKES = (
     Mistake(
         "a promise is kept before the timeline is rebuilt",
         "chalicelib/services/people/homes.py",
-        "    entries = [_entry(account_id, account_id, post_id) for post_id in _recent(account_id)]\n    for",
-        "    promises.keep(promise_id)\n"
-        "    entries = [_entry(account_id, account_id, post_id) for post_id in _recent(account_id)]\n    for",
+        "    add(sorted(entries, key",
+        "    promises.keep(promise_id)\n    add(sorted(entries, key",
         (f"{HOMES}::test_a_reader_whose_return_is_cut_anywhere_has_a_full_home_in_the_end",),
     ),
     Mistake(

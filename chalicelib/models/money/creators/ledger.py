@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
@@ -54,6 +55,22 @@ class Entry(Model):
     lines = JSONAttribute()
     moved = JSONAttribute(default=dict)
     event_id = UnicodeAttribute(default="")
+
+    @classmethod
+    def book_of(cls, creator_id: str) -> "list[Entry]":
+        """Return all entries of a creator, oldest first, read consistently."""
+        return list(cls.query(creator_id, consistent_read=True))
+
+    @classmethod
+    def last_key(cls, creator_id: str) -> dict[str, Any]:
+        """Return the key of a creator's last entry, after which a scan goes on with the next book."""
+        [last] = cls.query(creator_id, scan_index_forward=False, limit=1, consistent_read=True)
+        return {"creator_id": {"S": creator_id}, "id": {"S": last.id}}
+
+    @classmethod
+    def has_book(cls, creator_id: str) -> bool:
+        """Tell whether a creator has entries."""
+        return any(True for _ in cls.query(creator_id, limit=1, consistent_read=True))
 
     @classmethod
     def in_book(

@@ -8,6 +8,7 @@ from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.purchases import Purchase
+from chalicelib.services.money.audit.world import rows
 
 Sums = dict[str, int]
 Key = TypeVar("Key")
@@ -35,11 +36,11 @@ class Books:
 
     @classmethod
     def read(cls) -> "Books":
-        """Scan both tables."""
+        """Sum up what is stored, or the part of the books at hand."""
         books = cls()
-        for payment in Payment.scan_all():
+        for payment in rows(Payment):
             books.add_payment(payment)
-        for entry in Entry.scan_all():
+        for entry in rows(Entry):
             books.add_entry(entry)
         return books
 

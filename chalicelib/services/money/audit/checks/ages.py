@@ -119,9 +119,10 @@ def _overdue(what: str, due_ids: Callable[[int, int], list[str]]) -> Check:
     return Check(suspects, examine)
 
 
-CHECKS = (
+IN_CLEARING = Check(_in_clearing, _examine_clearing)
+# Nothing is read but what is late.
+BY_INDEX = (
     Check(_late_payments, _examine_payment),
-    Check(_in_clearing, _examine_clearing),
     Check(_late_events, _examine_event),
     _overdue("pledge due", Pledge.due_ids),
     _overdue("campaign due", Campaign.due_ids),

@@ -8,6 +8,7 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
+from chalicelib.services.money.audit.world import rows
 
 Totals = dict[str, int]
 
@@ -24,9 +25,9 @@ def _derived(raised: int, pledges: Iterable[Pledge]) -> Totals:
 
 def _suspects(books: Books) -> Iterator[str]:
     pledges: dict[str, list[Pledge]] = {}
-    for pledge in Pledge.scan_all():
+    for pledge in rows(Pledge):
         pledges.setdefault(pledge.campaign_id, []).append(pledge)
-    for campaign in Campaign.scan_all():
+    for campaign in rows(Campaign):
         if _stored(campaign) != _derived(books.raised.get(campaign.id, 0), pledges.get(campaign.id, ())):
             yield campaign.id
 

@@ -6,6 +6,7 @@ from chalicelib.models.money.creators.ledger import Balance, Entry, difference, 
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
+from chalicelib.services.money.audit.world import rows
 
 
 def _unbalanced(books: Books) -> Iterator[str]:
@@ -42,7 +43,7 @@ def _examine_payment(books: Books, payment_id: str) -> Difference | None:
 
 
 def _suspect_balances(books: Books) -> Iterator[str]:
-    stored = {(row.creator_id, row.currency): row.amounts() for row in Balance.scan_all()}
+    stored = {(row.creator_id, row.currency): row.amounts() for row in rows(Balance)}
     for key in {**stored, **books.of_books}:
         if stored.get(key, {}) != books.of_books.get(key, {}):
             yield "/".join(key)
@@ -64,8 +65,9 @@ def _repair_balance(books: Books, found: Difference) -> None:
     Balance.correct(creator_id, currency, difference(found.stored, found.derived))
 
 
+PAYMENTS = Check(_suspect_payments, _examine_payment)
 CHECKS = (
     Check(_unbalanced, _examine_entry),
-    Check(_suspect_payments, _examine_payment),
+    PAYMENTS,
     Check(_suspect_balances, _examine_balance, _repair_balance),
 )

@@ -13,6 +13,7 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.checks.grants import owned
+from chalicelib.services.money.audit.world import rows
 from chalicelib.services.money.funding.outcomes import goals_reached, public_grant
 
 
@@ -41,9 +42,9 @@ def _collected(pledges: Iterable[Pledge], payments: dict[str, Facts]) -> dict[st
 
 
 def _suspects(books: Books) -> Iterator[str]:
-    collected = _collected(Pledge.scan_all(), books.payments)
-    held = {one.key: one for one in Grant.scan_all() if _is_public(one)}
-    for campaign in Campaign.scan_all():
+    collected = _collected(rows(Pledge), books.payments)
+    held = {one.key: one for one in rows(Grant) if _is_public(one)}
+    for campaign in rows(Campaign):
         stored = _level(campaign.id, held.get(campaign_key(campaign.id)))
         sums = collected.get(campaign.id, 0), books.taken.get(campaign.id, 0)
         if campaign.state == FUNDED and stored != _expected(campaign, stored, *sums):
@@ -84,5 +85,7 @@ def _is_owner(campaign: Campaign, grant: Grant) -> bool:
     return campaign.state == FUNDED and grant.key == campaign_key(campaign.id)
 
 
-# Grants without a funded campaign are revoked first, so that the right ones can be written.
-CHECKS = (owned(_is_public, Campaign, _is_owner), Check(_suspects, _examine, _repair))
+# Grants without a funded campaign are revoked before LEVELS, so that the right ones can be written.
+GRANTS = owned(_is_public, Campaign, _is_owner)
+LEVELS = Check(_suspects, _examine, _repair)
+CHECKS = (GRANTS, LEVELS)

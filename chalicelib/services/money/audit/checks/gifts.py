@@ -43,8 +43,8 @@ def _expected(held: Grant | None, given: Iterable[Purchase]) -> Opened:
 def _given() -> dict[str, list[Purchase]]:
     """Return the gifts that ever opened anything, by the ids of their grants."""
     found: dict[str, list[Purchase]] = {}
-    for one in Purchase.scan_all():
-        if one.kind == GIFT and gift_months.LEFT in one.details:
+    for one in Purchase.scan_all(Purchase.kind == GIFT):
+        if gift_months.LEFT in one.details:
             found.setdefault(f"{one.recipient_id}/{gift_key(one.seller_id)}", []).append(one)
     return found
 
@@ -52,7 +52,7 @@ def _given() -> dict[str, list[Purchase]]:
 def _suspects(books: Books) -> Iterator[str]:
     del books
     given = _given()
-    held = {f"{one.account_id}/{one.key}": one for one in Grant.scan_all() if one.key.startswith(GIFTS)}
+    held = {f"{one.account_id}/{one.key}": one for one in Grant.scan_all(Grant.key.startswith(GIFTS))}
     for grant_id in {**held, **given}:
         grant = held.get(grant_id)
         if _opened(grant) != _expected(grant, given.get(grant_id, ())):

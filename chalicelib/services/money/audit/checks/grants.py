@@ -10,6 +10,7 @@ from chalicelib.models.money.grants import Grant
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
+from chalicelib.services.money.audit.world import rows
 
 M = TypeVar("M", bound=Model)
 
@@ -25,8 +26,8 @@ def owned(concerns: Callable[[Grant], bool], model: type[M], is_owner: Callable[
 
     def suspects(books: Books) -> Iterator[str]:
         del books
-        owners = {str(one.id): one for one in model.scan_all()}  # type: ignore[attr-defined]
-        for grant in Grant.scan_all():
+        owners = {str(one.id): one for one in rows(model)}  # type: ignore[attr-defined]
+        for grant in rows(Grant):
             if concerns(grant) and not is_right(grant, owners.get(grant.source_id)):
                 yield f"{grant.account_id}/{grant.key}"
 

@@ -13,6 +13,7 @@ from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.checks.grants import find, owned
+from chalicelib.services.money.audit.world import rows
 from chalicelib.services.money.funding import outcomes
 
 CAMPAIGNS = campaign_key("")
@@ -46,9 +47,9 @@ def _unpaid(pledge: Pledge) -> str:
 
 
 def _suspects(books: Books) -> Iterator[str]:
-    campaigns = {one.id: one for one in Campaign.scan_all()}
-    grants = {(one.account_id, one.key): one.source_id for one in Grant.scan_all() if _is_of_backer(one)}
-    for pledge in Pledge.scan_all():
+    campaigns = {one.id: one for one in rows(Campaign)}
+    grants = {(one.account_id, one.key): one.source_id for one in rows(Grant) if _is_of_backer(one)}
+    for pledge in rows(Pledge):
         campaign = campaigns.get(pledge.campaign_id) or _campaign(pledge)
         payment_id = books.deciding_id(pledge)
         facts = books.payments.get(payment_id, Facts())
@@ -109,5 +110,7 @@ def _is_owner(pledge: Pledge, grant: Grant) -> bool:
     return (pledge.backer_id, campaign_key(pledge.campaign_id)) == (grant.account_id, grant.key)
 
 
-# Grants without a pledge are revoked first, so that the right ones can be written.
-CHECKS = (owned(_is_of_backer, Pledge, _is_owner), Check(_suspects, _examine, _repair))
+# Grants without a pledge are revoked before STATES, so that the right ones can be written.
+GRANTS = owned(_is_of_backer, Pledge, _is_owner)
+STATES = Check(_suspects, _examine, _repair)
+CHECKS = (GRANTS, STATES)

@@ -12,6 +12,7 @@ from chalicelib.models.money.selling.purchases import NEVER_PAID, PAID, PENDING,
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.checks.grants import owned
+from chalicelib.services.money.audit.world import rows
 from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import purchases
 from chalicelib.services.money.selling.gift_months import SPAN
@@ -30,8 +31,8 @@ def _derived(purchase: Purchase, payment_id: str, facts: Facts, wanted: dict[str
 
 
 def _suspects(books: Books) -> Iterator[str]:
-    grants = {(one.account_id, one.key): one.source_id for one in Grant.scan_all()}
-    for purchase in Purchase.scan_all():
+    grants = {(one.account_id, one.key): one.source_id for one in rows(Grant)}
+    for purchase in rows(Purchase):
         payment_id = books.deciding_id(purchase)
         is_open = _is_open(purchase, grants.get((purchase.buyer_id, post_key(purchase.subject_id))))
         facts, wanted = books.payments.get(payment_id, Facts()), books.wanted.get(payment_id, {})
@@ -82,4 +83,5 @@ def _opens_post(grant: Grant) -> bool:
     return grant.key.startswith(POSTS)
 
 
-CHECKS = (Check(_suspects, _examine, _repair), owned(_opens_post, Purchase, _is_bought))
+STATES = Check(_suspects, _examine, _repair)
+GRANTS = owned(_opens_post, Purchase, _is_bought)

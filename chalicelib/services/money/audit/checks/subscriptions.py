@@ -14,6 +14,7 @@ from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.checks.grants import owned
+from chalicelib.services.money.audit.world import rows
 from chalicelib.services.money.selling import entitlements, periods
 
 TIERS = tier_key("")
@@ -22,15 +23,16 @@ Opened = dict[str, Any] | None
 
 def _effective_payments(row: Subscription, known: Mapping[str, Facts]) -> dict[str, bool]:
     """Return for each known payment whether it is effective."""
-    return {one: known[one].is_effective for one in _payment_ids(row) if one in known and known[one].paid}
+    return {one: known[one].is_effective for one in payment_ids(row) if one in known and known[one].paid}
 
 
-def _payment_ids(row: Subscription) -> set[str]:
+def payment_ids(row: Subscription) -> set[str]:
+    """Return the ids of the payments that a subscription knows of."""
     return {*row.effective_payments, *(one for invoice in row.invoices.values() for one in invoice["payments"])}
 
 
 def _suspect_periods(books: Books) -> Iterator[str]:
-    for row in Subscription.scan_all():
+    for row in rows(Subscription):
         if row.effective_payments != _effective_payments(row, books.payments):
             yield row.id
 
@@ -45,7 +47,7 @@ def _examine_periods(books: Books, row_id: str) -> Difference | None:
 
 
 def _derived_payments(row: Subscription) -> dict[str, bool]:
-    return _effective_payments(row, {one: Payment.read(one).booked for one in _payment_ids(row)})
+    return _effective_payments(row, {one: Payment.read(one).booked for one in payment_ids(row)})
 
 
 def _repair_periods(books: Books, found: Difference) -> None:
@@ -102,8 +104,8 @@ def _is_beside(row: Subscription, other: Subscription) -> bool:
 
 def _suspects(books: Books) -> Iterator[str]:
     del books
-    grants = {(one.account_id, one.key): one for one in Grant.scan_all() if _opens_tier(one)}
-    for row in Subscription.scan_all():
+    grants = {(one.account_id, one.key): one for one in rows(Grant) if _opens_tier(one)}
+    for row in rows(Subscription):
         held = grants.get((row.subscriber_id, tier_key(row.creator_id)))
         if _opened(row, held) != _expected(row, held):
             yield row.id
@@ -145,8 +147,6 @@ def _is_owner(row: Subscription, grant: Grant) -> bool:
     return (row.subscriber_id, tier_key(row.creator_id)) == (grant.account_id, grant.key)
 
 
-CHECKS = (
-    Check(_suspect_periods, _examine_periods, _repair_periods),
-    owned(_opens_tier, Subscription, _is_owner),
-    Check(_suspects, _examine, _repair),
-)
+PERIODS = Check(_suspect_periods, _examine_periods, _repair_periods)
+GRANTS = owned(_opens_tier, Subscription, _is_owner)
+OPENED = Check(_suspects, _examine, _repair)

@@ -1,0 +1,97 @@
+"""Mistakes that cost more the more there is, or lose what is read at once."""
+
+from tests.mistakes.trial import Mistake
+
+PULLED = "tests/services/people/test_pulled.py"
+ROUNDS = "tests/models/test_rounds.py"
+PASSES = "tests/services/money/audit/test_passes.py"
+REPLAY = "chalicelib/services/money/audit/replay.py"
+STAGES = "chalicelib/services/money/audit/stages.py"
+
+MISTAKES = (
+    Mistake(
+        "a post is not added to the recent ones of its author",
+        "chalicelib/services/photos/timelines.py",
+        "        RecentPosts.add(post)\n",
+        "",
+        (f"{PULLED}::test_posts_from_before_there_was_a_row_are_pulled",),
+    ),
+    Mistake(
+        "what was posted before there was a row of recent posts is lost",
+        "chalicelib/models/photos/timelines.py",
+        "*([cls.ids.add(set(post_ids))] if post_ids else [])",
+        "",
+        (f"{PULLED}::test_posts_from_before_there_was_a_row_are_pulled",),
+    ),
+    Mistake(
+        "the oldest of the recent posts are kept",
+        "chalicelib/models/photos/timelines.py",
+        "[:-RECENT_POSTS]",
+        "[RECENT_POSTS:]",
+        (f"{PULLED}::test_a_row_of_recent_posts_is_kept_short_and_whole",),
+    ),
+    Mistake(
+        "each very large account is read by itself",
+        "chalicelib/models/batches.py",
+        "BATCH_GET_KEYS = 100",
+        "BATCH_GET_KEYS = 1",
+        (f"{PULLED}::test_trips_and_calls_do_not_grow_with_how_many_very_large_accounts_are_followed",),
+    ),
+    Mistake(
+        "requests of a round forget the deadline of the one that asks",
+        "chalicelib/models/rounds.py",
+        "_pool().submit(copy_context().run, _in_lane,",
+        "_pool().submit(_in_lane,",
+        (f"{ROUNDS}::test_a_round_obeys_the_deadline_of_whoever_asks",),
+    ),
+    Mistake(
+        "a round within a round waits for its own threads",
+        "chalicelib/models/rounds.py",
+        "    if len(acts) < 2 or lane.get():\n        return [act() for act in acts]\n",
+        "    if lane.get():\n        raise RuntimeError\n"
+        "    if len(acts) < 2:\n        return [act() for act in acts]\n",
+        (f"{ROUNDS}::test_rounds_within_a_round_do_not_wait_for_their_own_threads",),
+    ),
+    Mistake(
+        "a pass that is under way begins anew each day",
+        REPLAY,
+        "    if last is None or last.finished_at:\n",
+        "    if last is None or last.began_at:\n",
+        (f"{PASSES}::test_a_pass_that_takes_longer_than_a_day_rings",),
+    ),
+    Mistake(
+        "a pass that never ends rings nothing",
+        REPLAY,
+        "    if not audit.finished_at and now()",
+        "    if audit.finished_at and now()",
+        (f"{PASSES}::test_a_pass_that_takes_longer_than_a_day_rings",),
+    ),
+    Mistake(
+        "two runs write their marks over each other",
+        "chalicelib/models/money/audits.py",
+        "unchanged = Audit.version == self.version if",
+        "unchanged = Audit.id.exists() if",
+        (f"{PASSES}::test_of_two_runs_at_once_one_goes_on",),
+    ),
+    Mistake(
+        "balances without a book are passed over",
+        STAGES,
+        "is_empty = {row.creator_id: not Entry",
+        "is_empty = {row.creator_id: Entry",
+        (f"{PASSES}::test_every_difference_is_found_whatever_part_it_is_in",),
+    ),
+    Mistake(
+        "payments that were never booked are passed over",
+        STAGES,
+        "strict=True) if not has]",
+        "strict=True) if has]",
+        (f"{PASSES}::test_every_difference_is_found_whatever_part_it_is_in",),
+    ),
+    Mistake(
+        "an order that forgot its payment is believed",
+        STAGES,
+        "for order in rows if not order.payment_id]",
+        "for order in rows if order.payment_id]",
+        (f"{PASSES}::test_every_difference_is_found_whatever_part_it_is_in",),
+    ),
+)
