@@ -105,7 +105,7 @@ def _start(function: str, event: Any) -> dict[str, float]:
 
 def _environment() -> dict[str, str]:
     kept = ("AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION", "PREFIX")
-    return {name: os.environ[name] for name in kept}
+    return {name: os.environ[name] for name in kept} | {"AWS_LAMBDA_FUNCTION_NAME": "bench"}
 
 
 def _queued(message: dict[str, Any]) -> dict[str, Any]:
