@@ -94,7 +94,13 @@ def _measured(starts: dict[str, tuple[str, Any]]) -> Iterator[tuple[str, dict[st
 def _start(function: str, event: Any) -> dict[str, float]:
     python = str(environment() / "bin/python")
     asked = [python, "-I", "-S", "-B", str(FRESH), *folders(), function, json.dumps(event)]
-    done = subprocess.run(asked, env=_environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        asked,
+        env=_environment() | {"_HANDLER": function.replace(":", ".")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         raise SystemExit(f"{function} failed:\n{done.stdout}{done.stderr}")
     times: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -105,7 +111,7 @@ def _start(function: str, event: Any) -> dict[str, float]:
 
 def _environment() -> dict[str, str]:
     kept = ("AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION", "PREFIX")
-    return {name: os.environ[name] for name in kept} | {"AWS_LAMBDA_FUNCTION_NAME": "bench"}
+    return {name: os.environ[name] for name in kept}
 
 
 def _queued(message: dict[str, Any]) -> dict[str, Any]:

@@ -31,8 +31,8 @@ MAIL_FROM = os.environ.get("MAIL_FROM", f"Rossgram <no-reply@{DOMAIN.split(':', 
 # How many proxies that we run stand between API Gateway and the caller (CloudFront is one).
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
 
-# Whether this is a function of Lambda, which says so itself.
-IS_LAMBDA = bool(os.environ.get("AWS_LAMBDA_FUNCTION_NAME"))
+# Which function Lambda runs in this process, as `app.app`; empty elsewhere.
+HANDLER = os.environ.get("_HANDLER", "")
 # Where AWS listens, where that is not AWS itself. botocore reads the same variable.
 AWS_ENDPOINT_URL = os.environ.get("AWS_ENDPOINT_URL", "")
 # The path of SSM's Parameter Store below which the stage's secrets are, as /rossgram-dev/; empty where the

@@ -44,6 +44,6 @@ _connection = _Connection(
     max_pool_connections=MOST_SOCKETS,
 )
 
-if config.IS_LAMBDA:
+if config.HANDLER:
     # Whatever a function's memory, Lambda imports with the whole of a core.
     connection()
