@@ -110,9 +110,12 @@ class Stage:
 
     def request_home(self) -> Any:
         """Request the reader's home page through an event of API Gateway."""
+        return app(self.home_event(), None)
+
+    def home_event(self) -> dict[str, Any]:
+        """Return the event with which API Gateway asks for the reader's home page."""
         headers = {"authorization": f"Bearer {self.token}"}
-        event = request_event("GET", "/api/v1/timelines/home", headers, b"", app.api.binary_types)
-        return app(event, None)
+        return request_event("GET", "/api/v1/timelines/home", headers, b"", app.api.binary_types)
 
     def _counted(self, act: Callable[[], object], *subjects: Subject) -> Callable[[], object]:
         """Return an act that ends with the counting that its hint brings."""

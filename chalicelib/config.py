@@ -31,7 +31,9 @@ MAIL_FROM = os.environ.get("MAIL_FROM", f"Rossgram <no-reply@{DOMAIN.split(':', 
 # How many proxies that we run stand between API Gateway and the caller (CloudFront is one).
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
 
-# Where AWS listens, where that is not AWS itself. boto3 reads the same variable.
+# Which function Lambda runs in this process, as `app.app`; empty elsewhere.
+HANDLER = os.environ.get("_HANDLER", "")
+# Where AWS listens, where that is not AWS itself. botocore reads the same variable.
 AWS_ENDPOINT_URL = os.environ.get("AWS_ENDPOINT_URL", "")
 # The path of SSM's Parameter Store below which the stage's secrets are, as /rossgram-dev/; empty where the
 # environment has them.

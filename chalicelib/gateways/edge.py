@@ -12,10 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import boto3
-from botocore.config import Config
-
 from chalicelib import config
+from chalicelib.deadline import clients
 from chalicelib.gateways import secrets
 
 if TYPE_CHECKING:
@@ -28,6 +26,7 @@ log = logging.getLogger(__name__)
 # CloudFront's own letters for those that a query cannot hold.
 LETTERS = str.maketrans("+=/", "-_~")
 SEAL_BYTES = 16
+TRIES = 6
 
 
 @lru_cache(maxsize=4096)
@@ -92,8 +91,6 @@ def purge(folders: Sequence[str]) -> None:
         return
     paths = sorted(f"/{folder}*" for folder in folders)
     reference = hashlib.sha256("\n".join(paths).encode()).hexdigest()
-    waiting = Config(connect_timeout=2, read_timeout=20, retries={"total_max_attempts": 6, "mode": "standard"})
     batch = {"Paths": {"Quantity": len(paths), "Items": paths}, "CallerReference": reference}
-    boto3.client("cloudfront", config=waiting).create_invalidation(
-        DistributionId=config.DISTRIBUTION_ID, InvalidationBatch=batch
-    )
+    cloudfront = clients.client("cloudfront", TRIES, connect=2, read=20)
+    cloudfront.create_invalidation(DistributionId=config.DISTRIBUTION_ID, InvalidationBatch=batch)

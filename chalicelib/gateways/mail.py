@@ -4,12 +4,10 @@ import re
 from functools import cache
 from typing import Any
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from chalicelib import config
-from chalicelib.deadline.sockets import obey
+from chalicelib.deadline import clients
 
 # What a mail server may have besides is not worth a header that means something else.
 LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
@@ -25,9 +23,7 @@ class Refused(Exception):
 def client() -> Any:
     """Return the SES client of this process."""
     # SES knows no idempotency key, so a call is made once: whether to make it again is the outbox's to decide.
-    found = boto3.client("sesv2", config=Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 1}))
-    obey(found, 1)
-    return found
+    return clients.client("sesv2", 1, connect=2, read=10)
 
 
 def send(to: str, subject: str, text: str, key: str) -> None:

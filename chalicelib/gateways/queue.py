@@ -4,11 +4,8 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import boto3
-from botocore.config import Config
-
 from chalicelib import config
-from chalicelib.deadline.sockets import obey
+from chalicelib.deadline import clients
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -22,9 +19,7 @@ AHEAD_SECONDS = 90
 @cache
 def client() -> "SQSClient":
     """Return the SQS client of this process."""
-    waiting = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": TRIES, "mode": "standard"})
-    found = boto3.client("sqs", config=waiting)
-    obey(found, TRIES)
+    found: SQSClient = clients.client("sqs", TRIES, connect=2, read=5)
     return found
 
 

@@ -1,7 +1,7 @@
 """Read secrets where they are used and when: from SSM's Parameter Store, below the path that the stage is told.
 
-One signed POST of our own: boto3's client of SSM costs a cold start 20 ms of CPU, and this 2. A secret that is rotated
-is learned within minutes, or at once by whoever finds that the one at hand no longer works (`renew`).
+One signed POST of our own: botocore's client of SSM costs a cold start 20 ms of CPU, and this 2. A secret that is
+rotated is learned within minutes, or at once by whoever finds that the one at hand no longer works (`renew`).
 Source: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
 """
 
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import boto3
 import urllib3
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 
 from chalicelib import config, deadline
+from chalicelib.deadline import clients
 from chalicelib.deadline.sockets import LEAST_TRY, timed_pools, try_for
 from chalicelib.errors import Unavailable
 
@@ -101,10 +101,11 @@ def _told(answer: Any) -> dict[str, Any]:
 
 def _post(body: bytes) -> Any:
     deadline.check()
-    region = str(_session().region_name)
+    session: Any = clients.session()
+    region = str(session.get_config_variable("region"))
     headers = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": TARGET}
     request = AWSRequest("POST", _address(region), headers, body)
-    SigV4Auth(_session().get_credentials().get_frozen_credentials(), SERVICE, region).add_auth(request)
+    SigV4Auth(session.get_credentials().get_frozen_credentials(), SERVICE, region).add_auth(request)
     try_for(max(deadline.left() / 2, LEAST_TRY))
     try:
         return _pool().request("POST", request.url, body=body, headers=dict(request.headers.items()))
@@ -115,11 +116,6 @@ def _post(body: bytes) -> Any:
 def _address(region: str) -> str:
     suffix = "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
     return config.AWS_ENDPOINT_URL or f"https://{SERVICE}.{region}.{suffix}/"
-
-
-@cache
-def _session() -> Any:
-    return boto3.session.Session()
 
 
 @cache

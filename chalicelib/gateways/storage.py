@@ -6,12 +6,10 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from chalicelib import config
-from chalicelib.deadline.sockets import obey
+from chalicelib.deadline import clients
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -30,11 +28,9 @@ TRIES = 4
 @cache
 def client() -> "S3Client":
     """Return the S3 client of this process."""
-    # Left to itself, boto3 signs a form in the way that newer regions refuse, and sends it to the oldest region.
-    signing = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
-    waiting = Config(connect_timeout=2, read_timeout=20, retries={"total_max_attempts": TRIES, "mode": "standard"})
-    found = boto3.client("s3", config=signing.merge(waiting))
-    obey(found, TRIES)
+    # Left to itself, botocore signs a form in the way that newer regions refuse, and sends it to the oldest region.
+    signing: dict[str, Any] = {"signature_version": "s3v4", "s3": {"addressing_style": "virtual"}}
+    found: S3Client = clients.client("s3", TRIES, connect=2, read=20, **signing)
     return found
 
 
@@ -61,9 +57,13 @@ def upload_form(key: str, content_type: str, largest: int) -> dict[str, Any]:
 @contextmanager
 def open_original(key: str) -> Iterator[BinaryIO | None]:
     """Open an original in a temporary file, so that memory holds none of it; None where there is no such original."""
+    # Imported here because no other function reads originals, and loading takes 25 ms.
+    from s3transfer.manager import TransferManager  # noqa: PLC0415
+
     with tempfile.TemporaryFile() as file:
         try:
-            client().download_fileobj(config.ORIGINALS_BUCKET, key, file)
+            with TransferManager(client()) as manager:
+                manager.download(config.ORIGINALS_BUCKET, key, file).result()
         except ClientError as error:
             if error.response["Error"]["Code"] not in {"404", "NoSuchKey", "403"}:
                 raise

@@ -1,7 +1,8 @@
 """Define the functions of queues and schedules: each is a Lambda of its own, and may run twice for one message.
 
 A batch is one message, so that a failure never repeats the work of another message; totals alone come together.
-Chalice packages these as `chalicelib.handlers.events.…`: app.py does not run in them.
+Chalice packages these as `chalicelib.handlers.events.…`: app.py does not run in them. Each function imports what it
+works with, so that a Lambda that sends mails starts without the money.
 """
 
 import json
@@ -13,16 +14,6 @@ from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, SQSEvent
 
 from chalicelib import config
-from chalicelib.services import sweeper
-from chalicelib.services.money.audit import holdings, reconciliation, replay
-from chalicelib.services.money.funding.collecting import charging, deadlines
-from chalicelib.services.money.payments import events, outstanding
-from chalicelib.services.money.selling.pages import closings
-from chalicelib.services.people import accounts, counts, homes
-from chalicelib.services.photos import media, posts, timelines
-from chalicelib.services.photos.files import moves, originals
-from chalicelib.services.photos.making import remaking
-from chalicelib.services.talk import mails
 
 # A charge makes five calls to Stripe within a second or two; Stripe allows 100 calls a second, 25 in test mode.
 PLEDGES_AT_ONCE = 8
@@ -39,6 +30,10 @@ log = logging.getLogger(__name__)
 @bp.on_sqs_message(queue=f"{config.PREFIX}originals", batch_size=1)
 def on_original_uploaded(event: SQSEvent) -> None:
     """Process an uploaded original that S3 announces, make what buyers have of one, or make stored photos anew."""
+    from chalicelib.services.photos import media
+    from chalicelib.services.photos.files import originals
+    from chalicelib.services.photos.making import remaking
+
     for message in _messages(event):
         if "originals_of" in message:
             originals.make(message["originals_of"])
@@ -53,6 +48,8 @@ def on_original_uploaded(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}posts", batch_size=1)
 def on_post_published(event: SQSEvent) -> None:
     """Deliver a post to a page of its author's followers."""
+    from chalicelib.services.photos import timelines
+
     for message in _messages(event):
         after, promise_id = message.get("after", ""), message.get("promise", "")
         timelines.deliver(message["post_id"], after, promise_id, is_pulled=message.get("is_pulled", False))
@@ -61,6 +58,8 @@ def on_post_published(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}deletions", batch_size=1)
 def on_post_deleted(event: SQSEvent) -> None:
     """Remove the comments, likes, bookmarks and revisions of a deleted post."""
+    from chalicelib.services.photos import posts
+
     for message in _messages(event):
         posts.clear_away(message["post_id"])
 
@@ -68,6 +67,8 @@ def on_post_deleted(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}moves", batch_size=1)
 def on_photo_moved(event: SQSEvent) -> None:
     """Delete the files of moved photos at their earlier places, and purge them from CloudFront."""
+    from chalicelib.services.photos.files import moves
+
     for message in _messages(event):
         moves.finish(message["moves"])
 
@@ -75,6 +76,8 @@ def on_photo_moved(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}profiles", batch_size=1)
 def on_profile_changed(event: SQSEvent) -> None:
     """Update the copies of an account's name and avatar in its posts."""
+    from chalicelib.services.people import accounts
+
     for message in _messages(event):
         accounts.redraw_posts(message["account_id"], message.get("after", ""))
 
@@ -82,6 +85,8 @@ def on_profile_changed(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}homes", batch_size=1)
 def on_reader_returned(event: SQSEvent) -> None:
     """Rebuild the home timeline of somebody who did not look for long."""
+    from chalicelib.services.people import homes
+
     for message in _messages(event):
         homes.rebuild(message["account_id"], message.get("promise", ""))
 
@@ -89,6 +94,8 @@ def on_reader_returned(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}follows", batch_size=1)
 def on_follow_changed(event: SQSEvent) -> None:
     """Finish what follows from a follow, or from its end."""
+    from chalicelib.services.people import counts, homes
+
     for message in _messages(event):
         homes.settle(message["follower_id"], message["followee_id"])
     counts.work_off(message for message in _messages(event) if "subjects" in message)
@@ -97,12 +104,16 @@ def on_follow_changed(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}counts", batch_size=COUNTS_TOGETHER, maximum_concurrency=COUNTS_AT_ONCE)
 def on_totals_changed(event: SQSEvent) -> None:
     """Count anew what was liked and followed; what many hints of one batch name is counted once."""
+    from chalicelib.services.people import counts
+
     counts.work_off(_messages(event))
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}payments", batch_size=1)
 def on_payment_changed(event: SQSEvent) -> None:
     """Apply a Stripe event."""
+    from chalicelib.services.money.payments import events
+
     for message in _messages(event):
         events.apply(message["event_id"])
 
@@ -110,6 +121,9 @@ def on_payment_changed(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}refunds", batch_size=1, maximum_concurrency=REFUNDS_AT_ONCE)
 def on_refund_due(event: SQSEvent) -> None:
     """Carry out what is outstanding of a payment at Stripe, or close the pages of an offer that has changed."""
+    from chalicelib.services.money.payments import outstanding
+    from chalicelib.services.money.selling.pages import closings
+
     for message in _messages(event):
         if "payment_id" in message:
             outstanding.resolve(message["payment_id"])
@@ -120,6 +134,8 @@ def on_refund_due(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}pledges", batch_size=1, maximum_concurrency=PLEDGES_AT_ONCE)
 def on_pledge_due(event: SQSEvent) -> None:
     """Carry out the due steps of a pledge, or of a campaign with all of its pledges."""
+    from chalicelib.services.money.funding.collecting import charging, deadlines
+
     for message in _messages(event):
         if "pledge_id" in message:
             charging.charge(message["pledge_id"])
@@ -130,24 +146,28 @@ def on_pledge_due(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}mails", batch_size=1)
 def on_mail_due(event: SQSEvent) -> None:
     """Send a mail."""
+    from chalicelib.services.talk import mails
+
     for message in _messages(event):
         mails.deliver(message["mail_id"])
 
 
 @bp.schedule(Rate(5, unit=Rate.MINUTES))
-def on_five_minutes_passed(event: CloudWatchEvent) -> None:
+def on_five_minutes_passed(_: CloudWatchEvent) -> None:
     """Queue work that a crash left unfinished."""
-    del event
+    from chalicelib.services import sweeper
+
     log.info("swept %s", sweeper.sweep())
 
 
 @bp.schedule(Rate(1, unit=Rate.HOURS))
-def on_hour_passed(event: CloudWatchEvent) -> None:
+def on_hour_passed(_: CloudWatchEvent) -> None:
     """Apply what webhooks never delivered by asking Stripe, and compare its balance with the books.
 
     Fails, which raises the alarm, if either is impossible or the balance differs.
     """
-    del event
+    from chalicelib.services.money.audit import holdings, reconciliation
+
     try:
         reconciliation.watch()
     finally:
@@ -155,18 +175,26 @@ def on_hour_passed(event: CloudWatchEvent) -> None:
 
 
 @bp.schedule(Rate(1, unit=Rate.DAYS))
-def on_day_passed(event: CloudWatchEvent) -> None:
+def on_day_passed(_: CloudWatchEvent) -> None:
     """Audit what is stored about money; fail, which raises the alarm, if it differs from entries and payments."""
-    del event
+    from chalicelib.services.money.audit import replay
+
     replay.watch()
 
 
 @bp.schedule(Rate(30, unit=Rate.MINUTES))
-def on_half_hour_passed(event: CloudWatchEvent) -> None:
+def on_half_hour_passed(_: CloudWatchEvent) -> None:
     """Go on with the audit of the day where one run was too short for it; fail as that does."""
-    del event
+    from chalicelib.services.money.audit import replay
+
     replay.go_on()
 
 
 def _messages(event: SQSEvent) -> list[dict[str, Any]]:
     return [json.loads(record.body) for record in event]
+
+
+_ours = globals().get(config.HANDLER.removeprefix(f"{__name__}."))
+if getattr(_ours, "event_class", None) is SQSEvent:
+    # An empty batch has the function import what it works with, while Lambda gives it the whole of a core.
+    _ours({"Records": []}, None)

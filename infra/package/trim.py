@@ -13,11 +13,11 @@ from infra.pythons import ROOT
 DATA = "botocore/data"
 # pynamodb calls DynamoDB, where no client of ours is named.
 UNNAMED = {"dynamodb"}
-NAMED = re.compile(r"""boto3\.client\(\s*["'](\w+)["']""")
+NAMED = re.compile(r"""clients\.client\(\s*["'](\w+)["']""")
 
 
 def called() -> set[str]:
-    """Return the services that the product calls by a client of boto3."""
+    """Return the services that the product calls by a client of botocore."""
     sources = (path.read_text() for path in sorted((ROOT / "chalicelib").rglob("*.py")))
     return UNNAMED | {name for text in sources for name in NAMED.findall(text)}
 

@@ -11,7 +11,7 @@ ZONE = re.compile(r"[A-Za-z]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}")
 def zone_of(name: str) -> tzinfo:
     """Return a time zone by its name in the IANA database, or raise Unprocessable.
 
-    Lambda has no time zone database; dateutil, which boto3 depends on, contains one.
+    Lambda has no time zone database; dateutil, which botocore depends on, contains one.
     """
     if name == "UTC":
         return UTC
