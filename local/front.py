@@ -1,20 +1,20 @@
-"""Stand in for CloudFront: route each path to its origin."""
+"""Stand in for CloudFront: refuse what it refuses, and route each path to its origin, by the table of the edge."""
 
 import logging
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
-from infra.template.front import MEDIA_PATH, METHODS, ORIGINALS_PATH, SIGNED_PATHS
+from chalicelib import config
+from infra import edge
+from local import paths
 from local.answers import Answer, failure
 from local.gateway import Gateway
 from local.renditions import Renditions
 
 log = logging.getLogger(__name__)
 
-RENDITIONS = tuple(path.removesuffix("*") for path in (MEDIA_PATH, *SIGNED_PATHS, ORIGINALS_PATH))
 HOME = Path(__file__).with_name("home.html")
 
 
@@ -52,15 +52,15 @@ class Front:
 
     def answer(self, environ: dict[str, Any]) -> Answer:
         """Return the response to a request."""
-        method = environ["REQUEST_METHOD"]
-        target = _target(environ)
+        method, target = environ["REQUEST_METHOD"], _target(environ)
         path, _, query = target.partition("?")
-        if method not in METHODS:
-            return _invalid_method()
+        behaviour = edge.behaviour_of(paths.normal(path))
+        if refusal := _refusal(environ, behaviour):
+            return refusal
         if path == "/" and method in {"GET", "HEAD"}:
             return _home()
-        if path.startswith(RENDITIONS) and method != "OPTIONS":
-            return self.renditions.answer(method, unquote(path), query, environ.get("HTTP_IF_NONE_MATCH", ""))
+        if edge.answers(behaviour) in edge.BUCKETS:
+            return self.renditions.answer(method, path, query, _headers(environ))
         return self.gateway.answer(method, target, _headers(environ), environ["wsgi.input"].read())
 
 
@@ -78,13 +78,24 @@ def _headers(environ: dict[str, Any]) -> dict[str, str]:
     return headers | {"x-forwarded-for": environ["REMOTE_ADDR"], "x-forwarded-proto": "http"}
 
 
-def _invalid_method() -> Answer:
-    """Return CloudFront's own response to a method that it does not forward.
+def _refusal(environ: dict[str, Any], behaviour: edge.Behaviour) -> Answer | None:
+    """Return CloudFront's own response to what it does not forward, with a page that nobody can change.
 
-    Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-403-invalid-method.html
+    Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
     """
-    body = b"<H1>403 ERROR</H1>This distribution is not configured to allow the HTTP request method that was used.\n"
-    return Answer(403, [("Content-Type", "text/html"), ("Content-Length", str(len(body)))], [body])
+    method = environ["REQUEST_METHOD"]
+    if method not in behaviour.methods:
+        return _page(403, "This distribution is not configured to allow the HTTP request method that was used.")
+    if len(config.PUBLIC_URL + _target(environ)) > edge.LONGEST_URL:
+        return _page(413, "The address is too long.")
+    if method == "GET" and int(environ.get("CONTENT_LENGTH") or 0):
+        return _page(403, "A GET request has no body.")
+    return None
+
+
+def _page(status: int, why: str) -> Answer:
+    body = f"<H1>{status} ERROR</H1>{why}\n".encode()
+    return Answer(status, [("Content-Type", "text/html"), ("Content-Length", str(len(body)))], [body])
 
 
 def _home() -> Answer:
