@@ -60,6 +60,7 @@ BEHAVIOURS = (
     Behaviour("/.well-known/*", API),
     Behaviour("/nodeinfo/*", API),
     Behaviour("/webhooks/*", API),
+    Behaviour("/health", API),
     # Pages that a payment begins with and comes back to.
     Behaviour("/unlock/*", API, scheme=REDIRECT),
     Behaviour("/checkout/*", API, scheme=REDIRECT),

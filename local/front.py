@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib import config
+from chalicelib.gateways import proof
 from infra import edge
 from local import paths
 from local.answers import Answer, failure
@@ -74,8 +75,13 @@ def _headers(environ: dict[str, Any]) -> dict[str, str]:
     names = {name: name[5:] for name in environ if name.startswith("HTTP_")}
     names |= {name: name for name in ("CONTENT_TYPE", "CONTENT_LENGTH") if environ.get(name)}
     headers = {short.replace("_", "-").lower(): str(environ[name]) for name, short in names.items()}
-    # Replace what the client sent: this is the address of the connection.
-    return headers | {"x-forwarded-for": environ["REMOTE_ADDR"], "x-forwarded-proto": "http"}
+    # What the client sent stays before the address of the connection, and its proof does not.
+    chain = [headers.get("x-forwarded-for", ""), environ["REMOTE_ADDR"]]
+    return headers | {"x-forwarded-for": ", ".join(filter(None, chain)), proof.HEADER.lower(): _proof()}
+
+
+def _proof() -> str:
+    return config.EDGE_PROOF.partition(",")[0].strip()
 
 
 def _refusal(environ: dict[str, Any], behaviour: edge.Behaviour) -> Answer | None:

@@ -12,6 +12,12 @@ from chalicelib.services.people import accounts
 bp = Blueprint(__name__)
 
 
+@bp.route("/health", methods=["GET"])
+def get_health() -> Response:
+    """Answer, which says that the app runs; nothing else is looked at."""
+    return Response("OK", headers={"Content-Type": "text/plain; charset=utf-8"})
+
+
 @bp.route("/api/v1/instance", methods=["GET"])
 def get_instance_v1() -> Response:
     """Describe the server to older clients."""

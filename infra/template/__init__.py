@@ -27,6 +27,12 @@ PARAMETERS: Template = {
         "Default": "",
         "Description": "The public key (PEM) by which CloudFront knows addresses that the app signed.",
     },
+    "EdgeProof": {
+        "Type": "String",
+        "Default": "",
+        "NoEcho": True,
+        "Description": "The secret by which CloudFront proves to the app that a request came through it.",
+    },
     "ApiStage": {"Type": "String", "Default": "api"},
 }
 
@@ -38,6 +44,7 @@ def build() -> Template:
         "Description": "Rossgram: tables, buckets, queues, and CloudFront once the API exists.",
         "Parameters": PARAMETERS,
         "Conditions": {
+            "HasEdgeProof": {"Fn::Not": [{"Fn::Equals": [{"Ref": "EdgeProof"}, ""]}]},
             "HasApi": {"Fn::Not": [{"Fn::Equals": [{"Ref": "ApiId"}, ""]}]},
             **operations.CONDITIONS,
         },

@@ -5,6 +5,7 @@ It stands only where the parameter ApiId names a REST API, because Chalice makes
 
 from typing import Any
 
+from chalicelib.gateways.proof import HEADER
 from infra import edge
 from infra.edge import Behaviour
 
@@ -131,6 +132,13 @@ def _api() -> dict[str, Any]:
             "OriginProtocolPolicy": "https-only",
             "OriginSSLProtocols": ["TLSv1.2"],
             "OriginReadTimeout": edge.ORIGIN_SECONDS,
+        },
+        "OriginCustomHeaders": {
+            "Fn::If": [
+                "HasEdgeProof",
+                [{"HeaderName": HEADER, "HeaderValue": {"Ref": "EdgeProof"}}],
+                {"Ref": "AWS::NoValue"},
+            ]
         },
     }
 

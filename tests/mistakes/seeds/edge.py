@@ -3,6 +3,8 @@
 from tests.mistakes.trial import Mistake
 
 TABLE = "tests/infra/test_edge.py"
+BELIEF = "tests/handlers/test_edge.py"
+PROOF = "tests/infra/test_edge_proof.py"
 
 MISTAKES = (
     Mistake(
@@ -25,5 +27,40 @@ MISTAKES = (
         "FAILURES_KEPT_SECONDS = 0",
         "FAILURES_KEPT_SECONDS = 10",
         (f"{TABLE}::test_no_page_of_cloudfronts_stands_in_for_an_answer_and_no_failure_is_kept",),
+    ),
+    Mistake(
+        "a caller's word for their address is believed",
+        "chalicelib/handlers/door.py",
+        "len(chain) > config.TRUSTED_PROXIES and _came_through_edge(request)",
+        "len(chain) > config.TRUSTED_PROXIES",
+        (f"{BELIEF}::test_who_calls_api_gateway_directly_is_believed_no_address",),
+    ),
+    Mistake(
+        "the local front hands on the caller's word for their address",
+        "local/front.py",
+        'headers | {"x-forwarded-for": ", ".join(filter(None, chain))',
+        'headers | {"x-forwarded-for": chain[0] or chain[1]',
+        (f"{BELIEF}::test_through_the_local_front_nobody_is_believed_an_address_either",),
+    ),
+    Mistake(
+        "a proof that the app does not know yet is not looked up",
+        "chalicelib/gateways/proof.py",
+        "_is_known(given) or (secrets.renew(PROOF) and _is_known(given))",
+        "_is_known(given)",
+        (f"{BELIEF}::test_a_proof_that_was_just_replaced_is_looked_up_once",),
+    ),
+    Mistake(
+        "a stage for CloudFront alone answers what comes past it",
+        "chalicelib/handlers/door.py",
+        "            _check_edge(event)\n",
+        "",
+        (f"{BELIEF}::test_a_stage_that_is_reached_through_cloudfront_alone_says_so",),
+    ),
+    Mistake(
+        "the old proof is dropped while CloudFront sends it",
+        "infra/edge_proof.py",
+        "if sent != known[0]:",
+        "if sent not in known:",
+        (f"{PROOF}::test_it_is_replaced_in_two_steps_between_which_both_are_valid",),
     ),
 )
