@@ -73,6 +73,28 @@ DEFAULT = Behaviour("*", WEB, scheme=REDIRECT)
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
 MOST_BEHAVIOURS = 25
 
+
+class Header(NamedTuple):
+    """What CloudFront says in a header, and whether it says so in place of the origin."""
+
+    value: str
+    overrides: bool = False
+
+
+HSTS = "Strict-Transport-Security"
+# A year of https and nothing else for this host; what else lies below its domain is its operator's.
+HSTS_SECONDS = 365 * 24 * 3600
+# Pages bring their own policies, which are stricter; nothing of ours is shown in a frame of another site.
+HEADERS = {
+    HSTS: Header(f"max-age={HSTS_SECONDS}", overrides=True),
+    "X-Content-Type-Options": Header("nosniff", overrides=True),
+    "Referrer-Policy": Header("strict-origin-when-cross-origin"),
+    "X-Frame-Options": Header("DENY"),
+    "Content-Security-Policy": Header("frame-ancestors 'none'"),
+}
+# What tells which software answers; CloudFront then says `Server: CloudFront`.
+REMOVED_HEADERS = ("Server", "X-Powered-By")
+
 # CloudFront refuses a longer address with 413, and a GET that has a body with 403.
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
 LONGEST_URL = 8_192

@@ -61,8 +61,8 @@ class Front:
         if path == "/" and method in {"GET", "HEAD"}:
             return _home()
         if edge.answers(behaviour) in edge.BUCKETS:
-            return self.renditions.answer(method, path, query, _headers(environ))
-        return self.gateway.answer(method, target, _headers(environ), environ["wsgi.input"].read())
+            return _with_headers(self.renditions.answer(method, path, query, _headers(environ)))
+        return _with_headers(self.gateway.answer(method, target, _headers(environ), environ["wsgi.input"].read()))
 
 
 def _target(environ: dict[str, Any]) -> str:
@@ -97,6 +97,18 @@ def _refusal(environ: dict[str, Any], behaviour: edge.Behaviour) -> Answer | Non
     if method == "GET" and int(environ.get("CONTENT_LENGTH") or 0):
         return _page(403, "A GET request has no body.")
     return None
+
+
+def _with_headers(answer: Answer) -> Answer:
+    """Add the headers that CloudFront adds, but for the one that makes no sense without https."""
+    own = {name.lower() for name, _ in answer.headers}
+    added = {name: header for name, header in edge.HEADERS.items() if name != edge.HSTS}
+    replaced = {name.lower() for name, header in added.items() if header.overrides} | {
+        name.lower() for name in edge.REMOVED_HEADERS
+    }
+    headers = [pair for pair in answer.headers if pair[0].lower() not in replaced]
+    headers += [(name, header.value) for name, header in added.items() if header.overrides or name.lower() not in own]
+    return Answer(answer.status, headers, answer.body)
 
 
 def _page(status: int, why: str) -> Answer:

@@ -8,14 +8,13 @@ from typing import Any
 from chalicelib.gateways.proof import HEADER
 from infra import edge
 from infra.edge import Behaviour
+from infra.template import headers
 
 # AWS's own policies have the same ids in every account.
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
-# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-response-headers-policies.html
 CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
-CORS_AND_SECURITY_HEADERS = "e61eb60c-9c35-4d20-a928-2b84e02af89c"
 # API Gateway finds its API by the Host header, so every header, cookie and query goes through but that one.
 ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 # S3 answers a browser that asks whether it may; it needs what the browser asks.
@@ -33,6 +32,8 @@ def resources() -> dict[str, Any]:
     return {
         **_keys(),
         "SignedCache": _signed_cache(),
+        "Headers": headers.policy("headers"),
+        "PhotoHeaders": headers.policy("photo-headers", CorsConfig=headers.cross_origin()),
         "FrontAccess": {
             "Type": "AWS::CloudFront::OriginAccessControl",
             "Condition": "HasApi",
@@ -164,10 +165,9 @@ def _behaviour(behaviour: Behaviour) -> dict[str, Any]:
         "AllowedMethods": list(behaviour.methods),
         "CachePolicyId": CACHES[behaviour.keeps],
         "Compress": origin == edge.API,
+        "ResponseHeadersPolicyId": {"Ref": "PhotoHeaders" if origin in edge.BUCKETS else "Headers"},
         "OriginRequestPolicyId": CORS_S3_ORIGIN if origin in edge.BUCKETS else ALL_VIEWER_EXCEPT_HOST,
     }
-    if origin in edge.BUCKETS:
-        drawn["ResponseHeadersPolicyId"] = CORS_AND_SECURITY_HEADERS
     if behaviour.is_signed:
         drawn["TrustedKeyGroups"] = [{"Ref": "EdgeKeys"}]
     return drawn

@@ -65,6 +65,17 @@ def test_a_page_of_another_site_may_read_a_photo_and_no_more(stack: Running):
     assert preflight("DELETE").status_code == 403
 
 
+def test_nobody_is_told_what_runs_here_and_no_frame_shows_it(stack: Running):
+    for path in ("/api/v2/instance", "/oauth/authorize", "/checkout/done", "/media/x/y.jpg"):
+        told = requests.get(stack.url + path, timeout=60).headers
+        assert "Server" not in told
+        assert told["X-Content-Type-Options"] == "nosniff"
+        assert "frame-ancestors 'none'" in told["Content-Security-Policy"]
+        assert told["X-Frame-Options"] == "DENY"
+    # Pages are stricter than what CloudFront would say for them.
+    assert requests.get(f"{stack.url}/checkout/done", timeout=60).headers["Referrer-Policy"] == "no-referrer"
+
+
 def test_what_api_gateway_does_not_take_is_refused_here_too(stack: Running):
     long = {"X-Long": "x" * 10_240}
     assert requests.get(f"{stack.url}/api/v2/instance", headers=long, timeout=60).status_code == 413

@@ -63,4 +63,11 @@ MISTAKES = (
         "if sent not in known:",
         (f"{PROOF}::test_it_is_replaced_in_two_steps_between_which_both_are_valid",),
     ),
+    Mistake(
+        "what CloudFront says of a page takes the place of what the page says",
+        "infra/edge.py",
+        "    overrides: bool = False\n",
+        "    overrides: bool = True\n",
+        (f"{TABLE}::test_what_the_app_says_of_its_pages_stays",),
+    ),
 )
