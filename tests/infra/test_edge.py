@@ -1,9 +1,7 @@
 """The table of the edge is what CloudFront is drawn from, what the local front obeys, and what every route passes."""
 
-import io
-from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -11,60 +9,20 @@ from app import app
 from chalicelib import config
 from chalicelib.handlers.routing import allowed
 from infra import edge
-from infra.edge import BEHAVIOURS, DEFAULT, Behaviour
+from infra.edge import BEHAVIOURS, Behaviour
 from infra.template import build
 from infra.template.front import CACHES
 from local import paths
-from local.answers import Answer
-from local.front import Front
+from tests.kit.fronts import PATTERNS, an_address, ask, of
 from tests.kit.hostility import fill
 
 DISTRIBUTION: dict[str, Any] = build()["Resources"]["Front"]["Properties"]["DistributionConfig"]
-PATTERNS = (*BEHAVIOURS, DEFAULT)
 # What CloudFront takes: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_AllowedMethods.html
 LEGAL_METHODS = [
     {"GET", "HEAD"},
     {"GET", "HEAD", "OPTIONS"},
     {"GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"},
 ]
-
-
-class Origin:
-    """An origin of the local front that answers with its name, and notes what it is asked."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.asked: list[tuple[str, str, Mapping[str, str]]] = []
-
-    def answer(self, method: str, target: str, *more: Any) -> Answer:
-        """Say who answered."""
-        headers = next(one for one in more if isinstance(one, Mapping))
-        self.asked.append((method, target, headers))
-        return Answer(200, [("Content-Type", self.name)], [b"here"])
-
-
-def ask(method: str, target: str, body: bytes = b"", **headers: str) -> Answer:
-    """Return what the local front answers, whose two origins answer with their names."""
-    front = Front(cast("Any", Origin("app")), cast("Any", Origin("photos")))
-    environ = {
-        "REQUEST_METHOD": method,
-        "REQUEST_URI": target,
-        "REMOTE_ADDR": "192.0.2.1",
-        "CONTENT_LENGTH": str(len(body)) if body else "",
-        "wsgi.input": io.BytesIO(body),
-        **headers,
-    }
-    return front.answer(environ)
-
-
-def an_address(behaviour: Behaviour) -> str:
-    """Return a path that matches a behaviour."""
-    return "/a/b" if behaviour is DEFAULT else behaviour.path.replace("*", "a/b.c")
-
-
-def of(answer: Answer, name: str) -> str:
-    """Return a header of an answer, or nothing."""
-    return dict(answer.headers).get(name, "")
 
 
 def test_cloudfront_has_the_behaviours_of_the_table_in_their_order():
@@ -109,44 +67,6 @@ def test_the_local_front_lets_pass_what_cloudfront_lets_pass(behaviour: Behaviou
         return
     named = {edge.API: "app", edge.RENDITIONS: "photos", edge.ORIGINALS: "photos"}
     assert of(answer, "Content-Type") == named[edge.answers(behaviour)]
-
-
-def test_the_local_front_adds_the_headers_that_cloudfront_adds():
-    for behaviour in PATTERNS:
-        answer = ask("GET", an_address(behaviour))
-        told = {name: of(answer, name) for name in edge.HEADERS}
-        assert told.pop(edge.HSTS) == "", "https alone may promise https"
-        assert told == {name: header.value for name, header in edge.HEADERS.items() if name != edge.HSTS}
-
-
-def test_cloudfront_adds_the_headers_of_the_table_to_everything():
-    template = build()["Resources"]
-    for drawn in [*DISTRIBUTION["CacheBehaviors"], DISTRIBUTION["DefaultCacheBehavior"]]:
-        policy = template[drawn["ResponseHeadersPolicyId"]["Ref"]]["Properties"]["ResponseHeadersPolicyConfig"]
-        security = policy["SecurityHeadersConfig"]
-        assert len(security) == len(edge.HEADERS)
-        assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 365 * 24 * 3600
-        assert security["StrictTransportSecurity"]["Override"] is True
-        assert [one["Header"] for one in policy["RemoveHeadersConfig"]["Items"]] == list(edge.REMOVED_HEADERS)
-        # A photo says who may read it; the app says so itself.
-        assert ("CorsConfig" in policy) is (drawn["TargetOriginId"] in edge.BUCKETS)
-
-
-def test_what_the_app_says_of_its_pages_stays():
-    own = {"Referrer-Policy": "no-referrer", "Content-Security-Policy": "default-src 'none'", "Server": "x/1.2"}
-
-    class App(Origin):
-        def answer(self, *_: Any) -> Answer:
-            return Answer(200, list(own.items()), [b"here"])
-
-    environ = {"REQUEST_METHOD": "GET", "REQUEST_URI": "/checkout/done", "REMOTE_ADDR": "", "wsgi.input": io.BytesIO()}
-    answer = Front(cast("Any", App("app")), cast("Any", Origin("photos"))).answer(environ)
-    names = [name for name, _ in answer.headers]
-    assert len(set(names)) == len(names)
-    assert "Server" not in names
-    assert {name: of(answer, name) for name in own if name != "Server"} == {
-        name: value for name, value in own.items() if name != "Server"
-    }
 
 
 def test_no_page_of_cloudfronts_stands_in_for_an_answer_and_no_failure_is_kept():

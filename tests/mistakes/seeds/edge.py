@@ -4,6 +4,7 @@ from tests.mistakes.trial import Mistake
 
 TABLE = "tests/infra/test_edge.py"
 BELIEF = "tests/handlers/test_edge.py"
+HEADERS = "tests/infra/test_edge_headers.py"
 PROOF = "tests/infra/test_edge_proof.py"
 
 MISTAKES = (
@@ -68,6 +69,6 @@ MISTAKES = (
         "infra/edge.py",
         "    overrides: bool = False\n",
         "    overrides: bool = True\n",
-        (f"{TABLE}::test_what_the_app_says_of_its_pages_stays",),
+        (f"{HEADERS}::test_what_the_app_says_of_its_pages_stays",),
     ),
 )
