@@ -21,9 +21,13 @@ READING = ("GET", "HEAD", "OPTIONS")
 CROSS_ORIGIN_METHODS = ("GET", "HEAD")
 PREFLIGHT_SECONDS = 86_400
 
-# How long CloudFront keeps answers: not at all, as their origin says, or a day whatever the origin says to browsers.
-NEVER, AS_TOLD, SIGNED = "never", "as told", "signed"
+# How long CloudFront keeps answers: not at all; as their origin says; seconds, where the app says so, for whoever sends
+# the same headers below, cookies and query; or a day, whatever the origin says to browsers.
+NEVER, AS_TOLD, BRIEFLY, SIGNED = "never", "as told", "briefly", "signed"
+MOST_BRIEF_SECONDS = 10
 SIGNED_KEPT_SECONDS = 24 * 3600
+# The app decides by these whether an answer is for all (handlers/keeping.py); Cookie is the other, of which all count.
+BRIEFLY_BY_HEADERS = ("Authorization",)
 
 # What comes in plain HTTP is refused where a secret may have come with it, and else led to the address with https.
 HTTPS_ONLY, REDIRECT = "https-only", "redirect-to-https"
@@ -55,10 +59,10 @@ BEHAVIOURS = (
     Behaviour(ORIGINALS_PATH, ORIGINALS, READING, NEVER, REDIRECT, is_signed=True),
     # The door of paid photos and of originals: it leads to the signed paths.
     Behaviour("/api/rossgram/v1/media/*", API),
-    Behaviour("/api/*", API),
+    Behaviour("/api/*", API, keeps=BRIEFLY),
     Behaviour("/oauth/*", API),
-    Behaviour("/.well-known/*", API),
-    Behaviour("/nodeinfo/*", API),
+    Behaviour("/.well-known/*", API, keeps=BRIEFLY),
+    Behaviour("/nodeinfo/*", API, keeps=BRIEFLY),
     Behaviour("/webhooks/*", API),
     Behaviour("/health", API),
     # Pages that a payment begins with and comes back to.

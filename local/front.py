@@ -12,6 +12,7 @@ from infra import edge
 from local import paths
 from local.answers import Answer, failure
 from local.gateway import Gateway
+from local.kept import Kept
 from local.renditions import Renditions
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ class Front:
 
     def __init__(self, gateway: Gateway, renditions: Renditions) -> None:
         self.gateway, self.renditions = gateway, renditions
+        self.kept = Kept()
         self.busy = 0
         self._lock = threading.Lock()
 
@@ -62,7 +64,18 @@ class Front:
             return _home()
         if edge.answers(behaviour) in edge.BUCKETS:
             return _with_headers(self.renditions.answer(method, path, query, _headers(environ)))
-        return _with_headers(self.gateway.answer(method, target, _headers(environ), environ["wsgi.input"].read()))
+        return _with_headers(self._ask_app(behaviour, method, target, environ))
+
+    def _ask_app(self, behaviour: edge.Behaviour, method: str, target: str, environ: dict[str, Any]) -> Answer:
+        headers = _headers(environ)
+
+        def ask() -> Answer:
+            return self.gateway.answer(method, target, headers, environ["wsgi.input"].read())
+
+        if behaviour.keeps != edge.BRIEFLY or method not in {"GET", "HEAD"}:
+            return ask()
+        counts = (*edge.BRIEFLY_BY_HEADERS, "Cookie")
+        return self.kept.answer((method, target, *(headers.get(name.lower(), "") for name in counts)), ask)
 
 
 def _target(environ: dict[str, Any]) -> str:

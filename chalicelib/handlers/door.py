@@ -10,7 +10,7 @@ from chalice.app import CORSConfig, Request, Response
 from chalicelib import config, deadline
 from chalicelib.errors import Forbidden, RossgramError, Unauthorized, Unprocessable
 from chalicelib.gateways import proof
-from chalicelib.handlers import body
+from chalicelib.handlers import body, keeping
 from chalicelib.services.people import oauth
 from chalicelib.services.people.oauth import Caller
 
@@ -127,7 +127,7 @@ def speak_dialect(event: Request, get_response: Callable[[Request], Response]) -
     response.headers.setdefault("Access-Control-Allow-Origin", "*")
     response.headers.setdefault("Access-Control-Expose-Headers", ",".join(EXPOSED))
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Cache-Control", "private, no-store")
+    keeping.settle(event, response)
     return response
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.gateways.proof import HEADER
 from infra import edge
 from infra.edge import Behaviour
-from infra.template import headers
+from infra.template import caches, headers
 
 # AWS's own policies have the same ids in every account.
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
@@ -23,6 +23,7 @@ CORS_S3_ORIGIN = "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf"
 CACHES: dict[str, Any] = {
     edge.NEVER: CACHING_DISABLED,
     edge.AS_TOLD: CACHING_OPTIMIZED,
+    edge.BRIEFLY: {"Ref": "BriefCache"},
     edge.SIGNED: {"Ref": "SignedCache"},
 }
 
@@ -31,7 +32,8 @@ def resources() -> dict[str, Any]:
     """Return the distribution, its right to read the renditions, and the key by which it knows our signature."""
     return {
         **_keys(),
-        "SignedCache": _signed_cache(),
+        "SignedCache": caches.signed(),
+        "BriefCache": caches.brief(),
         "Headers": headers.policy("headers"),
         "PhotoHeaders": headers.policy("photo-headers", CorsConfig=headers.cross_origin()),
         "FrontAccess": {
@@ -70,29 +72,6 @@ def _keys() -> dict[str, Any]:
             "Condition": "HasApi",
             "Properties": {"KeyGroupConfig": group},
         },
-    }
-
-
-def _signed_cache() -> dict[str, Any]:
-    """Let CloudFront keep for a day what no browser may keep for others: it looks at the signature before it serves."""
-    parameters = {
-        "EnableAcceptEncodingGzip": False,
-        "HeadersConfig": {"HeaderBehavior": "none"},
-        "CookiesConfig": {"CookieBehavior": "none"},
-        # The signature stays out of the cache's key, so that all viewers share what is kept.
-        "QueryStringsConfig": {"QueryStringBehavior": "none"},
-    }
-    config = {
-        "Name": {"Fn::Sub": "${Prefix}signed"},
-        "MinTTL": edge.SIGNED_KEPT_SECONDS,
-        "DefaultTTL": edge.SIGNED_KEPT_SECONDS,
-        "MaxTTL": edge.SIGNED_KEPT_SECONDS,
-        "ParametersInCacheKeyAndForwardedToOrigin": parameters,
-    }
-    return {
-        "Type": "AWS::CloudFront::CachePolicy",
-        "Condition": "HasApi",
-        "Properties": {"CachePolicyConfig": config},
     }
 
 

@@ -37,7 +37,7 @@ def cross_origin() -> dict[str, Any]:
 
 def _security() -> dict[str, Any]:
     told = {name: header.value for name, header in edge.HEADERS.items()}
-    places = {
+    places: dict[str, tuple[str, dict[str, Any]]] = {
         edge.HSTS: (
             "StrictTransportSecurity",
             {"AccessControlMaxAgeSec": edge.HSTS_SECONDS, "IncludeSubdomains": False, "Preload": False},

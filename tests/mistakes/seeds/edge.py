@@ -5,6 +5,8 @@ from tests.mistakes.trial import Mistake
 TABLE = "tests/infra/test_edge.py"
 BELIEF = "tests/handlers/test_edge.py"
 HEADERS = "tests/infra/test_edge_headers.py"
+KEEPING = "tests/handlers/test_keeping.py"
+KEPT = "tests/infra/test_edge_keeping.py"
 PROOF = "tests/infra/test_edge_proof.py"
 
 MISTAKES = (
@@ -70,5 +72,33 @@ MISTAKES = (
         "    overrides: bool = False\n",
         "    overrides: bool = True\n",
         (f"{HEADERS}::test_what_the_app_says_of_its_pages_stays",),
+    ),
+    Mistake(
+        "what somebody asked for is kept for all",
+        "chalicelib/handlers/keeping.py",
+        "return is_anonymous and is_plain",
+        "return is_plain",
+        (f"{KEEPING}::test_a_marked_route_is_kept_for_all_and_for_nobody_in_particular",),
+    ),
+    Mistake(
+        "a refusal is kept for all",
+        "chalicelib/handlers/keeping.py",
+        "response.status_code == 200 and ",
+        "",
+        (f"{KEEPING}::test_a_failure_a_cookie_or_a_write_is_kept_nowhere",),
+    ),
+    Mistake(
+        "CloudFront gives one's answer to another who asks with a token",
+        "infra/edge.py",
+        'BRIEFLY_BY_HEADERS = ("Authorization",)',
+        "BRIEFLY_BY_HEADERS: tuple[str, ...] = ()",
+        (f"{KEPT}::test_nobody_gets_what_was_kept_for_others",),
+    ),
+    Mistake(
+        "many who ask at once are as many questions",
+        "local/kept.py",
+        "            return self._slots.setdefault(key, _Slot())",
+        "            return _Slot()",
+        (f"{KEPT}::test_a_thousand_readers_in_five_seconds_are_one_question",),
     ),
 )
