@@ -14,7 +14,17 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra import artifacts, edge_keys, edge_parameters, gateway_responses, payment_keys, pictures, stack, staging
+from infra import (
+    artifacts,
+    edge_keys,
+    edge_parameters,
+    gateway_responses,
+    payment_keys,
+    pictures,
+    stack,
+    staging,
+    throttles,
+)
 from infra.package import build_folder, package
 from infra.policies import Place
 from infra.pythons import ROOT, ToolFailed
@@ -68,7 +78,9 @@ class Deployment:
         package(self.stage, self.folder, self.settings, self.place)
         artifacts.bring_up(boto3.client("s3"), self.artifacts_bucket, self.region)
         payment_keys.keep(secrets, path, keys)
-        self.edge = edge_parameters.of_stage(secrets, path, os.environ)
+        self.edge = edge_parameters.of_stage(secrets, os.environ, self.settings, self.region)
+        if price := edge_parameters.price(self.edge):
+            print(price)
         self._bring_up_resources()
         pictures.put(self.place.renditions_bucket)
         if self.api_id:
@@ -124,6 +136,7 @@ class Deployment:
         self._chalice("deploy")
         config = json.loads((self.folder / "project/.chalice/config.json").read_text())
         gateway_responses.put(self.api_id, config["api_gateway_stage"])
+        throttles.put(self.api_id, config["api_gateway_stage"], self.settings)
 
     def _chalice(self, verb: str) -> None:
         project = self.folder / "project"

@@ -105,6 +105,9 @@ LONGEST_URL = 8_192
 # What API Gateway takes of the request line and the values of the headers.
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
 LARGEST_HEAD = 10_240
+# How many requests a second API Gateway lets through to the app, and how many at once, unless a stage says otherwise;
+# AWS allows 10,000 and 5,000 in an account. One more is answered with 429. The local stack lets all through.
+API_RATE, API_BURST = 1_000, 1_000
 # How long API Gateway waits for the app, and CloudFront a little longer for API Gateway, so that it is not CloudFront
 # whose page answers.
 ANSWER_SECONDS, ORIGIN_SECONDS = 29, 30

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib import config
-from infra.template import buckets, front, functions, operations, queues, tables
+from infra.template import buckets, domain, front, functions, operations, queues, tables, wall
 
 Template = dict[str, Any]
 
@@ -33,6 +33,8 @@ PARAMETERS: Template = {
         "NoEcho": True,
         "Description": "The secret by which CloudFront proves to the app that a request came through it.",
     },
+    **domain.PARAMETERS,
+    **wall.PARAMETERS,
     "ApiStage": {"Type": "String", "Default": "api"},
 }
 
@@ -47,6 +49,8 @@ def build() -> Template:
             "HasEdgeProof": {"Fn::Not": [{"Fn::Equals": [{"Ref": "EdgeProof"}, ""]}]},
             "HasApi": {"Fn::Not": [{"Fn::Equals": [{"Ref": "ApiId"}, ""]}]},
             **operations.CONDITIONS,
+            **domain.CONDITIONS,
+            **wall.CONDITIONS,
         },
         "Resources": {
             **tables.resources(),

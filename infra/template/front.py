@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.gateways.proof import HEADER
 from infra import edge
 from infra.edge import Behaviour
-from infra.template import caches, headers
+from infra.template import caches, domain, headers, wall
 
 # AWS's own policies have the same ids in every account.
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
@@ -32,6 +32,7 @@ def resources() -> dict[str, Any]:
     """Return the distribution, its right to read the renditions, and the key by which it knows our signature."""
     return {
         **_keys(),
+        **wall.resources(),
         "SignedCache": caches.signed(),
         "BriefCache": caches.brief(),
         "Headers": headers.policy("headers"),
@@ -82,8 +83,10 @@ def outputs() -> dict[str, Any]:
         "EdgeKeyId": {"Condition": "HasApi", "Value": {"Ref": "EdgeKey"}},
         "PublicUrl": {
             "Condition": "HasApi",
-            "Value": {"Fn::Sub": "https://${Front.DomainName}"},
+            "Value": domain.address(),
         },
+        # What a name of one's own is an alias of.
+        "FrontDomain": {"Condition": "HasApi", "Value": {"Fn::GetAtt": ["Front", "DomainName"]}},
     }
 
 
@@ -91,6 +94,8 @@ def _distribution() -> dict[str, Any]:
     return {
         "Enabled": True,
         "Comment": {"Fn::Sub": "${Prefix}front"},
+        "WebACLId": wall.arn(),
+        **domain.of_distribution(),
         "HttpVersion": "http2and3",
         "IPV6Enabled": True,
         "PriceClass": "PriceClass_100",

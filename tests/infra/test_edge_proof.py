@@ -30,9 +30,12 @@ def stored(store: Any) -> Any:
 
 
 def test_it_is_drawn_once_and_stays(store: Any):
-    first = edge_parameters.of_stage(store, PATH, {})["EdgeProof"]
+    def drawn() -> str:
+        return edge_parameters.of_stage(store, {}, {"SECRETS_PATH": PATH}, "us-east-1")["EdgeProof"]
+
+    first = drawn()
     assert len(first) >= 40
-    assert edge_parameters.of_stage(store, PATH, {})["EdgeProof"] == first
+    assert drawn() == first
     assert (stored(store)["Value"], stored(store)["Type"]) == (first, "SecureString")
 
 

@@ -7,6 +7,7 @@ BELIEF = "tests/handlers/test_edge.py"
 HEADERS = "tests/infra/test_edge_headers.py"
 KEEPING = "tests/handlers/test_keeping.py"
 KEPT = "tests/infra/test_edge_keeping.py"
+CHOICES = "tests/infra/test_edge_choices.py"
 PROOF = "tests/infra/test_edge_proof.py"
 
 MISTAKES = (
@@ -100,5 +101,19 @@ MISTAKES = (
         "            return self._slots.setdefault(key, _Slot())",
         "            return _Slot()",
         (f"{KEPT}::test_a_thousand_readers_in_five_seconds_are_one_question",),
+    ),
+    Mistake(
+        "a rate that refuses strangers refuses Stripe",
+        "infra/template/wall.py",
+        '                "ScopeDownStatement": {"NotStatement": {"Statement": spared}},\n',
+        '                "ScopeDownStatement": spared,\n',
+        (f"{CHOICES}::test_who_comes_too_often_is_told_in_the_apps_words_and_stripe_never_is",),
+    ),
+    Mistake(
+        "a certificate of another region is taken until CloudFormation fails",
+        "infra/template/domain.py",
+        "acm:us-east-1:",
+        "acm:[a-z0-9-]+:",
+        (f"{CHOICES}::test_what_cannot_be_meant_is_said_before_anything_is_made",),
     ),
 )
