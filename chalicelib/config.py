@@ -17,6 +17,10 @@ RENDITIONS_BUCKET = os.environ.get("RENDITIONS_BUCKET", f"{PREFIX}renditions")
 # the public one. The seals of our own addresses are drawn from the private key too.
 EDGE_PRIVATE_KEY = os.environ.get("EDGE_PRIVATE_KEY", "")
 EDGE_KEY_ID = os.environ.get("EDGE_KEY_ID", "")
+# The secret by which CloudFront proves that a request came through it, or two with a comma while one is replaced; and
+# whether what comes without it is refused, but for webhooks.
+EDGE_PROOF = os.environ.get("EDGE_PROOF", "")
+EDGE_ONLY = os.environ.get("EDGE_ONLY", "0") == "1"
 # The CloudFront distribution that forgets what is no longer open; none where there is no CloudFront.
 DISTRIBUTION_ID = os.environ.get("DISTRIBUTION_ID", "")
 
@@ -28,8 +32,8 @@ TIMEZONE = os.environ.get("TIMEZONE", "UTC")
 # Who mails come from. SES must know the address or its domain as yours; answers go to CONTACT_EMAIL.
 MAIL_FROM = os.environ.get("MAIL_FROM", f"Rossgram <no-reply@{DOMAIN.split(':', maxsplit=1)[0]}>")
 
-# How many proxies that we run stand between API Gateway and the caller (CloudFront is one).
-TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
+# How many proxies that we run stand between API Gateway and a caller who comes with the proof (CloudFront is one).
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "1"))
 
 # Which function Lambda runs in this process, as `app.app`; empty elsewhere.
 HANDLER = os.environ.get("_HANDLER", "")

@@ -14,7 +14,17 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra import artifacts, edge_keys, gateway_responses, payment_keys, pictures, stack, staging
+from infra import (
+    artifacts,
+    edge_keys,
+    edge_parameters,
+    gateway_responses,
+    payment_keys,
+    pictures,
+    stack,
+    staging,
+    throttles,
+)
 from infra.package import build_folder, package
 from infra.policies import Place
 from infra.pythons import ROOT, ToolFailed
@@ -68,7 +78,9 @@ class Deployment:
         package(self.stage, self.folder, self.settings, self.place)
         artifacts.bring_up(boto3.client("s3"), self.artifacts_bucket, self.region)
         payment_keys.keep(secrets, path, keys)
-        self.edge_public_key = edge_keys.public(edge_keys.put(secrets, path, os.environ))
+        self.edge = edge_parameters.of_stage(secrets, os.environ, self.settings, self.region)
+        if price := edge_parameters.price(self.edge):
+            print(price)
         self._bring_up_resources()
         pictures.put(self.place.renditions_bucket)
         if self.api_id:
@@ -107,7 +119,7 @@ class Deployment:
             "MonthlyBudget": self.settings.get("MONTHLY_BUDGET", "0"),
             "Dashboard": self.settings.get("DASHBOARD", "0"),
             "ApiId": self.api_id,
-            "EdgePublicKey": self.edge_public_key,
+            **self.edge,
         }
         source = {"TemplateURL": artifacts.put_template(boto3.client("s3"), self.artifacts_bucket, build())}
         stack.bring_up(boto3.client("cloudformation"), self.stack_name, source, parameters)
@@ -116,8 +128,7 @@ class Deployment:
         """Read the public address from the stage's settings, or from CloudFront."""
         outputs = stack.outputs(boto3.client("cloudformation"), self.stack_name)
         if "PUBLIC_URL" not in staging.stage_settings(self.stage) and "PublicUrl" in outputs:
-            # Behind CloudFront, the caller's address is the second to last in X-Forwarded-For.
-            self.settings |= {"PUBLIC_URL": outputs["PublicUrl"], "TRUSTED_PROXIES": "1"}
+            self.settings["PUBLIC_URL"] = outputs["PublicUrl"]
         told = {edge_keys.KEY_ID: "EdgeKeyId", edge_keys.DISTRIBUTION: "DistributionId"}
         self.settings |= {name: outputs[output] for name, output in told.items() if output in outputs}
 
@@ -125,6 +136,7 @@ class Deployment:
         self._chalice("deploy")
         config = json.loads((self.folder / "project/.chalice/config.json").read_text())
         gateway_responses.put(self.api_id, config["api_gateway_stage"])
+        throttles.put(self.api_id, config["api_gateway_stage"], self.settings)
 
     def _chalice(self, verb: str) -> None:
         project = self.folder / "project"

@@ -9,7 +9,7 @@ from typing import Any
 import boto3
 
 from chalicelib.handlers.door import EXPOSED, JSON
-from infra.template.front import METHODS
+from infra.edge import METHODS
 
 HEADERS = {
     "Access-Control-Allow-Origin": "*",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from chalicelib.gateways.edge import PRIVATE_KEY
 from chalicelib.gateways.payments.keys import KEY, SECRET
+from chalicelib.gateways.proof import PROOF
 
 # Moving a photo copies its files, and deletes them where they were.
 MOVE = ("GetObject", "PutObject", "DeleteObject")
@@ -71,7 +72,7 @@ def needs() -> dict[str, Needs]:
             originals=("PutObject", "DeleteObject"),
             renditions=MOVE,
             counts=("accounts", "posts"),
-            secrets=(KEY, SECRET, PRIVATE_KEY),
+            secrets=(KEY, SECRET, PRIVATE_KEY, PROOF),
         ),
         **_of_photos(),
         **_of_money(),

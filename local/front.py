@@ -1,20 +1,22 @@
-"""Stand in for CloudFront: route each path to its origin."""
+"""Stand in for CloudFront: refuse what it refuses, and route each path to its origin, by the table of the edge."""
 
 import logging
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
-from infra.template.front import MEDIA_PATH, METHODS, ORIGINALS_PATH, SIGNED_PATHS
+from chalicelib import config
+from chalicelib.gateways import proof
+from infra import edge
+from local import paths
 from local.answers import Answer, failure
 from local.gateway import Gateway
+from local.kept import Kept
 from local.renditions import Renditions
 
 log = logging.getLogger(__name__)
 
-RENDITIONS = tuple(path.removesuffix("*") for path in (MEDIA_PATH, *SIGNED_PATHS, ORIGINALS_PATH))
 HOME = Path(__file__).with_name("home.html")
 
 
@@ -23,6 +25,7 @@ class Front:
 
     def __init__(self, gateway: Gateway, renditions: Renditions) -> None:
         self.gateway, self.renditions = gateway, renditions
+        self.kept = Kept()
         self.busy = 0
         self._lock = threading.Lock()
 
@@ -52,16 +55,27 @@ class Front:
 
     def answer(self, environ: dict[str, Any]) -> Answer:
         """Return the response to a request."""
-        method = environ["REQUEST_METHOD"]
-        target = _target(environ)
+        method, target = environ["REQUEST_METHOD"], _target(environ)
         path, _, query = target.partition("?")
-        if method not in METHODS:
-            return _invalid_method()
+        behaviour = edge.behaviour_of(paths.normal(path))
+        if refusal := _refusal(environ, behaviour):
+            return refusal
         if path == "/" and method in {"GET", "HEAD"}:
             return _home()
-        if path.startswith(RENDITIONS) and method != "OPTIONS":
-            return self.renditions.answer(method, unquote(path), query, environ.get("HTTP_IF_NONE_MATCH", ""))
-        return self.gateway.answer(method, target, _headers(environ), environ["wsgi.input"].read())
+        if edge.answers(behaviour) in edge.BUCKETS:
+            return _with_headers(self.renditions.answer(method, path, query, _headers(environ)))
+        return _with_headers(self._ask_app(behaviour, method, target, environ))
+
+    def _ask_app(self, behaviour: edge.Behaviour, method: str, target: str, environ: dict[str, Any]) -> Answer:
+        headers = _headers(environ)
+
+        def ask() -> Answer:
+            return self.gateway.answer(method, target, headers, environ["wsgi.input"].read())
+
+        if behaviour.keeps != edge.BRIEFLY or method not in {"GET", "HEAD"}:
+            return ask()
+        counts = (*edge.BRIEFLY_BY_HEADERS, "Cookie")
+        return self.kept.answer((method, target, *(headers.get(name.lower(), "") for name in counts)), ask)
 
 
 def _target(environ: dict[str, Any]) -> str:
@@ -74,17 +88,45 @@ def _headers(environ: dict[str, Any]) -> dict[str, str]:
     names = {name: name[5:] for name in environ if name.startswith("HTTP_")}
     names |= {name: name for name in ("CONTENT_TYPE", "CONTENT_LENGTH") if environ.get(name)}
     headers = {short.replace("_", "-").lower(): str(environ[name]) for name, short in names.items()}
-    # Replace what the client sent: this is the address of the connection.
-    return headers | {"x-forwarded-for": environ["REMOTE_ADDR"], "x-forwarded-proto": "http"}
+    # What the client sent stays before the address of the connection, and its proof does not.
+    chain = [headers.get("x-forwarded-for", ""), environ["REMOTE_ADDR"]]
+    return headers | {"x-forwarded-for": ", ".join(filter(None, chain)), proof.HEADER.lower(): _proof()}
 
 
-def _invalid_method() -> Answer:
-    """Return CloudFront's own response to a method that it does not forward.
+def _proof() -> str:
+    return config.EDGE_PROOF.partition(",")[0].strip()
 
-    Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-403-invalid-method.html
+
+def _refusal(environ: dict[str, Any], behaviour: edge.Behaviour) -> Answer | None:
+    """Return CloudFront's own response to what it does not forward, with a page that nobody can change.
+
+    Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
     """
-    body = b"<H1>403 ERROR</H1>This distribution is not configured to allow the HTTP request method that was used.\n"
-    return Answer(403, [("Content-Type", "text/html"), ("Content-Length", str(len(body)))], [body])
+    method = environ["REQUEST_METHOD"]
+    if method not in behaviour.methods:
+        return _page(403, "This distribution is not configured to allow the HTTP request method that was used.")
+    if len(config.PUBLIC_URL + _target(environ)) > edge.LONGEST_URL:
+        return _page(413, "The address is too long.")
+    if method == "GET" and int(environ.get("CONTENT_LENGTH") or 0):
+        return _page(403, "A GET request has no body.")
+    return None
+
+
+def _with_headers(answer: Answer) -> Answer:
+    """Add the headers that CloudFront adds, but for the one that makes no sense without https."""
+    own = {name.lower() for name, _ in answer.headers}
+    added = {name: header for name, header in edge.HEADERS.items() if name != edge.HSTS}
+    replaced = {name.lower() for name, header in added.items() if header.overrides} | {
+        name.lower() for name in edge.REMOVED_HEADERS
+    }
+    headers = [pair for pair in answer.headers if pair[0].lower() not in replaced]
+    headers += [(name, header.value) for name, header in added.items() if header.overrides or name.lower() not in own]
+    return Answer(answer.status, headers, answer.body)
+
+
+def _page(status: int, why: str) -> Answer:
+    body = f"<H1>{status} ERROR</H1>{why}\n".encode()
+    return Answer(status, [("Content-Type", "text/html"), ("Content-Length", str(len(body)))], [body])
 
 
 def _home() -> Answer:

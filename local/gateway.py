@@ -11,11 +11,10 @@ from chalice.local import LambdaContext, LocalChalice
 
 from chalicelib.handlers.routing import GREEDY
 from chalicelib.schemas.uploads import LARGEST_BODY, LARGEST_TEXT
-from infra.template.front import METHODS
+from infra.edge import ANSWER_SECONDS, LARGEST_HEAD, METHODS
 from local.answers import Answer, not_allowed, too_large
 from local.request_event import request_event
 
-TIMEOUT_SECONDS = 29
 MEMORY_MEGABYTES = 1024
 
 
@@ -31,7 +30,8 @@ class Gateway:
 
     def answer(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Answer:
         """Answer one request; `target` is the path as it was sent, with its query string."""
-        if len(body) > LARGEST_BODY:
+        head = len(f"{method} {target} HTTP/1.1") + sum(map(len, headers.values()))
+        if len(body) > LARGEST_BODY or head > LARGEST_HEAD:
             return too_large()
         if method == "OPTIONS":
             return Answer(200, [*self.preflight, ("Content-Length", "0")])
@@ -40,7 +40,7 @@ class Gateway:
         event = request_event(method, target, headers, body, self.app.api.binary_types)
         if _is_too_large(event["body"] or ""):
             return too_large()
-        response = self.app(event, LambdaContext("api_handler", MEMORY_MEGABYTES, TIMEOUT_SECONDS * 1000))
+        response = self.app(event, LambdaContext("api_handler", MEMORY_MEGABYTES, ANSWER_SECONDS * 1000))
         # Lambda serializes the result as JSON.
         return _answer(method, json.loads(json.dumps(response)))
 

@@ -1,18 +1,18 @@
 """Play CloudFront in front of the renditions bucket."""
 
 import re
-from collections.abc import Iterator
-from fnmatch import fnmatchcase
+from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from chalicelib import config
-from infra.template.front import MEDIA_PATH, ORIGINALS_PATH
-from local import signatures
-from local.answers import Answer, failure, not_allowed, not_found
+from infra import edge
+from local import paths, signatures
+from local.answers import Answer, failure, not_found
 
 # Exactly the keys that renditions and originals have: no listing, no other bucket, no folder above.
 KEY = re.compile(r"/((?:media|signed|paid)/[A-Za-z0-9_-]+/[A-Za-z0-9_-]+\.[a-z0-9]+|originals/\d+)")
@@ -26,22 +26,23 @@ class Renditions:
         """Make the client once; its connections are shared by the threads."""
         self.s3 = boto3.client("s3", config=Config(connect_timeout=2, read_timeout=20, max_pool_connections=32))
 
-    def answer(self, method: str, path: str, query: str, known_tag: str) -> Answer:
-        """Answer a request for a rendition; `known_tag` is the request's If-None-Match."""
-        if method not in {"GET", "HEAD"}:
-            return not_allowed(["GET", "HEAD", "OPTIONS"])
-        is_open = fnmatchcase(path, MEDIA_PATH)
-        if not is_open and (why := signatures.refusal(config.PUBLIC_URL + path, query)):
+    def answer(self, method: str, target: str, query: str, asked: Mapping[str, str]) -> Answer:
+        """Answer a request for a rendition; `target` is the path as it was sent, `asked` are the headers."""
+        path, behaviour = unquote(target), edge.behaviour_of(paths.normal(target))
+        if behaviour.is_signed and (why := signatures.refusal(config.PUBLIC_URL + path, query)):
             return failure(403, why)
+        if method == "OPTIONS":
+            return _preflight(asked)
         key = KEY.fullmatch(path)
         if key is None:
             return not_found()
         try:
-            found = self.s3.get_object(Bucket=_bucket(path), Key=key[1])
+            found = self.s3.get_object(Bucket=_bucket(behaviour), Key=key[1])
         except ClientError as error:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] in {403, 404}:
                 return not_found()
             raise
+        known_tag = asked.get("if-none-match", "")
         headers = _headers(found)
         if (
             found["ETag"] in {tag.strip().removeprefix("W/") for tag in known_tag.split(",")}
@@ -52,8 +53,25 @@ class Renditions:
         return Answer(200, [*headers, ("Content-Length", str(found["ContentLength"]))], _chunks(found["Body"]))
 
 
-def _bucket(path: str) -> str:
-    return config.ORIGINALS_BUCKET if fnmatchcase(path, ORIGINALS_PATH) else config.RENDITIONS_BUCKET
+def _bucket(behaviour: edge.Behaviour) -> str:
+    return config.ORIGINALS_BUCKET if behaviour.origin == edge.ORIGINALS else config.RENDITIONS_BUCKET
+
+
+def _preflight(asked: Mapping[str, str]) -> Answer:
+    """Say what a page of another site may ask of a photo, as S3 does by the rule of its bucket.
+
+    Source: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html
+    """
+    if "origin" not in asked or asked.get("access-control-request-method") not in edge.CROSS_ORIGIN_METHODS:
+        return failure(403, "This method is not allowed to a page of another site")
+    allowed = {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Methods": ", ".join(edge.CROSS_ORIGIN_METHODS),
+        "Access-Control-Allow-Headers": asked.get("access-control-request-headers", ""),
+        "Access-Control-Max-Age": str(edge.PREFLIGHT_SECONDS),
+        "Content-Length": "0",
+    }
+    return Answer(200, [(name, value) for name, value in allowed.items() if value])
 
 
 def _headers(found: Any) -> list[tuple[str, str]]:

@@ -11,6 +11,8 @@ from urllib.parse import parse_qs
 
 from chalicelib.handlers.routing import GREEDY
 
+# The address that API Gateway sees, which it adds to X-Forwarded-For.
+CALLER = "127.0.0.1"
 # The stage's name is part of the event, but not used by the app.
 STAGE = "api"
 
@@ -20,6 +22,8 @@ def request_event(
 ) -> dict[str, Any]:
     """Return the event of a request; `target` is the path as it was sent, with its query string."""
     sent, _, query = target.partition("?")
+    chain = ", ".join(filter(None, [headers.get("x-forwarded-for", ""), CALLER]))
+    headers = {**headers, "x-forwarded-for": chain, "x-forwarded-proto": "http"}
     path = "/" + sent.lstrip("/")
     parameters = parse_qs(query, keep_blank_values=True)
     resource = "/" if path == "/" else GREEDY
@@ -27,7 +31,7 @@ def request_event(
         "resource": resource,
         "path": path,
         "httpMethod": method,
-        "headers": dict(headers),
+        "headers": headers,
         "multiValueHeaders": {name: [value] for name, value in headers.items()},
         "queryStringParameters": {name: values[-1] for name, values in parameters.items()} or None,
         "multiValueQueryStringParameters": parameters or None,
@@ -39,7 +43,7 @@ def request_event(
             "path": f"/{STAGE}{sent}",
             "stage": STAGE,
             "protocol": "HTTP/1.1",
-            "identity": {"sourceIp": "127.0.0.1"},
+            "identity": {"sourceIp": CALLER},
         },
         **_body(headers, body, binary_types),
     }

@@ -1,6 +1,7 @@
 """Read the settings of `make run`, and define the environment of its child processes."""
 
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,6 +101,8 @@ def child_environment(settings: Settings, notes: Notes) -> dict[str, str]:
             "PUBLIC_URL": settings.public_url,
             "EDGE_PRIVATE_KEY": notes.edge_key,
             "EDGE_KEY_ID": "local",
+            # The front and the app are one process, so another one at each start is as good.
+            "EDGE_PROOF": secrets.token_urlsafe(32),
             "ALLOW_PASSWORD_GRANT": "1",
             # All local clients share one IP address, so the limit must be high.
             "SIGN_UPS_PER_ADDRESS": "10000",

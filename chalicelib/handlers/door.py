@@ -9,7 +9,8 @@ from chalice.app import CORSConfig, Request, Response
 
 from chalicelib import config, deadline
 from chalicelib.errors import Forbidden, RossgramError, Unauthorized, Unprocessable
-from chalicelib.handlers import body
+from chalicelib.gateways import proof
+from chalicelib.handlers import body, keeping
 from chalicelib.services.people import oauth
 from chalicelib.services.people.oauth import Caller
 
@@ -18,6 +19,8 @@ from chalicelib.services.people.oauth import Caller
 ANY_FORM = ["*/*"]
 JSON = "application/json; charset=utf-8"
 EXPOSED = ["Link", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]
+# What is answered without the proof of the edge whatever a stage says: Stripe, and who looks whether the app runs.
+PAST_EDGE = ("/webhooks/stripe", "/health")
 CORS = CORSConfig(
     allow_origin="*",
     allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
@@ -94,17 +97,28 @@ def caller_id(request: Request, scope: str) -> str:
 
 
 def address(request: Request) -> str:
-    """Return the caller's IP address as seen by the trusted proxies."""
+    """Return the caller's IP address as our CloudFront saw it, or as API Gateway did where a request came past it."""
     chain = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
-    if len(chain) > config.TRUSTED_PROXIES:
+    if len(chain) > config.TRUSTED_PROXIES and _came_through_edge(request):
         return str(chain[-1 - config.TRUSTED_PROXIES])
     return str(request.context.get("identity", {}).get("sourceIp", ""))
+
+
+def _came_through_edge(request: Request) -> bool:
+    return proof.is_ours(str(request.headers.get(proof.HEADER) or ""))
+
+
+def _check_edge(request: Request) -> None:
+    """Raise Forbidden for a request past the edge where the stage takes none; `request.path` is the route's pattern."""
+    if config.EDGE_ONLY and request.path not in PAST_EDGE and not _came_through_edge(request):
+        raise Forbidden(f"This is asked for at {config.PUBLIC_URL}")
 
 
 def speak_dialect(event: Request, get_response: Callable[[Request], Response]) -> Response:
     """Turn every error into the API's error entity, and add the CORS headers (an HTTP middleware)."""
     try:
         with deadline.of_request():
+            _check_edge(event)
             response = get_response(event)
     except RossgramError as error:
         response = json_response(error.body(), error.status, error.headers)
@@ -113,7 +127,7 @@ def speak_dialect(event: Request, get_response: Callable[[Request], Response]) -
     response.headers.setdefault("Access-Control-Allow-Origin", "*")
     response.headers.setdefault("Access-Control-Expose-Headers", ",".join(EXPOSED))
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Cache-Control", "private, no-store")
+    keeping.settle(event, response)
     return response
 
 

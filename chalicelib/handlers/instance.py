@@ -4,6 +4,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.errors import NotFound
 from chalicelib.handlers.door import fields, json_response
+from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas import instance
 from chalicelib.schemas.people.accounts import render_webfinger
 from chalicelib.services.instance import size
@@ -12,37 +13,49 @@ from chalicelib.services.people import accounts
 bp = Blueprint(__name__)
 
 
+@bp.route("/health", methods=["GET"])
+def get_health() -> Response:
+    """Answer, which says that the app runs; nothing else is looked at."""
+    return Response("OK", headers={"Content-Type": "text/plain; charset=utf-8"})
+
+
 @bp.route("/api/v1/instance", methods=["GET"])
+@same_for_all
 def get_instance_v1() -> Response:
     """Describe the server to older clients."""
     return json_response(instance.render_instance_v1(size()))
 
 
 @bp.route("/api/v2/instance", methods=["GET"])
+@same_for_all
 def get_instance() -> Response:
     """Describe the server."""
     return json_response(instance.render_instance())
 
 
 @bp.route("/api/v1/custom_emojis", methods=["GET"])
+@same_for_all
 def list_custom_emojis() -> Response:
     """Return an empty list: the server has no custom emoji, and clients ask for them at every start."""
     return json_response([])
 
 
 @bp.route("/.well-known/nodeinfo", methods=["GET"])
+@same_for_all
 def get_nodeinfo_links() -> Response:
     """Return the address of the NodeInfo document."""
     return json_response(instance.render_nodeinfo_links())
 
 
 @bp.route("/api/nodeinfo/2.0.json", methods=["GET"])
+@same_for_all
 def get_nodeinfo() -> Response:
     """Describe the server to clients and crawlers that read NodeInfo."""
     return json_response(instance.render_nodeinfo(size()))
 
 
 @bp.route("/.well-known/webfinger", methods=["GET"])
+@same_for_all
 def get_webfinger() -> Response:
     """Return the account that an address names (RFC 7033)."""
     resource = str(fields(bp.current_request).get("resource", ""))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib import config
-from infra.template import buckets, front, functions, operations, queues, tables
+from infra.template import buckets, domain, front, functions, operations, queues, tables, wall
 
 Template = dict[str, Any]
 
@@ -27,6 +27,14 @@ PARAMETERS: Template = {
         "Default": "",
         "Description": "The public key (PEM) by which CloudFront knows addresses that the app signed.",
     },
+    "EdgeProof": {
+        "Type": "String",
+        "Default": "",
+        "NoEcho": True,
+        "Description": "The secret by which CloudFront proves to the app that a request came through it.",
+    },
+    **domain.PARAMETERS,
+    **wall.PARAMETERS,
     "ApiStage": {"Type": "String", "Default": "api"},
 }
 
@@ -38,8 +46,11 @@ def build() -> Template:
         "Description": "Rossgram: tables, buckets, queues, and CloudFront once the API exists.",
         "Parameters": PARAMETERS,
         "Conditions": {
+            "HasEdgeProof": {"Fn::Not": [{"Fn::Equals": [{"Ref": "EdgeProof"}, ""]}]},
             "HasApi": {"Fn::Not": [{"Fn::Equals": [{"Ref": "ApiId"}, ""]}]},
             **operations.CONDITIONS,
+            **domain.CONDITIONS,
+            **wall.CONDITIONS,
         },
         "Resources": {
             **tables.resources(),

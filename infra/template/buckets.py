@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from infra.template.front import MEDIA_PATH, ORIGINALS_PATH, SIGNED_PATHS
+from infra import edge
+from infra.edge import MEDIA_PATH, ORIGINALS_PATH, SIGNED_PATHS
 from infra.template.queues import logical_id as queue_id
 
 # A form that was handed out works for ten minutes; what a browser leaves half sent is dropped after a day.
@@ -16,12 +17,14 @@ def resources() -> dict[str, Any]:
         # S3 tries to send a message before it accepts a notification.
         "DependsOn": ["OriginalsQueuePolicy"],
     }
-    originals["Properties"]["CorsConfiguration"] = {"CorsRules": [_browser_uploads()]}
+    originals["Properties"]["CorsConfiguration"] = {"CorsRules": [_browser_uploads(), _browser_reads()]}
     originals["Properties"]["NotificationConfiguration"] = {"QueueConfigurations": [_announcement()]}
+    renditions = _bucket("RenditionsBucket")
+    renditions["Properties"]["CorsConfiguration"] = {"CorsRules": [_browser_reads()]}
     return {
         "Originals": originals,
         "OriginalsPolicy": _policy("OriginalsBucket", "Originals", [_read_by_front("OriginalsBucket", ORIGINALS_PATH)]),
-        "Renditions": _bucket("RenditionsBucket"),
+        "Renditions": renditions,
         "RenditionsPolicy": _policy(
             "RenditionsBucket", "Renditions", [_read_by_front("RenditionsBucket", MEDIA_PATH, *SIGNED_PATHS)]
         ),
@@ -66,6 +69,17 @@ def _browser_uploads() -> dict[str, Any]:
         "AllowedHeaders": ["*"],
         "ExposedHeaders": ["ETag"],
         "MaxAge": 3600,
+    }
+
+
+def _browser_reads() -> dict[str, Any]:
+    """Let any page read what CloudFront lets its browser have."""
+    return {
+        "AllowedOrigins": ["*"],
+        "AllowedMethods": list(edge.CROSS_ORIGIN_METHODS),
+        "AllowedHeaders": ["*"],
+        "ExposedHeaders": ["ETag"],
+        "MaxAge": edge.PREFLIGHT_SECONDS,
     }
 
 

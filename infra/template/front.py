@@ -1,46 +1,42 @@
-"""Draw CloudFront, the one door of a deployment: the API and the photos at one address.
+"""Draw CloudFront, the one door of a deployment, from the table of the edge: the API and the photos at one address.
 
 It stands only where the parameter ApiId names a REST API, because Chalice makes that after the tables.
 """
 
 from typing import Any
 
+from chalicelib.gateways.proof import HEADER
+from infra import edge
+from infra.edge import Behaviour
+from infra.template import caches, domain, headers, wall
+
 # AWS's own policies have the same ids in every account.
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
-# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-response-headers-policies.html
+# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
 CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
-CORS_AND_SECURITY_HEADERS = "e61eb60c-9c35-4d20-a928-2b84e02af89c"
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
-# API Gateway finds its API by the Host header, so every header goes through but that one.
+# API Gateway finds its API by the Host header, so every header, cookie and query goes through but that one.
 ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+# S3 answers a browser that asks whether it may; it needs what the browser asks.
+CORS_S3_ORIGIN = "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf"
 
-# What is below these is the app's: the API, and the pages that a payment begins with and comes back to.
-API_PATHS = (
-    "/api/*",
-    "/oauth/*",
-    "/.well-known/*",
-    "/nodeinfo/*",
-    "/webhooks/*",
-    "/unlock/*",
-    "/checkout/*",
-    "/campaigns/*",
-    "/gifts/*",
-)
-MEDIA_PATH = "/media/*"
-# What is below these is served to addresses that carry our signature, and to no others.
-SIGNED_PATHS = ("/signed/*", "/paid/*")
-# Originals as they were uploaded, for their owners.
-ORIGINALS_PATH = "/originals/*"
-SIGNED_KEPT_SECONDS = 24 * 3600
-# CloudFront knows no others, and answers them itself: 403.
-METHODS = ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE")
+CACHES: dict[str, Any] = {
+    edge.NEVER: CACHING_DISABLED,
+    edge.AS_TOLD: CACHING_OPTIMIZED,
+    edge.BRIEFLY: {"Ref": "BriefCache"},
+    edge.SIGNED: {"Ref": "SignedCache"},
+}
 
 
 def resources() -> dict[str, Any]:
     """Return the distribution, its right to read the renditions, and the key by which it knows our signature."""
     return {
         **_keys(),
-        "SignedCache": _signed_cache(),
+        **wall.resources(),
+        "SignedCache": caches.signed(),
+        "BriefCache": caches.brief(),
+        "Headers": headers.policy("headers"),
+        "PhotoHeaders": headers.policy("photo-headers", CorsConfig=headers.cross_origin()),
         "FrontAccess": {
             "Type": "AWS::CloudFront::OriginAccessControl",
             "Condition": "HasApi",
@@ -80,29 +76,6 @@ def _keys() -> dict[str, Any]:
     }
 
 
-def _signed_cache() -> dict[str, Any]:
-    """Let CloudFront keep for a day what no browser may keep for others: it looks at the signature before it serves."""
-    parameters = {
-        "EnableAcceptEncodingGzip": False,
-        "HeadersConfig": {"HeaderBehavior": "none"},
-        "CookiesConfig": {"CookieBehavior": "none"},
-        # The signature stays out of the cache's key, so that all viewers share what is kept.
-        "QueryStringsConfig": {"QueryStringBehavior": "none"},
-    }
-    config = {
-        "Name": {"Fn::Sub": "${Prefix}signed"},
-        "MinTTL": SIGNED_KEPT_SECONDS,
-        "DefaultTTL": SIGNED_KEPT_SECONDS,
-        "MaxTTL": SIGNED_KEPT_SECONDS,
-        "ParametersInCacheKeyAndForwardedToOrigin": parameters,
-    }
-    return {
-        "Type": "AWS::CloudFront::CachePolicy",
-        "Condition": "HasApi",
-        "Properties": {"CachePolicyConfig": config},
-    }
-
-
 def outputs() -> dict[str, Any]:
     """Return the address that people type, and the ids of what signs and purges at it."""
     return {
@@ -110,8 +83,10 @@ def outputs() -> dict[str, Any]:
         "EdgeKeyId": {"Condition": "HasApi", "Value": {"Ref": "EdgeKey"}},
         "PublicUrl": {
             "Condition": "HasApi",
-            "Value": {"Fn::Sub": "https://${Front.DomainName}"},
+            "Value": domain.address(),
         },
+        # What a name of one's own is an alias of.
+        "FrontDomain": {"Condition": "HasApi", "Value": {"Fn::GetAtt": ["Front", "DomainName"]}},
     }
 
 
@@ -119,26 +94,37 @@ def _distribution() -> dict[str, Any]:
     return {
         "Enabled": True,
         "Comment": {"Fn::Sub": "${Prefix}front"},
+        "WebACLId": wall.arn(),
+        **domain.of_distribution(),
         "HttpVersion": "http2and3",
         "IPV6Enabled": True,
         "PriceClass": "PriceClass_100",
-        "Origins": [_api(), _bucket("renditions", "RenditionsBucket"), _bucket("originals", "OriginalsBucket")],
-        "DefaultCacheBehavior": _behaviour("api"),
-        "CacheBehaviors": [
-            {"PathPattern": MEDIA_PATH, **_behaviour("renditions")},
-            *({"PathPattern": path, **_behaviour("renditions"), **_signed()} for path in SIGNED_PATHS),
-            {"PathPattern": ORIGINALS_PATH, **_behaviour("originals"), **_signed(), "CachePolicyId": CACHING_DISABLED},
-            *({"PathPattern": path, **_behaviour("api")} for path in API_PATHS),
+        "Origins": [_api(), _bucket(edge.RENDITIONS, "RenditionsBucket"), _bucket(edge.ORIGINALS, "OriginalsBucket")],
+        "DefaultCacheBehavior": _behaviour(edge.DEFAULT),
+        "CacheBehaviors": [{"PathPattern": one.path, **_behaviour(one)} for one in edge.BEHAVIOURS],
+        "CustomErrorResponses": [
+            {"ErrorCode": status, "ErrorCachingMinTTL": edge.FAILURES_KEPT_SECONDS} for status in edge.FAILURES
         ],
     }
 
 
 def _api() -> dict[str, Any]:
     return {
-        "Id": "api",
+        "Id": edge.API,
         "DomainName": {"Fn::Sub": "${ApiId}.execute-api.${AWS::Region}.${AWS::URLSuffix}"},
         "OriginPath": {"Fn::Sub": "/${ApiStage}"},
-        "CustomOriginConfig": {"OriginProtocolPolicy": "https-only", "OriginSSLProtocols": ["TLSv1.2"]},
+        "CustomOriginConfig": {
+            "OriginProtocolPolicy": "https-only",
+            "OriginSSLProtocols": ["TLSv1.2"],
+            "OriginReadTimeout": edge.ORIGIN_SECONDS,
+        },
+        "OriginCustomHeaders": {
+            "Fn::If": [
+                "HasEdgeProof",
+                [{"HeaderName": HEADER, "HeaderValue": {"Ref": "EdgeProof"}}],
+                {"Ref": "AWS::NoValue"},
+            ]
+        },
     }
 
 
@@ -148,27 +134,24 @@ def _bucket(name: str, parameter: str) -> dict[str, Any]:
         "DomainName": {"Fn::Sub": f"${{{parameter}}}.s3.${{AWS::Region}}.${{AWS::URLSuffix}}"},
         "OriginAccessControlId": {"Fn::GetAtt": ["FrontAccess", "Id"]},
         "S3OriginConfig": {"OriginAccessIdentity": ""},
+        # S3 says who may read only to those who say where they are; a browser keeps the answer to an <img>, which does
+        # not, and would refuse it to a script.
+        # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html
+        "OriginCustomHeaders": [{"HeaderName": "Origin", "HeaderValue": "https://any.invalid"}],
     }
 
 
-def _signed() -> dict[str, Any]:
-    return {"CachePolicyId": {"Ref": "SignedCache"}, "TrustedKeyGroups": [{"Ref": "EdgeKeys"}]}
-
-
-def _behaviour(origin: str) -> dict[str, Any]:
-    if origin != "api":
-        return {
-            "TargetOriginId": origin,
-            "ViewerProtocolPolicy": "redirect-to-https",
-            "AllowedMethods": ["GET", "HEAD"],
-            "CachePolicyId": CACHING_OPTIMIZED,
-            "ResponseHeadersPolicyId": CORS_AND_SECURITY_HEADERS,
-        }
-    return {
+def _behaviour(behaviour: Behaviour) -> dict[str, Any]:
+    origin = edge.answers(behaviour)
+    drawn = {
         "TargetOriginId": origin,
-        "ViewerProtocolPolicy": "https-only",
-        "AllowedMethods": list(METHODS),
-        "CachePolicyId": CACHING_DISABLED,
-        "OriginRequestPolicyId": ALL_VIEWER_EXCEPT_HOST,
-        "Compress": True,
+        "ViewerProtocolPolicy": behaviour.scheme,
+        "AllowedMethods": list(behaviour.methods),
+        "CachePolicyId": CACHES[behaviour.keeps],
+        "Compress": origin == edge.API,
+        "ResponseHeadersPolicyId": {"Ref": "PhotoHeaders" if origin in edge.BUCKETS else "Headers"},
+        "OriginRequestPolicyId": CORS_S3_ORIGIN if origin in edge.BUCKETS else ALL_VIEWER_EXCEPT_HOST,
     }
+    if behaviour.is_signed:
+        drawn["TrustedKeyGroups"] = [{"Ref": "EdgeKeys"}]
+    return drawn

@@ -7,7 +7,7 @@ import boto3
 import pytest
 
 from infra import gateway_responses
-from infra.template.front import METHODS
+from infra.edge import METHODS
 from local.answers import OPEN, not_allowed
 
 RESPONSES = gateway_responses.responses()

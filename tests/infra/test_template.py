@@ -11,7 +11,6 @@ from infra.package.gates import api_resources
 from infra.pythons import ROOT
 from infra.tables import tables
 from infra.template import build, functions
-from infra.template.front import CACHING_DISABLED
 from infra.template.queues import QUEUES, logical_id
 from local.resources import plain_http
 
@@ -134,14 +133,6 @@ def test_without_tls_rules_what_s3_may_send_stays():
     local = plain_http(TEMPLATE)["Resources"]
     assert "aws:SecureTransport" not in json.dumps(local)
     assert len(local["OriginalsQueuePolicy"]["Properties"]["PolicyDocument"]["Statement"]) == 1
-
-
-@pytest.mark.parametrize("room", ["api", "webhooks", "unlock", "checkout", "campaigns", "gifts"])
-def test_what_is_the_apps_reaches_it_uncached_and_by_every_method(room: str):
-    behaviours = RESOURCES["Front"]["Properties"]["DistributionConfig"]["CacheBehaviors"]
-    found = next(one for one in behaviours if one["PathPattern"] == f"/{room}/*")
-    assert (found["TargetOriginId"], found["CachePolicyId"]) == ("api", CACHING_DISABLED)
-    assert "POST" in found["AllowedMethods"]
 
 
 def test_api_gateway_counts_every_node_of_a_path():

@@ -43,7 +43,7 @@ def test_a_method_that_is_not_there_is_told_the_others(stack: Running):
     assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.parametrize("path", ["/api/v1/statuses", "/api/v1/no/such/thing", "/media/x/y.jpg", "/oauth/token"])
+@pytest.mark.parametrize("path", ["/api/v1/statuses", "/api/v1/no/such/thing", "/oauth/token"])
 def test_a_browser_may_ask_for_anything(stack: Running, path: str):
     asked = {"Origin": "https://example.com", "Access-Control-Request-Method": "DELETE"}
 
@@ -53,6 +53,35 @@ def test_a_browser_may_ask_for_anything(stack: Running, path: str):
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert "DELETE" in answer.headers["Access-Control-Allow-Methods"]
     assert "Authorization" in answer.headers["Access-Control-Allow-Headers"]
+
+
+def test_a_page_of_another_site_may_read_a_photo_and_no_more(stack: Running):
+    def preflight(method: str) -> requests.Response:
+        asked = {"Origin": "https://example.com", "Access-Control-Request-Method": method}
+        return requests.options(f"{stack.url}/media/x/y.jpg", headers=asked, timeout=60)
+
+    assert preflight("GET").status_code == 200
+    assert preflight("GET").headers["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert preflight("DELETE").status_code == 403
+
+
+def test_nobody_is_told_what_runs_here_and_no_frame_shows_it(stack: Running):
+    for path in ("/api/v2/instance", "/oauth/authorize", "/checkout/done", "/media/x/y.jpg"):
+        told = requests.get(stack.url + path, timeout=60).headers
+        assert "Server" not in told
+        assert told["X-Content-Type-Options"] == "nosniff"
+        assert "frame-ancestors 'none'" in told["Content-Security-Policy"]
+        assert told["X-Frame-Options"] == "DENY"
+    # Pages are stricter than what CloudFront would say for them.
+    assert requests.get(f"{stack.url}/checkout/done", timeout=60).headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_what_api_gateway_does_not_take_is_refused_here_too(stack: Running):
+    long = {"X-Long": "x" * 10_240}
+    # CloudFront would answer by itself what it kept of an address.
+    assert requests.get(f"{stack.url}/api/v2/instance?long", headers=long, timeout=60).status_code == 413
+    assert requests.get(f"{stack.url}/api/v2/instance?x={'x' * 8_192}", timeout=60).status_code == 413
+    assert requests.get(f"{stack.url}/api/v2/instance", data=b"x", timeout=60).status_code == 403
 
 
 @pytest.mark.parametrize("size", [LARGEST_FORM + 1, LARGEST_BODY + 1])
@@ -105,7 +134,7 @@ def test_a_rendition_is_served_as_it_was_kept(stack: Running):
     assert requests.head(url, timeout=60).headers["Content-Length"] == "5"
     again = requests.get(url, headers={"If-None-Match": answer.headers["ETag"]}, timeout=60)
     assert (again.status_code, again.content) == (304, b"")
-    assert requests.post(url, timeout=60).status_code == 405
+    assert requests.post(url, timeout=60).status_code == 403
 
 
 def test_what_is_not_http_gets_an_answer_in_the_apis_words(stack: Running):

@@ -6,6 +6,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.errors import MediaFailed
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
+from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.photos.media import FAILED
 from chalicelib.schemas.people.accounts import CredentialsForm, render_account, render_own_account
 from chalicelib.schemas.uploads import Upload
@@ -34,6 +35,7 @@ def update_credentials() -> Response:
 
 
 @bp.route("/api/v1/accounts/lookup", methods=["GET"])
+@same_for_all
 def lookup_account() -> Response:
     """Return the account with a handle."""
     acct: Any = fields(bp.current_request).get("acct", "")
@@ -42,6 +44,7 @@ def lookup_account() -> Response:
 
 
 @bp.route("/api/v1/accounts/{account_id}", methods=["GET"])
+@same_for_all
 def get_account(account_id: str) -> Response:
     """Return an account."""
     viewer_id(bp.current_request, "read:accounts")

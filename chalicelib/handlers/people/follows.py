@@ -4,6 +4,7 @@ from chalice import Blueprint, Response
 from chalice.app import Request
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response, viewer_id
+from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.paging import Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
@@ -40,6 +41,7 @@ def list_relationships() -> Response:
 
 
 @bp.route("/api/v1/accounts/{account_id}/followers", methods=["GET"])
+@same_for_all
 def list_followers(account_id: str) -> Response:
     """Return a page of those who follow an account; its cursor is the follow's own id."""
     viewer_id(bp.current_request, "read:accounts")
@@ -49,6 +51,7 @@ def list_followers(account_id: str) -> Response:
 
 
 @bp.route("/api/v1/accounts/{account_id}/following", methods=["GET"])
+@same_for_all
 def list_following(account_id: str) -> Response:
     """Return a page of those whom an account follows."""
     viewer_id(bp.current_request, "read:accounts")

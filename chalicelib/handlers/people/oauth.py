@@ -14,6 +14,7 @@ from chalice.app import Request, Response
 
 from chalicelib.errors import BadRequest, NotFound, OAuthError, RossgramError, TooManyRequests, Unauthorized
 from chalicelib.handlers.door import ANY_FORM, address, fields, json_response, visitor
+from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.people.apps import App
 from chalicelib.schemas.people.oauth import (
     AppForm,
@@ -162,11 +163,12 @@ def revoke_token() -> Response:
 
 
 @bp.route("/.well-known/oauth-authorization-server", methods=["GET"])
+@same_for_all
 def show_server() -> Response:
     """Tell what this authorization server can do."""
     from chalicelib.services.people import tokens
 
-    return json_response(render_server(tokens.grant_types()), headers={"Cache-Control": "public, max-age=300"})
+    return json_response(render_server(tokens.grant_types()))
 
 
 def _with_basic(request: Request) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response, viewer_id
+from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.posts import render_status
@@ -24,6 +25,7 @@ def unfavourite_status(post_id: str) -> Response:
 
 
 @bp.route("/api/v1/statuses/{post_id}/favourited_by", methods=["GET"])
+@same_for_all
 def list_favourited_by(post_id: str) -> Response:
     """Return a page of those who like a post; its cursor is the like's own id."""
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)

@@ -3,6 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
+from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.photos.drafts import DeleteForm, EditForm, StatusForm
 from chalicelib.schemas.photos.posts import render_deleted, render_edit, render_source, render_status
 from chalicelib.services.photos import comments, posts, views
@@ -24,6 +25,7 @@ def create_status() -> Response:
 
 
 @bp.route("/api/v1/statuses/{post_id}", methods=["GET"])
+@same_for_all
 def get_status(post_id: str) -> Response:
     """Return a post that the viewer may see."""
     return json_response(render_status(views.find(viewer_id(bp.current_request, "read:statuses"), post_id)))
@@ -54,6 +56,7 @@ def get_source(post_id: str) -> Response:
 
 
 @bp.route("/api/v1/statuses/{post_id}/history", methods=["GET"])
+@same_for_all
 def get_history(post_id: str) -> Response:
     """Return every text that a post had, oldest first; there is none of a locked post."""
     view = views.find_unlocked(viewer_id(bp.current_request, "read:statuses"), post_id)

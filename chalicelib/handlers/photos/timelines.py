@@ -4,6 +4,7 @@ from chalice import Blueprint, Response
 from chalice.app import Request
 
 from chalicelib.handlers.door import caller_id, fields, json_response, page_response, viewer_id
+from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.photos.timelines import AccountTimelineForm, PublicTimelineForm
@@ -22,6 +23,7 @@ def get_home() -> Response:
 
 
 @bp.route("/api/v1/timelines/public", methods=["GET"])
+@same_for_all
 def get_public() -> Response:
     """Return a page of everybody's public posts."""
     account_id = viewer_id(bp.current_request, "read:statuses")
@@ -34,6 +36,7 @@ def get_public() -> Response:
 
 
 @bp.route("/api/v1/accounts/{account_id}/statuses", methods=["GET"])
+@same_for_all
 def list_account_statuses(account_id: str) -> Response:
     """Return a page of an account's posts."""
     viewer = viewer_id(bp.current_request, "read:statuses")

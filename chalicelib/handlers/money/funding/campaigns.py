@@ -3,6 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response, viewer_id
+from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.schemas.money.funding.campaigns import (
     CampaignEditForm,
@@ -23,6 +24,7 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/api/rossgram/v1/accounts/{account_id}/campaigns", methods=["GET"])
+@same_for_all
 def list_campaigns(account_id: str) -> Response:
     """Return a page of an account's campaigns; drafts are included only for their creator."""
     page = PageForm.parse(fields(bp.current_request)).page()
@@ -43,6 +45,7 @@ def create_campaign() -> Response:
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}", methods=["GET"])
+@same_for_all
 def get_campaign(campaign_id: str) -> Response:
     """Return a campaign with its rewards and its progress."""
     return _shown(campaigns.find(viewer_id(bp.current_request, "read:statuses"), campaign_id))
@@ -95,6 +98,7 @@ def delete_reward(campaign_id: str, reward_id: str) -> Response:
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/updates", methods=["GET"])
+@same_for_all
 def list_updates(campaign_id: str) -> Response:
     """Return a page of a campaign's updates as statuses; those for backers only to backers."""
     looking = viewer_id(bp.current_request, "read:statuses")
@@ -115,6 +119,7 @@ def create_update(campaign_id: str) -> Response:
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/backers", methods=["GET"])
+@same_for_all
 def list_backers(campaign_id: str) -> Response:
     """Return a page of backers. Only the creator sees anonymous backers' names, and the pledges."""
     looking = viewer_id(bp.current_request, "read:statuses")

@@ -3,6 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
+from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.money.selling.promotion_codes import PromotionCode
 from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.money.selling.tiers import CodeForm, TierChangeForm, TierForm, render_code, render_tier
@@ -12,6 +13,7 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/api/rossgram/v1/accounts/{account_id}/tiers", methods=["GET"])
+@same_for_all
 def list_tiers(account_id: str) -> Response:
     """Return an account's active tiers, the lowest level first; no token is needed."""
     viewer_id(bp.current_request)

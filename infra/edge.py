@@ -1,0 +1,129 @@
+"""Say which path goes where, and what CloudFront and API Gateway refuse, limit and keep: the one table of the edge.
+
+CloudFront is drawn from it (`infra/template/front.py`), and the local stack obeys it (`local/front.py`,
+`local/gateway.py`): what one allows, the other allows too. How large a body may be, the app has to tell people, so that
+stands in `chalicelib/schemas/uploads.py`.
+"""
+
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+# Who answers. The web client will be an origin of its own; until there is one, the app answers for it.
+API, WEB, RENDITIONS, ORIGINALS = "api", "web", "renditions", "originals"
+ANSWERED_BY = {API: API, WEB: API, RENDITIONS: RENDITIONS, ORIGINALS: ORIGINALS}
+BUCKETS = (RENDITIONS, ORIGINALS)
+
+# CloudFront allows one of three sets of methods, of which these are two, and refuses others with a page of its own.
+# https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_AllowedMethods.html
+METHODS = ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE")
+READING = ("GET", "HEAD", "OPTIONS")
+# What a page of another site may ask of a photo; OPTIONS is how its browser asks whether it may.
+CROSS_ORIGIN_METHODS = ("GET", "HEAD")
+PREFLIGHT_SECONDS = 86_400
+
+# How long CloudFront keeps answers: not at all; as their origin says; seconds, where the app says so, for whoever sends
+# the same headers below, cookies and query; or a day, whatever the origin says to browsers.
+NEVER, AS_TOLD, BRIEFLY, SIGNED = "never", "as told", "briefly", "signed"
+MOST_BRIEF_SECONDS = 10
+SIGNED_KEPT_SECONDS = 24 * 3600
+# The app decides by these whether an answer is for all (handlers/keeping.py); Cookie is the other, of which all count.
+BRIEFLY_BY_HEADERS = ("Authorization",)
+
+# What comes in plain HTTP is refused where a secret may have come with it, and else led to the address with https.
+HTTPS_ONLY, REDIRECT = "https-only", "redirect-to-https"
+
+
+class Behaviour(NamedTuple):
+    """How CloudFront treats the paths that match a pattern.
+
+    `is_signed` tells that it serves addresses that carry our signature and no others.
+    """
+
+    path: str
+    origin: str
+    methods: tuple[str, ...] = METHODS
+    keeps: str = NEVER
+    scheme: str = HTTPS_ONLY
+    is_signed: bool = False
+
+
+MEDIA_PATH = "/media/*"
+SIGNED_PATHS = ("/signed/*", "/paid/*")
+# Originals as they were uploaded, for their owners.
+ORIGINALS_PATH = "/originals/*"
+
+# The first pattern that matches decides.
+BEHAVIOURS = (
+    Behaviour(MEDIA_PATH, RENDITIONS, READING, AS_TOLD, REDIRECT),
+    *(Behaviour(path, RENDITIONS, READING, SIGNED, REDIRECT, is_signed=True) for path in SIGNED_PATHS),
+    Behaviour(ORIGINALS_PATH, ORIGINALS, READING, NEVER, REDIRECT, is_signed=True),
+    # The door of paid photos and of originals: it leads to the signed paths.
+    Behaviour("/api/rossgram/v1/media/*", API),
+    Behaviour("/api/*", API, keeps=BRIEFLY),
+    Behaviour("/oauth/*", API),
+    Behaviour("/.well-known/*", API, keeps=BRIEFLY),
+    Behaviour("/nodeinfo/*", API, keeps=BRIEFLY),
+    Behaviour("/webhooks/*", API),
+    Behaviour("/health", API),
+    # Pages that a payment begins with and comes back to.
+    Behaviour("/unlock/*", API, scheme=REDIRECT),
+    Behaviour("/checkout/*", API, scheme=REDIRECT),
+    Behaviour("/campaigns/*", API, scheme=REDIRECT),
+    Behaviour("/gifts/*", API, scheme=REDIRECT),
+    Behaviour("/@*", WEB, scheme=REDIRECT),
+    Behaviour("/tags/*", WEB, scheme=REDIRECT),
+)
+DEFAULT = Behaviour("*", WEB, scheme=REDIRECT)
+# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
+MOST_BEHAVIOURS = 25
+
+
+class Header(NamedTuple):
+    """What CloudFront says in a header, and whether it says so in place of the origin."""
+
+    value: str
+    overrides: bool = False
+
+
+HSTS = "Strict-Transport-Security"
+# A year of https and nothing else for this host; what else lies below its domain is its operator's.
+HSTS_SECONDS = 365 * 24 * 3600
+# Pages bring their own policies, which are stricter; nothing of ours is shown in a frame of another site.
+HEADERS = {
+    HSTS: Header(f"max-age={HSTS_SECONDS}", overrides=True),
+    "X-Content-Type-Options": Header("nosniff", overrides=True),
+    "Referrer-Policy": Header("strict-origin-when-cross-origin"),
+    "X-Frame-Options": Header("DENY"),
+    "Content-Security-Policy": Header("frame-ancestors 'none'"),
+}
+# What tells which software answers; CloudFront then says `Server: CloudFront`.
+REMOVED_HEADERS = ("Server", "X-Powered-By")
+
+# CloudFront refuses a longer address with 413, and a GET that has a body with 403.
+# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
+LONGEST_URL = 8_192
+# What API Gateway takes of the request line and the values of the headers.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+LARGEST_HEAD = 10_240
+# How many requests a second API Gateway lets through to the app, and how many at once, unless a stage says otherwise;
+# AWS allows 10,000 and 5,000 in an account. One more is answered with 429. The local stack lets all through.
+API_RATE, API_BURST = 1_000, 1_000
+# How long API Gateway waits for the app, and CloudFront a little longer for API Gateway, so that it is not CloudFront
+# whose page answers.
+ANSWER_SECONDS, ORIGIN_SECONDS = 29, 30
+
+# CloudFront keeps failures for ten seconds unless told otherwise, whatever the app says of most of them. It is told for
+# each status that it can be told for, and no page of CloudFront's stands in for the app's answer.
+# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
+FAILURES = (400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504)
+FAILURES_KEPT_SECONDS = 0
+
+
+def behaviour_of(path: str) -> Behaviour:
+    """Return the behaviour that decides for a path, which has no `.` and `..` in it."""
+    return next((one for one in BEHAVIOURS if fnmatchcase(path, one.path)), DEFAULT)
+
+
+def answers(behaviour: Behaviour) -> str:
+    """Return the origin that answers for a behaviour."""
+    return ANSWERED_BY[behaviour.origin]
