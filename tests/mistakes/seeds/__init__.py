@@ -2,6 +2,7 @@
 
 from tests.mistakes.seeds import (
     access,
+    authorizing,
     changes,
     codes,
     counting,
@@ -36,6 +37,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *access.MISTAKES,
     *places.MISTAKES,
     *funding.MISTAKES,
+    *authorizing.MISTAKES,
     *dates.MISTAKES,
     *imaging.MISTAKES,
     *selling.MISTAKES,

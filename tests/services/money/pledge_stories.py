@@ -69,6 +69,12 @@ COMPLETED = ("checkout.session.completed", paid_session)
 SUCCEEDED = ("payment_intent.succeeded", partial(intent, kind="pledge"))
 CHARGED = ("charge.succeeded", _charge())
 
+RELEASED = {"paid": True, "captured": False, "amount_captured": 0}
+AUTHORIZED = (
+    ("charge.succeeded", partial(charge, kind="pledge", **RELEASED)),
+    ("payment_intent.amount_capturable_updated", partial(intent, kind="pledge", amount_received=0)),
+)
+
 REFUNDED_IN_STEPS = Story(
     _tell(COMPLETED, ("charge.refunded", _charge(200)), ("charge.refunded", _charge(500))), "refunded", GIVEN_BACK
 )
@@ -88,6 +94,17 @@ HELD_AND_CHARGED = Story(
     _tell(SAVED, SUCCEEDED, CHARGED, ("charge.refunded", _charge(200)), ("refund.created", _part_back)),
     "collected",
     PARTLY_GIVEN_BACK,
+)
+AUTHORIZED_AND_CAPTURED = Story(_tell(SAVED, *AUTHORIZED, ("charge.captured", _charge()), SUCCEEDED), "collected", PAID)
+AUTHORIZED_AND_RELEASED = Story(
+    _tell(
+        SAVED,
+        *AUTHORIZED,
+        ("charge.expired", partial(charge, refunded=AMOUNT, kind="pledge", **RELEASED)),
+        ("payment_intent.canceled", partial(intent, kind="pledge", amount_received=0)),
+    ),
+    "held",
+    {},
 )
 GIVEN_BACK_AFTER_THE_DEADLINE = Story(
     _tell(SUCCEEDED, CHARGED, ("refund.created", partial(refund, amount=AMOUNT))), "refunded", GIVEN_BACK
@@ -127,6 +144,8 @@ SETTINGS = {
     "a dispute that was lost": Setting(KEPT, [DISPUTE_LOST]),
     "held": Setting({}, [HELD]),
     "held and charged": Setting({}, [HELD_AND_CHARGED]),
+    "authorized and captured": Setting({}, [AUTHORIZED_AND_CAPTURED]),
+    "authorized and released": Setting({}, [AUTHORIZED_AND_RELEASED]),
     "given back after the deadline": Setting({"state": COLLECTING}, [GIVEN_BACK_AFTER_THE_DEADLINE], CHARGING),
     "charged after days": Setting(KEPT, [CHARGED_AFTER_DAYS]),
     "failed after days": Setting(KEPT, [FAILED_AFTER_DAYS]),

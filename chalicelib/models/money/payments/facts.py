@@ -169,10 +169,16 @@ def intent_facts(intent: Mapping[str, Any]) -> Facts:
 
 
 def charge_facts(charge: Mapping[str, Any]) -> Facts:
-    """Return the facts of a Charge: what was captured, and how much of it was refunded."""
-    paid = int(charge.get("amount_captured") or charge["amount"]) if charge.get("paid") else 0
+    """Return the facts of a Charge: what was captured, and how much of that was refunded.
+
+    A charge that is only authorized is `paid` too, and what is released of it is `amount_refunded`: neither is money.
+    """
     fee = int(charge.get("application_fee_amount") or 0)
-    return Facts(paid=paid, fee=fee, charge_refunded=int(charge.get("amount_refunded") or 0))
+    if not charge.get("paid") or not charge.get("captured", True):
+        return Facts(fee=fee)
+    paid = int(charge.get("amount_captured") or charge["amount"])
+    released = int(charge["amount"]) - paid
+    return Facts(paid=paid, fee=fee, charge_refunded=max(0, int(charge.get("amount_refunded") or 0) - released))
 
 
 def _join(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
