@@ -27,7 +27,7 @@ MISTAKES = (
         f"{COLLECTING}/releases.py",
         "    if not intents.cancel(pledge):\n        intents.settle_paid",
         "    if not pledge.id:\n        intents.settle_paid",
-        (f"{UNCOLLECTED}::test_below_its_goal_nobody_is_charged_and_nothing_costs_a_fee",),
+        (f"{UNCOLLECTED}::test_it_is_decided_before_what_the_first_bank_holds_expires",),
     ),
     Mistake(
         "a declined card has so long that what is held for others expires",

@@ -1,7 +1,5 @@
 """What banks hold for a campaign: captured once its goal is held, released where it is not, renewed if it expired."""
 
-from contextlib import suppress
-
 import pytest
 
 from chalicelib.errors import PaymentsUnavailable
@@ -19,7 +17,7 @@ from chalicelib.models.money.funding.pledges import (
 )
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.money.funding.collecting import cards, charging
+from chalicelib.services.money.funding.collecting import cards, charging, deadlines
 from tests.kit.events import drop_events
 from tests.kit.money.stripe_objects import deliver, event
 from tests.local_stripe.running import VISA as VISA_NUMBER
@@ -102,13 +100,13 @@ def test_a_capture_of_which_nothing_is_heard_takes_once(stage: Stage, monkeypatc
     campaign, pledges = half_held(stage)
     authenticate(stage, pledges[1])
     charging.charge(pledges[1].id)
+    deadlines.advance(campaign.id)
     drop_events()
-    stage.local.control("faults", kind=kind, path="capture")
-    for _ in range(3):
-        stage.advance(2 * HOUR)
-        # A message of which Stripe is not heard comes again.
-        with suppress(PaymentsUnavailable):
-            stage.run()
+    stage.local.control("faults", kind=kind, path="/v1/payment_intents")
+    with pytest.raises(PaymentsUnavailable):
+        charging.charge(pledges[0].id)
+    stage.advance(2 * HOUR)
+    stage.run()
     assert (states(pledges), add_up(campaign).state) == ([COLLECTED] * 2, FUNDED)
     assert stage.charges(pledges) == {pledge.id: 1 for pledge in pledges}
 
