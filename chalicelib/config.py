@@ -58,8 +58,9 @@ MINIMUM_FEE = {
 }
 # How long a subscriber keeps access after a renewal that could not be charged.
 GRACE_DAYS = int(os.environ.get("GRACE_DAYS", "7"))
-# What becomes of an all-or-nothing campaign that could not collect its goal: "refund" everybody who was charged, or let
-# its creator "keep" what was collected. It is not funded in either case.
+# What becomes of an all-or-nothing campaign whose goal banks do not hold: "refund" charges nobody, and gives back what
+# was charged in the rare case that a capture fails later; "keep" lets its creator have what is held. It is not funded
+# in either case.
 BELOW_GOAL = os.environ.get("BELOW_GOAL", "refund")
 # The name that every Stripe object of ours carries: other apps may share the Stripe account.
 DEPLOYMENT = PREFIX.strip("-")

@@ -52,6 +52,9 @@ def confirm(state: State, intent: Obj, method: Obj, *, off_session: bool = False
     payment_methods.check_owner(method, intent["customer"])
     intent |= {"payment_method": method["id"], "last_payment_error": None, "next_action": None}
     if method["type"] in payment_methods.BANKS:
+        if intent["capture_method"] == "manual":
+            text = f"The payment method type {method['type']} cannot be captured manually."
+            raise BadRequest(text, "", "payment_method")
         return wait_for_bank(state, intent, method)
     card = payment_methods.card_of(method)
     if card.decline_code:
@@ -60,7 +63,7 @@ def confirm(state: State, intent: Obj, method: Obj, *, off_session: bool = False
         raise decline(state, intent, method, "authentication_required")
     if card.asks_authentication and not off_session:
         return ask_authentication(state, intent, return_url)
-    return succeed(state, intent)
+    return succeed(state, intent, off_session=off_session)
 
 
 def check_confirmable(intent: Obj) -> None:
@@ -90,7 +93,7 @@ def wait_for_bank(state: State, intent: Obj, method: Obj) -> Obj:
     return intent
 
 
-def succeed(state: State, intent: Obj) -> Obj:
+def succeed(state: State, intent: Obj, *, off_session: bool = False) -> Obj:
     """Complete a payment, or with manual capture authorize it; then apply the behaviour of its test card."""
     pending = state.look_up(intent["latest_charge"] or "") if intent["status"] == "processing" else None
     charge = pending or charges.make(state, intent, "succeeded")
@@ -98,13 +101,12 @@ def succeed(state: State, intent: Obj) -> Obj:
     if not (intent["setup_future_usage"] and intent["customer"]):
         payment_methods.mark_used(state, intent["payment_method"])
     if intent["capture_method"] == "manual":
-        return _hold(state, intent, charge)
+        return _hold(state, intent, charges.authorize(state, charge, off_session=off_session))
     charges.tell_collected(state, charges.collect(state, charge, charge["amount"]), "charge.succeeded")
     return _complete(state, intent, charge)
 
 
-def _hold(state: State, intent: Obj, charge: Obj) -> Obj:
-    held = charges.authorize(state, charge)
+def _hold(state: State, intent: Obj, held: Obj) -> Obj:
     intent |= {"status": "requires_capture", "amount_capturable": intent["amount"]}
     intent["_due_at"] = held["payment_method_details"]["card"]["capture_before"]
     state.emit("payment_intent.amount_capturable_updated", state.save(intent))
@@ -131,6 +133,8 @@ def capture(state: State, intent: Obj, params: Obj) -> Obj:
         raise BadRequest(
             "The amount to capture is larger than what is capturable.", "amount_too_large", "amount_to_capture"
         )
+    if intent["transfer_data"]:
+        transfers.check_account(state, intent["transfer_data"]["destination"], "transfer_data[destination]")
     charge = state.get("charge", intent["latest_charge"])
     for name in ("application_fee_amount", "transfer_data"):
         charge[name] = _override(charge[name], params.get(name))

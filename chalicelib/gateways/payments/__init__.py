@@ -16,6 +16,7 @@ from chalicelib.gateways.payments.accounts import (
 from chalicelib.gateways.payments.charges import (
     attach_card,
     cancel_intent,
+    capture_intent,
     confirm_intent,
     create_customer,
     create_intent,
@@ -81,6 +82,7 @@ __all__ = [
     "balance",
     "cancel_intent",
     "cancel_subscription",
+    "capture_intent",
     "change_price",
     "confirm_intent",
     "create_account",

@@ -1,4 +1,4 @@
-"""Charge saved cards, and read what was paid.
+"""Authorize saved cards, capture what they hold, and read what was paid.
 
 All payments are destination charges: https://docs.stripe.com/connect/destination-charges.
 """
@@ -12,7 +12,7 @@ from chalicelib.gateways.payments.client import Obj, call, list_all
 
 
 class IntentParams(TypedDict):
-    """A charge of a saved card, for a row of ours; `fee` is the platform's part of `amount`."""
+    """An authorization of a saved card, for a row of ours; `fee` is the platform's part of `amount`."""
 
     kind: str
     order_id: str
@@ -25,8 +25,12 @@ class IntentParams(TypedDict):
 
 
 def create_intent(key: str, **intent: Unpack[IntentParams]) -> Obj:
-    """Create a PaymentIntent without confirming it, so that its id can be stored before any money moves."""
+    """Create a PaymentIntent without confirming it, so that its id can be stored before its card is asked.
+
+    Confirming it makes the bank hold the amount; only `capture_intent` takes it.
+    """
     params = {
+        "capture_method": "manual",
         "amount": intent["amount"],
         "currency": intent["currency"],
         "customer": intent["customer"],
@@ -41,7 +45,7 @@ def create_intent(key: str, **intent: Unpack[IntentParams]) -> Obj:
 def confirm_intent(
     intent_id: str, key: str, *, payment_method: str | None = None, off_session: bool, return_url: str | None = None
 ) -> Obj:
-    """Confirm a PaymentIntent, and return it with its charge.
+    """Confirm a PaymentIntent, and return it with its charge: `requires_capture` once the bank holds the amount.
 
     Off-session, raises PaymentDeclined, whose `needs_authentication` says that the payer could authenticate the card.
     On-session, the status may be `requires_action`, and `next_action.redirect_to_url.url` is the bank's page, which
@@ -57,13 +61,25 @@ def confirm_intent(
     return call("payment_intents.confirm", intent_id, params=params, key=key)
 
 
+def capture_intent(intent_id: str, key: str, amount: int) -> Obj:
+    """Take an amount that a bank holds, and return the PaymentIntent with its charge and what Stripe took of it.
+
+    Raises PaymentRefused if the authorization expired, was cancelled, or was captured before: read it again.
+    """
+    params = {"amount_to_capture": amount, "expand": ["latest_charge.balance_transaction"]}
+    return call("payment_intents.capture", intent_id, params=params, key=key)
+
+
 def find_intent(intent_id: str, expand: Sequence[str] = ("latest_charge.balance_transaction",)) -> Obj:
     """Return a PaymentIntent, with its charge and what Stripe took of it. Raises NotFound."""
     return call("payment_intents.retrieve", intent_id, params={"expand": list(expand) or None})
 
 
 def cancel_intent(intent_id: str) -> Obj:
-    """Cancel a PaymentIntent. Raises PaymentRefused if it was paid or cancelled: read it again."""
+    """Cancel a PaymentIntent, and release what a bank holds for it.
+
+    Raises PaymentRefused if it was paid or cancelled: read it again.
+    """
     return call("payment_intents.cancel", intent_id, params={"cancellation_reason": "abandoned"})
 
 

@@ -51,8 +51,15 @@ LETTERS = {
     ),
     "pledge_held": Letter(
         "Your pledge to {campaign}",
-        "You pledged {amount} to {campaign} by {creator}. Your card is charged only if pledges reach its goal by "
-        "{until}.\n\nTo change or cancel it: {link}",
+        "You pledged {amount} to {campaign} by {creator}. If pledges reach its goal by {until}, your bank is asked "
+        "then to hold {amount}. Your card is charged only once banks hold enough for the whole goal; otherwise it is "
+        "not charged, and what was held is released within days.\n\nTo change or cancel it: {link}",
+    ),
+    "pledge_held_below_goal": Letter(
+        "Your pledge to {campaign}",
+        "You pledged {amount} to {campaign} by {creator}. If pledges reach its goal by {until}, your bank is asked "
+        "then to hold {amount}. Once all banks have answered your card is charged, even if less than the goal is "
+        "held.\n\nTo change or cancel it: {link}",
     ),
     "pledge_too_late": Letter(
         "Your pledge to {campaign} came too late",
@@ -70,7 +77,7 @@ LETTERS = {
     ),
     "card_declined": Letter(
         "Your card was declined for {what}",
-        "Your bank did not pay {amount} for {what}. Please pay with this or another card by {until}:\n\n{link}",
+        "Your bank did not agree to pay {amount} for {what}. Please use this or another card by {until}:\n\n{link}",
     ),
     "pledge_waits": Letter(
         "Your pledge to {campaign} is not charged yet",
@@ -115,7 +122,8 @@ LETTERS = {
     ),
     "campaign_failed": Letter(
         "{campaign} did not reach its goal",
-        "{campaign} by {creator} ended with {amount} and did not reach its goal. Pledges are not charged.\n\n{link}",
+        "{campaign} by {creator} ended with {amount} and did not reach its goal. Pledges are not charged, and what "
+        "banks hold for them is released within days.\n\n{link}",
     ),
     "campaign_refunded": Letter(
         "{campaign} did not reach its goal",

@@ -7,7 +7,7 @@ from chalicelib.gateways.payments import metadata_of
 from chalicelib.models.base import now
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.funding.campaigns import LIVE, Campaign
-from chalicelib.models.money.funding.pledges import BACKING, ENDED, PLEDGED, Pledge
+from chalicelib.models.money.funding.pledges import AUTHORIZED, BACKING, ENDED, PLEDGED, Pledge
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.grants import Grant, campaign_key
 from chalicelib.models.money.payments.origins import write_all
@@ -110,6 +110,7 @@ def checked(campaign: Campaign) -> Campaign:
     found = Campaign.find(campaign.id)
     made = [pledge for pledge in Pledge.scan() if pledge.campaign_id == campaign.id]
     assert found.pledged == sum(pledge.amount for pledge in made if pledge.state in PLEDGED)
+    assert found.authorized == sum(pledge.amount for pledge in made if pledge.state == AUTHORIZED)
     assert found.backers_count == sum(pledge.state in BACKING for pledge in made)
     taken: dict[str, int] = {}
     for pledge in made:

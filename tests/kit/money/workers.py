@@ -16,7 +16,7 @@ from tests.kit.killing import WRITES, Killed
 # Seconds; longer than any worker needs from one stop to the next.
 PATIENCE = 120
 # The calls to Stripe that change something.
-ACTS = (".create", ".confirm", ".cancel", ".update", ".expire", ".attach")
+ACTS = (".create", ".confirm", ".capture", ".cancel", ".update", ".expire", ".attach")
 
 
 class Turn(NamedTuple):

@@ -2,6 +2,7 @@
 
 from tests.mistakes.seeds import (
     access,
+    authorizing,
     changes,
     codes,
     counting,
@@ -39,6 +40,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *access.MISTAKES,
     *places.MISTAKES,
     *funding.MISTAKES,
+    *authorizing.MISTAKES,
     *dates.MISTAKES,
     *imaging.MISTAKES,
     *selling.MISTAKES,

@@ -146,7 +146,7 @@ MISTAKES = (
         f"{FUNDING}/collecting/endings.py",
         "    if campaign.raised >= campaign.goal:\n",
         "    if (campaign.ended_with or campaign.raised) >= campaign.goal:\n",
-        (f"{DEADLINES}/test_uncollected.py::test_below_its_goal_everybody_is_refunded_and_told",),
+        (f"{DEADLINES}/test_uncollected.py::test_what_went_back_before_the_end_was_not_collected",),
     ),
     Mistake(
         "a campaign that ended below its goal is open to everybody",

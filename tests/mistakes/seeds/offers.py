@@ -7,8 +7,16 @@ SALES = "chalicelib/models/photos/sales.py"
 POSTS = "tests/handlers/money/selling/test_changed_offers.py"
 CLOSING = "tests/handlers/money/selling/test_closing_pages.py"
 TIERS = "tests/services/money/selling/test_changed_tiers.py"
+TWO_WORKERS = "tests/services/money/selling/test_two_workers.py"
 
 MISTAKES = (
+    Mistake(
+        "a tier is archived with the prices that it had before",
+        "chalicelib/models/money/selling/tiers.py",
+        "writes.update(self, actions, condition=self._same() & (Tier.state == ACTIVE))",
+        "writes.update(self, actions, condition=Tier.state == ACTIVE)",
+        (f"{TWO_WORKERS}::test_a_tier_whose_price_changes_while_it_is_archived_leaves_no_price_on_sale",),
+    ),
     Mistake(
         "a page of an older price is good",
         f"{PAGES}/terms.py",

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import CANCELLED, COLLECTING, FUNDED, KEEP, LIVE, Campaign
-from chalicelib.models.money.funding.pledges import BACKING, CHARGING, PENDING, PLEDGED, Pledge
+from chalicelib.models.money.funding.pledges import AUTHORIZED, BACKING, CHARGING, PENDING, PLEDGED, Pledge
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
 from chalicelib.models.money.payments.origins import Write, write_all
@@ -40,7 +40,8 @@ class Setting(NamedTuple):
     begins: str = PENDING
 
 
-def _tell(*told: tuple[str, Callable[[Pledge], dict[str, Any]]]) -> Callable[[Pledge], list[Told]]:
+def tell(*told: tuple[str, Callable[[Pledge], dict[str, Any]]]) -> Callable[[Pledge], list[Told]]:
+    """Return what tells a pledge's events, by their types and objects."""
     return lambda pledge: [event(name, found(pledge)) for name, found in told]
 
 
@@ -70,10 +71,10 @@ SUCCEEDED = ("payment_intent.succeeded", partial(intent, kind="pledge"))
 CHARGED = ("charge.succeeded", _charge())
 
 REFUNDED_IN_STEPS = Story(
-    _tell(COMPLETED, ("charge.refunded", _charge(200)), ("charge.refunded", _charge(500))), "refunded", GIVEN_BACK
+    tell(COMPLETED, ("charge.refunded", _charge(200)), ("charge.refunded", _charge(500))), "refunded", GIVEN_BACK
 )
 DISPUTE_LOST = Story(
-    _tell(
+    tell(
         COMPLETED,
         CHARGED,
         ("charge.dispute.created", _dispute("needs_response")),
@@ -83,17 +84,17 @@ DISPUTE_LOST = Story(
     "disputed",
     LOST,
 )
-HELD = Story(_tell(SAVED, SAVED, ("setup_intent.succeeded", lambda pledge: {"id": f"seti_{pledge.id}"})), "held", {})
+HELD = Story(tell(SAVED, SAVED, ("setup_intent.succeeded", lambda pledge: {"id": f"seti_{pledge.id}"})), "held", {})
 HELD_AND_CHARGED = Story(
-    _tell(SAVED, SUCCEEDED, CHARGED, ("charge.refunded", _charge(200)), ("refund.created", _part_back)),
+    tell(SAVED, SUCCEEDED, CHARGED, ("charge.refunded", _charge(200)), ("refund.created", _part_back)),
     "collected",
     PARTLY_GIVEN_BACK,
 )
 GIVEN_BACK_AFTER_THE_DEADLINE = Story(
-    _tell(SUCCEEDED, CHARGED, ("refund.created", partial(refund, amount=AMOUNT))), "refunded", GIVEN_BACK
+    tell(SUCCEEDED, CHARGED, ("refund.created", partial(refund, amount=AMOUNT))), "refunded", GIVEN_BACK
 )
 CHARGED_AFTER_DAYS = Story(
-    _tell(
+    tell(
         ("checkout.session.completed", _unpaid),
         ("checkout.session.async_payment_succeeded", paid_session),
         CHARGED,
@@ -104,22 +105,22 @@ CHARGED_AFTER_DAYS = Story(
     {"payers": -500, "creator": 475, "platform": -1475, "stripe": 1500},
 )
 FAILED_AFTER_DAYS = Story(
-    _tell(("checkout.session.completed", _unpaid), ("checkout.session.async_payment_failed", _unpaid)), "expired", {}
+    tell(("checkout.session.completed", _unpaid), ("checkout.session.async_payment_failed", _unpaid)), "expired", {}
 )
 PAID_IN_VAIN = Story(
-    _tell(COMPLETED, ("refund.created", _wanted_back), ("transfer.reversed", partial(transfer, amount_reversed=500))),
+    tell(COMPLETED, ("refund.created", _wanted_back), ("transfer.reversed", partial(transfer, amount_reversed=500))),
     "refunded",
     {"creator": -25, "platform": 25},
 )
-PARTLY_REFUNDED = Story(_tell(COMPLETED, ("charge.refunded", _charge(200))), "collected", PARTLY_GIVEN_BACK)
-DISPUTED = Story(_tell(COMPLETED, ("charge.dispute.created", _dispute("needs_response"))), "disputed", LOST)
+PARTLY_REFUNDED = Story(tell(COMPLETED, ("charge.refunded", _charge(200))), "collected", PARTLY_GIVEN_BACK)
+DISPUTED = Story(tell(COMPLETED, ("charge.dispute.created", _dispute("needs_response"))), "disputed", LOST)
 REFUNDED_AND_DISPUTED = Story(
-    _tell(COMPLETED, ("charge.refunded", _charge(200)), ("charge.dispute.created", _dispute("needs_response"))),
+    tell(COMPLETED, ("charge.refunded", _charge(200)), ("charge.dispute.created", _dispute("needs_response"))),
     "disputed",
     LOST,
 )
-COLLECTED = Story(_tell(COMPLETED, CHARGED), "collected", PAID)
-COLLECTED_IN_ONE = Story(_tell(COMPLETED), "collected", PAID)
+COLLECTED = Story(tell(COMPLETED, CHARGED), "collected", PAID)
+COLLECTED_IN_ONE = Story(tell(COMPLETED), "collected", PAID)
 
 KEPT, LATE = {"kind": KEEP}, {"state": FUNDED, "late_pledges": True, "deadline": 1}
 SETTINGS = {
@@ -167,7 +168,8 @@ def begin_pledge(campaign: Campaign, backer_id: str, state: str = PENDING) -> Pl
     writes: list[Write] = [pledge.begin, Reward.find_all(campaign.id, ["print"])["print"].reserve(1)]
     if state in PLEDGED:
         pledge.payment_id = intent_id(pledge)
-        writes += [campaign.move(pledged=AMOUNT, backers=1), backers_grant(pledge).put]
+        counted = campaign.move(pledged=AMOUNT, backers=1, authorized=AMOUNT if state == AUTHORIZED else 0)
+        writes += [counted, backers_grant(pledge).put]
     write_all(*writes)
     return pledge
 

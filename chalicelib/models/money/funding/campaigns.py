@@ -1,16 +1,16 @@
 """Campaigns: what creators raise money for until a deadline."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, assignments, guarded, new_id, now, table_name
 from chalicelib.models.batches import fetch
+from chalicelib.models.money.funding.campaign_indexes import CreatorIndex, DueIndex
 from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.paging import Page, Turned, turn
 
@@ -21,34 +21,22 @@ FUNDED, FAILED, CANCELLED = "funded", "failed", "cancelled"
 PARTLY_COLLECTED = "partly_collected"
 
 
-class CreatorIndex(GlobalSecondaryIndex["Campaign"]):
-    """An account's campaigns, newest first."""
+class Totals(TypedDict, total=False):
+    """By how much a campaign's totals move."""
 
-    class Meta:
-        index_name = "creators"
-        projection = KeysOnlyProjection()
-
-    creator_id = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
-class DueIndex(GlobalSecondaryIndex["Campaign"]):
-    """Campaigns with a step that is due, the longest due first."""
-
-    class Meta:
-        index_name = "due"
-        projection = KeysOnlyProjection()
-
-    due = UnicodeAttribute(hash_key=True)
-    due_at = NumberAttribute(range_key=True)
+    pledged: int
+    authorized: int
+    raised: int
+    backers: int
 
 
 class Campaign(Model):
     """One campaign. `goal`, `pledged` and `raised` are minor units of its currency.
 
     `pledged` is the sum of the pledges that are not charged yet (pledges.PLEDGED), `raised` the sum of its payments'
-    `counted`; `reached` is both together, in every state and of either kind. `backers_count` is the number of pledges
-    in pledges.BACKING. `version` counts changes of all attributes but these three. `due_at` is the deadline while it is
+    `counted`; `reached` is both together, in every state and of either kind. `authorized` is the part of `pledged` that
+    banks hold for it, and `secured_at` when it was decided to capture that. `backers_count` is the number of pledges in
+    pledges.BACKING. `version` counts changes of all attributes but these totals. `due_at` is the deadline while it is
     live, and the time of the next step in later states. `ended_with` is what it had reached when it ended: its totals
     fall as pledges are released. `timezone` is the one in which its creator means and people read its dates.
     """
@@ -68,6 +56,7 @@ class Campaign(Model):
     kind = UnicodeAttribute(default=ALL_OR_NOTHING)
     state = UnicodeAttribute(default=DRAFT)
     pledged = NumberAttribute(default=0)
+    authorized = NumberAttribute(default=0)
     raised = NumberAttribute(default=0)
     backers_count = NumberAttribute(default=0)
     late_pledges = BooleanAttribute(default=False)
@@ -77,6 +66,7 @@ class Campaign(Model):
     created_at = NumberAttribute(default=now)
     launched_at = NumberAttribute(null=True)
     ended_at = NumberAttribute(null=True)
+    secured_at = NumberAttribute(null=True)
     settled_at = NumberAttribute(null=True)
     ended_with = NumberAttribute(null=True)
     due = UnicodeAttribute(null=True)
@@ -88,6 +78,11 @@ class Campaign(Model):
     def reached(self) -> int:
         """Return what was pledged and paid so far."""
         return int(self.pledged) + int(self.raised)
+
+    @property
+    def undecided(self) -> int:
+        """Return what was pledged on cards for which a bank holds nothing yet."""
+        return int(self.pledged) - int(self.authorized)
 
     @property
     def is_public(self) -> bool:
@@ -138,10 +133,10 @@ class Campaign(Model):
         unchanged = Campaign.version == self.version
         return guarded(lambda: Campaign(self.id).update(actions, condition=unchanged))
 
-    def move(self, *, pledged: int = 0, raised: int = 0, backers: int = 0, only_if: Condition | None = None) -> Write:
+    def move(self, *, only_if: Condition | None = None, **totals: Unpack[Totals]) -> Write:
         """Return the write that moves the totals, on a condition of this model, or on its existence."""
-        moves = [(Campaign.pledged, pledged), (Campaign.raised, raised), (Campaign.backers_count, backers)]
-        actions: list[Action] = [total.add(by) for total, by in moves if by]
+        moves = {"backers_count": totals.pop("backers", 0), **totals}
+        actions: list[Action] = [getattr(Campaign, name).add(by) for name, by in moves.items() if by]
 
         def write(writes: TransactWrite) -> None:
             there = Campaign.id.exists() if only_if is None else only_if
@@ -159,8 +154,11 @@ class Campaign(Model):
 
     def while_totals_unchanged(self) -> Condition:
         """Return the condition that its totals are unchanged since they were read."""
-        held: Condition = (Campaign.pledged == self.pledged) & (Campaign.raised == self.raised)
-        return held
+        same: Condition = Campaign.authorized == self.authorized
+        if not self.authorized:  # Rows of earlier releases lack it.
+            same |= Campaign.authorized.does_not_exist()
+        same &= (Campaign.pledged == self.pledged) & (Campaign.raised == self.raised)
+        return same
 
     def while_in(self, *states: str) -> Condition:
         """Return the condition that it is in one of these states."""

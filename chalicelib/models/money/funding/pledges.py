@@ -14,12 +14,12 @@ from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.paging import HIGHEST, Page, Turned, key, turn
 
-PENDING, HELD, CHARGING = "pending", "held", "charging"
+PENDING, HELD, CHARGING, AUTHORIZED = "pending", "held", "charging", "authorized"
 ACTION_REQUIRED, ERRORED, COLLECTED = "action_required", "errored", "collected"
 DROPPED, CANCELLED, EXPIRED = "dropped", "cancelled", "expired"
 REFUNDED, DISPUTED = "refunded", "disputed"
-# Counted in the campaign's `pledged`: with a saved card, and not charged yet.
-PLEDGED = (HELD, CHARGING, ACTION_REQUIRED, ERRORED)
+# Counted in the campaign's `pledged`: with a saved card, and not charged yet; in its `authorized`: what banks hold.
+PLEDGED = (HELD, CHARGING, AUTHORIZED, ACTION_REQUIRED, ERRORED)
 # Counted in the campaign's `backers_count`.
 BACKING = (*PLEDGED, COLLECTED)
 # Ended: its rewards are released and its backer may pledge again. A payment for it is refunded.

@@ -179,10 +179,16 @@ def intent_facts(intent: Mapping[str, Any]) -> Facts:
 
 
 def charge_facts(charge: Mapping[str, Any]) -> Facts:
-    """Return the facts of a Charge: what was captured, refunded, and what Stripe took if that is expanded."""
-    paid = int(charge.get("amount_captured") or charge["amount"]) if charge.get("paid") else 0
-    fee, costs = int(charge.get("application_fee_amount") or 0), cost_of(charge.get("balance_transaction"))
-    return Facts(paid=paid, fee=fee, charge_refunded=int(charge.get("amount_refunded") or 0), costs=costs)
+    """Return the facts of a Charge: what was captured, refunded, and what Stripe took if that is expanded.
+
+    A charge that is only authorized is `paid` too, and what is released of it is `amount_refunded`: neither is money.
+    """
+    fee = int(charge.get("application_fee_amount") or 0)
+    if not charge.get("paid") or not charge.get("captured", True):
+        return Facts(fee=fee)
+    paid = int(charge.get("amount_captured") or charge["amount"])
+    refunded = max(0, int(charge.get("amount_refunded") or 0) - (int(charge["amount"]) - paid))
+    return Facts(paid=paid, fee=fee, charge_refunded=refunded, costs=cost_of(charge.get("balance_transaction")))
 
 
 def _join(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:

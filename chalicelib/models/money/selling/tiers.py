@@ -122,14 +122,14 @@ class Tier(Model):
         return Tier.version == self.version if self.version else none
 
     def archive(self) -> bool:
-        """Archive the tier, release its level and promise to close its pages; False if it was archived before."""
+        """Archive the tier as it was read, release its level, promise to close its pages; False if it changed since."""
         taken = TierLevel(self.creator_id, int(self.level))
 
         def build(writes: TransactWrite) -> None:
             writes.delete(taken, condition=TierLevel.tier_id == self.id)
             Closing(tiers_offer(self.creator_id)).promise(writes)
             actions: list[Action] = [Tier.state.set(ARCHIVED), Tier.version.add(1)]
-            writes.update(self, actions, condition=Tier.state == ACTIVE)
+            writes.update(self, actions, condition=self._same() & (Tier.state == ACTIVE))
 
         return transact_if(build)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chalicelib import config
 from chalicelib.errors import Unprocessable
 from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, Campaign
@@ -16,9 +17,13 @@ from chalicelib.schemas.photos.media import render_media
 from chalicelib.services.money.funding.campaigns import CampaignView
 from chalicelib.services.money.funding.selections import Selection
 
-TERMS = {
-    True: "Cards are charged only if the goal is reached by the deadline.",
-    False: "Pledges are charged at once, and the creator keeps what is raised.",
+AT_ONCE = "Pledges are charged at once, and the creator keeps what is raised."
+# Of a campaign that is all or nothing, by whether BELOW_GOAL lets its creator keep less.
+LATER = {
+    False: "If the goal is reached by the deadline, banks are asked to hold what was pledged. Cards are charged only "
+    "once the whole goal is held.",
+    True: "If the goal is reached by the deadline, banks are asked to hold what was pledged. Cards are charged once "
+    "all banks have answered, even if less than the goal is held.",
 }
 THANKS = "Thank you. Stripe tells us within moments whether it worked, and then your pledge counts."
 
@@ -60,7 +65,7 @@ def draw_campaign(
         deliveries={
             one.id: day_text(int(one.delivers_at), campaign.timezone) for one in found.rewards if one.delivers_at
         },
-        terms=TERMS[campaign.kind == ALL_OR_NOTHING and not campaign.is_open_late],
+        terms=_terms(campaign),
         story=[part.strip() for part in campaign.story.split("\n\n") if part.strip()],
         goals=campaign.stretch_goals,
         rewards=found.rewards,
@@ -72,6 +77,12 @@ def draw_campaign(
         notice=THANKS if is_back else "",
         message=message.removeprefix("Validation failed: "),
     )
+
+
+def _terms(campaign: Campaign) -> str:
+    if campaign.kind == ALL_OR_NOTHING and not campaign.is_open_late:
+        return LATER[config.BELOW_GOAL == "keep"]
+    return AT_ONCE
 
 
 def _when(campaign: Campaign) -> str:

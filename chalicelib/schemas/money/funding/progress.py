@@ -21,7 +21,7 @@ from chalicelib.schemas.text import timestamp
 DAY, HOUR, MINUTE = 86_400, 3_600, 60
 STATES = {
     DRAFT: "not open yet",
-    COLLECTING: "ended, cards are being charged",
+    COLLECTING: "ended, banks are being asked",
     FUNDED: "funded",
     PARTLY_COLLECTED: "ended below its goal",
     FAILED: "not funded",

@@ -25,8 +25,9 @@ def collected(pledge: Pledge, campaign: Campaign, payment_id: str) -> Mail:
 
 
 def held(pledge: Pledge, campaign: Campaign) -> Mail:
-    """Tell a backer that the card is saved and the pledge counts."""
-    return _of_pledge("pledge_held", pledge, campaign, until=int(campaign.deadline or 0))
+    """Tell a backer that the card is saved and the pledge counts, and when it is charged."""
+    template = "pledge_held_below_goal" if config.BELOW_GOAL == "keep" else "pledge_held"
+    return _of_pledge(template, pledge, campaign, until=int(campaign.deadline or 0))
 
 
 def too_late(pledge: Pledge, campaign: Campaign) -> Mail:

@@ -4,8 +4,9 @@ from functools import partial
 
 from chalicelib.gateways import queue
 from chalicelib.models.money.funding.campaigns import CANCELLED as CAMPAIGN_CANCELLED
-from chalicelib.models.money.funding.campaigns import COLLECTING, FAILED, FUNDED, Campaign
+from chalicelib.models.money.funding.campaigns import COLLECTING, FAILED, FUNDED, Campaign, Totals
 from chalicelib.models.money.funding.pledges import (
+    AUTHORIZED,
     BACKING,
     CANCELLED,
     COLLECTED,
@@ -77,9 +78,8 @@ def _return_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: 
     if pledge.ended_at:
         effects.writes += [pledge.to(state, **noted), campaign.move(raised=raised)]
         return
-    pledged, backers = difference(pledge, state)
-    counted = campaign.move(pledged=pledged, backers=backers, raised=raised)
-    effects.writes += [*pledge.end(state, **noted), *revoke_writes(pledge), counted]
+    moved = difference(pledge, state) | Totals(raised=raised)
+    effects.writes += [*pledge.end(state, **noted), *revoke_writes(pledge), campaign.move(**moved)]
     if pledge.state == PENDING:
         _add_mail(notices.too_late(pledge, campaign), effects)
 
@@ -89,7 +89,6 @@ def _accept_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: 
     state = state_of(pledge, campaign, after)
     effects.writes += grant_writes(pledge) if state == COLLECTED else revoke_writes(pledge)
     effects.writes.append(pledge.to(state, payment_id=before.id, next_at=None, grace_ends_at=None))
-    pledged, backers = difference(pledge, state)
     raised = after.counted - before.counted
     # The campaign's state is a condition of the write too.
     still = campaign.while_open() if campaign.is_open else campaign.while_in(campaign.state)
@@ -97,10 +96,11 @@ def _accept_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: 
         # Two simultaneous payments that reach a stretch goal only together must see each other.
         still &= campaign.while_totals_unchanged()
         effects.writes += _public_grant_writes(campaign, int(campaign.raised) + raised)
-    effects.writes.append(campaign.move(pledged=pledged, backers=backers, raised=raised, only_if=still))
+    moved = difference(pledge, state) | Totals(raised=raised)
+    effects.writes.append(campaign.move(**moved, only_if=still))
     if pledge.state not in PAID:
         _add_mail(notices.collected(pledge, campaign, before.id), effects)
-    if campaign.state == COLLECTING and pledged and campaign.pledged + pledged <= 0:
+    if has_answered(campaign, moved):
         effects.announcements.append(partial(queue.send, "pledges", campaign_id=campaign.id))
 
 
@@ -119,10 +119,24 @@ def state_by_facts(facts: Facts) -> str:
     return DISPUTED if facts.is_disputed else COLLECTED
 
 
-def difference(pledge: Pledge, state: str) -> tuple[int, int]:
-    """Return by how much a change of state moves the campaign's `pledged` and `backers_count`."""
-    pledged = int(pledge.amount) * ((state in PLEDGED) - (pledge.state in PLEDGED))
-    return pledged, (state in BACKING) - (pledge.state in BACKING)
+def difference(pledge: Pledge, state: str) -> Totals:
+    """Return by how much a change of state moves the totals of the campaign that are counted by states."""
+    amount = int(pledge.amount)
+    return {
+        "pledged": amount * ((state in PLEDGED) - (pledge.state in PLEDGED)),
+        "authorized": amount * ((state == AUTHORIZED) - (pledge.state == AUTHORIZED)),
+        "backers": (state in BACKING) - (pledge.state in BACKING),
+    }
+
+
+def has_answered(campaign: Campaign, moved: Totals) -> bool:
+    """Tell whether a pledge's move of the totals may have been the last that its collecting campaign waits for."""
+    if campaign.state != COLLECTING or not (moved["pledged"] or moved["authorized"]):
+        return False
+    pledged, authorized = campaign.pledged + moved["pledged"], campaign.authorized + moved["authorized"]
+    if campaign.secured_at:
+        return pledged <= 0
+    return pledged <= authorized or campaign.raised + authorized >= campaign.goal
 
 
 def _add_mail(mail: Mail, effects: Effects) -> None:

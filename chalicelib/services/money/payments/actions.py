@@ -37,7 +37,10 @@ def payment_intent(event: Event) -> None:
 
 
 def unpaid_intent(event: Event) -> None:
-    """Queue the pledge whose PaymentIntent failed or waits for its backer; other orders learn it from their session."""
+    """Queue the pledge of a payment that was refused, is held by a bank, is released, or waits for its backer.
+
+    Other orders learn it from their session.
+    """
     owner = payments.row_in_metadata(event.object.get("metadata"))
     if owner and owner[0] == "pledge":
         queue.send("pledges", pledge_id=owner[1])
@@ -154,11 +157,13 @@ ACTIONS: dict[str, Callable[[Event], None]] = {
     "capability.updated": connected_accounts.account_changed,
     "payout.failed": connected_accounts.payout_failed,
     "application_fee.refunded": application_fee,
+    "charge.captured": charge,
     "charge.dispute.closed": dispute,
     "charge.dispute.created": dispute,
     "charge.dispute.funds_reinstated": dispute,
     "charge.dispute.funds_withdrawn": dispute,
     "charge.dispute.updated": dispute,
+    "charge.expired": unpaid_intent,
     "charge.refund.updated": refund,
     "charge.refunded": charge,
     "charge.succeeded": charge,
@@ -167,6 +172,7 @@ ACTIONS: dict[str, Callable[[Event], None]] = {
     "checkout.session.async_payment_succeeded": checkout,
     "checkout.session.completed": checkout,
     "checkout.session.expired": checkout,
+    "payment_intent.amount_capturable_updated": unpaid_intent,
     "payment_intent.canceled": unpaid_intent,
     "payment_intent.payment_failed": unpaid_intent,
     "payment_intent.requires_action": unpaid_intent,

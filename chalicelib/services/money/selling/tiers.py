@@ -17,6 +17,7 @@ Interval = Literal["month", "year"]
 LEVEL_TAKEN = "Validation failed: Level has already been taken by another of your tiers"
 # A page sells these of a tier.
 SOLD = {"amount", "yearly_amount", "trial_days"}
+RACES = 8
 # Stripe takes no longer trial.
 LONGEST_TRIAL = 730
 
@@ -96,10 +97,17 @@ def change(creator_id: str, tier_id: str, changes: Mapping[str, Any]) -> Tier:
 
 
 def archive(creator_id: str, tier_id: str) -> None:
-    """Archive a tier, and close its open pages. Its subscriptions continue, and another tier can have its level."""
-    tier = find(creator_id, tier_id)
-    if tier.archive():
-        queue.send("refunds", offer=tiers_offer(creator_id))
+    """Archive a tier, and close its open pages. Its subscriptions continue, and another tier can have its level.
+
+    Raises NotFound where another request has archived it.
+    """
+    for _ in range(RACES):
+        tier = find(creator_id, tier_id)
+        if tier.archive():
+            break
+    else:
+        raise Unavailable
+    queue.send("refunds", offer=tiers_offer(creator_id))
     for price_id in tier.prices.values():
         payments.archive_price(price_id)
 

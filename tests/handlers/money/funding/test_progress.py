@@ -99,7 +99,7 @@ def test_a_home_without_campaigns_pays_nothing_for_them_and_one_with_many_a_trip
         ({"deadline": 36 * 3600 + 60}, "0 of 1,000 EUR (0 %) · 0 backers · 36 hours left"),
         ({"deadline": 3600 + 90}, "0 of 1,000 EUR (0 %) · 0 backers · 61 minutes left"),
         ({"deadline": -1}, "0 of 1,000 EUR (0 %) · 0 backers · ended"),
-        ({"state": COLLECTING}, "0 of 1,000 EUR (0 %) · 0 backers · ended, cards are being charged"),
+        ({"state": COLLECTING}, "0 of 1,000 EUR (0 %) · 0 backers · ended, banks are being asked"),
         ({"state": FUNDED}, "0 of 1,000 EUR (0 %) · 0 backers · funded"),
         ({"state": FUNDED, "late_pledges": True}, "0 of 1,000 EUR (0 %) · 0 backers · funded"),
         (

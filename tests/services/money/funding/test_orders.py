@@ -9,8 +9,10 @@ from chalicelib.models.base import Model
 from tests.kit.money.funding import FakePages
 from tests.kit.money.runs import Player
 from tests.kit.shortcut import to_dynamodb
-from tests.services.money.pledge_stories import SETTINGS, begin
+from tests.services.money import held_stories, pledge_stories
+from tests.services.money.pledge_stories import begin
 
+SETTINGS = pledge_stories.SETTINGS | held_stories.SETTINGS
 SAMPLED, STRUCK, SHARES = 60, 40, 2
 NOTHING: list[type[Model]] = []
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from chalicelib.models.money.funding.campaigns import Campaign
-from chalicelib.models.money.funding.pledges import BACKING, PLEDGED, Pledge
+from chalicelib.models.money.funding.pledges import AUTHORIZED, BACKING, PLEDGED, Pledge
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit.books import Books
@@ -11,16 +11,19 @@ from chalicelib.services.money.audit.check import Check, Difference, compare
 from chalicelib.services.money.audit.world import rows
 
 Totals = dict[str, int]
+NAMES = ("raised", "pledged", "authorized", "backers_count")
 
 
 def _stored(campaign: Campaign) -> Totals:
-    return {name: int(getattr(campaign, name)) for name in ("raised", "pledged", "backers_count")}
+    return {name: int(getattr(campaign, name)) for name in NAMES}
 
 
 def _derived(raised: int, pledges: Iterable[Pledge]) -> Totals:
     known = list(pledges)
     pledged = sum(int(one.amount) for one in known if one.state in PLEDGED)
-    return {"raised": raised, "pledged": pledged, "backers_count": sum(one.state in BACKING for one in known)}
+    authorized = sum(int(one.amount) for one in known if one.state == AUTHORIZED)
+    backers = sum(one.state in BACKING for one in known)
+    return {"raised": raised, "pledged": pledged, "authorized": authorized, "backers_count": backers}
 
 
 def _suspects(books: Books) -> Iterator[str]:
@@ -45,8 +48,8 @@ def _examine(books: Books, campaign_id: str) -> Difference | None:
 def _repair(books: Books, found: Difference) -> None:
     del books
     moved = {name: found.derived[name] - found.stored[name] for name in found.stored}
-    raised, pledged, backers = moved["raised"], moved["pledged"], moved["backers_count"]
-    write_all(Campaign(found.id).move(raised=raised, pledged=pledged, backers=backers))
+    backers = moved.pop("backers_count")
+    write_all(Campaign(found.id).move(**moved, backers=backers))
 
 
 CHECKS = (Check(_suspects, _examine, _repair),)

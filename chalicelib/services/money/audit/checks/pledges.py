@@ -89,8 +89,7 @@ def _repair(books: Books, found: Difference) -> None:
     elif _is_paid(pledge, payment.id, payment.booked, payment.origin.currency):
         writes = [payment.unchanged, *outcomes.effects_of(payment, payment.facts, payment.origin).writes]
     else:
-        pledged, backers = outcomes.difference(pledge, state)
-        counted = campaign.move(pledged=pledged, backers=backers)
+        counted = campaign.move(**outcomes.difference(pledge, state))
         writes = [pledge.to(state, next_at=now()), counted, *_grant_writes(pledge, state)]
     # A row that changed since it was read is left to the next run.
     with suppress(GuardFailed):

@@ -1,16 +1,18 @@
 """Send a backer whose card could not be charged to the bank's authentication, or to a page that saves another card."""
 
 import hmac
+from contextlib import suppress
+from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import NotFound, PaymentDeclined, PaymentRefused
-from chalicelib.gateways import payments
-from chalicelib.models.base import new_id, now
+from chalicelib.gateways import payments, queue
+from chalicelib.models.base import GuardFailed, new_id, now
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import ACTION_REQUIRED, CHARGING, ERRORED, Pledge
 from chalicelib.models.money.payments.origins import Write
 from chalicelib.services.money.funding import notices
-from chalicelib.services.money.funding.collecting import intents
+from chalicelib.services.money.funding.collecting import authorizing, intents
 
 FAILING = (ACTION_REQUIRED, ERRORED)
 # Opening the link twice within this time leads to one page.
@@ -26,21 +28,30 @@ def by_secret(pledge_id: str, secret: str) -> tuple[Pledge, Campaign]:
 def authentication_page(pledge_id: str, secret: str) -> str:
     """Return the address of the bank's authentication page, or of the campaign's page if nothing is left to do.
 
-    The backer is on session, so the card is charged at once if the bank requires no authentication.
+    The backer is on session, so the bank is asked at once, and no page is needed if it requires no authentication.
     """
     pledge = _find(pledge_id, secret)
     if pledge.state not in FAILING:
         return notices.page_of(Campaign(pledge.campaign_id))
     intent = payments.find_intent(pledge.payment_id or "")
-    if intent["status"] not in {"succeeded", "processing", "canceled", "requires_action"}:
+    if intent["status"] in {"requires_payment_method", "requires_confirmation"}:
         try:
             intent = _confirm(pledge)
         except (PaymentDeclined, PaymentRefused):
             return card_page(pledge_id, secret)
     if intent["status"] == "succeeded":
         intents.settle_paid(pledge, intent)
+    elif intent["status"] == "requires_capture":
+        _note(pledge, intent)
     next_page = (intent.get("next_action") or {}).get("redirect_to_url") or {}
     return str(next_page.get("url") or notices.page_of(Campaign(pledge.campaign_id)))
+
+
+def _note(pledge: Pledge, intent: dict[str, Any]) -> None:
+    # Whoever changed the pledge since it was read has seen that the bank holds its amount.
+    with suppress(GuardFailed):
+        if authorizing.note(pledge, intent):
+            queue.send("pledges", pledge_id=pledge.id)
 
 
 def _confirm(pledge: Pledge) -> dict[str, object]:

@@ -1,11 +1,10 @@
 """Charge pledges: each once, through any crash.
 
-The id of the PaymentIntent is stored on the pledge before it is confirmed, and never changes; no other PaymentIntent is
-ever confirmed for the pledge; and Stripe charges a PaymentIntent once. What an earlier run did is looked up, because
+The id of the PaymentIntent is stored on the pledge before it is confirmed; no other is confirmed for the pledge unless
+Stripe cancelled that one, for good; and a PaymentIntent is captured once. What an earlier run did is looked up, because
 Stripe forgets idempotency keys after a day.
 """
 
-import logging
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -17,6 +16,7 @@ from chalicelib.models.money.funding.campaigns import CANCELLED as CAMPAIGN_CANC
 from chalicelib.models.money.funding.campaigns import COLLECTING, FAILED, Campaign
 from chalicelib.models.money.funding.pledges import (
     ACTION_REQUIRED,
+    AUTHORIZED,
     CHARGING,
     ENDED,
     ERRORED,
@@ -27,13 +27,11 @@ from chalicelib.models.money.funding.pledges import (
 )
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.funding import sessions
-from chalicelib.services.money.funding.collecting import grace, intents, releases, waits
+from chalicelib.services.money.funding.collecting import authorizing, grace, intents, releases, waits
 
 # How long to wait for a slow bank.
 WAIT_SECONDS = 3600
 MOST_STEPS = 12
-
-log = logging.getLogger(__name__)
 
 
 def charge(pledge_id: str) -> None:
@@ -51,11 +49,6 @@ def charge(pledge_id: str) -> None:
         except GuardFailed:
             wait_a_little(attempt)
     raise Unavailable
-
-
-def begin_attempt(pledge: Pledge, **values: Any) -> None:
-    """Begin another attempt: its number is stored before Stripe is called."""
-    write_all(pledge.to(CHARGING, attempts=int(pledge.attempts) + 1, next_at=now() + intents.RETRY_SECONDS, **values))
 
 
 def _begin(pledge: Pledge) -> bool:
@@ -116,7 +109,7 @@ def _confirm(pledge: Pledge) -> bool:
 
 
 def _examine_refusal(pledge: Pledge, refused: PaymentRefused | NotFound) -> bool:
-    """Find out why Stripe refused: the intent is paid or cancelled by now, the creator or the card cannot be used."""
+    """Find out why Stripe refused: the intent is held, paid or cancelled, the creator or the card cannot be used."""
     if payments.find_intent(pledge.payment_id or "")["status"] in ENDS:
         return True
     return waits.go_on(pledge, refused)
@@ -125,7 +118,7 @@ def _examine_refusal(pledge: Pledge, refused: PaymentRefused | NotFound) -> bool
 def _use_another_key(pledge: Pledge) -> None:
     """Begin another attempt, with another key: Stripe repeats an error to the same key for a day."""
     with suppress(GuardFailed):
-        begin_attempt(pledge)
+        write_all(intents.next_attempt(pledge))
 
 
 def _wait_for_backer(pledge: Pledge) -> bool:
@@ -135,11 +128,12 @@ def _wait_for_backer(pledge: Pledge) -> bool:
     end = ENDS.get(intent["status"])
     if end:
         return end(pledge, intent)
-    if now() >= int(pledge.grace_ends_at or 0):
-        begin_attempt(pledge)
+    campaign = Campaign.find(pledge.campaign_id)
+    if now() >= grace.ends_at(pledge.grace_ends_at, campaign):
+        write_all(intents.next_attempt(pledge))
         return True
     if now() >= int(pledge.next_at or 0):
-        grace.remind(pledge)
+        grace.remind(pledge, campaign)
     return False
 
 
@@ -155,11 +149,6 @@ def _wait_for_bank(pledge: Pledge, intent: dict[str, Any]) -> bool:
     return False
 
 
-def _end_cancelled(pledge: Pledge, intent: dict[str, Any]) -> bool:
-    log.warning("the pledge %s ends, because %s was cancelled", pledge.id, intent["id"])
-    return grace.drop(pledge)
-
-
 def _require_authentication(pledge: Pledge, intent: dict[str, Any]) -> bool:
     del intent
     return grace.fail(pledge, ACTION_REQUIRED)
@@ -169,13 +158,15 @@ def _require_authentication(pledge: Pledge, intent: dict[str, Any]) -> bool:
 ENDS: dict[str, Callable[[Pledge, dict[str, Any]], bool]] = {
     "succeeded": _settle,
     "processing": _wait_for_bank,
-    "canceled": _end_cancelled,
+    "requires_capture": authorizing.note,
+    "canceled": authorizing.end_cancelled,
 }
 # The step for each state of a pledge; each returns whether another step follows at once.
 STEPS: dict[str, Callable[[Pledge], bool]] = {
     PENDING: _reconcile_page,
     HELD: _begin,
     CHARGING: _collect,
+    AUTHORIZED: authorizing.go_on,
     ACTION_REQUIRED: _wait_for_backer,
     ERRORED: _wait_for_backer,
     **dict.fromkeys((*ENDED, REFUNDED), _ensure_refunded),

@@ -20,7 +20,7 @@ from chalicelib.models.money.funding.campaigns import (
     PARTLY_COLLECTED,
     Campaign,
 )
-from chalicelib.models.money.funding.pledges import COLLECTED, HELD, PENDING, PLEDGED, Pledge
+from chalicelib.models.money.funding.pledges import AUTHORIZED, COLLECTED, HELD, PENDING, PLEDGED, Pledge
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.funding import sessions
 from chalicelib.services.money.funding.collecting import endings, releases
@@ -79,6 +79,8 @@ def _collect(campaign: Campaign) -> bool:
     if campaign.pledged <= 0:
         endings.finish(campaign)
         return True
+    if not campaign.secured_at and endings.decide(campaign):
+        return True
     return _begin_round(campaign, HOUR)
 
 
@@ -120,8 +122,7 @@ def _run_round(campaign: Campaign, after: str) -> None:
 
 
 def _queue_charge(pledge: Pledge, campaign: Campaign) -> None:
-    del campaign
-    if pledge.state == HELD:
+    if pledge.state == HELD or (pledge.state == AUTHORIZED and campaign.secured_at):
         queue.send("pledges", pledge_id=pledge.id)
 
 

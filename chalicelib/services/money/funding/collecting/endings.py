@@ -16,6 +16,22 @@ from chalicelib.services.money.funding.outcomes import goals_reached, public_gra
 from chalicelib.services.talk import mails
 
 
+def decide(campaign: Campaign) -> bool:
+    """Decide over a campaign's totals whether what banks hold for it is captured; False while that is still open.
+
+    It is once its goal is held. Where every bank has answered and less is held, it is captured only if BELOW_GOAL says
+    so; otherwise the campaign fails, and whatever is held is released. Raises GuardFailed if its totals moved.
+    """
+    is_reached = campaign.raised + campaign.authorized >= campaign.goal
+    if not is_reached and campaign.undecided > 0:
+        return False
+    if is_reached or config.BELOW_GOAL == "keep":
+        write_all(campaign.changed(campaign.while_totals_unchanged(), secured_at=now(), due_at=now()))
+    else:
+        fail(campaign)
+    return True
+
+
 def finish(campaign: Campaign) -> None:
     """End a campaign of which no pledge is open any more, by what its payments count at this moment.
 

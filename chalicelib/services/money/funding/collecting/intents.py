@@ -1,17 +1,23 @@
-"""Find, create, confirm, settle and cancel the PaymentIntent of a pledge."""
+"""Find, create, confirm, capture, settle and cancel the PaymentIntent of a pledge."""
 
 from typing import Any
 
 from chalicelib.errors import PaymentRefused
 from chalicelib.gateways import payments
+from chalicelib.models.base import now
 from chalicelib.models.money.creators.sellers import Seller
-from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.funding.pledges import CHARGING, Pledge
 from chalicelib.models.money.payments.facts import intent_facts
-from chalicelib.models.money.payments.origins import Origin, intent_origin
+from chalicelib.models.money.payments.origins import Origin, Write, intent_origin
 from chalicelib.services.money.payments.settlement import Observation, settle
 
 # When a pledge that is being charged becomes due again: its message may be invisible for as long.
 RETRY_SECONDS = 360
+
+
+def next_attempt(pledge: Pledge, **values: Any) -> Write:
+    """Return the write of another attempt: its number is stored before Stripe is called."""
+    return pledge.to(CHARGING, attempts=int(pledge.attempts) + 1, next_at=now() + RETRY_SECONDS, **values)
 
 
 def find_or_create(pledge: Pledge) -> str:
@@ -20,7 +26,9 @@ def find_or_create(pledge: Pledge) -> str:
     A lost answer may leave a second PaymentIntent that is never used: it is never confirmed, and charges nothing.
     """
     ours = payments.metadata_of("pledge", pledge.id)
-    there = [one["id"] for one in payments.intents_of(pledge.customer_id or "") if one["metadata"] == ours]
+    found = [one for one in payments.intents_of(pledge.customer_id or "") if one["metadata"] == ours]
+    # One whose authorization expired is cancelled, for good.
+    there = [one["id"] for one in found if one["status"] != "canceled"]
     return str(there[-1]) if there else _create(pledge)
 
 
@@ -43,13 +51,19 @@ def _create(pledge: Pledge) -> str:
 
 
 def confirm(pledge: Pledge) -> dict[str, Any]:
-    """Charge the saved card off-session: one try for each of the pledge's attempts."""
+    """Ask the saved card's bank off-session to hold the amount: one try for each of the pledge's attempts."""
     return payments.confirm_intent(
         pledge.payment_id or "",
         f"pledge:{pledge.id}:{int(pledge.attempts)}",
         payment_method=pledge.payment_method_id,
         off_session=True,
     )
+
+
+def capture(pledge: Pledge) -> dict[str, Any]:
+    """Take what the bank holds: amount and key are those of the row that was read, and Stripe captures once."""
+    key = f"pledge:{pledge.id}:{int(pledge.attempts)}:capture"
+    return payments.capture_intent(pledge.payment_id or "", key, int(pledge.amount))
 
 
 def settle_paid(pledge: Pledge, intent: dict[str, Any]) -> None:
@@ -59,7 +73,7 @@ def settle_paid(pledge: Pledge, intent: dict[str, Any]) -> None:
 
 
 def cancel(pledge: Pledge) -> bool:
-    """Cancel the PaymentIntent, so that the pledge cannot be paid any more; False if it was or is being paid."""
+    """Cancel the PaymentIntent: nothing is held for the pledge nor paid any more; False if it was or is being paid."""
     if not pledge.payment_id:
         return True
     try:

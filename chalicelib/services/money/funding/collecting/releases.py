@@ -2,20 +2,27 @@
 
 from functools import partial
 
-from chalicelib.gateways import queue
+from chalicelib.gateways import payments, queue
 from chalicelib.models.money.funding.campaigns import CANCELLED as CAMPAIGN_CANCELLED
-from chalicelib.models.money.funding.campaigns import COLLECTING, Campaign
-from chalicelib.models.money.funding.pledges import BACKING, CANCELLED, PLEDGED, Pledge
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.funding.pledges import CANCELLED, Pledge
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import notices
-from chalicelib.services.money.funding.outcomes import revoke_writes
+from chalicelib.services.money.funding.collecting import intents
+from chalicelib.services.money.funding.outcomes import difference, has_answered, revoke_writes
 from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.talk import mails
 
 
 def release_with_campaign(pledge: Pledge, campaign: Campaign) -> None:
-    """Release a pledge because its campaign failed or was cancelled, and tell its backer by mail."""
+    """Release a pledge because its campaign failed or was cancelled, and tell its backer by mail.
+
+    What a bank holds for it is released first. A payment that came first is settled instead, and goes back.
+    """
+    if not intents.cancel(pledge):
+        intents.settle_paid(pledge, payments.find_intent(pledge.payment_id or ""))
+        return
     release(pledge, campaign, CANCELLED, _mail("campaign_failed", pledge, campaign))
 
 
@@ -24,11 +31,10 @@ def release(pledge: Pledge, campaign: Campaign, state: str, mail: Mail) -> None:
 
     Raises GuardFailed if the pledge changed since it was read.
     """
-    pledged = -int(pledge.amount) if pledge.state in PLEDGED else 0
-    counted = campaign.move(pledged=pledged, backers=-1 if pledge.state in BACKING else 0)
-    write_all(*pledge.end(state), *revoke_writes(pledge), counted, partial(Mail.add, mail=mail))
+    moved = difference(pledge, state)
+    write_all(*pledge.end(state), *revoke_writes(pledge), campaign.move(**moved), partial(Mail.add, mail=mail))
     mails.announce(mail.id)
-    if campaign.state == COLLECTING and campaign.pledged + pledged <= 0:
+    if has_answered(campaign, moved):
         queue.send("pledges", campaign_id=campaign.id)
 
 

@@ -1,4 +1,7 @@
-"""The job at the deadline is killed at each of its writes and calls: every pledge is charged once, and none twice."""
+"""The job at the deadline is killed at each of its writes and calls: every pledge is charged once, and none twice.
+
+Nor is anything held twice.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -44,6 +47,8 @@ class Aim:
 
 def assert_all_charged_once(stage: Stage, campaign: Any, pledges: list[Pledge]) -> None:
     assert stage.charges(pledges) == {pledge.id: 1 for pledge in pledges}
+    held = [intent for pledge in pledges for intent in stage.intents(pledge) if intent["amount_capturable"]]
+    assert held == [], "a bank holds what nobody will capture"
     assert states(pledges) == [COLLECTED] * len(pledges)
     found = add_up(campaign)
     amount = sum(int(pledge.amount) for pledge in pledges)
@@ -149,6 +154,7 @@ def test_without_a_kill_everybody_is_charged_once(stage: Stage, killer: Killer):
     assert_all_charged_once(stage, campaign, pledges)
     calls = [moment for moment in killer.seen if moment.startswith("before")]
     assert calls.count("before payment_intents.confirm") == calls.count("before payment_intents.create") == 3
+    assert calls.count("before payment_intents.capture") == 3
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.talk.mails import Mail
 from tests.kit.client import Client
 from tests.local_stripe.running import VISA
-from tests.services.money.funding.deadlines.kit import ASKS, DECLINES, Stage, states
+from tests.services.money.funding.deadlines.kit import ASKS, DECLINES, Stage, carry, states
 
 
 def failing(stage: Stage, card: str) -> tuple[Campaign, Pledge, str]:
@@ -61,6 +61,8 @@ def test_what_reads_mails_charges_nobody(stage: Stage):
     assert states([pledge]) == ["action_required"]
     path, _, _ = link.partition("?")
     assert confirmed(path, pledge.secret or "").headers["Location"].endswith(f"/campaigns/{pledge.campaign_id}")
+    assert states([pledge]) == ["authorized"]
+    carry()
     assert states([pledge]) == ["collected"]
     assert Client().get(link, allow_redirects=False).headers["Location"].endswith(f"/campaigns/{pledge.campaign_id}")
 

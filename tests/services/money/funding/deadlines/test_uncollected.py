@@ -6,14 +6,24 @@ import pytest
 
 from chalicelib import config
 from chalicelib.errors import Unprocessable
+from chalicelib.gateways import payments
 from chalicelib.models.base import now
-from chalicelib.models.money.funding.campaigns import FAILED, FUNDED, KEEP, PARTLY_COLLECTED, Campaign
-from chalicelib.models.money.funding.pledges import COLLECTED, DISPUTED, DROPPED, REFUNDED, Pledge
+from chalicelib.models.money.funding.campaigns import COLLECTING, FAILED, FUNDED, KEEP, PARTLY_COLLECTED, Campaign
+from chalicelib.models.money.funding.pledges import (
+    ACTION_REQUIRED,
+    AUTHORIZED,
+    CANCELLED,
+    COLLECTED,
+    DISPUTED,
+    DROPPED,
+    ERRORED,
+    REFUNDED,
+    Pledge,
+)
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.talk.mails import Mail
 from chalicelib.schemas.money.funding.campaigns import render_campaign
 from chalicelib.services.money.funding import campaigns, pledges
-from chalicelib.services.money.funding.collecting import cards
 from chalicelib.services.money.funding.selections import Selection
 from chalicelib.services.talk import letters
 from tests.kit.factories import make_account
@@ -58,14 +68,35 @@ def words() -> list[str]:
     return [" ".join(letters.write(mail.template, mail.fields)[:2]) for mail in Mail.scan()]
 
 
-def test_below_its_goal_everybody_is_refunded_and_told(stage: Stage):
+def moved_at_stripe() -> set[str]:
+    """Return the ids of everything that moved money at the local Stripe, its fees among them."""
+    return {moved["id"] for moved in payments.lists.balance_transactions(0)}
+
+
+def test_below_its_goal_nobody_is_charged_and_nothing_costs_a_fee(stage: Stage):
     campaign, held = pushed(stage)
+    before = moved_at_stripe()
     found = pass_grace(stage, campaign)
     assert (found.state, found.raised, found.backers_count, opened(found)) == (FAILED, 0, 0, None)
-    assert states(held) == [DROPPED, DROPPED, REFUNDED]
-    assert sorted(mails_about(held[2])) == ["campaign_refunded", "pledge_collected", "refund"]
+    assert states(held) == [DROPPED, DROPPED, CANCELLED]
+    assert (stage.charges(held), moved_at_stripe() - before) == ({}, set())
+    assert [intent["status"] for pledge in held for intent in stage.intents(pledge)] == ["canceled"] * 3
+    assert mails_about(held[2]) == ["campaign_failed"]
     assert [text for text in words() if SAYS_FUNDED.search(text)] == []
     assert not found.due
+
+
+def test_it_is_decided_before_what_the_first_bank_holds_expires(stage: Stage):
+    campaign, held = pushed(stage)
+    stage.pass_deadline(campaign)
+    stage.run()
+    assert states(held) == [ERRORED, ACTION_REQUIRED, AUTHORIZED]
+    found = Campaign.find(campaign.id)
+    assert (found.state, found.authorized, found.raised) == (COLLECTING, 100, 0)
+    stage.advance(4 * DAY)
+    stage.run()
+    assert add_up(campaign).state == FAILED
+    assert stage.intents(held[2])[0]["cancellation_reason"] == "abandoned"
 
 
 def test_below_its_goal_a_creator_may_keep_what_was_collected_and_nothing_opens(
@@ -103,17 +134,18 @@ def test_what_went_back_before_the_end_was_not_collected(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, policy: str, state: str, back: str
 ):
     monkeypatch.setattr(config, "BELOW_GOAL", policy)
-    campaign, held = stage.make_campaign([VISA, VISA, ASKS], goal=3_000)
+    campaign, held = stage.make_campaign([VISA, VISA, ASKS], goal=2_000)
     stage.pass_deadline(campaign)
     stage.run()
+    assert states(held[:2]) == [COLLECTED] * 2
     paid_with = {"payment_intent": Pledge.find(held[0].id).payment_id}
     if back == "dispute":
         deliver(event("charge.dispute.created", dispute(held[0], "needs_response") | paid_with))
     else:
         deliver(event("charge.refunded", charge(held[0], 1_000, "pledge") | paid_with))
-    stage.complete(cards.authentication_page(held[2].id, held[2].secret or ""))
-    stage.advance(2 * DAY)
-    stage.run_campaigns()
+    for _ in range(8):
+        stage.advance(DAY)
+        stage.run_campaigns()
     assert (Campaign.find(campaign.id).state, opened(campaign)) == (state, None)
     assert states(held)[0] == (DISPUTED if back == "dispute" else REFUNDED)
 

@@ -85,7 +85,7 @@ def test_a_creator_who_is_restricted_in_the_grace_stops_it(stage: Stage):
     stage.pass_deadline(campaign)
     stage.run()
     assert states([pledge]) == [ERRORED]
-    run_days(stage, 5)
+    run_days(stage, 3)
     restrict(stage)
     session = stage.save_card(cards.card_page(pledge.id, pledge.secret or ""), VISA_NUMBER)
     deliver(event("checkout.session.completed", session))

@@ -1,0 +1,60 @@
+"""Mistakes about what banks hold for campaigns: when it is captured, released and renewed."""
+
+from tests.mistakes.trial import Mistake
+
+COLLECTING = "chalicelib/services/money/funding/collecting"
+DEADLINES = "tests/services/money/funding/deadlines"
+UNCOLLECTED = f"{DEADLINES}/test_uncollected.py"
+AUTHORIZATIONS = f"{DEADLINES}/test_authorizations.py"
+
+MISTAKES = (
+    Mistake(
+        "cards are charged before it is known that the goal can be collected",
+        "chalicelib/gateways/payments/charges.py",
+        '        "capture_method": "manual",\n',
+        "",
+        (f"{UNCOLLECTED}::test_below_its_goal_nobody_is_charged_and_nothing_costs_a_fee",),
+    ),
+    Mistake(
+        "pledges that nobody holds secure a campaign",
+        f"{COLLECTING}/endings.py",
+        "    is_reached = campaign.raised + campaign.authorized >= campaign.goal\n",
+        "    is_reached = campaign.raised + campaign.pledged >= campaign.goal\n",
+        (f"{UNCOLLECTED}::test_below_its_goal_nobody_is_charged_and_nothing_costs_a_fee",),
+    ),
+    Mistake(
+        "what is held for a campaign that failed stays held",
+        f"{COLLECTING}/releases.py",
+        "    if not intents.cancel(pledge):\n        intents.settle_paid",
+        "    if not pledge.id:\n        intents.settle_paid",
+        (f"{UNCOLLECTED}::test_it_is_decided_before_what_the_first_bank_holds_expires",),
+    ),
+    Mistake(
+        "a declined card has so long that what is held for others expires",
+        f"{COLLECTING}/grace.py",
+        "    return full if campaign.secured_at else full - GRACE_SECONDS + UNSECURED_SECONDS\n",
+        "    return full\n",
+        (f"{UNCOLLECTED}::test_it_is_decided_before_what_the_first_bank_holds_expires",),
+    ),
+    Mistake(
+        "what is only held counts as paid",
+        "chalicelib/models/money/payments/facts.py",
+        '    if not charge.get("paid") or not charge.get("captured", True):\n',
+        '    if not charge.get("paid"):\n',
+        (f"{AUTHORIZATIONS}::test_a_charge_that_is_only_held_counts_for_nothing",),
+    ),
+    Mistake(
+        "an authorization that expired ends its pledge",
+        f"{COLLECTING}/authorizing.py",
+        'EXPIRED = frozenset({"automatic", "expired"})\n',
+        "EXPIRED = frozenset()\n",
+        (f"{DEADLINES}/test_expiries.py::test_what_expired_is_held_anew_and_captured_once",),
+    ),
+    Mistake(
+        "an error of a capture is repeated with its key",
+        f"{COLLECTING}/authorizing.py",
+        "    write_all(pledge.to(AUTHORIZED, attempts=int(pledge.attempts) + 1, next_at=now() + HOUR))\n",
+        "    write_all(pledge.to(AUTHORIZED, next_at=now() + HOUR))\n",
+        (f"{AUTHORIZATIONS}::test_a_capture_of_which_nothing_is_heard_takes_once",),
+    ),
+)
