@@ -86,8 +86,8 @@ deploy: $(STAMP) ## deploy to your AWS account, with your credentials: STAGE=dev
 	@$(IN) infra.deploy $(STAGE)
 
 .PHONY: secrets
-secrets: $(STAMP) ## store the keys of Stripe that the shell has, as when one is rotated: STAGE=dev; ROTATE=proof: the edge's
-	@$(IN) $(if $(filter proof,$(ROTATE)),infra.edge_proof,infra.payment_keys) $(STAGE)
+secrets: $(STAMP) ## store the keys of Stripe that the shell has, as when one is rotated: STAGE=dev; ROTATE=proof or signing: the edge's
+	@$(IN) $(if $(ROTATE),infra.edge_$(ROTATE),infra.payment_keys) $(STAGE)
 
 .PHONY: replay
 replay: $(STAMP) ## say where stored money differs from entries and payments: STAGE=dev, or the stack of make run; ARGS=--repair

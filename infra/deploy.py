@@ -78,7 +78,8 @@ class Deployment:
         package(self.stage, self.folder, self.settings, self.place)
         artifacts.bring_up(boto3.client("s3"), self.artifacts_bucket, self.region)
         payment_keys.keep(secrets, path, keys)
-        self.edge = edge_parameters.of_stage(secrets, os.environ, self.settings, self.region)
+        self.edge = edge_parameters.of_stage(secrets, self.settings, self.region)
+        self.public_keys = edge_keys.public_keys(secrets, path, os.environ)
         if price := edge_parameters.price(self.edge):
             print(price)
         self._bring_up_resources()
@@ -121,7 +122,8 @@ class Deployment:
             "ApiId": self.api_id,
             **self.edge,
         }
-        source = {"TemplateURL": artifacts.put_template(boto3.client("s3"), self.artifacts_bucket, build())}
+        template = build(self.public_keys)
+        source = {"TemplateURL": artifacts.put_template(boto3.client("s3"), self.artifacts_bucket, template)}
         stack.bring_up(boto3.client("cloudformation"), self.stack_name, source, parameters)
 
     def _learn_address(self) -> None:

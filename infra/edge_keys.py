@@ -1,7 +1,7 @@
 """Make the key pair by which CloudFront knows addresses that the app signed, and keep to the one that is stored.
 
 The private key is drawn at a stage's first deployment, and is a secret in SSM's Parameter Store; the public key is told
-to CloudFront. A key that was lost is no harm: another one is drawn, and addresses are signed anew.
+to CloudFront. `infra/edge_signing.py` replaces it.
 """
 
 from collections.abc import Mapping
@@ -16,6 +16,9 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+BEGIN = "-----BEGIN"
+# The private key that is to sign next, and the public key of the one that signed before, while one is replaced.
+NEXT, LAST = "EDGE_NEXT_PRIVATE_KEY", "EDGE_LAST_PUBLIC_KEY"
 PRIVATE_KEY, KEY_ID, DISTRIBUTION = "EDGE_PRIVATE_KEY", "EDGE_KEY_ID", "DISTRIBUTION_ID"
 # What CloudFront takes: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html
 BITS = 2048
@@ -29,7 +32,7 @@ def draw() -> str:
 
 def public(private_key: str) -> str:
     """Return the public key of a private one, as CloudFront takes it."""
-    key = load_pem_private_key(private_key.encode(), password=None)
+    key = load_pem_private_key(private_key[max(private_key.find(BEGIN), 0) :].encode(), password=None)
     return key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
@@ -44,3 +47,12 @@ def put(store: Any, path: str, shell: Mapping[str, str]) -> str:
         store.put_parameter(Name=f"{path}{PRIVATE_KEY}", Value=value, Type="SecureString", Overwrite=bool(given))
         return value
     return str(store.get_parameter(Name=f"{path}{PRIVATE_KEY}", WithDecryption=True)["Parameter"]["Value"])
+
+
+def public_keys(store: Any, path: str, shell: Mapping[str, str]) -> list[str]:
+    """Return the public keys that CloudFront is to know: the one that signs, then what is next or was last."""
+    signing = public(put(store, path, shell))
+    asked = store.get_parameters(Names=[f"{path}{NEXT}", f"{path}{LAST}"], WithDecryption=True)["Parameters"]
+    found = {one["Name"].removeprefix(path): str(one["Value"]) for one in asked}
+    others = ([public(found[NEXT])] if NEXT in found else []) + ([found[LAST]] if LAST in found else [])
+    return [signing, *(key for key in others if key.split() != signing.split())]

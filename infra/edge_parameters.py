@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from infra import edge_keys, edge_proof
+from infra import edge_proof
 from infra.pythons import ToolFailed
 from infra.template import domain, wall
 
@@ -12,17 +12,15 @@ DOMAIN, CERTIFICATE, WALL_RATE, WALL_ARN = "DOMAIN_NAME", "CERTIFICATE_ARN", "WA
 LEAST_RATE = 10
 
 
-def of_stage(store: Any, shell: Mapping[str, str], settings: Mapping[str, str], region: str) -> dict[str, str]:
+def of_stage(store: Any, settings: Mapping[str, str], region: str) -> dict[str, str]:
     """Return the template's parameters of the edge; `store` is SSM's client.
 
     Raises ToolFailed for choices that cannot be meant, before any secret is drawn.
     """
     chosen = choices(settings, region)
-    path = settings["SECRETS_PATH"]
     return {
         **chosen,
-        "EdgePublicKey": edge_keys.public(edge_keys.put(store, path, shell)),
-        "EdgeProof": edge_proof.put(store, path),
+        "EdgeProof": edge_proof.put(store, settings["SECRETS_PATH"]),
     }
 
 

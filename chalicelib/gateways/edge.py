@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 PRIVATE_KEY = "EDGE_PRIVATE_KEY"
+# A key that replaced another says on a line before itself which of CloudFront's it is: both are learned in one moment.
+ID_LINE, BEGIN = "Key-Pair-Id:", "-----BEGIN"
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +39,7 @@ def signature(resource: str, until: int) -> str:
     """
     condition = {"DateLessThan": {"AWS:EpochTime": until}}
     policy = json.dumps({"Statement": [{"Resource": resource, "Condition": condition}]}, separators=(",", ":"))
-    return f"Policy={_text(policy.encode())}&Signature={_text(_sign(policy.encode()))}&Key-Pair-Id={config.EDGE_KEY_ID}"
+    return f"Policy={_text(policy.encode())}&Signature={_text(_sign(policy.encode()))}&Key-Pair-Id={_key_id()}"
 
 
 def _sign(policy: bytes) -> bytes:
@@ -54,6 +56,17 @@ def _text(data: bytes) -> str:
 
 
 def _key() -> str:
+    """Return the private key alone."""
+    text = _stored()
+    return text[max(text.find(BEGIN), 0) :]
+
+
+def _key_id() -> str:
+    before, _, _ = _stored().partition(BEGIN)
+    return before.removeprefix(ID_LINE).strip() or config.EDGE_KEY_ID
+
+
+def _stored() -> str:
     return config.EDGE_PRIVATE_KEY or secrets.read(PRIVATE_KEY)
 
 

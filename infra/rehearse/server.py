@@ -78,7 +78,8 @@ def stand_in() -> Iterator[tuple[StandIn, str]]:
 def _known(template: dict[str, Any]) -> dict[str, Any]:
     """Remove the resources that moto's CloudFormation does not support, and set the output that needs one of them."""
     resources = {name: one for name, one in template["Resources"].items() if one["Type"] in KNOWN}
-    told = {"PublicUrl": PUBLIC_URL, "EdgeKeyId": "K1", "DistributionId": "E1"}
+    keys = {name: "K1" for name in template["Outputs"] if name.startswith("EdgeKeyId")}
+    told = {"PublicUrl": PUBLIC_URL, "FrontDomain": "d1.example", "DistributionId": "E1", **keys}
     outputs = template["Outputs"] | {
         name: {**template["Outputs"][name], "Value": value} for name, value in told.items()
     }

@@ -1,5 +1,6 @@
 """Build the CloudFormation template: tables from the models, buckets, queues, alarms and CloudFront."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from chalicelib import config
@@ -22,11 +23,6 @@ PARAMETERS: Template = {
         "Default": "",
         "Description": "The REST API that Chalice made; empty until there is one, and there is no CloudFront before.",
     },
-    "EdgePublicKey": {
-        "Type": "String",
-        "Default": "",
-        "Description": "The public key (PEM) by which CloudFront knows addresses that the app signed.",
-    },
     "EdgeProof": {
         "Type": "String",
         "Default": "",
@@ -39,8 +35,11 @@ PARAMETERS: Template = {
 }
 
 
-def build() -> Template:
-    """Return the template. It contains no account, region or stage: those are parameters."""
+def build(public_keys: Sequence[str] = ()) -> Template:
+    """Return the template. It contains no account, region or stage: those are parameters.
+
+    `public_keys` are those by which CloudFront knows our signature, the one that signs first; a deployment has one.
+    """
     return {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": "Rossgram: tables, buckets, queues, and CloudFront once the API exists.",
@@ -58,12 +57,12 @@ def build() -> Template:
             **buckets.resources(),
             **functions.resources(),
             **operations.resources(),
-            **front.resources(),
+            **front.resources(public_keys),
         },
         "Outputs": {
             "Prefix": {"Value": {"Ref": "Prefix"}},
             "OriginalsBucket": {"Value": {"Ref": "OriginalsBucket"}},
             "RenditionsBucket": {"Value": {"Ref": "RenditionsBucket"}},
-            **front.outputs(),
+            **front.outputs(public_keys),
         },
     }

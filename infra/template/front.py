@@ -3,12 +3,13 @@
 It stands only where the parameter ApiId names a REST API, because Chalice makes that after the tables.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from chalicelib.gateways.proof import HEADER
 from infra import edge
 from infra.edge import Behaviour
-from infra.template import caches, domain, headers, wall
+from infra.template import caches, domain, headers, signers, wall
 
 # AWS's own policies have the same ids in every account.
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
@@ -28,10 +29,10 @@ CACHES: dict[str, Any] = {
 }
 
 
-def resources() -> dict[str, Any]:
-    """Return the distribution, its right to read the renditions, and the key by which it knows our signature."""
+def resources(public_keys: Sequence[str]) -> dict[str, Any]:
+    """Return the distribution, its right to read the buckets, and the keys (PEM) by which it knows our signature."""
     return {
-        **_keys(),
+        **signers.resources(public_keys),
         **wall.resources(),
         "SignedCache": caches.signed(),
         "BriefCache": caches.brief(),
@@ -58,29 +59,11 @@ def resources() -> dict[str, Any]:
     }
 
 
-def _keys() -> dict[str, Any]:
-    # A public key is never changed: another one gets a resource of its own.
-    key = {"Name": {"Fn::Sub": "${Prefix}edge"}, "EncodedKey": {"Ref": "EdgePublicKey"}, "CallerReference": "1"}
-    group = {"Name": {"Fn::Sub": "${Prefix}edge"}, "Items": [{"Ref": "EdgeKey"}]}
-    return {
-        "EdgeKey": {
-            "Type": "AWS::CloudFront::PublicKey",
-            "Condition": "HasApi",
-            "Properties": {"PublicKeyConfig": key},
-        },
-        "EdgeKeys": {
-            "Type": "AWS::CloudFront::KeyGroup",
-            "Condition": "HasApi",
-            "Properties": {"KeyGroupConfig": group},
-        },
-    }
-
-
-def outputs() -> dict[str, Any]:
+def outputs(public_keys: Sequence[str]) -> dict[str, Any]:
     """Return the address that people type, and the ids of what signs and purges at it."""
     return {
         "DistributionId": {"Condition": "HasApi", "Value": {"Ref": "Front"}},
-        "EdgeKeyId": {"Condition": "HasApi", "Value": {"Ref": "EdgeKey"}},
+        **signers.outputs(public_keys),
         "PublicUrl": {
             "Condition": "HasApi",
             "Value": domain.address(),

@@ -31,7 +31,7 @@ def stored(store: Any) -> Any:
 
 def test_it_is_drawn_once_and_stays(store: Any):
     def drawn() -> str:
-        return edge_parameters.of_stage(store, {}, {"SECRETS_PATH": PATH}, "us-east-1")["EdgeProof"]
+        return edge_parameters.of_stage(store, {"SECRETS_PATH": PATH}, "us-east-1")["EdgeProof"]
 
     first = drawn()
     assert len(first) >= 40

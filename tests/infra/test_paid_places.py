@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib import config
 from chalicelib.handlers import events
+from infra.edge_keys import draw, public
 from infra.template import build
 from tests.infra.test_policies import POLICIES, is_allowed, used_by
 from tests.kit.client import Client
@@ -39,7 +40,7 @@ def test_selling_a_photo_and_giving_it_away_stays_within_the_apis_rights(monkeyp
 
 
 def test_the_front_reads_the_places_and_serves_those_that_are_not_open_to_our_signature_alone():
-    template = build()["Resources"]
+    template = build([public(draw())])["Resources"]
     statements = template["RenditionsPolicy"]["Properties"]["PolicyDocument"]["Statement"]
     allowed = [one for one in statements if one.get("Effect") != "Deny"]
     read = [one["Fn::If"][1] if "Fn::If" in one else one for one in allowed]
@@ -50,8 +51,8 @@ def test_the_front_reads_the_places_and_serves_those_that_are_not_open_to_our_si
     assert set(served) == {f"/{path}" for path in paths}
     for path, behaviour in served.items():
         assert (behaviour.get("TrustedKeyGroups") == [{"Ref": "EdgeKeys"}]) is (path != "/media/*")
-    assert template["EdgeKeys"]["Properties"]["KeyGroupConfig"]["Items"] == [{"Ref": "EdgeKey"}]
-    assert template["EdgeKey"]["Properties"]["PublicKeyConfig"]["EncodedKey"] == {"Ref": "EdgePublicKey"}
+    (key,) = template["EdgeKeys"]["Properties"]["KeyGroupConfig"]["Items"]
+    assert template[key["Ref"]]["Type"] == "AWS::CloudFront::PublicKey"
     # The signature is not part of the cache key: all viewers share one cached answer.
     cached = template["SignedCache"]["Properties"]["CachePolicyConfig"]
     assert cached["ParametersInCacheKeyAndForwardedToOrigin"]["QueryStringsConfig"] == {"QueryStringBehavior": "none"}

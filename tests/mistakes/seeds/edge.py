@@ -8,6 +8,7 @@ HEADERS = "tests/infra/test_edge_headers.py"
 KEEPING = "tests/handlers/test_keeping.py"
 KEPT = "tests/infra/test_edge_keeping.py"
 CHOICES = "tests/infra/test_edge_choices.py"
+SIGNING = "tests/infra/test_edge_signing.py"
 PROOF = "tests/infra/test_edge_proof.py"
 
 MISTAKES = (
@@ -115,5 +116,26 @@ MISTAKES = (
         "acm:us-east-1:",
         "acm:[a-z0-9-]+:",
         (f"{CHOICES}::test_what_cannot_be_meant_is_said_before_anything_is_made",),
+    ),
+    Mistake(
+        "another signing key is a change of the one that CloudFront has",
+        "infra/template/signers.py",
+        '    return f"EdgeKey{mark(public_key)}"',
+        '    return f"EdgeKey{len(public_key)}"',
+        (f"{SIGNING}::test_each_key_has_a_resource_and_a_name_of_its_own",),
+    ),
+    Mistake(
+        "the app signs with a new key under the old one's name",
+        "chalicelib/gateways/edge.py",
+        "&Key-Pair-Id={_key_id()}",
+        "&Key-Pair-Id={config.EDGE_KEY_ID}",
+        (f"{SIGNING}::test_the_app_learns_the_key_and_whose_it_is_in_one_moment",),
+    ),
+    Mistake(
+        "the old key is dropped while what it signed is good",
+        "infra/edge_signing.py",
+        "    if age < KEPT:\n",
+        "    if age > KEPT * 1000:\n",
+        (f"{SIGNING}::test_it_is_replaced_in_steps_none_of_which_leaves_a_photo_unserved",),
     ),
 )

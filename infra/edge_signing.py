@@ -1,0 +1,80 @@
+"""Replace the key that signs addresses for CloudFront, while photos are served all the time.
+
+`make secrets STAGE=… ROTATE=signing` takes the next step, and says what is to be done then: it draws a key, which the
+next deployment tells to CloudFront; then it has the app sign with it; and a day later, when nothing that the old one
+signed is good any longer, it drops the old one, which the next deployment takes from CloudFront.
+"""
+
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from chalicelib.gateways.edge import ID_LINE
+from infra import edge, stack, staging
+from infra.edge_keys import LAST, NEXT, PRIVATE_KEY, draw, public
+from infra.pythons import ToolFailed
+from infra.template.signers import mark
+
+KEPT = timedelta(seconds=edge.SIGNED_KEPT_SECONDS)
+
+
+def step(store: Any, path: str, told: Mapping[str, str], now: datetime) -> str:
+    """Take the next step of a rotation, and say what is to be done then. A step that was cut is finished by the next.
+
+    `store` is SSM's client, `told` are the stack's outputs. Raises ToolFailed where the step before was not deployed,
+    or what the old key signed may still be good.
+    """
+    names = [f"{path}{name}" for name in (PRIVATE_KEY, NEXT, LAST)]
+    asked = store.get_parameters(Names=names, WithDecryption=True)["Parameters"]
+    found = {one["Name"].removeprefix(path): one for one in asked}
+    if PRIVATE_KEY not in found:
+        raise ToolFailed("The stage has no key yet; its first deployment draws one.")
+    if NEXT in found:
+        keys = found[PRIVATE_KEY]["Value"], found[NEXT]["Value"]
+        return _sign_with(store, path, keys, told.get(f"EdgeKeyId{mark(public(keys[1]))}", ""))
+    if LAST in found:
+        return _drop(store, f"{path}{LAST}", now - found[LAST]["LastModifiedDate"])
+    _keep(store, f"{path}{NEXT}", draw())
+    return "Another key is drawn. Deploy, so that CloudFront knows it, then call this again."
+
+
+def _sign_with(store: Any, path: str, keys: tuple[str, str], key_id: str) -> str:
+    if not key_id:
+        raise ToolFailed("CloudFront does not know the other key yet: deploy, then call this again.")
+    signing, other = keys
+    if public(signing) != public(other):
+        # The old one's public key comes first: it is what a deployment after a cut must still tell CloudFront.
+        _keep(store, f"{path}{LAST}", public(signing))
+        _keep(store, f"{path}{PRIVATE_KEY}", f"{ID_LINE} {key_id}\n{other}")
+    store.delete_parameters(Names=[f"{path}{NEXT}"])
+    return f"The app signs with the other key within minutes. Call this again in {KEPT}: it drops the old one."
+
+
+def _drop(store: Any, name: str, age: timedelta) -> str:
+    if age < KEPT:
+        raise ToolFailed(f"What the old key signed may still be good: call this again in {KEPT - age}.")
+    store.delete_parameters(Names=[name])
+    return "The old key is dropped: deploy, and CloudFront serves nothing more that it signed. That is all."
+
+
+def _keep(store: Any, name: str, value: str) -> None:
+    store.put_parameter(Name=name, Value=value, Type="SecureString", Overwrite=True)
+
+
+def main() -> None:
+    """Take the next step of the rotation of the stage that the command line names."""
+    import boto3
+
+    if len(sys.argv) != 2:
+        sys.exit("Say which stage: make secrets STAGE=dev ROTATE=signing")
+    try:
+        settings = staging.stage_settings(sys.argv[1])
+        told = stack.outputs(boto3.client("cloudformation"), f"{settings['PREFIX']}resources")
+        print(step(boto3.client("ssm"), settings["SECRETS_PATH"], told, datetime.now(UTC)))
+    except ToolFailed as error:
+        sys.exit(f"It went wrong. {error}")
+
+
+if __name__ == "__main__":
+    main()
