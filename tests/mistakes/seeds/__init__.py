@@ -22,6 +22,7 @@ from tests.mistakes.seeds import (
     routing,
     selling,
     settling,
+    starts,
     trials,
 )
 from tests.mistakes.trial import Mistake
@@ -49,4 +50,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *photos.MISTAKES,
     *finishing.MISTAKES,
     *counting.MISTAKES,
+    *starts.MISTAKES,
 )
