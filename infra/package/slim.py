@@ -36,14 +36,17 @@ def slim(data: Path) -> None:
             file.unlink()
 
 
-def without_prose(described: Any, inside: str = "") -> Any:
-    """Return a description without documentation; a member of a shape may have such a name, and stays."""
+def without_prose(described: Any) -> Any:
+    """Return a description whose documentation is empty, not missing: botocore reads some of it."""
     if isinstance(described, list):
         return [without_prose(one) for one in described]
     if not isinstance(described, dict):
         return described
-    is_named = inside in {"members", "shapes", "operations"}
-    return {name: without_prose(value, name) for name, value in described.items() if is_named or name not in PROSE}
+    # A member of a shape may have such a name, and is no text.
+    return {
+        name: "" if name in PROSE and isinstance(value, str) else without_prose(value)
+        for name, value in described.items()
+    }
 
 
 def _read(file: Path) -> Any:

@@ -41,10 +41,43 @@ def session_of(data: Path) -> Session:
 @pytest.mark.parametrize("service", sorted(trim.called()))
 def test_a_client_is_the_same(slimmed: Path, service: str):
     for region in REGIONS:
-        ours, whole = (session_of(data).create_client(service, region_name=region) for data in (slimmed, DATA))
+        clients: list[Any] = [session_of(data).create_client(service, region_name=region) for data in (slimmed, DATA)]
+        ours, whole = clients
         assert ours.meta.endpoint_url == whole.meta.endpoint_url
         assert ours._request_signer.region_name == whole._request_signer.region_name
     assert _described(ours) == _described(whole)
+
+
+class Sent(Exception):
+    """A request that would now go out."""
+
+
+def sent(data: Path, service: str, operation: str, asked: dict[str, Any]) -> tuple[str, Any]:
+    """Return the address and the body of a request, which is not sent."""
+    client = session_of(data).create_client(service, region_name="eu-west-1")
+
+    def stop(request: Any, **_: Any) -> None:
+        raise Sent(request.url, request.body)
+
+    client.meta.events.register_first("before-send", stop)
+    with pytest.raises(Sent) as found:
+        getattr(client, operation)(**asked)
+    return found.value.args[0], found.value.args[1]
+
+
+@pytest.mark.parametrize(
+    ("service", "operation", "asked"),
+    [
+        ("s3", "get_object", {"Bucket": "a-bucket", "Key": "a/b"}),
+        ("s3", "delete_objects", {"Bucket": "a-bucket", "Delete": {"Objects": [{"Key": "a"}]}}),
+        ("sqs", "send_message", {"QueueUrl": "https://sqs.eu-west-1.amazonaws.com/1/q", "MessageBody": "{}"}),
+        ("dynamodb", "get_item", {"TableName": "t", "Key": {"id": {"S": "1"}}}),
+        ("sesv2", "send_email", {"Content": {"Simple": {"Subject": {"Data": "a"}, "Body": {}}}}),
+        ("cloudfront", "list_invalidations", {"DistributionId": "E1"}),
+    ],
+)
+def test_a_request_is_the_same(slimmed: Path, service: str, operation: str, asked: dict[str, Any]):
+    assert sent(slimmed, service, operation, asked) == sent(DATA, service, operation, asked)
 
 
 def _described(client: Any) -> dict[str, Any]:
