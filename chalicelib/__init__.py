@@ -3,7 +3,12 @@
 Chalice never runs app.py in an event Lambda, so the set-up that every Lambda needs is here.
 """
 
+import gc
 import logging
+
+# Almost all that is made while a Lambda starts is kept: to look for garbage in it every 2,000 objects takes a tenth of
+# a cold start.
+gc.set_threshold(20_000, 10, 10)
 
 logging.getLogger().setLevel(logging.INFO)
 logging.getLogger("botocore").setLevel(logging.WARNING)

@@ -1,10 +1,10 @@
-"""Write the API document from the routes themselves: `python -m docs.api`."""
+"""Write the API document, and the table by which routes find their modules, from the routes: `python -m docs.api`."""
 
 import inspect
 import re
+import subprocess
+import sys
 from pathlib import Path
-
-from app import app
 
 DOCUMENT = "docs/api.md"
 HEAD = """# The API
@@ -21,6 +21,8 @@ the `Link` header; there is no `rel="next"` on the last page.
 
 def draw() -> str:
     """Return the document."""
+    from app import app
+
     rows = [
         f"| {method} | `{path}` | {_scope(entry.view_function)} | {_promise(entry.view_function)} |\n"
         for path, methods in sorted(app.route_table.items())
@@ -43,4 +45,5 @@ def _scope(view: object) -> str:
 
 
 if __name__ == "__main__":
+    subprocess.run([sys.executable, "-m", "docs.routes"], check=True)
     Path(DOCUMENT).write_text(draw())

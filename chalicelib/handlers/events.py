@@ -194,7 +194,7 @@ def _messages(event: SQSEvent) -> list[dict[str, Any]]:
     return [json.loads(record.body) for record in event]
 
 
-_ours = globals().get(config.HANDLER.removeprefix(f"{__name__}."))
+_ours: Any = globals().get(config.HANDLER.removeprefix(f"{__name__}."))
 if getattr(_ours, "event_class", None) is SQSEvent:
     # An empty batch has the function import what it works with, while Lambda gives it the whole of a core.
     _ours({"Records": []}, None)

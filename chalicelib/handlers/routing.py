@@ -5,9 +5,13 @@ read. Behind one greedy resource there is no limit, and the app answers unknown 
 """
 
 import base64
+import json
 from collections import defaultdict
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from chalice.app import APIGateway, Chalice, Response, RestAPIEventHandler, RouteEntry
@@ -16,6 +20,9 @@ from chalicelib.errors import MethodNotAllowed, NotFound
 from chalicelib.handlers.paths import Paths
 
 GREEDY = "/{proxy+}"
+# Which modules handle each path: a cold start imports those of the path that is asked for, and no others.
+# `python -m docs.api` writes it from the blueprints.
+MODULES = Path(__file__).with_name("routes.json")
 # Not OPTIONS: API Gateway answers it without a Lambda.
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
@@ -69,16 +76,56 @@ class ShownRoutes(Mapping[str, dict[str, RouteEntry]]):
         return resources(self._api).values()
 
 
+class RouteTable(Mapping[str, dict[str, RouteEntry]]):
+    """The routes by path and method: a look at a path has the modules registered that handle it, and no others."""
+
+    def __init__(self, modules: Mapping[str, Iterable[str]], register: Callable[[str], None]) -> None:
+        """Take the names of each path's modules, and what registers the blueprint of one."""
+        self._modules, self._register = modules, register
+        self._registered: set[str] = set()
+        self._found: defaultdict[str, dict[str, RouteEntry]] = defaultdict(dict)
+        self._registering = RLock()
+
+    def __getitem__(self, path: str) -> dict[str, RouteEntry]:
+        """Return the methods of a path, which has none where no module handles it."""
+        with self._registering:
+            for name in self._modules.get(path, ()):
+                if name not in self._registered:
+                    # Noted first: to register is to look at the module's own paths.
+                    self._registered.add(name)
+                    self._register(name)
+            return self._found[path]
+
+    def __contains__(self, path: object) -> bool:
+        """Tell whether a path has a route."""
+        return path in self._modules
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the paths."""
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        """Return the number of paths."""
+        return len(self._modules)
+
+
 class RoutedApp(Chalice):
     """A Chalice app that routes the requests of the greedy resource itself.
 
-    `route_table` holds what the blueprints registered, by path and method. `routes` is for Chalice's own tools.
+    `route_table` holds the routes of the blueprints, by path and method. `routes` is for Chalice's own tools.
     """
 
     def __init__(self, app_name: str) -> None:
         super().__init__(app_name)
-        self.route_table: defaultdict[str, dict[str, RouteEntry]] = defaultdict(dict)
+        self.route_table = RouteTable(json.loads(MODULES.read_text()), self._register)
         self.routes = ShownRoutes(self.route_table, self.api)
+
+    def prepare(self, path: str) -> None:
+        """Import what answers a path, before it is asked for."""
+        self.route_table[path]
+
+    def _register(self, module: str) -> None:
+        self.register_blueprint(import_module(f"{__package__}.{module}").bp)
 
     def __call__(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
         """Answer one event of API Gateway. HEAD gets the response to GET without its body."""
@@ -92,7 +139,7 @@ class RoutedApp(Chalice):
 
     @cached_property
     def paths(self) -> Paths:
-        """Return the tree of the routes' paths; blueprints are registered before the first request."""
+        """Return the tree of the routes' paths; all of them are known before their blueprints are."""
         return Paths(self.route_table)
 
     def _routed(self, event: dict[str, Any]) -> dict[str, Any]:
@@ -115,9 +162,9 @@ class _Dispatch(RestAPIEventHandler):
 
     def _main_rest_api_handler(self, event: dict[str, Any], context: Any) -> Response:
         asked = event.get("requestContext", {})
-        methods = self.routes.get(asked.get("resourcePath"))
-        if methods is None:
+        if asked.get("resourcePath") not in self.routes:
             raise NotFound
+        methods = self.routes[asked["resourcePath"]]
         if asked["httpMethod"] not in methods:
             raise MethodNotAllowed(headers={"Allow": ", ".join(allowed(methods))})
         return super()._main_rest_api_handler(event, context)

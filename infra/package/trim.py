@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from infra.package.slim import slim
 from infra.pythons import ROOT
 
 DATA = "botocore/data"
@@ -27,6 +28,7 @@ def trim(unpacked: Path) -> None:
     for folder in (unpacked / DATA).iterdir():
         if folder.is_dir() and folder.name not in called():
             shutil.rmtree(folder)
+    slim(unpacked / DATA)
 
 
 def faults(unpacked: Path) -> Iterator[str]:

@@ -19,7 +19,7 @@ def test_every_table_is_reached_by_the_client_that_transactions_use():
 
 
 def test_no_table_makes_a_client_of_its_own(monkeypatch: pytest.MonkeyPatch):
-    made: list[str] = []
+    shared, made = connection(), list[str]()
     real = Session.create_client
 
     def create(session: Session, service: str, *args: Any, **named: Any) -> Any:
@@ -27,7 +27,7 @@ def test_no_table_makes_a_client_of_its_own(monkeypatch: pytest.MonkeyPatch):
         return real(session, service, *args, **named)
 
     monkeypatch.setattr(Session, "create_client", create)
-    monkeypatch.setattr(connection(), "_client", None)
+    monkeypatch.setattr(shared, "_client", None)
     for table in (Account, Post):
         monkeypatch.setattr(table, "_connection", None)
         with pytest.raises(table.DoesNotExist):

@@ -25,6 +25,7 @@ from tests.mistakes.seeds import (
     routing,
     selling,
     settling,
+    starts,
     trials,
 )
 from tests.mistakes.trial import Mistake
@@ -55,4 +56,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *finishing.MISTAKES,
     *counting.MISTAKES,
     *growing.MISTAKES,
+    *starts.MISTAKES,
 )

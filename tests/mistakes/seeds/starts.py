@@ -1,0 +1,43 @@
+"""Mistakes that make a cold start slow."""
+
+from tests.mistakes.trial import Mistake
+
+STARTS = "tests/test_starts.py"
+
+MISTAKES = (
+    Mistake(
+        "each table makes a client of its own",
+        "chalicelib/models/connections.py",
+        "    found.connection._client = connection().client  # noqa: SLF001 - pynamodb has no door for it\n",
+        "",
+        ("tests/models/test_connections.py::test_no_table_makes_a_client_of_its_own",),
+    ),
+    Mistake(
+        "the API imports every route as it starts",
+        "chalicelib/handlers/routing.py",
+        "for name in self._modules.get(path, ()):",
+        "for name in sorted({name for names in self._modules.values() for name in names}):",
+        (f"{STARTS}::test_the_api_starts_with_its_first_page_and_with_no_other_route",),
+    ),
+    Mistake(
+        "mails start with the money",
+        "chalicelib/handlers/events.py",
+        "    from chalicelib.services.talk import mails\n",
+        "    from chalicelib.services import sweeper\n    from chalicelib.services.talk import mails\n",
+        (f"{STARTS}::test_a_function_of_a_queue_starts_with_what_it_works_with",),
+    ),
+    Mistake(
+        "a function of a queue imports its work in its first event",
+        "chalicelib/handlers/events.py",
+        'if getattr(_ours, "event_class", None) is SQSEvent:',
+        'if getattr(_ours, "event_class", None) is CloudWatchEvent:',
+        (f"{STARTS}::test_a_function_of_a_queue_starts_with_what_it_works_with",),
+    ),
+    Mistake(
+        "the package describes the endpoints of every service",
+        "infra/package/slim.py",
+        "if name in prefixes",
+        "if prefixes",
+        ("tests/infra/test_slim.py::test_no_prose_and_no_other_service_is_left",),
+    ),
+)
