@@ -24,8 +24,8 @@ UNITS_FOR_A_DOLLAR = {
 
 def dollars_worth(amount: int, currency: str) -> int:
     """Return how many whole US dollars an amount in minor units is roughly worth, rounded up."""
-    units = float(UNITS_FOR_A_DOLLAR[currency])
-    return ceil(amount / (units * 10 ** currencies.exponent(currency)))
+    in_a_dollar: float = UNITS_FOR_A_DOLLAR[currency] * 10 ** currencies.exponent(currency)
+    return ceil(amount / in_a_dollar)
 
 
 def amount_worth(dollars: int, currency: str) -> int:
