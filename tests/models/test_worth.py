@@ -23,8 +23,8 @@ def test_every_currency_that_can_be_charged_has_a_rate():
 
 @pytest.mark.parametrize("currency", sorted(UNITS_FOR_A_DOLLAR))
 def test_an_amount_and_its_worth_agree(currency: str):
-    amount = amount_worth(100, currency)
-    assert dollars_worth(amount, currency) == pytest.approx(100, rel=0.06)
+    amount = amount_worth(50, currency)
+    assert dollars_worth(amount, currency) == pytest.approx(50, rel=0.06)
 
 
 PARTS = [(1, "usd", 1), (100, "usd", 1), (101, "usd", 2), (155, "jpy", 1)]

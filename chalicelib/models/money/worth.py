@@ -1,6 +1,6 @@
 """Tell roughly what an amount is worth, so that a limit is about the same in every currency.
 
-The rates are rough, for limits only: from memory and rounded, as of early 2026, each plausible within 30 % and the pegged
+The rates are rough, for limits only: from memory and rounded, as of early 2026, each plausible within 30 % and pegged
 ones within 2 % of their peg. They bound what is allowed and convert nothing. A currency may lose or gain a third of its
 worth before a limit is far from what is meant.
 """
