@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # Nothing but `make deploy` and `make secrets`, and the operator's commands on a STAGE, reach a real account: these are
 # not credentials, and no profile is read.
-ifeq ($(filter deploy secrets,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile redrive remake protect,$(MAKECMDGOALS))),)
+ifeq ($(filter deploy secrets,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile earnings redrive remake protect,$(MAKECMDGOALS))),)
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL
 export AWS_ACCESS_KEY_ID := local
 export AWS_SECRET_ACCESS_KEY := local
@@ -96,6 +96,10 @@ replay: $(STAMP) ## say where stored money differs from entries and payments: ST
 .PHONY: reconcile
 reconcile: $(STAMP) ## learn from Stripe what webhooks never told: STAGE=dev, or the stack of make run; ARGS="--days 4"
 	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) reconcile $(ARGS)
+
+.PHONY: earnings
+earnings: $(STAMP) ## say what the platform earned and what Stripe took of it by month: STAGE=dev, or the stack of make run
+	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) earnings $(ARGS)
 
 .PHONY: redrive
 redrive: $(STAMP) ## send back what failed for good: STAGE=dev, or the stack of make run; ARGS="--queue payments"

@@ -12,7 +12,7 @@ from chalicelib import config
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, post_key
 from chalicelib.models.photos.media import Media
-from chalicelib.services.money.audit import reconciliation
+from chalicelib.services.money.audit import holdings, reconciliation
 from infra.operate import __main__ as operate
 from infra.operate import act
 from infra.operate.place import settings_of
@@ -139,9 +139,15 @@ def test_reconcile_says_what_was_missed_and_what_could_not_be_learned(
         return report
 
     monkeypatch.setattr(reconciliation, "reconcile", reconcile)
+    found = holdings.Comparison(looked_at=3)
+    monkeypatch.setattr(holdings, "compare", lambda *_: found)
     assert act.main(["reconcile", "--days", "2"]) == 0
     assert "learned evt_1" in capsys.readouterr().out
     assert asked == [2 * 86_400]
     report.failures.append("pi_1: it is not there")
     assert act.main(["reconcile"]) == 1
     assert "FAILED pi_1" in capsys.readouterr().out
+    report.failures.clear()
+    found.differing["txn_1"] = "txn_1 is not booked"
+    assert act.main(["reconcile"]) == 1
+    assert "DIFFERS txn_1 is not booked" in capsys.readouterr().out

@@ -1,41 +1,35 @@
-"""Limits are about the same worth in each of the currencies."""
+"""Limits in worth: the rough rates agree with each other where currencies are pegged."""
 
 import pytest
 
-from chalicelib.models.money.currencies import CURRENCIES, MAXIMUM, exponent, is_chargeable_amount, text
-from chalicelib.models.money.worth import UNITS_FOR_A_DOLLAR, amount_worth
-from chalicelib.services.money.selling.gifts import LARGEST_TIP
+from chalicelib.models.money import currencies
+from chalicelib.models.money.worth import UNITS_FOR_A_DOLLAR, amount_worth, dollars_worth
 
-# In whole units for a dollar, written down apart from the table, whose slips in a digit they are to catch.
-KNOWN = {"eur": 0.87, "gbp": 0.76, "jpy": 155, "krw": 1450, "ugx": 3600, "vnd": 26000, "kwd": 0.31, "huf": 335}
-# Stripe charges no more than eight digits at once, which of these is less than the largest tip.
-CAPPED = {"cop", "idr", "tzs", "ugx"}
-
-
-def worth(amount: int, currency: str) -> float:
-    """Return what an amount is worth in dollars, by the table."""
-    return float(amount / 10 ** exponent(currency) / UNITS_FOR_A_DOLLAR[currency])
+# What central banks have fixed: units for a dollar, and for a euro.
+TO_A_DOLLAR = {"aed": 3.6725, "bhd": 0.376, "djf": 177.7, "hkd": 7.8, "jod": 0.709, "omr": 0.3845}
+TO_A_DOLLAR |= {"qar": 3.64, "sar": 3.75}
+TO_A_EURO = {"bgn": 1.95583, "dkk": 7.46, "kmf": 491.97, "xaf": 655.957, "xof": 655.957, "xpf": 119.33}
 
 
-def test_every_currency_has_a_rate():
-    assert set(UNITS_FOR_A_DOLLAR) == CURRENCIES
+@pytest.mark.parametrize("currency", [*TO_A_DOLLAR, *TO_A_EURO])
+def test_a_pegged_currency_is_at_its_peg(currency: str):
+    peg = TO_A_DOLLAR.get(currency) or TO_A_EURO[currency] * UNITS_FOR_A_DOLLAR["eur"]
+    assert UNITS_FOR_A_DOLLAR[currency] == pytest.approx(peg, rel=0.02)
 
 
-@pytest.mark.parametrize("currency", sorted(CURRENCIES))
-def test_a_tip_of_fifty_dollars_worth_is_taken_in_every_currency_and_none_of_much_more_than_the_most(currency: str):
-    fifty, most = amount_worth(50, currency), amount_worth(LARGEST_TIP, currency)
-    assert is_chargeable_amount(fifty, currency)
-    assert is_chargeable_amount(most, currency)
-    assert fifty < most <= MAXIMUM
-    assert 45 <= worth(fifty, currency) <= 55
-    assert (55 if currency in CAPPED else 450) <= worth(most, currency) <= 550
+def test_every_currency_that_can_be_charged_has_a_rate():
+    assert set(UNITS_FOR_A_DOLLAR) == set(currencies.CURRENCIES)
 
 
-@pytest.mark.parametrize("currency", KNOWN)
-def test_the_table_has_no_slip_in_a_digit(currency: str):
-    assert UNITS_FOR_A_DOLLAR[currency] == pytest.approx(KNOWN[currency], rel=0.1)
+@pytest.mark.parametrize("currency", sorted(UNITS_FOR_A_DOLLAR))
+def test_an_amount_and_its_worth_agree(currency: str):
+    amount = amount_worth(50, currency)
+    assert dollars_worth(amount, currency) == pytest.approx(50, rel=0.06)
 
 
-def test_amounts_are_round():
-    said = [text(amount_worth(LARGEST_TIP, one), one) for one in ("usd", "eur", "jpy", "krw", "kwd", "isk")]
-    assert said == ["500.00 USD", "440.00 EUR", "78000 JPY", "730000 KRW", "160.000 KWD", "64000 ISK"]
+PARTS = [(1, "usd", 1), (100, "usd", 1), (101, "usd", 2), (155, "jpy", 1)]
+
+
+@pytest.mark.parametrize(("amount", "currency", "dollars"), PARTS)
+def test_a_part_of_a_dollar_counts_as_one(amount: int, currency: str, dollars: int):
+    assert dollars_worth(amount, currency) == dollars

@@ -6,12 +6,14 @@ import pytest
 
 from chalicelib.errors import PaymentsUnavailable
 from chalicelib.gateways import payments
+from chalicelib.models import base
 from chalicelib.models.money.creators.ledger import Balance, BookPage, Entry
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.services.money.audit.replay import replay
 from chalicelib.services.money.creators import ledger
-from chalicelib.services.money.payments import snapshots
+from chalicelib.services.money.payments import events, snapshots
+from infra.operate import commands
 from tests.kit.factories import make_account
 from tests.kit.money.shop import Shop
 from tests.kit.money.stripe_objects import charge, deliver, dispute, event, intent, make_purchase, refund, session
@@ -162,3 +164,23 @@ def test_a_fee_that_an_earlier_release_stored_without_its_currency_moves_to_it()
     deliver(event("charge.dispute.closed", lost | {"balance_transactions": [move | {"currency": "usd"}]}))
     assert books(purchase)["usd"] == {"platform": -1500, "stripe": 1500}
     assert "stripe" not in books(purchase)["eur"]
+
+
+def test_an_operator_sees_what_stripe_took_by_month_and_currency(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    know(monkeypatch, moved(44), moved(45, "usd", 2))
+    december = 1_796_083_200
+    for number, at in enumerate((december - 1, december)):
+        monkeypatch.setattr(base, "clock", lambda at=at: at)
+        for _ in range(number + 1):
+            purchase, txn = make_purchase(), f"txn_{number + 1}"
+            settled = charge(purchase, balance_transaction=txn)
+            events.store_and_apply(event("charge.succeeded", settled))
+    asked = commands.parser().parse_args(["earnings"])
+    assert asked.run(asked) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "2026-11: our fees 0.25 EUR, Stripe took 0.44 EUR, left -0.19 EUR",
+        "2026-12: our fees 0.50 EUR, Stripe took 0.00 EUR, left 0.50 EUR",
+        "2026-12: our fees 0.00 USD, Stripe took 0.90 USD, left -0.90 USD",
+    ]
