@@ -26,23 +26,34 @@ def owe(stripe_here: Local, creator: str, key: Key) -> Callable[[str], dict[str,
     return make
 
 
-def test_an_intent_takes_nothing_until_it_is_confirmed(owe: Any, creator: str, key: Key):
+def test_an_intent_holds_nothing_until_it_is_confirmed_and_takes_nothing_until_it_is_captured(
+    owe: Any, creator: str, key: Key
+):
     intent = owe(VISA)
     assert intent["status"] == "requires_confirmation"
     assert payments.row_in_metadata(intent["metadata"]) == ("pledge", "8")
-    paid = payments.confirm_intent(intent["id"], key(), off_session=True)
-    assert (paid["status"], paid["latest_charge"]["paid"]) == ("succeeded", True)
+    held = payments.confirm_intent(intent["id"], key(), off_session=True)
+    assert (held["status"], held["latest_charge"]["captured"]) == ("requires_capture", False)
+    assert payments.balance(creator)["available"] == []
+    paid = payments.capture_intent(intent["id"], key(), 2_500)
+    assert (paid["status"], paid["latest_charge"]["captured"]) == ("succeeded", True)
     assert payments.balance(creator)["available"][0]["amount"] == 2_250
     assert [one["id"] for one in payments.intents_of(intent["customer"])] == [intent["id"]]
 
 
-def test_a_confirmation_with_the_same_key_takes_the_money_once(owe: Any, creator: str, key: Key):
+def test_a_confirmation_and_a_capture_with_the_same_key_take_the_money_once(owe: Any, creator: str, key: Key):
     intent, first = owe(VISA), key()
     once, again = (payments.confirm_intent(intent["id"], first, off_session=True) for _ in range(2))
     assert once == again
-    assert payments.balance(creator)["available"][0]["amount"] == 2_250
     with pytest.raises(PaymentRefused) as refused:
         payments.confirm_intent(intent["id"], key(), off_session=True)
+    assert refused.value.code == "payment_intent_unexpected_state"
+    first = key()
+    once, again = (payments.capture_intent(intent["id"], first, 2_500) for _ in range(2))
+    assert once == again
+    assert payments.balance(creator)["available"][0]["amount"] == 2_250
+    with pytest.raises(PaymentRefused) as refused:
+        payments.capture_intent(intent["id"], key(), 2_500)
     assert refused.value.code == "payment_intent_unexpected_state"
 
 
@@ -71,7 +82,7 @@ def test_a_bank_that_asks_for_its_customer_is_told_apart_and_leads_to_a_page(owe
     page = asked["next_action"]["redirect_to_url"]["url"]
     gone = requests.post(page, data={"act": "complete"}, allow_redirects=False, timeout=30)
     assert gone.headers["Location"].startswith(back)
-    assert payments.find_intent(intent["id"])["status"] == "succeeded"
+    assert payments.find_intent(intent["id"])["status"] == "requires_capture"
 
 
 def test_an_intent_is_given_up_once(owe: Any):

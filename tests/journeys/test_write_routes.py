@@ -1,6 +1,7 @@
 """Every route that writes people and photos, killed at each of its calls to AWS: it is finished, or did not happen."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -25,6 +26,8 @@ SWEEPS = (6 * 60, 20 * 60, 2 * 24 * 3600, 3 * 24 * 3600)
 class Play:
     """A route, played from empty tables as often as it takes."""
 
+    make_scene: Callable[[], Scene] = Scene
+
     def __init__(self, route: Route, killer: Killer) -> None:
         self.route, self.killer = route, killer
         self.begin()
@@ -36,7 +39,7 @@ class Play:
     def begin(self) -> None:
         empty_tables()
         empty_queues()
-        self.scene = Scene()
+        self.scene = self.make_scene()
         self.prepared = self.route.prepare(self.scene)
         self.client = self.route.client(self.scene)
         deliver_events()
@@ -56,6 +59,10 @@ class Play:
                 with time_machine.travel(timedelta(seconds=seconds)):
                     sweeper.sweep()
                     deliver_events()
+        return self.left()
+
+    def left(self) -> Counter[str]:
+        """Return all rows."""
         return stored(self.scene.names)
 
     def kill(self, at: int) -> None:
@@ -67,7 +74,8 @@ class Play:
         # The function ended: what it would have sent at last is lost, and what it sent ahead is not.
         drop_events()
         found = self.finish()
-        assert found in (self.before, self.after), (moment, found - self.after, self.after - found)
+        is_whole = found in (self.before, self.after)
+        assert is_whole, (moment, [*(found - self.after)], [*(self.after - found)])
         if self.route.is_repeatable:
             self._repeat(moment)
 

@@ -17,7 +17,17 @@ from infra.tables import tables
 ASIDE = ("limits", "sessions", "access_tokens", "authorization_codes")
 ID = re.compile(r"\b\d{18}\b")
 TIME = re.compile(r"(_at|_since|_until)$")
-SECRETS = {"key", "hash", "secret_hash", "password_hash", "client_id", "access_hash", "refresh_hash", "bucket"}
+SECRETS = {
+    "key",
+    "hash",
+    "secret",
+    "secret_hash",
+    "password_hash",
+    "client_id",
+    "access_hash",
+    "refresh_hash",
+    "bucket",
+}
 # What a sweep had to begin again is finished all the same.
 TRIES = {"attempts", "tries"}
 PICTURES = {"avatar", "header", "avatar_key", "header_key"}

@@ -44,13 +44,17 @@ class Shop:
     def open_creator(self, **account: Any) -> Account:
         """Return an account that sells: connected, with onboarding completed."""
         creator = make_account(**account)
+        self.connect(creator)
+        return creator
+
+    def connect(self, creator: Account) -> None:
+        """Give an account a connected account at Stripe, with onboarding completed."""
         key = f"shop-{next(_numbers)}"
         made = payments.create_account(key, email="c@example.com", country="US", account_id=creator.id)
         back = {"refresh_url": "https://a.example/again", "return_url": "https://a.example/back"}
         page = payments.account_link(str(made["id"]), **back)
         requests.post(page, data={"act": "complete"}, allow_redirects=False, timeout=30)
         stripe_objects.make_seller(creator, stripe_account_id=made["id"])
-        return creator
 
     def open_post(self, amount: int = 500, currency: str = "usd") -> Post:
         """Return a post with a price, by an account that sells."""

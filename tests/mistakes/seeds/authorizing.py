@@ -50,11 +50,4 @@ MISTAKES = (
         "EXPIRED = frozenset()\n",
         (f"{DEADLINES}/test_expiries.py::test_what_expired_is_held_anew_and_captured_once",),
     ),
-    Mistake(
-        "an error of a capture is repeated with its key",
-        f"{COLLECTING}/authorizing.py",
-        "    write_all(pledge.to(AUTHORIZED, attempts=int(pledge.attempts) + 1, next_at=now() + HOUR))\n",
-        "    write_all(pledge.to(AUTHORIZED, next_at=now() + HOUR))\n",
-        (f"{AUTHORIZATIONS}::test_a_capture_of_which_nothing_is_heard_takes_once",),
-    ),
 )

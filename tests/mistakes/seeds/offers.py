@@ -11,6 +11,13 @@ TWO_WORKERS = "tests/services/money/selling/test_two_workers.py"
 
 MISTAKES = (
     Mistake(
+        "a tier's new name fails because its price changes",
+        "chalicelib/models/money/selling/tiers.py",
+        "        held = self._same() & active if is_new_offer else active\n",
+        "        held = self._same() & active\n",
+        (f"{TIERS}::test_two_devices_that_change_different_things_of_a_tier_lose_nothing",),
+    ),
+    Mistake(
         "a tier is archived with the prices that it had before",
         "chalicelib/models/money/selling/tiers.py",
         "writes.update(self, actions, condition=self._same() & (Tier.state == ACTIVE))",

@@ -99,16 +99,18 @@ class Tier(Model):
         return transact_if(build)
 
     def change(self, changes: Mapping[str, Any], *, is_new_offer: bool) -> bool:
-        """Change fields of an active tier as it was read; False if it is archived, or was changed meanwhile.
+        """Change fields of an active tier; False if it is archived, or offers something else than what was read.
 
-        With a new offer goes the promise to close the pages of the one before.
+        With a new offer goes the promise to close the pages of the one before. Words alone depend on no offer.
         """
         actions = assignments(Tier, changes) + ([Tier.version.add(1)] if is_new_offer else [])
+        active: Condition = Tier.state == ACTIVE
+        held = self._same() & active if is_new_offer else active
 
         def build(writes: TransactWrite) -> None:
             if is_new_offer:
                 Closing(tiers_offer(self.creator_id)).promise(writes)
-            writes.update(Tier(self.creator_id, self.id), actions, condition=self._same() & (Tier.state == ACTIVE))
+            writes.update(Tier(self.creator_id, self.id), actions, condition=held)
 
         return transact_if(build)
 

@@ -85,7 +85,8 @@ def change(creator_id: str, tier_id: str, changes: Mapping[str, Any]) -> Tier:
     tier.prices = _changed_prices(tier, news)
     if tier.name != name:
         payments.rename_product(tier.product_id, tier.name)
-    if news and not tier.change({**news, "prices": tier.prices}, is_new_offer=is_new_offer):
+    written = {**news, "prices": tier.prices} if is_new_offer else news
+    if news and not tier.change(written, is_new_offer=is_new_offer):
         # It is archived, or another request was faster.
         find(creator_id, tier_id)
         raise Unavailable

@@ -10,6 +10,7 @@ from chalicelib.models.money.selling.closings import Closing
 from chalicelib.models.money.selling.memberships import Membership
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.subscriptions import Subscription
+from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.talk.mails import Mail
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account
@@ -115,6 +116,22 @@ def test_a_fan_who_has_paid_and_waits_for_the_event_subscribes_once(story: Story
     story.pay(story.page(story.bronze))
     answer = story.as_fan.post(f"{API}/subscriptions", json={"tier_id": story.gold["id"]})
     assert (answer.status_code, "on its way" in answer.json()["error"]) == (422, True)
+
+
+def test_two_devices_that_change_different_things_of_a_tier_lose_nothing(story: Story, monkeypatch: pytest.MonkeyPatch):
+    rename = payments.rename_product
+
+    def meanwhile(*given: Any) -> Any:
+        monkeypatch.setattr(payments, "rename_product", rename)
+        patch(story, amount=900)
+        return rename(*given)
+
+    monkeypatch.setattr(payments, "rename_product", meanwhile)
+    patch(story, name="Copper")
+    tier = Tier.held(story.creator.id, story.bronze["id"])
+    assert tier is not None
+    assert (tier.name, tier.amount) == ("Copper", 900)
+    assert payments.client.call("prices.retrieve", tier.prices["month"])["unit_amount"] == 900
 
 
 def test_changes_of_a_tiers_price_are_limited(story: Story):

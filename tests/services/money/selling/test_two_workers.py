@@ -25,7 +25,7 @@ from tests.kit.money.workers import Stops, Turn, Worker, make_stops
 from tests.services.money.selling.story import Story
 
 SECOND = {"before": "", "at": "before act", "after": "after act"}
-Job = Callable[[], object]
+Job = Callable[[], None]
 Check = Callable[[Sequence[Worker]], None]
 
 
@@ -41,7 +41,7 @@ class Scene(NamedTuple):
 
 
 def price(story: Story, tier: Tier) -> dict[str, Any]:
-    return dict(payments.client.call("prices.retrieve", tier.prices["month"]))
+    return payments.client.call("prices.retrieve", tier.prices["month"])
 
 
 def sold_prices(tier: Tier) -> list[int]:
@@ -50,7 +50,7 @@ def sold_prices(tier: Tier) -> list[int]:
     return [one["unit_amount"] for one in payments.client.list_all("prices.list", params=asked)]
 
 
-def tier_scene(one: Callable[[Story], object], other: Callable[[Story], object]) -> Callable[[Story], Scene]:
+def tier_scene(one: Callable[[Story], None], other: Callable[[Story], None]) -> Callable[[Story], Scene]:
     """Return a scene of two changes of a tier that has a page open."""
 
     def begin(story: Story) -> Scene:
@@ -60,8 +60,7 @@ def tier_scene(one: Callable[[Story], object], other: Callable[[Story], object])
             tier = Tier.held(story.creator.id, story.bronze["id"])
             assert tier is not None
             [row] = [row for row in Subscription.scan() if row.subscriber_id == story.fan.id]
-            is_closed = payments.find_session(str(row.session_id))["status"] == "expired"
-            assert (is_closed, Closing.count()) == (True, 0)
+            assert (payments.find_session(str(row.session_id))["status"], Closing.count()) == ("expired", 0)
             assert price(story, tier)["unit_amount"] == tier.amount
             assert tier.amount in sold_prices(tier) if tier.is_active else price(story, tier)["active"] is False
 
@@ -167,13 +166,13 @@ def stops(story: Story, monkeypatch: pytest.MonkeyPatch) -> Stops:
 
 def play(story: Story, name: str, stops: Stops, *turns: Turn) -> list[Worker]:
     """Play one run of a new creator and fan by turns, and check it."""
-    scene = SCENES[name](Story(story.shop))
-    workers = stops.play(scene.jobs, turns)
+    jobs, check = SCENES[name](Story(story.shop))
+    workers = stops.play(jobs, turns)
     story.shop.tell()
     story.shop.work()
     try:
         assert [worker.error for worker in workers] == [None, None]
-        scene.check(workers)
+        check(workers)
     except AssertionError as error:
         error.add_note(f"after {turns}, with {[worker.seen for worker in workers]}")
         raise

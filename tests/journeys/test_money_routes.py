@@ -1,0 +1,85 @@
+"""Routes that write campaigns, tiers and payments, killed at each call to AWS and Stripe: done, or never sent."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+
+from tests.journeys.money_routes import ROUTES, MoneyScene
+from tests.journeys.test_write_routes import Play
+from tests.journeys.write_routes import Route
+from tests.kit.killing import ALL_WRITES, Killer, make_killer
+from tests.kit.money.shop import Shop, spoken_to
+from tests.local_stripe.running import Local
+
+# `make test` plays one in so many moments of each route; `make test-routes` plays all.
+PLAYED = 5
+DRAWN = re.compile(
+    r"\b(acct|cs_test|cus|evt|pi|ch|tr|re|sub|si|seti|pm|prod|price|promo|in|fee|txn)_\w+"
+    r"|\b[0-9a-f]{32}\b|\b1[789]\d{8}\b"
+)
+# How often a row was written on the way to what it says.
+WRITTEN = re.compile(r'"(version|token)": "?[\w<>]+"?')
+# A Customer and a page that nobody came to are no promise: whoever has no address of a page asks for another. A word
+# belongs to whoever has an active code of it, and after a minute to whoever asks. Entries may be one or two of the same
+# sum: they are compared by the balances.
+ASIDE = r"^(checkout_pages|customers|entries|promotion_words|stripe_events) "
+NO_PROMISE = re.compile(ASIDE + r'|"state": "(expired|pending)"|"status": "(none|expired)"')
+
+
+class MoneyPlay(Play):
+    """A route of the money, played with the local Stripe."""
+
+    def __init__(self, route: Route, killer: Killer, shop: Shop) -> None:
+        self.shop, self.make_scene = shop, partial(MoneyScene, shop)
+        super().__init__(route, killer)
+
+    def left(self) -> Counter[str]:
+        """Return all rows that promise something to somebody, after what Stripe tells about them."""
+        self.shop.work()
+        found: Counter[str] = Counter()
+        for row, number in super().left().items():
+            if not NO_PROMISE.search(row):
+                found[WRITTEN.sub("<written>", DRAWN.sub("<drawn>", row))] += number
+        return found
+
+
+@pytest.fixture(scope="module")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
+    running = Local(tmp_path_factory.mktemp("stripe"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def shop(local: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+    with spoken_to(local, monkeypatch):
+        yield Shop(local)
+
+
+@pytest.fixture
+def killer(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Killer:
+    del shop
+    return make_killer(monkeypatch, ALL_WRITES)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_a_route_of_the_money_that_is_cut_is_finished_or_did_not_happen(route: Route, killer: Killer, shop: Shop):
+    play = MoneyPlay(route, killer, shop)
+    assert play.moments >= 2
+    for at in range(len(str(route)) % PLAYED % play.moments, play.moments, PLAYED):
+        play.kill(at)
+
+
+@pytest.mark.routes
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_a_route_of_the_money_that_is_cut_at_any_call_is_finished_or_did_not_happen(
+    route: Route, killer: Killer, shop: Shop, record_property: Any
+):
+    play = MoneyPlay(route, killer, shop)
+    for at in range(play.moments):
+        play.kill(at)
+    record_property("runs", play.moments)
