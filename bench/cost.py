@@ -152,10 +152,10 @@ def main() -> None:
     measured, home_cpu = operations.measure()
     bills = {people: bill(people, measured, home_cpu / 1000) for people in SIZES}
     print(f"US dollars a month, us-east-1, list prices of {AS_OF}; Stripe, tax and support are not in it.\n")
-    print(f"{'':40}" + "".join(f"{people:>14,}" for people in SIZES) + "  people")
+    print(f"{'':44}" + "".join(f"{people:>14,}" for people in SIZES) + "  people")
     for name in bills[SIZES[-1]]:
-        print(f"{name:40}" + "".join(f"{bills[people][name]:14,.2f}" for people in SIZES))
-    print(f"{'all':40}" + "".join(f"{sum(bills[people].values()):14,.2f}" for people in SIZES))
+        print(f"{name:44}" + "".join(f"{bills[people][name]:14,.2f}" for people in SIZES))
+    print(f"{'all':44}" + "".join(f"{sum(bills[people].values()):14,.2f}" for people in SIZES))
     print("\nWhat one person does in a month, and what it takes, as measured:")
     for name, often in ACTIVITY.items():
         print(f"  {often:6g} x {name:42} {measured[name].read_units:6g} RRU {measured[name].write_units:5g} WRU")
