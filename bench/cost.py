@@ -3,7 +3,7 @@
 What people do and how large things are stands in two tables, which are printed with the bill.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
@@ -74,11 +74,13 @@ ASSUMED: dict[str, tuple[float, str]] = {
 }
 
 Lines = dict[str, float]
+# How much of what has a price is taken.
+Taken = defaultdict[str, float]
 
 
-def amounts(people: int, measured: Mapping[str, Bill], home_cpu: float) -> Counter[str]:
+def amounts(people: int, measured: Mapping[str, Bill], home_cpu: float) -> Taken:
     """Return how much of each of `PRICES` a community takes in a month; `home_cpu` are CPU seconds of a home page."""
-    taken: Counter[str] = Counter()
+    taken: Taken = defaultdict(float)
     for name, often in ACTIVITY.items():
         times, bill = people * often, measured[name]
         taken["DynamoDB, reads"] += times * bill.read_units
@@ -100,7 +102,7 @@ def _of(name: str) -> float:
     return ASSUMED[name][0]
 
 
-def _add_request(taken: Counter[str], times: float, seconds: float) -> None:
+def _add_request(taken: Taken, times: float, seconds: float) -> None:
     for line in ("API Gateway, requests", "CloudFront, requests", "Lambda, requests"):
         taken[line] += times
     taken["Lambda, time"] += times * seconds * _of("api memory")
@@ -108,7 +110,7 @@ def _add_request(taken: Counter[str], times: float, seconds: float) -> None:
     taken["CloudWatch, logs"] += times * _of("log")
 
 
-def _add_photos(taken: Counter[str], people: int) -> None:
+def _add_photos(taken: Taken, people: int) -> None:
     posted = people * sum(ACTIVITY[name] for name in PUBLISHING)
     older = "S3, originals in Glacier Instant Retrieval" if _moves_originals() else "S3, originals at hand"
     taken["S3, originals at hand"] += posted * _of("original")
@@ -130,7 +132,7 @@ def _moves_originals() -> bool:
     return "GLACIER_IR" in repr(buckets.resources())
 
 
-def _add_idle(taken: Counter[str]) -> None:
+def _add_idle(taken: Taken) -> None:
     """Add what is paid though nobody is there: the polls at the queues, and the alarms."""
     from infra.template import build
     from infra.template.queues import QUEUES
