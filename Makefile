@@ -69,6 +69,10 @@ check: $(STAMP) ## lint, types, import contracts and house rules, and then name 
 bench: $(STAMP) ## measure the imaging, the home page, the imports and what an operation costs
 	@$(IN) bench
 
+.PHONY: cost
+cost: $(STAMP) ## say what a community of 1 k, 100 k and 10 M people costs a month on AWS, from what the operations take
+	@$(IN) bench.cost
+
 .PHONY: corpus
 corpus: $(STAMP) ## put the broken and odd images of Pillow's own tests through the pipeline
 	@ROSSGRAM_CORPUS="$$($(IN) tests.kit.corpus)" $(IN) pytest tests/imaging/test_corpus.py $(ARGS)

@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 from bench.units import read_units
 
 READS = {"GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems"}
+WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
 
 
 # A round of requests that are sent together, and a request's place in it.
@@ -74,6 +75,9 @@ def metered() -> Iterator[Bill]:
             answer = real(client, operation, params)
             bill.read_units += read_units(operation, params, answer, lambda name, asked: real(client, name, asked))
             return answer
+        if operation not in WRITES:
+            # Asking about a table takes no units.
+            return real(client, operation, params)
         try:
             answer = real(client, operation, {**params, "ReturnConsumedCapacity": "TOTAL"})
         except ClientError:

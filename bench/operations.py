@@ -59,6 +59,16 @@ def run() -> list[Row]:
         return [*rows, ("home page of 20: CPU, HTTP layer stubbed", f"{cpu:.2f} ms", ""), *trips]
 
 
+def measure() -> tuple[dict[str, Bill], float]:
+    """Return what each operation takes, and the CPU milliseconds of a home page."""
+    with local_aws():
+        from bench.stage import Stage
+
+        stage = Stage()
+        bills = dict(_bills(stage.operations()))
+        return bills, _home_cpu(stage.request_home)[1]
+
+
 def over_budget() -> list[str]:
     """Return the operations that exceed their budget or have none."""
     with local_aws():

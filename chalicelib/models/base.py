@@ -73,7 +73,7 @@ class Model(PynamoModel):
 
     @classmethod
     def scan_some(cls: type[M], after: Any, limit: int) -> tuple[list[M], Any]:
-        """Return some items by a consistent scan that goes on after a key, and the key of the last, or None at the end."""
+        """Return some items by a consistent scan after a key, and the key of the last; None at the end."""
         found = cls.scan(limit=limit, page_size=limit, last_evaluated_key=after, consistent_read=True)
         return list(found), found.last_evaluated_key
 

@@ -9,7 +9,7 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import timelines as model
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.timelines import Home, RecentPosts
+from chalicelib.models.photos.timelines import Home, RecentPosts, TimelineEntry
 from chalicelib.services.photos import timelines
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_post
@@ -23,13 +23,16 @@ def pull_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def make_reader(followed: int) -> Account:
     """Return a reader who follows as many very large accounts, each with two posts."""
-    reader = make_account()
-    for _ in range(followed):
-        author = make_account()
+    reader, authors = make_account(), [make_account() for _ in range(followed)]
+    for author in authors:
         timelines.follow(reader.id, author.id)
+    # They are large once their followers are counted.
+    deliver_events()
+    for author in authors:
         for _ in range(2):
             make_post(author)
     deliver_events()
+    assert list(TimelineEntry.query(reader.id)) == []
     return reader
 
 

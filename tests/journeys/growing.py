@@ -1,0 +1,69 @@
+"""A scene that grows: more of everything that people can have, do and see."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bench.meter import metered
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.services.money.funding import pledges
+from chalicelib.services.money.funding.selections import Selection
+from chalicelib.services.photos import bookmarks, comments, likes, timelines
+from chalicelib.services.photos.posts import Draft
+from tests.journeys.scene import Scene
+from tests.kit.events import deliver_events
+from tests.kit.factories import make_account, make_post
+from tests.kit.money.books import sell
+from tests.kit.money.funding import begin, make_campaign
+from tests.kit.money.stripe_objects import make_seller
+from tests.kit.money.subscriptions import make_subscription, make_tier
+
+# What a request may not cost more of: trips, calls, and units of reading; and rows that it writes.
+Cost = tuple[int, int, float, int]
+WRITTEN = {"PutItem": 1, "UpdateItem": 1, "DeleteItem": 1}
+
+
+class Crowd:
+    """Fans of Anna's, and authors whom Ben follows; each of them does with a post what one can do."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def grow(self, by: int) -> None:
+        """Add so many of everything about people and photos."""
+        anna, ben, post = self.scene.anna, self.scene.ben, self.scene.post
+        for _ in range(by):
+            fan, author = make_account(), make_account()
+            timelines.follow(fan.id, anna.id)
+            timelines.follow(ben.id, author.id)
+            liked = make_post(author)
+            likes.like(ben.id, liked.id)
+            bookmarks.bookmark(ben.id, liked.id)
+            likes.like(fan.id, post.id)
+            comments.write(fan.id, post.id, Draft("Lovely"))
+            make_post(anna)
+        deliver_events()
+
+
+class Market:
+    """What Anna sells and is pledged, and what Ben buys."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        make_seller(scene.anna)
+        self.tier = make_tier(scene.anna)
+        self.campaign: Campaign = make_campaign(scene.anna)
+        self.pledge = pledges.begin(scene.ben.id, self.campaign.id, Selection(5_000))[0]
+
+    def grow(self, by: int) -> None:
+        """Add so many of everything about money."""
+        for _ in range(by):
+            self.purchase = sell(self.scene.anna, buyer=self.scene.ben)
+            self.subscription = make_subscription(self.tier, begun_with=self.scene.anna.id)
+            begin(self.campaign)
+
+
+def cost_of(act: Callable[[], Any]) -> Cost:
+    """Return what an act costs."""
+    with metered() as bill:
+        act()
+    return bill.trips, len(bill.calls), bill.read_units, sum(WRITTEN.get(name, 0) for name in bill.calls)

@@ -1,0 +1,131 @@
+"""With ten times the data a request costs the same: no trips, calls, reads or writes grow with how much there is."""
+
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from app import app
+from chalicelib import config
+from chalicelib.models.people.accounts import Account
+from chalicelib.services.photos import media
+from tests.journeys.growing import Cost, Crowd, Market, cost_of
+from tests.journeys.scene import Scene
+from tests.journeys.write_routes import ROUTES, Route
+from tests.kit.client import Client
+from tests.kit.events import deliver_events, empty_queues
+from tests.kit.money.books import client_of
+from tests.kit.money.funding import FakePages
+from tests.kit.rows import empty_tables
+
+SOME, TEN_TIMES = 4, 36
+# What a page has; less than there is of anything from the beginning.
+SHORT = "limit=2"
+OURS = "/api/rossgram/v1"
+# Read at Stripe or from the bucket, or answered from nothing that people make.
+ELSEWHERE = (
+    *("/.well-known/nodeinfo", "/.well-known/oauth-authorization-server", "/api/v1/custom_emojis"),
+    *(f"{OURS}/balance", f"{OURS}/payouts", "/checkout/authenticate/{pledge_id}", "/checkout/card/{pledge_id}"),
+    *("/checkout/cancelled", "/checkout/done", "/checkout/selling", "/checkout/selling/done"),
+    *(f"{OURS}/media/{{media_id}}/original", f"{OURS}/media/{{ticket}}/{{file}}", "/oauth/authorize", "/oauth/sign_up"),
+)
+# These answer with all of a span of a book, and with a conversation up to a most: they grow with what they answer.
+WHOLE = (f"{OURS}/ledger.csv", f"{OURS}/ledger.json", f"{OURS}/revenue", "/api/v1/statuses/{post_id}/context")
+OF_ANNA = (
+    *(f"{OURS}/sales", f"{OURS}/subscribers", f"{OURS}/ledger", f"{OURS}/seller", f"{OURS}/promotion_codes"),
+    *("/api/v1/media", "/api/v1/statuses/{post_id}/source", f"{OURS}/pledges/"),
+)
+
+
+class World:
+    """Everything that people have, and the requests that read it."""
+
+    def __init__(self) -> None:
+        self.scene = Scene()
+        self.crowd, self.market = Crowd(self.scene), Market(self.scene)
+
+    def grow(self, by: int) -> None:
+        """Add so many of everything."""
+        self.crowd.grow(by)
+        self.market.grow(by)
+        deliver_events()
+
+    def paths(self) -> dict[str, tuple[Client, str]]:
+        """Return a client and an address for each path that reads."""
+        known = {
+            "account_id": self.scene.anna.id,
+            "post_id": self.scene.post.id,
+            "media_id": self.scene.photo_id,
+            "campaign_id": self.market.campaign.id,
+            "pledge_id": self.market.pledge.id,
+            "purchase_id": self.market.purchase.id,
+            "subscription_id": self.market.subscription.id,
+        }
+        asked = {
+            "/.well-known/webfinger": f"?resource=acct:anna@{urlsplit(config.PUBLIC_URL).netloc}",
+            "/api/v1/accounts/lookup": "?acct=anna",
+            "/api/v1/accounts/relationships": f"?id[]={self.scene.ben.id}",
+            "/api/v1/accounts/search": "?q=ann",
+            "/api/v2/search": "?q=ann",
+        }
+        return {
+            path: (self.client_for(path), path.format(**known) + asked.get(path, f"?{SHORT}")) for path in _reading()
+        }
+
+    def client_for(self, path: str) -> Client:
+        """Return a client of whoever may read a path."""
+        if path == f"{OURS}/subscriptions/{{subscription_id}}":
+            return client_of(Account.find(self.market.subscription.subscriber_id))
+        return self.scene.as_anna() if path.startswith(OF_ANNA) else self.scene.as_ben()
+
+
+def _reading() -> set[str]:
+    paths = {path for path, methods in app.route_table.items() if "GET" in methods}
+    return paths - {*ELSEWHERE, *WHOLE}
+
+
+@pytest.mark.slow
+def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.MonkeyPatch):
+    FakePages(monkeypatch)
+    world = World()
+    world.grow(SOME)
+    few = _costs(world)
+    world.grow(TEN_TIMES)
+    many = _costs(world)
+    assert {path: (few[path], cost) for path, cost in many.items() if not _is_bounded(few[path], cost)} == {}
+
+
+def _costs(world: World) -> dict[str, Cost]:
+    """Return what each request costs; all of them are answered."""
+    answers: dict[str, Any] = {}
+
+    def ask(path: str, client: Client, address: str) -> None:
+        answers[path] = client.get(address)
+
+    costs = {path: cost_of(partial(ask, path, *asked)) for path, asked in world.paths().items()}
+    assert {path: answer.text for path, answer in answers.items() if answer.status_code >= 400} == {}
+    return costs
+
+
+@pytest.mark.routes
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_writing_costs_the_same_with_ten_times_the_data(route: Route, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(media, "LONGEST_WAIT", 0.0)
+    few, many = (_cost_beside(route, much) for much in (SOME, SOME + TEN_TIMES))
+    assert few[0] > 0
+    assert _is_bounded(few, many), (few, many)
+
+
+def _cost_beside(route: Route, much: int) -> Cost:
+    empty_tables()
+    empty_queues()
+    scene = Scene()
+    Crowd(scene).grow(much)
+    prepared, client = route.prepare(scene), route.client(scene)
+    deliver_events()
+    return cost_of(lambda: route.act(client, scene, prepared))
+
+
+def _is_bounded(few: Cost, many: Cost) -> bool:
+    return all(more <= less for less, more in zip(few, many, strict=True))
