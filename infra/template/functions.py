@@ -3,10 +3,9 @@
 Chalice names the API's function after the app and the stage, as the parameter Functions says, and the others after it.
 """
 
-import json
 from typing import Any, NamedTuple
 
-from infra.pythons import ROOT
+from infra.stages import functions
 
 API = "api_handler"
 LOGS_KEPT_DAYS = 30
@@ -58,11 +57,6 @@ SCHEDULES = (
 )
 
 
-def names() -> list[str]:
-    """Return the functions that Chalice makes."""
-    return list(json.loads((ROOT / ".chalice/config.json").read_text())["lambda_functions"])
-
-
 def name_of(function: str) -> dict[str, str]:
     """Return the name that Chalice gives a function."""
     return {"Fn::Sub": "${Functions}" if function == API else f"${{Functions}}-{function}"}
@@ -70,7 +64,7 @@ def name_of(function: str) -> dict[str, str]:
 
 def resources() -> dict[str, Any]:
     """Return the log group of every function, and the alarms of those that run by themselves and of the API."""
-    drawn = {f"{_words(function)}Logs": _log_group(function) for function in names()}
+    drawn = {f"{_words(function)}Logs": _log_group(function) for function in functions()}
     drawn["ErrorsLogged"] = _errors_logged()
     for schedule in SCHEDULES:
         drawn[f"{_words(schedule.fails)}Alarm"] = _failing(schedule)

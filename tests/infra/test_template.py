@@ -8,7 +8,7 @@ from cfnlint import lint
 
 from chalicelib.handlers import events
 from infra.package.gates import api_resources
-from infra.pythons import ROOT
+from infra.stages import base
 from infra.tables import tables
 from infra.template import build, functions
 from infra.template.front import CACHING_DISABLED
@@ -93,7 +93,7 @@ def test_every_schedule_of_the_app_is_watched():
 
 def test_every_function_has_a_log_that_ends():
     groups = {group["Properties"]["LogGroupName"]["Fn::Sub"]: group for group in of_type("AWS::Logs::LogGroup")}
-    names = json.loads((ROOT / ".chalice/config.json").read_text())["lambda_functions"]
+    names = base()["lambda_functions"]
     others = {f"/aws/lambda/${{Functions}}-{name}" for name in names if name != "api_handler"}
     assert set(groups) == {"/aws/lambda/${Functions}", *others}
     assert {group["Properties"]["RetentionInDays"] for group in groups.values()} == {30}
@@ -119,7 +119,7 @@ def test_alarms_have_names_of_their_own():
 
 
 def test_a_message_stays_hidden_for_six_times_its_functions_timeout():
-    functions = json.loads((ROOT / ".chalice/config.json").read_text())["lambda_functions"]
+    functions = base()["lambda_functions"]
     for queue in QUEUES:
         hidden = RESOURCES[logical_id(queue.name)]["Properties"]["VisibilityTimeout"]
         assert hidden >= 6 * functions[queue.function]["lambda_timeout"]
