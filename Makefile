@@ -32,6 +32,7 @@ $(STAMP): requirements.txt requirements-dev.txt local/environment/installing.py
 	@test -n "$(PYTHON)" || { echo "Rossgram needs Python 3.11 or later, and there is none on the PATH; PYTHON=… names one." >&2; exit 1; }
 	@command -v "$(PYTHON)" >/dev/null || { echo "There is no $(PYTHON): PYTHON=… names a Python of 3.11 or later." >&2; exit 1; }
 	@"$(PYTHON)" -m local.environment
+	@test -f .chalice/config.json || cp .chalice/base.json .chalice/config.json
 
 .PHONY: help
 help: ## list what can be made
