@@ -6,6 +6,7 @@ from tests.mistakes.seeds import (
     codes,
     counting,
     dates,
+    deploying,
     doors,
     facts,
     fees,
@@ -49,4 +50,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *photos.MISTAKES,
     *finishing.MISTAKES,
     *counting.MISTAKES,
+    *deploying.MISTAKES,
 )
