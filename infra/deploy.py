@@ -20,6 +20,7 @@ from infra import (
     rest_api,
     stack,
     staging,
+    upgrade,
 )
 from infra.lock import Lock
 from infra.package import layers, weights
@@ -151,6 +152,7 @@ class Deployment:
             "OriginalsBucket": self.place.originals_bucket,
             "RenditionsBucket": self.place.renditions_bucket,
             "Functions": f"rossgram-{self.stage}",
+            "Protected": self.settings.get("PROTECTED", "1"),
             "AlarmTopic": self.settings.get("ALARM_TOPIC", ""),
             "AlarmEmail": self.settings.get("ALARM_EMAIL", ""),
             "MonthlyBudget": self.settings.get("MONTHLY_BUDGET", "0"),
@@ -158,8 +160,11 @@ class Deployment:
             "ApiId": api,
             "EdgePublicKey": self.edge_public_key,
         }
-        source = {"TemplateURL": artifacts.put_template(boto3.client("s3"), self.artifacts_bucket, build())}
-        stack.bring_up(boto3.client("cloudformation"), self.stack_name, source, parameters)
+        client = boto3.client("cloudformation")
+        for template in upgrade.steps(upgrade.deployed(client, self.stack_name), build()):
+            source = {"TemplateURL": artifacts.put_template(boto3.client("s3"), self.artifacts_bucket, template)}
+            stack.bring_up(client, self.stack_name, source, parameters)
+            self.lock.renew()
 
     def _learn_address(self) -> None:
         """Read the public address from the stage's settings, or from CloudFront."""

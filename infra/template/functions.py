@@ -63,8 +63,9 @@ def name_of(function: str) -> dict[str, str]:
 
 
 def resources() -> dict[str, Any]:
-    """Return the log group of every function, and the alarms of those that run by themselves and of the API."""
+    """Return the logs of every function and of the API's stage, and the alarms of what runs by itself and of it."""
     drawn = {f"{_words(function)}Logs": _log_group(function) for function in functions()}
+    drawn["ApiGatewayLogs"] = _stage_logs()
     drawn["ErrorsLogged"] = _errors_logged()
     for schedule in SCHEDULES:
         drawn[f"{_words(schedule.fails)}Alarm"] = _failing(schedule)
@@ -102,6 +103,18 @@ def _log_group(function: str) -> dict[str, Any]:
         "DeletionPolicy": "Delete",
         "UpdateReplacePolicy": "Delete",
         "Properties": {"LogGroupName": {"Fn::Sub": f"/aws/lambda/{folder}"}, "RetentionInDays": LOGS_KEPT_DAYS},
+    }
+
+
+def _stage_logs() -> dict[str, Any]:
+    """Return the log of API Gateway's stage, which API Gateway else makes without an end once logging is turned on."""
+    name = {"Fn::Sub": "API-Gateway-Execution-Logs_${ApiId}/${ApiStage}"}
+    return {
+        "Type": "AWS::Logs::LogGroup",
+        "Condition": "HasApi",
+        "DeletionPolicy": "Delete",
+        "UpdateReplacePolicy": "Delete",
+        "Properties": {"LogGroupName": name, "RetentionInDays": LOGS_KEPT_DAYS},
     }
 
 
