@@ -35,7 +35,8 @@ def steps(before: Template | None, after: Template) -> list[Template]:
     found, wanted = _tables(before or {}), _tables(after)
     changing = {name: _stages(found[name], wanted[name]) for name in found if name in wanted}
     rounds = max((len(stages) for stages in changing.values()), default=0)
-    return [*(_step(after, changing, number) for number in range(rounds - 1)), after]
+    known = {name: _definitions(found[name]) | _definitions(wanted[name]) for name in changing}
+    return [*(_step(after, changing, known, number) for number in range(rounds - 1)), after]
 
 
 def faults(before: Template, after: Template) -> list[str]:
@@ -48,6 +49,10 @@ def faults(before: Template, after: Template) -> list[str]:
 def _tables(template: Template) -> Template:
     resources = template.get("Resources", {})
     return {name: resource for name, resource in resources.items() if resource["Type"] == TABLE}
+
+
+def _definitions(table: Template) -> Indexes:
+    return {one["AttributeName"]: one for one in table["Properties"][ATTRIBUTES]}
 
 
 def _indexes(table: Template) -> Indexes:
@@ -70,24 +75,23 @@ def _stages(before: Template, after: Template) -> list[Indexes]:
     return stages
 
 
-def _step(after: Template, changing: dict[str, list[Indexes]], number: int) -> Template:
+def _step(after: Template, changing: dict[str, list[Indexes]], known: dict[str, Indexes], number: int) -> Template:
     """Return the last template with the indexes that its tables have by an update."""
     step = copy.deepcopy(after)
     for name, stages in changing.items():
         if stages:
-            _put(step["Resources"][name]["Properties"], stages[min(number, len(stages) - 1)])
+            _put(step["Resources"][name]["Properties"], stages[min(number, len(stages) - 1)], known[name])
     return step
 
 
-def _put(table: dict[str, Any], indexes: Indexes) -> None:
+def _put(table: dict[str, Any], indexes: Indexes, known: Indexes) -> None:
     """Give a table these indexes, and the definitions of what its keys and theirs are made of: AWS takes no others."""
     table.pop(INDEXES, None)
     if indexes:
         table[INDEXES] = list(indexes.values())
     keys = [*table["KeySchema"], *(key for index in _all(table) for key in index["KeySchema"])]
     used = {key["AttributeName"] for key in keys}
-    known = {one["AttributeName"]: one for one in table[ATTRIBUTES]}
-    table[ATTRIBUTES] = [known.get(name, {"AttributeName": name, "AttributeType": "S"}) for name in sorted(used)]
+    table[ATTRIBUTES] = [known[name] for name in sorted(used)]
 
 
 def _all(table: dict[str, Any]) -> list[dict[str, Any]]:

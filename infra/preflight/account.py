@@ -10,6 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from infra import payment_keys
 from infra.preflight.finding import Finding
 from infra.pythons import ToolFailed
+from infra.stack import HALF_MADE
 
 # What a stack that stands still is told to do; a stack in another state is brought up or updated.
 STUCK = {
@@ -17,7 +18,6 @@ STUCK = {
     "DELETE_FAILED": "Delete it again in CloudFormation's console, keeping what it could not delete, and deploy again.",
     "UPDATE_ROLLBACK_FAILED": "In CloudFormation's console: Stack actions, Continue update rollback. Deploy again.",
 }
-HALF_MADE = {"ROLLBACK_COMPLETE", "REVIEW_IN_PROGRESS"}
 # One page of photos may need as many for a moment, and other functions run beside it.
 FEWEST_AT_ONCE = 100
 # One of each kind of what a deployment makes.
@@ -134,7 +134,7 @@ def stack(cloudformation: Any, name: str) -> Iterator[Finding]:
     elif status in HALF_MADE:
         yield Finding(False, f"The stack {name} is half made ({status}); it is deleted and made anew.")
     elif status.endswith("_IN_PROGRESS"):
-        yield Finding(True, f"The stack {name} is {status}: somebody is at work on it. Wait until that has ended.")
+        yield Finding(False, f"The stack {name} is {status}: CloudFormation is at work on it, and is waited for.")
 
 
 def permissions(iam: Any, sts: Any) -> Iterator[Finding]:

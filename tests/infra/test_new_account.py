@@ -60,7 +60,8 @@ def test_a_bucket_that_is_ours_or_nobodys_passes(answer: Any):
         ("ROLLBACK_FAILED", True, "deploy again"),
         ("DELETE_FAILED", True, "Delete it again"),
         ("UPDATE_ROLLBACK_FAILED", True, "Continue update rollback"),
-        ("UPDATE_IN_PROGRESS", True, "somebody is at work"),
+        ("REVIEW_IN_PROGRESS", False, "half made"),
+        ("UPDATE_IN_PROGRESS", False, "is waited for"),
     ],
 )
 def test_a_stack_that_is_half_made_says_what_to_do(status: str, stops: bool, text: str):

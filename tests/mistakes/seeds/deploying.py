@@ -92,4 +92,25 @@ MISTAKES = (
         "if not found:",
         (f"{ACCOUNT}::test_a_stage_that_is_in_another_region_stops",),
     ),
+    Mistake(
+        "the tables of people's photos can be deleted",
+        "infra/template/tables.py",
+        '"DeletionProtectionEnabled": kept',
+        '"DeletionProtectionEnabled": False',
+        ("tests/infra/test_template.py::test_every_model_has_a_table_that_is_kept_and_can_be_restored",),
+    ),
+    Mistake(
+        "two indexes of a table come in one update",
+        "infra/upgrade.py",
+        "for number in range(rounds - 1)",
+        "for number in range(0)",
+        ("tests/infra/test_upgrade.py::test_two_new_indexes_come_one_after_the_other",),
+    ),
+    Mistake(
+        "a stack that CloudFormation is at work on is not waited for",
+        "infra/stack.py",
+        'if before.endswith("_IN_PROGRESS") and before not in HALF_MADE:',
+        'if before.endswith("_NEVER"):',
+        ("tests/infra/test_stack.py::test_a_stack_is_brought_up_from_any_state",),
+    ),
 )
