@@ -14,9 +14,9 @@ STAMP := .venv/stamp
 # everything again: a second of CPU each.
 unexport PYTHONDONTWRITEBYTECODE
 
-# Nothing but `make deploy` and `make secrets`, and the operator's commands on a STAGE, reach a real account: these are
-# not credentials, and no profile is read.
-ifeq ($(filter deploy secrets,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile earnings redrive remake protect,$(MAKECMDGOALS))),)
+# Nothing but these, and the operator's commands on a STAGE, reach a real account: what follows are not credentials, and
+# no profile is read.
+ifeq ($(filter preflight stack deploy delete unlock secrets,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile earnings redrive remake protect,$(MAKECMDGOALS))),)
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL
 export AWS_ACCESS_KEY_ID := local
 export AWS_SECRET_ACCESS_KEY := local
@@ -32,6 +32,7 @@ $(STAMP): requirements.txt requirements-dev.txt local/environment/installing.py
 	@test -n "$(PYTHON)" || { echo "Rossgram needs Python 3.11 or later, and there is none on the PATH; PYTHON=… names one." >&2; exit 1; }
 	@command -v "$(PYTHON)" >/dev/null || { echo "There is no $(PYTHON): PYTHON=… names a Python of 3.11 or later." >&2; exit 1; }
 	@"$(PYTHON)" -m local.environment
+	@test -f .chalice/config.json || cp .chalice/base.json .chalice/config.json
 
 .PHONY: help
 help: ## list what can be made
@@ -82,12 +83,28 @@ package: $(STAMP) ## build and gate what would be deployed: STAGE=dev; needs Pyt
 	@$(IN) infra.package $(STAGE)
 
 .PHONY: rehearse
-rehearse: $(STAMP) ## deploy, deploy again and delete, against a stand-in for AWS; needs Python 3.13
+rehearse: $(STAMP) ## deploy, delete, and be cut at ten places, against a stand-in for AWS; needs Python 3.13
 	@$(IN) infra.rehearse
+
+.PHONY: preflight
+preflight: $(STAMP) ## say what this machine, the stage and your AWS account lack, before anything is made: STAGE=dev
+	@$(IN) infra preflight $(STAGE)
+
+.PHONY: stack
+stack: $(STAMP) ## bring up what the app stands on, and write what `chalice deploy --stage dev` reads: STAGE=dev
+	@$(IN) infra stack $(STAGE)
 
 .PHONY: deploy
 deploy: $(STAMP) ## deploy to your AWS account, with your credentials: STAGE=dev; needs Python 3.13
-	@$(IN) infra.deploy $(STAGE)
+	@$(IN) infra deploy $(STAGE)
+
+.PHONY: delete
+delete: $(STAMP) ## delete the functions and the API of a stage; tables, photos and the stack stay: STAGE=dev
+	@$(IN) infra delete $(STAGE)
+
+.PHONY: unlock
+unlock: $(STAMP) ## let a stage be deployed again after a deployment that is no more: STAGE=dev
+	@$(IN) infra unlock $(STAGE)
 
 .PHONY: secrets
 secrets: $(STAMP) ## store the keys of Stripe that the shell has, as when one is rotated: STAGE=dev; ROTATE=proof or signing: the edge's

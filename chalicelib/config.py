@@ -3,6 +3,8 @@
 import os
 
 STAGE = os.environ.get("STAGE", "local")
+# Chalice's command sets it before it imports the app.
+IN_CHALICE = bool(os.environ.get("AWS_CHALICE_CLI_MODE"))
 PREFIX = os.environ.get("PREFIX", f"rossgram-{STAGE}-")
 
 # The address people type: every URL that the API gives out begins with it.

@@ -1,33 +1,35 @@
-"""Deploy a stage to AWS: the resources, then the app, then CloudFront in front of it.
+"""Deploy a stage to AWS: what it stands on, then the app.
 
-`python -m infra.deploy STAGE`, with the credentials that boto3 finds. The rehearsal runs the same code.
+Whatever is cut is finished by the next run: what is there is looked up at AWS, and made only where it is missing.
 """
 
-import json
 import os
-import shutil
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import boto3
-from botocore.exceptions import BotoCoreError, ClientError
 
 from infra import (
     artifacts,
     edge_keys,
-    edge_parameters,
     gateway_responses,
     payment_keys,
     pictures,
+    publishing,
+    record,
+    rest_api,
     stack,
     staging,
     throttles,
+    upgrade,
 )
-from infra.package import build_folder, package
+from infra.lock import Lock
+from infra.package import layers, weights
+from infra.package.build import Package, package
 from infra.policies import Place
-from infra.pythons import ROOT, ToolFailed
+from infra.pythons import ROOT, ToolFailed, environment
+from infra.sending import MEGA, PATIENT, Line
+from infra.stages import base, functions
 from infra.template import build
 
 
@@ -35,12 +37,12 @@ from infra.template import build
 class Deployment:
     """A stage of Rossgram in one account and region.
 
-    `home` is the folder of Chalice's record of the resources it deployed, which is kept between deployments.
+    `folder` is where it is packaged; `root` is the project in which plain `chalice deploy` is to work.
     """
 
     stage: str
     folder: Path
-    home: Path = ROOT / ".chalice/deployed"
+    root: Path = ROOT
     settings: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -57,6 +59,8 @@ class Deployment:
             self.region,
             account,
         )
+        self.line = Line(boto3.client("s3", config=PATIENT), self.artifacts_bucket)
+        self.lock = Lock(boto3.client("s3"), self.artifacts_bucket, self.stage)
 
     @property
     def stack_name(self) -> str:
@@ -68,63 +72,103 @@ class Deployment:
         """Return the name of the bucket of what is sent to AWS to be deployed."""
         return f"{self.place.prefix}deploy-{self.place.account}"
 
-    def deploy(self) -> str:
-        """Deploy or update everything, and return the public address.
+    @property
+    def api_id(self) -> str:
+        """Return the id of the stage's REST API, empty where there is none."""
+        name = record.lambda_name(self.stage, record.API)
+        return rest_api.find(boto3.client("apigateway"), boto3.client("lambda"), name)
 
-        The first deployment deploys the app twice: CloudFront, whose address the app must know, needs the app's API.
-        """
-        secrets, path = boto3.client("ssm"), self.settings["SECRETS_PATH"]
-        keys = payment_keys.take(self.stage, self.settings, os.environ, payment_keys.stored(secrets, path))
-        package(self.stage, self.folder, self.settings, self.place)
+    def bring_up(self) -> str:
+        """Bring up what the app stands on, write what plain `chalice deploy` reads, and return the public address."""
+        keys = self._keys()
         artifacts.bring_up(boto3.client("s3"), self.artifacts_bucket, self.region)
+        with self.lock.held():
+            self._bring_up(keys)
+        return self.address
+
+    def package(self) -> Package:
+        """Build what is sent, and have the gates look at it; AWS is not asked."""
+        return package(self.stage, self.folder, self.settings, self.place)
+
+    def deploy(self, made: Package) -> str:
+        """Deploy or update everything, and return the public address."""
+        keys = self._keys()
+        artifacts.bring_up(boto3.client("s3"), self.artifacts_bucket, self.region)
+        with self.lock.held():
+            arns = self._bring_up(keys)
+            self._deploy_app(made, arns)
+        print(f"Sent {self.tells(made) / MEGA:.1f} MB.")
+        return self.address
+
+    def delete_app(self) -> None:
+        """Delete what Chalice deployed, and the layers. The stack remains, with its tables and photos."""
+        project = self.folder / "project"
+        with self.lock.held():
+            staging.copy_app(project)
+            staging.configure(self.stage, project, self.settings, self.place, self._any_layers())
+            record.write(self.stage, project)
+            staging.chalice(project, "delete", "--stage", self.stage, shown=True)
+            names = (layers.LIBRARIES, *layers.APART, layers.CODE)
+            publishing.delete(boto3.client("lambda"), self.place.prefix, names)
+            record.write(self.stage, self.root)
+
+    @property
+    def address(self) -> str:
+        """Return the public address, or where it is set."""
+        return self.settings.get("PUBLIC_URL", "an address of your own: set PUBLIC_URL in .chalice/base.json")
+
+    def _keys(self) -> dict[str, str]:
+        secrets, path = boto3.client("ssm"), self.settings["SECRETS_PATH"]
+        return payment_keys.take(self.stage, self.settings, os.environ, payment_keys.stored(secrets, path))
+
+    def _bring_up(self, keys: dict[str, str]) -> dict[str, str]:
+        secrets, path = boto3.client("ssm"), self.settings["SECRETS_PATH"]
         payment_keys.keep(secrets, path, keys)
         self.edge = edge_parameters.of_stage(secrets, self.settings, self.region)
         self.public_keys = edge_keys.public_keys(secrets, path, os.environ)
         if price := edge_parameters.price(self.edge):
             print(price)
-        self._bring_up_resources()
+        libraries = layers.libraries(environment() / "bin/python")
+        arns = publishing.publish(boto3.client("lambda"), self.line, self.place.prefix, libraries.values())
+        told = base()
+        name = record.lambda_name(self.stage, record.API)
+        api = rest_api.bring_up(
+            boto3.client("apigateway"),
+            boto3.client("lambda"),
+            name,
+            told["app_name"],
+            told["api_gateway_endpoint_type"],
+        )
+        self.lock.renew()
+        self._bring_up_resources(api)
         pictures.put(self.place.renditions_bucket)
-        if self.api_id:
-            self._learn_address()
-        self._deploy_app()
-        before = dict(self.settings)
-        self._bring_up_resources()
         self._learn_address()
-        if self.settings != before:
-            self._deploy_app()
-        return self.settings.get("PUBLIC_URL", "an address of your own: set PUBLIC_URL in .chalice/config.json")
+        self._write(self.root, arns)
+        staging.put_empty_layer(self.root)
+        return arns
 
-    def delete_app(self) -> None:
-        """Delete what Chalice deployed. The stack remains, with its tables and photos."""
-        self._chalice("delete")
-
-    @property
-    def api_id(self) -> str:
-        """Return the id of the REST API, empty before the first deployment."""
-        return next((made["rest_api_id"] for made in self.made() if made["resource_type"] == "rest_api"), "")
-
-    def made(self) -> list[dict[str, Any]]:
-        """Return the resources in Chalice's record."""
-        record = self.home / f"{self.stage}.json"
-        resources: list[dict[str, Any]] = json.loads(record.read_text())["resources"] if record.exists() else []
-        return resources
-
-    def _bring_up_resources(self) -> None:
+    def _bring_up_resources(self, api: str) -> None:
+        print(
+            f"The stack {self.stack_name}: a first one takes some ten minutes, most of them for CloudFront.", flush=True
+        )
         parameters = {
             "Prefix": self.place.prefix,
             "OriginalsBucket": self.place.originals_bucket,
             "RenditionsBucket": self.place.renditions_bucket,
             "Functions": f"rossgram-{self.stage}",
+            "Protected": self.settings.get("PROTECTED", "1"),
             "AlarmTopic": self.settings.get("ALARM_TOPIC", ""),
             "AlarmEmail": self.settings.get("ALARM_EMAIL", ""),
             "MonthlyBudget": self.settings.get("MONTHLY_BUDGET", "0"),
             "Dashboard": self.settings.get("DASHBOARD", "0"),
-            "ApiId": self.api_id,
+            "ApiId": api,
             **self.edge,
         }
-        template = build(self.public_keys)
-        source = {"TemplateURL": artifacts.put_template(boto3.client("s3"), self.artifacts_bucket, template)}
-        stack.bring_up(boto3.client("cloudformation"), self.stack_name, source, parameters)
+        client = boto3.client("cloudformation")
+        for template in upgrade.steps(upgrade.deployed(client, self.stack_name), build(self.public_keys)):
+            source = {"TemplateURL": artifacts.put_template(boto3.client("s3"), self.artifacts_bucket, template)}
+            stack.bring_up(client, self.stack_name, source, parameters)
+            self.lock.renew()
 
     def _learn_address(self) -> None:
         """Read the public address from the stage's settings, or from CloudFront."""
@@ -134,40 +178,22 @@ class Deployment:
         told = {edge_keys.KEY_ID: "EdgeKeyId", edge_keys.DISTRIBUTION: "DistributionId"}
         self.settings |= {name: outputs[output] for name, output in told.items() if output in outputs}
 
-    def _deploy_app(self) -> None:
-        self._chalice("deploy")
-        config = json.loads((self.folder / "project/.chalice/config.json").read_text())
-        gateway_responses.put(self.api_id, config["api_gateway_stage"])
-        throttles.put(self.api_id, config["api_gateway_stage"], self.settings)
+    def _deploy_app(self, made: Package, arns: dict[str, str]) -> None:
+        code = publishing.publish(boto3.client("lambda"), self.line, self.place.prefix, [made.layers[layers.CODE]])
+        self.lock.renew()
+        self._write(self.folder / "project", arns | code)
+        staging.chalice(self.folder / "project", "deploy", "--stage", self.stage, shown=True)
+        gateway_responses.put(self.api_id, base()["api_gateway_stage"])
+        throttles.put(self.api_id, base()["api_gateway_stage"], self.settings)
+        record.write(self.stage, self.root)
 
-    def _chalice(self, verb: str) -> None:
-        project = self.folder / "project"
-        staging.lay_out(self.stage, project, self.settings, self.place)
-        shutil.rmtree(project / ".chalice/deployed", ignore_errors=True)
-        if self.home.exists():
-            shutil.copytree(self.home, project / ".chalice/deployed")
-        try:
-            staging.chalice(project, verb, "--stage", self.stage)
-        finally:  # The next deployment must know what a failed one created.
-            if (project / ".chalice/deployed").exists():
-                shutil.copytree(project / ".chalice/deployed", self.home, dirs_exist_ok=True)
+    def _write(self, folder: Path, arns: dict[str, str]) -> None:
+        staging.configure(self.stage, folder, self.settings, self.place, arns)
+        record.write(self.stage, folder)
 
+    def _any_layers(self) -> dict[str, str]:
+        return dict.fromkeys((layers.LIBRARIES, *layers.APART), "arn:aws:lambda:us-east-1:000000000000:layer:none:1")
 
-def main() -> None:
-    """Deploy the stage that the command line names; with `delete` after it, delete its app."""
-    if len(sys.argv) < 2 or sys.argv[2:] not in ([], ["delete"]):
-        sys.exit("Say which stage: make deploy STAGE=dev")
-    stage = sys.argv[1]
-    try:
-        deployment = Deployment(stage, build_folder(stage))
-        if sys.argv[2:]:
-            deployment.delete_app()
-            print(f"The functions and the API of {stage} are deleted; the stack {deployment.stack_name} stays.")
-        else:
-            print(f"Rossgram is at {deployment.deploy()}")
-    except (ToolFailed, stack.StackFailed, BotoCoreError, ClientError) as error:
-        sys.exit(f"It went wrong. {error}")
-
-
-if __name__ == "__main__":
-    main()
+    def tells(self, made: Package) -> int:
+        """Return how many bytes went over the line: layers as they were counted, functions as Chalice sends them."""
+        return self.line.sent + weights.in_requests(made.function, len(functions()))

@@ -23,7 +23,7 @@ def take(stage: str, settings: Mapping[str, str], shell: Mapping[str, str], stor
     """
     written = [name for name in NAMES if name in settings]
     if written:
-        raise ToolFailed(f"{written[0]} is a secret: take it out of .chalice/config.json, and set it in the shell.")
+        raise ToolFailed(f"{written[0]} is a secret: take it out of .chalice/base.json, and set it in the shell.")
     given = {name: shell[name].strip() for name in NAMES if shell.get(name, "").strip()}
     if len({*stored, *given} & set(NAMES)) == 1:
         raise ToolFailed(f"{KEY} and {SECRET} go together: set both, or none.")

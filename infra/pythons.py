@@ -59,12 +59,38 @@ def run(command: list[str], *, cwd: Path = ROOT, env: dict[str, str] | None = No
     return said
 
 
-def _requirements() -> list[str]:
+def pins() -> list[str]:
+    """Return the requirements of the functions, each with its version."""
     lines = (ROOT / "requirements.txt").read_text().splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def follow(command: list[str], *, cwd: Path, env: dict[str, str]) -> str:
+    """Run a command for as long as it takes, showing its output as it comes, and return that output.
+
+    Raises ToolFailed with the end of the output if it fails. The command ends when this process is interrupted.
+    """
+    said: list[str] = []
+    with subprocess.Popen(
+        command, cwd=cwd, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as ran:
+        try:
+            for line in ran.stdout or ():
+                said.append(line)
+                print(f"  {line}", end="", flush=True)
+        except BaseException:
+            ran.terminate()
+            raise
+    if ran.returncode:
+        raise ToolFailed(f"`{' '.join(command[:6])}` ended with {ran.returncode}:\n{''.join(said)[-3000:]}")
+    return "".join(said)
+
+
+def _requirements() -> list[str]:
     chalice = [
         line for line in (ROOT / "requirements-dev.txt").read_text().splitlines() if line.startswith("chalice==")
     ]
-    return [line for line in lines if line and not line.startswith("#")] + chalice
+    return pins() + chalice
 
 
 def _candidates() -> Iterator[str]:

@@ -6,6 +6,8 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 PATIENCE_SECONDS = 1_800
+# Its creation failed, or was never begun; such a stack can only be deleted.
+HALF_MADE = ("ROLLBACK_COMPLETE", "REVIEW_IN_PROGRESS")
 
 
 class StackFailed(Exception):
@@ -20,7 +22,9 @@ def bring_up(client: Any, name: str, source: dict[str, str], parameters: dict[st
     state.
     """
     before = _status(client, name)
-    if before == "ROLLBACK_COMPLETE":  # Its creation failed; such a stack can only be deleted.
+    if before.endswith("_IN_PROGRESS") and before not in HALF_MADE:
+        before = _wait(client, name)  # A deployment that was cut left CloudFormation at work.
+    if before in HALF_MADE:
         client.delete_stack(StackName=name)
         _wait(client, name)
         before = ""

@@ -102,7 +102,9 @@ def _bucket(s3: Any, wanted: dict[str, Any]) -> None:
     rules = wanted["BucketEncryption"]["ServerSideEncryptionConfiguration"]
     rules = [{"ApplyServerSideEncryptionByDefault": rule["ServerSideEncryptionByDefault"]} for rule in rules]
     s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={"Rules": rules})
-    lifecycle = [{"Filter": {}, "ID": rule.pop("Id"), **rule} for rule in wanted["LifecycleConfiguration"]["Rules"]]
+    # moto lets nothing grow old; the other rules have another shape in S3's own API.
+    rules = [rule for rule in wanted["LifecycleConfiguration"]["Rules"] if "AbortIncompleteMultipartUpload" in rule]
+    lifecycle = [{"Filter": {}, "ID": rule.pop("Id"), **rule} for rule in rules]
     s3.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration={"Rules": lifecycle})
     _bucket_extras(s3, name, wanted)
 

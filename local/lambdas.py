@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 # The account id of the local AWS.
 ACCOUNT = "000000000000"
-CONFIG = ROOT / ".chalice" / "config.json"
+CONFIG = ROOT / ".chalice" / "base.json"
 SECONDS = {"minute": 60.0, "minutes": 60.0, "hour": 3600.0, "hours": 3600.0, "day": 86400.0, "days": 86400.0}
 
 
@@ -64,13 +64,13 @@ class Invocations:
 
 
 def read_limits() -> dict[str, Limits]:
-    """Return each function's limits from .chalice/config.json."""
+    """Return each function's limits from .chalice/base.json."""
     found = json.loads(CONFIG.read_text()).get("lambda_functions", {})
     return {name: Limits(item["lambda_timeout"], item["lambda_memory_size"]) for name, item in found.items()}
 
 
 def function_name(function: Callable[[Any, Any], Any]) -> str:
-    """Return a function's name in .chalice/config.json."""
+    """Return a function's name in .chalice/base.json."""
     return str(getattr(function, "__name__", "") or getattr(getattr(function, "func", None), "__name__", "function"))
 
 

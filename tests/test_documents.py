@@ -13,7 +13,7 @@ DOCUMENTS = [path.relative_to(ROOT).as_posix() for path in files("*.md")]
 FLOORS = [path.name for path in (ROOT / "chalicelib").iterdir() if path.is_dir() and path.name != "__pycache__"]
 TOPS = ["chalicelib", "bench", "docs", "infra", "local", "local_stripe", "tests", "web", r"\.ci", r"\.chalice", *FLOORS]
 # What git does not know: written on this machine, or for a stage.
-MADE = (".chalice/deployed", ".chalice/deployments")
+MADE = (".chalice/deployed", ".chalice/deployments", ".chalice/config.json", ".chalice/policies")
 NAME = rf"(?<![\w./<-])(?:(?:{'|'.join(TOPS)})/[\w./-]*|[a-z_][\w./-]*\.(?:py|md|toml|html))(?![\w<*…{{-])"
 MAKEFILE = (ROOT / "Makefile").read_text()
 # What `make help` lists.

@@ -17,6 +17,7 @@ from typing import Any
 from chalice.app import APIGateway, Chalice, Response, RestAPIEventHandler, RouteEntry
 
 from chalicelib.errors import MethodNotAllowed, NotFound
+from chalicelib.handlers import command
 from chalicelib.handlers.paths import Paths
 
 GREEDY = "/{proxy+}"
@@ -116,6 +117,7 @@ class RoutedApp(Chalice):
     """
 
     def __init__(self, app_name: str) -> None:
+        command.check()
         super().__init__(app_name)
         self.route_table = RouteTable(json.loads(MODULES.read_text()), self._register)
         self.routes = ShownRoutes(self.route_table, self.api)

@@ -11,7 +11,7 @@ COMMANDS = (replay, reconcile, earnings, redrive, remake, protect)
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     made = argparse.ArgumentParser(prog="python -m infra.operate", description="What an operator does by hand.")
-    made.add_argument("--stage", default="", help="a stage of .chalice/config.json; without it the local stack")
+    made.add_argument("--stage", default="", help="a stage of .chalice/base.json; without it the local stack")
     commands = made.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.add(commands)

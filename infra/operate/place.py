@@ -12,7 +12,7 @@ from local.problems import Problem
 def settings_of(stage: str) -> dict[str, str]:
     """Return the environment of a stage, or of the local stack if none is named.
 
-    Raises ToolFailed for a stage that is not in .chalice/config.json, and Problem without a local stack.
+    Raises ToolFailed for a stage that is not in .chalice/base.json, and Problem without a local stack.
     """
     if not stage:
         return _local_settings()

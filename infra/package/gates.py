@@ -4,16 +4,15 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from infra.package import libraries, routes, trim
+from infra.package import layers, libraries, routes, trim, weights
+from infra.package.layers import Layer
 from infra.pythons import ROOT, VERSION, ToolFailed, run
 
-# https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-LARGEST_ZIP = 50 * 1024 * 1024
-LARGEST_UNPACKED = 250 * 1024 * 1024
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
 MOST_API_RESOURCES = 300
 
@@ -39,26 +38,36 @@ WANTED = ("app.py", "chalicelib/config.py", "chalice/app.py", "pillow.libs")
 # cfn-lint cannot be run with `python -m`.
 CFN_LINT = "from cfnlint.runner import main; main()"
 
-Gate = Callable[[Path, Path, dict[str, Any]], Iterator[str]]
+
+@dataclass(frozen=True)
+class Looked:
+    """What the gates look at: archive of a function, layers, all in one folder, SAM template, and Lambda's Python."""
+
+    archive: Path
+    layers: Mapping[str, Layer]
+    unpacked: Path
+    template: dict[str, Any] = field(default_factory=dict)
+    python: Path = Path(sys.executable)
 
 
-def check(archive: Path, unpacked: Path, template: dict[str, Any], python: Path) -> None:
-    """Raise ToolFailed with all faults of a package and its SAM template."""
-    faults = [fault for gate in GATES for fault in gate(archive, unpacked, template)]
-    faults += _imports(unpacked, python) or _routes(unpacked, python)
-    faults += _lint(archive.parent / "sam.json")
+Gate = Callable[[Looked], Iterator[str]]
+
+
+def check(package: Looked, template: Path) -> None:
+    """Raise ToolFailed with all faults of a package and of its SAM template, which lies in a file."""
+    faults = [fault for gate in GATES for fault in gate(package)]
+    faults += _imports(package) or _routes(package)
+    faults += _lint(template)
     if faults:
         raise ToolFailed("It would not run in Lambda:\n" + "\n".join(f"- {fault}" for fault in faults))
 
 
-def figures(archive: Path, unpacked: Path, template: dict[str, Any], python: Path) -> list[str]:
+def figures(package: Looked) -> list[str]:
     """Return the sizes of the package as lines of text."""
-    mega, compiled = 1024 * 1024, sum(path.stat().st_size for path in unpacked.rglob("*.pyc"))
     return [
-        f"zip {archive.stat().st_size / mega:.1f} MB of {LARGEST_ZIP / mega:.0f}",
-        f"unpacked {_size(unpacked) / mega:.1f} MB of {LARGEST_UNPACKED / mega:.0f}, compiled {compiled / mega:.1f} MB",
-        f"API resources {len(api_resources(template))} of {MOST_API_RESOURCES}",
-        f"paths that the app routes by itself {routes.look(unpacked, python).routes}",
+        *weights.figures(package.archive, package.layers),
+        f"API resources {len(api_resources(package.template))} of {MOST_API_RESOURCES}",
+        f"paths that the app routes by itself {routes.look(package.unpacked, package.python).routes}",
     ]
 
 
@@ -69,22 +78,20 @@ def api_resources(template: dict[str, Any]) -> set[str]:
     return {"/"} | {"/".join(part[:depth]) for part in parts for depth in range(1, len(part) + 1)}
 
 
-def _sizes(archive: Path, unpacked: Path, _: dict[str, Any]) -> Iterator[str]:
-    if (size := archive.stat().st_size) > LARGEST_ZIP:
-        yield f"the zip has {size} bytes, Lambda takes {LARGEST_ZIP}"
-    if (size := _size(unpacked)) > LARGEST_UNPACKED:
-        yield f"unpacked it has {size} bytes, Lambda takes {LARGEST_UNPACKED}"
+def _sizes(package: Looked) -> Iterator[str]:
+    yield from weights.faults(package.archive, package.layers)
 
 
-def _wheels(_: Path, unpacked: Path, __: dict[str, Any]) -> Iterator[str]:
-    for wheel in sorted(unpacked.glob("*.dist-info/WHEEL")):
+def _wheels(package: Looked) -> Iterator[str]:
+    for wheel in sorted(package.unpacked.glob("*.dist-info/WHEEL")):
         tags = re.findall(r"^Tag: (.+)$", wheel.read_text(), re.MULTILINE)
         foreign = [tag for tag in tags if not tag.endswith("-any") and "manylinux" not in tag]
         if foreign:
             yield f"{wheel.parent.name} was compiled here ({', '.join(foreign)}), not for Lambda"
 
 
-def _contents(_: Path, unpacked: Path, __: dict[str, Any]) -> Iterator[str]:
+def _contents(package: Looked) -> Iterator[str]:
+    unpacked = package.unpacked
     yield from (f"{name} is missing" for name in WANTED if not (unpacked / name).exists())
     yield from (f"{name} should not be in it" for name in UNWANTED if (unpacked / name).exists())
     for path in sorted((ROOT / "chalicelib").rglob("*")):
@@ -94,7 +101,8 @@ def _contents(_: Path, unpacked: Path, __: dict[str, Any]) -> Iterator[str]:
             yield f"{kept} is missing"
 
 
-def _compiled(_: Path, unpacked: Path, __: dict[str, Any]) -> Iterator[str]:
+def _compiled(package: Looked) -> Iterator[str]:
+    unpacked = package.unpacked
     tag = f"cpython-{VERSION.replace('.', '')}"
     yield from (
         f"{path.relative_to(unpacked)} is compiled for another Python"
@@ -106,38 +114,57 @@ def _compiled(_: Path, unpacked: Path, __: dict[str, Any]) -> Iterator[str]:
             yield f"{path.relative_to(unpacked)} is not compiled"
 
 
-def _libraries(_: Path, unpacked: Path, __: dict[str, Any]) -> Iterator[str]:
-    yield from libraries.faults(unpacked)
+def _libraries(package: Looked) -> Iterator[str]:
+    yield from libraries.faults(package.unpacked)
 
 
-def _services(_: Path, unpacked: Path, __: dict[str, Any]) -> Iterator[str]:
-    yield from trim.faults(unpacked)
+def _services(package: Looked) -> Iterator[str]:
+    yield from trim.faults(package.unpacked)
 
 
-def _tree(_: Path, __: Path, template: dict[str, Any]) -> Iterator[str]:
-    if (count := len(api_resources(template))) > MOST_API_RESOURCES:
+def _tree(package: Looked) -> Iterator[str]:
+    if (count := len(api_resources(package.template))) > MOST_API_RESOURCES:
         yield f"the API has {count} resources, API Gateway takes {MOST_API_RESOURCES}"
 
 
-def _imports(unpacked: Path, python: Path) -> list[str]:
-    """Import every module of chalicelib in a process that can import only from the package."""
+# Imports what it is told to, from the folders that it is told first and from Python's own library alone.
+IMPORT = """
+import sys, importlib
+folders, names = sys.argv[1].split(":"), sys.argv[2:]
+sys.dont_write_bytecode = True
+sys.path[:] = [*folders, *(path for path in sys.path if "site-packages" not in path)]
+for name in names:
+    importlib.import_module(name)
+"""
+
+
+def _imports(package: Looked) -> list[str]:
+    """Import every module of chalicelib with all layers, and what functions begin with where only their own are."""
     modules = [
-        ".".join(path.relative_to(unpacked).with_suffix("").parts).removesuffix(".__init__")
-        for path in sorted((unpacked / "chalicelib").rglob("*.py"))
+        ".".join(path.relative_to(package.unpacked).with_suffix("").parts).removesuffix(".__init__")
+        for path in sorted((package.unpacked / "chalicelib").rglob("*.py"))
     ]
-    program = "import sys, importlib; sys.path[:0] = [sys.argv[1]]; sys.dont_write_bytecode = True\n"
-    program += "sys.path = [p for p in sys.path if 'site-packages' not in p or p == sys.argv[1]]\n"
-    program += "for name in sys.argv[2:]: importlib.import_module(name)"
+    own = package.layers[layers.CODE].folder.parent.parent / "function"
+    faults = _import(package, [package.unpacked], ["app", *modules], "a module does not import")
+    for function, begins in (("api_handler", "app"), ("on_mail_due", "chalicelib.handlers.events")):
+        names = (*layers.needed(function), layers.CODE)
+        folders = [own, *(package.layers[name].folder / layers.INSIDE for name in names)]
+        faults += _import(package, folders, [begins], f"{function} does not begin with the layers that it has")
+    return faults
+
+
+def _import(package: Looked, folders: list[Path], names: list[str], fault: str) -> list[str]:
+    command = [str(package.python), "-I", "-S", "-c", IMPORT, ":".join(map(str, folders)), *names]
     try:
-        env = {"AWS_DEFAULT_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none"}
-        run([str(python), "-I", "-S", "-c", program, str(unpacked), "app", *modules], cwd=unpacked, env=env)
+        run(command, cwd=package.unpacked, env=routes.ENVIRONMENT)
     except ToolFailed as failed:
-        return [f"a module does not import: {failed}"]
+        return [f"{fault}: {failed}"]
     return []
 
 
-def _routes(unpacked: Path, python: Path) -> list[str]:
-    return [f"{path} is not found behind the greedy resource" for path in routes.look(unpacked, python).lost]
+def _routes(package: Looked) -> list[str]:
+    lost = routes.look(package.unpacked, package.python).lost
+    return [f"{path} is not found behind the greedy resource" for path in lost]
 
 
 def _lint(template: Path) -> list[str]:
@@ -147,10 +174,6 @@ def _lint(template: Path) -> list[str]:
         return [f"cfn-lint did not run: {done.stderr[-500:]}"]
     found = json.loads(done.stdout or "[]")
     return [f"{one['Rule']['Id']} {one['Message']}" for one in found if one["Level"] == "Error"]
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 GATES: tuple[Gate, ...] = (_sizes, _wheels, _contents, _compiled, _libraries, _services, _tree)

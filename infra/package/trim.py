@@ -1,6 +1,7 @@
-"""Take out of a package what it never reads: the descriptions of the services of AWS that nothing here calls.
+"""Take out of the libraries what is never read there.
 
-botocore brings those of some 400 services, a third of the zip.
+botocore brings the descriptions of some 400 services, a third of a zip; Stripe's package brings the types of its
+parameters, nearly half of it, which only a type checker reads.
 """
 
 import re
@@ -15,6 +16,8 @@ DATA = "botocore/data"
 # pynamodb calls DynamoDB, where no client of ours is named.
 UNNAMED = {"dynamodb"}
 NAMED = re.compile(r"""clients\.client\(\s*["'](\w+)["']""")
+# Commands of packages, and what Stripe's package imports for a type checker, or when somebody asks for it by name.
+NEVER_READ = ("bin", "stripe/params")
 
 
 def called() -> set[str]:
@@ -23,12 +26,16 @@ def called() -> set[str]:
     return UNNAMED | {name for text in sources for name in NAMED.findall(text)}
 
 
-def trim(unpacked: Path) -> None:
-    """Remove the descriptions of all other services from an unpacked package."""
-    for folder in (unpacked / DATA).iterdir():
+def trim(libraries: Path) -> None:
+    """Remove from a folder of libraries what is never read."""
+    data = libraries / DATA
+    for folder in data.iterdir() if data.is_dir() else ():
         if folder.is_dir() and folder.name not in called():
             shutil.rmtree(folder)
-    slim(unpacked / DATA)
+    if data.is_dir():
+        slim(data)
+    for name in NEVER_READ:
+        shutil.rmtree(libraries / name, ignore_errors=True)
 
 
 def faults(unpacked: Path) -> Iterator[str]:

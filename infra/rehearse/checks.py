@@ -5,13 +5,16 @@ from typing import Any
 
 import boto3
 
+from infra import record
 from infra.deploy import Deployment
 from infra.gateway_responses import responses
-from infra.pythons import ROOT
+from infra.package import layers
+from infra.policies import policies
 from infra.rehearse.server import StandIn
+from infra.stages import base
 from infra.template.queues import QUEUES
 
-CONFIG: dict[str, Any] = json.loads((ROOT / ".chalice/config.json").read_text())
+CONFIG = base()
 EVENTS = "chalicelib.handlers.events."
 
 
@@ -39,6 +42,9 @@ def functions(deployment: Deployment) -> None:
         expect(f"timeout of {name}", made["Timeout"], settings["lambda_timeout"])
         environment = made["Environment"]["Variables"]
         expect(f"environment of {name}", environment, deployment.settings)
+        found_layers = [layer["Arn"].split(":")[-2].removeprefix(deployment.place.prefix) for layer in made["Layers"]]
+        libraries = [layer for layer in found_layers if layer not in {layers.CODE, "managed-layer"}]
+        expect(f"layers of {name}", libraries, list(layers.needed(name)))
         _policy(made["Role"].rpartition("/")[2], name, deployment)
 
 
@@ -114,12 +120,16 @@ def secrets(deployment: Deployment, given: dict[str, str]) -> None:
     expect("secrets in the Parameter Store", found, given)
     told = json.dumps([made["Environment"] for made in boto3.client("lambda").list_functions()["Functions"]])
     expect("secrets in the functions' environment", [name for name, value in given.items() if value in told], [])
-    files = (path for path in deployment.folder.rglob("*.json") if "unpacked" not in path.parts)
+    folders = (deployment.folder / "project", deployment.root / ".chalice")
+    files = (path for folder in folders for path in folder.rglob("*.json"))
     told = "".join(path.read_text() for path in files)
     expect("secrets in what was built", [name for name, value in given.items() if value in told], [])
 
 
-def inventory() -> dict[str, Any]:
+Inventory = dict[str, list[str]]
+
+
+def inventory() -> Inventory:
     """Return the names and ids of everything that Chalice creates."""
     functions = boto3.client("lambda").list_functions()["Functions"]
     return {
@@ -138,8 +148,11 @@ def _mappings() -> list[Any]:
 def _policy(role: str, function: str, deployment: Deployment) -> None:
     iam = boto3.client("iam")
     attached = [iam.get_role_policy(RoleName=role, PolicyName=name) for name in _policy_names(iam, role)]
-    written = (deployment.folder / f"project/.chalice/policy-{function}.json").read_text()
-    expect(f"policies of {function}", [policy["PolicyDocument"] for policy in attached], [json.loads(written)])
+    expect(
+        f"policies of {function}",
+        [policy["PolicyDocument"] for policy in attached],
+        [policies(deployment.place)[function]],
+    )
 
 
 def _policy_names(iam: Any, role: str) -> list[str]:
@@ -147,5 +160,4 @@ def _policy_names(iam: Any, role: str) -> list[str]:
 
 
 def _lambda_name(deployment: Deployment, function: str) -> str:
-    base = f"{CONFIG['app_name']}-{deployment.stage}"
-    return base if function == "api_handler" else f"{base}-{function}"
+    return record.lambda_name(deployment.stage, function)

@@ -2,14 +2,18 @@
 
 import io
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from moto.awslambda.models import lambda_backends
+from moto.core import DEFAULT_ACCOUNT_ID
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.test import EnvironBuilder
 
 KNOWN = ("AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::S3::Bucket")
 PUBLIC_URL = "https://front.example"
@@ -28,13 +32,52 @@ class StandIn:
         self.api: dict[str, Any] = {}
         # The last template that was stored in S3.
         self.template = b""
+        self.lock = Lock()
+        self.requests = self.received = 0
+        # The requests that are answered; the next one is carried out or not, and nothing is answered after it.
+        self.most, self.last_is_carried_out = sys.maxsize, False
+
+    def forget(self) -> None:
+        """Forget everything that was made, as in an account that is new."""
+        reset = {"REQUEST_METHOD": "POST", "PATH_INFO": "/moto-api/reset", "wsgi.input": io.BytesIO()}
+        environ: dict[str, Any] = dict(EnvironBuilder(path="/moto-api/reset", method="POST").get_environ() | reset)
+        list(self.inner(environ, lambda *_: None))
+        self.requests = self.received = 0
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:
-        """Answer a request."""
+        """Answer a request, until the line is cut."""
+        with self.lock:
+            self.requests += 1
+            number = self.requests
         if environ["REQUEST_METHOD"] in {"POST", "PUT"}:
-            body = self._translated(environ, environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)))
+            sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            with self.lock:
+                self.received += len(sent)
+            body = self._translated(environ, sent)
             environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
+        if number > self.most:
+            if number == self.most + 1 and self.last_is_carried_out:
+                list(self.inner(environ, lambda *_: None))
+            return _refuse(start, 403, "Cut", "The line was cut.")
+        _name_layer(environ)
+        if self._is_taken(environ):
+            return _refuse(start, 409, "ResourceConflictException", "An event source mapping is there already.")
         return self.inner(environ, start)
+
+    def _is_taken(self, environ: dict[str, Any]) -> bool:
+        """Tell whether a request makes a mapping that there is: AWS refuses it, moto makes another one."""
+        if (
+            not environ["PATH_INFO"].startswith("/2015-03-31/event-source-mappings")
+            or environ["REQUEST_METHOD"] != "POST"
+        ):
+            return False
+        asked = json.loads(environ["wsgi.input"].getvalue())
+        function = asked["FunctionName"].rpartition(":")[2]
+        backend = lambda_backends[DEFAULT_ACCOUNT_ID]["us-east-1"]
+        return any(
+            mapping.event_source_arn == asked["EventSourceArn"] and mapping.function_arn.rpartition(":")[2] == function
+            for mapping in backend._event_source_mappings.values()  # noqa: SLF001 - moto has no other way to look
+        )
 
     def _translated(self, environ: dict[str, Any], body: bytes) -> bytes:
         if self._describes_api(environ):
@@ -53,6 +96,20 @@ class StandIn:
         """Tell whether a request is ImportRestApi or PutRestApi."""
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
         return path.startswith("/restapis") and ("mode=import" in query or "mode=overwrite" in query)
+
+
+def _refuse(start: Callable[..., Any], status: int, code: str, message: str) -> list[bytes]:
+    start(f"{status} Refused", [("Content-Type", "application/json"), ("x-amzn-ErrorType", code)])
+    return [json.dumps({"__type": code, "message": message}).encode()]
+
+
+def _name_layer(environ: dict[str, Any]) -> None:
+    """Ask for a layer by its name and version where it is asked for by its ARN, which moto does not know."""
+    asked = dict(parse_qsl(environ.get("QUERY_STRING", "")))
+    if environ["PATH_INFO"] == "/2018-10-31/layers" and "Arn" in asked:
+        name, version = asked["Arn"].split(":")[-2:]
+        environ["PATH_INFO"], environ["QUERY_STRING"] = f"/2018-10-31/layers/{name}/versions/{version}", ""
+        environ["RAW_URI"] = environ["REQUEST_URI"] = environ["PATH_INFO"]
 
 
 class _Quiet(WSGIRequestHandler):

@@ -17,6 +17,12 @@ PARAMETERS: Template = {
     },
     "OriginalsBucket": {"Type": "String", "Default": config.ORIGINALS_BUCKET},
     "RenditionsBucket": {"Type": "String", "Default": config.RENDITIONS_BUCKET},
+    "Protected": {
+        "Type": "String",
+        "Default": "0",
+        "AllowedValues": ["0", "1"],
+        "Description": "1: no table can be deleted, and tables and originals can be restored as they were lately.",
+    },
     **operations.PARAMETERS,
     "ApiId": {
         "Type": "String",
@@ -47,6 +53,7 @@ def build(public_keys: Sequence[str] = ()) -> Template:
         "Conditions": {
             "HasEdgeProof": {"Fn::Not": [{"Fn::Equals": [{"Ref": "EdgeProof"}, ""]}]},
             "HasApi": {"Fn::Not": [{"Fn::Equals": [{"Ref": "ApiId"}, ""]}]},
+            "IsProtected": {"Fn::Equals": [{"Ref": "Protected"}, "1"]},
             **operations.CONDITIONS,
             **domain.CONDITIONS,
             **wall.CONDITIONS,

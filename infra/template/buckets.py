@@ -8,6 +8,11 @@ from infra.template.queues import logical_id as queue_id
 
 # A form that was handed out works for ten minutes; what a browser leaves half sent is dropped after a day.
 ABORT_AFTER_DAYS = 1
+# An original is read when its photo is made, and seldom after: storage at a fifth of the price, with a price for reads.
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/glacier-instant-retrieval-storage-class.html
+ARCHIVED_AFTER_DAYS = 30
+# So long an original that was deleted by mistake can be had back; renditions are made anew from originals.
+RESTORED_WITHIN_DAYS = 7
 
 
 def resources() -> dict[str, Any]:
@@ -17,6 +22,8 @@ def resources() -> dict[str, Any]:
         # S3 tries to send a message before it accepts a notification.
         "DependsOn": ["OriginalsQueuePolicy"],
     }
+    originals["Properties"] |= _restorable()
+    originals["Properties"]["LifecycleConfiguration"]["Rules"] += [_archived(), _ended()]
     originals["Properties"]["CorsConfiguration"] = {"CorsRules": [_browser_uploads(), _browser_reads()]}
     originals["Properties"]["NotificationConfiguration"] = {"QueueConfigurations": [_announcement()]}
     renditions = _bucket("RenditionsBucket")
@@ -58,6 +65,30 @@ def _bucket(parameter: str) -> dict[str, Any]:
                 ]
             },
         },
+    }
+
+
+def _restorable() -> dict[str, Any]:
+    """Keep what is deleted for some days, out of everybody's reach but the operator's."""
+    status = {"Fn::If": ["IsProtected", "Enabled", "Suspended"]}
+    return {"VersioningConfiguration": {"Status": status}}
+
+
+def _archived() -> dict[str, Any]:
+    return {
+        "Id": "archive",
+        "Status": "Enabled",
+        "Prefix": "originals/",
+        "Transitions": [{"StorageClass": "GLACIER_IR", "TransitionInDays": ARCHIVED_AFTER_DAYS}],
+    }
+
+
+def _ended() -> dict[str, Any]:
+    return {
+        "Id": "end-deleted",
+        "Status": "Enabled",
+        "NoncurrentVersionExpiration": {"NoncurrentDays": RESTORED_WITHIN_DAYS},
+        "ExpiredObjectDeleteMarker": True,
     }
 
 

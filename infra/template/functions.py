@@ -3,10 +3,9 @@
 Chalice names the API's function after the app and the stage, as the parameter Functions says, and the others after it.
 """
 
-import json
 from typing import Any, NamedTuple
 
-from infra.pythons import ROOT
+from infra.stages import functions
 
 API = "api_handler"
 LOGS_KEPT_DAYS = 30
@@ -66,19 +65,15 @@ SCHEDULES = (
 )
 
 
-def names() -> list[str]:
-    """Return the functions that Chalice makes."""
-    return list(json.loads((ROOT / ".chalice/config.json").read_text())["lambda_functions"])
-
-
 def name_of(function: str) -> dict[str, str]:
     """Return the name that Chalice gives a function."""
     return {"Fn::Sub": "${Functions}" if function == API else f"${{Functions}}-{function}"}
 
 
 def resources() -> dict[str, Any]:
-    """Return the log group of every function, and the alarms of those that run by themselves and of the API."""
-    drawn = {f"{_words(function)}Logs": _log_group(function) for function in names()}
+    """Return the logs of every function and of the API's stage, and the alarms of what runs by itself and of it."""
+    drawn = {f"{_words(function)}Logs": _log_group(function) for function in functions()}
+    drawn["ApiGatewayLogs"] = _stage_logs()
     drawn["ErrorsLogged"] = _errors_logged()
     for schedule in SCHEDULES:
         drawn[f"{_words(schedule.fails)}Alarm"] = _failing(schedule)
@@ -116,6 +111,18 @@ def _log_group(function: str) -> dict[str, Any]:
         "DeletionPolicy": "Delete",
         "UpdateReplacePolicy": "Delete",
         "Properties": {"LogGroupName": {"Fn::Sub": f"/aws/lambda/{folder}"}, "RetentionInDays": LOGS_KEPT_DAYS},
+    }
+
+
+def _stage_logs() -> dict[str, Any]:
+    """Return the log of API Gateway's stage, which API Gateway else makes without an end once logging is turned on."""
+    name = {"Fn::Sub": "API-Gateway-Execution-Logs_${ApiId}/${ApiStage}"}
+    return {
+        "Type": "AWS::Logs::LogGroup",
+        "Condition": "HasApi",
+        "DeletionPolicy": "Delete",
+        "UpdateReplacePolicy": "Delete",
+        "Properties": {"LogGroupName": name, "RetentionInDays": LOGS_KEPT_DAYS},
     }
 
 

@@ -6,7 +6,8 @@ Each of them is a parameter, and what is off costs nothing.
 import json
 from typing import Any
 
-from infra.template.functions import API, SCHEDULES, name_of, names
+from infra.stages import functions
+from infra.template.functions import API, SCHEDULES, name_of
 
 PARAMETERS: dict[str, Any] = {
     "Functions": {
@@ -109,7 +110,7 @@ def _dashboard() -> dict[str, Any]:
     widgets = [
         _widget(0, "Requests and errors", [_metric(API, "Invocations", "Sum"), _metric(API, "Errors", "Sum")]),
         _widget(1, "Milliseconds", [_metric(API, "Duration", stat) for stat in ("p50", "p95", "p99")]),
-        _widget(2, "Functions at once", [_metric(name, "ConcurrentExecutions", "Maximum") for name in names()]),
+        _widget(2, "Functions at once", [_metric(name, "ConcurrentExecutions", "Maximum") for name in functions()]),
         _widget(3, "Runs by the clock", [_metric(one.function, "Invocations", "Sum") for one in SCHEDULES]),
     ]
     body = json.dumps({"widgets": widgets}, separators=(",", ":"))

@@ -6,6 +6,9 @@ from chalicelib import config
 from chalicelib.models.base import Model
 from infra.tables import tables
 
+# What is rebuilt, or ends by itself within days: nobody wants it back as it was last week.
+DISPOSABLE = {"authorization_codes", "homes", "limits", "timeline_entries"}
+
 
 def resources() -> dict[str, Any]:
     """Return a table for each model, billed by request, encrypted with the key that AWS owns (as every table is).
@@ -26,6 +29,7 @@ def logical_id(model: type[Model]) -> str:
 def _table(model: type[Model]) -> dict[str, Any]:
     schema = model._get_schema()  # noqa: SLF001 - pynamodb's own create_table reads it; it has no public name
     noun = str(model.Meta.table_name).removeprefix(config.PREFIX)
+    kept: Any = False if noun in DISPOSABLE else {"Fn::If": ["IsProtected", True, False]}
     properties: dict[str, Any] = {
         "TableName": {"Fn::Sub": f"${{Prefix}}{noun}"},
         "BillingMode": "PAY_PER_REQUEST",
@@ -33,7 +37,9 @@ def _table(model: type[Model]) -> dict[str, Any]:
         "AttributeDefinitions": _once(schema["attribute_definitions"]),
         "GlobalSecondaryIndexes": [_index(index) for index in schema["global_secondary_indexes"]],
         "LocalSecondaryIndexes": [_index(index) for index in schema["local_secondary_indexes"]],
-        "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True},
+        # Both are worth their price where people's photos and money are: $.20 a month for each GB that can be restored.
+        "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": kept},
+        "DeletionProtectionEnabled": kept,
     }
     expiry = model._ttl_attribute()  # type: ignore[no-untyped-call]  # noqa: SLF001 - as above
     if expiry is not None:

@@ -1,6 +1,5 @@
 """The keys of Stripe reach the secret store from the operator's shell, and wrong ones reach nothing."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,8 @@ import pytest
 from chalicelib.gateways.payments.keys import KEY, SECRET
 from infra.payment_keys import put, stored, take
 from infra.policies import Place, policies
-from infra.pythons import ROOT, ToolFailed
+from infra.pythons import ToolFailed
+from infra.stages import base
 
 PATH = "/rossgram-keys/"
 TEST = {KEY: "sk_test_1", SECRET: "whsec_1"}
@@ -44,12 +44,12 @@ def test_keys_that_cannot_be_meant_are_refused_and_not_repeated(stage: str, shel
 
 @pytest.mark.parametrize("name", [KEY, SECRET])
 def test_a_secret_in_the_settings_that_git_keeps_is_refused(name: str):
-    with pytest.raises(ToolFailed, match=r"take it out of \.chalice/config\.json"):
+    with pytest.raises(ToolFailed, match=r"take it out of \.chalice/base\.json"):
         take("dev", {name: "secret"}, TEST, [])
 
 
 def test_no_stage_of_ours_has_a_secret_in_git():
-    stages = json.loads((ROOT / ".chalice/config.json").read_text())["stages"]
+    stages = base()["stages"]
     assert not [stage for stage, told in stages.items() if {KEY, SECRET} & told["environment_variables"].keys()]
 
 

@@ -16,7 +16,7 @@ from chalicelib.services.photos import bookmarks, comments, likes, media, posts
 from chalicelib.services.talk import mails
 from infra.needs import needs
 from infra.policies import Place, policies
-from infra.pythons import ROOT
+from infra.stages import functions
 from infra.tables import tables
 from infra.template.queues import QUEUES
 from tests.kit.client import Client
@@ -147,10 +147,9 @@ def test_a_policy_names_only_what_exists():
 
 
 def test_every_function_has_a_policy_that_lets_it_log_and_read_its_queue():
-    configured = json.loads((ROOT / ".chalice/config.json").read_text())["lambda_functions"]
+    configured = functions()
     assert set(POLICIES) == set(configured)
-    for function, policy in POLICIES.items():
-        assert configured[function]["iam_policy_file"] == f"policy-{function}.json"
+    for policy in POLICIES.values():
         assert any("logs:PutLogEvents" in statement["Action"] for statement in policy["Statement"])
     for queue in QUEUES:
         assert is_allowed(queue.function, "sqs:DeleteMessage", f"arn:aws:sqs:r:1:{config.PREFIX}{queue.name}")

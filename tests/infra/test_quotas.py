@@ -6,7 +6,9 @@ import pytest
 
 from infra import staging
 from infra.artifacts import LARGEST_TEMPLATE
+from infra.package import layers
 from infra.policies import Place, policies
+from infra.stages import functions
 from infra.template import build
 
 FULL = 0.8
@@ -29,6 +31,7 @@ def _quotas() -> dict[str, tuple[int, int]]:
         "bytes of a role's inline policies": (max(map(len, documents)), 10_240),
         # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
         "bytes of a function's environment": (len(settings), 4_096),
+        "layers of a function": (max(len(layers.needed(name)) for name in functions()) + 1, 5),
         # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
         "behaviours of the distribution": (
             len(TEMPLATE["Resources"]["Front"]["Properties"]["DistributionConfig"]["CacheBehaviors"]),

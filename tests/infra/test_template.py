@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from cfnlint import lint
 
+from chalicelib import config
 from chalicelib.handlers import events
 from infra.edge_keys import draw, public
 from infra.package.gates import api_resources
-from infra.pythons import ROOT
+from infra.stages import base
 from infra.tables import tables
 from infra.template import build, functions
 from infra.template.queues import QUEUES, logical_id
+from infra.template.tables import DISPOSABLE
 from local.resources import plain_http
 
 TEMPLATE = build()
@@ -35,8 +37,36 @@ def test_every_model_has_a_table_that_is_kept_and_can_be_restored():
     for table in drawn:
         assert table["DeletionPolicy"] == "RetainExceptOnCreate"
         assert table["UpdateReplacePolicy"] == "Retain"
-        assert table["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+        noun = table["Properties"]["TableName"]["Fn::Sub"].removeprefix("${Prefix}")
+        kept = False if noun in DISPOSABLE else {"Fn::If": ["IsProtected", True, False]}
+        assert table["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": kept}
+        assert table["Properties"]["DeletionProtectionEnabled"] == kept
         assert [key["KeyType"] for key in table["Properties"]["KeySchema"]] in (["HASH"], ["HASH", "RANGE"])
+
+
+def test_only_what_can_be_rebuilt_is_not_kept():
+    nouns = {str(model.Meta.table_name).removeprefix(config.PREFIX) for model in tables()}
+    assert nouns >= DISPOSABLE
+    assert not DISPOSABLE & {"accounts", "credentials", "media", "posts", "payments", "entries", "grants", "promises"}
+
+
+def test_a_stage_is_protected_unless_it_says_otherwise():
+    assert TEMPLATE["Conditions"]["IsProtected"] == {"Fn::Equals": [{"Ref": "Protected"}, "1"]}
+    stages = base()["stages"]
+    off = {stage for stage, told in stages.items() if told["environment_variables"].get("PROTECTED", "1") == "0"}
+    assert off == {"dev"}
+
+
+def test_originals_are_archived_and_come_back_for_some_days_after_a_mistake():
+    bucket = RESOURCES["Originals"]["Properties"]
+    rules = {rule["Id"]: rule for rule in bucket["LifecycleConfiguration"]["Rules"]}
+    assert rules["archive"]["Transitions"] == [{"StorageClass": "GLACIER_IR", "TransitionInDays": 30}]
+    assert rules["archive"]["Prefix"] == "originals/"
+    assert rules["end-deleted"]["NoncurrentVersionExpiration"] == {"NoncurrentDays": 7}
+    assert bucket["VersioningConfiguration"] == {"Status": {"Fn::If": ["IsProtected", "Enabled", "Suspended"]}}
+    others = RESOURCES["Renditions"]["Properties"]
+    assert [rule["Id"] for rule in others["LifecycleConfiguration"]["Rules"]] == ["abort-uploads"]
+    assert "VersioningConfiguration" not in others
 
 
 def test_a_bucket_refuses_the_public_and_plain_http():
@@ -98,9 +128,10 @@ def test_every_schedule_of_the_app_is_watched():
 
 def test_every_function_has_a_log_that_ends():
     groups = {group["Properties"]["LogGroupName"]["Fn::Sub"]: group for group in of_type("AWS::Logs::LogGroup")}
-    names = json.loads((ROOT / ".chalice/config.json").read_text())["lambda_functions"]
+    names = base()["lambda_functions"]
     others = {f"/aws/lambda/${{Functions}}-{name}" for name in names if name != "api_handler"}
-    assert set(groups) == {"/aws/lambda/${Functions}", *others}
+    stage = "API-Gateway-Execution-Logs_${ApiId}/${ApiStage}"
+    assert set(groups) == {"/aws/lambda/${Functions}", stage, *others}
     assert {group["Properties"]["RetentionInDays"] for group in groups.values()} == {30}
 
 
@@ -124,7 +155,7 @@ def test_alarms_have_names_of_their_own():
 
 
 def test_a_message_stays_hidden_for_six_times_its_functions_timeout():
-    functions = json.loads((ROOT / ".chalice/config.json").read_text())["lambda_functions"]
+    functions = base()["lambda_functions"]
     for queue in QUEUES:
         hidden = RESOURCES[logical_id(queue.name)]["Properties"]["VisibilityTimeout"]
         assert hidden >= 6 * functions[queue.function]["lambda_timeout"]

@@ -7,6 +7,7 @@ from tests.mistakes.seeds import (
     codes,
     counting,
     dates,
+    deploying,
     doors,
     edge,
     facts,
@@ -57,4 +58,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *counting.MISTAKES,
     *growing.MISTAKES,
     *starts.MISTAKES,
+    *deploying.MISTAKES,
 )

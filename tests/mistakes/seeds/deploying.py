@@ -1,0 +1,116 @@
+"""Mistakes on the way out to AWS: what is sent or made twice, and what is deployed where it does not run."""
+
+from tests.mistakes.trial import Mistake
+
+LAYERS = "tests/infra/test_layers.py"
+RECORD = "tests/infra/test_record.py"
+LOCK = "tests/infra/test_lock.py"
+ACCOUNT = "tests/infra/test_new_account.py"
+
+MISTAKES = (
+    Mistake(
+        "a layer is published at every deployment",
+        "infra/publishing.py",
+        'if version.get("Description") == layer.digest:',
+        'if version.get("Description") == layer.archive:',
+        (f"{LAYERS}::test_a_layer_is_sent_and_published_when_its_contents_change_and_not_else",),
+    ),
+    Mistake(
+        "a layer is sent again after a cut",
+        "infra/sending.py",
+        "if self._is_there(key):",
+        "if not key:",
+        (f"{LAYERS}::test_what_was_sent_before_a_cut_is_not_sent_again",),
+    ),
+    Mistake(
+        "what is compiled counts as a change of a layer",
+        "infra/package/bundle.py",
+        'if path.suffix != ".pyc":',
+        "if path.suffix:",
+        (f"{LAYERS}::test_a_digest_is_that_of_what_is_written_and_not_of_what_is_compiled",),
+    ),
+    Mistake(
+        "Chalice packages the libraries as well",
+        "infra/staging.py",
+        'home / f"managed-layer-{requirements}',
+        'home / f"layer-{requirements}',
+        (f"{LAYERS}::test_chalice_finds_a_small_file_in_place_of_its_own_layer",),
+    ),
+    Mistake(
+        "a deployment makes a second API",
+        "infra/rest_api.py",
+        "    if found:\n        return found\n",
+        "",
+        (f"{RECORD}::test_the_api_is_made_once_and_known_again_by_its_tag",),
+    ),
+    Mistake(
+        "a stage takes what belongs to one of a longer name",
+        "infra/record.py",
+        'return tags.get("aws-chalice", "").endswith(f":stage={stage}:app={APP}")',
+        'return "aws-chalice" in tags',
+        (f"{RECORD}::test_what_belongs_to_a_stage_of_a_longer_name_is_left_alone",),
+    ),
+    Mistake(
+        "the record forgets mappings, which AWS makes once only",
+        "infra/record.py",
+        "for resource in _mappings(name, arn)",
+        "for resource in ()",
+        (f"{RECORD}::test_all_that_chalice_made_is_found_without_its_file",),
+    ),
+    Mistake(
+        "two deployments that begin at once both get the lock",
+        "infra/lock.py",
+        'self._write(IfNoneMatch="*")',
+        "self._write()",
+        (f"{LOCK}::test_of_two_that_begin_at_the_same_moment_one_gets_it",),
+    ),
+    Mistake(
+        "two deployments break the same lock",
+        "infra/lock.py",
+        "            self._write(IfMatch=tag)\n",
+        "            self._write()\n",
+        (f"{LOCK}::test_of_two_that_break_the_same_lock_one_gets_it",),
+    ),
+    Mistake(
+        "a deployment takes the lock of a container whose processes it cannot see",
+        "infra/lock.py",
+        'is_here = (held["machine"], held["space"]) == (self.owner["machine"], self.owner["space"])',
+        'is_here = held["machine"] == self.owner["machine"]',
+        (f"{LOCK}::test_a_number_of_a_process_in_another_container_says_nothing",),
+    ),
+    Mistake(
+        "Chalice deploys for the Python that it happens to run on",
+        "chalicelib/handlers/command.py",
+        "if config.IN_CHALICE and",
+        "if not config.IN_CHALICE and",
+        ("tests/handlers/test_command.py::test_another_python_is_refused_with_the_reason",),
+    ),
+    Mistake(
+        "a stage is deployed a second time in another region",
+        "infra/preflight/account.py",
+        "if found != s3.meta.region_name:",
+        "if not found:",
+        (f"{ACCOUNT}::test_a_stage_that_is_in_another_region_stops",),
+    ),
+    Mistake(
+        "the tables of people's photos can be deleted",
+        "infra/template/tables.py",
+        '"DeletionProtectionEnabled": kept',
+        '"DeletionProtectionEnabled": False',
+        ("tests/infra/test_template.py::test_every_model_has_a_table_that_is_kept_and_can_be_restored",),
+    ),
+    Mistake(
+        "two indexes of a table come in one update",
+        "infra/upgrade.py",
+        "for number in range(rounds - 1)",
+        "for number in range(0)",
+        ("tests/infra/test_upgrade.py::test_two_new_indexes_come_one_after_the_other",),
+    ),
+    Mistake(
+        "a stack that CloudFormation is at work on is not waited for",
+        "infra/stack.py",
+        'if before.endswith("_IN_PROGRESS") and before not in HALF_MADE:',
+        'if before.endswith("_NEVER"):',
+        ("tests/infra/test_stack.py::test_a_stack_is_brought_up_from_any_state",),
+    ),
+)
