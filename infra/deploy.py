@@ -12,6 +12,7 @@ import boto3
 from infra import (
     artifacts,
     edge_keys,
+    edge_parameters,
     gateway_responses,
     payment_keys,
     pictures,

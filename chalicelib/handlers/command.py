@@ -9,12 +9,12 @@ from chalicelib import config
 LAMBDA = (3, 13)
 
 
-def check(python: Sequence[int] = sys.version_info, words: Sequence[str] = sys.argv) -> None:
+def check(python: tuple[int, ...] = tuple(sys.version_info[:2]), words: Sequence[str] = sys.argv) -> None:
     """Exit where `chalice deploy` or `chalice package` would choose another Python for Lambda: the one that it runs on.
 
     `chalice local` sends nothing to Lambda, and may run on any.
     """
-    if config.IN_CHALICE and tuple(python[:2]) != LAMBDA and "local" not in words:
+    if config.IN_CHALICE and python[:2] != LAMBDA and "local" not in words:
         sys.exit(
             f"This is Python {python[0]}.{python[1]}, and Chalice would deploy for it. The libraries are compiled for "
             f"{LAMBDA[0]}.{LAMBDA[1]}: run Chalice under that, or `make deploy`, which finds it. `make run` runs "
