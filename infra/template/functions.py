@@ -6,9 +6,9 @@ Chalice names the API's function after the app and the stage, as the parameter F
 from typing import Any, NamedTuple
 
 from infra.stages import functions
+from infra.template import logs
 
 API = "api_handler"
-LOGS_KEPT_DAYS = 30
 MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 # What the front waits for at most is 30 s; a page that takes this long is a page that nobody waits for.
 SLOW_MILLISECONDS = 5_000
@@ -72,9 +72,9 @@ def name_of(function: str) -> dict[str, str]:
 
 def resources() -> dict[str, Any]:
     """Return the logs of every function and of the API's stage, and the alarms of what runs by itself and of it."""
-    drawn = {f"{_words(function)}Logs": _log_group(function) for function in functions()}
-    drawn["ApiGatewayLogs"] = _stage_logs()
-    drawn["ErrorsLogged"] = _errors_logged()
+    drawn = {f"{_words(function)}Logs": logs.of_function(name_of(function)) for function in functions()}
+    drawn["ApiGatewayLogs"] = logs.of_stage()
+    drawn["ErrorsLogged"] = logs.errors()
     for schedule in SCHEDULES:
         drawn[f"{_words(schedule.fails)}Alarm"] = _failing(schedule)
         drawn[f"{_words(schedule.stops)}Alarm"] = _stopped(schedule)
@@ -103,29 +103,6 @@ def _words(name: str) -> str:
     return "".join(part.title() for part in name.replace("-", "_").split("_"))
 
 
-def _log_group(function: str) -> dict[str, Any]:
-    folder = name_of(function)["Fn::Sub"]
-    return {
-        "Type": "AWS::Logs::LogGroup",
-        "Condition": "HasFunctions",
-        "DeletionPolicy": "Delete",
-        "UpdateReplacePolicy": "Delete",
-        "Properties": {"LogGroupName": {"Fn::Sub": f"/aws/lambda/{folder}"}, "RetentionInDays": LOGS_KEPT_DAYS},
-    }
-
-
-def _stage_logs() -> dict[str, Any]:
-    """Return the log of API Gateway's stage, which API Gateway else makes without an end once logging is turned on."""
-    name = {"Fn::Sub": "API-Gateway-Execution-Logs_${ApiId}/${ApiStage}"}
-    return {
-        "Type": "AWS::Logs::LogGroup",
-        "Condition": "HasApi",
-        "DeletionPolicy": "Delete",
-        "UpdateReplacePolicy": "Delete",
-        "Properties": {"LogGroupName": name, "RetentionInDays": LOGS_KEPT_DAYS},
-    }
-
-
 def _of_lambda(metric: str, function: str = "") -> dict[str, Any]:
     dimensions = {"Dimensions": [{"Name": "FunctionName", "Value": name_of(function)}]} if function else {}
     return {"Namespace": "AWS/Lambda", "MetricName": metric, **dimensions}
@@ -150,25 +127,6 @@ def _stopped(schedule: Schedule) -> dict[str, Any]:
         # A function that does not run sends no metric at all.
         TreatMissingData="breaching",
     )
-
-
-def _errors_logged() -> dict[str, Any]:
-    """Count what the API answers with 500, or not at all: it logs an error for each."""
-    return {
-        "Type": "AWS::Logs::MetricFilter",
-        "Condition": "HasFunctions",
-        "Properties": {
-            "LogGroupName": {"Ref": "ApiHandlerLogs"},
-            "FilterPattern": '?"[ERROR]" ?"Task timed out" ?"Runtime exited"',
-            "MetricTransformations": [
-                {
-                    "MetricNamespace": "Rossgram",
-                    "MetricName": {"Fn::Sub": "${Prefix}errors"},
-                    "MetricValue": "1",
-                }
-            ],
-        },
-    }
 
 
 def _api_errors() -> dict[str, Any]:

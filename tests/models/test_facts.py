@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from chalicelib.models.money.payments.facts import Facts, charge_facts, dispute_facts, refund_facts
+from chalicelib.models.money.payments.facts import Facts
+from chalicelib.models.money.payments.stripe_objects import charge_facts, dispute_facts, refund_facts
 
 
 def refund(number: int, amount: int, status: str) -> Facts:

@@ -38,7 +38,7 @@ MISTAKES = (
     ),
     Mistake(
         "what is only held counts as paid",
-        "chalicelib/models/money/payments/facts.py",
+        "chalicelib/models/money/payments/stripe_objects.py",
         '    if not charge.get("paid") or not charge.get("captured", True):\n',
         '    if not charge.get("paid"):\n',
         (f"{AUTHORIZATIONS}::test_a_charge_that_is_only_held_counts_for_nothing",),

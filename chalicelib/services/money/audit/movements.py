@@ -9,9 +9,10 @@ from chalicelib.gateways import payments
 from chalicelib.models.money import currencies
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.payments.costs import cost_of
-from chalicelib.models.money.payments.facts import Facts, charge_facts, dispute_facts, refund_facts
+from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import id_of
 from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.payments.stripe_objects import charge_facts, dispute_facts, refund_facts
 from chalicelib.services.money.payments.actions import payment_of_charge
 from chalicelib.services.money.payments.settlement import KINDS
 

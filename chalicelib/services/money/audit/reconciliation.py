@@ -16,9 +16,10 @@ from chalicelib.gateways import payments
 from chalicelib.models.base import now
 from chalicelib.models.batches import fetch
 from chalicelib.models.money.creators.sellers import Seller
-from chalicelib.models.money.payments.facts import Facts, dispute_facts, intent_facts, refund_facts
+from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.models.money.payments.stripe_objects import dispute_facts, intent_facts, refund_facts
 from chalicelib.services.money.creators import connected_accounts
 from chalicelib.services.money.payments import events, snapshots, webhooks
 from chalicelib.services.money.payments.actions import ACTIONS

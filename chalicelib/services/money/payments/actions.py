@@ -10,16 +10,11 @@ from collections.abc import Callable
 from chalicelib.errors import NotFound, PaymentsUnavailable
 from chalicelib.gateways import payments, queue
 from chalicelib.gateways.payments import Event
-from chalicelib.models.money.payments.facts import (
-    Facts,
-    charge_facts,
-    dispute_facts,
-    intent_facts,
-    refund_facts,
-)
+from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.models.money.payments.stripe_objects import charge_facts, dispute_facts, intent_facts, refund_facts
 from chalicelib.services.money.creators import connected_accounts
 from chalicelib.services.money.funding import sessions
 from chalicelib.services.money.payments import snapshots

@@ -6,16 +6,11 @@ from typing import Any
 from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
 from chalicelib.models.money.payments.costs import cost_of
-from chalicelib.models.money.payments.facts import (
-    Facts,
-    charge_facts,
-    dispute_facts,
-    intent_facts,
-    refund_facts,
-)
+from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.operations import Ending
 from chalicelib.models.money.payments.origins import Origin, id_of
 from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.money.payments.stripe_objects import charge_facts, dispute_facts, intent_facts, refund_facts
 from chalicelib.services.money.payments.settlement import KINDS, Observation, settle
 
 log = logging.getLogger(__name__)

@@ -11,10 +11,11 @@ from typing import Any
 from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
 from chalicelib.gateways.payments import Event
-from chalicelib.models.money.payments.facts import Facts, intent_facts
+from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin, intent_origin
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.models.money.payments.stripe_objects import intent_facts
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import entitlements, sync

@@ -7,8 +7,8 @@ from chalicelib.gateways import payments
 from chalicelib.models.base import now
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.funding.pledges import CHARGING, Pledge
-from chalicelib.models.money.payments.facts import intent_facts
 from chalicelib.models.money.payments.origins import Origin, Write, intent_origin
+from chalicelib.models.money.payments.stripe_objects import intent_facts
 from chalicelib.services.money.payments.settlement import Observation, settle
 
 # When a pledge that is being charged becomes due again: its message may be invisible for as long.
