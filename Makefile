@@ -55,7 +55,7 @@ test-kills: $(STAMP) ## kill the local AWS twenty times with 50 MB in it, and lo
 	@$(IN) pytest -m kills $(ARGS)
 
 .PHONY: test-routes
-test-routes: $(STAMP) ## kill every route that writes people and photos at each of its calls, and see that it is finished
+test-routes: $(STAMP) ## kill the routes that write people, photos and money at each of their calls, and see that it is finished
 	@$(IN) pytest -m routes -n auto --dist load $(ARGS)
 
 .PHONY: mistakes

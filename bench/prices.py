@@ -1,6 +1,7 @@
-"""What AWS asks for: list prices of us-east-1 in US dollars, as of November 2026, by the month and without tax.
+"""What AWS asks for: list prices of us-east-1 in US dollars, by the month and without tax.
 
-Sources: the pricing pages of each service. A price is a list of steps: up to how much (None: without end), and what
+They were written down in November 2026 from what was known then, and not read off AWS's pricing pages: look them up
+there before a budget is made of them. A price is a list of steps: up to how much (None: without end), and what
 one unit costs there. What is free for everybody for ever is a step of its own; what is free for a year is not counted.
 """
 
