@@ -56,4 +56,18 @@ MISTAKES = (
         'f"customer:{account_id}"',
         ("tests/services/money/payments/test_customers.py::test_a_call_with_another_e_mail_address_has_another_key",),
     ),
+    Mistake(
+        "backers at one address have no limit together",
+        "chalicelib/services/money/funding/pledges.py",
+        "visits.count(backer_id, address, campaign.creator_id)",
+        "visits.count(backer_id, creator_id=campaign.creator_id)",
+        ("tests/handlers/money/selling/test_page_limits.py::test_many_backers_at_one_address_have_a_limit_together",),
+    ),
+    Mistake(
+        "the link to another card opens any number of pages",
+        "chalicelib/services/money/funding/collecting/cards.py",
+        "    visits.count(pledge.backer_id, address)\n    session = payments",
+        "    session = payments",
+        ("tests/handlers/money/selling/test_page_limits.py::test_the_link_to_another_card_is_limited",),
+    ),
 )

@@ -5,7 +5,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.errors import RossgramError
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, fields
+from chalicelib.handlers.door import ANY_FORM, address, fields
 from chalicelib.services.money.funding import campaigns, pledges
 
 bp = Blueprint(__name__)
@@ -36,6 +36,7 @@ def back_campaign(campaign_id: str) -> Response:
             pledges.cancel(account_id, campaign_id)
             return browser.page(draw_message("Your pledge is cancelled", "What was charged is refunded to you."))
         selection = form.selection(found.campaign, found.rewards)
-        return browser.see_other(pledges.begin(account_id, campaign_id, selection)[1])
+        at = address(bp.current_request)
+        return browser.see_other(pledges.begin(account_id, campaign_id, selection, at)[1])
     except RossgramError as error:
         return browser.refusal(error, draw_campaign(found, form, error.message))

@@ -4,7 +4,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, fields
+from chalicelib.handlers.door import ANY_FORM, address, fields
 from chalicelib.services.money.funding import notices
 from chalicelib.services.money.funding.collecting import cards
 
@@ -27,14 +27,14 @@ def show_authentication(pledge_id: str) -> Response:
 @browser.shows_failures
 def authenticate_pledge(pledge_id: str) -> Response:
     """Redirect a backer to the bank; `key` is the secret. If no authentication is required, the card is charged."""
-    return browser.see_other(cards.authentication_page(pledge_id, _key()))
+    return browser.see_other(cards.authentication_page(pledge_id, _key(), address(bp.current_request)))
 
 
 @bp.route("/checkout/card/{pledge_id}", methods=["GET"])
 @browser.shows_failures
 def replace_card(pledge_id: str) -> Response:
     """Redirect a backer to the page that saves another card; `key` is the secret in the mail's link."""
-    return browser.see_other(cards.card_page(pledge_id, _key()))
+    return browser.see_other(cards.card_page(pledge_id, _key(), address(bp.current_request)))
 
 
 def _key() -> str:

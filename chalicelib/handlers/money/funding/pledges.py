@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response
+from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, page_response
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.schemas.money.funding.pledges import PledgeForm, render_pledge
@@ -18,7 +18,7 @@ def create_pledge(campaign_id: str) -> Response:
     backer_id = caller_id(bp.current_request, "write")
     campaigns.find(backer_id, campaign_id)
     form = PledgeForm.parse(fields(bp.current_request))
-    pledge, url = pledges.begin(backer_id, campaign_id, form.selection())
+    pledge, url = pledges.begin(backer_id, campaign_id, form.selection(), address(bp.current_request))
     return json_response({"pledge": _rendered(pledge), "checkout_url": url})
 
 

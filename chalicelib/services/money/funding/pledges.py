@@ -22,7 +22,7 @@ HAS_ONE = "Validation failed: You have a pledge to this campaign already: change
 TOO_LATE = "Validation failed: Pledges cannot be changed after the campaign's end"
 
 
-def begin(backer_id: str, campaign_id: str, selection: Selection) -> tuple[Pledge, str]:
+def begin(backer_id: str, campaign_id: str, selection: Selection, address: str = "") -> tuple[Pledge, str]:
     """Begin a pledge, and return it with the address of the Checkout page on which it is paid or its card is saved.
 
     Its rewards are reserved as long as that page is open. A page that the backer left open before is closed.
@@ -38,7 +38,7 @@ def begin(backer_id: str, campaign_id: str, selection: Selection) -> tuple[Pledg
     checked = selections.check(campaign, selection)
     seller = find_seller(campaign.creator_id)
     round_trips.check_pledge(backer_id, campaign, checked.selection.amount)
-    visits.count(backer_id, creator_id=campaign.creator_id)
+    visits.count(backer_id, address, campaign.creator_id)
     _expire_abandoned(campaign_id, backer_id)
     pledge = _pledge(backer_id, campaign, checked, closes_at)
     _write_new(pledge, campaign, checked)

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from chalicelib.gateways import payments
+from chalicelib.models.money.funding.campaigns import COLLECTING
+from chalicelib.models.money.funding.pledges import ERRORED, Pledge
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.selling.pages import visits
@@ -14,6 +16,7 @@ from tests.kit.factories import make_account, make_token
 from tests.kit.money.funding import make_campaign
 from tests.kit.money.shop import Shop
 from tests.kit.money.stripe_objects import make_paid_post
+from tests.kit.oauth import PASSWORD
 
 API = "/api/rossgram/v1"
 MANY = 40
@@ -81,6 +84,35 @@ def test_many_accounts_at_one_address_have_a_limit_together(
     post = make_paid_post(shop.open_creator())
     codes = [Client(make_token(make_account())).post(f"{API}/posts/{post.id}/purchases").status_code for _ in range(12)]
     assert codes.count(429) in {4, 8}, "an hour may have ended on the way"
+
+
+@pytest.mark.parametrize("path", ["{api}/campaigns/{id}/pledge", "/campaigns/{id}"])
+def test_many_backers_at_one_address_have_a_limit_together(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, path: str
+):
+    monkeypatch.setattr(visits, "OF_ADDRESS", ((4, 3600),))
+    campaign, codes = make_campaign(), []
+    for _ in range(12):
+        fan = make_account(password=PASSWORD)
+        form = {"username": fan.handle, "password": PASSWORD, "act": "pledge"}
+        form["amount"] = "10.00" if path.startswith("/") else "1000"
+        answer = Client(make_token(fan)).post(path.format(api=API, id=campaign.id), data=form, allow_redirects=False)
+        codes.append(answer.status_code)
+    assert codes.count(429) in {4, 8}, "an hour may have ended on the way"
+    assert counter.made == len(codes) - codes.count(429)
+
+
+def test_the_link_to_another_card_is_limited(counter: Counter):
+    campaign = make_campaign(state=COLLECTING)
+    pledge = Pledge(campaign_id=campaign.id, backer_id=make_account().id, creator_id=campaign.creator_id)
+    pledge.state, pledge.secret, pledge.customer_id = ERRORED, "secret", "cus_1"
+    pledge.amount, pledge.fee, pledge.currency, pledge.attempts = 1_000, 50, "eur", 1
+    pledge.save()
+    link = f"/checkout/card/{pledge.id}?key=secret"
+    codes = [Client().get(link, allow_redirects=False).status_code for _ in range(MANY)]
+    most = visits.OF_ACCOUNT[0][0]
+    assert codes[0] == 303
+    assert codes.count(429) >= MANY - 2 * most
 
 
 def test_many_accounts_at_one_creator_have_a_limit_together(

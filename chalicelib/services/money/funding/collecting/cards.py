@@ -13,6 +13,7 @@ from chalicelib.models.money.funding.pledges import ACTION_REQUIRED, CHARGING, E
 from chalicelib.models.money.payments.origins import Write
 from chalicelib.services.money.funding import notices
 from chalicelib.services.money.funding.collecting import authorizing, intents
+from chalicelib.services.money.selling.pages import visits
 
 FAILING = (ACTION_REQUIRED, ERRORED)
 # Opening the link twice within this time leads to one page.
@@ -25,7 +26,7 @@ def by_secret(pledge_id: str, secret: str) -> tuple[Pledge, Campaign]:
     return pledge, Campaign.find(pledge.campaign_id)
 
 
-def authentication_page(pledge_id: str, secret: str) -> str:
+def authentication_page(pledge_id: str, secret: str, address: str = "") -> str:
     """Return the address of the bank's authentication page, or of the campaign's page if nothing is left to do.
 
     The backer is on session, so the bank is asked at once, and no page is needed if it requires no authentication.
@@ -33,12 +34,13 @@ def authentication_page(pledge_id: str, secret: str) -> str:
     pledge = _find(pledge_id, secret)
     if pledge.state not in FAILING:
         return notices.page_of(Campaign(pledge.campaign_id))
+    visits.count(pledge.backer_id, address)
     intent = payments.find_intent(pledge.payment_id or "")
     if intent["status"] in {"requires_payment_method", "requires_confirmation"}:
         try:
             intent = _confirm(pledge)
         except (PaymentDeclined, PaymentRefused):
-            return card_page(pledge_id, secret)
+            return card_page(pledge_id, secret, address)
     if intent["status"] == "succeeded":
         intents.settle_paid(pledge, intent)
     elif intent["status"] == "requires_capture":
@@ -65,11 +67,12 @@ def _confirm(pledge: Pledge) -> dict[str, object]:
     )
 
 
-def card_page(pledge_id: str, secret: str) -> str:
+def card_page(pledge_id: str, secret: str, address: str = "") -> str:
     """Return the address of the page that saves another card, or of the campaign's page if nothing is left to do."""
     pledge = _find(pledge_id, secret)
     if pledge.state not in FAILING:
         return notices.page_of(Campaign(pledge.campaign_id))
+    visits.count(pledge.backer_id, address)
     session = payments.open_setup(
         f"card:{pledge.id}:{int(pledge.attempts)}:{now() // PAGE_SECONDS}",
         kind="pledge",
