@@ -11,6 +11,7 @@ import pytest
 from app import app
 from chalicelib import config
 from chalicelib.gateways import proof, secrets
+from chalicelib.models import base
 from tests.kit.doors import event
 from tests.kit.edge import front
 
@@ -21,7 +22,9 @@ REAL, EDGE = "198.51.100.1", "192.0.2.1"
 
 @pytest.fixture(autouse=True)
 def proved(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give the stage a proof, and let an address register three apps."""
+    """Give the stage a proof, and let an address register three apps; no window of a limit ends meanwhile."""
+    began = base.clock()
+    monkeypatch.setattr(base, "clock", lambda: began)
     monkeypatch.setattr(config, "EDGE_PROOF", PROOF)
     monkeypatch.setattr(config, "APPS_PER_ADDRESS", 3)
 
