@@ -37,7 +37,7 @@ class MoneyScene(Scene):
         self.names |= {row_id: name for name, row_id in ids.items()}
 
 
-def _send(method: str, path: str, **fields: Any) -> Act:
+def send(method: str, path: str, **fields: Any) -> Act:
     """Return the act of a request whose path names what was prepared."""
 
     def act(client: Client, scene: Scene, made: Any) -> Any:
@@ -48,10 +48,12 @@ def _send(method: str, path: str, **fields: Any) -> Act:
     return act
 
 
-def _campaign(state: str) -> Callable[[Any], dict[str, str]]:
+def campaign_of_anna(state: str, **fields: Any) -> Callable[[Any], dict[str, str]]:
+    """Return what prepares a campaign in a state, with a reward."""
+
     def prepare(scene: Any) -> dict[str, str]:
         launched = {} if state == "live" else {"launched_at": None, "due": None, "due_at": None}
-        campaign = make_campaign(scene.anna, currency="usd", state=state, **launched)
+        campaign = make_campaign(scene.anna, currency="usd", state=state, **launched, **fields)
         reward = make_reward(campaign, limit=5)
         scene.named(campaign=campaign.id, reward=reward.id)
         return {"campaign": campaign.id, "reward": reward.id}
@@ -59,7 +61,8 @@ def _campaign(state: str) -> Callable[[Any], dict[str, str]]:
     return prepare
 
 
-def _tier(scene: Any) -> dict[str, str]:
+def tier(scene: Any) -> dict[str, str]:
+    """Let Anna offer a tier."""
     given: dict[str, Any] = {"name": "Bronze", "level": 1, "amount": 500, "currency": "usd"}
     answer = scene.as_anna().post(f"{API}/tiers", json=given)
     assert answer.status_code == 200, answer.text
@@ -68,14 +71,15 @@ def _tier(scene: Any) -> dict[str, str]:
 
 
 def _code(scene: Any) -> dict[str, str]:
-    made = _tier(scene)
+    made = tier(scene)
     answer = scene.as_anna().post(f"{API}/promotion_codes", json={"code": "WALK", "percent_off": 20})
     assert answer.status_code == 200, answer.text
     scene.named(code=answer.json()["id"])
     return made | {"code": answer.json()["id"]}
 
 
-def _paid_post(scene: Any) -> dict[str, str]:
+def paid_post(scene: Any) -> dict[str, str]:
+    """Let Anna sell a post."""
     post = make_paid_post(scene.anna, 500, "usd")
     scene.named(paid=post.id)
     return {"post": post.id}
@@ -89,14 +93,15 @@ def _anna_of(scene: Scene, _: Any) -> str:
 def _friend(scene: Any) -> dict[str, str]:
     friend = make_account("cleo")
     scene.named(cleo=friend.id)
-    return _tier(scene) | {"cleo": friend.id}
+    return tier(scene) | {"cleo": friend.id}
 
 
 def _friend_of(_: Scene, made: Any) -> str:
     return str(made["cleo"])
 
 
-def _tier_of(_: Scene, made: Any) -> str:
+def tier_of(_: Scene, made: Any) -> str:
+    """Return the tier that was prepared."""
     return str(made["tier"])
 
 
@@ -104,62 +109,62 @@ ANNA: dict[str, Any] = {"client": Scene.as_anna}
 # Nobody comes back to a page that is opened: after some hours it has expired.
 PAGE: dict[str, Any] = {"seconds": 2 * DAYS, "is_repeatable": False}
 ONCE: dict[str, Any] = {"is_repeatable": False}
-DRAFT, LIVE = _campaign("draft"), _campaign("live")
+DRAFT, LIVE = campaign_of_anna("draft"), campaign_of_anna("live")
 
 ROUTES = (
-    Route("POST", f"{API}/campaigns", _send("POST", f"{API}/campaigns", **CAMPAIGN), **ANNA | ONCE),
-    Route("PUT", CAMPAIGN_ID, _send("PUT", f"{API}/campaigns/{{campaign}}", story="Sixty photos."), DRAFT, **ANNA),
-    Route("POST", f"{CAMPAIGN_ID}/cancel", _send("POST", f"{API}/campaigns/{{campaign}}/cancel"), LIVE, **ANNA),
+    Route("POST", f"{API}/campaigns", send("POST", f"{API}/campaigns", **CAMPAIGN), **ANNA | ONCE),
+    Route("PUT", CAMPAIGN_ID, send("PUT", f"{API}/campaigns/{{campaign}}", story="Sixty photos."), DRAFT, **ANNA),
+    Route("POST", f"{CAMPAIGN_ID}/cancel", send("POST", f"{API}/campaigns/{{campaign}}/cancel"), LIVE, **ANNA),
     Route(
         "POST",
         f"{CAMPAIGN_ID}/rewards",
-        _send("POST", f"{API}/campaigns/{{campaign}}/rewards", title="A map", amount=700),
+        send("POST", f"{API}/campaigns/{{campaign}}/rewards", title="A map", amount=700),
         DRAFT,
         **ANNA | ONCE,
     ),
-    Route("PUT", REWARD_ID, _send("PUT", f"{API}/campaigns/{{campaign}}/rewards/{{reward}}", title="M"), DRAFT, **ANNA),
-    Route("DELETE", REWARD_ID, _send("DELETE", f"{API}/campaigns/{{campaign}}/rewards/{{reward}}"), DRAFT, **ANNA),
+    Route("PUT", REWARD_ID, send("PUT", f"{API}/campaigns/{{campaign}}/rewards/{{reward}}", title="M"), DRAFT, **ANNA),
+    Route("DELETE", REWARD_ID, send("DELETE", f"{API}/campaigns/{{campaign}}/rewards/{{reward}}"), DRAFT, **ANNA),
     Route(
         "POST",
         f"{CAMPAIGN_ID}/pledge",
-        _send("POST", f"{API}/campaigns/{{campaign}}/pledge", amount=2_500),
+        send("POST", f"{API}/campaigns/{{campaign}}/pledge", amount=2_500),
         LIVE,
         **PAGE,
     ),
     Route(
         "POST",
         f"{API}/posts/{{post_id}}/purchases",
-        _send("POST", f"{API}/posts/{{post}}/purchases"),
-        _paid_post,
+        send("POST", f"{API}/posts/{{post}}/purchases"),
+        paid_post,
         **PAGE,
     ),
-    Route("POST", f"{API}/tips", _send("POST", f"{API}/tips", account_id=_anna_of, amount=500, currency="usd"), **PAGE),
+    Route("POST", f"{API}/tips", send("POST", f"{API}/tips", account_id=_anna_of, amount=500, currency="usd"), **PAGE),
     Route(
         "POST",
         f"{API}/gifts",
-        _send("POST", f"{API}/gifts", tier_id=_tier_of, account_id=_friend_of, months=2),
+        send("POST", f"{API}/gifts", tier_id=tier_of, account_id=_friend_of, months=2),
         _friend,
         **PAGE,
     ),
     Route(
         "POST",
         f"{API}/tiers",
-        _send("POST", f"{API}/tiers", name="Gold", level=2, amount=900, currency="usd"),
+        send("POST", f"{API}/tiers", name="Gold", level=2, amount=900, currency="usd"),
         **ANNA | ONCE,
     ),
-    Route("PATCH", TIER_ID, _send("PATCH", f"{API}/tiers/{{tier}}", amount=700), _tier, **ANNA),
-    Route("DELETE", TIER_ID, _send("DELETE", f"{API}/tiers/{{tier}}"), _tier, **ANNA),
+    Route("PATCH", TIER_ID, send("PATCH", f"{API}/tiers/{{tier}}", amount=700), tier, **ANNA),
+    Route("DELETE", TIER_ID, send("DELETE", f"{API}/tiers/{{tier}}"), tier, **ANNA),
     Route(
         "POST",
         f"{API}/promotion_codes",
-        _send("POST", f"{API}/promotion_codes", code="WALK", percent_off=20),
-        _tier,
+        send("POST", f"{API}/promotion_codes", code="WALK", percent_off=20),
+        tier,
         **ANNA | ONCE,
     ),
     Route(
         "DELETE",
         f"{API}/promotion_codes/{{code_id}}",
-        _send("DELETE", f"{API}/promotion_codes/{{code}}"),
+        send("DELETE", f"{API}/promotion_codes/{{code}}"),
         _code,
         **ANNA,
     ),

@@ -1,12 +1,13 @@
 """Write and delete posts, each together with all that depends on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Unavailable
 from chalicelib.models.base import GuardFailed, now, transact
+from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
@@ -14,16 +15,23 @@ from chalicelib.models.photos.posts import PAID, Post
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
 
+# Returns what is written with a new post.
+Joined = Callable[[Post], Write]
 RACES = 3
 
 
 def create(
-    post: Post, submission: Submission | None, moves: Sequence[Move] = (), promise: Promise | None = None
+    post: Post,
+    submission: Submission | None,
+    moves: Sequence[Move] = (),
+    promise: Promise | None = None,
+    joined: Joined | None = None,
 ) -> None:
     """Write a new post together with all that depends on it; raises GuardFailed where one of them is not so.
 
     The first guard is the submission's, where there is one; its failure means that this request came before.
-    `moves` are those of all its photos; `promise` is what is to follow.
+    `moves` are those of all its photos; `promise` is what is to follow, and `joined` returns what is true only with
+    the post.
     """
 
     def build(writes: TransactWrite) -> None:
@@ -34,6 +42,8 @@ def create(
         if promise:
             promise.add(writes)
         _count(writes, post, 1)
+        if joined:
+            joined(post)(writes)
 
     transact(build)
 

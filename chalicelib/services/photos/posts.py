@@ -7,11 +7,13 @@ from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, id_time
 from chalicelib.models.money.funding.campaigns import COLLECTING, LIVE, Campaign
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.photos import likes, publishing, sales
 from chalicelib.models.photos.attachments import Move, placed
 from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.publishing import Joined
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
@@ -29,23 +31,26 @@ EDIT_RACES = 5
 MOST_CLEARED = 500
 
 
-def publish(author_id: str, draft: Draft, idempotency_key: str = "", parent: Post | None = None) -> Post:
+def publish(
+    author_id: str, draft: Draft, idempotency_key: str = "", parent: Post | None = None, joined: Joined | None = None
+) -> Post:
     """Publish a post, or a comment on `parent`, and promise a post's delivery to the author's followers.
 
-    A repeated idempotency key returns the post it made before. Raises MediaNotReady while any of its photos is still
-    being processed. A crash loses nothing: promises are kept later, and so are the moves of files.
+    A repeated idempotency key returns the post it made before. What `joined` returns is written in the transaction of
+    the post, and by itself where that was made before. Raises MediaNotReady while any of its photos is still being
+    processed. A crash loses nothing: promises are kept later, and so are the moves of files.
     """
     if idempotency_key and (before := Submission.post_id_of(author_id, idempotency_key)):
-        return Post.find(before)
+        return _made_before(before, joined)
     post, media = drafts.compose(author_id, draft, parent)
     submission = Submission.of(author_id, idempotency_key, post.id) if idempotency_key else None
     promise = None if post.parent_id else Promise.of("posts", post_id=post.id)
     ways = moves.into(post, media)
     _put(post, ways)
     try:
-        moves.carry(ways, lambda: publishing.create(post, submission, ways, promise))
+        moves.carry(ways, lambda: publishing.create(post, submission, ways, promise, joined))
     except GuardFailed as failed:
-        return _published_before(author_id, idempotency_key, failed)
+        return _made_before(_published_before(author_id, idempotency_key, failed), joined)
     originals.announce(post)
     if promise:
         promises.send(promise)
@@ -56,10 +61,17 @@ def _put(post: Post, ways: list[Move]) -> None:
     post.body = {**post.body, "media": placed(post.body["media"], ways)}
 
 
-def _published_before(author_id: str, idempotency_key: str, failed: GuardFailed) -> Post:
+def _made_before(post_id: str, joined: Joined | None) -> Post:
+    post = Post.find(post_id)
+    if joined:
+        write_all(joined(post))
+    return post
+
+
+def _published_before(author_id: str, idempotency_key: str, failed: GuardFailed) -> str:
     before = Submission.post_id_of(author_id, idempotency_key) if idempotency_key else None
     if before and 0 in failed.positions:
-        return Post.find(before)
+        return before
     raise Unprocessable("Validation failed: a photo is already part of a post, or what you reply to is gone")
 
 

@@ -8,6 +8,8 @@ HOMES = "tests/services/people/test_homes.py"
 PROMISES = "tests/services/photos/test_promises.py"
 TIMELINES = "tests/services/photos/test_timelines.py"
 PROFILES = "tests/services/people/test_profiles.py"
+LAUNCHES = "tests/services/money/funding/test_launches.py"
+UPDATES = "tests/services/money/funding/test_updates.py"
 
 MISTAKES = (
     Mistake(
@@ -100,5 +102,19 @@ MISTAKES = (
         "    if not after:\n        is_pulled",
         "    if post_id:\n        is_pulled",
         (f"{PROMISES}::test_an_account_that_grows_very_large_during_a_delivery_loses_no_follower",),
+    ),
+    Mistake(
+        "a post is published without what is true only with it",
+        "chalicelib/models/photos/publishing.py",
+        "            joined(post)(writes)\n",
+        "            pass\n",
+        (f"{LAUNCHES}::test_a_launch_that_is_cut_anywhere_happened_or_did_not",),
+    ),
+    Mistake(
+        "an update is published and not listed",
+        "chalicelib/services/money/funding/updates.py",
+        ", joined=lambda post: Update(campaign.id, post.id).add)",
+        ")",
+        (f"{UPDATES}::test_an_update_that_is_cut_anywhere_is_listed_or_was_not_published",),
     ),
 )

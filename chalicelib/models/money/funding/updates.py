@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from pynamodb.attributes import UnicodeAttribute
+from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, table_name
 from chalicelib.models.paging import Page, Turned, turn
@@ -16,6 +17,10 @@ class Update(Model):
 
     campaign_id = UnicodeAttribute(hash_key=True)
     post_id = UnicodeAttribute(range_key=True)
+
+    def add(self, writes: TransactWrite) -> None:
+        """Add the update to a transaction. It has no condition, so it never fails it."""
+        writes.save(self)
 
     @classmethod
     def ids_of(cls, campaign_id: str, page: Page) -> Turned[str]:

@@ -10,10 +10,11 @@ from chalicelib.models.base import GuardFailed, now
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.money.funding.campaigns import CANCELLED, DRAFT, LIVE, Campaign
 from chalicelib.models.money.funding.rewards import Reward
-from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
+from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.funding import plans
 from chalicelib.services.money.funding.plans import Plan
@@ -76,20 +77,30 @@ def _check_media(creator_id: str, plan: Plan) -> None:
 
 
 def launch(creator_id: str, campaign_id: str) -> Campaign:
-    """Open a draft to backers, and publish the post that shows its progress.
-
-    The post is published under the campaign's own idempotency key: after a crash in between, another call finds it.
-    """
+    """Open a draft to backers and publish the post that shows its progress, in one transaction."""
     for _ in range(RACES):
         campaign = find_own(creator_id, campaign_id)
         if campaign.state != DRAFT:
             raise Unprocessable("Validation failed: This campaign was launched before")
         _check_launch(campaign)
-        post = posts.publish(creator_id, _draft_of(campaign), f"campaign:{campaign.id}")
-        live = {"state": LIVE, "post_id": post.id, "launched_at": now(), "due_at": campaign.deadline}
-        if _write(campaign, **live):
+        if _go_live(campaign):
             return Campaign.find(campaign_id)
     raise Unavailable
+
+
+def _go_live(campaign: Campaign) -> bool:
+    """Publish the post and write that the campaign is live; False where the draft was changed meanwhile."""
+
+    def live(post: Post) -> Write:
+        return campaign.changed(state=LIVE, post_id=post.id, launched_at=now(), due_at=campaign.deadline)
+
+    try:
+        posts.publish(campaign.creator_id, _draft_of(campaign), f"campaign:{campaign.id}", joined=live)
+    except (GuardFailed, Unprocessable):
+        if Campaign.find(campaign.id).version == campaign.version:
+            raise
+        return False
+    return True
 
 
 def _check_launch(campaign: Campaign) -> None:

@@ -26,7 +26,8 @@ class CampaignUpdate:
 def publish(creator_id: str, campaign_id: str, update: CampaignUpdate, idempotency_key: str = "") -> Post:
     """Publish an update as a post. One for backers is delivered to those backers who follow the creator.
 
-    Only backers can read it; neither funding nor a stretch goal opens it to anybody else.
+    Only backers can read it; neither funding nor a stretch goal opens it to anybody else. The post and its place among
+    the updates are one transaction.
     """
     campaign = find_own(creator_id, campaign_id)
     if campaign.state == DRAFT or not campaign.launched_at:
@@ -34,9 +35,7 @@ def publish(creator_id: str, campaign_id: str, update: CampaignUpdate, idempoten
     offer = {"campaign_id": campaign.id, FOR_BACKERS: True} if update.is_for_backers else None
     access = CAMPAIGN if update.is_for_backers else PUBLIC
     draft = Draft(caption=update.text, media_ids=update.media_ids, access=access, offer=offer)
-    post = posts.publish(creator_id, draft, idempotency_key)
-    Update(campaign.id, post.id).save()
-    return post
+    return posts.publish(creator_id, draft, idempotency_key, joined=lambda post: Update(campaign.id, post.id).add)
 
 
 def listed(viewer_id: str | None, campaign: Campaign, page: Page) -> PostPage:

@@ -44,22 +44,6 @@ def test_a_campaign_is_launched_as_a_post_that_names_it(creator: Account):
     assert Campaign.due_ids(now() + 11 * DAYS, 10) == [draft.id]
 
 
-def test_a_crash_in_a_launch_leaves_one_post(creator: Account, monkeypatch: pytest.MonkeyPatch):
-    draft = campaigns.create(creator.id, plan())
-
-    def crash(*args: object, **values: object) -> bool:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(campaigns, "_write", crash)
-    with pytest.raises(KeyboardInterrupt):
-        campaigns.launch(creator.id, draft.id)
-    monkeypatch.undo()
-    launched = campaigns.launch(creator.id, draft.id)
-    assert [post.id for post in Post.scan()] == [launched.post_id]
-    with pytest.raises(Unprocessable, match="launched before"):
-        campaigns.launch(creator.id, draft.id)
-
-
 def test_photos_are_the_creator_s_own(creator: Account):
     with pytest.raises(NotFound):
         campaigns.create(creator.id, plan(media_ids=[make_media(make_account()).id]))

@@ -1,5 +1,7 @@
 """Updates of a campaign: for everybody, or only for backers, on every surface."""
 
+import pytest
+
 from chalicelib.models.money.funding.campaigns import FUNDED, Campaign
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
 from chalicelib.models.money.payments.origins import write_all
@@ -12,6 +14,7 @@ from chalicelib.services.money.funding.updates import CampaignUpdate
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_follow, make_token
+from tests.kit.killing import every_kill
 from tests.kit.money.funding import FakePages, make_campaign, setup_session
 from tests.kit.money.stripe_objects import deliver, event
 
@@ -38,6 +41,16 @@ def test_updates_for_backers_are_hidden_from_everybody_else(pages: FakePages):
         assert "printer" in Client(make_token(fan)).get(path).text
     assert Client(make_token(stranger)).get(f"/api/v1/statuses/{secret.id}").status_code == 404
     assert Client().get(f"/unlock/{secret.id}").status_code == 404
+
+
+def test_an_update_that_is_cut_anywhere_is_listed_or_was_not_published(monkeypatch: pytest.MonkeyPatch):
+    def publish(campaign: Campaign) -> None:
+        updates.publish(campaign.creator_id, campaign.id, CampaignUpdate("Half way!"))
+
+    for campaign in every_kill(monkeypatch, make_campaign, publish):
+        assert seen_by(campaign.creator_id, campaign) == [
+            post.id for post in Post.scan() if post.author_id == campaign.creator_id
+        ]
 
 
 def test_funding_does_not_open_what_is_for_backers(pages: FakePages):
