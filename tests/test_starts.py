@@ -99,7 +99,8 @@ def test_schedules_and_tools_import_no_service_with_the_events():
 
 def test_the_api_starts_with_its_first_page_and_with_no_other_route(api: dict[str, str]):
     handlers = {name.removeprefix("chalicelib.handlers.") for name in api if name.startswith("chalicelib.handlers.")}
-    assert handlers == {"body", "door", "events", "paths", "photos", "photos.timelines", "routing"}
+    always = {"body", "command", "door", "events", "keeping", "paths", "routing"}
+    assert handlers == {*always, "photos", "photos.timelines"}
 
 
 def test_the_api_starts_with_these_packages_and_no_others(api: dict[str, str]):
