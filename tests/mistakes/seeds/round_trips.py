@@ -84,4 +84,11 @@ MISTAKES = (
         "",
         (f"{UNDONE}::test_who_keeps_giving_gifts_that_cannot_be_added_is_stopped",),
     ),
+    Mistake(
+        "campaigns fail after payments without end",
+        "chalicelib/services/money/funding/collecting/endings.py",
+        "    round_trips.count_failed(campaign)\n",
+        "",
+        (f"{UNDONE}::test_a_creator_whose_campaigns_keep_failing_after_payments_launches_no_more",),
+    ),
 )

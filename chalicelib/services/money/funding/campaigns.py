@@ -93,6 +93,7 @@ def launch(creator_id: str, campaign_id: str) -> Campaign:
 
 
 def _check_launch(campaign: Campaign) -> None:
+    round_trips.check_launch(str(campaign.creator_id))
     plan_of(campaign).check()
     if campaign.deadline is None:
         raise Unprocessable("Validation failed: Deadline can't be blank")

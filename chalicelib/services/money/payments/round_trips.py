@@ -41,6 +41,7 @@ TAKEN_FROM_TOO_OFTEN = "Many backers take back their pledges at the moment; try 
 UNDONE_TOO_OFTEN = "Many of your payments could not be accepted and went back; try again later"
 GIVEN_TOO_OFTEN = "You have given back many payments; try again later, or ask the server's operator to refund it"
 CANCELLED_TOO_OFTEN = "You have cancelled two campaigns after payments within 30 days; ask the server's operator"
+LAUNCHED_TOO_OFTEN = "Two of your campaigns gave back what they had charged within 30 days; ask the server's operator"
 SALES_PAUSE = "This creator has given back too many payments, and sells nothing for some days"
 
 
@@ -113,6 +114,18 @@ def cancel_campaign(campaign: Campaign) -> None:
     """Count that a creator cancels a campaign that was paid for, or raise TooManyRequests."""
     if campaign.raised:
         _count(f"campaign-cancelled:{campaign.creator_id}", CAMPAIGNS_CANCELLED, CANCELLED_TOO_OFTEN)
+
+
+def count_failed(campaign: Campaign) -> None:
+    """Count that a campaign failed after it was paid for, as if its creator had cancelled it; it is never refused."""
+    if campaign.raised:
+        _add(f"campaign-cancelled:{campaign.creator_id}", CAMPAIGNS_CANCELLED)
+
+
+def check_launch(creator_id: str) -> None:
+    """Refuse another campaign of a creator whose campaigns keep giving back payments, or raise TooManyRequests."""
+    for most, seconds in CAMPAIGNS_CANCELLED:
+        Limit.expect_below(f"campaign-cancelled:{creator_id}", most, seconds, LAUNCHED_TOO_OFTEN)
 
 
 def check_sales(creator_id: str) -> None:

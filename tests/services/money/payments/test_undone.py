@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from chalicelib.errors import TooManyRequests
-from chalicelib.models.money.funding.campaigns import KEEP
+from chalicelib.models.money.funding.campaigns import DRAFT, KEEP, Campaign
 from chalicelib.models.money.funding.pledges import Pledge
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.funding import campaigns, pledges
+from chalicelib.services.money.funding.collecting import endings
 from chalicelib.services.money.funding.selections import Selection
 from chalicelib.services.money.selling import gifts
 from chalicelib.services.money.selling.pages import visits
@@ -87,3 +89,21 @@ def test_who_keeps_giving_gifts_that_cannot_be_added_is_stopped(pages: FakePages
     assert give(low.id).state == "paid"
     assert give(high.id).state == "duplicate"
     assert times(lambda: give(high.id)) == 4
+
+
+def test_a_creator_whose_campaigns_keep_failing_after_payments_launches_no_more():
+    creator = make_account()
+
+    def fail(raised: int) -> None:
+        campaign = make_campaign(creator)
+        write_all(campaign.move(raised=raised))
+        endings.fail(Campaign.find(campaign.id))
+
+    for raised in (0, 0, 0, 500):
+        fail(raised)
+    campaigns.launch(creator.id, make_campaign(creator, state=DRAFT).id)
+    fail(500)
+    with pytest.raises(TooManyRequests, match="gave back"):
+        campaigns.launch(creator.id, make_campaign(creator, state=DRAFT).id)
+    other = make_account()
+    campaigns.launch(other.id, make_campaign(other, state=DRAFT).id)
