@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -97,11 +98,24 @@ def caller_id(request: Request, scope: str) -> str:
 
 
 def address(request: Request) -> str:
-    """Return the caller's IP address as our CloudFront saw it, or as API Gateway did where a request came past it."""
+    """Return the caller's IP address as our CloudFront saw it, or as API Gateway did where a request came past it.
+
+    Of IPv6 it is the network of 64 bits: a provider gives each home one, and its host any address in it.
+    """
     chain = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
     if len(chain) > config.TRUSTED_PROXIES and _came_through_edge(request):
-        return str(chain[-1 - config.TRUSTED_PROXIES])
-    return str(request.context.get("identity", {}).get("sourceIp", ""))
+        return _network(str(chain[-1 - config.TRUSTED_PROXIES]))
+    return _network(str(request.context.get("identity", {}).get("sourceIp", "")))
+
+
+def _network(given: str) -> str:
+    try:
+        found = ip_address(given)
+    except ValueError:
+        return given
+    if not isinstance(found, IPv6Address):
+        return given
+    return str(found.ipv4_mapped or ip_network((int(found), 64), strict=False))
 
 
 def _came_through_edge(request: Request) -> bool:

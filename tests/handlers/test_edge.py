@@ -75,6 +75,19 @@ def test_where_a_stage_has_no_proof_an_empty_one_is_not_it(monkeypatch: pytest.M
     assert told.count(200) == 3
 
 
+def test_the_addresses_of_one_home_are_one_in_ipv6_and_those_of_two_are_not():
+    def from_address(address: str) -> int:
+        return register(X_Forwarded_For=f"{address}, {EDGE}", X_Rossgram_Edge=PROOF)
+
+    assert [from_address(f"2001:db8:1:2::{number}") for number in range(1, 5)] == [200, 200, 200, 429]
+    assert from_address("2001:DB8:0001:2:ffff::1") == 429
+    assert from_address("2001:db8:1:3::1") == 200
+    # One of IPv4 that is written as IPv6 is the same as it.
+    mixed = ("198.51.100.9", "::ffff:198.51.100.9")
+    assert [from_address(mixed[number % 2]) for number in range(4)] == [200, 200, 200, 429]
+    assert from_address("::ffff:198.51.100.10") == 200
+
+
 def test_with_the_proof_the_address_is_what_cloudfront_saw():
     def told(number: int, real: str) -> int:
         return register(X_Forwarded_For=f"203.0.113.{number}, {real}, {EDGE}", X_Rossgram_Edge=PROOF)

@@ -41,6 +41,13 @@ MISTAKES = (
         (f"{BELIEF}::test_who_calls_api_gateway_directly_is_believed_no_address",),
     ),
     Mistake(
+        "each address of a network is another caller",
+        "chalicelib/handlers/door.py",
+        "ip_network((int(found), 64), strict=False)",
+        "found",
+        (f"{BELIEF}::test_the_addresses_of_one_home_are_one_in_ipv6_and_those_of_two_are_not",),
+    ),
+    Mistake(
         "the local front hands on the caller's word for their address",
         "local/front.py",
         'headers | {"x-forwarded-for": ", ".join(filter(None, chain))',

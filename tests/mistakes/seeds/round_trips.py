@@ -4,6 +4,7 @@ from tests.mistakes.trial import Mistake
 
 TRIPS = "chalicelib/services/money/payments/round_trips.py"
 TESTS = "tests/services/money/payments/test_round_trips.py"
+UNDONE = "tests/services/money/payments/test_undone.py"
 
 MISTAKES = (
     Mistake(
@@ -51,8 +52,43 @@ MISTAKES = (
     Mistake(
         "what goes back because offers changed is not counted",
         "chalicelib/services/money/payments/settlement.py",
-        "    round_trips.count_undone(origin, wanted.keys() - before.wanted.keys())\n",
+        "    round_trips.count_undone(origin, undone, is_first_seen=not before.booked.paid)\n",
         "",
         (f"{TESTS}::test_sales_pause_where_offers_keep_changing_under_what_was_paid",),
+    ),
+    Mistake(
+        "what is paid to a campaign that has ended is not counted",
+        TRIPS,
+        " or (reason == ENDED and is_first_seen):",
+        ":",
+        (f"{UNDONE}::test_who_keeps_paying_campaigns_that_were_just_cancelled_is_stopped",),
+    ),
+    Mistake(
+        "what comes too late is limited in number alone",
+        TRIPS,
+        '    Limit.expect_below(f"undone:{payer_id}|worth", TAKEN_WORTH_BY_BACKER, MONTH, UNDONE_TOO_OFTEN)\n',
+        "",
+        (f"{UNDONE}::test_what_came_too_late_is_limited_in_worth_too",),
+    ),
+    Mistake(
+        "a backer is stopped for what creators cancel",
+        TRIPS,
+        "(reason == ENDED and is_first_seen)",
+        "reason == ENDED",
+        (f"{UNDONE}::test_a_backer_whose_campaigns_are_cancelled_later_is_not_stopped",),
+    ),
+    Mistake(
+        "gifts that cannot be added are paid without end",
+        "chalicelib/services/money/selling/purchases.py",
+        "    round_trips.check_payer(purchase.buyer_id)\n",
+        "",
+        (f"{UNDONE}::test_who_keeps_giving_gifts_that_cannot_be_added_is_stopped",),
+    ),
+    Mistake(
+        "campaigns fail after payments without end",
+        "chalicelib/services/money/funding/collecting/endings.py",
+        "    round_trips.count_failed(campaign)\n",
+        "",
+        (f"{UNDONE}::test_a_creator_whose_campaigns_keep_failing_after_payments_launches_no_more",),
     ),
 )

@@ -104,6 +104,7 @@ def _go_live(campaign: Campaign) -> bool:
 
 
 def _check_launch(campaign: Campaign) -> None:
+    round_trips.check_launch(str(campaign.creator_id))
     plan_of(campaign).check()
     if campaign.deadline is None:
         raise Unprocessable("Validation failed: Deadline can't be blank")

@@ -4,7 +4,7 @@ Who takes back or gives back is counted in number and in worth, within windows t
 never too dear, and an operator's refund in Stripe's Dashboard is not counted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from chalicelib.errors import Unprocessable
 from chalicelib.models.money import currencies
@@ -19,8 +19,9 @@ from chalicelib.models.safety.limits import Limit
 DAY = 86_400
 MONTH = 30 * DAY
 Limits = tuple[tuple[int, int], ...]
-# Why a payment was not accepted by its order: another amount, or another payment than the first.
-WRONG = "wrong"
+# Why a payment was not accepted by its order: another amount, or another payment than the first; or its campaign or
+# its pledge had ended.
+WRONG, ENDED = "wrong", "ended"
 
 # (most, within seconds): how many, and worth how many US dollars together.
 TAKEN_BY_BACKER: Limits = ((5, DAY), (10, MONTH))
@@ -37,8 +38,10 @@ LARGEST_AT_ONCE = 5_000
 
 TAKEN_TOO_OFTEN = "You have taken back many pledges; try again later"
 TAKEN_FROM_TOO_OFTEN = "Many backers take back their pledges at the moment; try again tomorrow, or ask the creator"
+UNDONE_TOO_OFTEN = "Many of your payments could not be accepted and went back; try again later"
 GIVEN_TOO_OFTEN = "You have given back many payments; try again later, or ask the server's operator to refund it"
 CANCELLED_TOO_OFTEN = "You have cancelled two campaigns after payments within 30 days; ask the server's operator"
+LAUNCHED_TOO_OFTEN = "Two of your campaigns gave back what they had charged within 30 days; ask the server's operator"
 SALES_PAUSE = "This creator has given back too many payments, and sells nothing for some days"
 
 
@@ -47,6 +50,8 @@ def check_pledge(backer_id: str, campaign: Campaign, amount: int) -> None:
 
     Raises TooManyRequests or Unprocessable. A pledge that only saves a card costs nothing, and is not limited here.
     """
+    if campaign.kind == KEEP or campaign.is_open_late:
+        check_payer(backer_id)
     if campaign.kind != KEEP:
         return
     most = amount_worth(LARGEST_AT_ONCE, str(campaign.currency))
@@ -55,6 +60,13 @@ def check_pledge(backer_id: str, campaign: Campaign, amount: int) -> None:
         raise Unprocessable(f"Validation failed: A pledge that is charged at once may be {text} at most")
     for limit, seconds in TAKEN_BY_BACKER:
         Limit.expect_below(f"taken-back:{backer_id}", limit, seconds, TAKEN_TOO_OFTEN)
+
+
+def check_payer(payer_id: str) -> None:
+    """Refuse a page that charges at once to whom payments keep going back by themselves, or raise TooManyRequests."""
+    for most, seconds in TAKEN_BY_BACKER:
+        Limit.expect_below(f"undone:{payer_id}", most, seconds, UNDONE_TOO_OFTEN)
+    Limit.expect_below(f"undone:{payer_id}|worth", TAKEN_WORTH_BY_BACKER, MONTH, UNDONE_TOO_OFTEN)
 
 
 def take_back(pledge: Pledge) -> None:
@@ -77,14 +89,20 @@ def give_back(creator_id: str, payment: Payment) -> None:
     _count_worth(creator, facts.paid, str(payment.currency), GIVEN_WORTH_BY_CREATOR, GIVEN_TOO_OFTEN)
 
 
-def count_undone(origin: Origin, request_ids: Iterable[str]) -> None:
-    """Count payments that go back by themselves, for whoever has caused it; they are never refused."""
-    for request_id in request_ids:
+def count_undone(origin: Origin, undone: Mapping[str, int], *, is_first_seen: bool) -> None:
+    """Count payments that go back by themselves, for whoever has caused it; they are never refused.
+
+    `undone` are amounts by request. What goes back because a campaign has ended counts for its payer only where it was
+    first seen then: what was accepted before goes back with its campaign, which is its creator's doing.
+    """
+    for request_id, amount in undone.items():
         reason = request_id.partition(":")[0]
         if reason == SUPERSEDED:
             _add(f"given-back:{origin.creator_id}", GIVEN_BY_CREATOR)
-        elif reason in {DUPLICATE, WRONG}:
+        elif reason in {DUPLICATE, WRONG} or (reason == ENDED and is_first_seen):
             _add(f"taken-back:{origin.payer_id}", TAKEN_BY_BACKER)
+            _add(f"undone:{origin.payer_id}", TAKEN_BY_BACKER)
+            Limit.tally(f"undone:{origin.payer_id}|worth", MONTH, dollars_worth(amount, origin.currency))
 
 
 def _add(key: str, limits: Limits) -> None:
@@ -96,6 +114,18 @@ def cancel_campaign(campaign: Campaign) -> None:
     """Count that a creator cancels a campaign that was paid for, or raise TooManyRequests."""
     if campaign.raised:
         _count(f"campaign-cancelled:{campaign.creator_id}", CAMPAIGNS_CANCELLED, CANCELLED_TOO_OFTEN)
+
+
+def count_failed(campaign: Campaign) -> None:
+    """Count that a campaign failed after it was paid for, as if its creator had cancelled it; it is never refused."""
+    if campaign.raised:
+        _add(f"campaign-cancelled:{campaign.creator_id}", CAMPAIGNS_CANCELLED)
+
+
+def check_launch(creator_id: str) -> None:
+    """Refuse another campaign of a creator whose campaigns keep giving back payments, or raise TooManyRequests."""
+    for most, seconds in CAMPAIGNS_CANCELLED:
+        Limit.expect_below(f"campaign-cancelled:{creator_id}", most, seconds, LAUNCHED_TOO_OFTEN)
 
 
 def check_sales(creator_id: str) -> None:

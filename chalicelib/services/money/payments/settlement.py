@@ -76,7 +76,8 @@ def _settle_once(before: Payment, observed: Observation) -> Payment:
     for announce in effects.announcements:
         announce()
     # A crash before this counts one less, which a limit survives.
-    round_trips.count_undone(origin, wanted.keys() - before.wanted.keys())
+    undone = {request: amount for request, amount in wanted.items() if request not in before.wanted}
+    round_trips.count_undone(origin, undone, is_first_seen=not before.booked.paid)
     if changed.due:
         queue.send("refunds", payment_id=before.id)
     return changed

@@ -25,7 +25,7 @@ from chalicelib.models.money.selling.purchases import (
 from chalicelib.models.photos import sales
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.creators.sellers import fee_of_amount, find_seller
-from chalicelib.services.money.payments import receipts
+from chalicelib.services.money.payments import receipts, round_trips
 from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling.gift_months import open_gift
 from chalicelib.services.money.selling.pages import opening, terms
@@ -44,6 +44,7 @@ def open_checkout(purchase: Purchase, offer: Offer, back: str) -> tuple[Purchase
 
     Raises PaymentRefused if Stripe refuses the amount or the currency.
     """
+    round_trips.check_payer(purchase.buyer_id)
     seller = find_seller(purchase.seller_id)
     purchase.fee = fee_of_amount(int(purchase.amount), str(purchase.currency))
     purchase.details = {**purchase.details, terms.NOTED: offer.terms}

@@ -16,7 +16,7 @@ from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.creators.sellers import fee_bps_of, find_seller
-from chalicelib.services.money.payments import customers
+from chalicelib.services.money.payments import customers, round_trips
 from chalicelib.services.money.selling import periods, promotion_codes, sync, tiers
 from chalicelib.services.money.selling.lifecycle import changes
 from chalicelib.services.money.selling.pages import opening, terms, visits
@@ -53,6 +53,7 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month", address: st
     if membership.subscription_id:
         raise Unprocessable(ALREADY_SUBSCRIBED)
     visits.count(subscriber_id, address, tier.creator_id)
+    round_trips.check_payer(subscriber_id)
     code = promotion_codes.find(tier, word) if word else None
     offered = terms.of_tier(tier, interval) | ({"code": code.id} if code else {})
     row = Subscription(

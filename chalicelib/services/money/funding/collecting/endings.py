@@ -13,6 +13,7 @@ from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import notices
 from chalicelib.services.money.funding.outcomes import goals_reached, public_grant
+from chalicelib.services.money.payments import round_trips
 from chalicelib.services.talk import mails
 
 
@@ -55,6 +56,7 @@ def fund(campaign: Campaign) -> None:
 def fail(campaign: Campaign) -> None:
     """Mark a campaign as failed; a round then releases or refunds its pledges."""
     _end(campaign, FAILED, "campaign_refunded" if campaign.raised else "campaign_failed")
+    round_trips.count_failed(campaign)
 
 
 def _end(campaign: Campaign, state: str, template: str, *writes: Write) -> None:
