@@ -6,11 +6,13 @@ from typing import Any
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
 
 from infra import payment_keys
 from infra.preflight.finding import Finding
 from infra.pythons import ToolFailed
 from infra.stack import HALF_MADE
+from infra.told import NO_ANSWER
 
 # What a stack that stands still is told to do; a stack in another state is brought up or updated.
 STUCK = {
@@ -58,7 +60,7 @@ def credentials() -> Iterator[Finding]:
     except ClientError as refused:
         said = refused.response["Error"]
         yield Finding(True, f"AWS refuses these credentials: {said['Code']}, {said['Message']}. Sign in again.")
-    except BotoCoreError as error:
+    except (BotoCoreError, ResponseParserError) as error:
         yield Finding(True, f"AWS could not be asked who you are: {error}. `aws configure`, or a profile, names them.")
 
 
@@ -81,7 +83,7 @@ def _asked(look: Callable[[], Iterator[Finding]]) -> list[Finding]:
     """Return what a look finds; what AWS does not tell is a note, because it may work all the same."""
     try:
         return list(look())
-    except (ClientError, BotoCoreError) as error:
+    except NO_ANSWER as error:
         return [Finding(False, f"This could not be looked up: {error}")]
 
 
