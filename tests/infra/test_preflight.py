@@ -116,11 +116,12 @@ def test_a_page_of_a_proxy_in_place_of_an_answer_stops_where_aws_is_asked_who_ca
     assert "doctype" in told
 
 
-def test_a_look_that_is_not_answered_is_a_note_and_the_next_is_taken():
+def test_a_look_that_is_not_answered_is_a_note_of_one_line_that_says_which():
     def unanswered() -> Iterator[Finding]:
-        raise PAGE
-        yield
+        raise ResponseParserError("<!doctype html>\n" + "<p>Sign in first.</p>\n" * 20)
 
-    (note,) = account._asked(unanswered)
+    (note,) = account._asked("your permissions", unanswered)
     assert not note.stops
-    assert "could not be looked up" in note.text
+    assert note.text.startswith("This could not be looked up: your permissions. <!doctype html>")
+    assert "\n" not in note.text
+    assert len(note.text) < 300
