@@ -5,13 +5,10 @@ import os
 import sys
 from collections.abc import Callable
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from infra import preflight
 from infra.deploy import Deployment
 from infra.package.build import build_folder
-from infra.pythons import ToolFailed
-from infra.stack import StackFailed
+from infra.told import in_a_sentence
 
 
 def _deployment(stage: str) -> Deployment:
@@ -59,9 +56,8 @@ def main(words: list[str]) -> str:
         sys.exit(f"Say what, and with which stage: make deploy STAGE=dev; what is one of {', '.join(VERBS)}.")
     verb, stage = words
     try:
-        return VERBS[verb](stage)
-    except (ToolFailed, StackFailed, BotoCoreError, ClientError) as error:
-        sys.exit(f"It went wrong. {error}")
+        with in_a_sentence():
+            return VERBS[verb](stage)
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise

@@ -15,6 +15,7 @@ from typing import Any
 from chalicelib.gateways.proof import HEADER, PROOF
 from infra import edge, stack, staging
 from infra.pythons import ToolFailed
+from infra.told import in_a_sentence
 
 
 def put(store: Any, path: str) -> str:
@@ -63,14 +64,12 @@ def main() -> None:
 
     if len(sys.argv) != 2:
         sys.exit("Say which stage: make secrets STAGE=dev ROTATE=proof")
-    try:
+    with in_a_sentence():
         settings = staging.stage_settings(sys.argv[1])
         told = stack.outputs(boto3.client("cloudformation"), f"{settings['PREFIX']}resources")
         distribution = told.get("DistributionId", "")
         sent = sent_by(boto3.client("cloudfront"), distribution) if distribution else ""
         print(rotate(boto3.client("ssm"), settings["SECRETS_PATH"], sent))
-    except ToolFailed as error:
-        sys.exit(f"It went wrong. {error}")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from infra import edge, stack, staging
 from infra.edge_keys import LAST, NEXT, PRIVATE_KEY, draw, public
 from infra.pythons import ToolFailed
 from infra.template.signers import mark
+from infra.told import in_a_sentence
 
 KEPT = timedelta(seconds=edge.SIGNED_KEPT_SECONDS)
 
@@ -68,12 +69,10 @@ def main() -> None:
 
     if len(sys.argv) != 2:
         sys.exit("Say which stage: make secrets STAGE=dev ROTATE=signing")
-    try:
+    with in_a_sentence():
         settings = staging.stage_settings(sys.argv[1])
         told = stack.outputs(boto3.client("cloudformation"), f"{settings['PREFIX']}resources")
         print(step(boto3.client("ssm"), settings["SECRETS_PATH"], told, datetime.now(UTC)))
-    except ToolFailed as error:
-        sys.exit(f"It went wrong. {error}")
 
 
 if __name__ == "__main__":

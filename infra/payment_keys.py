@@ -12,6 +12,7 @@ from typing import Any
 from chalicelib.gateways.payments.keys import KEY, SECRET
 from infra import staging
 from infra.pythons import ToolFailed
+from infra.told import in_a_sentence
 
 NAMES = (KEY, SECRET)
 
@@ -73,10 +74,8 @@ def main() -> None:
     if len(sys.argv) != 2:
         sys.exit("Say which stage: make secrets STAGE=dev")
     stage = sys.argv[1]
-    try:
+    with in_a_sentence():
         names = put(boto3.client("ssm"), stage, staging.stage_settings(stage), os.environ)
-    except ToolFailed as error:
-        sys.exit(f"It went wrong. {error}")
     print(f"Stored for {stage}: {', '.join(names)}." if names else f"The shell has neither of {', '.join(NAMES)}.")
 
 

@@ -5,6 +5,7 @@ import sys
 from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PynamoDBException
 
+from chalicelib.errors import PaymentsUnavailable
 from infra.operate.commands import parser
 from local import clock
 
@@ -17,6 +18,9 @@ def main(words: list[str]) -> int:
         return int(asked.run(asked))
     except (BotoCoreError, ClientError, PynamoDBException) as error:
         print(f"It went wrong. AWS says: {error}", file=sys.stderr)
+        return 2
+    except PaymentsUnavailable as error:
+        print(f"It went wrong. Stripe gave no answer, or refuses the key. {error}.", file=sys.stderr)
         return 2
 
 

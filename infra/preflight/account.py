@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
+from textwrap import shorten
 from typing import Any
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
 
 from infra import payment_keys
 from infra.preflight.finding import Finding
 from infra.pythons import ToolFailed
 from infra.stack import HALF_MADE
+from infra.told import NO_ANSWER
 
 # What a stack that stands still is told to do; a stack in another state is brought up or updated.
 STUCK = {
@@ -20,6 +24,8 @@ STUCK = {
 }
 # One page of photos may need as many for a moment, and other functions run beside it.
 FEWEST_AT_ONCE = 100
+# Of an answer that is not AWS's own, as the page of a proxy.
+MOST_SAID = 160
 # One of each kind of what a deployment makes.
 ACTIONS = (
     "apigateway:POST",
@@ -58,7 +64,7 @@ def credentials() -> Iterator[Finding]:
     except ClientError as refused:
         said = refused.response["Error"]
         yield Finding(True, f"AWS refuses these credentials: {said['Code']}, {said['Message']}. Sign in again.")
-    except BotoCoreError as error:
+    except (BotoCoreError, ResponseParserError) as error:
         yield Finding(True, f"AWS could not be asked who you are: {error}. `aws configure`, or a profile, names them.")
 
 
@@ -66,23 +72,28 @@ def look(stage: str, settings: Mapping[str, str], account: str, shell: Mapping[s
     """Return what is in the way of a stage in an account that can be reached, and what a new account lacks."""
     name = f"{settings['PREFIX']}resources"
     buckets = [f"{settings['PREFIX']}deploy-{account}", settings["ORIGINALS_BUCKET"], settings["RENDITIONS_BUCKET"]]
-    looks: list[Callable[[], Iterator[Finding]]] = [
-        lambda: secrets(boto3.client("ssm"), stage, settings, shell),
-        *(lambda bucket=bucket: taken(boto3.client("s3"), bucket) for bucket in buckets),
-        lambda: stack(boto3.client("cloudformation"), name),
-        lambda: permissions(boto3.client("iam"), boto3.client("sts")),
-        lambda: concurrency(boto3.client("lambda")),
-        lambda: mail(boto3.client("sesv2")),
-    ]
-    return [finding for one in looks for finding in _asked(one)]
+    looks: dict[str, Callable[[], Iterator[Finding]]] = {
+        "the keys of Stripe": lambda: secrets(boto3.client("ssm"), stage, settings, shell),
+        **{f"the bucket {bucket}": partial(_taken, bucket) for bucket in buckets},
+        f"the stack {name}": lambda: stack(boto3.client("cloudformation"), name),
+        "your permissions": lambda: permissions(boto3.client("iam"), boto3.client("sts")),
+        "how many functions may run at once": lambda: concurrency(boto3.client("lambda")),
+        "whether SES is in its sandbox": lambda: mail(boto3.client("sesv2")),
+    }
+    return [finding for what, one in looks.items() for finding in _asked(what, one)]
 
 
-def _asked(look: Callable[[], Iterator[Finding]]) -> list[Finding]:
-    """Return what a look finds; what AWS does not tell is a note, because it may work all the same."""
+def _taken(bucket: str) -> Iterator[Finding]:
+    yield from taken(boto3.client("s3"), bucket)
+
+
+def _asked(what: str, look: Callable[[], Iterator[Finding]]) -> list[Finding]:
+    """Return what a look finds; what AWS does not tell is a note of one line, because it may work all the same."""
     try:
         return list(look())
-    except (ClientError, BotoCoreError) as error:
-        return [Finding(False, f"This could not be looked up: {error}")]
+    except NO_ANSWER as error:
+        said = shorten(str(error), MOST_SAID, placeholder=" …")
+        return [Finding(False, f"This could not be looked up: {what}. {said}")]
 
 
 def secrets(store: Any, stage: str, settings: Mapping[str, str], shell: Mapping[str, str]) -> Iterator[Finding]:

@@ -101,5 +101,5 @@ def test_what_aws_does_not_tell_stops_nothing():
     def look() -> Any:
         raise refused("AccessDenied", "not allowed to perform: ses:GetAccount")
 
-    (found,) = account._asked(look)
+    (found,) = account._asked("whether SES is in its sandbox", look)
     assert (found.stops, "ses:GetAccount" in found.text) == (False, True)

@@ -9,6 +9,7 @@ import boto3
 import pytest
 
 from chalicelib import config
+from chalicelib.errors import PaymentsUnavailable
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, post_key
 from chalicelib.models.photos.media import Media
@@ -151,3 +152,15 @@ def test_reconcile_says_what_was_missed_and_what_could_not_be_learned(
     found.differing["txn_1"] = "txn_1 is not booked"
     assert act.main(["reconcile"]) == 1
     assert "DIFFERS txn_1 is not booked" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("here")
+def test_a_stripe_that_gives_no_answer_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def reconcile(_: int) -> None:
+        raise PaymentsUnavailable
+
+    monkeypatch.setattr(reconciliation, "reconcile", reconcile)
+    assert act.main(["reconcile"]) == 2
+    assert "Stripe gave no answer, or refuses the key" in capsys.readouterr().err

@@ -2,12 +2,14 @@
 
 import errno
 import shutil
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import boto3
 import pytest
 from botocore.exceptions import NoCredentialsError
+from botocore.parsers import ResponseParserError
 
 from infra import __main__, preflight, pythons
 from infra.__main__ import main
@@ -102,3 +104,24 @@ def test_nothing_is_made_where_something_stops(monkeypatch: pytest.MonkeyPatch):
 def test_a_stage_that_there_is_not_is_told_with_those_there_are():
     with pytest.raises(SystemExit, match=r"There is no stage 'staging' in \.chalice/base\.json; it has dev, prod"):
         main(["preflight", "staging"])
+
+
+PAGE = ResponseParserError("Unable to parse response, invalid XML received: <!doctype html>")
+
+
+def test_a_page_of_a_proxy_in_place_of_an_answer_stops_where_aws_is_asked_who_calls(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(boto3, "client", lambda *_: answering(get_caller_identity=PAGE))
+    stops, told = said(account.credentials())
+    assert stops
+    assert "doctype" in told
+
+
+def test_a_look_that_is_not_answered_is_a_note_of_one_line_that_says_which():
+    def unanswered() -> Iterator[Finding]:
+        raise ResponseParserError("<!doctype html>\n" + "<p>Sign in first.</p>\n" * 20)
+
+    (note,) = account._asked("your permissions", unanswered)
+    assert not note.stops
+    assert note.text.startswith("This could not be looked up: your permissions. <!doctype html>")
+    assert "\n" not in note.text
+    assert len(note.text) < 300

@@ -113,4 +113,25 @@ MISTAKES = (
         'if before.endswith("_NEVER"):',
         ("tests/infra/test_stack.py::test_a_stack_is_brought_up_from_any_state",),
     ),
+    Mistake(
+        "a connection that is cut ends a deployment",
+        "infra/sending.py",
+        '"max_attempts": TRIES',
+        '"max_attempts": 0',
+        ("tests/infra/test_sending.py::test_a_file_arrives_whole_over_a_slow_line_that_is_cut",),
+    ),
+    Mistake(
+        "a page of a proxy in place of AWS's answer is a traceback",
+        "infra/told.py",
+        "(ClientError, BotoCoreError, ResponseParserError)",
+        "(ClientError, BotoCoreError)",
+        ("tests/infra/test_told.py::test_no_command_ends_in_a_traceback",),
+    ),
+    Mistake(
+        "a look that is not answered does not say which it is",
+        "infra/preflight/account.py",
+        "could not be looked up: {what}.",
+        "could not be looked up:",
+        ("tests/infra/test_preflight.py::test_a_look_that_is_not_answered_is_a_note_of_one_line_that_says_which",),
+    ),
 )
