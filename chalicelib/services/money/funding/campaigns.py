@@ -13,7 +13,6 @@ from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.funding import plans
@@ -31,7 +30,7 @@ LONGEST_OPENING = 1500
 def create(creator_id: str, plan: Plan) -> Campaign:
     """Create a draft, which only its creator sees."""
     plan.check()
-    _check_media(creator_id, plan)
+    plans.check_media(creator_id, plan)
     campaign = Campaign(creator_id=creator_id, **plan.values())
     campaign.create()
     return campaign
@@ -46,7 +45,7 @@ def edit(creator_id: str, campaign_id: str, changes: dict[str, Any]) -> Campaign
         plan = plan_of(campaign, changes)
         if campaign.state == DRAFT:
             plan.check()
-            _check_media(creator_id, plan)
+            plans.check_media(creator_id, plan)
         else:
             plans.check_words(plan.title, plan.story)
             plans.check_stretch_goals(plan.stretch_goals, plan.goal, plan.currency)
@@ -69,11 +68,6 @@ def _check_changes(campaign: Campaign, changed: dict[str, Any]) -> None:
 def plan_of(campaign: Campaign, changes: dict[str, Any] | None = None) -> Plan:
     """Return a campaign's plan, with changes applied."""
     return Plan(**{name: getattr(campaign, name) for name in Plan.__dataclass_fields__} | (changes or {}))
-
-
-def _check_media(creator_id: str, plan: Plan) -> None:
-    if not all(item.is_ready for item in Media.find_all(creator_id, plan.media_ids)):
-        raise Unprocessable("Validation failed: A photo is still being processed, or cannot be used")
 
 
 def launch(creator_id: str, campaign_id: str) -> Campaign:

@@ -8,6 +8,7 @@ from chalicelib.errors import Unprocessable
 from chalicelib.models.base import now
 from chalicelib.models.money import currencies
 from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, KEEP
+from chalicelib.models.photos.media import Media
 
 LONGEST_TITLE, LONGEST_STORY = 80, 20_000
 LONGEST_REWARD_TITLE, LONGEST_REWARD_TEXT = 80, 2_000
@@ -128,3 +129,9 @@ def check_stretch_goals(goals: Sequence[dict[str, Any]], goal: int, currency: st
 def _check_between(name: str, number: int, least: int, most: int) -> None:
     if not least <= number <= most:
         raise Unprocessable(f"Validation failed: {name} must be from {least} to {most}")
+
+
+def check_media(creator_id: str, plan: Plan) -> None:
+    """Raise Unprocessable unless every photo of a plan is its creator's and ready."""
+    if not all(item.is_ready for item in Media.find_all(creator_id, plan.media_ids)):
+        raise Unprocessable("Validation failed: A photo is still being processed, or cannot be used")
