@@ -13,6 +13,7 @@ from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.funding import plans
