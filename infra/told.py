@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from boto3.exceptions import Boto3Error
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
@@ -11,7 +12,8 @@ from infra.pythons import ToolFailed
 from infra.stack import StackFailed
 
 # AWS refuses, cannot be reached, or something on the way answers in its place: a proxy with a page of its own.
-NO_ANSWER = (ClientError, BotoCoreError, ResponseParserError)
+# An upload in parts that is refused or cut has an error of its own, which is of neither kind.
+NO_ANSWER = (ClientError, BotoCoreError, Boto3Error, ResponseParserError)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import boto3
 import pytest
+from boto3.exceptions import S3UploadFailedError
 from botocore.exceptions import NoCredentialsError
 from botocore.parsers import ResponseParserError
 
@@ -19,7 +20,13 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize(
-    "error", [NoCredentialsError(), refused("ExpiredToken"), ResponseParserError("<!doctype html>")]
+    "error",
+    [
+        NoCredentialsError(),
+        refused("ExpiredToken"),
+        ResponseParserError("<!doctype html>"),
+        S3UploadFailedError("Failed to upload a layer"),
+    ],
 )
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_ends_in_a_traceback(monkeypatch: pytest.MonkeyPatch, command: str, error: Exception):
