@@ -111,7 +111,7 @@ MISTAKES = (
         "chalicelib/services/photos/access.py",
         "    if post.withdrawn_at or _awaits_launch(viewer, post):\n",
         "    if post.withdrawn_at:\n",
-        (f"{TESTS}/test_drafts.py::test_a_launch_that_was_cut_shows_no_post_that_leads_nowhere",),
+        (f"{TESTS}/test_drafts.py::test_a_post_whose_campaign_is_not_launched_is_shown_to_nobody",),
     ),
     Mistake(
         "a card keeps the title that a campaign had",
