@@ -123,8 +123,8 @@ MISTAKES = (
     Mistake(
         "a page of a proxy in place of AWS's answer is a traceback",
         "infra/told.py",
-        "(ClientError, BotoCoreError, ResponseParserError)",
-        "(ClientError, BotoCoreError)",
+        "(ClientError, BotoCoreError, Boto3Error, ResponseParserError)",
+        "(ClientError, BotoCoreError, Boto3Error)",
         ("tests/infra/test_told.py::test_no_command_ends_in_a_traceback",),
     ),
     Mistake(
