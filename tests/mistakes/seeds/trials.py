@@ -66,8 +66,8 @@ MISTAKES = (
     Mistake(
         "the link to another card opens any number of pages",
         "chalicelib/services/money/funding/collecting/cards.py",
-        "    visits.count(pledge.backer_id, address)\n    session = payments",
-        "    session = payments",
+        "        visits.count(pledge.backer_id, address)\n    return _card_page",
+        "        pass\n    return _card_page",
         ("tests/handlers/money/selling/test_page_limits.py::test_the_link_to_another_card_is_limited",),
     ),
 )

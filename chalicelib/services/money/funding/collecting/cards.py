@@ -40,7 +40,7 @@ def authentication_page(pledge_id: str, secret: str, address: str = "") -> str:
         try:
             intent = _confirm(pledge)
         except (PaymentDeclined, PaymentRefused):
-            return card_page(pledge_id, secret, address)
+            return _card_page(_find(pledge_id, secret))
     if intent["status"] == "succeeded":
         intents.settle_paid(pledge, intent)
     elif intent["status"] == "requires_capture":
@@ -70,9 +70,14 @@ def _confirm(pledge: Pledge) -> dict[str, object]:
 def card_page(pledge_id: str, secret: str, address: str = "") -> str:
     """Return the address of the page that saves another card, or of the campaign's page if nothing is left to do."""
     pledge = _find(pledge_id, secret)
+    if pledge.state in FAILING:
+        visits.count(pledge.backer_id, address)
+    return _card_page(pledge)
+
+
+def _card_page(pledge: Pledge) -> str:
     if pledge.state not in FAILING:
         return notices.page_of(Campaign(pledge.campaign_id))
-    visits.count(pledge.backer_id, address)
     session = payments.open_setup(
         f"card:{pledge.id}:{int(pledge.attempts)}:{now() // PAGE_SECONDS}",
         kind="pledge",
