@@ -23,9 +23,16 @@ MISTAKES = (
     Mistake(
         "more than a paid invoice extends",
         f"{SELLING}/periods.py",
-        "return paid if _knows_invoices(subscription) else _int(subscription.period_ends_at)",
+        "return paid if _is_settled(subscription) else _int(subscription.period_ends_at)",
         "return max(paid or 0, _int(subscription.period_ends_at) or 0)",
         (f"{TESTS}/test_periods.py",),
+    ),
+    Mistake(
+        "a paid invoice closes what it paid for until its payment is settled",
+        f"{SELLING}/periods.py",
+        'return any(all(payment_id in known for payment_id in one["payments"]) for one in paid)',
+        "return bool(paid)",
+        (f"{TESTS}/test_events.py",),
     ),
     Mistake(
         "a refunded month stays open",

@@ -4,7 +4,7 @@
 |---|---|
 | none yet, incomplete, incomplete_expired, unpaid, paused | no |
 | trialing | until the trial ends |
-| active | through what is paid; while no invoice is known, until the period ends that Stripe names |
+| active | through what is paid; while no settled invoice is known, until the period ends that Stripe names |
 | past_due | until 7 days (GRACE_DAYS) after the first failure, or through what is paid where that is later |
 | canceled at once | no |
 | canceled when its period ended | through what is paid |
@@ -46,7 +46,7 @@ def access_until(subscription: Subscription) -> int | None:
     if status == "trialing":
         return _int(subscription.trial_ends_at)
     if status == "active":
-        return paid if _knows_invoices(subscription) else _int(subscription.period_ends_at)
+        return paid if _is_settled(subscription) else _int(subscription.period_ends_at)
     if status == "past_due":
         return max(grace_ends_at(subscription) or 0, paid or 0)
     if status == "canceled" and _ended_as_planned(subscription):
@@ -94,8 +94,14 @@ def _paid(subscription: Subscription) -> list[dict[str, Any]]:
     return [one for one in found if all(effective.get(payment_id) for payment_id in one["payments"])]
 
 
-def _knows_invoices(subscription: Subscription) -> bool:
-    return any(one["is_paid"] for one in subscription.invoices.values())
+def _is_settled(subscription: Subscription) -> bool:
+    """Tell whether an invoice is paid by payments that are all known, whether they are effective or not.
+
+    A paid invoice is recorded before its payments are settled: in between, nothing speaks against what Stripe says.
+    """
+    known = subscription.effective_payments
+    paid = [one for one in subscription.invoices.values() if one["is_paid"]]
+    return any(all(payment_id in known for payment_id in one["payments"]) for one in paid)
 
 
 def _ended_as_planned(subscription: Subscription) -> bool:

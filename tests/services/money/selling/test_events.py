@@ -1,6 +1,7 @@
 """A subscription's events, signed and sent through the HTTP door, in every order in which they may come."""
 
 import itertools
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from chalicelib.models.money.selling.memberships import Membership
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.talk.mails import Mail
+from chalicelib.services.money.selling import events
 from chalicelib.services.money.selling.periods import RENEWAL_SECONDS
 from tests.kit.money.subscriptions import DAY, MONTH, about, intent_id, invoice, make_subscription
 from tests.services.money.selling.telling import PAID, Told, balance, beginning, begun, state, tell
@@ -28,6 +30,22 @@ def test_a_subscription_begins_in_whatever_order_its_events_come(places: tuple[i
     assert state(row) == ("active", 1, at + MONTH + RENEWAL_SECONDS)
     assert balance(row) == PAID
     assert (Payment.ids_of_order(row.id), Subscription.find(row.id).paid_through) == ([intent_id(row)], at + MONTH)
+
+
+def test_between_a_paid_invoice_and_the_settlement_of_its_payment_access_stays(monkeypatch: pytest.MonkeyPatch):
+    at, row = now(), make_subscription()
+    _, active, paid, *_ = beginning(row, at)
+    tell(active)
+    seen, settle = [], events.settle
+
+    def look(*settled: Any) -> None:
+        seen.append(state(row))
+        settle(*settled)
+
+    monkeypatch.setattr(events, "settle", look)
+    tell(paid)
+    assert seen == [("active", 1, at + MONTH + RENEWAL_SECONDS)]
+    assert state(row) == seen[0]
 
 
 def test_it_follows_the_creator_and_is_the_one_subscription_of_the_two():
