@@ -39,6 +39,8 @@ ACTIVITY: dict[str, float] = {
     "follow, counted": 4,
     "unfollow, counted": 0.5,
     "delete a post": 0.2,
+    "block an account": 0.1,
+    "page of 20 blocks": 0.05,
 }
 # These run in Lambdas of their own and not through the API; the other operations are a request each.
 BY_QUEUE = {"deliver to 100 followers, 30 % active"}
@@ -49,6 +51,7 @@ MESSAGES = {
     "take a like back, counted": 2,
     "follow, counted": 3,
     "unfollow, counted": 3,
+    "block an account": 2,
     **dict.fromkeys((*PUBLISHING, "delete a post"), 4),
 }
 

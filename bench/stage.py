@@ -15,6 +15,7 @@ from chalicelib.models.photos.timelines import Home, RecentPosts
 from chalicelib.models.totals import milliseconds
 from chalicelib.services.people import apps, counts, homes, oauth, sessions
 from chalicelib.services.people.counts import Subject
+from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
 from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.posts import Draft
@@ -105,6 +106,11 @@ class Stage:
         totals = (("following", newcomer.id), ("followers", author.id))
         yield "follow, counted", self._counted(lambda: timelines.follow(newcomer.id, author.id), *totals)
         yield "unfollow, counted", self._counted(lambda: timelines.unfollow(newcomer.id, author.id), *totals)
+        first, *barred = [self._account(f"barred{number}") for number in range(21)]
+        for account in barred:
+            blocks.block(newcomer.id, account.id)
+        yield "block an account", lambda: blocks.block(newcomer.id, first.id)
+        yield "page of 20 blocks", lambda: blocks.blocked(newcomer.id, Page())
         yield "home page of a returning reader", lambda: timelines.home(self.returning.id, Page())
         yield "delete a post", lambda: posts.delete(other.author_id, other.id)
 

@@ -50,7 +50,8 @@ class Needs(NamedTuple):
 
 
 LEARNS = Needs(
-    reads=("tiers",),
+    # Nobody is made to follow somebody with whom a block is between.
+    reads=("tiers", "barriers"),
     # `sales_count` is an attribute of the post.
     writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, *FOLLOWED, "sellers"),
     sends=("refunds", "pledges", "mails", "follows", "counts"),
@@ -111,7 +112,10 @@ def _of_photos() -> dict[str, Needs]:
             reads=("follows", "posts"), writes=("homes", "timeline_entries", "recent_posts", "promises")
         ),
         "on_follow_changed": Needs(
-            reads=("follows", "posts"), writes=("accounts", "homes", "timeline_entries"), sends=("counts",)
+            # A follow that came while a block was written ends there.
+            reads=("posts", "barriers"),
+            writes=("follows", "accounts", "homes", "timeline_entries"),
+            sends=("counts",),
         ),
         "on_totals_changed": Needs(reads=("follows",), writes=("posts", "accounts", "likes"), sends=("counts",)),
         "on_post_deleted": Needs(

@@ -8,6 +8,7 @@ from chalicelib.services.people import sessions
 from tests.journeys.scene import (
     Scene,
     app_token,
+    blocking,
     bookmarked,
     liked,
     nobody,
@@ -131,6 +132,8 @@ ROUTES = (
     Route("POST", f"{STATUS}/unbookmark", _post("/api/v1/statuses/{post}/unbookmark"), bookmarked),
     Route("POST", f"{ACCOUNT}/follow", _post("/api/v1/accounts/{anna}/follow"), stranger),
     Route("POST", f"{ACCOUNT}/unfollow", _post("/api/v1/accounts/{anna}/unfollow")),
+    Route("POST", f"{ACCOUNT}/block", _post("/api/v1/accounts/{anna}/block"), talk),
+    Route("POST", f"{ACCOUNT}/unblock", _post("/api/v1/accounts/{anna}/unblock"), blocking),
     Route("PATCH", CREDENTIALS, _rename, client=Scene.as_anna, about="name"),
     Route("PATCH", CREDENTIALS, _picture, client=Scene.as_anna, about="avatar", seconds=2 * DAYS, is_repeatable=False),
     # Uploads that no post takes are deleted after a day, those that a crash left half done too.

@@ -14,7 +14,7 @@ from chalicelib.models.photos.places import SIGNED
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PRICE, PUBLIC, TIER, UNLISTED, Post
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.photos.posts import render_status
-from chalicelib.services.photos import access, posts, timelines, views
+from chalicelib.services.photos import access, posts, timelines, viewers, views
 from chalicelib.services.photos.files.addresses import LOCKED, PHOTO, kind_of
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
@@ -67,7 +67,7 @@ class Scene:
         if self.is_gone:
             return False
         post = Post.find(self.post.id)
-        return access.may_see(access.viewer_of(self.id_of(name), [post]), post)
+        return access.may_see(viewers.viewer_of(self.id_of(name), [post]), post)
 
     def given(self, name: str) -> list[str]:
         """Return the addresses that a viewer is given of the photo at this moment, by the API."""

@@ -11,6 +11,7 @@ from chalicelib.models.photos.media import FAILED
 from chalicelib.schemas.people.accounts import CredentialsForm, render_account, render_own_account
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.people import accounts
+from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import media
 
 bp = Blueprint(__name__)
@@ -39,16 +40,17 @@ def update_credentials() -> Response:
 def lookup_account() -> Response:
     """Return the account with a handle."""
     acct: Any = fields(bp.current_request).get("acct", "")
-    viewer_id(bp.current_request, "read:accounts")
-    return json_response(render_account(accounts.by_address(str(acct))))
+    viewer = viewer_id(bp.current_request, "read:accounts")
+    found = accounts.by_address(str(acct))
+    return json_response(render_account(blocks.find_shown(viewer, found.id) if viewer else found))
 
 
 @bp.route("/api/v1/accounts/{account_id}", methods=["GET"])
 @same_for_all
 def get_account(account_id: str) -> Response:
     """Return an account."""
-    viewer_id(bp.current_request, "read:accounts")
-    return json_response(render_account(accounts.find(account_id)))
+    viewer = viewer_id(bp.current_request, "read:accounts")
+    return json_response(render_account(blocks.find_shown(viewer, account_id)))
 
 
 def _take(account_id: str, purpose: str, upload: Upload) -> None:

@@ -44,9 +44,9 @@ def list_relationships() -> Response:
 @same_for_all
 def list_followers(account_id: str) -> Response:
     """Return a page of those who follow an account; its cursor is the follow's own id."""
-    viewer_id(bp.current_request, "read:accounts")
+    viewer = viewer_id(bp.current_request, "read:accounts")
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
-    turned, accounts = follows.followers(account_id, page)
+    turned, accounts = follows.followers(viewer, account_id, page)
     return _accounts(bp.current_request, accounts, turned, "id")
 
 
@@ -54,14 +54,14 @@ def list_followers(account_id: str) -> Response:
 @same_for_all
 def list_following(account_id: str) -> Response:
     """Return a page of those whom an account follows."""
-    viewer_id(bp.current_request, "read:accounts")
+    viewer = viewer_id(bp.current_request, "read:accounts")
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
-    turned, accounts = follows.followees(account_id, page)
+    turned, accounts = follows.followees(viewer, account_id, page)
     return _accounts(bp.current_request, accounts, turned, "followee_id")
 
 
 def _relationship(viewer: str, account_id: str) -> Response:
-    return json_response(render_relationship(follows.relationships(viewer, [account_id])[0]))
+    return json_response(render_relationship(follows.relationship(viewer, account_id)))
 
 
 def _accounts(request: Request, accounts: list[Account], turned: Turned[Follow], cursor: str) -> Response:

@@ -2,22 +2,28 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from chalicelib.errors import Unprocessable
+from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue
+from chalicelib.models import rounds
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
 from chalicelib.services.people import accounts, counts
+from chalicelib.services.people.relationships import blocks
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Relationship:
     """How the viewer stands to another account."""
 
     account_id: str
     following: bool
     followed_by: bool
+    blocking: bool
+    blocked_by: bool
 
 
 def follow(follower_id: str, followee_id: str) -> bool:
@@ -51,23 +57,37 @@ def _write(write: Callable[[str, str], bool], follower_id: str, followee_id: str
 def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationship]:
     """Return how the viewer stands to each of the accounts that are there: two trips."""
     found = accounts.find_all(account_ids)
-    pairs = [(viewer_id, account.id) for account in found] + [(account.id, viewer_id) for account in found]
-    there = Follow.among(pairs)
+    others = [account.id for account in found]
+    pairs = [(viewer_id, other) for other in others] + [(other, viewer_id) for other in others]
+    there, barriers = rounds.both(partial(Follow.among, pairs), partial(Barriers.of, viewer_id, others))
     return [
-        Relationship(account.id, (viewer_id, account.id) in there, (account.id, viewer_id) in there)
-        for account in found
+        Relationship(
+            account_id=other,
+            following=(viewer_id, other) in there,
+            followed_by=(other, viewer_id) in there,
+            blocking=other in barriers.blocking,
+            blocked_by=other in barriers.blocked_by,
+        )
+        for other in others
     ]
 
 
-def followers(account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
-    """Return a page of those who follow an account."""
-    Account.find(account_id)
+def relationship(viewer_id: str, account_id: str) -> Relationship:
+    """Return how the viewer stands to one account, or raise NotFound."""
+    for found in relationships(viewer_id, [account_id]):
+        return found
+    raise NotFound
+
+
+def followers(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
+    """Return a page of those who follow an account, without those whom the viewer must not meet."""
+    blocks.find_shown(viewer_id, account_id)
     turned = Follow.followers_of(account_id, page)
-    return turned, accounts.find_all([follow.follower_id for follow in turned.rows])
+    return turned, blocks.find_met(viewer_id, [follow.follower_id for follow in turned.rows])
 
 
-def followees(account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
-    """Return a page of those whom an account follows."""
-    Account.find(account_id)
+def followees(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
+    """Return a page of those whom an account follows, without those whom the viewer must not meet."""
+    blocks.find_shown(viewer_id, account_id)
     turned = Follow.followees_of(account_id, page)
-    return turned, accounts.find_all([follow.followee_id for follow in turned.rows])
+    return turned, blocks.find_met(viewer_id, [follow.followee_id for follow in turned.rows])

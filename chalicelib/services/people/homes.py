@@ -7,6 +7,7 @@ from chalicelib import config
 from chalicelib.models.base import new_id, now
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.barriers import Barrier
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import DAY, KEPT_DAYS, Home, RecentPosts, TimelineEntry
@@ -101,8 +102,15 @@ def clear(follower_id: str, followee_id: str) -> None:
 
 
 def settle(follower_id: str, followee_id: str) -> None:
-    """Make a home timeline what the follow says that is there by now, or that is there no more. May run twice."""
-    if Follow.is_there(follower_id, followee_id):
+    """Make a home timeline what the follow says that is there by now, or that is there no more. May run twice.
+
+    A follow that came while a block was written ends here: a follow is written alone, and cannot ask for blocks.
+    """
+    is_there = Follow.is_there(follower_id, followee_id)
+    if is_there and Barrier.is_between(follower_id, followee_id):
+        Follow.remove(follower_id, followee_id)
+        is_there = False
+    if is_there:
         bring(follower_id, Account.find(followee_id), is_again=True)
     else:
         clear(follower_id, followee_id)

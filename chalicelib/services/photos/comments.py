@@ -24,6 +24,8 @@ def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: s
     A locked post is seen, so there it says why: its comments belong to those who unlocked it.
     """
     parent = views.find(author_id, parent_id)
+    if not parent.state.may_react:
+        raise Unprocessable("Validation failed: You cannot comment on this post")
     if parent.is_locked:
         raise Unprocessable("Validation failed: Unlock this post to comment on it")
     return posts.publish(author_id, draft, idempotency_key, parent.post)

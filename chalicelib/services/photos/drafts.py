@@ -8,6 +8,7 @@ from chalicelib.errors import MediaFailed, MediaNotReady, Unprocessable
 from chalicelib.models.base import new_id
 from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account, Name
+from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.photos.media import FAILED, Media
 from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, Post
 from chalicelib.services.photos import offers, text
@@ -46,7 +47,7 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
     check(draft, has_media=bool(media))
     author = Account.find(author_id)
     post = Post(new_id(), author_id=author_id, access=draft.access, author=author.snapshot())
-    post.body = {"media": [item.snapshot() for item in media], **words(draft)}
+    post.body = {"media": [item.snapshot() for item in media], **words(author_id, draft)}
     if draft.app:
         post.body["app"] = draft.app
     if draft.campaign_id:
@@ -107,14 +108,14 @@ def _attachable(owner_id: str, media_ids: list[str]) -> list[Media]:
     return media
 
 
-def words(draft: Draft) -> dict[str, Any]:
+def words(author_id: str, draft: Draft) -> dict[str, Any]:
     """Return what a post's body holds of a draft, but for its photos."""
     return {
         "caption": draft.caption,
         "spoiler": draft.spoiler,
         "sensitive": draft.sensitive,
         "language": draft.language,
-        "mentions": _mentions(draft.caption),
+        "mentions": _mentions(author_id, draft.caption),
     }
 
 
@@ -123,9 +124,12 @@ def restated(draft: Draft, post: Post) -> Draft:
     return replace(draft, **{name: post.body[name] for name in draft.unsaid if name in post.body})
 
 
-def _mentions(caption: str) -> list[dict[str, str]]:
+def _mentions(author_id: str, caption: str) -> list[dict[str, str]]:
+    """Return whom a caption mentions. Who blocks its author, or is blocked, is not: the handle stays as typed."""
     names = fetch([(Name, f"@{handle}", None) for handle in text.handles_in(caption)])
-    return [{"id": name.account_id, "handle": name.key[1:]} for name in names.values() if isinstance(name, Name)]
+    found = [name for name in names.values() if isinstance(name, Name)]
+    barred = Barriers.of(author_id, [name.account_id for name in found]).barred if found else frozenset()
+    return [{"id": name.account_id, "handle": name.key[1:]} for name in found if name.account_id not in barred]
 
 
 def edited_media(post: Post, media_ids: list[str] | None) -> tuple[list[dict[str, Any]], list[Media]]:

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from chalicelib.errors import Unprocessable
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import likes
 from chalicelib.models.photos.interactions import Interaction
-from chalicelib.services.people import accounts, counts
+from chalicelib.services.people import counts
+from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostPage, PostView
 
@@ -17,6 +19,8 @@ def like(account_id: str, post_id: str) -> PostView:
     The total follows within seconds (`counts`); this answer has the like in it.
     """
     view = views.find(account_id, post_id)
+    if not view.state.may_react:
+        raise Unprocessable("Validation failed: You cannot like this post")
     subject = ("likes", post_id)
     if not view.state.is_liked:
         counts.announce(subject)
@@ -42,7 +46,7 @@ def likers(viewer_id: str | None, post_id: str, page: Page) -> tuple[Turned[Inte
     """Return a page of a post's likes and the accounts behind them."""
     views.find(viewer_id, post_id)
     turned = likes.of_post(post_id, page)
-    return turned, accounts.find_all([like.account_id for like in turned.rows])
+    return turned, blocks.find_met(viewer_id, [like.account_id for like in turned.rows])
 
 
 def liked(account_id: str, page: Page) -> PostPage:

@@ -92,7 +92,7 @@ def edit(
         changed = post.copy()
         changed.body = {
             **post.body,
-            **drafts.words(stated),
+            **drafts.words(author_id, stated),
             "media": [item | focus_and_alt.get(item["id"], {}) for item in items],
         }
         offers.put_under(post, changed, terms)

@@ -12,7 +12,8 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home, RecentPosts, TimelineEntry
 from chalicelib.services import promises
-from chalicelib.services.people import accounts, follows, homes
+from chalicelib.services.people import follows, homes
+from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostPage, PostView
 
@@ -95,7 +96,7 @@ class HomeReader:
 
 def follow(follower_id: str, followee_id: str) -> None:
     """Follow an account and bring its recent posts home. Doing it again changes nothing."""
-    followee = accounts.find(followee_id)
+    followee = blocks.find_open(follower_id, followee_id)
     if follows.follow(follower_id, followee_id):
         homes.bring(follower_id, followee)
 
@@ -119,7 +120,7 @@ def account(
     viewer_id: str | None, account_id: str, page: Page, *, with_comments: bool = False, only_media: bool = False
 ) -> PostPage:
     """Return a page of an account's posts, with its comments where asked for. Raises NotFound without the account."""
-    author = Account.find(account_id)
+    author = blocks.find_shown(viewer_id, account_id)
     listings = [account_id, f"{account_id}#comments"] if with_comments else [account_id]
 
     def read(post_ids: list[str]) -> list[PostView]:

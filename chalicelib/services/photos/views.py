@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count
 
 from chalicelib.errors import NotFound
-from chalicelib.models.base import Model
+from chalicelib.models import rounds
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import FOLLOWERS, Post
-from chalicelib.services.photos.access import Viewer, ViewerState, state_of, viewer_of
+from chalicelib.services.photos.access import Viewer, ViewerState, state_of
+from chalicelib.services.photos.viewers import viewer_of
 
 # How often a page is filled up before it is handed out short.
 ROUNDS = 5
@@ -104,27 +107,17 @@ def gather_own(viewer_id: str, read: ReadRelations, page: Page) -> PostPage:
     return gather(ids, views, page, is_own=True)
 
 
-def batch(viewer_id: str | None, post_ids: Sequence[str]) -> list[Key]:
-    """Return the keys of what `in_batch` needs."""
-    return [*((Post, post_id, None) for post_id in post_ids), *Interaction.keys(viewer_id, post_ids)]
-
-
-def in_batch(
-    viewer_id: str | None, post_ids: Sequence[str], found: Mapping[Key, Model], author: Account | None = None
-) -> list[PostView]:
-    """Return the posts that a batch found and that the viewer may see, or sees locked, in the given order."""
-    posts = [found.get((Post, post_id, None)) for post_id in post_ids]
-    interactions = Interaction.among(viewer_id, post_ids, found)
-    return _visible(viewer_id, [post for post in posts if isinstance(post, Post)], interactions, author)
-
-
 def find_many(viewer_id: str | None, post_ids: Sequence[str], author: Account | None = None) -> list[PostView]:
     """Return the posts that are there and that the viewer may see, or sees locked, in the given order.
 
     One trip, one more where they lie close together (models/photos/interactions.py), and one where some are not for
     everybody. `author` is the account that wrote all of them, where it is at hand.
     """
-    return in_batch(viewer_id, post_ids, fetch(batch(viewer_id, post_ids)), author)
+    keys: list[Key] = [*((Post, post_id, None) for post_id in post_ids), *Interaction.keys(viewer_id, post_ids)]
+    found, barriers = rounds.both(partial(fetch, keys), partial(Barriers.of, viewer_id))
+    posts = [found.get((Post, post_id, None)) for post_id in post_ids]
+    interactions = Interaction.among(viewer_id, post_ids, found)
+    return _visible(viewer_id, [post for post in posts if isinstance(post, Post)], interactions, author, barriers)
 
 
 def of_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[PostView]:
@@ -139,7 +132,7 @@ def find(viewer_id: str | None, post_id: str) -> PostView:
 
     It may be locked: `find_unlocked` is for what the viewer must have unlocked.
     """
-    view = _of_one(viewer_id, Post.find(post_id))
+    view = _of_one(viewer_id, post_id)
     if view.is_hidden:
         raise NotFound
     return view
@@ -150,7 +143,7 @@ def find_withheld(viewer_id: str | None, post_id: str) -> PostView:
 
     Where they may not see it any more, it has neither words nor photos nor counts.
     """
-    view = _of_one(viewer_id, Post.find(post_id))
+    view = _of_one(viewer_id, post_id)
     if not view.is_hidden:
         return view
     if view.post.withdrawn_at:
@@ -171,18 +164,24 @@ def find_unlocked(viewer_id: str | None, post_id: str) -> PostView:
     return view
 
 
-def _of_one(viewer_id: str | None, post: Post) -> PostView:
+def _of_one(viewer_id: str | None, post_id: str) -> PostView:
+    post, barriers = rounds.both(partial(Post.find, post_id), partial(Barriers.of, viewer_id))
     found = fetch([(Account, post.author_id, None), *Interaction.keys(viewer_id, [post.id])])
     author = found.get((Account, post.author_id, None))
     interaction = Interaction.among(viewer_id, [post.id], found).get(post.id)
-    return _view(viewer_of(viewer_id, [post]), post, interaction, author if isinstance(author, Account) else None)
+    viewer = viewer_of(viewer_id, [post], barriers)
+    return _view(viewer, post, interaction, author if isinstance(author, Account) else None)
 
 
 def _visible(
-    viewer_id: str | None, posts: Sequence[Post], interactions: Mapping[str, Interaction], author: Account | None
+    viewer_id: str | None,
+    posts: Sequence[Post],
+    interactions: Mapping[str, Interaction],
+    author: Account | None,
+    barriers: Barriers | None = None,
 ) -> list[PostView]:
     """Return those of the posts that the viewer may see, or sees locked: the one door to what is shown."""
-    viewer = viewer_of(viewer_id, posts)
+    viewer = viewer_of(viewer_id, posts, barriers)
     views = [_view(viewer, post, interactions.get(post.id), author) for post in posts]
     return [view for view in views if not view.is_hidden]
 

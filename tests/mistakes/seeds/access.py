@@ -13,7 +13,7 @@ STATES = "tests/services/photos/test_views.py"
 MISTAKES = (
     Mistake(
         "grants hold after their end",
-        ACCESS,
+        "chalicelib/services/photos/viewers.py",
         "isinstance(item, Grant) and item.is_open(now())]",
         "isinstance(item, Grant)]",
         (f"{RULES}::test_grants_are_read_and_those_that_ended_do_not_count",),
@@ -35,8 +35,9 @@ MISTAKES = (
     Mistake(
         "a locked post shows its photos",
         ACCESS,
-        "may_see=may_see(viewer, post),\n        lock=lock_of(viewer, post),",
-        "may_see=True,\n        lock=None,",
+        "may_see=may_see(viewer, post),\n        may_react=viewer.barred.isdisjoint(met_in(post)),\n"
+        "        lock=lock_of(viewer, post),",
+        "may_see=True,\n        may_react=True,\n        lock=None,",
         ("tests/handlers/photos/test_locked.py::test_everybody_gets_on_every_surface_what_is_theirs",),
     ),
     Mistake(

@@ -23,7 +23,7 @@ MISTAKES = (
     Mistake(
         "the address of a paid photo opens it for ever",
         DOOR,
-        "if photo is None or not access.may_see(access.viewer_of(ticket.viewer_id or None, [post]), post):",
+        "if photo is None or not access.may_see(viewers.viewer_of(ticket.viewer_id or None, [post]), post):",
         "if photo is None:",
         (f"{PHOTOS}::test_the_address_of_a_bought_photo_stays_the_same_and_works_until_the_right_ends",),
     ),

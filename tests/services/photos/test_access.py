@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key, gift_key, post_key, tier_key
-from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PRICE, PUBLIC, TIER, UNLISTED, Post
-from chalicelib.services.photos.access import Viewer, lock_of, may_see, viewer_of
-from tests.kit.recorder import record_calls
+from chalicelib.services.photos.access import Viewer, lock_of, may_see
+from chalicelib.services.photos.viewers import viewer_of
 
 AUTHOR, ASKED, ROOT = "1", "5", "6"
 VIEWERS = {
@@ -181,20 +180,3 @@ def test_nobody_reads_everybodys_grants_alone():
     keep(campaign_key("c"), account_id=EVERYBODY, level=1)
     posts = [post_of(CAMPAIGN), post_of(PRICE), post_of(TIER)]
     assert [may_see(viewer_of(None, posts), post) for post in posts] == [True, False, False]
-
-
-def test_follows_and_grants_are_read_in_one_trip_and_only_where_they_decide(monkeypatch: pytest.MonkeyPatch):
-    Follow(READER, AUTHOR).save()
-    keep(post_key("10"))
-    calls = record_calls(monkeypatch)
-    paid = [post_of(access) for access in OFFERS]
-
-    viewer = viewer_of(READER, [*paid, post_of(FOLLOWERS), post_of(PUBLIC)])
-    assert [name for name, _ in calls] == ["BatchGetItem"]
-    assert viewer.following == frozenset({AUTHOR})
-    assert viewer.grants == {post_key("10"): 0}
-    calls.clear()
-    viewer_of(READER, [post_of(PUBLIC), post_of(UNLISTED)])
-    viewer_of(AUTHOR, [post_of(PRICE), post_of(FOLLOWERS)])
-    viewer_of(None, [post_of(PRICE), post_of(FOLLOWERS)])
-    assert calls == []

@@ -5,9 +5,9 @@ from chalice import Blueprint, Response
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.money.selling.promotion_codes import PromotionCode
-from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.money.selling.tiers import CodeForm, TierChangeForm, TierForm, render_code, render_tier
 from chalicelib.services.money.selling import promotion_codes, tiers
+from chalicelib.services.people.relationships import blocks
 
 bp = Blueprint(__name__)
 
@@ -16,8 +16,7 @@ bp = Blueprint(__name__)
 @same_for_all
 def list_tiers(account_id: str) -> Response:
     """Return an account's active tiers, the lowest level first; no token is needed."""
-    viewer_id(bp.current_request)
-    Account.find(account_id)
+    blocks.find_shown(viewer_id(bp.current_request), account_id)
     return json_response([render_tier(tier) for tier in tiers.of(account_id)])
 
 

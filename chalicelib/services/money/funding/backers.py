@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from chalicelib.models.money.funding.campaigns import Campaign
-from chalicelib.models.money.funding.pledges import BACKING, Pledge
+from chalicelib.models.money.funding.pledges import BACKING, Backing, Pledge
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.barriers import Barriers
 from chalicelib.services.people.accounts import find_all
+from chalicelib.services.people.relationships import blocks
 
 
 @dataclass(frozen=True)
@@ -30,5 +32,15 @@ def listed(viewer_id: str | None, campaign: Campaign, page: Page) -> tuple[list[
     turned = Pledge.ids_to(campaign.id, page)
     pledges = [pledge for pledge in Pledge.find_all(turned.rows) if pledge.state in BACKING]
     named = {one.id for one in pledges if not one.is_anonymous or viewer_id == campaign.creator_id}
-    accounts = {one.id: one for one in find_all([pledge.backer_id for pledge in pledges if pledge.id in named])}
+    backer_ids = [pledge.backer_id for pledge in pledges if pledge.id in named]
+    # Its creator delivers rewards to all of them, whoever blocks whom.
+    found = find_all(backer_ids) if viewer_id == campaign.creator_id else blocks.find_met(viewer_id, backer_ids)
+    accounts = {one.id: one for one in found}
     return [Backer(one, accounts.get(one.backer_id) if one.id in named else None) for one in pledges], turned
+
+
+def may_find(viewer_id: str | None, campaign: Campaign) -> bool:
+    """Tell whether a viewer may find the campaign of somebody with whom a block is between: only where they back it."""
+    if viewer_id is None or campaign.creator_id not in Barriers.of(viewer_id, [campaign.creator_id]).barred:
+        return True
+    return Backing.of(campaign.id, viewer_id) is not None

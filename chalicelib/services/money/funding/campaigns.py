@@ -16,9 +16,10 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.creators.sellers import find_seller
-from chalicelib.services.money.funding import plans
+from chalicelib.services.money.funding import backers, plans
 from chalicelib.services.money.funding.plans import Plan
 from chalicelib.services.money.payments import round_trips
+from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import posts
 from chalicelib.services.photos.posts import Draft
 
@@ -143,7 +144,7 @@ def _write(campaign: Campaign, **values: Any) -> bool:
 def find(viewer_id: str | None, campaign_id: str) -> Campaign:
     """Return a campaign; a draft, or one that was cancelled before it was launched, is its creator's alone."""
     campaign = Campaign.find(campaign_id)
-    if not campaign.is_public and campaign.creator_id != viewer_id:
+    if campaign.creator_id != viewer_id and not (campaign.is_public and backers.may_find(viewer_id, campaign)):
         raise NotFound
     return campaign
 
@@ -190,7 +191,7 @@ def _is_shown(item: Media, campaign: Campaign) -> bool:
 
 def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[CampaignView], Turned[str]]:
     """Return a page of an account's campaigns, without the drafts unless they are the viewer's own. Raises NotFound."""
-    Account.find(creator_id)
+    blocks.find_shown(viewer_id, creator_id)
     turned = Campaign.ids_of(creator_id, page)
     found = Campaign.find_all(turned.rows)
     return gather([one for one in found if one.is_public or one.creator_id == viewer_id]), turned

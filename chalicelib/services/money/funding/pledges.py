@@ -13,6 +13,7 @@ from chalicelib.services.money.funding import campaigns, checkout, outcomes, sel
 from chalicelib.services.money.funding.selections import CheckedSelection, Selection
 from chalicelib.services.money.payments import round_trips
 from chalicelib.services.money.selling.pages import visits
+from chalicelib.services.people.relationships import blocks
 
 RACES = 8
 # A younger pledge without a session is still being created.
@@ -32,6 +33,7 @@ def begin(backer_id: str, campaign_id: str, selection: Selection, address: str =
     campaign = campaigns.find(backer_id, campaign_id)
     if campaign.creator_id == backer_id:
         raise Unprocessable("Validation failed: This campaign is yours")
+    blocks.find_open(backer_id, campaign.creator_id)
     if not campaign.takes_pledges:
         raise Unprocessable(CLOSED)
     closes_at = checkout.closing_time(campaign)

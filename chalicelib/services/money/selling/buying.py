@@ -19,6 +19,7 @@ from chalicelib.models.photos.posts import PRICE, Post
 from chalicelib.services.money.selling.pages import terms, visits
 from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.money.selling.purchases import open_checkout
+from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostView
 
@@ -44,6 +45,7 @@ def begin(buyer_id: str, post_id: str, address: str = "") -> tuple[Purchase, str
         raise Unprocessable("Validation failed: This post is yours")
     if Grant.among([(buyer_id, post_key(post_id))]):
         raise Unprocessable("Validation failed: This post is yours already")
+    blocks.find_open(buyer_id, post.author_id)
     visits.count(buyer_id, address, post.author_id)
     offered = terms.of_post(post)
     purchase = Purchase(

@@ -7,13 +7,13 @@ from chalicelib.models.money.selling.checkout_pages import tiers_offer
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.money.worth import amount_worth
-from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling import tiers
 from chalicelib.services.money.selling.pages import terms, visits
 from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.money.selling.purchases import open_checkout
+from chalicelib.services.people.relationships import blocks
 
 MOST_MONTHS = 12
 # In US dollars, and about the same worth in every other currency.
@@ -27,8 +27,8 @@ def begin(giver_id: str, recipient_id: str, tier_id: str, months: int, address: 
     Raises NotFound for an unknown tier or account, and Unprocessable for a gift to oneself or to the tier's creator.
     """
     tier = tiers.find(Tier.find(tier_id).creator_id, tier_id)
-    creator = Account.find(tier.creator_id)
-    Account.find(recipient_id)
+    creator = blocks.find_open(giver_id, tier.creator_id)
+    blocks.find_open(giver_id, recipient_id)
     if recipient_id in {giver_id, tier.creator_id}:
         raise Unprocessable("Validation failed: A gift must go to another account than yours and the creator's")
     if not 1 <= months <= MOST_MONTHS:
@@ -66,7 +66,7 @@ def begin_tip(
 
     Without a currency it is that of the creator's bank account.
     """
-    creator = Account.find(creator_id)
+    creator = blocks.find_open(giver_id, creator_id)
     if post_id:
         post = Post.find_all([post_id]).get(post_id)
         if post is None or post.author_id != creator_id:

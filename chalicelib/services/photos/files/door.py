@@ -2,7 +2,7 @@
 
 from chalicelib.errors import NotFound
 from chalicelib.models.photos.posts import Post
-from chalicelib.services.photos import access
+from chalicelib.services.photos import access, viewers
 from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.files.addresses import Ticket
 
@@ -17,6 +17,6 @@ def lead(sealed: str, file: str) -> str:
         raise NotFound
     post = Post.find(ticket.post_id)
     photo = next((item for item in post.body["media"] if item["id"] == ticket.media_id), None)
-    if photo is None or not access.may_see(access.viewer_of(ticket.viewer_id or None, [post]), post):
+    if photo is None or not access.may_see(viewers.viewer_of(ticket.viewer_id or None, [post]), post):
         raise NotFound
     return addresses.of_the_moment(post.lies_at(photo), file)

@@ -1,0 +1,99 @@
+"""Block accounts, and keep two of whom one blocks the other apart.
+
+Neither sees anything of the other, whoever began it. Whoever is blocked is not told: to them the other is not there.
+What was bought stays (docs/decisions/2026-11-26-blocks.md).
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.gateways import queue
+from chalicelib.models import rounds
+from chalicelib.models.paging import Page, Turned
+from chalicelib.models.people import blocks
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.barriers import BLOCKS, Barrier, Barriers
+from chalicelib.models.people.follows import Follow
+from chalicelib.services.people import accounts, counts
+
+UNBLOCK_FIRST = "Validation failed: You block this account: unblock it first"
+
+
+def block(account_id: str, other_id: str) -> None:
+    """Block an account, and end the follows between the two; doing it again changes nothing.
+
+    Messages that are sent ahead take the posts of each out of the other's home timeline, and have the totals counted.
+    Until then `may_see` hides what is there.
+    """
+    Account.find(other_id)
+    if account_id == other_id:
+        raise Unprocessable("Validation failed: You cannot block yourself")
+    if Barrier.is_there(account_id, other_id, BLOCKS):
+        return
+    ways = ((account_id, other_id), (other_id, account_id))
+    for way in ways:
+        queue.announce("follows", **_ending(way), **counts.late(*_totals(way)))
+    ended = Follow.among(ways)
+    if blocks.create(account_id, other_id):
+        for way in sorted(ended):
+            queue.send("follows", **_ending(way))
+            counts.hint(*_totals(way))
+
+
+def unblock(account_id: str, other_id: str) -> None:
+    """Take a block back; the follows that it ended stay ended."""
+    Account.find(other_id)
+    blocks.remove(account_id, other_id)
+
+
+def _ending(way: tuple[str, str]) -> dict[str, Any]:
+    return {"follower_id": way[0], "followee_id": way[1]}
+
+
+def _totals(way: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return (("following", way[0]), ("followers", way[1]))
+
+
+def blocked(account_id: str, page: Page) -> tuple[Turned[Barrier], list[Account]]:
+    """Return a page of those whom an account blocks, the newest block first."""
+    turned = Barrier.page(account_id, BLOCKS, page)
+    return turned, accounts.find_all([row.other_id for row in turned.rows])
+
+
+def find_shown(viewer_id: str | None, account_id: str) -> Account:
+    """Return an account to a viewer whom it does not block, or raise NotFound; whoever blocks it finds it."""
+    account, barriers = _with_barriers(viewer_id, account_id)
+    if account_id in barriers.blocked_by:
+        raise NotFound
+    return account
+
+
+def find_open(viewer_id: str | None, account_id: str) -> Account:
+    """Return an account with which a viewer may begin something, or raise NotFound.
+
+    Whoever blocks it knows that it is there, and is told what is in the way: Unprocessable.
+    """
+    account, barriers = _with_barriers(viewer_id, account_id)
+    if account_id in barriers.blocked_by:
+        raise NotFound
+    if account_id in barriers.blocking:
+        raise Unprocessable(UNBLOCK_FIRST)
+    return account
+
+
+def _with_barriers(viewer_id: str | None, account_id: str) -> tuple[Account, Barriers]:
+    return rounds.both(partial(Account.find, account_id), partial(Barriers.of, viewer_id, [account_id]))
+
+
+def find_met(viewer_id: str | None, account_ids: Sequence[str]) -> list[Account]:
+    """Return those accounts of a list that are there and that the viewer may meet in it, in its order: one trip."""
+    found, barriers = rounds.both(partial(accounts.find_all, account_ids), partial(Barriers.of, viewer_id, account_ids))
+    return [account for account in found if account.id not in barriers.barred]
+
+
+def without_barred(viewer_id: str | None, listed: Sequence[Account]) -> list[Account]:
+    """Return those accounts of a list at hand that the viewer may meet in it."""
+    barred = Barriers.of(viewer_id, [account.id for account in listed]).barred if listed else frozenset()
+    return [account for account in listed if account.id not in barred]

@@ -1,0 +1,92 @@
+"""Read what decides over posts for one viewer: in one trip, whatever number of posts there are."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from chalicelib.models import rounds
+from chalicelib.models.base import Model, now
+from chalicelib.models.batches import Key, fetch
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.grants import EVERYBODY, Grant, gift_key, post_key, tier_key
+from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.models.people.barriers import Barriers
+from chalicelib.models.people.follows import Follow
+from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, TIER, Post
+from chalicelib.services.photos.access import Viewer, campaign_ids, key_of_backers, met_in
+
+
+def viewer_of(account_id: str | None, posts: Iterable[Post], barriers: Barriers | None = None) -> Viewer:
+    """Return the viewer with what decides over these posts: one trip, and none where all of them are their own.
+
+    The same trip brings the campaigns that posts present or are offered to the backers of, and what stands between the
+    viewer and those who are met in the posts, unless that is at hand (`barriers`).
+    """
+    looked_at = list(posts)
+    wanted: set[Key] = set()
+    for post in looked_at:
+        wanted |= _deciding(account_id, post) | {(Campaign, one, None) for one in campaign_ids(post)}
+    met = {one for post in looked_at for one in met_in(post)} - {account_id or ""}
+    found, barriers = _read(account_id, wanted, met, barriers)
+    # DynamoDB deletes what expired days later.
+    held = [item for item in found if isinstance(item, Grant) and item.is_open(now())]
+    return Viewer(
+        account_id,
+        frozenset(item.followee_id for item in found if isinstance(item, Follow)),
+        {grant.key: int(grant.level) for grant in held if grant.account_id == account_id},
+        {grant.key: int(grant.level) for grant in held if grant.account_id == EVERYBODY},
+        {item.id: item for item in found if isinstance(item, Campaign)},
+        {item.id: item for item in found if isinstance(item, Tier)},
+        barriers.barred,
+    )
+
+
+def _read(
+    account_id: str | None, wanted: set[Key], met: set[str], barriers: Barriers | None
+) -> tuple[list[Model], Barriers]:
+    """Read rows and, where they are not at hand, barriers: in one trip, unless there are very many barriers."""
+    if barriers is None and account_id and met:
+        rows, read = rounds.both(partial(_fetch, wanted), partial(Barriers.of, account_id))
+        return rows, read.covering(account_id, met)
+    barriers = barriers or Barriers()
+    rows = _fetch(wanted | set(barriers.missing(account_id, met)))
+    return rows, barriers.joined(rows)
+
+
+def _fetch(wanted: set[Key]) -> list[Model]:
+    return list(fetch(sorted(wanted, key=repr)).values()) if wanted else []
+
+
+def _deciding(account_id: str | None, post: Post) -> set[Key]:
+    """Return the keys of the rows that decide whether an account may see a post."""
+    if post.withdrawn_at:
+        return {(Grant, account_id, post_key(post.id))} if account_id else set()
+    if account_id is not None and account_id in (post.author_id, post.audience):
+        return _tier_of(post)
+    if post.access not in PAID:
+        return _of_unpaid(account_id, post) if account_id else set()
+    keys = _tier_of(post)
+    if post.access == CAMPAIGN:
+        keys.add((Grant, EVERYBODY, key_of_backers(post.offer or {})))
+    if account_id:
+        keys |= {(Grant, account_id, key) for key in _grant_keys(post)}
+    return keys
+
+
+def _of_unpaid(account_id: str, post: Post) -> set[Key]:
+    follows: set[Key] = {(Follow, account_id, post.audience)} if post.access == FOLLOWERS else set()
+    # Whoever bought a post keeps it, though its author blocks them later.
+    return follows | ({(Grant, account_id, post_key(post.id))} if post.sales_count else set())
+
+
+def _tier_of(post: Post) -> set[Key]:
+    """Return the key of the tier whose name is drawn on a post; it decides nothing."""
+    is_for_tier = post.access == TIER and post.offer and not post.parent_id
+    return {(Tier, post.author_id, str(post.offer["tier_id"]))} if is_for_tier else set()
+
+
+def _grant_keys(post: Post) -> set[str]:
+    own = {
+        TIER: {tier_key(post.audience), gift_key(post.audience)},
+        CAMPAIGN: {key_of_backers(post.offer or {})},
+    }
+    return {post_key(post.root_id or post.id)} | own.get(post.access, set())

@@ -1,0 +1,72 @@
+"""Mistakes about how people stand to each other: blocks."""
+
+from tests.mistakes.trial import Mistake
+
+ACCESS = "chalicelib/services/photos/access.py"
+BARRIERS = "chalicelib/models/people/barriers.py"
+BLOCKS = "chalicelib/services/people/relationships/blocks.py"
+HOMES = "chalicelib/services/people/homes.py"
+DOOR = "tests/handlers/people/test_blocks.py"
+WORK = "tests/services/people/test_blocks.py"
+BARRED = "tests/services/photos/test_barred.py"
+
+MISTAKES = (
+    Mistake(
+        "whoever blocks goes on to see the other",
+        BARRIERS,
+        "return self.blocking | self.blocked_by",
+        "return self.blocked_by",
+        (f"{DOOR}::test_neither_of_two_sees_anything_of_the_other_and_whoever_blocks_finds_the_profile",),
+    ),
+    Mistake(
+        "a comment under the post of somebody who blocks the viewer is shown",
+        ACCESS,
+        "for one in (post.author_id, post.audience, post.parent_author_id) if one",
+        "for one in (post.author_id,) if one",
+        (
+            f"{BARRED}::test_a_comment_is_hidden_from_whom_its_author_the_posts_author_or_whoever_it_answers_must_not_meet",
+        ),
+    ),
+    Mistake(
+        "a blocked buyer loses what was bought",
+        ACCESS,
+        "return not post.parent_id and _has_bought(viewer, post)",
+        "return False",
+        (f"{BARRED}::test_what_was_bought_stays_with_a_buyer_who_is_blocked",),
+    ),
+    Mistake(
+        "what a blocked account sells is shown locked",
+        ACCESS,
+        "is_hidden = _awaits_launch(viewer, post) or _is_barred(viewer, post)",
+        "is_hidden = _awaits_launch(viewer, post)",
+        (f"{BARRED}::test_what_is_of_somebody_whom_the_viewer_must_not_meet_is_hidden_and_not_locked",),
+    ),
+    Mistake(
+        "of very many blocks only the first count",
+        BARRIERS,
+        "if other >= self.covered})",
+        "if other > HIGHEST})",
+        (f"{WORK}::test_of_very_many_blocks_each_counts",),
+    ),
+    Mistake(
+        "a follow that meets a block stays",
+        HOMES,
+        "if is_there and Barrier.is_between(follower_id, followee_id):",
+        "if is_there and not follower_id:",
+        (f"{WORK}::test_a_follow_that_comes_while_a_block_is_written_ends",),
+    ),
+    Mistake(
+        "a block sends its messages after its write alone",
+        BLOCKS,
+        '        queue.announce("follows", **_ending(way), **counts.late(*_totals(way)))\n',
+        "        assert way\n",
+        (f"{WORK}::test_a_block_that_is_cut_anywhere_ends_everything_or_did_not_happen",),
+    ),
+    Mistake(
+        "things are sold to somebody who is blocked",
+        "chalicelib/services/money/selling/buying.py",
+        "    blocks.find_open(buyer_id, post.author_id)\n",
+        "",
+        (f"{WORK}::test_a_buyer_who_is_blocked_keeps_what_was_bought_and_nothing_else",),
+    ),
+)
