@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.people import sessions
-from chalicelib.services.people.relationships import blocks
+from chalicelib.services.people.relationships import blocks, mutes
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines
 from chalicelib.services.photos.posts import Draft
 from tests.kit.client import Client
@@ -72,6 +72,10 @@ def bookmarked(scene: Scene) -> None:
 
 def blocking(scene: Scene) -> None:
     blocks.block(scene.ben.id, scene.anna.id)
+
+
+def muting(scene: Scene) -> None:
+    mutes.mute(scene.ben.id, scene.anna.id)
 
 
 def nobody(_: Scene) -> Client:

@@ -11,6 +11,7 @@ from tests.journeys.scene import (
     blocking,
     bookmarked,
     liked,
+    muting,
     nobody,
     photo_of_anna,
     photo_of_ben,
@@ -134,6 +135,8 @@ ROUTES = (
     Route("POST", f"{ACCOUNT}/unfollow", _post("/api/v1/accounts/{anna}/unfollow")),
     Route("POST", f"{ACCOUNT}/block", _post("/api/v1/accounts/{anna}/block"), talk),
     Route("POST", f"{ACCOUNT}/unblock", _post("/api/v1/accounts/{anna}/unblock"), blocking),
+    Route("POST", f"{ACCOUNT}/mute", _post("/api/v1/accounts/{anna}/mute")),
+    Route("POST", f"{ACCOUNT}/unmute", _post("/api/v1/accounts/{anna}/unmute"), muting),
     Route("PATCH", CREDENTIALS, _rename, client=Scene.as_anna, about="name"),
     Route("PATCH", CREDENTIALS, _picture, client=Scene.as_anna, about="avatar", seconds=2 * DAYS, is_repeatable=False),
     # Uploads that no post takes are deleted after a day, those that a crash left half done too.

@@ -7,22 +7,22 @@ learns by one Query of its own partition whom it must not meet, however many pos
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.models.base import BaseMeta, Model, new_id, table_name
+from chalicelib.models.base import BaseMeta, Model, moment, new_id, now, table_name
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import HIGHEST, Page, Turned, turn
 
 # What a row says of the other account, behind the other's id in its key.
-BLOCKS, BLOCKED_BY = ">", "<"
-SIGNS = (BLOCKS, BLOCKED_BY)
+BLOCKS, BLOCKED_BY, MUTES = ">", "<", "~"
+SIGNS = (BLOCKED_BY, BLOCKS, MUTES)
 # So many rows are read by one Query, two read units at most; of an account with more the rest is looked up by key.
 MOST_IN_A_QUERY = 100
 
 
 class ListedIndex(GlobalSecondaryIndex["Barrier"]):
-    """Whom an account blocks, the newest block first."""
+    """Whom an account blocks, or has muted, the newest first."""
 
     class Meta:
         index_name = "listed"
@@ -35,7 +35,7 @@ class ListedIndex(GlobalSecondaryIndex["Barrier"]):
 class Barrier(Model):
     """One thing that an account has against another, or that another has against it.
 
-    `id` and `listing` are those of what the account did itself.
+    `id` and `listing` are those of what the account did itself. A mute may end by itself, and may leave notifications.
     """
 
     class Meta(BaseMeta):
@@ -45,6 +45,8 @@ class Barrier(Model):
     key = UnicodeAttribute(range_key=True)
     id = UnicodeAttribute(null=True)
     listing = UnicodeAttribute(null=True)
+    expires_at = TTLAttribute(null=True)
+    hides_notifications = BooleanAttribute(null=True)
     listed = ListedIndex()
 
     @property
@@ -56,6 +58,11 @@ class Barrier(Model):
     def sign(self) -> str:
         """Return what the row says of the other account."""
         return self.key[-1]
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether it has ended by itself: DynamoDB deletes it days later."""
+        return self.expires_at is not None and self.expires_at <= moment(now())
 
     @classmethod
     def page(cls, account_id: str, sign: str, page: Page) -> "Turned[Barrier]":
@@ -80,7 +87,7 @@ class Barrier(Model):
     def is_between(cls, account_id: str, other_id: str) -> bool:
         """Tell whether one of two blocks the other at this moment: a consistent read of the two keys."""
         either = cls.key.between(f"{other_id}{BLOCKED_BY}", f"{other_id}{BLOCKS}")
-        return any(row.sign in SIGNS for row in cls.query(account_id, either, consistent_read=True))
+        return any(True for _ in cls.query(account_id, either, consistent_read=True))
 
     @classmethod
     def own(cls, account_id: str, other_id: str, sign: str) -> "Barrier":
@@ -94,6 +101,9 @@ class Barriers:
 
     blocking: frozenset[str] = frozenset()
     blocked_by: frozenset[str] = frozenset()
+    muted: frozenset[str] = frozenset()
+    # Those of them whose notifications are muted too.
+    silenced: frozenset[str] = frozenset()
     covered: str = HIGHEST
 
     @property
@@ -129,9 +139,17 @@ class Barriers:
     def joined(self, rows: Iterable[Model]) -> "Barriers":
         """Return the same with what some more rows say."""
         more = _sorted([row for row in rows if isinstance(row, Barrier)], self.covered)
-        return Barriers(self.blocking | more.blocking, self.blocked_by | more.blocked_by, self.covered)
+        return Barriers(
+            self.blocking | more.blocking,
+            self.blocked_by | more.blocked_by,
+            self.muted | more.muted,
+            self.silenced | more.silenced,
+            self.covered,
+        )
 
 
 def _sorted(rows: list[Barrier], covered: str) -> Barriers:
-    blocking, blocked_by = (frozenset(row.other_id for row in rows if row.sign == sign) for sign in SIGNS)
-    return Barriers(blocking, blocked_by, covered)
+    held = [row for row in rows if not row.is_over]
+    blocked_by, blocking, muted = (frozenset(row.other_id for row in held if row.sign == sign) for sign in SIGNS)
+    silenced = frozenset(row.other_id for row in held if row.hides_notifications)
+    return Barriers(blocking, blocked_by, muted, silenced, covered)

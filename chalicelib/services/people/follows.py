@@ -24,6 +24,8 @@ class Relationship:
     followed_by: bool
     blocking: bool
     blocked_by: bool
+    muting: bool
+    muting_notifications: bool
 
 
 def follow(follower_id: str, followee_id: str) -> bool:
@@ -67,6 +69,8 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
             followed_by=(other, viewer_id) in there,
             blocking=other in barriers.blocking,
             blocked_by=other in barriers.blocked_by,
+            muting=other in barriers.muted,
+            muting_notifications=other in barriers.silenced,
         )
         for other in others
     ]

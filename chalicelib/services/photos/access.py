@@ -28,6 +28,8 @@ class Viewer:
     tiers: Mapping[str, Tier] = field(default_factory=dict)
     # Those who block the viewer, or whom the viewer blocks.
     barred: frozenset[str] = frozenset()
+    # Those whom the viewer has muted; that decides nothing of what they may see.
+    muted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +37,12 @@ class ViewerState:
     """What a viewer is to a post. No field has a default, so that whoever adds one says what it is.
 
     `lock` is the access that money opens, where it is why the viewer may not see the post. `may_react` is whether they
-    may like it and comment on it, once they see it.
+    may like it and comment on it, once they see it; `is_author_muted` whether it stays out of their timelines.
     """
 
     may_see: bool
     may_react: bool
+    is_author_muted: bool
     lock: str | None
     is_liked: bool
     is_bookmarked: bool
@@ -88,6 +91,7 @@ def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> Vie
     return ViewerState(
         may_see=may_see(viewer, post),
         may_react=viewer.barred.isdisjoint(met_in(post)),
+        is_author_muted=post.author_id in viewer.muted,
         lock=lock_of(viewer, post),
         is_liked=bool(interaction and interaction.like_id),
         is_bookmarked=bool(interaction and interaction.bookmark_id),

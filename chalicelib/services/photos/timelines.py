@@ -68,7 +68,7 @@ def home(account_id: str, page: Page) -> PostPage:
         homes.come_back(reader.home)
     elif reader.home.is_stale:
         Home.see(account_id)
-    return views.gather(reader.ids, partial(views.find_many, account_id), page)
+    return views.gather(reader.ids, lambda post_ids: _unmuted(views.find_many(account_id, post_ids)), page)
 
 
 class HomeReader:
@@ -111,7 +111,7 @@ def public(viewer_id: str | None, page: Page, *, only_media: bool = False) -> Po
     """Return a page of everybody's public posts."""
 
     def read(post_ids: list[str]) -> list[PostView]:
-        return _wanted(views.find_many(viewer_id, post_ids), only_media=only_media)
+        return _wanted(_unmuted(views.find_many(viewer_id, post_ids)), only_media=only_media)
 
     return views.gather(Post.public_ids, read, page)
 
@@ -130,6 +130,10 @@ def account(
         return merge([Post.ids_in(listing, page) for listing in listings], page)
 
     return views.gather(ids, read, page)
+
+
+def _unmuted(found: list[PostView]) -> list[PostView]:
+    return [view for view in found if not view.state.is_author_muted]
 
 
 def _wanted(found: list[PostView], *, only_media: bool) -> list[PostView]:

@@ -37,6 +37,7 @@ def viewer_of(account_id: str | None, posts: Iterable[Post], barriers: Barriers 
         {item.id: item for item in found if isinstance(item, Campaign)},
         {item.id: item for item in found if isinstance(item, Tier)},
         barriers.barred,
+        barriers.muted,
     )
 
 

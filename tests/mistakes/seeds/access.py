@@ -35,9 +35,9 @@ MISTAKES = (
     Mistake(
         "a locked post shows its photos",
         ACCESS,
-        "may_see=may_see(viewer, post),\n        may_react=viewer.barred.isdisjoint(met_in(post)),\n"
-        "        lock=lock_of(viewer, post),",
-        "may_see=True,\n        may_react=True,\n        lock=None,",
+        "may_react=viewer.barred.isdisjoint(met_in(post)),\n        is_author_muted=post.author_id in viewer.muted,\n"
+        "        lock=lock_of(viewer, post),\n    ",
+        "may_react=True,\n        is_author_muted=False,\n        lock=None,\n    ",
         ("tests/handlers/photos/test_locked.py::test_everybody_gets_on_every_surface_what_is_theirs",),
     ),
     Mistake(

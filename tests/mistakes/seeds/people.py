@@ -7,6 +7,7 @@ BARRIERS = "chalicelib/models/people/barriers.py"
 BLOCKS = "chalicelib/services/people/relationships/blocks.py"
 HOMES = "chalicelib/services/people/homes.py"
 DOOR = "tests/handlers/people/test_blocks.py"
+MUTED = "tests/handlers/people/test_mutes.py"
 WORK = "tests/services/people/test_blocks.py"
 BARRED = "tests/services/photos/test_barred.py"
 
@@ -61,6 +62,20 @@ MISTAKES = (
         '        queue.announce("follows", **_ending(way), **counts.late(*_totals(way)))\n',
         "        assert way\n",
         (f"{WORK}::test_a_block_that_is_cut_anywhere_ends_everything_or_did_not_happen",),
+    ),
+    Mistake(
+        "a mute never ends",
+        BARRIERS,
+        "held = [row for row in rows if not row.is_over]",
+        "held = list(rows)",
+        (f"{MUTED}::test_a_mute_ends_when_it_was_said_to",),
+    ),
+    Mistake(
+        "whoever is muted stays in the public timeline",
+        "chalicelib/services/photos/timelines.py",
+        "_wanted(_unmuted(views.find_many(viewer_id, post_ids)), only_media",
+        "_wanted(views.find_many(viewer_id, post_ids), only_media",
+        (f"{MUTED}::test_whoever_is_muted_leaves_the_timelines_and_nothing_else",),
     ),
     Mistake(
         "things are sold to somebody who is blocked",

@@ -166,7 +166,12 @@ def test_what_a_viewer_is_to_a_post_is_filled_in_one_place():
 def test_a_status_tells_every_flag_of_its_viewers_state():
     anna = make_account()
     view = views.find(anna.id, make_post(anna).id)
-    assert set(FLAGS.values()) == {field.name for field in dataclasses.fields(ViewerState)} - {"may_see", "may_react", "lock"}
+    assert set(FLAGS.values()) == {field.name for field in dataclasses.fields(ViewerState)} - {
+        "may_see",
+        "may_react",
+        "is_author_muted",
+        "lock",
+    }
     for flag, name in FLAGS.items():
         state = dataclasses.replace(view.state, **{name: True})  # type: ignore[arg-type]
         changed = dataclasses.replace(view, state=state)

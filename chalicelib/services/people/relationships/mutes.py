@@ -1,0 +1,49 @@
+"""Mute accounts: their posts leave one's timelines, and nothing else changes; nobody is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from chalicelib.errors import Unprocessable
+from chalicelib.models import rounds
+from chalicelib.models.paging import Page, Turned
+from chalicelib.models.people import mutes
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.barriers import MUTES, Barrier
+from chalicelib.services.people import accounts
+from chalicelib.services.people.relationships import blocks
+
+# Ten years; who wants it for longer mutes without an end.
+LONGEST_SECONDS = 10 * 365 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Muted:
+    """An account that is muted, and until when; None for as long as it takes."""
+
+    account: Account
+    until: datetime | None
+
+
+def mute(account_id: str, other_id: str, seconds: int = 0, *, hides_notifications: bool = True) -> None:
+    """Mute an account for so many seconds, or for good where they are 0; doing it again changes the mute."""
+    if account_id == other_id:
+        raise Unprocessable("Validation failed: You cannot mute yourself")
+    if not 0 <= seconds <= LONGEST_SECONDS:
+        raise Unprocessable(f"Validation failed: Duration must be from 0 to {LONGEST_SECONDS} seconds")
+    blocks.find_shown(account_id, other_id)
+    mutes.put(account_id, other_id, seconds, hides_notifications=hides_notifications)
+
+
+def unmute(account_id: str, other_id: str) -> None:
+    """Take a mute back; without one nothing changes."""
+    Account.find(other_id)
+    mutes.remove(account_id, other_id)
+
+
+def muted(account_id: str, page: Page) -> tuple[Turned[Barrier], list[Muted]]:
+    """Return a page of those whom an account has muted, the newest first."""
+    turned = Barrier.page(account_id, MUTES, page)
+    ids = [row.other_id for row in turned.rows]
+    found, held = rounds.both(partial(accounts.find_all, ids), partial(mutes.held, account_id, ids))
+    return turned, [Muted(account, held[account.id].expires_at) for account in found if account.id in held]
