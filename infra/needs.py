@@ -125,7 +125,13 @@ def _of_photos() -> dict[str, Needs]:
             renditions=MOVE,
         ),
         "on_photo_moved": Needs(reads=("media",), renditions=("DeleteObject",), purges=True),
-        "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
+        # What becomes private, or public, moves its photos; and whoever becomes public accepts who asks to follow.
+        "on_profile_changed": Needs(
+            reads=("accounts",),
+            writes=("posts", "media", "closing_accounts", "follows", "follow_requests"),
+            sends=("profiles", "moves", "follows", "originals"),
+            renditions=MOVE,
+        ),
     }
 
 

@@ -75,11 +75,11 @@ def on_photo_moved(event: SQSEvent) -> None:
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}profiles", batch_size=1)
 def on_profile_changed(event: SQSEvent) -> None:
-    """Update the copies of an account's name and avatar in its posts."""
-    from chalicelib.services.people import accounts
+    """Update the copies of an account's name and avatar in its posts, and whether it is private."""
+    from chalicelib.services.photos.files import privacy
 
     for message in _messages(event):
-        accounts.redraw_posts(message["account_id"], message.get("after", ""))
+        privacy.work_off(message)
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}homes", batch_size=1)

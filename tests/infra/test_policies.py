@@ -12,7 +12,8 @@ from chalicelib.handlers import events
 from chalicelib.models.base import now
 from chalicelib.services import sweeper
 from chalicelib.services.people import accounts
-from chalicelib.services.photos import bookmarks, comments, likes, media, posts
+from chalicelib.services.people.relationships import privacy
+from chalicelib.services.photos import bookmarks, comments, likes, media, posts, timelines
 from chalicelib.services.talk import mails
 from infra.needs import needs
 from infra.policies import Place, policies
@@ -116,7 +117,14 @@ def test_a_profile_is_redrawn_within_its_rights(run: Callable[..., set[str]]):
     author = make_account()
     make_post(author)
     accounts.update(author.id, {"display_name": "Anna B."})
-    assert_tables_used("on_profile_changed", run("on_profile_changed", account_id=author.id))
+    used = run("on_profile_changed", account_id=author.id)
+    for is_private in (True, False):
+        privacy.set_private(author.id, is_private=is_private)
+        used |= run("on_profile_changed", privacy=author.id, version=1 + (not is_private), is_last=True)
+        if is_private:
+            timelines.ask_to_follow(make_account().id, author.id)
+    used |= run("on_profile_changed", privacy=author.id, version=2, is_last=True, after="1")
+    assert_tables_used("on_profile_changed", used)
 
 
 def test_a_mail_is_sent_within_its_rights(run: Callable[..., set[str]]):

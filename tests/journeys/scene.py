@@ -5,10 +5,11 @@ from typing import Any
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.people import sessions
-from chalicelib.services.people.relationships import blocks, mutes
+from chalicelib.services.people.relationships import blocks, mutes, privacy
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines
 from chalicelib.services.photos.posts import Draft
 from tests.kit.client import Client
+from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_app, make_media, make_post
 from tests.kit.oauth import PASSWORD
 
@@ -76,6 +77,17 @@ def blocking(scene: Scene) -> None:
 
 def muting(scene: Scene) -> None:
     mutes.mute(scene.ben.id, scene.anna.id)
+
+
+def private_to_strangers(scene: Scene) -> None:
+    stranger(scene)
+    privacy.set_private(scene.anna.id, is_private=True)
+
+
+def asked(scene: Scene) -> None:
+    private_to_strangers(scene)
+    deliver_events()
+    timelines.ask_to_follow(scene.ben.id, scene.anna.id)
 
 
 def nobody(_: Scene) -> Client:

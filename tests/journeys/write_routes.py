@@ -8,6 +8,7 @@ from chalicelib.services.people import sessions
 from tests.journeys.scene import (
     Scene,
     app_token,
+    asked,
     blocking,
     bookmarked,
     liked,
@@ -15,6 +16,7 @@ from tests.journeys.scene import (
     nobody,
     photo_of_anna,
     photo_of_ben,
+    private_to_strangers,
     somebody_with_an_app,
     stranger,
     talk,
@@ -87,6 +89,14 @@ def _rename(client: Client, *_: Any) -> Any:
     return client.patch("/api/v1/accounts/update_credentials", json={"display_name": "Anna B.", "note": "Film"})
 
 
+def _lock(*, is_private: bool) -> Act:
+    return lambda client, *_: client.patch("/api/v1/accounts/update_credentials", json={"locked": is_private})
+
+
+def _answer(call: str) -> Act:
+    return lambda client, scene, _: client.post(f"/api/v1/follow_requests/{scene.ben.id}/{call}")
+
+
 NEWCOMER = {"username": "eve", "email": "eve@example.com", "password": PASSWORD, "agreement": "true"}
 
 
@@ -119,6 +129,7 @@ def _revoke(client: Client, scene: Scene, made: Any) -> Any:
 
 
 STATUS, MEDIA, ACCOUNT = "/api/v1/statuses/{post_id}", "/api/v1/media/{media_id}", "/api/v1/accounts/{account_id}"
+REQUEST = "/api/v1/follow_requests/{account_id}"
 CREDENTIALS = "/api/v1/accounts/update_credentials"
 
 ROUTES = (
@@ -137,6 +148,12 @@ ROUTES = (
     Route("POST", f"{ACCOUNT}/unblock", _post("/api/v1/accounts/{anna}/unblock"), blocking),
     Route("POST", f"{ACCOUNT}/mute", _post("/api/v1/accounts/{anna}/mute")),
     Route("POST", f"{ACCOUNT}/unmute", _post("/api/v1/accounts/{anna}/unmute"), muting),
+    Route("POST", f"{ACCOUNT}/follow", _post("/api/v1/accounts/{anna}/follow"), private_to_strangers, about="private"),
+    Route("POST", f"{ACCOUNT}/unfollow", _post("/api/v1/accounts/{anna}/unfollow"), asked, about="private"),
+    Route("POST", f"{REQUEST}/authorize", _answer("authorize"), asked, Scene.as_anna),
+    Route("POST", f"{REQUEST}/reject", _answer("reject"), asked, Scene.as_anna),
+    Route("PATCH", CREDENTIALS, _lock(is_private=True), talk, Scene.as_anna, about="private"),
+    Route("PATCH", CREDENTIALS, _lock(is_private=False), asked, Scene.as_anna, about="public"),
     Route("PATCH", CREDENTIALS, _rename, client=Scene.as_anna, about="name"),
     Route("PATCH", CREDENTIALS, _picture, client=Scene.as_anna, about="avatar", seconds=2 * DAYS, is_repeatable=False),
     # Uploads that no post takes are deleted after a day, those that a crash left half done too.

@@ -43,14 +43,21 @@ def _answers(path: str) -> Look:
 def _lists(path: str, wanted: Callable[[Meeting], Account | Post], part: str = "") -> Look:
     def look(client: Client, met: Meeting) -> bool:
         answer = client.get(_filled(path, met))
-        found = answer.json() if answer.status_code == 200 else []
+        found: Any = answer.json() if answer.status_code == 200 else []
         return wanted(met).id in [one["id"] for one in (found[part] if part and found else found)]
 
     return look
 
 
 def _filled(path: str, met: Meeting) -> str:
-    ids = {"post": met.post, "anna": met.anna, "eve": met.eve, "eves": met.eves, "answer": met.answer, "own": met.own}
+    ids: dict[str, Any] = {
+        "post": met.post,
+        "anna": met.anna,
+        "eve": met.eve,
+        "eves": met.eves,
+        "answer": met.answer,
+        "own": met.own,
+    }
     return "/api/" + path.format(**{name: one.id for name, one in ids.items()}, handle=met.anna.handle)
 
 

@@ -7,11 +7,12 @@ from chalice import Blueprint, Response
 from chalicelib.errors import MediaFailed
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import FAILED
 from chalicelib.schemas.people.accounts import CredentialsForm, render_account, render_own_account
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.people import accounts
-from chalicelib.services.people.relationships import blocks
+from chalicelib.services.people.relationships import blocks, requests
 from chalicelib.services.photos import media
 
 bp = Blueprint(__name__)
@@ -20,7 +21,7 @@ bp = Blueprint(__name__)
 @bp.route("/api/v1/accounts/verify_credentials", methods=["GET"])
 def verify_credentials() -> Response:
     """Return the caller's own account."""
-    return json_response(render_own_account(accounts.find(caller_id(bp.current_request, "read:accounts"))))
+    return _own(accounts.find(caller_id(bp.current_request, "read:accounts")))
 
 
 # Pixelfed's app sends a POST, since its HTTP library cannot send multipart with PATCH.
@@ -32,7 +33,7 @@ def update_credentials() -> Response:
     for purpose, upload in (("avatar", form.avatar), ("header", form.header)):
         if upload is not None:
             _take(account_id, purpose, upload)
-    return json_response(render_own_account(accounts.update(account_id, form.changes())))
+    return _own(accounts.update(account_id, form.changes()))
 
 
 @bp.route("/api/v1/accounts/lookup", methods=["GET"])
@@ -51,6 +52,10 @@ def get_account(account_id: str) -> Response:
     """Return an account."""
     viewer = viewer_id(bp.current_request, "read:accounts")
     return json_response(render_account(blocks.find_shown(viewer, account_id)))
+
+
+def _own(account: Account) -> Response:
+    return json_response(render_own_account(account, requests.number(account)))
 
 
 def _take(account_id: str, purpose: str, upload: Upload) -> None:

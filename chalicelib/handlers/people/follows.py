@@ -18,15 +18,15 @@ bp = Blueprint(__name__)
 
 @bp.route("/api/v1/accounts/{account_id}/follow", methods=["POST"], content_types=ANY_FORM)
 def follow_account(account_id: str) -> Response:
-    """Follow an account."""
+    """Follow an account, or ask to follow a private one."""
     follower_id = caller_id(bp.current_request, "write:follows")
-    timelines.follow(follower_id, account_id)
+    timelines.ask_to_follow(follower_id, account_id)
     return _relationship(follower_id, account_id)
 
 
 @bp.route("/api/v1/accounts/{account_id}/unfollow", methods=["POST"], content_types=ANY_FORM)
 def unfollow_account(account_id: str) -> Response:
-    """Unfollow an account."""
+    """Unfollow an account, or take back that one asked to."""
     follower_id = caller_id(bp.current_request, "write:follows")
     timelines.unfollow(follower_id, account_id)
     return _relationship(follower_id, account_id)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
@@ -26,6 +27,9 @@ class Account(Model):
     profile = JSONAttribute(default=dict)
     # Counts its changes, so that none is written over what it did not read.
     profile_version = NumberAttribute(default=0)
+    # Private accounts show their posts to those alone whom they let follow; the version counts the changes of that.
+    is_private = BooleanAttribute(null=True)
+    privacy_version = NumberAttribute(default=0)
     avatar_key = UnicodeAttribute(null=True)
     header_key = UnicodeAttribute(null=True)
     avatar_media_id = UnicodeAttribute(null=True)
@@ -75,12 +79,26 @@ class Account(Model):
         return guarded(lambda: self.update(actions, condition=as_read))
 
     @classmethod
-    def count_post(cls, writes: TransactWrite, account_id: str, difference: int, at: int | None = None) -> None:
+    def count_post(
+        cls,
+        writes: TransactWrite,
+        account_id: str,
+        difference: int,
+        at: int | None = None,
+        only_if: Condition | None = None,
+    ) -> None:
         """Add to a transaction that an account has a post more or less."""
         actions: list[Action] = [cls.posts_count.add(difference)]
         if at is not None:
             actions.append(cls.last_posted_at.set(at))
-        writes.update(cls(account_id), actions, condition=cls.id.exists())
+        there: Condition = cls.id.exists()
+        writes.update(cls(account_id), actions, condition=there if only_if is None else there & only_if)
+
+    @classmethod
+    def while_private(cls, is_private: bool) -> Condition:
+        """Return the condition that an account is private, or is not."""
+        found: Condition = cls.is_private == True if is_private else cls.is_private.does_not_exist()  # noqa: E712
+        return found
 
     def snapshot(self) -> dict[str, Any]:
         """Return what each of the account's posts carries of it, so that no timeline has to read the account."""

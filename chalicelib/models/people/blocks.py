@@ -5,22 +5,19 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.models.base import transact_if
 from chalicelib.models.people.barriers import BLOCKED_BY, BLOCKS, Barrier
 from chalicelib.models.people.follows import Follow
-from chalicelib.models.promises import Promise
+from chalicelib.models.people.requests import FollowRequest
 
 
-def create(account_id: str, other_id: str, promise: Promise | None = None) -> bool:
-    """Block an account, and end in the same transaction what the two were to each other; False where it was so before.
-
-    `promise` is what must follow from it.
-    """
+def create(account_id: str, other_id: str) -> bool:
+    """Block an account, and end with it what the two were to each other; False where it was so before."""
 
     def build(writes: TransactWrite) -> None:
         writes.save(Barrier.own(account_id, other_id, BLOCKS), condition=Barrier.account_id.does_not_exist())
         writes.save(Barrier(other_id, f"{account_id}{BLOCKED_BY}"))
         writes.delete(Follow(account_id, other_id))
         writes.delete(Follow(other_id, account_id))
-        if promise:
-            promise.add(writes)
+        writes.delete(FollowRequest(account_id, other_id))
+        writes.delete(FollowRequest(other_id, account_id))
 
     return transact_if(build)
 

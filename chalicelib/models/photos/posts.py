@@ -3,67 +3,20 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.models.base import BaseMeta, Model, guarded, table_name
 from chalicelib.models.batches import fetch
 from chalicelib.models.paging import LOWEST, Page, Turned, turn
 from chalicelib.models.photos import places
+from chalicelib.models.photos.indexes.posts import ListingIndex, PublicIndex, ThreadIndex, UndeliveredIndex
 
 PUBLIC, UNLISTED, FOLLOWERS = "public", "unlisted", "followers"
 PRICE, TIER, CAMPAIGN = "price", "tier", "campaign"
 PAID = (PRICE, TIER, CAMPAIGN)
 # What an offer says of the names of others.
 CALLED = ("name", "title")
-
-
-# The indexes project keys alone: what is shown is read fresh, in one batch.
-
-
-class ListingIndex(GlobalSecondaryIndex["Post"]):
-    """An account's posts, or its comments, newest first."""
-
-    class Meta:
-        index_name = "listings"
-        projection = KeysOnlyProjection()
-
-    listing = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
-class PublicIndex(GlobalSecondaryIndex["Post"]):
-    """The posts of the public timeline. Keys alone: one partition of them takes a thousand posts a second."""
-
-    class Meta:
-        index_name = "public"
-        projection = KeysOnlyProjection()
-
-    public = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
-class ThreadIndex(GlobalSecondaryIndex["Post"]):
-    """All comments below a post."""
-
-    class Meta:
-        index_name = "threads"
-        projection = KeysOnlyProjection()
-
-    root_id = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
-class UndeliveredIndex(GlobalSecondaryIndex["Post"]):
-    """Posts of the release before this one whose delivery has not ended; newer ones have a promise."""
-
-    class Meta:
-        index_name = "undelivered"
-        projection = KeysOnlyProjection()
-
-    undelivered = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
 
 
 class Post(Model):
@@ -98,6 +51,8 @@ class Post(Model):
     root_id = UnicodeAttribute(null=True)
     sales_count = NumberAttribute(default=0)
     withdrawn_at = NumberAttribute(null=True)
+    # The account that it belongs to, or whose post it stands under, is private.
+    is_private = BooleanAttribute(null=True)
     listing = UnicodeAttribute(null=True)
     public = UnicodeAttribute(null=True)
     undelivered = UnicodeAttribute(null=True)
@@ -110,6 +65,11 @@ class Post(Model):
     def audience(self) -> str:
         """Return the account whose followers are meant where the post is for followers."""
         return self.audience_id or self.author_id
+
+    @property
+    def owner_id(self) -> str:
+        """Return whose being private closes the post; comments of an earlier release name who is answered."""
+        return self.audience_id or self.parent_author_id or self.author_id
 
     @classmethod
     def find_all(cls, post_ids: Iterable[str]) -> "dict[str, Post]":
@@ -133,7 +93,7 @@ class Post(Model):
         """Return the kind of place where its photos belong: what nobody says is open is not."""
         if self.withdrawn_at or self.is_paid:
             return places.PAID
-        return places.OPEN if self.access in (PUBLIC, UNLISTED) else places.SIGNED
+        return places.OPEN if self.access in (PUBLIC, UNLISTED) and not self.is_private else places.SIGNED
 
     def lies_at(self, photo: dict[str, Any]) -> places.Place:
         """Return where one of its photos lies; those of older posts lie in the open where no money opens the post."""
@@ -142,7 +102,16 @@ class Post(Model):
     def set_terms(self, access: str, offer: dict[str, Any] | None) -> None:
         """Take a rule of who may see the post; what is for all, or for all who pay, is listed as public."""
         self.access, self.offer = access, offer
-        self.public = PUBLIC if access in (PUBLIC, *PAID) and not self.parent_id else None
+        self._list()
+
+    def set_private(self, *, is_private: bool) -> None:
+        """Take over whether its owner is private: then it is on no list for everybody."""
+        self.is_private = True if is_private else None
+        self._list()
+
+    def _list(self) -> None:
+        is_for_all = self.access in (PUBLIC, *PAID) and not self.parent_id and not self.is_private
+        self.public = PUBLIC if is_for_all else None
 
     def copy(self) -> "Post":
         """Return the same post, to be changed beside it."""
@@ -180,6 +149,11 @@ class Post(Model):
     def comment_ids(cls, root_id: str, limit: int) -> Iterator[str]:
         """Yield the ids of the comments anywhere below a post, oldest first."""
         return (post.id for post in cls.threads.query(root_id, scan_index_forward=True, limit=limit))
+
+    @classmethod
+    def comments_of(cls, root_id: str, page: Page) -> Turned[str]:
+        """Return a page of ids of the comments anywhere below a post, newest first."""
+        return _turn_ids(cls.threads, ThreadIndex.id, root_id, page)
 
     @classmethod
     def undelivered_ids(cls, before: str, limit: int) -> Iterator[str]:

@@ -73,7 +73,9 @@ def remove(post: Post, moves: Sequence[Move] = ()) -> bool:
 
 def _count(writes: TransactWrite, post: Post, difference: int) -> None:
     if not post.parent_id:
-        Account.count_post(writes, post.author_id, difference, now() if difference > 0 else None)
+        # A post is published as private, or not, with its author at that moment.
+        same = Account.while_private(bool(post.is_private)) if difference > 0 else None
+        Account.count_post(writes, post.author_id, difference, now() if difference > 0 else None, same)
     elif difference > 0 or post.parent_id in Post.find_all([post.parent_id]):
         condition = _same_audience(post) if difference > 0 else Post.id.exists()
         writes.update(Post(post.parent_id), [Post.comments_count.add(difference)], condition=condition)
@@ -81,8 +83,9 @@ def _count(writes: TransactWrite, post: Post, difference: int) -> None:
 
 def _same_audience(comment: Post) -> Condition:
     """Return the condition that what a comment answers still has the rule that the comment took over."""
+    private: Condition = Post.is_private == True if comment.is_private else Post.is_private.does_not_exist()  # noqa: E712
     if not comment.is_paid:
-        free: Condition = Post.id.exists() & ~Post.access.is_in(*PAID)
+        free: Condition = Post.id.exists() & ~Post.access.is_in(*PAID) & private
         return free
-    same: Condition = Post.access == comment.access
+    same: Condition = (Post.access == comment.access) & private
     return same if comment.offer is None else same & (Post.offer == comment.offer)

@@ -42,6 +42,8 @@ class Revision(Model):
         actions, condition = _rule(post, changed)
         if before - after:
             condition &= Post.sales_count.does_not_exist() | (Post.sales_count == 0)
+        if bool(changed.is_private) is not bool(post.is_private):
+            actions += [_kept(Post.is_private, changed.is_private), _kept(Post.public, changed.public)]
         if changed.body != post.body:
             actions.append(Post.body.set(changed.body))
         # Where photos lie, and who has their originals, is no part of what a post says.
@@ -66,6 +68,11 @@ class Revision(Model):
         with cls.batch_write() as batch:
             for revision in cls.query(post_id):
                 batch.delete(revision)
+
+
+def _kept(attribute: Any, value: Any) -> Action:
+    action: Action = attribute.remove() if value is None else attribute.set(value)
+    return action
 
 
 def _said(body: dict[str, Any]) -> dict[str, Any]:

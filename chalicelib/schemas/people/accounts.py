@@ -113,7 +113,7 @@ def render_account(account: Account) -> dict[str, Any]:
     profile = account.profile
     last_posted = timestamp(account.last_posted_at)[:10] if account.last_posted_at else None
     return render_snapshot(account.id, account.snapshot()) | {
-        "locked": bool(profile.get("locked")),
+        "locked": bool(account.is_private),
         "bot": bool(profile.get("bot")),
         "discoverable": bool(profile.get("discoverable", True)),
         "hide_collections": bool(profile.get("hide_collections")),
@@ -132,8 +132,8 @@ def render_account(account: Account) -> dict[str, Any]:
 UNVERIFIED = {"verified_at": None}
 
 
-def render_own_account(account: Account) -> dict[str, Any]:
-    """Return one's own account, with what only its owner sees."""
+def render_own_account(account: Account, requests_count: int = 0) -> dict[str, Any]:
+    """Return one's own account, with what only its owner sees: how many ask to follow it, too."""
     profile = account.profile
     source = {
         "note": profile.get("note", ""),
@@ -141,7 +141,7 @@ def render_own_account(account: Account) -> dict[str, Any]:
         "privacy": profile.get("default_privacy", "public"),
         "sensitive": bool(profile.get("default_sensitive")),
         "language": profile.get("default_language"),
-        "follow_requests_count": 0,
+        "follow_requests_count": requests_count,
     }
     role = {"id": "-99", "name": "", "permissions": "0", "color": "", "highlighted": False}
     return render_account(account) | {"source": source, "role": role}
@@ -160,8 +160,8 @@ def render_relationship(relationship: Relationship) -> dict[str, Any]:
         "blocked_by": relationship.blocked_by,
         "muting": relationship.muting,
         "muting_notifications": relationship.muting_notifications,
-        "requested": False,
-        "requested_by": False,
+        "requested": relationship.requested,
+        "requested_by": relationship.requested_by,
         "domain_blocking": False,
         "endorsed": False,
         "note": "",

@@ -39,7 +39,7 @@ def render_status(view: PostView) -> dict[str, Any]:
         "uri": f"{config.PUBLIC_URL}/api/v1/statuses/{post.id}",
         "url": None,
         "content": render_content(body) + _last_paragraph(view),
-        "account": render_account(view.author) if view.author else render_snapshot(post.author_id, post.author),
+        "account": _author(view),
         "media_attachments": _photos(view, body),
         "mentions": [_mention(mention) for mention in body["mentions"]],
         "tags": [{"name": tag, "url": tag_url(tag)} for tag in tags_in(body["caption"])],
@@ -57,6 +57,14 @@ def render_status(view: PostView) -> dict[str, Any]:
         "poll": None,
         "rossgram": render_offer(view) | _progress(view),
     }
+
+
+def _author(view: PostView) -> dict[str, Any]:
+    if view.author:
+        return render_account(view.author)
+    post = view.post
+    # A comment tells of whom it stands under whether they are private, and of its author nothing.
+    return render_snapshot(post.author_id, post.author) | {"locked": bool(post.is_private and not post.parent_id)}
 
 
 def _flags(state: ViewerState) -> dict[str, bool]:

@@ -11,6 +11,7 @@ from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
+from chalicelib.services.people.relationships import privacy
 
 LONGEST_NAME = 30
 LONGEST_NOTE = 500
@@ -55,6 +56,9 @@ def update(account_id: str, changes: dict[str, Any]) -> Account:
     The posts are drawn anew where something changed that they show.
     """
     _check(changes)
+    if "locked" in changes:
+        privacy.set_private(account_id, is_private=changes["locked"])
+    changes = {name: value for name, value in changes.items() if name != "locked"}
     account = Account.find(account_id)
     if all(name in account.profile and account.profile[name] == value for name, value in changes.items()):
         # Apps send the same again where an answer was lost.

@@ -7,10 +7,12 @@ from functools import partial
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models import rounds
+from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.requests import FollowRequest
 from chalicelib.services.people import accounts, counts
 from chalicelib.services.people.relationships import blocks
 
@@ -24,6 +26,8 @@ class Relationship:
     followed_by: bool
     blocking: bool
     blocked_by: bool
+    requested: bool
+    requested_by: bool
     muting: bool
     muting_notifications: bool
 
@@ -35,7 +39,7 @@ def follow(follower_id: str, followee_id: str) -> bool:
     """
     if follower_id == followee_id:
         raise Unprocessable("Validation failed: You cannot follow yourself")
-    return _write(Follow.create, follower_id, followee_id)
+    return begin(Follow.create, follower_id, followee_id)
 
 
 def unfollow(follower_id: str, followee_id: str) -> bool:
@@ -43,11 +47,12 @@ def unfollow(follower_id: str, followee_id: str) -> bool:
     Account.find(followee_id)
     if follower_id == followee_id:
         return False
-    return _write(Follow.remove, follower_id, followee_id)
+    # Where there is no follow, there may be the wish for one.
+    return begin(Follow.remove, follower_id, followee_id) or FollowRequest.remove(follower_id, followee_id)
 
 
-def _write(write: Callable[[str, str], bool], follower_id: str, followee_id: str) -> bool:
-    """Write a follow or its end, and have both totals counted, whatever cuts this short."""
+def begin(write: Callable[[str, str], bool], follower_id: str, followee_id: str) -> bool:
+    """Write a follow or its end, in a way that tells whether it was new, and have both totals counted at any rate."""
     subjects = (("following", follower_id), ("followers", followee_id))
     queue.announce("follows", follower_id=follower_id, followee_id=followee_id, **counts.late(*subjects))
     is_new = write(follower_id, followee_id)
@@ -61,12 +66,14 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
     found = accounts.find_all(account_ids)
     others = [account.id for account in found]
     pairs = [(viewer_id, other) for other in others] + [(other, viewer_id) for other in others]
-    there, barriers = rounds.both(partial(Follow.among, pairs), partial(Barriers.of, viewer_id, others))
+    (there, asked), barriers = rounds.both(partial(_between, pairs), partial(Barriers.of, viewer_id, others))
     return [
         Relationship(
             account_id=other,
             following=(viewer_id, other) in there,
             followed_by=(other, viewer_id) in there,
+            requested=(viewer_id, other) in asked,
+            requested_by=(other, viewer_id) in asked,
             blocking=other in barriers.blocking,
             blocked_by=other in barriers.blocked_by,
             muting=other in barriers.muted,
@@ -74,6 +81,15 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
         )
         for other in others
     ]
+
+
+def _between(pairs: list[tuple[str, str]]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Return those pairs of which the first follows the second, and those where it asks to: one trip."""
+    follows: list[Key] = [(Follow, one, other) for one, other in pairs]
+    requests: list[Key] = [(FollowRequest, other, one) for one, other in pairs]
+    found = fetch([*follows, *requests])
+    there = {pair for pair, key in zip(pairs, follows, strict=True) if key in found}
+    return there, {pair for pair, key in zip(pairs, requests, strict=True) if key in found}
 
 
 def relationship(viewer_id: str, account_id: str) -> Relationship:

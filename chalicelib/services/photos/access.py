@@ -28,6 +28,8 @@ class Viewer:
     tiers: Mapping[str, Tier] = field(default_factory=dict)
     # Those who block the viewer, or whom the viewer blocks.
     barred: frozenset[str] = frozenset()
+    # Those who became private, and whose posts may not say so yet.
+    closing: frozenset[str] = frozenset()
     # Those whom the viewer has muted; that decides nothing of what they may see.
     muted: frozenset[str] = frozenset()
 
@@ -58,7 +60,20 @@ def may_see(viewer: Viewer, post: Post) -> bool:
     if _is_barred(viewer, post):
         # What was bought stays, and nothing else: not what others say below it.
         return not post.parent_id and _has_bought(viewer, post)
+    if _is_closed(viewer, post):
+        return _has_bought(viewer, post)
     return _is_for(viewer, post)
+
+
+def _is_closed(viewer: Viewer, post: Post) -> bool:
+    """Tell whether a post belongs to a private account that has not let the viewer follow it."""
+    if not post.is_private and post.owner_id not in viewer.closing:
+        return False
+    if viewer.account_id is None:
+        return True
+    # Whoever is answered may read the answer.
+    is_own = viewer.account_id in (post.author_id, post.owner_id, post.parent_author_id)
+    return not is_own and post.owner_id not in viewer.following
 
 
 def _is_for(viewer: Viewer, post: Post) -> bool:
@@ -79,10 +94,10 @@ def lock_of(viewer: Viewer, post: Post) -> str | None:
     """Return the access that locks a post which a viewer is shown as something to pay for; None where nothing does.
 
     A post that one may not see and that has no lock is hidden: comments on a locked post, what is said to backers
-    alone, what was withdrawn, what leads to a campaign that was not launched, and what is of somebody whom the viewer
-    must not meet.
+    alone, what was withdrawn, what leads to a campaign that was not launched, what is of somebody whom the viewer
+    must not meet, and what a private account sells to those whom it lets follow.
     """
-    is_hidden = _awaits_launch(viewer, post) or _is_barred(viewer, post)
+    is_hidden = _awaits_launch(viewer, post) or _is_barred(viewer, post) or _is_closed(viewer, post)
     return None if may_see(viewer, post) or is_hidden or not post.shows_lock else post.access
 
 

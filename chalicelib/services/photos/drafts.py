@@ -52,6 +52,8 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
         post.body["app"] = draft.app
     if draft.campaign_id:
         post.body["campaign_id"] = draft.campaign_id
+    # A comment belongs to the post that it stands under, and so to the account of that.
+    post.set_private(is_private=bool(parent.is_private if parent else author.is_private))
     if parent is None:
         post.listing = author_id
         post.set_terms(draft.access, offers.resolve(author_id, draft.access, draft.offer, has_media=bool(media)))
@@ -77,6 +79,7 @@ def _make_comment(post: Post, parent: Post) -> None:
     post.listing = f"{post.author_id}#comments"
     post.parent_id, post.parent_author_id = parent.id, parent.author_id
     post.root_id = parent.root_id or parent.id
+    post.audience_id = parent.audience_id or (None if parent.parent_id else parent.author_id)
     if parent.access == FOLLOWERS or parent.is_paid:
         post.access, post.audience_id = parent.access, parent.audience
         # The grant of a price names the post, whatever the amount; tiers and campaigns are named by the offer.

@@ -13,7 +13,7 @@ from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home, RecentPosts, TimelineEntry
 from chalicelib.services import promises
 from chalicelib.services.people import follows, homes
-from chalicelib.services.people.relationships import blocks
+from chalicelib.services.people.relationships import blocks, requests
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostPage, PostView
 
@@ -101,6 +101,13 @@ def follow(follower_id: str, followee_id: str) -> None:
         homes.bring(follower_id, followee)
 
 
+def ask_to_follow(follower_id: str, followee_id: str) -> None:
+    """Follow an account, or ask to where it is private; doing it again changes nothing."""
+    followee = blocks.find_open(follower_id, followee_id)
+    if follower_id == followee_id or not followee.is_private or not requests.ask(follower_id, followee):
+        follow(follower_id, followee_id)
+
+
 def unfollow(follower_id: str, followee_id: str) -> None:
     """Unfollow an account and take its posts out of the home timeline."""
     follows.unfollow(follower_id, followee_id)
@@ -121,6 +128,9 @@ def account(
 ) -> PostPage:
     """Return a page of an account's posts, with its comments where asked for. Raises NotFound without the account."""
     author = blocks.find_shown(viewer_id, account_id)
+    if author.is_private and viewer_id != account_id and not (viewer_id and Follow.is_there(viewer_id, account_id)):
+        # What they bought of it they find among their purchases.
+        return PostPage()
     listings = [account_id, f"{account_id}#comments"] if with_comments else [account_id]
 
     def read(post_ids: list[str]) -> list[PostView]:

@@ -11,22 +11,35 @@ from chalicelib.models.money.grants import EVERYBODY, Grant, gift_key, post_key,
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.privacy import ClosingAccounts
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, TIER, Post
 from chalicelib.services.photos.access import Viewer, campaign_ids, key_of_backers, met_in
 
 
-def viewer_of(account_id: str | None, posts: Iterable[Post], barriers: Barriers | None = None) -> Viewer:
+def viewer_of(
+    account_id: str | None,
+    posts: Iterable[Post],
+    barriers: Barriers | None = None,
+    closing: frozenset[str] | None = None,
+) -> Viewer:
     """Return the viewer with what decides over these posts: one trip, and none where all of them are their own.
 
-    The same trip brings the campaigns that posts present or are offered to the backers of, and what stands between the
-    viewer and those who are met in the posts, unless that is at hand (`barriers`).
+    The same trip brings the campaigns that posts present or are offered to the backers of, what stands between the
+    viewer and those who are met in the posts, and who is becoming private, unless these two are at hand (`barriers`,
+    `closing`). Posts of whoever becomes private at this moment take one more.
     """
     looked_at = list(posts)
     wanted: set[Key] = set()
     for post in looked_at:
         wanted |= _deciding(account_id, post) | {(Campaign, one, None) for one in campaign_ids(post)}
     met = {one for post in looked_at for one in met_in(post)} - {account_id or ""}
+    if closing is None and met:
+        wanted.add(ClosingAccounts.key())
     found, barriers = _read(account_id, wanted, met, barriers)
+    closing = closing or next((ClosingAccounts.among(row) for row in found if isinstance(row, ClosingAccounts)), None)
+    closing = closing or frozenset()
+    late: set[Key] = {(Follow, account_id or "", post.owner_id) for post in looked_at if post.owner_id in closing}
+    found += _fetch(late - wanted) if account_id else []
     # DynamoDB deletes what expired days later.
     held = [item for item in found if isinstance(item, Grant) and item.is_open(now())]
     return Viewer(
@@ -36,8 +49,9 @@ def viewer_of(account_id: str | None, posts: Iterable[Post], barriers: Barriers 
         {grant.key: int(grant.level) for grant in held if grant.account_id == EVERYBODY},
         {item.id: item for item in found if isinstance(item, Campaign)},
         {item.id: item for item in found if isinstance(item, Tier)},
-        barriers.barred,
-        barriers.muted,
+        barred=barriers.barred,
+        closing=closing,
+        muted=barriers.muted,
     )
 
 
@@ -70,12 +84,15 @@ def _deciding(account_id: str | None, post: Post) -> set[Key]:
         keys.add((Grant, EVERYBODY, key_of_backers(post.offer or {})))
     if account_id:
         keys |= {(Grant, account_id, key) for key in _grant_keys(post)}
+        keys |= {(Follow, account_id, post.owner_id)} if post.is_private else set()
     return keys
 
 
 def _of_unpaid(account_id: str, post: Post) -> set[Key]:
     follows: set[Key] = {(Follow, account_id, post.audience)} if post.access == FOLLOWERS else set()
-    # Whoever bought a post keeps it, though its author blocks them later.
+    if post.is_private:
+        follows.add((Follow, account_id, post.owner_id))
+    # Whoever bought a post keeps it, though its author blocks them, or becomes private, later.
     return follows | ({(Grant, account_id, post_key(post.id))} if post.sales_count else set())
 
 

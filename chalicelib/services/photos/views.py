@@ -13,6 +13,7 @@ from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.barriers import Barriers
+from chalicelib.models.people.privacy import ClosingAccounts
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import FOLLOWERS, Post
 from chalicelib.services.photos.access import Viewer, ViewerState, state_of
@@ -113,18 +114,21 @@ def find_many(viewer_id: str | None, post_ids: Sequence[str], author: Account | 
     One trip, one more where they lie close together (models/photos/interactions.py), and one where some are not for
     everybody. `author` is the account that wrote all of them, where it is at hand.
     """
-    keys: list[Key] = [*((Post, post_id, None) for post_id in post_ids), *Interaction.keys(viewer_id, post_ids)]
+    first = ClosingAccounts.key()
+    keys: list[Key] = [first, *((Post, post_id, None) for post_id in post_ids), *Interaction.keys(viewer_id, post_ids)]
     found, barriers = rounds.both(partial(fetch, keys), partial(Barriers.of, viewer_id))
     posts = [found.get((Post, post_id, None)) for post_id in post_ids]
     interactions = Interaction.among(viewer_id, post_ids, found)
-    return _visible(viewer_id, [post for post in posts if isinstance(post, Post)], interactions, author, barriers)
+    shown = [post for post in posts if isinstance(post, Post)]
+    viewer = viewer_of(viewer_id, shown, barriers, ClosingAccounts.among(found.get(first)))
+    return _visible(viewer, shown, interactions, author)
 
 
 def of_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[PostView]:
     """Return those of the posts at hand that the viewer may see, or sees locked."""
     post_ids = [post.id for post in posts]
     interactions = Interaction.among(viewer_id, post_ids, fetch(Interaction.keys(viewer_id, post_ids)))
-    return _visible(viewer_id, posts, interactions, author)
+    return _visible(viewer_of(viewer_id, posts), posts, interactions, author)
 
 
 def find(viewer_id: str | None, post_id: str) -> PostView:
@@ -166,22 +170,18 @@ def find_unlocked(viewer_id: str | None, post_id: str) -> PostView:
 
 def _of_one(viewer_id: str | None, post_id: str) -> PostView:
     post, barriers = rounds.both(partial(Post.find, post_id), partial(Barriers.of, viewer_id))
-    found = fetch([(Account, post.author_id, None), *Interaction.keys(viewer_id, [post.id])])
+    closing = ClosingAccounts.key()
+    found = fetch([closing, (Account, post.author_id, None), *Interaction.keys(viewer_id, [post.id])])
     author = found.get((Account, post.author_id, None))
     interaction = Interaction.among(viewer_id, [post.id], found).get(post.id)
-    viewer = viewer_of(viewer_id, [post], barriers)
+    viewer = viewer_of(viewer_id, [post], barriers, ClosingAccounts.among(found.get(closing)))
     return _view(viewer, post, interaction, author if isinstance(author, Account) else None)
 
 
 def _visible(
-    viewer_id: str | None,
-    posts: Sequence[Post],
-    interactions: Mapping[str, Interaction],
-    author: Account | None,
-    barriers: Barriers | None = None,
+    viewer: Viewer, posts: Sequence[Post], interactions: Mapping[str, Interaction], author: Account | None
 ) -> list[PostView]:
     """Return those of the posts that the viewer may see, or sees locked: the one door to what is shown."""
-    viewer = viewer_of(viewer_id, posts, barriers)
     views = [_view(viewer, post, interactions.get(post.id), author) for post in posts]
     return [view for view in views if not view.is_hidden]
 

@@ -43,8 +43,8 @@ MISTAKES = (
     Mistake(
         "on a page with gaps likes are lost",
         VIEWS,
-        "among(viewer_id, post_ids, found)\n    return _visible(viewer_id, [post",
-        "among(viewer_id, [post.id for post in posts if post], found)\n    return _visible(viewer_id, [post",
+        "among(viewer_id, post_ids, found)\n    shown =",
+        "among(viewer_id, [post.id for post in posts if post], found)\n    shown =",
         (f"{STATES}::test_a_page_of_many_posts_tells_of_each_what_its_viewer_did",),
     ),
     Mistake(

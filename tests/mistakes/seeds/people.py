@@ -1,4 +1,4 @@
-"""Mistakes about how people stand to each other: blocks."""
+"""Mistakes about how people stand to each other: blocks, mutes, private accounts."""
 
 from tests.mistakes.trial import Mistake
 
@@ -8,6 +8,8 @@ BLOCKS = "chalicelib/services/people/relationships/blocks.py"
 HOMES = "chalicelib/services/people/homes.py"
 DOOR = "tests/handlers/people/test_blocks.py"
 MUTED = "tests/handlers/people/test_mutes.py"
+PRIVATE = "tests/handlers/people/test_private.py"
+WALKS = "tests/services/photos/test_privacy.py"
 WORK = "tests/services/people/test_blocks.py"
 BARRED = "tests/services/photos/test_barred.py"
 
@@ -38,8 +40,8 @@ MISTAKES = (
     Mistake(
         "what a blocked account sells is shown locked",
         ACCESS,
-        "is_hidden = _awaits_launch(viewer, post) or _is_barred(viewer, post)",
-        "is_hidden = _awaits_launch(viewer, post)",
+        "is_hidden = _awaits_launch(viewer, post) or _is_barred(viewer, post) or",
+        "is_hidden = _awaits_launch(viewer, post) or",
         (f"{BARRED}::test_what_is_of_somebody_whom_the_viewer_must_not_meet_is_hidden_and_not_locked",),
     ),
     Mistake(
@@ -76,6 +78,48 @@ MISTAKES = (
         "_wanted(_unmuted(views.find_many(viewer_id, post_ids)), only_media",
         "_wanted(views.find_many(viewer_id, post_ids), only_media",
         (f"{MUTED}::test_whoever_is_muted_leaves_the_timelines_and_nothing_else",),
+    ),
+    Mistake(
+        "a post waits for its walk before it is closed",
+        ACCESS,
+        "if not post.is_private and post.owner_id not in viewer.closing:",
+        "if not post.is_private:",
+        (f"{PRIVATE}::test_whoever_is_not_let_in_finds_nothing_of_a_private_account",),
+    ),
+    Mistake(
+        "a post that became private stays in the open",
+        "chalicelib/models/photos/posts.py",
+        " in (PUBLIC, UNLISTED) and not self.is_private else",
+        " in (PUBLIC, UNLISTED) else",
+        (f"{WALKS}::test_the_bytes_of_public_posts_leave_the_open_and_come_back",),
+    ),
+    Mistake(
+        "what was sold by an account that becomes private is lost",
+        ACCESS,
+        "    if _is_closed(viewer, post):\n        return _has_bought(viewer, post)\n",
+        "    if _is_closed(viewer, post):\n        return False\n",
+        (f"{WALKS}::test_what_was_sold_stays_with_its_buyer_and_is_offered_to_those_who_follow",),
+    ),
+    Mistake(
+        "a walk of an earlier change goes on",
+        "chalicelib/services/photos/files/privacy.py",
+        'if account.privacy_version != walk["version"]:',
+        'if account.privacy_version < walk["version"]:',
+        (f"{WALKS}::test_a_walk_of_an_earlier_change_does_nothing",),
+    ),
+    Mistake(
+        "a post that comes at the same time is left public",
+        "chalicelib/models/photos/publishing.py",
+        "same = Account.while_private(bool(post.is_private)) if difference > 0 else None",
+        "same = None",
+        (f"{WALKS}::test_a_post_and_a_comment_that_come_at_the_same_time_are_private",),
+    ),
+    Mistake(
+        "whoever asks to follow a private account follows it",
+        "chalicelib/services/photos/timelines.py",
+        "not followee.is_private or not requests",
+        "followee.is_private or not requests",
+        (f"{PRIVATE}::test_a_private_account_is_asked_and_answers",),
     ),
     Mistake(
         "things are sold to somebody who is blocked",

@@ -37,7 +37,7 @@ def test_a_name_and_a_bio_that_two_devices_save_at_once_are_both_kept(monkeypatc
 
 def test_many_devices_at_once_lose_nothing():
     anna = make_account()
-    changes = [{name: name} for name in ("note", "display_name", "locked", "bot", "privacy", "color")]
+    changes = [{name: name} for name in ("note", "display_name", "discoverable", "bot", "privacy", "color")]
     with ThreadPoolExecutor(len(changes)) as pool:
         list(pool.map(lambda change: accounts.update(anna.id, change), changes))
     kept = Account.find(anna.id).profile

@@ -1,0 +1,37 @@
+"""Follow requests: who asks to follow the caller."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response
+from chalicelib.schemas.pages import PageForm
+from chalicelib.schemas.people.accounts import render_account, render_relationship
+from chalicelib.services.people import follows
+from chalicelib.services.people.relationships import requests
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/api/v1/follow_requests", methods=["GET"])
+def list_requests() -> Response:
+    """Return a page of those who ask to follow the caller, the newest first; its cursor is the request's own id."""
+    caller = caller_id(bp.current_request, "read:follows")
+    turned, found = requests.asking(caller, PageForm.parse(fields(bp.current_request)).page(default=40, most=80))
+    ids = [request.id for request in turned.rows] or [""]
+    entities = [render_account(account) for account in found]
+    return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)
+
+
+@bp.route("/api/v1/follow_requests/{account_id}/authorize", methods=["POST"], content_types=ANY_FORM)
+def authorize_request(account_id: str) -> Response:
+    """Let somebody follow the caller who asks to."""
+    caller = caller_id(bp.current_request, "write:follows")
+    requests.authorize(caller, account_id)
+    return json_response(render_relationship(follows.relationship(caller, account_id)))
+
+
+@bp.route("/api/v1/follow_requests/{account_id}/reject", methods=["POST"], content_types=ANY_FORM)
+def reject_request(account_id: str) -> Response:
+    """Turn down somebody who asks to follow the caller; they are not told."""
+    caller = caller_id(bp.current_request, "write:follows")
+    requests.reject(caller, account_id)
+    return json_response(render_relationship(follows.relationship(caller, account_id)))

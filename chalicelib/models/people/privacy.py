@@ -1,0 +1,79 @@
+"""Private accounts: whether an account is private, and which of them have posts that do not say so yet."""
+
+import random
+
+from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.models.base import BaseMeta, Model, table_name, transact_if
+from chalicelib.models.batches import Key
+from chalicelib.models.people.accounts import Account
+
+# Every page that is read asks for one of these rows, and DynamoDB gives one key 6,000 times a second.
+SHARDS = 4
+
+
+class ClosingAccounts(Model):
+    """The accounts that became private, and whose posts are still being told: each row has all of them.
+
+    A post says by itself whether it is private, so that pages of any number of authors read one small row beside the
+    posts. docs/decisions/2026-11-26-private-accounts.md tells what else was considered.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("closing_accounts")
+
+    shard = UnicodeAttribute(hash_key=True)
+    account_ids = UnicodeSetAttribute(null=True)
+
+    @classmethod
+    def key(cls) -> Key:
+        """Return the key of one of the rows, to be read with the posts."""
+        return cls, str(random.randrange(SHARDS)), None  # noqa: S311 - any of them will do
+
+    @classmethod
+    def among(cls, found: object) -> frozenset[str]:
+        """Return the ids in a row that was read; none where there is no row yet."""
+        return frozenset(found.account_ids or ()) if isinstance(found, cls) else frozenset()
+
+
+def change(account: Account, *, is_private: bool) -> bool:
+    """Make an account private, or public, as it was read; False where it was changed since.
+
+    From this write on nobody new sees its posts where it is private: its id is among the closing ones.
+    """
+    actions: list[Action] = [
+        Account.is_private.set(True) if is_private else Account.is_private.remove(),
+        Account.privacy_version.set(account.privacy_version + 1),
+    ]
+
+    def build(writes: TransactWrite) -> None:
+        writes.update(Account(account.id), actions, condition=_as_read(int(account.privacy_version)))
+        _tell(writes, account.id, is_closing=is_private)
+
+    return transact_if(build)
+
+
+def end_closing(account_id: str, version: int) -> bool:
+    """Write that all posts of an account say by now whether they are private; False where it was changed since."""
+
+    def build(writes: TransactWrite) -> None:
+        writes.condition_check(Account, account_id, condition=_as_read(version))
+        _tell(writes, account_id, is_closing=False)
+
+    return transact_if(build)
+
+
+def _as_read(version: int) -> Condition:
+    stored = Account.privacy_version
+    never: Condition = Account.id.exists() & (stored.does_not_exist() | (stored == 0))
+    return stored == version if version else never
+
+
+def _tell(writes: TransactWrite, account_id: str, *, is_closing: bool) -> None:
+    ids = ClosingAccounts.account_ids
+    for shard in range(SHARDS):
+        action: Action = ids.add({account_id}) if is_closing else ids.delete({account_id})
+        writes.update(ClosingAccounts(str(shard)), [action])

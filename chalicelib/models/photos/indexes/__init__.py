@@ -1,0 +1,1 @@
+"""Indexes of tables whose own files are full."""

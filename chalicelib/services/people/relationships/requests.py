@@ -1,0 +1,44 @@
+"""Ask to follow private accounts, and answer those who ask."""
+
+from functools import partial
+
+from chalicelib.errors import NotFound
+from chalicelib.models.paging import Page, Turned
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.requests import FollowRequest
+from chalicelib.services.people import follows, homes
+from chalicelib.services.people.relationships import blocks
+
+# How many requests an own account tells of; apps show a number, or a dot.
+MOST_COUNTED = 1000
+
+
+def ask(asker_id: str, asked: Account) -> bool:
+    """Ask to follow a private account, unless it is followed already; False where it may simply be followed."""
+    return Follow.is_there(asker_id, asked.id) or FollowRequest.create(asker_id, asked.id)
+
+
+def asking(account_id: str, page: Page) -> tuple[Turned[FollowRequest], list[Account]]:
+    """Return a page of those who ask to follow an account, the newest request first."""
+    turned = FollowRequest.page(account_id, page)
+    return turned, blocks.find_met(account_id, [request.asker_id for request in turned.rows])
+
+
+def authorize(account_id: str, asker_id: str) -> None:
+    """Let somebody follow who asks to; raises NotFound where they neither ask nor follow."""
+    if follows.begin(partial(FollowRequest.accept), asker_id, account_id):
+        homes.bring(asker_id, Account.find(account_id))
+    elif not Follow.is_there(asker_id, account_id):
+        raise NotFound
+
+
+def reject(account_id: str, asker_id: str) -> None:
+    """Turn somebody down who asks to follow; they are not told. Raises NotFound where they do not ask."""
+    if not FollowRequest.remove(asker_id, account_id):
+        raise NotFound
+
+
+def number(account: Account) -> int:
+    """Return how many ask to follow an account, at most a thousand; nobody asks to follow a public one."""
+    return FollowRequest.number(account.id, MOST_COUNTED) if account.is_private else 0

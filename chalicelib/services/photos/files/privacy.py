@@ -1,0 +1,92 @@
+"""Tell each post of an account whether that is private, and bring its photos to where they belong then.
+
+The messages of the queue `profiles` walk over an account's posts, a few at a time, and over the comments below each:
+what is for all leaves the lists for everybody, and its photos leave the open, or come back there. Every step looks at
+the account of its moment, so a message that was meant for an earlier change ends at once.
+"""
+
+from typing import Any
+
+from chalicelib.errors import Unavailable
+from chalicelib.gateways import queue
+from chalicelib.models.base import GuardFailed
+from chalicelib.models.paging import Page
+from chalicelib.models.people import privacy
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.attachments import Move, placed
+from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.revisions import Revision
+from chalicelib.services.people import accounts
+from chalicelib.services.people.relationships.privacy import accept_some
+from chalicelib.services.photos.files import moves, originals
+
+# Of each the files of up to ten photos are copied.
+POSTS_AT_ONCE = 10
+COMMENTS_AT_ONCE = 100
+RACES = 5
+
+
+def work_off(message: dict[str, Any]) -> None:
+    """Carry out a message about a changed profile: one step of a walk, or drawing the profile on a page of posts."""
+    if "privacy" in message:
+        _step(message)
+    else:
+        accounts.redraw_posts(message["account_id"], message.get("after", ""))
+
+
+def _step(walk: dict[str, Any]) -> None:
+    account = Account.find(walk["privacy"])
+    if account.privacy_version != walk["version"]:
+        return
+    if "root_id" in walk:
+        _tell_comments(walk, bool(account.is_private))
+        return
+    turned = Post.ids_in(account.id, Page(limit=POSTS_AT_ONCE, max_id=walk.get("after", "")))
+    for post_id in turned.rows:
+        _tell(post_id, is_private=bool(account.is_private))
+        _tell_comments({**walk, "root_id": post_id, "after": ""}, bool(account.is_private))
+    if turned.has_more:
+        queue.send("profiles", **{**walk, "after": turned.rows[-1]})
+    else:
+        _end(walk, account)
+
+
+def _end(walk: dict[str, Any], account: Account) -> None:
+    if not account.is_private and accept_some(account.id):
+        # All posts are told; what is left are those who ask.
+        queue.send("profiles", **{**walk, "after": "1"})
+    elif walk.get("is_last"):
+        privacy.end_closing(account.id, walk["version"])
+
+
+def _tell_comments(walk: dict[str, Any], is_private: bool) -> None:
+    """Tell a page of the comments below a post, and have the next page told by a message of its own."""
+    page = Page(limit=COMMENTS_AT_ONCE, max_id=walk.get("after", ""))
+    turned = Post.comments_of(walk["root_id"], page)
+    for comment_id in turned.rows:
+        _tell(comment_id, is_private=is_private)
+    if turned.has_more:
+        queue.send("profiles", **{**walk, "after": turned.rows[-1]})
+
+
+def _tell(post_id: str, *, is_private: bool) -> None:
+    """Let one post say whether it is private, with its photos where that wants them; one that says so stays."""
+    for _ in range(RACES):
+        post = Post.find_all([post_id]).get(post_id)
+        if post is None or post.withdrawn_at or bool(post.is_private) is is_private:
+            return
+        changed = post.copy()
+        changed.set_private(is_private=is_private)
+        ways = moves.within(post, changed, [])
+        changed.body = {**post.body, "media": placed(post.body["media"], ways)}
+        if _carry(post, changed, ways):
+            originals.announce(changed)
+            return
+    raise Unavailable
+
+
+def _carry(post: Post, changed: Post, ways: list[Move]) -> bool:
+    try:
+        return moves.carry(ways, lambda: Revision.replace(post, changed, ways))
+    except GuardFailed:
+        return False
