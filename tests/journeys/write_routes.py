@@ -97,6 +97,14 @@ def _answer(call: str) -> Act:
     return lambda client, scene, _: client.post(f"/api/v1/follow_requests/{scene.ben.id}/{call}")
 
 
+def _note(client: Client, scene: Scene, _: Any) -> Any:
+    return client.post(f"/api/v1/accounts/{scene.anna.id}/note", json={"comment": "Met in Rome"})
+
+
+def _remove_follower(client: Client, scene: Scene, _: Any) -> Any:
+    return client.post(f"/api/v1/accounts/{scene.ben.id}/remove_from_followers")
+
+
 NEWCOMER = {"username": "eve", "email": "eve@example.com", "password": PASSWORD, "agreement": "true"}
 
 
@@ -146,6 +154,8 @@ ROUTES = (
     Route("POST", f"{ACCOUNT}/unfollow", _post("/api/v1/accounts/{anna}/unfollow")),
     Route("POST", f"{ACCOUNT}/block", _post("/api/v1/accounts/{anna}/block"), talk),
     Route("POST", f"{ACCOUNT}/unblock", _post("/api/v1/accounts/{anna}/unblock"), blocking),
+    Route("POST", f"{ACCOUNT}/note", _note),
+    Route("POST", f"{ACCOUNT}/remove_from_followers", _remove_follower, client=Scene.as_anna),
     Route("POST", f"{ACCOUNT}/mute", _post("/api/v1/accounts/{anna}/mute")),
     Route("POST", f"{ACCOUNT}/unmute", _post("/api/v1/accounts/{anna}/unmute"), muting),
     Route("POST", f"{ACCOUNT}/follow", _post("/api/v1/accounts/{anna}/follow"), private_to_strangers, about="private"),

@@ -164,7 +164,7 @@ def render_relationship(relationship: Relationship) -> dict[str, Any]:
         "requested_by": relationship.requested_by,
         "domain_blocking": False,
         "endorsed": False,
-        "note": "",
+        "note": relationship.note,
     }
 
 

@@ -18,6 +18,12 @@ class MuteForm(Form):
     notifications: Flag = True
 
 
+class NoteForm(Form):
+    """What the caller notes about an account; nothing takes the note away."""
+
+    comment: str = ""
+
+
 def render_muted(found: Muted) -> dict[str, Any]:
     """Return an account that is muted, with the end of that."""
     until = timestamp(found.until.timestamp()) if found.until else None

@@ -12,6 +12,7 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.notes import Note
 from chalicelib.models.people.requests import FollowRequest
 from chalicelib.services.people import accounts, counts
 from chalicelib.services.people.relationships import blocks
@@ -28,6 +29,7 @@ class Relationship:
     blocked_by: bool
     requested: bool
     requested_by: bool
+    note: str
     muting: bool
     muting_notifications: bool
 
@@ -51,6 +53,16 @@ def unfollow(follower_id: str, followee_id: str) -> bool:
     return begin(Follow.remove, follower_id, followee_id) or FollowRequest.remove(follower_id, followee_id)
 
 
+def remove_follower(account_id: str, follower_id: str) -> None:
+    """Let somebody follow an account no longer; without a follow nothing changes. Raises NotFound without the account.
+
+    The message that is sent ahead takes the posts out of their home timeline; `may_see` refuses what is for followers.
+    """
+    Account.find(follower_id)
+    if begin(Follow.remove, follower_id, account_id):
+        queue.send("follows", follower_id=follower_id, followee_id=account_id)
+
+
 def begin(write: Callable[[str, str], bool], follower_id: str, followee_id: str) -> bool:
     """Write a follow or its end, in a way that tells whether it was new, and have both totals counted at any rate."""
     subjects = (("following", follower_id), ("followers", followee_id))
@@ -66,7 +78,9 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
     found = accounts.find_all(account_ids)
     others = [account.id for account in found]
     pairs = [(viewer_id, other) for other in others] + [(other, viewer_id) for other in others]
-    (there, asked), barriers = rounds.both(partial(_between, pairs), partial(Barriers.of, viewer_id, others))
+    (there, asked, notes), barriers = rounds.both(
+        partial(_between, viewer_id, pairs), partial(Barriers.of, viewer_id, others)
+    )
     return [
         Relationship(
             account_id=other,
@@ -74,6 +88,7 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
             followed_by=(other, viewer_id) in there,
             requested=(viewer_id, other) in asked,
             requested_by=(other, viewer_id) in asked,
+            note=notes.get(other, ""),
             blocking=other in barriers.blocking,
             blocked_by=other in barriers.blocked_by,
             muting=other in barriers.muted,
@@ -83,13 +98,17 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
     ]
 
 
-def _between(pairs: list[tuple[str, str]]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """Return those pairs of which the first follows the second, and those where it asks to: one trip."""
+Pair = tuple[str, str]
+
+
+def _between(viewer_id: str, pairs: list[Pair]) -> tuple[set[Pair], set[Pair], dict[str, str]]:
+    """Return those pairs of which the first follows the second, those where it asks to, and the viewer's notes."""
     follows: list[Key] = [(Follow, one, other) for one, other in pairs]
     requests: list[Key] = [(FollowRequest, other, one) for one, other in pairs]
-    found = fetch([*follows, *requests])
+    found = fetch([*follows, *requests, *Note.keys(viewer_id, {other for _, other in pairs})])
     there = {pair for pair, key in zip(pairs, follows, strict=True) if key in found}
-    return there, {pair for pair, key in zip(pairs, requests, strict=True) if key in found}
+    asked = {pair for pair, key in zip(pairs, requests, strict=True) if key in found}
+    return there, asked, {note.about_id: note.text for note in found.values() if isinstance(note, Note)}
 
 
 def relationship(viewer_id: str, account_id: str) -> Relationship:
@@ -101,13 +120,23 @@ def relationship(viewer_id: str, account_id: str) -> Relationship:
 
 def followers(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
     """Return a page of those who follow an account, without those whom the viewer must not meet."""
-    blocks.find_shown(viewer_id, account_id)
+    if not _shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
+        return Turned(), []
     turned = Follow.followers_of(account_id, page)
     return turned, blocks.find_met(viewer_id, [follow.follower_id for follow in turned.rows])
 
 
 def followees(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
     """Return a page of those whom an account follows, without those whom the viewer must not meet."""
-    blocks.find_shown(viewer_id, account_id)
+    if not _shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
+        return Turned(), []
     turned = Follow.followees_of(account_id, page)
     return turned, blocks.find_met(viewer_id, [follow.followee_id for follow in turned.rows])
+
+
+def _shows_lists(viewer_id: str | None, account: Account) -> bool:
+    """Tell whether a viewer sees whom an account follows and who follows it: by its choice, and if let in."""
+    if viewer_id == account.id:
+        return True
+    is_let_in = not account.is_private or (viewer_id is not None and Follow.is_there(viewer_id, account.id))
+    return is_let_in and not account.profile.get("hide_collections")
