@@ -9,20 +9,26 @@ from chalicelib.gateways import storage
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, campaign_key, post_key, tier_key
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos.media import READY, Media
 from chalicelib.models.photos.places import SIGNED
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PRICE, PUBLIC, TIER, UNLISTED, Post
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.photos.posts import render_status
+from chalicelib.services.people.relationships import blocks, mutes, privacy
 from chalicelib.services.photos import access, posts, timelines, viewers, views
 from chalicelib.services.photos.files.addresses import LOCKED, PHOTO, kind_of
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
+from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_follow
 from tests.kit.money.paid import OFFERS, grant, let_sell
 
 ACCESSES = (PUBLIC, UNLISTED, FOLLOWERS, PRICE, TIER, CAMPAIGN)
-VIEWERS = ("nobody", "stranger", "author", "follower", "removed", "buyer", "subscriber", "backer", "ended")
+VIEWERS = (
+    *("nobody", "stranger", "author", "follower", "removed", "buyer", "subscriber", "backer", "ended"),
+    *("blocked", "blocking", "blocked buyer", "muting", "asking"),
+)
 # What is asked for of each photo: what a browser takes first, and another type of file.
 ASKED = ("full.jpg", "card.jpg", "feed.avif")
 
@@ -40,11 +46,21 @@ class Scene:
         let_sell(self.author)
         self.people = {name: make_account() for name in VIEWERS if name not in {"nobody", "author"}}
         self.people["author"] = self.author
-        for name in ("follower", "removed"):
+        for name in ("follower", "removed", "muting"):
             make_follow(self.people[name], self.author)
+        self.stand_apart()
         self.photo = make_stored(self.author)
         self.uploaded = str(render_media(self.photo)["url"])
         self.publish()
+
+    def stand_apart(self) -> None:
+        """Let the author and others block, mute, and ask in vain."""
+        for name in ("blocked", "blocked buyer"):
+            blocks.block(self.author.id, self.people[name].id)
+        blocks.block(self.people["blocking"].id, self.author.id)
+        mutes.mute(self.people["muting"].id, self.author.id)
+        # As somebody does whose request is not answered: it opens nothing.
+        FollowRequest(self.author.id, self.people["asking"].id).save()
 
     def publish(self) -> None:
         """Publish the photo, to those who paid for it too."""
@@ -55,6 +71,7 @@ class Scene:
             ("subscriber", tier_key(self.author.id), 2),
             ("backer", campaign_key("c"), 0),
             ("ended", post_key(self.post.id), 0),
+            ("blocked buyer", post_key(self.post.id), 0),
         ):
             grant(self.people[name].id, key, level=level)
 
@@ -100,7 +117,7 @@ class Scene:
         """Delete the post to write it anew."""
         self.delete()
         self.is_gone = False
-        for name in ("buyer", "ended"):
+        for name in ("buyer", "ended", "blocked buyer"):
             Grant(self.people[name].id, post_key(self.post.id)).delete()
         self.publish()
 
@@ -126,6 +143,19 @@ def urls_of(photo: dict[str, Any]) -> Iterator[str]:
     yield from sorted(url for url in found if url.partition("?")[0].rpartition("/")[2] in {*ASKED, LOCKED})
 
 
+def _make_private(scene: Scene, *, again: bool = False) -> None:
+    """Make the author private, and public again, with the walks that follow."""
+    for is_private in (True, *([False] if again else [])):
+        privacy.set_private(scene.author.id, is_private=is_private)
+        deliver_events("profiles")
+
+
+def _part(scene: Scene) -> None:
+    """Let the author block a follower and a buyer."""
+    for name in ("removed", "ended"):
+        blocks.block(scene.author.id, scene.people[name].id)
+
+
 Change = Callable[[Scene], None]
 # What happens to a post.
 CHANGES: dict[str, Change] = {
@@ -142,4 +172,7 @@ CHANGES: dict[str, Change] = {
     "photo taken out": Scene.take_out,
     "published anew": Scene.delete_and_publish,
     "rights end": Scene.end_rights,
+    "author private": _make_private,
+    "author private and public again": lambda scene: _make_private(scene, again=True),
+    "author blocks": _part,
 }

@@ -1,5 +1,7 @@
 """What a relationship tells: notes, followers who are removed, lists that are hidden, and what is told as off."""
 
+from typing import Any
+
 import pytest
 
 from tests.handlers.entities import RELATIONSHIP, faults
@@ -56,7 +58,7 @@ def test_lists_of_people_are_hidden_by_choice_and_by_being_private(setting: str)
 
 def test_what_a_follow_cannot_do_is_told_as_off():
     anna, ben = make_account(), make_account()
-    asked = {"notify": True, "reblogs": False, "languages": ["de"]}
+    asked: Any = {"notify": True, "reblogs": False, "languages": ["de"]}
     told = Client(make_token(ben)).post(f"/api/v1/accounts/{anna.id}/follow", json=asked).json()
     assert (told["following"], told["notifying"], told["showing_reblogs"], told["languages"]) == (
         True,

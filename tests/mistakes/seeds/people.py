@@ -10,6 +10,7 @@ DOOR = "tests/handlers/people/test_blocks.py"
 MUTED = "tests/handlers/people/test_mutes.py"
 PRIVATE = "tests/handlers/people/test_private.py"
 WALKS = "tests/services/photos/test_privacy.py"
+STAND = "tests/handlers/people/test_relationships.py"
 WORK = "tests/services/people/test_blocks.py"
 BARRED = "tests/services/photos/test_barred.py"
 
@@ -120,6 +121,13 @@ MISTAKES = (
         "not followee.is_private or not requests",
         "followee.is_private or not requests",
         (f"{PRIVATE}::test_a_private_account_is_asked_and_answers",),
+    ),
+    Mistake(
+        "lists that are hidden by choice are shown",
+        "chalicelib/services/people/follows.py",
+        'return is_let_in and not account.profile.get("hide_collections")',
+        "return is_let_in",
+        (f"{STAND}::test_lists_of_people_are_hidden_by_choice_and_by_being_private",),
     ),
     Mistake(
         "things are sold to somebody who is blocked",

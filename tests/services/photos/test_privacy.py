@@ -147,17 +147,18 @@ def test_a_post_and_a_comment_that_come_at_the_same_time_are_private(monkeypatch
     timelines.follow(ben.id, anna.id)
     old = make_post(anna)
     deliver_events()
-    real, locked = publishing.create, []
+    real, locked = publishing.create, [False]
 
     def create(*args: Any) -> None:
-        if not locked:
-            locked.append(privacy.set_private(anna.id, is_private=True))
+        if not locked[0]:
+            locked[0] = True
+            privacy.set_private(anna.id, is_private=True)
             deliver_events()
         real(*args)
 
     monkeypatch.setattr(publishing, "create", create)
     for publish_one in (lambda: make_post(anna), lambda: comments.write(ben.id, old.id, Draft("So?"))):
-        locked.clear()
+        locked[0] = False
         privacy.set_private(anna.id, is_private=False)
         deliver_events()
         with pytest.raises(RossgramError):

@@ -15,7 +15,8 @@ from tests.kit.walk import ACCESSES, CHANGES, VIEWERS, Scene
 # Posts that are reached by the same kind of address keep it when they become each other.
 ALIKE = ({PUBLIC, UNLISTED}, {FOLLOWERS}, {PRICE, TIER, CAMPAIGN})
 BECOMES = {"public": PUBLIC, "unlisted": UNLISTED, "for sale": PRICE, "for subscribers": TIER, "for backers": CAMPAIGN}
-STAYS = {"nothing", "new words", "rights end"}
+STAYS = {"nothing", "new words", "rights end", "author blocks"}
+PRIVACY = {"author private", "author private and public again"}
 NOON = "2026-11-26T12:00:00Z"
 
 
@@ -28,6 +29,9 @@ def _offers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def keeps_addresses(access: str, change: str) -> bool:
     """Tell whether a change leaves the photo in its place."""
+    if change in PRIVACY:
+        # What was open leaves the open; everything else lies where it may stay.
+        return access not in {PUBLIC, UNLISTED}
     return change in STAYS or any({access, BECOMES.get(change, "")} <= alike for alike in ALIKE)
 
 
