@@ -81,7 +81,8 @@ class TimelineEntry(Model):
 class Home(Model):
     """When an account last looked at its home timeline, and whose posts it pulls.
 
-    `rebuilding` is the promise to rebuild it, until that is kept.
+    `rebuilding` is the promise to rebuild it, until that is kept. `unfollowed` are those whose posts are still to be
+    taken out of it, and are not shown.
     """
 
     class Meta(BaseMeta):
@@ -91,6 +92,7 @@ class Home(Model):
     seen_at = NumberAttribute(default=0)
     pulled = UnicodeSetAttribute(null=True)
     rebuilding = UnicodeAttribute(null=True)
+    unfollowed = UnicodeSetAttribute(null=True)
 
     @property
     def is_active(self) -> bool:
@@ -103,10 +105,10 @@ class Home(Model):
         return self.seen_at < now() - SEEN_SECONDS
 
     @classmethod
-    def of(cls, account_id: str) -> "Home":
+    def of(cls, account_id: str, *, is_exact: bool = False) -> "Home":
         """Return an account's row; an empty one where there is none."""
         try:
-            return cls.get(account_id)
+            return cls.get(account_id, consistent_read=is_exact)
         except cls.DoesNotExist:
             return cls(account_id)
 
@@ -146,12 +148,22 @@ class Home(Model):
     @classmethod
     def pull(cls, account_id: str, author_id: str) -> None:
         """Pull an author's posts whenever this home timeline is read."""
-        cls(account_id).update([cls.pulled.add({author_id})])
+        cls(account_id).update([cls.pulled.add({author_id}), cls.unfollowed.delete({author_id})])
 
     @classmethod
     def stop_pulling(cls, account_id: str, author_id: str) -> None:
         """Pull an author's posts no longer."""
         cls(account_id).update([cls.pulled.delete({author_id})])
+
+    @classmethod
+    def hide(cls, account_id: str, author_id: str) -> None:
+        """Show no post of an author who is not followed any more, until they are taken out."""
+        cls(account_id).update([cls.pulled.delete({author_id}), cls.unfollowed.add({author_id})])
+
+    @classmethod
+    def show(cls, account_id: str, author_id: str) -> None:
+        """Show an author's posts again, those that there are."""
+        cls(account_id).update([cls.unfollowed.delete({author_id})])
 
 
 class RecentPosts(Model):

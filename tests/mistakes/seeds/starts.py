@@ -50,8 +50,8 @@ MISTAKES = (
     Mistake(
         "an address of IPv6 is none before another was seen",
         "infra/package/late.py",
-        "found = self._found() if self._mark in text else self._without_mark",
-        "found = self._compiled if self._mark in text else self._without_mark",
+        "        if self._compiled is None:\n            self._compiled = re.compile(*self._asked)\n",
+        "",
         ("tests/infra/test_late.py::test_what_is_put_off_answers_as_before",),
     ),
     Mistake(
