@@ -9,7 +9,8 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.timelines import DAY, KEPT_DAYS, Home, RecentPosts, TimelineEntry
+from chalicelib.models.photos.recent_posts import RecentPosts
+from chalicelib.models.photos.timelines import DAY, KEPT_DAYS, Home, TimelineEntry
 from chalicelib.models.promises import Promise
 from chalicelib.services import promises
 
@@ -89,7 +90,7 @@ def bring(follower_id: str, followee: Account, *, is_again: bool = False) -> Non
     if followee.pulled_since or followee.followers_count >= config.PULL_ABOVE:
         pull([follower_id], followee.id)
         return
-    home = Home.of(follower_id, is_exact=True)
+    home = Home.of(follower_id)
     if followee.id in (home.unfollowed or ()):
         Home.show(follower_id, followee.id)
     if home.is_active:

@@ -10,7 +10,8 @@ from chalicelib.models.paging import Page, Turned, merge, turn_at_hand
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.timelines import Home, RecentPosts, TimelineEntry
+from chalicelib.models.photos.recent_posts import RecentPosts
+from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services import promises
 from chalicelib.services.people import accounts, follows, homes
 from chalicelib.services.photos import views

@@ -21,10 +21,6 @@ def home(account: Account, **page: object) -> list[str]:
     return [view.post.id for view in found.views]
 
 
-def entries_of(account: Account) -> int:
-    return len(TimelineEntry.page(account.id, Page()).rows)
-
-
 def test_a_follower_finds_a_delivered_post():
     anna, ben = make_account(), make_account()
     make_follow(ben, anna)
@@ -139,42 +135,6 @@ def test_posts_of_a_very_large_account_are_pulled(monkeypatch: pytest.MonkeyPatc
     assert home(eve, limit=1) == [late.id]
     assert home(eve, limit=2, max_id=late.id) == [other.id, early.id]
     assert home(eve, limit=2, min_id=early.id) == [late.id, other.id]
-
-
-def test_unfollowing_takes_the_posts_out():
-    anna, ben = make_account(), make_account()
-    timelines.follow(ben.id, anna.id)
-    make_post(anna)
-    deliver_events()
-    timelines.unfollow(ben.id, anna.id)
-    assert home(ben) == []
-    # They are hidden at once, and taken out by a message.
-    assert entries_of(ben) == 1
-    deliver_events()
-    assert entries_of(ben) == 0
-    assert not Home.of(ben.id).unfollowed
-
-
-def test_whoever_follows_again_before_the_posts_are_taken_out_finds_them():
-    anna, ben = make_account(), make_account()
-    Home.see(ben.id)
-    timelines.follow(ben.id, anna.id)
-    post = make_post(anna)
-    deliver_events()
-    timelines.unfollow(ben.id, anna.id)
-    timelines.follow(ben.id, anna.id)
-    assert home(ben) == [post.id]
-    deliver_events()
-    assert home(ben) == [post.id]
-
-
-def test_whoever_unfollows_themselves_keeps_their_own_posts():
-    anna = make_account()
-    post = make_post(anna)
-    deliver_events()
-    timelines.unfollow(anna.id, anna.id)
-    deliver_events()
-    assert home(anna) == [post.id]
 
 
 def test_following_brings_recent_posts_home():
