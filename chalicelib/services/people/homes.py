@@ -8,8 +8,8 @@ from chalicelib.models.base import new_id, now
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.recent_posts import RecentPosts
 from chalicelib.models.photos.timelines import DAY, KEPT_DAYS, Home, TimelineEntry
 from chalicelib.models.promises import Promise
 from chalicelib.services import promises

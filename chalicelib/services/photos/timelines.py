@@ -9,8 +9,8 @@ from chalicelib.models.base import now
 from chalicelib.models.paging import Page, Turned, merge, turn_at_hand
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.recent_posts import RecentPosts
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services import promises
 from chalicelib.services.people import accounts, follows, homes
