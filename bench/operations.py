@@ -41,7 +41,7 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "page of 20 of one's bookmarks": (3, 3, 11, 0),
     "comment": (4, 4, 3, 6),
     "follow, counted": (9, 9, 5.5, 4),
-    "unfollow, counted": (10, 10, 6, 5),
+    "unfollow, counted": (9, 9, 5, 5),
     "home page of a returning reader": (6, 7, 17.5, 4),
     "delete a post": (2, 2, 1, 9),
 }

@@ -14,6 +14,7 @@ from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, SQSEvent
 
 from chalicelib import config
+from chalicelib.handlers import starting
 
 # A charge makes five calls to Stripe within a second or two; Stripe allows 100 calls a second, 25 in test mode.
 PLEDGES_AT_ONCE = 8
@@ -194,7 +195,4 @@ def _messages(event: SQSEvent) -> list[dict[str, Any]]:
     return [json.loads(record.body) for record in event]
 
 
-_ours: Any = globals().get(config.HANDLER.removeprefix(f"{__name__}."))
-if getattr(_ours, "event_class", None) is SQSEvent:
-    # An empty batch has the function import what it works with, while Lambda gives it the whole of a core.
-    _ours({"Records": []}, None)
+starting.prepare(globals().get(config.HANDLER.removeprefix(f"{__name__}.")))

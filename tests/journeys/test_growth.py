@@ -32,8 +32,6 @@ ELSEWHERE = (
 )
 # These answer with all of a span of a book, and with a conversation up to a most: they grow with what they answer.
 WHOLE = (f"{OURS}/ledger.csv", f"{OURS}/ledger.json", f"{OURS}/revenue", "/api/v1/statuses/{post_id}/context")
-# Takes the posts of 90 days out of a home timeline, 25 in a call: it grows with how many the author posted in them.
-CLEARS = ("/api/v1/accounts/{account_id}/unfollow",)
 OF_ANNA = (
     *(f"{OURS}/sales", f"{OURS}/subscribers", f"{OURS}/ledger", f"{OURS}/seller", f"{OURS}/promotion_codes"),
     *("/api/v1/media", "/api/v1/statuses/{post_id}/source", f"{OURS}/pledges/"),
@@ -111,7 +109,7 @@ def _costs(world: World) -> dict[str, Cost]:
 
 
 @pytest.mark.routes
-@pytest.mark.parametrize("route", [one for one in ROUTES if one.path not in CLEARS], ids=str)
+@pytest.mark.parametrize("route", ROUTES, ids=str)
 def test_writing_costs_the_same_with_ten_times_the_data(route: Route, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(media, "LONGEST_WAIT", 0.0)
     few, many = (_cost_beside(route, much) for much in (SOME, SOME + TEN_TIMES))

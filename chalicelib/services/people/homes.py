@@ -8,8 +8,9 @@ from chalicelib.models.base import new_id, now
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.timelines import DAY, KEPT_DAYS, Home, RecentPosts, TimelineEntry
+from chalicelib.models.photos.timelines import DAY, KEPT_DAYS, Home, TimelineEntry
 from chalicelib.models.promises import Promise
 from chalicelib.services import promises
 
@@ -88,16 +89,21 @@ def bring(follower_id: str, followee: Account, *, is_again: bool = False) -> Non
     """Bring the recent posts of a newly followed account home; those of a very large one are pulled from now on."""
     if followee.pulled_since or followee.followers_count >= config.PULL_ABOVE:
         pull([follower_id], followee.id)
-    elif list(Home.active_ids([follower_id])):
+        return
+    home = Home.of(follower_id)
+    if followee.id in (home.unfollowed or ()):
+        Home.show(follower_id, followee.id)
+    if home.is_active:
         entries = [_entry(follower_id, followee.id, post_id) for post_id in _recent(followee.id)]
         # Reading an entry costs a tenth of writing it again.
         add(TimelineEntry.missing(entries) if is_again else entries)
 
 
 def clear(follower_id: str, followee_id: str) -> None:
-    """Take the posts of an account out of a home timeline."""
-    Home.stop_pulling(follower_id, followee_id)
+    """Take the posts of an account out of a home timeline, which hides them meanwhile."""
+    Home.hide(follower_id, followee_id)
     TimelineEntry.remove_author(follower_id, followee_id)
+    Home.show(follower_id, followee_id)
 
 
 def settle(follower_id: str, followee_id: str) -> None:

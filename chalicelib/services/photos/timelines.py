@@ -9,8 +9,9 @@ from chalicelib.models.base import now
 from chalicelib.models.paging import Page, Turned, merge, turn_at_hand
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.timelines import Home, RecentPosts, TimelineEntry
+from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services import promises
 from chalicelib.services.people import accounts, follows, homes
 from chalicelib.services.photos import views
@@ -67,7 +68,7 @@ def home(account_id: str, page: Page) -> PostPage:
         homes.come_back(reader.home)
     elif reader.home.is_stale:
         Home.see(account_id)
-    return views.gather(reader.ids, partial(views.find_many, account_id), page)
+    return views.gather(reader.ids, reader.views, page)
 
 
 class HomeReader:
@@ -83,6 +84,11 @@ class HomeReader:
         """Return a page of ids of delivered posts and of those that are pulled."""
         delivered = self._read.get(page) or self._delivered(page)
         return merge([delivered, turn_at_hand(self._pulled, page)], page) if self._pulled else delivered
+
+    def views(self, post_ids: list[str]) -> list[PostView]:
+        """Return the posts with these ids, without those of accounts that are not followed any more."""
+        hidden = self.home.unfollowed or ()
+        return [view for view in views.find_many(self.account_id, post_ids) if view.post.author_id not in hidden]
 
     def _delivered(self, page: Page) -> Turned[str]:
         turned = TimelineEntry.page(self.account_id, page)
@@ -101,9 +107,12 @@ def follow(follower_id: str, followee_id: str) -> None:
 
 
 def unfollow(follower_id: str, followee_id: str) -> None:
-    """Unfollow an account and take its posts out of the home timeline."""
+    """Unfollow an account and hide its posts from the home timeline; a message takes them out, however many."""
     follows.unfollow(follower_id, followee_id)
-    homes.clear(follower_id, followee_id)
+    if follower_id == followee_id:
+        return
+    Home.hide(follower_id, followee_id)
+    queue.send("follows", follower_id=follower_id, followee_id=followee_id)
 
 
 def public(viewer_id: str | None, page: Page, *, only_media: bool = False) -> PostPage:
