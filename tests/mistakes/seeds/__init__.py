@@ -27,6 +27,7 @@ from tests.mistakes.seeds import (
     selling,
     settling,
     starts,
+    telling,
     trials,
 )
 from tests.mistakes.trial import Mistake
@@ -59,4 +60,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *growing.MISTAKES,
     *starts.MISTAKES,
     *deploying.MISTAKES,
+    *telling.MISTAKES,
 )

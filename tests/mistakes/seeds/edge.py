@@ -145,4 +145,11 @@ MISTAKES = (
         "    if age > KEPT * 1000:\n",
         (f"{SIGNING}::test_it_is_replaced_in_steps_none_of_which_leaves_a_photo_unserved",),
     ),
+    Mistake(
+        "a client that sends its headers byte by byte is waited for without end",
+        "local/server.py",
+        "self.last_activity = self.head_began or arrived",
+        "self.last_activity = arrived",
+        ("tests/local/test_slow_clients.py::test_a_client_that_never_ends_its_headers_is_let_go",),
+    ),
 )
