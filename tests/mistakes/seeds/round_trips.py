@@ -127,4 +127,11 @@ MISTAKES = (
         "",
         (f"{UNDONE}::test_a_creator_whose_campaigns_keep_failing_after_payments_launches_no_more",),
     ),
+    Mistake(
+        "any number of campaigns is under way together",
+        TRIPS,
+        "    if gave_back + Campaign.under_way(creator_id) >= CAMPAIGNS_AT_RISK:\n",
+        "    if gave_back >= CAMPAIGNS_AT_RISK:\n",
+        (f"{UNDONE}::test_campaigns_of_one_creator_that_are_under_way_together_are_limited",),
+    ),
 )

@@ -6,7 +6,7 @@ never too dear, and an operator's refund in Stripe's Dashboard is not counted.
 
 from collections.abc import Mapping
 
-from chalicelib.errors import Unprocessable
+from chalicelib.errors import TooManyRequests, Unprocessable
 from chalicelib.models.money import currencies
 from chalicelib.models.money.funding.campaigns import KEEP, Campaign
 from chalicelib.models.money.funding.pledges import Pledge
@@ -31,6 +31,9 @@ TAKEN_FROM_CREATOR: Limits = ((200, DAY), (600, MONTH))
 GIVEN_BY_CREATOR: Limits = ((50, DAY), (200, MONTH))
 GIVEN_WORTH_BY_CREATOR = 5_000
 CAMPAIGNS_CANCELLED: Limits = ((2, MONTH),)
+# Of one creator: under way, or having given back within the window, together.
+CAMPAIGNS_AT_RISK = 3
+CAMPAIGNS_LAUNCHED: Limits = ((5, DAY),)
 # What goes back because offers changed is not refused: from here on nothing is sold instead. It is counted apart from
 # what creators give back themselves, since strangers who pay such pages have a hand in it.
 SUPERSEDED_UNTIL_SALES_PAUSE = 100
@@ -44,6 +47,7 @@ UNDONE_TOO_OFTEN = "Many of your payments could not be accepted and went back; t
 GIVEN_TOO_OFTEN = "You have given back many payments; try again later, or ask the server's operator to refund it"
 CANCELLED_TOO_OFTEN = "You have cancelled two campaigns after payments within 30 days; ask the server's operator"
 LAUNCHED_TOO_OFTEN = "Two of your campaigns gave back what they had charged within 30 days; ask the server's operator"
+TOO_MANY_UNDER_WAY = "You have too many campaigns under way, or that gave back what they charged within 30 days"
 SALES_PAUSE = "Many payments went back as this creator changed offers; this creator sells nothing for some days"
 
 
@@ -138,9 +142,17 @@ def count_failed(campaign: Campaign) -> None:
 
 
 def check_launch(creator_id: str) -> None:
-    """Refuse another campaign of a creator whose campaigns keep giving back payments, or raise TooManyRequests."""
+    """Count a launch, and refuse it to whose campaigns keep giving back payments, or may: raises TooManyRequests.
+
+    Each campaign that is under way may give back all that it charged before anybody knows of another one that did.
+    """
     for most, seconds in CAMPAIGNS_CANCELLED:
         Limit.expect_below(f"campaign-cancelled:{creator_id}", most, seconds, LAUNCHED_TOO_OFTEN)
+    gave_back = Limit.counted(f"campaign-cancelled:{creator_id}", MONTH)
+    if gave_back + Campaign.under_way(creator_id) >= CAMPAIGNS_AT_RISK:
+        raise TooManyRequests(TOO_MANY_UNDER_WAY, headers={"Retry-After": str(DAY)})
+    # Of launches at the same moment none sees the other.
+    _count(f"campaign-launched:{creator_id}", CAMPAIGNS_LAUNCHED, TOO_MANY_UNDER_WAY)
 
 
 def check_sales(creator_id: str) -> None:
