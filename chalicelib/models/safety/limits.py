@@ -45,13 +45,16 @@ class Limit(Model):
     @classmethod
     def expect_below(cls, key: str, most: int, seconds: int, reason: str = "") -> None:
         """Raise TooManyRequests where the next try would be one too many, without counting any."""
-        ends = _end(seconds)
+        if cls.counted(key, seconds) >= most:
+            raise TooManyRequests(reason, headers=_headers(most, _end(seconds)))
+
+    @classmethod
+    def counted(cls, key: str, seconds: int) -> int:
+        """Return what was counted so far in the present window."""
         try:
-            held = cls.get(_hashed(key, seconds, ends))
+            return int(cls.get(_hashed(key, seconds, _end(seconds))).tries)
         except cls.DoesNotExist:
-            return
-        if held.tries >= most:
-            raise TooManyRequests(reason, headers=_headers(most, ends))
+            return 0
 
     def give_back(self) -> None:
         """Take back a try that turned out to be a good one."""
