@@ -37,10 +37,11 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     error_task_class = PlainError
     head_began = 0.0
+    last_activity: float
 
     def received(self, data: bytes) -> bool:
         """Take what a client sent; one that sends a head byte by byte counts as idle since the first of them."""
-        arrived = self.last_activity
+        arrived: float = self.last_activity
         is_wanted = bool(super().received(data))
         is_amid_head = self.request is not None and not self.request.headers_finished
         self.head_began = (self.head_began or arrived) if is_amid_head else 0.0

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def test_people_go_on_with_what_they_had(upgraded: Upgraded):
     # What was paid for is open to who paid, and to nobody else.
     for post in ("sold", "tier", "campaign"):
         # A payment of a moment before the upgrade is learned of after it.
-        wait_for(lambda post=post: upgraded.is_open(post, "ben"))
+        wait_for(partial(upgraded.is_open, post, "ben"))
         assert not upgraded.is_open(post)
     # The addresses that apps and pages kept lead to the photo.
     for post, address in upgraded.known["addresses"].items():

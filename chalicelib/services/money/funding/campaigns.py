@@ -99,13 +99,14 @@ def _go_live(campaign: Campaign) -> bool:
 
 
 def _check_launch(campaign: Campaign) -> None:
-    round_trips.check_launch(str(campaign.creator_id))
     plan_of(campaign).check()
     if campaign.deadline is None:
         raise Unprocessable("Validation failed: Deadline can't be blank")
     for reward in Reward.of(campaign.id):
         plans.check_amount("Amount of a reward", int(reward.amount), campaign.currency)
     find_seller(campaign.creator_id)
+    # It counts the launch, and what is refused for another reason is none.
+    round_trips.check_launch(str(campaign.creator_id))
 
 
 def _draft_of(campaign: Campaign) -> Draft:
