@@ -10,6 +10,7 @@ from app import app
 from chalicelib import config
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.photos import media
+from tests.journeys import reading_routes
 from tests.journeys.growing import Cost, Crowd, Market, cost_of
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import ROUTES, Route
@@ -46,6 +47,7 @@ class World:
     def __init__(self) -> None:
         self.scene = Scene()
         self.crowd, self.market = Crowd(self.scene), Market(self.scene)
+        self.arranged = reading_routes.arranged(self.scene)
 
     def grow(self, by: int) -> None:
         """Add so many of everything."""
@@ -63,6 +65,7 @@ class World:
             "pledge_id": self.market.pledge.id,
             "purchase_id": self.market.purchase.id,
             "subscription_id": self.market.subscription.id,
+            **self.arranged,
         }
         asked = {
             "/.well-known/webfinger": f"?resource=acct:anna@{urlsplit(config.PUBLIC_URL).netloc}",

@@ -21,6 +21,7 @@ from tests.mistakes.seeds import (
     photos,
     places,
     purchases,
+    reading,
     refunds,
     replaying,
     routing,
@@ -57,6 +58,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *finishing.MISTAKES,
     *counting.MISTAKES,
     *growing.MISTAKES,
+    *reading.MISTAKES,
     *starts.MISTAKES,
     *deploying.MISTAKES,
 )

@@ -1,0 +1,19 @@
+"""Posts as the caller arranged to read them."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.handlers.door import caller_id, fields, page_response
+from chalicelib.schemas.pages import PageForm
+from chalicelib.schemas.photos.posts import render_status
+from chalicelib.services.photos.reading import lists
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/api/v1/timelines/list/{list_id}", methods=["GET"])
+def get_list_timeline(list_id: str) -> Response:
+    """Return a page of the posts of a list's members: the newest hundred of each, and no comments."""
+    owner_id = caller_id(bp.current_request, "read:lists")
+    found = lists.timeline(owner_id, list_id, PageForm.parse(fields(bp.current_request)).page())
+    entities = [render_status(view) for view in found.views]
+    return page_response(bp.current_request, entities, found.newest, found.oldest, found.has_more)
