@@ -2,14 +2,29 @@
 
 from typing import Any
 
-from chalicelib.services.people.reading import lists
+from chalicelib.services.people.reading import filters, lists
+from chalicelib.services.people.reading.filter_changes import Changes, KeywordChange
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import Act, Route
 
 
 def arranged(scene: Scene) -> dict[str, str]:
     """Arrange what Ben reads, and return the ids of it."""
-    return a_list(scene)
+    return a_list(scene) | a_filter(scene)
+
+
+def a_filter(scene: Scene) -> dict[str, str]:
+    """Make a filter of a keyword, which names Anna's post."""
+    made = a_filter_of_words(scene)
+    item = filters.add_post(scene.ben.id, made["filter_id"], scene.post.id)
+    return {**made, "item_id": item["id"]}
+
+
+def a_filter_of_words(scene: Scene) -> dict[str, str]:
+    """Make a filter of a keyword."""
+    changes = Changes(title="Pets", context=["home"], keywords=[KeywordChange(keyword="cat")])
+    made = filters.create(scene.ben.id, changes)
+    return {"filter_id": made["id"], "keyword_id": made["keywords"][0]["id"]}
 
 
 def a_list(scene: Scene) -> dict[str, str]:
@@ -44,6 +59,11 @@ def _named(given: Any, known: dict[str, str]) -> Any:
 
 LISTS, LIST = "/api/v1/lists", "/api/v1/lists/{list_id}"
 MEMBERS = f"{LIST}/accounts"
+FILTERS, FILTER = "/api/v2/filters", "/api/v2/filters/{filter_id}"
+KEYWORDS, KEYWORD = f"{FILTER}/keywords", f"{FILTERS}/keywords/{{keyword_id}}"
+POSTS, POST = f"{FILTER}/statuses", f"{FILTERS}/statuses/{{item_id}}"
+OLD_FILTERS, OLD_FILTER = "/api/v1/filters", "/api/v1/filters/{keyword_id}"
+GIVEN: dict[str, Any] = {"title": "Pets", "context": ["home"], "keywords_attributes": [{"keyword": "cat"}]}
 
 ROUTES = (
     # Whoever did not hear that a list was made finds it among their lists.
@@ -52,4 +72,15 @@ ROUTES = (
     Route("DELETE", LIST, _ask("DELETE", LIST), a_list),
     Route("POST", MEMBERS, _ask("POST", MEMBERS, account_ids=["{anna}"]), an_empty_list),
     Route("DELETE", MEMBERS, _ask("DELETE", MEMBERS, account_ids=["{anna}"]), a_list),
+    Route("POST", FILTERS, _ask("POST", FILTERS, **GIVEN), is_repeatable=False),
+    Route("PUT", FILTER, _ask("PUT", FILTER, title="Beasts"), a_filter),
+    Route("DELETE", FILTER, _ask("DELETE", FILTER), a_filter),
+    Route("POST", KEYWORDS, _ask("POST", KEYWORDS, keyword="dog"), a_filter, is_repeatable=False),
+    Route("PUT", KEYWORD, _ask("PUT", KEYWORD, keyword="dog"), a_filter),
+    Route("DELETE", KEYWORD, _ask("DELETE", KEYWORD), a_filter),
+    Route("POST", POSTS, _ask("POST", POSTS, status_id="{post}"), a_filter_of_words),
+    Route("DELETE", POST, _ask("DELETE", POST), a_filter),
+    Route("POST", OLD_FILTERS, _ask("POST", OLD_FILTERS, phrase="cat", context=["home"]), is_repeatable=False),
+    Route("PUT", OLD_FILTER, _ask("PUT", OLD_FILTER, phrase="dog"), a_filter),
+    Route("DELETE", OLD_FILTER, _ask("DELETE", OLD_FILTER), a_filter),
 )

@@ -2,10 +2,11 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import caller_id, fields, page_response
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response
 from chalicelib.schemas.pages import PageForm
+from chalicelib.schemas.people.reading.filters import FilteredPostForm, render_filtered_post
 from chalicelib.schemas.photos.posts import render_status
-from chalicelib.services.photos.reading import lists
+from chalicelib.services.photos.reading import filters, lists
 
 bp = Blueprint(__name__)
 
@@ -17,3 +18,11 @@ def get_list_timeline(list_id: str) -> Response:
     found = lists.timeline(owner_id, list_id, PageForm.parse(fields(bp.current_request)).page())
     entities = [render_status(view) for view in found.views]
     return page_response(bp.current_request, entities, found.newest, found.oldest, found.has_more)
+
+
+@bp.route("/api/v2/filters/{filter_id}/statuses", methods=["POST"], content_types=ANY_FORM)
+def create_filtered_status(filter_id: str) -> Response:
+    """Name a post in a filter: `status_id`."""
+    account_id = caller_id(bp.current_request, "write:filters")
+    form = FilteredPostForm.parse(fields(bp.current_request))
+    return json_response(render_filtered_post(filters.add_post(account_id, filter_id, form.status_id)))

@@ -5,6 +5,9 @@ from tests.mistakes.trial import Mistake
 LISTS = "tests/handlers/people/reading/test_lists.py"
 SERVICE = "chalicelib/services/people/reading/lists.py"
 TIMELINE = "chalicelib/services/photos/reading/lists.py"
+FILTERED = "tests/handlers/people/reading/test_filtered.py"
+MATCHING = "tests/services/people/reading/test_matching.py"
+MATCH = "chalicelib/services/people/reading/matching.py"
 
 MISTAKES = (
     Mistake(
@@ -34,5 +37,47 @@ MISTAKES = (
         "        as_read = List.version == self.version\n",
         "        as_read = List.owner_id.exists()\n",
         (f"{LISTS}::test_changes_of_members_that_meet_lose_nobody",),
+    ),
+    Mistake(
+        "a filter tells of the alt text of a locked photo",
+        "chalicelib/services/photos/reading/filters.py",
+        "[] if view.is_locked else [",
+        "[",
+        (f"{FILTERED}::test_a_filter_tells_nothing_of_what_a_locked_post_keeps_back",),
+    ),
+    Mistake(
+        "filters are read in a trip of their own",
+        "chalicelib/services/photos/reading/marks.py",
+        "Filters.among(viewer_id, found))",
+        "Filters.of(viewer_id or '-').filters)",
+        (f"{FILTERED}::test_filters_take_no_trip_more",),
+    ),
+    Mistake(
+        "a mark ends a word",
+        MATCH,
+        'category[0] in "LMN"',
+        'category[0] in "LN"',
+        (f"{MATCHING}::test_a_whole_word_is_one_by_the_letters_marks_and_digits_of_unicode",),
+    ),
+    Mistake(
+        "a filter that has ended goes on",
+        MATCH,
+        'if one["expires_at"] is None or one["expires_at"] > at',
+        'if one["expires_at"] is None or one["expires_at"]',
+        (f"{MATCHING}::test_a_filter_ends_at_its_moment",),
+    ),
+    Mistake(
+        "a change of filters is written over another's",
+        "chalicelib/models/people/reading/filters.py",
+        "as_read = version == self.version if self.version else Filters.account_id.does_not_exist()",
+        "as_read = version >= 0 if self.version else Filters.account_id.does_not_exist()",
+        ("tests/handlers/people/reading/test_filters.py::test_changes_that_meet_lose_no_filter",),
+    ),
+    Mistake(
+        "a post that one may not see is named in a filter",
+        "chalicelib/services/photos/reading/filters.py",
+        "    views.find(account_id, post_id)\n",
+        "",
+        ("tests/handlers/people/reading/test_filters.py::test_keywords_and_posts_of_a_filter_are_kept_one_by_one",),
     ),
 )
