@@ -4,13 +4,21 @@ from typing import Any
 
 from chalicelib.services.people.reading import filters, lists
 from chalicelib.services.people.reading.filter_changes import Changes, KeywordChange
+from chalicelib.services.photos.reading import hashtags
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import Act, Route
 
 
 def arranged(scene: Scene) -> dict[str, str]:
     """Arrange what Ben reads, and return the ids of it."""
-    return a_list(scene) | a_filter(scene)
+    return a_list(scene) | a_filter(scene) | a_hashtag(scene)
+
+
+def a_hashtag(scene: Scene) -> dict[str, str]:
+    """Let Ben follow a hashtag and show it on his profile."""
+    hashtags.follow(scene.ben.id, "hills")
+    hashtags.feature(scene.ben.id, "hills")
+    return {"name": "hills", "choice_id": hashtags.find_featured(scene.ben.id, "hills").id}
 
 
 def a_filter(scene: Scene) -> dict[str, str]:
@@ -63,6 +71,8 @@ FILTERS, FILTER = "/api/v2/filters", "/api/v2/filters/{filter_id}"
 KEYWORDS, KEYWORD = f"{FILTER}/keywords", f"{FILTERS}/keywords/{{keyword_id}}"
 POSTS, POST = f"{FILTER}/statuses", f"{FILTERS}/statuses/{{item_id}}"
 OLD_FILTERS, OLD_FILTER = "/api/v1/filters", "/api/v1/filters/{keyword_id}"
+TAG, FEATURED = "/api/v1/tags/{name}", "/api/v1/featured_tags"
+FILM = "/api/v1/tags/film"
 GIVEN: dict[str, Any] = {"title": "Pets", "context": ["home"], "keywords_attributes": [{"keyword": "cat"}]}
 
 ROUTES = (
@@ -83,4 +93,10 @@ ROUTES = (
     Route("POST", OLD_FILTERS, _ask("POST", OLD_FILTERS, phrase="cat", context=["home"]), is_repeatable=False),
     Route("PUT", OLD_FILTER, _ask("PUT", OLD_FILTER, phrase="dog"), a_filter),
     Route("DELETE", OLD_FILTER, _ask("DELETE", OLD_FILTER), a_filter),
+    Route("POST", f"{TAG}/follow", _ask("POST", f"{FILM}/follow"), a_hashtag),
+    Route("POST", f"{TAG}/unfollow", _ask("POST", f"{TAG}/unfollow"), a_hashtag),
+    Route("POST", f"{TAG}/feature", _ask("POST", f"{FILM}/feature"), a_hashtag),
+    Route("POST", f"{TAG}/unfeature", _ask("POST", f"{TAG}/unfeature"), a_hashtag),
+    Route("POST", FEATURED, _ask("POST", FEATURED, name="film"), a_hashtag),
+    Route("DELETE", f"{FEATURED}/{{choice_id}}", _ask("DELETE", f"{FEATURED}/{{choice_id}}"), a_hashtag),
 )

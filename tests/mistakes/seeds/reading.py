@@ -5,6 +5,7 @@ from tests.mistakes.trial import Mistake
 LISTS = "tests/handlers/people/reading/test_lists.py"
 SERVICE = "chalicelib/services/people/reading/lists.py"
 TIMELINE = "chalicelib/services/photos/reading/lists.py"
+HASHTAGS = "tests/handlers/photos/test_hashtags.py"
 FILTERED = "tests/handlers/people/reading/test_filtered.py"
 MATCHING = "tests/services/people/reading/test_matching.py"
 MATCH = "chalicelib/services/people/reading/matching.py"
@@ -79,5 +80,22 @@ MISTAKES = (
         "    views.find(account_id, post_id)\n",
         "",
         ("tests/handlers/people/reading/test_filters.py::test_keywords_and_posts_of_a_filter_are_kept_one_by_one",),
+    ),
+    Mistake(
+        "hashtags of a profile are counted in posts that the viewer does not see",
+        "chalicelib/services/photos/reading/hashtags.py",
+        "    uses = _uses(viewer_id, account_id)\n",
+        "    uses = _uses(account_id, account_id)\n",
+        (
+            "tests/handlers/photos/test_hashtags.py::"
+            "test_a_hashtag_is_shown_on_a_profile_and_counted_in_what_its_viewer_sees",
+        ),
+    ),
+    Mistake(
+        "a choice of hashtags is written over another",
+        "chalicelib/models/people/reading/hashtags.py",
+        "as_read = version == self.version if self.version else Hashtags.account_id.does_not_exist()",
+        "as_read = version >= 0 if self.version else Hashtags.account_id.does_not_exist()",
+        ("tests/handlers/photos/test_hashtags.py::test_a_choice_is_not_written_over_another",),
     ),
 )
