@@ -86,16 +86,13 @@ MISTAKES = (
         "chalicelib/services/photos/reading/hashtags.py",
         "    uses = _uses(viewer_id, account_id)\n",
         "    uses = _uses(account_id, account_id)\n",
-        (
-            "tests/handlers/photos/test_hashtags.py::"
-            "test_a_hashtag_is_shown_on_a_profile_and_counted_in_what_its_viewer_sees",
-        ),
+        (f"{HASHTAGS}::test_a_hashtag_is_shown_on_a_profile_and_counted_in_what_its_viewer_sees",),
     ),
     Mistake(
         "a choice of hashtags is written over another",
         "chalicelib/models/people/reading/hashtags.py",
         "as_read = version == self.version if self.version else Hashtags.account_id.does_not_exist()",
         "as_read = version >= 0 if self.version else Hashtags.account_id.does_not_exist()",
-        ("tests/handlers/photos/test_hashtags.py::test_a_choice_is_not_written_over_another",),
+        (f"{HASHTAGS}::test_a_choice_is_not_written_over_another",),
     ),
 )

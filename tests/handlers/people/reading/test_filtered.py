@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.models.people.reading.filters import Filters
 from chalicelib.services.photos import comments, posts
 from chalicelib.services.photos.posts import Draft
 from tests.handlers.entities import STATUS, faults
@@ -91,13 +92,16 @@ def test_a_filter_tells_nothing_of_what_a_locked_post_keeps_back(stage: dict[str
 
 
 @pytest.mark.parametrize("path", ["timelines/home", "timelines/public", "accounts/{anna}/statuses", "statuses/{post}"])
-def test_filters_take_no_trip_more(path: str, stage: dict[str, Any]):
+def test_filters_take_no_trip_more(path: str, stage: dict[str, Any], monkeypatch: pytest.MonkeyPatch):
     client, anna = stage["client"], stage["anna"]
     made = [make_post(anna, f"A cat {number}", photos=0) for number in range(8)]
     deliver_events()
     ask = partial(client.get, f"/api/v1/{path.format(anna=anna.id, post=made[0].id)}")
     ask()
-    before = cost_of(ask)
+    with monkeypatch.context() as without:
+        without.setattr(Filters, "keys", lambda _: [])
+        without.setattr(Filters, "of", Filters)
+        before = cost_of(ask)
     make_filter(client, "cat")
     assert cost_of(ask)[:2] == before[:2]
     assert "keyword_matches" in ask().text
