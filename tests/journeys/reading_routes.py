@@ -73,6 +73,7 @@ POSTS, POST = f"{FILTER}/statuses", f"{FILTERS}/statuses/{{item_id}}"
 OLD_FILTERS, OLD_FILTER = "/api/v1/filters", "/api/v1/filters/{keyword_id}"
 TAG, FEATURED = "/api/v1/tags/{name}", "/api/v1/featured_tags"
 FILM = "/api/v1/tags/film"
+MARKERS = "/api/v1/markers"
 GIVEN: dict[str, Any] = {"title": "Pets", "context": ["home"], "keywords_attributes": [{"keyword": "cat"}]}
 
 ROUTES = (
@@ -99,4 +100,5 @@ ROUTES = (
     Route("POST", f"{TAG}/unfeature", _ask("POST", f"{TAG}/unfeature"), a_hashtag),
     Route("POST", FEATURED, _ask("POST", FEATURED, name="film"), a_hashtag),
     Route("DELETE", f"{FEATURED}/{{choice_id}}", _ask("DELETE", f"{FEATURED}/{{choice_id}}"), a_hashtag),
+    Route("POST", MARKERS, _ask("POST", MARKERS, home={"last_read_id": "{post}"})),
 )

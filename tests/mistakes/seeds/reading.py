@@ -95,4 +95,11 @@ MISTAKES = (
         "as_read = version >= 0 if self.version else Hashtags.account_id.does_not_exist()",
         (f"{HASHTAGS}::test_a_choice_is_not_written_over_another",),
     ),
+    Mistake(
+        "a marker is written over another device's",
+        "chalicelib/models/people/reading/readings.py",
+        "        as_read = version == self.version if self.version else never\n",
+        "        as_read = version >= 0 if self.version else never\n",
+        ("tests/handlers/people/reading/test_markers.py::test_devices_that_mark_at_the_same_time_lose_nothing",),
+    ),
 )
