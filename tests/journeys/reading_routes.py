@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chalicelib.models.people.reading.announcements import Announcement
 from chalicelib.services.people.reading import filters, lists
 from chalicelib.services.people.reading.filter_changes import Changes, KeywordChange
 from chalicelib.services.photos.reading import hashtags
@@ -12,6 +13,11 @@ from tests.journeys.write_routes import Act, Route
 def arranged(scene: Scene) -> dict[str, str]:
     """Arrange what Ben reads, and return the ids of it."""
     return a_list(scene) | a_filter(scene) | a_hashtag(scene)
+
+
+def an_announcement(_: Scene) -> dict[str, str]:
+    """Announce something."""
+    return {"announcement_id": Announcement.publish("Hello", None).id}
 
 
 def a_hashtag(scene: Scene) -> dict[str, str]:
@@ -73,6 +79,7 @@ POSTS, POST = f"{FILTER}/statuses", f"{FILTERS}/statuses/{{item_id}}"
 OLD_FILTERS, OLD_FILTER = "/api/v1/filters", "/api/v1/filters/{keyword_id}"
 TAG, FEATURED = "/api/v1/tags/{name}", "/api/v1/featured_tags"
 FILM = "/api/v1/tags/film"
+DISMISS, SUGGESTION = "/api/v1/announcements/{announcement_id}/dismiss", "/api/v1/suggestions/{account_id}"
 MARKERS = "/api/v1/markers"
 GIVEN: dict[str, Any] = {"title": "Pets", "context": ["home"], "keywords_attributes": [{"keyword": "cat"}]}
 
@@ -101,4 +108,6 @@ ROUTES = (
     Route("POST", FEATURED, _ask("POST", FEATURED, name="film"), a_hashtag),
     Route("DELETE", f"{FEATURED}/{{choice_id}}", _ask("DELETE", f"{FEATURED}/{{choice_id}}"), a_hashtag),
     Route("POST", MARKERS, _ask("POST", MARKERS, home={"last_read_id": "{post}"})),
+    Route("POST", DISMISS, _ask("POST", DISMISS), an_announcement),
+    Route("DELETE", SUGGESTION, _ask("DELETE", SUGGESTION.format(account_id="{anna}"))),
 )
