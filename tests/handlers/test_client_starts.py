@@ -101,7 +101,7 @@ def test_preferences_are_what_one_chose_for_new_posts(client: Client):
     found = client.get("/api/v1/preferences").json()
     assert (found["posting:default:visibility"], found["posting:default:sensitive"]) == ("public", False)
     assert (found["reading:expand:media"], found["reading:expand:spoilers"]) == ("default", False)
-    chosen = {"privacy": "unlisted", "sensitive": True, "language": "de"}
+    chosen: dict[str, Any] = {"privacy": "unlisted", "sensitive": True, "language": "de"}
     client.patch("/api/v1/accounts/update_credentials", json={"source": chosen})
     found = client.get("/api/v1/preferences").json()
     assert [found[f"posting:default:{name}"] for name in ("visibility", "sensitive", "language")] == [*chosen.values()]

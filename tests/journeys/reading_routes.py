@@ -4,6 +4,7 @@ from typing import Any
 
 from chalicelib.models.people.reading.announcements import Announcement
 from chalicelib.services.people.reading import filters, lists
+from chalicelib.services.people.reading.app_settings import DEFAULTS
 from chalicelib.services.people.reading.filter_changes import Changes, KeywordChange
 from chalicelib.services.photos.reading import hashtags
 from tests.journeys.scene import Scene
@@ -80,6 +81,7 @@ OLD_FILTERS, OLD_FILTER = "/api/v1/filters", "/api/v1/filters/{keyword_id}"
 TAG, FEATURED = "/api/v1/tags/{name}", "/api/v1/featured_tags"
 FILM = "/api/v1/tags/film"
 DISMISS, SUGGESTION = "/api/v1/announcements/{announcement_id}/dismiss", "/api/v1/suggestions/{account_id}"
+SETTINGS = "/api/pixelfed/v1/app/settings"
 MARKERS = "/api/v1/markers"
 GIVEN: dict[str, Any] = {"title": "Pets", "context": ["home"], "keywords_attributes": [{"keyword": "cat"}]}
 
@@ -110,4 +112,5 @@ ROUTES = (
     Route("POST", MARKERS, _ask("POST", MARKERS, home={"last_read_id": "{post}"})),
     Route("POST", DISMISS, _ask("POST", DISMISS), an_announcement),
     Route("DELETE", SUGGESTION, _ask("DELETE", SUGGESTION.format(account_id="{anna}"))),
+    Route("POST", SETTINGS, _ask("POST", SETTINGS, common=DEFAULTS)),
 )

@@ -75,8 +75,7 @@ def add(owner_id: str, list_id: str, account_ids: Sequence[str]) -> None:
             raise Unprocessable(f"Validation failed: A list has at most {MOST_MEMBERS} accounts")
         return {member: follows[member] for member in wanted | kept}
 
-    if wanted:
-        _change(owner_id, list_id, added)
+    _change(owner_id, list_id, added)
 
 
 def remove(owner_id: str, list_id: str, account_ids: Sequence[str]) -> None:

@@ -55,10 +55,16 @@ def remove(account_id: str, other_id: str) -> None:
 
 
 def directory(order: str, offset: int, limit: int) -> list[Account]:
-    """Return who posted last in public and wishes to be found; as `new`, the newest accounts of them first."""
+    """Return who posted last in public and wishes to be found.
+
+    As `new`, the newest accounts of them come first; as `popular`, those with most followers.
+    """
     found = [account for account in accounts.find_all(_posting()) if _is_listed(account)]
-    ordered = sorted(found, key=lambda account: account.id, reverse=True) if order == "new" else found
-    return ordered[offset : offset + limit]
+    if order == "new":
+        found.sort(key=lambda account: account.id, reverse=True)
+    if order == "popular":
+        found.sort(key=_followers, reverse=True)
+    return found[offset : offset + limit]
 
 
 def _posting() -> list[str]:

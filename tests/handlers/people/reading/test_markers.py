@@ -1,6 +1,7 @@
 """Markers say how far each timeline was read, on all devices of an account."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_a_marker_is_kept_with_its_version(client: Client):
 
 @pytest.mark.parametrize("wrong", ["x", "", "-1", "1" * 31, None, {"a": 1}])
 def test_a_marker_that_is_no_id_is_refused_and_the_other_is_not_kept(wrong: object, client: Client):
-    given = {"notifications": {"last_read_id": "7"}, "home": {"last_read_id": wrong}}
+    given: Any = {"notifications": {"last_read_id": "7"}, "home": {"last_read_id": wrong}}
     assert client.post(API, json=given).status_code == 422
     assert client.get(BOTH).json() == {}
     assert client.post(API, json={}).json() == {}
