@@ -102,4 +102,18 @@ MISTAKES = (
         "        as_read = version >= 0 if self.version else never\n",
         ("tests/handlers/people/reading/test_markers.py::test_devices_that_mark_at_the_same_time_lose_nothing",),
     ),
+    Mistake(
+        "an announcement that has ended is shown",
+        "chalicelib/services/people/reading/announcements.py",
+        " if one.ends_at is None or one.ends_at > now()]",
+        "]",
+        ("tests/handlers/people/reading/test_announcements.py::test_what_is_announced_is_shown_until_it_ends",),
+    ),
+    Mistake(
+        "whoever does not wish to be found is suggested",
+        "chalicelib/services/photos/reading/suggestions.py",
+        '    return bool(account.profile.get("discoverable", True))\n',
+        "    return True\n",
+        ("tests/handlers/photos/test_suggestions.py::test_those_come_first_whom_most_of_ones_own_follow",),
+    ),
 )
