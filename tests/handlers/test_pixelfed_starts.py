@@ -1,5 +1,7 @@
 """What Pixelfed's own app reads at its start is there, under both of its roots."""
 
+from typing import Any
+
 import pytest
 
 from app import app
@@ -9,7 +11,7 @@ from tests.kit.client import Client
 from tests.kit.factories import make_account, make_follow, make_post, make_token
 
 SETTINGS = "/api/pixelfed/v1/app/settings"
-CHOSEN = {
+CHOSEN: dict[str, Any] = {
     "timelines": {"show_public": True, "show_network": False, "hide_likes_shares": True},
     "media": {"hide_public_behind_cw": False, "always_show_cw": True, "show_alt_text": True},
     "appearance": {"links_use_in_app_browser": False, "theme": "dark"},
@@ -37,7 +39,8 @@ def test_the_settings_of_the_app_are_kept(client: Client, monkeypatch: pytest.Mo
     kept = client.post(SETTINGS, json={"common": {**CHOSEN, "else": "x" * 9999}, "more": 1}).json()
     assert (kept["common"], kept["updated_at"]) == (CHOSEN, "2026-11-18T11:06:40.000Z")
     assert client.get(SETTINGS).json() == kept
-    for wrong in ({}, {"common": {}}, {"common": {**CHOSEN, "appearance": {"theme": "pink"}}}):
+    refused: list[Any] = [{}, {"common": {}}, {"common": {**CHOSEN, "appearance": {"theme": "pink"}}}]
+    for wrong in refused:
         assert client.post(SETTINGS, json=wrong).status_code == 422
     assert client.get(SETTINGS).json() == kept
     assert Client(make_token(make_account())).get(SETTINGS).json()["common"] == first["common"]
