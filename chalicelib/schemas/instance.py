@@ -13,6 +13,7 @@ from chalicelib.services.instance import Size
 from chalicelib.services.people.accounts import LONGEST_NAME, LONGEST_NOTE, MOST_FIELDS
 from chalicelib.services.photos.drafts import LONGEST_CAPTION, MOST_MEDIA
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION, TYPES
+from chalicelib.services.photos.reading.hashtags import MOST_FEATURED
 
 SOFTWARE_VERSION = "0.1.0"
 # Clients parse three dotted numbers. From 4.3 on they expect what is not here.
@@ -22,7 +23,7 @@ LANGUAGES = ["en"]
 
 def _configuration() -> dict[str, Any]:
     return {
-        "accounts": {"max_featured_tags": 0, "max_pinned_statuses": 0},
+        "accounts": {"max_featured_tags": MOST_FEATURED, "max_pinned_statuses": 0},
         "statuses": {
             "max_characters": LONGEST_CAPTION,
             "max_media_attachments": MOST_MEDIA,

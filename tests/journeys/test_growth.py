@@ -10,6 +10,7 @@ from app import app
 from chalicelib import config
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.photos import media
+from tests.journeys import reading_routes
 from tests.journeys.growing import Cost, Crowd, Market, cost_of
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import ROUTES, Route
@@ -26,6 +27,8 @@ OURS = "/api/rossgram/v1"
 # Read at Stripe or from the bucket, or answered from nothing that people make.
 ELSEWHERE = (
     *("/.well-known/nodeinfo", "/.well-known/oauth-authorization-server", "/api/v1/custom_emojis"),
+    # Nothing is pushed: 404.
+    "/api/v1/push/subscription",
     *(f"{OURS}/balance", f"{OURS}/payouts", "/checkout/authenticate/{pledge_id}", "/checkout/card/{pledge_id}"),
     *("/checkout/cancelled", "/checkout/done", "/checkout/selling", "/checkout/selling/done"),
     *(f"{OURS}/media/{{media_id}}/original", f"{OURS}/media/{{ticket}}/{{file}}", "/oauth/authorize", "/oauth/sign_up"),
@@ -44,6 +47,7 @@ class World:
     def __init__(self) -> None:
         self.scene = Scene()
         self.crowd, self.market = Crowd(self.scene), Market(self.scene)
+        self.arranged = reading_routes.arranged(self.scene)
 
     def grow(self, by: int) -> None:
         """Add so many of everything."""
@@ -61,6 +65,7 @@ class World:
             "pledge_id": self.market.pledge.id,
             "purchase_id": self.market.purchase.id,
             "subscription_id": self.market.subscription.id,
+            **self.arranged,
         }
         asked = {
             "/.well-known/webfinger": f"?resource=acct:anna@{urlsplit(config.PUBLIC_URL).netloc}",

@@ -11,9 +11,11 @@ from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.people.reading.filters import Filter
 from chalicelib.models.photos.posts import FOLLOWERS, Post
 from chalicelib.services.photos.access import Viewer, ViewerState, state_of, viewer_of
+from chalicelib.services.photos.reading import marks
+from chalicelib.services.photos.reading.marks import Marks
 
 # How often a page is filled up before it is handed out short.
 ROUNDS = 5
@@ -35,6 +37,8 @@ class PostView:
     author: Account | None
     campaign: Campaign | None
     offered: Campaign | Tier | None
+    # The viewer's filters, whether they match or not.
+    filters: Sequence[Filter]
 
     @property
     def is_locked(self) -> bool:
@@ -106,7 +110,7 @@ def gather_own(viewer_id: str, read: ReadRelations, page: Page) -> PostPage:
 
 def batch(viewer_id: str | None, post_ids: Sequence[str]) -> list[Key]:
     """Return the keys of what `in_batch` needs."""
-    return [*((Post, post_id, None) for post_id in post_ids), *Interaction.keys(viewer_id, post_ids)]
+    return [*((Post, post_id, None) for post_id in post_ids), *marks.keys(viewer_id, post_ids)]
 
 
 def in_batch(
@@ -114,8 +118,8 @@ def in_batch(
 ) -> list[PostView]:
     """Return the posts that a batch found and that the viewer may see, or sees locked, in the given order."""
     posts = [found.get((Post, post_id, None)) for post_id in post_ids]
-    interactions = Interaction.among(viewer_id, post_ids, found)
-    return _visible(viewer_id, [post for post in posts if isinstance(post, Post)], interactions, author)
+    read = marks.among(viewer_id, post_ids, found)
+    return _visible(viewer_id, [post for post in posts if isinstance(post, Post)], read, author)
 
 
 def find_many(viewer_id: str | None, post_ids: Sequence[str], author: Account | None = None) -> list[PostView]:
@@ -130,8 +134,8 @@ def find_many(viewer_id: str | None, post_ids: Sequence[str], author: Account | 
 def of_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[PostView]:
     """Return those of the posts at hand that the viewer may see, or sees locked."""
     post_ids = [post.id for post in posts]
-    interactions = Interaction.among(viewer_id, post_ids, fetch(Interaction.keys(viewer_id, post_ids)))
-    return _visible(viewer_id, posts, interactions, author)
+    read = marks.among(viewer_id, post_ids, fetch(marks.keys(viewer_id, post_ids)))
+    return _visible(viewer_id, posts, read, author)
 
 
 def find(viewer_id: str | None, post_id: str) -> PostView:
@@ -172,23 +176,22 @@ def find_unlocked(viewer_id: str | None, post_id: str) -> PostView:
 
 
 def _of_one(viewer_id: str | None, post: Post) -> PostView:
-    found = fetch([(Account, post.author_id, None), *Interaction.keys(viewer_id, [post.id])])
+    found = fetch([(Account, post.author_id, None), *marks.keys(viewer_id, [post.id])])
     author = found.get((Account, post.author_id, None))
-    interaction = Interaction.among(viewer_id, [post.id], found).get(post.id)
-    return _view(viewer_of(viewer_id, [post]), post, interaction, author if isinstance(author, Account) else None)
+    read = marks.among(viewer_id, [post.id], found)
+    return _view(viewer_of(viewer_id, [post]), post, read, author if isinstance(author, Account) else None)
 
 
-def _visible(
-    viewer_id: str | None, posts: Sequence[Post], interactions: Mapping[str, Interaction], author: Account | None
-) -> list[PostView]:
+def _visible(viewer_id: str | None, posts: Sequence[Post], read: Marks, author: Account | None) -> list[PostView]:
     """Return those of the posts that the viewer may see, or sees locked: the one door to what is shown."""
     viewer = viewer_of(viewer_id, posts)
-    views = [_view(viewer, post, interactions.get(post.id), author) for post in posts]
+    views = [_view(viewer, post, read, author) for post in posts]
     return [view for view in views if not view.is_hidden]
 
 
-def _view(viewer: Viewer, post: Post, interaction: Interaction | None, author: Account | None) -> PostView:
+def _view(viewer: Viewer, post: Post, read: Marks, author: Account | None) -> PostView:
     campaign = viewer.campaigns.get(str(post.body.get("campaign_id")))
     offer = post.offer or {}
     offered = viewer.tiers.get(str(offer.get("tier_id"))) or viewer.campaigns.get(str(offer.get("campaign_id")))
-    return PostView(viewer.account_id, post, state_of(viewer, post, interaction), author, campaign, offered)
+    state = state_of(viewer, post, read.interactions.get(post.id))
+    return PostView(viewer.account_id, post, state, author, campaign, offered, read.filters)
