@@ -14,6 +14,8 @@ from chalicelib.services.photos import offers, text
 
 MOST_MEDIA = 10
 LONGEST_CAPTION = 2200
+# Enough for as many of the largest emoji: one character may have any number of marks.
+LARGEST_CAPTION = 64_000
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def check(draft: Draft, *, has_media: bool) -> None:
         raise Unprocessable("Validation failed: Text can't be blank")
     if not has_media and not config.ALLOW_TEXT_POSTS:
         raise Unprocessable("Validation failed: A post needs a photo")
-    if len(draft.caption) + len(draft.spoiler) > LONGEST_CAPTION:
+    said = draft.spoiler + draft.caption
+    if len(said.encode()) > LARGEST_CAPTION or text.is_longer(said, LONGEST_CAPTION):
         raise Unprocessable(f"Validation failed: Text character limit of {LONGEST_CAPTION} exceeded")
 
 

@@ -28,6 +28,7 @@ from tests.mistakes.seeds import (
     settling,
     starts,
     trials,
+    words,
 )
 from tests.mistakes.trial import Mistake
 
@@ -59,4 +60,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *growing.MISTAKES,
     *starts.MISTAKES,
     *deploying.MISTAKES,
+    *words.MISTAKES,
 )
