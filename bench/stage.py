@@ -9,9 +9,10 @@ from chalicelib.imaging import ladder
 from chalicelib.models import base
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.timelines import Home, RecentPosts
+from chalicelib.models.photos.timelines import Home
 from chalicelib.models.totals import milliseconds
 from chalicelib.services.people import apps, counts, homes, oauth, sessions
 from chalicelib.services.people.counts import Subject

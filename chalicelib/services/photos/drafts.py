@@ -8,6 +8,7 @@ from chalicelib.errors import MediaFailed, MediaNotReady, Unprocessable
 from chalicelib.models.base import new_id
 from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account, Name
+from chalicelib.models.photos.lists import held, threads
 from chalicelib.models.photos.media import FAILED, Media
 from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, Post
 from chalicelib.services.photos import offers, text
@@ -54,10 +55,10 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
     if draft.campaign_id:
         post.body["campaign_id"] = draft.campaign_id
     if parent is None:
-        post.listing = author_id
         post.set_terms(draft.access, offers.resolve(author_id, draft.access, draft.offer, has_media=bool(media)))
     else:
         _make_comment(post, parent)
+    post.enlist(is_held=held.awaits_launch(post))
     post.body |= chosen_originals(draft, post)
     return post, media
 
@@ -75,9 +76,9 @@ def _make_comment(post: Post, parent: Post) -> None:
     """Make a comment of a post: it belongs to the audience of what it answers."""
     if post.access in PAID:
         raise Unprocessable("Validation failed: a comment cannot be sold")
-    post.listing = f"{post.author_id}#comments"
     post.parent_id, post.parent_author_id = parent.id, parent.author_id
     post.root_id = parent.root_id or parent.id
+    post.branch = threads.branch(parent, post.id)
     if parent.access == FOLLOWERS or parent.is_paid:
         post.access, post.audience_id = parent.access, parent.audience
         # The grant of a price names the post, whatever the amount; tiers and campaigns are named by the offer.
