@@ -65,7 +65,7 @@ MISTAKES = (
         "what belongs to a post is cleared away while the post is there",
         "chalicelib/services/photos/posts.py",
         "    if post and not post.withdrawn_at:\n        return\n",
-        "",
+        "    post = None\n",
         (f"{DELETING}::test_a_message_about_a_deletion_that_did_not_happen_changes_nothing",),
     ),
     Mistake(

@@ -5,6 +5,7 @@ from tests.mistakes.trial import Mistake
 LISTS = "tests/services/photos/test_full_lists.py"
 FILLING = "tests/models/test_filling.py"
 THREADS = "tests/services/photos/test_threads.py"
+AUTHORS = "tests/services/photos/test_authors.py"
 LISTINGS = "chalicelib/models/photos/lists/listings.py"
 POSTS = "chalicelib/models/photos/posts.py"
 TIMELINES = "chalicelib/services/photos/timelines.py"
@@ -104,5 +105,31 @@ MISTAKES = (
         " or _below_older(viewer_id, post, most)",
         "",
         (f"{THREADS}::test_answers_of_an_earlier_release_are_found_without_a_branch",),
+    ),
+    Mistake(
+        "followed accounts are listed by their age",
+        "chalicelib/models/people/follows.py",
+        "            return cls.following.query(account_id, between, ",
+        "            return cls.query(account_id, cls.followee_id.between(low, high), ",
+        (
+            "tests/handlers/people/test_follows.py::test_followed_accounts_are_listed_by_the_follow_and_not_by_their_age",
+        ),
+    ),
+    Mistake(
+        "a photo that leaves its post has its first alt text again",
+        "chalicelib/models/photos/attachments.py",
+        "    if move.alt is not None:\n",
+        "    if move.alt is None:\n",
+        ("tests/handlers/photos/test_edits.py::test_an_alt_text_that_was_edited_with_the_post_is_the_photos_own",),
+    ),
+    Mistake(
+        "an account in its posts has no counts and the name of another day",
+        "chalicelib/services/photos/views.py",
+        "authors.get(post.author_id)) for post in posts]",
+        "None) for post in posts]",
+        (
+            f"{AUTHORS}::test_an_account_is_the_same_in_its_posts_as_on_its_page",
+            f"{AUTHORS}::test_an_account_that_is_renamed_while_it_publishes_has_its_new_name",
+        ),
     ),
 )
