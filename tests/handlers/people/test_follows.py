@@ -27,7 +27,7 @@ def test_followed_accounts_are_listed_by_the_follow_and_not_by_their_age():
     for account_id in followed:
         Client(make_token(ben)).post(f"/api/v1/accounts/{account_id}/follow")
     listed, address = [], f"/api/v1/accounts/{ben.id}/following?limit=2"
-    while address:
+    while address and len(listed) < 9:
         page = Client().get(address)
         listed += [account["id"] for account in page.json()]
         address = page.links["next"]["url"].partition("8000")[2] if "next" in page.links else ""
