@@ -9,7 +9,7 @@ from chalicelib.imaging import ladder
 from chalicelib.models import base
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.people.recent_posts import RecentPosts
+from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home

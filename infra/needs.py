@@ -103,7 +103,8 @@ def _of_photos() -> dict[str, Needs]:
             scans=("media",),
         ),
         "on_post_published": Needs(
-            reads=("follows",),
+            # What is held back until a campaign is launched, and news for backers.
+            reads=("follows", "campaigns", "grants"),
             writes=("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises"),
             sends=("posts",),
         ),
@@ -115,8 +116,10 @@ def _of_photos() -> dict[str, Needs]:
         ),
         "on_totals_changed": Needs(reads=("follows",), writes=("posts", "accounts", "likes"), sends=("counts",)),
         "on_post_deleted": Needs(
+            # Whose home timelines the post is in.
+            reads=("follows", "accounts"),
             # Comments take their photos out of the open with them.
-            writes=("posts", "media", "likes", "bookmarks", "revisions"),
+            writes=("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts"),
             sends=("deletions", "moves"),
             renditions=MOVE,
         ),

@@ -1,4 +1,4 @@
-"""Home timelines: an entry for each post delivered to an account, when the account last looked, and what is pulled."""
+"""Home timelines: an entry for each post delivered to an account, when the account last looked, and whom it pulls."""
 
 from collections.abc import Iterable, Iterator
 
@@ -63,6 +63,12 @@ class TimelineEntry(Model):
         with cls.batch_write() as batch:
             for entry in entries:
                 batch.delete(entry)
+
+    @classmethod
+    def remove_where_there(cls, keys: Iterable[tuple[str, str]]) -> None:
+        """Remove the entries that are there, of pairs of an account and a post: looking costs a tenth of removing."""
+        found = fetch([(cls, account_id, post_id) for account_id, post_id in keys])
+        cls.remove(entry for entry in found.values() if isinstance(entry, cls))
 
     @classmethod
     def remove_author(cls, account_id: str, author_id: str) -> None:

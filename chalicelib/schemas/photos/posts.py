@@ -61,6 +61,12 @@ def render_status(view: PostView) -> dict[str, Any]:
     }
 
 
+def render_comment(view: PostView, *, is_gap: bool) -> dict[str, Any]:
+    """Return a comment in its conversation; `is_gap` says that what it answers is not there."""
+    status = render_status(view)
+    return status | {"rossgram": status["rossgram"] | {"answers_missing": is_gap}}
+
+
 def _flags(state: ViewerState) -> dict[str, bool]:
     return {
         "favourited": state.is_liked,

@@ -8,12 +8,15 @@ from chalicelib.errors import MediaFailed, MediaNotReady, Unprocessable
 from chalicelib.models.base import new_id
 from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account, Name
+from chalicelib.models.photos.lists import held, threads
 from chalicelib.models.photos.media import FAILED, Media
 from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, Post
 from chalicelib.services.photos import offers, text
 
 MOST_MEDIA = 10
 LONGEST_CAPTION = 2200
+# Enough for as many of the largest emoji: one character may have any number of marks.
+LARGEST_CAPTION = 64_000
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,10 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
     if draft.campaign_id:
         post.body["campaign_id"] = draft.campaign_id
     if parent is None:
-        post.listing = author_id
         post.set_terms(draft.access, offers.resolve(author_id, draft.access, draft.offer, has_media=bool(media)))
     else:
         _make_comment(post, parent)
+    post.enlist(is_held=held.awaits_launch(post))
     post.body |= chosen_originals(draft, post)
     return post, media
 
@@ -73,9 +76,9 @@ def _make_comment(post: Post, parent: Post) -> None:
     """Make a comment of a post: it belongs to the audience of what it answers."""
     if post.access in PAID:
         raise Unprocessable("Validation failed: a comment cannot be sold")
-    post.listing = f"{post.author_id}#comments"
     post.parent_id, post.parent_author_id = parent.id, parent.author_id
     post.root_id = parent.root_id or parent.id
+    post.branch = threads.branch(parent, post.id)
     if parent.access == FOLLOWERS or parent.is_paid:
         post.access, post.audience_id = parent.access, parent.audience
         # The grant of a price names the post, whatever the amount; tiers and campaigns are named by the offer.
@@ -88,7 +91,8 @@ def check(draft: Draft, *, has_media: bool) -> None:
         raise Unprocessable("Validation failed: Text can't be blank")
     if not has_media and not config.ALLOW_TEXT_POSTS:
         raise Unprocessable("Validation failed: A post needs a photo")
-    if len(draft.caption) + len(draft.spoiler) > LONGEST_CAPTION:
+    said = draft.spoiler + draft.caption
+    if len(said.encode()) > LARGEST_CAPTION or text.is_longer(said, LONGEST_CAPTION):
         raise Unprocessable(f"Validation failed: Text character limit of {LONGEST_CAPTION} exceeded")
 
 

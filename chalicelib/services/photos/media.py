@@ -13,6 +13,7 @@ from chalicelib.imaging.limits import FORMATS, limits
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
+from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.making import results, squares
 from chalicelib.services.photos.making.exchange import exchange
@@ -62,6 +63,10 @@ def find(owner_id: str, media_id: str) -> Media:
     has_expired = media.state == WAITING and (media.due_at or 0) < now()
     if media.owner_id != owner_id or media.state == ENDED or has_expired:
         raise NotFound
+    if media.post_id and (post := Post.find_all([media.post_id]).get(media.post_id)):
+        # While it is part of a post, the text is the post's.
+        told = {photo["id"]: str(photo["alt"]) for photo in post.body["media"]}
+        media.description = told.get(media.id, media.description)
     return media
 
 

@@ -16,6 +16,7 @@ from tests.mistakes.seeds import (
     funding,
     growing,
     imaging,
+    listing,
     offers,
     outages,
     photos,
@@ -30,6 +31,7 @@ from tests.mistakes.seeds import (
     starts,
     telling,
     trials,
+    words,
 )
 from tests.mistakes.trial import Mistake
 
@@ -63,4 +65,6 @@ MISTAKES: tuple[Mistake, ...] = (
     *starts.MISTAKES,
     *deploying.MISTAKES,
     *telling.MISTAKES,
+    *listing.MISTAKES,
+    *words.MISTAKES,
 )

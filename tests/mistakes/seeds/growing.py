@@ -48,14 +48,14 @@ MISTAKES = (
     ),
     Mistake(
         "what was posted before there was a row of recent posts is lost",
-        "chalicelib/models/people/recent_posts.py",
+        "chalicelib/models/photos/lists/recent_posts.py",
         "*([cls.ids.add(set(post_ids))] if post_ids else [])",
         "",
         (f"{PULLED}::test_posts_from_before_there_was_a_row_are_pulled",),
     ),
     Mistake(
         "the oldest of the recent posts are kept",
-        "chalicelib/models/people/recent_posts.py",
+        "chalicelib/models/photos/lists/recent_posts.py",
         "[:-RECENT_POSTS]",
         "[RECENT_POSTS:]",
         (f"{PULLED}::test_a_row_of_recent_posts_is_kept_short_and_whole",),

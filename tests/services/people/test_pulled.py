@@ -6,9 +6,9 @@ from bench.meter import Bill, metered
 from chalicelib import config
 from chalicelib.errors import Unavailable
 from chalicelib.models.paging import Page
-from chalicelib.models.people import recent_posts as model
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.people.recent_posts import RecentPosts
+from chalicelib.models.photos.lists import recent_posts as model
+from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services.photos import timelines

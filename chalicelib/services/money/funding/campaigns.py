@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, now
 from chalicelib.models.batches import Key, fetch
+from chalicelib.models.filling import Filled, fill
 from chalicelib.models.money.funding.campaigns import CANCELLED, DRAFT, LIVE, Campaign
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.origins import Write, write_all
-from chalicelib.models.paging import Page, Turned
+from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
@@ -32,8 +34,7 @@ def create(creator_id: str, plan: Plan) -> Campaign:
     """Create a draft, which only its creator sees."""
     plan.check()
     plans.check_media(creator_id, plan)
-    campaign = Campaign(creator_id=creator_id, **plan.values())
-    campaign.create()
+    (campaign := Campaign(creator_id=creator_id, **plan.values())).create()
     return campaign
 
 
@@ -189,9 +190,12 @@ def _is_shown(item: Media, campaign: Campaign) -> bool:
     return item.is_ready and item.post_id == (campaign.post_id or None)
 
 
-def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[CampaignView], Turned[str]]:
+def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[CampaignView], Filled[Campaign]]:
     """Return a page of an account's campaigns, without the drafts unless they are the viewer's own. Raises NotFound."""
     Account.find(creator_id)
-    turned = Campaign.ids_of(creator_id, page)
-    found = Campaign.find_all(turned.rows)
-    return gather([one for one in found if one.is_public or one.creator_id == viewer_id]), turned
+
+    def show(ids: list[str]) -> list[tuple[str, Campaign]]:
+        return [(one.id, one) for one in Campaign.find_all(ids) if one.is_public or one.creator_id == viewer_id]
+
+    filled = fill(partial(Campaign.ids_of, creator_id), show, page)
+    return gather(filled.shown), filled

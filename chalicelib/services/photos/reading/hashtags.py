@@ -9,9 +9,8 @@ from chalicelib.models.base import id_time, new_id, wait_a_little
 from chalicelib.models.paging import Page, Turned, turn_at_hand
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.reading.hashtags import Choice, Hashtags
-from chalicelib.models.photos.posts import Post
-from chalicelib.services.photos import views
-from chalicelib.services.photos.text import tags_in
+from chalicelib.services.photos import timelines
+from chalicelib.services.photos.text import tag_name, tags_in
 
 FOLLOWED, FEATURED = "followed", "featured"
 MOST_FOLLOWED = 500
@@ -43,7 +42,7 @@ class Featured:
 
 def named(text: str) -> str:
     """Return the name of a hashtag, with or without its sign, or raise NotFound for what is none."""
-    name = text.strip().removeprefix("#").lower()
+    name = tag_name(text.strip()).removeprefix("#")
     if tags_in(f"#{name}") != [name]:
         raise NotFound
     return name
@@ -121,8 +120,8 @@ def suggested(account_id: str) -> list[Tag]:
 
 def _uses(viewer_id: str | None, account_id: str) -> list[tuple[str, float]]:
     """Return each hashtag of an account's newest posts with the moment of the post."""
-    found = views.find_many(viewer_id, Post.ids_in(account_id, Page(limit=COUNTED_POSTS)).rows)
-    return [(tag, id_time(view.post.id)) for view in found for tag in tags_in(view.post.body["caption"])]
+    found = timelines.account(viewer_id, account_id, Page(limit=COUNTED_POSTS))
+    return [(tag, id_time(view.post.id)) for view in found.views for tag in tags_in(view.post.body["caption"])]
 
 
 def _featured(choice: Choice, used_at: list[float]) -> Featured:

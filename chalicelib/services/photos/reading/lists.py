@@ -6,7 +6,7 @@ from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page, turn_at_hand
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.reading.lists import OWN, List
-from chalicelib.models.people.recent_posts import RecentPosts
+from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostPage
 

@@ -17,11 +17,11 @@ class Marks:
     filters: Sequence[Filter]
 
 
-def keys(viewer_id: str | None, post_ids: Sequence[str]) -> list[Key]:
-    """Return what to read in one batch with the posts."""
-    return [*Interaction.keys(viewer_id, post_ids), *Filters.keys(viewer_id)]
+def read(viewer_id: str | None, post_ids: Sequence[str], keys: Sequence[Key]) -> dict[Key, Model]:
+    """Read keys, and a viewer's marks of posts: one trip."""
+    return Interaction.read(viewer_id, post_ids, [*keys, *Filters.keys(viewer_id)])
 
 
-def among(viewer_id: str | None, post_ids: Sequence[str], found: Mapping[Key, Model]) -> Marks:
-    """Return a viewer's marks out of a batch that read `keys` too; interactions may take a Query of their own."""
-    return Marks(Interaction.among(viewer_id, post_ids, found), Filters.among(viewer_id, found))
+def among(viewer_id: str | None, found: Mapping[Key, Model]) -> Marks:
+    """Return a viewer's marks out of what `read` found."""
+    return Marks(Interaction.among(found), Filters.among(viewer_id, found))

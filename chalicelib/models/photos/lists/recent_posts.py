@@ -1,11 +1,11 @@
-"""The newest posts of each author in one row, which home timelines pull and are rebuilt from."""
+"""The newest posts of an author in one row: what home timelines that pull them read."""
 
 from collections.abc import Iterable
 from functools import partial
 
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute, UnicodeSetAttribute
 
-from chalicelib.models.base import BaseMeta, Model, table_name
+from chalicelib.models.base import BaseMeta, Model, guarded, table_name
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page
 from chalicelib.models.photos.posts import Post
@@ -41,9 +41,14 @@ class RecentPosts(Model):
             row.update([cls.ids.delete(set(sorted(row.ids)[:-RECENT_POSTS]))])
 
     @classmethod
+    def forget(cls, author_id: str, post_id: str) -> None:
+        """Take a post out that was deleted."""
+        guarded(lambda: cls(author_id).update([cls.ids.delete({post_id})], condition=cls.ids.contains(post_id)))
+
+    @classmethod
     def fill(cls, author_id: str) -> "RecentPosts":
         """Add what an author posted before there was a row."""
-        row, post_ids = cls(author_id), Post.ids_in(author_id, Page(limit=RECENT_POSTS)).rows
+        row, post_ids = cls(author_id), Post.ids_for_followers(author_id, Page(limit=RECENT_POSTS)).rows
         row.update([cls.is_whole.set(True), *([cls.ids.add(set(post_ids))] if post_ids else [])])
         return row
 
