@@ -1,6 +1,7 @@
 """Read every setting from the environment, once, when the process starts."""
 
 import os
+import re
 
 STAGE = os.environ.get("STAGE", "local")
 # Chalice's command sets it before it imports the app.
@@ -86,3 +87,26 @@ SIGN_INS_PER_NAME = int(os.environ.get("SIGN_INS_PER_NAME", "10"))
 SIGN_INS_PER_ADDRESS = int(os.environ.get("SIGN_INS_PER_ADDRESS", "100"))
 SIGN_UPS_PER_ADDRESS = int(os.environ.get("SIGN_UPS_PER_ADDRESS", "30"))
 APPS_PER_ADDRESS = int(os.environ.get("APPS_PER_ADDRESS", "60"))
+
+# How often one account may write, and one address whoever is behind it, as so many in so many seconds: what no person
+# meets. LIMITS="posts:300/300,likes:900/300" changes some, LIMITS_TIMES=1000 raises all of them, as for a test of load.
+LIMITS = {
+    "posts": (100, 300),
+    "comments": (60, 300),
+    "edits": (60, 300),
+    "deletions": (100, 300),
+    "likes": (300, 300),
+    "follows": (100, 300),
+    "profile": (30, 300),
+    "uploads": (120, 1800),
+    "other": (300, 300),
+    "address": (3000, 300),
+} | {
+    kind.strip(): (int(most), int(seconds))
+    for kind, most, seconds in (
+        re.split("[:/]", part) for part in os.environ.get("LIMITS", "").split(",") if part.strip()
+    )
+}
+LIMITS_TIMES = int(os.environ.get("LIMITS_TIMES", "1"))
+# How many bytes one account may upload, or announce for presigned forms, in the window of `uploads`.
+UPLOAD_BYTES = int(os.environ.get("UPLOAD_BYTES", "1500000000"))

@@ -1,0 +1,60 @@
+"""Mistakes of limits: a write that has none, or that is not counted where it should be."""
+
+from tests.mistakes.trial import Mistake
+
+DOOR = "chalicelib/handlers/door.py"
+LIMITS = "chalicelib/handlers/limits.py"
+MODEL = "chalicelib/models/safety/limits.py"
+RATES = "tests/handlers/test_rates.py"
+
+MISTAKES = (
+    Mistake(
+        "only the routes in the table have a limit",
+        LIMITS,
+        "    if _is_limited(request):\n        kind = KINDS.get(",
+        "    if (request.method, request.path) in KINDS:\n        kind = KINDS.get(",
+        (f"{RATES}::test_every_write_announces_a_limit_and_refuses_what_is_beyond_it",),
+    ),
+    Mistake(
+        "an address has no limit",
+        LIMITS,
+        "        limits.count(address, limits.ADDRESS)\n",
+        "        pass\n",
+        (f"{RATES}::test_an_address_is_limited_whatever_its_tokens_are",),
+    ),
+    Mistake(
+        "comments are counted as posts",
+        LIMITS,
+        '            kind = "comments"\n',
+        '            kind = "posts"\n',
+        (f"{RATES}::test_comments_are_counted_by_themselves",),
+    ),
+    Mistake(
+        "bytes cost nothing",
+        MODEL,
+        " or (price and limit.cost > max(dearest, price))",
+        "",
+        (f"{RATES}::test_presigned_forms_are_limited_by_the_bytes_that_they_take",),
+    ),
+    Mistake(
+        "each process counts likes for itself alone",
+        MODEL,
+        "return max(self.here, self.told + self.here - self.told_at)",
+        "return self.here",
+        (f"{RATES}::test_likes_in_many_processes_are_limited_together",),
+    ),
+    Mistake(
+        "every like is written to its counter",
+        MODEL,
+        "is_told = not is_over and (count.here + count.phase) % step == 0",
+        "is_told = not is_over",
+        (f"{RATES}::test_of_likes_one_in_ten_is_written_and_as_many_are_let_through",),
+    ),
+    Mistake(
+        "limits are announced only where they are reached",
+        DOOR,
+        "    for name, value in tightest(standings).items():\n",
+        "    for name, value in {}.items():\n",
+        (f"{RATES}::test_every_write_announces_a_limit_and_refuses_what_is_beyond_it",),
+    ),
+)
