@@ -82,8 +82,11 @@ ACTIVE_DAYS = int(os.environ.get("ACTIVE_DAYS", "14"))
 # An account with more followers than this is not delivered to anybody; its posts are pulled when home is read.
 PULL_ABOVE = int(os.environ.get("PULL_ABOVE", "10000"))
 
-# How often one may try: sign-ins that fail in 15 minutes, sign-ups in an hour, registered apps in 10 minutes.
-SIGN_INS_PER_NAME = int(os.environ.get("SIGN_INS_PER_NAME", "10"))
+# How often one may try: sign-ins that fail in 15 minutes, sign-ups in an hour, registered apps in 10 minutes. A device
+# that has signed in to an account before is not shut out by what others guess.
+SIGN_INS_PER_DEVICE = int(os.environ.get("SIGN_INS_PER_DEVICE", "10"))
+SIGN_INS_PER_NAME_AND_ADDRESS = int(os.environ.get("SIGN_INS_PER_NAME_AND_ADDRESS", "10"))
+SIGN_INS_PER_NAME = int(os.environ.get("SIGN_INS_PER_NAME", "100"))
 SIGN_INS_PER_ADDRESS = int(os.environ.get("SIGN_INS_PER_ADDRESS", "100"))
 SIGN_UPS_PER_ADDRESS = int(os.environ.get("SIGN_UPS_PER_ADDRESS", "30"))
 APPS_PER_ADDRESS = int(os.environ.get("APPS_PER_ADDRESS", "60"))

@@ -142,7 +142,7 @@ def speak_dialect(event: Request, get_response: Callable[[Request], Response]) -
                 response = get_response(event)
         except RossgramError as error:
             response = json_response(error.body(), error.status, error.headers)
-    for name, value in tightest(standings).items():
+    for name, value in tightest(standings, is_refused=response.status_code == 429).items():
         response.headers.setdefault(name, value)
     if response.status_code >= 400 and isinstance(response.body, dict) and "Message" in response.body:
         response = json_response({"error": response.body["Message"]}, response.status_code, _plain(response.headers))

@@ -40,6 +40,9 @@ def count(subject: str, kind: str, cost: int = 0) -> None:
         Limit.hit(key, most, seconds, TOO_MANY, cost=(cost, config.UPLOAD_BYTES * config.LIMITS_TIMES))
 
 
-def tightest(standings: list[Standing]) -> dict[str, str]:
+def tightest(standings: list[Standing], is_refused: bool) -> dict[str, str]:
     """Return the headers of the limit that leaves the least, and none where no limit was met."""
-    return min(standings, key=lambda one: one.left).headers() if standings else {}
+    if not standings:
+        return {}
+    found = min(standings, key=lambda one: one.left)
+    return found.refusal() if is_refused else found.headers()

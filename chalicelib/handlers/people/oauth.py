@@ -12,10 +12,11 @@ from urllib.parse import unquote_plus
 from chalice import Blueprint
 from chalice.app import Request, Response
 
-from chalicelib.errors import BadRequest, NotFound, OAuthError, RossgramError, TooManyRequests, Unauthorized
+from chalicelib.errors import BadRequest, NotFound, OAuthError, RossgramError, Unauthorized
+from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, address, fields, json_response, visitor
 from chalicelib.handlers.keeping import same_for_all
-from chalicelib.models.people.apps import App
+from chalicelib.models.people.apps import App, new_secret
 from chalicelib.schemas.people.oauth import (
     AppForm,
     AskForm,
@@ -87,13 +88,16 @@ def decide_authorization() -> Response:
         return _explain(error, 303)
     if decision.decision == "deny":
         return _deny(ask)
+    device = browser.device(bp.current_request) or new_secret()
     try:
-        account_id = sessions.sign_in(decision.username or "", decision.password or "", address(bp.current_request))
-    except TooManyRequests as error:
-        return _ask_again(ask, form, decision, "There were too many tries. Wait a quarter of an hour.", error)
-    if account_id is None:
-        return _ask_again(ask, form, decision, "The username or the password is wrong.")
-    return _approve(ask, account_id)
+        account_id = sessions.prove(
+            decision.username or "", decision.password or "", address(bp.current_request), device
+        )
+    except RossgramError as error:
+        return _ask_again(ask, form, decision, error)
+    answer = _approve(ask, account_id)
+    answer.headers["Set-Cookie"] = browser.device_cookie(device)
+    return answer
 
 
 def _approve(ask: "Ask", account_id: str) -> Response:
@@ -115,13 +119,11 @@ def _deny(ask: "Ask") -> Response:
     return _redirect(ask.answer(**told), 303)
 
 
-def _ask_again(
-    ask: "Ask", form: AskForm, decision: DecisionForm, message: str, error: RossgramError | None = None
-) -> Response:
+def _ask_again(ask: "Ask", form: AskForm, decision: DecisionForm, error: RossgramError) -> Response:
     from chalicelib.schemas.people import pages
 
-    html = pages.draw_authorize(ask, form.given(), decision.username or "", message)
-    return _page(html, error.status if error else 422, error.headers if error else None)
+    html = pages.draw_authorize(ask, form.given(), decision.username or "", error.message)
+    return _page(html, error.status, error.headers)
 
 
 def _explain(error: BadRequest, status: int) -> Response:

@@ -8,6 +8,9 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NameTaken
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
+from chalicelib.models.people.apps import digest
+
+MOST_DEVICES = 10
 
 
 class Account(Model):
@@ -109,7 +112,7 @@ class Name(Model):
 
 
 class Credential(Model):
-    """An account's e-mail address and password hash, apart from what others may see."""
+    """An account's e-mail address, password hash and known devices, apart from what others may see."""
 
     class Meta(BaseMeta):
         table_name = table_name("credentials")
@@ -117,6 +120,18 @@ class Credential(Model):
     account_id = UnicodeAttribute(hash_key=True)
     email = UnicodeAttribute()
     password_hash = UnicodeAttribute()
+    # When each device signed in first, by the digest of what it alone holds.
+    devices = JSONAttribute(default=dict)
+
+    def knows_device(self, device: str) -> bool:
+        """Tell whether a device has signed in to this account before."""
+        return digest(device) in self.devices
+
+    def remember_device(self, device: str) -> None:
+        """Write down a device that signed in; the newest ones are kept."""
+        newest = sorted(self.devices.items(), key=lambda held: held[1])[1 - MOST_DEVICES :]
+        known = dict(newest) | {digest(device): now()}
+        guarded(lambda: self.update([Credential.devices.set(known)], condition=Credential.account_id.exists()))
 
     def replace_hash(self, password_hash: str) -> None:
         """Write down the same password under a newer hash, unless the password was changed in the meantime."""

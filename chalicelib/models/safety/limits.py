@@ -31,6 +31,10 @@ class Standing:
             "X-RateLimit-Reset": reset,
         }
 
+    def refusal(self) -> dict[str, str]:
+        """Return the headers of an answer that refuses more, which say when to come back."""
+        return {**self.headers(), "Retry-After": str(max(1, self.ends - now()))}
+
 
 # The limits that a request has met, for whoever announces them; None where nobody does.
 met: ContextVar[list[Standing] | None] = ContextVar("met", default=None)
@@ -160,5 +164,4 @@ def _stand(most: int, tries: int, ends: int) -> None:
 
 
 def _refusal(most: int, ends: int, reason: str) -> TooManyRequests:
-    wait = {"Retry-After": str(max(1, ends - now()))}
-    return TooManyRequests(reason, headers={**Standing(most, 0, ends).headers(), **wait})
+    return TooManyRequests(reason, headers=Standing(most, 0, ends).refusal())

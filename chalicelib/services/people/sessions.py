@@ -34,13 +34,13 @@ class WrongPassword(Unprocessable):
     default_message = "The username or the password is wrong."
 
 
-def prove(name: str, password: str, address: str) -> str:
+def prove(name: str, password: str, address: str, device: str = "") -> str:
     """Return the id of the account with this name and password, for a form that a person fills in.
 
     Raises WrongPassword, or TooManyRequests with a sentence that says how long to wait.
     """
     try:
-        account_id = sign_in(name, password, address)
+        account_id = sign_in(name, password, address, device)
     except TooManyRequests as error:
         raise TooManyRequests("There were too many tries. Wait a quarter of an hour.", "", error.headers) from error
     if account_id is None:
@@ -48,26 +48,43 @@ def prove(name: str, password: str, address: str) -> str:
     return account_id
 
 
-def sign_in(name: str, password: str, address: str) -> str | None:
+def sign_in(name: str, password: str, address: str, device: str = "") -> str | None:
     """Return the id of the account with this handle or e-mail address and this password, or None.
 
+    `device` is a secret that only the caller's device holds; with the right password it becomes known to the account.
     A try is counted before the password is looked at, so that parallel guesses cannot slip through, and given
     back where it was right. Names are limited as they are typed, known or not, so that a limit tells nothing
     about who is here. Raises TooManyRequests.
     """
     key = _name_key(name)
-    tries = [
-        Limit.hit(f"sign-in-address:{address}", config.SIGN_INS_PER_ADDRESS, WINDOW),
-        Limit.hit(f"sign-in-name:{key}", config.SIGN_INS_PER_NAME, WINDOW),
-    ]
     credential = _credential(key)
+    is_known = bool(device) and credential is not None and credential.knows_device(device)
+    tries = [Limit.hit(what, most, WINDOW) for what, most in _limits(key, address, device if is_known else "")]
     if not passwords.matches(password, credential.password_hash if credential else None) or credential is None:
         return None
     for one in tries:
         one.give_back()
     if passwords.is_outdated(credential.password_hash):
         credential.replace_hash(passwords.hash_password(password))
+    if device and not is_known:
+        credential.remember_device(device)
     return credential.account_id
+
+
+def _limits(key: str, address: str, known_device: str) -> list[tuple[str, int]]:
+    """Return what a try counts for, and how many are allowed.
+
+    Who guesses at an address shuts out that address, and who guesses from many shuts out those that nobody knows: a
+    device that has signed in before is limited by itself alone.
+    Source: https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
+    """
+    if known_device:
+        return [(f"sign-in-device:{key}|{known_device}", config.SIGN_INS_PER_DEVICE)]
+    return [
+        (f"sign-in-address:{address}", config.SIGN_INS_PER_ADDRESS),
+        (f"sign-in-name:{key}|{address}", config.SIGN_INS_PER_NAME_AND_ADDRESS),
+        (f"sign-in-name:{key}", config.SIGN_INS_PER_NAME),
+    ]
 
 
 def _name_key(name: str) -> str:

@@ -145,7 +145,8 @@ class Validator(RequestValidator):  # type: ignore[misc]
 
     def validate_user(self, username: str, password: str, client: App, request: Request, *args: Any) -> bool:
         """Find the account of a name and a password."""
-        request.account_id = sessions.sign_in(username, password, self.address)
+        # The app showed its secret, so it is a device like another: apps of phones register each for itself.
+        request.account_id = sessions.sign_in(username, password, self.address, f"app:{client.client_id}")
         return request.account_id is not None
 
     # Writing down.

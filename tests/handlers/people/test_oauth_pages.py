@@ -174,7 +174,7 @@ def test_what_an_app_calls_itself_is_text() -> None:
 def test_too_many_tries_are_told_on_the_page_and_a_right_password_is_not(
     made: Registered, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(config, "SIGN_INS_PER_NAME", 2)
+    monkeypatch.setattr(config, "SIGN_INS_PER_NAME_AND_ADDRESS", 2)
     for _ in range(2):
         assert decide(ask_of(made), "anna", "wrong").status_code == 422
     wrong, right = decide(ask_of(made), "anna", "wrong"), decide(ask_of(made), "anna")

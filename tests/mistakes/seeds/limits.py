@@ -7,7 +7,31 @@ LIMITS = "chalicelib/handlers/limits.py"
 MODEL = "chalicelib/models/safety/limits.py"
 RATES = "tests/handlers/test_rates.py"
 
+SESSIONS = "chalicelib/services/people/sessions.py"
+SIGNING_IN = "tests/services/people/test_sessions.py"
+
 MISTAKES = (
+    Mistake(
+        "a stranger's guesses shut the owner out everywhere",
+        SESSIONS,
+        'f"sign-in-name:{key}|{address}"',
+        'f"sign-in-name:{key}|"',
+        (f"{SIGNING_IN}::test_a_strangers_guesses_do_not_shut_the_owner_out_elsewhere",),
+    ),
+    Mistake(
+        "a device that is known to one account is known to all",
+        SESSIONS,
+        "credential is not None and credential.knows_device(device)",
+        "credential is not None",
+        (f"{SIGNING_IN}::test_a_device_that_signed_in_before_gets_through_whatever_others_guess",),
+    ),
+    Mistake(
+        "a known device may guess for ever",
+        SESSIONS,
+        '        return [(f"sign-in-device:{key}|{known_device}", config.SIGN_INS_PER_DEVICE)]\n',
+        "        return []\n",
+        (f"{SIGNING_IN}::test_a_known_device_may_not_guess_for_ever_either",),
+    ),
     Mistake(
         "only the routes in the table have a limit",
         LIMITS,
@@ -53,7 +77,7 @@ MISTAKES = (
     Mistake(
         "limits are announced only where they are reached",
         DOOR,
-        "    for name, value in tightest(standings).items():\n",
+        "    for name, value in tightest(standings, is_refused=response.status_code == 429).items():\n",
         "    for name, value in {}.items():\n",
         (f"{RATES}::test_every_write_announces_a_limit_and_refuses_what_is_beyond_it",),
     ),
