@@ -1,5 +1,7 @@
 """Sign people in, and give the apps they authorize their tokens."""
 
+import base64
+import hmac
 import secrets
 from collections.abc import Sequence
 from typing import Any
@@ -103,18 +105,43 @@ def _credential(key: str) -> Credential | None:
         return None
 
 
-def new_token(scopes: Sequence[str], session_id: str | None) -> dict[str, Any]:
-    """Make the entity that tells an app its token (RFC 6749, 5.1), not yet written down.
+def new_token(scopes: Sequence[str], keys: Keys | None) -> dict[str, Any]:
+    """Make the entity that tells an app its token (RFC 6749, 5.1), not yet written down; without keys one of its own.
 
-    It does not expire: apps would sign people out. A session's refresh token begins with the session's id.
+    It does not expire: apps would sign people out.
     """
     token: dict[str, Any] = {
-        "access_token": new_secret(),
+        "access_token": keys.access if keys else new_secret(),
         "token_type": "Bearer",
         "scope": " ".join(scopes),
         "created_at": now(),
     }
-    return token if session_id is None else {**token, "refresh_token": f"{session_id}.{new_secret()}"}
+    return {**token, "refresh_token": keys.refresh} if keys else token
+
+
+def first_keys(session_id: str) -> Keys:
+    """Draw the secrets of a new session; its refresh token begins with the session's id."""
+    return Keys(access=new_secret(), refresh=f"{session_id}.{new_secret()}")
+
+
+def next_keys(session_id: str, refresh_token: str, nonce: str) -> Keys:
+    """Derive the secrets that take the place of a refresh token's, with what is drawn for it and kept in the session.
+
+    Who holds the token and asks again can so be told the same, though no secret is stored.
+    """
+
+    def derive(what: str) -> str:
+        made = hmac.digest(refresh_token.encode(), f"{what}|{nonce}".encode(), "sha256")
+        return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+    return Keys(access=derive("access"), refresh=f"{session_id}.{derive('refresh')}")
+
+
+def repeat(session: Session, refresh_token: str) -> dict[str, Any]:
+    """Return the token's entity that was given for a refresh token a moment ago. Raises NotFound where it is gone."""
+    keys = next_keys(session.id, refresh_token, session.nonce or "")
+    given = AccessToken.find(keys.access)
+    return {**new_token(given.scopes.split(), keys), "created_at": int(given.created_at)}
 
 
 def keys_of(token: dict[str, Any]) -> Keys:
@@ -130,7 +157,7 @@ def new_session_id() -> str:
 def begin(account_id: str, app_id: str, scopes: Sequence[str], code: AuthorizationCode | None = None) -> dict[str, Any]:
     """Open a session of an account with an app, and return its token's entity."""
     session = Session(new_session_id(), account_id=account_id, app_id=app_id, scopes=" ".join(scopes))
-    token = new_token(scopes, session.id)
+    token = new_token(scopes, first_keys(session.id))
     session.open(keys_of(token), code)
     return token
 

@@ -126,7 +126,7 @@ class Validator(RequestValidator):  # type: ignore[misc]
             return False
         if found.app_id != client.client_id:
             return False
-        if not found.knows(refresh_token):
+        if not found.knows(refresh_token) and not found.has_just_replaced(refresh_token):
             # RFC 9700, 4.14.2: it was replaced before, so two have it.
             Session.end(found.id)
             return False
@@ -158,12 +158,25 @@ class Validator(RequestValidator):  # type: ignore[misc]
             return
         try:
             if request.grant_type == "refresh_token":
-                request.session.rotate(sessions.keys_of(token), request.scopes)
+                self._rotate(token, request)
             else:
                 self._open(token, request)
-        except GuardFailed as error:
-            # Another call used the same code or refresh token at the same moment.
+        except (GuardFailed, NotFound) as error:
+            # Another call used the same code at the same moment, or ended the session.
             raise InvalidGrantError(request=request) from error
+
+    def _rotate(self, token: dict[str, Any], request: Request) -> None:
+        """Replace a session's tokens, or tell again those by which they were replaced a moment ago."""
+        session = request.session
+        if session.knows(request.refresh_token):
+            try:
+                session.rotate(sessions.keys_of(token), request.scopes, request.nonce)
+                return
+            except GuardFailed:
+                session = Session.find(session.id)
+        if not session.has_just_replaced(request.refresh_token):
+            raise NotFound
+        token.update(sessions.repeat(session, request.refresh_token))
 
     def _open(self, token: dict[str, Any], request: Request) -> None:
         session = Session(

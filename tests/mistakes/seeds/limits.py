@@ -10,7 +10,23 @@ RATES = "tests/handlers/test_rates.py"
 SESSIONS = "chalicelib/services/people/sessions.py"
 SIGNING_IN = "tests/services/people/test_sessions.py"
 
+REFRESHING = "tests/handlers/people/test_refreshing.py"
+
 MISTAKES = (
+    Mistake(
+        "a refresh token that was asked with twice at once ends the session",
+        "chalicelib/services/people/validator.py",
+        "if not found.knows(refresh_token) and not found.has_just_replaced(refresh_token):",
+        "if not found.knows(refresh_token):",
+        (f"{REFRESHING}::test_who_asks_twice_within_ten_seconds_is_told_the_same",),
+    ),
+    Mistake(
+        "a replaced refresh token is good for ever",
+        "chalicelib/models/people/sessions.py",
+        "return is_last and base.clock() - (self.replaced_at or 0) < TOLERATED_SECONDS",
+        "return is_last",
+        (f"{REFRESHING}::test_a_refresh_token_used_again_later_ends_the_session",),
+    ),
     Mistake(
         "a stranger's guesses shut the owner out everywhere",
         SESSIONS,
