@@ -3,6 +3,7 @@
 import base64
 import hmac
 import secrets
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -90,7 +91,9 @@ def _limits(key: str, address: str, known_device: str) -> list[tuple[str, int]]:
 
 
 def _name_key(name: str) -> str:
-    plain = name.strip().removeprefix("@").lower()[: LONGEST_NAME + 1]
+    plain = (
+        unicodedata.normalize("NFKC", name[: 4 * LONGEST_NAME]).strip().removeprefix("@").lower()[: LONGEST_NAME + 1]
+    )
     return plain if "@" in plain else f"@{plain}"
 
 

@@ -12,7 +12,38 @@ SIGNING_IN = "tests/services/people/test_sessions.py"
 
 REFRESHING = "tests/handlers/people/test_refreshing.py"
 
+REGISTRATION = "chalicelib/services/people/registration.py"
+NAMES = "tests/handlers/people/test_names.py"
+
 MISTAKES = (
+    Mistake(
+        "the server's own names may be taken",
+        REGISTRATION,
+        "plain in _reserved() | _own_names()",
+        "plain in _reserved()",
+        (f"{NAMES}::test_the_servers_own_names_are_reserved",),
+    ),
+    Mistake(
+        "an underscore makes a reserved name free",
+        REGISTRATION,
+        'plain = handle.lower().replace("_", "")',
+        "plain = handle.lower()",
+        (f"{NAMES}::test_names_that_speak_for_the_server_are_reserved",),
+    ),
+    Mistake(
+        "a domain of full-width letters is taken",
+        REGISTRATION,
+        "if is_plain and EMAIL.fullmatch(email)",
+        "if EMAIL.fullmatch(email)",
+        (f"{NAMES}::test_addresses_to_which_no_mail_arrives_are_refused",),
+    ),
+    Mistake(
+        "a common password passes with a sign after it",
+        "chalicelib/services/people/passwords.py",
+        "not {plain, word}.isdisjoint(",
+        "not {plain}.isdisjoint(",
+        (f"{NAMES}::test_passwords_that_are_guessed_first_are_refused",),
+    ),
     Mistake(
         "a refresh token that was asked with twice at once ends the session",
         "chalicelib/services/people/validator.py",
