@@ -12,7 +12,7 @@ from urllib.parse import unquote_plus
 from chalice import Blueprint
 from chalice.app import Request, Response
 
-from chalicelib.errors import BadRequest, NotFound, OAuthError, RossgramError, Unauthorized
+from chalicelib.errors import BadRequest, NotFound, OAuthError, RossgramError, Unauthorized, Unprocessable
 from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, address, fields, json_response, visitor
 from chalicelib.handlers.keeping import same_for_all
@@ -88,6 +88,8 @@ def decide_authorization() -> Response:
         return _explain(error, 303)
     if decision.decision == "deny":
         return _deny(ask)
+    if decision.decision != "approve":
+        return _ask_again(ask, form, decision, Unprocessable("Say whether you allow it."))
     device = browser.device(bp.current_request) or new_secret()
     try:
         account_id = sessions.prove(

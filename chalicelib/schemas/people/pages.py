@@ -39,6 +39,7 @@ def draw_authorize(ask: Ask, fields: dict[str, str], username: str = "", message
         "authorize.html",
         app_name=ask.app.name,
         website=ask.app.website,
+        destination=ask.destination,
         sentences=[in_words(scope) for scope in ask.scopes],
         fields=fields,
         query=urlencode(fields),

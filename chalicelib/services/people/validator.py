@@ -12,6 +12,7 @@ from chalicelib.models.people.apps import App
 from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
 from chalicelib.models.people.sessions import Session
 from chalicelib.services.people import sessions
+from chalicelib.services.people.apps import can_redirect
 from chalicelib.services.people.oauth import DEFAULT_SCOPE, are_within
 
 # At DEBUG oauthlib writes tokens to the log.
@@ -58,8 +59,8 @@ class Validator(RequestValidator):  # type: ignore[misc]
         return response_type == "code"
 
     def validate_redirect_uri(self, client_id: str, redirect_uri: str, request: Request, *args: Any) -> bool:
-        """Say that a redirect must be, letter for letter, one that the app registered."""
-        return redirect_uri in request.client.redirect_uris
+        """Say that a redirect must be, letter for letter, one that the app registered, and that is still allowed."""
+        return redirect_uri in request.client.redirect_uris and can_redirect(redirect_uri)
 
     def get_default_redirect_uri(self, client_id: str, request: Request, *args: Any) -> str | None:
         """Say that the app must name the redirect."""

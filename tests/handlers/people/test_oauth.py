@@ -93,9 +93,8 @@ def test_a_code_is_worth_nothing_to_another_app(made: Registered) -> None:
     assert exchange_code(made, code).status_code == 200
 
 
-@pytest.mark.parametrize(("challenge", "method"), [(CHALLENGE, "S256"), (VERIFIER, "plain"), (VERIFIER, None)])
-def test_pkce_wants_the_verifier_of_the_challenge(made: Registered, challenge: str, method: str | None) -> None:
-    code = code_of(ask_of(made, code_challenge=challenge, code_challenge_method=method), "anna")
+def test_pkce_wants_the_verifier_of_the_challenge(made: Registered) -> None:
+    code = code_of(ask_of(made, code_challenge=CHALLENGE, code_challenge_method="S256"), "anna")
 
     assert exchange_code(made, code).status_code == 400
     assert exchange_code(made, code, code_verifier=CHALLENGE).json()["error"] == "invalid_grant"

@@ -1,4 +1,4 @@
-"""Mistakes of limits: a write that has none, or that is not counted where it should be."""
+"""Mistakes at the doors: of limits, of signing up and in, and of what apps may ask for."""
 
 from tests.mistakes.trial import Mistake
 
@@ -15,7 +15,52 @@ REFRESHING = "tests/handlers/people/test_refreshing.py"
 REGISTRATION = "chalicelib/services/people/registration.py"
 NAMES = "tests/handlers/people/test_names.py"
 
+ASKING = "tests/handlers/people/test_oauth_asking.py"
+APPS = "chalicelib/services/people/apps.py"
+
 MISTAKES = (
+    Mistake(
+        "an answer goes to plain http anywhere",
+        APPS,
+        '(scheme == "https" or _is_here(host, parts.netloc))',
+        "bool(scheme)",
+        (f"{ASKING}::test_an_answer_goes_to_nothing_that_is_no_app",),
+    ),
+    Mistake(
+        "a scheme that a browser runs calls an app back",
+        APPS,
+        "is_taken = scheme in _taken() or scheme.startswith(TAKEN_FAMILIES)",
+        "is_taken = scheme.startswith(TAKEN_FAMILIES)",
+        (f"{ASKING}::test_an_answer_goes_to_nothing_that_is_no_app",),
+    ),
+    Mistake(
+        "what is no answer is a yes",
+        "chalicelib/handlers/people/oauth.py",
+        'if decision.decision != "approve":',
+        'if decision.decision == "neither":',
+        (f"{ASKING}::test_nothing_but_the_button_is_a_yes",),
+    ),
+    Mistake(
+        "a password may stand in an address",
+        "chalicelib/handlers/body.py",
+        'if any("password" in name.lower() for name in query or ()):',
+        "if not hasattr(query or {}, 'keys'):",
+        (f"{ASKING}::test_a_password_in_an_address_is_refused_at_every_door",),
+    ),
+    Mistake(
+        "a challenge may be its own verifier",
+        "chalicelib/services/people/authorizations.py",
+        'request.code_challenge_method != "S256"',
+        'request.code_challenge_method not in (None, "plain", "S256")',
+        ("tests/handlers/people/test_oauth_pages.py::test_other_mistakes_are_told_to_the_app",),
+    ),
+    Mistake(
+        "the name of an app turns the text around it",
+        "chalicelib/schemas/people/oauth.py",
+        "return readable(value) if isinstance(value, str) else value",
+        "return value.strip() if isinstance(value, str) else value",
+        (f"{ASKING}::test_the_name_of_an_app_shows_what_it_is",),
+    ),
     Mistake(
         "the server's own names may be taken",
         REGISTRATION,
