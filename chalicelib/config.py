@@ -30,6 +30,8 @@ DISTRIBUTION_ID = os.environ.get("DISTRIBUTION_ID", "")
 INSTANCE_TITLE = os.environ.get("INSTANCE_TITLE", "Rossgram")
 INSTANCE_DESCRIPTION = os.environ.get("INSTANCE_DESCRIPTION", "Photos, and the people who make them.")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", f"admin@{DOMAIN.split(':', maxsplit=1)[0]}")
+# The handle of the account that answers for the server; without one it is the first that signed up.
+CONTACT_ACCOUNT = os.environ.get("CONTACT_ACCOUNT", "").strip().removeprefix("@")
 # The time zone of a campaign whose creator names none, as the IANA database names it.
 TIMEZONE = os.environ.get("TIMEZONE", "UTC")
 # Who mails come from. SES must know the address or its domain as yours; answers go to CONTACT_EMAIL.

@@ -35,10 +35,10 @@ KINDS: dict[tuple[str, str], str] = {
 }
 
 
-def count_address(request: Request, address: str) -> None:
-    """Count a write of an address, before anything else is looked at."""
-    if _is_limited(request):
-        limits.count(address, limits.ADDRESS)
+def count_address(request: Request | None, address: Callable[[Request], str]) -> None:
+    """Count a write of an address, before anything else is looked at; without a request there is none."""
+    if request is not None and _is_limited(request):
+        limits.count(address(request), limits.ADDRESS)
 
 
 def count_account(request: Request, account_id: str) -> None:

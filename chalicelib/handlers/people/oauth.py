@@ -16,6 +16,7 @@ from chalicelib.errors import BadRequest, NotFound, OAuthError, RossgramError, U
 from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, address, fields, json_response, visitor
 from chalicelib.handlers.keeping import same_for_all
+from chalicelib.handlers.routing import served
 from chalicelib.models.people.apps import App, new_secret
 from chalicelib.schemas.people.oauth import (
     AppForm,
@@ -27,6 +28,7 @@ from chalicelib.schemas.people.oauth import (
     render_new_app,
     render_server,
 )
+from chalicelib.schemas.people.scopes import supported
 from chalicelib.services.people import apps, sessions
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ def show_authorization() -> Response:
     except BadRequest as error:
         return _explain(error, 302)
     hint = parameters.get("login_hint", "")
-    return _page(pages.draw_authorize(ask, form.given(), hint if isinstance(hint, str) else ""))
+    return _page(pages.draw_authorize(ask, form.given(), served(), hint if isinstance(hint, str) else ""))
 
 
 @bp.route("/oauth/authorize", methods=["POST"], content_types=ANY_FORM)
@@ -124,7 +126,7 @@ def _deny(ask: "Ask") -> Response:
 def _ask_again(ask: "Ask", form: AskForm, decision: DecisionForm, error: RossgramError) -> Response:
     from chalicelib.schemas.people import pages
 
-    html = pages.draw_authorize(ask, form.given(), decision.username or "", error.message)
+    html = pages.draw_authorize(ask, form.given(), served(), decision.username or "", error.message)
     return _page(html, error.status, error.headers)
 
 
@@ -172,7 +174,7 @@ def show_server() -> Response:
     """Tell what this authorization server can do."""
     from chalicelib.services.people import tokens
 
-    return json_response(render_server(tokens.grant_types()))
+    return json_response(render_server(tokens.grant_types(), supported(served())))
 
 
 def _with_basic(request: Request) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id
 from chalicelib.models.people.apps import digest
 
 MOST_DEVICES = 10
+# The key in `names` of the first account: no handle and no address is like it.
+FIRST = "!first"
 
 
 class Account(Model):
@@ -109,6 +111,16 @@ class Name(Model):
     def holder(cls, key: str) -> str:
         """Return the id of the account that holds a name, or raise NotFound."""
         return cls.find(key).account_id
+
+    @classmethod
+    def note_first(cls, account_id: str) -> None:
+        """Write down the first account of a new server, once: of one that has accounts nobody knows which it was."""
+        try:
+            cls.get(FIRST)
+        except cls.DoesNotExist:
+            if Account.count_roughly() <= 1:
+                first = cls(FIRST, account_id=account_id)
+                guarded(lambda: first.save(condition=cls.key.does_not_exist()))
 
 
 class Credential(Model):

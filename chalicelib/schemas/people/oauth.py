@@ -17,7 +17,6 @@ LONGEST_PARAMETER = 4096
 LONGEST_URI = 2000
 MOST_URIS = 20
 WEB = re.compile(r"https?://[^/?#\s]+\S*", re.IGNORECASE)
-SCOPES_SUPPORTED = ["read", "write", "follow", "push", "profile", "admin:read", "admin:write"]
 
 
 def _words(value: Any) -> Any:
@@ -168,7 +167,7 @@ def render_new_app(app: App, secret: str) -> dict[str, Any]:
     }
 
 
-def render_server(grant_types: list[str]) -> dict[str, Any]:
+def render_server(grant_types: list[str], scopes: list[str]) -> dict[str, Any]:
     """Return what OAuth clients ask about this server (RFC 8414)."""
     return {
         "issuer": f"{config.PUBLIC_URL}/",
@@ -176,7 +175,7 @@ def render_server(grant_types: list[str]) -> dict[str, Any]:
         "token_endpoint": f"{config.PUBLIC_URL}/oauth/token",
         "revocation_endpoint": f"{config.PUBLIC_URL}/oauth/revoke",
         "app_registration_endpoint": f"{config.PUBLIC_URL}/api/v1/apps",
-        "scopes_supported": SCOPES_SUPPORTED,
+        "scopes_supported": scopes,
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
         "grant_types_supported": grant_types,

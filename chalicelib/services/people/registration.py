@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import NameTaken, Unprocessable
-from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.accounts import Account, Name
 from chalicelib.models.safety.limits import Limit
 from chalicelib.services.people import passwords
 
@@ -72,10 +72,12 @@ def sign_up(handle: str, email: str, password: str) -> Account:
     if problems:
         raise InvalidSignUp(problems)
     try:
-        return Account.create(handle.lower(), email, passwords.hash_password(password), {})
+        account = Account.create(handle.lower(), email, passwords.hash_password(password), {})
     except NameTaken as error:
         field = "email" if "Email" in error.message else "username"
         raise InvalidSignUp({field: [("ERR_TAKEN", "has already been taken")]}) from error
+    Name.note_first(account.id)
+    return account
 
 
 def _typed(handle: str) -> str:

@@ -134,7 +134,7 @@ MISTAKES = (
     Mistake(
         "an address has no limit",
         LIMITS,
-        "        limits.count(address, limits.ADDRESS)\n",
+        "        limits.count(address(request), limits.ADDRESS)\n",
         "        pass\n",
         (f"{RATES}::test_an_address_is_limited_whatever_its_tokens_are",),
     ),

@@ -4,6 +4,7 @@ from tests.mistakes.trial import Mistake
 
 DRAFTS = "chalicelib/services/photos/drafts.py"
 FORMS = "chalicelib/schemas/photos/drafts.py"
+SAID = "tests/handlers/test_said.py"
 DEFAULTS = "tests/handlers/photos/test_defaults.py"
 
 MISTAKES = (
@@ -34,5 +35,40 @@ MISTAKES = (
         '        return None if not _absent(value.get("options")) else value\n',
         "        return value\n",
         (f"{DEFAULTS}::test_an_empty_date_and_an_empty_poll_are_none",),
+    ),
+    Mistake(
+        "the address of streaming is empty",
+        "chalicelib/schemas/instance.py",
+        'STREAMING = f"wss://{config.DOMAIN}"',
+        'STREAMING = ""',
+        (f"{SAID}::test_the_address_of_streaming_is_one",),
+    ),
+    Mistake(
+        "whoever comes next answers for a server that has accounts",
+        "chalicelib/models/people/accounts.py",
+        "            if Account.count_roughly() <= 1:\n",
+        "            if account_id:\n",
+        (f"{SAID}::test_of_a_server_that_has_accounts_nobody_is_taken_for_the_first",),
+    ),
+    Mistake(
+        "a route without content types refuses forms",
+        "chalicelib/handlers/routing.py",
+        '        methods[asked["httpMethod"]].content_types = ["*/*"]\n',
+        "",
+        (f"{SAID}::test_every_route_takes_every_kind_of_body",),
+    ),
+    Mistake(
+        "the page says what is not there",
+        "chalicelib/schemas/people/scopes.py",
+        "found = [words for words, path in parts if path in served]",
+        "found = [words for words, path in parts if path or served]",
+        (f"{SAID}::test_the_page_says_of_each_scope_what_is_there_and_nothing_else",),
+    ),
+    Mistake(
+        "the scope profile opens nothing",
+        "chalicelib/handlers/people/accounts.py",
+        'caller_id(bp.current_request, "profile")',
+        'caller_id(bp.current_request, "read:accounts")',
+        (f"{SAID}::test_the_scope_profile_opens_ones_own_profile_and_nothing_else",),
     ),
 )
