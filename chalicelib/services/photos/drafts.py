@@ -147,7 +147,7 @@ ACCESS = {"public": PUBLIC, "unlisted": UNLISTED, "private": FOLLOWERS}
 
 def with_defaults(draft: Draft, profile: dict[str, Any]) -> Draft:
     """Return a new post's draft with its author's defaults for what they say nothing of."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "access": ACCESS.get(profile.get("default_privacy") or "", draft.access),
         "sensitive": bool(profile.get("default_sensitive")),
         "language": profile.get("default_language") or None,

@@ -8,6 +8,7 @@ from tests.kit.client import Client
 from tests.kit.factories import make_account, make_post, make_token
 
 NOTHING: dict[str, Any] = {}
+EMPTY: tuple[Any, ...] = ([], [""], ["", " "], None, "")
 
 
 @pytest.fixture
@@ -29,7 +30,8 @@ def shown(status: dict[str, Any]) -> tuple[str, bool, str | None]:
 def test_defaults_are_obeyed_by_the_next_post(anna: Client, way: str):
     wanted: dict[str, Any] = {"privacy": "private", "sensitive": True, "language": "de"}
     flat = {f"source[{name}]": str(value).lower() for name, value in wanted.items()}
-    changed = anna.patch("/api/v1/accounts/update_credentials", **{way: {"source": wanted} if way == "json" else flat})
+    given: dict[str, Any] = {"json": {"source": wanted}} if way == "json" else {"data": flat}
+    changed = anna.patch("/api/v1/accounts/update_credentials", **given)
 
     assert wanted.items() <= changed.json()["source"].items()
     status = post(anna)
@@ -39,7 +41,7 @@ def test_defaults_are_obeyed_by_the_next_post(anna: Client, way: str):
 
 
 def test_what_a_form_says_goes_before_the_defaults(anna: Client):
-    source = {"privacy": "unlisted", "sensitive": True, "language": "de"}
+    source: dict[str, Any] = {"privacy": "unlisted", "sensitive": True, "language": "de"}
     anna.patch("/api/v1/accounts/update_credentials", json={"source": source})
 
     assert shown(post(anna, visibility="public", sensitive=False, language="en")) == ("public", False, "en")
@@ -61,7 +63,7 @@ def test_comments_obey_the_defaults_too(anna: Client):
 
 def test_an_edit_takes_nothing_from_defaults_that_came_later(anna: Client):
     status = post(anna, language="en")
-    source = {"privacy": "private", "sensitive": True, "language": "de"}
+    source: dict[str, Any] = {"privacy": "private", "sensitive": True, "language": "de"}
     anna.patch("/api/v1/accounts/update_credentials", json={"source": source})
     for form in ({"status": "Another", "language": "en"}, {"spoiler_text": ""}):
         assert shown(anna.put(f"/api/v1/statuses/{status['id']}", json=form).json()) == ("public", False, "en")
@@ -94,7 +96,7 @@ def test_a_warning_that_is_taken_off_leaves_a_post_that_is_not_sensitive(anna: C
     [
         *({"scheduled_at": value} for value in ("", None, " ")),
         *({"poll": value} for value in ("", None, NOTHING, [])),
-        *({"poll": {"options": value}} for value in ([], [""], ["", " "], None, "")),
+        *({"poll": {"options": value}} for value in EMPTY),
         {"poll": {"options": [], "expires_in": "", "multiple": False, "hide_totals": "false"}},
         {"poll": {"expires_in": 86400, "multiple": False}},
     ],
