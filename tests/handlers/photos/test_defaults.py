@@ -7,7 +7,7 @@ import pytest
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_post, make_token
 
-NOTHING: dict[str, Any] = {}
+NO_POLLS: tuple[Any, ...] = ("", None, {}, [])
 EMPTY: tuple[Any, ...] = ([], [""], ["", " "], None, "")
 
 
@@ -95,7 +95,7 @@ def test_a_warning_that_is_taken_off_leaves_a_post_that_is_not_sensitive(anna: C
     "form",
     [
         *({"scheduled_at": value} for value in ("", None, " ")),
-        *({"poll": value} for value in ("", None, NOTHING, [])),
+        *({"poll": value} for value in NO_POLLS),
         *({"poll": {"options": value}} for value in EMPTY),
         {"poll": {"options": [], "expires_in": "", "multiple": False, "hide_totals": "false"}},
         {"poll": {"expires_in": 86400, "multiple": False}},
