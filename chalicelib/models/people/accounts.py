@@ -141,8 +141,8 @@ class Credential(Model):
 
     def remember_device(self, device: str) -> None:
         """Write down a device that signed in; the newest ones are kept."""
-        newest = sorted(self.devices.items(), key=lambda held: held[1])[1 - MOST_DEVICES :]
-        known = dict(newest) | {digest(device): now()}
+        newest = sorted(self.devices.items(), key=lambda held: held[1]["known_at"])[1 - MOST_DEVICES :]
+        known = dict(newest) | {digest(device): {"known_at": now()}}
         guarded(lambda: self.update([Credential.devices.set(known)], condition=Credential.account_id.exists()))
 
     def replace_hash(self, password_hash: str) -> None:
