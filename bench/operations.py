@@ -46,6 +46,9 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "unfollow, counted": (10, 10, 6, 6),
     "home page of a returning reader": (5, 7, 20, 4),
     "delete a post": (2, 2, 1, 9),
+    # What the limits of writes add to each of these operations; of likes and bookmarks, one in ten is counted.
+    "limit of a write": (1, 1, 0, 1),
+    "limit of ten likes": (1, 1, 0, 1),
 }
 
 

@@ -1,6 +1,7 @@
 """A small community on the local AWS, and the operations that are measured on it."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home
 from chalicelib.models.totals import milliseconds
+from chalicelib.services import limits
 from chalicelib.services.people import apps, counts, homes, oauth, sessions
 from chalicelib.services.people.counts import Subject
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
@@ -108,6 +110,8 @@ class Stage:
         yield "unfollow, counted", self._counted(lambda: timelines.unfollow(newcomer.id, author.id), *totals)
         yield "home page of a returning reader", lambda: timelines.home(self.returning.id, Page())
         yield "delete a post", lambda: posts.delete(other.author_id, other.id)
+        yield "limit of a write", lambda: limits.count(reader, "posts")
+        yield "limit of ten likes", lambda: deque(map(limits.count, [reader] * 10, ["likes"] * 10))
 
     def request_home(self) -> Any:
         """Request the reader's home page through an event of API Gateway."""

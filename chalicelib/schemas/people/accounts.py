@@ -139,7 +139,7 @@ def render_own_account(account: Account) -> dict[str, Any]:
         "fields": [row | UNVERIFIED for row in profile.get("fields", [])],
         "privacy": profile.get("default_privacy", "public"),
         "sensitive": bool(profile.get("default_sensitive")),
-        "language": profile.get("default_language"),
+        "language": profile.get("default_language") or None,
         "follow_requests_count": 0,
     }
     role = {"id": "-99", "name": "", "permissions": "0", "color": "", "highlighted": False}

@@ -54,6 +54,8 @@ class UploadForm(Form):
     """A photo that will come by a presigned form."""
 
     content_type: Annotated[str, BeforeValidator(_media_type)]
+    # How many bytes will come. Without it the form takes, and counts as, as many as the format may have.
+    size: Annotated[int, BeforeValidator(lambda value: value or 0), Field(ge=0)] = 0
     description: str | None = None
     focus: Focus = None
 

@@ -10,7 +10,7 @@ from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account, Name
 from chalicelib.models.photos.lists import held, threads
 from chalicelib.models.photos.media import FAILED, Media
-from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, Post
+from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, UNLISTED, Post
 from chalicelib.services.photos import offers, text
 
 MOST_MEDIA = 10
@@ -23,6 +23,7 @@ LARGEST_CAPTION = 64_000
 class Draft:
     """What an author sends. `app` is the name and website of the client that sends it.
 
+    Of a new post `unsaid` names what its author's own defaults decide: access, sensitive, language.
     An edit without `media_ids` keeps the photos: one is taken out only by a list that leaves it out. It keeps the words
     that `unsaid` names, too.
     `offer` is what they ask for where `access` is one that money opens: `amount` and `currency`, `tier_id`, or
@@ -48,6 +49,7 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
     media = _attachable(author_id, draft.media_ids or [])
     check(draft, has_media=bool(media))
     author = Account.find(author_id)
+    draft = with_defaults(draft, author.profile)
     post = Post(new_id(), author_id=author_id, access=draft.access, author=author.snapshot())
     post.body = {"media": [item.snapshot() for item in media], **words(draft)}
     if draft.app:
@@ -116,7 +118,7 @@ def words(draft: Draft) -> dict[str, Any]:
     return {
         "caption": draft.caption,
         "spoiler": draft.spoiler,
-        "sensitive": draft.sensitive,
+        "sensitive": draft.sensitive or bool(draft.spoiler.strip()),
         "language": draft.language,
         "mentions": _mentions(draft.caption),
     }
@@ -141,3 +143,17 @@ def edited_media(post: Post, media_ids: list[str] | None) -> tuple[list[dict[str
     items = held | {item.id: item.snapshot() for item in added}
     _check_number(media_ids)
     return [items[media_id] for media_id in media_ids], added
+
+
+# What an author has said of all their posts, as it stands in their profile.
+ACCESS = {"public": PUBLIC, "unlisted": UNLISTED, "private": FOLLOWERS}
+
+
+def with_defaults(draft: Draft, profile: dict[str, Any]) -> Draft:
+    """Return a new post's draft with its author's defaults for what they say nothing of."""
+    defaults: dict[str, Any] = {
+        "access": ACCESS.get(profile.get("default_privacy") or "", draft.access),
+        "sensitive": bool(profile.get("default_sensitive")),
+        "language": profile.get("default_language") or None,
+    }
+    return replace(draft, **{name: value for name, value in defaults.items() if name in draft.unsaid})

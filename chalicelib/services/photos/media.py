@@ -48,13 +48,16 @@ def begin(
 
 
 def begin_upload(
-    owner_id: str, content_type: str, description: str = "", focus: tuple[float, float] = (0.0, 0.0)
+    owner_id: str, content_type: str, description: str = "", focus: tuple[float, float] = (0.0, 0.0), size: int = 0
 ) -> tuple[Media, dict[str, object]]:
-    """Return a media that waits for its bytes, and the presigned form that takes them for ten minutes."""
+    """Return a media that waits for its bytes, and the presigned form that takes them, or `size`, for ten minutes."""
     if content_type not in TYPES:
         raise Unprocessable("Validation failed: File type is not one of " + ", ".join(TYPES))
+    most = limits()[content_type].bytes
+    if size > most:
+        raise Unprocessable(f"Validation failed: Size is more than the {most} bytes that this format may have")
     media = Media.create(owner_id, content_type, WAITING, description=_described(description), focus=list(focus))
-    return media, storage.upload_form(media.original_key, content_type, limits()[content_type].bytes)
+    return media, storage.upload_form(media.original_key, content_type, size or most)
 
 
 def find(owner_id: str, media_id: str) -> Media:

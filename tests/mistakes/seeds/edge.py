@@ -64,7 +64,7 @@ MISTAKES = (
     Mistake(
         "a stage for CloudFront alone answers what comes past it",
         "chalicelib/handlers/door.py",
-        "            _check_edge(event)\n",
+        "                _check_edge(event)\n",
         "",
         (f"{BELIEF}::test_a_stage_that_is_reached_through_cloudfront_alone_says_so",),
     ),
