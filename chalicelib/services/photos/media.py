@@ -27,15 +27,12 @@ TYPES = tuple(FORMATS)
 LONGEST_DESCRIPTION = 1500
 LONGEST_WAIT = 15.0
 RACES = 5
+Focus = tuple[float, float]
+CENTRE: Focus = (0.0, 0.0)
 
 
 def begin(
-    owner_id: str,
-    body: bytes,
-    content_type: str,
-    description: str = "",
-    focus: tuple[float, float] = (0.0, 0.0),
-    purpose: str = "photo",
+    owner_id: str, body: bytes, content_type: str, description: str = "", focus: Focus = CENTRE, purpose: str = "photo"
 ) -> Media:
     """Keep an original; the renditions follow when S3 has announced it."""
     if not body:
@@ -48,7 +45,7 @@ def begin(
 
 
 def begin_upload(
-    owner_id: str, content_type: str, description: str = "", focus: tuple[float, float] = (0.0, 0.0), size: int = 0
+    owner_id: str, content_type: str, description: str = "", focus: Focus = CENTRE, size: int = 0
 ) -> tuple[Media, dict[str, object]]:
     """Return a media that waits for its bytes, and the presigned form that takes them, or `size`, for ten minutes."""
     if content_type not in TYPES:
@@ -83,7 +80,7 @@ def wait(media: Media) -> Media:
     return media
 
 
-def describe(owner_id: str, media_id: str, description: str | None, focus: tuple[float, float] | None) -> Media:
+def describe(owner_id: str, media_id: str, description: str | None, focus: Focus | None) -> Media:
     """Change the alt text or the focus of a media that belongs to no post yet.
 
     With another focus the square is cut anew, under another key. Of changes that come at once the last one wins.

@@ -106,8 +106,7 @@ def _check_launch(campaign: Campaign) -> None:
     for reward in Reward.of(campaign.id):
         plans.check_amount("Amount of a reward", int(reward.amount), campaign.currency)
     find_seller(campaign.creator_id)
-    # It counts the launch, and what is refused for another reason is none.
-    round_trips.check_launch(str(campaign.creator_id))
+    round_trips.check_launch(str(campaign.creator_id))  # Last, since it counts the launch.
 
 
 def _draft_of(campaign: Campaign) -> Draft:
