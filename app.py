@@ -1,7 +1,7 @@
 """The Chalice app: names what all routes share, nothing else. handlers/routes.json says which module has which."""
 
 from chalicelib import config
-from chalicelib.handlers import door, events
+from chalicelib.handlers import door, events, starting
 from chalicelib.handlers.routing import RoutedApp
 
 app = RoutedApp(app_name="rossgram")
@@ -13,3 +13,4 @@ app.register_blueprint(events.bp)
 if config.HANDLER:
     # The page that an app asks for first is imported while Lambda gives this process the whole of a core.
     app.prepare("/api/v1/timelines/home")
+    starting.end()

@@ -41,9 +41,13 @@ ACTIVITY: dict[str, float] = {
     "delete a post": 0.2,
     "block an account": 0.1,
     "page of 20 blocks": 0.05,
+    "limit of a write": 11,
+    "limit of ten likes": 4.5,
 }
 # These run in Lambdas of their own and not through the API; the other operations are a request each.
 BY_QUEUE = {"deliver to 100 followers, 30 % active"}
+# These are a part of a request that another operation is.
+WITHIN = {"limit of a write", "limit of ten likes"}
 PUBLISHING = ("publish a post of one photo", "publish with an idempotency key")
 # Each of these sends so many messages.
 MESSAGES = {
@@ -88,8 +92,10 @@ def amounts(people: int, measured: Mapping[str, Bill], home_cpu: float) -> Taken
         times, bill = people * often, measured[name]
         taken["DynamoDB, reads"] += times * bill.read_units
         taken["DynamoDB, writes"] += times * bill.write_units
-        if name not in BY_QUEUE:
+        if name not in BY_QUEUE | WITHIN:
             _add_request(taken, times, home_cpu + bill.trips * _of("wait"))
+        if name in WITHIN:
+            taken["Lambda, time"] += times * bill.trips * _of("wait") * _of("api memory")
         messages = times * (MESSAGES.get(name, 0) + (name in BY_QUEUE))
         taken["SQS, requests"] += 3 * messages
         taken["Lambda, requests"] += messages

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from botocore.client import BaseClient
@@ -62,7 +63,7 @@ def metered() -> Iterator[Bill]:
     # It reads the settings, which whoever measures sets first.
     from chalicelib.models.rounds import lane
 
-    bill = Bill()
+    bill, counting = Bill(), Lock()
     # All clients call this method, pynamodb's included.
     base: Any = BaseClient
     real = base._make_api_call  # noqa: SLF001
@@ -73,7 +74,10 @@ def metered() -> Iterator[Bill]:
         bill.add(operation, lane.get())
         if operation in READS:
             answer = real(client, operation, params)
-            bill.read_units += read_units(operation, params, answer, lambda name, asked: real(client, name, asked))
+            units = read_units(operation, params, answer, lambda name, asked: real(client, name, asked))
+            # Requests of a round come from several threads: what is read and added in one step is not lost.
+            with counting:
+                bill.read_units += units
             return answer
         if operation not in WRITES:
             # Asking about a table takes no units.

@@ -1,7 +1,9 @@
 """What AWS asks for: list prices of us-east-1 in US dollars, by the month and without tax.
 
-They were written down in November 2026 from what was known then, and not read off AWS's pricing pages: look them up
-there before a budget is made of them. A price is a list of steps: up to how much (None: without end), and what
+They were written down in November 2026 from memory, but for two that were compared with stored copies of pages in that
+month: CloudFront's bytes and what it gives for nothing (https://aws.amazon.com/cloudfront/pricing), and DynamoDB's
+reads and writes on demand (https://airbyte.com/data-engineering-resources/dynamodb-pricing, of July 2025). Look all of
+them up at AWS before a budget is made of them. A price is a list of steps: up to how much (None: without end), and what
 one unit costs there. What is free for everybody for ever is a step of its own; what is free for a year is not counted.
 """
 
@@ -9,7 +11,7 @@ from typing import NamedTuple
 
 AS_OF = "November 2026"
 MILLION = 1_000_000
-GB, TB = 1.0, 1024.0
+GB, TB, PB = 1.0, 1024.0, 1024.0**2
 NO_END = float("inf")
 
 Steps = tuple[tuple[float, float], ...]
@@ -31,7 +33,16 @@ class Price(NamedTuple):
         return cost
 
 
-TRAFFIC = ((TB, 0.0), (10 * TB, 0.085), (50 * TB, 0.080), (150 * TB, 0.060), (500 * TB, 0.040), (NO_END, 0.025))
+TRAFFIC = (
+    (TB, 0.0),
+    (10 * TB, 0.085),
+    (50 * TB, 0.080),
+    (150 * TB, 0.060),
+    (500 * TB, 0.040),
+    (1024 * TB, 0.030),
+    (5 * PB, 0.025),
+    (NO_END, 0.020),
+)
 PRICES = {
     "API Gateway, requests": Price("request", ((333 * MILLION, 3.50 / MILLION), (NO_END, 2.80 / MILLION))),
     "Lambda, requests": Price("request", ((MILLION, 0.0), (NO_END, 0.20 / MILLION)), "1 million requests"),

@@ -1,6 +1,7 @@
 """A small community on the local AWS, and the operations that are measured on it."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,10 +10,12 @@ from chalicelib.imaging import ladder
 from chalicelib.models import base
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.timelines import Home, RecentPosts
+from chalicelib.models.photos.timelines import Home
 from chalicelib.models.totals import milliseconds
+from chalicelib.services import limits
 from chalicelib.services.people import apps, counts, homes, oauth, sessions
 from chalicelib.services.people.counts import Subject
 from chalicelib.services.people.relationships import blocks
@@ -113,6 +116,8 @@ class Stage:
         yield "page of 20 blocks", lambda: blocks.blocked(newcomer.id, Page())
         yield "home page of a returning reader", lambda: timelines.home(self.returning.id, Page())
         yield "delete a post", lambda: posts.delete(other.author_id, other.id)
+        yield "limit of a write", lambda: limits.count(reader, "posts")
+        yield "limit of ten likes", lambda: deque(map(limits.count, [reader] * 10, ["likes"] * 10))
 
     def request_home(self) -> Any:
         """Request the reader's home page through an event of API Gateway."""

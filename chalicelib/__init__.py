@@ -6,8 +6,12 @@ Chalice never runs app.py in an event Lambda, so the set-up that every Lambda ne
 import gc
 import logging
 
-# Almost all that is made while a Lambda starts is kept: to look for garbage in it every 2,000 objects takes a tenth of
-# a cold start.
+from chalicelib import config
+
+# Almost all that is made while a Lambda starts is kept: to look for garbage in it takes a tenth of a cold start.
+# handlers/starting.py ends this.
+if config.HANDLER:
+    gc.disable()
 gc.set_threshold(20_000, 10, 10)
 
 logging.getLogger().setLevel(logging.INFO)

@@ -1,6 +1,7 @@
 """Read every setting from the environment, once, when the process starts."""
 
 import os
+import re
 
 STAGE = os.environ.get("STAGE", "local")
 # Chalice's command sets it before it imports the app.
@@ -29,6 +30,8 @@ DISTRIBUTION_ID = os.environ.get("DISTRIBUTION_ID", "")
 INSTANCE_TITLE = os.environ.get("INSTANCE_TITLE", "Rossgram")
 INSTANCE_DESCRIPTION = os.environ.get("INSTANCE_DESCRIPTION", "Photos, and the people who make them.")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", f"admin@{DOMAIN.split(':', maxsplit=1)[0]}")
+# The handle of the account that answers for the server; without one it is the first that signed up.
+CONTACT_ACCOUNT = os.environ.get("CONTACT_ACCOUNT", "").strip().removeprefix("@")
 # The time zone of a campaign whose creator names none, as the IANA database names it.
 TIMEZONE = os.environ.get("TIMEZONE", "UTC")
 # Who mails come from. SES must know the address or its domain as yours; answers go to CONTACT_EMAIL.
@@ -81,8 +84,34 @@ ACTIVE_DAYS = int(os.environ.get("ACTIVE_DAYS", "14"))
 # An account with more followers than this is not delivered to anybody; its posts are pulled when home is read.
 PULL_ABOVE = int(os.environ.get("PULL_ABOVE", "10000"))
 
-# How often one may try: sign-ins that fail in 15 minutes, sign-ups in an hour, registered apps in 10 minutes.
-SIGN_INS_PER_NAME = int(os.environ.get("SIGN_INS_PER_NAME", "10"))
+# How often one may try: sign-ins that fail in 15 minutes, sign-ups in an hour, registered apps in 10 minutes. A device
+# that has signed in to an account before is not shut out by what others guess.
+SIGN_INS_PER_DEVICE = int(os.environ.get("SIGN_INS_PER_DEVICE", "10"))
+SIGN_INS_PER_NAME_AND_ADDRESS = int(os.environ.get("SIGN_INS_PER_NAME_AND_ADDRESS", "10"))
+SIGN_INS_PER_NAME = int(os.environ.get("SIGN_INS_PER_NAME", "100"))
 SIGN_INS_PER_ADDRESS = int(os.environ.get("SIGN_INS_PER_ADDRESS", "100"))
 SIGN_UPS_PER_ADDRESS = int(os.environ.get("SIGN_UPS_PER_ADDRESS", "30"))
 APPS_PER_ADDRESS = int(os.environ.get("APPS_PER_ADDRESS", "60"))
+
+# How often one account may write, and one address whoever is behind it, as so many in so many seconds: what no person
+# meets. LIMITS="posts:300/300,likes:900/300" changes some, LIMITS_TIMES=1000 raises all of them, as for a test of load.
+LIMITS = {
+    "posts": (100, 300),
+    "comments": (60, 300),
+    "edits": (60, 300),
+    "deletions": (100, 300),
+    "likes": (300, 300),
+    "follows": (100, 300),
+    "profile": (30, 300),
+    "uploads": (120, 1800),
+    "other": (300, 300),
+    "address": (3000, 300),
+} | {
+    kind.strip(): (int(most), int(seconds))
+    for kind, most, seconds in (
+        re.split("[:/]", part) for part in os.environ.get("LIMITS", "").split(",") if part.strip()
+    )
+}
+LIMITS_TIMES = int(os.environ.get("LIMITS_TIMES", "1"))
+# How many bytes one account may upload, or announce for presigned forms, in the window of `uploads`.
+UPLOAD_BYTES = int(os.environ.get("UPLOAD_BYTES", "1500000000"))

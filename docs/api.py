@@ -38,7 +38,7 @@ def _promise(view: object) -> str:
 def _scope(view: object) -> str:
     # Photos are taken in by one function that two routes share.
     source = inspect.getsource(view)  # type: ignore[arg-type]
-    found = re.search(r'"((?:read|write|follow)(?::\w+)?)"', source)
+    found = re.search(r'"((?:read|write|follow|profile)(?::\w+)?)"', source)
     if found:
         return f"`{found[1]}`"
     return "`write:media`" if "_begin()" in source else ""

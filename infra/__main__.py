@@ -1,6 +1,5 @@
 """Look at a stage, bring it up, deploy it, delete its app: `python -m infra VERB STAGE`, with boto3's credentials."""
 
-import errno
 import os
 import sys
 from collections.abc import Callable
@@ -58,10 +57,6 @@ def main(words: list[str]) -> str:
     try:
         with in_a_sentence():
             return VERBS[verb](stage)
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        sys.exit(f"The disk is full: {error}. Nothing at AWS is half done that the next run does not finish.")
     except KeyboardInterrupt:
         sys.exit(f"Interrupted. What was begun is finished by the next make {verb} STAGE={stage}.")
 

@@ -74,6 +74,7 @@ BEHAVIOURS = (
     Behaviour("/tags/*", WEB, scheme=REDIRECT),
 )
 DEFAULT = Behaviour("*", WEB, scheme=REDIRECT)
+# Newer copies of the page say 75; older ones, and Service Quotas, say 25, which is safe.
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
 MOST_BEHAVIOURS = 25
 
@@ -99,10 +100,14 @@ HEADERS = {
 # What tells which software answers; CloudFront then says `Server: CloudFront`.
 REMOVED_HEADERS = ("Server", "X-Powered-By")
 
-# CloudFront refuses a longer address with 413, and a GET that has a body with 403.
+# CloudFront refuses a longer address with 413, and a GET that has a body with 403. Its quotas say "Maximum length of a
+# URL: 8,192 bytes", and 20,480 bytes for a request without its body (read in a stored copy in November 2026).
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
+# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
 LONGEST_URL = 8_192
-# What API Gateway takes of the request line and the values of the headers.
+# What API Gateway takes of the request line and the values of the headers. The copy of its page that was read then has
+# 10,240 characters for a regional API's URL, and breaks off at "Total comb…"; that of HTTP APIs goes on: "Total
+# combined size of request line and header values: 10240 bytes", which cannot be raised.
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
 LARGEST_HEAD = 10_240
 # How many requests a second API Gateway lets through to the app, and how many at once, unless a stage says otherwise;

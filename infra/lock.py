@@ -16,9 +16,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from infra.pythons import ToolFailed
+from infra.told import NO_ANSWER
 
 KEY = "deploying.json"
 # The longest step waits half an hour for CloudFormation.
@@ -43,7 +44,7 @@ class Lock:
             yield
         finally:
             # What went wrong in the block is what is told; the lock of a line that is dead ends by itself.
-            with suppress(BotoCoreError, ClientError):
+            with suppress(*NO_ANSWER):
                 self.release()
 
     def take(self) -> None:

@@ -93,6 +93,15 @@ def needs() -> dict[str, Needs]:
     }
 
 
+# What becomes private, or public, moves its photos; and whoever becomes public accepts who asks to follow.
+PROFILES = Needs(
+    reads=("accounts", "campaigns"),
+    writes=("posts", "media", "closing_accounts", "follows", "follow_requests"),
+    sends=("profiles", "moves", "follows", "originals"),
+    renditions=MOVE,
+)
+
+
 def _of_photos() -> dict[str, Needs]:
     return {
         "on_original_uploaded": Needs(
@@ -104,7 +113,8 @@ def _of_photos() -> dict[str, Needs]:
             scans=("media",),
         ),
         "on_post_published": Needs(
-            reads=("follows",),
+            # What is held back until a campaign is launched, and news for backers.
+            reads=("follows", "campaigns", "grants"),
             writes=("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises"),
             sends=("posts",),
         ),
@@ -119,19 +129,15 @@ def _of_photos() -> dict[str, Needs]:
         ),
         "on_totals_changed": Needs(reads=("follows",), writes=("posts", "accounts", "likes"), sends=("counts",)),
         "on_post_deleted": Needs(
+            # Whose home timelines the post is in.
+            reads=("follows", "accounts"),
             # Comments take their photos out of the open with them.
-            writes=("posts", "media", "likes", "bookmarks", "revisions"),
+            writes=("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts"),
             sends=("deletions", "moves"),
             renditions=MOVE,
         ),
         "on_photo_moved": Needs(reads=("media",), renditions=("DeleteObject",), purges=True),
-        # What becomes private, or public, moves its photos; and whoever becomes public accepts who asks to follow.
-        "on_profile_changed": Needs(
-            reads=("accounts",),
-            writes=("posts", "media", "closing_accounts", "follows", "follow_requests"),
-            sends=("profiles", "moves", "follows", "originals"),
-            renditions=MOVE,
-        ),
+        "on_profile_changed": PROFILES,
     }
 
 

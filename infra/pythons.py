@@ -47,10 +47,14 @@ def environment() -> Path:
     return folder
 
 
-def run(command: list[str], *, cwd: Path = ROOT, env: dict[str, str] | None = None, timeout: int = 600) -> str:
-    """Run a command and return its output; raise ToolFailed with the end of the output if it fails."""
+def run(
+    command: list[str], *, cwd: Path = ROOT, env: dict[str, str] | None = None, timeout: int = 600, given: str = ""
+) -> str:
+    """Run a command with an input and return its output; raise ToolFailed with the end of the output if it fails."""
     try:
-        done = subprocess.run(command, cwd=cwd, env=env, timeout=timeout, check=False, text=True, capture_output=True)
+        done = subprocess.run(
+            command, cwd=cwd, env=env, timeout=timeout, check=False, text=True, capture_output=True, input=given
+        )
     except subprocess.TimeoutExpired as error:
         raise ToolFailed(f"`{' '.join(command[:4])} …` took more than {timeout} s.") from error
     said = done.stdout + done.stderr

@@ -97,9 +97,12 @@ def name_buckets(settings: dict[str, str]) -> str:
     return account
 
 
-def chalice(folder: Path, *words: str, shown: bool = False) -> str:
-    """Run Chalice in a folder under Python 3.13, and return its output; `shown` shows it, however long it takes."""
+def chalice(folder: Path, *words: str, shown: bool = False, given: str = "") -> str:
+    """Run Chalice in a folder under Python 3.13, and return its output; `shown` shows it, however long it takes.
+
+    `given` is its input, where nothing is shown.
+    """
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     env = {"AWS_DEFAULT_REGION": "us-east-1", **inherited, "PYTHONDONTWRITEBYTECODE": "1"}
     command = [str(environment() / "bin/chalice"), *words]
-    return follow(command, cwd=folder, env=env) if shown else run(command, cwd=folder, env=env)
+    return follow(command, cwd=folder, env=env) if shown else run(command, cwd=folder, env=env, given=given)

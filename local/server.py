@@ -8,6 +8,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 from waitress.task import ErrorTask
 
+from infra import edge
 from local.answers import failure
 from local.front import Front
 
@@ -32,19 +33,32 @@ class PlainError(ErrorTask):  # type: ignore[misc]
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]
-    """A connection that answers errors with PlainError."""
+    """A connection that answers errors with PlainError, and ends where its client is slow to say what it asks for."""
 
     error_task_class = PlainError
+    head_began = 0.0
+    last_activity: float
+
+    def received(self, data: bytes) -> bool:
+        """Take what a client sent; one that sends a head byte by byte counts as idle since the first of them."""
+        arrived: float = self.last_activity
+        is_wanted = bool(super().received(data))
+        is_amid_head = self.request is not None and not self.request.headers_finished
+        self.head_began = (self.head_began or arrived) if is_amid_head else 0.0
+        self.last_activity = self.head_began or arrived
+        return is_wanted
 
 
-def make_server(front: Front, sockets: list[socket.socket]) -> Any:
-    """Return a waitress server for the front."""
+def make_server(front: Front, sockets: list[socket.socket], patience: int = edge.ORIGIN_SECONDS) -> Any:
+    """Return a waitress server for the front; `patience` is how many seconds it waits for a client."""
     BaseWSGIServer.channel_class = Channel
     return waitress.create_server(
         front,
         sockets=sockets,
         threads=16,
         connection_limit=500,
+        channel_timeout=patience,
+        cleanup_interval=max(1, patience // 6),
         max_request_body_size=LARGEST_READ,
         ident=None,
     )

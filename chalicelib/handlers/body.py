@@ -35,7 +35,9 @@ def read(request: Request) -> dict[str, Any]:
 
 
 def read_query(query: MultiDict | None) -> dict[str, Any]:
-    """Return the parameters in a query string."""
+    """Return the parameters in a query string. Raises BadRequest for a password: addresses are written into logs."""
+    if any("password" in name.lower() for name in query or ()):
+        raise BadRequest("A password belongs into the body of a request, and never into its address")
     return nest((name, value) for name in query or {} for value in query.getlist(name))  # type: ignore[union-attr]
 
 

@@ -10,12 +10,18 @@ from functools import wraps
 
 from chalice.app import Request, Response
 
+from chalicelib import config
 from chalicelib.errors import RossgramError
 from chalicelib.handlers.door import address, fields
 from chalicelib.schemas.people.sign_in import SignInForm
 from chalicelib.services.people import sessions
 
 View = Callable[..., Response]
+IS_SECURE = config.PUBLIC_URL.startswith("https:")
+# With the prefix browsers take the cookie from no other host of the domain.
+DEVICE = "__Host-device" if IS_SECURE else "device"
+DEVICE_SECONDS = 400 * 86400
+LONGEST_DEVICE = 100
 
 
 def page(html: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
@@ -41,7 +47,22 @@ def signed_in(request: Request) -> str:
     Raises WrongPassword or TooManyRequests, whose messages can be shown on the page.
     """
     form = SignInForm.parse(fields(request))
-    return sessions.prove(form.username, form.password, address(request))
+    return sessions.prove(form.username, form.password, address(request), device(request))
+
+
+def device(request: Request) -> str:
+    """Return the secret that this browser got when somebody signed in with it, and nothing where nobody has."""
+    for part in str(request.headers.get("cookie") or "").split(";"):
+        name, _, value = part.strip().partition("=")
+        if name == DEVICE:
+            return value[:LONGEST_DEVICE]
+    return ""
+
+
+def device_cookie(secret: str) -> str:
+    """Return the cookie by which a browser is known again: it opens nothing, and is sent to nobody but us."""
+    secure = "; Secure" if IS_SECURE else ""
+    return f"{DEVICE}={secret}; Path=/; Max-Age={DEVICE_SECONDS}; HttpOnly; SameSite=Lax{secure}"
 
 
 def shows_failures(view: View) -> View:

@@ -9,9 +9,10 @@ from urllib.parse import quote, urlencode
 from chalice.app import CORSConfig, Request, Response
 
 from chalicelib import config, deadline
-from chalicelib.errors import Forbidden, RossgramError, Unauthorized, Unprocessable
+from chalicelib.errors import BadRequest, Forbidden, RossgramError, Unauthorized, Unprocessable
 from chalicelib.gateways import proof
-from chalicelib.handlers import body, keeping
+from chalicelib.handlers import body, keeping, limits
+from chalicelib.services.limits import announced, tightest
 from chalicelib.services.people import oauth
 from chalicelib.services.people.oauth import Caller
 
@@ -32,7 +33,14 @@ CORS = CORSConfig(
 
 def fields(request: Request) -> dict[str, Any]:
     """Return the parameters of a request from its query string and its body; the body takes precedence."""
-    return body.read_query(request.query_params) | body.read(request)
+    given = body.read_query(request.query_params)
+    try:
+        return given | body.read(request)
+    except BadRequest:
+        # What to delete stands in the path; clients send along whatever their library makes of nothing.
+        if request.method != "DELETE":
+            raise
+        return given
 
 
 def json_response(entity: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
@@ -66,7 +74,10 @@ def visitor(request: Request) -> Caller | None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         return None
-    return oauth.verify(token.strip())
+    found = oauth.verify(token.strip())
+    if found.account_id is not None:
+        limits.count_account(request, found.account_id)
+    return found
 
 
 def viewer_id(request: Request, scope: str = "read") -> str | None:
@@ -130,12 +141,16 @@ def _check_edge(request: Request) -> None:
 
 def speak_dialect(event: Request, get_response: Callable[[Request], Response]) -> Response:
     """Turn every error into the API's error entity, and add the CORS headers (an HTTP middleware)."""
-    try:
-        with deadline.of_request():
-            _check_edge(event)
-            response = get_response(event)
-    except RossgramError as error:
-        response = json_response(error.body(), error.status, error.headers)
+    with announced() as standings:
+        try:
+            with deadline.of_request():
+                _check_edge(event)
+                limits.count_address(event, address)
+                response = get_response(event)
+        except RossgramError as error:
+            response = json_response(error.body(), error.status, error.headers)
+    for name, value in tightest(standings, is_refused=response.status_code == 429).items():
+        response.headers.setdefault(name, value)
     if response.status_code >= 400 and isinstance(response.body, dict) and "Message" in response.body:
         response = json_response({"error": response.body["Message"]}, response.status_code, _plain(response.headers))
     response.headers.setdefault("Access-Control-Allow-Origin", "*")

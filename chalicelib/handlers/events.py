@@ -14,6 +14,7 @@ from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, SQSEvent
 
 from chalicelib import config
+from chalicelib.handlers import starting
 
 # A charge makes five calls to Stripe within a second or two; Stripe allows 100 calls a second, 25 in test mode.
 PLEDGES_AT_ONCE = 8
@@ -57,11 +58,11 @@ def on_post_published(event: SQSEvent) -> None:
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}deletions", batch_size=1)
 def on_post_deleted(event: SQSEvent) -> None:
-    """Remove the comments, likes, bookmarks and revisions of a deleted post."""
+    """Remove the home entries, comments, likes, bookmarks and revisions of a deleted post."""
     from chalicelib.services.photos import posts
 
     for message in _messages(event):
-        posts.clear_away(message["post_id"])
+        posts.clear_away(message["post_id"], message.get("author_id", ""), message.get("after", ""))
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}moves", batch_size=1)
@@ -194,7 +195,4 @@ def _messages(event: SQSEvent) -> list[dict[str, Any]]:
     return [json.loads(record.body) for record in event]
 
 
-_ours: Any = globals().get(config.HANDLER.removeprefix(f"{__name__}."))
-if getattr(_ours, "event_class", None) is SQSEvent:
-    # An empty batch has the function import what it works with, while Lambda gives it the whole of a core.
-    _ours({"Records": []}, None)
+starting.prepare(globals().get(config.HANDLER.removeprefix(f"{__name__}.")))

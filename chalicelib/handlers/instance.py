@@ -7,7 +7,7 @@ from chalicelib.handlers.door import fields, json_response
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas import instance
 from chalicelib.schemas.people.accounts import render_webfinger
-from chalicelib.services.instance import size
+from chalicelib.services.instance import contact, size
 from chalicelib.services.people import accounts
 
 bp = Blueprint(__name__)
@@ -23,14 +23,14 @@ def get_health() -> Response:
 @same_for_all
 def get_instance_v1() -> Response:
     """Describe the server to older clients."""
-    return json_response(instance.render_instance_v1(size()))
+    return json_response(instance.render_instance_v1(size(), contact()))
 
 
 @bp.route("/api/v2/instance", methods=["GET"])
 @same_for_all
 def get_instance() -> Response:
     """Describe the server."""
-    return json_response(instance.render_instance())
+    return json_response(instance.render_instance(contact()))
 
 
 @bp.route("/api/v1/custom_emojis", methods=["GET"])

@@ -8,7 +8,7 @@ import base64
 import json
 from collections import defaultdict
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from threading import RLock
@@ -169,7 +169,15 @@ class _Dispatch(RestAPIEventHandler):
         methods = self.routes[asked["resourcePath"]]
         if asked["httpMethod"] not in methods:
             raise MethodNotAllowed(headers={"Allow": ", ".join(allowed(methods))})
+        # Clients send forms, multipart, text or nothing with every method, DELETE included: no route refuses a kind.
+        methods[asked["httpMethod"]].content_types = ["*/*"]
         return super()._main_rest_api_handler(event, context)
+
+
+@cache
+def served() -> frozenset[str]:
+    """Return the paths that have a route, as their patterns."""
+    return frozenset(json.loads(MODULES.read_text()))
 
 
 def allowed(methods: Iterable[str]) -> list[str]:

@@ -8,21 +8,26 @@ from typing import Any
 
 from chalicelib import config
 from chalicelib.imaging.limits import MAX_FRAMES, MAX_PIXELS_IN, MAX_SECONDS, limits
+from chalicelib.models.people.accounts import Account
+from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.uploads import LARGEST_FILE
 from chalicelib.services.instance import Size
 from chalicelib.services.people.accounts import LONGEST_NAME, LONGEST_NOTE, MOST_FIELDS
 from chalicelib.services.photos.drafts import LONGEST_CAPTION, MOST_MEDIA
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION, TYPES
+from chalicelib.services.photos.reading.hashtags import MOST_FEATURED
 
 SOFTWARE_VERSION = "0.1.0"
 # Clients parse three dotted numbers. From 4.3 on they expect what is not here.
 VERSION = f"4.2.0 (compatible; Rossgram {SOFTWARE_VERSION})"
 LANGUAGES = ["en"]
+# Clients parse it, and poll where nothing answers: streaming is not served.
+STREAMING = f"wss://{config.DOMAIN}"
 
 
 def _configuration() -> dict[str, Any]:
     return {
-        "accounts": {"max_featured_tags": 0, "max_pinned_statuses": 0},
+        "accounts": {"max_featured_tags": MOST_FEATURED, "max_pinned_statuses": 0},
         "statuses": {
             "max_characters": LONGEST_CAPTION,
             "max_media_attachments": MOST_MEDIA,
@@ -54,8 +59,12 @@ def _rossgram() -> dict[str, Any]:
     return {"uploads": {**uploads, "animation_limits": animation}}
 
 
-def render_instance() -> dict[str, Any]:
-    """Return the server as version 2 of the API describes it."""
+def _contact(account: Account | None) -> dict[str, Any] | None:
+    return render_account(account) if account else None
+
+
+def render_instance(contact: Account | None) -> dict[str, Any]:
+    """Return the server as version 2 of the API describes it; `contact` is the account that answers for it."""
     return {
         "domain": config.DOMAIN,
         "title": config.INSTANCE_TITLE,
@@ -67,7 +76,7 @@ def render_instance() -> dict[str, Any]:
         "icon": [],
         "languages": LANGUAGES,
         "configuration": {
-            "urls": {"streaming": ""},
+            "urls": {"streaming": STREAMING},
             "translation": {"enabled": False},
             "vapid": {"public_key": ""},
             **_configuration(),
@@ -79,13 +88,13 @@ def render_instance() -> dict[str, Any]:
             "url": None,
         },
         "api_versions": {"mastodon": 1},
-        "contact": {"email": config.CONTACT_EMAIL, "account": None},
+        "contact": {"email": config.CONTACT_EMAIL, "account": _contact(contact)},
         "rules": [],
         "rossgram": _rossgram(),
     }
 
 
-def render_instance_v1(size: Size) -> dict[str, Any]:
+def render_instance_v1(size: Size, contact: Account | None) -> dict[str, Any]:
     """Return the server as version 1 of the API describes it."""
     return {
         "uri": config.DOMAIN,
@@ -94,7 +103,7 @@ def render_instance_v1(size: Size) -> dict[str, Any]:
         "description": config.INSTANCE_DESCRIPTION,
         "email": config.CONTACT_EMAIL,
         "version": VERSION,
-        "urls": {"streaming_api": ""},
+        "urls": {"streaming_api": STREAMING},
         "stats": {"user_count": size.accounts, "status_count": size.posts, "domain_count": 0},
         "thumbnail": f"{config.PUBLIC_URL}/media/missing/header.jpg",
         "languages": LANGUAGES,
@@ -102,7 +111,7 @@ def render_instance_v1(size: Size) -> dict[str, Any]:
         "approval_required": False,
         "invites_enabled": False,
         "configuration": _configuration(),
-        "contact_account": None,
+        "contact_account": _contact(contact),
         "rules": [],
         "rossgram": _rossgram(),
     }

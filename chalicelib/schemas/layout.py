@@ -1,4 +1,4 @@
-"""The frame of every page that a person meets in a browser: plain HTML, no script, no cookie, light or dark."""
+"""The frame of every page that a person meets in a browser: plain HTML, no script, light or dark."""
 
 import base64
 import hashlib

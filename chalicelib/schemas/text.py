@@ -5,7 +5,7 @@ from html import escape
 from urllib.parse import quote
 
 from chalicelib import config
-from chalicelib.services.photos.text import Piece, pieces
+from chalicelib.services.photos.text import Piece, pieces, tag_name
 
 
 def timestamp(at: float) -> str:
@@ -20,7 +20,7 @@ def profile_url(handle: str) -> str:
 
 def tag_url(tag: str) -> str:
     """Return the address of a hashtag's page."""
-    return f"{config.PUBLIC_URL}/tags/{quote(tag.lower())}"
+    return f"{config.PUBLIC_URL}/tags/{quote(tag_name(tag))}"
 
 
 def html(text: str, mentioned: frozenset[str] = frozenset()) -> str:
@@ -30,6 +30,11 @@ def html(text: str, mentioned: frozenset[str] = frozenset()) -> str:
     return "".join(f"<p>{_paragraph(part.strip(), mentioned)}</p>" for part in paragraphs)
 
 
+def inline_html(text: str) -> str:
+    """Return one line with links for hashtags and addresses: what stands in a cell cannot have paragraphs."""
+    return _paragraph(" ".join(text.replace("\0", "").split()), frozenset())
+
+
 def _paragraph(text: str, mentioned: frozenset[str]) -> str:
     return "".join(_piece(piece, mentioned) for piece in pieces(text)).replace("\n", "<br />")
 
@@ -37,13 +42,16 @@ def _paragraph(text: str, mentioned: frozenset[str]) -> str:
 def _piece(piece: Piece, mentioned: frozenset[str]) -> str:
     shown = escape(piece.text)
     if piece.kind == "link":
-        return f'<a href="{shown}" target="_blank" rel="nofollow noopener noreferrer">{shown}</a>'
+        scheme, rest = piece.text.split("://", 1)
+        url = escape(f"{scheme.lower()}://{rest}")
+        return f'<a href="{url}" target="_blank" rel="nofollow noopener noreferrer">{shown}</a>'
     if piece.kind == "tag":
         url = escape(tag_url(piece.text))
-        return f'<a href="{url}" class="mention hashtag" rel="tag">#<span>{shown}</span></a>'
+        return f'<a href="{url}" class="mention hashtag" rel="tag">{piece.sign}<span>{shown}</span></a>'
     if piece.kind == "handle":
-        if piece.text.lower() not in mentioned:
+        if piece.name not in mentioned:
             return f"@{shown}"
-        url = escape(profile_url(piece.text))
-        return f'<span class="h-card"><a href="{url}" class="u-url mention">@<span>{shown}</span></a></span>'
+        handle = escape(piece.text.partition("@")[0])
+        url = escape(profile_url(handle))
+        return f'<span class="h-card"><a href="{url}" class="u-url mention">@<span>{handle}</span></a></span>'
     return shown

@@ -1,8 +1,10 @@
-"""Tell what this server holds."""
+"""Tell what this server holds, and who answers for it."""
 
 from dataclasses import dataclass
 
-from chalicelib.models.people.accounts import Account
+from chalicelib import config
+from chalicelib.errors import NotFound
+from chalicelib.models.people.accounts import FIRST, Account, Name
 from chalicelib.models.photos.posts import Post
 
 
@@ -17,3 +19,11 @@ class Size:
 def size() -> Size:
     """Return the server's size, some hours old: two trips that cost no units."""
     return Size(Account.count_roughly(), Post.count_roughly())
+
+
+def contact() -> Account | None:
+    """Return the operator's account: the one that the settings name, or else the first; None before there is any."""
+    try:
+        return Account.find(Name.holder(f"@{config.CONTACT_ACCOUNT.lower()}" if config.CONTACT_ACCOUNT else FIRST))
+    except NotFound:
+        return None

@@ -9,18 +9,15 @@ import sys
 
 from infra.operate.commands import parser
 from infra.operate.place import settings_of
-from infra.pythons import ToolFailed
+from infra.told import in_a_sentence
 from local.problems import Problem
 
 
 def main(words: list[str]) -> int:
     """Start the command in a process with the settings of its target: chalicelib reads its settings once, on import."""
     asked = parser().parse_args(words)
-    try:
+    with in_a_sentence(Problem, code=2):
         settings = settings_of(asked.stage)
-    except (Problem, ToolFailed) as problem:
-        print(f"It went wrong. {problem}", file=sys.stderr)
-        return 2
     return int(os.execve(sys.executable, [sys.executable, "-m", "infra.operate.act", *words], settings))
 
 

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from infra.package import bundle, slim, trim
+from infra.package import bundle, late, slim, trim
 from infra.pythons import ROOT, VERSION, pins, run
 
 # Only functions that make images need these; every other requirement is in the layer LIBRARIES.
@@ -86,6 +86,6 @@ def _install(folder: Path, requirements: list[str], python: Path) -> None:
 
 def _key() -> str:
     """Return a name for what the layers are made of: the pins, what is trimmed, and how they are built."""
-    files = (__file__, *(module.__file__ or "" for module in (bundle, trim, slim)))
+    files = (__file__, *(module.__file__ or "" for module in (bundle, trim, slim, late)))
     made_of = [*pins(), *sorted(trim.called()), *(Path(file).read_text() for file in files)]
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:12]

@@ -1,7 +1,7 @@
 """Take out of the libraries what is never read there.
 
 botocore brings the descriptions of some 400 services, a third of a zip; Stripe's package brings the types of its
-parameters, nearly half of it, which only a type checker reads.
+parameters, nearly half of it, which only a type checker reads. What is left puts off what nobody may ask for (late.py).
 """
 
 import re
@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from infra.package.late import put_off
 from infra.package.slim import slim
 from infra.pythons import ROOT
 
@@ -36,6 +37,7 @@ def trim(libraries: Path) -> None:
         slim(data)
     for name in NEVER_READ:
         shutil.rmtree(libraries / name, ignore_errors=True)
+    put_off(libraries)
 
 
 def faults(unpacked: Path) -> Iterator[str]:

@@ -7,14 +7,13 @@ from textwrap import shorten
 from typing import Any
 
 import boto3
-from botocore.exceptions import BotoCoreError, ClientError
-from botocore.parsers import ResponseParserError
+from botocore.exceptions import ClientError
 
 from infra import payment_keys
 from infra.preflight.finding import Finding
 from infra.pythons import ToolFailed
 from infra.stack import HALF_MADE
-from infra.told import NO_ANSWER
+from infra.told import NO_ANSWER, remedy
 
 # What a stack that stands still is told to do; a stack in another state is brought up or updated.
 STUCK = {
@@ -63,8 +62,9 @@ def credentials() -> Iterator[Finding]:
         boto3.client("sts").get_caller_identity()
     except ClientError as refused:
         said = refused.response["Error"]
-        yield Finding(True, f"AWS refuses these credentials: {said['Code']}, {said['Message']}. Sign in again.")
-    except (BotoCoreError, ResponseParserError) as error:
+        text = f"AWS refuses these credentials: {said['Code']}, {said['Message']}."
+        yield Finding(True, f"{text} {remedy(text) or 'Sign in again.'}")
+    except NO_ANSWER as error:
         yield Finding(True, f"AWS could not be asked who you are: {error}. `aws configure`, or a profile, names them.")
 
 

@@ -1,6 +1,7 @@
 """Deploy, deploy again, delete and be cut, with the real tools against a stand-in for AWS, and check the result.
 
-The deployed functions are not run: what is rehearsed is the deployment, its names, its permissions and its repetition.
+Of the deployed functions the API and one schedule are run as well, from the bytes that were deployed. No policy of IAM
+is enforced, and nothing of CloudFront answers: what a viewer gets is tested by the local front and the tests.
 """
 
 import os
@@ -14,7 +15,7 @@ from infra.deploy import Deployment
 from infra.package.build import Package
 from infra.package.routes import Routes, look
 from infra.pythons import ROOT, environment
-from infra.rehearse import checks, cuts
+from infra.rehearse import checks, cuts, forged, invoking, rotations
 from infra.rehearse.server import StandIn, stand_in
 
 STAGE = "dev"
@@ -35,6 +36,7 @@ def rehearse() -> str:
             **SECRETS,
         }
         deployment = Deployment(STAGE, ROOT / "build/rehearsal", clone(Path(place) / "clone"))
+        deployment.settings["APPS_PER_ADDRESS"] = str(forged.MOST_APPS)
         made = deployment.package()
         plain = _plainly(deployment, aws)
         whole = _wholly(deployment, aws, made, plain)
@@ -67,6 +69,7 @@ def _plainly(deployment: Deployment, aws: StandIn) -> checks.Inventory:
     checks.expect("the API that is there before the app", len(checks.inventory()["apis"]) - len(before["apis"]), 1)
     _chalice(deployment, "deploy")
     _look(deployment, aws)
+    invoking.by_chalice(deployment)
     made = checks.inventory()
     checks.expect("the API that Chalice deployed to", deployment.api_id, api)
     checks.expect("the address that Chalice tells", f"https://{api}.execute-api." in _chalice(deployment, "url"), True)
@@ -91,6 +94,8 @@ def _wholly(deployment: Deployment, aws: StandIn, made: Package, plain: checks.I
         checks.expect(f"the {kind} that plain Chalice makes as well", found[kind], plain[kind])
     first = deployment.tells(made)
     checks.expect("bytes that are told are those that came", abs(first - aws.received) < first // 10, True)
+    old, replaced = rotations.rehearse(deployment, aws)
+    deceived = invoking.forgeries(deployment, old)
     aws.received = deployment.line.sent = 0
     deployment.deploy(made)
     _look(deployment, aws)
@@ -98,7 +103,8 @@ def _wholly(deployment: Deployment, aws: StandIn, made: Package, plain: checks.I
     again = aws.received
     deployment.delete_app()
     checks.expect("what is left after the deletion", checks.inventory(), before)
-    return f"Sent: {first / 1e6:.1f} MB, and {again / 1e6:.1f} MB where nothing changed."
+    sent = f"Sent: {first / 1e6:.1f} MB, and {again / 1e6:.1f} MB where nothing changed."
+    return f"{sent} {replaced} {deceived}"
 
 
 def _chalice(deployment: Deployment, verb: str, *words: str) -> str:

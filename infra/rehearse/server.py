@@ -1,22 +1,29 @@
-"""Serve moto on a local port, and translate Chalice's requests into what moto supports."""
+"""Serve moto on a local port, translate Chalice's requests into what moto supports, and do what moto does not."""
 
 import io
 import json
+import re
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from moto.awslambda.exceptions import UnknownFunctionException
 from moto.awslambda.models import lambda_backends
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import EnvironBuilder
 
-KNOWN = ("AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::S3::Bucket")
-PUBLIC_URL = "https://front.example"
+from infra.pythons import environment
+from infra.rehearse import cloudfront, translated
+from infra.rehearse.lambdas import Lambdas, log
+
+INVOCATION = re.compile(r"/2015-03-31/functions/([^/]+)/invocations")
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
@@ -24,11 +31,13 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Any]
 class StandIn:
     """moto behind a WSGI application that converts Chalice's Swagger 2.0 to the OpenAPI 3 that moto supports.
 
-    `api` is the last API definition that Chalice sent: moto keeps only its paths and methods.
+    `api` is the last API definition that Chalice sent: moto keeps only its paths and methods. `lambdas` runs what is
+    invoked; `front` is what the stack made of CloudFront.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lambdas: Lambdas) -> None:
         self.inner: Wsgi = DomainDispatcherApplication(create_backend_app)
+        self.lambdas, self.front = lambdas, cloudfront.CloudFront()
         self.api: dict[str, Any] = {}
         # The last template that was stored in S3.
         self.template = b""
@@ -57,12 +66,34 @@ class StandIn:
             environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
         if number > self.most:
             if number == self.most + 1 and self.last_is_carried_out:
-                list(self.inner(environ, lambda *_: None))
+                list(self._carry_out(environ, lambda *_: None))
             return _refuse(start, 403, "Cut", "The line was cut.")
+        return self._carry_out(environ, start)
+
+    def _carry_out(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:
         _name_layer(environ)
         if self._is_taken(environ):
             return _refuse(start, 409, "ResourceConflictException", "An event source mapping is there already.")
+        if environ["PATH_INFO"] == cloudfront.PATH:
+            body, tag = self.front.config()
+            start("200 OK", [("Content-Type", "text/xml"), ("ETag", tag)])
+            return [body]
+        if invoked := INVOCATION.fullmatch(environ["PATH_INFO"]):
+            return self._invoke(invoked[1].rpartition(":")[2], environ, start)
+        if "rehearsal.stack" in environ:
+            self.front.learn(*environ["rehearsal.stack"])
         return self.inner(environ, start)
+
+    def _invoke(self, name: str, environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        """Run a deployed function, and keep its log where CloudWatch has it."""
+        try:
+            told = self.lambdas.invoke(name, environ["wsgi.input"].read())
+        except UnknownFunctionException:
+            return _refuse(start, 404, "ResourceNotFoundException", f"Function not found: {name}")
+        log(name, told.logged)
+        failed = [("X-Amz-Function-Error", "Unhandled")] if told.has_failed else []
+        start("200 OK", [("Content-Type", "application/json"), *failed])
+        return [told.payload]
 
     def _is_taken(self, environ: dict[str, Any]) -> bool:
         """Tell whether a request makes a mapping that there is: AWS refuses it, moto makes another one."""
@@ -82,13 +113,15 @@ class StandIn:
     def _translated(self, environ: dict[str, Any], body: bytes) -> bytes:
         if self._describes_api(environ):
             self.api = json.loads(body)
-            return json.dumps(_as_openapi_3(self.api)).encode()
+            return json.dumps(translated.as_openapi_3(self.api)).encode()
         if body.startswith(b'{"AWSTemplateFormatVersion"'):
             self.template = body
         if b"TemplateURL=" in body:
             words = dict(parse_qsl(body.decode(), keep_blank_values=True))
             del words["TemplateURL"]
-            return urlencode({**words, "TemplateBody": json.dumps(_known(json.loads(self.template)))}).encode()
+            template = json.loads(self.template)
+            environ["rehearsal.stack"] = template, translated.parameters(words)
+            return urlencode({**words, "TemplateBody": json.dumps(translated.known(template))}).encode()
         return body
 
     @staticmethod
@@ -120,41 +153,17 @@ class _Quiet(WSGIRequestHandler):
 @contextmanager
 def stand_in() -> Iterator[tuple[StandIn, str]]:
     """Run the stand-in for AWS, and yield it with its address."""
-    app = StandIn()
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield app, f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def _known(template: dict[str, Any]) -> dict[str, Any]:
-    """Remove the resources that moto's CloudFormation does not support, and set the output that needs one of them."""
-    resources = {name: one for name, one in template["Resources"].items() if one["Type"] in KNOWN}
-    keys = {name: "K1" for name in template["Outputs"] if name.startswith("EdgeKeyId")}
-    told = {"PublicUrl": PUBLIC_URL, "FrontDomain": "d1.example", "DistributionId": "E1", **keys}
-    outputs = template["Outputs"] | {
-        name: {**template["Outputs"][name], "Value": value} for name, value in told.items()
-    }
-    for resource in resources.values():
-        resource.pop("DependsOn", None)
-    return {**template, "Resources": resources, "Outputs": outputs}
-
-
-def _as_openapi_3(api: dict[str, Any]) -> dict[str, Any]:
-    document = {name: value for name, value in api.items() if name not in {"swagger", "schemes", "definitions"}}
-    paths = {
-        path: {method: _with_target(operation) for method, operation in operations.items()}
-        for path, operations in api["paths"].items()
-    }
-    return {**document, "openapi": "3.0.0", "info": {"description": "", **api["info"]}, "paths": paths}
-
-
-def _with_target(operation: dict[str, Any]) -> dict[str, Any]:
-    """Add the URI and the method that moto requires to the mock integration of OPTIONS, which has none."""
-    name = "x-amazon-apigateway-integration"
-    return {**operation, name: {"uri": "", "httpMethod": "OPTIONS", **operation[name]}}
+    with tempfile.TemporaryDirectory() as folder:
+        ran = Lambdas(environment() / "bin/python", Path(folder))
+        app = StandIn(ran)
+        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+        ran.address = f"http://127.0.0.1:{server.server_port}"
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield app, ran.address
+        finally:
+            ran.end()
+            server.shutdown()
+            thread.join()
+            server.server_close()

@@ -7,9 +7,13 @@ from typing import Any
 
 import boto3
 import pytest
+from boto3.exceptions import S3UploadFailedError
+from botocore.exceptions import NoCredentialsError
+from botocore.parsers import ResponseParserError
+from pynamodb.exceptions import PutError
 
 from chalicelib import config
-from chalicelib.errors import PaymentsUnavailable
+from chalicelib.errors import PaymentsUnavailable, Unavailable
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, post_key
 from chalicelib.models.photos.media import Media
@@ -17,6 +21,7 @@ from chalicelib.services.money.audit import holdings, reconciliation
 from infra.operate import __main__ as operate
 from infra.operate import act
 from infra.operate.place import settings_of
+from tests.infra.answering import refused
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account, make_post
 
@@ -108,7 +113,8 @@ def test_the_local_stack_is_found_by_its_folder_and_no_real_account_is(
     monkeypatch.setenv("AWS_PROFILE", "somebodys")
     monkeypatch.delenv("STRIPE_API_KEY")
     monkeypatch.delenv("STRIPE_WEBHOOK_SECRET")
-    assert operate.main(["replay"]) == 2
+    with pytest.raises(SystemExit, match="2"):
+        operate.main(["replay"])
     assert "no local stack" in capsys.readouterr().err
     (tmp_path / "notes.json").write_text(
         json.dumps({"aws_port": 4566, "aws_secret": "s", "demo": "done", "stripe_port": 1})
@@ -124,7 +130,8 @@ def test_a_stage_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert "AWS_ENDPOINT_URL" not in found
     assert settings_of("prod")["PREFIX"] == "rossgram-prod-"
     assert settings_of("prod")["RENDITIONS_BUCKET"] == "rossgram-prod-renditions-123456789012"
-    assert operate.main(["--stage", "moon", "replay"]) == 2
+    with pytest.raises(SystemExit, match="2"):
+        operate.main(["--stage", "moon", "replay"])
     assert "moon" in capsys.readouterr().err
 
 
@@ -164,3 +171,26 @@ def test_a_stripe_that_gives_no_answer_is_told_in_a_sentence(
     monkeypatch.setattr(reconciliation, "reconcile", reconcile)
     assert act.main(["reconcile"]) == 2
     assert "Stripe gave no answer, or refuses the key" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    "error",
+    [
+        NoCredentialsError(),
+        ResponseParserError("<!doctype html>"),
+        S3UploadFailedError("Failed to upload a photo"),
+        PutError("Failed to put item", refused("ThrottlingException")),
+        Unavailable(),
+    ],
+)
+def test_an_aws_that_gives_no_answer_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception
+):
+    def reconcile(_: int) -> None:
+        raise error
+
+    monkeypatch.setattr(reconciliation, "reconcile", reconcile)
+    with pytest.raises(SystemExit, match="2"):
+        act.main(["reconcile"])
+    assert capsys.readouterr().err.startswith("It went wrong. ")

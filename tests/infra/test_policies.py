@@ -22,7 +22,7 @@ from infra.tables import tables
 from infra.template.queues import QUEUES
 from tests.kit.client import Client
 from tests.kit.events import drop_events, lambda_event
-from tests.kit.factories import make_account, make_media, make_post, make_token
+from tests.kit.factories import make_account, make_follow, make_media, make_post, make_token
 from tests.kit.photos import make_photo
 from tests.kit.recorder import Call, record_calls
 
@@ -109,8 +109,11 @@ def test_what_belonged_to_a_deleted_post_is_removed_within_its_rights(run: Calla
     bookmarks.bookmark(author.id, post.id)
     photos = [one["id"] for one in post.body["media"]]
     posts.edit(author.id, post.id, posts.Draft(caption="Another walk", media_ids=photos), {})
+    follower = make_account()
+    make_follow(follower, author)
+    timelines.deliver(post.id)
     posts.delete(author.id, post.id)
-    assert_tables_used("on_post_deleted", run("on_post_deleted", post_id=post.id))
+    assert_tables_used("on_post_deleted", run("on_post_deleted", post_id=post.id, author_id=author.id))
 
 
 def test_a_profile_is_redrawn_within_its_rights(run: Callable[..., set[str]]):

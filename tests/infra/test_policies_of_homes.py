@@ -6,13 +6,17 @@ import pytest
 
 from chalicelib import config
 from chalicelib.models.base import new_id, now
-from chalicelib.models.photos.posts import Post
+from chalicelib.models.money.funding.campaigns import DRAFT
+from chalicelib.models.photos.posts import CAMPAIGN, Post
 from chalicelib.models.totals import milliseconds
+from chalicelib.services.money.funding import updates
+from chalicelib.services.money.funding.updates import CampaignUpdate
 from chalicelib.services.people import counts
 from chalicelib.services.photos import likes
 from tests.infra import test_policies
 from tests.infra.test_policies import assert_tables_used
 from tests.kit.factories import make_account, make_follow, make_post
+from tests.kit.money.funding import make_campaign
 
 run = test_policies.run
 
@@ -25,6 +29,11 @@ def test_a_post_is_delivered_within_its_rights(run: Callable[..., set[str]], mon
     older = make_post(author)
     Post(older.id).update([Post.undelivered.set("undelivered")])
     used |= run("on_post_published", post_id=older.id)
+    monkeypatch.setattr(config, "PULL_ABOVE", 10_000)
+    campaign, news = make_campaign(author), CampaignUpdate("For backers")
+    used |= run("on_post_published", post_id=updates.publish(author.id, campaign.id, news).id)
+    offer = {"campaign_id": make_campaign(author, state=DRAFT, launched_at=None, due=None).id, "level": 0}
+    used |= run("on_post_published", post_id=make_post(author, access=CAMPAIGN, offer=offer).id)
     assert_tables_used("on_post_published", used)
 
 

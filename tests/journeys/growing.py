@@ -13,7 +13,7 @@ from tests.journeys.scene import Scene
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_post
 from tests.kit.money.books import sell
-from tests.kit.money.funding import begin, make_campaign
+from tests.kit.money.funding import begin, hold, make_campaign
 from tests.kit.money.stripe_objects import make_seller
 from tests.kit.money.subscriptions import make_subscription, make_tier
 
@@ -59,7 +59,7 @@ class Market:
         for _ in range(by):
             self.purchase = sell(self.scene.anna, buyer=self.scene.ben)
             self.subscription = make_subscription(self.tier, begun_with=self.scene.anna.id)
-            begin(self.campaign)
+            hold(begin(self.campaign))
 
 
 def cost_of(act: Callable[[], Any]) -> Cost:

@@ -9,7 +9,6 @@ from tests.journeys.money_routes import (
     CAMPAIGN_ID,
     DRAFT,
     LIVE,
-    ONCE,
     PAGE,
     MoneyScene,
     campaign_of_anna,
@@ -109,8 +108,6 @@ ROUTES = (
         SUBSCRIPTION_ID,
         send("PATCH", f"{SUBSCRIPTIONS}/{{subscription}}", tier_id=_gold_of),
         _subscribed,
-        # Whoever was cut is told for a minute that it is being changed.
-        **ONCE,
     ),
     Route("POST", f"{SUBSCRIPTION_ID}/cancel", send("POST", f"{SUBSCRIPTIONS}/{{subscription}}/cancel"), _subscribed),
     Route("POST", f"{SUBSCRIPTION_ID}/resume", send("POST", f"{SUBSCRIPTIONS}/{{subscription}}/resume"), _leaving),

@@ -10,6 +10,7 @@ from app import app
 from chalicelib import config
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.photos import media
+from tests.journeys import reading_routes
 from tests.journeys.growing import Cost, Crowd, Market, cost_of
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import ROUTES, Route
@@ -26,14 +27,14 @@ OURS = "/api/rossgram/v1"
 # Read at Stripe or from the bucket, or answered from nothing that people make.
 ELSEWHERE = (
     *("/.well-known/nodeinfo", "/.well-known/oauth-authorization-server", "/api/v1/custom_emojis"),
+    # Nothing is pushed: 404.
+    "/api/v1/push/subscription",
     *(f"{OURS}/balance", f"{OURS}/payouts", "/checkout/authenticate/{pledge_id}", "/checkout/card/{pledge_id}"),
     *("/checkout/cancelled", "/checkout/done", "/checkout/selling", "/checkout/selling/done"),
     *(f"{OURS}/media/{{media_id}}/original", f"{OURS}/media/{{ticket}}/{{file}}", "/oauth/authorize", "/oauth/sign_up"),
 )
 # These answer with all of a span of a book, and with a conversation up to a most: they grow with what they answer.
 WHOLE = (f"{OURS}/ledger.csv", f"{OURS}/ledger.json", f"{OURS}/revenue", "/api/v1/statuses/{post_id}/context")
-# Takes the posts of 90 days out of a home timeline, 25 in a call: it grows with how many the author posted in them.
-CLEARS = ("/api/v1/accounts/{account_id}/unfollow",)
 OF_ANNA = (
     *(f"{OURS}/sales", f"{OURS}/subscribers", f"{OURS}/ledger", f"{OURS}/seller", f"{OURS}/promotion_codes"),
     *("/api/v1/media", "/api/v1/statuses/{post_id}/source", f"{OURS}/pledges/"),
@@ -46,6 +47,7 @@ class World:
     def __init__(self) -> None:
         self.scene = Scene()
         self.crowd, self.market = Crowd(self.scene), Market(self.scene)
+        self.arranged = reading_routes.arranged(self.scene)
 
     def grow(self, by: int) -> None:
         """Add so many of everything."""
@@ -63,6 +65,7 @@ class World:
             "pledge_id": self.market.pledge.id,
             "purchase_id": self.market.purchase.id,
             "subscription_id": self.market.subscription.id,
+            **self.arranged,
         }
         asked = {
             "/.well-known/webfinger": f"?resource=acct:anna@{urlsplit(config.PUBLIC_URL).netloc}",
@@ -111,7 +114,7 @@ def _costs(world: World) -> dict[str, Cost]:
 
 
 @pytest.mark.routes
-@pytest.mark.parametrize("route", [one for one in ROUTES if one.path not in CLEARS], ids=str)
+@pytest.mark.parametrize("route", ROUTES, ids=str)
 def test_writing_costs_the_same_with_ten_times_the_data(route: Route, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(media, "LONGEST_WAIT", 0.0)
     few, many = (_cost_beside(route, much) for much in (SOME, SOME + TEN_TIMES))

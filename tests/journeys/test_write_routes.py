@@ -11,14 +11,16 @@ import time_machine
 from app import app
 from chalicelib.services import sweeper
 from chalicelib.services.photos import media
+from tests.journeys import reading_routes, write_routes
 from tests.journeys.scene import Scene
-from tests.journeys.write_routes import ROUTES, Route
+from tests.journeys.write_routes import Route
 from tests.kit.events import deliver_events, drop_events, empty_queues
 from tests.kit.killing import ALL_WRITES, Killed, Killer, make_killer
 from tests.kit.rows import empty_tables, stored
 
 # `make test` plays one in so many moments of each route; `make test-routes` plays all.
 PLAYED = 4
+ROUTES = (*write_routes.ROUTES, *reading_routes.ROUTES)
 WINGS = ("chalicelib.handlers.people.", "chalicelib.handlers.photos.")
 SWEEPS = (6 * 60, 20 * 60, 2 * 24 * 3600, 3 * 24 * 3600)
 

@@ -27,6 +27,8 @@ SECRETS = {
     "access_hash",
     "refresh_hash",
     "bucket",
+    # Who asks again without the cookie of a lost answer is a second device.
+    "devices",
 }
 # What a sweep had to begin again is finished all the same.
 TRIES = {"attempts", "tries"}

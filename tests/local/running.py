@@ -39,7 +39,9 @@ def wait_for(find: Callable[[], Any], patience: float = PATIENCE) -> Any:
 
 
 class Running:
-    """A running stack with its own ports and data folder."""
+    """A running stack with its own ports and data folder; its code lies in `tree`."""
+
+    tree = ROOT
 
     def __init__(self, data: Path, port: int = 0, **environment: str) -> None:
         """Start the stack without waiting for it."""
@@ -63,7 +65,7 @@ class Running:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "local"],
                 env=os.environ | settings,
-                cwd=ROOT,
+                cwd=self.tree,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

@@ -15,6 +15,8 @@ from tests.mistakes.trial import Broken, Mistake, Verdict, attempt, check_unchan
 
 ROOT = Path(__file__).parent.parent.parent
 AT_ONCE = 2
+# The tests of so many mistakes are run without any in one go, which must end in time.
+TOGETHER = 40
 NICE = 10
 
 
@@ -29,7 +31,6 @@ def main(names: Sequence[str]) -> int:
     os.nice(NICE)
     try:
         with copied(ROOT) as tree:
-            check_unchanged(tree, chosen)
             verdicts = _attempt_all(tree, chosen)
     except Broken as broken:
         print(broken, file=sys.stderr)
@@ -43,10 +44,16 @@ def _attempt_all(tree: Path, chosen: Sequence[Mistake]) -> list[Verdict]:
     wide = max(len(mistake.name) for mistake in chosen)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         verdicts = []
-        for verdict in pool.map(partial(attempt, tree), chosen):
-            print(f"{verdict.name:<{wide}}  {verdict.test or verdict.trouble}", flush=True)
-            verdicts.append(verdict)
+        for part in _parts(chosen):
+            check_unchanged(tree, part)
+            for verdict in pool.map(partial(attempt, tree), part):
+                print(f"{verdict.name:<{wide}}  {verdict.test or verdict.trouble}", flush=True)
+                verdicts.append(verdict)
     return verdicts
+
+
+def _parts(chosen: Sequence[Mistake]) -> list[Sequence[Mistake]]:
+    return [chosen[first : first + TOGETHER] for first in range(0, len(chosen), TOGETHER)]
 
 
 if __name__ == "__main__":

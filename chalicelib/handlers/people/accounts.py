@@ -21,7 +21,7 @@ bp = Blueprint(__name__)
 @bp.route("/api/v1/accounts/verify_credentials", methods=["GET"])
 def verify_credentials() -> Response:
     """Return the caller's own account."""
-    return _own(accounts.find(caller_id(bp.current_request, "read:accounts")))
+    return _own(accounts.find(caller_id(bp.current_request, "profile")))
 
 
 # Pixelfed's app sends a POST, since its HTTP library cannot send multipart with PATCH.

@@ -47,24 +47,24 @@ def list_followers(account_id: str) -> Response:
     viewer = viewer_id(bp.current_request, "read:accounts")
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
     turned, accounts = follows.followers(viewer, account_id, page)
-    return _accounts(bp.current_request, accounts, turned, "id")
+    return _accounts(bp.current_request, accounts, turned)
 
 
 @bp.route("/api/v1/accounts/{account_id}/following", methods=["GET"])
 @same_for_all
 def list_following(account_id: str) -> Response:
-    """Return a page of those whom an account follows."""
+    """Return a page of those whom an account follows, the newest follow first; its cursor is the follow's own id."""
     viewer = viewer_id(bp.current_request, "read:accounts")
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
     turned, accounts = follows.followees(viewer, account_id, page)
-    return _accounts(bp.current_request, accounts, turned, "followee_id")
+    return _accounts(bp.current_request, accounts, turned)
 
 
 def _relationship(viewer: str, account_id: str) -> Response:
     return json_response(render_relationship(follows.relationship(viewer, account_id)))
 
 
-def _accounts(request: Request, accounts: list[Account], turned: Turned[Follow], cursor: str) -> Response:
+def _accounts(request: Request, accounts: list[Account], turned: Turned[Follow]) -> Response:
     entities = [render_account(account) for account in accounts]
-    ids: list[str] = [getattr(follow, cursor) for follow in turned.rows] or [""]
+    ids = [follow.id for follow in turned.rows] or [""]
     return page_response(request, entities, ids[0], ids[-1], turned.has_more)

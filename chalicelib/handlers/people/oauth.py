@@ -12,10 +12,12 @@ from urllib.parse import unquote_plus
 from chalice import Blueprint
 from chalice.app import Request, Response
 
-from chalicelib.errors import BadRequest, NotFound, OAuthError, RossgramError, TooManyRequests, Unauthorized
+from chalicelib.errors import BadRequest, NotFound, OAuthError, RossgramError, Unauthorized, Unprocessable
+from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, address, fields, json_response, visitor
 from chalicelib.handlers.keeping import same_for_all
-from chalicelib.models.people.apps import App
+from chalicelib.handlers.routing import served
+from chalicelib.models.people.apps import App, new_secret
 from chalicelib.schemas.people.oauth import (
     AppForm,
     AskForm,
@@ -26,6 +28,7 @@ from chalicelib.schemas.people.oauth import (
     render_new_app,
     render_server,
 )
+from chalicelib.schemas.people.scopes import supported
 from chalicelib.services.people import apps, sessions
 
 if TYPE_CHECKING:
@@ -67,7 +70,7 @@ def show_authorization() -> Response:
     except BadRequest as error:
         return _explain(error, 302)
     hint = parameters.get("login_hint", "")
-    return _page(pages.draw_authorize(ask, form.given(), hint if isinstance(hint, str) else ""))
+    return _page(pages.draw_authorize(ask, form.given(), served(), hint if isinstance(hint, str) else ""))
 
 
 @bp.route("/oauth/authorize", methods=["POST"], content_types=ANY_FORM)
@@ -87,13 +90,18 @@ def decide_authorization() -> Response:
         return _explain(error, 303)
     if decision.decision == "deny":
         return _deny(ask)
+    if decision.decision != "approve":
+        return _ask_again(ask, form, decision, Unprocessable("Say whether you allow it."))
+    device = browser.device(bp.current_request) or new_secret()
     try:
-        account_id = sessions.sign_in(decision.username or "", decision.password or "", address(bp.current_request))
-    except TooManyRequests as error:
-        return _ask_again(ask, form, decision, "There were too many tries. Wait a quarter of an hour.", error)
-    if account_id is None:
-        return _ask_again(ask, form, decision, "The username or the password is wrong.")
-    return _approve(ask, account_id)
+        account_id = sessions.prove(
+            decision.username or "", decision.password or "", address(bp.current_request), device
+        )
+    except RossgramError as error:
+        return _ask_again(ask, form, decision, error)
+    answer = _approve(ask, account_id)
+    answer.headers["Set-Cookie"] = browser.device_cookie(device)
+    return answer
 
 
 def _approve(ask: "Ask", account_id: str) -> Response:
@@ -115,13 +123,11 @@ def _deny(ask: "Ask") -> Response:
     return _redirect(ask.answer(**told), 303)
 
 
-def _ask_again(
-    ask: "Ask", form: AskForm, decision: DecisionForm, message: str, error: RossgramError | None = None
-) -> Response:
+def _ask_again(ask: "Ask", form: AskForm, decision: DecisionForm, error: RossgramError) -> Response:
     from chalicelib.schemas.people import pages
 
-    html = pages.draw_authorize(ask, form.given(), decision.username or "", message)
-    return _page(html, error.status if error else 422, error.headers if error else None)
+    html = pages.draw_authorize(ask, form.given(), served(), decision.username or "", error.message)
+    return _page(html, error.status, error.headers)
 
 
 def _explain(error: BadRequest, status: int) -> Response:
@@ -168,7 +174,7 @@ def show_server() -> Response:
     """Tell what this authorization server can do."""
     from chalicelib.services.people import tokens
 
-    return json_response(render_server(tokens.grant_types()))
+    return json_response(render_server(tokens.grant_types(), supported(served())))
 
 
 def _with_basic(request: Request) -> dict[str, Any]:

@@ -49,7 +49,9 @@ def create_upload() -> Response:
     """Return a presigned form for an original of as many bytes as its format may have: 50 MB, of a HEIC 30."""
     owner_id = caller_id(bp.current_request, "write:media")
     form = UploadForm.parse(fields(bp.current_request))
-    item, upload = media.begin_upload(owner_id, form.content_type, form.description or "", form.focus or (0.0, 0.0))
+    item, upload = media.begin_upload(
+        owner_id, form.content_type, form.description or "", form.focus or (0.0, 0.0), form.size
+    )
     return json_response({"id": item.id, **upload, "media": render_media(item)}, 201)
 
 

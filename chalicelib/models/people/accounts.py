@@ -9,6 +9,11 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NameTaken
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
+from chalicelib.models.people.apps import digest
+
+MOST_DEVICES = 10
+# The key in `names` of the first account: no handle and no address is like it.
+FIRST = "!first"
 
 
 class Account(Model):
@@ -125,9 +130,19 @@ class Name(Model):
         """Return the id of the account that holds a name, or raise NotFound."""
         return cls.find(key).account_id
 
+    @classmethod
+    def note_first(cls, account_id: str) -> None:
+        """Write down the first account of a new server, once: of one that has accounts nobody knows which it was."""
+        try:
+            cls.get(FIRST)
+        except cls.DoesNotExist:
+            if Account.count_roughly() <= 1:
+                first = cls(FIRST, account_id=account_id)
+                guarded(lambda: first.save(condition=cls.key.does_not_exist()))
+
 
 class Credential(Model):
-    """An account's e-mail address and password hash, apart from what others may see."""
+    """An account's e-mail address, password hash and known devices, apart from what others may see."""
 
     class Meta(BaseMeta):
         table_name = table_name("credentials")
@@ -135,6 +150,18 @@ class Credential(Model):
     account_id = UnicodeAttribute(hash_key=True)
     email = UnicodeAttribute()
     password_hash = UnicodeAttribute()
+    # When each device signed in first, by the digest of what it alone holds.
+    devices = JSONAttribute(default=dict)
+
+    def knows_device(self, device: str) -> bool:
+        """Tell whether a device has signed in to this account before."""
+        return digest(device) in self.devices
+
+    def remember_device(self, device: str) -> None:
+        """Write down a device that signed in; the newest ones are kept."""
+        newest = sorted(self.devices.items(), key=lambda held: held[1]["known_at"])[1 - MOST_DEVICES :]
+        known = dict(newest) | {digest(device): {"known_at": now()}}
+        guarded(lambda: self.update([Credential.devices.set(known)], condition=Credential.account_id.exists()))
 
     def replace_hash(self, password_hash: str) -> None:
         """Write down the same password under a newer hash, unless the password was changed in the meantime."""

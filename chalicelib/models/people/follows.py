@@ -21,6 +21,17 @@ class FollowersIndex(GlobalSecondaryIndex["Follow"]):
     id = UnicodeAttribute(range_key=True)
 
 
+class FollowingIndex(GlobalSecondaryIndex["Follow"]):
+    """Whom an account follows by the follow's own id, newest first."""
+
+    class Meta:
+        index_name = "following"
+        projection = KeysOnlyProjection()
+
+    follower_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
 class Follow(Model):
     """One account following another."""
 
@@ -32,6 +43,7 @@ class Follow(Model):
     id = UnicodeAttribute(default=new_id)
     created_at = NumberAttribute(default=now)
     followers = FollowersIndex()
+    following = FollowingIndex()
 
     @classmethod
     def create(cls, follower_id: str, followee_id: str) -> bool:
@@ -70,13 +82,13 @@ class Follow(Model):
 
     @classmethod
     def followees_of(cls, account_id: str, page: Page) -> Turned["Follow"]:
-        """Return a page of an account's follows, in the order of the followed accounts' ids."""
+        """Return a page of an account's follows."""
 
         def read(low: str, high: str, rising: bool, limit: int) -> Iterable[Follow]:
-            between = cls.followee_id.between(low, high)
-            return cls.query(account_id, between, scan_index_forward=rising, limit=limit)
+            between = FollowingIndex.id.between(low, high)
+            return cls.following.query(account_id, between, scan_index_forward=rising, limit=limit)
 
-        return turn(read, lambda follow: follow.followee_id, page)
+        return turn(read, lambda follow: follow.id, page)
 
     @classmethod
     def followee_ids(cls, account_id: str) -> Iterator[str]:

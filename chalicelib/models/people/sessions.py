@@ -8,9 +8,21 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound, Unavailable
-from chalicelib.models.base import CONFLICT_RETRIES, BaseMeta, GuardFailed, Model, now, table_name, transact
+from chalicelib.models import base
+from chalicelib.models.base import (
+    CONFLICT_RETRIES,
+    BaseMeta,
+    GuardFailed,
+    Model,
+    assignments,
+    now,
+    table_name,
+    transact,
+)
 from chalicelib.models.people.apps import digest
 from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
+
+TOLERATED_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -33,11 +45,20 @@ class Session(Model):
     scopes = UnicodeAttribute()
     access_hash = UnicodeAttribute()
     refresh_hash = UnicodeAttribute()
+    # The refresh token that was replaced last, when, and what the new tokens were derived with from it.
+    replaced_hash = UnicodeAttribute(null=True)
+    replaced_at = NumberAttribute(null=True)
+    nonce = UnicodeAttribute(null=True)
     created_at = NumberAttribute(default=now)
 
     def knows(self, refresh_token: str) -> bool:
         """Tell whether this is the refresh token that is valid now, in a time that tells nothing else."""
         return hmac.compare_digest(self.refresh_hash, digest(refresh_token))
+
+    def has_just_replaced(self, refresh_token: str) -> bool:
+        """Tell whether this was the refresh token until a moment ago: its app may have asked twice at once."""
+        is_last = hmac.compare_digest(self.replaced_hash or "", digest(refresh_token))
+        return is_last and base.clock() - (self.replaced_at or 0) < TOLERATED_SECONDS
 
     def open(self, keys: Keys, code: AuthorizationCode | None = None) -> None:
         """Open the session; the code that pays for it is used up in the same write.
@@ -54,16 +75,14 @@ class Session(Model):
 
         transact(build)
 
-    def rotate(self, keys: Keys, scopes: Sequence[str]) -> None:
+    def rotate(self, keys: Keys, scopes: Sequence[str], nonce: str) -> None:
         """Replace both tokens. Raises GuardFailed where another call replaced them first."""
         access, refresh = digest(keys.access), digest(keys.refresh)
+        replaced = {"replaced_hash": self.refresh_hash, "replaced_at": base.clock(), "nonce": nonce}
+        changes = assignments(Session, {"access_hash": access, "refresh_hash": refresh, **replaced})
 
         def build(writes: TransactWrite) -> None:
-            writes.update(
-                Session(self.id),
-                [Session.access_hash.set(access), Session.refresh_hash.set(refresh)],
-                condition=Session.refresh_hash == self.refresh_hash,
-            )
+            writes.update(Session(self.id), changes, condition=Session.refresh_hash == self.refresh_hash)
             writes.delete(AccessToken(self.access_hash))
             writes.save(self._token(access, " ".join(scopes)))
 

@@ -23,7 +23,8 @@ class Move:
     """A photo's way from where it was read to lie to where a write says that it lies; the same, where it stays.
 
     Without a `target` the photo ends. `was_shown` tells whether others than its owner had its address by then, and
-    `shows_locked` whether it comes to be something to pay for, whose locked preview is for all.
+    `shows_locked` whether it comes to be something to pay for, whose locked preview is for all. `alt` is there for a
+    photo that leaves its post: the text that the post had for it, which is the photo's own again.
     """
 
     media_id: str
@@ -31,6 +32,7 @@ class Move:
     target: Place | None
     was_shown: bool
     shows_locked: bool = False
+    alt: str | None = None
 
 
 def placed(photos: Iterable[dict[str, Any]], moves: Iterable[Move]) -> list[dict[str, Any]]:
@@ -59,6 +61,8 @@ def detach(writes: TransactWrite, move: Move, post_id: str) -> None:
     """
     later = now() + (UNUSED_GRACE if move.target else 0)
     actions: list[Action] = [Media.post_id.remove(), Media.due.set("due"), Media.due_at.set(later), *_to(move.target)]
+    if move.alt is not None:
+        actions.append(Media.description.set(move.alt))
     writes.update(Media(move.media_id), actions, condition=(Media.post_id == post_id) & _at(move.source))
 
 

@@ -1,7 +1,7 @@
 """What accounts did with posts: one row for each account and post, so that one read answers for all of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
+from functools import partial, reduce
 from operator import and_
 
 from pynamodb.attributes import UnicodeAttribute
@@ -21,6 +21,7 @@ FEW_POSTS = 5
 CLOSE_SECONDS = 28 * 24 * 3600
 MOST_IN_A_QUERY = 200
 RACES = 3
+Read = Callable[[], Mapping[Key, Model]]
 # What an account can do with a post: each is an attribute that holds its own id.
 THINGS = ("like_id", "bookmark_id")
 
@@ -63,23 +64,24 @@ class Interaction(Model):
 
     @classmethod
     def keys(cls, account_id: str | None, post_ids: Sequence[str]) -> list[Key]:
-        """Return what to read in one batch with the posts; none where `among` reads them by a Query of its own."""
+        """Return what to read in one batch with the posts; none where `close` reads them by a Query of its own."""
         if account_id is None or _are_close(post_ids):
             return []
         return [(cls, account_id, post_id) for post_id in post_ids]
 
     @classmethod
-    def among(
-        cls, account_id: str | None, post_ids: Sequence[str], found: Mapping[Key, Model]
-    ) -> "dict[str, Interaction]":
-        """Return what an account did with each of the posts, out of a batch that read `keys` too.
+    def reads(cls, account_id: str | None, post_ids: Sequence[str], keys: Sequence[Key]) -> list[Read]:
+        """Return the reads of one round that bring keys, and what an account did with each of the posts.
 
-        Posts that lie close together cost one trip more, and as a rule half a unit instead of half a unit each.
+        Of posts that lie close together that costs half a unit as a rule, instead of half a unit each.
         """
-        if account_id is None:
-            return {}
-        if _are_close(post_ids):
-            found = cls._between(account_id, post_ids)
+        if account_id is None or not _are_close(post_ids):
+            return [partial(fetch, [*keys, *cls.keys(account_id, post_ids)])]
+        return [partial(fetch, keys), partial(cls._between, account_id, post_ids)]
+
+    @classmethod
+    def among(cls, found: Mapping[Key, Model]) -> "dict[str, Interaction]":
+        """Return what an account did with each post, out of what `read` found."""
         return {item.post_id: item for item in found.values() if isinstance(item, Interaction)}
 
     @classmethod

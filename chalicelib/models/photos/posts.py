@@ -1,16 +1,19 @@
 """Posts and comments: a comment is a post with a parent, since clients know one kind of id for both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 
+from chalicelib.models import rounds
 from chalicelib.models.base import BaseMeta, Model, guarded, table_name
 from chalicelib.models.batches import fetch
-from chalicelib.models.paging import LOWEST, Page, Turned, turn
+from chalicelib.models.paging import LOWEST, Page, Turned, merge, turn
 from chalicelib.models.photos import places
-from chalicelib.models.photos.indexes.posts import ListingIndex, PublicIndex, ThreadIndex, UndeliveredIndex
+from chalicelib.models.photos.lists import listings
+from chalicelib.models.photos.lists.indexes import BranchIndex, ListingIndex, PublicIndex, ThreadIndex, UndeliveredIndex
 
 PUBLIC, UNLISTED, FOLLOWERS = "public", "unlisted", "followers"
 PRICE, TIER, CAMPAIGN = "price", "tier", "campaign"
@@ -24,7 +27,8 @@ class Post(Model):
 
     `body` is packed because it is only ever rendered: caption, spoiler, sensitive, language, media, mentions, app.
     `author` is Account.snapshot(), redrawn when the profile changes. `audience_id` is the account whose followers are
-    meant where `access` is for followers: the author, or for a comment whoever wrote what it answers. `offer` says
+    meant where `access` is for followers: the author, or for a comment whoever wrote what it answers. `branch` is there
+    for an answer to a comment, and tells where it hangs (models/photos/lists/threads.py). `offer` says
     what opens a paid post: `amount` and `currency`; `tier_id` and `level`; or `campaign_id` and the `level` (0 funded,
     n the nth stretch goal) at which it opens to everybody. With `withdrawn_at` it is there
     for those alone who bought it (models/photos/sales.py).
@@ -49,6 +53,7 @@ class Post(Model):
     parent_id = UnicodeAttribute(null=True)
     parent_author_id = UnicodeAttribute(null=True)
     root_id = UnicodeAttribute(null=True)
+    branch = UnicodeAttribute(null=True)
     sales_count = NumberAttribute(default=0)
     withdrawn_at = NumberAttribute(null=True)
     # The account that it belongs to, or whose post it stands under, is private.
@@ -59,6 +64,7 @@ class Post(Model):
     listings = ListingIndex()
     public_posts = PublicIndex()
     threads = ThreadIndex()
+    branches = BranchIndex()
     undelivered_posts = UndeliveredIndex()
 
     @property
@@ -100,18 +106,30 @@ class Post(Model):
         return places.Place(photo.get("place") or (places.PAID if self.is_paid else places.OPEN), photo["key"])
 
     def set_terms(self, access: str, offer: dict[str, Any] | None) -> None:
-        """Take a rule of who may see the post; what is for all, or for all who pay, is listed as public."""
+        """Take a rule of who may see the post; `enlist` says where it is listed from then on."""
         self.access, self.offer = access, offer
-        self._list()
 
-    def set_private(self, *, is_private: bool) -> None:
-        """Take over whether its owner is private: then it is on no list for everybody."""
-        self.is_private = True if is_private else None
-        self._list()
+    def enlist(self, *, is_held: bool) -> None:
+        """Put the post on the lists of those who are shown it; nobody but its author where it is held back."""
+        has_media = bool(self.body.get("media"))
+        shown_to = listings.OWN if is_held else self._shown_to
+        self.listing = listings.name(self.author_id, shown_to, is_comment=bool(self.parent_id), has_media=has_media)
+        is_public = shown_to == listings.ALL and self.access != UNLISTED and not self.parent_id
+        self.public = listings.public(has_media=has_media) if is_public else None
 
-    def _list(self) -> None:
-        is_for_all = self.access in (PUBLIC, *PAID) and not self.parent_id and not self.is_private
-        self.public = PUBLIC if is_for_all else None
+    @property
+    def is_held(self) -> bool:
+        """Tell whether the post is on the lists of its author alone."""
+        return listings.is_own(self.listing or "")
+
+    @property
+    def _shown_to(self) -> str:
+        if self.is_private:
+            # Who follows its author is let in, and nobody follows whose post it is by following who comments on it.
+            return listings.OWN if self.parent_id and self.audience != self.author_id else listings.FOLLOWERS
+        if self.access in (PUBLIC, UNLISTED) or self.shows_lock:
+            return listings.ALL
+        return listings.FOLLOWERS if self.access == FOLLOWERS and self.audience == self.author_id else listings.OWN
 
     def copy(self) -> "Post":
         """Return the same post, to be changed beside it."""
@@ -136,19 +154,24 @@ class Post(Model):
         guarded(lambda: self.update([Post.author.set(snapshot)], condition=Post.id.exists()))
 
     @classmethod
-    def ids_in(cls, listing: str, page: Page) -> Turned[str]:
-        """Return a page of ids of an account's posts, or of its comments under `<account id>#comments`."""
-        return _turn_ids(cls.listings, ListingIndex.id, listing, page)
+    def ids_in(cls, names: Sequence[str], page: Page) -> Turned[str]:
+        """Return a page of ids of an account's posts and comments, out of lists by their names: one trip."""
+        return _turn_all(cls.listings, ListingIndex.id, names, page)
 
     @classmethod
-    def public_ids(cls, page: Page) -> Turned[str]:
+    def ids_for_followers(cls, author_id: str, page: Page) -> Turned[str]:
+        """Return a page of ids of an author's posts that their followers are shown."""
+        names = listings.names(author_id, (listings.ALL, listings.FOLLOWERS), comments=False)
+        return cls.ids_in(names, page)
+
+    def opens_with(self, campaign_id: str) -> bool:
+        """Tell whether the post is for the backers of a campaign."""
+        return self.access == CAMPAIGN and (self.offer or {}).get("campaign_id") == campaign_id
+
+    @classmethod
+    def public_ids(cls, page: Page, *, only_media: bool = False) -> Turned[str]:
         """Return a page of ids of the public timeline."""
-        return _turn_ids(cls.public_posts, PublicIndex.id, PUBLIC, page)
-
-    @classmethod
-    def comment_ids(cls, root_id: str, limit: int) -> Iterator[str]:
-        """Yield the ids of the comments anywhere below a post, oldest first."""
-        return (post.id for post in cls.threads.query(root_id, scan_index_forward=True, limit=limit))
+        return _turn_all(cls.public_posts, PublicIndex.id, listings.publics(only_media=only_media), page)
 
     @classmethod
     def comments_of(cls, root_id: str, page: Page) -> Turned[str]:
@@ -160,6 +183,10 @@ class Post(Model):
         """Yield the ids of posts made before a moment whose delivery has not ended, the oldest first."""
         rows = cls.undelivered_posts.query("undelivered", UndeliveredIndex.id.between(LOWEST, before), limit=limit)
         return (post.id for post in rows)
+
+
+def _turn_all(index: Any, id_key: Any, names: Sequence[str], page: Page) -> Turned[str]:
+    return merge(rounds.each([partial(_turn_ids, index, id_key, name, page) for name in names]), page)
 
 
 def _turn_ids(index: Any, id_key: Any, name: str, page: Page) -> Turned[str]:

@@ -8,10 +8,13 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, id_time, now, table_name, transact_if
+from chalicelib.models.base import BaseMeta, Model, assignments, id_time, now, table_name, transact_if
 from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import Post
+
+# On which lists a post is; an edit may change both.
+LISTS = ("listing", "public")
 
 
 class Revision(Model):
@@ -40,6 +43,7 @@ class Revision(Model):
         before = {item["id"] for item in post.body["media"]}
         after = {item["id"] for item in changed.body["media"]}
         actions, condition = _rule(post, changed)
+        actions += assignments(Post, {one: getattr(changed, one) for one in LISTS if _differs(post, changed, one)})
         if before - after:
             condition &= Post.sales_count.does_not_exist() | (Post.sales_count == 0)
         if bool(changed.is_private) is not bool(post.is_private):
@@ -86,10 +90,8 @@ def _rule(post: Post, changed: Post) -> tuple[list[Action], Condition]:
         return [], condition
     if changed.rule != post.rule and not changed.is_repriced(post):
         condition &= Post.comments_count == 0
-    is_public = changed.public is not None
-    actions: list[Action] = [
-        Post.access.set(changed.access),
-        Post.offer.set(changed.offer) if changed.offer else Post.offer.remove(),
-        Post.public.set(changed.public) if is_public else Post.public.remove(),
-    ]
-    return actions, condition
+    return assignments(Post, {"access": changed.access, "offer": changed.offer or None}), condition
+
+
+def _differs(post: Post, changed: Post, name: str) -> bool:
+    return bool(getattr(post, name) != getattr(changed, name))

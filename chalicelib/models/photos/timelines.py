@@ -1,9 +1,8 @@
-"""Home timelines: an entry for each post delivered to an account, when the account last looked, and what is pulled."""
+"""Home timelines: an entry for each post delivered to an account, when the account last looked, and whom it pulls."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
@@ -11,18 +10,13 @@ from chalicelib import config
 from chalicelib.models.base import BaseMeta, Model, guarded, id_time, moment, now, table_name, transact_if
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page, Turned, turn
-from chalicelib.models.photos.posts import Post
 from chalicelib.models.promises import Promise
-from chalicelib.models.rounds import each
 
 DAY = 86400
 # Entries of posts older than this expire; the posts themselves stay on their authors' pages.
 KEPT_DAYS = 90
 # Writing when somebody looked costs as much as forty reads, so it is written once in a while.
 SEEN_SECONDS = 6 * 3600
-# How many of an author's posts home timelines that pull them find. A row of a few more takes two write units and half a
-# read unit, and as it is shortened only then, one post in ten pays for that.
-RECENT_POSTS, MOST_IN_ROW = 100, 110
 
 
 class TimelineEntry(Model):
@@ -71,6 +65,12 @@ class TimelineEntry(Model):
                 batch.delete(entry)
 
     @classmethod
+    def remove_where_there(cls, keys: Iterable[tuple[str, str]]) -> None:
+        """Remove the entries that are there, of pairs of an account and a post: looking costs a tenth of removing."""
+        found = fetch([(cls, account_id, post_id) for account_id, post_id in keys])
+        cls.remove(entry for entry in found.values() if isinstance(entry, cls))
+
+    @classmethod
     def remove_author(cls, account_id: str, author_id: str) -> None:
         """Remove an author's posts from an account's timeline."""
         with cls.batch_write() as batch:
@@ -81,7 +81,8 @@ class TimelineEntry(Model):
 class Home(Model):
     """When an account last looked at its home timeline, and whose posts it pulls.
 
-    `rebuilding` is the promise to rebuild it, until that is kept.
+    `rebuilding` is the promise to rebuild it, until that is kept. `unfollowed` are those whose posts are still to be
+    taken out of it, and are not shown.
     """
 
     class Meta(BaseMeta):
@@ -91,6 +92,7 @@ class Home(Model):
     seen_at = NumberAttribute(default=0)
     pulled = UnicodeSetAttribute(null=True)
     rebuilding = UnicodeAttribute(null=True)
+    unfollowed = UnicodeSetAttribute(null=True)
 
     @property
     def is_active(self) -> bool:
@@ -146,53 +148,19 @@ class Home(Model):
     @classmethod
     def pull(cls, account_id: str, author_id: str) -> None:
         """Pull an author's posts whenever this home timeline is read."""
-        cls(account_id).update([cls.pulled.add({author_id})])
+        cls(account_id).update([cls.pulled.add({author_id}), cls.unfollowed.delete({author_id})])
 
     @classmethod
     def stop_pulling(cls, account_id: str, author_id: str) -> None:
         """Pull an author's posts no longer."""
         cls(account_id).update([cls.pulled.delete({author_id})])
 
-
-class RecentPosts(Model):
-    """The ids of an author's newest posts in one row, of which a hundred authors' are read at once.
-
-    Ids are only added and taken out of a set, so deliveries may come in any order, twice, and at once. `is_whole` tells
-    that those are in it which were there before the row was.
-    """
-
-    class Meta(BaseMeta):
-        table_name = table_name("recent_posts")
-
-    author_id = UnicodeAttribute(hash_key=True)
-    ids = UnicodeSetAttribute(null=True)
-    is_whole = BooleanAttribute(default=False)
+    @classmethod
+    def hide(cls, account_id: str, author_id: str) -> None:
+        """Show no post of an author who is not followed any more, until they are taken out."""
+        cls(account_id).update([cls.pulled.delete({author_id}), cls.unfollowed.add({author_id})])
 
     @classmethod
-    def add(cls, post: Post) -> None:
-        """Add a post to its author's, and take the oldest out where the row has grown long."""
-        row = cls(post.author_id)
-        row.update([cls.ids.add({post.id})])
-        if not row.is_whole:
-            row = cls.fill(post.author_id)
-        if len(row.ids or ()) > MOST_IN_ROW:
-            row.update([cls.ids.delete(set(sorted(row.ids)[:-RECENT_POSTS]))])
-
-    @classmethod
-    def fill(cls, author_id: str) -> "RecentPosts":
-        """Add what an author posted before there was a row."""
-        row, post_ids = cls(author_id), Post.ids_in(author_id, Page(limit=RECENT_POSTS)).rows
-        row.update([cls.is_whole.set(True), *([cls.ids.add(set(post_ids))] if post_ids else [])])
-        return row
-
-    @classmethod
-    def of(cls, author_ids: Iterable[str], to_fill: Iterable[str] = ()) -> "dict[str, list[str]]":
-        """Return the newest posts of each author, newest first; those of authors without a row are left out.
-
-        One trip; where rows of `to_fill` are not there yet, they are filled in two more.
-        """
-        keys: list[Key] = [(cls, author_id, None) for author_id in author_ids]
-        rows = {row.author_id: row for row in fetch(keys).values() if isinstance(row, cls) and row.is_whole}
-        filled = each([partial(cls.fill, author_id) for author_id in to_fill if author_id not in rows])
-        rows |= {row.author_id: row for row in filled}
-        return {author_id: sorted(row.ids or (), reverse=True) for author_id, row in rows.items()}
+    def show(cls, account_id: str, author_id: str) -> None:
+        """Show an author's posts again, those that there are."""
+        cls(account_id).update([cls.unfollowed.delete({author_id})])

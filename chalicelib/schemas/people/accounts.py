@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 from chalicelib import config
 from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.base import Flag, Form, Many
-from chalicelib.schemas.text import html, profile_url, timestamp
+from chalicelib.schemas.text import html, inline_html, profile_url, timestamp
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.people.follows import Relationship
 
@@ -123,8 +123,7 @@ def render_account(account: Account) -> dict[str, Any]:
         "statuses_count": int(account.posts_count),
         "last_status_at": last_posted,
         "fields": [
-            {"name": row["name"], "value": html(row["value"]).removeprefix("<p>").removesuffix("</p>")} | UNVERIFIED
-            for row in profile.get("fields", [])
+            {"name": row["name"], "value": inline_html(row["value"])} | UNVERIFIED for row in profile.get("fields", [])
         ],
     }
 
@@ -140,7 +139,7 @@ def render_own_account(account: Account, requests_count: int = 0) -> dict[str, A
         "fields": [row | UNVERIFIED for row in profile.get("fields", [])],
         "privacy": profile.get("default_privacy", "public"),
         "sensitive": bool(profile.get("default_sensitive")),
-        "language": profile.get("default_language"),
+        "language": profile.get("default_language") or None,
         "follow_requests_count": requests_count,
     }
     role = {"id": "-99", "name": "", "permissions": "0", "color": "", "highlighted": False}

@@ -10,15 +10,13 @@ from chalicelib import config
 from chalicelib.errors import OAuthError, Unprocessable
 from chalicelib.models.people.apps import App
 from chalicelib.schemas.base import Form
+from chalicelib.services.people.apps import can_redirect, readable
 from chalicelib.services.people.oauth import SCOPE
 
 LONGEST_PARAMETER = 4096
 LONGEST_URI = 2000
 MOST_URIS = 20
-# What a browser would run, or open from the person's own disk, instead of calling an app.
-DANGEROUS_SCHEMES = {"javascript", "data", "vbscript", "blob", "file", "about"}
 WEB = re.compile(r"https?://[^/?#\s]+\S*", re.IGNORECASE)
-SCOPES_SUPPORTED = ["read", "write", "follow", "push", "profile", "admin:read", "admin:write"]
 
 
 def _words(value: Any) -> Any:
@@ -30,13 +28,16 @@ def _one_space(value: Any) -> Any:
 
 
 def _redirect(uri: str) -> str:
-    scheme = uri.partition(":")[0].lower()
     # oauthlib's pattern ends in `$`, which lets a line break pass at the end.
-    if len(uri) > LONGEST_URI or not is_absolute_uri(uri) or not uri.isprintable() or scheme in DANGEROUS_SCHEMES:
+    if len(uri) > LONGEST_URI or not is_absolute_uri(uri) or not uri.isprintable():
         raise ValueError("must be an absolute URI without a fragment")
-    if scheme in {"http", "https"} and not WEB.fullmatch(uri):
-        raise ValueError("must be an absolute URI without a fragment")
+    if not can_redirect(uri):
+        raise ValueError("must lead to https, to http on this machine, or to a scheme of the app's own")
     return uri
+
+
+def _readable(value: Any) -> Any:
+    return readable(value) if isinstance(value, str) else value
 
 
 def _scope(name: str) -> str:
@@ -52,7 +53,7 @@ Scopes = Annotated[Parameter, BeforeValidator(_one_space)]
 class AppForm(Form):
     """A new app."""
 
-    client_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+    client_name: Annotated[str, BeforeValidator(_readable), StringConstraints(min_length=1, max_length=60)]
     redirect_uris: Annotated[list[Annotated[str, AfterValidator(_redirect)]], BeforeValidator(_words)]
     scopes: Annotated[list[Annotated[str, AfterValidator(_scope)]], BeforeValidator(_words)] = Field(default=["read"])
     website: str | None = None
@@ -77,7 +78,7 @@ class AppForm(Form):
         """Ask for a web address, if any: it becomes a link under the app's name."""
         if not website or not website.strip():
             return None
-        if len(website) > LONGEST_URI or not WEB.fullmatch(website.strip()):
+        if len(website) > LONGEST_URI or not WEB.fullmatch(website.strip()) or not website.strip().isprintable():
             raise ValueError("is not a valid URL")
         return website.strip()
 
@@ -166,7 +167,7 @@ def render_new_app(app: App, secret: str) -> dict[str, Any]:
     }
 
 
-def render_server(grant_types: list[str]) -> dict[str, Any]:
+def render_server(grant_types: list[str], scopes: list[str]) -> dict[str, Any]:
     """Return what OAuth clients ask about this server (RFC 8414)."""
     return {
         "issuer": f"{config.PUBLIC_URL}/",
@@ -174,11 +175,11 @@ def render_server(grant_types: list[str]) -> dict[str, Any]:
         "token_endpoint": f"{config.PUBLIC_URL}/oauth/token",
         "revocation_endpoint": f"{config.PUBLIC_URL}/oauth/revoke",
         "app_registration_endpoint": f"{config.PUBLIC_URL}/api/v1/apps",
-        "scopes_supported": SCOPES_SUPPORTED,
+        "scopes_supported": scopes,
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
         "grant_types_supported": grant_types,
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
-        "code_challenge_methods_supported": ["S256", "plain"],
+        "code_challenge_methods_supported": ["S256"],
         "service_documentation": "https://docs.joinmastodon.org/",
     }

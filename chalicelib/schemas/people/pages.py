@@ -1,25 +1,16 @@
 """Draw the few pages that a person meets on the way from an app and back: plain HTML that needs no script."""
 
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlencode
 
 from chalicelib import config
 from chalicelib.schemas import layout
+from chalicelib.schemas.people.scopes import in_words
 from chalicelib.services.people.authorizations import Ask
 from chalicelib.services.people.registration import Problems
 
 HEADERS = layout.headers()
-WHOLE = {
-    "read": "see everything that you see: your profile, photos, home timeline and notifications",
-    "write": "post, change and delete in your name, and change your profile",
-    "follow": "follow, mute and block accounts in your name",
-    "push": "send notifications to this device",
-    "profile": "see your name and picture",
-    "admin:read": "see everything that a moderator sees",
-    "admin:write": "do everything that a moderator does",
-}
-VERBS = {"read": "see your", "write": "change your", "admin:read": "see, as a moderator,", "admin:write": "act on"}
-
 _environment = layout.environment(Path(__file__).parent)
 
 
@@ -27,19 +18,19 @@ def _draw(template: str, **values: object) -> str:
     return _environment.get_template(template).render(instance=config.INSTANCE_TITLE, **values)
 
 
-def in_words(scope: str) -> str:
-    """Return what a scope means, as the end of the sentence "It may …"."""
-    parent, _, noun = scope.rpartition(":")
-    return WHOLE.get(scope) or f"{VERBS[parent]} {noun.replace('_', ' ')}"
+def draw_authorize(
+    ask: Ask, fields: dict[str, str], served: Collection[str], username: str = "", message: str = ""
+) -> str:
+    """Draw the page on which a person signs in and authorizes an app, or refuses to; `served` are this server's paths.
 
-
-def draw_authorize(ask: Ask, fields: dict[str, str], username: str = "", message: str = "") -> str:
-    """Draw the page on which a person signs in and authorizes an app, or refuses to."""
+    A scope that opens nothing here is passed over: the app gets it, and can do no more with it.
+    """
     return _draw(
         "authorize.html",
         app_name=ask.app.name,
         website=ask.app.website,
-        sentences=[in_words(scope) for scope in ask.scopes],
+        destination=ask.destination,
+        sentences=list(filter(None, (in_words(scope, served) for scope in ask.scopes))),
         fields=fields,
         query=urlencode(fields),
         username=username,

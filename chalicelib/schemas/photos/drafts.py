@@ -6,7 +6,7 @@ Source: https://docs.joinmastodon.org/methods/statuses/#create
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 
 from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED
 from chalicelib.schemas.base import Flag, Form, Many
@@ -21,6 +21,15 @@ WORDS = {"status": "caption", "spoiler_text": "spoiler", "sensitive": "sensitive
 VISIBILITY = {"public": PUBLIC, "unlisted": UNLISTED, "private": FOLLOWERS}
 
 
+def _absent(value: Any) -> Any:
+    """Return nothing for what clients send where there is no poll or date: empty texts, and options that are all so."""
+    if isinstance(value, dict):
+        return None if not _absent(value.get("options")) else value
+    if isinstance(value, list):
+        return None if not any(_absent(item) for item in value) else value
+    return None if value is False or not str(value or "").strip() else value
+
+
 class StatusForm(Form):
     """A new post or comment."""
 
@@ -29,11 +38,11 @@ class StatusForm(Form):
     in_reply_to_id: str | None = None
     visibility: str | None = Field(default=None, pattern="^(public|unlisted|private|)$")
     spoiler_text: str | None = None
-    sensitive: Flag = False
+    sensitive: Flag | None = None
     language: str | None = Field(default=None, max_length=20)
     rossgram: OfferForm | None = None
-    poll: None = None
-    scheduled_at: None = None
+    poll: Annotated[None, BeforeValidator(_absent)] = None
+    scheduled_at: Annotated[None, BeforeValidator(_absent)] = None
 
     @field_validator("media_ids", mode="after")
     @classmethod
@@ -49,10 +58,19 @@ class StatusForm(Form):
             access=terms.access,
             offer=terms.offer,
             spoiler=self.spoiler_text or "",
-            sensitive=self.sensitive,
+            sensitive=bool(self.sensitive),
             language=self.language or None,
             originals=self.rossgram.chosen_originals() if self.rossgram else None,
+            unsaid=frozenset(name for name, is_said in self._said().items() if not is_said),
         )
+
+    def _said(self) -> dict[str, bool]:
+        """Tell of what an author may have defaults for whether the form says it."""
+        return {
+            "access": bool(self.visibility or self.terms()),
+            "sensitive": self.sensitive is not None,
+            "language": bool(self.language),
+        }
 
     def terms(self) -> Terms | None:
         """Return who may see the post, where the author says so in our own words."""
@@ -79,7 +97,7 @@ class EditForm(StatusForm):
     def draft(self) -> Draft:
         """Return what the author sends, and which words they say nothing of."""
         if self.status is not None:
-            return super().draft()
+            return replace(super().draft(), unsaid=frozenset())
         unsaid = {
             ours for name, ours in WORDS.items() if getattr(self, name) is None or name not in self.model_fields_set
         }

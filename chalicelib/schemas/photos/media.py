@@ -30,6 +30,11 @@ Side = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
 Focus = Annotated[tuple[Side, Side] | None, BeforeValidator(_focus)]
 
 
+def _media_type(value: Any) -> Any:
+    """Return a media type as we name it: its case and its parameters say nothing of a photo (RFC 9110, 8.3.1)."""
+    return value.partition(";")[0].strip().lower() if isinstance(value, str) else value
+
+
 class MediaForm(Form):
     """A photo that comes in a form."""
 
@@ -48,7 +53,9 @@ class DescribeForm(Form):
 class UploadForm(Form):
     """A photo that will come by a presigned form."""
 
-    content_type: str
+    content_type: Annotated[str, BeforeValidator(_media_type)]
+    # How many bytes will come. Without it the form takes, and counts as, as many as the format may have.
+    size: Annotated[int, BeforeValidator(lambda value: value or 0), Field(ge=0)] = 0
     description: str | None = None
     focus: Focus = None
 

@@ -10,6 +10,7 @@ from chalicelib.models.base import id_time
 from chalicelib.models.photos.posts import Post
 from chalicelib.schemas.money.funding import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
+from chalicelib.schemas.people.reading.filters import render_filtered
 from chalicelib.schemas.photos.drafts import VISIBILITY
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
@@ -17,6 +18,7 @@ from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
 from chalicelib.services.photos.access import ViewerState
 from chalicelib.services.photos.files import addresses, originals
 from chalicelib.services.photos.files.addresses import Address, Ticket
+from chalicelib.services.photos.reading import filters
 from chalicelib.services.photos.text import tags_in
 from chalicelib.services.photos.views import PostView
 
@@ -50,13 +52,19 @@ def render_status(view: PostView) -> dict[str, Any]:
         "favourites_count": max(int(post.likes_count), int(view.state.is_liked)),
         "quotes_count": 0,
         **_flags(view.state),
-        "filtered": [],
+        "filtered": render_filtered(filters.matched(view)),
         "reblog": None,
         "application": body.get("app"),
         "card": _card(view),
         "poll": None,
         "rossgram": render_offer(view) | _progress(view),
     }
+
+
+def render_comment(view: PostView, *, is_gap: bool) -> dict[str, Any]:
+    """Return a comment in its conversation; `is_gap` says that what it answers is not there."""
+    status = render_status(view)
+    return status | {"rossgram": status["rossgram"] | {"answers_missing": is_gap}}
 
 
 def _author(view: PostView) -> dict[str, Any]:

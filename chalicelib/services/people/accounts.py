@@ -10,6 +10,7 @@ from chalicelib.models.base import wait_a_little
 from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.people.relationships import privacy
 
@@ -95,11 +96,10 @@ def redraw_posts(account_id: str, after: str = "") -> None:
     May run twice, and at the same time: whoever drew a profile that was changed meanwhile draws the page once more.
     """
     page = Page(limit=REDRAWN_AT_ONCE, max_id=after)
-    turned = [Post.ids_in(listing, page) for listing in (account_id, f"{account_id}#comments")]
-    ids = sorted((post_id for one in turned for post_id in one.rows), reverse=True)
+    turned = Post.ids_in(listings.names(account_id, comments=True), page)
     for attempt in range(RACES):
         snapshot = Account.find(account_id).snapshot()
-        for post in Post.find_all(ids[:REDRAWN_AT_ONCE]).values():
+        for post in Post.find_all(turned.rows).values():
             if post.author != snapshot:
                 post.redraw(snapshot)
         if Account.find(account_id).snapshot() == snapshot:
@@ -107,5 +107,5 @@ def redraw_posts(account_id: str, after: str = "") -> None:
         wait_a_little(attempt)
     else:
         raise Unavailable
-    if len(ids) > REDRAWN_AT_ONCE or any(one.has_more for one in turned):
-        queue.send("profiles", account_id=account_id, after=ids[:REDRAWN_AT_ONCE][-1])
+    if turned.has_more:
+        queue.send("profiles", account_id=account_id, after=turned.rows[-1])

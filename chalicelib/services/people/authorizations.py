@@ -10,9 +10,10 @@ from oauthlib.oauth2 import AuthorizationCodeGrant, FatalClientError, OAuth2Erro
 from chalicelib.errors import BadRequest
 from chalicelib.models.people.apps import App, new_secret
 from chalicelib.models.people.oauth import AuthorizationCode
+from chalicelib.services.people.apps import OUT_OF_BAND
 from chalicelib.services.people.validator import Validator
 
-OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
+WEB = {"http", "https"}
 AUTHORIZE_URI = "https://rossgram.invalid/oauth/authorize"
 # RFC 7636, 4.2.
 CHALLENGE = re.compile(r"[A-Za-z0-9._~-]{43,128}")
@@ -33,6 +34,14 @@ class Ask:
     def is_out_of_band(self) -> bool:
         """Tell whether the code is shown to the person, who carries it to the app."""
         return self.redirect_uri == OUT_OF_BAND
+
+    @property
+    def destination(self) -> str:
+        """Return where the answer goes, as a person would say it: a host, or an app's own scheme; empty for a code."""
+        scheme, _, rest = self.redirect_uri.partition(":")
+        if self.is_out_of_band:
+            return ""
+        return rest.lstrip("/").partition("/")[0].partition("?")[0] if scheme in WEB else f"{scheme}:"
 
     def answer(self, **parameters: str) -> str:
         """Return the address that tells the app the answer."""
@@ -61,6 +70,9 @@ def read(fields: dict[str, str]) -> Ask:
         raise UnknownAsker(error.description or "The app that sent you here is not known") from error
     except OAuth2Error as error:
         raise _refusal(fields, error.error, error.description) from error
+    # RFC 9700, 2.1.1: a challenge that is its own verifier protects nothing. Without a method it would be such a one.
+    if request.code_challenge is not None and request.code_challenge_method != "S256":
+        raise _refusal(fields, "invalid_request", "code_challenge_method must be S256.")
     if request.code_challenge is not None and not CHALLENGE.fullmatch(request.code_challenge):
         raise _refusal(fields, "invalid_request", "Malformed code_challenge.")
     return Ask(

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from itertools import islice
 
 from chalicelib import config
-from chalicelib.models.base import new_id, now
+from chalicelib.gateways import queue
+from chalicelib.models.base import id_time, new_id, now
+from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.barriers import Barrier
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.timelines import DAY, KEPT_DAYS, Home, RecentPosts, TimelineEntry
+from chalicelib.models.photos.timelines import DAY, KEPT_DAYS, Home, TimelineEntry
 from chalicelib.models.promises import Promise
 from chalicelib.services import promises
 
@@ -22,6 +25,8 @@ CAUGHT_UP_FOLLOWEES = 500
 PULLED_MEANWHILE = 100
 # Each takes half a read unit whenever somebody looks.
 MOST_PULLED = 400
+# From the home timelines of so many followers one message takes a deleted post.
+TAKEN_OUT_AT_ONCE = 500
 
 
 def come_back(home: Home) -> None:
@@ -49,8 +54,8 @@ def rebuild(account_id: str, promise_id: str) -> None:
     promises.keep(promise_id)
 
 
-def pulled(home: Home) -> list[str]:
-    """Return the ids of the posts that a home timeline pulls.
+def pulled(home: Home) -> dict[str, str]:
+    """Return the authors of the posts that a home timeline pulls, by the ids of these.
 
     They are those of very large accounts, and of some more whom the reader follows while it is rebuilt. There is a most
     of both, so that nobody's home costs more than that, whomever they follow.
@@ -58,7 +63,7 @@ def pulled(home: Home) -> list[str]:
     large = sorted(home.pulled or (), reverse=True)[:MOST_PULLED]
     meanwhile = Follow.followees_of(home.account_id, Page(limit=PULLED_MEANWHILE)).rows if home.rebuilding else []
     found = RecentPosts.of([*large, *(follow.followee_id for follow in meanwhile)], to_fill=large)
-    return [post_id for post_ids in found.values() for post_id in post_ids]
+    return {post_id: author_id for author_id, post_ids in found.items() for post_id in post_ids}
 
 
 def add(entries: Iterable[TimelineEntry]) -> None:
@@ -89,16 +94,21 @@ def bring(follower_id: str, followee: Account, *, is_again: bool = False) -> Non
     """Bring the recent posts of a newly followed account home; those of a very large one are pulled from now on."""
     if followee.pulled_since or followee.followers_count >= config.PULL_ABOVE:
         pull([follower_id], followee.id)
-    elif list(Home.active_ids([follower_id])):
+        return
+    home = Home.of(follower_id)
+    if followee.id in (home.unfollowed or ()):
+        Home.show(follower_id, followee.id)
+    if home.is_active:
         entries = [_entry(follower_id, followee.id, post_id) for post_id in _recent(followee.id)]
         # Reading an entry costs a tenth of writing it again.
         add(TimelineEntry.missing(entries) if is_again else entries)
 
 
 def clear(follower_id: str, followee_id: str) -> None:
-    """Take the posts of an account out of a home timeline."""
-    Home.stop_pulling(follower_id, followee_id)
+    """Take the posts of an account out of a home timeline, which hides them meanwhile."""
+    Home.hide(follower_id, followee_id)
     TimelineEntry.remove_author(follower_id, followee_id)
+    Home.show(follower_id, followee_id)
 
 
 def settle(follower_id: str, followee_id: str) -> None:
@@ -116,8 +126,33 @@ def settle(follower_id: str, followee_id: str) -> None:
         clear(follower_id, followee_id)
 
 
+def take_out(post_id: str, author_id: str, after: str = "") -> None:
+    """Take a deleted post out of home timelines, those of a page of its author's followers, and queue the next page.
+
+    May run twice. The author's own entry goes last, so a message that comes late finds nothing left to do.
+    """
+    found = fetch([(TimelineEntry, author_id, post_id), (Account, author_id, None)])
+    own, author = found.get((TimelineEntry, author_id, post_id)), found.get((Account, author_id, None))
+    if not after:
+        RecentPosts.forget(author_id, post_id)
+    if own is None:
+        return
+    if not _was_pulled(author, post_id):
+        followers = Follow.followers_of(author_id, Page(limit=TAKEN_OUT_AT_ONCE, max_id=after))
+        TimelineEntry.remove_where_there((follow.follower_id, post_id) for follow in followers.rows)
+        if followers.has_more:
+            queue.send("deletions", post_id=post_id, author_id=author_id, after=followers.rows[-1].id)
+            return
+    TimelineEntry.remove([_entry(author_id, author_id, post_id)])
+
+
+def _was_pulled(author: object, post_id: str) -> bool:
+    """Tell whether an author's posts were not delivered any more when a post was published."""
+    return isinstance(author, Account) and 0 < (author.pulled_since or 0) <= id_time(post_id)
+
+
 def _recent(author_id: str) -> list[str]:
-    return Post.ids_in(author_id, Page(limit=CAUGHT_UP_POSTS)).rows
+    return Post.ids_for_followers(author_id, Page(limit=CAUGHT_UP_POSTS)).rows
 
 
 def _entry(account_id: str, author_id: str, post_id: str) -> TimelineEntry:

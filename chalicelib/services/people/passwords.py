@@ -1,11 +1,19 @@
 """Hash passwords with argon2id, at OWASP's parameters, and look for equal work whoever is asked about."""
 
 import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST, LONGEST = 8, 128
+# The 5,000 most frequent passwords of at least eight characters, from zxcvbn's list, the most frequent first.
+# MIT License, Copyright (c) 2012-2016 Dan Wheeler and Dropbox, Inc.: https://github.com/dropbox/zxcvbn
+COMMON = Path(__file__).with_name("common_passwords.txt")
+FEW_SIGNS = 2
+LONG_ENOUGH = 20
 
 # OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
@@ -16,6 +24,24 @@ DUMMY_HASH = "$argon2id$v=19$m=19456,t=2,p=1$vM/kWly7jwWTuBIhN6xdsA$eVVuQ/ljRQqO
 def hash_password(password: str) -> str:
     """Return the hash of a password, in the form that carries its own parameters and salt."""
     return _hasher.hash(_bytes(password))
+
+
+def is_guessable(password: str, own: Iterable[str]) -> bool:
+    """Tell whether a guesser would try a password early: a common one, with signs after it too, or one of its owner's.
+
+    NIST SP 800-63B, 3.1.1.2, wants this and no rules about which characters a password has. `own` are names that stand
+    beside it: the handle, the address, the server.
+    """
+    plain = unicodedata.normalize("NFKC", password).casefold().strip()
+    word = plain.rstrip("0123456789!?.,;:#$%&*+-_=@()")
+    is_monotonous = len(set(plain)) <= FEW_SIGNS and len(plain) < LONG_ENOUGH
+    names = {name.casefold() for name in own}
+    return is_monotonous or not {plain, word}.isdisjoint(names | _common())
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(COMMON.read_text(encoding="ascii").splitlines())
 
 
 def matches(password: str, password_hash: str | None) -> bool:

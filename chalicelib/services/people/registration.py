@@ -1,20 +1,26 @@
 """Let people in."""
 
 import re
+import unicodedata
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import NameTaken, Unprocessable
-from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.accounts import Account, Name
 from chalicelib.models.safety.limits import Limit
 from chalicelib.services.people import passwords
 
 WINDOW = 3600
 HANDLE = re.compile(r"[A-Za-z0-9_]+")
 LONGEST_HANDLE = 30
-# A mail server has the last word; this keeps out what can be no address at all.
+# Names that speak for the server, or that mail and the web give a meaning of their own (RFC 2142, and Mastodon's list).
+RESERVED = Path(__file__).with_name("reserved_names.txt")
+# A mail server has the last word; this keeps out what can be no address at all. Before the `@` it takes ASCII alone:
+# SES delivers to nothing else (https://docs.aws.amazon.com/ses/latest/dg/send-email-concepts-email-format.html).
 EMAIL = re.compile(
-    r"[^\s@\"(),:;<>\[\]\\\x00-\x1f\x7f]{1,64}@([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W\d_]([\w-]{0,61}[^\W_])?"
+    r"(?!\.)(?!.*\.\.)(?!.*\.@)[!-'*+\-./0-9=?A-Z^-~]{1,64}@([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W\d_]([\w-]{0,61}[^\W_])?"
 )
 LONGEST_EMAIL = 254
 
@@ -49,6 +55,7 @@ def register(handle: str, email: str, password: str, has_agreed: bool, address: 
     """
     if not config.ALLOW_SIGN_UP:
         raise Unprocessable(CLOSED)
+    handle, email = _typed(handle), email.strip()
     problems = _problems(handle, email, password)
     if not has_agreed:
         problems["agreement"] = [("ERR_ACCEPTED", "must be accepted")]
@@ -60,21 +67,29 @@ def register(handle: str, email: str, password: str, has_agreed: bool, address: 
 
 def sign_up(handle: str, email: str, password: str) -> Account:
     """Create an account, active at once. Raises InvalidSignUp."""
+    handle, email = _typed(handle), email.strip()
     problems = _problems(handle, email, password)
     if problems:
         raise InvalidSignUp(problems)
     try:
-        return Account.create(handle.lower(), email, passwords.hash_password(password), {})
+        account = Account.create(handle.lower(), email, passwords.hash_password(password), {})
     except NameTaken as error:
         field = "email" if "Email" in error.message else "username"
         raise InvalidSignUp({field: [("ERR_TAKEN", "has already been taken")]}) from error
+    Name.note_first(account.id)
+    return account
+
+
+def _typed(handle: str) -> str:
+    """Return a handle without what a keyboard adds to it: a space, or letters of full width."""
+    return unicodedata.normalize("NFKC", handle).strip()
 
 
 def _problems(handle: str, email: str, password: str) -> Problems:
     found = {
         "username": _handle_problem(handle),
         "email": _email_problem(email),
-        "password": _password_problem(password),
+        "password": _password_problem(password, (handle, email, email.partition("@")[0], *_own_names())),
     }
     return {field: [problem] for field, problem in found.items() if problem}
 
@@ -86,7 +101,20 @@ def _handle_problem(handle: str) -> tuple[str, str] | None:
         return "ERR_INVALID", "must contain only letters, numbers and underscores"
     if len(handle) > LONGEST_HANDLE:
         return "ERR_TOO_LONG", f"is too long (maximum is {LONGEST_HANDLE} characters)"
-    return None
+    plain = handle.lower().replace("_", "")
+    return ("ERR_RESERVED", "is reserved") if plain in _reserved() | _own_names() else None
+
+
+@cache
+def _reserved() -> frozenset[str]:
+    return frozenset(RESERVED.read_text(encoding="ascii").splitlines())
+
+
+def _own_names() -> frozenset[str]:
+    """Return the names of this server, in letters and digits: its title, its domain, and the parts of that."""
+    host = config.DOMAIN.partition(":")[0]
+    names = {config.INSTANCE_TITLE, host, host.rpartition(".")[0], *host.split(".")[:-1], *host.split(".")[:1]}
+    return frozenset(re.sub(r"[^a-z0-9]", "", name.lower()) for name in names) - {""}
 
 
 def _email_problem(email: str) -> tuple[str, str] | None:
@@ -94,14 +122,16 @@ def _email_problem(email: str) -> tuple[str, str] | None:
         return "ERR_BLANK", "can't be blank"
     if len(email) > LONGEST_EMAIL:
         return "ERR_TOO_LONG", f"is too long (maximum is {LONGEST_EMAIL} characters)"
-    return None if EMAIL.fullmatch(email) else ("ERR_INVALID", "is not a valid e-mail address")
+    domain = email.rpartition("@")[2]
+    is_plain = domain == unicodedata.normalize("NFKC", domain)
+    return None if is_plain and EMAIL.fullmatch(email) else ("ERR_INVALID", "is not a valid e-mail address")
 
 
-def _password_problem(password: str) -> tuple[str, str] | None:
+def _password_problem(password: str, own: tuple[str, ...]) -> tuple[str, str] | None:
     if not password:
         return "ERR_BLANK", "can't be blank"
     if len(password) < passwords.SHORTEST:
         return "ERR_TOO_SHORT", f"is too short (minimum is {passwords.SHORTEST} characters)"
     if len(password) > passwords.LONGEST:
         return "ERR_TOO_LONG", f"is too long (maximum is {passwords.LONGEST} characters)"
-    return None
+    return ("ERR_INVALID", "is too easy to guess") if passwords.is_guessable(password, own) else None

@@ -1,6 +1,9 @@
 """Sign people in, and give the apps they authorize their tokens."""
 
+import base64
+import hmac
 import secrets
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -34,13 +37,13 @@ class WrongPassword(Unprocessable):
     default_message = "The username or the password is wrong."
 
 
-def prove(name: str, password: str, address: str) -> str:
+def prove(name: str, password: str, address: str, device: str = "") -> str:
     """Return the id of the account with this name and password, for a form that a person fills in.
 
     Raises WrongPassword, or TooManyRequests with a sentence that says how long to wait.
     """
     try:
-        account_id = sign_in(name, password, address)
+        account_id = sign_in(name, password, address, device)
     except TooManyRequests as error:
         raise TooManyRequests("There were too many tries. Wait a quarter of an hour.", "", error.headers) from error
     if account_id is None:
@@ -48,30 +51,49 @@ def prove(name: str, password: str, address: str) -> str:
     return account_id
 
 
-def sign_in(name: str, password: str, address: str) -> str | None:
+def sign_in(name: str, password: str, address: str, device: str = "") -> str | None:
     """Return the id of the account with this handle or e-mail address and this password, or None.
 
+    `device` is a secret that only the caller's device holds; with the right password it becomes known to the account.
     A try is counted before the password is looked at, so that parallel guesses cannot slip through, and given
     back where it was right. Names are limited as they are typed, known or not, so that a limit tells nothing
     about who is here. Raises TooManyRequests.
     """
     key = _name_key(name)
-    tries = [
-        Limit.hit(f"sign-in-address:{address}", config.SIGN_INS_PER_ADDRESS, WINDOW),
-        Limit.hit(f"sign-in-name:{key}", config.SIGN_INS_PER_NAME, WINDOW),
-    ]
     credential = _credential(key)
+    is_known = bool(device) and credential is not None and credential.knows_device(device)
+    tries = [Limit.hit(what, most, WINDOW) for what, most in _limits(key, address, device if is_known else "")]
     if not passwords.matches(password, credential.password_hash if credential else None) or credential is None:
         return None
     for one in tries:
         one.give_back()
     if passwords.is_outdated(credential.password_hash):
         credential.replace_hash(passwords.hash_password(password))
+    if device and not is_known:
+        credential.remember_device(device)
     return credential.account_id
 
 
+def _limits(key: str, address: str, known_device: str) -> list[tuple[str, int]]:
+    """Return what a try counts for, and how many are allowed.
+
+    Who guesses at an address shuts out that address, and who guesses from many shuts out those that nobody knows: a
+    device that has signed in before is limited by itself alone.
+    Source: https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
+    """
+    if known_device:
+        return [(f"sign-in-device:{key}|{known_device}", config.SIGN_INS_PER_DEVICE)]
+    return [
+        (f"sign-in-address:{address}", config.SIGN_INS_PER_ADDRESS),
+        (f"sign-in-name:{key}|{address}", config.SIGN_INS_PER_NAME_AND_ADDRESS),
+        (f"sign-in-name:{key}", config.SIGN_INS_PER_NAME),
+    ]
+
+
 def _name_key(name: str) -> str:
-    plain = name.strip().removeprefix("@").lower()[: LONGEST_NAME + 1]
+    plain = (
+        unicodedata.normalize("NFKC", name[: 4 * LONGEST_NAME]).strip().removeprefix("@").lower()[: LONGEST_NAME + 1]
+    )
     return plain if "@" in plain else f"@{plain}"
 
 
@@ -86,18 +108,43 @@ def _credential(key: str) -> Credential | None:
         return None
 
 
-def new_token(scopes: Sequence[str], session_id: str | None) -> dict[str, Any]:
-    """Make the entity that tells an app its token (RFC 6749, 5.1), not yet written down.
+def new_token(scopes: Sequence[str], keys: Keys | None) -> dict[str, Any]:
+    """Make the entity that tells an app its token (RFC 6749, 5.1), not yet written down; without keys one of its own.
 
-    It does not expire: apps would sign people out. A session's refresh token begins with the session's id.
+    It does not expire: apps would sign people out.
     """
     token: dict[str, Any] = {
-        "access_token": new_secret(),
+        "access_token": keys.access if keys else new_secret(),
         "token_type": "Bearer",
         "scope": " ".join(scopes),
         "created_at": now(),
     }
-    return token if session_id is None else {**token, "refresh_token": f"{session_id}.{new_secret()}"}
+    return {**token, "refresh_token": keys.refresh} if keys else token
+
+
+def first_keys(session_id: str) -> Keys:
+    """Draw the secrets of a new session; its refresh token begins with the session's id."""
+    return Keys(access=new_secret(), refresh=f"{session_id}.{new_secret()}")
+
+
+def next_keys(session_id: str, refresh_token: str, nonce: str) -> Keys:
+    """Derive the secrets that take the place of a refresh token's, with what is drawn for it and kept in the session.
+
+    Who holds the token and asks again can so be told the same, though no secret is stored.
+    """
+
+    def derive(what: str) -> str:
+        made = hmac.digest(refresh_token.encode(), f"{what}|{nonce}".encode(), "sha256")
+        return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+    return Keys(access=derive("access"), refresh=f"{session_id}.{derive('refresh')}")
+
+
+def repeat(session: Session, refresh_token: str) -> dict[str, Any]:
+    """Return the token's entity that was given for a refresh token a moment ago. Raises NotFound where it is gone."""
+    keys = next_keys(session.id, refresh_token, session.nonce or "")
+    given = AccessToken.find(keys.access)
+    return {**new_token(given.scopes.split(), keys), "created_at": int(given.created_at)}
 
 
 def keys_of(token: dict[str, Any]) -> Keys:
@@ -113,7 +160,7 @@ def new_session_id() -> str:
 def begin(account_id: str, app_id: str, scopes: Sequence[str], code: AuthorizationCode | None = None) -> dict[str, Any]:
     """Open a session of an account with an app, and return its token's entity."""
     session = Session(new_session_id(), account_id=account_id, app_id=app_id, scopes=" ".join(scopes))
-    token = new_token(scopes, session.id)
+    token = new_token(scopes, first_keys(session.id))
     session.open(keys_of(token), code)
     return token
 

@@ -17,6 +17,7 @@ from oauthlib.oauth2 import (
 
 from chalicelib import config
 from chalicelib.errors import OAuthError
+from chalicelib.models.people.apps import new_secret
 from chalicelib.services.people import sessions
 from chalicelib.services.people.validator import Validator
 
@@ -82,4 +83,7 @@ class Tokens(BearerToken):  # type: ignore[misc]
             return sessions.new_token(request.scopes, None)
         # oauthlib's request answers AttributeError for what nobody put there.
         kept = getattr(request, "session", None)
-        return sessions.new_token(request.scopes, kept.id if kept else sessions.new_session_id())
+        if kept is None:
+            return sessions.new_token(request.scopes, sessions.first_keys(sessions.new_session_id()))
+        request.nonce = new_secret()
+        return sessions.new_token(request.scopes, sessions.next_keys(kept.id, request.refresh_token, request.nonce))

@@ -12,6 +12,7 @@ from chalicelib.models.people.apps import App
 from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
 from chalicelib.models.people.sessions import Session
 from chalicelib.services.people import sessions
+from chalicelib.services.people.apps import can_redirect
 from chalicelib.services.people.oauth import DEFAULT_SCOPE, are_within
 
 # At DEBUG oauthlib writes tokens to the log.
@@ -58,8 +59,8 @@ class Validator(RequestValidator):  # type: ignore[misc]
         return response_type == "code"
 
     def validate_redirect_uri(self, client_id: str, redirect_uri: str, request: Request, *args: Any) -> bool:
-        """Say that a redirect must be, letter for letter, one that the app registered."""
-        return redirect_uri in request.client.redirect_uris
+        """Say that a redirect must be, letter for letter, one that the app registered, and that is still allowed."""
+        return redirect_uri in request.client.redirect_uris and can_redirect(redirect_uri)
 
     def get_default_redirect_uri(self, client_id: str, request: Request, *args: Any) -> str | None:
         """Say that the app must name the redirect."""
@@ -126,7 +127,7 @@ class Validator(RequestValidator):  # type: ignore[misc]
             return False
         if found.app_id != client.client_id:
             return False
-        if not found.knows(refresh_token):
+        if not found.knows(refresh_token) and not found.has_just_replaced(refresh_token):
             # RFC 9700, 4.14.2: it was replaced before, so two have it.
             Session.end(found.id)
             return False
@@ -145,7 +146,8 @@ class Validator(RequestValidator):  # type: ignore[misc]
 
     def validate_user(self, username: str, password: str, client: App, request: Request, *args: Any) -> bool:
         """Find the account of a name and a password."""
-        request.account_id = sessions.sign_in(username, password, self.address)
+        # The app showed its secret, so it is a device like another: apps of phones register each for itself.
+        request.account_id = sessions.sign_in(username, password, self.address, f"app:{client.client_id}")
         return request.account_id is not None
 
     # Writing down.
@@ -157,12 +159,25 @@ class Validator(RequestValidator):  # type: ignore[misc]
             return
         try:
             if request.grant_type == "refresh_token":
-                request.session.rotate(sessions.keys_of(token), request.scopes)
+                self._rotate(token, request)
             else:
                 self._open(token, request)
-        except GuardFailed as error:
-            # Another call used the same code or refresh token at the same moment.
+        except (GuardFailed, NotFound) as error:
+            # Another call used the same code at the same moment, or ended the session.
             raise InvalidGrantError(request=request) from error
+
+    def _rotate(self, token: dict[str, Any], request: Request) -> None:
+        """Replace a session's tokens, or tell again those by which they were replaced a moment ago."""
+        session = request.session
+        if session.knows(request.refresh_token):
+            try:
+                session.rotate(sessions.keys_of(token), request.scopes, request.nonce)
+                return
+            except GuardFailed:
+                session = Session.find(session.id)
+        if not session.has_just_replaced(request.refresh_token):
+            raise NotFound
+        token.update(sessions.repeat(session, request.refresh_token))
 
     def _open(self, token: dict[str, Any], request: Request) -> None:
         session = Session(

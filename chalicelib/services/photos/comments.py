@@ -1,21 +1,33 @@
 """Comment on posts, and read the conversation around one."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from chalicelib.errors import Unprocessable
+from chalicelib.models.paging import Page
+from chalicelib.models.photos.lists import threads
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos import posts, views
-from chalicelib.services.photos.views import PostView
+from chalicelib.services.photos.views import PostPage, PostView
 
-MOST_SHOWN = 500
+# What one answer shows of a conversation, bounded for visitors as Mastodon does; of more, the newest. `page` has all.
+# https://docs.joinmastodon.org/methods/statuses/#context
+DESCENDANTS, FOR_VISITORS = 200, 60
+ANCESTORS = 40
 
 
 @dataclass(frozen=True)
 class Context:
-    """What stands above a post in its conversation, and what stands below; both oldest first."""
+    """What stands above a post in its conversation, and what stands below; both oldest first.
+
+    `older` is the id of the oldest shown comment on the post where there are older ones. `gaps` are the ids of comments
+    that answer what is not there: it was deleted, or the viewer may not see it.
+    """
 
     ancestors: list[PostView]
     descendants: list[PostView]
+    gaps: frozenset[str] = frozenset()
+    older: str = ""
 
 
 def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: str = "") -> Post:
@@ -32,20 +44,50 @@ def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: s
 
 
 def context(viewer_id: str | None, post_id: str) -> Context:
-    """Return the conversation around a post that the viewer may see."""
+    """Return the conversation around a post that the viewer may see, in as many trips however long it is."""
     post = views.find(viewer_id, post_id).post
-    root_id = post.root_id or post.id
-    thread = views.find_many(viewer_id, [root_id, *Post.comment_ids(root_id, limit=MOST_SHOWN)])
-    by_id = {view.post.id: view for view in thread}
-    ancestors = [by_id[above] for above in reversed(_above(post, by_id)) if above in by_id]
-    descendants = [view for view in thread if post.id in _above(view.post, by_id)]
-    return Context(ancestors, descendants)
+    most = DESCENDANTS if viewer_id else FOR_VISITORS
+    if post.root_id:
+        above, below = threads.ids_above(post)[-ANCESTORS:], threads.ids_below(post, most)
+        found = views.find_many(viewer_id, [*above, *below])
+        ancestors = [view for view in found if view.post.id in above]
+        return _context(post, ancestors, found[len(ancestors) :] or _below_older(viewer_id, post, most))
+    newest = page(viewer_id, post, Page(limit=most))
+    older = newest.oldest if newest.has_more else ""
+    shown = newest.views[::-1]
+    return _context(post, [], _answered(viewer_id, shown, older) + shown if older else shown, older)
 
 
-def _above(post: Post, by_id: dict[str, PostView]) -> list[str]:
-    ids: list[str] = []
-    parent_id: str | None = post.parent_id
-    while parent_id:
-        ids.append(parent_id)
-        parent_id = by_id[parent_id].post.parent_id if parent_id in by_id else None
-    return ids
+def page(viewer_id: str | None, post: Post, page: Page) -> PostPage:
+    """Return a page of all comments below a post, newest first; of those below a comment, the newest alone."""
+    read = partial(views.find_many, viewer_id)
+    if post.root_id:
+        return PostPage(read(threads.ids_below(post, page.limit))[::-1])
+    return views.gather(partial(threads.ids_of, post.id), read, page)
+
+
+def _below_older(viewer_id: str | None, comment: Post, most: int) -> list[PostView]:
+    """Return what hangs on a comment, where the answers are of a release that did not write down on what they hang."""
+    if not comment.comments_count:
+        return []
+    later = threads.ids_of(str(comment.root_id), Page(limit=most, min_id=comment.id)).rows[::-1]
+    hanging, found = {comment.id}, []
+    for view in views.find_many(viewer_id, later):
+        if view.post.parent_id in hanging:
+            hanging.add(view.post.id)
+            found.append(view)
+    return found
+
+
+def _answered(viewer_id: str | None, shown: list[PostView], older: str) -> list[PostView]:
+    """Return the older comments that those shown hang on, as many as these, so that the tree is whole."""
+    here = {view.post.id for view in shown}
+    above = {one for view in shown for one in threads.ids_above(view.post)[1:]}
+    return views.find_many(viewer_id, sorted(one for one in above - here if one < older)[-len(shown) :])
+
+
+def _context(post: Post, ancestors: list[PostView], descendants: list[PostView], older: str = "") -> Context:
+    here = {post.id, *(view.post.id for view in (*ancestors, *descendants))}
+    talk = [view.post for view in (*ancestors, *descendants)]
+    gaps = frozenset(one.id for one in talk if one.parent_id and one.parent_id not in here)
+    return Context(ancestors, descendants, gaps, older)

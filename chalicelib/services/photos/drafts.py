@@ -9,18 +9,22 @@ from chalicelib.models.base import new_id
 from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account, Name
 from chalicelib.models.people.barriers import Barriers
+from chalicelib.models.photos.lists import held, threads
 from chalicelib.models.photos.media import FAILED, Media
-from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, Post
+from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, UNLISTED, Post
 from chalicelib.services.photos import offers, text
 
 MOST_MEDIA = 10
 LONGEST_CAPTION = 2200
+# Enough for as many of the largest emoji: one character may have any number of marks.
+LARGEST_CAPTION = 64_000
 
 
 @dataclass(frozen=True)
 class Draft:
     """What an author sends. `app` is the name and website of the client that sends it.
 
+    Of a new post `unsaid` names what its author's own defaults decide: access, sensitive, language.
     An edit without `media_ids` keeps the photos: one is taken out only by a list that leaves it out. It keeps the words
     that `unsaid` names, too.
     `offer` is what they ask for where `access` is one that money opens: `amount` and `currency`, `tier_id`, or
@@ -46,6 +50,7 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
     media = _attachable(author_id, draft.media_ids or [])
     check(draft, has_media=bool(media))
     author = Account.find(author_id)
+    draft = with_defaults(draft, author.profile)
     post = Post(new_id(), author_id=author_id, access=draft.access, author=author.snapshot())
     post.body = {"media": [item.snapshot() for item in media], **words(author_id, draft)}
     if draft.app:
@@ -53,12 +58,12 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
     if draft.campaign_id:
         post.body["campaign_id"] = draft.campaign_id
     # A comment belongs to the post that it stands under, and so to the account of that.
-    post.set_private(is_private=bool(parent.is_private if parent else author.is_private))
+    post.is_private = parent.is_private if parent else author.is_private
     if parent is None:
-        post.listing = author_id
         post.set_terms(draft.access, offers.resolve(author_id, draft.access, draft.offer, has_media=bool(media)))
     else:
         _make_comment(post, parent)
+    post.enlist(is_held=held.awaits_launch(post))
     post.body |= chosen_originals(draft, post)
     return post, media
 
@@ -76,10 +81,10 @@ def _make_comment(post: Post, parent: Post) -> None:
     """Make a comment of a post: it belongs to the audience of what it answers."""
     if post.access in PAID:
         raise Unprocessable("Validation failed: a comment cannot be sold")
-    post.listing = f"{post.author_id}#comments"
     post.parent_id, post.parent_author_id = parent.id, parent.author_id
     post.root_id = parent.root_id or parent.id
     post.audience_id = parent.audience_id or (None if parent.parent_id else parent.author_id)
+    post.branch = threads.branch(parent, post.id)
     if parent.access == FOLLOWERS or parent.is_paid:
         post.access, post.audience_id = parent.access, parent.audience
         # The grant of a price names the post, whatever the amount; tiers and campaigns are named by the offer.
@@ -92,7 +97,8 @@ def check(draft: Draft, *, has_media: bool) -> None:
         raise Unprocessable("Validation failed: Text can't be blank")
     if not has_media and not config.ALLOW_TEXT_POSTS:
         raise Unprocessable("Validation failed: A post needs a photo")
-    if len(draft.caption) + len(draft.spoiler) > LONGEST_CAPTION:
+    said = draft.spoiler + draft.caption
+    if len(said.encode()) > LARGEST_CAPTION or text.is_longer(said, LONGEST_CAPTION):
         raise Unprocessable(f"Validation failed: Text character limit of {LONGEST_CAPTION} exceeded")
 
 
@@ -116,7 +122,7 @@ def words(author_id: str, draft: Draft) -> dict[str, Any]:
     return {
         "caption": draft.caption,
         "spoiler": draft.spoiler,
-        "sensitive": draft.sensitive,
+        "sensitive": draft.sensitive or bool(draft.spoiler.strip()),
         "language": draft.language,
         "mentions": _mentions(author_id, draft.caption),
     }
@@ -144,3 +150,17 @@ def edited_media(post: Post, media_ids: list[str] | None) -> tuple[list[dict[str
     items = held | {item.id: item.snapshot() for item in added}
     _check_number(media_ids)
     return [items[media_id] for media_id in media_ids], added
+
+
+# What an author has said of all their posts, as it stands in their profile.
+ACCESS = {"public": PUBLIC, "unlisted": UNLISTED, "private": FOLLOWERS}
+
+
+def with_defaults(draft: Draft, profile: dict[str, Any]) -> Draft:
+    """Return a new post's draft with its author's defaults for what they say nothing of."""
+    defaults: dict[str, Any] = {
+        "access": ACCESS.get(profile.get("default_privacy") or "", draft.access),
+        "sensitive": bool(profile.get("default_sensitive")),
+        "language": profile.get("default_language") or None,
+    }
+    return replace(draft, **{name: value for name, value in defaults.items() if name in draft.unsaid})

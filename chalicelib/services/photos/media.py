@@ -13,6 +13,7 @@ from chalicelib.imaging.limits import FORMATS, limits
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
+from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.making import results, squares
 from chalicelib.services.photos.making.exchange import exchange
@@ -26,15 +27,12 @@ TYPES = tuple(FORMATS)
 LONGEST_DESCRIPTION = 1500
 LONGEST_WAIT = 15.0
 RACES = 5
+Focus = tuple[float, float]
+CENTRE: Focus = (0.0, 0.0)
 
 
 def begin(
-    owner_id: str,
-    body: bytes,
-    content_type: str,
-    description: str = "",
-    focus: tuple[float, float] = (0.0, 0.0),
-    purpose: str = "photo",
+    owner_id: str, body: bytes, content_type: str, description: str = "", focus: Focus = CENTRE, purpose: str = "photo"
 ) -> Media:
     """Keep an original; the renditions follow when S3 has announced it."""
     if not body:
@@ -47,13 +45,16 @@ def begin(
 
 
 def begin_upload(
-    owner_id: str, content_type: str, description: str = "", focus: tuple[float, float] = (0.0, 0.0)
+    owner_id: str, content_type: str, description: str = "", focus: Focus = CENTRE, size: int = 0
 ) -> tuple[Media, dict[str, object]]:
-    """Return a media that waits for its bytes, and the presigned form that takes them for ten minutes."""
+    """Return a media that waits for its bytes, and the presigned form that takes them, or `size`, for ten minutes."""
     if content_type not in TYPES:
         raise Unprocessable("Validation failed: File type is not one of " + ", ".join(TYPES))
+    most = limits()[content_type].bytes
+    if size > most:
+        raise Unprocessable(f"Validation failed: Size is more than the {most} bytes that this format may have")
     media = Media.create(owner_id, content_type, WAITING, description=_described(description), focus=list(focus))
-    return media, storage.upload_form(media.original_key, content_type, limits()[content_type].bytes)
+    return media, storage.upload_form(media.original_key, content_type, size or most)
 
 
 def find(owner_id: str, media_id: str) -> Media:
@@ -62,6 +63,10 @@ def find(owner_id: str, media_id: str) -> Media:
     has_expired = media.state == WAITING and (media.due_at or 0) < now()
     if media.owner_id != owner_id or media.state == ENDED or has_expired:
         raise NotFound
+    if media.post_id and (post := Post.find_all([media.post_id]).get(media.post_id)):
+        # While it is part of a post, the text is the post's.
+        told = {photo["id"]: str(photo["alt"]) for photo in post.body["media"]}
+        media.description = told.get(media.id, media.description)
     return media
 
 
@@ -75,7 +80,7 @@ def wait(media: Media) -> Media:
     return media
 
 
-def describe(owner_id: str, media_id: str, description: str | None, focus: tuple[float, float] | None) -> Media:
+def describe(owner_id: str, media_id: str, description: str | None, focus: Focus | None) -> Media:
     """Change the alt text or the focus of a media that belongs to no post yet.
 
     With another focus the square is cut anew, under another key. Of changes that come at once the last one wins.

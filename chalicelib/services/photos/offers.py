@@ -6,7 +6,7 @@ from chalicelib.errors import Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.money import currencies
 from chalicelib.models.money.creators.sellers import Seller
-from chalicelib.models.money.funding.campaigns import CANCELLED, FAILED, Campaign
+from chalicelib.models.money.funding.campaigns import CANCELLED, COLLECTING, FAILED, LIVE, Campaign
 from chalicelib.models.money.selling.checkout_pages import post_offer
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.photos import sales
@@ -47,6 +47,13 @@ def put_under(post: Post, changed: Post, terms: Terms | None) -> None:
     if is_new_rule and post.comments_count:
         # Each comment has taken over who may see it.
         raise Unprocessable("Validation failed: who may see a post cannot be changed once it has comments")
+
+
+def check_campaign_ended(post: Post) -> None:
+    """Raise Unprocessable where people are asked for money by a post: it stays until they are told how it ended."""
+    presented = Campaign.find_all([post.body["campaign_id"]]) if post.body.get("campaign_id") else []
+    if any(campaign.state in (LIVE, COLLECTING) for campaign in presented):
+        raise Unprocessable("Validation failed: This post presents a campaign: cancel that before you delete it")
 
 
 def resolve(

@@ -6,11 +6,11 @@ from typing import Any
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, id_time
-from chalicelib.models.money.funding.campaigns import COLLECTING, LIVE, Campaign
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.photos import likes, publishing, sales
 from chalicelib.models.photos.attachments import Move, placed
 from chalicelib.models.photos.bookmarks import Bookmark
+from chalicelib.models.photos.lists import held, threads
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.publishing import Joined
@@ -18,6 +18,7 @@ from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
 from chalicelib.services import promises
+from chalicelib.services.people import homes
 from chalicelib.services.photos import drafts, offers
 from chalicelib.services.photos.drafts import Draft
 from chalicelib.services.photos.files import moves, originals
@@ -96,10 +97,16 @@ def edit(
             "media": [item | focus_and_alt.get(item["id"], {}) for item in items],
         }
         offers.put_under(post, changed, terms)
+        changed.enlist(is_held=post.is_held if terms is None else held.awaits_launch(changed))
         changed.body |= drafts.chosen_originals(draft, changed)
         offers.count_changed(post, changed)
+        is_released = post.is_held and not changed.is_held
+        if is_released:
+            queue.announce("posts", post_id=post_id)
         if _is_same(post, changed) or _replace(post, changed, media):
             offers.announce(post, changed)
+            if is_released:
+                queue.send("posts", post_id=post_id)
             refocused = [media_id for media_id, values in focus_and_alt.items() if "focus" in values]
             return squares.follow(Post.find(post_id), refocused)
     raise Unavailable
@@ -150,12 +157,12 @@ def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post
     """
     for _ in range(EDIT_RACES):
         post = find_own(author_id, post_id)
-        _check_campaign_ended(post)
+        offers.check_campaign_ended(post)
         # Whatever cuts this short, what belonged to the post is cleared away.
-        queue.announce("deletions", post_id=post_id)
+        queue.announce("deletions", post_id=post_id, author_id=author_id)
         ways = moves.to_buyers(post) if post.sales_count else moves.out_of(post, ends=deletes_media)
         if moves.carry(ways, partial(sales.withdraw if post.sales_count else publishing.remove, post, ways)):
-            queue.send("deletions", post_id=post_id)
+            queue.send("deletions", post_id=post_id, author_id=author_id)
             offers.announce(post)
             _put(post, ways)
             if post.sales_count:
@@ -164,21 +171,22 @@ def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post
     raise Unavailable
 
 
-def _check_campaign_ended(post: Post) -> None:
-    """Raise Unprocessable where people are asked for money by a post: it stays until they are told how it ended."""
-    presented = Campaign.find_all([post.body["campaign_id"]]) if post.body.get("campaign_id") else []
-    if any(campaign.state in (LIVE, COLLECTING) for campaign in presented):
-        raise Unprocessable("Validation failed: This post presents a campaign: cancel that before you delete it")
+def clear_away(post_id: str, author_id: str = "", after: str = "") -> None:
+    """Remove what belonged to a post, once it is deleted: home entries, comments, likes, bookmarks, earlier texts.
 
-
-def clear_away(post_id: str) -> None:
-    """Remove the comments, likes, bookmarks and earlier texts of a post, once it is deleted. May run twice.
-
-    Entries in timelines are left: a home timeline passes over posts that are gone, and entries end by themselves.
+    One that was withdrawn leaves home timelines alone. May run twice; `after` is where home entries go on.
     """
-    if _is_kept(post_id):
+    post = Post.find_all([post_id]).get(post_id)
+    if post and not post.withdrawn_at:
         return
-    comment_ids = list(Post.comment_ids(post_id, limit=MOST_CLEARED))
+    if author_id:
+        homes.take_out(post_id, author_id, after)
+    if post is None and not after:
+        _clear_below(post_id)
+
+
+def _clear_below(post_id: str) -> None:
+    comment_ids = list(threads.oldest_ids(post_id, limit=MOST_CLEARED))
     is_left = len(comment_ids) == MOST_CLEARED
     for comment in Post.find_all(comment_ids).values():
         queue.announce("deletions", post_id=comment.id)
@@ -190,10 +198,3 @@ def clear_away(post_id: str) -> None:
     Revision.clear(post_id)
     if is_left:
         queue.send("deletions", post_id=post_id)
-
-
-def _is_kept(post_id: str) -> bool:
-    try:
-        return not Post.find(post_id).withdrawn_at
-    except NotFound:
-        return False

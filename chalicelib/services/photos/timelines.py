@@ -6,15 +6,19 @@ from chalicelib import config
 from chalicelib.gateways import queue
 from chalicelib.models import rounds
 from chalicelib.models.base import now
+from chalicelib.models.money.grants import Grant, campaign_key
 from chalicelib.models.paging import Page, Turned, merge, turn_at_hand
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
-from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.timelines import Home, RecentPosts, TimelineEntry
+from chalicelib.models.photos.lists import held, listings
+from chalicelib.models.photos.lists.recent_posts import RecentPosts
+from chalicelib.models.photos.posts import CAMPAIGN, Post
+from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services import promises
 from chalicelib.services.people import follows, homes
 from chalicelib.services.people.relationships import blocks, requests
 from chalicelib.services.photos import views
+from chalicelib.services.photos.reading.profiles import AccountReader
 from chalicelib.services.photos.views import PostPage, PostView
 
 # Followers that one message delivers to; the next ones are another message's.
@@ -28,7 +32,7 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
     the first page decides for all: their number may be counted anew in between.
     """
     post = Post.find_all([post_id]).get(post_id)
-    if post is None:
+    if post is None or (post.is_held and not _is_shown(post)):
         promises.keep(promise_id)
         return
     author = Account.find(post.author_id)
@@ -36,6 +40,7 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
         is_pulled = author.followers_count > config.PULL_ABOVE
         TimelineEntry.add([TimelineEntry(post.author_id, post_id, author_id=post.author_id)])
         RecentPosts.add(post)
+        _release(post)
     if not author.pulled_since:
         if next_page := _deliver_page(post, after, is_pulled=is_pulled):
             queue.send("posts", post_id=post_id, after=next_page, promise=promise_id, is_pulled=is_pulled)
@@ -46,16 +51,41 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
     promises.keep(promise_id)
 
 
+def _is_shown(post: Post) -> bool:
+    """Tell whether a post is delivered that is on no list: news for backers is, and what was launched meanwhile."""
+    if held.awaits_launch(post):
+        return False
+    if post.shows_lock:
+        held.list_for_all(post)
+    return True
+
+
+def _release(post: Post) -> None:
+    """List and deliver what was held back until a campaign was launched, with the post that presents it."""
+    if campaign_id := post.body.get("campaign_id"):
+        for held_id in held.release(post.author_id, str(campaign_id)):
+            queue.send("posts", post_id=held_id)
+
+
 def _deliver_page(post: Post, after: str, *, is_pulled: bool) -> str:
     """Deliver to one page of followers, and return where the next one begins, if there is one."""
     followers = Follow.followers_of(post.author_id, Page(limit=DELIVERED_AT_ONCE, max_id=after))
-    follower_ids = [follow.follower_id for follow in followers.rows]
+    follower_ids = _told([follow.follower_id for follow in followers.rows], post)
     if is_pulled:
         homes.pull(follower_ids, post.author_id)
     else:
         active_ids = Home.active_ids(follower_ids)
         homes.add(TimelineEntry(follower_id, post.id, author_id=post.author_id) for follower_id in active_ids)
     return followers.rows[-1].id if followers.has_more else ""
+
+
+def _told(follower_ids: list[str], post: Post) -> list[str]:
+    """Return those followers who may know of a post: of news for backers, the backers."""
+    if post.access != CAMPAIGN or post.shows_lock:
+        return follower_ids
+    backing = campaign_key(str((post.offer or {}).get("campaign_id")))
+    there = Grant.among((follower_id, backing) for follower_id in follower_ids)
+    return [follower_id for follower_id in follower_ids if (follower_id, backing) in there]
 
 
 def home(account_id: str, page: Page) -> PostPage:
@@ -68,7 +98,7 @@ def home(account_id: str, page: Page) -> PostPage:
         homes.come_back(reader.home)
     elif reader.home.is_stale:
         Home.see(account_id)
-    return views.gather(reader.ids, lambda post_ids: _unmuted(views.find_many(account_id, post_ids)), page)
+    return views.gather(reader.ids, reader.views, page)
 
 
 class HomeReader:
@@ -77,6 +107,7 @@ class HomeReader:
     def __init__(self, account_id: str, page: Page) -> None:
         """Take the account whose timeline it is, and the page that is asked for first."""
         self.account_id = account_id
+        self._authors: dict[str, str] = {}
         delivered, self.home = rounds.both(partial(self._delivered, page), partial(Home.of, account_id))
         self._read = {page: delivered}
 
@@ -85,13 +116,26 @@ class HomeReader:
         delivered = self._read.get(page) or self._delivered(page)
         return merge([delivered, turn_at_hand(self._pulled, page)], page) if self._pulled else delivered
 
+    def views(self, post_ids: list[str]) -> list[PostView]:
+        """Return what is shown of some posts, without those of accounts that are not followed any more.
+
+        Authors are read in the same trip where an entry names them.
+        """
+        author_ids = {self._authors[post_id] for post_id in post_ids if post_id in self._authors}
+        hidden = self.home.unfollowed or ()
+        found = views.find_many(self.account_id, post_ids, author_ids=author_ids)
+        return [view for view in unmuted(found) if view.post.author_id not in hidden]
+
     def _delivered(self, page: Page) -> Turned[str]:
         turned = TimelineEntry.page(self.account_id, page)
+        self._authors |= {entry.post_id: entry.author_id for entry in turned.rows}
         return Turned([entry.post_id for entry in turned.rows], turned.has_more)
 
     @cached_property
-    def _pulled(self) -> list[str]:
-        return homes.pulled(self.home)
+    def _pulled(self) -> dict[str, str]:
+        found = homes.pulled(self.home)
+        self._authors |= found
+        return found
 
 
 def follow(follower_id: str, followee_id: str) -> None:
@@ -109,42 +153,35 @@ def ask_to_follow(follower_id: str, followee_id: str) -> None:
 
 
 def unfollow(follower_id: str, followee_id: str) -> None:
-    """Unfollow an account and take its posts out of the home timeline."""
+    """Unfollow an account and hide its posts from the home timeline; a message takes them out, however many."""
     follows.unfollow(follower_id, followee_id)
-    homes.clear(follower_id, followee_id)
+    if follower_id == followee_id:
+        return
+    Home.hide(follower_id, followee_id)
+    queue.send("follows", follower_id=follower_id, followee_id=followee_id)
 
 
 def public(viewer_id: str | None, page: Page, *, only_media: bool = False) -> PostPage:
     """Return a page of everybody's public posts."""
 
     def read(post_ids: list[str]) -> list[PostView]:
-        return _wanted(_unmuted(views.find_many(viewer_id, post_ids)), only_media=only_media)
+        return unmuted(views.find_many(viewer_id, post_ids))
 
-    return views.gather(Post.public_ids, read, page)
+    return views.gather(partial(Post.public_ids, only_media=only_media), read, page)
 
 
 def account(
     viewer_id: str | None, account_id: str, page: Page, *, with_comments: bool = False, only_media: bool = False
 ) -> PostPage:
-    """Return a page of an account's posts, with its comments where asked for. Raises NotFound without the account."""
-    author = blocks.find_shown(viewer_id, account_id)
-    if author.is_private and viewer_id != account_id and not (viewer_id and Follow.is_there(viewer_id, account_id)):
-        # What they bought of it they find among their purchases.
-        return PostPage()
-    listings = [account_id, f"{account_id}#comments"] if with_comments else [account_id]
+    """Return a page of an account's posts, with its comments where asked for. Raises NotFound without the account.
 
-    def read(post_ids: list[str]) -> list[PostView]:
-        return _wanted(views.find_many(viewer_id, post_ids, author), only_media=only_media)
-
-    def ids(page: Page) -> Turned[str]:
-        return merge([Post.ids_in(listing, page) for listing in listings], page)
-
-    return views.gather(ids, read, page)
+    Three trips at most, however much of it is not shown to the viewer: they read the lists that are.
+    """
+    lists = partial(listings.names, account_id, comments=with_comments, only_media=only_media)
+    reader = AccountReader(viewer_id, account_id, lists, page)
+    return views.gather(reader.ids, partial(views.find_many, viewer_id, author=reader.author), page)
 
 
-def _unmuted(found: list[PostView]) -> list[PostView]:
+def unmuted(found: list[PostView]) -> list[PostView]:
+    """Return the posts without those of accounts that the viewer has muted."""
     return [view for view in found if not view.state.is_author_muted]
-
-
-def _wanted(found: list[PostView], *, only_media: bool) -> list[PostView]:
-    return [view for view in found if view.post.body["media"] or not only_media]

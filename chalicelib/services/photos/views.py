@@ -1,31 +1,28 @@
 """Gather what a viewer sees of posts: only those they may see, with what they are to each and the authors of today."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import count
 
 from chalicelib.errors import NotFound
 from chalicelib.models import rounds
 from chalicelib.models.batches import Key, fetch
+from chalicelib.models.filling import fill
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.people.barriers import Barriers
-from chalicelib.models.people.privacy import ClosingAccounts
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.people.reading.filters import Filter
 from chalicelib.models.photos.posts import FOLLOWERS, Post
 from chalicelib.services.photos.access import Viewer, ViewerState, state_of
+from chalicelib.services.photos.reading import marks
+from chalicelib.services.photos.reading.marks import Marked, Marks
 from chalicelib.services.photos.viewers import viewer_of
-
-# How often a page is filled up before it is handed out short.
-ROUNDS = 5
 
 
 @dataclass(frozen=True)
 class PostView:
-    """A post as one viewer sees it. Where `author` was not read, the post's snapshot of it is drawn.
+    """A post as one viewer sees it. Where its `author` is gone, the post's snapshot of it is drawn.
 
     Of a post that is locked the photos are not shown, and nothing that tells of them. `campaign` is the one that it
     presents, where it presents one; `offered` the tier or the campaign whose subscribers or backers may see it. Both
@@ -39,6 +36,8 @@ class PostView:
     author: Account | None
     campaign: Campaign | None
     offered: Campaign | Tier | None
+    # The viewer's filters, whether they match or not.
+    filters: Sequence[Filter]
 
     @property
     def is_locked(self) -> bool:
@@ -67,30 +66,10 @@ ReadRelations = Callable[[Page], Turned[tuple[str, str]]]
 ReadViews = Callable[[list[str]], list[PostView]]
 
 
-def gather(ids: ReadIds, read: ReadViews, page: Page, *, is_own: bool = False) -> PostPage:
-    """Return a page of posts; rows of posts that are gone or hidden are made up for, within reason.
-
-    A list of the viewer's own (`is_own`) is no longer than they made it, so there no page is empty that has a next.
-    """
-    filled = PostPage()
-    for number in count(1):
-        turned = ids(page)
-        found = read(turned.rows)
-        filled.views = found + filled.views if page.min_id else filled.views + found
-        if turned.rows:
-            filled.newest = turned.rows[0] if page.min_id else filled.newest or turned.rows[0]
-            filled.oldest = filled.oldest or turned.rows[-1] if page.min_id else turned.rows[-1]
-        filled.has_more = filled.has_more if page.min_id and filled.has_more else turned.has_more
-        missing = len(turned.rows) - len(found)
-        is_over = not turned.rows or not missing or not (page.min_id or turned.has_more)
-        if is_over or (number >= ROUNDS and (filled.views or not is_own)):
-            break
-        page = replace(page, limit=missing, **_onward(page, turned.rows))
-    return filled
-
-
-def _onward(page: Page, rows: list[str]) -> dict[str, str]:
-    return {"min_id": rows[0]} if page.min_id else {"max_id": rows[-1]}
+def gather(ids: ReadIds, read: ReadViews, page: Page) -> PostPage:
+    """Return a page of posts; rows of posts that are gone or hidden are made up for (`filling.fill`)."""
+    filled = fill(ids, lambda rows: [(view.post.id, view) for view in read(rows)], page)
+    return PostPage(filled.shown, filled.newest, filled.oldest, filled.has_more)
 
 
 def gather_own(viewer_id: str, read: ReadRelations, page: Page) -> PostPage:
@@ -102,33 +81,32 @@ def gather_own(viewer_id: str, read: ReadRelations, page: Page) -> PostPage:
         post_ids.update(turned.rows)
         return Turned([relation_id for relation_id, _ in turned.rows], turned.has_more)
 
-    def views(relation_ids: list[str]) -> list[PostView]:
-        return find_many(viewer_id, [post_ids[relation_id] for relation_id in relation_ids])
+    def views(relation_ids: list[str]) -> list[tuple[str, PostView]]:
+        relations = {post_ids[relation_id]: relation_id for relation_id in relation_ids}
+        return [(relations[view.post.id], view) for view in find_many(viewer_id, list(relations))]
 
-    return gather(ids, views, page, is_own=True)
+    filled = fill(ids, views, page)
+    return PostPage(filled.shown, filled.newest, filled.oldest, filled.has_more)
 
 
-def find_many(viewer_id: str | None, post_ids: Sequence[str], author: Account | None = None) -> list[PostView]:
+def find_many(
+    viewer_id: str | None, post_ids: Sequence[str], author: Account | None = None, author_ids: Iterable[str] = ()
+) -> list[PostView]:
     """Return the posts that are there and that the viewer may see, or sees locked, in the given order.
 
-    One trip, one more where they lie close together (models/photos/interactions.py), and one where some are not for
-    everybody. `author` is the account that wrote all of them, where it is at hand.
+    One trip, and one more for what decides over them and for their authors, where these were not told: `author` wrote
+    all of them, `author_ids` are those of some.
     """
-    first = ClosingAccounts.key()
-    keys: list[Key] = [first, *((Post, post_id, None) for post_id in post_ids), *Interaction.keys(viewer_id, post_ids)]
-    found, barriers = rounds.both(partial(fetch, keys), partial(Barriers.of, viewer_id))
-    posts = [found.get((Post, post_id, None)) for post_id in post_ids]
-    interactions = Interaction.among(viewer_id, post_ids, found)
-    shown = [post for post in posts if isinstance(post, Post)]
-    viewer = viewer_of(viewer_id, shown, barriers, ClosingAccounts.among(found.get(first)))
-    return _visible(viewer, shown, interactions, author)
+    keys: list[Key] = [(Post, post_id, None) for post_id in post_ids]
+    keys += [(Account, author_id, None) for author_id in author_ids]
+    read = marks.read(viewer_id, post_ids, keys)
+    posts = [read.found.get((Post, post_id, None)) for post_id in post_ids]
+    return _visible(viewer_id, [post for post in posts if isinstance(post, Post)], read, author)
 
 
 def of_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[PostView]:
     """Return those of the posts at hand that the viewer may see, or sees locked."""
-    post_ids = [post.id for post in posts]
-    interactions = Interaction.among(viewer_id, post_ids, fetch(Interaction.keys(viewer_id, post_ids)))
-    return _visible(viewer_of(viewer_id, posts), posts, interactions, author)
+    return _visible(viewer_id, posts, marks.read(viewer_id, [post.id for post in posts], []), author)
 
 
 def find(viewer_id: str | None, post_id: str) -> PostView:
@@ -169,25 +147,31 @@ def find_unlocked(viewer_id: str | None, post_id: str) -> PostView:
 
 
 def _of_one(viewer_id: str | None, post_id: str) -> PostView:
-    post, barriers = rounds.both(partial(Post.find, post_id), partial(Barriers.of, viewer_id))
-    closing = ClosingAccounts.key()
-    found = fetch([closing, (Account, post.author_id, None), *Interaction.keys(viewer_id, [post.id])])
-    author = found.get((Account, post.author_id, None))
-    interaction = Interaction.among(viewer_id, [post.id], found).get(post.id)
-    viewer = viewer_of(viewer_id, [post], barriers, ClosingAccounts.among(found.get(closing)))
-    return _view(viewer, post, interaction, author if isinstance(author, Account) else None)
+    post = Post.find(post_id)
+    read = marks.read(viewer_id, [post.id], [(Account, post.author_id, None)])
+    author = read.found.get((Account, post.author_id, None))
+    viewer = viewer_of(viewer_id, [post], read.barriers, read.closing)
+    return _view(viewer, post, marks.among(viewer_id, read.found), author if isinstance(author, Account) else None)
 
 
-def _visible(
-    viewer: Viewer, posts: Sequence[Post], interactions: Mapping[str, Interaction], author: Account | None
-) -> list[PostView]:
-    """Return those of the posts that the viewer may see, or sees locked: the one door to what is shown."""
-    views = [_view(viewer, post, interactions.get(post.id), author) for post in posts]
+def _visible(viewer_id: str | None, posts: Sequence[Post], read: Marked, author: Account | None) -> list[PostView]:
+    """Return those of the posts that the viewer may see, or sees locked: the one door to what is shown.
+
+    Their authors are those of this moment: what a post carries of its author is for those that are gone.
+    """
+    at_hand = {item.id: item for item in (author, *read.found.values()) if isinstance(item, Account)}
+    missing: list[Key] = [(Account, post.author_id, None) for post in posts if post.author_id not in at_hand]
+    decided = partial(viewer_of, viewer_id, posts, read.barriers, read.closing)
+    viewer, others = rounds.both(decided, partial(fetch, missing))
+    authors = at_hand | {item.id: item for item in others.values() if isinstance(item, Account)}
+    marked = marks.among(viewer_id, read.found)
+    views = [_view(viewer, post, marked, authors.get(post.author_id)) for post in posts]
     return [view for view in views if not view.is_hidden]
 
 
-def _view(viewer: Viewer, post: Post, interaction: Interaction | None, author: Account | None) -> PostView:
+def _view(viewer: Viewer, post: Post, read: Marks, author: Account | None) -> PostView:
     campaign = viewer.campaigns.get(str(post.body.get("campaign_id")))
     offer = post.offer or {}
     offered = viewer.tiers.get(str(offer.get("tier_id"))) or viewer.campaigns.get(str(offer.get("campaign_id")))
-    return PostView(viewer.account_id, post, state_of(viewer, post, interaction), author, campaign, offered)
+    state = state_of(viewer, post, read.interactions.get(post.id))
+    return PostView(viewer.account_id, post, state, author, campaign, offered, read.filters)

@@ -19,3 +19,17 @@ def test_what_was_never_followed_can_be_unfollowed():
     account, other = make_account(), make_account()
     answer = Client(make_token(account)).post(f"/api/v1/accounts/{other.id}/unfollow")
     assert (answer.status_code, answer.json()["following"]) == (200, False)
+
+
+def test_followed_accounts_are_listed_by_the_follow_and_not_by_their_age():
+    ben, others = make_account(), [make_account() for _ in range(5)]
+    followed = [others[place].id for place in (3, 0, 4, 1, 2)]
+    for account_id in followed:
+        Client(make_token(ben)).post(f"/api/v1/accounts/{account_id}/follow")
+    listed: list[str] = []
+    address = f"/api/v1/accounts/{ben.id}/following?limit=2"
+    while address and len(listed) < 9:
+        page = Client().get(address)
+        listed += [account["id"] for account in page.json()]
+        address = page.links["next"]["url"].partition("8000")[2] if "next" in page.links else ""
+    assert listed == followed[::-1]

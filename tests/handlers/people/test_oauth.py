@@ -93,9 +93,8 @@ def test_a_code_is_worth_nothing_to_another_app(made: Registered) -> None:
     assert exchange_code(made, code).status_code == 200
 
 
-@pytest.mark.parametrize(("challenge", "method"), [(CHALLENGE, "S256"), (VERIFIER, "plain"), (VERIFIER, None)])
-def test_pkce_wants_the_verifier_of_the_challenge(made: Registered, challenge: str, method: str | None) -> None:
-    code = code_of(ask_of(made, code_challenge=challenge, code_challenge_method=method), "anna")
+def test_pkce_wants_the_verifier_of_the_challenge(made: Registered) -> None:
+    code = code_of(ask_of(made, code_challenge=CHALLENGE, code_challenge_method="S256"), "anna")
 
     assert exchange_code(made, code).status_code == 400
     assert exchange_code(made, code, code_verifier=CHALLENGE).json()["error"] == "invalid_grant"
@@ -154,16 +153,6 @@ def test_a_refresh_replaces_both_tokens_within_what_was_agreed(made: Registered)
     assert third["scope"] == "read write:media"
     assert not works(first["access_token"])
     assert works(third["access_token"])
-
-
-def test_a_refresh_token_used_twice_ends_the_session(made: Registered) -> None:
-    first = exchange_code(made, code_of(ask_of(made), "anna")).json()
-    second = exchange(made, grant_type="refresh_token", refresh_token=first["refresh_token"]).json()
-
-    again = exchange(made, grant_type="refresh_token", refresh_token=first["refresh_token"])
-
-    assert (again.status_code, again.json()["error"]) == (400, "invalid_grant")
-    assert not works(second["access_token"])
 
 
 def test_a_refresh_token_is_worth_nothing_to_another_app(made: Registered) -> None:

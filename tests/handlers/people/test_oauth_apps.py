@@ -59,6 +59,8 @@ def test_a_multipart_form_registers_an_app_too() -> None:
         {"scopes": {"read": True}},
         {"website": "javascript:alert(1)"},
         {"website": 5},
+        {"website": "https://e.org/\u202egnp.exe"},
+        {"client_name": "\u202e\u200b \x00"},
     ],
 )
 def test_an_app_with_bad_values_is_refused(wrong: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from chalicelib.models.people.oauth import AuthorizationCode
 from chalicelib.services.people.apps import Registered
 from tests.kit.client import Client
 from tests.kit.factories import OUT_OF_BAND, make_account, make_app
-from tests.kit.oauth import CHALLENGE, PASSWORD, REDIRECT, ask_of, decide, exchange_code, hidden_fields, told
+from tests.kit.oauth import CHALLENGE, PASSWORD, REDIRECT, VERIFIER, ask_of, decide, exchange_code, hidden_fields, told
 
 
 @pytest.fixture
@@ -150,7 +150,9 @@ def test_a_bad_app_or_redirect_is_told_to_the_person_only(made: Registered, chan
         ({"response_type": "code token"}, "unauthorized_client"),
         ({"response_type": None}, "invalid_request"),
         ({"code_challenge": CHALLENGE, "code_challenge_method": "MD5"}, "invalid_request"),
-        ({"code_challenge": "short"}, "invalid_request"),
+        ({"code_challenge": "short", "code_challenge_method": "S256"}, "invalid_request"),
+        ({"code_challenge": VERIFIER, "code_challenge_method": "plain"}, "invalid_request"),
+        ({"code_challenge": VERIFIER}, "invalid_request"),
     ],
 )
 def test_other_mistakes_are_told_to_the_app(made: Registered, changes: dict[str, str | None], error: str) -> None:
@@ -174,7 +176,7 @@ def test_what_an_app_calls_itself_is_text() -> None:
 def test_too_many_tries_are_told_on_the_page_and_a_right_password_is_not(
     made: Registered, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(config, "SIGN_INS_PER_NAME", 2)
+    monkeypatch.setattr(config, "SIGN_INS_PER_NAME_AND_ADDRESS", 2)
     for _ in range(2):
         assert decide(ask_of(made), "anna", "wrong").status_code == 422
     wrong, right = decide(ask_of(made), "anna", "wrong"), decide(ask_of(made), "anna")

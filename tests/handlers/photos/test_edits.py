@@ -116,3 +116,15 @@ def test_an_edit_with_a_status_takes_off_a_warning_that_it_leaves_out(worded):
     after = worded["own"].put(path, json={"status": ""}).json()
 
     assert (after["content"], after["spoiler_text"], after["sensitive"]) == ("", "", False)
+
+
+def test_an_alt_text_that_was_edited_with_the_post_is_the_photos_own(stage: dict[str, Any]):
+    first, second = stage["held"]
+    changes = [{"id": first, "description": "A cat"}, {"id": second, "description": "A dog"}]
+    stage["own"].put(stage["path"], json={"status": "x", "media_attributes": changes})
+    assert stage["own"].get(f"/api/v1/media/{first}").json()["description"] == "A cat"
+
+    stage["own"].put(stage["path"], json={"status": "x", "media_ids": [first]})
+    stage["own"].delete(stage["path"])
+    redrafted = stage["own"].post("/api/v1/statuses", json={"status": "x", "media_ids": [first, second]}).json()
+    assert [photo["description"] for photo in redrafted["media_attachments"]] == ["A cat", "A dog"]

@@ -52,3 +52,10 @@ def test_the_preview_of_a_photo_that_is_ready_is_its_own(own: Client):
     ready = own.get(f"/api/v1/media/{sent['id']}").json()
 
     assert ready["preview_url"] != sent["preview_url"]
+
+
+@pytest.mark.parametrize("content_type", ["IMAGE/JPEG", "image/jpeg; charset=binary", " Image/Jpeg ;q=1"])
+def test_a_media_type_is_taken_in_any_case_and_with_parameters(content_type: str):
+    answer = Client(make_token(make_account())).post("/api/rossgram/v1/uploads", json={"content_type": content_type})
+    assert answer.status_code == 201, answer.text
+    assert answer.json()["fields"]["Content-Type"] == "image/jpeg"

@@ -42,16 +42,16 @@ MISTAKES = (
     ),
     Mistake(
         "on a page with gaps likes are lost",
-        VIEWS,
-        "among(viewer_id, post_ids, found)\n    shown =",
-        "among(viewer_id, [post.id for post in posts if post], found)\n    shown =",
+        "chalicelib/services/photos/reading/marks.py",
+        "    for rows in read_ones[: len(reads)]:\n",
+        "    for rows in read_ones[:1]:\n",
         (f"{STATES}::test_a_page_of_many_posts_tells_of_each_what_its_viewer_did",),
     ),
     Mistake(
         "a list of one's own ends in an empty page that promises another",
-        VIEWS,
-        "return gather(ids, views, page, is_own=True)",
-        "return gather(ids, views, page)",
+        "chalicelib/models/filling.py",
+        "or looked_at >= MOST_ROWS",
+        "or rounds >= 1",
         (f"{LISTS}::test_what_one_may_not_see_is_left_out_and_leaves_no_empty_page_behind",),
     ),
     Mistake(

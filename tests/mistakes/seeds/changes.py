@@ -4,6 +4,7 @@ from tests.mistakes.trial import Mistake
 
 CHANGES = "chalicelib/services/money/selling/lifecycle/changes.py"
 TESTS = "tests/services/money/selling/test_changes.py"
+CUT = "tests/services/money/selling/test_cut_changes.py"
 SEQUENCES = "tests/services/money/selling/test_change_sequences.py"
 
 MISTAKES = (
@@ -51,6 +52,34 @@ MISTAKES = (
         '    if row.changing and row.changing["at"] > now() - CHANGING_SECONDS:\n',
         '    if row.changing and row.changing["at"] > now():\n',
         (f"{TESTS}::test_of_two_changes_at_once_the_second_waits",),
+    ),
+    Mistake(
+        "whoever asks again for a change that was cut is kept out",
+        CHANGES,
+        '        if row.changing.get("price") != wanted.id:\n            raise Unprocessable(BUSY)\n',
+        "        raise Unprocessable(BUSY)\n",
+        (f"{CUT}::test_a_change_that_was_cut_is_made_by_whoever_asks_for_it_again",),
+    ),
+    Mistake(
+        "a lost answer lets another change in",
+        CHANGES,
+        "    except PaymentsUnavailable:\n",
+        "    except SystemError:\n",
+        (f"{CUT}::test_a_change_whose_answer_is_lost_keeps_others_out",),
+    ),
+    Mistake(
+        "a change that was overtaken notes what it thinks was paid",
+        CHANGES,
+        '        if not row.changing or row.changing["id"] != change_id:\n',
+        "        if not row_id:\n",
+        (f"{CUT}::test_a_change_that_was_overtaken_does_not_write_over_what_a_later_one_noted",),
+    ),
+    Mistake(
+        "the receipt names the tier that the subscription has by then",
+        "chalicelib/services/money/selling/entitlements.py",
+        "_name(row.creator_id, row.tier_of_payment(before.id))",
+        "_name(row.creator_id, row.tier_id)",
+        (f"{CUT}::test_the_receipt_of_a_change_that_was_cut_names_the_tier_that_was_charged",),
     ),
     Mistake(
         "an unpaid subscription is changed for nothing",

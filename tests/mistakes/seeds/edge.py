@@ -64,7 +64,7 @@ MISTAKES = (
     Mistake(
         "a stage for CloudFront alone answers what comes past it",
         "chalicelib/handlers/door.py",
-        "            _check_edge(event)\n",
+        "                _check_edge(event)\n",
         "",
         (f"{BELIEF}::test_a_stage_that_is_reached_through_cloudfront_alone_says_so",),
     ),
@@ -144,5 +144,12 @@ MISTAKES = (
         "    if age < KEPT:\n",
         "    if age > KEPT * 1000:\n",
         (f"{SIGNING}::test_it_is_replaced_in_steps_none_of_which_leaves_a_photo_unserved",),
+    ),
+    Mistake(
+        "a client that sends its headers byte by byte is waited for without end",
+        "local/server.py",
+        "self.last_activity = self.head_began or arrived",
+        "self.last_activity = arrived",
+        ("tests/local/test_slow_clients.py::test_a_client_that_never_ends_its_headers_is_let_go",),
     ),
 )

@@ -57,15 +57,15 @@ MISTAKES = (
     Mistake(
         "a deletion is told of after it is written alone",
         "chalicelib/services/photos/posts.py",
-        '        queue.announce("deletions", post_id=post_id)\n        ways',
+        '        queue.announce("deletions", post_id=post_id, author_id=author_id)\n        ways',
         "        ways",
         (f"{DELETING}::test_a_deletion_that_is_cut_anywhere_is_finished_or_did_not_happen",),
     ),
     Mistake(
         "what belongs to a post is cleared away while the post is there",
         "chalicelib/services/photos/posts.py",
-        "    if _is_kept(post_id):\n        return\n",
-        "",
+        "    if post and not post.withdrawn_at:\n        return\n",
+        "    post = None\n",
         (f"{DELETING}::test_a_message_about_a_deletion_that_did_not_happen_changes_nothing",),
     ),
     Mistake(
@@ -113,7 +113,7 @@ MISTAKES = (
     Mistake(
         "an update is published and not listed",
         "chalicelib/services/money/funding/updates.py",
-        ", joined=lambda post: Update(campaign.id, post.id).add)",
+        ", joined=listed_in)",
         ")",
         (f"{UPDATES}::test_an_update_that_is_cut_anywhere_is_listed_or_was_not_published",),
     ),

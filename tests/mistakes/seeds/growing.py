@@ -8,7 +8,37 @@ PASSES = "tests/services/money/audit/test_passes.py"
 REPLAY = "chalicelib/services/money/audit/replay.py"
 STAGES = "chalicelib/services/money/audit/stages.py"
 
+UNFOLLOWING = "tests/services/photos/test_unfollowing.py"
+
 MISTAKES = (
+    Mistake(
+        "posts of whom one has left stay until a message has taken them out",
+        "chalicelib/services/photos/timelines.py",
+        "if view.post.author_id not in hidden]",
+        "if view.post.author_id]",
+        (f"{UNFOLLOWING}::test_unfollowing_takes_the_posts_out",),
+    ),
+    Mistake(
+        "posts of whom one follows again stay hidden",
+        "chalicelib/services/people/homes.py",
+        "if followee.id in (home.unfollowed or ()):",
+        "if followee.id not in (home.unfollowed or (followee.id,)):",
+        (f"{UNFOLLOWING}::test_whoever_follows_again_before_the_posts_are_taken_out_finds_them",),
+    ),
+    Mistake(
+        "an unfollow takes out all posts within the request",
+        "chalicelib/services/photos/timelines.py",
+        "    Home.hide(follower_id, followee_id)\n",
+        "    homes.clear(follower_id, followee_id)\n",
+        (f"{UNFOLLOWING}::test_unfollowing_takes_the_posts_out",),
+    ),
+    Mistake(
+        "whoever unfollows themselves loses their own posts",
+        "chalicelib/services/photos/timelines.py",
+        "    if follower_id == followee_id:\n        return\n    Home.hide",
+        "    Home.hide",
+        (f"{UNFOLLOWING}::test_whoever_unfollows_themselves_keeps_their_own_posts",),
+    ),
     Mistake(
         "a post is not added to the recent ones of its author",
         "chalicelib/services/photos/timelines.py",
@@ -18,14 +48,14 @@ MISTAKES = (
     ),
     Mistake(
         "what was posted before there was a row of recent posts is lost",
-        "chalicelib/models/photos/timelines.py",
+        "chalicelib/models/photos/lists/recent_posts.py",
         "*([cls.ids.add(set(post_ids))] if post_ids else [])",
         "",
         (f"{PULLED}::test_posts_from_before_there_was_a_row_are_pulled",),
     ),
     Mistake(
         "the oldest of the recent posts are kept",
-        "chalicelib/models/photos/timelines.py",
+        "chalicelib/models/photos/lists/recent_posts.py",
         "[:-RECENT_POSTS]",
         "[RECENT_POSTS:]",
         (f"{PULLED}::test_a_row_of_recent_posts_is_kept_short_and_whole",),

@@ -76,8 +76,8 @@ MISTAKES = (
     Mistake(
         "whoever is muted stays in the public timeline",
         "chalicelib/services/photos/timelines.py",
-        "_wanted(_unmuted(views.find_many(viewer_id, post_ids)), only_media",
-        "_wanted(views.find_many(viewer_id, post_ids), only_media",
+        "        return unmuted(views.find_many(viewer_id, post_ids))\n",
+        "        return views.find_many(viewer_id, post_ids)\n",
         (f"{MUTED}::test_whoever_is_muted_leaves_the_timelines_and_nothing_else",),
     ),
     Mistake(

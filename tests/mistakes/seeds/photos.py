@@ -14,6 +14,13 @@ EDITS = "tests/handlers/photos/test_edits.py"
 
 MISTAKES = (
     Mistake(
+        "a media type in capitals is none of ours",
+        "chalicelib/schemas/photos/media.py",
+        'value.partition(";")[0].strip().lower() if isinstance(value, str) else value',
+        "value",
+        ("tests/handlers/photos/test_uploads.py::test_a_media_type_is_taken_in_any_case_and_with_parameters",),
+    ),
+    Mistake(
         "an edit without media_ids takes the photos out",
         "chalicelib/services/photos/drafts.py",
         "    if media_ids is None:\n        return list(held.values()), []\n",

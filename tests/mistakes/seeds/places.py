@@ -72,8 +72,8 @@ MISTAKES = (
     Mistake(
         "the photos of a deleted post stay where they are",
         MOVES,
-        "return Move(media_id, source, Place.new(SIGNED), was_shown=True)",
-        "return Move(media_id, source, source, was_shown=True)",
+        "Place.new(SIGNED), was_shown=True, alt",
+        "source, was_shown=True, alt",
         (f"{MOVED}::test_the_photos_of_a_deleted_post_are_its_authors_for_a_day",),
     ),
     Mistake(

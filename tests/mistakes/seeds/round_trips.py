@@ -4,6 +4,7 @@ from tests.mistakes.trial import Mistake
 
 TRIPS = "chalicelib/services/money/payments/round_trips.py"
 TESTS = "tests/services/money/payments/test_round_trips.py"
+SUPERSEDED = "tests/services/money/payments/test_superseded.py"
 UNDONE = "tests/services/money/payments/test_undone.py"
 
 MISTAKES = (
@@ -38,9 +39,44 @@ MISTAKES = (
     Mistake(
         "each part of a payment is a round trip",
         TRIPS,
-        "    if payment.wanted or payment.facts.refunded:\n        return\n",
-        "",
+        "    if payment.wanted or payment.facts.refunded or Limit.counted(counted, MONTH):\n        return\n",
+        "    if Limit.counted(counted, 1):\n        return\n",
         (f"{TESTS}::test_parts_of_one_payment_are_one_round_trip",),
+    ),
+    Mistake(
+        "a refund that is planned again is counted again",
+        TRIPS,
+        " or Limit.counted(counted, MONTH):",
+        ":",
+        (f"{TESTS}::test_a_refund_that_is_planned_again_is_counted_once",),
+    ),
+    Mistake(
+        "what strangers paid too late is taken from a creator's refunds",
+        TRIPS,
+        '            Limit.tally(f"superseded:{origin.creator_id}", MONTH)\n',
+        '            _add(f"given-back:{origin.creator_id}", GIVEN_BY_CREATOR)\n',
+        (f"{SUPERSEDED}::test_what_strangers_paid_too_late_leaves_a_creator_all_refunds",),
+    ),
+    Mistake(
+        "what goes back as offers change is limited in number alone",
+        TRIPS,
+        '    Limit.expect_below(f"{key}|worth", SUPERSEDED_WORTH_UNTIL_SALES_PAUSE, MONTH, SALES_PAUSE)\n',
+        "",
+        (f"{SUPERSEDED}::test_what_goes_back_as_offers_change_is_limited_in_worth_and_the_first_never_too_dear",),
+    ),
+    Mistake(
+        "one dear payment that came too late stops all",
+        TRIPS,
+        "min(dollars_worth(amount, currency), most - 1)",
+        "dollars_worth(amount, currency)",
+        (f"{SUPERSEDED}::test_what_goes_back_as_offers_change_is_limited_in_worth_and_the_first_never_too_dear",),
+    ),
+    Mistake(
+        "whoever pays pages of older offers pays on",
+        TRIPS,
+        "        else:\n            continue\n",
+        "        if reason == SUPERSEDED:\n            continue\n",
+        (f"{SUPERSEDED}::test_who_keeps_paying_pages_of_older_offers_is_stopped",),
     ),
     Mistake(
         "a creator cancels one paid campaign after the other",
@@ -54,7 +90,7 @@ MISTAKES = (
         "chalicelib/services/money/payments/settlement.py",
         "    round_trips.count_undone(origin, undone, is_first_seen=not before.booked.paid)\n",
         "",
-        (f"{TESTS}::test_sales_pause_where_offers_keep_changing_under_what_was_paid",),
+        (f"{SUPERSEDED}::test_sales_pause_where_offers_keep_changing_under_what_was_paid",),
     ),
     Mistake(
         "what is paid to a campaign that has ended is not counted",
@@ -90,5 +126,12 @@ MISTAKES = (
         "    round_trips.count_failed(campaign)\n",
         "",
         (f"{UNDONE}::test_a_creator_whose_campaigns_keep_failing_after_payments_launches_no_more",),
+    ),
+    Mistake(
+        "any number of campaigns is under way together",
+        TRIPS,
+        "    if gave_back + Campaign.under_way(creator_id) >= CAMPAIGNS_AT_RISK:\n",
+        "    if gave_back >= CAMPAIGNS_AT_RISK:\n",
+        (f"{UNDONE}::test_campaigns_of_one_creator_that_are_under_way_together_are_limited",),
     ),
 )

@@ -28,9 +28,9 @@ MISTAKES = (
     ),
     Mistake(
         "a function of a queue imports its work in its first event",
-        "chalicelib/handlers/events.py",
-        'if getattr(_ours, "event_class", None) is SQSEvent:',
-        'if getattr(_ours, "event_class", None) is CloudWatchEvent:',
+        "chalicelib/handlers/starting.py",
+        'if getattr(function, "event_class", None) is SQSEvent:',
+        'if getattr(function, "event_class", None) is None:',
         (f"{STARTS}::test_a_function_of_a_queue_starts_with_what_it_works_with",),
     ),
     Mistake(
@@ -39,5 +39,33 @@ MISTAKES = (
         "if name in prefixes",
         "if prefixes",
         ("tests/infra/test_slim.py::test_no_prose_and_no_other_service_is_left",),
+    ),
+    Mistake(
+        "the package's libraries do at once what hardly anything asks for",
+        "infra/package/trim.py",
+        "    put_off(libraries)\n",
+        "",
+        ("tests/infra/test_late.py::test_what_is_put_off_is_not_done_as_a_client_is_imported",),
+    ),
+    Mistake(
+        "an address of IPv6 is none before another was seen",
+        "infra/package/late.py",
+        "        if self._compiled is None:\n            self._compiled = re.compile(*self._asked)\n",
+        "",
+        ("tests/infra/test_late.py::test_what_is_put_off_answers_as_before",),
+    ),
+    Mistake(
+        "a Lambda never looks for garbage",
+        "chalicelib/handlers/starting.py",
+        "    gc.enable()\n",
+        "",
+        (f"{STARTS}::test_garbage_is_looked_for_once_a_start_has_ended",),
+    ),
+    Mistake(
+        "garbage is looked for while a Lambda starts",
+        "chalicelib/__init__.py",
+        "    gc.disable()\n",
+        "    gc.enable()\n",
+        (f"{STARTS}::test_garbage_is_looked_for_once_a_start_has_ended",),
     ),
 )

@@ -89,7 +89,7 @@ def test_ending_a_session_wins_over_a_refresh_at_the_same_moment(monkeypatch: py
     session_id = AccessToken.find(token).session_id
     stale = Session.find(session_id)
     refreshed = Session.find(session_id)
-    refreshed.rotate(Keys(access="new", refresh=f"{session_id}.new"), ["read"])
+    refreshed.rotate(Keys(access="new", refresh=f"{session_id}.new"), ["read"], "nonce")
     found = iter([stale])
     real = Session.find
     monkeypatch.setattr(Session, "find", lambda key: next(found, None) or real(key))

@@ -7,9 +7,10 @@ from chalicelib import config
 from chalicelib.errors import Unavailable
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos import timelines as model
+from chalicelib.models.photos.lists import recent_posts as model
+from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.timelines import Home, RecentPosts, TimelineEntry
+from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services.photos import timelines
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_post

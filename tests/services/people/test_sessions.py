@@ -1,5 +1,6 @@
 """Signing in: equal work and equal answers, whoever is asked about, and only so many tries."""
 
+from contextlib import suppress
 from typing import Literal
 
 import pytest
@@ -61,11 +62,15 @@ def test_the_dummy_is_made_as_todays_hashes_are() -> None:
 
 
 @pytest.mark.parametrize("name", ["anna", "nobody"])
-def test_a_limit_is_the_same_for_known_and_unknown_and_hides_a_right_password(counter: Counter, name: str) -> None:
+@pytest.mark.parametrize("is_one_address", [True, False])
+def test_a_limit_is_the_same_for_known_and_unknown_and_hides_a_right_password(
+    counter: Counter, name: str, is_one_address: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(config, "SIGN_INS_PER_NAME", 12)
     make_account("anna", password=PASSWORD)
     with time_machine.travel(1_800_000_000, tick=False) as clock:
-        for number in range(config.SIGN_INS_PER_NAME):
-            assert sessions.sign_in(name, "wrong", f"192.0.2.{number}") is None
+        for number in range(config.SIGN_INS_PER_NAME_AND_ADDRESS if is_one_address else config.SIGN_INS_PER_NAME):
+            assert sessions.sign_in(name, "wrong", HERE if is_one_address else f"198.51.100.{number}") is None
         counter.work.clear()
         for password in ("wrong", PASSWORD):
             with pytest.raises(TooManyRequests) as refused:
@@ -86,9 +91,66 @@ def test_an_address_gets_only_so_many_tries(monkeypatch: pytest.MonkeyPatch) -> 
     assert sessions.sign_in("anna", PASSWORD, "198.51.100.7") is not None
 
 
+def test_a_strangers_guesses_do_not_shut_the_owner_out_elsewhere() -> None:
+    account = make_account("anna", password=PASSWORD)
+    for _ in range(config.SIGN_INS_PER_NAME_AND_ADDRESS + 1):
+        with suppress(TooManyRequests):
+            sessions.sign_in("anna", "wrong", "198.51.100.7")
+    with pytest.raises(TooManyRequests):
+        sessions.sign_in("anna", PASSWORD, "198.51.100.7")
+    assert sessions.sign_in("anna", PASSWORD, HERE) == account.id
+
+
+@pytest.mark.parametrize("limit", ["SIGN_INS_PER_ADDRESS", "SIGN_INS_PER_NAME", "SIGN_INS_PER_NAME_AND_ADDRESS"])
+def test_a_device_that_signed_in_before_gets_through_whatever_others_guess(
+    limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account, other = make_account("anna", password=PASSWORD), make_account("bela", password=PASSWORD)
+    assert sessions.sign_in("anna", PASSWORD, HERE, "phone") == account.id
+    monkeypatch.setattr(config, limit, 1)
+    for name in ("anna", "bela"):
+        assert sessions.sign_in(name, "wrong", HERE) is None if name == "anna" else True
+        with pytest.raises(TooManyRequests):
+            [sessions.sign_in(name, "wrong", HERE) for _ in range(2)]
+
+    assert sessions.sign_in("anna", PASSWORD, HERE, "phone") == account.id
+    for device in ("", "laptop"):
+        with pytest.raises(TooManyRequests):
+            sessions.sign_in("anna", PASSWORD, HERE, device)
+    with pytest.raises(TooManyRequests):  # It is known to one account, and to no other.
+        sessions.sign_in("bela", PASSWORD, HERE, "phone")
+    assert Credential.find(other.id).devices == {}
+
+
+def test_a_known_device_may_not_guess_for_ever_either() -> None:
+    make_account("anna", password=PASSWORD)
+    sessions.sign_in("anna", PASSWORD, HERE, "phone")
+    for _ in range(config.SIGN_INS_PER_DEVICE):
+        assert sessions.sign_in("anna", "wrong", HERE, "phone") is None
+    with pytest.raises(TooManyRequests):
+        sessions.sign_in("anna", PASSWORD, HERE, "phone")
+
+
+def test_a_wrong_password_makes_no_device_known() -> None:
+    account = make_account("anna", password=PASSWORD)
+    sessions.sign_in("anna", "wrong", HERE, "phone")
+    assert Credential.find(account.id).devices == {}
+
+
+def test_the_ten_newest_devices_are_known_and_none_is_stored_in_the_clear() -> None:
+    account = make_account("anna", password=PASSWORD)
+    for number in range(12):
+        with time_machine.travel(1_800_000_000 + number, tick=False):
+            Credential.find(account.id).remember_device(f"device{number}")
+    held = Credential.find(account.id)
+    assert [number for number in range(12) if held.knows_device(f"device{number}")] == list(range(2, 12))
+    assert not any("device" in one for one in held.devices)
+
+
 def test_right_passwords_use_up_no_tries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(config, "SIGN_INS_PER_ADDRESS", 2)
     monkeypatch.setattr(config, "SIGN_INS_PER_NAME", 2)
+    monkeypatch.setattr(config, "SIGN_INS_PER_NAME_AND_ADDRESS", 2)
     make_account("anna", password=PASSWORD)
     for _ in range(4):
         assert sessions.sign_in("anna", PASSWORD, HERE)

@@ -137,15 +137,6 @@ def test_posts_of_a_very_large_account_are_pulled(monkeypatch: pytest.MonkeyPatc
     assert home(eve, limit=2, min_id=early.id) == [late.id, other.id]
 
 
-def test_unfollowing_takes_the_posts_out(monkeypatch: pytest.MonkeyPatch):
-    anna, ben = make_account(), make_account()
-    timelines.follow(ben.id, anna.id)
-    make_post(anna)
-    deliver_events()
-    timelines.unfollow(ben.id, anna.id)
-    assert home(ben) == []
-
-
 def test_following_brings_recent_posts_home():
     anna, ben = make_account(), make_account()
     post = make_post(anna)

@@ -6,12 +6,12 @@ The pages and jinja2 are imported where they are used: most requests need neithe
 # ruff: noqa: PLC0415
 from chalice import Blueprint, Response
 
-from chalicelib.errors import NotFound, RossgramError, TooManyRequests, Unprocessable
+from chalicelib.errors import NotFound, RossgramError, Unprocessable
+from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.schemas.money.creators.onboarding import OnboardingForm, OnboardingPageForm, render_seller
 from chalicelib.services.money.creators import onboarding
-from chalicelib.services.people import sessions
 
 bp = Blueprint(__name__)
 
@@ -50,12 +50,7 @@ def continue_onboarding() -> Response:
     except Unprocessable:
         return _form(OnboardingPageForm(), "The country has two letters, such as DE.", 422)
     try:
-        account_id = sessions.sign_in(form.username, form.password, address(bp.current_request))
-        if account_id is None:
-            return _form(form, "The username or the password is wrong.", 422)
-        url = onboarding.begin(account_id, form.country)
-    except TooManyRequests as error:
-        return _form(form, "There were too many tries. Wait a quarter of an hour.", error.status)
+        url = onboarding.begin(browser.signed_in(bp.current_request), form.country)
     except RossgramError as error:
         return _form(form, error.message.removeprefix("Validation failed: "), error.status)
     # After a POST 303: the browser must not send the password along (RFC 9700, 4.12).

@@ -28,10 +28,9 @@ bp = Blueprint(__name__)
 def list_campaigns(account_id: str) -> Response:
     """Return a page of an account's campaigns; drafts are included only for their creator."""
     page = PageForm.parse(fields(bp.current_request)).page()
-    found, turned = campaigns.listed(viewer_id(bp.current_request, "read:statuses"), account_id, page)
-    ids = turned.rows or [""]
+    found, filled = campaigns.listed(viewer_id(bp.current_request, "read:statuses"), account_id, page)
     entities = [render_campaign(one) for one in found]
-    return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)
+    return page_response(bp.current_request, entities, filled.newest, filled.oldest, filled.has_more)
 
 
 @bp.route("/api/rossgram/v1/campaigns", methods=["POST"], content_types=ANY_FORM)
@@ -124,10 +123,9 @@ def list_backers(campaign_id: str) -> Response:
     """Return a page of backers. Only the creator sees anonymous backers' names, and the pledges."""
     looking = viewer_id(bp.current_request, "read:statuses")
     campaign = campaigns.find(looking, campaign_id)
-    found, turned = backers.listed(looking, campaign, PageForm.parse(fields(bp.current_request)).page())
+    found, filled = backers.listed(looking, campaign, PageForm.parse(fields(bp.current_request)).page())
     entities = [render_backer(one, for_creator=looking == campaign.creator_id) for one in found]
-    ids = turned.rows or [""]
-    return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)
+    return page_response(bp.current_request, entities, filled.newest, filled.oldest, filled.has_more)
 
 
 def _shown(campaign: Campaign) -> Response:

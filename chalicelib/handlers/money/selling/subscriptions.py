@@ -3,7 +3,8 @@
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, page_response
-from chalicelib.models.paging import Turned
+from chalicelib.models.filling import Filled
+from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.schemas.money.selling.purchases import render_purchase
 from chalicelib.schemas.money.selling.subscriptions import (
     ChangeForm,
@@ -107,7 +108,6 @@ def _one(account_id: str, subscription_id: str) -> Response:
     return json_response(render_subscription(view.subscription, view.account))
 
 
-def _listed(turned: Turned[str], found: list[SubscriptionView]) -> Response:
-    ids = turned.rows or [""]
+def _listed(filled: Filled[Subscription], found: list[SubscriptionView]) -> Response:
     entities = [render_subscription(view.subscription, view.account) for view in found]
-    return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)
+    return page_response(bp.current_request, entities, filled.newest, filled.oldest, filled.has_more)

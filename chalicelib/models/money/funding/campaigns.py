@@ -174,6 +174,12 @@ class Campaign(Model):
         return [row for row in rows if isinstance(row, Campaign)]
 
     @classmethod
+    def under_way(cls, creator_id: str) -> int:
+        """Return how many campaigns of an account were launched and have not ended."""
+        rows = cls.find_all(row.id for row in cls.creators.query(creator_id))
+        return sum(row.state in (LIVE, COLLECTING) for row in rows)
+
+    @classmethod
     def ids_of(cls, creator_id: str, page: Page) -> Turned[str]:
         """Return a page of ids of an account's campaigns."""
 

@@ -52,11 +52,12 @@ class CreatorIndex(GlobalSecondaryIndex["Subscription"]):
 class Subscription(Model):
     """One subscription, stored before Checkout opens; `status` is Stripe's, and empty until Stripe has created it.
 
-    `invoices` are the known facts of each invoice: {"end", "level", "payments", "is_paid", "failed_at"} by its id, and
-    `effective_payments` tells of each payment whether it is effective. `paid_through` and `grace_ends_at` are derived
-    from these (services/money/selling/periods.py). `begun_with` repeats the creator's id once Stripe has created the
-    subscription. `terms` are what its page sold, `trial_level` is the level that its trial began with. `settled` is the
-    price that the present period was paid at, `changing` the change of price that is under way (lifecycle/changes.py).
+    `invoices` are the known facts of each invoice: {"end", "level", "tier", "payments", "is_paid", "failed_at"} by its
+    id, and `effective_payments` tells of each payment whether it is effective. `paid_through` and `grace_ends_at` are
+    derived from these (services/money/selling/periods.py). `begun_with` repeats the creator's id once Stripe has
+    created the subscription. `terms` are what its page sold, `trial_level` is the level that its trial began with.
+    `settled` is the price that the present period was paid at, `changing` the change of price that is under way
+    (lifecycle/changes.py).
     With `is_duplicate` it is undone: ended at once and paid back, because of what `undone_as` says.
     """
 
@@ -137,6 +138,11 @@ class Subscription(Model):
                 write(writes)
 
         transact(build)
+
+    def tier_of_payment(self, payment_id: str) -> str:
+        """Return the id of the tier that a payment was charged for; the present one where that is not known."""
+        paid = (one for one in self.invoices.values() if payment_id in one["payments"])
+        return next((str(one["tier"]) for one in paid if "tier" in one), str(self.tier_id))
 
     @classmethod
     def id_of_stripe(cls, stripe_id: str) -> str | None:

@@ -1,7 +1,9 @@
 """List the backers of a campaign, and the pledges of a backer."""
 
 from dataclasses import dataclass
+from functools import partial
 
+from chalicelib.models.filling import Filled, fill
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import BACKING, Backing, Pledge
 from chalicelib.models.paging import Page, Turned
@@ -27,16 +29,23 @@ def pledged(backer_id: str, page: Page) -> tuple[list[tuple[Pledge, Campaign | N
     return [(pledge, campaigns.get(pledge.campaign_id)) for pledge in pledges], turned
 
 
-def listed(viewer_id: str | None, campaign: Campaign, page: Page) -> tuple[list[Backer], Turned[str]]:
-    """Return a page of a campaign's backers; anonymous ones are named only to the creator, who delivers rewards."""
-    turned = Pledge.ids_to(campaign.id, page)
-    pledges = [pledge for pledge in Pledge.find_all(turned.rows) if pledge.state in BACKING]
+def listed(viewer_id: str | None, campaign: Campaign, page: Page) -> tuple[list[Backer], Filled[Pledge]]:
+    """Return a page of a campaign's backers; anonymous ones are named only to the creator, who delivers rewards.
+
+    Pledges that were never completed, or that ended, are passed over.
+    """
+    filled = fill(partial(Pledge.ids_to, campaign.id), _backing, page)
+    pledges = filled.shown
     named = {one.id for one in pledges if not one.is_anonymous or viewer_id == campaign.creator_id}
     backer_ids = [pledge.backer_id for pledge in pledges if pledge.id in named]
     # Its creator delivers rewards to all of them, whoever blocks whom.
     found = find_all(backer_ids) if viewer_id == campaign.creator_id else blocks.find_met(viewer_id, backer_ids)
     accounts = {one.id: one for one in found}
-    return [Backer(one, accounts.get(one.backer_id) if one.id in named else None) for one in pledges], turned
+    return [Backer(one, accounts.get(one.backer_id) if one.id in named else None) for one in pledges], filled
+
+
+def _backing(ids: list[str]) -> list[tuple[str, Pledge]]:
+    return [(pledge.id, pledge) for pledge in Pledge.find_all(ids) if pledge.state in BACKING]
 
 
 def may_find(viewer_id: str | None, campaign: Campaign) -> bool:

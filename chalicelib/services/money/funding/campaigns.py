@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, now
 from chalicelib.models.batches import Key, fetch
+from chalicelib.models.filling import Filled, fill
 from chalicelib.models.money.funding.campaigns import CANCELLED, DRAFT, LIVE, Campaign
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.origins import Write, write_all
-from chalicelib.models.paging import Page, Turned
+from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
@@ -33,8 +35,7 @@ def create(creator_id: str, plan: Plan) -> Campaign:
     """Create a draft, which only its creator sees."""
     plan.check()
     plans.check_media(creator_id, plan)
-    campaign = Campaign(creator_id=creator_id, **plan.values())
-    campaign.create()
+    (campaign := Campaign(creator_id=creator_id, **plan.values())).create()
     return campaign
 
 
@@ -100,13 +101,13 @@ def _go_live(campaign: Campaign) -> bool:
 
 
 def _check_launch(campaign: Campaign) -> None:
-    round_trips.check_launch(str(campaign.creator_id))
     plan_of(campaign).check()
     if campaign.deadline is None:
         raise Unprocessable("Validation failed: Deadline can't be blank")
     for reward in Reward.of(campaign.id):
         plans.check_amount("Amount of a reward", int(reward.amount), campaign.currency)
     find_seller(campaign.creator_id)
+    round_trips.check_launch(str(campaign.creator_id))  # Last, since it counts the launch.
 
 
 def _draft_of(campaign: Campaign) -> Draft:
@@ -182,16 +183,16 @@ def gather(campaigns: Sequence[Campaign]) -> list[CampaignView]:
 
 
 def _is_shown(item: Media, campaign: Campaign) -> bool:
-    """Tell whether everybody who sees the campaign may see a photo: it is the campaign's post's, or a draft's.
-
-    Another post may own and sell it by now, or its author deleted it with the post.
-    """
+    """Tell whether all who see the campaign may see a photo: its own post's, or a draft's, and no other post's by now."""
     return item.is_ready and item.post_id == (campaign.post_id or None)
 
 
-def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[CampaignView], Turned[str]]:
+def listed(viewer_id: str | None, creator_id: str, page: Page) -> tuple[list[CampaignView], Filled[Campaign]]:
     """Return a page of an account's campaigns, without the drafts unless they are the viewer's own. Raises NotFound."""
     blocks.find_shown(viewer_id, creator_id)
-    turned = Campaign.ids_of(creator_id, page)
-    found = Campaign.find_all(turned.rows)
-    return gather([one for one in found if one.is_public or one.creator_id == viewer_id]), turned
+
+    def show(ids: list[str]) -> list[tuple[str, Campaign]]:
+        return [(one.id, one) for one in Campaign.find_all(ids) if one.is_public or one.creator_id == viewer_id]
+
+    filled = fill(partial(Campaign.ids_of, creator_id), show, page)
+    return gather(filled.shown), filled

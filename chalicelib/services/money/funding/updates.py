@@ -1,10 +1,13 @@
 """Publish updates of a campaign, for everybody or for its backers only."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from chalicelib.errors import Unprocessable
 from chalicelib.models.money.funding.campaigns import DRAFT, Campaign
 from chalicelib.models.money.funding.updates import Update
+from chalicelib.models.money.grants import Grant, campaign_key
+from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.paging import Page
 from chalicelib.models.photos.posts import CAMPAIGN, PUBLIC, Post
 from chalicelib.services.money.funding.campaigns import find_own
@@ -35,11 +38,17 @@ def publish(creator_id: str, campaign_id: str, update: CampaignUpdate, idempoten
     offer = {"campaign_id": campaign.id, FOR_BACKERS: True} if update.is_for_backers else None
     access = CAMPAIGN if update.is_for_backers else PUBLIC
     draft = Draft(caption=update.text, media_ids=update.media_ids, access=access, offer=offer)
-    return posts.publish(creator_id, draft, idempotency_key, joined=lambda post: Update(campaign.id, post.id).add)
+
+    def listed_in(post: Post) -> Write:
+        return Update.of(campaign.id, post.id, is_for_backers=update.is_for_backers).add
+
+    return posts.publish(creator_id, draft, idempotency_key, joined=listed_in)
 
 
 def listed(viewer_id: str | None, campaign: Campaign, page: Page) -> PostPage:
     """Return a page of a campaign's updates that the viewer may see."""
+    key = campaign_key(campaign.id)
+    is_backer = viewer_id == campaign.creator_id or bool(viewer_id and Grant.among([(viewer_id, key)]))
     return views.gather(
-        lambda turned: Update.ids_of(campaign.id, turned), lambda ids: views.find_many(viewer_id, ids), page
+        partial(Update.ids_of, campaign.id, is_backer=is_backer), partial(views.find_many, viewer_id), page
     )

@@ -6,7 +6,7 @@ never too dear, and an operator's refund in Stripe's Dashboard is not counted.
 
 from collections.abc import Mapping
 
-from chalicelib.errors import Unprocessable
+from chalicelib.errors import TooManyRequests, Unprocessable
 from chalicelib.models.money import currencies
 from chalicelib.models.money.funding.campaigns import KEEP, Campaign
 from chalicelib.models.money.funding.pledges import Pledge
@@ -31,8 +31,13 @@ TAKEN_FROM_CREATOR: Limits = ((200, DAY), (600, MONTH))
 GIVEN_BY_CREATOR: Limits = ((50, DAY), (200, MONTH))
 GIVEN_WORTH_BY_CREATOR = 5_000
 CAMPAIGNS_CANCELLED: Limits = ((2, MONTH),)
-# What goes back because offers changed is not refused: from here on nothing is sold instead.
-GIVEN_UNTIL_SALES_PAUSE = 300
+# Of one creator: under way, or having given back within the window, together.
+CAMPAIGNS_AT_RISK = 3
+CAMPAIGNS_LAUNCHED: Limits = ((5, DAY),)
+# What goes back because offers changed is not refused: from here on nothing is sold instead. It is counted apart from
+# what creators give back themselves, since strangers who pay such pages have a hand in it.
+SUPERSEDED_UNTIL_SALES_PAUSE = 100
+SUPERSEDED_WORTH_UNTIL_SALES_PAUSE = 5_000
 # In US dollars: what is charged at once and can be taken back.
 LARGEST_AT_ONCE = 5_000
 
@@ -42,7 +47,8 @@ UNDONE_TOO_OFTEN = "Many of your payments could not be accepted and went back; t
 GIVEN_TOO_OFTEN = "You have given back many payments; try again later, or ask the server's operator to refund it"
 CANCELLED_TOO_OFTEN = "You have cancelled two campaigns after payments within 30 days; ask the server's operator"
 LAUNCHED_TOO_OFTEN = "Two of your campaigns gave back what they had charged within 30 days; ask the server's operator"
-SALES_PAUSE = "This creator has given back too many payments, and sells nothing for some days"
+TOO_MANY_UNDER_WAY = "You have too many campaigns under way, or that gave back what they charged within 30 days"
+SALES_PAUSE = "Many payments went back as this creator changed offers; this creator sells nothing for some days"
 
 
 def check_pledge(backer_id: str, campaign: Campaign, amount: int) -> None:
@@ -78,36 +84,49 @@ def take_back(pledge: Pledge) -> None:
 
 
 def give_back(creator_id: str, payment: Payment) -> None:
-    """Count that a creator gives back a payment, or raise TooManyRequests; further parts of it are free.
+    """Count once that a creator gives back a payment, or raise TooManyRequests; further parts of it are free.
 
-    Stripe keeps the whole fee with the first part already.
+    Stripe keeps the whole fee with the first part already. Whoever asks again, because the payment changed meanwhile or
+    a run was cut, was counted. That is noted last: of several requests at once none is free for another's sake.
     """
-    if payment.wanted or payment.facts.refunded:
+    counted = f"given-back-of:{payment.id}"
+    if payment.wanted or payment.facts.refunded or Limit.counted(counted, MONTH):
         return
     creator, facts = f"given-back:{creator_id}", payment.facts
     _count(creator, GIVEN_BY_CREATOR, GIVEN_TOO_OFTEN)
     _count_worth(creator, facts.paid, str(payment.currency), GIVEN_WORTH_BY_CREATOR, GIVEN_TOO_OFTEN)
+    Limit.tally(counted, MONTH)
 
 
 def count_undone(origin: Origin, undone: Mapping[str, int], *, is_first_seen: bool) -> None:
     """Count payments that go back by themselves, for whoever has caused it; they are never refused.
 
-    `undone` are amounts by request. What goes back because a campaign has ended counts for its payer only where it was
-    first seen then: what was accepted before goes back with its campaign, which is its creator's doing.
+    `undone` are amounts by request. What goes back because an offer changed counts for its creator, and for its payer:
+    either may have meant it. What goes back because a campaign has ended counts for its payer only where it was first
+    seen then: what was accepted before goes back with its campaign, which is its creator's doing.
     """
     for request_id, amount in undone.items():
         reason = request_id.partition(":")[0]
         if reason == SUPERSEDED:
-            _add(f"given-back:{origin.creator_id}", GIVEN_BY_CREATOR)
+            Limit.tally(f"superseded:{origin.creator_id}", MONTH)
+            most = SUPERSEDED_WORTH_UNTIL_SALES_PAUSE
+            _add_worth(f"superseded:{origin.creator_id}", amount, origin.currency, most)
         elif reason in {DUPLICATE, WRONG} or (reason == ENDED and is_first_seen):
             _add(f"taken-back:{origin.payer_id}", TAKEN_BY_BACKER)
-            _add(f"undone:{origin.payer_id}", TAKEN_BY_BACKER)
-            Limit.tally(f"undone:{origin.payer_id}|worth", MONTH, dollars_worth(amount, origin.currency))
+        else:
+            continue
+        _add(f"undone:{origin.payer_id}", TAKEN_BY_BACKER)
+        _add_worth(f"undone:{origin.payer_id}", amount, origin.currency, TAKEN_WORTH_BY_BACKER)
 
 
 def _add(key: str, limits: Limits) -> None:
     for _, seconds in limits:
         Limit.tally(key, seconds)
+
+
+def _add_worth(key: str, amount: int, currency: str, most: int) -> None:
+    """Count what a payment is worth, up to what is still allowed: the first of a window stops nobody alone."""
+    Limit.tally(f"{key}|worth", MONTH, min(dollars_worth(amount, currency), most - 1))
 
 
 def cancel_campaign(campaign: Campaign) -> None:
@@ -123,14 +142,24 @@ def count_failed(campaign: Campaign) -> None:
 
 
 def check_launch(creator_id: str) -> None:
-    """Refuse another campaign of a creator whose campaigns keep giving back payments, or raise TooManyRequests."""
+    """Count a launch, and refuse it to whose campaigns keep giving back payments, or may: raises TooManyRequests.
+
+    Each campaign that is under way may give back all that it charged before anybody knows of another one that did.
+    """
     for most, seconds in CAMPAIGNS_CANCELLED:
         Limit.expect_below(f"campaign-cancelled:{creator_id}", most, seconds, LAUNCHED_TOO_OFTEN)
+    gave_back = Limit.counted(f"campaign-cancelled:{creator_id}", MONTH)
+    if gave_back + Campaign.under_way(creator_id) >= CAMPAIGNS_AT_RISK:
+        raise TooManyRequests(TOO_MANY_UNDER_WAY, headers={"Retry-After": str(DAY)})
+    # Of launches at the same moment none sees the other.
+    _count(f"campaign-launched:{creator_id}", CAMPAIGNS_LAUNCHED, TOO_MANY_UNDER_WAY)
 
 
 def check_sales(creator_id: str) -> None:
     """Refuse a page of a creator of whom too many payments went back, or raise TooManyRequests."""
-    Limit.expect_below(f"given-back:{creator_id}", GIVEN_UNTIL_SALES_PAUSE, MONTH, SALES_PAUSE)
+    key = f"superseded:{creator_id}"
+    Limit.expect_below(key, SUPERSEDED_UNTIL_SALES_PAUSE, MONTH, SALES_PAUSE)
+    Limit.expect_below(f"{key}|worth", SUPERSEDED_WORTH_UNTIL_SALES_PAUSE, MONTH, SALES_PAUSE)
 
 
 def _count(key: str, limits: Limits, reason: str) -> None:

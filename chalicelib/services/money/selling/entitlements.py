@@ -72,7 +72,7 @@ def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
     """Return a payment's effects on its subscription: whether the period that it paid for counts as paid."""
     row = Subscription.find(origin.order_id)
     parties = Origin(creator_id=row.creator_id, payer_id=row.subscriber_id)
-    effects = Effects(origin=parties, what=_what(row))
+    effects = Effects(origin=parties, what=_name(row.creator_id, row.tier_of_payment(before.id)))
     if not after.paid:
         return effects
     if row.is_duplicate and after.is_effective:
@@ -131,13 +131,18 @@ def _mail_past_due(row: Subscription) -> Write:
 
 def _mail(mail_id: str, template: str, row: Subscription, **more: int) -> Mail:
     creator = _handle(row.creator_id)
-    about: dict[str, str | int] = {"amount": int(row.amount), "currency": row.currency, "what": _what(row), **more}
+    about: dict[str, str | int] = {
+        "amount": int(row.amount),
+        "currency": row.currency,
+        "what": _name(row.creator_id, row.tier_id),
+        **more,
+    }
     about |= {"creator": f"@{creator}", "link": f"{config.PUBLIC_URL}/@{creator}"}
     return mails.compose(mail_id, template, row.subscriber_id, to="", **about)
 
 
-def _what(row: Subscription) -> str:
-    tier = Tier.held(row.creator_id, row.tier_id)
+def _name(creator_id: str, tier_id: str) -> str:
+    tier = Tier.held(creator_id, tier_id)
     return tier.name if tier else "a tier"
 
 

@@ -105,8 +105,8 @@ def _apply_paid_invoice(event: Event, row_id: str, invoice: dict[str, Any]) -> N
 
     def amend(row: Subscription) -> None:
         ends = [int(line["period"]["end"]) for line in _lines(invoice)]
-        end, level = max([_known_invoice(row, invoice)["end"], *ends]), _level(row, invoice)
-        _record_invoice(row, invoice["id"], end=end, level=level, is_paid=True, payments=sorted(paid))
+        end, charged = max([_known_invoice(row, invoice)["end"], *ends]), _charged(row, invoice)
+        _record_invoice(row, invoice["id"], end=end, **charged, is_paid=True, payments=sorted(paid))
         if not row.stripe_id and _stripe_id(invoice):
             sync.fetch(row, _stripe_id(invoice), None, event.created)
 
@@ -139,7 +139,7 @@ def _observe(payment_id: str, amount: int) -> Observation:
 
 
 def _known_invoice(row: Subscription, invoice: dict[str, Any]) -> dict[str, Any]:
-    empty = {"end": 0, "level": int(row.level), "payments": [], "is_paid": False, "failed_at": 0}
+    empty = {"end": 0, "level": int(row.level), "tier": row.tier_id, "payments": [], "is_paid": False, "failed_at": 0}
     return {**empty, **row.invoices.get(invoice["id"], {})}
 
 
@@ -147,11 +147,12 @@ def _record_invoice(row: Subscription, invoice_id: str, **known: Any) -> None:
     row.invoices = {**row.invoices, invoice_id: {**_known_invoice(row, {"id": invoice_id}), **known}}
 
 
-def _level(row: Subscription, invoice: dict[str, Any]) -> int:
-    """Return the highest level that an invoice charges for; credits of another price are ignored."""
+def _charged(row: Subscription, invoice: dict[str, Any]) -> dict[str, Any]:
+    """Return the tier that an invoice charges for, the highest of several; credits of another price are ignored."""
     products = {_product(line) for line in _lines(invoice) if line.get("amount", 0) >= 0}
-    tiers = [sync.tier_of_product(row.creator_id, product) for product in products if product]
-    return max((int(tier.level) for tier in tiers if tier), default=int(row.level))
+    found = [sync.tier_of_product(row.creator_id, product) for product in products if product]
+    highest = max((tier for tier in found if tier), key=lambda tier: int(tier.level), default=None)
+    return {"level": int(highest.level), "tier": highest.id} if highest else {"level": int(row.level)}
 
 
 def _product(line: dict[str, Any]) -> str | None:

@@ -9,11 +9,12 @@ from chalicelib import config
 from chalicelib.errors import NotFound, PaymentRefused, Unprocessable
 from chalicelib.gateways import payments
 from chalicelib.models.base import new_id, now
+from chalicelib.models.filling import Filled, fill
 from chalicelib.models.money.selling.checkout_pages import tiers_offer
 from chalicelib.models.money.selling.memberships import Membership
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
-from chalicelib.models.paging import Page, Turned
+from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.creators.sellers import fee_bps_of, find_seller
 from chalicelib.services.money.payments import customers, round_trips
@@ -108,18 +109,21 @@ def show(subscriber_id: str, subscription_id: str) -> SubscriptionView:
     return _views([find(subscriber_id, subscription_id)], lambda row: row.creator_id)[0]
 
 
-def mine(subscriber_id: str, page: Page) -> tuple[Turned[str], list[SubscriptionView]]:
+def mine(subscriber_id: str, page: Page) -> tuple[Filled[Subscription], list[SubscriptionView]]:
     """Return a page of an account's subscriptions in any state, newest first."""
-    turned = Subscription.ids_of_subscriber(subscriber_id, page)
-    rows = [row for row in Subscription.find_all(turned.rows) if row.begun_with and not row.is_duplicate]
-    return turned, _views(rows, lambda row: row.creator_id)
+    filled = fill(partial(Subscription.ids_of_subscriber, subscriber_id), partial(_listed, needs_begun=True), page)
+    return filled, _views(filled.shown, lambda row: row.creator_id)
 
 
-def of_creator(creator_id: str, page: Page) -> tuple[Turned[str], list[SubscriptionView]]:
+def of_creator(creator_id: str, page: Page) -> tuple[Filled[Subscription], list[SubscriptionView]]:
     """Return a page of the subscriptions to a creator in any state, newest first."""
-    turned = Subscription.ids_of_creator(creator_id, page)
-    rows = [row for row in Subscription.find_all(turned.rows) if not row.is_duplicate]
-    return turned, _views(rows, lambda row: row.subscriber_id)
+    filled = fill(partial(Subscription.ids_of_creator, creator_id), partial(_listed, needs_begun=False), page)
+    return filled, _views(filled.shown, lambda row: row.subscriber_id)
+
+
+def _listed(ids: list[str], *, needs_begun: bool) -> list[tuple[str, Subscription]]:
+    rows = [row for row in Subscription.find_all(ids) if not row.is_duplicate]
+    return [(row.id, row) for row in rows if row.begun_with or not needs_begun]
 
 
 def _views(rows: Iterable[Subscription], other: Callable[[Subscription], str]) -> list[SubscriptionView]:

@@ -37,14 +37,14 @@ def within(post: Post, changed: Post, added: Iterable[Media]) -> list[Move]:
     # Originals as others have them lie in the photo's place, and what lies there never changes.
     renews = post.body.get("originals") != changed.body.get("originals")
     stay = [_to(changed, photo, place, was_shown=True, renews=renews) for photo, place in held.items() if photo in kept]
-    gone = [_away(photo, place) for photo, place in held.items() if photo not in kept]
+    gone = [_away(post, photo) for photo in post.body["media"] if photo["id"] not in kept]
     return [*into(changed, added), *(move for move in stay if move.source != move.target), *gone]
 
 
 def out_of(post: Post, *, ends: bool = False) -> list[Move]:
     """Return the moves of a deleted post's photos: to their author alone for a day, or nowhere where they end."""
-    places = [(photo["id"], post.lies_at(photo)) for photo in post.body["media"]]
-    return [Move(photo, place, None, True) if ends else _away(photo, place) for photo, place in places]
+    photos = post.body["media"]
+    return [Move(one["id"], post.lies_at(one), None, True) if ends else _away(post, one) for one in photos]
 
 
 def to_buyers(post: Post) -> list[Move]:
@@ -58,8 +58,9 @@ def _to(post: Post, media_id: str, source: Place, *, was_shown: bool, renews: bo
     return Move(media_id, source, target, was_shown, post.shows_lock)
 
 
-def _away(media_id: str, source: Place) -> Move:
-    return Move(media_id, source, Place.new(SIGNED), was_shown=True)
+def _away(post: Post, photo: dict[str, Any]) -> Move:
+    source = post.lies_at(photo)
+    return Move(photo["id"], source, Place.new(SIGNED), was_shown=True, alt=photo["alt"])
 
 
 def carry(

@@ -14,6 +14,7 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people import privacy
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.attachments import Move, placed
+from chalicelib.models.photos.lists import held, listings
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.services.people import accounts
@@ -41,7 +42,9 @@ def _step(walk: dict[str, Any]) -> None:
     if "root_id" in walk:
         _tell_comments(walk, bool(account.is_private))
         return
-    turned = Post.ids_in(account.id, Page(limit=POSTS_AT_ONCE, max_id=walk.get("after", "")))
+    turned = Post.ids_in(
+        listings.names(account.id, comments=False), Page(limit=POSTS_AT_ONCE, max_id=walk.get("after", ""))
+    )
     for post_id in turned.rows:
         _tell(post_id, is_private=bool(account.is_private))
         _tell_comments({**walk, "root_id": post_id, "after": ""}, bool(account.is_private))
@@ -76,7 +79,8 @@ def _tell(post_id: str, *, is_private: bool) -> None:
         if post is None or post.withdrawn_at or bool(post.is_private) is is_private:
             return
         changed = post.copy()
-        changed.set_private(is_private=is_private)
+        changed.is_private = True if is_private else None
+        changed.enlist(is_held=held.awaits_launch(changed))
         ways = moves.within(post, changed, [])
         changed.body = {**post.body, "media": placed(post.body["media"], ways)}
         if _carry(post, changed, ways):

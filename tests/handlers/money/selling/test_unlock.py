@@ -100,7 +100,7 @@ def test_a_visitor_who_does_not_sign_in_is_told_so_on_the_page(fan: Account, nam
 
 
 def test_guesses_are_counted(fan: Account, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(config, "SIGN_INS_PER_NAME", 2)
+    monkeypatch.setattr(config, "SIGN_INS_PER_NAME_AND_ADDRESS", 2)
     post = make_paid_post(make_account())
     assert [fill(post, password="wrong").status_code for _ in range(3)] == [422, 422, 429]
     answer = fill(post)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chalicelib.errors import TooManyRequests
+from chalicelib.models import base
 from chalicelib.models.money.funding.campaigns import DRAFT, KEEP, Campaign
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.payments.origins import write_all
@@ -106,4 +107,22 @@ def test_a_creator_whose_campaigns_keep_failing_after_payments_launches_no_more(
     with pytest.raises(TooManyRequests, match="gave back"):
         campaigns.launch(creator.id, make_campaign(creator, state=DRAFT).id)
     other = make_account()
+    campaigns.launch(other.id, make_campaign(other, state=DRAFT).id)
+
+
+def test_campaigns_of_one_creator_that_are_under_way_together_are_limited(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(base, "clock", lambda: 1_800_000_000)
+    creator, other = make_account(), make_account()
+    under_way = [make_campaign(creator) for _ in range(2)]
+    campaigns.launch(creator.id, make_campaign(creator, state=DRAFT).id)
+    fourth = make_campaign(creator, state=DRAFT)
+    with pytest.raises(TooManyRequests, match="under way"):
+        campaigns.launch(creator.id, fourth.id)
+    # One that ends without a charge makes room, one that gave back does not.
+    endings.fail(Campaign.find(under_way[0].id))
+    campaigns.launch(creator.id, fourth.id)
+    write_all(under_way[1].move(raised=500))
+    endings.fail(Campaign.find(under_way[1].id))
+    with pytest.raises(TooManyRequests, match="under way"):
+        campaigns.launch(creator.id, make_campaign(creator, state=DRAFT).id)
     campaigns.launch(other.id, make_campaign(other, state=DRAFT).id)

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.gateways import payments
 from chalicelib.models import base
 from chalicelib.models.money.payments.payments import Payment
-from chalicelib.services.money.selling import subscriptions, sync
+from chalicelib.services.money.selling import sync
 from chalicelib.services.money.selling.periods import DAY
 from tests.local_stripe.running import FAILS_LATER, VISA
 from tests.services.money.selling.story import API, Story
@@ -132,27 +132,3 @@ def test_of_two_changes_at_once_the_second_waits(story: Story, monkeypatch: pyte
     assert change(story, palace) == 200
     assert (seen, level(story), paid(story)) == ([422], 9, 3_000)
     assert sync.change(row.id, lambda _: None).changing is None
-
-
-@pytest.mark.parametrize("at", ["before", "after"])
-def test_a_change_that_was_cut_is_made_by_the_next_one(story: Story, monkeypatch: pytest.MonkeyPatch, at: str):
-    row = story.subscribe(story.bronze)
-    ask = payments.change_price
-
-    def cut(*given: Any, **about: Any) -> Any:
-        if at == "after":
-            ask(*given, **about)
-        raise SystemExit
-
-    monkeypatch.setattr(payments, "change_price", cut)
-    with monkeypatch.context() as dead:
-        # A process that dies does not tidy up.
-        dead.setattr("chalicelib.services.money.selling.lifecycle.changes._end", lambda *_: None)
-        with pytest.raises(SystemExit):
-            subscriptions.change(story.fan.id, row.id, story.gold["id"])
-    monkeypatch.setattr(payments, "change_price", ask)
-    assert change(story, story.gold) == 422
-    story.wait(120)
-    assert change(story, story.gold) == 200
-    assert level(story) == 2
-    assert abs(paid(story) - 1_500) <= CENT

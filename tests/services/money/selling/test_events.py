@@ -12,6 +12,7 @@ from chalicelib.models.money.selling.memberships import Membership
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.talk.mails import Mail
+from chalicelib.services.money.payments.settlement import settle
 from chalicelib.services.money.selling import events
 from chalicelib.services.money.selling.periods import RENEWAL_SECONDS
 from tests.kit.money.subscriptions import DAY, MONTH, about, intent_id, invoice, make_subscription
@@ -36,7 +37,7 @@ def test_between_a_paid_invoice_and_the_settlement_of_its_payment_access_stays(m
     at, row = now(), make_subscription()
     _, active, paid, *_ = beginning(row, at)
     tell(active)
-    seen, settle = [], events.settle
+    seen = []
 
     def look(*settled: Any) -> None:
         seen.append(state(row))

@@ -9,7 +9,7 @@ pays only what they have not paid yet, and nobody is ever credited for what stay
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.errors import PaymentRefused, Unprocessable
+from chalicelib.errors import PaymentRefused, PaymentsUnavailable, RossgramError, Unprocessable
 from chalicelib.gateways import payments
 from chalicelib.models.base import new_id, now
 from chalicelib.models.money.selling.subscriptions import Subscription
@@ -40,24 +40,32 @@ def price_of(tier: Tier, interval: str) -> Price:
 
 
 def change(row: Subscription, wanted: Price) -> Subscription:
-    """Move a subscription to another price, and return its row. Raises Unprocessable during another change.
+    """Move a subscription to another price, and return its row. Raises Unprocessable during a change to another one.
 
     The change is noted on the row before Stripe is asked. What is paid and what is charged now is decided from Stripe's
-    state, read after that: our row may be behind.
+    state, read after that: our row may be behind. Whoever asks for the same price meanwhile, as after a lost answer,
+    goes on with that change by the same idempotency keys, so that Stripe makes it once.
     """
-    change_id = new_id()
-    row = sync.change(row.id, lambda fresh: _begin(fresh, change_id))
+    new = new_id()
+    row = sync.change(row.id, lambda fresh: _begin(fresh, wanted, new))
+    change_id = str(row.changing["id"])
     try:
         _carry_out(row, wanted, change_id)
-    finally:
-        row = sync.change(row.id, lambda fresh: _end(fresh, change_id))
-    return row
+    except PaymentsUnavailable:
+        # Whether Stripe makes it is not known: the note keeps every other change out until it must be over.
+        raise
+    except RossgramError:
+        sync.change(row.id, lambda fresh: _end(fresh, change_id))
+        raise
+    return sync.change(row.id, lambda fresh: _end(fresh, change_id))
 
 
-def _begin(row: Subscription, change_id: str) -> None:
+def _begin(row: Subscription, wanted: Price, change_id: str) -> None:
     if row.changing and row.changing["at"] > now() - CHANGING_SECONDS:
-        raise Unprocessable(BUSY)
-    row.changing = {"id": change_id, "at": now()}
+        if row.changing.get("price") != wanted.id:
+            raise Unprocessable(BUSY)
+        change_id = row.changing["id"]
+    row.changing = {"id": change_id, "price": wanted.id, "at": now()}
 
 
 def _end(row: Subscription, change_id: str) -> None:
@@ -77,13 +85,13 @@ def _carry_out(row: Subscription, wanted: Price, change_id: str) -> None:
     paid = _paid(row, present, until)
     is_dearer = wanted.amount > paid.amount or wanted.interval != paid.interval
     is_paid_now = held["status"] == "active" and is_dearer
-    _note(row.id, paid, until, wanted if is_paid_now else None)
+    _note(row.id, change_id, paid, until, wanted if is_paid_now else None)
     if is_paid_now and paid.id != present.id:
         _restore(held["id"], item["id"], paid, change_id)
     changed = _change(held["id"], item["id"], wanted, change_id, is_paid_now=is_paid_now)
     if held["status"] != changed["status"]:
         # The trial ended meanwhile, and its first period is charged at the price before.
-        _note(row.id, paid, int(changed["items"]["data"][0]["current_period_end"]), None)
+        _note(row.id, change_id, paid, int(changed["items"]["data"][0]["current_period_end"]), None)
 
 
 def _price(item: dict[str, Any]) -> Price:
@@ -104,10 +112,15 @@ def _paid(row: Subscription, present: Price, until: int) -> Price:
     return present if asked and asked.id == present.id else Price(**known["paid"])
 
 
-def _note(row_id: str, paid: Price, until: int, asked: Price | None) -> None:
-    """Note what a period was paid at before Stripe forgets it, and what is asked for with a payment."""
+def _note(row_id: str, change_id: str, paid: Price, until: int, asked: Price | None) -> None:
+    """Note what a period was paid at before Stripe forgets it, and what is asked for with a payment.
+
+    Raises Unprocessable where the change has ended meanwhile: by now the row may tell of a later one.
+    """
 
     def amend(row: Subscription) -> None:
+        if not row.changing or row.changing["id"] != change_id:
+            raise Unprocessable(BUSY)
         row.settled = {"paid": vars(paid), "until": until, "asked": vars(asked) if asked else None}
 
     sync.change(row_id, amend)

@@ -1,4 +1,7 @@
-"""The lists in which posts and comments are found: keys alone, because what is shown is read fresh, in one batch."""
+"""Indexes of posts; they do not name the model, which imports them.
+
+They project keys alone: what is shown is read fresh, in one batch.
+"""
 
 from typing import Any
 
@@ -7,7 +10,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 
 class ListingIndex(GlobalSecondaryIndex[Any]):
-    """An account's posts, or its comments, newest first."""
+    """The lists of an account's posts and comments (listings.py), newest first."""
 
     class Meta:
         index_name = "listings"
@@ -37,6 +40,17 @@ class ThreadIndex(GlobalSecondaryIndex[Any]):
 
     root_id = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
+
+
+class BranchIndex(GlobalSecondaryIndex[Any]):
+    """The answers to comments below a post, in the order of the tree that they make."""
+
+    class Meta:
+        index_name = "branches"
+        projection = KeysOnlyProjection()
+
+    root_id = UnicodeAttribute(hash_key=True)
+    branch = UnicodeAttribute(range_key=True)
 
 
 class UndeliveredIndex(GlobalSecondaryIndex[Any]):

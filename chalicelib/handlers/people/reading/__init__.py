@@ -1,0 +1,1 @@
+"""Routes of what a reader arranges for themselves."""

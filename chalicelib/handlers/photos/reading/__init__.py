@@ -1,0 +1,1 @@
+"""Routes of posts and people as a reader arranged to read them."""

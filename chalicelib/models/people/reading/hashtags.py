@@ -1,0 +1,45 @@
+"""Which hashtags somebody follows, and which they show on their profile."""
+
+from typing import TypedDict
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.update import Action
+
+from chalicelib.models.base import BaseMeta, Model, guarded, table_name
+
+
+class Choice(TypedDict):
+    """A hashtag that somebody chose, with the id of the choice."""
+
+    id: str
+    name: str
+
+
+class Hashtags(Model):
+    """The hashtags that an account chose, oldest choice first: `followed`, and `featured` on its profile.
+
+    They are changed together, over what was read.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("hashtags")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    followed = JSONAttribute(default=list)
+    featured = JSONAttribute(default=list)
+    version = NumberAttribute(default=0)
+
+    @classmethod
+    def of(cls, account_id: str) -> "Hashtags":
+        """Return what an account chose, read consistently; an empty row where it chose nothing."""
+        try:
+            return cls.get(account_id, consistent_read=True)
+        except cls.DoesNotExist:
+            return cls(account_id)
+
+    def replace(self, name: str, chosen: list[Choice]) -> bool:
+        """Write `followed` or `featured` over what was read; False where somebody else changed the row since."""
+        version = Hashtags.version
+        as_read = version == self.version if self.version else Hashtags.account_id.does_not_exist()
+        actions: list[Action] = [getattr(Hashtags, name).set(chosen), version.set(self.version + 1)]
+        return guarded(lambda: Hashtags(self.account_id).update(actions, condition=as_read))

@@ -1,1 +1,0 @@
-"""Indexes of tables whose own files are full."""

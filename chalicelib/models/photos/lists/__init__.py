@@ -1,0 +1,1 @@
+"""On which lists posts are, and the indexes that read them."""

@@ -1,0 +1,46 @@
+"""Name the lists on which posts are: each holds what one kind of viewer may see of one kind of post.
+
+A page reads the lists that its viewer may see of what is asked for, and none of whose posts would be left out of it:
+what a list leaves out is left out by its index. Posts of earlier releases are all on the lists without a suffix.
+"""
+
+# For whom a post is listed: everybody, the author's followers, or the author alone: what is held back until a campaign
+# is launched, news for backers, and comments below what is not for everybody.
+ALL, FOLLOWERS, OWN = "", "#followers", "#own"
+COMMENTS = "#comments"
+PUBLIC = "public"
+TEXT, MEDIA = "#text", "#media"
+
+
+def name(account_id: str, shown_to: str, *, is_comment: bool, has_media: bool) -> str:
+    """Return the name of the list that a post is on; the usual post has a photo, and the usual comment none."""
+    if is_comment:
+        return account_id + COMMENTS + shown_to + (MEDIA if has_media else "")
+    return account_id + shown_to + ("" if has_media else TEXT)
+
+
+def names(
+    account_id: str, shown_to: tuple[str, ...] = (ALL, FOLLOWERS, OWN), *, comments: bool, only_media: bool = False
+) -> list[str]:
+    """Return the names of the lists of an account's posts that are shown to some; `comments` adds its comments."""
+    return [
+        name(account_id, some, is_comment=is_comment, has_media=has_media)
+        for is_comment in ((False, True) if comments else (False,))
+        for some in shown_to
+        for has_media in ((True,) if only_media else (True, False))
+    ]
+
+
+def is_own(listing: str) -> bool:
+    """Tell whether a list is its author's alone."""
+    return OWN in listing
+
+
+def public(*, has_media: bool) -> str:
+    """Return the name of the list of the public timeline that a post is on."""
+    return PUBLIC if has_media else PUBLIC + TEXT
+
+
+def publics(*, only_media: bool) -> list[str]:
+    """Return the names of the lists of which the public timeline is made."""
+    return [public(has_media=True)] if only_media else [public(has_media=True), public(has_media=False)]

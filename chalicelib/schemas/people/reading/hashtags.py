@@ -1,0 +1,36 @@
+"""Hashtags in the dialect of the Mastodon API.
+
+Source: https://docs.joinmastodon.org/entities/Tag/ and /entities/FeaturedTag/
+"""
+
+from typing import Any
+
+from chalicelib.schemas.base import Form
+from chalicelib.schemas.text import tag_url, timestamp
+from chalicelib.services.photos.reading.hashtags import Featured, Tag
+
+
+class FeaturedTagForm(Form):
+    """Which hashtag is to be shown on a profile."""
+
+    name: str = ""
+
+
+def render_tag(tag: Tag) -> dict[str, Any]:
+    """Return a hashtag. Its uses are not counted, so its history has no day."""
+    entity: dict[str, Any] = {"id": tag.name, "name": tag.name, "url": tag_url(tag.name), "history": []}
+    if tag.is_followed is not None:
+        entity |= {"following": tag.is_followed, "featuring": bool(tag.is_featured)}
+    return entity
+
+
+def render_featured_tag(found: Featured) -> dict[str, Any]:
+    """Return a hashtag of a profile; its count is text, as the documentation has it."""
+    last = None if found.last_at is None else timestamp(found.last_at)[:10]
+    return {
+        "id": found.id,
+        "name": found.name,
+        "url": tag_url(found.name),
+        "statuses_count": str(found.count),
+        "last_status_at": last,
+    }

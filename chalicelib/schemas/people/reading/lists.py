@@ -1,0 +1,40 @@
+"""Lists in the dialect of the Mastodon API.
+
+Source: https://docs.joinmastodon.org/entities/List/
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from chalicelib.models.people.reading.lists import List
+from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.schemas.pages import PageForm
+
+
+class ListForm(Form):
+    """A list's title. What is sent of replies and of home is told as it is: no list has replies or empties home."""
+
+    title: str | None = None
+    replies_policy: Literal["followed", "list", "none"] | None = None
+    exclusive: Flag | None = None
+
+
+class MembersForm(Form):
+    """Which accounts are put on a list or taken off it."""
+
+    account_ids: Annotated[list[str], Many] = Field(default_factory=list, max_length=250)
+
+
+class MembersPageForm(PageForm):
+    """Which page of a list's members is asked for."""
+
+    @property
+    def wants_all(self) -> bool:
+        """Tell whether all members are asked for at once."""
+        return self.limit == 0
+
+
+def render_list(found: List) -> dict[str, Any]:
+    """Return a list: replies are in none, and its members' posts stay in home."""
+    return {"id": found.id, "title": found.title, "replies_policy": "none", "exclusive": False}

@@ -1,0 +1,55 @@
+"""Markers and preferences in the dialect of the Mastodon API.
+
+Source: https://docs.joinmastodon.org/entities/Marker/ and /entities/Preferences/
+"""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.reading.readings import Marker
+from chalicelib.schemas.base import Form, Many
+from chalicelib.schemas.people.accounts import render_own_account
+from chalicelib.schemas.text import timestamp
+
+
+class TimelinesForm(Form):
+    """Of which timelines the markers are asked for."""
+
+    timeline: Annotated[list[str], Many] = Field(default_factory=list)
+
+
+class LastRead(Form):
+    """Up to where a timeline was read."""
+
+    last_read_id: str = Field(pattern=r"^[0-9]{1,30}$")
+
+
+class MarkersForm(Form):
+    """Up to where timelines were read."""
+
+    home: LastRead | None = None
+    notifications: LastRead | None = None
+
+    def read(self) -> dict[str, str]:
+        """Return the ids by timeline."""
+        said = {"home": self.home, "notifications": self.notifications}
+        return {name: form.last_read_id for name, form in said.items() if form}
+
+
+def render_markers(found: dict[str, Marker]) -> dict[str, Any]:
+    """Return markers by their timelines."""
+    return {name: {**marker, "updated_at": timestamp(marker["updated_at"])} for name, marker in found.items()}
+
+
+def render_preferences(account: Account) -> dict[str, Any]:
+    """Return what the account chose for new posts. Reading is left to each client, which is told the defaults."""
+    source = render_own_account(account)["source"]
+    return {
+        "posting:default:visibility": source["privacy"],
+        "posting:default:sensitive": source["sensitive"],
+        "posting:default:language": source["language"],
+        "reading:expand:media": "default",
+        "reading:expand:spoilers": False,
+    }

@@ -1,0 +1,48 @@
+"""Limit what an account, and what an address, writes; the figures are in config.py."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from chalicelib import config
+from chalicelib.models.safety.limits import Limit, Standing, met
+
+ADDRESS = "address"
+OTHER = "other"
+# Of what is written often and costs little, one in so many is counted: to count each like would cost a fourth of it.
+STEPS = {"likes": 10, ADDRESS: 50}
+LEAST_SAMPLES = 10
+TOO_MANY = "That was too much at once. Wait a moment, and try again."
+
+
+@contextmanager
+def announced() -> Iterator[list[Standing]]:
+    """Collect what the limits that are met meanwhile leave to whoever meets them."""
+    standings: list[Standing] = []
+    before = met.set(standings)
+    try:
+        yield standings
+    finally:
+        met.reset(before)
+
+
+def count(subject: str, kind: str, cost: int = 0) -> None:
+    """Count one write of an account or of an address; `cost` are the bytes that it stores.
+
+    Raises TooManyRequests. A kind is exact for one write unit, or estimated for a part of one where STEPS has it.
+    """
+    most, seconds = config.LIMITS[kind]
+    most *= config.LIMITS_TIMES
+    key = f"{kind}|{subject}"
+    if kind in STEPS:
+        step = min(STEPS[kind] * config.LIMITS_TIMES, most // LEAST_SAMPLES)
+        Limit.estimate(key, most, seconds, max(1, step), TOO_MANY)
+    else:
+        Limit.hit(key, most, seconds, TOO_MANY, cost=(cost, config.UPLOAD_BYTES * config.LIMITS_TIMES))
+
+
+def tightest(standings: list[Standing], is_refused: bool) -> dict[str, str]:
+    """Return the headers of the limit that leaves the least, and none where no limit was met."""
+    if not standings:
+        return {}
+    found = min(standings, key=lambda one: one.left)
+    return found.refusal() if is_refused else found.headers()

@@ -1,0 +1,1 @@
+"""Posts as a reader arranged to read them."""

@@ -1,0 +1,1 @@
+"""The parts of what people write: links, and how long a text is."""

@@ -1,0 +1,1 @@
+"""What a reader arranges for themselves, through the HTTP door."""

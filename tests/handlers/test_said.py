@@ -1,0 +1,138 @@
+"""What the server says of itself is so: its addresses, who answers for it, and what scopes open."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from app import app
+from chalicelib import config
+from chalicelib.models.people.accounts import Account, Name
+from chalicelib.schemas.people import scopes
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_app, make_token
+from tests.kit.hostility import fill
+from tests.kit.oauth import PASSWORD, ask_of, exchange
+
+FORM = {"email": "anna@example.com", "password": PASSWORD, "agreement": "true"}
+ROUTES = sorted((method, path) for path, found in app.route_table.items() for method in found)
+KINDS = {
+    "application/x-www-form-urlencoded": b"a=b",
+    "multipart/form-data; boundary=x": b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n',
+    "text/plain;charset=UTF-8": b"nothing",
+    "application/octet-stream": b"\x00\xff",
+    "application/json": b"{}",
+    "": b"",
+}
+
+
+def contacts() -> tuple[object, object]:
+    """Return whom both versions of the API name."""
+    old, new = Client().get("/api/v1/instance").json(), Client().get("/api/v2/instance").json()
+    return old["contact_account"], new["contact"]["account"]
+
+
+def sign_up(handle: str) -> None:
+    form = {**FORM, "username": handle, "email": f"{handle}@example.com"}
+    assert Client().post("/oauth/sign_up", data=form).status_code == 200
+
+
+def test_the_address_of_streaming_is_one():
+    old, new = Client().get("/api/v1/instance").json(), Client().get("/api/v2/instance").json()
+    for url in (old["urls"]["streaming_api"], new["configuration"]["urls"]["streaming"]):
+        assert url == f"wss://{config.DOMAIN}"
+        assert urlsplit(url).hostname
+
+
+def test_the_first_account_answers_for_a_server_where_nobody_was_named():
+    assert contacts() == (None, None)
+    sign_up("anna")
+    sign_up("bela")
+    whole = Client().get(f"/api/v1/accounts/{Account.find_by_handle('anna').id}").json()
+    assert contacts() == (whole, whole)
+
+
+def test_the_account_that_the_operator_names_answers_for_the_server(monkeypatch: pytest.MonkeyPatch):
+    sign_up("anna")
+    bela = make_account("bela")
+    monkeypatch.setattr(config, "CONTACT_ACCOUNT", "Bela")
+    assert [found["id"] for found in contacts() if isinstance(found, dict)] == [bela.id] * 2
+    monkeypatch.setattr(config, "CONTACT_ACCOUNT", "nobody")
+    assert contacts() == (None, None)
+
+
+def test_of_a_server_that_has_accounts_nobody_is_taken_for_the_first():
+    make_account("anna")
+    sign_up("bela")
+    assert contacts() == (None, None)
+    assert Name.count() == 4
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_route_takes_every_kind_of_body(kind: str):
+    client = Client(make_token(make_account()))
+    for method, path in ROUTES:
+        if path != "/webhooks/stripe":
+            headers = {"Content-Type": kind} if kind else {}
+            answer = client.request(method, fill(path), data=KINDS[kind], headers=headers)
+            assert answer.status_code != 415, (method, path)
+            assert method != "DELETE" or answer.status_code in {200, 204, 404, 422}, (path, answer.text)
+
+
+@pytest.mark.parametrize("body", [b"nothing", b"[]", b"null", b"{", b"\xff", b'""'])
+def test_a_deletion_takes_whatever_a_client_sends_along(body: bytes):
+    client = Client(make_token(make_account()))
+    for kind in KINDS:
+        post = client.post("/api/v1/statuses", data={"status": "x"}).json()
+        headers = {"Content-Type": kind} if kind else {}
+        assert client.delete(f"/api/v1/statuses/{post['id']}", data=body, headers=headers).status_code == 200
+
+
+def test_a_deletion_still_hears_what_it_is_told():
+    client = Client(make_token(make_account()))
+    post = client.post("/api/v1/statuses", data={"status": "x"}).json()
+    assert client.delete(f"/api/v1/statuses/{post['id']}", data={"delete_media": "maybe"}).status_code == 422
+
+
+def test_the_page_says_of_each_scope_what_is_there_and_nothing_else():
+    served = set(app.route_table)
+    page = Client().get("/oauth/authorize", params=ask_of(make_app("read write follow push admin:read"))).text
+    for scope in ("read", "write", "follow", "push", "admin:read"):
+        for words, path in scopes.WHOLE[scope][1]:
+            assert (words.replace("'", "&#39;") in page) is (path in served), words
+
+
+@pytest.mark.parametrize(
+    ("scope", "path", "words"),
+    [
+        ("push", "/api/v1/push/subscription", "send notifications to this device"),
+        ("follow", "/api/v1/accounts/{account_id}/block", "block them"),
+        ("read:blocks", "/api/v1/blocks", "see your blocks"),
+        ("write:media", "/api/v2/media", "change your media"),
+        ("read:nonsense", "", ""),
+    ],
+)
+def test_a_scope_means_what_is_served(scope: str, path: str, words: str):
+    assert scopes.in_words(scope, {path}) == words
+    assert scopes.in_words(scope, set()) == ""
+
+
+def test_paths_of_what_is_served_today_are_spelled_as_routes_are():
+    paths = {path for _, parts in scopes.WHOLE.values() for _, path in parts}
+    paths |= {path for nouns in scopes.NOUNS.values() for path in nouns.values()}
+    shape = {fill(path, "{}") for path in app.route_table}
+    assert {path for path in paths if fill(path, "{}") in shape} == paths & set(app.route_table)
+
+
+def test_the_server_supports_the_scopes_that_open_something():
+    told = Client().get("/.well-known/oauth-authorization-server").json()["scopes_supported"]
+    assert told == scopes.supported(app.route_table)
+    assert {"read", "write", "follow", "profile"} <= set(told)
+
+
+def test_the_scope_profile_opens_ones_own_profile_and_nothing_else():
+    make_account("anna", password=PASSWORD)
+    fields = {"grant_type": "password", "username": "anna", "password": PASSWORD, "scope": "profile"}
+    client = Client(exchange(make_app("profile"), **fields).json()["access_token"])
+    assert client.get("/api/v1/accounts/verify_credentials").json()["acct"] == "anna"
+    assert client.get("/api/v1/timelines/home").status_code == 403
+    assert client.get("/api/v1/accounts/relationships").status_code == 403
