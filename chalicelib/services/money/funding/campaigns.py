@@ -183,7 +183,7 @@ def gather(campaigns: Sequence[Campaign]) -> list[CampaignView]:
 
 
 def _is_shown(item: Media, campaign: Campaign) -> bool:
-    """Tell whether all who see the campaign may see a photo: its own post's, or a draft's, and no other post's by now."""
+    """Tell whether whoever sees the campaign may see a photo: its post's or its draft's, and no other post's by now."""
     return item.is_ready and item.post_id == (campaign.post_id or None)
 
 
