@@ -29,7 +29,7 @@ BUDGETS = {
     "on_reader_returned": 95,
     "on_follow_changed": 115,
     "on_totals_changed": 95,
-    "on_payment_changed": 465,
+    "on_payment_changed": 425,
     "on_refund_due": 350,
     "on_pledge_due": 380,
     "on_mail_due": 75,
