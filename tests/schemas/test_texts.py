@@ -52,7 +52,8 @@ def texts(value: Any) -> list[str]:
 
 def fields() -> list[tuple[type[Form], str]]:
     """Return every field of every form."""
-    return [(form, name) for form in (Form, *forms()) for name in form.model_fields]
+    every: list[type[Form]] = [Form, *forms()]
+    return [(form, name) for form in every for name in form.model_fields]
 
 
 @pytest.mark.parametrize(("form", "name"), fields(), ids=lambda part: getattr(part, "__name__", part))
