@@ -32,6 +32,7 @@ from tests.mistakes.seeds import (
     settling,
     starts,
     telling,
+    texts,
     trials,
     words,
 )
@@ -71,4 +72,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *telling.MISTAKES,
     *listing.MISTAKES,
     *words.MISTAKES,
+    *texts.MISTAKES,
 )
