@@ -134,7 +134,7 @@ def test_a_route_of_the_money_that_is_cut_at_any_call_is_finished_or_did_not_hap
 
 
 @pytest.mark.routes
-@pytest.mark.parametrize("route", PLAYABLE, ids=str)
+@pytest.mark.parametrize("route", ROUTES, ids=str)
 def test_a_route_of_the_money_costs_the_same_with_ten_times_the_data(route: Route, shop: Shop):
     few, many = (_cost_beside(route, shop, much) for much in (SOME, SOME * 10))
     assert few[0] > 0
