@@ -30,7 +30,7 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "public page of 20": (3, 5, 15, 0),
     "profile page of 20": (2, 6, 23.5, 0),
     "one post": (2, 2, 2.5, 0),
-    "conversation": (3, 3, 3.5, 0),
+    "conversation": (3, 3, 3, 0),
     "publish a post of one photo": (3, 3, 1.5, 11),
     "publish with an idempotency key": (4, 4, 2.5, 13),
     "deliver to 100 followers, 30 % active": (9, 10, 70, 34),
@@ -44,7 +44,7 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "comment": (4, 4, 3.5, 6),
     "follow, counted": (9, 9, 5.5, 5),
     "unfollow, counted": (10, 10, 6, 6),
-    "home page of a returning reader": (5, 7, 20, 4),
+    "home page of a returning reader": (5, 7, 20.5, 4),
     "delete a post": (2, 2, 1, 9),
     # What the limits of writes add to each of these operations; of likes and bookmarks, one in ten is counted.
     "limit of a write": (1, 1, 0, 1),
