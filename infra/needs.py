@@ -18,8 +18,6 @@ HOMES = ("homes", "follows", "counts")
 # What goes back because its offer changed is counted.
 SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails", "limits")
 SUBSCRIBED = ("subscriptions", "memberships", "trial_cards")
-# A subscriber follows the creator, whose posts are added to the home timeline.
-FOLLOWED = ("accounts", "follows", "homes", "timeline_entries")
 PLEDGED = ("campaigns", "pledges", "backings", "rewards")
 
 # The tables that the daily audit compares.
@@ -51,9 +49,9 @@ class Needs(NamedTuple):
 
 LEARNS = Needs(
     # Nobody is made to follow somebody with whom a block is between.
-    reads=("tiers", "barriers"),
+    reads=("tiers", "accounts", "barriers"),
     # `sales_count` is an attribute of the post.
-    writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, *FOLLOWED, "sellers"),
+    writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "follows", "sellers"),
     sends=("refunds", "pledges", "mails", "follows", "counts"),
     secrets=(KEY,),
 )

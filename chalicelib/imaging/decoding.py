@@ -22,6 +22,8 @@ MAX_SIDE = 65_535
 MAX_DRAFT_PIXELS = 50_000_000
 
 ORIENTATION = 0x0112
+# Pillow hands a decoder 64 KB at a time by default; each time it copies what is left, and libjpeg begins a block again.
+BYTES_AT_ONCE = 1024 * 1024
 # What libjpeg draws where a scan ends too early; and bits that are no end of anything.
 FILLED = {"L": 128, "RGB": (128, 128, 128), "YCbCr": (128, 128, 128)}
 MORE_BITS = bytes.fromhex("6a5b93c4e1724d3a8f1796") * 12
@@ -54,6 +56,7 @@ def decode(source: BinaryIO, facts: Facts, image: ImageFile.ImageFile, ratio: fl
     """Return the pixels of an open image, of the whole aperture, at least `1 / ratio` of its size on each side."""
     if facts.kind == "JPEG":
         draft(image, ratio, "YCbCr" if facts.is_ycc and facts.colour == Colour() else None)
+        image.decodermaxblock = BYTES_AT_ONCE
         image.load()
         if _looks_cut(image) and _is_cut(source, image):
             raise BadImage(DAMAGED)

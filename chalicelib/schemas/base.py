@@ -1,17 +1,23 @@
 """What every form shares: how a client's values are read, and how a mistake is said."""
 
+import re
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
 
 from chalicelib.errors import Unprocessable
 
 TRUE = {"1", "true", "on", "t", "yes"}
 FALSE = {"0", "false", "off", "f", "no", ""}
+# What no text has but by accident or with intent: XML, terminals and logs choke on it. Tabs and line breaks are text.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Form(BaseModel):
-    """The parameters of one request. Parameters that it does not name are ignored, as Mastodon does."""
+    """The parameters of one request. Parameters that it does not name are ignored, as Mastodon does.
+
+    No text of any form has a control character, once the field's own type has read it.
+    """
 
     model_config = ConfigDict(
         extra="ignore", arbitrary_types_allowed=True, coerce_numbers_to_str=True, defer_build=True
@@ -26,9 +32,23 @@ class Form(BaseModel):
             sentences = [f"{_name(item['loc'])}: {item['msg']}" for item in error.errors(include_url=False)[:5]]
             raise Unprocessable("Validation failed: " + ", ".join(sentences)) from error
 
+    @field_validator("*", mode="after")
+    @classmethod
+    def _is_text(cls, value: Any) -> Any:
+        # The texts within another form have passed its own check.
+        if any(CONTROL.search(one) for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)):
+            raise ValueError("must be text without control characters")
+        return value
+
 
 def _name(place: tuple[int | str, ...]) -> str:
     return ".".join(str(step) for step in place) or "request"
+
+
+def _line(value: str) -> str:
+    if len(value.splitlines()) > 1 or "\t" in value:
+        raise ValueError("must be one line of text")
+    return value
 
 
 def _flag(value: Any) -> Any:
@@ -49,3 +69,5 @@ def _many(value: Any) -> Any:
 # Booleans arrive as 0, 1, "true" or "on"; a list as itself, one value, or an object numbered from 0.
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Many = BeforeValidator(_many)
+# A text that is shown within a line.
+Line = Annotated[str, AfterValidator(_line)]

@@ -8,7 +8,7 @@ SEGMENTS = 4
 
 def add(commands: Any) -> None:
     """Tell argparse of the command."""
-    command = commands.add_parser("remake", help="make stored photos anew; --count says how many are left")
+    command = commands.add_parser("remake", help="make stored photos and avatars anew; --count says how many are left")
     command.add_argument("--count", action="store_true", help="change nothing, and say how many there are")
     command.add_argument("--segments", type=int, default=SEGMENTS, help="how many go through the stock at once")
     command.set_defaults(run=run)
@@ -20,7 +20,7 @@ def run(asked: argparse.Namespace) -> int:
 
     if asked.count:
         left = remaking.count_left()
-        print(f"{left} photos were made by an older pipeline.")
+        print(f"{left} photos, avatars and headers were made by an older pipeline.")
         return 1 if left else 0
     remaking.begin(asked.segments)
     print("It is under way: what an older pipeline made is made anew. Beginning twice does no harm; --count says more.")

@@ -9,13 +9,20 @@ from typing import Any
 import pytest
 
 from app import app
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.selling.tiers import Tier
 from tests.journeys import form_routes, money_routes, paying_routes
+from tests.journeys.growing import Cost, cost_of
 from tests.journeys.money_routes import MoneyScene
 from tests.journeys.test_write_routes import Play
 from tests.journeys.write_routes import Route
-from tests.kit.events import deliver_events
+from tests.kit.events import deliver_events, empty_queues
 from tests.kit.killing import ALL_WRITES, Killer, make_killer
+from tests.kit.money.books import sell
+from tests.kit.money.funding import begin
 from tests.kit.money.shop import Shop, spoken_to
+from tests.kit.money.subscriptions import make_subscription
+from tests.kit.rows import empty_tables
 from tests.local_stripe.running import Local
 
 # `make test` plays one in so many moments of each route; `make test-routes` plays all.
@@ -24,6 +31,8 @@ ROUTES = money_routes.ROUTES + paying_routes.ROUTES + form_routes.ROUTES
 EVENTS = ("POST", "/webhooks/stripe")
 WING = "chalicelib.handlers.money."
 PLAYED = 5
+# Sales, subscriptions and pledges beside a request, a few and ten times as many.
+SOME = 3
 DRAWN = re.compile(
     r"\b(acct|cs_test|cus|evt|pi|ch|tr|re|sub|si|seti|pm|prod|price|promo|in|fee|txn)_\w+"
     r"|\b[0-9a-f]{32}\b|\b1[789]\d{8}\b"
@@ -122,3 +131,29 @@ def test_a_route_of_the_money_that_is_cut_at_any_call_is_finished_or_did_not_hap
     for at in range(play.moments):
         play.kill(at)
     record_property("runs", play.moments)
+
+
+@pytest.mark.routes
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_a_route_of_the_money_costs_the_same_with_ten_times_the_data(route: Route, shop: Shop):
+    few, many = (_cost_beside(route, shop, much) for much in (SOME, SOME * 10))
+    assert few[0] > 0
+    assert all(more <= less for less, more in zip(few, many, strict=True)), (few, many)
+
+
+def _cost_beside(route: Route, shop: Shop, much: int) -> Cost:
+    """Return what a request costs beside so many sales, subscriptions and pledges of what it is about."""
+    empty_tables()
+    empty_queues()
+    shop.events()
+    scene = MoneyScene(shop)
+    made, client = route.prepare(scene), route.client(scene)
+    known = made if isinstance(made, dict) else {}
+    for _ in range(much):
+        sell(scene.anna, currency="usd", buyer=scene.ben)
+        if "tier" in known:
+            make_subscription(Tier.find(known["tier"]), begun_with=scene.anna.id)
+        if "campaign" in known and Campaign.find(known["campaign"]).state == "live":
+            begin(Campaign.find(known["campaign"]))
+    deliver_events("counts", "follows", "mails")
+    return cost_of(lambda: route.act(client, scene, made))

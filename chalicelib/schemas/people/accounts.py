@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 
 from chalicelib import config
 from chalicelib.models.people.accounts import Account
-from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.schemas.base import Flag, Form, Line, Many
 from chalicelib.schemas.text import html, inline_html, profile_url, timestamp
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.people.follows import Relationship
@@ -29,7 +29,7 @@ class SourceForm(Form):
 
     privacy: str | None = Field(default=None, pattern="^(public|unlisted|private)$")
     sensitive: Flag | None = None
-    language: str | None = Field(default=None, max_length=20)
+    language: Line | None = Field(default=None, max_length=20)
 
 
 class CredentialsForm(Form):

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, field_validator
 
 from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED
-from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.schemas.base import Flag, Form, Line, Many
 from chalicelib.schemas.photos.media import Focus
 from chalicelib.schemas.photos.offers import OfferForm
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION
@@ -39,7 +39,7 @@ class StatusForm(Form):
     visibility: str | None = Field(default=None, pattern="^(public|unlisted|private|)$")
     spoiler_text: str | None = None
     sensitive: Flag | None = None
-    language: str | None = Field(default=None, max_length=20)
+    language: Line | None = Field(default=None, max_length=20)
     rossgram: OfferForm | None = None
     poll: Annotated[None, BeforeValidator(_absent)] = None
     scheduled_at: Annotated[None, BeforeValidator(_absent)] = None

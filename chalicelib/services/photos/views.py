@@ -97,6 +97,8 @@ def find_many(
     One trip, and one more for what decides over them and for their authors, where these were not told: `author` wrote
     all of them, `author_ids` are those of some.
     """
+    if not post_ids:
+        return []
     keys: list[Key] = [(Post, post_id, None) for post_id in post_ids]
     keys += [(Account, author_id, None) for author_id in author_ids]
     read = marks.read(viewer_id, post_ids, keys)

@@ -33,6 +33,7 @@ from tests.mistakes.seeds import (
     settling,
     starts,
     telling,
+    texts,
     trials,
     words,
 )
@@ -73,4 +74,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *telling.MISTAKES,
     *listing.MISTAKES,
     *words.MISTAKES,
+    *texts.MISTAKES,
 )

@@ -6,6 +6,7 @@ UPLOADS = "tests/handlers/photos/test_uploads.py"
 LIMITS = "tests/handlers/test_limits.py"
 MADE = "tests/handlers/photos/test_made.py"
 REMAKING = "tests/services/photos/making/test_remaking.py"
+PICTURES = "tests/services/photos/making/test_pictures.py"
 CUTS = "tests/services/photos/making/test_cuts.py"
 EXCHANGES = "chalicelib/models/photos/making/exchanges.py"
 SQUARES = "tests/services/photos/making/test_squares.py"
@@ -13,6 +14,34 @@ MOVING = "tests/handlers/photos/test_moving.py"
 EDITS = "tests/handlers/photos/test_edits.py"
 
 MISTAKES = (
+    Mistake(
+        "avatars keep what an older pipeline made of them",
+        "chalicelib/models/photos/making/stock.py",
+        'bool(item.post_id) if item.purpose == "photo" else not item.due',
+        'bool(item.post_id) and item.purpose == "photo"',
+        (f"{PICTURES}::test_an_avatar_and_a_header_are_made_anew",),
+    ),
+    Mistake(
+        "an account is not told of its new avatar's files",
+        EXCHANGES,
+        '        if item.purpose != "photo":\n',
+        '        if item.purpose == "none":\n',
+        (f"{PICTURES}::test_an_avatar_and_a_header_are_made_anew",),
+    ),
+    Mistake(
+        "posts are drawn with a new avatar only if nothing cuts that",
+        "chalicelib/services/photos/making/exchange.py",
+        '    queue.announce("profiles", account_id=item.owner_id)\n',
+        "",
+        (f"{PICTURES}::test_a_job_that_is_cut_anywhere_is_finished_by_the_next",),
+    ),
+    Mistake(
+        "an old avatar goes before posts are drawn with the new one",
+        "chalicelib/services/photos/files/moves.py",
+        "    if is_written and lingers:\n        return True\n",
+        "",
+        (f"{PICTURES}::test_the_old_files_stay_until_posts_are_drawn_anew",),
+    ),
     Mistake(
         "a media type in capitals is none of ours",
         "chalicelib/schemas/photos/media.py",

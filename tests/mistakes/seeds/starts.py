@@ -27,6 +27,22 @@ MISTAKES = (
         (f"{STARTS}::test_a_function_of_a_queue_starts_with_what_it_works_with",),
     ),
     Mistake(
+        "Stripe's events start with the timelines",
+        "chalicelib/services/money/selling/sync.py",
+        "from chalicelib.services.people import follows\n",
+        "from chalicelib.services.people import follows\nfrom chalicelib.services.photos import timelines\n",
+        (f"{STARTS}::test_a_function_of_a_queue_starts_with_what_it_works_with",),
+    ),
+    Mistake(
+        "whoever subscribes waits for the posts as long as for a message that is sent ahead",
+        "chalicelib/services/money/selling/sync.py",
+        "    if is_new:\n",
+        "    if is_new is None:\n",
+        (
+            "tests/services/money/selling/test_events.py::test_whoever_subscribes_finds_the_creators_posts_at_home_within_seconds",
+        ),
+    ),
+    Mistake(
         "a function of a queue imports its work in its first event",
         "chalicelib/handlers/starting.py",
         'if getattr(function, "event_class", None) is SQSEvent:',

@@ -8,6 +8,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import assignments, guarded, transact_if
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import READY, Media
 from chalicelib.models.photos.places import Place, in_short
 from chalicelib.models.photos.posts import Post
@@ -17,7 +18,9 @@ OF_THE_FILES = ("key", "place", "width", "height", "blurhash", "renditions", "pr
 
 
 def swap(item: Media, post: Post | None, target: Place, changes: Mapping[str, Any]) -> bool:
-    """Name another place of the files, in the row and in the post that has the photo; False where either changed.
+    """Name another place of the files, in the row and in what shows them; False where either changed.
+
+    That is the post that has the photo, and of an avatar or a header its account.
 
     `changes` are the row's attributes that say something else of the new files.
     """
@@ -29,6 +32,9 @@ def swap(item: Media, post: Post | None, target: Place, changes: Mapping[str, An
             # The version grows, so that no edit writes back what it read before.
             actions: list[Action] = [Post.body.set(_body(item, post, values)), Post.version.set(post.version + 1)]
             writes.update(Post(post.id), actions, condition=Post.version == post.version)
+        if item.purpose != "photo":
+            key, media_id = (getattr(Account, f"{item.purpose}_{name}") for name in ("key", "media_id"))
+            writes.update(Account(item.owner_id), [key.set(target.key)], condition=media_id == item.id)
 
     return transact_if(build)
 

@@ -13,12 +13,12 @@ class Piece(NamedTuple):
 
 
 def needs_work(item: Media, made_with: int) -> bool:
-    """Tell whether a published photo was made by a pipeline older than this one.
+    """Tell whether a published photo, an avatar or a header was made by a pipeline older than this one.
 
-    A photo that nobody published is gone within a day; an avatar or header keeps its files.
+    A photo that nobody published is gone within a day, and a picture that was replaced is due to be deleted.
     """
-    is_stored = item.state == READY and item.purpose == "photo" and bool(item.post_id)
-    return is_stored and (item.made_with or 1) < made_with
+    is_shown = bool(item.post_id) if item.purpose == "photo" else not item.due
+    return item.state == READY and is_shown and (item.made_with or 1) < made_with
 
 
 def piece(segment: int, of: int, after: str, size: int, made_with: int) -> Piece:

@@ -24,19 +24,13 @@ def _clean(value: str) -> str:
     return value
 
 
-def _plain(value: str) -> str:
-    if any(not one.isprintable() and one not in "\n\r\t" for one in value):
-        raise ValueError("must be text")
-    return value
-
-
 def _empty(value: object) -> object:
     """Convert an empty form field to None."""
     return None if value == "" else value
 
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), AfterValidator(_clean)]
-About = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_plain)]
+About = Annotated[str, StringConstraints(max_length=1000)]
 Currency = Annotated[str, BeforeValidator(_code), Field(pattern="^[a-z]{3}$")]
 Amount = Annotated[WholeNumber, Field(ge=1, le=currencies.MAXIMUM)]
 MaybeAmount = Annotated[Amount | None, BeforeValidator(_empty)]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib.errors import NotFound, PaymentRefused, RossgramError, Unavailable
-from chalicelib.gateways import payments
+from chalicelib.gateways import payments, queue
 from chalicelib.models.base import GuardFailed, wait_a_little
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.money.selling.subscriptions import Subscription
@@ -17,7 +17,7 @@ from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import entitlements, periods
 from chalicelib.services.money.selling.lifecycle import trials
-from chalicelib.services.photos import timelines
+from chalicelib.services.people import follows
 
 log = logging.getLogger(__name__)
 
@@ -138,8 +138,14 @@ def _end_duplicate(row: Subscription) -> None:
 
 
 def _follow_creator(row: Subscription) -> None:
-    """Make the subscriber follow the creator; a crash may lose this convenience."""
+    """Make the subscriber follow the creator; a crash may lose this convenience.
+
+    A message brings the creator's posts home: a Lambda that applies events starts without the timelines.
+    """
     try:
-        timelines.follow(row.subscriber_id, row.creator_id)
+        is_new = follows.follow(row.subscriber_id, row.creator_id)
     except RossgramError:
         log.warning("%s could not follow %s", row.subscriber_id, row.creator_id)
+        return
+    if is_new:
+        queue.send("follows", follower_id=row.subscriber_id, followee_id=row.creator_id)

@@ -64,12 +64,17 @@ def _away(post: Post, photo: dict[str, Any]) -> Move:
 
 
 def carry(
-    moves: Iterable[Move], write: Callable[[], bool | None], fill: Callable[[list[Move]], None] | None = None
+    moves: Iterable[Move],
+    write: Callable[[], bool | None],
+    fill: Callable[[list[Move]], None] | None = None,
+    *,
+    lingers: bool = False,
 ) -> bool:
     """Copy photos, write, and delete what is left over by then. Tells whether it was written.
 
     A write that did not happen raises GuardFailed or returns False; after any other failure nobody knows, and the
-    message that was sent before finds out. `fill`, where given, puts other files there than the copies.
+    message that was sent before finds out. `fill`, where given, puts other files there than the copies. Where the old
+    address stands in rows that are yet to be drawn anew, its file `lingers` until that message deletes it.
     """
     moved = [move for move in moves if move.source != move.target]
     if not moved:
@@ -81,6 +86,8 @@ def carry(
     except GuardFailed:
         _remove(_unused(moved))
         raise
+    if is_written and lingers:
+        return True
     _remove([move.source for move in moved] if is_written else _unused(moved))
     if is_written and any(move.was_shown for move in moved):
         _announce(moved)

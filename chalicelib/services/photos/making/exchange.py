@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import deadline
-from chalicelib.gateways import storage
+from chalicelib.gateways import queue, storage
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.making import exchanges
 from chalicelib.models.photos.media import Media
@@ -55,14 +55,37 @@ def exchange(item: Media, post: Post | None, new: NewFiles) -> bool:
     return True
 
 
+def exchange_picture(item: Media, new: NewFiles) -> bool:
+    """Show new files of an avatar or a header; False, with nothing left behind, where it is not as read.
+
+    Its account's posts carry its address: a message that is sent ahead draws them anew, however this ends, and the old
+    files stay until then.
+    """
+    target = Place.new(item.lies_at.kind)
+    move = Move(item.id, item.lies_at, target, was_shown=True)
+
+    def fill(_: list[Move]) -> None:
+        _write_files(target, new)
+
+    queue.announce("profiles", account_id=item.owner_id)
+    if not moves.carry([move], lambda: exchanges.swap(item, None, target, new.changes), fill, lingers=True):
+        return False
+    queue.send("profiles", account_id=item.owner_id)
+    return True
+
+
+def _write_files(target: Place, new: NewFiles) -> None:
+    for file, rendition in new.written.items():
+        storage.keep_rendition(target.folder + file, rendition.body, rendition.content_type)
+
+
 def _write(move: Move, target: Place, new: NewFiles) -> None:
     def copy(file: str) -> None:
         storage.copy_rendition(move.source.folder + file, target.folder + file, kind_of(file))
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(deadline.carried(copy), new.copied))
-    for file, rendition in new.written.items():
-        storage.keep_rendition(target.folder + file, rendition.body, rendition.content_type)
+    _write_files(target, new)
     if new.locked is None:
         moves.copy_locked(move, target)
         return

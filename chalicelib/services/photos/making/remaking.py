@@ -1,4 +1,4 @@
-"""Make stored photos anew from their originals, as today's pipeline makes them.
+"""Make stored photos, avatars and headers anew from their originals, as today's pipeline makes them.
 
 The job has no state of its own: what it has done stands in the rows. So it may be cut anywhere, begun again, and run
 twice at once. It goes through the queue that makes renditions, a small piece of each segment at a time, so that what
@@ -15,7 +15,7 @@ from chalicelib.models.photos.making import exchanges, stock
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos.making import results
-from chalicelib.services.photos.making.exchange import NewFiles, exchange
+from chalicelib.services.photos.making.exchange import NewFiles, exchange, exchange_picture
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ def begin(segments: int) -> None:
 
 
 def count_left() -> int:
-    """Count the photos that an older pipeline made."""
+    """Count the photos, avatars and headers that an older pipeline made."""
     return stock.count_left(MADE_WITH)
 
 
@@ -48,9 +48,10 @@ def carry_on(media_id: str = "", segment: int = 0, of: int = 1, after: str = "")
 
 
 def remake(media_id: str) -> None:
-    """Make a photo anew, if it needs that. Raises Unavailable where it is edited or moved all the time.
+    """Make a photo, an avatar or a header anew, if it needs that.
 
-    A photo whose original is lost, or is one that the pipeline refuses by now, keeps the files that it has.
+    Raises Unavailable where it is edited or moved all the time. One whose original is lost, or is one that the pipeline
+    refuses by now, keeps the files that it has.
     """
     with suppress(NotFound):
         for _ in range(RACES):
@@ -61,6 +62,9 @@ def remake(media_id: str) -> None:
 
 
 def _is_done(item: Media) -> bool:
+    if item.purpose != "photo":
+        new = _rendered(item, (item.focus[0], item.focus[1]))
+        return exchange_picture(item, new) if new else exchanges.note_made(item, MADE_WITH)
     post = Post.find(str(item.post_id))
     shown = next((photo for photo in post.body["media"] if photo["id"] == item.id), None)
     if shown is None:
@@ -81,10 +85,12 @@ def _rendered(item: Media, focus: tuple[float, float]) -> NewFiles | None:
             log.warning("media %s: its original is lost", item.id)
             return None
         try:
-            rendered = imaging.render(original, "photo", focus)
+            rendered = imaging.render(original, item.purpose, focus)
         except imaging.BadImage as bad:
             log.warning("media %s: its original is refused by now: %s", item.id, bad.reason)
             return None
-    locked = imaging.render_locked(rendered.preview, (rendered.width, rendered.height))
     changes = {**results.remade(rendered), "focus": list(focus)}
+    if item.purpose != "photo":
+        return NewFiles(results.files_of(rendered), changes)
+    locked = imaging.render_locked(rendered.preview, (rendered.width, rendered.height))
     return NewFiles(results.files_of(rendered), changes, locked)

@@ -6,15 +6,21 @@ from typing import Any
 import pytest
 
 from chalicelib import config
+from chalicelib.gateways import queue
 from chalicelib.models.base import now
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.memberships import Membership
 from chalicelib.models.money.selling.subscriptions import Subscription
+from chalicelib.models.paging import Page
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.payments.settlement import settle
 from chalicelib.services.money.selling import events
 from chalicelib.services.money.selling.periods import RENEWAL_SECONDS
+from tests.kit.events import deliver_events
+from tests.kit.factories import make_post
 from tests.kit.money.subscriptions import DAY, MONTH, about, intent_id, invoice, make_subscription
 from tests.services.money.selling.telling import PAID, Told, balance, beginning, begun, state, tell
 
@@ -55,6 +61,17 @@ def test_it_follows_the_creator_and_is_the_one_subscription_of_the_two():
     assert Membership.held(row.subscriber_id, row.creator_id).subscription_id == row.id
     receipt = Mail.find(f"receipt:{intent_id(row)}")
     assert (receipt.account_id, receipt.fields["what"]) == (row.subscriber_id, "Level 1")
+
+
+def test_whoever_subscribes_finds_the_creators_posts_at_home_within_seconds(monkeypatch: pytest.MonkeyPatch):
+    # What is told ahead of a write comes a minute and a half later.
+    monkeypatch.setattr(queue, "announce", lambda *_, **__: None)
+    row = make_subscription()
+    Home.see(row.subscriber_id)
+    post = make_post(Account.find(row.creator_id))
+    tell(*beginning(row, now()))
+    deliver_events("follows")
+    assert [entry.post_id for entry in TimelineEntry.page(row.subscriber_id, Page()).rows] == [post.id]
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
