@@ -14,6 +14,7 @@ from chalicelib.models.base import GuardFailed, wait_a_little
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.models.people.barriers import Barrier
 from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import entitlements, periods
 from chalicelib.services.money.selling.lifecycle import trials
@@ -143,6 +144,9 @@ def _follow_creator(row: Subscription) -> None:
     A message brings the creator's posts home: a Lambda that applies events starts without the timelines.
     """
     try:
+        # A page that was open before the block may still be paid.
+        if Barrier.is_between(row.subscriber_id, row.creator_id):
+            return
         is_new = follows.follow(row.subscriber_id, row.creator_id)
     except RossgramError:
         log.warning("%s could not follow %s", row.subscriber_id, row.creator_id)
