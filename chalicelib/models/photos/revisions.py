@@ -13,8 +13,8 @@ from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import Post
 
-# On which lists a post is; an edit may change both.
-LISTS = ("listing", "public")
+# On which lists a post is, and whether it is of a private account; a change may change all of them.
+LISTS = ("listing", "public", "is_private")
 
 
 class Revision(Model):
@@ -46,8 +46,6 @@ class Revision(Model):
         actions += assignments(Post, {one: getattr(changed, one) for one in LISTS if _differs(post, changed, one)})
         if before - after:
             condition &= Post.sales_count.does_not_exist() | (Post.sales_count == 0)
-        if bool(changed.is_private) is not bool(post.is_private):
-            actions += [_kept(Post.is_private, changed.is_private), _kept(Post.public, changed.public)]
         if changed.body != post.body:
             actions.append(Post.body.set(changed.body))
         # Where photos lie, and who has their originals, is no part of what a post says.
@@ -72,11 +70,6 @@ class Revision(Model):
         with cls.batch_write() as batch:
             for revision in cls.query(post_id):
                 batch.delete(revision)
-
-
-def _kept(attribute: Any, value: Any) -> Action:
-    action: Action = attribute.remove() if value is None else attribute.set(value)
-    return action
 
 
 def _said(body: dict[str, Any]) -> dict[str, Any]:
