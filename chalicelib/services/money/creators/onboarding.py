@@ -48,6 +48,9 @@ def _find_or_create(account_id: str, country: str) -> Seller:
         found.set_stripe_account(made["id"])
         # A simultaneous call may have stored its account first.
         found = connected_accounts.refresh(account_id, connected_accounts.status_of(made, now()))
+    elif not found.checked_at:
+        # An earlier call was cut before it learned what Stripe wants of the account.
+        found = connected_accounts.refresh(account_id)
     return found
 
 
