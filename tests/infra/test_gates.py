@@ -57,7 +57,9 @@ def test_what_is_missing_and_what_is_too_much_is_named(unpacked: Path):
     assert {"pillow.libs is missing", "moto should not be in it", "chalicelib/errors.py is missing"} <= faults
 
 
-def test_a_service_that_is_called_and_not_described_is_refused(unpacked: Path):
+def test_a_service_that_is_called_and_not_described_is_refused(unpacked: Path, monkeypatch: pytest.MonkeyPatch):
+    # What is there of the libraries are their data, and no code to change.
+    monkeypatch.setattr(trim, "put_off", lambda _: None)
     for name in ("s3", "sqs", "dynamodb", "athena"):
         (unpacked / trim.DATA / name).mkdir(parents=True)
     (unpacked / trim.DATA / "endpoints.json").write_text("{}")
