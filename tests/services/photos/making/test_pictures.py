@@ -11,6 +11,7 @@ from chalicelib.gateways import queue, storage
 from chalicelib.imaging.ladder import MADE_WITH
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.making import exchanges
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
@@ -53,7 +54,10 @@ def finish() -> None:
 
 def drawn(account: Account) -> set[str]:
     """Return the avatars that an account's posts show."""
-    return {Post.find(post_id).author["avatar"] for post_id in Post.ids_in(account.id, Page()).rows}
+    return {
+        Post.find(post_id).author["avatar"]
+        for post_id in Post.ids_in(listings.names(account.id, comments=False), Page()).rows
+    }
 
 
 def assert_whole(account: Account) -> None:
