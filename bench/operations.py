@@ -20,8 +20,8 @@ Row = tuple[str, str, str]
 # The budget of each operation: trips, calls, read units, write units. Calls that are sent together are one trip.
 # docs/architecture.md has the same table.
 BUDGETS: dict[str, tuple[int, int, float, float]] = {
-    # Half a unit of each read is the viewer's filters, and half a unit who is becoming private, which come with the posts;
-    # who blocks whom is a call beside them, of half a unit.
+    # Half a unit of each read is the viewer's filters, and half a unit who is becoming private: they come with the
+    # posts. Who blocks whom is a call beside them, of half a unit.
     # A viewer's interactions with the posts take one Query if the posts are close together, otherwise a key for each.
     # Each author is half a unit: six on most of these pages.
     "home page of 20, with the token": (3, 6, 17, 0),
