@@ -165,9 +165,9 @@ def test_a_post_and_a_comment_that_come_at_the_same_time_are_private(monkeypatch
         with pytest.raises(RossgramError):
             publish_one()
         assert publish_one().is_private
-    assert all(
-        Post.find(post_id).is_private for post_id in Post.ids_in(listings.names(anna.id, comments=False), Page()).rows
-    )
+    listed = Post.ids_in(listings.names(anna.id, comments=False), Page()).rows
+    assert listed
+    assert all(Post.find(post_id).is_private for post_id in listed)
 
 
 @pytest.mark.parametrize("terms", [Terms(UNLISTED), Terms(PUBLIC)])
