@@ -174,11 +174,6 @@ class Post(Model):
         return _turn_all(cls.public_posts, PublicIndex.id, listings.publics(only_media=only_media), page)
 
     @classmethod
-    def comments_of(cls, root_id: str, page: Page) -> Turned[str]:
-        """Return a page of ids of the comments anywhere below a post, newest first."""
-        return _turn_ids(cls.threads, ThreadIndex.id, root_id, page)
-
-    @classmethod
     def undelivered_ids(cls, before: str, limit: int) -> Iterator[str]:
         """Yield the ids of posts made before a moment whose delivery has not ended, the oldest first."""
         rows = cls.undelivered_posts.query("undelivered", UndeliveredIndex.id.between(LOWEST, before), limit=limit)

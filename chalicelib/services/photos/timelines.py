@@ -124,7 +124,7 @@ class HomeReader:
         author_ids = {self._authors[post_id] for post_id in post_ids if post_id in self._authors}
         hidden = self.home.unfollowed or ()
         found = views.find_many(self.account_id, post_ids, author_ids=author_ids)
-        return [view for view in unmuted(found) if view.post.author_id not in hidden]
+        return [view for view in views.unmuted(found) if view.post.author_id not in hidden]
 
     def _delivered(self, page: Page) -> Turned[str]:
         turned = TimelineEntry.page(self.account_id, page)
@@ -165,7 +165,7 @@ def public(viewer_id: str | None, page: Page, *, only_media: bool = False) -> Po
     """Return a page of everybody's public posts."""
 
     def read(post_ids: list[str]) -> list[PostView]:
-        return unmuted(views.find_many(viewer_id, post_ids))
+        return views.unmuted(views.find_many(viewer_id, post_ids))
 
     return views.gather(partial(Post.public_ids, only_media=only_media), read, page)
 
@@ -180,8 +180,3 @@ def account(
     lists = partial(listings.names, account_id, comments=with_comments, only_media=only_media)
     reader = AccountReader(viewer_id, account_id, lists, page)
     return views.gather(reader.ids, partial(views.find_many, viewer_id, author=reader.author), page)
-
-
-def unmuted(found: list[PostView]) -> list[PostView]:
-    """Return the posts without those of accounts that the viewer has muted."""
-    return [view for view in found if not view.state.is_author_muted]

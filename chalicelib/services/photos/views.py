@@ -106,6 +106,11 @@ def find_many(
     return _visible(viewer_id, [post for post in posts if isinstance(post, Post)], read, author)
 
 
+def unmuted(found: list[PostView]) -> list[PostView]:
+    """Return the posts without those of accounts that the viewer has muted."""
+    return [view for view in found if not view.state.is_author_muted]
+
+
 def of_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[PostView]:
     """Return those of the posts at hand that the viewer may see, or sees locked."""
     return _visible(viewer_id, posts, marks.read(viewer_id, [post.id for post in posts], []), author)

@@ -76,7 +76,7 @@ MISTAKES = (
     Mistake(
         "whoever is muted stays in the public timeline",
         "chalicelib/services/photos/timelines.py",
-        "        return unmuted(views.find_many(viewer_id, post_ids))\n",
+        "        return views.unmuted(views.find_many(viewer_id, post_ids))\n",
         "        return views.find_many(viewer_id, post_ids)\n",
         (f"{MUTED}::test_whoever_is_muted_leaves_the_timelines_and_nothing_else",),
     ),

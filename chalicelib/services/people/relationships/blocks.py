@@ -89,14 +89,18 @@ def _with_barriers(viewer_id: str | None, account_id: str) -> tuple[Account, Bar
 
 def find_all_shown(viewer_id: str | None, account_ids: Sequence[str]) -> list[Account]:
     """Return those of some accounts that are there and do not block the viewer, in their order: one trip."""
-    found, barriers = rounds.both(partial(accounts.find_all, account_ids), partial(Barriers.of, viewer_id, account_ids))
+    found, barriers = _all_with_barriers(viewer_id, account_ids)
     return [account for account in found if account.id not in barriers.blocked_by]
 
 
 def find_met(viewer_id: str | None, account_ids: Sequence[str]) -> list[Account]:
     """Return those accounts of a list that are there and that the viewer may meet in it, in its order: one trip."""
-    found, barriers = rounds.both(partial(accounts.find_all, account_ids), partial(Barriers.of, viewer_id, account_ids))
+    found, barriers = _all_with_barriers(viewer_id, account_ids)
     return [account for account in found if account.id not in barriers.barred]
+
+
+def _all_with_barriers(viewer_id: str | None, account_ids: Sequence[str]) -> tuple[list[Account], Barriers]:
+    return rounds.both(partial(accounts.find_all, account_ids), partial(Barriers.of, viewer_id, account_ids))
 
 
 def without_barred(viewer_id: str | None, listed: Sequence[Account]) -> list[Account]:

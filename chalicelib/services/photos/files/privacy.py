@@ -14,7 +14,7 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people import privacy
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.attachments import Move, placed
-from chalicelib.models.photos.lists import held, listings
+from chalicelib.models.photos.lists import held, listings, threads
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.services.people import accounts
@@ -65,7 +65,7 @@ def _end(walk: dict[str, Any], account: Account) -> None:
 def _tell_comments(walk: dict[str, Any], is_private: bool) -> None:
     """Tell a page of the comments below a post, and have the next page told by a message of its own."""
     page = Page(limit=COMMENTS_AT_ONCE, max_id=walk.get("after", ""))
-    turned = Post.comments_of(walk["root_id"], page)
+    turned = threads.ids_of(walk["root_id"], page)
     for comment_id in turned.rows:
         _tell(comment_id, is_private=is_private)
     if turned.has_more:
