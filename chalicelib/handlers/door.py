@@ -61,6 +61,11 @@ def page_response(request: Request, entities: Sequence[Any], newest: str, oldest
     return json_response(entities, headers={"Link": ", ".join(links)} if links else {})
 
 
+def rows_response(request: Request, entities: Sequence[Any], ids: Sequence[str], has_more: bool) -> Response:
+    """Return a page of a list whose rows have these ids, the first of which is the newest."""
+    return page_response(request, entities, ids[0] if ids else "", ids[-1] if ids else "", has_more)
+
+
 def _page_url(request: Request, **cursor: str) -> str:
     given = request.query_params
     names = [name for name in given or () if name not in {"max_id", "min_id", "since_id"}]

@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 from chalice.app import Request
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response, viewer_id
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, rows_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.paging import Turned
 from chalicelib.models.people.accounts import Account
@@ -66,5 +66,5 @@ def _relationship(viewer: str, account_id: str) -> Response:
 
 def _accounts(request: Request, accounts: list[Account], turned: Turned[Follow]) -> Response:
     entities = [render_account(account) for account in accounts]
-    ids = [follow.id for follow in turned.rows] or [""]
-    return page_response(request, entities, ids[0], ids[-1], turned.has_more)
+    ids = [follow.id for follow in turned.rows]
+    return rows_response(request, entities, ids, turned.has_more)

@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response, viewer_id
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response, rows_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
@@ -31,8 +31,8 @@ def list_favourited_by(post_id: str) -> Response:
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
     turned, accounts = likes.likers(viewer_id(bp.current_request, "read:accounts"), post_id, page)
     entities = [render_account(account) for account in accounts]
-    ids = [like.like_id or "" for like in turned.rows] or [""]
-    return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)
+    ids = [like.like_id or "" for like in turned.rows]
+    return rows_response(bp.current_request, entities, ids, turned.has_more)
 
 
 @bp.route("/api/v1/favourites", methods=["GET"])

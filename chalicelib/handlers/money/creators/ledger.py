@@ -5,7 +5,7 @@ import json
 from chalice import Blueprint, Response
 
 from chalicelib.errors import Unprocessable
-from chalicelib.handlers.door import caller_id, fields, json_response, page_response
+from chalicelib.handlers.door import caller_id, fields, json_response, rows_response
 from chalicelib.schemas.money.creators.ledger import (
     BookForm,
     RevenueForm,
@@ -28,8 +28,8 @@ def list_entries() -> Response:
     """Return a page of the caller's own book, newest first: `since`, `until`, `timezone`, `currency`."""
     creator_id = caller_id(bp.current_request, "read")
     lines, has_more = ledger.page(creator_id, BookForm.parse(fields(bp.current_request)).page())
-    ids = [line.entry.id for line in lines] or [""]
-    return page_response(bp.current_request, [render_line(line) for line in lines], ids[0], ids[-1], has_more)
+    ids = [line.entry.id for line in lines]
+    return rows_response(bp.current_request, [render_line(line) for line in lines], ids, has_more)
 
 
 @bp.route("/api/rossgram/v1/ledger.json", methods=["GET"])

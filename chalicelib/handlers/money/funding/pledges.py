@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, page_response
+from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, rows_response
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.schemas.money.funding.pledges import PledgeForm, render_pledge
@@ -49,8 +49,8 @@ def list_pledges() -> Response:
     backer_id = caller_id(bp.current_request, "read")
     found, turned = backers.pledged(backer_id, PageForm.parse(fields(bp.current_request)).page())
     entities = [render_pledge(pledge, campaign) for pledge, campaign in found]
-    ids = turned.rows or [""]
-    return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)
+    ids = turned.rows
+    return rows_response(bp.current_request, entities, ids, turned.has_more)
 
 
 def _rendered(pledge: Pledge) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, page_response
+from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, rows_response
 from chalicelib.models.paging import Turned
 from chalicelib.schemas.money.selling.purchases import PurchaseForm, render_purchase
 from chalicelib.schemas.pages import PageForm
@@ -42,6 +42,6 @@ def list_sales() -> Response:
 
 
 def _listed(turned: Turned[str], views: list[PurchaseView]) -> Response:
-    ids = turned.rows or [""]
+    ids = turned.rows
     entities = [render_purchase(view) for view in views]
-    return page_response(bp.current_request, entities, ids[0], ids[-1], turned.has_more)
+    return rows_response(bp.current_request, entities, ids, turned.has_more)

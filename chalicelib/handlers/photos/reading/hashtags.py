@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.errors import NotFound, Unprocessable
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response, viewer_id
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, rows_response, viewer_id
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.reading.hashtags import FeaturedTagForm, render_featured_tag, render_tag
 from chalicelib.services.photos.reading import hashtags
@@ -47,8 +47,8 @@ def list_followed_tags() -> Response:
     account_id = caller_id(bp.current_request, "read:follows")
     page = PageForm.parse(fields(bp.current_request)).page(default=100, most=200)
     turned, tags = hashtags.followed(account_id, page)
-    ids = turned.rows or [""]
-    return page_response(bp.current_request, [render_tag(tag) for tag in tags], ids[0], ids[-1], turned.has_more)
+    ids = turned.rows
+    return rows_response(bp.current_request, [render_tag(tag) for tag in tags], ids, turned.has_more)
 
 
 @bp.route("/api/v1/featured_tags", methods=["GET"])
