@@ -1,17 +1,20 @@
 """Find accounts that somebody does not follow yet, from what is at hand: no table is searched through."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from chalicelib.models import rounds
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.reading.readings import Reading
 from chalicelib.models.photos.posts import Post
+from chalicelib.services.people import accounts
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
 
@@ -43,7 +46,7 @@ def suggestions(account_id: str, limit: int) -> list[Suggestion]:
     asked = [partial(Follow.followees_of, one, Page(limit=FRIENDS_OF_EACH)) for one in followed]
     theirs = Counter(follow.followee_id for turned in rounds.each(asked) for follow in turned.rows)
     near = [one for one, _ in theirs.most_common(MOST_LOOKED_AT)]
-    found = _open_to(account_id, [*near, *(one for one in _posting() if one not in theirs)])
+    found = _open_to(account_id, near, [account for account in _posting() if account.id not in theirs])
     friends = [Suggestion(account, FRIENDS) for account in found if account.id in theirs]
     others = sorted((one for one in found if one.id not in theirs), key=_followers, reverse=True)
     return [*friends, *(Suggestion(account, MOST_FOLLOWED) for account in others)][:limit]
@@ -60,7 +63,7 @@ def directory(viewer_id: str | None, order: str, offset: int, limit: int) -> lis
 
     As `new`, the newest accounts of them come first; as `popular`, those with most followers.
     """
-    found = [account for account in blocks.find_met(viewer_id, _posting()) if _is_listed(account)]
+    found = [account for account in blocks.without_barred(viewer_id, _posting()) if _is_listed(account)]
     if order == "new":
         found.sort(key=lambda account: account.id, reverse=True)
     if order == "popular":
@@ -68,20 +71,24 @@ def directory(viewer_id: str | None, order: str, offset: int, limit: int) -> lis
     return found[offset : offset + limit]
 
 
-def _posting() -> list[str]:
+def _posting() -> list[Account]:
     """Return the authors of the newest public posts, whoever posted last first."""
     found = views.find_many(None, Post.public_ids(Page(limit=NEWEST_POSTS)).rows)
-    return list(dict.fromkeys(view.post.author_id for view in found))
+    return list({view.author.id: view.author for view in found if view.author}.values())
 
 
-def _open_to(account_id: str, candidates: Iterable[str]) -> list[Account]:
-    wanted = [one for one in dict.fromkeys(candidates) if one != account_id]
-    followed, reading = rounds.both(
-        lambda: Follow.among((account_id, one) for one in wanted), lambda: Reading.of(account_id)
-    )
-    left_out = {*chain.from_iterable(followed), *(reading.not_suggested or ())}
-    found = blocks.find_met(account_id, [one for one in wanted if one not in left_out])
-    return [one for one in found if _is_listed(one)]
+def _open_to(account_id: str, near: Sequence[str], posting: Sequence[Account]) -> list[Account]:
+    """Return those of some accounts, by their ids or at hand, that somebody may be shown to follow: one trip."""
+    wanted = [*near, *(account.id for account in posting)]
+    acts: list[Callable[[], Any]] = [
+        lambda: Follow.among((account_id, one) for one in wanted),
+        partial(Reading.of, account_id),
+        partial(Barriers.of, account_id, wanted),
+        partial(accounts.find_all, near),
+    ]
+    followed, reading, barriers, found = rounds.each(acts)
+    left_out = {account_id, *chain.from_iterable(followed), *(reading.not_suggested or ()), *barriers.barred}
+    return [one for one in (*found, *posting) if one.id not in left_out and _is_listed(one)]
 
 
 def _is_listed(account: Account) -> bool:
