@@ -10,6 +10,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.errors import NameTaken
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
 from chalicelib.models.people.apps import digest
+from chalicelib.models.versions import as_read
 
 MOST_DEVICES = 10
 # The key in `names` of the first account: no handle and no address is like it.
@@ -77,11 +78,9 @@ class Account(Model):
     def change_profile(self, changes: dict[str, Any]) -> bool:
         """Change parts of the profile as it was read; False where another device changed it since."""
         profile = {**self.profile, **changes}
-        version = Account.profile_version
-        never = Account.id.exists() & (version.does_not_exist() | (version == 0))
-        as_read = version == self.profile_version if self.profile_version else never
+        unchanged = Account.id.exists() & as_read(Account.profile_version, int(self.profile_version))
         actions: list[Action] = [Account.profile.set(profile), Account.profile_version.set(self.profile_version + 1)]
-        return guarded(lambda: self.update(actions, condition=as_read))
+        return guarded(lambda: self.update(actions, condition=unchanged))
 
     @classmethod
     def count_post(

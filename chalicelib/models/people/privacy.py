@@ -10,6 +10,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.models.base import BaseMeta, Model, table_name, transact_if
 from chalicelib.models.batches import Key
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.versions import as_read
 
 # Every page that is read asks for one of these rows, and DynamoDB gives one key 6,000 times a second.
 SHARDS = 4
@@ -67,9 +68,8 @@ def end_closing(account_id: str, version: int) -> bool:
 
 
 def _as_read(version: int) -> Condition:
-    stored = Account.privacy_version
-    never: Condition = Account.id.exists() & (stored.does_not_exist() | (stored == 0))
-    return stored == version if version else never
+    unchanged: Condition = Account.id.exists() & as_read(Account.privacy_version, version)
+    return unchanged
 
 
 def _tell(writes: TransactWrite, account_id: str, *, is_closing: bool) -> None:

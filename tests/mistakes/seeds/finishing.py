@@ -78,7 +78,7 @@ MISTAKES = (
     Mistake(
         "a profile is written over what another device saved",
         "chalicelib/models/people/accounts.py",
-        "condition=as_read))\n\n    @classmethod\n    def count_post",
+        "condition=unchanged))\n\n    @classmethod\n    def count_post",
         "condition=Account.id.exists()))\n\n    @classmethod\n    def count_post",
         (f"{PROFILES}::test_a_name_and_a_bio_that_two_devices_save_at_once_are_both_kept",),
     ),

@@ -70,8 +70,8 @@ MISTAKES = (
     Mistake(
         "a change of filters is written over another's",
         "chalicelib/models/people/reading/filters.py",
-        "as_read = version == self.version if self.version else Filters.account_id.does_not_exist()",
-        "as_read = version >= 0 if self.version else Filters.account_id.does_not_exist()",
+        "condition=as_read(version, int(self.version))",
+        "condition=None",
         ("tests/handlers/people/reading/test_filters.py::test_changes_that_meet_lose_no_filter",),
     ),
     Mistake(
@@ -91,15 +91,15 @@ MISTAKES = (
     Mistake(
         "a choice of hashtags is written over another",
         "chalicelib/models/people/reading/hashtags.py",
-        "as_read = version == self.version if self.version else Hashtags.account_id.does_not_exist()",
-        "as_read = version >= 0 if self.version else Hashtags.account_id.does_not_exist()",
+        "condition=as_read(version, int(self.version))",
+        "condition=None",
         (f"{HASHTAGS}::test_a_choice_is_not_written_over_another",),
     ),
     Mistake(
         "a marker is written over another device's",
         "chalicelib/models/people/reading/readings.py",
-        "        as_read = version == self.version if self.version else never\n",
-        "        as_read = version >= 0 if self.version else never\n",
+        "condition=as_read(version, int(self.version))",
+        "condition=None",
         ("tests/handlers/people/reading/test_markers.py::test_devices_that_mark_at_the_same_time_lose_nothing",),
     ),
     Mistake(

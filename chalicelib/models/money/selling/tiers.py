@@ -13,6 +13,7 @@ from chalicelib.errors import NotFound
 from chalicelib.models.base import BaseMeta, Model, assignments, is_key, new_id, now, table_name, transact_if
 from chalicelib.models.money.selling.checkout_pages import tiers_offer
 from chalicelib.models.money.selling.closings import Closing
+from chalicelib.models.versions import as_read
 
 ACTIVE, ARCHIVED = "active", "archived"
 # Each active tier of a creator has a level of its own, so there are at most this many.
@@ -120,8 +121,7 @@ class Tier(Model):
 
     def _same(self) -> Condition:
         # A tier of an earlier release has no version.
-        none: Condition = Tier.version.does_not_exist() | (Tier.version == 0)
-        return Tier.version == self.version if self.version else none
+        return as_read(Tier.version, int(self.version))
 
     def archive(self) -> bool:
         """Archive the tier as it was read, release its level, promise to close its pages; False if it changed since."""

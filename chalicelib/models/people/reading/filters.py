@@ -8,6 +8,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.models.base import BaseMeta, Model, guarded, table_name
 from chalicelib.models.batches import Key
+from chalicelib.models.versions import as_read
 
 
 class Keyword(TypedDict):
@@ -69,6 +70,5 @@ class Filters(Model):
     def replace(self, filters: list[Filter]) -> bool:
         """Write filters over those that were read; False where somebody else changed them since."""
         version = Filters.version
-        as_read = version == self.version if self.version else Filters.account_id.does_not_exist()
         actions: list[Action] = [Filters.filters.set(filters), version.set(self.version + 1)]
-        return guarded(lambda: Filters(self.account_id).update(actions, condition=as_read))
+        return guarded(lambda: Filters(self.account_id).update(actions, condition=as_read(version, int(self.version))))

@@ -6,6 +6,7 @@ from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
 
 from chalicelib.models.base import BaseMeta, Model, guarded, table_name
+from chalicelib.models.versions import as_read
 
 
 class Choice(TypedDict):
@@ -40,6 +41,5 @@ class Hashtags(Model):
     def replace(self, name: str, chosen: list[Choice]) -> bool:
         """Write `followed` or `featured` over what was read; False where somebody else changed the row since."""
         version = Hashtags.version
-        as_read = version == self.version if self.version else Hashtags.account_id.does_not_exist()
         actions: list[Action] = [getattr(Hashtags, name).set(chosen), version.set(self.version + 1)]
-        return guarded(lambda: Hashtags(self.account_id).update(actions, condition=as_read))
+        return guarded(lambda: Hashtags(self.account_id).update(actions, condition=as_read(version, int(self.version))))

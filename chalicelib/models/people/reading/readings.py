@@ -6,6 +6,7 @@ from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
 
 from chalicelib.models.base import BaseMeta, Model, guarded, table_name
+from chalicelib.models.versions import as_read
 
 
 class Marker(TypedDict):
@@ -45,10 +46,8 @@ class Reading(Model):
     def replace_markers(self, markers: dict[str, Marker]) -> bool:
         """Write markers over those that were read; False where another device changed them since."""
         version = Reading.version
-        never = version.does_not_exist() | (version == 0)
-        as_read = version == self.version if self.version else never
         actions: list[Action] = [Reading.markers.set(markers), version.set(self.version + 1)]
-        return guarded(lambda: Reading(self.account_id).update(actions, condition=as_read))
+        return guarded(lambda: Reading(self.account_id).update(actions, condition=as_read(version, int(self.version))))
 
     @classmethod
     def dismiss(cls, account_id: str, announcement_id: str) -> None:
