@@ -27,11 +27,11 @@ class Post(Model):
 
     `body` is packed because it is only ever rendered: caption, spoiler, sensitive, language, media, mentions, app.
     `author` is Account.snapshot(), redrawn when the profile changes. `audience_id` is the account whose followers are
-    meant where `access` is for followers: the author, or for a comment whoever wrote what it answers. `branch` is there
-    for an answer to a comment, and tells where it hangs (models/photos/lists/threads.py). `offer` says
-    what opens a paid post: `amount` and `currency`; `tier_id` and `level`; or `campaign_id` and the `level` (0 funded,
-    n the nth stretch goal) at which it opens to everybody. With `withdrawn_at` it is there
-    for those alone who bought it (models/photos/sales.py).
+    meant where `access` is for followers: the author, or for a comment whoever wrote what it answers, where that is for
+    followers too. `root_author_id` is whose post a comment stands under. `branch` is there for an answer to a comment,
+    and tells where it hangs (models/photos/lists/threads.py). `offer` says what opens a paid post: `amount` and
+    `currency`; `tier_id` and `level`; or `campaign_id` and the `level` (0 funded, n the nth stretch goal) at which it
+    opens to everybody. With `withdrawn_at` it is there for those alone who bought it (models/photos/sales.py).
     """
 
     class Meta(BaseMeta):
@@ -53,6 +53,7 @@ class Post(Model):
     parent_id = UnicodeAttribute(null=True)
     parent_author_id = UnicodeAttribute(null=True)
     root_id = UnicodeAttribute(null=True)
+    root_author_id = UnicodeAttribute(null=True)
     branch = UnicodeAttribute(null=True)
     sales_count = NumberAttribute(default=0)
     withdrawn_at = NumberAttribute(null=True)
@@ -75,7 +76,7 @@ class Post(Model):
     @property
     def owner_id(self) -> str:
         """Return whose being private closes the post; comments of an earlier release name who is answered."""
-        return self.audience_id or self.parent_author_id or self.author_id
+        return self.root_author_id or self.audience_id or self.parent_author_id or self.author_id
 
     @classmethod
     def find_all(cls, post_ids: Iterable[str]) -> "dict[str, Post]":
@@ -126,7 +127,7 @@ class Post(Model):
     def _shown_to(self) -> str:
         if self.is_private:
             # Who follows its author is let in, and nobody follows whose post it is by following who comments on it.
-            return listings.OWN if self.parent_id and self.audience != self.author_id else listings.FOLLOWERS
+            return listings.FOLLOWERS if self.owner_id == self.author_id else listings.OWN
         if self.access in (PUBLIC, UNLISTED) or self.shows_lock:
             return listings.ALL
         return listings.FOLLOWERS if self.access == FOLLOWERS and self.audience == self.author_id else listings.OWN

@@ -124,7 +124,7 @@ def _is_barred(viewer: Viewer, post: Post) -> bool:
 
 def met_in(post: Post) -> set[str]:
     """Return the accounts that one meets in a post: its author, whose post it stands under, and who is answered."""
-    return {one for one in (post.author_id, post.audience, post.parent_author_id) if one}
+    return {one for one in (post.author_id, post.owner_id, post.parent_author_id) if one}
 
 
 def _awaits_launch(viewer: Viewer, post: Post) -> bool:

@@ -83,7 +83,7 @@ def _make_comment(post: Post, parent: Post) -> None:
         raise Unprocessable("Validation failed: a comment cannot be sold")
     post.parent_id, post.parent_author_id = parent.id, parent.author_id
     post.root_id = parent.root_id or parent.id
-    post.audience_id = parent.audience_id or (None if parent.parent_id else parent.author_id)
+    post.root_author_id = (parent.root_author_id or parent.audience_id) if parent.parent_id else parent.author_id
     post.branch = threads.branch(parent, post.id)
     if parent.access == FOLLOWERS or parent.is_paid:
         post.access, post.audience_id = parent.access, parent.audience

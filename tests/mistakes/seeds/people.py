@@ -23,9 +23,16 @@ MISTAKES = (
         (f"{DOOR}::test_neither_of_two_sees_anything_of_the_other_and_whoever_blocks_finds_the_profile",),
     ),
     Mistake(
+        "what is said to one's own followers below a post is for its author's",
+        "chalicelib/services/photos/drafts.py",
+        "    post.root_author_id = (",
+        "    post.audience_id = post.root_author_id = (",
+        ("tests/services/photos/test_full_lists.py",),
+    ),
+    Mistake(
         "a comment under the post of somebody who blocks the viewer is shown",
         ACCESS,
-        "for one in (post.author_id, post.audience, post.parent_author_id) if one",
+        "for one in (post.author_id, post.owner_id, post.parent_author_id) if one",
         "for one in (post.author_id,) if one",
         (
             f"{BARRED}::test_a_comment_is_hidden_from_whom_its_author_the_posts_author_or_whoever_it_answers_must_not_meet",

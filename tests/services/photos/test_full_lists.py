@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bench.meter import metered
+from chalicelib.errors import NotFound
 from chalicelib.models.money.funding.campaigns import DRAFT, Campaign
 from chalicelib.models.money.grants import campaign_key
 from chalicelib.models.paging import Page
@@ -13,7 +14,7 @@ from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, Post
 from chalicelib.models.photos.timelines import TimelineEntry
 from chalicelib.services.money.funding import campaigns, updates
 from chalicelib.services.money.funding.updates import CampaignUpdate
-from chalicelib.services.photos import comments, posts, timelines
+from chalicelib.services.photos import comments, posts, timelines, views
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.views import PostPage
@@ -94,6 +95,12 @@ def test_comments_below_what_is_not_for_everybody_are_listed_for_their_author_al
     assert ids(profile(None, ben, with_comments=True)()) == [opened]
     assert trips(profile(None, ben, with_comments=True)) == 2
     assert ids(profile(eve, ben, with_comments=True)()) == [own, opened]
+    # What is said to one's own followers below somebody's post is not said to theirs.
+    stranger = make_account()
+    make_follow(stranger, anna)
+    with pytest.raises(NotFound):
+        views.find(stranger.id, own)
+    assert views.find(anna.id, own).post.id == own
     assert len(ids(timelines.account(ben.id, ben.id, Page(limit=80), with_comments=True))) == MANY + 2
 
 
