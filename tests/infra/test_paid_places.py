@@ -29,9 +29,9 @@ def test_selling_a_photo_and_giving_it_away_stays_within_the_apis_rights(monkeyp
     written = {resource.split("/")[1] for action, resource in rights if action == "s3:PutObject"}
     assert {"media", "paid"} <= written
     assert [right for right in rights if not is_allowed("api_handler", *right)] == []
-    # Moving a photo reads its files.
+    # Moving a photo reads its files, which becoming private does, too.
     for prefix, readers in (
-        ("paid", {"api_handler", "on_post_deleted"}),
+        ("paid", {"api_handler", "on_post_deleted", "on_profile_changed"}),
         ("originals", {"on_original_uploaded", "on_five_minutes_passed"}),
     ):
         bucket = config.ORIGINALS_BUCKET if prefix == "originals" else config.RENDITIONS_BUCKET

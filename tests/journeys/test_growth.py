@@ -10,6 +10,7 @@ from app import app
 from chalicelib import config
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.photos import media
+from chalicelib.services.photos.reading import suggestions
 from tests.journeys import reading_routes
 from tests.journeys.growing import Cost, Crowd, Market, cost_of
 from tests.journeys.scene import Scene
@@ -93,6 +94,9 @@ def _reading() -> set[str]:
 @pytest.mark.slow
 def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.MonkeyPatch):
     FakePages(monkeypatch)
+    # These read so many whatever is asked for: less than there is from the beginning, like a page.
+    for most in ("ASKED_FRIENDS", "FRIENDS_OF_EACH", "NEWEST_POSTS"):
+        monkeypatch.setattr(suggestions, most, 2)
     world = World()
     world.grow(SOME)
     few = _costs(world)

@@ -75,6 +75,7 @@ def test_the_launch_shows_it_with_a_link_that_answers(creator: Account, pages: F
     post = make_post(creator, "A #walk", access=CAMPAIGN, offer={"campaign_id": draft.id})
     campaigns.edit(creator.id, draft.id, {"title": "A better book"})
     campaigns.launch(creator.id, draft.id)
+    deliver_events("posts")
     assert post.id in fan.get("/api/v1/timelines/public").text
     shown = fan.get(f"/api/v1/statuses/{post.id}").json()
     assert shown["card"]["title"] == "For backers of A better book"
