@@ -113,7 +113,9 @@ def _of_photos() -> dict[str, Needs]:
         "on_follow_changed": Needs(
             reads=("follows", "posts"), writes=("accounts", "homes", "timeline_entries"), sends=("counts",)
         ),
-        "on_totals_changed": Needs(reads=("follows",), writes=("posts", "accounts", "likes"), sends=("counts",)),
+        "on_totals_changed": Needs(
+            reads=("follows",), writes=("posts", "accounts", "likes", "liked_days"), sends=("counts",)
+        ),
         "on_post_deleted": Needs(
             # Comments take their photos out of the open with them.
             writes=("posts", "media", "likes", "bookmarks", "revisions"),
