@@ -18,7 +18,7 @@ def list_grouped_notifications() -> Response:
     account_id = caller_id(bp.current_request, "read:notifications")
     form = GroupsForm.parse(fields(bp.current_request))
     found = notifications.page(account_id, form.kinds(), form.groups_page())
-    entity: Any = render_groups(found.notices, form.grouped_types)
+    entity: Any = render_groups(found.shown, form.grouped_types)
     return page_response(bp.current_request, entity, found.newest, found.oldest, found.has_more)
 
 

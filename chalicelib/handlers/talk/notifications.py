@@ -4,9 +4,10 @@ from chalice import Blueprint, Response
 from chalice.app import Request
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response
+from chalicelib.models.filling import Filled
 from chalicelib.schemas.talk.notifications import NotificationsForm, UnreadForm, render_notification
 from chalicelib.services.talk import notifications
-from chalicelib.services.talk.notifications import NoticePage
+from chalicelib.services.talk.notifications import Notice
 from chalicelib.services.talk.told import KNOWN, MONEY
 
 bp = Blueprint(__name__)
@@ -59,6 +60,6 @@ def dismiss_notification(notification_id: str) -> Response:
     return json_response({})
 
 
-def _page(request: Request, found: NoticePage) -> Response:
-    entities = [render_notification(notice) for notice in found.notices]
+def _page(request: Request, found: Filled[Notice]) -> Response:
+    entities = [render_notification(notice) for notice in found.shown]
     return page_response(request, entities, found.newest, found.oldest, found.has_more)

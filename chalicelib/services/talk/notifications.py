@@ -1,14 +1,15 @@
 """Tell an account what others did: each with who did it, and with a post only as far as the account may see it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, cast
 
 from chalicelib.errors import NotFound
 from chalicelib.models import rounds
+from chalicelib.models.filling import Filled, fill
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.reading.readings import Reading
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import views
@@ -27,17 +28,7 @@ class Notice:
     view: PostView | None
 
 
-@dataclass
-class NoticePage:
-    """A page of notices, the ids of its first and last rows, and whether there are older rows."""
-
-    notices: list[Notice] = field(default_factory=list)
-    newest: str = ""
-    oldest: str = ""
-    has_more: bool = False
-
-
-def page(account_id: str, kinds: Sequence[str], page: Page, from_id: str = "") -> NoticePage:
+def page(account_id: str, kinds: Sequence[str], page: Page, from_id: str = "") -> Filled[Notice]:
     """Return a page of what an account is told of some kinds, or of one other account: no page is empty with a next.
 
     What the account may not see, and who is not there any more, is passed over.
@@ -49,13 +40,11 @@ def page(account_id: str, kinds: Sequence[str], page: Page, from_id: str = "") -
         told.update({one.id: one for one in turned.rows})
         return Turned([one.id for one in turned.rows], turned.has_more)
 
-    def read(ids: list[str]) -> list[Notice]:
+    def shown(ids: list[str]) -> list[tuple[str, Notice]]:
         rows = [told[one] for one in ids if not from_id or told[one].from_id == from_id]
-        return _shown(account_id, rows)
+        return [(notice.told.id, notice) for notice in _shown(account_id, rows)]
 
-    # The same rounds that fill up a page of posts; what is counted there is only how many were found.
-    found = views.gather(ids, cast("Any", read), page, is_own=True)
-    return NoticePage(cast("list[Notice]", found.views), found.newest, found.oldest, found.has_more)
+    return fill(ids, shown, page)
 
 
 def _shown(account_id: str, told: Sequence[Told]) -> list[Notice]:
@@ -118,9 +107,10 @@ def clear(account_id: str) -> None:
 
 def unread(account_id: str, kinds: Sequence[str], limit: int) -> list[Notice]:
     """Return what an account was told of since it marked how far it has read, so many at most."""
-    return page(account_id, kinds, Page(limit, since_id=_read_up_to(account_id))).notices
+    return page(account_id, kinds, Page(limit, since_id=_read_up_to(account_id))).shown
 
 
 def _read_up_to(account_id: str) -> str:
-    """Return the id up to which an account has read its notifications; nothing says so yet but a clearing."""
-    return Inbox.of(account_id).cleared_to or ""
+    """Return the id up to which the account's marker says that it has read; what was cleared is not told at all."""
+    marker = Reading.of(account_id).markers.get("notifications")
+    return marker["last_read_id"] if marker else ""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.models.people.reading.readings import Marker, Reading
 from chalicelib.models.talk.liked_days import LikedDay
 from chalicelib.models.talk.notifications import KEPT_SECONDS
 from chalicelib.services.people import follows
@@ -37,6 +38,20 @@ def test_clearing_leaves_only_what_comes_later(scene: Scene, clock: Clock):
     assert scene.told() == [("favourite", scene.cleo.id)]
     assert scene.told(min_id="0") == [("favourite", scene.cleo.id)]
     assert scene.client.get(f"{PATH}/unread_count").json() == {"count": 1}
+
+
+def test_what_the_marker_says_was_read_is_not_unread(scene: Scene, clock: Clock):
+    comments.write(scene.ben.id, scene.post.id, Draft("Lovely"))
+    read_up_to = scene.client.get(PATH).json()[0]["id"]
+    clock.at += 60
+    follows.follow(scene.ben.id, scene.anna.id)
+    marker = Marker(last_read_id=read_up_to, version=1, updated_at=clock.at)
+    assert Reading.of(scene.anna.id).replace_markers({"notifications": marker})
+
+    assert scene.client.get(f"{PATH}/unread_count").json() == {"count": 1}
+    assert scene.client.get("/api/v2/notifications/unread_count").json() == {"count": 1}
+    assert scene.client.get(f"{PATH}/unread_count", params={"types[]": "mention"}).json() == {"count": 0}
+    assert len(scene.told()) == 2
 
 
 def test_nothing_is_told_for_longer_than_it_is_kept(scene: Scene, clock: Clock):
