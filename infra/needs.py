@@ -16,7 +16,10 @@ MOVE = ("GetObject", "PutObject", "DeleteObject")
 HOMES = ("homes", "follows", "counts")
 # The tables that settling a payment writes to.
 # What goes back because its offer changed is counted.
-SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails", "limits")
+SETTLED = (
+    *("stripe_events", "payments", "entries", "balances", "purchases"),
+    *("grants", "mails", "limits", "notifications"),
+)
 SUBSCRIBED = ("subscriptions", "memberships", "trial_cards")
 # A subscriber follows the creator, whose posts are added to the home timeline.
 FOLLOWED = ("accounts", "follows", "homes", "timeline_entries")
@@ -140,7 +143,7 @@ def _of_money() -> dict[str, Needs]:
         ),
         "on_pledge_due": Needs(
             reads=("accounts", "sellers"),
-            writes=("payments", "entries", "balances", "grants", "mails", *PLEDGED),
+            writes=("payments", "entries", "balances", "grants", "mails", "notifications", *PLEDGED),
             sends=("pledges", "refunds", "mails"),
             secrets=(KEY,),
         ),

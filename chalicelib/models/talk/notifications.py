@@ -16,6 +16,8 @@ from chalicelib.models.base import BaseMeta, Model, guarded, moment, new_id, now
 
 KEPT_SECONDS = 90 * 24 * 3600
 MENTION = "mention"
+# To whom buys, and to whom is paid.
+PURCHASE_OPEN, SALE, TIP, SUBSCRIBER, PLEDGE = "purchase_open", "sale", "tip", "subscriber", "pledge"
 # What a post tells of at most; a transaction has a hundred writes, and the post's own are among them.
 MOST_TOLD = 25
 

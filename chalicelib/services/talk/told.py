@@ -16,14 +16,20 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos import likes
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay, day_of
-from chalicelib.models.talk.notifications import MENTION, Notification
+from chalicelib.models.talk.notifications import (
+    MENTION,
+    PLEDGE,
+    PURCHASE_OPEN,
+    SALE,
+    SUBSCRIBER,
+    TIP,
+    Notification,
+)
 
 FOLLOW, LIKE = "follow", "like"
-SALES = ("sale", "tip", "subscriber", "pledge")
-OUTCOMES = ("purchase_open", "campaign_funded", "campaign_failed", "needs_you")
 # What any client knows, and what only clients know that speak of money.
 KNOWN = (MENTION, FOLLOW, LIKE)
-MONEY = (*OUTCOMES, *SALES)
+MONEY = (PURCHASE_OPEN, SALE, TIP, SUBSCRIBER, PLEDGE)
 # How often more days of likes are read, where those that were read had too few left.
 ROUNDS = 5
 

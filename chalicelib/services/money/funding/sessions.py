@@ -13,6 +13,7 @@ from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin, Write, write_all
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
+from chalicelib.models.talk.notifications import PLEDGE, Notification
 from chalicelib.services.money.funding import checkout, notices, outcomes
 from chalicelib.services.money.funding.collecting import cards
 from chalicelib.services.money.payments.settlement import Observation, settle
@@ -59,7 +60,7 @@ def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
             continue
         campaign = Campaign.find(pledge.campaign_id)
         if campaign.is_open:
-            writes = _holding(pledge, campaign, session, card)
+            writes = [*_holding(pledge, campaign, session, card), _told(pledge, campaign).add]
             mail = notices.held(pledge, campaign)
         else:
             writes = pledge.end(EXPIRED, setup_intent_id=session["setup_intent"])
@@ -68,6 +69,13 @@ def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
             mails.announce(mail.id)
             return
     raise Unavailable
+
+
+def _told(pledge: Pledge, campaign: Campaign) -> Notification:
+    """Return what the creator is told of a pledge, once, whenever it is charged."""
+    about: dict[str, Any] = {"what": campaign.title, "amount": int(pledge.amount), "currency": pledge.currency}
+    about |= {"link": notices.page_of(campaign)}
+    return Notification.of(campaign.creator_id, PLEDGE, pledge.id, pledge.backer_id, **about)
 
 
 def _change_card(pledge: Pledge, setup_intent_id: str, card: str, event_id: str) -> bool:
