@@ -28,6 +28,7 @@ from tests.mistakes.seeds import (
     settling,
     starts,
     telling,
+    told,
     trials,
 )
 from tests.mistakes.trial import Mistake
@@ -61,4 +62,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *starts.MISTAKES,
     *deploying.MISTAKES,
     *telling.MISTAKES,
+    *told.MISTAKES,
 )

@@ -60,7 +60,7 @@ def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
             continue
         campaign = Campaign.find(pledge.campaign_id)
         if campaign.is_open:
-            writes = [*_holding(pledge, campaign, session, card), _told(pledge, campaign).add]
+            writes = _holding(pledge, campaign, session, card)
             mail = notices.held(pledge, campaign)
         else:
             writes = pledge.end(EXPIRED, setup_intent_id=session["setup_intent"])
@@ -93,7 +93,8 @@ def _change_card(pledge: Pledge, setup_intent_id: str, card: str, event_id: str)
 def _holding(pledge: Pledge, campaign: Campaign, session: dict[str, Any], card: str) -> list[Write]:
     saved = {"setup_intent_id": session["setup_intent"], "payment_method_id": card, "customer_id": session["customer"]}
     counted = campaign.move(pledged=int(pledge.amount), backers=1, only_if=campaign.while_open())
-    return [pledge.to(HELD, next_at=None, **saved), counted, *outcomes.grant_writes(pledge)]
+    told = _told(pledge, campaign).add
+    return [pledge.to(HELD, next_at=None, **saved), counted, *outcomes.grant_writes(pledge), told]
 
 
 def expire(pledge_id: str, event_id: str = "") -> None:
