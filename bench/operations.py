@@ -36,6 +36,8 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "publish with an idempotency key": (4, 4, 2.5, 13),
     "deliver to 100 followers, 30 % active": (9, 10, 70, 34),
     # With the count that follows within seconds.
+    "first like of a day, counted": (7, 7, 3.5, 5),
+    "page of notifications": (3, 7, 5, 0),
     "like, counted": (6, 7, 5, 4),
     "take a like back, counted": (7, 8, 6, 4),
     "page of 20 of one's likes": (3, 5, 15.5, 0),

@@ -22,6 +22,8 @@ from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
 from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.posts import Draft
+from chalicelib.services.talk.notifications import page as told
+from chalicelib.services.talk.told import KNOWN
 from local.request_event import request_event
 
 AUTHORS, POSTS, FOLLOWERS = 6, 30, 100
@@ -98,6 +100,10 @@ class Stage:
         yield "publish with an idempotency key", lambda: posts.publish(author.id, Draft(CAPTION, [media[1].id]), "key")
         fresh = self._post(author)
         yield f"deliver to {FOLLOWERS} followers, 30 % active", lambda: timelines.deliver(fresh.id)
+        # The first like of a post and a day writes a row more, by which its author is told.
+        first = self._counted(lambda: likes.like(self.slow.id, other.id), ("likes", other.id))
+        yield "first like of a day, counted", first
+        yield "page of notifications", lambda: told(other.author_id, KNOWN, Page())
         yield "like, counted", self._counted(lambda: likes.like(reader, other.id), ("likes", other.id))
         yield "take a like back, counted", self._counted(lambda: likes.unlike(reader, other.id), ("likes", other.id))
         yield "page of 20 of one's likes", lambda: likes.liked(reader, Page())

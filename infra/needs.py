@@ -16,7 +16,10 @@ MOVE = ("GetObject", "PutObject", "DeleteObject")
 HOMES = ("homes", "follows", "counts")
 # The tables that settling a payment writes to.
 # What goes back because its offer changed is counted.
-SETTLED = ("stripe_events", "payments", "entries", "balances", "purchases", "grants", "mails", "limits")
+SETTLED = (
+    *("stripe_events", "payments", "entries", "balances", "purchases"),
+    *("grants", "mails", "limits", "notifications"),
+)
 SUBSCRIBED = ("subscriptions", "memberships", "trial_cards")
 PLEDGED = ("campaigns", "pledges", "backings", "rewards")
 
@@ -125,7 +128,9 @@ def _of_photos() -> dict[str, Needs]:
             writes=("follows", "accounts", "homes", "timeline_entries"),
             sends=("counts",),
         ),
-        "on_totals_changed": Needs(reads=("follows",), writes=("posts", "accounts", "likes"), sends=("counts",)),
+        "on_totals_changed": Needs(
+            reads=("follows",), writes=("posts", "accounts", "likes", "liked_days"), sends=("counts",)
+        ),
         "on_post_deleted": Needs(
             # Whose home timelines the post is in.
             reads=("follows", "accounts"),
@@ -152,7 +157,7 @@ def _of_money() -> dict[str, Needs]:
         ),
         "on_pledge_due": Needs(
             reads=("accounts", "sellers"),
-            writes=("payments", "entries", "balances", "grants", "mails", *PLEDGED),
+            writes=("payments", "entries", "balances", "grants", "mails", "notifications", *PLEDGED),
             sends=("pledges", "refunds", "mails"),
             secrets=(KEY,),
         ),

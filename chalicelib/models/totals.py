@@ -62,6 +62,8 @@ class Total:
         """Write a total whose counting began at a time; False where a later one was written since the row was read."""
         later = max(began, self.counted_at(row) + 1)
         actions = [self._stored("count").set(total), self._stored("counted_at").set(later)]
+        if told := getattr(row, f"{self.kind}_told", None):
+            actions.append(self._stored("told").set(told))
         if self.claimed_until(row):
             actions.append(self._stored("claimed_until").remove())
         return guarded(lambda: row.update(actions, condition=self._as_read(row)))

@@ -1,86 +1,65 @@
-"""Notifications: the server makes none yet, and says so in the shapes that clients read at their start."""
+"""Notifications one by one, and ours about money."""
 
 from chalice import Blueprint, Response
+from chalice.app import Request
 
-from chalicelib.errors import NotFound
-from chalicelib.handlers.door import ANY_FORM, caller_id, json_response
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response
+from chalicelib.models.filling import Filled
+from chalicelib.schemas.talk.notifications import NotificationsForm, UnreadForm, render_notification
+from chalicelib.services.talk import notifications
+from chalicelib.services.talk.notifications import Notice
+from chalicelib.services.talk.told import KNOWN, MONEY
 
 bp = Blueprint(__name__)
-EVERYBODY = (
-    "for_not_following",
-    "for_not_followers",
-    "for_new_accounts",
-    "for_private_mentions",
-    "for_limited_accounts",
-)
 
 
 @bp.route("/api/v1/notifications", methods=["GET"])
 def list_notifications() -> Response:
-    """Return an empty list: no notifications are made."""
-    caller_id(bp.current_request, "read:notifications")
-    return json_response([])
+    """Return a page of what others did: `mention`, `follow`, `favourite`; of money only what `types[]` names."""
+    account_id = caller_id(bp.current_request, "read:notifications")
+    form = NotificationsForm.parse(fields(bp.current_request))
+    page = form.page(default=40, most=80)
+    return _page(bp.current_request, notifications.page(account_id, form.kinds(), page, form.account_id))
 
 
-@bp.route("/api/v2/notifications", methods=["GET"])
-def list_grouped_notifications() -> Response:
-    """Return no groups: no notifications are made."""
-    caller_id(bp.current_request, "read:notifications")
-    return json_response({"accounts": [], "statuses": [], "notification_groups": []})
+@bp.route("/api/rossgram/v1/notifications", methods=["GET"])
+def list_all_notifications() -> Response:
+    """Return a page of all notifications, with what is said of purchases, sales and campaigns in `rossgram`."""
+    account_id = caller_id(bp.current_request, "read:notifications")
+    form = NotificationsForm.parse(fields(bp.current_request))
+    kinds, page = form.kinds((*KNOWN, *MONEY)), form.page(default=40, most=80)
+    return _page(bp.current_request, notifications.page(account_id, kinds, page, form.account_id))
 
 
 @bp.route("/api/v1/notifications/unread_count", methods=["GET"])
 def count_unread_notifications() -> Response:
-    """Return 0: no notifications are made."""
-    caller_id(bp.current_request, "read:notifications")
-    return json_response({"count": 0})
-
-
-@bp.route("/api/v2/notifications/unread_count", methods=["GET"])
-def count_unread_groups() -> Response:
-    """Return 0: no notifications are made."""
-    caller_id(bp.current_request, "read:notifications")
-    return json_response({"count": 0})
+    """Return how many came since the caller read or cleared them, up to `limit`."""
+    account_id = caller_id(bp.current_request, "read:notifications")
+    form = UnreadForm.parse(fields(bp.current_request))
+    return json_response({"count": len(notifications.unread(account_id, form.kinds(), form.most()))})
 
 
 @bp.route("/api/v1/notifications/clear", methods=["POST"], content_types=ANY_FORM)
 def clear_notifications() -> Response:
-    """Leave no notification, of which there is none."""
-    caller_id(bp.current_request, "write:notifications")
+    """Tell the caller no more of anything until now."""
+    notifications.clear(caller_id(bp.current_request, "write:notifications"))
     return json_response({})
 
 
-@bp.route("/api/v2/notifications/policy", methods=["GET"])
-def get_notification_policy() -> Response:
-    """Return that nothing is filtered; it cannot be changed."""
-    caller_id(bp.current_request, "read:notifications")
-    summary = {"pending_requests_count": 0, "pending_notifications_count": 0}
-    return json_response({**dict.fromkeys(EVERYBODY, "accept"), "summary": summary})
+@bp.route("/api/v1/notifications/{notification_id}", methods=["GET"])
+def get_notification(notification_id: str) -> Response:
+    """Return one notification."""
+    account_id = caller_id(bp.current_request, "read:notifications")
+    return json_response(render_notification(notifications.find(account_id, notification_id)))
 
 
-@bp.route("/api/v1/notifications/requests", methods=["GET"])
-def list_notification_requests() -> Response:
-    """Return an empty list: nothing is filtered."""
-    caller_id(bp.current_request, "read:notifications")
-    return json_response([])
+@bp.route("/api/v1/notifications/{notification_id}/dismiss", methods=["POST"], content_types=ANY_FORM)
+def dismiss_notification(notification_id: str) -> Response:
+    """Tell the caller no more of one thing."""
+    notifications.dismiss(caller_id(bp.current_request, "write:notifications"), notification_id)
+    return json_response({})
 
 
-@bp.route("/api/v1/notifications/requests/merged", methods=["GET"])
-def get_merged_requests() -> Response:
-    """Return that no accepted request waits to be merged."""
-    caller_id(bp.current_request, "read:notifications")
-    return json_response({"merged": True})
-
-
-@bp.route("/api/v1/push/subscription", methods=["GET"])
-def get_push_subscription() -> Response:
-    """Answer 404, as is documented for a token without a subscription: nothing is pushed."""
-    caller_id(bp.current_request, "push")
-    raise NotFound
-
-
-@bp.route("/api/v1/conversations", methods=["GET"])
-def list_conversations() -> Response:
-    """Return an empty list: there are no direct messages."""
-    caller_id(bp.current_request, "read:statuses")
-    return json_response([])
+def _page(request: Request, found: Filled[Notice]) -> Response:
+    entities = [render_notification(notice) for notice in found.shown]
+    return page_response(request, entities, found.newest, found.oldest, found.has_more)

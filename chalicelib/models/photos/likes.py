@@ -24,6 +24,12 @@ def of_post(post_id: str, page: Page) -> Turned[Interaction]:
     return _turn(Interaction.likers, LikersIndex.like_id, post_id, page)
 
 
+def between(post_id: str, low: str, high: str, *, is_rising: bool, limit: int) -> list[Interaction]:
+    """Return the likes of a post with low <= id <= high: one Query."""
+    ids = LikersIndex.like_id.between(low, high)
+    return list(Interaction.likers.query(post_id, ids, scan_index_forward=is_rising, limit=limit))
+
+
 def of_account(account_id: str, page: Page) -> Turned[Interaction]:
     """Return a page of an account's likes."""
     return _turn(Interaction.liked, LikedIndex.like_id, account_id, page)

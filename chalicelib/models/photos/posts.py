@@ -49,6 +49,8 @@ class Post(Model):
     likes_count = NumberAttribute(default=0)
     likes_counted_at = NumberAttribute(null=True)
     likes_claimed_until = NumberAttribute(null=True)
+    # The last day of which its author is told that there are likes (models/talk/liked_days.py).
+    likes_told = NumberAttribute(null=True)
     comments_count = NumberAttribute(default=0)
     parent_id = UnicodeAttribute(null=True)
     parent_author_id = UnicodeAttribute(null=True)

@@ -14,6 +14,7 @@ from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import PAID, Post
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
+from chalicelib.models.talk.notifications import mentions
 
 # Returns what is written with a new post.
 Joined = Callable[[Post], Write]
@@ -33,6 +34,7 @@ def create(
     `moves` are those of all its photos; `promise` is what is to follow, and `joined` returns what is true only with
     the post.
     """
+    told = mentions(post.id, post.author_id, post.parent_author_id, post.body["mentions"])
 
     def build(writes: TransactWrite) -> None:
         if submission:
@@ -42,6 +44,8 @@ def create(
         if promise:
             promise.add(writes)
         _count(writes, post, 1)
+        for notification in told:
+            notification.add(writes)
         if joined:
             joined(post)(writes)
 

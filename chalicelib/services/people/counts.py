@@ -12,6 +12,7 @@ from chalicelib.gateways import queue
 from chalicelib.models import base
 from chalicelib.models.base import wait_a_little
 from chalicelib.models.photos import likes
+from chalicelib.models.talk.liked_days import LikedDay, day_of
 from chalicelib.models.totals import TOTALS, Total, milliseconds
 
 # A hint comes this long after the write: indexes follow within a second as a rule.
@@ -85,7 +86,7 @@ def recount(kind: str, row_id: str, at: int, *, is_late: bool = False) -> None:
         if waiting := _waiting(total, row):
             queue.send("counts", delay=waiting, subjects=[[kind, row_id]], at=at, is_late=is_late)
             return
-        if _count(total, row, is_late=is_late):
+        if _count(total, row, at, is_late=is_late):
             return
         wait_a_little(attempt)
     raise Unavailable
@@ -99,17 +100,30 @@ def _waiting(total: Total, row: Any) -> int:
     return max(0, -(-(free_at - _now()) // 1000))
 
 
-def _count(total: Total, row: Any, *, is_late: bool) -> bool:
+def _count(total: Total, row: Any, at: int, *, is_late: bool) -> bool:
     began = _now()
     if total.of(row) > LARGE and not total.claim(row, began):
         return False
     counted = total.count(row.id)
+    if total.kind == "likes" and (not is_late or counted != total.of(row)):
+        _tell(row, at, is_late=is_late)
     if is_late and counted == total.of(row) and counted <= FEW:
         if len(_unchanged) >= MOST_REMEMBERED:
             _unchanged.clear()
         _unchanged[total.kind, row.id] = began
         return True
     return total.write(row, counted, began)
+
+
+def _tell(post: Any, at: int, *, is_late: bool) -> None:
+    """Have the author of a post told of likes: the first of a day writes a row, and the total notes which day that was.
+
+    A hint that comes together with others stands for those of the minute before, too.
+    """
+    days = {day_of((at - LATE) / 1000), day_of((at + (LATE if is_late else 0)) / 1000)}
+    for day in sorted(days - {post.likes_told}):
+        LikedDay.add(post.author_id, day, post.id)
+    post.likes_told = max(days)
 
 
 def _forget(kind: str, row_id: str) -> None:

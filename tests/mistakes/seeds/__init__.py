@@ -34,6 +34,7 @@ from tests.mistakes.seeds import (
     starts,
     telling,
     texts,
+    told,
     trials,
     words,
 )
@@ -75,4 +76,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *listing.MISTAKES,
     *words.MISTAKES,
     *texts.MISTAKES,
+    *told.MISTAKES,
 )

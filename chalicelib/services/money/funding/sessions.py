@@ -13,6 +13,7 @@ from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin, Write, write_all
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
+from chalicelib.models.talk.notifications import PLEDGE, Notification
 from chalicelib.services.money.funding import checkout, notices, outcomes
 from chalicelib.services.money.funding.collecting import cards
 from chalicelib.services.money.payments.settlement import Observation, settle
@@ -70,6 +71,13 @@ def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
     raise Unavailable
 
 
+def _told(pledge: Pledge, campaign: Campaign) -> Notification:
+    """Return what the creator is told of a pledge, once, whenever it is charged."""
+    about: dict[str, Any] = {"what": campaign.title, "amount": int(pledge.amount), "currency": pledge.currency}
+    about |= {"link": notices.page_of(campaign)}
+    return Notification.of(campaign.creator_id, PLEDGE, pledge.id, pledge.backer_id, **about)
+
+
 def _change_card(pledge: Pledge, setup_intent_id: str, card: str, event_id: str) -> bool:
     """Replace the card of a pledge that waits for another one; False if the pledge changed meanwhile."""
     writes = cards.replacing(pledge, setup_intent_id, card)
@@ -85,7 +93,8 @@ def _change_card(pledge: Pledge, setup_intent_id: str, card: str, event_id: str)
 def _holding(pledge: Pledge, campaign: Campaign, session: dict[str, Any], card: str) -> list[Write]:
     saved = {"setup_intent_id": session["setup_intent"], "payment_method_id": card, "customer_id": session["customer"]}
     counted = campaign.move(pledged=int(pledge.amount), backers=1, only_if=campaign.while_open())
-    return [pledge.to(HELD, next_at=None, **saved), counted, *outcomes.grant_writes(pledge)]
+    told = _told(pledge, campaign).add
+    return [pledge.to(HELD, next_at=None, **saved), counted, *outcomes.grant_writes(pledge), told]
 
 
 def expire(pledge_id: str, event_id: str = "") -> None:

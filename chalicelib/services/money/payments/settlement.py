@@ -19,6 +19,7 @@ from chalicelib.services.money.funding import outcomes
 from chalicelib.services.money.payments import receipts, round_trips
 from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.money.selling import entitlements, purchases
+from chalicelib.services.talk import sales
 
 RACES = 12
 # How a payment's effects are derived, by the kind of order; the kind is in the metadata of Stripe's objects.
@@ -72,6 +73,10 @@ def _settle_once(before: Payment, observed: Observation) -> Payment:
             StripeEvent.apply_nothing(observed.event_id)
         return before
     receipts.add(before, after, origin, effects)
+    if not effects.wanted:
+        # What goes back at once is told to nobody.
+        told = sales.of_payment(before, after, origin, effects.what, effects.link)
+        effects.writes += [notification.add for notification in told]
     changed = before.change(after, origin, wanted, effects.writes, observed.event_id, operation)
     for announce in effects.announcements:
         announce()

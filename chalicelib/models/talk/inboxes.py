@@ -1,0 +1,84 @@
+"""How an account wants to be told of things, and up to where it has cleared what it was told."""
+
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.expressions.update import Action
+
+from chalicelib.models.base import BaseMeta, Model, guarded, new_id, now, table_name
+from chalicelib.models.paging import key
+from chalicelib.models.talk.notifications import KEPT_SECONDS
+
+MOST_DISMISSED = 500
+
+
+class Inbox(Model):
+    """What one account decided of its notifications.
+
+    `policy` says what becomes of those from some kinds of people. `accepted` are accounts whose notifications are
+    shown whatever it says, and `dropped` those whose requests were dismissed. `dismissed` has ids of follows and likes,
+    which have no row that could be taken away, and `<group> <id>` for what a group had up to an id.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("inboxes")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    cleared_to = UnicodeAttribute(null=True)
+    dismissed = UnicodeSetAttribute(null=True)
+    policy = JSONAttribute(null=True)
+    accepted = UnicodeSetAttribute(null=True)
+    dropped = UnicodeSetAttribute(null=True)
+
+    @classmethod
+    def of(cls, account_id: str) -> "Inbox":
+        """Return an account's row, read consistently; an empty one where there is none."""
+        try:
+            return cls.get(account_id, consistent_read=True)
+        except cls.DoesNotExist:
+            return cls(account_id)
+
+    @property
+    def floor(self) -> str:
+        """Return the id below which nothing is told: what was cleared, and what is older than it is kept."""
+        kept = key((now() - KEPT_SECONDS) * 1000 << 16)
+        return max(self.cleared_to or kept, kept)
+
+    @classmethod
+    def clear(cls, account_id: str) -> None:
+        """Tell no more of anything that was told until now: one write, however much that is."""
+        cls(account_id).update([cls.cleared_to.set(new_id())])
+
+    def hides(self, notification_id: str, group: str) -> bool:
+        """Tell whether a notification was cleared or dismissed, by itself or with its group."""
+        held = self.dismissed or set()
+        return (
+            notification_id <= self.floor
+            or notification_id in held
+            or any(entry.startswith(f"{group} ") and notification_id <= entry.split(" ")[1] for entry in held)
+        )
+
+    def dismiss(self, entry: str) -> None:
+        """Tell no more of an id, or of what a group had up to an id; of very many, the oldest come back."""
+        held = sorted(self.dismissed or (), key=lambda one: one.split(" ")[-1], reverse=True)
+        if oldest := set(held[MOST_DISMISSED - 1 :]):
+            Inbox(self.account_id).update([Inbox.dismissed.delete(oldest)])
+        Inbox(self.account_id).update([Inbox.dismissed.add({entry})])
+
+    @classmethod
+    def change_policy(cls, account_id: str, changes: dict[str, Any]) -> bool:
+        """Change parts of the policy as it was read; False where another device changed it since."""
+        before = cls.of(account_id).policy
+        as_read = cls.policy == before if before else cls.policy.does_not_exist()
+        actions: list[Action] = [cls.policy.set({**(before or {}), **changes})]
+        return guarded(lambda: cls(account_id).update(actions, condition=as_read))
+
+    @classmethod
+    def accept(cls, account_id: str, others: set[str]) -> None:
+        """Show the notifications of some accounts from now on, whatever the policy says."""
+        cls(account_id).update([cls.accepted.add(others), cls.dropped.delete(others)])
+
+    @classmethod
+    def drop(cls, account_id: str, others: set[str]) -> None:
+        """Keep the notifications of some accounts out of the requests, too."""
+        cls(account_id).update([cls.dropped.add(others), cls.accepted.delete(others)])

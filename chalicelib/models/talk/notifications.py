@@ -1,0 +1,107 @@
+"""What people are told of that somebody else did, each in the transaction of the act.
+
+Follows and likes have rows of their own with ids that sort by time, so nothing is written for them here: they are read
+where they lie (models/people/follows.py, models/talk/liked_days.py).
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.expressions.update import Action
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.models.base import BaseMeta, Model, guarded, moment, new_id, now, table_name
+
+KEPT_SECONDS = 90 * 24 * 3600
+MENTION = "mention"
+# To whom buys, and to whom is paid.
+PURCHASE_OPEN, SALE, TIP, SUBSCRIBER, PLEDGE = "purchase_open", "sale", "tip", "subscriber", "pledge"
+# What a post tells of at most; a transaction has a hundred writes, and the post's own are among them.
+MOST_TOLD = 25
+
+
+class BoxesIndex(GlobalSecondaryIndex["Notification"]):
+    """Notifications of one kind for one account, newest first: a page of some kinds passes over no others."""
+
+    class Meta:
+        index_name = "boxes"
+        projection = AllProjection()
+
+    box = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class Notification(Model):
+    """One thing that one account is told of.
+
+    The key names the occasion (`mention:<post id>`), so that each is told once, however often its transaction is
+    written. One that was dismissed stays without its box, and so is not told again. `about` is what is said of money.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("notifications")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    key = UnicodeAttribute(range_key=True)
+    box = UnicodeAttribute(default="")
+    id = UnicodeAttribute(default=new_id)
+    kind = UnicodeAttribute()
+    from_id = UnicodeAttribute()
+    post_id = UnicodeAttribute(null=True)
+    about = JSONAttribute(null=True)
+    expires_at = TTLAttribute(default_for_new=lambda: moment(now() + KEPT_SECONDS))
+    boxes = BoxesIndex()
+
+    @classmethod
+    def of(
+        cls, account_id: str, kind: str, occasion: str, from_id: str, post_id: str | None = None, **about: Any
+    ) -> "Notification":
+        """Return a new notification, to be written with what it tells of."""
+        row = cls(account_id, f"{kind}:{occasion}", kind=kind, from_id=from_id, post_id=post_id, about=about or None)
+        row.box = _box(account_id, kind)
+        return row
+
+    def add(self, writes: TransactWrite) -> None:
+        """Add it to a transaction; one that is there, or was dismissed, stays as it is. It never fails the rest."""
+        writes.update(Notification(self.account_id, self.key), self._if_absent())
+
+    def post(self) -> None:
+        """Store it by itself; one that is there, or was dismissed, stays as it is."""
+        Notification(self.account_id, self.key).update(self._if_absent())
+
+    def _if_absent(self) -> list[Action]:
+        wanted = {name: getattr(self, name) for name in Notification.get_attributes()}
+        return [
+            getattr(Notification, name).set(getattr(Notification, name) | value)
+            for name, value in wanted.items()
+            if name not in ("account_id", "key") and value is not None
+        ]
+
+    @classmethod
+    def between(
+        cls, account_id: str, kind: str, low: str, high: str, *, is_rising: bool, limit: int
+    ) -> "list[Notification]":
+        """Return the notifications of a kind with low <= id <= high: one Query."""
+        ids = BoxesIndex.id.between(low, high)
+        return list(cls.boxes.query(_box(account_id, kind), ids, scan_index_forward=is_rising, limit=limit))
+
+    def dismiss(self) -> None:
+        """Take it out of its box; it is not told again."""
+        there = Notification.account_id.exists()
+        box = _box(self.account_id, "dismissed")
+        guarded(lambda: Notification(self.account_id, self.key).update([Notification.box.set(box)], condition=there))
+
+
+def _box(account_id: str, kind: str) -> str:
+    return f"{account_id}#{kind}"
+
+
+def mentions(
+    post_id: str, author_id: str, answered_id: str | None, mentioned: Iterable[dict[str, str]]
+) -> list[Notification]:
+    """Return what a new post tells: whom it answers and whom it mentions, its author never."""
+    told = dict.fromkeys([answered_id, *(mention["id"] for mention in mentioned)])
+    others = [account_id for account_id in told if account_id and account_id != author_id]
+    return [Notification.of(other, MENTION, post_id, author_id, post_id) for other in others[:MOST_TOLD]]

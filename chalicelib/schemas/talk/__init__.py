@@ -1,0 +1,1 @@
+"""Forms and entities of what people are told."""

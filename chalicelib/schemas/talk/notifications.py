@@ -1,0 +1,132 @@
+"""Notifications of the Mastodon API, by themselves and in groups.
+
+Sources: https://docs.joinmastodon.org/entities/Notification/ and
+https://docs.joinmastodon.org/methods/grouped_notifications/
+"""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from chalicelib.models.base import id_time
+from chalicelib.models.money import currencies
+from chalicelib.models.paging import Page
+from chalicelib.models.talk.notifications import MENTION
+from chalicelib.schemas.base import Form, Many
+from chalicelib.schemas.pages import PageForm
+from chalicelib.schemas.people.accounts import render_account
+from chalicelib.schemas.photos.posts import render_status
+from chalicelib.schemas.text import timestamp
+from chalicelib.services.talk.notifications import Notice
+from chalicelib.services.talk.told import FOLLOW, KNOWN, LIKE, MONEY
+
+# Our kinds by the API's types; its other types are known and never made, and so are types that nobody knows.
+TYPES = {MENTION: "mention", FOLLOW: "follow", LIKE: "favourite"} | {kind: kind for kind in MONEY}
+KINDS = {name: kind for kind, name in TYPES.items()}
+MOST_GROUPS, MOST_SAMPLES = 80, 8
+Names = Annotated[list[str], Many]
+
+
+class TypesForm(Form):
+    """Which types are asked for. What is about money is told only to whom asks for it by name."""
+
+    types: Names = Field(default_factory=list, max_length=100)
+    exclude_types: Names = Field(default_factory=list, max_length=100)
+
+    def kinds(self, usual: Sequence[str] = KNOWN) -> list[str]:
+        """Return the kinds that are wanted: the usual ones, or those that are named, without those left out."""
+        wanted = [KINDS[name] for name in dict.fromkeys(self.types) if name in KINDS] if self.types else list(usual)
+        return [kind for kind in wanted if TYPES[kind] not in self.exclude_types]
+
+
+class NotificationsForm(PageForm, TypesForm):
+    """Which page of notifications is asked for; `account_id` names who did what is told."""
+
+    account_id: str = Field(default="", max_length=100)
+
+
+class GroupsForm(PageForm, TypesForm):
+    """Which page of groups is asked for, and which types the client shows in groups."""
+
+    grouped_types: Names | None = Field(default=None, max_length=100)
+
+    def groups_page(self) -> Page:
+        """Return the page: forty groups at most unless more are asked for."""
+        return self.page(default=40, most=MOST_GROUPS)
+
+
+class UnreadForm(TypesForm):
+    """What is counted, and up to where."""
+
+    limit: int | None = None
+    grouped_types: Names | None = Field(default=None, max_length=100)
+
+    def most(self) -> int:
+        """Return the number up to which is counted."""
+        return max(1, min(100 if self.limit is None else self.limit, 1000))
+
+
+def render_notification(notice: Notice) -> dict[str, Any]:
+    """Return one notification; what is about money says so in `rossgram`."""
+    told = notice.told
+    entity = {
+        "id": told.id,
+        "type": TYPES[told.kind],
+        "group_key": told.group,
+        "created_at": timestamp(id_time(told.id)),
+        "account": render_account(notice.account),
+    }
+    if notice.view:
+        entity["status"] = render_status(notice.view)
+    return entity | _about(told.about)
+
+
+def _about(about: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said of money: the title of what it is about, its page, and the amount where there is one."""
+    if not about:
+        return {}
+    amount = {}
+    if "amount" in about:
+        amount = {"text": currencies.text(int(about["amount"]), about["currency"])}
+    return {"rossgram": {**about, **amount}}
+
+
+def groups(notices: Sequence[Notice], grouped_types: Sequence[str] | None = None) -> dict[str, list[Notice]]:
+    """Return notices by the keys under which they are shown together, the newest first."""
+    found: dict[str, list[Notice]] = {}
+    for notice in notices:
+        is_grouped = grouped_types is None or TYPES[notice.told.kind] in grouped_types
+        found.setdefault(notice.told.group if is_grouped else f"ungrouped-{notice.told.id}", []).append(notice)
+    return found
+
+
+def render_groups(notices: Sequence[Notice], grouped_types: Sequence[str] | None = None) -> dict[str, Any]:
+    """Return notices in groups, with each account and each status once."""
+    grouped = groups(notices, grouped_types)
+    sampled = [notice for members in grouped.values() for notice in members[:MOST_SAMPLES]]
+    accounts = {notice.account.id: notice.account for notice in sampled}
+    statuses = {notice.view.post.id: notice.view for notice in notices if notice.view}
+    return {
+        "accounts": [render_account(account) for account in accounts.values()],
+        "statuses": [render_status(view) for view in statuses.values()],
+        "notification_groups": [_group(key, members) for key, members in grouped.items()],
+    }
+
+
+def _group(key: str, members: Sequence[Notice]) -> dict[str, Any]:
+    newest, oldest = members[0].told, members[-1].told
+    entity: dict[str, Any] = {
+        "group_key": key,
+        "notifications_count": len(members),
+        "type": TYPES[newest.kind],
+        # A number, as the documentation has it; the two below are texts.
+        "most_recent_notification_id": int(newest.id),
+        "page_min_id": oldest.id,
+        "page_max_id": newest.id,
+        "latest_page_notification_at": timestamp(id_time(newest.id)),
+        "sample_account_ids": [notice.account.id for notice in members[:MOST_SAMPLES]],
+    }
+    if newest.post_id:
+        entity["status_id"] = newest.post_id
+    return entity | _about(newest.about)

@@ -1,0 +1,116 @@
+"""Tell an account what others did: each with who did it, and with a post only as far as the account may see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from chalicelib.errors import NotFound
+from chalicelib.models import rounds
+from chalicelib.models.filling import Filled, fill
+from chalicelib.models.paging import Page, Turned
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.reading.readings import Reading
+from chalicelib.models.talk.inboxes import Inbox
+from chalicelib.services.people import accounts
+from chalicelib.services.photos import views
+from chalicelib.services.photos.views import PostView
+from chalicelib.services.talk.told import KNOWN, MONEY, Reader, Told
+
+MOST_IN_A_GROUP = 80
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing that an account is told of, with who did it, and the post as the account sees it."""
+
+    told: Told
+    account: Account
+    view: PostView | None
+
+
+def page(account_id: str, kinds: Sequence[str], page: Page, from_id: str = "") -> Filled[Notice]:
+    """Return a page of what an account is told of some kinds, or of one other account: no page is empty with a next.
+
+    What the account may not see, and who is not there any more, is passed over.
+    """
+    reader, told = Reader(account_id, kinds), dict[str, Told]()
+
+    def ids(page: Page) -> Turned[str]:
+        turned = reader.rows(page)
+        told.update({one.id: one for one in turned.rows})
+        return Turned([one.id for one in turned.rows], turned.has_more)
+
+    def shown(ids: list[str]) -> list[tuple[str, Notice]]:
+        rows = [told[one] for one in ids if not from_id or told[one].from_id == from_id]
+        return [(notice.told.id, notice) for notice in _shown(account_id, rows)]
+
+    return fill(ids, shown, page)
+
+
+def _shown(account_id: str, told: Sequence[Told]) -> list[Notice]:
+    """Return those that the account may be shown, in their order: one trip, and what the posts take."""
+    post_ids = list(dict.fromkeys(one.post_id for one in told if one.post_id))
+    others = list(dict.fromkeys(one.from_id for one in told))
+    if not told:
+        return []
+    people, found = rounds.both(partial(accounts.find_all, others), partial(_views, account_id, post_ids))
+    by_id, posts = {account.id: account for account in people}, {view.post.id: view for view in found}
+    return [
+        Notice(one, by_id[one.from_id], posts[one.post_id] if one.post_id else None)
+        for one in told
+        if one.from_id in by_id and (not one.post_id or one.post_id in posts)
+    ]
+
+
+def _views(account_id: str, post_ids: list[str]) -> list[PostView]:
+    return views.find_many(account_id, post_ids) if post_ids else []
+
+
+def find(account_id: str, notification_id: str) -> Notice:
+    """Return one notice of an account, or raise NotFound."""
+    for notice in _shown(account_id, Reader(account_id, (*KNOWN, *MONEY)).find(notification_id)):
+        return notice
+    raise NotFound
+
+
+def group(account_id: str, key: str) -> list[Notice]:
+    """Return the newest notices that are shown together under a key, or raise NotFound."""
+    found = _shown(account_id, Reader(account_id, (*KNOWN, *MONEY)).in_group(key, MOST_IN_A_GROUP))
+    if not found:
+        raise NotFound
+    return found
+
+
+def dismiss(account_id: str, notification_id: str) -> None:
+    """Tell an account no more of one thing, or raise NotFound."""
+    told = find(account_id, notification_id).told
+    if told.row:
+        told.row.dismiss()
+    else:
+        Inbox.of(account_id).dismiss(told.id)
+
+
+def dismiss_group(account_id: str, key: str) -> None:
+    """Tell an account no more of what a group has by now, or raise NotFound; what comes later is told."""
+    newest = group(account_id, key)[0].told
+    if newest.row:
+        newest.row.dismiss()
+    else:
+        Inbox.of(account_id).dismiss(f"{key} {newest.id}")
+
+
+def clear(account_id: str) -> None:
+    """Tell an account no more of anything until now; where nothing is told, nothing is written."""
+    if Reader(account_id, (*KNOWN, *MONEY)).rows(Page(limit=1)).rows:
+        Inbox.clear(account_id)
+
+
+def unread(account_id: str, kinds: Sequence[str], limit: int) -> list[Notice]:
+    """Return what an account was told of since it marked how far it has read, so many at most."""
+    return page(account_id, kinds, Page(limit, since_id=_read_up_to(account_id))).shown
+
+
+def _read_up_to(account_id: str) -> str:
+    """Return the id up to which the account's marker says that it has read; what was cleared is not told at all."""
+    marker = Reading.of(account_id).markers.get("notifications")
+    return marker["last_read_id"] if marker else ""
