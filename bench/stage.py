@@ -101,8 +101,8 @@ class Stage:
         fresh = self._post(author)
         yield f"deliver to {FOLLOWERS} followers, 30 % active", lambda: timelines.deliver(fresh.id)
         # The first like of a post and a day writes a row more, by which its author is told.
-        first = self._counted(lambda: likes.like(self.slow.id, other.id), ("likes", other.id))
-        yield "first like of a day, counted", first
+        liked = self._counted(lambda: likes.like(self.slow.id, other.id), ("likes", other.id))
+        yield "first like of a day, counted", liked
         yield "page of notifications", lambda: told(other.author_id, KNOWN, Page())
         yield "like, counted", self._counted(lambda: likes.like(reader, other.id), ("likes", other.id))
         yield "take a like back, counted", self._counted(lambda: likes.unlike(reader, other.id), ("likes", other.id))

@@ -8,14 +8,14 @@ from chalicelib.models.filling import Filled
 from chalicelib.schemas.talk.notifications import NotificationsForm, UnreadForm, render_notification
 from chalicelib.services.talk import notifications
 from chalicelib.services.talk.notifications import Notice
-from chalicelib.services.talk.told import KNOWN, MONEY
+from chalicelib.services.talk.told import EVERY
 
 bp = Blueprint(__name__)
 
 
 @bp.route("/api/v1/notifications", methods=["GET"])
 def list_notifications() -> Response:
-    """Return a page of what others did: `mention`, `follow`, `favourite`; of money only what `types[]` names."""
+    """Return a page of what others did, and of what happened to one's money only what `types[]` names."""
     account_id = caller_id(bp.current_request, "read:notifications")
     form = NotificationsForm.parse(fields(bp.current_request))
     page = form.page(default=40, most=80)
@@ -27,7 +27,7 @@ def list_all_notifications() -> Response:
     """Return a page of all notifications, with what is said of purchases, sales and campaigns in `rossgram`."""
     account_id = caller_id(bp.current_request, "read:notifications")
     form = NotificationsForm.parse(fields(bp.current_request))
-    kinds, page = form.kinds((*KNOWN, *MONEY)), form.page(default=40, most=80)
+    kinds, page = form.kinds(EVERY), form.page(default=40, most=80)
     return _page(bp.current_request, notifications.page(account_id, kinds, page, form.account_id))
 
 

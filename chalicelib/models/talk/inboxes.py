@@ -1,11 +1,8 @@
-"""How an account wants to be told of things, and up to where it has cleared what it was told."""
+"""Up to where an account has cleared what it was told, and what of it it dismissed."""
 
-from typing import Any
+from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 
-from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UnicodeSetAttribute
-from pynamodb.expressions.update import Action
-
-from chalicelib.models.base import BaseMeta, Model, guarded, new_id, now, table_name
+from chalicelib.models.base import BaseMeta, Model, new_id, now, table_name
 from chalicelib.models.paging import key
 from chalicelib.models.talk.notifications import KEPT_SECONDS
 
@@ -15,9 +12,8 @@ MOST_DISMISSED = 500
 class Inbox(Model):
     """What one account decided of its notifications.
 
-    `policy` says what becomes of those from some kinds of people. `accepted` are accounts whose notifications are
-    shown whatever it says, and `dropped` those whose requests were dismissed. `dismissed` has ids of follows and likes,
-    which have no row that could be taken away, and `<group> <id>` for what a group had up to an id.
+    `dismissed` has ids of follows, wishes to follow and likes, which have no row that could be taken away, and
+    `<group> <id>` for what a group had up to an id.
     """
 
     class Meta(BaseMeta):
@@ -26,9 +22,6 @@ class Inbox(Model):
     account_id = UnicodeAttribute(hash_key=True)
     cleared_to = UnicodeAttribute(null=True)
     dismissed = UnicodeSetAttribute(null=True)
-    policy = JSONAttribute(null=True)
-    accepted = UnicodeSetAttribute(null=True)
-    dropped = UnicodeSetAttribute(null=True)
 
     @classmethod
     def of(cls, account_id: str) -> "Inbox":
@@ -64,21 +57,3 @@ class Inbox(Model):
         if oldest := set(held[MOST_DISMISSED - 1 :]):
             Inbox(self.account_id).update([Inbox.dismissed.delete(oldest)])
         Inbox(self.account_id).update([Inbox.dismissed.add({entry})])
-
-    @classmethod
-    def change_policy(cls, account_id: str, changes: dict[str, Any]) -> bool:
-        """Change parts of the policy as it was read; False where another device changed it since."""
-        before = cls.of(account_id).policy
-        as_read = cls.policy == before if before else cls.policy.does_not_exist()
-        actions: list[Action] = [cls.policy.set({**(before or {}), **changes})]
-        return guarded(lambda: cls(account_id).update(actions, condition=as_read))
-
-    @classmethod
-    def accept(cls, account_id: str, others: set[str]) -> None:
-        """Show the notifications of some accounts from now on, whatever the policy says."""
-        cls(account_id).update([cls.accepted.add(others), cls.dropped.delete(others)])
-
-    @classmethod
-    def drop(cls, account_id: str, others: set[str]) -> None:
-        """Keep the notifications of some accounts out of the requests, too."""
-        cls(account_id).update([cls.dropped.add(others), cls.accepted.delete(others)])

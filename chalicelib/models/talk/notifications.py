@@ -18,6 +18,9 @@ KEPT_SECONDS = 90 * 24 * 3600
 MENTION = "mention"
 # To whom buys, and to whom is paid.
 PURCHASE_OPEN, SALE, TIP, SUBSCRIBER, PLEDGE = "purchase_open", "sale", "tip", "subscriber", "pledge"
+# To backers and creators.
+FUNDED, ENDED, FAILED, NEEDS_YOU = "campaign_funded", "campaign_ended", "campaign_failed", "campaign_needs_you"
+MONEY = (PURCHASE_OPEN, SALE, TIP, SUBSCRIBER, PLEDGE, FUNDED, ENDED, FAILED, NEEDS_YOU)
 # What a post tells of at most; a transaction has a hundred writes, and the post's own are among them.
 MOST_TOLD = 25
 

@@ -12,17 +12,19 @@ from pydantic import Field
 from chalicelib.models.base import id_time
 from chalicelib.models.money import currencies
 from chalicelib.models.paging import Page
-from chalicelib.models.talk.notifications import MENTION
+from chalicelib.models.talk.notifications import MENTION, MONEY
 from chalicelib.schemas.base import Form, Many
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.talk.notifications import Notice
-from chalicelib.services.talk.told import FOLLOW, KNOWN, LIKE, MONEY
+from chalicelib.services.talk.told import FOLLOW, KNOWN, LIKE, REQUEST
 
 # Our kinds by the API's types; its other types are known and never made, and so are types that nobody knows.
-TYPES = {MENTION: "mention", FOLLOW: "follow", LIKE: "favourite"} | {kind: kind for kind in MONEY}
+TYPES = {MENTION: "mention", FOLLOW: "follow", REQUEST: "follow_request", LIKE: "favourite"} | {
+    kind: kind for kind in MONEY
+}
 KINDS = {name: kind for kind, name in TYPES.items()}
 MOST_GROUPS, MOST_SAMPLES = 80, 8
 Names = Annotated[list[str], Many]

@@ -1,20 +1,22 @@
 """Tell an account what others did: each with who did it, and with a post only as far as the account may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from chalicelib.errors import NotFound
 from chalicelib.models import rounds
 from chalicelib.models.filling import Filled, fill
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.reading.readings import Reading
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostView
-from chalicelib.services.talk.told import KNOWN, MONEY, Reader, Told
+from chalicelib.services.talk.told import EVERY, Reader, Told
 
 MOST_IN_A_GROUP = 80
 
@@ -48,18 +50,31 @@ def page(account_id: str, kinds: Sequence[str], page: Page, from_id: str = "") -
 
 
 def _shown(account_id: str, told: Sequence[Told]) -> list[Notice]:
-    """Return those that the account may be shown, in their order: one trip, and what the posts take."""
-    post_ids = list(dict.fromkeys(one.post_id for one in told if one.post_id))
-    others = list(dict.fromkeys(one.from_id for one in told))
+    """Return those that the account may be shown, in their order: one trip, and what the posts take.
+
+    Of whom it blocks, is blocked by, or has muted with their notifications, it is told nothing but of money.
+    """
     if not told:
         return []
-    people, found = rounds.both(partial(accounts.find_all, others), partial(_views, account_id, post_ids))
+    post_ids = list(dict.fromkeys(one.post_id for one in told if one.post_id))
+    others = list(dict.fromkeys(one.from_id for one in told))
+    acts: list[Callable[[], Any]] = [
+        partial(accounts.find_all, others),
+        partial(_views, account_id, post_ids),
+        partial(Barriers.of, account_id, others),
+    ]
+    people, found, barriers = rounds.each(acts)
+    hidden = barriers.barred | barriers.silenced
     by_id, posts = {account.id: account for account in people}, {view.post.id: view for view in found}
     return [
-        Notice(one, by_id[one.from_id], posts[one.post_id] if one.post_id else None)
+        Notice(one, by_id[one.from_id], posts.get(one.post_id or ""))
         for one in told
-        if one.from_id in by_id and (not one.post_id or one.post_id in posts)
+        if one.from_id in by_id and (one.is_money or (one.from_id not in hidden and _has_its_post(one, posts)))
     ]
+
+
+def _has_its_post(told: Told, posts: Mapping[str, PostView]) -> bool:
+    return not told.post_id or told.post_id in posts
 
 
 def _views(account_id: str, post_ids: list[str]) -> list[PostView]:
@@ -68,14 +83,14 @@ def _views(account_id: str, post_ids: list[str]) -> list[PostView]:
 
 def find(account_id: str, notification_id: str) -> Notice:
     """Return one notice of an account, or raise NotFound."""
-    for notice in _shown(account_id, Reader(account_id, (*KNOWN, *MONEY)).find(notification_id)):
+    for notice in _shown(account_id, Reader(account_id, EVERY).find(notification_id)):
         return notice
     raise NotFound
 
 
 def group(account_id: str, key: str) -> list[Notice]:
     """Return the newest notices that are shown together under a key, or raise NotFound."""
-    found = _shown(account_id, Reader(account_id, (*KNOWN, *MONEY)).in_group(key, MOST_IN_A_GROUP))
+    found = _shown(account_id, Reader(account_id, EVERY).in_group(key, MOST_IN_A_GROUP))
     if not found:
         raise NotFound
     return found
@@ -101,7 +116,7 @@ def dismiss_group(account_id: str, key: str) -> None:
 
 def clear(account_id: str) -> None:
     """Tell an account no more of anything until now; where nothing is told, nothing is written."""
-    if Reader(account_id, (*KNOWN, *MONEY)).rows(Page(limit=1)).rows:
+    if Reader(account_id, EVERY).rows(Page(limit=1)).rows:
         Inbox.clear(account_id)
 
 

@@ -1,7 +1,7 @@
 """Read what an account is told of, from each of the places where it lies.
 
-Mentions and what is said of money have rows of their own. Follows are told from the rows of follows, and likes from
-the likes themselves, so neither costs a write, and one that is taken back is told no more.
+Mentions and what is said of money have rows of their own. Follows and wishes to follow are told from their own rows,
+and likes from the likes themselves, so none of them costs a write, and one that is taken back is told no more.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,23 +13,17 @@ from chalicelib.models import rounds
 from chalicelib.models.base import id_time
 from chalicelib.models.paging import HIGHEST, Page, Turned, key, turn
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos import likes
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay, day_of
-from chalicelib.models.talk.notifications import (
-    MENTION,
-    PLEDGE,
-    PURCHASE_OPEN,
-    SALE,
-    SUBSCRIBER,
-    TIP,
-    Notification,
-)
+from chalicelib.models.talk.notifications import MENTION, MONEY, Notification
 
-FOLLOW, LIKE = "follow", "like"
-# What any client knows, and what only clients know that speak of money.
-KNOWN = (MENTION, FOLLOW, LIKE)
-MONEY = (PURCHASE_OPEN, SALE, TIP, SUBSCRIBER, PLEDGE)
+FOLLOW, REQUEST, LIKE = "follow", "follow_request", "like"
+# What any client knows; what is told of money, only those know that speak of it.
+KNOWN = (MENTION, FOLLOW, REQUEST, LIKE)
+EVERY = (*KNOWN, *MONEY)
+STORED = (MENTION, *MONEY)
 # How often more days of likes are read, where those that were read had too few left.
 ROUNDS = 5
 
@@ -44,6 +38,11 @@ class Told:
     post_id: str | None = None
     about: dict[str, Any] = field(default_factory=dict)
     row: Notification | None = None
+
+    @property
+    def is_money(self) -> bool:
+        """Tell whether it is about money, which is told whatever stands between the two."""
+        return self.kind in MONEY
 
     @property
     def group(self) -> str:
@@ -113,8 +112,9 @@ class Reader:
             low = max(low, self.inbox.floor)
         span = Span(low, high, is_rising, limit)
         acts: list[Callable[[], Any]] = [lambda: self.inbox]
-        acts += [partial(_stored, self.account_id, kind, span) for kind in self.kinds if kind not in (FOLLOW, LIKE)]
+        acts += [partial(_stored, self.account_id, kind, span) for kind in self.kinds if kind in STORED]
         acts += [partial(_follows, self.account_id, span)] if FOLLOW in self.kinds else []
+        acts += [partial(_requests, self.account_id, span)] if REQUEST in self.kinds else []
         acts += [partial(self._days, span)] if LIKE in self.kinds else []
         _, *lists = rounds.each(acts)
         liked = lists.pop() if LIKE in self.kinds else ([], False)
@@ -122,7 +122,8 @@ class Reader:
         return self._shown([*found, *self._likes(span, *liked)], span)
 
     def _shown(self, found: list[Told], span: Span) -> list[Told]:
-        others = (told for told in found if told.from_id != self.account_id)
+        # How one's own campaign ends is told of by nobody else.
+        others = (told for told in found if told.from_id != self.account_id or told.is_money)
         return span.sorted(told for told in others if not self.inbox.hides(told.id, told.group))
 
     def _days(self, span: Span) -> tuple[list[LikedDay], bool]:
@@ -169,10 +170,18 @@ def _likes_of(span: Span, day: LikedDay) -> list[Told]:
 
 
 def _follows(account_id: str, span: Span) -> list[Told]:
-    below, above = key(int(span.high) + 1), key(int(span.low) - 1)
-    page = Page(span.limit, max_id="" if span.high == HIGHEST else below, min_id=above if span.is_rising else "")
-    rows = Follow.followers_of(account_id, page).rows
+    rows = Follow.followers_of(account_id, _page_of(span)).rows
     return [Told(row.id, FOLLOW, row.follower_id) for row in rows if row.id >= span.low]
+
+
+def _requests(account_id: str, span: Span) -> list[Told]:
+    rows = FollowRequest.page(account_id, _page_of(span)).rows
+    return [Told(row.id, REQUEST, row.asker_id) for row in rows if row.id >= span.low]
+
+
+def _page_of(span: Span) -> Page:
+    below, above = key(int(span.high) + 1), key(int(span.low) - 1)
+    return Page(span.limit, max_id="" if span.high == HIGHEST else below, min_id=above if span.is_rising else "")
 
 
 def _stored(account_id: str, kind: str, span: Span) -> list[Told]:

@@ -15,9 +15,39 @@ MISTAKES = (
     Mistake(
         "a mention is told of a post that one may not see",
         "chalicelib/services/talk/notifications.py",
-        "        if one.from_id in by_id and (not one.post_id or one.post_id in posts)",
-        "        if one.from_id in by_id",
+        "    return not told.post_id or told.post_id in posts",
+        "    return True",
         (f"{TALK}/test_notifications.py::test_whoever_may_not_see_a_post_is_not_told_of_it",),
+    ),
+    Mistake(
+        "a mute of notifications leaves them",
+        "chalicelib/services/talk/notifications.py",
+        "    hidden = barriers.barred | barriers.silenced",
+        "    hidden = barriers.barred",
+        (f"{TALK}/test_whom.py::test_a_mute_hides_notifications_where_it_says_so",),
+    ),
+    Mistake(
+        "who blocks somebody is told to them",
+        "chalicelib/services/talk/notifications.py",
+        "    hidden = barriers.barred | barriers.silenced",
+        "    hidden = barriers.silenced",
+        (f"{TALK}/test_whom.py::test_a_block_hides_what_was_told_either_way",),
+    ),
+    Mistake(
+        "a block hides from a creator who paid",
+        "chalicelib/services/talk/notifications.py",
+        "(one.is_money or (one.from_id",
+        "((one.from_id",
+        (f"{TALK}/test_whom.py::test_a_creator_is_told_of_a_sale_whatever_stands_between",),
+    ),
+    Mistake(
+        "what was collected in part is told as funded",
+        "chalicelib/services/money/funding/notices.py",
+        '    "campaign_partly_collected": ENDED,',
+        '    "campaign_partly_collected": FUNDED,',
+        (
+            "tests/services/money/funding/deadlines/test_telling.py::test_what_was_collected_in_part_is_not_said_to_be_funded",
+        ),
     ),
     Mistake(
         "each like of a day writes a row for its author",

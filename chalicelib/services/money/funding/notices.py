@@ -1,15 +1,26 @@
-"""Compose the mails about a campaign and its pledges. Each id names its occasion, so that it is sent once."""
+"""Compose what is told of a campaign and its pledges, by mail and in the app. Each id names its occasion: once."""
 
+from functools import partial
 from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import NotFound
 from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, Campaign
 from chalicelib.models.money.funding.pledges import ACTION_REQUIRED, Pledge
+from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
+from chalicelib.models.talk.notifications import ENDED, FAILED, FUNDED, NEEDS_YOU, Notification
 from chalicelib.services.money.creators import connected_accounts
 from chalicelib.services.talk import mails
+
+# What the app tells where a mail of a template is sent. Of what was not reached nobody is told that it was funded.
+TOLD = {
+    "campaign_funded": FUNDED,
+    "campaign_partly_collected": ENDED,
+    **dict.fromkeys(("campaign_failed", "campaign_refunded", "campaign_cancelled"), FAILED),
+    **dict.fromkeys(("authentication_needed", "card_declined", "collecting_stopped"), NEEDS_YOU),
+}
 
 
 def collected(pledge: Pledge, campaign: Campaign, payment_id: str) -> Mail:
@@ -78,6 +89,17 @@ def ended(template: str, account_id: str, campaign: Campaign) -> Mail:
         about |= {"amount": int(campaign.ended_with or campaign.reached), "currency": campaign.currency}
     mail_id = f"{template}:{campaign.id}:{account_id}"
     return mails.compose(mail_id, template, account_id, link=page_of(campaign), **about)
+
+
+def telling(mail: Mail, campaign: Campaign) -> list[Write]:
+    """Return the writes of a mail, and of what the app tells on the same occasion where it tells something."""
+    writes: list[Write] = [partial(Mail.add, mail=mail)]
+    kind = TOLD.get(mail.template)
+    if kind and mail.account_id:
+        about = {"what": campaign.title, "link": mail.fields["link"]}
+        told = Notification.of(mail.account_id, kind, mail.id, campaign.creator_id, **about)
+        writes.append(told.add)
+    return writes
 
 
 def page_of(campaign: Campaign) -> str:

@@ -22,7 +22,7 @@ from chalicelib.models.money.funding.campaigns import (
 )
 from chalicelib.models.money.funding.pledges import AUTHORIZED, COLLECTED, HELD, PENDING, PLEDGED, Pledge
 from chalicelib.models.money.payments.origins import write_all
-from chalicelib.services.money.funding import sessions
+from chalicelib.services.money.funding import notices, sessions
 from chalicelib.services.money.funding.collecting import endings, releases
 from chalicelib.services.talk import mails
 
@@ -138,7 +138,7 @@ def _release_or_refund(pledge: Pledge, campaign: Campaign) -> None:
 def _notify_backer(pledge: Pledge, campaign: Campaign) -> None:
     if pledge.state == COLLECTED:
         mail = endings.told(pledge.backer_id, campaign)
-        mail.post()
+        write_all(*notices.telling(mail, campaign))
         mails.announce(mail.id)
 
 

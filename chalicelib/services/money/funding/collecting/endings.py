@@ -4,8 +4,6 @@ A campaign is funded where its payments count at least its goal at the moment of
 refunded or is disputed by then was not collected, and opens nothing.
 """
 
-from functools import partial
-
 from chalicelib import config
 from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import FAILED, FUNDED, KEEP, PARTLY_COLLECTED, Campaign
@@ -65,7 +63,7 @@ def _end(campaign: Campaign, state: str, template: str, *writes: Write) -> None:
     mail = notices.ended(template, campaign.creator_id, campaign)
     moments = {"ended_at": campaign.ended_at or now(), "settled_at": now(), "due_at": now()}
     ended = campaign.changed(campaign.while_totals_unchanged(), state=state, ended_with=campaign.ended_with, **moments)
-    write_all(ended, *writes, partial(Mail.add, mail=mail))
+    write_all(ended, *writes, *notices.telling(mail, campaign))
     mails.announce(mail.id)
 
 

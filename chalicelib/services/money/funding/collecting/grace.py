@@ -4,14 +4,12 @@ Seven days once the campaign's goal is authorized. Until then four, so that the 
 hold for others expires.
 """
 
-from functools import partial
 from typing import Any
 
 from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import DROPPED, Pledge
 from chalicelib.models.money.payments.origins import write_all
-from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import notices
 from chalicelib.services.money.funding.collecting import intents, releases
 from chalicelib.services.talk import mails
@@ -65,7 +63,7 @@ def _write(pledge: Pledge, campaign: Campaign, state: str, **values: Any) -> Non
     """Write a state and its mail together: each version of a pledge is written once, and so is its mail."""
     until = ends_at(values.get("grace_ends_at") or pledge.grace_ends_at, campaign)
     mail = notices.failing(pledge, campaign, state, until, str(int(pledge.version)))
-    write_all(pledge.to(state, **values), partial(Mail.add, mail=mail))
+    write_all(pledge.to(state, **values), *notices.telling(mail, campaign))
     mails.announce(mail.id)
 
 

@@ -1,7 +1,5 @@
 """Release pledges without a charge, and refund those that were charged."""
 
-from functools import partial
-
 from chalicelib.gateways import payments, queue
 from chalicelib.models.money.funding.campaigns import CANCELLED as CAMPAIGN_CANCELLED
 from chalicelib.models.money.funding.campaigns import Campaign
@@ -32,7 +30,7 @@ def release(pledge: Pledge, campaign: Campaign, state: str, mail: Mail) -> None:
     Raises GuardFailed if the pledge changed since it was read.
     """
     moved = difference(pledge, state)
-    write_all(*pledge.end(state), *revoke_writes(pledge), campaign.move(**moved), partial(Mail.add, mail=mail))
+    write_all(*pledge.end(state), *revoke_writes(pledge), campaign.move(**moved), *notices.telling(mail, campaign))
     mails.announce(mail.id)
     if has_answered(campaign, moved):
         queue.send("pledges", campaign_id=campaign.id)
@@ -41,7 +39,7 @@ def release(pledge: Pledge, campaign: Campaign, state: str, mail: Mail) -> None:
 def refund(pledge: Pledge, campaign: Campaign) -> None:
     """Refund a pledge to a campaign that failed or was cancelled, and tell its backer by mail."""
     mail = _mail("campaign_refunded", pledge, campaign)
-    mail.post()
+    write_all(*notices.telling(mail, campaign))
     ensure_refunded(pledge)
     mails.announce(mail.id)
 

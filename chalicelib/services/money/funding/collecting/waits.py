@@ -5,7 +5,6 @@ after the creator can be paid again. That is waited for at most 30 days from the
 """
 
 import logging
-from functools import partial
 
 from chalicelib.errors import NotFound, PaymentRefused
 from chalicelib.gateways import payments
@@ -14,7 +13,6 @@ from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import CHARGING, ERRORED, Pledge
 from chalicelib.models.money.payments.origins import write_all
-from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import notices
 from chalicelib.services.money.funding.collecting import grace
 from chalicelib.services.talk import mails
@@ -63,7 +61,7 @@ def _wait(pledge: Pledge, campaign: Campaign, until: int) -> None:
     # The next failure of the card is its first: it begins a grace period of its own.
     later |= {"waits_since": int(pledge.waits_since or now())}
     told = [] if pledge.waits_since else [notices.waiting(pledge, campaign, until), notices.stopped(campaign, until)]
-    written = [partial(Mail.add, mail=mail) for mail in told]
+    written = [write for mail in told for write in notices.telling(mail, campaign)]
     write_all(pledge.to(CHARGING, mailed_at=None, grace_ends_at=None, **later), *written)
     for mail in told:
         mails.announce(mail.id)
