@@ -104,7 +104,10 @@ def _of_photos() -> dict[str, Needs]:
         ),
         "on_post_published": Needs(
             reads=("follows",),
-            writes=("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises"),
+            writes=(
+                *("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises"),
+                *("post_words", "post_terms", "used_tags"),
+            ),
             sends=("posts",),
         ),
         "on_reader_returned": Needs(
@@ -116,12 +119,12 @@ def _of_photos() -> dict[str, Needs]:
         "on_totals_changed": Needs(reads=("follows",), writes=("posts", "accounts", "likes"), sends=("counts",)),
         "on_post_deleted": Needs(
             # Comments take their photos out of the open with them.
-            writes=("posts", "media", "likes", "bookmarks", "revisions"),
+            writes=("posts", "media", "likes", "bookmarks", "revisions", "post_words", "post_terms"),
             sends=("deletions", "moves"),
             renditions=MOVE,
         ),
         "on_photo_moved": Needs(reads=("media",), renditions=("DeleteObject",), purges=True),
-        "on_profile_changed": Needs(reads=("accounts",), writes=("posts",), sends=("profiles",)),
+        "on_profile_changed": Needs(reads=("accounts",), writes=("posts", "account_words"), sends=("profiles",)),
     }
 
 
