@@ -13,6 +13,7 @@ from chalicelib.models.base import now
 from chalicelib.services import sweeper
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import bookmarks, comments, likes, media, posts
+from chalicelib.services.photos.search import indexing
 from chalicelib.services.talk import mails
 from infra.needs import needs
 from infra.policies import Place, policies
@@ -108,6 +109,7 @@ def test_what_belonged_to_a_deleted_post_is_removed_within_its_rights(run: Calla
     bookmarks.bookmark(author.id, post.id)
     photos = [one["id"] for one in post.body["media"]]
     posts.edit(author.id, post.id, posts.Draft(caption="Another walk", media_ids=photos), {})
+    indexing.index(post.id)
     posts.delete(author.id, post.id)
     assert_tables_used("on_post_deleted", run("on_post_deleted", post_id=post.id))
 

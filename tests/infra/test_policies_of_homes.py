@@ -25,6 +25,7 @@ def test_a_post_is_delivered_within_its_rights(run: Callable[..., set[str]], mon
     older = make_post(author)
     Post(older.id).update([Post.undelivered.set("undelivered")])
     used |= run("on_post_published", post_id=older.id)
+    used |= run("on_post_published", words_of=make_post(author, "A #walk").id)
     assert_tables_used("on_post_published", used)
 
 

@@ -74,9 +74,10 @@ class PostTerms(Model):
                 batch.save(PostWord(word, post_id, author_id=author_id))
             for word in sorted(held - wanted):
                 batch.delete(PostWord(word, post_id))
-        row._settle(held - wanted, is_empty=not wanted)
+        row.settle(held - wanted, is_empty=not wanted)
 
-    def _settle(self, gone: set[str], *, is_empty: bool) -> None:
+    def settle(self, gone: set[str], *, is_empty: bool) -> None:
+        """Write down that each of the words has its row by now, unless another run began meanwhile."""
         alone = PostTerms.begun == self.begun
         actions: list[Action] = [PostTerms.settled.set(self.begun)]
         if gone:

@@ -13,6 +13,8 @@ from chalicelib.services.photos.text import tags_in
 
 # A post is found by so many of its words, the first ones: each is a row.
 MOST_TERMS, MOST_TAGS = 60, 30
+# Under this, which no caption has, stand the posts that present campaigns.
+CAMPAIGNS = "!campaigns"
 RACES = 8
 
 
@@ -47,12 +49,13 @@ def index(post_id: str) -> None:
 
 
 def terms_of(post: Post | None) -> set[str]:
-    """Return the words by which a post is found, and its hashtags, with their sign, where it is listed for everybody."""
+    """Return the words by which a post is found, and its hashtags with their sign where it is listed for everybody."""
     if post is None or post.parent_id or post.withdrawn_at:
         return set()
     caption = str(post.body.get("caption", ""))
     tags = [f"#{tag}" for tag in tags_in(caption)[:MOST_TAGS]] if post.public else []
-    return {*terms(caption)[:MOST_TERMS], *tags}
+    presented = [CAMPAIGNS] if post.public and post.body.get("campaign_id") else []
+    return {*terms(caption)[:MOST_TERMS], *tags, *presented}
 
 
 def _find(post_id: str) -> Post | None:
