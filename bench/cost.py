@@ -39,9 +39,14 @@ ACTIVITY: dict[str, float] = {
     "follow, counted": 4,
     "unfollow, counted": 0.5,
     "delete a post": 0.2,
+    "index the words of a post": 2.2,
+    "search accounts": 6,
+    "search posts by two words": 1,
+    "search hashtags": 2,
+    "page of 20 of a hashtag": 2,
 }
 # These run in Lambdas of their own and not through the API; the other operations are a request each.
-BY_QUEUE = {"deliver to 100 followers, 30 % active"}
+BY_QUEUE = {"deliver to 100 followers, 30 % active", "index the words of a post"}
 PUBLISHING = ("publish a post of one photo", "publish with an idempotency key")
 # Each of these sends so many messages.
 MESSAGES = {

@@ -16,9 +16,12 @@ from chalicelib.models.photos.timelines import Home
 from chalicelib.models.totals import milliseconds
 from chalicelib.services.people import apps, counts, homes, oauth, sessions
 from chalicelib.services.people.counts import Subject
+from chalicelib.services.people.search import names
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
 from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.posts import Draft
+from chalicelib.services.photos.search import indexing, tags
+from chalicelib.services.photos.search import posts as found
 from local.request_event import request_event
 
 AUTHORS, POSTS, FOLLOWERS = 6, 30, 100
@@ -107,6 +110,13 @@ class Stage:
         yield "follow, counted", self._counted(lambda: timelines.follow(newcomer.id, author.id), *totals)
         yield "unfollow, counted", self._counted(lambda: timelines.unfollow(newcomer.id, author.id), *totals)
         yield "home page of a returning reader", lambda: timelines.home(self.returning.id, Page())
+        yield "index the words of a post", lambda: indexing.index(fresh.id)
+        for other_post in self.posts:
+            indexing.index(other_post.id)
+        yield "search accounts", lambda: names.search(reader, "fan", 40)
+        yield "search posts by two words", lambda: found.search(reader, "river light", Page())
+        yield "search hashtags", lambda: tags.search("riv", 20)
+        yield "page of 20 of a hashtag", lambda: found.tagged(reader, "river", Page())
         yield "delete a post", lambda: posts.delete(other.author_id, other.id)
 
     def request_home(self) -> Any:

@@ -40,7 +40,7 @@ def list_campaigns(account_id: str) -> Response:
 def discover_campaigns() -> Response:
     """Return campaigns to back: `list` is live (by launch), ending_soon, nearly_there, funded or followed.
 
-    Live, funded and followed ones have pages by the ids of the posts that present them; the others `limit` and `offset`.
+    Live, funded and followed ones are paged by the ids of the posts that present them, the others by `offset`.
     """
     looking = viewer_id(bp.current_request, "read:statuses")
     form = DiscoveryForm.parse(fields(bp.current_request))
