@@ -44,11 +44,11 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "unfollow, counted": (9, 9, 5, 5),
     "home page of a returning reader": (6, 7, 17.5, 4),
     "delete a post": (2, 2, 1, 9),
-    "index the words of a post": (9, 9, 3, 24),
-    "search accounts": (2, 3, 45, 0),
-    "search posts by two words": (2, 4, 20, 0),
+    "index the words of a post": (9, 9, 3, 21),
+    "search accounts": (2, 3, 41.5, 0),
+    "search posts by two words": (3, 4, 11.5, 0),
     "search hashtags": (1, 1, 0.5, 0),
-    "page of 20 of a hashtag": (2, 3, 12, 0),
+    "page of 20 of a hashtag": (3, 3, 11, 0),
 }
 
 

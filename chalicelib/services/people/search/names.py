@@ -91,7 +91,8 @@ def _candidates(viewer_id: str | None, prefixes: list[str], *, only_followed: bo
     if only_followed and viewer_id:
         looks.append(lambda: list(Follow.followee_ids(viewer_id)))
     found = each(looks)
-    of_words, named, followed = found[: len(prefixes)], found[len(prefixes)], set(*found[len(prefixes) + 1 :])
+    of_words, named = found[: len(prefixes)], found[len(prefixes)]
+    followed: set[str] = set(*found[len(prefixes) + 1 :])
     ids = _common(of_words, most)
     if only_followed:
         ids = [one for one in ids if one in followed]
