@@ -62,7 +62,8 @@ def test_bodies_that_cannot_be_read_change_nothing(path: str, method: str, clien
 def test_ids_that_are_none_are_not_found(path: str, method: str, value: str, client: Client):
     answer = client.request(method, fill(path, value), json={"status": "x"})
     check(answer, path)
-    assert answer.status_code == 404
+    # The page of a hashtag that nobody uses is empty.
+    assert answer.status_code == 404 or path == "/api/v1/timelines/tag/{name}"
 
 
 @pytest.mark.parametrize(
