@@ -43,9 +43,14 @@ ACTIVITY: dict[str, float] = {
     "page of 20 blocks": 0.05,
     "limit of a write": 11,
     "limit of ten likes": 4.5,
+    "index the words of a post": 2.2,
+    "search accounts": 6,
+    "search posts by two words": 1,
+    "search hashtags": 2,
+    "page of 20 of a hashtag": 2,
 }
 # These run in Lambdas of their own and not through the API; the other operations are a request each.
-BY_QUEUE = {"deliver to 100 followers, 30 % active"}
+BY_QUEUE = {"deliver to 100 followers, 30 % active", "index the words of a post"}
 # These are a part of a request that another operation is.
 WITHIN = {"limit of a write", "limit of ten likes"}
 PUBLISHING = ("publish a post of one photo", "publish with an idempotency key")

@@ -51,6 +51,11 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "block an account": (4, 4, 3, 13),
     "page of 20 blocks": (2, 2, 10.5, 0),
     "delete a post": (2, 2, 1, 9),
+    "index the words of a post": (9, 9, 3, 21),
+    "search accounts": (2, 3, 41.5, 0),
+    "search posts by two words": (3, 4, 11.5, 0),
+    "search hashtags": (1, 1, 0.5, 0),
+    "page of 20 of a hashtag": (3, 3, 11, 0),
     # What the limits of writes add to each of these operations; of likes and bookmarks, one in ten is counted.
     "limit of a write": (1, 1, 0, 1),
     "limit of ten likes": (1, 1, 0, 1),

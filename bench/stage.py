@@ -19,9 +19,12 @@ from chalicelib.services import limits
 from chalicelib.services.people import apps, counts, homes, oauth, sessions
 from chalicelib.services.people.counts import Subject
 from chalicelib.services.people.relationships import blocks
+from chalicelib.services.people.search import names
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
 from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.posts import Draft
+from chalicelib.services.photos.search import indexing, tags
+from chalicelib.services.photos.search import posts as found
 from chalicelib.services.talk.notifications import page as told
 from chalicelib.services.talk.told import KNOWN
 from local.request_event import request_event
@@ -121,6 +124,13 @@ class Stage:
         yield "block an account", lambda: blocks.block(newcomer.id, first.id)
         yield "page of 20 blocks", lambda: blocks.blocked(newcomer.id, Page())
         yield "home page of a returning reader", lambda: timelines.home(self.returning.id, Page())
+        yield "index the words of a post", lambda: indexing.index(fresh.id)
+        for other_post in self.posts:
+            indexing.index(other_post.id)
+        yield "search accounts", lambda: names.search(reader, "fan", 40)
+        yield "search posts by two words", lambda: found.search(reader, "river light", Page())
+        yield "search hashtags", lambda: tags.search("riv", 20)
+        yield "page of 20 of a hashtag", lambda: found.tagged(reader, "river", Page())
         yield "delete a post", lambda: posts.delete(other.author_id, other.id)
         yield "limit of a write", lambda: limits.count(reader, "posts")
         yield "limit of ten likes", lambda: deque(map(limits.count, [reader] * 10, ["likes"] * 10))

@@ -97,8 +97,8 @@ def needs() -> dict[str, Needs]:
 # What becomes private, or public, moves its photos; and whoever becomes public accepts who asks to follow.
 PROFILES = Needs(
     reads=("accounts", "campaigns"),
-    writes=("posts", "media", "closing_accounts", "follows", "follow_requests"),
-    sends=("profiles", "moves", "follows", "originals"),
+    writes=("posts", "media", "closing_accounts", "follows", "follow_requests", "account_words"),
+    sends=("profiles", "moves", "follows", "originals", "posts"),
     renditions=MOVE,
 )
 
@@ -116,7 +116,10 @@ def _of_photos() -> dict[str, Needs]:
         "on_post_published": Needs(
             # What is held back until a campaign is launched, and news for backers.
             reads=("follows", "campaigns", "grants"),
-            writes=("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises"),
+            writes=(
+                *("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises"),
+                *("post_words", "post_terms", "used_tags"),
+            ),
             sends=("posts",),
         ),
         "on_reader_returned": Needs(
@@ -135,7 +138,10 @@ def _of_photos() -> dict[str, Needs]:
             # Whose home timelines the post is in.
             reads=("follows", "accounts"),
             # Comments take their photos out of the open with them.
-            writes=("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts"),
+            writes=(
+                *("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts"),
+                *("post_words", "post_terms"),
+            ),
             sends=("deletions", "moves"),
             renditions=MOVE,
         ),

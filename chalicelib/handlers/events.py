@@ -16,11 +16,9 @@ from chalice.app import CloudWatchEvent, SQSEvent
 from chalicelib import config
 from chalicelib.handlers import starting
 
-# A charge makes five calls to Stripe within a second or two; Stripe allows 100 calls a second, 25 in test mode.
-PLEDGES_AT_ONCE = 8
-# A refund makes about twenty calls to Stripe within a few seconds.
-REFUNDS_AT_ONCE = 4
-
+# Stripe allows 100 calls a second, 25 in test mode: a charge makes five within a second or two, a refund about twenty
+# within a few.
+PLEDGES_AT_ONCE, REFUNDS_AT_ONCE = 8, 4
 # Thousands a second like the same post; a batch of their hints is one count, and counting again does no harm.
 COUNTS_TOGETHER, COUNTS_AT_ONCE = 10, 8
 
@@ -48,10 +46,14 @@ def on_original_uploaded(event: SQSEvent) -> None:
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}posts", batch_size=1)
 def on_post_published(event: SQSEvent) -> None:
-    """Deliver a post to a page of its author's followers."""
+    """Deliver a post to a page of its author's followers, or have it found by its words."""
     from chalicelib.services.photos import timelines
+    from chalicelib.services.photos.search import indexing
 
     for message in _messages(event):
+        if "words_of" in message:
+            indexing.index(message["words_of"])
+            continue
         after, promise_id = message.get("after", ""), message.get("promise", "")
         timelines.deliver(message["post_id"], after, promise_id, is_pulled=message.get("is_pulled", False))
 

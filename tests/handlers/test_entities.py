@@ -87,13 +87,13 @@ def test_accounts_have_their_shape(stage: dict[str, Any]):
     assert client.get("/api/v1/accounts/lookup?acct=anna@elsewhere.example").status_code == 404
 
 
-def test_people_are_found_by_their_full_names(stage: dict[str, Any]):
+def test_people_are_found_by_their_names(stage: dict[str, Any]):
     client, anna = stage["client"], stage["anna"]
-    for query in ("anna", "@Anna", "anna@localhost:8000", "http://localhost:8000/@anna"):
+    for query in ("anna", "ann", "@Anna", "anna@localhost:8000", "http://localhost:8000/@anna"):
         found = client.get("/api/v1/accounts/search", params={"q": query}).json()
         assert [item["id"] for item in found] == [anna.id], query
         assert client.get("/api/v2/search", params={"q": query, "type": "accounts"}).json()["accounts"] == found
-    for query in ("", "ann", "anna@elsewhere.example", "@"):
+    for query in ("", "nna", "anna@elsewhere.example", "@"):
         assert client.get("/api/v1/accounts/search", params={"q": query}).json() == []
     assert client.get("/api/v2/search", params={"q": "anna", "type": "statuses"}).json()["accounts"] == []
 

@@ -34,6 +34,7 @@ def test_only_what_was_looked_at_is_marked():
         "/api/nodeinfo/2.0.json",
         "/api/rossgram/v1/accounts/{account_id}/campaigns",
         "/api/rossgram/v1/accounts/{account_id}/tiers",
+        "/api/rossgram/v1/campaigns",
         "/api/rossgram/v1/campaigns/{campaign_id}",
         "/api/rossgram/v1/campaigns/{campaign_id}/backers",
         "/api/rossgram/v1/campaigns/{campaign_id}/updates",
@@ -50,6 +51,7 @@ def test_only_what_was_looked_at_is_marked():
         "/api/v1/statuses/{post_id}/favourited_by",
         "/api/v1/statuses/{post_id}/history",
         "/api/v1/timelines/public",
+        "/api/v1/timelines/tag/{name}",
         "/api/v2/instance",
     }
 

@@ -16,6 +16,7 @@ from chalicelib.services import sweeper
 from chalicelib.services.people import accounts
 from chalicelib.services.people.relationships import privacy
 from chalicelib.services.photos import bookmarks, comments, likes, media, posts, timelines
+from chalicelib.services.photos.search import indexing
 from chalicelib.services.talk import mails
 from infra.needs import needs
 from infra.policies import Place, policies
@@ -115,6 +116,7 @@ def test_what_belonged_to_a_deleted_post_is_removed_within_its_rights(run: Calla
     follower = make_account()
     make_follow(follower, author)
     timelines.deliver(post.id)
+    indexing.index(post.id)
     posts.delete(author.id, post.id)
     assert_tables_used("on_post_deleted", run("on_post_deleted", post_id=post.id, author_id=author.id))
 

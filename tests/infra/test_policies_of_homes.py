@@ -34,6 +34,7 @@ def test_a_post_is_delivered_within_its_rights(run: Callable[..., set[str]], mon
     used |= run("on_post_published", post_id=updates.publish(author.id, campaign.id, news).id)
     offer = {"campaign_id": make_campaign(author, state=DRAFT, launched_at=None, due=None).id, "level": 0}
     used |= run("on_post_published", post_id=make_post(author, access=CAMPAIGN, offer=offer).id)
+    used |= run("on_post_published", words_of=make_post(author, "A #walk").id)
     assert_tables_used("on_post_published", used)
 
 

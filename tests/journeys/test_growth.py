@@ -60,6 +60,7 @@ class World:
         """Return a client and an address for each path that reads."""
         known = {
             "account_id": self.scene.anna.id,
+            "name": "morning",
             "post_id": self.scene.post.id,
             "media_id": self.scene.photo_id,
             "campaign_id": self.market.campaign.id,

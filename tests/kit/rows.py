@@ -31,7 +31,7 @@ SECRETS = {
     "devices",
 }
 # What a sweep had to begin again is finished all the same.
-TRIES = {"attempts", "tries"}
+TRIES = {"attempts", "tries", "begun", "settled"}
 PICTURES = {"avatar", "header", "avatar_key", "header_key"}
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 

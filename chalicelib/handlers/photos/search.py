@@ -1,32 +1,46 @@
-"""Find people by their names."""
+"""Find people, posts and hashtags."""
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import fields, json_response, viewer_id
-from chalicelib.models.people.accounts import Account
-from chalicelib.schemas.people.accounts import SearchForm, render_account
-from chalicelib.services.people import accounts
-from chalicelib.services.people.relationships import blocks
+from chalicelib.handlers.door import fields, json_response, page_response, viewer_id
+from chalicelib.handlers.keeping import same_for_all
+from chalicelib.schemas.pages import PageForm
+from chalicelib.schemas.people.accounts import render_account
+from chalicelib.schemas.photos.posts import render_status
+from chalicelib.schemas.photos.search import AccountSearchForm, SearchForm, render_tag
+from chalicelib.services.people.search import names
+from chalicelib.services.photos.search import everything, posts
 
 bp = Blueprint(__name__)
 
 
 @bp.route("/api/v1/accounts/search", methods=["GET"])
 def search_accounts() -> Response:
-    """Return the account that a query names in full."""
+    """Return accounts by the beginning of their handle or of words of their name."""
     viewer = viewer_id(bp.current_request, "read:accounts")
-    form = SearchForm.parse(fields(bp.current_request))
-    return json_response([render_account(account) for account in _found(viewer, form.q)])
+    form = AccountSearchForm.parse(fields(bp.current_request))
+    found = names.search(viewer, form.q, form.size(), form.offset, only_followed=form.following)
+    return json_response([render_account(account) for account in found])
 
 
 @bp.route("/api/v2/search", methods=["GET"])
 def search_everything() -> Response:
-    """Return the account that a query names in full; posts and hashtags are not searched."""
+    """Return what a query finds: accounts by beginnings of words, posts by words, hashtags by their beginnings."""
     viewer = viewer_id(bp.current_request, "read:search")
-    form = SearchForm.parse(fields(bp.current_request))
-    found = _found(viewer, form.q) if form.type in (None, "", "accounts") else []
-    return json_response({"accounts": [render_account(account) for account in found], "statuses": [], "hashtags": []})
+    found = everything.search(viewer, SearchForm.parse(fields(bp.current_request)).wish())
+    entity = {
+        "accounts": [render_account(account) for account in found.accounts],
+        "statuses": [render_status(view) for view in found.posts],
+        "hashtags": [render_tag(name) for name in found.tags],
+    }
+    return json_response(entity)
 
 
-def _found(viewer: str | None, query: str) -> list[Account]:
-    return blocks.without_barred(viewer, accounts.search(query))
+@bp.route("/api/v1/timelines/tag/{name}", methods=["GET"])
+@same_for_all
+def get_tag_timeline(name: str) -> Response:
+    """Return a page of the posts with a hashtag that are on lists for everybody."""
+    viewer = viewer_id(bp.current_request, "read:statuses")
+    found = posts.tagged(viewer, name, PageForm.parse(fields(bp.current_request)).page())
+    entities = [render_status(view) for view in found.views]
+    return page_response(bp.current_request, entities, found.newest, found.oldest, found.has_more)

@@ -9,6 +9,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NameTaken
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
+from chalicelib.models.people.account_words import AccountWord
 from chalicelib.models.people.apps import digest
 from chalicelib.models.versions import as_read
 
@@ -67,6 +68,8 @@ class Account(Model):
             writes.save(Name(email.lower(), account_id=account.id), condition=absent)
             writes.save(account, condition=cls.id.does_not_exist())
             writes.save(Credential(account.id, email=email, password_hash=password_hash))
+            for word in AccountWord.all_for(account.id, handle, profile.get("display_name", "")):
+                writes.save(word)
 
         try:
             transact(build)

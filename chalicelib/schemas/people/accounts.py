@@ -65,13 +65,6 @@ class CredentialsForm(Form):
         return found
 
 
-class SearchForm(Form):
-    """What somebody looks for."""
-
-    q: str = Field(default="", max_length=2000)
-    type: str | None = None
-
-
 def picture(key: str | None, file: str) -> str:
     """Return the address of an avatar or a header, or of the picture for those who have none."""
     return f"{config.PUBLIC_URL}/media/{key}/{file}" if key else f"{config.PUBLIC_URL}/media/missing/{file}"

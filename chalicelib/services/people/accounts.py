@@ -13,6 +13,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.people.relationships import privacy
+from chalicelib.services.people.search import indexing
 
 LONGEST_NAME = 30
 LONGEST_NOTE = 500
@@ -33,15 +34,6 @@ def by_address(acct: str) -> Account:
     if not handle or domain.lower() not in ("", config.DOMAIN.lower()):
         raise NotFound
     return Account.find_by_handle(handle)
-
-
-def search(query: str) -> list[Account]:
-    """Return whom a query names in full: a handle, with or without sign and server, or a profile's address."""
-    name = query.strip().removeprefix(f"{config.PUBLIC_URL}/")
-    try:
-        return [by_address(name)]
-    except NotFound:
-        return []
 
 
 def find_all(account_ids: Sequence[str]) -> list[Account]:
@@ -93,8 +85,11 @@ def _check(changes: dict[str, Any]) -> None:
 def redraw_posts(account_id: str, after: str = "") -> None:
     """Draw an account's profile on a page of its posts and of its comments, and queue the next page.
 
+    The first page has the account found by its name of today.
     May run twice, and at the same time: whoever drew a profile that was changed meanwhile draws the page once more.
     """
+    if not after:
+        indexing.index(account_id)
     page = Page(limit=REDRAWN_AT_ONCE, max_id=after)
     turned = Post.ids_in(listings.names(account_id, comments=True), page)
     for attempt in range(RACES):

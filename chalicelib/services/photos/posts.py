@@ -24,6 +24,7 @@ from chalicelib.services.photos.drafts import Draft
 from chalicelib.services.photos.files import moves, originals
 from chalicelib.services.photos.making import squares
 from chalicelib.services.photos.offers import Terms
+from chalicelib.services.photos.search import indexing
 
 __all__ = ["Draft", "clear_away", "delete", "edit", "find_own", "history", "publish"]
 
@@ -107,8 +108,7 @@ def edit(
             offers.announce(post, changed)
             if is_released:
                 queue.send("posts", post_id=post_id)
-            refocused = [media_id for media_id, values in focus_and_alt.items() if "focus" in values]
-            return squares.follow(Post.find(post_id), refocused)
+            return squares.follow(Post.find(post_id), [one for one, new in focus_and_alt.items() if "focus" in new])
     raise Unavailable
 
 
@@ -127,12 +127,12 @@ def _replace(post: Post, changed: Post, added: list[Media]) -> bool:
     ways = moves.within(post, changed, added)
     _put(changed, ways)
     try:
-        is_written = moves.carry(ways, lambda: Revision.replace(post, changed, ways))
+        done = indexing.carry(post, changed, lambda: moves.carry(ways, lambda: Revision.replace(post, changed, ways)))
     except GuardFailed:
         return False
-    if is_written and ways:
+    if done and ways:
         originals.announce(changed)
-    return is_written
+    return done
 
 
 def find_own(author_id: str, post_id: str) -> Post:
@@ -196,5 +196,6 @@ def _clear_below(post_id: str) -> None:
     likes.clear(post_id)
     Bookmark.clear(post_id)
     Revision.clear(post_id)
+    indexing.index(post_id)
     if is_left:
         queue.send("deletions", post_id=post_id)

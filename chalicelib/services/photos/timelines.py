@@ -41,6 +41,7 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
         TimelineEntry.add([TimelineEntry(post.author_id, post_id, author_id=post.author_id)])
         RecentPosts.add(post)
         _release(post)
+        queue.send("posts", words_of=post_id)
     if not author.pulled_since:
         if next_page := _deliver_page(post, after, is_pulled=is_pulled):
             queue.send("posts", post_id=post_id, after=next_page, promise=promise_id, is_pulled=is_pulled)

@@ -157,8 +157,8 @@ MISTAKES = (
     Mistake(
         "a focus edited with the post leaves the square as it was",
         "chalicelib/services/photos/posts.py",
-        'if "focus" in values]',
-        'if "nothing" in values]',
+        'if "focus" in new]',
+        'if "nothing" in new]',
         (f"{SQUARES}::test_a_focus_that_is_edited_with_the_post_cuts_the_square_too",),
     ),
     Mistake(

@@ -26,7 +26,8 @@ def test_a_post_that_the_release_before_left_undelivered_is_delivered():
         promise.delete()
 
     with time_machine.travel(timedelta(minutes=6)):
-        assert (sweeper.sweep()["posts"], deliver_events()) == (1, 1)
+        # Its delivery, and the message for its words.
+        assert (sweeper.sweep()["posts"], deliver_events()) == (1, 2)
         assert home(ben) == [post.id]
         assert sweeper.sweep()["posts"] == 0
 

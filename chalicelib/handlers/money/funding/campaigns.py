@@ -14,10 +14,11 @@ from chalicelib.schemas.money.funding.campaigns import (
     render_campaign,
     render_reward,
 )
+from chalicelib.schemas.money.funding.discovery import DiscoveryForm
 from chalicelib.schemas.money.funding.pledges import render_backer
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.posts import render_status
-from chalicelib.services.money.funding import backers, campaigns, rewards, updates
+from chalicelib.services.money.funding import backers, campaigns, discovery, rewards, updates
 from chalicelib.services.photos import views
 
 bp = Blueprint(__name__)
@@ -31,6 +32,20 @@ def list_campaigns(account_id: str) -> Response:
     found, filled = campaigns.listed(viewer_id(bp.current_request, "read:statuses"), account_id, page)
     entities = [render_campaign(one) for one in found]
     return page_response(bp.current_request, entities, filled.newest, filled.oldest, filled.has_more)
+
+
+@bp.route("/api/rossgram/v1/campaigns", methods=["GET"])
+@same_for_all
+def discover_campaigns() -> Response:
+    """Return campaigns to back: `list` is live (by launch), ending_soon, nearly_there, funded or followed.
+
+    Live, funded and followed ones are paged by the ids of the posts that present them, the others by `offset`.
+    """
+    looking = viewer_id(bp.current_request, "read:statuses")
+    form = DiscoveryForm.parse(fields(bp.current_request))
+    found = form.find(looking)
+    entities = [render_campaign(one) for one in campaigns.gather(discovery.campaigns_of(found.views))]
+    return page_response(bp.current_request, entities, found.newest, found.oldest, found.has_more)
 
 
 @bp.route("/api/rossgram/v1/campaigns", methods=["POST"], content_types=ANY_FORM)

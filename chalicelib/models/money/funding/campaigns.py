@@ -191,6 +191,11 @@ class Campaign(Model):
         return turn(read, lambda campaign_id: campaign_id, page)
 
     @classmethod
+    def ending_ids(cls, after: int, limit: int) -> list[str]:
+        """Return the ids of campaigns that are due after a moment, the next first: of live ones at the deadline."""
+        return [row.id for row in cls.due_index.query("due", DueIndex.due_at > after, limit=limit)]
+
+    @classmethod
     def due_ids(cls, before: int, limit: int) -> list[str]:
         """Return the ids of campaigns that are due since before a moment, the longest due first."""
         return [row.id for row in cls.due_index.query("due", DueIndex.due_at <= before, limit=limit)]

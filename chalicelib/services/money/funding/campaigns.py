@@ -17,6 +17,7 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.rounds import each
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.funding import backers, plans
 from chalicelib.services.money.funding.plans import Plan
@@ -169,16 +170,17 @@ class CampaignView:
 
 
 def gather(campaigns: Sequence[Campaign]) -> list[CampaignView]:
-    """Return campaigns with what is shown of them: one round trip for all, and one each for the rewards."""
+    """Return campaigns with what is shown of them: one round trip, and one for all their rewards."""
     keys: list[Key] = [(Account, one.creator_id, None) for one in campaigns]
     keys += [(Media, media_id, None) for one in campaigns for media_id in one.media_ids]
     found = fetch(keys)
     made = []
-    for one in campaigns:
+    rewards = each([partial(Reward.of, one.id) for one in campaigns])
+    for one, offered in zip(campaigns, rewards, strict=True):
         creator = found.get((Account, one.creator_id, None))
         media = [found.get((Media, media_id, None)) for media_id in one.media_ids]
         photos = [item for item in media if isinstance(item, Media) and _is_shown(item, one)]
-        made.append(CampaignView(one, creator if isinstance(creator, Account) else None, photos, Reward.of(one.id)))
+        made.append(CampaignView(one, creator if isinstance(creator, Account) else None, photos, offered))
     return made
 
 

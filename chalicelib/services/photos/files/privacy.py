@@ -20,6 +20,7 @@ from chalicelib.models.photos.revisions import Revision
 from chalicelib.services.people import accounts
 from chalicelib.services.people.relationships.privacy import accept_some
 from chalicelib.services.photos.files import moves, originals
+from chalicelib.services.photos.search import indexing
 
 # Of each the files of up to ten photos are copied.
 POSTS_AT_ONCE = 10
@@ -91,6 +92,7 @@ def _tell(post_id: str, *, is_private: bool) -> None:
 
 def _carry(post: Post, changed: Post, ways: list[Move]) -> bool:
     try:
-        return moves.carry(ways, lambda: Revision.replace(post, changed, ways))
+        # The pages of its hashtags have what is for everybody.
+        return indexing.carry(post, changed, lambda: moves.carry(ways, lambda: Revision.replace(post, changed, ways)))
     except GuardFailed:
         return False

@@ -1,0 +1,1 @@
+"""What posts are found by: the words of their captions, and their hashtags."""

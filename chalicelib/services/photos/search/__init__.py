@@ -1,0 +1,1 @@
+"""Find posts and hashtags."""

@@ -1,0 +1,98 @@
+"""Find posts by the words of their captions, and list those with a hashtag."""
+
+import re
+from dataclasses import dataclass
+from functools import partial
+
+from chalicelib import config
+from chalicelib.models.base import is_key
+from chalicelib.models.paging import Page, turn_at_hand
+from chalicelib.models.photos.posts import UNLISTED
+from chalicelib.models.photos.search.post_words import Found, PostWord
+from chalicelib.models.rounds import each
+from chalicelib.models.words import terms
+from chalicelib.services.photos import views
+from chalicelib.services.photos.text import tag_name, tags_in
+from chalicelib.services.photos.views import PostPage, PostView
+
+# So many of the words of a query are looked up, and so many of the newest posts with each.
+MOST_TERMS, REACH = 6, 400
+ADDRESS = re.compile(re.escape(config.PUBLIC_URL) + r"/@[A-Za-z0-9_]+/(?P<post_id>\d{1,18})")
+
+
+def search(viewer_id: str | None, text: str, page: Page, author_id: str = "") -> PostPage:
+    """Return a page of the posts that have all words of a text and that the viewer may see, or sees locked.
+
+    The address of a post finds that. Two trips, and one more where some posts are not for everybody. Where each word is
+    in more than REACH posts, those are found that are among the newest with the rarest of them.
+    """
+    named = ADDRESS.fullmatch(text.strip())
+    if named:
+        return PostPage(views.find_many(viewer_id, [named["post_id"]]))
+    wanted = _wanted(text)
+    if not wanted:
+        return PostPage()
+    ids = _candidates(wanted[:MOST_TERMS], page, author_id)
+
+    def read(post_ids: list[str]) -> list[PostView]:
+        return [view for view in views.find_many(viewer_id, post_ids) if _fits(view, viewer_id, wanted)]
+
+    return views.gather(partial(turn_at_hand, ids), read, page)
+
+
+def tagged(viewer_id: str | None, name: str, page: Page) -> PostPage:
+    """Return a page of the posts with a hashtag that are on lists for everybody."""
+    wanted = tag_name(f"#{name.strip().removeprefix('#')}")
+    if not is_key(wanted):
+        return PostPage()
+
+    def read(post_ids: list[str]) -> list[PostView]:
+        found = views.unmuted(views.find_many(viewer_id, post_ids))
+        return [view for view in found if view.post.public and wanted in _said(view)]
+
+    return views.gather(partial(PostWord.page, wanted), read, page)
+
+
+def _wanted(text: str) -> list[str]:
+    """Return the words of a query; a word with the sign of a hashtag is meant as one."""
+    tags = [f"#{tag}" for tag in tags_in(text)]
+    bare = " ".join(part for part in text.split() if part.lower() not in tags)
+    return [*tags, *terms(bare)]
+
+
+def _candidates(wanted: list[str], page: Page, author_id: str) -> list[str]:
+    """Return ids of posts that have the rarest word and may have the others: one trip for all words."""
+    high = page.high if page.max_id else ""
+    lists: list[list[Found]] = each([partial(PostWord.newest, word, high, REACH) for word in wanted])
+    # A list that was cut reaches back to its last post; one that was not, to the beginning.
+    rarest = min(lists, key=lambda found: (len(found), found[-1].post_id if found else ""))
+    others = [Known({found.post_id for found in found_of}, found_of) for found_of in lists]
+    return [
+        found.post_id
+        for found in rarest
+        if author_id in ("", found.author_id) and all(other.may_have(found.post_id) for other in others)
+    ]
+
+
+@dataclass(frozen=True)
+class Known:
+    """The posts with one word, as far back as was looked."""
+
+    post_ids: set[str]
+    newest: list[Found]
+
+    def may_have(self, post_id: str) -> bool:
+        """Tell whether a post has the word, or lies further back than was looked."""
+        is_beyond = len(self.newest) == REACH and post_id < self.newest[-1].post_id
+        return is_beyond or post_id in self.post_ids
+
+
+def _fits(view: PostView, viewer_id: str | None, wanted: list[str]) -> bool:
+    """Tell whether a post has all the words at this moment, and is meant to be found by this viewer."""
+    is_offered = view.post.access != UNLISTED or view.post.author_id == viewer_id
+    return is_offered and not view.post.withdrawn_at and _said(view).issuperset(wanted)
+
+
+def _said(view: PostView) -> set[str]:
+    caption = view.post.body["caption"]
+    return {*terms(caption), *(f"#{tag}" for tag in tags_in(caption))}

@@ -1,0 +1,107 @@
+"""Search as clients call it: accounts, posts and hashtags by one query, and the pages of a hashtag."""
+
+from chalicelib.services.people.relationships import blocks, privacy
+from tests.kit.client import Client
+from tests.kit.events import deliver_events
+from tests.kit.factories import make_account, make_follow, make_post, make_token
+
+
+def test_one_query_finds_accounts_posts_and_hashtags():
+    anna, viewer = make_account("sunanna"), make_account()
+    post = make_post(anna, "The sun #Sunset")
+    deliver_events()
+    client = Client(make_token(viewer))
+    found = client.get("/api/v2/search", params={"q": "sun", "resolve": "true"}).json()
+    assert [one["id"] for one in found["accounts"]] == [anna.id]
+    assert [one["id"] for one in found["statuses"]] == [post.id]
+    assert found["hashtags"] == [
+        {"id": "sunset", "name": "sunset", "url": "http://localhost:8000/tags/sunset", "history": []}
+    ]
+    for kind in ("accounts", "statuses", "hashtags"):
+        asked = client.get("/api/v2/search", params={"q": "sun", "type": kind}).json()
+        assert asked == {name: rows if name == kind else [] for name, rows in found.items()}
+        assert client.get("/api/v2/search", params={"q": "sun", "type": kind, "offset": 1}).json()[kind] == []
+    assert not any(client.get("/api/v2/search", params={"q": "sun", "type": "songs"}).json().values())
+    other = {"q": "sun", "type": "statuses", "account_id": viewer.id}
+    assert client.get("/api/v2/search", params=other).json()["statuses"] == []
+
+
+def test_a_composer_completes_whom_one_follows():
+    viewer, known = make_account(), make_account("maria_known")
+    make_account("maria_other")
+    make_follow(viewer, known)
+    client = Client(make_token(viewer))
+    params = {"q": "@mar", "following": "true", "limit": 4}
+    assert [one["id"] for one in client.get("/api/v1/accounts/search", params=params).json()] == [known.id]
+    assert len(client.get("/api/v1/accounts/search", params={"q": "@mar", "limit": 1}).json()) == 1
+
+
+def test_hostile_queries_find_nothing_and_fail_nothing():
+    client = Client(make_token(make_account("anna")))
+    for query in ("\u202e", "'; DROP", "<script>", "%", "#" * 2_000, "@" * 500, "é" * 500, "a " * 500):
+        assert client.get("/api/v2/search", params={"q": query}).status_code == 200, query
+    for params in ({"q": "anna", "offset": 10**9}, {"q": "\x00"}):
+        assert client.get("/api/v2/search", params=params).status_code == 422
+
+
+def test_the_pages_of_a_hashtag_have_links_as_long_as_there_is_more():
+    anna = make_account()
+    made = [make_post(anna, "#sun") for _ in range(3)]
+    deliver_events()
+    first = Client().get("/api/v1/timelines/tag/Sun", params={"limit": 2})
+    assert [one["id"] for one in first.json()] == [made[2].id, made[1].id]
+    assert 'rel="next"' in first.headers["Link"]
+    last = Client().get("/api/v1/timelines/tag/sun", params={"limit": 2, "max_id": made[1].id})
+    assert [one["id"] for one in last.json()] == [made[0].id]
+    assert 'rel="next"' not in last.headers["Link"]
+    assert Client().get("/api/v1/timelines/tag/nothing").json() == []
+
+
+def test_the_pages_of_a_hashtag_follow_an_account_that_becomes_private_and_public_again():
+    anna = make_account()
+    before = make_post(anna, "#sun")
+    deliver_events()
+
+    def tagged() -> list[str]:
+        return [one["id"] for one in Client().get("/api/v1/timelines/tag/sun").json()]
+
+    assert tagged() == [before.id]
+    privacy.set_private(anna.id, is_private=True)
+    assert tagged() == []
+    deliver_events()
+    while_private = make_post(anna, "More #sun")
+    deliver_events()
+    assert tagged() == []
+    assert Client().get("/api/v2/search", params={"q": "more"}).json()["statuses"] == []
+    privacy.set_private(anna.id, is_private=False)
+    deliver_events()
+    assert tagged() == [while_private.id, before.id]
+
+
+def test_nothing_is_found_of_whom_there_is_a_block_with():
+    anna, viewer = make_account("sunanna"), make_account("sunviewer")
+    make_post(anna, "The sun #Sunset")
+    deliver_events()
+    client = Client(make_token(viewer))
+    for first, other in ((anna, viewer), (viewer, anna)):
+        blocks.block(first.id, other.id)
+        for query in ("sun", "sunanna", "@sunanna@localhost"):
+            found = client.get("/api/v2/search", params={"q": query}).json()
+            assert anna.id not in [one["id"] for one in found["accounts"]]
+            assert found["statuses"] == []
+            assert anna.id not in [
+                one["id"] for one in client.get("/api/v1/accounts/search", params={"q": query}).json()
+            ]
+        assert client.get("/api/v1/timelines/tag/sunset").json() == []
+        blocks.unblock(first.id, other.id)
+    assert len(client.get("/api/v2/search", params={"q": "sunanna"}).json()["accounts"]) == 1
+
+
+def test_a_muted_authors_posts_leave_the_pages_of_a_hashtag():
+    anna, viewer = make_account(), make_account()
+    make_post(anna, "#sun")
+    deliver_events()
+    client = Client(make_token(viewer))
+    assert len(client.get("/api/v1/timelines/tag/sun").json()) == 1
+    client.post(f"/api/v1/accounts/{anna.id}/mute")
+    assert client.get("/api/v1/timelines/tag/sun").json() == []
