@@ -114,26 +114,32 @@ class Stage:
         yield "take a bookmark away", lambda: bookmarks.unbookmark(reader, other.id)
         yield "page of 20 of one's bookmarks", lambda: bookmarks.bookmarked(reader, Page())
         yield "comment", lambda: comments.write(reader, post.id, Draft("Lovely"))
+        yield from self._relationships(author.id)
+        yield "home page of a returning reader", lambda: timelines.home(self.returning.id, Page())
+        yield from self._searches(fresh.id)
+        yield "delete a post", lambda: posts.delete(other.author_id, other.id)
+        yield "limit of a write", lambda: limits.count(reader, "posts")
+        yield "limit of ten likes", lambda: deque(map(limits.count, [reader] * 10, ["likes"] * 10))
+
+    def _relationships(self, author_id: str) -> Iterator[tuple[str, Callable[[], object]]]:
         newcomer = self._account("newcomer")
-        totals = (("following", newcomer.id), ("followers", author.id))
-        yield "follow, counted", self._counted(lambda: timelines.follow(newcomer.id, author.id), *totals)
-        yield "unfollow, counted", self._counted(lambda: timelines.unfollow(newcomer.id, author.id), *totals)
+        totals = (("following", newcomer.id), ("followers", author_id))
+        yield "follow, counted", self._counted(lambda: timelines.follow(newcomer.id, author_id), *totals)
+        yield "unfollow, counted", self._counted(lambda: timelines.unfollow(newcomer.id, author_id), *totals)
         first, *barred = [self._account(f"barred{number}") for number in range(21)]
         for account in barred:
             blocks.block(newcomer.id, account.id)
         yield "block an account", lambda: blocks.block(newcomer.id, first.id)
         yield "page of 20 blocks", lambda: blocks.blocked(newcomer.id, Page())
-        yield "home page of a returning reader", lambda: timelines.home(self.returning.id, Page())
-        yield "index the words of a post", lambda: indexing.index(fresh.id)
+
+    def _searches(self, fresh_id: str) -> Iterator[tuple[str, Callable[[], object]]]:
+        yield "index the words of a post", lambda: indexing.index(fresh_id)
         for other_post in self.posts:
             indexing.index(other_post.id)
-        yield "search accounts", lambda: names.search(reader, "fan", 40)
-        yield "search posts by two words", lambda: found.search(reader, "river light", Page())
+        yield "search accounts", lambda: names.search(self.reader.id, "fan", 40)
+        yield "search posts by two words", lambda: found.search(self.reader.id, "river light", Page())
         yield "search hashtags", lambda: tags.search("riv", 20)
-        yield "page of 20 of a hashtag", lambda: found.tagged(reader, "river", Page())
-        yield "delete a post", lambda: posts.delete(other.author_id, other.id)
-        yield "limit of a write", lambda: limits.count(reader, "posts")
-        yield "limit of ten likes", lambda: deque(map(limits.count, [reader] * 10, ["likes"] * 10))
+        yield "page of 20 of a hashtag", lambda: found.tagged(self.reader.id, "river", Page())
 
     def request_home(self) -> Any:
         """Request the reader's home page through an event of API Gateway."""

@@ -113,6 +113,28 @@ def _of_photos() -> dict[str, Needs]:
             renditions=("PutObject", "DeleteObject"),
             scans=("media",),
         ),
+        **_of_homes(),
+        "on_totals_changed": Needs(
+            reads=("follows",), writes=("posts", "accounts", "likes", "liked_days"), sends=("counts",)
+        ),
+        "on_post_deleted": Needs(
+            # Whose home timelines the post is in.
+            reads=("follows", "accounts"),
+            # Comments take their photos out of the open with them.
+            writes=(
+                *("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts"),
+                *("post_words", "post_terms"),
+            ),
+            sends=("deletions", "moves"),
+            renditions=MOVE,
+        ),
+        "on_photo_moved": Needs(reads=("media",), renditions=("DeleteObject",), purges=True),
+        "on_profile_changed": PROFILES,
+    }
+
+
+def _of_homes() -> dict[str, Needs]:
+    return {
         "on_post_published": Needs(
             # What is held back until a campaign is launched, and news for backers.
             reads=("follows", "campaigns", "grants"),
@@ -131,22 +153,6 @@ def _of_photos() -> dict[str, Needs]:
             writes=("follows", "accounts", "homes", "timeline_entries"),
             sends=("counts",),
         ),
-        "on_totals_changed": Needs(
-            reads=("follows",), writes=("posts", "accounts", "likes", "liked_days"), sends=("counts",)
-        ),
-        "on_post_deleted": Needs(
-            # Whose home timelines the post is in.
-            reads=("follows", "accounts"),
-            # Comments take their photos out of the open with them.
-            writes=(
-                *("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts"),
-                *("post_words", "post_terms"),
-            ),
-            sends=("deletions", "moves"),
-            renditions=MOVE,
-        ),
-        "on_photo_moved": Needs(reads=("media",), renditions=("DeleteObject",), purges=True),
-        "on_profile_changed": PROFILES,
     }
 
 

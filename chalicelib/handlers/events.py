@@ -61,10 +61,10 @@ def on_post_published(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}deletions", batch_size=1)
 def on_post_deleted(event: SQSEvent) -> None:
     """Remove the home entries, comments, likes, bookmarks and revisions of a deleted post."""
-    from chalicelib.services.photos import posts
+    from chalicelib.services.photos.files import clearing
 
     for message in _messages(event):
-        posts.clear_away(message["post_id"], message.get("author_id", ""), message.get("after", ""))
+        clearing.clear_away(message["post_id"], message.get("author_id", ""), message.get("after", ""))
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}moves", batch_size=1)

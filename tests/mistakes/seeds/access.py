@@ -56,7 +56,7 @@ MISTAKES = (
     ),
     Mistake(
         "a deleted post leaves its bookmarks",
-        "chalicelib/services/photos/posts.py",
+        "chalicelib/services/photos/files/clearing.py",
         "    Bookmark.clear(post_id)\n",
         "",
         (f"{BOOKMARKS}::test_a_deleted_post_takes_its_bookmarks_with_it",),

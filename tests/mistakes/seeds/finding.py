@@ -62,7 +62,7 @@ MISTAKES = (
     ),
     Mistake(
         "words of deleted posts stay",
-        "chalicelib/services/photos/posts.py",
+        "chalicelib/services/photos/files/clearing.py",
         "    indexing.index(post_id)\n",
         "",
         (f"{SEARCH}::test_nothing_is_left_of_a_deleted_post",),

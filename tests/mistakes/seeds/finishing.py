@@ -63,14 +63,14 @@ MISTAKES = (
     ),
     Mistake(
         "what belongs to a post is cleared away while the post is there",
-        "chalicelib/services/photos/posts.py",
+        "chalicelib/services/photos/files/clearing.py",
         "    if post and not post.withdrawn_at:\n        return\n",
         "    post = None\n",
         (f"{DELETING}::test_a_message_about_a_deletion_that_did_not_happen_changes_nothing",),
     ),
     Mistake(
         "what belonged to a comment is lost when its clean-up is cut",
-        "chalicelib/services/photos/posts.py",
+        "chalicelib/services/photos/files/clearing.py",
         '        queue.announce("deletions", post_id=comment.id)\n',
         "",
         (f"{DELETING}::test_a_clean_up_that_is_cut_anywhere_is_finished_by_its_message",),

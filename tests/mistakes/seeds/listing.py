@@ -62,7 +62,7 @@ MISTAKES = (
     ),
     Mistake(
         "a deleted post stays in home timelines",
-        "chalicelib/services/photos/posts.py",
+        "chalicelib/services/photos/files/clearing.py",
         "        homes.take_out(post_id, author_id, after)\n",
         "        pass\n",
         (f"{LISTS}::test_deleted_posts_leave_home_timelines",),

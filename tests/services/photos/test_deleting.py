@@ -10,6 +10,7 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.services.photos import bookmarks, comments, likes, posts
+from chalicelib.services.photos.files import clearing
 from chalicelib.services.photos.posts import Draft
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account, make_post
@@ -71,7 +72,7 @@ def test_a_clean_up_that_is_cut_anywhere_is_finished_by_its_message(monkeypatch:
         posts.delete(anna.id, post.id)
         return post
 
-    talks = every_kill(monkeypatch, begin, lambda post: posts.clear_away(post.id))
+    talks = every_kill(monkeypatch, begin, lambda post: clearing.clear_away(post.id))
     deliver_events()
 
     assert [list(table.scan()) for table in (Post, Interaction, Bookmark, Revision)] == [[], [], [], []]
@@ -82,7 +83,7 @@ def test_a_message_about_a_deletion_that_did_not_happen_changes_nothing():
     anna, ben = make_account(), make_account()
     post = make_talk(anna, ben)
     before = left_of(post)
-    posts.clear_away(post.id)
+    clearing.clear_away(post.id)
     assert (is_there(post), left_of(post) == before, before > 4) == (True, True, True)
 
 

@@ -185,8 +185,7 @@ class Campaign(Model):
 
         def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
             between = CreatorIndex.id.between(low, high)
-            rows = cls.creators.query(creator_id, between, scan_index_forward=rising, limit=limit)
-            return (row.id for row in rows)
+            return (one.id for one in cls.creators.query(creator_id, between, scan_index_forward=rising, limit=limit))
 
         return turn(read, lambda campaign_id: campaign_id, page)
 

@@ -1,0 +1,46 @@
+"""Clear away what belonged to a post that was deleted: a promised job that may be cut, and goes on."""
+
+from functools import partial
+
+from chalicelib.gateways import queue
+from chalicelib.models.photos import likes, publishing
+from chalicelib.models.photos.bookmarks import Bookmark
+from chalicelib.models.photos.lists import threads
+from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.revisions import Revision
+from chalicelib.services.people import homes
+from chalicelib.services.photos.files import moves
+from chalicelib.services.photos.search import indexing
+
+# One message clears this many comments; the next ones are another message's.
+MOST_CLEARED = 500
+
+
+def clear_away(post_id: str, author_id: str = "", after: str = "") -> None:
+    """Remove what belonged to a post, once it is deleted: home entries, comments, likes, bookmarks, earlier texts.
+
+    One that was withdrawn leaves home timelines alone. May run twice; `after` is where home entries go on.
+    """
+    post = Post.find_all([post_id]).get(post_id)
+    if post and not post.withdrawn_at:
+        return
+    if author_id:
+        homes.take_out(post_id, author_id, after)
+    if post is None and not after:
+        _clear_below(post_id)
+
+
+def _clear_below(post_id: str) -> None:
+    comment_ids = list(threads.oldest_ids(post_id, limit=MOST_CLEARED))
+    is_left = len(comment_ids) == MOST_CLEARED
+    for comment in Post.find_all(comment_ids).values():
+        queue.announce("deletions", post_id=comment.id)
+        ways = moves.out_of(comment)
+        # One that is edited at the same time stays for the next message.
+        is_left |= not moves.carry(ways, partial(publishing.remove, comment, ways))
+    likes.clear(post_id)
+    Bookmark.clear(post_id)
+    Revision.clear(post_id)
+    indexing.index(post_id)
+    if is_left:
+        queue.send("deletions", post_id=post_id)
