@@ -37,7 +37,7 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "deliver to 100 followers, 30 % active": (9, 10, 70, 34),
     # With the count that follows within seconds.
     "first like of a day, counted": (7, 8, 5, 5),
-    "page of notifications": (5, 11, 9, 0),
+    "page of notifications": (3, 9, 8.5, 0),
     "like, counted": (6, 7, 5, 4),
     "take a like back, counted": (7, 8, 6, 4),
     "page of 20 of one's likes": (3, 5, 15.5, 0),
@@ -52,10 +52,10 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "page of 20 blocks": (2, 2, 10.5, 0),
     "delete a post": (2, 2, 1, 9),
     "index the words of a post": (9, 9, 3, 21),
-    "search accounts": (2, 3, 41.5, 0),
-    "search posts by two words": (3, 4, 11.5, 0),
+    "search accounts": (2, 4, 42, 0),
+    "search posts by two words": (3, 6, 16, 0),
     "search hashtags": (1, 1, 0.5, 0),
-    "page of 20 of a hashtag": (3, 3, 11, 0),
+    "page of 20 of a hashtag": (3, 5, 15.5, 0),
     # What the limits of writes add to each of these operations; of likes and bookmarks, one in ten is counted.
     "limit of a write": (1, 1, 0, 1),
     "limit of ten likes": (1, 1, 0, 1),

@@ -1,11 +1,12 @@
 """Gather what a viewer sees of posts: only those they may see, with what they are to each and the authors of today."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from chalicelib.errors import NotFound
 from chalicelib.models import rounds
+from chalicelib.models.base import Model
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.filling import fill
 from chalicelib.models.money.funding.campaigns import Campaign
@@ -61,8 +62,7 @@ class PostPage:
 
 
 ReadIds = Callable[[Page], Turned[str]]
-# Pairs of a relation's own id and the id of its post.
-ReadRelations = Callable[[Page], Turned[tuple[str, str]]]
+ReadRelations = Callable[[Page], Turned[tuple[str, str]]]  # A relation's own id and its post's.
 ReadViews = Callable[[list[str]], list[PostView]]
 
 
@@ -102,8 +102,22 @@ def find_many(
     keys: list[Key] = [(Post, post_id, None) for post_id in post_ids]
     keys += [(Account, author_id, None) for author_id in author_ids]
     read = marks.read(viewer_id, post_ids, keys)
+    return _visible(viewer_id, _in_order(post_ids, read), read, author)[0]
+
+
+def of_read(
+    viewer_id: str | None, post_ids: Sequence[str], read: Marked, keys: Iterable[Key]
+) -> tuple[list[PostView], Mapping[Key, Model]]:
+    """Return those of some posts that the viewer may see, or sees locked, and the rows of some keys: one trip.
+
+    The posts were read by the acts of `marks.reads`.
+    """
+    return _visible(viewer_id, _in_order(post_ids, read), read, None, keys)
+
+
+def _in_order(post_ids: Sequence[str], read: Marked) -> list[Post]:
     posts = [read.found.get((Post, post_id, None)) for post_id in post_ids]
-    return _visible(viewer_id, [post for post in posts if isinstance(post, Post)], read, author)
+    return [post for post in posts if isinstance(post, Post)]
 
 
 def unmuted(found: list[PostView]) -> list[PostView]:
@@ -113,7 +127,7 @@ def unmuted(found: list[PostView]) -> list[PostView]:
 
 def of_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[PostView]:
     """Return those of the posts at hand that the viewer may see, or sees locked."""
-    return _visible(viewer_id, posts, marks.read(viewer_id, [post.id for post in posts], []), author)
+    return _visible(viewer_id, posts, marks.read(viewer_id, [post.id for post in posts], []), author)[0]
 
 
 def find(viewer_id: str | None, post_id: str) -> PostView:
@@ -161,19 +175,21 @@ def _of_one(viewer_id: str | None, post_id: str) -> PostView:
     return _view(viewer, post, marks.among(viewer_id, read.found), author if isinstance(author, Account) else None)
 
 
-def _visible(viewer_id: str | None, posts: Sequence[Post], read: Marked, author: Account | None) -> list[PostView]:
+def _visible(
+    viewer_id: str | None, posts: Sequence[Post], read: Marked, author: Account | None, keys: Iterable[Key] = ()
+) -> tuple[list[PostView], Mapping[Key, Model]]:
     """Return those of the posts that the viewer may see, or sees locked: the one door to what is shown.
 
-    Their authors are those of this moment: what a post carries of its author is for those that are gone.
+    Their authors are those of this moment: what a post carries of one is for those that are gone.
     """
     at_hand = {item.id: item for item in (author, *read.found.values()) if isinstance(item, Account)}
-    missing: list[Key] = [(Account, post.author_id, None) for post in posts if post.author_id not in at_hand]
+    missing: set[Key] = {(Account, post.author_id, None) for post in posts if post.author_id not in at_hand} | set(keys)
     decided = partial(viewer_of, viewer_id, posts, read.barriers, read.closing)
-    viewer, others = rounds.both(decided, partial(fetch, missing))
+    viewer, others = rounds.both(decided, partial(fetch, sorted(missing, key=repr)))
     authors = at_hand | {item.id: item for item in others.values() if isinstance(item, Account)}
     marked = marks.among(viewer_id, read.found)
     views = [_view(viewer, post, marked, authors.get(post.author_id)) for post in posts]
-    return [view for view in views if not view.is_hidden]
+    return [view for view in views if not view.is_hidden], others
 
 
 def _view(viewer: Viewer, post: Post, read: Marks, author: Account | None) -> PostView:

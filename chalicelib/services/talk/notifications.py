@@ -1,22 +1,18 @@
 """Tell an account what others did: each with who did it, and with a post only as far as the account may see it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
 
 from chalicelib.errors import NotFound
-from chalicelib.models import rounds
+from chalicelib.models.batches import Key
 from chalicelib.models.filling import Filled, fill
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.reading.readings import Reading
 from chalicelib.models.talk.inboxes import Inbox
-from chalicelib.services.people import accounts
-from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostView
-from chalicelib.services.talk.told import EVERY, Reader, Told
+from chalicelib.services.talk.reader import Reader
+from chalicelib.services.talk.told import EVERY, Told
 
 MOST_IN_A_GROUP = 80
 
@@ -44,13 +40,13 @@ def page(account_id: str, kinds: Sequence[str], page: Page, from_id: str = "") -
 
     def shown(ids: list[str]) -> list[tuple[str, Notice]]:
         rows = [told[one] for one in ids if not from_id or told[one].from_id == from_id]
-        return [(notice.told.id, notice) for notice in _shown(account_id, rows)]
+        return [(notice.told.id, notice) for notice in _shown(reader, rows)]
 
     return fill(ids, shown, page)
 
 
-def _shown(account_id: str, told: Sequence[Told]) -> list[Notice]:
-    """Return those that the account may be shown, in their order: one trip, and what the posts take.
+def _shown(reader: Reader, told: Sequence[Told]) -> list[Notice]:
+    """Return those that the reader's account may be shown, in their order: one trip.
 
     Of whom it blocks, is blocked by, or has muted with their notifications, it is told nothing but of money.
     """
@@ -58,18 +54,15 @@ def _shown(account_id: str, told: Sequence[Told]) -> list[Notice]:
         return []
     post_ids = list(dict.fromkeys(one.post_id for one in told if one.post_id))
     others = list(dict.fromkeys(one.from_id for one in told))
-    acts: list[Callable[[], Any]] = [
-        partial(accounts.find_all, others),
-        partial(_views, account_id, post_ids),
-        partial(Barriers.of, account_id, others),
-    ]
-    people, found, barriers = rounds.each(acts)
+    keys: list[Key] = [(Account, one, None) for one in others]
+    found, rows = reader.views(post_ids, [*keys, *reader.barriers.missing(reader.account_id, others)])
+    barriers, posts = reader.barriers.joined(rows.values()), {view.post.id: view for view in found}
     hidden = barriers.barred | barriers.silenced
-    by_id, posts = {account.id: account for account in people}, {view.post.id: view for view in found}
+    people = {row.id: row for row in rows.values() if isinstance(row, Account)}
     return [
-        Notice(one, by_id[one.from_id], posts.get(one.post_id or ""))
+        Notice(one, people[one.from_id], posts.get(one.post_id or ""))
         for one in told
-        if one.from_id in by_id and (one.is_money or (one.from_id not in hidden and _has_its_post(one, posts)))
+        if one.from_id in people and (one.is_money or (one.from_id not in hidden and _has_its_post(one, posts)))
     ]
 
 
@@ -77,20 +70,18 @@ def _has_its_post(told: Told, posts: Mapping[str, PostView]) -> bool:
     return not told.post_id or told.post_id in posts
 
 
-def _views(account_id: str, post_ids: list[str]) -> list[PostView]:
-    return views.find_many(account_id, post_ids) if post_ids else []
-
-
 def find(account_id: str, notification_id: str) -> Notice:
     """Return one notice of an account, or raise NotFound."""
-    for notice in _shown(account_id, Reader(account_id, EVERY).find(notification_id)):
+    reader = Reader(account_id, EVERY)
+    for notice in _shown(reader, reader.find(notification_id)):
         return notice
     raise NotFound
 
 
 def group(account_id: str, key: str) -> list[Notice]:
     """Return the newest notices that are shown together under a key, or raise NotFound."""
-    found = _shown(account_id, Reader(account_id, EVERY).in_group(key, MOST_IN_A_GROUP))
+    reader = Reader(account_id, EVERY)
+    found = _shown(reader, reader.in_group(key, MOST_IN_A_GROUP))
     if not found:
         raise NotFound
     return found

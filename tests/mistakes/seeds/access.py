@@ -43,8 +43,8 @@ MISTAKES = (
     Mistake(
         "on a page with gaps likes are lost",
         "chalicelib/services/photos/reading/marks.py",
-        "    for rows in read_ones[: len(reads)]:\n",
-        "    for rows in read_ones[:1]:\n",
+        "    for rows in answers:\n",
+        "    for rows in answers[:1]:\n",
         (f"{STATES}::test_a_page_of_many_posts_tells_of_each_what_its_viewer_did",),
     ),
     Mistake(

@@ -2,12 +2,12 @@
 
 from tests.mistakes.trial import Mistake
 
-TALK, TOLD = "tests/handlers/talk", "chalicelib/services/talk/told.py"
+TALK, READER = "tests/handlers/talk", "chalicelib/services/talk/reader.py"
 
 MISTAKES = (
     Mistake(
         "a likes' group of anybody's post is told to whoever names it",
-        TOLD,
+        READER,
         ' if kind == "favourite" and self._is_told_of(held) else []',
         ' if kind == "favourite" else []',
         (f"{TALK}/test_groups.py::test_the_group_of_anothers_post_is_404",),

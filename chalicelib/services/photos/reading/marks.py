@@ -11,7 +11,7 @@ from chalicelib.models.batches import Key
 from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.privacy import ClosingAccounts
 from chalicelib.models.people.reading.filters import Filter, Filters
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.interactions import Interaction, Read
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,26 @@ class Marked:
 
 def read(viewer_id: str | None, post_ids: Sequence[str], keys: Sequence[Key]) -> Marked:
     """Read keys, a viewer's marks of posts, and what stands between the viewer and others: one trip."""
-    closing = ClosingAccounts.key()
-    reads = Interaction.reads(viewer_id, post_ids, [closing, *keys, *Filters.keys(viewer_id)])
-    acts: list[Callable[[], Any]] = [*reads, partial(Barriers.of, viewer_id)] if viewer_id else [*reads]
-    read_ones = rounds.each(acts)
+    acts: list[Callable[[], Any]] = [*reads(viewer_id, post_ids, keys)]
+    if viewer_id is None:
+        return joined(rounds.each(acts), Barriers())
+    acts.append(partial(Barriers.of, viewer_id))
+    *rows, barriers = rounds.each(acts)
+    return joined(rows, barriers)
+
+
+def reads(viewer_id: str | None, post_ids: Sequence[str], keys: Sequence[Key]) -> list[Read]:
+    """Return what reads keys and a viewer's marks of posts, for a round that reads more; `joined` takes the answers."""
+    return Interaction.reads(viewer_id, post_ids, [ClosingAccounts.key(), *keys, *Filters.keys(viewer_id)])
+
+
+def joined(answers: Sequence[Mapping[Key, Model]], barriers: Barriers) -> Marked:
+    """Return as one what the acts of `reads` returned, with what stands between the viewer and others."""
     found: dict[Key, Model] = {}
-    for rows in read_ones[: len(reads)]:
+    for rows in answers:
         found |= rows
-    return Marked(found, read_ones[-1] if viewer_id else Barriers(), ClosingAccounts.among(found.get(closing)))
+    closing = next((row for row in found.values() if isinstance(row, ClosingAccounts)), None)
+    return Marked(found, barriers, ClosingAccounts.among(closing))
 
 
 def among(viewer_id: str | None, found: Mapping[Key, Model]) -> Marks:
