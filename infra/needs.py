@@ -54,7 +54,7 @@ LEARNS = Needs(
     # Nobody is made to follow somebody with whom a block is between.
     reads=("tiers", "accounts", "barriers"),
     # `sales_count` is an attribute of the post.
-    writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "follows", "sellers"),
+    writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "follows", "follow_requests", "sellers"),
     sends=("refunds", "pledges", "mails", "follows", "counts"),
     secrets=(KEY,),
 )

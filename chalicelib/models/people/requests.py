@@ -53,6 +53,11 @@ class FollowRequest(Model):
         return True
 
     @classmethod
+    def ask(cls, asker_id: str, asked_id: str) -> bool:
+        """Ask to follow a private account, unless it is followed already; False where it may simply be followed."""
+        return Follow.is_there(asker_id, asked_id) or cls.create(asker_id, asked_id)
+
+    @classmethod
     def remove(cls, asker_id: str, asked_id: str) -> bool:
         """Take a request away; False where there was none."""
         return guarded(lambda: cls(asked_id, asker_id).delete(condition=cls.asked_id.exists()))

@@ -10,13 +10,14 @@ from chalicelib.models.money.grants import Grant, campaign_key
 from chalicelib.models.paging import Page, Turned, merge, turn_at_hand
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos.lists import held, listings
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import CAMPAIGN, Post
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services import promises
 from chalicelib.services.people import follows, homes
-from chalicelib.services.people.relationships import blocks, requests
+from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
 from chalicelib.services.photos.reading.profiles import AccountReader
 from chalicelib.services.photos.views import PostPage, PostView
@@ -149,7 +150,7 @@ def follow(follower_id: str, followee_id: str) -> None:
 def ask_to_follow(follower_id: str, followee_id: str) -> None:
     """Follow an account, or ask to where it is private; doing it again changes nothing."""
     followee = blocks.find_open(follower_id, followee_id)
-    if follower_id == followee_id or not followee.is_private or not requests.ask(follower_id, followee):
+    if follower_id == followee_id or not followee.is_private or not FollowRequest.ask(follower_id, followee_id):
         follow(follower_id, followee_id)
 
 

@@ -13,6 +13,8 @@ WALKS = "tests/services/photos/test_privacy.py"
 STAND = "tests/handlers/people/test_relationships.py"
 WORK = "tests/services/people/test_blocks.py"
 BARRED = "tests/services/photos/test_barred.py"
+BOUGHT = "tests/handlers/money/selling/test_purchases.py"
+CLOSED = "tests/services/money/selling/test_private.py"
 
 MISTAKES = (
     Mistake(
@@ -125,8 +127,8 @@ MISTAKES = (
     Mistake(
         "whoever asks to follow a private account follows it",
         "chalicelib/services/photos/timelines.py",
-        "not followee.is_private or not requests",
-        "followee.is_private or not requests",
+        "not followee.is_private or not FollowRequest",
+        "followee.is_private or not FollowRequest",
         (f"{PRIVATE}::test_a_private_account_is_asked_and_answers",),
     ),
     Mistake(
@@ -137,10 +139,31 @@ MISTAKES = (
         (f"{STAND}::test_lists_of_people_are_hidden_by_choice_and_by_being_private",),
     ),
     Mistake(
-        "things are sold to somebody who is blocked",
+        "things are sold to somebody who is not shown them",
         "chalicelib/services/money/selling/buying.py",
-        "    blocks.find_open(buyer_id, post.author_id)\n",
-        "",
-        (f"{WORK}::test_a_buyer_who_is_blocked_keeps_what_was_bought_and_nothing_else",),
+        "    if not views.of_posts(buyer_id, [post]):\n",
+        "    if not post:\n",
+        (f"{BOUGHT}::test_a_private_account_sells_to_those_alone_whom_it_lets_follow",),
+    ),
+    Mistake(
+        "a tier of a private account is sold to anybody",
+        "chalicelib/services/people/relationships/requests.py",
+        "    if seller.is_private and not Follow",
+        "    if not seller.id and not Follow",
+        (f"{CLOSED}::test_a_tier_is_not_sold_to_a_stranger_nor_given_to_one",),
+    ),
+    Mistake(
+        "money lets a subscriber follow a private account",
+        "chalicelib/services/money/selling/sync.py",
+        "        if Account.find(row.creator_id).is_private and ",
+        "        if not row.creator_id and ",
+        (f"{CLOSED}::test_whoever_pays_a_page_that_was_open_before_asks_to_follow_and_sees_what_was_paid_for",),
+    ),
+    Mistake(
+        "a tip tells of a hidden post",
+        "chalicelib/services/money/selling/gifts.py",
+        "views.find(giver_id, post_id)",
+        "views.find(creator_id, post_id)",
+        (f"{CLOSED}::test_a_tip_for_a_post_that_one_does_not_see_tells_nothing_of_it",),
     ),
 )

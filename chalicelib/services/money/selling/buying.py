@@ -37,8 +37,9 @@ class PurchaseView:
 def begin(buyer_id: str, post_id: str, address: str = "") -> tuple[Purchase, str]:
     """Begin to buy a post at the price that it has, and return the purchase and the address of its Checkout page.
 
-    A page that the buyer has open for this post is used again. Raises NotFound for a post without a price, and
-    Unprocessable for one that this account cannot buy. `address` is where the buyer asks from.
+    A page that the buyer has open for this post is used again. Raises NotFound for a post without a price and for one
+    that the buyer is not shown, and Unprocessable for one that this account cannot buy. `address` is where the buyer
+    asks from.
     """
     post = find_priced(post_id)
     if post.author_id == buyer_id:
@@ -46,6 +47,9 @@ def begin(buyer_id: str, post_id: str, address: str = "") -> tuple[Purchase, str
     if Grant.among([(buyer_id, post_key(post_id))]):
         raise Unprocessable("Validation failed: This post is yours already")
     blocks.find_open(buyer_id, post.author_id)
+    if not views.of_posts(buyer_id, [post]):
+        # A private account sells to those whom it lets follow.
+        raise NotFound
     visits.count(buyer_id, address, post.author_id)
     offered = terms.of_post(post)
     purchase = Purchase(

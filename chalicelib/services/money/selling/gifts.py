@@ -7,13 +7,13 @@ from chalicelib.models.money.selling.checkout_pages import tiers_offer
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.money.worth import amount_worth
-from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling import tiers
 from chalicelib.services.money.selling.pages import terms, visits
 from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.money.selling.purchases import open_checkout
-from chalicelib.services.people.relationships import blocks
+from chalicelib.services.people.relationships import blocks, requests
+from chalicelib.services.photos import views
 
 MOST_MONTHS = 12
 # In US dollars, and about the same worth in every other currency.
@@ -31,6 +31,7 @@ def begin(giver_id: str, recipient_id: str, tier_id: str, months: int, address: 
     blocks.find_open(giver_id, recipient_id)
     if recipient_id in {giver_id, tier.creator_id}:
         raise Unprocessable("Validation failed: A gift must go to another account than yours and the creator's")
+    requests.check_let_in(recipient_id, creator)
     if not 1 <= months <= MOST_MONTHS:
         raise Unprocessable(f"Validation failed: Months must be from 1 to {MOST_MONTHS}")
     amount = int(tier.amount) * months
@@ -67,10 +68,9 @@ def begin_tip(
     Without a currency it is that of the creator's bank account.
     """
     creator = blocks.find_open(giver_id, creator_id)
-    if post_id:
-        post = Post.find_all([post_id]).get(post_id)
-        if post is None or post.author_id != creator_id:
-            raise NotFound
+    # A tip for a post that one does not see would tell that it is there.
+    if post_id and views.find(giver_id, post_id).post.author_id != creator_id:
+        raise NotFound
     if creator_id == giver_id:
         raise Unprocessable("Validation failed: You cannot tip yourself")
     code = currency or find_seller(creator_id).default_currency

@@ -23,7 +23,7 @@ from chalicelib.services.money.selling.lifecycle import changes
 from chalicelib.services.money.selling.pages import opening, terms, visits
 from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.people import accounts
-from chalicelib.services.people.relationships import blocks
+from chalicelib.services.people.relationships import requests
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month", address: st
     membership = Membership.held(subscriber_id, tier.creator_id)
     if membership.subscription_id:
         raise Unprocessable(ALREADY_SUBSCRIBED)
-    blocks.find_open(subscriber_id, tier.creator_id)
+    requests.find_selling(subscriber_id, tier.creator_id)
     visits.count(subscriber_id, address, tier.creator_id)
     round_trips.check_payer(subscriber_id)
     code = promotion_codes.find(tier, word) if word else None

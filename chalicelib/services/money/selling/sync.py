@@ -14,7 +14,9 @@ from chalicelib.models.base import GuardFailed, wait_a_little
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.barriers import Barrier
+from chalicelib.models.people.requests import FollowRequest
 from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import entitlements, periods
 from chalicelib.services.money.selling.lifecycle import trials
@@ -146,6 +148,9 @@ def _follow_creator(row: Subscription) -> None:
     try:
         # A page that was open before the block may still be paid.
         if Barrier.is_between(row.subscriber_id, row.creator_id):
+            return
+        if Account.find(row.creator_id).is_private and FollowRequest.ask(row.subscriber_id, row.creator_id):
+            # Money opens what it is paid for: whom a private account lets follow, it says itself.
             return
         is_new = follows.follow(row.subscriber_id, row.creator_id)
     except RossgramError:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from chalicelib.errors import NotFound
+from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
@@ -14,9 +14,17 @@ from chalicelib.services.people.relationships import blocks
 MOST_COUNTED = 1000
 
 
-def ask(asker_id: str, asked: Account) -> bool:
-    """Ask to follow a private account, unless it is followed already; False where it may simply be followed."""
-    return Follow.is_there(asker_id, asked.id) or FollowRequest.create(asker_id, asked.id)
+def find_selling(buyer_id: str, seller_id: str) -> Account:
+    """Return an account that sells to another, or raise: a private one sells to those alone whom it lets follow."""
+    seller = blocks.find_open(buyer_id, seller_id)
+    check_let_in(buyer_id, seller)
+    return seller
+
+
+def check_let_in(account_id: str, seller: Account) -> None:
+    """Raise Unprocessable where a private account does not let another follow it."""
+    if seller.is_private and not Follow.is_there(account_id, seller.id):
+        raise Unprocessable("Validation failed: This account is private: it sells to those whom it lets follow")
 
 
 def asking(account_id: str, page: Page) -> tuple[Turned[FollowRequest], list[Account]]:

@@ -9,10 +9,11 @@ from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import FOLLOWERS, Post
+from chalicelib.services.people.relationships import privacy
 from chalicelib.services.photos import comments
 from chalicelib.services.photos.posts import Draft
 from tests.kit.client import Client
-from tests.kit.factories import make_account, make_post, make_token
+from tests.kit.factories import make_account, make_follow, make_post, make_token
 from tests.kit.hostility import rows
 from tests.kit.money.shop import Shop
 from tests.kit.money.stripe_objects import make_paid_post, make_purchase
@@ -43,6 +44,17 @@ def test_a_post_is_bought_and_shown_to_its_buyer(shop: Shop):
     bought = client.get(f"{PURCHASES}/{made['id']}").json()
     assert (bought["state"], bought["post"]["id"]) == ("paid", post.id)
     assert "/rossgram/v1/media/" in bought["post"]["media_attachments"][0]["url"]
+
+
+def test_a_private_account_sells_to_those_alone_whom_it_lets_follow(shop: Shop):
+    post, stranger, follower = shop.open_post(500), make_account(), make_account()
+    make_follow(follower, Account.find(post.author_id))
+    privacy.set_private(post.author_id, is_private=True)
+    client = Client(make_token(stranger))
+    answer = client.post(path(post))
+    assert (answer.status_code, answer.json()) == (404, client.post(path(Post("1"))).json())
+    assert not list(Purchase.scan())
+    assert Client(make_token(follower)).post(path(post)).status_code == 200
 
 
 @pytest.mark.parametrize("field", ["amount", "price", "currency", "seller_id", "account_id", "destination", "fee"])
