@@ -6,7 +6,7 @@ from chalicelib.handlers.door import fields, json_response, viewer_id
 from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.people.accounts import SearchForm, render_account
 from chalicelib.services.people import accounts
-from chalicelib.services.people.relationships import blocks
+from chalicelib.services.people.relationships import blocks, silence
 
 bp = Blueprint(__name__)
 
@@ -29,4 +29,4 @@ def search_everything() -> Response:
 
 
 def _found(viewer: str | None, query: str) -> list[Account]:
-    return blocks.without_barred(viewer, accounts.search(query))
+    return silence.without_unknown(viewer, blocks.without_barred(viewer, accounts.search(query)))

@@ -50,6 +50,8 @@ class Account(Model):
     last_posted_at = NumberAttribute(null=True)
     # Set once its posts are pulled by its followers' home timelines and no longer delivered to them.
     pulled_since = NumberAttribute(null=True)
+    # Since when a moderator keeps it out of what is shown to those who do not follow it.
+    silenced_at = NumberAttribute(null=True)
 
     @classmethod
     def find_by_handle(cls, handle: str) -> "Account":

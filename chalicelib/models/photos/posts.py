@@ -57,6 +57,8 @@ class Post(Model):
     branch = UnicodeAttribute(null=True)
     sales_count = NumberAttribute(default=0)
     withdrawn_at = NumberAttribute(null=True)
+    # A moderator took it from its buyers too.
+    removed_at = NumberAttribute(null=True)
     # The account that it belongs to, or whose post it stands under, is private.
     is_private = BooleanAttribute(null=True)
     listing = UnicodeAttribute(null=True)

@@ -48,8 +48,11 @@ def create(
     transact(build)
 
 
-def remove(post: Post, moves: Sequence[Move] = ()) -> bool:
-    """Delete a post as it was read, and detach its media by their moves; False where it is not so any more."""
+def remove(post: Post, moves: Sequence[Move] = (), also: Sequence[Write] = ()) -> bool:
+    """Delete a post as it was read, and detach its media by their moves; False where it is not so any more.
+
+    `also` is written in the same transaction.
+    """
 
     def build(writes: TransactWrite) -> None:
         unsold = Post.sales_count.does_not_exist() | (Post.sales_count == 0)
@@ -58,6 +61,8 @@ def remove(post: Post, moves: Sequence[Move] = ()) -> bool:
             attachments.detach(writes, move, post.id)
         sales.promise_closing(writes, post)
         _count(writes, post, -1)
+        for write in also:
+            write(writes)
 
     for _ in range(RACES):
         try:

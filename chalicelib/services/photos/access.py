@@ -32,6 +32,8 @@ class Viewer:
     closing: frozenset[str] = frozenset()
     # Those whom the viewer has muted; that decides nothing of what they may see.
     muted: frozenset[str] = frozenset()
+    # Those whom a moderator has silenced, and whom the viewer does not follow; the same.
+    silenced: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,13 +41,15 @@ class ViewerState:
     """What a viewer is to a post. No field has a default, so that whoever adds one says what it is.
 
     `lock` is the access that money opens, where it is why the viewer may not see the post. `may_react` is whether they
-    may like it and comment on it, once they see it; `is_author_muted` whether it stays out of their timelines.
+    may like it and comment on it, once they see it; `is_author_muted` whether it stays out of their timelines;
+    `is_author_silenced` whether it stays out of those that show them accounts that they do not follow.
     """
 
     may_see: bool
     may_react: bool
     is_author_muted: bool
     lock: str | None
+    is_author_silenced: bool
     is_liked: bool
     is_bookmarked: bool
     is_pinned: bool
@@ -55,6 +59,8 @@ class ViewerState:
 
 def may_see(viewer: Viewer, post: Post) -> bool:
     """Tell whether a viewer may see a post and its photos. Pure; what it does not know of, it refuses."""
+    if post.removed_at:
+        return False
     if post.withdrawn_at or _awaits_launch(viewer, post):
         return post_key(post.root_id or post.id) in viewer.grants
     if _is_barred(viewer, post):
@@ -108,6 +114,7 @@ def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> Vie
         may_react=viewer.barred.isdisjoint(met_in(post)),
         is_author_muted=post.author_id in viewer.muted,
         lock=lock_of(viewer, post),
+        is_author_silenced=post.author_id in viewer.silenced,
         is_liked=bool(interaction and interaction.like_id),
         is_bookmarked=bool(interaction and interaction.bookmark_id),
         # Nobody can do these yet.

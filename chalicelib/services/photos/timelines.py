@@ -162,10 +162,10 @@ def unfollow(follower_id: str, followee_id: str) -> None:
 
 
 def public(viewer_id: str | None, page: Page, *, only_media: bool = False) -> PostPage:
-    """Return a page of everybody's public posts."""
+    """Return a page of everybody's public posts, without those of silenced accounts that the viewer does not follow."""
 
     def read(post_ids: list[str]) -> list[PostView]:
-        return views.unmuted(views.find_many(viewer_id, post_ids))
+        return views.unsilenced(views.unmuted(views.find_many(viewer_id, post_ids)))
 
     return views.gather(partial(Post.public_ids, only_media=only_media), read, page)
 

@@ -14,6 +14,7 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.reading.filters import Filter
 from chalicelib.models.photos.posts import FOLLOWERS, Post
+from chalicelib.services.people.relationships import silence
 from chalicelib.services.photos.access import Viewer, ViewerState, state_of
 from chalicelib.services.photos.reading import marks
 from chalicelib.services.photos.reading.marks import Marked, Marks
@@ -111,6 +112,11 @@ def unmuted(found: list[PostView]) -> list[PostView]:
     return [view for view in found if not view.state.is_author_muted]
 
 
+def unsilenced(found: list[PostView]) -> list[PostView]:
+    """Return the posts without those of silenced accounts that the viewer does not follow."""
+    return [view for view in found if not view.state.is_author_silenced]
+
+
 def of_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[PostView]:
     """Return those of the posts at hand that the viewer may see, or sees locked."""
     return _visible(viewer_id, posts, marks.read(viewer_id, [post.id for post in posts], []), author)
@@ -157,8 +163,14 @@ def _of_one(viewer_id: str | None, post_id: str) -> PostView:
     post = Post.find(post_id)
     read = marks.read(viewer_id, [post.id], [(Account, post.author_id, None)])
     author = read.found.get((Account, post.author_id, None))
-    viewer = viewer_of(viewer_id, [post], read.barriers, read.closing)
-    return _view(viewer, post, marks.among(viewer_id, read.found), author if isinstance(author, Account) else None)
+    author = author if isinstance(author, Account) else None
+    viewer = _told(viewer_of(viewer_id, [post], read.barriers, read.closing), [author] if author else [])
+    return _view(viewer, post, marks.among(viewer_id, read.found), author)
+
+
+def _told(viewer: Viewer, authors: Iterable[Account]) -> Viewer:
+    """Return the viewer with who of the authors is silenced and not followed: a trip where somebody is silenced."""
+    return replace(viewer, silenced=silence.unknown(viewer.account_id, authors))
 
 
 def _visible(viewer_id: str | None, posts: Sequence[Post], read: Marked, author: Account | None) -> list[PostView]:
@@ -171,7 +183,7 @@ def _visible(viewer_id: str | None, posts: Sequence[Post], read: Marked, author:
     decided = partial(viewer_of, viewer_id, posts, read.barriers, read.closing)
     viewer, others = rounds.both(decided, partial(fetch, missing))
     authors = at_hand | {item.id: item for item in others.values() if isinstance(item, Account)}
-    marked = marks.among(viewer_id, read.found)
+    marked, viewer = marks.among(viewer_id, read.found), _told(viewer, authors.values())
     views = [_view(viewer, post, marked, authors.get(post.author_id)) for post in posts]
     return [view for view in views if not view.is_hidden]
 

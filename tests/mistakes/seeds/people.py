@@ -83,8 +83,8 @@ MISTAKES = (
     Mistake(
         "whoever is muted stays in the public timeline",
         "chalicelib/services/photos/timelines.py",
-        "        return views.unmuted(views.find_many(viewer_id, post_ids))\n",
-        "        return views.find_many(viewer_id, post_ids)\n",
+        "views.unsilenced(views.unmuted(views.find_many(viewer_id, post_ids)))",
+        "views.unsilenced(views.find_many(viewer_id, post_ids))",
         (f"{MUTED}::test_whoever_is_muted_leaves_the_timelines_and_nothing_else",),
     ),
     Mistake(

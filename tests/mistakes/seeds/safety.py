@@ -3,6 +3,11 @@
 from tests.mistakes.trial import Mistake
 
 REPORTS = "chalicelib/services/safety/reports.py"
+ACCESS = "chalicelib/services/photos/access.py"
+SANCTIONS = "chalicelib/models/safety/sanctions.py"
+DECISIONS = "chalicelib/services/safety/decisions.py"
+DEEDS = "tests/services/safety/test_moderation.py"
+SILENCED = "tests/handlers/safety/test_silenced.py"
 DOOR = "tests/handlers/safety/test_reports.py"
 
 MISTAKES = (
@@ -26,5 +31,61 @@ MISTAKES = (
         "write_all(report.add, partial(Mail.add, mail=mail))",
         "write_all(report.add)",
         (f"{DOOR}::test_a_report_says_what_was_reported_and_reaches_the_operator",),
+    ),
+    Mistake(
+        "a buyer goes on to see what a moderator removed",
+        ACCESS,
+        "    if post.removed_at:\n        return False\n",
+        "",
+        (f"{DEEDS}::test_a_sold_post_is_taken_from_its_buyers_and_its_author_too_with_its_bytes",),
+    ),
+    Mistake(
+        "a silence is not in the log",
+        SANCTIONS,
+        "condition=Account.id.exists() & is_other)\n        _write(writes, also)",
+        "condition=Account.id.exists() & is_other)",
+        (f"{DEEDS}::test_what_is_decided_is_in_the_log_told_with_its_reason_and_closes_its_report",),
+    ),
+    Mistake(
+        "the log can be written over",
+        "chalicelib/models/safety/actions.py",
+        "writes.save(self, condition=ModerationAction.account_id.does_not_exist())",
+        "writes.save(self)",
+        (f"{DEEDS}::test_a_row_of_the_log_is_written_over_by_none",),
+    ),
+    Mistake(
+        "a decision answers a report about somebody else",
+        DECISIONS,
+        "if report.target_id != account_id:",
+        "if report.account_id == account_id:",
+        (f"{DEEDS}::test_a_report_about_somebody_else_is_not_answered",),
+    ),
+    Mistake(
+        "what a moderator deletes is kept for a day",
+        "chalicelib/services/safety/removal.py",
+        "ways = moves.out_of(post, ends=True)",
+        "ways = moves.out_of(post)",
+        (f"{DEEDS}::test_a_post_is_deleted_with_its_photos_its_comments_and_its_addresses",),
+    ),
+    Mistake(
+        "the public timeline shows whom a moderator silenced",
+        "chalicelib/services/photos/timelines.py",
+        "return views.unsilenced(views.unmuted(views.find_many(viewer_id, post_ids)))",
+        "return views.unmuted(views.find_many(viewer_id, post_ids))",
+        (f"{SILENCED}::test_a_silenced_account_leaves_public_lists_and_searches_for_all_but_its_followers",),
+    ),
+    Mistake(
+        "followers lose whom a moderator silenced",
+        "chalicelib/services/people/relationships/silence.py",
+        "if (viewer_id, one) not in followed)",
+        "if viewer_id)",
+        (f"{SILENCED}::test_a_silenced_account_leaves_public_lists_and_searches_for_all_but_its_followers",),
+    ),
+    Mistake(
+        "a silenced account is suggested",
+        "chalicelib/services/photos/reading/suggestions.py",
+        "return _is_listed(account) and not account.silenced_at",
+        "return _is_listed(account)",
+        (f"{SILENCED}::test_a_silenced_account_is_neither_suggested_nor_in_the_directory",),
     ),
 )
