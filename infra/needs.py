@@ -91,11 +91,12 @@ def needs() -> dict[str, Needs]:
     }
 
 
-# What becomes private, or public, moves its photos; and whoever becomes public accepts who asks to follow.
+# What becomes private, or public, moves its photos; and whoever becomes public accepts who asks to follow. Whoever is
+# closed has their pictures moved, too, and the pages closed on which others pay.
 PROFILES = Needs(
-    reads=("accounts", "campaigns"),
-    writes=("posts", "media", "closing_accounts", "follows", "follow_requests"),
-    sends=("profiles", "moves", "follows", "originals"),
+    reads=("campaigns",),
+    writes=("accounts", "posts", "media", "closing_accounts", "closings", "follows", "follow_requests"),
+    sends=("profiles", "moves", "follows", "originals", "refunds"),
     renditions=MOVE,
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.models import rounds
@@ -61,6 +61,8 @@ class Post(Model):
     removed_at = NumberAttribute(null=True)
     # The account that it belongs to, or whose post it stands under, is private.
     is_private = BooleanAttribute(null=True)
+    # Those of its author and of whose post it stands under whose accounts are closed.
+    closed_by = UnicodeSetAttribute(null=True)
     listing = UnicodeAttribute(null=True)
     public = UnicodeAttribute(null=True)
     undelivered = UnicodeAttribute(null=True)
@@ -95,14 +97,16 @@ class Post(Model):
     def shows_lock(self) -> bool:
         """Tell whether the post is shown to those who may not see it, as something to pay for."""
         for_backers = (self.offer or {}).get("for_backers")
-        return self.is_paid and not self.parent_id and not self.withdrawn_at and not for_backers
+        is_gone = self.withdrawn_at or self.closed_by
+        return self.is_paid and not self.parent_id and not is_gone and not for_backers
 
     @property
     def place(self) -> str:
         """Return the kind of place where its photos belong: what nobody says is open is not."""
         if self.withdrawn_at or self.is_paid:
             return places.PAID
-        return places.OPEN if self.access in (PUBLIC, UNLISTED) and not self.is_private else places.SIGNED
+        is_open = self.access in (PUBLIC, UNLISTED) and not self.is_private and not self.closed_by
+        return places.OPEN if is_open else places.SIGNED
 
     def lies_at(self, photo: dict[str, Any]) -> places.Place:
         """Return where one of its photos lies; those of older posts lie in the open where no money opens the post."""
@@ -127,6 +131,8 @@ class Post(Model):
 
     @property
     def _shown_to(self) -> str:
+        if self.closed_by:
+            return listings.OWN
         if self.is_private:
             # Who follows its author is let in, and nobody follows whose post it is by following who comments on it.
             return listings.FOLLOWERS if self.owner_id == self.author_id else listings.OWN

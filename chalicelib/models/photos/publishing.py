@@ -78,12 +78,19 @@ def remove(post: Post, moves: Sequence[Move] = (), also: Sequence[Write] = ()) -
 
 def _count(writes: TransactWrite, post: Post, difference: int) -> None:
     if not post.parent_id:
-        # A post is published as private, or not, with its author at that moment.
-        same = Account.while_private(bool(post.is_private)) if difference > 0 else None
+        # A post is published as private, or closed, or neither, with its author at that moment.
+        same = _same_author(post) if difference > 0 else None
         Account.count_post(writes, post.author_id, difference, now() if difference > 0 else None, same)
     elif difference > 0 or post.parent_id in Post.find_all([post.parent_id]):
         condition = _same_audience(post) if difference > 0 else Post.id.exists()
         writes.update(Post(post.parent_id), [Post.comments_count.add(difference)], condition=condition)
+
+
+def _same_author(post: Post) -> Condition:
+    """Return the condition that the author of a new post is as private, and as closed, as the post says."""
+    open_or_not: Condition = Account.closed.exists() if post.closed_by else Account.closed.does_not_exist()
+    same: Condition = Account.while_private(bool(post.is_private)) & open_or_not
+    return same
 
 
 def _same_audience(comment: Post) -> Condition:

@@ -53,7 +53,7 @@ def suggestions(account_id: str, limit: int) -> list[Suggestion]:
 
 def remove(account_id: str, other_id: str) -> None:
     """Suggest an account no more. Raises NotFound without it."""
-    Account.find(other_id)
+    Account.find_open(other_id)
     Reading.suggest_no_more(account_id, other_id)
 
 
