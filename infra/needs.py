@@ -147,7 +147,11 @@ def _of_money() -> dict[str, Needs]:
         "on_hour_passed": LEARNS._replace(writes=(*LEARNS.writes, "balance_marks")),
         "on_refund_due": Needs(
             reads=("sellers", "accounts", "tiers"),
-            writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings"),
+            # Whoever is suspended is signed out, by the promise that stops what they are paid for.
+            writes=(
+                *(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings"),
+                *("sessions", "access_tokens"),
+            ),
             sends=("refunds", "pledges", "mails"),
             secrets=(KEY,),
         ),

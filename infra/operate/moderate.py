@@ -13,6 +13,8 @@ MOST = 50
 ACTS = {
     "silence": ("HANDLE", "show an account to nobody but those who follow it", "is silenced"),
     "unsilence": ("HANDLE", "show a silenced account as before", "is shown as before"),
+    "suspend": ("HANDLE", "close an account to everybody, sign it out, and stop what it is paid for", "is suspended"),
+    "unsuspend": ("HANDLE", "open a suspended account again", "is open again"),
     "delete": ("POST", "delete a post or a comment, with its photos, for its buyers too", "is deleted"),
     "close": ("REPORT", "close a report without doing anything else", "is closed"),
 }
@@ -108,7 +110,7 @@ def _show(asked: argparse.Namespace) -> int:
 
 
 def _act(asked: argparse.Namespace) -> int:
-    from chalicelib.services.safety import decisions, removal, silencing
+    from chalicelib.services.safety import decisions, removal, silencing, suspending
     from chalicelib.services.safety.decisions import Decision
 
     is_report = asked.act == "close"
@@ -116,6 +118,8 @@ def _act(asked: argparse.Namespace) -> int:
     acts: dict[str, Callable[[], bool]] = {
         "silence": lambda: silencing.silence(_account_id(asked.subject), decision),
         "unsilence": lambda: silencing.unsilence(_account_id(asked.subject), decision),
+        "suspend": lambda: suspending.suspend(_account_id(asked.subject), decision),
+        "unsuspend": lambda: suspending.unsuspend(_account_id(asked.subject), decision),
         "delete": lambda: removal.remove(asked.subject, decision),
         "close": lambda: decisions.close_report(decision),
     }

@@ -31,7 +31,7 @@ class Post(Model):
     followers too. `root_author_id` is whose post a comment stands under. `branch` is there for an answer to a comment,
     and tells where it hangs (models/photos/lists/threads.py). `offer` says what opens a paid post: `amount` and
     `currency`; `tier_id` and `level`; or `campaign_id` and the `level` (0 funded, n the nth stretch goal) at which it
-    opens to everybody. With `withdrawn_at` it is there for those alone who bought it (models/photos/sales.py).
+    opens to everybody. With `withdrawn_at` its buyers alone have it (models/photos/sales.py), with `removed_at` nobody.
     """
 
     class Meta(BaseMeta):
@@ -57,7 +57,6 @@ class Post(Model):
     branch = UnicodeAttribute(null=True)
     sales_count = NumberAttribute(default=0)
     withdrawn_at = NumberAttribute(null=True)
-    # A moderator took it from its buyers too.
     removed_at = NumberAttribute(null=True)
     # The account that it belongs to, or whose post it stands under, is private.
     is_private = BooleanAttribute(null=True)

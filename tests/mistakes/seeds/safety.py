@@ -7,6 +7,12 @@ ACCESS = "chalicelib/services/photos/access.py"
 SANCTIONS = "chalicelib/models/safety/sanctions.py"
 DECISIONS = "chalicelib/services/safety/decisions.py"
 DEEDS = "tests/services/safety/test_moderation.py"
+CHARGING = "chalicelib/services/money/funding/collecting/charging.py"
+AUTHORIZING = "chalicelib/services/money/funding/collecting/authorizing.py"
+STOPPING = "chalicelib/services/money/selling/lifecycle/stopping.py"
+OUT = "tests/services/safety/test_suspending.py"
+SOLD = "tests/services/money/selling/test_suspended.py"
+ENDS = "tests/services/money/funding/deadlines/test_suspended.py"
 SILENCED = "tests/handlers/safety/test_silenced.py"
 DOOR = "tests/handlers/safety/test_reports.py"
 
@@ -87,5 +93,68 @@ MISTAKES = (
         "return _is_listed(account) and not account.silenced_at",
         "return _is_listed(account)",
         (f"{SILENCED}::test_a_silenced_account_is_neither_suggested_nor_in_the_directory",),
+    ),
+    Mistake(
+        "whoever is suspended stays signed in",
+        "chalicelib/services/safety/suspending.py",
+        "    suspended.end_sessions(account_id)\n",
+        "",
+        (f"{OUT}::test_its_tokens_are_worth_nothing_at_once_and_nobody_signs_in",),
+    ),
+    Mistake(
+        "whoever is suspended signs in again",
+        "chalicelib/services/people/sessions.py",
+        "    suspended.expect_not(credential.account_id)\n",
+        "",
+        (f"{OUT}::test_its_tokens_are_worth_nothing_at_once_and_nobody_signs_in",),
+    ),
+    Mistake(
+        "a code of whoever is suspended opens a session",
+        "chalicelib/models/people/sessions.py",
+        "            writes.condition_check(Account, self.account_id, condition=is_open)\n",
+        "",
+        (f"{OUT}::test_its_tokens_are_worth_nothing_at_once_and_nobody_signs_in",),
+    ),
+    Mistake(
+        "a suspension that is cut leaves its subscriptions",
+        "chalicelib/services/safety/suspending.py",
+        "_all([*told.writes, stopping.promise_of(account_id).promise])",
+        "_all(told.writes)",
+        (f"{SOLD}::test_a_crash_after_the_suspension_loses_none_of_it",),
+    ),
+    Mistake(
+        "subscribers to whoever is suspended are charged on",
+        STOPPING,
+        "    subscriptions.cancel(row.subscriber_id, row.id)\n",
+        "",
+        (f"{SOLD}::test_subscriptions_to_whoever_is_suspended_end_when_what_was_paid_ends",),
+    ),
+    Mistake(
+        "whoever is suspended pays on for what they cannot see",
+        STOPPING,
+        'return f"{OWN}:" if side == SOLD else ""',
+        'return ""',
+        (f"{SOLD}::test_what_whoever_is_suspended_subscribes_to_ends_too",),
+    ),
+    Mistake(
+        "a subscription to whoever is suspended is taken up again",
+        "chalicelib/services/money/selling/subscriptions.py",
+        "    find_seller(row.creator_id)\n    payments.resume",
+        "    payments.resume",
+        (f"{SOLD}::test_subscriptions_to_whoever_is_suspended_end_when_what_was_paid_ends",),
+    ),
+    Mistake(
+        "backers of whoever is suspended are charged",
+        CHARGING,
+        "if waits.is_stopped(pledge.creator_id):",
+        "if waits.is_stopped(pledge.backer_id):",
+        (f"{ENDS}::test_pledges_to_a_suspended_creator_wait_and_are_charged_once_the_account_is_open_again",),
+    ),
+    Mistake(
+        "what a bank holds for whoever is suspended is taken",
+        AUTHORIZING,
+        "if campaign.secured_at and not waits.is_stopped(campaign.creator_id):",
+        "if campaign.secured_at:",
+        (f"{ENDS}::test_what_banks_hold_for_a_suspended_creator_is_not_taken",),
     ),
 )
