@@ -11,7 +11,7 @@ from chalicelib.services.people.relationships import suspended
 from chalicelib.services.safety import suspending
 from chalicelib.services.safety.decisions import Decision
 from tests.kit.client import Client
-from tests.kit.events import deliver_events, drop_events
+from tests.kit.events import deliver_events, empty_queues
 from tests.kit.factories import make_account, make_token
 from tests.services.money.selling.story import API, Story
 
@@ -66,7 +66,7 @@ def test_a_crash_after_the_suspension_loses_none_of_it(story: Story, monkeypatch
     with monkeypatch.context() as patch:
         patch.setattr(suspended, "end_sessions", lambda _: None)
         suspending.suspend(story.creator.id, FRAUD)
-    drop_events()
+    empty_queues()
     story.wait(600)
     sweeper.sweep()
     deliver_events()
