@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from chalicelib.errors import NotFound
 from chalicelib.gateways import queue
+from chalicelib.models.money.selling.closings import SUSPENDED as PREFIX
 from chalicelib.models.money.selling.closings import Closing
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.paging import Page, Turned
@@ -17,7 +18,6 @@ from chalicelib.services.money.selling import periods, subscriptions
 from chalicelib.services.people.relationships import suspended
 from chalicelib.services.talk import mails
 
-PREFIX = "suspended:"
 # Each is a call or two of Stripe, and the queue's function has a minute.
 ENDED_AT_ONCE = 25
 SOLD, OWN = "sold", "own"
