@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # Nothing but these, and the operator's commands on a STAGE, reach a real account: what follows are not credentials, and
 # no profile is read.
-ifeq ($(filter preflight stack deploy delete unlock secrets,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile earnings redrive remake protect announce,$(MAKECMDGOALS))),)
+ifeq ($(filter preflight stack deploy delete unlock secrets,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile earnings redrive remake protect announce moderate,$(MAKECMDGOALS))),)
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL
 export AWS_ACCESS_KEY_ID := local
 export AWS_SECRET_ACCESS_KEY := local
@@ -129,6 +129,10 @@ redrive: $(STAMP) ## send back what failed for good: STAGE=dev, or the stack of 
 .PHONY: announce
 announce: $(STAMP) ## announce a text to everybody: ARGS="'We move on Sunday' --days 3"; without ARGS what is announced; ARGS="--remove ID" takes it back
 	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) announce $(ARGS)
+
+.PHONY: moderate
+moderate: $(STAMP) ## see what was reported and act on it: ARGS=reports, ARGS="report ID", ARGS="silence @anna --because 'Spam' --report ID", ARGS=--help says more
+	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) moderate $(ARGS)
 
 .PHONY: remake
 remake: $(STAMP) ## make stored photos anew from their originals: STAGE=dev, or the stack of make run; ARGS=--count says how many are left

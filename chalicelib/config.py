@@ -30,6 +30,8 @@ DISTRIBUTION_ID = os.environ.get("DISTRIBUTION_ID", "")
 INSTANCE_TITLE = os.environ.get("INSTANCE_TITLE", "Rossgram")
 INSTANCE_DESCRIPTION = os.environ.get("INSTANCE_DESCRIPTION", "Photos, and the people who make them.")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", f"admin@{DOMAIN.split(':', maxsplit=1)[0]}")
+# The rules of the server, parted by line breaks or by `|`; their ids are their places, from 1.
+INSTANCE_RULES = [rule.strip() for rule in re.split(r"[\n|]", os.environ.get("INSTANCE_RULES", "")) if rule.strip()]
 # The handle of the account that answers for the server; without one it is the first that signed up.
 CONTACT_ACCOUNT = os.environ.get("CONTACT_ACCOUNT", "").strip().removeprefix("@")
 # The time zone of a campaign whose creator names none, as the IANA database names it.
@@ -104,6 +106,7 @@ LIMITS = {
     "follows": (100, 300),
     "profile": (30, 300),
     "uploads": (120, 1800),
+    "reports": (60, 1800),
     "other": (300, 300),
     "address": (3000, 300),
 } | {

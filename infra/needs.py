@@ -94,11 +94,15 @@ def needs() -> dict[str, Needs]:
     }
 
 
-# What becomes private, or public, moves its photos; and whoever becomes public accepts who asks to follow.
+# What becomes private, or public, moves its photos; and whoever becomes public accepts who asks to follow. Whoever is
+# closed has their pictures moved, too, and the pages closed on which others pay.
 PROFILES = Needs(
-    reads=("accounts", "campaigns"),
-    writes=("posts", "media", "closing_accounts", "follows", "follow_requests", "account_words"),
-    sends=("profiles", "moves", "follows", "originals", "posts"),
+    reads=("campaigns",),
+    writes=(
+        *("accounts", "posts", "media", "closing_accounts", "closings"),
+        *("follows", "follow_requests", "account_words"),
+    ),
+    sends=("profiles", "moves", "follows", "originals", "posts", "refunds"),
     renditions=MOVE,
 )
 
@@ -163,7 +167,11 @@ def _of_money() -> dict[str, Needs]:
         "on_hour_passed": LEARNS._replace(writes=(*LEARNS.writes, "balance_marks")),
         "on_refund_due": Needs(
             reads=("sellers", "accounts", "tiers"),
-            writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings"),
+            # Whoever is suspended is signed out, by the promise that stops what they are paid for.
+            writes=(
+                *(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings"),
+                *("sessions", "access_tokens"),
+            ),
             sends=("refunds", "pledges", "mails"),
             secrets=(KEY,),
         ),

@@ -4,14 +4,15 @@ from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import json_response
 from chalicelib.schemas import instance_texts
+from chalicelib.schemas.instance import render_rules
 
 bp = Blueprint(__name__)
 
 
 @bp.route("/api/v1/instance/rules", methods=["GET"])
 def list_rules() -> Response:
-    """Return an empty list, as the instance entity does: the operator has written no rules."""
-    return json_response([])
+    """Return the rules of the server, as the instance entity does."""
+    return json_response(render_rules())
 
 
 @bp.route("/api/v1/instance/peers", methods=["GET"])

@@ -26,6 +26,7 @@ KINDS: dict[tuple[str, str], str] = {
     ("DELETE", STATUS): "deletions",
     **{("POST", f"{STATUS}/{verb}"): "likes" for verb in ("favourite", "unfavourite", "bookmark", "unbookmark")},
     **{("POST", f"{ACCOUNT}/{verb}"): "follows" for verb in ("follow", "unfollow", "block", "unblock")},
+    **{("POST", path): "reports" for path in ("/api/v1/reports", "/api/v1.1/report", "/api/pixelfed/v1/report")},
     ("POST", "/api/v1/media"): "uploads",
     ("POST", "/api/v2/media"): "uploads",
     ("POST", "/api/rossgram/v1/uploads"): "uploads",

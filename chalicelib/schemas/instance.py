@@ -59,6 +59,11 @@ def _rossgram() -> dict[str, Any]:
     return {"uploads": {**uploads, "animation_limits": animation}}
 
 
+def render_rules() -> list[dict[str, str]]:
+    """Return the rules of the server as the operator wrote them; their ids are their places."""
+    return [{"id": str(place), "text": text, "hint": ""} for place, text in enumerate(config.INSTANCE_RULES, 1)]
+
+
 def _contact(account: Account | None) -> dict[str, Any] | None:
     return render_account(account) if account else None
 
@@ -89,7 +94,7 @@ def render_instance(contact: Account | None) -> dict[str, Any]:
         },
         "api_versions": {"mastodon": 1},
         "contact": {"email": config.CONTACT_EMAIL, "account": _contact(contact)},
-        "rules": [],
+        "rules": render_rules(),
         "rossgram": _rossgram(),
     }
 
@@ -112,7 +117,7 @@ def render_instance_v1(size: Size, contact: Account | None) -> dict[str, Any]:
         "invites_enabled": False,
         "configuration": _configuration(),
         "contact_account": _contact(contact),
-        "rules": [],
+        "rules": render_rules(),
         "rossgram": _rossgram(),
     }
 

@@ -24,6 +24,6 @@ def size() -> Size:
 def contact() -> Account | None:
     """Return the operator's account: the one that the settings name, or else the first; None before there is any."""
     try:
-        return Account.find(Name.holder(f"@{config.CONTACT_ACCOUNT.lower()}" if config.CONTACT_ACCOUNT else FIRST))
+        return Account.find_open(Name.holder(f"@{config.CONTACT_ACCOUNT.lower()}" if config.CONTACT_ACCOUNT else FIRST))
     except NotFound:
         return None

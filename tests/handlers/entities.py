@@ -112,6 +112,16 @@ RELATIONSHIP: Shape = {
     "note": "text",
     "languages": "list?",
 }
+REPORT: Shape = {
+    **dict.fromkeys(("action_taken", "forwarded"), "flag"),
+    **dict.fromkeys(("category", "comment"), "text"),
+    "id": "id",
+    "action_taken_at": "time?",
+    "created_at": "time",
+    "status_ids": "list",
+    "rule_ids": "list",
+    "target_account": ACCOUNT,
+}
 CONTEXT: Shape = {"ancestors": [STATUS], "descendants": [STATUS]}
 
 

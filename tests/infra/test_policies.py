@@ -10,11 +10,7 @@ import pytest
 from chalicelib import config
 from chalicelib.handlers import events
 from chalicelib.models.base import now
-from chalicelib.models.money.funding.campaigns import DRAFT
-from chalicelib.models.photos.posts import CAMPAIGN
 from chalicelib.services import sweeper
-from chalicelib.services.people import accounts
-from chalicelib.services.people.relationships import privacy
 from chalicelib.services.photos import bookmarks, comments, likes, media, posts, timelines
 from chalicelib.services.photos.search import indexing
 from chalicelib.services.talk import mails
@@ -26,7 +22,6 @@ from infra.template.queues import QUEUES
 from tests.kit.client import Client
 from tests.kit.events import drop_events, lambda_event
 from tests.kit.factories import make_account, make_follow, make_media, make_post, make_token
-from tests.kit.money.funding import make_campaign
 from tests.kit.photos import make_photo
 from tests.kit.recorder import Call, record_calls
 
@@ -119,22 +114,6 @@ def test_what_belonged_to_a_deleted_post_is_removed_within_its_rights(run: Calla
     indexing.index(post.id)
     posts.delete(author.id, post.id)
     assert_tables_used("on_post_deleted", run("on_post_deleted", post_id=post.id, author_id=author.id))
-
-
-def test_a_profile_is_redrawn_within_its_rights(run: Callable[..., set[str]]):
-    author = make_account()
-    make_post(author)
-    # Whether its campaign was launched decides where a private author's post for backers is listed.
-    make_post(author, access=CAMPAIGN, offer={"campaign_id": make_campaign(author, state=DRAFT).id})
-    accounts.update(author.id, {"display_name": "Anna B."})
-    used = run("on_profile_changed", account_id=author.id)
-    for is_private in (True, False):
-        privacy.set_private(author.id, is_private=is_private)
-        used |= run("on_profile_changed", privacy=author.id, version=1 + (not is_private), is_last=True)
-        if is_private:
-            timelines.ask_to_follow(make_account().id, author.id)
-    used |= run("on_profile_changed", privacy=author.id, version=2, is_last=True, after="1")
-    assert_tables_used("on_profile_changed", used)
 
 
 def test_a_mail_is_sent_within_its_rights(run: Callable[..., set[str]]):

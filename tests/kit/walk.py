@@ -9,13 +9,14 @@ from chalicelib.gateways import storage
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, campaign_key, post_key, tier_key
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.closed import LEAVING
 from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos.media import READY, Media
 from chalicelib.models.photos.places import SIGNED
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PRICE, PUBLIC, TIER, UNLISTED, Post
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.photos.posts import render_status
-from chalicelib.services.people.relationships import blocks, mutes, privacy
+from chalicelib.services.people.relationships import blocks, closed, mutes, privacy
 from chalicelib.services.photos import access, posts, timelines, viewers, views
 from chalicelib.services.photos.files.addresses import LOCKED, PHOTO, kind_of
 from chalicelib.services.photos.offers import Terms
@@ -150,6 +151,13 @@ def _make_private(scene: Scene, *, again: bool = False) -> None:
         deliver_events("profiles")
 
 
+def _close(scene: Scene, *, again: bool = False) -> None:
+    """Close the author's account, and open it again, with the walks that follow."""
+    for change in (closed.close, *([closed.reopen] if again else [])):
+        change(scene.author.id, LEAVING)
+        deliver_events("profiles")
+
+
 def _part(scene: Scene) -> None:
     """Let the author block a follower and a buyer."""
     for name in ("removed", "ended"):
@@ -174,5 +182,7 @@ CHANGES: dict[str, Change] = {
     "rights end": Scene.end_rights,
     "author private": _make_private,
     "author private and public again": lambda scene: _make_private(scene, again=True),
+    "author closed": _close,
+    "author closed and open again": lambda scene: _close(scene, again=True),
     "author blocks": _part,
 }

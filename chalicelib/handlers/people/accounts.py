@@ -60,6 +60,7 @@ def _own(account: Account) -> Response:
 
 def _take(account_id: str, purpose: str, upload: Upload) -> None:
     """Make a picture the account's own; when it is not done in time, it becomes so as soon as it is."""
+    accounts.expect_open(account_id)
     item = media.wait(media.begin(account_id, upload.body, upload.content_type, purpose=purpose))
     if item.state == FAILED:
         raise MediaFailed(f"Validation failed: {purpose.capitalize()}: {item.reason}")

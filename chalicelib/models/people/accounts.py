@@ -7,7 +7,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.errors import NameTaken
+from chalicelib.errors import NameTaken, NotFound
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
 from chalicelib.models.people.account_words import AccountWord
 from chalicelib.models.people.apps import digest
@@ -37,6 +37,10 @@ class Account(Model):
     # Private accounts show their posts to those alone whom they let follow; the version counts the changes of that.
     is_private = BooleanAttribute(null=True)
     privacy_version = NumberAttribute(default=0)
+    # Why all others find it as little as one that never was: `leaving`, `suspended`; null where it is open. The
+    # version counts the changes of that.
+    closed = UnicodeAttribute(null=True)
+    closed_version = NumberAttribute(default=0)
     avatar_key = UnicodeAttribute(null=True)
     header_key = UnicodeAttribute(null=True)
     avatar_media_id = UnicodeAttribute(null=True)
@@ -51,11 +55,21 @@ class Account(Model):
     last_posted_at = NumberAttribute(null=True)
     # Set once its posts are pulled by its followers' home timelines and no longer delivered to them.
     pulled_since = NumberAttribute(null=True)
+    # Since when a moderator keeps it out of what is shown to those who do not follow it.
+    silenced_at = NumberAttribute(null=True)
 
     @classmethod
     def find_by_handle(cls, handle: str) -> "Account":
         """Return the account with a handle, in any case of letters, or raise NotFound."""
-        return cls.find(Name.holder(f"@{handle.lower()}"))
+        return cls.find_open(Name.holder(f"@{handle.lower()}"))
+
+    @classmethod
+    def find_open(cls, account_id: str) -> "Account":
+        """Return an account that others may find, or raise NotFound: one that is closed is as one that never was."""
+        account = cls.find(account_id)
+        if account.closed:
+            raise NotFound
+        return account
 
     @classmethod
     def create(cls, handle: str, email: str, password_hash: str, profile: dict[str, Any]) -> "Account":
@@ -112,8 +126,9 @@ class Account(Model):
         return {
             "handle": self.handle,
             "name": self.profile.get("display_name", ""),
-            "avatar": self.avatar_key or "",
-            "header": self.header_key or "",
+            # While it is closed its pictures lie where nobody finds them.
+            "avatar": "" if self.closed else self.avatar_key or "",
+            "header": "" if self.closed else self.header_key or "",
             "created_at": self.created_at,
         }
 
@@ -126,6 +141,8 @@ class Name(Model):
 
     key = UnicodeAttribute(hash_key=True)
     account_id = UnicodeAttribute()
+    # Whoever holds the handle is closed, and is mentioned by nobody.
+    is_closed = BooleanAttribute(null=True)
 
     @classmethod
     def holder(cls, key: str) -> str:

@@ -1,6 +1,7 @@
 """Private accounts: whether an account is private, and which of them have posts that do not say so yet."""
 
 import random
+from typing import NamedTuple
 
 from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import Condition
@@ -16,8 +17,15 @@ from chalicelib.models.versions import as_read
 SHARDS = 4
 
 
+class Closing(NamedTuple):
+    """Who became private, and who was closed, and whose posts may not say so yet."""
+
+    private: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+
+
 class ClosingAccounts(Model):
-    """The accounts that became private, and whose posts are still being told: each row has all of them.
+    """The accounts that became private or were closed, and whose posts are still being told: each row has all of them.
 
     A post says by itself whether it is private, so that pages of any number of authors read one small row beside the
     posts. docs/decisions/2026-11-26-private-accounts.md tells what else was considered.
@@ -28,6 +36,8 @@ class ClosingAccounts(Model):
 
     shard = UnicodeAttribute(hash_key=True)
     account_ids = UnicodeSetAttribute(null=True)
+    # Those that are closed to everybody (models/people/closed.py).
+    closed_ids = UnicodeSetAttribute(null=True)
 
     @classmethod
     def key(cls) -> Key:
@@ -35,9 +45,11 @@ class ClosingAccounts(Model):
         return cls, str(random.randrange(SHARDS)), None  # noqa: S311 - any of them will do
 
     @classmethod
-    def among(cls, found: object) -> frozenset[str]:
+    def among(cls, found: object) -> Closing:
         """Return the ids in a row that was read; none where there is no row yet."""
-        return frozenset(found.account_ids or ()) if isinstance(found, cls) else frozenset()
+        if not isinstance(found, cls):
+            return Closing()
+        return Closing(frozenset(found.account_ids or ()), frozenset(found.closed_ids or ()))
 
 
 def change(account: Account, *, is_private: bool) -> bool:

@@ -3,8 +3,10 @@
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound, Unavailable
@@ -19,7 +21,9 @@ from chalicelib.models.base import (
     table_name,
     transact,
 )
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.apps import digest
+from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
 
 TOLERATED_SECONDS = 10
@@ -31,6 +35,17 @@ class Keys:
 
     access: str
     refresh: str
+
+
+class AccountsIndex(GlobalSecondaryIndex["Session"]):
+    """An account's sessions, by their ids."""
+
+    class Meta:
+        index_name = "accounts"
+        projection = KeysOnlyProjection()
+
+    account_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
 
 
 class Session(Model):
@@ -50,6 +65,7 @@ class Session(Model):
     replaced_at = NumberAttribute(null=True)
     nonce = UnicodeAttribute(null=True)
     created_at = NumberAttribute(default=now)
+    accounts = AccountsIndex()
 
     def knows(self, refresh_token: str) -> bool:
         """Tell whether this is the refresh token that is valid now, in a time that tells nothing else."""
@@ -63,11 +79,14 @@ class Session(Model):
     def open(self, keys: Keys, code: AuthorizationCode | None = None) -> None:
         """Open the session; the code that pays for it is used up in the same write.
 
-        Raises GuardFailed, with nothing written, where the code was used or expired in the meantime.
+        Raises GuardFailed, with nothing written, where the code was used or expired in the meantime, or where the
+        account is suspended.
         """
         self.access_hash, self.refresh_hash = digest(keys.access), digest(keys.refresh)
 
         def build(writes: TransactWrite) -> None:
+            is_open = Account.closed.does_not_exist() | (Account.closed != SUSPENDED)
+            writes.condition_check(Account, self.account_id, condition=is_open)
             if code is not None:
                 code.use(writes, self.id)
             writes.save(self)
@@ -87,6 +106,12 @@ class Session(Model):
             writes.save(self._token(access, " ".join(scopes)))
 
         transact(build)
+
+    @classmethod
+    def of_account(cls, account_id: str, limit: int, after: str = "") -> list[Any]:
+        """Return an account's sessions in the order of their ids, as the index has them: a new one may come late."""
+        later = AccountsIndex.id > after if after else None
+        return list(cls.accounts.query(account_id, later, limit=limit))
 
     @classmethod
     def end(cls, session_id: str) -> None:

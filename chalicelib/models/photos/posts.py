@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.models import rounds
@@ -31,7 +31,7 @@ class Post(Model):
     followers too. `root_author_id` is whose post a comment stands under. `branch` is there for an answer to a comment,
     and tells where it hangs (models/photos/lists/threads.py). `offer` says what opens a paid post: `amount` and
     `currency`; `tier_id` and `level`; or `campaign_id` and the `level` (0 funded, n the nth stretch goal) at which it
-    opens to everybody. With `withdrawn_at` it is there for those alone who bought it (models/photos/sales.py).
+    opens to everybody. With `withdrawn_at` its buyers alone have it (models/photos/sales.py), with `removed_at` nobody.
     """
 
     class Meta(BaseMeta):
@@ -59,8 +59,11 @@ class Post(Model):
     branch = UnicodeAttribute(null=True)
     sales_count = NumberAttribute(default=0)
     withdrawn_at = NumberAttribute(null=True)
+    removed_at = NumberAttribute(null=True)
     # The account that it belongs to, or whose post it stands under, is private.
     is_private = BooleanAttribute(null=True)
+    # Those of its author and of whose post it stands under whose accounts are closed.
+    closed_by = UnicodeSetAttribute(null=True)
     listing = UnicodeAttribute(null=True)
     public = UnicodeAttribute(null=True)
     undelivered = UnicodeAttribute(null=True)
@@ -95,14 +98,16 @@ class Post(Model):
     def shows_lock(self) -> bool:
         """Tell whether the post is shown to those who may not see it, as something to pay for."""
         for_backers = (self.offer or {}).get("for_backers")
-        return self.is_paid and not self.parent_id and not self.withdrawn_at and not for_backers
+        is_gone = self.withdrawn_at or self.closed_by
+        return self.is_paid and not self.parent_id and not is_gone and not for_backers
 
     @property
     def place(self) -> str:
         """Return the kind of place where its photos belong: what nobody says is open is not."""
         if self.withdrawn_at or self.is_paid:
             return places.PAID
-        return places.OPEN if self.access in (PUBLIC, UNLISTED) and not self.is_private else places.SIGNED
+        is_open = self.access in (PUBLIC, UNLISTED) and not self.is_private and not self.closed_by
+        return places.OPEN if is_open else places.SIGNED
 
     def lies_at(self, photo: dict[str, Any]) -> places.Place:
         """Return where one of its photos lies; those of older posts lie in the open where no money opens the post."""
@@ -127,6 +132,8 @@ class Post(Model):
 
     @property
     def _shown_to(self) -> str:
+        if self.closed_by:
+            return listings.OWN
         if self.is_private:
             # Who follows its author is let in, and nobody follows whose post it is by following who comments on it.
             return listings.FOLLOWERS if self.owner_id == self.author_id else listings.OWN

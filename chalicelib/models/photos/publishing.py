@@ -52,8 +52,11 @@ def create(
     transact(build)
 
 
-def remove(post: Post, moves: Sequence[Move] = ()) -> bool:
-    """Delete a post as it was read, and detach its media by their moves; False where it is not so any more."""
+def remove(post: Post, moves: Sequence[Move] = (), also: Sequence[Write] = ()) -> bool:
+    """Delete a post as it was read, and detach its media by their moves; False where it is not so any more.
+
+    `also` is written in the same transaction.
+    """
 
     def build(writes: TransactWrite) -> None:
         unsold = Post.sales_count.does_not_exist() | (Post.sales_count == 0)
@@ -62,6 +65,8 @@ def remove(post: Post, moves: Sequence[Move] = ()) -> bool:
             attachments.detach(writes, move, post.id)
         sales.promise_closing(writes, post)
         _count(writes, post, -1)
+        for write in also:
+            write(writes)
 
     for _ in range(RACES):
         try:
@@ -77,12 +82,19 @@ def remove(post: Post, moves: Sequence[Move] = ()) -> bool:
 
 def _count(writes: TransactWrite, post: Post, difference: int) -> None:
     if not post.parent_id:
-        # A post is published as private, or not, with its author at that moment.
-        same = Account.while_private(bool(post.is_private)) if difference > 0 else None
+        # A post is published as private, or closed, or neither, with its author at that moment.
+        same = _same_author(post) if difference > 0 else None
         Account.count_post(writes, post.author_id, difference, now() if difference > 0 else None, same)
     elif difference > 0 or post.parent_id in Post.find_all([post.parent_id]):
         condition = _same_audience(post) if difference > 0 else Post.id.exists()
         writes.update(Post(post.parent_id), [Post.comments_count.add(difference)], condition=condition)
+
+
+def _same_author(post: Post) -> Condition:
+    """Return the condition that the author of a new post is as private, and as closed, as the post says."""
+    open_or_not: Condition = Account.closed.exists() if post.closed_by else Account.closed.does_not_exist()
+    same: Condition = Account.while_private(bool(post.is_private)) & open_or_not
+    return same
 
 
 def _same_audience(comment: Post) -> Condition:

@@ -14,8 +14,8 @@ from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.talk.notifications import mentions
 
-# On which lists a post is, and whether it is of a private account; a change may change all of them.
-LISTS = ("listing", "public", "is_private")
+# On which lists a post is, and whether it is of a private account, or a closed one; a change may change all of them.
+LISTS = ("listing", "public", "is_private", "closed_by")
 
 
 class Revision(Model):

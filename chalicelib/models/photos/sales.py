@@ -70,7 +70,8 @@ def promise_closing(writes: TransactWrite, post: Post) -> None:
 
 
 def is_offer_changed(post: Post, changed: Post) -> bool:
-    """Tell whether an edit changes what a price buys: who may see the post, for how much, or a photo less."""
+    """Tell whether a change ends what a price buys: who may see the post, for how much, a photo less, or all of it."""
     before, after = ({item["id"] for item in one.body["media"]} for one in (post, changed))
     terms = (post.access, post.offer) != (changed.access, changed.offer)
-    return post.access == PRICE and (terms or bool(before - after))
+    is_closed = bool(changed.closed_by) and not post.closed_by
+    return post.access == PRICE and (terms or bool(before - after) or is_closed)

@@ -105,6 +105,8 @@ def render_account(account: Account) -> dict[str, Any]:
     """Return an account as everybody sees it."""
     profile = account.profile
     last_posted = timestamp(account.last_posted_at)[:10] if account.last_posted_at else None
+    # Clients look whether it is there, as Mastodon sends it.
+    limited = {"limited": True} if account.silenced_at else {}
     return render_snapshot(account.id, account.snapshot()) | {
         "locked": bool(account.is_private),
         "bot": bool(profile.get("bot")),
@@ -115,6 +117,7 @@ def render_account(account: Account) -> dict[str, Any]:
         "following_count": int(account.following_count),
         "statuses_count": int(account.posts_count),
         "last_status_at": last_posted,
+        **limited,
         "fields": [
             {"name": row["name"], "value": inline_html(row["value"])} | UNVERIFIED for row in profile.get("fields", [])
         ],

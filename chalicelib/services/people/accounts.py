@@ -28,6 +28,12 @@ def find(account_id: str) -> Account:
     return Account.find(account_id)
 
 
+def expect_open(account_id: str) -> None:
+    """Raise Unprocessable where an account is closed: nothing new of it comes to lie in the open."""
+    if Account.find(account_id).closed:
+        raise Unprocessable("Validation failed: This account is closed")
+
+
 def by_address(acct: str) -> Account:
     """Return the account with a handle or an address, `anna` or `anna@this.server`, or raise NotFound."""
     handle, _, domain = acct.strip().removeprefix("@").partition("@")
@@ -37,10 +43,10 @@ def by_address(acct: str) -> Account:
 
 
 def find_all(account_ids: Sequence[str]) -> list[Account]:
-    """Return the accounts that are there, in the given order."""
+    """Return the accounts that are there and open, in the given order."""
     found = fetch([(Account, account_id, None) for account_id in account_ids])
     accounts = [found.get((Account, account_id, None)) for account_id in account_ids]
-    return [account for account in accounts if isinstance(account, Account)]
+    return [account for account in accounts if isinstance(account, Account) and not account.closed]
 
 
 def update(account_id: str, changes: dict[str, Any]) -> Account:

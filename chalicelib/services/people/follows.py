@@ -46,7 +46,7 @@ def follow(follower_id: str, followee_id: str) -> bool:
 
 def unfollow(follower_id: str, followee_id: str) -> bool:
     """Unfollow an account; False where it was not followed. Raises NotFound without the account."""
-    Account.find(followee_id)
+    Account.find_open(followee_id)
     if follower_id == followee_id:
         return False
     # Where there is no follow, there may be the wish for one.
@@ -58,7 +58,7 @@ def remove_follower(account_id: str, follower_id: str) -> None:
 
     The message that is sent ahead takes the posts out of their home timeline; `may_see` refuses what is for followers.
     """
-    Account.find(follower_id)
+    Account.find_open(follower_id)
     if begin(Follow.remove, follower_id, account_id):
         queue.send("follows", follower_id=follower_id, followee_id=account_id)
 

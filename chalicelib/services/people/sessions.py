@@ -16,6 +16,7 @@ from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
 from chalicelib.models.people.sessions import Keys, Session
 from chalicelib.models.safety.limits import Limit
 from chalicelib.services.people import passwords
+from chalicelib.services.people.relationships import suspended
 
 WINDOW = 15 * 60
 LONGEST_NAME = 254
@@ -57,7 +58,7 @@ def sign_in(name: str, password: str, address: str, device: str = "") -> str | N
     `device` is a secret that only the caller's device holds; with the right password it becomes known to the account.
     A try is counted before the password is looked at, so that parallel guesses cannot slip through, and given
     back where it was right. Names are limited as they are typed, known or not, so that a limit tells nothing
-    about who is here. Raises TooManyRequests.
+    about who is here. Raises TooManyRequests, and Unprocessable where the account is suspended.
     """
     key = _name_key(name)
     credential = _credential(key)
@@ -67,6 +68,7 @@ def sign_in(name: str, password: str, address: str, device: str = "") -> str | N
         return None
     for one in tries:
         one.give_back()
+    suspended.expect_not(credential.account_id)
     if passwords.is_outdated(credential.password_hash):
         credential.replace_hash(passwords.hash_password(password))
     if device and not is_known:

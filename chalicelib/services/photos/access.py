@@ -30,8 +30,12 @@ class Viewer:
     barred: frozenset[str] = frozenset()
     # Those who became private, and whose posts may not say so yet.
     closing: frozenset[str] = frozenset()
+    # Those whose accounts were closed, and whose posts may not say so yet.
+    closed: frozenset[str] = frozenset()
     # Those whom the viewer has muted; that decides nothing of what they may see.
     muted: frozenset[str] = frozenset()
+    # Those whom a moderator has silenced, and whom the viewer does not follow; the same.
+    silenced: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,13 +43,15 @@ class ViewerState:
     """What a viewer is to a post. No field has a default, so that whoever adds one says what it is.
 
     `lock` is the access that money opens, where it is why the viewer may not see the post. `may_react` is whether they
-    may like it and comment on it, once they see it; `is_author_muted` whether it stays out of their timelines.
+    may like it and comment on it, once they see it; `is_author_muted` whether it stays out of their timelines;
+    `is_author_silenced` whether it stays out of those that show them accounts that they do not follow.
     """
 
     may_see: bool
     may_react: bool
     is_author_muted: bool
     lock: str | None
+    is_author_silenced: bool
     is_liked: bool
     is_bookmarked: bool
     is_pinned: bool
@@ -55,14 +61,22 @@ class ViewerState:
 
 def may_see(viewer: Viewer, post: Post) -> bool:
     """Tell whether a viewer may see a post and its photos. Pure; what it does not know of, it refuses."""
+    if post.removed_at:
+        return False
     if post.withdrawn_at or _awaits_launch(viewer, post):
         return post_key(post.root_id or post.id) in viewer.grants
-    if _is_barred(viewer, post):
+    if _is_barred(viewer, post) or _is_of_closed(viewer, post):
         # What was bought stays, and nothing else: not what others say below it.
         return not post.parent_id and _has_bought(viewer, post)
     if _is_closed(viewer, post):
         return _has_bought(viewer, post)
     return _is_for(viewer, post)
+
+
+def _is_of_closed(viewer: Viewer, post: Post) -> bool:
+    """Tell whether the account of a post's author is closed, or of whose post it stands under; one's own stays."""
+    closed = {*(post.closed_by or ()), *(viewer.closed & {post.author_id, post.owner_id})}
+    return viewer.account_id != post.author_id and bool(closed - {viewer.account_id or ""})
 
 
 def _is_closed(viewer: Viewer, post: Post) -> bool:
@@ -97,7 +111,8 @@ def lock_of(viewer: Viewer, post: Post) -> str | None:
     alone, what was withdrawn, what leads to a campaign that was not launched, what is of somebody whom the viewer
     must not meet, and what a private account sells to those whom it lets follow.
     """
-    is_hidden = _awaits_launch(viewer, post) or _is_barred(viewer, post) or _is_closed(viewer, post)
+    is_away = _awaits_launch(viewer, post) or _is_of_closed(viewer, post)
+    is_hidden = is_away or _is_barred(viewer, post) or _is_closed(viewer, post)
     return None if may_see(viewer, post) or is_hidden or not post.shows_lock else post.access
 
 
@@ -108,6 +123,7 @@ def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> Vie
         may_react=viewer.barred.isdisjoint(met_in(post)),
         is_author_muted=post.author_id in viewer.muted,
         lock=lock_of(viewer, post),
+        is_author_silenced=post.author_id in viewer.silenced,
         is_liked=bool(interaction and interaction.like_id),
         is_bookmarked=bool(interaction and interaction.bookmark_id),
         # Nobody can do these yet.

@@ -59,6 +59,8 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
         post.body["campaign_id"] = draft.campaign_id
     # A comment belongs to the post that it stands under, and so to the account of that.
     post.is_private = parent.is_private if parent else author.is_private
+    closed_by = {*((parent.closed_by if parent else None) or ()), *([author_id] if author.closed else [])}
+    post.closed_by = closed_by or None
     if parent is None:
         post.set_terms(draft.access, offers.resolve(author_id, draft.access, draft.offer, has_media=bool(media)))
     else:
@@ -136,7 +138,7 @@ def restated(draft: Draft, post: Post) -> Draft:
 def _mentions(author_id: str, caption: str) -> list[dict[str, str]]:
     """Return whom a caption mentions. Who blocks its author, or is blocked, is not: the handle stays as typed."""
     names = fetch([(Name, f"@{handle}", None) for handle in text.handles_in(caption)])
-    found = [name for name in names.values() if isinstance(name, Name)]
+    found = [name for name in names.values() if isinstance(name, Name) and not name.is_closed]
     barred = Barriers.of(author_id, [name.account_id for name in found]).barred if found else frozenset()
     return [{"id": name.account_id, "handle": name.key[1:]} for name in found if name.account_id not in barred]
 

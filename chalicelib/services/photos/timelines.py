@@ -126,7 +126,7 @@ class HomeReader:
         author_ids = {self._authors[post_id] for post_id in post_ids if post_id in self._authors}
         hidden = self.home.unfollowed or ()
         found = views.find_many(self.account_id, post_ids, author_ids=author_ids)
-        return [view for view in views.unmuted(found) if view.post.author_id not in hidden]
+        return [view for view in views.for_timelines(found) if view.post.author_id not in hidden]
 
     def _delivered(self, page: Page) -> Turned[str]:
         turned = TimelineEntry.page(self.account_id, page)
@@ -164,10 +164,10 @@ def unfollow(follower_id: str, followee_id: str) -> None:
 
 
 def public(viewer_id: str | None, page: Page, *, only_media: bool = False) -> PostPage:
-    """Return a page of everybody's public posts."""
+    """Return a page of everybody's public posts, without those of silenced accounts that the viewer does not follow."""
 
     def read(post_ids: list[str]) -> list[PostView]:
-        return views.unmuted(views.find_many(viewer_id, post_ids))
+        return views.for_timelines(views.find_many(viewer_id, post_ids))
 
     return views.gather(partial(Post.public_ids, only_media=only_media), read, page)
 

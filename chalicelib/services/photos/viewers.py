@@ -11,7 +11,7 @@ from chalicelib.models.money.grants import EVERYBODY, Grant, gift_key, post_key,
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
-from chalicelib.models.people.privacy import ClosingAccounts
+from chalicelib.models.people.privacy import Closing, ClosingAccounts
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, TIER, Post
 from chalicelib.services.photos.access import Viewer, campaign_ids, key_of_backers, met_in
 
@@ -20,12 +20,12 @@ def viewer_of(
     account_id: str | None,
     posts: Iterable[Post],
     barriers: Barriers | None = None,
-    closing: frozenset[str] | None = None,
+    closing: Closing | None = None,
 ) -> Viewer:
     """Return the viewer with what decides over these posts: one trip, and none where all of them are their own.
 
     The same trip brings the campaigns that posts present or are offered to the backers of, what stands between the
-    viewer and those who are met in the posts, and who is becoming private, unless these two are at hand (`barriers`,
+    viewer and those who are met in the posts, and who is closing, unless these two are at hand (`barriers`,
     `closing`). Posts of whoever becomes private at this moment take one more.
     """
     looked_at = list(posts)
@@ -37,8 +37,9 @@ def viewer_of(
         wanted.add(ClosingAccounts.key())
     found, barriers = _read(account_id, wanted, met, barriers)
     closing = closing or next((ClosingAccounts.among(row) for row in found if isinstance(row, ClosingAccounts)), None)
-    closing = closing or frozenset()
-    late: set[Key] = {(Follow, account_id or "", post.owner_id) for post in looked_at if post.owner_id in closing}
+    closing = closing or Closing()
+    private = {post.owner_id for post in looked_at} & closing.private
+    late: set[Key] = {(Follow, account_id or "", owner_id) for owner_id in private}
     found += _fetch(late - wanted) if account_id else []
     # DynamoDB deletes what expired days later.
     held = [item for item in found if isinstance(item, Grant) and item.is_open(now())]
@@ -50,7 +51,8 @@ def viewer_of(
         {item.id: item for item in found if isinstance(item, Campaign)},
         {item.id: item for item in found if isinstance(item, Tier)},
         barred=barriers.barred,
-        closing=closing,
+        closing=closing.private,
+        closed=closing.closed,
         muted=barriers.muted,
     )
 

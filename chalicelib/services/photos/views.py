@@ -1,7 +1,7 @@
 """Gather what a viewer sees of posts: only those they may see, with what they are to each and the authors of today."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 
 from chalicelib.errors import NotFound
@@ -9,67 +9,19 @@ from chalicelib.models import rounds
 from chalicelib.models.base import Model
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.filling import fill
-from chalicelib.models.money.funding.campaigns import Campaign
-from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.people.reading.filters import Filter
 from chalicelib.models.photos.posts import FOLLOWERS, Post
-from chalicelib.services.photos.access import Viewer, ViewerState, state_of
+from chalicelib.services.people.relationships import silence
+from chalicelib.services.photos.access import Viewer, state_of
 from chalicelib.services.photos.reading import marks
 from chalicelib.services.photos.reading.marks import Marked, Marks
+from chalicelib.services.photos.reading.pages import PostPage, PostView, gather
 from chalicelib.services.photos.viewers import viewer_of
 
+__all__ = ["PostPage", "PostView", "gather"]
 
-@dataclass(frozen=True)
-class PostView:
-    """A post as one viewer sees it. Where its `author` is gone, the post's snapshot of it is drawn.
-
-    Of a post that is locked the photos are not shown, and nothing that tells of them. `campaign` is the one that it
-    presents, where it presents one; `offered` the tier or the campaign whose subscribers or backers may see it. Both
-    are as they are now: a post keeps the names of the time when it was written. `viewer_id` is None for somebody who
-    has not signed in.
-    """
-
-    viewer_id: str | None
-    post: Post
-    state: ViewerState
-    author: Account | None
-    campaign: Campaign | None
-    offered: Campaign | Tier | None
-    # The viewer's filters, whether they match or not.
-    filters: Sequence[Filter]
-
-    @property
-    def is_locked(self) -> bool:
-        """Tell whether the viewer is shown the post as something to pay for."""
-        return self.state.lock is not None
-
-    @property
-    def is_hidden(self) -> bool:
-        """Tell whether the viewer is not to know that the post is there."""
-        return not self.state.may_see and not self.is_locked
-
-
-@dataclass
-class PostPage:
-    """A page of posts, the ids of its first and last rows, and whether there are older rows."""
-
-    views: list[PostView] = field(default_factory=list)
-    newest: str = ""
-    oldest: str = ""
-    has_more: bool = False
-
-
-ReadIds = Callable[[Page], Turned[str]]
 ReadRelations = Callable[[Page], Turned[tuple[str, str]]]  # A relation's own id and its post's.
-ReadViews = Callable[[list[str]], list[PostView]]
-
-
-def gather(ids: ReadIds, read: ReadViews, page: Page) -> PostPage:
-    """Return a page of posts; rows of posts that are gone or hidden are made up for (`filling.fill`)."""
-    filled = fill(ids, lambda rows: [(view.post.id, view) for view in read(rows)], page)
-    return PostPage(filled.shown, filled.newest, filled.oldest, filled.has_more)
 
 
 def gather_own(viewer_id: str, read: ReadRelations, page: Page) -> PostPage:
@@ -120,9 +72,9 @@ def _in_order(post_ids: Sequence[str], read: Marked) -> list[Post]:
     return [post for post in posts if isinstance(post, Post)]
 
 
-def unmuted(found: list[PostView]) -> list[PostView]:
-    """Return the posts without those of accounts that the viewer has muted."""
-    return [view for view in found if not view.state.is_author_muted]
+def for_timelines(found: list[PostView]) -> list[PostView]:
+    """Return the posts that timelines show: of nobody who is muted, or silenced by operators and not followed."""
+    return [view for view in found if not (view.state.is_author_muted or view.state.is_author_silenced)]
 
 
 def of_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[PostView]:
@@ -171,8 +123,14 @@ def _of_one(viewer_id: str | None, post_id: str) -> PostView:
     post = Post.find(post_id)
     read = marks.read(viewer_id, [post.id], [(Account, post.author_id, None)])
     author = read.found.get((Account, post.author_id, None))
-    viewer = viewer_of(viewer_id, [post], read.barriers, read.closing)
-    return _view(viewer, post, marks.among(viewer_id, read.found), author if isinstance(author, Account) else None)
+    author = author if isinstance(author, Account) else None
+    viewer = _told(viewer_of(viewer_id, [post], read.barriers, read.closing), [author] if author else [])
+    return _view(viewer, post, marks.among(viewer_id, read.found), author)
+
+
+def _told(viewer: Viewer, authors: Iterable[Account]) -> Viewer:
+    """Return the viewer with who of the authors is silenced and not followed: a trip where somebody is silenced."""
+    return replace(viewer, silenced=silence.unknown(viewer.account_id, authors))
 
 
 def _visible(
@@ -187,7 +145,7 @@ def _visible(
     decided = partial(viewer_of, viewer_id, posts, read.barriers, read.closing)
     viewer, others = rounds.both(decided, partial(fetch, sorted(missing, key=repr)))
     authors = at_hand | {item.id: item for item in others.values() if isinstance(item, Account)}
-    marked = marks.among(viewer_id, read.found)
+    marked, viewer = marks.among(viewer_id, read.found), _told(viewer, authors.values())
     views = [_view(viewer, post, marked, authors.get(post.author_id)) for post in posts]
     return [view for view in views if not view.is_hidden], others
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from chalicelib import config
 from chalicelib.models.money import currencies
+from chalicelib.services.talk.safety_letters import SAFETY
 
 Fields = Mapping[str, str | int]
 
@@ -153,6 +154,7 @@ LETTERS = {
         "Stripe needs something from you before your account may take payments again, so nothing of yours can be "
         "bought until then.\n\n{link}",
     ),
+    **{name: Letter(*texts) for name, texts in SAFETY.items()},
 }
 
 

@@ -10,6 +10,7 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.reading.readings import Reading
 from chalicelib.models.talk.inboxes import Inbox
+from chalicelib.services.people.relationships import silence
 from chalicelib.services.photos.views import PostView
 from chalicelib.services.talk.reader import Reader
 from chalicelib.services.talk.told import EVERY, Told
@@ -48,7 +49,8 @@ def page(account_id: str, kinds: Sequence[str], page: Page, from_id: str = "") -
 def _shown(reader: Reader, told: Sequence[Told]) -> list[Notice]:
     """Return those that the reader's account may be shown, in their order: one trip.
 
-    Of whom it blocks, is blocked by, or has muted with their notifications, it is told nothing but of money.
+    Of whom it blocks, is blocked by, or has muted with their notifications, and of whom operators silenced and it does
+    not follow, it is told nothing but of money.
     """
     if not told:
         return []
@@ -57,8 +59,8 @@ def _shown(reader: Reader, told: Sequence[Told]) -> list[Notice]:
     keys: list[Key] = [(Account, one, None) for one in others]
     found, rows = reader.views(post_ids, [*keys, *reader.barriers.missing(reader.account_id, others)])
     barriers, posts = reader.barriers.joined(rows.values()), {view.post.id: view for view in found}
-    hidden = barriers.barred | barriers.silenced
-    people = {row.id: row for row in rows.values() if isinstance(row, Account)}
+    people = {row.id: row for row in rows.values() if isinstance(row, Account) and not row.closed}
+    hidden = barriers.barred | barriers.silenced | silence.unknown(reader.account_id, people.values())
     return [
         Notice(one, people[one.from_id], posts.get(one.post_id or ""))
         for one in told

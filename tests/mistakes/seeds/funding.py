@@ -102,8 +102,8 @@ MISTAKES = (
     Mistake(
         "a post for backers of a draft is shown with a link that leads nowhere",
         "chalicelib/services/photos/access.py",
-        "is_hidden = _awaits_launch(viewer, post) or _is_barred(viewer, post)",
-        "is_hidden = _is_barred(viewer, post)",
+        "is_away = _awaits_launch(viewer, post) or _is_of_closed(viewer, post)",
+        "is_away = _is_of_closed(viewer, post)",
         (f"{TESTS}/test_drafts.py::test_a_post_for_backers_of_a_draft_is_its_authors_alone",),
     ),
     Mistake(

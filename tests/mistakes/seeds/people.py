@@ -50,8 +50,8 @@ MISTAKES = (
     Mistake(
         "what a blocked account sells is shown locked",
         ACCESS,
-        "is_hidden = _awaits_launch(viewer, post) or _is_barred(viewer, post) or",
-        "is_hidden = _awaits_launch(viewer, post) or",
+        "is_hidden = is_away or _is_barred(viewer, post) or",
+        "is_hidden = is_away or",
         (f"{BARRED}::test_what_is_of_somebody_whom_the_viewer_must_not_meet_is_hidden_and_not_locked",),
     ),
     Mistake(
@@ -85,8 +85,8 @@ MISTAKES = (
     Mistake(
         "whoever is muted stays in the public timeline",
         "chalicelib/services/photos/timelines.py",
-        "        return views.unmuted(views.find_many(viewer_id, post_ids))\n",
-        "        return views.find_many(viewer_id, post_ids)\n",
+        "view.state.is_author_muted or ",
+        "",
         (f"{MUTED}::test_whoever_is_muted_leaves_the_timelines_and_nothing_else",),
     ),
     Mistake(
@@ -99,8 +99,8 @@ MISTAKES = (
     Mistake(
         "a post that became private stays in the open",
         "chalicelib/models/photos/posts.py",
-        " in (PUBLIC, UNLISTED) and not self.is_private else",
-        " in (PUBLIC, UNLISTED) else",
+        " in (PUBLIC, UNLISTED) and not self.is_private and not self.closed_by",
+        " in (PUBLIC, UNLISTED) and not self.closed_by",
         (f"{WALKS}::test_the_bytes_of_public_posts_leave_the_open_and_come_back",),
     ),
     Mistake(
@@ -120,7 +120,7 @@ MISTAKES = (
     Mistake(
         "a post that comes at the same time is left public",
         "chalicelib/models/photos/publishing.py",
-        "same = Account.while_private(bool(post.is_private)) if difference > 0 else None",
+        "same = _same_author(post) if difference > 0 else None",
         "same = None",
         (f"{WALKS}::test_a_post_and_a_comment_that_come_at_the_same_time_are_private",),
     ),

@@ -51,7 +51,7 @@ MISTAKES = (
     Mistake(
         "photos for followers lie in the open",
         POSTS,
-        "return places.OPEN if self.access in (PUBLIC, UNLISTED) and not self.is_private else places.SIGNED",
+        "return places.OPEN if is_open else places.SIGNED",
         "return places.OPEN",
         (f"{MOVED}::test_the_photo_of_a_comment_is_in_the_audience_of_its_post_and_goes_with_it",),
     ),

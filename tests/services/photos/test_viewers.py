@@ -5,6 +5,7 @@ import pytest
 from chalicelib.models.money.grants import post_key
 from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.privacy import Closing
 from chalicelib.models.photos.posts import FOLLOWERS, PRICE, PUBLIC, UNLISTED
 from chalicelib.services.photos.viewers import viewer_of
 from tests.kit.recorder import record_calls
@@ -26,7 +27,7 @@ def test_follows_and_grants_are_read_in_one_trip_and_only_where_they_decide(monk
     viewer_of(READER, [post_of(PUBLIC), post_of(UNLISTED)])
     assert sorted(name for name, _ in calls) == ["BatchGetItem", "Query"]
     calls.clear()
-    viewer_of(READER, [post_of(PUBLIC), post_of(UNLISTED)], Barriers(), frozenset())
+    viewer_of(READER, [post_of(PUBLIC), post_of(UNLISTED)], Barriers(), Closing())
     viewer_of(AUTHOR, [post_of(PRICE), post_of(FOLLOWERS)])
-    viewer_of(None, [post_of(PRICE), post_of(FOLLOWERS)], closing=frozenset())
+    viewer_of(None, [post_of(PRICE), post_of(FOLLOWERS)], closing=Closing())
     assert calls == []

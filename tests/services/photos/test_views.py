@@ -170,6 +170,7 @@ def test_a_status_tells_every_flag_of_its_viewers_state():
         "may_see",
         "may_react",
         "is_author_muted",
+        "is_author_silenced",
         "lock",
     }
     for flag, name in FLAGS.items():

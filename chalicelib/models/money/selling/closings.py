@@ -7,6 +7,9 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, guarded, new_id, now, table_name
 
+# How the names of promises begin that stop what suspended accounts are paid for; an account's id follows.
+SUSPENDED = "suspended:"
+
 
 class DueIndex(GlobalSecondaryIndex["Closing"]):
     """Closings that are not finished, the longest due first."""

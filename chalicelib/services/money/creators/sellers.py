@@ -1,14 +1,23 @@
 """Tell who may sell, and what the platform keeps of a sale."""
 
+from functools import partial
+
 from chalicelib import config
 from chalicelib.errors import Unprocessable
+from chalicelib.models import rounds
+from chalicelib.models.batches import fetch
 from chalicelib.models.money.creators.sellers import Seller
+from chalicelib.models.people.accounts import Account
 
 
 def find_seller(account_id: str) -> Seller:
-    """Return the seller behind an account, or raise Unprocessable where Stripe does not let it charge."""
-    seller = Seller.of(account_id)
-    if seller is None or not seller.charges_enabled:
+    """Return the seller behind an account: one trip.
+
+    Raises Unprocessable where Stripe does not let it charge, or the account is closed.
+    """
+    seller, found = rounds.both(partial(Seller.of, account_id), partial(fetch, [(Account, account_id, None)]))
+    is_closed = any(isinstance(account, Account) and account.closed for account in found.values())
+    if seller is None or not seller.charges_enabled or is_closed:
         raise Unprocessable("Validation failed: This creator cannot be paid at the moment")
     return seller
 

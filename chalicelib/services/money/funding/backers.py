@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import partial
 
+from chalicelib.models import rounds
+from chalicelib.models.batches import Key, fetch
 from chalicelib.models.filling import Filled, fill
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import BACKING, Backing, Pledge
@@ -49,7 +51,14 @@ def _backing(ids: list[str]) -> list[tuple[str, Pledge]]:
 
 
 def may_find(viewer_id: str | None, campaign: Campaign) -> bool:
-    """Tell whether a viewer may find the campaign of somebody with whom a block is between: only where they back it."""
-    if viewer_id is None or campaign.creator_id not in Barriers.of(viewer_id, [campaign.creator_id]).barred:
+    """Tell whether a viewer may find a campaign: one trip.
+
+    That of somebody with whom a block is between, or whose account is closed or gone, only where they back it.
+    """
+    creator_id = str(campaign.creator_id)
+    keys: list[Key] = [(Account, creator_id, None)]
+    found, barriers = rounds.both(partial(fetch, keys), partial(Barriers.of, viewer_id, [creator_id]))
+    is_there = any(isinstance(account, Account) and not account.closed for account in found.values())
+    if is_there and creator_id not in barriers.barred:
         return True
-    return Backing.of(campaign.id, viewer_id) is not None
+    return viewer_id is not None and Backing.of(campaign.id, viewer_id) is not None

@@ -171,6 +171,7 @@ def resume(subscriber_id: str, subscription_id: str) -> Subscription:
     row = _living(subscriber_id, subscription_id)
     if not row.cancel_at:
         return row
+    find_seller(row.creator_id)
     payments.resume_subscription(str(row.stripe_id), f"resume:{row.id}:{int(row.version)}")
     return _refresh(row)
 

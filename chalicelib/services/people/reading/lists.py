@@ -98,7 +98,8 @@ def containing(owner_id: str, account_id: str) -> list[List]:
 
 def _followed(owner_id: str, account_id: str) -> dict[str, str]:
     found = fetch([(Account, account_id, None), (Follow, owner_id, account_id)])
-    if (Account, account_id, None) not in found:
+    account = found.get((Account, account_id, None))
+    if not isinstance(account, Account) or (account.closed and account_id != owner_id):
         raise NotFound
     follows = {item.followee_id: item.id for item in found.values() if isinstance(item, Follow)}
     return follows | ({owner_id: OWN} if owner_id == account_id else {})

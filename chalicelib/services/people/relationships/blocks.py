@@ -27,7 +27,7 @@ def block(account_id: str, other_id: str) -> None:
     Messages that are sent ahead take the posts of each out of the other's home timeline, and have the totals counted.
     Until then `may_see` hides what is there.
     """
-    Account.find(other_id)
+    Account.find_open(other_id)
     if account_id == other_id:
         raise Unprocessable("Validation failed: You cannot block yourself")
     if Barrier.is_there(account_id, other_id, BLOCKS):
@@ -44,7 +44,7 @@ def block(account_id: str, other_id: str) -> None:
 
 def unblock(account_id: str, other_id: str) -> None:
     """Take a block back; the follows that it ended stay ended."""
-    Account.find(other_id)
+    Account.find_open(other_id)
     blocks.remove(account_id, other_id)
 
 
@@ -84,7 +84,8 @@ def find_open(viewer_id: str | None, account_id: str) -> Account:
 
 
 def _with_barriers(viewer_id: str | None, account_id: str) -> tuple[Account, Barriers]:
-    return rounds.both(partial(Account.find, account_id), partial(Barriers.of, viewer_id, [account_id]))
+    find = Account.find if viewer_id == account_id else Account.find_open
+    return rounds.both(partial(find, account_id), partial(Barriers.of, viewer_id, [account_id]))
 
 
 def find_all_shown(viewer_id: str | None, account_ids: Sequence[str]) -> list[Account]:

@@ -37,7 +37,7 @@ def mute(account_id: str, other_id: str, seconds: int = 0, *, hides_notification
 
 def unmute(account_id: str, other_id: str) -> None:
     """Take a mute back; without one nothing changes."""
-    Account.find(other_id)
+    Account.find_open(other_id)
     mutes.remove(account_id, other_id)
 
 

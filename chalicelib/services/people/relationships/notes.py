@@ -12,5 +12,5 @@ def write(account_id: str, about_id: str, text: str) -> None:
     """Write a note about an account over the one before; an empty one takes it away. Nobody else sees it."""
     if len(text) > LONGEST_NOTE:
         raise Unprocessable(f"Validation failed: Comment is too long (maximum is {LONGEST_NOTE} characters)")
-    Account.find(about_id)
+    Account.find_open(about_id)
     Note.put(account_id, about_id, text)

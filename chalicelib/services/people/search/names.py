@@ -15,7 +15,7 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.models.rounds import both, each
 from chalicelib.models.words import LONGEST_WORD, fold, words
 from chalicelib.services.people import accounts
-from chalicelib.services.people.relationships import blocks
+from chalicelib.services.people.relationships import blocks, silence
 
 # So many of the words of a query are looked up.
 MOST_WORDS = 4
@@ -82,8 +82,9 @@ def _ranked(viewer_id: str | None, prefixes: list[str], most: int, *, only_follo
     read, barriers = both(partial(fetch, keys), partial(Barriers.of, viewer_id, ids[:most]))
     followed |= {row.followee_id for row in read.values() if isinstance(row, Follow)}
     query = Query(prefixes, viewer_id, only_followed, followed)
-    found = (row for row in read.values() if isinstance(row, Account) and row.id not in barriers.barred)
-    return sorted((row for row in found if query.fits(row)), key=query.rank)
+    found = [row for row in read.values() if isinstance(row, Account) and query.fits(row)]
+    met = [row for row in found if not row.closed and row.id not in barriers.barred]
+    return sorted(silence.without_unknown(viewer_id, met), key=query.rank)
 
 
 def _candidates(viewer_id: str | None, prefixes: list[str], *, only_followed: bool) -> tuple[list[str], set[str]]:

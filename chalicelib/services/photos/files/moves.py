@@ -34,8 +34,8 @@ def within(post: Post, changed: Post, added: Iterable[Media]) -> list[Move]:
     """Return the moves of an edit: of photos that come, that go, and that come to lie elsewhere."""
     held = {photo["id"]: post.lies_at(photo) for photo in post.body["media"]}
     kept = {photo["id"] for photo in changed.body["media"]}
-    # Originals as others have them lie in the photo's place, and what lies there never changes.
-    renews = post.body.get("originals") != changed.body.get("originals")
+    # What lies in a place never changes, and of a closed account no address works that was given out.
+    renews = len({(repr(one.body.get("originals")), bool(one.closed_by)) for one in (post, changed)}) > 1
     stay = [_to(changed, photo, place, was_shown=True, renews=renews) for photo, place in held.items() if photo in kept]
     gone = [_away(post, photo) for photo in post.body["media"] if photo["id"] not in kept]
     return [*into(changed, added), *(move for move in stay if move.source != move.target), *gone]

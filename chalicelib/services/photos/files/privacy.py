@@ -5,33 +5,31 @@ what is for all leaves the lists for everybody, and its photos leave the open, o
 the account of its moment, so a message that was meant for an earlier change ends at once.
 """
 
+from functools import partial
 from typing import Any
 
-from chalicelib.errors import Unavailable
 from chalicelib.gateways import queue
-from chalicelib.models.base import GuardFailed
 from chalicelib.models.paging import Page
 from chalicelib.models.people import privacy
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.attachments import Move, placed
-from chalicelib.models.photos.lists import held, listings, threads
+from chalicelib.models.photos.lists import listings, threads
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.revisions import Revision
 from chalicelib.services.people import accounts
 from chalicelib.services.people.relationships.privacy import accept_some
-from chalicelib.services.photos.files import moves, originals
-from chalicelib.services.photos.search import indexing
+from chalicelib.services.photos.files import closed
+from chalicelib.services.photos.files.telling import tell
 
 # Of each the files of up to ten photos are copied.
 POSTS_AT_ONCE = 10
 COMMENTS_AT_ONCE = 100
-RACES = 5
 
 
 def work_off(message: dict[str, Any]) -> None:
     """Carry out a message about a changed profile: one step of a walk, or drawing the profile on a page of posts."""
     if "privacy" in message:
         _step(message)
+    elif "closed" in message:
+        closed.step(message)
     else:
         accounts.redraw_posts(message["account_id"], message.get("after", ""))
 
@@ -47,7 +45,7 @@ def _step(walk: dict[str, Any]) -> None:
         listings.names(account.id, comments=False), Page(limit=POSTS_AT_ONCE, max_id=walk.get("after", ""))
     )
     for post_id in turned.rows:
-        _tell(post_id, is_private=bool(account.is_private))
+        tell(post_id, partial(_say, bool(account.is_private)))
         _tell_comments({**walk, "root_id": post_id, "after": ""}, bool(account.is_private))
     if turned.has_more:
         queue.send("profiles", **{**walk, "after": turned.rows[-1]})
@@ -68,31 +66,10 @@ def _tell_comments(walk: dict[str, Any], is_private: bool) -> None:
     page = Page(limit=COMMENTS_AT_ONCE, max_id=walk.get("after", ""))
     turned = threads.ids_of(walk["root_id"], page)
     for comment_id in turned.rows:
-        _tell(comment_id, is_private=is_private)
+        tell(comment_id, partial(_say, is_private))
     if turned.has_more:
         queue.send("profiles", **{**walk, "after": turned.rows[-1]})
 
 
-def _tell(post_id: str, *, is_private: bool) -> None:
-    """Let one post say whether it is private, with its photos where that wants them; one that says so stays."""
-    for _ in range(RACES):
-        post = Post.find_all([post_id]).get(post_id)
-        if post is None or post.withdrawn_at or bool(post.is_private) is is_private:
-            return
-        changed = post.copy()
-        changed.is_private = True if is_private else None
-        changed.enlist(is_held=held.awaits_launch(changed))
-        ways = moves.within(post, changed, [])
-        changed.body = {**post.body, "media": placed(post.body["media"], ways)}
-        if _carry(post, changed, ways):
-            originals.announce(changed)
-            return
-    raise Unavailable
-
-
-def _carry(post: Post, changed: Post, ways: list[Move]) -> bool:
-    try:
-        # The pages of its hashtags have what is for everybody.
-        return indexing.carry(post, changed, lambda: moves.carry(ways, lambda: Revision.replace(post, changed, ways)))
-    except GuardFailed:
-        return False
+def _say(is_private: bool, post: Post) -> None:
+    post.is_private = True if is_private else None

@@ -19,7 +19,7 @@ def timeline(owner_id: str, list_id: str, page: Page) -> PostPage:
     ids = _post_ids(List.of(owner_id, list_id))
 
     def read(post_ids: list[str]) -> list[PostView]:
-        return views.unmuted(views.find_many(owner_id, post_ids))
+        return views.for_timelines(views.find_many(owner_id, post_ids))
 
     return views.gather(partial(turn_at_hand, ids), read, page)
 

@@ -9,7 +9,7 @@ from chalicelib.models import rounds
 from chalicelib.models.base import Model
 from chalicelib.models.batches import Key
 from chalicelib.models.people.barriers import Barriers
-from chalicelib.models.people.privacy import ClosingAccounts
+from chalicelib.models.people.privacy import Closing, ClosingAccounts
 from chalicelib.models.people.reading.filters import Filter, Filters
 from chalicelib.models.photos.interactions import Interaction, Read
 
@@ -24,11 +24,11 @@ class Marks:
 
 @dataclass(frozen=True)
 class Marked:
-    """Rows by their keys, what stands between the viewer and others, and who is becoming private at this moment."""
+    """Rows by their keys, what stands between the viewer and others, and who is closing at this moment."""
 
     found: Mapping[Key, Model]
     barriers: Barriers
-    closing: frozenset[str]
+    closing: Closing
 
 
 def read(viewer_id: str | None, post_ids: Sequence[str], keys: Sequence[Key]) -> Marked:

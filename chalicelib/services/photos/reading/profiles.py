@@ -19,9 +19,10 @@ class AccountReader:
     """Reads those lists of an account's posts that its viewer is shown, beginning with a page of them."""
 
     def __init__(self, viewer_id: str | None, account_id: str, lists: Callable[..., list[str]], page: Page) -> None:
-        """Read the account, how the viewer stands to it, and the page: one trip. Raises NotFound, also for the blocked.
+        """Read the account, how the viewer stands to it, and the page: one trip.
 
-        A private account shows nothing to whom it does not let follow; what they bought is among their purchases.
+        Raises NotFound, also for the blocked, and where the account is closed. A private account shows nothing to whom
+        it does not let follow; what they bought is among their purchases.
         """
         is_own, of_all = viewer_id == account_id, lists((listings.ALL,))
         asked = lists() if is_own else lists((listings.ALL, listings.FOLLOWERS)) if viewer_id else of_all
@@ -30,7 +31,7 @@ class AccountReader:
         standing: list[Callable[[], Any]] = [partial(fetch, keys), partial(Barriers.of, viewer_id, [account_id])]
         found, barriers, *read = rounds.each([*standing, *reading])
         self.author = found.get(keys[0])
-        if self.author is None or account_id in barriers.blocked_by:
+        if self.author is None or (self.author.closed and not is_own) or account_id in barriers.blocked_by:
             raise NotFound
         is_let_in = is_own or keys[1] in found
         is_closed = account_id in barriers.blocking or (self.author.is_private and not is_let_in)

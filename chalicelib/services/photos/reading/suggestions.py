@@ -15,7 +15,7 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.reading.readings import Reading
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.people import accounts
-from chalicelib.services.people.relationships import blocks
+from chalicelib.services.people.relationships import blocks, silence
 from chalicelib.services.photos import views
 
 # Of how many of those whom one follows it is looked whom they follow, and how many of these are looked at.
@@ -38,9 +38,8 @@ class Suggestion:
 def suggestions(account_id: str, limit: int) -> list[Suggestion]:
     """Return accounts that somebody does not follow: first those whom most of their own followees follow.
 
-    Whoever does not wish to be found, whom the reader wishes not to be shown again, and with whom there is a block, is
-    left out. As many trips
-    whomever one follows.
+    Whoever does not wish to be found, whom the reader wishes not to be shown again, with whom there is a block, and who
+    is silenced, is left out. As many trips whomever one follows.
     """
     followed = [follow.followee_id for follow in Follow.followees_of(account_id, Page(limit=ASKED_FRIENDS)).rows]
     asked = [partial(Follow.followees_of, one, Page(limit=FRIENDS_OF_EACH)) for one in followed]
@@ -54,7 +53,7 @@ def suggestions(account_id: str, limit: int) -> list[Suggestion]:
 
 def remove(account_id: str, other_id: str) -> None:
     """Suggest an account no more. Raises NotFound without it."""
-    Account.find(other_id)
+    Account.find_open(other_id)
     Reading.suggest_no_more(account_id, other_id)
 
 
@@ -63,7 +62,8 @@ def directory(viewer_id: str | None, order: str, offset: int, limit: int) -> lis
 
     As `new`, the newest accounts of them come first; as `popular`, those with most followers.
     """
-    found = [account for account in blocks.without_barred(viewer_id, _posting()) if _is_listed(account)]
+    met = silence.without_unknown(viewer_id, blocks.without_barred(viewer_id, _posting()))
+    found = [account for account in met if _is_listed(account)]
     if order == "new":
         found.sort(key=lambda account: account.id, reverse=True)
     if order == "popular":
@@ -88,11 +88,16 @@ def _open_to(account_id: str, near: Sequence[str], posting: Sequence[Account]) -
     ]
     followed, reading, barriers, found = rounds.each(acts)
     left_out = {account_id, *chain.from_iterable(followed), *(reading.not_suggested or ()), *barriers.barred}
-    return [one for one in (*found, *posting) if one.id not in left_out and _is_listed(one)]
+    return [one for one in (*found, *posting) if one.id not in left_out and _is_suggested(one)]
 
 
 def _is_listed(account: Account) -> bool:
     return bool(account.profile.get("discoverable", True))
+
+
+def _is_suggested(account: Account) -> bool:
+    # Nobody here is followed, and so nobody silenced is known.
+    return _is_listed(account) and not account.silenced_at
 
 
 def _followers(account: Account) -> int:

@@ -47,7 +47,7 @@ def tagged(viewer_id: str | None, name: str, page: Page) -> PostPage:
         return PostPage()
 
     def read(post_ids: list[str]) -> list[PostView]:
-        found = views.unmuted(views.find_many(viewer_id, post_ids))
+        found = views.for_timelines(views.find_many(viewer_id, post_ids))
         return [view for view in found if view.post.public and wanted in _said(view)]
 
     return views.gather(partial(PostWord.page, wanted), read, page)

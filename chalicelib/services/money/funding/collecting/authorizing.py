@@ -13,7 +13,7 @@ from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import COLLECTING, Campaign
 from chalicelib.models.money.funding.pledges import AUTHORIZED, CHARGING, Pledge
 from chalicelib.models.money.payments.origins import write_all
-from chalicelib.services.money.funding.collecting import grace, intents, releases
+from chalicelib.services.money.funding.collecting import grace, intents, releases, waits
 from chalicelib.services.money.funding.outcomes import difference, has_answered
 
 HOUR = 3600
@@ -59,7 +59,7 @@ def go_on(pledge: Pledge) -> bool:
         return False
     if intent["status"] != "requires_capture":
         return end_cancelled(pledge, intent)
-    if campaign.secured_at:
+    if campaign.secured_at and not waits.is_stopped(campaign.creator_id):
         return _capture(pledge)
     if now() >= int(pledge.next_at or 0):
         write_all(pledge.to(AUTHORIZED, next_at=now() + HOUR))

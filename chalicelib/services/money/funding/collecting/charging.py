@@ -78,7 +78,11 @@ def _collect(pledge: Pledge) -> bool:
         return _store_intent(pledge)
     intent = payments.find_intent(pledge.payment_id)
     end = ENDS.get(intent["status"])
-    return end(pledge, intent) if end else _confirm(pledge)
+    if end:
+        return end(pledge, intent)
+    if waits.is_stopped(pledge.creator_id):
+        return waits.go_on(pledge, PaymentRefused("The creator is suspended"))
+    return _confirm(pledge)
 
 
 def _store_intent(pledge: Pledge) -> bool:

@@ -13,6 +13,8 @@ from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import CHARGING, ERRORED, Pledge
 from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.services.money.funding import notices
 from chalicelib.services.money.funding.collecting import grace
 from chalicelib.services.talk import mails
@@ -44,8 +46,18 @@ def go_on(pledge: Pledge, refused: PaymentRefused | NotFound) -> bool:
     return False
 
 
+def is_stopped(creator_id: str) -> bool:
+    """Tell whether a moderator keeps a creator suspended: nobody is charged for their campaigns as long."""
+    try:
+        return Account.find(creator_id).closed == SUSPENDED
+    except NotFound:
+        return False
+
+
 def _can_be_paid(creator_id: str) -> bool:
-    """Tell whether Stripe lets a creator be paid at this moment, by what Stripe itself says."""
+    """Tell whether a creator may be paid at this moment, by what moderators and Stripe itself say."""
+    if is_stopped(creator_id):
+        return False
     seller = Seller.of(creator_id)
     try:
         found = payments.find_account((seller.stripe_account_id if seller else None) or "")

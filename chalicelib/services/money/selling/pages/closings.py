@@ -9,7 +9,7 @@ from chalicelib.errors import Unavailable
 from chalicelib.gateways import queue
 from chalicelib.models.base import now, wait_a_little
 from chalicelib.models.money.selling.checkout_pages import CheckoutPage
-from chalicelib.models.money.selling.closings import Closing
+from chalicelib.models.money.selling.closings import SUSPENDED, Closing
 from chalicelib.services.money.selling.pages import opening, terms
 
 # Each page is a call or two of Stripe, and the queue's function has a minute.
@@ -23,9 +23,15 @@ def finish(offer: str, after: str = "", token: str = "") -> None:
     """Close the pages of an offer that do not sell what is offered now. May run twice, and be cut anywhere.
 
     The pages come in the order of their places, from `after` on; the rest is another message's, which ends with its
-    promise: `token` names that.
+    promise: `token` names that. What stands for a suspended account is for lifecycle/stopping.py.
     """
     promise = Closing.of(offer)
+    if offer.startswith(SUSPENDED):
+        # What sells subscriptions is as large as the rest of this function, and a moderator suspends seldom.
+        from chalicelib.services.money.selling.lifecycle import stopping  # noqa: PLC0415
+
+        stopping.finish(offer, after, promise)
+        return
     if promise is None or token not in {"", promise.token}:
         return
     pages = list(islice(CheckoutPage.of(offer, after, MOST_PAGES), MOST_PAGES))

@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import sales
 from chalicelib.models.photos.posts import PRICE, Post
 
@@ -57,7 +58,7 @@ def _without_version(terms: Terms) -> Terms:
 def find_post(terms: Terms) -> Post | None:
     """Return the post that terms are of, if it still honours them."""
     post = sales.held_for_buyers(terms[POST])
-    if post is None or post.access != PRICE or not post.offer:
+    if post is None or post.access != PRICE or not post.offer or post.closed_by:
         return None
     price = (terms["amount"], terms["currency"])
     there = {item["id"] for item in post.body["media"]}
@@ -68,7 +69,7 @@ def find_post(terms: Terms) -> Post | None:
 def find_tier(creator_id: str, terms: Terms) -> Tier | None:
     """Return the tier that terms are of, if it still honours them."""
     tier = Tier.held(creator_id, terms[TIER])
-    if tier is None or not tier.is_active:
+    if tier is None or not tier.is_active or Account.find(creator_id).closed:
         return None
     if "months" in terms:
         return tier if int(tier.amount) * int(terms["months"]) == terms["amount"] else None

@@ -1,0 +1,65 @@
+"""Closed accounts: why an account is as missing to all others, and which of them have posts that do not say so yet."""
+
+from collections.abc import Callable
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.models.base import transact_if
+from chalicelib.models.money.selling.checkout_pages import tiers_offer
+from chalicelib.models.money.selling.closings import Closing
+from chalicelib.models.people.accounts import Account, Name
+from chalicelib.models.people.privacy import SHARDS, ClosingAccounts
+from chalicelib.models.versions import as_read
+
+LEAVING, SUSPENDED = "leaving", "suspended"
+# Adds to a transaction what is true only with it.
+Joined = Callable[[TransactWrite], None]
+
+
+def change(account: Account, closed: str | None, joined: Joined | None = None) -> bool:
+    """Close an account as it was read, for a reason, or open it (None); False where that was changed since.
+
+    From this write on others find neither it nor its posts: it is among those whose posts are being told. `joined` adds
+    what is true only with it.
+    """
+    actions: list[Action] = [
+        Account.closed.set(closed) if closed else Account.closed.remove(),
+        Account.closed_version.set(account.closed_version + 1),
+    ]
+    is_closed = Name.is_closed.set(True) if closed else Name.is_closed.remove()
+
+    def build(writes: TransactWrite) -> None:
+        writes.update(Account(account.id), actions, condition=_as_read(int(account.closed_version)))
+        writes.update(Name(f"@{account.handle.lower()}"), [is_closed], condition=Name.account_id == account.id)
+        _tell(writes, account.id, is_closing=bool(closed))
+        if closed:
+            # Nobody pays any more on a page that is open for one of its tiers.
+            Closing(tiers_offer(account.id)).promise(writes)
+        if joined:
+            joined(writes)
+
+    return transact_if(build)
+
+
+def end_telling(account_id: str, version: int) -> bool:
+    """Write that all posts of an account say by now whether it is closed; False where that was changed since."""
+
+    def build(writes: TransactWrite) -> None:
+        writes.condition_check(Account, account_id, condition=_as_read(version))
+        _tell(writes, account_id, is_closing=False)
+
+    return transact_if(build)
+
+
+def _as_read(version: int) -> Condition:
+    unchanged: Condition = Account.id.exists() & as_read(Account.closed_version, version)
+    return unchanged
+
+
+def _tell(writes: TransactWrite, account_id: str, *, is_closing: bool) -> None:
+    ids = ClosingAccounts.closed_ids
+    for shard in range(SHARDS):
+        action: Action = ids.add({account_id}) if is_closing else ids.delete({account_id})
+        writes.update(ClosingAccounts(str(shard)), [action])

@@ -1,0 +1,75 @@
+"""The log of what moderators did: rows are added, and never changed or deleted."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.models.base import BaseMeta, Model, new_id, now, table_name
+from chalicelib.models.paging import Page, Turned, turn
+
+# The whole log lies under one key of its index: moderators act a few times a minute at most.
+ALL = "all"
+SILENCE, UNSILENCE, SUSPEND, UNSUSPEND = "silence", "unsilence", "suspend", "unsuspend"
+DELETE_POST, CLOSE_REPORT = "delete post", "close report"
+
+
+class LogIndex(GlobalSecondaryIndex["ModerationAction"]):
+    """All actions, the newest first."""
+
+    class Meta:
+        index_name = "log"
+        projection = AllProjection()
+
+    log = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class ModerationAction(Model):
+    """What a moderator did to an account: who, what, when and why.
+
+    `post_id` is the post that was deleted, `report_id` the report that it answers, `words` what the post said.
+    """
+
+    class Meta(BaseMeta):
+        table_name = table_name("moderation_actions")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    name = UnicodeAttribute()
+    moderator = UnicodeAttribute()
+    reason = UnicodeAttribute(null=True)
+    post_id = UnicodeAttribute(null=True)
+    report_id = UnicodeAttribute(null=True)
+    words = JSONAttribute(null=True)
+    taken_at = NumberAttribute(default_for_new=now)
+    log = UnicodeAttribute(default_for_new=ALL)
+    all_actions = LogIndex()
+
+    @classmethod
+    def made(cls, account_id: str, name: str, **told: Any) -> "ModerationAction":
+        """Return a new row, to be added to the transaction of what it tells."""
+        return cls(account_id, new_id(), name=name, **told)
+
+    def add(self, writes: TransactWrite) -> None:
+        """Add the row to a transaction; never in place of one that is there."""
+        writes.save(self, condition=ModerationAction.account_id.does_not_exist())
+
+    @classmethod
+    def of(cls, account_id: str, page: Page) -> "Turned[ModerationAction]":
+        """Return a page of what was done to an account."""
+        return turn(partial(_read, cls, cls.id, account_id), lambda row: row.id, page)
+
+    @classmethod
+    def newest(cls, page: Page) -> "Turned[ModerationAction]":
+        """Return a page of what was done to anybody."""
+        return turn(partial(_read, cls.all_actions, LogIndex.id, ALL), lambda row: row.id, page)
+
+
+def _read(source: Any, id_key: Any, name: str, low: str, high: str, rising: bool, limit: int) -> Iterable[Any]:
+    between: Condition = id_key.between(low, high)
+    return source.query(name, between, scan_index_forward=rising, limit=limit)  # type: ignore[no-any-return]

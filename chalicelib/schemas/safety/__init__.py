@@ -1,0 +1,1 @@
+"""Reports in the dialect of the API."""

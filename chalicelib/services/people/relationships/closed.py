@@ -1,0 +1,49 @@
+"""Close an account: to all others it is as if it had never been, with what it posted, until it is open again.
+
+What was bought stays with its buyers. Who closes, and for what, is another service's.
+"""
+
+from typing import Any
+
+from chalicelib.errors import Unavailable
+from chalicelib.gateways import queue
+from chalicelib.models.base import wait_a_little
+from chalicelib.models.money.selling.checkout_pages import tiers_offer
+from chalicelib.models.people import closed
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.closed import LEAVING, SUSPENDED, Joined
+
+RACES = 8
+
+
+def close(account_id: str, reason: str, joined: Joined | None = None) -> bool:
+    """Close an account for a reason; False, with nothing changed, where it is closed already.
+
+    A suspension alone takes the place of another reason: whoever leaves is suspended like anybody else.
+    """
+    return _change(account_id, (None, LEAVING) if reason == SUSPENDED else (None,), reason, joined)
+
+
+def reopen(account_id: str, reason: str, joined: Joined | None = None) -> bool:
+    """Open an account that was closed for a reason; False, with nothing changed, where it is not closed for that one.
+
+    Its posts come back one by one, its photos under other addresses.
+    """
+    return _change(account_id, (reason,), None, joined)
+
+
+def _change(account_id: str, before: tuple[str | None, ...], after: str | None, joined: Joined | None) -> bool:
+    """Write the change; as with private accounts two walks follow, one at once and one that is sent ahead and late."""
+    for attempt in range(RACES):
+        account = Account.find(account_id)
+        if account.closed not in before:
+            return False
+        walk: dict[str, Any] = {"closed": account_id, "version": int(account.closed_version) + 1}
+        queue.announce("profiles", **walk, is_last=True)
+        if closed.change(account, after, joined):
+            queue.send("profiles", **walk)
+            if after:
+                queue.send("refunds", offer=tiers_offer(account_id))
+            return True
+        wait_a_little(attempt)
+    raise Unavailable

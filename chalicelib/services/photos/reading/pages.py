@@ -1,0 +1,63 @@
+"""What a viewer sees of posts, and pages of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from chalicelib.models.filling import fill
+from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.models.paging import Page, Turned
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.reading.filters import Filter
+from chalicelib.models.photos.posts import Post
+from chalicelib.services.photos.access import ViewerState
+
+
+@dataclass(frozen=True)
+class PostView:
+    """A post as one viewer sees it. Where its `author` is gone, the post's snapshot of it is drawn.
+
+    Of a post that is locked the photos are not shown, and nothing that tells of them. `campaign` is the one that it
+    presents, where it presents one; `offered` the tier or the campaign whose subscribers or backers may see it. Both
+    are as they are now: a post keeps the names of the time when it was written. `viewer_id` is None for somebody who
+    has not signed in.
+    """
+
+    viewer_id: str | None
+    post: Post
+    state: ViewerState
+    author: Account | None
+    campaign: Campaign | None
+    offered: Campaign | Tier | None
+    # The viewer's filters, whether they match or not.
+    filters: Sequence[Filter]
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether the viewer is shown the post as something to pay for."""
+        return self.state.lock is not None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether the viewer is not to know that the post is there."""
+        return not self.state.may_see and not self.is_locked
+
+
+@dataclass
+class PostPage:
+    """A page of posts, the ids of its first and last rows, and whether there are older rows."""
+
+    views: list[PostView] = field(default_factory=list)
+    newest: str = ""
+    oldest: str = ""
+    has_more: bool = False
+
+
+ReadIds = Callable[[Page], Turned[str]]
+ReadViews = Callable[[list[str]], list[PostView]]
+
+
+def gather(ids: ReadIds, read: ReadViews, page: Page) -> PostPage:
+    """Return a page of posts; rows of posts that are gone or hidden are made up for (`filling.fill`)."""
+    filled = fill(ids, lambda rows: [(view.post.id, view) for view in read(rows)], page)
+    return PostPage(filled.shown, filled.newest, filled.oldest, filled.has_more)

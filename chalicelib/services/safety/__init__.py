@@ -1,0 +1,1 @@
+"""Keep people safe from each other: reports, and what moderators do."""

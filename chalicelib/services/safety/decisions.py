@@ -1,0 +1,89 @@
+"""What a moderator decides: written to the log, told to whom it is about, and closing the report that it answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from chalicelib import config
+from chalicelib.errors import Unprocessable
+from chalicelib.models.base import GuardFailed
+from chalicelib.models.money.payments.origins import Write, write_all
+from chalicelib.models.photos.posts import Post
+from chalicelib.models.safety.actions import CLOSE_REPORT, ModerationAction
+from chalicelib.models.safety.reports import Report
+from chalicelib.models.talk.mails import Mail
+from chalicelib.services.safety.reports import words_of
+from chalicelib.services.talk import mails
+
+# It stands in one line of a mail.
+LONGEST_REASON = 200
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decides, why, as the person concerned is told, and which report it answers."""
+
+    moderator: str
+    reason: str = ""
+    report_id: str = ""
+
+    def check(self) -> None:
+        """Raise Unprocessable for a decision that tells nobody who took it, or of which a part would be cut off."""
+        if not self.moderator:
+            raise Unprocessable("A decision names who took it")
+        if len(self.reason) > LONGEST_REASON or len(self.reason.splitlines()) > 1:
+            raise Unprocessable(f"A reason is one line of at most {LONGEST_REASON} characters")
+
+
+@dataclass(frozen=True)
+class Records:
+    """What is written with a decision, in the transaction of what it does; the mail is announced after it."""
+
+    writes: Sequence[Write]
+    mail: Mail | None = None
+
+    def announce(self) -> None:
+        """Have the mail sent soon; the sweeper finds it otherwise."""
+        if self.mail:
+            mails.announce(self.mail.id)
+
+
+def records(name: str, account_id: str, decision: Decision, template: str = "", post: Post | None = None) -> Records:
+    """Return what a decision writes: its row in the log, the end of its report, and the mail of a template.
+
+    Raises NotFound without the report, and Unprocessable for a report about somebody else.
+    """
+    decision.check()
+    action = ModerationAction.made(
+        account_id,
+        name,
+        moderator=decision.moderator,
+        reason=decision.reason or None,
+        report_id=decision.report_id or None,
+        post_id=post.id if post else None,
+        words=words_of(post) if post else None,
+    )
+    writes: list[Write] = [action.add]
+    if decision.report_id:
+        report = Report.find(decision.report_id)
+        if report.target_id != account_id:
+            raise Unprocessable("This report is about somebody else")
+        writes += [] if report.action_taken_at else [report.close]
+    if not template:
+        return Records(writes)
+    told = {"reason": decision.reason or "they gave no reason", "contact": config.CONTACT_EMAIL}
+    told |= {"words": str(post.body.get("caption") or "nothing")} if post else {}
+    mail = mails.compose(f"moderation:{action.id}", template, account_id, **told)
+    return Records([*writes, partial(Mail.add, mail=mail)], mail)
+
+
+def close_report(decision: Decision) -> bool:
+    """Close a report without doing anything else; False where it is closed already. Raises NotFound without it."""
+    report = Report.find(decision.report_id)
+    if report.action_taken_at:
+        return False
+    try:
+        write_all(*records(CLOSE_REPORT, report.target_id, decision).writes)
+    except GuardFailed:
+        return False
+    return True

@@ -1,0 +1,52 @@
+"""Suspend accounts: to all others they are as missing, nobody can sign in to them, and what they are paid for stops.
+
+What was bought stays with its buyers, and money stays where it is (docs/decisions/2026-11-26-suspending.md).
+"""
+
+from collections.abc import Sequence
+
+from chalicelib.models.money.payments.origins import Write
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.closed import SUSPENDED, Joined
+from chalicelib.models.safety.actions import SUSPEND, UNSUSPEND
+from chalicelib.services.money.selling.lifecycle import stopping
+from chalicelib.services.people.relationships import closed, suspended
+from chalicelib.services.safety.decisions import Decision, records
+
+
+def suspend(account_id: str, decision: Decision) -> bool:
+    """Suspend an account, and tell its owner by mail why; False where it is suspended already.
+
+    Its tokens are worth nothing when this returns. Its posts, photos and offers are closed by promises that were
+    written with it, and `may_see` refuses what these have not come to.
+    """
+    Account.find(account_id)
+    told = records(SUSPEND, account_id, decision, "account_suspended")
+    stopping.announce(account_id, is_late=True)
+    is_new = closed.close(account_id, SUSPENDED, _all([*told.writes, stopping.promise_of(account_id).promise]))
+    suspended.end_sessions(account_id)
+    stopping.announce(account_id)
+    if is_new:
+        told.announce()
+    return is_new
+
+
+def unsuspend(account_id: str, decision: Decision) -> bool:
+    """Open a suspended account again, and tell its owner; False where it is not suspended.
+
+    Subscriptions that were ended stay so, unless their subscribers resume them while what they paid for lasts.
+    """
+    Account.find(account_id)
+    told = records(UNSUSPEND, account_id, decision, "account_unsuspended")
+    if not closed.reopen(account_id, SUSPENDED, _all(told.writes)):
+        return False
+    told.announce()
+    return True
+
+
+def _all(writes: Sequence[Write]) -> Joined:
+    def join(transaction: object) -> None:
+        for write in writes:
+            write(transaction)  # type: ignore[arg-type]
+
+    return join

@@ -1,0 +1,130 @@
+"""See what was reported, and act on it; each act is written to the log and told to whom it is about."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from infra.operate import moderation_texts as texts
+
+MOST = 50
+# What is done to whom or what, and what it is called once it is done.
+ACTS = {
+    "silence": ("HANDLE", "show an account to nobody but those who follow it", "is silenced"),
+    "unsilence": ("HANDLE", "show a silenced account as before", "is shown as before"),
+    "suspend": ("HANDLE", "close an account to everybody, sign it out, and stop what it is paid for", "is suspended"),
+    "unsuspend": ("HANDLE", "open a suspended account again", "is open again"),
+    "delete": ("POST", "delete a post or a comment, with its photos, for its buyers too", "is deleted"),
+    "close": ("REPORT", "close a report without doing anything else", "is closed"),
+}
+
+
+def add(commands: Any) -> None:
+    """Tell argparse of the command and of what it can do."""
+    command = commands.add_parser("moderate", help="see what was reported, and act on it")
+    verbs = command.add_subparsers(required=True, metavar="WHAT")
+    for name, run, help_text in (
+        ("reports", _list_reports, "list the reports that are open; of one account all of them"),
+        ("log", _list_log, "list what moderators did, to everybody or to one account"),
+    ):
+        made = verbs.add_parser(name, help=help_text)
+        made.add_argument("account", nargs="?", default="", metavar="HANDLE")
+        made.add_argument("--before", default="", metavar="ID", help="go on where a list of fifty ended")
+        made.set_defaults(run=_in_words(run))
+    shown = verbs.add_parser("report", help="show a report, with what the posts said")
+    shown.add_argument("id", metavar="REPORT")
+    shown.set_defaults(run=_in_words(_show))
+    for name, (about, help_text, _) in ACTS.items():
+        _add_act(verbs.add_parser(name, help=help_text), name, about)
+
+
+def _add_act(made: argparse.ArgumentParser, name: str, about: str) -> None:
+    made.add_argument("subject", metavar=about)
+    made.add_argument("--because", default="", metavar="REASON", help="why, as the person concerned is told")
+    signed_in = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
+    made.add_argument("--by", default=signed_in, metavar="NAME", help="who decides; without it whoever is signed in")
+    if name != "close":
+        made.add_argument("--report", default="", metavar="ID", help="the report that this answers, and closes")
+    made.set_defaults(run=_in_words(_act), act=name)
+
+
+def _in_words(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """Return a command that says in a sentence what is not there, or cannot be done, and returns 1 then."""
+
+    def told(asked: argparse.Namespace) -> int:
+        from chalicelib.errors import NotFound, Unavailable, Unprocessable
+
+        try:
+            return run(asked)
+        except NotFound:
+            print("There is no such account, post or report.", file=sys.stderr)
+        except (Unavailable, Unprocessable) as error:
+            print(f"{error}.".replace("..", "."), file=sys.stderr)
+        return 1
+
+    return told
+
+
+def _account_id(named: str) -> str:
+    from chalicelib.models.people.accounts import Account, Name
+
+    name = named.strip().removeprefix("@").lower()
+    return Account.find(name).id if name.isdigit() else Name.holder(f"@{name}")
+
+
+def _list_reports(asked: argparse.Namespace) -> int:
+    from chalicelib.models.paging import Page
+    from chalicelib.models.safety.reports import Report
+
+    page = Page(limit=MOST, max_id=asked.before)
+    found = Report.of_target(_account_id(asked.account), page) if asked.account else Report.still_open(page)
+    for report in found.rows:
+        print(texts.of_report(report))
+    print(texts.of_end(found))
+    return 0
+
+
+def _list_log(asked: argparse.Namespace) -> int:
+    from chalicelib.models.paging import Page
+    from chalicelib.models.safety.actions import ModerationAction
+
+    page = Page(limit=MOST, max_id=asked.before)
+    found = ModerationAction.of(_account_id(asked.account), page) if asked.account else ModerationAction.newest(page)
+    for action in found.rows:
+        print(texts.of_action(action))
+    print(texts.of_end(found))
+    return 0
+
+
+def _show(asked: argparse.Namespace) -> int:
+    from chalicelib.models.photos.posts import Post
+    from chalicelib.models.safety.reports import Report
+
+    report = Report.find(asked.id)
+    there = Post.find_all(report.post_ids)
+    print(texts.of_report(report))
+    for post_id, said in report.words.items():
+        print(texts.of_words(post_id, said, there.get(post_id)))
+    return 0
+
+
+def _act(asked: argparse.Namespace) -> int:
+    from chalicelib.services.safety import decisions, removal, silencing, suspending
+    from chalicelib.services.safety.decisions import Decision
+
+    is_report = asked.act == "close"
+    decision = Decision(asked.by, asked.because.strip(), asked.subject if is_report else asked.report)
+    acts: dict[str, Callable[[], bool]] = {
+        "silence": lambda: silencing.silence(_account_id(asked.subject), decision),
+        "unsilence": lambda: silencing.unsilence(_account_id(asked.subject), decision),
+        "suspend": lambda: suspending.suspend(_account_id(asked.subject), decision),
+        "unsuspend": lambda: suspending.unsuspend(_account_id(asked.subject), decision),
+        "delete": lambda: removal.remove(asked.subject, decision),
+        "close": lambda: decisions.close_report(decision),
+    }
+    if acts[asked.act]():
+        print(f"{asked.subject} {ACTS[asked.act][2]}.")
+        return 0
+    print(f"Nothing was done: {asked.subject} {ACTS[asked.act][2]} already.", file=sys.stderr)
+    return 1

@@ -1,0 +1,99 @@
+"""The operator's command that moderates."""
+
+import pytest
+
+from chalicelib.models.paging import Page
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.posts import Post
+from chalicelib.models.safety.actions import ModerationAction
+from chalicelib.models.safety.reports import Report
+from chalicelib.services.safety import reports
+from chalicelib.services.safety.reports import Complaint
+from infra.operate import act
+from tests.kit.factories import make_account, make_post
+
+Out = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LOCAL_CLOCK", raising=False)
+    monkeypatch.setenv("USER", "mo")
+
+
+def moderate(out: Out, *words: str) -> tuple[int, str]:
+    code = act.main(["moderate", *words])
+    told = out.readouterr()
+    return code, told.out + told.err
+
+
+def test_a_report_is_read_answered_and_found_in_the_log(capsys: Out):
+    anna, ben = make_account("anna"), make_account("ben")
+    post = make_post(anna, "Buy\x1b[2J my watches")
+    complaint = Complaint("spam", "Watches!\x1b[2J", [post.id])
+    report = reports.file(ben.id, anna.id, complaint).report
+
+    code, told = moderate(capsys, "reports")
+    assert (code, "\x1b" in told) == (0, False)
+    assert all(one in told for one in (report.id, "@anna: spam", "by @ben: Watches!", post.id, "1 listed."))
+    code, told = moderate(capsys, "report", report.id)
+    assert (code, "\x1b" in told) == (0, False)
+    assert "(there): Buy [2J my watches" in told
+    assert f"photo {post.body['media'][0]['id']}: media/" in told
+
+    assert moderate(capsys, "delete", post.id, "--because", "Spam", "--report", report.id) == (
+        0,
+        f"{post.id} is deleted.\n",
+    )
+    assert Post.find_all([post.id]) == {}
+    assert moderate(capsys, "reports") == (0, "0 listed.\n")
+    assert "(gone): Buy" in moderate(capsys, "report", report.id)[1]
+    code, told = moderate(capsys, "log")
+    assert all(one in told for one in ("mo  delete post  @anna", f"post {post.id}", f"(report {report.id})", "Spam"))
+    assert moderate(capsys, "log", "@ben") == (0, "0 listed.\n")
+    assert "closed" in moderate(capsys, "reports", "@anna")[1]
+
+
+def test_an_account_is_silenced_by_its_handle_or_its_id_and_that_is_taken_back(capsys: Out):
+    anna = make_account("anna")
+    assert moderate(capsys, "silence", "@Anna", "--by", "jo") == (0, "@Anna is silenced.\n")
+    code, told = moderate(capsys, "silence", anna.id)
+    assert (code, "Nothing was done" in told) == (1, True)
+    assert Account.find(anna.id).silenced_at
+    assert moderate(capsys, "unsilence", anna.id)[0] == 0
+    found = ModerationAction.of(anna.id, Page()).rows
+    assert [(row.name, row.moderator) for row in found] == [("unsilence", "mo"), ("silence", "jo")]
+
+
+def test_a_report_is_closed_with_nothing_else(capsys: Out):
+    report = reports.file(make_account().id, make_account().id, Complaint()).report
+    assert moderate(capsys, "close", report.id, "--because", "Harmless") == (0, f"{report.id} is closed.\n")
+    assert moderate(capsys, "close", report.id)[0] == 1
+    assert Report.find(report.id).action_taken_at
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["silence", "nobody"], "There is no such account"),
+        (["delete", "1"], "There is no such account"),
+        (["close", "1"], "There is no such account"),
+        (["report", "x"], "There is no such account"),
+        (["silence", "anna", "--because", "x" * 300], "at most 200 characters"),
+        (["silence", "anna", "--by", ""], "names who took it"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(words: list[str], said: str, capsys: Out):
+    make_account("anna")
+    code, told = moderate(capsys, *words)
+    assert (code, said in told) == (1, True)
+    assert ModerationAction.newest(Page()).rows == []
+
+
+def test_a_long_list_says_where_it_goes_on(capsys: Out):
+    anna = make_account("anna")
+    ids = [reports.file(anna.id, make_account().id, Complaint()).report.id for _ in range(51)]
+    code, told = moderate(capsys, "reports")
+    assert (code, f"50 listed; more with --before {ids[1]}." in told) == (0, True)
+    code, told = moderate(capsys, "reports", "--before", ids[1])
+    assert (code, ids[0] in told, "1 listed." in told) == (0, True, True)
