@@ -80,9 +80,12 @@ def needs() -> dict[str, Needs]:
             reads=("posts", "accounts", "mails", "campaigns", "pledges"),
             # Each sweep reads one share of them, to count again what changed within a day.
             scans=("posts", "accounts"),
-            writes=("media", "payments", "stripe_events", "promises", "closings"),
+            writes=("media", "payments", "stripe_events", "promises", "closings", "leavings"),
             # A promise may be for any queue that something promises to.
-            sends=("posts", "homes", "counts", "originals", "moves", "pledges", "mails", "payments", "refunds"),
+            sends=(
+                *("posts", "homes", "counts", "originals", "moves", "pledges", "mails", "payments", "refunds"),
+                "deletions",
+            ),
             originals=("GetObject", "DeleteObject"),
             renditions=("DeleteObject",),
         ),
@@ -97,6 +100,23 @@ PROFILES = Needs(
     reads=("campaigns",),
     writes=("accounts", "posts", "media", "closing_accounts", "closings", "follows", "follow_requests"),
     sends=("profiles", "moves", "follows", "originals", "refunds"),
+    renditions=MOVE,
+)
+
+
+# What belonged to a post goes, or all that an account had.
+DELETES = Needs(
+    # What is in the way of an account that leaves, and what it sold.
+    reads=("campaigns", "subscriptions", "pledges", "balances", "purchases", "customers"),
+    # Whose home timelines the post is in; comments take their photos out of the open with them. All else is
+    # what an account has.
+    writes=(
+        *("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts", "follows"),
+        *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests"),
+        *("barriers", "lists", "notes", "filters", "hashtags", "readings"),
+    ),
+    sends=("deletions", "moves", "follows", "counts", "refunds"),
+    originals=("DeleteObject",),
     renditions=MOVE,
 )
 
@@ -127,14 +147,7 @@ def _of_photos() -> dict[str, Needs]:
             sends=("counts",),
         ),
         "on_totals_changed": Needs(reads=("follows",), writes=("posts", "accounts", "likes"), sends=("counts",)),
-        "on_post_deleted": Needs(
-            # Whose home timelines the post is in.
-            reads=("follows", "accounts"),
-            # Comments take their photos out of the open with them.
-            writes=("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts"),
-            sends=("deletions", "moves"),
-            renditions=MOVE,
-        ),
+        "on_post_deleted": DELETES,
         "on_photo_moved": Needs(reads=("media",), renditions=("DeleteObject",), purges=True),
         "on_profile_changed": PROFILES,
     }
@@ -146,9 +159,10 @@ def _of_money() -> dict[str, Needs]:
         "on_payment_changed": LEARNS,
         "on_hour_passed": LEARNS._replace(writes=(*LEARNS.writes, "balance_marks")),
         "on_refund_due": Needs(
-            reads=("sellers", "accounts", "tiers"),
-            writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings"),
-            sends=("refunds", "pledges", "mails"),
+            # Whoever left has no Customer at Stripe any more.
+            reads=("sellers", "accounts", "tiers", "leavings"),
+            writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings", "customers"),
+            sends=("refunds", "pledges", "mails", "deletions"),
             secrets=(KEY,),
         ),
         "on_pledge_due": Needs(
