@@ -22,10 +22,15 @@ def get_leaving() -> Response:
 
 @bp.route("/api/rossgram/v1/leaving", methods=["POST"], content_types=ANY_FORM)
 def leave() -> Response:
-    """Close the caller's account at once, and delete it in thirty days; `password` is asked again."""
+    """Close the caller's account at once, and delete it in thirty days; `password` is asked again.
+
+    With `end_subscriptions` tiers are archived and subscriptions to the caller end when what is paid for ends.
+    """
     account_id = caller_id(bp.current_request, "write:accounts")
     form = LeavingForm.parse(fields(bp.current_request))
     departures.prove(account_id, form.password, address(bp.current_request))
+    if form.end_subscriptions:
+        departures.end_subscriptions(account_id)
     return json_response(render_leaving(departures.begin(account_id), []))
 
 
@@ -55,6 +60,8 @@ def decide_leaving() -> Response:
             return Response(pages.draw_message("Welcome back", "Your account is open, as it was."), pages.HEADERS, 200)
         if form.act != LEAVE:
             raise Unprocessable("Say whether you leave or stay.")
+        if form.end_subscriptions:
+            departures.end_subscriptions(account_id)
         departures.begin(account_id)
     except RossgramError as error:
         return _page(error.message.removeprefix("Validation failed: "), error.status)

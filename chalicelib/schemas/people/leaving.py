@@ -3,6 +3,7 @@
 from typing import Any
 
 from chalicelib.models.leaving import Leaving
+from chalicelib.schemas.base import Flag
 from chalicelib.schemas.people.sign_in import SignInForm, Text
 from chalicelib.schemas.text import timestamp
 
@@ -13,6 +14,7 @@ class LeavingForm(SignInForm):
     """A password, and on the page a name and what is to happen: `leave`, or `stay`."""
 
     act: Text = ""
+    end_subscriptions: Flag = False
 
 
 def render_leaving(leaving: Leaving | None, left: list[str]) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Let an account leave: closed at once, deleted after thirty days, and until then taken back whole by a word."""
 
+from itertools import islice
+
 from chalicelib import config
 from chalicelib.errors import Unprocessable
 from chalicelib.gateways import queue
@@ -8,11 +10,14 @@ from chalicelib.models.leaving import GRACE_SECONDS, PATIENCE_SECONDS, Leaving
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import LEAVING
 from chalicelib.services.leaving import obligations
+from chalicelib.services.money.selling import subscriptions, tiers
 from chalicelib.services.people import sessions
 from chalicelib.services.people.relationships import closed
 from chalicelib.services.talk import mails
 
 PAGE = "/oauth/leaving"
+# Each is a call or two of Stripe, and a request has half a minute.
+ENDED_AT_ONCE = 20
 
 
 def prove(account_id: str, password: str, address: str) -> None:
@@ -38,6 +43,18 @@ def begin(account_id: str) -> Leaving:
     elif Leaving.of(account_id) is None:
         raise Unprocessable("Validation failed: This account is closed")
     return leaving
+
+
+def end_subscriptions(account_id: str) -> None:
+    """Archive the tiers of an account, and end some of the subscriptions to it when what is paid for ends.
+
+    Stripe is called for each, so that one request ends some of them and the next one goes on.
+    """
+    for tier in tiers.of(account_id):
+        tiers.archive(account_id, tier.id)
+    going_on = (row for row in obligations.subscribers(account_id) if not row.cancel_at)
+    for row in islice(going_on, ENDED_AT_ONCE):
+        subscriptions.cancel(row.subscriber_id, row.id)
 
 
 def take_back(account_id: str) -> None:

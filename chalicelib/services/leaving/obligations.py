@@ -18,7 +18,7 @@ def left(account_id: str) -> list[str]:
     if number := Campaign.under_way(account_id):
         found.append(f"{number} of your campaigns raise or collect money: cancel them, or wait until they have ended.")
     if number := sum(1 for _ in subscribers(account_id)):
-        found.append(f"{number} subscriptions to you go on: end them, and wait until what was paid for is over.")
+        found.append(f"{number} subscriptions to you go on: say that they end, and wait until what was paid is over.")
     if number := sum(1 for pledge in _pledges(account_id) if pledge.state in (PENDING, *PLEDGED)):
         found.append(f"{number} of your pledges are not charged yet: cancel them, or wait until they are.")
     if any(book.owed or book.clearing for book in Balance.of(account_id)):

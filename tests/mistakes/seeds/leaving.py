@@ -100,15 +100,15 @@ MISTAKES = (
     Mistake(
         "what was sold names an account that is gone",
         "chalicelib/services/leaving/sold.py",
-        "    post.redraw(snapshot)\n",
-        "",
+        'snapshot = DELETED | {"created_at": 0}',
+        'snapshot = post.author | {"created_at": 0}',
         (f"{DELETED}::test_what_was_sold_stays_with_its_buyer_as_a_deleted_accounts",),
     ),
     Mistake(
         "the likes of an account that is gone stay",
         "chalicelib/services/leaving/belongings.py",
-        'take_back_alone(account_id, row.post_id, "like_id")',
-        "list()",
+        "for remove in (_likes, _followees,",
+        "for remove in (_followees,",
         (f"{DELETED}::test_nothing_is_left_of_an_account_whose_thirty_days_are_over",),
     ),
     Mistake(

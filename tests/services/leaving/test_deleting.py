@@ -157,7 +157,7 @@ def test_nobody_takes_the_handle_of_an_account_that_is_gone(monkeypatch: pytest.
     deliver_events()
     with pytest.raises(Account.DoesNotExist):
         Account.get(anna.id)
-    with pytest.raises(Exception, match="taken"):
+    with pytest.raises(Exception, match="Username has already been taken"):
         make_account("gone")
     assert Client().get("/api/v1/accounts/lookup?acct=gone").status_code == 404
 

@@ -16,6 +16,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import LEAVING
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.leaving import deleting, departures
+from chalicelib.services.money.selling import subscriptions
 from tests.kit.client import Client
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account, make_post, make_token
@@ -89,6 +90,31 @@ def test_nobody_leaves_subscribers_pledges_or_debts():
     pledge.update([Pledge.state.set("collected")])
     Balance(account.id, "eur").save()
     departures.begin(account.id)
+
+
+def test_subscriptions_end_with_what_is_paid_for_where_their_creator_says_so(monkeypatch: pytest.MonkeyPatch):
+    account, other = make_account(password=PASSWORD), make_account()
+    about: dict[str, Any] = {"tier_id": "1", "level": 1, "amount": 500, "currency": "eur", "status": "active"}
+    rows = [
+        Subscription(subscriber_id=other.id, creator_id=account.id, begun_with=account.id, cancel_at=end, **about)
+        for end in (None, None, now())
+    ]
+    for row in rows:
+        row.save()
+    ended: list[str] = []
+    monkeypatch.setattr(subscriptions, "cancel", lambda subscriber_id, row_id: ended.append(row_id))
+    own = Client(make_token(account))
+    assert own.post(API, json={"password": PASSWORD}).status_code == 422
+    assert ended == []
+    # A wrong password ends nothing.
+    assert own.post(API, json={"password": "no", "end_subscriptions": True}).status_code == 422
+    assert ended == []
+    refused = own.post(API, json={"password": PASSWORD, "end_subscriptions": True})
+    assert (refused.status_code, "3 subscriptions to you" in refused.json()["error"]) == (422, True)
+    assert sorted(ended) == sorted(row.id for row in rows[:2])
+    for row in rows:
+        row.update([Subscription.status.set("canceled")])
+    assert own.post(API, json={"password": PASSWORD}).status_code == 200
 
 
 def test_leaving_and_taking_back_are_whole_wherever_they_are_cut(monkeypatch: pytest.MonkeyPatch):
