@@ -83,9 +83,12 @@ def needs() -> dict[str, Needs]:
             reads=("posts", "accounts", "mails", "campaigns", "pledges"),
             # Each sweep reads one share of them, to count again what changed within a day.
             scans=("posts", "accounts"),
-            writes=("media", "payments", "stripe_events", "promises", "closings"),
+            writes=("media", "payments", "stripe_events", "promises", "closings", "leavings"),
             # A promise may be for any queue that something promises to.
-            sends=("posts", "homes", "counts", "originals", "moves", "pledges", "mails", "payments", "refunds"),
+            sends=(
+                *("posts", "homes", "counts", "originals", "moves", "pledges", "mails", "payments", "refunds"),
+                "deletions",
+            ),
             originals=("GetObject", "DeleteObject"),
             renditions=("DeleteObject",),
         ),
@@ -107,6 +110,24 @@ PROFILES = Needs(
 )
 
 
+# What belonged to a post goes, or all that an account had.
+DELETES = Needs(
+    # What is in the way of an account that leaves, and what it sold.
+    reads=("campaigns", "subscriptions", "pledges", "balances", "purchases", "customers"),
+    # Whose home timelines the post is in; comments take their photos out of the open with them. All else is
+    # what an account has.
+    writes=(
+        *("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts", "follows"),
+        *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests"),
+        *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
+        *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes"),
+    ),
+    sends=("deletions", "moves", "follows", "counts", "refunds"),
+    originals=("DeleteObject",),
+    renditions=MOVE,
+)
+
+
 def _of_photos() -> dict[str, Needs]:
     return {
         "on_original_uploaded": Needs(
@@ -121,17 +142,7 @@ def _of_photos() -> dict[str, Needs]:
         "on_totals_changed": Needs(
             reads=("follows",), writes=("posts", "accounts", "likes", "liked_days"), sends=("counts",)
         ),
-        "on_post_deleted": Needs(
-            # Whose home timelines the post is in.
-            reads=("follows", "accounts"),
-            # Comments take their photos out of the open with them.
-            writes=(
-                *("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts"),
-                *("post_words", "post_terms"),
-            ),
-            sends=("deletions", "moves"),
-            renditions=MOVE,
-        ),
+        "on_post_deleted": DELETES,
         "on_photo_moved": Needs(reads=("media",), renditions=("DeleteObject",), purges=True),
         "on_profile_changed": PROFILES,
     }
@@ -166,13 +177,14 @@ def _of_money() -> dict[str, Needs]:
         "on_payment_changed": LEARNS,
         "on_hour_passed": LEARNS._replace(writes=(*LEARNS.writes, "balance_marks")),
         "on_refund_due": Needs(
-            reads=("sellers", "accounts", "tiers"),
+            # Whoever left has no Customer at Stripe any more.
+            reads=("sellers", "accounts", "tiers", "leavings"),
             # Whoever is suspended is signed out, by the promise that stops what they are paid for.
             writes=(
-                *(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings"),
+                *(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings", "customers"),
                 *("sessions", "access_tokens"),
             ),
-            sends=("refunds", "pledges", "mails"),
+            sends=("refunds", "pledges", "mails", "deletions"),
             secrets=(KEY,),
         ),
         "on_pledge_due": Needs(

@@ -60,11 +60,11 @@ def on_post_published(event: SQSEvent) -> None:
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}deletions", batch_size=1)
 def on_post_deleted(event: SQSEvent) -> None:
-    """Remove the home entries, comments, likes, bookmarks and revisions of a deleted post."""
-    from chalicelib.services.photos.files import clearing
+    """Remove the home entries, comments, likes, bookmarks and revisions of a deleted post, or an account that left."""
+    from chalicelib.services.leaving import work
 
     for message in _messages(event):
-        clearing.clear_away(message["post_id"], message.get("author_id", ""), message.get("after", ""))
+        work.clear_away(message)
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}moves", batch_size=1)
@@ -123,15 +123,11 @@ def on_payment_changed(event: SQSEvent) -> None:
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}refunds", batch_size=1, maximum_concurrency=REFUNDS_AT_ONCE)
 def on_refund_due(event: SQSEvent) -> None:
-    """Carry out what is outstanding of a payment at Stripe, or close the pages of an offer that has changed."""
-    from chalicelib.services.money.payments import outstanding
-    from chalicelib.services.money.selling.pages import closings
+    """Carry out what is outstanding at Stripe: of a payment, an offer that has changed, or an account that left."""
+    from chalicelib.services.leaving import work
 
     for message in _messages(event):
-        if "payment_id" in message:
-            outstanding.resolve(message["payment_id"])
-        else:
-            closings.finish(message["offer"], message.get("after", ""), message.get("token", ""))
+        work.settle(message)
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}pledges", batch_size=1, maximum_concurrency=PLEDGES_AT_ONCE)

@@ -1,4 +1,4 @@
-"""Read items of several tables by their keys, in one trip."""
+"""Read items of several tables by their keys, in one trip, and delete those of one key together."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -65,3 +65,12 @@ def _key_names(model: type[Model]) -> tuple[str, str]:
 def _key_of(found: Model) -> Key:
     hash_name, range_name = _key_names(type(found))
     return type(found), getattr(found, hash_name), getattr(found, range_name) if range_name else None
+
+
+def clear_partition(model: type[Model], hash_key: str) -> bool:
+    """Delete every item of a model with a hash key; tells whether there was any."""
+    found = list(model.query(hash_key, consistent_read=True))
+    with model.batch_write() as batch:
+        for item in found:
+            batch.delete(item)
+    return bool(found)

@@ -11,8 +11,7 @@ from chalicelib import config
 from chalicelib.handlers import events
 from chalicelib.models.base import now
 from chalicelib.services import sweeper
-from chalicelib.services.photos import bookmarks, comments, likes, media, posts, timelines
-from chalicelib.services.photos.search import indexing
+from chalicelib.services.photos import media
 from chalicelib.services.talk import mails
 from infra.needs import needs
 from infra.policies import Place, policies
@@ -21,7 +20,7 @@ from infra.tables import tables
 from infra.template.queues import QUEUES
 from tests.kit.client import Client
 from tests.kit.events import drop_events, lambda_event
-from tests.kit.factories import make_account, make_follow, make_media, make_post, make_token
+from tests.kit.factories import make_account, make_post, make_token
 from tests.kit.photos import make_photo
 from tests.kit.recorder import Call, record_calls
 
@@ -98,22 +97,6 @@ def tables_of(resources: set[str]) -> set[str]:
 
 def assert_tables_used(function: str, resources: set[str]) -> None:
     assert tables_of(resources) == {*needs()[function].reads, *needs()[function].writes}
-
-
-def test_what_belonged_to_a_deleted_post_is_removed_within_its_rights(run: Callable[..., set[str]]):
-    author = make_account()
-    post = make_post(author)
-    comments.write(author.id, post.id, posts.Draft(caption="Lovely", media_ids=[make_media(author).id]))
-    likes.like(author.id, post.id)
-    bookmarks.bookmark(author.id, post.id)
-    photos = [one["id"] for one in post.body["media"]]
-    posts.edit(author.id, post.id, posts.Draft(caption="Another walk", media_ids=photos), {})
-    follower = make_account()
-    make_follow(follower, author)
-    timelines.deliver(post.id)
-    indexing.index(post.id)
-    posts.delete(author.id, post.id)
-    assert_tables_used("on_post_deleted", run("on_post_deleted", post_id=post.id, author_id=author.id))
 
 
 def test_a_mail_is_sent_within_its_rights(run: Callable[..., set[str]]):

@@ -100,6 +100,11 @@ def create_customer(key: str, *, email: str | None, account_id: str) -> Obj:
     )
 
 
+def delete_customer(customer: str) -> Obj:
+    """Delete a Customer with its cards, which ends its subscriptions at once; its payments stay. Raises NotFound."""
+    return call("customers.delete", customer)
+
+
 def attach_card(customer: str, payment_method: str, key: str) -> Obj:
     """Attach a card to a customer."""
     return call("payment_methods.attach", payment_method, params={"customer": customer}, key=key)

@@ -14,7 +14,8 @@ HEADERS = layout.headers()
 _environment = layout.environment(Path(__file__).parent)
 
 
-def _draw(template: str, **values: object) -> str:
+def draw(template: str, **values: object) -> str:
+    """Draw a template of this folder."""
     return _environment.get_template(template).render(instance=config.INSTANCE_TITLE, **values)
 
 
@@ -25,7 +26,7 @@ def draw_authorize(
 
     A scope that opens nothing here is passed over: the app gets it, and can do no more with it.
     """
-    return _draw(
+    return draw(
         "authorize.html",
         app_name=ask.app.name,
         website=ask.app.website,
@@ -41,12 +42,12 @@ def draw_authorize(
 
 def draw_code(app_name: str, code: str) -> str:
     """Draw the page from which a person carries the code to the app."""
-    return _draw("code.html", app_name=app_name, code=code)
+    return draw("code.html", app_name=app_name, code=code)
 
 
 def draw_message(title: str, text: str) -> str:
     """Draw a page that says one thing."""
-    return _draw("message.html", title=title, text=text)
+    return draw("message.html", title=title, text=text)
 
 
 def draw_sign_up(
@@ -54,7 +55,7 @@ def draw_sign_up(
 ) -> str:
     """Draw the page on which a person creates an account; `fields` is the app's ask, to return to."""
     told = {field: " and ".join(text for _, text in found) for field, found in (problems or {}).items()}
-    return _draw(
+    return draw(
         "sign_up.html",
         fields=fields,
         query=urlencode(fields),

@@ -149,6 +149,11 @@ LETTERS = {
     "payout_failed": Letter(
         "A payout of {amount} failed", "Your bank did not take a payout of {amount}: {reason}\n\n{link}"
     ),
+    "leaving": Letter(
+        "Your account is closed, and will be deleted",
+        "As you asked, nobody finds your account any more. On {until} it is deleted, with all that you posted. What "
+        "you sold stays with those who bought it. Until then you can take this back here: {link}",
+    ),
     "selling_stopped": Letter(
         "You cannot sell at the moment",
         "Stripe needs something from you before your account may take payments again, so nothing of yours can be "

@@ -8,6 +8,8 @@ DOOR = "tests/handlers/people/test_closed.py"
 BYTES = "tests/services/photos/test_closed.py"
 SEEN = "tests/services/photos/test_closed_access.py"
 PAGES = "tests/handlers/money/funding/test_closed_creators.py"
+WISHES = "tests/services/leaving/test_departures.py"
+DELETED = "tests/services/leaving/test_deleting.py"
 GONE = f"{DOOR}::test_nobody_finds_anything_of_a_closed_account_and_all_of_it_once_it_is_open_again"
 
 MISTAKES = (
@@ -73,5 +75,47 @@ MISTAKES = (
         "isinstance(account, Account) and not account.closed for account",
         "isinstance(account, Account) for account",
         (PAGES,),
+    ),
+    Mistake(
+        "an account leaves while somebody still pays it",
+        "chalicelib/services/leaving/departures.py",
+        "if in_the_way := obligations.left(account_id):",
+        "if in_the_way := []:",
+        (f"{WISHES}::test_nobody_leaves_subscribers_pledges_or_debts",),
+    ),
+    Mistake(
+        "an account is taken back while it is being deleted",
+        "chalicelib/models/leaving.py",
+        "[Leaving.begun_at.set(now())]",
+        "[Leaving.due_at.set(now())]",
+        (f"{WISHES}::test_the_sweeper_finds_what_is_due_and_nobody_takes_back_what_has_begun",),
+    ),
+    Mistake(
+        "the handle of an account that is gone is free",
+        "chalicelib/models/leaving.py",
+        "reserved: list[Any] = [Name.account_id.set(NOBODY), Name.is_closed.set(True)]",
+        'return writes.delete(Name(f"@{account.handle.lower()}"))',
+        (f"{DELETED}::test_nobody_takes_the_handle_of_an_account_that_is_gone",),
+    ),
+    Mistake(
+        "what was sold names an account that is gone",
+        "chalicelib/services/leaving/sold.py",
+        'snapshot = DELETED | {"created_at": 0}',
+        'snapshot = post.author | {"created_at": 0}',
+        (f"{DELETED}::test_what_was_sold_stays_with_its_buyer_as_a_deleted_accounts",),
+    ),
+    Mistake(
+        "the likes of an account that is gone stay",
+        "chalicelib/services/leaving/belongings.py",
+        "for remove in (_likes, _followees,",
+        "for remove in (_followees,",
+        (f"{DELETED}::test_nothing_is_left_of_an_account_whose_thirty_days_are_over",),
+    ),
+    Mistake(
+        "the avatar of an account that is gone stays",
+        "chalicelib/services/leaving/deleting.py",
+        "        leaving.release_picture(media_id)\n",
+        "",
+        (f"{DELETED}::test_nothing_is_left_of_an_account_whose_thirty_days_are_over",),
     ),
 )

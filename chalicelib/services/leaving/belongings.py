@@ -1,0 +1,93 @@
+"""Remove what an account did, follows, keeps and has set up: some of each at a time."""
+
+from typing import Any
+
+from chalicelib.gateways import queue
+from chalicelib.models.batches import clear_partition
+from chalicelib.models.paging import Page
+from chalicelib.models.people import blocks
+from chalicelib.models.people.account_words import AccountWord
+from chalicelib.models.people.barriers import BLOCKED_BY, BLOCKS, Barrier
+from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.notes import Note
+from chalicelib.models.people.reading.filters import Filters
+from chalicelib.models.people.reading.hashtags import Hashtags
+from chalicelib.models.people.reading.lists import List
+from chalicelib.models.people.reading.readings import Reading
+from chalicelib.models.people.requests import FollowRequest
+from chalicelib.models.photos.bookmarks import Bookmark
+from chalicelib.models.photos.interactions import Interaction, take_back_alone
+from chalicelib.models.photos.lists.recent_posts import RecentPosts
+from chalicelib.models.photos.timelines import Home, TimelineEntry
+from chalicelib.models.talk.inboxes import Inbox
+from chalicelib.models.talk.liked_days import LikedDay
+from chalicelib.models.talk.notifications import Notification
+from chalicelib.services.people import counts
+
+SOME = 25
+# What lies under the account's own id, and concerns nobody else.
+OWN = (List, Note, Filters, Hashtags, Reading, Home, TimelineEntry, RecentPosts, Notification, LikedDay, Inbox)
+
+
+def remove_some(account_id: str) -> bool:
+    """Remove some of all that an account has beside its posts; tells whether there was any."""
+    of_others = [remove(account_id) for remove in (_likes, _followees, _followers, _asking, _barriers, _words)]
+    return any([*of_others, *(clear_partition(model, account_id) for model in OWN)])
+
+
+def _likes(account_id: str) -> bool:
+    """Take back likes and bookmarks, and have the likes counted anew."""
+    found = list(Interaction.query(account_id, limit=SOME, consistent_read=True))
+    for row in found:
+        counts.announce(("likes", row.post_id))
+        take_back_alone(account_id, row.post_id, "like_id")
+        Bookmark.remove(account_id, row.post_id)
+        counts.hint(("likes", row.post_id))
+    return bool(found)
+
+
+def _followees(account_id: str) -> bool:
+    found = list(Follow.query(account_id, limit=SOME, consistent_read=True))
+    for row in found:
+        counts.announce(("followers", row.followee_id))
+        Follow.remove(account_id, row.followee_id)
+        counts.hint(("followers", row.followee_id))
+    return bool(found)
+
+
+def _followers(account_id: str) -> bool:
+    """End the follows that point at the account; a message takes what is left of it out of each home timeline."""
+    found = Follow.followers_of(account_id, Page(limit=SOME)).rows
+    for row in found:
+        about: dict[str, Any] = {"follower_id": row.follower_id, "followee_id": account_id}
+        queue.announce("follows", **about, **counts.late(("following", row.follower_id)))
+        Follow.remove(row.follower_id, account_id)
+        queue.send("follows", **about)
+        counts.hint(("following", row.follower_id))
+    return bool(found)
+
+
+def _asking(account_id: str) -> bool:
+    found = FollowRequest.some(account_id, SOME)
+    for asker_id in found:
+        FollowRequest.remove(asker_id, account_id)
+    return bool(found)
+
+
+def _barriers(account_id: str) -> bool:
+    """Take back blocks, both ways, and mutes."""
+    found = list(Barrier.query(account_id, limit=SOME, consistent_read=True))
+    for row in found:
+        if row.sign == BLOCKS:
+            blocks.remove(account_id, row.other_id)
+        elif row.sign == BLOCKED_BY:
+            blocks.remove(row.other_id, account_id)
+        Barrier(account_id, row.key).delete()
+    return bool(found)
+
+
+def _words(account_id: str) -> bool:
+    """Take away the words of handle and name by which people are found."""
+    found = AccountWord.keys_of(account_id)
+    AccountWord.replace([], found)
+    return bool(found)
