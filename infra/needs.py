@@ -75,7 +75,8 @@ def needs() -> dict[str, Needs]:
         ),
         **_of_photos(),
         **_of_money(),
-        "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
+        # Whose name somebody typed who forgot a password, and the links that are drawn as they are sent.
+        "on_mail_due": Needs(reads=("credentials", "names"), writes=("mails", "mailed_tokens", "limits"), mails=True),
         "on_five_minutes_passed": Needs(
             reads=("posts", "accounts", "mails", "campaigns", "pledges"),
             # Each sweep reads one share of them, to count again what changed within a day.
@@ -93,8 +94,9 @@ def needs() -> dict[str, Needs]:
 
 # What becomes private, or public, moves its photos; and whoever becomes public accepts who asks to follow.
 PROFILES = Needs(
-    reads=("accounts", "campaigns"),
-    writes=("posts", "media", "closing_accounts", "follows", "follow_requests"),
+    # What an account has signed out is ended here too.
+    reads=("accounts", "campaigns", "credentials"),
+    writes=("posts", "media", "closing_accounts", "follows", "follow_requests", "sessions", "access_tokens"),
     sends=("profiles", "moves", "follows", "originals"),
     renditions=MOVE,
 )

@@ -13,6 +13,7 @@ from chalice.app import Request, Response
 from chalicelib import config
 from chalicelib.errors import RossgramError
 from chalicelib.handlers.door import address, fields
+from chalicelib.models.people.accounts import Credential
 from chalicelib.schemas.people.sign_in import SignInForm
 from chalicelib.services.people import sessions
 
@@ -46,6 +47,11 @@ def signed_in(request: Request) -> str:
 
     Raises WrongPassword or TooManyRequests, whose messages can be shown on the page.
     """
+    return proven(request).account_id
+
+
+def proven(request: Request) -> Credential:
+    """Return the credential with the name and password in a form, as signed_in does."""
     form = SignInForm.parse(fields(request))
     return sessions.prove(form.username, form.password, address(request), device(request))
 

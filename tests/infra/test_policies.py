@@ -23,6 +23,7 @@ from infra.stages import functions
 from infra.tables import tables
 from infra.template.queues import QUEUES
 from tests.kit.client import Client
+from tests.kit.door import forget, sign_out
 from tests.kit.events import drop_events, lambda_event
 from tests.kit.factories import make_account, make_follow, make_media, make_post, make_token
 from tests.kit.money.funding import make_campaign
@@ -132,13 +133,16 @@ def test_a_profile_is_redrawn_within_its_rights(run: Callable[..., set[str]]):
         if is_private:
             timelines.ask_to_follow(make_account().id, author.id)
     used |= run("on_profile_changed", privacy=author.id, version=2, is_last=True, after="1")
+    sign_out(author)
+    used |= run("on_profile_changed", sessions_of=author.id)
     assert_tables_used("on_profile_changed", used)
 
 
 def test_a_mail_is_sent_within_its_rights(run: Callable[..., set[str]]):
     mail = mails.compose("stopped:1", "selling_stopped", make_account().id, link="https://a.example")
     mail.post()
-    assert_tables_used("on_mail_due", run("on_mail_due", mail_id=mail.id))
+    used = run("on_mail_due", mail_id=mail.id)
+    assert_tables_used("on_mail_due", used | run("on_mail_due", mail_id=forget(make_account()).id))
     assert not is_allowed("on_post_published", "ses:SendEmail", "arn:aws:ses:r:1:identity/a.example")
 
 

@@ -10,6 +10,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.errors import NameTaken
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
 from chalicelib.models.people.apps import digest
+from chalicelib.models.talk.mails import Mail
 from chalicelib.models.versions import as_read
 
 MOST_DEVICES = 10
@@ -57,8 +58,10 @@ class Account(Model):
         return cls.find(Name.holder(f"@{handle.lower()}"))
 
     @classmethod
-    def create(cls, handle: str, email: str, password_hash: str, profile: dict[str, Any]) -> "Account":
-        """Create an account with its names and password, or raise NameTaken."""
+    def create(
+        cls, handle: str, email: str, password_hash: str, profile: dict[str, Any], mail: Mail | None = None
+    ) -> "Account":
+        """Create an account with its names and password, or raise NameTaken; a mail to it takes its id."""
         account = cls(new_id(), handle=handle, profile=profile)
         absent = Name.key.does_not_exist()
 
@@ -67,6 +70,9 @@ class Account(Model):
             writes.save(Name(email.lower(), account_id=account.id), condition=absent)
             writes.save(account, condition=cls.id.does_not_exist())
             writes.save(Credential(account.id, email=email, password_hash=password_hash))
+            if mail is not None:
+                mail.id, mail.account_id = f"{mail.template}:{account.id}", account.id
+                Mail.add(writes, mail)
 
         try:
             transact(build)
@@ -149,6 +155,11 @@ class Credential(Model):
     account_id = UnicodeAttribute(hash_key=True)
     email = UnicodeAttribute()
     password_hash = UnicodeAttribute()
+    # When somebody showed that they read what is sent to the address.
+    confirmed_at = NumberAttribute(null=True)
+    # Counts the changes of password and address, and how often everything was signed out.
+    version = NumberAttribute(default=0)
+    session_version = NumberAttribute(default=0)
     # When each device signed in first, by the digest of what it alone holds.
     devices = JSONAttribute(default=dict)
 

@@ -18,6 +18,7 @@ from chalicelib.models.photos.lists import held, listings, threads
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.services.people import accounts
+from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships.privacy import accept_some
 from chalicelib.services.photos.files import moves, originals
 
@@ -28,9 +29,11 @@ RACES = 5
 
 
 def work_off(message: dict[str, Any]) -> None:
-    """Carry out a message about a changed profile: one step of a walk, or drawing the profile on a page of posts."""
+    """Carry out a message about a changed account: one step of a walk, a page of posts to draw, or signing out."""
     if "privacy" in message:
         _step(message)
+    elif "sessions_of" in message:
+        endings.end_old(message["sessions_of"], message.get("after", ""))
     else:
         accounts.redraw_posts(message["account_id"], message.get("after", ""))
 

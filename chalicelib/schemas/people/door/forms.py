@@ -1,0 +1,34 @@
+"""What people type into the pages of the door, and what apps send for them."""
+
+from chalicelib.schemas.base import Form
+from chalicelib.schemas.people.sign_in import SignInForm, Text
+
+
+class NameForm(Form):
+    """Who forgot a password."""
+
+    username: Text = ""
+
+
+class LinkForm(Form):
+    """The secret of a mailed link."""
+
+    token: Text = ""
+
+
+class NewPasswordForm(LinkForm):
+    """A new password, by a mailed link."""
+
+    new_password: Text = ""
+
+
+class ChangedPasswordForm(SignInForm):
+    """A new password, by the one before."""
+
+    new_password: Text = ""
+
+
+class EmailForm(SignInForm):
+    """A new e-mail address, and who asks for it."""
+
+    email: Text = ""

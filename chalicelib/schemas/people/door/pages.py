@@ -1,0 +1,95 @@
+"""Draw the pages on which people keep their own accounts: each is one form, and needs no script."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from chalicelib import config
+from chalicelib.schemas import layout
+
+_environment = layout.environment(Path(__file__).parent)
+FORGOTTEN = {"/oauth/password/forgotten": "I forgot my password"}
+
+
+class Field(NamedTuple):
+    """One field of a form, with its label."""
+
+    name: str
+    label: str
+    type: str = "text"
+    autocomplete: str = "off"
+    hint: str = ""
+    value: str = ""
+    is_required: bool = True
+
+
+USERNAME = Field("username", "Username or e-mail", autocomplete="username")
+PASSWORD = Field("password", "Password", "password", "current-password")
+NEW_PASSWORD = Field(
+    "new_password",
+    "New password",
+    "password",
+    "new-password",
+    "8 to 128 characters, and none that others guess first.",
+)
+SIGN_IN = (USERNAME, PASSWORD)
+
+
+class Form(NamedTuple):
+    """A page with one form: what it says, where it is sent, and what it asks for."""
+
+    title: str
+    sentences: Sequence[str]
+    action: str
+    fields: Sequence[Field]
+    button: str
+    links: Mapping[str, str] = {}
+
+    def draw(self, message: str = "", hidden: Mapping[str, str] | None = None, **values: str) -> str:
+        """Return the page, with what was typed before, and with what was wrong about it."""
+        filled = [field._replace(value=values.get(field.name, "")) for field in self.fields]
+        return _environment.get_template("form.html").render(
+            instance=config.INSTANCE_TITLE,
+            **{**self._asdict(), "fields": filled},
+            message=message.removeprefix("Validation failed: "),
+            hidden=hidden or {},
+        )
+
+
+FORGOTTEN_PASSWORD = Form(
+    "Choose a new password",
+    ("Type your username or your e-mail address. We mail you a link to a page where you choose a new password.",),
+    "/oauth/password/forgotten",
+    (USERNAME,),
+    "Mail me a link",
+)
+NEW_PASSWORD_BY_LINK = Form(
+    "Choose a new password",
+    ("It takes the place of the one before, and signs you out of all apps.",),
+    "/oauth/password/new",
+    (NEW_PASSWORD,),
+    "Set the password",
+)
+CHANGED_PASSWORD = Form(
+    "Change your password",
+    ("The new one takes the place of the one before, and signs you out of all apps.",),
+    "/oauth/password",
+    (*SIGN_IN, NEW_PASSWORD),
+    "Change the password",
+    FORGOTTEN,
+)
+CONFIRMED_EMAIL = Form(
+    "Confirm your e-mail address",
+    ("You came here by a link in a mail, so this address is yours.",),
+    "/oauth/email/confirm",
+    (),
+    "Confirm the address",
+)
+CHANGED_EMAIL = Form(
+    "Change your e-mail address",
+    ("We mail a link to the new address. Your account has it once you open that link.",),
+    "/oauth/email",
+    (*SIGN_IN, Field("email", "New e-mail address", "email", "email", "Nobody else sees it.")),
+    "Mail me a link",
+    FORGOTTEN,
+)

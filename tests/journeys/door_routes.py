@@ -1,0 +1,71 @@
+"""A request for each route by which people keep their own accounts, with what must be there before it."""
+
+from typing import Any
+
+from chalicelib.models.people.accounts import Account
+from tests.journeys.scene import Scene, nobody
+from tests.journeys.write_routes import Route
+from tests.kit.client import Client
+from tests.kit.door import secret_in_mail
+from tests.kit.factories import make_account, make_token
+from tests.kit.oauth import PASSWORD
+
+NEW = {"new_password": "a much newer horse battery"}
+EVE = {"username": "eve", "password": PASSWORD}
+EMAIL = {"email": "eve.new@example.com"}
+
+
+def _eve(scene: Scene) -> Account:
+    eve = make_account("eve", password=PASSWORD)
+    scene.names[eve.id] = "eve"
+    return eve
+
+
+def _eves_token(scene: Scene) -> str:
+    return make_token(_eve(scene))
+
+
+def _reset(scene: Scene) -> str:
+    _eve(scene)
+    Client().post("/oauth/password/forgotten", data={"username": "eve"})
+    return secret_in_mail("eve@example.com")
+
+
+def _change(scene: Scene) -> str:
+    _eve(scene)
+    Client().post("/oauth/email", data={**EVE, **EMAIL})
+    return secret_in_mail(EMAIL["email"])
+
+
+def _form(path: str, **typed: str) -> Any:
+    return lambda client, *_: client.post(path, data=typed)
+
+
+def _link(path: str, **typed: str) -> Any:
+    return lambda client, _, secret: client.post(path, data={"token": secret, **typed})
+
+
+def _call(method: str, path: str, **typed: str) -> Any:
+    def act(client: Client, _: Scene, token: Any) -> Any:
+        return client.request(method, path, json=typed, headers={"Authorization": f"Bearer {token}"})
+
+    return act
+
+
+# A mail that is asked for again is another one; of two with links the later is no worse.
+MAILED: dict[str, Any] = {"client": nobody, "is_repeatable": False}
+NOBODY: dict[str, Any] = {"client": nobody}
+FORGOTTEN, CONFIRM = "/oauth/password/forgotten", "/oauth/email/confirm"
+OWN_PASSWORD, OWN_EMAIL = "/api/rossgram/v1/password", "/api/rossgram/v1/email"
+AGAIN = "/api/v1/emails/confirmations"
+
+ROUTES = (
+    Route("POST", FORGOTTEN, _form(FORGOTTEN, username="eve"), _eve, **MAILED),
+    Route("POST", "/oauth/password/new", _link("/oauth/password/new", **NEW), _reset, **NOBODY),
+    Route("POST", "/oauth/password", _form("/oauth/password", **EVE, **NEW), _eve, **NOBODY),
+    Route("PUT", OWN_PASSWORD, _call("PUT", OWN_PASSWORD, password=PASSWORD, **NEW), _eves_token, **NOBODY),
+    Route("POST", "/oauth/email", _form("/oauth/email", **EVE, **EMAIL), _eve, **MAILED),
+    Route("PUT", OWN_EMAIL, _call("PUT", OWN_EMAIL, password=PASSWORD, **EMAIL), _eves_token, **MAILED),
+    Route("POST", CONFIRM, _link(CONFIRM), _change, **NOBODY),
+    Route("POST", AGAIN, _call("POST", AGAIN), _eves_token, **MAILED),
+)
