@@ -85,6 +85,13 @@ def sign_up(handle: str, email: str, password: str) -> Account:
     return account
 
 
+def can_be_name(key: str) -> bool:
+    """Tell whether a looked-up name, `@anna` or an address, is one that somebody could have."""
+    if key.startswith("@"):
+        return HANDLE.fullmatch(key[1:]) is not None and len(key) <= LONGEST_HANDLE + 1
+    return _email_problem(key) is None
+
+
 def check_password(password: str, handle: str, email: str) -> None:
     """Raise InvalidSignUp for a password that is too short, too long or too easy to guess."""
     found = _password_problem(password, (handle, email, email.partition("@")[0], *_own_names()))

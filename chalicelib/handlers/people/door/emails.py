@@ -4,7 +4,7 @@
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.errors import RossgramError
+from chalicelib.errors import RossgramError, Unprocessable
 from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response
 from chalicelib.models.people.accounts import Credential
@@ -72,8 +72,12 @@ def change_own_email() -> Response:
 
 @bp.route("/api/v1/emails/confirmations", methods=["POST"], content_types=ANY_FORM)
 def mail_confirmation() -> Response:
-    """Mail the link that confirms the caller's address once more; 422 where it is confirmed. `email` is ignored."""
-    emails.remind(Credential.find(caller_id(bp.current_request, "write:accounts")))
+    """Mail the link that confirms the caller's address once more; 422 where it is confirmed, or for another address."""
+    credential = Credential.find(caller_id(bp.current_request, "write:accounts"))
+    email = EmailForm.parse(fields(bp.current_request)).email.strip()
+    if email.lower() not in ("", credential.email.lower()):
+        raise Unprocessable("The address is changed with the password, by PUT /api/rossgram/v1/email")
+    emails.remind(credential)
     return json_response({})
 
 

@@ -24,6 +24,8 @@ def ask(name: str, address: str) -> None:
     the same and are answered the same. Raises TooManyRequests, for either alike.
     """
     key = sessions.name_key(name)
+    if not registration.can_be_name(key):
+        return
     Limit.hit(f"resets-address:{address}", config.RESETS_PER_ADDRESS, WINDOW)
     Limit.hit(f"resets-name:{key}", config.RESETS_PER_NAME, WINDOW)
     ends = moment(now() + KEPT_SECONDS)

@@ -54,6 +54,7 @@ def test_the_link_is_mailed_again_a_few_times(monkeypatch: pytest.MonkeyPatch):
     assert [answer.status_code for answer in answers] == [200] * 5 + [429]
     assert answers[0].json() == {}
     assert letters("Anna@Example.com") == ["Confirm your e-mail address"] * 6
+    assert client.post("/api/v1/emails/confirmations", json={"email": "other@example.com"}).status_code == 422
 
 
 def test_nobody_signs_in_before_the_address_is_confirmed_where_the_operator_wants_that(

@@ -91,6 +91,7 @@ def test_a_link_ends_after_an_hour(anna: Account, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(base, "clock", lambda: NOON + 3599.0)
     assert Client().get("/oauth/password/new", params={"token": secret}).status_code == 200
     monkeypatch.setattr(base, "clock", lambda: NOON + 3600.0)
+    assert Client().get("/oauth/password/new", params={"token": secret}).status_code == 422
     assert set_new(secret).status_code == 422
     assert signs_in(PASSWORD)
 
@@ -127,6 +128,12 @@ def test_known_and_unknown_names_are_answered_alike_for_the_same_calls(anna: Acc
     unsent = [mail for mail in Mail.scan() if mail.state == FAILED]
     assert len(unsent) == 2
     assert all((mail.expires_at.timestamp() - mail.created_at) <= 24 * 3600 for mail in unsent)
+
+
+@pytest.mark.parametrize("name", ["", " ", "a b", "x" * 300, "a@b", "ä@example.com", "\x00", "my secret, typed here"])
+def test_what_can_be_no_name_is_answered_as_any_and_not_kept(anna: Account, name: str):
+    assert forget(name).text == forget("anna").text or name == "\x00"
+    assert [mail.fields for mail in Mail.scan()] == [{"name": "@anna"}]
 
 
 @pytest.mark.parametrize("name", ["anna", "nobody"])
