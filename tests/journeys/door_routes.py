@@ -59,6 +59,21 @@ FORGOTTEN, CONFIRM = "/oauth/password/forgotten", "/oauth/email/confirm"
 OWN_PASSWORD, OWN_EMAIL = "/api/rossgram/v1/password", "/api/rossgram/v1/email"
 AGAIN = "/api/v1/emails/confirmations"
 
+SESSIONS, SESSION = "/api/rossgram/v1/sessions", "/api/rossgram/v1/sessions/{session_id}"
+
+
+def _end_newest(client: Client, _: Scene, token: Any) -> Any:
+    headers = {"Authorization": f"Bearer {token}"}
+    newest = next((one["id"] for one in client.get(SESSIONS, headers=headers).json() if not one["current"]), "gone")
+    return client.delete(f"{SESSIONS}/{newest}", headers=headers)
+
+
+def _two_tokens(scene: Scene) -> str:
+    eve = _eve(scene)
+    make_token(eve)
+    return make_token(eve)
+
+
 ROUTES = (
     Route("POST", FORGOTTEN, _form(FORGOTTEN, username="eve"), _eve, **MAILED),
     Route("POST", "/oauth/password/new", _link("/oauth/password/new", **NEW), _reset, **NOBODY),
@@ -68,4 +83,8 @@ ROUTES = (
     Route("PUT", OWN_EMAIL, _call("PUT", OWN_EMAIL, password=PASSWORD, **EMAIL), _eves_token, **MAILED),
     Route("POST", CONFIRM, _link(CONFIRM), _change, **NOBODY),
     Route("POST", AGAIN, _call("POST", AGAIN), _eves_token, **MAILED),
+    # Whoever asks again signs out again: that is counted.
+    Route("DELETE", SESSIONS, _call("DELETE", SESSIONS), _two_tokens, **MAILED),
+    Route("DELETE", SESSION, _end_newest, _two_tokens, **NOBODY),
+    Route("POST", "/oauth/sessions", _form("/oauth/sessions", **EVE, session="*"), _eves_token, **MAILED),
 )

@@ -10,7 +10,7 @@ EMAILS = "chalicelib/services/people/door/emails.py"
 ENDINGS = "chalicelib/services/people/door/endings.py"
 DOOR = "tests/handlers/people/door"
 RESETS, PASSWORDS, CONFIRMATIONS = (f"{DOOR}/test_{name}.py" for name in ("resets", "passwords", "confirmations"))
-ADDRESSES = f"{DOOR}/test_emails.py"
+ADDRESSES, SESSIONS = f"{DOOR}/test_emails.py", f"{DOOR}/test_listed_sessions.py"
 
 MISTAKES = (
     Mistake(
@@ -117,5 +117,19 @@ MISTAKES = (
         "    if found.is_waiting and request.path not in UNCONFIRMED:\n",
         "    if found.is_waiting and not request.path:\n",
         (f"{CONFIRMATIONS}::test_nobody_signs_in_before_the_address_is_confirmed_where_the_operator_wants_that",),
+    ),
+    Mistake(
+        "anybody ends anybody's session",
+        ENDINGS,
+        "    if Session.find(session_id).account_id != account_id:\n",
+        "    if not Session.find(session_id):\n",
+        (f"{SESSIONS}::test_nobody_ends_anothers_session",),
+    ),
+    Mistake(
+        "signing out everywhere signs out the one that asks, or leaves a code of before",
+        CREDENTIALS,
+        "        if kept_session:\n            Session.keep(writes, kept_session, version)\n\n    transact(build)\n",
+        "\n    transact(build)\n",
+        (f"{SESSIONS}::test_everything_else_is_signed_out_or_everything",),
     ),
 )

@@ -1,6 +1,6 @@
 """What people type into the pages of the door, and what apps send for them."""
 
-from chalicelib.schemas.base import Form
+from chalicelib.schemas.base import Flag, Form
 from chalicelib.schemas.people.sign_in import SignInForm, Text
 
 
@@ -32,3 +32,15 @@ class EmailForm(SignInForm):
     """A new e-mail address, and who asks for it."""
 
     email: Text = ""
+
+
+class SessionForm(SignInForm):
+    """Which session is to be ended: its id, `*` for all, or nothing to see them."""
+
+    session: Text = ""
+
+
+class EverywhereForm(Form):
+    """Whether the session that asks is ended too."""
+
+    everywhere: Flag = False

@@ -45,14 +45,21 @@ class Form(NamedTuple):
     button: str
     links: Mapping[str, str] = {}
 
-    def draw(self, message: str = "", hidden: Mapping[str, str] | None = None, **values: str) -> str:
-        """Return the page, with what was typed before, and with what was wrong about it."""
+    def draw(
+        self,
+        message: str = "",
+        hidden: Mapping[str, str] | None = None,
+        choices: Mapping[str, str] | None = None,
+        **values: str,
+    ) -> str:
+        """Return the page, with what was typed before, what was wrong about it, and sessions to choose from."""
         filled = [field._replace(value=values.get(field.name, "")) for field in self.fields]
         return _environment.get_template("form.html").render(
             instance=config.INSTANCE_TITLE,
             **{**self._asdict(), "fields": filled},
             message=message.removeprefix("Validation failed: "),
             hidden=hidden or {},
+            choices=choices or {},
         )
 
 
@@ -93,3 +100,21 @@ CHANGED_EMAIL = Form(
     "Mail me a link",
     FORGOTTEN,
 )
+SIGNED_IN = Form(
+    "What is signed in",
+    ("Sign in to see which apps may use your account, and to end that.",),
+    "/oauth/sessions",
+    SIGN_IN,
+    "Show them",
+    FORGOTTEN,
+)
+ENDED = SIGNED_IN._replace(
+    sentences=("Choose what is to be signed out, and type your password again.",), button="Sign it out"
+)
+
+
+def draw_nothing() -> str:
+    """Draw the page that says that no app is signed in."""
+    return _environment.get_template("message.html").render(
+        instance=config.INSTANCE_TITLE, title="Nothing is signed in", text="No app may use your account now."
+    )
