@@ -93,6 +93,8 @@ SIGN_INS_PER_DEVICE = int(os.environ.get("SIGN_INS_PER_DEVICE", "10"))
 SIGN_INS_PER_NAME_AND_ADDRESS = int(os.environ.get("SIGN_INS_PER_NAME_AND_ADDRESS", "10"))
 SIGN_INS_PER_NAME = int(os.environ.get("SIGN_INS_PER_NAME", "100"))
 SIGN_INS_PER_ADDRESS = int(os.environ.get("SIGN_INS_PER_ADDRESS", "100"))
+# Wrong codes of a second factor in an hour: whoever tries them knows the password.
+CODES_PER_ACCOUNT = int(os.environ.get("CODES_PER_ACCOUNT", "10"))
 SIGN_UPS_PER_ADDRESS = int(os.environ.get("SIGN_UPS_PER_ADDRESS", "30"))
 APPS_PER_ADDRESS = int(os.environ.get("APPS_PER_ADDRESS", "60"))
 # How often a link may be mailed in an hour: for a new password by network address and by name, known or not, and for

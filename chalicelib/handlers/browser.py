@@ -43,7 +43,7 @@ def see_other(location: str) -> Response:
 
 
 def signed_in(request: Request) -> str:
-    """Return the id of the account with the name and password in a form.
+    """Return the id of the account with the name and password in a form, and the code where it asks for one.
 
     Raises WrongPassword or TooManyRequests, whose messages can be shown on the page.
     """
@@ -53,7 +53,7 @@ def signed_in(request: Request) -> str:
 def proven(request: Request) -> Credential:
     """Return the credential with the name and password in a form, as signed_in does."""
     form = SignInForm.parse(fields(request))
-    return sessions.prove(form.username, form.password, address(request), device(request))
+    return sessions.prove(form.username, form.password, address(request), device(request), form.otp)
 
 
 def device(request: Request) -> str:

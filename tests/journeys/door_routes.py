@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from chalicelib.models import base
 from chalicelib.models.people.accounts import Account
+from chalicelib.services.people.door import totp
 from tests.journeys.scene import Scene, nobody
 from tests.journeys.write_routes import Route
 from tests.kit.client import Client
@@ -74,6 +76,33 @@ def _two_tokens(scene: Scene) -> str:
     return make_token(eve)
 
 
+FACTOR, RECOVERY = "/api/rossgram/v1/two_factor", "/api/rossgram/v1/two_factor/recovery_codes"
+
+
+def _drawn(scene: Scene) -> tuple[str, str]:
+    """Return Eve's token, and the secret that is in her app and turned nothing on yet."""
+    token = _eves_token(scene)
+    drawn = Client(token).post(FACTOR, json={"password": PASSWORD}).json()
+    return token, str(drawn["secret"])
+
+
+def _guarded(scene: Scene) -> tuple[str, str]:
+    token, secret = _drawn(scene)
+    # The code before this one, so that this one is good once more.
+    early = {"password": PASSWORD, "code": totp.code(secret, base.clock() - totp.SECONDS)}
+    assert Client(token).put(FACTOR, json=early).status_code == 200
+    return token, secret
+
+
+def _with_code(method: str, path: str, name: str) -> Any:
+    def act(client: Client, _: Scene, made: Any) -> Any:
+        token, secret = made
+        typed = {"password": PASSWORD, name: totp.code(secret, base.clock())}
+        return client.request(method, path, json=typed, headers={"Authorization": f"Bearer {token}"})
+
+    return act
+
+
 ROUTES = (
     Route("POST", FORGOTTEN, _form(FORGOTTEN, username="eve"), _eve, **MAILED),
     Route("POST", "/oauth/password/new", _link("/oauth/password/new", **NEW), _reset, **NOBODY),
@@ -87,4 +116,10 @@ ROUTES = (
     Route("DELETE", SESSIONS, _call("DELETE", SESSIONS), _two_tokens, **MAILED),
     Route("DELETE", SESSION, _end_newest, _two_tokens, **NOBODY),
     Route("POST", "/oauth/sessions", _form("/oauth/sessions", **EVE, session="*"), _eves_token, **MAILED),
+    # A code is good once, so whoever asks again comes with another.
+    Route("POST", FACTOR, _call("POST", FACTOR, password=PASSWORD), _eves_token, **MAILED),
+    Route("PUT", FACTOR, _with_code("PUT", FACTOR, "code"), _drawn, **MAILED),
+    Route("DELETE", FACTOR, _with_code("DELETE", FACTOR, "otp"), _guarded, **MAILED),
+    Route("POST", RECOVERY, _with_code("POST", RECOVERY, "otp"), _guarded, **MAILED),
+    Route("POST", "/oauth/two_factor", _form("/oauth/two_factor", **EVE, act="begin"), _eve, **MAILED),
 )

@@ -3,9 +3,13 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
+from chalicelib.models import base
 from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.models.people.door import credentials
 from chalicelib.models.talk.mails import Mail
+from chalicelib.services.people.door import totp
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_token
 from tests.kit.mails import mails_to
@@ -42,3 +46,19 @@ def sign_out(account: Account) -> None:
     """Sign an account out of everything; its sessions are not ended yet."""
     make_token(account)
     credentials.sign_out(Credential.find(account.id))
+
+
+class Phone:
+    """An authenticator app, with a clock that the test moves."""
+
+    def __init__(self, secret: str, at: float, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.secret, self._patch, self.at = secret, monkeypatch, at
+
+    def wait(self, seconds: int = totp.SECONDS) -> "Phone":
+        self.at += seconds
+        self._patch.setattr(base, "clock", lambda: self.at)
+        return self
+
+    @property
+    def code(self) -> str:
+        return totp.code(self.secret, self.at)

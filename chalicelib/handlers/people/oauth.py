@@ -96,7 +96,7 @@ def decide_authorization() -> Response:
     device = browser.device(bp.current_request) or new_secret()
     try:
         credential = sessions.prove(
-            decision.username or "", decision.password or "", address(bp.current_request), device
+            decision.username or "", decision.password or "", address(bp.current_request), device, decision.otp or ""
         )
     except RossgramError as error:
         return _ask_again(ask, form, decision, error)

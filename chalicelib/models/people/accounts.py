@@ -160,6 +160,12 @@ class Credential(Model):
     # Counts the changes of password and address, and how often everything was signed out.
     version = NumberAttribute(default=0)
     session_version = NumberAttribute(default=0)
+    # The secret of the second factor, the moment whose code was used last, and the digests of the recovery codes; and
+    # a secret that was drawn and not shown to be in an app yet.
+    totp_secret = UnicodeAttribute(null=True)
+    totp_used_at = NumberAttribute(null=True)
+    totp_pending = UnicodeAttribute(null=True)
+    recovery_hashes = JSONAttribute(default=list)
     # When each device signed in first, by the digest of what it alone holds.
     devices = JSONAttribute(default=dict)
 

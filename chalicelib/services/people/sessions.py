@@ -16,7 +16,7 @@ from chalicelib.models.people.oauth import AccessToken
 from chalicelib.models.people.sessions import Keys, Session
 from chalicelib.models.safety.limits import Limit
 from chalicelib.services.people import passwords
-from chalicelib.services.people.door import emails
+from chalicelib.services.people.door import emails, second_factors
 
 WINDOW = 15 * 60
 LONGEST_NAME = 254
@@ -30,32 +30,34 @@ class WrongPassword(Unprocessable):
     default_message = "The username or the password is wrong."
 
 
-def prove(name: str, password: str, address: str, device: str = "") -> Credential:
-    """Return the credential with this name and password, for a form that a person fills in.
+def prove(name: str, password: str, address: str, device: str = "", otp: str = "") -> Credential:
+    """Return the credential with this name and password, and this code where it asks for one, for a person's form.
 
-    Raises WrongPassword, or TooManyRequests with a sentence that says how long to wait.
+    Raises WrongPassword, CodeNeeded, or TooManyRequests with a sentence that says how long to wait.
     """
     try:
-        credential = sign_in(name, password, address, device)
+        credential = sign_in(name, password, address, device, otp)
     except TooManyRequests as error:
+        if error.message != TooManyRequests.default_message:
+            raise
         raise TooManyRequests("There were too many tries. Wait a quarter of an hour.", "", error.headers) from error
     if credential is None:
         raise WrongPassword
     return credential
 
 
-def prove_own(account_id: str, password: str, address: str, device: str = "") -> Credential:
+def prove_own(account_id: str, password: str, address: str, otp: str = "") -> Credential:
     """Return the credential of an account that is signed in, once it has shown its password as for signing in."""
-    return prove(Credential.find(account_id).email, password, address, device)
+    return prove(Credential.find(account_id).email, password, address, otp=otp)
 
 
-def sign_in(name: str, password: str, address: str, device: str = "") -> Credential | None:
+def sign_in(name: str, password: str, address: str, device: str = "", otp: str = "") -> Credential | None:
     """Return the credential of the account with this handle or e-mail address and this password, or None.
 
     `device` is a secret that only the caller's device holds; with the right password it becomes known to the account.
     A try is counted before the password is looked at, so that parallel guesses cannot slip through, and given
     back where it was right. Names are limited as they are typed, known or not, so that a limit tells nothing
-    about who is here. Raises TooManyRequests.
+    about who is here. Raises TooManyRequests, and where the password is right but not enough CodeNeeded or Unconfirmed.
     """
     key = name_key(name)
     credential = _credential(key)
@@ -63,6 +65,7 @@ def sign_in(name: str, password: str, address: str, device: str = "") -> Credent
     tries = [Limit.hit(what, most, WINDOW) for what, most in _limits(key, address, device if is_known else "")]
     if not passwords.matches(password, credential.password_hash if credential else None) or credential is None:
         return None
+    second_factors.expect(credential, otp, device if is_known else "")
     for one in tries:
         one.give_back()
     emails.expect_confirmed(credential)

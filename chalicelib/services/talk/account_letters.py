@@ -47,4 +47,23 @@ ACCOUNT_LETTERS = {
         "The address of your account is {email} now, so this is the last mail to the one before.\n\n"
         "If it was not you, answer this mail: it reaches whoever runs this server.",
     ),
+    "two_factor_on": Letter(
+        "Two-factor sign-in is on",
+        "From now on your account asks for a code of your authenticator app beside the password.\n\n"
+        "If it was not you, choose a new password at once, and answer this mail: {link}",
+    ),
+    "two_factor_off": Letter(
+        "Two-factor sign-in is off",
+        "Your account asks for its password alone again.\n\nIf it was not you, choose a new password at once: {link}",
+    ),
+    "recovery_codes_drawn": Letter(
+        "You have new recovery codes",
+        "Your account has new recovery codes, and those of before are good for nothing.\n\n"
+        "If it was not you, choose a new password at once: {link}",
+    ),
+    "recovery_code_used": Letter(
+        "A recovery code was used",
+        "Somebody, we hope you, signed in to your account with a recovery code, which is used up now. You can draw new "
+        "ones.\n\nIf it was not you, choose a new password at once: {link}",
+    ),
 }

@@ -66,7 +66,7 @@ def change_own_email() -> Response:
     """Mail a link to the caller's new address, and tell the old one; the password must come along."""
     account_id = caller_id(bp.current_request, "write:accounts")
     form = EmailForm.parse(fields(bp.current_request))
-    _ask(sessions.prove_own(account_id, form.password, address(bp.current_request)), form)
+    _ask(sessions.prove_own(account_id, form.password, address(bp.current_request), form.otp), form)
     return json_response({}, 202)
 
 

@@ -89,7 +89,7 @@ def change_own_password() -> Response:
     """Change the caller's password by the one before, tell the owner by mail, and sign out everything else."""
     account_id, session_id = own_session(bp.current_request, "write:accounts")
     form = ChangedPasswordForm.parse(fields(bp.current_request))
-    credential = sessions.prove_own(account_id, form.password, address(bp.current_request))
+    credential = sessions.prove_own(account_id, form.password, address(bp.current_request), form.otp)
     recovery.replace(credential, form.new_password, kept_session=session_id)
     return json_response({})
 

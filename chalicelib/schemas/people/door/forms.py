@@ -44,3 +44,10 @@ class EverywhereForm(Form):
     """Whether the session that asks is ended too."""
 
     everywhere: Flag = False
+
+
+class TwoFactorForm(SignInForm):
+    """What is to be done about the second factor, and the first code of an app."""
+
+    act: Text = ""
+    code: Text = ""

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import NamedTuple
 
 from chalicelib import config
 from chalicelib.schemas import layout
+from chalicelib.services.people.door.second_factors import Drawn
 
 _environment = layout.environment(Path(__file__).parent)
 FORGOTTEN = {"/oauth/password/forgotten": "I forgot my password"}
@@ -32,7 +34,14 @@ NEW_PASSWORD = Field(
     "new-password",
     "8 to 128 characters, and none that others guess first.",
 )
-SIGN_IN = (USERNAME, PASSWORD)
+OTP = Field(
+    "otp",
+    "Code",
+    autocomplete="one-time-code",
+    hint="Only if you have turned two-factor sign-in on: of your authenticator app, or a recovery code.",
+    is_required=False,
+)
+SIGN_IN = (USERNAME, PASSWORD, OTP)
 
 
 class Form(NamedTuple):
@@ -44,6 +53,9 @@ class Form(NamedTuple):
     fields: Sequence[Field]
     button: str
     links: Mapping[str, str] = {}
+    # The name of what is chosen, and what stands above the choices.
+    choice: str = ""
+    legend: str = ""
 
     def draw(
         self,
@@ -109,8 +121,43 @@ SIGNED_IN = Form(
     FORGOTTEN,
 )
 ENDED = SIGNED_IN._replace(
-    sentences=("Choose what is to be signed out, and type your password again.",), button="Sign it out"
+    sentences=("Choose what is to be signed out, and type your password again.",),
+    button="Sign it out",
+    choice="session",
+    legend="Signed in",
 )
+TWO_FACTOR = Form(
+    "Two-factor sign-in",
+    ("With it, your account asks for a code of an app on your phone beside the password.",),
+    "/oauth/two_factor",
+    SIGN_IN,
+    "Go on",
+    FORGOTTEN,
+    "act",
+    "What do you want to do?",
+)
+ACTS = {"begin": "Turn it on", "codes": "Draw new recovery codes", "off": "Turn it off"}
+FIRST_CODE = Form(
+    "Two-factor sign-in",
+    ("Type the code that your authenticator app shows now, and your password again.",),
+    "/oauth/two_factor",
+    (USERNAME, PASSWORD, Field("code", "Code that the app shows", autocomplete="one-time-code")),
+    "Turn it on",
+)
+
+
+def draw_secret(drawn: Drawn, username: str) -> str:
+    """Draw the page from which a person carries a secret to an authenticator app, and its first code back."""
+    carry = f"Type this secret into your authenticator app: {' '.join(wrap(drawn.secret, 4))}"
+    form = FIRST_CODE._replace(
+        sentences=(carry, *FIRST_CODE.sentences), links={drawn.address: "The app is on this device"}
+    )
+    return form.draw(hidden={"act": "confirm"}, username=username)
+
+
+def draw_recovery_codes(codes: Sequence[str]) -> str:
+    """Draw the page that shows recovery codes, the only time."""
+    return _environment.get_template("recovery_codes.html").render(instance=config.INSTANCE_TITLE, codes=codes)
 
 
 def draw_nothing() -> str:
