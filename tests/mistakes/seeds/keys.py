@@ -10,6 +10,7 @@ EMAILS = "chalicelib/services/people/door/emails.py"
 ENDINGS = "chalicelib/services/people/door/endings.py"
 DOOR = "tests/handlers/people/door"
 RESETS, PASSWORDS, CONFIRMATIONS = (f"{DOOR}/test_{name}.py" for name in ("resets", "passwords", "confirmations"))
+FACTORS, TWO_FACTOR = "chalicelib/models/people/door/second_factors.py", f"{DOOR}/test_two_factor.py"
 ADDRESSES, SESSIONS = f"{DOOR}/test_emails.py", f"{DOOR}/test_listed_sessions.py"
 
 MISTAKES = (
@@ -131,5 +132,54 @@ MISTAKES = (
         "        if kept_session:\n            Session.keep(writes, kept_session, version)\n\n    transact(build)\n",
         "\n    transact(build)\n",
         (f"{SESSIONS}::test_everything_else_is_signed_out_or_everything",),
+    ),
+    Mistake(
+        "a code of a second factor is good twice",
+        FACTORS,
+        "condition=(Credential.totp_secret == credential.totp_secret) & unused)",
+        "condition=(Credential.totp_secret == credential.totp_secret))",
+        (f"{TWO_FACTOR}::test_no_code_is_good_twice_and_none_from_before_it",),
+    ),
+    Mistake(
+        "the code that turned a second factor on signs in as well",
+        FACTORS,
+        '        "totp_used_at": used_at,\n',
+        "",
+        (f"{TWO_FACTOR}::test_the_code_that_turned_it_on_is_used_up",),
+    ),
+    Mistake(
+        "a recovery code is good twice",
+        FACTORS,
+        "[one for one in credential.recovery_hashes if one != hashed]",
+        "list(credential.recovery_hashes)",
+        (f"{TWO_FACTOR}::test_a_recovery_code_is_good_once_and_its_use_is_told",),
+    ),
+    Mistake(
+        "a recovery code is good at two places at once",
+        FACTORS,
+        "    same = Credential.recovery_hashes == credential.recovery_hashes\n",
+        "    same = Credential.account_id.exists()\n",
+        (f"{TWO_FACTOR}::test_one_recovery_code_at_two_places_at_once_is_good_at_one",),
+    ),
+    Mistake(
+        "a password alone signs in where there is a second factor",
+        "chalicelib/services/people/sessions.py",
+        '    second_factors.expect(credential, otp, device if is_known else "")\n',
+        "",
+        (f"{TWO_FACTOR}::test_every_form_and_call_with_a_password_asks_for_a_code",),
+    ),
+    Mistake(
+        "wrong codes are tried for ever",
+        "chalicelib/services/people/door/second_factors.py",
+        "    if not _use(credential, plain):\n",
+        "    tried.give_back()\n    if not _use(credential, plain):\n",
+        (f"{TWO_FACTOR}::test_wrong_codes_are_limited_and_a_right_one_uses_up_no_try",),
+    ),
+    Mistake(
+        "codes of long ago are good",
+        "chalicelib/services/people/door/totp.py",
+        "TOLERATED = 1\n",
+        "TOLERATED = 10\n",
+        ("tests/services/people/test_totp.py::test_a_clock_may_be_half_a_minute_off",),
     ),
 )
