@@ -11,6 +11,12 @@ from chalicelib.services.people.door.second_factors import Drawn
 
 _environment = layout.environment(Path(__file__).parent)
 FORGOTTEN = {"/oauth/password/forgotten": "I forgot my password"}
+OWN = {
+    "/oauth/password": "Change my password",
+    "/oauth/email": "Change my e-mail address",
+    "/oauth/sessions": "See what is signed in",
+    "/oauth/two_factor": "Two-factor sign-in",
+}
 
 
 class Field(NamedTuple):
@@ -65,10 +71,12 @@ class Form(NamedTuple):
         **values: str,
     ) -> str:
         """Return the page, with what was typed before, what was wrong about it, and sessions to choose from."""
+        own = {address: words for address, words in OWN.items() if address != self.action}
+        links = {**self.links, **(own if self.links is FORGOTTEN else {})}
         filled = [field._replace(value=values.get(field.name, "")) for field in self.fields]
         return _environment.get_template("form.html").render(
             instance=config.INSTANCE_TITLE,
-            **{**self._asdict(), "fields": filled},
+            **{**self._asdict(), "fields": filled, "links": links},
             message=message.removeprefix("Validation failed: "),
             hidden=hidden or {},
             choices=choices or {},

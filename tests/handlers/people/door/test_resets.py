@@ -1,5 +1,7 @@
 """A forgotten password is replaced by a link in a mail, and nobody learns who is here."""
 
+import re
+
 import pytest
 import requests
 
@@ -55,6 +57,15 @@ def test_a_forgotten_password_is_replaced_by_a_link_in_a_mail(anna: Account, nam
     assert not works(before)
     assert letters("anna@example.com")[-2:] == ["Choose a new password", "Your password was changed"]
     assert Credential.find(anna.id).confirmed_at
+
+
+@pytest.mark.parametrize("path", ["password", "email", "sessions", "two_factor"])
+def test_the_pages_of_an_account_lead_to_each_other(path: str):
+    page = Client().get(f"/oauth/{path}").text
+    found = set(re.findall(r'<a href="(/oauth/[a-z_/]+)">', page))
+    others = {f"/oauth/{name}" for name in ("password", "email", "sessions", "two_factor") if name != path}
+    assert found == {"/oauth/password/forgotten", *others}
+    assert "<script" not in page
 
 
 def test_looking_at_the_page_uses_no_link_up_and_setting_a_password_does(anna: Account):
