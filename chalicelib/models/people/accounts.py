@@ -1,6 +1,6 @@
 """Accounts, the names that only one of them may hold, and their passwords."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
@@ -10,8 +10,10 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.errors import NameTaken
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
 from chalicelib.models.people.apps import digest
-from chalicelib.models.talk.mails import Mail
 from chalicelib.models.versions import as_read
+
+if TYPE_CHECKING:
+    from chalicelib.models.talk.mails import Mail
 
 MOST_DEVICES = 10
 # The key in `names` of the first account: no handle and no address is like it.
@@ -59,7 +61,7 @@ class Account(Model):
 
     @classmethod
     def create(
-        cls, handle: str, email: str, password_hash: str, profile: dict[str, Any], mail: Mail | None = None
+        cls, handle: str, email: str, password_hash: str, profile: dict[str, Any], mail: "Mail | None" = None
     ) -> "Account":
         """Create an account with its names and password, or raise NameTaken; a mail to it takes its id."""
         account = cls(new_id(), handle=handle, profile=profile)
@@ -72,7 +74,7 @@ class Account(Model):
             writes.save(Credential(account.id, email=email, password_hash=password_hash))
             if mail is not None:
                 mail.id, mail.account_id = f"{mail.template}:{account.id}", account.id
-                Mail.add(writes, mail)
+                mail.add(writes, mail)
 
         try:
             transact(build)
