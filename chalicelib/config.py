@@ -79,6 +79,9 @@ STRIPE_DEADLINE_SECONDS = float(os.environ.get("STRIPE_DEADLINE_SECONDS", "9.5")
 # Operator switches.
 ALLOW_PASSWORD_GRANT = os.environ.get("ALLOW_PASSWORD_GRANT", "0") == "1"
 ALLOW_TEXT_POSTS = os.environ.get("ALLOW_TEXT_POSTS", "1") == "1"
+# Whether nobody signs in before the address is confirmed. It is off because SES mails only to its own operator until
+# AWS has let the stage out of the sandbox, and then nobody could get in.
+REQUIRE_CONFIRMED_EMAIL = os.environ.get("REQUIRE_CONFIRMED_EMAIL", "0") == "1"
 ALLOW_SIGN_UP = os.environ.get("ALLOW_SIGN_UP", "1") == "1"
 
 # A follower who has not opened home for this long is not delivered to; home is rebuilt when they return.
@@ -92,8 +95,15 @@ SIGN_INS_PER_DEVICE = int(os.environ.get("SIGN_INS_PER_DEVICE", "10"))
 SIGN_INS_PER_NAME_AND_ADDRESS = int(os.environ.get("SIGN_INS_PER_NAME_AND_ADDRESS", "10"))
 SIGN_INS_PER_NAME = int(os.environ.get("SIGN_INS_PER_NAME", "100"))
 SIGN_INS_PER_ADDRESS = int(os.environ.get("SIGN_INS_PER_ADDRESS", "100"))
+# Wrong codes of a second factor in an hour: whoever tries them knows the password.
+CODES_PER_ACCOUNT = int(os.environ.get("CODES_PER_ACCOUNT", "10"))
 SIGN_UPS_PER_ADDRESS = int(os.environ.get("SIGN_UPS_PER_ADDRESS", "30"))
 APPS_PER_ADDRESS = int(os.environ.get("APPS_PER_ADDRESS", "60"))
+# How often a link may be mailed in an hour: for a new password by network address and by name, known or not, and for
+# whatever reason to one account.
+RESETS_PER_ADDRESS = int(os.environ.get("RESETS_PER_ADDRESS", "20"))
+RESETS_PER_NAME = int(os.environ.get("RESETS_PER_NAME", "5"))
+LINKS_PER_ACCOUNT = int(os.environ.get("LINKS_PER_ACCOUNT", "5"))
 
 # How often one account may write, and one address whoever is behind it, as so many in so many seconds: what no person
 # meets. LIMITS="posts:300/300,likes:900/300" changes some, LIMITS_TIMES=1000 raises all of them, as for a test of load.

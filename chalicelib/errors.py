@@ -4,7 +4,7 @@ RossgramError
 ├── BadRequest            400
 │   └── OAuthError        400, 401 (RFC 6749 names the error)
 ├── Unauthorized          401
-├── Forbidden             403  a missing scope, or a way past the edge; nothing else: some apps sign out on any 403
+├── Forbidden             403  no scope, an address to confirm first, a way past the edge: some apps sign out on it
 ├── NotFound              404  also for what the caller may not see
 ├── MethodNotAllowed      405  `Allow` names the methods that the path has
 ├── TooLarge              413

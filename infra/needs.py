@@ -78,7 +78,8 @@ def needs() -> dict[str, Needs]:
         ),
         **_of_photos(),
         **_of_money(),
-        "on_mail_due": Needs(reads=("credentials",), writes=("mails",), mails=True),
+        # Whose name somebody typed who forgot a password, and the links that are drawn as they are sent.
+        "on_mail_due": Needs(reads=("credentials", "names"), writes=("mails", "mailed_tokens", "limits"), mails=True),
         "on_five_minutes_passed": Needs(
             reads=("posts", "accounts", "mails", "campaigns", "pledges"),
             # Each sweep reads one share of them, to count again what changed within a day.
@@ -100,10 +101,11 @@ def needs() -> dict[str, Needs]:
 # What becomes private, or public, moves its photos; and whoever becomes public accepts who asks to follow. Whoever is
 # closed has their pictures moved, too, and the pages closed on which others pay.
 PROFILES = Needs(
-    reads=("campaigns",),
+    # What an account has signed out is ended here too.
+    reads=("campaigns", "credentials"),
     writes=(
         *("accounts", "posts", "media", "closing_accounts", "closings"),
-        *("follows", "follow_requests", "account_words"),
+        *("follows", "follow_requests", "account_words", "sessions", "access_tokens"),
     ),
     sends=("profiles", "moves", "follows", "originals", "posts", "refunds"),
     renditions=MOVE,

@@ -4,7 +4,7 @@ import signal
 import sys
 from types import FrameType
 
-from local import folder, ports, settings, terminal
+from local import folder, mailbox, ports, settings, terminal
 from local.problems import Problem, Stopped
 from local.stack import Stack
 
@@ -38,6 +38,7 @@ def run(switch: Switch) -> None:
         try:
             stack.start()
             terminal.say(f"Rossgram is ready at {wanted.public_url} (data in {wanted.data}; Ctrl-C stops it)")
+            terminal.say(f"No mail is sent; what would be can be read at {wanted.public_url}{mailbox.PATH}")
             if not wanted.stripe:
                 at = f"http://localhost:{held.notes.stripe_port}"
                 terminal.say(f"The local Stripe is at {at} (its clock and other controls: {at}/_control/clock)")

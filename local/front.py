@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib import config
 from chalicelib.gateways import proof
 from infra import edge
-from local import paths
+from local import mailbox, paths
 from local.answers import Answer, failure
 from local.gateway import Gateway
 from local.kept import Kept
@@ -62,6 +62,8 @@ class Front:
             return refusal
         if path == "/" and method in {"GET", "HEAD"}:
             return _home()
+        if path == mailbox.PATH and method in {"GET", "HEAD"}:
+            return mailbox.answer()
         if edge.answers(behaviour) in edge.BUCKETS:
             return _with_headers(self.renditions.answer(method, path, query, _headers(environ)))
         return _with_headers(self._ask_app(behaviour, method, target, environ))

@@ -104,6 +104,8 @@ def child_environment(settings: Settings, notes: Notes) -> dict[str, str]:
             # The front and the app are one process, so another one at each start is as good.
             "EDGE_PROOF": secrets.token_urlsafe(32),
             "ALLOW_PASSWORD_GRANT": "1",
+            # The front shows them.
+            "MAILS_DIR": str(settings.data / "mails"),
             # All local clients share one IP address, so the limit must be high.
             "SIGN_UPS_PER_ADDRESS": "10000",
             "APPS_PER_ADDRESS": "10000",

@@ -13,6 +13,7 @@ from chalice.app import Request, Response
 from chalicelib import config
 from chalicelib.errors import RossgramError
 from chalicelib.handlers.door import address, fields
+from chalicelib.models.people.accounts import Credential
 from chalicelib.schemas.people.sign_in import SignInForm
 from chalicelib.services.people import sessions
 
@@ -42,12 +43,17 @@ def see_other(location: str) -> Response:
 
 
 def signed_in(request: Request) -> str:
-    """Return the id of the account with the name and password in a form.
+    """Return the id of the account with the name and password in a form, and the code where it asks for one.
 
     Raises WrongPassword or TooManyRequests, whose messages can be shown on the page.
     """
+    return proven(request).account_id
+
+
+def proven(request: Request) -> Credential:
+    """Return the credential with the name and password in a form, as signed_in does."""
     form = SignInForm.parse(fields(request))
-    return sessions.prove(form.username, form.password, address(request), device(request))
+    return sessions.prove(form.username, form.password, address(request), device(request), form.otp)
 
 
 def device(request: Request) -> str:

@@ -23,6 +23,8 @@ JSON = "application/json; charset=utf-8"
 EXPOSED = ["Link", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]
 # What is answered without the proof of the edge whatever a stage says: Stripe, and who looks whether the app runs.
 PAST_EDGE = ("/webhooks/stripe", "/health")
+# What an account may ask that has to confirm its address first.
+UNCONFIRMED = ("/api/v1/emails/confirmations", "/api/v1/emails/check_confirmation", "/api/v1/apps/verify_credentials")
 CORS = CORSConfig(
     allow_origin="*",
     allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
@@ -80,6 +82,8 @@ def visitor(request: Request) -> Caller | None:
     if scheme.lower() != "bearer" or not token.strip():
         return None
     found = oauth.verify(token.strip())
+    if found.is_waiting and request.path not in UNCONFIRMED:
+        raise Forbidden("Your login is missing a confirmed e-mail address")
     if found.account_id is not None:
         limits.count_account(request, found.account_id)
     return found
@@ -107,10 +111,15 @@ def client_app(request: Request, scope: str) -> Caller:
 
 def caller_id(request: Request, scope: str) -> str:
     """Return the id of the calling account; its token must cover the scope."""
+    return own_session(request, scope)[0]
+
+
+def own_session(request: Request, scope: str) -> tuple[str, str]:
+    """Return the ids of the calling account and of the session that it calls with; the token must cover the scope."""
     found = client_app(request, scope)
     if found.account_id is None:
         raise Unprocessable("This method requires an authenticated user")
-    return found.account_id
+    return found.account_id, found.session_id
 
 
 def address(request: Request) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from chalicelib import config
 from chalicelib.errors import NotFound
-from chalicelib.models.people.accounts import FIRST, Account, Name
+from chalicelib.models.people.accounts import Account, Name
+from chalicelib.models.people.door.first_account import FIRST
 from chalicelib.models.photos.posts import Post
 
 

@@ -19,6 +19,7 @@ from infra.stages import functions
 from infra.tables import tables
 from infra.template.queues import QUEUES
 from tests.kit.client import Client
+from tests.kit.door import forget
 from tests.kit.events import drop_events, lambda_event
 from tests.kit.factories import make_account, make_post, make_token
 from tests.kit.photos import make_photo
@@ -102,7 +103,8 @@ def assert_tables_used(function: str, resources: set[str]) -> None:
 def test_a_mail_is_sent_within_its_rights(run: Callable[..., set[str]]):
     mail = mails.compose("stopped:1", "selling_stopped", make_account().id, link="https://a.example")
     mail.post()
-    assert_tables_used("on_mail_due", run("on_mail_due", mail_id=mail.id))
+    used = run("on_mail_due", mail_id=mail.id)
+    assert_tables_used("on_mail_due", used | run("on_mail_due", mail_id=forget(make_account()).id))
     assert not is_allowed("on_post_published", "ses:SendEmail", "arn:aws:ses:r:1:identity/a.example")
 
 

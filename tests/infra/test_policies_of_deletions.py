@@ -11,8 +11,10 @@ from chalicelib.models.base import now
 from chalicelib.models.leaving import GRACE_SECONDS, Leaving
 from chalicelib.models.money.payments.customers import Customer
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.sessions import Session
 from chalicelib.services.leaving import departures
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines
+from chalicelib.services.photos.search import indexing
 from tests.infra import test_policies
 from tests.infra.test_policies import assert_tables_used
 from tests.kit.events import deliver_events
@@ -35,6 +37,7 @@ def clear_away_a_post(run: Run) -> set[str]:
     follower = make_account()
     make_follow(follower, author)
     timelines.deliver(post.id)
+    indexing.index(post.id)
     posts.delete(author.id, post.id)
     return run("on_post_deleted", post_id=post.id, author_id=author.id)
 
@@ -48,7 +51,8 @@ def test_what_belonged_to_a_deleted_post_or_account_is_removed_within_its_rights
     anna = Life().anna
     let_sell(anna)
     make_post(anna, access="price", offer=PRICED)
-    departures.begin(anna.id)
+    # What asks for it stays signed in, so that it can be taken back.
+    departures.begin(anna.id, kept_session=Session.of_account(anna.id, 1)[0].id)
     deliver_events()
     Customer(anna.id, stripe_customer_id="cus_1").save()
     later = now() + GRACE_SECONDS + 1

@@ -10,6 +10,7 @@ from chalicelib.services.people.relationships import closed, privacy
 from chalicelib.services.photos import media, timelines
 from tests.infra import test_policies
 from tests.infra.test_policies import assert_tables_used
+from tests.kit.door import sign_out
 from tests.kit.factories import make_account, make_post
 from tests.kit.money.funding import make_campaign
 from tests.kit.money.paid import PRICED, let_sell
@@ -31,6 +32,8 @@ def test_a_profile_is_redrawn_within_its_rights(run: Callable[..., set[str]]):
         if is_private:
             timelines.ask_to_follow(make_account().id, author.id)
     used |= run("on_profile_changed", privacy=author.id, version=2, is_last=True, after="1")
+    sign_out(author)
+    used |= run("on_profile_changed", sessions_of=author.id)
     # The pictures of whoever is closed move, and the pages are closed on which others pay.
     media.process(media.begin(author.id, make_photo(400, 400), "image/jpeg", purpose="avatar").original_key)
     let_sell(author)

@@ -12,9 +12,14 @@ from infra.tables import tables
 ROUTES = sorted((path, method) for path, methods in app.route_table.items() for method in methods)
 WRITES = [(path, method) for path, method in ROUTES if method != "GET"]
 # These respond to browsers with HTML.
-PAGES = ("/oauth/authorize", "/oauth/sign_up", "/unlock/", "/checkout/", "/campaigns/", "/gifts/")
+PAGES = (
+    *("/oauth/authorize", "/oauth/sign_up", "/oauth/password", "/oauth/email", "/oauth/sessions", "/oauth/two_factor"),
+    *("/unlock/", "/checkout/", "/campaigns/", "/gifts/"),
+)
 # These call Stripe even without parameters, and the tests have no Stripe.
 AT_STRIPE = {"/api/rossgram/v1/seller/onboarding", "/api/rossgram/v1/subscriptions/portal"}
+# These need no parameters, so they do their work whatever is sent along.
+NEED_NOTHING = {"/api/v1/emails/confirmations", "/api/rossgram/v1/sessions"}
 # Tables that count attempts, including refused ones.
 COUNTERS = {"limits"}
 JSON = {"Content-Type": "application/json"}

@@ -26,3 +26,8 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, code: str) -> list[Any]:
 
     monkeypatch.setattr(post.client(), "send_email", refuse)
     return asked
+
+
+def forget_mails() -> None:
+    """Forget the mails that were sent: addresses are the same in many tests."""
+    ses_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].sent_messages.clear()

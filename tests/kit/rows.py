@@ -26,6 +26,9 @@ SECRETS = {
     "client_id",
     "access_hash",
     "refresh_hash",
+    "recovery_hashes",
+    "totp_secret",
+    "totp_pending",
     "bucket",
     # Who asks again without the cookie of a lost answer is a second device.
     "devices",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.models.people.account_words import AccountWord
+from chalicelib.models.people.search.account_words import AccountWord
 from chalicelib.models.words import bucket, fold, terms, words
 
 

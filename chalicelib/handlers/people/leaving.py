@@ -5,10 +5,11 @@ from chalice import Blueprint, Response
 
 from chalicelib.errors import RossgramError, Unprocessable
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response
+from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, own_session
 from chalicelib.models.leaving import Leaving
 from chalicelib.schemas.people.leaving import LEAVE, STAY, LeavingForm, render_leaving
 from chalicelib.services.leaving import departures, obligations
+from chalicelib.services.people import sessions
 
 bp = Blueprint(__name__)
 
@@ -22,16 +23,16 @@ def get_leaving() -> Response:
 
 @bp.route("/api/rossgram/v1/leaving", methods=["POST"], content_types=ANY_FORM)
 def leave() -> Response:
-    """Close the caller's account at once, and delete it in thirty days; `password` is asked again.
+    """Close the caller's account at once, and delete it in thirty days; `password` is asked again, and `otp`.
 
     With `end_subscriptions` tiers are archived and subscriptions to the caller end when what is paid for ends.
     """
-    account_id = caller_id(bp.current_request, "write:accounts")
+    account_id, session_id = own_session(bp.current_request, "write:accounts")
     form = LeavingForm.parse(fields(bp.current_request))
-    departures.prove(account_id, form.password, address(bp.current_request))
+    sessions.prove_own(account_id, form.password, address(bp.current_request), form.otp)
     if form.end_subscriptions:
         departures.end_subscriptions(account_id)
-    return json_response(render_leaving(departures.begin(account_id), []))
+    return json_response(render_leaving(departures.begin(account_id, session_id), []))
 
 
 @bp.route("/api/rossgram/v1/leaving", methods=["DELETE"])

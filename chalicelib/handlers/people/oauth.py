@@ -17,6 +17,7 @@ from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, address, fields, json_response, visitor
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.handlers.routing import served
+from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import App, new_secret
 from chalicelib.schemas.people.oauth import (
     AppForm,
@@ -94,21 +95,21 @@ def decide_authorization() -> Response:
         return _ask_again(ask, form, decision, Unprocessable("Say whether you allow it."))
     device = browser.device(bp.current_request) or new_secret()
     try:
-        account_id = sessions.prove(
-            decision.username or "", decision.password or "", address(bp.current_request), device
+        credential = sessions.prove(
+            decision.username or "", decision.password or "", address(bp.current_request), device, decision.otp or ""
         )
     except RossgramError as error:
         return _ask_again(ask, form, decision, error)
-    answer = _approve(ask, account_id)
+    answer = _approve(ask, credential)
     answer.headers["Set-Cookie"] = browser.device_cookie(device)
     return answer
 
 
-def _approve(ask: "Ask", account_id: str) -> Response:
+def _approve(ask: "Ask", credential: Credential) -> Response:
     from chalicelib.schemas.people import pages
     from chalicelib.services.people import authorizations
 
-    code = authorizations.approve(ask, account_id)
+    code = authorizations.approve(ask, credential)
     if ask.is_out_of_band:
         return _page(pages.draw_code(ask.app.name, code))
     return _redirect(ask.answer(code=code), 303)

@@ -16,6 +16,8 @@ from chalicelib.services.people import registration, sessions
 
 bp = Blueprint(__name__)
 
+WELCOME = "Open the link that is on its way to your mail, and sign in from your app."
+
 
 @bp.route("/api/v1/accounts", methods=["POST"], content_types=ANY_FORM)
 def create_account() -> Response:
@@ -25,7 +27,8 @@ def create_account() -> Response:
         raise Unprocessable("This method requires an app's own token")
     app = App.find(caller.app_id)
     account = _register(RegistrationForm.parse(fields(bp.current_request)))
-    return json_response(sessions.begin(account, app.client_id, app.scopes.split()))
+    waits = config.REQUIRE_CONFIRMED_EMAIL
+    return json_response(sessions.begin(account, app.client_id, app.scopes.split(), awaits_confirmation=waits))
 
 
 def _register(form: RegistrationForm) -> str:
@@ -61,6 +64,6 @@ def sign_up() -> Response:
         page = pages.draw_sign_up(ask, form.username, form.email, "" if problems else error.message, problems)
         return Response(page, {**pages.HEADERS, **error.headers}, error.status)
     if not ask:
-        return Response(pages.draw_message("Welcome", "Now sign in from your app."), pages.HEADERS, 200)
+        return Response(pages.draw_message("Welcome", WELCOME), pages.HEADERS, 200)
     back = f"{config.PUBLIC_URL}/oauth/authorize?{urlencode({**ask, 'login_hint': form.username})}"
     return Response("", {"Location": back, "Cache-Control": "no-store"}, 303)

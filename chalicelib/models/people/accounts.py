@@ -1,6 +1,6 @@
 """Accounts, the names that only one of them may hold, and their passwords."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
@@ -9,13 +9,14 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NameTaken, NotFound
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
-from chalicelib.models.people.account_words import AccountWord
 from chalicelib.models.people.apps import digest
+from chalicelib.models.people.search.account_words import AccountWord
 from chalicelib.models.versions import as_read
 
+if TYPE_CHECKING:
+    from chalicelib.models.talk.mails import Mail
+
 MOST_DEVICES = 10
-# The key in `names` of the first account: no handle and no address is like it.
-FIRST = "!first"
 
 
 class Account(Model):
@@ -72,8 +73,10 @@ class Account(Model):
         return account
 
     @classmethod
-    def create(cls, handle: str, email: str, password_hash: str, profile: dict[str, Any]) -> "Account":
-        """Create an account with its names and password, or raise NameTaken."""
+    def create(
+        cls, handle: str, email: str, password_hash: str, profile: dict[str, Any], mail: "Mail | None" = None
+    ) -> "Account":
+        """Create an account with its names and password, or raise NameTaken; a mail to it takes its id."""
         account = cls(new_id(), handle=handle, profile=profile)
         absent = Name.key.does_not_exist()
 
@@ -84,6 +87,9 @@ class Account(Model):
             writes.save(Credential(account.id, email=email, password_hash=password_hash))
             for word in AccountWord.all_for(account.id, handle, profile.get("display_name", "")):
                 writes.save(word)
+            if mail is not None:
+                mail.id, mail.account_id = f"{mail.template}:{account.id}", account.id
+                mail.add(writes, mail)
 
         try:
             transact(build)
@@ -149,16 +155,6 @@ class Name(Model):
         """Return the id of the account that holds a name, or raise NotFound."""
         return cls.find(key).account_id
 
-    @classmethod
-    def note_first(cls, account_id: str) -> None:
-        """Write down the first account of a new server, once: of one that has accounts nobody knows which it was."""
-        try:
-            cls.get(FIRST)
-        except cls.DoesNotExist:
-            if Account.count_roughly() <= 1:
-                first = cls(FIRST, account_id=account_id)
-                guarded(lambda: first.save(condition=cls.key.does_not_exist()))
-
 
 class Credential(Model):
     """An account's e-mail address, password hash and known devices, apart from what others may see."""
@@ -169,6 +165,17 @@ class Credential(Model):
     account_id = UnicodeAttribute(hash_key=True)
     email = UnicodeAttribute()
     password_hash = UnicodeAttribute()
+    # When somebody showed that they read what is sent to the address.
+    confirmed_at = NumberAttribute(null=True)
+    # Counts the changes of password and address, and how often everything was signed out.
+    version = NumberAttribute(default=0)
+    session_version = NumberAttribute(default=0)
+    # The secret of the second factor, the moment whose code was used last, and the digests of the recovery codes; and
+    # a secret that was drawn and not shown to be in an app yet.
+    totp_secret = UnicodeAttribute(null=True)
+    totp_used_at = NumberAttribute(null=True)
+    totp_pending = UnicodeAttribute(null=True)
+    recovery_hashes = JSONAttribute(default=list)
     # When each device signed in first, by the digest of what it alone holds.
     devices = JSONAttribute(default=dict)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound
@@ -23,6 +23,8 @@ class AccessToken(Model):
     app_id = UnicodeAttribute()
     account_id = UnicodeAttribute(null=True)
     session_id = UnicodeAttribute(null=True)
+    # Of an account that has to confirm its address first; whether it has by now stands in its credential.
+    awaits_confirmation = BooleanAttribute(null=True)
     scopes = UnicodeAttribute()
     created_at = NumberAttribute(default=now)
     expires_at = TTLAttribute(null=True)
@@ -59,6 +61,8 @@ class AuthorizationCode(Model):
     challenge = UnicodeAttribute(null=True)
     challenge_method = UnicodeAttribute(null=True)
     session_id = UnicodeAttribute(null=True)
+    # How often the account had signed everything out when its password was given.
+    session_version = NumberAttribute(default=0)
     expires_at = TTLAttribute(default_for_new=lambda: moment(now() + CODE_SECONDS))
 
     @classmethod

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound, Unavailable
@@ -21,10 +21,11 @@ from chalicelib.models.base import (
     table_name,
     transact,
 )
-from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.models.people.apps import digest
 from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
+from chalicelib.models.versions import as_read
 
 TOLERATED_SECONDS = 10
 
@@ -38,14 +39,18 @@ class Keys:
 
 
 class AccountsIndex(GlobalSecondaryIndex["Session"]):
-    """An account's sessions, by their ids."""
+    """An account's sessions, by their ids, with what tells them apart; no hash of a token is in it."""
 
     class Meta:
         index_name = "accounts"
-        projection = KeysOnlyProjection()
+        projection = IncludeProjection(["app_id", "scopes", "created_at", "version"])
 
     account_id = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
+    app_id = UnicodeAttribute()
+    scopes = UnicodeAttribute()
+    created_at = NumberAttribute()
+    version = NumberAttribute(null=True)
 
 
 class Session(Model):
@@ -65,6 +70,9 @@ class Session(Model):
     replaced_at = NumberAttribute(null=True)
     nonce = UnicodeAttribute(null=True)
     created_at = NumberAttribute(default=now)
+    awaits_confirmation = BooleanAttribute(null=True)
+    # How often its account had signed everything out by then: one of an earlier count is ended.
+    version = NumberAttribute(default=0)
     accounts = AccountsIndex()
 
     def knows(self, refresh_token: str) -> bool:
@@ -79,12 +87,14 @@ class Session(Model):
     def open(self, keys: Keys, code: AuthorizationCode | None = None) -> None:
         """Open the session; the code that pays for it is used up in the same write.
 
-        Raises GuardFailed, with nothing written, where the code was used or expired in the meantime, or where the
-        account is suspended.
+        Raises GuardFailed, with nothing written, where the code was used or expired in the meantime, where everything
+        was signed out after the password was given, or where the account is suspended.
         """
         self.access_hash, self.refresh_hash = digest(keys.access), digest(keys.refresh)
 
         def build(writes: TransactWrite) -> None:
+            same = Credential.account_id.exists() & as_read(Credential.session_version, int(self.version))
+            writes.condition_check(Credential, self.account_id, condition=same)
             is_open = Account.closed.does_not_exist() | (Account.closed != SUSPENDED)
             writes.condition_check(Account, self.account_id, condition=is_open)
             if code is not None:
@@ -114,6 +124,11 @@ class Session(Model):
         return list(cls.accounts.query(account_id, later, limit=limit))
 
     @classmethod
+    def keep(cls, writes: TransactWrite, session_id: str, version: int) -> None:
+        """Add to a transaction that a session stays where all others of its account are signed out."""
+        writes.update(cls(session_id), [cls.version.set(version)], condition=cls.id.exists())
+
+    @classmethod
     def end(cls, session_id: str) -> None:
         """Close a session: from now on its tokens are worth nothing."""
         for _ in range(CONFLICT_RETRIES):
@@ -137,5 +152,10 @@ class Session(Model):
 
     def _token(self, access_hash: str, scopes: str) -> AccessToken:
         return AccessToken(
-            access_hash, app_id=self.app_id, account_id=self.account_id, session_id=self.id, scopes=scopes
+            access_hash,
+            app_id=self.app_id,
+            account_id=self.account_id,
+            session_id=self.id,
+            awaits_confirmation=self.awaits_confirmation,
+            scopes=scopes,
         )

@@ -116,6 +116,7 @@ class DecisionForm(OAuthForm):
 
     username: Parameter = None
     password: Parameter = None
+    otp: Parameter = None
     decision: Parameter = None
 
 

@@ -19,3 +19,5 @@ class SignInForm(Form):
 
     username: Text = ""
     password: Text = ""
+    # The code of a second factor, where the account asks for one.
+    otp: Text = ""

@@ -6,7 +6,6 @@ from chalicelib.gateways import queue
 from chalicelib.models.batches import clear_partition
 from chalicelib.models.paging import Page
 from chalicelib.models.people import blocks
-from chalicelib.models.people.account_words import AccountWord
 from chalicelib.models.people.barriers import BLOCKED_BY, BLOCKS, Barrier
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.notes import Note
@@ -15,6 +14,8 @@ from chalicelib.models.people.reading.hashtags import Hashtags
 from chalicelib.models.people.reading.lists import List
 from chalicelib.models.people.reading.readings import Reading
 from chalicelib.models.people.requests import FollowRequest
+from chalicelib.models.people.search.account_words import AccountWord
+from chalicelib.models.people.sessions import Session
 from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.interactions import Interaction, take_back_alone
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
@@ -31,7 +32,9 @@ OWN = (List, Note, Filters, Hashtags, Reading, Home, TimelineEntry, RecentPosts,
 
 def remove_some(account_id: str) -> bool:
     """Remove some of all that an account has beside its posts; tells whether there was any."""
-    of_others = [remove(account_id) for remove in (_likes, _followees, _followers, _asking, _barriers, _words)]
+    of_others = [
+        remove(account_id) for remove in (_likes, _followees, _followers, _asking, _barriers, _words, _sessions)
+    ]
     return any([*of_others, *(clear_partition(model, account_id) for model in OWN)])
 
 
@@ -90,4 +93,12 @@ def _words(account_id: str) -> bool:
     """Take away the words of handle and name by which people are found."""
     found = AccountWord.keys_of(account_id)
     AccountWord.replace([], found)
+    return bool(found)
+
+
+def _sessions(account_id: str) -> bool:
+    """End what is still signed in; its tokens go with it."""
+    found = Session.of_account(account_id, SOME)
+    for session in found:
+        Session.end(session.id)
     return bool(found)

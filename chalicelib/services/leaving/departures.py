@@ -7,11 +7,10 @@ from chalicelib.errors import Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import now
 from chalicelib.models.leaving import GRACE_SECONDS, PATIENCE_SECONDS, Leaving
-from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import LEAVING
 from chalicelib.services.leaving import obligations
 from chalicelib.services.money.selling import subscriptions, tiers
-from chalicelib.services.people import sessions
+from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships import closed
 from chalicelib.services.talk import mails
 
@@ -20,21 +19,18 @@ PAGE = "/oauth/leaving"
 ENDED_AT_ONCE = 20
 
 
-def prove(account_id: str, password: str, address: str) -> None:
-    """Raise WrongPassword unless it is the account's, or TooManyRequests where too many were tried."""
-    if sessions.prove(Account.find(account_id).handle, password, address) != account_id:
-        raise sessions.WrongPassword
-
-
-def begin(account_id: str) -> Leaving:
+def begin(account_id: str, kept_session: str = "") -> Leaving:
     """Close an account to all others, and have it deleted in thirty days; of one that leaves already nothing changes.
 
-    Raises Unprocessable with all that is still in the way. A mail says until when it can be taken back.
+    Raises Unprocessable with all that is still in the way. A mail says until when it can be taken back. All that is
+    signed in to it is signed out, but `kept_session`.
     """
     if found := Leaving.of(account_id):
         return found
     if in_the_way := obligations.left(account_id):
         raise Unprocessable("Validation failed: " + " ".join(in_the_way))
+    # Ahead of the closing: cut between the two, a person signs in again and asks once more.
+    endings.sign_out_everywhere(account_id, kept_session)
     link, until = f"{config.PUBLIC_URL}{PAGE}", now() + GRACE_SECONDS
     leaving = Leaving(account_id, delete_at=until, due_at=until)
     mail = mails.compose(f"leaving:{account_id}:{until}", "leaving", account_id, until=until, link=link)

@@ -8,6 +8,7 @@ from oauthlib.common import Request
 from oauthlib.oauth2 import AuthorizationCodeGrant, FatalClientError, OAuth2Error
 
 from chalicelib.errors import BadRequest
+from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import App, new_secret
 from chalicelib.models.people.oauth import AuthorizationCode
 from chalicelib.services.people.apps import OUT_OF_BAND
@@ -85,13 +86,14 @@ def read(fields: dict[str, str]) -> Ask:
     )
 
 
-def approve(ask: Ask, account_id: str) -> str:
+def approve(ask: Ask, credential: Credential) -> str:
     """Write down a person's yes, and return the code that the app exchanges for a token."""
     code = new_secret()
     AuthorizationCode.create(
         code,
         app_id=ask.app.client_id,
-        account_id=account_id,
+        account_id=credential.account_id,
+        session_version=int(credential.session_version),
         redirect_uri=ask.redirect_uri,
         scopes=" ".join(ask.scopes),
         challenge=ask.challenge,

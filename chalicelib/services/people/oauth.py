@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.errors import NotFound, Unauthorized
+from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.oauth import AccessToken
 
 SCOPE = re.compile(r"(read|write)(:[a-z_]{1,40})?|follow|push|profile|admin:(read|write)(:[a-z_]{1,40})?")
@@ -33,6 +34,9 @@ class Caller:
     account_id: str | None
     app_id: str
     scopes: frozenset[str]
+    session_id: str = ""
+    # Whether the address has to be confirmed before the token opens anything.
+    is_waiting: bool = False
 
     def may(self, scope: str) -> bool:
         """Tell whether the token covers a scope."""
@@ -45,4 +49,6 @@ def verify(token: str) -> Caller:
         found = AccessToken.find(token)
     except NotFound as error:
         raise Unauthorized from error
-    return Caller(found.account_id, found.app_id, frozenset(found.scopes.split()))
+    is_waiting = bool(found.awaits_confirmation) and not Credential.find(found.account_id or "").confirmed_at
+    scopes = frozenset(found.scopes.split())
+    return Caller(found.account_id, found.app_id, scopes, found.session_id or "", is_waiting)

@@ -8,8 +8,12 @@ from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import NameTaken, Unprocessable
-from chalicelib.models.people.accounts import Account, Name
+from chalicelib.gateways import queue
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.door import first_account
+from chalicelib.models.people.door.mailed_tokens import CONFIRM
 from chalicelib.models.safety.limits import Limit
+from chalicelib.models.talk.mails import Mail
 from chalicelib.services.people import passwords
 
 WINDOW = 3600
@@ -66,18 +70,41 @@ def register(handle: str, email: str, password: str, has_agreed: bool, address: 
 
 
 def sign_up(handle: str, email: str, password: str) -> Account:
-    """Create an account, active at once. Raises InvalidSignUp."""
+    """Create an account, and mail it a link that confirms its address. Raises InvalidSignUp."""
     handle, email = _typed(handle), email.strip()
     problems = _problems(handle, email, password)
     if problems:
         raise InvalidSignUp(problems)
     try:
-        account = Account.create(handle.lower(), email, passwords.hash_password(password), {})
+        mail = Mail("", template=CONFIRM, fields={})
+        account = Account.create(handle.lower(), email, passwords.hash_password(password), {}, mail)
     except NameTaken as error:
         field = "email" if "Email" in error.message else "username"
         raise InvalidSignUp({field: [("ERR_TAKEN", "has already been taken")]}) from error
-    Name.note_first(account.id)
+    first_account.note(account.id)
+    queue.send("mails", mail_id=mail.id)
     return account
+
+
+def can_be_name(key: str) -> bool:
+    """Tell whether a looked-up name, `@anna` or an address, is one that somebody could have."""
+    if key.startswith("@"):
+        return HANDLE.fullmatch(key[1:]) is not None and len(key) <= LONGEST_HANDLE + 1
+    return _email_problem(key) is None
+
+
+def check_password(password: str, handle: str, email: str) -> None:
+    """Raise InvalidSignUp for a password that is too short, too long or too easy to guess."""
+    found = _password_problem(password, (handle, email, email.partition("@")[0], *_own_names()))
+    if found:
+        raise InvalidSignUp({"password": [found]})
+
+
+def check_email(email: str) -> None:
+    """Raise InvalidSignUp for what can be no e-mail address."""
+    found = _email_problem(email)
+    if found:
+        raise InvalidSignUp({"email": [found]})
 
 
 def _typed(handle: str) -> str:

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from chalicelib import config
-from chalicelib.errors import NotFound, OAuthError, TooManyRequests, Unprocessable
+from chalicelib.errors import NotFound, TooManyRequests, Unprocessable
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Credential, Name
 from chalicelib.models.people.apps import new_secret
-from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
+from chalicelib.models.people.oauth import AccessToken
 from chalicelib.models.people.sessions import Keys, Session
 from chalicelib.models.safety.limits import Limit
 from chalicelib.services.people import passwords
+from chalicelib.services.people.door import emails, second_factors
 from chalicelib.services.people.relationships import suspended
 
 WINDOW = 15 * 60
@@ -24,56 +25,58 @@ LONGEST_NAME = 254
 NOBODY = "0"
 
 
-class NotYourToken(OAuthError):
-    """A token that another app was given."""
-
-    def __init__(self) -> None:
-        """Say it as Mastodon does."""
-        super().__init__("unauthorized_client", "You are not authorized to revoke this token", 403)
-
-
 class WrongPassword(Unprocessable):
     """A name and a password that do not belong together, or a name that nobody has: nothing tells which."""
 
     default_message = "The username or the password is wrong."
 
 
-def prove(name: str, password: str, address: str, device: str = "") -> str:
-    """Return the id of the account with this name and password, for a form that a person fills in.
+def prove(name: str, password: str, address: str, device: str = "", otp: str = "") -> Credential:
+    """Return the credential with this name and password, and this code where it asks for one, for a person's form.
 
-    Raises WrongPassword, or TooManyRequests with a sentence that says how long to wait.
+    Raises WrongPassword, CodeNeeded, or TooManyRequests with a sentence that says how long to wait.
     """
     try:
-        account_id = sign_in(name, password, address, device)
+        credential = sign_in(name, password, address, device, otp)
     except TooManyRequests as error:
+        if error.message != TooManyRequests.default_message:
+            raise
         raise TooManyRequests("There were too many tries. Wait a quarter of an hour.", "", error.headers) from error
-    if account_id is None:
+    if credential is None:
         raise WrongPassword
-    return account_id
+    return credential
 
 
-def sign_in(name: str, password: str, address: str, device: str = "") -> str | None:
-    """Return the id of the account with this handle or e-mail address and this password, or None.
+def prove_own(account_id: str, password: str, address: str, otp: str = "") -> Credential:
+    """Return the credential of an account that is signed in, once it has shown its password as for signing in."""
+    return prove(Credential.find(account_id).email, password, address, otp=otp)
+
+
+def sign_in(name: str, password: str, address: str, device: str = "", otp: str = "") -> Credential | None:
+    """Return the credential of the account with this handle or e-mail address and this password, or None.
 
     `device` is a secret that only the caller's device holds; with the right password it becomes known to the account.
     A try is counted before the password is looked at, so that parallel guesses cannot slip through, and given
     back where it was right. Names are limited as they are typed, known or not, so that a limit tells nothing
-    about who is here. Raises TooManyRequests, and Unprocessable where the account is suspended.
+    about who is here. Raises TooManyRequests, and where the password is right but not enough CodeNeeded, Unconfirmed,
+    or for a suspended account Unprocessable.
     """
-    key = _name_key(name)
+    key = name_key(name)
     credential = _credential(key)
     is_known = bool(device) and credential is not None and credential.knows_device(device)
     tries = [Limit.hit(what, most, WINDOW) for what, most in _limits(key, address, device if is_known else "")]
     if not passwords.matches(password, credential.password_hash if credential else None) or credential is None:
         return None
+    second_factors.expect(credential, otp, device if is_known else "")
     for one in tries:
         one.give_back()
     suspended.expect_not(credential.account_id)
+    emails.expect_confirmed(credential)
     if passwords.is_outdated(credential.password_hash):
         credential.replace_hash(passwords.hash_password(password))
     if device and not is_known:
         credential.remember_device(device)
-    return credential.account_id
+    return credential
 
 
 def _limits(key: str, address: str, known_device: str) -> list[tuple[str, int]]:
@@ -92,7 +95,8 @@ def _limits(key: str, address: str, known_device: str) -> list[tuple[str, int]]:
     ]
 
 
-def _name_key(name: str) -> str:
+def name_key(name: str) -> str:
+    """Return a typed handle or address in the one form in which names are looked up."""
     plain = (
         unicodedata.normalize("NFKC", name[: 4 * LONGEST_NAME]).strip().removeprefix("@").lower()[: LONGEST_NAME + 1]
     )
@@ -159,39 +163,18 @@ def new_session_id() -> str:
     return secrets.token_urlsafe(16)
 
 
-def begin(account_id: str, app_id: str, scopes: Sequence[str], code: AuthorizationCode | None = None) -> dict[str, Any]:
-    """Open a session of an account with an app, and return its token's entity."""
-    session = Session(new_session_id(), account_id=account_id, app_id=app_id, scopes=" ".join(scopes))
-    token = new_token(scopes, first_keys(session.id))
-    session.open(keys_of(token), code)
-    return token
+def begin(account_id: str, app_id: str, scopes: Sequence[str], *, awaits_confirmation: bool = False) -> dict[str, Any]:
+    """Open the first session of an account, with the app by which it signed up, and return its token's entity.
 
-
-def revoke(token: str, app_id: str) -> None:
-    """End what an access or refresh token stands for. Nothing happens where the token is not known.
-
-    Raises NotYourToken where it is another app's.
+    One that awaits confirmation opens nothing before the account's address is confirmed.
     """
-    try:
-        access = AccessToken.find(token)
-    except NotFound:
-        _revoke_refresh_token(token, app_id)
-        return
-    if access.app_id != app_id:
-        raise NotYourToken
-    if access.session_id:
-        Session.end(access.session_id)
-    else:
-        access.delete()
-
-
-def _revoke_refresh_token(token: str, app_id: str) -> None:
-    try:
-        session = Session.find(token.partition(".")[0] or NOBODY)
-    except NotFound:
-        return
-    if not session.knows(token):
-        return
-    if session.app_id != app_id:
-        raise NotYourToken
-    Session.end(session.id)
+    session = Session(
+        new_session_id(),
+        account_id=account_id,
+        app_id=app_id,
+        scopes=" ".join(scopes),
+        awaits_confirmation=awaits_confirmation or None,
+    )
+    token = new_token(scopes, first_keys(session.id))
+    session.open(keys_of(token))
+    return token

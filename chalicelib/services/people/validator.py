@@ -6,13 +6,14 @@ from typing import Any
 from oauthlib.common import Request
 from oauthlib.oauth2 import InvalidGrantError, RequestValidator
 
-from chalicelib.errors import NotFound
+from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import GuardFailed
 from chalicelib.models.people.apps import App
 from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
 from chalicelib.models.people.sessions import Session
 from chalicelib.services.people import sessions
 from chalicelib.services.people.apps import can_redirect
+from chalicelib.services.people.door import revoking
 from chalicelib.services.people.oauth import DEFAULT_SCOPE, are_within
 
 # At DEBUG oauthlib writes tokens to the log.
@@ -94,7 +95,7 @@ class Validator(RequestValidator):  # type: ignore[misc]
         # RFC 9700, 2.1.1: a verifier where no challenge was given means that the challenge was taken out on the way.
         if request.code_verifier and not found.challenge:
             return False
-        request.code_row, request.account_id = found, found.account_id
+        request.code_row, request.account_id, request.session_version = found, found.account_id, found.session_version
         request.scopes = found.scopes.split()
         return True
 
@@ -147,8 +148,13 @@ class Validator(RequestValidator):  # type: ignore[misc]
     def validate_user(self, username: str, password: str, client: App, request: Request, *args: Any) -> bool:
         """Find the account of a name and a password."""
         # The app showed its secret, so it is a device like another: apps of phones register each for itself.
-        request.account_id = sessions.sign_in(username, password, self.address, f"app:{client.client_id}")
-        return request.account_id is not None
+        try:
+            found = sessions.sign_in(username, password, self.address, f"app:{client.client_id}")
+        except Unprocessable as error:  # The password is right, and not enough.
+            raise InvalidGrantError(error.message, request=request) from error
+        if found is not None:
+            request.account_id, request.session_version = found.account_id, found.session_version
+        return found is not None
 
     # Writing down.
 
@@ -185,9 +191,10 @@ class Validator(RequestValidator):  # type: ignore[misc]
             account_id=request.account_id,
             app_id=request.client_id,
             scopes=token["scope"],
+            version=request.session_version,
         )
         session.open(sessions.keys_of(token), getattr(request, "code_row", None))
 
     def revoke_token(self, token: str, token_type_hint: str, request: Request, *args: Any) -> None:
         """End the session of an access or refresh token of this app; what is unknown is left (RFC 7009, 2.2)."""
-        sessions.revoke(token, request.client_id)
+        revoking.revoke(token, request.client_id)

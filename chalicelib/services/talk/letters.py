@@ -8,10 +8,10 @@ Values are never interpreted as templates or markup.
 import string
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from chalicelib import config
 from chalicelib.models.money import currencies
+from chalicelib.services.talk.account_letters import ACCOUNT_LETTERS, Letter
 from chalicelib.services.talk.safety_letters import SAFETY
 
 Fields = Mapping[str, str | int]
@@ -23,14 +23,7 @@ MAY_LACK_LINK = frozenset({"receipt", "refund", "dispute_opened"})
 FOOT = "\n\n{instance}, {address}\n"
 
 
-class Letter(NamedTuple):
-    """A template of a mail: subject and body, with placeholders for its fields."""
-
-    subject: str
-    text: str
-
-
-LETTERS = {
+LETTERS = ACCOUNT_LETTERS | {
     # To the payer.
     "receipt": Letter(
         "Receipt: {amount} for {what}", "You paid {amount} to {creator} for {what}.\n\nPayment: {payment_id}\n\n{link}"

@@ -6,8 +6,8 @@ from chalicelib.errors import NotFound
 from chalicelib.gateways import mail as post
 from chalicelib.gateways import queue
 from chalicelib.models.base import now
-from chalicelib.models.people.accounts import Credential
 from chalicelib.models.talk.mails import FAILED, MOST_ATTEMPTS, SENT, WAITING, Mail
+from chalicelib.services.people.door import links
 from chalicelib.services.talk import letters
 
 log = logging.getLogger(__name__)
@@ -56,10 +56,11 @@ def deliver(mail_id: str) -> None:
 
 def _send(mail: Mail) -> None:
     try:
-        letter = letters.write(mail.template, mail.fields)
-        post.send(mail.to or Credential.find(mail.account_id or "").email, letter.subject, letter.text, mail.id)
-    except (NotFound, post.Refused) as error:
-        # The account was deleted, or the address is invalid.
+        to, template, fields = links.address(mail)
+        letter = letters.write(template, fields)
+        post.send(to, letter.subject, letter.text, mail.id)
+    except (NotFound, links.NotWanted, post.Refused) as error:
+        # The account was deleted or never was, the mail is of no use any more, or the address is invalid.
         mail.end(FAILED, str(error) or type(error).__name__)
     except Exception as error:
         if mail.attempts >= MOST_ATTEMPTS:

@@ -43,6 +43,7 @@ def test_the_page_says_who_asks_for_what(made: Registered) -> None:
     page = Client().get("/oauth/authorize", params=ask_of(made))
     assert page.headers["Content-Type"] == "text/html; charset=utf-8"
     assert "Tester asks to use your account" in page.text
+    assert 'href="/oauth/password/forgotten"' in page.text
     assert page.text.count("<li>") == 2
     assert hidden_fields(page.text) == ask_of(made)
 

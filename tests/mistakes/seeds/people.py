@@ -84,7 +84,7 @@ MISTAKES = (
     ),
     Mistake(
         "whoever is muted stays in the public timeline",
-        "chalicelib/services/photos/timelines.py",
+        "chalicelib/services/photos/views.py",
         "view.state.is_author_muted or ",
         "",
         (f"{MUTED}::test_whoever_is_muted_leaves_the_timelines_and_nothing_else",),

@@ -45,9 +45,9 @@ MISTAKES = (
     ),
     Mistake(
         "whoever comes next answers for a server that has accounts",
-        "chalicelib/models/people/accounts.py",
-        "            if Account.count_roughly() <= 1:\n",
-        "            if account_id:\n",
+        "chalicelib/models/people/door/first_account.py",
+        "        if Account.count_roughly() <= 1:\n",
+        "        if account_id:\n",
         (f"{SAID}::test_of_a_server_that_has_accounts_nobody_is_taken_for_the_first",),
     ),
     Mistake(

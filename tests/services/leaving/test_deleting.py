@@ -14,10 +14,11 @@ from chalicelib.models.money.grants import post_key
 from chalicelib.models.money.payments.customers import Customer
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.people.accounts import Account, Name
+from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.leaving import departures
 from chalicelib.services.people import accounts
-from chalicelib.services.people.relationships import blocks, mutes, notes, requests
+from chalicelib.services.people.relationships import blocks, mutes, notes
 from chalicelib.services.photos import bookmarks, comments, likes, media, posts, timelines, views
 from chalicelib.services.photos.posts import Draft
 from tests.kit.client import Client
@@ -26,8 +27,8 @@ from tests.kit.factories import make_account, make_token
 from tests.kit.money.paid import PRICED, empty_bucket, grant, let_sell, objects, upload
 
 CANARY = "quokkacanary"
-# What names an account that is gone, by its id alone: the mails to it, which expire, and sessions, which open nothing.
-NAMED_BY_ID = {"mails", "sessions", "access_tokens"}
+# What names an account that is gone, by its id alone: the mails to it and what others were told of it; both expire.
+NAMED_BY_ID = {"mails", "notifications"}
 
 
 class Life:
@@ -67,7 +68,7 @@ class Life:
         blocks.block(anna.id, make_account().id)
         blocks.block(make_account().id, anna.id)
         anna.update([Account.is_private.set(True)])
-        requests.ask(eve.id, Account.find(anna.id))
+        FollowRequest.ask(eve.id, Account.find(anna.id).id)
         anna.update([Account.is_private.remove()])
         deliver_events()
 

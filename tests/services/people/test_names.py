@@ -3,8 +3,8 @@
 import pytest
 
 from bench.meter import metered
-from chalicelib.models.people.account_words import AccountWord
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.search.account_words import AccountWord
 from chalicelib.services.people import accounts
 from chalicelib.services.people.search import names
 from tests.kit.events import deliver_events

@@ -2,8 +2,8 @@
 
 from chalicelib.errors import Unavailable
 from chalicelib.models.base import wait_a_little
-from chalicelib.models.people.account_words import AccountWord
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.search.account_words import AccountWord
 
 RACES = 8
 

@@ -8,10 +8,10 @@ from functools import partial
 from chalicelib import config
 from chalicelib.errors import NotFound
 from chalicelib.models.batches import Key, fetch
-from chalicelib.models.people.account_words import AccountWord, account_words
 from chalicelib.models.people.accounts import Account, Name
 from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.search.account_words import AccountWord, account_words
 from chalicelib.models.rounds import both, each
 from chalicelib.models.words import LONGEST_WORD, fold, words
 from chalicelib.services.people import accounts

@@ -15,6 +15,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.lists import listings, threads
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.people import accounts
+from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships.privacy import accept_some
 from chalicelib.services.photos.files import closed
 from chalicelib.services.photos.files.telling import tell
@@ -25,11 +26,13 @@ COMMENTS_AT_ONCE = 100
 
 
 def work_off(message: dict[str, Any]) -> None:
-    """Carry out a message about a changed profile: one step of a walk, or drawing the profile on a page of posts."""
+    """Carry out a message about a changed account: one step of a walk, a page of posts to draw, or signing out."""
     if "privacy" in message:
         _step(message)
     elif "closed" in message:
         closed.step(message)
+    elif "sessions_of" in message:
+        endings.end_old(message["sessions_of"], message.get("after", ""))
     else:
         accounts.redraw_posts(message["account_id"], message.get("after", ""))
 

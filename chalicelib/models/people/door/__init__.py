@@ -1,0 +1,1 @@
+"""Tables of the door: links that are mailed, and what changes of a password, an address and a second factor write."""

@@ -1,0 +1,27 @@
+"""What is signed in to an account, as its owner sees it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.schemas.text import timestamp
+from chalicelib.services.people.door.endings import SignedIn
+
+GONE = "An app that is gone"
+
+
+def render_session(one: SignedIn, own_session: str) -> dict[str, Any]:
+    """Return a session: which app has it, what it may do, since when, and whether it is the one that asks."""
+    app = {"name": one.app.name, "website": one.app.website} if one.app else {"name": GONE, "website": None}
+    return {
+        "id": one.session.id,
+        "application": app,
+        "scopes": one.session.scopes.split(),
+        "created_at": timestamp(one.session.created_at),
+        "current": one.session.id == own_session,
+    }
+
+
+def in_words(one: SignedIn) -> str:
+    """Return a session as a person would tell it from others."""
+    at = datetime.fromtimestamp(int(one.session.created_at), UTC)
+    return f"{one.app.name if one.app else GONE}, since {at.day} {at:%B %Y, %H:%M} UTC"

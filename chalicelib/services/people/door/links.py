@@ -1,0 +1,93 @@
+"""Write to whom a mail goes and what it says, at the moment when it is sent: the secret of a link is drawn here.
+
+Until then a mail of an account holds no secret, so that no table, queue or backup has one. A mail that is sent twice
+has two links; the first that is used makes the other worthless.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from chalicelib import config
+from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.models.base import now
+from chalicelib.models.people.accounts import Credential, Name
+from chalicelib.models.people.door.mailed_tokens import CHANGE_EMAIL, CONFIRM, RESET, SECONDS, MailedToken
+from chalicelib.models.safety.limits import Limit
+from chalicelib.models.talk.mails import Mail
+
+HOUR = 3600
+PATHS = {CONFIRM: "/oauth/email/confirm", CHANGE_EMAIL: "/oauth/email/confirm", RESET: "/oauth/password/new"}
+
+
+class LinkSpent(Unprocessable):
+    """A mailed link that was used, is too old, or came before a later change: nothing tells which."""
+
+    default_message = "This link was used already, or is too old. Ask for another one."
+
+
+class NotWanted(Exception):
+    """A mail that is not sent: what it is about is done, or was asked for too often."""
+
+
+class Addressed(NamedTuple):
+    """A mail as it is sent."""
+
+    to: str
+    template: str
+    fields: Mapping[str, str | int]
+
+
+def told(credential: Credential, template: str, **fields: str) -> Mail:
+    """Return the mail that tells an owner, at the address of this moment, what changes now: one for each change."""
+    link = f"{config.PUBLIC_URL}/oauth/password/forgotten"
+    mail_id = f"{template}:{credential.account_id}:{int(credential.version) + 1}"
+    return Mail(mail_id, to=credential.email, template=template, fields=fields or {"link": link})
+
+
+def address(mail: Mail) -> Addressed:
+    """Return a mail's address and text. Raises NotWanted, and NotFound where nobody is there to get it."""
+    if mail.template in LINKED:
+        return LINKED[mail.template](mail)
+    return Addressed(mail.to or Credential.find(mail.account_id or "").email, mail.template, mail.fields)
+
+
+def _of_sign_up(mail: Mail) -> Addressed:
+    credential = Credential.find(mail.account_id or "")
+    if credential.confirmed_at:
+        raise NotWanted("The address is confirmed")
+    return _linked(CONFIRM, credential, credential.email)
+
+
+def _of_reset(mail: Mail) -> Addressed:
+    credential = Credential.find(Name.holder(str(mail.fields["name"])))
+    # The request counted names and network addresses as they were typed; an account has a handle and an address.
+    if mail.attempts <= 1 and Limit.tally(f"links:{credential.account_id}", HOUR).tries > config.LINKS_PER_ACCOUNT:
+        raise NotWanted("There were too many")
+    return _linked(RESET, credential, credential.email)
+
+
+def _of_new_address(mail: Mail) -> Addressed:
+    credential, email = Credential.find(mail.account_id or ""), str(mail.fields["email"])
+    if credential.version != mail.fields["version"]:
+        raise NotWanted("The password or the address was changed")
+    try:
+        holder = Name.holder(email.lower())
+    except NotFound:
+        holder = credential.account_id
+    if holder != credential.account_id:
+        return Addressed(email, "email_taken", {"link": f"{config.PUBLIC_URL}/oauth/password/forgotten"})
+    return _linked(CHANGE_EMAIL, credential, email)
+
+
+def _linked(purpose: str, credential: Credential, email: str) -> Addressed:
+    secret = MailedToken.draw(purpose, credential.account_id, email, int(credential.version))
+    link = f"{config.PUBLIC_URL}{PATHS[purpose]}?{urlencode({'token': secret})}"
+    return Addressed(email, purpose, {"link": link, "until": now() + SECONDS[purpose]})
+
+
+LINKED: dict[str, Callable[[Mail], Addressed]] = {
+    CONFIRM: _of_sign_up,
+    RESET: _of_reset,
+    CHANGE_EMAIL: _of_new_address,
+}
