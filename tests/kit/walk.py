@@ -13,6 +13,7 @@ from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos.media import READY, Media
 from chalicelib.models.photos.places import SIGNED
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PRICE, PUBLIC, TIER, UNLISTED, Post
+from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.services.people.relationships import blocks, mutes, privacy
@@ -24,7 +25,7 @@ from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_follow
 from tests.kit.money.paid import OFFERS, grant, let_sell
 
-ACCESSES = (PUBLIC, UNLISTED, FOLLOWERS, PRICE, TIER, CAMPAIGN)
+ACCESSES = (PUBLIC, UNLISTED, FOLLOWERS, ME, PRICE, TIER, CAMPAIGN)
 VIEWERS = (
     *("nobody", "stranger", "author", "follower", "removed", "buyer", "subscriber", "backer", "ended"),
     *("blocked", "blocking", "blocked buyer", "muting", "asking"),
@@ -163,6 +164,8 @@ CHANGES: dict[str, Change] = {
     "new words": lambda scene: scene.edit(caption="Another walk"),
     "public": lambda scene: scene.edit(Terms(PUBLIC)),
     "unlisted": lambda scene: scene.edit(Terms(UNLISTED)),
+    "followers": lambda scene: scene.edit(Terms(FOLLOWERS)),
+    "only me": lambda scene: scene.edit(Terms(ME)),
     "for sale": lambda scene: scene.edit(Terms(PRICE, OFFERS[PRICE])),
     "for subscribers": lambda scene: scene.edit(Terms(TIER, OFFERS[TIER])),
     "for backers": lambda scene: scene.edit(Terms(CAMPAIGN, OFFERS[CAMPAIGN])),

@@ -21,7 +21,7 @@ from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.views import PostView
 
 Kept = Literal["camera", "lens", "exposure", "author", "licence", "serial_numbers", "place"]
-KINDS = "^(public|unlisted|followers|price|tier|campaign)$"
+KINDS = "^(public|unlisted|followers|me|price|tier|campaign)$"
 
 
 class PriceForm(Form):

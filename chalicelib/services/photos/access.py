@@ -9,6 +9,7 @@ from chalicelib.models.money.grants import campaign_key, gift_key, post_key, tie
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
+from chalicelib.models.photos.sharing.audiences import BY_HAND
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,24 @@ def _is_for(viewer: Viewer, post: Post) -> bool:
         return _is_paid_for(viewer, post)
     if viewer.account_id is None:
         return False
-    # Whoever is answered may read the answer.
-    if viewer.account_id in (post.author_id, post.parent_author_id):
+    if viewer.account_id == post.author_id or _keeps(viewer, post):
         return True
-    return post.access == FOLLOWERS and (viewer.account_id == post.audience or post.audience in viewer.following)
+    # Whoever is answered may read the answer, but where the author of the post says who may.
+    if viewer.account_id == post.parent_author_id and post.access not in BY_HAND:
+        return True
+    return _is_among(viewer, post)
+
+
+def _keeps(viewer: Viewer, post: Post) -> bool:
+    """Tell whether a viewer bought a post that was taken back to fewer since."""
+    return post.access in (FOLLOWERS, *BY_HAND) and not post.parent_id and post_key(post.id) in viewer.grants
+
+
+def _is_among(viewer: Viewer, post: Post) -> bool:
+    """Tell whether a viewer is one of those for whom an author posts, at this moment."""
+    if viewer.account_id == post.audience:
+        return post.access in (FOLLOWERS, *BY_HAND)
+    return post.access == FOLLOWERS and post.audience in viewer.following
 
 
 def lock_of(viewer: Viewer, post: Post) -> str | None:

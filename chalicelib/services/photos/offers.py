@@ -10,7 +10,7 @@ from chalicelib.models.money.funding.campaigns import CANCELLED, COLLECTING, FAI
 from chalicelib.models.money.selling.checkout_pages import post_offer
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.photos import sales
-from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, PUBLIC, TIER, UNLISTED, Post
+from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, TIER, Post
 from chalicelib.models.safety.limits import Limit
 
 # News for backers alone: nobody else is told that there is any, and no funding opens it.
@@ -40,8 +40,6 @@ def put_under(post: Post, changed: Post, terms: Terms | None) -> None:
         raise Unprocessable("Validation failed: a comment belongs to the audience of what it answers")
     if post.body.get("campaign_id") and terms.access != post.access:
         raise Unprocessable("Validation failed: a post that presents a campaign is for everybody")
-    if terms.access not in (PUBLIC, UNLISTED, *PAID):
-        raise Unprocessable("Validation failed: a post cannot be taken back to followers")
     changed.set_terms(terms.access, resolve(post.author_id, *terms, has_media=has_media))
     is_new_rule = post.rule != changed.rule and not changed.is_repriced(post)
     if is_new_rule and post.comments_count:

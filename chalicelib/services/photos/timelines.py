@@ -13,6 +13,7 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.lists import held, listings
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import CAMPAIGN, Post
+from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services import promises
 from chalicelib.services.people import follows, homes
@@ -54,7 +55,7 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
 
 def _is_shown(post: Post) -> bool:
     """Tell whether a post is delivered that is on no list: news for backers is, and what was launched meanwhile."""
-    if held.awaits_launch(post):
+    if post.access == ME or held.awaits_launch(post):
         return False
     if post.shows_lock:
         held.list_for_all(post)

@@ -2,6 +2,7 @@
 
 from tests.mistakes.seeds import (
     access,
+    audiences,
     authorizing,
     changes,
     codes,
@@ -66,6 +67,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *said.MISTAKES,
     *outages.MISTAKES,
     *people.MISTAKES,
+    *audiences.MISTAKES,
     *photos.MISTAKES,
     *finding.MISTAKES,
     *finishing.MISTAKES,

@@ -34,8 +34,9 @@ def within(post: Post, changed: Post, added: Iterable[Media]) -> list[Move]:
     """Return the moves of an edit: of photos that come, that go, and that come to lie elsewhere."""
     held = {photo["id"]: post.lies_at(photo) for photo in post.body["media"]}
     kept = {photo["id"] for photo in changed.body["media"]}
-    # Originals as others have them lie in the photo's place, and what lies there never changes.
+    # What lies in a place never changes, and a signed address is one for all: it ends for those who may see no more.
     renews = post.body.get("originals") != changed.body.get("originals")
+    renews |= post.place == changed.place == SIGNED and post.rule != changed.rule
     stay = [_to(changed, photo, place, was_shown=True, renews=renews) for photo, place in held.items() if photo in kept]
     gone = [_away(post, photo) for photo in post.body["media"] if photo["id"] not in kept]
     return [*into(changed, added), *(move for move in stay if move.source != move.target), *gone]
@@ -43,8 +44,7 @@ def within(post: Post, changed: Post, added: Iterable[Media]) -> list[Move]:
 
 def out_of(post: Post, *, ends: bool = False) -> list[Move]:
     """Return the moves of a deleted post's photos: to their author alone for a day, or nowhere where they end."""
-    photos = post.body["media"]
-    return [Move(one["id"], post.lies_at(one), None, True) if ends else _away(post, one) for one in photos]
+    return [Move(one["id"], post.lies_at(one), None, True) if ends else _away(post, one) for one in post.body["media"]]
 
 
 def to_buyers(post: Post) -> list[Move]:

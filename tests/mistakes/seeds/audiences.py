@@ -1,0 +1,45 @@
+"""Mistakes about audiences that an author chooses by hand."""
+
+from tests.mistakes.trial import Mistake
+
+DOOR = "tests/handlers/photos/test_audiences.py"
+KEPT = "tests/services/photos/test_audiences.py"
+ACCESS = "chalicelib/services/photos/access.py"
+
+MISTAKES = (
+    Mistake(
+        "whoever bought a post loses it when it is taken back to fewer",
+        ACCESS,
+        "if viewer.account_id == post.author_id or _keeps(viewer, post):",
+        "if viewer.account_id == post.author_id:",
+        (f"{KEPT}::test_whoever_bought_a_post_keeps_it_when_it_is_taken_back_to_fewer",),
+    ),
+    Mistake(
+        "a comment is written for everybody below a post that was taken back meanwhile",
+        "chalicelib/models/photos/publishing.py",
+        "free: Condition = Post.access.is_in(PUBLIC, UNLISTED) & private",
+        "free: Condition = Post.id.exists() & private",
+        (f"{KEPT}::test_a_comment_that_comes_while_a_post_is_taken_back_is_not_written",),
+    ),
+    Mistake(
+        "whoever is mentioned is told of what an author keeps to themselves",
+        "chalicelib/models/photos/publishing.py",
+        '[] if post.access == ME else post.body["mentions"]',
+        'post.body["mentions"]',
+        (f"{DOOR}::test_what_is_for_its_author_alone_is_on_the_authors_own_lists_and_nowhere_else",),
+    ),
+    Mistake(
+        "a photo keeps its address when fewer may see it",
+        "chalicelib/services/photos/files/moves.py",
+        "post.place == changed.place == SIGNED and post.rule != changed.rule",
+        "False",
+        (f"{DOOR}::test_the_address_of_a_photo_ends_when_fewer_may_see_it",),
+    ),
+    Mistake(
+        "what was kept to oneself does not come home once it is for others",
+        "chalicelib/services/photos/posts.py",
+        "return post.is_held and (not changed.is_held or post.rule != changed.rule)",
+        "return False",
+        (f"{DOOR}::test_what_was_kept_to_oneself_comes_home_to_followers_once_it_is_for_them",),
+    ),
+)
