@@ -136,8 +136,8 @@ def _of_photos() -> dict[str, Needs]:
 def _of_homes() -> dict[str, Needs]:
     return {
         "on_post_published": Needs(
-            # What is held back until a campaign is launched, and news for backers.
-            reads=("follows", "campaigns", "grants"),
+            # What is held back until a campaign is launched, news for backers, and what is for close friends or a list.
+            reads=("follows", "campaigns", "grants", "close_friends", "lists"),
             writes=(
                 *("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises"),
                 *("post_words", "post_terms", "used_tags"),

@@ -9,7 +9,7 @@ from chalicelib.models.money.grants import campaign_key, gift_key, post_key, tie
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
-from chalicelib.models.photos.sharing.audiences import BY_HAND
+from chalicelib.models.photos.sharing.audiences import BY_HAND, CLOSE_FRIENDS, LIST, list_id_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,9 @@ class Viewer:
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
     # Those whose subscribers the posts are for, as they are at this moment.
     tiers: Mapping[str, Tier] = field(default_factory=dict)
+    # Those whose close friend the viewer is, and the lists that the viewer is on, each behind whose it is.
+    befriended: frozenset[str] = frozenset()
+    listed: frozenset[tuple[str, str]] = frozenset()
     # Those who block the viewer, or whom the viewer blocks.
     barred: frozenset[str] = frozenset()
     # Those who became private, and whose posts may not say so yet.
@@ -102,7 +105,10 @@ def _is_among(viewer: Viewer, post: Post) -> bool:
     """Tell whether a viewer is one of those for whom an author posts, at this moment."""
     if viewer.account_id == post.audience:
         return post.access in (FOLLOWERS, *BY_HAND)
-    return post.access == FOLLOWERS and post.audience in viewer.following
+    if post.access == LIST:
+        return (post.audience, list_id_of(post.offer)) in viewer.listed
+    of = {FOLLOWERS: viewer.following, CLOSE_FRIENDS: viewer.befriended}.get(post.access, frozenset())
+    return post.audience in of
 
 
 def lock_of(viewer: Viewer, post: Post) -> str | None:

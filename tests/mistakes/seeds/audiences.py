@@ -3,6 +3,7 @@
 from tests.mistakes.trial import Mistake
 
 DOOR = "tests/handlers/photos/test_audiences.py"
+CHOSEN = "tests/handlers/photos/test_chosen.py"
 KEPT = "tests/services/photos/test_audiences.py"
 ACCESS = "chalicelib/services/photos/access.py"
 
@@ -41,5 +42,47 @@ MISTAKES = (
         "return post.is_held and (not changed.is_held or post.rule != changed.rule)",
         "return False",
         (f"{DOOR}::test_what_was_kept_to_oneself_comes_home_to_followers_once_it_is_for_them",),
+    ),
+    Mistake(
+        "whoever is followed is on every list of who follows them",
+        "chalicelib/services/photos/viewers.py",
+        "for item, entry in entries if (item.owner_id, entry) in follows)",
+        "for item, entry in entries if entry)",
+        (f"{CHOSEN}::test_whoever_is_chosen_no_more_loses_sight_of_the_post_and_of_what_is_said_below",),
+    ),
+    Mistake(
+        "whoever an author follows counts as a follower of theirs",
+        "chalicelib/services/photos/viewers.py",
+        "if isinstance(item, Follow) and item.follower_id == account_id),",
+        "if isinstance(item, Follow)),",
+        ("tests/services/photos/test_viewers.py::test_whom_an_author_follows_is_not_whom_a_viewer_follows",),
+    ),
+    Mistake(
+        "what is for close friends comes home to all followers",
+        "chalicelib/services/photos/timelines.py",
+        "    if post.access in CHOSEN:\n        return members.among(post, follower_ids)\n",
+        "",
+        (f"{KEPT}::test_what_is_for_the_chosen_is_delivered_to_them_alone",),
+    ),
+    Mistake(
+        "whoever is answered reads what they were taken off from",
+        ACCESS,
+        "if viewer.account_id == post.parent_author_id and post.access not in BY_HAND:",
+        "if viewer.account_id == post.parent_author_id:",
+        (f"{CHOSEN}::test_whoever_is_chosen_no_more_loses_sight_of_the_post_and_of_what_is_said_below",),
+    ),
+    Mistake(
+        "a post names a list of somebody else's",
+        "chalicelib/services/photos/offers.py",
+        'return {"list_id": List.of(author_id, str(asked.get("list_id") or "-")).id}',
+        'return {"list_id": str(asked.get("list_id") or "-")}',
+        (f"{CHOSEN}::test_only_ones_own_list_may_be_named",),
+    ),
+    Mistake(
+        "others are told on which list they are",
+        "chalicelib/schemas/photos/offers.py",
+        'offer.get("list_id") if view.viewer_id == post.author_id else None',
+        'offer.get("list_id")',
+        (f"{CHOSEN}::test_what_is_for_those_whom_an_author_chose_is_shown_to_them_alone",),
     ),
 )
