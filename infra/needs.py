@@ -123,7 +123,7 @@ def _of_photos() -> dict[str, Needs]:
             # Comments take their photos out of the open with them.
             writes=(
                 *("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts"),
-                *("post_words", "post_terms"),
+                *("post_words", "post_terms", "secret_links"),
             ),
             sends=("deletions", "moves"),
             renditions=MOVE,

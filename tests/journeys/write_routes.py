@@ -9,7 +9,6 @@ from tests.journeys.scene import (
     Scene,
     app_token,
     asked,
-    befriended,
     blocking,
     bookmarked,
     liked,
@@ -106,10 +105,6 @@ def _remove_follower(client: Client, scene: Scene, _: Any) -> Any:
     return client.post(f"/api/v1/accounts/{scene.ben.id}/remove_from_followers")
 
 
-def _friends(method: str) -> Act:
-    return lambda client, scene, _: client.request(method, FRIENDS, json={"account_ids": [scene.ben.id]})
-
-
 NEWCOMER = {"username": "eve", "email": "eve@example.com", "password": PASSWORD, "agreement": "true"}
 
 
@@ -144,8 +139,6 @@ def _revoke(client: Client, scene: Scene, made: Any) -> Any:
 STATUS, MEDIA, ACCOUNT = "/api/v1/statuses/{post_id}", "/api/v1/media/{media_id}", "/api/v1/accounts/{account_id}"
 REQUEST = "/api/v1/follow_requests/{account_id}"
 CREDENTIALS = "/api/v1/accounts/update_credentials"
-
-FRIENDS = "/api/rossgram/v1/close_friends"
 
 ROUTES = (
     Route("POST", "/api/v1/statuses", _publish(), photo_of_ben),
@@ -186,8 +179,6 @@ ROUTES = (
         "PUT", MEDIA, lambda c, _, media: c.put(f"/api/v1/media/{media}", json={"description": "Mist"}), photo_of_ben
     ),
     Route("DELETE", MEDIA, lambda c, _, media: c.delete(f"/api/v1/media/{media}"), photo_of_ben, seconds=2 * DAYS),
-    Route("POST", FRIENDS, _friends("post"), client=Scene.as_anna),
-    Route("DELETE", FRIENDS, _friends("delete"), befriended, Scene.as_anna),
     Route("POST", "/oauth/sign_up", _register, client=nobody),
     Route("POST", "/api/v1/accounts", _register_by_app, app_token, nobody),
     # An app is the answer that tells its secret: whoever did not get it asks for another.

@@ -30,6 +30,8 @@ class Viewer:
     # Those whose close friend the viewer is, and the lists that the viewer is on, each behind whose it is.
     befriended: frozenset[str] = frozenset()
     listed: frozenset[tuple[str, str]] = frozenset()
+    # The posts to which the viewer came by a secret link.
+    linked: frozenset[str] = frozenset()
     # Those who block the viewer, or whom the viewer blocks.
     barred: frozenset[str] = frozenset()
     # Those who became private, and whose posts may not say so yet.
@@ -64,6 +66,8 @@ def may_see(viewer: Viewer, post: Post) -> bool:
     if _is_barred(viewer, post):
         # What was bought stays, and nothing else: not what others say below it.
         return not post.parent_id and _has_bought(viewer, post)
+    if post.id in viewer.linked and not post.is_paid:
+        return True
     if _is_closed(viewer, post):
         return _has_bought(viewer, post)
     return _is_for(viewer, post)

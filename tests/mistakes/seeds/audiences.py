@@ -4,6 +4,8 @@ from tests.mistakes.trial import Mistake
 
 DOOR = "tests/handlers/photos/test_audiences.py"
 CHOSEN = "tests/handlers/photos/test_chosen.py"
+LINK = "chalicelib/models/photos/sharing/secret_links.py"
+LINKS = "tests/handlers/photos/test_secret_links.py"
 KEPT = "tests/services/photos/test_audiences.py"
 ACCESS = "chalicelib/services/photos/access.py"
 
@@ -84,5 +86,40 @@ MISTAKES = (
         'offer.get("list_id") if view.viewer_id == post.author_id else None',
         'offer.get("list_id")',
         (f"{CHOSEN}::test_what_is_for_those_whom_an_author_chose_is_shown_to_them_alone",),
+    ),
+    Mistake(
+        "a secret link opens what is paid for",
+        ACCESS,
+        "if post.id in viewer.linked and not post.is_paid:",
+        "if post.id in viewer.linked:",
+        (f"{LINKS}::test_a_link_to_what_is_paid_for_shows_it_locked",),
+    ),
+    Mistake(
+        "a secret link is good for as long as its row is there",
+        LINK,
+        "return None if link.is_over else link",
+        "return link",
+        (f"{LINKS}::test_a_link_ends_when_it_was_said_to",),
+    ),
+    Mistake(
+        "what opens a secret link is kept",
+        LINK,
+        "link = cls(digest(token), post_id=post_id)",
+        "link = cls(digest(token), post_id=post_id, id=token)",
+        (f"{LINKS}::test_what_opens_a_link_is_kept_nowhere",),
+    ),
+    Mistake(
+        "secret links stay when their post is deleted",
+        "chalicelib/services/photos/files/clearing.py",
+        "    SecretLink.clear(post_id)\n",
+        "",
+        (f"{LINKS}::test_links_go_with_their_post",),
+    ),
+    Mistake(
+        "anybody makes a secret link to a post",
+        "chalicelib/services/photos/sharing/secret_links.py",
+        "    post = posts.find_own(author_id, post_id)\n",
+        "    post = posts.Post.find(post_id)\n",
+        (f"{LINKS}::test_only_its_author_makes_lists_and_revokes_the_links_of_a_post",),
     ),
 )
