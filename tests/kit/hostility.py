@@ -12,7 +12,7 @@ from infra.tables import tables
 ROUTES = sorted((path, method) for path, methods in app.route_table.items() for method in methods)
 WRITES = [(path, method) for path, method in ROUTES if method != "GET"]
 # These respond to browsers with HTML.
-PAGES = ("/oauth/authorize", "/oauth/sign_up", "/unlock/", "/checkout/", "/campaigns/", "/gifts/")
+PAGES = ("/oauth/authorize", "/oauth/sign_up", "/unlock/", "/checkout/", "/campaigns/", "/gifts/", "/s/")
 # These call Stripe even without parameters, and the tests have no Stripe.
 AT_STRIPE = {"/api/rossgram/v1/seller/onboarding", "/api/rossgram/v1/subscriptions/portal"}
 # Tables that count attempts, including refused ones.

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from chalicelib import config
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing.secret_links import EXACT_UP_TO, SecretLink
 from chalicelib.services.photos.sharing import secret_links
@@ -165,3 +166,27 @@ def test_a_comment_has_no_link_of_its_own(circle: Circle):
     below = circle.own.post("/api/v1/statuses", json={"status": "Note", "in_reply_to_id": status["id"]}).json()
     assert circle.own.post(links_of(below), json={}).status_code == 422
     assert Post.find(below["id"]).parent_id == status["id"]
+
+
+def test_the_page_of_a_link_shows_the_post_until_it_is_revoked(circle: Circle):
+    caption = "Fog <script>alert(1)</script>"
+    status = circle.publish("me", status=caption)
+    link = make_link(circle, status)
+    path = link["url"].removeprefix(config.PUBLIC_URL)
+    page = circle.visitor.get(path)
+    assert (page.status_code, page.headers["Cache-Control"]) == (200, "no-store")
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert "Fog &lt;script&gt;" in page.text
+    assert "/signed/" in page.text
+    assert "noindex" in page.text
+    circle.own.delete(f"{links_of(status)}/{link['id']}")
+    assert circle.visitor.get(path).status_code == 404
+
+
+def test_the_page_of_a_link_to_what_is_paid_for_leads_to_paying(circle: Circle):
+    post = make_locked(circle.anna)
+    link = make_link(circle, {"id": post.id})
+    page = circle.visitor.get(link["url"].removeprefix(config.PUBLIC_URL)).text
+    assert f"/unlock/{post.id}" in page
+    assert "/paid/" not in page
+    assert "rossgram/v1/media" not in page

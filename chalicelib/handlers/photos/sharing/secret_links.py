@@ -2,6 +2,7 @@
 
 from chalice import Blueprint, Response
 
+from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.photos.sharing import LinkForm, render_link
@@ -40,3 +41,13 @@ def get_linked_status(token: str) -> Response:
     """Return the post that a secret link leads to. What is paid for is shown locked; what ended or never was is 404."""
     viewer = viewer_id(bp.current_request, "read:statuses")
     return json_response(render_status(secret_links.follow(viewer, token)))
+
+
+@bp.route("/s/{token}", methods=["GET"])
+@browser.shows_failures
+def show_linked_status(token: str) -> Response:
+    """Show the post that a secret link leads to; search engines are asked not to keep the page."""
+    # jinja2 is loaded when the first page is drawn.
+    from chalicelib.schemas.photos.linked import draw_linked  # noqa: PLC0415
+
+    return browser.page(draw_linked(secret_links.follow(None, token)))
