@@ -70,6 +70,8 @@ BEHAVIOURS = (
     Behaviour("/checkout/*", API, scheme=REDIRECT),
     Behaviour("/campaigns/*", API, scheme=REDIRECT),
     Behaviour("/gifts/*", API, scheme=REDIRECT),
+    # What a secret link leads to.
+    Behaviour("/s/*", API, scheme=REDIRECT),
     Behaviour("/@*", WEB, scheme=REDIRECT),
     Behaviour("/tags/*", WEB, scheme=REDIRECT),
 )

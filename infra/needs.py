@@ -123,6 +123,7 @@ DELETES = Needs(
         *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests"),
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes"),
+        *("secret_links", "close_friends"),
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),
     originals=("DeleteObject",),
@@ -153,8 +154,8 @@ def _of_photos() -> dict[str, Needs]:
 def _of_homes() -> dict[str, Needs]:
     return {
         "on_post_published": Needs(
-            # What is held back until a campaign is launched, and news for backers.
-            reads=("follows", "campaigns", "grants"),
+            # What is held back until a campaign is launched, news for backers, and what is for close friends or a list.
+            reads=("follows", "campaigns", "grants", "close_friends", "lists"),
             writes=(
                 *("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises"),
                 *("post_words", "post_terms", "used_tags"),

@@ -8,10 +8,12 @@ from chalicelib import config
 from chalicelib.models.base import new_id, now
 from chalicelib.models.money.funding.campaigns import DRAFT
 from chalicelib.models.photos.posts import CAMPAIGN, Post
+from chalicelib.models.photos.sharing.audiences import CHOSEN
 from chalicelib.models.totals import milliseconds
 from chalicelib.services.money.funding import updates
 from chalicelib.services.money.funding.updates import CampaignUpdate
 from chalicelib.services.people import counts
+from chalicelib.services.people.reading import lists
 from chalicelib.services.photos import likes
 from tests.infra import test_policies
 from tests.infra.test_policies import assert_tables_used
@@ -35,6 +37,9 @@ def test_a_post_is_delivered_within_its_rights(run: Callable[..., set[str]], mon
     offer = {"campaign_id": make_campaign(author, state=DRAFT, launched_at=None, due=None).id, "level": 0}
     used |= run("on_post_published", post_id=make_post(author, access=CAMPAIGN, offer=offer).id)
     used |= run("on_post_published", words_of=make_post(author, "A #walk").id)
+    for access in CHOSEN:
+        offer = {"list_id": lists.create(author.id, "Family").id}
+        used |= run("on_post_published", post_id=make_post(author, access=access, offer=offer).id)
     assert_tables_used("on_post_published", used)
 
 

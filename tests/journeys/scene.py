@@ -8,6 +8,7 @@ from chalicelib.services.people import sessions
 from chalicelib.services.people.relationships import blocks, mutes, privacy
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines
 from chalicelib.services.photos.posts import Draft
+from chalicelib.services.photos.sharing import close_friends, secret_links
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_app, make_media, make_post
@@ -49,6 +50,16 @@ def talk(scene: Scene) -> None:
         likes.like(scene.ben.id, post_id)
     bookmarks.bookmark(scene.ben.id, scene.post.id)
     posts.edit(scene.anna.id, scene.post.id, Draft("Again", [scene.photo_id]), {})
+
+
+def befriended(scene: Scene) -> None:
+    """Let Ben be a close friend of Anna's."""
+    close_friends.add(scene.anna.id, [scene.ben.id])
+
+
+def linked(scene: Scene) -> str:
+    """Make a secret link to the post, and return its id."""
+    return secret_links.create(scene.anna.id, scene.post.id)[0].id
 
 
 def photo_of_ben(scene: Scene) -> str:

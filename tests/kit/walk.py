@@ -10,25 +10,32 @@ from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, campaign_key, post_key, tier_key
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import LEAVING
+from chalicelib.models.people.reading.lists import List
 from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos.media import READY, Media
 from chalicelib.models.photos.places import SIGNED
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PRICE, PUBLIC, TIER, UNLISTED, Post
+from chalicelib.models.photos.sharing.audiences import BY_HAND, CLOSE_FRIENDS, LIST, ME
+from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.photos.posts import render_status
+from chalicelib.services.people.reading import lists
 from chalicelib.services.people.relationships import blocks, closed, mutes, privacy
 from chalicelib.services.photos import access, posts, timelines, viewers, views
 from chalicelib.services.photos.files.addresses import LOCKED, PHOTO, kind_of
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
+from chalicelib.services.photos.sharing import close_friends
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_follow
 from tests.kit.money.paid import OFFERS, grant, let_sell
 
-ACCESSES = (PUBLIC, UNLISTED, FOLLOWERS, PRICE, TIER, CAMPAIGN)
+RULES = OFFERS | {LIST: {"list_id": "l"}}
+ACCESSES = (PUBLIC, UNLISTED, FOLLOWERS, *BY_HAND, PRICE, TIER, CAMPAIGN)
 VIEWERS = (
     *("nobody", "stranger", "author", "follower", "removed", "buyer", "subscriber", "backer", "ended"),
     *("blocked", "blocking", "blocked buyer", "muting", "asking"),
+    *("close friend", "former friend", "listed", "former member"),
 )
 # What is asked for of each photo: what a browser takes first, and another type of file.
 ASKED = ("full.jpg", "card.jpg", "feed.avif")
@@ -50,22 +57,31 @@ class Scene:
         for name in ("follower", "removed", "muting"):
             make_follow(self.people[name], self.author)
         self.stand_apart()
+        self.choose()
         self.photo = make_stored(self.author)
         self.uploaded = str(render_media(self.photo)["url"])
         self.publish()
 
     def stand_apart(self) -> None:
-        """Let the author and others block, mute, and ask in vain."""
+        """Let the author and others block, mute, and ask in vain, which opens nothing."""
         for name in ("blocked", "blocked buyer"):
             blocks.block(self.author.id, self.people[name].id)
         blocks.block(self.people["blocking"].id, self.author.id)
         mutes.mute(self.people["muting"].id, self.author.id)
-        # As somebody does whose request is not answered: it opens nothing.
         FollowRequest(self.author.id, self.people["asking"].id).save()
+
+    def choose(self) -> None:
+        """Let the author have close friends, two of whom are not meant to meet, and a list."""
+        names = ("close friend", "former friend", "blocked", "blocking")
+        CloseFriend.add_all(self.author.id, [self.people[name].id for name in names])
+        List(self.author.id, "l", title="Family").save()
+        for name in ("listed", "former member"):
+            make_follow(self.author, self.people[name])
+            lists.add(self.author.id, "l", [self.people[name].id])
 
     def publish(self) -> None:
         """Publish the photo, to those who paid for it too."""
-        draft = Draft("A walk", [self.photo.id], access=self.access, offer=OFFERS.get(self.access))
+        draft = Draft("A walk", [self.photo.id], access=self.access, offer=RULES.get(self.access))
         self.post = posts.publish(self.author.id, draft)
         for name, key, level in (
             ("buyer", post_key(self.post.id), 0),
@@ -123,8 +139,10 @@ class Scene:
         self.publish()
 
     def end_rights(self) -> None:
-        """Take from a follower and from a buyer what they had."""
+        """Take from a follower, from a buyer, and from those whom the author chose what they had."""
         timelines.unfollow(self.people["removed"].id, self.author.id)
+        close_friends.remove(self.author.id, [self.people["former friend"].id])
+        lists.remove(self.author.id, "l", [self.people["former member"].id])
         Grant(self.people["ended"].id, post_key(self.post.id)).update([Grant.expires_at.set(now() - 10)])
 
 
@@ -171,6 +189,10 @@ CHANGES: dict[str, Change] = {
     "new words": lambda scene: scene.edit(caption="Another walk"),
     "public": lambda scene: scene.edit(Terms(PUBLIC)),
     "unlisted": lambda scene: scene.edit(Terms(UNLISTED)),
+    "followers": lambda scene: scene.edit(Terms(FOLLOWERS)),
+    "close friends": lambda scene: scene.edit(Terms(CLOSE_FRIENDS)),
+    "a list": lambda scene: scene.edit(Terms(LIST, RULES[LIST])),
+    "only me": lambda scene: scene.edit(Terms(ME)),
     "for sale": lambda scene: scene.edit(Terms(PRICE, OFFERS[PRICE])),
     "for subscribers": lambda scene: scene.edit(Terms(TIER, OFFERS[TIER])),
     "for backers": lambda scene: scene.edit(Terms(CAMPAIGN, OFFERS[CAMPAIGN])),

@@ -14,6 +14,7 @@ from chalicelib.models.paging import LOWEST, Page, Turned, merge, turn
 from chalicelib.models.photos import places
 from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.lists.indexes import BranchIndex, ListingIndex, PublicIndex, ThreadIndex, UndeliveredIndex
+from chalicelib.models.photos.sharing.audiences import BY_HAND
 
 PUBLIC, UNLISTED, FOLLOWERS = "public", "unlisted", "followers"
 PRICE, TIER, CAMPAIGN = "price", "tier", "campaign"
@@ -132,7 +133,7 @@ class Post(Model):
 
     @property
     def _shown_to(self) -> str:
-        if self.closed_by:
+        if self.closed_by or self.access in BY_HAND:
             return listings.OWN
         if self.is_private:
             # Who follows its author is let in, and nobody follows whose post it is by following who comments on it.

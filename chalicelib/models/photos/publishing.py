@@ -11,7 +11,8 @@ from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
-from chalicelib.models.photos.posts import PAID, Post
+from chalicelib.models.photos.posts import PUBLIC, UNLISTED, Post
+from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
 from chalicelib.models.talk.notifications import mentions
@@ -34,7 +35,8 @@ def create(
     `moves` are those of all its photos; `promise` is what is to follow, and `joined` returns what is true only with
     the post.
     """
-    told = mentions(post.id, post.author_id, post.parent_author_id, post.body["mentions"])
+    mentioned = [] if post.access == ME else post.body["mentions"]
+    told = mentions(post.id, post.author_id, post.parent_author_id, mentioned)
 
     def build(writes: TransactWrite) -> None:
         if submission:
@@ -100,8 +102,8 @@ def _same_author(post: Post) -> Condition:
 def _same_audience(comment: Post) -> Condition:
     """Return the condition that what a comment answers still has the rule that the comment took over."""
     private: Condition = Post.is_private == True if comment.is_private else Post.is_private.does_not_exist()  # noqa: E712
-    if not comment.is_paid:
-        free: Condition = Post.id.exists() & ~Post.access.is_in(*PAID) & private
+    if not comment.audience_id:
+        free: Condition = Post.access.is_in(PUBLIC, UNLISTED) & private
         return free
     same: Condition = (Post.access == comment.access) & private
     return same if comment.offer is None else same & (Post.offer == comment.offer)

@@ -12,6 +12,7 @@ from chalicelib.models.base import BaseMeta, Model, assignments, id_time, now, t
 from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.models.talk.notifications import mentions
 
 # On which lists a post is, and whether it is of a private account, or a closed one; a change may change all of them.
@@ -55,7 +56,8 @@ class Revision(Model):
             actions.append(Post.edited_at.set(now()))
 
         held = [mention["id"] for mention in post.body["mentions"]]
-        new = [mention for mention in changed.body["mentions"] if mention["id"] not in held]
+        mentioned = [] if changed.access == ME else changed.body["mentions"]
+        new = [mention for mention in mentioned if mention["id"] not in held]
 
         def build(writes: TransactWrite) -> None:
             for notification in mentions(post.id, post.author_id, None, new):

@@ -12,6 +12,7 @@ from chalicelib import config
 from chalicelib.models.money import currencies
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER, Post
+from chalicelib.models.photos.sharing.audiences import LIST
 from chalicelib.schemas.amounts import WholeNumber
 from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.photos.media import locked_size
@@ -21,7 +22,7 @@ from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.views import PostView
 
 Kept = Literal["camera", "lens", "exposure", "author", "licence", "serial_numbers", "place"]
-KINDS = "^(public|unlisted|followers|price|tier|campaign)$"
+KINDS = "^(public|unlisted|followers|me|close_friends|list|price|tier|campaign)$"
 
 
 class PriceForm(Form):
@@ -38,6 +39,7 @@ class OfferForm(Form):
     price: PriceForm | None = None
     tier_id: str | None = Field(default=None, max_length=100)
     campaign_id: str | None = Field(default=None, max_length=100)
+    list_id: str | None = Field(default=None, max_length=100)
     level: WholeNumber = Field(default=0, ge=0)
     originals: Flag | None = None
     keeps: Annotated[list[Kept], Many] = Field(default_factory=list)
@@ -52,6 +54,7 @@ class OfferForm(Form):
             PRICE: self.price.model_dump() if self.price else None,
             TIER: {"tier_id": self.tier_id} if self.tier_id else None,
             CAMPAIGN: {"campaign_id": self.campaign_id, "level": self.level} if self.campaign_id else None,
+            LIST: {"list_id": self.list_id} if self.list_id else None,
         }
         access = self.access or next((kind for kind, offer in asked.items() if offer), None)
         return Terms(access, asked.get(access)) if access else None
@@ -72,6 +75,8 @@ def render_offer(view: PostView) -> dict[str, Any]:
         "price": _price(offer) if is_priced else None,
         "tier": _named(offer, "tier_id", "name") if post.access == TIER else None,
         "campaign": _named(offer, "campaign_id", "title") if post.access == CAMPAIGN else None,
+        # What lists an author has is nobody else's.
+        "list_id": offer.get("list_id") if view.viewer_id == post.author_id else None,
         "unlock_url": unlock_url(post) if view.is_locked else None,
     }
 

@@ -19,6 +19,7 @@ from chalicelib.models.people.sessions import Session
 from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.interactions import Interaction, take_back_alone
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
+from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay
@@ -27,7 +28,10 @@ from chalicelib.services.people import counts
 
 SOME = 25
 # What lies under the account's own id, and concerns nobody else.
-OWN = (List, Note, Filters, Hashtags, Reading, Home, TimelineEntry, RecentPosts, Notification, LikedDay, Inbox)
+OWN = (
+    *(List, Note, Filters, Hashtags, Reading, Home, TimelineEntry),
+    *(RecentPosts, Notification, LikedDay, Inbox, CloseFriend),
+)
 
 
 def remove_some(account_id: str) -> bool:

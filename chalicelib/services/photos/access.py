@@ -9,6 +9,7 @@ from chalicelib.models.money.grants import campaign_key, gift_key, post_key, tie
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
+from chalicelib.models.photos.sharing.audiences import BY_HAND, CLOSE_FRIENDS, LIST, list_id_of
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Viewer:
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
     # Those whose subscribers the posts are for, as they are at this moment.
     tiers: Mapping[str, Tier] = field(default_factory=dict)
+    # Those whose close friend the viewer is, and the lists that the viewer is on, each behind whose it is.
+    befriended: frozenset[str] = frozenset()
+    listed: frozenset[tuple[str, str]] = frozenset()
+    # The posts to which the viewer came by a secret link.
+    linked: frozenset[str] = frozenset()
     # Those who block the viewer, or whom the viewer blocks.
     barred: frozenset[str] = frozenset()
     # Those who became private, and whose posts may not say so yet.
@@ -68,6 +74,8 @@ def may_see(viewer: Viewer, post: Post) -> bool:
     if _is_barred(viewer, post) or _is_of_closed(viewer, post):
         # What was bought stays, and nothing else: not what others say below it.
         return not post.parent_id and _has_bought(viewer, post)
+    if post.id in viewer.linked and not post.is_paid:
+        return True
     if _is_closed(viewer, post):
         return _has_bought(viewer, post)
     return _is_for(viewer, post)
@@ -98,10 +106,27 @@ def _is_for(viewer: Viewer, post: Post) -> bool:
         return _is_paid_for(viewer, post)
     if viewer.account_id is None:
         return False
-    # Whoever is answered may read the answer.
-    if viewer.account_id in (post.author_id, post.parent_author_id):
+    if viewer.account_id == post.author_id or _keeps(viewer, post):
         return True
-    return post.access == FOLLOWERS and (viewer.account_id == post.audience or post.audience in viewer.following)
+    # Whoever is answered may read the answer, but where the author of the post says who may.
+    if viewer.account_id == post.parent_author_id and post.access not in BY_HAND:
+        return True
+    return _is_among(viewer, post)
+
+
+def _keeps(viewer: Viewer, post: Post) -> bool:
+    """Tell whether a viewer bought a post that was taken back to fewer since."""
+    return post.access in (FOLLOWERS, *BY_HAND) and not post.parent_id and post_key(post.id) in viewer.grants
+
+
+def _is_among(viewer: Viewer, post: Post) -> bool:
+    """Tell whether a viewer is one of those for whom an author posts, at this moment."""
+    if viewer.account_id == post.audience:
+        return post.access in (FOLLOWERS, *BY_HAND)
+    if post.access == LIST:
+        return (post.audience, list_id_of(post.offer)) in viewer.listed
+    of = {FOLLOWERS: viewer.following, CLOSE_FRIENDS: viewer.befriended}.get(post.access, frozenset())
+    return post.audience in of
 
 
 def lock_of(viewer: Viewer, post: Post) -> str | None:

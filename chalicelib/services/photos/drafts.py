@@ -12,6 +12,7 @@ from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.photos.lists import held, threads
 from chalicelib.models.photos.media import FAILED, Media
 from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, UNLISTED, Post
+from chalicelib.models.photos.sharing.audiences import BY_HAND
 from chalicelib.services.photos import offers, text
 
 MOST_MEDIA = 10
@@ -83,11 +84,13 @@ def _make_comment(post: Post, parent: Post) -> None:
     """Make a comment of a post: it belongs to the audience of what it answers."""
     if post.access in PAID:
         raise Unprocessable("Validation failed: a comment cannot be sold")
+    if post.access in BY_HAND:
+        raise Unprocessable("Validation failed: a comment belongs to the audience of what it answers")
     post.parent_id, post.parent_author_id = parent.id, parent.author_id
     post.root_id = parent.root_id or parent.id
     post.root_author_id = (parent.root_author_id or parent.audience_id) if parent.parent_id else parent.author_id
     post.branch = threads.branch(parent, post.id)
-    if parent.access == FOLLOWERS or parent.is_paid:
+    if parent.access in (FOLLOWERS, *BY_HAND) or parent.is_paid:
         post.access, post.audience_id = parent.access, parent.audience
         # The grant of a price names the post, whatever the amount; tiers and campaigns are named by the offer.
         post.offer = None if parent.access == PRICE else parent.offer

@@ -2,15 +2,17 @@
 
 from typing import Any, NamedTuple
 
-from chalicelib.errors import Unprocessable
+from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.money import currencies
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.funding.campaigns import CANCELLED, COLLECTING, FAILED, LIVE, Campaign
 from chalicelib.models.money.selling.checkout_pages import post_offer
 from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.models.people.reading.lists import List
 from chalicelib.models.photos import sales
-from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, PUBLIC, TIER, UNLISTED, Post
+from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, TIER, Post
+from chalicelib.models.photos.sharing.audiences import LIST
 from chalicelib.models.safety.limits import Limit
 
 # News for backers alone: nobody else is told that there is any, and no funding opens it.
@@ -40,8 +42,6 @@ def put_under(post: Post, changed: Post, terms: Terms | None) -> None:
         raise Unprocessable("Validation failed: a comment belongs to the audience of what it answers")
     if post.body.get("campaign_id") and terms.access != post.access:
         raise Unprocessable("Validation failed: a post that presents a campaign is for everybody")
-    if terms.access not in (PUBLIC, UNLISTED, *PAID):
-        raise Unprocessable("Validation failed: a post cannot be taken back to followers")
     changed.set_terms(terms.access, resolve(post.author_id, *terms, has_media=has_media))
     is_new_rule = post.rule != changed.rule and not changed.is_repriced(post)
     if is_new_rule and post.comments_count:
@@ -59,11 +59,13 @@ def check_campaign_ended(post: Post) -> None:
 def resolve(
     author_id: str, access: str, asked: dict[str, Any] | None, *, has_media: bool = True
 ) -> dict[str, Any] | None:
-    """Return the offer that a post keeps, or None where no money opens it. What is FOR_BACKERS needs no photo.
+    """Return the offer that a post keeps, or None where it needs none. What is FOR_BACKERS needs no photo.
 
-    Price: `amount`, `currency`. Tier: `tier_id`, `level`, `name`. Campaign: `campaign_id`, `level`, `title`. Raises
-    Unprocessable where the author cannot offer that.
+    List: `list_id`. Price: `amount`, `currency`. Tier: `tier_id`, `level`, `name`. Campaign: `campaign_id`, `level`,
+    `title`. Raises Unprocessable where the author cannot offer that.
     """
+    if access == LIST:
+        return _list(author_id, asked or {})
     if access not in PAID:
         return None
     if not has_media and not (asked or {}).get(FOR_BACKERS):
@@ -96,6 +98,13 @@ def may_sell(author_id: str) -> bool:
     """Tell whether Stripe lets an account charge at this moment."""
     seller = Seller.of(author_id)
     return bool(seller and seller.charges_enabled)
+
+
+def _list(author_id: str, asked: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return {"list_id": List.of(author_id, str(asked.get("list_id") or "-")).id}
+    except NotFound as error:
+        raise Unprocessable("Validation failed: There is no such list of yours") from error
 
 
 def _price(author_id: str, asked: dict[str, Any]) -> dict[str, Any]:

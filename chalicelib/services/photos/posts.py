@@ -97,7 +97,7 @@ def edit(
         changed.enlist(is_held=post.is_held if terms is None else held.awaits_launch(changed))
         changed.body |= drafts.chosen_originals(draft, changed)
         offers.count_changed(post, changed)
-        is_released = post.is_held and not changed.is_held
+        is_released = _comes_home(post, changed)
         if is_released:
             queue.announce("posts", post_id=post_id)
         if _is_same(post, changed) or _replace(post, changed, media):
@@ -106,6 +106,11 @@ def edit(
                 queue.send("posts", post_id=post_id)
             return squares.follow(Post.find(post_id), [one for one, new in focus_and_alt.items() if "focus" in new])
     raise Unavailable
+
+
+def _comes_home(post: Post, changed: Post) -> bool:
+    """Tell whether an edit shows a post to some to whom it was not delivered; whoever has it already has it once."""
+    return post.is_held and (not changed.is_held or post.rule != changed.rule)
 
 
 def _keep_sold(post: Post, items: list[dict[str, Any]]) -> None:

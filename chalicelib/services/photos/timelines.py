@@ -14,12 +14,14 @@ from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos.lists import held, listings
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import CAMPAIGN, Post
+from chalicelib.models.photos.sharing.audiences import CHOSEN, ME
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services import promises
 from chalicelib.services.people import follows, homes
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
 from chalicelib.services.photos.reading.profiles import AccountReader
+from chalicelib.services.photos.sharing import members
 from chalicelib.services.photos.views import PostPage, PostView
 
 # Followers that one message delivers to; the next ones are another message's.
@@ -55,7 +57,7 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
 
 def _is_shown(post: Post) -> bool:
     """Tell whether a post is delivered that is on no list: news for backers is, and what was launched meanwhile."""
-    if held.awaits_launch(post):
+    if post.access == ME or held.awaits_launch(post):
         return False
     if post.shows_lock:
         held.list_for_all(post)
@@ -82,7 +84,9 @@ def _deliver_page(post: Post, after: str, *, is_pulled: bool) -> str:
 
 
 def _told(follower_ids: list[str], post: Post) -> list[str]:
-    """Return those followers who may know of a post: of news for backers, the backers."""
+    """Return those followers who may know of a post: of news for backers, the backers; of others, whom it is for."""
+    if post.access in CHOSEN:
+        return members.among(post, follower_ids)
     if post.access != CAMPAIGN or post.shows_lock:
         return follower_ids
     backing = campaign_key(str((post.offer or {}).get("campaign_id")))

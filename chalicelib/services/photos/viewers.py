@@ -12,7 +12,10 @@ from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.privacy import Closing, ClosingAccounts
+from chalicelib.models.people.reading.lists import List
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, TIER, Post
+from chalicelib.models.photos.sharing.audiences import CLOSE_FRIENDS, LIST, list_id_of
+from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.services.photos.access import Viewer, campaign_ids, key_of_backers, met_in
 
 
@@ -45,11 +48,13 @@ def viewer_of(
     held = [item for item in found if isinstance(item, Grant) and item.is_open(now())]
     return Viewer(
         account_id,
-        frozenset(item.followee_id for item in found if isinstance(item, Follow)),
+        frozenset(item.followee_id for item in found if isinstance(item, Follow) and item.follower_id == account_id),
         {grant.key: int(grant.level) for grant in held if grant.account_id == account_id},
         {grant.key: int(grant.level) for grant in held if grant.account_id == EVERYBODY},
         {item.id: item for item in found if isinstance(item, Campaign)},
         {item.id: item for item in found if isinstance(item, Tier)},
+        befriended=frozenset(item.author_id for item in found if isinstance(item, CloseFriend)),
+        listed=_listed(account_id, found),
         barred=barriers.barred,
         closing=closing.private,
         closed=closing.closed,
@@ -91,11 +96,25 @@ def _deciding(account_id: str | None, post: Post) -> set[Key]:
 
 
 def _of_unpaid(account_id: str, post: Post) -> set[Key]:
-    follows: set[Key] = {(Follow, account_id, post.audience)} if post.access == FOLLOWERS else set()
+    chosen: dict[str, set[Key]] = {
+        FOLLOWERS: {(Follow, account_id, post.audience)},
+        CLOSE_FRIENDS: {(CloseFriend, post.audience, account_id)},
+        # Whoever is on a list is followed by its owner, since they were put on it.
+        LIST: {(List, post.audience, list_id_of(post.offer)), (Follow, post.audience, account_id)},
+    }
+    follows = chosen.get(post.access, set())
     if post.is_private:
         follows.add((Follow, account_id, post.owner_id))
     # Whoever bought a post keeps it, though its author blocks them, or becomes private, later.
     return follows | ({(Grant, account_id, post_key(post.id))} if post.sales_count else set())
+
+
+def _listed(account_id: str | None, found: list[Model]) -> frozenset[tuple[str, str]]:
+    """Return the lists among some rows that an account is on, by whose follows of it are among them too."""
+    of_it = (item for item in found if isinstance(item, Follow) and item.followee_id == account_id)
+    follows = {(item.follower_id, item.id) for item in of_it}
+    entries = ((item, item.follow_ids.get(account_id or "")) for item in found if isinstance(item, List))
+    return frozenset((item.owner_id, item.id) for item, entry in entries if (item.owner_id, entry) in follows)
 
 
 def _tier_of(post: Post) -> set[Key]:

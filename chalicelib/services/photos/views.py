@@ -119,13 +119,21 @@ def find_unlocked(viewer_id: str | None, post_id: str) -> PostView:
     return view
 
 
-def _of_one(viewer_id: str | None, post_id: str) -> PostView:
+def find_linked(viewer_id: str | None, post_id: str) -> PostView:
+    """Return one post for whoever has a secret link to it, or raise NotFound; what is paid for stays locked."""
+    view = _of_one(viewer_id, post_id, frozenset({post_id}))
+    if view.is_hidden:
+        raise NotFound
+    return view
+
+
+def _of_one(viewer_id: str | None, post_id: str, linked: frozenset[str] = frozenset()) -> PostView:
     post = Post.find(post_id)
     read = marks.read(viewer_id, [post.id], [(Account, post.author_id, None)])
     author = read.found.get((Account, post.author_id, None))
     author = author if isinstance(author, Account) else None
     viewer = _told(viewer_of(viewer_id, [post], read.barriers, read.closing), [author] if author else [])
-    return _view(viewer, post, marks.among(viewer_id, read.found), author)
+    return _view(replace(viewer, linked=linked), post, marks.among(viewer_id, read.found), author)
 
 
 def _told(viewer: Viewer, authors: Iterable[Account]) -> Viewer:

@@ -2,6 +2,7 @@
 
 from tests.mistakes.seeds import (
     access,
+    audiences,
     authorizing,
     changes,
     codes,
@@ -72,6 +73,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *outages.MISTAKES,
     *leaving.MISTAKES,
     *people.MISTAKES,
+    *audiences.MISTAKES,
     *photos.MISTAKES,
     *finding.MISTAKES,
     *finishing.MISTAKES,

@@ -49,7 +49,7 @@ MISTAKES = (
     Mistake(
         "a post that an edit opens is not delivered",
         "chalicelib/services/photos/posts.py",
-        "        is_released = post.is_held and not changed.is_held\n",
+        "        is_released = _comes_home(post, changed)\n",
         "        is_released = False\n",
         (f"{LISTS}::test_a_post_that_is_held_back_and_opened_by_an_edit_is_listed_and_delivered",),
     ),

@@ -6,15 +6,28 @@ import pytest
 import time_machine
 
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PRICE, PUBLIC, TIER, UNLISTED
+from chalicelib.models.photos.sharing.audiences import BY_HAND, CLOSE_FRIENDS, LIST, ME
 from chalicelib.services.photos import offers
 from chalicelib.services.photos.files.addresses import LOCKED
 from tests.kit.edge import follow
-from tests.kit.money.paid import OFFERS, empty_bucket, strays
-from tests.kit.walk import ACCESSES, CHANGES, VIEWERS, Scene
+from tests.kit.money.paid import empty_bucket, strays
+from tests.kit.walk import ACCESSES, CHANGES, RULES, VIEWERS, Scene
 
-# Posts that are reached by the same kind of address keep it when they become each other.
-ALIKE = ({PUBLIC, UNLISTED}, {FOLLOWERS}, {PRICE, TIER, CAMPAIGN})
-BECOMES = {"public": PUBLIC, "unlisted": UNLISTED, "for sale": PRICE, "for subscribers": TIER, "for backers": CAMPAIGN}
+# Posts that are reached by the same kind of address keep it when they become each other, but where that is one for all
+# of those who may see it, and fewer or others may.
+ALIKE = ({PUBLIC, UNLISTED}, {FOLLOWERS}, {ME}, {CLOSE_FRIENDS}, {LIST}, {PRICE, TIER, CAMPAIGN})
+SIGNED = {FOLLOWERS, *BY_HAND}
+BECOMES = {
+    "public": PUBLIC,
+    "unlisted": UNLISTED,
+    "followers": FOLLOWERS,
+    "only me": ME,
+    "close friends": CLOSE_FRIENDS,
+    "a list": LIST,
+    "for sale": PRICE,
+    "for subscribers": TIER,
+    "for backers": CAMPAIGN,
+}
 STAYS = {"nothing", "new words", "rights end", "author blocks"}
 PRIVACY = {"author private", "author private and public again"}
 NOON = "2026-11-26T12:00:00Z"
@@ -24,7 +37,7 @@ NOON = "2026-11-26T12:00:00Z"
 def _offers(monkeypatch: pytest.MonkeyPatch) -> None:
     empty_bucket()
     # Nobody's tier or campaign has to be there for who may see a post.
-    monkeypatch.setattr(offers, "resolve", lambda _, access, *__, **___: OFFERS.get(access))
+    monkeypatch.setattr(offers, "resolve", lambda _, access, *__, **___: RULES.get(access))
 
 
 def keeps_addresses(access: str, change: str) -> bool:
@@ -67,7 +80,7 @@ def test_an_address_works_exactly_as_long_as_it_is_promised_to(access: str, chan
             assert bool([url for url in urls if not url.endswith(LOCKED)]) is scene.may_see(name), name
             assert [follow(url).status for url in urls] == [200] * len(urls), name
         # The upload's own address, which its author was given, ends with the first move.
-        is_where_it_was = access == FOLLOWERS and keeps_addresses(access, change)
+        is_where_it_was = access in SIGNED and keeps_addresses(access, change)
         assert (follow(scene.uploaded).status == 200) is is_where_it_was
         assert strays() == set()
 

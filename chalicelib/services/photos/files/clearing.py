@@ -8,6 +8,7 @@ from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.lists import threads
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision
+from chalicelib.models.photos.sharing.secret_links import SecretLink
 from chalicelib.services.people import homes
 from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.search import indexing
@@ -41,6 +42,7 @@ def _clear_below(post_id: str) -> None:
     likes.clear(post_id)
     Bookmark.clear(post_id)
     Revision.clear(post_id)
+    SecretLink.clear(post_id)
     indexing.index(post_id)
     if is_left:
         queue.send("deletions", post_id=post_id)

@@ -34,8 +34,9 @@ def within(post: Post, changed: Post, added: Iterable[Media]) -> list[Move]:
     """Return the moves of an edit: of photos that come, that go, and that come to lie elsewhere."""
     held = {photo["id"]: post.lies_at(photo) for photo in post.body["media"]}
     kept = {photo["id"] for photo in changed.body["media"]}
-    # What lies in a place never changes, and of a closed account no address works that was given out.
+    # What lies in a place never changes; a signed address is one for all, so a new one ends it for those who see no more.
     renews = len({(repr(one.body.get("originals")), bool(one.closed_by)) for one in (post, changed)}) > 1
+    renews |= post.place == changed.place == SIGNED and post.rule != changed.rule
     stay = [_to(changed, photo, place, was_shown=True, renews=renews) for photo, place in held.items() if photo in kept]
     gone = [_away(post, photo) for photo in post.body["media"] if photo["id"] not in kept]
     return [*into(changed, added), *(move for move in stay if move.source != move.target), *gone]
@@ -43,8 +44,7 @@ def within(post: Post, changed: Post, added: Iterable[Media]) -> list[Move]:
 
 def out_of(post: Post, *, ends: bool = False) -> list[Move]:
     """Return the moves of a deleted post's photos: to their author alone for a day, or nowhere where they end."""
-    photos = post.body["media"]
-    return [Move(one["id"], post.lies_at(one), None, True) if ends else _away(post, one) for one in photos]
+    return [Move(one["id"], post.lies_at(one), None, True) if ends else _away(post, one) for one in post.body["media"]]
 
 
 def to_buyers(post: Post) -> list[Move]:

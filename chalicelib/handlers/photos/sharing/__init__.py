@@ -1,0 +1,1 @@
+"""Routes by which an author chooses whom to show posts to."""

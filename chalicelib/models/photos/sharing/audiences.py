@@ -1,0 +1,14 @@
+"""Name the audiences that an author chooses by hand, beside those of everybody, of followers and of who pays."""
+
+from typing import Any
+
+ME = "me"
+# Whoever is in one of these now, not when the post was written.
+CLOSE_FRIENDS, LIST = "close_friends", "list"
+CHOSEN = (CLOSE_FRIENDS, LIST)
+BY_HAND = (ME, *CHOSEN)
+
+
+def list_id_of(offer: dict[str, Any] | None) -> str:
+    """Return the id of the author's list whose members may see a post, and one that no list has where it names none."""
+    return str((offer or {}).get("list_id") or "-")

@@ -1,0 +1,30 @@
+"""Secret links, as their author sees them."""
+
+from typing import Any
+
+from pydantic import Field
+
+from chalicelib import config
+from chalicelib.models.base import id_time
+from chalicelib.models.photos.sharing.secret_links import SecretLink
+from chalicelib.schemas.base import Form
+from chalicelib.schemas.text import timestamp
+
+
+class LinkForm(Form):
+    """How many seconds a link lasts; without it, for ever."""
+
+    expires_in: int | None = Field(default=None, ge=0)
+
+
+def render_link(link: SecretLink, token: str | None = None) -> dict[str, Any]:
+    """Return a link; its address is told only to whoever has just made it, since nobody knows it later."""
+    return {
+        "id": link.id,
+        "status_id": link.post_id,
+        "url": f"{config.PUBLIC_URL}/s/{token}" if token else None,
+        "token": token,
+        "created_at": timestamp(id_time(link.id)),
+        "expires_at": timestamp(link.expires_at.timestamp()) if link.expires_at else None,
+        "views_count": int(link.views_count),
+    }

@@ -1,0 +1,1 @@
+"""Show posts to those whom their author chooses."""

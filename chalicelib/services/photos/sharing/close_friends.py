@@ -1,0 +1,39 @@
+"""Keep one's close friends: nobody else sees who they are, and nobody is told."""
+
+from collections.abc import Sequence
+
+from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.models.paging import Page, Turned
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.sharing.close_friends import CloseFriend
+from chalicelib.services.people import accounts
+from chalicelib.services.people.relationships import blocks
+
+MOST_FRIENDS = 500
+
+
+def page(author_id: str, page: Page) -> tuple[Turned[CloseFriend], list[Account]]:
+    """Return a page of one's close friends, whoever was added last first."""
+    turned = CloseFriend.page(author_id, page)
+    return turned, accounts.find_all([row.friend_id for row in turned.rows])
+
+
+def add(author_id: str, account_ids: Sequence[str]) -> None:
+    """Count accounts among one's close friends, all of them or none; those who are it already stay where they are.
+
+    Raises NotFound where one is not there, or where a block is between the two.
+    """
+    wanted = set(account_ids)
+    if author_id in wanted:
+        raise Unprocessable("Validation failed: You cannot be your own close friend")
+    if len(blocks.find_met(author_id, sorted(wanted))) < len(wanted):
+        raise NotFound
+    held = CloseFriend.ids_of(author_id)
+    if len(held | wanted) > MOST_FRIENDS:
+        raise Unprocessable(f"Validation failed: You can have at most {MOST_FRIENDS} close friends")
+    CloseFriend.add_all(author_id, sorted(wanted - held))
+
+
+def remove(author_id: str, account_ids: Sequence[str]) -> None:
+    """Count accounts among one's close friends no more: from then on they see nothing that is for close friends."""
+    CloseFriend.remove_all(author_id, sorted(set(account_ids)))
