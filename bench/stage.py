@@ -3,6 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from app import app
@@ -22,6 +23,7 @@ from chalicelib.services.people.relationships import blocks
 from chalicelib.services.people.search import names
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
 from chalicelib.services.photos.files import addresses
+from chalicelib.services.photos.interactions import reblogs
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.search import indexing, tags
 from chalicelib.services.photos.search import posts as found
@@ -96,6 +98,8 @@ class Stage:
         yield "home page of 20, ten accounts pulled", lambda: timelines.home(self.crowded.id, Page())
         yield "public page of 20", lambda: timelines.public(reader, Page())
         yield "profile page of 20", lambda: timelines.account(reader, author.id, Page())
+        reblogged = partial(timelines.account, reader, author.id, Page(), with_reblogs=True)
+        yield "profile page of 20, with reblogs", reblogged
         yield "one post", lambda: views.find(reader, post.id)
         yield "conversation", lambda: comments.context(reader, post.id)
         media = [self._media(author) for _ in range(2)]
@@ -117,6 +121,9 @@ class Stage:
         yield from self._relationships(author.id)
         yield "home page of a returning reader", lambda: timelines.home(self.returning.id, Page())
         yield from self._searches(fresh.id)
+        yield "reblog", lambda: reblogs.reblog(reader, other.id)
+        yield "take a reblog back", lambda: reblogs.unreblog(reader, other.id)
+        yield "home page of 20 reblogs", self._reblogs()
         yield "delete a post", lambda: posts.delete(other.author_id, other.id)
         yield "limit of a write", lambda: limits.count(reader, "posts")
         yield "limit of ten likes", lambda: deque(map(limits.count, [reader] * 10, ["likes"] * 10))
@@ -140,6 +147,15 @@ class Stage:
         yield "search posts by two words", lambda: found.search(self.reader.id, "river light", Page())
         yield "search hashtags", lambda: tags.search("riv", 20)
         yield "page of 20 of a hashtag", lambda: found.tagged(self.reader.id, "river", Page())
+
+    def _reblogs(self) -> Callable[[], object]:
+        """Return the reading of a home whose page is full of reblogs."""
+        crier, reader = self._account("crier"), self._account("hearer")
+        Home.see(reader.id)
+        timelines.follow(reader.id, crier.id)
+        for post in self.posts[:20]:
+            timelines.deliver(reblogs.reblog(crier.id, post.id).post.id)
+        return partial(timelines.home, reader.id, Page())
 
     def request_home(self) -> Any:
         """Request the reader's home page through an event of API Gateway."""

@@ -11,7 +11,7 @@ import time_machine
 from app import app
 from chalicelib.services import sweeper
 from chalicelib.services.photos import media
-from tests.journeys import reading_routes, write_routes
+from tests.journeys import reading_routes, sharing_routes, write_routes
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import Route
 from tests.kit.events import deliver_events, drop_events, empty_queues
@@ -20,7 +20,7 @@ from tests.kit.rows import empty_tables, stored
 
 # `make test` plays one in so many moments of each route; `make test-routes` plays all.
 PLAYED = 4
-ROUTES = (*write_routes.ROUTES, *reading_routes.ROUTES)
+ROUTES = (*write_routes.ROUTES, *reading_routes.ROUTES, *sharing_routes.ROUTES)
 WINGS = ("chalicelib.handlers.people.", "chalicelib.handlers.photos.")
 SWEEPS = (6 * 60, 20 * 60, 2 * 24 * 3600, 3 * 24 * 3600)
 

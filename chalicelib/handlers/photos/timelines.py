@@ -44,7 +44,12 @@ def list_account_statuses(account_id: str) -> Response:
     if form.pinned:
         return json_response([])
     found = timelines.account(
-        viewer, account_id, form.page(), with_comments=not form.exclude_replies, only_media=form.only_media
+        viewer,
+        account_id,
+        form.page(),
+        with_comments=not form.exclude_replies,
+        only_media=form.only_media,
+        with_reblogs=not form.exclude_reblogs,
     )
     return _page(bp.current_request, found)
 

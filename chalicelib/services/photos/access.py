@@ -110,10 +110,10 @@ def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> Vie
         lock=lock_of(viewer, post),
         is_liked=bool(interaction and interaction.like_id),
         is_bookmarked=bool(interaction and interaction.bookmark_id),
+        is_reblogged=bool(interaction and interaction.reblog_id),
         # Nobody can do these yet.
         is_pinned=False,
         is_muted=False,
-        is_reblogged=False,
     )
 
 

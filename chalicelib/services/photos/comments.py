@@ -35,7 +35,7 @@ def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: s
 
     A locked post is seen, so there it says why: its comments belong to those who unlocked it.
     """
-    parent = views.find(author_id, parent_id)
+    parent = views.find(author_id, parent_id).proper
     if not parent.state.may_react:
         raise Unprocessable("Validation failed: You cannot comment on this post")
     if parent.is_locked:
@@ -45,7 +45,7 @@ def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: s
 
 def context(viewer_id: str | None, post_id: str) -> Context:
     """Return the conversation around a post that the viewer may see, in as many trips however long it is."""
-    post = views.find(viewer_id, post_id).post
+    post = views.find(viewer_id, post_id).proper.post
     most = DESCENDANTS if viewer_id else FOR_VISITORS
     if post.root_id:
         above, below = threads.ids_above(post)[-ANCESTORS:], threads.ids_below(post, most)

@@ -1,6 +1,6 @@
 """Gather what a viewer sees of posts: only those they may see, with what they are to each and the authors of today."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -13,9 +13,9 @@ from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.reading.filters import Filter
-from chalicelib.models.photos.posts import FOLLOWERS, Post
+from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos.access import Viewer, ViewerState, state_of
-from chalicelib.services.photos.reading import marks
+from chalicelib.services.photos.reading import marks, reblogged
 from chalicelib.services.photos.reading.marks import Marked, Marks
 from chalicelib.services.photos.viewers import viewer_of
 
@@ -38,6 +38,13 @@ class PostView:
     offered: Campaign | Tier | None
     # The viewer's filters, whether they match or not.
     filters: Sequence[Filter]
+    # What a reblog shows; None where that is gone.
+    reblogged: "PostView | None" = None
+
+    @property
+    def proper(self) -> "PostView":
+        """Return what is shown: of a reblog the post itself."""
+        return self.reblogged or self
 
     @property
     def is_locked(self) -> bool:
@@ -46,7 +53,9 @@ class PostView:
 
     @property
     def is_hidden(self) -> bool:
-        """Tell whether the viewer is not to know that the post is there."""
+        """Tell whether the viewer is not to know that the post is there; a reblog of what they may not see is not."""
+        if self.post.reblog_of_id and (self.reblogged is None or not self.reblogged.state.may_see):
+            return True
         return not self.state.may_see and not self.is_locked
 
 
@@ -90,25 +99,30 @@ def gather_own(viewer_id: str, read: ReadRelations, page: Page) -> PostPage:
 
 
 def find_many(
-    viewer_id: str | None, post_ids: Sequence[str], author: Account | None = None, author_ids: Iterable[str] = ()
+    viewer_id: str | None,
+    post_ids: Sequence[str],
+    author: Account | None = None,
+    author_ids: Iterable[str] = (),
+    reblogs: Mapping[str, str] | None = None,
 ) -> list[PostView]:
     """Return the posts that are there and that the viewer may see, or sees locked, in the given order.
 
-    One trip, and one more for what decides over them and for their authors, where these were not told: `author` wrote
-    all of them, `author_ids` are those of some.
+    One trip, and one more for what decides and for authors, where these were not told: `author` wrote all of them,
+    `author_ids` some. What reblogs show takes another, unless `reblogs` tells it with its authors.
     """
     if not post_ids:
         return []
     keys: list[Key] = [(Post, post_id, None) for post_id in post_ids]
     keys += [(Account, author_id, None) for author_id in author_ids]
+    keys = list(dict.fromkeys(keys + reblogged.keys(viewer_id, reblogs or {})))
     read = marks.read(viewer_id, post_ids, keys)
     posts = [read.found.get((Post, post_id, None)) for post_id in post_ids]
     return _visible(viewer_id, [post for post in posts if isinstance(post, Post)], read, author)
 
 
 def unmuted(found: list[PostView]) -> list[PostView]:
-    """Return the posts without those of accounts that the viewer has muted."""
-    return [view for view in found if not view.state.is_author_muted]
+    """Return the posts without those of accounts that the viewer has muted, and without what is reblogged of them."""
+    return [view for view in found if not view.state.is_author_muted and not view.proper.state.is_author_muted]
 
 
 def of_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[PostView]:
@@ -137,12 +151,7 @@ def find_withheld(viewer_id: str | None, post_id: str) -> PostView:
         return view
     if view.post.withdrawn_at:
         raise NotFound
-    return replace(view, post=_withheld(view.post), campaign=None)
-
-
-def _withheld(post: Post) -> Post:
-    body = {"caption": "", "spoiler": "", "sensitive": False, "language": None, "mentions": [], "media": []}
-    return Post(post.id, author_id=post.author_id, author=post.author, access=FOLLOWERS, body=body)
+    return replace(view, post=view.post.withheld(), campaign=None, reblogged=None)
 
 
 def find_unlocked(viewer_id: str | None, post_id: str) -> PostView:
@@ -155,25 +164,32 @@ def find_unlocked(viewer_id: str | None, post_id: str) -> PostView:
 
 def _of_one(viewer_id: str | None, post_id: str) -> PostView:
     post = Post.find(post_id)
-    read = marks.read(viewer_id, [post.id], [(Account, post.author_id, None)])
-    author = read.found.get((Account, post.author_id, None))
-    viewer = viewer_of(viewer_id, [post], read.barriers, read.closing)
-    return _view(viewer, post, marks.among(viewer_id, read.found), author if isinstance(author, Account) else None)
+    keys: list[Key] = [(Account, post.author_id, None)]
+    keys += reblogged.keys(viewer_id, {post.reblog_of_id: ""} if post.reblog_of_id else {})
+    return _all(viewer_id, [post], marks.read(viewer_id, [post.id], keys), None)[0]
 
 
 def _visible(viewer_id: str | None, posts: Sequence[Post], read: Marked, author: Account | None) -> list[PostView]:
-    """Return those of the posts that the viewer may see, or sees locked: the one door to what is shown.
+    """Return those of the posts that the viewer may see, or sees locked: the one door to what is shown."""
+    return [view for view in _all(viewer_id, posts, read, author) if not view.is_hidden]
+
+
+def _all(viewer_id: str | None, posts: Sequence[Post], read: Marked, author: Account | None) -> list[PostView]:
+    """Return the posts, whether the viewer may see them or not, each reblog with what it shows.
 
     Their authors are those of this moment: what a post carries of its author is for those that are gone.
     """
+    read = reblogged.joined(viewer_id, posts, read)
+    looked_at = [*posts, *reblogged.among(posts, read.found)]
     at_hand = {item.id: item for item in (author, *read.found.values()) if isinstance(item, Account)}
-    missing: list[Key] = [(Account, post.author_id, None) for post in posts if post.author_id not in at_hand]
-    decided = partial(viewer_of, viewer_id, posts, read.barriers, read.closing)
+    missing: list[Key] = [(Account, post.author_id, None) for post in looked_at if post.author_id not in at_hand]
+    decided = partial(viewer_of, viewer_id, looked_at, read.barriers, read.closing)
     viewer, others = rounds.both(decided, partial(fetch, missing))
     authors = at_hand | {item.id: item for item in others.values() if isinstance(item, Account)}
     marked = marks.among(viewer_id, read.found)
-    views = [_view(viewer, post, marked, authors.get(post.author_id)) for post in posts]
-    return [view for view in views if not view.is_hidden]
+    views = {post.id: _view(viewer, post, marked, authors.get(post.author_id)) for post in looked_at}
+    found = [views[post.id] for post in posts]
+    return [replace(view, reblogged=views.get(view.post.reblog_of_id or "")) for view in found]
 
 
 def _view(viewer: Viewer, post: Post, read: Marks, author: Account | None) -> PostView:

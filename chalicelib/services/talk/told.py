@@ -17,15 +17,15 @@ from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos import likes
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay, day_of
-from chalicelib.models.talk.notifications import MENTION, MONEY, Notification
+from chalicelib.models.talk.notifications import MENTION, MONEY, REBLOG, Notification
 
 FOLLOW, REQUEST, LIKE = "follow", "follow_request", "like"
 # What any client knows; what is told of money, only those know that speak of it.
-KNOWN = (MENTION, FOLLOW, REQUEST, LIKE)
+KNOWN = (MENTION, FOLLOW, REQUEST, LIKE, REBLOG)
 EVERY = (*KNOWN, *MONEY)
-STORED = (MENTION, *MONEY)
-# How often more days of likes are read, where those that were read had too few left.
-ROUNDS = 5
+STORED = (MENTION, REBLOG, *MONEY)
+# How often more days of likes are read where too few are left; of a day's reblogs so many are looked at for one post's.
+ROUNDS, MOST_REBLOGS = 5, 400
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ class Told:
 
     @property
     def group(self) -> str:
-        """Return the key of what it is shown together with: likes of a post and follows, by days."""
+        """Return the key of what it is shown together with: likes and reblogs of a post, follows, by days."""
         day = day_of(id_time(self.id))
-        if self.kind == LIKE:
-            return f"favourite-{self.post_id}-{day}"
+        if self.kind in (LIKE, REBLOG):
+            return f"{'favourite' if self.kind == LIKE else 'reblog'}-{self.post_id}-{day}"
         return f"follow-{day}" if self.kind == FOLLOW else f"ungrouped-{self.id}"
 
 
@@ -100,12 +100,17 @@ class Reader:
         held = LikedDay.of(self.account_id, int(day), post_id)
         span = Span(held.low, held.high, False, limit)
         found = _likes_of(span, held) if kind == "favourite" and self._is_told_of(held) else []
+        found = self._reblogs(held) if kind == "reblog" else found
         found = _follows(self.account_id, span) if kind == "follow" and not post_id else found
         return self._shown(found, span)
 
     def _is_told_of(self, held: LikedDay) -> bool:
         days, _ = LikedDay.between(self.account_id, held.low, held.high, is_rising=False)
         return any(day.post_id == held.post_id for day in days)
+
+    def _reblogs(self, held: LikedDay) -> list[Told]:
+        found = _stored(self.account_id, REBLOG, Span(held.low, held.high, False, MOST_REBLOGS))
+        return [told for told in found if told.post_id == held.post_id]
 
     def _read(self, low: str, high: str, is_rising: bool, limit: int) -> list[Told]:
         if is_rising:

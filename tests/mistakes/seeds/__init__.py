@@ -32,6 +32,7 @@ from tests.mistakes.seeds import (
     said,
     selling,
     settling,
+    sharing,
     starts,
     telling,
     texts,
@@ -79,4 +80,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *words.MISTAKES,
     *texts.MISTAKES,
     *told.MISTAKES,
+    *sharing.MISTAKES,
 )

@@ -43,9 +43,8 @@ def _step(walk: dict[str, Any]) -> None:
     if "root_id" in walk:
         _tell_comments(walk, bool(account.is_private))
         return
-    turned = Post.ids_in(
-        listings.names(account.id, comments=False), Page(limit=POSTS_AT_ONCE, max_id=walk.get("after", ""))
-    )
+    names = listings.names(account.id, comments=False, with_reblogs=True)
+    turned = Post.ids_in(names, Page(limit=POSTS_AT_ONCE, max_id=walk.get("after", "")))
     for post_id in turned.rows:
         _tell(post_id, is_private=bool(account.is_private))
         _tell_comments({**walk, "root_id": post_id, "after": ""}, bool(account.is_private))

@@ -1,0 +1,1 @@
+"""How accounts show posts once more: reblogs, and what they put together."""

@@ -1,0 +1,50 @@
+"""Mistakes about what accounts show once more, pin, put together and take back."""
+
+from tests.mistakes.trial import Mistake
+
+REBLOGS = "tests/services/photos/interactions/test_reblogs.py"
+
+MISTAKES = (
+    Mistake(
+        "a reblog shows what its viewer may not see",
+        "chalicelib/services/photos/views.py",
+        "if self.post.reblog_of_id and (self.reblogged is None or not self.reblogged.state.may_see):",
+        "if self.post.reblog_of_id and self.reblogged is None:",
+        (f"{REBLOGS}::test_a_reblog_shows_what_its_viewer_may_see_at_that_moment",),
+    ),
+    Mistake(
+        "somebody who is muted comes back by a reblog",
+        "chalicelib/services/photos/views.py",
+        "if not view.state.is_author_muted and not view.proper.state.is_author_muted]",
+        "if not view.state.is_author_muted]",
+        (f"{REBLOGS}::test_a_reblog_shows_what_its_viewer_may_see_at_that_moment",),
+    ),
+    Mistake(
+        "what is for followers is reblogged to others",
+        "chalicelib/services/photos/interactions/reblogs.py",
+        "(is_own and is_for_followers)",
+        "is_own or is_for_followers or shown.post.access == FOLLOWERS",
+        (f"{REBLOGS}::test_what_is_not_for_everybody_is_not_reblogged",),
+    ),
+    Mistake(
+        "a post changes its audience while it is reblogged",
+        "chalicelib/models/photos/sharing/reblogs.py",
+        "(Post.access == post.access) & private & Post.withdrawn_at.does_not_exist()",
+        "Post.id.exists()",
+        (f"{REBLOGS}::test_a_post_that_changes_its_audience_meanwhile_is_not_reblogged",),
+    ),
+    Mistake(
+        "a deleted post leaves its reblogs behind",
+        "chalicelib/services/photos/files/clearing.py",
+        "if _clear_reblogs(post_id):",
+        "if False:",
+        ("tests/services/photos/interactions/test_reblogs_cut.py::test_a_deleted_post_takes_its_reblogs_with_it",),
+    ),
+    Mistake(
+        "what a private account reblogged before stays everybody's",
+        "chalicelib/services/photos/files/privacy.py",
+        "listings.names(account.id, comments=False, with_reblogs=True)",
+        "listings.names(account.id, comments=False)",
+        (f"{REBLOGS}::test_what_a_private_account_reblogs_is_for_its_followers",),
+    ),
+)
