@@ -22,8 +22,8 @@ from chalicelib.services.people.relationships.privacy import accept_some
 from chalicelib.services.photos.files import moves, originals
 from chalicelib.services.photos.search import indexing
 
-# Of each the files of up to ten photos are copied.
-POSTS_AT_ONCE = 10
+# Of each the files of up to twenty photos are copied.
+POSTS_AT_ONCE = 5
 COMMENTS_AT_ONCE = 100
 RACES = 5
 
