@@ -23,7 +23,7 @@ from chalicelib.services.people.relationships import blocks
 from chalicelib.services.people.search import names
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
 from chalicelib.services.photos.files import addresses
-from chalicelib.services.photos.interactions import reblogs
+from chalicelib.services.photos.interactions import pins, reblogs, threads
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.search import indexing, tags
 from chalicelib.services.photos.search import posts as found
@@ -121,6 +121,8 @@ class Stage:
         yield from self._relationships(author.id)
         yield "home page of a returning reader", lambda: timelines.home(self.returning.id, Page())
         yield from self._searches(fresh.id)
+        yield "pin a post", lambda: pins.pin(author.id, post.id)
+        yield "mute a conversation", lambda: threads.mute(reader, other.id)
         yield "reblog", lambda: reblogs.reblog(reader, other.id)
         yield "take a reblog back", lambda: reblogs.unreblog(reader, other.id)
         yield "home page of 20 reblogs", self._reblogs()

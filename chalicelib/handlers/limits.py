@@ -26,6 +26,7 @@ KINDS: dict[tuple[str, str], str] = {
     ("DELETE", STATUS): "deletions",
     **{("POST", f"{STATUS}/{verb}"): "likes" for verb in ("favourite", "unfavourite", "bookmark", "unbookmark")},
     **{("POST", f"{STATUS}/{verb}"): "posts" for verb in ("reblog", "unreblog")},
+    **{("POST", f"{STATUS}/{verb}"): "edits" for verb in ("pin", "unpin")},
     **{("POST", f"{ACCOUNT}/{verb}"): "follows" for verb in ("follow", "unfollow", "block", "unblock")},
     ("POST", "/api/v1/media"): "uploads",
     ("POST", "/api/v2/media"): "uploads",

@@ -1,6 +1,6 @@
 """A request for each route by which accounts show posts once more, with what must be there before it."""
 
-from chalicelib.services.photos.interactions import reblogs
+from chalicelib.services.photos.interactions import pins, reblogs, threads
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import STATUS, Act, Route
 
@@ -13,7 +13,19 @@ def _reblogged(scene: Scene) -> None:
     reblogs.reblog(scene.ben.id, scene.post.id)
 
 
+def _pinned(scene: Scene) -> None:
+    pins.pin(scene.anna.id, scene.post.id)
+
+
+def _silenced(scene: Scene) -> None:
+    threads.mute(scene.ben.id, scene.post.id)
+
+
 ROUTES = (
     Route("POST", f"{STATUS}/reblog", _post("/api/v1/statuses/{post}/reblog")),
     Route("POST", f"{STATUS}/unreblog", _post("/api/v1/statuses/{post}/unreblog"), _reblogged),
+    Route("POST", f"{STATUS}/pin", _post("/api/v1/statuses/{post}/pin"), client=Scene.as_anna),
+    Route("POST", f"{STATUS}/unpin", _post("/api/v1/statuses/{post}/unpin"), _pinned, Scene.as_anna),
+    Route("POST", f"{STATUS}/mute", _post("/api/v1/statuses/{post}/mute")),
+    Route("POST", f"{STATUS}/unmute", _post("/api/v1/statuses/{post}/unmute"), _silenced),
 )

@@ -9,6 +9,7 @@ from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.photos.timelines import AccountTimelineForm, PublicTimelineForm
 from chalicelib.services.photos import timelines
+from chalicelib.services.photos.interactions import pins
 from chalicelib.services.photos.views import PostPage
 
 bp = Blueprint(__name__)
@@ -42,7 +43,7 @@ def list_account_statuses(account_id: str) -> Response:
     viewer = viewer_id(bp.current_request, "read:statuses")
     form = AccountTimelineForm.parse(fields(bp.current_request))
     if form.pinned:
-        return json_response([])
+        return json_response([render_status(view) for view in pins.pinned(viewer, account_id)])
     found = timelines.account(
         viewer,
         account_id,

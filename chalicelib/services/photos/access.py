@@ -7,8 +7,10 @@ from typing import Any
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.grants import campaign_key, gift_key, post_key, tier_key
 from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
+from chalicelib.models.photos.sharing import pins
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Viewer:
     closing: frozenset[str] = frozenset()
     # Those whom the viewer has muted; that decides nothing of what they may see.
     muted: frozenset[str] = frozenset()
+    # The posts below which they have muted the conversation; nothing of it is told to them.
+    muted_threads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +105,7 @@ def lock_of(viewer: Viewer, post: Post) -> str | None:
     return None if may_see(viewer, post) or is_hidden or not post.shows_lock else post.access
 
 
-def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> ViewerState:
+def state_of(viewer: Viewer, post: Post, interaction: Interaction | None, author: Account | None) -> ViewerState:
     """Return what a viewer is to a post, given what they did with it: the one place that says so, for every surface."""
     return ViewerState(
         may_see=may_see(viewer, post),
@@ -111,9 +115,8 @@ def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> Vie
         is_liked=bool(interaction and interaction.like_id),
         is_bookmarked=bool(interaction and interaction.bookmark_id),
         is_reblogged=bool(interaction and interaction.reblog_id),
-        # Nobody can do these yet.
-        is_pinned=False,
-        is_muted=False,
+        is_pinned=bool(author and author.id == viewer.account_id and post.id in pins.of(author)),
+        is_muted=(post.root_id or post.id) in viewer.muted_threads,
     )
 
 

@@ -33,9 +33,10 @@ def viewer_of(
     for post in looked_at:
         wanted |= _deciding(account_id, post) | {(Campaign, one, None) for one in campaign_ids(post)}
     met = {one for post in looked_at for one in met_in(post)} - {account_id or ""}
+    threads = {post.root_id or post.id for post in looked_at}
     if closing is None and met:
         wanted.add(ClosingAccounts.key())
-    found, barriers = _read(account_id, wanted, met, barriers)
+    found, barriers = _read(account_id, wanted, met | threads, barriers)
     closing = closing or next((ClosingAccounts.among(row) for row in found if isinstance(row, ClosingAccounts)), None)
     closing = closing or frozenset()
     late: set[Key] = {(Follow, account_id or "", post.owner_id) for post in looked_at if post.owner_id in closing}
@@ -52,6 +53,7 @@ def viewer_of(
         barred=barriers.barred,
         closing=closing,
         muted=barriers.muted,
+        muted_threads=barriers.threads,
     )
 
 

@@ -196,5 +196,5 @@ def _view(viewer: Viewer, post: Post, read: Marks, author: Account | None) -> Po
     campaign = viewer.campaigns.get(str(post.body.get("campaign_id")))
     offer = post.offer or {}
     offered = viewer.tiers.get(str(offer.get("tier_id"))) or viewer.campaigns.get(str(offer.get("campaign_id")))
-    state = state_of(viewer, post, read.interactions.get(post.id))
+    state = state_of(viewer, post, read.interactions.get(post.id), author)
     return PostView(viewer.account_id, post, state, author, campaign, offered, read.filters)

@@ -47,4 +47,25 @@ MISTAKES = (
         "listings.names(account.id, comments=False)",
         (f"{REBLOGS}::test_what_a_private_account_reblogs_is_for_its_followers",),
     ),
+    Mistake(
+        "two pins at once lose one, or are too many",
+        "chalicelib/models/photos/sharing/pins.py",
+        "condition=Account.id.exists() & same))",
+        "condition=Account.id.exists()))",
+        ("tests/services/photos/interactions/test_pins.py::test_two_pins_at_once_are_both_kept_and_never_four",),
+    ),
+    Mistake(
+        "what happens in a muted conversation is told",
+        "chalicelib/services/talk/notifications.py",
+        "(view is not None and not view.state.is_muted)",
+        "view is not None",
+        ("tests/services/photos/interactions/test_threads.py::test_a_muted_conversation_says_so_and_tells_nothing",),
+    ),
+    Mistake(
+        "a conversation is muted only among the first things that somebody mutes",
+        "chalicelib/services/photos/viewers.py",
+        "_read(account_id, wanted, met | threads, barriers)",
+        "_read(account_id, wanted, met, barriers)",
+        ("tests/services/photos/interactions/test_threads.py::test_a_conversation_stays_muted_however_much_else_is",),
+    ),
 )
