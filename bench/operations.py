@@ -47,6 +47,7 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "page of 20 of one's bookmarks": (3, 5, 15.5, 0),
     # A post of its own with the promise to deliver it, the number on the post, and what its author is told.
     "pin a post": (4, 5, 5, 2),
+    "turn comments off": (3, 3, 3, 3),
     "mute a conversation": (3, 4, 4, 1),
     "reblog": (7, 9, 9.5, 15),
     "take a reblog back": (9, 10, 9, 14),

@@ -28,6 +28,7 @@ KINDS: dict[tuple[str, str], str] = {
     **{("POST", f"{STATUS}/{verb}"): "posts" for verb in ("reblog", "unreblog")},
     **{("POST", f"{STATUS}/{verb}"): "edits" for verb in ("pin", "unpin")},
     **{("POST", f"{ACCOUNT}/{verb}"): "follows" for verb in ("follow", "unfollow", "block", "unblock")},
+    ("PUT", "/api/rossgram/v1/posts/{post_id}/comments"): "edits",
     ("POST", "/api/v1/media"): "uploads",
     ("POST", "/api/v2/media"): "uploads",
     ("POST", "/api/rossgram/v1/uploads"): "uploads",

@@ -5,8 +5,15 @@ Source: https://docs.joinmastodon.org/methods/statuses/#boost
 
 from pydantic import Field
 
-from chalicelib.schemas.base import Form
+from chalicelib.schemas.base import Flag, Form
 from chalicelib.schemas.photos.drafts import VISIBILITY
+
+
+class DiscussionForm(Form):
+    """Whether a post takes comments, and which of them stands first; empty for none."""
+
+    comments_disabled: Flag | None = None
+    pinned_comment_id: str | None = Field(default=None, max_length=100)
 
 
 class ReblogForm(Form):

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib import config
 from chalicelib.models.base import id_time
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.sharing import discussions
 from chalicelib.schemas.money.funding import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.people.reading.filters import render_filtered
@@ -79,7 +80,9 @@ def _status(view: PostView) -> dict[str, Any]:
         "application": body.get("app"),
         "card": _card(view),
         "poll": None,
-        "rossgram": render_offer(view) | _progress(view),
+        # Pixelfed's name.
+        "comments_disabled": discussions.are_off(post),
+        "rossgram": render_offer(view) | {"pinned_comment_id": discussions.pinned_id(post)} | _progress(view),
     }
 
 

@@ -3,6 +3,7 @@
 from tests.mistakes.trial import Mistake
 
 REBLOGS = "tests/services/photos/interactions/test_reblogs.py"
+DISCUSSIONS = "tests/services/photos/interactions/test_discussions.py"
 
 MISTAKES = (
     Mistake(
@@ -53,6 +54,20 @@ MISTAKES = (
         "condition=Account.id.exists() & same))",
         "condition=Account.id.exists()))",
         ("tests/services/photos/interactions/test_pins.py::test_two_pins_at_once_are_both_kept_and_never_four",),
+    ),
+    Mistake(
+        "comments that are off are answered all the same",
+        "chalicelib/services/photos/comments.py",
+        "if discussions.are_off(_root_of(parent.post)):",
+        "if discussions.are_off(parent.post):",
+        (f"{DISCUSSIONS}::test_nobody_comments_where_comments_are_off_and_those_that_are_there_stay",),
+    ),
+    Mistake(
+        "what is said of comments is written over an edit",
+        "chalicelib/models/photos/sharing/discussions.py",
+        "condition=Post.version == post.version))",
+        "condition=Post.id.exists()))",
+        (f"{DISCUSSIONS}::test_what_is_said_at_the_same_time_as_an_edit_loses_neither",),
     ),
     Mistake(
         "what happens in a muted conversation is told",
