@@ -33,7 +33,8 @@ def viewer_of(
     for post in looked_at:
         wanted |= _deciding(account_id, post) | {(Campaign, one, None) for one in campaign_ids(post)}
     met = {one for post in looked_at for one in met_in(post)} - {account_id or ""}
-    threads = {post.root_id or post.id for post in looked_at}
+    # Of one's own posts alone nothing is asked.
+    threads = _threads(looked_at) if met or barriers else set()
     if closing is None and met:
         wanted.add(ClosingAccounts.key())
     found, barriers = _read(account_id, wanted, met | threads, barriers)
@@ -55,6 +56,10 @@ def viewer_of(
         muted=barriers.muted,
         muted_threads=barriers.threads,
     )
+
+
+def _threads(posts: list[Post]) -> set[str]:
+    return {post.root_id or post.id for post in posts}
 
 
 def _read(
