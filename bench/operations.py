@@ -30,6 +30,7 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "token alone": (1, 1, 1, 0),
     "public page of 20": (3, 6, 16, 0),
     "profile page of 20": (2, 8, 25, 0),
+    "profile page of 20, with reblogs": (2, 10, 26, 0),
     "one post": (2, 3, 3.5, 0),
     "conversation": (3, 4, 4, 0),
     "publish a post of one photo": (3, 3, 1.5, 11),
@@ -44,6 +45,14 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "bookmark": (3, 4, 3.5, 7),
     "take a bookmark away": (4, 5, 4.5, 5),
     "page of 20 of one's bookmarks": (3, 5, 15.5, 0),
+    # A post of its own with the promise to deliver it, the number on the post, and what its author is told.
+    "pin a post": (4, 5, 5, 2),
+    "turn comments off": (3, 3, 3, 3),
+    "mute a conversation": (3, 4, 4, 1),
+    "reblog": (7, 9, 9.5, 15),
+    "take a reblog back": (9, 10, 9, 14),
+    # Two posts and two authors for each, and a key for what the reader did with what is shown.
+    "home page of 20 reblogs": (2, 5, 36.5, 0),
     "comment": (4, 5, 4.5, 9),
     "follow, counted": (9, 10, 6, 5),
     "unfollow, counted": (10, 10, 6, 6),

@@ -3,6 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from app import app
@@ -22,6 +23,7 @@ from chalicelib.services.people.relationships import blocks
 from chalicelib.services.people.search import names
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
 from chalicelib.services.photos.files import addresses
+from chalicelib.services.photos.interactions import discussions, pins, reblogs, threads
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.search import indexing, tags
 from chalicelib.services.photos.search import posts as found
@@ -35,6 +37,7 @@ MARKED = 21
 # Older posts of the first author, one every third day, so that a page of its profile is full and covers weeks.
 PROFILE = 20
 DAY = 86400
+Operations = Iterator[tuple[str, Callable[[], object]]]
 CAPTION = "Down by the river at first light, before the town was up. #morning #river #film"
 # What is said of a phone's photo.
 DONE = [
@@ -86,7 +89,7 @@ class Stage:
                 timelines.follow(follower.id, author.id)
             homes.pull([self.crowded.id], author.id)
 
-    def operations(self) -> Iterator[tuple[str, Callable[[], object]]]:
+    def operations(self) -> Operations:
         """Yield each operation's name and the function that runs it."""
         reader, author, post = self.reader.id, self.authors[0], self.posts[0]
         other = self.posts[-1]
@@ -96,6 +99,8 @@ class Stage:
         yield "home page of 20, ten accounts pulled", lambda: timelines.home(self.crowded.id, Page())
         yield "public page of 20", lambda: timelines.public(reader, Page())
         yield "profile page of 20", lambda: timelines.account(reader, author.id, Page())
+        reblogged = partial(timelines.account, reader, author.id, Page(), with_reblogs=True)
+        yield "profile page of 20, with reblogs", reblogged
         yield "one post", lambda: views.find(reader, post.id)
         yield "conversation", lambda: comments.context(reader, post.id)
         media = [self._media(author) for _ in range(2)]
@@ -117,11 +122,12 @@ class Stage:
         yield from self._relationships(author.id)
         yield "home page of a returning reader", lambda: timelines.home(self.returning.id, Page())
         yield from self._searches(fresh.id)
+        yield from self._sharing(reader, author.id, post.id, other.id)
         yield "delete a post", lambda: posts.delete(other.author_id, other.id)
         yield "limit of a write", lambda: limits.count(reader, "posts")
         yield "limit of ten likes", lambda: deque(map(limits.count, [reader] * 10, ["likes"] * 10))
 
-    def _relationships(self, author_id: str) -> Iterator[tuple[str, Callable[[], object]]]:
+    def _relationships(self, author_id: str) -> Operations:
         newcomer = self._account("newcomer")
         totals = (("following", newcomer.id), ("followers", author_id))
         yield "follow, counted", self._counted(lambda: timelines.follow(newcomer.id, author_id), *totals)
@@ -132,7 +138,7 @@ class Stage:
         yield "block an account", lambda: blocks.block(newcomer.id, first.id)
         yield "page of 20 blocks", lambda: blocks.blocked(newcomer.id, Page())
 
-    def _searches(self, fresh_id: str) -> Iterator[tuple[str, Callable[[], object]]]:
+    def _searches(self, fresh_id: str) -> Operations:
         yield "index the words of a post", lambda: indexing.index(fresh_id)
         for other_post in self.posts:
             indexing.index(other_post.id)
@@ -140,6 +146,23 @@ class Stage:
         yield "search posts by two words", lambda: found.search(self.reader.id, "river light", Page())
         yield "search hashtags", lambda: tags.search("riv", 20)
         yield "page of 20 of a hashtag", lambda: found.tagged(self.reader.id, "river", Page())
+
+    def _sharing(self, reader: str, author_id: str, post_id: str, other_id: str) -> Operations:
+        yield "pin a post", lambda: pins.pin(author_id, post_id)
+        yield "turn comments off", lambda: discussions.arrange(author_id, post_id, is_off=True)
+        yield "mute a conversation", lambda: threads.mute(reader, other_id)
+        yield "reblog", lambda: reblogs.reblog(reader, other_id)
+        yield "take a reblog back", lambda: reblogs.unreblog(reader, other_id)
+        yield "home page of 20 reblogs", self._reblogs()
+
+    def _reblogs(self) -> Callable[[], object]:
+        """Return the reading of a home whose page is full of reblogs."""
+        crier, reader = self._account("crier"), self._account("hearer")
+        Home.see(reader.id)
+        timelines.follow(reader.id, crier.id)
+        for post in self.posts[:20]:
+            timelines.deliver(reblogs.reblog(crier.id, post.id).post.id)
+        return partial(timelines.home, reader.id, Page())
 
     def request_home(self) -> Any:
         """Request the reader's home page through an event of API Gateway."""

@@ -61,10 +61,10 @@ def on_post_published(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}deletions", batch_size=1)
 def on_post_deleted(event: SQSEvent) -> None:
     """Remove the home entries, comments, likes, bookmarks and revisions of a deleted post, or an account that left."""
-    from chalicelib.services.leaving import work
+    from chalicelib.services.leaving import clearing
 
     for message in _messages(event):
-        work.clear_away(message)
+        clearing.clear_away(message)
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}moves", batch_size=1)
@@ -124,10 +124,10 @@ def on_payment_changed(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}refunds", batch_size=1, maximum_concurrency=REFUNDS_AT_ONCE)
 def on_refund_due(event: SQSEvent) -> None:
     """Carry out what is outstanding at Stripe: of a payment, an offer that has changed, or an account that left."""
-    from chalicelib.services.leaving import work
+    from chalicelib.services.leaving import settling
 
     for message in _messages(event):
-        work.settle(message)
+        settling.settle(message)
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}pledges", batch_size=1, maximum_concurrency=PLEDGES_AT_ONCE)

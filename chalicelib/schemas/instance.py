@@ -14,6 +14,7 @@ from chalicelib.schemas.uploads import LARGEST_FILE
 from chalicelib.services.instance import Size
 from chalicelib.services.people.accounts import LONGEST_NAME, LONGEST_NOTE, MOST_FIELDS
 from chalicelib.services.photos.drafts import LONGEST_CAPTION, MOST_MEDIA
+from chalicelib.services.photos.interactions.pins import MOST_PINNED
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION, TYPES
 from chalicelib.services.photos.reading.hashtags import MOST_FEATURED
 
@@ -27,7 +28,7 @@ STREAMING = f"wss://{config.DOMAIN}"
 
 def _configuration() -> dict[str, Any]:
     return {
-        "accounts": {"max_featured_tags": MOST_FEATURED, "max_pinned_statuses": 0},
+        "accounts": {"max_featured_tags": MOST_FEATURED, "max_pinned_statuses": MOST_PINNED},
         "statuses": {
             "max_characters": LONGEST_CAPTION,
             "max_media_attachments": MOST_MEDIA,

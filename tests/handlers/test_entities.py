@@ -151,7 +151,7 @@ def test_the_server_describes_itself():
     first, second = client.get("/api/v1/instance/").json(), client.get("/api/v2/instance").json()
     assert first["version"] == second["version"]
     assert [int(part) for part in first["version"].split(" ")[0].split(".")]
-    assert first["configuration"]["statuses"]["max_media_attachments"] == 10
+    assert first["configuration"]["statuses"]["max_media_attachments"] == 20
     assert first["urls"]["streaming_api"] is not None
     assert first["stats"] == {"user_count": 1, "status_count": 1, "domain_count": 0}
     assert second["contact"]["email"]

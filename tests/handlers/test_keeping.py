@@ -49,6 +49,7 @@ def test_only_what_was_looked_at_is_marked():
         "/api/v1/statuses/{post_id}",
         "/api/v1/statuses/{post_id}/context",
         "/api/v1/statuses/{post_id}/favourited_by",
+        "/api/v1/statuses/{post_id}/reblogged_by",
         "/api/v1/statuses/{post_id}/history",
         "/api/v1/timelines/public",
         "/api/v1/timelines/tag/{name}",

@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines
+from chalicelib.services.photos.interactions import pins
 from chalicelib.services.photos.posts import Draft
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
@@ -27,6 +28,7 @@ class Meeting:
         likes.like(self.anna.id, self.eves.id)
         likes.like(self.ben.id, self.post.id)
         bookmarks.bookmark(self.ben.id, self.post.id)
+        pins.pin(self.anna.id, self.post.id)
         deliver_events()
 
     def as_ben(self) -> Client:
@@ -67,6 +69,8 @@ POSTS: dict[str, Look] = {
     "its history": _answers("v1/statuses/{post}/history"),
     "its conversation": _answers("v1/statuses/{post}/context"),
     "its likes": _answers("v1/statuses/{post}/favourited_by"),
+    "its reblogs": _answers("v1/statuses/{post}/reblogged_by"),
+    "what they pinned": _lists("v1/accounts/{anna}/statuses?pinned=true", lambda met: met.post),
     "home": _lists("v1/timelines/home", lambda met: met.post),
     "public": _lists("v1/timelines/public", lambda met: met.post),
     "their page": _lists("v1/accounts/{anna}/statuses", lambda met: met.post),

@@ -5,15 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.errors import NotFound
-from chalicelib.gateways import storage
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, campaign_key, post_key, tier_key
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import LEAVING
 from chalicelib.models.people.reading.lists import List
 from chalicelib.models.people.requests import FollowRequest
-from chalicelib.models.photos.media import READY, Media
-from chalicelib.models.photos.places import SIGNED
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PRICE, PUBLIC, TIER, UNLISTED, Post
 from chalicelib.models.photos.sharing.audiences import BY_HAND, CLOSE_FRIENDS, LIST, ME
 from chalicelib.models.photos.sharing.close_friends import CloseFriend
@@ -22,13 +19,14 @@ from chalicelib.schemas.photos.posts import render_status
 from chalicelib.services.people.reading import lists
 from chalicelib.services.people.relationships import blocks, closed, mutes, privacy
 from chalicelib.services.photos import access, posts, timelines, viewers, views
-from chalicelib.services.photos.files.addresses import LOCKED, PHOTO, kind_of
+from chalicelib.services.photos.files.addresses import LOCKED
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.sharing import close_friends
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_follow
 from tests.kit.money.paid import OFFERS, grant, let_sell
+from tests.kit.stored import make_stored
 
 RULES = OFFERS | {LIST: {"list_id": "l"}}
 ACCESSES = (PUBLIC, UNLISTED, FOLLOWERS, *BY_HAND, PRICE, TIER, CAMPAIGN)
@@ -144,16 +142,6 @@ class Scene:
         close_friends.remove(self.author.id, [self.people["former friend"].id])
         lists.remove(self.author.id, "l", [self.people["former member"].id])
         Grant(self.people["ended"].id, post_key(self.post.id)).update([Grant.expires_at.set(now() - 10)])
-
-
-def make_stored(owner: Account) -> Media:
-    """Make a photo that is ready, with a few bytes for each of its files, as its owner uploads it."""
-    media = Media.create(owner.id, "image/jpeg", "processing", place=SIGNED)
-    media.finish(4032, 3024, "LEHV6nWB2yk8pyo0adR*.7kCMdnj", "")
-    for file in (*PHOTO, LOCKED):
-        storage.keep_rendition(media.lies_at.folder + file, f"{media.id} {file}".encode(), kind_of(file))
-    media.state = READY
-    return media
 
 
 def urls_of(photo: dict[str, Any]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.photos.timelines import AccountTimelineForm, PublicTimelineForm
 from chalicelib.services.photos import timelines
+from chalicelib.services.photos.interactions import pins
 from chalicelib.services.photos.views import PostPage
 
 bp = Blueprint(__name__)
@@ -42,9 +43,14 @@ def list_account_statuses(account_id: str) -> Response:
     viewer = viewer_id(bp.current_request, "read:statuses")
     form = AccountTimelineForm.parse(fields(bp.current_request))
     if form.pinned:
-        return json_response([])
+        return json_response([render_status(view) for view in pins.pinned(viewer, account_id)])
     found = timelines.account(
-        viewer, account_id, form.page(), with_comments=not form.exclude_replies, only_media=form.only_media
+        viewer,
+        account_id,
+        form.page(),
+        with_comments=not form.exclude_replies,
+        only_media=form.only_media,
+        with_reblogs=not form.exclude_reblogs,
     )
     return _page(bp.current_request, found)
 

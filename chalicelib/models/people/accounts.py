@@ -53,6 +53,8 @@ class Account(Model):
     following_counted_at = NumberAttribute(null=True)
     following_claimed_until = NumberAttribute(null=True)
     posts_count = NumberAttribute(default=0)
+    # The posts that stand first on its page (models/photos/sharing/pins.py).
+    pinned = JSONAttribute(null=True)
     last_posted_at = NumberAttribute(null=True)
     # Set once its posts are pulled by its followers' home timelines and no longer delivered to them.
     pulled_since = NumberAttribute(null=True)

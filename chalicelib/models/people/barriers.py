@@ -16,7 +16,9 @@ from chalicelib.models.paging import HIGHEST, Page, Turned, turn
 
 # What a row says of the other account, behind the other's id in its key.
 BLOCKS, BLOCKED_BY, MUTES = ">", "<", "~"
-SIGNS = (BLOCKED_BY, BLOCKS, MUTES)
+# What stands between an account and a conversation: there the other id is that of the post.
+SILENCES = "#"
+SIGNS = (BLOCKED_BY, BLOCKS, MUTES, SILENCES)
 # So many rows are read by one Query, two read units at most; of an account with more the rest is looked up by key.
 MOST_IN_A_QUERY = 100
 
@@ -104,6 +106,8 @@ class Barriers:
     muted: frozenset[str] = frozenset()
     # Those of them whose notifications are muted too.
     silenced: frozenset[str] = frozenset()
+    # The posts whose conversations are muted.
+    threads: frozenset[str] = frozenset()
     covered: str = HIGHEST
 
     @property
@@ -144,12 +148,15 @@ class Barriers:
             self.blocked_by | more.blocked_by,
             self.muted | more.muted,
             self.silenced | more.silenced,
+            self.threads | more.threads,
             self.covered,
         )
 
 
 def _sorted(rows: list[Barrier], covered: str) -> Barriers:
     held = [row for row in rows if not row.is_over]
-    blocked_by, blocking, muted = (frozenset(row.other_id for row in held if row.sign == sign) for sign in SIGNS)
+    blocked_by, blocking, muted, threads = (
+        frozenset(row.other_id for row in held if row.sign == sign) for sign in SIGNS
+    )
     silenced = frozenset(row.other_id for row in held if row.hides_notifications)
-    return Barriers(blocking, blocked_by, muted, silenced, covered)
+    return Barriers(blocking, blocked_by, muted, silenced, threads, covered)

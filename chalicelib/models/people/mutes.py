@@ -6,7 +6,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.models.base import moment, now
 from chalicelib.models.batches import fetch
-from chalicelib.models.people.barriers import MUTES, Barrier
+from chalicelib.models.people.barriers import MUTES, SILENCES, Barrier
 
 
 def put(account_id: str, other_id: str, seconds: int, *, hides_notifications: bool) -> None:
@@ -26,6 +26,16 @@ def put(account_id: str, other_id: str, seconds: int, *, hides_notifications: bo
 def remove(account_id: str, other_id: str) -> None:
     """Take a mute back; one that is gone stays gone."""
     Barrier(account_id, f"{other_id}{MUTES}").delete()
+
+
+def silence(account_id: str, post_id: str) -> None:
+    """Mute the conversation below a post; doing it again changes nothing."""
+    Barrier(account_id, f"{post_id}{SILENCES}").save()
+
+
+def unsilence(account_id: str, post_id: str) -> None:
+    """Take the mute of a conversation back; one that is gone stays gone."""
+    Barrier(account_id, f"{post_id}{SILENCES}").delete()
 
 
 def held(account_id: str, other_ids: Iterable[str]) -> dict[str, Barrier]:

@@ -23,7 +23,7 @@ MOST_IN_A_QUERY = 200
 RACES = 3
 Read = Callable[[], Mapping[Key, Model]]
 # What an account can do with a post: each is an attribute that holds its own id.
-THINGS = ("like_id", "bookmark_id")
+THINGS = ("like_id", "bookmark_id", "reblog_id")
 
 
 class LikersIndex(GlobalSecondaryIndex["Interaction"]):
@@ -48,6 +48,17 @@ class LikedIndex(GlobalSecondaryIndex["Interaction"]):
     like_id = UnicodeAttribute(range_key=True, attr_name="id")
 
 
+class RebloggersIndex(GlobalSecondaryIndex["Interaction"]):
+    """Who reblogged a post, newest first."""
+
+    class Meta:
+        index_name = "rebloggers"
+        projection = KeysOnlyProjection()
+
+    post_id = UnicodeAttribute(hash_key=True)
+    reblog_id = UnicodeAttribute(range_key=True)
+
+
 class Interaction(Model):
     """What one account did with one post. An id tells that it did, and since when; a row has at least one."""
 
@@ -59,8 +70,19 @@ class Interaction(Model):
     post_id = UnicodeAttribute(range_key=True)
     like_id = UnicodeAttribute(null=True, attr_name="id")
     bookmark_id = UnicodeAttribute(null=True)
+    # The id of the post by which the account shows this one to its followers (models/photos/sharing/reblogs.py).
+    reblog_id = UnicodeAttribute(null=True)
     likers = LikersIndex()
     liked = LikedIndex()
+    rebloggers = RebloggersIndex()
+
+    @classmethod
+    def of(cls, account_id: str, post_id: str) -> "Interaction":
+        """Return what an account did with a post by this moment, an empty row where that is nothing."""
+        try:
+            return cls.get(account_id, post_id, consistent_read=True)
+        except cls.DoesNotExist:
+            return cls(account_id, post_id)
 
     @classmethod
     def keys(cls, account_id: str | None, post_ids: Sequence[str]) -> list[Key]:
@@ -113,20 +135,13 @@ def take_back_alone(account_id: str, post_id: str, thing: str) -> bool:
 def _take_back(account_id: str, post_id: str, thing: str, write: Callable[[Interaction], bool]) -> bool:
     before = None
     for _ in range(RACES):
-        row = _now(account_id, post_id)
+        row = Interaction.of(account_id, post_id)
         if getattr(row, thing) is None or row.attribute_values == before:
             return False
         before = dict(row.attribute_values)
         if write(row):
             return True
     raise Unavailable
-
-
-def _now(account_id: str, post_id: str) -> Interaction:
-    try:
-        return Interaction.get(account_id, post_id, consistent_read=True)
-    except Interaction.DoesNotExist:
-        return Interaction(account_id, post_id)
 
 
 def _without(row: Interaction, thing: str, also: Write) -> Callable[[TransactWrite], None]:

@@ -1,24 +1,22 @@
 """Posts and comments: a comment is a post with a parent, since clients know one kind of id for both."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
-from pynamodb.expressions.condition import Condition
 
-from chalicelib.models import rounds
 from chalicelib.models.base import BaseMeta, Model, guarded, table_name
 from chalicelib.models.batches import fetch
-from chalicelib.models.paging import LOWEST, Page, Turned, merge, turn
+from chalicelib.models.paging import LOWEST, Page, Turned
 from chalicelib.models.photos import places
-from chalicelib.models.photos.lists import listings
-from chalicelib.models.photos.lists.indexes import BranchIndex, ListingIndex, PublicIndex, ThreadIndex, UndeliveredIndex
+from chalicelib.models.photos.lists import indexes, listings
 from chalicelib.models.photos.sharing.audiences import BY_HAND
 
 PUBLIC, UNLISTED, FOLLOWERS = "public", "unlisted", "followers"
 PRICE, TIER, CAMPAIGN = "price", "tier", "campaign"
 PAID = (PRICE, TIER, CAMPAIGN)
+# Everything that a post's body has, and nothing in it.
+EMPTY = {"caption": "", "spoiler": "", "sensitive": False, "language": None, "mentions": [], "media": []}
 # What an offer says of the names of others.
 CALLED = ("name", "title")
 
@@ -53,6 +51,9 @@ class Post(Model):
     # The last day of which its author is told that there are likes (models/talk/liked_days.py).
     likes_told = NumberAttribute(null=True)
     comments_count = NumberAttribute(default=0)
+    reblogs_count = NumberAttribute(default=0)
+    # The post that this one shows to others again; it has no words or photos of its own.
+    reblog_of_id = UnicodeAttribute(null=True)
     parent_id = UnicodeAttribute(null=True)
     parent_author_id = UnicodeAttribute(null=True)
     root_id = UnicodeAttribute(null=True)
@@ -68,11 +69,11 @@ class Post(Model):
     listing = UnicodeAttribute(null=True)
     public = UnicodeAttribute(null=True)
     undelivered = UnicodeAttribute(null=True)
-    listings = ListingIndex()
-    public_posts = PublicIndex()
-    threads = ThreadIndex()
-    branches = BranchIndex()
-    undelivered_posts = UndeliveredIndex()
+    listings = indexes.ListingIndex()
+    public_posts = indexes.PublicIndex()
+    threads = indexes.ThreadIndex()
+    branches = indexes.BranchIndex()
+    undelivered_posts = indexes.UndeliveredIndex()
 
     @property
     def audience(self) -> str:
@@ -123,7 +124,9 @@ class Post(Model):
         has_media = bool(self.body.get("media"))
         shown_to = listings.OWN if is_held else self._shown_to
         self.listing = listings.name(self.author_id, shown_to, is_comment=bool(self.parent_id), has_media=has_media)
-        is_public = shown_to == listings.ALL and self.access != UNLISTED and not self.parent_id
+        if self.reblog_of_id:
+            self.listing = listings.reblogs(self.author_id, shown_to)
+        is_public = shown_to == listings.ALL and self.access != UNLISTED and not (self.parent_id or self.reblog_of_id)
         self.public = listings.public(has_media=has_media) if is_public else None
 
     @property
@@ -160,6 +163,10 @@ class Post(Model):
         if self.undelivered:
             guarded(lambda: self.update([Post.undelivered.remove()], condition=Post.id.exists()))
 
+    def withheld(self) -> "Post":
+        """Return the same post without words, photos and counts."""
+        return Post(self.id, author_id=self.author_id, author=self.author, access=FOLLOWERS, body=dict(EMPTY))
+
     def redraw(self, snapshot: dict[str, Any]) -> None:
         """Draw the author's changed profile on the post."""
         guarded(lambda: self.update([Post.author.set(snapshot)], condition=Post.id.exists()))
@@ -167,7 +174,7 @@ class Post(Model):
     @classmethod
     def ids_in(cls, names: Sequence[str], page: Page) -> Turned[str]:
         """Return a page of ids of an account's posts and comments, out of lists by their names: one trip."""
-        return _turn_all(cls.listings, ListingIndex.id, names, page)
+        return indexes.turn_all(cls.listings, indexes.ListingIndex.id, names, page)
 
     @classmethod
     def ids_for_followers(cls, author_id: str, page: Page) -> Turned[str]:
@@ -182,22 +189,12 @@ class Post(Model):
     @classmethod
     def public_ids(cls, page: Page, *, only_media: bool = False) -> Turned[str]:
         """Return a page of ids of the public timeline."""
-        return _turn_all(cls.public_posts, PublicIndex.id, listings.publics(only_media=only_media), page)
+        return indexes.turn_all(cls.public_posts, indexes.PublicIndex.id, listings.publics(only_media=only_media), page)
 
     @classmethod
     def undelivered_ids(cls, before: str, limit: int) -> Iterator[str]:
         """Yield the ids of posts made before a moment whose delivery has not ended, the oldest first."""
-        rows = cls.undelivered_posts.query("undelivered", UndeliveredIndex.id.between(LOWEST, before), limit=limit)
+        rows = cls.undelivered_posts.query(
+            "undelivered", indexes.UndeliveredIndex.id.between(LOWEST, before), limit=limit
+        )
         return (post.id for post in rows)
-
-
-def _turn_all(index: Any, id_key: Any, names: Sequence[str], page: Page) -> Turned[str]:
-    return merge(rounds.each([partial(_turn_ids, index, id_key, name, page) for name in names]), page)
-
-
-def _turn_ids(index: Any, id_key: Any, name: str, page: Page) -> Turned[str]:
-    def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
-        between: Condition = id_key.between(low, high)
-        return (post.id for post in index.query(name, between, scan_index_forward=rising, limit=limit))
-
-    return turn(read, lambda post_id: post_id, page)

@@ -28,6 +28,9 @@ class TimelineEntry(Model):
     account_id = UnicodeAttribute(hash_key=True)
     post_id = UnicodeAttribute(range_key=True)
     author_id = UnicodeAttribute()
+    # What a reblog shows, and who wrote that.
+    reblog_of_id = UnicodeAttribute(null=True)
+    reblogged_author_id = UnicodeAttribute(null=True)
     expires_at = TTLAttribute(null=True)
 
     @classmethod

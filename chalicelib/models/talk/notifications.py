@@ -15,7 +15,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.models.base import BaseMeta, Model, guarded, moment, new_id, now, table_name
 
 KEPT_SECONDS = 90 * 24 * 3600
-MENTION = "mention"
+MENTION, REBLOG = "mention", "reblog"
 # To whom buys, and to whom is paid.
 PURCHASE_OPEN, SALE, TIP, SUBSCRIBER, PLEDGE = "purchase_open", "sale", "tip", "subscriber", "pledge"
 # To backers and creators.

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib import config
 from chalicelib.models.base import id_time
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.sharing import discussions
 from chalicelib.schemas.money.funding import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.people.reading.filters import render_filtered
@@ -22,11 +23,33 @@ from chalicelib.services.photos.reading import filters
 from chalicelib.services.photos.text import tags_in
 from chalicelib.services.photos.views import PostView
 
+# What a reblog says of itself.
+OF_REBLOG = {"id", "created_at", "edited_at", "uri", "url", "visibility", "account", "pinned"}
 ACCESS = {access: visibility for visibility, access in VISIBILITY.items()}
 
 
 def render_status(view: PostView) -> dict[str, Any]:
     """Return a post as its viewer sees it: locked, it is an ordinary status that leads to paying."""
+    if view.reblogged:
+        return _reblog(view, view.reblogged)
+    return _status(view)
+
+
+def _reblog(view: PostView, shown: PostView) -> dict[str, Any]:
+    """Return a reblog: a status with a date and an author of its own, and with the words and counts of what it shows.
+
+    It has no photos beside those of that, so that nobody sees them twice.
+    """
+    status = render_status(shown)
+    return status | {
+        **{name: value for name, value in _status(view).items() if name in OF_REBLOG},
+        "media_attachments": [],
+        "card": None,
+        "reblog": status,
+    }
+
+
+def _status(view: PostView) -> dict[str, Any]:
     post, body = view.post, view.post.body
     return {
         "id": post.id,
@@ -47,7 +70,7 @@ def render_status(view: PostView) -> dict[str, Any]:
         "tags": [{"name": tag, "url": tag_url(tag)} for tag in tags_in(body["caption"])],
         "emojis": [],
         "replies_count": int(post.comments_count),
-        "reblogs_count": 0,
+        "reblogs_count": max(int(post.reblogs_count), int(view.state.is_reblogged)),
         # Likes are counted within seconds; nobody waits to see their own.
         "favourites_count": max(int(post.likes_count), int(view.state.is_liked)),
         "quotes_count": 0,
@@ -57,7 +80,9 @@ def render_status(view: PostView) -> dict[str, Any]:
         "application": body.get("app"),
         "card": _card(view),
         "poll": None,
-        "rossgram": render_offer(view) | _progress(view),
+        # Pixelfed's name.
+        "comments_disabled": discussions.are_off(post),
+        "rossgram": render_offer(view) | {"pinned_comment_id": discussions.pinned_id(post)} | _progress(view),
     }
 
 

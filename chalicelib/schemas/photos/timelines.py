@@ -17,4 +17,5 @@ class AccountTimelineForm(PageForm):
 
     only_media: Flag = False
     exclude_replies: Flag = False
+    exclude_reblogs: Flag = False
     pinned: Flag = False

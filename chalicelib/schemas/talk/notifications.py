@@ -12,7 +12,7 @@ from pydantic import Field
 from chalicelib.models.base import id_time
 from chalicelib.models.money import currencies
 from chalicelib.models.paging import Page
-from chalicelib.models.talk.notifications import MENTION, MONEY
+from chalicelib.models.talk.notifications import MENTION, MONEY, REBLOG
 from chalicelib.schemas.base import Form, Many
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
@@ -22,7 +22,7 @@ from chalicelib.services.talk.notifications import Notice
 from chalicelib.services.talk.told import FOLLOW, KNOWN, LIKE, REQUEST
 
 # Our kinds by the API's types; its other types are known and never made, and so are types that nobody knows.
-TYPES = {MENTION: "mention", FOLLOW: "follow", REQUEST: "follow_request", LIKE: "favourite"} | {
+TYPES = {MENTION: "mention", FOLLOW: "follow", REQUEST: "follow_request", LIKE: "favourite", REBLOG: "reblog"} | {
     kind: kind for kind in MONEY
 }
 KINDS = {name: kind for kind, name in TYPES.items()}

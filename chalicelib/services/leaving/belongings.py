@@ -19,6 +19,8 @@ from chalicelib.models.people.sessions import Session
 from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.interactions import Interaction, take_back_alone
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
+from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.sharing import reblogs
 from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.models.talk.inboxes import Inbox
@@ -43,14 +45,24 @@ def remove_some(account_id: str) -> bool:
 
 
 def _likes(account_id: str) -> bool:
-    """Take back likes and bookmarks, and have the likes counted anew."""
+    """Take back likes, bookmarks and reblogs, and have the likes counted anew."""
     found = list(Interaction.query(account_id, limit=SOME, consistent_read=True))
     for row in found:
         counts.announce(("likes", row.post_id))
         take_back_alone(account_id, row.post_id, "like_id")
         Bookmark.remove(account_id, row.post_id)
+        _reblog(account_id, row)
         counts.hint(("likes", row.post_id))
     return bool(found)
+
+
+def _reblog(account_id: str, row: Interaction) -> None:
+    """Take a reblog back; that of a post that is gone goes with what belonged to it."""
+    post = Post.find_all([row.post_id]).get(row.post_id)
+    if row.reblog_id and post:
+        queue.announce("deletions", post_id=row.reblog_id, author_id=account_id)
+        reblogs.remove(account_id, post.id, post.author_id)
+        queue.send("deletions", post_id=row.reblog_id, author_id=account_id)
 
 
 def _followees(account_id: str) -> bool:

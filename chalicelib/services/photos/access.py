@@ -1,68 +1,16 @@
 """Decide who may see what, and what a viewer is to a post: the functions that every surface asks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.grants import campaign_key, gift_key, post_key, tier_key
-from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
+from chalicelib.models.photos.sharing import pins
 from chalicelib.models.photos.sharing.audiences import BY_HAND, CLOSE_FRIENDS, LIST, list_id_of
+from chalicelib.services.photos.reading.standing import Viewer, ViewerState
 
-
-@dataclass(frozen=True)
-class Viewer:
-    """Who is looking, and what of them decides: whom they follow, whom they must not meet, and what was paid.
-
-    `grants` are the viewer's own, `opened` are everybody's; both hold at this moment, and give the level by key.
-    `campaigns` are those that the posts present or are offered to the backers of, as they are at this moment.
-    """
-
-    account_id: str | None
-    following: frozenset[str] = frozenset()
-    grants: Mapping[str, int] = field(default_factory=dict)
-    opened: Mapping[str, int] = field(default_factory=dict)
-    campaigns: Mapping[str, Campaign] = field(default_factory=dict)
-    # Those whose subscribers the posts are for, as they are at this moment.
-    tiers: Mapping[str, Tier] = field(default_factory=dict)
-    # Those whose close friend the viewer is, and the lists that the viewer is on, each behind whose it is.
-    befriended: frozenset[str] = frozenset()
-    listed: frozenset[tuple[str, str]] = frozenset()
-    # The posts to which the viewer came by a secret link.
-    linked: frozenset[str] = frozenset()
-    # Those who block the viewer, or whom the viewer blocks.
-    barred: frozenset[str] = frozenset()
-    # Those who became private, and whose posts may not say so yet.
-    closing: frozenset[str] = frozenset()
-    # Those whose accounts were closed, and whose posts may not say so yet.
-    closed: frozenset[str] = frozenset()
-    # Those whom the viewer has muted; that decides nothing of what they may see.
-    muted: frozenset[str] = frozenset()
-    # Those whom a moderator has silenced, and whom the viewer does not follow; the same.
-    silenced: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, kw_only=True)
-class ViewerState:
-    """What a viewer is to a post. No field has a default, so that whoever adds one says what it is.
-
-    `lock` is the access that money opens, where it is why the viewer may not see the post. `may_react` is whether they
-    may like it and comment on it, once they see it; `is_author_muted` whether it stays out of their timelines;
-    `is_author_silenced` whether it stays out of those that show them accounts that they do not follow.
-    """
-
-    may_see: bool
-    may_react: bool
-    is_author_muted: bool
-    lock: str | None
-    is_author_silenced: bool
-    is_liked: bool
-    is_bookmarked: bool
-    is_pinned: bool
-    is_muted: bool
-    is_reblogged: bool
+__all__ = ["Viewer", "ViewerState"]
 
 
 def may_see(viewer: Viewer, post: Post) -> bool:
@@ -141,7 +89,7 @@ def lock_of(viewer: Viewer, post: Post) -> str | None:
     return None if may_see(viewer, post) or is_hidden or not post.shows_lock else post.access
 
 
-def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> ViewerState:
+def state_of(viewer: Viewer, post: Post, interaction: Interaction | None, author: Account | None) -> ViewerState:
     """Return what a viewer is to a post, given what they did with it: the one place that says so, for every surface."""
     return ViewerState(
         may_see=may_see(viewer, post),
@@ -151,10 +99,9 @@ def state_of(viewer: Viewer, post: Post, interaction: Interaction | None) -> Vie
         is_author_silenced=post.author_id in viewer.silenced,
         is_liked=bool(interaction and interaction.like_id),
         is_bookmarked=bool(interaction and interaction.bookmark_id),
-        # Nobody can do these yet.
-        is_pinned=False,
-        is_muted=False,
-        is_reblogged=False,
+        is_reblogged=bool(interaction and interaction.reblog_id),
+        is_pinned=bool(author and author.id == viewer.account_id and post.id in pins.of(author)),
+        is_muted=(post.root_id or post.id) in viewer.muted_threads,
     )
 
 

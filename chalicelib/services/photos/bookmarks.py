@@ -10,8 +10,8 @@ from chalicelib.services.photos.views import PostPage, PostView
 
 def bookmark(account_id: str, post_id: str) -> PostView:
     """Bookmark a post that one sees, be it locked; a second time changes nothing."""
-    view = views.find(account_id, post_id)
-    Bookmark.create(account_id, post_id)
+    view = views.find(account_id, post_id).proper
+    Bookmark.create(account_id, view.post.id)
     return replace(view, state=replace(view.state, is_bookmarked=True))
 
 
@@ -19,6 +19,8 @@ def unbookmark(account_id: str, post_id: str) -> PostView:
     """Take a bookmark away, from a post that one no longer sees too; without a bookmark it changes nothing."""
     find = views.find_withheld if Bookmark.remove(account_id, post_id) else views.find
     view = find(account_id, post_id)
+    if view.reblogged:
+        return unbookmark(account_id, view.reblogged.post.id)
     return replace(view, state=replace(view.state, is_bookmarked=False))
 
 

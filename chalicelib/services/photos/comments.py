@@ -7,6 +7,7 @@ from chalicelib.errors import Unprocessable
 from chalicelib.models.paging import Page
 from chalicelib.models.photos.lists import threads
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.sharing import discussions
 from chalicelib.services.photos import posts, views
 from chalicelib.services.photos.views import PostPage, PostView
 
@@ -35,17 +36,23 @@ def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: s
 
     A locked post is seen, so there it says why: its comments belong to those who unlocked it.
     """
-    parent = views.find(author_id, parent_id)
+    parent = views.find(author_id, parent_id).proper
     if not parent.state.may_react:
         raise Unprocessable("Validation failed: You cannot comment on this post")
+    if discussions.are_off(_root_of(parent.post)):
+        raise Unprocessable("Validation failed: Comments on this post are off")
     if parent.is_locked:
         raise Unprocessable("Validation failed: Unlock this post to comment on it")
     return posts.publish(author_id, draft, idempotency_key, parent.post)
 
 
+def _root_of(post: Post) -> Post:
+    return Post.find(post.root_id) if post.root_id else post
+
+
 def context(viewer_id: str | None, post_id: str) -> Context:
     """Return the conversation around a post that the viewer may see, in as many trips however long it is."""
-    post = views.find(viewer_id, post_id).post
+    post = views.find(viewer_id, post_id).proper.post
     most = DESCENDANTS if viewer_id else FOR_VISITORS
     if post.root_id:
         above, below = threads.ids_above(post)[-ANCESTORS:], threads.ids_below(post, most)

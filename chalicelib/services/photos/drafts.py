@@ -15,7 +15,7 @@ from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, UNLIS
 from chalicelib.models.photos.sharing.audiences import BY_HAND
 from chalicelib.services.photos import offers, text
 
-MOST_MEDIA = 10
+MOST_MEDIA = 20
 LONGEST_CAPTION = 2200
 # Enough for as many of the largest emoji: one character may have any number of marks.
 LARGEST_CAPTION = 64_000

@@ -18,7 +18,8 @@ def like(account_id: str, post_id: str) -> PostView:
 
     The total follows within seconds (`counts`); this answer has the like in it.
     """
-    view = views.find(account_id, post_id)
+    view = views.find(account_id, post_id).proper
+    post_id = view.post.id
     if not view.state.may_react:
         raise Unprocessable("Validation failed: You cannot like this post")
     subject = ("likes", post_id)
@@ -36,6 +37,8 @@ def unlike(account_id: str, post_id: str) -> PostView:
     counts.announce(subject)
     was_liked = likes.remove(account_id, post_id)
     view = (views.find_withheld if was_liked else views.find)(account_id, post_id)
+    if view.reblogged:
+        return unlike(account_id, view.reblogged.post.id)
     if was_liked:
         counts.hint(subject, is_large=view.post.likes_count > counts.LARGE)
         view.post.likes_count = max(0, view.post.likes_count - 1)
@@ -44,8 +47,7 @@ def unlike(account_id: str, post_id: str) -> PostView:
 
 def likers(viewer_id: str | None, post_id: str, page: Page) -> tuple[Turned[Interaction], list[Account]]:
     """Return a page of a post's likes and the accounts behind them."""
-    views.find(viewer_id, post_id)
-    turned = likes.of_post(post_id, page)
+    turned = likes.of_post(views.find(viewer_id, post_id).proper.post.id, page)
     return turned, blocks.find_met(viewer_id, [like.account_id for like in turned.rows])
 
 

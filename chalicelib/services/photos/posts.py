@@ -137,9 +137,12 @@ def _replace(post: Post, changed: Post, added: list[Media]) -> bool:
 
 
 def find_own(author_id: str, post_id: str) -> Post:
-    """Return one's own post, or raise NotFound; what was deleted and kept for its buyers is no more its author's."""
+    """Return one's own post, or raise NotFound; what was deleted and kept for its buyers is no more its author's.
+
+    A reblog is no post of one's own: it is only taken back.
+    """
     post = Post.find(post_id)
-    if post.author_id != author_id or post.withdrawn_at:
+    if post.author_id != author_id or post.withdrawn_at or post.reblog_of_id:
         raise NotFound
     return post
 

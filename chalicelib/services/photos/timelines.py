@@ -1,13 +1,13 @@
 """Deliver posts to home timelines, change them with whom one follows, and read timelines."""
 
-from functools import cached_property, partial
+from collections.abc import Iterable
+from functools import partial
 
 from chalicelib import config
 from chalicelib.gateways import queue
-from chalicelib.models import rounds
 from chalicelib.models.base import now
 from chalicelib.models.money.grants import Grant, campaign_key
-from chalicelib.models.paging import Page, Turned, merge, turn_at_hand
+from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.requests import FollowRequest
@@ -20,6 +20,7 @@ from chalicelib.services import promises
 from chalicelib.services.people import follows, homes
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
+from chalicelib.services.photos.reading.home import HomeReader
 from chalicelib.services.photos.reading.profiles import AccountReader
 from chalicelib.services.photos.sharing import members
 from chalicelib.services.photos.views import PostPage, PostView
@@ -41,10 +42,11 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
     author = Account.find(post.author_id)
     if not after:
         is_pulled = author.followers_count > config.PULL_ABOVE
-        TimelineEntry.add([TimelineEntry(post.author_id, post_id, author_id=post.author_id)])
+        TimelineEntry.add(_entries(post, [post.author_id]))
         RecentPosts.add(post)
         _release(post)
-        queue.send("posts", words_of=post_id)
+        if not post.reblog_of_id:
+            queue.send("posts", words_of=post_id)
     if not author.pulled_since:
         if next_page := _deliver_page(post, after, is_pulled=is_pulled):
             queue.send("posts", post_id=post_id, after=next_page, promise=promise_id, is_pulled=is_pulled)
@@ -78,9 +80,17 @@ def _deliver_page(post: Post, after: str, *, is_pulled: bool) -> str:
     if is_pulled:
         homes.pull(follower_ids, post.author_id)
     else:
-        active_ids = Home.active_ids(follower_ids)
-        homes.add(TimelineEntry(follower_id, post.id, author_id=post.author_id) for follower_id in active_ids)
+        homes.add(_entries(post, Home.active_ids(follower_ids)))
     return followers.rows[-1].id if followers.has_more else ""
+
+
+def _entries(post: Post, account_ids: Iterable[str]) -> list[TimelineEntry]:
+    """Return a post's entries in home timelines; those of a reblog name what it shows, to be read in the same trip."""
+    shown = Post.find_all([post.reblog_of_id]).get(post.reblog_of_id) if post.reblog_of_id else None
+    entries = [TimelineEntry(one, post.id, author_id=post.author_id) for one in account_ids]
+    for entry in entries if shown else ():
+        entry.reblog_of_id, entry.reblogged_author_id = post.reblog_of_id, shown.author_id if shown else None
+    return entries
 
 
 def _told(follower_ids: list[str], post: Post) -> list[str]:
@@ -105,43 +115,6 @@ def home(account_id: str, page: Page) -> PostPage:
     elif reader.home.is_stale:
         Home.see(account_id)
     return views.gather(reader.ids, reader.views, page)
-
-
-class HomeReader:
-    """Reads one account's home timeline, beginning with its `Home` row and the entries of a page, in one trip."""
-
-    def __init__(self, account_id: str, page: Page) -> None:
-        """Take the account whose timeline it is, and the page that is asked for first."""
-        self.account_id = account_id
-        self._authors: dict[str, str] = {}
-        delivered, self.home = rounds.both(partial(self._delivered, page), partial(Home.of, account_id))
-        self._read = {page: delivered}
-
-    def ids(self, page: Page) -> Turned[str]:
-        """Return a page of ids of delivered posts and of those that are pulled."""
-        delivered = self._read.get(page) or self._delivered(page)
-        return merge([delivered, turn_at_hand(self._pulled, page)], page) if self._pulled else delivered
-
-    def views(self, post_ids: list[str]) -> list[PostView]:
-        """Return what is shown of some posts, without those of accounts that are not followed any more.
-
-        Authors are read in the same trip where an entry names them.
-        """
-        author_ids = {self._authors[post_id] for post_id in post_ids if post_id in self._authors}
-        hidden = self.home.unfollowed or ()
-        found = views.find_many(self.account_id, post_ids, author_ids=author_ids)
-        return [view for view in views.for_timelines(found) if view.post.author_id not in hidden]
-
-    def _delivered(self, page: Page) -> Turned[str]:
-        turned = TimelineEntry.page(self.account_id, page)
-        self._authors |= {entry.post_id: entry.author_id for entry in turned.rows}
-        return Turned([entry.post_id for entry in turned.rows], turned.has_more)
-
-    @cached_property
-    def _pulled(self) -> dict[str, str]:
-        found = homes.pulled(self.home)
-        self._authors |= found
-        return found
 
 
 def follow(follower_id: str, followee_id: str) -> None:
@@ -177,12 +150,27 @@ def public(viewer_id: str | None, page: Page, *, only_media: bool = False) -> Po
 
 
 def account(
-    viewer_id: str | None, account_id: str, page: Page, *, with_comments: bool = False, only_media: bool = False
+    viewer_id: str | None,
+    account_id: str,
+    page: Page,
+    *,
+    with_comments: bool = False,
+    only_media: bool = False,
+    with_reblogs: bool = False,
 ) -> PostPage:
-    """Return a page of an account's posts, with its comments where asked for. Raises NotFound without the account.
+    """Return a page of an account's posts, with its comments and reblogs where asked for.
+
+    Raises NotFound without the account.
 
     Three trips at most, however much of it is not shown to the viewer: they read the lists that are.
     """
-    lists = partial(listings.names, account_id, comments=with_comments, only_media=only_media)
+    lists = partial(
+        listings.names,
+        account_id,
+        comments=with_comments,
+        only_media=only_media,
+        # A reblog has no photo of its own.
+        with_reblogs=with_reblogs and not only_media,
+    )
     reader = AccountReader(viewer_id, account_id, lists, page)
     return views.gather(reader.ids, partial(views.find_many, viewer_id, author=reader.author), page)

@@ -36,9 +36,11 @@ def viewer_of(
     for post in looked_at:
         wanted |= _deciding(account_id, post) | {(Campaign, one, None) for one in campaign_ids(post)}
     met = {one for post in looked_at for one in met_in(post)} - {account_id or ""}
+    # Of one's own posts alone nothing is asked.
+    threads = _threads(looked_at) if met or barriers else set()
     if closing is None and met:
         wanted.add(ClosingAccounts.key())
-    found, barriers = _read(account_id, wanted, met, barriers)
+    found, barriers = _read(account_id, wanted, met | threads, barriers)
     closing = closing or next((ClosingAccounts.among(row) for row in found if isinstance(row, ClosingAccounts)), None)
     closing = closing or Closing()
     private = {post.owner_id for post in looked_at} & closing.private
@@ -59,7 +61,12 @@ def viewer_of(
         closing=closing.private,
         closed=closing.closed,
         muted=barriers.muted,
+        muted_threads=barriers.threads,
     )
+
+
+def _threads(posts: list[Post]) -> set[str]:
+    return {post.root_id or post.id for post in posts}
 
 
 def _read(

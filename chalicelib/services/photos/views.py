@@ -11,10 +11,10 @@ from chalicelib.models.batches import Key, fetch
 from chalicelib.models.filling import fill
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.posts import FOLLOWERS, Post
+from chalicelib.models.photos.posts import Post
 from chalicelib.services.people.relationships import silence
-from chalicelib.services.photos.access import Viewer, state_of
-from chalicelib.services.photos.reading import marks
+from chalicelib.services.photos.access import Viewer, ViewerState, state_of
+from chalicelib.services.photos.reading import marks, reblogged
 from chalicelib.services.photos.reading.marks import Marked, Marks
 from chalicelib.services.photos.reading.pages import PostPage, PostView, gather
 from chalicelib.services.photos.viewers import viewer_of
@@ -42,17 +42,22 @@ def gather_own(viewer_id: str, read: ReadRelations, page: Page) -> PostPage:
 
 
 def find_many(
-    viewer_id: str | None, post_ids: Sequence[str], author: Account | None = None, author_ids: Iterable[str] = ()
+    viewer_id: str | None,
+    post_ids: Sequence[str],
+    author: Account | None = None,
+    author_ids: Iterable[str] = (),
+    reblogs: Mapping[str, str] | None = None,
 ) -> list[PostView]:
     """Return the posts that are there and that the viewer may see, or sees locked, in the given order.
 
-    One trip, and one more for what decides over them and for their authors, where these were not told: `author` wrote
-    all of them, `author_ids` are those of some.
+    One trip, and one more for what decides and for authors, where these were not told: `author` wrote all of them,
+    `author_ids` some. What reblogs show takes another, unless `reblogs` tells it with its authors.
     """
     if not post_ids:
         return []
     keys: list[Key] = [(Post, post_id, None) for post_id in post_ids]
     keys += [(Account, author_id, None) for author_id in author_ids]
+    keys = list(dict.fromkeys(keys + reblogged.keys(viewer_id, reblogs or {})))
     read = marks.read(viewer_id, post_ids, keys)
     return _visible(viewer_id, _in_order(post_ids, read), read, author)[0]
 
@@ -73,8 +78,12 @@ def _in_order(post_ids: Sequence[str], read: Marked) -> list[Post]:
 
 
 def for_timelines(found: list[PostView]) -> list[PostView]:
-    """Return the posts that timelines show: of nobody who is muted, or silenced by operators and not followed."""
-    return [view for view in found if not (view.state.is_author_muted or view.state.is_author_silenced)]
+    """Return the posts that timelines show: none, also reblogged, of whom one has muted, or of silenced strangers."""
+    return [view for view in found if not any(_is_left_out(one.state) for one in (view, view.proper))]
+
+
+def _is_left_out(state: ViewerState) -> bool:
+    return state.is_author_muted or state.is_author_silenced
 
 
 def of_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[PostView]:
@@ -103,12 +112,7 @@ def find_withheld(viewer_id: str | None, post_id: str) -> PostView:
         return view
     if view.post.withdrawn_at:
         raise NotFound
-    return replace(view, post=_withheld(view.post), campaign=None)
-
-
-def _withheld(post: Post) -> Post:
-    body = {"caption": "", "spoiler": "", "sensitive": False, "language": None, "mentions": [], "media": []}
-    return Post(post.id, author_id=post.author_id, author=post.author, access=FOLLOWERS, body=body)
+    return replace(view, post=view.post.withheld(), campaign=None, reblogged=None)
 
 
 def find_unlocked(viewer_id: str | None, post_id: str) -> PostView:
@@ -129,11 +133,9 @@ def find_linked(viewer_id: str | None, post_id: str) -> PostView:
 
 def _of_one(viewer_id: str | None, post_id: str, linked: frozenset[str] = frozenset()) -> PostView:
     post = Post.find(post_id)
-    read = marks.read(viewer_id, [post.id], [(Account, post.author_id, None)])
-    author = read.found.get((Account, post.author_id, None))
-    author = author if isinstance(author, Account) else None
-    viewer = _told(viewer_of(viewer_id, [post], read.barriers, read.closing), [author] if author else [])
-    return _view(replace(viewer, linked=linked), post, marks.among(viewer_id, read.found), author)
+    keys: list[Key] = [(Account, post.author_id, None)]
+    keys += reblogged.keys(viewer_id, {post.reblog_of_id: ""} if post.reblog_of_id else {})
+    return _all(viewer_id, [post], marks.read(viewer_id, [post.id], keys), None, linked=linked)[0][0]
 
 
 def _told(viewer: Viewer, authors: Iterable[Account]) -> Viewer:
@@ -144,23 +146,39 @@ def _told(viewer: Viewer, authors: Iterable[Account]) -> Viewer:
 def _visible(
     viewer_id: str | None, posts: Sequence[Post], read: Marked, author: Account | None, keys: Iterable[Key] = ()
 ) -> tuple[list[PostView], Mapping[Key, Model]]:
-    """Return those of the posts that the viewer may see, or sees locked: the one door to what is shown.
+    """Return those of the posts that the viewer may see, or sees locked: the one door to what is shown."""
+    found, others = _all(viewer_id, posts, read, author, keys)
+    return [view for view in found if not view.is_hidden], others
+
+
+def _all(
+    viewer_id: str | None,
+    posts: Sequence[Post],
+    read: Marked,
+    author: Account | None,
+    keys: Iterable[Key] = (),
+    linked: frozenset[str] = frozenset(),
+) -> tuple[list[PostView], Mapping[Key, Model]]:
+    """Return the posts, whether the viewer may see them or not, each reblog with what it shows.
 
     Their authors are those of this moment: what a post carries of one is for those that are gone.
     """
+    read = reblogged.joined(viewer_id, posts, read)
+    looked_at = [*posts, *reblogged.among(posts, read.found)]
     at_hand = {item.id: item for item in (author, *read.found.values()) if isinstance(item, Account)}
-    missing: set[Key] = {(Account, post.author_id, None) for post in posts if post.author_id not in at_hand} | set(keys)
-    decided = partial(viewer_of, viewer_id, posts, read.barriers, read.closing)
-    viewer, others = rounds.both(decided, partial(fetch, sorted(missing, key=repr)))
+    missing: set[Key] = {(Account, post.author_id, None) for post in looked_at if post.author_id not in at_hand}
+    decided = partial(viewer_of, viewer_id, looked_at, read.barriers, read.closing)
+    viewer, others = rounds.both(decided, partial(fetch, sorted(missing | set(keys), key=repr)))
     authors = at_hand | {item.id: item for item in others.values() if isinstance(item, Account)}
-    marked, viewer = marks.among(viewer_id, read.found), _told(viewer, authors.values())
-    views = [_view(viewer, post, marked, authors.get(post.author_id)) for post in posts]
-    return [view for view in views if not view.is_hidden], others
+    marked, viewer = marks.among(viewer_id, read.found), replace(_told(viewer, authors.values()), linked=linked)
+    views = {post.id: _view(viewer, post, marked, authors.get(post.author_id)) for post in looked_at}
+    found = [views[post.id] for post in posts]
+    return [replace(view, reblogged=views.get(view.post.reblog_of_id or "")) for view in found], others
 
 
 def _view(viewer: Viewer, post: Post, read: Marks, author: Account | None) -> PostView:
     campaign = viewer.campaigns.get(str(post.body.get("campaign_id")))
     offer = post.offer or {}
     offered = viewer.tiers.get(str(offer.get("tier_id"))) or viewer.campaigns.get(str(offer.get("campaign_id")))
-    state = state_of(viewer, post, read.interactions.get(post.id))
+    state = state_of(viewer, post, read.interactions.get(post.id), author)
     return PostView(viewer.account_id, post, state, author, campaign, offered, read.filters)

@@ -64,12 +64,14 @@ def _shown(reader: Reader, told: Sequence[Told]) -> list[Notice]:
     return [
         Notice(one, people[one.from_id], posts.get(one.post_id or ""))
         for one in told
-        if one.from_id in people and (one.is_money or (one.from_id not in hidden and _has_its_post(one, posts)))
+        if one.from_id in people and (one.is_money or (one.from_id not in hidden and _is_told(one, posts)))
     ]
 
 
-def _has_its_post(told: Told, posts: Mapping[str, PostView]) -> bool:
-    return not told.post_id or told.post_id in posts
+def _is_told(told: Told, posts: Mapping[str, PostView]) -> bool:
+    """Tell whether a notification's post is there, if it has one, and its conversation is not muted."""
+    view = posts.get(told.post_id or "")
+    return not told.post_id or (view is not None and not view.state.is_muted)
 
 
 def find(account_id: str, notification_id: str) -> Notice:

@@ -12,12 +12,14 @@ from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay
+from chalicelib.models.talk.notifications import REBLOG
 from chalicelib.services.photos import views
 from chalicelib.services.photos.reading import marks
 from chalicelib.services.photos.views import PostView
 from chalicelib.services.talk.told import (
     FOLLOW,
     LIKE,
+    MOST_REBLOGS,
     REQUEST,
     STORED,
     Span,
@@ -74,12 +76,17 @@ class Reader:
         held = LikedDay.of(self.account_id, int(day), post_id)
         span = Span(held.low, held.high, False, limit)
         found = likes_of(span, held) if kind == "favourite" and self._is_told_of(held) else []
+        found = self._reblogs(held) if kind == "reblog" else found
         found = follows(self.account_id, span) if kind == "follow" and not post_id else found
         return self._shown(found, span)
 
     def _is_told_of(self, held: LikedDay) -> bool:
         days, _ = LikedDay.between(self.account_id, held.low, held.high, is_rising=False)
         return any(day.post_id == held.post_id for day in days)
+
+    def _reblogs(self, held: LikedDay) -> list[Told]:
+        found = stored(self.account_id, REBLOG, Span(held.low, held.high, False, MOST_REBLOGS))
+        return [told for told in found if told.post_id == held.post_id]
 
     def _read(self, low: str, high: str, is_rising: bool, limit: int) -> list[Told]:
         if is_rising:

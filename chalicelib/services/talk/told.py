@@ -14,13 +14,15 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos import likes
 from chalicelib.models.talk.liked_days import LikedDay, day_of
-from chalicelib.models.talk.notifications import MENTION, MONEY, Notification
+from chalicelib.models.talk.notifications import MENTION, MONEY, REBLOG, Notification
 
 FOLLOW, REQUEST, LIKE = "follow", "follow_request", "like"
 # What any client knows; what is told of money, only those know that speak of it.
-KNOWN = (MENTION, FOLLOW, REQUEST, LIKE)
+KNOWN = (MENTION, FOLLOW, REQUEST, LIKE, REBLOG)
 EVERY = (*KNOWN, *MONEY)
-STORED = (MENTION, *MONEY)
+STORED = (MENTION, REBLOG, *MONEY)
+# Of a day's reblogs so many are looked at for one post's.
+MOST_REBLOGS = 400
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,10 @@ class Told:
 
     @property
     def group(self) -> str:
-        """Return the key of what it is shown together with: likes of a post and follows, by days."""
+        """Return the key of what it is shown together with: likes and reblogs of a post, follows, by days."""
         day = day_of(id_time(self.id))
-        if self.kind == LIKE:
-            return f"favourite-{self.post_id}-{day}"
+        if self.kind in (LIKE, REBLOG):
+            return f"{'favourite' if self.kind == LIKE else 'reblog'}-{self.post_id}-{day}"
         return f"follow-{day}" if self.kind == FOLLOW else f"ungrouped-{self.id}"
 
 

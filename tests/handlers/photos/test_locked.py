@@ -11,6 +11,7 @@ from chalicelib.models.photos.places import PAID, Place
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER, Post
 from chalicelib.services.photos.files import addresses
 from tests.handlers.entities import CARD, STATUS, faults
+from tests.kit.events import deliver_events
 from tests.kit.money.locked_stage import ENDED, PEOPLE, Stage
 from tests.kit.money.paid import ALT, grant
 
@@ -130,9 +131,11 @@ def test_who_paid_once_still_sees_their_own_comment_under_the_locked_post():
     assert is_locked(stage.see("buyer", "answered"), stage)
 
 
-def test_search_finds_no_posts():
+def test_search_finds_it_by_its_words_and_shows_it_locked():
     stage = Stage(PRICE)
-    assert stage.client("stranger").get("/api/v2/search?q=A+walk").json()["statuses"] == []
+    deliver_events("posts")
+    [found] = stage.client("stranger").get("/api/v2/search?q=A+walk").json()["statuses"]
+    assert is_locked(found, stage)
 
 
 def test_a_deleted_post_is_given_back_to_its_author_alone():

@@ -36,6 +36,7 @@ from tests.mistakes.seeds import (
     said,
     selling,
     settling,
+    sharing,
     starts,
     telling,
     texts,
@@ -87,4 +88,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *words.MISTAKES,
     *texts.MISTAKES,
     *told.MISTAKES,
+    *sharing.MISTAKES,
 )

@@ -78,7 +78,7 @@ MISTAKES = (
     Mistake(
         "whoever takes a like back reads what they may not see",
         VIEWS,
-        "return replace(view, post=_withheld(view.post), campaign=None)",
+        "return replace(view, post=view.post.withheld(), campaign=None, reblogged=None)",
         "return view",
         (f"{LIKES}::test_a_like_is_taken_back_from_a_post_that_one_no_longer_sees_and_tells_nothing_of_it",),
     ),

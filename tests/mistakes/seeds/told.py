@@ -15,8 +15,8 @@ MISTAKES = (
     Mistake(
         "a mention is told of a post that one may not see",
         "chalicelib/services/talk/notifications.py",
-        "    return not told.post_id or told.post_id in posts",
-        "    return True",
+        "    return not told.post_id or (view is not None and not view.state.is_muted)",
+        "    return not told.post_id or view is None or not view.state.is_muted",
         (f"{TALK}/test_notifications.py::test_whoever_may_not_see_a_post_is_not_told_of_it",),
     ),
     Mistake(

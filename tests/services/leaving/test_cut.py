@@ -12,14 +12,14 @@ from chalicelib.models.base import now
 from chalicelib.models.leaving import GRACE_SECONDS, Leaving
 from chalicelib.models.money.payments.customers import Customer
 from chalicelib.models.people.accounts import Account
-from chalicelib.services.leaving import departures, work
+from chalicelib.services.leaving import clearing, departures, settling
 from chalicelib.services.photos import comments, likes, posts
 from chalicelib.services.photos.posts import Draft
 from tests.kit.events import deliver_events, drop_events, empty_queues
 from tests.kit.factories import make_account, make_follow
 from tests.kit.killing import ALL_WRITES, Killed, make_killer
 from tests.kit.money.paid import empty_bucket, upload
-from tests.kit.walk import make_stored
+from tests.kit.stored import make_stored
 from tests.services.leaving.test_deleting import NAMED_BY_ID, originals, sweep_media, traces
 
 MOST_MESSAGES = 40
@@ -56,8 +56,8 @@ def work_on(account: Account) -> None:
     for _ in range(MOST_MESSAGES):
         if Leaving.of(account.id) is None:
             return
-        work.clear_away({"leaving": account.id})
-        work.settle({"leaving": account.id})
+        clearing.clear_away({"leaving": account.id})
+        settling.settle({"leaving": account.id})
     raise AssertionError("it never ended")
 
 

@@ -7,7 +7,6 @@ import pytest
 from chalicelib.errors import NotFound
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos import interactions
 from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import Post
@@ -87,7 +86,7 @@ def test_a_like_and_a_bookmark_of_one_post_outlive_each_other(
 def test_a_like_that_is_taken_back_while_the_post_is_bookmarked_leaves_the_bookmark(
     anna: Account, ben: Account, monkeypatch: pytest.MonkeyPatch
 ):
-    post, real = make_post(anna), interactions._now
+    post, real = make_post(anna), Interaction.of
     likes.like(ben.id, post.id)
 
     def bookmark_meanwhile(*key: str) -> Interaction:
@@ -95,7 +94,7 @@ def test_a_like_that_is_taken_back_while_the_post_is_bookmarked_leaves_the_bookm
         Bookmark.create(*key)
         return row
 
-    monkeypatch.setattr(interactions, "_now", bookmark_meanwhile)
+    monkeypatch.setattr(Interaction, "of", bookmark_meanwhile)
     likes.unlike(ben.id, post.id)
     state = views.find(ben.id, post.id).state
     assert (state.is_liked, state.is_bookmarked, Post.find(post.id).likes_count) == (False, True, 0)

@@ -19,7 +19,7 @@ from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account
 from tests.kit.killing import every_kill
 from tests.kit.money.paid import OFFERS, empty_bucket, grant, let_sell, objects, strays, upload
-from tests.kit.walk import make_stored
+from tests.kit.stored import make_stored
 from tests.services.photos.test_privacy import given, publish, sees
 
 REASONS = (LEAVING, SUSPENDED)

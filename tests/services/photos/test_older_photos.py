@@ -20,7 +20,8 @@ from chalicelib.services.photos.posts import Draft
 from infra.operate import protect
 from tests.kit.edge import follow
 from tests.kit.money.paid import PRICED, empty_bucket, objects, place_of, strays
-from tests.kit.walk import make_stored, urls_of
+from tests.kit.stored import make_stored
+from tests.kit.walk import urls_of
 from tests.services.photos.audiences import SELL
 
 

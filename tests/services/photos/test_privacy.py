@@ -24,7 +24,8 @@ from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account, make_post
 from tests.kit.killing import every_kill
 from tests.kit.money.paid import OFFERS, empty_bucket, grant, let_sell, strays
-from tests.kit.walk import make_stored, urls_of
+from tests.kit.stored import make_stored
+from tests.kit.walk import urls_of
 
 
 def closing() -> set[str]:

@@ -8,6 +8,7 @@ what a list leaves out is left out by its index. Posts of earlier releases are a
 # is launched, news for backers, and comments below what is not for everybody.
 ALL, FOLLOWERS, OWN = "", "#followers", "#own"
 COMMENTS = "#comments"
+REBLOGS = "#reblogs"
 PUBLIC = "public"
 TEXT, MEDIA = "#text", "#media"
 
@@ -19,16 +20,30 @@ def name(account_id: str, shown_to: str, *, is_comment: bool, has_media: bool) -
     return account_id + shown_to + ("" if has_media else TEXT)
 
 
+def reblogs(account_id: str, shown_to: str) -> str:
+    """Return the name of the list of what an account reblogged."""
+    return account_id + REBLOGS + shown_to
+
+
 def names(
-    account_id: str, shown_to: tuple[str, ...] = (ALL, FOLLOWERS, OWN), *, comments: bool, only_media: bool = False
+    account_id: str,
+    shown_to: tuple[str, ...] = (ALL, FOLLOWERS, OWN),
+    *,
+    comments: bool,
+    only_media: bool = False,
+    with_reblogs: bool = False,
 ) -> list[str]:
-    """Return the names of the lists of an account's posts that are shown to some; `comments` adds its comments."""
-    return [
+    """Return the names of the lists of an account's posts that are shown to some.
+
+    `comments` adds its comments, `with_reblogs` what it reblogged, which is nobody's alone.
+    """
+    found = [
         name(account_id, some, is_comment=is_comment, has_media=has_media)
         for is_comment in ((False, True) if comments else (False,))
         for some in shown_to
         for has_media in ((True,) if only_media else (True, False))
     ]
+    return found + [reblogs(account_id, some) for some in shown_to if with_reblogs and some != OWN]
 
 
 def is_own(listing: str) -> bool:

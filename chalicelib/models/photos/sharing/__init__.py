@@ -1,1 +1,1 @@
-"""Whom an author chooses to show posts to: close friends, lists, and whoever has a secret link."""
+"""How posts are shown to others: to whom an author chooses, by secret links, and once more by reblogs and pins."""

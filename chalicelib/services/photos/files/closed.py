@@ -17,8 +17,8 @@ from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos.files import pictures
 from chalicelib.services.photos.files.telling import tell
 
-# Of each the files of up to ten photos are copied.
-POSTS_AT_ONCE = 10
+# Of each the files of up to twenty photos are copied.
+POSTS_AT_ONCE = 5
 COMMENTS_AT_ONCE = 100
 
 
@@ -36,7 +36,7 @@ def step(walk: dict[str, Any]) -> None:
     if "after" not in walk:
         pictures.place(account)
     page = Page(limit=POSTS_AT_ONCE, max_id=walk.get("after", ""))
-    turned = Post.ids_in(listings.names(account.id, comments=True), page)
+    turned = Post.ids_in(listings.names(account.id, comments=True, with_reblogs=True), page)
     for post_id in turned.rows:
         tell(post_id, partial(_say, account))
         _tell_comments({**walk, "root_id": post_id, "after": ""}, account)

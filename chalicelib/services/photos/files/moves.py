@@ -34,7 +34,7 @@ def within(post: Post, changed: Post, added: Iterable[Media]) -> list[Move]:
     """Return the moves of an edit: of photos that come, that go, and that come to lie elsewhere."""
     held = {photo["id"]: post.lies_at(photo) for photo in post.body["media"]}
     kept = {photo["id"] for photo in changed.body["media"]}
-    # What lies in a place never changes; a signed address is one for all, so a new one ends it for those who see no more.
+    # What lies in a place never changes; a signed address is one for all, and ends for those who see no more.
     renews = len({(repr(one.body.get("originals")), bool(one.closed_by)) for one in (post, changed)}) > 1
     renews |= post.place == changed.place == SIGNED and post.rule != changed.rule
     stay = [_to(changed, photo, place, was_shown=True, renews=renews) for photo, place in held.items() if photo in kept]

@@ -20,8 +20,8 @@ from chalicelib.services.people.relationships.privacy import accept_some
 from chalicelib.services.photos.files import closed
 from chalicelib.services.photos.files.telling import tell
 
-# Of each the files of up to ten photos are copied.
-POSTS_AT_ONCE = 10
+# Of each the files of up to twenty photos are copied.
+POSTS_AT_ONCE = 5
 COMMENTS_AT_ONCE = 100
 
 
@@ -44,9 +44,8 @@ def _step(walk: dict[str, Any]) -> None:
     if "root_id" in walk:
         _tell_comments(walk, bool(account.is_private))
         return
-    turned = Post.ids_in(
-        listings.names(account.id, comments=False), Page(limit=POSTS_AT_ONCE, max_id=walk.get("after", ""))
-    )
+    names = listings.names(account.id, comments=False, with_reblogs=True)
+    turned = Post.ids_in(names, Page(limit=POSTS_AT_ONCE, max_id=walk.get("after", "")))
     for post_id in turned.rows:
         tell(post_id, partial(_say, bool(account.is_private)))
         _tell_comments({**walk, "root_id": post_id, "after": ""}, bool(account.is_private))

@@ -31,6 +31,13 @@ class PostView:
     offered: Campaign | Tier | None
     # The viewer's filters, whether they match or not.
     filters: Sequence[Filter]
+    # What a reblog shows; None where that is gone.
+    reblogged: "PostView | None" = None
+
+    @property
+    def proper(self) -> "PostView":
+        """Return what is shown: of a reblog the post itself."""
+        return self.reblogged or self
 
     @property
     def is_locked(self) -> bool:
@@ -39,7 +46,9 @@ class PostView:
 
     @property
     def is_hidden(self) -> bool:
-        """Tell whether the viewer is not to know that the post is there."""
+        """Tell whether the viewer is not to know that the post is there; a reblog of what they may not see is not."""
+        if self.post.reblog_of_id and (self.reblogged is None or not self.reblogged.state.may_see):
+            return True
         return not self.state.may_see and not self.is_locked
 
 

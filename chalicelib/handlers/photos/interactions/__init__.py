@@ -1,0 +1,1 @@
+"""What accounts do with posts beyond liking, bookmarking and commenting."""

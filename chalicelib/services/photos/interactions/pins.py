@@ -1,0 +1,70 @@
+"""Pin posts to the top of one's own page."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from chalicelib.errors import Unavailable, Unprocessable
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.sharing import pins
+from chalicelib.services.people.relationships import blocks
+from chalicelib.services.photos import views
+from chalicelib.services.photos.views import PostView
+
+# As Instagram has it.
+MOST_PINNED = 3
+RACES = 5
+
+
+def pin(account_id: str, post_id: str) -> PostView:
+    """Pin one of one's own posts, above those that were pinned before; a second time changes nothing."""
+    view = views.find(account_id, post_id)
+    if view.post.author_id != account_id:
+        raise Unprocessable("Validation failed: Someone else's post cannot be pinned")
+    if view.post.reblog_of_id:
+        raise Unprocessable("Validation failed: A shared post cannot be pinned")
+
+    def added(held: list[str]) -> list[str]:
+        if post_id in held:
+            return held
+        if len(held) >= MOST_PINNED:
+            held = _there(held)
+        if len(held) >= MOST_PINNED:
+            raise Unprocessable("Validation failed: You have already pinned the maximum number of posts")
+        return [post_id, *held]
+
+    _change(account_id, added)
+    return _marked(view, is_pinned=True)
+
+
+def unpin(account_id: str, post_id: str) -> PostView:
+    """Take a pin off a post of one's own; without one it changes nothing."""
+    view = views.find(account_id, post_id)
+    _change(account_id, lambda held: [one for one in held if one != post_id])
+    return _marked(view, is_pinned=False)
+
+
+def _there(post_ids: list[str]) -> list[str]:
+    """Return those that were not deleted: what is pinned is not looked for when a post is."""
+    found = Post.find_all(post_ids)
+    return [one for one in post_ids if one in found and not found[one].withdrawn_at]
+
+
+def _change(account_id: str, change: Callable[[list[str]], list[str]]) -> None:
+    for _ in range(RACES):
+        account = Account.find(account_id)
+        held = pins.of(account)
+        changed = change(held)
+        if changed == held or pins.put(account, changed):
+            return
+    raise Unavailable
+
+
+def _marked(view: PostView, *, is_pinned: bool) -> PostView:
+    return replace(view, state=replace(view.state, is_pinned=is_pinned))
+
+
+def pinned(viewer_id: str | None, account_id: str) -> list[PostView]:
+    """Return the pinned posts of an account that a viewer may see, the newest pin first. Raises NotFound without it."""
+    account = blocks.find_shown(viewer_id, account_id)
+    return views.find_many(viewer_id, pins.of(account), author=account)
