@@ -69,6 +69,7 @@ def is_gone(account: Account) -> bool:
 
 
 def test_a_deletion_is_finished_wherever_it_is_cut(monkeypatch: pytest.MonkeyPatch):
+    before = originals()
     account, killer = leaves(), make_killer(monkeypatch, ALL_WRITES)
     later = now() + GRACE_SECONDS + 1
     monkeypatch.setattr(base, "clock", lambda: later)
@@ -91,7 +92,7 @@ def test_a_deletion_is_finished_wherever_it_is_cut(monkeypatch: pytest.MonkeyPat
     deliver_events()
     assert Leaving.of(account.id) is None
     assert is_gone(account), traces(account.id, account.handle)
-    assert len(originals()) == 0
+    assert originals() <= before
     empty_queues()
 
 
