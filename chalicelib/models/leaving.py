@@ -10,6 +10,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.models.base import BaseMeta, Model, guarded, now, table_name, transact_if
 from chalicelib.models.people.accounts import Account, Credential, Name
 from chalicelib.models.people.closed import Joined
+from chalicelib.models.people.door import credentials
 from chalicelib.models.photos.media import Media
 from chalicelib.models.talk.mails import Mail
 
@@ -57,12 +58,16 @@ class Leaving(Model):
         except cls.DoesNotExist:
             return None
 
-    def told_by(self, mail: Mail) -> Joined:
-        """Return the write of the wish and of the mail that tells of it; it takes the place of an earlier one."""
+    def begun_with(self, mail: Mail, kept_session: str = "") -> Joined:
+        """Return the write of the wish, of the mail that tells of it, and of signing out all but one session.
+
+        It takes the place of an earlier wish.
+        """
 
         def add(writes: TransactWrite) -> None:
             writes.save(self)
             Mail.add(writes, mail)
+            credentials.add_sign_out(writes, Credential.find(self.account_id), kept_session)
 
         return add
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from chalicelib.models import base
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.sessions import Session
+from chalicelib.services.leaving import departures
 from chalicelib.services.people.door import totp
 from tests.journeys.scene import Scene, nobody
 from tests.journeys.write_routes import Route
@@ -14,6 +16,7 @@ from tests.kit.oauth import PASSWORD
 
 NEW = {"new_password": "a much newer horse battery"}
 EVE = {"username": "eve", "password": PASSWORD}
+LEAVING = "/api/rossgram/v1/leaving"
 EMAIL = {"email": "eve.new@example.com"}
 
 
@@ -52,6 +55,13 @@ def _call(method: str, path: str, **typed: str) -> Any:
         return client.request(method, path, json=typed, headers={"Authorization": f"Bearer {token}"})
 
     return act
+
+
+def _left(scene: Scene) -> str:
+    eve = _eve(scene)
+    token = make_token(eve)
+    departures.begin(eve.id, kept_session=Session.of_account(eve.id, 1)[0].id)
+    return token
 
 
 # A mail that is asked for again is another one; of two with links the later is no worse.
@@ -122,4 +132,7 @@ ROUTES = (
     Route("DELETE", FACTOR, _with_code("DELETE", FACTOR, "otp"), _guarded, **MAILED),
     Route("POST", RECOVERY, _with_code("POST", RECOVERY, "otp"), _guarded, **MAILED),
     Route("POST", "/oauth/two_factor", _form("/oauth/two_factor", **EVE, act="begin"), _eve, **MAILED),
+    Route("POST", LEAVING, _call("post", LEAVING, password=PASSWORD), _eves_token, **NOBODY),
+    Route("DELETE", LEAVING, _call("delete", LEAVING), _left, **NOBODY),
+    Route("POST", "/oauth/leaving", _form("/oauth/leaving", **EVE, act="leave"), _eve, **NOBODY),
 )

@@ -7,6 +7,7 @@ from chalicelib.errors import Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import now
 from chalicelib.models.leaving import GRACE_SECONDS, PATIENCE_SECONDS, Leaving
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import LEAVING
 from chalicelib.services.leaving import obligations
 from chalicelib.services.money.selling import subscriptions, tiers
@@ -29,12 +30,13 @@ def begin(account_id: str, kept_session: str = "") -> Leaving:
         return found
     if in_the_way := obligations.left(account_id):
         raise Unprocessable("Validation failed: " + " ".join(in_the_way))
-    # Ahead of the closing: cut between the two, a person signs in again and asks once more.
-    endings.sign_out_everywhere(account_id, kept_session)
     link, until = f"{config.PUBLIC_URL}{PAGE}", now() + GRACE_SECONDS
     leaving = Leaving(account_id, delete_at=until, due_at=until)
-    mail = mails.compose(f"leaving:{account_id}:{until}", "leaving", account_id, until=until, link=link)
-    if closed.close(account_id, LEAVING, leaving.told_by(mail)):
+    version = int(Account.find(account_id).closed_version) + 1
+    mail = mails.compose(f"leaving:{account_id}:{version}", "leaving", account_id, until=until, link=link)
+    endings.announce(account_id)
+    if closed.close(account_id, LEAVING, leaving.begun_with(mail, kept_session)):
+        endings.end_old(account_id)
         mails.announce(mail.id)
     elif Leaving.of(account_id) is None:
         raise Unprocessable("Validation failed: This account is closed")

@@ -100,12 +100,13 @@ def change_email(credential: Credential, token: MailedToken, mail: Mail) -> None
 
 def sign_out(credential: Credential, kept_session: str = "") -> None:
     """Sign out everything but one session. Raises GuardFailed where that ended, or another call did the same."""
+    transact(lambda writes: add_sign_out(writes, credential, kept_session))
+
+
+def add_sign_out(writes: TransactWrite, credential: Credential, kept_session: str = "") -> None:
+    """Add to a transaction that everything but one session is signed out."""
     version = int(credential.session_version) + 1
     same = Credential.account_id.exists() & as_read(Credential.session_version, int(credential.session_version))
-
-    def build(writes: TransactWrite) -> None:
-        writes.update(Credential(credential.account_id), [Credential.session_version.set(version)], condition=same)
-        if kept_session:
-            Session.keep(writes, kept_session, version)
-
-    transact(build)
+    writes.update(Credential(credential.account_id), [Credential.session_version.set(version)], condition=same)
+    if kept_session:
+        Session.keep(writes, kept_session, version)
