@@ -47,7 +47,8 @@ def test_a_report_says_what_was_reported_and_reaches_the_operator():
         name: found[name] for name in found if name not in {"id", "created_at", "target_account"}
     }
     deliver_events("mails")
-    assert [mail.subject for mail in mails_to(config.CONTACT_EMAIL)] == [f"A report about @{anna.handle}"]
+    told = [mail.subject for mail in mails_to(config.CONTACT_EMAIL)]
+    assert told.count(f"A report about @{anna.handle}") == 1
     # What the post said stays with the report, whatever its author does.
     posts.delete(anna.id, post.id)
     deliver_events()

@@ -39,7 +39,8 @@ def test_a_price_is_kept_with_its_currency(stage: dict[str, Any]):
     status = send(stage, {"access": "price", "price": {"amount": 500, "currency": "EUR"}}).json()
     assert status["visibility"] == "public"
     expected = {"access": "price", "locked": False, "price": {**EUR, "text": "5.00 EUR"}}
-    assert status["rossgram"] == {**expected, "tier": None, "campaign": None, "unlock_url": None}
+    nothing = dict.fromkeys(("tier", "campaign", "unlock_url", "list_id", "pinned_comment_id"))
+    assert status["rossgram"] == {**expected, **nothing}
     assert Post.find(status["id"]).offer == EUR
     locked = Client().get("/api/v1/timelines/public").json()[0]
     assert locked["card"]["title"] == "Unlock for 5.00 EUR"

@@ -56,7 +56,7 @@ def test_the_page_shows_what_it_is_and_what_it_costs():
 def test_the_page_can_be_used_by_everybody_and_keeps_nothing():
     page = Client().get(f"/unlock/{make_paid_post(make_account()).id}")
     fields = set(re.findall(r'<input id="(\w+)"', page.text))
-    assert fields == set(re.findall(r'<label for="(\w+)"', page.text)) == {"username", "password"}
+    assert fields == set(re.findall(r'<label for="(\w+)"', page.text)) == {"username", "password", "otp"}
     assert "<script" not in page.text
     policy = page.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
