@@ -38,7 +38,7 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "deliver to 100 followers, 30 % active": (9, 10, 70, 34),
     # With the count that follows within seconds.
     "first like of a day, counted": (7, 8, 5, 5),
-    "page of notifications": (3, 9, 8.5, 0),
+    "page of notifications": (3, 10, 9, 0),
     "like, counted": (6, 7, 5, 4),
     "take a like back, counted": (7, 8, 6, 4),
     "page of 20 of one's likes": (3, 5, 15.5, 0),

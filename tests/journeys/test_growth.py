@@ -9,8 +9,11 @@ import pytest
 from app import app
 from chalicelib import config
 from chalicelib.models.people.accounts import Account
+from chalicelib.services.people.door import endings
 from chalicelib.services.photos import media
 from chalicelib.services.photos.reading import suggestions
+from chalicelib.services.photos.sharing import secret_links
+from chalicelib.services.talk import notifications
 from tests.journeys import reading_routes
 from tests.journeys.growing import Cost, Crowd, Market, cost_of
 from tests.journeys.scene import Scene
@@ -33,12 +36,16 @@ ELSEWHERE = (
     *(f"{OURS}/balance", f"{OURS}/payouts", "/checkout/authenticate/{pledge_id}", "/checkout/card/{pledge_id}"),
     *("/checkout/cancelled", "/checkout/done", "/checkout/selling", "/checkout/selling/done"),
     *(f"{OURS}/media/{{media_id}}/original", f"{OURS}/media/{{ticket}}/{{file}}", "/oauth/authorize", "/oauth/sign_up"),
+    # Pages that a link in a mail leads to.
+    *("/oauth/email/confirm", "/oauth/password/new"),
 )
 # These answer with all of a span of a book, and with a conversation up to a most: they grow with what they answer.
 WHOLE = (f"{OURS}/ledger.csv", f"{OURS}/ledger.json", f"{OURS}/revenue", "/api/v1/statuses/{post_id}/context")
 OF_ANNA = (
     *(f"{OURS}/sales", f"{OURS}/subscribers", f"{OURS}/ledger", f"{OURS}/seller", f"{OURS}/promotion_codes"),
     *("/api/v1/media", "/api/v1/statuses/{post_id}/source", f"{OURS}/pledges/"),
+    *("/api/v1/notifications", "/api/v2/notifications", f"{OURS}/notifications"),
+    *(f"{OURS}/close_friends", f"{OURS}/statuses/{{post_id}}/links"),
 )
 
 
@@ -49,6 +56,7 @@ class World:
         self.scene = Scene()
         self.crowd, self.market = Crowd(self.scene), Market(self.scene)
         self.arranged = reading_routes.arranged(self.scene)
+        _, self.token = secret_links.create(self.scene.anna.id, self.scene.post.id)
 
     def grow(self, by: int) -> None:
         """Add so many of everything."""
@@ -67,6 +75,8 @@ class World:
             "pledge_id": self.market.pledge.id,
             "purchase_id": self.market.purchase.id,
             "subscription_id": self.market.subscription.id,
+            "token": self.token,
+            **self._told(),
             **self.arranged,
         }
         asked = {
@@ -79,6 +89,10 @@ class World:
         return {
             path: (self.client_for(path), path.format(**known) + asked.get(path, f"?{SHORT}")) for path in _reading()
         }
+
+    def _told(self) -> dict[str, str]:
+        newest = self.scene.as_anna().get("/api/v1/notifications").json()[0]
+        return {"notification_id": newest["id"], "group_key": newest["group_key"]}
 
     def client_for(self, path: str) -> Client:
         """Return a client of whoever may read a path."""
@@ -98,6 +112,8 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
     # These read so many whatever is asked for: less than there is from the beginning, like a page.
     for most in ("ASKED_FRIENDS", "FRIENDS_OF_EACH", "NEWEST_POSTS"):
         monkeypatch.setattr(suggestions, most, 2)
+    monkeypatch.setattr(notifications, "MOST_IN_A_GROUP", 2)
+    monkeypatch.setattr(endings, "MOST_LISTED", 2)
     world = World()
     world.grow(SOME)
     few = _costs(world)

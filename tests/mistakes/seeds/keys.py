@@ -129,8 +129,8 @@ MISTAKES = (
     Mistake(
         "signing out everywhere signs out the one that asks, or leaves a code of before",
         CREDENTIALS,
-        "        if kept_session:\n            Session.keep(writes, kept_session, version)\n\n    transact(build)\n",
-        "\n    transact(build)\n",
+        "    if kept_session:\n        Session.keep(writes, kept_session, version)\n",
+        "",
         (f"{SESSIONS}::test_everything_else_is_signed_out_or_everything",),
     ),
     Mistake(

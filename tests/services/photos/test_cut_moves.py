@@ -111,7 +111,7 @@ def test_of_two_posts_with_one_photo_one_is_published(anna: Account, photo: Medi
 def test_a_photo_that_moved_on_is_not_attached_where_it_was_read(anna: Account, photo: Media):
     stale = Media.find(photo.id)
     posts.delete(anna.id, publish(anna, photo).id)
-    post = Post("1", author_id=anna.id, body={"media": [stale.snapshot()]})
+    post = Post("1", author_id=anna.id, body={"media": [stale.snapshot()], "mentions": []})
     with pytest.raises(GuardFailed):
         moves.carry(found := moves.into(post, [stale]), lambda: publishing.create(post, None, found))
 

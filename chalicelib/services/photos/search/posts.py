@@ -23,7 +23,7 @@ ADDRESS = re.compile(re.escape(config.PUBLIC_URL) + r"/@[A-Za-z0-9_]+/(?P<post_i
 def search(viewer_id: str | None, text: str, page: Page, author_id: str = "") -> PostPage:
     """Return a page of the posts that have all words of a text and that the viewer may see, or sees locked.
 
-    The address of a post finds that. Two trips, and one more where some posts are not for everybody. Where each word is
+    The address of a post finds that. Three trips. Where each word is
     in more than REACH posts, those are found that are among the newest with the rarest of them.
     """
     named = ADDRESS.fullmatch(text.strip())
