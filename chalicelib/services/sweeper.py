@@ -8,7 +8,7 @@ from chalicelib.models.base import new_id, now
 from chalicelib.models.photos.media import MOST_ATTEMPTS, UNFINISHED, WAITING, Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.services import promises
-from chalicelib.services.leaving import departures
+from chalicelib.services.leaving import departed
 from chalicelib.services.money.funding.collecting import deadlines
 from chalicelib.services.money.payments import events, outstanding
 from chalicelib.services.money.selling.pages import closings
@@ -43,7 +43,7 @@ def sweep() -> dict[str, int]:
         "events": events.queue_unapplied(MOST_SWEPT),
         "refunds": outstanding.queue_due(MOST_SWEPT),
         "closings": closings.queue_due(MOST_SWEPT),
-        "leavings": departures.queue_due(MOST_SWEPT),
+        "leavings": departed.queue_due(MOST_SWEPT),
         "mails": mails.announce_due(MOST_SWEPT),
     }
     return {"media": len(due), "posts": len(undelivered), **waiting}

@@ -4,9 +4,8 @@ from itertools import islice
 
 from chalicelib import config
 from chalicelib.errors import Unprocessable
-from chalicelib.gateways import queue
 from chalicelib.models.base import now
-from chalicelib.models.leaving import GRACE_SECONDS, PATIENCE_SECONDS, Leaving
+from chalicelib.models.leaving import GRACE_SECONDS, Leaving
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import LEAVING
 from chalicelib.services.leaving import obligations
@@ -66,12 +65,3 @@ def take_back(account_id: str) -> None:
     if found.begun_at:
         raise Unprocessable("Validation failed: The thirty days are over, and this account is being deleted")
     closed.reopen(account_id, LEAVING, lambda writes: Leaving.take_back(writes, account_id))
-
-
-def queue_due(most: int) -> int:
-    """Queue the deletions whose time has come, each again after an hour until it is done, and return how many."""
-    due = [row for row in map(Leaving.of, Leaving.due_ids(now(), most)) if row]
-    turns = [row for row in due if row.postpone(now() + PATIENCE_SECONDS)]
-    for row in turns:
-        queue.send("deletions", leaving=row.account_id)
-    return len(turns)

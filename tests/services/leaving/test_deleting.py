@@ -16,7 +16,7 @@ from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.people.accounts import Account, Name
 from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos.posts import Post
-from chalicelib.services.leaving import departures
+from chalicelib.services.leaving import departed, departures
 from chalicelib.services.people import accounts
 from chalicelib.services.people.relationships import blocks, mutes, notes
 from chalicelib.services.photos import bookmarks, comments, likes, media, posts, timelines, views
@@ -131,7 +131,7 @@ def test_nothing_is_left_of_an_account_whose_thirty_days_are_over(monkeypatch: p
     deliver_events()
     Customer(life.anna.id, stripe_customer_id="cus_1").save()
     let_time_pass(monkeypatch)
-    assert departures.queue_due(10) == 1
+    assert departed.queue_due(10) == 1
     deliver_events()
     sweep_media()
     deliver_events()
@@ -154,7 +154,7 @@ def test_nobody_takes_the_handle_of_an_account_that_is_gone(monkeypatch: pytest.
     anna = make_account("gone")
     departures.begin(anna.id)
     let_time_pass(monkeypatch)
-    departures.queue_due(10)
+    departed.queue_due(10)
     deliver_events()
     with pytest.raises(Account.DoesNotExist):
         Account.get(anna.id)
@@ -178,7 +178,7 @@ def test_what_was_sold_stays_with_its_buyer_as_a_deleted_accounts(monkeypatch: p
     departures.begin(anna.id)
     deliver_events()
     let_time_pass(monkeypatch)
-    departures.queue_due(10)
+    departed.queue_due(10)
     deliver_events()
     for post in (kept, gone):
         shown = Client(make_token(buyer)).get(f"/api/v1/statuses/{post.id}").json()

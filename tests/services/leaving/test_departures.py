@@ -15,7 +15,7 @@ from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import LEAVING
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.leaving import deleting, departures
+from chalicelib.services.leaving import deleting, departed, departures
 from chalicelib.services.money.selling import subscriptions
 from tests.kit.client import Client
 from tests.kit.events import deliver_events, drop_events
@@ -140,14 +140,14 @@ def test_the_sweeper_finds_what_is_due_and_nobody_takes_back_what_has_begun(monk
     met = Meeting()
     departures.begin(met.anna.id)
     deliver_events()
-    assert departures.queue_due(10) == 0
+    assert departed.queue_due(10) == 0
     deleting.carry_on(met.anna.id)
     assert Account.find(met.anna.id).id
     later = now() + GRACE_SECONDS + 1
     monkeypatch.setattr(base, "clock", lambda: later)
-    assert departures.queue_due(10) == 1
+    assert departed.queue_due(10) == 1
     # Another sweep leaves it alone for an hour.
-    assert departures.queue_due(10) == 0
+    assert departed.queue_due(10) == 0
     deleting.carry_on(met.anna.id)
     with pytest.raises(Unprocessable, match="being deleted"):
         departures.take_back(met.anna.id)
