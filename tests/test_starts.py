@@ -30,7 +30,7 @@ BUDGETS = {
     "on_follow_changed": 148,
     "on_totals_changed": 119,
     "on_payment_changed": 513,
-    "on_refund_due": 410,
+    "on_refund_due": 397,
     "on_pledge_due": 436,
     "on_mail_due": 102,
 }
