@@ -20,13 +20,13 @@ from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.interactions import Interaction, take_back_alone
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.sharing import reblogs
 from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay
 from chalicelib.models.talk.notifications import Notification
 from chalicelib.services.people import counts
+from chalicelib.services.photos.interactions import reblogs
 
 SOME = 25
 # What lies under the account's own id, and concerns nobody else.
@@ -60,9 +60,7 @@ def _reblog(account_id: str, row: Interaction) -> None:
     """Take a reblog back; that of a post that is gone goes with what belonged to it."""
     post = Post.find_all([row.post_id]).get(row.post_id)
     if row.reblog_id and post:
-        queue.announce("deletions", post_id=row.reblog_id, author_id=account_id)
-        reblogs.remove(account_id, post.id, post.author_id)
-        queue.send("deletions", post_id=row.reblog_id, author_id=account_id)
+        reblogs.take_back(account_id, post, row.reblog_id)
 
 
 def _followees(account_id: str) -> bool:

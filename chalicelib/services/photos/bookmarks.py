@@ -1,7 +1,5 @@
 """Bookmark posts, for oneself alone."""
 
-from dataclasses import replace
-
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.services.photos import views
@@ -12,7 +10,7 @@ def bookmark(account_id: str, post_id: str) -> PostView:
     """Bookmark a post that one sees, be it locked; a second time changes nothing."""
     view = views.find(account_id, post_id).proper
     Bookmark.create(account_id, view.post.id)
-    return replace(view, state=replace(view.state, is_bookmarked=True))
+    return view.marked(is_bookmarked=True)
 
 
 def unbookmark(account_id: str, post_id: str) -> PostView:
@@ -21,7 +19,7 @@ def unbookmark(account_id: str, post_id: str) -> PostView:
     view = find(account_id, post_id)
     if view.reblogged:
         return unbookmark(account_id, view.reblogged.post.id)
-    return replace(view, state=replace(view.state, is_bookmarked=False))
+    return view.marked(is_bookmarked=False)
 
 
 def bookmarked(account_id: str, page: Page) -> PostPage:

@@ -1,7 +1,5 @@
 """Like posts and take likes back."""
 
-from dataclasses import replace
-
 from chalicelib.errors import Unprocessable
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
@@ -28,7 +26,7 @@ def like(account_id: str, post_id: str) -> PostView:
         if likes.create(account_id, post_id):
             counts.hint(subject, is_large=view.post.likes_count > counts.LARGE)
             view.post.likes_count += 1
-    return replace(view, state=replace(view.state, is_liked=True))
+    return view.marked(is_liked=True)
 
 
 def unlike(account_id: str, post_id: str) -> PostView:
@@ -42,7 +40,7 @@ def unlike(account_id: str, post_id: str) -> PostView:
     if was_liked:
         counts.hint(subject, is_large=view.post.likes_count > counts.LARGE)
         view.post.likes_count = max(0, view.post.likes_count - 1)
-    return replace(view, state=replace(view.state, is_liked=False))
+    return view.marked(is_liked=False)
 
 
 def likers(viewer_id: str | None, post_id: str, page: Page) -> tuple[Turned[Interaction], list[Account]]:

@@ -1,7 +1,6 @@
 """Pin posts to the top of one's own page."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from chalicelib.errors import Unavailable, Unprocessable
 from chalicelib.models.people.accounts import Account
@@ -34,14 +33,14 @@ def pin(account_id: str, post_id: str) -> PostView:
         return [post_id, *held]
 
     _change(account_id, added)
-    return _marked(view, is_pinned=True)
+    return view.marked(is_pinned=True)
 
 
 def unpin(account_id: str, post_id: str) -> PostView:
     """Take a pin off a post of one's own; without one it changes nothing."""
     view = views.find(account_id, post_id)
     _change(account_id, lambda held: [one for one in held if one != post_id])
-    return _marked(view, is_pinned=False)
+    return view.marked(is_pinned=False)
 
 
 def _there(post_ids: list[str]) -> list[str]:
@@ -58,10 +57,6 @@ def _change(account_id: str, change: Callable[[list[str]], list[str]]) -> None:
         if changed == held or pins.put(account, changed):
             return
     raise Unavailable
-
-
-def _marked(view: PostView, *, is_pinned: bool) -> PostView:
-    return replace(view, state=replace(view.state, is_pinned=is_pinned))
 
 
 def pinned(viewer_id: str | None, account_id: str) -> list[PostView]:

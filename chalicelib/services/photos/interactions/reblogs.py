@@ -31,12 +31,7 @@ def reblog(account_id: str, post_id: str, access: str | None = None) -> PostView
         return views.find(account_id, str(Interaction.of(account_id, shown.post.id).reblog_id))
     promises.send(promise)
     shown.post.reblogs_count += 1
-    return replace(views.find(account_id, made.id), reblogged=_marked(shown, is_reblogged=True))
-
-
-def _marked(view: PostView, *, is_reblogged: bool) -> PostView:
-    # A read may be older than the write before it.
-    return replace(view, state=replace(view.state, is_reblogged=is_reblogged))
+    return replace(views.find(account_id, made.id), reblogged=shown.marked(is_reblogged=True))
 
 
 def _check(account_id: str, shown: PostView) -> None:
@@ -57,16 +52,21 @@ def _access(account: Account, shown: PostView, access: str | None) -> str:
 def unreblog(account_id: str, post_id: str) -> PostView:
     """Take a reblog back, of a post that one no longer sees too; without one it changes nothing.
 
-    `post_id` may be the reblog's own. Home timelines lose it by a message that goes out ahead.
+    `post_id` may be the reblog's own.
     """
     shown_id = Post.find(post_id).reblog_of_id or post_id
     reblog_id = Interaction.of(account_id, shown_id).reblog_id
     if not reblog_id:
         return views.find(account_id, shown_id)
+    take_back(account_id, Post.find(shown_id), reblog_id)
+    return views.find_withheld(account_id, shown_id).marked(is_reblogged=False)
+
+
+def take_back(account_id: str, shown: Post, reblog_id: str) -> None:
+    """Delete an account's reblog of a post; home timelines lose it by a message that goes out ahead."""
     queue.announce("deletions", post_id=reblog_id, author_id=account_id)
-    if reblogs.remove(account_id, shown_id, Post.find(shown_id).author_id):
+    if reblogs.remove(account_id, shown.id, shown.author_id):
         queue.send("deletions", post_id=reblog_id, author_id=account_id)
-    return _marked(views.find_withheld(account_id, shown_id), is_reblogged=False)
 
 
 def rebloggers(viewer_id: str | None, post_id: str, page: Page) -> tuple[Turned[Interaction], list[Account]]:

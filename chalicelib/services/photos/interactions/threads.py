@@ -1,7 +1,5 @@
 """Mute conversations: nothing that happens in one is told to whoever muted it."""
 
-from dataclasses import replace
-
 from chalicelib.models.people import mutes
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostView
@@ -11,11 +9,11 @@ def mute(account_id: str, post_id: str) -> PostView:
     """Mute the conversation to which a post belongs that one may see, whole; a second time changes nothing."""
     view = views.find(account_id, post_id).proper
     mutes.silence(account_id, view.post.root_id or view.post.id)
-    return replace(view, state=replace(view.state, is_muted=True))
+    return view.marked(is_muted=True)
 
 
 def unmute(account_id: str, post_id: str) -> PostView:
     """Be told of a conversation again, of what happened in it meanwhile too; without a mute it changes nothing."""
     view = views.find(account_id, post_id).proper
     mutes.unsilence(account_id, view.post.root_id or view.post.id)
-    return replace(view, state=replace(view.state, is_muted=False))
+    return view.marked(is_muted=False)

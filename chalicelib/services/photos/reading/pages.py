@@ -1,7 +1,8 @@
 """What a viewer sees of posts, and pages of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from chalicelib.models.filling import fill
 from chalicelib.models.money.funding.campaigns import Campaign
@@ -38,6 +39,10 @@ class PostView:
     def proper(self) -> "PostView":
         """Return what is shown: of a reblog the post itself."""
         return self.reblogged or self
+
+    def marked(self, **done: Any) -> "PostView":
+        """Return the view with what its viewer did just now: a read may be older than the write before it."""
+        return replace(self, state=replace(self.state, **done))
 
     @property
     def is_locked(self) -> bool:
