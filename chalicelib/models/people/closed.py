@@ -10,7 +10,7 @@ from chalicelib.models.base import transact_if
 from chalicelib.models.money.selling.checkout_pages import tiers_offer
 from chalicelib.models.money.selling.closings import Closing
 from chalicelib.models.people.accounts import Account, Name
-from chalicelib.models.people.privacy import SHARDS, ClosingAccounts
+from chalicelib.models.people.privacy import ClosingAccounts, note_closing
 from chalicelib.models.versions import as_read
 
 LEAVING, SUSPENDED = "leaving", "suspended"
@@ -33,7 +33,7 @@ def change(account: Account, closed: str | None, joined: Joined | None = None) -
     def build(writes: TransactWrite) -> None:
         writes.update(Account(account.id), actions, condition=_as_read(int(account.closed_version)))
         writes.update(Name(f"@{account.handle.lower()}"), [is_closed], condition=Name.account_id == account.id)
-        _tell(writes, account.id, is_closing=bool(closed))
+        note_closing(writes, ClosingAccounts.closed_ids, account.id, is_closing=bool(closed))
         if closed:
             # Nobody pays any more on a page that is open for one of its tiers.
             Closing(tiers_offer(account.id)).promise(writes)
@@ -48,7 +48,7 @@ def end_telling(account_id: str, version: int) -> bool:
 
     def build(writes: TransactWrite) -> None:
         writes.condition_check(Account, account_id, condition=_as_read(version))
-        _tell(writes, account_id, is_closing=False)
+        note_closing(writes, ClosingAccounts.closed_ids, account_id, is_closing=False)
 
     return transact_if(build)
 
@@ -56,10 +56,3 @@ def end_telling(account_id: str, version: int) -> bool:
 def _as_read(version: int) -> Condition:
     unchanged: Condition = Account.id.exists() & as_read(Account.closed_version, version)
     return unchanged
-
-
-def _tell(writes: TransactWrite, account_id: str, *, is_closing: bool) -> None:
-    ids = ClosingAccounts.closed_ids
-    for shard in range(SHARDS):
-        action: Action = ids.add({account_id}) if is_closing else ids.delete({account_id})
-        writes.update(ClosingAccounts(str(shard)), [action])

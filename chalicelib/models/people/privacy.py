@@ -1,7 +1,7 @@
 """Private accounts: whether an account is private, and which of them have posts that do not say so yet."""
 
 import random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import Condition
@@ -64,7 +64,7 @@ def change(account: Account, *, is_private: bool) -> bool:
 
     def build(writes: TransactWrite) -> None:
         writes.update(Account(account.id), actions, condition=_as_read(int(account.privacy_version)))
-        _tell(writes, account.id, is_closing=is_private)
+        note_closing(writes, ClosingAccounts.account_ids, account.id, is_closing=is_private)
 
     return transact_if(build)
 
@@ -74,7 +74,7 @@ def end_closing(account_id: str, version: int) -> bool:
 
     def build(writes: TransactWrite) -> None:
         writes.condition_check(Account, account_id, condition=_as_read(version))
-        _tell(writes, account_id, is_closing=False)
+        note_closing(writes, ClosingAccounts.account_ids, account_id, is_closing=False)
 
     return transact_if(build)
 
@@ -84,8 +84,8 @@ def _as_read(version: int) -> Condition:
     return unchanged
 
 
-def _tell(writes: TransactWrite, account_id: str, *, is_closing: bool) -> None:
-    ids = ClosingAccounts.account_ids
+def note_closing(writes: TransactWrite, ids: Any, account_id: str, *, is_closing: bool) -> None:
+    """Add to a transaction that an account is, or is no more, among those ids of all `ClosingAccounts`."""
     for shard in range(SHARDS):
         action: Action = ids.add({account_id}) if is_closing else ids.delete({account_id})
         writes.update(ClosingAccounts(str(shard)), [action])

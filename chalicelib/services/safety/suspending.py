@@ -1,13 +1,11 @@
 """Suspend accounts: to all others they are as missing, nobody can sign in to them, and what they are paid for stops.
 
-What was bought stays with its buyers, and money stays where it is (docs/decisions/2026-11-26-suspending.md).
+What was bought stays with its buyers, and money stays where it is (docs/decisions/2026-11-26-moderation.md).
 """
 
-from collections.abc import Sequence
-
-from chalicelib.models.money.payments.origins import Write
+from chalicelib.models.money.payments.origins import together
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.people.closed import SUSPENDED, Joined
+from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.models.safety.actions import SUSPEND, UNSUSPEND
 from chalicelib.services.money.selling.lifecycle import stopping
 from chalicelib.services.people.relationships import closed, suspended
@@ -23,7 +21,7 @@ def suspend(account_id: str, decision: Decision) -> bool:
     Account.find(account_id)
     told = records(SUSPEND, account_id, decision, "account_suspended")
     stopping.announce(account_id, is_late=True)
-    is_new = closed.close(account_id, SUSPENDED, _all([*told.writes, stopping.promise_of(account_id).promise]))
+    is_new = closed.close(account_id, SUSPENDED, together(*told.writes, stopping.promise_of(account_id).promise))
     suspended.end_sessions(account_id)
     stopping.announce(account_id)
     if is_new:
@@ -38,15 +36,7 @@ def unsuspend(account_id: str, decision: Decision) -> bool:
     """
     Account.find(account_id)
     told = records(UNSUSPEND, account_id, decision, "account_unsuspended")
-    if not closed.reopen(account_id, SUSPENDED, _all(told.writes)):
+    if not closed.reopen(account_id, SUSPENDED, together(*told.writes)):
         return False
     told.announce()
     return True
-
-
-def _all(writes: Sequence[Write]) -> Joined:
-    def join(transaction: object) -> None:
-        for write in writes:
-            write(transaction)  # type: ignore[arg-type]
-
-    return join

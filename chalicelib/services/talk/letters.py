@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from chalicelib import config
 from chalicelib.models.money import currencies
 from chalicelib.services.talk.account_letters import ACCOUNT_LETTERS, Letter
-from chalicelib.services.talk.safety_letters import SAFETY
+from chalicelib.services.talk.safety_letters import SAFETY_LETTERS
 
 Fields = Mapping[str, str | int]
 
@@ -152,7 +152,7 @@ LETTERS = ACCOUNT_LETTERS | {
         "Stripe needs something from you before your account may take payments again, so nothing of yours can be "
         "bought until then.\n\n{link}",
     ),
-    **{name: Letter(*texts) for name, texts in SAFETY.items()},
+    **SAFETY_LETTERS,
 }
 
 

@@ -1,5 +1,7 @@
 """What mails say about reports, and about what moderators did: subjects and bodies with placeholders, by template."""
 
+from chalicelib.services.talk.account_letters import Letter
+
 # Whoever is told of a decision is told how to object to it.
 OBJECT = (
     "\n\nThe reason: {reason}\n\nIf you think that this is wrong, write to {contact}, and somebody looks at it again."
@@ -7,40 +9,40 @@ OBJECT = (
 BACK = "\n\nThe reason: {reason}\n\nQuestions go to {contact}."
 KEPT = "Until then you see what you may see now, and your card is not charged again."
 
-SAFETY = {
+SAFETY_LETTERS = {
     # To the operator.
-    "report_filed": (
+    "report_filed": Letter(
         "A report about @{handle}",
         "Somebody reported @{handle}: {category}.\n\nTo see it: make moderate ARGS='report {report}'",
     ),
     # To the subscribers of whoever is suspended.
-    "subscription_stopped": (
+    "subscription_stopped": Letter(
         "Your subscription to {creator} ends",
         "A moderator has closed the account of {creator}. Your subscription ends when what you paid for ends.\n\n"
         + KEPT,
     ),
     # To whom a decision is about.
-    "account_silenced": (
+    "account_silenced": Letter(
         "Your account is shown to fewer people",
         "A moderator has decided that your account and your posts are not shown in public timelines, searches and "
         "suggestions. Whoever follows you sees them as before." + OBJECT,
     ),
-    "account_unsilenced": (
+    "account_unsilenced": Letter(
         "Your account is shown as before",
         f"A moderator has decided that your account and your posts are shown to everybody again.{BACK}",
     ),
-    "account_suspended": (
+    "account_suspended": Letter(
         "Your account is suspended",
         "A moderator has suspended your account. Nobody can sign in to it, and others find neither it nor what you "
         "posted. What was bought from you stays with its buyers, and what you earned is yours, in your account at "
         "Stripe." + OBJECT,
     ),
-    "account_unsuspended": (
+    "account_unsuspended": Letter(
         "Your account is open again",
         "A moderator has decided that your account is not suspended any more. You can sign in, and your posts come "
         "back one by one." + BACK,
     ),
-    "post_removed": (
+    "post_removed": Letter(
         "A post of yours was removed",
         f"A moderator has deleted a post or a comment of yours, with its photos. It said: {{words}}{OBJECT}",
     ),

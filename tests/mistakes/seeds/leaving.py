@@ -16,8 +16,8 @@ MISTAKES = (
     Mistake(
         "the posts of a closed account are shown until the walk has passed",
         CLOSED,
-        "action: Action = ids.add({account_id}) if is_closing",
-        "action: Action = ids.add({account_id}) if is_closing is None",
+        "ClosingAccounts.closed_ids, account.id, is_closing=bool(closed))",
+        "ClosingAccounts.closed_ids, account.id, is_closing=False)",
         (GONE,),
     ),
     Mistake(

@@ -13,6 +13,7 @@ from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PRICE, PUBLIC, U
 from chalicelib.services.people.relationships import closed, privacy
 from chalicelib.services.photos import comments, offers, posts, timelines, views
 from chalicelib.services.photos.files import closed as walks
+from chalicelib.services.photos.files import telling
 from chalicelib.services.photos.posts import Draft
 from tests.kit.edge import follow as fetch
 from tests.kit.events import deliver_events, drop_events
@@ -121,7 +122,7 @@ def test_closing_is_finished_wherever_it_is_cut(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize("opens", [False, True])
 def test_a_walk_is_finished_wherever_it_is_cut(monkeypatch: pytest.MonkeyPatch, opens: bool):
-    monkeypatch.setattr(walks, "POSTS_AT_ONCE", 2)
+    monkeypatch.setattr(telling, "POSTS_AT_ONCE", 2)
     eve = make_account()
     under = publish(eve)
 

@@ -17,6 +17,7 @@ from chalicelib.schemas.photos.posts import render_status
 from chalicelib.services.people.relationships import privacy
 from chalicelib.services.photos import comments, posts, timelines, views
 from chalicelib.services.photos.files import privacy as walks
+from chalicelib.services.photos.files import telling
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
 from tests.kit.edge import follow as fetch
@@ -109,7 +110,7 @@ def test_making_it_private_is_finished_wherever_it_is_cut(monkeypatch: pytest.Mo
 
 
 def test_a_walk_is_finished_wherever_it_is_cut(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(walks, "POSTS_AT_ONCE", 2)
+    monkeypatch.setattr(telling, "POSTS_AT_ONCE", 2)
 
     def begin() -> tuple[Account, list[Post]]:
         anna = make_account()

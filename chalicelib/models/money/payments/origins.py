@@ -32,12 +32,17 @@ class Origin:
 
 def write_all(*writes: Write) -> None:
     """Run writes in one transaction, or raise GuardFailed if a condition of one of them does not hold."""
+    transact(together(*writes))
+
+
+def together(*writes: Write) -> Write:
+    """Return one write that adds several."""
 
     def build(transaction: TransactWrite) -> None:
         for write in writes:
             write(transaction)
 
-    transact(build)
+    return build
 
 
 def id_of(found: Any) -> str:

@@ -9,20 +9,15 @@ from functools import partial
 from typing import Any
 
 from chalicelib.gateways import queue
-from chalicelib.models.paging import Page
 from chalicelib.models.people import privacy
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.lists import listings, threads
+from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.people import accounts
 from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships.privacy import accept_some
 from chalicelib.services.photos.files import closed
-from chalicelib.services.photos.files.telling import tell
-
-# Of each the files of up to twenty photos are copied.
-POSTS_AT_ONCE = 5
-COMMENTS_AT_ONCE = 100
+from chalicelib.services.photos.files.telling import tell_comments, tell_page
 
 
 def work_off(message: dict[str, Any]) -> None:
@@ -41,17 +36,10 @@ def _step(walk: dict[str, Any]) -> None:
     account = Account.find(walk["privacy"])
     if account.privacy_version != walk["version"]:
         return
+    say = partial(_say, bool(account.is_private))
     if "root_id" in walk:
-        _tell_comments(walk, bool(account.is_private))
-        return
-    names = listings.names(account.id, comments=False, with_reblogs=True)
-    turned = Post.ids_in(names, Page(limit=POSTS_AT_ONCE, max_id=walk.get("after", "")))
-    for post_id in turned.rows:
-        tell(post_id, partial(_say, bool(account.is_private)))
-        _tell_comments({**walk, "root_id": post_id, "after": ""}, bool(account.is_private))
-    if turned.has_more:
-        queue.send("profiles", **{**walk, "after": turned.rows[-1]})
-    else:
+        tell_comments(walk, say)
+    elif not tell_page(walk, listings.names(account.id, comments=False, with_reblogs=True), say):
         _end(walk, account)
 
 
@@ -61,16 +49,6 @@ def _end(walk: dict[str, Any], account: Account) -> None:
         queue.send("profiles", **{**walk, "after": "1"})
     elif walk.get("is_last"):
         privacy.end_closing(account.id, walk["version"])
-
-
-def _tell_comments(walk: dict[str, Any], is_private: bool) -> None:
-    """Tell a page of the comments below a post, and have the next page told by a message of its own."""
-    page = Page(limit=COMMENTS_AT_ONCE, max_id=walk.get("after", ""))
-    turned = threads.ids_of(walk["root_id"], page)
-    for comment_id in turned.rows:
-        tell(comment_id, partial(_say, is_private))
-    if turned.has_more:
-        queue.send("profiles", **{**walk, "after": turned.rows[-1]})
 
 
 def _say(is_private: bool, post: Post) -> None:
