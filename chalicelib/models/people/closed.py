@@ -21,8 +21,7 @@ Joined = Callable[[TransactWrite], None]
 def change(account: Account, closed: str | None, joined: Joined | None = None) -> bool:
     """Close an account as it was read, for a reason, or open it (None); False where that was changed since.
 
-    From this write on others find neither it nor its posts: it is among those whose posts are being told. `joined` adds
-    what is true only with it.
+    From this write on others find neither it nor its posts: it is among those whose posts are being told.
     """
     actions: list[Action] = [
         Account.closed.set(closed) if closed else Account.closed.remove(),
