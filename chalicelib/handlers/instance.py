@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.errors import NotFound
-from chalicelib.handlers.door import fields, json_response
+from chalicelib.handlers.door import answers, fields, json_response
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas import instance
 from chalicelib.schemas.people.accounts import render_webfinger
@@ -14,6 +14,7 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/health", methods=["GET"])
+@answers("text/plain")
 def get_health() -> Response:
     """Answer, which says that the app runs; nothing else is looked at."""
     return Response("OK", headers={"Content-Type": "text/plain; charset=utf-8"})
@@ -34,6 +35,7 @@ def get_instance() -> Response:
 
 
 @bp.route("/api/v1/custom_emojis", methods=["GET"])
+@answers("list[CustomEmoji]")
 @same_for_all
 def list_custom_emojis() -> Response:
     """Return an empty list: the server has no custom emoji, and clients ask for them at every start."""
