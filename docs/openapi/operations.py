@@ -5,7 +5,7 @@ import re
 from http import HTTPStatus
 from typing import Any
 
-from docs.openapi.shapes import Shapes
+from docs.openapi.shapes import REF, Shapes
 from docs.openapi.source import Undeclared, View
 
 HOW = """{method} {path}: {problem}.
@@ -15,6 +15,7 @@ JSON, HTML, FORM = "application/json", "text/html", "multipart/form-data"
 BODIES = (JSON, "application/x-www-form-urlencoded", FORM)
 WRITES = ("post", "put", "patch", "delete")
 LINK = {"Link": {"$ref": "#/components/headers/Link"}}
+LED = (302, 303)
 WINDOW = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
 LIMITS = {name: {"$ref": f"#/components/headers/{name}"} for name in WINDOW}
 # What any request may be answered with, and beyond that one with a token.
@@ -32,7 +33,7 @@ class Operation:
     def draw(self, name: str) -> dict[str, Any]:
         """Return the operation under a name of its own."""
         summary, _, rest = (inspect.getdoc(self.view.own) or "").partition("\n")
-        body = self._body()
+        body = self._body(name)
         return {
             "operationId": name,
             "tags": [self.view.own.__module__.removeprefix("chalicelib.handlers.").split(".")[0]],
@@ -71,12 +72,14 @@ class Operation:
         required = {"required": True} if name in self.form["required"] else {}
         return {"name": f"{name}[]" if is_list else name, "in": "query", **required, "schema": schema}
 
-    def _body(self) -> dict[str, Any]:
+    def _body(self, name: str) -> dict[str, Any]:
         if self.method not in WRITES[:3] or not self.form["properties"]:
             return {}
         has_file = "binary" in str(self.form["properties"])
         required = self.form["required"]
-        schema = {name: value for name, value in self.form.items() if value}
+        title = "".join(word.capitalize() for word in name.split("_")) + "Form"
+        self.shapes.named[title] = {name: value for name, value in self.form.items() if value}
+        schema = {"$ref": REF.format(model=title)}
         kinds = (FORM,) if has_file and required else BODIES
         return {"required": bool(required), "content": {kind: {"schema": schema} for kind in kinds}}
 
@@ -94,7 +97,7 @@ class Operation:
         if self.view.is_page:
             found = {200: HTML, **found}
         if self.view.leads:
-            found |= {302: "", 303: ""}
+            found |= dict.fromkeys(LED, "")
         if not found:
             raise Undeclared(self._help("it answers nothing that is known"))
         return found
@@ -105,7 +108,7 @@ class Operation:
     def _answer(self, status: int, entity: str) -> dict[str, Any]:
         told: dict[str, Any] = {"description": HTTPStatus(status).phrase}
         headers: dict[str, Any] = (LINK if self.view.has_pages else {}) | (LIMITS if self.method in WRITES else {})
-        if 300 <= status < 400:
+        if status in LED:
             headers = {"Location": {"schema": TEXT}}
         if headers:
             told["headers"] = headers
