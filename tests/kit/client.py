@@ -31,10 +31,8 @@ class GatewayAdapter(BaseAdapter):
         assert isinstance(body, bytes), "API Gateway takes no streams"
         headers = {name.lower(): _text(value) for name, value in request.headers.items()}
         response = self._response(request, self.gateway.answer(request.method or "GET", target, headers, body))
-        told = contract().faults(
-            request.method or "GET", target, response.status_code, response.headers, response.content
-        )
-        assert told == [], told
+        status, told = response.status_code, response.headers
+        assert contract().faults(request.method or "GET", target, status, told, response.content) == []
         return response
 
     def _response(self, request: requests.PreparedRequest, answer: Answer) -> requests.Response:
