@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openapi_spec_validator import validate
@@ -79,7 +80,7 @@ def test_the_document_is_served_and_asked_for_again_only_when_it_changed():
 
 
 def make_contract() -> Contract:
-    item = {"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id"]}
+    item: dict[str, Any] = {"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id"]}
     item["additionalProperties"] = False
     answers = {"200": {"description": "OK", "content": {"application/json": {"schema": item}}}}
     return Contract({"paths": {"/things/{thing_id}": {"get": {"responses": answers}}}, "components": {}})

@@ -28,7 +28,7 @@ def play(url: str, notes: Path, arguments: Sequence[str]) -> int:
     examples = arguments[0] if arguments and arguments[0].isdigit() else EXAMPLES
     more = arguments[1:] if arguments and arguments[0].isdigit() else arguments
     world.look_around(url).write(notes)
-    command = [Path(sys.executable).with_name("st"), "run", f"{url}/api/rossgram/v1/openapi.json", "--url", url]
+    command = [str(Path(sys.executable).with_name("st")), "run", f"{url}/api/rossgram/v1/openapi.json", "--url", url]
     options = ["--max-examples", examples, "--phases", "fuzzing", "--checks", CHECKS, "--continue-on-failure"]
     told = {"FUZZ_WORLD": str(notes), "SCHEMATHESIS_HOOKS": "tests.fuzz.hooks", "PYTHONPATH": str(ROOT)}
     quiet = ["--suppress-health-check", "all", "--generation-database", "none", "--warnings", "off"]
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         notes = Path(folder) / "world.json"
         if url := os.environ.get("FUZZ_URL"):
             return play(url, notes, arguments)
-        running = Running(Path(folder) / "data", **UNLIMITED)
+        running = Running(Path(folder) / "data", 0, **UNLIMITED)
         try:
             running.wait_until_ready()
             return play(running.url, notes, arguments)

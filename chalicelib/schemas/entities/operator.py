@@ -5,6 +5,8 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from chalicelib.schemas.entities.kinds import Count, Html, Time, Url
+from chalicelib.schemas.entities.people.accounts import Account
+from chalicelib.schemas.entities.server import InstanceExtras, Limits, Rule
 
 
 class Language(TypedDict):
@@ -150,3 +152,39 @@ class PixelfedServer(TypedDict):
     site: dict[str, str]
     account: dict[str, Count]
     features: dict[str, Any]
+
+
+class OldStreamingUrls(TypedDict):
+    """Where streams would be, for older clients."""
+
+    streaming_api: str
+
+
+class Stats(TypedDict):
+    """How large the server is."""
+
+    user_count: Count
+    status_count: Count
+    domain_count: Count
+
+
+class OldInstance(TypedDict):
+    """The server, as version 1 of the API describes it."""
+
+    uri: str
+    title: str
+    short_description: str
+    description: str
+    email: str
+    version: str
+    urls: OldStreamingUrls
+    stats: Stats
+    thumbnail: Url
+    languages: list[str]
+    registrations: bool
+    approval_required: bool
+    invites_enabled: bool
+    configuration: Limits
+    contact_account: Account | None
+    rules: list[Rule]
+    rossgram: InstanceExtras

@@ -65,12 +65,6 @@ class StreamingUrls(TypedDict):
     streaming: str
 
 
-class OldStreamingUrls(TypedDict):
-    """Where streams would be, for older clients."""
-
-    streaming_api: str
-
-
 class Translation(TypedDict):
     """Whether posts are translated."""
 
@@ -173,35 +167,5 @@ class Instance(TypedDict):
     registrations: Registrations
     api_versions: dict[str, int]
     contact: Contact
-    rules: list[Rule]
-    rossgram: InstanceExtras
-
-
-class Stats(TypedDict):
-    """How large the server is."""
-
-    user_count: Count
-    status_count: Count
-    domain_count: Count
-
-
-class OldInstance(TypedDict):
-    """The server, as version 1 of the API describes it."""
-
-    uri: str
-    title: str
-    short_description: str
-    description: str
-    email: str
-    version: str
-    urls: OldStreamingUrls
-    stats: Stats
-    thumbnail: Url
-    languages: list[str]
-    registrations: bool
-    approval_required: bool
-    invites_enabled: bool
-    configuration: Limits
-    contact_account: Account | None
     rules: list[Rule]
     rossgram: InstanceExtras

@@ -73,7 +73,7 @@ def _status(view: PostView) -> "entities.Status":
         "url": None,
         "content": render_content(body) + _last_paragraph(view),
         "account": _author(view),
-        "media_attachments": _photos(view, body),
+        "media_attachments": render_photos(view, body),
         "mentions": [_mention(mention) for mention in body["mentions"]],
         "tags": [{"name": tag, "url": tag_url(tag)} for tag in tags_in(body["caption"])],
         "emojis": [],
@@ -132,7 +132,7 @@ def _card(view: PostView) -> "entities.PreviewCard | None":
         return None
     drawn = view.author.snapshot() if view.author else view.post.author
     author = {"name": str(drawn["name"] or drawn["handle"]), "url": profile_url(str(drawn["handle"]))}
-    photo = next(iter(_photos(view, view.post.body)), None)
+    photo = next(iter(render_photos(view, view.post.body)), None)
     picture, blurhash = (photo["preview_url"], photo["blurhash"]) if photo else (None, None)
     return progress.card(view.campaign, author, picture, blurhash)
 
@@ -142,7 +142,7 @@ def _visibility(post: Post) -> str:
     return "public" if post.is_paid and not post.parent_id else ACCESS.get(post.access, "private")
 
 
-def _photos(view: PostView, body: dict[str, Any]) -> "list[entities.MediaAttachment]":
+def render_photos(view: PostView, body: dict[str, Any]) -> "list[entities.MediaAttachment]":
     """Return the photos of one of a post's texts, those that are still its own: they lie where the post says now."""
     here = {photo["id"]: {name: photo.get(name) for name in ("key", "place")} for photo in view.post.body["media"]}
     photos = [photo | here[photo["id"]] for photo in body["media"] if photo["id"] in here]
@@ -179,30 +179,3 @@ def render_content(body: dict[str, Any]) -> str:
 def _mention(mention: dict[str, str]) -> "entities.Mention":
     handle = mention["handle"]
     return {"id": mention["id"], "username": handle, "acct": handle, "url": profile_url(handle)}
-
-
-def render_deleted(view: PostView) -> "entities.DeletedStatus":
-    """Return a deleted post with its words as they were typed, for those who write it again."""
-    return {**render_status(view), "text": view.post.body["caption"]}
-
-
-def render_source(post: Post) -> "entities.StatusSource":
-    """Return a post's words as they were typed."""
-    return {"id": post.id, "text": post.body["caption"], "spoiler_text": post.body["spoiler"]}
-
-
-def render_edit(view: PostView, body: dict[str, Any], written_at: float) -> "entities.StatusEdit":
-    """Return one of the texts that a post had."""
-    status = render_status(view)
-    # A photo's files may have another key by now; what was said of it is of that time.
-    held = {photo["id"]: photo for photo in view.post.body["media"]}
-    said = [held.get(photo["id"], photo) | {name: photo[name] for name in ("alt", "focus")} for photo in body["media"]]
-    return {
-        "content": render_content(body),
-        "spoiler_text": body["spoiler"],
-        "sensitive": body["sensitive"],
-        "created_at": timestamp(written_at),
-        "account": status["account"],
-        "media_attachments": _photos(view, {**body, "media": said}),
-        "emojis": [],
-    }
