@@ -9,6 +9,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, assignments, id_time, now, table_name, transact_if
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import Post
@@ -16,7 +17,7 @@ from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.models.talk.notifications import mentions
 
 # On which lists a post is, and whether it is of a private account, or a closed one; a change may change all of them.
-LISTS = ("listing", "public", "is_private", "closed_by")
+LISTS = ("listing", "public", "chosen", "is_private", "closed_by")
 
 
 class Revision(Model):
@@ -68,6 +69,7 @@ class Revision(Model):
             attachments.carry_out(writes, moves, changed)
             if sales.is_offer_changed(post, changed):
                 sales.promise_closing(writes, post)
+            _count(writes, post, changed)
             writes.update(Post(post.id), [*actions, Post.version.set(post.version + 1)], condition=condition)
 
         return transact_if(build)
@@ -92,6 +94,12 @@ def _rule(post: Post, changed: Post) -> tuple[list[Action], Condition]:
     if changed.rule != post.rule and not changed.is_repriced(post):
         condition &= Post.comments_count == 0
     return assignments(Post, {"access": changed.access, "offer": changed.offer or None}), condition
+
+
+def _count(writes: TransactWrite, post: Post, changed: Post) -> None:
+    """Add to a transaction what a change makes of the number of posts on its author's page."""
+    if changed.is_counted != post.is_counted:
+        Account.count_post(writes, post.author_id, 1 if changed.is_counted else -1)
 
 
 def _differs(post: Post, changed: Post, name: str) -> bool:

@@ -12,6 +12,7 @@ from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.reading.lists import List
 from chalicelib.models.photos import sales
 from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, TIER, Post
+from chalicelib.models.photos.sharing import posted_lists
 from chalicelib.models.photos.sharing.audiences import LIST
 from chalicelib.models.safety.limits import Limit
 
@@ -102,9 +103,11 @@ def may_sell(author_id: str) -> bool:
 
 def _list(author_id: str, asked: dict[str, Any]) -> dict[str, Any]:
     try:
-        return {"list_id": List.of(author_id, str(asked.get("list_id") or "-")).id}
+        list_id = List.of(author_id, str(asked.get("list_id") or "-")).id
     except NotFound as error:
         raise Unprocessable("Validation failed: There is no such list of yours") from error
+    posted_lists.note(author_id, list_id)
+    return {"list_id": list_id}
 
 
 def _price(author_id: str, asked: dict[str, Any]) -> dict[str, Any]:

@@ -47,18 +47,20 @@ def find_many(
     author: Account | None = None,
     author_ids: Iterable[str] = (),
     reblogs: Mapping[str, str] | None = None,
+    known: Mapping[Key, Model | None] | None = None,
 ) -> list[PostView]:
     """Return the posts that are there and that the viewer may see, or sees locked, in the given order.
 
     One trip, and one more for what decides and for authors, where these were not told: `author` wrote all of them,
-    `author_ids` some. What reblogs show takes another, unless `reblogs` tells it with its authors.
+    `author_ids` some. What reblogs show takes another, unless `reblogs` tells it with its authors. `known` are rows of
+    what decides that were read before.
     """
     if not post_ids:
         return []
     keys: list[Key] = [(Post, post_id, None) for post_id in post_ids]
     keys += [(Account, author_id, None) for author_id in author_ids]
     keys = list(dict.fromkeys(keys + reblogged.keys(viewer_id, reblogs or {})))
-    read = marks.read(viewer_id, post_ids, keys)
+    read = replace(marks.read(viewer_id, post_ids, keys), known=known)
     return _visible(viewer_id, _in_order(post_ids, read), read, author)[0]
 
 
@@ -167,7 +169,7 @@ def _all(
     looked_at = [*posts, *reblogged.among(posts, read.found)]
     at_hand = {item.id: item for item in (author, *read.found.values()) if isinstance(item, Account)}
     missing: set[Key] = {(Account, post.author_id, None) for post in looked_at if post.author_id not in at_hand}
-    decided = partial(viewer_of, viewer_id, looked_at, read.barriers, read.closing)
+    decided = partial(viewer_of, viewer_id, looked_at, read.barriers, read.closing, read.known)
     viewer, others = rounds.both(decided, partial(fetch, sorted(missing | set(keys), key=repr)))
     authors = at_hand | {item.id: item for item in others.values() if isinstance(item, Account)}
     marked, viewer = marks.among(viewer_id, read.found), replace(_told(viewer, authors.values()), linked=linked)

@@ -9,6 +9,7 @@ what a list leaves out is left out by its index. Posts of earlier releases are a
 ALL, FOLLOWERS, OWN = "", "#followers", "#own"
 COMMENTS = "#comments"
 REBLOGS = "#reblogs"
+FRIENDS, LIST = "#friends", "#list:"
 PUBLIC = "public"
 TEXT, MEDIA = "#text", "#media"
 
@@ -23,6 +24,16 @@ def name(account_id: str, shown_to: str, *, is_comment: bool, has_media: bool) -
 def reblogs(account_id: str, shown_to: str) -> str:
     """Return the name of the list of what an account reblogged."""
     return account_id + REBLOGS + shown_to
+
+
+def for_friends(account_id: str, *, has_media: bool) -> str:
+    """Return the name of the list of an account's posts for its close friends."""
+    return account_id + FRIENDS + ("" if has_media else TEXT)
+
+
+def for_list(account_id: str, list_id: str, *, has_media: bool) -> str:
+    """Return the name of the list of an account's posts for those on one of its lists of people."""
+    return f"{account_id}{LIST}{list_id}" + ("" if has_media else TEXT)
 
 
 def names(

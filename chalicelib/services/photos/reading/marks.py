@@ -24,11 +24,15 @@ class Marks:
 
 @dataclass(frozen=True)
 class Marked:
-    """Rows by their keys, what stands between the viewer and others, and who is closing at this moment."""
+    """Rows by their keys, what stands between the viewer and others, and who is closing at this moment.
+
+    `known` are rows of what decides that were read before, None for one that is not there.
+    """
 
     found: Mapping[Key, Model]
     barriers: Barriers
     closing: Closing
+    known: Mapping[Key, Model | None] | None = None
 
 
 def read(viewer_id: str | None, post_ids: Sequence[str], keys: Sequence[Key]) -> Marked:
