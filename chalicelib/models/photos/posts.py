@@ -64,7 +64,7 @@ class Post(Model):
     removed_at = NumberAttribute(null=True)
     # The account that it belongs to, or whose post it stands under, is private.
     is_private = BooleanAttribute(null=True)
-    # Those of its author and of whose post it stands under whose accounts are closed.
+    # Those of its author and of whose post it stands under whose accounts are closed; and ARCHIVE.
     closed_by = UnicodeSetAttribute(null=True)
     listing = UnicodeAttribute(null=True)
     public = UnicodeAttribute(null=True)
@@ -133,7 +133,12 @@ class Post(Model):
     @property
     def is_counted(self) -> bool:
         """Tell whether it is among the posts that its author's page counts: what is for a chosen few is no hint."""
-        return not (self.parent_id or self.withdrawn_at or self.access in audiences.BY_HAND)
+        return not (self.parent_id or self.withdrawn_at or self.is_archived) and self.access not in audiences.BY_HAND
+
+    @property
+    def is_archived(self) -> bool:
+        """Tell whether the post, or that which it stands under, is in its author's archive."""
+        return audiences.ARCHIVE in (self.closed_by or ())
 
     def copy(self) -> "Post":
         """Return the same post, to be changed beside it."""

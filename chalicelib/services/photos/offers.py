@@ -54,7 +54,7 @@ def check_campaign_ended(post: Post) -> None:
     """Raise Unprocessable where people are asked for money by a post: it stays until they are told how it ended."""
     presented = Campaign.find_all([post.body["campaign_id"]]) if post.body.get("campaign_id") else []
     if any(campaign.state in (LIVE, COLLECTING) for campaign in presented):
-        raise Unprocessable("Validation failed: This post presents a campaign: cancel that before you delete it")
+        raise Unprocessable("Validation failed: This post presents a campaign: cancel that before you take it away")
 
 
 def resolve(

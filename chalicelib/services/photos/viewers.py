@@ -46,8 +46,7 @@ def viewer_of(
     found, barriers = _read(account_id, wanted - known.keys(), met | threads, barriers)
     closing = closing or next((ClosingAccounts.among(row) for row in found if isinstance(row, ClosingAccounts)), None)
     closing = closing or Closing()
-    private = {post.owner_id for post in looked_at} & closing.private
-    late: set[Key] = {(Follow, account_id or "", owner_id) for owner_id in private}
+    late: set[Key] = {(Follow, account_id or "", one.owner_id) for one in looked_at if one.owner_id in closing.private}
     found += [*filter(None, known.values()), *(_fetch(late - wanted - known.keys()) if account_id else [])]
     # DynamoDB deletes what expired days later.
     held = [item for item in found if isinstance(item, Grant) and item.is_open(now())]
@@ -63,6 +62,7 @@ def viewer_of(
         barred=barriers.barred,
         closing=closing.private,
         closed=closing.closed,
+        archived=closing.archived,
         muted=barriers.muted,
         muted_threads=barriers.threads,
     )

@@ -17,7 +17,8 @@ from chalicelib.models.photos.sharing.audiences import (
 def put(post: Any, *, is_held: bool) -> None:
     """Put a post on the lists of those who are shown it; on its author's alone where it is held back."""
     has_media = bool(post.body.get("media"))
-    shown_to = listings.OWN if is_held else _shown_to(post)
+    is_put_away = post.is_archived and not post.parent_id
+    shown_to = listings.ARCHIVE if is_put_away else listings.OWN if is_held else _shown_to(post)
     post.listing = listings.name(post.author_id, shown_to, is_comment=bool(post.parent_id), has_media=has_media)
     if post.reblog_of_id:
         post.listing = listings.reblogs(post.author_id, shown_to)

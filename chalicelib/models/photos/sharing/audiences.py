@@ -8,6 +8,8 @@ ME = "me"
 CLOSE_FRIENDS, LIST = "close_friends", "list"
 CHOSEN = (CLOSE_FRIENDS, LIST)
 BY_HAND = (ME, *CHOSEN)
+# What closes a post beside the accounts that are closed: its author put it into the archive.
+ARCHIVE = "archive"
 
 
 def list_id_of(offer: dict[str, Any] | None) -> str:

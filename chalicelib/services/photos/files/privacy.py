@@ -18,6 +18,7 @@ from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships.privacy import accept_some
 from chalicelib.services.photos.files import closed
 from chalicelib.services.photos.files.telling import tell_comments, tell_page
+from chalicelib.services.photos.sharing import archive
 
 
 def work_off(message: dict[str, Any]) -> None:
@@ -26,6 +27,8 @@ def work_off(message: dict[str, Any]) -> None:
         _step(message)
     elif "closed" in message:
         closed.step(message)
+    elif "archived" in message:
+        archive.step(message)
     elif "sessions_of" in message:
         endings.end_old(message["sessions_of"], message.get("after", ""))
     else:

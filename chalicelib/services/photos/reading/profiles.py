@@ -38,7 +38,7 @@ class AccountReader:
         """
         self._viewer_id, self._account_id, self._only_media = viewer_id or "", account_id, only_media
         is_own, of_all = viewer_id == account_id, lists((listings.ALL,))
-        asked = lists() if is_own else lists((listings.ALL, listings.FOLLOWERS)) if viewer_id else of_all
+        asked = lists(listings.SHOWN) if is_own else lists((listings.ALL, listings.FOLLOWERS)) if viewer_id else of_all
         for_friends = [] if is_own or not viewer_id else self._each(partial(listings.for_friends, account_id))
         keys = self._deciding(is_own=is_own)
         standing: list[Callable[[], Any]] = [
