@@ -8,7 +8,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, table_name, transact, transact_if
+from chalicelib.models.base import BaseMeta, Model, table_name, transact_if
 from chalicelib.models.batches import Key
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.versions import as_read
@@ -97,8 +97,15 @@ def note_archiving(entry: str, writes: TransactWrite) -> None:
 
 
 def end_archiving(entry: str) -> None:
-    """Write that all comments of a post say by now whether it is archived."""
-    transact(lambda writes: note_closing(writes, ClosingAccounts.archived_ids, entry, is_closing=False))
+    """Write that all comments of a post say by now whether it is archived; what was never begun changes nothing."""
+    held: Condition = ClosingAccounts.archived_ids.contains(entry)
+
+    def build(writes: TransactWrite) -> None:
+        for shard in range(SHARDS):
+            action: Action = ClosingAccounts.archived_ids.delete({entry})
+            writes.update(ClosingAccounts(str(shard)), [action], condition=held)
+
+    transact_if(build)
 
 
 def note_closing(writes: TransactWrite, ids: Any, closing: str, *, is_closing: bool) -> None:

@@ -66,6 +66,8 @@ def remove_item() -> Response:
 def update_collection(collection_id: str) -> Response:
     """Change the title, the description and the visibility of one's own collection: what is not sent is emptied."""
     caller = caller_id(bp.current_request, "write:statuses")
+    # What is not there is said before what is wrong with the words.
+    collections.find(caller, collection_id)
     collections.edit(caller, collection_id, UpdateForm.parse(fields(bp.current_request)).given())
     return json_response(render_collection(collected.find(caller, collection_id)))
 

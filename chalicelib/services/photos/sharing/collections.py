@@ -26,6 +26,11 @@ def create(account_id: str, given: dict[str, Any]) -> Collection:
     return made
 
 
+def find(account_id: str, collection_id: str) -> Collection:
+    """Return one's own collection, or raise NotFound."""
+    return Collection.owned(account_id, collection_id)
+
+
 def edit(account_id: str, collection_id: str, given: dict[str, Any]) -> Collection:
     """Change what is given of one's own collection: its words, who sees it, its cover, its posts and their order."""
     return _change(account_id, collection_id, lambda held: _checked(held, given))
