@@ -33,9 +33,14 @@ def draw_linked_collection(found: CollectionView, number: int) -> str:
     )
 
 
-def _draw(views: list[PostView], title: str, handle: str, **more: str | None) -> str:
+def _draw(views: list[PostView], title: str, handle: str, *, description: str = "", next_url: str | None = None) -> str:
     return _environment.get_template("linked.html").render(
-        instance=config.INSTANCE_TITLE, title=title, handle=handle, posts=[_post(view) for view in views], **more
+        instance=config.INSTANCE_TITLE,
+        title=title,
+        handle=handle,
+        description=description,
+        posts=[_post(view) for view in views],
+        next_url=next_url,
     )
 
 
