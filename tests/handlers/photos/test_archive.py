@@ -10,6 +10,7 @@ from chalicelib.models.people.privacy import ClosingAccounts
 from chalicelib.models.photos.places import OPEN, SIGNED
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos import timelines
+from chalicelib.services.photos.files import archived
 from chalicelib.services.photos.sharing import archive
 from tests.kit.circle import BY_ID, Circle, found
 from tests.kit.client import Client
@@ -31,7 +32,7 @@ def put_away(client: Client, post_id: str, *, verb: str = "add", root: str = ROO
     assert (answer.status_code, answer.json()) == (200, [200])
 
 
-def archived(client: Client, path: str = f"{ROOT}/list") -> list[str]:
+def listed(client: Client, path: str = f"{ROOT}/list") -> list[str]:
     return [one["id"] for one in client.get(path).json()["data"]]
 
 
@@ -50,7 +51,7 @@ def test_an_archived_post_is_seen_by_its_author_alone_and_comes_back_as_it_was(c
     deliver_events()
     assert [found(client, status) for client in (circle.as_ben, circle.visitor)] == [set(), set()]
     assert found(circle.own, status) == BY_ID
-    assert (archived(circle.own, f"{root}/list"), archived(circle.as_ben)) == ([status["id"]], [])
+    assert (listed(circle.own, f"{root}/list"), listed(circle.as_ben)) == ([status["id"]], [])
     assert circle.own.get(path).json()["rossgram"]["archived"] is True
     for _ in range(2):
         put_away(circle.own, status["id"], verb="remove", root=root)
@@ -61,7 +62,7 @@ def test_an_archived_post_is_seen_by_its_author_alone_and_comes_back_as_it_was(c
     assert (again["created_at"], again["content"]) == (status["created_at"], status["content"])
     page = circle.visitor.get(f"/api/v1/accounts/{circle.anna.id}/statuses").json()
     assert [one["id"] for one in page] == [newer["id"], status["id"], older["id"]]
-    assert archived(circle.own) == []
+    assert listed(circle.own) == []
 
 
 def test_no_surface_shows_what_is_archived():
@@ -161,7 +162,7 @@ def test_an_edit_leaves_a_post_in_the_archive(circle: Circle):
     put_away(circle.own, status["id"])
     for rule in ("followers", "close_friends", "public"):
         circle.edit(status, access=rule)
-        assert (archived(circle.own), found(circle.as_ben, status)) == ([status["id"]], set())
+        assert (listed(circle.own), found(circle.as_ben, status)) == ([status["id"]], set())
     put_away(circle.own, status["id"], verb="remove")
     deliver_events()
     assert found(circle.as_ben, status) >= BY_ID | {"profile", "public"}
@@ -176,7 +177,7 @@ def test_one_end_of_archiving_ends_no_other(circle: Circle):
     put_away(circle.own, status["id"], verb="remove")
     put_away(circle.own, status["id"])
     drop_events()
-    archive.step({"archived": status["id"], "entry": first, "is_last": True})
+    archived.step({"archived": status["id"], "entry": first, "is_last": True})
     Post(bens["id"]).update([Post.closed_by.remove()])
     assert circle.visitor.get(f"/api/v1/statuses/{bens['id']}").status_code == 404
 

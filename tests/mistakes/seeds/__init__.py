@@ -2,10 +2,13 @@
 
 from tests.mistakes.seeds import (
     access,
+    archive,
     audiences,
     authorizing,
     changes,
+    chosen,
     codes,
+    collections,
     counting,
     dates,
     deploying,
@@ -75,6 +78,9 @@ MISTAKES: tuple[Mistake, ...] = (
     *leaving.MISTAKES,
     *people.MISTAKES,
     *audiences.MISTAKES,
+    *chosen.MISTAKES,
+    *archive.MISTAKES,
+    *collections.MISTAKES,
     *photos.MISTAKES,
     *finding.MISTAKES,
     *finishing.MISTAKES,

@@ -41,8 +41,8 @@ MISTAKES = (
     Mistake(
         "comments that were on their way below an archived post stay open",
         ARCHIVE,
-        '    queue.announce("profiles", **walk, is_last=True)\n    tell(post_id, partial(_say, is_archived=True)',
-        "    tell(post_id, partial(_say, is_archived=True)",
+        '    queue.announce("profiles", **walk, is_last=True)\n    tell(post_id, partial(say, is_archived=True)',
+        "    tell(post_id, partial(say, is_archived=True)",
         (f"{DOOR}::test_a_late_message_follows_the_archiving_of_a_post",),
     ),
     Mistake(

@@ -33,8 +33,8 @@ MISTAKES = (
     Mistake(
         "what decides over a page is read again",
         "chalicelib/services/photos/viewers.py",
-        "wanted - known.keys()",
-        "wanted",
+        "wanted - known.keys(), met",
+        "wanted, met",
         (TRIPS,),
     ),
     Mistake(

@@ -41,13 +41,8 @@ def pin(account_id: str, post_id: str) -> PostView:
 def unpin(account_id: str, post_id: str) -> PostView:
     """Take a pin off a post of one's own; without one it changes nothing."""
     view = views.find(account_id, post_id)
-    take_off(account_id, post_id)
+    pins.take_off(account_id, post_id)
     return view.marked(is_pinned=False)
-
-
-def take_off(account_id: str, post_id: str) -> None:
-    """Take a post's pin off its author's page, whatever became of the post."""
-    _change(account_id, lambda held: [one for one in held if one != post_id])
 
 
 def _there(post_ids: list[str]) -> list[str]:

@@ -15,10 +15,10 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people import privacy
 from chalicelib.models.photos.lists import listings, threads
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.sharing.audiences import ARCHIVE
+from chalicelib.models.photos.sharing import pins
 from chalicelib.services.photos import offers, posts, views
-from chalicelib.services.photos.files.telling import tell, tell_comments
-from chalicelib.services.photos.interactions import pins
+from chalicelib.services.photos.files.archived import say
+from chalicelib.services.photos.files.telling import tell
 from chalicelib.services.photos.views import PostPage
 
 
@@ -36,7 +36,7 @@ def archive(author_id: str, post_id: str) -> None:
     entry = f"{post_id}:{new_id()}" if has_comments else ""
     walk: dict[str, Any] = {"archived": post_id, "entry": entry}
     queue.announce("profiles", **walk, is_last=True)
-    tell(post_id, partial(_say, is_archived=True), [partial(privacy.note_archiving, entry)] if entry else [])
+    tell(post_id, partial(say, is_archived=True), [partial(privacy.note_archiving, entry)] if entry else [])
     pins.take_off(author_id, post_id)
     queue.send("profiles", **walk)
 
@@ -50,7 +50,7 @@ def unarchive(author_id: str, post_id: str) -> None:
         return
     walk: dict[str, Any] = {"archived": post_id, "entry": ""}
     queue.announce("profiles", **walk, is_last=True)
-    tell(post_id, partial(_say, is_archived=False))
+    tell(post_id, partial(say, is_archived=False))
     queue.send("profiles", **walk)
 
 
@@ -58,25 +58,6 @@ def page(author_id: str, page: Page) -> PostPage:
     """Return a page of one's own archive, the newest post first."""
     names = listings.names(author_id, (listings.ARCHIVE,), comments=False)
     return views.gather(partial(Post.ids_in, names), partial(views.find_many, author_id), page)
-
-
-def step(walk: dict[str, Any]) -> None:
-    """Tell a page of comments whether their post is archived at this moment. May run twice, and be cut anywhere."""
-    post = Post.find_all([walk["archived"]]).get(walk["archived"])
-    if post and post.is_archived:
-        pins.take_off(post.author_id, post.id)
-    goes_on = post is not None and _tell_comments(walk, post)
-    if walk.get("is_last") and walk["entry"] and not goes_on:
-        privacy.end_archiving(walk["entry"])
-
-
-def _tell_comments(walk: dict[str, Any], post: Post) -> bool:
-    return tell_comments({**walk, "root_id": post.id}, partial(_say, is_archived=post.is_archived))
-
-
-def _say(post: Post, *, is_archived: bool) -> None:
-    others = set(post.closed_by or ()) - {ARCHIVE}
-    post.closed_by = {*others, *([ARCHIVE] if is_archived else [])} or None
 
 
 def _find(author_id: str, post_id: str) -> Post:
