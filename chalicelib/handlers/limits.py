@@ -19,6 +19,8 @@ WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 UNLIMITED = {("POST", "/webhooks/stripe")}
 STATUS = "/api/v1/statuses/{post_id}"
 ACCOUNT = "/api/v1/accounts/{account_id}"
+# Pixelfed serves its own under both.
+PIXELFED = ("/api/v1.1", "/api/pixelfed/v1")
 
 KINDS: dict[tuple[str, str], str] = {
     ("POST", "/api/v1/statuses"): "posts",
@@ -30,6 +32,12 @@ KINDS: dict[tuple[str, str], str] = {
     **{("POST", f"{ACCOUNT}/{verb}"): "follows" for verb in ("follow", "unfollow", "block", "unblock")},
     **{("POST", path): "reports" for path in ("/api/v1/reports", "/api/v1.1/report", "/api/pixelfed/v1/report")},
     ("PUT", "/api/rossgram/v1/posts/{post_id}/comments"): "edits",
+    **{("POST", f"{root}/collections/{verb}"): "edits" for root in PIXELFED for verb in ("add", "remove")},
+    **{("POST", f"{root}/collections/update/{{collection_id}}"): "edits" for root in PIXELFED},
+    **{("DELETE", f"{root}/collections/delete/{{collection_id}}"): "deletions" for root in PIXELFED},
+    ("POST", "/api/rossgram/v1/collections"): "edits",
+    ("PUT", "/api/rossgram/v1/collections/{collection_id}"): "edits",
+    **{("POST", f"{root}/archive/{verb}/{{post_id}}"): "edits" for root in PIXELFED for verb in ("add", "remove")},
     ("POST", "/api/v1/media"): "uploads",
     ("POST", "/api/v2/media"): "uploads",
     ("POST", "/api/rossgram/v1/uploads"): "uploads",

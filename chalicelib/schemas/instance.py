@@ -17,6 +17,7 @@ from chalicelib.services.photos.drafts import LONGEST_CAPTION, MOST_MEDIA
 from chalicelib.services.photos.interactions.pins import MOST_PINNED
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION, TYPES
 from chalicelib.services.photos.reading.hashtags import MOST_FEATURED
+from chalicelib.services.photos.sharing.collections import MOST_POSTS
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
@@ -159,6 +160,7 @@ def render_nodeinfo(size: Size) -> "entities.NodeInfo":
                     "max_caption_length": LONGEST_CAPTION,
                     "max_altext_length": LONGEST_DESCRIPTION,
                     "album_limit": MOST_MEDIA,
+                    "max_collection_length": MOST_POSTS,
                     "mime_types": list(TYPES),
                 },
                 "account": {"max_bio_length": LONGEST_NOTE, "max_name_length": LONGEST_NAME, "fields": MOST_FIELDS},

@@ -5,10 +5,13 @@ from typing import Any
 
 from bench.meter import metered
 from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.photos.sharing.collections import PUBLIC, Collection
 from chalicelib.services.money.funding import pledges
 from chalicelib.services.money.funding.selections import Selection
 from chalicelib.services.photos import bookmarks, comments, likes, timelines
 from chalicelib.services.photos.posts import Draft
+from chalicelib.services.photos.sharing import archive, collections
+from chalicelib.services.photos.sharing.collections import MOST_COLLECTIONS
 from tests.journeys.scene import Scene
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_post
@@ -27,6 +30,9 @@ class Crowd:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.collection = collections.create(
+            scene.anna.id, {"post_ids": [make_post(scene.anna).id for _ in range(12)], "visibility": PUBLIC}
+        )
 
     def grow(self, by: int) -> None:
         """Add so many of everything about people and photos."""
@@ -41,6 +47,10 @@ class Crowd:
             likes.like(fan.id, post.id)
             comments.write(fan.id, post.id, Draft("Lovely"))
             make_post(anna)
+            # Beside a collection of twelve posts others are empty, so that a page of them costs what it did.
+            if len(Collection.of(anna.id)) < MOST_COLLECTIONS:
+                collections.create(anna.id, {"visibility": PUBLIC})
+            archive.archive(anna.id, make_post(anna).id)
         deliver_events()
 
 

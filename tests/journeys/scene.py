@@ -7,8 +7,9 @@ from chalicelib.models.photos.posts import Post
 from chalicelib.services.people import sessions
 from chalicelib.services.people.relationships import blocks, mutes, privacy
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines
+from chalicelib.services.photos.interactions import pins
 from chalicelib.services.photos.posts import Draft
-from chalicelib.services.photos.sharing import close_friends, secret_links
+from chalicelib.services.photos.sharing import archive, close_friends, collections, secret_links
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_app, make_media, make_post
@@ -55,6 +56,35 @@ def talk(scene: Scene) -> None:
 def befriended(scene: Scene) -> None:
     """Let Ben be a close friend of Anna's."""
     close_friends.add(scene.anna.id, [scene.ben.id])
+
+
+def discussed(scene: Scene) -> None:
+    """Pin the post, and let Ben comment on it."""
+    scene.comment()
+    pins.pin(scene.anna.id, scene.post.id)
+
+
+def put_away(scene: Scene) -> None:
+    """Let the post be in the archive, and a comment below it."""
+    scene.comment()
+    archive.archive(scene.anna.id, scene.post.id)
+
+
+def collecting(scene: Scene) -> str:
+    """Let Anna have a collection without the post, and return its id."""
+    return collections.create(scene.anna.id, {}).id
+
+
+def collected(scene: Scene) -> str:
+    """Let Anna have a public collection of two posts, and return its id."""
+    ids = [scene.post.id, make_post(scene.anna).id]
+    return collections.create(scene.anna.id, {"post_ids": ids, "visibility": "public"}).id
+
+
+def linked_collection(scene: Scene) -> tuple[str, str]:
+    """Make a secret link to a collection, and return the ids of both."""
+    collection_id = collected(scene)
+    return collection_id, secret_links.create_for_collection(scene.anna.id, collection_id)[0].id
 
 
 def linked(scene: Scene) -> str:

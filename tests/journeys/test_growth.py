@@ -45,6 +45,8 @@ OF_ANNA = (
     *(f"{OURS}/sales", f"{OURS}/subscribers", f"{OURS}/ledger", f"{OURS}/seller", f"{OURS}/promotion_codes"),
     *("/api/v1/media", "/api/v1/statuses/{post_id}/source", f"{OURS}/pledges/"),
     *("/api/v1/notifications", "/api/v2/notifications", f"{OURS}/notifications"),
+    *(f"{root}/{path}" for root in ("/api/v1.1", "/api/pixelfed/v1") for path in ("archive/list", "collections/self")),
+    f"{OURS}/collections",
     *(f"{OURS}/close_friends", f"{OURS}/statuses/{{post_id}}/links"),
 )
 
@@ -57,6 +59,8 @@ class World:
         self.crowd, self.market = Crowd(self.scene), Market(self.scene)
         self.arranged = reading_routes.arranged(self.scene)
         _, self.token = secret_links.create(self.scene.anna.id, self.scene.post.id)
+        made = secret_links.create_for_collection(self.scene.anna.id, self.crowd.collection.id)
+        self.collection_token = made[1]
 
     def grow(self, by: int) -> None:
         """Add so many of everything."""
@@ -76,6 +80,8 @@ class World:
             "purchase_id": self.market.purchase.id,
             "subscription_id": self.market.subscription.id,
             "token": self.token,
+            "collection_id": self.crowd.collection.id,
+            "collection_token": self.collection_token,
             **self._told(),
             **self.arranged,
         }

@@ -20,7 +20,7 @@ PAGES = (
 # These call Stripe even without parameters, and the tests have no Stripe.
 AT_STRIPE = {"/api/rossgram/v1/seller/onboarding", "/api/rossgram/v1/subscriptions/portal"}
 # These need no parameters, so they do their work whatever is sent along.
-NEED_NOTHING = {"/api/v1/emails/confirmations", "/api/rossgram/v1/sessions"}
+NEED_NOTHING = {"/api/v1/emails/confirmations", "/api/rossgram/v1/sessions", "/api/rossgram/v1/collections"}
 # Tables that count attempts, including refused ones.
 COUNTERS = {"limits"}
 JSON = {"Content-Type": "application/json"}

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
@@ -55,6 +55,8 @@ class Account(Model):
     posts_count = NumberAttribute(default=0)
     # The posts that stand first on its page (models/photos/sharing/pins.py).
     pinned = JSONAttribute(null=True)
+    # Its lists for which it posted (models/photos/sharing/posted_lists.py).
+    posted_lists = UnicodeSetAttribute(null=True)
     last_posted_at = NumberAttribute(null=True)
     # Set once its posts are pulled by its followers' home timelines and no longer delivered to them.
     pulled_since = NumberAttribute(null=True)

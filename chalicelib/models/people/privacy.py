@@ -18,10 +18,11 @@ SHARDS = 4
 
 
 class Closing(NamedTuple):
-    """Who became private, and who was closed, and whose posts may not say so yet."""
+    """Who became private, and who was closed, and whose posts may not say so yet; and which posts were archived."""
 
     private: frozenset[str] = frozenset()
     closed: frozenset[str] = frozenset()
+    archived: frozenset[str] = frozenset()
 
 
 class ClosingAccounts(Model):
@@ -38,6 +39,8 @@ class ClosingAccounts(Model):
     account_ids = UnicodeSetAttribute(null=True)
     # Those that are closed to everybody (models/people/closed.py).
     closed_ids = UnicodeSetAttribute(null=True)
+    # Posts that were archived, and whose comments may not say so yet: each with a colon and a word for that one time.
+    archived_ids = UnicodeSetAttribute(null=True)
 
     @classmethod
     def key(cls) -> Key:
@@ -49,7 +52,8 @@ class ClosingAccounts(Model):
         """Return the ids in a row that was read; none where there is no row yet."""
         if not isinstance(found, cls):
             return Closing()
-        return Closing(frozenset(found.account_ids or ()), frozenset(found.closed_ids or ()))
+        archived = frozenset(one.partition(":")[0] for one in found.archived_ids or ())
+        return Closing(frozenset(found.account_ids or ()), frozenset(found.closed_ids or ()), archived)
 
 
 def change(account: Account, *, is_private: bool) -> bool:
@@ -84,8 +88,28 @@ def _as_read(version: int) -> Condition:
     return unchanged
 
 
-def note_closing(writes: TransactWrite, ids: Any, account_id: str, *, is_closing: bool) -> None:
-    """Add to a transaction that an account is, or is no more, among those ids of all `ClosingAccounts`."""
+def note_archiving(entry: str, writes: TransactWrite) -> None:
+    """Add to a transaction that a post is archived whose comments may not say so yet.
+
+    An entry is the post's id, a colon, and a word of its own, so that the end of one time ends no other.
+    """
+    note_closing(writes, ClosingAccounts.archived_ids, entry, is_closing=True)
+
+
+def end_archiving(entry: str) -> None:
+    """Write that all comments of a post say by now whether it is archived; what was never begun changes nothing."""
+    held: Condition = ClosingAccounts.archived_ids.contains(entry)
+
+    def build(writes: TransactWrite) -> None:
+        for shard in range(SHARDS):
+            action: Action = ClosingAccounts.archived_ids.delete({entry})
+            writes.update(ClosingAccounts(str(shard)), [action], condition=held)
+
+    transact_if(build)
+
+
+def note_closing(writes: TransactWrite, ids: Any, closing: str, *, is_closing: bool) -> None:
+    """Add to a transaction that an account, or a post, is or is no more among those ids of all `ClosingAccounts`."""
     for shard in range(SHARDS):
-        action: Action = ids.add({account_id}) if is_closing else ids.delete({account_id})
+        action: Action = ids.add({closing}) if is_closing else ids.delete({closing})
         writes.update(ClosingAccounts(str(shard)), [action])

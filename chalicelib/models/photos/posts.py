@@ -9,10 +9,10 @@ from chalicelib.models.base import BaseMeta, Model, guarded, table_name
 from chalicelib.models.batches import fetch
 from chalicelib.models.paging import LOWEST, Page, Turned
 from chalicelib.models.photos import places
-from chalicelib.models.photos.lists import indexes, listings
-from chalicelib.models.photos.sharing.audiences import BY_HAND
+from chalicelib.models.photos.lists import enlisting, indexes, listings
+from chalicelib.models.photos.sharing import audiences
 
-PUBLIC, UNLISTED, FOLLOWERS = "public", "unlisted", "followers"
+PUBLIC, UNLISTED, FOLLOWERS = audiences.PUBLIC, audiences.UNLISTED, audiences.FOLLOWERS
 PRICE, TIER, CAMPAIGN = "price", "tier", "campaign"
 PAID = (PRICE, TIER, CAMPAIGN)
 # Everything that a post's body has, and nothing in it.
@@ -64,13 +64,15 @@ class Post(Model):
     removed_at = NumberAttribute(null=True)
     # The account that it belongs to, or whose post it stands under, is private.
     is_private = BooleanAttribute(null=True)
-    # Those of its author and of whose post it stands under whose accounts are closed.
+    # Those of its author and of whose post it stands under whose accounts are closed; and ARCHIVE.
     closed_by = UnicodeSetAttribute(null=True)
     listing = UnicodeAttribute(null=True)
     public = UnicodeAttribute(null=True)
+    chosen = UnicodeAttribute(null=True)
     undelivered = UnicodeAttribute(null=True)
     listings = indexes.ListingIndex()
     public_posts = indexes.PublicIndex()
+    chosen_posts = indexes.ChosenIndex()
     threads = indexes.ThreadIndex()
     branches = indexes.BranchIndex()
     undelivered_posts = indexes.UndeliveredIndex()
@@ -121,13 +123,7 @@ class Post(Model):
 
     def enlist(self, *, is_held: bool) -> None:
         """Put the post on the lists of those who are shown it; nobody but its author where it is held back."""
-        has_media = bool(self.body.get("media"))
-        shown_to = listings.OWN if is_held else self._shown_to
-        self.listing = listings.name(self.author_id, shown_to, is_comment=bool(self.parent_id), has_media=has_media)
-        if self.reblog_of_id:
-            self.listing = listings.reblogs(self.author_id, shown_to)
-        is_public = shown_to == listings.ALL and self.access != UNLISTED and not (self.parent_id or self.reblog_of_id)
-        self.public = listings.public(has_media=has_media) if is_public else None
+        enlisting.put(self, is_held=is_held)
 
     @property
     def is_held(self) -> bool:
@@ -135,15 +131,14 @@ class Post(Model):
         return listings.is_own(self.listing or "")
 
     @property
-    def _shown_to(self) -> str:
-        if self.closed_by or self.access in BY_HAND:
-            return listings.OWN
-        if self.is_private:
-            # Who follows its author is let in, and nobody follows whose post it is by following who comments on it.
-            return listings.FOLLOWERS if self.owner_id == self.author_id else listings.OWN
-        if self.access in (PUBLIC, UNLISTED) or self.shows_lock:
-            return listings.ALL
-        return listings.FOLLOWERS if self.access == FOLLOWERS and self.audience == self.author_id else listings.OWN
+    def is_counted(self) -> bool:
+        """Tell whether it is among the posts that its author's page counts: what is for a chosen few is no hint."""
+        return not (self.parent_id or self.withdrawn_at or self.is_archived) and self.access not in audiences.BY_HAND
+
+    @property
+    def is_archived(self) -> bool:
+        """Tell whether the post, or that which it stands under, is in its author's archive."""
+        return audiences.ARCHIVE in (self.closed_by or ())
 
     def copy(self) -> "Post":
         """Return the same post, to be changed beside it."""
@@ -175,6 +170,11 @@ class Post(Model):
     def ids_in(cls, names: Sequence[str], page: Page) -> Turned[str]:
         """Return a page of ids of an account's posts and comments, out of lists by their names: one trip."""
         return indexes.turn_all(cls.listings, indexes.ListingIndex.id, names, page)
+
+    @classmethod
+    def ids_for_chosen(cls, names: Sequence[str], page: Page) -> Turned[str]:
+        """Return a page of ids of an account's posts for those whom it chose, out of lists by their names: one trip."""
+        return indexes.turn_all(cls.chosen_posts, indexes.ChosenIndex.id, names, page)
 
     @classmethod
     def ids_for_followers(cls, author_id: str, page: Page) -> Turned[str]:

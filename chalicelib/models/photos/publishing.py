@@ -86,7 +86,8 @@ def _count(writes: TransactWrite, post: Post, difference: int) -> None:
     if not post.parent_id:
         # A post is published as private, or closed, or neither, with its author at that moment.
         same = _same_author(post) if difference > 0 else None
-        Account.count_post(writes, post.author_id, difference, now() if difference > 0 else None, same)
+        at = now() if difference > 0 and post.is_counted else None
+        Account.count_post(writes, post.author_id, difference if post.is_counted else 0, at, same)
     elif difference > 0 or post.parent_id in Post.find_all([post.parent_id]):
         condition = _same_audience(post) if difference > 0 else Post.id.exists()
         writes.update(Post(post.parent_id), [Post.comments_count.add(difference)], condition=condition)

@@ -9,6 +9,8 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, assignments, id_time, now, table_name, transact_if
+from chalicelib.models.money.payments.origins import Write
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import Post
@@ -16,7 +18,7 @@ from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.models.talk.notifications import mentions
 
 # On which lists a post is, and whether it is of a private account, or a closed one; a change may change all of them.
-LISTS = ("listing", "public", "is_private", "closed_by")
+LISTS = ("listing", "public", "chosen", "is_private", "closed_by")
 
 
 class Revision(Model):
@@ -36,11 +38,12 @@ class Revision(Model):
         return iter(cls.query(post_id))
 
     @classmethod
-    def replace(cls, post: Post, changed: Post, moves: Sequence[Move] = ()) -> bool:
+    def replace(cls, post: Post, changed: Post, moves: Sequence[Move] = (), also: Sequence[Write] = ()) -> bool:
         """Write a changed post and keep what it said before; False where something else came between.
 
         What opens it may be changed as long as nobody commented, since comments take the rule over; but not so the
-        amount of a price, which no comment knows. `moves` are those of photos that come, go or lie elsewhere then.
+        amount of a price, which no comment knows. `moves` are those of photos that come, go or lie elsewhere then;
+        `also` is written in the same transaction.
         """
         before = {item["id"] for item in post.body["media"]}
         after = {item["id"] for item in changed.body["media"]}
@@ -55,19 +58,17 @@ class Revision(Model):
         if is_edited:
             actions.append(Post.edited_at.set(now()))
 
-        held = [mention["id"] for mention in post.body["mentions"]]
-        mentioned = [] if changed.access == ME else changed.body["mentions"]
-        new = [mention for mention in mentioned if mention["id"] not in held]
-
         def build(writes: TransactWrite) -> None:
-            for notification in mentions(post.id, post.author_id, None, new):
-                notification.add(writes)
+            _tell(writes, post, changed)
+            for write in also:
+                write(writes)
             if is_edited:
                 written_at = post.edited_at or id_time(post.id)
                 writes.save(cls(post.id, post.version, written_at=written_at, body=post.body))
             attachments.carry_out(writes, moves, changed)
             if sales.is_offer_changed(post, changed):
                 sales.promise_closing(writes, post)
+            _count(writes, post, changed)
             writes.update(Post(post.id), [*actions, Post.version.set(post.version + 1)], condition=condition)
 
         return transact_if(build)
@@ -92,6 +93,21 @@ def _rule(post: Post, changed: Post) -> tuple[list[Action], Condition]:
     if changed.rule != post.rule and not changed.is_repriced(post):
         condition &= Post.comments_count == 0
     return assignments(Post, {"access": changed.access, "offer": changed.offer or None}), condition
+
+
+def _tell(writes: TransactWrite, post: Post, changed: Post) -> None:
+    """Add to a transaction that those are told whom a post mentions and did not before."""
+    held = [mention["id"] for mention in post.body["mentions"]]
+    mentioned = [] if changed.access == ME else changed.body["mentions"]
+    new = [mention for mention in mentioned if mention["id"] not in held]
+    for notification in mentions(post.id, post.author_id, None, new):
+        notification.add(writes)
+
+
+def _count(writes: TransactWrite, post: Post, changed: Post) -> None:
+    """Add to a transaction what a change makes of the number of posts on its author's page."""
+    if changed.is_counted != post.is_counted:
+        Account.count_post(writes, post.author_id, 1 if changed.is_counted else -1)
 
 
 def _differs(post: Post, changed: Post, name: str) -> bool:

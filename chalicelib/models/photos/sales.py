@@ -47,7 +47,7 @@ def _unchanged(post: Post) -> Condition:
 
 def withdraw(post: Post, moves: Sequence[Move] = ()) -> bool:
     """Take a sold post, as it was read, off every list, and its photos to their buyers; False where it was changed."""
-    lists = (Post.listing, Post.public, Post.undelivered)
+    lists = (Post.listing, Post.public, Post.chosen, Post.undelivered)
     actions: list[Action] = [Post.withdrawn_at.set(now()), Post.version.set(post.version + 1)]
     actions += [index.remove() for index in lists]
     if moves:
@@ -58,7 +58,8 @@ def withdraw(post: Post, moves: Sequence[Move] = ()) -> bool:
         writes.update(Post(post.id), actions, condition=_unchanged(post))
         attachments.carry_out(writes, moves, post)
         promise_closing(writes, post)
-        Account.count_post(writes, post.author_id, -1)
+        if post.is_counted:
+            Account.count_post(writes, post.author_id, -1)
 
     return transact_if(build)
 

@@ -39,7 +39,7 @@ def take_from_buyers(post: Post, moves: Sequence[Move], also: Sequence[Write]) -
         Post.withdrawn_at.set(Post.withdrawn_at | now()),
         Post.version.set(post.version + 1),
         Post.body.set(post.body | {"media": photos}),
-        *(index.remove() for index in (Post.listing, Post.public, Post.undelivered)),
+        *(index.remove() for index in (Post.listing, Post.public, Post.chosen, Post.undelivered)),
     ]
 
     def build(writes: TransactWrite) -> None:
@@ -47,6 +47,7 @@ def take_from_buyers(post: Post, moves: Sequence[Move], also: Sequence[Write]) -
         attachments.carry_out(writes, moves, post)
         if not post.withdrawn_at:
             sales.promise_closing(writes, post)
+        if post.is_counted:
             Account.count_post(writes, post.author_id, -1)
         _write(writes, also)
 

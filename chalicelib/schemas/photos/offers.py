@@ -81,6 +81,7 @@ def render_offer(view: PostView) -> "entities.StatusExtras":
         "campaign": _campaign(offer) if post.access == CAMPAIGN and offer else None,
         # What lists an author has is nobody else's.
         "list_id": offer.get("list_id") if view.viewer_id == post.author_id else None,
+        "archived": post.is_archived and not post.parent_id and view.viewer_id == post.author_id,
         "unlock_url": unlock_url(post) if view.is_locked else None,
         "pinned_comment_id": discussions.pinned_id(post),
     }

@@ -21,6 +21,8 @@ from chalicelib.models.photos.interactions import Interaction, take_back_alone
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing.close_friends import CloseFriend
+from chalicelib.models.photos.sharing.collections import Collection
+from chalicelib.models.photos.sharing.secret_links import SecretLink
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay
@@ -39,7 +41,8 @@ OWN = (
 def remove_some(account_id: str) -> bool:
     """Remove some of all that an account has beside its posts; tells whether there was any."""
     of_others = [
-        remove(account_id) for remove in (_likes, _followees, _followers, _asking, _barriers, _words, _sessions)
+        remove(account_id)
+        for remove in (_likes, _followees, _followers, _asking, _barriers, _words, _sessions, _collections)
     ]
     return any([*of_others, *(clear_partition(model, account_id) for model in OWN)])
 
@@ -107,6 +110,15 @@ def _words(account_id: str) -> bool:
     """Take away the words of handle and name by which people are found."""
     found = AccountWord.keys_of(account_id)
     AccountWord.replace([], found)
+    return bool(found)
+
+
+def _collections(account_id: str) -> bool:
+    """Delete collections, with the secret links to them."""
+    found = Collection.some(account_id, SOME)
+    for one in found:
+        SecretLink.clear(one.id)
+        one.remove()
     return bool(found)
 
 

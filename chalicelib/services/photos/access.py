@@ -7,7 +7,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
 from chalicelib.models.photos.sharing import pins
-from chalicelib.models.photos.sharing.audiences import BY_HAND, CLOSE_FRIENDS, LIST, list_id_of
+from chalicelib.models.photos.sharing.audiences import ARCHIVE, BY_HAND, CLOSE_FRIENDS, LIST, list_id_of
 from chalicelib.services.photos.reading.standing import Viewer, ViewerState
 
 __all__ = ["Viewer", "ViewerState"]
@@ -17,7 +17,8 @@ def may_see(viewer: Viewer, post: Post) -> bool:
     """Tell whether a viewer may see a post and its photos. Pure; what it does not know of, it refuses."""
     if post.removed_at:
         return False
-    if post.withdrawn_at or _awaits_launch(viewer, post):
+    if post.withdrawn_at or _awaits_launch(viewer, post) or _is_put_away(viewer, post):
+        # What its author takes away, also for a time, its buyers keep.
         return post_key(post.root_id or post.id) in viewer.grants
     if _is_barred(viewer, post) or _is_of_closed(viewer, post):
         # What was bought stays, and nothing else: not what others say below it.
@@ -32,7 +33,13 @@ def may_see(viewer: Viewer, post: Post) -> bool:
 def _is_of_closed(viewer: Viewer, post: Post) -> bool:
     """Tell whether the account of a post's author is closed, or of whose post it stands under; one's own stays."""
     closed = {*(post.closed_by or ()), *(viewer.closed & {post.author_id, post.owner_id})}
-    return viewer.account_id != post.author_id and bool(closed - {viewer.account_id or ""})
+    return viewer.account_id != post.author_id and bool(closed - {viewer.account_id or "", ARCHIVE})
+
+
+def _is_put_away(viewer: Viewer, post: Post) -> bool:
+    """Tell whether a post, or that which it stands under, is in an archive, and no word of the viewer's own."""
+    is_archived = post.is_archived or (post.root_id or post.id) in viewer.archived
+    return is_archived and viewer.account_id not in (post.author_id, post.owner_id)
 
 
 def _is_closed(viewer: Viewer, post: Post) -> bool:
@@ -82,9 +89,9 @@ def lock_of(viewer: Viewer, post: Post) -> str | None:
 
     A post that one may not see and that has no lock is hidden: comments on a locked post, what is said to backers
     alone, what was withdrawn, what leads to a campaign that was not launched, what is of somebody whom the viewer
-    must not meet, and what a private account sells to those whom it lets follow.
+    must not meet, what a private account sells to those whom it lets follow, and what was archived.
     """
-    is_away = _awaits_launch(viewer, post) or _is_of_closed(viewer, post)
+    is_away = _awaits_launch(viewer, post) or _is_of_closed(viewer, post) or _is_put_away(viewer, post)
     is_hidden = is_away or _is_barred(viewer, post) or _is_closed(viewer, post)
     return None if may_see(viewer, post) or is_hidden or not post.shows_lock else post.access
 

@@ -12,6 +12,7 @@ from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.reading.lists import List
 from chalicelib.models.photos import sales
 from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, TIER, Post
+from chalicelib.models.photos.sharing import posted_lists
 from chalicelib.models.photos.sharing.audiences import LIST
 from chalicelib.models.safety.limits import Limit
 
@@ -53,7 +54,7 @@ def check_campaign_ended(post: Post) -> None:
     """Raise Unprocessable where people are asked for money by a post: it stays until they are told how it ended."""
     presented = Campaign.find_all([post.body["campaign_id"]]) if post.body.get("campaign_id") else []
     if any(campaign.state in (LIVE, COLLECTING) for campaign in presented):
-        raise Unprocessable("Validation failed: This post presents a campaign: cancel that before you delete it")
+        raise Unprocessable("Validation failed: This post presents a campaign: cancel that before you take it away")
 
 
 def resolve(
@@ -102,9 +103,11 @@ def may_sell(author_id: str) -> bool:
 
 def _list(author_id: str, asked: dict[str, Any]) -> dict[str, Any]:
     try:
-        return {"list_id": List.of(author_id, str(asked.get("list_id") or "-")).id}
+        list_id = List.of(author_id, str(asked.get("list_id") or "-")).id
     except NotFound as error:
         raise Unprocessable("Validation failed: There is no such list of yours") from error
+    posted_lists.note(author_id, list_id)
+    return {"list_id": list_id}
 
 
 def _price(author_id: str, asked: dict[str, Any]) -> dict[str, Any]:

@@ -162,7 +162,8 @@ def account(
 
     Raises NotFound without the account.
 
-    Three trips at most, however much of it is not shown to the viewer: they read the lists that are.
+    Two trips, and three where what was paid decides, however much of it is not shown to the viewer: they read the
+    lists that are. Whoever is followed by an author who posts for lists of people takes one more.
     """
     lists = partial(
         listings.names,
@@ -172,5 +173,6 @@ def account(
         # A reblog has no photo of its own.
         with_reblogs=with_reblogs and not only_media,
     )
-    reader = AccountReader(viewer_id, account_id, lists, page)
-    return views.gather(reader.ids, partial(views.find_many, viewer_id, author=reader.author), page)
+    reader = AccountReader(viewer_id, account_id, lists, page, only_media=only_media)
+    read = partial(views.find_many, viewer_id, author=reader.author, known=reader.known)
+    return views.gather(reader.ids, read, page)

@@ -1,6 +1,6 @@
 """Read what decides over posts for one viewer: in one trip, whatever number of posts there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from chalicelib.models import rounds
@@ -24,12 +24,14 @@ def viewer_of(
     posts: Iterable[Post],
     barriers: Barriers | None = None,
     closing: Closing | None = None,
+    known: Mapping[Key, Model | None] | None = None,
 ) -> Viewer:
     """Return the viewer with what decides over these posts: one trip, and none where all of them are their own.
 
     The same trip brings the campaigns that posts present or are offered to the backers of, what stands between the
     viewer and those who are met in the posts, and who is closing, unless these two are at hand (`barriers`,
-    `closing`). Posts of whoever becomes private at this moment take one more.
+    `closing`). `known` are rows of what decides that were read before, None for one that is not there. Posts of
+    whoever becomes private at this moment take one trip more.
     """
     looked_at = list(posts)
     wanted: set[Key] = set()
@@ -40,12 +42,12 @@ def viewer_of(
     threads = _threads(looked_at) if met or barriers else set()
     if closing is None and met:
         wanted.add(ClosingAccounts.key())
-    found, barriers = _read(account_id, wanted, met | threads, barriers)
+    known = known or {}
+    found, barriers = _read(account_id, wanted - known.keys(), met | threads, barriers)
     closing = closing or next((ClosingAccounts.among(row) for row in found if isinstance(row, ClosingAccounts)), None)
     closing = closing or Closing()
-    private = {post.owner_id for post in looked_at} & closing.private
-    late: set[Key] = {(Follow, account_id or "", owner_id) for owner_id in private}
-    found += _fetch(late - wanted) if account_id else []
+    late: set[Key] = {(Follow, account_id or "", one.owner_id) for one in looked_at if one.owner_id in closing.private}
+    found += [*filter(None, known.values()), *(_fetch(late - wanted - known.keys()) if account_id else [])]
     # DynamoDB deletes what expired days later.
     held = [item for item in found if isinstance(item, Grant) and item.is_open(now())]
     return Viewer(
@@ -60,6 +62,7 @@ def viewer_of(
         barred=barriers.barred,
         closing=closing.private,
         closed=closing.closed,
+        archived=closing.archived,
         muted=barriers.muted,
         muted_threads=barriers.threads,
     )

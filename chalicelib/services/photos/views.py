@@ -13,7 +13,7 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.people.relationships import silence
-from chalicelib.services.photos.access import Viewer, ViewerState, state_of
+from chalicelib.services.photos.access import Viewer, state_of
 from chalicelib.services.photos.reading import marks, reblogged
 from chalicelib.services.photos.reading.marks import Marked, Marks
 from chalicelib.services.photos.reading.pages import PostPage, PostView, gather
@@ -47,18 +47,21 @@ def find_many(
     author: Account | None = None,
     author_ids: Iterable[str] = (),
     reblogs: Mapping[str, str] | None = None,
+    known: Mapping[Key, Model | None] | None = None,
+    linked: frozenset[str] = frozenset(),
 ) -> list[PostView]:
     """Return the posts that are there and that the viewer may see, or sees locked, in the given order.
 
     One trip, and one more for what decides and for authors, where these were not told: `author` wrote all of them,
-    `author_ids` some. What reblogs show takes another, unless `reblogs` tells it with its authors.
+    `author_ids` some. What reblogs show takes another, unless `reblogs` tells it with its authors. `known` are rows of
+    what decides that were read before, `linked` the posts to which the viewer came by a secret link.
     """
     if not post_ids:
         return []
     keys: list[Key] = [(Post, post_id, None) for post_id in post_ids]
     keys += [(Account, author_id, None) for author_id in author_ids]
     keys = list(dict.fromkeys(keys + reblogged.keys(viewer_id, reblogs or {})))
-    read = marks.read(viewer_id, post_ids, keys)
+    read = replace(marks.read(viewer_id, post_ids, keys), known=known, linked=linked)
     return _visible(viewer_id, _in_order(post_ids, read), read, author)[0]
 
 
@@ -78,12 +81,16 @@ def _in_order(post_ids: Sequence[str], read: Marked) -> list[Post]:
 
 
 def for_timelines(found: list[PostView]) -> list[PostView]:
-    """Return the posts that timelines show: none, also reblogged, of whom one has muted, or of silenced strangers."""
-    return [view for view in found if not any(_is_left_out(one.state) for one in (view, view.proper))]
+    """Return the posts that timelines show: none, also reblogged, of whom one has muted, or of silenced strangers.
+
+    What one archived is left out, too, though one may see it.
+    """
+    return [view for view in found if not any(_is_left_out(one) for one in (view, view.proper))]
 
 
-def _is_left_out(state: ViewerState) -> bool:
-    return state.is_author_muted or state.is_author_silenced
+def _is_left_out(view: PostView) -> bool:
+    state = view.state
+    return state.is_author_muted or state.is_author_silenced or view.post.is_archived
 
 
 def of_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[PostView]:
@@ -135,7 +142,7 @@ def _of_one(viewer_id: str | None, post_id: str, linked: frozenset[str] = frozen
     post = Post.find(post_id)
     keys: list[Key] = [(Account, post.author_id, None)]
     keys += reblogged.keys(viewer_id, {post.reblog_of_id: ""} if post.reblog_of_id else {})
-    return _all(viewer_id, [post], marks.read(viewer_id, [post.id], keys), None, linked=linked)[0][0]
+    return _all(viewer_id, [post], replace(marks.read(viewer_id, [post.id], keys), linked=linked), None)[0][0]
 
 
 def _told(viewer: Viewer, authors: Iterable[Account]) -> Viewer:
@@ -157,7 +164,6 @@ def _all(
     read: Marked,
     author: Account | None,
     keys: Iterable[Key] = (),
-    linked: frozenset[str] = frozenset(),
 ) -> tuple[list[PostView], Mapping[Key, Model]]:
     """Return the posts, whether the viewer may see them or not, each reblog with what it shows.
 
@@ -167,10 +173,10 @@ def _all(
     looked_at = [*posts, *reblogged.among(posts, read.found)]
     at_hand = {item.id: item for item in (author, *read.found.values()) if isinstance(item, Account)}
     missing: set[Key] = {(Account, post.author_id, None) for post in looked_at if post.author_id not in at_hand}
-    decided = partial(viewer_of, viewer_id, looked_at, read.barriers, read.closing)
+    decided = partial(viewer_of, viewer_id, looked_at, read.barriers, read.closing, read.known)
     viewer, others = rounds.both(decided, partial(fetch, sorted(missing | set(keys), key=repr)))
     authors = at_hand | {item.id: item for item in others.values() if isinstance(item, Account)}
-    marked, viewer = marks.among(viewer_id, read.found), replace(_told(viewer, authors.values()), linked=linked)
+    marked, viewer = marks.among(viewer_id, read.found), replace(_told(viewer, authors.values()), linked=read.linked)
     views = {post.id: _view(viewer, post, marked, authors.get(post.author_id)) for post in looked_at}
     found = [views[post.id] for post in posts]
     return [replace(view, reblogged=views.get(view.post.reblog_of_id or "")) for view in found], others

@@ -62,7 +62,7 @@ def test_what_is_for_those_whom_an_author_chose_is_shown_to_them_alone(circle: C
     status = circle.publish(rule["access"], rossgram=rule)
     as_eve = circle.client(eve)
     assert (found(as_eve, status), found(circle.visitor, status)) == (set(), set())
-    assert found(circle.as_ben, status) == BY_ID | {"home", "search"}
+    assert found(circle.as_ben, status) == BY_ID | {"home", "search", "profile"}
     assert found(circle.own, status) == BY_ID | {"home", "search", "profile"}
     seen = circle.as_ben.get(f"/api/v1/statuses/{status['id']}").json()
     assert (seen["visibility"], seen["rossgram"]["access"]) == ("private", rule["access"])

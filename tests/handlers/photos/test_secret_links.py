@@ -17,7 +17,7 @@ from tests.kit.events import deliver_events
 from tests.kit.factories import make_account
 from tests.kit.money.paid import make_locked
 
-LIFE = {"created_at", "expires_at", "id", "status_id", "token", "url", "views_count"}
+LIFE = {"collection_id", "created_at", "expires_at", "id", "status_id", "token", "url", "views_count"}
 
 
 @pytest.fixture

@@ -76,8 +76,8 @@ MISTAKES = (
     Mistake(
         "a post names a list of somebody else's",
         "chalicelib/services/photos/offers.py",
-        'return {"list_id": List.of(author_id, str(asked.get("list_id") or "-")).id}',
-        'return {"list_id": str(asked.get("list_id") or "-")}',
+        'list_id = List.of(author_id, str(asked.get("list_id") or "-")).id',
+        'list_id = str(asked.get("list_id") or "-")',
         (f"{CHOSEN}::test_only_ones_own_list_may_be_named",),
     ),
     Mistake(

@@ -109,7 +109,7 @@ MISTAKES = (
     Mistake(
         "the post of a launch that was cut is shown",
         "chalicelib/services/photos/access.py",
-        "    if post.withdrawn_at or _awaits_launch(viewer, post):\n",
+        "    if post.withdrawn_at or _awaits_launch(viewer, post) or _is_put_away(viewer, post):\n",
         "    if post.withdrawn_at:\n",
         (f"{TESTS}/test_drafts.py::test_a_post_whose_campaign_is_not_launched_is_shown_to_nobody",),
     ),

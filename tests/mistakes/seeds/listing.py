@@ -34,8 +34,8 @@ MISTAKES = (
     ),
     Mistake(
         "what is for followers is listed for everybody",
-        POSTS,
-        "return listings.FOLLOWERS if self.access == FOLLOWERS and self.audience == self.author_id else listings.OWN",
+        "chalicelib/models/photos/lists/enlisting.py",
+        "return listings.FOLLOWERS if post.access == FOLLOWERS and post.audience == post.author_id else listings.OWN",
         "return listings.ALL",
         (f"{LISTS}::test_comments_below_what_is_not_for_everybody_are_listed_for_their_author_alone",),
     ),

@@ -79,8 +79,8 @@ MISTAKES = (
     Mistake(
         "a conversation is muted only among the first things that somebody mutes",
         "chalicelib/services/photos/viewers.py",
-        "_read(account_id, wanted, met | threads, barriers)",
-        "_read(account_id, wanted, met, barriers)",
+        "met | threads, barriers)",
+        "met, barriers)",
         ("tests/services/photos/interactions/test_threads.py::test_a_conversation_stays_muted_however_much_else_is",),
     ),
 )

@@ -2,11 +2,13 @@
 
 from chalice import Blueprint, Response
 
+from chalicelib.errors import NotFound
 from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
+from chalicelib.schemas.photos.collections import NumberedPageForm
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.photos.sharing import LinkForm, render_link
-from chalicelib.services.photos.sharing import secret_links
+from chalicelib.services.photos.sharing import collected, secret_links
 
 bp = Blueprint(__name__)
 
@@ -46,8 +48,12 @@ def get_linked_status(token: str) -> Response:
 @bp.route("/s/{token}", methods=["GET"])
 @browser.shows_failures
 def show_linked_status(token: str) -> Response:
-    """Show the post that a secret link leads to; search engines are asked not to keep the page."""
+    """Show the post, or the collection, that a secret link leads to; search engines are asked not to keep the page."""
     # jinja2 is loaded when the first page is drawn.
-    from chalicelib.schemas.photos.linked import draw_linked  # noqa: PLC0415
+    from chalicelib.schemas.photos.linked import draw_linked, draw_linked_collection  # noqa: PLC0415
 
-    return browser.page(draw_linked(secret_links.follow(None, token)))
+    try:
+        return browser.page(draw_linked(secret_links.follow(None, token)))
+    except NotFound:
+        number = NumberedPageForm.parse(fields(bp.current_request)).page
+        return browser.page(draw_linked_collection(collected.follow(None, token), number))

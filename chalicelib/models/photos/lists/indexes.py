@@ -37,6 +37,17 @@ class PublicIndex(GlobalSecondaryIndex[Any]):
     id = UnicodeAttribute(range_key=True)
 
 
+class ChosenIndex(GlobalSecondaryIndex[Any]):
+    """An account's posts for those whom it chose: a list for close friends, and one for each list of people."""
+
+    class Meta:
+        index_name = "chosen"
+        projection = KeysOnlyProjection()
+
+    chosen = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
 class ThreadIndex(GlobalSecondaryIndex[Any]):
     """All comments below a post."""
 

@@ -7,8 +7,12 @@ what a list leaves out is left out by its index. Posts of earlier releases are a
 # For whom a post is listed: everybody, the author's followers, or the author alone: what is held back until a campaign
 # is launched, news for backers, and comments below what is not for everybody.
 ALL, FOLLOWERS, OWN = "", "#followers", "#own"
+# What its author put away: it is not on the page that it comes back to.
+ARCHIVE = "#archive"
+SHOWN = (ALL, FOLLOWERS, OWN)
 COMMENTS = "#comments"
 REBLOGS = "#reblogs"
+FRIENDS, LIST = "#friends", "#list:"
 PUBLIC = "public"
 TEXT, MEDIA = "#text", "#media"
 
@@ -25,9 +29,19 @@ def reblogs(account_id: str, shown_to: str) -> str:
     return account_id + REBLOGS + shown_to
 
 
+def for_friends(account_id: str, *, has_media: bool) -> str:
+    """Return the name of the list of an account's posts for its close friends."""
+    return account_id + FRIENDS + ("" if has_media else TEXT)
+
+
+def for_list(account_id: str, list_id: str, *, has_media: bool) -> str:
+    """Return the name of the list of an account's posts for those on one of its lists of people."""
+    return f"{account_id}{LIST}{list_id}" + ("" if has_media else TEXT)
+
+
 def names(
     account_id: str,
-    shown_to: tuple[str, ...] = (ALL, FOLLOWERS, OWN),
+    shown_to: tuple[str, ...] = (*SHOWN, ARCHIVE),
     *,
     comments: bool,
     only_media: bool = False,
@@ -41,14 +55,15 @@ def names(
         name(account_id, some, is_comment=is_comment, has_media=has_media)
         for is_comment in ((False, True) if comments else (False,))
         for some in shown_to
+        if some != ARCHIVE or not is_comment
         for has_media in ((True,) if only_media else (True, False))
     ]
-    return found + [reblogs(account_id, some) for some in shown_to if with_reblogs and some != OWN]
+    return found + [reblogs(account_id, some) for some in shown_to if with_reblogs and some in (ALL, FOLLOWERS)]
 
 
 def is_own(listing: str) -> bool:
     """Tell whether a list is its author's alone."""
-    return OWN in listing
+    return OWN in listing or ARCHIVE in listing
 
 
 def public(*, has_media: bool) -> str:

@@ -1,12 +1,15 @@
-"""Name the audiences that an author chooses by hand, beside those of everybody, of followers and of who pays."""
+"""Name the audiences of a post but for those who pay: everybody, followers, and whom an author chooses by hand."""
 
 from typing import Any
 
+PUBLIC, UNLISTED, FOLLOWERS = "public", "unlisted", "followers"
 ME = "me"
 # Whoever is in one of these now, not when the post was written.
 CLOSE_FRIENDS, LIST = "close_friends", "list"
 CHOSEN = (CLOSE_FRIENDS, LIST)
 BY_HAND = (ME, *CHOSEN)
+# What closes a post beside the accounts that are closed: its author put it into the archive.
+ARCHIVE = "archive"
 
 
 def list_id_of(offer: dict[str, Any] | None) -> str:

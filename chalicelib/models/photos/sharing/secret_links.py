@@ -1,9 +1,9 @@
-"""Secret links: whoever has one sees one post, until it ends or is revoked."""
+"""Secret links: whoever has one sees one post, or a collection, until it ends or is revoked."""
 
 import secrets
 from collections.abc import Iterable
 
-from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.models.base import BaseMeta, Model, guarded, moment, new_id, now, table_name
@@ -27,7 +27,7 @@ class LinkedIndex(GlobalSecondaryIndex["SecretLink"]):
 
 
 class SecretLink(Model):
-    """One link to one post. What opens it is told once: only its hash is kept."""
+    """One link to one post, or to one collection. What opens it is told once: only its hash is kept."""
 
     class Meta(BaseMeta):
         table_name = table_name("secret_links")
@@ -36,14 +36,17 @@ class SecretLink(Model):
     id = UnicodeAttribute(default=new_id)
     post_id = UnicodeAttribute()
     expires_at = TTLAttribute(null=True)
+    # Then `post_id` is a collection's.
+    is_of_collection = BooleanAttribute(null=True)
     views_count = NumberAttribute(default=0)
     linked = LinkedIndex()
 
     @classmethod
-    def create(cls, post_id: str, seconds: int | None) -> "tuple[SecretLink, str]":
+    def create(cls, post_id: str, seconds: int | None, *, is_of_collection: bool = False) -> "tuple[SecretLink, str]":
         """Store a new link that ends after so many seconds, or never; and return it with what opens it."""
         token = secrets.token_urlsafe(TOKEN_BYTES)
         link = cls(digest(token), post_id=post_id)
+        link.is_of_collection = is_of_collection or None
         if seconds:
             link.expires_at = moment(now() + seconds)
         link.save()

@@ -10,6 +10,7 @@ from chalicelib.models.paging import Page, Turned, turn_at_hand
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.reading.lists import OWN, List
+from chalicelib.models.photos.sharing import posted_lists
 from chalicelib.services.people import accounts
 
 # As many lists as Mastodon lets an account have. Each member costs a unit when the list is read.
@@ -54,6 +55,7 @@ def delete(owner_id: str, list_id: str) -> None:
     """Delete one's own list, or raise NotFound."""
     if not List(owner_id, list_id).remove():
         raise NotFound
+    posted_lists.forget(owner_id, list_id)
 
 
 def add(owner_id: str, list_id: str, account_ids: Sequence[str]) -> None:

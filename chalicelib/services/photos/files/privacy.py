@@ -16,7 +16,7 @@ from chalicelib.models.photos.posts import Post
 from chalicelib.services.people import accounts
 from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships.privacy import accept_some
-from chalicelib.services.photos.files import closed
+from chalicelib.services.photos.files import archived, closed
 from chalicelib.services.photos.files.telling import tell_comments, tell_page
 
 
@@ -26,6 +26,8 @@ def work_off(message: dict[str, Any]) -> None:
         _step(message)
     elif "closed" in message:
         closed.step(message)
+    elif "archived" in message:
+        archived.step(message)
     elif "sessions_of" in message:
         endings.end_old(message["sessions_of"], message.get("after", ""))
     else:

@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib.errors import Unavailable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed
+from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.paging import Page
 from chalicelib.models.photos.attachments import Move, placed
 from chalicelib.models.photos.lists import held, threads
@@ -38,19 +39,20 @@ def tell_page(walk: dict[str, Any], names: Sequence[str], say: Say) -> bool:
     return turned.has_more
 
 
-def tell_comments(walk: dict[str, Any], say: Say) -> None:
-    """Tell a page of the comments below a post, and have the next page told by a message of its own."""
+def tell_comments(walk: dict[str, Any], say: Say) -> bool:
+    """Tell a page of the comments below a post, and have the next page told by a message of its own; True if any."""
     turned = threads.ids_of(walk["root_id"], Page(limit=COMMENTS_AT_ONCE, max_id=walk.get("after", "")))
     for comment_id in turned.rows:
         tell(comment_id, say)
     if turned.has_more:
         queue.send("profiles", **{**walk, "after": turned.rows[-1]})
+    return turned.has_more
 
 
-def tell(post_id: str, say: Say) -> None:
+def tell(post_id: str, say: Say, also: Sequence[Write] = ()) -> None:
     """Let one post, or comment, be what `say` makes of it, on its lists and with its photos; what is so already stays.
 
-    What was withdrawn belongs to its buyers, and is told nothing.
+    What was withdrawn belongs to its buyers, and is told nothing. `also` is written in the transaction of the change.
     """
     for _ in range(RACES):
         post = Post.find_all([post_id]).get(post_id)
@@ -63,7 +65,7 @@ def tell(post_id: str, say: Say) -> None:
         changed.enlist(is_held=held.awaits_launch(changed))
         ways = moves.within(post, changed, [])
         changed.body = {**post.body, "media": placed(post.body["media"], ways)}
-        if _carry(post, changed, ways):
+        if _carry(post, changed, ways, also):
             originals.announce(changed)
             offers.announce(post, changed)
             return
@@ -74,9 +76,11 @@ def _told(post: Post) -> tuple[bool, set[str]]:
     return bool(post.is_private), set(post.closed_by or ())
 
 
-def _carry(post: Post, changed: Post, ways: list[Move]) -> bool:
+def _carry(post: Post, changed: Post, ways: list[Move], also: Sequence[Write]) -> bool:
     try:
         # The pages of its hashtags have what is for everybody.
-        return indexing.carry(post, changed, lambda: moves.carry(ways, lambda: Revision.replace(post, changed, ways)))
+        return indexing.carry(
+            post, changed, lambda: moves.carry(ways, lambda: Revision.replace(post, changed, ways, also))
+        )
     except GuardFailed:
         return False

@@ -22,6 +22,8 @@ def pin(account_id: str, post_id: str) -> PostView:
         raise Unprocessable("Validation failed: Someone else's post cannot be pinned")
     if view.post.reblog_of_id:
         raise Unprocessable("Validation failed: A shared post cannot be pinned")
+    if view.post.is_archived:
+        raise Unprocessable("Validation failed: An archived post cannot be pinned")
 
     def added(held: list[str]) -> list[str]:
         if post_id in held:
@@ -39,7 +41,7 @@ def pin(account_id: str, post_id: str) -> PostView:
 def unpin(account_id: str, post_id: str) -> PostView:
     """Take a pin off a post of one's own; without one it changes nothing."""
     view = views.find(account_id, post_id)
-    _change(account_id, lambda held: [one for one in held if one != post_id])
+    pins.take_off(account_id, post_id)
     return view.marked(is_pinned=False)
 
 

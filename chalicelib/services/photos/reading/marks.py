@@ -24,11 +24,17 @@ class Marks:
 
 @dataclass(frozen=True)
 class Marked:
-    """Rows by their keys, what stands between the viewer and others, and who is closing at this moment."""
+    """Rows by their keys, what stands between the viewer and others, and who is closing at this moment.
+
+    `known` are rows of what decides that were read before, None for one that is not there; `linked` the posts to which
+    the viewer came by a secret link.
+    """
 
     found: Mapping[Key, Model]
     barriers: Barriers
     closing: Closing
+    known: Mapping[Key, Model | None] | None = None
+    linked: frozenset[str] = frozenset()
 
 
 def read(viewer_id: str | None, post_ids: Sequence[str], keys: Sequence[Key]) -> Marked:

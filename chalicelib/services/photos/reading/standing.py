@@ -33,6 +33,8 @@ class Viewer:
     closing: frozenset[str] = frozenset()
     # Those whose accounts were closed, and whose posts may not say so yet.
     closed: frozenset[str] = frozenset()
+    # The posts that were archived, and whose comments may not say so yet.
+    archived: frozenset[str] = frozenset()
     # Those whom the viewer has muted; that decides nothing of what they may see.
     muted: frozenset[str] = frozenset()
     # Those whom a moderator has silenced, and whom the viewer does not follow; the same.

@@ -51,7 +51,7 @@ def index(post_id: str) -> None:
 
 def terms_of(post: Post | None) -> set[str]:
     """Return the words by which a post is found, and its hashtags with their sign where it is listed for everybody."""
-    if post is None or post.parent_id or post.withdrawn_at or post.access == ME:
+    if post is None or post.parent_id or post.withdrawn_at or post.is_archived or post.access == ME:
         return set()
     caption = str(post.body.get("caption", ""))
     tags = [f"#{tag}" for tag in tags_in(caption)[:MOST_TAGS]] if post.public else []
