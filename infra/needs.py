@@ -84,7 +84,7 @@ def needs() -> dict[str, Needs]:
             reads=("posts", "accounts", "mails", "campaigns", "pledges"),
             # Each sweep reads one share of them, to count again what changed within a day.
             scans=("posts", "accounts"),
-            writes=("media", "payments", "stripe_events", "promises", "closings", "leavings"),
+            writes=("media", "payments", "stripe_events", "promises", "closings", "leavings", "unpublished_posts"),
             # A promise may be for any queue that something promises to.
             sends=(
                 *("posts", "homes", "counts", "originals", "moves", "pledges", "mails", "payments", "refunds"),
@@ -123,7 +123,7 @@ DELETES = Needs(
         *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests"),
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes"),
-        *("secret_links", "close_friends"),
+        *("secret_links", "close_friends", "unpublished_posts"),
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),
     originals=("DeleteObject",),
@@ -155,12 +155,18 @@ def _of_homes() -> dict[str, Needs]:
     return {
         "on_post_published": Needs(
             # What is held back until a campaign is launched, news for backers, and what is for close friends or a list.
-            reads=("follows", "campaigns", "grants", "close_friends", "lists"),
+            # A scheduled post is looked at as a new one is: what it is sold for, whom it mentions, what it answers.
+            reads=(
+                *("follows", "campaigns", "grants", "close_friends", "lists"),
+                *("sellers", "tiers", "names", "barriers", "closing_accounts", "likes", "filters"),
+            ),
             writes=(
                 *("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises"),
                 *("post_words", "post_terms", "used_tags"),
+                *("unpublished_posts", "media", "notifications", "mails"),
             ),
-            sends=("posts",),
+            sends=("posts", "moves", "originals", "mails"),
+            renditions=MOVE,
         ),
         "on_reader_returned": Needs(
             reads=("follows", "posts"), writes=("homes", "timeline_entries", "recent_posts", "promises")

@@ -22,6 +22,7 @@ ACCOUNT = "/api/v1/accounts/{account_id}"
 
 KINDS: dict[tuple[str, str], str] = {
     ("POST", "/api/v1/statuses"): "posts",
+    ("POST", "/api/rossgram/v1/drafts/{post_id}/publish"): "posts",
     ("PUT", STATUS): "edits",
     ("DELETE", STATUS): "deletions",
     **{("POST", f"{STATUS}/{verb}"): "likes" for verb in ("favourite", "unfavourite", "bookmark", "unbookmark")},

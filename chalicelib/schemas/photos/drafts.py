@@ -3,7 +3,9 @@
 Source: https://docs.joinmastodon.org/methods/statuses/#create
 """
 
+import math
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, field_validator
@@ -30,6 +32,27 @@ def _absent(value: Any) -> Any:
     return None if value is False or not str(value or "").strip() else value
 
 
+NO_TIME = "must be a time such as 2027-01-31T18:00:00Z"
+LAST_YEAR = 9998
+
+
+def _seconds(value: Any) -> int | None:
+    """Return a moment in seconds since 1970, whatever offset it is written with; without one it is UTC."""
+    text = str(_absent(value) or "").strip()
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(NO_TIME) from error
+    if found.year > LAST_YEAR:
+        raise ValueError(NO_TIME)
+    return math.ceil((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
+
+
+Time = Annotated[int | None, BeforeValidator(_seconds)]
+
+
 class StatusForm(Form):
     """A new post or comment."""
 
@@ -42,7 +65,7 @@ class StatusForm(Form):
     language: Line | None = Field(default=None, max_length=20)
     rossgram: OfferForm | None = None
     poll: Annotated[None, BeforeValidator(_absent)] = None
-    scheduled_at: Annotated[None, BeforeValidator(_absent)] = None
+    scheduled_at: Time = None
 
     @field_validator("media_ids", mode="after")
     @classmethod
@@ -106,6 +129,12 @@ class EditForm(StatusForm):
     def media_changes(self) -> dict[str, dict[str, Any]]:
         """Return the new alt text and focus by media id."""
         return {item.id: _changed(item) for item in self.media_attributes}
+
+
+class TimeForm(Form):
+    """When a post is to be published."""
+
+    scheduled_at: Time = None
 
 
 class DeleteForm(Form):

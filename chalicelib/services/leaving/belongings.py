@@ -19,14 +19,19 @@ from chalicelib.models.people.sessions import Session
 from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.interactions import Interaction, take_back_alone
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
+from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.scheduling import changes
+from chalicelib.models.photos.scheduling.unpublished import KINDS, UnpublishedPost, shelf
 from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay
 from chalicelib.models.talk.notifications import Notification
 from chalicelib.services.people import counts
+from chalicelib.services.photos import media
 from chalicelib.services.photos.interactions import reblogs
+from chalicelib.services.photos.scheduling import keeping
 
 SOME = 25
 # What lies under the account's own id, and concerns nobody else.
@@ -39,7 +44,8 @@ OWN = (
 def remove_some(account_id: str) -> bool:
     """Remove some of all that an account has beside its posts; tells whether there was any."""
     of_others = [
-        remove(account_id) for remove in (_likes, _followees, _followers, _asking, _barriers, _words, _sessions)
+        remove(account_id)
+        for remove in (_likes, _followees, _followers, _asking, _barriers, _words, _sessions, _unpublished)
     ]
     return any([*of_others, *(clear_partition(model, account_id) for model in OWN)])
 
@@ -108,6 +114,17 @@ def _words(account_id: str) -> bool:
     found = AccountWord.keys_of(account_id)
     AccountWord.replace([], found)
     return bool(found)
+
+
+def _unpublished(account_id: str) -> bool:
+    """Delete what is not published, with the photos that are held for it, and what counts it."""
+    found = [kept for kind in KINDS for kept in keeping.gather(UnpublishedPost.counted(account_id, kind)[0][:SOME])]
+    for kept in found:
+        changes.remove(*kept)
+        for item in kept.media:
+            media.discard(Media.find(item.id))
+    cleared = [clear_partition(UnpublishedPost, shelf(account_id, kind)) for kind in KINDS if not found]
+    return bool(found) or any(cleared)
 
 
 def _sessions(account_id: str) -> bool:

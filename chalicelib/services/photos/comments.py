@@ -36,6 +36,11 @@ def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: s
 
     A locked post is seen, so there it says why: its comments belong to those who unlocked it.
     """
+    return posts.publish(author_id, draft, idempotency_key, answerable(author_id, parent_id))
+
+
+def answerable(author_id: str, parent_id: str) -> Post:
+    """Return the post or comment that somebody may answer, or raise NotFound, or Unprocessable with the reason."""
     parent = views.find(author_id, parent_id).proper
     if not parent.state.may_react:
         raise Unprocessable("Validation failed: You cannot comment on this post")
@@ -43,7 +48,7 @@ def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: s
         raise Unprocessable("Validation failed: Comments on this post are off")
     if parent.is_locked:
         raise Unprocessable("Validation failed: Unlock this post to comment on it")
-    return posts.publish(author_id, draft, idempotency_key, parent.post)
+    return parent.post
 
 
 def _root_of(post: Post) -> Post:

@@ -81,13 +81,13 @@ def wait(media: Media) -> Media:
 
 
 def describe(owner_id: str, media_id: str, description: str | None, focus: Focus | None) -> Media:
-    """Change the alt text or the focus of a media that belongs to no post yet.
+    """Change the alt text or the focus of a media that belongs to no post yet, or to one that is not published.
 
     With another focus the square is cut anew, under another key. Of changes that come at once the last one wins.
     """
     for _ in range(RACES):
         media = find(owner_id, media_id)
-        if media.post_id:
+        if media.post_id and Post.find_all([media.post_id]):
             raise NotFound
         text = media.description if description is None else _described(description)
         if _change(media, text, media.focus if focus is None else list(focus)):

@@ -34,6 +34,7 @@ from tests.mistakes.seeds import (
     routing,
     safety,
     said,
+    scheduling,
     selling,
     settling,
     sharing,
@@ -89,4 +90,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *texts.MISTAKES,
     *told.MISTAKES,
     *sharing.MISTAKES,
+    *scheduling.MISTAKES,
 )
