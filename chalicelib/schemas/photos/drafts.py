@@ -111,8 +111,8 @@ class MediaChange(Form):
 class EditForm(StatusForm):
     """Changes to a post.
 
-    A form with a `status` says all words anew, as Mastodon's does: a warning that it leaves out is taken off. One
-    without, as of alt text alone, changes only what it names.
+    A form with a `status` says all words anew, as Mastodon's does: a warning that it leaves out is taken off, and a
+    language that it leaves out stays. One without, as of alt text alone, changes only what it names.
     """
 
     media_attributes: Annotated[list[MediaChange], Many] = Field(default_factory=list)
@@ -120,7 +120,7 @@ class EditForm(StatusForm):
     def draft(self) -> Draft:
         """Return what the author sends, and which words they say nothing of."""
         if self.status is not None:
-            return replace(super().draft(), unsaid=frozenset())
+            return replace(super().draft(), unsaid=frozenset() if self.language else frozenset({"language"}))
         unsaid = {
             ours for name, ours in WORDS.items() if getattr(self, name) is None or name not in self.model_fields_set
         }
