@@ -85,7 +85,7 @@ class Home(Model):
     """When an account last looked at its home timeline, and whose posts it pulls.
 
     `rebuilding` is the promise to rebuild it, until that is kept. `unfollowed` are those whose posts are still to be
-    taken out of it, and are not shown.
+    taken out of it, and are not shown. `without_reblogs` are those of whom the reader wants to see no reblogs.
     """
 
     class Meta(BaseMeta):
@@ -96,6 +96,7 @@ class Home(Model):
     pulled = UnicodeSetAttribute(null=True)
     rebuilding = UnicodeAttribute(null=True)
     unfollowed = UnicodeSetAttribute(null=True)
+    without_reblogs = UnicodeSetAttribute(null=True)
 
     @property
     def is_active(self) -> bool:
@@ -160,8 +161,20 @@ class Home(Model):
 
     @classmethod
     def hide(cls, account_id: str, author_id: str) -> None:
-        """Show no post of an author who is not followed any more, until they are taken out."""
-        cls(account_id).update([cls.pulled.delete({author_id}), cls.unfollowed.add({author_id})])
+        """Show no post of an author who is not followed any more, until they are taken out; forget what was wished."""
+        gone = [cls.pulled.delete({author_id}), cls.without_reblogs.delete({author_id})]
+        cls(account_id).update([*gone, cls.unfollowed.add({author_id})])
+
+    @classmethod
+    def show_reblogs(cls, account_id: str, author_id: str, *, is_shown: bool) -> None:
+        """Show what an author reblogs, or do not; nothing is taken out, so that it is there once it is wanted again."""
+        held = cls.without_reblogs.delete({author_id}) if is_shown else cls.without_reblogs.add({author_id})
+        cls(account_id).update([held])
+
+    def hides(self, author_id: str, *, is_reblog: bool) -> bool:
+        """Tell whether the reader wants to see no post of an author, or no reblog."""
+        hidden = {*(self.unfollowed or ()), *((self.without_reblogs or ()) if is_reblog else ())}
+        return author_id in hidden
 
     @classmethod
     def show(cls, account_id: str, author_id: str) -> None:

@@ -35,10 +35,9 @@ class HomeReader:
         is not shown there by a reblog again.
         """
         author_ids = {self._authors[post_id] for post_id in post_ids if post_id in self._authors}
-        hidden = self.home.unfollowed or ()
         reblogs = dict(self._reblogs[post_id] for post_id in post_ids if post_id in self._reblogs)
         found = views.find_many(self.account_id, post_ids, author_ids=author_ids, reblogs=reblogs)
-        kept = [view for view in views.for_timelines(found) if view.post.author_id not in hidden]
+        kept = [view for view in views.for_timelines(found) if not views.is_unwanted(self.home, view)]
         self._shown |= {view.post.id for view in kept if view.reblogged is None}
         return [view for view in kept if self._is_new(view)]
 
