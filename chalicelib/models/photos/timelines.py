@@ -1,6 +1,6 @@
 """Home timelines: an entry for each post delivered to an account, when the account last looked, and whom it pulls."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.update import Action
@@ -85,7 +85,8 @@ class Home(Model):
     """When an account last looked at its home timeline, and whose posts it pulls.
 
     `rebuilding` is the promise to rebuild it, until that is kept. `unfollowed` are those whose posts are still to be
-    taken out of it, and are not shown. `without_reblogs` are those of whom the reader wants to see no reblogs.
+    taken out of it, and are not shown. `without_reblogs` are those of whom the reader wants to see no reblogs. `tags`
+    are the hashtags whose posts it shows (services/photos/reading/hashtags.py).
     """
 
     class Meta(BaseMeta):
@@ -97,6 +98,7 @@ class Home(Model):
     rebuilding = UnicodeAttribute(null=True)
     unfollowed = UnicodeSetAttribute(null=True)
     without_reblogs = UnicodeSetAttribute(null=True)
+    tags = UnicodeSetAttribute(null=True)
 
     @property
     def is_active(self) -> bool:
@@ -170,6 +172,12 @@ class Home(Model):
         """Show what an author reblogs, or do not; nothing is taken out, so that it is there once it is wanted again."""
         held = cls.without_reblogs.delete({author_id}) if is_shown else cls.without_reblogs.add({author_id})
         cls(account_id).update([held])
+
+    @classmethod
+    def showing_tags(cls, account_id: str, names: Iterable[str]) -> Callable[[TransactWrite], None]:
+        """Return the write of the hashtags whose posts a home timeline shows from then on."""
+        held: Action = cls.tags.set(wanted) if (wanted := set(names)) else cls.tags.remove()
+        return lambda writes: writes.update(cls(account_id), [held])
 
     def hides(self, author_id: str, *, is_reblog: bool) -> bool:
         """Tell whether the reader wants to see no post of an author, or no reblog."""
