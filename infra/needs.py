@@ -155,22 +155,19 @@ def _of_homes() -> dict[str, Needs]:
     return {
         "on_post_published": Needs(
             # What is held back until a campaign is launched, news for backers, and what is for close friends or a list.
-            # A scheduled post is looked at as a new one is: what it is sold for, whom it mentions, what it answers.
+            # What a scheduled post is sold for, whom it mentions, and what it answers.
             reads=(
-                *("follows", "campaigns", "grants", "close_friends", "lists"),
-                *("sellers", "tiers", "names", "barriers", "closing_accounts", "likes", "filters"),
+                *("follows", "campaigns", "grants", "close_friends", "lists", "sellers", "tiers", "names"),
+                *("barriers", "closing_accounts", "likes", "filters"),
             ),
             writes=(
-                *("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises"),
-                *("post_words", "post_terms", "used_tags"),
-                *("unpublished_posts", "media", "notifications", "mails"),
+                *("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises", "post_words"),
+                *("post_terms", "used_tags", "unpublished_posts", "media", "notifications", "mails"),
             ),
             sends=("posts", "moves", "originals", "mails"),
             renditions=MOVE,
         ),
-        "on_reader_returned": Needs(
-            reads=("follows", "posts"), writes=("homes", "timeline_entries", "recent_posts", "promises")
-        ),
+        "on_reader_returned": Needs(("follows", "posts"), ("homes", "timeline_entries", "recent_posts", "promises")),
         "on_follow_changed": Needs(
             # A follow that came while a block was written ends there.
             reads=("posts", "barriers"),

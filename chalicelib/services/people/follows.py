@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue
@@ -14,9 +15,11 @@ from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.notes import Note
 from chalicelib.models.people.requests import FollowRequest
-from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people import accounts, counts
 from chalicelib.services.people.relationships import blocks
+
+if TYPE_CHECKING:
+    from chalicelib.models.photos.timelines import Home
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,10 +107,13 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
 Pair = tuple[str, str]
 
 
-def _between(viewer_id: str, pairs: list[Pair]) -> tuple[set[Pair], set[Pair], dict[str, str], Home]:
+def _between(viewer_id: str, pairs: list[Pair]) -> tuple[set[Pair], set[Pair], dict[str, str], "Home"]:
     """Return those pairs of which the first follows the second, those where it asks to, and the viewer's own rows."""
     follows: list[Key] = [(Follow, one, other) for one, other in pairs]
     requests: list[Key] = [(FollowRequest, other, one) for one, other in pairs]
+    # Payments make people follow, and start without home timelines.
+    from chalicelib.models.photos.timelines import Home  # noqa: PLC0415
+
     home: Key = (Home, viewer_id, None)
     found = fetch([home, *follows, *requests, *Note.keys(viewer_id, {other for _, other in pairs})])
     there = {pair for pair, key in zip(pairs, follows, strict=True) if key in found}

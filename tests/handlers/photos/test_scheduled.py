@@ -10,7 +10,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.services.photos.scheduling import keeping
 from tests.handlers.entities import MEDIA, faults
 from tests.kit.client import Client
-from tests.kit.factories import make_account, make_media, make_post, make_token
+from tests.kit.factories import make_account, make_media, make_token
 
 PARAMS = {
     "text": "text",
@@ -155,13 +155,8 @@ def test_the_list_is_paged(client: Client):
     assert [[one["id"] for one in page] for page in pages] == [ids[:2], ids[2:4], ids[4:]]
 
 
-def limit_to(monkeypatch: pytest.MonkeyPatch, **most: int) -> None:
-    for name, value in most.items():
-        monkeypatch.setattr(keeping, name, value)
-
-
 def test_there_may_be_so_many_a_day(client: Client, monkeypatch: pytest.MonkeyPatch):
-    limit_to(monkeypatch, MOST_A_DAY=2)
+    monkeypatch.setattr(keeping, "MOST_A_DAY", 2)
     made = [schedule(client).json() for _ in range(2)]
     answer = schedule(client, 2 * HOURS)
     told = "Validation failed: You have exceeded the limit of 25 scheduled posts for today"
@@ -175,14 +170,14 @@ def test_there_may_be_so_many_a_day(client: Client, monkeypatch: pytest.MonkeyPa
 
 
 def test_there_may_be_so_many_in_all(client: Client, monkeypatch: pytest.MonkeyPatch):
-    limit_to(monkeypatch, MOST=3)
+    monkeypatch.setattr(keeping, "MOST", 3)
     assert [schedule(client, day * 24 * HOURS).status_code for day in range(1, 5)] == [200, 200, 200, 422]
 
 
 def test_of_two_who_schedule_the_last_one_at_once_one_is_refused(
     anna: Account, client: Client, monkeypatch: pytest.MonkeyPatch
 ):
-    limit_to(monkeypatch, MOST=1)
+    monkeypatch.setattr(keeping, "MOST", 1)
     real, others = keeping._room_for, [0]
 
     def looked(row: Any) -> int:
@@ -195,12 +190,6 @@ def test_of_two_who_schedule_the_last_one_at_once_one_is_refused(
     monkeypatch.setattr(keeping, "_room_for", looked)
     assert schedule(client).status_code == 422
     assert len(client.get(URL).json()) == 1
-
-
-def test_a_comment_can_be_scheduled(client: Client):
-    answered = make_post(make_account())
-    made = schedule(client, in_reply_to_id=answered.id).json()
-    assert made["params"]["in_reply_to_id"] == answered.id
 
 
 def test_the_defaults_of_the_moment_are_what_goes_out(client: Client):

@@ -3,6 +3,8 @@
 from tests.mistakes.trial import Mistake
 
 DUE = "tests/services/photos/scheduling/test_due.py"
+GOING_OUT = "tests/services/photos/scheduling/test_going_out.py"
+REFUSED = "tests/services/photos/scheduling/test_refused.py"
 SCHEDULED = "tests/handlers/photos/test_scheduled.py"
 DRAFTS = "tests/handlers/photos/test_own_drafts.py"
 CHANGES = "chalicelib/models/photos/scheduling/changes.py"
@@ -28,14 +30,14 @@ MISTAKES = (
         "chalicelib/models/photos/scheduling/holding.py",
         ", Media.due.remove(), Media.due_at.remove()]\n    for",
         "]\n    for",
-        (f"{DUE}::test_its_photo_waits_privately_for_as_long_as_it_takes",),
+        (f"{GOING_OUT}::test_its_photo_waits_privately_for_as_long_as_it_takes",),
     ),
     Mistake(
         "a scheduled post goes out with the message, whatever the time",
         "chalicelib/services/photos/scheduling/due.py",
         "    if now() < row.publish_at:\n",
         "    if now() < row.publish_at - 7200:\n",
-        (f"{DUE}::test_one_that_has_another_time_by_now_waits_for_that",),
+        (f"{GOING_OUT}::test_one_that_has_another_time_by_now_waits_for_that",),
     ),
     Mistake(
         "a scheduled post is put off before it is sent, and never sent again",
@@ -49,14 +51,14 @@ MISTAKES = (
         CHANGES,
         '"version": row.version + 1, "due": None, "due_at": None}',
         '"version": row.version + 1}',
-        (f"{DUE}::test_what_cannot_be_published_is_kept_and_its_author_is_told",),
+        (f"{REFUSED}::test_what_cannot_be_published_is_kept_and_its_author_is_told",),
     ),
     Mistake(
         "a closed account publishes what it had scheduled",
         "chalicelib/services/photos/scheduling/due.py",
         "    accounts.expect_open(row.author_id)\n",
         "",
-        (f"{DUE}::test_what_cannot_be_published_is_kept_and_its_author_is_told",),
+        (f"{REFUSED}::test_what_cannot_be_published_is_kept_and_its_author_is_told",),
     ),
     Mistake(
         "two who schedule at once pass the limit",
@@ -70,7 +72,7 @@ MISTAKES = (
         "chalicelib/services/photos/scheduling/texts.py",
         "Account.find(author_id).profile), unsaid=frozenset())",
         "Account.find(author_id).profile), unsaid=draft.unsaid)",
-        (f"{DUE}::test_the_defaults_of_the_moment_are_what_goes_out",),
+        (f"{GOING_OUT}::test_the_defaults_of_the_moment_are_what_goes_out",),
     ),
     Mistake(
         "photos that a draft leaves out are held for ever",

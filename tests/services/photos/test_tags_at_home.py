@@ -130,4 +130,4 @@ def test_hashtags_cost_a_home_one_trip_however_many_they_are(reader: Account):
         found = home(reader)
     assert len(found) == 20
     assert bill.trips == 3
-    assert bill.calls.count("Query") <= 2 + len(names)
+    assert bill.calls.count("Query") <= 3 + len(names)
