@@ -14,8 +14,7 @@ MOVE = ("GetObject", "PutObject", "DeleteObject")
 
 # The queues of home timelines and of counts.
 HOMES = ("homes", "follows", "counts")
-# The tables that settling a payment writes to.
-# What goes back because its offer changed is counted.
+# The tables that settling a payment writes to; what goes back because its offer changed is counted.
 SETTLED = (
     *("stripe_events", "payments", "entries", "balances", "purchases"),
     *("grants", "mails", "limits", "notifications"),
@@ -154,8 +153,7 @@ def _of_photos() -> dict[str, Needs]:
 def _of_homes() -> dict[str, Needs]:
     return {
         "on_post_published": Needs(
-            # What is held back until a campaign is launched, news for backers, and what is for close friends or a list.
-            # What a scheduled post is sold for, whom it mentions, and what it answers.
+            # Whom a post is for and what holds it back; and, of one that is scheduled, all that a new post asks.
             reads=(
                 *("follows", "campaigns", "grants", "close_friends", "lists", "sellers", "tiers", "names"),
                 *("barriers", "closing_accounts", "likes", "filters"),
