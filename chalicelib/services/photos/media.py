@@ -106,8 +106,10 @@ def _change(media: Media, description: str, focus: list[float]) -> bool:
 
 
 def remove(owner_id: str, media_id: str) -> None:
-    """Delete one's own media that belongs to no post, or raise NotFound."""
-    discard(find(owner_id, media_id))
+    """Delete one's own media, or raise NotFound; Unprocessable where it is part of a post, published or not."""
+    if (media := find(owner_id, media_id)).post_id:
+        raise Unprocessable("Media attachment is currently used by a status")
+    discard(media)
 
 
 def _described(description: str) -> str:
@@ -179,9 +181,8 @@ def _withdraw(late: Media) -> None:
 
 def _shown_before(media: Media) -> Media | None:
     """Return the picture of the account that this one is about to replace."""
-    if media.purpose == "photo":
-        return None
-    before = getattr(Account.find(media.owner_id), f"{media.purpose}_media_id")
+    is_photo = media.purpose == "photo"
+    before = None if is_photo else getattr(Account.find(media.owner_id), f"{media.purpose}_media_id")
     return Media.find(before) if before and before != media.id else None
 
 

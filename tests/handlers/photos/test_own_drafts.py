@@ -87,6 +87,15 @@ def test_the_alt_text_of_its_photo_can_be_changed_until_it_is_published(anna: Ac
     assert client.put(f"/api/v1/media/{photo.id}", json={"description": "Fog"}).status_code == 404
 
 
+def test_a_photo_of_a_draft_or_of_a_post_is_not_deleted_by_itself(anna: Account, client: Client):
+    photo = make_media(anna)
+    made = save(client, media_ids=[photo.id])
+    assert client.delete(f"/api/v1/media/{photo.id}").status_code == 422
+    client.post(f"{URL}/{made['id']}/publish")
+    assert client.delete(f"/api/v1/media/{photo.id}").status_code == 422
+    assert Media.find(photo.id).is_ready
+
+
 def test_a_draft_is_published_once(anna: Account, client: Client):
     made = save(client, media_ids=[make_media(anna).id])
     status = client.post(f"{URL}/{made['id']}/publish").json()
