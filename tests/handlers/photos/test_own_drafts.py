@@ -136,6 +136,14 @@ def test_a_deleted_draft_lets_its_photo_go(anna: Account, client: Client):
     assert Media.find(photo.id).due
 
 
+def test_a_draft_of_what_is_far_too_long_is_refused(client: Client):
+    made = save(client)
+    for form in ({"in_reply_to_id": "1" * 500_000}, {"status": "x" * 500_000}, {"media_ids": ["1" * 500_000]}):
+        for method, url in (("POST", URL), ("PUT", f"{URL}/{made['id']}")):
+            assert client.request(method, url, json={"status": "A walk", **form}).status_code in {404, 422}
+    assert client.get(URL).json() == [made]
+
+
 def test_a_repeated_request_saves_nothing_twice(client: Client):
     key = {"Idempotency-Key": "one"}
     made = [client.post(URL, json={"status": "A walk"}, headers=key).json() for _ in range(2)]
