@@ -29,12 +29,12 @@ BUDGETS = {
     "on_reader_returned": 121,
     "on_follow_changed": 149,
     "on_totals_changed": 119,
-    "on_payment_changed": 513,
+    "on_payment_changed": 515,
     "on_refund_due": 398,
     "on_pledge_due": 437,
     "on_mail_due": 103,
 }
-HOME = 539
+HOME = 540
 EVERY_DAY = f"{events.__name__}.on_day_passed"
 GARBAGE = """
 import gc, importlib, sys
