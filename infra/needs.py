@@ -14,8 +14,7 @@ MOVE = ("GetObject", "PutObject", "DeleteObject")
 
 # The queues of home timelines and of counts.
 HOMES = ("homes", "follows", "counts")
-# The tables that settling a payment writes to.
-# What goes back because its offer changed is counted.
+# The tables that settling a payment writes to; what goes back because its offer changed is counted.
 SETTLED = (
     *("stripe_events", "payments", "entries", "balances", "purchases"),
     *("grants", "mails", "limits", "notifications"),
@@ -84,7 +83,7 @@ def needs() -> dict[str, Needs]:
             reads=("posts", "accounts", "mails", "campaigns", "pledges"),
             # Each sweep reads one share of them, to count again what changed within a day.
             scans=("posts", "accounts"),
-            writes=("media", "payments", "stripe_events", "promises", "closings", "leavings"),
+            writes=("media", "payments", "stripe_events", "promises", "closings", "leavings", "unpublished_posts"),
             # A promise may be for any queue that something promises to.
             sends=(
                 *("posts", "homes", "counts", "originals", "moves", "pledges", "mails", "payments", "refunds"),
@@ -123,7 +122,7 @@ DELETES = Needs(
         *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests"),
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes"),
-        *("secret_links", "close_friends", "collections"),
+        *("secret_links", "close_friends", "collections", "unpublished_posts"),
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),
     originals=("DeleteObject",),
@@ -154,17 +153,19 @@ def _of_photos() -> dict[str, Needs]:
 def _of_homes() -> dict[str, Needs]:
     return {
         "on_post_published": Needs(
-            # What is held back until a campaign is launched, news for backers, and what is for close friends or a list.
-            reads=("follows", "campaigns", "grants", "close_friends", "lists"),
-            writes=(
-                *("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises"),
-                *("post_words", "post_terms", "used_tags"),
+            # Whom a post is for and what holds it back; and, of one that is scheduled, all that a new post asks.
+            reads=(
+                *("follows", "campaigns", "grants", "close_friends", "lists", "sellers", "tiers", "names"),
+                *("barriers", "closing_accounts", "likes", "filters"),
             ),
-            sends=("posts",),
+            writes=(
+                *("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises", "post_words"),
+                *("post_terms", "used_tags", "unpublished_posts", "media", "notifications", "mails"),
+            ),
+            sends=("posts", "moves", "originals", "mails"),
+            renditions=MOVE,
         ),
-        "on_reader_returned": Needs(
-            reads=("follows", "posts"), writes=("homes", "timeline_entries", "recent_posts", "promises")
-        ),
+        "on_reader_returned": Needs(("follows", "posts"), ("homes", "timeline_entries", "recent_posts", "promises")),
         "on_follow_changed": Needs(
             # A follow that came while a block was written ends there.
             reads=("posts", "barriers"),

@@ -24,6 +24,7 @@ PIXELFED = ("/api/v1.1", "/api/pixelfed/v1")
 
 KINDS: dict[tuple[str, str], str] = {
     ("POST", "/api/v1/statuses"): "posts",
+    ("POST", "/api/rossgram/v1/drafts/{post_id}/publish"): "posts",
     ("PUT", STATUS): "edits",
     ("DELETE", STATUS): "deletions",
     **{("POST", f"{STATUS}/{verb}"): "likes" for verb in ("favourite", "unfavourite", "bookmark", "unbookmark")},

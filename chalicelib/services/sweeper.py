@@ -15,6 +15,7 @@ from chalicelib.services.money.selling.pages import closings
 from chalicelib.services.people import counts
 from chalicelib.services.photos import media
 from chalicelib.services.photos.files import moves
+from chalicelib.services.photos.scheduling import sending
 from chalicelib.services.talk import mails
 
 # A post whose delivery began less than this ago is still being delivered.
@@ -27,8 +28,8 @@ MOST_SWEPT = 500
 
 def sweep() -> dict[str, int]:
     """Look after whatever is due, from photos to refunds, and return how many of each there were."""
-    due = Media.due_ids(now(), MOST_SWEPT)
-    for media_id in due:
+    media_ids = Media.due_ids(now(), MOST_SWEPT)
+    for media_id in media_ids:
         # It may be gone since the list was read.
         with suppress(NotFound):
             _look_after(Media.find(media_id))
@@ -43,10 +44,11 @@ def sweep() -> dict[str, int]:
         "events": events.queue_unapplied(MOST_SWEPT),
         "refunds": outstanding.queue_due(MOST_SWEPT),
         "closings": closings.queue_due(MOST_SWEPT),
+        "scheduled": sending.queue_due(MOST_SWEPT),
         "leavings": departed.queue_due(MOST_SWEPT),
         "mails": mails.announce_due(MOST_SWEPT),
     }
-    return {"media": len(due), "posts": len(undelivered), **waiting}
+    return {"media": len(media_ids), "posts": len(undelivered), **waiting}
 
 
 def _look_after(item: Media) -> None:

@@ -15,6 +15,7 @@ WORDS = ("status", "media_ids", "media_ids[]", "in_reply_to_id", "visibility", "
 # What each endpoint takes, all of it right; and the names of all that it takes.
 RIGHT: tuple[tuple[str, str, dict[str, Any], tuple[str, ...]], ...] = (
     ("/api/v1/statuses", "POST", POST, (*WORDS, "poll", "scheduled_at")),
+    ("/api/rossgram/v1/drafts", "POST", POST, WORDS),
     ("/api/v1/statuses/{post_id}", "PUT", POST, (*WORDS, "media_attributes", "media_attributes[][id]")),
     (
         *("/api/v1/accounts/update_credentials", "PATCH", {}),

@@ -1,24 +1,33 @@
 """The functions that fill home timelines may do what they do, and no more."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from chalicelib import config
+from chalicelib.models import base
 from chalicelib.models.base import new_id, now
 from chalicelib.models.money.funding.campaigns import DRAFT
-from chalicelib.models.photos.posts import CAMPAIGN, Post
-from chalicelib.models.photos.sharing.audiences import CHOSEN
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.posts import CAMPAIGN, PRICE, PUBLIC, TIER, Post
+from chalicelib.models.photos.sharing.audiences import CHOSEN, CLOSE_FRIENDS
 from chalicelib.models.totals import milliseconds
 from chalicelib.services.money.funding import updates
 from chalicelib.services.money.funding.updates import CampaignUpdate
 from chalicelib.services.people import counts
 from chalicelib.services.people.reading import lists
 from chalicelib.services.photos import likes
+from chalicelib.services.photos.posts import Draft
+from chalicelib.services.photos.scheduling import scheduled
+from chalicelib.services.photos.sharing import close_friends
 from tests.infra import test_policies
 from tests.infra.test_policies import assert_tables_used
 from tests.kit.factories import make_account, make_follow, make_post
 from tests.kit.money.funding import make_campaign
+from tests.kit.money.paid import PRICED, let_sell
+from tests.kit.money.subscriptions import make_tier
+from tests.kit.stored import make_stored
 
 run = test_policies.run
 
@@ -40,7 +49,26 @@ def test_a_post_is_delivered_within_its_rights(run: Callable[..., set[str]], mon
     for access in CHOSEN:
         offer = {"list_id": lists.create(author.id, "Family").id}
         used |= run("on_post_published", post_id=make_post(author, access=access, offer=offer).id)
+    used |= published_when_due(run, monkeypatch, author)
     assert_tables_used("on_post_published", used)
+
+
+def published_when_due(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch, author: Account) -> set[str]:
+    """Publish what is scheduled: for everybody, for sale, for a tier, as a comment; and what cannot be published."""
+    let_sell(author)
+    offers: dict[str, Any] = {PUBLIC: None, PRICE: PRICED, TIER: {"tier_id": make_tier(author).id}}
+    at = base.now() + 3600
+    made = [
+        scheduled.schedule(author.id, Draft(f"By @{author.handle}", [make_stored(author).id], access, offer), at).row
+        for access, offer in offers.items()
+    ]
+    for answered in (make_post(author), make_post(make_account()), make_post(make_account(), access=CLOSE_FRIENDS)):
+        if answered.access == CLOSE_FRIENDS:
+            close_friends.add(answered.author_id, [author.id])
+        made.append(scheduled.schedule(author.id, Draft("Lovely"), at, answered.id).row)
+    Post(answered.id).delete()
+    monkeypatch.setattr(base, "clock", lambda: at + 1)
+    return {one for row in made for one in run("on_post_published", shelf=row.shelf, unpublished=row.id)}
 
 
 def test_a_home_timeline_is_rebuilt_within_its_rights(run: Callable[..., set[str]]):

@@ -10,6 +10,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.schemas.pages import IdsForm, PageForm
 from chalicelib.schemas.people.accounts import render_account, render_relationship
+from chalicelib.schemas.people.relationships import FollowForm
 from chalicelib.services.people import follows
 from chalicelib.services.photos import timelines
 
@@ -18,9 +19,13 @@ bp = Blueprint(__name__)
 
 @bp.route("/api/v1/accounts/{account_id}/follow", methods=["POST"], content_types=ANY_FORM)
 def follow_account(account_id: str) -> Response:
-    """Follow an account, or ask to follow a private one."""
+    """Follow an account, or ask to follow a private one; `reblogs=false` shows none of what it reblogs.
+
+    `notify` and `languages` do nothing, and are told as off.
+    """
     follower_id = caller_id(bp.current_request, "write:follows")
-    timelines.ask_to_follow(follower_id, account_id)
+    form = FollowForm.parse(fields(bp.current_request))
+    timelines.ask_to_follow(follower_id, account_id, reblogs=form.reblogs)
     return _relationship(follower_id, account_id)
 
 

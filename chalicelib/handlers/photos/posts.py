@@ -7,17 +7,22 @@ from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.photos.drafts import DeleteForm, EditForm, StatusForm
 from chalicelib.schemas.photos.edits import render_deleted, render_edit, render_source
 from chalicelib.schemas.photos.posts import render_status
+from chalicelib.schemas.photos.scheduled import render_scheduled
 from chalicelib.services.photos import comments, posts, views
+from chalicelib.services.photos.scheduling import scheduled
 
 bp = Blueprint(__name__)
 
 
 @bp.route("/api/v1/statuses", methods=["POST"], content_types=ANY_FORM)
 def create_status() -> Response:
-    """Publish a post from media the caller has already uploaded, or a comment."""
+    """Publish a post from media the caller has already uploaded, or a comment; with `scheduled_at`, at its time."""
     author_id = caller_id(bp.current_request, "write:statuses")
     form = StatusForm.parse(fields(bp.current_request))
     key = bp.current_request.headers.get("idempotency-key", "")
+    if form.scheduled_at is not None:
+        kept = scheduled.schedule(author_id, form.draft(), form.scheduled_at, form.in_reply_to_id or "", key)
+        return json_response(render_scheduled(kept))
     if form.in_reply_to_id:
         post = comments.write(author_id, form.in_reply_to_id, form.draft(), key)
     else:

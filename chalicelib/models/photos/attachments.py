@@ -24,7 +24,8 @@ class Move:
 
     Without a `target` the photo ends. `was_shown` tells whether others than its owner had its address by then, and
     `shows_locked` whether it comes to be something to pay for, whose locked preview is for all. `alt` is there for a
-    photo that leaves its post: the text that the post had for it, which is the photo's own again.
+    photo that leaves its post: the text that the post had for it, which is the photo's own again. `held_by` names the
+    unpublished post for which it is held.
     """
 
     media_id: str
@@ -33,6 +34,7 @@ class Move:
     was_shown: bool
     shows_locked: bool = False
     alt: str | None = None
+    held_by: str = ""
 
 
 def placed(photos: Iterable[dict[str, Any]], moves: Iterable[Move]) -> list[dict[str, Any]]:
@@ -49,7 +51,7 @@ def _placed(photo: dict[str, Any], target: Place) -> dict[str, Any]:
 def attach(writes: TransactWrite, move: Move, post_id: str, author_id: str) -> None:
     """Add to a transaction that a ready media of nobody's post, or of this one, is part of a post and lies there."""
     free = (Media.owner_id == author_id) & (Media.state == READY) & (Media.purpose == "photo")
-    mine = Media.post_id.does_not_exist() | (Media.post_id == post_id)
+    mine = Media.post_id.does_not_exist() | Media.post_id.is_in(*{post_id, move.held_by or post_id})
     actions: list[Action] = [Media.post_id.set(post_id), Media.due.remove(), Media.due_at.remove(), *_to(move.target)]
     writes.update(Media(move.media_id), actions, condition=free & _at(move.source) & mine)
 

@@ -131,9 +131,10 @@ class Media(Model):
         return [media.id for media in cls.due_index.query("due", DueIndex.due_at <= at, limit=limit)]
 
     def describe(self, description: str, focus: list[float]) -> bool:
-        """Change the alt text and the focus of a media of no post; False where it is in another state by now."""
+        """Change the alt text and the focus of a media of no post yet; False where it is in another state by now."""
         actions: list[Action] = [Media.description.set(description), Media.focus.set(focus)]
-        same = (Media.state == self.state) & (Media.key == self.key) & Media.post_id.does_not_exist()
+        held: Condition = Media.post_id == self.post_id if self.post_id else Media.post_id.does_not_exist()
+        same = (Media.state == self.state) & (Media.key == self.key) & held
         return guarded(lambda: self.update(actions, condition=same))
 
     def finish(self, width: int, height: int, blurhash: str, preview: str, made: Mapping[str, Any] = ABSENT) -> bool:

@@ -1,6 +1,6 @@
 """Home timelines: an entry for each post delivered to an account, when the account last looked, and whom it pulls."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.update import Action
@@ -85,7 +85,8 @@ class Home(Model):
     """When an account last looked at its home timeline, and whose posts it pulls.
 
     `rebuilding` is the promise to rebuild it, until that is kept. `unfollowed` are those whose posts are still to be
-    taken out of it, and are not shown.
+    taken out of it, and are not shown. `without_reblogs` are those of whom the reader wants to see no reblogs. `tags`
+    are the hashtags whose posts it shows (services/photos/reading/hashtags.py).
     """
 
     class Meta(BaseMeta):
@@ -96,6 +97,8 @@ class Home(Model):
     pulled = UnicodeSetAttribute(null=True)
     rebuilding = UnicodeAttribute(null=True)
     unfollowed = UnicodeSetAttribute(null=True)
+    without_reblogs = UnicodeSetAttribute(null=True)
+    tags = UnicodeSetAttribute(null=True)
 
     @property
     def is_active(self) -> bool:
@@ -160,8 +163,26 @@ class Home(Model):
 
     @classmethod
     def hide(cls, account_id: str, author_id: str) -> None:
-        """Show no post of an author who is not followed any more, until they are taken out."""
-        cls(account_id).update([cls.pulled.delete({author_id}), cls.unfollowed.add({author_id})])
+        """Show no post of an author who is not followed any more, until they are taken out; forget what was wished."""
+        gone = [cls.pulled.delete({author_id}), cls.without_reblogs.delete({author_id})]
+        cls(account_id).update([*gone, cls.unfollowed.add({author_id})])
+
+    @classmethod
+    def show_reblogs(cls, account_id: str, author_id: str, *, is_shown: bool) -> None:
+        """Show what an author reblogs, or do not; nothing is taken out, so that it is there once it is wanted again."""
+        held = cls.without_reblogs.delete({author_id}) if is_shown else cls.without_reblogs.add({author_id})
+        cls(account_id).update([held])
+
+    @classmethod
+    def showing_tags(cls, account_id: str, names: Iterable[str]) -> Callable[[TransactWrite], None]:
+        """Return the write of the hashtags whose posts a home timeline shows from then on."""
+        held: Action = cls.tags.set(wanted) if (wanted := set(names)) else cls.tags.remove()
+        return lambda writes: writes.update(cls(account_id), [held])
+
+    def hides(self, author_id: str, *, is_reblog: bool) -> bool:
+        """Tell whether the reader wants to see no post of an author, or no reblog."""
+        hidden = {*(self.unfollowed or ()), *((self.without_reblogs or ()) if is_reblog else ())}
+        return author_id in hidden
 
     @classmethod
     def show(cls, account_id: str, author_id: str) -> None:

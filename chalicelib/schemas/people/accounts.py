@@ -151,7 +151,7 @@ def render_relationship(relationship: Relationship) -> "entities.Relationship":
     return {
         "id": relationship.account_id,
         "following": relationship.following,
-        "showing_reblogs": relationship.following,
+        "showing_reblogs": relationship.showing_reblogs,
         "notifying": False,
         "languages": None,
         "followed_by": relationship.followed_by,

@@ -21,6 +21,12 @@ class MuteForm(Form):
     notifications: Flag = True
 
 
+class FollowForm(Form):
+    """Whether what an account reblogs is shown; where nothing is said it stays as it is, and at first it is."""
+
+    reblogs: Flag | None = None
+
+
 class NoteForm(Form):
     """What the caller notes about an account; nothing takes the note away."""
 

@@ -3,7 +3,9 @@
 Source: https://docs.joinmastodon.org/methods/statuses/#create
 """
 
+import math
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, field_validator
@@ -30,6 +32,27 @@ def _absent(value: Any) -> Any:
     return None if value is False or not str(value or "").strip() else value
 
 
+NO_TIME = "must be a time such as 2027-01-31T18:00:00Z"
+LAST_YEAR = 9998
+
+
+def _seconds(value: Any) -> int | None:
+    """Return a moment in seconds since 1970, whatever offset it is written with; without one it is UTC."""
+    text = str(_absent(value) or "").strip()
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(NO_TIME) from error
+    if found.year > LAST_YEAR:
+        raise ValueError(NO_TIME)
+    return math.ceil((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
+
+
+Time = Annotated[int | None, BeforeValidator(_seconds)]
+
+
 class StatusForm(Form):
     """A new post or comment."""
 
@@ -42,7 +65,7 @@ class StatusForm(Form):
     language: Line | None = Field(default=None, max_length=20)
     rossgram: OfferForm | None = None
     poll: Annotated[None, BeforeValidator(_absent)] = None
-    scheduled_at: Annotated[None, BeforeValidator(_absent)] = None
+    scheduled_at: Time = None
 
     @field_validator("media_ids", mode="after")
     @classmethod
@@ -88,8 +111,8 @@ class MediaChange(Form):
 class EditForm(StatusForm):
     """Changes to a post.
 
-    A form with a `status` says all words anew, as Mastodon's does: a warning that it leaves out is taken off. One
-    without, as of alt text alone, changes only what it names.
+    A form with a `status` says all words anew, as Mastodon's does: a warning that it leaves out is taken off, and a
+    language that it leaves out stays. One without, as of alt text alone, changes only what it names.
     """
 
     media_attributes: Annotated[list[MediaChange], Many] = Field(default_factory=list)
@@ -97,7 +120,7 @@ class EditForm(StatusForm):
     def draft(self) -> Draft:
         """Return what the author sends, and which words they say nothing of."""
         if self.status is not None:
-            return replace(super().draft(), unsaid=frozenset())
+            return replace(super().draft(), unsaid=frozenset() if self.language else frozenset({"language"}))
         unsaid = {
             ours for name, ours in WORDS.items() if getattr(self, name) is None or name not in self.model_fields_set
         }
@@ -106,6 +129,12 @@ class EditForm(StatusForm):
     def media_changes(self) -> dict[str, dict[str, Any]]:
         """Return the new alt text and focus by media id."""
         return {item.id: _changed(item) for item in self.media_attributes}
+
+
+class TimeForm(Form):
+    """When a post is to be published."""
+
+    scheduled_at: Time = None
 
 
 class DeleteForm(Form):

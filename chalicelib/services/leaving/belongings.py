@@ -19,7 +19,10 @@ from chalicelib.models.people.sessions import Session
 from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.interactions import Interaction, take_back_alone
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
+from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.scheduling import changes
+from chalicelib.models.photos.scheduling.unpublished import KINDS, UnpublishedPost, shelf
 from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.models.photos.sharing.collections import Collection
 from chalicelib.models.photos.sharing.secret_links import SecretLink
@@ -28,7 +31,9 @@ from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay
 from chalicelib.models.talk.notifications import Notification
 from chalicelib.services.people import counts
+from chalicelib.services.photos import media
 from chalicelib.services.photos.interactions import reblogs
+from chalicelib.services.photos.scheduling import keeping
 
 SOME = 25
 # What lies under the account's own id, and concerns nobody else.
@@ -42,7 +47,10 @@ def remove_some(account_id: str) -> bool:
     """Remove some of all that an account has beside its posts; tells whether there was any."""
     of_others = [
         remove(account_id)
-        for remove in (_likes, _followees, _followers, _asking, _barriers, _words, _sessions, _collections)
+        for remove in (
+            *(_likes, _followees, _followers, _asking, _barriers, _words, _sessions),
+            *(_collections, _unpublished),
+        )
     ]
     return any([*of_others, *(clear_partition(model, account_id) for model in OWN)])
 
@@ -113,13 +121,10 @@ def _words(account_id: str) -> bool:
     return bool(found)
 
 
-def _collections(account_id: str) -> bool:
-    """Delete collections, with the secret links to them."""
-    found = Collection.some(account_id, SOME)
-    for one in found:
-        SecretLink.clear(one.id)
-        one.remove()
-    return bool(found)
+        for remove in (
+            *(_likes, _followees, _followers, _asking, _barriers, _words, _sessions),
+            *(_collections, _unpublished),
+        )
 
 
 def _sessions(account_id: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue
@@ -17,6 +18,9 @@ from chalicelib.models.people.requests import FollowRequest
 from chalicelib.services.people import accounts, counts
 from chalicelib.services.people.relationships import blocks
 
+if TYPE_CHECKING:
+    from chalicelib.models.photos.timelines import Home
+
 
 @dataclass(frozen=True, kw_only=True)
 class Relationship:
@@ -24,6 +28,7 @@ class Relationship:
 
     account_id: str
     following: bool
+    showing_reblogs: bool
     followed_by: bool
     blocking: bool
     blocked_by: bool
@@ -78,13 +83,14 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
     found = accounts.find_all(account_ids)
     others = [account.id for account in found]
     pairs = [(viewer_id, other) for other in others] + [(other, viewer_id) for other in others]
-    (there, asked, notes), barriers = rounds.both(
+    (there, asked, notes, home), barriers = rounds.both(
         partial(_between, viewer_id, pairs), partial(Barriers.of, viewer_id, others)
     )
     return [
         Relationship(
             account_id=other,
             following=(viewer_id, other) in there,
+            showing_reblogs=(viewer_id, other) in there | asked and not home.hides(other, is_reblog=True),
             followed_by=(other, viewer_id) in there,
             requested=(viewer_id, other) in asked,
             requested_by=(other, viewer_id) in asked,
@@ -101,14 +107,20 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
 Pair = tuple[str, str]
 
 
-def _between(viewer_id: str, pairs: list[Pair]) -> tuple[set[Pair], set[Pair], dict[str, str]]:
-    """Return those pairs of which the first follows the second, those where it asks to, and the viewer's notes."""
+def _between(viewer_id: str, pairs: list[Pair]) -> tuple[set[Pair], set[Pair], dict[str, str], "Home"]:
+    """Return those pairs of which the first follows the second, those where it asks to, and the viewer's own rows."""
     follows: list[Key] = [(Follow, one, other) for one, other in pairs]
     requests: list[Key] = [(FollowRequest, other, one) for one, other in pairs]
-    found = fetch([*follows, *requests, *Note.keys(viewer_id, {other for _, other in pairs})])
+    # Payments make people follow, and start without home timelines.
+    from chalicelib.models.photos.timelines import Home  # noqa: PLC0415
+
+    home: Key = (Home, viewer_id, None)
+    found = fetch([home, *follows, *requests, *Note.keys(viewer_id, {other for _, other in pairs})])
     there = {pair for pair, key in zip(pairs, follows, strict=True) if key in found}
     asked = {pair for pair, key in zip(pairs, requests, strict=True) if key in found}
-    return there, asked, {note.about_id: note.text for note in found.values() if isinstance(note, Note)}
+    row = found.get(home)
+    notes = {note.about_id: note.text for note in found.values() if isinstance(note, Note)}
+    return there, asked, notes, row if isinstance(row, Home) else Home(viewer_id)
 
 
 def relationship(viewer_id: str, account_id: str) -> Relationship:

@@ -36,6 +36,11 @@ def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: s
 
     A locked post is seen, so there it says why: its comments belong to those who unlocked it.
     """
+    return posts.publish(author_id, draft, idempotency_key, answerable(author_id, parent_id))
+
+
+def answerable(author_id: str, parent_id: str) -> Post:
+    """Return the post or comment that somebody may answer, or raise NotFound, or Unprocessable with the reason."""
     parent = views.find(author_id, parent_id).proper
     if not parent.state.may_react:
         raise Unprocessable("Validation failed: You cannot comment on this post")
@@ -43,7 +48,7 @@ def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: s
         raise Unprocessable("Validation failed: Comments on this post are off")
     if parent.is_locked:
         raise Unprocessable("Validation failed: Unlock this post to comment on it")
-    return posts.publish(author_id, draft, idempotency_key, parent.post)
+    return parent.post
 
 
 def _root_of(post: Post) -> Post:
@@ -51,12 +56,16 @@ def _root_of(post: Post) -> Post:
 
 
 def context(viewer_id: str | None, post_id: str) -> Context:
-    """Return the conversation around a post that the viewer may see, in as many trips however long it is."""
+    """Return the conversation around a post that the viewer may see, in as many trips however long it is.
+
+    What is said by whom the viewer has muted, or by a silenced account that they do not follow, is left out, as by
+    Mastodon: https://github.com/mastodon/mastodon/blob/main/app/lib/status_filter.rb
+    """
     post = views.find(viewer_id, post_id).proper.post
     most = DESCENDANTS if viewer_id else FOR_VISITORS
     if post.root_id:
         above, below = threads.ids_above(post)[-ANCESTORS:], threads.ids_below(post, most)
-        found = views.find_many(viewer_id, [*above, *below])
+        found = _read(viewer_id, [*above, *below])
         ancestors = [view for view in found if view.post.id in above]
         return _context(post, ancestors, found[len(ancestors) :] or _below_older(viewer_id, post, most))
     newest = page(viewer_id, post, Page(limit=most))
@@ -67,10 +76,14 @@ def context(viewer_id: str | None, post_id: str) -> Context:
 
 def page(viewer_id: str | None, post: Post, page: Page) -> PostPage:
     """Return a page of all comments below a post, newest first; of those below a comment, the newest alone."""
-    read = partial(views.find_many, viewer_id)
+    read = partial(_read, viewer_id)
     if post.root_id:
         return PostPage(read(threads.ids_below(post, page.limit))[::-1])
     return views.gather(partial(threads.ids_of, post.id), read, page)
+
+
+def _read(viewer_id: str | None, post_ids: list[str]) -> list[PostView]:
+    return views.for_timelines(views.find_many(viewer_id, post_ids))
 
 
 def _below_older(viewer_id: str | None, comment: Post, most: int) -> list[PostView]:
@@ -79,7 +92,7 @@ def _below_older(viewer_id: str | None, comment: Post, most: int) -> list[PostVi
         return []
     later = threads.ids_of(str(comment.root_id), Page(limit=most, min_id=comment.id)).rows[::-1]
     hanging, found = {comment.id}, []
-    for view in views.find_many(viewer_id, later):
+    for view in _read(viewer_id, later):
         if view.post.parent_id in hanging:
             hanging.add(view.post.id)
             found.append(view)
@@ -90,7 +103,7 @@ def _answered(viewer_id: str | None, shown: list[PostView], older: str) -> list[
     """Return the older comments that those shown hang on, as many as these, so that the tree is whole."""
     here = {view.post.id for view in shown}
     above = {one for view in shown for one in threads.ids_above(view.post)[1:]}
-    return views.find_many(viewer_id, sorted(one for one in above - here if one < older)[-len(shown) :])
+    return _read(viewer_id, sorted(one for one in above - here if one < older)[-len(shown) :])
 
 
 def _context(post: Post, ancestors: list[PostView], descendants: list[PostView], older: str = "") -> Context:

@@ -44,11 +44,13 @@ class Draft:
     # What is kept of the metadata in the originals that whoever pays may have; False for none, None for nothing said.
     originals: list[str] | bool | None = None
     unsaid: frozenset[str] = frozenset()
+    # The unpublished post for which its photos are held; none where they are nobody's.
+    held_by: str = ""
 
 
 def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, list[Media]]:
     """Return a new post as it would be written, and its photos as they are."""
-    media = _attachable(author_id, draft.media_ids or [])
+    media = attachable(author_id, draft.media_ids or [])
     check(draft, has_media=bool(media))
     author = Account.find(author_id)
     draft = with_defaults(draft, author.profile)
@@ -102,6 +104,12 @@ def check(draft: Draft, *, has_media: bool) -> None:
         raise Unprocessable("Validation failed: Text can't be blank")
     if not has_media and not config.ALLOW_TEXT_POSTS:
         raise Unprocessable("Validation failed: A post needs a photo")
+    check_size(draft)
+
+
+def check_size(draft: Draft) -> None:
+    """Raise Unprocessable where a draft says more, or has more photos, than a post may."""
+    _check_number(draft.media_ids or [])
     said = draft.spoiler + draft.caption
     if len(said.encode()) > LARGEST_CAPTION or text.is_longer(said, LONGEST_CAPTION):
         raise Unprocessable(f"Validation failed: Text character limit of {LONGEST_CAPTION} exceeded")
@@ -112,7 +120,8 @@ def _check_number(media_ids: list[str]) -> None:
         raise Unprocessable(f"Validation failed: At most {MOST_MEDIA} photos, each once")
 
 
-def _attachable(owner_id: str, media_ids: list[str]) -> list[Media]:
+def attachable(owner_id: str, media_ids: list[str]) -> list[Media]:
+    """Return an account's photos that a post may have; raises NotFound, MediaNotReady or MediaFailed."""
     _check_number(media_ids)
     media = Media.find_all(owner_id, media_ids)
     if any(item.state == FAILED for item in media):
@@ -151,7 +160,7 @@ def edited_media(post: Post, media_ids: list[str] | None) -> tuple[list[dict[str
     held = {item["id"]: item for item in post.body["media"]}
     if media_ids is None:
         return list(held.values()), []
-    added = _attachable(post.author_id, [media_id for media_id in media_ids if media_id not in held])
+    added = attachable(post.author_id, [media_id for media_id in media_ids if media_id not in held])
     items = held | {item.id: item.snapshot() for item in added}
     _check_number(media_ids)
     return [items[media_id] for media_id in media_ids], added

@@ -81,13 +81,13 @@ def wait(media: Media) -> Media:
 
 
 def describe(owner_id: str, media_id: str, description: str | None, focus: Focus | None) -> Media:
-    """Change the alt text or the focus of a media that belongs to no post yet.
+    """Change the alt text or the focus of a media that belongs to no post yet, or to one that is not published.
 
     With another focus the square is cut anew, under another key. Of changes that come at once the last one wins.
     """
     for _ in range(RACES):
         media = find(owner_id, media_id)
-        if media.post_id:
+        if media.post_id and Post.find_all([media.post_id]):
             raise NotFound
         text = media.description if description is None else _described(description)
         if _change(media, text, media.focus if focus is None else list(focus)):
@@ -106,8 +106,10 @@ def _change(media: Media, description: str, focus: list[float]) -> bool:
 
 
 def remove(owner_id: str, media_id: str) -> None:
-    """Delete one's own media that belongs to no post, or raise NotFound."""
-    discard(find(owner_id, media_id))
+    """Delete one's own media, or raise NotFound; Unprocessable where it is part of a post, published or not."""
+    if (media := find(owner_id, media_id)).post_id:
+        raise Unprocessable("Media attachment is currently used by a status")
+    discard(media)
 
 
 def _described(description: str) -> str:
@@ -179,9 +181,8 @@ def _withdraw(late: Media) -> None:
 
 def _shown_before(media: Media) -> Media | None:
     """Return the picture of the account that this one is about to replace."""
-    if media.purpose == "photo":
-        return None
-    before = getattr(Account.find(media.owner_id), f"{media.purpose}_media_id")
+    is_photo = media.purpose == "photo"
+    before = None if is_photo else getattr(Account.find(media.owner_id), f"{media.purpose}_media_id")
     return Media.find(before) if before and before != media.id else None
 
 

@@ -43,7 +43,7 @@ def publish(
     post, media = drafts.compose(author_id, draft, parent)
     submission = Submission.of(author_id, idempotency_key, post.id) if idempotency_key else None
     promise = None if post.parent_id else Promise.of("posts", post_id=post.id)
-    ways = moves.into(post, media)
+    ways = moves.into(post, media, draft.held_by)
     _put(post, ways)
     try:
         moves.carry(ways, lambda: publishing.create(post, submission, ways, promise, joined))

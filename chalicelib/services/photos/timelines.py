@@ -124,9 +124,15 @@ def follow(follower_id: str, followee_id: str) -> None:
         homes.bring(follower_id, followee)
 
 
-def ask_to_follow(follower_id: str, followee_id: str) -> None:
-    """Follow an account, or ask to where it is private; doing it again changes nothing."""
+def ask_to_follow(follower_id: str, followee_id: str, *, reblogs: bool | None = None) -> None:
+    """Follow an account, or ask to where it is private; doing it again changes nothing.
+
+    `reblogs` says whether its reblogs are shown; where nothing is said, it stays as it is.
+    """
     followee = blocks.find_open(follower_id, followee_id)
+    if reblogs is not None and follower_id != followee_id:
+        # First: a follow that shows for a moment what is not wanted would be too late.
+        Home.show_reblogs(follower_id, followee_id, is_shown=reblogs)
     if follower_id == followee_id or not followee.is_private or not FollowRequest.ask(follower_id, followee_id):
         follow(follower_id, followee_id)
 

@@ -12,6 +12,7 @@ from chalicelib.models.filling import fill
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people.relationships import silence
 from chalicelib.services.photos.access import Viewer, state_of
 from chalicelib.services.photos.reading import marks, reblogged
@@ -91,6 +92,11 @@ def for_timelines(found: list[PostView]) -> list[PostView]:
 def _is_left_out(view: PostView) -> bool:
     state = view.state
     return state.is_author_muted or state.is_author_silenced or view.post.is_archived
+
+
+def is_unwanted(home: Home, view: PostView) -> bool:
+    """Tell whether a post is of somebody whose posts, or a reblog of somebody whose reblogs, a reader does not want."""
+    return home.hides(view.post.author_id, is_reblog=bool(view.post.reblog_of_id))
 
 
 def of_posts(viewer_id: str | None, posts: Sequence[Post], author: Account | None = None) -> list[PostView]:

@@ -56,6 +56,11 @@ ACCOUNT_LETTERS = {
         "Two-factor sign-in is off",
         "Your account asks for its password alone again.\n\nIf it was not you, choose a new password at once: {link}",
     ),
+    "post_not_published": Letter(
+        "Your scheduled post could not be published",
+        "Your post was to be published on {until} and could not be: {reason}\n\nIt said: {words}\n\nIt is still among "
+        "your scheduled posts, where you can give it another time or delete it: {link}",
+    ),
     "recovery_codes_drawn": Letter(
         "You have new recovery codes",
         "Your account has new recovery codes, and those of before are good for nothing.\n\n"

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
+from tests.handlers.entities import EDIT, faults
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_media, make_post, make_token
 
@@ -116,6 +117,37 @@ def test_an_edit_with_a_status_takes_off_a_warning_that_it_leaves_out(worded):
     after = worded["own"].put(path, json={"status": ""}).json()
 
     assert (after["content"], after["spoiler_text"], after["sensitive"]) == ("", "", False)
+
+
+@pytest.mark.parametrize("form", [{}, {"language": ""}, {"language": None}])
+def test_an_edit_that_says_no_language_keeps_it(worded, form):
+    path = f"/api/v1/statuses/{worded['post']['id']}"
+    assert worded["own"].put(path, json={"status": "Sun", **form}).json()["language"] == "pt"
+    assert worded["own"].put(path, json={"status": "Sun", "language": "en"}).json()["language"] == "en"
+
+
+@pytest.mark.parametrize("way", ["json", "data"])
+def test_a_photo_is_replaced_and_the_likes_and_the_history_stay(stage: dict[str, Any], way: str):
+    own, second, fan = stage["own"], stage["held"][1], Client(make_token(make_account()))
+    fan.post(f"{stage['path']}/favourite")
+    new = make_media(stage["anna"], description="Old words").id
+    flat = [("status", "Sun"), ("media_ids[]", new), ("media_ids[]", second)]
+    flat += [("media_attributes[][id]", new), ("media_attributes[][description]", "A new file")]
+    asked = {
+        "status": "Sun",
+        "media_ids": [new, second],
+        "media_attributes": [{"id": new, "description": "A new file"}],
+    }
+    edited = own.put(stage["path"], **({"json": asked} if way == "json" else {"data": flat})).json()
+
+    assert [one["id"] for one in edited["media_attachments"]] == [new, second]
+    assert edited["media_attachments"][0]["description"] == "A new file"
+    assert fan.get(stage["path"]).json()["favourited"] is True
+    history = own.get(f"{stage['path']}/history").json()
+    assert [faults(one, EDIT) for one in history] == [[], []]
+    assert history[1]["content"] == "<p>Sun</p>"
+    assert own.get(f"{stage['path']}/source").json() == {"id": edited["id"], "text": "Sun", "spoiler_text": ""}
+    assert fan.get(f"{stage['path']}/source").status_code == 404
 
 
 def test_an_alt_text_that_was_edited_with_the_post_is_the_photos_own(stage: dict[str, Any]):

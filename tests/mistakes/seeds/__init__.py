@@ -38,6 +38,7 @@ from tests.mistakes.seeds import (
     routing,
     safety,
     said,
+    scheduling,
     selling,
     settling,
     sharing,
@@ -97,4 +98,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *texts.MISTAKES,
     *told.MISTAKES,
     *sharing.MISTAKES,
+    *scheduling.MISTAKES,
 )

@@ -13,9 +13,9 @@ UNFOLLOWING = "tests/services/photos/test_unfollowing.py"
 MISTAKES = (
     Mistake(
         "posts of whom one has left stay until a message has taken them out",
-        "chalicelib/services/photos/reading/home.py",
-        "if view.post.author_id not in hidden]",
-        "if view.post.author_id]",
+        "chalicelib/models/photos/timelines.py",
+        "        hidden = {*(self.unfollowed or ()), *(",
+        "        hidden = {*(",
         (f"{UNFOLLOWING}::test_unfollowing_takes_the_posts_out",),
     ),
     Mistake(

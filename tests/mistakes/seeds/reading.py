@@ -9,6 +9,8 @@ HASHTAGS = "tests/handlers/photos/test_hashtags.py"
 FILTERED = "tests/handlers/people/reading/test_filtered.py"
 MATCHING = "tests/services/people/reading/test_matching.py"
 MATCH = "chalicelib/services/people/reading/matching.py"
+UNWANTED = "tests/services/photos/interactions/test_unwanted_reblogs.py"
+TAGS_AT_HOME = "tests/services/photos/test_tags_at_home.py"
 
 MISTAKES = (
     Mistake(
@@ -115,5 +117,49 @@ MISTAKES = (
         '    return bool(account.profile.get("discoverable", True))\n',
         "    return True\n",
         ("tests/handlers/photos/test_suggestions.py::test_those_come_first_whom_most_of_ones_own_follow",),
+    ),
+    Mistake(
+        "a conversation shows the comments of whom one has muted",
+        "chalicelib/services/photos/comments.py",
+        "    return views.for_timelines(views.find_many(viewer_id, post_ids))\n",
+        "    return views.find_many(viewer_id, post_ids)\n",
+        (
+            "tests/services/photos/test_left_out_comments.py::test_their_comments_are_left_out_and_answers_to_them_say_so",
+        ),
+    ),
+    Mistake(
+        "reblogs that are not wanted are shown at home",
+        "chalicelib/services/photos/reading/home.py",
+        " if not views.is_unwanted(self.home, view) and",
+        " if view.post.author_id not in (self.home.unfollowed or ()) and",
+        (f"{UNWANTED}::test_reblogs_of_a_follow_are_shown_until_they_are_not_wanted",),
+    ),
+    Mistake(
+        "a wish for no reblogs outlives the follow",
+        "chalicelib/models/photos/timelines.py",
+        "        gone = [cls.pulled.delete({author_id}), cls.without_reblogs.delete({author_id})]\n",
+        "        gone = [cls.pulled.delete({author_id})]\n",
+        (f"{UNWANTED}::test_whoever_follows_anew_is_shown_reblogs",),
+    ),
+    Mistake(
+        "a post that lost a followed hashtag stays at home",
+        "chalicelib/services/photos/reading/home.py",
+        "        return has_tag and view.post.access",
+        "        return view.post.access",
+        (f"{TAGS_AT_HOME}::test_what_has_the_hashtag_no_more_is_not_there",),
+    ),
+    Mistake(
+        "home shows the hashtags that were followed first",
+        "chalicelib/services/photos/reading/hashtags.py",
+        "wanted[-MOST_AT_HOME:]]",
+        "wanted[:MOST_AT_HOME]]",
+        (f"{TAGS_AT_HOME}::test_the_hashtags_that_were_followed_last_are_at_home",),
+    ),
+    Mistake(
+        "an edit that says no language loses it",
+        "chalicelib/schemas/photos/drafts.py",
+        'unsaid=frozenset() if self.language else frozenset({"language"}))',
+        "unsaid=frozenset())",
+        ("tests/handlers/photos/test_edits.py::test_an_edit_that_says_no_language_keeps_it",),
     ),
 )

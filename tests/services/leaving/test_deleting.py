@@ -21,6 +21,7 @@ from chalicelib.services.people import accounts
 from chalicelib.services.people.relationships import blocks, mutes, notes
 from chalicelib.services.photos import bookmarks, comments, likes, media, posts, timelines, views
 from chalicelib.services.photos.posts import Draft
+from chalicelib.services.photos.scheduling import own_drafts, scheduled
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_token
@@ -55,6 +56,8 @@ class Life:
         bookmarks.bookmark(anna.id, self.bens.id)
         likes.like(ben.id, self.post.id)
         bookmarks.bookmark(ben.id, self.post.id)
+        own_drafts.save(anna.id, Draft(CANARY, [upload(anna).id]))
+        scheduled.schedule(anna.id, Draft(CANARY, [upload(anna).id]), now() + 7 * 24 * 3600)
         own = Client(make_token(anna))
         own.post("/api/v1/lists", json={"title": CANARY})
         own.post(

@@ -39,14 +39,6 @@ def list_trending_links() -> Response:
     return json_response([])
 
 
-@bp.route("/api/v1/scheduled_statuses", methods=["GET"])
-@answers("list[Empty]")
-def list_scheduled_statuses() -> Response:
-    """Return an empty list: posts are not scheduled."""
-    caller_id(bp.current_request, "read:statuses")
-    return json_response([])
-
-
 @bp.route("/api/v1/domain_blocks", methods=["GET"])
 @answers("list[str]")
 def list_domain_blocks() -> Response:

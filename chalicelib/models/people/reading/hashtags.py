@@ -1,11 +1,13 @@
 """Which hashtags somebody follows, and which they show on their profile."""
 
+from collections.abc import Callable
 from typing import TypedDict
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, guarded, table_name
+from chalicelib.models.base import BaseMeta, Model, table_name, transact_if
 from chalicelib.models.versions import as_read
 
 
@@ -38,8 +40,17 @@ class Hashtags(Model):
         except cls.DoesNotExist:
             return cls(account_id)
 
-    def replace(self, name: str, chosen: list[Choice]) -> bool:
-        """Write `followed` or `featured` over what was read; False where somebody else changed the row since."""
+    def replace(self, name: str, chosen: list[Choice], also: Callable[[TransactWrite], None] | None = None) -> bool:
+        """Write `followed` or `featured` over what was read; False where somebody else changed the row since.
+
+        `also` adds what is written in the same transaction.
+        """
         version = Hashtags.version
         actions: list[Action] = [getattr(Hashtags, name).set(chosen), version.set(self.version + 1)]
-        return guarded(lambda: Hashtags(self.account_id).update(actions, condition=as_read(version, int(self.version))))
+
+        def build(writes: TransactWrite) -> None:
+            writes.update(Hashtags(self.account_id), actions, condition=as_read(version, int(self.version)))
+            if also:
+                also(writes)
+
+        return transact_if(build)

@@ -38,12 +38,19 @@ class PostWord(Model):
     @classmethod
     def page(cls, word: str, page: Page) -> Turned[str]:
         """Return a page of ids of the posts with a word."""
+        turned = cls.found(word, page)
+        return Turned([found.post_id for found in turned.rows], turned.has_more)
 
-        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
+    @classmethod
+    def found(cls, word: str, page: Page) -> Turned[Found]:
+        """Return a page of the posts with a word, with their authors."""
+
+        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[Found]:
             between = cls.post_id.between(low, high)
-            return (row.post_id for row in cls.query(word, between, scan_index_forward=rising, limit=limit))
+            rows = cls.query(word, between, scan_index_forward=rising, limit=limit)
+            return (Found(row.post_id, row.author_id) for row in rows)
 
-        return turn(read, lambda post_id: post_id, page)
+        return turn(read, lambda found: found.post_id, page)
 
 
 class PostTerms(Model):

@@ -25,9 +25,9 @@ COPIED_AT_ONCE = 16
 LATER_SECONDS = 150
 
 
-def into(post: Post, media: Iterable[Media]) -> list[Move]:
+def into(post: Post, media: Iterable[Media], held_by: str = "") -> list[Move]:
     """Return the moves of media that become a post's own; those that lie in a place of the right kind stay there."""
-    return [_to(post, item.id, item.lies_at, was_shown=False) for item in media]
+    return [_to(post, item.id, item.lies_at, was_shown=False, held_by=held_by) for item in media]
 
 
 def within(post: Post, changed: Post, added: Iterable[Media]) -> list[Move]:
@@ -53,9 +53,9 @@ def to_buyers(post: Post) -> list[Move]:
     return [Move(photo["id"], post.lies_at(photo), Place.new(PAID), was_shown=True) for photo in photos]
 
 
-def _to(post: Post, media_id: str, source: Place, *, was_shown: bool, renews: bool = False) -> Move:
+def _to(post: Post, media_id: str, source: Place, *, was_shown: bool, renews: bool = False, held_by: str = "") -> Move:
     target = source if source.kind == post.place and not renews else Place.new(post.place)
-    return Move(media_id, source, target, was_shown, post.shows_lock)
+    return Move(media_id, source, target, was_shown, post.shows_lock, held_by=held_by)
 
 
 def _away(post: Post, photo: dict[str, Any]) -> Move:

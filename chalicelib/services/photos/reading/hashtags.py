@@ -8,12 +8,15 @@ from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.models.base import id_time, new_id, wait_a_little
 from chalicelib.models.paging import Page, Turned, turn_at_hand
 from chalicelib.models.people.reading.hashtags import Choice, Hashtags
+from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import timelines
 from chalicelib.services.photos.text import tag_name, tags_in
 
 FOLLOWED, FEATURED = "followed", "featured"
 MOST_FOLLOWED = 500
+# Each is a read of half a unit whenever home is looked at.
+MOST_AT_HOME = 20
 MOST_FEATURED = 10
 MOST_SUGGESTED = 10
 # Of how many of an account's newest posts the hashtags are counted.
@@ -153,7 +156,10 @@ def _change(account_id: str, name: str, kind: str, change: Callable[[list[Choice
         row = Hashtags.of(account_id)
         held: list[Choice] = getattr(row, kind)
         wanted = change(held)
-        if wanted == held or row.replace(kind, wanted):
+        # Those that were followed last are at home.
+        newest = [choice["name"] for choice in wanted[-MOST_AT_HOME:]]
+        also = Home.showing_tags(account_id, newest) if kind == FOLLOWED else None
+        if wanted == held or row.replace(kind, wanted, also):
             setattr(row, kind, wanted)
             return _tag(row, name)
         wait_a_little(attempt)

@@ -1,12 +1,17 @@
 """Read what was delivered to a home timeline, and what it pulls."""
 
+from collections.abc import Callable
 from functools import cached_property, partial
+from typing import Any
 
 from chalicelib.models import rounds
 from chalicelib.models.paging import Page, Turned, merge, turn_at_hand
+from chalicelib.models.photos.posts import PUBLIC
+from chalicelib.models.photos.search.post_words import Found, PostWord
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services.people import homes
 from chalicelib.services.photos import views
+from chalicelib.services.photos.text import tags_in
 from chalicelib.services.photos.views import PostView
 
 
@@ -20,13 +25,30 @@ class HomeReader:
         # What reblogs show, by their ids, and who wrote that.
         self._reblogs: dict[str, tuple[str, str]] = {}
         self._shown: set[str] = set()
+        # What only a hashtag brings.
+        self._tagged: set[str] = set()
         delivered, self.home = rounds.both(partial(self._delivered, page), partial(Home.of, account_id))
         self._read = {page: delivered}
 
     def ids(self, page: Page) -> Turned[str]:
-        """Return a page of ids of delivered posts and of those that are pulled."""
+        """Return a page of ids of delivered posts, of those that are pulled, and of followed hashtags' posts."""
         delivered = self._read.get(page) or self._delivered(page)
-        return merge([delivered, turn_at_hand(self._pulled, page)], page) if self._pulled else delivered
+        names = sorted(self.home.tags or ())
+        if not names:
+            return merge([delivered, turn_at_hand(self._pulled, page)], page) if self._pulled else delivered
+        acts: list[Callable[[], Any]] = [
+            lambda: self._pulled,
+            *(partial(PostWord.found, f"#{one}", page) for one in names),
+        ]
+        pulled, *tagged = rounds.each(acts)
+        pages = [delivered, turn_at_hand(pulled, page), *(self._of_tag(turned) for turned in tagged)]
+        return merge(pages, page)
+
+    def _of_tag(self, turned: Turned[Found]) -> Turned[str]:
+        """Take note of who wrote what a hashtag brings, and of what nothing else does."""
+        self._tagged |= {found.post_id for found in turned.rows if found.post_id not in self._authors}
+        self._authors |= {found.post_id: found.author_id for found in turned.rows}
+        return Turned([found.post_id for found in turned.rows], turned.has_more)
 
     def views(self, post_ids: list[str]) -> list[PostView]:
         """Return what is shown of some posts, without those of accounts that are not followed any more.
@@ -35,12 +57,22 @@ class HomeReader:
         is not shown there by a reblog again.
         """
         author_ids = {self._authors[post_id] for post_id in post_ids if post_id in self._authors}
-        hidden = self.home.unfollowed or ()
         reblogs = dict(self._reblogs[post_id] for post_id in post_ids if post_id in self._reblogs)
         found = views.find_many(self.account_id, post_ids, author_ids=author_ids, reblogs=reblogs)
-        kept = [view for view in views.for_timelines(found) if view.post.author_id not in hidden]
+        kept = [
+            view
+            for view in views.for_timelines(found)
+            if not views.is_unwanted(self.home, view) and self._is_meant(view)
+        ]
         self._shown |= {view.post.id for view in kept if view.reblogged is None}
         return [view for view in kept if self._is_new(view)]
+
+    def _is_meant(self, view: PostView) -> bool:
+        """Tell whether a post is for this home: what only a hashtag brings has it still, and is for everybody."""
+        if view.post.id not in self._tagged:
+            return True
+        has_tag = not (self.home.tags or set()).isdisjoint(tags_in(view.post.body["caption"]))
+        return has_tag and view.post.access == PUBLIC and bool(view.post.public)
 
     def _is_new(self, view: PostView) -> bool:
         if view.reblogged is None:

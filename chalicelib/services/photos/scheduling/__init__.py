@@ -1,0 +1,1 @@
+"""Keep drafts and scheduled posts, and publish those whose time has come."""
