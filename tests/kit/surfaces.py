@@ -87,10 +87,10 @@ LISTS: dict[str, Look] = {
     "the likes of a post": _lists("v1/statuses/{eves}/favourited_by", lambda met: met.anna),
     "followers": _lists("v1/accounts/{eve}/followers", lambda met: met.anna),
     "following": _lists("v1/accounts/{eve}/following", lambda met: met.anna),
-    "search of accounts": _lists("v1/accounts/search?q=@{handle}", lambda met: met.anna),
-    "search": _lists("v2/search?q=@{handle}", lambda met: met.anna, "accounts"),
 }
 PROFILE: dict[str, Look] = {
+    "search of accounts": _lists("v1/accounts/search?q=@{handle}", lambda met: met.anna),
+    "search": _lists("v2/search?q=@{handle}", lambda met: met.anna, "accounts"),
     "profile": _answers("v1/accounts/{anna}"),
     "lookup": _answers("v1/accounts/lookup?acct={handle}"),
     "their posts": _answers("v1/accounts/{anna}/statuses"),
