@@ -32,8 +32,19 @@ class FollowingIndex(GlobalSecondaryIndex["Follow"]):
     id = UnicodeAttribute(range_key=True)
 
 
+class EndorsedIndex(GlobalSecondaryIndex["Follow"]):
+    """Whom an account shows on its profile, the last chosen first; other follows have no such id."""
+
+    class Meta:
+        index_name = "endorsed"
+        projection = KeysOnlyProjection()
+
+    follower_id = UnicodeAttribute(hash_key=True)
+    endorsement_id = UnicodeAttribute(range_key=True)
+
+
 class Follow(Model):
-    """One account following another."""
+    """One account following another. With an `endorsement_id` it is shown on the follower's profile, while it lasts."""
 
     class Meta(BaseMeta):
         table_name = table_name("follows")
@@ -42,8 +53,10 @@ class Follow(Model):
     followee_id = UnicodeAttribute(range_key=True)
     id = UnicodeAttribute(default=new_id)
     created_at = NumberAttribute(default=now)
+    endorsement_id = UnicodeAttribute(null=True)
     followers = FollowersIndex()
     following = FollowingIndex()
+    endorsed = EndorsedIndex()
 
     @classmethod
     def create(cls, follower_id: str, followee_id: str) -> bool:
@@ -89,6 +102,29 @@ class Follow(Model):
             return cls.following.query(account_id, between, scan_index_forward=rising, limit=limit)
 
         return turn(read, lambda follow: follow.id, page)
+
+    @classmethod
+    def endorse(cls, follower_id: str, followee_id: str) -> bool:
+        """Show a follow on the follower's profile; a second time it is the same. False where there is no follow."""
+        chosen = cls.endorsement_id.set(cls.endorsement_id | new_id())
+        there = cls.follower_id.exists()
+        return guarded(lambda: cls(follower_id, followee_id).update([chosen], condition=there))
+
+    @classmethod
+    def unendorse(cls, follower_id: str, followee_id: str) -> None:
+        """Show a follow no longer; without one nothing changes."""
+        there = cls.follower_id.exists()
+        guarded(lambda: cls(follower_id, followee_id).update([cls.endorsement_id.remove()], condition=there))
+
+    @classmethod
+    def endorsed_by(cls, account_id: str, page: Page) -> Turned["Follow"]:
+        """Return a page of the follows that an account shows on its profile."""
+
+        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[Follow]:
+            between = EndorsedIndex.endorsement_id.between(low, high)
+            return cls.endorsed.query(account_id, between, scan_index_forward=rising, limit=limit)
+
+        return turn(read, lambda follow: follow.endorsement_id or "", page)
 
     @classmethod
     def followee_ids(cls, account_id: str) -> Iterator[str]:

@@ -32,6 +32,17 @@ class Relationship:
     note: str
     muting: bool
     muting_notifications: bool
+    endorsed: bool
+
+
+@dataclass(frozen=True)
+class Between:
+    """What two accounts did to each other, as pairs of who did it and to whom, and what the viewer noted."""
+
+    following: set["Pair"]
+    asking: set["Pair"]
+    endorsing: set["Pair"]
+    notes: dict[str, str]
 
 
 def follow(follower_id: str, followee_id: str) -> bool:
@@ -78,17 +89,16 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
     found = accounts.find_all(account_ids)
     others = [account.id for account in found]
     pairs = [(viewer_id, other) for other in others] + [(other, viewer_id) for other in others]
-    (there, asked, notes), barriers = rounds.both(
-        partial(_between, viewer_id, pairs), partial(Barriers.of, viewer_id, others)
-    )
+    between, barriers = rounds.both(partial(_between, viewer_id, pairs), partial(Barriers.of, viewer_id, others))
     return [
         Relationship(
             account_id=other,
-            following=(viewer_id, other) in there,
-            followed_by=(other, viewer_id) in there,
-            requested=(viewer_id, other) in asked,
-            requested_by=(other, viewer_id) in asked,
-            note=notes.get(other, ""),
+            following=(viewer_id, other) in between.following,
+            followed_by=(other, viewer_id) in between.following,
+            requested=(viewer_id, other) in between.asking,
+            requested_by=(other, viewer_id) in between.asking,
+            endorsed=(viewer_id, other) in between.endorsing,
+            note=between.notes.get(other, ""),
             blocking=other in barriers.blocking,
             blocked_by=other in barriers.blocked_by,
             muting=other in barriers.muted,
@@ -101,14 +111,17 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
 Pair = tuple[str, str]
 
 
-def _between(viewer_id: str, pairs: list[Pair]) -> tuple[set[Pair], set[Pair], dict[str, str]]:
-    """Return those pairs of which the first follows the second, those where it asks to, and the viewer's notes."""
+def _between(viewer_id: str, pairs: list[Pair]) -> Between:
     follows: list[Key] = [(Follow, one, other) for one, other in pairs]
     requests: list[Key] = [(FollowRequest, other, one) for one, other in pairs]
     found = fetch([*follows, *requests, *Note.keys(viewer_id, {other for _, other in pairs})])
-    there = {pair for pair, key in zip(pairs, follows, strict=True) if key in found}
-    asked = {pair for pair, key in zip(pairs, requests, strict=True) if key in found}
-    return there, asked, {note.about_id: note.text for note in found.values() if isinstance(note, Note)}
+    rows = [row for row in found.values() if isinstance(row, Follow)]
+    return Between(
+        following={(row.follower_id, row.followee_id) for row in rows},
+        asking={pair for pair, key in zip(pairs, requests, strict=True) if key in found},
+        endorsing={(row.follower_id, row.followee_id) for row in rows if row.endorsement_id},
+        notes={note.about_id: note.text for note in found.values() if isinstance(note, Note)},
+    )
 
 
 def relationship(viewer_id: str, account_id: str) -> Relationship:
@@ -120,7 +133,7 @@ def relationship(viewer_id: str, account_id: str) -> Relationship:
 
 def followers(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
     """Return a page of those who follow an account, without those whom the viewer must not meet."""
-    if not _shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
+    if not shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
         return Turned(), []
     turned = Follow.followers_of(account_id, page)
     return turned, blocks.find_met(viewer_id, [follow.follower_id for follow in turned.rows])
@@ -128,13 +141,13 @@ def followers(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turne
 
 def followees(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
     """Return a page of those whom an account follows, without those whom the viewer must not meet."""
-    if not _shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
+    if not shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
         return Turned(), []
     turned = Follow.followees_of(account_id, page)
     return turned, blocks.find_met(viewer_id, [follow.followee_id for follow in turned.rows])
 
 
-def _shows_lists(viewer_id: str | None, account: Account) -> bool:
+def shows_lists(viewer_id: str | None, account: Account) -> bool:
     """Tell whether a viewer sees whom an account follows and who follows it: by its choice, and if let in."""
     if viewer_id == account.id:
         return True
