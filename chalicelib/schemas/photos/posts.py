@@ -15,6 +15,7 @@ from chalicelib.schemas.people.reading.filters import render_filtered
 from chalicelib.schemas.photos.drafts import VISIBILITY
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
+from chalicelib.schemas.photos.places import render_extras
 from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
 from chalicelib.services.photos.access import ViewerState
 from chalicelib.services.photos.files import addresses, originals
@@ -80,8 +81,7 @@ def _status(view: PostView) -> dict[str, Any]:
         "application": body.get("app"),
         "card": _card(view),
         "poll": None,
-        # Pixelfed's name.
-        "comments_disabled": discussions.are_off(post),
+        **render_extras(post),
         "rossgram": render_offer(view) | {"pinned_comment_id": discussions.pinned_id(post)} | _progress(view),
     }
 

@@ -14,6 +14,7 @@ from chalicelib.models.photos.media import FAILED, Media
 from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.sharing.audiences import BY_HAND
 from chalicelib.services.photos import offers, text
+from chalicelib.services.photos.search import towns
 
 MOST_MEDIA = 20
 LONGEST_CAPTION = 2200
@@ -43,6 +44,8 @@ class Draft:
     campaign_id: str = ""
     # What is kept of the metadata in the originals that whoever pays may have; False for none, None for nothing said.
     originals: list[str] | bool | None = None
+    # The town that the post names; nothing takes it off, None says nothing of it.
+    town_id: str | None = None
     unsaid: frozenset[str] = frozenset()
 
 
@@ -58,6 +61,7 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
         post.body["app"] = draft.app
     if draft.campaign_id:
         post.body["campaign_id"] = draft.campaign_id
+    post.body |= chosen_town(draft, post)
     # A comment belongs to the post that it stands under, and so to the account of that.
     post.is_private = parent.is_private if parent else author.is_private
     closed_by = {*((parent.closed_by if parent else None) or ()), *([author_id] if author.closed else [])}
@@ -80,10 +84,20 @@ def chosen_originals(draft: Draft, post: Post) -> dict[str, Any]:
     return {"originals": None if draft.originals is False else draft.originals}
 
 
+def chosen_town(draft: Draft, post: Post) -> dict[str, Any]:
+    """Return what changes in a post's body by the town that its author chose, nothing where they say nothing."""
+    if draft.town_id is None:
+        return {}
+    town = towns.named(draft.town_id) if draft.town_id else None
+    return {} if town == post.body.get("town") else {"town": town}
+
+
 def _make_comment(post: Post, parent: Post) -> None:
     """Make a comment of a post: it belongs to the audience of what it answers."""
     if post.access in PAID:
         raise Unprocessable("Validation failed: a comment cannot be sold")
+    if post.body.get("town"):
+        raise Unprocessable("Validation failed: a comment names no place")
     if post.access in BY_HAND:
         raise Unprocessable("Validation failed: a comment belongs to the audience of what it answers")
     post.parent_id, post.parent_author_id = parent.id, parent.author_id
