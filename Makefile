@@ -58,6 +58,10 @@ test-kills: $(STAMP) ## kill the local AWS twenty times with 50 MB in it, and lo
 test-routes: $(STAMP) ## kill the routes that write people, photos and money at each of their calls, and see that it is finished
 	@$(IN) pytest -m routes -n auto --dist load $(ARGS)
 
+.PHONY: clients
+clients: $(STAMP) ## run other people's clients against a server and write docs/clients.md: URL=… for one that runs; needs Node for some
+	@$(IN) tests.clients
+
 .PHONY: mistakes
 mistakes: $(STAMP) ## make known mistakes in a copy, one at a time, and see that a test catches each: ARGS="'a name'"
 	@$(IN) tests.mistakes $(ARGS)
