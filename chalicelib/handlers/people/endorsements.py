@@ -1,5 +1,7 @@
 """Endorsements: whom an account shows on its profile; and who makes a stranger familiar."""
 
+from collections.abc import Callable
+
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, rows_response, viewer_id
@@ -33,24 +35,28 @@ def list_endorsed_accounts(account_id: str) -> Response:
     return _rows(*endorsements.endorsed(viewer, account_id, page))
 
 
+@bp.route("/api/v1/accounts/{account_id}/endorse", methods=["POST"], content_types=ANY_FORM)
 def endorse_account(account_id: str) -> Response:
     """Show somebody on one's profile whom one follows; unfollowing ends it."""
-    caller = caller_id(bp.current_request, "write:accounts")
-    endorsements.endorse(caller, account_id)
-    return json_response(render_relationship(follows.relationship(caller, account_id)))
+    return _change(caller_id(bp.current_request, "write:accounts"), account_id, endorsements.endorse)
 
 
+@bp.route("/api/v1/accounts/{account_id}/pin", methods=["POST"], content_types=ANY_FORM)
+def pin_account(account_id: str) -> Response:
+    """Show somebody on one's profile, by the name that it had before Mastodon 4.4."""
+    return _change(caller_id(bp.current_request, "write:accounts"), account_id, endorsements.endorse)
+
+
+@bp.route("/api/v1/accounts/{account_id}/unendorse", methods=["POST"], content_types=ANY_FORM)
 def unendorse_account(account_id: str) -> Response:
     """Show somebody on one's profile no longer."""
-    caller = caller_id(bp.current_request, "write:accounts")
-    endorsements.unendorse(caller, account_id)
-    return json_response(render_relationship(follows.relationship(caller, account_id)))
+    return _change(caller_id(bp.current_request, "write:accounts"), account_id, endorsements.unendorse)
 
 
-# The second is what each was called before Mastodon 4.4.
-for verb in ("endorse", "pin"):
-    bp.route(f"/api/v1/accounts/{{account_id}}/{verb}", methods=["POST"], content_types=ANY_FORM)(endorse_account)
-    bp.route(f"/api/v1/accounts/{{account_id}}/un{verb}", methods=["POST"], content_types=ANY_FORM)(unendorse_account)
+@bp.route("/api/v1/accounts/{account_id}/unpin", methods=["POST"], content_types=ANY_FORM)
+def unpin_account(account_id: str) -> Response:
+    """Show somebody on one's profile no longer, by the name that it had before Mastodon 4.4."""
+    return _change(caller_id(bp.current_request, "write:accounts"), account_id, endorsements.unendorse)
 
 
 @bp.route("/api/v1/accounts/familiar_followers", methods=["GET"])
@@ -59,6 +65,11 @@ def list_familiar_followers() -> Response:
     caller = caller_id(bp.current_request, "read:follows")
     form = FamiliarForm.parse(fields(bp.current_request))
     return json_response([render_familiar(found) for found in familiar.familiar(caller, form.id)])
+
+
+def _change(caller: str, account_id: str, change: Callable[[str, str], None]) -> Response:
+    change(caller, account_id)
+    return json_response(render_relationship(follows.relationship(caller, account_id)))
 
 
 def _rows(turned: Turned[Follow], found: list[Account]) -> Response:

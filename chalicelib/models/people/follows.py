@@ -104,29 +104,6 @@ class Follow(Model):
         return turn(read, lambda follow: follow.id, page)
 
     @classmethod
-    def endorse(cls, follower_id: str, followee_id: str) -> bool:
-        """Show a follow on the follower's profile; a second time it is the same. False where there is no follow."""
-        chosen = cls.endorsement_id.set(cls.endorsement_id | new_id())
-        there = cls.follower_id.exists()
-        return guarded(lambda: cls(follower_id, followee_id).update([chosen], condition=there))
-
-    @classmethod
-    def unendorse(cls, follower_id: str, followee_id: str) -> None:
-        """Show a follow no longer; without one nothing changes."""
-        there = cls.follower_id.exists()
-        guarded(lambda: cls(follower_id, followee_id).update([cls.endorsement_id.remove()], condition=there))
-
-    @classmethod
-    def endorsed_by(cls, account_id: str, page: Page) -> Turned["Follow"]:
-        """Return a page of the follows that an account shows on its profile."""
-
-        def read(low: str, high: str, rising: bool, limit: int) -> Iterable[Follow]:
-            between = EndorsedIndex.endorsement_id.between(low, high)
-            return cls.endorsed.query(account_id, between, scan_index_forward=rising, limit=limit)
-
-        return turn(read, lambda follow: follow.endorsement_id or "", page)
-
-    @classmethod
     def followee_ids(cls, account_id: str) -> Iterator[str]:
         """Yield the ids of all whom an account follows."""
         return (follow.followee_id for follow in cls.query(account_id, attributes_to_get=["followee_id"]))

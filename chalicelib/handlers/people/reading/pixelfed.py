@@ -48,19 +48,17 @@ def get_compose_settings() -> Response:
 
 
 def get_account_by_username(username: str) -> Response:
-    """Return the account with a handle, or an empty list where there is none, as Pixelfed does."""
+    """Return the account with a handle, or 404, where Pixelfed answers an empty list."""
     caller = caller_id(bp.current_request, "read")
-    try:
-        found = blocks.find_shown(caller, accounts.by_address(username).id)
-    except NotFound:
-        return json_response([])
-    return json_response(render_account(found))
+    return json_response(render_account(blocks.find_shown(caller, accounts.by_address(username).id)))
 
 
 def list_mutual_accounts(account_id: str) -> Response:
     """Return who of those whom the caller follows follows an account, 24 at most."""
     found = familiar.familiar(caller_id(bp.current_request, "read:follows"), [account_id])
-    return json_response([render_account(one) for each in found for one in each.followers[:MOST_MUTUAL]])
+    if not found:
+        raise NotFound
+    return json_response([render_account(one) for one in found[0].followers[:MOST_MUTUAL]])
 
 
 # Pixelfed serves these under both.
