@@ -6,7 +6,7 @@ from chalicelib.handlers.door import ANY_FORM, caller_id, json_response
 from chalicelib.schemas.people.accounts import render_account, render_own_account, render_userinfo
 from chalicelib.services.people import accounts
 from chalicelib.services.people.relationships import requests
-from chalicelib.services.photos.files import pictures
+from chalicelib.services.photos.making import pictures
 
 bp = Blueprint(__name__)
 
@@ -14,13 +14,13 @@ bp = Blueprint(__name__)
 @bp.route("/api/v1/profile/avatar", methods=["DELETE"], content_types=ANY_FORM)
 def delete_avatar() -> Response:
     """Take the caller's avatar off; the picture for those who have none is shown instead."""
-    return _without("avatar")
+    return _without(caller_id(bp.current_request, "write:accounts"), "avatar")
 
 
 @bp.route("/api/v1/profile/header", methods=["DELETE"], content_types=ANY_FORM)
 def delete_header() -> Response:
     """Take the caller's header off."""
-    return _without("header")
+    return _without(caller_id(bp.current_request, "write:accounts"), "header")
 
 
 def delete_pixelfed_avatar() -> Response:
@@ -39,6 +39,6 @@ def get_userinfo() -> Response:
     return json_response(render_userinfo(accounts.find(caller_id(bp.current_request, "profile"))))
 
 
-def _without(purpose: str) -> Response:
-    account = pictures.take_off(caller_id(bp.current_request, "write:accounts"), purpose)
+def _without(account_id: str, purpose: str) -> Response:
+    account = pictures.take_off(account_id, purpose)
     return json_response(render_own_account(account, requests.number(account)))

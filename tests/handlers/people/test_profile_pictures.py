@@ -8,7 +8,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos import media, posts
-from chalicelib.services.photos.files import pictures
+from chalicelib.services.photos.making import pictures
 from chalicelib.services.photos.posts import Draft
 from tests.handlers.entities import ACCOUNT, faults
 from tests.kit.client import Client
@@ -103,4 +103,4 @@ def test_pixelfeds_app_finds_an_account_by_its_handle():
         for handle in ("anna", "Anna", "@anna@localhost:8000"):
             found = client.get(f"/api/{root}/accounts/username/{handle}").json()
             assert (found["id"], faults(found, ACCOUNT)) == (anna.id, [])
-        assert client.get(f"/api/{root}/accounts/username/nobody").json() == []
+        assert client.get(f"/api/{root}/accounts/username/nobody").status_code == 404

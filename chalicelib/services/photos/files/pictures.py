@@ -1,20 +1,15 @@
-"""Bring an account's avatar and header to where they belong: open, or hidden while it is closed; or take them off."""
+"""Bring an account's avatar and header to where they belong: in the open, or hidden while it is closed."""
 
-from chalicelib.errors import Unavailable
 from chalicelib.gateways import queue, storage
-from chalicelib.models.base import wait_a_little
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.making import exchanges
-from chalicelib.models.photos.making import pictures as taken
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.places import OPEN, SIGNED, Place
-from chalicelib.services.photos import media
 from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.files.addresses import kind_of
 
 PURPOSES = ("avatar", "header")
-RACES = 5
 
 
 def place(account: Account) -> None:
@@ -32,25 +27,6 @@ def place(account: Account) -> None:
     for item in lost:
         _move(item, Place.new(kind))
     queue.send("profiles", account_id=account.id)
-
-
-def take_off(account_id: str, purpose: str) -> Account:
-    """Take an account's avatar or header off, delete its files, and return the account; without one nothing changes.
-
-    A crash loses nothing: a message that is sent ahead draws posts anew, and the sweeper finds the files.
-    """
-    for attempt in range(RACES):
-        account = Account.find(account_id)
-        media_id = getattr(account, f"{purpose}_media_id")
-        if not media_id:
-            return account
-        queue.announce("profiles", account_id=account_id)
-        if taken.take_off(account, purpose):
-            queue.send("profiles", account_id=account_id)
-            media.discard(Media.find(media_id))
-            return Account.find(account_id)
-        wait_a_little(attempt)
-    raise Unavailable
 
 
 def _move(item: Media, target: Place) -> None:
