@@ -5,7 +5,8 @@ from chalice import Blueprint, Response
 from chalicelib.handlers.door import caller_id, fields, json_response, page_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.pages import PageForm
-from chalicelib.schemas.photos.places import PlaceSearchForm, render_place
+from chalicelib.schemas.photos.extras import render_place
+from chalicelib.schemas.photos.places import PlaceSearchForm
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.services.photos.search import posts, towns
 
@@ -17,7 +18,7 @@ bp = Blueprint(__name__)
 def get_place(place_id: str) -> Response:
     """Return a place that posts may name: a town, without coordinates."""
     viewer_id(bp.current_request, "read:statuses")
-    return json_response(render_place(towns.find(place_id)))
+    return json_response(render_place(towns.carried(towns.find(place_id))))
 
 
 @bp.route("/api/rossgram/v1/places/{place_id}/posts", methods=["GET"])
@@ -34,7 +35,7 @@ def search_places() -> Response:
     """Return towns by the beginnings of their names, `q`; its id is the `place_id` of a new or edited post."""
     caller_id(bp.current_request, "read")
     form = PlaceSearchForm.parse(fields(bp.current_request))
-    return json_response([render_place(town) for town in towns.search(form.q, form.size())])
+    return json_response([render_place(towns.carried(town)) for town in towns.search(form.q, form.size())])
 
 
 # Pixelfed serves it under both.

@@ -6,8 +6,7 @@ from chalicelib.handlers.door import fields, json_response, page_response, viewe
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.posts import render_status
-from chalicelib.schemas.photos.search import AccountSearchForm, SearchForm, render_tag
-from chalicelib.schemas.photos.timelines import TagTimelineForm
+from chalicelib.schemas.photos.search import AccountSearchForm, SearchForm, TagTimelineForm, render_tag
 from chalicelib.services.people.search import names
 from chalicelib.services.photos.search import everything, posts
 

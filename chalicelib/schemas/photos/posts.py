@@ -13,9 +13,9 @@ from chalicelib.schemas.money.funding import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.people.reading.filters import render_filtered
 from chalicelib.schemas.photos.drafts import VISIBILITY
+from chalicelib.schemas.photos.extras import render_extras
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
-from chalicelib.schemas.photos.places import render_extras
 from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
 from chalicelib.services.photos.access import ViewerState
 from chalicelib.services.photos.files import addresses, originals

@@ -14,7 +14,6 @@ from chalicelib.models.photos.media import FAILED, Media
 from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.sharing.audiences import BY_HAND
 from chalicelib.services.photos import offers, text
-from chalicelib.services.photos.search import towns
 
 MOST_MEDIA = 20
 LONGEST_CAPTION = 2200
@@ -88,6 +87,9 @@ def chosen_town(draft: Draft, post: Post) -> dict[str, Any]:
     """Return what changes in a post's body by the town that its author chose, nothing where they say nothing."""
     if draft.town_id is None:
         return {}
+    # Only whoever names a town looks for it; home starts without the gazetteer.
+    from chalicelib.services.photos.search import towns  # noqa: PLC0415
+
     town = towns.named(draft.town_id) if draft.town_id else None
     return {} if town == post.body.get("town") else {"town": town}
 

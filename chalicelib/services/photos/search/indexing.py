@@ -6,11 +6,10 @@ from chalicelib.errors import NotFound, Unavailable
 from chalicelib.gateways import queue
 from chalicelib.models.base import wait_a_little
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.search.post_words import PostTerms
+from chalicelib.models.photos.search.post_words import PostTerms, of_town
 from chalicelib.models.photos.search.tags import UsedTag
 from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.models.words import terms
-from chalicelib.services.photos.search import towns
 from chalicelib.services.photos.text import tags_in
 
 # A post is found by so many of its words, the first ones: each is a row.
@@ -57,7 +56,7 @@ def terms_of(post: Post | None) -> set[str]:
     caption = str(post.body.get("caption", ""))
     tags = [f"#{tag}" for tag in tags_in(caption)[:MOST_TAGS]] if post.public else []
     town = post.body.get("town") if post.public else None
-    named = [towns.term(town["id"])] if town else []
+    named = [of_town(town["id"])] if town else []
     presented = [CAMPAIGNS] if post.public and post.body.get("campaign_id") else []
     return {*terms(caption)[:MOST_TERMS], *tags, *named, *presented}
 

@@ -9,7 +9,7 @@ from chalicelib import config
 from chalicelib.models.base import is_key
 from chalicelib.models.paging import Page, Turned, merge, turn_at_hand
 from chalicelib.models.photos.posts import UNLISTED
-from chalicelib.models.photos.search.post_words import Found, PostWord
+from chalicelib.models.photos.search.post_words import Found, PostWord, of_town
 from chalicelib.models.rounds import each
 from chalicelib.models.words import terms
 from chalicelib.services.photos import views
@@ -74,7 +74,7 @@ def tagged(viewer_id: str | None, names: Sequence[str], page: Page, rule: Rule =
 def located(viewer_id: str | None, town_id: str, page: Page) -> PostPage:
     """Return a page of the posts that name a town and are on lists for everybody; NotFound without the town."""
     towns.find(town_id)
-    return _under(viewer_id, [towns.term(town_id)], page, partial(_names, town_id))
+    return _under(viewer_id, [of_town(town_id)], page, partial(_names, town_id))
 
 
 def _names(town_id: str, view: PostView) -> bool:

@@ -1,14 +1,12 @@
 """Towns that posts name: found by the beginnings of their names, and said in what a post carries of one."""
 
+import re
 from typing import TypedDict
 
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import gazetteer
 from chalicelib.gateways.gazetteer import Town
 from chalicelib.models.words import fold
-
-# Under this sign, which no word and no hashtag has, stand the posts that name a town.
-SIGN = "@"
 
 
 class Named(TypedDict):
@@ -18,6 +16,7 @@ class Named(TypedDict):
     name: str
     country: str
     region: str
+    slug: str
 
 
 def find(town_id: str) -> Town:
@@ -50,9 +49,10 @@ def named(town_id: str) -> Named:
     town = gazetteer.find(town_id)
     if town is None:
         raise Unprocessable("Validation failed: Place is not known")
-    return Named(id=town.id, name=town.name, country=town.country, region=town.region)
+    return carried(town)
 
 
-def term(town_id: str) -> str:
-    """Return what a post stands under that names a town."""
-    return f"{SIGN}{town_id}"
+def carried(town: Town) -> Named:
+    """Return a town as a post carries it; the slug is for addresses."""
+    slug = re.sub(r"[^\w]+", "-", fold(town.name)).strip("-")
+    return Named(id=town.id, name=town.name, country=town.country, region=town.region, slug=slug)

@@ -135,9 +135,9 @@ def test_hashtags_are_found_by_their_beginning_it_first_and_page_by_page():
 def test_hashtags_of_one_day_are_suggested_in_the_order_of_their_names(monkeypatch: pytest.MonkeyPatch):
     anna = make_account()
     for at, name in (
-        (1_795_000_000, "sun_c"),
+        (1_795_000_000, "sun_a"),
         (1_795_000_009, "sun_b"),
-        (1_795_000_018, "sun_a"),
+        (1_795_000_018, "sun_c"),
         (1_795_100_000, "sun_new"),
     ):
         monkeypatch.setattr(base, "clock", lambda at=at: float(at))
