@@ -27,9 +27,9 @@ MISTAKES = (
     ),
     Mistake(
         "an endorsement makes a follow",
-        "chalicelib/models/people/follows.py",
+        "chalicelib/models/people/endorsements.py",
         "[chosen], condition=there))",
-        "[chosen, cls.id.set(new_id())]))",
+        "[chosen, Follow.id.set(new_id())]))",
         (f"{ENDORSED}::test_only_whom_one_follows_is_endorsed_and_no_longer_than_that",),
     ),
     Mistake(
@@ -76,7 +76,7 @@ MISTAKES = (
     ),
     Mistake(
         "the files of a picture that was taken off stay",
-        "chalicelib/services/photos/files/pictures.py",
+        "chalicelib/services/photos/making/pictures.py",
         "            media.discard(Media.find(media_id))\n",
         "",
         (f"{PICTURES}::test_a_picture_is_taken_off_the_account_and_its_posts_and_its_files_are_gone",),
