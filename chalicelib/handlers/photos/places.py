@@ -6,8 +6,8 @@ from chalicelib.handlers.door import caller_id, fields, json_response, page_resp
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.extras import render_place
-from chalicelib.schemas.photos.places import PlaceSearchForm
 from chalicelib.schemas.photos.posts import render_status
+from chalicelib.schemas.photos.search import PlaceSearchForm
 from chalicelib.services.photos.search import posts, towns
 
 bp = Blueprint(__name__)

@@ -73,6 +73,17 @@ class TagTimelineForm(PageForm):
         return Rule(self.all[:MOST_MORE_TAGS], self.none[:MOST_MORE_TAGS], self.only_media)
 
 
+class PlaceSearchForm(Form):
+    """Which towns are looked for."""
+
+    q: str = Field(default="", max_length=200)
+    limit: int | None = None
+
+    def size(self) -> int:
+        """Return how many are given out; a number beyond the most is cut."""
+        return max(1, min(10 if self.limit is None else self.limit, 40))
+
+
 def render_tag(name: str) -> dict[str, Any]:
     """Return a hashtag. Its uses are not counted, so its history has no day."""
     return {"id": name, "name": name, "url": tag_url(name), "history": []}

@@ -27,7 +27,7 @@ MISTAKES = (
     ),
     Mistake(
         "an endorsement makes a follow",
-        "chalicelib/models/people/endorsements.py",
+        "chalicelib/models/people/reading/endorsements.py",
         "[chosen], condition=there))",
         "[chosen, Follow.id.set(new_id())]))",
         (f"{ENDORSED}::test_only_whom_one_follows_is_endorsed_and_no_longer_than_that",),

@@ -5,9 +5,9 @@ An endorsement is part of the follow, so whatever ends that ends it: an unfollow
 
 from chalicelib.errors import Unprocessable
 from chalicelib.models.paging import Page, Turned
-from chalicelib.models.people import endorsements
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.reading import endorsements
 from chalicelib.services.people import follows
 from chalicelib.services.people.relationships import blocks
 
