@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from app import app
 from docs.unserved import reason
 
 # What cannot come through, whatever the server does.
@@ -10,6 +11,8 @@ BEYOND_US = {
     "account_familiar_followers": "It sends a body with a GET, which CloudFront refuses, and so the local front does.",
     "oauth_userinfo": "It refuses every address that is not https, as that of a server on this machine is not.",
 }
+# What a route refuses as its documentation says.
+DOCUMENTED = {("GET", "/api/v1/push/subscription", 404): "A token without a subscription is told so by 404."}
 SERVED, REFUSED, LOCAL, FAULT = "served", "refused with a reason", "of the client's own", "not as it should be"
 
 
@@ -27,7 +30,12 @@ class Call:
         if self.error is None or not self.requests:
             return None
         verb, path, status = self.requests[-1]
-        return BEYOND_US.get(self.name) or (reason(verb, path) if status >= 400 else None)
+        if self.name in BEYOND_US or status < 400:
+            return BEYOND_US.get(self.name)
+        if (verb, path, status) in DOCUMENTED:
+            return DOCUMENTED[verb, path, status]
+        # What has a route by now is refused for no reason that is told.
+        return None if _is_routed(verb, path) else reason(verb, path)
 
     @property
     def verdict(self) -> str:
@@ -37,6 +45,11 @@ class Call:
         if self.error is None:
             return SERVED
         return REFUSED if self.why else FAULT
+
+
+def _is_routed(verb: str, path: str) -> bool:
+    found = app.paths.find(path)
+    return found is not None and verb in app.route_table[found[0]]
 
 
 @dataclass(frozen=True)
