@@ -61,6 +61,9 @@ test-routes: $(STAMP) ## kill the routes that write people, photos and money at 
 .PHONY: fuzz
 fuzz: $(STAMP) ## play schemathesis against the running stack, 100 examples an operation: ARGS=5 for fewer; FUZZ_URL=… for a stack that runs
 	@$(IN) tests.fuzz $(ARGS)
+.PHONY: clients
+clients: $(STAMP) ## run other people's clients against a server and write docs/clients.md: URL=… for one that runs; needs Node for some
+	@$(IN) tests.clients
 
 .PHONY: mistakes
 mistakes: $(STAMP) ## make known mistakes in a copy, one at a time, and see that a test catches each: ARGS="'a name'"

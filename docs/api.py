@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from docs import unserved
 from docs.openapi import document
 
 DOCUMENT = "docs/api.md"
@@ -19,6 +20,15 @@ the `Link` header; there is no `rel="next"` on the last page.
 | method | path | scope | what it does |
 |---|---|---|---|
 """
+UNSERVED = """
+## What is not served
+
+What clients of Mastodon or Pixelfed ask for, and find no route, with why; Pixelfed's paths stand for all roots that it
+serves them under. [clients.md](clients.md) tells which methods of clients meet it.
+
+| method | path | why |
+|---|---|---|
+"""
 
 
 def draw() -> str:
@@ -30,7 +40,7 @@ def draw() -> str:
         for path, methods in sorted(app.route_table.items())
         for method, entry in sorted(methods.items())
     ]
-    return HEAD + "".join(rows)
+    return HEAD + "".join(rows) + UNSERVED + "".join(unserved.rows(app.route_table))
 
 
 def _promise(view: object) -> str:

@@ -66,7 +66,7 @@ def test_discovering_shows_the_newest_public_photos(client: Client):
     post = make_post(anna)
     make_post(anna, photos=0)
     make_post(anna, access="private")
-    found = client.get("/api/v1/discover/posts").json()
+    found = client.get("/api/v1/discover/posts").json()["posts"]
     assert ([one["id"] for one in found], faults(found, [STATUS])) == ([post.id], [])
 
 

@@ -20,6 +20,8 @@ from tests.kit.money.funding import begin, hold, make_campaign
 from tests.kit.money.stripe_objects import make_seller
 from tests.kit.money.subscriptions import make_subscription, make_tier
 
+# Vienna.
+TOWN = "2761369"
 # What a request may not cost more of: trips, calls, and units of reading; and rows that it writes.
 Cost = tuple[int, int, float, int]
 WRITTEN = {"PutItem": 1, "UpdateItem": 1, "DeleteItem": 1}
@@ -41,7 +43,7 @@ class Crowd:
             fan, author = make_account(), make_account()
             timelines.follow(fan.id, anna.id)
             timelines.follow(ben.id, author.id)
-            liked = make_post(author)
+            liked = make_post(author, town_id=TOWN)
             likes.like(ben.id, liked.id)
             bookmarks.bookmark(ben.id, liked.id)
             likes.like(fan.id, post.id)

@@ -10,12 +10,13 @@ from app import app
 from chalicelib import config
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.people.door import endings
+from chalicelib.services.people.relationships import familiar
 from chalicelib.services.photos import media
 from chalicelib.services.photos.reading import suggestions
 from chalicelib.services.photos.sharing import secret_links
 from chalicelib.services.talk import notifications
 from tests.journeys import reading_routes
-from tests.journeys.growing import Cost, Crowd, Market, cost_of
+from tests.journeys.growing import TOWN, Cost, Crowd, Market, cost_of
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import ROUTES, Route
 from tests.kit.client import Client
@@ -82,12 +83,16 @@ class World:
             "token": self.token,
             "collection_id": self.crowd.collection.id,
             "collection_token": self.collection_token,
+            "place_id": TOWN,
+            "username": "anna",
             **self._told(),
             **self.arranged,
         }
         asked = {
             "/.well-known/webfinger": f"?resource=acct:anna@{urlsplit(config.PUBLIC_URL).netloc}",
             "/api/v1/accounts/lookup": "?acct=anna",
+            "/api/v1/accounts/familiar_followers": f"?id[]={self.scene.anna.id}",
+            "/api/v1.1/compose/search/location": "?q=wien",
             "/api/v1/accounts/relationships": f"?id[]={self.scene.ben.id}",
             "/api/v1/accounts/search": "?q=ann",
             "/api/v2/search": "?q=ann",
@@ -118,6 +123,8 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
     # These read so many whatever is asked for: less than there is from the beginning, like a page.
     for most in ("ASKED_FRIENDS", "FRIENDS_OF_EACH", "NEWEST_POSTS"):
         monkeypatch.setattr(suggestions, most, 2)
+    for most in ("LOOKED_THROUGH", "LOOKED_UP"):
+        monkeypatch.setattr(familiar, most, 2)
     monkeypatch.setattr(notifications, "MOST_IN_A_GROUP", 2)
     monkeypatch.setattr(endings, "MOST_LISTED", 2)
     world = World()

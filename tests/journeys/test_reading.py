@@ -36,6 +36,8 @@ def test_a_reader_arranges_what_they_read_with_mastodon_py():
     assert str(api.markers_get(["home"])["home"].last_read_id) == post.id
 
     assert [one.acct for one in api.suggestions()] == ["carl"]
+    assert api.account_endorse(anna.id).endorsed is True
+    assert [one.acct for one in api.endorsements()] == ["anna"]
     assert api.preferences()["posting:default:visibility"] == "public"
     for read in (api.notifications, api.conversations, api.announcements, api.trending_tags, api.scheduled_statuses):
         assert list(read()) == []

@@ -5,12 +5,16 @@ from typing import Any
 
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
+from chalicelib.services.people.relationships import endorsements
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines
 from chalicelib.services.photos.interactions import pins
 from chalicelib.services.photos.posts import Draft
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_post, make_token
+
+# Vienna.
+TOWN = "2761369"
 
 
 class Meeting:
@@ -20,7 +24,7 @@ class Meeting:
         self.anna, self.ben, self.eve = make_account(**profile), make_account(), make_account()
         for one, other in ((self.ben, self.anna), (self.anna, self.ben), (self.anna, self.eve), (self.eve, self.anna)):
             timelines.follow(one.id, other.id)
-        self.post, self.eves = make_post(self.anna), make_post(self.eve)
+        self.post, self.eves = make_post(self.anna, town_id=TOWN), make_post(self.eve)
         deliver_events()
         self.below = comments.write(self.anna.id, self.eves.id, Draft("Lovely"))
         self.answer = comments.write(self.eve.id, self.post.id, Draft("Where is it?"))
@@ -29,6 +33,7 @@ class Meeting:
         likes.like(self.ben.id, self.post.id)
         bookmarks.bookmark(self.ben.id, self.post.id)
         pins.pin(self.anna.id, self.post.id)
+        endorsements.endorse(self.eve.id, self.anna.id)
         deliver_events()
 
     def as_ben(self) -> Client:
@@ -73,6 +78,8 @@ POSTS: dict[str, Look] = {
     "what they pinned": _lists("v1/accounts/{anna}/statuses?pinned=true", lambda met: met.post),
     "home": _lists("v1/timelines/home", lambda met: met.post),
     "public": _lists("v1/timelines/public", lambda met: met.post),
+    "the page of a place": _lists(f"rossgram/v1/places/{TOWN}/posts", lambda met: met.post),
+    "its card": _answers("v1/statuses/{post}/card"),
     "their page": _lists("v1/accounts/{anna}/statuses", lambda met: met.post),
     "what is answered": _lists("v1/statuses/{answer}/context", lambda met: met.post, "ancestors"),
     "what one answered": _lists("v1/statuses/{own}/context", lambda met: met.post, "ancestors"),
@@ -87,10 +94,11 @@ LISTS: dict[str, Look] = {
     "the likes of a post": _lists("v1/statuses/{eves}/favourited_by", lambda met: met.anna),
     "followers": _lists("v1/accounts/{eve}/followers", lambda met: met.anna),
     "following": _lists("v1/accounts/{eve}/following", lambda met: met.anna),
-    "search of accounts": _lists("v1/accounts/search?q=@{handle}", lambda met: met.anna),
-    "search": _lists("v2/search?q=@{handle}", lambda met: met.anna, "accounts"),
+    "endorsements": _lists("v1/accounts/{eve}/endorsements", lambda met: met.anna),
 }
 PROFILE: dict[str, Look] = {
+    "search of accounts": _lists("v1/accounts/search?q=@{handle}", lambda met: met.anna),
+    "search": _lists("v2/search?q=@{handle}", lambda met: met.anna, "accounts"),
     "profile": _answers("v1/accounts/{anna}"),
     "lookup": _answers("v1/accounts/lookup?acct={handle}"),
     "their posts": _answers("v1/accounts/{anna}/statuses"),

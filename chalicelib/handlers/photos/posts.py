@@ -55,6 +55,14 @@ def delete_status(post_id: str) -> Response:
     return json_response(render_deleted(views.of_posts(author_id, [post])[0]))
 
 
+@bp.route("/api/v1/statuses/{post_id}/card", methods=["GET"])
+@same_for_all
+def get_card(post_id: str) -> Response:
+    """Return the card of a post, as it stands in the status, or an empty object where it has none."""
+    view = views.find(viewer_id(bp.current_request, "read:statuses"), post_id)
+    return json_response(render_status(view)["card"] or {})
+
+
 @bp.route("/api/v1/statuses/{post_id}/source", methods=["GET"])
 def get_source(post_id: str) -> Response:
     """Return the words of one's own post as they were typed."""

@@ -4,10 +4,9 @@ from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import answers, fields, json_response, page_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
-from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.posts import render_status
-from chalicelib.schemas.photos.search import AccountSearchForm, SearchForm, render_tag
+from chalicelib.schemas.photos.search import AccountSearchForm, SearchForm, TagTimelineForm, render_tag
 from chalicelib.services.people.search import names
 from chalicelib.services.photos.search import everything, posts
 
@@ -40,8 +39,12 @@ def search_everything() -> Response:
 @bp.route("/api/v1/timelines/tag/{name}", methods=["GET"])
 @same_for_all
 def get_tag_timeline(name: str) -> Response:
-    """Return a page of the posts with a hashtag that are on lists for everybody."""
+    """Return a page of the posts with a hashtag that are on lists for everybody: also `any[]`, `all[]`, `none[]`."""
     viewer = viewer_id(bp.current_request, "read:statuses")
-    found = posts.tagged(viewer, name, PageForm.parse(fields(bp.current_request)).page())
+    form = TagTimelineForm.parse(fields(bp.current_request))
+    if form.remote:
+        # This server speaks to no other, so nothing comes from elsewhere.
+        return json_response([])
+    found = posts.tagged(viewer, form.names(name), form.page(), form.rule())
     entities = [render_status(view) for view in found.views]
     return page_response(bp.current_request, entities, found.newest, found.oldest, found.has_more)

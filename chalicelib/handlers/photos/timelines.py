@@ -51,6 +51,7 @@ def list_account_statuses(account_id: str) -> Response:
         with_comments=not form.exclude_replies,
         only_media=form.only_media,
         with_reblogs=not form.exclude_reblogs,
+        tagged=form.tagged,
     )
     return _page(bp.current_request, found)
 

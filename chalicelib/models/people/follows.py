@@ -32,8 +32,19 @@ class FollowingIndex(GlobalSecondaryIndex["Follow"]):
     id = UnicodeAttribute(range_key=True)
 
 
+class EndorsedIndex(GlobalSecondaryIndex["Follow"]):
+    """Whom an account shows on its profile, the last chosen first; other follows have no such id."""
+
+    class Meta:
+        index_name = "endorsed"
+        projection = KeysOnlyProjection()
+
+    follower_id = UnicodeAttribute(hash_key=True)
+    endorsement_id = UnicodeAttribute(range_key=True)
+
+
 class Follow(Model):
-    """One account following another."""
+    """One account following another. With an `endorsement_id` it is shown on the follower's profile, while it lasts."""
 
     class Meta(BaseMeta):
         table_name = table_name("follows")
@@ -42,8 +53,10 @@ class Follow(Model):
     followee_id = UnicodeAttribute(range_key=True)
     id = UnicodeAttribute(default=new_id)
     created_at = NumberAttribute(default=now)
+    endorsement_id = UnicodeAttribute(null=True)
     followers = FollowersIndex()
     following = FollowingIndex()
+    endorsed = EndorsedIndex()
 
     @classmethod
     def create(cls, follower_id: str, followee_id: str) -> bool:

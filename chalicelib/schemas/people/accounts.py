@@ -162,8 +162,20 @@ def render_relationship(relationship: Relationship) -> "entities.Relationship":
         "requested": relationship.requested,
         "requested_by": relationship.requested_by,
         "domain_blocking": False,
-        "endorsed": False,
+        "endorsed": relationship.endorsed,
         "note": relationship.note,
+    }
+
+
+def render_userinfo(account: Account) -> "entities.UserInfo":
+    """Return who somebody is, as OpenID Connect names it (https://docs.joinmastodon.org/methods/oauth/#userinfo)."""
+    return {
+        "iss": f"{config.PUBLIC_URL}/",
+        "sub": profile_url(account.handle),
+        "name": account.profile.get("display_name", ""),
+        "preferred_username": account.handle,
+        "profile": profile_url(account.handle),
+        "picture": picture(account.snapshot()["avatar"], "avatar.jpg"),
     }
 
 

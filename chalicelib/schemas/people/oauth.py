@@ -178,6 +178,7 @@ def render_server(grant_types: list[str], scopes: list[str]) -> "entities.Author
         "authorization_endpoint": f"{config.PUBLIC_URL}/oauth/authorize",
         "token_endpoint": f"{config.PUBLIC_URL}/oauth/token",
         "revocation_endpoint": f"{config.PUBLIC_URL}/oauth/revoke",
+        "userinfo_endpoint": f"{config.PUBLIC_URL}/oauth/userinfo",
         "app_registration_endpoint": f"{config.PUBLIC_URL}/api/v1/apps",
         "scopes_supported": scopes,
         "response_types_supported": ["code"],

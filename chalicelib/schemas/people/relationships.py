@@ -3,11 +3,15 @@
 Source: https://docs.joinmastodon.org/methods/accounts/#mute and /entities/Account/#MutedAccount
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from chalicelib.schemas.base import Flag, Form
+from pydantic import Field, field_validator
+
+from chalicelib.models.base import is_key
+from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.text import timestamp
+from chalicelib.services.people.relationships.familiar import Familiar
 from chalicelib.services.people.relationships.mutes import Muted
 
 if TYPE_CHECKING:
@@ -31,6 +35,22 @@ class NoteForm(Form):
     """What the caller notes about an account; nothing takes the note away."""
 
     comment: str = ""
+
+
+class FamiliarForm(Form):
+    """Of which accounts it is asked who makes them familiar, each once, as `id[]`."""
+
+    id: Annotated[list[str], Many] = Field(default_factory=list, max_length=20)
+
+    @field_validator("id", mode="after")
+    @classmethod
+    def _each_once(cls, value: list[str]) -> list[str]:
+        return [one for one in dict.fromkeys(value) if is_key(one)]
+
+
+def render_familiar(found: Familiar) -> "entities.FamiliarFollowers":
+    """Return an account's id, and its followers whom the viewer follows."""
+    return {"id": found.account.id, "accounts": [render_account(one) for one in found.followers]}
 
 
 def render_muted(found: Muted) -> "entities.MutedAccount":

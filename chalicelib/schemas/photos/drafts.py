@@ -6,9 +6,9 @@ Source: https://docs.joinmastodon.org/methods/statuses/#create
 import math
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED
 from chalicelib.schemas.base import Flag, Form, Line, Many
@@ -64,6 +64,8 @@ class StatusForm(Form):
     sensitive: Flag | None = None
     language: Line | None = Field(default=None, max_length=20)
     rossgram: OfferForm | None = None
+    # Pixelfed's name: the town that the post names.
+    place_id: Line | None = Field(default=None, max_length=20)
     poll: Annotated[None, BeforeValidator(_absent)] = None
     scheduled_at: Time = None
 
@@ -84,6 +86,7 @@ class StatusForm(Form):
             sensitive=bool(self.sensitive),
             language=self.language or None,
             originals=self.rossgram.chosen_originals() if self.rossgram else None,
+            town_id=None if self.place_id is None else self.place_id.strip(),
             unsaid=frozenset(name for name, is_said in self._said().items() if not is_said),
         )
 
@@ -108,6 +111,12 @@ class MediaChange(Form):
     focus: Focus = None
 
 
+class LocationForm(Form):
+    """A place as Pixelfed's app names it in an edit."""
+
+    id: Line = Field(max_length=20)
+
+
 class EditForm(StatusForm):
     """Changes to a post.
 
@@ -116,6 +125,14 @@ class EditForm(StatusForm):
     """
 
     media_attributes: Annotated[list[MediaChange], Many] = Field(default_factory=list)
+    location: LocationForm | None = None
+
+    @model_validator(mode="after")
+    def _located(self) -> Self:
+        # Who knows no places says nothing of one, and leaves it as it is.
+        if self.place_id is None and "location" in self.model_fields_set:
+            self.place_id = self.location.id if self.location else ""
+        return self
 
     def draft(self) -> Draft:
         """Return what the author sends, and which words they say nothing of."""

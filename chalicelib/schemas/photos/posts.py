@@ -13,6 +13,7 @@ from chalicelib.schemas.money.funding import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.people.reading.filters import render_filtered
 from chalicelib.schemas.photos.drafts import VISIBILITY
+from chalicelib.schemas.photos.extras import render_extras
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
 from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
@@ -92,8 +93,7 @@ def _status(view: PostView) -> "entities.Status":
         "application": body.get("app"),
         "card": _card(view),
         "poll": None,
-        # Pixelfed's name.
-        "comments_disabled": discussions.are_off(post),
+        **render_extras(post),
         "rossgram": _extras(view),
     }
 

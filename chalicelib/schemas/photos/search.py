@@ -3,20 +3,23 @@
 Source: https://docs.joinmastodon.org/methods/search/ and /methods/accounts/#search
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from chalicelib.schemas.base import Flag, Form
+from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.text import tag_url
 from chalicelib.services.photos.search.everything import Wish
+from chalicelib.services.photos.search.posts import Rule
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
 
 # Mastodon's: https://docs.joinmastodon.org/methods/accounts/#search
 MOST_ACCOUNTS = 80
+# Of the hashtags beside the one of a page; as Mastodon has it.
+MOST_MORE_TAGS = 4
 FURTHEST = 400
 
 
@@ -49,6 +52,39 @@ class SearchForm(PageForm):
         """Return what is looked for; an offset counts only where one type is named."""
         kind = self.type or None
         return Wish(self.q, kind, self.page(), self.offset if kind else 0, self.account_id, self.following)
+
+
+class TagTimelineForm(PageForm):
+    """Which posts with a hashtag are asked for, beside it `any[]`, `all[]`, `none[]`; four of each count.
+
+    `local` changes nothing: all posts are local.
+    """
+
+    any: Annotated[list[str], Many] = Field(default_factory=list)
+    all: Annotated[list[str], Many] = Field(default_factory=list)
+    none: Annotated[list[str], Many] = Field(default_factory=list)
+    local: Flag = False
+    remote: Flag = False
+    only_media: Flag = False
+
+    def names(self, name: str) -> list[str]:
+        """Return the hashtags of which a post must have one."""
+        return [name, *self.any[:MOST_MORE_TAGS]]
+
+    def rule(self) -> Rule:
+        """Return which of the posts with one of them are shown."""
+        return Rule(self.all[:MOST_MORE_TAGS], self.none[:MOST_MORE_TAGS], self.only_media)
+
+
+class PlaceSearchForm(Form):
+    """Which towns are looked for."""
+
+    q: str = Field(default="", max_length=200)
+    limit: int | None = None
+
+    def size(self) -> int:
+        """Return how many are given out; a number beyond the most is cut."""
+        return max(1, min(10 if self.limit is None else self.limit, 40))
 
 
 def render_tag(name: str) -> "entities.Tag":

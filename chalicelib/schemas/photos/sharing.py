@@ -1,7 +1,7 @@
 """What an author keeps of their own: secret links, and the archive."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 

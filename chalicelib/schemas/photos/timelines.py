@@ -1,5 +1,7 @@
 """Forms of the timelines."""
 
+from pydantic import Field
+
 from chalicelib.schemas.base import Flag
 from chalicelib.schemas.pages import PageForm
 
@@ -18,4 +20,5 @@ class AccountTimelineForm(PageForm):
     only_media: Flag = False
     exclude_replies: Flag = False
     exclude_reblogs: Flag = False
+    tagged: str = Field(default="", max_length=500)
     pinned: Flag = False

@@ -121,10 +121,24 @@ def _words(account_id: str) -> bool:
     return bool(found)
 
 
-        for remove in (
-            *(_likes, _followees, _followers, _asking, _barriers, _words, _sessions),
-            *(_collections, _unpublished),
-        )
+def _collections(account_id: str) -> bool:
+    """Delete collections, with the secret links to them."""
+    found = Collection.some(account_id, SOME)
+    for one in found:
+        SecretLink.clear(one.id)
+        one.remove()
+    return bool(found)
+
+
+def _unpublished(account_id: str) -> bool:
+    """Delete what is not published, with the photos that are held for it, and what counts it."""
+    found = [kept for kind in KINDS for kept in keeping.gather(UnpublishedPost.counted(account_id, kind)[0][:SOME])]
+    for kept in found:
+        changes.remove(*kept)
+        for item in kept.media:
+            media.discard(Media.find(item.id))
+    cleared = [clear_partition(UnpublishedPost, shelf(account_id, kind)) for kind in KINDS if not found]
+    return bool(found) or any(cleared)
 
 
 def _sessions(account_id: str) -> bool:

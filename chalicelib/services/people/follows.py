@@ -37,6 +37,18 @@ class Relationship:
     note: str
     muting: bool
     muting_notifications: bool
+    endorsed: bool
+
+
+@dataclass(frozen=True)
+class Between:
+    """What two accounts did to each other, as pairs of who did it and to whom, and what the viewer noted."""
+
+    following: set["Pair"]
+    asking: set["Pair"]
+    endorsing: set["Pair"]
+    notes: dict[str, str]
+    home: "Home"
 
 
 def follow(follower_id: str, followee_id: str) -> bool:
@@ -83,18 +95,18 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
     found = accounts.find_all(account_ids)
     others = [account.id for account in found]
     pairs = [(viewer_id, other) for other in others] + [(other, viewer_id) for other in others]
-    (there, asked, notes, home), barriers = rounds.both(
-        partial(_between, viewer_id, pairs), partial(Barriers.of, viewer_id, others)
-    )
+    between, barriers = rounds.both(partial(_between, viewer_id, pairs), partial(Barriers.of, viewer_id, others))
     return [
         Relationship(
             account_id=other,
-            following=(viewer_id, other) in there,
-            showing_reblogs=(viewer_id, other) in there | asked and not home.hides(other, is_reblog=True),
-            followed_by=(other, viewer_id) in there,
-            requested=(viewer_id, other) in asked,
-            requested_by=(other, viewer_id) in asked,
-            note=notes.get(other, ""),
+            following=(viewer_id, other) in between.following,
+            showing_reblogs=(viewer_id, other) in between.following | between.asking
+            and not between.home.hides(other, is_reblog=True),
+            followed_by=(other, viewer_id) in between.following,
+            requested=(viewer_id, other) in between.asking,
+            requested_by=(other, viewer_id) in between.asking,
+            endorsed=(viewer_id, other) in between.endorsing,
+            note=between.notes.get(other, ""),
             blocking=other in barriers.blocking,
             blocked_by=other in barriers.blocked_by,
             muting=other in barriers.muted,
@@ -107,8 +119,7 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
 Pair = tuple[str, str]
 
 
-def _between(viewer_id: str, pairs: list[Pair]) -> tuple[set[Pair], set[Pair], dict[str, str], "Home"]:
-    """Return those pairs of which the first follows the second, those where it asks to, and the viewer's own rows."""
+def _between(viewer_id: str, pairs: list[Pair]) -> Between:
     follows: list[Key] = [(Follow, one, other) for one, other in pairs]
     requests: list[Key] = [(FollowRequest, other, one) for one, other in pairs]
     # Payments make people follow, and start without home timelines.
@@ -116,11 +127,15 @@ def _between(viewer_id: str, pairs: list[Pair]) -> tuple[set[Pair], set[Pair], d
 
     home: Key = (Home, viewer_id, None)
     found = fetch([home, *follows, *requests, *Note.keys(viewer_id, {other for _, other in pairs})])
-    there = {pair for pair, key in zip(pairs, follows, strict=True) if key in found}
-    asked = {pair for pair, key in zip(pairs, requests, strict=True) if key in found}
+    rows = [row for row in found.values() if isinstance(row, Follow)]
     row = found.get(home)
-    notes = {note.about_id: note.text for note in found.values() if isinstance(note, Note)}
-    return there, asked, notes, row if isinstance(row, Home) else Home(viewer_id)
+    return Between(
+        following={(row.follower_id, row.followee_id) for row in rows},
+        asking={pair for pair, key in zip(pairs, requests, strict=True) if key in found},
+        endorsing={(row.follower_id, row.followee_id) for row in rows if row.endorsement_id},
+        notes={note.about_id: note.text for note in found.values() if isinstance(note, Note)},
+        home=row if isinstance(row, Home) else Home(viewer_id),
+    )
 
 
 def relationship(viewer_id: str, account_id: str) -> Relationship:
@@ -132,7 +147,7 @@ def relationship(viewer_id: str, account_id: str) -> Relationship:
 
 def followers(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
     """Return a page of those who follow an account, without those whom the viewer must not meet."""
-    if not _shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
+    if not shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
         return Turned(), []
     turned = Follow.followers_of(account_id, page)
     return turned, blocks.find_met(viewer_id, [follow.follower_id for follow in turned.rows])
@@ -140,13 +155,13 @@ def followers(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turne
 
 def followees(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
     """Return a page of those whom an account follows, without those whom the viewer must not meet."""
-    if not _shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
+    if not shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
         return Turned(), []
     turned = Follow.followees_of(account_id, page)
     return turned, blocks.find_met(viewer_id, [follow.followee_id for follow in turned.rows])
 
 
-def _shows_lists(viewer_id: str | None, account: Account) -> bool:
+def shows_lists(viewer_id: str | None, account: Account) -> bool:
     """Tell whether a viewer sees whom an account follows and who follows it: by its choice, and if let in."""
     if viewer_id == account.id:
         return True

@@ -43,6 +43,8 @@ class Draft:
     campaign_id: str = ""
     # What is kept of the metadata in the originals that whoever pays may have; False for none, None for nothing said.
     originals: list[str] | bool | None = None
+    # The town that the post names; nothing takes it off, None says nothing of it.
+    town_id: str | None = None
     unsaid: frozenset[str] = frozenset()
     # The unpublished post for which its photos are held; none where they are nobody's.
     held_by: str = ""
@@ -60,6 +62,7 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
         post.body["app"] = draft.app
     if draft.campaign_id:
         post.body["campaign_id"] = draft.campaign_id
+    post.body |= chosen_town(draft, post)
     # A comment belongs to the post that it stands under, and so to the account of that.
     post.is_private = parent.is_private if parent else author.is_private
     closed_by = {*((parent.closed_by if parent else None) or ()), *([author_id] if author.closed else [])}
@@ -82,10 +85,23 @@ def chosen_originals(draft: Draft, post: Post) -> dict[str, Any]:
     return {"originals": None if draft.originals is False else draft.originals}
 
 
+def chosen_town(draft: Draft, post: Post) -> dict[str, Any]:
+    """Return what changes in a post's body by the town that its author chose, nothing where they say nothing."""
+    if draft.town_id is None:
+        return {}
+    # Only whoever names a town looks for it; home starts without the gazetteer.
+    from chalicelib.services.photos.search import towns  # noqa: PLC0415
+
+    town = towns.named(draft.town_id) if draft.town_id else None
+    return {} if town == post.body.get("town") else {"town": town}
+
+
 def _make_comment(post: Post, parent: Post) -> None:
     """Make a comment of a post: it belongs to the audience of what it answers."""
     if post.access in PAID:
         raise Unprocessable("Validation failed: a comment cannot be sold")
+    if post.body.get("town"):
+        raise Unprocessable("Validation failed: a comment names no place")
     if post.access in BY_HAND:
         raise Unprocessable("Validation failed: a comment belongs to the audience of what it answers")
     post.parent_id, post.parent_author_id = parent.id, parent.author_id

@@ -93,6 +93,7 @@ def edit(
             **drafts.words(author_id, stated),
             "media": [item | focus_and_alt.get(item["id"], {}) for item in items],
         }
+        changed.body |= drafts.chosen_town(draft, post)
         offers.put_under(post, changed, terms)
         changed.enlist(is_held=post.is_held if terms is None else held.awaits_launch(changed))
         changed.body |= drafts.chosen_originals(draft, changed)

@@ -23,6 +23,7 @@ from chalicelib.services.photos import views
 from chalicelib.services.photos.reading.home import HomeReader
 from chalicelib.services.photos.reading.profiles import AccountReader
 from chalicelib.services.photos.sharing import members
+from chalicelib.services.photos.text import tag_name, tags_in
 from chalicelib.services.photos.views import PostPage, PostView
 
 # Followers that one message delivers to; the next ones are another message's.
@@ -163,14 +164,22 @@ def account(
     with_comments: bool = False,
     only_media: bool = False,
     with_reblogs: bool = False,
+    tagged: str = "",
 ) -> PostPage:
-    """Return a page of an account's posts, with its comments and reblogs where asked for.
+    """Return a page of an account's posts, with its comments and reblogs where asked for; or those with a hashtag.
 
     Raises NotFound without the account.
 
     Two trips, and three where what was paid decides, however much of it is not shown to the viewer: they read the
-    lists that are. Whoever is followed by an author who posts for lists of people takes one more.
+    lists that are. Whoever is followed by an author who posts for lists of people takes one more. Posts with a hashtag
+    are looked for among an account's own, two thousand at most for a page.
     """
+    wanted = tag_name(f"#{tagged.strip().removeprefix('#')}").removeprefix("#") if tagged else ""
+
+    def read(post_ids: list[str]) -> list[PostView]:
+        found = views.find_many(viewer_id, post_ids, author=reader.author, known=reader.known)
+        return [view for view in found if not wanted or wanted in tags_in(view.proper.post.body["caption"])]
+
     lists = partial(
         listings.names,
         account_id,
@@ -180,5 +189,4 @@ def account(
         with_reblogs=with_reblogs and not only_media,
     )
     reader = AccountReader(viewer_id, account_id, lists, page, only_media=only_media)
-    read = partial(views.find_many, viewer_id, author=reader.author, known=reader.known)
     return views.gather(reader.ids, read, page)

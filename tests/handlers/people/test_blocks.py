@@ -2,6 +2,8 @@
 
 import pytest
 
+from chalicelib.models.people.accounts import Account
+from chalicelib.services.people.relationships import blocks
 from tests.handlers.entities import ACCOUNT, RELATIONSHIP, faults
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
@@ -100,3 +102,20 @@ def test_nobody_blocks_themselves_or_somebody_who_is_not_there(call: str):
     assert client.post(f"/api/v1/accounts/1/{call}").status_code == 404
     assert client.post(f"/api/v1/accounts/{owner.id}/{call}").status_code == (422 if call == "block" else 200)
     assert relationship(client, owner.id) == {}
+
+
+def test_whom_one_blocks_is_found_by_the_whole_handle_to_be_unblocked_and_by_nothing_else():
+    anna, ben = make_account("anna"), make_account("benjamin", display_name="Ben")
+    blocks.block(anna.id, ben.id)
+
+    def found(viewer: Account, query: str) -> list[str]:
+        asked = {"q": query, "type": "accounts"}
+        return [
+            one["acct"] for one in Client(make_token(viewer)).get("/api/v2/search", params=asked).json()["accounts"]
+        ]
+
+    for query in ("benjamin", "@Benjamin", "@benjamin@localhost:8000"):
+        assert found(anna, query) == ["benjamin"], query
+    for query in ("anna", "@anna", "@anna@localhost:8000"):
+        assert found(ben, query) == [], query
+    assert found(anna, "benj") == found(anna, "ben") == []

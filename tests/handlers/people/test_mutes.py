@@ -10,7 +10,7 @@ from tests.kit.client import Client
 from tests.kit.factories import make_account, make_post, make_token
 from tests.kit.surfaces import SURFACES, Meeting, mentions, seen
 
-TIMELINES = {"home", "public"}
+TIMELINES = {"home", "public", "the page of a place"}
 
 
 def relationship(client: Client, account_id: str) -> dict[str, object]:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from chalicelib.services.people import accounts
+from chalicelib.services.people.relationships import mutes, privacy
 from tests.handlers.entities import ACCOUNT, faults
 from tests.journeys.growing import cost_of
 from tests.kit.client import Client
@@ -54,6 +56,26 @@ def test_who_was_removed_is_suggested_no_more(stage: dict[str, Any]):
         assert client.delete(f"/api/v1/suggestions/{stage['carl'].id}").json() == {}
     assert names(client) == ["dora"]
     assert client.delete("/api/v1/suggestions/115000000000000000").status_code == 404
+
+
+def test_whoever_hides_whom_they_follow_makes_nobody_a_friend_of_friends(stage: dict[str, Any]):
+    accounts.update(stage["eve"].id, {"hide_collections": True})
+    assert names(stage["client"]) == ["carl"]
+    accounts.update(stage["anna"].id, {"hide_collections": True})
+    assert names(stage["client"]) == []
+
+
+def test_whom_one_asked_to_follow_or_has_muted_is_not_suggested(stage: dict[str, Any]):
+    client, ben, carl, dora = stage["client"], stage["ben"], stage["carl"], stage["dora"]
+    privacy.set_private(carl.id, is_private=True)
+    assert names(client) == ["carl", "dora"]
+    client.post(f"/api/v1/accounts/{carl.id}/follow")
+    assert names(client) == ["dora"]
+    make_post(dora)
+    assert names(client, "v1/directory") == ["dora"]
+    mutes.mute(ben.id, dora.id)
+    assert names(client) == names(client, "v1/directory") == []
+    assert names(Client(), "v1/directory") == ["dora"]
 
 
 def test_the_directory_has_who_posted_last_and_wishes_to_be_found(stage: dict[str, Any]):

@@ -13,7 +13,10 @@ from tests.kit.factories import make_account, make_post, make_token
 from tests.kit.surfaces import SURFACES, Meeting, seen
 
 # Where nobody asked for them.
-UNASKED = {"public", "search of accounts", "search", "a conversation", "what is answered", "what one answered"}
+UNASKED = {
+    *("public", "the page of a place", "search of accounts", "search"),
+    *("a conversation", "what is answered", "what one answered"),
+}
 POPULAR = "v1.1/discover/accounts/popular"
 DECISION = Decision("mo", "Insults")
 

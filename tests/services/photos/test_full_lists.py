@@ -1,6 +1,7 @@
 """Lists whose rows are not all shown: a page is as long as it can be, and what it leaves out costs it nothing."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def trips(read: Read) -> int:
     return bill.trips
 
 
-def profile(viewer: Account | None, author: Account, **wanted: bool) -> Read:
+def profile(viewer: Account | None, author: Account, **wanted: Any) -> Read:
     viewer_id = viewer.id if viewer else None
     return lambda: timelines.account(viewer_id, author.id, Page(limit=4), **wanted)
 

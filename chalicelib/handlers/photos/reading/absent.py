@@ -3,6 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import answers, caller_id, json_response, viewer_id
+from chalicelib.services.people.relationships import blocks
 
 bp = Blueprint(__name__)
 
@@ -47,9 +48,9 @@ def list_domain_blocks() -> Response:
     return json_response([])
 
 
-@bp.route("/api/v1/endorsements", methods=["GET"])
-@answers("list[Account]")
-def list_endorsements() -> Response:
-    """Return an empty list: accounts are not featured on profiles."""
-    caller_id(bp.current_request, "read:accounts")
+@bp.route("/api/v1/accounts/{account_id}/identity_proofs", methods=["GET"])
+@answers("list[Empty]")
+def list_identity_proofs(account_id: str) -> Response:
+    """Return an empty list, as Mastodon does since it took identity proofs out."""
+    blocks.find_shown(caller_id(bp.current_request, "read:accounts"), account_id)
     return json_response([])

@@ -14,11 +14,11 @@ bp = Blueprint(__name__)
 
 @bp.route("/api/v1/discover/posts", methods=["GET"])
 def discover_posts() -> Response:
-    """Return the newest public photos."""
+    """Return the newest public photos, as `posts` of an object."""
     account_id = caller_id(bp.current_request, "read")
     page = PageForm.parse(fields(bp.current_request)).page()
     found = timelines.public(account_id, page, only_media=True)
-    return json_response([render_status(view) for view in found.views])
+    return json_response({"posts": [render_status(view) for view in found.views]})
 
 
 def discover_accounts() -> Response:

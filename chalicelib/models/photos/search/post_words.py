@@ -10,6 +10,11 @@ from chalicelib.models.base import BaseMeta, Model, guarded, table_name
 from chalicelib.models.paging import HIGHEST, LOWEST, Page, Turned, turn
 
 
+def of_town(town_id: str) -> str:
+    """Return what posts stand under that name a town: no word and no hashtag begins so."""
+    return f"@{town_id}"
+
+
 @dataclass(frozen=True)
 class Found:
     """A post that has a word, and its author."""

@@ -102,9 +102,3 @@ def find_met(viewer_id: str | None, account_ids: Sequence[str]) -> list[Account]
 
 def _all_with_barriers(viewer_id: str | None, account_ids: Sequence[str]) -> tuple[list[Account], Barriers]:
     return rounds.both(partial(accounts.find_all, account_ids), partial(Barriers.of, viewer_id, account_ids))
-
-
-def without_barred(viewer_id: str | None, listed: Sequence[Account]) -> list[Account]:
-    """Return those accounts of a list at hand that the viewer may meet in it."""
-    barred = Barriers.of(viewer_id, [account.id for account in listed]).barred if listed else frozenset()
-    return [account for account in listed if account.id not in barred]

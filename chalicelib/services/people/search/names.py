@@ -15,7 +15,7 @@ from chalicelib.models.people.search.account_words import AccountWord, account_w
 from chalicelib.models.rounds import both, each
 from chalicelib.models.words import LONGEST_WORD, fold, words
 from chalicelib.services.people import accounts
-from chalicelib.services.people.relationships import blocks, silence
+from chalicelib.services.people.relationships import silence
 
 # So many of the words of a query are looked up.
 MOST_WORDS = 4
@@ -59,7 +59,8 @@ def search(
 ) -> list[Account]:
     """Return the accounts that a text finds: two trips, however many accounts there are.
 
-    An address or a profile's URL finds the one that it names. Of very many that begin alike, those are ranked whose
+    An address or a profile's URL finds the one that it names, and a whole handle also whom the viewer blocks, since
+    clients look up by it whom they unblock. Of very many that begin alike, those are ranked whose
     words come first in the alphabet; `only_followed` leaves out whom the viewer does not follow.
     """
     local = _local(text)
@@ -69,7 +70,7 @@ def search(
     if not prefixes or (only_followed and viewer_id is None):
         return []
     if local.is_address and not only_followed:
-        return blocks.without_barred(viewer_id, _named(local.handle))[offset : offset + limit]
+        return [one for one in _named(local.handle) if _is_shown(viewer_id, one)][offset : offset + limit]
     most = min(MOST_READ, max(RANKED, offset + limit))
     return _ranked(viewer_id, prefixes, most, only_followed=only_followed)[offset : offset + limit]
 
@@ -83,7 +84,8 @@ def _ranked(viewer_id: str | None, prefixes: list[str], most: int, *, only_follo
     followed |= {row.followee_id for row in read.values() if isinstance(row, Follow)}
     query = Query(prefixes, viewer_id, only_followed, followed)
     found = [row for row in read.values() if isinstance(row, Account) and query.fits(row)]
-    met = [row for row in found if not row.closed and row.id not in barriers.barred]
+    barred = barriers.barred - {row.id for row in found if query.names(row)} | barriers.blocked_by
+    met = [row for row in found if not row.closed and row.id not in barred]
     return sorted(silence.without_unknown(viewer_id, met), key=query.rank)
 
 
@@ -141,6 +143,10 @@ def _prefixes(text: str) -> list[str]:
     for token in fold(text).split():
         found += [token[:LONGEST_WORD]] if HANDLE.fullmatch(token) else words(token)
     return list(dict.fromkeys(found))[:MOST_WORDS]
+
+
+def _is_shown(viewer_id: str | None, account: Account) -> bool:
+    return account.id not in Barriers.of(viewer_id, [account.id]).blocked_by
 
 
 def _named(handle: str) -> list[Account]:

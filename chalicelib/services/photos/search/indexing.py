@@ -6,7 +6,7 @@ from chalicelib.errors import NotFound, Unavailable
 from chalicelib.gateways import queue
 from chalicelib.models.base import wait_a_little
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.search.post_words import PostTerms
+from chalicelib.models.photos.search.post_words import PostTerms, of_town
 from chalicelib.models.photos.search.tags import UsedTag
 from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.models.words import terms
@@ -50,13 +50,15 @@ def index(post_id: str) -> None:
 
 
 def terms_of(post: Post | None) -> set[str]:
-    """Return the words by which a post is found, and its hashtags with their sign where it is listed for everybody."""
+    """Return the words by which a post is found; where it is listed for everybody, its hashtags and its town, too."""
     if post is None or post.parent_id or post.withdrawn_at or post.is_archived or post.access == ME:
         return set()
     caption = str(post.body.get("caption", ""))
     tags = [f"#{tag}" for tag in tags_in(caption)[:MOST_TAGS]] if post.public else []
+    town = post.body.get("town") if post.public else None
+    named = [of_town(town["id"])] if town else []
     presented = [CAMPAIGNS] if post.public and post.body.get("campaign_id") else []
-    return {*terms(caption)[:MOST_TERMS], *tags, *presented}
+    return {*terms(caption)[:MOST_TERMS], *tags, *named, *presented}
 
 
 def _find(post_id: str) -> Post | None:

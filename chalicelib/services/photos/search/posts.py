@@ -1,23 +1,48 @@
-"""Find posts by the words of their captions, and list those with a hashtag."""
+"""Find posts by the words of their captions, and list those with a hashtag and of a town."""
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from chalicelib import config
 from chalicelib.models.base import is_key
-from chalicelib.models.paging import Page, turn_at_hand
+from chalicelib.models.paging import Page, Turned, merge, turn_at_hand
 from chalicelib.models.photos.posts import UNLISTED
-from chalicelib.models.photos.search.post_words import Found, PostWord
+from chalicelib.models.photos.search.post_words import Found, PostWord, of_town
 from chalicelib.models.rounds import each
 from chalicelib.models.words import terms
 from chalicelib.services.photos import views
+from chalicelib.services.photos.search import towns
 from chalicelib.services.photos.text import tag_name, tags_in
 from chalicelib.services.photos.views import PostPage, PostView
 
 # So many of the words of a query are looked up, and so many of the newest posts with each.
 MOST_TERMS, REACH = 6, 400
 ADDRESS = re.compile(re.escape(config.PUBLIC_URL) + r"/@[A-Za-z0-9_]+/(?P<post_id>\d{1,18})")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Which of the posts with a hashtag are shown: those with all of some others, and with none of some."""
+
+    all_of: Sequence[str] = ()
+    none_of: Sequence[str] = ()
+    only_media: bool = False
+
+    def lets(self, view: PostView, wanted: Sequence[str]) -> bool:
+        """Tell whether a post has one of the wanted hashtags at this moment, and is as the rule says."""
+        said = _said(view)
+        has_media = bool(view.post.body["media"]) or not self.only_media
+        return (
+            has_media
+            and not said.isdisjoint(wanted)
+            and said.issuperset(_signed(self.all_of))
+            and said.isdisjoint(_signed(self.none_of))
+        )
+
+
+ALL_OF_IT = Rule()
 
 
 def search(viewer_id: str | None, text: str, page: Page, author_id: str = "") -> PostPage:
@@ -40,17 +65,40 @@ def search(viewer_id: str | None, text: str, page: Page, author_id: str = "") ->
     return views.gather(partial(turn_at_hand, ids), read, page)
 
 
-def tagged(viewer_id: str | None, name: str, page: Page) -> PostPage:
-    """Return a page of the posts with a hashtag that are on lists for everybody."""
-    wanted = tag_name(f"#{name.strip().removeprefix('#')}")
-    if not is_key(wanted):
+def tagged(viewer_id: str | None, names: Sequence[str], page: Page, rule: Rule = ALL_OF_IT) -> PostPage:
+    """Return a page of the posts with one of some hashtags that are on lists for everybody, three trips for all."""
+    wanted = [tag for tag in _signed(names) if is_key(tag)]
+    return _under(viewer_id, wanted, page, lambda view: rule.lets(view, wanted))
+
+
+def located(viewer_id: str | None, town_id: str, page: Page) -> PostPage:
+    """Return a page of the posts that name a town and are on lists for everybody; NotFound without the town."""
+    towns.find(town_id)
+    return _under(viewer_id, [of_town(town_id)], page, partial(_names, town_id))
+
+
+def _names(town_id: str, view: PostView) -> bool:
+    town = view.post.body.get("town")
+    return bool(town) and town["id"] == town_id
+
+
+def _under(viewer_id: str | None, wanted: Sequence[str], page: Page, fits: Callable[[PostView], bool]) -> PostPage:
+    """Return a page of the posts for everybody that stand under one of some terms and are as they stood there."""
+    if not wanted:
         return PostPage()
+
+    def ids(page: Page) -> Turned[str]:
+        return merge(each([partial(PostWord.page, term, page) for term in wanted]), page)
 
     def read(post_ids: list[str]) -> list[PostView]:
         found = views.for_timelines(views.find_many(viewer_id, post_ids))
-        return [view for view in found if view.post.public and wanted in _said(view)]
+        return [view for view in found if view.post.public and fits(view)]
 
-    return views.gather(partial(PostWord.page, wanted), read, page)
+    return views.gather(ids, read, page)
+
+
+def _signed(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(tag_name(f"#{name.strip().removeprefix('#')}") for name in names))
 
 
 def _wanted(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bench.meter import metered
+from chalicelib.models import base
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import FOLLOWERS, UNLISTED, Post
@@ -24,7 +25,7 @@ def found(query: str, viewer: Account | None = None, page: Page = ALL, **asked: 
 
 
 def tagged(name: str, page: Page = ALL) -> list[str]:
-    return [view.post.id for view in posts.tagged(None, name, page).views]
+    return [view.post.id for view in posts.tagged(None, [name], page).views]
 
 
 def say(post: Post, caption: str) -> None:
@@ -125,10 +126,24 @@ def test_hashtags_are_found_by_their_beginning_it_first_and_page_by_page():
     assert tags.search("#SUN", 5) == ["sun", "sunset0", "sunset1"]
     assert tags.search("sun", 1, 1) == ["sunset0"]
     assert tags.search("x", 5) == tags.search("", 5) == tags.search("#", 5) == []
-    first = posts.tagged(None, "Sun", Page(limit=3))
+    first = posts.tagged(None, ["Sun"], Page(limit=3))
     assert ([view.post.id for view in first.views], first.has_more) == ([post.id for post in made[:1:-1]], True)
-    last = posts.tagged(None, "sun", Page(limit=3, max_id=first.oldest))
+    last = posts.tagged(None, ["sun"], Page(limit=3, max_id=first.oldest))
     assert ([view.post.id for view in last.views], last.has_more) == ([made[1].id, made[0].id], False)
+
+
+def test_hashtags_of_one_day_are_suggested_in_the_order_of_their_names(monkeypatch: pytest.MonkeyPatch):
+    anna = make_account()
+    for at, name in (
+        (1_795_000_000, "sun_a"),
+        (1_795_000_009, "sun_b"),
+        (1_795_000_018, "sun_c"),
+        (1_795_100_000, "sun_new"),
+    ):
+        monkeypatch.setattr(base, "clock", lambda at=at: float(at))
+        make_post(anna, f"#{name}")
+        deliver_events()
+    assert tags.search("sun", 9) == ["sun_new", "sun_a", "sun_b", "sun_c"]
 
 
 def test_a_rare_word_is_found_however_old_beside_a_common_one(monkeypatch: pytest.MonkeyPatch):

@@ -1,0 +1,36 @@
+"""Show some of those whom one follows on one's profile.
+
+An endorsement is part of the follow, so whatever ends that ends it: an unfollow, a block, an account that goes.
+"""
+
+from chalicelib.errors import Unprocessable
+from chalicelib.models.paging import Page, Turned
+from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.reading import endorsements
+from chalicelib.services.people import follows
+from chalicelib.services.people.relationships import blocks
+
+
+def endorse(account_id: str, other_id: str) -> None:
+    """Show somebody on one's profile whom one follows; raises Unprocessable without the follow."""
+    blocks.find_open(account_id, other_id)
+    if not endorsements.endorse(account_id, other_id):
+        raise Unprocessable("Validation failed: You must be already following the person you want to endorse")
+
+
+def unendorse(account_id: str, other_id: str) -> None:
+    """Show somebody on one's profile no longer; without that nothing changes."""
+    blocks.find_shown(account_id, other_id)
+    endorsements.unendorse(account_id, other_id)
+
+
+def endorsed(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
+    """Return a page of those whom an account shows on its profile, the last chosen first.
+
+    Nobody is shown where the viewer does not see whom the account follows, nor whom the viewer must not meet.
+    """
+    if not follows.shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
+        return Turned(), []
+    turned = endorsements.endorsed_by(account_id, page)
+    return turned, blocks.find_met(viewer_id, [follow.followee_id for follow in turned.rows])

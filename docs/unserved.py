@@ -1,0 +1,82 @@
+"""What clients ask for that is not served, and why: docs/api.md tells it, and `make clients` takes no other refusal."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+ANY = "GET POST PUT PATCH DELETE"
+ADMIN = "Operators act by the command line (`make moderate`), not by a token."
+FEDERATION = "This server speaks to no other that could be blocked, allowed or followed."
+NO_COLLECTIONS = "Collections of accounts (Mastodon 4.6) are not there; `api_versions.mastodon` does not promise them."
+NO_QUOTES = "Posts cannot be quoted; `api_versions.mastodon` does not promise it."
+GONE = "Mastodon itself took it out years ago; clients use what came after it."
+# Pixelfed serves its extras under each of these; in the table they stand under the first.
+PIXELFEDS = "/api/v1.1"
+ROOTS = (PIXELFEDS, "/api/v1.2", "/api/pixelfed/v1", "/api/pixelfed/v1.1", "/api/pixelfed/v1.2")
+# Verbs, a path with `*` for one part or the rest, and why. The first that fits is told.
+TABLE = (
+    (ANY, "/api/v1/admin/*", ADMIN),
+    (ANY, "/api/v2/admin/*", ADMIN),
+    (ANY, "/api/v1/annual_reports*", "There are no annual reports."),
+    (ANY, "/api/v1/collections*", NO_COLLECTIONS),
+    ("GET", "/api/v1/accounts/*/collections", NO_COLLECTIONS),
+    ("GET", "/api/v1/accounts/*/in_collections", NO_COLLECTIONS),
+    ("GET", "/api/v1/statuses/*/quotes*", NO_QUOTES),
+    ("POST PUT", "/api/v1/statuses/*/quotes*", NO_QUOTES),
+    ("PUT", "/api/v1/statuses/*/interaction_policy", NO_QUOTES),
+    ("POST", "/api/v1/statuses/*/translate", "Nothing is translated; the instance entity says so."),
+    ("POST DELETE", "/api/v1/domain_blocks", FEDERATION),
+    ("POST", "/api/v1/follows", GONE),
+    ("GET", "/api/v1/search", GONE),
+    ("GET", "/api/v1/timelines/direct", GONE),
+    ("GET", "/api/v1/timelines/link", "Links are not counted, and so none has a timeline."),
+    ("PUT DELETE", "/api/v1/announcements/*/reactions/*", "There are no reactions to announcements."),
+    (
+        "GET",
+        "/api/v1_alpha/async_refreshes/*",
+        "Nothing is fetched behind an answer, and so there is nothing to wait for.",
+    ),
+    ("POST DELETE", "/api/v1/conversations/*", "There are no direct messages yet."),
+    ("GET POST", "/api/v1/polls/*", "There are no polls yet."),
+    ("POST PUT DELETE", "/api/v1/push/subscription", "Nothing is pushed yet."),
+    ("GET PUT DELETE", "/api/v1/scheduled_statuses/*", "Posts are not scheduled yet."),
+    ("GET POST", "/api/v1/notifications/requests/*", "Nothing is filtered, and so there are no requests."),
+    ("PATCH PUT", "/api/v*/notifications/policy", "Nothing is filtered; the policy says so."),
+    ("GET", "/api/v1/instance/terms_of_service*", "The operator has written none that the server knows of."),
+    ("GET", "/api/v1/streaming*", "Nothing is streamed: clients poll."),
+    ("GET PUT PATCH", "/api/v1/profile", "It is of Mastodon 4.6, which `api_versions.mastodon` does not promise."),
+    ("GET POST DELETE", f"{PIXELFEDS}/collections/*", "There are no collections of posts yet."),
+    ("GET POST DELETE", f"{PIXELFEDS}/direct/*", "There are no direct messages yet."),
+    ("GET POST", f"{PIXELFEDS}/archive/*", "Posts are not archived yet."),
+    ("GET POST", f"{PIXELFEDS}/stories/*", "There are no stories yet."),
+    ("GET POST", f"{PIXELFEDS}/push/*", "Nothing is pushed yet."),
+    (ANY, "/api/admin/*", ADMIN),
+)
+
+
+def reason(verb: str, path: str) -> str | None:
+    """Return why a request is not served, or None where nothing is said of it."""
+    for verbs, pattern, why in TABLE:
+        if verb in verbs.split() and _fits(pattern, path):
+            return why
+    return None
+
+
+def rows(routes: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the rows of the table as they are told, each without the verbs that the app has a route for by now."""
+    for verbs, pattern, why in TABLE:
+        served = {verb for path in routes if _fits(pattern, re.sub(r"{\w+}", "1", path)) for verb in routes[path]}
+        left = [verb for verb in verbs.split() if verb not in served]
+        if left:
+            yield f"| {'any' if ' '.join(left) == ANY else ', '.join(left)} | `{pattern}` | {why} |\n"
+
+
+def _fits(pattern: str, path: str) -> bool:
+    """Tell whether a path is meant: the last `*` at the end stands for the rest, another for one part."""
+    bare = path.rstrip("/")
+    if pattern.startswith(PIXELFEDS):
+        bare = next((PIXELFEDS + bare.removeprefix(root) for root in ROOTS if bare.startswith(f"{root}/")), bare)
+    head, is_open, tail = pattern.rpartition("*")
+    whole = bool(is_open) and not tail
+    parts = (head if whole else pattern).split("*")
+    return bool(re.fullmatch("[^/]+".join(map(re.escape, parts)) + (".*" if whole else ""), bare))

@@ -1,0 +1,155 @@
+"""The people and posts with which clients work: so many that no call meets what an earlier one did to them."""
+
+import base64
+import itertools
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+import requests
+
+from local.demo.pictures import draw
+
+SCOPES = "read write follow push profile"
+PASSWORD = "a long password of nobody"
+OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
+# How many accounts and posts one client may use up.
+PEOPLE, POSTS, OTHERS = 30, 24, 6
+
+
+class Person:
+    """Somebody who is signed in."""
+
+    def __init__(self, scene: "Scene", handle: str) -> None:
+        self.scene, self.handle, self.token = scene, handle, ""
+        form = {"username": handle, "email": f"{handle}@example.com", "password": PASSWORD, "agreement": "true"}
+        own = scene.call("POST", "/oauth/token", grant_type="client_credentials", **scene.secrets, scope=SCOPES)
+        self.app_token = self.token = own["access_token"]
+        signed_in = self("POST", "/api/v1/accounts", **form, locale="en")
+        self.token, self.refresh_token = signed_in["access_token"], signed_in.get("refresh_token", "")
+        self.id = str(self("GET", "/api/v1/accounts/verify_credentials")["id"])
+
+    def __call__(self, method: str, path: str, **form: Any) -> Any:
+        """Send a request as this person, and return the JSON of its answer."""
+        return self.scene.call(method, path, self.token, **form)
+
+
+class Scene:
+    """One client's surroundings: `me`, whose account is private, and everything that it is shown and may change."""
+
+    def __init__(self, url: str, name: str) -> None:
+        """Make it all anew, under handles of this moment."""
+        self.url, self.session = url, requests.Session()
+        self.secrets: dict[str, str] = {}
+        app = self.call("POST", "/api/v1/apps", client_name=name, redirect_uris=OUT_OF_BAND, scopes=SCOPES)
+        self.secrets = {name: app[name] for name in ("client_id", "client_secret")}
+        self.mark = f"{int(time.time() * 10) % 10**8}"
+        self.photo = draw("sea", 1)
+        self.me, self.friend = self.person("me"), self.person("friend")
+        self.pools = self._pools()
+
+    def call(self, method: str, path: str, token: str = "", **form: Any) -> Any:
+        """Send a request, and return the JSON of its answer. Raises HTTPError where it is refused."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        answer = self.session.request(method, self.url + path, json=form or None, headers=headers, timeout=60)
+        answer.raise_for_status()
+        return answer.json()
+
+    def person(self, name: str) -> Person:
+        """Sign somebody new up."""
+        return Person(self, f"{name}{self.mark}")
+
+    def upload(self, person: Person) -> str:
+        """Upload a photo, wait until it is ready, and return its id."""
+        headers = {"Authorization": f"Bearer {person.token}"}
+        file = {"file": ("photo.jpg", self.photo, "image/jpeg")}
+        answer = self.session.post(f"{self.url}/api/v1/media", files=file, headers=headers, timeout=60)
+        answer.raise_for_status()
+        return str(answer.json()["id"])
+
+    def code(self) -> str:
+        """Return what a person copies from the page on which they allow the app."""
+        asked = {"response_type": "code", "redirect_uri": OUT_OF_BAND, "scope": SCOPES, "decision": "approve"}
+        person = {"username": self.friend.handle, "password": PASSWORD}
+        form = {**asked, **person, "client_id": self.secrets["client_id"]}
+        page = self.session.post(f"{self.url}/oauth/authorize", data=form, timeout=60)
+        page.raise_for_status()
+        shown = re.search(r'id="code"[^>]*value="([^"]+)"', page.text)
+        assert shown, page.text
+        return shown[1]
+
+    def _pools(self) -> dict[str, list[str]]:
+        me, friend = self.me, self.friend
+        people = [self.person(f"p{number}x") for number in range(PEOPLE)]
+        askers = [self.person(f"a{number}x") for number in range(OTHERS)]
+        me("PATCH", "/api/v1/accounts/update_credentials", locked=True)
+        for asker in askers:
+            asker("POST", f"/api/v1/accounts/{me.id}/follow")
+        followed = [self.person(f"f{number}x") for number in range(OTHERS)]
+        for one in followed:
+            me("POST", f"/api/v1/accounts/{one.id}/follow")
+        photo = self.upload(friend)
+        posts = [friend("POST", "/api/v1/statuses", status="On the #hills", media_ids=[photo])["id"]]
+        posts += [self._post(friend, "More of the hills") for _ in range(POSTS)]
+        for number, one in enumerate(followed):
+            one("POST", "/api/v1/statuses", status=f"@{me.handle} number {number}")
+        return {
+            "account": [one.id for one in people],
+            "asker": [one.id for one in askers],
+            "followed": [one.id for one in followed],
+            "status": posts,
+            "own_status": [self._post(me, f"Mine, of #{tag}") for tag in itertools.islice(TAGS, 0, 16)],
+            "tag": list(TAGS),
+            "token": [self.person(f"t{number}x").token for number in range(2)],
+            **self._kept(),
+        }
+
+    def _kept(self) -> dict[str, list[str]]:
+        """Return what `me` keeps: lists, filters, hashtags on the profile, photos, and what has been told."""
+        me, post = self.me, self._post(self.friend, "To be filtered")
+
+        def made(number: int, make: Callable[[int], Any]) -> list[str]:
+            return [str(make(count)["id"]) for count in range(number)]
+
+        def keep(number: int) -> Any:
+            words = {"keywords_attributes": [{"keyword": f"rain {number}"}]}
+            return me("POST", "/api/v2/filters", title=f"Rain {number}", context=["home"], **words)
+
+        filters = [keep(number) for number in range(20)]
+        named = [me("POST", f"/api/v2/filters/{one['id']}/statuses", status_id=post) for one in filters[:4]]
+        told = self._told()
+        return {
+            "list": made(14, lambda number: me("POST", "/api/v1/lists", title=f"List {number}")),
+            "filter": [one["id"] for one in filters[10:]],
+            "keyword": [one["keywords"][0]["id"] for one in filters[:10]],
+            "filtered": [one["id"] for one in named],
+            "featured": made(3, lambda number: me("POST", "/api/v1/featured_tags", name=f"kept{number}")),
+            "media": [self.upload(me) for _ in range(8)],
+            "announcement": [one["id"] for one in me("GET", "/api/v1/announcements")],
+            "notification": [one["id"] for one in told],
+            # Not those that are dismissed by their ids.
+            "group": [str(one["group_key"]) for one in reversed(told)],
+        }
+
+    def _told(self) -> list[Any]:
+        over = time.monotonic() + 30
+        while time.monotonic() < over:
+            if len(found := self.me("GET", "/api/v1/notifications")) >= OTHERS:
+                return [one for one in found if one["type"] == "mention"]
+            time.sleep(0.2)
+        raise TimeoutError("the mentions were not told")
+
+    def _post(self, person: Person, text: str) -> str:
+        return str(person("POST", "/api/v1/statuses", status=text)["id"])
+
+    def told(self, folder: str, kind: str = "") -> dict[str, Any]:
+        """Return all that a client in another process has to know."""
+        photo = base64.b64encode(self.photo).decode()
+        known = {"url": self.url, "token": self.me.token, "pools": self.pools, "photo": photo}
+        tokens = {"code": self.code(), "app_token": self.me.app_token, "refresh_token": self.friend.refresh_token}
+        return {**known, **tokens, **self.secrets, "friend": self.friend.handle, "folder": folder, "kind": kind}
+
+
+TAGS = ("hills", "sea", "tiles", "night", "garden", "stone", "paper", "rain", "snow", "fog", "sand", "salt", "wood",
+        "iron", "clay", "wool")  # fmt: skip
