@@ -31,8 +31,8 @@ OURS = "/api/rossgram/v1"
 # Read at Stripe or from the bucket, or answered from nothing that people make.
 ELSEWHERE = (
     *("/.well-known/nodeinfo", "/.well-known/oauth-authorization-server", "/api/v1/custom_emojis"),
-    # Nothing is pushed: 404.
-    "/api/v1/push/subscription",
+    # No device is subscribed, and Pixelfed's gateway is not used: 404.
+    *("/api/v1/push/subscription", "/api/v1.1/push/state", "/api/pixelfed/v1/push/state"),
     *(f"{OURS}/balance", f"{OURS}/payouts", "/checkout/authenticate/{pledge_id}", "/checkout/card/{pledge_id}"),
     *("/checkout/cancelled", "/checkout/done", "/checkout/selling", "/checkout/selling/done"),
     *(f"{OURS}/media/{{media_id}}/original", f"{OURS}/media/{{ticket}}/{{file}}", "/oauth/authorize", "/oauth/sign_up"),

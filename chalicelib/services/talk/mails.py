@@ -7,6 +7,7 @@ from chalicelib.gateways import mail as post
 from chalicelib.gateways import queue
 from chalicelib.models.base import now
 from chalicelib.models.talk.mails import FAILED, MOST_ATTEMPTS, SENT, WAITING, Mail
+from chalicelib.services import news
 from chalicelib.services.people.door import links
 from chalicelib.services.talk import letters
 
@@ -51,6 +52,8 @@ def deliver(mail_id: str) -> None:
     if mail.state != WAITING:
         mail.end(mail.state)
     elif mail.claim():
+        # What a mail says of a campaign or a purchase is told in the app too, by a row of the same transaction.
+        news.hint(mail.account_id)
         _send(mail)
 
 
