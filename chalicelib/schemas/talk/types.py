@@ -12,4 +12,7 @@ TYPES = {MENTION: "mention", FOLLOW: "follow", REQUEST: "follow_request", LIKE: 
 }
 KINDS = {name: kind for kind, name in TYPES.items()}
 # Types of the API of which nobody is told here; who asks for one is answered that it is off.
-NEVER = ("status", "poll", "update", "quote", "quoted_update", "admin.sign_up", "admin.report")
+NEVER = (
+    *("status", "poll", "update", "quote", "quoted_update", "severed_relationships", "moderation_warning"),
+    *("annual_report", "admin.sign_up", "admin.report"),
+)
