@@ -5,7 +5,8 @@ Chalice's automatic policies see neither blueprints nor pynamodb.
 
 from typing import Any, NamedTuple
 
-from infra.needs import Needs, needs
+from infra.need import Needs
+from infra.needs import needs
 from infra.template.queues import QUEUES
 
 # A condition check in a transaction needs its own action.

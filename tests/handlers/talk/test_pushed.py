@@ -138,7 +138,7 @@ def test_of_a_locked_post_no_word_and_no_photo_is_pushed(service: PushService):
 
 def test_a_filtered_post_and_one_behind_a_warning_keep_their_words(service: PushService):
     scene = Subscribed(service)
-    said = {"title": "x", "context": ["notifications"], "keywords_attributes": [{"keyword": "spider"}]}
+    said: Any = {"title": "x", "context": ["notifications"], "keywords_attributes": [{"keyword": "spider"}]}
     assert scene.client.post("/api/v2/filters", json=said).status_code == 200
     comments.write(scene.ben.id, scene.post.id, Draft("A spider"))
     comments.write(scene.ben.id, scene.post.id, Draft("All of the film", spoiler="The end"))
