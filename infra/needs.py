@@ -40,15 +40,12 @@ LEARNS = Needs(
 )
 
 # What an account is told is read as its own request reads it.
+TOLD = (
+    *("accounts", "credentials", "follows", "follow_requests", "barriers", "inboxes", "notifications", "liked_days"),
+    *("likes", "posts", "grants", "campaigns", "close_friends", "lists", "filters", "closing_accounts"),
+)
 PUSHES = Needs(
-    reads=(
-        *("accounts", "credentials", "sessions", "follows", "follow_requests", "barriers", "inboxes", "notifications"),
-        *("liked_days", "likes", "posts", "grants", "campaigns", "close_friends", "lists", "filters"),
-        "closing_accounts",
-    ),
-    writes=("push_subscriptions",),
-    sends=("pushes",),
-    secrets=(PUSH_KEY,),
+    reads=(*TOLD, "sessions"), writes=("push_subscriptions", "mails"), sends=("pushes",), secrets=(PUSH_KEY,)
 )
 
 AUDITS = Needs(reads=(*BOOKS, "stripe_events", "mails", "closings"), writes=("audits",), scans=BOOKS)
@@ -72,8 +69,9 @@ def needs() -> dict[str, Needs]:
         **_of_money(),
         # Whose name somebody typed who forgot a password, and the links that are drawn as they are sent.
         "on_mail_due": Needs(
-            reads=("credentials", "names"),
-            writes=("mails", "mailed_tokens", "limits"),
+            # A mail of news is written from what the account is told as it is sent.
+            reads=(*TOLD, "names", "readings"),
+            writes=("mails", "mailed_tokens", "limits", "inboxes"),
             sends=("pushes",),
             mails=True,
         ),

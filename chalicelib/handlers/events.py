@@ -150,9 +150,9 @@ def on_mail_due(event: SQSEvent) -> None:
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}pushes", batch_size=1, maximum_concurrency=PUSHES_AT_ONCE)
 def on_push_due(event: SQSEvent) -> None:
-    """Push to an account's devices what it is told of."""
+    """Push to an account's devices what it is told of, and have it mailed."""
     from chalicelib.schemas.talk.pushed import render_push
-    from chalicelib.services.talk import pushing
+    from chalicelib.services.talk.push import pushing
 
     for message in _messages(event):
         pushing.push(message["account_id"], render_push, is_retry=message.get("is_retry", False))

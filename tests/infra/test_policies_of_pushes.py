@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from chalicelib import config
+from chalicelib.models.people.accounts import Credential
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE
 from chalicelib.models.photos.sharing.audiences import CHOSEN
+from chalicelib.models.talk.mails import SENT, Mail
 from chalicelib.services.people import follows
 from chalicelib.services.people.reading import lists
 from chalicelib.services.people.relationships import privacy
@@ -30,8 +32,17 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
         yield running
 
 
+def wishing(service: PushService, **said: str) -> Subscribed:
+    """Return a scene in which Anna wishes mails, too."""
+    scene = Subscribed(service, **said)
+    Credential(scene.anna.id).update([Credential.confirmed_at.set(1)])
+    wanted = {"follows": True, "mentions": True, "comments": True}
+    assert scene.client.patch("/api/rossgram/v1/mails", json=wanted).status_code == 200
+    return scene
+
+
 def test_news_are_pushed_within_their_rights(service: PushService, run: Callable[..., set[str]]):
-    scene = Subscribed(service, policy="followed")
+    scene = wishing(service, policy="followed")
     follows.follow(scene.anna.id, scene.ben.id)
     comments.write(scene.ben.id, scene.post.id, Draft("Lovely"))
     mention = f"With @{scene.anna.handle}"
@@ -48,3 +59,13 @@ def test_news_are_pushed_within_their_rights(service: PushService, run: Callable
     used = run("on_push_due", account_id=scene.anna.id)
     assert service.pushed
     assert_tables_used("on_push_due", used)
+
+
+def test_a_mail_of_news_is_written_within_its_rights(service: PushService, run: Callable[..., set[str]]):
+    scene = wishing(service)
+    comments.write(scene.ben.id, scene.post.id, Draft("Lovely"))
+    drop_events()
+    run("on_push_due", account_id=scene.anna.id)
+    (mail,) = [mail for mail in Mail.scan() if mail.template == "news"]
+    assert "rossgram-test-inboxes" in " ".join(run("on_mail_due", mail_id=mail.id))
+    assert Mail.find(mail.id).state == SENT

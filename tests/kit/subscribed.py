@@ -7,7 +7,7 @@ from chalicelib.models.base import new_id
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.notifications import MENTION, Notification
 from chalicelib.schemas.talk.pushed import render_push
-from chalicelib.services.talk import pushing
+from chalicelib.services.talk.push import pushing
 from tests.kit.client import Client
 from tests.kit.events import deliver_events, empty_queues
 from tests.kit.factories import make_token

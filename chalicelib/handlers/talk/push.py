@@ -4,7 +4,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, fields, json_response, own_session
 from chalicelib.schemas.talk.push import AlertsForm, SubscriptionForm, render_subscription
-from chalicelib.services.talk import devices
+from chalicelib.services.talk.push import devices
 
 bp = Blueprint(__name__)
 PATH = "/api/v1/push/subscription"

@@ -30,6 +30,10 @@ class Inbox(Model):
     dismissed = UnicodeSetAttribute(null=True)
     policy = JSONAttribute(null=True)
     accepted = UnicodeSetAttribute(null=True)
+    # Of what the account wishes mails, up to where it was mailed, and by which secret a mail ends them.
+    mailed = UnicodeSetAttribute(null=True)
+    mailed_to = UnicodeAttribute(null=True)
+    mail_secret = UnicodeAttribute(null=True)
 
     @classmethod
     def of(cls, account_id: str) -> "Inbox":
@@ -74,6 +78,17 @@ class Inbox(Model):
         """Tell everything of some from now on, whatever the policy says; False where there are too many of them."""
         few = cls.accepted.does_not_exist() | (size(cls.accepted) <= MOST_ACCEPTED - len(from_ids))
         return guarded(lambda: cls(account_id).update([cls.accepted.add(from_ids)], condition=few))
+
+    @classmethod
+    def choose_mails(cls, account_id: str, wanted: set[str], secret: str) -> None:
+        """Write of what an account wishes mails, of what happens from now on; the secret of before stays."""
+        actions = [cls.mail_secret.set(cls.mail_secret | secret), cls.mailed_to.set(new_id())]
+        cls(account_id).update([*actions, cls.mailed.set(wanted) if wanted else cls.mailed.remove()])
+
+    @classmethod
+    def note_mailed(cls, account_id: str, notification_id: str) -> None:
+        """Note up to where an account was mailed."""
+        cls(account_id).update([cls.mailed_to.set(notification_id)])
 
     def dismiss(self, entry: str) -> None:
         """Tell no more of an id, or of what a group had up to an id; of very many, the oldest come back."""

@@ -9,7 +9,7 @@ from chalicelib.models.base import now
 from chalicelib.models.talk.mails import FAILED, MOST_ATTEMPTS, SENT, WAITING, Mail
 from chalicelib.services import news
 from chalicelib.services.people.door import links
-from chalicelib.services.talk import letters
+from chalicelib.services.talk import digests, letters
 
 log = logging.getLogger(__name__)
 
@@ -53,15 +53,19 @@ def deliver(mail_id: str) -> None:
         mail.end(mail.state)
     elif mail.claim():
         # What a mail says of a campaign or a purchase is told in the app too, by a row of the same transaction.
-        news.hint(mail.account_id)
+        if mail.template != digests.NEWS:
+            news.hint(mail.account_id)
         _send(mail)
 
 
 def _send(mail: Mail) -> None:
     try:
-        to, template, fields = links.address(mail)
-        letter = letters.write(template, fields)
-        post.send(to, letter.subject, letter.text, mail.id)
+        if mail.template == digests.NEWS:
+            digests.send(mail)
+        else:
+            to, template, fields = links.address(mail)
+            letter = letters.write(template, fields)
+            post.send(to, letter.subject, letter.text, mail.id)
     except (NotFound, links.NotWanted, post.Refused) as error:
         # The account was deleted or never was, the mail is of no use any more, or the address is invalid.
         mail.end(FAILED, str(error) or type(error).__name__)

@@ -10,7 +10,7 @@ from chalicelib import config
 from chalicelib.gateways.push import posting
 from chalicelib.models.talk import push_subscriptions
 from chalicelib.models.talk.push_subscriptions import WINDOW_SECONDS, PushSubscription
-from chalicelib.services.talk import pushing
+from chalicelib.services.talk.push import pushing
 from tests.kit.events import delays, deliver_events, empty_queues
 from tests.kit.pushes import PushService, push_service
 from tests.kit.subscribed import Subscribed, push, subscribed_client, tell, told_ids

@@ -13,6 +13,7 @@ from tests.mistakes.seeds import (
     edge,
     facts,
     fees,
+    filtering,
     finding,
     finishing,
     funding,
@@ -28,6 +29,7 @@ from tests.mistakes.seeds import (
     photos,
     places,
     purchases,
+    pushing,
     reading,
     refunds,
     replaying,
@@ -88,5 +90,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *words.MISTAKES,
     *texts.MISTAKES,
     *told.MISTAKES,
+    *filtering.MISTAKES,
+    *pushing.MISTAKES,
     *sharing.MISTAKES,
 )

@@ -2,7 +2,7 @@
 
 from tests.mistakes.trial import Mistake
 
-TALK, PUSHING = "tests/handlers/talk", "chalicelib/services/talk/pushing.py"
+TALK, PUSHING = "tests/handlers/talk", "chalicelib/services/talk/push/pushing.py"
 POSTING, ROWS = "chalicelib/gateways/push/posting.py", "chalicelib/models/talk/push_subscriptions.py"
 GATEWAY, PUSHED = "tests/gateways/test_push_encryption.py", f"{TALK}/test_pushed.py"
 FAILURES = f"{TALK}/test_push_failures.py"
@@ -24,16 +24,16 @@ MISTAKES = (
     ),
     Mistake(
         "what a device is pushed stays after everything was signed out",
-        PUSHING,
+        "chalicelib/services/talk/push/devices.py",
         "session.version == credential.session_version:",
-        "session.version <= credential.session_version:",
+        "session.version >= 0:",
         (
             f"{TALK}/test_push.py::test_nothing_is_pushed_to_what_was_signed_out_everywhere_even_before_its_rows_are_gone",
         ),
     ),
     Mistake(
         "a closed account is still pushed to",
-        PUSHING,
+        "chalicelib/services/talk/push/devices.py",
         "not isinstance(account, Account) or account.closed or ",
         "not isinstance(account, Account) or ",
         (f"{PUSHED}::test_nothing_is_pushed_to_a_closed_account",),
@@ -99,14 +99,14 @@ MISTAKES = (
     ),
     Mistake(
         "the access token lies in the table",
-        "chalicelib/services/talk/devices.py",
+        "chalicelib/services/talk/push/devices.py",
         "sealed=vapid.seal(token, owner[1])",
         "sealed=token",
         (f"{TALK}/test_push.py::test_no_table_has_the_access_token",),
     ),
     Mistake(
         "whoever is not followed is pushed all the same",
-        "chalicelib/services/talk/devices.py",
+        "chalicelib/services/talk/push/devices.py",
         "told.from_id in of_whom",
         "bool(of_whom)",
         (f"{PUSHED}::test_a_device_says_of_whom_it_is_told",),

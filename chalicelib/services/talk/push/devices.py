@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways.push import encryption, keys, posting, vapid
 from chalicelib.gateways.push.encryption import Device
+from chalicelib.models.batches import Key, fetch
+from chalicelib.models.people.accounts import Account, Credential
+from chalicelib.models.people.sessions import Session
 from chalicelib.models.talk.push_subscriptions import MOST_DEVICES, PushSubscription
 from chalicelib.services.talk.told import Told
 
@@ -71,6 +74,34 @@ def unsubscribe(account_id: str, session_id: str) -> None:
     found = PushSubscription.of_session(account_id, session_id)
     if found:
         found.remove()
+
+
+def of_living_sessions(account_id: str) -> list[PushSubscription]:
+    """Return the devices whose session is open, and forget the others; of a closed account none is told anything."""
+    found = PushSubscription.of_account(account_id)
+    if not found:
+        return []
+    own: list[Key] = [(Account, account_id, None), (Credential, account_id, None)]
+    rows = fetch([*own, *((Session, device.session_id, None) for device in found)])
+    account, credential = (rows.get(key) for key in own)
+    if not isinstance(account, Account) or account.closed or not isinstance(credential, Credential):
+        return []
+    living = []
+    for device in found:
+        session = rows.get((Session, device.session_id, None))
+        if isinstance(session, Session) and session.version == credential.session_version:
+            living.append(device)
+        elif _is_over(device):
+            device.remove()
+    return living
+
+
+def _is_over(device: PushSubscription) -> bool:
+    """Tell whether the session of a device has ended, read consistently: one that was opened a moment ago is there."""
+    try:
+        return Session.find(device.session_id).version != Credential.find(device.account_id).session_version
+    except NotFound:
+        return True
 
 
 def is_wanted(device: PushSubscription, told: Told, followed: frozenset[str], followers: frozenset[str]) -> bool:

@@ -15,14 +15,13 @@ from chalicelib.gateways import queue
 from chalicelib.gateways.push import encryption, posting, vapid
 from chalicelib.gateways.push.encryption import Device
 from chalicelib.models.base import now
-from chalicelib.models.batches import Key, fetch
+from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page
-from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.models.people.follows import Follow
-from chalicelib.models.people.sessions import Session
 from chalicelib.models.talk.push_subscriptions import DONE, PushSubscription, window_floor
-from chalicelib.services.talk import devices, notifications
+from chalicelib.services.talk import digests, notifications
 from chalicelib.services.talk.notifications import Notice
+from chalicelib.services.talk.push import devices
 from chalicelib.services.talk.told import EVERY
 
 log = logging.getLogger(__name__)
@@ -57,12 +56,13 @@ class _Gone(Exception):
 
 
 def push(account_id: str, render: Render, *, is_retry: bool = False) -> None:
-    """Push what is new to each device of an account, oldest first. May run twice, and at the same time.
+    """Push what is new to each device of an account, oldest first, and have it mailed where the account wishes so.
 
-    What could not be pushed is tried again by a message, as long as it is news. Where such a message is on its way, one
-    that comes in between leaves the device to it.
+    May run twice, and at the same time. What could not be pushed is tried again by a message, as long as it is news;
+    where such a message is on its way, one that comes in between leaves the device to it.
     """
-    found = _of_living_sessions(account_id, PushSubscription.of_account(account_id))
+    digests.promise(account_id)
+    found = devices.of_living_sessions(account_id)
     notices = _news(account_id, found) if found else []
     if not notices:
         return
@@ -77,25 +77,6 @@ def push(account_id: str, render: Render, *, is_retry: bool = False) -> None:
             waits.append(_later(device, int(device.paused_until) - now()))
     if soonest := min((wait for wait in waits if wait), default=0):
         queue.send("pushes", delay=min(soonest, LONGEST_DELAY), account_id=account_id, is_retry=True)
-
-
-def _of_living_sessions(account_id: str, found: list[PushSubscription]) -> list[PushSubscription]:
-    """Return the devices whose session is open, and forget the others; of a closed account none is told anything."""
-    if not found:
-        return []
-    own: list[Key] = [(Account, account_id, None), (Credential, account_id, None)]
-    rows = fetch([*own, *((Session, device.session_id, None) for device in found)])
-    account, credential = (rows.get(key) for key in own)
-    if not isinstance(account, Account) or account.closed or not isinstance(credential, Credential):
-        return []
-    living = []
-    for device in found:
-        session = rows.get((Session, device.session_id, None))
-        if isinstance(session, Session) and session.version == credential.session_version:
-            living.append(device)
-        else:
-            device.remove()
-    return living
 
 
 def _news(account_id: str, found: list[PushSubscription]) -> list[Notice]:
