@@ -13,7 +13,7 @@ from chalicelib.services.people.door import endings
 from chalicelib.services.photos import media
 from chalicelib.services.photos.reading import suggestions
 from chalicelib.services.photos.sharing import secret_links
-from chalicelib.services.talk import notifications
+from chalicelib.services.talk import notifications, requests
 from tests.journeys import reading_routes
 from tests.journeys.growing import Cost, Crowd, Market, cost_of
 from tests.journeys.scene import Scene
@@ -37,7 +37,9 @@ ELSEWHERE = (
     *("/checkout/cancelled", "/checkout/done", "/checkout/selling", "/checkout/selling/done"),
     *(f"{OURS}/media/{{media_id}}/original", f"{OURS}/media/{{ticket}}/{{file}}", "/oauth/authorize", "/oauth/sign_up"),
     # Pages that a link in a mail leads to.
-    *("/oauth/email/confirm", "/oauth/password/new"),
+    *("/oauth/email/confirm", "/oauth/password/new", "/oauth/mails/unsubscribe"),
+    # One of the list of requests, which is read for it.
+    "/api/v1/notifications/requests/{request_id}",
 )
 # These answer with all of a span of a book, and with a conversation up to a most: they grow with what they answer.
 WHOLE = (f"{OURS}/ledger.csv", f"{OURS}/ledger.json", f"{OURS}/revenue", "/api/v1/statuses/{post_id}/context")
@@ -114,6 +116,7 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
         monkeypatch.setattr(suggestions, most, 2)
     monkeypatch.setattr(notifications, "MOST_IN_A_GROUP", 2)
     monkeypatch.setattr(endings, "MOST_LISTED", 2)
+    monkeypatch.setattr(requests, "MOST_LOOKED_AT", 2)
     world = World()
     world.grow(SOME)
     few = _costs(world)

@@ -1,4 +1,4 @@
-"""/api/rossgram/v1/mails: of what somebody gets mails, and how a mail ends them without a sign-in."""
+"""/api/rossgram/v1/mails and /oauth/mails: of what somebody gets mails, and how a mail ends them without a sign-in."""
 
 # ruff: noqa: PLC0415
 from chalice import Blueprint, Response

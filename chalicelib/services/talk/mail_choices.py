@@ -11,7 +11,8 @@ from chalicelib.models.talk.inboxes import Inbox
 
 FOLLOWS, MENTIONS, COMMENTS = "follows", "mentions", "comments"
 CHOICES = (FOLLOWS, MENTIONS, COMMENTS)
-PATH = "/api/rossgram/v1/mails/unsubscribe"
+# A page beside those of signing in, since whoever opens it is not signed in.
+PATH = "/oauth/mails/unsubscribe"
 
 
 def chosen(account_id: str) -> dict[str, bool]:

@@ -180,7 +180,7 @@ def test_anothers_or_a_guessed_link_ends_nothing(wishing: Scene):
         (stranger.id, "é"),
     ):
         for method in ("GET", "POST"):
-            answer = Client().request(method, f"{PATH}/unsubscribe", params={"account": account, "key": key})
+            answer = Client().request(method, "/oauth/mails/unsubscribe", params={"account": account, "key": key})
             assert answer.status_code == 404
     assert wishing.client.get(PATH).json()["follows"]
 

@@ -159,8 +159,9 @@ def test_nothing_is_pushed_to_what_was_signed_out_everywhere_even_before_its_row
     kept = PushSubscription.of_account(scene.anna.id)[0]
     endings.sign_out_everywhere(scene.anna.id, kept.session_id)
     # As if the sessions were not ended yet, which a message does.
-    hashes = {"access_hash": "a", "refresh_hash": "b"}
-    Session("old", account_id=scene.anna.id, app_id="app", scopes="push", version=0, **hashes).save()
+    old = Session("old", account_id=scene.anna.id, app_id="app", scopes="push", version=0)
+    old.access_hash, old.refresh_hash = "a", "b"
+    old.save()
     for session_id in ("old", "gone"):
         row = PushSubscription(scene.anna.id, session_id, endpoint=f"{service.url}/2", sealed="", alerts=kept.alerts)
         row.p256dh, row.auth = kept.p256dh, kept.auth
