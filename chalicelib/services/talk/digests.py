@@ -14,7 +14,7 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.models.people.reading.readings import Reading
 from chalicelib.models.talk.inboxes import Inbox
-from chalicelib.models.talk.mails import Mail
+from chalicelib.models.talk.mails import NEWS, Mail
 from chalicelib.models.talk.notifications import MENTION
 from chalicelib.services.people.door.links import NotWanted
 from chalicelib.services.talk import mail_choices, notifications
@@ -22,7 +22,6 @@ from chalicelib.services.talk.mail_choices import COMMENTS, FOLLOWS, MENTIONS
 from chalicelib.services.talk.notifications import Notice
 from chalicelib.services.talk.told import FOLLOW, REQUEST
 
-NEWS = "news"
 PERIOD_SECONDS = 3 * 3600
 MOST_TOLD, MOST_LINES = 40, 10
 KINDS = {FOLLOWS: (FOLLOW, REQUEST), MENTIONS: (MENTION,), COMMENTS: (MENTION,)}

@@ -11,7 +11,7 @@ from chalicelib.models.talk.push_subscriptions import MOST_DEVICES, PushSubscrip
 from chalicelib.schemas.talk.types import NEVER
 from chalicelib.services.people.door import endings
 from tests.kit.client import Client
-from tests.kit.events import deliver_events
+from tests.kit.events import deliver_events, empty_queues
 from tests.kit.factories import make_account, make_token
 from tests.kit.pushes import Device, PushService, push_service
 from tests.kit.subscribed import PATH, Subscribed, subscribe, subscribed_client
@@ -159,11 +159,14 @@ def test_nothing_is_pushed_to_what_was_signed_out_everywhere_even_before_its_row
     kept = PushSubscription.of_account(scene.anna.id)[0]
     endings.sign_out_everywhere(scene.anna.id, kept.session_id)
     # As if the sessions were not ended yet, which a message does.
+    empty_queues()
     old = Session("old", account_id=scene.anna.id, app_id="app", scopes="push", version=0)
     old.access_hash, old.refresh_hash = "a", "b"
     old.save()
     for session_id in ("old", "gone"):
-        row = PushSubscription(scene.anna.id, session_id, endpoint=f"{service.url}/2", sealed="", alerts=kept.alerts)
+        row = PushSubscription(
+            scene.anna.id, session_id, endpoint=f"{service.url}/2", sealed=kept.sealed, alerts=kept.alerts
+        )
         row.p256dh, row.auth = kept.p256dh, kept.auth
         row.save()
     scene.like(scene.ben)
