@@ -24,6 +24,10 @@ EDGE_KEY_ID = os.environ.get("EDGE_KEY_ID", "")
 # whether what comes without it is refused, but for webhooks.
 EDGE_PROOF = os.environ.get("EDGE_PROOF", "")
 EDGE_ONLY = os.environ.get("EDGE_ONLY", "0") == "1"
+# The private key by which push services know this server (VAPID): 32 bytes in base64url. Without one nothing is pushed.
+VAPID_PRIVATE_KEY = os.environ.get("VAPID_PRIVATE_KEY", "")
+# Whether a device may name any push service: without TLS, on any port, and on this machine or its network. For tests.
+PUSH_ANYWHERE = os.environ.get("PUSH_ANYWHERE", "0") == "1"
 # The CloudFront distribution that forgets what is no longer open; none where there is no CloudFront.
 DISTRIBUTION_ID = os.environ.get("DISTRIBUTION_ID", "")
 

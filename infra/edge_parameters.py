@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from infra import edge_proof
+from infra import edge_proof, push_keys
 from infra.pythons import ToolFailed
 from infra.template import domain, wall
 
@@ -13,11 +13,12 @@ LEAST_RATE = 10
 
 
 def of_stage(store: Any, settings: Mapping[str, str], region: str) -> dict[str, str]:
-    """Return the template's parameters of the edge; `store` is SSM's client.
+    """Return the template's parameters of the edge, and draw the key of pushes too; `store` is SSM's client.
 
     Raises ToolFailed for choices that cannot be meant, before any secret is drawn.
     """
     chosen = choices(settings, region)
+    push_keys.put(store, settings["SECRETS_PATH"])
     return {
         **chosen,
         "EdgeProof": edge_proof.put(store, settings["SECRETS_PATH"]),

@@ -3,11 +3,11 @@
 A test runs every function and compares its calls with what is declared here.
 """
 
-from typing import NamedTuple
-
 from chalicelib.gateways.edge import PRIVATE_KEY
 from chalicelib.gateways.payments.keys import KEY, SECRET
 from chalicelib.gateways.proof import PROOF
+from chalicelib.gateways.push.keys import PRIVATE_KEY as PUSH_KEY
+from infra.need import Needs
 
 # Moving a photo copies its files, and deletes them where they were.
 MOVE = ("GetObject", "PutObject", "DeleteObject")
@@ -29,33 +29,22 @@ BOOKS = ("payments", "entries", "balances", "campaigns", "pledges", "purchases",
 EVERY = ("*",)
 
 
-class Needs(NamedTuple):
-    """What a function uses: table names, queue names, and actions on originals and on renditions.
-
-    `counts` are the tables that it asks for their size, `scans` those that it reads from end to end; `secrets` are
-    names in the secret store; `mails` tells whether it sends mail, `purges` whether it has CloudFront forget what it
-    keeps.
-    """
-
-    reads: tuple[str, ...] = ()
-    writes: tuple[str, ...] = ()
-    sends: tuple[str, ...] = ()
-    originals: tuple[str, ...] = ()
-    renditions: tuple[str, ...] = ()
-    counts: tuple[str, ...] = ()
-    scans: tuple[str, ...] = ()
-    secrets: tuple[str, ...] = ()
-    mails: bool = False
-    purges: bool = False
-
-
 LEARNS = Needs(
     # Nobody is made to follow somebody with whom a block is between.
     reads=("tiers", "accounts", "barriers"),
     # `sales_count` is an attribute of the post.
     writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "follows", "follow_requests", "sellers"),
-    sends=("refunds", "pledges", "mails", "follows", "counts"),
+    sends=("refunds", "pledges", "mails", "follows", "counts", "pushes"),
     secrets=(KEY,),
+)
+
+# What an account is told is read as its own request reads it.
+TOLD = (
+    *("accounts", "credentials", "follows", "follow_requests", "barriers", "inboxes", "notifications", "liked_days"),
+    *("likes", "posts", "grants", "campaigns", "close_friends", "lists", "filters", "closing_accounts"),
+)
+PUSHES = Needs(
+    reads=(*TOLD, "sessions"), writes=("push_subscriptions", "mails"), sends=("pushes",), secrets=(PUSH_KEY,)
 )
 
 AUDITS = Needs(reads=(*BOOKS, "stripe_events", "mails", "closings"), writes=("audits",), scans=BOOKS)
@@ -68,17 +57,24 @@ def needs() -> dict[str, Needs]:
             writes=EVERY,
             sends=(
                 *("originals", "posts", *HOMES, "deletions", "moves", "profiles"),
-                *("payments", "refunds", "pledges", "mails"),
+                *("payments", "refunds", "pledges", "mails", "pushes"),
             ),
             originals=("PutObject", "DeleteObject"),
             renditions=MOVE,
             counts=("accounts", "posts"),
-            secrets=(KEY, SECRET, PRIVATE_KEY, PROOF),
+            secrets=(KEY, SECRET, PRIVATE_KEY, PROOF, PUSH_KEY),
         ),
         **_of_photos(),
         **_of_money(),
         # Whose name somebody typed who forgot a password, and the links that are drawn as they are sent.
-        "on_mail_due": Needs(reads=("credentials", "names"), writes=("mails", "mailed_tokens", "limits"), mails=True),
+        "on_mail_due": Needs(
+            # A mail of news is written from what the account is told as it is sent.
+            reads=(*TOLD, "names", "readings"),
+            writes=("mails", "mailed_tokens", "limits", "inboxes"),
+            sends=("pushes",),
+            mails=True,
+        ),
+        "on_push_due": PUSHES,
         "on_five_minutes_passed": Needs(
             reads=("posts", "accounts", "mails", "campaigns", "pledges"),
             # Each sweep reads one share of them, to count again what changed within a day.
@@ -104,7 +100,7 @@ PROFILES = Needs(
     reads=("campaigns", "credentials"),
     writes=(
         *("accounts", "posts", "media", "closing_accounts", "closings"),
-        *("follows", "follow_requests", "account_words", "sessions", "access_tokens"),
+        *("follows", "follow_requests", "account_words", "sessions", "access_tokens", "push_subscriptions"),
     ),
     sends=("profiles", "moves", "follows", "originals", "posts", "refunds"),
     renditions=MOVE,
@@ -122,7 +118,7 @@ DELETES = Needs(
         *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests"),
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes"),
-        *("secret_links", "close_friends", "collections", "unpublished_posts"),
+        *("secret_links", "close_friends", "collections", "unpublished_posts", "push_subscriptions"),
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),
     originals=("DeleteObject",),
@@ -142,7 +138,7 @@ def _of_photos() -> dict[str, Needs]:
         ),
         **_of_homes(),
         "on_totals_changed": Needs(
-            reads=("follows",), writes=("posts", "accounts", "likes", "liked_days"), sends=("counts",)
+            reads=("follows",), writes=("posts", "accounts", "likes", "liked_days"), sends=("counts", "pushes")
         ),
         "on_post_deleted": DELETES,
         "on_photo_moved": Needs(reads=("media",), renditions=("DeleteObject",), purges=True),
@@ -162,7 +158,7 @@ def _of_homes() -> dict[str, Needs]:
                 *("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises", "post_words"),
                 *("post_terms", "used_tags", "unpublished_posts", "media", "notifications", "mails"),
             ),
-            sends=("posts", "moves", "originals", "mails"),
+            sends=("posts", "moves", "originals", "mails", "pushes"),
             renditions=MOVE,
         ),
         "on_reader_returned": Needs(("follows", "posts"), ("homes", "timeline_entries", "recent_posts", "promises")),
@@ -186,15 +182,15 @@ def _of_money() -> dict[str, Needs]:
             # Whoever is suspended is signed out, by the promise that stops what they are paid for.
             writes=(
                 *(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings", "customers"),
-                *("sessions", "access_tokens"),
+                *("sessions", "access_tokens", "push_subscriptions"),
             ),
-            sends=("refunds", "pledges", "mails", "deletions"),
+            sends=("refunds", "pledges", "mails", "deletions", "pushes"),
             secrets=(KEY,),
         ),
         "on_pledge_due": Needs(
             reads=("accounts", "sellers"),
             writes=("payments", "entries", "balances", "grants", "mails", "notifications", *PLEDGED),
-            sends=("pledges", "refunds", "mails"),
+            sends=("pledges", "refunds", "mails", "pushes"),
             secrets=(KEY,),
         ),
     }

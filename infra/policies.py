@@ -3,9 +3,13 @@
 Chalice's automatic policies see neither blueprints nor pynamodb.
 """
 
+from functools import cache
 from typing import Any, NamedTuple
 
-from infra.needs import Needs, needs
+from chalicelib import config
+from infra.need import Needs
+from infra.needs import needs
+from infra.tables import tables
 from infra.template.queues import QUEUES
 
 # A condition check in a transaction needs its own action.
@@ -70,7 +74,14 @@ def _allow(service: str, verbs: tuple[str, ...], resources: list[str]) -> dict[s
 
 def _table(place: Place, name: str) -> list[str]:
     arn = f"arn:*:dynamodb:{place.region}:{place.account}:table/{place.prefix}{name}"
-    return [arn] if name == "*" else [arn, f"{arn}/index/*"]
+    return [arn, f"{arn}/index/*"] if name in _indexed() else [arn]
+
+
+@cache
+def _indexed() -> frozenset[str]:
+    """Return the names of the tables that have indexes: a right to those of others is room in a policy for nothing."""
+    found = (model for model in tables() if model._get_schema()["global_secondary_indexes"])  # noqa: SLF001
+    return frozenset(str(model.Meta.table_name).removeprefix(config.PREFIX) for model in found)
 
 
 def _secret(place: Place, name: str) -> str:

@@ -101,6 +101,7 @@ def child_environment(settings: Settings, notes: Notes) -> dict[str, str]:
             "PUBLIC_URL": settings.public_url,
             "EDGE_PRIVATE_KEY": notes.edge_key,
             "EDGE_KEY_ID": "local",
+            "VAPID_PRIVATE_KEY": notes.push_key,
             # The front and the app are one process, so another one at each start is as good.
             "EDGE_PROOF": secrets.token_urlsafe(32),
             "ALLOW_PASSWORD_GRANT": "1",

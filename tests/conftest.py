@@ -20,9 +20,9 @@ os.environ.update(
 )
 os.environ.pop("AWS_ENDPOINT_URL", None)
 
-from infra import edge_keys
+from infra import edge_keys, push_keys
 
-os.environ.update(EDGE_PRIVATE_KEY=edge_keys.draw(), EDGE_KEY_ID="test")
+os.environ.update(EDGE_PRIVATE_KEY=edge_keys.draw(), EDGE_KEY_ID="test", VAPID_PRIVATE_KEY=push_keys.draw())
 
 from collections import deque
 from collections.abc import Iterator

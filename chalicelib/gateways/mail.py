@@ -1,6 +1,7 @@
 """Send mail (SES). Bounces and complaints are not looked at: SES keeps its own list of addresses that it avoids."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -26,13 +27,14 @@ def client() -> Any:
     return clients.client("sesv2", 1, connect=2, read=10)
 
 
-def send(to: str, subject: str, text: str, key: str) -> None:
+def send(to: str, subject: str, text: str, key: str, more: Mapping[str, str] | None = None) -> None:
     """Send a plain text to one person.
 
-    `key` is the mail's id, a header that two copies of one mail have in common. Raises Refused for what can never be
-    sent; whatever else SES says may be over later.
+    `key` is the mail's id, a header that two copies of one mail have in common; `more` are further headers. Raises
+    Refused for what can never be sent; whatever else SES says may be over later.
     """
-    headers = [{"Name": "X-Entity-Ref-ID", "Value": _ascii(key)}]
+    named = {"X-Entity-Ref-ID": _ascii(key), **(more or {})}
+    headers = [{"Name": name, "Value": value} for name, value in named.items()]
     body = {"Text": {"Data": text, "Charset": "UTF-8"}}
     title = {"Data": _one_line(subject)[:LONGEST_SUBJECT], "Charset": "UTF-8"}
     try:

@@ -1,8 +1,6 @@
 """Define the functions of queues and schedules: each is a Lambda of its own, and may run twice for one message.
 
-A batch is one message, so that a failure never repeats the work of another message; totals alone come together.
-Chalice packages these as `chalicelib.handlers.events.…`: app.py does not run in them. Each function imports what it
-works with, so that a Lambda that sends mails starts without the money.
+A batch is one message, so that none is repeated for another's failure; totals come together. app.py does not run here.
 """
 
 import json
@@ -16,10 +14,9 @@ from chalice.app import CloudWatchEvent, SQSEvent
 from chalicelib import config
 from chalicelib.handlers import starting
 
-# Stripe allows 100 calls a second, 25 in test mode: a charge makes five within a second or two, a refund about twenty
-# within a few.
-PLEDGES_AT_ONCE, REFUNDS_AT_ONCE = 8, 4
-# Thousands a second like the same post; a batch of their hints is one count, and counting again does no harm.
+# Stripe allows 100 calls a second, 25 in test mode: a charge makes five, a refund twenty. Some push services hang.
+PLEDGES_AT_ONCE, REFUNDS_AT_ONCE, PUSHES_AT_ONCE = 8, 4, 5
+# Thousands a second like the same post; a batch of hints is one count, and counting again does no harm.
 COUNTS_TOGETHER, COUNTS_AT_ONCE = 10, 8
 
 bp = Blueprint(__name__)
@@ -155,6 +152,16 @@ def on_mail_due(event: SQSEvent) -> None:
         mails.deliver(message["mail_id"])
 
 
+@bp.on_sqs_message(queue=f"{config.PREFIX}pushes", batch_size=1, maximum_concurrency=PUSHES_AT_ONCE)
+def on_push_due(event: SQSEvent) -> None:
+    """Push to an account's devices what it is told of, and have it mailed."""
+    from chalicelib.schemas.talk.pushed import render_push
+    from chalicelib.services.talk.push import pushing
+
+    for message in _messages(event):
+        pushing.push(message["account_id"], render_push, is_retry=message.get("is_retry", False))
+
+
 @bp.schedule(Rate(5, unit=Rate.MINUTES))
 def on_five_minutes_passed(_: CloudWatchEvent) -> None:
     """Queue work that a crash left unfinished."""
@@ -165,10 +172,7 @@ def on_five_minutes_passed(_: CloudWatchEvent) -> None:
 
 @bp.schedule(Rate(1, unit=Rate.HOURS))
 def on_hour_passed(_: CloudWatchEvent) -> None:
-    """Apply what webhooks never delivered by asking Stripe, and compare its balance with the books.
-
-    Fails, which raises the alarm, if either is impossible or the balance differs.
-    """
+    """Apply what webhooks never delivered, and compare Stripe's balance with the books; fail if that differs."""
     from chalicelib.services.money.audit import holdings, reconciliation
 
     try:
@@ -179,7 +183,7 @@ def on_hour_passed(_: CloudWatchEvent) -> None:
 
 @bp.schedule(Rate(1, unit=Rate.DAYS))
 def on_day_passed(_: CloudWatchEvent) -> None:
-    """Audit what is stored about money; fail, which raises the alarm, if it differs from entries and payments."""
+    """Audit what is stored about money; fail, which rings, if it differs from entries and payments."""
     from chalicelib.services.money.audit import replay
 
     replay.watch()

@@ -7,6 +7,7 @@ https://github.com/jhass/nodeinfo/blob/main/schemas/2.0/schema.json
 from typing import TYPE_CHECKING
 
 from chalicelib import config
+from chalicelib.gateways.push import keys
 from chalicelib.imaging.limits import MAX_FRAMES, MAX_PIXELS_IN, MAX_SECONDS, limits
 from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.people.accounts import render_account
@@ -94,7 +95,7 @@ def render_instance(contact: Account | None) -> "entities.Instance":
         "configuration": {
             "urls": {"streaming": STREAMING},
             "translation": {"enabled": False},
-            "vapid": {"public_key": ""},
+            "vapid": {"public_key": keys.public_key()},
             **_configuration(),
         },
         "registrations": {

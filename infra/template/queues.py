@@ -27,6 +27,7 @@ QUEUES = (
     Queue("refunds", "on_refund_due", 60),
     Queue("pledges", "on_pledge_due", 60),
     Queue("mails", "on_mail_due", 60),
+    Queue("pushes", "on_push_due", 60),
 )
 
 # AWS asks for six times the function's timeout: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html

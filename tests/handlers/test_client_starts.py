@@ -10,7 +10,8 @@ from tests.kit.factories import make_account, make_post, make_token
 
 POLICY = {
     **dict.fromkeys(("for_not_following", "for_not_followers", "for_new_accounts"), "accept"),
-    **dict.fromkeys(("for_private_mentions", "for_limited_accounts"), "accept"),
+    "for_private_mentions": "accept",
+    "for_limited_accounts": "filter",
     "summary": {"pending_requests_count": 0, "pending_notifications_count": 0},
 }
 # What only somebody who is signed in is told, with the scope that it takes.

@@ -14,7 +14,7 @@ from chalicelib.services.people.relationships import familiar
 from chalicelib.services.photos import media
 from chalicelib.services.photos.reading import suggestions
 from chalicelib.services.photos.sharing import secret_links
-from chalicelib.services.talk import notifications
+from chalicelib.services.talk import notifications, requests
 from tests.journeys import reading_routes
 from tests.journeys.growing import TOWN, Cost, Crowd, Market, cost_of
 from tests.journeys.scene import Scene
@@ -32,13 +32,15 @@ OURS = "/api/rossgram/v1"
 # Read at Stripe or from the bucket, or answered from nothing that people make.
 ELSEWHERE = (
     *("/.well-known/nodeinfo", "/.well-known/oauth-authorization-server", "/api/v1/custom_emojis"),
-    # Nothing is pushed: 404.
-    "/api/v1/push/subscription",
+    # No device is subscribed, and Pixelfed's gateway is not used: 404.
+    *("/api/v1/push/subscription", "/api/v1.1/push/state", "/api/pixelfed/v1/push/state"),
     *(f"{OURS}/balance", f"{OURS}/payouts", "/checkout/authenticate/{pledge_id}", "/checkout/card/{pledge_id}"),
     *("/checkout/cancelled", "/checkout/done", "/checkout/selling", "/checkout/selling/done"),
     *(f"{OURS}/media/{{media_id}}/original", f"{OURS}/media/{{ticket}}/{{file}}", "/oauth/authorize", "/oauth/sign_up"),
     # Pages that a link in a mail leads to.
-    *("/oauth/email/confirm", "/oauth/password/new"),
+    *("/oauth/email/confirm", "/oauth/password/new", "/oauth/mails/unsubscribe"),
+    # One of the list of requests, which is read for it.
+    "/api/v1/notifications/requests/{request_id}",
 )
 # These answer with all of a span of a book, and with a conversation up to a most: they grow with what they answer.
 WHOLE = (f"{OURS}/ledger.csv", f"{OURS}/ledger.json", f"{OURS}/revenue", "/api/v1/statuses/{post_id}/context")
@@ -127,6 +129,7 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
         monkeypatch.setattr(familiar, most, 2)
     monkeypatch.setattr(notifications, "MOST_IN_A_GROUP", 2)
     monkeypatch.setattr(endings, "MOST_LISTED", 2)
+    monkeypatch.setattr(requests, "MOST_LOOKED_AT", 2)
     world = World()
     world.grow(SOME)
     few = _costs(world)

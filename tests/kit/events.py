@@ -23,6 +23,7 @@ LAMBDAS = {
     "refunds": events.on_refund_due,
     "pledges": events.on_pledge_due,
     "mails": events.on_mail_due,
+    "pushes": events.on_push_due,
 }
 
 
@@ -66,6 +67,12 @@ def lambda_event(body: str) -> dict[str, Any]:
         "awsRegion": "us-east-1",
     }
     return {"Records": [record]}
+
+
+def delays(name: str) -> list[int]:
+    """Return of each message that lies in a queue after how many seconds it was to be delivered."""
+    held = _all_queues()[config.PREFIX + name]._messages
+    return [max(0, round((one.delayed_until - one.sent_timestamp) / 1000)) for one in held]
 
 
 def empty_queues() -> None:

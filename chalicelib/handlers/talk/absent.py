@@ -3,17 +3,23 @@
 from chalice import Blueprint, Response
 
 from chalicelib.errors import NotFound
-from chalicelib.handlers.door import answers, caller_id, json_response
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, json_response
 
 bp = Blueprint(__name__)
+NO_GATEWAY = "Push notifications are not supported on this server."
 
 
-@bp.route("/api/v1/push/subscription", methods=["GET"])
-@answers("WebPushSubscription")
-def get_push_subscription() -> Response:
-    """Answer 404, as is documented for a token without a subscription: nothing is pushed."""
+def refuse_app_push() -> Response:
+    """Answer 404 with a reason, as Pixelfed does without its own gateway: its app is pushed to by that alone."""
     caller_id(bp.current_request, "push")
-    raise NotFound
+    raise NotFound(NO_GATEWAY)
+
+
+# Pixelfed serves these under both.
+for root in ("/api/v1.1", "/api/pixelfed/v1"):
+    bp.route(f"{root}/push/state", methods=["GET"])(refuse_app_push)
+    for verb in ("update", "compare", "disable"):
+        bp.route(f"{root}/push/{verb}", methods=["POST"], content_types=ANY_FORM)(refuse_app_push)
 
 
 @bp.route("/api/v1/conversations", methods=["GET"])

@@ -19,7 +19,8 @@ def list_notifications() -> Response:
     account_id = caller_id(bp.current_request, "read:notifications")
     form = NotificationsForm.parse(fields(bp.current_request))
     page = form.page(default=40, most=80)
-    return _page(bp.current_request, notifications.page(account_id, form.kinds(), page, form.account_id))
+    found = notifications.page(account_id, form.kinds(), page, form.account_id, verdicts=form.verdicts())
+    return _page(bp.current_request, found)
 
 
 @bp.route("/api/rossgram/v1/notifications", methods=["GET"])
@@ -28,7 +29,8 @@ def list_all_notifications() -> Response:
     account_id = caller_id(bp.current_request, "read:notifications")
     form = NotificationsForm.parse(fields(bp.current_request))
     kinds, page = form.kinds(EVERY), form.page(default=40, most=80)
-    return _page(bp.current_request, notifications.page(account_id, kinds, page, form.account_id))
+    found = notifications.page(account_id, kinds, page, form.account_id, verdicts=form.verdicts())
+    return _page(bp.current_request, found)
 
 
 @bp.route("/api/v1/notifications/unread_count", methods=["GET"])

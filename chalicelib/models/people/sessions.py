@@ -25,6 +25,7 @@ from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.models.people.apps import digest
 from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
+from chalicelib.models.talk.push_subscriptions import PushSubscription
 from chalicelib.models.versions import as_read
 
 TOLERATED_SECONDS = 10
@@ -147,6 +148,7 @@ class Session(Model):
         def build(writes: TransactWrite) -> None:
             writes.delete(self, condition=Session.access_hash == self.access_hash)
             writes.delete(AccessToken(self.access_hash))
+            PushSubscription.end(writes, self.account_id, self.id)
 
         transact(build)
 

@@ -1,19 +1,25 @@
 """Up to where an account has cleared what it was told, and what of it it dismissed."""
 
-from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
+from collections.abc import Mapping
 
-from chalicelib.models.base import BaseMeta, Model, new_id, now, table_name
+from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.expressions.condition import size
+
+from chalicelib.models.base import BaseMeta, Model, guarded, new_id, now, table_name
 from chalicelib.models.paging import key
 from chalicelib.models.talk.notifications import KEPT_SECONDS
 
 MOST_DISMISSED = 500
+# Each of whom everything is accepted takes twenty bytes that each page reads.
+MOST_ACCEPTED = 500
 
 
 class Inbox(Model):
     """What one account decided of its notifications.
 
     `dismissed` has ids of follows, wishes to follow and likes, which have no row that could be taken away, and
-    `<group> <id>` for what a group had up to an id.
+    `<group> <id>` for what a group had up to an id; `from-<account> <id>` stands for what was filtered of somebody.
+    `policy` says what becomes of what whom does, and `accepted` of whom everything is told whatever it says.
     """
 
     class Meta(BaseMeta):
@@ -22,6 +28,12 @@ class Inbox(Model):
     account_id = UnicodeAttribute(hash_key=True)
     cleared_to = UnicodeAttribute(null=True)
     dismissed = UnicodeSetAttribute(null=True)
+    policy = JSONAttribute(null=True)
+    accepted = UnicodeSetAttribute(null=True)
+    # Of what the account wishes mails, up to where it was mailed, and by which secret a mail ends them.
+    mailed = UnicodeSetAttribute(null=True)
+    mailed_to = UnicodeAttribute(null=True)
+    mail_secret = UnicodeAttribute(null=True)
 
     @classmethod
     def of(cls, account_id: str) -> "Inbox":
@@ -50,6 +62,33 @@ class Inbox(Model):
             or notification_id in held
             or any(entry.startswith(f"{group} ") and notification_id <= entry.split(" ")[1] for entry in held)
         )
+
+    def has_turned_down(self, notification_id: str, from_id: str) -> bool:
+        """Tell whether what was filtered of somebody was dismissed up to an id."""
+        held = (entry for entry in self.dismissed or () if entry.startswith(f"from-{from_id} "))
+        return any(notification_id <= entry.split(" ")[1] for entry in held)
+
+    @classmethod
+    def replace_policy(cls, account_id: str, policy: Mapping[str, str]) -> None:
+        """Write what becomes of what whom does."""
+        cls(account_id).update([cls.policy.set(dict(policy))])
+
+    @classmethod
+    def accept(cls, account_id: str, from_ids: set[str]) -> bool:
+        """Tell everything of some from now on, whatever the policy says; False where there are too many of them."""
+        few = cls.accepted.does_not_exist() | (size(cls.accepted) <= MOST_ACCEPTED - len(from_ids))
+        return guarded(lambda: cls(account_id).update([cls.accepted.add(from_ids)], condition=few))
+
+    @classmethod
+    def choose_mails(cls, account_id: str, wanted: set[str], secret: str) -> None:
+        """Write of what an account wishes mails, of what happens from now on; the secret of before stays."""
+        actions = [cls.mail_secret.set(cls.mail_secret | secret), cls.mailed_to.set(new_id())]
+        cls(account_id).update([*actions, cls.mailed.set(wanted) if wanted else cls.mailed.remove()])
+
+    @classmethod
+    def note_mailed(cls, account_id: str, notification_id: str) -> None:
+        """Note up to where an account was mailed."""
+        cls(account_id).update([cls.mailed_to.set(notification_id)])
 
     def dismiss(self, entry: str) -> None:
         """Tell no more of an id, or of what a group had up to an id; of very many, the oldest come back."""

@@ -10,6 +10,8 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.models.base import BaseMeta, Model, guarded, moment, now, table_name
 
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
+# The template of a mail that is written from what its account is told as it is sent.
+NEWS = "news"
 KEPT_SECONDS = 90 * 24 * 3600
 # Longer than the timeout of the function that sends.
 CLAIM_SECONDS = 90

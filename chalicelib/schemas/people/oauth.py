@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 
 from chalicelib import config
 from chalicelib.errors import OAuthError, Unprocessable
+from chalicelib.gateways.push import keys
 from chalicelib.models.people.apps import App
 from chalicelib.schemas.base import Form
 from chalicelib.services.people.apps import can_redirect, readable
@@ -156,8 +157,7 @@ def render_app(app: App) -> "entities.Application":
         "scopes": app.scopes.split(),
         "redirect_uri": "\n".join(app.redirect_uris),
         "redirect_uris": app.redirect_uris,
-        # Web Push is not served yet; clients from before 4.3 expect text here.
-        "vapid_key": "",
+        "vapid_key": keys.public_key(),
     }
 
 

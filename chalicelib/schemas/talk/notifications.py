@@ -12,23 +12,19 @@ from pydantic import Field
 from chalicelib.models.base import id_time
 from chalicelib.models.money import currencies
 from chalicelib.models.paging import Page
-from chalicelib.models.talk.notifications import MENTION, MONEY, REBLOG
-from chalicelib.schemas.base import Form, Many
+from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.posts import render_status
+from chalicelib.schemas.talk.types import KINDS, TYPES
 from chalicelib.schemas.text import timestamp
+from chalicelib.services.talk.filtering import ACCEPT, FILTER
 from chalicelib.services.talk.notifications import Notice
-from chalicelib.services.talk.told import FOLLOW, KNOWN, LIKE, REQUEST
+from chalicelib.services.talk.told import KNOWN
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
 
-# Our kinds by the API's types; its other types are known and never made, and so are types that nobody knows.
-TYPES = {MENTION: "mention", FOLLOW: "follow", REQUEST: "follow_request", LIKE: "favourite", REBLOG: "reblog"} | {
-    kind: kind for kind in MONEY
-}
-KINDS = {name: kind for kind, name in TYPES.items()}
 MOST_GROUPS, MOST_SAMPLES = 80, 8
 Names = Annotated[list[str], Many]
 
@@ -49,6 +45,11 @@ class NotificationsForm(PageForm, TypesForm):
     """Which page of notifications is asked for; `account_id` names who did what is told."""
 
     account_id: str = Field(default="", max_length=100)
+    include_filtered: Flag = False
+
+    def verdicts(self) -> tuple[str, ...]:
+        """Return whether what was filtered is told too."""
+        return (ACCEPT, FILTER) if self.include_filtered else (ACCEPT,)
 
 
 class GroupsForm(PageForm, TypesForm):
@@ -82,6 +83,8 @@ def render_notification(notice: Notice) -> "entities.Notification":
         "created_at": timestamp(id_time(told.id)),
         "account": render_account(notice.account),
     }
+    if notice.is_filtered:
+        entity["filtered"] = True
     if notice.view:
         entity["status"] = render_status(notice.view)
     if told.about:

@@ -30,6 +30,7 @@ from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay
 from chalicelib.models.talk.notifications import Notification
+from chalicelib.models.talk.push_subscriptions import PushSubscription
 from chalicelib.services.people import counts
 from chalicelib.services.photos import media
 from chalicelib.services.photos.interactions import reblogs
@@ -39,7 +40,7 @@ SOME = 25
 # What lies under the account's own id, and concerns nobody else.
 OWN = (
     *(List, Note, Filters, Hashtags, Reading, Home, TimelineEntry),
-    *(RecentPosts, Notification, LikedDay, Inbox, CloseFriend),
+    *(RecentPosts, Notification, LikedDay, Inbox, CloseFriend, PushSubscription),
 )
 
 

@@ -14,6 +14,7 @@ from chalicelib.models.base import wait_a_little
 from chalicelib.models.photos import likes
 from chalicelib.models.talk.liked_days import LikedDay, day_of
 from chalicelib.models.totals import TOTALS, Total, milliseconds
+from chalicelib.services import news
 
 # A hint comes this long after the write: indexes follow within a second as a rule.
 SOON_SECONDS = 4
@@ -112,6 +113,8 @@ def _count(total: Total, row: Any, at: int, *, is_late: bool) -> bool:
             _unchanged.clear()
         _unchanged[total.kind, row.id] = began
         return True
+    if counted > total.of(row):
+        news.hint(row.id if total.kind == "followers" else getattr(row, "author_id", None))
     return total.write(row, counted, began)
 
 

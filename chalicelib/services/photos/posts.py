@@ -16,7 +16,7 @@ from chalicelib.models.photos.publishing import Joined
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
-from chalicelib.services import promises
+from chalicelib.services import news, promises
 from chalicelib.services.photos import drafts, offers
 from chalicelib.services.photos.drafts import Draft
 from chalicelib.services.photos.files import moves, originals
@@ -45,6 +45,8 @@ def publish(
     promise = None if post.parent_id else Promise.of("posts", post_id=post.id)
     ways = moves.into(post, media, draft.held_by)
     _put(post, ways)
+    if parent:
+        news.announce(*news.told_of(post))
     try:
         moves.carry(ways, lambda: publishing.create(post, submission, ways, promise, joined))
     except GuardFailed as failed:
@@ -52,6 +54,8 @@ def publish(
     originals.announce(post)
     if promise:
         promises.send(promise)
+    else:
+        news.hint(*news.told_of(post))
     return post
 
 
@@ -134,6 +138,8 @@ def _replace(post: Post, changed: Post, added: list[Media]) -> bool:
         return False
     if done and ways:
         originals.announce(changed)
+    if done and post.body["mentions"] != changed.body["mentions"]:
+        news.hint(*news.told_of(changed))
     return done
 
 

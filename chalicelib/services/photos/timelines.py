@@ -16,7 +16,7 @@ from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import CAMPAIGN, Post
 from chalicelib.models.photos.sharing.audiences import CHOSEN, ME
 from chalicelib.models.photos.timelines import Home, TimelineEntry
-from chalicelib.services import promises
+from chalicelib.services import news, promises
 from chalicelib.services.people import follows, homes
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
@@ -46,6 +46,7 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
         TimelineEntry.add(_entries(post, [post.author_id]))
         RecentPosts.add(post)
         _release(post)
+        news.hint(*news.told_of(post))
         if not post.reblog_of_id:
             queue.send("posts", words_of=post_id)
     if not author.pulled_since:
@@ -134,7 +135,9 @@ def ask_to_follow(follower_id: str, followee_id: str, *, reblogs: bool | None = 
     if reblogs is not None and follower_id != followee_id:
         # First: a follow that shows for a moment what is not wanted would be too late.
         Home.show_reblogs(follower_id, followee_id, is_shown=reblogs)
-    if follower_id == followee_id or not followee.is_private or not FollowRequest.ask(follower_id, followee_id):
+    if follower_id != followee_id and followee.is_private and FollowRequest.ask(follower_id, followee_id):
+        news.hint(followee_id)
+    else:
         follow(follower_id, followee_id)
 
 

@@ -6,7 +6,8 @@ from chalicelib.errors import NotFound
 from chalicelib.gateways import mail as post
 from chalicelib.gateways import queue
 from chalicelib.models.base import now
-from chalicelib.models.talk.mails import FAILED, MOST_ATTEMPTS, SENT, WAITING, Mail
+from chalicelib.models.talk.mails import FAILED, MOST_ATTEMPTS, NEWS, SENT, WAITING, Mail
+from chalicelib.services import news
 from chalicelib.services.people.door import links
 from chalicelib.services.talk import letters
 
@@ -51,14 +52,20 @@ def deliver(mail_id: str) -> None:
     if mail.state != WAITING:
         mail.end(mail.state)
     elif mail.claim():
+        # What a mail says of a campaign or a purchase is told in the app too, by a row of the same transaction.
+        if mail.template != NEWS:
+            news.hint(mail.account_id)
         _send(mail)
 
 
 def _send(mail: Mail) -> None:
     try:
-        to, template, fields = links.address(mail)
-        letter = letters.write(template, fields)
-        post.send(to, letter.subject, letter.text, mail.id)
+        if mail.template == NEWS:
+            _send_news(mail)
+        else:
+            to, template, fields = links.address(mail)
+            letter = letters.write(template, fields)
+            post.send(to, letter.subject, letter.text, mail.id)
     except (NotFound, links.NotWanted, post.Refused) as error:
         # The account was deleted or never was, the mail is of no use any more, or the address is invalid.
         mail.end(FAILED, str(error) or type(error).__name__)
@@ -68,3 +75,10 @@ def _send(mail: Mail) -> None:
         raise
     else:
         mail.end(SENT)
+
+
+def _send_news(mail: Mail) -> None:
+    # Imported here because whoever adds a mail of money needs no timelines.
+    from chalicelib.services.talk import digests  # noqa: PLC0415
+
+    digests.send(mail)

@@ -1,6 +1,6 @@
 """Tell an account what others did: each with who did it, and with a post only as far as the account may see it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.errors import NotFound
@@ -10,8 +10,9 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.reading.readings import Reading
 from chalicelib.models.talk.inboxes import Inbox
-from chalicelib.services.people.relationships import silence
 from chalicelib.services.photos.views import PostView
+from chalicelib.services.talk import filtering
+from chalicelib.services.talk.filtering import ACCEPT, FILTER, Sieve
 from chalicelib.services.talk.reader import Reader
 from chalicelib.services.talk.told import EVERY, Told
 
@@ -20,17 +21,24 @@ MOST_IN_A_GROUP = 80
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing that an account is told of, with who did it, and the post as the account sees it."""
+    """One thing that an account is told of, with who did it, and the post as the account sees it.
+
+    `is_filtered` says that it is told of where it is asked for, and nowhere else.
+    """
 
     told: Told
     account: Account
     view: PostView | None
+    is_filtered: bool = False
 
 
-def page(account_id: str, kinds: Sequence[str], page: Page, from_id: str = "") -> Filled[Notice]:
+def page(
+    account_id: str, kinds: Sequence[str], page: Page, from_id: str = "", *, verdicts: Collection[str] = (ACCEPT,)
+) -> Filled[Notice]:
     """Return a page of what an account is told of some kinds, or of one other account: no page is empty with a next.
 
-    What the account may not see, and who is not there any more, is passed over.
+    What the account may not see, and who is not there any more, is passed over; so is what is filtered, unless the
+    verdicts say otherwise.
     """
     reader, told = Reader(account_id, kinds), dict[str, Told]()
 
@@ -41,30 +49,35 @@ def page(account_id: str, kinds: Sequence[str], page: Page, from_id: str = "") -
 
     def shown(ids: list[str]) -> list[tuple[str, Notice]]:
         rows = [told[one] for one in ids if not from_id or told[one].from_id == from_id]
-        return [(notice.told.id, notice) for notice in _shown(reader, rows)]
+        return [(notice.told.id, notice) for notice in shown_of(reader, rows, verdicts)]
 
     return fill(ids, shown, page)
 
 
-def _shown(reader: Reader, told: Sequence[Told]) -> list[Notice]:
-    """Return those that the reader's account may be shown, in their order: one trip.
+def shown_of(reader: Reader, told: Sequence[Told], verdicts: Collection[str]) -> list[Notice]:
+    """Return those that the reader's account may be shown and that have one of some verdicts, in their order: one trip.
 
-    Of whom it blocks, is blocked by, or has muted with their notifications, and of whom operators silenced and it does
-    not follow, it is told nothing but of money.
+    Of whom it blocks, is blocked by, or has muted with their notifications, it is told nothing but of money.
     """
     if not told:
         return []
     post_ids = list(dict.fromkeys(one.post_id for one in told if one.post_id))
     others = list(dict.fromkeys(one.from_id for one in told))
     keys: list[Key] = [(Account, one, None) for one in others]
+    keys += filtering.keys(reader.account_id, reader.inbox, others)
     found, rows = reader.views(post_ids, [*keys, *reader.barriers.missing(reader.account_id, others)])
     barriers, posts = reader.barriers.joined(rows.values()), {view.post.id: view for view in found}
     people = {row.id: row for row in rows.values() if isinstance(row, Account) and not row.closed}
-    hidden = barriers.barred | barriers.silenced | silence.unknown(reader.account_id, people.values())
-    return [
-        Notice(one, people[one.from_id], posts.get(one.post_id or ""))
+    hidden, sieve = barriers.barred | barriers.silenced, Sieve.of(reader.inbox, people, rows.values())
+    shown = [
+        (one, sieve.verdict(one))
         for one in told
         if one.from_id in people and (one.is_money or (one.from_id not in hidden and _is_told(one, posts)))
+    ]
+    return [
+        Notice(one, people[one.from_id], posts.get(one.post_id or ""), verdict == FILTER)
+        for one, verdict in shown
+        if verdict in verdicts
     ]
 
 
@@ -77,7 +90,7 @@ def _is_told(told: Told, posts: Mapping[str, PostView]) -> bool:
 def find(account_id: str, notification_id: str) -> Notice:
     """Return one notice of an account, or raise NotFound."""
     reader = Reader(account_id, EVERY)
-    for notice in _shown(reader, reader.find(notification_id)):
+    for notice in shown_of(reader, reader.find(notification_id), (ACCEPT, FILTER)):
         return notice
     raise NotFound
 
@@ -85,7 +98,7 @@ def find(account_id: str, notification_id: str) -> Notice:
 def group(account_id: str, key: str) -> list[Notice]:
     """Return the newest notices that are shown together under a key, or raise NotFound."""
     reader = Reader(account_id, EVERY)
-    found = _shown(reader, reader.in_group(key, MOST_IN_A_GROUP))
+    found = shown_of(reader, reader.in_group(key, MOST_IN_A_GROUP), (ACCEPT,))
     if not found:
         raise NotFound
     return found

@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.models.photos.posts import FOLLOWERS
+from chalicelib.schemas.talk.types import NEVER
 from chalicelib.services.people import follows
 from chalicelib.services.photos import comments, likes, posts
 from chalicelib.services.photos.posts import Draft
@@ -126,3 +127,12 @@ def _walk(client: Client, size: int, way: str, **query: str) -> list[str]:
             return found
         answer = client.get(answer.links[way]["url"])
     raise AssertionError("There is always another page")
+
+
+@pytest.mark.parametrize("name", [*NEVER, "nonsense"])
+def test_a_type_of_which_nobody_is_told_is_asked_for_in_vain(scene: Scene, name: str):
+    scene.like(scene.ben)
+    assert scene.told(**{"types[]": name}) == []
+    assert scene.told(**{"exclude_types[]": name}) == [("favourite", scene.ben.id)]
+    groups = scene.client.get("/api/v2/notifications", params={"types[]": name}).json()
+    assert groups["notification_groups"] == []

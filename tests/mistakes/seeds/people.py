@@ -127,8 +127,8 @@ MISTAKES = (
     Mistake(
         "whoever asks to follow a private account follows it",
         "chalicelib/services/photos/timelines.py",
-        "not followee.is_private or not FollowRequest",
-        "followee.is_private or not FollowRequest",
+        " and followee.is_private and FollowRequest",
+        " and not followee.is_private and FollowRequest",
         (f"{PRIVATE}::test_a_private_account_is_asked_and_answers",),
     ),
     Mistake(

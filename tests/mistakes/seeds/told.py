@@ -22,15 +22,15 @@ MISTAKES = (
     Mistake(
         "a mute of notifications leaves them",
         "chalicelib/services/talk/notifications.py",
-        "barriers.barred | barriers.silenced | ",
-        "barriers.barred | ",
+        "barriers.barred | barriers.silenced, Sieve",
+        "barriers.barred, Sieve",
         (f"{TALK}/test_whom.py::test_a_mute_hides_notifications_where_it_says_so",),
     ),
     Mistake(
         "who blocks somebody is told to them",
         "chalicelib/services/talk/notifications.py",
-        "barriers.barred | barriers.silenced | ",
-        "barriers.silenced | ",
+        "barriers.barred | barriers.silenced, Sieve",
+        "barriers.silenced, Sieve",
         (f"{TALK}/test_whom.py::test_a_block_hides_what_was_told_either_way",),
     ),
     Mistake(

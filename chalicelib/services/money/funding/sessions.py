@@ -14,6 +14,7 @@ from chalicelib.models.money.payments.origins import Origin, Write, write_all
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.talk.mails import Mail
 from chalicelib.models.talk.notifications import PLEDGE, Notification
+from chalicelib.services import news
 from chalicelib.services.money.funding import checkout, notices, outcomes
 from chalicelib.services.money.funding.collecting import cards
 from chalicelib.services.money.payments.settlement import Observation, settle
@@ -67,6 +68,7 @@ def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
             mail = notices.too_late(pledge, campaign)
         if _write([*writes, partial(Mail.add, mail=mail)], event_id):
             mails.announce(mail.id)
+            news.hint(campaign.creator_id if campaign.is_open else None)
             return
     raise Unavailable
 

@@ -6,6 +6,7 @@ totals, the order's state and the grant are derived from them, and one transacti
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from chalicelib.errors import Unavailable
 from chalicelib.gateways import queue
@@ -15,6 +16,7 @@ from chalicelib.models.money.payments.operations import Ending, Operation
 from chalicelib.models.money.payments.origins import Origin
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.services import news
 from chalicelib.services.money.funding import outcomes
 from chalicelib.services.money.payments import receipts, round_trips
 from chalicelib.services.money.payments.effects import Effects
@@ -77,6 +79,7 @@ def _settle_once(before: Payment, observed: Observation) -> Payment:
         # What goes back at once is told to nobody.
         told = sales.of_payment(before, after, origin, effects.what, effects.link)
         effects.writes += [notification.add for notification in told]
+        effects.announcements += [partial(news.hint, *(notification.account_id for notification in told))]
     changed = before.change(after, origin, wanted, effects.writes, observed.event_id, operation)
     for announce in effects.announcements:
         announce()

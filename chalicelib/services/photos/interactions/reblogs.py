@@ -10,7 +10,7 @@ from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.sharing import reblogs
 from chalicelib.models.promises import Promise
-from chalicelib.services import promises
+from chalicelib.services import news, promises
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import drafts, views
 from chalicelib.services.photos.views import PostView
@@ -30,6 +30,7 @@ def reblog(account_id: str, post_id: str, access: str | None = None) -> PostView
     if not reblogs.create(made, shown.post, promise):
         return views.find(account_id, str(Interaction.of(account_id, shown.post.id).reblog_id))
     promises.send(promise)
+    news.hint(shown.post.author_id)
     shown.post.reblogs_count += 1
     return replace(views.find(account_id, made.id), reblogged=shown.marked(is_reblogged=True))
 

@@ -1,0 +1,52 @@
+"""Choose of what an account gets mails, and end them by the link in one."""
+
+import hmac
+from collections.abc import Mapping
+
+from chalicelib import config
+from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.models.people.accounts import Credential
+from chalicelib.models.people.apps import new_secret
+from chalicelib.models.talk.inboxes import Inbox
+
+FOLLOWS, MENTIONS, COMMENTS = "follows", "mentions", "comments"
+CHOICES = (FOLLOWS, MENTIONS, COMMENTS)
+# A page beside those of signing in, since whoever opens it is not signed in.
+PATH = "/oauth/mails/unsubscribe"
+
+
+def chosen(account_id: str) -> dict[str, bool]:
+    """Return of what an account wishes mails."""
+    wanted = Inbox.of(account_id).mailed or set()
+    return {name: name in wanted for name in CHOICES}
+
+
+def choose(account_id: str, changes: Mapping[str, bool]) -> dict[str, bool]:
+    """Change of what an account gets mails; what is not named stays.
+
+    Raises Unprocessable where nobody has shown that they read what is sent to its address.
+    """
+    wanted = {name for name, on in {**chosen(account_id), **changes}.items() if on}
+    if wanted and not Credential.find(account_id).confirmed_at:
+        raise Unprocessable("Validation failed: Confirm your e-mail address first")
+    Inbox.choose_mails(account_id, wanted, new_secret())
+    return chosen(account_id)
+
+
+def link(inbox: Inbox) -> str:
+    """Return the address that ends the mails of an account, for whoever has one of them."""
+    return f"{config.PUBLIC_URL}{PATH}?account={inbox.account_id}&key={inbox.mail_secret}"
+
+
+def expect(account_id: str, secret: str) -> Inbox:
+    """Return the row of an account with this secret, or raise NotFound."""
+    inbox = Inbox.of(account_id)
+    if not inbox.mail_secret or not hmac.compare_digest(inbox.mail_secret.encode(), secret.encode()):
+        raise NotFound
+    return inbox
+
+
+def unsubscribe(account_id: str, secret: str) -> None:
+    """End all mails of news of an account; a second time it is the same. Raises NotFound for another secret."""
+    if expect(account_id, secret).mailed:
+        Inbox.choose_mails(account_id, set(), secret)

@@ -1,0 +1,71 @@
+"""The function that pushes may read what its account is told, change devices, and nothing more."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from chalicelib import config
+from chalicelib.models.people.accounts import Credential
+from chalicelib.models.photos.posts import CAMPAIGN, PRICE
+from chalicelib.models.photos.sharing.audiences import CHOSEN
+from chalicelib.models.talk.mails import SENT, Mail
+from chalicelib.services.people import follows
+from chalicelib.services.people.reading import lists
+from chalicelib.services.people.relationships import privacy
+from chalicelib.services.photos import comments, timelines
+from chalicelib.services.photos.posts import Draft
+from tests.infra import test_policies
+from tests.infra.test_policies import assert_tables_used
+from tests.kit.events import deliver_events, drop_events
+from tests.kit.factories import make_account, make_post
+from tests.kit.money.paid import make_locked
+from tests.kit.pushes import PushService, push_service
+from tests.kit.subscribed import Subscribed
+
+run = test_policies.run
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
+    monkeypatch.setattr(config, "PUSH_ANYWHERE", True)
+    with push_service() as running:
+        yield running
+
+
+def wishing(service: PushService, **said: str) -> Subscribed:
+    """Return a scene in which Anna wishes mails, too."""
+    scene = Subscribed(service, **said)
+    Credential(scene.anna.id).update([Credential.confirmed_at.set(1)])
+    wanted = {"follows": True, "mentions": True, "comments": True}
+    assert scene.client.patch("/api/rossgram/v1/mails", json=wanted).status_code == 200
+    return scene
+
+
+def test_news_are_pushed_within_their_rights(service: PushService, run: Callable[..., set[str]]):
+    scene = wishing(service, policy="followed")
+    follows.follow(scene.anna.id, scene.ben.id)
+    comments.write(scene.ben.id, scene.post.id, Draft("Lovely"))
+    mention = f"With @{scene.anna.handle}"
+    for access in (PRICE, CAMPAIGN):
+        make_locked(scene.ben, access, caption=mention)
+    for access in CHOSEN:
+        make_post(scene.ben, mention, access=access, offer={"list_id": lists.create(scene.ben.id, "Family").id})
+    scene.like(scene.ben)
+    privacy.set_private(scene.anna.id, is_private=True)
+    deliver_events("profiles", "moves", "counts")
+    timelines.ask_to_follow(make_account().id, scene.anna.id)
+    drop_events()
+    service.answers = [(503, {})]
+    used = run("on_push_due", account_id=scene.anna.id)
+    assert service.pushed
+    assert_tables_used("on_push_due", used)
+
+
+def test_a_mail_of_news_is_written_within_its_rights(service: PushService, run: Callable[..., set[str]]):
+    scene = wishing(service)
+    comments.write(scene.ben.id, scene.post.id, Draft("Lovely"))
+    drop_events()
+    run("on_push_due", account_id=scene.anna.id)
+    (mail,) = [mail for mail in Mail.scan() if mail.template == "news"]
+    assert "rossgram-test-inboxes" in " ".join(run("on_mail_due", mail_id=mail.id))
+    assert Mail.find(mail.id).state == SENT
