@@ -123,7 +123,7 @@ DELETES = Needs(
         *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests"),
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes"),
-        *("secret_links", "close_friends"),
+        *("secret_links", "close_friends", "passkeys"),
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),
     originals=("DeleteObject",),

@@ -29,10 +29,10 @@ BUDGETS = {
     "on_reader_returned": 120,
     "on_follow_changed": 148,
     "on_totals_changed": 119,
-    "on_payment_changed": 513,
-    "on_refund_due": 397,
-    "on_pledge_due": 436,
-    "on_mail_due": 102,
+    "on_payment_changed": 515,
+    "on_refund_due": 399,
+    "on_pledge_due": 438,
+    "on_mail_due": 104,
 }
 HOME = 533
 EVERY_DAY = f"{events.__name__}.on_day_passed"

@@ -178,6 +178,7 @@ class Credential(Model):
     totp_used_at = NumberAttribute(null=True)
     totp_pending = UnicodeAttribute(null=True)
     recovery_hashes = JSONAttribute(default=list)
+    passkeys_count = NumberAttribute(default=0)
     # When each device signed in first, by the digest of what it alone holds.
     devices = JSONAttribute(default=dict)
 

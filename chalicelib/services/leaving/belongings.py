@@ -7,6 +7,7 @@ from chalicelib.models.batches import clear_partition
 from chalicelib.models.paging import Page
 from chalicelib.models.people import blocks
 from chalicelib.models.people.barriers import BLOCKED_BY, BLOCKS, Barrier
+from chalicelib.models.people.door.passkeys import Passkey
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.notes import Note
 from chalicelib.models.people.reading.filters import Filters
@@ -32,7 +33,7 @@ SOME = 25
 # What lies under the account's own id, and concerns nobody else.
 OWN = (
     *(List, Note, Filters, Hashtags, Reading, Home, TimelineEntry),
-    *(RecentPosts, Notification, LikedDay, Inbox, CloseFriend),
+    *(RecentPosts, Notification, LikedDay, Inbox, CloseFriend, Passkey),
 )
 
 

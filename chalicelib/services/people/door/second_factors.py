@@ -15,7 +15,7 @@ from chalicelib.models.people.apps import digest
 from chalicelib.models.people.door import second_factors
 from chalicelib.models.safety.limits import Limit
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.people.door import totp
+from chalicelib.services.people.door import links, totp
 
 WINDOW = 3600
 RECOVERY_CODES = 10
@@ -69,7 +69,7 @@ def _use(credential: Credential, plain: str) -> bool:
     hashed = digest(plain)
     if hashed not in credential.recovery_hashes:
         return False
-    mail = _told(credential, "recovery_code_used")
+    mail = links.told(credential, "recovery_code_used", new_id())
     return _and_send(mail, second_factors.use_recovery_code(credential, hashed, mail))
 
 
@@ -92,20 +92,20 @@ def turn_on(credential: Credential, typed: str) -> list[str]:
     at = totp.moment_of(credential.totp_pending, re.sub(r"[\s-]", "", typed[:LONGEST_CODE]), base.clock())
     if at is None:
         raise WrongCode
-    codes, mail = _new_codes(), _told(credential, "two_factor_on")
+    codes, mail = _new_codes(), links.told(credential, "two_factor_on", new_id())
     _finish(mail, second_factors.turn_on(credential, at, [digest(code) for code in codes], mail))
     return [_spaced(code) for code in codes]
 
 
 def turn_off(credential: Credential) -> None:
     """Ask for the password alone again."""
-    mail = _told(credential, "two_factor_off")
+    mail = links.told(credential, "two_factor_off", new_id())
     _finish(mail, bool(credential.totp_secret) and second_factors.turn_off(credential, mail))
 
 
 def draw_recovery_codes(credential: Credential) -> list[str]:
     """Return new recovery codes, which nobody is told again; those of before are good for nothing."""
-    codes, mail = _new_codes(), _told(credential, "recovery_codes_drawn")
+    codes, mail = _new_codes(), links.told(credential, "recovery_codes_drawn", new_id())
     hashes = [digest(code) for code in codes]
     is_on = bool(credential.totp_secret)
     _finish(mail, is_on and second_factors.replace_recovery_codes(credential, hashes, mail))
@@ -121,11 +121,6 @@ def _and_send(mail: Mail, has_changed: bool) -> bool:
     if has_changed:
         queue.send("mails", mail_id=mail.id)
     return has_changed
-
-
-def _told(credential: Credential, template: str) -> Mail:
-    fields = {"link": f"{config.PUBLIC_URL}/oauth/password/forgotten"}
-    return Mail(f"{template}:{new_id()}", to=credential.email, template=template, fields=fields)
 
 
 def _new_codes() -> list[str]:

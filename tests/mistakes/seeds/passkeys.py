@@ -1,0 +1,84 @@
+"""Mistakes of passkeys: believing what was signed elsewhere, earlier, by a copy, or by nobody in particular."""
+
+from tests.mistakes.trial import Mistake
+
+WEBAUTHN = "chalicelib/services/people/door/webauthn.py"
+SERVICE = "chalicelib/services/people/door/passkeys.py"
+MODEL = "chalicelib/models/people/door/passkeys.py"
+ADDING = "tests/handlers/people/door/test_passkeys.py"
+SIGNING_IN = "tests/handlers/people/door/test_passkey_sign_in.py"
+FAULTS = "tests/handlers/people/door/test_passkey_faults.py"
+ONCE = "test_a_challenge_is_good_once_for_a_few_minutes_and_for_its"
+
+MISTAKES = (
+    Mistake(
+        "a passkey that was asked for by another site signs in",
+        WEBAUTHN,
+        "client.origin == config.PUBLIC_URL and not",
+        "client.origin and not",
+        (f"{SIGNING_IN}::test_what_was_not_signed_here_by_its_owner_signs_nobody_in",),
+    ),
+    Mistake(
+        "a passkey of another domain signs in",
+        WEBAUTHN,
+        "if not (client.type == purpose and is_here and is_ours and is_owner):",
+        "if not (client.type == purpose and is_here and is_owner):",
+        (f"{SIGNING_IN}::test_what_was_not_signed_here_by_its_owner_signs_nobody_in",),
+    ),
+    Mistake(
+        "whoever holds the device signs in, and not its owner alone",
+        WEBAUTHN,
+        "told.is_user_present() and told.is_user_verified()",
+        "told.is_user_present()",
+        (f"{SIGNING_IN}::test_what_was_not_signed_here_by_its_owner_signs_nobody_in",),
+    ),
+    Mistake(
+        "the signature of a passkey is not checked",
+        WEBAUTHN,
+        "        key.public_key.verify(bytes(told) + client.hash, assertion.answer.signature)\n",
+        "        _ = key.public_key\n",
+        (f"{SIGNING_IN}::test_the_passkey_of_one_account_does_not_sign_in_to_another",),
+    ),
+    Mistake(
+        "a challenge is good in every browser",
+        MODEL,
+        "found.asker == digest(asker) and bool(found.account_id) is is_of_account",
+        "bool(found.account_id) is is_of_account",
+        (f"{FAULTS}::{ONCE}_browser",),
+    ),
+    Mistake(
+        "a challenge is good twice",
+        MODEL,
+        "        writes.delete(PasskeyChallenge(self.hash), condition=still_good)\n",
+        "        writes.condition_check(PasskeyChallenge, self.hash, condition=still_good)\n",
+        (f"{FAULTS}::{ONCE}_browser",),
+    ),
+    Mistake(
+        "a copied key signs in",
+        SERVICE,
+        "> 0 and count <= passkey.sign_count",
+        "> 0 and count < 0",
+        (f"{FAULTS}::test_a_copied_key_is_refused_and_its_owner_told_once",),
+    ),
+    Mistake(
+        "a passkey that was begun before a change of password is added",
+        SERVICE,
+        "is_same = credential.version == drawn.version and ",
+        "is_same = ",
+        (f"{ADDING}::test_a_new_password_ends_what_was_begun_before",),
+    ),
+    Mistake(
+        "a suspended account is opened by its passkey",
+        SERVICE,
+        "    suspended.expect_not(credential.account_id)\n",
+        "",
+        (f"{SIGNING_IN}::test_a_removed_passkey_and_that_of_a_suspended_account_sign_in_no_more",),
+    ),
+    Mistake(
+        "passkeys outlive their account",
+        "chalicelib/services/leaving/belongings.py",
+        "Inbox, CloseFriend, Passkey)",
+        "Inbox, CloseFriend)",
+        ("tests/services/leaving/test_deleting.py",),
+    ),
+)
