@@ -24,6 +24,8 @@ EDGE_KEY_ID = os.environ.get("EDGE_KEY_ID", "")
 # whether what comes without it is refused, but for webhooks.
 EDGE_PROOF = os.environ.get("EDGE_PROOF", "")
 EDGE_ONLY = os.environ.get("EDGE_ONLY", "0") == "1"
+# The keys by which secrets of second factors are sealed, the newest first, with commas between them.
+SEALING_KEYS = os.environ.get("SEALING_KEYS", "")
 # The CloudFront distribution that forgets what is no longer open; none where there is no CloudFront.
 DISTRIBUTION_ID = os.environ.get("DISTRIBUTION_ID", "")
 

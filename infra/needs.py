@@ -8,6 +8,7 @@ from typing import NamedTuple
 from chalicelib.gateways.edge import PRIVATE_KEY
 from chalicelib.gateways.payments.keys import KEY, SECRET
 from chalicelib.gateways.proof import PROOF
+from chalicelib.gateways.sealing import KEYS
 
 # Moving a photo copies its files, and deletes them where they were.
 MOVE = ("GetObject", "PutObject", "DeleteObject")
@@ -74,7 +75,7 @@ def needs() -> dict[str, Needs]:
             originals=("PutObject", "DeleteObject"),
             renditions=MOVE,
             counts=("accounts", "posts"),
-            secrets=(KEY, SECRET, PRIVATE_KEY, PROOF),
+            secrets=(KEY, SECRET, PRIVATE_KEY, PROOF, KEYS),
         ),
         **_of_photos(),
         **_of_money(),

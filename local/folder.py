@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from infra import edge_keys
+from infra import edge_keys, sealing
 from local.problems import Problem
 
 LEAST_FREE = 64 << 20
@@ -35,6 +35,7 @@ class Notes:
     stripe_key: str = ""
     stripe_secret: str = ""
     edge_key: str = ""
+    sealing_key: str = ""
 
     def complete(self) -> None:
         """Make the secrets that are missing: those of a new folder, or of one from before there was a use for them."""
@@ -42,6 +43,7 @@ class Notes:
         self.stripe_key = self.stripe_key or f"sk_test_local{secrets.token_hex(16)}"
         self.stripe_secret = self.stripe_secret or f"whsec_{secrets.token_hex(16)}"
         self.edge_key = self.edge_key or edge_keys.draw()
+        self.sealing_key = self.sealing_key or sealing.draw()
 
 
 class Folder:
@@ -68,7 +70,7 @@ class Folder:
             kept = Notes(int(found["aws_port"]), str(found["aws_secret"]), str(found["demo"]))
             kept.stripe_port = int(found.get("stripe_port", 0))
             kept.stripe_key, kept.stripe_secret = (str(found.get(name, "")) for name in ("stripe_key", "stripe_secret"))
-            kept.edge_key = str(found.get("edge_key", ""))
+            kept.edge_key, kept.sealing_key = (str(found.get(name, "")) for name in ("edge_key", "sealing_key"))
             return kept
         except (ValueError, KeyError, TypeError) as error:
             raise Problem(f"{file} cannot be read; move {self.path} away, or {ANOTHER}.") from error

@@ -20,9 +20,9 @@ os.environ.update(
 )
 os.environ.pop("AWS_ENDPOINT_URL", None)
 
-from infra import edge_keys
+from infra import edge_keys, sealing
 
-os.environ.update(EDGE_PRIVATE_KEY=edge_keys.draw(), EDGE_KEY_ID="test")
+os.environ.update(EDGE_PRIVATE_KEY=edge_keys.draw(), EDGE_KEY_ID="test", SEALING_KEYS=sealing.draw())
 
 from collections import deque
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Mistakes of passkeys: believing what was signed elsewhere, earlier, by a copy, or by nobody in particular."""
+"""Mistakes of passkeys and second factors: believing a copy or what was signed elsewhere, secrets in the clear."""
 
 from tests.mistakes.trial import Mistake
 
@@ -8,6 +8,8 @@ MODEL = "chalicelib/models/people/door/passkeys.py"
 ADDING = "tests/handlers/people/door/test_passkeys.py"
 SIGNING_IN = "tests/handlers/people/door/test_passkey_sign_in.py"
 FAULTS = "tests/handlers/people/door/test_passkey_faults.py"
+FACTORS = "chalicelib/services/people/door/second_factors.py"
+SEALED = "tests/handlers/people/door/test_sealed_secrets.py"
 ONCE = "test_a_challenge_is_good_once_for_a_few_minutes_and_for_its"
 
 MISTAKES = (
@@ -80,5 +82,33 @@ MISTAKES = (
         "Inbox, CloseFriend, Passkey)",
         "Inbox, CloseFriend)",
         ("tests/services/leaving/test_deleting.py",),
+    ),
+    Mistake(
+        "the secret of a second factor is stored in the clear",
+        FACTORS,
+        "second_factors.draw(credential, sealing.seal(secret, _about(credential.account_id)))",
+        "second_factors.draw(credential, secret)",
+        (f"{SEALED}::test_it_is_in_no_table_before_and_after_it_is_turned_on",),
+    ),
+    Mistake(
+        "a secret that was stored in the clear stays so",
+        FACTORS,
+        "stored if sealing.is_current(stored) else sealing.seal(secret, _about(account_id))",
+        "stored",
+        (f"{SEALED}::test_one_that_was_stored_in_the_clear_works_and_is_sealed_by_its_next_code",),
+    ),
+    Mistake(
+        "a sealed secret opens in the row of any account",
+        FACTORS,
+        '    return f"totp:{account_id}"\n',
+        '    return f"totp:{len(account_id)}"\n',
+        (f"{SEALED}::test_the_secret_of_one_account_is_worth_nothing_in_the_row_of_another",),
+    ),
+    Mistake(
+        "the old key is dropped before all is sealed anew",
+        "infra/sealing.py",
+        "    reseal()\n    _keep(store, path, known[:1])\n",
+        "    _keep(store, path, known[:1])\n    reseal()\n",
+        ("tests/infra/test_sealing.py",),
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chalicelib import config
 from chalicelib.errors import Unprocessable
-from chalicelib.gateways import queue
+from chalicelib.gateways import queue, sealing
 from chalicelib.models import base
 from chalicelib.models.base import new_id
 from chalicelib.models.people.accounts import Account, Credential
@@ -64,8 +64,9 @@ def expect(credential: Credential, typed: str, known_device: str = "") -> None:
 
 def _use(credential: Credential, plain: str) -> bool:
     if SIX_DIGITS.fullmatch(plain):
-        at = totp.moment_of(str(credential.totp_secret), plain, base.clock())
-        return at is not None and second_factors.use_code(credential, at)
+        secret, resealed = opened(credential.account_id, str(credential.totp_secret))
+        at = totp.moment_of(secret, plain, base.clock())
+        return at is not None and second_factors.use_code(credential, at, resealed)
     hashed = digest(plain)
     if hashed not in credential.recovery_hashes:
         return False
@@ -76,7 +77,7 @@ def _use(credential: Credential, plain: str) -> bool:
 def draw(credential: Credential) -> Drawn:
     """Draw a secret for an app; it becomes the second factor once the app has shown a code of it."""
     secret = totp.new_secret()
-    if not second_factors.draw(credential, secret):
+    if not second_factors.draw(credential, sealing.seal(secret, _about(credential.account_id))):
         raise Unprocessable("Two-factor sign-in is on already")
     handle = Account.find(credential.account_id).handle
     return Drawn(secret, totp.address(secret, config.INSTANCE_TITLE, handle))
@@ -89,12 +90,33 @@ def turn_on(credential: Credential, typed: str) -> list[str]:
     """
     if not credential.totp_pending:
         raise Unprocessable("Begin by drawing a secret")
-    at = totp.moment_of(credential.totp_pending, re.sub(r"[\s-]", "", typed[:LONGEST_CODE]), base.clock())
+    secret, resealed = opened(credential.account_id, credential.totp_pending)
+    at = totp.moment_of(secret, re.sub(r"[\s-]", "", typed[:LONGEST_CODE]), base.clock())
     if at is None:
         raise WrongCode
     codes, mail = _new_codes(), links.told(credential, "two_factor_on", new_id())
-    _finish(mail, second_factors.turn_on(credential, at, [digest(code) for code in codes], mail))
+    _finish(mail, second_factors.turn_on(credential, resealed, at, [digest(code) for code in codes], mail))
     return [_spaced(code) for code in codes]
+
+
+def opened(account_id: str, stored: str) -> tuple[str, str]:
+    """Return a secret in the clear, and as it is to be stored: sealed, for this account, with the newest key."""
+    secret = sealing.unseal(stored, _about(account_id))
+    return secret, stored if sealing.is_current(stored) else sealing.seal(secret, _about(account_id))
+
+
+def reseal_all() -> int:
+    """Seal every secret with the newest key that is not, and return how many there were: for operators alone."""
+    old = [
+        one for one in Credential.scan_all(Credential.totp_secret.exists()) if not sealing.is_current(one.totp_secret)
+    ]
+    for credential in old:
+        second_factors.reseal(credential, opened(credential.account_id, credential.totp_secret)[1])
+    return len(old)
+
+
+def _about(account_id: str) -> str:
+    return f"totp:{account_id}"
 
 
 def turn_off(credential: Credential) -> None:
