@@ -69,7 +69,8 @@ def shown(request: Request, device_secret: str) -> Credential:
     from chalicelib.schemas.people.door.passkeys import read_answer
     from chalicelib.services.people.door import passkeys
 
-    return passkeys.sign_in(read_answer(answer), passkeys.in_browser(asking(request)), device_secret)
+    asker = passkeys.in_browser(asking(request))
+    return passkeys.sign_in(read_answer(answer), asker, device_secret, address(request))
 
 
 def _by_password(request: Request, device_secret: str) -> Credential:

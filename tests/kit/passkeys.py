@@ -95,10 +95,10 @@ class Browser:
     def __init__(self) -> None:
         self.cookies: dict[str, str] = {}
 
-    def post(self, path: str, data: dict[str, Any]) -> Any:
+    def post(self, path: str, data: dict[str, Any], headers: dict[str, str] | None = None) -> Any:
         """Send a form."""
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        answer = Client().post(path, data=data, headers={"Cookie": cookie} if cookie else {})
+        answer = Client().post(path, data=data, headers={**(headers or {}), **({"Cookie": cookie} if cookie else {})})
         if said := answer.headers.get("Set-Cookie"):
             name, _, value = said.partition(";")[0].partition("=")
             self.cookies[name] = value

@@ -108,7 +108,8 @@ def _approve(ask: "Ask", credential: Credential) -> Response:
     from chalicelib.schemas.people import pages
     from chalicelib.services.people import authorizations
 
-    code = authorizations.approve(ask, credential)
+    request = bp.current_request
+    code = authorizations.approve(ask, credential, address(request), str(request.headers.get("user-agent") or ""))
     if ask.is_out_of_band:
         return _page(pages.draw_code(ask.app.name, code))
     return _redirect(ask.answer(code=code), 303)

@@ -1,4 +1,4 @@
-"""Mistakes of passkeys and second factors: believing a copy or what was signed elsewhere, secrets in the clear."""
+"""Mistakes about what signs in: passkeys, sealed secrets, new browsers, tokens that are refreshed."""
 
 from tests.mistakes.trial import Mistake
 
@@ -10,6 +10,8 @@ SIGNING_IN = "tests/handlers/people/door/test_passkey_sign_in.py"
 FAULTS = "tests/handlers/people/door/test_passkey_faults.py"
 FACTORS = "chalicelib/services/people/door/second_factors.py"
 SEALED = "tests/handlers/people/door/test_sealed_secrets.py"
+REFRESHING = "tests/handlers/people/test_refreshing.py"
+NEW = "tests/handlers/people/door/test_new_sign_ins.py"
 ONCE = "test_a_challenge_is_good_once_for_a_few_minutes_and_for_its"
 
 MISTAKES = (
@@ -110,5 +112,33 @@ MISTAKES = (
         "    reseal()\n    _keep(store, path, known[:1])\n",
         "    _keep(store, path, known[:1])\n    reseal()\n",
         ("tests/infra/test_sealing.py",),
+    ),
+    Mistake(
+        "the token of an app that refreshes has no end",
+        "chalicelib/models/people/sessions.py",
+        '" ".join(scopes), moment(now() + REFRESHED_SECONDS)))',
+        '" ".join(scopes)))',
+        (f"{REFRESHING}::test_a_token_ends_once_its_app_has_shown_that_it_can_refresh",),
+    ),
+    Mistake(
+        "a refresh token that nobody used for years is good",
+        "chalicelib/services/people/validator.py",
+        "if is_reused or found.is_idle():",
+        "if is_reused:",
+        (f"{REFRESHING}::test_a_session_that_nobody_refreshed_for_very_long_is_over",),
+    ),
+    Mistake(
+        "a browser that was never seen signs in without a word",
+        "chalicelib/services/people/door/devices.py",
+        "    devices.remember(credential, device, mail)\n",
+        "    devices.remember(credential, device)\n",
+        (f"{NEW}::test_a_browser_that_was_never_seen_is_told_of_once_and_shown_in_the_list",),
+    ),
+    Mistake(
+        "a thief who is the first to sign in is not told of",
+        "chalicelib/services/people/door/devices.py",
+        "if not credential.devices and now() - id_time(credential.account_id) < NEW_SECONDS:",
+        "if not credential.devices:",
+        (f"{NEW}::test_a_browser_that_was_never_seen_is_told_of_once_and_shown_in_the_list",),
     ),
 )

@@ -15,7 +15,7 @@ from chalicelib.models.people.apps import digest, new_secret
 from chalicelib.models.people.door.passkeys import MOST, Passkey, PasskeyChallenge
 from chalicelib.models.safety.limits import Limit
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.people.door import emails, links, webauthn
+from chalicelib.services.people.door import devices, emails, links, webauthn
 from chalicelib.services.people.relationships import suspended
 
 WINDOW = 15 * 60
@@ -112,7 +112,7 @@ def begin_signing_in(asker: str, address: str) -> dict[str, Any]:
     return webauthn.request_options(challenge)
 
 
-def sign_in(answer: Mapping[str, Any], asker: str, device: str) -> Credential:
+def sign_in(answer: Mapping[str, Any], asker: str, device: str, address: str) -> Credential:
     """Return the credential of whoever's passkey has signed the challenge that this browser was given, once.
 
     The device is known to the account from now on.
@@ -133,8 +133,7 @@ def sign_in(answer: Mapping[str, Any], asker: str, device: str) -> Credential:
         raise Refused
     suspended.expect_not(credential.account_id)
     emails.expect_confirmed(credential)
-    if not credential.knows_device(device):
-        credential.remember_device(device)
+    devices.meet(credential, device, address)
     return credential
 
 
