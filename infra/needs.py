@@ -55,7 +55,7 @@ LEARNS = Needs(
     # Nobody is made to follow somebody with whom a block is between.
     reads=("tiers", "accounts", "barriers"),
     # `sales_count` is an attribute of the post.
-    writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "follows", "follow_requests", "sellers"),
+    writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "follows", "follow_requests", "sellers", "customers"),
     sends=("refunds", "pledges", "mails", "follows", "counts"),
     secrets=(KEY,),
 )
@@ -116,7 +116,7 @@ PROFILES = Needs(
 # What belonged to a post goes, or all that an account had.
 DELETES = Needs(
     # What is in the way of an account that leaves, and what it sold.
-    reads=("campaigns", "subscriptions", "pledges", "balances", "purchases", "customers"),
+    reads=("subscriptions", "pledges", "balances", "purchases", "customers"),
     # Whose home timelines the post is in; comments take their photos out of the open with them. All else is
     # what an account has.
     writes=(
@@ -124,7 +124,7 @@ DELETES = Needs(
         *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests"),
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes"),
-        *("secret_links", "close_friends", "passkeys"),
+        *("secret_links", "close_friends", "passkeys", "campaigns", "rewards", "tiers"),
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),
     originals=("DeleteObject",),
@@ -167,9 +167,9 @@ def _of_homes() -> dict[str, Needs]:
             reads=("follows", "posts"), writes=("homes", "timeline_entries", "recent_posts", "promises")
         ),
         "on_follow_changed": Needs(
-            # A follow that came while a block was written ends there.
+            # A follow that came while a block was written ends there, or is a request where the account became private.
             reads=("posts", "barriers"),
-            writes=("follows", "accounts", "homes", "timeline_entries"),
+            writes=("follows", "follow_requests", "accounts", "homes", "timeline_entries"),
             sends=("counts",),
         ),
     }

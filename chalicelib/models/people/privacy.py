@@ -8,7 +8,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, table_name, transact_if
+from chalicelib.models.base import BaseMeta, Model, now, table_name, transact_if
 from chalicelib.models.batches import Key
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.versions import as_read
@@ -59,6 +59,7 @@ def change(account: Account, *, is_private: bool) -> bool:
     """
     actions: list[Action] = [
         Account.is_private.set(True) if is_private else Account.is_private.remove(),
+        Account.private_since.set(now()) if is_private else Account.private_since.remove(),
         Account.privacy_version.set(account.privacy_version + 1),
     ]
 
