@@ -40,7 +40,7 @@ OWN = (
 def remove_some(account_id: str) -> bool:
     """Remove some of all that an account has beside its posts; tells whether there was any."""
     of_others = [
-        remove(account_id) for remove in (_likes, _followees, _followers, _asking, _barriers, _words, _sessions)
+        remove(account_id) for remove in (_likes, _followees, _followers, _asking, _asked, _barriers, _words, _sessions)
     ]
     return any([*of_others, *(clear_partition(model, account_id) for model in OWN)])
 
@@ -89,6 +89,14 @@ def _asking(account_id: str) -> bool:
     found = FollowRequest.some(account_id, SOME)
     for asker_id in found:
         FollowRequest.remove(asker_id, account_id)
+    return bool(found)
+
+
+def _asked(account_id: str) -> bool:
+    """Take back the requests to follow others that nobody has answered."""
+    found = FollowRequest.some_asked(account_id, SOME)
+    for asked_id in found:
+        FollowRequest.remove(account_id, asked_id)
     return bool(found)
 
 

@@ -72,6 +72,8 @@ class Life:
         anna.update([Account.is_private.set(True)])
         FollowRequest.ask(eve.id, Account.find(anna.id).id)
         anna.update([Account.is_private.remove()])
+        eve.update([Account.is_private.set(True)])
+        FollowRequest.ask(anna.id, eve.id)
         deliver_events()
 
 
