@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib import config
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue
+from chalicelib.models.base import new_id
 from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.models.people.apps import digest, new_secret
 from chalicelib.models.people.door.passkeys import MOST, Passkey, PasskeyChallenge
@@ -98,7 +99,7 @@ def rename(account_id: str, passkey_id: str, name: str) -> Passkey:
 def remove(credential: Credential, passkey_id: str) -> None:
     """Let a passkey sign in no more, and tell the owner. Raises NotFound without it; who is signed in stays so."""
     passkey = Passkey.one(credential.account_id, passkey_id)
-    mail = _told(credential, "passkey_removed", passkey, f"{passkey.id}:{int(passkey.created_at)}")
+    mail = _told(credential, "passkey_removed", passkey, new_id())
     if not passkey.remove(mail):
         raise NotFound
     queue.send("mails", mail_id=mail.id)
