@@ -20,9 +20,9 @@ PAGES = (
 # These call Stripe even without parameters, and the tests have no Stripe.
 AT_STRIPE = {"/api/rossgram/v1/seller/onboarding", "/api/rossgram/v1/subscriptions/portal"}
 # These need no parameters, so they do their work whatever is sent along.
-NEED_NOTHING = {"/api/v1/emails/confirmations", "/api/rossgram/v1/sessions", "/oauth/passkeys/challenge"}
-# Tables that count attempts, including refused ones.
-COUNTERS = {"limits"}
+NEED_NOTHING = {"/api/v1/emails/confirmations", "/api/rossgram/v1/sessions"}
+# Tables that count attempts, including refused ones, and that note what anybody is given to sign, for five minutes.
+COUNTERS = {"limits", "passkey_challenges"}
 JSON = {"Content-Type": "application/json"}
 UNKNOWN = "115000000000000000"
 NAMES = (

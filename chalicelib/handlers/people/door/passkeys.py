@@ -64,6 +64,7 @@ def remove_passkey(passkey_id: str) -> Response:
     from chalicelib.schemas.people.door.passkeys import PasskeyForm
 
     account_id = caller_id(bp.current_request, "write:accounts")
+    Passkey.one(account_id, passkey_id)
     form = PasskeyForm.parse(fields(bp.current_request))
     passkeys.remove(sessions.prove_own(account_id, form.password, address(bp.current_request), form.otp), passkey_id)
     return json_response({})
