@@ -67,8 +67,9 @@ def test_the_secret_of_one_account_is_worth_nothing_in_the_row_of_another(
     anna: Account, monkeypatch: pytest.MonkeyPatch
 ):
     """Whoever may write to the table cannot make somebody's second factor their own."""
-    phone, ben = Phone(totp.new_secret(), NOON, monkeypatch), make_account()
-    theirs = sealing.seal(phone.secret, f"totp:{ben.id}")
+    ben = make_account()
+    phone = Phone(second_factors.draw(Credential.find(ben.id)).secret, NOON, monkeypatch)
+    theirs = str(Credential.find(ben.id).totp_pending)
     Credential.find(anna.id).update([Credential.totp_secret.set(theirs)])
     with pytest.raises(Unavailable):
         second_factors.expect(Credential.find(anna.id), phone.code)
