@@ -10,9 +10,6 @@ from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page, Turned, turn
 from chalicelib.models.people.accounts import Account
 
-# Longer than from the drawing of a follow's id until it is written, and than clocks of two processes differ.
-CLOSING_SECONDS = 10
-
 
 class FollowersIndex(GlobalSecondaryIndex["Follow"]):
     """An account's followers by the follow's own id, newest first."""
@@ -76,10 +73,10 @@ class Follow(Model):
             return None
 
     def came_as_it_closed(self, followee: Account) -> bool:
-        """Tell whether the follow of a private account may have been written after that became private, unasked."""
+        """Tell whether the follow of a private account was begun after that had become private, unasked."""
         if not followee.is_private or self.is_accepted or followee.private_since is None:
             return False
-        return id_time(self.id) >= followee.private_since - CLOSING_SECONDS
+        return id_time(self.id) > followee.private_since
 
     @classmethod
     def among(cls, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

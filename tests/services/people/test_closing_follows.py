@@ -86,6 +86,7 @@ def test_whom_a_private_account_let_in_stays_and_so_does_whoever_followed_before
     at = base.clock() + 60
     monkeypatch.setattr(base, "clock", lambda: at)
     privacy.set_private(anna.id, is_private=True)
+    monkeypatch.setattr(base, "clock", lambda: at + 60)
     timelines.ask_to_follow(ben.id, anna.id)
     requests.authorize(anna.id, ben.id)
     for one in (ben, eve):
