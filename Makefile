@@ -114,8 +114,8 @@ unlock: $(STAMP) ## let a stage be deployed again after a deployment that is no 
 	@$(IN) infra unlock $(STAGE)
 
 .PHONY: secrets
-secrets: $(STAMP) ## store the keys of Stripe that the shell has, as when one is rotated: STAGE=dev; ROTATE=proof or signing: the edge's
-	@$(IN) $(if $(ROTATE),infra.edge_$(ROTATE),infra.payment_keys) $(STAGE)
+secrets: $(STAMP) ## store the keys of Stripe that the shell has, as when one is rotated: STAGE=dev; ROTATE=proof, signing or sealing: others
+	@$(IN) $(if $(ROTATE),infra.$(if $(filter-out sealing,$(ROTATE)),edge_)$(ROTATE),infra.payment_keys) $(STAGE)
 
 .PHONY: replay
 replay: $(STAMP) ## say where stored money differs from entries and payments: STAGE=dev, or the stack of make run; ARGS=--repair

@@ -28,6 +28,8 @@ EDGE_ONLY = os.environ.get("EDGE_ONLY", "0") == "1"
 VAPID_PRIVATE_KEY = os.environ.get("VAPID_PRIVATE_KEY", "")
 # Whether a device may name any push service: without TLS, on any port, and on this machine or its network. For tests.
 PUSH_ANYWHERE = os.environ.get("PUSH_ANYWHERE", "0") == "1"
+# The keys by which secrets of second factors are sealed, the newest first, with commas between them.
+SEALING_KEYS = os.environ.get("SEALING_KEYS", "")
 # The CloudFront distribution that forgets what is no longer open; none where there is no CloudFront.
 DISTRIBUTION_ID = os.environ.get("DISTRIBUTION_ID", "")
 

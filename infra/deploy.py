@@ -19,6 +19,7 @@ from infra import (
     publishing,
     record,
     rest_api,
+    sealing,
     stack,
     staging,
     throttles,
@@ -127,19 +128,14 @@ class Deployment:
         payment_keys.keep(secrets, path, keys)
         self.edge = edge_parameters.of_stage(secrets, self.settings, self.region)
         self.public_keys = edge_keys.public_keys(secrets, path, os.environ)
+        sealing.put(secrets, path)
         if price := edge_parameters.price(self.edge):
             print(price)
         libraries = layers.libraries(environment() / "bin/python")
         arns = publishing.publish(boto3.client("lambda"), self.line, self.place.prefix, libraries.values())
         told = base()
-        name = record.lambda_name(self.stage, record.API)
-        api = rest_api.bring_up(
-            boto3.client("apigateway"),
-            boto3.client("lambda"),
-            name,
-            told["app_name"],
-            told["api_gateway_endpoint_type"],
-        )
+        named = record.lambda_name(self.stage, record.API), told["app_name"], told["api_gateway_endpoint_type"]
+        api = rest_api.bring_up(boto3.client("apigateway"), boto3.client("lambda"), *named)
         self.lock.renew()
         self._bring_up_resources(api)
         pictures.put(self.place.renditions_bucket)

@@ -7,6 +7,7 @@ from chalicelib.gateways.edge import PRIVATE_KEY
 from chalicelib.gateways.payments.keys import KEY, SECRET
 from chalicelib.gateways.proof import PROOF
 from chalicelib.gateways.push.keys import PRIVATE_KEY as PUSH_KEY
+from chalicelib.gateways.sealing import KEYS
 from infra.need import Needs
 
 # Moving a photo copies its files, and deletes them where they were.
@@ -33,7 +34,7 @@ LEARNS = Needs(
     # Nobody is made to follow somebody with whom a block is between.
     reads=("tiers", "accounts", "barriers"),
     # `sales_count` is an attribute of the post.
-    writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "follows", "follow_requests", "sellers"),
+    writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "follows", "follow_requests", "sellers", "customers"),
     sends=("refunds", "pledges", "mails", "follows", "counts", "pushes"),
     secrets=(KEY,),
 )
@@ -62,7 +63,7 @@ def needs() -> dict[str, Needs]:
             originals=("PutObject", "DeleteObject"),
             renditions=MOVE,
             counts=("accounts", "posts"),
-            secrets=(KEY, SECRET, PRIVATE_KEY, PROOF, PUSH_KEY),
+            secrets=(KEY, SECRET, PRIVATE_KEY, PROOF, PUSH_KEY, KEYS),
         ),
         **_of_photos(),
         **_of_money(),
@@ -110,7 +111,7 @@ PROFILES = Needs(
 # What belonged to a post goes, or all that an account had.
 DELETES = Needs(
     # What is in the way of an account that leaves, and what it sold.
-    reads=("campaigns", "subscriptions", "pledges", "balances", "purchases", "customers"),
+    reads=("subscriptions", "pledges", "balances", "purchases", "customers"),
     # Whose home timelines the post is in; comments take their photos out of the open with them. All else is
     # what an account has.
     writes=(
@@ -119,6 +120,7 @@ DELETES = Needs(
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes"),
         *("secret_links", "close_friends", "collections", "unpublished_posts", "push_subscriptions"),
+        *("passkeys", "campaigns", "rewards", "tiers"),
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),
     originals=("DeleteObject",),
@@ -163,9 +165,9 @@ def _of_homes() -> dict[str, Needs]:
         ),
         "on_reader_returned": Needs(("follows", "posts"), ("homes", "timeline_entries", "recent_posts", "promises")),
         "on_follow_changed": Needs(
-            # A follow that came while a block was written ends there.
+            # A follow that came while a block was written ends there, or is a request where the account became private.
             reads=("posts", "barriers"),
-            writes=("follows", "accounts", "homes", "timeline_entries"),
+            writes=("follows", "follow_requests", "accounts", "homes", "timeline_entries"),
             sends=("counts",),
         ),
     }

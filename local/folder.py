@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from infra import edge_keys, push_keys
+from infra import edge_keys, push_keys, sealing
 from local.problems import Problem
 
 LEAST_FREE = 64 << 20
@@ -36,6 +36,7 @@ class Notes:
     stripe_secret: str = ""
     edge_key: str = ""
     push_key: str = ""
+    sealing_key: str = ""
 
     def complete(self) -> None:
         """Make the secrets that are missing: those of a new folder, or of one from before there was a use for them."""
@@ -44,6 +45,7 @@ class Notes:
         self.stripe_secret = self.stripe_secret or f"whsec_{secrets.token_hex(16)}"
         self.edge_key = self.edge_key or edge_keys.draw()
         self.push_key = self.push_key or push_keys.draw()
+        self.sealing_key = self.sealing_key or sealing.draw()
 
 
 class Folder:
@@ -70,7 +72,8 @@ class Folder:
             kept = Notes(int(found["aws_port"]), str(found["aws_secret"]), str(found["demo"]))
             kept.stripe_port = int(found.get("stripe_port", 0))
             kept.stripe_key, kept.stripe_secret = (str(found.get(name, "")) for name in ("stripe_key", "stripe_secret"))
-            kept.edge_key, kept.push_key = (str(found.get(name, "")) for name in ("edge_key", "push_key"))
+            names = ("edge_key", "push_key", "sealing_key")
+            kept.edge_key, kept.push_key, kept.sealing_key = (str(found.get(name, "")) for name in names)
             return kept
         except (ValueError, KeyError, TypeError) as error:
             raise Problem(f"{file} cannot be read; move {self.path} away, or {ANOTHER}.") from error

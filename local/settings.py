@@ -14,7 +14,7 @@ ACCESS_KEY = "rossgram-local"
 # Variables of a deployment must not leak in from the shell that starts the local stack.
 NOT_OURS = (
     *("AWS_", "MINISTACK_", "PREFIX", "ORIGINALS_BUCKET", "RENDITIONS_BUCKET", "TRUSTED_PROXIES", "BOTO_CONFIG"),
-    *("STRIPE_", "MAIL_FROM", "LOCAL_CLOCK", "EDGE_", "DISTRIBUTION_ID"),
+    *("STRIPE_", "MAIL_FROM", "LOCAL_CLOCK", "EDGE_", "DISTRIBUTION_ID", "SEALING_"),
 )
 
 
@@ -102,6 +102,7 @@ def child_environment(settings: Settings, notes: Notes) -> dict[str, str]:
             "EDGE_PRIVATE_KEY": notes.edge_key,
             "EDGE_KEY_ID": "local",
             "VAPID_PRIVATE_KEY": notes.push_key,
+            "SEALING_KEYS": notes.sealing_key,
             # The front and the app are one process, so another one at each start is as good.
             "EDGE_PROOF": secrets.token_urlsafe(32),
             "ALLOW_PASSWORD_GRANT": "1",

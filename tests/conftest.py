@@ -20,9 +20,10 @@ os.environ.update(
 )
 os.environ.pop("AWS_ENDPOINT_URL", None)
 
-from infra import edge_keys, push_keys
+from infra import edge_keys, push_keys, sealing
 
 os.environ.update(EDGE_PRIVATE_KEY=edge_keys.draw(), EDGE_KEY_ID="test", VAPID_PRIVATE_KEY=push_keys.draw())
+os.environ.update(SEALING_KEYS=sealing.draw())
 
 from collections import deque
 from collections.abc import Iterator

@@ -14,6 +14,7 @@ from chalicelib import config
 from chalicelib.errors import RossgramError
 from chalicelib.handlers.door import address, fields
 from chalicelib.models.people.accounts import Credential
+from chalicelib.models.people.door.passkeys import CHALLENGE_SECONDS
 from chalicelib.schemas.people.sign_in import SignInForm
 from chalicelib.services.people import sessions
 
@@ -22,7 +23,9 @@ IS_SECURE = config.PUBLIC_URL.startswith("https:")
 # With the prefix browsers take the cookie from no other host of the domain.
 DEVICE = "__Host-device" if IS_SECURE else "device"
 DEVICE_SECONDS = 400 * 86400
-LONGEST_DEVICE = 100
+# Which challenge a browser was given for a passkey.
+ASKING = "__Host-passkey" if IS_SECURE else "passkey"
+LONGEST_SECRET = 100
 
 
 def page(html: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
@@ -52,23 +55,60 @@ def signed_in(request: Request) -> str:
 
 def proven(request: Request) -> Credential:
     """Return the credential with the name and password in a form, as signed_in does."""
+    return _by_password(request, device(request))
+
+
+def shown(request: Request, device_secret: str) -> Credential:
+    """Return the credential of whoever signs in to an app: by a passkey, where the form has one, or as proven does.
+
+    The device is known to the account from now on.
+    """
+    answer = fields(request).get("credential")
+    if not answer:
+        return _by_password(request, device_secret)
+    from chalicelib.schemas.people.door.passkeys import read_answer
+    from chalicelib.services.people.door import passkeys
+
+    asker = passkeys.in_browser(asking(request))
+    return passkeys.sign_in(read_answer(answer), asker, device_secret, address(request))
+
+
+def _by_password(request: Request, device_secret: str) -> Credential:
     form = SignInForm.parse(fields(request))
-    return sessions.prove(form.username, form.password, address(request), device(request), form.otp)
+    return sessions.prove(form.username, form.password, address(request), device_secret, form.otp)
 
 
 def device(request: Request) -> str:
     """Return the secret that this browser got when somebody signed in with it, and nothing where nobody has."""
+    return _cookie(request, DEVICE)
+
+
+def asking(request: Request) -> str:
+    """Return the secret that this browser got with the challenge for a passkey, and nothing where it got none."""
+    return _cookie(request, ASKING)
+
+
+def _cookie(request: Request, wanted: str) -> str:
     for part in str(request.headers.get("cookie") or "").split(";"):
         name, _, value = part.strip().partition("=")
-        if name == DEVICE:
-            return value[:LONGEST_DEVICE]
+        if name == wanted:
+            return value[:LONGEST_SECRET]
     return ""
 
 
 def device_cookie(secret: str) -> str:
     """Return the cookie by which a browser is known again: it opens nothing, and is sent to nobody but us."""
+    return _set(DEVICE, secret, DEVICE_SECONDS, "Lax")
+
+
+def asking_cookie(secret: str) -> str:
+    """Return the cookie that goes with a challenge: what another browser or site had signed is worth nothing here."""
+    return _set(ASKING, secret, CHALLENGE_SECONDS, "Strict")
+
+
+def _set(name: str, secret: str, seconds: int, same_site: str) -> str:
     secure = "; Secure" if IS_SECURE else ""
-    return f"{DEVICE}={secret}; Path=/; Max-Age={DEVICE_SECONDS}; HttpOnly; SameSite=Lax{secure}"
+    return f"{name}={secret}; Path=/; Max-Age={seconds}; HttpOnly; SameSite={same_site}{secure}"
 
 
 def shows_failures(view: View) -> View:

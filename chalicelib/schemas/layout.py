@@ -1,4 +1,4 @@
-"""The frame of every page that a person meets in a browser: plain HTML, no script, light or dark."""
+"""The frame of every page that a person meets in a browser: plain HTML, light or dark, whole without a script."""
 
 import base64
 import hashlib
@@ -12,15 +12,20 @@ STYLE = (HERE / "page.css").read_text(encoding="utf-8")
 STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
 
-def headers(pictures: str = "") -> dict[str, str]:
-    """Return the headers of a page; `pictures` is the address below which its pictures lie, where it has any."""
+def headers(pictures: str = "", script: str = "", called: str = "") -> dict[str, str]:
+    """Return the headers of a page.
+
+    `pictures` is the address below which its pictures lie, `script` that of its one script, and `called` the address
+    that the script calls, where it has any.
+    """
     shown = f"img-src {pictures}; " if pictures else ""
+    run = f"; script-src {script}; connect-src {called}" if script else ""
     return {
         "Content-Type": "text/html; charset=utf-8",
         # There is no form-action on purpose: Chrome applies it to redirects too, and where they lead is not known here:
         # to an app's own scheme, or to the address that Stripe gives.
         "Content-Security-Policy": (
-            f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; {shown}frame-ancestors 'none'; base-uri 'none'"
+            f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; {shown}frame-ancestors 'none'; base-uri 'none'{run}"
         ),
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "no-referrer",

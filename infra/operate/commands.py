@@ -2,10 +2,10 @@
 
 import argparse
 
-from infra.operate import announce, earnings, moderate, protect, reconcile, redrive, remake, replay
+from infra.operate import announce, earnings, moderate, protect, reconcile, redrive, remake, replay, reseal
 
 # Each has `add(commands)`, which tells argparse of it and sets `run`: that returns the exit code.
-COMMANDS = (announce, moderate, replay, reconcile, earnings, redrive, remake, protect)
+COMMANDS = (announce, moderate, replay, reconcile, earnings, redrive, remake, reseal, protect)
 
 
 def parser() -> argparse.ArgumentParser:

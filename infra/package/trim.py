@@ -1,7 +1,8 @@
 """Take out of the libraries what is never read there.
 
 botocore brings the descriptions of some 400 services, a third of a zip; Stripe's package brings the types of its
-parameters, nearly half of it, which only a type checker reads. What is left puts off what nobody may ask for (late.py).
+parameters, nearly half of it, which only a type checker reads; fido2 brings what a browser does. What is left puts off
+what nobody may ask for (late.py).
 """
 
 import re
@@ -17,8 +18,12 @@ DATA = "botocore/data"
 # pynamodb calls DynamoDB, where no client of ours is named.
 UNNAMED = {"dynamodb"}
 NAMED = re.compile(r"""clients\.client\(\s*["'](\w+)["']""")
-# Commands of packages, and what Stripe's package imports for a type checker, or when somebody asks for it by name.
-NEVER_READ = ("bin", "stripe/params")
+# Commands of packages; what Stripe's package imports for a type checker, or when somebody asks for it by name; and of
+# fido2 what talks to authenticators, and what checks who made them.
+NEVER_READ = (
+    *("bin", "stripe/params"),
+    *(f"fido2/{name}" for name in ("attestation", "client", "ctap2", "hid", "public_suffix_list.dat")),
+)
 
 
 def called() -> set[str]:
@@ -37,6 +42,7 @@ def trim(libraries: Path) -> None:
         slim(data)
     for name in NEVER_READ:
         shutil.rmtree(libraries / name, ignore_errors=True)
+        (libraries / name).unlink(missing_ok=True)
     put_off(libraries)
 
 

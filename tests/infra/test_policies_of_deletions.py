@@ -9,6 +9,8 @@ from chalicelib.gateways import payments
 from chalicelib.models import base
 from chalicelib.models.base import now
 from chalicelib.models.leaving import GRACE_SECONDS, Leaving
+from chalicelib.models.money.funding.campaigns import FAILED
+from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.customers import Customer
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.sessions import Session
@@ -19,6 +21,7 @@ from tests.infra import test_policies
 from tests.infra.test_policies import assert_tables_used
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_follow, make_media, make_post
+from tests.kit.money.funding import make_campaign
 from tests.kit.money.paid import PRICED, let_sell
 from tests.services.leaving.test_deleting import Life
 
@@ -51,6 +54,8 @@ def test_what_belonged_to_a_deleted_post_or_account_is_removed_within_its_rights
     anna = Life().anna
     let_sell(anna)
     make_post(anna, access="price", offer=PRICED)
+    ended = make_campaign(anna, state=FAILED, due=None)
+    Reward(ended.id, title="A print", amount=500).save()
     # What asks for it stays signed in, so that it can be taken back.
     departures.begin(anna.id, kept_session=Session.of_account(anna.id, 1)[0].id)
     deliver_events()

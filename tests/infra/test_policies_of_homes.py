@@ -17,6 +17,7 @@ from chalicelib.services.money.funding import updates
 from chalicelib.services.money.funding.updates import CampaignUpdate
 from chalicelib.services.people import counts
 from chalicelib.services.people.reading import lists
+from chalicelib.services.people.relationships import privacy
 from chalicelib.services.photos import likes
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.scheduling import scheduled
@@ -89,6 +90,10 @@ def test_a_follow_is_finished_within_its_rights(run: Callable[..., set[str]], mo
     used |= run("on_follow_changed", follower_id=reader.id, followee_id=author.id)
     monkeypatch.setattr(config, "PULL_ABOVE", 0)
     used |= run("on_follow_changed", follower_id=reader.id, followee_id=author.id)
+    privacy.set_private(author.id, is_private=True)
+    late = make_account()
+    make_follow(late, author)
+    used |= run("on_follow_changed", follower_id=late.id, followee_id=author.id)
     assert_tables_used("on_follow_changed", used)
 
 

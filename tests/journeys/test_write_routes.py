@@ -14,6 +14,7 @@ from chalicelib.services.photos import media
 from tests.journeys import (
     door_routes,
     interaction_routes,
+    passkey_routes,
     profile_routes,
     reading_routes,
     safety_routes,
@@ -31,8 +32,8 @@ from tests.kit.rows import empty_tables, stored
 PLAYED = 4
 ROUTES = (
     *(*write_routes.ROUTES, *reading_routes.ROUTES, *safety_routes.ROUTES),
-    *(*door_routes.ROUTES, *sharing_routes.ROUTES, *interaction_routes.ROUTES, *scheduling_routes.ROUTES),
-    *profile_routes.ROUTES,
+    *(*door_routes.ROUTES, *passkey_routes.ROUTES, *sharing_routes.ROUTES, *interaction_routes.ROUTES),
+    *(*scheduling_routes.ROUTES, *profile_routes.ROUTES),
 )
 WINGS = ("chalicelib.handlers.people.", "chalicelib.handlers.photos.", "chalicelib.handlers.safety.")
 SWEEPS = (6 * 60, 20 * 60, 2 * 24 * 3600, 3 * 24 * 3600)

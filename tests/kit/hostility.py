@@ -14,15 +14,15 @@ WRITES = [(path, method) for path, method in ROUTES if method != "GET"]
 # These respond to browsers with HTML.
 PAGES = (
     *("/oauth/authorize", "/oauth/sign_up", "/oauth/password", "/oauth/email", "/oauth/sessions", "/oauth/two_factor"),
-    "/oauth/leaving",
+    *("/oauth/leaving", "/oauth/passkeys"),
     *("/unlock/", "/checkout/", "/campaigns/", "/gifts/", "/s/"),
 )
 # These call Stripe even without parameters, and the tests have no Stripe.
 AT_STRIPE = {"/api/rossgram/v1/seller/onboarding", "/api/rossgram/v1/subscriptions/portal"}
 # These need no parameters, so they do their work whatever is sent along.
 NEED_NOTHING = {"/api/v1/emails/confirmations", "/api/rossgram/v1/sessions", "/api/rossgram/v1/collections"}
-# Tables that count attempts, including refused ones.
-COUNTERS = {"limits"}
+# Tables that count attempts, including refused ones, and that note what anybody is given to sign, for five minutes.
+COUNTERS = {"limits", "passkey_challenges"}
 JSON = {"Content-Type": "application/json"}
 UNKNOWN = "115000000000000000"
 NAMES = (

@@ -29,6 +29,7 @@ SECRETS = {
     "recovery_hashes",
     "totp_secret",
     "totp_pending",
+    "public_key",
     "bucket",
     # Who asks again without the cookie of a lost answer is a second device.
     "devices",

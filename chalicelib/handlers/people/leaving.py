@@ -45,7 +45,7 @@ def stay() -> Response:
 @bp.route("/oauth/leaving", methods=["GET"])
 def show_leaving() -> Response:
     """Show the page on which a person closes an account, or takes that back."""
-    return _page()
+    return browser.page(_form())
 
 
 @bp.route("/oauth/leaving", methods=["POST"], content_types=ANY_FORM)
@@ -58,19 +58,19 @@ def decide_leaving() -> Response:
         account_id = browser.signed_in(bp.current_request)
         if form.act == STAY:
             departures.take_back(account_id)
-            return Response(pages.draw_message("Welcome back", "Your account is open, as it was."), pages.HEADERS, 200)
+            return browser.page(pages.draw_message("Welcome back", "Your account is open, as it was."))
         if form.act != LEAVE:
             raise Unprocessable("Say whether you leave or stay.")
         if form.end_subscriptions:
             departures.end_subscriptions(account_id)
         departures.begin(account_id)
     except RossgramError as error:
-        return _page(error.message.removeprefix("Validation failed: "), error.status)
+        return browser.refusal(error, _form(error.message.removeprefix("Validation failed: ")))
     told = "Nobody finds your account any more. In thirty days it is deleted; until then you can take this back here."
-    return Response(pages.draw_message("Your account is closed", told), pages.HEADERS, 200)
+    return browser.page(pages.draw_message("Your account is closed", told))
 
 
-def _page(message: str = "", status: int = 200) -> Response:
+def _form(message: str = "") -> str:
     from chalicelib.schemas.people import pages
 
-    return Response(pages.draw("leaving.html", message=message), pages.HEADERS, status)
+    return pages.draw("leaving.html", message=message)

@@ -30,7 +30,7 @@ from chalicelib.schemas.people.oauth import (
     render_server,
 )
 from chalicelib.schemas.people.scopes import supported
-from chalicelib.services.people import apps, sessions
+from chalicelib.services.people import apps
 
 if TYPE_CHECKING:
     from chalicelib.services.people.authorizations import Ask
@@ -71,14 +71,15 @@ def show_authorization() -> Response:
     except BadRequest as error:
         return _explain(error, 302)
     hint = parameters.get("login_hint", "")
-    return _page(pages.draw_authorize(ask, form.given(), served(), hint if isinstance(hint, str) else ""))
+    html = pages.draw_authorize(ask, form.given(), served(), hint if isinstance(hint, str) else "")
+    return _page(html, headers=pages.WITH_PASSKEYS)
 
 
 @bp.route("/oauth/authorize", methods=["POST"], content_types=ANY_FORM)
 def decide_authorization() -> Response:
     """Take a person's decision, and tell the app.
 
-    The password comes with each decision and nobody is signed in between two: there is no ambient session that
+    What signs in comes with each decision and nobody is signed in between two: there is no ambient session that
     another site could use (CSRF), so the form needs no token of its own.
     """
     from chalicelib.services.people import authorizations
@@ -95,9 +96,7 @@ def decide_authorization() -> Response:
         return _ask_again(ask, form, decision, Unprocessable("Say whether you allow it."))
     device = browser.device(bp.current_request) or new_secret()
     try:
-        credential = sessions.prove(
-            decision.username or "", decision.password or "", address(bp.current_request), device, decision.otp or ""
-        )
+        credential = browser.shown(bp.current_request, device)
     except RossgramError as error:
         return _ask_again(ask, form, decision, error)
     answer = _approve(ask, credential)
@@ -109,7 +108,8 @@ def _approve(ask: "Ask", credential: Credential) -> Response:
     from chalicelib.schemas.people import pages
     from chalicelib.services.people import authorizations
 
-    code = authorizations.approve(ask, credential)
+    request = bp.current_request
+    code = authorizations.approve(ask, credential, address(request), str(request.headers.get("user-agent") or ""))
     if ask.is_out_of_band:
         return _page(pages.draw_code(ask.app.name, code))
     return _redirect(ask.answer(code=code), 303)
@@ -128,7 +128,7 @@ def _ask_again(ask: "Ask", form: AskForm, decision: DecisionForm, error: Rossgra
     from chalicelib.schemas.people import pages
 
     html = pages.draw_authorize(ask, form.given(), served(), decision.username or "", error.message)
-    return _page(html, error.status, error.headers)
+    return _page(html, error.status, pages.WITH_PASSKEYS | error.headers)
 
 
 def _explain(error: BadRequest, status: int) -> Response:

@@ -16,8 +16,6 @@ from chalicelib.models.versions import as_read
 if TYPE_CHECKING:
     from chalicelib.models.talk.mails import Mail
 
-MOST_DEVICES = 10
-
 
 class Account(Model):
     """A person, as everybody may see them.
@@ -38,6 +36,7 @@ class Account(Model):
     # Private accounts show their posts to those alone whom they let follow; the version counts the changes of that.
     is_private = BooleanAttribute(null=True)
     privacy_version = NumberAttribute(default=0)
+    private_since = NumberAttribute(null=True)
     # Why all others find it as little as one that never was: `leaving`, `suspended`; null where it is open. The
     # version counts the changes of that.
     closed = UnicodeAttribute(null=True)
@@ -180,18 +179,13 @@ class Credential(Model):
     totp_used_at = NumberAttribute(null=True)
     totp_pending = UnicodeAttribute(null=True)
     recovery_hashes = JSONAttribute(default=list)
+    passkeys_count = NumberAttribute(default=0)
     # When each device signed in first, by the digest of what it alone holds.
     devices = JSONAttribute(default=dict)
 
     def knows_device(self, device: str) -> bool:
         """Tell whether a device has signed in to this account before."""
         return digest(device) in self.devices
-
-    def remember_device(self, device: str) -> None:
-        """Write down a device that signed in; the newest ones are kept."""
-        newest = sorted(self.devices.items(), key=lambda held: held[1]["known_at"])[1 - MOST_DEVICES :]
-        known = dict(newest) | {digest(device): {"known_at": now()}}
-        guarded(lambda: self.update([Credential.devices.set(known)], condition=Credential.account_id.exists()))
 
     def replace_hash(self, password_hash: str) -> None:
         """Write down the same password under a newer hash, unless the password was changed in the meantime."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.models.base import BaseMeta, Model, guarded, new_id, now, table_name
+from chalicelib.models.base import BaseMeta, Model, guarded, id_time, new_id, now, table_name
 from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page, Turned, turn
+from chalicelib.models.people.accounts import Account
 
 
 class FollowersIndex(GlobalSecondaryIndex["Follow"]):
@@ -54,6 +55,8 @@ class Follow(Model):
     id = UnicodeAttribute(default=new_id)
     created_at = NumberAttribute(default=now)
     endorsement_id = UnicodeAttribute(null=True)
+    # A private account has let the follower in.
+    is_accepted = BooleanAttribute(null=True)
     followers = FollowersIndex()
     following = FollowingIndex()
     endorsed = EndorsedIndex()
@@ -72,11 +75,21 @@ class Follow(Model):
     @classmethod
     def is_there(cls, follower_id: str, followee_id: str) -> bool:
         """Tell whether one follows the other at this moment: a consistent read."""
+        return cls.one(follower_id, followee_id) is not None
+
+    @classmethod
+    def one(cls, follower_id: str, followee_id: str) -> "Follow | None":
+        """Return the follow that is there at this moment, by a consistent read, or None."""
         try:
-            cls.get(follower_id, followee_id, consistent_read=True)
+            return cls.get(follower_id, followee_id, consistent_read=True)
         except cls.DoesNotExist:
+            return None
+
+    def came_as_it_closed(self, followee: Account) -> bool:
+        """Tell whether the follow of a private account was begun after that had become private, unasked."""
+        if not followee.is_private or self.is_accepted or followee.private_since is None:
             return False
-        return True
+        return id_time(self.id) > followee.private_since
 
     @classmethod
     def among(cls, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

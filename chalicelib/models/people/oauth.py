@@ -61,6 +61,9 @@ class AuthorizationCode(Model):
     challenge = UnicodeAttribute(null=True)
     challenge_method = UnicodeAttribute(null=True)
     session_id = UnicodeAttribute(null=True)
+    # From where, and with what, somebody said yes.
+    address = UnicodeAttribute(null=True)
+    user_agent = UnicodeAttribute(null=True)
     # How often the account had signed everything out when its password was given.
     session_version = NumberAttribute(default=0)
     expires_at = TTLAttribute(default_for_new=lambda: moment(now() + CODE_SECONDS))

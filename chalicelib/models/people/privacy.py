@@ -8,7 +8,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, table_name, transact_if
+from chalicelib.models.base import BaseMeta, Model, id_time, new_id, table_name, transact_if
 from chalicelib.models.batches import Key
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.versions import as_read
@@ -63,6 +63,7 @@ def change(account: Account, *, is_private: bool) -> bool:
     """
     actions: list[Action] = [
         Account.is_private.set(True) if is_private else Account.is_private.remove(),
+        Account.private_since.set(_moment()) if is_private else Account.private_since.remove(),
         Account.privacy_version.set(account.privacy_version + 1),
     ]
 
@@ -71,6 +72,11 @@ def change(account: Account, *, is_private: bool) -> bool:
         note_closing(writes, ClosingAccounts.account_ids, account.id, is_closing=is_private)
 
     return transact_if(build)
+
+
+def _moment() -> float:
+    # As exactly as the ids of follows tell it.
+    return id_time(new_id())
 
 
 def end_closing(account_id: str, version: int) -> bool:

@@ -24,6 +24,17 @@ class ListedIndex(GlobalSecondaryIndex["FollowRequest"]):
     id = UnicodeAttribute(range_key=True)
 
 
+class AskersIndex(GlobalSecondaryIndex["FollowRequest"]):
+    """Whom an account asks to follow: read when it leaves."""
+
+    class Meta:
+        index_name = "askers"
+        projection = KeysOnlyProjection()
+
+    asker_id = UnicodeAttribute(hash_key=True)
+    asked_id = UnicodeAttribute(range_key=True)
+
+
 class FollowRequest(Model):
     """One account's wish to follow another, which has not answered yet."""
 
@@ -34,6 +45,7 @@ class FollowRequest(Model):
     asker_id = UnicodeAttribute(range_key=True)
     id = UnicodeAttribute(default=new_id)
     listed = ListedIndex()
+    askers = AskersIndex()
 
     @classmethod
     def create(cls, asker_id: str, asked_id: str) -> bool:
@@ -68,7 +80,18 @@ class FollowRequest(Model):
 
         def build(writes: TransactWrite) -> None:
             writes.delete(cls(asked_id, asker_id), condition=cls.asked_id.exists())
-            writes.save(Follow(asker_id, asked_id))
+            writes.save(Follow(asker_id, asked_id, is_accepted=True))
+
+        return transact_if(build)
+
+    @classmethod
+    def put_back(cls, asker_id: str, asked_id: str) -> bool:
+        """Make a request of a follow; False, with nothing changed, where the account is public or is not followed."""
+
+        def build(writes: TransactWrite) -> None:
+            writes.condition_check(Account, asked_id, condition=Account.while_private(True))
+            writes.delete(Follow(asker_id, asked_id), condition=Follow.follower_id.exists())
+            writes.save(cls(asked_id, asker_id))
 
         return transact_if(build)
 
@@ -91,6 +114,11 @@ class FollowRequest(Model):
     def some(cls, asked_id: str, limit: int) -> list[str]:
         """Return the ids of some who ask to follow an account: a consistent read, in no order of time."""
         return [request.asker_id for request in cls.query(asked_id, consistent_read=True, limit=limit)]
+
+    @classmethod
+    def some_asked(cls, asker_id: str, limit: int) -> list[str]:
+        """Return the ids of some whom an account asks to follow, as the index has them."""
+        return [request.asked_id for request in cls.askers.query(asker_id, limit=limit)]
 
     @classmethod
     def number(cls, asked_id: str, most: int) -> int:

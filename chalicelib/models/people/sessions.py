@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
@@ -17,6 +18,7 @@ from chalicelib.models.base import (
     GuardFailed,
     Model,
     assignments,
+    moment,
     now,
     table_name,
     transact,
@@ -29,6 +31,10 @@ from chalicelib.models.talk.push_subscriptions import PushSubscription
 from chalicelib.models.versions import as_read
 
 TOLERATED_SECONDS = 10
+# An app that has refreshed can do so again, so what it is given from then on ends (RFC 9700, 2.2 and 4.14.2).
+REFRESHED_SECONDS = 24 * 3600
+# Whoever has not refreshed for so long has lost the device, or the app is gone.
+IDLE_SECONDS = 400 * 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,9 @@ class Session(Model):
     replaced_at = NumberAttribute(null=True)
     nonce = UnicodeAttribute(null=True)
     created_at = NumberAttribute(default=now)
+    # From where it was opened, and what the browser called itself: for its owner to know it again.
+    address = UnicodeAttribute(null=True)
+    user_agent = UnicodeAttribute(null=True)
     awaits_confirmation = BooleanAttribute(null=True)
     # How often its account had signed everything out by then: one of an earlier count is ended.
     version = NumberAttribute(default=0)
@@ -84,6 +93,10 @@ class Session(Model):
         """Tell whether this was the refresh token until a moment ago: its app may have asked twice at once."""
         is_last = hmac.compare_digest(self.replaced_hash or "", digest(refresh_token))
         return is_last and base.clock() - (self.replaced_at or 0) < TOLERATED_SECONDS
+
+    def is_idle(self) -> bool:
+        """Tell whether the app, which can refresh, has not done so for very long."""
+        return self.replaced_at is not None and base.clock() - self.replaced_at >= IDLE_SECONDS
 
     def open(self, keys: Keys, code: AuthorizationCode | None = None) -> None:
         """Open the session; the code that pays for it is used up in the same write.
@@ -106,7 +119,7 @@ class Session(Model):
         transact(build)
 
     def rotate(self, keys: Keys, scopes: Sequence[str], nonce: str) -> None:
-        """Replace both tokens. Raises GuardFailed where another call replaced them first."""
+        """Replace both tokens, by an access token that ends. Raises GuardFailed where another call was first."""
         access, refresh = digest(keys.access), digest(keys.refresh)
         replaced = {"replaced_hash": self.refresh_hash, "replaced_at": base.clock(), "nonce": nonce}
         changes = assignments(Session, {"access_hash": access, "refresh_hash": refresh, **replaced})
@@ -114,7 +127,7 @@ class Session(Model):
         def build(writes: TransactWrite) -> None:
             writes.update(Session(self.id), changes, condition=Session.refresh_hash == self.refresh_hash)
             writes.delete(AccessToken(self.access_hash))
-            writes.save(self._token(access, " ".join(scopes)))
+            writes.save(self._token(access, " ".join(scopes), moment(now() + REFRESHED_SECONDS)))
 
         transact(build)
 
@@ -152,7 +165,7 @@ class Session(Model):
 
         transact(build)
 
-    def _token(self, access_hash: str, scopes: str) -> AccessToken:
+    def _token(self, access_hash: str, scopes: str, expires_at: datetime | None = None) -> AccessToken:
         return AccessToken(
             access_hash,
             app_id=self.app_id,
@@ -160,4 +173,5 @@ class Session(Model):
             session_id=self.id,
             awaits_confirmation=self.awaits_confirmation,
             scopes=scopes,
+            expires_at=expires_at,
         )

@@ -1,4 +1,4 @@
-"""Draw the few pages that a person meets on the way from an app and back: plain HTML that needs no script."""
+"""Draw the few pages that a person meets on the way from an app and back: plain HTML, whole without a script."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -6,11 +6,13 @@ from urllib.parse import urlencode
 
 from chalicelib import config
 from chalicelib.schemas import layout
+from chalicelib.schemas.people.door import pages as door
 from chalicelib.schemas.people.scopes import in_words
 from chalicelib.services.people.authorizations import Ask
 from chalicelib.services.people.registration import Problems
 
 HEADERS = layout.headers()
+WITH_PASSKEYS = door.PASSKEY_HEADERS
 _environment = layout.environment(Path(__file__).parent)
 
 

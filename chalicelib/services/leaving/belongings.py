@@ -7,6 +7,7 @@ from chalicelib.models.batches import clear_partition
 from chalicelib.models.paging import Page
 from chalicelib.models.people import blocks
 from chalicelib.models.people.barriers import BLOCKED_BY, BLOCKS, Barrier
+from chalicelib.models.people.door.passkeys import Passkey
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.notes import Note
 from chalicelib.models.people.reading.filters import Filters
@@ -40,7 +41,7 @@ SOME = 25
 # What lies under the account's own id, and concerns nobody else.
 OWN = (
     *(List, Note, Filters, Hashtags, Reading, Home, TimelineEntry),
-    *(RecentPosts, Notification, LikedDay, Inbox, CloseFriend, PushSubscription),
+    *(RecentPosts, Notification, LikedDay, Inbox, CloseFriend, PushSubscription, Passkey),
 )
 
 
@@ -49,7 +50,7 @@ def remove_some(account_id: str) -> bool:
     of_others = [
         remove(account_id)
         for remove in (
-            *(_likes, _followees, _followers, _asking, _barriers, _words, _sessions),
+            *(_likes, _followees, _followers, _asking, _asked, _barriers, _words, _sessions),
             *(_collections, _unpublished),
         )
     ]
@@ -100,6 +101,14 @@ def _asking(account_id: str) -> bool:
     found = FollowRequest.some(account_id, SOME)
     for asker_id in found:
         FollowRequest.remove(asker_id, account_id)
+    return bool(found)
+
+
+def _asked(account_id: str) -> bool:
+    """Take back the requests to follow others that nobody has answered."""
+    found = FollowRequest.some_asked(account_id, SOME)
+    for asked_id in found:
+        FollowRequest.remove(account_id, asked_id)
     return bool(found)
 
 

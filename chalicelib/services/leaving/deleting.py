@@ -17,7 +17,7 @@ from chalicelib.models.people.closed import LEAVING
 from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
-from chalicelib.services.leaving import belongings, obligations, paying, sold
+from chalicelib.services.leaving import belongings, obligations, paying, sold, words
 from chalicelib.services.photos import media, posts
 
 POSTS_AT_ONCE = 10
@@ -42,7 +42,7 @@ def carry_on(account_id: str) -> None:
         return
     if not wish.begin(account):
         return
-    if _some_posts(account_id) or sold.scrub_some(account_id) or belongings.remove_some(account_id):
+    if _some_posts(account_id) or _some_words(account_id) or belongings.remove_some(account_id):
         queue.send("deletions", delay=SOON_SECONDS, leaving=account_id)
         return
     if paying.is_left(account_id):
@@ -63,6 +63,11 @@ def _some_posts(account_id: str) -> bool:
         with suppress(NotFound):
             posts.delete(account_id, post.id, deletes_media=True)
     return bool(ids)
+
+
+def _some_words(account_id: str) -> bool:
+    """Take the words off some of what stays: sold posts, campaigns, tiers."""
+    return sold.scrub_some(account_id) or words.scrub_some(account_id)
 
 
 def _remove_pictures(account: Account) -> None:

@@ -15,6 +15,7 @@ from chalicelib.services.people.apps import OUT_OF_BAND
 from chalicelib.services.people.validator import Validator
 
 WEB = {"http", "https"}
+LONGEST_USER_AGENT = 300
 AUTHORIZE_URI = "https://rossgram.invalid/oauth/authorize"
 # RFC 7636, 4.2.
 CHALLENGE = re.compile(r"[A-Za-z0-9._~-]{43,128}")
@@ -86,13 +87,15 @@ def read(fields: dict[str, str]) -> Ask:
     )
 
 
-def approve(ask: Ask, credential: Credential) -> str:
-    """Write down a person's yes, and return the code that the app exchanges for a token."""
+def approve(ask: Ask, credential: Credential, address: str = "", user_agent: str = "") -> str:
+    """Write down a person's yes, from where and with what, and return the code that the app exchanges for a token."""
     code = new_secret()
     AuthorizationCode.create(
         code,
         app_id=ask.app.client_id,
         account_id=credential.account_id,
+        address=address or None,
+        user_agent=user_agent[:LONGEST_USER_AGENT] or None,
         session_version=int(credential.session_version),
         redirect_uri=ask.redirect_uri,
         scopes=" ".join(ask.scopes),

@@ -52,13 +52,19 @@ class Between:
 
 
 def follow(follower_id: str, followee_id: str) -> bool:
-    """Follow an account that is there; False where it was followed before.
+    """Follow an account that is there; False where it was followed before, or became private meanwhile and is asked.
 
     What follows from it is finished by a message that is sent before: `homes.settle` looks at what is so by then.
     """
     if follower_id == followee_id:
         raise Unprocessable("Validation failed: You cannot follow yourself")
-    return begin(Follow.create, follower_id, followee_id)
+    if not begin(Follow.create, follower_id, followee_id):
+        return False
+    # A follow is written alone, for half the units of a transaction, so what it may not do is looked at after it. Where
+    # this is cut, the message does the same.
+    if not Account.find(followee_id).is_private:
+        return True
+    return not begin(FollowRequest.put_back, follower_id, followee_id)
 
 
 def unfollow(follower_id: str, followee_id: str) -> bool:

@@ -114,16 +114,25 @@ def clear(follower_id: str, followee_id: str) -> None:
 def settle(follower_id: str, followee_id: str) -> None:
     """Make a home timeline what the follow says that is there by now, or that is there no more. May run twice.
 
-    A follow that came while a block was written ends here: a follow is written alone, and cannot ask for blocks.
+    A follow that came while a block was written ends here, and one that came while its account became private is a
+    request from now on: a follow is written alone, and cannot ask for either.
     """
-    is_there = Follow.is_there(follower_id, followee_id)
-    if is_there and Barrier.is_between(follower_id, followee_id):
+    found = Follow.one(follower_id, followee_id)
+    if found and Barrier.is_between(follower_id, followee_id):
         Follow.remove(follower_id, followee_id)
-        is_there = False
-    if is_there:
-        bring(follower_id, Account.find(followee_id), is_again=True)
+        found = None
+    followee = Account.find(followee_id) if found else None
+    if found and followee and not (found.came_as_it_closed(followee) and _asks_instead(follower_id, followee_id)):
+        bring(follower_id, followee, is_again=True)
     else:
         clear(follower_id, followee_id)
+
+
+def _asks_instead(follower_id: str, followee_id: str) -> bool:
+    # A function that fills home timelines starts without requests.
+    from chalicelib.models.people.requests import FollowRequest  # noqa: PLC0415
+
+    return FollowRequest.put_back(follower_id, followee_id)
 
 
 def take_out(post_id: str, author_id: str, after: str = "") -> None:

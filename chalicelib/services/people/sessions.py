@@ -13,10 +13,10 @@ from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Credential, Name
 from chalicelib.models.people.apps import new_secret
 from chalicelib.models.people.oauth import AccessToken
-from chalicelib.models.people.sessions import Keys, Session
+from chalicelib.models.people.sessions import REFRESHED_SECONDS, Keys, Session
 from chalicelib.models.safety.limits import Limit
 from chalicelib.services.people import passwords
-from chalicelib.services.people.door import emails, second_factors
+from chalicelib.services.people.door import devices, emails, second_factors
 from chalicelib.services.people.relationships import suspended
 
 WINDOW = 15 * 60
@@ -74,8 +74,7 @@ def sign_in(name: str, password: str, address: str, device: str = "", otp: str =
     emails.expect_confirmed(credential)
     if passwords.is_outdated(credential.password_hash):
         credential.replace_hash(passwords.hash_password(password))
-    if device and not is_known:
-        credential.remember_device(device)
+    devices.meet(credential, device, address)
     return credential
 
 
@@ -117,7 +116,7 @@ def _credential(key: str) -> Credential | None:
 def new_token(scopes: Sequence[str], keys: Keys | None) -> dict[str, Any]:
     """Make the entity that tells an app its token (RFC 6749, 5.1), not yet written down; without keys one of its own.
 
-    It does not expire: apps would sign people out.
+    It does not expire: apps that cannot refresh would sign people out.
     """
     token: dict[str, Any] = {
         "access_token": keys.access if keys else new_secret(),
@@ -126,6 +125,11 @@ def new_token(scopes: Sequence[str], keys: Keys | None) -> dict[str, Any]:
         "created_at": now(),
     }
     return {**token, "refresh_token": keys.refresh} if keys else token
+
+
+def refreshed_token(scopes: Sequence[str], keys: Keys) -> dict[str, Any]:
+    """Make the entity for an app that has refreshed, and so can: the token ends, and it is told when."""
+    return {**new_token(scopes, keys), "expires_in": REFRESHED_SECONDS}
 
 
 def first_keys(session_id: str) -> Keys:
@@ -150,7 +154,7 @@ def repeat(session: Session, refresh_token: str) -> dict[str, Any]:
     """Return the token's entity that was given for a refresh token a moment ago. Raises NotFound where it is gone."""
     keys = next_keys(session.id, refresh_token, session.nonce or "")
     given = AccessToken.find(keys.access)
-    return {**new_token(given.scopes.split(), keys), "created_at": int(given.created_at)}
+    return {**refreshed_token(given.scopes.split(), keys), "created_at": int(given.created_at)}
 
 
 def keys_of(token: dict[str, Any]) -> Keys:

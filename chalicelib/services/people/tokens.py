@@ -73,7 +73,7 @@ def _refuse(body: str, status: int) -> NoReturn:
 
 
 class Tokens(BearerToken):  # type: ignore[misc]
-    """Tokens as Mastodon gives them: without an end, with the time when they were made."""
+    """Tokens as Mastodon gives them: with the time when they were made, and without an end until an app refreshes."""
 
     __slots__ = ()
 
@@ -86,4 +86,5 @@ class Tokens(BearerToken):  # type: ignore[misc]
         if kept is None:
             return sessions.new_token(request.scopes, sessions.first_keys(sessions.new_session_id()))
         request.nonce = new_secret()
-        return sessions.new_token(request.scopes, sessions.next_keys(kept.id, request.refresh_token, request.nonce))
+        keys = sessions.next_keys(kept.id, request.refresh_token, request.nonce)
+        return sessions.refreshed_token(request.scopes, keys)

@@ -13,7 +13,7 @@ from chalicelib.models.people.oauth import AccessToken, AuthorizationCode
 from chalicelib.models.people.sessions import Session
 from chalicelib.services.people import sessions
 from chalicelib.services.people.apps import can_redirect
-from chalicelib.services.people.door import revoking
+from chalicelib.services.people.door import openings, revoking
 from chalicelib.services.people.oauth import DEFAULT_SCOPE, are_within
 
 # At DEBUG oauthlib writes tokens to the log.
@@ -128,8 +128,9 @@ class Validator(RequestValidator):  # type: ignore[misc]
             return False
         if found.app_id != client.client_id:
             return False
-        if not found.knows(refresh_token) and not found.has_just_replaced(refresh_token):
-            # RFC 9700, 4.14.2: it was replaced before, so two have it.
+        is_reused = not found.knows(refresh_token) and not found.has_just_replaced(refresh_token)
+        if is_reused or found.is_idle():
+            # RFC 9700, 4.14.2: it was replaced before, so two have it; or nobody has used it for very long.
             Session.end(found.id)
             return False
         request.session, request.account_id = found, found.account_id
@@ -186,14 +187,8 @@ class Validator(RequestValidator):  # type: ignore[misc]
         token.update(sessions.repeat(session, request.refresh_token))
 
     def _open(self, token: dict[str, Any], request: Request) -> None:
-        session = Session(
-            token["refresh_token"].partition(".")[0],
-            account_id=request.account_id,
-            app_id=request.client_id,
-            scopes=token["scope"],
-            version=request.session_version,
-        )
-        session.open(sessions.keys_of(token), getattr(request, "code_row", None))
+        who = request.account_id, request.session_version
+        openings.open_session(token, request.client_id, who, getattr(request, "code_row", None), self.address)
 
     def revoke_token(self, token: str, token_type_hint: str, request: Request, *args: Any) -> None:
         """End the session of an access or refresh token of this app; what is unknown is left (RFC 7009, 2.2)."""

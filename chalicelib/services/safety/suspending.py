@@ -8,7 +8,8 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.models.safety.actions import SUSPEND, UNSUSPEND
 from chalicelib.services.money.selling.lifecycle import stopping
-from chalicelib.services.people.relationships import closed, suspended
+from chalicelib.services.people.door import endings
+from chalicelib.services.people.relationships import closed
 from chalicelib.services.safety.decisions import Decision, records
 
 
@@ -22,7 +23,7 @@ def suspend(account_id: str, decision: Decision) -> bool:
     told = records(SUSPEND, account_id, decision, "account_suspended")
     stopping.announce(account_id, is_late=True)
     is_new = closed.close(account_id, SUSPENDED, together(*told.writes, stopping.promise_of(account_id).promise))
-    suspended.end_sessions(account_id)
+    endings.end_all(account_id)
     stopping.announce(account_id)
     if is_new:
         told.announce()

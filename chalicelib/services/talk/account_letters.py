@@ -71,4 +71,25 @@ ACCOUNT_LETTERS = {
         "Somebody, we hope you, signed in to your account with a recovery code, which is used up now. You can draw new "
         "ones.\n\nIf it was not you, choose a new password at once: {link}",
     ),
+    "new_sign_in": Letter(
+        "A new sign-in to your account",
+        "Somebody, we hope you, signed in to your account from {place}, with a browser or an app that had not signed "
+        "in to it before. See what is signed in, and end it: {page}\n\n"
+        "If it was not you, choose a new password at once, which signs out everything: {link}",
+    ),
+    "passkey_added": Letter(
+        "A passkey was added",
+        "The passkey {passkey} signs in to your account from now on, without the password.\n\n"
+        "If it was not you, remove it at once: {page}\n\nThen choose a new password: {link}",
+    ),
+    "passkey_removed": Letter(
+        "A passkey was removed",
+        "The passkey {passkey} signs in to your account no more.\n\n"
+        "If it was not you, choose a new password at once: {link}\n\nYour passkeys: {page}",
+    ),
+    "passkey_copied": Letter(
+        "A passkey was refused",
+        "Somebody tried to sign in to your account with a copy of the passkey {passkey}, and was refused. If you have "
+        "not moved it yourself, remove it: {page}\n\nYour password: {link}",
+    ),
 }

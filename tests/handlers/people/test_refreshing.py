@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from chalicelib.models.people.oauth import AccessToken
-from chalicelib.models.people.sessions import Session
+from chalicelib.models.people.sessions import IDLE_SECONDS, REFRESHED_SECONDS, Session
 from chalicelib.services.people import tokens
 from chalicelib.services.people.apps import Registered
 from infra.tables import tables
@@ -114,3 +114,27 @@ def test_sixteen_at_once_are_told_the_same_which_works(made: Registered, first: 
     assert {token["access_token"] for token in told} == {told[0]["access_token"]}
     assert works(told[0]["access_token"])
     assert (Session.count(), AccessToken.count()) == (1, 1)
+
+
+def test_a_token_ends_once_its_app_has_shown_that_it_can_refresh(
+    made: Registered, first: dict[str, str], clock: time_machine.Traveller
+) -> None:
+    assert "expires_in" not in first
+    clock.shift(REFRESHED_SECONDS * 100)
+    assert works(first["access_token"])
+    second = refresh(made, first)
+    assert int(second["expires_in"]) == REFRESHED_SECONDS
+    clock.shift(REFRESHED_SECONDS - 1)
+    assert works(second["access_token"])
+    clock.shift(1)
+    assert not works(second["access_token"])
+    assert works(refresh(made, second)["access_token"])
+
+
+def test_a_session_that_nobody_refreshed_for_very_long_is_over(
+    made: Registered, first: dict[str, str], clock: time_machine.Traveller
+) -> None:
+    second = refresh(made, first)
+    clock.shift(IDLE_SECONDS)
+    assert refresh(made, second)["error"] == "invalid_grant"
+    assert Session.count() == 0

@@ -118,4 +118,32 @@ MISTAKES = (
         "",
         (f"{DELETED}::test_nothing_is_left_of_an_account_whose_thirty_days_are_over",),
     ),
+    Mistake(
+        "requests that an account sent outlive it",
+        "chalicelib/services/leaving/belongings.py",
+        "_asking, _asked, _barriers",
+        "_asking, _barriers",
+        ("tests/services/leaving/test_deleting.py::test_nothing_is_left_of_an_account_whose_thirty_days_are_over",),
+    ),
+    Mistake(
+        "campaigns go on to say what an account that left has written",
+        "chalicelib/services/leaving/deleting.py",
+        "return sold.scrub_some(account_id) or words.scrub_some(account_id)",
+        "return sold.scrub_some(account_id)",
+        ("tests/services/leaving/test_words.py",),
+    ),
+    Mistake(
+        "whoever is suspended while leaving is open after it",
+        "chalicelib/services/people/relationships/closed.py",
+        "(reason,), LEAVING if is_leaving else None, joined)",
+        "(reason,), None, joined)",
+        ("tests/services/leaving/test_suspended.py",),
+    ),
+    Mistake(
+        "a Customer that was deleted at Stripe is charged again",
+        "chalicelib/services/money/payments/actions.py",
+        '        Customer.forget(owner[1], event.object["id"])\n',
+        "        Customer.of(owner[1])\n",
+        ("tests/services/money/selling/test_customers.py",),
+    ),
 )

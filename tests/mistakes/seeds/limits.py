@@ -92,8 +92,8 @@ MISTAKES = (
     Mistake(
         "a refresh token that was asked with twice at once ends the session",
         "chalicelib/services/people/validator.py",
-        "if not found.knows(refresh_token) and not found.has_just_replaced(refresh_token):",
-        "if not found.knows(refresh_token):",
+        "is_reused = not found.knows(refresh_token) and not found.has_just_replaced(refresh_token)",
+        "is_reused = not found.knows(refresh_token)",
         (f"{REFRESHING}::test_who_asks_twice_within_ten_seconds_is_told_the_same",),
     ),
     Mistake(

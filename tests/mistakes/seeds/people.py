@@ -15,6 +15,7 @@ WORK = "tests/services/people/test_blocks.py"
 BARRED = "tests/services/photos/test_barred.py"
 BOUGHT = "tests/handlers/money/selling/test_purchases.py"
 CLOSED = "tests/services/money/selling/test_private.py"
+CLOSING = "tests/services/people/test_closing_follows.py"
 
 MISTAKES = (
     Mistake(
@@ -64,8 +65,8 @@ MISTAKES = (
     Mistake(
         "a follow that meets a block stays",
         HOMES,
-        "if is_there and Barrier.is_between(follower_id, followee_id):",
-        "if is_there and not follower_id:",
+        "if found and Barrier.is_between(follower_id, followee_id):",
+        "if found and not follower_id:",
         (f"{WORK}::test_a_follow_that_comes_while_a_block_is_written_ends",),
     ),
     Mistake(
@@ -165,5 +166,26 @@ MISTAKES = (
         "views.find(giver_id, post_id)",
         "views.find(creator_id, post_id)",
         (f"{CLOSED}::test_a_tip_for_a_post_that_one_does_not_see_tells_nothing_of_it",),
+    ),
+    Mistake(
+        "whoever follows as an account becomes private is let in",
+        "chalicelib/services/people/follows.py",
+        "    if not Account.find(followee_id).is_private:\n        return True\n",
+        "    return True\n",
+        (f"{CLOSING}::test_whoever_follows_as_an_account_closes_asks_to",),
+    ),
+    Mistake(
+        "a follow that was cut as an account became private stays",
+        HOMES,
+        "not (found.came_as_it_closed(followee) and",
+        "not (found.is_accepted and",
+        (f"{CLOSING}::test_a_follow_that_was_cut_before_it_looked_becomes_a_request_too",),
+    ),
+    Mistake(
+        "whom a private account let in is put back among those who ask",
+        "chalicelib/models/people/follows.py",
+        "or self.is_accepted or",
+        "or",
+        (f"{CLOSING}::test_whom_a_private_account_let_in_stays_and_so_does_whoever_followed_before",),
     ),
 )

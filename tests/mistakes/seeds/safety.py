@@ -97,7 +97,7 @@ MISTAKES = (
     Mistake(
         "whoever is suspended stays signed in",
         "chalicelib/services/safety/suspending.py",
-        "    suspended.end_sessions(account_id)\n",
+        "    endings.end_all(account_id)\n",
         "",
         (f"{OUT}::test_its_tokens_are_worth_nothing_at_once_and_nobody_signs_in",),
     ),

@@ -14,6 +14,7 @@ from chalicelib.models.money.grants import post_key
 from chalicelib.models.money.payments.customers import Customer
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.people.accounts import Account, Name
+from chalicelib.models.people.door.passkeys import Passkey
 from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.leaving import departed, departures
@@ -67,12 +68,15 @@ class Life:
         own.post("/api/v1/markers", json={"home": {"last_read_id": self.bens.id}})
         own.get("/api/v1/timelines/home")
         notes.write(anna.id, ben.id, CANARY)
+        Passkey(anna.id, CANARY, credential_id=CANARY, public_key=CANARY, name=CANARY).save()
         mutes.mute(anna.id, ben.id)
         blocks.block(anna.id, make_account().id)
         blocks.block(make_account().id, anna.id)
         anna.update([Account.is_private.set(True)])
         FollowRequest.ask(eve.id, Account.find(anna.id).id)
         anna.update([Account.is_private.remove()])
+        eve.update([Account.is_private.set(True)])
+        FollowRequest.ask(anna.id, eve.id)
         deliver_events()
 
 

@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from chalicelib import config
 from chalicelib.errors import TooManyRequests
 from chalicelib.models.people.accounts import Credential
+from chalicelib.models.people.door import devices
 from chalicelib.services.people import passwords, sessions
 from tests.kit.factories import make_account
 from tests.kit.recorder import record_calls
@@ -145,7 +146,7 @@ def test_the_ten_newest_devices_are_known_and_none_is_stored_in_the_clear() -> N
     account = make_account("anna", password=PASSWORD)
     for number in range(12):
         with time_machine.travel(1_800_000_000 + number, tick=False):
-            Credential.find(account.id).remember_device(f"device{number}")
+            devices.remember(Credential.find(account.id), f"device{number}")
     held = Credential.find(account.id)
     assert [number for number in range(12) if held.knows_device(f"device{number}")] == list(range(2, 12))
     assert not any("device" in one for one in held.devices)

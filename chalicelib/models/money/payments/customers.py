@@ -26,3 +26,9 @@ class Customer(Model):
     def create(self) -> bool:
         """Store the customer; False if the account has one."""
         return guarded(lambda: self.save(condition=Customer.account_id.does_not_exist()))
+
+    @classmethod
+    def forget(cls, account_id: str, stripe_customer_id: str) -> bool:
+        """Delete an account's customer, unless it has another by now; False where it has not that one."""
+        same = Customer.stripe_customer_id == stripe_customer_id
+        return guarded(lambda: cls(account_id).delete(condition=same))

@@ -17,10 +17,10 @@ def draw(credential: Credential, secret: str) -> bool:
     return guarded(lambda: credential.update([Credential.totp_pending.set(secret)], condition=off))
 
 
-def turn_on(credential: Credential, used_at: int, recovery_hashes: list[str], mail: Mail) -> bool:
+def turn_on(credential: Credential, secret: str, used_at: int, recovery_hashes: list[str], mail: Mail) -> bool:
     """Make the secret that was drawn the second factor, and tell the owner; False where it is another by now."""
     values: dict[str, Any] = {
-        "totp_secret": credential.totp_pending,
+        "totp_secret": secret,
         "totp_pending": None,
         "totp_used_at": used_at,
         "recovery_hashes": recovery_hashes,
@@ -41,13 +41,22 @@ def replace_recovery_codes(credential: Credential, recovery_hashes: list[str], m
     return _change(credential, {"recovery_hashes": recovery_hashes}, same, mail)
 
 
-def use_code(credential: Credential, at: int) -> bool:
-    """Use up the code of a moment and of all before it; False where it was used, or the secret is another by now."""
+def use_code(credential: Credential, at: int, secret: str) -> bool:
+    """Use up the code of a moment and of all before it; False where it was used, or the secret is another by now.
+
+    `secret` is the same secret as it is to be stored from now on.
+    """
     unused = Credential.totp_used_at.does_not_exist() | (Credential.totp_used_at < at)
-    actions: list[Action] = [Credential.totp_used_at.set(at)]
+    actions: list[Action] = [Credential.totp_used_at.set(at), Credential.totp_secret.set(secret)]
     return guarded(
         lambda: credential.update(actions, condition=(Credential.totp_secret == credential.totp_secret) & unused)
     )
+
+
+def reseal(credential: Credential, secret: str) -> bool:
+    """Store the same secret, sealed anew; False where it is another by now."""
+    same = Credential.totp_secret == credential.totp_secret
+    return guarded(lambda: credential.update([Credential.totp_secret.set(secret)], condition=same))
 
 
 def use_recovery_code(credential: Credential, hashed: str, mail: Mail) -> bool:

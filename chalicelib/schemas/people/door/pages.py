@@ -1,4 +1,4 @@
-"""Draw the pages on which people keep their own accounts: each is one form, and needs no script."""
+"""Draw the pages on which people keep their own accounts: each is one form, and one has a script."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,12 +10,16 @@ from chalicelib.schemas import layout
 from chalicelib.services.people.door.second_factors import Drawn
 
 _environment = layout.environment(Path(__file__).parent)
+PASSKEY_HEADERS = layout.headers(
+    script=f"{config.PUBLIC_URL}/oauth/passkeys.js", called=f"{config.PUBLIC_URL}/oauth/passkeys/challenge"
+)
 FORGOTTEN = {"/oauth/password/forgotten": "I forgot my password"}
 OWN = {
     "/oauth/password": "Change my password",
     "/oauth/email": "Change my e-mail address",
     "/oauth/sessions": "See what is signed in",
     "/oauth/two_factor": "Two-factor sign-in",
+    "/oauth/passkeys": "Passkeys",
 }
 
 
@@ -166,6 +170,11 @@ def draw_secret(drawn: Drawn, username: str) -> str:
 def draw_recovery_codes(codes: Sequence[str]) -> str:
     """Draw the page that shows recovery codes, the only time."""
     return _environment.get_template("recovery_codes.html").render(instance=config.INSTANCE_TITLE, codes=codes)
+
+
+def draw_adding_passkey(options: str) -> str:
+    """Draw the page that has the browser make a passkey, by options that are JSON, and sends what it made."""
+    return _environment.get_template("passkey.html").render(instance=config.INSTANCE_TITLE, options=options)
 
 
 def draw_nothing() -> str:

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from chalicelib.schemas import entities
 
 GONE = "An app that is gone"
+# What a browser calls itself has the names of others in it, so the order counts.
+BROWSERS = {"Edg": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "FxiOS/": "Firefox", "CriOS/": "Chrome"}
+BROWSERS |= {"Chrome/": "Chrome", "Safari/": "Safari"}
+SYSTEMS = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Macintosh": "Mac"}
+SYSTEMS |= {"CrOS": "ChromeOS", "Linux": "Linux"}
 
 
 def render_session(one: SignedIn, own_session: str) -> "entities.Session":
@@ -22,6 +27,8 @@ def render_session(one: SignedIn, own_session: str) -> "entities.Session":
         "application": app,
         "scopes": one.session.scopes.split(),
         "created_at": timestamp(one.session.created_at),
+        "address": one.session.address,
+        "browser": browser_of(one.session.user_agent or ""),
         "current": one.session.id == own_session,
     }
 
@@ -29,4 +36,14 @@ def render_session(one: SignedIn, own_session: str) -> "entities.Session":
 def in_words(one: SignedIn) -> str:
     """Return a session as a person would tell it from others."""
     at = datetime.fromtimestamp(int(one.session.created_at), UTC)
-    return f"{one.app.name if one.app else GONE}, since {at.day} {at:%B %Y, %H:%M} UTC"
+    browser = browser_of(one.session.user_agent or "")
+    by = f", by {browser}" if browser else ""
+    place = f", from {one.session.address}" if one.session.address else ""
+    return f"{one.app.name if one.app else GONE}, since {at.day} {at:%B %Y, %H:%M} UTC{by}{place}"
+
+
+def browser_of(user_agent: str) -> str | None:
+    """Return a browser and a system by their names, as far as they are known; None where neither is."""
+    browser = next((name for sign, name in BROWSERS.items() if sign in user_agent), "")
+    system = next((name for sign, name in SYSTEMS.items() if sign in user_agent), "")
+    return " on ".join(filter(None, (browser, system))) or None

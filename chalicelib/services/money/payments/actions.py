@@ -10,6 +10,7 @@ from collections.abc import Callable
 from chalicelib.errors import NotFound, PaymentsUnavailable
 from chalicelib.gateways import payments, queue
 from chalicelib.gateways.payments import Event
+from chalicelib.models.money.payments.customers import Customer
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin
 from chalicelib.models.money.payments.payments import Payment
@@ -75,6 +76,14 @@ def transfer(event: Event) -> None:
     group = GROUP_OF_INTENT.fullmatch(found.get("transfer_group") or "")
     payment_id = group[1] if group else payment_of_charge(found.get("source_transaction"))
     _park(event, payment_id, Facts(reversed=int(found["amount_reversed"])), found["id"])
+
+
+def customer_deleted(event: Event) -> None:
+    """Forget a Customer that is deleted at Stripe, by whomever: the account's next payment makes another."""
+    owner = payments.row_in_metadata(event.object.get("metadata"))
+    if owner and owner[0] == "account":
+        Customer.forget(owner[1], event.object["id"])
+    StripeEvent.apply_nothing(event.id)
 
 
 def application_fee(event: Event) -> None:
@@ -167,6 +176,7 @@ ACTIONS: dict[str, Callable[[Event], None]] = {
     "checkout.session.async_payment_succeeded": checkout,
     "checkout.session.completed": checkout,
     "checkout.session.expired": checkout,
+    "customer.deleted": customer_deleted,
     "payment_intent.amount_capturable_updated": unpaid_intent,
     "payment_intent.canceled": unpaid_intent,
     "payment_intent.payment_failed": unpaid_intent,

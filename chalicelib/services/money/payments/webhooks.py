@@ -37,6 +37,7 @@ TYPES: dict[str, str] = {
     "checkout.session.async_payment_succeeded": PLATFORM,
     "checkout.session.completed": PLATFORM,
     "checkout.session.expired": PLATFORM,
+    "customer.deleted": PLATFORM,
     "customer.subscription.created": PLATFORM,
     "customer.subscription.deleted": PLATFORM,
     "customer.subscription.paused": PLATFORM,

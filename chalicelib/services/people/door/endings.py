@@ -30,9 +30,11 @@ def listed(account_id: str) -> list[SignedIn]:
     """Return what is signed in to an account, the newest first; of very many 200."""
     version = int(Credential.find(account_id).session_version)
     found = [one for one in Session.of_account(account_id, MOST_LISTED) if one.version == version]
-    apps = fetch([(App, session.app_id, None) for session in found])
-    newest = sorted(found, key=lambda session: (session.created_at, session.id), reverse=True)
-    return [SignedIn(session, _app(apps.get((App, session.app_id, None)))) for session in newest]
+    # The index has what tells sessions apart, but not from where and with what: that is read with the apps.
+    rows = fetch([key for one in found for key in ((App, one.app_id, None), (Session, one.id, None))])
+    whole = [one for session in found if isinstance(one := rows.get((Session, session.id, None)), Session)]
+    newest = sorted(whole, key=lambda session: (session.created_at, session.id), reverse=True)
+    return [SignedIn(session, _app(rows.get((App, session.app_id, None)))) for session in newest]
 
 
 def _app(found: object) -> App | None:
@@ -78,9 +80,21 @@ def end_old(account_id: str, after: str = "") -> None:
         version = int(Credential.find(account_id).session_version)
     except NotFound:
         version = NONE
+    if last := _end_some(account_id, version, after):
+        queue.send("profiles", sessions_of=account_id, after=last)
+
+
+def end_all(account_id: str) -> None:
+    """End all sessions of an account, as far as the index has them by now: their tokens are worth nothing."""
+    after = ""
+    while after := _end_some(account_id, NONE, after):
+        pass
+
+
+def _end_some(account_id: str, kept_version: int, after: str) -> str:
+    """End those of a page of sessions that are of another version, and return its last id where there may be more."""
     found = Session.of_account(account_id, ENDED_AT_ONCE, after)
     for session in found:
-        if session.version != version:
+        if session.version != kept_version:
             Session.end(session.id)
-    if len(found) == ENDED_AT_ONCE:
-        queue.send("profiles", sessions_of=account_id, after=found[-1].id)
+    return str(found[-1].id) if len(found) == ENDED_AT_ONCE else ""

@@ -17,6 +17,7 @@ from chalicelib.models.safety.limits import Limit
 from chalicelib.models.talk.mails import Mail
 
 HOUR = 3600
+FORGOTTEN = f"{config.PUBLIC_URL}/oauth/password/forgotten"
 PATHS = {CONFIRM: "/oauth/email/confirm", CHANGE_EMAIL: "/oauth/email/confirm", RESET: "/oauth/password/new"}
 
 
@@ -38,11 +39,13 @@ class Addressed(NamedTuple):
     fields: Mapping[str, str | int]
 
 
-def told(credential: Credential, template: str, **fields: str) -> Mail:
-    """Return the mail that tells an owner, at the address of this moment, what changes now: one for each change."""
-    link = f"{config.PUBLIC_URL}/oauth/password/forgotten"
-    mail_id = f"{template}:{credential.account_id}:{int(credential.version) + 1}"
-    return Mail(mail_id, to=credential.email, template=template, fields=fields or {"link": link})
+def told(credential: Credential, template: str, occasion: str = "", **fields: str) -> Mail:
+    """Return the mail that tells an owner, at the address of this moment, what changes now: one for each occasion.
+
+    Without an occasion it is the next version of the credential.
+    """
+    mail_id = f"{template}:{credential.account_id}:{occasion or int(credential.version) + 1}"
+    return Mail(mail_id, to=credential.email, template=template, fields=fields or {"link": FORGOTTEN})
 
 
 def address(mail: Mail) -> Addressed:
@@ -76,7 +79,7 @@ def _of_new_address(mail: Mail) -> Addressed:
     except NotFound:
         holder = credential.account_id
     if holder != credential.account_id:
-        return Addressed(email, "email_taken", {"link": f"{config.PUBLIC_URL}/oauth/password/forgotten"})
+        return Addressed(email, "email_taken", {"link": FORGOTTEN})
     return _linked(CHANGE_EMAIL, credential, email)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chalicelib import config
 from chalicelib.errors import Unprocessable
-from chalicelib.gateways import queue
+from chalicelib.gateways import queue, sealing
 from chalicelib.models import base
 from chalicelib.models.base import new_id
 from chalicelib.models.people.accounts import Account, Credential
@@ -15,7 +15,7 @@ from chalicelib.models.people.apps import digest
 from chalicelib.models.people.door import second_factors
 from chalicelib.models.safety.limits import Limit
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services.people.door import totp
+from chalicelib.services.people.door import links, totp
 
 WINDOW = 3600
 RECOVERY_CODES = 10
@@ -64,19 +64,20 @@ def expect(credential: Credential, typed: str, known_device: str = "") -> None:
 
 def _use(credential: Credential, plain: str) -> bool:
     if SIX_DIGITS.fullmatch(plain):
-        at = totp.moment_of(str(credential.totp_secret), plain, base.clock())
-        return at is not None and second_factors.use_code(credential, at)
+        secret, resealed = opened(credential.account_id, str(credential.totp_secret))
+        at = totp.moment_of(secret, plain, base.clock())
+        return at is not None and second_factors.use_code(credential, at, resealed)
     hashed = digest(plain)
     if hashed not in credential.recovery_hashes:
         return False
-    mail = _told(credential, "recovery_code_used")
+    mail = links.told(credential, "recovery_code_used", new_id())
     return _and_send(mail, second_factors.use_recovery_code(credential, hashed, mail))
 
 
 def draw(credential: Credential) -> Drawn:
     """Draw a secret for an app; it becomes the second factor once the app has shown a code of it."""
     secret = totp.new_secret()
-    if not second_factors.draw(credential, secret):
+    if not second_factors.draw(credential, sealing.seal(secret, _about(credential.account_id))):
         raise Unprocessable("Two-factor sign-in is on already")
     handle = Account.find(credential.account_id).handle
     return Drawn(secret, totp.address(secret, config.INSTANCE_TITLE, handle))
@@ -89,23 +90,44 @@ def turn_on(credential: Credential, typed: str) -> list[str]:
     """
     if not credential.totp_pending:
         raise Unprocessable("Begin by drawing a secret")
-    at = totp.moment_of(credential.totp_pending, re.sub(r"[\s-]", "", typed[:LONGEST_CODE]), base.clock())
+    secret, resealed = opened(credential.account_id, credential.totp_pending)
+    at = totp.moment_of(secret, re.sub(r"[\s-]", "", typed[:LONGEST_CODE]), base.clock())
     if at is None:
         raise WrongCode
-    codes, mail = _new_codes(), _told(credential, "two_factor_on")
-    _finish(mail, second_factors.turn_on(credential, at, [digest(code) for code in codes], mail))
+    codes, mail = _new_codes(), links.told(credential, "two_factor_on", new_id())
+    _finish(mail, second_factors.turn_on(credential, resealed, at, [digest(code) for code in codes], mail))
     return [_spaced(code) for code in codes]
+
+
+def opened(account_id: str, stored: str) -> tuple[str, str]:
+    """Return a secret in the clear, and as it is to be stored: sealed, for this account, with the newest key."""
+    secret = sealing.unseal(stored, _about(account_id))
+    return secret, stored if sealing.is_current(stored) else sealing.seal(secret, _about(account_id))
+
+
+def reseal_all() -> int:
+    """Seal every secret with the newest key that is not, and return how many there were: for operators alone."""
+    old = [
+        one for one in Credential.scan_all(Credential.totp_secret.exists()) if not sealing.is_current(one.totp_secret)
+    ]
+    for credential in old:
+        second_factors.reseal(credential, opened(credential.account_id, credential.totp_secret)[1])
+    return len(old)
+
+
+def _about(account_id: str) -> str:
+    return f"totp:{account_id}"
 
 
 def turn_off(credential: Credential) -> None:
     """Ask for the password alone again."""
-    mail = _told(credential, "two_factor_off")
+    mail = links.told(credential, "two_factor_off", new_id())
     _finish(mail, bool(credential.totp_secret) and second_factors.turn_off(credential, mail))
 
 
 def draw_recovery_codes(credential: Credential) -> list[str]:
     """Return new recovery codes, which nobody is told again; those of before are good for nothing."""
-    codes, mail = _new_codes(), _told(credential, "recovery_codes_drawn")
+    codes, mail = _new_codes(), links.told(credential, "recovery_codes_drawn", new_id())
     hashes = [digest(code) for code in codes]
     is_on = bool(credential.totp_secret)
     _finish(mail, is_on and second_factors.replace_recovery_codes(credential, hashes, mail))
@@ -121,11 +143,6 @@ def _and_send(mail: Mail, has_changed: bool) -> bool:
     if has_changed:
         queue.send("mails", mail_id=mail.id)
     return has_changed
-
-
-def _told(credential: Credential, template: str) -> Mail:
-    fields = {"link": f"{config.PUBLIC_URL}/oauth/password/forgotten"}
-    return Mail(f"{template}:{new_id()}", to=credential.email, template=template, fields=fields)
 
 
 def _new_codes() -> list[str]:

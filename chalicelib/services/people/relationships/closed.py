@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.errors import Unavailable
 from chalicelib.gateways import queue
 from chalicelib.models.base import wait_a_little
+from chalicelib.models.leaving import Leaving
 from chalicelib.models.money.selling.checkout_pages import tiers_offer
 from chalicelib.models.people import closed
 from chalicelib.models.people.accounts import Account
@@ -19,7 +20,7 @@ RACES = 8
 def close(account_id: str, reason: str, joined: Joined | None = None) -> bool:
     """Close an account for a reason; False, with nothing changed, where it is closed already.
 
-    A suspension alone takes the place of another reason: whoever leaves is suspended like anybody else.
+    A suspension alone goes before another reason: whoever leaves is suspended like anybody else, and the wish stays.
     """
     return _change(account_id, (None, LEAVING) if reason == SUSPENDED else (None,), reason, joined)
 
@@ -27,9 +28,11 @@ def close(account_id: str, reason: str, joined: Joined | None = None) -> bool:
 def reopen(account_id: str, reason: str, joined: Joined | None = None) -> bool:
     """Open an account that was closed for a reason; False, with nothing changed, where it is not closed for that one.
 
-    Its posts come back one by one, its photos under other addresses.
+    Its posts come back one by one, its photos under other addresses. One that was leaving when it was suspended goes
+    on to leave.
     """
-    return _change(account_id, (reason,), None, joined)
+    is_leaving = reason == SUSPENDED and Leaving.of(account_id) is not None
+    return _change(account_id, (reason,), LEAVING if is_leaving else None, joined)
 
 
 def _change(account_id: str, before: tuple[str | None, ...], after: str | None, joined: Joined | None) -> bool:

@@ -4,21 +4,9 @@ from chalicelib import config
 from chalicelib.errors import Unprocessable
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import SUSPENDED
-from chalicelib.models.people.sessions import Session
-
-ENDED_AT_ONCE = 25
 
 
 def expect_not(account_id: str) -> None:
     """Raise Unprocessable, with where to object, for whoever knows the password of an account that is suspended."""
     if Account.find(account_id).closed == SUSPENDED:
         raise Unprocessable(f"This account is suspended. Write to {config.CONTACT_EMAIL} if you think that is wrong.")
-
-
-def end_sessions(account_id: str) -> None:
-    """End all sessions of an account, as far as the index has them by now: their tokens are worth nothing."""
-    after = ""
-    while found := Session.of_account(account_id, ENDED_AT_ONCE, after):
-        for session in found:
-            Session.end(session.id)
-        after = found[-1].id

@@ -10,6 +10,7 @@ from chalicelib.models.base import now
 from chalicelib.models.money.creators.ledger import Balance, Entry
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.grants import Grant
+from chalicelib.models.money.payments.customers import Customer
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.models.money.selling.purchases import Purchase
@@ -50,6 +51,7 @@ def about(kind: str, purchase: Purchase) -> dict[str, Any]:
     """Return an object of the kind that a type is about, which names our row as far as it can carry metadata."""
     named = {"metadata": metadata_of("purchase", purchase.id)}
     row = subscriptions.make_subscription()
+    Customer(purchase.buyer_id, stripe_customer_id="cus_1").save()
     whole: dict[str, dict[str, Any]] = {
         "application_fee": {"id": "fee_1", "object": "application_fee", "charge": f"ch_{purchase.id}"}
         | {"amount_refunded": 25, **named},
@@ -57,6 +59,7 @@ def about(kind: str, purchase: Purchase) -> dict[str, Any]:
         "charge.dispute": dispute(purchase, "lost") | named,
         "charge.refund": refund(purchase, 500) | named,
         "checkout.session": session(purchase),
+        "customer": {"id": "cus_1", "object": "customer", "metadata": metadata_of("account", purchase.buyer_id)},
         "customer.subscription": subscriptions.about(row, "active"),
         "invoice": subscriptions.invoice(row, now() + 30 * 86400),
         "invoice_payment": {"id": "inpay_1", "object": "invoice_payment", "invoice": f"in_{row.id}_1"}

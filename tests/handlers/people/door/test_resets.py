@@ -59,11 +59,12 @@ def test_a_forgotten_password_is_replaced_by_a_link_in_a_mail(anna: Account, nam
     assert Credential.find(anna.id).confirmed_at
 
 
-@pytest.mark.parametrize("path", ["password", "email", "sessions", "two_factor"])
+@pytest.mark.parametrize("path", ["password", "email", "sessions", "two_factor", "passkeys"])
 def test_the_pages_of_an_account_lead_to_each_other(path: str):
     page = Client().get(f"/oauth/{path}").text
     found = set(re.findall(r'<a href="(/oauth/[a-z_/]+)">', page))
-    others = {f"/oauth/{name}" for name in ("password", "email", "sessions", "two_factor") if name != path}
+    names = ("password", "email", "sessions", "two_factor", "passkeys")
+    others = {f"/oauth/{name}" for name in names if name != path}
     assert found == {"/oauth/password/forgotten", *others}
     assert "<script" not in page
 

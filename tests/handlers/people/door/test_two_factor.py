@@ -105,7 +105,7 @@ def test_a_recovery_code_is_good_once_and_its_use_is_told(made: Registered, phon
     assert authorize(made, codes[3].upper()).status_code == 303
     assert authorize(made, codes[3]).status_code == 422
     assert authorize(made, codes[4].replace("-", "")).status_code == 303
-    assert letters(MINE) == ["Two-factor sign-in is on", *["A recovery code was used"] * 2]
+    assert letters(MINE).count("A recovery code was used") == 2
     assert Credential.find(_id()).recovery_hashes
     assert not any(code.replace("-", "") in str(Credential.find(_id()).to_simple_dict()) for code in codes)
 
@@ -167,7 +167,7 @@ def test_it_is_turned_on_by_a_code_that_the_app_shows_and_off_again(anna: Accoun
     on = on_page(act="confirm", code=phone.code)
 
     assert (on.status_code, on.text.count("<code>")) == (200, 10)
-    assert Credential.find(anna.id).totp_secret == phone.secret
+    assert second_factors.opened(anna.id, str(Credential.find(anna.id).totp_secret))[0] == phone.secret
     again = on_page(act="begin", otp=phone.wait().code)
     assert (again.status_code, "on already" in again.text) == (422, True)
     assert on_page(act="", otp=phone.wait().code).status_code == 422

@@ -7,7 +7,7 @@ from chalicelib.gateways import payments
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services import sweeper
 from chalicelib.services.money.selling import subscriptions
-from chalicelib.services.people.relationships import suspended
+from chalicelib.services.people.door import endings
 from chalicelib.services.safety import suspending
 from chalicelib.services.safety.decisions import Decision
 from tests.kit.client import Client
@@ -64,7 +64,7 @@ def test_nothing_of_whoever_is_suspended_is_sold_and_open_pages_are_closed(story
 def test_a_crash_after_the_suspension_loses_none_of_it(story: Story, monkeypatch: pytest.MonkeyPatch):
     story.subscribe(story.bronze)
     with monkeypatch.context() as patch:
-        patch.setattr(suspended, "end_sessions", lambda _: None)
+        patch.setattr(endings, "end_all", lambda _: None)
         suspending.suspend(story.creator.id, FRAUD)
     empty_queues()
     story.wait(600)

@@ -15,7 +15,7 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.services.money.selling import periods, subscriptions
-from chalicelib.services.people.relationships import suspended
+from chalicelib.services.people.door import endings
 from chalicelib.services.talk import mails
 
 # Each is a call or two of Stripe, and the queue's function has a minute.
@@ -61,7 +61,7 @@ def _is_suspended(account_id: str) -> bool:
 def _stop(account_id: str, after: str) -> str:
     """Return where the next page begins; nothing at the end."""
     if not after:
-        suspended.end_sessions(account_id)
+        endings.end_all(account_id)
     side, _, last = (after or f"{SOLD}:").partition(":")
     turned = SIDES[side](account_id, Page(limit=ENDED_AT_ONCE, max_id=last))
     for row in Subscription.find_all(turned.rows):

@@ -1,0 +1,30 @@
+"""Know again the browsers and apps with which somebody has signed in to an account, and tell of those that are new."""
+
+from chalicelib import config
+from chalicelib.gateways import queue
+from chalicelib.models.base import id_time, now
+from chalicelib.models.people.accounts import Credential
+from chalicelib.models.people.apps import digest
+from chalicelib.models.people.door import devices
+from chalicelib.services.people.door import links
+
+# Whoever has just signed up is not told that they sign in.
+NEW_SECONDS = 3600
+PAGE = f"{config.PUBLIC_URL}/oauth/sessions"
+
+
+def meet(credential: Credential, device: str, address: str) -> None:
+    """Remember a device that signs in, and tell the owner by mail of one that is new: once for each.
+
+    After a change of password all are new. The address is told and not compared: a phone changes it by the hour.
+    """
+    if not device or credential.knows_device(device):
+        return
+    if not credential.devices and now() - id_time(credential.account_id) < NEW_SECONDS:
+        devices.remember(credential, device)
+        return
+    occasion = f"{int(credential.version)}:{digest(device)[:32]}"
+    told = {"place": address or "an unknown address", "page": PAGE, "link": links.FORGOTTEN}
+    mail = links.told(credential, "new_sign_in", occasion, **told)
+    devices.remember(credential, device, mail)
+    queue.send("mails", mail_id=mail.id)

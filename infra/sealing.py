@@ -1,0 +1,85 @@
+"""Keep the keys by which secrets of second factors are sealed, and replace one while people sign in.
+
+The first is drawn at a stage's first deployment, and is a secret in SSM's Parameter Store. `make secrets STAGE=…
+ROTATE=sealing` stores a new one before it, which seals from then on while both open. Called again, it has everything
+sealed anew that the old one sealed, and drops it.
+"""
+
+import base64
+import secrets
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from infra.pythons import ToolFailed
+from infra.told import in_a_sentence
+
+KEYS = "SEALING_KEYS"
+BYTES = 32
+# Every function reads its secrets anew within five minutes.
+LEARNED = timedelta(minutes=10)
+
+
+def draw() -> str:
+    """Return a new key, for AES-256."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(BYTES)).decode()
+
+
+def put(store: Any, path: str) -> None:
+    """Give a stage a key that has none; `store` is SSM's client."""
+    if not _stored(store, path)[0]:
+        _keep(store, path, [draw()])
+
+
+def rotate(store: Any, path: str, now: datetime, reseal: Callable[[], None]) -> str:
+    """Take the next step of a rotation, and say what is to be done then. `reseal` seals all with the newest key.
+
+    Raises ToolFailed where the stage has no key yet, or functions may not have learned of the new one.
+    """
+    known, since = _stored(store, path)
+    if not known:
+        raise ToolFailed("The stage has no key yet; its first deployment draws one.")
+    if len(known) == 1:
+        _keep(store, path, [draw(), *known])
+        return "A new key seals within minutes. Call this again in ten minutes: it drops the old one."
+    if now - since < LEARNED:
+        raise ToolFailed("Not every function has learned of the new key yet: call this again in ten minutes.")
+    reseal()
+    _keep(store, path, known[:1])
+    return "Everything is sealed with the new key, and the old one is dropped. That is all."
+
+
+def _stored(store: Any, path: str) -> tuple[list[str], datetime]:
+    found = store.get_parameters(Names=[f"{path}{KEYS}"], WithDecryption=True)["Parameters"]
+    if not found:
+        return [], datetime.now(UTC)
+    return str(found[0]["Value"]).split(","), found[0]["LastModifiedDate"]
+
+
+def _keep(store: Any, path: str, keys: list[str]) -> None:
+    store.put_parameter(Name=f"{path}{KEYS}", Value=",".join(keys), Type="SecureString", Overwrite=True)
+
+
+def main() -> None:
+    """Take the next step of the rotation of the stage that the command line names."""
+    import boto3
+
+    from infra import staging
+
+    if len(sys.argv) != 2:
+        sys.exit("Say which stage: make secrets STAGE=dev ROTATE=sealing")
+    stage = sys.argv[1]
+
+    def reseal() -> None:
+        if subprocess.run([sys.executable, "-m", "infra.operate", "--stage", stage, "reseal"], check=False).returncode:
+            raise ToolFailed("Not everything is sealed with the new key, so the old one is kept.")
+
+    with in_a_sentence():
+        path = staging.stage_settings(stage)["SECRETS_PATH"]
+        print(rotate(boto3.client("ssm"), path, datetime.now(UTC), reseal))
+
+
+if __name__ == "__main__":
+    main()
