@@ -1,8 +1,11 @@
 """What is signed in to an account, as its owner sees it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib.models.people.accounts import Account
+from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.people.door.endings import SignedIn
 
@@ -19,6 +22,11 @@ def render_session(one: SignedIn, own_session: str) -> dict[str, Any]:
         "created_at": timestamp(one.session.created_at),
         "current": one.session.id == own_session,
     }
+
+
+def render_browser(accounts: Sequence[Account]) -> dict[str, Any]:
+    """Return who is signed in in a browser, the default first."""
+    return {"accounts": [render_account(account) for account in accounts]}
 
 
 def in_words(one: SignedIn) -> str:
