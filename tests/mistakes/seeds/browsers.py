@@ -46,9 +46,9 @@ MISTAKES = (
     ),
     Mistake(
         "an answer that was lost signs out",
-        SERVICE,
-        "    nonce = browser.nonce or new_secret()\n",
-        "    browser.next_hash, nonce = None, new_secret()\n",
+        ROWS,
+        '{"next_hash": digest(next_secret),',
+        '{"secret_hash": digest(next_secret),',
         (f"{DOOR}::test_a_new_secret_comes_once_a_day_and_two_tabs_are_told_the_same",),
     ),
     Mistake(
