@@ -141,7 +141,7 @@ class Stage:
 
     def _searches(self, fresh_id: str) -> Operations:
         yield "index the words of a post", lambda: indexing.index(fresh_id)
-        deque(indexing.index(other.id) for other in self.posts)
+        deque(map(indexing.index, [other.id for other in self.posts]))
         yield "search accounts", lambda: names.search(self.reader.id, "fan", 40)
         yield "search posts by two words", lambda: found.search(self.reader.id, "river light", Page())
         yield "search hashtags", lambda: tags.search("riv", 20)

@@ -11,10 +11,10 @@ from functools import wraps
 from chalice.app import Request, Response
 
 from chalicelib.errors import RossgramError
-from chalicelib.handlers import cookies
-from chalicelib.handlers.cookies import DEVICE, IS_SECURE
 from chalicelib.handlers.door import address, fields
 from chalicelib.models.people.accounts import Credential
+from chalicelib.schemas.people.door import cookies
+from chalicelib.schemas.people.door.cookies import DEVICE, IS_SECURE
 from chalicelib.schemas.people.sign_in import SignInForm
 from chalicelib.services.people import sessions
 

@@ -11,7 +11,8 @@ from chalice.app import CORSConfig, Request, Response
 from chalicelib import config, deadline
 from chalicelib.errors import BadRequest, Forbidden, RossgramError, Unauthorized, Unprocessable
 from chalicelib.gateways import proof
-from chalicelib.handlers import body, cookies, keeping, limits
+from chalicelib.handlers import body, keeping, limits
+from chalicelib.schemas.people.door import cookies
 from chalicelib.services.limits import announced, tightest
 from chalicelib.services.people import oauth
 from chalicelib.services.people.oauth import Caller

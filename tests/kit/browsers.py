@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pytest
 import requests
 
 from chalicelib import config
-from chalicelib.handlers.cookies import SESSION
+from chalicelib.models import base
+from chalicelib.schemas.people.door.cookies import SESSION
 from tests.kit.client import Client
 
 PATH = "/api/rossgram/v1/session"
@@ -54,3 +56,19 @@ class Browser(Client):
     def works(self) -> bool:
         """Tell whether the session opens what only its account may see."""
         return self.get("/api/v1/accounts/verify_credentials").status_code == 200
+
+
+def other(browser: Browser) -> Browser:
+    """Return another tab, or a thief, with the cookie of this moment."""
+    return Browser(browser.cookie)
+
+
+class Clock:
+    """A clock that stands still until the test moves it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.at = base.clock()
+        monkeypatch.setattr(base, "clock", lambda: self.at)
+
+    def wait(self, seconds: float) -> None:
+        self.at += seconds

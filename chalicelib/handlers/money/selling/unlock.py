@@ -4,9 +4,10 @@
 from chalice import Blueprint, Response
 
 from chalicelib.errors import RossgramError
-from chalicelib.handlers import browser, cookies
+from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, address, fields
 from chalicelib.schemas.money.selling.purchases import UnlockForm
+from chalicelib.schemas.people.door import cookies
 from chalicelib.services.money.selling import unlock
 
 bp = Blueprint(__name__)

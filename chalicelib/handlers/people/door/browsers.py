@@ -7,10 +7,11 @@ from chalice.app import Request, Response
 
 from chalicelib import config
 from chalicelib.errors import NotFound, Unauthorized
-from chalicelib.handlers import browser, cookies
+from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, address, fields, json_response
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import new_secret
+from chalicelib.schemas.people.door import cookies
 from chalicelib.schemas.people.door.forms import BrowserForm
 from chalicelib.schemas.people.door.sessions import render_browser
 from chalicelib.schemas.people.registration import RegistrationForm

@@ -53,13 +53,9 @@ def verify(cookie: str, account_id: str = "") -> Caller:
     return Caller(session.account_id, WEB, frozenset(session.scopes.split()), session.id, waits)
 
 
-def _first(browser: Browser) -> Session | None:
-    if not browser.account_ids:
-        return None
-    try:
-        return Session.find(session_id(browser.id, browser.account_ids[0]))
-    except NotFound:
-        return None
+def _first(browser: Browser) -> object:
+    ids = [session_id(browser.id, account_id) for account_id in browser.account_ids[:1]]
+    return next(iter(fetch([(Session, one, None) for one in ids], is_consistent=True).values()), None)
 
 
 def _open(found: object, secret: str) -> Browser:

@@ -13,12 +13,10 @@ from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, TIER, Post
-from chalicelib.services.people.relationships import privacy
 from chalicelib.services.photos import comments
 from chalicelib.services.photos.posts import Draft
-from tests.kit.browsers import Browser
 from tests.kit.client import Client
-from tests.kit.factories import make_account, make_follow, make_post
+from tests.kit.factories import make_account, make_post
 from tests.kit.hostility import rows
 from tests.kit.money.shop import Shop
 from tests.kit.money.stripe_objects import make_paid_post
@@ -65,26 +63,6 @@ def test_the_page_can_be_used_by_everybody_and_keeps_nothing():
     assert f"img-src {config.PUBLIC_URL};" in policy
     assert "Set-Cookie" not in page.headers
     assert page.headers["Cache-Control"] == "no-store"
-
-
-def test_a_follower_of_a_private_account_finds_the_page_in_the_browser_and_nobody_else(fan: Account):
-    author = make_account("anna")
-    post = make_paid_post(author)
-    privacy.set_private(author.id, is_private=True)
-    make_follow(fan, author)
-    follower, stranger = Browser(), Browser()
-    follower.sign_in("fan", PASSWORD)
-    make_account("eve", password=PASSWORD)
-    stranger.sign_in("eve", PASSWORD)
-    # A browser that is led to a page says nothing but its cookies.
-    led = {"X-Rossgram": "", "Origin": ""}
-
-    assert follower.get(f"/unlock/{post.id}", headers=led).status_code == 200
-    assert stranger.get(f"/unlock/{post.id}", headers=led).status_code == 404
-    assert Client().get(f"/unlock/{post.id}").status_code == 404
-    form = {"username": "fan", "password": "wrong"}
-    assert follower.post(f"/unlock/{post.id}", data=form, headers=led).status_code == 422
-    assert stranger.post(f"/unlock/{post.id}", data=form, headers=led).status_code == 404
 
 
 def test_words_of_others_are_written_as_text():

@@ -4,7 +4,8 @@ A form of another site has the cookie where it leads to a page, and no header of
 wants to send that header is stopped by its browser. On writes a browser says where the page is from.
 """
 
-from chalice.app import Request
+from collections.abc import Mapping
+from typing import Protocol
 
 from chalicelib import config
 from chalicelib.errors import Forbidden, RossgramError
@@ -26,6 +27,16 @@ READS = {"GET", "HEAD"}
 LASTS_SECONDS = 30 * 86400
 # An id and a secret of ours have 66 characters.
 LONGEST = 200
+
+
+class Request(Protocol):
+    """What is looked at of a request."""
+
+    method: str
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Return its headers, by names in any case."""
 
 
 def read(request: Request, name: str) -> str:
