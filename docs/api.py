@@ -1,10 +1,12 @@
-"""Write the API document, and the table by which routes find their modules, from the routes: `python -m docs.api`."""
+"""Write the API documents, and the table by which routes find their modules, from the routes: `python -m docs.api`."""
 
 import inspect
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+from docs.openapi import document
 
 DOCUMENT = "docs/api.md"
 HEAD = """# The API
@@ -47,3 +49,4 @@ def _scope(view: object) -> str:
 if __name__ == "__main__":
     subprocess.run([sys.executable, "-m", "docs.routes"], check=True)
     Path(DOCUMENT).write_text(draw())
+    document.FILE.write_text(document.draw())

@@ -1,9 +1,13 @@
 """Describe the server: the instance entity, NodeInfo and WebFinger."""
 
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
 from chalice import Blueprint, Response
 
 from chalicelib.errors import NotFound
-from chalicelib.handlers.door import fields, json_response
+from chalicelib.handlers.door import JSON, answers, fields, json_response
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas import instance
 from chalicelib.schemas.people.accounts import render_webfinger
@@ -11,9 +15,11 @@ from chalicelib.services.instance import contact, size
 from chalicelib.services.people import accounts
 
 bp = Blueprint(__name__)
+DOCUMENT = Path(__file__).with_name("openapi.json")
 
 
 @bp.route("/health", methods=["GET"])
+@answers("text/plain")
 def get_health() -> Response:
     """Answer, which says that the app runs; nothing else is looked at."""
     return Response("OK", headers={"Content-Type": "text/plain; charset=utf-8"})
@@ -33,7 +39,26 @@ def get_instance() -> Response:
     return json_response(instance.render_instance(contact()))
 
 
+@bp.route("/api/rossgram/v1/openapi.json", methods=["GET"])
+@answers({200: "dict[str, object]", 304: ""})
+@same_for_all
+def get_openapi() -> Response:
+    """Return the OpenAPI document of this API; it is drawn from the routes before it is deployed."""
+    text, tag = _document()
+    if tag in bp.current_request.headers.get("if-none-match", ""):
+        return Response("", {"ETag": tag, "Content-Type": JSON}, 304)
+    return Response(text, {"ETag": tag, "Content-Type": JSON}, 200)
+
+
+@cache
+def _document() -> tuple[str, str]:
+    """Return the document, and a tag that changes with it."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    return text, f'"{sha256(text.encode()).hexdigest()[:32]}"'
+
+
 @bp.route("/api/v1/custom_emojis", methods=["GET"])
+@answers("list[CustomEmoji]")
 @same_for_all
 def list_custom_emojis() -> Response:
     """Return an empty list: the server has no custom emoji, and clients ask for them at every start."""

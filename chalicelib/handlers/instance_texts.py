@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import json_response
+from chalicelib.handlers.door import answers, json_response
 from chalicelib.schemas import instance_texts
 from chalicelib.schemas.instance import render_rules
 
@@ -16,18 +16,21 @@ def list_rules() -> Response:
 
 
 @bp.route("/api/v1/instance/peers", methods=["GET"])
+@answers("list[str]")
 def list_peers() -> Response:
     """Return an empty list: this server speaks to no other."""
     return json_response([])
 
 
 @bp.route("/api/v1/instance/activity", methods=["GET"])
+@answers("list[Empty]")
 def list_activity() -> Response:
     """Return an empty list: weeks are not counted."""
     return json_response([])
 
 
 @bp.route("/api/v1/instance/domain_blocks", methods=["GET"])
+@answers("list[Empty]")
 def list_blocked_domains() -> Response:
     """Return an empty list: this server speaks to no other."""
     return json_response([])

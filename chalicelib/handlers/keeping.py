@@ -51,5 +51,5 @@ def settle(request: Request, response: Response) -> None:
 
 def _is_for_all(request: Request, response: Response) -> bool:
     is_anonymous = not any(name in request.headers for name in PERSONAL)
-    is_plain = response.status_code == 200 and "set-cookie" not in {name.lower() for name in response.headers}
+    is_plain = response.status_code in (200, 304) and "set-cookie" not in {name.lower() for name in response.headers}
     return is_anonymous and is_plain and request.method == "GET"

@@ -4,7 +4,7 @@ Sources: https://docs.joinmastodon.org/entities/Instance/, /entities/V1_Instance
 https://github.com/jhass/nodeinfo/blob/main/schemas/2.0/schema.json
 """
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib import config
 from chalicelib.imaging.limits import MAX_FRAMES, MAX_PIXELS_IN, MAX_SECONDS, limits
@@ -18,6 +18,9 @@ from chalicelib.services.photos.interactions.pins import MOST_PINNED
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION, TYPES
 from chalicelib.services.photos.reading.hashtags import MOST_FEATURED
 
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
+
 SOFTWARE_VERSION = "0.1.0"
 # Clients parse three dotted numbers. From 4.3 on they expect what is not here.
 VERSION = f"4.2.0 (compatible; Rossgram {SOFTWARE_VERSION})"
@@ -26,7 +29,7 @@ LANGUAGES = ["en"]
 STREAMING = f"wss://{config.DOMAIN}"
 
 
-def _configuration() -> dict[str, Any]:
+def _configuration() -> "entities.Limits":
     return {
         "accounts": {"max_featured_tags": MOST_FEATURED, "max_pinned_statuses": MOST_PINNED},
         "statuses": {
@@ -48,28 +51,34 @@ def _configuration() -> dict[str, Any]:
     }
 
 
-def _rossgram() -> dict[str, Any]:
+def _rossgram() -> "entities.InstanceExtras":
     """Return what a presigned form takes, which goes past the API: more bytes, and by format more pixels."""
-    formats = {
+    formats: dict[str, entities.FormatLimits] = {
         kind: {"image_size_limit": limit.bytes, "image_matrix_limit": limit.pixels} for kind, limit in limits().items()
     }
     largest = max(limit.bytes for limit in limits().values())
-    uploads = {"url": f"{config.PUBLIC_URL}/api/rossgram/v1/uploads", "image_size_limit": largest, "formats": formats}
     # What is larger or longer is shown as a still, and its author is told.
-    animation = {"frames": MAX_FRAMES, "seconds": MAX_SECONDS, "pixels": MAX_PIXELS_IN}
-    return {"uploads": {**uploads, "animation_limits": animation}}
+    animation: entities.AnimationLimits = {"frames": MAX_FRAMES, "seconds": MAX_SECONDS, "pixels": MAX_PIXELS_IN}
+    return {
+        "uploads": {
+            "url": f"{config.PUBLIC_URL}/api/rossgram/v1/uploads",
+            "image_size_limit": largest,
+            "formats": formats,
+            "animation_limits": animation,
+        }
+    }
 
 
-def render_rules() -> list[dict[str, str]]:
+def render_rules() -> "list[entities.Rule]":
     """Return the rules of the server as the operator wrote them; their ids are their places."""
     return [{"id": str(place), "text": text, "hint": ""} for place, text in enumerate(config.INSTANCE_RULES, 1)]
 
 
-def _contact(account: Account | None) -> dict[str, Any] | None:
+def _contact(account: Account | None) -> "entities.Account | None":
     return render_account(account) if account else None
 
 
-def render_instance(contact: Account | None) -> dict[str, Any]:
+def render_instance(contact: Account | None) -> "entities.Instance":
     """Return the server as version 2 of the API describes it; `contact` is the account that answers for it."""
     return {
         "domain": config.DOMAIN,
@@ -100,7 +109,7 @@ def render_instance(contact: Account | None) -> dict[str, Any]:
     }
 
 
-def render_instance_v1(size: Size, contact: Account | None) -> dict[str, Any]:
+def render_instance_v1(size: Size, contact: Account | None) -> "entities.OldInstance":
     """Return the server as version 1 of the API describes it."""
     return {
         "uri": config.DOMAIN,
@@ -123,13 +132,13 @@ def render_instance_v1(size: Size, contact: Account | None) -> dict[str, Any]:
     }
 
 
-def render_nodeinfo_links() -> dict[str, Any]:
+def render_nodeinfo_links() -> "entities.NodeInfoLinks":
     """Return where the NodeInfo document is."""
     schema = "http://nodeinfo.diaspora.software/ns/schema/2.0"
     return {"links": [{"rel": schema, "href": f"{config.PUBLIC_URL}/api/nodeinfo/2.0.json"}]}
 
 
-def render_nodeinfo(size: Size) -> dict[str, Any]:
+def render_nodeinfo(size: Size) -> "entities.NodeInfo":
     """Return the NodeInfo document; phone apps look for `mobile_apis` in it."""
     return {
         "version": "2.0",

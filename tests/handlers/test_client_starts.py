@@ -87,7 +87,7 @@ def test_accounts_and_posts_are_read_by_their_ids(client: Client):
     anna, ben = make_account("anna"), make_account("ben")
     found = client.get(f"/api/v1/accounts?id[]={ben.id}&id[]={anna.id}&id[]=115000000000000000&id[]=x").json()
     assert ([one["username"] for one in found], faults(found, [ACCOUNT])) == (["ben", "anna"], [])
-    post, hidden = make_post(anna), make_post(anna, access="private")
+    post, hidden = make_post(anna), make_post(anna, access="me")
     path = f"/api/v1/statuses?id[]={hidden.id}&id[]={post.id}&id[]=x"
     for reader in (client, Client()):
         found = reader.get(path).json()

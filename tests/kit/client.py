@@ -12,6 +12,7 @@ from requests.adapters import BaseAdapter
 from chalicelib import config
 from local.answers import Answer
 from local.gateway import Gateway
+from tests.kit.contract import contract
 
 
 class GatewayAdapter(BaseAdapter):
@@ -29,7 +30,10 @@ class GatewayAdapter(BaseAdapter):
         body = request.body.encode() if isinstance(request.body, str) else request.body or b""
         assert isinstance(body, bytes), "API Gateway takes no streams"
         headers = {name.lower(): _text(value) for name, value in request.headers.items()}
-        return self._response(request, self.gateway.answer(request.method or "GET", target, headers, body))
+        response = self._response(request, self.gateway.answer(request.method or "GET", target, headers, body))
+        status, told = response.status_code, response.headers
+        assert contract().faults(request.method or "GET", target, status, told, response.content) == []
+        return response
 
     def _response(self, request: requests.PreparedRequest, answer: Answer) -> requests.Response:
         response = requests.Response()

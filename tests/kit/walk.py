@@ -1,6 +1,6 @@
 """A post of each access, everybody who may look at it, what may happen to it, and each address that was given out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -144,7 +144,7 @@ class Scene:
         Grant(self.people["ended"].id, post_key(self.post.id)).update([Grant.expires_at.set(now() - 10)])
 
 
-def urls_of(photo: dict[str, Any]) -> Iterator[str]:
+def urls_of(photo: Mapping[str, Any]) -> Iterator[str]:
     """Yield the addresses of an attachment that are asked for."""
     found = {photo["url"], photo["preview_url"], *(one["url"] for one in photo["rossgram"].get("renditions", []))}
     yield from sorted(url for url in found if url.partition("?")[0].rpartition("/")[2] in {*ASKED, LOCKED})

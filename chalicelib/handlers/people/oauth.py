@@ -14,7 +14,7 @@ from chalice.app import Request, Response
 
 from chalicelib.errors import BadRequest, NotFound, OAuthError, RossgramError, Unauthorized, Unprocessable
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, fields, json_response, visitor
+from chalicelib.handlers.door import ANY_FORM, address, answers, fields, json_response, visitor
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.handlers.routing import served
 from chalicelib.models.people.accounts import Credential
@@ -152,6 +152,7 @@ def _redirect(location: str, status: int) -> Response:
 
 
 @bp.route("/oauth/token", methods=["POST"], content_types=ANY_FORM)
+@answers("Token")
 def create_token() -> Response:
     """Give an app a token for a code, a refresh token, a password, or its own credentials."""
     from chalicelib.services.people import tokens

@@ -8,7 +8,7 @@ from chalice.app import Response
 
 from chalicelib import config
 from chalicelib.errors import RossgramError, Unprocessable
-from chalicelib.handlers.door import ANY_FORM, address, client_app, fields, json_response
+from chalicelib.handlers.door import ANY_FORM, address, answers, client_app, fields, json_response
 from chalicelib.models.people.apps import App
 from chalicelib.schemas.people.oauth import AskForm
 from chalicelib.schemas.people.registration import RegistrationForm
@@ -20,6 +20,7 @@ WELCOME = "Open the link that is on its way to your mail, and sign in from your 
 
 
 @bp.route("/api/v1/accounts", methods=["POST"], content_types=ANY_FORM)
+@answers("Token")
 def create_account() -> Response:
     """Create an account for a person who uses an app, and authorize the app."""
     caller = client_app(bp.current_request, "write:accounts")

@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib import config
-from chalicelib.handlers.door import fields, json_response, page_response, viewer_id
+from chalicelib.handlers.door import answers, fields, json_response, page_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.posts import render_comment, render_status
@@ -13,6 +13,7 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/api/v1/statuses/{post_id}/context", methods=["GET"])
+@answers("Context")
 @same_for_all
 def get_context(post_id: str) -> Response:
     """Return up to 40 posts above a post, and the newest 200 comments below it, 60 without a token.

@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.errors import MediaFailed
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response
 from chalicelib.models.photos.media import FAILED, Media
 from chalicelib.schemas.photos.media import DescribeForm, MediaForm, UploadForm, render_media
 from chalicelib.services.photos import media
@@ -18,18 +18,21 @@ def create_media() -> Response:
 
 
 @bp.route("/api/v1/media", methods=["POST"], content_types=ANY_FORM)
+@answers({200: "MediaAttachment", 202: "MediaAttachment"})
 def create_media_and_wait() -> Response:
     """Take in a photo and answer when it is processed, as clients of the first version expect."""
     return _answer(media.wait(_begin()), unfinished=202)
 
 
 @bp.route("/api/v1/media/{media_id}", methods=["GET"])
+@answers({200: "MediaAttachment", 206: "MediaAttachment"})
 def get_media(media_id: str) -> Response:
     """Tell how far a photo is: 206 while it is processed, 200 when it is ready, 422 when it cannot be."""
     return _answer(media.find(caller_id(bp.current_request, "write:media"), media_id), unfinished=206)
 
 
 @bp.route("/api/v1/media/{media_id}", methods=["PUT"], content_types=ANY_FORM)
+@answers({200: "MediaAttachment", 206: "MediaAttachment"})
 def update_media(media_id: str) -> Response:
     """Change the alt text or the focus of a photo that belongs to no post yet."""
     owner_id = caller_id(bp.current_request, "write:media")
@@ -45,6 +48,7 @@ def delete_media(media_id: str) -> Response:
 
 
 @bp.route("/api/rossgram/v1/uploads", methods=["POST"], content_types=ANY_FORM)
+@answers({201: "PresignedForm"})
 def create_upload() -> Response:
     """Return a presigned form for an original of as many bytes as its format may have: 50 MB, of a HEIC 30."""
     owner_id = caller_id(bp.current_request, "write:media")

@@ -5,7 +5,8 @@ from chalice import Blueprint, Response
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.photos.drafts import DeleteForm, EditForm, StatusForm
-from chalicelib.schemas.photos.posts import render_deleted, render_edit, render_source, render_status
+from chalicelib.schemas.photos.edits import render_deleted, render_edit, render_source
+from chalicelib.schemas.photos.posts import render_status
 from chalicelib.services.photos import comments, posts, views
 
 bp = Blueprint(__name__)

@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import fields, json_response, page_response, viewer_id
+from chalicelib.handlers.door import answers, fields, json_response, page_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
@@ -24,6 +24,7 @@ def search_accounts() -> Response:
 
 
 @bp.route("/api/v2/search", methods=["GET"])
+@answers("Search")
 def search_everything() -> Response:
     """Return what a query finds: accounts by beginnings of words, posts by words, hashtags by their beginnings."""
     viewer = viewer_id(bp.current_request, "read:search")

@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response, page_response
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.safety.reports import PixelfedReportForm, ReportForm, render_report
 from chalicelib.services.safety import reports
@@ -28,6 +28,7 @@ def list_reports() -> Response:
     return page_response(bp.current_request, entities, found.newest, found.oldest, found.has_more)
 
 
+@answers("SentReport")
 def create_pixelfed_report() -> Response:
     """Report a post or an account as Pixelfed's app does: `report_type`, `object_type`, `object_id`."""
     account_id = caller_id(bp.current_request, "write")

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response, page_response
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.talk.notifications import GroupsForm, UnreadForm, groups, render_groups
 from chalicelib.services.talk import notifications
@@ -13,6 +13,7 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/api/v2/notifications", methods=["GET"])
+@answers("GroupedNotifications")
 def list_grouped_notifications() -> Response:
     """Return a page of notifications in groups; a group that goes on has the same key in the next page."""
     account_id = caller_id(bp.current_request, "read:notifications")
@@ -23,6 +24,7 @@ def list_grouped_notifications() -> Response:
 
 
 @bp.route("/api/v2/notifications/unread_count", methods=["GET"])
+@answers("Tally")
 def count_unread_groups() -> Response:
     """Return how many groups came since the caller read or cleared them, out of at most `limit` notifications."""
     account_id = caller_id(bp.current_request, "read:notifications")

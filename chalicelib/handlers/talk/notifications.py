@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 from chalice.app import Request
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response, page_response
 from chalicelib.models.filling import Filled
 from chalicelib.schemas.talk.notifications import NotificationsForm, UnreadForm, render_notification
 from chalicelib.services.talk import notifications
@@ -32,6 +32,7 @@ def list_all_notifications() -> Response:
 
 
 @bp.route("/api/v1/notifications/unread_count", methods=["GET"])
+@answers("Tally")
 def count_unread_notifications() -> Response:
     """Return how many came since the caller read or cleared them, up to `limit`."""
     account_id = caller_id(bp.current_request, "read:notifications")

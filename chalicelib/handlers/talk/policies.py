@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import caller_id, json_response
+from chalicelib.handlers.door import answers, caller_id, json_response
 
 bp = Blueprint(__name__)
 EVERYBODY = (
@@ -15,6 +15,7 @@ EVERYBODY = (
 
 
 @bp.route("/api/v2/notifications/policy", methods=["GET"])
+@answers("NotificationPolicy")
 def get_notification_policy() -> Response:
     """Return that nothing is filtered; it cannot be changed."""
     caller_id(bp.current_request, "read:notifications")
@@ -23,6 +24,7 @@ def get_notification_policy() -> Response:
 
 
 @bp.route("/api/v1/notifications/requests", methods=["GET"])
+@answers("list[NotificationRequest]")
 def list_notification_requests() -> Response:
     """Return an empty list: nothing is filtered."""
     caller_id(bp.current_request, "read:notifications")
@@ -30,6 +32,7 @@ def list_notification_requests() -> Response:
 
 
 @bp.route("/api/v1/notifications/requests/merged", methods=["GET"])
+@answers("MergedRequests")
 def get_merged_requests() -> Response:
     """Return that no accepted request waits to be merged."""
     caller_id(bp.current_request, "read:notifications")

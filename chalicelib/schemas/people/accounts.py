@@ -3,7 +3,7 @@
 Source: https://docs.joinmastodon.org/entities/Account/ and /entities/Relationship/
 """
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, field_validator
 
@@ -13,6 +13,9 @@ from chalicelib.schemas.base import Flag, Form, Line, Many
 from chalicelib.schemas.text import html, inline_html, profile_url, timestamp
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.people.follows import Relationship
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 FLAGS = {"locked": "locked", "bot": "bot", "discoverable": "discoverable", "hide_collections": "hide_collections"}
 
@@ -70,7 +73,7 @@ def picture(key: str | None, file: str) -> str:
     return f"{config.PUBLIC_URL}/media/{key}/{file}" if key else f"{config.PUBLIC_URL}/media/missing/{file}"
 
 
-def render_snapshot(account_id: str, snapshot: dict[str, Any]) -> dict[str, Any]:
+def render_snapshot(account_id: str, snapshot: dict[str, Any]) -> "entities.Account":
     """Return an account from what its posts carry of it; what they do not carry is empty."""
     avatar, header = picture(snapshot["avatar"], "avatar.jpg"), picture(snapshot["header"], "header.jpg")
     return {
@@ -101,13 +104,12 @@ def render_snapshot(account_id: str, snapshot: dict[str, Any]) -> dict[str, Any]
     }
 
 
-def render_account(account: Account) -> dict[str, Any]:
+def render_account(account: Account) -> "entities.Account":
     """Return an account as everybody sees it."""
     profile = account.profile
     last_posted = timestamp(account.last_posted_at)[:10] if account.last_posted_at else None
-    # Clients look whether it is there, as Mastodon sends it.
-    limited = {"limited": True} if account.silenced_at else {}
-    return render_snapshot(account.id, account.snapshot()) | {
+    entity: entities.Account = {
+        **render_snapshot(account.id, account.snapshot()),
         "locked": bool(account.is_private),
         "bot": bool(profile.get("bot")),
         "discoverable": bool(profile.get("discoverable", True)),
@@ -117,32 +119,34 @@ def render_account(account: Account) -> dict[str, Any]:
         "following_count": int(account.following_count),
         "statuses_count": int(account.posts_count),
         "last_status_at": last_posted,
-        **limited,
-        "fields": [
-            {"name": row["name"], "value": inline_html(row["value"])} | UNVERIFIED for row in profile.get("fields", [])
-        ],
+        "fields": [_field(row["name"], inline_html(row["value"])) for row in profile.get("fields", [])],
     }
+    if account.silenced_at:
+        # Clients look whether it is there, as Mastodon sends it.
+        entity["limited"] = True
+    return entity
 
 
-UNVERIFIED = {"verified_at": None}
+def _field(name: str, value: str) -> "entities.Field":
+    return {"name": name, "value": value, "verified_at": None}
 
 
-def render_own_account(account: Account, requests_count: int = 0) -> dict[str, Any]:
+def render_own_account(account: Account, requests_count: int = 0) -> "entities.CredentialAccount":
     """Return one's own account, with what only its owner sees: how many ask to follow it, too."""
     profile = account.profile
-    source = {
+    source: entities.Source = {
         "note": profile.get("note", ""),
-        "fields": [row | UNVERIFIED for row in profile.get("fields", [])],
+        "fields": [_field(row["name"], row["value"]) for row in profile.get("fields", [])],
         "privacy": profile.get("default_privacy", "public"),
         "sensitive": bool(profile.get("default_sensitive")),
         "language": profile.get("default_language") or None,
         "follow_requests_count": requests_count,
     }
-    role = {"id": "-99", "name": "", "permissions": "0", "color": "", "highlighted": False}
-    return render_account(account) | {"source": source, "role": role}
+    role: entities.Role = {"id": "-99", "name": "", "permissions": "0", "color": "", "highlighted": False}
+    return {**render_account(account), "source": source, "role": role}
 
 
-def render_relationship(relationship: Relationship) -> dict[str, Any]:
+def render_relationship(relationship: Relationship) -> "entities.Relationship":
     """Return how the viewer stands to another account."""
     return {
         "id": relationship.account_id,
@@ -163,7 +167,7 @@ def render_relationship(relationship: Relationship) -> dict[str, Any]:
     }
 
 
-def render_webfinger(account: Account) -> dict[str, Any]:
+def render_webfinger(account: Account) -> "entities.Webfinger":
     """Return what an address names, as RFC 7033 describes it."""
     page = profile_url(account.handle)
     return {

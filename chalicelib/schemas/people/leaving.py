@@ -1,11 +1,14 @@
 """An account that leaves: the wish, and how it is told."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.models.leaving import Leaving
 from chalicelib.schemas.base import Flag
 from chalicelib.schemas.people.sign_in import SignInForm, Text
 from chalicelib.schemas.text import timestamp
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 STAY, LEAVE = "stay", "leave"
 
@@ -17,7 +20,7 @@ class LeavingForm(SignInForm):
     end_subscriptions: Flag = False
 
 
-def render_leaving(leaving: Leaving | None, left: list[str]) -> dict[str, Any]:
+def render_leaving(leaving: Leaving | None, left: list[str]) -> "entities.Leaving":
     """Return whether an account leaves, until when that can be taken back, and what is still in the way."""
     return {
         "leaving": leaving is not None,

@@ -1,7 +1,7 @@
 """Apps and tokens in the API's dialect."""
 
 import re
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from oauthlib.uri_validate import is_absolute_uri
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator
@@ -12,6 +12,9 @@ from chalicelib.models.people.apps import App
 from chalicelib.schemas.base import Form
 from chalicelib.services.people.apps import can_redirect, readable
 from chalicelib.services.people.oauth import SCOPE
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 LONGEST_PARAMETER = 4096
 LONGEST_URI = 2000
@@ -144,7 +147,7 @@ class RevokeForm(OAuthForm):
     token_type_hint: Parameter = None
 
 
-def render_app(app: App) -> dict[str, Any]:
+def render_app(app: App) -> "entities.Application":
     """Return the Application entity."""
     return {
         "id": app.id,
@@ -158,7 +161,7 @@ def render_app(app: App) -> dict[str, Any]:
     }
 
 
-def render_new_app(app: App, secret: str) -> dict[str, Any]:
+def render_new_app(app: App, secret: str) -> "entities.CredentialApplication":
     """Return the CredentialApplication entity, the only place where the secret is ever told."""
     return {
         **render_app(app),
@@ -168,7 +171,7 @@ def render_new_app(app: App, secret: str) -> dict[str, Any]:
     }
 
 
-def render_server(grant_types: list[str], scopes: list[str]) -> dict[str, Any]:
+def render_server(grant_types: list[str], scopes: list[str]) -> "entities.AuthorizationServer":
     """Return what OAuth clients ask about this server (RFC 8414)."""
     return {
         "issuer": f"{config.PUBLIC_URL}/",

@@ -3,12 +3,15 @@
 Source: https://docs.joinmastodon.org/methods/accounts/#mute and /entities/Account/#MutedAccount
 """
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.schemas.base import Flag, Form
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.people.relationships.mutes import Muted
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 
 class MuteForm(Form):
@@ -24,7 +27,7 @@ class NoteForm(Form):
     comment: str = ""
 
 
-def render_muted(found: Muted) -> dict[str, Any]:
+def render_muted(found: Muted) -> "entities.MutedAccount":
     """Return an account that is muted, with the end of that."""
     until = timestamp(found.until.timestamp()) if found.until else None
-    return render_account(found.account) | {"mute_expires_at": until}
+    return {**render_account(found.account), "mute_expires_at": until}

@@ -3,7 +3,7 @@
 Source: https://docs.joinmastodon.org/entities/MediaAttachment/
 """
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -14,6 +14,9 @@ from chalicelib.schemas.base import Form
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.files.addresses import Address, Ticket
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 LONGEST_LOCKED = 480
 # What stands for a photo that is not ready, beside the avatar and the header of those who have none.
@@ -60,7 +63,7 @@ class UploadForm(Form):
     focus: Focus = None
 
 
-def render_media(media: Media) -> dict[str, Any]:
+def render_media(media: Media) -> "entities.MediaAttachment":
     """Return an uploaded photo; until it is ready its `url` is null, and its preview the picture of a photo to come.
 
     Composers draw the preview while the photo is processed: an address that is null or answers 404 is a broken image.
@@ -71,7 +74,7 @@ def render_media(media: Media) -> dict[str, Any]:
     return render_attachment(media.snapshot(), addresses.address(media.lies_at, ticket))
 
 
-def render_attachment(photo: dict[str, Any], address: Address) -> dict[str, Any]:
+def render_attachment(photo: dict[str, Any], address: Address) -> "entities.MediaAttachment":
     """Return a photo for somebody who may see it, with its renditions and what was done to it under `rossgram`.
 
     What was done to the file is for everybody who sees the photo: it says how far the picture is the camera's, and
@@ -81,7 +84,7 @@ def render_attachment(photo: dict[str, Any], address: Address) -> dict[str, Any]
     urls = {file: address(file) for file in sizes}
     # Of what moves, the large picture moves and the small one is still; `gifv` would be taken for a video file.
     largest = addresses.MOTION if addresses.MOTION in sizes else "full.jpg"
-    meta = {
+    meta: entities.MediaMeta = {
         "original": _size(*sizes[largest]),
         "small": _size(*sizes["card.jpg"]),
         "focus": {"x": photo["focus"][0], "y": photo["focus"][1]},
@@ -106,15 +109,15 @@ def _sizes(photo: dict[str, Any]) -> dict[str, tuple[int, int]]:
     return {file: earlier[file.partition(".")[0]] for file in addresses.PHOTO}
 
 
-def render_locked_attachment(photo: dict[str, Any]) -> dict[str, Any]:
+def render_locked_attachment(photo: dict[str, Any]) -> "entities.MediaAttachment":
     """Return a photo for somebody who may not see it: eight pixels made large, and its shape.
 
     The alt text and the focus tell what the photo shows, so they are kept back too.
     """
     url, shape = addresses.locked_address(photo["key"]), (int(photo["width"]), int(photo["height"]))
-    size = _size(*locked_size(*shape)) | {"aspect": round(shape[0] / shape[1], 6)}
-    meta = {"original": size, "small": size, "focus": {"x": 0.0, "y": 0.0}}
-    return _entity(photo["id"], url, url, meta, "", photo["blurhash"]) | {"rossgram": {"locked": True}}
+    size: entities.MediaSize = {**_size(*locked_size(*shape)), "aspect": round(shape[0] / shape[1], 6)}
+    meta: entities.MediaMeta = {"original": size, "small": size, "focus": {"x": 0.0, "y": 0.0}}
+    return {**_entity(photo["id"], url, url, meta, "", photo["blurhash"]), "rossgram": {"locked": True}}
 
 
 def locked_size(width: int, height: int) -> tuple[int, int]:
@@ -123,18 +126,18 @@ def locked_size(width: int, height: int) -> tuple[int, int]:
     return max(1, round(width * ratio)), max(1, round(height * ratio))
 
 
-def _rendition(file: str, url: str, width: int, height: int) -> dict[str, Any]:
+def _rendition(file: str, url: str, width: int, height: int) -> "entities.Rendition":
     name, _, suffix = file.partition(".")
     return {"name": name, "url": url, "type": addresses.TYPES[suffix], "width": width, "height": height}
 
 
-def _size(width: int, height: int) -> dict[str, Any]:
+def _size(width: int, height: int) -> "entities.MediaSize":
     return {"width": width, "height": height, "size": f"{width}x{height}", "aspect": round(width / height, 6)}
 
 
 def _entity(
-    media_id: str, url: str | None, preview_url: str, meta: dict[str, Any], alt: str, blurhash: str | None
-) -> dict[str, Any]:
+    media_id: str, url: str | None, preview_url: str, meta: "entities.MediaMeta", alt: str, blurhash: str | None
+) -> "entities.MediaAttachment":
     return {
         "id": media_id,
         "type": "image",

@@ -4,7 +4,7 @@ Source: https://docs.joinmastodon.org/entities/PreviewCard/
 """
 
 from html import escape
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,7 @@ from chalicelib import config
 from chalicelib.models.money import currencies
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER, Post
+from chalicelib.models.photos.sharing import discussions
 from chalicelib.models.photos.sharing.audiences import LIST
 from chalicelib.schemas.amounts import WholeNumber
 from chalicelib.schemas.base import Flag, Form, Many
@@ -20,6 +21,9 @@ from chalicelib.schemas.text import profile_url
 from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.views import PostView
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 Kept = Literal["camera", "lens", "exposure", "author", "licence", "serial_numbers", "place"]
 KINDS = "^(public|unlisted|followers|me|close_friends|list|price|tier|campaign)$"
@@ -65,7 +69,7 @@ def unlock_url(post: Post) -> str:
     return f"{config.PUBLIC_URL}/unlock/{post.id}"
 
 
-def render_offer(view: PostView) -> dict[str, Any]:
+def render_offer(view: PostView) -> "entities.StatusExtras":
     """Return who may see a post, and what opens it, for clients that know of it."""
     post, offer = view.post, _offered(view)
     is_priced = post.access == PRICE and bool(offer)
@@ -73,21 +77,26 @@ def render_offer(view: PostView) -> dict[str, Any]:
         "access": post.access,
         "locked": view.is_locked,
         "price": _price(offer) if is_priced else None,
-        "tier": _named(offer, "tier_id", "name") if post.access == TIER else None,
-        "campaign": _named(offer, "campaign_id", "title") if post.access == CAMPAIGN else None,
+        "tier": _tier(offer) if post.access == TIER and offer else None,
+        "campaign": _campaign(offer) if post.access == CAMPAIGN and offer else None,
         # What lists an author has is nobody else's.
         "list_id": offer.get("list_id") if view.viewer_id == post.author_id else None,
         "unlock_url": unlock_url(post) if view.is_locked else None,
+        "pinned_comment_id": discussions.pinned_id(post),
     }
 
 
-def _price(offer: dict[str, Any]) -> dict[str, Any]:
+def _price(offer: dict[str, Any]) -> "entities.Price":
     amount, currency = int(offer["amount"]), offer["currency"]
     return {"amount": amount, "currency": currency, "text": currencies.text(amount, currency)}
 
 
-def _named(offer: dict[str, Any], key: str, name: str) -> dict[str, Any] | None:
-    return {"id": offer[key], "level": int(offer.get("level") or 0), name: offer.get(name, "")} if offer else None
+def _tier(offer: dict[str, Any]) -> "entities.RequiredTier":
+    return {"id": offer["tier_id"], "level": int(offer.get("level") or 0), "name": offer.get("name", "")}
+
+
+def _campaign(offer: dict[str, Any]) -> "entities.RequiredCampaign":
+    return {"id": offer["campaign_id"], "level": int(offer.get("level") or 0), "title": offer.get("title", "")}
 
 
 def _title(view: PostView) -> str:
@@ -116,7 +125,7 @@ def render_invitation(view: PostView) -> str:
     return f"<p>{escape(_title(view))}: {link}</p>"
 
 
-def render_card(view: PostView) -> dict[str, Any]:
+def render_card(view: PostView) -> "entities.PreviewCard":
     """Return the link card that leads to paying for a locked post."""
     photos = view.post.body["media"]
     photo = photos[0] if photos else None

@@ -3,7 +3,7 @@
 Source: https://docs.joinmastodon.org/entities/Status/
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib import config
 from chalicelib.models.base import id_time
@@ -16,40 +16,48 @@ from chalicelib.schemas.photos.drafts import VISIBILITY
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
 from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
-from chalicelib.services.photos.access import ViewerState
 from chalicelib.services.photos.files import addresses, originals
 from chalicelib.services.photos.files.addresses import Address, Ticket
 from chalicelib.services.photos.reading import filters
 from chalicelib.services.photos.text import tags_in
 from chalicelib.services.photos.views import PostView
 
-# What a reblog says of itself.
-OF_REBLOG = {"id", "created_at", "edited_at", "uri", "url", "visibility", "account", "pinned"}
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
+
 ACCESS = {access: visibility for visibility, access in VISIBILITY.items()}
 
 
-def render_status(view: PostView) -> dict[str, Any]:
+def render_status(view: PostView) -> "entities.Status":
     """Return a post as its viewer sees it: locked, it is an ordinary status that leads to paying."""
     if view.reblogged:
         return _reblog(view, view.reblogged)
     return _status(view)
 
 
-def _reblog(view: PostView, shown: PostView) -> dict[str, Any]:
+def _reblog(view: PostView, shown: PostView) -> "entities.Status":
     """Return a reblog: a status with a date and an author of its own, and with the words and counts of what it shows.
 
     It has no photos beside those of that, so that nobody sees them twice.
     """
-    status = render_status(shown)
-    return status | {
-        **{name: value for name, value in _status(view).items() if name in OF_REBLOG},
+    own, status = _status(view), render_status(shown)
+    return {
+        **status,
+        "id": own["id"],
+        "created_at": own["created_at"],
+        "edited_at": own["edited_at"],
+        "uri": own["uri"],
+        "url": own["url"],
+        "visibility": own["visibility"],
+        "account": own["account"],
+        "pinned": own["pinned"],
         "media_attachments": [],
         "card": None,
         "reblog": status,
     }
 
 
-def _status(view: PostView) -> dict[str, Any]:
+def _status(view: PostView) -> "entities.Status":
     post, body = view.post, view.post.body
     return {
         "id": post.id,
@@ -65,7 +73,7 @@ def _status(view: PostView) -> dict[str, Any]:
         "url": None,
         "content": render_content(body) + _last_paragraph(view),
         "account": _author(view),
-        "media_attachments": _photos(view, body),
+        "media_attachments": render_photos(view, body),
         "mentions": [_mention(mention) for mention in body["mentions"]],
         "tags": [{"name": tag, "url": tag_url(tag)} for tag in tags_in(body["caption"])],
         "emojis": [],
@@ -74,7 +82,11 @@ def _status(view: PostView) -> dict[str, Any]:
         # Likes are counted within seconds; nobody waits to see their own.
         "favourites_count": max(int(post.likes_count), int(view.state.is_liked)),
         "quotes_count": 0,
-        **_flags(view.state),
+        "favourited": view.state.is_liked,
+        "reblogged": view.state.is_reblogged,
+        "muted": view.state.is_muted,
+        "bookmarked": view.state.is_bookmarked,
+        "pinned": view.state.is_pinned,
         "filtered": render_filtered(filters.matched(view)),
         "reblog": None,
         "application": body.get("app"),
@@ -82,32 +94,22 @@ def _status(view: PostView) -> dict[str, Any]:
         "poll": None,
         # Pixelfed's name.
         "comments_disabled": discussions.are_off(post),
-        "rossgram": render_offer(view) | {"pinned_comment_id": discussions.pinned_id(post)} | _progress(view),
+        "rossgram": _extras(view),
     }
 
 
-def render_comment(view: PostView, *, is_gap: bool) -> dict[str, Any]:
+def render_comment(view: PostView, *, is_gap: bool) -> "entities.Status":
     """Return a comment in its conversation; `is_gap` says that what it answers is not there."""
     status = render_status(view)
-    return status | {"rossgram": status["rossgram"] | {"answers_missing": is_gap}}
+    return {**status, "rossgram": {**status["rossgram"], "answers_missing": is_gap}}
 
 
-def _author(view: PostView) -> dict[str, Any]:
+def _author(view: PostView) -> "entities.Account":
     if view.author:
         return render_account(view.author)
     post = view.post
     # A comment tells of whom it stands under whether they are private, and of its author nothing.
     return render_snapshot(post.author_id, post.author) | {"locked": bool(post.is_private and not post.parent_id)}
-
-
-def _flags(state: ViewerState) -> dict[str, bool]:
-    return {
-        "favourited": state.is_liked,
-        "reblogged": state.is_reblogged,
-        "muted": state.is_muted,
-        "bookmarked": state.is_bookmarked,
-        "pinned": state.is_pinned,
-    }
 
 
 def _last_paragraph(view: PostView) -> str:
@@ -116,19 +118,23 @@ def _last_paragraph(view: PostView) -> str:
     return progress.progress_paragraph(view.campaign) if view.campaign else ""
 
 
-def _progress(view: PostView) -> dict[str, Any]:
-    return {"progress": progress.render_progress(view.campaign)} if view.campaign else {}
+def _extras(view: PostView) -> "entities.StatusExtras":
+    extras = render_offer(view)
+    if view.campaign:
+        extras["progress"] = progress.render_progress(view.campaign)
+    return extras
 
 
-def _card(view: PostView) -> dict[str, Any] | None:
+def _card(view: PostView) -> "entities.PreviewCard | None":
     if view.is_locked:
         return render_card(view)
     if view.campaign is None:
         return None
     drawn = view.author.snapshot() if view.author else view.post.author
     author = {"name": str(drawn["name"] or drawn["handle"]), "url": profile_url(str(drawn["handle"]))}
-    photo = next(iter(_photos(view, view.post.body)), {})
-    return progress.card(view.campaign, author, photo.get("preview_url"), photo.get("blurhash"))
+    photo = next(iter(render_photos(view, view.post.body)), None)
+    picture, blurhash = (photo["preview_url"], photo["blurhash"]) if photo else (None, None)
+    return progress.card(view.campaign, author, picture, blurhash)
 
 
 def _visibility(post: Post) -> str:
@@ -136,7 +142,7 @@ def _visibility(post: Post) -> str:
     return "public" if post.is_paid and not post.parent_id else ACCESS.get(post.access, "private")
 
 
-def _photos(view: PostView, body: dict[str, Any]) -> list[dict[str, Any]]:
+def render_photos(view: PostView, body: dict[str, Any]) -> "list[entities.MediaAttachment]":
     """Return the photos of one of a post's texts, those that are still its own: they lie where the post says now."""
     here = {photo["id"]: {name: photo.get(name) for name in ("key", "place")} for photo in view.post.body["media"]}
     photos = [photo | here[photo["id"]] for photo in body["media"] if photo["id"] in here]
@@ -145,14 +151,18 @@ def _photos(view: PostView, body: dict[str, Any]) -> list[dict[str, Any]]:
     return [_attachment(view, photo) for photo in photos]
 
 
-def _attachment(view: PostView, photo: dict[str, Any]) -> dict[str, Any]:
+def _attachment(view: PostView, photo: dict[str, Any]) -> "entities.MediaAttachment":
     """Return a photo, with its original where whoever paid may have it: it may take some seconds to be there."""
     address = _address(view, photo)
     entity = render_attachment(photo, address)
     if originals.has(view.post):
-        size = {"width": int(photo["width"]), "height": int(photo["height"])}
-        url = {"url": address(addresses.ORIGINAL), "type": addresses.kind_of(addresses.ORIGINAL)}
-        entity["rossgram"]["original"] = {**url, **size, "keeps": view.post.body["originals"]}
+        entity["rossgram"]["original"] = {
+            "url": address(addresses.ORIGINAL),
+            "type": addresses.kind_of(addresses.ORIGINAL),
+            "width": int(photo["width"]),
+            "height": int(photo["height"]),
+            "keeps": view.post.body["originals"],
+        }
     return entity
 
 
@@ -166,33 +176,6 @@ def render_content(body: dict[str, Any]) -> str:
     return html(body["caption"], frozenset(mention["handle"] for mention in body["mentions"]))
 
 
-def _mention(mention: dict[str, str]) -> dict[str, str]:
+def _mention(mention: dict[str, str]) -> "entities.Mention":
     handle = mention["handle"]
     return {"id": mention["id"], "username": handle, "acct": handle, "url": profile_url(handle)}
-
-
-def render_deleted(view: PostView) -> dict[str, Any]:
-    """Return a deleted post with its words as they were typed, for those who write it again."""
-    return render_status(view) | {"text": view.post.body["caption"]}
-
-
-def render_source(post: Post) -> dict[str, Any]:
-    """Return a post's words as they were typed."""
-    return {"id": post.id, "text": post.body["caption"], "spoiler_text": post.body["spoiler"]}
-
-
-def render_edit(view: PostView, body: dict[str, Any], written_at: float) -> dict[str, Any]:
-    """Return one of the texts that a post had."""
-    status = render_status(view)
-    # A photo's files may have another key by now; what was said of it is of that time.
-    held = {photo["id"]: photo for photo in view.post.body["media"]}
-    said = [held.get(photo["id"], photo) | {name: photo[name] for name in ("alt", "focus")} for photo in body["media"]]
-    return {
-        "content": render_content(body),
-        "spoiler_text": body["spoiler"],
-        "sensitive": body["sensitive"],
-        "created_at": timestamp(written_at),
-        "account": status["account"],
-        "media_attachments": _photos(view, {**body, "media": said}),
-        "emojis": [],
-    }

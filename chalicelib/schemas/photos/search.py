@@ -3,7 +3,7 @@
 Source: https://docs.joinmastodon.org/methods/search/ and /methods/accounts/#search
 """
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
@@ -11,6 +11,9 @@ from chalicelib.schemas.base import Flag, Form
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.text import tag_url
 from chalicelib.services.photos.search.everything import Wish
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 # Mastodon's: https://docs.joinmastodon.org/methods/accounts/#search
 MOST_ACCOUNTS = 80
@@ -48,6 +51,6 @@ class SearchForm(PageForm):
         return Wish(self.q, kind, self.page(), self.offset if kind else 0, self.account_id, self.following)
 
 
-def render_tag(name: str) -> dict[str, Any]:
+def render_tag(name: str) -> "entities.Tag":
     """Return a hashtag. Its uses are not counted, so its history has no day."""
     return {"id": name, "name": name, "url": tag_url(name), "history": []}

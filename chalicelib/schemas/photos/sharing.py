@@ -1,6 +1,6 @@
 """Secret links, as their author sees them."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
@@ -10,6 +10,9 @@ from chalicelib.models.photos.sharing.secret_links import SecretLink
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.text import timestamp
 
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
+
 
 class LinkForm(Form):
     """How many seconds a link lasts; without it, for ever."""
@@ -17,7 +20,7 @@ class LinkForm(Form):
     expires_in: int | None = Field(default=None, ge=0)
 
 
-def render_link(link: SecretLink, token: str | None = None) -> dict[str, Any]:
+def render_link(link: SecretLink, token: str | None = None) -> "entities.SecretLink":
     """Return a link; its address is told only to whoever has just made it, since nobody knows it later."""
     return {
         "id": link.id,

@@ -3,7 +3,7 @@
 Source: https://docs.joinmastodon.org/methods/reports/ and /entities/Report/; Pixelfed's `v1.1/report`.
 """
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -11,6 +11,9 @@ from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.safety.reports import OTHER, Complaint, Filed
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 # An empty value counts as none.
 Category = Annotated[Literal["spam", "legal", "violation", "other"], BeforeValidator(lambda value: value or OTHER)]
@@ -40,7 +43,7 @@ class PixelfedReportForm(Form):
     message: str | None = None
 
 
-def render_report(filed: Filed) -> dict[str, Any]:
+def render_report(filed: Filed) -> "entities.Report":
     """Return a report as whoever filed it sees it."""
     report = filed.report
     closed_at = report.action_taken_at

@@ -5,7 +5,7 @@ https://docs.joinmastodon.org/methods/grouped_notifications/
 """
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
@@ -20,6 +20,9 @@ from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.talk.notifications import Notice
 from chalicelib.services.talk.told import FOLLOW, KNOWN, LIKE, REQUEST
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 # Our kinds by the API's types; its other types are known and never made, and so are types that nobody knows.
 TYPES = {MENTION: "mention", FOLLOW: "follow", REQUEST: "follow_request", LIKE: "favourite", REBLOG: "reblog"} | {
@@ -69,10 +72,10 @@ class UnreadForm(TypesForm):
         return max(1, min(100 if self.limit is None else self.limit, 1000))
 
 
-def render_notification(notice: Notice) -> dict[str, Any]:
+def render_notification(notice: Notice) -> "entities.Notification":
     """Return one notification; what is about money says so in `rossgram`."""
     told = notice.told
-    entity = {
+    entity: entities.Notification = {
         "id": told.id,
         "type": TYPES[told.kind],
         "group_key": told.group,
@@ -81,17 +84,20 @@ def render_notification(notice: Notice) -> dict[str, Any]:
     }
     if notice.view:
         entity["status"] = render_status(notice.view)
-    return entity | _about(told.about)
+    if told.about:
+        entity["rossgram"] = _about(told.about)
+    return entity
 
 
-def _about(about: dict[str, Any]) -> dict[str, Any]:
+def _about(about: dict[str, Any]) -> "entities.MoneyNews":
     """Return what is said of money: the title of what it is about, its page, and the amount where there is one."""
-    if not about:
-        return {}
-    amount = {}
+    news: entities.MoneyNews = {"what": about["what"]}
+    if "link" in about:
+        news["link"] = about["link"]
     if "amount" in about:
-        amount = {"text": currencies.text(int(about["amount"]), about["currency"])}
-    return {"rossgram": {**about, **amount}}
+        amount, currency = int(about["amount"]), about["currency"]
+        news |= {"amount": amount, "currency": currency, "text": currencies.text(amount, currency)}
+    return news
 
 
 def groups(notices: Sequence[Notice], grouped_types: Sequence[str] | None = None) -> dict[str, list[Notice]]:
@@ -103,7 +109,9 @@ def groups(notices: Sequence[Notice], grouped_types: Sequence[str] | None = None
     return found
 
 
-def render_groups(notices: Sequence[Notice], grouped_types: Sequence[str] | None = None) -> dict[str, Any]:
+def render_groups(
+    notices: Sequence[Notice], grouped_types: Sequence[str] | None = None
+) -> "entities.GroupedNotifications":
     """Return notices in groups, with each account and each status once."""
     grouped = groups(notices, grouped_types)
     sampled = [notice for members in grouped.values() for notice in members[:MOST_SAMPLES]]
@@ -116,9 +124,9 @@ def render_groups(notices: Sequence[Notice], grouped_types: Sequence[str] | None
     }
 
 
-def _group(key: str, members: Sequence[Notice]) -> dict[str, Any]:
+def _group(key: str, members: Sequence[Notice]) -> "entities.NotificationGroup":
     newest, oldest = members[0].told, members[-1].told
-    entity: dict[str, Any] = {
+    entity: entities.NotificationGroup = {
         "group_key": key,
         "notifications_count": len(members),
         "type": TYPES[newest.kind],
@@ -131,4 +139,6 @@ def _group(key: str, members: Sequence[Notice]) -> dict[str, Any]:
     }
     if newest.post_id:
         entity["status_id"] = newest.post_id
-    return entity | _about(newest.about)
+    if newest.about:
+        entity["rossgram"] = _about(newest.about)
+    return entity

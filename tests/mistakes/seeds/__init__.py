@@ -2,6 +2,7 @@
 
 from tests.mistakes.seeds import (
     access,
+    answers,
     audiences,
     authorizing,
     browsers,
@@ -48,6 +49,7 @@ from tests.mistakes.seeds import (
 from tests.mistakes.trial import Mistake
 
 MISTAKES: tuple[Mistake, ...] = (
+    *answers.MISTAKES,
     *facts.MISTAKES,
     *fees.MISTAKES,
     *settling.MISTAKES,

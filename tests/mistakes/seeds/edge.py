@@ -92,7 +92,7 @@ MISTAKES = (
     Mistake(
         "a refusal is kept for all",
         "chalicelib/handlers/keeping.py",
-        "response.status_code == 200 and ",
+        "response.status_code in (200, 304) and ",
         "",
         (f"{KEEPING}::test_a_failure_a_cookie_or_a_write_is_kept_nowhere",),
     ),

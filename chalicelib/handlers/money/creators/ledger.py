@@ -5,7 +5,7 @@ import json
 from chalice import Blueprint, Response
 
 from chalicelib.errors import Unprocessable
-from chalicelib.handlers.door import caller_id, fields, json_response, rows_response
+from chalicelib.handlers.door import answers, caller_id, fields, json_response, rows_response
 from chalicelib.schemas.money.creators.ledger import (
     BookForm,
     RevenueForm,
@@ -42,6 +42,7 @@ def export_json() -> Response:
 
 
 @bp.route("/api/rossgram/v1/ledger.csv", methods=["GET"])
+@answers("text/csv")
 def export_csv() -> Response:
     """Return all entries of a span of the caller's own book as CSV, oldest first."""
     creator_id = caller_id(bp.current_request, "read")

@@ -8,7 +8,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.errors import NotFound, RossgramError, Unprocessable
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response
+from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.schemas.money.creators.onboarding import OnboardingForm, OnboardingPageForm, render_seller
 from chalicelib.services.money.creators import onboarding
@@ -23,6 +23,7 @@ def get_seller() -> Response:
 
 
 @bp.route("/api/rossgram/v1/seller/onboarding", methods=["POST"], content_types=ANY_FORM)
+@answers("Link")
 def begin_onboarding() -> Response:
     """Return a new `url` of Stripe's onboarding; `country` is used the first time."""
     account_id = caller_id(bp.current_request, "write")
@@ -31,6 +32,7 @@ def begin_onboarding() -> Response:
 
 
 @bp.route("/api/rossgram/v1/seller/dashboard", methods=["POST"], content_types=ANY_FORM)
+@answers("Link")
 def open_dashboard() -> Response:
     """Return a `url` of the caller's Express dashboard at Stripe; it opens once."""
     return json_response({"url": onboarding.dashboard(caller_id(bp.current_request, "write"))})

@@ -1,18 +1,24 @@
 """Pledges to campaigns, for backers."""
 
+from typing import TYPE_CHECKING
+
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, rows_response
+from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response, rows_response
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.schemas.money.funding.pledges import PledgeForm, render_pledge
 from chalicelib.schemas.pages import PageForm
 from chalicelib.services.money.funding import backers, campaigns, pledges
 
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
+
 bp = Blueprint(__name__)
 
 
 @bp.route("/api/rossgram/v1/campaigns/{campaign_id}/pledge", methods=["POST"], content_types=ANY_FORM)
+@answers("BegunPledge")
 def create_pledge(campaign_id: str) -> Response:
     """Begin a pledge: `amount`, `rewards` of `id` and `quantity`, `anonymous`. It is completed at `checkout_url`."""
     backer_id = caller_id(bp.current_request, "write")
@@ -53,5 +59,5 @@ def list_pledges() -> Response:
     return rows_response(bp.current_request, entities, ids, turned.has_more)
 
 
-def _rendered(pledge: Pledge) -> dict[str, object]:
+def _rendered(pledge: Pledge) -> "entities.Pledge":
     return render_pledge(pledge, Campaign.find(pledge.campaign_id))

@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, rows_response
+from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response, rows_response
 from chalicelib.models.paging import Turned
 from chalicelib.schemas.money.selling.purchases import PurchaseForm, render_purchase
 from chalicelib.schemas.pages import PageForm
@@ -13,6 +13,7 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/api/rossgram/v1/posts/{post_id}/purchases", methods=["POST"], content_types=ANY_FORM)
+@answers("BegunPurchase")
 def create_purchase(post_id: str) -> Response:
     """Begin to buy a post at its price; `checkout_url` is where it is paid. A second call returns the same page."""
     buyer_id = caller_id(bp.current_request, "write")

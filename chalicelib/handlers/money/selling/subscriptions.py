@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, page_response
+from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response, page_response
 from chalicelib.models.filling import Filled
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.schemas.money.selling.purchases import render_purchase
@@ -36,6 +36,7 @@ def list_subscribers() -> Response:
 
 
 @bp.route(BASE, methods=["POST"], content_types=ANY_FORM)
+@answers("Checkout")
 def create_subscription() -> Response:
     """Begin to subscribe to a tier, with a `promotion_code` of its creator; `checkout_url` is where it is paid."""
     account_id = caller_id(bp.current_request, "write")
@@ -78,6 +79,7 @@ def resume_subscription(subscription_id: str) -> Response:
 
 
 @bp.route(BASE + "/portal", methods=["POST"], content_types=ANY_FORM)
+@answers("Link")
 def open_portal() -> Response:
     """Return the address of Stripe's portal, where the caller sees invoices, changes the card and cancels."""
     account_id = caller_id(bp.current_request, "write")
@@ -85,6 +87,7 @@ def open_portal() -> Response:
 
 
 @bp.route("/api/rossgram/v1/gifts", methods=["POST"], content_types=ANY_FORM)
+@answers("BegunPurchase")
 def create_gift() -> Response:
     """Begin to give months of a tier to another account; `checkout_url` is where they are paid."""
     giver_id = caller_id(bp.current_request, "write")
@@ -94,6 +97,7 @@ def create_gift() -> Response:
 
 
 @bp.route("/api/rossgram/v1/tips", methods=["POST"], content_types=ANY_FORM)
+@answers("BegunPurchase")
 def create_tip() -> Response:
     """Begin to tip a creator, or one of their posts; `checkout_url` is where it is paid."""
     giver_id = caller_id(bp.current_request, "write")

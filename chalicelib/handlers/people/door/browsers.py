@@ -19,7 +19,6 @@ from chalicelib.schemas.people.sign_in import SignInForm
 from chalicelib.services.people import registration, sessions
 from chalicelib.services.people.door import browsers
 from chalicelib.services.people.door.browsers import SignedIn
-from chalicelib.services.people.door.second_factors import CodeNeeded
 
 bp = Blueprint(__name__)
 PATH = "/api/rossgram/v1/session"
@@ -43,10 +42,7 @@ def sign_in() -> Response:
     request = bp.current_request
     cookie, form = _cookie(request), SignInForm.parse(fields(request))
     device = browser.device(request) or new_secret()
-    try:
-        credential = sessions.prove(form.username, form.password, address(request), device, form.otp)
-    except CodeNeeded as error:
-        return json_response({**error.body(), "code_needed": True}, error.status)
+    credential = sessions.prove(form.username, form.password, address(request), device, form.otp)
     return _answer(browsers.sign_in(credential, cookie), browser.device_cookie(device))
 
 

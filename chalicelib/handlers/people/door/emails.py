@@ -6,7 +6,7 @@ from chalice.app import Response
 
 from chalicelib.errors import RossgramError, Unprocessable
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response
+from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response
 from chalicelib.models.people.accounts import Credential
 from chalicelib.schemas.people.door.forms import EmailForm, LinkForm
 from chalicelib.services.people import registration, sessions
@@ -82,6 +82,7 @@ def mail_confirmation() -> Response:
 
 
 @bp.route("/api/v1/emails/check_confirmation", methods=["GET"])
+@answers("bool")
 def check_confirmation() -> Response:
     """Tell whether the caller's address is confirmed."""
     credential = Credential.find(caller_id(bp.current_request, "read:accounts"))

@@ -6,7 +6,7 @@ from chalice.app import Response
 
 from chalicelib.errors import RossgramError, Unprocessable
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response
+from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response
 from chalicelib.models.people.accounts import Credential
 from chalicelib.schemas.people.door.forms import TwoFactorForm
 from chalicelib.services.people import sessions
@@ -17,6 +17,7 @@ PATH = "/api/rossgram/v1/two_factor"
 
 
 @bp.route(PATH, methods=["GET"])
+@answers("SecondFactor")
 def show_second_factor() -> Response:
     """Tell whether the caller's account asks for a code beside the password, and how many recovery codes are left."""
     credential = Credential.find(caller_id(bp.current_request, "read:accounts"))
@@ -25,6 +26,7 @@ def show_second_factor() -> Response:
 
 
 @bp.route(PATH, methods=["POST"], content_types=ANY_FORM)
+@answers("TotpSecret")
 def draw_secret() -> Response:
     """Draw a secret for an authenticator app; nothing is asked for before the app has shown a code of it."""
     drawn = second_factors.draw(_owner(caller_id(bp.current_request, "write:accounts"), _form()))
@@ -32,6 +34,7 @@ def draw_secret() -> Response:
 
 
 @bp.route(PATH, methods=["PUT"], content_types=ANY_FORM)
+@answers("RecoveryCodes")
 def turn_on_second_factor() -> Response:
     """Ask for codes from now on, by the first code of the app, and return the recovery codes, the only time."""
     form = _form()
@@ -47,6 +50,7 @@ def turn_off_second_factor() -> Response:
 
 
 @bp.route(f"{PATH}/recovery_codes", methods=["POST"], content_types=ANY_FORM)
+@answers("RecoveryCodes")
 def draw_recovery_codes() -> Response:
     """Return new recovery codes, the only time; those of before are good for nothing."""
     credential = _owner(caller_id(bp.current_request, "write:accounts"), _form())

@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response
 from chalicelib.schemas.people.reading import pixelfed
 from chalicelib.services.people import accounts
 from chalicelib.services.people.reading import app_settings
@@ -31,6 +31,7 @@ def save_app_settings() -> Response:
     return json_response(pixelfed.render_app_settings(account, common, app_settings.keep(account.id, common)))
 
 
+@answers("Nag")
 def get_nag_state() -> Response:
     """Return that the server asks nothing of the app's user."""
     caller_id(bp.current_request, "read")

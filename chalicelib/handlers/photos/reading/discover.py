@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import caller_id, fields, json_response
+from chalicelib.handlers.door import answers, caller_id, fields, json_response
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.posts import render_status
@@ -27,18 +27,21 @@ def discover_accounts() -> Response:
     return json_response([render_account(account) for account in found])
 
 
+@answers("list[Status]")
 def discover_trending() -> Response:
     """Return an empty list: no post is said to trend."""
     caller_id(bp.current_request, "read")
     return json_response([])
 
 
+@answers("list[Status]")
 def discover_network() -> Response:
     """Return an empty list: this server speaks to no other."""
     caller_id(bp.current_request, "read")
     return json_response([])
 
 
+@answers("list[Tag]")
 def discover_hashtags() -> Response:
     """Return an empty list: hashtags are not counted."""
     caller_id(bp.current_request, "read")

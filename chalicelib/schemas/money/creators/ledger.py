@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Field
 
@@ -18,6 +18,9 @@ from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.creators.days import zone_of
 from chalicelib.services.money.creators.ledger import Day as BookDay
 from chalicelib.services.money.creators.ledger import Line, Sums
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 AMOUNTS = ("gross", "fee", "refund", "dispute", "net")
 HEAD = (
@@ -88,9 +91,9 @@ class RevenueForm(Form):
         return self.first or last - timedelta(days=29), last
 
 
-def render_line(line: Line) -> dict[str, Any]:
+def render_line(line: Line) -> "entities.Entry":
     """Return one entry; amounts are in minor units."""
-    entry = line.entry
+    entry, amounts = line.entry, _amounts(line)
     return {
         "id": entry.id,
         "created_at": timestamp(int(entry.at)),
@@ -100,7 +103,11 @@ def render_line(line: Line) -> dict[str, Any]:
         "payer": {"id": entry.payer_id, "acct": line.payer} if entry.payer_id else None,
         "payment_id": entry.payment_id,
         "currency": entry.currency,
-        **_amounts(line),
+        "gross": amounts["gross"],
+        "fee": amounts["fee"],
+        "refund": amounts["refund"],
+        "dispute": amounts["dispute"],
+        "net": amounts["net"],
         "text": currencies.text(line.net, entry.currency),
         "lines": entry.lines,
     }
@@ -129,7 +136,7 @@ def _plain(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def render_revenue(first: date, last: date, timezone: str, books: dict[str, list[BookDay]]) -> dict[str, Any]:
+def render_revenue(first: date, last: date, timezone: str, books: dict[str, list[BookDay]]) -> "entities.Revenue":
     """Return the sums of each day, in minor units."""
     return {
         "from": first.isoformat(),
@@ -147,12 +154,19 @@ def _total(days: list[BookDay]) -> Sums:
     return Sums(**{name: sum(getattr(day.total, name) for day in days) for name in names})
 
 
-def _day(day: BookDay) -> dict[str, Any]:
+def _day(day: BookDay) -> "entities.RevenueDay":
     kinds = {kind: _sums(sums) for kind, sums in sorted(day.kinds.items())}
     return {"date": day.date.isoformat(), **_sums(day.total), "kinds": kinds}
 
 
-def _sums(sums: Sums) -> dict[str, int]:
-    amounts = {"gross": sums.gross, "fees": sums.fee, "refunds": sums.refund, "disputes": sums.dispute, "net": sums.net}
-    counts = {"payments": sums.payments, "refunds": sums.refunds, "disputes": sums.disputes}
-    return {**amounts, **{f"{name}_count": count for name, count in counts.items()}}
+def _sums(sums: Sums) -> "entities.RevenueSums":
+    return {
+        "gross": sums.gross,
+        "fees": sums.fee,
+        "refunds": sums.refund,
+        "disputes": sums.dispute,
+        "net": sums.net,
+        "payments_count": sums.payments,
+        "refunds_count": sums.refunds,
+        "disputes_count": sums.disputes,
+    }

@@ -1,12 +1,15 @@
 """Forms of onboarding, and a seller's account."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from chalicelib import config
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.schemas.base import Form
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 
 def _upper(value: object) -> object:
@@ -26,7 +29,7 @@ class OnboardingPageForm(OnboardingForm):
     password: str = Field(default="", max_length=1024)
 
 
-def render_seller(seller: Seller | None) -> dict[str, Any]:
+def render_seller(seller: Seller | None) -> "entities.Seller":
     """Return a creator's onboarding: `state` is none, onboarding or active."""
     due: dict[str, Any] = dict(seller.requirements) if seller else {}
     return {

@@ -1,6 +1,6 @@
 """A creator's payouts and balances."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
@@ -8,6 +8,9 @@ from chalicelib.models.money import currencies
 from chalicelib.models.money.creators.ledger import Balance
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.text import timestamp
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 MOST = 100
 
@@ -23,19 +26,23 @@ class PayoutsForm(Form):
         return max(1, min(20 if self.limit is None else self.limit, MOST))
 
 
-def render_balance(held: dict[str, dict[str, int]], book: list[Balance]) -> dict[str, Any]:
+def render_balance(held: dict[str, dict[str, int]], book: list[Balance]) -> "entities.Balance":
     """Return a creator's balance at Stripe, and the balances of our ledger."""
     return {
-        "stripe": {name: [_amount(*one) for one in sorted(amounts.items())] for name, amounts in held.items()},
+        "stripe": {"available": _amounts(held["available"]), "pending": _amounts(held["pending"])},
         "ledger": [{"currency": one.currency, **one.all_amounts()} for one in book],
     }
 
 
-def _amount(currency: str, amount: int) -> dict[str, Any]:
+def _amounts(held: dict[str, int]) -> "list[entities.Money]":
+    return [_amount(*one) for one in sorted(held.items())]
+
+
+def _amount(currency: str, amount: int) -> "entities.Money":
     return {"currency": currency, "amount": amount, "text": currencies.text(amount, currency)}
 
 
-def render_payout(payout: dict[str, Any]) -> dict[str, Any]:
+def render_payout(payout: dict[str, Any]) -> "entities.Payout":
     """Return one payment to a creator's bank."""
     arrival = payout.get("arrival_date")
     return {

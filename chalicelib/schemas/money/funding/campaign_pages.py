@@ -97,8 +97,7 @@ def _picture(found: CampaignView) -> dict[str, Any] | None:
     if not found.media:
         return None
     drawn = render_media(found.media[0])
-    size = drawn["meta"].get("small") or {}
     if not drawn["preview_url"]:
         return None
-    size = {"width": size.get("width", 0), "height": size.get("height", 0)}
-    return {"url": drawn["preview_url"], "alt": drawn["description"] or "", **size}
+    width, height = (drawn["meta"]["small"][side] if drawn["meta"] else 0 for side in ("width", "height"))
+    return {"url": drawn["preview_url"], "alt": drawn["description"] or "", "width": width, "height": height}

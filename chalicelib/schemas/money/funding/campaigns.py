@@ -1,6 +1,6 @@
 """Campaigns, rewards and updates, as clients write and read them."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -18,6 +18,9 @@ from chalicelib.services.money.creators.days import zone_of
 from chalicelib.services.money.funding.campaigns import CampaignView
 from chalicelib.services.money.funding.plans import Plan, RewardPlan
 from chalicelib.services.money.funding.updates import CampaignUpdate
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 
 def _last(moment: Moment | None, timezone: str) -> int | None:
@@ -127,7 +130,7 @@ class UpdateForm(Form):
         return CampaignUpdate(self.text, self.media_ids, self.for_backers)
 
 
-def render_campaign(found: CampaignView) -> dict[str, Any]:
+def render_campaign(found: CampaignView) -> "entities.Campaign":
     """Return a campaign; amounts are in the minor unit of its currency."""
     campaign = found.campaign
     return {
@@ -146,7 +149,7 @@ def render_campaign(found: CampaignView) -> dict[str, Any]:
     }
 
 
-def _stretch_goal(goal: dict[str, Any], campaign: Campaign) -> dict[str, Any]:
+def _stretch_goal(goal: dict[str, Any], campaign: Campaign) -> "entities.StretchGoal":
     return {
         "amount": int(goal["amount"]),
         "title": goal["title"],
@@ -155,7 +158,7 @@ def _stretch_goal(goal: dict[str, Any], campaign: Campaign) -> dict[str, Any]:
     }
 
 
-def render_reward(reward: Reward, timezone: str) -> dict[str, Any]:
+def render_reward(reward: Reward, timezone: str) -> "entities.Reward":
     """Return a reward, with the number left, and the day of its delivery in the campaign's time zone."""
     return {
         "id": reward.id,

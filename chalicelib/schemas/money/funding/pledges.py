@@ -1,6 +1,6 @@
 """Pledges and backers, as clients write and read them."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -14,6 +14,9 @@ from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.funding.backers import Backer
 from chalicelib.services.money.funding.selections import Selection
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 ANONYMOUS = "anonymous"
 
@@ -37,7 +40,7 @@ class PledgeForm(Form):
         return Selection(self.amount, [(wanted.id, wanted.quantity) for wanted in self.rewards], self.anonymous)
 
 
-def render_pledge(pledge: Pledge, campaign: Campaign | None = None) -> dict[str, Any]:
+def render_pledge(pledge: Pledge, campaign: Campaign | None = None) -> "entities.Pledge":
     """Return a pledge for its backer."""
     amount = int(pledge.amount)
     return {
@@ -55,12 +58,12 @@ def render_pledge(pledge: Pledge, campaign: Campaign | None = None) -> dict[str,
     }
 
 
-def render_backer(backer: Backer, *, for_creator: bool) -> dict[str, Any]:
+def render_backer(backer: Backer, *, for_creator: bool) -> "entities.Backer":
     """Return a backer; only for the creator with the pledge."""
     pledge = backer.pledge
-    shown = {
+    shown: entities.Backer = {
         "account": render_account(backer.account) if backer.account else None,
         "name": backer.account.handle if backer.account else ANONYMOUS,
         "anonymous": bool(pledge.is_anonymous),
     }
-    return shown | {"pledge": render_pledge(pledge)} if for_creator else shown
+    return {**shown, "pledge": render_pledge(pledge)} if for_creator else shown

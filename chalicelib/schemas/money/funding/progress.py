@@ -1,7 +1,7 @@
 """Render a campaign's progress: as a line of text, as a link card, and as numbers."""
 
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib import config
 from chalicelib.models.base import now
@@ -17,6 +17,9 @@ from chalicelib.models.money.funding.campaigns import (
 )
 from chalicelib.schemas.moments import moment_text
 from chalicelib.schemas.text import timestamp
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 DAY, HOUR, MINUTE = 86_400, 3_600, 60
 STATES = {
@@ -68,7 +71,7 @@ def _phase(campaign: Campaign) -> str:
     return f"{max(1, left // MINUTE)} minutes left"
 
 
-def render_progress(campaign: Campaign) -> dict[str, Any]:
+def render_progress(campaign: Campaign) -> "entities.Progress":
     """Return a campaign's progress as numbers; amounts are minor units."""
     return {
         "id": campaign.id,
@@ -98,7 +101,7 @@ def progress_paragraph(campaign: Campaign) -> str:
     return f"<p>{escape(progress_text(campaign))}<br />{link}</p>"
 
 
-def card(campaign: Campaign, author: dict[str, str], image: str | None, blurhash: str | None) -> dict[str, Any]:
+def card(campaign: Campaign, author: dict[str, str], image: str | None, blurhash: str | None) -> "entities.PreviewCard":
     """Return the link card to a campaign's page. `author` has a name and a url.
 
     Source: https://docs.joinmastodon.org/entities/PreviewCard/

@@ -1,6 +1,6 @@
 """Refunds, as sellers request them and as both parties read them."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, model_validator
 
@@ -9,6 +9,9 @@ from chalicelib.schemas.amounts import WholeNumber
 from chalicelib.schemas.base import Form, Many
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.payments.refunds import RefundRequest, RefundView
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 LONGEST_REASON, LONGEST_KEY, MOST_ITEMS = 500, 255, 100
 
@@ -37,7 +40,7 @@ class RefundForm(Form):
         return RefundRequest(self.amount, tuple(self.items), self.reason, self.key)
 
 
-def render_refund(refund: RefundView) -> dict[str, Any]:
+def render_refund(refund: RefundView) -> "entities.Refund":
     """Return a refund; one made in Stripe's Dashboard has no items, reason or time."""
     return {
         "id": refund.id,

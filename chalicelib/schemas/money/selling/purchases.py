@@ -1,6 +1,6 @@
 """Purchases, as buyers and sellers read them."""
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from pydantic import field_validator
 
@@ -11,6 +11,9 @@ from chalicelib.schemas.people.sign_in import SignInForm, Text
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.selling.buying import PurchaseView
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 
 class PurchaseForm(Form):
@@ -47,7 +50,7 @@ def _refuse() -> NoReturn:
     raise ValueError("The server says what is paid, and to whom")
 
 
-def render_purchase(view: PurchaseView) -> dict[str, Any]:
+def render_purchase(view: PurchaseView) -> "entities.Purchase":
     """Return a purchase; `account` is the seller for its buyer, and the buyer for its seller."""
     purchase = view.purchase
     amount = int(purchase.amount)

@@ -1,6 +1,6 @@
 """Subscriptions, gifts and tips, as clients read and write them."""
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -14,6 +14,9 @@ from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.selling import periods
 from chalicelib.services.money.selling.gifts import MOST_MONTHS
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 
 class SubscribeForm(Form):
@@ -48,7 +51,7 @@ class TipForm(Form):
     currency: str = Field(default="", pattern="^([a-z]{3})?$")
 
 
-def render_subscription(row: Subscription, other: Account | None) -> dict[str, Any]:
+def render_subscription(row: Subscription, other: Account | None) -> "entities.Subscription":
     """Return a subscription; `account` is the creator for a subscriber, and the subscriber for a creator."""
     return {
         "id": row.id,

@@ -1,6 +1,6 @@
 """Tiers and promotion codes, as clients read and write them."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator
 
@@ -12,6 +12,9 @@ from chalicelib.schemas.base import Form
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.selling.promotion_codes import Discount
 from chalicelib.services.money.selling.tiers import LONGEST_TRIAL, Terms
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 
 def _code(value: object) -> object:
@@ -88,7 +91,7 @@ class CodeForm(Form):
         return Discount(**self.model_dump())
 
 
-def render_tier(tier: Tier) -> dict[str, Any]:
+def render_tier(tier: Tier) -> "entities.Tier":
     """Return a tier as everybody sees it."""
     yearly = tier.amount_of("year")
     return {
@@ -108,7 +111,7 @@ def render_tier(tier: Tier) -> dict[str, Any]:
     }
 
 
-def render_code(code: PromotionCode) -> dict[str, Any]:
+def render_code(code: PromotionCode) -> "entities.PromotionCode":
     """Return a promotion code as its creator sees it."""
     return {
         "id": code.id,

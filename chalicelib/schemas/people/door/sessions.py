@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.people.door.endings import SignedIn
 
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
+
 GONE = "An app that is gone"
 
 
-def render_session(one: SignedIn, own_session: str) -> dict[str, Any]:
+def render_session(one: SignedIn, own_session: str) -> "entities.Session":
     """Return a session: which app has it, what it may do, since when, and whether it is the one that asks."""
-    app = {"name": one.app.name, "website": one.app.website} if one.app else {"name": GONE, "website": None}
+    app: entities.SessionApplication = {"name": GONE, "website": None}
+    if one.app:
+        app = {"name": one.app.name, "website": one.app.website}
     return {
         "id": one.session.id,
         "application": app,
@@ -24,7 +29,7 @@ def render_session(one: SignedIn, own_session: str) -> dict[str, Any]:
     }
 
 
-def render_browser(accounts: Sequence[Account]) -> dict[str, Any]:
+def render_browser(accounts: Sequence[Account]) -> "entities.Browser":
     """Return who is signed in in a browser, the default first."""
     return {"accounts": [render_account(account) for account in accounts]}
 

@@ -3,13 +3,16 @@
 Source: https://docs.joinmastodon.org/entities/Announcement/
 """
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.schemas.text import html, timestamp
 from chalicelib.services.people.reading.announcements import Shown
 
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
-def render_announcement(shown: Shown) -> dict[str, Any]:
+
+def render_announcement(shown: Shown) -> "entities.Announcement":
     """Return an announcement. One cannot react to it, so it has no reactions."""
     one = shown.announcement
     published = timestamp(one.published_at)

@@ -3,7 +3,7 @@
 Source: https://docs.joinmastodon.org/entities/Filter/, /entities/FilterResult/ and /entities/V1_Filter/
 """
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -12,6 +12,9 @@ from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.people.reading.filter_changes import BLUR, HIDE, WARN, Changes, Expiry, KeywordChange
 from chalicelib.services.people.reading.matching import Match
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 # A century: what is later than that is as good as never, and no calendar of ours writes it.
 LONGEST = 100 * 365 * 86400
@@ -94,25 +97,26 @@ class OldFilterForm(Form):
         return None if self.irreversible is None else (HIDE if self.irreversible else WARN)
 
 
-def render_filter(one: Filter) -> dict[str, Any]:
+def render_filter(one: Filter) -> "entities.Filter":
     """Return a filter with its keywords and posts."""
-    return _summary(one) | {
+    return {
+        **_summary(one),
         "keywords": [render_keyword(keyword) for keyword in one["keywords"]],
         "statuses": [render_filtered_post(item) for item in one["posts"]],
     }
 
 
-def render_keyword(keyword: Keyword) -> dict[str, Any]:
+def render_keyword(keyword: Keyword) -> "entities.FilterKeyword":
     """Return one of a filter's keywords."""
     return {"id": keyword["id"], "keyword": keyword["keyword"], "whole_word": keyword["whole_word"]}
 
 
-def render_filtered_post(item: FilteredPost) -> dict[str, Any]:
+def render_filtered_post(item: FilteredPost) -> "entities.FilterStatus":
     """Return a post that a filter names."""
     return {"id": item["id"], "status_id": item["post_id"]}
 
 
-def render_old_filter(one: Filter, keyword: Keyword) -> dict[str, Any]:
+def render_old_filter(one: Filter, keyword: Keyword) -> "entities.OldFilter":
     """Return a keyword as the filter that it was before filters had several."""
     return {
         "id": keyword["id"],
@@ -124,7 +128,7 @@ def render_old_filter(one: Filter, keyword: Keyword) -> dict[str, Any]:
     }
 
 
-def render_filtered(found: list[Match]) -> list[dict[str, Any]]:
+def render_filtered(found: list[Match]) -> "list[entities.FilterResult]":
     """Return why a status is filtered. A client hides it, or warns of it, in the filter's contexts."""
     return [
         {
@@ -136,7 +140,7 @@ def render_filtered(found: list[Match]) -> list[dict[str, Any]]:
     ]
 
 
-def _summary(one: Filter) -> dict[str, Any]:
+def _summary(one: Filter) -> "entities.FilterSummary":
     return {
         "id": one["id"],
         "title": one["title"],

@@ -3,11 +3,14 @@
 Source: https://docs.joinmastodon.org/entities/Tag/ and /entities/FeaturedTag/
 """
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.text import tag_url, timestamp
 from chalicelib.services.photos.reading.hashtags import Featured, Tag
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 
 class FeaturedTagForm(Form):
@@ -16,15 +19,15 @@ class FeaturedTagForm(Form):
     name: str = ""
 
 
-def render_tag(tag: Tag) -> dict[str, Any]:
+def render_tag(tag: Tag) -> "entities.Tag":
     """Return a hashtag. Its uses are not counted, so its history has no day."""
-    entity: dict[str, Any] = {"id": tag.name, "name": tag.name, "url": tag_url(tag.name), "history": []}
+    entity: entities.Tag = {"id": tag.name, "name": tag.name, "url": tag_url(tag.name), "history": []}
     if tag.is_followed is not None:
-        entity |= {"following": tag.is_followed, "featuring": bool(tag.is_featured)}
+        entity["following"], entity["featuring"] = tag.is_followed, bool(tag.is_featured)
     return entity
 
 
-def render_featured_tag(found: Featured) -> dict[str, Any]:
+def render_featured_tag(found: Featured) -> "entities.FeaturedTag":
     """Return a hashtag of a profile; its count is text, as the documentation has it."""
     last = None if found.last_at is None else timestamp(found.last_at)[:10]
     return {

@@ -3,13 +3,16 @@
 Source: https://docs.joinmastodon.org/entities/List/
 """
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from chalicelib.models.people.reading.lists import List
 from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.pages import PageForm
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 
 class ListForm(Form):
@@ -35,6 +38,6 @@ class MembersPageForm(PageForm):
         return self.limit == 0
 
 
-def render_list(found: List) -> dict[str, Any]:
+def render_list(found: List) -> "entities.UserList":
     """Return a list: replies are in none, and its members' posts stay in home."""
     return {"id": found.id, "title": found.title, "replies_policy": "none", "exclusive": False}

@@ -3,7 +3,7 @@
 Source: https://docs.joinmastodon.org/entities/Marker/ and /entities/Preferences/
 """
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -12,6 +12,9 @@ from chalicelib.models.people.reading.readings import Marker
 from chalicelib.schemas.base import Form, Many
 from chalicelib.schemas.people.accounts import render_own_account
 from chalicelib.schemas.text import timestamp
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 
 class TimelinesForm(Form):
@@ -38,12 +41,16 @@ class MarkersForm(Form):
         return {name: form.last_read_id for name, form in said.items() if form}
 
 
-def render_markers(found: dict[str, Marker]) -> dict[str, Any]:
+def render_markers(found: dict[str, Marker]) -> "entities.Markers":
     """Return markers by their timelines."""
-    return {name: {**marker, "updated_at": timestamp(marker["updated_at"])} for name, marker in found.items()}
+    entity: entities.Markers = {}
+    for name in ("home", "notifications"):
+        if name in found:
+            entity[name] = {**found[name], "updated_at": timestamp(found[name]["updated_at"])}
+    return entity
 
 
-def render_preferences(account: Account) -> dict[str, Any]:
+def render_preferences(account: Account) -> "entities.Preferences":
     """Return what the account chose for new posts. Reading is left to each client, which is told the defaults."""
     source = render_own_account(account)["source"]
     return {

@@ -3,7 +3,7 @@
 Source: https://github.com/pixelfed/pixelfed, app/Util/Site/Config.php and its controllers of app settings
 """
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from chalicelib import config
 from chalicelib.models.people.accounts import Account
@@ -11,6 +11,9 @@ from chalicelib.schemas.base import Flag, Form
 from chalicelib.schemas.instance import SOFTWARE_VERSION, render_nodeinfo
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.instance import Size
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 
 class TimelineSettings(Form):
@@ -50,13 +53,13 @@ class AppSettingsForm(Form):
     common: AppSettings
 
 
-def render_app_settings(account: Account, common: dict[str, Any], at: int | None) -> dict[str, Any]:
+def render_app_settings(account: Account, common: dict[str, Any], at: int | None) -> "entities.KeptSettings":
     """Return the settings of the app; without a time, they are its defaults."""
     updated = None if at is None else timestamp(at)
     return {"id": account.id, "username": account.handle, "updated_at": updated, "common": common}
 
 
-def render_compose_settings(account: Account) -> dict[str, Any]:
+def render_compose_settings(account: Account) -> "entities.ComposeSettings":
     """Return what the app begins a new post with."""
     uploader = _uploader()
     return {
@@ -70,7 +73,7 @@ def render_compose_settings(account: Account) -> dict[str, Any]:
     }
 
 
-def render_config() -> dict[str, Any]:
+def render_config() -> "entities.PixelfedServer":
     """Return the server as Pixelfed's configuration describes one."""
     uploader = _uploader()
     return {
@@ -96,11 +99,9 @@ def render_config() -> dict[str, Any]:
     }
 
 
-def _limits() -> dict[str, Any]:
-    told: dict[str, Any] = render_nodeinfo(Size(0, 0))["metadata"]["config"]
-    return told
+def _limits() -> "entities.PixelfedConfig":
+    return render_nodeinfo(Size(0, 0))["metadata"]["config"]
 
 
-def _uploader() -> dict[str, Any]:
-    told: dict[str, Any] = _limits()["uploader"]
-    return told
+def _uploader() -> "entities.Uploader":
+    return _limits()["uploader"]

@@ -12,7 +12,8 @@ from chalicelib.models.photos.making import exchanges
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision
-from chalicelib.schemas.photos.posts import render_edit, render_status
+from chalicelib.schemas.photos.edits import render_edit
+from chalicelib.schemas.photos.posts import render_status
 from chalicelib.services import sweeper
 from chalicelib.services.photos import media, posts, views
 from chalicelib.services.photos.making import remaking

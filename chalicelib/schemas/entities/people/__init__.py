@@ -1,0 +1,1 @@
+"""Entities of accounts, and of what each keeps for itself."""

@@ -1,0 +1,117 @@
+"""Accounts and relationships. Source: https://docs.joinmastodon.org/entities/Account/"""
+
+from typing import Annotated, NotRequired
+
+from typing_extensions import TypedDict
+
+from chalicelib.schemas.entities.kinds import Count, Date, Html, Id, Time, Url, one_of
+
+
+class CustomEmoji(TypedDict):
+    """A picture that stands for a word between colons; this server has none."""
+
+    shortcode: str
+    url: Url
+    static_url: Url
+    visible_in_picker: bool
+
+
+class Role(TypedDict):
+    """What an account may do as a member of the staff."""
+
+    id: str
+    name: str
+    permissions: str
+    color: str
+    highlighted: bool
+
+
+class Field(TypedDict):
+    """A row of the table on a profile."""
+
+    name: str
+    value: Html
+    verified_at: Time | None
+
+
+class Account(TypedDict):
+    """An account as everybody sees it."""
+
+    id: Id
+    username: str
+    acct: str
+    display_name: str
+    locked: bool
+    bot: bool
+    discoverable: bool
+    group: bool
+    created_at: Time
+    note: Html
+    url: Url
+    uri: Url
+    avatar: Url
+    avatar_static: Url
+    header: Url
+    header_static: Url
+    followers_count: Count
+    following_count: Count
+    statuses_count: Count
+    last_status_at: Date | None
+    noindex: bool
+    emojis: list[CustomEmoji]
+    roles: list[Role]
+    fields: list[Field]
+    hide_collections: NotRequired[bool]
+    limited: NotRequired[bool]
+
+
+class MutedAccount(Account):
+    """An account that the caller has muted."""
+
+    mute_expires_at: Time | None
+
+
+class Source(TypedDict):
+    """A profile as it was typed, and the defaults for new posts."""
+
+    note: str
+    fields: list[Field]
+    privacy: Annotated[str, one_of("public", "unlisted", "private")]
+    sensitive: bool
+    language: str | None
+    follow_requests_count: Count
+
+
+class CredentialAccount(Account):
+    """The caller's own account."""
+
+    source: Source
+    role: Role
+
+
+class Relationship(TypedDict):
+    """How the caller stands to another account."""
+
+    id: Id
+    following: bool
+    showing_reblogs: bool
+    notifying: bool
+    languages: list[str] | None
+    followed_by: bool
+    blocking: bool
+    blocked_by: bool
+    muting: bool
+    muting_notifications: bool
+    requested: bool
+    requested_by: bool
+    domain_blocking: bool
+    endorsed: bool
+    note: str
+
+
+class Suggestion(TypedDict):
+    """An account to look at, and why."""
+
+    source: Annotated[str, one_of("past_interactions", "global")]
+    sources: list[str]
+    account: Account

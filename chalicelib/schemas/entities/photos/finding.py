@@ -1,0 +1,51 @@
+"""Hashtags, searches, suggestions and secret links."""
+
+from typing import Annotated, Any, NotRequired
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from chalicelib.schemas.entities.kinds import Count, Date, Id, Time, Url
+from chalicelib.schemas.entities.people.accounts import Account
+from chalicelib.schemas.entities.photos.statuses import Status
+
+
+class Tag(TypedDict):
+    """A hashtag; its uses are not counted, so its history has no day."""
+
+    id: str
+    name: str
+    url: Url
+    history: list[Any]
+    following: NotRequired[bool]
+    featuring: NotRequired[bool]
+
+
+class FeaturedTag(TypedDict):
+    """A hashtag on a profile; its count is text."""
+
+    id: str
+    name: str
+    url: Url
+    statuses_count: Annotated[str, Field(pattern="^[0-9]+$")]
+    last_status_at: Date | None
+
+
+class Search(TypedDict):
+    """What a query finds."""
+
+    accounts: list[Account]
+    statuses: list[Status]
+    hashtags: list[Tag]
+
+
+class SecretLink(TypedDict):
+    """A link to one post; its address is told once, when it is made."""
+
+    id: Id
+    status_id: Id
+    url: Url | None
+    token: str | None
+    created_at: Time
+    expires_at: Time | None
+    views_count: Count

@@ -1,0 +1,1 @@
+"""Play schemathesis against the running stack: `make fuzz`."""
