@@ -4,6 +4,7 @@ import hashlib
 import mimetypes
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import boto3
@@ -33,18 +34,23 @@ def build() -> bool:
     stamp = BUILT / ".sources"
     if stamp.is_file() and stamp.read_text() == wanted:
         return False
-    _expect_node()
-    if not _is_installed():
-        _npm("ci")
-    _npm("run", "build")
+    install(WEB)
+    _npm(WEB, "run", "build")
     stamp.write_text(wanted)
     return True
 
 
-def _is_installed() -> bool:
-    """Tell whether what is installed is of this lock file: npm keeps a copy of what it installed by."""
-    kept = WEB / "node_modules/.package-lock.json"
-    return kept.is_file() and kept.stat().st_mtime >= (WEB / "package-lock.json").stat().st_mtime
+def install(folder: Path) -> None:
+    """Install what a folder's lock file names, unless it is there.
+
+    Raises CannotBuild without a Node that is new enough, and where npm fails.
+    """
+    _expect_node()
+    lock = (folder / "package-lock.json").read_text()
+    stamp = folder / "node_modules/.lock"
+    if not stamp.is_file() or stamp.read_text() != lock:
+        _npm(folder, "ci")
+        stamp.write_text(lock)
 
 
 def _expect_node() -> None:
@@ -57,10 +63,9 @@ def _expect_node() -> None:
         raise CannotBuild(f"{told}; node is {said or 'broken'}.")
 
 
-def _npm(*words: str) -> None:
-    done = subprocess.run(
-        ["npm", *words, "--no-audit", "--no-fund"], cwd=WEB, capture_output=True, text=True, check=False
-    )
+def _npm(folder: Path, *words: str) -> None:
+    command = ["npm", *words, "--no-audit", "--no-fund"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise CannotBuild(f"npm {' '.join(words)} failed:\n{(done.stdout + done.stderr).strip()[-2000:]}")
 
@@ -106,3 +111,10 @@ def content_type(name: str) -> str:
 
 def _order(file: Path) -> tuple[bool, str]:
     return file.name == "index.html", file.as_posix()
+
+
+if __name__ == "__main__":
+    try:
+        print("The web client is built." if build() else "The web client is built already.")
+    except CannotBuild as error:
+        sys.exit(str(error))

@@ -15,6 +15,7 @@ import requests
 from local import lifeline
 from local.demo.client import App, Member
 from local.demo.community import PEOPLE, PHOTOS, SIGN_IN, Photo, fans
+from local.demo.market import open_market
 from local.demo.pictures import draw
 
 AT_ONCE = 3
@@ -49,6 +50,7 @@ def fill(app: App) -> None:
         list(
             talks.map(lambda number: talk(members, PHOTOS[number], post_ids[number], fans(number)), range(len(PHOTOS)))
         )
+    open_market(members)
     seconds = time.monotonic() - started
     lifeline.tell(f"The demo community is there: {len(PEOPLE)} people, {len(PHOTOS)} posts ({seconds:.0f} s)")
 

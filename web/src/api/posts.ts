@@ -1,5 +1,5 @@
 import { ask, get, post } from './client'
-import type { Post } from './entities'
+import type { BegunPurchase, Context, Post } from './entities'
 
 export type { Media, Post } from './entities'
 const of = (id: string, what = '') => `/api/v1/statuses/${encodeURIComponent(id)}${what}`
@@ -20,7 +20,7 @@ export const pinned = (id: string) => get<Post[]>(`/api/v1/accounts/${id}/status
 export const saved = (before?: string) => get<Post[]>('/api/v1/bookmarks', { max_id: before })
 export const one = (id: string) => get<Post>(of(id))
 export const comments = (id: string) =>
-  get<{ descendants: Post[] }>(of(id, '/context')).then((found) => found.descendants)
+  get<Context>(of(id, '/context')).then((found) => found.descendants)
 export const like = (id: string) => post<Post>(of(id, '/favourite'))
 export const unlike = (id: string) => post<Post>(of(id, '/unfavourite'))
 export const save = (id: string) => post<Post>(of(id, '/bookmark'))
@@ -38,4 +38,4 @@ export const publish = (draft: Draft, key: string) =>
 
 /** Begins to buy a post; where it leads, it is paid. */
 export const buy = (id: string) =>
-  post<{ checkout_url: string }>(`/api/rossgram/v1/posts/${encodeURIComponent(id)}/purchases`)
+  post<BegunPurchase>(`/api/rossgram/v1/posts/${encodeURIComponent(id)}/purchases`)
