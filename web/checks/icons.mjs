@@ -8,7 +8,11 @@ const names =
   'camera chevron-down map-pin shield bell clock'
 const symbols = names.split(' ').map((name) => {
   const svg = readFileSync(new URL(`./node_modules/lucide-static/icons/${name}.svg`, import.meta.url), 'utf8')
-  const inside = svg.replace(/[^]*?<svg[^>]*>/, '').replace(/<\/svg>[^]*/, '').replace(/\s+/g, ' ').trim()
+  const inside = svg
+    .replace(/[^]*?<svg[^>]*>/, '')
+    .replace(/<\/svg>[^]*/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   return `<symbol id="${name}" viewBox="0 0 24 24">${inside.replace(/> </g, '><').replace(/ \/>/g, '/>')}</symbol>`
 })
 writeFileSync(
@@ -16,4 +20,10 @@ writeFileSync(
   `<!-- Lucide 1.62.0, ISC License, https://lucide.dev/license: drawn by web/checks/icons.mjs -->\n` +
     `<svg xmlns="http://www.w3.org/2000/svg" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">\n${symbols.join('\n')}\n</svg>\n`,
 )
-writeFileSync(new URL('../src/parts/icons.ts', import.meta.url), `/** The names in the sprite; checks/icons.mjs draws both. */\nexport type IconName =\n${names.split(' ').map((name) => `  | '${name}'`).join('\n')}\n`)
+writeFileSync(
+  new URL('../src/parts/icons.ts', import.meta.url),
+  `/** The names in the sprite; checks/icons.mjs draws both. */\nexport type IconName =\n${names
+    .split(' ')
+    .map((name) => `  | '${name}'`)
+    .join('\n')}\n`,
+)

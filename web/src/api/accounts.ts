@@ -19,7 +19,8 @@ export const suggested = () =>
   get<Suggestion[]>('/api/v2/suggestions', { limit: 5 }).then((found) => found.map((one) => one.account))
 export const found = (words: string) => get<Account[]>('/api/v1/accounts/search', { q: words, limit: 12 })
 export const tiers = (id: string) => get<Tier[]>(`/api/rossgram/v1/accounts/${id}/tiers`)
-export const change = (form: FormData) => ask<OwnAccount>('PATCH', '/api/v1/accounts/update_credentials', { body: form })
+export const change = (form: FormData) =>
+  ask<OwnAccount>('PATCH', '/api/v1/accounts/update_credentials', { body: form })
 export const asking = () => get<Account[]>('/api/v1/follow_requests')
 export const letIn = (id: string) => post<Relationship>(`/api/v1/follow_requests/${id}/authorize`)
 export const refuse = (id: string) => post<Relationship>(`/api/v1/follow_requests/${id}/reject`)

@@ -19,8 +19,7 @@ export const ofAccount = (id: string) => (before?: string) =>
 export const pinned = (id: string) => get<Post[]>(`/api/v1/accounts/${id}/statuses`, { pinned: true })
 export const saved = (before?: string) => get<Post[]>('/api/v1/bookmarks', { max_id: before })
 export const one = (id: string) => get<Post>(of(id))
-export const comments = (id: string) =>
-  get<Context>(of(id, '/context')).then((found) => found.descendants)
+export const comments = (id: string) => get<Context>(of(id, '/context')).then((found) => found.descendants)
 export const like = (id: string) => post<Post>(of(id, '/favourite'))
 export const unlike = (id: string) => post<Post>(of(id, '/unfavourite'))
 export const save = (id: string) => post<Post>(of(id, '/bookmark'))
@@ -28,8 +27,7 @@ export const unsave = (id: string) => post<Post>(of(id, '/unbookmark'))
 export const pin = (id: string) => post<Post>(of(id, '/pin'))
 export const unpin = (id: string) => post<Post>(of(id, '/unpin'))
 export const remove = (id: string) => ask<Post>('DELETE', of(id))
-export const reply = (id: string, text: string) =>
-  post<Post>('/api/v1/statuses', { status: text, in_reply_to_id: id })
+export const reply = (id: string, text: string) => post<Post>('/api/v1/statuses', { status: text, in_reply_to_id: id })
 
 /** A draft as the server takes it; sent twice under one key it is published once. */
 export type Draft = { status: string; media_ids: string[]; visibility?: string; rossgram?: object }
@@ -37,5 +35,4 @@ export const publish = (draft: Draft, key: string) =>
   ask<Post>('POST', '/api/v1/statuses', { body: draft, headers: { 'Idempotency-Key': key } })
 
 /** Begins to buy a post; where it leads, it is paid. */
-export const buy = (id: string) =>
-  post<BegunPurchase>(`/api/rossgram/v1/posts/${encodeURIComponent(id)}/purchases`)
+export const buy = (id: string) => post<BegunPurchase>(`/api/rossgram/v1/posts/${encodeURIComponent(id)}/purchases`)

@@ -14,10 +14,9 @@ test('tags and people lead to ourselves, all else stays a link', () => {
 })
 
 test('paragraphs and line breaks stay, in any script', () => {
-  expect(paragraphs('<p>один<br />два</p><p>سلام 👋</p>').map((one) => one.map((piece) => piece.text).join(''))).toEqual([
-    'один\nдва',
-    'سلام 👋',
-  ])
+  expect(
+    paragraphs('<p>один<br />два</p><p>سلام 👋</p>').map((one) => one.map((piece) => piece.text).join('')),
+  ).toEqual(['один\nдва', 'سلام 👋'])
 })
 
 test('nothing that acts comes through', () => {

@@ -40,4 +40,5 @@ export function keptPages<T extends { id: string }>(key: string, ask: (before?: 
 }
 
 /** The next screen asks anew: something was published, or somebody followed. */
-export const forgetPages = (key = '') => [...kept.keys()].filter((one) => one.startsWith(key)).forEach((one) => kept.delete(one))
+export const forgetPages = (key = '') =>
+  [...kept.keys()].filter((one) => one.startsWith(key)).forEach((one) => kept.delete(one))

@@ -8,10 +8,13 @@ class Server {
   title = $derived(this.told?.title ?? localStorage.getItem(KEPT) ?? 'Rossgram')
 
   constructor() {
-    void instance().then((told) => {
-      this.told = told
-      localStorage.setItem(KEPT, told.title)
-    }, () => undefined)
+    void instance().then(
+      (told) => {
+        this.told = told
+        localStorage.setItem(KEPT, told.title)
+      },
+      () => undefined,
+    )
   }
 }
 
