@@ -58,6 +58,10 @@ test-kills: $(STAMP) ## kill the local AWS twenty times with 50 MB in it, and lo
 test-routes: $(STAMP) ## kill the routes that write people, photos and money at each of their calls, and see that it is finished
 	@$(IN) pytest -m routes -n auto --dist load $(ARGS)
 
+.PHONY: fuzz
+fuzz: $(STAMP) ## play schemathesis against the running stack, 100 examples an operation: ARGS=5 for fewer; FUZZ_URL=… for a stack that runs
+	@$(IN) tests.fuzz $(ARGS)
+
 .PHONY: mistakes
 mistakes: $(STAMP) ## make known mistakes in a copy, one at a time, and see that a test catches each: ARGS="'a name'"
 	@$(IN) tests.mistakes $(ARGS)

@@ -87,9 +87,10 @@ def _refusals(shapes: Shapes) -> dict[str, Any]:
         told: dict[str, Any] = {"description": HTTPStatus(status).phrase}
         if status in (429, 503):
             told["headers"] = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}
-        content = {JSON: {"schema": error}}
-        drawn[f"Error{status}"] = {**told, "content": content}
-        drawn[f"Page{status}"] = {**told, "content": {**content, HTML: {"schema": {"type": "string"}}}}
+        content, page = {JSON: {"schema": error}}, {HTML: {"schema": {"type": "string"}}}
+        # What is too large is refused before it reaches the app, by a page.
+        drawn[f"Error{status}"] = {**told, "content": content | (page if status == 413 else {})}
+        drawn[f"Page{status}"] = {**told, "content": content | page}
     return drawn
 
 

@@ -16,6 +16,8 @@ BODIES = (JSON, "application/x-www-form-urlencoded", FORM)
 WRITES = ("post", "put", "patch", "delete")
 LINK = {"Link": {"$ref": "#/components/headers/Link"}}
 LED = (302, 303)
+# Below these, people and apps say who they are by a password or a secret.
+PEOPLE = ("/oauth/", "/checkout/", "/unlock/", "/campaigns/")
 WINDOW = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
 LIMITS = {name: {"$ref": f"#/components/headers/{name}"} for name in WINDOW}
 # What any request may be answered with, and beyond that one with a token.
@@ -87,7 +89,8 @@ class Operation:
 
     def _responses(self) -> dict[str, Any]:
         found = {str(status): self._answer(status, entity) for status, entity in sorted(self._answers().items())}
-        refusals = (*REFUSALS, *(CLOSED if self.view.scopes() or self.view.is_page or self.view.is_ours else ()))
+        is_closed = self.view.scopes() or self.view.is_ours or self.path.startswith(PEOPLE)
+        refusals = (*REFUSALS, *(CLOSED if is_closed else ()))
         kind = "Page" if self.view.is_page else "Error"
         return found | {str(status): {"$ref": f"#/components/responses/{kind}{status}"} for status in sorted(refusals)}
 

@@ -38,6 +38,7 @@ def test_only_what_was_looked_at_is_marked():
         "/api/rossgram/v1/campaigns/{campaign_id}",
         "/api/rossgram/v1/campaigns/{campaign_id}/backers",
         "/api/rossgram/v1/campaigns/{campaign_id}/updates",
+        "/api/rossgram/v1/openapi.json",
         "/api/rossgram/v1/posts/{post_id}/comments",
         "/api/v1/accounts/lookup",
         "/api/v1/accounts/{account_id}",

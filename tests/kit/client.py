@@ -32,7 +32,8 @@ class GatewayAdapter(BaseAdapter):
         headers = {name.lower(): _text(value) for name, value in request.headers.items()}
         response = self._response(request, self.gateway.answer(request.method or "GET", target, headers, body))
         status, told = response.status_code, response.headers
-        assert contract().faults(request.method or "GET", target, status, told, response.content) == []
+        faults = contract().faults(request.method or "GET", target, status, told, response.content)
+        assert not faults, faults
         return response
 
     def _response(self, request: requests.PreparedRequest, answer: Answer) -> requests.Response:

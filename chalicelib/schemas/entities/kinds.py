@@ -1,6 +1,6 @@
 """The kinds of values that entities are made of: how they look in JSON is said here and nowhere else."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -30,10 +30,13 @@ class Empty(TypedDict):
     """Nothing: what was asked for is done."""
 
 
-class Error(TypedDict, total=False):
-    """Why a request was refused."""
+class Error(TypedDict):
+    """Why a request was refused; the last three are for Pixelfed's app."""
 
     error: str
-    error_description: str
-    details: dict[str, Any]
-    code_needed: bool
+    error_description: NotRequired[str]
+    details: NotRequired[dict[str, Any]]
+    msg: NotRequired[str]
+    code: NotRequired[int]
+    error_code: NotRequired[str]
+    code_needed: NotRequired[bool]

@@ -55,7 +55,7 @@ class RequiredTier(TypedDict):
 class RequiredCampaign(TypedDict):
     """The campaign whose backers see a post."""
 
-    id: Id
+    id: str
     level: int
     title: str
 
