@@ -78,7 +78,7 @@ def _campaign(seller: Member) -> str:
     """Return the campaign's id, launching it where it is not."""
     found = seller.get(f"/api/rossgram/v1/accounts/{seller.id}/campaigns")
     if not found:
-        cover = seller.upload(draw("marble", 29), "Sheets of marbled paper, laid out")
+        cover = seller.upload(draw("marble", 34), "Sheets of marbled paper, laid out")
         form = {
             "title": "A book of marbled paper",
             "story": STORY,
