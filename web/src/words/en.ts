@@ -103,6 +103,7 @@ export const en = {
   'search.none': 'Nothing found',
   'search.begin': 'Find people and hashtags',
   'notices.title': 'Notifications',
+  'notices.unread': { one: '{n} new', other: '{n} new' },
   'notices.empty': 'Likes, comments and followers will be here',
   'notices.asking': 'Follow requests',
   'notices.confirm': 'Confirm',

@@ -110,6 +110,7 @@ export const ru: Catalogue<'one' | 'few' | 'many' | 'other'> = {
   'search.none': 'Ничего не найдено',
   'search.begin': 'Найдите людей и хештеги',
   'notices.title': 'Уведомления',
+  'notices.unread': { one: '{n} новое', few: '{n} новых', many: '{n} новых', other: '{n} новых' },
   'notices.empty': 'Здесь будут отметки, комментарии и новые подписчики',
   'notices.asking': 'Запросы на подписку',
   'notices.confirm': 'Подтвердить',
