@@ -73,6 +73,19 @@ mistakes: $(STAMP) ## make known mistakes in a copy, one at a time, and see that
 check: $(STAMP) ## lint, types, import contracts and house rules, and then name all that failed
 	@$(IN) tests.checks
 
+.PHONY: web
+web: $(STAMP) ## build the web client with Node 20.19 or later, as make run and make deploy do
+	@$(IN) infra.web_client
+
+.PHONY: web-types
+web-types: $(STAMP) ## draw the web client's types of what the API answers from its OpenAPI document
+	@$(IN) docs.api
+	@cd web/types && { test -d node_modules || npm ci --no-audit --no-fund >/dev/null; } && node draw.mjs
+
+.PHONY: web-check
+web-check: $(STAMP) ## drive the web client in Chromium, on a stack of its own: ARGS="-g 'a like'" for some
+	@$(IN) tests.web browse $(ARGS)
+
 .PHONY: bench
 bench: $(STAMP) ## measure the imaging, the home page, the imports and what an operation costs
 	@$(IN) bench

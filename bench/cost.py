@@ -25,6 +25,7 @@ ACTIVITY: dict[str, float] = {
     "page of notifications": 20,
     "profile page of 20, with reblogs": 3,
     "token alone": 100,
+    "cookie of our web client alone": 40,
     "public page of 20": 10,
     "profile page of 20": 25,
     "one post": 40,

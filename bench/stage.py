@@ -10,7 +10,7 @@ from app import app
 from chalicelib.imaging import ladder
 from chalicelib.models import base
 from chalicelib.models.paging import Page
-from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
@@ -19,6 +19,7 @@ from chalicelib.models.totals import milliseconds
 from chalicelib.services import limits
 from chalicelib.services.people import apps, counts, homes, oauth, sessions
 from chalicelib.services.people.counts import Subject
+from chalicelib.services.people.door import browsers
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.people.search import names
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
@@ -78,8 +79,8 @@ class Stage:
         self.crowded, self.returning = self._account("crowded"), self._account("returning")
         self._follow_ten()
         registered = apps.register("Bench", None, ["urn:ietf:wg:oauth:2.0:oob"], ["read", "write"], "192.0.2.1")
-        begun = sessions.begin(self.reader.id, registered.app.client_id, ["read", "write"])
-        self.token = str(begun["access_token"])
+        self.token = str(sessions.begin(self.reader.id, registered.app.client_id, ["read", "write"])["access_token"])
+        self.cookie = browsers.sign_in(Credential.find(self.reader.id)).cookie
 
     def _follow_ten(self) -> None:
         Home.see(self.crowded.id)
@@ -92,15 +93,16 @@ class Stage:
     def operations(self) -> Operations:
         """Yield each operation's name and the function that runs it."""
         reader, author, post = self.reader.id, self.authors[0], self.posts[0]
-        other = self.posts[-1]
+        other, on = self.posts[-1], ("likes", self.posts[-1].id)
         yield "home page of 20, with the token", self.request_home
         yield "token alone", lambda: oauth.verify(self.token)
+        yield "cookie of our web client alone", lambda: browsers.verify(self.cookie, reader)
         yield "home page of 20 over weeks", lambda: timelines.home(self.slow.id, Page())
         yield "home page of 20, ten accounts pulled", lambda: timelines.home(self.crowded.id, Page())
         yield "public page of 20", lambda: timelines.public(reader, Page())
-        yield "profile page of 20", lambda: timelines.account(reader, author.id, Page())
-        reblogged = partial(timelines.account, reader, author.id, Page(), with_reblogs=True)
-        yield "profile page of 20, with reblogs", reblogged
+        profile = partial(timelines.account, reader, author.id, Page())
+        yield "profile page of 20", profile
+        yield "profile page of 20, with reblogs", partial(profile, with_reblogs=True)
         yield "one post", lambda: views.find(reader, post.id)
         yield "conversation", lambda: comments.context(reader, post.id)
         media = [self._media(author) for _ in range(2)]
@@ -109,11 +111,10 @@ class Stage:
         fresh = self._post(author)
         yield f"deliver to {FOLLOWERS} followers, 30 % active", lambda: timelines.deliver(fresh.id)
         # The first like of a post and a day writes a row more, by which its author is told.
-        liked = self._counted(lambda: likes.like(self.slow.id, other.id), ("likes", other.id))
-        yield "first like of a day, counted", liked
+        yield "first like of a day, counted", self._counted(lambda: likes.like(self.slow.id, other.id), on)
         yield "page of notifications", lambda: told(other.author_id, KNOWN, Page())
-        yield "like, counted", self._counted(lambda: likes.like(reader, other.id), ("likes", other.id))
-        yield "take a like back, counted", self._counted(lambda: likes.unlike(reader, other.id), ("likes", other.id))
+        yield "like, counted", self._counted(lambda: likes.like(reader, other.id), on)
+        yield "take a like back, counted", self._counted(lambda: likes.unlike(reader, other.id), on)
         yield "page of 20 of one's likes", lambda: likes.liked(reader, Page())
         yield "bookmark", lambda: bookmarks.bookmark(reader, other.id)
         yield "take a bookmark away", lambda: bookmarks.unbookmark(reader, other.id)
@@ -140,8 +141,7 @@ class Stage:
 
     def _searches(self, fresh_id: str) -> Operations:
         yield "index the words of a post", lambda: indexing.index(fresh_id)
-        for other_post in self.posts:
-            indexing.index(other_post.id)
+        deque(map(indexing.index, [other.id for other in self.posts]))
         yield "search accounts", lambda: names.search(self.reader.id, "fan", 40)
         yield "search posts by two words", lambda: found.search(self.reader.id, "river light", Page())
         yield "search hashtags", lambda: tags.search("riv", 20)

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from infra import preflight
+from infra import preflight, web_client
 from infra.deploy import Deployment
 from infra.package.build import build_folder
 from infra.told import in_a_sentence
@@ -27,7 +27,8 @@ def _stack(stage: str) -> str:
 def _deploy(stage: str) -> str:
     preflight.stop(stage, os.environ)
     deployment = _deployment(stage)
-    return f"Rossgram is at {deployment.deploy(deployment.package())}"
+    address = deployment.deploy(deployment.package())
+    return f"{web_client.publish(deployment.place.renditions_bucket)}\nRossgram is at {address}"
 
 
 def _delete(stage: str) -> str:

@@ -8,9 +8,8 @@ stands in `chalicelib/schemas/uploads.py`.
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-# Who answers. The web client will be an origin of its own; until there is one, the app answers for it.
+# Who answers. The files of the web client lie in a folder of the renditions' bucket.
 API, WEB, RENDITIONS, ORIGINALS = "api", "web", "renditions", "originals"
-ANSWERED_BY = {API: API, WEB: API, RENDITIONS: RENDITIONS, ORIGINALS: ORIGINALS}
 BUCKETS = (RENDITIONS, ORIGINALS)
 
 # CloudFront allows one of three sets of methods, of which these are two, and refuses others with a page of its own.
@@ -72,13 +71,21 @@ BEHAVIOURS = (
     Behaviour("/gifts/*", API, scheme=REDIRECT),
     # What a secret link leads to.
     Behaviour("/s/*", API, scheme=REDIRECT),
-    Behaviour("/@*", WEB, scheme=REDIRECT),
-    Behaviour("/tags/*", WEB, scheme=REDIRECT),
+    Behaviour("/@*", WEB, READING, AS_TOLD, REDIRECT),
+    Behaviour("/tags/*", WEB, READING, AS_TOLD, REDIRECT),
 )
-DEFAULT = Behaviour("*", WEB, scheme=REDIRECT)
+DEFAULT = Behaviour("*", WEB, READING, AS_TOLD, REDIRECT)
 # Newer copies of the page say 75; older ones, and Service Quotas, say 25, which is safe.
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
 MOST_BEHAVIOURS = 25
+
+
+# The web client is one page: what names no file is an address within it. Its files carry a hash of what is in them, so
+# browsers keep them for good; the page names them, and is asked for each time.
+WEB_FOLDER, WEB_PAGE = "/web", "/index.html"
+WEB_FILE = r"\.[a-z0-9]+$"
+HASHED = "/assets/"
+FOR_GOOD, EACH_TIME = "public, max-age=31536000, immutable", "no-cache"
 
 
 class Header(NamedTuple):
@@ -99,6 +106,26 @@ HEADERS = {
     "X-Frame-Options": Header("DENY"),
     "Content-Security-Policy": Header("frame-ancestors 'none'"),
 }
+# What the web client may load, run and send, where `{uploads}` is the bucket that takes photos. Scripts put no text
+# into a page but by Svelte's own policy (Trusted Types).
+WEB_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' blob: data:",
+        "font-src 'self'",
+        "connect-src 'self' {uploads}",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self' https://checkout.stripe.com",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types default svelte-trusted-html",
+    )
+)
+WEB_HEADERS = HEADERS | {"Content-Security-Policy": Header(WEB_POLICY, overrides=True)}
 # What tells which software answers; CloudFront then says `Server: CloudFront`.
 REMOVED_HEADERS = ("Server", "X-Powered-By")
 
@@ -129,8 +156,3 @@ FAILURES_KEPT_SECONDS = 0
 def behaviour_of(path: str) -> Behaviour:
     """Return the behaviour that decides for a path, which has no `.` and `..` in it."""
     return next((one for one in BEHAVIOURS if fnmatchcase(path, one.path)), DEFAULT)
-
-
-def answers(behaviour: Behaviour) -> str:
-    """Return the origin that answers for a behaviour."""
-    return ANSWERED_BY[behaviour.origin]

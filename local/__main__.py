@@ -4,7 +4,8 @@ import signal
 import sys
 from types import FrameType
 
-from local import folder, mailbox, ports, settings, terminal
+from infra import web_client
+from local import folder, mailbox, ports, settings, terminal, web
 from local.problems import Problem, Stopped
 from local.stack import Stack
 
@@ -31,6 +32,7 @@ class Switch:
 def run(switch: Switch) -> None:
     """Run one stack from start to stop."""
     wanted = settings.read()
+    _build_web()
     sockets = ports.take(wanted.port)
     with folder.hold(wanted.data) as held:
         stack = switch.stack = Stack(wanted, held, sockets)
@@ -48,6 +50,17 @@ def run(switch: Switch) -> None:
             terminal.say("Stopping.")
         finally:
             stack.stop()
+
+
+def _build_web() -> None:
+    """Build the web client where Node is there; without it the API is served alone."""
+    if not web.is_wanted():
+        return
+    try:
+        if web_client.build():
+            terminal.say("The web client is built.")
+    except web_client.CannotBuild as error:
+        terminal.complain(f"{error} The API is served without it.")
 
 
 def main() -> int:

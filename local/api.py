@@ -9,7 +9,7 @@ import threading
 import time
 
 from app import app
-from local import clock, lifeline
+from local import clock, lifeline, web
 from local.front import Front
 from local.gateway import Gateway
 from local.renditions import Renditions
@@ -34,7 +34,7 @@ def main() -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     lifeline.follow_parent()
     clock.follow()
-    front = Front(Gateway(app), Renditions())
+    front = Front(Gateway(app), Renditions(), web.built())
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=stop_when_idle, args=(front,)).start())
     lifeline.wait_for_go()
     sockets = [socket.socket(fileno=int(number)) for number in os.environ["FRONT_FDS"].split(",")]

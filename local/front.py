@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from local.answers import Answer, failure
 from local.gateway import Gateway
 from local.kept import Kept
 from local.renditions import Renditions
+from local.web import Web
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +24,9 @@ HOME = Path(__file__).with_name("home.html")
 class Front:
     """The WSGI application of the local stack."""
 
-    def __init__(self, gateway: Gateway, renditions: Renditions) -> None:
-        self.gateway, self.renditions = gateway, renditions
+    def __init__(self, gateway: Gateway, renditions: Renditions, web: Web | None = None) -> None:
+        """Take the origins; without the web client the app answers in its place, and says what it is at `/`."""
+        self.gateway, self.renditions, self.web = gateway, renditions, web
         self.kept = Kept()
         self.busy = 0
         self._lock = threading.Lock()
@@ -60,11 +62,13 @@ class Front:
         behaviour = edge.behaviour_of(paths.normal(path))
         if refusal := _refusal(environ, behaviour):
             return refusal
-        if path == "/" and method in {"GET", "HEAD"}:
-            return _home()
         if path == mailbox.PATH and method in {"GET", "HEAD"}:
             return mailbox.answer()
-        if edge.answers(behaviour) in edge.BUCKETS:
+        if behaviour.origin == edge.WEB and self.web:
+            return _with_headers(self.web.answer(method, path, query, _headers(environ)), edge.WEB_HEADERS)
+        if path == "/" and method in {"GET", "HEAD"}:
+            return _home()
+        if behaviour.origin in edge.BUCKETS:
             return _with_headers(self.renditions.answer(method, path, query, _headers(environ)))
         return _with_headers(self._ask_app(behaviour, method, target, environ))
 
@@ -114,15 +118,16 @@ def _refusal(environ: dict[str, Any], behaviour: edge.Behaviour) -> Answer | Non
     return None
 
 
-def _with_headers(answer: Answer) -> Answer:
+def _with_headers(answer: Answer, told: Mapping[str, edge.Header] = edge.HEADERS) -> Answer:
     """Add the headers that CloudFront adds, but for the one that makes no sense without https."""
     own = {name.lower() for name, _ in answer.headers}
-    added = {name: header for name, header in edge.HEADERS.items() if name != edge.HSTS}
+    added = {name: header for name, header in told.items() if name != edge.HSTS}
     replaced = {name.lower() for name, header in added.items() if header.overrides} | {
         name.lower() for name in edge.REMOVED_HEADERS
     }
     headers = [pair for pair in answer.headers if pair[0].lower() not in replaced]
-    headers += [(name, header.value) for name, header in added.items() if header.overrides or name.lower() not in own]
+    added = {name: header for name, header in added.items() if header.overrides or name.lower() not in own}
+    headers += [(name, header.value.format(uploads=config.AWS_ENDPOINT_URL)) for name, header in added.items()]
     return Answer(answer.status, headers, answer.body)
 
 

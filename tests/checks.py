@@ -16,6 +16,7 @@ CHECKS: Mapping[str, Sequence[str]] = {
     "mypy": ("-m", "mypy"),
     # import-linter has no `python -m`.
     "import contracts": ("-c", CONTRACTS),
+    "web client": ("-m", "tests.web", "check"),
     "house rules": ("-m", "pytest", "tests/test_house.py", "tests/test_documents.py", "tests/test_licences.py"),
 }
 # mypy and the house rules take most of the time, so two at once take half of it.

@@ -35,7 +35,7 @@ def test_the_real_linters_all_speak_in_a_tree_that_is_wrong_for_each_of_them(
         package.mkdir(exist_ok=True)
         (package / "__init__.py").write_text('"""A package."""\n')
     wrong.write_text('"""A module."""\nimport os\nfrom chalicelib import handlers\nX: int = "x"\n')
-    chosen = {name: words for name, words in checks.CHECKS.items() if name != "house rules"}
+    chosen = {name: words for name, words in checks.CHECKS.items() if name not in {"house rules", "web client"}}
     chosen["mypy"] = (*chosen["mypy"], "--follow-imports=skip", "chalicelib")
     assert checks.main(chosen, tmp_path) == 1
     assert capsys.readouterr().out.splitlines()[-1] == "Failed: ruff check, ruff format, mypy, import contracts."

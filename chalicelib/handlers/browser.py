@@ -1,7 +1,7 @@
 """Respond to browsers with pages: shared by the handlers that show pages, in addition to door.py.
 
-Each form contains the password, and there is no session between two forms: another site has no session to abuse
-(CSRF), so the forms need no token of their own. jinja2 is loaded when the first page is rendered.
+Each form contains the password, and the cookie of our web client opens none of them: another site has no session to
+abuse (CSRF), so the forms need no token of their own. jinja2 is loaded when the first page is rendered.
 """
 
 # ruff: noqa: PLC0415
@@ -10,18 +10,16 @@ from functools import wraps
 
 from chalice.app import Request, Response
 
-from chalicelib import config
 from chalicelib.errors import RossgramError
 from chalicelib.handlers.door import address, fields
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.door.passkeys import CHALLENGE_SECONDS
+from chalicelib.schemas.people.door import cookies
+from chalicelib.schemas.people.door.cookies import DEVICE, IS_SECURE
 from chalicelib.schemas.people.sign_in import SignInForm
 from chalicelib.services.people import sessions
 
 View = Callable[..., Response]
-IS_SECURE = config.PUBLIC_URL.startswith("https:")
-# With the prefix browsers take the cookie from no other host of the domain.
-DEVICE = "__Host-device" if IS_SECURE else "device"
 DEVICE_SECONDS = 400 * 86400
 # Which challenge a browser was given for a passkey.
 ASKING = "__Host-passkey" if IS_SECURE else "passkey"
@@ -80,20 +78,12 @@ def _by_password(request: Request, device_secret: str) -> Credential:
 
 def device(request: Request) -> str:
     """Return the secret that this browser got when somebody signed in with it, and nothing where nobody has."""
-    return _cookie(request, DEVICE)
+    return cookies.read(request, DEVICE)[:LONGEST_SECRET]
 
 
 def asking(request: Request) -> str:
     """Return the secret that this browser got with the challenge for a passkey, and nothing where it got none."""
-    return _cookie(request, ASKING)
-
-
-def _cookie(request: Request, wanted: str) -> str:
-    for part in str(request.headers.get("cookie") or "").split(";"):
-        name, _, value = part.strip().partition("=")
-        if name == wanted:
-            return value[:LONGEST_SECRET]
-    return ""
+    return cookies.read(request, ASKING)[:LONGEST_SECRET]
 
 
 def device_cookie(secret: str) -> str:

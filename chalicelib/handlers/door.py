@@ -13,6 +13,7 @@ from chalicelib.errors import BadRequest, Forbidden, RossgramError, Unauthorized
 from chalicelib.gateways import proof
 from chalicelib.handlers import body, keeping, limits
 from chalicelib.handlers.keeping import View
+from chalicelib.schemas.people.door import cookies
 from chalicelib.services.limits import announced, tightest
 from chalicelib.services.people import oauth
 from chalicelib.services.people.oauth import Caller
@@ -88,11 +89,12 @@ def _page_url(request: Request, **cursor: str) -> str:
 
 
 def visitor(request: Request) -> Caller | None:
-    """Return the caller's access token, or None if none is sent. A token that is sent must be valid."""
+    """Return who calls by an access token or our own cookie, or None if neither is sent. One that is must be valid."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
+    is_token = scheme.lower() == "bearer" and bool(token.strip())
+    found = oauth.verify(token.strip()) if is_token else cookies.caller(request)
+    if found is None:
         return None
-    found = oauth.verify(token.strip())
     if found.is_waiting and request.path not in UNCONFIRMED:
         raise Forbidden("Your login is missing a confirmed e-mail address")
     if found.account_id is not None:

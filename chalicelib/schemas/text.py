@@ -18,6 +18,11 @@ def profile_url(handle: str) -> str:
     return f"{config.PUBLIC_URL}/@{handle}"
 
 
+def post_url(handle: str, post_id: str) -> str:
+    """Return the address of a post's page."""
+    return f"{profile_url(handle)}/{post_id}"
+
+
 def tag_url(tag: str) -> str:
     """Return the address of a hashtag's page."""
     return f"{config.PUBLIC_URL}/tags/{quote(tag_name(tag))}"

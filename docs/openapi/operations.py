@@ -55,6 +55,8 @@ class Operation:
 
     def _security(self) -> list[dict[str, list[str]]]:
         scopes = self.view.scopes()
+        if self.view.is_ours:
+            return [{}, {"session": []}]
         if not scopes:
             return []
         is_open = not any(is_asked for _, is_asked in scopes)
@@ -87,7 +89,8 @@ class Operation:
 
     def _responses(self) -> dict[str, Any]:
         found = {str(status): self._answer(status, entity) for status, entity in sorted(self._answers().items())}
-        refusals = (*REFUSALS, *(CLOSED if self.view.scopes() or self.path.startswith(PEOPLE) else ()))
+        is_closed = self.view.scopes() or self.view.is_ours or self.path.startswith(PEOPLE)
+        refusals = (*REFUSALS, *(CLOSED if is_closed else ()))
         kind = "Page" if self.view.is_page else "Error"
         return found | {str(status): {"$ref": f"#/components/responses/{kind}{status}"} for status in sorted(refusals)}
 

@@ -87,6 +87,11 @@ class View:
         return PAGE.search(self.text) is not None
 
     @property
+    def is_ours(self) -> bool:
+        """Tell whether it is for pages of our own alone, by their cookie."""
+        return "cookies.expect_ours(" in self.text
+
+    @property
     def leads(self) -> bool:
         """Tell whether it leads elsewhere."""
         return LEADS.search(self.text) is not None

@@ -3,7 +3,7 @@
 from typing import Any
 
 from infra import edge
-from infra.edge import MEDIA_PATH, ORIGINALS_PATH, SIGNED_PATHS
+from infra.edge import MEDIA_PATH, ORIGINALS_PATH, SIGNED_PATHS, WEB_FOLDER
 from infra.template.queues import logical_id as queue_id
 
 # A form that was handed out works for ten minutes; what a browser leaves half sent is dropped after a day.
@@ -13,6 +13,8 @@ ABORT_AFTER_DAYS = 1
 ARCHIVED_AFTER_DAYS = 30
 # So long an original that was deleted by mistake can be had back; renditions are made anew from originals.
 RESTORED_WITHIN_DAYS = 7
+# What CloudFront reads beside photos is the web client.
+READ = (MEDIA_PATH, *SIGNED_PATHS, f"{WEB_FOLDER}/*")
 
 
 def resources() -> dict[str, Any]:
@@ -33,7 +35,9 @@ def resources() -> dict[str, Any]:
         "OriginalsPolicy": _policy("OriginalsBucket", "Originals", [_read_by_front("OriginalsBucket", ORIGINALS_PATH)]),
         "Renditions": renditions,
         "RenditionsPolicy": _policy(
-            "RenditionsBucket", "Renditions", [_read_by_front("RenditionsBucket", MEDIA_PATH, *SIGNED_PATHS)]
+            "RenditionsBucket",
+            "Renditions",
+            [_read_by_front("RenditionsBucket", *READ)],
         ),
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib.gateways.proof import HEADER
 from infra import edge
 from infra.edge import Behaviour
-from infra.template import caches, domain, headers, signers, wall
+from infra.template import caches, domain, headers, signers, wall, web
 
 # AWS's own policies have the same ids in every account.
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
@@ -27,6 +27,7 @@ CACHES: dict[str, Any] = {
     edge.BRIEFLY: {"Ref": "BriefCache"},
     edge.SIGNED: {"Ref": "SignedCache"},
 }
+ANSWERED_WITH = {edge.API: "Headers", edge.WEB: "WebHeaders"}
 
 
 def resources(public_keys: Sequence[str]) -> dict[str, Any]:
@@ -38,6 +39,8 @@ def resources(public_keys: Sequence[str]) -> dict[str, Any]:
         "BriefCache": caches.brief(),
         "Headers": headers.policy("headers"),
         "PhotoHeaders": headers.policy("photo-headers", CorsConfig=headers.cross_origin()),
+        "WebHeaders": headers.policy("web-headers", edge.WEB_HEADERS),
+        "WebPaths": web.paths(),
         "FrontAccess": {
             "Type": "AWS::CloudFront::OriginAccessControl",
             "Condition": "HasApi",
@@ -82,7 +85,12 @@ def _distribution() -> dict[str, Any]:
         "HttpVersion": "http2and3",
         "IPV6Enabled": True,
         "PriceClass": "PriceClass_100",
-        "Origins": [_api(), _bucket(edge.RENDITIONS, "RenditionsBucket"), _bucket(edge.ORIGINALS, "OriginalsBucket")],
+        "Origins": [
+            _api(),
+            _bucket(edge.RENDITIONS, "RenditionsBucket"),
+            _bucket(edge.ORIGINALS, "OriginalsBucket"),
+            _bucket(edge.WEB, "RenditionsBucket") | {"OriginPath": edge.WEB_FOLDER},
+        ],
         "DefaultCacheBehavior": _behaviour(edge.DEFAULT),
         "CacheBehaviors": [{"PathPattern": one.path, **_behaviour(one)} for one in edge.BEHAVIOURS],
         "CustomErrorResponses": [
@@ -125,16 +133,21 @@ def _bucket(name: str, parameter: str) -> dict[str, Any]:
 
 
 def _behaviour(behaviour: Behaviour) -> dict[str, Any]:
-    origin = edge.answers(behaviour)
+    origin = behaviour.origin
+    is_files = origin != edge.API
     drawn = {
         "TargetOriginId": origin,
         "ViewerProtocolPolicy": behaviour.scheme,
         "AllowedMethods": list(behaviour.methods),
         "CachePolicyId": CACHES[behaviour.keeps],
-        "Compress": origin == edge.API,
-        "ResponseHeadersPolicyId": {"Ref": "PhotoHeaders" if origin in edge.BUCKETS else "Headers"},
-        "OriginRequestPolicyId": CORS_S3_ORIGIN if origin in edge.BUCKETS else ALL_VIEWER_EXCEPT_HOST,
+        "Compress": origin not in edge.BUCKETS,
+        "ResponseHeadersPolicyId": {"Ref": ANSWERED_WITH.get(origin, "PhotoHeaders")},
+        "OriginRequestPolicyId": CORS_S3_ORIGIN if is_files else ALL_VIEWER_EXCEPT_HOST,
     }
+    if origin == edge.WEB:
+        drawn["FunctionAssociations"] = [
+            {"EventType": "viewer-request", "FunctionARN": {"Fn::GetAtt": ["WebPaths", "FunctionMetadata.FunctionARN"]}}
+        ]
     if behaviour.is_signed:
         drawn["TrustedKeyGroups"] = [{"Ref": "EdgeKeys"}]
     return drawn

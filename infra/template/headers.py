@@ -1,18 +1,25 @@
 """Draw the headers that CloudFront adds to what the app and the buckets answer."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from infra import edge
 
+# Where a presigned form goes: S3 has both addresses, and says which in the form.
+UPLOADS = " ".join(f"https://${{OriginalsBucket}}.s3.{place}${{AWS::URLSuffix}}" for place in ("", "${AWS::Region}."))
 
-def policy(name: str, **more: dict[str, Any]) -> dict[str, Any]:
-    """Return a policy of response headers, with `more` parts than the security headers of the table.
+
+Headers = Mapping[str, edge.Header]
+
+
+def policy(name: str, told: Headers = edge.HEADERS, **more: dict[str, Any]) -> dict[str, Any]:
+    """Return a policy of response headers, with `more` parts than the security headers that are told.
 
     CloudFront has a place of its own for each of these headers, and takes them nowhere else.
     """
     config = {
         "Name": {"Fn::Sub": f"${{Prefix}}{name}"},
-        "SecurityHeadersConfig": _security(),
+        "SecurityHeadersConfig": _security(told),
         "RemoveHeadersConfig": {"Items": [{"Header": header} for header in edge.REMOVED_HEADERS]},
         **more,
     }
@@ -35,8 +42,10 @@ def cross_origin() -> dict[str, Any]:
     }
 
 
-def _security() -> dict[str, Any]:
-    told = {name: header.value for name, header in edge.HEADERS.items()}
+def _security(headers: Headers) -> dict[str, Any]:
+    told: dict[str, Any] = {name: header.value for name, header in headers.items()}
+    if "{uploads}" in told["Content-Security-Policy"]:
+        told["Content-Security-Policy"] = {"Fn::Sub": told["Content-Security-Policy"].format(uploads=UPLOADS)}
     places: dict[str, tuple[str, dict[str, Any]]] = {
         edge.HSTS: (
             "StrictTransportSecurity",
@@ -52,7 +61,7 @@ def _security() -> dict[str, Any]:
         ),
     }
     return {
-        place: {**value, "Override": edge.HEADERS[name].overrides}
+        place: {**value, "Override": headers[name].overrides}
         for name, (place, value) in places.items()
-        if name in edge.HEADERS
+        if name in headers
     }

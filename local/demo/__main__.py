@@ -15,6 +15,7 @@ import requests
 from local import lifeline
 from local.demo.client import App, Member
 from local.demo.community import PEOPLE, PHOTOS, SIGN_IN, Photo, fans
+from local.demo.market import open_market
 from local.demo.pictures import draw
 
 AT_ONCE = 3
@@ -49,6 +50,7 @@ def fill(app: App) -> None:
         list(
             talks.map(lambda number: talk(members, PHOTOS[number], post_ids[number], fans(number)), range(len(PHOTOS)))
         )
+    open_market(members)
     seconds = time.monotonic() - started
     lifeline.tell(f"The demo community is there: {len(PEOPLE)} people, {len(PHOTOS)} posts ({seconds:.0f} s)")
 
@@ -59,8 +61,8 @@ def publish_all(members: dict[str, Member]) -> list[str]:
     missing = [photo for photo in PHOTOS if photo.alt not in there]
     with ThreadPoolExecutor(AT_ONCE) as ahead:
         uploads = ahead.map(lambda photo: upload(members[photo.author], photo), missing)
-        for count, (photo, media_id) in enumerate(zip(missing, uploads, strict=True), 1):
-            there[photo.alt] = publish(members[photo.author], photo, media_id)
+        for count, (photo, media_ids) in enumerate(zip(missing, uploads, strict=True), 1):
+            there[photo.alt] = publish(members[photo.author], photo, media_ids)
             if count % 10 == 0:
                 lifeline.tell(f"Filling in a demo community: {count} of {len(missing)} photos")
     return [there[photo.alt] for photo in PHOTOS]
@@ -73,15 +75,20 @@ def published(member: Member) -> Iterator[tuple[str, str]]:
             yield photo["description"], post["id"]
 
 
-def upload(member: Member, photo: Photo) -> str:
-    """Draw a photo and upload it."""
-    return member.upload(draw(photo.kind, photo.seed), photo.alt)
+def upload(member: Member, photo: Photo) -> list[str]:
+    """Draw a photo, and the others of its album, and upload them."""
+    pictures = ((photo.kind, photo.seed, photo.alt), *photo.more)
+    return [member.upload(draw(kind, seed), alt) for kind, seed, alt in pictures]
 
 
-def publish(member: Member, photo: Photo, media_id: str) -> str:
-    """Publish an uploaded photo."""
-    form = {"status": photo.caption, "media_ids[]": media_id}
-    return str(member.post("/api/v1/statuses", data=form, headers={"Idempotency-Key": photo.alt})["id"])
+def publish(member: Member, photo: Photo, media_ids: list[str]) -> str:
+    """Publish the photos of a post that were uploaded."""
+    form = {"status": photo.caption, "media_ids[]": media_ids}
+    return str(
+        member.post(
+            "/api/v1/statuses", data=form, headers={"Idempotency-Key": f"{photo.author}-{photo.kind}-{photo.seed}"}
+        )["id"]
+    )
 
 
 def talk(members: dict[str, Member], photo: Photo, post_id: str, likers: tuple[str, ...]) -> None:

@@ -23,7 +23,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Photo:
-    """A post: its author, its picture, and its texts; each `alt` is unique, since it identifies the post."""
+    """A post: its author, its picture, and its texts; each `alt` is unique, since it identifies the post.
+
+    `more` are the other pictures of an album: kind, seed, alt.
+    """
 
     author: str
     kind: str
@@ -31,6 +34,7 @@ class Photo:
     caption: str
     alt: str
     comments: tuple[tuple[str, str], ...] = ()
+    more: tuple[tuple[str, int, str], ...] = ()
 
 
 PEOPLE = (
@@ -38,18 +42,23 @@ PEOPLE = (
         "mira",
         "Mira Sand",
         "Mountains, mostly before breakfast.",
-        ("tomas", "ines", "kofi", "yuki", "lena"),
+        ("tomas", "ines", "kofi", "yuki", "lena", "sonya"),
         ("ridges", 3),
     ),
     Person("tomas", "Tomás Vega", "I live by the sea and it shows.", ("mira", "ines", "lena"), ("sea", 5)),
     Person("ines", "Inês Prata", "Tiles, walls, and the shadows on them.", ("mira", "kofi", "yuki"), ("tiles", 7)),
     Person(
-        "kofi", "Kofi Mensah", "Awake at night, so you need not be.", ("mira", "tomas", "yuki", "lena"), ("night", 9)
+        "kofi",
+        "Kofi Mensah",
+        "Awake at night, so you need not be.",
+        ("mira", "tomas", "yuki", "lena", "sonya"),
+        ("night", 9),
     ),
     Person("yuki", "Yuki Arai", "A garden, one square metre at a time.", ("mira", "ines"), ("petals", 11)),
     Person(
         "lena", "Lena Holm", "Stone and paper. Prints on request.", ("mira", "tomas", "kofi", "yuki"), ("marble", 13)
     ),
+    Person("sonya", "Соня Белова", "Горы, север и чай из термоса.", ("mira", "kofi", "lena"), ("night", 14)),
 )
 
 PHOTOS = (
@@ -146,6 +155,32 @@ PHOTOS = (
         (("mira", "I take it all back."),),
     ),
     Photo("lena", "marble", 29, "Plum, the last of the batch. #marbling #paper", "Violet marbled paper"),
+    Photo(
+        "sonya",
+        "night",
+        38,
+        "Сияние над сопкой. Ждали его три ночи, на четвёртую уже не верили. #север #сияние",
+        "Северное сияние над тёмной сопкой",
+        (("kofi", "Three nights! Worth each of them."), ("mira", "Какая красота!")),
+    ),
+    Photo(
+        "tomas",
+        "sea",
+        30,
+        "One morning, three hours, the same bay. Swipe for the light. #sea #morning",
+        "The bay before sunrise",
+        (("sonya", "Последнее фото — лучшее."), ("ines", "I hear the gulls.")),
+        (("sea", 32, "The bay an hour later"), ("sea", 31, "The bay in full light")),
+    ),
+    Photo(
+        "sonya",
+        "ridges",
+        31,
+        "Перевал в тумане. Сверху было видно только вершины. #горы",
+        "Голубые хребты один за другим",
+        (("mira", "Я тоже там была!"),),
+        (("ridges", 34, "Те же хребты вечером"),),
+    ),
 )
 
 

@@ -48,7 +48,6 @@ def test_no_behaviour_stands_behind_one_that_takes_its_paths():
 @pytest.mark.parametrize("pattern", sorted(app.route_table))
 def test_every_route_reaches_the_app_by_every_method_that_it_has(pattern: str):
     behaviour = edge.behaviour_of(fill(pattern))
-    assert edge.answers(behaviour) == edge.API
     assert not behaviour.is_signed
     # A path of its own in the table, not what is left for the web client.
     assert behaviour.origin == edge.API
@@ -65,8 +64,8 @@ def test_the_local_front_lets_pass_what_cloudfront_lets_pass(behaviour: Behaviou
     if method not in behaviour.methods:
         assert (answer.status, of(answer, "Content-Type")) == (403, "text/html")
         return
-    named = {edge.API: "app", edge.RENDITIONS: "photos", edge.ORIGINALS: "photos"}
-    assert of(answer, "Content-Type") == named[edge.answers(behaviour)]
+    named = {edge.API: "app", edge.WEB: "web", edge.RENDITIONS: "photos", edge.ORIGINALS: "photos"}
+    assert of(answer, "Content-Type") == named[behaviour.origin]
 
 
 def test_no_page_of_cloudfronts_stands_in_for_an_answer_and_no_failure_is_kept():

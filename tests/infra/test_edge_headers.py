@@ -3,6 +3,7 @@
 import io
 from typing import Any, cast
 
+from chalicelib import config
 from infra import edge
 from infra.template import build
 from local.answers import Answer
@@ -15,9 +16,11 @@ DISTRIBUTION: dict[str, Any] = build()["Resources"]["Front"]["Properties"]["Dist
 def test_the_local_front_adds_the_headers_that_cloudfront_adds():
     for behaviour in PATTERNS:
         answer = ask("GET", an_address(behaviour))
-        told = {name: of(answer, name) for name in edge.HEADERS}
+        wanted = edge.WEB_HEADERS if behaviour.origin == edge.WEB else edge.HEADERS
+        told = {name: of(answer, name) for name in wanted}
         assert told.pop(edge.HSTS) == "", "https alone may promise https"
-        assert told == {name: header.value for name, header in edge.HEADERS.items() if name != edge.HSTS}
+        uploads = config.AWS_ENDPOINT_URL
+        assert told == {name: one.value.format(uploads=uploads) for name, one in wanted.items() if name != edge.HSTS}
 
 
 def test_cloudfront_adds_the_headers_of_the_table_to_everything():
@@ -29,6 +32,13 @@ def test_cloudfront_adds_the_headers_of_the_table_to_everything():
         assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 365 * 24 * 3600
         assert security["StrictTransportSecurity"]["Override"] is True
         assert [one["Header"] for one in policy["RemoveHeadersConfig"]["Items"]] == list(edge.REMOVED_HEADERS)
+        says = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+        if drawn["TargetOriginId"] == edge.WEB:
+            uploads = says["Fn::Sub"].partition("connect-src 'self' ")[2].partition(";")[0]
+            assert says["Fn::Sub"] == edge.WEB_POLICY.format(uploads=uploads)
+            assert "https://${OriginalsBucket}.s3.${AWS::Region}.${AWS::URLSuffix}" in uploads
+        else:
+            assert says == edge.HEADERS["Content-Security-Policy"].value
         # A photo says who may read it; the app says so itself.
         assert ("CorsConfig" in policy) is (drawn["TargetOriginId"] in edge.BUCKETS)
 

@@ -1,4 +1,4 @@
-"""Ask the local front, before two origins that answer with their names."""
+"""Ask the local front, before three origins that answer with their names."""
 
 import io
 from collections.abc import Mapping
@@ -26,8 +26,8 @@ class Origin:
 
 
 def ask(method: str, target: str, body: bytes = b"", **headers: str) -> Answer:
-    """Return what the local front answers, whose two origins answer with their names."""
-    front = Front(cast("Any", Origin("app")), cast("Any", Origin("photos")))
+    """Return what the local front answers, whose three origins answer with their names."""
+    front = Front(cast("Any", Origin("app")), cast("Any", Origin("photos")), cast("Any", Origin("web")))
     environ = {
         "REQUEST_METHOD": method,
         "REQUEST_URI": target,

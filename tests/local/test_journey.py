@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 import requests
 
+from local.demo.community import PHOTOS
+from local.demo.market import SOLD
 from tests.journeys import story
 from tests.local.running import Running
 
@@ -38,7 +40,7 @@ def test_a_photo_travels_from_one_phone_to_another_and_stays(start: Callable[...
 @pytest.mark.slow
 def test_the_demo_community_is_finished_when_it_was_interrupted(start: Callable[..., Running]):
     first = start(DEMO="1").wait_until_ready()
-    story.wait_for(lambda: "10 of 30 photos" in first.said())
+    story.wait_for(lambda: f"10 of {len(PHOTOS)} photos" in first.said())
     first.process.kill()
     first.process.wait()
 
@@ -48,5 +50,6 @@ def test_the_demo_community_is_finished_when_it_was_interrupted(start: Callable[
         time.sleep(0.5)
 
     posts = fetch(f"{second.url}/api/v1/timelines/public?limit=40").json()
-    assert len(posts) == len({post["content"] for post in posts}) == 30
-    assert sum(post["replies_count"] for post in posts) == 12
+    # Beside the photos there are what is sold, and the campaign.
+    assert len(posts) == len({post["content"] for post in posts}) == len(PHOTOS) + len(SOLD) + 1
+    assert sum(post["replies_count"] for post in posts) == sum(len(photo.comments) for photo in PHOTOS)

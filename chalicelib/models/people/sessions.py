@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 from pynamodb.transactions import TransactWrite
 
@@ -83,6 +83,8 @@ class Session(Model):
     awaits_confirmation = BooleanAttribute(null=True)
     # How often its account had signed everything out by then: one of an earlier count is ended.
     version = NumberAttribute(default=0)
+    # When the browser forgets it that has it; an app keeps its sessions until they are ended.
+    expires_at = TTLAttribute(null=True)
     accounts = AccountsIndex()
 
     def knows(self, refresh_token: str) -> bool:
@@ -107,16 +109,20 @@ class Session(Model):
         self.access_hash, self.refresh_hash = digest(keys.access), digest(keys.refresh)
 
         def build(writes: TransactWrite) -> None:
-            same = Credential.account_id.exists() & as_read(Credential.session_version, int(self.version))
-            writes.condition_check(Credential, self.account_id, condition=same)
-            is_open = Account.closed.does_not_exist() | (Account.closed != SUSPENDED)
-            writes.condition_check(Account, self.account_id, condition=is_open)
+            self.expect_welcome(writes)
             if code is not None:
                 code.use(writes, self.id)
             writes.save(self)
             writes.save(self._token(self.access_hash, self.scopes))
 
         transact(build)
+
+    def expect_welcome(self, writes: TransactWrite) -> None:
+        """Add to a transaction that the account has not signed everything out since, and is not suspended."""
+        same = Credential.account_id.exists() & as_read(Credential.session_version, int(self.version))
+        writes.condition_check(Credential, self.account_id, condition=same)
+        is_open = Account.closed.does_not_exist() | (Account.closed != SUSPENDED)
+        writes.condition_check(Account, self.account_id, condition=is_open)
 
     def rotate(self, keys: Keys, scopes: Sequence[str], nonce: str) -> None:
         """Replace both tokens, by an access token that ends. Raises GuardFailed where another call was first."""

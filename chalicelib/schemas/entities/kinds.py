@@ -39,3 +39,4 @@ class Error(TypedDict):
     msg: NotRequired[str]
     code: NotRequired[int]
     error_code: NotRequired[str]
+    code_needed: NotRequired[bool]

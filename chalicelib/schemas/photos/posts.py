@@ -16,7 +16,7 @@ from chalicelib.schemas.photos.drafts import VISIBILITY
 from chalicelib.schemas.photos.extras import render_extras
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
-from chalicelib.schemas.text import html, profile_url, tag_url, timestamp
+from chalicelib.schemas.text import html, post_url, profile_url, tag_url, timestamp
 from chalicelib.services.photos.files import addresses, originals
 from chalicelib.services.photos.files.addresses import Address, Ticket
 from chalicelib.services.photos.reading import filters
@@ -71,7 +71,7 @@ def _status(view: PostView) -> "entities.Status":
         "visibility": _visibility(post),
         "language": body["language"],
         "uri": f"{config.PUBLIC_URL}/api/v1/statuses/{post.id}",
-        "url": None,
+        "url": post_url(_author(view)["acct"], post.id),
         "content": render_content(body) + _last_paragraph(view),
         "account": _author(view),
         "media_attachments": render_photos(view, body),

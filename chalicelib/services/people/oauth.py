@@ -49,6 +49,11 @@ def verify(token: str) -> Caller:
         found = AccessToken.find(token)
     except NotFound as error:
         raise Unauthorized from error
-    is_waiting = bool(found.awaits_confirmation) and not Credential.find(found.account_id or "").confirmed_at
+    waits = is_waiting(found.awaits_confirmation, found.account_id)
     scopes = frozenset(found.scopes.split())
-    return Caller(found.account_id, found.app_id, scopes, found.session_id or "", is_waiting)
+    return Caller(found.account_id, found.app_id, scopes, found.session_id or "", waits)
+
+
+def is_waiting(awaits_confirmation: bool | None, account_id: str | None) -> bool:
+    """Tell whether a session that had to await the confirmation of an address still does."""
+    return bool(awaits_confirmation) and not Credential.find(account_id or "").confirmed_at

@@ -101,7 +101,7 @@ MISTAKES = (
     Mistake(
         "a code of before a changed password opens a session after it",
         "chalicelib/models/people/sessions.py",
-        "            writes.condition_check(Credential, self.account_id, condition=same)\n",
+        "        writes.condition_check(Credential, self.account_id, condition=same)\n",
         "",
         (f"{PASSWORDS}::test_what_was_agreed_to_before_a_change_opens_no_session_after_it",),
     ),

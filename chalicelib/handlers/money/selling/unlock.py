@@ -7,6 +7,7 @@ from chalicelib.errors import RossgramError
 from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, address, fields
 from chalicelib.schemas.money.selling.purchases import UnlockForm
+from chalicelib.schemas.people.door import cookies
 from chalicelib.services.money.selling import unlock
 
 bp = Blueprint(__name__)
@@ -18,7 +19,7 @@ def show_lock(post_id: str) -> Response:
     """Show a locked post, what opens it, and the form that leads to the payment."""
     from chalicelib.schemas.money.selling.unlock import draw_unlock
 
-    return browser.page(draw_unlock(unlock.find(post_id)))
+    return browser.page(draw_unlock(unlock.find(post_id, cookies.visitor_of_page(bp.current_request))))
 
 
 @bp.route("/unlock/{post_id}", methods=["POST"], content_types=ANY_FORM)
@@ -27,7 +28,7 @@ def unlock_post(post_id: str) -> Response:
     """Sign a buyer in and redirect to Stripe's Checkout."""
     from chalicelib.schemas.money.selling.unlock import draw_unlock
 
-    lock = unlock.find(post_id)
+    lock = unlock.find(post_id, cookies.visitor_of_page(bp.current_request))
     form = UnlockForm.parse(fields(bp.current_request))
     try:
         account_id = browser.signed_in(bp.current_request)

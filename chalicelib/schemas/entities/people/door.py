@@ -5,6 +5,7 @@ from typing import Annotated, NotRequired
 from typing_extensions import TypedDict
 
 from chalicelib.schemas.entities.kinds import Count, Id, Time, Url, one_of
+from chalicelib.schemas.entities.people.accounts import Account
 
 
 class Application(TypedDict):
@@ -53,6 +54,12 @@ class Session(TypedDict):
     scopes: list[str]
     created_at: Time
     current: bool
+
+
+class Browser(TypedDict):
+    """Who is signed in in a browser, the account that a new tab begins with first."""
+
+    accounts: list[Account]
 
 
 class SecondFactor(TypedDict):

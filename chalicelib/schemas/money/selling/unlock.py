@@ -1,4 +1,4 @@
-"""Draw the web page that unlocks a post. It shows only what an anonymous viewer may see."""
+"""Draw the web page that unlocks a post. It shows only what its viewer may see."""
 
 from typing import Any
 

@@ -40,6 +40,12 @@ class SessionForm(SignInForm):
     session: Text = ""
 
 
+class BrowserForm(Form):
+    """Which of the accounts that are signed in in a browser is meant; nothing for all of them."""
+
+    account_id: Text = ""
+
+
 class EverywhereForm(Form):
     """Whether the session that asks is ended too."""
 

@@ -1,8 +1,11 @@
 """What is signed in to an account, as its owner sees it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from chalicelib.models.people.accounts import Account
+from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.people.door.endings import SignedIn
 
@@ -31,6 +34,11 @@ def render_session(one: SignedIn, own_session: str) -> "entities.Session":
         "browser": browser_of(one.session.user_agent or ""),
         "current": one.session.id == own_session,
     }
+
+
+def render_browser(accounts: Sequence[Account]) -> "entities.Browser":
+    """Return who is signed in in a browser, the default first."""
+    return {"accounts": [render_account(account) for account in accounts]}
 
 
 def in_words(one: SignedIn) -> str:

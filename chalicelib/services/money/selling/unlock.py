@@ -28,15 +28,15 @@ class SubscriptionOption:
 
 @dataclass(frozen=True)
 class Lock:
-    """A post as an anonymous viewer sees it, with the subscription options that open it, if it is for subscribers."""
+    """A post as its viewer sees it, with the subscription options that open it, if it is for subscribers."""
 
     shown: PostView
     options: tuple[SubscriptionOption, ...] = ()
 
 
-def find(post_id: str) -> Lock:
-    """Return what opens a post. Raises NotFound for a post that is hidden from anonymous viewers."""
-    shown = views.find(None, post_id)
+def find(post_id: str, viewer_id: str | None = None) -> Lock:
+    """Return what opens a post. Raises NotFound for a post that is hidden from its viewer, who may be anybody."""
+    shown = views.find(viewer_id, post_id)
     post = shown.post
     if post.parent_id:
         raise NotFound

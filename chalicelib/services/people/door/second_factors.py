@@ -4,6 +4,7 @@ import base64
 import re
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import Unprocessable
@@ -29,6 +30,10 @@ class CodeNeeded(Unprocessable):
     """A right password of an account that asks for a code as well."""
 
     default_message = "Type the code that your authenticator app shows, or a recovery code, as well."
+
+    def body(self) -> dict[str, Any]:
+        """Return the error entity, by which a client knows that it has to ask for a code."""
+        return super().body() | {"code_needed": True}
 
 
 class WrongCode(CodeNeeded):

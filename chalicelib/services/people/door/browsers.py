@@ -1,0 +1,198 @@
+"""Sign people in to our own web client: a cookie that no script can read, in place of a token.
+
+RFC 10017, 6.1, ranks this first of what a web client can have.
+"""
+
+import base64
+import hmac
+from dataclasses import dataclass
+
+from chalicelib.errors import NotFound, Unauthorized, Unavailable, Unprocessable
+from chalicelib.models.base import GuardFailed, now, wait_a_little
+from chalicelib.models.batches import fetch
+from chalicelib.models.people.accounts import Account, Credential
+from chalicelib.models.people.apps import WEB, new_secret
+from chalicelib.models.people.door.browsers import DAY, Browser, session_id
+from chalicelib.models.people.sessions import Session
+from chalicelib.services.people.oauth import Caller, is_waiting
+from chalicelib.services.people.relationships import suspended
+
+MOST_ACCOUNTS = 5
+RACES = 8
+SCOPES = "read write follow push"
+
+
+class Crowded(Unprocessable):
+    """A browser in which as many accounts are signed in as one cookie opens."""
+
+    default_message = f"At most {MOST_ACCOUNTS} accounts are signed in at a time: sign one of them out first"
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who is signed in in a browser, the default first, and the cookie that it is to have from now on, if another."""
+
+    accounts: tuple[Account, ...]
+    cookie: str = ""
+
+
+def verify(cookie: str, account_id: str = "") -> Caller:
+    """Return who calls with a cookie: one trip of two consistent reads, or two where no account is named.
+
+    Raises Unauthorized where the cookie or the account's session is not valid.
+    """
+    browser_id, _, secret = cookie.partition(".")
+    named = session_id(browser_id, account_id)
+    keys = [(Browser, browser_id, None), *([(Session, named, None)] if account_id else [])]
+    found = fetch(keys, is_consistent=True)
+    browser = _open(found.get((Browser, browser_id, None)), secret)
+    session = found.get((Session, named, None)) if account_id else _first(browser)
+    if not isinstance(session, Session) or session.account_id not in browser.account_ids:
+        raise Unauthorized
+    waits = is_waiting(session.awaits_confirmation, session.account_id)
+    return Caller(session.account_id, WEB, frozenset(session.scopes.split()), session.id, waits)
+
+
+def _first(browser: Browser) -> object:
+    ids = [session_id(browser.id, account_id) for account_id in browser.account_ids[:1]]
+    return next(iter(fetch([(Session, one, None) for one in ids], is_consistent=True).values()), None)
+
+
+def _open(found: object, secret: str) -> Browser:
+    """Return a browser whose secret is the right one. One that was replaced long ago ends all: two have it."""
+    if not isinstance(found, Browser) or found.is_over:
+        raise Unauthorized
+    if found.awaits(secret):
+        found.promote()
+        found.secret_hash, found.next_hash, found.nonce, found.rotated_at = str(found.next_hash), None, None, now()
+    elif not found.holds(secret):
+        if found.held(secret):
+            _end(found)
+        raise Unauthorized
+    return found
+
+
+def _read(cookie: str) -> Browser:
+    browser_id, _, secret = cookie.partition(".")
+    return _open(fetch([(Browser, browser_id, None)], is_consistent=True).get((Browser, browser_id, None)), secret)
+
+
+def sign_in(credential: Credential, cookie: str = "", *, awaits_confirmation: bool = False) -> SignedIn:
+    """Sign an account in beside those that are, and return the browser's new cookie.
+
+    The secret is another one each time, and what went before opens nothing: whoever planted a cookie has lost it.
+    """
+    for attempt in range(RACES):
+        browser, here = _begun(cookie)
+        if len(here) >= MOST_ACCOUNTS and credential.account_id not in here:
+            raise Crowded
+        browser.account_ids = [credential.account_id, *(one for one in here if one != credential.account_id)]
+        session = Session(
+            session_id(browser.id, credential.account_id),
+            account_id=credential.account_id,
+            app_id=WEB,
+            scopes=SCOPES,
+            version=credential.session_version,
+            awaits_confirmation=awaits_confirmation or None,
+        )
+        secret = new_secret()
+        try:
+            browser.sign_in(session, secret)
+        except GuardFailed:
+            _expect_same(credential)
+            wait_a_little(attempt)
+        else:
+            return SignedIn(_accounts(browser.account_ids), f"{browser.id}.{secret}")
+    raise Unavailable
+
+
+def _begun(cookie: str) -> tuple[Browser, list[str]]:
+    """Return a cookie's browser with the accounts that are still signed in, or a new one."""
+    try:
+        browser = _read(cookie)
+    except Unauthorized:
+        return Browser(), []
+    return browser, _here(browser)
+
+
+def _expect_same(credential: Credential) -> None:
+    """Raise where an account may no longer sign in with the password that it gave a moment ago."""
+    suspended.expect_not(credential.account_id)
+    if Credential.find(credential.account_id).session_version != credential.session_version:
+        raise Unauthorized
+
+
+def _here(browser: Browser) -> list[str]:
+    """Return the accounts of a browser whose sessions were not ended from elsewhere."""
+    ids = {account_id: session_id(browser.id, account_id) for account_id in browser.account_ids}
+    found = fetch([(Session, one, None) for one in ids.values()], is_consistent=True)
+    return [account_id for account_id, one in ids.items() if (Session, one, None) in found]
+
+
+def _accounts(account_ids: list[str]) -> tuple[Account, ...]:
+    found = fetch([(Account, account_id, None) for account_id in account_ids])
+    accounts = (found.get((Account, account_id, None)) for account_id in account_ids)
+    return tuple(account for account in accounts if isinstance(account, Account))
+
+
+def find(cookie: str) -> SignedIn:
+    """Return who is signed in; once a day with another secret, which two tabs that ask at once are told alike.
+
+    The one of before stays good until the browser has shown the new one, so that an answer that was lost signs nobody
+    out. Raises Unauthorized.
+    """
+    browser = _read(cookie)
+    here = _here(browser)
+    secret = cookie.partition(".")[2]
+    return SignedIn(_accounts(here), _rotated(browser, secret, here) if here else "")
+
+
+def _rotated(browser: Browser, secret: str, here: list[str]) -> str:
+    if browser.held(secret) or now() - browser.rotated_at < DAY:
+        return ""
+    nonce = browser.nonce or new_secret()
+    following = _following(secret, nonce)
+    sessions = [session_id(browser.id, account_id) for account_id in here]
+    if not browser.next_hash and not browser.prepare(following, nonce, sessions):
+        nonce = _read(f"{browser.id}.{secret}").nonce or ""
+        following = _following(secret, nonce)
+    return f"{browser.id}.{following}" if nonce else ""
+
+
+def _following(secret: str, nonce: str) -> str:
+    made = hmac.digest(secret.encode(), f"browser|{nonce}".encode(), "sha256")
+    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+
+def prefer(cookie: str, account_id: str) -> SignedIn:
+    """Make an account the one that a new tab begins with. Raises NotFound where it is not signed in."""
+    for attempt in range(RACES):
+        browser = _read(cookie)
+        if account_id not in (here := _here(browser)):
+            raise NotFound
+        account_ids = [account_id, *(one for one in here if one != account_id)]
+        if browser.reorder(account_ids):
+            return SignedIn(_accounts(account_ids))
+        wait_a_little(attempt)
+    raise Unavailable
+
+
+def sign_out(cookie: str, account_id: str = "") -> SignedIn:
+    """Sign an account out of a browser, or all of them; whoever is left stays."""
+    for attempt in range(RACES):
+        browser = _read(cookie)
+        left = [one for one in browser.account_ids if account_id and one != account_id]
+        if not left:
+            _end(browser)
+            return SignedIn(())
+        Session.end(session_id(browser.id, account_id))
+        if browser.reorder(left):
+            return SignedIn(_accounts(_here(browser)))
+        wait_a_little(attempt)
+    raise Unavailable
+
+
+def _end(browser: Browser) -> None:
+    for account_id in browser.account_ids:
+        Session.end(session_id(browser.id, account_id))
+    browser.delete()

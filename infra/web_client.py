@@ -1,0 +1,120 @@
+"""Build the web client with Node, where there is one, and put its files where CloudFront finds them."""
+
+import hashlib
+import mimetypes
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import boto3
+
+from infra import edge
+from infra.pythons import ROOT
+
+WEB = ROOT / "web"
+BUILT = WEB / "dist"
+# Vite 8 asks for it.
+OLDEST_NODE = (20, 19)
+# Machines differ in what they know of these.
+TYPES = {"js": "text/javascript", "svg": "image/svg+xml", "webmanifest": "application/manifest+json"}
+SOURCES = ("index.html", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "src", "public")
+
+
+class CannotBuild(Exception):
+    """What is missing, or what npm said."""
+
+
+def build() -> bool:
+    """Build the client unless what is built is of these very sources; tell whether anything was built.
+
+    Raises CannotBuild without a Node that is new enough, and where npm fails.
+    """
+    wanted = _digest()
+    stamp = BUILT / ".sources"
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return False
+    install(WEB)
+    _npm(WEB, "run", "build")
+    stamp.write_text(wanted)
+    return True
+
+
+def install(folder: Path) -> None:
+    """Install what a folder's lock file names, unless it is there.
+
+    Raises CannotBuild without a Node that is new enough, and where npm fails.
+    """
+    _expect_node()
+    lock = (folder / "package-lock.json").read_text()
+    stamp = folder / "node_modules/.lock"
+    if not stamp.is_file() or stamp.read_text() != lock:
+        _npm(folder, "ci")
+        stamp.write_text(lock)
+
+
+def _expect_node() -> None:
+    told = "The web client needs Node 20.19 or later and npm"
+    if not shutil.which("node") or not shutil.which("npm"):
+        raise CannotBuild(f"{told}; there is none on the PATH.")
+    said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout.strip()
+    parts = said.removeprefix("v").split(".")
+    if not all(part.isdigit() for part in parts[:2]) or tuple(map(int, parts[:2])) < OLDEST_NODE:
+        raise CannotBuild(f"{told}; node is {said or 'broken'}.")
+
+
+def _npm(folder: Path, *words: str) -> None:
+    command = ["npm", *words, "--no-audit", "--no-fund"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise CannotBuild(f"npm {' '.join(words)} failed:\n{(done.stdout + done.stderr).strip()[-2000:]}")
+
+
+def _digest() -> str:
+    found = hashlib.sha256()
+    for name in SOURCES:
+        path = WEB / name
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                found.update(file.relative_to(WEB).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def publish(bucket: str) -> str:
+    """Build the client and store its files, or say why there is none; the page comes last, and names what is there.
+
+    Files of before stay: a page that is open goes on asking for them.
+    """
+    try:
+        build()
+    except CannotBuild as error:
+        return f"{error} The API is deployed without the web client."
+    s3 = boto3.client("s3")
+    files = sorted((file for file in BUILT.rglob("*") if file.is_file() and not file.name.startswith(".")), key=_order)
+    for file in files:
+        name = f"/{file.relative_to(BUILT).as_posix()}"
+        s3.put_object(
+            Bucket=bucket,
+            Key=f"{edge.WEB_FOLDER}{name}".lstrip("/"),
+            Body=file.read_bytes(),
+            ContentType=content_type(name),
+            CacheControl=edge.FOR_GOOD if name.startswith(edge.HASHED) else edge.EACH_TIME,
+        )
+    return f"The web client is there, in {len(files)} files."
+
+
+def content_type(name: str) -> str:
+    """Return the media type of a file of ours, in UTF-8 where it is text."""
+    found = TYPES.get(name.rpartition(".")[2]) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"{found}; charset=utf-8" if found.startswith("text/") else found
+
+
+def _order(file: Path) -> tuple[bool, str]:
+    return file.name == "index.html", file.as_posix()
+
+
+if __name__ == "__main__":
+    try:
+        print("The web client is built." if build() else "The web client is built already.")
+    except CannotBuild as error:
+        sys.exit(str(error))

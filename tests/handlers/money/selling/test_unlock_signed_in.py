@@ -1,0 +1,29 @@
+"""The page that unlocks a post knows who is signed in in the browser."""
+
+from chalicelib.services.people.relationships import privacy
+from tests.kit.browsers import Browser
+from tests.kit.client import Client
+from tests.kit.factories import make_account, make_follow
+from tests.kit.money.stripe_objects import make_paid_post
+from tests.kit.oauth import PASSWORD
+
+
+def test_a_follower_of_a_private_account_finds_the_page_in_the_browser_and_nobody_else():
+    fan = make_account("fan", password=PASSWORD)
+    author = make_account("anna")
+    post = make_paid_post(author)
+    privacy.set_private(author.id, is_private=True)
+    make_follow(fan, author)
+    follower, stranger = Browser(), Browser()
+    follower.sign_in("fan", PASSWORD)
+    make_account("eve", password=PASSWORD)
+    stranger.sign_in("eve", PASSWORD)
+    # A browser that is led to a page says nothing but its cookies.
+    led = {"X-Rossgram": "", "Origin": ""}
+
+    assert follower.get(f"/unlock/{post.id}", headers=led).status_code == 200
+    assert stranger.get(f"/unlock/{post.id}", headers=led).status_code == 404
+    assert Client().get(f"/unlock/{post.id}").status_code == 404
+    form = {"username": "fan", "password": "wrong"}
+    assert follower.post(f"/unlock/{post.id}", data=form, headers=led).status_code == 422
+    assert stranger.post(f"/unlock/{post.id}", data=form, headers=led).status_code == 404

@@ -1,0 +1,114 @@
+"""The web client is one page with its files, behind CloudFront and on this machine alike."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+
+from infra import edge, web_client
+from infra.template import build
+from local.answers import Answer
+from local.web import Web
+from tests.kit.fronts import ask, of
+
+TEMPLATE: dict[str, Any] = build()["Resources"]
+DISTRIBUTION = TEMPLATE["Front"]["Properties"]["DistributionConfig"]
+DRAWN = [*DISTRIBUTION["CacheBehaviors"], DISTRIBUTION["DefaultCacheBehavior"]]
+# What is asked for, and what answers.
+ADDRESSES = {
+    "/": "/index.html",
+    "/@anna": "/index.html",
+    "/@anna/116": "/index.html",
+    "/tags/лето": "/index.html",
+    "/assets/index-abc.js": "/assets/index-abc.js",
+    "/icons.svg": "/icons.svg",
+}
+
+
+@pytest.fixture
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "assets").mkdir()
+    for name in ("index.html", "icons.svg", "assets/index-abc.js"):
+        (tmp_path / name).write_text(f"/{name}")
+    monkeypatch.setattr(web_client, "BUILT", tmp_path)
+    monkeypatch.setattr(web_client, "build", lambda: False)
+    return tmp_path
+
+
+def get(folder: Path, path: str) -> Answer:
+    return Web(folder).answer("GET", path, "", {})
+
+
+def test_what_names_no_file_is_the_page(built: Path):
+    for address, file in ADDRESSES.items():
+        answer = get(built, address)
+        assert b"".join(answer.body).decode() == file
+        hashed = file.startswith("/assets/")
+        assert of(answer, "Cache-Control") == (edge.FOR_GOOD if hashed else edge.EACH_TIME)
+    assert of(get(built, "/assets/index-abc.js"), "Content-Type") == "text/javascript; charset=utf-8"
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="the function is JavaScript")
+def test_the_function_of_cloudfront_says_the_same():
+    code = TEMPLATE["WebPaths"]["Properties"]["FunctionCode"]
+    asked = json.dumps(list(ADDRESSES))
+    script = f"{code}\nconsole.log(JSON.stringify({asked}.map(uri => handler({{request: {{uri}}}}).uri)))"
+    said = subprocess.run(["node", "-e", script], capture_output=True, text=True, check=True).stdout
+    assert json.loads(said) == list(ADDRESSES.values())
+
+
+@pytest.mark.parametrize("path", ["/../secret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt", "/no.js"])
+def test_nothing_outside_its_folder_is_served(built: Path, path: str):
+    (built.parent / "secret.txt").write_text("secret")
+    assert get(built, path).status == 404
+
+
+def test_cloudfront_reads_it_from_its_folder_and_nobody_sends_it_anything():
+    of_web = [one for one in DRAWN if one["TargetOriginId"] == edge.WEB]
+    assert len(of_web) == 3
+    for one in of_web:
+        assert set(one["AllowedMethods"]) == {"GET", "HEAD", "OPTIONS"}
+        assert one["FunctionAssociations"][0]["EventType"] == "viewer-request"
+    assert not [one for one in DRAWN if one["TargetOriginId"] != edge.WEB and "FunctionAssociations" in one]
+    (origin,) = (one for one in DISTRIBUTION["Origins"] if one["Id"] == edge.WEB)
+    assert origin["OriginPath"] == "/web"
+    readable = json.dumps(TEMPLATE["RenditionsPolicy"])
+    assert "${RenditionsBucket}/web/*" in readable
+    assert ask("POST", "/").status == 403
+
+
+def test_it_is_stored_where_cloudfront_looks_with_its_page_last(built: Path, monkeypatch: pytest.MonkeyPatch):
+    s3 = boto3.client("s3")
+    s3.create_bucket(Bucket="of-web")
+    assert "3 files" in web_client.publish("of-web")
+    found = {one["Key"] for one in s3.list_objects_v2(Bucket="of-web")["Contents"]}
+    assert found == {"web/index.html", "web/icons.svg", "web/assets/index-abc.js"}
+    page = s3.get_object(Bucket="of-web", Key="web/index.html")
+    assert (page["ContentType"], page["CacheControl"]) == ("text/html; charset=utf-8", "no-cache")
+
+
+def test_without_node_it_says_so_and_the_api_is_deployed_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(web_client, "BUILT", tmp_path)
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert "needs Node 20.19" in web_client.publish("none")
+
+
+def test_no_address_of_another_place_is_in_the_policy_but_those_that_take_photos_and_money():
+    policy = edge.WEB_POLICY
+    assert re.findall(r"https?://\S+?(?=[; ]|$)", policy) == ["https://checkout.stripe.com"]
+    assert "unsafe" not in policy
+    assert "require-trusted-types-for 'script'" in policy
+
+
+def test_cookies_and_origins_reach_the_app_and_nothing_that_came_with_a_cookie_is_kept_for_others():
+    for one in DRAWN:
+        if one["TargetOriginId"] == edge.API:
+            # All headers but Host, all cookies and the query.
+            assert one["OriginRequestPolicyId"] == "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+    key = TEMPLATE["BriefCache"]["Properties"]["CachePolicyConfig"]["ParametersInCacheKeyAndForwardedToOrigin"]
+    assert key["CookiesConfig"] == {"CookieBehavior": "all"}

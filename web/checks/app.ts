@@ -1,0 +1,96 @@
+import { test as base, type Page } from '@playwright/test'
+
+export { expect } from '@playwright/test'
+
+const PASSWORD = 'rossgram on this machine'
+
+/** What a button or a field is called, in either language. */
+export const called = {
+  in: /^(Log in|Войти)$/,
+  up: /^(Sign up|Зарегистрироваться)$/,
+  name: /Username or email|Имя пользователя или почта/,
+  handle: /^(Username|Имя пользователя)$/,
+  email: /^(Email|Электронная почта)$/,
+  password: /^(Password|Пароль)$/,
+  like: /^(Like|Нравится)$/,
+  save: /^(Save|Сохранить)$/,
+  follow: /^(Follow|Подписаться)/,
+  requested: /^(Requested|Запрос отправлен)/,
+  following: /^(Following|Подписки)/,
+  confirm: /^(Confirm|Подтвердить)$/,
+  comment: /Add a comment|Добавьте комментарий/,
+  send: /^(Post|Отправить)$/,
+  share: /^(Share|Поделиться)$/,
+  caption: /Write a caption|Добавьте подпись|caption|подпись/,
+  alt: /Alt text|Описание/,
+  ready: /^(Ready|Готово)$/,
+  next: /^(Next photo|Следующее фото)$/,
+  close: /^(Close|Закрыть)$/,
+}
+
+let people = 0
+/** A name that nobody has, in a stack that is used again. */
+export const newHandle = () => `p${Date.now().toString(36)}${process.pid % 1000}${people++}`
+
+export async function signIn(page: Page, handle: string, password = PASSWORD) {
+  await page.goto('/sign-in')
+  await page.getByLabel(called.name).fill(handle)
+  await page.getByLabel(called.password).fill(password)
+  await page.getByRole('button', { name: called.in }).click()
+  await page.waitForURL('/')
+}
+
+export async function signUp(page: Page, handle = newHandle()) {
+  await page.goto('/sign-up')
+  await page.getByLabel(called.email).fill(`${handle}@example.com`)
+  await page.getByLabel(called.handle).fill(handle)
+  await page.getByLabel(called.password).fill(PASSWORD)
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: called.up }).click()
+  await page.waitForURL('/')
+  return handle
+}
+
+/** Asks the API as the page that is open would. */
+export const ask = (page: Page, method: string, path: string, body?: object) =>
+  page.evaluate(
+    async ([method, path, body]) => {
+      const headers = { 'X-Rossgram': '1', 'Content-Type': 'application/json' }
+      const answer = await fetch(path, { method, headers, body: body ? JSON.stringify(body) : undefined })
+      return answer.json()
+    },
+    [method, path, body] as const,
+  )
+
+/** A photo as a file: the page's own canvas draws it. */
+export async function photo(page: Page, colour: string, width = 900, height = 1200) {
+  const bytes = await page.evaluate(
+    async ([colour, width, height]) => {
+      const canvas = new OffscreenCanvas(width, height)
+      const context = canvas.getContext('2d')!
+      const shade = context.createLinearGradient(0, 0, width, height)
+      shade.addColorStop(0, colour)
+      shade.addColorStop(1, '#222')
+      context.fillStyle = shade
+      context.fillRect(0, 0, width, height)
+      const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 })
+      return [...new Uint8Array(await blob.arrayBuffer())]
+    },
+    [colour, width, height] as const,
+  )
+  return { name: `${colour}.jpg`, mimeType: 'image/jpeg', buffer: Buffer.from(bytes) }
+}
+
+/** A page that nothing goes wrong on unseen: what the policy refuses, or a script throws, fails its test. */
+export const test = base.extend<{ quiet: void }>({
+  quiet: [
+    async ({ page }, use) => {
+      const wrong: string[] = []
+      page.on('pageerror', (error) => wrong.push(error.message))
+      page.on('console', (line) => /Content Security|Trusted/.test(line.text()) && wrong.push(line.text()))
+      await use()
+      base.expect(wrong).toEqual([])
+    },
+    { auto: true },
+  ],
+})

@@ -1,0 +1,29 @@
+// Draws the sprite of the icons that the client uses from Lucide's: node checks/icons.mjs
+import { readFileSync, writeFileSync } from 'node:fs'
+
+const names =
+  'arrow-left bookmark check chevron-left chevron-right circle-alert circle-check compass ellipsis eye-off flag globe grid-3x3 ' +
+  'hand-heart heart house image-plus images info link lock lock-open log-out message-circle moon monitor pencil pin plus ' +
+  'refresh-cw repeat-2 search send settings share-2 smile sparkles square-plus sun trash-2 user user-plus users x gem ' +
+  'camera chevron-down map-pin shield bell clock'
+const symbols = names.split(' ').map((name) => {
+  const svg = readFileSync(new URL(`./node_modules/lucide-static/icons/${name}.svg`, import.meta.url), 'utf8')
+  const inside = svg
+    .replace(/[^]*?<svg[^>]*>/, '')
+    .replace(/<\/svg>[^]*/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return `<symbol id="${name}" viewBox="0 0 24 24">${inside.replace(/> </g, '><').replace(/ \/>/g, '/>')}</symbol>`
+})
+writeFileSync(
+  new URL('../public/icons.svg', import.meta.url),
+  `<!-- Lucide 1.62.0, ISC License, https://lucide.dev/license: drawn by web/checks/icons.mjs -->\n` +
+    `<svg xmlns="http://www.w3.org/2000/svg" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">\n${symbols.join('\n')}\n</svg>\n`,
+)
+writeFileSync(
+  new URL('../src/parts/icons.ts', import.meta.url),
+  `/** The names in the sprite; checks/icons.mjs draws both. */\nexport type IconName =\n${names
+    .split(' ')
+    .map((name) => `  | '${name}'`)
+    .join('\n')}\n`,
+)

@@ -1,0 +1,42 @@
+import { called, expect, signIn, test } from './app'
+
+test('a like that the server refuses is taken back, and the reader is told', async ({ page }) => {
+  await signIn(page, 'mira')
+  await page.route('**/favourite', (route) => route.fulfill({ status: 503, json: { error: 'Busy' } }))
+  const like = page.getByRole('button', { name: called.like }).and(page.locator('[aria-pressed=false]')).first()
+  const post = page.getByRole('article').filter({ has: like }).first()
+  const mine = post.getByRole('button', { name: called.like })
+
+  await mine.press('Enter')
+
+  await expect(page.locator('p[role=status].shown')).toHaveText(/did not work|Не получилось/)
+  await expect(mine).toHaveAttribute('aria-pressed', 'false')
+  await expect(mine).toBeFocused()
+})
+
+test('a double tap likes and shows a heart, and a second one takes nothing back', async ({ page }) => {
+  await signIn(page, 'yuki')
+  const post = page.getByRole('article').nth(3)
+  await post.scrollIntoViewIfNeeded()
+  const like = post.getByRole('button', { name: called.like })
+  const photo = post.locator('.photos .photos')
+
+  for (const _ of [1, 2]) {
+    if (test.info().project.name === 'phone') {
+      await photo.tap()
+      await photo.tap()
+    } else await photo.dblclick()
+    await expect(like).toHaveAttribute('aria-pressed', 'true')
+  }
+  await expect(photo.locator('.heart').first()).toBeAttached()
+})
+
+test('whoever is not signed in is led to the door and back', async ({ page }) => {
+  await page.goto('/@mira')
+  await page.getByRole('button', { name: called.follow }).click()
+  await expect(page).toHaveURL(/sign-in\?next=%2F%40mira/)
+  await page.getByLabel(called.name).fill('yuki')
+  await page.getByLabel(called.password).fill('rossgram on this machine')
+  await page.getByRole('button', { name: called.in }).click()
+  await expect(page).toHaveURL('/@mira')
+})

@@ -1,0 +1,31 @@
+import { called, expect, signIn, test } from './app'
+
+test('no script reads the session, and another tab keeps its own account', async ({ page, context }) => {
+  await signIn(page, 'mira')
+  expect(await page.evaluate(() => document.cookie)).toBe('')
+  const other = await context.newPage()
+  await signIn(other, 'tomas')
+  await other.goto('/settings')
+  await expect(other.getByText('Mira Sand')).toBeVisible()
+  await page.reload()
+  await page.goto('/settings')
+  const here = page.locator('.row', { has: page.getByText(/This tab|Эта вкладка/) })
+  await expect(here).toContainText('mira')
+})
+
+test('a wrong password is said, and what was typed stays', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByLabel(called.name).fill('mira')
+  await page.getByLabel(called.password).fill('not this one')
+  await page.getByRole('button', { name: called.in }).click()
+  await expect(page.getByRole('alert')).toHaveText(/is wrong|Неверное/)
+  await expect(page.getByLabel(called.name)).toHaveValue('mira')
+})
+
+test('whoever signs out is out', async ({ page }) => {
+  await signIn(page, 'kofi')
+  await page.goto('/settings')
+  await page.getByRole('button', { name: /^(Log out|Выйти)/ }).click()
+  await page.waitForURL('/')
+  await expect(page.getByRole('link', { name: called.up })).toBeVisible()
+})

@@ -1,0 +1,38 @@
+import { ask, get, post } from './client'
+import type { BegunPurchase, Context, Post } from './entities'
+
+export type { Media, Post } from './entities'
+const of = (id: string, what = '') => `/api/v1/statuses/${encodeURIComponent(id)}${what}`
+
+export const home = (before?: string) => get<Post[]>('/api/v1/timelines/home', { max_id: before })
+export const everyones = (before?: string) =>
+  get<Post[]>('/api/v1/timelines/public', { max_id: before, only_media: true, limit: 30 })
+export const tagged = (tag: string) => (before?: string) =>
+  get<Post[]>(`/api/v1/timelines/tag/${encodeURIComponent(tag)}`, { max_id: before, limit: 30 })
+export const ofAccount = (id: string) => (before?: string) =>
+  get<Post[]>(`/api/v1/accounts/${id}/statuses`, {
+    max_id: before,
+    exclude_replies: true,
+    exclude_reblogs: true,
+    limit: 30,
+  })
+export const pinned = (id: string) => get<Post[]>(`/api/v1/accounts/${id}/statuses`, { pinned: true })
+export const saved = (before?: string) => get<Post[]>('/api/v1/bookmarks', { max_id: before })
+export const one = (id: string) => get<Post>(of(id))
+export const comments = (id: string) => get<Context>(of(id, '/context')).then((found) => found.descendants)
+export const like = (id: string) => post<Post>(of(id, '/favourite'))
+export const unlike = (id: string) => post<Post>(of(id, '/unfavourite'))
+export const save = (id: string) => post<Post>(of(id, '/bookmark'))
+export const unsave = (id: string) => post<Post>(of(id, '/unbookmark'))
+export const pin = (id: string) => post<Post>(of(id, '/pin'))
+export const unpin = (id: string) => post<Post>(of(id, '/unpin'))
+export const remove = (id: string) => ask<Post>('DELETE', of(id))
+export const reply = (id: string, text: string) => post<Post>('/api/v1/statuses', { status: text, in_reply_to_id: id })
+
+/** A draft as the server takes it; sent twice under one key it is published once. */
+export type Draft = { status: string; media_ids: string[]; visibility?: string; rossgram?: object }
+export const publish = (draft: Draft, key: string) =>
+  ask<Post>('POST', '/api/v1/statuses', { body: draft, headers: { 'Idempotency-Key': key } })
+
+/** Begins to buy a post; where it leads, it is paid. */
+export const buy = (id: string) => post<BegunPurchase>(`/api/rossgram/v1/posts/${encodeURIComponent(id)}/purchases`)

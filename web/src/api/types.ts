@@ -1,0 +1,666 @@
+// Drawn by `make web-types` from the server's OpenAPI document; never edited.
+
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description An account as everybody sees it. */
+        Account: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            username: string;
+            acct: string;
+            display_name: string;
+            locked: boolean;
+            bot: boolean;
+            discoverable: boolean;
+            group: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** @description HTML that the server wrote: whatever was typed is escaped. */
+            note: string;
+            /** Format: uri */
+            url: string;
+            /** Format: uri */
+            uri: string;
+            /** Format: uri */
+            avatar: string;
+            /** Format: uri */
+            avatar_static: string;
+            /** Format: uri */
+            header: string;
+            /** Format: uri */
+            header_static: string;
+            followers_count: number;
+            following_count: number;
+            statuses_count: number;
+            last_status_at: string | null;
+            noindex: boolean;
+            emojis: components["schemas"]["CustomEmoji"][];
+            roles: components["schemas"]["Role"][];
+            fields: components["schemas"]["Field"][];
+            hide_collections?: boolean;
+            limited?: boolean;
+        };
+        /** @description A picture that stands for a word between colons; this server has none. */
+        CustomEmoji: {
+            shortcode: string;
+            /** Format: uri */
+            url: string;
+            /** Format: uri */
+            static_url: string;
+            visible_in_picker: boolean;
+        };
+        /** @description What an account may do as a member of the staff. */
+        Role: {
+            id: string;
+            name: string;
+            permissions: string;
+            color: string;
+            highlighted: boolean;
+        };
+        /** @description A row of the table on a profile. */
+        Field: {
+            name: string;
+            /** @description HTML that the server wrote: whatever was typed is escaped. */
+            value: string;
+            verified_at: string | null;
+        };
+        /** @description The caller's own account. */
+        CredentialAccount: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            username: string;
+            acct: string;
+            display_name: string;
+            locked: boolean;
+            bot: boolean;
+            discoverable: boolean;
+            group: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** @description HTML that the server wrote: whatever was typed is escaped. */
+            note: string;
+            /** Format: uri */
+            url: string;
+            /** Format: uri */
+            uri: string;
+            /** Format: uri */
+            avatar: string;
+            /** Format: uri */
+            avatar_static: string;
+            /** Format: uri */
+            header: string;
+            /** Format: uri */
+            header_static: string;
+            followers_count: number;
+            following_count: number;
+            statuses_count: number;
+            last_status_at: string | null;
+            noindex: boolean;
+            emojis: components["schemas"]["CustomEmoji"][];
+            roles: components["schemas"]["Role"][];
+            fields: components["schemas"]["Field"][];
+            hide_collections?: boolean;
+            limited?: boolean;
+            source: components["schemas"]["Source"];
+            role: components["schemas"]["Role"];
+        };
+        /** @description A profile as it was typed, and the defaults for new posts. */
+        Source: {
+            note: string;
+            fields: components["schemas"]["Field"][];
+            /** @enum {string} */
+            privacy: "public" | "unlisted" | "private";
+            sensitive: boolean;
+            language: string | null;
+            follow_requests_count: number;
+        };
+        /** @description How the caller stands to another account. */
+        Relationship: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            following: boolean;
+            showing_reblogs: boolean;
+            notifying: boolean;
+            languages: string[] | null;
+            followed_by: boolean;
+            blocking: boolean;
+            blocked_by: boolean;
+            muting: boolean;
+            muting_notifications: boolean;
+            requested: boolean;
+            requested_by: boolean;
+            domain_blocking: boolean;
+            endorsed: boolean;
+            note: string;
+        };
+        /** @description A post or a comment, as its viewer sees it. */
+        Status: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            edited_at: string | null;
+            in_reply_to_id: string | null;
+            in_reply_to_account_id: string | null;
+            sensitive: boolean;
+            spoiler_text: string;
+            /** @enum {string} */
+            visibility: "public" | "unlisted" | "private" | "direct";
+            language: string | null;
+            /** Format: uri */
+            uri: string;
+            url: string | null;
+            /** @description HTML that the server wrote: whatever was typed is escaped. */
+            content: string;
+            account: components["schemas"]["Account"];
+            media_attachments: components["schemas"]["MediaAttachment"][];
+            mentions: components["schemas"]["Mention"][];
+            tags: components["schemas"]["StatusTag"][];
+            emojis: components["schemas"]["CustomEmoji"][];
+            replies_count: number;
+            reblogs_count: number;
+            favourites_count: number;
+            quotes_count: number;
+            favourited: boolean;
+            reblogged: boolean;
+            muted: boolean;
+            bookmarked: boolean;
+            pinned: boolean;
+            filtered: components["schemas"]["FilterResult"][];
+            reblog: components["schemas"]["Status"] | null;
+            application: components["schemas"]["StatusApplication"] | null;
+            card: components["schemas"]["PreviewCard"] | null;
+            poll: null;
+            comments_disabled: boolean;
+            rossgram: components["schemas"]["StatusExtras"];
+        };
+        /** @description A photo. `url` is null until it is processed; of a locked one there are eight pixels made large. */
+        MediaAttachment: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** @enum {string} */
+            type: "image";
+            url: string | null;
+            /** Format: uri */
+            preview_url: string;
+            remote_url: string | null;
+            preview_remote_url: string | null;
+            text_url: string | null;
+            meta: components["schemas"]["MediaMeta"];
+            description: string | null;
+            blurhash: string | null;
+            rossgram?: components["schemas"]["MediaExtras"];
+        };
+        /** @description The sizes of a photo's files; nothing while it is processed. */
+        MediaMeta: {
+            original?: components["schemas"]["MediaSize"];
+            small?: components["schemas"]["MediaSize"];
+            focus?: components["schemas"]["Focus"];
+        };
+        /** @description The size of one of a photo's files. */
+        MediaSize: {
+            width: number;
+            height: number;
+            size: string;
+            aspect: number;
+        };
+        /** @description The point that stays in view when a photo is cut: both from -1 to 1. */
+        Focus: {
+            x: number;
+            y: number;
+        };
+        /** @description What a photo has beside what Mastodon knows: all its files, and what was done to them. */
+        MediaExtras: {
+            locked: boolean;
+            width?: number;
+            height?: number;
+            renditions?: components["schemas"]["Rendition"][];
+            processing?: unknown[];
+            original?: components["schemas"]["Original"];
+        };
+        /** @description One of a photo's files. */
+        Rendition: {
+            name: string;
+            /** Format: uri */
+            url: string;
+            type: string;
+            width: number;
+            height: number;
+        };
+        /** @description The file with every pixel, and which of its metadata it has. */
+        Original: {
+            /** Format: uri */
+            url: string;
+            type: string;
+            width: number;
+            height: number;
+            keeps: string[];
+        };
+        /** @description An account that a post names. */
+        Mention: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            username: string;
+            acct: string;
+            /** Format: uri */
+            url: string;
+        };
+        /** @description A hashtag that a post has. */
+        StatusTag: {
+            name: string;
+            /** Format: uri */
+            url: string;
+        };
+        /** @description Why a status is filtered. */
+        FilterResult: {
+            filter: components["schemas"]["FilterSummary"];
+            keyword_matches: string[] | null;
+            status_matches: string[] | null;
+        };
+        /** @description A filter without its keywords and posts. */
+        FilterSummary: {
+            id: string;
+            title: string;
+            context: string[];
+            expires_at: string | null;
+            /** @enum {string} */
+            filter_action: "warn" | "hide" | "blur";
+        };
+        /** @description The app by which a post was written. */
+        StatusApplication: {
+            name: string;
+            website: string | null;
+        };
+        /** @description A link card: to what opens a locked post, or to a campaign's page. */
+        PreviewCard: {
+            /** Format: uri */
+            url: string;
+            title: string;
+            description: string;
+            language: string | null;
+            /** @enum {string} */
+            type: "link";
+            author_name: string;
+            /** Format: uri */
+            author_url: string;
+            provider_name: string;
+            /** Format: uri */
+            provider_url: string;
+            html: string;
+            width: number;
+            height: number;
+            image: string | null;
+            image_description: string;
+            embed_url: string;
+            blurhash: string | null;
+            published_at: string | null;
+            authors: unknown[];
+        };
+        /** @description What a status has beside what Mastodon knows: who may see it, and what opens it. */
+        StatusExtras: {
+            /** @enum {string} */
+            access: "public" | "unlisted" | "followers" | "me" | "close_friends" | "list" | "price" | "tier" | "campaign";
+            locked: boolean;
+            price: components["schemas"]["Price"] | null;
+            tier: components["schemas"]["RequiredTier"] | null;
+            campaign: components["schemas"]["RequiredCampaign"] | null;
+            list_id: string | null;
+            unlock_url: string | null;
+            pinned_comment_id: string | null;
+            progress?: components["schemas"]["Progress"];
+            answers_missing?: boolean;
+        };
+        /** @description What a post costs. */
+        Price: {
+            /** @description In the minor unit of its currency. */
+            amount: number;
+            /** @description By ISO 4217, in small letters. */
+            currency: string;
+            text: string;
+        };
+        /** @description The tier that opens a post. */
+        RequiredTier: {
+            id: string;
+            level: number;
+            name: string;
+        };
+        /** @description The campaign whose backers see a post. */
+        RequiredCampaign: {
+            id: string;
+            level: number;
+            title: string;
+        };
+        /** @description How far a campaign is. */
+        Progress: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** Format: uri */
+            url: string;
+            title: string;
+            /** @enum {string} */
+            state: "draft" | "live" | "collecting" | "funded" | "partly_collected" | "failed" | "cancelled";
+            kind: string;
+            /** @description By ISO 4217, in small letters. */
+            currency: string;
+            /** @description In the minor unit of its currency. */
+            goal: number;
+            /** @description In the minor unit of its currency. */
+            pledged: number;
+            /** @description In the minor unit of its currency. */
+            raised: number;
+            /** @description In the minor unit of its currency. */
+            reached: number;
+            percent: number;
+            backers_count: number;
+            deadline: string | null;
+            deadline_text: string | null;
+            timezone: string;
+            is_open: boolean;
+            text: string;
+        };
+        /** @description A hashtag; its uses are not counted, so its history has no day. */
+        Tag: {
+            id: string;
+            name: string;
+            /** Format: uri */
+            url: string;
+            history: unknown[];
+            following?: boolean;
+            featuring?: boolean;
+        };
+        /** @description What somebody did, or what happened to one's money. */
+        Notification: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** @enum {string} */
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            group_key: string;
+            /** Format: date-time */
+            created_at: string;
+            account: components["schemas"]["Account"];
+            status?: components["schemas"]["Status"];
+            rossgram?: components["schemas"]["MoneyNews"];
+        };
+        /** @description What a notification says of money. */
+        MoneyNews: {
+            what: string;
+            /** Format: uri */
+            link?: string;
+            /** @description In the minor unit of its currency. */
+            amount?: number;
+            /** @description By ISO 4217, in small letters. */
+            currency?: string;
+            text?: string;
+        };
+        /** @description The server, as version 2 of the API describes it. */
+        Instance: {
+            domain: string;
+            title: string;
+            version: string;
+            source_url: string;
+            description: string;
+            usage: components["schemas"]["Usage"];
+            thumbnail: components["schemas"]["Thumbnail"];
+            icon: {
+                [key: string]: string;
+            }[];
+            languages: string[];
+            configuration: components["schemas"]["Configuration"];
+            registrations: components["schemas"]["Registrations"];
+            api_versions: {
+                [key: string]: number;
+            };
+            contact: components["schemas"]["Contact"];
+            rules: components["schemas"]["Rule"][];
+            rossgram: components["schemas"]["InstanceExtras"];
+        };
+        /** @description How much the server is used. */
+        Usage: {
+            users: components["schemas"]["ActiveUsers"];
+        };
+        /** @description How many were there this month. */
+        ActiveUsers: {
+            active_month: number;
+        };
+        /** @description The server's picture. */
+        Thumbnail: {
+            /** Format: uri */
+            url: string;
+            blurhash: string | null;
+            versions: {
+                [key: string]: string;
+            };
+        };
+        /** @description What the server takes and has. */
+        Configuration: {
+            accounts: components["schemas"]["AccountLimits"];
+            statuses: components["schemas"]["StatusLimits"];
+            media_attachments: components["schemas"]["MediaLimits"];
+            polls: components["schemas"]["PollLimits"];
+            urls: components["schemas"]["StreamingUrls"];
+            translation: components["schemas"]["Translation"];
+            vapid: components["schemas"]["Vapid"];
+        };
+        /** @description How much a profile shows. */
+        AccountLimits: {
+            max_featured_tags: number;
+            max_pinned_statuses: number;
+        };
+        /** @description How long a post is. */
+        StatusLimits: {
+            max_characters: number;
+            max_media_attachments: number;
+            characters_reserved_per_url: number;
+        };
+        /** @description Which photos are taken; there are no videos. */
+        MediaLimits: {
+            supported_mime_types: string[];
+            description_limit: number;
+            image_size_limit: number;
+            image_matrix_limit: number;
+            video_size_limit: number;
+            video_frame_rate_limit: number;
+            video_matrix_limit: number;
+        };
+        /** @description How large a poll is; there are none. */
+        PollLimits: {
+            max_options: number;
+            max_characters_per_option: number;
+            min_expiration: number;
+            max_expiration: number;
+        };
+        /** @description Where streams would be. */
+        StreamingUrls: {
+            streaming: string;
+        };
+        /** @description Whether posts are translated. */
+        Translation: {
+            enabled: boolean;
+        };
+        /** @description By which key pushes are signed. */
+        Vapid: {
+            public_key: string;
+        };
+        /** @description Whether and how one signs up. */
+        Registrations: {
+            enabled: boolean;
+            approval_required: boolean;
+            message: string | null;
+            url: string | null;
+        };
+        /** @description Who answers for the server. */
+        Contact: {
+            email: string;
+            account: components["schemas"]["Account"] | null;
+        };
+        /** @description A rule of the server. */
+        Rule: {
+            id: string;
+            text: string;
+            hint: string;
+        };
+        /** @description What the server has beside what Mastodon knows. */
+        InstanceExtras: {
+            uploads: components["schemas"]["UploadLimits"];
+        };
+        /** @description What a presigned form takes. */
+        UploadLimits: {
+            /** Format: uri */
+            url: string;
+            image_size_limit: number;
+            formats: {
+                [key: string]: components["schemas"]["FormatLimits"];
+            };
+            animation_limits: components["schemas"]["AnimationLimits"];
+        };
+        /** @description What a format may have. */
+        FormatLimits: {
+            image_size_limit: number;
+            image_matrix_limit: number;
+        };
+        /** @description How long and large what moves may be; beyond it a still is shown. */
+        AnimationLimits: {
+            frames: number;
+            seconds: number;
+            pixels: number;
+        };
+        /** @description Who is signed in in a browser, the account that a new tab begins with first. */
+        Browser: {
+            accounts: components["schemas"]["Account"][];
+        };
+        /** @description An account to look at, and why. */
+        Suggestion: {
+            /** @enum {string} */
+            source: "past_interactions" | "global";
+            sources: string[];
+            account: components["schemas"]["Account"];
+        };
+        /** @description The conversation around a post. */
+        Context: {
+            ancestors: components["schemas"]["Status"][];
+            descendants: components["schemas"]["Status"][];
+        };
+        /** @description What a query finds. */
+        Search: {
+            accounts: components["schemas"]["Account"][];
+            statuses: components["schemas"]["Status"][];
+            hashtags: components["schemas"]["Tag"][];
+        };
+        /** @description What subscribers pay for. */
+        Tier: {
+            id: string;
+            /** @description Sorts by age where ids have the same length. */
+            account_id: string;
+            name: string;
+            text: string;
+            level: number;
+            /** @description By ISO 4217, in small letters. */
+            currency: string;
+            /** @description In the minor unit of its currency. */
+            amount: number;
+            amount_text: string;
+            yearly_amount: number | null;
+            yearly_amount_text: string | null;
+            trial_days: number;
+            state: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description A campaign with its story and its rewards. */
+        Campaign: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** Format: uri */
+            url: string;
+            title: string;
+            /** @enum {string} */
+            state: "draft" | "live" | "collecting" | "funded" | "partly_collected" | "failed" | "cancelled";
+            kind: string;
+            /** @description By ISO 4217, in small letters. */
+            currency: string;
+            /** @description In the minor unit of its currency. */
+            goal: number;
+            /** @description In the minor unit of its currency. */
+            pledged: number;
+            /** @description In the minor unit of its currency. */
+            raised: number;
+            /** @description In the minor unit of its currency. */
+            reached: number;
+            percent: number;
+            backers_count: number;
+            deadline: string | null;
+            deadline_text: string | null;
+            timezone: string;
+            is_open: boolean;
+            text: string;
+            story: string;
+            /** @description HTML that the server wrote: whatever was typed is escaped. */
+            story_html: string;
+            late_pledges: boolean;
+            stretch_goals: components["schemas"]["StretchGoal"][];
+            /** Format: date-time */
+            created_at: string;
+            launched_at: string | null;
+            ended_at: string | null;
+            post_id: string | null;
+            account: components["schemas"]["Account"] | null;
+            media_attachments: components["schemas"]["MediaAttachment"][];
+            rewards: components["schemas"]["Reward"][];
+        };
+        /** @description A goal above the goal. */
+        StretchGoal: {
+            /** @description In the minor unit of its currency. */
+            amount: number;
+            title: string;
+            is_reached: boolean;
+        };
+        /** @description What backers get. */
+        Reward: {
+            id: string;
+            title: string;
+            text: string;
+            /** @description In the minor unit of its currency. */
+            amount: number;
+            limit: number | null;
+            taken: number;
+            left: number | null;
+            per_backer: number;
+            delivers_at: string | null;
+            delivers_on: string | null;
+            position: number;
+        };
+        /** @description A purchase, and the page of Stripe's on which it is paid. */
+        BegunPurchase: {
+            purchase: components["schemas"]["Purchase"];
+            /** Format: uri */
+            checkout_url: string;
+        };
+        /** @description A purchase: `account` is the seller for its buyer, and the buyer for its seller. */
+        Purchase: {
+            id: string;
+            kind: string;
+            state: string;
+            title: string;
+            /** @description In the minor unit of its currency. */
+            amount: number;
+            /** @description By ISO 4217, in small letters. */
+            currency: string;
+            text: string;
+            /** @description In the minor unit of its currency. */
+            refunded: number;
+            /** Format: date-time */
+            created_at: string;
+            account: components["schemas"]["Account"] | null;
+            post: components["schemas"]["Status"] | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -1,0 +1,9 @@
+import { mount } from 'svelte'
+import App from './App.svelte'
+import { look } from './state/look.svelte'
+import { session } from './state/session.svelte'
+import './theme.css'
+
+// A failure to learn who is here is told by the screens, which ask again.
+await Promise.allSettled([look.start(), session.start()])
+mount(App, { target: document.body })

@@ -1,0 +1,19 @@
+import type { Sentence } from '../words/words.svelte'
+
+const SHOWN_MS = 6000
+
+/** The one line that tells what happened; `Notice` shows it and screen readers say it. */
+class Notices {
+  now = $state<Sentence>()
+  #end?: ReturnType<typeof setTimeout>
+
+  say = (sentence: Sentence) => {
+    this.now = sentence
+    clearTimeout(this.#end)
+    this.#end = setTimeout(() => (this.now = undefined), SHOWN_MS)
+  }
+
+  failed = () => this.say('failed.title')
+}
+
+export const notices = new Notices()

@@ -1,0 +1,58 @@
+import { tick } from 'svelte'
+
+type Entry = { key: number; under?: string; title?: string }
+
+/** Where the reader is: the address, the screen that stays below a dialog, and how far down each entry was read. */
+class Place {
+  path = $state(location.pathname)
+  query = $state(location.search)
+  under = $state<string>()
+  #entry: Entry = { key: 0 }
+  #read = new Map<number, number>()
+  #last = 0
+
+  constructor() {
+    history.scrollRestoration = 'manual'
+    history.replaceState(this.#entry, '')
+    addEventListener('popstate', ({ state }) => void this.#arrive((state as Entry | null) ?? { key: 0 }))
+  }
+
+  /** The screen that is drawn: below a dialog it is the one that the dialog was opened from. */
+  get screen() {
+    return this.under ?? this.path
+  }
+
+  /** Goes to an address of ours; `over` draws it as a dialog over what is there. */
+  go = (address: string, { over = false, replace = false } = {}) => {
+    this.#read.set(this.#entry.key, scrollY)
+    const entry: Entry = { key: replace ? this.#entry.key : ++this.#last, under: over ? this.screen : undefined }
+    history[replace ? 'replaceState' : 'pushState'](entry, '', address)
+    void this.#arrive(entry, !over && !replace)
+  }
+
+  back = () => (this.#last || this.#entry.key ? history.back() : this.go('/'))
+
+  async #arrive(entry: Entry, isNew = false) {
+    const leaves = this.screen
+    if (!isNew) this.#read.set(this.#entry.key, scrollY)
+    this.#entry = entry
+    this.under = entry.under
+    this.path = location.pathname
+    this.query = location.search
+    if (this.screen === leaves && !isNew) return
+    await tick()
+    scrollTo({ top: isNew ? 0 : (this.#read.get(entry.key) ?? 0), behavior: 'instant' })
+  }
+}
+
+export const place = new Place()
+
+/** Follows links to ourselves without asking for a page; the server keeps its own pages. */
+export function followLinks(event: MouseEvent) {
+  const link = (event.target as Element | null)?.closest?.('a')
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return
+  if (link.origin !== location.origin || link.target === '_blank' || link.hasAttribute('download')) return
+  if (/^\/(api|oauth|unlock|checkout|campaigns|gifts|s|media)\//.test(link.pathname)) return
+  event.preventDefault()
+  place.go(link.pathname + link.search, { over: link.dataset.over !== undefined && innerWidth >= 736 })
+}

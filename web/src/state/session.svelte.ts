@@ -1,0 +1,70 @@
+import type { Account } from '../api/accounts'
+import { actAs, whenSignedOut } from '../api/client'
+import * as api from '../api/session'
+import { place } from './place.svelte'
+
+const KEPT = 'account'
+
+/** Who is signed in in this browser, and which of them this tab acts as. */
+class Session {
+  accounts = $state<Account[]>([])
+  me = $state<Account>()
+  ready = $state(false)
+  #asks?: Promise<void>
+
+  constructor() {
+    whenSignedOut(() => this.me && void this.start())
+  }
+
+  start = () => (this.#asks ??= this.#ask().finally(() => (this.#asks = undefined)))
+
+  async #ask() {
+    try {
+      this.#take((await api.here()).accounts)
+    } finally {
+      this.ready = true
+    }
+  }
+
+  enter = async (form: Parameters<typeof api.enter>[0]) => this.#enter((await api.enter(form)).accounts)
+  join = async (form: Parameters<typeof api.join>[0]) => this.#enter((await api.join(form)).accounts)
+
+  #enter(accounts: Account[]) {
+    sessionStorage.setItem(KEPT, accounts[0]?.id ?? '')
+    this.#take(accounts)
+    place.go(new URLSearchParams(place.query).get('next') ?? '/')
+  }
+
+  /** This tab, and every new one, is another account's from now on; what was drawn for the one of before goes. */
+  become = async (account: Account) => {
+    sessionStorage.setItem(KEPT, account.id)
+    await api.prefer(account.id)
+    location.assign('/')
+  }
+
+  leave = async (account?: Account) => {
+    await api.leave(account?.id)
+    sessionStorage.removeItem(KEPT)
+    location.assign('/')
+  }
+
+  /** Runs what only somebody who is signed in may do; everybody else is led to the door, and back. */
+  as = (act: () => unknown) => {
+    if (this.me) return act()
+    place.go(`/sign-in?next=${encodeURIComponent(place.path)}`)
+  }
+
+  /** One's own profile is as it was just saved, wherever it is shown. */
+  took = (now: Account, ...shown: Account[]) => {
+    for (const account of [...shown, ...this.accounts]) if (account.id === now.id) Object.assign(account, now)
+  }
+
+  #take(accounts: Account[]) {
+    const wanted = sessionStorage.getItem(KEPT)
+    this.accounts = accounts
+    this.me = accounts.find((account) => account.id === wanted) ?? accounts[0]
+    actAs(this.me?.id ?? '')
+  }
+}
+
+export const session = new Session()

@@ -1,0 +1,63 @@
+import { en } from './en'
+
+type Words = typeof en
+type Plural = { [K in keyof Words]: Words[K] extends string ? never : K }[keyof Words]
+type Word = Exclude<keyof Words, Plural>
+type Slots<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Slots<Rest> : never
+type Values<K extends Word> = [Slots<Words[K]>] extends [never] ? [] : [Record<Slots<Words[K]>, string>]
+
+/** A text that needs no value to be said. */
+export type Sentence = { [K in Word]: Values<K> extends [] ? K : never }[Word]
+
+/** Every key of English, and for each plural every form that the language has. */
+export type Catalogue<Form extends Intl.LDMLPluralRule> = {
+  [K in keyof Words]: K extends Plural ? Record<Form, string> : string
+}
+
+const catalogues = {
+  en: async () => en,
+  ru: async () => (await import('./ru')).ru,
+}
+export type Language = keyof typeof catalogues
+export const languages: Record<Language, string> = { en: 'English', ru: 'Русский' }
+
+let spoken = $state<Language>('en')
+let words = $state.raw<Catalogue<'other'>>(en)
+
+export const language = () => spoken
+
+export async function speak(wanted: Language) {
+  words = await (catalogues[wanted] ?? catalogues.en)()
+  spoken = wanted
+  document.documentElement.lang = wanted
+}
+
+export function say<K extends Word>(key: K, ...[values]: Values<K>): string {
+  return fill(words[key], values ?? {})
+}
+
+export function count(key: Plural, n: number): string {
+  const forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string } = words[key]
+  const form = new Intl.PluralRules(spoken).select(n)
+  return fill(forms[form] ?? forms.other, { n: new Intl.NumberFormat(spoken).format(n) })
+}
+
+const FULL_BELOW = 10_000
+
+/** A number that stands by itself: large ones are said in short. */
+export const number = (n: number) =>
+  new Intl.NumberFormat(spoken, n < FULL_BELOW ? {} : { notation: 'compact', maximumFractionDigits: 1 }).format(n)
+
+/** How many digits the minor unit of a currency has. */
+export const digitsOf = (currency: string) =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+
+/** An amount in the minor unit of its currency, as the language writes it. */
+export const money = (amount: number, currency: string) =>
+  new Intl.NumberFormat(spoken, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(
+    amount / 10 ** digitsOf(currency),
+  )
+
+function fill(text: string, values: Record<string, string>) {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+}
