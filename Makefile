@@ -43,7 +43,7 @@ run: $(STAMP) ## run everything on this machine: PORT=8000 DATA=.local DEMO=1
 	@exec $(IN) local
 
 .PHONY: test
-test: $(STAMP) ## run all tests but those of test-money and test-kills; ARGS="tests/models -k grant" for some
+test: $(STAMP) ## run all tests but those of test-money, test-matrix and test-kills; ARGS="tests/models -k grant" for some
 	@$(IN) pytest -n auto --dist loadfile $(ARGS)
 
 .PHONY: test-money
@@ -57,6 +57,10 @@ test-kills: $(STAMP) ## kill the local AWS twenty times with 50 MB in it, and lo
 .PHONY: test-routes
 test-routes: $(STAMP) ## kill the routes that write people, photos and money at each of their calls, and see that it is finished
 	@$(IN) pytest -m routes -n auto --dist load $(ARGS)
+
+.PHONY: test-matrix
+test-matrix: $(STAMP) ## ask every route that reads as everybody, for every audience and after every change: SAMPLE=24 SEED=1 for some
+	@$(IN) pytest -m matrix -n auto --dist load $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 .PHONY: mistakes
 mistakes: $(STAMP) ## make known mistakes in a copy, one at a time, and see that a test catches each: ARGS="'a name'"
