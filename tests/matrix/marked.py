@@ -7,6 +7,7 @@ from chalicelib.models.photos.posts import PUBLIC, UNLISTED, Post
 from chalicelib.services.people.reading import lists
 from chalicelib.services.photos import access, bookmarks, comments, likes, viewers
 from chalicelib.services.photos.interactions import pins, reblogs
+from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.sharing import secret_links
 from tests.kit.client import Client
@@ -49,6 +50,10 @@ class Marked(Scene):
         """Return what is published: it names everybody, so that whoever may see it is told."""
         names = " ".join(f"@{account.handle}" for account in self.people.values())
         return replace(super().draft(), caption=f"A {CAPTION} #{TAG} {names}")
+
+    def edit(self, terms: Terms | None = None, caption: str = "", photos: list[str] | None = None) -> None:
+        """Change the post as its author does, with the marked words left in it."""
+        super().edit(terms, f"{caption} {self.draft().caption}", photos)
 
     def _answer(self) -> str:
         return comments.write(self.author.id, self.post.id, Draft(f"And an {COMMENT}")).id
