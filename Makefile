@@ -43,7 +43,7 @@ run: $(STAMP) ## run everything on this machine: PORT=8000 DATA=.local DEMO=1
 	@exec $(IN) local
 
 .PHONY: test
-test: $(STAMP) ## run all tests but those of test-money and test-kills; ARGS="tests/models -k grant" for some
+test: $(STAMP) ## run all tests but those of test-money, test-matrix and test-kills; ARGS="tests/models -k grant" for some
 	@$(IN) pytest -n auto --dist loadfile $(ARGS)
 
 .PHONY: test-money
@@ -64,6 +64,9 @@ fuzz: $(STAMP) ## play schemathesis against the running stack, 100 examples an o
 .PHONY: clients
 clients: $(STAMP) ## run other people's clients against a server and write docs/clients.md: URL=… for one that runs; needs Node for some
 	@$(IN) tests.clients
+.PHONY: test-matrix
+test-matrix: $(STAMP) ## ask every route that reads as everybody, for every audience and after every change: SAMPLE=24 SEED=1 for some
+	@$(IN) pytest -m matrix -n auto --dist load $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 .PHONY: mistakes
 mistakes: $(STAMP) ## make known mistakes in a copy, one at a time, and see that a test catches each: ARGS="'a name'"

@@ -101,8 +101,9 @@ def _empty_tables(aws: None) -> Iterator[None]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many runs of money were played, where some were."""
+    """Say how many runs of money were played, and how many cells of the matrix, where some were."""
     reports = [report for found in terminalreporter.stats.values() for report in found]
-    runs = [count for report in reports for name, count in getattr(report, "user_properties", ()) if name == "runs"]
-    if runs:
-        terminalreporter.write_line(f"runs played: {sum(runs)}")
+    counts = [counted for report in reports for counted in getattr(report, "user_properties", ())]
+    for noun, verb in (("runs", "played"), ("cells", "walked")):
+        if found := [count for name, count in counts if name == noun]:
+            terminalreporter.write_line(f"{noun} {verb}: {sum(found)}")

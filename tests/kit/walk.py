@@ -79,8 +79,7 @@ class Scene:
 
     def publish(self) -> None:
         """Publish the photo, to those who paid for it too."""
-        draft = Draft("A walk", [self.photo.id], access=self.access, offer=RULES.get(self.access))
-        self.post = posts.publish(self.author.id, draft)
+        self.post = posts.publish(self.author.id, self.draft())
         for name, key, level in (
             ("buyer", post_key(self.post.id), 0),
             ("subscriber", tier_key(self.author.id), 2),
@@ -89,6 +88,10 @@ class Scene:
             ("blocked buyer", post_key(self.post.id), 0),
         ):
             grant(self.people[name].id, key, level=level)
+
+    def draft(self) -> Draft:
+        """Return what is published."""
+        return Draft("A walk", [self.photo.id], access=self.access, offer=RULES.get(self.access))
 
     def id_of(self, name: str) -> str | None:
         """Return a viewer's account, None for somebody who has not signed in."""
@@ -150,14 +153,14 @@ def urls_of(photo: Mapping[str, Any]) -> Iterator[str]:
     yield from sorted(url for url in found if url.partition("?")[0].rpartition("/")[2] in {*ASKED, LOCKED})
 
 
-def _make_private(scene: Scene, *, again: bool = False) -> None:
+def make_private(scene: Scene, *, again: bool = False) -> None:
     """Make the author private, and public again, with the walks that follow."""
     for is_private in (True, *([False] if again else [])):
         privacy.set_private(scene.author.id, is_private=is_private)
         deliver_events("profiles")
 
 
-def _close(scene: Scene, *, again: bool = False) -> None:
+def close(scene: Scene, *, again: bool = False) -> None:
     """Close the author's account, and open it again, with the walks that follow."""
     for change in (closed.close, *([closed.reopen] if again else [])):
         change(scene.author.id, LEAVING)
@@ -190,9 +193,9 @@ CHANGES: dict[str, Change] = {
     "photo taken out": Scene.take_out,
     "published anew": Scene.delete_and_publish,
     "rights end": Scene.end_rights,
-    "author private": _make_private,
-    "author private and public again": lambda scene: _make_private(scene, again=True),
-    "author closed": _close,
-    "author closed and open again": lambda scene: _close(scene, again=True),
+    "author private": make_private,
+    "author private and public again": lambda scene: make_private(scene, again=True),
+    "author closed": close,
+    "author closed and open again": lambda scene: close(scene, again=True),
     "author blocks": _part,
 }

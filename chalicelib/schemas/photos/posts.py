@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import config
 from chalicelib.models.base import id_time
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.sharing import discussions
 from chalicelib.schemas.money.funding import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.people.reading.filters import render_filtered

@@ -1,0 +1,1 @@
+"""Everybody at every route that reads."""
