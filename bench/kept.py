@@ -1,7 +1,12 @@
-"""The budgets of whoever chooses whom to show posts to, puts posts away, and puts them together."""
+"""The budgets of whoever chooses whom to show posts to, puts posts away and together, and of what stands before all."""
 
 # Trips, calls, read units, write units, as in operations.py.
 KEPT: dict[str, tuple[int, int, float, float]] = {
+    # The browser and the account's session in it, read together.
+    "cookie of our web client alone": (1, 1, 2, 0),
+    # What the limits of writes add to each operation; of likes and bookmarks, one in ten is counted.
+    "limit of a write": (1, 1, 0, 1),
+    "limit of ten likes": (1, 1, 0, 1),
     "profile page of 20, by a friend": (2, 11, 17.5, 0),
     "archive a post": (5, 5, 3, 9),
     "page of the archive": (3, 5, 4, 0),

@@ -29,8 +29,6 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "home page of 20 over weeks": (2, 4, 23, 0),
     "home page of 20, ten accounts pulled": (3, 6, 21, 0),
     "token alone": (1, 1, 1, 0),
-    # The browser and the account's session in it, read together.
-    "cookie of our web client alone": (1, 1, 2, 0),
     "public page of 20": (3, 6, 16, 0),
     "profile page of 20": (2, 10, 27, 0),
     "profile page of 20, with reblogs": (2, 12, 28, 0),
@@ -70,9 +68,6 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "search posts by two words": (3, 6, 16, 0),
     "search hashtags": (1, 1, 0.5, 0),
     "page of 20 of a hashtag": (3, 5, 15.5, 0),
-    # What the limits of writes add to each of these operations; of likes and bookmarks, one in ten is counted.
-    "limit of a write": (1, 1, 0, 1),
-    "limit of ten likes": (1, 1, 0, 1),
 }
 
 

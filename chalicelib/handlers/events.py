@@ -44,19 +44,10 @@ def on_original_uploaded(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}posts", batch_size=1)
 def on_post_published(event: SQSEvent) -> None:
     """Deliver a post to a page of its author's followers, have it found by its words, or publish one that is due."""
-    from chalicelib.services.photos import timelines
-    from chalicelib.services.photos.search import indexing
+    from chalicelib.services.photos.scheduling import arrivals
 
     for message in _messages(event):
-        if "words_of" in message:
-            indexing.index(message["words_of"])
-        elif "unpublished" in message:
-            from chalicelib.services.photos.scheduling import due
-
-            due.publish_due(message["shelf"], message["unpublished"])
-        else:
-            after, promise_id = message.get("after", ""), message.get("promise", "")
-            timelines.deliver(message["post_id"], after, promise_id, is_pulled=message.get("is_pulled", False))
+        arrivals.work_off(message)
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}deletions", batch_size=1)

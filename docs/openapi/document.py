@@ -2,6 +2,7 @@
 
 import json
 from http import HTTPStatus
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,10 @@ def draw() -> str:
 
 
 def _free(name: str, method: str, taken: set[str]) -> str:
-    """Return a name that no other operation has: some views answer two paths, or two methods."""
-    return next(one for one in (name, f"{name}_by_{method.lower()}", f"{name}_again") if one not in taken)
+    """Return a name that no other operation has: some views answer several paths, or two methods."""
+    others = (f"{name}_again_{number}" for number in count(2))
+    names = chain((name, f"{name}_by_{method.lower()}", f"{name}_again"), others)
+    return next(one for one in names if one not in taken)
 
 
 def _refusals(shapes: Shapes) -> dict[str, Any]:

@@ -35,7 +35,6 @@ VIEWERS = (
     *("blocked", "blocking", "blocked buyer", "muting", "asking"),
     *("close friend", "former friend", "listed", "former member"),
 )
-# What is asked for of each photo: what a browser takes first, and another type of file.
 ASKED = ("full.jpg", "card.jpg", "feed.avif")
 
 
@@ -153,14 +152,14 @@ def urls_of(photo: Mapping[str, Any]) -> Iterator[str]:
     yield from sorted(url for url in found if url.partition("?")[0].rpartition("/")[2] in {*ASKED, LOCKED})
 
 
-def make_private(scene: Scene, *, again: bool = False) -> None:
+def _make_private(scene: Scene, *, again: bool = False) -> None:
     """Make the author private, and public again, with the walks that follow."""
     for is_private in (True, *([False] if again else [])):
         privacy.set_private(scene.author.id, is_private=is_private)
         deliver_events("profiles")
 
 
-def close(scene: Scene, *, again: bool = False) -> None:
+def _close(scene: Scene, *, again: bool = False) -> None:
     """Close the author's account, and open it again, with the walks that follow."""
     for change in (closed.close, *([closed.reopen] if again else [])):
         change(scene.author.id, LEAVING)
@@ -193,9 +192,9 @@ CHANGES: dict[str, Change] = {
     "photo taken out": Scene.take_out,
     "published anew": Scene.delete_and_publish,
     "rights end": Scene.end_rights,
-    "author private": make_private,
-    "author private and public again": lambda scene: make_private(scene, again=True),
-    "author closed": close,
-    "author closed and open again": lambda scene: close(scene, again=True),
+    "author private": _make_private,
+    "author private and public again": lambda scene: _make_private(scene, again=True),
+    "author closed": _close,
+    "author closed and open again": lambda scene: _close(scene, again=True),
     "author blocks": _part,
 }

@@ -74,7 +74,7 @@ class Marked(Scene):
 
     def _newest_notification(self, name: str) -> dict[str, str]:
         found = self.clients[name].get("/api/v1/notifications") if name in self.people else None
-        newest = next(iter(found.json()), {}) if found is not None else {}
+        newest: dict[str, str] = next(iter(found.json()), {}) if found is not None else {}
         return {"notification_id": newest.get("id", "1"), "group_key": newest.get("group_key", "ungrouped-1")}
 
     def _list_with_author(self, name: str) -> str:

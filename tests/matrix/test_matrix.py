@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,8 @@ def test_nothing_of_a_post_is_answered_anywhere_to_whom_it_is_not_for(
 ):
     scene = Marked(access, is_answered=change not in AUDIENCES)
     ALL_CHANGES[change](scene)
-    wrong, cells = [], 0
+    wrong: list[Any] = []
+    cells = 0
     for name in VIEWERS:
         hidden = {path: scene.marks - _shown(scene, name, path) for path in ("", *APART)}
         for path, address in addresses(scene, name):

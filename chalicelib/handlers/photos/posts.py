@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.photos.drafts import DeleteForm, EditForm, StatusForm
 from chalicelib.schemas.photos.edits import render_deleted, render_edit, render_source
@@ -57,6 +57,7 @@ def delete_status(post_id: str) -> Response:
 
 @bp.route("/api/v1/statuses/{post_id}/card", methods=["GET"])
 @same_for_all
+@answers("PreviewCard | Empty")
 def get_card(post_id: str) -> Response:
     """Return the card of a post, as it stands in the status, or an empty object where it has none."""
     view = views.find(viewer_id(bp.current_request, "read:statuses"), post_id)

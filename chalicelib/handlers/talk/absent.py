@@ -9,6 +9,7 @@ bp = Blueprint(__name__)
 NO_GATEWAY = "Push notifications are not supported on this server."
 
 
+@answers("Empty")
 def refuse_app_push() -> Response:
     """Answer 404 with a reason, as Pixelfed does without its own gateway: its app is pushed to by that alone."""
     caller_id(bp.current_request, "push")

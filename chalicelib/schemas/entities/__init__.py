@@ -13,8 +13,10 @@ from chalicelib.schemas.entities.people.accounts import *
 from chalicelib.schemas.entities.people.door import *
 from chalicelib.schemas.entities.people.filters import *
 from chalicelib.schemas.entities.photos.finding import *
+from chalicelib.schemas.entities.photos.keeping import *
 from chalicelib.schemas.entities.photos.media import *
 from chalicelib.schemas.entities.photos.offers import *
+from chalicelib.schemas.entities.photos.places import *
 from chalicelib.schemas.entities.photos.statuses import *
 from chalicelib.schemas.entities.safety import *
 from chalicelib.schemas.entities.server import *

@@ -77,6 +77,7 @@ class Uploader(TypedDict):
     max_caption_length: Count
     max_altext_length: Count
     album_limit: Count
+    max_collection_length: Count
     mime_types: list[str]
 
 

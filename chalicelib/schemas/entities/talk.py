@@ -1,6 +1,6 @@
 """Notifications. Source: https://docs.joinmastodon.org/entities/Notification/"""
 
-from typing import Annotated, Any, NotRequired
+from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -36,6 +36,7 @@ class Notification(TypedDict):
     group_key: str
     created_at: Time
     account: Account
+    filtered: NotRequired[bool]
     status: NotRequired[Status]
     rossgram: NotRequired[MoneyNews]
 
@@ -87,8 +88,28 @@ class NotificationPolicy(TypedDict):
     summary: PolicySummary
 
 
+class FirstNotificationPolicy(TypedDict):
+    """The policy as version 1 of the API has it: filtered or not."""
+
+    filter_not_following: bool
+    filter_not_followers: bool
+    filter_new_accounts: bool
+    filter_private_mentions: bool
+    summary: PolicySummary
+
+
+class MailChoices(TypedDict):
+    """Of what somebody gets mails; those of one's own money always come."""
+
+    follows: bool
+    mentions: bool
+    comments: bool
+    purchases: bool
+    campaigns: bool
+
+
 class NotificationRequest(TypedDict):
-    """Notifications of somebody that are kept apart; there are none."""
+    """Notifications of somebody that are kept apart."""
 
     id: Id
     account: Account
@@ -114,11 +135,11 @@ class Conversation(TypedDict):
 
 
 class WebPushSubscription(TypedDict):
-    """Where notifications are pushed; nothing is."""
+    """Where notifications are pushed. Source: https://docs.joinmastodon.org/entities/WebPushSubscription/"""
 
     id: str
     endpoint: Url
     server_key: str
     alerts: dict[str, bool]
-    policy: NotRequired[str]
-    standard: NotRequired[Any]
+    policy: Annotated[str, one_of("all", "followed", "follower", "none")]
+    standard: bool

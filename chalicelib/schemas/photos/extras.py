@@ -1,20 +1,27 @@
 """What Pixelfed's status has beyond Mastodon's."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.sharing import discussions
 
 if TYPE_CHECKING:
+    from chalicelib.schemas import entities
     from chalicelib.services.photos.search.towns import Named
 
 
-def render_place(town: "Named") -> dict[str, Any]:
+def render_place(town: "Named") -> "entities.Place":
     """Return a place. It has no page of its own yet, and so no `url`; `region` is told of the United States."""
-    return {**town, "region": town["region"] or None, "url": None}
+    return {
+        "id": town["id"],
+        "name": town["name"],
+        "country": town["country"],
+        "slug": town["slug"],
+        "region": town["region"] or None,
+        "url": None,
+    }
 
 
-def render_extras(post: Post) -> dict[str, Any]:
-    """Return whether comments are off, and the place that the post names."""
+def render_place_of(post: Post) -> "entities.Place | None":
+    """Return the place that a post names, None where it names none."""
     town = post.body.get("town")
-    return {"comments_disabled": discussions.are_off(post), "place": render_place(town) if town else None}
+    return render_place(town) if town else None

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import config
 from chalicelib.models.base import id_time
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.sharing import discussions
 from chalicelib.schemas.money.funding import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.people.reading.filters import render_filtered
 from chalicelib.schemas.photos.drafts import VISIBILITY
-from chalicelib.schemas.photos.extras import render_extras
+from chalicelib.schemas.photos.extras import render_place_of
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
 from chalicelib.schemas.text import html, post_url, profile_url, tag_url, timestamp
@@ -92,7 +93,8 @@ def _status(view: PostView) -> "entities.Status":
         "application": body.get("app"),
         "card": _card(view),
         "poll": None,
-        **render_extras(post),
+        "comments_disabled": discussions.are_off(post),
+        "place": render_place_of(post),
         "rossgram": _extras(view),
     }
 

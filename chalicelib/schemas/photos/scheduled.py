@@ -3,7 +3,8 @@
 Source: https://docs.joinmastodon.org/entities/ScheduledStatus/
 """
 
-from typing import Any
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.models.base import id_time
 from chalicelib.models.photos.posts import PAID
@@ -12,10 +13,13 @@ from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.photos.scheduling.keeping import Kept
 
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
+
 ACCESS = {access: visibility for visibility, access in VISIBILITY.items()}
 
 
-def render_scheduled(kept: Kept) -> dict[str, Any]:
+def render_scheduled(kept: Kept) -> "entities.ScheduledStatus":
     """Return a scheduled post; `rossgram.error` says why it could not be published when its time came."""
     row = kept.row
     return {
@@ -23,38 +27,33 @@ def render_scheduled(kept: Kept) -> dict[str, Any]:
         "scheduled_at": timestamp(int(row.publish_at or 0)),
         "params": _params(row.said),
         "media_attachments": [render_media(item) for item in kept.media],
-        "rossgram": _terms(row.said) | {"error": row.error},
+        "rossgram": {**_terms(row.said), "error": row.error},
     }
 
 
-def render_draft(kept: Kept) -> dict[str, Any]:
+def render_draft(kept: Kept) -> "entities.Draft":
     """Return a draft, as what its author sent; what they left to their defaults is null."""
     row = kept.row
-    unsaid = {PARAMS[name]: None for name in row.said["unsaid"]}
     return {
         "id": row.id,
         "created_at": timestamp(id_time(row.id)),
         "updated_at": timestamp(int(row.changed_at)),
-        "params": _params(row.said) | unsaid,
+        "params": _params(row.said, row.said["unsaid"]),
         "media_attachments": [render_media(item) for item in kept.media],
         "rossgram": _terms(row.said),
     }
 
 
-# What an author may leave to their defaults, by its name here.
-PARAMS = {"access": "visibility", "sensitive": "sensitive", "language": "language"}
-
-
-def _params(said: dict[str, Any]) -> dict[str, Any]:
+def _params(said: dict[str, Any], unsaid: Collection[str] = ()) -> "entities.StatusParams":
     return {
         "text": said["caption"],
         "poll": None,
         "media_ids": said["media_ids"] or None,
-        "sensitive": said["sensitive"] or bool(said["spoiler"].strip()),
+        "sensitive": None if "sensitive" in unsaid else said["sensitive"] or bool(said["spoiler"].strip()),
         "spoiler_text": said["spoiler"] or None,
-        "visibility": "public" if said["access"] in PAID else ACCESS.get(said["access"], "private"),
+        "visibility": None if "access" in unsaid else _visibility(said["access"]),
         "in_reply_to_id": said["parent_id"] or None,
-        "language": said["language"],
+        "language": None if "language" in unsaid else said["language"],
         # Apps have ids that are no numbers.
         "application_id": 0,
         "scheduled_at": None,
@@ -63,6 +62,10 @@ def _params(said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _terms(said: dict[str, Any]) -> dict[str, Any]:
+def _visibility(access: str) -> str:
+    return "public" if access in PAID else ACCESS.get(access, "private")
+
+
+def _terms(said: dict[str, Any]) -> "entities.StatusTerms":
     """Return who is to see the post, in the words of the form that says it."""
     return {"access": said["access"], "offer": said["offer"], "originals": said["originals"]}

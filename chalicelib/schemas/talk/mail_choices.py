@@ -1,10 +1,13 @@
 """Of what somebody gets mails."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from chalicelib.schemas.base import Flag, Form
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 
 class MailChoicesForm(Form):
@@ -26,6 +29,12 @@ class UnsubscribeForm(Form):
     key: str = Field(max_length=100)
 
 
-def render_mail_choices(chosen: dict[str, bool]) -> dict[str, Any]:
+def render_mail_choices(chosen: dict[str, bool]) -> "entities.MailChoices":
     """Return what is mailed. Of purchases and campaigns one's own money is told by mail whatever is chosen here."""
-    return {**chosen, "purchases": True, "campaigns": True}
+    return {
+        "follows": chosen["follows"],
+        "mentions": chosen["mentions"],
+        "comments": chosen["comments"],
+        "purchases": True,
+        "campaigns": True,
+    }

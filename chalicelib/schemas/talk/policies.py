@@ -1,6 +1,6 @@
 """Whose notifications are kept apart: https://docs.joinmastodon.org/methods/notifications/#get-policy"""
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -12,9 +12,10 @@ from chalicelib.schemas.text import timestamp
 from chalicelib.services.talk.filtering import ACCEPT, FILTER
 from chalicelib.services.talk.requests import Request, Requests
 
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
+
 Choice = Literal["accept", "filter", "drop"] | None
-# What version 1 of the API speaks of, which knows no third choice.
-FIRST = ("not_following", "not_followers", "new_accounts", "private_mentions")
 
 
 class PolicyForm(Form):
@@ -51,23 +52,37 @@ class RequestsForm(Form):
     id: Annotated[list[str], Many] = Field(default_factory=list, max_length=100)
 
 
-def render_policy(found: Requests) -> dict[str, Any]:
+def render_policy(found: Requests) -> "entities.NotificationPolicy":
     """Return the NotificationPolicy entity."""
-    return {**found.policy, "summary": _summary(found)}
+    policy = found.policy
+    return {
+        "for_not_following": policy["for_not_following"],
+        "for_not_followers": policy["for_not_followers"],
+        "for_new_accounts": policy["for_new_accounts"],
+        "for_private_mentions": policy["for_private_mentions"],
+        "for_limited_accounts": policy["for_limited_accounts"],
+        "summary": _summary(found),
+    }
 
 
-def render_first_policy(found: Requests) -> dict[str, Any]:
+def render_first_policy(found: Requests) -> "entities.FirstNotificationPolicy":
     """Return the policy as version 1 of the API has it."""
-    chosen = {f"filter_{name}": found.policy[f"for_{name}"] != ACCEPT for name in FIRST}
-    return {**chosen, "summary": _summary(found)}
+    is_filtered = {name: choice != ACCEPT for name, choice in found.policy.items()}
+    return {
+        "filter_not_following": is_filtered["for_not_following"],
+        "filter_not_followers": is_filtered["for_not_followers"],
+        "filter_new_accounts": is_filtered["for_new_accounts"],
+        "filter_private_mentions": is_filtered["for_private_mentions"],
+        "summary": _summary(found),
+    }
 
 
-def _summary(found: Requests) -> dict[str, int]:
+def _summary(found: Requests) -> "entities.PolicySummary":
     number = sum(len(request.notices) for request in found.pending)
     return {"pending_requests_count": len(found.pending), "pending_notifications_count": number}
 
 
-def render_request(request: Request) -> dict[str, Any]:
+def render_request(request: Request) -> "entities.NotificationRequest":
     """Return the NotificationRequest entity; its number is a text, as the documentation has it."""
     return {
         "id": request.id,

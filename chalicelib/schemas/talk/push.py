@@ -1,6 +1,6 @@
 """Subscriptions to what is pushed: https://docs.joinmastodon.org/methods/push/"""
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -9,6 +9,9 @@ from chalicelib.gateways.push.encryption import Device
 from chalicelib.models.talk.push_subscriptions import PushSubscription
 from chalicelib.schemas.base import Flag, Form
 from chalicelib.schemas.talk.types import KINDS, NEVER, TYPES
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 Policy = Literal["all", "followed", "follower", "none", ""]
 
@@ -61,7 +64,7 @@ class SubscriptionForm(AlertsForm):
     subscription: Endpoint
 
 
-def render_subscription(found: PushSubscription) -> dict[str, Any]:
+def render_subscription(found: PushSubscription) -> "entities.WebPushSubscription":
     """Return the WebPushSubscription entity. A type of which nobody is told here is told as off."""
     wanted = {name: bool(found.alerts.get(kind)) for kind, name in TYPES.items()}
     return {

@@ -33,7 +33,7 @@ MISTAKES = (
     ),
     Mistake(
         "the number of a collection's posts tells of those that one may not see",
-        "chalicelib/schemas/photos/collections.py",
+        "chalicelib/schemas/photos/sharing/collections.py",
         '"post_count": len(found.views),',
         '"post_count": len(one.post_ids),',
         (f"{DOOR}::test_each_viewer_is_shown_and_counted_those_posts_that_they_may_see",),
@@ -76,8 +76,8 @@ MISTAKES = (
     Mistake(
         "collections stay when their account is deleted",
         "chalicelib/services/leaving/belongings.py",
-        "_words, _sessions, _collections)",
-        "_words, _sessions)",
+        "*(_collections, _unpublished),",
+        "*(_unpublished,),",
         (f"{LINKS}::test_collections_go_with_their_account_and_their_links_with_them",),
     ),
 )

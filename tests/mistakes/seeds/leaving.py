@@ -107,8 +107,8 @@ MISTAKES = (
     Mistake(
         "the likes of an account that is gone stay",
         "chalicelib/services/leaving/belongings.py",
-        "for remove in (_likes, _followees,",
-        "for remove in (_followees,",
+        "*(_likes, _followees, _followers,",
+        "*(_followees, _followers,",
         (f"{DELETED}::test_nothing_is_left_of_an_account_whose_thirty_days_are_over",),
     ),
     Mistake(

@@ -84,8 +84,8 @@ MISTAKES = (
     Mistake(
         "what was scheduled outlives its author's account",
         "chalicelib/services/leaving/belongings.py",
-        "_words, _sessions, _unpublished)",
-        "_words, _sessions)",
+        "*(_collections, _unpublished),",
+        "*(_collections,),",
         ("tests/services/leaving/test_deleting.py",),
     ),
 )

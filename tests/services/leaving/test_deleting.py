@@ -59,14 +59,7 @@ class Life:
         bookmarks.bookmark(ben.id, self.post.id)
         own_drafts.save(anna.id, Draft(CANARY, [upload(anna).id]))
         scheduled.schedule(anna.id, Draft(CANARY, [upload(anna).id]), now() + 7 * 24 * 3600)
-        own = Client(make_token(anna))
-        own.post("/api/v1/lists", json={"title": CANARY})
-        own.post(
-            "/api/v2/filters", json={"title": CANARY, "context": ["home"], "keywords_attributes": [{"keyword": CANARY}]}
-        )
-        own.post("/api/v1/tags/walks/follow")
-        own.post("/api/v1/markers", json={"home": {"last_read_id": self.bens.id}})
-        own.get("/api/v1/timelines/home")
+        self._arrange()
         notes.write(anna.id, ben.id, CANARY)
         Passkey(anna.id, CANARY, credential_id=CANARY, public_key=CANARY, name=CANARY).save()
         mutes.mute(anna.id, ben.id)
@@ -78,6 +71,17 @@ class Life:
         eve.update([Account.is_private.set(True)])
         FollowRequest.ask(anna.id, eve.id)
         deliver_events()
+
+    def _arrange(self) -> None:
+        """Let Anna arrange what she reads."""
+        own = Client(make_token(self.anna))
+        own.post("/api/v1/lists", json={"title": CANARY})
+        own.post(
+            "/api/v2/filters", json={"title": CANARY, "context": ["home"], "keywords_attributes": [{"keyword": CANARY}]}
+        )
+        own.post("/api/v1/tags/walks/follow")
+        own.post("/api/v1/markers", json={"home": {"last_read_id": self.bens.id}})
+        own.get("/api/v1/timelines/home")
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:

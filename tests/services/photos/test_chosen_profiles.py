@@ -1,6 +1,7 @@
 """What an author posts for a chosen few is on their page for those alone, and no number tells others of it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ class Scene:
         offer = {"list_id": self.family.id} if access == LIST else None
         return make_post(self.anna, access=access, offer=offer).id
 
-    def shown(self, viewer: Account | None, **asked: bool) -> set[str]:
+    def shown(self, viewer: Account | None, **asked: Any) -> set[str]:
         found = timelines.account(viewer.id if viewer else None, self.anna.id, Page(), **asked)
         return {view.post.access for view in found.views}
 

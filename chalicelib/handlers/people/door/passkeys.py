@@ -6,7 +6,7 @@ from chalice.app import Response
 
 from chalicelib.errors import RossgramError, Unprocessable
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, own_session
+from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response, own_session
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import new_secret
@@ -27,6 +27,7 @@ def list_passkeys() -> Response:
 
 
 @bp.route(f"{PATH}/challenges", methods=["POST"], content_types=ANY_FORM)
+@answers("PasskeyCreation")
 def begin_passkey() -> Response:
     """Return what an authenticator is to make a passkey for (WebAuthn's JSON); the password must come along."""
     from chalicelib.schemas.people.door.passkeys import PasskeyForm
@@ -80,6 +81,7 @@ def show_script() -> Response:
 
 
 @bp.route("/oauth/passkeys/challenge", methods=["POST"], content_types=ANY_FORM)
+@answers("PasskeyRequest")
 def begin_signing_in() -> Response:
     """Return what a passkey is to sign, in WebAuthn's JSON, for the browser that asks alone."""
     secret = new_secret()

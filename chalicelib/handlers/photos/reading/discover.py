@@ -13,6 +13,7 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/api/v1/discover/posts", methods=["GET"])
+@answers("DiscoveredPosts")
 def discover_posts() -> Response:
     """Return the newest public photos, as `posts` of an object."""
     account_id = caller_id(bp.current_request, "read")

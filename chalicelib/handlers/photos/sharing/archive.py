@@ -5,26 +5,29 @@ Source: https://github.com/pixelfed/pixelfed, app/Http/Controllers/Api/ApiV1Dot1
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response
 from chalicelib.schemas.photos.posts import render_status
-from chalicelib.schemas.photos.sharing import ArchiveForm, render_cursors
+from chalicelib.schemas.photos.sharing.archive import ArchiveForm, render_cursors
 from chalicelib.services.photos.sharing import archive
 
 bp = Blueprint(__name__)
 
 
+@answers("list[int]")
 def archive_status(post_id: str) -> Response:
     """Put one's own post into the archive: nobody else sees it but its buyers; likes and comments stay."""
     archive.archive(caller_id(bp.current_request, "write:statuses"), post_id)
     return json_response([200])
 
 
+@answers("list[int]")
 def unarchive_status(post_id: str) -> Response:
     """Take one's own post out of the archive, to its place by date."""
     archive.unarchive(caller_id(bp.current_request, "write:statuses"), post_id)
     return json_response([200])
 
 
+@answers("Archive")
 def list_archive() -> Response:
     """Return a page of the caller's archive, the newest post first: `cursor` leads to the next, as in `links`."""
     request = bp.current_request

@@ -3,8 +3,13 @@
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
-from chalicelib.schemas.photos.collections import CollectionForm, NumberedPageForm, render_collection, render_whole
-from chalicelib.schemas.photos.sharing import LinkForm, render_link
+from chalicelib.schemas.photos.sharing.collections import (
+    CollectionForm,
+    NumberedPageForm,
+    render_collection,
+    render_whole,
+)
+from chalicelib.schemas.photos.sharing.links import LinkForm, render_link
 from chalicelib.services.photos.sharing import collected, collections, secret_links
 
 bp = Blueprint(__name__)

@@ -5,15 +5,15 @@ Source: https://github.com/pixelfed/pixelfed, app/Http/Controllers/CollectionCon
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
-from chalicelib.schemas.photos.collections import (
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response, viewer_id
+from chalicelib.schemas.photos.posts import render_status
+from chalicelib.schemas.photos.sharing.collections import (
     ItemForm,
     NumberedPageForm,
     UpdateForm,
     render_collection,
     render_whole,
 )
-from chalicelib.schemas.photos.posts import render_status
 from chalicelib.services.photos import views
 from chalicelib.services.photos.sharing import collected, collections
 
@@ -55,6 +55,7 @@ def add_item() -> Response:
     return json_response(render_status(views.find(caller, form.post_id)))
 
 
+@answers("int")
 def remove_item() -> Response:
     """Take a post out of a collection; the only one stays: 400."""
     caller = caller_id(bp.current_request, "write:statuses")
@@ -72,6 +73,7 @@ def update_collection(collection_id: str) -> Response:
     return json_response(render_collection(collected.find(caller, collection_id)))
 
 
+@answers("int")
 def delete_collection(collection_id: str) -> Response:
     """Delete one's own collection and its secret links; its posts stay."""
     collections.delete(caller_id(bp.current_request, "write:statuses"), collection_id)

@@ -5,9 +5,9 @@ from chalice import Blueprint, Response
 from chalicelib.errors import NotFound
 from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
-from chalicelib.schemas.photos.collections import NumberedPageForm
 from chalicelib.schemas.photos.posts import render_status
-from chalicelib.schemas.photos.sharing import LinkForm, render_link
+from chalicelib.schemas.photos.sharing.collections import NumberedPageForm
+from chalicelib.schemas.photos.sharing.links import LinkForm, render_link
 from chalicelib.services.photos.sharing import collected, secret_links
 
 bp = Blueprint(__name__)

@@ -115,3 +115,10 @@ class Suggestion(TypedDict):
     source: Annotated[str, one_of("past_interactions", "global")]
     sources: list[str]
     account: Account
+
+
+class FamiliarFollowers(TypedDict):
+    """An account's id, and its followers whom the viewer follows."""
+
+    id: Id
+    accounts: list[Account]

@@ -40,10 +40,11 @@ class Search(TypedDict):
 
 
 class SecretLink(TypedDict):
-    """A link to one post; its address is told once, when it is made."""
+    """A link to one post or collection; its address is told once, when it is made."""
 
     id: Id
-    status_id: Id
+    status_id: Id | None
+    collection_id: Id | None
     url: Url | None
     token: str | None
     created_at: Time

@@ -71,5 +71,6 @@ class StatusExtras(TypedDict):
     list_id: str | None
     unlock_url: Url | None
     pinned_comment_id: Id | None
+    archived: NotRequired[bool]
     progress: NotRequired[Progress]
     answers_missing: NotRequired[bool]

@@ -9,6 +9,7 @@ from chalicelib.schemas.entities.people.accounts import Account, CustomEmoji
 from chalicelib.schemas.entities.people.filters import FilterResult
 from chalicelib.schemas.entities.photos.media import MediaAttachment
 from chalicelib.schemas.entities.photos.offers import PreviewCard, StatusExtras
+from chalicelib.schemas.entities.photos.places import Place
 
 Visibility = Annotated[str, one_of("public", "unlisted", "private", "direct")]
 
@@ -71,6 +72,7 @@ class Status(TypedDict):
     card: PreviewCard | None
     poll: None
     comments_disabled: bool
+    place: Place | None
     rossgram: StatusExtras
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.errors import Unprocessable
 from chalicelib.models.people.door.passkeys import Passkey
@@ -11,6 +11,9 @@ from chalicelib.schemas.people.door import pages
 from chalicelib.schemas.people.sign_in import SignInForm, Text
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.people.door.webauthn import LONGEST_ANSWER
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 SCRIPT = (Path(__file__).parent / "passkeys.js").read_text(encoding="utf-8")
 MALFORMED = "Validation failed: credential must be the JSON of a PublicKeyCredential"
@@ -50,7 +53,7 @@ def read_answer(given: Any) -> dict[str, Any]:
     return given
 
 
-def render_passkey(passkey: Passkey) -> dict[str, Any]:
+def render_passkey(passkey: Passkey) -> "entities.Passkey":
     """Return a passkey: its name, since when it is there, and when it signed in last."""
     return {
         "id": passkey.id,

@@ -7,7 +7,6 @@ from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.models.people.door.browsers import LASTS_SECONDS, TOLERATED_SECONDS
 from chalicelib.models.people.sessions import Session
 from chalicelib.services.people.door import browsers, endings
-from chalicelib.services.people.relationships import suspended
 from tests.kit.browsers import Browser, Clock, other
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
@@ -88,7 +87,7 @@ def test_it_is_listed_as_an_apps_session_is_and_ended_from_there(browser: Browse
 
 def test_a_suspension_ends_it_and_lets_nobody_in(browser: Browser, anna: Account):
     anna.update([Account.closed.set("suspended")])
-    suspended.end_sessions(anna.id)
+    endings.end_all(anna.id)
     assert not browser.works()
     assert browser.sign_in("anna", PASSWORD).status_code == 422
 

@@ -1,16 +1,13 @@
-"""What an author keeps of their own: secret links, and the archive."""
+"""Secret links, as their author sees them."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from chalicelib import config
 from chalicelib.models.base import id_time
-from chalicelib.models.paging import Page
 from chalicelib.models.photos.sharing.secret_links import SecretLink
 from chalicelib.schemas.base import Form
-from chalicelib.schemas.pages import Cursor, PageForm
 from chalicelib.schemas.text import timestamp
 
 if TYPE_CHECKING:
@@ -34,24 +31,4 @@ def render_link(link: SecretLink, token: str | None = None) -> "entities.SecretL
         "created_at": timestamp(id_time(link.id)),
         "expires_at": timestamp(link.expires_at.timestamp()) if link.expires_at else None,
         "views_count": int(link.views_count),
-    }
-
-
-class ArchiveForm(PageForm):
-    """Which page of the archive is asked for; Pixelfed's apps send `cursor`, and others `max_id`."""
-
-    cursor: Cursor = ""
-
-    def page(self, default: int = 20, most: int = 40) -> Page:
-        """Return the page."""
-        return replace(super().page(default, most), max_id=self.cursor or self.max_id)
-
-
-def render_cursors(path: str, cursor: str) -> dict[str, Any]:
-    """Return what stands beside the entities of a page that is turned by a cursor; without one it is the last."""
-    address = f"{config.PUBLIC_URL}{path}"
-    following = f"{address}?cursor={cursor}" if cursor else None
-    return {
-        "links": {"first": None, "last": None, "prev": None, "next": following},
-        "meta": {"path": address, "next_cursor": cursor or None, "prev_cursor": None},
     }

@@ -3,7 +3,7 @@
 Source: https://github.com/pixelfed/pixelfed, app/Services/CollectionService.php
 """
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,9 @@ from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.photos.sharing.collected import CollectionView
 from chalicelib.services.photos.sharing.collections import MOST_POSTS
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
 
 LONGEST_TITLE, LONGEST_DESCRIPTION = 50, 500
 Visibility = Literal["public", "private", "draft"]
@@ -58,7 +61,7 @@ class ItemForm(Form):
     post_id: Cursor
 
 
-def render_collection(found: CollectionView) -> dict[str, Any]:
+def render_collection(found: CollectionView) -> "entities.Collection":
     """Return a collection as its viewer sees it: `post_count` counts those posts that they are shown."""
     one, account = found.collection, render_account(found.account)
     return {
@@ -78,9 +81,9 @@ def render_collection(found: CollectionView) -> dict[str, Any]:
     }
 
 
-def render_whole(found: CollectionView, number: int) -> dict[str, Any]:
+def render_whole(found: CollectionView, number: int) -> "entities.WholeCollection":
     """Return a collection with a page of its posts."""
-    return render_collection(found) | {"items": [render_status(view) for view in found.page(number)]}
+    return {**render_collection(found), "items": [render_status(view) for view in found.page(number)]}
 
 
 def _thumb(found: CollectionView) -> str | None:

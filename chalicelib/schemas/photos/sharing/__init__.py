@@ -1,0 +1,1 @@
+"""What authors share by hand: links, collections, the archive."""
