@@ -4,9 +4,12 @@ A message names an account and nothing else: what it is told, and whether it may
 a message too many does no harm, and one that is lost is made good by the next.
 """
 
+from typing import TYPE_CHECKING
+
 from chalicelib.gateways import queue
-from chalicelib.models.photos.posts import Post
-from chalicelib.models.talk.notifications import mentions
+
+if TYPE_CHECKING:
+    from chalicelib.models.photos.posts import Post
 
 # Indexes show within a second as a rule what was written.
 SOON_SECONDS = 2
@@ -24,8 +27,11 @@ def hint(*account_ids: str | None) -> None:
         queue.send("pushes", delay=SOON_SECONDS, account_id=account_id)
 
 
-def told_of(post: Post) -> list[str]:
+def told_of(post: "Post") -> list[str]:
     """Return who is told of a post: whom it answers and whom it mentions, its author never."""
+    # Mails and counts give news, and start without posts.
+    from chalicelib.models.talk.notifications import mentions  # noqa: PLC0415
+
     told = mentions(post.id, post.author_id, post.parent_author_id, post.body["mentions"])
     return [notification.account_id for notification in told]
 

@@ -35,7 +35,7 @@ VIEWERS = (
     *("blocked", "blocking", "blocked buyer", "muting", "asking"),
     *("close friend", "former friend", "listed", "former member"),
 )
-ASKED = ("full.jpg", "card.jpg", "feed.avif")
+ASKED = ("full.jpg", "card.jpg", "feed.avif")  # What browsers take of each photo.
 
 
 @dataclass

@@ -73,6 +73,7 @@ def remove_passkey(passkey_id: str) -> Response:
 
 @bp.route("/oauth/passkeys.js", methods=["GET"])
 @same_for_all
+@answers("text/javascript")
 def show_script() -> Response:
     """Return the script of the pages that ask for a passkey."""
     from chalicelib.schemas.people.door.passkeys import SCRIPT
