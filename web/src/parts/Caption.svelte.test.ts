@@ -18,7 +18,7 @@ const post = (content: string, locked: boolean) =>
   ({ content, account: { acct: 'ada' }, rossgram: { locked } }) as unknown as Post
 
 const shown = (given: Post) => {
-  document.body.innerHTML = ''
+  document.body.replaceChildren()
   mount(Caption, { target: document.body, props: { post: given } })
   return document.body.textContent
 }

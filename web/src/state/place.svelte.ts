@@ -31,6 +31,11 @@ class Place {
     this.#arrive(entry, !over && !replace)
   }
 
+  /** The same place under its right address: nothing is drawn anew. */
+  rename = (address: string) => {
+    if (address !== location.pathname) history.replaceState(this.#entry, '', address)
+  }
+
   back = () => (this.#last || this.#entry.key ? history.back() : this.go('/'))
 
   #arrive(entry: Entry, isNew = false) {
