@@ -32,7 +32,7 @@ class Switch:
 def run(switch: Switch) -> None:
     """Run one stack from start to stop."""
     wanted = settings.read()
-    _build_web()
+    build_web()
     sockets = ports.take(wanted.port)
     with folder.hold(wanted.data) as held:
         stack = switch.stack = Stack(wanted, held, sockets)
@@ -52,7 +52,7 @@ def run(switch: Switch) -> None:
             stack.stop()
 
 
-def _build_web() -> None:
+def build_web() -> None:
     """Build the web client where Node is there; without it the API is served alone."""
     if not web.is_wanted():
         return

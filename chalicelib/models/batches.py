@@ -18,27 +18,23 @@ BATCH_GET_KEYS = 100
 Key = tuple[type[Model], str, str | None]
 
 
-def fetch(keys: Sequence[Key], *, is_consistent: bool = False) -> dict[Key, Model]:
-    """Read items of any tables by key: a call for each hundred, all of them in one trip; missing items are left out.
-
-    A consistent read sees every write before it, and takes twice the units.
-    """
+def fetch(keys: Sequence[Key]) -> dict[Key, Model]:
+    """Read items of any tables by key: a call for each hundred, all of them in one trip; missing items are left out."""
     wanted = [key for key in dict.fromkeys(keys) if is_key(key[1]) and (key[2] is None or is_key(key[2]))]
     batches = [wanted[start : start + BATCH_GET_KEYS] for start in range(0, len(wanted), BATCH_GET_KEYS)]
-    found = each([partial(_fetch_batch, batch, is_consistent) for batch in batches])
+    found = each([partial(_fetch_batch, batch) for batch in batches])
     return dict(chain.from_iterable(found))
 
 
-def _fetch_batch(keys: Sequence[Key], is_consistent: bool) -> list[tuple[Key, Model]]:
-    return list(_read_batch(keys, is_consistent))
+def _fetch_batch(keys: Sequence[Key]) -> list[tuple[Key, Model]]:
+    return list(_read_batch(keys))
 
 
-def _read_batch(keys: Sequence[Key], is_consistent: bool) -> Iterator[tuple[Key, Model]]:
+def _read_batch(keys: Sequence[Key]) -> Iterator[tuple[Key, Model]]:
     models = {model.Meta.table_name: model for model, _, _ in keys}
     request: dict[str, Any] = {}
     for model, hash_key, range_key in keys:
-        of_table = request.setdefault(model.Meta.table_name, {"Keys": [], "ConsistentRead": is_consistent})
-        of_table["Keys"].append(_key_item(model, hash_key, range_key))
+        request.setdefault(model.Meta.table_name, {"Keys": []})["Keys"].append(_key_item(model, hash_key, range_key))
     for attempt in range(CONFLICT_RETRIES):
         answer = connection().dispatch("BatchGetItem", {"RequestItems": request})
         for table, items in answer["Responses"].items():

@@ -1,6 +1,7 @@
 """What every form shares: how a client's values are read, and how a mistake is said."""
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
@@ -36,9 +37,22 @@ class Form(BaseModel):
     @classmethod
     def _is_text(cls, value: Any) -> Any:
         # The texts within another form have passed its own check.
-        if any(CONTROL.search(one) for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)):
+        if any(CONTROL.search(one) for one in _texts(value)):
             raise ValueError("must be text without control characters")
         return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts of a value, however deep they lie."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            waiting += [*one, *one.values()]
+        elif isinstance(one, list):
+            waiting += one
 
 
 def _name(place: tuple[int | str, ...]) -> str:

@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import requests
@@ -19,6 +19,8 @@ from local.demo.market import open_market
 from local.demo.pictures import draw
 
 AT_ONCE = 3
+# What is published last stands first at home, before what is sold.
+LATEST = 3
 
 
 def main() -> int:
@@ -45,27 +47,28 @@ def fill(app: App) -> None:
         member.introduce(draw(*member.person.portrait))
         for handle in member.person.follows:
             member.post(f"/api/v1/accounts/{members[handle].id}/follow")
-    post_ids = publish_all(members)
+    publish_all(members, PHOTOS[:-LATEST])
+    open_market(members)
+    post_ids = publish_all(members, PHOTOS)
     with ThreadPoolExecutor(AT_ONCE) as talks:
         list(
             talks.map(lambda number: talk(members, PHOTOS[number], post_ids[number], fans(number)), range(len(PHOTOS)))
         )
-    open_market(members)
     seconds = time.monotonic() - started
     lifeline.tell(f"The demo community is there: {len(PEOPLE)} people, {len(PHOTOS)} posts ({seconds:.0f} s)")
 
 
-def publish_all(members: dict[str, Member]) -> list[str]:
-    """Publish the photos in order, drawing and uploading a few in advance; return the posts' ids."""
+def publish_all(members: dict[str, Member], photos: Sequence[Photo]) -> list[str]:
+    """Publish photos in order, drawing and uploading a few in advance; return the posts' ids."""
     there = {alt: post_id for member in members.values() for alt, post_id in published(member)}
-    missing = [photo for photo in PHOTOS if photo.alt not in there]
+    missing = [photo for photo in photos if photo.alt not in there]
     with ThreadPoolExecutor(AT_ONCE) as ahead:
         uploads = ahead.map(lambda photo: upload(members[photo.author], photo), missing)
         for count, (photo, media_ids) in enumerate(zip(missing, uploads, strict=True), 1):
             there[photo.alt] = publish(members[photo.author], photo, media_ids)
             if count % 10 == 0:
                 lifeline.tell(f"Filling in a demo community: {count} of {len(missing)} photos")
-    return [there[photo.alt] for photo in PHOTOS]
+    return [there[photo.alt] for photo in photos]
 
 
 def published(member: Member) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,8 @@ import pytest
 
 from infra import edge, web_client
 from infra.template import build
+from local import web as local_web
+from local.__main__ import build_web
 from local.answers import Answer
 from local.web import Web
 from tests.kit.fronts import ask, of
@@ -112,3 +114,19 @@ def test_cookies_and_origins_reach_the_app_and_nothing_that_came_with_a_cookie_i
             assert one["OriginRequestPolicyId"] == "b689b0a8-53d0-40ab-baf2-68738e2966ac"
     key = TEMPLATE["BriefCache"]["Properties"]["CachePolicyConfig"]["ParametersInCacheKeyAndForwardedToOrigin"]
     assert key["CookiesConfig"] == {"CookieBehavior": "all"}
+
+
+def test_make_run_serves_the_api_alone_without_node_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(web_client, "BUILT", tmp_path)
+    monkeypatch.setattr(local_web, "BUILT", tmp_path)
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    build_web()
+
+    assert "The API is served without it" in "".join(capsys.readouterr())
+    assert local_web.built() is None
+    monkeypatch.setenv("WEB", "0")
+    build_web()
+    assert "".join(capsys.readouterr()) == ""

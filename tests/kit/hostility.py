@@ -14,7 +14,7 @@ WRITES = [(path, method) for path, method in ROUTES if method != "GET"]
 # These respond to browsers with HTML.
 PAGES = (
     *("/oauth/authorize", "/oauth/sign_up", "/oauth/password", "/oauth/email", "/oauth/sessions", "/oauth/two_factor"),
-    *("/oauth/leaving", "/oauth/passkeys"),
+    *("/oauth/leaving", "/oauth/passkeys", "/oauth/mails"),
     *("/unlock/", "/checkout/", "/campaigns/", "/gifts/", "/s/"),
 )
 # These call Stripe even without parameters, and the tests have no Stripe.

@@ -6,7 +6,7 @@ test('an album is composed, published, turned by its keys and talked about', asy
   await page.goto('/compose')
   const files = [await photo(page, '#c0392b'), await photo(page, '#2980b9'), await photo(page, '#27ae60')]
   await page.locator('input[type=file]').first().setInputFiles(files)
-  await expect(page.getByText(called.ready)).toHaveCount(3, { timeout: 60_000 })
+  await expect(page.locator('p.ready')).toHaveCount(3, { timeout: 60_000 })
   await page.getByPlaceholder(called.alt).first().fill('Red above, dark below')
   await page.getByPlaceholder(called.caption).fill('Three colours\n\nand a second paragraph #colours')
   await page.getByRole('button', { name: called.share }).click()
@@ -39,7 +39,7 @@ test('an upload that fails is sent again, and nothing that was typed is lost', a
     .first()
     .setInputFiles([await photo(page, '#8e44ad')])
   await page.getByRole('button', { name: /Try again|Повторить/ }).click()
-  await expect(page.getByText(called.ready)).toBeVisible({ timeout: 45_000 })
+  await expect(page.locator('p.ready')).toBeVisible({ timeout: 45_000 })
   await expect(page.getByPlaceholder(called.caption)).toHaveValue('Kept')
 })
 

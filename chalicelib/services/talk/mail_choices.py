@@ -26,6 +26,8 @@ def choose(account_id: str, changes: Mapping[str, bool]) -> dict[str, bool]:
 
     Raises Unprocessable where nobody has shown that they read what is sent to its address.
     """
+    if not changes:
+        return chosen(account_id)
     wanted = {name for name, on in {**chosen(account_id), **changes}.items() if on}
     if wanted and not Credential.find(account_id).confirmed_at:
         raise Unprocessable("Validation failed: Confirm your e-mail address first")

@@ -10,11 +10,12 @@ class Place {
   #entry: Entry = { key: 0 }
   #read = new Map<number, number>()
   #last = 0
+  #to?: number
 
   constructor() {
     history.scrollRestoration = 'manual'
     history.replaceState(this.#entry, '')
-    addEventListener('popstate', ({ state }) => void this.#arrive((state as Entry | null) ?? { key: 0 }))
+    addEventListener('popstate', ({ state }) => this.#arrive((state as Entry | null) ?? { key: 0 }))
   }
 
   /** The screen that is drawn: below a dialog it is the one that the dialog was opened from. */
@@ -27,21 +28,32 @@ class Place {
     this.#read.set(this.#entry.key, scrollY)
     const entry: Entry = { key: replace ? this.#entry.key : ++this.#last, under: over ? this.screen : undefined }
     history[replace ? 'replaceState' : 'pushState'](entry, '', address)
-    void this.#arrive(entry, !over && !replace)
+    this.#arrive(entry, !over && !replace)
+  }
+
+  /** The same place under its right address: nothing is drawn anew. */
+  rename = (address: string) => {
+    if (address !== location.pathname) history.replaceState(this.#entry, '', address)
   }
 
   back = () => (this.#last || this.#entry.key ? history.back() : this.go('/'))
 
-  async #arrive(entry: Entry, isNew = false) {
+  #arrive(entry: Entry, isNew = false) {
     const leaves = this.screen
     if (!isNew) this.#read.set(this.#entry.key, scrollY)
     this.#entry = entry
     this.under = entry.under
     this.path = location.pathname
     this.query = location.search
-    if (this.screen === leaves && !isNew) return
+    if (this.screen !== leaves) this.#to = isNew ? 0 : (this.#read.get(entry.key) ?? 0)
+    else if (isNew) scrollTo({ top: 0, behavior: 'smooth' })
+  }
+
+  /** Scrolls to where its reader was, once the screen of the address is drawn. */
+  settle = async () => {
     await tick()
-    scrollTo({ top: isNew ? 0 : (this.#read.get(entry.key) ?? 0), behavior: 'instant' })
+    if (this.#to !== undefined) scrollTo({ top: this.#to, behavior: 'instant' })
+    this.#to = undefined
   }
 }
 

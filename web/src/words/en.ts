@@ -104,6 +104,7 @@ export const en = {
   'search.begin': 'Find people and hashtags',
   'notices.title': 'Notifications',
   'notices.unread': { one: '{n} new', other: '{n} new' },
+  'notices.others': { one: 'and {n} other', other: 'and {n} others' },
   'notices.empty': 'Likes, comments and followers will be here',
   'notices.asking': 'Follow requests',
   'notices.confirm': 'Confirm',

@@ -111,6 +111,7 @@ export const ru: Catalogue<'one' | 'few' | 'many' | 'other'> = {
   'search.begin': 'Найдите людей и хештеги',
   'notices.title': 'Уведомления',
   'notices.unread': { one: '{n} новое', few: '{n} новых', many: '{n} новых', other: '{n} новых' },
+  'notices.others': { one: 'и ещё {n}', few: 'и ещё {n}', many: 'и ещё {n}', other: 'и ещё {n}' },
   'notices.empty': 'Здесь будут отметки, комментарии и новые подписчики',
   'notices.asking': 'Запросы на подписку',
   'notices.confirm': 'Подтвердить',

@@ -128,3 +128,5 @@ class Browser(Model):
         }
         condition = Browser.next_hash == self.next_hash
         guarded(lambda: self.update(assignments(Browser, values), condition=condition))
+        # Whoever was first wrote the same.
+        self.secret_hash, self.next_hash, self.nonce, self.rotated_at = str(values["secret_hash"]), None, None, now()

@@ -6,6 +6,7 @@ RFC 10017, 6.1, ranks this first of what a web client can have.
 import base64
 import hmac
 from dataclasses import dataclass
+from functools import partial
 
 from chalicelib.errors import NotFound, Unauthorized, Unavailable, Unprocessable
 from chalicelib.models.base import GuardFailed, now, wait_a_little
@@ -14,6 +15,7 @@ from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.models.people.apps import WEB, new_secret
 from chalicelib.models.people.door.browsers import DAY, Browser, session_id
 from chalicelib.models.people.sessions import Session
+from chalicelib.models.rounds import each
 from chalicelib.services.people.oauth import Caller, is_waiting
 from chalicelib.services.people.relationships import suspended
 
@@ -23,7 +25,7 @@ SCOPES = "read write follow push"
 
 
 class Crowded(Unprocessable):
-    """A browser in which as many accounts are signed in as one cookie opens."""
+    """As many accounts as one cookie opens."""
 
     default_message = f"At most {MOST_ACCOUNTS} accounts are signed in at a time: sign one of them out first"
 
@@ -37,25 +39,27 @@ class SignedIn:
 
 
 def verify(cookie: str, account_id: str = "") -> Caller:
-    """Return who calls with a cookie: one trip of two consistent reads, or two where no account is named.
-
-    Raises Unauthorized where the cookie or the account's session is not valid.
-    """
+    """Return who calls with a cookie: one trip, or two where no account is named. Raises Unauthorized."""
     browser_id, _, secret = cookie.partition(".")
-    named = session_id(browser_id, account_id)
-    keys = [(Browser, browser_id, None), *([(Session, named, None)] if account_id else [])]
-    found = fetch(keys, is_consistent=True)
-    browser = _open(found.get((Browser, browser_id, None)), secret)
-    session = found.get((Session, named, None)) if account_id else _first(browser)
+    sought = [(Browser, browser_id)] + [(Session, session_id(browser_id, account_id))] * bool(account_id)
+    found, *sessions = each([partial(_got, model, key) for model, key in sought])
+    browser = _open(found, secret)
+    session = sessions[0] if sessions else _first(browser)
     if not isinstance(session, Session) or session.account_id not in browser.account_ids:
         raise Unauthorized
     waits = is_waiting(session.awaits_confirmation, session.account_id)
     return Caller(session.account_id, WEB, frozenset(session.scopes.split()), session.id, waits)
 
 
-def _first(browser: Browser) -> object:
-    ids = [session_id(browser.id, account_id) for account_id in browser.account_ids[:1]]
-    return next(iter(fetch([(Session, one, None) for one in ids], is_consistent=True).values()), None)
+def _got(model: type[Browser] | type[Session], key: str) -> Browser | Session | None:
+    try:
+        return model.find(key)
+    except NotFound:
+        return None
+
+
+def _first(browser: Browser) -> Browser | Session | None:
+    return _got(Session, session_id(browser.id, browser.account_ids[0])) if browser.account_ids else None
 
 
 def _open(found: object, secret: str) -> Browser:
@@ -64,7 +68,6 @@ def _open(found: object, secret: str) -> Browser:
         raise Unauthorized
     if found.awaits(secret):
         found.promote()
-        found.secret_hash, found.next_hash, found.nonce, found.rotated_at = str(found.next_hash), None, None, now()
     elif not found.holds(secret):
         if found.held(secret):
             _end(found)
@@ -74,7 +77,7 @@ def _open(found: object, secret: str) -> Browser:
 
 def _read(cookie: str) -> Browser:
     browser_id, _, secret = cookie.partition(".")
-    return _open(fetch([(Browser, browser_id, None)], is_consistent=True).get((Browser, browser_id, None)), secret)
+    return _open(_got(Browser, browser_id), secret)
 
 
 def sign_in(credential: Credential, cookie: str = "", *, awaits_confirmation: bool = False) -> SignedIn:
@@ -124,9 +127,9 @@ def _expect_same(credential: Credential) -> None:
 
 def _here(browser: Browser) -> list[str]:
     """Return the accounts of a browser whose sessions were not ended from elsewhere."""
-    ids = {account_id: session_id(browser.id, account_id) for account_id in browser.account_ids}
-    found = fetch([(Session, one, None) for one in ids.values()], is_consistent=True)
-    return [account_id for account_id, one in ids.items() if (Session, one, None) in found]
+    ids = browser.account_ids
+    found = each([partial(_got, Session, session_id(browser.id, account_id)) for account_id in ids])
+    return [account_id for account_id, session in zip(ids, found, strict=True) if session]
 
 
 def _accounts(account_ids: list[str]) -> tuple[Account, ...]:
@@ -160,8 +163,7 @@ def _rotated(browser: Browser, secret: str, here: list[str]) -> str:
 
 
 def _following(secret: str, nonce: str) -> str:
-    made = hmac.digest(secret.encode(), f"browser|{nonce}".encode(), "sha256")
-    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+    return base64.urlsafe_b64encode(hmac.digest(secret.encode(), nonce.encode(), "sha256")).decode().rstrip("=")
 
 
 def prefer(cookie: str, account_id: str) -> SignedIn:

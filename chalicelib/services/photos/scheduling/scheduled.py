@@ -35,10 +35,10 @@ def schedule(author_id: str, draft: Draft, publish_at: int, parent_id: str = "",
 
 def reschedule(author_id: str, post_id: str, publish_at: int | None) -> Kept:
     """Give a scheduled post another time; one that could not be published is tried again then."""
-    if publish_at is None:
-        raise Unprocessable("Validation failed: Scheduled at can't be blank")
     for _ in range(RACES):
         before = UnpublishedPost.on(author_id, SCHEDULED, post_id)
+        if publish_at is None:
+            raise Unprocessable("Validation failed: Scheduled at can't be blank")
         if publish_at != before.publish_at or before.error:
             check_time(publish_at)
         sending.send(before.again(before.said, publish_at))
