@@ -47,7 +47,7 @@ def sign_in() -> Response:
 
 
 @bp.route(f"{PATH}/sign_up", methods=["POST"], content_types=ANY_FORM)
-def sign_up() -> Response:
+def sign_up_in_browser() -> Response:
     """Create an account, and sign it in in this browser."""
     request = bp.current_request
     cookie, form = _cookie(request), RegistrationForm.parse(fields(request))
