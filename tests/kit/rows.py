@@ -38,6 +38,8 @@ SECRETS = {
 TRIES = {"attempts", "tries", "begun", "settled"}
 PICTURES = {"avatar", "header", "avatar_key", "header_key"}
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
+# An id of 128 random bits.
+DRAWN = re.compile(r'"id": "[\w-]{22}"')
 
 
 def empty_tables() -> None:
@@ -65,7 +67,7 @@ def _held(name: str) -> Any:
 def _told(attributes: Mapping[str, Any], names: Mapping[str, str]) -> str:
     plain = {name: _plain(name, next(iter(value.values()))) for name, value in attributes.items()}
     text = json.dumps(plain, sort_keys=True)
-    text = HASH.sub("<hash>", text)
+    text = DRAWN.sub('"id": "<drawn>"', HASH.sub("<hash>", text))
     return ID.sub(lambda found: names.get(found[0], "<id>"), text)
 
 
