@@ -185,7 +185,8 @@ ROUTES = (
     Route("POST", "/api/v1/accounts", _register_by_app, app_token, nobody),
     # An app is the answer that tells its secret: whoever did not get it asks for another.
     Route("POST", "/api/v1/apps", _app, client=nobody, is_repeatable=False),
-    Route("POST", "/oauth/authorize", _authorize, somebody_with_an_app, nobody),
+    # A browser that never got its cookie is a new one again, of which the owner is told.
+    Route("POST", "/oauth/authorize", _authorize, somebody_with_an_app, nobody, is_repeatable=False),
     Route("POST", "/oauth/token", _token, somebody_with_an_app, nobody),
     Route("POST", "/oauth/revoke", _revoke, somebody_with_an_app, nobody),
 )
