@@ -34,7 +34,7 @@ BUDGETS = {
     "on_pledge_due": 436,
     "on_mail_due": 102,
 }
-HOME = 533
+HOME = 534
 EVERY_DAY = f"{events.__name__}.on_day_passed"
 GARBAGE = """
 import gc, importlib, sys
