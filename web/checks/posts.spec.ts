@@ -15,9 +15,9 @@ test('an album is composed, published, turned by its keys and talked about', asy
   await page.goto(`/@${handle}`)
   await page.getByRole('link', { name: 'Red above, dark below' }).click()
   const post = page.getByRole('article').first()
-  const album = post.getByRole('region', { name: /1.*3/ })
+  const album = post.getByRole('group', { name: /1.*3/ })
   await album.press('ArrowRight')
-  await expect(post.getByRole('region', { name: /2.*3/ })).toBeVisible()
+  await expect(post.getByRole('group', { name: /2.*3/ })).toBeVisible()
   await expect(post.getByRole('link', { name: '#colours' })).toHaveAttribute('href', '/tags/colours')
 
   await post.getByPlaceholder(called.comment).fill('سلام, and 👋')
