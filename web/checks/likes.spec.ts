@@ -23,7 +23,8 @@ test('a double tap likes and shows a heart, and a second one takes nothing back'
   const like = post.getByRole('button', { name: called.like })
   const photo = post.locator('.photos .photos')
 
-  await photo.scrollIntoViewIfNeeded()
+  await page.waitForLoadState('networkidle')
+  await photo.evaluate((element) => element.scrollIntoView({ block: 'center' }))
   for (const _ of [1, 2]) {
     const box = (await photo.boundingBox())!
     const at = [box.x + box.width / 2, box.y + box.height / 2] as const
