@@ -107,3 +107,21 @@ test('a closed account is asked, lets in, and is seen from then on', async ({ pa
   await expect(page.getByRole('button', { name: called.following })).toBeVisible()
   await expect(page.getByText(/No posts yet|Публикаций пока нет/)).toBeVisible()
 })
+
+test('a like in the dialog shows in the feed below it', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'a phone opens the page')
+  await signIn(page, 'ines')
+  const post = page
+    .getByRole('article')
+    .filter({ hasNot: page.locator('.lock') })
+    .nth(2)
+  const like = post.getByRole('button', { name: called.like })
+  const before = await like.getAttribute('aria-pressed')
+  await post.getByRole('button', { name: /^(Comment|Комментировать)$/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: called.like }).click()
+  await expect(dialog.getByRole('button', { name: called.like })).not.toHaveAttribute('aria-pressed', before!)
+  await page.waitForLoadState('networkidle')
+  await page.keyboard.press('Escape')
+  await expect(like).not.toHaveAttribute('aria-pressed', before!)
+})

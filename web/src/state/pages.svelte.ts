@@ -43,6 +43,12 @@ export function keptPages<T extends { id: string }>(key: string, ask: (before?: 
   return pages
 }
 
+/** What became of a thing shows in every list that has it, too. */
+export function tellPages<T extends { id: string }>(now: T) {
+  for (const { pages } of kept.values())
+    for (const item of pages.items as { id: string }[]) if (item.id === now.id) Object.assign(item, now)
+}
+
 /** The next screen asks anew: something was published, or somebody followed. */
 export const forgetPages = (key = '') =>
   [...kept.keys()].filter((one) => one.startsWith(key)).forEach((one) => kept.delete(one))

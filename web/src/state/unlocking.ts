@@ -1,6 +1,7 @@
 import { Failure } from '../api/client'
 import { one, type Post } from '../api/posts'
 import { notices } from './notices.svelte'
+import { tellPages } from './pages.svelte'
 import { place } from './place.svelte'
 
 const KEPT = 'unlocking'
@@ -33,6 +34,7 @@ export async function watch(post: Post) {
     if (!now.rossgram.locked) {
       sessionStorage.removeItem(KEPT)
       Object.assign(post, now)
+      tellPages(now)
       return
     }
     await new Promise((done) => setTimeout(done, EVERY_MS))
