@@ -33,3 +33,6 @@ export async function screenAt(path: string) {
 
 /** The id of the post that an address is of. */
 export const postAt = (path: string) => /^\/@\w+\/(\d+)$/.exec(path)?.[1]
+
+/** What is nobody's but whoever's is signed in. */
+export const isForMembers = (path: string) => /^\/(compose|notifications|saved)$/.test(path)

@@ -8,12 +8,8 @@ import hmac
 import secrets
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, new_id, now, table_name
-
-# The client id of our own web client. It is no app that anybody could authorize: nobody knows its secret.
-WEB = "web"
 
 
 def new_secret() -> str:
@@ -49,11 +45,6 @@ class App(Model):
         )
         app.save(condition=cls.client_id.does_not_exist())
         return app
-
-    @classmethod
-    def add_web(cls, writes: TransactWrite, name: str, website: str) -> None:
-        """Add to a transaction that our web client is an app of this name, so that sessions can say whose they are."""
-        writes.save(cls(WEB, id=WEB, secret_hash=digest(new_secret()), name=name, website=website, scopes=""))
 
     def knows(self, secret: str) -> bool:
         """Tell whether this is the app's secret, in a time that tells nothing else."""

@@ -67,6 +67,13 @@ MISTAKES = (
         (f"{ENDED}::test_a_password_that_was_right_before_everything_was_signed_out_opens_nothing",),
     ),
     Mistake(
+        "a cookie leads whoever paid to another site",
+        COOKIES,
+        '    return path if OUR_PAGE.fullmatch(path) else ""\n',
+        "    return path\n",
+        (f"{UNLOCK}::test_nobody_is_led_anywhere_else",),
+    ),
+    Mistake(
         "the page that unlocks is missing for the followers of a private account",
         "chalicelib/services/money/selling/unlock.py",
         "views.find(viewer_id, post_id)",

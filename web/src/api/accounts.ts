@@ -1,5 +1,5 @@
 import { ask, get, post } from './client'
-import type { Account, OwnAccount, Relationship, Suggestion, Tier } from './entities'
+import type { Account, OwnAccount, Relationship, Suggestion } from './entities'
 
 export type { Account, Relationship } from './entities'
 const of = (id: string, what = '') => `/api/v1/accounts/${encodeURIComponent(id)}${what}`
@@ -18,7 +18,6 @@ export const following = (id: string) => (before?: string) =>
 export const suggested = () =>
   get<Suggestion[]>('/api/v2/suggestions', { limit: 5 }).then((found) => found.map((one) => one.account))
 export const found = (words: string) => get<Account[]>('/api/v1/accounts/search', { q: words, limit: 12 })
-export const tiers = (id: string) => get<Tier[]>(`/api/rossgram/v1/accounts/${id}/tiers`)
 export const change = (form: FormData) =>
   ask<OwnAccount>('PATCH', '/api/v1/accounts/update_credentials', { body: form })
 export const asking = () => get<Account[]>('/api/v1/follow_requests')

@@ -1,5 +1,5 @@
 import { ask, get, post } from './client'
-import type { BegunPurchase, Context, Post } from './entities'
+import type { Context, Post } from './entities'
 
 export type { Media, Post } from './entities'
 const of = (id: string, what = '') => `/api/v1/statuses/${encodeURIComponent(id)}${what}`
@@ -33,6 +33,3 @@ export const reply = (id: string, text: string) => post<Post>('/api/v1/statuses'
 export type Draft = { status: string; media_ids: string[]; visibility?: string; rossgram?: object }
 export const publish = (draft: Draft, key: string) =>
   ask<Post>('POST', '/api/v1/statuses', { body: draft, headers: { 'Idempotency-Key': key } })
-
-/** Begins to buy a post; where it leads, it is paid. */
-export const buy = (id: string) => post<BegunPurchase>(`/api/rossgram/v1/posts/${encodeURIComponent(id)}/purchases`)

@@ -655,6 +655,42 @@ export interface components {
             account: components["schemas"]["Account"] | null;
             post: components["schemas"]["Status"] | null;
         };
+        /** @description A pledge, and where it is paid; nowhere if it was changed at once. */
+        BegunPledge: {
+            pledge: components["schemas"]["Pledge"];
+            checkout_url: string | null;
+        };
+        /** @description A pledge, for its backer. */
+        Pledge: {
+            id: string;
+            /** @description Sorts by age where ids have the same length. */
+            campaign_id: string;
+            state: string;
+            /** @description In the minor unit of its currency. */
+            amount: number;
+            /** @description By ISO 4217, in small letters. */
+            currency: string;
+            text: string;
+            rewards: components["schemas"]["PledgedReward"][];
+            anonymous: boolean;
+            late: boolean;
+            /** Format: date-time */
+            created_at: string;
+            campaign: components["schemas"]["Progress"] | null;
+        };
+        /** @description A reward that a pledge takes. */
+        PledgedReward: {
+            id: string;
+            title: string;
+            quantity: number;
+            /** @description In the minor unit of its currency. */
+            amount: number;
+        };
+        /** @description The page of Stripe's on which something is paid. */
+        Checkout: {
+            /** Format: uri */
+            checkout_url: string;
+        };
     };
     responses: never;
     parameters: never;

@@ -1,5 +1,6 @@
 import { like, save, unlike, unsave, type Post } from '../api/posts'
 import { change } from './change'
+import { tellPages } from './pages.svelte'
 import { session } from './session.svelte'
 
 export const toggleLike = (post: Post) => session.as(() => likeOrNot(post, !post.favourited))
@@ -7,12 +8,15 @@ export const toggleLike = (post: Post) => session.as(() => likeOrNot(post, !post
 /** A double tap likes, and never takes a like back. */
 export const likeOnly = (post: Post) => session.as(() => post.favourited || likeOrNot(post, true))
 
-function likeOrNot(post: Post, favourited: boolean) {
+async function likeOrNot(post: Post, favourited: boolean) {
   const favourites_count = post.favourites_count + (favourited ? 1 : -1)
-  return change(post, { favourited, favourites_count }, () => (favourited ? like : unlike)(post.id))
+  await change(post, { favourited, favourites_count }, () => (favourited ? like : unlike)(post.id))
+  tellPages({ id: post.id, favourited: post.favourited, favourites_count: post.favourites_count })
 }
 
 export const toggleSaved = (post: Post) => session.as(() => saveOrNot(post, !post.bookmarked))
 
-const saveOrNot = (post: Post, bookmarked: boolean) =>
-  change(post, { bookmarked }, () => (bookmarked ? save : unsave)(post.id))
+async function saveOrNot(post: Post, bookmarked: boolean) {
+  await change(post, { bookmarked }, () => (bookmarked ? save : unsave)(post.id))
+  tellPages({ id: post.id, bookmarked: post.bookmarked })
+}

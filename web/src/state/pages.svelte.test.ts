@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Pages } from './pages.svelte'
+import { keptPages, Pages, tellPages } from './pages.svelte'
 
 const settled = () => new Promise((done) => setTimeout(done))
 
@@ -36,4 +36,12 @@ test('two who ask at once are one question', async () => {
   await Promise.all([pages.more(), pages.more()])
   await settled()
   expect(times).toBe(1)
+})
+
+test('what became of a post elsewhere shows in the list that has it', async () => {
+  const pages = keptPages('a list', async () => [{ id: '1', liked: false }])
+  await settled()
+  tellPages({ id: '1', liked: true })
+  expect(pages.items[0]?.liked).toBe(true)
+  expect(keptPages('a list', async () => [])).toBe(pages)
 })

@@ -31,12 +31,22 @@ export class Pages<T extends { id: string }> {
   }
 }
 
-const kept = new Map<string, Pages<never>>()
+const kept = new Map<string, { pages: Pages<never>; at: number }>()
+const FRESH_MS = 10 * 60_000
 
-/** The list of a screen that was left and is come back to, with all that was read of it. */
+/** The list of a screen that was left a moment ago and is come back to, with all that was read of it. */
 export function keptPages<T extends { id: string }>(key: string, ask: (before?: string) => Promise<T[]>) {
-  if (!kept.has(key)) kept.set(key, new Pages(ask) as unknown as Pages<never>)
-  return kept.get(key) as unknown as Pages<T>
+  const known = kept.get(key)
+  const isFresh = known && Date.now() - known.at < FRESH_MS
+  const pages = isFresh ? (known.pages as unknown as Pages<T>) : new Pages(ask)
+  kept.set(key, { pages: pages as unknown as Pages<never>, at: Date.now() })
+  return pages
+}
+
+/** What became of a thing shows in every list that has it, too. */
+export function tellPages<T extends { id: string }>(now: T) {
+  for (const { pages } of kept.values())
+    for (const item of pages.items as { id: string }[]) if (item.id === now.id) Object.assign(item, now)
 }
 
 /** The next screen asks anew: something was published, or somebody followed. */

@@ -1,11 +1,30 @@
+import { Failure } from '../api/client'
 import { one, type Post } from '../api/posts'
+import { notices } from './notices.svelte'
+import { tellPages } from './pages.svelte'
+import { place } from './place.svelte'
 
 const KEPT = 'unlocking'
 const TRIES = 20
 const EVERY_MS = 1500
+const HOUR = 3600
 
-/** Remembers, over the way to the page of the payment and back, what was being unlocked. */
-export const wait = (post: Post) => sessionStorage.setItem(KEPT, post.id)
+/**
+ * Begins to pay, and leads to where it is paid. Money is never shown before it is there: that page says what is paid, and
+ * the server what is open. The way back is written down for it.
+ */
+export async function pay(begin: () => Promise<{ checkout_url: string | null }>, post?: Post) {
+  try {
+    const { checkout_url } = await begin()
+    if (!checkout_url) return
+    const back = post ? `/@${post.account.acct}/${post.id}` : place.path
+    if (post) sessionStorage.setItem(KEPT, post.id)
+    document.cookie = `back=${encodeURIComponent(back)}; path=/checkout; max-age=${HOUR}; samesite=lax`
+    location.assign(checkout_url)
+  } catch (failure) {
+    notices.say(failure instanceof Failure && failure.status === 422 ? 'lock.refused' : 'failed.title')
+  }
+}
 
 /** After a payment: asks until the server says that it is open, and tells with what; the server learns it in moments. */
 export async function watch(post: Post) {
@@ -15,6 +34,7 @@ export async function watch(post: Post) {
     if (!now.rossgram.locked) {
       sessionStorage.removeItem(KEPT)
       Object.assign(post, now)
+      tellPages(now)
       return
     }
     await new Promise((done) => setTimeout(done, EVERY_MS))

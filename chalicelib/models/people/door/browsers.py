@@ -19,6 +19,8 @@ from chalicelib.models.people.apps import App, digest, new_secret
 from chalicelib.models.people.sessions import Session
 from chalicelib.models.versions import as_read
 
+# The client id of our own web client. It is no app that anybody could authorize: nobody knows its secret.
+WEB = "web"
 DAY = 24 * 3600
 LASTS_SECONDS = 30 * DAY
 # What was on its way with the secret of before still arrives.
@@ -28,6 +30,12 @@ TOLERATED_SECONDS = 60
 def session_id(browser_id: str, account_id: str) -> str:
     """Return the id of the session that an account has in a browser."""
     return hashlib.sha256(f"{browser_id}|{account_id}".encode()).hexdigest()[:32]
+
+
+def _web() -> App:
+    """Return our web client as an app, so that a list of sessions can say whose they are."""
+    name, website = config.INSTANCE_TITLE, config.PUBLIC_URL
+    return App(WEB, id=WEB, secret_hash=digest(new_secret()), name=name, website=website, scopes="")
 
 
 class Browser(Model):
@@ -80,7 +88,7 @@ class Browser(Model):
 
         def build(writes: TransactWrite) -> None:
             session.expect_welcome(writes)
-            App.add_web(writes, config.INSTANCE_TITLE, config.PUBLIC_URL)
+            writes.save(_web())
             writes.save(session)
             writes.save(self, condition=as_read(Browser.version, version))
 

@@ -4,8 +4,10 @@ A form of another site has the cookie where it leads to a page, and no header of
 wants to send that header is stopped by its browser. On writes a browser says where the page is from.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Protocol
+from urllib.parse import unquote
 
 from chalicelib import config
 from chalicelib.errors import Forbidden, RossgramError
@@ -27,6 +29,11 @@ READS = {"GET", "HEAD"}
 LASTS_SECONDS = 30 * 86400
 # An id and a secret of ours have 66 characters.
 LONGEST = 200
+
+
+# Our web client writes down here from where its reader sets out to pay.
+BACK = "back"
+OUR_PAGE = re.compile(r"/(@\w{1,30}(/\d{1,20})?|campaigns)?")
 
 
 class Request(Protocol):
@@ -58,6 +65,12 @@ def caller(request: Request) -> Caller | None:
 
     expect_ours(request)
     return browsers.verify(cookie, str(request.headers.get(ACCOUNT) or ""))
+
+
+def way_back(request: Request) -> str:
+    """Return the page of our web client that a cookie names, and nothing for any other address."""
+    path = unquote(read(request, BACK))
+    return path if OUR_PAGE.fullmatch(path) else ""
 
 
 def visitor_of_page(request: Request) -> str | None:

@@ -12,8 +12,8 @@ from chalicelib.errors import NotFound, Unauthorized, Unavailable, Unprocessable
 from chalicelib.models.base import GuardFailed, now, wait_a_little
 from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account, Credential
-from chalicelib.models.people.apps import WEB, new_secret
-from chalicelib.models.people.door.browsers import DAY, Browser, session_id
+from chalicelib.models.people.apps import new_secret
+from chalicelib.models.people.door.browsers import DAY, WEB, Browser, session_id
 from chalicelib.models.people.sessions import Session
 from chalicelib.models.rounds import each
 from chalicelib.services.people.oauth import Caller, is_waiting

@@ -1,5 +1,8 @@
 """The page that unlocks a post knows who is signed in in the browser."""
 
+import pytest
+
+from chalicelib import config
 from chalicelib.services.people.relationships import privacy
 from tests.kit.browsers import Browser
 from tests.kit.client import Client
@@ -27,3 +30,27 @@ def test_a_follower_of_a_private_account_finds_the_page_in_the_browser_and_nobod
     form = {"username": "fan", "password": "wrong"}
     assert follower.post(f"/unlock/{post.id}", data=form, headers=led).status_code == 422
     assert stranger.post(f"/unlock/{post.id}", data=form, headers=led).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["done", "cancelled"])
+def test_whoever_paid_from_the_web_client_is_led_back_to_where_they_were(page: str):
+    led = Client().get(f"/checkout/{page}", headers={"Cookie": "x=1; back=%2F%40anna%2F116"})
+    assert (led.status_code, led.headers["Location"]) == (303, f"{config.PUBLIC_URL}/@anna/116")
+    assert led.headers["Set-Cookie"] == "back=; Path=/checkout; Max-Age=0"
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "",
+        "//evil.example",
+        "/@anna/116/../../oauth",
+        "https://evil.example",
+        "/\\evil.example",
+        "/@anna%0d%0aX:1",
+        "/api/v1/x",
+    ],
+)
+def test_nobody_is_led_anywhere_else(back: str):
+    shown = Client().get("/checkout/done", headers={"Cookie": f"back={back}"})
+    assert (shown.status_code, "Location" in shown.headers) == (200, False)
