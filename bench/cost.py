@@ -58,6 +58,14 @@ ACTIVITY: dict[str, float] = {
     "search posts by two words": 1,
     "search hashtags": 2,
     "page of 20 of a hashtag": 2,
+    "profile page of 20, by a friend": 2,
+    "profile page of 20, by one on a list": 0.5,
+    "archive a post": 0.05,
+    "take a post out of the archive": 0.01,
+    "page of the archive": 0.1,
+    "put a post into a collection": 0.1,
+    "a collection of 12 posts": 1,
+    "page of 9 collections": 1,
 }
 # These run in Lambdas of their own and not through the API; the other operations are a request each.
 BY_QUEUE = {"deliver to 100 followers, 30 % active", "index the words of a post"}
