@@ -11,7 +11,15 @@ import time_machine
 from app import app
 from chalicelib.services import sweeper
 from chalicelib.services.photos import media
-from tests.journeys import door_routes, interaction_routes, reading_routes, safety_routes, sharing_routes, write_routes
+from tests.journeys import (
+    browser_routes,
+    door_routes,
+    interaction_routes,
+    reading_routes,
+    safety_routes,
+    sharing_routes,
+    write_routes,
+)
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import Route
 from tests.kit.events import deliver_events, drop_events, empty_queues
@@ -22,7 +30,7 @@ from tests.kit.rows import empty_tables, stored
 PLAYED = 4
 ROUTES = (
     *(*write_routes.ROUTES, *reading_routes.ROUTES, *safety_routes.ROUTES),
-    *(*door_routes.ROUTES, *sharing_routes.ROUTES, *interaction_routes.ROUTES),
+    *(*door_routes.ROUTES, *browser_routes.ROUTES, *sharing_routes.ROUTES, *interaction_routes.ROUTES),
 )
 WINGS = ("chalicelib.handlers.people.", "chalicelib.handlers.photos.", "chalicelib.handlers.safety.")
 SWEEPS = (6 * 60, 20 * 60, 2 * 24 * 3600, 3 * 24 * 3600)
