@@ -12,6 +12,7 @@ from app import app
 from chalicelib.services import sweeper
 from chalicelib.services.photos import media
 from tests.journeys import (
+    browser_routes,
     door_routes,
     interaction_routes,
     passkey_routes,
@@ -19,7 +20,6 @@ from tests.journeys import (
     reading_routes,
     safety_routes,
     scheduling_routes,
-    session_routes,
     sharing_routes,
     write_routes,
 )
@@ -34,7 +34,7 @@ PLAYED = 4
 ROUTES = (
     *(*write_routes.ROUTES, *reading_routes.ROUTES, *safety_routes.ROUTES),
     *(*door_routes.ROUTES, *passkey_routes.ROUTES, *sharing_routes.ROUTES, *interaction_routes.ROUTES),
-    *(*scheduling_routes.ROUTES, *profile_routes.ROUTES, *session_routes.ROUTES),
+    *(*scheduling_routes.ROUTES, *profile_routes.ROUTES, *browser_routes.ROUTES),
 )
 WINGS = ("chalicelib.handlers.people.", "chalicelib.handlers.photos.", "chalicelib.handlers.safety.")
 SWEEPS = (6 * 60, 20 * 60, 2 * 24 * 3600, 3 * 24 * 3600)
