@@ -45,7 +45,8 @@ def _asked(method: str, path: str = PATH, **typed: str) -> Any:
 
 ENTERS = _asked("POST", username="eve", password=PASSWORD)
 ROUTES = (
-    Route("POST", PATH, ENTERS, _two, client=nobody),
+    # A browser that never got its cookie is a new one again, of which the owner is told.
+    Route("POST", PATH, ENTERS, _two, client=nobody, is_repeatable=False),
     Route("POST", f"{PATH}/sign_up", _asked("POST", f"{PATH}/sign_up", **NEWCOMER), _two, client=nobody),
     Route("PATCH", PATH, _asked("PATCH"), _two, client=nobody),
     Route("DELETE", PATH, _asked("DELETE"), _two, client=nobody),

@@ -52,8 +52,6 @@ class Route:
     seconds: int = 20 * MINUTES
     is_repeatable: bool = True
     about: str = ""
-    # A request that does the first half of it: an account that is not signed in yet is whole, too.
-    half: Act | None = None
 
     def __str__(self) -> str:
         return f"{self.method} {self.path} {self.about}".strip()

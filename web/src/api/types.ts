@@ -174,6 +174,7 @@ export interface components {
             card: components["schemas"]["PreviewCard"] | null;
             poll: null;
             comments_disabled: boolean;
+            place: components["schemas"]["Place"] | null;
             rossgram: components["schemas"]["StatusExtras"];
         };
         /** @description A photo. `url` is null until it is processed; of a locked one there are eight pixels made large. */
@@ -298,6 +299,15 @@ export interface components {
             published_at: string | null;
             authors: unknown[];
         };
+        /** @description A town that a post names by its author's choice; it has no page of its own. */
+        Place: {
+            id: string;
+            name: string;
+            country: string;
+            region: string | null;
+            slug: string;
+            url: string | null;
+        };
         /** @description What a status has beside what Mastodon knows: who may see it, and what opens it. */
         StatusExtras: {
             /** @enum {string} */
@@ -309,6 +319,7 @@ export interface components {
             list_id: string | null;
             unlock_url: string | null;
             pinned_comment_id: string | null;
+            archived?: boolean;
             progress?: components["schemas"]["Progress"];
             answers_missing?: boolean;
         };
@@ -380,6 +391,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             account: components["schemas"]["Account"];
+            filtered?: boolean;
             status?: components["schemas"]["Status"];
             rossgram?: components["schemas"]["MoneyNews"];
         };
