@@ -75,7 +75,9 @@ def test_every_route_takes_every_kind_of_body(kind: str):
             headers = {"Content-Type": kind} if kind else {}
             answer = client.request(method, fill(path), data=KINDS[kind], headers=headers)
             assert answer.status_code != 415, (method, path)
-            assert method != "DELETE" or answer.status_code in {200, 204, 404, 422}, (path, answer.text)
+            # A session of our web client is ended from a page of ours alone.
+            refusal = 403 if path == "/api/rossgram/v1/session" else 404
+            assert method != "DELETE" or answer.status_code in {200, 204, refusal, 422}, (path, answer.text)
 
 
 @pytest.mark.parametrize("body", [b"nothing", b"[]", b"null", b"{", b"\xff", b'""'])

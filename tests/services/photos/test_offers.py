@@ -40,7 +40,7 @@ def test_a_price_is_kept_with_its_currency(stage: dict[str, Any]):
     assert status["visibility"] == "public"
     expected = {"access": "price", "locked": False, "price": {**EUR, "text": "5.00 EUR"}}
     nothing = dict.fromkeys(("tier", "campaign", "unlock_url", "list_id", "pinned_comment_id"))
-    assert status["rossgram"] == {**expected, **nothing}
+    assert status["rossgram"] == {**expected, **nothing, "archived": False}
     assert Post.find(status["id"]).offer == EUR
     locked = Client().get("/api/v1/timelines/public").json()[0]
     assert locked["card"]["title"] == "Unlock for 5.00 EUR"
