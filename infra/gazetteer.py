@@ -3,12 +3,11 @@
 The result lies in the tree, so nobody needs this but who takes a newer GeoNames.
 """
 
-import gzip
 import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +30,8 @@ def main() -> None:
     countries = {one["iso"]: one["name"] for one in data["countries"].values()}
     states = {one["code"]: one["name"] for one in data["us_states"].values()}
     towns = sorted(data["cities15000"].values(), key=lambda one: (fold(one["name"]), -int(one["population"])))
-    _write(TOWNS, (_town(one, countries, states) for one in towns))
-    _write(NAMES, sorted(line for one in towns for line in _names(one)))
-
-
-def _write(file: Path, lines: Iterable[str]) -> None:
-    """Write lines, the same bytes whenever they are drawn."""
-    file.write_bytes(gzip.compress((NOTICE + "".join(lines)).encode(), mtime=0))
+    TOWNS.write_text(NOTICE + "".join(_town(one, countries, states) for one in towns))
+    NAMES.write_text(NOTICE + "".join(sorted(line for one in towns for line in _names(one))))
 
 
 def _read() -> dict[str, Any]:

@@ -1,19 +1,18 @@
 """Towns of the world by the beginnings of their names: no coordinates, because a post says no more than its town.
 
-Data of GeoNames (https://www.geonames.org/), CC BY 4.0, drawn by `python -m infra.gazetteer`. Both files are sorted,
-compressed (Lambda takes so much and no more), and read once by the first process that is asked; a look-up is a search in them and takes a millisecond.
+Data of GeoNames (https://www.geonames.org/), CC BY 4.0, drawn by `python -m infra.gazetteer`. Both files are sorted
+and read once by the first process that is asked; a look-up is a search in them and takes a millisecond.
 """
 
-import gzip
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-TOWNS = Path(__file__).with_name("towns.tsv.gz")
+TOWNS = Path(__file__).with_name("towns.tsv")
 # What large towns are called elsewhere: a folded name and the town's id.
-NAMES = Path(__file__).with_name("names.tsv.gz")
+NAMES = Path(__file__).with_name("names.tsv")
 
 # How a town was found, the best way first; and how many of the other names are looked at.
 EXACTLY, BEGINS, IS_CALLED = range(3)
@@ -60,7 +59,7 @@ def beginning_with(folded: str) -> list[Town]:
 
 @cache
 def _read(file: Path) -> bytes:
-    return gzip.decompress(file.read_bytes())
+    return file.read_bytes()
 
 
 def _lines(file: Path, beginning: str) -> Iterator[str]:
