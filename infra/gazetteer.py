@@ -17,7 +17,7 @@ from chalicelib.models.words import fold
 RELEASE = "3.0.2"
 CACHE = Path(__file__).parents[1] / ".cache"
 # Towns of so many people are found by what they are called elsewhere, too: Wien, Вена, ウィーン.
-LEAST_FOR_NAMES = 100_000
+LEAST_FOR_NAMES = 300_000
 LEAST_LETTERS = 2
 NOTICE = (
     "# Data of GeoNames (https://www.geonames.org/), CC BY 4.0; names folded, chosen and sorted by infra/gazetteer.py\n"
