@@ -138,3 +138,8 @@ def test_a_view_whose_answer_is_not_known_says_what_to_do(view: Callable[[], obj
 def test_an_answer_is_what_the_render_function_says_or_what_stands_beside_the_route():
     told = [View(view).answers() for view in (show_tags, door.answers({202: "Refund"})(show_anything))]
     assert told == [{200: "list[Tag]"}, {202: "Refund"}]
+
+
+def test_a_view_that_answers_one_thing_or_another_says_both():
+    made = app.route_table["/api/v1/statuses"]["POST"].view_function
+    assert set(View(made).answers()[200].split(" | ")) == {"Status", "ScheduledStatus"}

@@ -119,7 +119,10 @@ class View:
         ]
         # A list that is empty says nothing where another call tells what it is a list of.
         telling = [one for one in given if not (isinstance(one[2], ast.List) and not one[2].elts)] or given
-        return {_status(call): self._type(function, entity) for function, call, entity in telling}
+        found: dict[int, list[str]] = {}
+        for function, call, entity in telling:
+            found.setdefault(_status(call), []).append(self._type(function, entity))
+        return {status: " | ".join(dict.fromkeys(entities)) for status, entities in found.items()}
 
     def _named(self, function: Function, node: ast.expr) -> Any:
         """Return what a name or an attribute stands for, imported within the function or by the module."""

@@ -15,7 +15,6 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/api/v1/statuses", methods=["POST"], content_types=ANY_FORM)
-@answers("Status | ScheduledStatus")
 def create_status() -> Response:
     """Publish a post from media the caller has already uploaded, or a comment; with `scheduled_at`, at its time."""
     author_id = caller_id(bp.current_request, "write:statuses")
