@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from bench import operations
+from bench.activity import ACTIVITY
 from bench.meter import Bill
 from bench.prices import AS_OF, PRICES
 
@@ -15,58 +16,6 @@ SIZES = (0, 1_000, 100_000, 10_000_000)
 MONTH = 30 * 86400
 KB, MB = 1 / 1024**2, 1 / 1024
 
-# How often one of all registered people does what is measured, in a month: a fifth of them look on a day.
-ACTIVITY: dict[str, float] = {
-    "home page of 20, with the token": 45,
-    "home page of 20 over weeks": 5,
-    "home page of 20, ten accounts pulled": 30,
-    "home page of a returning reader": 0.5,
-    "home page of 20 reblogs": 1,
-    "page of notifications": 20,
-    "profile page of 20, with reblogs": 3,
-    "token alone": 100,
-    "cookie of our web client alone": 40,
-    "public page of 20": 10,
-    "profile page of 20": 25,
-    "one post": 40,
-    "conversation": 20,
-    "publish a post of one photo": 0.5,
-    "publish with an idempotency key": 1.5,
-    "deliver to 100 followers, 30 % active": 2,
-    "like, counted": 36,
-    "first like of a day, counted": 4,
-    "take a like back, counted": 2,
-    "page of 20 of one's likes": 1,
-    "bookmark": 2,
-    "take a bookmark away": 0.5,
-    "page of 20 of one's bookmarks": 1,
-    "comment": 4,
-    "follow, counted": 4,
-    "unfollow, counted": 0.5,
-    "delete a post": 0.2,
-    "reblog": 1,
-    "take a reblog back": 0.1,
-    "pin a post": 0.02,
-    "mute a conversation": 0.05,
-    "turn comments off": 0.02,
-    "block an account": 0.1,
-    "page of 20 blocks": 0.05,
-    "limit of a write": 11,
-    "limit of ten likes": 4.5,
-    "index the words of a post": 2.2,
-    "search accounts": 6,
-    "search posts by two words": 1,
-    "search hashtags": 2,
-    "page of 20 of a hashtag": 2,
-    "profile page of 20, by a friend": 2,
-    "profile page of 20, by one on a list": 0.5,
-    "archive a post": 0.05,
-    "take a post out of the archive": 0.01,
-    "page of the archive": 0.1,
-    "put a post into a collection": 0.1,
-    "a collection of 12 posts": 1,
-    "page of 9 collections": 1,
-}
 # These run in Lambdas of their own and not through the API; the other operations are a request each.
 BY_QUEUE = {"deliver to 100 followers, 30 % active", "index the words of a post"}
 # These are a part of a request that another operation is.

@@ -83,7 +83,7 @@ def page(viewer_id: str | None, post: Post, page: Page) -> PostPage:
 
 
 def _read(viewer_id: str | None, post_ids: list[str]) -> list[PostView]:
-    return views.for_timelines(views.find_many(viewer_id, post_ids))
+    return views.for_conversations(views.find_many(viewer_id, post_ids))
 
 
 def _below_older(viewer_id: str | None, comment: Post, most: int) -> list[PostView]:

@@ -14,7 +14,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people.relationships import silence
-from chalicelib.services.photos.access import Viewer, state_of
+from chalicelib.services.photos.access import Viewer, ViewerState, state_of
 from chalicelib.services.photos.reading import marks, reblogged
 from chalicelib.services.photos.reading.marks import Marked, Marks
 from chalicelib.services.photos.reading.pages import PostPage, PostView, gather
@@ -82,16 +82,17 @@ def _in_order(post_ids: Sequence[str], read: Marked) -> list[Post]:
 
 
 def for_timelines(found: list[PostView]) -> list[PostView]:
-    """Return the posts that timelines show: none, also reblogged, of whom one has muted, or of silenced strangers.
-
-    What one archived is left out, too, though one may see it.
-    """
-    return [view for view in found if not any(_is_left_out(one) for one in (view, view.proper))]
+    """Return the posts that timelines show: without what conversations leave out, and what one archived oneself."""
+    return [view for view in for_conversations(found) if not (view.post.is_archived or view.proper.post.is_archived)]
 
 
-def _is_left_out(view: PostView) -> bool:
-    state = view.state
-    return state.is_author_muted or state.is_author_silenced or view.post.is_archived
+def for_conversations(found: list[PostView]) -> list[PostView]:
+    """Return the posts, also reblogged, but for those of whom one has muted, and of silenced strangers."""
+    return [view for view in found if not any(_is_left_out(one.state) for one in (view, view.proper))]
+
+
+def _is_left_out(state: ViewerState) -> bool:
+    return state.is_author_muted or state.is_author_silenced
 
 
 def is_unwanted(home: Home, view: PostView) -> bool:

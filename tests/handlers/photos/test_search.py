@@ -84,7 +84,7 @@ def test_the_posts_of_an_account_with_a_hashtag_are_listed_page_by_page():
     anna, ben = make_account(), make_account()
     made = [make_post(anna, text).id for text in ("#sun", "#sea", "#Sun again", "#sunset", "#sun and #sea")]
     make_post(ben, "#sun")
-    hidden = make_post(anna, "#sun for some", access="private").id
+    hidden = make_post(anna, "#sun for some", access="followers").id
     path = f"/api/v1/accounts/{anna.id}/statuses"
     own = Client(make_token(anna)).get(path, params={"tagged": "sun"}).json()
     assert [one["id"] for one in own] == [hidden, made[4], made[2], made[0]]

@@ -86,8 +86,8 @@ MISTAKES = (
     Mistake(
         "whoever is muted stays in the public timeline",
         "chalicelib/services/photos/views.py",
-        "    return state.is_author_muted or state.is_author_silenced or view.post.is_archived\n",
-        "    return state.is_author_silenced or view.post.is_archived\n",
+        "    return state.is_author_muted or state.is_author_silenced\n",
+        "    return state.is_author_silenced\n",
         (f"{MUTED}::test_whoever_is_muted_leaves_the_timelines_and_nothing_else",),
     ),
     Mistake(

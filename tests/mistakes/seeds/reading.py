@@ -121,7 +121,7 @@ MISTAKES = (
     Mistake(
         "a conversation shows the comments of whom one has muted",
         "chalicelib/services/photos/comments.py",
-        "    return views.for_timelines(views.find_many(viewer_id, post_ids))\n",
+        "    return views.for_conversations(views.find_many(viewer_id, post_ids))\n",
         "    return views.find_many(viewer_id, post_ids)\n",
         (
             "tests/services/photos/test_left_out_comments.py::test_their_comments_are_left_out_and_answers_to_them_say_so",

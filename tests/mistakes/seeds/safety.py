@@ -76,8 +76,8 @@ MISTAKES = (
     Mistake(
         "the public timeline shows whom a moderator silenced",
         "chalicelib/services/photos/views.py",
-        "    return state.is_author_muted or state.is_author_silenced or view.post.is_archived\n",
-        "    return state.is_author_muted or view.post.is_archived\n",
+        "    return state.is_author_muted or state.is_author_silenced\n",
+        "    return state.is_author_muted\n",
         (f"{SILENCED}::test_a_silenced_account_leaves_public_lists_and_searches_for_all_but_its_followers",),
     ),
     Mistake(

@@ -16,8 +16,8 @@ MISTAKES = (
     Mistake(
         "the texts of a list may have control characters",
         BASE,
-        "(value if isinstance(value, list) else [value])",
-        "[value]",
+        "            waiting += one\n",
+        "            pass\n",
         (f"{TEXTS}::test_no_field_of_any_form_takes_a_control_character",),
     ),
     Mistake(

@@ -7,7 +7,6 @@ from chalice.app import Response
 from chalicelib.errors import RossgramError, Unprocessable
 from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response, own_session
-from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import new_secret
 from chalicelib.models.people.door.passkeys import Passkey
@@ -72,7 +71,6 @@ def remove_passkey(passkey_id: str) -> Response:
 
 
 @bp.route("/oauth/passkeys.js", methods=["GET"])
-@same_for_all
 @answers("text/javascript")
 def show_script() -> Response:
     """Return the script of the pages that ask for a passkey."""

@@ -85,7 +85,7 @@ class StatusParams(TypedDict):
     sensitive: bool | None
     spoiler_text: str | None
     visibility: Visibility | None
-    in_reply_to_id: Id | None
+    in_reply_to_id: str | None
     language: str | None
     application_id: int
     scheduled_at: None
