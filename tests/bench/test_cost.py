@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bench.cost import ACTIVITY, SIZES, amounts, bill
+from bench.activity import ACTIVITY
+from bench.cost import SIZES, amounts, bill
 from bench.meter import Bill
 from bench.operations import BUDGETS
 from bench.prices import MILLION, PRICES
