@@ -11,6 +11,7 @@ from tests.kit.factories import make_account, make_post, make_token
 from tests.kit.surfaces import SURFACES, Meeting, mentions, seen
 
 TIMELINES = {"home", "public", "the page of a place"}
+CONVERSATIONS = {"a conversation", "what is answered", "what one answered"}
 
 
 def relationship(client: Client, account_id: str) -> dict[str, object]:
@@ -19,12 +20,12 @@ def relationship(client: Client, account_id: str) -> dict[str, object]:
     return {name: found[name] for name in ("muting", "muting_notifications", "following")}
 
 
-def test_whoever_is_muted_leaves_the_timelines_and_nothing_else():
+def test_whoever_is_muted_leaves_timelines_and_conversations_and_nothing_else():
     met = Meeting()
     ben = met.as_ben()
     answer = ben.post(f"/api/v1/accounts/{met.anna.id}/mute").json()
     assert (faults(answer, RELATIONSHIP), answer["muting"]) == ([], True)
-    assert seen(ben, met) == set(SURFACES) - TIMELINES
+    assert seen(ben, met) == set(SURFACES) - TIMELINES - CONVERSATIONS
     assert mentions(met) == [met.anna.id]
     assert relationship(Client(make_token(met.anna)), met.ben.id)["muting"] is False
     assert ben.post(f"/api/v1/accounts/{met.anna.id}/unmute").json()["muting"] is False

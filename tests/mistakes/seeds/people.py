@@ -88,7 +88,7 @@ MISTAKES = (
         "chalicelib/services/photos/views.py",
         "    return state.is_author_muted or state.is_author_silenced\n",
         "    return state.is_author_silenced\n",
-        (f"{MUTED}::test_whoever_is_muted_leaves_the_timelines_and_nothing_else",),
+        (f"{MUTED}::test_whoever_is_muted_leaves_timelines_and_conversations_and_nothing_else",),
     ),
     Mistake(
         "a post waits for its walk before it is closed",
