@@ -29,9 +29,9 @@ def test_selling_a_photo_and_giving_it_away_stays_within_the_apis_rights(monkeyp
     written = {resource.split("/")[1] for action, resource in rights if action == "s3:PutObject"}
     assert {"media", "paid"} <= written
     assert [right for right in rights if not is_allowed("api_handler", *right)] == []
-    # Moving a photo reads its files, which becoming private does, too.
+    # Moving a photo reads its files, which becoming private and publishing what was scheduled do, too.
     for prefix, readers in (
-        ("paid", {"api_handler", "on_post_deleted", "on_profile_changed"}),
+        ("paid", {"api_handler", "on_post_published", "on_post_deleted", "on_profile_changed"}),
         ("originals", {"on_original_uploaded", "on_five_minutes_passed"}),
     ):
         bucket = config.ORIGINALS_BUCKET if prefix == "originals" else config.RENDITIONS_BUCKET
@@ -45,10 +45,11 @@ def test_the_front_reads_the_places_and_serves_those_that_are_not_open_to_our_si
     allowed = [one for one in statements if one.get("Effect") != "Deny"]
     read = [one["Fn::If"][1] if "Fn::If" in one else one for one in allowed]
     paths = [part["Fn::Sub"].partition("}/")[2] for one in read for part in one["Resource"]]
-    assert paths == ["media/*", "signed/*", "paid/*"]
+    assert paths == ["media/*", "signed/*", "paid/*", "web/*"]
     behaviours = template["Front"]["Properties"]["DistributionConfig"]["CacheBehaviors"]
     served = {one["PathPattern"]: one for one in behaviours if one["TargetOriginId"] == "renditions"}
-    assert set(served) == {f"/{path}" for path in paths}
+    # The web client's folder is an origin of its own, and the rest of all paths.
+    assert set(served) == {f"/{path}" for path in paths[:3]}
     for path, behaviour in served.items():
         assert (behaviour.get("TrustedKeyGroups") == [{"Ref": "EdgeKeys"}]) is (path != "/media/*")
     (key,) = template["EdgeKeys"]["Properties"]["KeyGroupConfig"]["Items"]
