@@ -8,11 +8,14 @@ import pytest
 
 from app import app
 from chalicelib import config
+from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships import familiar
 from chalicelib.services.photos import media
+from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.reading import suggestions
+from chalicelib.services.photos.scheduling import own_drafts, scheduled
 from chalicelib.services.photos.sharing import secret_links
 from chalicelib.services.talk import notifications, requests
 from tests.journeys import reading_routes
@@ -63,6 +66,8 @@ class World:
         self.scene = Scene()
         self.crowd, self.market = Crowd(self.scene), Market(self.scene)
         self.arranged = reading_routes.arranged(self.scene)
+        self.draft = own_drafts.save(self.scene.ben.id, Draft("Some day")).row.id
+        self.scheduled = scheduled.schedule(self.scene.ben.id, Draft("Soon"), now() + 7 * 86400).row.id
         _, self.token = secret_links.create(self.scene.anna.id, self.scene.post.id)
         made = secret_links.create_for_collection(self.scene.anna.id, self.crowd.collection.id)
         self.collection_token = made[1]
@@ -78,7 +83,6 @@ class World:
         known = {
             "account_id": self.scene.anna.id,
             "name": "morning",
-            "post_id": self.scene.post.id,
             "media_id": self.scene.photo_id,
             "campaign_id": self.market.campaign.id,
             "pledge_id": self.market.pledge.id,
@@ -102,8 +106,14 @@ class World:
             "/api/v2/search": "?q=ann",
         }
         return {
-            path: (self.client_for(path), path.format(**known) + asked.get(path, f"?{SHORT}")) for path in _reading()
+            path: (self.client_for(path), path.format(**known, **self.kept(path)) + asked.get(path, f"?{SHORT}"))
+            for path in _reading()
         }
+
+    def kept(self, path: str) -> dict[str, str]:
+        """Return the id of what Ben has not published where a path is about that, and of Anna's post elsewhere."""
+        unpublished = {f"{OURS}/drafts/{{post_id}}": self.draft, "/api/v1/scheduled_statuses/{post_id}": self.scheduled}
+        return {"post_id": unpublished.get(path, self.scene.post.id)}
 
     def _told(self) -> dict[str, str]:
         newest = self.scene.as_anna().get("/api/v1/notifications").json()[0]
