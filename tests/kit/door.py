@@ -16,6 +16,9 @@ from tests.kit.mails import mails_to
 
 LINK = re.compile(r"http\S+")
 
+# The moment at which the clock of these tests stands still.
+NOON = 1_800_000_000
+
 
 def letters(address: str) -> list[str]:
     """Send what waits to be sent, and return the subjects of all mails to an address, oldest first."""

@@ -1,12 +1,17 @@
-"""Begin each test with no mail sent; somebody, signed in in a browser; and a clock that stands still."""
+"""Begin each test with no mail sent; somebody, in a browser or with a passkey; and a clock that stands still."""
 
 import pytest
 
+from chalicelib.models import base
 from chalicelib.models.people.accounts import Account
+from chalicelib.services.people.apps import Registered
 from tests.kit.browsers import Browser, Clock
-from tests.kit.factories import make_account
+from tests.kit.client import Client
+from tests.kit.door import NOON
+from tests.kit.factories import make_account, make_app, make_token
 from tests.kit.mails import forget_mails
-from tests.kit.oauth import PASSWORD
+from tests.kit.oauth import PASSWORD, REDIRECT
+from tests.kit.passkeys import Authenticator, add_passkey
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +27,23 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def anna() -> Account:
     return make_account("anna", password=PASSWORD)
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "clock", lambda: float(NOON))
+
+
+@pytest.fixture
+def made() -> Registered:
+    return make_app("read write", REDIRECT)
+
+
+@pytest.fixture
+def passkey(anna: Account) -> Authenticator:
+    found = Authenticator()
+    assert add_passkey(Client(make_token(anna)), found, "Phone").status_code == 200
+    return found
 
 
 @pytest.fixture

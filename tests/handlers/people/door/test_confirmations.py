@@ -9,11 +9,9 @@ from chalicelib import config
 from chalicelib.models import base
 from tests.handlers.people.test_registration import FORM
 from tests.kit.client import Client
-from tests.kit.door import letters, link_in_mail, secret_in_mail
+from tests.kit.door import NOON, letters, link_in_mail, secret_in_mail
 from tests.kit.factories import make_app
 from tests.kit.oauth import PASSWORD, REDIRECT, ask_of, decide, exchange, hidden_fields
-
-NOON = 1_800_000_000
 
 
 def confirm(secret: str) -> requests.Response:

@@ -7,19 +7,13 @@ from chalicelib.errors import NotFound
 from chalicelib.models import base
 from chalicelib.models.people.accounts import Account, Credential, Name
 from tests.kit.client import Client
-from tests.kit.door import letters, secret_in_mail
+from tests.kit.door import NOON, letters, secret_in_mail
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_app, make_token
 from tests.kit.mails import mails_to
 from tests.kit.oauth import PASSWORD, REDIRECT, ask_of, decide
 
 OLD, NEW = "anna@example.com", "Anna.New@example.org"
-NOON = 1_800_000_000
-
-
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna", password=PASSWORD)
 
 
 def ask(email: str = NEW, password: str = PASSWORD) -> requests.Response:

@@ -19,16 +19,6 @@ from tests.kit.oauth import PASSWORD, REDIRECT, ask_of, code_of, exchange, excha
 SESSIONS = "/api/rossgram/v1/sessions"
 
 
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna", password=PASSWORD)
-
-
-@pytest.fixture
-def made() -> Registered:
-    return make_app("read write", REDIRECT)
-
-
 def sign_in(made: Registered) -> dict[str, Any]:
     found: dict[str, Any] = exchange_code(made, code_of(ask_of(made), "anna")).json()
     return found

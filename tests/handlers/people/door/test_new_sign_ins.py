@@ -9,14 +9,13 @@ from chalicelib.services.people.apps import Registered
 from chalicelib.services.people.door import recovery
 from chalicelib.services.people.door.devices import NEW_SECONDS
 from tests.kit.client import Client
-from tests.kit.door import letters
-from tests.kit.factories import make_account, make_app, make_token
+from tests.kit.door import NOON, letters
+from tests.kit.factories import make_account, make_token
 from tests.kit.killing import every_kill
 from tests.kit.mails import mails_to
-from tests.kit.oauth import PASSWORD, REDIRECT, ask_of, exchange, exchange_code, told
+from tests.kit.oauth import PASSWORD, ask_of, exchange, exchange_code, told
 from tests.kit.passkeys import Authenticator, Browser, add_passkey
 
-NOON = 1_800_000_000
 MINE = "anna@example.com"
 NEW = "A new sign-in to your account"
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Safari/604.1"
@@ -28,11 +27,6 @@ def anna(monkeypatch: pytest.MonkeyPatch) -> Account:
     made = make_account("anna", password=PASSWORD)
     monkeypatch.setattr(base, "clock", lambda: float(NOON + NEW_SECONDS))
     return made
-
-
-@pytest.fixture
-def made() -> Registered:
-    return make_app("read write", REDIRECT)
 
 
 def sign_in(made: Registered, browser: Browser, password: str = PASSWORD) -> str:

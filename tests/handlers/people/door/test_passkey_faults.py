@@ -10,36 +10,12 @@ from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.models.people.door.passkeys import CHALLENGE_SECONDS, Passkey, PasskeyChallenge
 from chalicelib.services.people.apps import Registered
 from tests.kit.client import Client
-from tests.kit.door import letters
-from tests.kit.factories import make_account, make_app, make_token
+from tests.kit.door import NOON, letters
 from tests.kit.killing import every_kill
-from tests.kit.oauth import PASSWORD, REDIRECT
-from tests.kit.passkeys import Authenticator, Browser, add_passkey, text
+from tests.kit.passkeys import Authenticator, Browser, text
 
-NOON = 1_800_000_000
+pytestmark = pytest.mark.usefixtures("still")
 MINE = "anna@example.com"
-
-
-@pytest.fixture(autouse=True)
-def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(base, "clock", lambda: float(NOON))
-
-
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna", password=PASSWORD)
-
-
-@pytest.fixture
-def made() -> Registered:
-    return make_app("read write", REDIRECT)
-
-
-@pytest.fixture
-def passkey(anna: Account) -> Authenticator:
-    found = Authenticator()
-    assert add_passkey(Client(make_token(anna)), found, "Phone").status_code == 200
-    return found
 
 
 def sign_in(made: Registered, passkey: Authenticator) -> Any:

@@ -5,41 +5,18 @@ from typing import Any
 
 import pytest
 
-from chalicelib.models import base
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.models.people.door.passkeys import Passkey
 from chalicelib.services.people.apps import Registered
 from tests.kit.client import Client
-from tests.kit.door import Phone
-from tests.kit.factories import make_account, make_app, make_token
-from tests.kit.oauth import PASSWORD, REDIRECT, ask_of, exchange, exchange_code, told, works
+from tests.kit.door import NOON, Phone
+from tests.kit.factories import make_account, make_token
+from tests.kit.oauth import PASSWORD, ask_of, exchange, exchange_code, told, works
 from tests.kit.passkeys import PASSKEYS, UP, Authenticator, Browser, add_passkey
 
-NOON = 1_800_000_000
+pytestmark = pytest.mark.usefixtures("still")
 MINE = "anna@example.com"
-
-
-@pytest.fixture(autouse=True)
-def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(base, "clock", lambda: float(NOON))
-
-
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna", password=PASSWORD)
-
-
-@pytest.fixture
-def made() -> Registered:
-    return make_app("read write", REDIRECT)
-
-
-@pytest.fixture
-def passkey(anna: Account) -> Authenticator:
-    found = Authenticator()
-    assert add_passkey(Client(make_token(anna)), found, "Phone").status_code == 200
-    return found
 
 
 def sign_in(made: Registered, passkey: Authenticator, **changes: Any) -> Any:

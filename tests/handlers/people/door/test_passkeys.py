@@ -14,24 +14,14 @@ from chalicelib.models.people.closed import LEAVING
 from chalicelib.models.people.door.passkeys import CHALLENGE_SECONDS, MOST, Passkey
 from chalicelib.services.people.door import recovery
 from tests.kit.client import Client
-from tests.kit.door import letters
+from tests.kit.door import NOON, letters
 from tests.kit.factories import make_account, make_token
 from tests.kit.oauth import PASSWORD
 from tests.kit.passkeys import PASSKEYS, UP, Authenticator, Browser, add_passkey
 
-NOON = 1_800_000_000
+pytestmark = pytest.mark.usefixtures("still")
 MINE = "anna@example.com"
 REFUSED = "The passkey was not accepted, or it took too long. Try again."
-
-
-@pytest.fixture(autouse=True)
-def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(base, "clock", lambda: float(NOON))
-
-
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna", password=PASSWORD)
 
 
 @pytest.fixture

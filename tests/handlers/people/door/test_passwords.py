@@ -17,12 +17,6 @@ from tests.kit.oauth import PASSWORD, REDIRECT, ask_of, code_of, exchange, excha
 
 NEW = "a much newer horse battery"
 HERE = "192.0.2.1"
-NOON = 1_800_000_000
-
-
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna", password=PASSWORD)
 
 
 def signs_in(password: str, name: str = "anna") -> bool:

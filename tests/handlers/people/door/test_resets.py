@@ -12,9 +12,9 @@ from chalicelib.models.people.apps import digest
 from chalicelib.models.talk.mails import FAILED, Mail
 from chalicelib.services.people import sessions
 from tests.kit.client import Client
-from tests.kit.door import letters, link_in_mail, secret_in_mail
+from tests.kit.door import NOON, letters, link_in_mail, secret_in_mail
 from tests.kit.events import deliver_events
-from tests.kit.factories import make_account, make_token
+from tests.kit.factories import make_token
 from tests.kit.mails import mails_to
 from tests.kit.oauth import PASSWORD, hidden_fields, works
 from tests.kit.recorder import record_calls
@@ -22,12 +22,6 @@ from tests.kit.rows import stored
 
 NEW = "a much newer horse battery"
 HERE = "192.0.2.1"
-NOON = 1_800_000_000
-
-
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna", password=PASSWORD)
 
 
 def forget(name: str) -> requests.Response:

@@ -5,28 +5,17 @@ import pytest
 from chalicelib import config
 from chalicelib.errors import Unavailable
 from chalicelib.gateways import sealing
-from chalicelib.models import base
 from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.services.people.door import second_factors, totp
 from infra.sealing import draw
 from infra.tables import tables
 from tests.kit.client import Client
-from tests.kit.door import Phone
+from tests.kit.door import NOON, Phone
 from tests.kit.factories import make_account, make_token
 from tests.kit.oauth import PASSWORD
 
-NOON = 1_800_000_000
+pytestmark = pytest.mark.usefixtures("still")
 FACTOR = "/api/rossgram/v1/two_factor"
-
-
-@pytest.fixture(autouse=True)
-def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(base, "clock", lambda: float(NOON))
-
-
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna", password=PASSWORD)
 
 
 def stored() -> str:

@@ -7,33 +7,17 @@ import pytest
 import requests
 
 from chalicelib import config
-from chalicelib.models import base
 from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.services.people.apps import Registered
 from chalicelib.services.people.door import second_factors, totp
 from tests.kit.client import Client
-from tests.kit.door import Phone, letters, secret_in_mail
-from tests.kit.factories import make_account, make_app, make_token
-from tests.kit.oauth import PASSWORD, REDIRECT, ask_of, exchange
+from tests.kit.door import NOON, Phone, letters, secret_in_mail
+from tests.kit.factories import make_token
+from tests.kit.oauth import PASSWORD, ask_of, exchange
 
-NOON = 1_800_000_000
+pytestmark = pytest.mark.usefixtures("still")
 FACTOR = "/api/rossgram/v1/two_factor"
 MINE = "anna@example.com"
-
-
-@pytest.fixture(autouse=True)
-def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(base, "clock", lambda: float(NOON))
-
-
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna", password=PASSWORD)
-
-
-@pytest.fixture
-def made() -> Registered:
-    return make_app("read write", REDIRECT)
 
 
 @pytest.fixture
