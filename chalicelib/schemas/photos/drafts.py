@@ -21,6 +21,12 @@ from chalicelib.services.photos.posts import Draft
 # The words of a post by their names in a form.
 WORDS = {"status": "caption", "spoiler_text": "spoiler", "sensitive": "sensitive", "language": "language"}
 VISIBILITY = {"public": PUBLIC, "unlisted": UNLISTED, "private": FOLLOWERS}
+ACCESS = {access: visibility for visibility, access in VISIBILITY.items()}
+
+
+def visibility_of(access: str, *, is_sold: bool) -> str:
+    """Return Mastodon's word for who sees a post: one that is sold is shown to everybody."""
+    return "public" if is_sold else ACCESS.get(access, "private")
 
 
 def _absent(value: Any) -> Any:

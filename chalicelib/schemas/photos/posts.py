@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib import config
 from chalicelib.models.base import id_time
-from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing import discussions
 from chalicelib.schemas.money.funding import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.people.reading.filters import render_filtered
-from chalicelib.schemas.photos.drafts import VISIBILITY
+from chalicelib.schemas.photos.drafts import visibility_of
 from chalicelib.schemas.photos.extras import render_place_of
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
@@ -25,8 +24,6 @@ from chalicelib.services.photos.views import PostView
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
-
-ACCESS = {access: visibility for visibility, access in VISIBILITY.items()}
 
 
 def render_status(view: PostView) -> "entities.Status":
@@ -68,7 +65,7 @@ def _status(view: PostView) -> "entities.Status":
         "in_reply_to_account_id": post.parent_author_id or None,
         "sensitive": body["sensitive"],
         "spoiler_text": body["spoiler"],
-        "visibility": _visibility(post),
+        "visibility": visibility_of(post.access, is_sold=post.is_paid and not post.parent_id),
         "language": body["language"],
         "uri": f"{config.PUBLIC_URL}/api/v1/statuses/{post.id}",
         "url": post_url(_author(view)["acct"], post.id),
@@ -136,11 +133,6 @@ def _card(view: PostView) -> "entities.PreviewCard | None":
     photo = next(iter(render_photos(view, view.post.body)), None)
     picture, blurhash = (photo["preview_url"], photo["blurhash"]) if photo else (None, None)
     return progress.card(view.campaign, author, picture, blurhash)
-
-
-def _visibility(post: Post) -> str:
-    """Return Mastodon's word: a post that is sold is shown to everybody, the comments below it are not."""
-    return "public" if post.is_paid and not post.parent_id else ACCESS.get(post.access, "private")
 
 
 def render_photos(view: PostView, body: dict[str, Any]) -> "list[entities.MediaAttachment]":

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.models.base import id_time
 from chalicelib.models.photos.posts import PAID
-from chalicelib.schemas.photos.drafts import VISIBILITY
+from chalicelib.schemas.photos.drafts import visibility_of
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.photos.scheduling.keeping import Kept
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
-
-ACCESS = {access: visibility for visibility, access in VISIBILITY.items()}
 
 
 def render_scheduled(kept: Kept) -> "entities.ScheduledStatus":
@@ -51,7 +49,7 @@ def _params(said: dict[str, Any], unsaid: Collection[str] = ()) -> "entities.Sta
         "media_ids": said["media_ids"] or None,
         "sensitive": None if "sensitive" in unsaid else said["sensitive"] or bool(said["spoiler"].strip()),
         "spoiler_text": said["spoiler"] or None,
-        "visibility": None if "access" in unsaid else _visibility(said["access"]),
+        "visibility": None if "access" in unsaid else visibility_of(said["access"], is_sold=said["access"] in PAID),
         "in_reply_to_id": said["parent_id"] or None,
         "language": None if "language" in unsaid else said["language"],
         # Apps have ids that are no numbers.
@@ -60,10 +58,6 @@ def _params(said: dict[str, Any], unsaid: Collection[str] = ()) -> "entities.Sta
         "idempotency": None,
         "with_rate_limit": False,
     }
-
-
-def _visibility(access: str) -> str:
-    return "public" if access in PAID else ACCESS.get(access, "private")
 
 
 def _terms(said: dict[str, Any]) -> "entities.StatusTerms":
