@@ -26,12 +26,7 @@ EXPOSED = ["Link", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", 
 PAST_EDGE = ("/webhooks/stripe", "/health")
 # What an account may ask that has to confirm its address first.
 UNCONFIRMED = ("/api/v1/emails/confirmations", "/api/v1/emails/check_confirmation", "/api/v1/apps/verify_credentials")
-CORS = CORSConfig(
-    allow_origin="*",
-    allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
-    max_age=86400,
-    expose_headers=EXPOSED,
-)
+CORS = CORSConfig("*", ["Authorization", "Content-Type", "Idempotency-Key"], max_age=86400, expose_headers=EXPOSED)
 
 
 def answers(told: str | dict[int, str]) -> Callable[[View], View]:
@@ -87,11 +82,16 @@ def _page_url(request: Request, **cursor: str) -> str:
     return f"{config.PUBLIC_URL}{path}?" + urlencode([*kept, *cursor.items()])
 
 
+def bearer(request: Request) -> str:
+    """Return the access token that a request brings, and nothing where it brings none."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return str(token).strip() if scheme.lower() == "bearer" else ""
+
+
 def visitor(request: Request) -> Caller | None:
     """Return who calls by an access token or our own cookie, or None if neither is sent. One that is must be valid."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    is_token = scheme.lower() == "bearer" and bool(token.strip())
-    found = oauth.verify(token.strip()) if is_token else _by_cookie(request)
+    token = bearer(request)
+    found = oauth.verify(token) if token else _by_cookie(request)
     if found is None:
         return None
     if found.is_waiting and request.path not in UNCONFIRMED:

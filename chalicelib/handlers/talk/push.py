@@ -1,8 +1,9 @@
-"""Web Push: which device is told of what, one for each access token, and what Pixelfed's app asks of its own."""
+"""Web Push: which device is told of what, one for each access token."""
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, fields, json_response, own_session
+from chalicelib.errors import Unprocessable
+from chalicelib.handlers.door import ANY_FORM, bearer, fields, json_response, own_session
 from chalicelib.schemas.talk.push import AlertsForm, SubscriptionForm, render_subscription
 from chalicelib.services.talk.push import devices
 
@@ -15,7 +16,9 @@ def create_push_subscription() -> Response:
     """Push to a device what the caller is told of, in place of the one that this access token had before."""
     owner = own_session(bp.current_request, "push")
     form = SubscriptionForm.parse(fields(bp.current_request))
-    token = bp.current_request.headers["authorization"].partition(" ")[2].strip()
+    token = bearer(bp.current_request)
+    if not token:
+        raise Unprocessable("Validation failed: Subscribe with an access token, which each push tells")
     made = devices.subscribe(
         owner,
         token,

@@ -10,9 +10,11 @@ from chalicelib.models.people.sessions import Session
 from chalicelib.models.talk.push_subscriptions import MOST_DEVICES, PushSubscription
 from chalicelib.schemas.talk.types import NEVER
 from chalicelib.services.people.door import endings
+from tests.kit.browsers import Browser
 from tests.kit.client import Client
 from tests.kit.events import deliver_events, empty_queues
 from tests.kit.factories import make_account, make_token
+from tests.kit.oauth import PASSWORD
 from tests.kit.pushes import Device, PushService, push_service
 from tests.kit.subscribed import PATH, Subscribed, subscribe, subscribed_client
 
@@ -96,6 +98,15 @@ def test_what_cannot_be_pushed_to_is_refused(
     answer = Client(make_token(anna)).post(PATH, data=given)
     assert answer.status_code == 422, answer.text
     assert PushSubscription.of_account(anna.id) == []
+
+
+def test_a_browsers_cookie_subscribes_nothing_because_it_has_no_token_to_tell(service: PushService):
+    make_account("anna", password=PASSWORD)
+    browser = Browser()
+    assert browser.sign_in("anna", PASSWORD).status_code == 200
+    answer = browser.post(PATH, data=form(service))
+    assert (answer.status_code, "access token" in answer.json()["error"]) == (422, True)
+    assert browser.get(PATH).status_code == 404
 
 
 def test_the_token_must_cover_push(service: PushService):
