@@ -1,5 +1,7 @@
 """The few posts that an account has pinned to its page: their ids stand on its own row, the newest pin first."""
 
+from collections.abc import Callable
+
 from pynamodb.expressions.update import Action
 
 from chalicelib.errors import Unavailable
@@ -21,11 +23,17 @@ def put(account: Account, post_ids: list[str]) -> bool:
     return guarded(lambda: Account(account.id).update([action], condition=Account.id.exists() & same))
 
 
-def take_off(account_id: str, post_id: str) -> None:
-    """Take a post's pin off its author's page, whatever became of the post."""
+def change(account_id: str, wanted: Callable[[list[str]], list[str]]) -> None:
+    """Change what an account has pinned from what it is at this moment, whoever else changes it."""
     for _ in range(RACES):
         account = Account.find(account_id)
         held = of(account)
-        if post_id not in held or put(account, [one for one in held if one != post_id]):
+        changed = wanted(held)
+        if changed == held or put(account, changed):
             return
     raise Unavailable
+
+
+def take_off(account_id: str, post_id: str) -> None:
+    """Take a post's pin off its author's page, whatever became of the post."""
+    change(account_id, lambda held: [one for one in held if one != post_id])

@@ -1,9 +1,6 @@
 """Pin posts to the top of one's own page."""
 
-from collections.abc import Callable
-
-from chalicelib.errors import Unavailable, Unprocessable
-from chalicelib.models.people.accounts import Account
+from chalicelib.errors import Unprocessable
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing import pins
 from chalicelib.services.people.relationships import blocks
@@ -12,7 +9,6 @@ from chalicelib.services.photos.views import PostView
 
 # As Instagram has it.
 MOST_PINNED = 3
-RACES = 5
 
 
 def pin(account_id: str, post_id: str) -> PostView:
@@ -34,7 +30,7 @@ def pin(account_id: str, post_id: str) -> PostView:
             raise Unprocessable("Validation failed: You have already pinned the maximum number of posts")
         return [post_id, *held]
 
-    _change(account_id, added)
+    pins.change(account_id, added)
     return view.marked(is_pinned=True)
 
 
@@ -49,16 +45,6 @@ def _there(post_ids: list[str]) -> list[str]:
     """Return those that were not deleted: what is pinned is not looked for when a post is."""
     found = Post.find_all(post_ids)
     return [one for one in post_ids if one in found and not found[one].withdrawn_at]
-
-
-def _change(account_id: str, change: Callable[[list[str]], list[str]]) -> None:
-    for _ in range(RACES):
-        account = Account.find(account_id)
-        held = pins.of(account)
-        changed = change(held)
-        if changed == held or pins.put(account, changed):
-            return
-    raise Unavailable
 
 
 def pinned(viewer_id: str | None, account_id: str) -> list[PostView]:
