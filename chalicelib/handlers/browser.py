@@ -1,7 +1,8 @@
 """Respond to browsers with pages: shared by the handlers that show pages, in addition to door.py.
 
-Each form contains the password, and the cookie of our web client opens none of them: another site has no session to
-abuse (CSRF), so the forms need no token of their own. jinja2 is loaded when the first page is rendered.
+What signs in, a password or a passkey's answer to a challenge of this browser, comes with each form, and the cookie of
+our web client opens none of them: another site has no session to abuse (CSRF), so the forms need no token of their own.
+jinja2 is loaded when the first page is rendered.
 """
 
 # ruff: noqa: PLC0415
@@ -22,7 +23,7 @@ from chalicelib.services.people import sessions
 View = Callable[..., Response]
 DEVICE_SECONDS = 400 * 86400
 # Which challenge a browser was given for a passkey.
-ASKING = "__Host-passkey" if IS_SECURE else "passkey"
+ASKING = cookies.name_of("passkey", is_secure=IS_SECURE)
 LONGEST_SECRET = 100
 
 
@@ -88,17 +89,12 @@ def asking(request: Request) -> str:
 
 def device_cookie(secret: str) -> str:
     """Return the cookie by which a browser is known again: it opens nothing, and is sent to nobody but us."""
-    return _set(DEVICE, secret, DEVICE_SECONDS, "Lax")
+    return cookies.write(DEVICE, secret, DEVICE_SECONDS)
 
 
 def asking_cookie(secret: str) -> str:
     """Return the cookie that goes with a challenge: what another browser or site had signed is worth nothing here."""
-    return _set(ASKING, secret, CHALLENGE_SECONDS, "Strict")
-
-
-def _set(name: str, secret: str, seconds: int, same_site: str) -> str:
-    secure = "; Secure" if IS_SECURE else ""
-    return f"{name}={secret}; Path=/; Max-Age={seconds}; HttpOnly; SameSite={same_site}{secure}"
+    return cookies.write(ASKING, secret, CHALLENGE_SECONDS, "Strict")
 
 
 def shows_failures(view: View) -> View:

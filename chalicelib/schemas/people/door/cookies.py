@@ -99,5 +99,10 @@ def _is_marked(request: Request) -> bool:
 
 def session_cookie(value: str) -> str:
     """Return the cookie that keeps a browser signed in for thirty days; without a value it is taken away."""
+    return write(SESSION, value, LASTS_SECONDS if value else 0)
+
+
+def write(name: str, value: str, seconds: int, same_site: str = "Lax") -> str:
+    """Return a cookie that no script reads, for so many seconds."""
     secure = "; Secure" if IS_SECURE else ""
-    return f"{SESSION}={value}; Path=/; Max-Age={LASTS_SECONDS if value else 0}; HttpOnly; SameSite=Lax{secure}"
+    return f"{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite={same_site}{secure}"
