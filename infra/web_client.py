@@ -98,9 +98,14 @@ def publish(bucket: str) -> str:
             Key=f"{edge.WEB_FOLDER}{name}".lstrip("/"),
             Body=file.read_bytes(),
             ContentType=content_type(name),
-            CacheControl=edge.FOR_GOOD if name.startswith(edge.HASHED) else edge.EACH_TIME,
+            CacheControl=cache_control(name),
         )
     return f"The web client is there, in {len(files)} files."
+
+
+def cache_control(name: str) -> str:
+    """Return how long browsers keep a file of ours: what carries a hash for good, and the page not at all."""
+    return edge.FOR_GOOD if name.startswith(edge.HASHED) else edge.EACH_TIME
 
 
 def content_type(name: str) -> str:

@@ -65,7 +65,7 @@ class Front:
         if path == mailbox.PATH and method in {"GET", "HEAD"}:
             return mailbox.answer()
         if behaviour.origin == edge.WEB and self.web:
-            return _with_headers(self.web.answer(method, path, query, _headers(environ)), edge.WEB_HEADERS)
+            return _with_headers(self.web.answer(path), edge.WEB_HEADERS)
         if path == "/" and method in {"GET", "HEAD"}:
             return _home()
         if behaviour.origin in edge.BUCKETS:

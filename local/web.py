@@ -2,12 +2,11 @@
 
 import os
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
 from infra import edge
-from infra.web_client import BUILT, content_type
+from infra.web_client import BUILT, cache_control, content_type
 from local.answers import Answer, not_found
 
 
@@ -17,9 +16,8 @@ class Web:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def answer(self, method: str, path: str, query: str, asked: Mapping[str, str]) -> Answer:
+    def answer(self, path: str) -> Answer:
         """Answer with a file, or with the page where no file is named."""
-        del method, query, asked
         name = path if re.search(edge.WEB_FILE, path) else edge.WEB_PAGE
         file = (self.folder / unquote(name).lstrip("/")).resolve()
         if not file.is_relative_to(self.folder.resolve()) or not file.is_file():
@@ -27,7 +25,7 @@ class Web:
         body = file.read_bytes()
         headers = {
             "Content-Type": content_type(name),
-            "Cache-Control": edge.FOR_GOOD if name.startswith(edge.HASHED) else edge.EACH_TIME,
+            "Cache-Control": cache_control(name),
             "Content-Length": str(len(body)),
         }
         return Answer(200, list(headers.items()), [body])

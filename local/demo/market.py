@@ -36,8 +36,9 @@ def open_market(members: dict[str, Member]) -> None:
     seller = members[SELLER]
     if not os.environ.get("STRIPE_URL"):
         return
-    there = {photo["description"] for post in _posts(seller) for photo in post["media_attachments"]}
-    there |= {post["content"] for post in _posts(seller)}
+    posts = _posts(seller)
+    there = {photo["description"] for post in posts for photo in post["media_attachments"]}
+    there |= {post["content"] for post in posts}
     missing = [one for one in SOLD if not any(one[3].partition("#")[0].strip() in text for text in there)]
     if not missing:
         return

@@ -43,7 +43,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def get(folder: Path, path: str) -> Answer:
-    return Web(folder).answer("GET", path, "", {})
+    return Web(folder).answer(path)
 
 
 def test_what_names_no_file_is_the_page(built: Path):
