@@ -22,8 +22,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 STANDARD, LEGACY = "aes128gcm", "aesgcm"
 SALT_BYTES, AUTH_BYTES, POINT_BYTES, RECORD_BYTES = 16, 16, 65, 4096
-# Of a record of 4,096 bytes the salt, the key and the seal take 103; a push service need not take more.
-LONGEST = RECORD_BYTES - 103
 
 
 class Device(NamedTuple):

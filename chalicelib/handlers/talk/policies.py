@@ -2,6 +2,7 @@
 
 from chalice import Blueprint, Response
 
+from chalicelib.errors import NotFound
 from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response, page_response
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.talk.policies import (
@@ -98,7 +99,8 @@ def get_notification_request(request_id: str) -> Response:
 def accept_notification_request(request_id: str) -> Response:
     """Tell everything of whose request it is, of before too."""
     account_id = caller_id(bp.current_request, "write:notifications")
-    requests.accept(account_id, [requests.find(account_id, request_id).id])
+    if not requests.accept(account_id, [request_id]):
+        raise NotFound
     return json_response({})
 
 
@@ -106,5 +108,6 @@ def accept_notification_request(request_id: str) -> Response:
 def dismiss_notification_request(request_id: str) -> Response:
     """Tell no more of what was filtered of somebody until now."""
     account_id = caller_id(bp.current_request, "write:notifications")
-    requests.dismiss(account_id, [requests.find(account_id, request_id).id])
+    if not requests.dismiss(account_id, [request_id]):
+        raise NotFound
     return json_response({})

@@ -6,7 +6,7 @@ from typing import Any
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, assignments, guarded, id_time, new_id, now, table_name
+from chalicelib.models.base import BaseMeta, Model, assignments, guarded, new_id, now, table_name
 from chalicelib.models.paging import key
 
 # What is older is not pushed any more; until then it is known of each notification how often it was tried.
@@ -110,8 +110,3 @@ class PushSubscription(Model):
 def window_floor() -> str:
     """Return the highest id of what is too old to be pushed."""
     return key((now() - WINDOW_SECONDS) * 1000 << 16)
-
-
-def age(subscription: PushSubscription) -> float:
-    """Return when a device subscribed, in seconds since 1970."""
-    return id_time(subscription.id)

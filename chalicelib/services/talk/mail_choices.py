@@ -32,7 +32,7 @@ def choose(account_id: str, changes: Mapping[str, bool]) -> dict[str, bool]:
     if wanted and not Credential.find(account_id).confirmed_at:
         raise Unprocessable("Validation failed: Confirm your e-mail address first")
     Inbox.choose_mails(account_id, wanted, new_secret())
-    return chosen(account_id)
+    return {name: name in wanted for name in CHOICES}
 
 
 def link(inbox: Inbox) -> str:

@@ -85,14 +85,17 @@ def change_policy(account_id: str, changes: dict[str, str]) -> Requests:
     return of(account_id)
 
 
-def accept(account_id: str, request_ids: Iterable[str]) -> None:
-    """Tell everything of those whose requests these are, of before too; of whom there is none nothing changes."""
+def accept(account_id: str, request_ids: Iterable[str]) -> set[str]:
+    """Tell everything of those whose requests these are, of before too; returns those that there were."""
     accepted = {request.id for request in of(account_id).pending} & set(request_ids)
     if accepted and not Inbox.accept(account_id, accepted):
         raise Unprocessable("Validation failed: So many requests cannot be accepted")
+    return accepted
 
 
-def dismiss(account_id: str, request_ids: Iterable[str]) -> None:
-    """Tell no more of what was filtered until now; what comes later makes a new request."""
-    for request_id in {request.id for request in of(account_id).pending} & set(request_ids):
+def dismiss(account_id: str, request_ids: Iterable[str]) -> set[str]:
+    """Tell no more of what was filtered until now, and return of whom; what comes later makes a new request."""
+    dismissed = {request.id for request in of(account_id).pending} & set(request_ids)
+    for request_id in dismissed:
         Inbox.of(account_id).dismiss(f"from-{request_id} {new_id()}")
+    return dismissed

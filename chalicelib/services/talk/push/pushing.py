@@ -18,7 +18,7 @@ from chalicelib.models.base import now
 from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page
 from chalicelib.models.people.follows import Follow
-from chalicelib.models.talk.push_subscriptions import DONE, PushSubscription, window_floor
+from chalicelib.models.talk.push_subscriptions import DONE, PushSubscription
 from chalicelib.services.talk import digests, notifications
 from chalicelib.services.talk.notifications import Notice
 from chalicelib.services.talk.push import devices
@@ -82,7 +82,7 @@ def push(account_id: str, render: Render, *, is_retry: bool = False) -> None:
 def _news(account_id: str, found: list[PushSubscription]) -> list[Notice]:
     """Return what the devices may want to be told, oldest first: the newest of what is no older than any of them."""
     kinds = [kind for kind in EVERY if any(device.alerts.get(kind) for device in found)]
-    since = min((device.floor for device in found), default=window_floor())
+    since = min(device.floor for device in found)
     return notifications.page(account_id, kinds, Page(MOST_AT_ONCE, since_id=since)).shown[::-1] if kinds else []
 
 
