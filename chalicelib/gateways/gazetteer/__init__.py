@@ -1,7 +1,7 @@
 """Towns of the world by the beginnings of their names: no coordinates, because a post says no more than its town.
 
 Data of GeoNames (https://www.geonames.org/), CC BY 4.0, drawn by `python -m infra.gazetteer`. Both files are sorted
-and read once by the first process that is asked; a look-up is a search in them and takes a millisecond.
+and read once by the first process that is asked; a look-up is a search in them.
 """
 
 from collections.abc import Iterator

@@ -11,7 +11,7 @@ from chalicelib import config
 from chalicelib.schemas.base import Form, Many
 from chalicelib.schemas.pages import Cursor
 from chalicelib.schemas.people.accounts import render_account
-from chalicelib.schemas.photos.posts import render_status
+from chalicelib.schemas.photos.posts import render_photos, render_status
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.photos.sharing.collected import CollectionView
 from chalicelib.services.photos.sharing.collections import MOST_POSTS
@@ -87,5 +87,5 @@ def render_whole(found: CollectionView, number: int) -> "entities.WholeCollectio
 
 
 def _thumb(found: CollectionView) -> str | None:
-    photos = render_status(found.cover)["media_attachments"] if found.cover else []
+    photos = render_photos(found.cover, found.cover.post.body) if found.cover else []
     return str(photos[0]["preview_url"]) if photos else None

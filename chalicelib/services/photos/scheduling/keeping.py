@@ -83,7 +83,8 @@ def change(before: UnpublishedPost, said: dict[str, Any], publish_at: int | None
     after = before.again(said, publish_at)
     if not before.error and (before.shelf, before.said, before.publish_at) == (after.shelf, said, publish_at):
         return True
-    left = [item for item in texts.photos_of([before])[before.id] if item.id not in after.media_ids]
+    is_left = set(before.media_ids) - set(after.media_ids)
+    left = [item for item in texts.photos_of([before])[before.id] if item.id in is_left] if is_left else []
     version = _room_for(after)
     try:
         changes.replace(before, after, version, added, left)

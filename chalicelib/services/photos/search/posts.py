@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from chalicelib import config
@@ -24,7 +24,10 @@ ADDRESS = re.compile(re.escape(config.PUBLIC_URL) + r"/@[A-Za-z0-9_]+/(?P<post_i
 
 @dataclass(frozen=True)
 class Rule:
-    """Which of the posts with a hashtag are shown: those with all of some others, and with none of some."""
+    """Which of the posts with a hashtag are shown: those with all of some others, and with none of some.
+
+    `lets` takes hashtags with their sign.
+    """
 
     all_of: Sequence[str] = ()
     none_of: Sequence[str] = ()
@@ -35,10 +38,7 @@ class Rule:
         said = _said(view)
         has_media = bool(view.post.body["media"]) or not self.only_media
         return (
-            has_media
-            and not said.isdisjoint(wanted)
-            and said.issuperset(_signed(self.all_of))
-            and said.isdisjoint(_signed(self.none_of))
+            has_media and not said.isdisjoint(wanted) and said.issuperset(self.all_of) and said.isdisjoint(self.none_of)
         )
 
 
@@ -68,7 +68,8 @@ def search(viewer_id: str | None, text: str, page: Page, author_id: str = "") ->
 def tagged(viewer_id: str | None, names: Sequence[str], page: Page, rule: Rule = ALL_OF_IT) -> PostPage:
     """Return a page of the posts with one of some hashtags that are on lists for everybody, three trips for all."""
     wanted = [tag for tag in _signed(names) if is_key(tag)]
-    return _under(viewer_id, wanted, page, lambda view: rule.lets(view, wanted))
+    signed = replace(rule, all_of=_signed(rule.all_of), none_of=_signed(rule.none_of))
+    return _under(viewer_id, wanted, page, lambda view: signed.lets(view, wanted))
 
 
 def located(viewer_id: str | None, town_id: str, page: Page) -> PostPage:

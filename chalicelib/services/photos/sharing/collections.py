@@ -31,9 +31,9 @@ def find(account_id: str, collection_id: str) -> Collection:
     return Collection.owned(account_id, collection_id)
 
 
-def edit(account_id: str, collection_id: str, given: dict[str, Any]) -> Collection:
+def edit(account_id: str, collection_id: str, given: dict[str, Any]) -> None:
     """Change what is given of one's own collection: its words, who sees it, its cover, its posts and their order."""
-    return _change(account_id, collection_id, lambda held: _checked(held, given))
+    _change(account_id, collection_id, lambda held: _checked(held, given))
 
 
 def add(account_id: str, collection_id: str, post_id: str) -> None:
@@ -114,14 +114,12 @@ def _is_own(account_id: str, post: Post) -> bool:
     return post.author_id == account_id and is_post and bool(post.body["media"])
 
 
-def _change(account_id: str, collection_id: str, change: Callable[[Collection], dict[str, Any]]) -> Collection:
+def _change(account_id: str, collection_id: str, change: Callable[[Collection], dict[str, Any]]) -> None:
     """Change a collection from what it is at this moment, whoever else changes it."""
     for attempt in range(RACES):
         held = Collection.owned(account_id, collection_id)
         changes = change(held)
-        if not changes:
-            return held
-        if held.change(changes):
-            return Collection.owned(account_id, collection_id)
+        if not changes or held.change(changes):
+            return
         wait_a_little(attempt)
     raise Unavailable
