@@ -1,13 +1,15 @@
 """Write the API documents, and the table by which routes find their modules, from the routes: `python -m docs.api`."""
 
 import inspect
-import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from docs import unserved
 from docs.openapi import document
+from docs.openapi.source import View
 
 DOCUMENT = "docs/api.md"
 HEAD = """# The API
@@ -47,13 +49,8 @@ def _promise(view: object) -> str:
     return (inspect.getdoc(view) or "").partition("\n")[0].replace("|", "\\|")
 
 
-def _scope(view: object) -> str:
-    # Photos are taken in by one function that two routes share.
-    source = inspect.getsource(view)  # type: ignore[arg-type]
-    found = re.search(r'"((?:read|write|follow|profile)(?::\w+)?)"', source)
-    if found:
-        return f"`{found[1]}`"
-    return "`write:media`" if "_begin()" in source else ""
+def _scope(view: Callable[..., Any]) -> str:
+    return "".join(f"`{scope}`" for scope, _ in View(view).scopes()[:1] if scope)
 
 
 if __name__ == "__main__":

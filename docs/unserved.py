@@ -38,18 +38,11 @@ TABLE = (
     ),
     ("POST DELETE", "/api/v1/conversations/*", "There are no direct messages yet."),
     ("GET POST", "/api/v1/polls/*", "There are no polls yet."),
-    ("POST PUT DELETE", "/api/v1/push/subscription", "Nothing is pushed yet."),
-    ("GET PUT DELETE", "/api/v1/scheduled_statuses/*", "Posts are not scheduled yet."),
-    ("GET POST", "/api/v1/notifications/requests/*", "Nothing is filtered, and so there are no requests."),
-    ("PATCH PUT", "/api/v*/notifications/policy", "Nothing is filtered; the policy says so."),
     ("GET", "/api/v1/instance/terms_of_service*", "The operator has written none that the server knows of."),
     ("GET", "/api/v1/streaming*", "Nothing is streamed: clients poll."),
     ("GET PUT PATCH", "/api/v1/profile", "It is of Mastodon 4.6, which `api_versions.mastodon` does not promise."),
-    ("GET POST DELETE", f"{PIXELFEDS}/collections/*", "There are no collections of posts yet."),
     ("GET POST DELETE", f"{PIXELFEDS}/direct/*", "There are no direct messages yet."),
-    ("GET POST", f"{PIXELFEDS}/archive/*", "Posts are not archived yet."),
     ("GET POST", f"{PIXELFEDS}/stories/*", "There are no stories yet."),
-    ("GET POST", f"{PIXELFEDS}/push/*", "Nothing is pushed yet."),
     (ANY, "/api/admin/*", ADMIN),
 )
 
