@@ -10,6 +10,7 @@ from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fiel
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import new_secret
 from chalicelib.models.people.door.passkeys import Passkey
+from chalicelib.schemas.people.door.passkeys import SCRIPT, PasskeyForm, read_answer, render_passkey
 from chalicelib.services.people import sessions
 from chalicelib.services.people.door import passkeys
 
@@ -20,8 +21,6 @@ PATH = "/api/rossgram/v1/passkeys"
 @bp.route(PATH, methods=["GET"])
 def list_passkeys() -> Response:
     """Return the passkeys of the caller's account, the oldest first, each with its name and when it was used last."""
-    from chalicelib.schemas.people.door.passkeys import render_passkey
-
     return json_response([render_passkey(one) for one in Passkey.of(caller_id(bp.current_request, "read:accounts"))])
 
 
@@ -29,8 +28,6 @@ def list_passkeys() -> Response:
 @answers("PasskeyCreation")
 def begin_passkey() -> Response:
     """Return what an authenticator is to make a passkey for (WebAuthn's JSON); the password must come along."""
-    from chalicelib.schemas.people.door.passkeys import PasskeyForm
-
     account_id, session_id = own_session(bp.current_request, "write:accounts")
     form = PasskeyForm.parse(fields(bp.current_request))
     credential = sessions.prove_own(account_id, form.password, address(bp.current_request), form.otp)
@@ -40,8 +37,6 @@ def begin_passkey() -> Response:
 @bp.route(PATH, methods=["POST"], content_types=ANY_FORM)
 def add_passkey() -> Response:
     """Add the passkey that an authenticator made for a challenge, `credential`, under a `name`, and mail the owner."""
-    from chalicelib.schemas.people.door.passkeys import PasskeyForm, read_answer, render_passkey
-
     _, session_id = own_session(bp.current_request, "write:accounts")
     form = PasskeyForm.parse(fields(bp.current_request))
     added = passkeys.add(read_answer(form.credential), form.name, passkeys.in_session(session_id))
@@ -51,8 +46,6 @@ def add_passkey() -> Response:
 @bp.route(f"{PATH}/{{passkey_id}}", methods=["PUT"], content_types=ANY_FORM)
 def rename_passkey(passkey_id: str) -> Response:
     """Give one of the caller's passkeys another name."""
-    from chalicelib.schemas.people.door.passkeys import PasskeyForm, render_passkey
-
     account_id = caller_id(bp.current_request, "write:accounts")
     name = PasskeyForm.parse(fields(bp.current_request)).name
     return json_response(render_passkey(passkeys.rename(account_id, passkey_id, name)))
@@ -61,8 +54,6 @@ def rename_passkey(passkey_id: str) -> Response:
 @bp.route(f"{PATH}/{{passkey_id}}", methods=["DELETE"], content_types=ANY_FORM)
 def remove_passkey(passkey_id: str) -> Response:
     """Let one of the caller's passkeys sign in no more, and mail the owner; the password must come along."""
-    from chalicelib.schemas.people.door.passkeys import PasskeyForm
-
     account_id = caller_id(bp.current_request, "write:accounts")
     Passkey.one(account_id, passkey_id)
     form = PasskeyForm.parse(fields(bp.current_request))
@@ -74,8 +65,6 @@ def remove_passkey(passkey_id: str) -> Response:
 @answers("text/javascript")
 def show_script() -> Response:
     """Return the script of the pages that ask for a passkey."""
-    from chalicelib.schemas.people.door.passkeys import SCRIPT
-
     return Response(SCRIPT, {"Content-Type": "text/javascript; charset=utf-8"}, 200)
 
 
@@ -91,7 +80,7 @@ def begin_signing_in() -> Response:
 @bp.route("/oauth/passkeys", methods=["GET"])
 def show_passkeys() -> Response:
     """Show the page on which a person adds passkeys and removes them."""
-    from chalicelib.schemas.people.door.passkeys import ACTS, FORM
+    from chalicelib.schemas.people.door.passkey_pages import ACTS, FORM
 
     return browser.page(FORM.draw(choices=ACTS))
 
@@ -99,7 +88,7 @@ def show_passkeys() -> Response:
 @bp.route("/oauth/passkeys", methods=["POST"], content_types=ANY_FORM)
 def change_passkeys() -> Response:
     """Begin to add a passkey, add the one that the browser made, or show them and remove one."""
-    from chalicelib.schemas.people.door.passkeys import ACTS, FORM, PasskeyForm
+    from chalicelib.schemas.people.door.passkey_pages import ACTS, FORM
 
     form = PasskeyForm.parse(fields(bp.current_request))
     try:
@@ -114,7 +103,7 @@ def _act(credential: Credential, act: str, passkey_id: str, username: str) -> Re
     """Do what the page asks for, once the password came with it."""
     from chalicelib.schemas.money.pages import draw_message
     from chalicelib.schemas.people.door.pages import PASSKEY_HEADERS
-    from chalicelib.schemas.people.door.passkeys import ADD, SEE, draw_adding, draw_removing
+    from chalicelib.schemas.people.door.passkey_pages import ADD, SEE, draw_adding, draw_removing
 
     if act == ADD:
         secret = new_secret()
@@ -132,7 +121,6 @@ def _act(credential: Credential, act: str, passkey_id: str, username: str) -> Re
 
 def _finish(credential: object, name: str) -> Response:
     from chalicelib.schemas.money.pages import draw_message
-    from chalicelib.schemas.people.door.passkeys import read_answer
 
     asker = passkeys.in_browser(browser.asking(bp.current_request))
     added = passkeys.add(read_answer(credential), name, asker)

@@ -1,13 +1,11 @@
-"""Passkeys as their owner sees them, what browsers send of them, and the page on which they are kept."""
+"""Passkeys as their owner sees them, and what browsers send of them."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.errors import Unprocessable
 from chalicelib.models.people.door.passkeys import Passkey
-from chalicelib.schemas.people.door import pages
 from chalicelib.schemas.people.sign_in import SignInForm, Text
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.people.door.webauthn import LONGEST_ANSWER
@@ -17,19 +15,6 @@ if TYPE_CHECKING:
 
 SCRIPT = (Path(__file__).parent / "passkeys.js").read_text(encoding="utf-8")
 MALFORMED = "Validation failed: credential must be the JSON of a PublicKeyCredential"
-ADD, SEE = "add", "see"
-ACTS = {ADD: "Add a passkey", SEE: "See and remove passkeys"}
-FORM = pages.TWO_FACTOR._replace(
-    title="Passkeys",
-    sentences=("A passkey signs you in by your finger, your face or the code of your device, without a password.",),
-    action="/oauth/passkeys",
-)
-REMOVED = FORM._replace(
-    sentences=("Choose which passkey is to sign in no more, and type your password again.",),
-    choice="passkey",
-    legend="Your passkeys",
-    button="Remove it",
-)
 
 
 class PasskeyForm(SignInForm):
@@ -62,20 +47,3 @@ def render_passkey(passkey: Passkey) -> "entities.Passkey":
         "created_at": timestamp(int(passkey.created_at)),
         "last_used_at": timestamp(int(passkey.last_used_at)) if passkey.last_used_at else None,
     }
-
-
-def draw_adding(options: dict[str, Any]) -> str:
-    """Draw the page that has the browser make a passkey, and sends what it made."""
-    return pages.draw_adding_passkey(json.dumps(options))
-
-
-def draw_removing(found: Sequence[Passkey], username: str) -> str:
-    """Draw the page that shows the passkeys of an account, and removes one."""
-    choices = {one.id: f"{one.name}, {_use(one)}" for one in found}
-    return REMOVED.draw(hidden={"act": SEE}, choices=choices, username=username)
-
-
-def _use(passkey: Passkey) -> str:
-    if not passkey.last_used_at:
-        return "not used yet"
-    return f"last used {timestamp(int(passkey.last_used_at))[:10]}"
