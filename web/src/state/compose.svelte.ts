@@ -107,7 +107,7 @@ class Draft {
       { status: this.caption, media_ids: this.photos.map((photo) => photo.id), rossgram: this.#offer(minor) },
       this.#key,
     )
-    this.clear(true)
+    this.clear()
     return post
   }
 
@@ -117,8 +117,7 @@ class Draft {
     return { access: this.audience }
   }
 
-  clear = (isPublished = false) => {
-    for (const photo of this.photos) if (!isPublished) photo.drop()
+  clear = () => {
     this.photos = []
     this.caption = this.amount = this.tierId = ''
     this.audience = 'public'

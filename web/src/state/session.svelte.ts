@@ -9,7 +9,6 @@ const KEPT = 'account'
 class Session {
   accounts = $state<Account[]>([])
   me = $state<Account>()
-  ready = $state(false)
   #asks?: Promise<void>
 
   constructor() {
@@ -19,11 +18,7 @@ class Session {
   start = () => (this.#asks ??= this.#ask().finally(() => (this.#asks = undefined)))
 
   async #ask() {
-    try {
-      this.#take((await api.here()).accounts)
-    } finally {
-      this.ready = true
-    }
+    this.#take((await api.here()).accounts)
   }
 
   enter = async (form: Parameters<typeof api.enter>[0]) => this.#enter((await api.enter(form)).accounts)
