@@ -58,6 +58,13 @@ export const money = (amount: number, currency: string) =>
     amount / 10 ** digitsOf(currency),
   )
 
+/** An amount as people type it, as the pattern of a field. */
+export const AMOUNT = '[0-9]+([.,][0-9]{1,2})?'
+
+/** What was typed as an amount, in the minor unit of its currency. */
+export const minorOf = (typed: string, currency: string) =>
+  Math.round(Number(typed.replace(',', '.')) * 10 ** digitsOf(currency))
+
 function fill(text: string, values: Record<string, string>) {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 }
