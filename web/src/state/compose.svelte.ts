@@ -1,6 +1,6 @@
 import { publish, type Media, type Post } from '../api/posts'
 import * as api from '../api/uploads'
-import { Failure } from '../api/client'
+import { Failure, failureOf } from '../api/client'
 
 export type State = 'sending' | 'making' | 'ready' | 'failed'
 const EVERY_MS = 1000
@@ -36,10 +36,11 @@ export class Upload {
       this.id = form.id
       this.state = 'making'
       await this.#made()
-    } catch (failure) {
+    } catch (thrown) {
       if (this.#gone) return
       this.state = 'failed'
-      this.why = failure instanceof Failure && failure.status === 422 ? failure.message.replace(/^.*?: /, '') : ''
+      const failure = failureOf(thrown)
+      this.why = failure.status === 422 ? failure.message.replace(/^.*?: /, '') : ''
     }
   }
 

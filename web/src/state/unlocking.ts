@@ -1,4 +1,4 @@
-import { Failure } from '../api/client'
+import { failureOf } from '../api/client'
 import { one, type Post } from '../api/posts'
 import { notices } from './notices.svelte'
 import { tellPages } from './pages.svelte'
@@ -22,7 +22,7 @@ export async function pay(begin: () => Promise<{ checkout_url: string | null }>,
     document.cookie = `back=${encodeURIComponent(back)}; path=/checkout; max-age=${HOUR}; samesite=lax`
     location.assign(checkout_url)
   } catch (failure) {
-    notices.say(failure instanceof Failure && failure.status === 422 ? 'lock.refused' : 'failed.title')
+    notices.say(failureOf(failure).status === 422 ? 'lock.refused' : 'failed.title')
   }
 }
 
