@@ -48,6 +48,9 @@ const FULL_BELOW = 10_000
 export const number = (n: number) =>
   new Intl.NumberFormat(spoken, n < FULL_BELOW ? {} : { notation: 'compact', maximumFractionDigits: 1 }).format(n)
 
+/** A share of one, in hundredths. */
+export const percent = (share: number) => new Intl.NumberFormat(spoken, { style: 'percent' }).format(share)
+
 /** How many digits the minor unit of a currency has. */
 export const digitsOf = (currency: string) =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
