@@ -13,7 +13,6 @@ export const called = {
   email: /^(Email|Электронная почта)$/,
   password: /^(Password|Пароль)$/,
   like: /^(Like|Нравится)$/,
-  save: /^(Save|Сохранить)$/,
   follow: /^(Follow|Подписаться)/,
   requested: /^(Requested|Запрос отправлен)/,
   following: /^(Following|Подписки)/,
@@ -23,14 +22,11 @@ export const called = {
   share: /^(Share|Поделиться)$/,
   caption: /Write a caption|Добавьте подпись|caption|подпись/,
   alt: /Alt text|Описание/,
-  ready: /^(Ready|Готово)$/,
-  next: /^(Next photo|Следующее фото)$/,
-  close: /^(Close|Закрыть)$/,
 }
 
 let people = 0
 /** A name that nobody has, in a stack that is used again. */
-export const newHandle = () => `p${Date.now().toString(36)}${process.pid % 1000}${people++}`
+const newHandle = () => `p${Date.now().toString(36)}${process.pid % 1000}${people++}`
 
 export async function signIn(page: Page, handle: string, password = PASSWORD) {
   await page.goto('/sign-in')

@@ -2,10 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const names =
-  'arrow-left bookmark check chevron-left chevron-right circle-alert circle-check compass ellipsis eye-off flag globe grid-3x3 ' +
-  'hand-heart heart house image-plus images info link lock lock-open log-out message-circle moon monitor pencil pin plus ' +
-  'refresh-cw repeat-2 search send settings share-2 smile sparkles square-plus sun trash-2 user user-plus users x gem ' +
-  'camera chevron-down map-pin shield bell clock'
+  'bookmark check chevron-left chevron-right circle-alert circle-check compass ellipsis eye-off globe ' +
+  'grid-3x3 hand-heart heart house images lock lock-open message-circle pin plus refresh-cw search send ' +
+  'settings sparkles square-plus trash-2 user users x gem camera'
 const symbols = names.split(' ').map((name) => {
   const svg = readFileSync(new URL(`./node_modules/lucide-static/icons/${name}.svg`, import.meta.url), 'utf8')
   const inside = svg

@@ -9,15 +9,12 @@ export const own = () => get<OwnAccount>('/api/v1/accounts/verify_credentials')
 export const relationships = (ids: string[]) => get<Relationship[]>('/api/v1/accounts/relationships', { id: ids })
 export const follow = (id: string) => post<Relationship>(of(id, '/follow'))
 export const unfollow = (id: string) => post<Relationship>(of(id, '/unfollow'))
-export const block = (id: string) => post<Relationship>(of(id, '/block'))
-export const unblock = (id: string) => post<Relationship>(of(id, '/unblock'))
 export const followers = (id: string) => (before?: string) =>
   get<Account[]>(of(id, '/followers'), { max_id: before, limit: 80 })
 export const following = (id: string) => (before?: string) =>
   get<Account[]>(of(id, '/following'), { max_id: before, limit: 80 })
 export const suggested = () =>
   get<Suggestion[]>('/api/v2/suggestions', { limit: 5 }).then((found) => found.map((one) => one.account))
-export const found = (words: string) => get<Account[]>('/api/v1/accounts/search', { q: words, limit: 12 })
 export const change = (form: FormData) =>
   ask<OwnAccount>('PATCH', '/api/v1/accounts/update_credentials', { body: form })
 export const asking = () => get<Account[]>('/api/v1/follow_requests')

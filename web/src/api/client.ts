@@ -9,6 +9,9 @@ export class Failure extends Error {
   }
 }
 
+/** What was thrown as a failure: what is none was no answer. */
+export const failureOf = (thrown: unknown) => (thrown instanceof Failure ? thrown : new Failure(0, ''))
+
 export type Values = Record<string, string | number | boolean | undefined | null | string[]>
 type Body = FormData | object
 type Sent = { query?: Values; body?: Body; headers?: Record<string, string> }

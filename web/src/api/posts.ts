@@ -30,6 +30,6 @@ export const remove = (id: string) => ask<Post>('DELETE', of(id))
 export const reply = (id: string, text: string) => post<Post>('/api/v1/statuses', { status: text, in_reply_to_id: id })
 
 /** A draft as the server takes it; sent twice under one key it is published once. */
-export type Draft = { status: string; media_ids: string[]; visibility?: string; rossgram?: object }
+export type Draft = { status: string; media_ids: string[]; rossgram?: object }
 export const publish = (draft: Draft, key: string) =>
   ask<Post>('POST', '/api/v1/statuses', { body: draft, headers: { 'Idempotency-Key': key } })

@@ -33,6 +33,13 @@ export function paragraphs(html: string): Piece[][] {
   return found
 }
 
+/** The same as one run of words, without its links. */
+export const plainText = (html: string) =>
+  paragraphs(html)
+    .flat()
+    .map((piece) => piece.text)
+    .join('')
+
 function safe(address: string) {
   if (!URL.canParse(address, location.origin)) return undefined
   const url = new URL(address, location.origin)

@@ -1,6 +1,6 @@
 import { publish, type Media, type Post } from '../api/posts'
 import * as api from '../api/uploads'
-import { Failure } from '../api/client'
+import { Failure, failureOf } from '../api/client'
 
 export type State = 'sending' | 'making' | 'ready' | 'failed'
 const EVERY_MS = 1000
@@ -36,10 +36,11 @@ export class Upload {
       this.id = form.id
       this.state = 'making'
       await this.#made()
-    } catch (failure) {
+    } catch (thrown) {
       if (this.#gone) return
       this.state = 'failed'
-      this.why = failure instanceof Failure && failure.status === 422 ? failure.message.replace(/^.*?: /, '') : ''
+      const failure = failureOf(thrown)
+      this.why = failure.status === 422 ? failure.message.replace(/^.*?: /, '') : ''
     }
   }
 
@@ -107,7 +108,7 @@ class Draft {
       { status: this.caption, media_ids: this.photos.map((photo) => photo.id), rossgram: this.#offer(minor) },
       this.#key,
     )
-    this.clear(true)
+    this.clear()
     return post
   }
 
@@ -117,8 +118,7 @@ class Draft {
     return { access: this.audience }
   }
 
-  clear = (isPublished = false) => {
-    for (const photo of this.photos) if (!isPublished) photo.drop()
+  clear = () => {
     this.photos = []
     this.caption = this.amount = this.tierId = ''
     this.audience = 'public'

@@ -1,4 +1,5 @@
 import type { Post } from '../api/posts'
+import { addressOf } from './place.svelte'
 
 type Order = { posts: () => Post[] }
 let grid = $state.raw<Order>()
@@ -16,6 +17,6 @@ export function neighbours(id: string): { before?: string; next?: string } {
   const posts = grid?.posts() ?? []
   const at = posts.findIndex((post) => post.id === id)
   if (at < 0) return {}
-  const address = (post?: Post) => post && `/@${post.account.acct}/${post.id}`
+  const address = (post?: Post) => post && addressOf(post)
   return { before: address(posts[at - 1]), next: address(posts[at + 1]) }
 }

@@ -1,4 +1,5 @@
 import { tick } from 'svelte'
+import type { Post } from '../api/posts'
 
 type Entry = { key: number; under?: string; title?: string }
 
@@ -59,6 +60,15 @@ class Place {
 
 export const place = new Place()
 
+/** Where a post is read. */
+export const addressOf = (post: Pick<Post, 'account' | 'id'>) => `/@${post.account.acct}/${post.id}`
+
+/** Where one signs in, to be led to an address after it. */
+export const doorTo = (next: string) => `/sign-in?next=${encodeURIComponent(next)}`
+
+/** A post opens over what is there, where there is room for both. */
+export const isWide = () => innerWidth >= 736
+
 /** Follows links to ourselves without asking for a page; the server keeps its own pages. */
 export function followLinks(event: MouseEvent) {
   const link = (event.target as Element | null)?.closest?.('a')
@@ -66,5 +76,5 @@ export function followLinks(event: MouseEvent) {
   if (link.origin !== location.origin || link.target === '_blank' || link.hasAttribute('download')) return
   if (/^\/(api|oauth|unlock|checkout|campaigns|gifts|s|media)\//.test(link.pathname)) return
   event.preventDefault()
-  place.go(link.pathname + link.search, { over: link.dataset.over !== undefined && innerWidth >= 736 })
+  place.go(link.pathname + link.search, { over: link.dataset.over !== undefined && isWide() })
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../api/accounts'
 import { actAs, whenSignedOut } from '../api/client'
 import * as api from '../api/session'
-import { place } from './place.svelte'
+import { doorTo, place } from './place.svelte'
 
 const KEPT = 'account'
 
@@ -9,7 +9,6 @@ const KEPT = 'account'
 class Session {
   accounts = $state<Account[]>([])
   me = $state<Account>()
-  ready = $state(false)
   #asks?: Promise<void>
 
   constructor() {
@@ -19,11 +18,7 @@ class Session {
   start = () => (this.#asks ??= this.#ask().finally(() => (this.#asks = undefined)))
 
   async #ask() {
-    try {
-      this.#take((await api.here()).accounts)
-    } finally {
-      this.ready = true
-    }
+    this.#take((await api.here()).accounts)
   }
 
   enter = async (form: Parameters<typeof api.enter>[0]) => this.#enter((await api.enter(form)).accounts)
@@ -51,7 +46,7 @@ class Session {
   /** Runs what only somebody who is signed in may do; everybody else is led to the door, and back. */
   as = (act: () => unknown) => {
     if (this.me) return act()
-    place.go(`/sign-in?next=${encodeURIComponent(place.path)}`)
+    place.go(doorTo(place.path))
   }
 
   /** One's own profile is as it was just saved, wherever it is shown. */

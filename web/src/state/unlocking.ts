@@ -1,8 +1,8 @@
-import { Failure } from '../api/client'
+import { failureOf } from '../api/client'
 import { one, type Post } from '../api/posts'
 import { notices } from './notices.svelte'
 import { tellPages } from './pages.svelte'
-import { place } from './place.svelte'
+import { addressOf, place } from './place.svelte'
 
 const KEPT = 'unlocking'
 const TRIES = 20
@@ -17,12 +17,12 @@ export async function pay(begin: () => Promise<{ checkout_url: string | null }>,
   try {
     const { checkout_url } = await begin()
     if (!checkout_url) return
-    const back = post ? `/@${post.account.acct}/${post.id}` : place.path
+    const back = post ? addressOf(post) : place.path
     if (post) sessionStorage.setItem(KEPT, post.id)
     document.cookie = `back=${encodeURIComponent(back)}; path=/checkout; max-age=${HOUR}; samesite=lax`
     location.assign(checkout_url)
   } catch (failure) {
-    notices.say(failure instanceof Failure && failure.status === 422 ? 'lock.refused' : 'failed.title')
+    notices.say(failureOf(failure).status === 422 ? 'lock.refused' : 'failed.title')
   }
 }
 

@@ -48,6 +48,9 @@ const FULL_BELOW = 10_000
 export const number = (n: number) =>
   new Intl.NumberFormat(spoken, n < FULL_BELOW ? {} : { notation: 'compact', maximumFractionDigits: 1 }).format(n)
 
+/** A share of one, in hundredths. */
+export const percent = (share: number) => new Intl.NumberFormat(spoken, { style: 'percent' }).format(share)
+
 /** How many digits the minor unit of a currency has. */
 export const digitsOf = (currency: string) =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
@@ -57,6 +60,13 @@ export const money = (amount: number, currency: string) =>
   new Intl.NumberFormat(spoken, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(
     amount / 10 ** digitsOf(currency),
   )
+
+/** An amount as people type it, as the pattern of a field. */
+export const AMOUNT = '[0-9]+([.,][0-9]{1,2})?'
+
+/** What was typed as an amount, in the minor unit of its currency. */
+export const minorOf = (typed: string, currency: string) =>
+  Math.round(Number(typed.replace(',', '.')) * 10 ** digitsOf(currency))
 
 function fill(text: string, values: Record<string, string>) {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
