@@ -1,4 +1,4 @@
-"""Ask the local front, before three origins that answer with their names."""
+"""Ask the local front, before origins that answer with their names."""
 
 import io
 from collections.abc import Mapping
@@ -25,9 +25,17 @@ class Origin:
         return Answer(200, [("Content-Type", self.name)], [b"here"])
 
 
+class Site:
+    """A web client that answers with its name at every path."""
+
+    def answer(self, path: str) -> Answer:
+        """Say who answered."""
+        return Answer(200, [("Content-Type", "web")], [path.encode()])
+
+
 def ask(method: str, target: str, body: bytes = b"", **headers: str) -> Answer:
-    """Return what the local front answers, whose three origins answer with their names."""
-    front = Front(cast("Any", Origin("app")), cast("Any", Origin("photos")), cast("Any", Origin("web")))
+    """Return what the local front answers, whose origins answer with their names."""
+    front = Front(cast("Any", Origin("app")), cast("Any", Origin("photos")), cast("Any", Site()))
     environ = {
         "REQUEST_METHOD": method,
         "REQUEST_URI": target,

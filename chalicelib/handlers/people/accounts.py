@@ -42,8 +42,7 @@ def lookup_account() -> Response:
     """Return the account with a handle."""
     acct: Any = fields(bp.current_request).get("acct", "")
     viewer = viewer_id(bp.current_request, "read:accounts")
-    found = accounts.by_address(str(acct))
-    return json_response(render_account(blocks.find_shown(viewer, found.id) if viewer else found))
+    return json_response(render_account(blocks.find_named(viewer, str(acct))))
 
 
 @bp.route("/api/v1/accounts/{account_id}", methods=["GET"])

@@ -51,7 +51,7 @@ def get_compose_settings() -> Response:
 def get_account_by_username(username: str) -> Response:
     """Return the account with a handle, or 404, where Pixelfed answers an empty list."""
     caller = caller_id(bp.current_request, "read")
-    return json_response(render_account(blocks.find_shown(caller, accounts.by_address(username).id)))
+    return json_response(render_account(blocks.find_named(caller, username)))
 
 
 def list_mutual_accounts(account_id: str) -> Response:

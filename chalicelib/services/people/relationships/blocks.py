@@ -70,6 +70,14 @@ def find_shown(viewer_id: str | None, account_id: str) -> Account:
     return account
 
 
+def find_named(viewer_id: str | None, acct: str) -> Account:
+    """Return the account with a handle or an address to a viewer whom it does not block, or raise NotFound."""
+    account = accounts.by_address(acct)
+    if account.id in Barriers.of(viewer_id, [account.id]).blocked_by:
+        raise NotFound
+    return account
+
+
 def find_open(viewer_id: str | None, account_id: str) -> Account:
     """Return an account with which a viewer may begin something, or raise NotFound.
 

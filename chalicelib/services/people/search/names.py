@@ -14,8 +14,7 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.search.account_words import AccountWord, account_words
 from chalicelib.models.rounds import both, each
 from chalicelib.models.words import LONGEST_WORD, fold, words
-from chalicelib.services.people import accounts
-from chalicelib.services.people.relationships import silence
+from chalicelib.services.people.relationships import blocks, silence
 
 # So many of the words of a query are looked up.
 MOST_WORDS = 4
@@ -70,7 +69,7 @@ def search(
     if not prefixes or (only_followed and viewer_id is None):
         return []
     if local.is_address and not only_followed:
-        return [one for one in _named(local.handle) if _is_shown(viewer_id, one)][offset : offset + limit]
+        return _named(viewer_id, local.handle)[offset : offset + limit]
     most = min(MOST_READ, max(RANKED, offset + limit))
     return _ranked(viewer_id, prefixes, most, only_followed=only_followed)[offset : offset + limit]
 
@@ -145,12 +144,8 @@ def _prefixes(text: str) -> list[str]:
     return list(dict.fromkeys(found))[:MOST_WORDS]
 
 
-def _is_shown(viewer_id: str | None, account: Account) -> bool:
-    return account.id not in Barriers.of(viewer_id, [account.id]).blocked_by
-
-
-def _named(handle: str) -> list[Account]:
+def _named(viewer_id: str | None, handle: str) -> list[Account]:
     try:
-        return [accounts.by_address(handle)]
+        return [blocks.find_named(viewer_id, handle)]
     except NotFound:
         return []
