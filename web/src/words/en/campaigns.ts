@@ -1,0 +1,16 @@
+export const campaigns = {
+  'pledge.amount': 'Amount, {currency}',
+  'pledge.reward': 'Reward',
+  'pledge.none': 'Without a reward',
+  'pledge.anonymous': 'Do not show my name',
+  'pledge.later': 'Your card is charged only if the goal is reached by the deadline.',
+  'campaigns.title': 'Campaigns',
+  'campaigns.live': 'Live',
+  'campaigns.ending_soon': 'Ending soon',
+  'campaigns.nearly_there': 'Nearly there',
+  'campaigns.funded': 'Funded',
+  'campaigns.empty': 'No campaigns here yet',
+  'campaigns.of': '{done} of {goal}',
+  'campaigns.backers': { one: '{n} backer', other: '{n} backers' },
+  'campaigns.until': '{people}, until {day}',
+} as const

@@ -1,0 +1,32 @@
+import type { compose as english } from '../en/compose'
+import type { Russian } from './russian'
+
+export const compose: Russian<typeof english> = {
+  'compose.title': 'Создать',
+  'compose.new': 'Новая публикация',
+  'compose.drop': 'Перетащите фотографии сюда',
+  'compose.pick': 'Выбрать фотографии',
+  'compose.add': 'Добавить фото',
+  'compose.paste': 'или вставьте из буфера',
+  'compose.caption': 'Добавьте подпись…',
+  'compose.alt': 'Описание: что на этом фото?',
+  'compose.nudge': 'По описанию те, кто не видит фото, узнают, что на нём.',
+  'compose.photo': 'Фото {n}',
+  'compose.earlier': 'Передвинуть раньше',
+  'compose.later': 'Передвинуть дальше',
+  'compose.away': 'Убрать',
+  'compose.sending': 'Загрузка: {share}',
+  'compose.making': 'Обработка',
+  'compose.ready': 'Готово',
+  'compose.failed': 'Не удалось загрузить',
+  'compose.full': 'В альбоме не больше {n} фото.',
+  'compose.who': 'Кто может видеть',
+  'compose.price': 'Цена',
+  'compose.currency': 'Валюта',
+  'compose.tier': 'Уровень',
+  'compose.no_tier': 'У вас пока нет уровней подписки.',
+  'compose.share': 'Поделиться',
+  'compose.sharing': 'Публикуем…',
+  'compose.shared': 'Ваша публикация размещена.',
+  'compose.wait': 'Фотографии ещё обрабатываются.',
+}
