@@ -1,4 +1,4 @@
-import { ask, get, post } from './client'
+import { ask, get, list, post } from './client'
 import type { Account, OwnAccount, Relationship, Suggestion } from './entities'
 
 export type { Account, Relationship } from './entities'
@@ -9,10 +9,8 @@ export const own = () => get<OwnAccount>('/api/v1/accounts/verify_credentials')
 export const relationships = (ids: string[]) => get<Relationship[]>('/api/v1/accounts/relationships', { id: ids })
 export const follow = (id: string) => post<Relationship>(of(id, '/follow'))
 export const unfollow = (id: string) => post<Relationship>(of(id, '/unfollow'))
-export const followers = (id: string) => (before?: string) =>
-  get<Account[]>(of(id, '/followers'), { max_id: before, limit: 80 })
-export const following = (id: string) => (before?: string) =>
-  get<Account[]>(of(id, '/following'), { max_id: before, limit: 80 })
+export const followers = (id: string) => list<Account>(of(id, '/followers'), { limit: 80 })
+export const following = (id: string) => list<Account>(of(id, '/following'), { limit: 80 })
 export const suggested = () =>
   get<Suggestion[]>('/api/v2/suggestions', { limit: 5 }).then((found) => found.map((one) => one.account))
 export const change = (form: FormData) =>

@@ -37,8 +37,8 @@ function address(path: string, query: Values = {}) {
   return wanted.size ? `${path}?${wanted}` : path
 }
 
-/** The only `fetch` of the client: one route of the API, and its answer. */
-export async function ask<T>(method: string, path: string, { query, body, headers }: Sent = {}): Promise<T> {
+/** The only `fetch` of the client: one request, answered by what is no failure. */
+async function send(method: string, path: string, { query, body, headers }: Sent = {}): Promise<Response> {
   const told: Record<string, string> = { 'X-Rossgram': '1', ...headers }
   if (account) told['X-Rossgram-Account'] = account
   const isForm = body instanceof FormData
@@ -50,11 +50,28 @@ export async function ask<T>(method: string, path: string, { query, body, header
   }).catch(() => {
     throw new Failure(0, '')
   })
-  const answer = await response.json().catch(() => ({}))
-  if (response.ok) return answer
+  if (response.ok) return response
   if (response.status === 401) for (const told of signedOut) told()
+  const answer = await response.json().catch(() => ({}))
   throw new Failure(response.status, answer.error ?? '', answer)
 }
+
+/** One route of the API, and its answer. */
+export const ask = async <T>(method: string, path: string, sent: Sent = {}): Promise<T> =>
+  (await send(method, path, sent)).json().catch(() => ({}))
+
+/** One page of a list, and where the next is: the server's own word, since not every list is paged by its ids. */
+export type Page<T> = { items: T[]; next?: string }
+
+/** A list of the API, page by page: without `next` the first. */
+export const list =
+  <T>(path: string, query?: Values) =>
+  async (next?: string): Promise<Page<T>> => {
+    const response = await send('GET', next ?? address(path, query))
+    const link = /<([^>]+)>; rel="next"/.exec(response.headers.get('Link') ?? '')?.[1]
+    const url = link && new URL(link, location.href)
+    return { items: await response.json(), next: url ? url.pathname + url.search : undefined }
+  }
 
 export const get = <T>(path: string, query?: Values) => ask<T>('GET', path, { query })
 export const post = <T>(path: string, body?: Body) => ask<T>('POST', path, { body })

@@ -1,11 +1,10 @@
-import { get, post } from './client'
+import { get, list, post } from './client'
 import type { Campaign, Found, Notice } from './entities'
 
 export type { Campaign, Found, Notice } from './entities'
 
 export const search = (words: string) => get<Found>('/api/v2/search', { q: words, limit: 10 })
-export const notices = (before?: string) => get<Notice[]>('/api/v1/notifications', { max_id: before, limit: 30 })
+export const notices = list<Notice>('/api/v1/notifications', { limit: 30 })
 export const unread = () => get<{ count: number }>('/api/v1/notifications/unread_count')
 export const seen = (id: string) => post<object>('/api/v1/markers', { notifications: { last_read_id: id } })
-export const campaigns = (list: string) => (before?: string) =>
-  before && list !== 'live' ? Promise.resolve([]) : get<Campaign[]>('/api/rossgram/v1/campaigns', { list, limit: 40 })
+export const campaigns = (kind: string) => list<Campaign>('/api/rossgram/v1/campaigns', { list: kind, limit: 40 })

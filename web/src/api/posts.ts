@@ -1,23 +1,16 @@
-import { ask, get, post } from './client'
+import { ask, get, list, post } from './client'
 import type { Context, Post } from './entities'
 
 export type { Media, Post } from './entities'
 const of = (id: string, what = '') => `/api/v1/statuses/${encodeURIComponent(id)}${what}`
 
-export const home = (before?: string) => get<Post[]>('/api/v1/timelines/home', { max_id: before })
-export const everyones = (before?: string) =>
-  get<Post[]>('/api/v1/timelines/public', { max_id: before, only_media: true, limit: 30 })
-export const tagged = (tag: string) => (before?: string) =>
-  get<Post[]>(`/api/v1/timelines/tag/${encodeURIComponent(tag)}`, { max_id: before, limit: 30 })
-export const ofAccount = (id: string) => (before?: string) =>
-  get<Post[]>(`/api/v1/accounts/${id}/statuses`, {
-    max_id: before,
-    exclude_replies: true,
-    exclude_reblogs: true,
-    limit: 30,
-  })
+export const home = list<Post>('/api/v1/timelines/home')
+export const everyones = list<Post>('/api/v1/timelines/public', { only_media: true, limit: 30 })
+export const tagged = (tag: string) => list<Post>(`/api/v1/timelines/tag/${encodeURIComponent(tag)}`, { limit: 30 })
+export const ofAccount = (id: string) =>
+  list<Post>(`/api/v1/accounts/${id}/statuses`, { exclude_replies: true, exclude_reblogs: true, limit: 30 })
 export const pinned = (id: string) => get<Post[]>(`/api/v1/accounts/${id}/statuses`, { pinned: true })
-export const saved = (before?: string) => get<Post[]>('/api/v1/bookmarks', { max_id: before })
+export const saved = list<Post>('/api/v1/bookmarks')
 export const one = (id: string) => get<Post>(of(id))
 export const comments = (id: string) => get<Context>(of(id, '/context')).then((found) => found.descendants)
 export const like = (id: string) => post<Post>(of(id, '/favourite'))

@@ -1,3 +1,7 @@
+import type { Page } from '../api/client'
+
+type Ask<T> = (next?: string) => Promise<Page<T>>
+
 /** A list that grows by pages: what a `Listing` shows. */
 export class Pages<T extends { id: string }> {
   items = $state<T[]>([])
@@ -5,7 +9,9 @@ export class Pages<T extends { id: string }> {
   failure = $state<unknown>()
   ended = $state(false)
 
-  constructor(readonly ask: (before?: string) => Promise<T[]>) {
+  #next?: string
+
+  constructor(readonly ask: Ask<T>) {
     void this.more()
   }
 
@@ -14,11 +20,10 @@ export class Pages<T extends { id: string }> {
     this.waiting = true
     this.failure = undefined
     try {
-      const page = await this.ask(this.items.at(-1)?.id)
-      const known = new Set(this.items.map((item) => item.id))
-      const fresh = page.filter((item) => !known.has(item.id))
-      this.items.push(...fresh)
-      this.ended = fresh.length === 0
+      const { items, next } = await this.ask(this.#next)
+      for (const item of items) if (!this.items.some((known) => known.id === item.id)) this.items.push(item)
+      this.#next = next
+      this.ended = !next
     } catch (failure) {
       this.failure = failure
     } finally {
@@ -35,7 +40,7 @@ const kept = new Map<string, { pages: Pages<never>; at: number }>()
 const FRESH_MS = 10 * 60_000
 
 /** The list of a screen that was left a moment ago and is come back to, with all that was read of it. */
-export function keptPages<T extends { id: string }>(key: string, ask: (before?: string) => Promise<T[]>) {
+export function keptPages<T extends { id: string }>(key: string, ask: Ask<T>) {
   const known = kept.get(key)
   const isFresh = known && Date.now() - known.at < FRESH_MS
   const pages = isFresh ? (known.pages as unknown as Pages<T>) : new Pages(ask)
