@@ -91,7 +91,7 @@ def lock_of(viewer: Viewer, post: Post) -> str | None:
     alone, what was withdrawn, what leads to a campaign that was not launched, what is of somebody whom the viewer
     must not meet, what a private account sells to those whom it lets follow, and what was archived.
     """
-    is_away = _awaits_launch(viewer, post) or _is_of_closed(viewer, post) or _is_put_away(viewer, post)
+    is_away = _awaits_launch(viewer, post) or _is_of_closed(viewer, post)
     is_hidden = is_away or _is_barred(viewer, post) or _is_closed(viewer, post)
     return None if may_see(viewer, post) or is_hidden or not post.shows_lock else post.access
 

@@ -5,7 +5,6 @@ from tests.mistakes.trial import Mistake
 PROFILES = "chalicelib/services/photos/reading/profiles.py"
 TESTS = "tests/services/photos/test_chosen_profiles.py"
 SHOWN = f"{TESTS}::test_a_page_shows_each_viewer_what_the_author_chose_them_for"
-FULL = f"{TESTS}::test_pages_are_full_whatever_others_are_not_shown"
 TRIPS = f"{TESTS}::test_a_page_takes_two_trips_and_one_more_where_the_author_posts_for_lists_that_may_have_its_viewer"
 
 MISTAKES = (
@@ -21,14 +20,14 @@ MISTAKES = (
         PROFILES,
         "self._chosen = for_friends if is_friend else []",
         "self._chosen = for_friends",
-        (FULL,),
+        (f"{TESTS}::test_who_is_not_meant_turns_over_nothing",),
     ),
     Mistake(
         "whoever is on one list turns over what is for another",
         PROFILES,
         "mine = [row.id for row in rows if row.follow_ids.get(self._viewer_id) == follow.id]",
         "mine = [row.id for row in rows]",
-        (f"{TESTS}::test_who_is_on_another_list_turns_over_nothing",),
+        (f"{TESTS}::test_who_is_not_meant_turns_over_nothing",),
     ),
     Mistake(
         "what decides over a page is read again",

@@ -16,7 +16,7 @@ MISTAKES = (
         CHANGES,
         ", condition=UnpublishedPost.version == row.version)\n\n    return lambda",
         ")\n\n    return lambda",
-        (f"{DUE}::test_two_workers_at_once_publish_it_once",),
+        (f"{DUE}::test_what_was_changed_since_it_was_read_does_not_go_out_as_it_was",),
     ),
     Mistake(
         "a photo of a scheduled post may be taken by another",
@@ -26,7 +26,7 @@ MISTAKES = (
         (f"{SCHEDULED}::test_a_deleted_one_lets_its_photo_go",),
     ),
     Mistake(
-        "a photo of a scheduled post is swept",
+        "the sweeper looks at the photos of scheduled posts each time",
         "chalicelib/models/photos/scheduling/holding.py",
         ", Media.due.remove(), Media.due_at.remove()]\n    for",
         "]\n    for",
@@ -47,7 +47,7 @@ MISTAKES = (
         (f"{DUE}::test_a_schedule_that_was_cut_for_an_hour_catches_up",),
     ),
     Mistake(
-        "what could not be published is tried for ever",
+        "what could not be published is looked at for ever",
         CHANGES,
         '"version": row.version + 1, "due": None, "due_at": None}',
         '"version": row.version + 1}',

@@ -97,14 +97,16 @@ def test_a_friend_who_blocks_the_author_finds_nothing(page: Scene):
     assert page.shown(page.friend) == set()
 
 
-@pytest.mark.parametrize(("viewer", "access"), [("friend", CLOSE_FRIENDS), ("member", LIST)])
+@pytest.mark.parametrize(
+    ("viewer", "access"), [("friend", CLOSE_FRIENDS), ("member", LIST), ("follower", FOLLOWERS), ("other", PUBLIC)]
+)
 def test_pages_are_full_whatever_others_are_not_shown(page: Scene, viewer: str, access: str):
     looking = getattr(page, viewer)
-    wanted = [page.ids[PUBLIC], page.ids[access]]
+    wanted = [*{page.ids[PUBLIC], page.ids[access]}]
     for _ in range(6):
-        page.post(ME)
         wanted += [page.post(access)]
-        page.post(CLOSE_FRIENDS if access == LIST else LIST)
+        for other in set(BY_HAND) - {access}:
+            page.post(other)
     read: list[str] = []
     asked: Page | None = Page(limit=3)
     while asked:
@@ -147,8 +149,9 @@ def test_a_list_that_is_gone_is_looked_for_no_more(page: Scene):
     assert posted_lists.of(Account.find(page.anna.id)) == []
 
 
-def test_who_is_on_another_list_turns_over_nothing(page: Scene):
-    page.post(LIST)
+@pytest.mark.parametrize("access", [CLOSE_FRIENDS, LIST])
+def test_who_is_not_meant_turns_over_nothing(page: Scene, access: str):
+    page.post(access)
     found = timelines.account(page.other.id, page.anna.id, Page(limit=1))
     assert [view.post.id for view in found.views] == [found.newest] == [found.oldest] == [page.ids[PUBLIC]]
     assert not found.has_more

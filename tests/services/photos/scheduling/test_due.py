@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib import deadline
+from chalicelib.errors import Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import id_time
 from chalicelib.models.paging import Page
@@ -15,12 +16,23 @@ from chalicelib.models.photos.places import OPEN
 from chalicelib.models.photos.posts import PRICE, PUBLIC
 from chalicelib.services import sweeper
 from chalicelib.services.photos import timelines
-from chalicelib.services.photos.scheduling import due, sending
+from chalicelib.services.photos.scheduling import due, scheduled, sending
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account, make_follow
 from tests.kit.killing import Killer
 from tests.kit.money.paid import PRICED, empty_bucket, let_sell, strays
-from tests.services.photos.scheduling.later import HOUR, NOW, SWEEP, Clock, cut, letters_to, posts_of, schedule, waiting
+from tests.services.photos.scheduling.later import (
+    DAY,
+    HOUR,
+    NOW,
+    SWEEP,
+    Clock,
+    cut,
+    letters_to,
+    posts_of,
+    schedule,
+    waiting,
+)
 
 
 def test_it_goes_out_at_its_time_and_to_those_who_follow(anna: Account, clock: Clock):
@@ -41,6 +53,17 @@ def test_it_goes_out_at_its_time_and_to_those_who_follow(anna: Account, clock: C
     assert waiting(anna) == []
     assert [view.post.id for view in timelines.home(fan.id, Page()).views] == [post.id]
     assert strays() == set()
+
+
+def test_what_was_changed_since_it_was_read_does_not_go_out_as_it_was(anna: Account, clock: Clock):
+    post_id = schedule(anna)
+    (row,) = waiting(anna)
+    scheduled.reschedule(anna.id, post_id, NOW + DAY)
+    clock.at += HOUR
+    with pytest.raises(Unprocessable):
+        due.publish(row)
+    assert posts_of(anna) == []
+    assert [one.publish_at for one in waiting(anna)] == [NOW + DAY]
 
 
 def test_its_message_is_held_back_to_the_second(anna: Account, clock: Clock, monkeypatch: pytest.MonkeyPatch):

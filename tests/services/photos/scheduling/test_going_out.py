@@ -23,7 +23,7 @@ def test_its_photo_waits_privately_for_as_long_as_it_takes(anna: Account, clock:
     (row,) = waiting(anna)
     for _ in range(4):
         clock.at += 7 * DAY
-        sweeper.sweep()
+        assert sweeper.sweep()["media"] == 0
     item = Media.find(row.media_ids[0])
     assert item.lies_at.kind == SIGNED
     assert any(key.startswith(item.lies_at.folder) for key in objects())

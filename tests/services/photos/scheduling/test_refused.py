@@ -7,11 +7,12 @@ import pytest
 from chalicelib.errors import Unavailable
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import PRICE
-from chalicelib.models.photos.scheduling.unpublished import SCHEDULED, shelf
+from chalicelib.models.photos.scheduling.unpublished import SCHEDULED, UnpublishedPost, shelf
 from chalicelib.services.photos import posts
 from chalicelib.services.photos.scheduling import due, scheduled
 from tests.kit.money.paid import PRICED, let_sell
 from tests.services.photos.scheduling.later import (
+    DAY,
     HOUR,
     NOW,
     SWEEP,
@@ -33,6 +34,7 @@ def test_what_cannot_be_published_is_kept_and_its_author_is_told(what: str, anna
     assert posts_of(anna) == []
     (row,) = waiting(anna)
     assert row.error
+    assert UnpublishedPost.due_keys(NOW + 365 * DAY, 1) == []
     (told,) = letters_to(anna)
     assert told.fields["reason"] == row.error
     assert told.fields["words"] == "A walk"
