@@ -118,7 +118,8 @@ def _repeated(held: Any, value: Any) -> list[Any]:
 def _append(held: Any, rest: list[str], value: Any) -> None:
     if not isinstance(held, list):
         return
-    if not rest:
+    if not rest or rest == [""]:
+        # Mastodon.py 2.3.3 sends some of its lists as `id[][]`.
         held.append(value)
         return
     # A name that the last object has already starts the next object.

@@ -21,14 +21,14 @@ for (const folder of ["v1", "v1/admin", "v1/push", "v2", ""]) {
 
 const HELD = {
   accounts: "account", statuses: "status", lists: "list", filters: "keyword", notifications: "notification", media: "media",
-  followRequests: "asker", announcements: "announcement", tags: "tag", featuredTags: "featured", suggestions: "account",
+  followRequests: "asker", announcements: "announcement", tags: "tag", scheduledStatuses: "scheduled", featuredTags: "featured", suggestions: "account",
 };
 const OWN = /\.(update|remove|pin|unpin|source)$|source\.fetch$/;
 const FIELDS = {
   id: () => [fresh("account")], acct: scene.friend, q: "hills", comment: "A note", phrase: "rain", context: ["home"],
   title: "A list", accountIds: () => [fresh("followed")], accountId: () => fresh("account"), name: "hills", keyword: "rain", statusId: () => fresh("status"),
   username: () => `j${Date.now() % 1e9}`, email: () => `j${Date.now()}@example.com`, password: "a long password of nobody",
-  agreement: true, locale: "en", clientName: "masto.js", ids: () => [fresh("none")], redirectUris: "urn:ietf:wg:oauth:2.0:oob", scheduledAt: "2030-01-01T00:00:00Z",
+  agreement: true, locale: "en", clientName: "masto.js", ids: () => [fresh("request")], redirectUris: "urn:ietf:wg:oauth:2.0:oob", scheduledAt: "2030-01-01T00:00:00Z",
   domain: "example.org", choices: [0], url: "https://example.org/", filterAction: "warn", timeline: ["home"], description: "A hill",
   file: () => new Blob([Buffer.from(scene.photo, "base64")], { type: "image/jpeg" }), quoteApprovalPolicy: "public",
 };
@@ -36,13 +36,13 @@ const WHOLE = {
   "v1.statuses.create": () => ({ status: "Hello from masto.js" }), "v1.statuses.$.update": () => ({ status: "Edited by masto.js" }),
   "v1.statuses.fetch": () => ({ id: [fresh("status")] }), "v1.accounts.familiarFollowers.fetch": () => [fresh("account")],
   "v1.markers.create": () => ({ home: { lastReadId: scene.pools.status[0] } }), "v1.lists.$.accounts.list": () => undefined,
-  "v1.push.subscription.create": () => ({ subscription: { endpoint: "https://push.example.org/x", keys: { p256dh: "x", auth: "y" } } }),
+  "v1.push.subscription.create": () => ({ subscription: scene.subscription }),
   "v2.media.create": () => ({ file: FIELDS.file(), description: "A hill" }),
   "v2.filters.$.update": () => ({ title: "Rain" }),
 };
 const HELD_IN = { "v2.filters.$": "filter", "v2.filters.keywords.$": "keyword", "v2.filters.statuses.$": "filtered",
   "v2.notifications.$": "group", "v1.statuses.$": "status", "v1.timelines.list.$": "list", "v1.timelines.tag.$": "tag",
-  "v1.notifications.requests.$": "none" };
+  "v1.notifications.requests.$": "request" };
 
 // What a file takes from another is looked up there.
 function find(version, type) {

@@ -13,7 +13,7 @@ import requests
 from mastodon import Mastodon
 
 from tests.clients.calls import Call
-from tests.clients.scene import PASSWORD, Scene
+from tests.clients.scene import ENDPOINT, PASSWORD, Scene
 
 # They open connections that stay open, ask a person, or wait for work that a server does behind an answer.
 SKIPPED = re.compile(r"stream_|timeline_is_available|pagination_|await_async|get_async_refresh_info|decode_blurhash")
@@ -24,7 +24,9 @@ KINDS = {
     r"^account_(un)?(endorse|pin)$": "followed",
     r"^(account|endorse|suggestion)": "account",
     r"^follow_request": "asker",
-    r"^scheduled|^poll|^collection|^annual|^conversation|notification_request": "none",
+    r"^scheduled": "scheduled",
+    r"notification_request": "request",
+    r"^poll|^collection|^annual|^conversation": "none",
     r"^(list|timeline_list)": "list",
     r"^notification": "notification",
     r"filter.*status": "filtered",
@@ -124,7 +126,8 @@ class Driver:
             "acct": self.scene.friend.handle,
             "uri": self.scene.friend.handle,
             "account_ids": lambda: [self._fresh("followed")],
-            "ids": lambda: [self._fresh("account")],
+            "ids": lambda: [self._fresh("request")],
+            "encrypt_params": self.scene.browser,
             "status_id": pools["status"][0],
             "to_status": lambda: self.api.status(pools["status"][1]),
             "quoting_status_id": pools["status"][2],
@@ -168,8 +171,7 @@ VALUES: dict[str, Any] = {
     "scheduled_at": datetime(2030, 1, 1, tzinfo=UTC),
     "start_at": NOW,
     "end_at": NOW,
-    "endpoint": "https://push.example.org/x",
-    "encrypt_params": {"pubkey": b"x" * 65, "auth": b"y" * 16},
+    "endpoint": ENDPOINT,
     "ip": "192.0.2.1",
     "severity": "no_access",
     "canonical_email_hash": "0" * 64,

@@ -10,7 +10,7 @@ const client = library.default(scene.kind, scene.url, scene.token, "rossgram-cli
 const SKIPPED = ["constructor", "cancel", "urlToAccounts"];
 const OWN_STATUS = /^(edit|delete|pin|unpin)Status|getStatusSource/;
 const KINDS = [
-  [/^(un)?pinAccount/, "followed"], [OWN_STATUS, "own_status"], [/Status(?!es)|EmojiReaction|Context$/, "status"], [/FollowRequest/, "asker"],
+  [/^(un)?pinAccount/, "followed"], [/Schedule/, "scheduled"], [OWN_STATUS, "own_status"], [/Status(?!es)|EmojiReaction|Context$/, "status"], [/FollowRequest/, "asker"],
   [/List(?!s$)/, "list"], [/Filter/, "keyword"], [/Media$/, "media"], [/Tag$/, "tag"], [/Announcement/, "announcement"],
   [/Notification/, "notification"], [/Account|Relationship|Note$|IdentityProof/, "account"],
 ];
@@ -22,7 +22,7 @@ const VALUES = {
   title: "A list", timeline: ["home"], hashtag: "hills", list_id: () => fresh("list"), scheduled_at: "2030-01-01T00:00:00Z",
   choices: [0], _emoji: "x", notifications: true, limit: 5, code: scene.code, client_id: scene.client_id, client_secret: scene.client_secret,
   clientId: scene.client_id, clientSecret: scene.client_secret, token: () => fresh("token"), refresh_token: scene.refresh_token,
-  redirect_uri: "urn:ietf:wg:oauth:2.0:oob", subscription: { endpoint: "https://push.example.org/x", keys: { p256dh: "x", auth: "y" } },
+  redirect_uri: "urn:ietf:wg:oauth:2.0:oob", subscription: scene.subscription,
   file: () => createReadStream(photo), reason: null,
 };
 const OPTIONS = {

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import requests
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from local.demo.pictures import draw
 
@@ -16,6 +18,7 @@ PASSWORD = "a long password of nobody"
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 # How many accounts and posts one client may use up.
 PEOPLE, POSTS, OTHERS = 30, 24, 6
+ENDPOINT = "https://push.example.org/x"
 
 
 class Person:
@@ -46,6 +49,7 @@ class Scene:
         self.secrets = {name: app[name] for name in ("client_id", "client_secret")}
         self.mark = f"{int(time.time() * 10) % 10**8}"
         self.photo = draw("sea", 1)
+        self.browser = {"pubkey": _point(), "auth": bytes(16)}
         self.me, self.friend = self.person("me"), self.person("friend")
         self.pools = self._pools()
 
@@ -103,6 +107,7 @@ class Scene:
             "tag": list(TAGS),
             "token": [self.person(f"t{number}x").token for number in range(2)],
             **self._kept(),
+            **self._later(),
         }
 
     def _kept(self) -> dict[str, list[str]]:
@@ -133,12 +138,26 @@ class Scene:
         }
 
     def _told(self) -> list[Any]:
+        found = self._awaited("/api/v1/notifications", OTHERS)
+        return [one for one in found if one["type"] == "mention"]
+
+    def _later(self) -> dict[str, list[str]]:
+        """Return the posts that `me` scheduled, and the requests of those whose mentions are filtered."""
+        at = "2030-01-01T00:00:00Z"
+        scheduled = [self.me("POST", "/api/v1/statuses", status="Later", scheduled_at=at)["id"] for _ in range(OTHERS)]
+        self.me("PATCH", "/api/v2/notifications/policy", for_not_following="filter")
+        for number in range(2 * OTHERS):
+            self.person(f"r{number}x")("POST", "/api/v1/statuses", status=f"@{self.me.handle} Look")
+        requests_of = self._awaited("/api/v1/notifications/requests", 2 * OTHERS)
+        return {"scheduled": scheduled, "request": [one["id"] for one in requests_of]}
+
+    def _awaited(self, path: str, number: int) -> list[Any]:
         over = time.monotonic() + 30
         while time.monotonic() < over:
-            if len(found := self.me("GET", "/api/v1/notifications")) >= OTHERS:
-                return [one for one in found if one["type"] == "mention"]
+            if len(found := self.me("GET", path)) >= number:
+                return list(found)
             time.sleep(0.2)
-        raise TimeoutError("the mentions were not told")
+        raise TimeoutError(f"{path} did not fill")
 
     def _post(self, person: Person, text: str) -> str:
         return str(person("POST", "/api/v1/statuses", status=text)["id"])
@@ -147,8 +166,16 @@ class Scene:
         """Return all that a client in another process has to know."""
         photo = base64.b64encode(self.photo).decode()
         known = {"url": self.url, "token": self.me.token, "pools": self.pools, "photo": photo}
+        keys = {name: base64.b64encode(key).decode() for name, key in self.browser.items()}
+        known |= {"subscription": {"endpoint": ENDPOINT, "keys": {"p256dh": keys["pubkey"], "auth": keys["auth"]}}}
         tokens = {"code": self.code(), "app_token": self.me.app_token, "refresh_token": self.friend.refresh_token}
         return {**known, **tokens, **self.secrets, "friend": self.friend.handle, "folder": folder, "kind": kind}
+
+
+def _point() -> bytes:
+    """Return a browser's public key."""
+    key = ec.generate_private_key(ec.SECP256R1()).public_key()
+    return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
 
 TAGS = ("hills", "sea", "tiles", "night", "garden", "stone", "paper", "rain", "snow", "fog", "sand", "salt", "wood",

@@ -29,7 +29,7 @@ def get_notification_policy() -> Response:
     return json_response(render_policy(requests.of(caller_id(bp.current_request, "read:notifications"))))
 
 
-@bp.route(SECOND, methods=["PATCH"], content_types=ANY_FORM)
+@bp.route(SECOND, methods=["PATCH", "PUT"], content_types=ANY_FORM)
 def update_notification_policy() -> Response:
     """Change what becomes of what whom does, of what was told before too."""
     account_id = caller_id(bp.current_request, "write:notifications")

@@ -94,14 +94,14 @@ def test_a_request_says_who_what_and_how_much(met: Scene):
     assert met.client.get(f"{PATH}/{of_cleo[0]['id']}").json() == of_cleo[0]
 
 
-@pytest.mark.parametrize("by", ["id", "list"])
+@pytest.mark.parametrize("by", ["id", "id[]", "id[][]"])
 def test_an_accepted_request_is_told_at_once_and_from_then_on(met: Scene, by: str):
     choose(met, for_not_following="filter")
     (request,) = asked(met)
     if by == "id":
         answer = met.client.post(f"{REQUESTS}/{request['id']}/accept")
     else:
-        answer = met.client.post(f"{REQUESTS}/accept", data={"id[]": [request["id"], "1"]})
+        answer = met.client.post(f"{REQUESTS}/accept", data={by: [request["id"], "1"]})
     assert (answer.status_code, answer.json()) == (200, {})
     assert met.client.get(f"{REQUESTS}/merged").json() == {"merged": True}
     comment(met, met.cleo)
@@ -179,3 +179,4 @@ def test_a_change_leaves_what_it_does_not_name_and_the_first_version_says_the_sa
     expected = {**ACCEPTS, "for_not_following": "drop", "for_new_accounts": "filter", "summary": summary}
     assert scene.client.get(POLICY).json() == expected
     assert scene.client.patch(POLICY, json={"for_not_following": "burn"}).status_code == 422
+    assert scene.client.put(POLICY, json={"for_not_following": "drop"}).json()["for_not_following"] == "drop"
