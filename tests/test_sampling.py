@@ -3,8 +3,10 @@
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from tests import conftest
-from tests.kit.sampling import sample
+from tests.kit.sampling import moments, sample
 
 ORDERS = [f"test_orders.py::test_all_orders[{story}-{share}]" for story in "abcde" for share in range(4)]
 KILLS = [f"test_kills.py::test_fifty[{delay}]" for delay in range(3)]
@@ -24,6 +26,13 @@ def test_a_seed_chooses_the_same_cases_whatever_else_is_collected():
 
 def test_seeds_come_to_every_case_in_time():
     assert set().union(*(sample(ALL, 8, seed) for seed in range(100))) == set(ALL)
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_seeds_come_to_every_moment_in_time_and_each_plays_its_share(number: int):
+    played = [moments("POST /x", number, 8, seed) for seed in range(100)]
+    assert {at for one in played for at in one} == set(range(number))
+    assert {len(one) for one in played} <= {max(1, number // 8), -(-number // 8)}
 
 
 def test_pytest_plays_the_sample_and_counts_the_rest_as_left_out():

@@ -23,14 +23,15 @@ from tests.kit.money.funding import begin
 from tests.kit.money.shop import Shop, spoken_to
 from tests.kit.money.subscriptions import make_subscription
 from tests.kit.rows import empty_tables
+from tests.kit.sampling import moments
 from tests.local_stripe.running import Local
 
-# `make test` plays one in so many moments of each route; `make test-routes` plays all.
+# `make test` plays one in so many moments of each route, another seed others; `make test-routes` plays all.
 ROUTES = money_routes.ROUTES + paying_routes.ROUTES + form_routes.ROUTES
 # Events are stored, then applied: whatever cuts that, they are sent and applied again.
 EVENTS = ("POST", "/webhooks/stripe")
 WING = "chalicelib.handlers.money."
-PLAYED = 5
+PLAYED = 8
 # Sales, subscriptions and pledges beside a request, a few and ten times as many.
 SOME = 3
 DRAWN = re.compile(
@@ -115,10 +116,12 @@ def test_every_route_that_writes_money_is_played():
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=str)
-def test_a_route_of_the_money_that_is_cut_is_finished_or_did_not_happen(route: Route, killer: Killer, shop: Shop):
+def test_a_route_of_the_money_that_is_cut_is_finished_or_did_not_happen(
+    route: Route, killer: Killer, shop: Shop, pytestconfig: pytest.Config
+):
     play = MoneyPlay(route, killer, shop)
     assert play.moments >= 2
-    for at in range(len(str(route)) % PLAYED % play.moments, play.moments, PLAYED):
+    for at in moments(str(route), play.moments, PLAYED, pytestconfig.option.seed):
         play.kill(at)
 
 

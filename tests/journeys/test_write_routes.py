@@ -28,9 +28,10 @@ from tests.journeys.write_routes import Route
 from tests.kit.events import deliver_events, drop_events, empty_queues
 from tests.kit.killing import ALL_WRITES, Killed, Killer, make_killer
 from tests.kit.rows import empty_tables, stored
+from tests.kit.sampling import moments
 
-# `make test` plays one in so many moments of each route; `make test-routes` plays all.
-PLAYED = 4
+# `make test` plays one in so many moments of each route, another seed others; `make test-routes` plays all.
+PLAYED = 8
 ROUTES = (
     *(*write_routes.ROUTES, *reading_routes.ROUTES, *safety_routes.ROUTES),
     *(*door_routes.ROUTES, *passkey_routes.ROUTES, *sharing_routes.ROUTES, *interaction_routes.ROUTES),
@@ -122,10 +123,12 @@ def test_every_write_route_is_played():
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=str)
-def test_a_write_route_that_is_cut_is_finished_or_did_not_happen(route: Route, killer: Killer):
+def test_a_write_route_that_is_cut_is_finished_or_did_not_happen(
+    route: Route, killer: Killer, pytestconfig: pytest.Config
+):
     play = Play(route, killer)
     assert play.moments >= 2
-    for at in range(len(str(route)) % PLAYED % play.moments, play.moments, PLAYED):
+    for at in moments(str(route), play.moments, PLAYED, pytestconfig.option.seed):
         play.kill(at)
 
 

@@ -1,12 +1,18 @@
 """Run a sample of the long tests: of each test function one in so many cases, chosen by a seed.
 
-Cases are the parameter sets of `parametrize`. At least one case of each function is kept.
+Cases are the parameter sets of `parametrize`. At least one case of each function is kept. Within a test that kills at
+each of many moments, `moments` chooses as well.
 """
 
 import random
 from collections.abc import Iterable
 from itertools import groupby
 from math import ceil
+
+
+def moments(name: str, number: int, share: int, seed: int) -> range:
+    """Return one in `share` of so many moments, at least one; which, the seed and the name of what is played decide."""
+    return range(random.Random(f"{seed} {name}").randrange(min(share, number)), number, share)
 
 
 def sample(ids: Iterable[str], share: int, seed: int) -> set[str]:
