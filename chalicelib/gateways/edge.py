@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chalicelib import config
+from chalicelib import base64url, config
 from chalicelib.deadline import clients
 from chalicelib.gateways import secrets
 
@@ -86,7 +86,7 @@ def seal(text: str) -> str:
     # A secret of its own, drawn one-way from the one that the deployment has.
     secret = hashlib.sha256(b"seal:" + _key().strip().encode()).digest()
     seal = hmac.new(secret, text.encode(), hashlib.sha256).digest()[:SEAL_BYTES]
-    return base64.urlsafe_b64encode(seal).decode().rstrip("=")
+    return base64url.encode(seal)
 
 
 def is_sealed(text: str, seal_of_text: str) -> bool:

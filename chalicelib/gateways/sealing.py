@@ -5,14 +5,13 @@ all of them open, so that a key can be replaced while people sign in. cryptograp
 """
 
 # ruff: noqa: PLC0415
-import base64
 import hashlib
 import re
 import secrets as random
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chalicelib import config
+from chalicelib import base64url, config
 from chalicelib.errors import Unavailable
 from chalicelib.gateways import secrets
 
@@ -30,7 +29,7 @@ def seal(text: str, about: str) -> str:
     key = _keys()[0]
     nonce = random.token_bytes(NONCE_BYTES)
     sealed = nonce + _cipher(key).encrypt(nonce, text.encode(), about.encode())
-    return f"v1.{_name(key)}.{base64.urlsafe_b64encode(sealed).decode().rstrip('=')}"
+    return f"v1.{_name(key)}.{base64url.encode(sealed)}"
 
 
 def unseal(stored: str, about: str) -> str:
@@ -43,7 +42,7 @@ def unseal(stored: str, about: str) -> str:
     found = SEALED.fullmatch(stored)
     if not found:
         return stored
-    sealed = base64.urlsafe_b64decode(found["sealed"] + "=" * (-len(found["sealed"]) % 4))
+    sealed = base64url.decode(found["sealed"])
     for key in _keys():
         if _name(key) == found["key"]:
             try:
@@ -77,4 +76,4 @@ def _name(key: str) -> str:
 def _cipher(key: str) -> "AESGCM":
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    return AESGCM(base64.urlsafe_b64decode(key))
+    return AESGCM(base64url.decode(key))

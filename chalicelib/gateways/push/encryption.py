@@ -4,8 +4,6 @@ Sources: https://www.rfc-editor.org/rfc/rfc8291 and, for clients that have not s
 https://datatracker.ietf.org/doc/html/draft-ietf-webpush-encryption-04, as Mastodon does.
 """
 
-import base64
-import binascii
 import hmac
 import os
 from typing import NamedTuple
@@ -19,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
 )
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from chalicelib import base64url
 
 STANDARD, LEGACY = "aes128gcm", "aesgcm"
 SALT_BYTES, AUTH_BYTES, POINT_BYTES, RECORD_BYTES = 16, 16, 65, 4096
@@ -38,29 +38,15 @@ class Sealed(NamedTuple):
     headers: dict[str, str]
 
 
-def decode(text: str) -> bytes:
-    """Return the bytes of base64, in either alphabet, padded or not. Raises ValueError."""
-    plain = text.strip().replace("+", "-").replace("/", "_").rstrip("=")
-    try:
-        return base64.b64decode(plain + "=" * (-len(plain) % 4), altchars=b"-_", validate=True)
-    except binascii.Error as error:
-        raise ValueError("This is not base64") from error
-
-
-def encode(data: bytes) -> str:
-    """Return bytes as base64 that an address and a header may hold."""
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
 def check(device: Device) -> None:
     """Raise ValueError unless something can be encrypted for a device: a point of the curve, and 16 bytes."""
-    if len(decode(device.auth)) != AUTH_BYTES:
+    if len(base64url.decode(device.auth)) != AUTH_BYTES:
         raise ValueError("The secret has 16 bytes")
     _point(device)
 
 
 def _point(device: Device) -> EllipticCurvePublicKey:
-    return EllipticCurvePublicKey.from_encoded_point(SECP256R1(), decode(device.p256dh))
+    return EllipticCurvePublicKey.from_encoded_point(SECP256R1(), base64url.decode(device.p256dh))
 
 
 def encrypt(
@@ -69,7 +55,7 @@ def encrypt(
     """Return a text, encrypted for one device with a salt and a key that are drawn for it."""
     salt, key, point = salt or os.urandom(SALT_BYTES), key or generate_private_key(SECP256R1()), _point(device)
     shared, ours = key.exchange(ECDH(), point), public_bytes(key)
-    secret = hmac.digest(decode(device.auth), shared, "sha256")
+    secret = hmac.digest(base64url.decode(device.auth), shared, "sha256")
     if is_standard:
         return _standard(text, salt, secret, public_bytes(point), ours)
     return _legacy(text, salt, secret, public_bytes(point), ours)
@@ -92,7 +78,7 @@ def _legacy(text: bytes, salt: bytes, secret: bytes, theirs: bytes, ours: bytes)
     mixed = _expand(secret, b"Content-Encoding: auth\0", 32)
     size = POINT_BYTES.to_bytes(2, "big")
     sealed = _seal(b"\0\0" + text, salt, mixed, LEGACY, b"P-256\0" + size + theirs + size + ours)
-    headers = {"Encryption": f"salt={encode(salt)}", "Crypto-Key": f"dh={encode(ours)}"}
+    headers = {"Encryption": f"salt={base64url.encode(salt)}", "Crypto-Key": f"dh={base64url.encode(ours)}"}
     return Sealed(sealed, {"Content-Encoding": LEGACY, **headers})
 
 

@@ -4,7 +4,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chalicelib import config
+from chalicelib import base64url, config
 from chalicelib.gateways import secrets
 
 if TYPE_CHECKING:
@@ -34,13 +34,11 @@ def _private(found: str) -> "EllipticCurvePrivateKey":
     # Imported here because it takes longer than what most requests do that tell the public key.
     from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, derive_private_key
 
-    from chalicelib.gateways.push.encryption import decode
-
-    return derive_private_key(int.from_bytes(decode(found), "big"), SECP256R1())
+    return derive_private_key(int.from_bytes(base64url.decode(found), "big"), SECP256R1())
 
 
 @lru_cache(maxsize=2)
 def _public(found: str) -> str:
-    from chalicelib.gateways.push.encryption import encode, public_bytes
+    from chalicelib.gateways.push.encryption import public_bytes
 
-    return encode(public_bytes(_private(found)))
+    return base64url.encode(public_bytes(_private(found)))

@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from chalicelib import config
+from chalicelib import base64url, config
 from chalicelib.gateways.push import keys
-from chalicelib.gateways.push.encryption import LEGACY, Sealed, decode, encode
+from chalicelib.gateways.push.encryption import LEGACY, Sealed
 
 # A push service takes no signature that is good for longer than a day.
 SECONDS = 12 * 3600
@@ -38,20 +38,20 @@ def signed(endpoint: str, sealed: Sealed) -> dict[str, str]:
 
 def _token(claims: dict[str, object]) -> str:
     parts = ({"typ": "JWT", "alg": "ES256"}, claims)
-    text = ".".join(encode(json.dumps(part, separators=(",", ":")).encode()) for part in parts)
+    text = ".".join(base64url.encode(json.dumps(part, separators=(",", ":")).encode()) for part in parts)
     r, s = decode_dss_signature(keys.private_key().sign(text.encode(), ECDSA(SHA256())))
-    return f"{text}.{encode(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}"
+    return f"{text}.{base64url.encode(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}"
 
 
 def seal(text: str, about: str) -> str:
     """Return a text that is read again with this server's key alone, and only as what it is about."""
     nonce = os.urandom(NONCE_BYTES)
-    return encode(nonce + _sealing(keys.stored()).encrypt(nonce, text.encode(), about.encode()))
+    return base64url.encode(nonce + _sealing(keys.stored()).encrypt(nonce, text.encode(), about.encode()))
 
 
 def unseal(sealed: str, about: str) -> str:
     """Return what was sealed; empty where it was another key's, or about something else."""
-    packed = decode(sealed)
+    packed = base64url.decode(sealed)
     try:
         return _sealing(keys.stored()).decrypt(packed[:NONCE_BYTES], packed[NONCE_BYTES:], about.encode()).decode()
     except InvalidTag:

@@ -1,13 +1,12 @@
 """Sign people in, and give the apps they authorize their tokens."""
 
-import base64
 import hmac
 import secrets
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from chalicelib import config
+from chalicelib import base64url, config
 from chalicelib.errors import NotFound, TooManyRequests, Unprocessable
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Credential, Name
@@ -144,8 +143,7 @@ def next_keys(session_id: str, refresh_token: str, nonce: str) -> Keys:
     """
 
     def derive(what: str) -> str:
-        made = hmac.digest(refresh_token.encode(), f"{what}|{nonce}".encode(), "sha256")
-        return base64.urlsafe_b64encode(made).decode().rstrip("=")
+        return base64url.encode(hmac.digest(refresh_token.encode(), f"{what}|{nonce}".encode(), "sha256"))
 
     return Keys(access=derive("access"), refresh=f"{session_id}.{derive('refresh')}")
 

@@ -3,11 +3,11 @@
 RFC 10017, 6.1, ranks this first of what a web client can have.
 """
 
-import base64
 import hmac
 from dataclasses import dataclass
 from functools import partial
 
+from chalicelib import base64url
 from chalicelib.errors import NotFound, Unauthorized, Unavailable, Unprocessable
 from chalicelib.models.base import GuardFailed, now, wait_a_little
 from chalicelib.models.batches import fetch
@@ -163,7 +163,7 @@ def _rotated(browser: Browser, secret: str, here: list[str]) -> str:
 
 
 def _following(secret: str, nonce: str) -> str:
-    return base64.urlsafe_b64encode(hmac.digest(secret.encode(), nonce.encode(), "sha256")).decode().rstrip("=")
+    return base64url.encode(hmac.digest(secret.encode(), nonce.encode(), "sha256"))
 
 
 def prefer(cookie: str, account_id: str) -> SignedIn:

@@ -6,7 +6,6 @@ Source: https://www.w3.org/TR/webauthn-3/, 7.1 and 7.2
 """
 
 # ruff: noqa: PLC0415
-import base64
 import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chalicelib import config
+from chalicelib.base64url import decode, encode
 from chalicelib.models.people.door.passkeys import CHALLENGE_SECONDS
 
 RP_ID = urlsplit(config.PUBLIC_URL).hostname or ""
@@ -49,20 +49,11 @@ class Assertion:
     answer: Any
 
 
-def text(data: bytes) -> str:
-    """Return bytes as WebAuthn's JSON has them: base64url without padding."""
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
-def _bytes(given: str) -> bytes:
-    return base64.urlsafe_b64decode(given + "=" * (-len(given) % 4))
-
-
 def creation_options(challenge: str, account_id: str, handle: str, known: Iterable[str]) -> dict[str, Any]:
     """Return the PublicKeyCredentialCreationOptionsJSON of a passkey that can sign in without a name being typed."""
     return {
         "rp": {"id": RP_ID, "name": config.INSTANCE_TITLE},
-        "user": {"id": text(account_id.encode()), "name": handle, "displayName": handle},
+        "user": {"id": encode(account_id.encode()), "name": handle, "displayName": handle},
         "challenge": challenge,
         "pubKeyCredParams": [{"type": "public-key", "alg": number} for number in ALGORITHMS],
         "timeout": CHALLENGE_SECONDS * 1000,
@@ -99,7 +90,7 @@ def new_key(answer: Mapping[str, Any]) -> tuple[str, NewKey]:
     _check(client, told, CREATE)
     if name != read.raw_id or len(name) > LONGEST_ID or algorithm not in ALGORITHMS:
         raise NotProven
-    return text(client.challenge), NewKey(text(name), text(bytes(made)), told.counter)
+    return encode(client.challenge), NewKey(encode(name), encode(bytes(made)), told.counter)
 
 
 def read(answer: Mapping[str, Any]) -> Assertion:
@@ -109,7 +100,12 @@ def read(answer: Mapping[str, Any]) -> Assertion:
     try:
         found = AuthenticationResponse.from_dict(answer)
         account_id = (found.response.user_handle or b"").decode()
-        return Assertion(text(found.raw_id), account_id, text(found.response.client_data.challenge), found.response)
+        return Assertion(
+            encode(found.raw_id),
+            account_id,
+            encode(found.response.client_data.challenge),
+            found.response,
+        )
     except Exception as error:  # As above.
         raise NotProven from error
 
@@ -119,9 +115,9 @@ def sign_count(assertion: Assertion, public_key: str) -> int:
     from fido2.webauthn import AttestedCredentialData
 
     told, client = assertion.answer.authenticator_data, assertion.answer.client_data
-    key = AttestedCredentialData(_bytes(public_key))
+    key = AttestedCredentialData(decode(public_key))
     _check(client, told, GET)
-    if text(key.credential_id) != assertion.credential_id:
+    if encode(key.credential_id) != assertion.credential_id:
         raise NotProven
     try:
         key.public_key.verify(bytes(told) + client.hash, assertion.answer.signature)
