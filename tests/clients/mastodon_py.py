@@ -17,7 +17,7 @@ from tests.clients.scene import ENDPOINT, PASSWORD, Scene
 
 # They open connections that stay open, ask a person, or wait for work that a server does behind an answer.
 SKIPPED = re.compile(r"stream_|timeline_is_available|pagination_|await_async|get_async_refresh_info|decode_blurhash")
-OWN_STATUS = re.compile(r"status_(delete|update|source|pin|unpin|quote)")
+OWN_STATUS = re.compile(r"^status_(delete|update|source|pin|unpin|quote)")
 # What `id` is, by the method that asks for it: the first that fits.
 KINDS = {
     r"^admin_": "none",

@@ -10,7 +10,7 @@ const client = library.default(scene.kind, scene.url, scene.token, "rossgram-cli
 const SKIPPED = ["constructor", "cancel", "urlToAccounts"];
 const OWN_STATUS = /^(edit|delete|pin|unpin)Status|getStatusSource/;
 const KINDS = [
-  [/^(un)?pinAccount/, "followed"], [/Schedule/, "scheduled"], [OWN_STATUS, "own_status"], [/Status(?!es)|EmojiReaction|Context$/, "status"], [/FollowRequest/, "asker"],
+  [/^(un)?pinAccount/, "followed"], [/schedule/i, "scheduled"], [OWN_STATUS, "own_status"], [/Status(?!es)|EmojiReaction|Context$/, "status"], [/FollowRequest/, "asker"],
   [/List(?!s$)/, "list"], [/Filter/, "keyword"], [/Media$/, "media"], [/Tag$/, "tag"], [/Announcement/, "announcement"],
   [/Notification/, "notification"], [/Account|Relationship|Note$|IdentityProof/, "account"],
 ];
