@@ -31,4 +31,5 @@ export const frame = {
   'age.hours': '{n}h',
   'age.days': '{n}d',
   'age.weeks': '{n}w',
+  'side.accounts': 'Switch accounts',
 } as const

@@ -34,4 +34,5 @@ export const frame: Russian<typeof english> = {
   'age.hours': '{n} ч',
   'age.days': '{n} дн',
   'age.weeks': '{n} нед',
+  'side.accounts': 'Сменить аккаунт',
 }

@@ -1,0 +1,79 @@
+import { search, towns } from '../api/finding'
+import type { Post } from '../api/posts'
+import { failureOf } from '../api/client'
+import { session } from './session.svelte'
+import type { Found } from './recent.svelte'
+
+type Answer = { rows: Found[]; posts: Post[] }
+const PAUSE_MS = 250
+
+/** What is found while its words are typed: an answer that nobody waits for any more is given up. */
+export class Finding {
+  words = $state('')
+  found = $state.raw<Answer>()
+  waiting = $state(false)
+  failed = $state(false)
+  #pause?: ReturnType<typeof setTimeout>
+  #asked?: AbortController
+
+  typed = () => {
+    clearTimeout(this.#pause)
+    this.#asked?.abort()
+    this.failed = false
+    if (!this.words.trim()) return this.clear()
+    this.waiting = true
+    this.#pause = setTimeout(this.look, PAUSE_MS)
+  }
+
+  look = async () => {
+    const asked = (this.#asked = new AbortController())
+    this.failed = false
+    this.waiting = true
+    try {
+      this.found = await ask(this.words.trim(), asked.signal)
+    } catch (failure) {
+      if (asked.signal.aborted) return
+      this.failed = failureOf(failure).status !== 422
+    }
+    if (!asked.signal.aborted) this.waiting = false
+  }
+
+  clear = () => {
+    this.#asked?.abort()
+    this.words = ''
+    this.found = undefined
+    this.waiting = this.failed = false
+  }
+}
+
+async function ask(words: string, signal: AbortSignal): Promise<Answer> {
+  const name = words.replace(/^[@#]/, '')
+  const [found, places] = await Promise.all([
+    search(words, signal),
+    // Whoever is signed out asks for no towns.
+    session.me && !/^[@#]/.test(words) ? towns(name, signal) : [],
+  ])
+  return {
+    rows: [
+      ...found.accounts.map<Found>(({ acct, display_name, avatar }) => ({
+        kind: 'person',
+        path: `/@${acct}`,
+        title: acct,
+        text: display_name,
+        picture: avatar,
+      })),
+      ...found.hashtags.map<Found>((tag) => ({
+        kind: 'tag',
+        path: `/tags/${encodeURIComponent(tag.name)}`,
+        title: tag.name,
+      })),
+      ...places.slice(0, 4).map<Found>(({ id, name: title, region, country }) => ({
+        kind: 'place',
+        path: `/places/${id}`,
+        title,
+        text: [region, country].filter(Boolean).join(', '),
+      })),
+    ],
+    posts: found.statuses,
+  }
+}
