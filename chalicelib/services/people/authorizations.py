@@ -12,7 +12,7 @@ from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import App, new_secret
 from chalicelib.models.people.oauth import AuthorizationCode
 from chalicelib.services.people.apps import OUT_OF_BAND
-from chalicelib.services.people.door.clients import Client
+from chalicelib.services.people.door.devices import Client
 from chalicelib.services.people.validator import Validator
 
 WEB = {"http", "https"}

@@ -5,6 +5,7 @@ export type { Media, Post } from './entities'
 const of = (id: string, what = '') => `/api/v1/statuses/${encodeURIComponent(id)}${what}`
 
 export const home = list<Post>('/api/v1/timelines/home')
+export const newer = (id: string) => get<Post[]>('/api/v1/timelines/home', { since_id: id, limit: 1 })
 export const everyones = list<Post>('/api/v1/timelines/public', { only_media: true, limit: 30 })
 export const tagged = (tag: string) => list<Post>(`/api/v1/timelines/tag/${encodeURIComponent(tag)}`, { limit: 30 })
 export const ofAccount = (id: string) =>

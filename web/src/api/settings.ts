@@ -19,7 +19,6 @@ export type { Filter, Leaving, List, MailChoices, NoticePolicy, Passkey, SecondF
 /** What one shows again to change what opens an account: its password, and a code where it asks for one. */
 export type Proof = { password: string; otp: string }
 
-const own = '/api/rossgram/v1'
 export const changePassword = (form: Proof & { new_password: string }) =>
   ask<object>('PUT', '/api/rossgram/v1/password', { body: form })
 export const changeEmail = (form: Proof & { email: string }) =>
@@ -66,7 +65,7 @@ export const deleteList = (id: string) => ask<object>('DELETE', `/api/v1/lists/$
 /** Accounts that one puts together: the members of a list, or one's close friends. */
 export type Circle = { path: string }
 export const circleOf = (list: string): Circle => ({ path: `/api/v1/lists/${list}/accounts` })
-export const closeFriends: Circle = { path: `${own}/close_friends` }
+export const closeFriends: Circle = { path: '/api/rossgram/v1/close_friends' }
 export const members = ({ path }: Circle) => list<Account>(path, { limit: 80 })
 export const putIn = ({ path }: Circle, id: string) => post<object>(path, { account_ids: [id] })
 export const takeOut = ({ path }: Circle, id: string) => ask<object>('DELETE', path, { body: { account_ids: [id] } })

@@ -18,7 +18,7 @@ from chalicelib.schemas.people.registration import RegistrationForm
 from chalicelib.services.people import registration
 from chalicelib.services.people.door import browsers
 from chalicelib.services.people.door.browsers import SignedIn
-from chalicelib.services.people.door.clients import Client
+from chalicelib.services.people.door.devices import Client
 
 bp = Blueprint(__name__)
 PATH = "/api/rossgram/v1/session"

@@ -16,7 +16,7 @@ from chalicelib.models.people.apps import new_secret
 from chalicelib.models.people.door.browsers import DAY, WEB, Browser, session_id
 from chalicelib.models.people.sessions import Session
 from chalicelib.models.rounds import each
-from chalicelib.services.people.door.clients import NOWHERE, Client
+from chalicelib.services.people.door.devices import NOWHERE, Client
 from chalicelib.services.people.oauth import Caller, is_waiting
 from chalicelib.services.people.relationships import suspended
 
