@@ -90,11 +90,13 @@ def read(fields: dict[str, str]) -> Ask:
 def approve(ask: Ask, credential: Credential, address: str = "", user_agent: str = "") -> str:
     """Write down a person's yes, from where and with what, and return the code that the app exchanges for a token."""
     code = new_secret()
+    place, program = Client(address, user_agent).told()
     AuthorizationCode.create(
         code,
         app_id=ask.app.client_id,
         account_id=credential.account_id,
-        **Client(address, user_agent).told(),
+        address=place,
+        user_agent=program,
         session_version=int(credential.session_version),
         redirect_uri=ask.redirect_uri,
         scopes=" ".join(ask.scopes),

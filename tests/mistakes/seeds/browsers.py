@@ -77,8 +77,8 @@ MISTAKES = (
     Mistake(
         "browsers cannot be told apart in the list of what is signed in",
         SERVICE,
-        "credential.account_id), client.told()\n",
-        "credential.account_id), NOWHERE.told()\n",
+        "session.user_agent = told\n",
+        "session.user_agent = NOWHERE.told()\n",
         (f"{BY_PASSKEY}::test_the_list_of_what_is_signed_in_tells_browsers_from_each_other",),
     ),
     Mistake(

@@ -18,10 +18,12 @@ export const toggleFollow = ({ id, locked }: Account) =>
     return change(relation, wish, () => (isOn ? api.unfollow : api.follow)(id))
   })
 
-/** Asks for a change of how one stands to an account, tells it everywhere, and says whether it was made. */
-export async function settle(asked: Promise<Relationship>) {
+/** Asks for a change of how one stands to an account, sees to the lists, tells it everywhere; says whether it was made. */
+export async function settle(asked: Promise<Relationship>, lists: () => unknown = () => undefined) {
   try {
-    relations.tell(await asked)
+    const now = await asked
+    lists()
+    relations.tell(now)
     return true
   } catch {
     notices.failed()
@@ -31,10 +33,10 @@ export async function settle(asked: Promise<Relationship>) {
 
 /** Mutes for seconds, 0 for good, or blocks: what they posted leaves every list at once. */
 export const mute = (id: string, seconds: number, notifications: boolean) =>
-  settle(api.mute(id, seconds, notifications)).then((done) => (done && leaveOut(id), done))
-export const block = (id: string) => settle(api.block(id)).then((done) => (done && leaveOut(id), done))
+  settle(api.mute(id, seconds, notifications), () => leaveOut(id))
+export const block = (id: string) => settle(api.block(id), () => leaveOut(id))
+export const unmute = (id: string) => settle(api.unmute(id), forgetPages)
+export const unblock = (id: string) => settle(api.unblock(id), forgetPages)
 export const keepNote = (id: string, comment: string) => settle(api.note(id, comment))
-export const unmute = (id: string) => settle(api.unmute(id)).then((done) => (forgetPages(), done))
-export const unblock = (id: string) => settle(api.unblock(id)).then((done) => (forgetPages(), done))
 export const dropFollower = (id: string) => settle(api.dropFollower(id))
 export const toggleShares = (relation: Relationship) => settle(api.showShares(relation.id, !relation.showing_reblogs))

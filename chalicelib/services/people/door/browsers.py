@@ -92,8 +92,9 @@ def sign_in(credential: Credential, cookie: str = "", client: Client = NOWHERE, 
             raise Crowded
         browser.account_ids = [credential.account_id, *(one for one in here if one != credential.account_id)]
         key, told = session_id(browser.id, credential.account_id), client.told()
-        session = Session(key, account_id=credential.account_id, app_id=WEB, scopes=SCOPES, **told)
+        session = Session(key, account_id=credential.account_id, app_id=WEB, scopes=SCOPES)
         session.version, session.awaits_confirmation = credential.session_version, waits or None
+        session.address, session.user_agent = told
         secret = new_secret()
         try:
             browser.sign_in(session, secret)

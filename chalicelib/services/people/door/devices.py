@@ -23,9 +23,9 @@ class Client:
     address: str = ""
     user_agent: str = ""
 
-    def told(self) -> dict[str, str | None]:
-        """Return what a session's row keeps of it."""
-        return {"address": self.address or None, "user_agent": self.user_agent[:LONGEST_USER_AGENT] or None}
+    def told(self) -> tuple[str | None, str | None]:
+        """Return what a row keeps of both."""
+        return self.address or None, self.user_agent[:LONGEST_USER_AGENT] or None
 
 
 NOWHERE = Client()

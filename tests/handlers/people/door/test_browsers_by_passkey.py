@@ -60,10 +60,10 @@ def test_only_a_page_of_ours_signs_in_by_one(passkey: Authenticator, header: str
 
 
 @pytest.mark.parametrize("given", ["{", 7, [], {"id": "x"}, {"response": {}}])
-def test_what_is_no_answer_of_an_authenticator_is_refused(anna: Account, given: object):
+def test_what_is_no_answer_of_an_authenticator_is_refused(anna: Account, given: Any):
     browser = Browser()
     challenge(browser)
-    form = {"credential": given, "username": anna.handle, "password": "wrong"}
+    form: dict[str, Any] = {"credential": given, "username": anna.handle, "password": "wrong"}
     assert browser.post(PATH, json=form).status_code == 422
     assert browser.here() == []
 
