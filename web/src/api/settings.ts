@@ -6,6 +6,7 @@ import type {
   List,
   MailChoices,
   NoticePolicy,
+  NoticeRequest,
   Passkey,
   PasskeyCreation,
   RecoveryCodes,
@@ -56,6 +57,10 @@ export const chooseMails = (choice: Partial<MailChoices>) =>
 export const policy = () => get<NoticePolicy>('/api/v2/notifications/policy')
 export const changePolicy = (choice: Partial<NoticePolicy>) =>
   ask<NoticePolicy>('PATCH', '/api/v2/notifications/policy', { body: choice })
+
+export const apart = () => get<NoticeRequest[]>('/api/v1/notifications/requests')
+export const tell = (id: string) => post<object>(`/api/v1/notifications/requests/${id}/accept`)
+export const dismiss = (id: string) => post<object>(`/api/v1/notifications/requests/${id}/dismiss`)
 
 export const lists = () => get<List[]>('/api/v1/lists')
 export const makeList = (title: string) => post<List>('/api/v1/lists', { title })

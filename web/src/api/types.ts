@@ -980,6 +980,18 @@ export interface components {
             pending_requests_count: number;
             pending_notifications_count: number;
         };
+        /** @description Notifications of somebody that are kept apart. */
+        NotificationRequest: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            account: components["schemas"]["Account"];
+            last_status: components["schemas"]["Status"] | null;
+            notifications_count: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
         /** @description Whether an account leaves, until when that can be taken back, and what is still in the way. */
         Leaving: {
             leaving: boolean;

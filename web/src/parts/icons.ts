@@ -35,6 +35,7 @@ export type IconName =
   | 'archive'
   | 'ban'
   | 'bell'
+  | 'bot'
   | 'chevron-down'
   | 'fingerprint'
   | 'key-round'

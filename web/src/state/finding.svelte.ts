@@ -1,4 +1,4 @@
-import { search, towns } from '../api/finding'
+import { campaigns, search, towns, type Campaign } from '../api/finding'
 import type { Post } from '../api/posts'
 import { failureOf } from '../api/client'
 import { session } from './session.svelte'
@@ -46,12 +46,21 @@ export class Finding {
   }
 }
 
+// No route finds campaigns by words, so those that can be backed now are asked for once, and looked through.
+let live: Promise<Campaign[]> | undefined
+const backable = () =>
+  (live ??= campaigns('live')().then(
+    ({ items }) => items,
+    () => ((live = undefined), []),
+  ))
+
 async function ask(words: string, signal: AbortSignal): Promise<Answer> {
   const name = words.replace(/^[@#]/, '')
-  const [found, places] = await Promise.all([
+  const [found, places, open] = await Promise.all([
     search(words, signal),
     // Whoever is signed out asks for no towns.
     session.me && !/^[@#]/.test(words) ? towns(name, signal) : [],
+    backable(),
   ])
   return {
     rows: [
@@ -73,6 +82,10 @@ async function ask(words: string, signal: AbortSignal): Promise<Answer> {
         title,
         text: [region, country].filter(Boolean).join(', '),
       })),
+      ...open
+        .filter(({ title }) => title.toLowerCase().includes(name.toLowerCase()))
+        .slice(0, 4)
+        .map<Found>(({ id, title }) => ({ kind: 'campaign', path: `/campaigns/${id}`, title })),
     ],
     posts: found.statuses,
   }

@@ -1,7 +1,13 @@
 import { session } from './session.svelte'
 
 /** What somebody was led to by a search: what is shown of it, and its address. */
-export type Found = { kind: 'person' | 'tag' | 'place'; path: string; title: string; text?: string; picture?: string }
+export type Found = {
+  kind: 'person' | 'tag' | 'place' | 'campaign'
+  path: string
+  title: string
+  text?: string
+  picture?: string
+}
 
 const MOST = 15
 

@@ -70,6 +70,7 @@ export const people = {
   'report.thanks': 'Thank you. The moderators will look at it.',
   'report.next': 'Meanwhile you need not see this account:',
   'report.close': 'Done',
+  'profile.bot': 'Automated account',
   'profile.muted': 'You muted this account.',
   'profile.unmute': 'Unmute',
   'profile.blocked': 'You blocked {name}',

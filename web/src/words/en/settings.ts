@@ -135,4 +135,6 @@ export const settings = {
   'filters.ever': 'For good',
   'filters.make': 'Add',
   'filters.remove': 'Remove “{word}”',
+  'policy.apart': 'Set apart',
+  'policy.none_apart': 'Nothing is set apart',
 } as const

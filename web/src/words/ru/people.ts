@@ -73,6 +73,7 @@ export const people: Russian<typeof english> = {
   'report.thanks': 'Спасибо. Модераторы всё проверят.',
   'report.next': 'А пока вы можете не видеть этот аккаунт:',
   'report.close': 'Готово',
+  'profile.bot': 'Автоматический аккаунт',
   'profile.muted': 'Вы скрыли публикации этого аккаунта.',
   'profile.unmute': 'Показывать',
   'profile.blocked': 'Вы заблокировали {name}',

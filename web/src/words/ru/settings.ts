@@ -144,4 +144,6 @@ export const settings: Russian<typeof english> = {
   'filters.ever': 'Навсегда',
   'filters.make': 'Добавить',
   'filters.remove': 'Удалить «{word}»',
+  'policy.apart': 'Отложенные уведомления',
+  'policy.none_apart': 'Ничего не отложено',
 }
