@@ -96,7 +96,18 @@ def test_every_address_that_the_client_asks_for_is_one_of_the_app():
 
 
 def test_deep_links_are_pages_of_the_client_and_the_rest_is_the_servers():
-    for path in ("/", "/@anna", "/@anna/116", "/tags/sea", "/explore", "/campaigns", "/sign-in", "/settings"):
+    for path in (
+        "/",
+        "/@anna",
+        "/@anna/116",
+        "/tags/sea",
+        "/explore",
+        "/campaigns",
+        "/sign-in",
+        "/settings",
+        "/settings/x",
+        "/places/1",
+    ):
         assert edge.behaviour_of(path).origin == edge.WEB, path
     # What the client leaves to the server, and its links lead to as pages.
     kept = re.search(r"\^\\/\((?P<names>[\w|]+)\)\\/", (SRC / "state/place.svelte.ts").read_text())

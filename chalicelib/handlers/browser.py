@@ -17,6 +17,7 @@ from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.door.passkeys import CHALLENGE_SECONDS
 from chalicelib.schemas.people.door import cookies
 from chalicelib.schemas.people.door.cookies import DEVICE, IS_SECURE
+from chalicelib.schemas.people.door.forms import EnterForm
 from chalicelib.schemas.people.sign_in import SignInForm
 from chalicelib.services.people import sessions
 
@@ -54,27 +55,22 @@ def signed_in(request: Request) -> str:
 
 def proven(request: Request) -> Credential:
     """Return the credential with the name and password in a form, as signed_in does."""
-    return _by_password(request, device(request))
+    form = SignInForm.parse(fields(request))
+    return sessions.prove(form.username, form.password, address(request), device(request), form.otp)
 
 
-def shown(request: Request, device_secret: str) -> Credential:
-    """Return the credential of whoever signs in to an app: by a passkey, where the form has one, or as proven does.
+def shown(request: Request, device_secret: str, form: EnterForm) -> Credential:
+    """Return the credential of whoever signs in: by a passkey, where the form has one, or as proven does.
 
     The device is known to the account from now on.
     """
-    answer = fields(request).get("credential")
-    if not answer:
-        return _by_password(request, device_secret)
+    if not form.credential:
+        return sessions.prove(form.username, form.password, address(request), device_secret, form.otp)
     from chalicelib.schemas.people.door.passkeys import read_answer
     from chalicelib.services.people.door import passkeys
 
     asker = passkeys.in_browser(asking(request))
-    return passkeys.sign_in(read_answer(answer), asker, device_secret, address(request))
-
-
-def _by_password(request: Request, device_secret: str) -> Credential:
-    form = SignInForm.parse(fields(request))
-    return sessions.prove(form.username, form.password, address(request), device_secret, form.otp)
+    return passkeys.sign_in(read_answer(form.credential), asker, device_secret, address(request))
 
 
 def device(request: Request) -> str:

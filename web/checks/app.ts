@@ -16,7 +16,7 @@ export const called = {
   follow: /^(Follow|Подписаться)/,
   requested: /^(Requested|Запрос отправлен)/,
   following: /^(Following|Подписки)/,
-  confirm: /^(Confirm|Подтвердить)$/,
+  confirm: /^(Confirm|Подтвердить)/,
   comment: /Add a comment|Добавьте комментарий/,
   send: /^(Post|Отправить)$/,
   share: /^(Share|Поделиться)$/,

@@ -3,8 +3,25 @@ import { expect, signIn, test } from './app'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
 const widths = [320, 768, 1440]
-const outside = ['/', '/explore', '/sign-in', '/sign-up', '/@lena', '/campaigns', '/search', '/no/such/page']
-const inside = ['/', '/compose', '/notifications', '/settings', '/saved', '/@mira', '/@tomas/followers', '/tags/sea']
+const outside = [
+  ...['/', '/explore', '/sign-in', '/sign-up', '/@lena', '/campaigns', '/search', '/no/such/page'],
+  ...['/settings/look', '/places/2267057'],
+]
+const inside = [
+  ...['/', '/compose', '/notifications', '/settings', '/saved', '/@mira', '/@tomas/followers', '/tags/sea', '/search'],
+  ...[
+    'profile',
+    'notifications',
+    'privacy',
+    'close-friends',
+    'lists',
+    'filters',
+    'two-factor',
+    'passkeys',
+    'devices',
+  ].map((section) => `/settings/${section}`),
+  ...['blocked', 'muted', 'email', 'leaving'].map((section) => `/settings/${section}`),
+]
 
 test.describe.configure({ mode: 'parallel' })
 
@@ -32,6 +49,30 @@ for (const [signed, screens] of [
     }
   })
 }
+
+test('axe has nothing to say of what slides out or opens over a profile', async ({ page, isMobile }) => {
+  await signIn(page, 'mira')
+  const look = async () => {
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+    expect.soft(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([])
+  }
+  if (!isMobile) {
+    for (const name of [/^(Search|Поиск)$/, /Notifications|Уведомления/]) {
+      await page.getByRole('navigation').getByRole('button', { name }).click()
+      await page.waitForLoadState('networkidle')
+      await look()
+    }
+  }
+  await page.goto('/@kofi')
+  for (const act of [/^(Report|Пожаловаться)$/, /^(Mute|Скрыть публикации) kofi/, /^(Block|Заблокировать) kofi/]) {
+    await page.getByRole('button', { name: /More about kofi|Ещё о kofi/ }).click()
+    await page.getByRole('dialog').getByRole('button', { name: act }).click()
+    await expect(page.getByRole('dialog').getByRole('heading').first()).toBeVisible()
+    await page.waitForTimeout(300)
+    await look()
+    await page.keyboard.press('Escape')
+  }
+})
 
 test('axe has nothing to say of a post, and of the menu over it', async ({ page }) => {
   await signIn(page, 'mira')

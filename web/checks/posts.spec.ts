@@ -73,10 +73,10 @@ test('the feed stays where it was read when its reader comes back', async ({ pag
   expect(read).toBeGreaterThan(1000)
   await page
     .getByRole('navigation')
-    .getByRole('link', { name: /Search|Поиск/ })
+    .getByRole('link', { name: /Campaigns|Сборы/ })
     .locator('visible=true')
     .click()
-  await expect(page).toHaveURL('/search')
+  await expect(page).toHaveURL('/campaigns')
   await page.goBack()
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(read - 400)
 })
@@ -100,6 +100,7 @@ test('a closed account is asked, lets in, and is seen from then on', async ({ pa
 
   await owner.goto('/notifications')
   await expect(owner.getByText(fan).first()).toBeVisible()
+  await owner.getByRole('button', { name: /^Follow requests/ }).click()
   await owner.getByRole('button', { name: called.confirm }).click()
   await expect(owner.getByRole('button', { name: called.confirm })).toHaveCount(0)
 

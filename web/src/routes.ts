@@ -13,6 +13,9 @@ const routes: Row[] = [
   [/^\/compose$/, () => import('./screens/Compose.svelte')],
   [/^\/saved$/, () => import('./screens/Saved.svelte')],
   [/^\/settings$/, () => import('./screens/Settings.svelte')],
+  [/^\/settings\/(?<section>[a-z-]+)$/, () => import('./screens/Settings.svelte')],
+  [/^\/collections\/(?<id>\d+)$/, () => import('./screens/Collection.svelte')],
+  [/^\/places\/(?<id>\d+)$/, () => import('./screens/Place.svelte')],
   [/^\/sign-in$/, () => import('./screens/SignIn.svelte')],
   [/^\/sign-up$/, () => import('./screens/SignUp.svelte')],
   [/^\/@(?<acct>\w+)$/, () => import('./screens/Profile.svelte')],
@@ -35,4 +38,4 @@ export async function screenAt(path: string) {
 export const postAt = (path: string) => /^\/@\w+\/(\d+)$/.exec(path)?.[1]
 
 /** What is nobody's but whoever's is signed in. */
-export const isForMembers = (path: string) => /^\/(compose|notifications|saved)$/.test(path)
+export const isForMembers = (path: string) => /^\/(compose|notifications|saved|settings\/(?!look$).*)$/.test(path)

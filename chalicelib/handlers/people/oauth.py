@@ -19,6 +19,7 @@ from chalicelib.handlers.keeping import same_for_all
 from chalicelib.handlers.routing import served
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import App, new_secret
+from chalicelib.schemas.people.door.forms import EnterForm
 from chalicelib.schemas.people.oauth import (
     AppForm,
     AskForm,
@@ -96,7 +97,7 @@ def decide_authorization() -> Response:
         return _ask_again(ask, form, decision, Unprocessable("Say whether you allow it."))
     device = browser.device(bp.current_request) or new_secret()
     try:
-        credential = browser.shown(bp.current_request, device)
+        credential = browser.shown(bp.current_request, device, EnterForm.parse(parameters))
     except RossgramError as error:
         return _ask_again(ask, form, decision, error)
     answer = _approve(ask, credential)

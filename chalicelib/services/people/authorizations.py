@@ -12,10 +12,10 @@ from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import App, new_secret
 from chalicelib.models.people.oauth import AuthorizationCode
 from chalicelib.services.people.apps import OUT_OF_BAND
+from chalicelib.services.people.door.devices import Client
 from chalicelib.services.people.validator import Validator
 
 WEB = {"http", "https"}
-LONGEST_USER_AGENT = 300
 AUTHORIZE_URI = "https://rossgram.invalid/oauth/authorize"
 # RFC 7636, 4.2.
 CHALLENGE = re.compile(r"[A-Za-z0-9._~-]{43,128}")
@@ -90,12 +90,13 @@ def read(fields: dict[str, str]) -> Ask:
 def approve(ask: Ask, credential: Credential, address: str = "", user_agent: str = "") -> str:
     """Write down a person's yes, from where and with what, and return the code that the app exchanges for a token."""
     code = new_secret()
+    place, program = Client(address, user_agent).told()
     AuthorizationCode.create(
         code,
         app_id=ask.app.client_id,
         account_id=credential.account_id,
-        address=address or None,
-        user_agent=user_agent[:LONGEST_USER_AGENT] or None,
+        address=place,
+        user_agent=program,
         session_version=int(credential.session_version),
         redirect_uri=ask.redirect_uri,
         scopes=" ".join(ask.scopes),

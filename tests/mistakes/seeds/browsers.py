@@ -8,6 +8,7 @@ SERVICE = "chalicelib/services/people/door/browsers.py"
 UNLOCK = "tests/handlers/money/selling/test_unlock_signed_in.py"
 FORGED = "tests/handlers/people/door/test_browsers_forged.py"
 ENDED = "tests/handlers/people/door/test_browsers_ended.py"
+BY_PASSKEY = "tests/handlers/people/door/test_browsers_by_passkey.py"
 
 MISTAKES = (
     Mistake(
@@ -65,6 +66,20 @@ MISTAKES = (
         "            session.expect_welcome(writes)\n",
         "",
         (f"{ENDED}::test_a_password_that_was_right_before_everything_was_signed_out_opens_nothing",),
+    ),
+    Mistake(
+        "a page of another site signs a browser in by a passkey",
+        "chalicelib/handlers/people/door/browsers.py",
+        "cookie, form = _cookie(request), EnterForm",
+        "cookie, form = cookies.read(request, cookies.SESSION), EnterForm",
+        (f"{BY_PASSKEY}::test_only_a_page_of_ours_signs_in_by_one",),
+    ),
+    Mistake(
+        "browsers cannot be told apart in the list of what is signed in",
+        SERVICE,
+        "session.user_agent = told\n",
+        "session.user_agent = NOWHERE.told()\n",
+        (f"{BY_PASSKEY}::test_the_list_of_what_is_signed_in_tells_browsers_from_each_other",),
     ),
     Mistake(
         "a cookie leads whoever paid to another site",

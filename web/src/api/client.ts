@@ -14,7 +14,7 @@ export const failureOf = (thrown: unknown) => (thrown instanceof Failure ? throw
 
 export type Values = Record<string, string | number | boolean | undefined | null | string[]>
 type Body = FormData | object
-type Sent = { query?: Values; body?: Body; headers?: Record<string, string> }
+type Sent = { query?: Values; body?: Body; headers?: Record<string, string>; signal?: AbortSignal }
 
 let account = ''
 
@@ -38,7 +38,7 @@ function address(path: string, query: Values = {}) {
 }
 
 /** The only `fetch` of the client: one request, answered by what is no failure. */
-async function send(method: string, path: string, { query, body, headers }: Sent = {}): Promise<Response> {
+async function send(method: string, path: string, { query, body, headers, signal }: Sent = {}): Promise<Response> {
   const told: Record<string, string> = { 'X-Rossgram': '1', ...headers }
   if (account) told['X-Rossgram-Account'] = account
   const isForm = body instanceof FormData
@@ -46,6 +46,7 @@ async function send(method: string, path: string, { query, body, headers }: Sent
   const response = await fetch(address(path, query), {
     method,
     headers: told,
+    signal,
     body: isForm ? body : body && JSON.stringify(body),
   }).catch(() => {
     throw new Failure(0, '')
@@ -63,15 +64,29 @@ export const ask = async <T>(method: string, path: string, sent: Sent = {}): Pro
 /** One page of a list, and where the next is: the server's own word, since not every list is paged by its ids. */
 export type Page<T> = { items: T[]; next?: string }
 
-/** A list of the API, page by page: without `next` the first. */
-export const list =
+/** A part of the API that is turned page by page: without `next` the first. */
+export const turned =
   <T>(path: string, query?: Values) =>
-  async (next?: string): Promise<Page<T>> => {
+  async (next?: string) => {
     const response = await send('GET', next ?? address(path, query))
     const link = /<([^>]+)>; rel="next"/.exec(response.headers.get('Link') ?? '')?.[1]
-    const url = link && new URL(link, location.href)
-    return { items: await response.json(), next: url ? url.pathname + url.search : undefined }
+    return { answer: (await response.json()) as T, next: link && pathOf(link) }
   }
 
-export const get = <T>(path: string, query?: Values) => ask<T>('GET', path, { query })
+/** An address of ours without its host. */
+export function pathOf(address: string) {
+  const url = new URL(address, location.href)
+  return url.pathname + url.search
+}
+
+/** A list of the API, page by page. */
+export function list<T>(path: string, query?: Values) {
+  const turn = turned<T[]>(path, query)
+  return async (next?: string): Promise<Page<T>> => {
+    const { answer, next: following } = await turn(next)
+    return { items: answer, next: following }
+  }
+}
+
+export const get = <T>(path: string, query?: Values, signal?: AbortSignal) => ask<T>('GET', path, { query, signal })
 export const post = <T>(path: string, body?: Body) => ask<T>('POST', path, { body })

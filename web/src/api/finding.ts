@@ -1,10 +1,24 @@
-import { get, list, post } from './client'
-import type { Campaign, Found, Notice } from './entities'
+import { get, list, post, turned } from './client'
+import type { Campaign, Found, Markers, Notices, Place, Post } from './entities'
 
-export type { Campaign, Found, Notice } from './entities'
+export type { Campaign, Found, Notice, Notices, Place } from './entities'
 
-export const search = (words: string) => get<Found>('/api/v2/search', { q: words, limit: 10 })
-export const notices = list<Notice>('/api/v1/notifications', { limit: 30 })
-export const unread = () => get<{ count: number }>('/api/v1/notifications/unread_count')
+export const search = (words: string, signal?: AbortSignal) =>
+  get<Found>('/api/v2/search', { q: words, limit: 8 }, signal)
+export const towns = (words: string, signal?: AbortSignal) =>
+  get<Place[]>('/api/v1.1/compose/search/location', { q: words }, signal)
+export const town = (id: string) => get<Place>(`/api/rossgram/v1/places/${encodeURIComponent(id)}`)
+export const located = (id: string) =>
+  list<Post>(`/api/rossgram/v1/places/${encodeURIComponent(id)}/posts`, { limit: 30 })
+
+/** All that somebody is told of here: what is about money is told to whom asks for it by name. */
+const types = [
+  ...['mention', 'follow', 'follow_request', 'favourite', 'reblog', 'purchase_open', 'sale', 'tip', 'subscriber'],
+  ...['pledge', 'campaign_funded', 'campaign_ended', 'campaign_failed', 'campaign_needs_you'],
+]
+export const notices = turned<Notices>('/api/v2/notifications', { limit: 40, types })
+export const unread = () => get<{ count: number }>('/api/v1/notifications/unread_count', { types })
+export const marks = () => get<Markers>('/api/v1/markers', { timeline: ['home', 'notifications'] })
 export const seen = (id: string) => post<object>('/api/v1/markers', { notifications: { last_read_id: id } })
+export const readHome = (id: string) => post<object>('/api/v1/markers', { home: { last_read_id: id } })
 export const campaigns = (kind: string) => list<Campaign>('/api/rossgram/v1/campaigns', { list: kind, limit: 40 })

@@ -5,6 +5,7 @@ export type { Media, Post } from './entities'
 const of = (id: string, what = '') => `/api/v1/statuses/${encodeURIComponent(id)}${what}`
 
 export const home = list<Post>('/api/v1/timelines/home')
+export const newer = (id: string) => get<Post[]>('/api/v1/timelines/home', { since_id: id, limit: 1 })
 export const everyones = list<Post>('/api/v1/timelines/public', { only_media: true, limit: 30 })
 export const tagged = (tag: string) => list<Post>(`/api/v1/timelines/tag/${encodeURIComponent(tag)}`, { limit: 30 })
 export const ofAccount = (id: string) =>
@@ -26,3 +27,26 @@ export const reply = (id: string, text: string) => post<Post>('/api/v1/statuses'
 export type Draft = { status: string; media_ids: string[]; rossgram?: object }
 export const publish = (draft: Draft, key: string) =>
   ask<Post>('POST', '/api/v1/statuses', { body: draft, headers: { 'Idempotency-Key': key } })
+export const archive = (id: string) => post<unknown>(`/api/v1.1/archive/add/${encodeURIComponent(id)}`)
+export const unarchive = (id: string) => post<unknown>(`/api/v1.1/archive/remove/${encodeURIComponent(id)}`)
+export const muteTalk = (id: string) => post<Post>(of(id, '/mute'))
+export const unmuteTalk = (id: string) => post<Post>(of(id, '/unmute'))
+export const talkBelow = (id: string, choice: { comments_disabled?: boolean; pinned_comment_id?: string | null }) =>
+  ask<Post>('PUT', `/api/rossgram/v1/posts/${encodeURIComponent(id)}/comments`, { body: choice })
+
+const MOST_LOOKS = 5
+
+/** What an account sells, by price or to subscribers: of several pages, since most posts may be for everybody. */
+export function forSale(account: string) {
+  const ask = ofAccount(account)
+  return async (next?: string) => {
+    let page = await ask(next)
+    const items = sold(page.items)
+    for (let looks = 1; looks < MOST_LOOKS && page.next && !items.length; looks++) {
+      page = await ask(page.next)
+      items.push(...sold(page.items))
+    }
+    return { items, next: page.next }
+  }
+}
+const sold = (posts: Post[]) => posts.filter(({ rossgram }) => ['price', 'tier'].includes(rossgram.access))

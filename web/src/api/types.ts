@@ -406,6 +406,30 @@ export interface components {
             currency?: string;
             text?: string;
         };
+        /** @description Groups, with each account and each status once. */
+        GroupedNotifications: {
+            accounts: components["schemas"]["Account"][];
+            statuses: components["schemas"]["Status"][];
+            notification_groups: components["schemas"]["NotificationGroup"][];
+        };
+        /** @description What is shown together. */
+        NotificationGroup: {
+            group_key: string;
+            notifications_count: number;
+            /** @enum {string} */
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            most_recent_notification_id: number;
+            /** @description Sorts by age where ids have the same length. */
+            page_min_id: string;
+            /** @description Sorts by age where ids have the same length. */
+            page_max_id: string;
+            /** Format: date-time */
+            latest_page_notification_at: string;
+            sample_account_ids: string[];
+            /** @description Sorts by age where ids have the same length. */
+            status_id?: string;
+            rossgram?: components["schemas"]["MoneyNews"];
+        };
         /** @description The server, as version 2 of the API describes it. */
         Instance: {
             domain: string;
@@ -702,6 +726,278 @@ export interface components {
         Checkout: {
             /** Format: uri */
             checkout_url: string;
+        };
+        /** @description A collection as its viewer sees it. Source: https://github.com/pixelfed/pixelfed, CollectionService.php */
+        Collection: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** @description Sorts by age where ids have the same length. */
+            pid: string;
+            /** @enum {string} */
+            visibility: "public" | "private" | "draft";
+            title: string;
+            description: string;
+            /** Format: uri */
+            thumb: string;
+            /** Format: uri */
+            url: string;
+            /** Format: date-time */
+            updated_at: string;
+            published_at: string | null;
+            /** Format: uri */
+            avatar: string;
+            username: string;
+            post_count: number;
+            rossgram: components["schemas"]["CollectionExtras"];
+        };
+        /** @description What a collection has beside what Pixelfed knows. */
+        CollectionExtras: {
+            cover_id: string | null;
+        };
+        /** @description A page of the archive. */
+        Archive: {
+            links: components["schemas"]["CursorLinks"];
+            meta: components["schemas"]["CursorMeta"];
+            data: components["schemas"]["Status"][];
+        };
+        /** @description Where the pages of a list are that is turned by a cursor. */
+        CursorLinks: {
+            first: string | null;
+            last: string | null;
+            prev: string | null;
+            next: string | null;
+        };
+        /** @description By which cursors the pages are turned. */
+        CursorMeta: {
+            /** Format: uri */
+            path: string;
+            next_cursor: string | null;
+            prev_cursor: string | null;
+        };
+        /** @description How far timelines were read. */
+        Markers: {
+            home?: components["schemas"]["Marker"];
+            notifications?: components["schemas"]["Marker"];
+        };
+        /** @description Up to where a timeline was read. */
+        Marker: {
+            /** @description Sorts by age where ids have the same length. */
+            last_read_id: string;
+            version: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description An account that the caller has muted. */
+        MutedAccount: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            username: string;
+            acct: string;
+            display_name: string;
+            locked: boolean;
+            bot: boolean;
+            discoverable: boolean;
+            group: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** @description HTML that the server wrote: whatever was typed is escaped. */
+            note: string;
+            /** Format: uri */
+            url: string;
+            /** Format: uri */
+            uri: string;
+            /** Format: uri */
+            avatar: string;
+            /** Format: uri */
+            avatar_static: string;
+            /** Format: uri */
+            header: string;
+            /** Format: uri */
+            header_static: string;
+            followers_count: number;
+            following_count: number;
+            statuses_count: number;
+            last_status_at: string | null;
+            noindex: boolean;
+            emojis: components["schemas"]["CustomEmoji"][];
+            roles: components["schemas"]["Role"][];
+            fields: components["schemas"]["Field"][];
+            hide_collections?: boolean;
+            limited?: boolean;
+            mute_expires_at: string | null;
+        };
+        /** @description A report as whoever filed it sees it. */
+        Report: {
+            id: string;
+            action_taken: boolean;
+            action_taken_at: string | null;
+            /** @enum {string} */
+            category: "spam" | "legal" | "violation" | "other";
+            comment: string;
+            forwarded: boolean;
+            /** Format: date-time */
+            created_at: string;
+            status_ids: string[];
+            rule_ids: string[];
+            target_account: components["schemas"]["Account"];
+        };
+        /** @description A list of accounts whose posts are read together. */
+        UserList: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            replies_policy: "none" | "list" | "followed";
+            exclusive: boolean;
+        };
+        /** @description A filter with its keywords and posts. */
+        Filter: {
+            id: string;
+            title: string;
+            context: string[];
+            expires_at: string | null;
+            /** @enum {string} */
+            filter_action: "warn" | "hide" | "blur";
+            keywords: components["schemas"]["FilterKeyword"][];
+            statuses: components["schemas"]["FilterStatus"][];
+        };
+        /** @description One of a filter's keywords. */
+        FilterKeyword: {
+            id: string;
+            keyword: string;
+            whole_word: boolean;
+        };
+        /** @description A post that a filter names. */
+        FilterStatus: {
+            id: string;
+            /** @description Sorts by age where ids have the same length. */
+            status_id: string;
+        };
+        /** @description What is signed in to the caller's account. */
+        Session: {
+            id: string;
+            application: components["schemas"]["SessionApplication"];
+            scopes: string[];
+            /** Format: date-time */
+            created_at: string;
+            address: string | null;
+            browser: string | null;
+            current: boolean;
+        };
+        /** @description The app that is signed in. */
+        SessionApplication: {
+            name: string;
+            website: string | null;
+        };
+        /** @description A passkey that signs in to the caller's account. */
+        Passkey: {
+            id: string;
+            name: string;
+            credential_id: string;
+            /** Format: date-time */
+            created_at: string;
+            last_used_at: string | null;
+        };
+        /** @description What an authenticator is to make a passkey for: PublicKeyCredentialCreationOptionsJSON of WebAuthn. */
+        PasskeyCreation: {
+            rp: components["schemas"]["PasskeyParty"];
+            user: components["schemas"]["PasskeyOwner"];
+            challenge: string;
+            pubKeyCredParams: {
+                [key: string]: string | number;
+            }[];
+            timeout: number;
+            excludeCredentials: {
+                [key: string]: string;
+            }[];
+            authenticatorSelection: {
+                [key: string]: string | boolean;
+            };
+            attestation: string;
+        };
+        /** @description The server, as WebAuthn names it. */
+        PasskeyParty: {
+            id: string;
+            name: string;
+        };
+        /** @description Whose passkey it is to be. */
+        PasskeyOwner: {
+            id: string;
+            name: string;
+            displayName: string;
+        };
+        /** @description What a passkey is to sign: PublicKeyCredentialRequestOptionsJSON of WebAuthn. */
+        PasskeyRequest: {
+            challenge: string;
+            rpId: string;
+            allowCredentials: {
+                [key: string]: string;
+            }[];
+            userVerification: string;
+            timeout: number;
+        };
+        /** @description Whether a code is asked for beside the password. */
+        SecondFactor: {
+            enabled: boolean;
+            recovery_codes_left: number;
+        };
+        /** @description A secret for an authenticator app. */
+        TotpSecret: {
+            secret: string;
+            uri: string;
+        };
+        /** @description Codes that each let in once; they are told once. */
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
+        /** @description A hashtag on a profile; its count is text. */
+        FeaturedTag: {
+            id: string;
+            name: string;
+            /** Format: uri */
+            url: string;
+            statuses_count: string;
+            last_status_at: string | null;
+        };
+        /** @description Of what somebody gets mails; those of one's own money always come. */
+        MailChoices: {
+            follows: boolean;
+            mentions: boolean;
+            comments: boolean;
+            purchases: boolean;
+            campaigns: boolean;
+        };
+        /** @description Whose notifications are kept apart. */
+        NotificationPolicy: {
+            for_not_following: string;
+            for_not_followers: string;
+            for_new_accounts: string;
+            for_private_mentions: string;
+            for_limited_accounts: string;
+            summary: components["schemas"]["PolicySummary"];
+        };
+        /** @description How many notifications are kept apart. */
+        PolicySummary: {
+            pending_requests_count: number;
+            pending_notifications_count: number;
+        };
+        /** @description Notifications of somebody that are kept apart. */
+        NotificationRequest: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            account: components["schemas"]["Account"];
+            last_status: components["schemas"]["Status"] | null;
+            notifications_count: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description Whether an account leaves, until when that can be taken back, and what is still in the way. */
+        Leaving: {
+            leaving: boolean;
+            delete_at: string | null;
+            can_stay: boolean;
+            left: string[];
         };
     };
     responses: never;

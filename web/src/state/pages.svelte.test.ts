@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keptPages, Pages, tellPages } from './pages.svelte'
+import { keptPages, leaveOut, Pages, tellPages } from './pages.svelte'
 
 const settled = () => new Promise((done) => setTimeout(done))
 
@@ -45,4 +45,42 @@ test('what became of a post elsewhere shows in the list that has it', async () =
   tellPages({ id: '1', liked: true })
   expect(pages.items[0]?.liked).toBe(true)
   expect(keptPages('a list', async () => ({ items: [] }))).toBe(pages)
+})
+
+test('what its reader hides by a filter is in no list, and what is shown behind a warning is', async () => {
+  const matched = (filter_action: string) => [{ filter: { filter_action } }]
+  const pages = new Pages(async () => ({
+    items: [
+      { id: '3', filtered: matched('hide') },
+      { id: '2', filtered: matched('warn') },
+      { id: '1', filtered: [] },
+    ],
+  }))
+  await settled()
+  expect(pages.items.map((item) => item.id)).toEqual(['2', '1'])
+})
+
+test('what came since stands at the top, and where that is more than a page the list begins anew', async () => {
+  let newest = ['2', '1']
+  const pages = new Pages(async () => ({ items: newest.map((id) => ({ id })) }))
+  await settled()
+  newest = ['4', '3', '2']
+  await pages.renew()
+  expect(pages.items.map((item) => item.id)).toEqual(['4', '3', '2', '1'])
+  newest = ['9', '8']
+  await pages.renew()
+  expect(pages.items.map((item) => item.id)).toEqual(['9', '8'])
+})
+
+test('whoever is muted or blocked is in no list any more, nor what others shared of theirs', async () => {
+  const pages = keptPages('muted', async () => ({
+    items: [
+      { id: '3', account: { id: 'a' }, reblog: { account: { id: 'b' } } },
+      { id: '2', account: { id: 'b' } },
+      { id: '1', account: { id: 'a' } },
+    ],
+  }))
+  await settled()
+  leaveOut('b')
+  expect(pages.items.map((item) => item.id)).toEqual(['1'])
 })

@@ -2,6 +2,12 @@ import type { Page } from '../api/client'
 
 type Ask<T> = (next?: string) => Promise<Page<T>>
 
+type Filtered = { filtered?: { filter: { filter_action: string } }[] }
+
+/** What its reader's own filters do not hide: the server says what matches, and leaves the hiding to its clients. */
+export const shown = <T>(items: T[]) =>
+  items.filter((item) => !(item as Filtered).filtered?.some(({ filter }) => filter.filter_action === 'hide'))
+
 /** A list that grows by pages: what a `Listing` shows. */
 export class Pages<T extends { id: string }> {
   items = $state<T[]>([])
@@ -21,7 +27,7 @@ export class Pages<T extends { id: string }> {
     this.failure = undefined
     try {
       const { items, next } = await this.ask(this.#next)
-      for (const item of items) if (!this.items.some((known) => known.id === item.id)) this.items.push(item)
+      for (const item of shown(items)) if (!this.items.some((known) => known.id === item.id)) this.items.push(item)
       this.#next = next
       this.ended = !next
     } catch (failure) {
@@ -29,6 +35,20 @@ export class Pages<T extends { id: string }> {
     } finally {
       this.waiting = false
     }
+  }
+
+  /** Puts what came since at the top; where that is more than a page, the list begins anew. */
+  renew = async () => {
+    const { items: found, next } = await this.ask()
+    const items = shown(found)
+    const known = new Set(this.items.map((item) => item.id))
+    if (items.some((item) => known.has(item.id))) {
+      this.items = [...items.filter((item) => !known.has(item.id)), ...this.items]
+      return
+    }
+    this.items = items
+    this.#next = next
+    this.ended = !next
   }
 
   without = (id: string) => {
@@ -52,6 +72,14 @@ export function keptPages<T extends { id: string }>(key: string, ask: Ask<T>) {
 export function tellPages<T extends { id: string }>(now: T) {
   for (const { pages } of kept.values())
     for (const item of pages.items as { id: string }[]) if (item.id === now.id) Object.assign(item, now)
+}
+
+type Authored = { account?: { id: string }; reblog?: { account: { id: string } } | null }
+
+/** What somebody posted is in no list any more. */
+export function leaveOut(author: string) {
+  const isTheirs = ({ account, reblog }: Authored) => account?.id === author || reblog?.account.id === author
+  for (const { pages } of kept.values()) pages.items = pages.items.filter((one) => !isTheirs(one as Authored))
 }
 
 /** The next screen asks anew: something was published, or somebody followed. */

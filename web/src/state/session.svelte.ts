@@ -22,6 +22,7 @@ class Session {
   }
 
   enter = async (form: Parameters<typeof api.enter>[0]) => this.#enter((await api.enter(form)).accounts)
+  enterBy = async (credential: object) => this.#enter((await api.enterBy(credential)).accounts)
   join = async (form: Parameters<typeof api.join>[0]) => this.#enter((await api.join(form)).accounts)
 
   #enter(accounts: Account[]) {

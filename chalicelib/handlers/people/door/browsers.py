@@ -12,13 +12,13 @@ from chalicelib.handlers.door import ANY_FORM, address, fields, json_response
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import new_secret
 from chalicelib.schemas.people.door import cookies
-from chalicelib.schemas.people.door.forms import BrowserForm
+from chalicelib.schemas.people.door.forms import BrowserForm, EnterForm
 from chalicelib.schemas.people.door.sessions import render_browser
 from chalicelib.schemas.people.registration import RegistrationForm
-from chalicelib.schemas.people.sign_in import SignInForm
-from chalicelib.services.people import registration, sessions
+from chalicelib.services.people import registration
 from chalicelib.services.people.door import browsers
 from chalicelib.services.people.door.browsers import SignedIn
+from chalicelib.services.people.door.devices import Client
 
 bp = Blueprint(__name__)
 PATH = "/api/rossgram/v1/session"
@@ -38,12 +38,15 @@ def show_browser() -> Response:
 
 @bp.route(PATH, methods=["POST"], content_types=ANY_FORM)
 def sign_in() -> Response:
-    """Sign an account in in this browser, beside those that are, by its name, its password and its code."""
+    """Sign an account in in this browser, beside those that are, by its name, its password and its code.
+
+    Or by `credential`, what a passkey has signed of a challenge from `/oauth/passkeys/challenge`.
+    """
     request = bp.current_request
-    cookie, form = _cookie(request), SignInForm.parse(fields(request))
+    cookie, form = _cookie(request), EnterForm.parse(fields(request))
     device = browser.device(request) or new_secret()
-    credential = sessions.prove(form.username, form.password, address(request), device, form.otp)
-    return _answer(browsers.sign_in(credential, cookie), browser.device_cookie(device))
+    credential = browser.shown(request, device, form)
+    return _answer(browsers.sign_in(credential, cookie, _client(request)), browser.device_cookie(device))
 
 
 @bp.route(f"{PATH}/sign_up", methods=["POST"], content_types=ANY_FORM)
@@ -53,7 +56,8 @@ def sign_up_in_browser() -> Response:
     cookie, form = _cookie(request), RegistrationForm.parse(fields(request))
     made = registration.register(form.username, form.email, form.password, form.agreement, address(request))
     waits = config.REQUIRE_CONFIRMED_EMAIL
-    return _answer(browsers.sign_in(Credential.find(made.id), cookie, awaits_confirmation=waits))
+    entered = browsers.sign_in(Credential.find(made.id), cookie, _client(request), waits=waits)
+    return _answer(entered)
 
 
 @bp.route(PATH, methods=["PATCH"], content_types=ANY_FORM)
@@ -79,6 +83,11 @@ def _cookie(request: Request) -> str:
     """Return the cookie of a request that comes from a page of ours; raises Forbidden for any other."""
     cookies.expect_ours(request)
     return cookies.read(request, cookies.SESSION)
+
+
+def _client(request: Request) -> Client:
+    """Return from where a request comes, by which its owner tells this browser from others."""
+    return Client(address(request), str(request.headers.get("user-agent") or ""))
 
 
 def _answer(found: SignedIn, *more: str) -> Response:

@@ -1,5 +1,7 @@
 """What people type into the pages of the door, and what apps send for them."""
 
+from typing import Any
+
 from chalicelib.schemas.base import Flag, Form
 from chalicelib.schemas.people.sign_in import SignInForm, Text
 
@@ -32,6 +34,12 @@ class EmailForm(SignInForm):
     """A new e-mail address, and who asks for it."""
 
     email: Text = ""
+
+
+class EnterForm(SignInForm):
+    """Who signs in in a browser: by a password, or by what a passkey has signed (WebAuthn's JSON)."""
+
+    credential: Any = None
 
 
 class SessionForm(SignInForm):

@@ -16,6 +16,7 @@ from chalicelib.models.people.apps import new_secret
 from chalicelib.models.people.door.browsers import DAY, WEB, Browser, session_id
 from chalicelib.models.people.sessions import Session
 from chalicelib.models.rounds import each
+from chalicelib.services.people.door.devices import NOWHERE, Client
 from chalicelib.services.people.oauth import Caller, is_waiting
 from chalicelib.services.people.relationships import suspended
 
@@ -80,7 +81,7 @@ def _read(cookie: str) -> Browser:
     return _open(_got(Browser, browser_id), secret)
 
 
-def sign_in(credential: Credential, cookie: str = "", *, awaits_confirmation: bool = False) -> SignedIn:
+def sign_in(credential: Credential, cookie: str = "", client: Client = NOWHERE, *, waits: bool = False) -> SignedIn:
     """Sign an account in beside those that are, and return the browser's new cookie.
 
     The secret is another one each time, and what went before opens nothing: whoever planted a cookie has lost it.
@@ -90,14 +91,10 @@ def sign_in(credential: Credential, cookie: str = "", *, awaits_confirmation: bo
         if len(here) >= MOST_ACCOUNTS and credential.account_id not in here:
             raise Crowded
         browser.account_ids = [credential.account_id, *(one for one in here if one != credential.account_id)]
-        session = Session(
-            session_id(browser.id, credential.account_id),
-            account_id=credential.account_id,
-            app_id=WEB,
-            scopes=SCOPES,
-            version=credential.session_version,
-            awaits_confirmation=awaits_confirmation or None,
-        )
+        key, told = session_id(browser.id, credential.account_id), client.told()
+        session = Session(key, account_id=credential.account_id, app_id=WEB, scopes=SCOPES)
+        session.version, session.awaits_confirmation = credential.session_version, waits or None
+        session.address, session.user_agent = told
         secret = new_secret()
         try:
             browser.sign_in(session, secret)

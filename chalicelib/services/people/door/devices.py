@@ -1,5 +1,7 @@
 """Know again the browsers and apps with which somebody has signed in to an account, and tell of those that are new."""
 
+from dataclasses import dataclass
+
 from chalicelib import config
 from chalicelib.gateways import queue
 from chalicelib.models.base import id_time, now
@@ -11,6 +13,22 @@ from chalicelib.services.people.door import links
 # Whoever has just signed up is not told that they sign in.
 NEW_SECONDS = 3600
 PAGE = f"{config.PUBLIC_URL}/oauth/sessions"
+LONGEST_USER_AGENT = 300
+
+
+@dataclass(frozen=True)
+class Client:
+    """A network address and what a program calls itself, by which people know one session from another."""
+
+    address: str = ""
+    user_agent: str = ""
+
+    def told(self) -> tuple[str | None, str | None]:
+        """Return what a row keeps of both."""
+        return self.address or None, self.user_agent[:LONGEST_USER_AGENT] or None
+
+
+NOWHERE = Client()
 
 
 def meet(credential: Credential, device: str, address: str) -> None:

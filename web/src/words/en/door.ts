@@ -21,4 +21,6 @@ export const door = {
   'up.invalid': 'This cannot be used: letters, digits and _ can.',
   'up.blank': 'This is needed.',
   'up.reserved': 'This name is reserved.',
+  'door.passkey': 'Log in with a passkey',
+  'door.passkey_wrong': 'This passkey does not open an account here.',
 } as const

@@ -31,4 +31,9 @@ export const frame = {
   'age.hours': '{n}h',
   'age.days': '{n}d',
   'age.weeks': '{n}w',
+  'side.accounts': 'Switch accounts',
+  'feed.burst': '{n} more from {name}',
+  'feed.fresh': 'New posts',
+  'feed.pull': 'Refreshing',
+  'feed.older': 'Older posts',
 } as const

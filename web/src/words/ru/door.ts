@@ -24,4 +24,6 @@ export const door: Russian<typeof english> = {
   'up.invalid': 'Так нельзя: можно латинские буквы, цифры и _.',
   'up.blank': 'Это нужно заполнить.',
   'up.reserved': 'Это имя занято сервером.',
+  'door.passkey': 'Войти с ключом доступа',
+  'door.passkey_wrong': 'Этот ключ доступа здесь не подходит.',
 }

@@ -34,4 +34,9 @@ export const frame: Russian<typeof english> = {
   'age.hours': '{n} ч',
   'age.days': '{n} дн',
   'age.weeks': '{n} нед',
+  'side.accounts': 'Сменить аккаунт',
+  'feed.burst': 'Ещё {n} от {name}',
+  'feed.fresh': 'Новые публикации',
+  'feed.pull': 'Обновление',
+  'feed.older': 'Более старые публикации',
 }

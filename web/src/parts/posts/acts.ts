@@ -1,0 +1,83 @@
+import * as api from '../../api/posts'
+import type { Post } from '../../api/posts'
+import { change } from '../../state/change'
+import { notices } from '../../state/notices.svelte'
+import { forgetPages, tellPages } from '../../state/pages.svelte'
+import { addressOf, place } from '../../state/place.svelte'
+import { session } from '../../state/session.svelte'
+import { share } from '../../state/sharing'
+import { say } from '../../words/words.svelte'
+import type { Row } from '../Menu.svelte'
+
+type Asked = { sure: boolean; ask: () => void; gone?: () => void }
+
+/** Takes a post away, by its deletion or into the archive, and leads from where it stood. */
+async function takeAway(post: Post, how: Promise<unknown>, told: 'post.deleted' | 'post.archived', gone?: () => void) {
+  await how.then(() => {
+    forgetPages()
+    notices.say(told)
+    if (gone) gone()
+    else place.go(`/@${post.account.acct}`)
+  }, notices.failed)
+}
+
+/** What its author does with a post. */
+export function actsOnOwn(post: Post, { sure, ask, gone }: Asked): Row[] {
+  const isKept = post.rossgram.archived
+  return [
+    {
+      word: say(sure ? 'post.sure' : 'post.delete'),
+      act: () => (sure ? takeAway(post, api.remove(post.id), 'post.deleted', gone) : ask()),
+      grave: true,
+      stays: !sure,
+    },
+    ...(isKept ? [] : [{ word: say(post.pinned ? 'post.unpin' : 'post.pin'), act: () => togglePin(post) }]),
+    isKept
+      ? { word: say('post.unarchive'), act: () => unarchive(post) }
+      : { word: say('post.archive'), act: () => takeAway(post, api.archive(post.id), 'post.archived', gone) },
+    {
+      word: say(post.comments_disabled ? 'post.comments_on' : 'post.comments_off'),
+      act: () => {
+        const comments_disabled = !post.comments_disabled
+        return change(post, { comments_disabled }, () => api.talkBelow(post.id, { comments_disabled }))
+      },
+    },
+  ]
+}
+
+/** Deletes a comment, once it was asked whether that is meant. */
+export const deletion = (comment: Post, sure: boolean, ask: () => void, gone?: () => void): Row => ({
+  word: say(sure ? 'post.sure' : 'comments.delete'),
+  act: () => (sure ? api.remove(comment.id).then(() => gone?.(), notices.failed) : ask()),
+  grave: true,
+  stays: !sure,
+})
+
+async function togglePin(post: Post) {
+  await change(post, { pinned: !post.pinned }, () => (post.pinned ? api.pin : api.unpin)(post.id))
+  tellPages({ id: post.id, pinned: post.pinned })
+}
+
+async function unarchive(post: Post) {
+  await api.unarchive(post.id).then(() => {
+    post.rossgram.archived = false
+    forgetPages()
+    notices.say('post.unarchived')
+  }, notices.failed)
+}
+
+/** Whoever takes part in a conversation, or may, is told of it or not. */
+export function actsOnTalk(post: Post): Row[] {
+  if (!session.me || post.rossgram.locked) return []
+  return [
+    {
+      word: say(post.muted ? 'post.unmute_talk' : 'post.mute_talk'),
+      act: () => change(post, { muted: !post.muted }, () => (post.muted ? api.muteTalk : api.unmuteTalk)(post.id)),
+    },
+  ]
+}
+
+export const leads = (post: Post): Row[] => [
+  { word: say('post.open'), act: () => place.go(addressOf(post)) },
+  { word: say('post.share'), act: () => share(addressOf(post)) },
+]

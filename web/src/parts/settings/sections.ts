@@ -1,0 +1,51 @@
+import type { Component } from 'svelte'
+import type { Sentence } from '../../words/words.svelte'
+import type { IconName } from '../icons'
+
+type Load = () => Promise<{ default: Component }>
+/** A page of the settings; `open` is for whoever is signed out, too. */
+export type Section = { name: string; icon: IconName; title: Sentence; load: Load; open?: boolean }
+type Group = { title: Sentence; sections: Section[] }
+
+const section = (name: string, icon: IconName, title: Sentence, load: Load): Section => ({ name, icon, title, load })
+
+export const groups: Group[] = [
+  {
+    title: 'settings.you',
+    sections: [
+      section('profile', 'user', 'settings.profile', () => import('./Profile.svelte')),
+      section('accounts', 'users', 'settings.accounts', () => import('./Accounts.svelte')),
+      section('notifications', 'bell', 'settings.notifications', () => import('./Notifications.svelte')),
+    ],
+  },
+  {
+    title: 'settings.who',
+    sections: [
+      section('privacy', 'lock', 'settings.privacy', () => import('./Privacy.svelte')),
+      section('close-friends', 'star', 'settings.close_friends', () => import('./CloseFriends.svelte')),
+      section('lists', 'users-round', 'settings.lists', () => import('./Lists.svelte')),
+      section('blocked', 'ban', 'settings.blocked', () => import('./Blocked.svelte')),
+      section('muted', 'volume-x', 'settings.muted', () => import('./Muted.svelte')),
+      section('filters', 'filter', 'settings.filters', () => import('./Filters.svelte')),
+    ],
+  },
+  {
+    title: 'settings.security',
+    sections: [
+      section('password', 'key-round', 'settings.password', () => import('./Password.svelte')),
+      section('email', 'mail', 'settings.email', () => import('./Email.svelte')),
+      section('two-factor', 'shield-check', 'settings.two_factor', () => import('./TwoFactor.svelte')),
+      section('passkeys', 'fingerprint', 'settings.passkeys', () => import('./Passkeys.svelte')),
+      section('devices', 'monitor-smartphone', 'settings.devices', () => import('./Devices.svelte')),
+    ],
+  },
+  {
+    title: 'settings.more',
+    sections: [
+      { ...section('look', 'palette', 'settings.look', () => import('./Look.svelte')), open: true },
+      section('leaving', 'door-open', 'settings.account', () => import('./Leaving.svelte')),
+    ],
+  },
+]
+
+export const sections = groups.flatMap((group) => group.sections)

@@ -1,0 +1,92 @@
+import { campaigns, search, towns, type Campaign } from '../api/finding'
+import type { Post } from '../api/posts'
+import { failureOf } from '../api/client'
+import { session } from './session.svelte'
+import type { Found } from './recent.svelte'
+
+type Answer = { rows: Found[]; posts: Post[] }
+const PAUSE_MS = 250
+
+/** What is found while its words are typed: an answer that nobody waits for any more is given up. */
+export class Finding {
+  words = $state('')
+  found = $state.raw<Answer>()
+  waiting = $state(false)
+  failed = $state(false)
+  #pause?: ReturnType<typeof setTimeout>
+  #asked?: AbortController
+
+  typed = () => {
+    clearTimeout(this.#pause)
+    this.#asked?.abort()
+    this.failed = false
+    if (!this.words.trim()) return this.clear()
+    this.waiting = true
+    this.#pause = setTimeout(this.look, PAUSE_MS)
+  }
+
+  look = async () => {
+    const asked = (this.#asked = new AbortController())
+    this.failed = false
+    this.waiting = true
+    try {
+      this.found = await ask(this.words.trim(), asked.signal)
+    } catch (failure) {
+      if (asked.signal.aborted) return
+      this.failed = failureOf(failure).status !== 422
+    }
+    if (!asked.signal.aborted) this.waiting = false
+  }
+
+  clear = () => {
+    this.#asked?.abort()
+    this.words = ''
+    this.found = undefined
+    this.waiting = this.failed = false
+  }
+}
+
+// No route finds campaigns by words, so those that can be backed now are asked for once, and looked through.
+let live: Promise<Campaign[]> | undefined
+const backable = () =>
+  (live ??= campaigns('live')().then(
+    ({ items }) => items,
+    () => ((live = undefined), []),
+  ))
+
+async function ask(words: string, signal: AbortSignal): Promise<Answer> {
+  const name = words.replace(/^[@#]/, '')
+  const [found, places, open] = await Promise.all([
+    search(words, signal),
+    // Whoever is signed out asks for no towns.
+    session.me && !/^[@#]/.test(words) ? towns(name, signal) : [],
+    backable(),
+  ])
+  return {
+    rows: [
+      ...found.accounts.map<Found>(({ acct, display_name, avatar }) => ({
+        kind: 'person',
+        path: `/@${acct}`,
+        title: acct,
+        text: display_name,
+        picture: avatar,
+      })),
+      ...found.hashtags.map<Found>((tag) => ({
+        kind: 'tag',
+        path: `/tags/${encodeURIComponent(tag.name)}`,
+        title: tag.name,
+      })),
+      ...places.slice(0, 4).map<Found>(({ id, name: title, region, country }) => ({
+        kind: 'place',
+        path: `/places/${id}`,
+        title,
+        text: [region, country].filter(Boolean).join(', '),
+      })),
+      ...open
+        .filter(({ title }) => title.toLowerCase().includes(name.toLowerCase()))
+        .slice(0, 4)
+        .map<Found>(({ id, title }) => ({ kind: 'campaign', path: `/campaigns/${id}`, title })),
+    ],
+    posts: found.statuses,
+  }
+}
