@@ -1,6 +1,7 @@
 """Malformed and hostile requests, and checks that they had no effect."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -62,7 +63,7 @@ VALUES: tuple[Any, ...] = (
 
 def fill(path: str, value: str = UNKNOWN) -> str:
     """Return a path with an id for each of its parameters."""
-    return "/".join(value if part.startswith("{") else part for part in path.split("/"))
+    return re.sub(r"{\w+}", lambda _: value, path)
 
 
 def rows() -> dict[str, list[str]]:
