@@ -9,5 +9,5 @@ export default defineConfig({
   plugins: [svelte()],
   // The policy of the page takes no inline script and no data in place of a file.
   build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  server: { proxy: { '^/(api|media|signed|paid|oauth|unlock|checkout|campaigns|gifts|s)/': api } },
+  server: { proxy: { '^/(api|media|signed|paid|oauth|unlock|checkout|gifts|s)/': api } },
 })

@@ -17,6 +17,7 @@ PAGES = (
     *("/oauth/authorize", "/oauth/sign_up", "/oauth/password", "/oauth/email", "/oauth/sessions", "/oauth/two_factor"),
     *("/oauth/leaving", "/oauth/passkeys", "/oauth/mails"),
     *("/unlock/", "/checkout/", "/campaigns/", "/gifts/", "/s/"),
+    *("/@", "/tags/", "/places/", "/about", "/privacy"),
 )
 # These call Stripe even without parameters, and the tests have no Stripe.
 AT_STRIPE = {"/api/rossgram/v1/seller/onboarding", "/api/rossgram/v1/subscriptions/portal"}

@@ -59,6 +59,7 @@ def _subjects(scene: Marked, path: str) -> list[dict[str, str]]:
 def _known(scene: Marked, name: str) -> dict[str, str]:
     return {
         "name": TAG,
+        "handle": scene.author.handle,
         "token": scene.link,
         "media_id": scene.photo.id,
         "list_id": scene.lists_of.get(name, UNKNOWN),
