@@ -18,7 +18,15 @@ MARKED = [path for path in READS if hasattr(app.route_table[path]["GET"].view_fu
 SIGNED_IN = {"Authorization": "Bearer nonsense"}
 # What links lead to.
 LINKED = {
-    *("/@{handle}", "/@{handle}/{post_id}", "/about", "/privacy", "/tags/{name}", "/places/{place_id}"),
+    *(
+        "/@{handle}",
+        "/@{handle}/{post_id}",
+        "/@{handle}/{post_id}/embed",
+        "/about",
+        "/privacy",
+        "/tags/{name}",
+        "/places/{place_id}",
+    ),
     *("/campaigns/{campaign_id}", "/campaigns/{campaign_id}/{part}"),
 }
 # The ways to be somebody; the last is what an app sends that has lost its token.
@@ -37,6 +45,7 @@ def test_only_what_was_looked_at_is_marked():
         "/.well-known/oauth-authorization-server",
         "/.well-known/webfinger",
         "/api/nodeinfo/2.0.json",
+        "/api/oembed",
         "/api/rossgram/v1/accounts/{account_id}/campaigns",
         "/api/rossgram/v1/accounts/{account_id}/tiers",
         "/api/rossgram/v1/campaigns",

@@ -1,8 +1,10 @@
 """What this server is. Source: https://docs.joinmastodon.org/entities/Instance/ and NodeInfo 2.0."""
 
+from typing import Annotated
+
 from typing_extensions import TypedDict
 
-from chalicelib.schemas.entities.kinds import Count, Url
+from chalicelib.schemas.entities.kinds import Count, Url, one_of
 from chalicelib.schemas.entities.people.accounts import Account
 
 
@@ -169,3 +171,22 @@ class Instance(TypedDict):
     contact: Contact
     rules: list[Rule]
     rossgram: InstanceExtras
+
+
+class Oembed(TypedDict):
+    """How a page is embedded by other sites (https://oembed.com/)."""
+
+    version: Annotated[str, one_of("1.0")]
+    type: Annotated[str, one_of("rich")]
+    title: str
+    author_name: str
+    author_url: Url
+    provider_name: str
+    provider_url: Url
+    cache_age: Count
+    html: str
+    width: Count
+    height: Count
+    thumbnail_url: Url | None
+    thumbnail_width: Count | None
+    thumbnail_height: Count | None

@@ -4,6 +4,8 @@ A head is drawn for nobody in particular, so it has what a visitor sees who has 
 Sources: https://ogp.me/, https://oembed.com/ (discovery), https://developers.google.com/search/docs (robots)
 """
 
+import base64
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -76,6 +78,11 @@ def address(head: Head) -> str:
 def oembed_url(url: str) -> str:
     """Return where it is said how a page is embedded."""
     return f"{config.PUBLIC_URL}/api/oembed?url={quote(url, safe='')}"
+
+
+def digest(text: str) -> str:
+    """Return the hash by which a policy knows a style that stands in a page."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def draw(head: Head) -> str:

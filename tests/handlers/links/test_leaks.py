@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 import pytest
 
+from chalicelib import config
 from chalicelib.models.photos.posts import PUBLIC, Post
 from chalicelib.services.photos import access, offers, viewers
 from chalicelib.services.photos.sharing import archive
@@ -40,7 +42,9 @@ def _offers(monkeypatch: pytest.MonkeyPatch) -> None:
 def surfaces(scene: Marked) -> Iterator[str]:
     """Yield each address that a link to a post, or to what leads to it, may have."""
     handle, post_id = scene.author.handle, scene.post.id
+    page = quote(f"{config.PUBLIC_URL}/@{handle}/{post_id}", safe="")
     yield from (f"/@{handle}/{post_id}", f"/@{handle}", f"/tags/{TAG}", f"/@{handle}/{scene.comment_id}")
+    yield from (f"/@{handle}/{post_id}/embed", f"/api/oembed?url={page}")
 
 
 @pytest.mark.parametrize(("rule", "change"), CASES)
