@@ -79,6 +79,8 @@ BEHAVIOURS = (
     Behaviour("/unlock/*", API, scheme=REDIRECT),
     Behaviour("/checkout/*", API, scheme=REDIRECT),
     Behaviour("/gifts/*", API, scheme=REDIRECT),
+    _page("/robots.txt", is_client=False),
+    _page("/sitemap.xml", is_client=False),
     # What a secret link leads to.
     Behaviour("/s/*", API, scheme=REDIRECT),
     # Pages of other sites show it in frames, so it has a policy of its own.
@@ -134,7 +136,7 @@ WEB_POLICY = "; ".join(
         "form-action 'self' https://checkout.stripe.com",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types default svelte-trusted-html",
+        "trusted-types default svelte-trusted-html worker",
     )
 )
 WEB_HEADERS = HEADERS | {"Content-Security-Policy": Header(WEB_POLICY, overrides=True)}

@@ -18,7 +18,10 @@ BUILT = WEB / "dist"
 OLDEST_NODE = (20, 19)
 # Machines differ in what they know of these.
 TYPES = {"js": "text/javascript", "svg": "image/svg+xml", "webmanifest": "application/manifest+json"}
-SOURCES = ("index.html", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "src", "public")
+SOURCES = (
+    *("index.html", "package.json", "package-lock.json", "vite.config.ts", "worker.js", "tsconfig.json"),
+    *("src", "public"),
+)
 
 
 class CannotBuild(Exception):

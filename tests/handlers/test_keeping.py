@@ -52,6 +52,7 @@ def test_only_what_was_looked_at_is_marked():
         "/api/rossgram/v1/campaigns/{campaign_id}",
         "/api/rossgram/v1/campaigns/{campaign_id}/backers",
         "/api/rossgram/v1/campaigns/{campaign_id}/updates",
+        "/api/rossgram/v1/manifest",
         "/api/rossgram/v1/openapi.json",
         "/api/rossgram/v1/places/{place_id}",
         "/api/rossgram/v1/places/{place_id}/posts",

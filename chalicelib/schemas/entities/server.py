@@ -190,3 +190,27 @@ class Oembed(TypedDict):
     thumbnail_url: Url | None
     thumbnail_width: Count | None
     thumbnail_height: Count | None
+
+
+class Icon(TypedDict):
+    """An icon of the web client."""
+
+    src: str
+    sizes: str
+    type: str
+    purpose: Annotated[str, one_of("any", "maskable")]
+
+
+class Manifest(TypedDict):
+    """What a system is told that installs the web client (https://www.w3.org/TR/appmanifest/)."""
+
+    id: str
+    name: str
+    short_name: str
+    description: str
+    start_url: str
+    scope: str
+    display: str
+    background_color: str
+    theme_color: str
+    icons: list[Icon]
