@@ -35,6 +35,8 @@ DISTRIBUTION_ID = os.environ.get("DISTRIBUTION_ID", "")
 
 INSTANCE_TITLE = os.environ.get("INSTANCE_TITLE", "Rossgram")
 INSTANCE_DESCRIPTION = os.environ.get("INSTANCE_DESCRIPTION", "Photos, and the people who make them.")
+# The colour of the window that opens with the installed web client, as CSS writes it.
+INSTANCE_BACKGROUND = os.environ.get("INSTANCE_BACKGROUND", "#ffffff")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", f"admin@{DOMAIN.split(':', maxsplit=1)[0]}")
 # The rules of the server, parted by line breaks or by `|`; their ids are their places, from 1.
 INSTANCE_RULES = [rule.strip() for rule in re.split(r"[\n|]", os.environ.get("INSTANCE_RULES", "")) if rule.strip()]

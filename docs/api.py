@@ -54,6 +54,7 @@ def _scope(view: Callable[..., Any]) -> str:
 
 
 if __name__ == "__main__":
-    subprocess.run([sys.executable, "-m", "docs.routes"], check=True)
+    for table in ("docs.routes", "docs.screens"):
+        subprocess.run([sys.executable, "-m", table], check=True)
     Path(DOCUMENT).write_text(draw())
     document.FILE.write_text(document.draw())

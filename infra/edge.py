@@ -5,8 +5,11 @@ CloudFront is drawn from it (`infra/template/front.py`), and the local stack obe
 stands in `chalicelib/schemas/uploads.py`.
 """
 
+import re
 from fnmatch import fnmatchcase
 from typing import NamedTuple
+
+from chalicelib.schemas.links import screens
 
 # Who answers. The files of the web client lie in a folder of the renditions' bucket.
 API, WEB, RENDITIONS, ORIGINALS = "api", "web", "renditions", "originals"
@@ -21,8 +24,9 @@ CROSS_ORIGIN_METHODS = ("GET", "HEAD")
 PREFLIGHT_SECONDS = 86_400
 
 # How long CloudFront keeps answers: not at all; as their origin says; seconds, where the app says so, for whoever sends
-# the same headers below, cookies and query; or a day, whatever the origin says to browsers.
-NEVER, AS_TOLD, BRIEFLY, SIGNED = "never", "as told", "briefly", "signed"
+# the same headers below, cookies and query; the same for everybody, since neither of these reaches the app; or a day,
+# whatever the origin says to browsers.
+NEVER, AS_TOLD, BRIEFLY, FOR_ALL, SIGNED = "never", "as told", "briefly", "for all", "signed"
 MOST_BRIEF_SECONDS = 10
 SIGNED_KEPT_SECONDS = 24 * 3600
 # The app decides by these whether an answer is for all (handlers/keeping.py); Cookie is the other, of which all count.
@@ -35,7 +39,8 @@ HTTPS_ONLY, REDIRECT = "https-only", "redirect-to-https"
 class Behaviour(NamedTuple):
     """How CloudFront treats the paths that match a pattern.
 
-    `is_signed` tells that it serves addresses that carry our signature and no others.
+    `is_signed` tells that it serves addresses that carry our signature and no others; `is_client` that what the app
+    answers is the page of the web client, to which its policy applies.
     """
 
     path: str
@@ -44,6 +49,12 @@ class Behaviour(NamedTuple):
     keeps: str = NEVER
     scheme: str = HTTPS_ONLY
     is_signed: bool = False
+    is_client: bool = False
+
+
+def _page(path: str, *, is_client: bool = True) -> Behaviour:
+    """Return how what links lead to is treated: it is drawn for nobody in particular, and asked for by machines."""
+    return Behaviour(path, API, READING, FOR_ALL, REDIRECT, is_client=is_client)
 
 
 MEDIA_PATH = "/media/*"
@@ -67,12 +78,14 @@ BEHAVIOURS = (
     # Pages that a payment begins with and comes back to.
     Behaviour("/unlock/*", API, scheme=REDIRECT),
     Behaviour("/checkout/*", API, scheme=REDIRECT),
-    Behaviour("/campaigns/*", API, scheme=REDIRECT),
     Behaviour("/gifts/*", API, scheme=REDIRECT),
+    _page("/robots.txt", is_client=False),
+    _page("/sitemap.xml", is_client=False),
     # What a secret link leads to.
     Behaviour("/s/*", API, scheme=REDIRECT),
-    Behaviour("/@*", WEB, READING, AS_TOLD, REDIRECT),
-    Behaviour("/tags/*", WEB, READING, AS_TOLD, REDIRECT),
+    # Pages of other sites show it in frames, so it has a policy of its own.
+    _page("/@*/embed", is_client=False),
+    *(_page(path) for path in ("/@*", "/tags/*", "/campaigns/*", "/places/*", "/about", "/privacy")),
 )
 DEFAULT = Behaviour("*", WEB, READING, AS_TOLD, REDIRECT)
 # Newer copies of the page say 75; older ones, and Service Quotas, say 25, which is safe.
@@ -80,9 +93,10 @@ DEFAULT = Behaviour("*", WEB, READING, AS_TOLD, REDIRECT)
 MOST_BEHAVIOURS = 25
 
 
-# The web client is one page: what names no file is an address within it. Its files carry a hash of what is in them, so
+# The web client is one page: what names no file is an address within it, and is missing where it is none of those that
+# the client knows: then the page comes with the status 404. Its files carry a hash of what is in them, so
 # browsers keep them for good; the page names them, and is asked for each time.
-WEB_FOLDER, WEB_PAGE = "/web", "/index.html"
+WEB_FOLDER, WEB_PAGE, MISSING_PAGE = "/web", "/index.html", "/missing.html"
 WEB_FILE = r"\.[a-z0-9]+$"
 HASHED = "/assets/"
 FOR_GOOD, EACH_TIME = "public, max-age=31536000, immutable", "no-cache"
@@ -122,7 +136,7 @@ WEB_POLICY = "; ".join(
         "form-action 'self' https://checkout.stripe.com",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types default svelte-trusted-html",
+        "trusted-types default svelte-trusted-html worker",
     )
 )
 WEB_HEADERS = HEADERS | {"Content-Security-Policy": Header(WEB_POLICY, overrides=True)}
@@ -153,6 +167,16 @@ FAILURES = (400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504)
 FAILURES_KEPT_SECONDS = 0
 
 
+def is_missing(path: str) -> bool:
+    """Tell whether a path of the web client's names neither a file nor a screen."""
+    return path == MISSING_PAGE or (not re.search(WEB_FILE, path) and not screens.is_screen(path))
+
+
 def behaviour_of(path: str) -> Behaviour:
     """Return the behaviour that decides for a path, which has no `.` and `..` in it."""
     return next((one for one in BEHAVIOURS if fnmatchcase(path, one.path)), DEFAULT)
+
+
+def headers_of(behaviour: Behaviour) -> dict[str, Header]:
+    """Return the headers that are added to what a behaviour answers."""
+    return WEB_HEADERS if behaviour.origin == WEB or behaviour.is_client else HEADERS

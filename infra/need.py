@@ -8,7 +8,7 @@ class Needs(NamedTuple):
 
     `counts` are the tables that it asks for their size, `scans` those that it reads from end to end; `secrets` are
     names in the secret store; `mails` tells whether it sends mail, `purges` whether it has CloudFront forget what it
-    keeps.
+    keeps, `page` whether it reads the page of the web client.
     """
 
     reads: tuple[str, ...] = ()
@@ -21,3 +21,4 @@ class Needs(NamedTuple):
     secrets: tuple[str, ...] = ()
     mails: bool = False
     purges: bool = False
+    page: bool = False

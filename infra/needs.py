@@ -48,6 +48,14 @@ PUSHES = Needs(
     reads=(*TOLD, "sessions"), writes=("push_subscriptions", "mails"), sends=("pushes",), secrets=(PUSH_KEY,)
 )
 
+# Whose name somebody typed who forgot a password; links and news are drawn as they are sent, from what is told then.
+MAILS = Needs(
+    reads=(*TOLD, "names", "readings"),
+    writes=("mails", "mailed_tokens", "limits", "inboxes"),
+    sends=("pushes",),
+    mails=True,
+)
+
 AUDITS = Needs(reads=(*BOOKS, "stripe_events", "mails", "closings"), writes=("audits",), scans=BOOKS)
 
 
@@ -64,17 +72,11 @@ def needs() -> dict[str, Needs]:
             renditions=MOVE,
             counts=("accounts", "posts"),
             secrets=(KEY, SECRET, PRIVATE_KEY, PROOF, PUSH_KEY, KEYS),
+            page=True,
         ),
         **_of_photos(),
         **_of_money(),
-        # Whose name somebody typed who forgot a password, and the links that are drawn as they are sent.
-        "on_mail_due": Needs(
-            # A mail of news is written from what the account is told as it is sent.
-            reads=(*TOLD, "names", "readings"),
-            writes=("mails", "mailed_tokens", "limits", "inboxes"),
-            sends=("pushes",),
-            mails=True,
-        ),
+        "on_mail_due": MAILS,
         "on_push_due": PUSHES,
         "on_five_minutes_passed": Needs(
             reads=("posts", "accounts", "mails", "campaigns", "pledges"),

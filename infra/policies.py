@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from chalicelib import config
+from chalicelib.gateways import web
 from infra.need import Needs
 from infra.needs import needs
 from infra.tables import tables
@@ -61,6 +62,7 @@ def _statements(place: Place, need: Needs, consumes: str | None) -> list[dict[st
         _allow("ses", ("SendEmail",), _senders(place) if need.mails else []),
         _allow("s3", need.originals, [f"arn:*:s3:::{place.originals_bucket}/{ORIGINALS}"]),
         _allow("s3", need.renditions, [f"arn:*:s3:::{place.renditions_bucket}/{path}" for path in RENDITIONS]),
+        _allow("s3", ("GetObject",) if need.page else (), [f"arn:*:s3:::{place.renditions_bucket}/{web.KEY}"]),
         # Without it, S3 answers 403 in place of 404 where a file is missing.
         _allow("s3", LIST if "GetObject" in need.renditions else (), [f"arn:*:s3:::{place.renditions_bucket}"]),
         _allow("cloudfront", ("CreateInvalidation",) if need.purges else (), [_distributions(place)]),

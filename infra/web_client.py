@@ -18,7 +18,10 @@ BUILT = WEB / "dist"
 OLDEST_NODE = (20, 19)
 # Machines differ in what they know of these.
 TYPES = {"js": "text/javascript", "svg": "image/svg+xml", "webmanifest": "application/manifest+json"}
-SOURCES = ("index.html", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "src", "public")
+SOURCES = (
+    *("index.html", "package.json", "package-lock.json", "vite.config.ts", "worker.js", "tsconfig.json"),
+    *("src", "public"),
+)
 
 
 class CannotBuild(Exception):
@@ -93,13 +96,14 @@ def publish(bucket: str) -> str:
     files = sorted((file for file in BUILT.rglob("*") if file.is_file() and not file.name.startswith(".")), key=_order)
     for file in files:
         name = f"/{file.relative_to(BUILT).as_posix()}"
-        s3.put_object(
-            Bucket=bucket,
-            Key=f"{edge.WEB_FOLDER}{name}".lstrip("/"),
-            Body=file.read_bytes(),
-            ContentType=content_type(name),
-            CacheControl=cache_control(name),
-        )
+        for stored in (edge.MISSING_PAGE, name) if name == edge.WEB_PAGE else (name,):
+            s3.put_object(
+                Bucket=bucket,
+                Key=f"{edge.WEB_FOLDER}{stored}".lstrip("/"),
+                Body=file.read_bytes(),
+                ContentType=content_type(name),
+                CacheControl=cache_control(name),
+            )
     return f"The web client is there, in {len(files)} files."
 
 

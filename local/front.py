@@ -18,6 +18,8 @@ from local.web import Web
 
 log = logging.getLogger(__name__)
 
+# What CloudFront sends of a request where its policies name nothing.
+FORWARDED = ("x-forwarded-for", proof.HEADER.lower())
 HOME = Path(__file__).with_name("home.html")
 
 
@@ -65,20 +67,25 @@ class Front:
         if path == mailbox.PATH and method in {"GET", "HEAD"}:
             return mailbox.answer()
         if behaviour.origin == edge.WEB and self.web:
-            return _with_headers(self.web.answer(path), edge.WEB_HEADERS)
+            return _with_headers(self.web.answer(path), edge.headers_of(behaviour))
         if path == "/" and method in {"GET", "HEAD"}:
             return _home()
         if behaviour.origin in edge.BUCKETS:
             return _with_headers(self.renditions.answer(method, path, query, _headers(environ)))
-        return _with_headers(self._ask_app(behaviour, method, target, environ))
+        if behaviour.is_client and self.web:
+            self.web.publish()
+        return _with_headers(self._ask_app(behaviour, method, target, environ), edge.headers_of(behaviour))
 
     def _ask_app(self, behaviour: edge.Behaviour, method: str, target: str, environ: dict[str, Any]) -> Answer:
         headers = _headers(environ)
+        if behaviour.keeps == edge.FOR_ALL:
+            target = target.partition("?")[0]
+            headers = {name: value for name, value in headers.items() if name in FORWARDED}
 
         def ask() -> Answer:
             return self.gateway.answer(method, target, headers, environ["wsgi.input"].read())
 
-        if behaviour.keeps != edge.BRIEFLY or method not in {"GET", "HEAD"}:
+        if behaviour.keeps not in (edge.BRIEFLY, edge.FOR_ALL) or method not in {"GET", "HEAD"}:
             return ask()
         counts = (*edge.BRIEFLY_BY_HEADERS, "Cookie")
         return self.kept.answer((method, target, *(headers.get(name.lower(), "") for name in counts)), ask)

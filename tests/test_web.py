@@ -96,21 +96,15 @@ def test_every_address_that_the_client_asks_for_is_one_of_the_app():
 
 
 def test_deep_links_are_pages_of_the_client_and_the_rest_is_the_servers():
-    for path in (
-        "/",
-        "/@anna",
-        "/@anna/116",
-        "/tags/sea",
-        "/explore",
-        "/campaigns",
-        "/sign-in",
-        "/settings",
-        "/settings/x",
-        "/places/1",
-    ):
+    for path in ("/", "/explore", "/campaigns", "/sign-in", "/settings", "/settings/x"):
         assert edge.behaviour_of(path).origin == edge.WEB, path
+        assert not edge.is_missing(path), path
+    for path in ("/@anna", "/@anna/116", "/tags/sea", "/campaigns/1", "/places/1", "/about", "/privacy"):
+        assert edge.behaviour_of(path).is_client, path
     # What the client leaves to the server, and its links lead to as pages.
     kept = re.search(r"\^\\/\((?P<names>[\w|]+)\)\\/", (SRC / "state/place.svelte.ts").read_text())
     assert kept
     for name in kept["names"].split("|"):
-        assert edge.behaviour_of(f"/{name}/x").origin != edge.WEB, name
+        behaviour = edge.behaviour_of(f"/{name}/x")
+        assert behaviour.origin != edge.WEB, name
+        assert not behaviour.is_client, name

@@ -1,13 +1,33 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const target = process.env.API ?? 'http://localhost:8000'
 // The API takes writes from its own pages alone.
 const api = { target, headers: { origin: target } }
 
+/** Writes the service worker, with the names of what was built. */
+const worker: Plugin = {
+  name: 'worker',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const built = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
+    const files = [...built, ...readdirSync('public').filter((name) => name.endsWith('.svg'))].sort()
+    const pages = readFileSync('index.html', 'utf8') + readFileSync('worker.js', 'utf8')
+    const icons = readdirSync('public').map((name) => readFileSync(`public/${name}`))
+    const hash = createHash('sha256').update(files.join() + pages)
+    icons.forEach((bytes) => hash.update(bytes))
+    const source = readFileSync('worker.js', 'utf8')
+      .replace('/* the built files */ []', JSON.stringify(files.map((name) => `/${name}`)))
+      .replace("/* a hash of them */ ''", `'${hash.digest('hex').slice(0, 16)}'`)
+    this.emitFile({ type: 'asset', fileName: 'sw.js', source })
+  },
+}
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), worker],
   // The policy of the page takes no inline script and no data in place of a file.
   build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  server: { proxy: { '^/(api|media|signed|paid|oauth|unlock|checkout|campaigns|gifts|s)/': api } },
+  server: { proxy: { '^/(api|media|signed|paid|oauth|unlock|checkout|gifts|s)/': api } },
 })

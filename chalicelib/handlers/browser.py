@@ -8,10 +8,11 @@ jinja2 is loaded when the first page is rendered.
 # ruff: noqa: PLC0415
 from collections.abc import Callable, Mapping
 from functools import wraps
+from typing import TYPE_CHECKING
 
 from chalice.app import Request, Response
 
-from chalicelib.errors import RossgramError
+from chalicelib.errors import NotFound, RossgramError
 from chalicelib.handlers.door import address, fields
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.door.passkeys import CHALLENGE_SECONDS
@@ -20,6 +21,9 @@ from chalicelib.schemas.people.door.cookies import DEVICE, IS_SECURE
 from chalicelib.schemas.people.door.forms import EnterForm
 from chalicelib.schemas.people.sign_in import SignInForm
 from chalicelib.services.people import sessions
+
+if TYPE_CHECKING:
+    from chalicelib.schemas.links.heads import Head
 
 View = Callable[..., Response]
 DEVICE_SECONDS = 400 * 86400
@@ -105,5 +109,27 @@ def shows_failures(view: View) -> View:
         except RossgramError as error:
             title = "Nothing is here" if error.status == 404 else "This did not work"
             return refusal(error, pages.draw_message(title, error.message.removeprefix("Validation failed: ")))
+
+    return shown
+
+
+def shows_client(view: "Callable[..., Head]") -> View:
+    """Show the web client's page with the head that a view returns; what is hidden looks as what never was.
+
+    Who asks makes no difference: neither a token nor a cookie is looked at.
+    """
+
+    @wraps(view)
+    def shown(**parts: str) -> Response:
+        from chalicelib.gateways import web
+        from chalicelib.schemas.links import heads
+
+        status = 200
+        try:
+            head = view(**parts)
+        except RossgramError as error:
+            head, status = (heads.MISSING if isinstance(error, NotFound) else heads.FAILED), error.status
+        html = heads.draw_page(head, web.kept.page())
+        return Response(html, {"Content-Type": "text/html; charset=utf-8"}, status)
 
     return shown

@@ -15,20 +15,22 @@ class AmbiguousPath(ValueError):
 class _Node:
     """A node in the tree of paths: its children, and the pattern that ends there with its parameters' positions."""
 
-    __slots__ = ("named", "parameter", "pattern", "places")
+    __slots__ = ("handle", "named", "parameter", "pattern", "places")
 
     def __init__(self) -> None:
         self.named: dict[str, _Node] = {}
+        self.handle: _Node | None = None
         self.parameter: _Node | None = None
         self.pattern = ""
-        self.places: tuple[tuple[int, str], ...] = ()
+        # Of each parameter its segment, its name, and how many characters stand before it there.
+        self.places: tuple[tuple[int, str, int], ...] = ()
 
 
 class Paths:
     """The patterns of a route table, as a tree of their segments."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        """Build the tree from patterns in Chalice's syntax, `/a/{id}`. Raises AmbiguousPath."""
+        """Build the tree from patterns in Chalice's syntax, `/a/{id}` and `/@{handle}`. Raises AmbiguousPath."""
         self._root = _Node()
         for pattern in patterns:
             self._add(pattern)
@@ -37,19 +39,23 @@ class Paths:
         """Return the pattern that matches a path, and its parameters, or None if there is none.
 
         The path is percent-encoded, as it was sent; parameters are returned decoded. It is split before it is decoded,
-        so that `%2F` is part of a segment. A literal takes precedence over a parameter; one trailing slash is ignored.
+        so that `%2F` is part of a segment. A literal takes precedence over a parameter, and `@{handle}` stands between
+        the two; one trailing slash is ignored.
         """
         segments = _segments(path)
         node = None if segments is None else _descend(self._root, segments)
         if node is None or segments is None:
             return None
-        return node.pattern, {name: segments[place] for place, name in node.places}
+        return node.pattern, {name: segments[place][skipped:] for place, name, skipped in node.places}
 
     def _add(self, pattern: str) -> None:
         parts = pattern[1:].split("/") if pattern != "/" else []
         node = self._root
         for part in parts:
-            if _is_parameter(part):
+            if part.startswith("@{"):
+                node.handle = node.handle or _Node()
+                node = node.handle
+            elif _is_parameter(part):
                 node.parameter = node.parameter or _Node()
                 node = node.parameter
             else:
@@ -57,7 +63,11 @@ class Paths:
         if node.pattern:
             raise AmbiguousPath(f"{pattern} fits the same paths as {node.pattern}")
         node.pattern = pattern
-        node.places = tuple((place, part[1:-1]) for place, part in enumerate(parts) if _is_parameter(part))
+        node.places = tuple(
+            (place, part.lstrip("@")[1:-1], int(part.startswith("@")))
+            for place, part in enumerate(parts)
+            if _is_parameter(part.lstrip("@"))
+        )
 
 
 def _is_parameter(part: str) -> bool:
@@ -78,7 +88,8 @@ def _segments(path: str) -> list[str] | None:
 def _descend(node: _Node, segments: Sequence[str]) -> _Node | None:
     if not segments:
         return node if node.pattern else None
-    for following in (node.named.get(segments[0]), node.parameter):
+    handle = node.handle if segments[0].startswith("@") else None
+    for following in (node.named.get(segments[0]), handle, node.parameter):
         found = following and _descend(following, segments[1:])
         if found:
             return found

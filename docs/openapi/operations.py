@@ -17,7 +17,7 @@ WRITES = ("post", "put", "patch", "delete")
 LINK = {"Link": {"$ref": "#/components/headers/Link"}}
 LED = (302, 303)
 # Below these, people and apps say who they are by a password or a secret.
-PEOPLE = ("/oauth/", "/checkout/", "/unlock/", "/campaigns/")
+PEOPLE = ("/oauth/", "/checkout/", "/unlock/")
 WINDOW = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
 LIMITS = {name: {"$ref": f"#/components/headers/{name}"} for name in WINDOW}
 # What any request may be answered with, and beyond that one with a token.

@@ -19,7 +19,7 @@ RESPONDERS = {"json_response": 0, **PAGES}
 # Who is asked for a scope, and whether nobody may be.
 DOORS = {"caller_id": True, "own_session": True, "client_app": True, "viewer_id": False, "visitor": False}
 # As `ast.unparse` writes it.
-PAGE = re.compile(r"\bbrowser\.(page|refusal|shows_failures)\b|\bpages\.(draw|HEADERS)|\.draw\(")
+PAGE = re.compile(r"\bbrowser\.(page|refusal|shows_failures|shows_client)\b|\bpages\.(draw|HEADERS)|\.draw\(")
 LEADS = re.compile(r"\bsee_other\(|'Location'")
 Function = ast.FunctionDef
 

@@ -25,9 +25,9 @@ CACHES: dict[str, Any] = {
     edge.NEVER: CACHING_DISABLED,
     edge.AS_TOLD: CACHING_OPTIMIZED,
     edge.BRIEFLY: {"Ref": "BriefCache"},
+    edge.FOR_ALL: {"Ref": "PageCache"},
     edge.SIGNED: {"Ref": "SignedCache"},
 }
-ANSWERED_WITH = {edge.API: "Headers", edge.WEB: "WebHeaders"}
 
 
 def resources(public_keys: Sequence[str]) -> dict[str, Any]:
@@ -37,10 +37,12 @@ def resources(public_keys: Sequence[str]) -> dict[str, Any]:
         **wall.resources(),
         "SignedCache": caches.signed(),
         "BriefCache": caches.brief(),
+        "PageCache": caches.of_pages(),
         "Headers": headers.policy("headers"),
         "PhotoHeaders": headers.policy("photo-headers", CorsConfig=headers.cross_origin()),
         "WebHeaders": headers.policy("web-headers", edge.WEB_HEADERS),
         "WebPaths": web.paths(),
+        "WebStatus": web.status(),
         "FrontAccess": {
             "Type": "AWS::CloudFront::OriginAccessControl",
             "Condition": "HasApi",
@@ -134,20 +136,28 @@ def _bucket(name: str, parameter: str) -> dict[str, Any]:
 
 def _behaviour(behaviour: Behaviour) -> dict[str, Any]:
     origin = behaviour.origin
-    is_files = origin != edge.API
     drawn = {
         "TargetOriginId": origin,
         "ViewerProtocolPolicy": behaviour.scheme,
         "AllowedMethods": list(behaviour.methods),
         "CachePolicyId": CACHES[behaviour.keeps],
         "Compress": origin not in edge.BUCKETS,
-        "ResponseHeadersPolicyId": {"Ref": ANSWERED_WITH.get(origin, "PhotoHeaders")},
-        "OriginRequestPolicyId": CORS_S3_ORIGIN if is_files else ALL_VIEWER_EXCEPT_HOST,
+        "ResponseHeadersPolicyId": {"Ref": _headers_of(behaviour)},
     }
+    # What is for all is asked for without anything that tells who asks.
+    if behaviour.keeps != edge.FOR_ALL:
+        drawn["OriginRequestPolicyId"] = ALL_VIEWER_EXCEPT_HOST if origin == edge.API else CORS_S3_ORIGIN
     if origin == edge.WEB:
         drawn["FunctionAssociations"] = [
-            {"EventType": "viewer-request", "FunctionARN": {"Fn::GetAtt": ["WebPaths", "FunctionMetadata.FunctionARN"]}}
+            {"EventType": event, "FunctionARN": {"Fn::GetAtt": [name, "FunctionMetadata.FunctionARN"]}}
+            for event, name in (("viewer-request", "WebPaths"), ("viewer-response", "WebStatus"))
         ]
     if behaviour.is_signed:
         drawn["TrustedKeyGroups"] = [{"Ref": "EdgeKeys"}]
     return drawn
+
+
+def _headers_of(behaviour: Behaviour) -> str:
+    if behaviour.origin in edge.BUCKETS:
+        return "PhotoHeaders"
+    return "WebHeaders" if edge.headers_of(behaviour) is edge.WEB_HEADERS else "Headers"

@@ -15,6 +15,8 @@ PATTERNS = (
     "/a/{id}/b/{other}",
     "/a.json",
     "/{name}/c",
+    "/@{handle}",
+    "/@{handle}/{id}",
 )
 
 
@@ -25,9 +27,11 @@ def found(path: str) -> tuple[str, dict[str, str]] | None:
 @pytest.mark.parametrize("pattern", sorted(app.route_table))
 def test_every_route_finds_itself_with_its_parameters(pattern: str):
     parts = pattern.split("/")
-    names = [part[1:-1] for part in parts if part.startswith("{")]
+    names = [part.strip("@")[1:-1] for part in parts if part.startswith(("{", "@{"))]
     values = {name: f"value {number}/é" for number, name in enumerate(names)}
-    path = "/".join(f"value%20{names.index(p[1:-1])}%2F%C3%A9" if p.startswith("{") else p for p in parts)
+    path = "/".join(parts)
+    for number, name in enumerate(names):
+        path = path.replace(f"{{{name}}}", f"value%20{number}%2F%C3%A9")
 
     assert app.paths.find(path) == (pattern, values)
     assert app.paths.find(path + "/") == (pattern, values)
@@ -44,6 +48,15 @@ def test_a_name_that_leads_nowhere_may_be_a_parameter():
     assert found("/a/search/b") == ("/a/{id}/b", {"id": "search"})
     assert found("/a/c") == ("/a/{id}", {"id": "c"})
     assert found("/b/c") == ("/{name}/c", {"name": "b"})
+
+
+def test_what_begins_with_an_at_sign_is_somebodys_name():
+    assert found("/@anna") == ("/@{handle}", {"handle": "anna"})
+    assert found("/%40anna/7") == ("/@{handle}/{id}", {"handle": "anna", "id": "7"})
+    assert found("/@") == ("/@{handle}", {"handle": ""})
+    assert found("/@anna/c") == ("/@{handle}/{id}", {"handle": "anna", "id": "c"})
+    assert found("/anna") is None
+    assert found("/anna/c") == ("/{name}/c", {"name": "anna"})
 
 
 def test_a_path_is_split_before_it_is_decoded():

@@ -16,7 +16,7 @@ DISTRIBUTION: dict[str, Any] = build()["Resources"]["Front"]["Properties"]["Dist
 def test_the_local_front_adds_the_headers_that_cloudfront_adds():
     for behaviour in PATTERNS:
         answer = ask("GET", an_address(behaviour))
-        wanted = edge.WEB_HEADERS if behaviour.origin == edge.WEB else edge.HEADERS
+        wanted = edge.headers_of(behaviour)
         told = {name: of(answer, name) for name in wanted}
         assert told.pop(edge.HSTS) == "", "https alone may promise https"
         uploads = config.AWS_ENDPOINT_URL
@@ -33,7 +33,7 @@ def test_cloudfront_adds_the_headers_of_the_table_to_everything():
         assert security["StrictTransportSecurity"]["Override"] is True
         assert [one["Header"] for one in policy["RemoveHeadersConfig"]["Items"]] == list(edge.REMOVED_HEADERS)
         says = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]
-        if drawn["TargetOriginId"] == edge.WEB:
+        if drawn["ResponseHeadersPolicyId"] == {"Ref": "WebHeaders"}:
             uploads = says["Fn::Sub"].partition("connect-src 'self' ")[2].partition(";")[0]
             assert says["Fn::Sub"] == edge.WEB_POLICY.format(uploads=uploads)
             assert "https://${OriginalsBucket}.s3.${AWS::Region}.${AWS::URLSuffix}" in uploads

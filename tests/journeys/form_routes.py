@@ -19,7 +19,7 @@ from tests.kit.oauth import PASSWORD
 from tests.local_stripe.running import ASKS, VISA
 
 SIGNED_IN = {"username": "eve", "password": PASSWORD}
-CAMPAIGN_PAGE = "/campaigns/{campaign_id}"
+CAMPAIGN_PAGE, CAMPAIGN = "/checkout/campaigns/{campaign_id}", "/checkout/campaigns/{campaign}"
 
 
 def _form(path: str, **typed: str) -> Act:
@@ -82,11 +82,13 @@ BROWSED = NOBODY | PAGE
 
 ROUTES = (
     Route("POST", "/unlock/{post_id}", _form("/unlock/{post}", **SIGNED_IN), _reader, **BROWSED),
-    Route("POST", CAMPAIGN_PAGE, _form("/campaigns/{campaign}", amount="25", **SIGNED_IN), _visitor, **BROWSED),
+    Route(
+        "POST", CAMPAIGN_PAGE, _form("/checkout/campaigns/{campaign}", amount="25", **SIGNED_IN), _visitor, **BROWSED
+    ),
     Route(
         "POST",
         CAMPAIGN_PAGE,
-        _form("/campaigns/{campaign}", act="cancel", **SIGNED_IN),
+        _form(CAMPAIGN, act="cancel", **SIGNED_IN),
         _backer,
         about="cancel",
         **NOBODY,

@@ -32,6 +32,9 @@ class Site:
         """Say who answered."""
         return Answer(200, [("Content-Type", "web")], [path.encode()])
 
+    def publish(self) -> None:
+        """Do nothing: the app reads no page."""
+
 
 def ask(method: str, target: str, body: bytes = b"", **headers: str) -> Answer:
     """Return what the local front answers, whose origins answer with their names."""

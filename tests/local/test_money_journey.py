@@ -155,7 +155,7 @@ def subscribe(status: Any) -> None:
 
 
 def back(url: str, status: Any) -> None:
-    page = Browser().open(unlock_link(status)).follow("/campaigns/")
+    page = Browser().open(unlock_link(status)).follow("/checkout/campaigns/")
     assert page.page.url.startswith(f"{url}/campaigns/")
     page.submit(**sign_in("ben"), amount="20", act="pledge").submit(email="ben@example.com", card=VISA, act="pay")
 

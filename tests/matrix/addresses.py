@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from app import app
+from chalicelib.schemas.text import post_url
 from tests.matrix.marked import CAPTION, TAG, UNKNOWN, Marked
 
 # Pages of Stripe's and of signing in, files (the walk of all addresses asks for these), and what says nothing of posts.
@@ -59,6 +60,7 @@ def _subjects(scene: Marked, path: str) -> list[dict[str, str]]:
 def _known(scene: Marked, name: str) -> dict[str, str]:
     return {
         "name": TAG,
+        "handle": scene.author.handle,
         "token": scene.link,
         "media_id": scene.photo.id,
         "list_id": scene.lists_of.get(name, UNKNOWN),
@@ -69,6 +71,7 @@ def _known(scene: Marked, name: str) -> dict[str, str]:
 def _asked(scene: Marked, path: str) -> str:
     asked = {
         "/api/v1/accounts/lookup": f"acct={scene.author.handle}",
+        "/api/oembed": f"url={quote(post_url(scene.author.handle, scene.post.id), safe='')}",
         "/api/v1/accounts/search": f"q={scene.author.handle}",
         "/api/v1/accounts/relationships": f"id[]={scene.author.id}",
         "/api/v1/accounts": f"id[]={scene.author.id}",

@@ -15,7 +15,10 @@ from tests.matrix.marked import CAPTION, Marked
 
 ALL_CHANGES = CHANGES | {name: act for name, (act, _) in DEEDS.items()}
 
-PAGES = ("/s/", "/unlock/", "/campaigns/")
+PAGES = (
+    *("/s/", "/unlock/", "/campaigns/", "/@", "/tags/", "/places/", "/about", "/privacy"),
+    *("/api/oembed", "/sitemap.xml", "/robots.txt"),
+)
 # Where somebody is shown what they are not shown elsewhere: by a secret link, and in a browser.
 APART = [path for path in reading() if path.startswith(PAGES) or "{token}" in path or "{media_id}" in path]
 # An author says once more for whom a post is.

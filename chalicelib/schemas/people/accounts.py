@@ -17,7 +17,7 @@ from chalicelib.services.people.follows import Relationship
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
 
-FLAGS = {"locked": "locked", "bot": "bot", "discoverable": "discoverable", "hide_collections": "hide_collections"}
+FLAGS = ("locked", "bot", "discoverable", "hide_collections", "noindex")
 
 
 class ProfileField(Form):
@@ -46,6 +46,8 @@ class CredentialsForm(Form):
     bot: Flag | None = None
     discoverable: Flag | None = None
     hide_collections: Flag | None = None
+    # Whether search engines are asked to leave one's pages out.
+    noindex: Flag | None = None
     fields_attributes: Annotated[list[ProfileField], Many] | None = None
     source: SourceForm | None = None
 
@@ -114,6 +116,7 @@ def render_account(account: Account) -> "entities.Account":
         "bot": bool(profile.get("bot")),
         "discoverable": bool(profile.get("discoverable", True)),
         "hide_collections": bool(profile.get("hide_collections")),
+        "noindex": bool(profile.get("noindex")),
         "note": html(profile.get("note", "")),
         "followers_count": int(account.followers_count),
         "following_count": int(account.following_count),

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from chalicelib import config
 from chalicelib.models.photos.posts import Post
 
 if TYPE_CHECKING:
@@ -10,14 +11,14 @@ if TYPE_CHECKING:
 
 
 def render_place(town: "Named") -> "entities.Place":
-    """Return a place. It has no page of its own yet, and so no `url`; `region` is told of the United States."""
+    """Return a place with the address of its page; `region` is told of the United States."""
     return {
         "id": town["id"],
         "name": town["name"],
         "country": town["country"],
         "slug": town["slug"],
         "region": town["region"] or None,
-        "url": None,
+        "url": f"{config.PUBLIC_URL}/places/{town['id']}",
     }
 
 

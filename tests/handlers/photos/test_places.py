@@ -19,7 +19,8 @@ from tests.kit.factories import make_account, make_follow, make_media, make_post
 from tests.kit.killing import every_kill
 
 VIENNA, MUNICH = "2761369", "2867714"
-PLACE = {"id": VIENNA, "name": "Vienna", "country": "Austria", "slug": "vienna", "region": None, "url": None}
+PLACE = {"id": VIENNA, "name": "Vienna", "country": "Austria", "slug": "vienna", "region": None}
+PLACE |= {"url": f"http://localhost:8000/places/{VIENNA}"}
 
 
 def shown(viewer: Account | None = None, place: str = VIENNA) -> list[str]:

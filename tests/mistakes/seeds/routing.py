@@ -18,8 +18,8 @@ MISTAKES = (
     Mistake(
         "a parameter wins over a name",
         PATHS,
-        "(node.named.get(segments[0]), node.parameter)",
-        "(node.parameter, node.named.get(segments[0]))",
+        "(node.named.get(segments[0]), handle, node.parameter)",
+        "(node.parameter, handle, node.named.get(segments[0]))",
         (f"{MATCHING}::test_a_name_wins_over_a_parameter_wherever_it_stands",),
     ),
     Mistake(

@@ -1,4 +1,4 @@
-"""The web page of a campaign, where visitors read it and back it."""
+"""The page on which visitors back a campaign by name and password, without a script."""
 
 # ruff: noqa: PLC0415
 from chalice import Blueprint, Response
@@ -11,7 +11,7 @@ from chalicelib.services.money.funding import campaigns, pledges
 bp = Blueprint(__name__)
 
 
-@bp.route("/campaigns/{campaign_id}", methods=["GET"])
+@bp.route("/checkout/campaigns/{campaign_id}", methods=["GET"])
 @browser.shows_failures
 def show_campaign(campaign_id: str) -> Response:
     """Show a campaign, its progress, and the form to back it or to cancel a pledge."""
@@ -21,7 +21,7 @@ def show_campaign(campaign_id: str) -> Response:
     return browser.page(draw_campaign(found, is_back="pledged" in fields(bp.current_request)))
 
 
-@bp.route("/campaigns/{campaign_id}", methods=["POST"], content_types=ANY_FORM)
+@bp.route("/checkout/campaigns/{campaign_id}", methods=["POST"], content_types=ANY_FORM)
 @browser.shows_failures
 def back_campaign(campaign_id: str) -> Response:
     """Sign a backer in, and redirect to Stripe's Checkout or cancel their pledge."""

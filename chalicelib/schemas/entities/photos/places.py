@@ -6,7 +6,7 @@ from chalicelib.schemas.entities.kinds import Url
 
 
 class Place(TypedDict):
-    """A town that a post names by its author's choice; it has no page of its own."""
+    """A town that a post names by its author's choice, and its page."""
 
     id: str
     name: str

@@ -83,20 +83,20 @@ def test_what_is_kept_is_charged_at_once_and_refunded_when_it_is_cancelled(shop:
 def test_a_person_in_a_browser_backs_a_campaign(shop: Shop, fan: Account):
     campaign = make_campaign(shop.open_creator(handle="anna"), currency="usd", title="A <b>book</b>")
     reward = make_reward(campaign, limit=3)
-    page = Client().get(f"/campaigns/{campaign.id}")
+    page = Client().get(f"/checkout/campaigns/{campaign.id}")
     assert "text/html" in page.headers["content-type"]
     assert "A &lt;b&gt;book&lt;/b&gt;" in page.text
     assert "by @anna" in page.text
     assert "0 of 1,000 USD (0 %)" in page.text
     assert "(3 left)" in page.text
-    answer = Client().post(f"/campaigns/{campaign.id}", data=form(reward=reward.id, amount="30,50"))
+    answer = Client().post(f"/checkout/campaigns/{campaign.id}", data=form(reward=reward.id, amount="30,50"))
     assert answer.status_code == 303, answer.text
     back = save_card(answer.headers["Location"])
     assert back.headers["Location"].endswith(f"/campaigns/{campaign.id}?pledged=1")
     shop.tell()
     assert checked(campaign).pledged == 3_050
-    assert "counts" in Client().get(f"/campaigns/{campaign.id}?pledged=1").text
-    gone = Client().post(f"/campaigns/{campaign.id}", data=form(act="cancel"))
+    assert "counts" in Client().get(f"/checkout/campaigns/{campaign.id}?pledged=1").text
+    gone = Client().post(f"/checkout/campaigns/{campaign.id}", data=form(act="cancel"))
     assert (gone.status_code, checked(campaign).pledged) == (200, 0)
 
 
@@ -122,7 +122,7 @@ def test_the_page_says_what_is_wrong_and_nothing_is_begun(
     pages: FakePages, fan: Account, fields: dict[str, Any], status: int, said: str
 ):
     campaign = make_campaign(title="A book")
-    answer = Client().post(f"/campaigns/{campaign.id}", data=form(**fields))
+    answer = Client().post(f"/checkout/campaigns/{campaign.id}", data=form(**fields))
     assert (answer.status_code, "text/html" in answer.headers["content-type"]) == (status, True)
     assert said in answer.text
     assert PASSWORD not in answer.text
@@ -182,6 +182,6 @@ def test_a_campaign_that_ended_takes_nothing(pages: FakePages, fan: Account):
     Campaign(campaign.id).update([Campaign.deadline.set(now() - 1)])
     answer = Client(make_token(fan)).post(f"{API}/campaigns/{campaign.id}/pledge", json={"amount": 5_000})
     assert (answer.status_code, "no pledges" in answer.json()["error"]) == (422, True)
-    page = Client().get(f"/campaigns/{campaign.id}")
+    page = Client().get(f"/checkout/campaigns/{campaign.id}")
     assert "<form" not in page.text
-    assert Client().post(f"/campaigns/{campaign.id}", data=form(amount="10")).status_code == 422
+    assert Client().post(f"/checkout/campaigns/{campaign.id}", data=form(amount="10")).status_code == 422

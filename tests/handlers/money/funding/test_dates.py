@@ -82,11 +82,11 @@ def test_the_page_says_until_when_where_and_when_rewards_are_delivered(creator: 
     client, made = Client(make_token(creator)), create(creator, deadline="2026-11-27", timezone="Europe/Berlin")
     client.post(f"{PATH}/{made['id']}/rewards", json={"title": "A print", "amount": 2_000, "delivers_at": "2027-05-31"})
     client.post(f"{PATH}/{made['id']}/launch")
-    page = Client().get(f"/campaigns/{made['id']}").text
+    page = Client().get(f"/checkout/campaigns/{made['id']}").text
     assert "Ends on 27 November 2026, 23:59 (Europe/Berlin, UTC+01:00)" in page
     assert "Estimated delivery: 31 May 2027" in page
     Campaign(made["id"]).update([Campaign.deadline.set(int(NOW.timestamp()) - 1)])
-    assert "Ended on 20 November 2026, 12:59 (Europe/Berlin" in Client().get(f"/campaigns/{made['id']}").text
+    assert "Ended on 20 November 2026, 12:59 (Europe/Berlin" in Client().get(f"/checkout/campaigns/{made['id']}").text
 
 
 def test_a_row_without_a_zone_is_read_in_utc(creator: Account):

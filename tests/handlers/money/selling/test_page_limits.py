@@ -86,7 +86,7 @@ def test_many_accounts_at_one_address_have_a_limit_together(
     assert codes.count(429) in {4, 8}, "an hour may have ended on the way"
 
 
-@pytest.mark.parametrize("path", ["{api}/campaigns/{id}/pledge", "/campaigns/{id}"])
+@pytest.mark.parametrize("path", ["{api}/campaigns/{id}/pledge", "/checkout/campaigns/{id}"])
 def test_many_backers_at_one_address_have_a_limit_together(
     counter: Counter, monkeypatch: pytest.MonkeyPatch, path: str
 ):

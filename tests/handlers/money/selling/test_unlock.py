@@ -143,7 +143,7 @@ def test_what_is_open_to_all_says_so(fan: Account):
 def test_a_campaigns_post_leads_to_the_campaign(fan: Account):
     post = offer(make_post(make_account()), CAMPAIGN, {"campaign_id": "7", "level": 0, "title": "A book"})
     page = Client().get(f"/unlock/{post.id}").text
-    assert 'href="/campaigns/7"' in page
+    assert 'href="/checkout/campaigns/7"' in page
     assert "A book" in page
     assert "password" not in page
     assert (fill(post).status_code, purchases()) == (422, [])

@@ -2,6 +2,8 @@ export const frame = {
   'frame.main': 'Main',
   'frame.skip': 'Skip to the content',
   'frame.back': 'Back',
+  'frame.offline': 'You are offline.',
+  'frame.online': 'You are back online.',
   'feed.title': 'Home',
   'feed.empty': 'Nothing here yet',
   'feed.first': 'Follow people, and their photos will be here.',

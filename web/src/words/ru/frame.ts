@@ -5,6 +5,8 @@ export const frame: Russian<typeof english> = {
   'frame.main': 'Главное меню',
   'frame.skip': 'К содержанию',
   'frame.back': 'Назад',
+  'frame.offline': 'Нет подключения к интернету.',
+  'frame.online': 'Вы снова в сети.',
   'feed.title': 'Главная',
   'feed.empty': 'Пока пусто',
   'feed.first': 'Подпишитесь на людей, и здесь появятся их фотографии.',

@@ -1,0 +1,38 @@
+"""Say of a campaign what a link to it shows."""
+
+from chalicelib import config
+from chalicelib.schemas.links.heads import Head, Picture
+from chalicelib.schemas.money.funding.progress import page_url, progress_text
+from chalicelib.schemas.photos.media import render_media
+from chalicelib.services.money.funding.campaigns import CampaignView
+
+
+def pledge_url(campaign_id: str) -> str:
+    """Return the address of the page on which one backs a campaign by name and password, without a script."""
+    return f"{config.PUBLIC_URL}/checkout/campaigns/{campaign_id}"
+
+
+def head_of_campaign(found: CampaignView) -> Head:
+    """Return the head of a campaign's page: how far it is, and its story."""
+    campaign, creator = found.campaign, found.creator
+    by = f" by {creator.profile.get('display_name') or creator.handle}" if creator else ""
+    return Head(
+        title=f"{campaign.title or 'A campaign'}{by}",
+        path=page_url(campaign).removeprefix(config.PUBLIC_URL),
+        text=f"{progress_text(campaign)}. {campaign.story}",
+        kind="article",
+        picture=_picture(found),
+        is_indexed=creator is not None and not creator.silenced_at and not creator.profile.get("noindex"),
+        onward=("Back this campaign", pledge_url(campaign.id)) if campaign.takes_pledges else None,
+    )
+
+
+def _picture(found: CampaignView) -> Picture | None:
+    if not found.media:
+        return None
+    drawn = render_media(found.media[0])
+    url = drawn["preview_url"] or ""
+    if not drawn["meta"] or not url.startswith(f"{config.PUBLIC_URL}/media/"):
+        return None
+    size = drawn["meta"]["small"]
+    return Picture(url, size["width"], size["height"], drawn["description"] or "")

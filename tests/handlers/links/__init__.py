@@ -1,0 +1,1 @@
+"""What links show before anybody opens them."""

@@ -1,0 +1,38 @@
+// Shows the client without a network: it keeps the files that were built and the page, and nothing that anybody is
+// answered. What the API says and what photos show never passes through here.
+const FILES = /* the built files */ []
+const CACHE = 'client-' + /* a hash of them */ ''
+const PAGE = '/'
+// What the server answers for itself; without a network there is nothing to say in its place.
+const SERVERS =
+  /^\/(api|oauth|unlock|checkout|gifts|s|media|signed|paid|originals|webhooks|health|nodeinfo|\.well-known|_\w+)(\/|$)|\/embed$/
+
+self.addEventListener('install', (event) => event.waitUntil(keep()))
+self.addEventListener('activate', (event) => event.waitUntil(forgetOthers()))
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== location.origin) return
+  if (request.mode === 'navigate' && !SERVERS.test(url.pathname)) event.respondWith(fetch(request).catch(page))
+  else if (FILES.includes(url.pathname)) event.respondWith(file(request, url.pathname))
+})
+
+async function keep() {
+  const cache = await caches.open(CACHE)
+  await cache.addAll([PAGE, ...FILES].map((path) => new Request(path, { cache: 'reload', credentials: 'omit' })))
+  await self.skipWaiting()
+}
+
+async function forgetOthers() {
+  const others = (await caches.keys()).filter((name) => name !== CACHE)
+  await Promise.all(others.map((name) => caches.delete(name)))
+  await self.clients.claim()
+}
+
+async function page() {
+  return (await (await caches.open(CACHE)).match(PAGE)) ?? Response.error()
+}
+
+async function file(request, path) {
+  return (await (await caches.open(CACHE)).match(path)) ?? fetch(request)
+}
