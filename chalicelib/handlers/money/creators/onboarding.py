@@ -62,13 +62,15 @@ def continue_onboarding() -> Response:
 
 @bp.route("/checkout/selling/done", methods=["GET"])
 def show_onboarded() -> Response:
-    """Show the state of onboarding as Stripe reports it: opening this page proves nothing."""
+    """Show the state of onboarding as Stripe reports it, or lead back: opening this page proves nothing."""
     try:
         is_active = onboarding.refresh(str(fields(bp.current_request).get("account", "")), address(bp.current_request))
     except NotFound:
         return _message("Nothing here", "This page is for those who come from Stripe.", 404)
     except RossgramError as error:
         return _message("Not known yet", f"{error.message}.", error.status)
+    if led := browser.led_back(bp.current_request):
+        return led
     if is_active:
         return _message("You can sell", "Stripe has what it needs. You can close this page.")
     return _message("Stripe is not done yet", "It still checks, or needs something from you: see /checkout/selling.")

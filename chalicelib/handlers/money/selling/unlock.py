@@ -3,7 +3,6 @@
 # ruff: noqa: PLC0415
 from chalice import Blueprint, Response
 
-from chalicelib import config
 from chalicelib.errors import RossgramError
 from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, address, fields
@@ -41,8 +40,8 @@ def unlock_post(post_id: str) -> Response:
 @bp.route("/checkout/done", methods=["GET"])
 def show_done() -> Response:
     """Thank a buyer who returns from Checkout, or lead them back. The address proves nothing: signed events unlock."""
-    if back := cookies.way_back(bp.current_request):
-        return _led(back)
+    if led := browser.led_back(bp.current_request):
+        return led
     from chalicelib.schemas.money import pages
 
     text = "Stripe tells us within moments whether you have paid. Go back to your app: what you paid for opens there."
@@ -52,15 +51,8 @@ def show_done() -> Response:
 @bp.route("/checkout/cancelled", methods=["GET"])
 def show_cancelled() -> Response:
     """Tell a buyer who left Checkout that nothing was paid, or lead them back."""
-    if back := cookies.way_back(bp.current_request):
-        return _led(back)
+    if led := browser.led_back(bp.current_request):
+        return led
     from chalicelib.schemas.money import pages
 
     return browser.page(pages.draw_message("Nothing was paid", "You left before paying. Go back to your app."))
-
-
-def _led(back: str) -> Response:
-    """Redirect a browser to the page of our web client from which its buyer set out, once."""
-    response = browser.see_other(f"{config.PUBLIC_URL}{back}")
-    response.headers["Set-Cookie"] = f"{cookies.BACK}=; Path=/checkout; Max-Age=0"
-    return response

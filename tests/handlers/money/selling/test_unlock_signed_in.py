@@ -39,9 +39,17 @@ def test_whoever_paid_from_the_web_client_is_led_back_to_where_they_were(page: s
     assert led.headers["Set-Cookie"] == "back=; Path=/checkout; Max-Age=0"
 
 
+@pytest.mark.parametrize("page", ["/campaigns/116", "/campaigns/116/edit", "/campaigns", "/pledges", "/@anna", "/"])
+def test_every_page_that_one_sets_out_from_is_led_back_to(page: str):
+    led = Client().get("/checkout/done", headers={"Cookie": f"back={page.replace('/', '%2F')}"})
+    assert (led.status_code, led.headers["Location"]) == (303, f"{config.PUBLIC_URL}{page}")
+
+
 @pytest.mark.parametrize(
     "back",
     [
+        "/campaigns/116/../../oauth",
+        "/campaigns/116?x=1",
         "",
         "//evil.example",
         "/@anna/116/../../oauth",
