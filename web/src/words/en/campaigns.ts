@@ -15,6 +15,7 @@ export const campaigns = {
   'campaign.by': 'by {name}',
   'campaign.pledged': 'pledged of {goal}',
   'campaign.raised': 'raised of {goal}',
+  'campaign.of_goal': 'of the goal',
   'campaign.of_backers': { one: 'backer', other: 'backers' },
   'campaign.back': 'Back this campaign',
   'campaign.late': 'Pledge late',

@@ -26,6 +26,7 @@ export const pledges = {
   'pledge.finish': 'Finish the pledge',
   'pledge.waiting': 'Stripe is telling us about your payment…',
   'pledge.not_told': 'Stripe has not told us yet. If you have paid, your pledge will show here within minutes.',
+  'pledge.too_late': 'The campaign was over before your payment arrived. What you paid goes back in full.',
   'pledge.thanks': 'Thank you! Your pledge counts.',
   'pledge.pending': 'You began a pledge of {amount}, and have not finished it.',
   'pledge.held': 'You back this with {amount}. Your card is saved and not charged yet.',
