@@ -45,12 +45,9 @@ def see_other(location: str) -> Response:
     return Response("", {"Location": location, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}, 303)
 
 
-def led_back(request: Request) -> Response | None:
-    """Redirect a browser, once, to the page of our web client from which it set out; None where it names none."""
-    back = cookies.way_back(request)
-    if not back:
-        return None
-    response = see_other(f"{config.PUBLIC_URL}{back}")
+def led(back: str, came: str) -> Response:
+    """Redirect a browser to the page of our web client from which its buyer set out, once; `came` proves nothing."""
+    response = see_other(f"{config.PUBLIC_URL}{back}?checkout={came}")
     response.headers["Set-Cookie"] = f"{cookies.BACK}=; Path=/checkout; Max-Age=0"
     return response
 

@@ -83,7 +83,7 @@ async function launched(page: Page, title: string, kind = /All or nothing|Всё
   await healthy(page, 'launch')
   await page.getByRole('button', { name: /^(Set up payouts|Настроить выплаты)$/ }).click()
   await page.locator('button[value=complete]').click()
-  await page.waitForURL(/\/campaigns\/\d+\/edit$/)
+  await page.waitForURL(/\/campaigns\/\d+\/edit/)
   await page.getByRole('button', { name: /^(Launch the campaign|Запустить сбор)$/ }).click()
   await page.waitForURL(/\/campaigns\/\d+$/)
   await expect(page.getByRole('heading', { name: title, level: 2 })).toBeVisible()

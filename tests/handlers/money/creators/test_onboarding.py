@@ -102,7 +102,7 @@ def test_a_creator_who_set_out_from_the_web_client_is_led_back_there(shop: Shop)
     complete(url)
     page = f"/checkout/selling/done?account={stripe_account_id}"
     led = Client().get(page, headers={"Cookie": "back=%2Fcampaigns%2F116%2Fedit"}, allow_redirects=False)
-    assert (led.status_code, led.headers["Location"]) == (303, f"{config.PUBLIC_URL}/campaigns/116/edit")
+    assert (led.status_code, led.headers["Location"]) == (303, f"{config.PUBLIC_URL}/campaigns/116/edit?checkout=done")
     assert Seller.find(creator.id).charges_enabled
     guessed = Client().get("/checkout/selling/done?account=x", headers={"Cookie": "back=%2Fcampaigns"})
     assert guessed.status_code == 404

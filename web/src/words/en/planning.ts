@@ -12,6 +12,7 @@ export const planning = {
   'plan.cover': 'Photos',
   'plan.cover_hint': 'The first one is the cover. A wide one looks best.',
   'plan.add_photo': 'Add photos',
+  'plan.making': 'Processing',
   'plan.remove_photo': 'Remove the photo',
   'plan.goal': 'Goal',
   'plan.currency': 'Currency',

@@ -15,6 +15,7 @@ export const planning: Russian<typeof english> = {
   'plan.cover': 'Фотографии',
   'plan.cover_hint': 'Первая станет обложкой. Лучше всего смотрится широкая.',
   'plan.add_photo': 'Добавить фото',
+  'plan.making': 'Обработка',
   'plan.remove_photo': 'Убрать фото',
   'plan.goal': 'Цель',
   'plan.currency': 'Валюта',
