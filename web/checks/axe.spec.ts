@@ -9,6 +9,7 @@ const outside = [
 ]
 const inside = [
   ...['/', '/compose', '/notifications', '/settings', '/saved', '/@mira', '/@tomas/followers', '/tags/sea', '/search'],
+  ...['/pledges', '/campaigns/new'],
   ...[
     'profile',
     'notifications',

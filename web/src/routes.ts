@@ -9,6 +9,10 @@ const routes: Row[] = [
   [/^\/explore$/, () => import('./screens/Explore.svelte')],
   [/^\/search$/, () => import('./screens/Search.svelte')],
   [/^\/campaigns$/, () => import('./screens/Campaigns.svelte')],
+  [/^\/campaigns\/new$/, () => import('./screens/PlanCampaign.svelte')],
+  [/^\/campaigns\/(?<id>\d+)$/, () => import('./screens/CampaignPage.svelte')],
+  [/^\/campaigns\/(?<id>\d+)\/edit$/, () => import('./screens/PlanCampaign.svelte')],
+  [/^\/pledges$/, () => import('./screens/Pledges.svelte')],
   [/^\/notifications$/, () => import('./screens/Notifications.svelte')],
   [/^\/compose$/, () => import('./screens/Compose.svelte')],
   [/^\/saved$/, () => import('./screens/Saved.svelte')],
@@ -38,4 +42,5 @@ export async function screenAt(path: string) {
 export const postAt = (path: string) => /^\/@\w+\/(\d+)$/.exec(path)?.[1]
 
 /** What is nobody's but whoever's is signed in. */
-export const isForMembers = (path: string) => /^\/(compose|notifications|saved|settings\/(?!look$).*)$/.test(path)
+export const isForMembers = (path: string) =>
+  /^\/(compose|notifications|saved|pledges|campaigns\/new|campaigns\/\d+\/edit|settings\/(?!look$).*)$/.test(path)

@@ -50,4 +50,11 @@ MISTAKES = (
         "EXPIRED = frozenset()\n",
         (f"{DEADLINES}/test_expiries.py::test_what_expired_is_held_anew_and_captured_once",),
     ),
+    Mistake(
+        "a creator learns the links with which backers mend their pledges",
+        "chalicelib/schemas/money/funding/pledges.py",
+        "cards.action_of(pledge, campaign) if for_backer and campaign else None",
+        "cards.action_of(pledge, campaign or Campaign.find(pledge.campaign_id))",
+        (f"{DEADLINES}/test_links.py::test_a_backer_is_led_there_by_the_api_too_and_nobody_else_learns_the_secret",),
+    ),
 )

@@ -1,7 +1,7 @@
 import { get, list, post, turned } from './client'
-import type { Campaign, Found, Markers, Notices, Place, Post } from './entities'
+import type { Found, Markers, Notices, Place, Post } from './entities'
 
-export type { Campaign, Found, Notice, Notices, Place } from './entities'
+export type { Found, Notice, Notices, Place } from './entities'
 
 export const search = (words: string, signal?: AbortSignal) =>
   get<Found>('/api/v2/search', { q: words, limit: 8 }, signal)
@@ -21,4 +21,3 @@ export const unread = () => get<{ count: number }>('/api/v1/notifications/unread
 export const marks = () => get<Markers>('/api/v1/markers', { timeline: ['home', 'notifications'] })
 export const seen = (id: string) => post<object>('/api/v1/markers', { notifications: { last_read_id: id } })
 export const readHome = (id: string) => post<object>('/api/v1/markers', { home: { last_read_id: id } })
-export const campaigns = (kind: string) => list<Campaign>('/api/rossgram/v1/campaigns', { list: kind, limit: 40 })

@@ -635,6 +635,8 @@ export interface components {
             /** @description HTML that the server wrote: whatever was typed is escaped. */
             story_html: string;
             late_pledges: boolean;
+            /** @enum {string} */
+            charging: "at_once" | "goal_held" | "banks_answered";
             stretch_goals: components["schemas"]["StretchGoal"][];
             /** Format: date-time */
             created_at: string;
@@ -667,6 +669,78 @@ export interface components {
             delivers_on: string | null;
             position: number;
         };
+        /** @description A pledge. One that waits for its backer tells the backer alone where to go, and until when. */
+        Pledge: {
+            id: string;
+            /** @description Sorts by age where ids have the same length. */
+            campaign_id: string;
+            /** @enum {string} */
+            state: "pending" | "held" | "charging" | "authorized" | "action_required" | "errored" | "collected" | "dropped" | "cancelled" | "expired" | "refunded" | "disputed";
+            /** @description In the minor unit of its currency. */
+            amount: number;
+            /** @description By ISO 4217, in small letters. */
+            currency: string;
+            text: string;
+            rewards: components["schemas"]["PledgedReward"][];
+            anonymous: boolean;
+            late: boolean;
+            /** Format: date-time */
+            created_at: string;
+            action_url: string | null;
+            action_by: string | null;
+            campaign: components["schemas"]["Progress"] | null;
+        };
+        /** @description A reward that a pledge takes. */
+        PledgedReward: {
+            id: string;
+            title: string;
+            quantity: number;
+            /** @description In the minor unit of its currency. */
+            amount: number;
+        };
+        /** @description Who backs a campaign; only its creator sees the pledge. */
+        Backer: {
+            account: components["schemas"]["Account"] | null;
+            name: string;
+            anonymous: boolean;
+            pledge?: components["schemas"]["Pledge"];
+        };
+        /** @description A refund; one made in Stripe's Dashboard has no items, reason or time. */
+        Refund: {
+            id: string;
+            state: string;
+            /** @description In the minor unit of its currency. */
+            amount: number;
+            /** @description By ISO 4217, in small letters. */
+            currency: string;
+            text: string;
+            items: string[];
+            reason: string;
+            created_at: string | null;
+        };
+        /** @description How far a creator's onboarding is; `requirements` are Stripe's own lists. */
+        Seller: {
+            /** @enum {string} */
+            state: "none" | "onboarding" | "active";
+            charges_enabled: boolean;
+            payouts_enabled: boolean;
+            country: string;
+            default_currency: string;
+            missing: string[];
+            disabled_reason: string | null;
+            requirements: {
+                [key: string]: unknown;
+            };
+            platform_fee_bps: number;
+            minimum_fee: {
+                [key: string]: number;
+            };
+        };
+        /** @description An address that a browser is to open. */
+        Link: {
+            /** Format: uri */
+            url: string;
+        };
         /** @description A purchase, and the page of Stripe's on which it is paid. */
         BegunPurchase: {
             purchase: components["schemas"]["Purchase"];
@@ -695,32 +769,6 @@ export interface components {
         BegunPledge: {
             pledge: components["schemas"]["Pledge"];
             checkout_url: string | null;
-        };
-        /** @description A pledge, for its backer. */
-        Pledge: {
-            id: string;
-            /** @description Sorts by age where ids have the same length. */
-            campaign_id: string;
-            state: string;
-            /** @description In the minor unit of its currency. */
-            amount: number;
-            /** @description By ISO 4217, in small letters. */
-            currency: string;
-            text: string;
-            rewards: components["schemas"]["PledgedReward"][];
-            anonymous: boolean;
-            late: boolean;
-            /** Format: date-time */
-            created_at: string;
-            campaign: components["schemas"]["Progress"] | null;
-        };
-        /** @description A reward that a pledge takes. */
-        PledgedReward: {
-            id: string;
-            title: string;
-            quantity: number;
-            /** @description In the minor unit of its currency. */
-            amount: number;
         };
         /** @description The page of Stripe's on which something is paid. */
         Checkout: {

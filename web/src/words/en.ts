@@ -4,7 +4,20 @@ import { door } from './en/door'
 import { frame } from './en/frame'
 import { money } from './en/money'
 import { people } from './en/people'
+import { planning } from './en/planning'
+import { pledges } from './en/pledges'
 import { posts } from './en/posts'
 import { settings } from './en/settings'
 
-export const en = { ...frame, ...posts, ...people, ...compose, ...campaigns, ...money, ...door, ...settings }
+export const en = {
+  ...frame,
+  ...posts,
+  ...people,
+  ...compose,
+  ...campaigns,
+  ...planning,
+  ...pledges,
+  ...money,
+  ...door,
+  ...settings,
+}

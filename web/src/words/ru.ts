@@ -4,6 +4,8 @@ import { door } from './ru/door'
 import { frame } from './ru/frame'
 import { money } from './ru/money'
 import { people } from './ru/people'
+import { planning } from './ru/planning'
+import { pledges } from './ru/pledges'
 import { posts } from './ru/posts'
 import { settings } from './ru/settings'
 import type { Russian } from './ru/russian'
@@ -15,6 +17,8 @@ export const ru: Russian<typeof en> = {
   ...people,
   ...compose,
   ...campaigns,
+  ...planning,
+  ...pledges,
   ...money,
   ...door,
   ...settings,

@@ -1,4 +1,7 @@
+import { amountOf, digitsOf } from './amounts'
 import { en } from './en'
+
+export { digitsOf } from './amounts'
 
 type Words = typeof en
 type Plural = { [K in keyof Words]: Words[K] extends string ? never : K }[keyof Words]
@@ -51,22 +54,20 @@ export const number = (n: number) =>
 /** A share of one, in hundredths. */
 export const percent = (share: number) => new Intl.NumberFormat(spoken, { style: 'percent' }).format(share)
 
-/** How many digits the minor unit of a currency has. */
-export const digitsOf = (currency: string) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-
 /** An amount in the minor unit of its currency, as the language writes it. */
-export const money = (amount: number, currency: string) =>
-  new Intl.NumberFormat(spoken, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(
-    amount / 10 ** digitsOf(currency),
+export function money(amount: number, currency: string) {
+  const digits = digitsOf(currency)
+  const options = { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const
+  return new Intl.NumberFormat(spoken, { ...options, trailingZeroDisplay: 'stripIfInteger' }).format(
+    amount / 10 ** digits,
   )
+}
 
 /** An amount as people type it, as the pattern of a field. */
 export const AMOUNT = '[0-9]+([.,][0-9]{1,2})?'
 
 /** What was typed as an amount, in the minor unit of its currency. */
-export const minorOf = (typed: string, currency: string) =>
-  Math.round(Number(typed.replace(',', '.')) * 10 ** digitsOf(currency))
+export const minorOf = (typed: string, currency: string) => amountOf(typed, currency) ?? NaN
 
 function fill(text: string, values: Record<string, string>) {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')

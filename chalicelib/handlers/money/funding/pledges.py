@@ -54,10 +54,10 @@ def list_pledges() -> Response:
     """Return a page of the caller's pledges, each with its campaign."""
     backer_id = caller_id(bp.current_request, "read")
     found, turned = backers.pledged(backer_id, PageForm.parse(fields(bp.current_request)).page())
-    entities = [render_pledge(pledge, campaign) for pledge, campaign in found]
+    entities = [render_pledge(pledge, campaign, for_backer=True) for pledge, campaign in found]
     ids = turned.rows
     return rows_response(bp.current_request, entities, ids, turned.has_more)
 
 
 def _rendered(pledge: Pledge) -> "entities.Pledge":
-    return render_pledge(pledge, Campaign.find(pledge.campaign_id))
+    return render_pledge(pledge, Campaign.find(pledge.campaign_id), for_backer=True)

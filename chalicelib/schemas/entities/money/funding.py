@@ -13,6 +13,26 @@ CampaignState = Annotated[
     one_of("draft", "live", "collecting", "funded", "partly_collected", "failed", "cancelled"),
 ]
 
+PledgeState = Annotated[
+    str,
+    one_of(
+        "pending",
+        "held",
+        "charging",
+        "authorized",
+        "action_required",
+        "errored",
+        "collected",
+        "dropped",
+        "cancelled",
+        "expired",
+        "refunded",
+        "disputed",
+    ),
+]
+# When cards are charged: on the page of the pledge, once the whole goal is held, or once all banks have answered.
+Charging = Annotated[str, one_of("at_once", "goal_held", "banks_answered")]
+
 
 class Progress(TypedDict):
     """How far a campaign is."""
@@ -66,6 +86,7 @@ class Campaign(Progress):
     story: str
     story_html: Html
     late_pledges: bool
+    charging: Charging
     stretch_goals: list[StretchGoal]
     created_at: Time
     launched_at: Time | None
@@ -86,11 +107,11 @@ class PledgedReward(TypedDict):
 
 
 class Pledge(TypedDict):
-    """A pledge, for its backer."""
+    """A pledge. One that waits for its backer tells the backer alone where to go, and until when."""
 
     id: str
     campaign_id: Id
-    state: str
+    state: PledgeState
     amount: Amount
     currency: Currency
     text: str
@@ -98,6 +119,8 @@ class Pledge(TypedDict):
     anonymous: bool
     late: bool
     created_at: Time
+    action_url: Url | None
+    action_by: Time | None
     campaign: Progress | None
 
 

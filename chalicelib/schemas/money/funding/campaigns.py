@@ -138,6 +138,7 @@ def render_campaign(found: CampaignView) -> "entities.Campaign":
         "story": campaign.story,
         "story_html": html(campaign.story),
         "late_pledges": bool(campaign.late_pledges),
+        "charging": _charging(campaign),
         "stretch_goals": [_stretch_goal(goal, campaign) for goal in campaign.stretch_goals],
         "created_at": timestamp(campaign.created_at),
         "launched_at": timestamp(campaign.launched_at) if campaign.launched_at else None,
@@ -147,6 +148,12 @@ def render_campaign(found: CampaignView) -> "entities.Campaign":
         "media_attachments": [render_media(item) for item in found.media],
         "rewards": [render_reward(reward, campaign.timezone) for reward in found.rewards],
     }
+
+
+def _charging(campaign: Campaign) -> str:
+    if campaign.kind == KEEP or campaign.is_open_late:
+        return "at_once"
+    return "banks_answered" if config.BELOW_GOAL == "keep" else "goal_held"
 
 
 def _stretch_goal(goal: dict[str, Any], campaign: Campaign) -> "entities.StretchGoal":

@@ -13,6 +13,7 @@ from chalicelib.schemas.money.funding.progress import render_progress
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.funding.backers import Backer
+from chalicelib.services.money.funding.collecting import cards
 from chalicelib.services.money.funding.selections import Selection
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ class PledgeForm(Form):
         return Selection(self.amount, [(wanted.id, wanted.quantity) for wanted in self.rewards], self.anonymous)
 
 
-def render_pledge(pledge: Pledge, campaign: Campaign | None = None) -> "entities.Pledge":
-    """Return a pledge for its backer."""
+def render_pledge(pledge: Pledge, campaign: Campaign | None = None, *, for_backer: bool = False) -> "entities.Pledge":
+    """Return a pledge; only for its backer with the link to what it waits for, which has the pledge's secret."""
     amount = int(pledge.amount)
+    action = cards.action_of(pledge, campaign) if for_backer and campaign else None
     return {
         "id": pledge.id,
         "campaign_id": pledge.campaign_id,
@@ -54,6 +56,8 @@ def render_pledge(pledge: Pledge, campaign: Campaign | None = None) -> "entities
         "anonymous": bool(pledge.is_anonymous),
         "late": bool(pledge.is_late),
         "created_at": timestamp(pledge.created_at),
+        "action_url": action[0] if action else None,
+        "action_by": timestamp(action[1]) if action else None,
         "campaign": render_progress(campaign) if campaign else None,
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import requests
 
+from chalicelib import config
 from chalicelib.gateways import payments
 from chalicelib.models.money.creators.ledger import Balance
 from chalicelib.models.money.creators.sellers import Seller
@@ -92,6 +93,19 @@ def test_a_crash_between_stripe_and_our_row_makes_no_second_account(shop: Shop, 
     onboard(client)
     [made] = accounts_of(shop.local, creator)
     assert Seller.find(creator.id).stripe_account_id == made
+
+
+def test_a_creator_who_set_out_from_the_web_client_is_led_back_there(shop: Shop):
+    creator = make_account()
+    url = onboard(client_of(creator))
+    [stripe_account_id] = accounts_of(shop.local, creator)
+    complete(url)
+    page = f"/checkout/selling/done?account={stripe_account_id}"
+    led = Client().get(page, headers={"Cookie": "back=%2Fcampaigns%2F116%2Fedit"}, allow_redirects=False)
+    assert (led.status_code, led.headers["Location"]) == (303, f"{config.PUBLIC_URL}/campaigns/116/edit?checkout=done")
+    assert Seller.find(creator.id).charges_enabled
+    guessed = Client().get("/checkout/selling/done?account=x", headers={"Cookie": "back=%2Fcampaigns"})
+    assert guessed.status_code == 404
 
 
 def test_a_lost_answer_makes_no_second_account(shop: Shop):

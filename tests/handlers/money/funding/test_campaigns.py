@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib import config
 from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import Pledge
@@ -53,6 +54,16 @@ def test_a_campaign_from_the_first_word_to_the_launch(creator: Account):
     listed = Client().get(f"/api/rossgram/v1/accounts/{creator.id}/campaigns").json()
     assert [one["id"] for one in listed] == [draft["id"]]
     assert client.get(f"/api/v1/statuses/{live['post_id']}").json()["card"]["title"] == "A better book"
+
+
+def test_a_campaign_says_when_cards_are_charged(creator: Account, monkeypatch: pytest.MonkeyPatch):
+    def charging(**fields: Any) -> str:
+        return str(Client().get(f"{PATH}/{make_campaign(creator, **fields).id}").json()["charging"])
+
+    assert (charging(), charging(kind="keep")) == ("goal_held", "at_once")
+    assert charging(state="funded", late_pledges=True) == "at_once"
+    monkeypatch.setattr(config, "BELOW_GOAL", "keep")
+    assert (charging(), charging(kind="keep")) == ("banks_answered", "at_once")
 
 
 def test_a_draft_is_listed_for_its_creator_alone(creator: Account):

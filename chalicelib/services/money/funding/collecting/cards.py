@@ -12,7 +12,7 @@ from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import ACTION_REQUIRED, CHARGING, ERRORED, Pledge
 from chalicelib.models.money.payments.origins import Write
 from chalicelib.services.money.funding import notices
-from chalicelib.services.money.funding.collecting import authorizing, intents
+from chalicelib.services.money.funding.collecting import authorizing, grace, intents
 from chalicelib.services.money.selling.pages import visits
 
 FAILING = (ACTION_REQUIRED, ERRORED)
@@ -65,6 +65,14 @@ def _confirm(pledge: Pledge) -> dict[str, object]:
         off_session=False,
         return_url=f"{config.PUBLIC_URL}/checkout/done",
     )
+
+
+def action_of(pledge: Pledge, campaign: Campaign) -> tuple[str, int] | None:
+    """Return where a backer mends a pledge that is not charged, as its mail says it, and until when; else None."""
+    if pledge.state not in FAILING:
+        return None
+    page = "authenticate" if pledge.state == ACTION_REQUIRED else "card"
+    return notices.link_of(pledge, page), grace.ends_at(pledge.grace_ends_at, campaign)
 
 
 def card_page(pledge_id: str, secret: str, address: str = "") -> str:
