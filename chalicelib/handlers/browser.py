@@ -11,6 +11,7 @@ from functools import wraps
 
 from chalice.app import Request, Response
 
+from chalicelib import config
 from chalicelib.errors import RossgramError
 from chalicelib.handlers.door import address, fields
 from chalicelib.models.people.accounts import Credential
@@ -42,6 +43,13 @@ def refusal(error: RossgramError, html: str) -> Response:
 def see_other(location: str) -> Response:
     """Redirect a browser after a form with a 303, so that it does not send the password along (RFC 9700, 4.12)."""
     return Response("", {"Location": location, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}, 303)
+
+
+def led(back: str, came: str) -> Response:
+    """Redirect a browser to the page of our web client from which its buyer set out, once; `came` proves nothing."""
+    response = see_other(f"{config.PUBLIC_URL}{back}?checkout={came}")
+    response.headers["Set-Cookie"] = f"{cookies.BACK}=; Path=/checkout; Max-Age=0"
+    return response
 
 
 def signed_in(request: Request) -> str:

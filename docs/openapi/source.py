@@ -20,7 +20,7 @@ RESPONDERS = {"json_response": 0, **PAGES}
 DOORS = {"caller_id": True, "own_session": True, "client_app": True, "viewer_id": False, "visitor": False}
 # As `ast.unparse` writes it.
 PAGE = re.compile(r"\bbrowser\.(page|refusal|shows_failures)\b|\bpages\.(draw|HEADERS)|\.draw\(")
-LEADS = re.compile(r"\bsee_other\(|'Location'")
+LEADS = re.compile(r"\b(see_other|led)\(|'Location'")
 Function = ast.FunctionDef
 
 

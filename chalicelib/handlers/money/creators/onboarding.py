@@ -11,6 +11,7 @@ from chalicelib.handlers import browser
 from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.schemas.money.creators.onboarding import OnboardingForm, OnboardingPageForm, render_seller
+from chalicelib.schemas.people.door import cookies
 from chalicelib.services.money.creators import onboarding
 
 bp = Blueprint(__name__)
@@ -41,6 +42,8 @@ def open_dashboard() -> Response:
 @bp.route("/checkout/selling", methods=["GET"])
 def show_onboarding() -> Response:
     """Show the page that leads a creator to Stripe; Stripe redirects here when its own link has expired."""
+    if back := cookies.way_back(bp.current_request):
+        return browser.led(back, "left")
     return _form(OnboardingPageForm())
 
 
@@ -69,6 +72,8 @@ def show_onboarded() -> Response:
         return _message("Nothing here", "This page is for those who come from Stripe.", 404)
     except RossgramError as error:
         return _message("Not known yet", f"{error.message}.", error.status)
+    if back := cookies.way_back(bp.current_request):
+        return browser.led(back, "done")
     if is_active:
         return _message("You can sell", "Stripe has what it needs. You can close this page.")
     return _message("Stripe is not done yet", "It still checks, or needs something from you: see /checkout/selling.")

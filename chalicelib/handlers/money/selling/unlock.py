@@ -1,6 +1,8 @@
 """Web pages that unlock a post, and those that Stripe's Checkout returns to."""
 
 # ruff: noqa: PLC0415
+import re
+
 from chalice import Blueprint, Response
 
 from chalicelib import config
@@ -12,6 +14,7 @@ from chalicelib.schemas.people.door import cookies
 from chalicelib.services.money.selling import unlock
 
 bp = Blueprint(__name__)
+POST_ID = re.compile(r"[0-9]{1,20}")
 
 
 @bp.route("/unlock/{post_id}", methods=["GET"])
@@ -42,7 +45,7 @@ def unlock_post(post_id: str) -> Response:
 def show_done() -> Response:
     """Thank a buyer who returns from Checkout, or lead them back. The address proves nothing: signed events unlock."""
     if back := cookies.way_back(bp.current_request):
-        return _led(back)
+        return browser.led(back, "done")
     from chalicelib.schemas.money import pages
 
     text = "Stripe tells us within moments whether you have paid. Go back to your app: what you paid for opens there."
@@ -51,16 +54,12 @@ def show_done() -> Response:
 
 @bp.route("/checkout/cancelled", methods=["GET"])
 def show_cancelled() -> Response:
-    """Tell a buyer who left Checkout that nothing was paid, or lead them back."""
+    """Tell a buyer who left Checkout that nothing was paid, or lead them back: an app's to the page of the `post`."""
     if back := cookies.way_back(bp.current_request):
-        return _led(back)
+        return browser.led(back, "left")
+    post_id = str(fields(bp.current_request).get("post", ""))
+    if POST_ID.fullmatch(post_id):
+        return browser.see_other(f"{config.PUBLIC_URL}/unlock/{post_id}")
     from chalicelib.schemas.money import pages
 
     return browser.page(pages.draw_message("Nothing was paid", "You left before paying. Go back to your app."))
-
-
-def _led(back: str) -> Response:
-    """Redirect a browser to the page of our web client from which its buyer set out, once."""
-    response = browser.see_other(f"{config.PUBLIC_URL}{back}")
-    response.headers["Set-Cookie"] = f"{cookies.BACK}=; Path=/checkout; Max-Age=0"
-    return response

@@ -33,7 +33,7 @@ LONGEST = 200
 
 # Our web client writes down here from where its reader sets out to pay.
 BACK = "back"
-OUR_PAGE = re.compile(r"/(@\w{1,30}(/\d{1,20})?|campaigns)?")
+OUR_PAGE = re.compile(r"/(@\w{1,30}(/\d{1,20})?|campaigns|purchases|desk(/\w{1,20})?)?")
 
 
 class Request(Protocol):

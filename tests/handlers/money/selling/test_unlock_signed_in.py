@@ -1,5 +1,7 @@
 """The page that unlocks a post knows who is signed in in the browser."""
 
+from urllib.parse import quote
+
 import pytest
 
 from chalicelib import config
@@ -32,11 +34,19 @@ def test_a_follower_of_a_private_account_finds_the_page_in_the_browser_and_nobod
     assert stranger.post(f"/unlock/{post.id}", data=form, headers=led).status_code == 404
 
 
-@pytest.mark.parametrize("page", ["done", "cancelled"])
-def test_whoever_paid_from_the_web_client_is_led_back_to_where_they_were(page: str):
-    led = Client().get(f"/checkout/{page}", headers={"Cookie": "x=1; back=%2F%40anna%2F116"})
-    assert (led.status_code, led.headers["Location"]) == (303, f"{config.PUBLIC_URL}/@anna/116")
+@pytest.mark.parametrize("back", ["/@anna/116", "/purchases", "/desk/offers"])
+@pytest.mark.parametrize(("page", "came"), [("done", "done"), ("cancelled?post=116", "left")])
+def test_whoever_paid_from_the_web_client_is_led_back_to_where_they_were(page: str, came: str, back: str):
+    led = Client().get(f"/checkout/{page}", headers={"Cookie": f"x=1; back={quote(back, safe='')}"})
+    assert (led.status_code, led.headers["Location"]) == (303, f"{config.PUBLIC_URL}{back}?checkout={came}")
     assert led.headers["Set-Cookie"] == "back=; Path=/checkout; Max-Age=0"
+
+
+def test_whoever_left_checkout_in_an_app_is_led_to_the_page_of_the_post():
+    led = Client().get("/checkout/cancelled?post=116")
+    assert (led.status_code, led.headers["Location"]) == (303, f"{config.PUBLIC_URL}/unlock/116")
+    for nothing in ("", "?post=", "?post=1/../x", "?post=//evil.example"):
+        assert Client().get(f"/checkout/cancelled{nothing}").status_code == 200
 
 
 @pytest.mark.parametrize(
