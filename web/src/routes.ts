@@ -12,6 +12,8 @@ const routes: Row[] = [
   [/^\/notifications$/, () => import('./screens/Notifications.svelte')],
   [/^\/compose$/, () => import('./screens/Compose.svelte')],
   [/^\/saved$/, () => import('./screens/Saved.svelte')],
+  [/^\/purchases$/, () => import('./screens/Purchases.svelte')],
+  [/^\/desk(?:\/(?<part>sales|subscribers|offers|payouts))?$/, () => import('./screens/Desk.svelte')],
   [/^\/settings$/, () => import('./screens/Settings.svelte')],
   [/^\/sign-in$/, () => import('./screens/SignIn.svelte')],
   [/^\/sign-up$/, () => import('./screens/SignUp.svelte')],
@@ -35,4 +37,4 @@ export async function screenAt(path: string) {
 export const postAt = (path: string) => /^\/@\w+\/(\d+)$/.exec(path)?.[1]
 
 /** What is nobody's but whoever's is signed in. */
-export const isForMembers = (path: string) => /^\/(compose|notifications|saved)$/.test(path)
+export const isForMembers = (path: string) => /^\/(compose|notifications|saved|purchases|desk(\/\w+)?)$/.test(path)

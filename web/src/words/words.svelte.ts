@@ -51,9 +51,14 @@ export const number = (n: number) =>
 /** A share of one, in hundredths. */
 export const percent = (share: number) => new Intl.NumberFormat(spoken, { style: 'percent' }).format(share)
 
+// Where Stripe counts in another minor unit than ISO 4217: https://docs.stripe.com/currencies
+const STRIPES: Record<string, number> = { isk: 2, ugx: 2, mga: 0 }
+
 /** How many digits the minor unit of a currency has. */
 export const digitsOf = (currency: string) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  STRIPES[currency.toLowerCase()] ??
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+  2
 
 /** An amount in the minor unit of its currency, as the language writes it. */
 export const money = (amount: number, currency: string) =>

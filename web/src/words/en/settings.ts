@@ -6,6 +6,7 @@ export const settings = {
   'settings.leave': 'Log out',
   'settings.leave_all': 'Log out of all accounts',
   'settings.here': 'This tab',
+  'settings.money': 'Money',
   'settings.security': 'Security',
   'settings.password': 'Change password',
   'settings.two_factor': 'Two-factor sign-in',
