@@ -1,5 +1,6 @@
 import { campaigns } from './ru/campaigns'
 import { compose } from './ru/compose'
+import { desk } from './ru/desk'
 import { door } from './ru/door'
 import { frame } from './ru/frame'
 import { money } from './ru/money'
@@ -16,6 +17,7 @@ export const ru: Russian<typeof en> = {
   ...compose,
   ...campaigns,
   ...money,
+  ...desk,
   ...door,
   ...settings,
 }

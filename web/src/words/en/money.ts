@@ -112,5 +112,4 @@ export const money = {
   'bought.mailed': 'The receipt also came by mail. Only {name} can pay it back: write to them.',
   'bought.see': 'See the post',
   'bought.gone': 'The post is not there any more.',
-  'desk.title': 'Creator’s desk',
 } as const

@@ -120,5 +120,4 @@ export const money: Russian<typeof english> = {
   'bought.mailed': 'Чек пришёл и по почте. Вернуть деньги может только {name}: напишите автору.',
   'bought.see': 'Открыть публикацию',
   'bought.gone': 'Публикации больше нет.',
-  'desk.title': 'Кабинет автора',
 }
