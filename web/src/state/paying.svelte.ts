@@ -32,6 +32,8 @@ const ends: Record<string, Sentence> = {
  */
 class Paying {
   awaited = $state<Awaited>()
+  /** How many payments came to their end: what shows rights asks again. */
+  ended = $state(0)
 
   /** Leads to where it is paid; what it answers says why it does not. */
   begin = async (ask: () => Promise<Begun>, post?: Post, creator?: string): Promise<Sentence | undefined> => {
@@ -61,6 +63,7 @@ class Paying {
     notices.say('pay.waiting')
     const end = (await this.#ask(SOON)) ?? (notices.say('pay.late'), await this.#ask(LATER))
     this.awaited = undefined
+    this.ended += 1
     if (end) notices.say(end)
     forgetPages()
     void lookAgain()
