@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from local_stripe.api import payment_links
 from local_stripe.errors import CardFailure, InvalidDiscount, NotFound, StripeFailure
 from local_stripe.pages import checkout, layout, others
+from local_stripe.pages.words import say
 from local_stripe.state import State
 
 
@@ -47,7 +48,7 @@ def _again(state: State, path: str, failure: StripeFailure) -> Page:
 
 def _show(state: State, path: str, query: dict[str, str]) -> str:
     if path == "/done":
-        return layout.page("Done", "<p>You can close this page.</p>")
+        return layout.page("Done", f"<p>{say('You can close this page.')}</p>")
     kind, _, name = path.strip("/").rpartition("/")
     if kind.startswith("c/pay/") and name == "authenticate":
         return checkout.show_bank(state, kind.removeprefix("c/pay/"))

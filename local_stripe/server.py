@@ -16,6 +16,7 @@ from local_stripe import API_VERSION, __version__, http_api, http_pages
 from local_stripe.control import Control
 from local_stripe.engine.webhooks import Sender
 from local_stripe.errors import BadRequest, StripeFailure
+from local_stripe.pages import words
 from local_stripe.state import Settings, State
 from local_stripe.store import Store
 
@@ -55,6 +56,7 @@ class Server:
             return self._api(environ, start, body)
         if path.startswith("/_control/"):
             return self._control(method, path.removeprefix("/_control/"), body, start)
+        words.listen(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
         page = http_pages.answer(self.state, method, path, environ.get("QUERY_STRING", ""), body)
         where = {"Location": page.location} if page.location else {}
         return _respond(start, page.status, page.html, HTML, where)

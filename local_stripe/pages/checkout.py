@@ -7,6 +7,7 @@ from local_stripe.api.checkout import lines
 from local_stripe.engine import checkout_sessions, discounts, payment_methods
 from local_stripe.errors import InvalidDiscount, StripeFailure
 from local_stripe.pages import layout
+from local_stripe.pages.words import say
 from local_stripe.state import State
 from local_stripe.store import Obj
 
@@ -29,43 +30,43 @@ def _order(state: State, session: Obj) -> str:
         for one in lines(state, session)["data"]
     )
     if session["mode"] == "setup":
-        return "<p>The card is saved now and charged later, if at all.</p>"
+        return f"<p>{say('The card is saved now and charged later, if at all.')}</p>"
     total = amounts.formatted(session["amount_total"], session["currency"])
-    return f"<table>{rows}<tr><th>Total</th><td><strong>{total}</strong></td></tr></table>{_trial(session)}"
+    return f"<table>{rows}<tr><th>{say('Total')}</th><td><strong>{total}</strong></td></tr></table>{_trial(session)}"
 
 
 def _discount(state: State, session: Obj, line: Obj) -> str:
     if not line["amount_discount"]:
         return ""
     codes = [state.look_up(one.get("promotion_code") or "") for one in session["_discounts"]]
-    names = [one["code"] for one in codes if one] or ["Discount"]
+    names = [one["code"] for one in codes if one] or [say("Discount")]
     off = amounts.formatted(-line["amount_discount"], line["currency"])
-    return f"<tr><td>{escape(', '.join(names))} on {escape(line['description'])}</td><td>{off}</td></tr>"
+    return f"<tr><td>{escape(', '.join(names))}{say(' on ')}{escape(line['description'])}</td><td>{off}</td></tr>"
 
 
 def _period(price: Obj) -> str:
-    return f" a {price['recurring']['interval']}" if price["recurring"] else ""
+    return say(f" a {price['recurring']['interval']}") if price["recurring"] else ""
 
 
 def _trial(session: Obj) -> str:
-    return "<p>Nothing is charged before the trial ends.</p>" if session["_data"].get("is_trial") else ""
+    return f"<p>{say('Nothing is charged before the trial ends.')}</p>" if session["_data"].get("is_trial") else ""
 
 
 def _form(session: Obj) -> str:
     email = escape(session["customer_email"] or "")
     code = (
-        '<label for="code">Promotion code</label><input id="code" name="code">'
+        f'<label for="code">{say("Promotion code")}</label><input id="code" name="code">'
         if session["allow_promotion_codes"]
         else ""
     )
     inside = (
-        f'<label for="email">E-mail</label>'
+        f'<label for="email">{say("E-mail")}</label>'
         f'<input id="email" name="email" type="email" autocomplete="email" value="{email}">'
-        '<label for="card">Card number</label>'
+        f'<label for="card">{say("Card number")}</label>'
         '<input id="card" name="card" inputmode="numeric" autocomplete="cc-number" '
-        f'aria-describedby="cards" value="4242 4242 4242 4242"><p id="cards">{TEST_CARDS}</p>{code}'
+        f'aria-describedby="cards" value="4242 4242 4242 4242"><p id="cards">{say(TEST_CARDS)}</p>{code}'
     )
-    inside += layout.button("act", "pay", TITLES[session["mode"]])
+    inside += layout.button("act", "pay", TITLES[session["mode"]], is_main=True)
     inside += layout.button("act", "decline", "Pay with a card that is declined") if session["mode"] != "setup" else ""
     inside += layout.button("act", "bank", "Pay by bank, settles later") if session["mode"] == "payment" else ""
     inside += layout.button("act", "leave", "Leave")
@@ -117,7 +118,7 @@ def show_bank(state: State, session_id: str) -> str:
 
 def bank_page(action: str) -> str:
     """Draw the page on which the bank asks for authentication."""
-    inside = layout.button("act", "complete", "Complete authentication") + layout.button(
+    inside = layout.button("act", "complete", "Complete authentication", is_main=True) + layout.button(
         "act", "fail", "Fail authentication"
     )
     return layout.page("Your bank asks: is it you?", layout.form(action, inside))

@@ -10,6 +10,7 @@ from local_stripe.api.subscriptions import update as update_subscription
 from local_stripe.engine import checkout_sessions, subscriptions
 from local_stripe.errors import CardFailure, missing
 from local_stripe.pages import checkout, layout
+from local_stripe.pages.words import say
 from local_stripe.state import State
 from local_stripe.store import Obj
 
@@ -46,7 +47,7 @@ def submit_authentication(state: State, intent_id: str, query: dict[str, str], f
 def show_onboarding(state: State, account_id: str) -> str:
     """Draw the onboarding page of a connected account."""
     state.get("account", account_id)
-    inside = layout.button("act", "complete", "Answer everything: may charge and be paid out")
+    inside = layout.button("act", "complete", "Answer everything: may charge and be paid out", is_main=True)
     inside += layout.button("act", "leave", "Leave without answering")
     return layout.page("Tell Stripe who you are", layout.form(f"/onboarding/{account_id}", inside))
 
@@ -66,16 +67,16 @@ def show_portal(state: State, portal_id: str) -> str:
     found = state.find("subscription", customer=portal["customer"])
     body = "".join(_subscription(portal_id, one, can_cancel=can_cancel) for one in found)
     back = portal["return_url"]
-    link = f'<p><a href="{escape(back)}">Back</a></p>' if back and back.startswith("http") else ""
-    return layout.page("Your subscriptions", (body or "<p>There are none.</p>") + link)
+    link = f'<p><a href="{escape(back)}">{say("Back")}</a></p>' if back and back.startswith("http") else ""
+    return layout.page("Your subscriptions", (body or f"<p>{say('There are none.')}</p>") + link)
 
 
 def _subscription(portal_id: str, one: Obj, *, can_cancel: bool) -> str:
     item = one["items"]["data"][0]
-    price = (
-        f"{amounts.formatted(item['price']['unit_amount'], one['currency'])} a {item['price']['recurring']['interval']}"
+    price = amounts.formatted(item["price"]["unit_amount"], one["currency"]) + say(
+        f" a {item['price']['recurring']['interval']}"
     )
-    ending = ", ends at the end of its period" if one["cancel_at"] else ""
+    ending = say(", ends at the end of its period") if one["cancel_at"] else ""
     state = f"<p>{escape(price)}: {escape(one['status'])}{ending}</p>"
     hidden = f'<input type="hidden" name="subscription" value="{escape(one["id"])}">'
     act, text = ("renew", "Do not cancel") if one["cancel_at"] else ("cancel", "Cancel at the end of the period")

@@ -48,6 +48,7 @@ def test_only_what_was_looked_at_is_marked():
         "/api/oembed",
         "/api/rossgram/v1/accounts/{account_id}/campaigns",
         "/api/rossgram/v1/accounts/{account_id}/tiers",
+        "/api/rossgram/v1/accounts/{account_id}/tips",
         "/api/rossgram/v1/campaigns",
         "/api/rossgram/v1/campaigns/{campaign_id}",
         "/api/rossgram/v1/campaigns/{campaign_id}/backers",

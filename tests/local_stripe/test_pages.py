@@ -60,3 +60,17 @@ def test_a_product_with_prices_stays(local: Local):
     bare = local.client.products.create({"name": "Nothing"})
     assert local.client.products.delete(bare.id).deleted
     assert local.told(bare.id)[-1] == "product.deleted"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language", "told"),
+    [("en-GB,en;q=0.9,ru;q=0.5", "en", "No money moves"), ("ru-RU,ru", "ru", "Деньги не движутся")],
+)
+def test_every_page_says_first_that_no_money_moves(local: Local, accepted: str, language: str, told: str):
+    headers = {"Accept-Language": accepted}
+    for url in (local.open("payment", 700).url, f"{local.url}/done", f"{local.url}/no/such/page"):
+        page = requests.get(url, headers=headers, timeout=30).text
+        assert f'<html lang="{language}">' in page, url
+        assert page.index(told) < page.index("<h1>"), url
+    declined = requests.post(local.open("payment", 700).url, data={"act": "decline"}, headers=headers, timeout=30).text
+    assert ("Банк отклонил карту" in declined) == (language == "ru")

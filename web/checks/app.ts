@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test'
+import { test as base, type Browser, type Page } from '@playwright/test'
 
 export { expect } from '@playwright/test'
 
@@ -57,6 +57,48 @@ export const ask = (page: Page, method: string, path: string, body?: object) =>
     },
     [method, path, body] as const,
   )
+
+/** On the page of the local Stripe: pays by a card, which is one that every bank takes unless another is named. */
+export async function payByCard(page: Page, card = '4242424242424242') {
+  await page.locator('input[name=email]').fill('fan@example.com')
+  await page.locator('input[name=card]').fill(card)
+  await page.locator('button[value=pay]').click()
+}
+
+/** A page in a browser of its own, of somebody who has just signed up. */
+export async function newcomer(browser: Browser) {
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
+  const handle = await signUp(page)
+  return { page, handle, id: (await ask(page, 'GET', '/api/v1/accounts/verify_credentials')).id as string }
+}
+
+/** Whoever is signed in can sell from now on: the desk leads to Stripe, which is told everything, and back. */
+export async function onboard(page: Page) {
+  await page.goto('/desk')
+  await page.getByRole('combobox').selectOption('DE')
+  await page.getByRole('button', { name: /Start at Stripe|Начать в Stripe/ }).click()
+  await page.locator('button[value=complete]').click()
+  await page.waitForURL(/\/desk/)
+  await base.expect(page.getByText(/You can sell and be paid|Вы можете продавать/)).toBeVisible()
+}
+
+/** Publishes a photo for those who pay, and returns the address of its post. */
+export async function sellPhoto(page: Page, handle: string, rossgram: object, alt: string) {
+  const { mimeType, buffer } = await photo(page, '#2a6f97')
+  const body = { file: [...buffer], mimeType, alt }
+  const id = await page.evaluate(async ({ file, mimeType, alt }) => {
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array(file)], { type: mimeType }), 'photo.jpg')
+    form.append('description', alt)
+    const made = await fetch('/api/v2/media', { method: 'POST', headers: { 'X-Rossgram': '1' }, body: form })
+    const { id } = await made.json()
+    while ((await fetch(`/api/v1/media/${id}`, { headers: { 'X-Rossgram': '1' } })).status === 206)
+      await new Promise((done) => setTimeout(done, 500))
+    return id as string
+  }, body)
+  const post = await ask(page, 'POST', '/api/v1/statuses', { status: alt, media_ids: [id], rossgram })
+  return `/@${handle}/${post.id}`
+}
 
 /** A photo as a file: the page's own canvas draws it. */
 export async function photo(page: Page, colour: string, width = 900, height = 1200) {

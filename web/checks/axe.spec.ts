@@ -9,7 +9,7 @@ const outside = [
 ]
 const inside = [
   ...['/', '/compose', '/notifications', '/settings', '/saved', '/@mira', '/@tomas/followers', '/tags/sea', '/search'],
-  ...['/pledges', '/campaigns/new'],
+  ...['/pledges', '/campaigns/new', '/purchases', '/desk'],
   ...[
     'profile',
     'notifications',
@@ -86,4 +86,27 @@ test('axe has nothing to say of a post, and of the menu over it', async ({ page 
   await page.getByRole('button', { name: /More about|Ещё о/ }).click()
   const menu = await new AxeBuilder({ page }).withTags(TAGS).analyze()
   expect(menu.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([])
+})
+
+test('axe has nothing to say of the desk of a creator, and of the sheets in which one pays', async ({ page }) => {
+  test.slow()
+  const faults = async () =>
+    (await new AxeBuilder({ page }).withTags(TAGS).analyze()).violations.map(
+      (one) => `${one.id}: ${one.nodes[0]?.html}`,
+    )
+  await signIn(page, 'lena')
+  for (const part of ['', '/offers', '/sales', '/subscribers', '/payouts']) {
+    await page.goto(`/desk${part}`)
+    await page.waitForLoadState('networkidle')
+    expect.soft(await faults(), `desk${part}`).toEqual([])
+  }
+  await signIn(page, 'mira')
+  await page.goto('/@lena')
+  for (const sheet of [/^(Subscribe|Оформить подписку)$/, /^(Tip|Чаевые)$/, /Give a subscription|Подарить подписку/]) {
+    await page.getByRole('button', { name: sheet }).click()
+    await expect(page.getByRole('dialog').getByRole('button').nth(1)).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    expect.soft(await faults(), String(sheet)).toEqual([])
+    await page.keyboard.press('Escape')
+  }
 })

@@ -16,6 +16,8 @@ const routes: Row[] = [
   [/^\/notifications$/, () => import('./screens/Notifications.svelte')],
   [/^\/compose$/, () => import('./screens/Compose.svelte')],
   [/^\/saved$/, () => import('./screens/Saved.svelte')],
+  [/^\/purchases$/, () => import('./screens/Purchases.svelte')],
+  [/^\/desk(?:\/(?<part>sales|subscribers|offers|payouts))?$/, () => import('./screens/Desk.svelte')],
   [/^\/settings$/, () => import('./screens/Settings.svelte')],
   [/^\/settings\/(?<section>[a-z-]+)$/, () => import('./screens/Settings.svelte')],
   [/^\/collections\/(?<id>\d+)$/, () => import('./screens/Collection.svelte')],
@@ -42,5 +44,6 @@ export async function screenAt(path: string) {
 export const postAt = (path: string) => /^\/@\w+\/(\d+)$/.exec(path)?.[1]
 
 /** What is nobody's but whoever's is signed in. */
-export const isForMembers = (path: string) =>
-  /^\/(compose|notifications|saved|pledges|campaigns\/new|campaigns\/\d+\/edit|settings\/(?!look$).*)$/.test(path)
+const members = ['compose', 'notifications', 'saved', 'pledges', 'purchases', 'desk(/.*)?', 'campaigns/new']
+const forMembers = new RegExp(`^/(${[...members, 'campaigns/\\d+/edit', 'settings/(?!look$).*'].join('|')})$`)
+export const isForMembers = (path: string) => forMembers.test(path)

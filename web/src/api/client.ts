@@ -61,6 +61,9 @@ async function send(method: string, path: string, { query, body, headers, signal
 export const ask = async <T>(method: string, path: string, sent: Sent = {}): Promise<T> =>
   (await send(method, path, sent)).json().catch(() => ({}))
 
+/** What a route answers, as a file. */
+export const file = async (path: string) => (await send('GET', path)).blob()
+
 /** One page of a list, and where the next is: the server's own word, since not every list is paged by its ids. */
 export type Page<T> = { items: T[]; next?: string }
 

@@ -13,6 +13,7 @@ export const ofAccount = (id: string) =>
 export const pinned = (id: string) => get<Post[]>(`/api/v1/accounts/${id}/statuses`, { pinned: true })
 export const saved = list<Post>('/api/v1/bookmarks')
 export const one = (id: string) => get<Post>(of(id))
+export const some = (ids: string[]) => get<Post[]>('/api/v1/statuses', { id: ids })
 export const comments = (id: string) => get<Context>(of(id, '/context')).then((found) => found.descendants)
 export const like = (id: string) => post<Post>(of(id, '/favourite'))
 export const unlike = (id: string) => post<Post>(of(id, '/unfavourite'))

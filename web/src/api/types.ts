@@ -299,7 +299,7 @@ export interface components {
             published_at: string | null;
             authors: unknown[];
         };
-        /** @description A town that a post names by its author's choice; it has no page of its own. */
+        /** @description A town that a post names by its author's choice, and its page. */
         Place: {
             id: string;
             name: string;
@@ -1046,6 +1046,133 @@ export interface components {
             delete_at: string | null;
             can_stay: boolean;
             left: string[];
+        };
+        /** @description A subscription: `account` is the creator for a subscriber, and the subscriber for a creator. */
+        Subscription: {
+            id: string;
+            account: components["schemas"]["Account"] | null;
+            tier_id: string;
+            level: number;
+            /** @enum {string} */
+            interval: "month" | "year";
+            /** @description In the minor unit of its currency. */
+            amount: number;
+            /** @description By ISO 4217, in small letters. */
+            currency: string;
+            amount_text: string;
+            status: string;
+            /** Format: date-time */
+            created_at: string;
+            access_until: string | null;
+            paid_through: string | null;
+            trial_ends_at: string | null;
+            grace_ends_at: string | null;
+            cancel_at: string | null;
+            ended_at: string | null;
+        };
+        /** @description What a tip to an account may be; all is null where it cannot be paid. */
+        TipRange: {
+            currency: string | null;
+            least: number | null;
+            most: number | null;
+        };
+        /** @description A code for a percentage off a creator's tiers. */
+        PromotionCode: {
+            id: string;
+            code: string;
+            percent_off: number;
+            months: number | null;
+            most: number | null;
+            ends_at: string | null;
+            state: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        Revenue: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            timezone: string;
+            currencies: components["schemas"]["RevenueBook"][];
+        };
+        /** @description The sums of one currency. */
+        RevenueBook: {
+            /** @description By ISO 4217, in small letters. */
+            currency: string;
+            total: components["schemas"]["RevenueSums"];
+            days: components["schemas"]["RevenueDay"][];
+        };
+        /** @description Sums, and how many payments, refunds and disputes they are of. */
+        RevenueSums: {
+            /** @description In the minor unit of its currency. */
+            gross: number;
+            /** @description In the minor unit of its currency. */
+            fees: number;
+            /** @description In the minor unit of its currency. */
+            refunds: number;
+            /** @description In the minor unit of its currency. */
+            disputes: number;
+            /** @description In the minor unit of its currency. */
+            net: number;
+            payments_count: number;
+            refunds_count: number;
+            disputes_count: number;
+        };
+        /** @description The sums of a day, and of each kind of order on it. */
+        RevenueDay: {
+            /** @description In the minor unit of its currency. */
+            gross: number;
+            /** @description In the minor unit of its currency. */
+            fees: number;
+            /** @description In the minor unit of its currency. */
+            refunds: number;
+            /** @description In the minor unit of its currency. */
+            disputes: number;
+            /** @description In the minor unit of its currency. */
+            net: number;
+            payments_count: number;
+            refunds_count: number;
+            disputes_count: number;
+            /** Format: date */
+            date: string;
+            kinds: {
+                [key: string]: components["schemas"]["RevenueSums"];
+            };
+        };
+        /** @description A creator's balance at Stripe, and the balances of the creator's own book. */
+        Balance: {
+            stripe: components["schemas"]["StripeBalance"];
+            ledger: {
+                [key: string]: number | string;
+            }[];
+        };
+        /** @description A creator's balance at Stripe. */
+        StripeBalance: {
+            available: components["schemas"]["Money"][];
+            pending: components["schemas"]["Money"][];
+        };
+        /** @description An amount of money. */
+        Money: {
+            /** @description By ISO 4217, in small letters. */
+            currency: string;
+            /** @description In the minor unit of its currency. */
+            amount: number;
+            text: string;
+        };
+        /** @description One payment to a creator's bank. */
+        Payout: {
+            /** @description By ISO 4217, in small letters. */
+            currency: string;
+            /** @description In the minor unit of its currency. */
+            amount: number;
+            text: string;
+            id: string;
+            state: string;
+            /** Format: date-time */
+            created_at: string;
+            arrives_at: string | null;
+            failure: string | null;
         };
     };
     responses: never;

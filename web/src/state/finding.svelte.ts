@@ -1,4 +1,5 @@
-import { campaigns, search, towns, type Campaign } from '../api/finding'
+import { campaigns, type Campaign } from '../api/campaigns'
+import { search, towns } from '../api/finding'
 import type { Post } from '../api/posts'
 import { failureOf } from '../api/client'
 import { session } from './session.svelte'

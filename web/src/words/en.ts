@@ -1,5 +1,6 @@
 import { campaigns } from './en/campaigns'
 import { compose } from './en/compose'
+import { desk } from './en/desk'
 import { door } from './en/door'
 import { frame } from './en/frame'
 import { money } from './en/money'
@@ -18,6 +19,7 @@ export const en = {
   ...planning,
   ...pledges,
   ...money,
+  ...desk,
   ...door,
   ...settings,
 }

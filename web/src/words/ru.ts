@@ -1,5 +1,6 @@
 import { campaigns } from './ru/campaigns'
 import { compose } from './ru/compose'
+import { desk } from './ru/desk'
 import { door } from './ru/door'
 import { frame } from './ru/frame'
 import { money } from './ru/money'
@@ -20,6 +21,7 @@ export const ru: Russian<typeof en> = {
   ...planning,
   ...pledges,
   ...money,
+  ...desk,
   ...door,
   ...settings,
 }

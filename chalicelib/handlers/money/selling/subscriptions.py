@@ -2,7 +2,17 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response, page_response
+from chalicelib.handlers.door import (
+    ANY_FORM,
+    address,
+    answers,
+    caller_id,
+    fields,
+    json_response,
+    page_response,
+    viewer_id,
+)
+from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.filling import Filled
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.schemas.money.selling.purchases import render_purchase
@@ -12,10 +22,12 @@ from chalicelib.schemas.money.selling.subscriptions import (
     SubscribeForm,
     TipForm,
     render_subscription,
+    render_tips,
 )
 from chalicelib.schemas.pages import PageForm
 from chalicelib.services.money.selling import buying, gifts, subscriptions
 from chalicelib.services.money.selling.subscriptions import SubscriptionView
+from chalicelib.services.people.relationships import blocks
 
 bp = Blueprint(__name__)
 BASE = "/api/rossgram/v1/subscriptions"
@@ -94,6 +106,14 @@ def create_gift() -> Response:
     form = GiftForm.parse(fields(bp.current_request))
     gift, url = gifts.begin(giver_id, form.account_id, form.tier_id, form.months, address(bp.current_request))
     return json_response({"purchase": render_purchase(buying.find(giver_id, gift.id)), "checkout_url": url})
+
+
+@bp.route("/api/rossgram/v1/accounts/{account_id}/tips", methods=["GET"])
+@same_for_all
+def show_tips(account_id: str) -> Response:
+    """Return what a tip to an account may be; `currency` is null where it cannot be paid."""
+    blocks.find_shown(viewer_id(bp.current_request), account_id)
+    return json_response(render_tips(gifts.currency_of(account_id)))
 
 
 @bp.route("/api/rossgram/v1/tips", methods=["POST"], content_types=ANY_FORM)

@@ -62,6 +62,14 @@ class Tier(TypedDict):
     created_at: Time
 
 
+class TipRange(TypedDict):
+    """What a tip to an account may be; all is null where it cannot be paid."""
+
+    currency: Currency | None
+    least: Amount | None
+    most: Amount | None
+
+
 class PromotionCode(TypedDict):
     """A code for a percentage off a creator's tiers."""
 

@@ -13,7 +13,7 @@ from chalicelib.schemas.money.selling.tiers import Amount
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.selling import periods
-from chalicelib.services.money.selling.gifts import MOST_MONTHS
+from chalicelib.services.money.selling.gifts import MOST_MONTHS, largest_tip
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
@@ -49,6 +49,13 @@ class TipForm(Form):
     status_id: str = Field(default="", max_length=30)
     amount: Amount
     currency: str = Field(default="", pattern="^([a-z]{3})?$")
+
+
+def render_tips(currency: str) -> "entities.TipRange":
+    """Return the limits of a tip in a currency; without one it cannot be given."""
+    if not currency:
+        return {"currency": None, "least": None, "most": None}
+    return {"currency": currency, "least": currencies.minimum(currency), "most": largest_tip(currency)}
 
 
 def render_subscription(row: Subscription, other: Account | None) -> "entities.Subscription":

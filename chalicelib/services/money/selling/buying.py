@@ -18,7 +18,7 @@ from chalicelib.models.photos import sales
 from chalicelib.models.photos.posts import PRICE, Post
 from chalicelib.services.money.selling.pages import terms, visits
 from chalicelib.services.money.selling.pages.opening import Offer
-from chalicelib.services.money.selling.purchases import open_checkout
+from chalicelib.services.money.selling.purchases import left_at, open_checkout
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostView
@@ -63,7 +63,7 @@ def begin(buyer_id: str, post_id: str, address: str = "") -> tuple[Purchase, str
         details={"title": f"A photo by @{post.author['handle']}"},
     )
     offer = Offer(post_offer(post_id), buyer_id, offered, partial(sales.expect_unchanged, post=post))
-    return open_checkout(purchase, offer, f"/unlock/{post_id}")
+    return open_checkout(purchase, offer, left_at(post_id))
 
 
 def find_priced(post_id: str) -> Post:

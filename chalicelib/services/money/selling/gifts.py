@@ -11,14 +11,13 @@ from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling import tiers
 from chalicelib.services.money.selling.pages import terms, visits
 from chalicelib.services.money.selling.pages.opening import Offer
-from chalicelib.services.money.selling.purchases import open_checkout
+from chalicelib.services.money.selling.purchases import left_at, open_checkout
 from chalicelib.services.people.relationships import blocks, requests
 from chalicelib.services.photos import views
 
 MOST_MONTHS = 12
 # In US dollars, and about the same worth in every other currency.
 LARGEST_TIP = 500
-CANCELLED = "/checkout/cancelled"
 
 
 def begin(giver_id: str, recipient_id: str, tier_id: str, months: int, address: str = "") -> tuple[Purchase, str]:
@@ -57,7 +56,20 @@ def begin(giver_id: str, recipient_id: str, tier_id: str, months: int, address: 
     )
     offered = terms.of_gift(tier, months, recipient_id)
     offer = Offer(tiers_offer(tier.creator_id), f"{giver_id}#gift", offered, tier.unchanged)
-    return open_checkout(purchase, offer, CANCELLED)
+    return open_checkout(purchase, offer, left_at())
+
+
+def largest_tip(currency: str) -> int:
+    """Return the largest tip in a currency, which can be charged at once."""
+    return amount_worth(LARGEST_TIP, currency)
+
+
+def currency_of(creator_id: str) -> str:
+    """Return the currency in which a creator is tipped, and nothing for one who cannot be paid."""
+    try:
+        return find_seller(creator_id).default_currency
+    except Unprocessable:
+        return ""
 
 
 def begin_tip(
@@ -76,7 +88,7 @@ def begin_tip(
     code = currency or find_seller(creator_id).default_currency
     if not currencies.is_chargeable_amount(amount, code):
         raise Unprocessable("Validation failed: Amount cannot be charged in this currency")
-    most = amount_worth(LARGEST_TIP, code)
+    most = largest_tip(code)
     if amount > most:
         raise Unprocessable(f"Validation failed: A tip is {currencies.text(most, code)} at most")
     visits.count(giver_id, address, creator_id)
@@ -91,4 +103,4 @@ def begin_tip(
         details={"title": f"A tip for @{creator.handle}"},
     )
     offer = Offer(f"tip:{creator_id}", giver_id, {"amount": amount, "currency": code, "for": post_id})
-    return open_checkout(purchase, offer, f"/unlock/{post_id}" if post_id else CANCELLED)
+    return open_checkout(purchase, offer, left_at(post_id))

@@ -39,6 +39,11 @@ UNPAID_SESSIONS = {
 }
 
 
+def left_at(post_id: str = "") -> str:
+    """Return where Checkout leads whoever leaves it: an app's buyer of a post goes on to the page that unlocks."""
+    return f"/checkout/cancelled?post={post_id}" if post_id else "/checkout/cancelled"
+
+
 def open_checkout(purchase: Purchase, offer: Offer, back: str) -> tuple[Purchase, str]:
     """Return the purchase whose page the buyer has open for an offer, with its address: this one, or an earlier one.
 

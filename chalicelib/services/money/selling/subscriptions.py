@@ -179,7 +179,7 @@ def resume(subscriber_id: str, subscription_id: str) -> Subscription:
 def portal(account_id: str, address: str = "") -> str:
     """Return Stripe's page where an account sees its invoices, changes its card and cancels."""
     visits.count(account_id, address)
-    return payments.portal(customers.find_or_create(account_id), config.PUBLIC_URL)
+    return payments.portal(customers.find_or_create(account_id), f"{config.PUBLIC_URL}/purchases")
 
 
 def _living(subscriber_id: str, subscription_id: str) -> Subscription:

@@ -76,6 +76,10 @@ def test_the_page_that_stripe_leads_back_to_grants_nothing_but_looks(shop: Shop)
     assert not Seller.find(creator.id).charges_enabled
     assert complete(url).endswith(page)
     assert "You can sell" in Client().get(page).text
+    led = Client().get(page, headers={"Cookie": "back=%2Fdesk"})
+    assert (led.status_code, led.headers["Location"]) == (303, f"{config.PUBLIC_URL}/desk?checkout=done")
+    late = Client().get("/checkout/selling", headers={"Cookie": "back=%2Fdesk"})
+    assert (late.status_code, late.headers["Location"]) == (303, f"{config.PUBLIC_URL}/desk?checkout=left")
     assert Seller.find(creator.id).charges_enabled
     for nobody in ("", "acct_guessed", "%00", "x" * 3000):
         assert Client().get(f"/checkout/selling/done?account={nobody}").status_code == 404

@@ -18,6 +18,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.selling import gifts
 from chalicelib.services.money.selling.gift_months import months_after
+from tests.kit.client import Client
 from tests.kit.factories import make_account
 from tests.kit.money.stripe_objects import deliver, event, make_seller, refund, session
 from tests.kit.money.subscriptions import DAY, make_tier
@@ -155,6 +156,15 @@ def test_gifts_that_are_refused():
         gifts.begin(giver.id, "1", tier.id, 1)
     with pytest.raises(NotFound):
         gifts.begin(giver.id, make_account().id, "1", 1)
+
+
+def test_what_a_tip_may_be_is_told_of_whoever_can_be_paid():
+    creator, other = make_account(), make_account()
+    make_seller(creator)
+    path = "/api/rossgram/v1/accounts/{}/tips"
+    assert Client().get(path.format(creator.id)).json() == {"currency": "eur", "least": 50, "most": 44_000}
+    assert Client().get(path.format(other.id)).json() == {"currency": None, "least": None, "most": None}
+    assert Client().get(path.format("1")).status_code == 404
 
 
 def test_tips_that_are_refused():

@@ -5,6 +5,7 @@ export const settings = {
   'settings.leave': 'Log out',
   'settings.leave_all': 'Log out of all accounts',
   'settings.here': 'This tab',
+  'settings.money': 'Money',
   'settings.password': 'Change password',
   'settings.two_factor': 'Two-factor sign-in',
   'settings.devices': 'Devices and apps',

@@ -8,6 +8,7 @@ export const settings: Russian<typeof english> = {
   'settings.leave': 'Выйти',
   'settings.leave_all': 'Выйти из всех аккаунтов',
   'settings.here': 'Эта вкладка',
+  'settings.money': 'Деньги',
   'settings.password': 'Сменить пароль',
   'settings.two_factor': 'Двухфакторный вход',
   'settings.devices': 'Устройства и приложения',

@@ -1,0 +1,111 @@
+import { failureOf } from '../api/client'
+import { purchase, subscriptions, type Purchase } from '../api/money'
+import { one, type Post } from '../api/posts'
+import type { Sentence } from '../words/words.svelte'
+import { notices } from './notices.svelte'
+import { forgetPages } from './pages.svelte'
+import { addressOf, place } from './place.svelte'
+import { lookAgain } from './rights'
+
+type Begun = { checkout_url: string | null; purchase?: Purchase }
+type Awaited = { post?: string; purchase?: string; creator?: string }
+
+const KEPT = 'paying'
+const HOUR = 3600
+const SOON = { tries: 20, every: 1500 }
+const LATER = { tries: 60, every: 10_000 }
+export const LIVING = ['trialing', 'active', 'past_due', 'unpaid', 'paused']
+
+const thanks: Record<string, Sentence> = { post: 'pay.opened', tip: 'tip.thanks', gift: 'gift.given' }
+const ends: Record<string, Sentence> = {
+  processing: 'pay.processing',
+  failed: 'pay.failed',
+  expired: 'pay.left',
+  refunded: 'pay.returned',
+  superseded: 'pay.returned',
+  duplicate: 'pay.returned',
+}
+
+/**
+ * What is being paid for in this tab. Money is never shown before it is there: Stripe's page says what is paid, and the
+ * server what is open; the way back is written down for it.
+ */
+class Paying {
+  awaited = $state<Awaited>()
+  /** How many payments came to their end: what shows rights asks again. */
+  ended = $state(0)
+
+  /** Leads to where it is paid; what it answers says why it does not. */
+  begin = async (ask: () => Promise<Begun>, post?: Post, creator?: string): Promise<Sentence | undefined> => {
+    try {
+      const begun = await ask()
+      if (!begun.checkout_url) return
+      sessionStorage.setItem(KEPT, JSON.stringify({ post: post?.id, purchase: begun.purchase?.id, creator }))
+      leadBackTo(post ? addressOf(post) : place.path)
+      location.assign(begun.checkout_url)
+    } catch (failure) {
+      const why = refusalOf(failure)
+      notices.say(why)
+      if (why === 'lock.refused') void lookAgain()
+      return why
+    }
+  }
+
+  /** Where Stripe's page led back to: says that nothing was paid, or asks until the server knows what was. */
+  arrive = async () => {
+    const came = new URLSearchParams(place.query).get('checkout')
+    const kept = sessionStorage.getItem(KEPT)
+    if (!came || !kept) return
+    sessionStorage.removeItem(KEPT)
+    place.go(place.path, { replace: true })
+    if (came === 'left') return notices.say('pay.left')
+    this.awaited = JSON.parse(kept) as Awaited
+    notices.say('pay.waiting')
+    const end = (await this.#ask(SOON)) ?? (notices.say('pay.late'), await this.#ask(LATER))
+    this.awaited = undefined
+    this.ended += 1
+    if (end) notices.say(end)
+    forgetPages()
+    void lookAgain()
+  }
+
+  async #ask({ tries, every }: typeof SOON) {
+    for (let asked = 0; asked < tries; asked++) {
+      const end = await becameOf(this.awaited!).catch(() => undefined)
+      if (end) return end
+      await new Promise((done) => setTimeout(done, every))
+    }
+  }
+}
+
+async function becameOf({ post, purchase: id, creator }: Awaited): Promise<Sentence | undefined> {
+  if (id) {
+    const { kind, state } = await purchase(id)
+    return state === 'paid' ? (thanks[kind] ?? 'pay.thanks') : ends[state]
+  }
+  if (creator) {
+    const { items } = await subscriptions()
+    return items.some((one) => one.account?.id === creator && LIVING.includes(one.status))
+      ? 'subscribe.done'
+      : undefined
+  }
+  if (post) return (await one(post)).rossgram.locked ? undefined : 'pay.opened'
+  return 'pay.thanks'
+}
+
+/** The page of ours that Stripe's pages lead back to; the server reads it there, and nowhere else. */
+export function leadBackTo(path: string) {
+  document.cookie = `back=${encodeURIComponent(path)}; path=/checkout; max-age=${HOUR}; samesite=lax`
+}
+
+/** Why a payment does not begin. */
+export function refusalOf(thrown: unknown): Sentence {
+  const { status, message } = failureOf(thrown)
+  if (/promotion code/.test(message)) return 'subscribe.wrong_code'
+  if (/subscribe to this creator already/.test(message)) return 'subscribe.already'
+  if (status === 422 || status === 404) return 'lock.refused'
+  if (status === 429) return 'pay.often'
+  return status === 0 ? 'pay.offline' : 'pay.unavailable'
+}
+
+export const paying = new Paying()
