@@ -1,11 +1,29 @@
 """A scheduled post becomes a draft again, to be said anew or published now."""
 
+import pytest
+
+from chalicelib.models import base
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.scheduling.unpublished import SCHEDULED, shelf
 from chalicelib.services.photos.scheduling import due
-from tests.handlers.photos.test_scheduled import URL, _clock, anna, client, schedule  # noqa: F401
+from tests.handlers.photos.test_scheduled import NOW, URL, schedule
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_media, make_token
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "clock", lambda: NOW)
+
+
+@pytest.fixture
+def anna() -> Account:
+    return make_account("anna")
+
+
+@pytest.fixture
+def client(anna: Account) -> Client:
+    return Client(make_token(anna))
 
 
 def test_one_that_is_a_draft_again_keeps_all_that_it_says_and_does_not_go_out(anna: Account, client: Client):
