@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 const names =
   'bookmark check chevron-left chevron-right circle-alert circle-check compass ellipsis eye-off globe ' +
   'grid-3x3 hand-heart heart house images lock lock-open message-circle pin plus refresh-cw search send ' +
-  'settings sparkles square-plus trash-2 user users x gem camera'
+  'settings sparkles square-plus trash-2 user users x gem camera ' +
+  'archive arrow-left calendar-clock chevron-down copy crop eye file-pen history link list map-pin smile sliders-horizontal'
 const symbols = names.split(' ').map((name) => {
   const svg = readFileSync(new URL(`./node_modules/lucide-static/icons/${name}.svg`, import.meta.url), 'utf8')
   const inside = svg

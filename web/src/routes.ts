@@ -11,6 +11,7 @@ const routes: Row[] = [
   [/^\/campaigns$/, () => import('./screens/Campaigns.svelte')],
   [/^\/notifications$/, () => import('./screens/Notifications.svelte')],
   [/^\/compose$/, () => import('./screens/Compose.svelte')],
+  [/^\/drafts$/, () => import('./screens/Drafts.svelte')],
   [/^\/saved$/, () => import('./screens/Saved.svelte')],
   [/^\/settings$/, () => import('./screens/Settings.svelte')],
   [/^\/sign-in$/, () => import('./screens/SignIn.svelte')],
@@ -35,4 +36,4 @@ export async function screenAt(path: string) {
 export const postAt = (path: string) => /^\/@\w+\/(\d+)$/.exec(path)?.[1]
 
 /** What is nobody's but whoever's is signed in. */
-export const isForMembers = (path: string) => /^\/(compose|notifications|saved)$/.test(path)
+export const isForMembers = (path: string) => /^\/(compose|drafts|notifications|saved)$/.test(path)

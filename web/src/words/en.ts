@@ -1,10 +1,23 @@
 import { campaigns } from './en/campaigns'
 import { compose } from './en/compose'
+import { darkroom } from './en/darkroom'
 import { door } from './en/door'
+import { drafts } from './en/drafts'
 import { frame } from './en/frame'
 import { money } from './en/money'
 import { people } from './en/people'
 import { posts } from './en/posts'
 import { settings } from './en/settings'
 
-export const en = { ...frame, ...posts, ...people, ...compose, ...campaigns, ...money, ...door, ...settings }
+export const en = {
+  ...frame,
+  ...posts,
+  ...people,
+  ...compose,
+  ...darkroom,
+  ...drafts,
+  ...campaigns,
+  ...money,
+  ...door,
+  ...settings,
+}

@@ -1,6 +1,8 @@
 import { campaigns } from './ru/campaigns'
 import { compose } from './ru/compose'
+import { darkroom } from './ru/darkroom'
 import { door } from './ru/door'
+import { drafts } from './ru/drafts'
 import { frame } from './ru/frame'
 import { money } from './ru/money'
 import { people } from './ru/people'
@@ -14,6 +16,8 @@ export const ru: Russian<typeof en> = {
   ...posts,
   ...people,
   ...compose,
+  ...darkroom,
+  ...drafts,
   ...campaigns,
   ...money,
   ...door,
