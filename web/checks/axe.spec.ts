@@ -4,7 +4,17 @@ import { expect, signIn, test } from './app'
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
 const widths = [320, 768, 1440]
 const outside = ['/', '/explore', '/sign-in', '/sign-up', '/@lena', '/campaigns', '/search', '/no/such/page']
-const inside = ['/', '/compose', '/notifications', '/settings', '/saved', '/drafts', '/@mira', '/@tomas/followers', '/tags/sea']
+const inside = [
+  '/',
+  '/compose',
+  '/notifications',
+  '/settings',
+  '/saved',
+  '/drafts',
+  '/@mira',
+  '/@tomas/followers',
+  '/tags/sea',
+]
 
 test.describe.configure({ mode: 'parallel' })
 
