@@ -20,6 +20,8 @@ export const called = {
   comment: /Add a comment|Добавьте комментарий/,
   send: /^(Post|Отправить)$/,
   share: /^(Share|Поделиться)$/,
+  pick: /^(Choose photos|Выбрать фотографии)$/,
+  next: /^(Next|Далее)$/,
   caption: /Write a caption|Добавьте подпись|caption|подпись/,
   alt: /Alt text|Описание/,
 }

@@ -5,9 +5,10 @@ const names =
   'bookmark check chevron-left chevron-right circle-alert circle-check compass ellipsis eye-off globe ' +
   'grid-3x3 hand-heart heart house images lock lock-open message-circle pin plus refresh-cw search send ' +
   'settings sparkles square-plus trash-2 user users x gem camera arrow-down flag megaphone package pencil ' +
-  'archive ban bell bot chevron-down fingerprint key-round layout-grid list log-out mail map-pin monitor-smartphone ' +
-  'palette shield-check sticky-note user-x volume-x filter star users-round arrow-up eye door-open hash ' +
-  'gift hand-coins receipt credit-card download chart-column wallet badge-percent external-link'
+  'archive ban bell bot chevron-down fingerprint key-round layout-grid list log-out mail map-pin ' +
+  'monitor-smartphone palette shield-check sticky-note user-x volume-x filter star users-round arrow-up eye ' +
+  'door-open hash gift hand-coins receipt credit-card download chart-column wallet badge-percent external-link ' +
+  'arrow-left calendar-clock copy crop file-pen history link smile sliders-horizontal'
 const symbols = names.split(' ').map((name) => {
   const svg = readFileSync(new URL(`./node_modules/lucide-static/icons/${name}.svg`, import.meta.url), 'utf8')
   const inside = svg

@@ -1,47 +1,4 @@
-import { ask, called, expect, photo, signIn, signUp, test } from './app'
-
-test('an album is composed, published, turned by its keys and talked about', async ({ page }) => {
-  test.slow()
-  const handle = await signUp(page)
-  await page.goto('/compose')
-  const files = [await photo(page, '#c0392b'), await photo(page, '#2980b9'), await photo(page, '#27ae60')]
-  await page.locator('input[type=file]').first().setInputFiles(files)
-  await expect(page.locator('p.ready')).toHaveCount(3, { timeout: 60_000 })
-  await page.getByPlaceholder(called.alt).first().fill('Red above, dark below')
-  await page.getByPlaceholder(called.caption).fill('Three colours\n\nand a second paragraph #colours')
-  await page.getByRole('button', { name: called.share }).click()
-  await page.waitForURL('/')
-
-  await page.goto(`/@${handle}`)
-  await page.getByRole('link', { name: 'Red above, dark below' }).click()
-  const post = page.getByRole('article').first()
-  const album = post.getByRole('group', { name: /1.*3/ })
-  await album.press('ArrowRight')
-  await expect(post.getByRole('group', { name: /2.*3/ })).toBeVisible()
-  await expect(post.getByRole('link', { name: '#colours' })).toHaveAttribute('href', '/tags/colours')
-
-  await post.getByPlaceholder(called.comment).fill('سلام, and 👋')
-  await post.getByRole('button', { name: called.send }).click()
-  await expect(post.getByText('سلام, and 👋')).toBeVisible()
-  await expect(post.getByPlaceholder(called.comment)).toHaveValue('')
-})
-
-test('an upload that fails is sent again, and nothing that was typed is lost', async ({ page }) => {
-  await signUp(page)
-  let times = 0
-  await page.route('**/api/rossgram/v1/uploads', (route) =>
-    times++ ? route.continue() : route.fulfill({ status: 503, json: { error: 'Busy' } }),
-  )
-  await page.goto('/compose')
-  await page.getByPlaceholder(called.caption).fill('Kept')
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles([await photo(page, '#8e44ad')])
-  await page.getByRole('button', { name: /Try again|Повторить/ }).click()
-  await expect(page.locator('p.ready')).toBeVisible({ timeout: 45_000 })
-  await expect(page.getByPlaceholder(called.caption)).toHaveValue('Kept')
-})
+import { ask, called, expect, signIn, signUp, test } from './app'
 
 test('a post opens over the grid under its own address, is walked from, and closed by a key', async ({
   page,

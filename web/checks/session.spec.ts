@@ -38,27 +38,3 @@ test('what is for members leads to the door, and on to where one was going', asy
   await page.getByRole('button', { name: called.in }).click()
   await expect(page).toHaveURL('/notifications')
 })
-
-test('a session that ended elsewhere in the middle of composing loses nothing', async ({ page }) => {
-  await signIn(page, 'yuki')
-  await page
-    .getByRole('navigation')
-    .getByRole('link', { name: /Create|Создать/ })
-    .or(page.getByRole('banner').getByRole('link', { name: /Create|Создать/ }))
-    .locator('visible=true')
-    .first()
-    .click()
-  await page.getByPlaceholder(called.caption).fill('Kept over all that')
-  await page.context().clearCookies()
-  await page.evaluate(() => fetch('/api/rossgram/v1/session', { headers: { 'X-Rossgram': '1' } }))
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('x') })
-  await expect(page).toHaveURL(/sign-in\?next=%2Fcompose/)
-  await page.getByLabel(called.name).fill('yuki')
-  await page.getByLabel(called.password).fill('rossgram on this machine')
-  await page.getByRole('button', { name: called.in }).click()
-  await expect(page).toHaveURL('/compose')
-  await expect(page.getByPlaceholder(called.caption)).toHaveValue('Kept over all that')
-})

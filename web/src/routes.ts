@@ -15,6 +15,7 @@ const routes: Row[] = [
   [/^\/pledges$/, () => import('./screens/Pledges.svelte')],
   [/^\/notifications$/, () => import('./screens/Notifications.svelte')],
   [/^\/compose$/, () => import('./screens/Compose.svelte')],
+  [/^\/drafts$/, () => import('./screens/Drafts.svelte')],
   [/^\/saved$/, () => import('./screens/Saved.svelte')],
   [/^\/purchases$/, () => import('./screens/Purchases.svelte')],
   [/^\/desk(?:\/(?<part>sales|subscribers|offers|payouts))?$/, () => import('./screens/Desk.svelte')],
@@ -44,6 +45,6 @@ export async function screenAt(path: string) {
 export const postAt = (path: string) => /^\/@\w+\/(\d+)$/.exec(path)?.[1]
 
 /** What is nobody's but whoever's is signed in. */
-const members = ['compose', 'notifications', 'saved', 'pledges', 'purchases', 'desk(/.*)?', 'campaigns/new']
+const members = ['compose', 'drafts', 'notifications', 'saved', 'pledges', 'purchases', 'desk(/.*)?', 'campaigns/new']
 const forMembers = new RegExp(`^/(${[...members, 'campaigns/\\d+/edit', 'settings/(?!look$).*'].join('|')})$`)
 export const isForMembers = (path: string) => forMembers.test(path)

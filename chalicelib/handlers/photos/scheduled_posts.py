@@ -6,7 +6,7 @@ from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response,
 from chalicelib.models.photos.scheduling.unpublished import SCHEDULED
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.drafts import TimeForm
-from chalicelib.schemas.photos.scheduled import render_scheduled
+from chalicelib.schemas.photos.scheduled import render_draft, render_scheduled
 from chalicelib.services.photos.scheduling import keeping, scheduled
 
 bp = Blueprint(__name__)
@@ -43,3 +43,10 @@ def delete_scheduled_status(post_id: str) -> Response:
     """Delete a scheduled post, which is not published then; its photos stay the caller's for a day."""
     keeping.remove(caller_id(bp.current_request, "write:statuses"), SCHEDULED, post_id)
     return json_response({})
+
+
+@bp.route("/api/rossgram/v1/scheduled_statuses/{post_id}/unschedule", methods=["POST"], content_types=ANY_FORM)
+def unschedule_status(post_id: str) -> Response:
+    """Make a scheduled post a draft of the same id: it does not go out by itself, and can be said anew or published."""
+    author_id = caller_id(bp.current_request, "write:statuses")
+    return json_response(render_draft(scheduled.unschedule(author_id, post_id)))

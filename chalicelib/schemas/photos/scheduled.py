@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.models.base import id_time
 from chalicelib.models.photos.posts import PAID
 from chalicelib.schemas.photos.drafts import visibility_of
+from chalicelib.schemas.photos.extras import render_place
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.photos.scheduling.keeping import Kept
+from chalicelib.services.photos.search import towns
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
@@ -61,5 +63,11 @@ def _params(said: dict[str, Any], unsaid: Collection[str] = ()) -> "entities.Sta
 
 
 def _terms(said: dict[str, Any]) -> "entities.StatusTerms":
-    """Return who is to see the post, in the words of the form that says it."""
-    return {"access": said["access"], "offer": said["offer"], "originals": said["originals"]}
+    """Return who is to see the post, in the words of the form that says it, and the place that it names."""
+    town = towns.known(said.get("town_id") or "")
+    return {
+        "access": said["access"],
+        "offer": said["offer"],
+        "originals": said["originals"],
+        "place": render_place(town) if town else None,
+    }

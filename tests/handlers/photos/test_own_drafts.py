@@ -149,3 +149,9 @@ def test_a_repeated_request_saves_nothing_twice(client: Client):
     made = [client.post(URL, json={"status": "A walk"}, headers=key).json() for _ in range(2)]
     assert made[0] == made[1]
     assert client.get(URL).json() == made[:1]
+
+
+def test_a_place_that_there_is_not_is_nothing_of_a_draft_until_it_is_published(client: Client):
+    made = save(client, place_id="0")
+    assert client.get(URL).json()[0]["rossgram"]["place"] is None
+    assert client.post(f"{URL}/{made['id']}/publish").status_code == 422

@@ -12,6 +12,15 @@ SENDING = "chalicelib/services/photos/scheduling/sending.py"
 
 MISTAKES = (
     Mistake(
+        "a scheduled post that is made a draft goes out all the same",
+        "chalicelib/services/photos/scheduling/scheduled.py",
+        "keeping.change(before, before.said, None)",
+        "keeping.change(before, before.said, before.publish_at)",
+        (
+            "tests/handlers/photos/test_unscheduled.py::test_one_that_is_a_draft_again_keeps_all_that_it_says_and_does_not_go_out",
+        ),
+    ),
+    Mistake(
         "a scheduled post is published without ending what was scheduled over what was read",
         CHANGES,
         ", condition=UnpublishedPost.version == row.version)\n\n    return lambda",

@@ -1174,6 +1174,96 @@ export interface components {
             arrives_at: string | null;
             failure: string | null;
         };
+        /** @description What its author has not published. */
+        Draft: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            params: components["schemas"]["StatusParams"];
+            media_attachments: components["schemas"]["MediaAttachment"][];
+            rossgram: components["schemas"]["StatusTerms"];
+        };
+        /** @description What an author said of a post that is not published; null is left to their defaults. */
+        StatusParams: {
+            text: string;
+            poll: null;
+            media_ids: string[] | null;
+            sensitive: boolean | null;
+            spoiler_text: string | null;
+            visibility: ("public" | "unlisted" | "private" | "direct") | null;
+            in_reply_to_id: string | null;
+            language: string | null;
+            application_id: number;
+            scheduled_at: null;
+            idempotency: null;
+            with_rate_limit: boolean;
+        };
+        /** @description Who is to see a post, in the words of the form that says it, and the place that it names. */
+        StatusTerms: {
+            /** @enum {string} */
+            access: "public" | "unlisted" | "followers" | "me" | "close_friends" | "list" | "price" | "tier" | "campaign";
+            offer: {
+                [key: string]: unknown;
+            } | null;
+            originals: string[] | boolean | null;
+            place: components["schemas"]["Place"] | null;
+        };
+        /** @description A post that goes out by itself. Source: https://docs.joinmastodon.org/entities/ScheduledStatus/ */
+        ScheduledStatus: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** Format: date-time */
+            scheduled_at: string;
+            params: components["schemas"]["StatusParams"];
+            media_attachments: components["schemas"]["MediaAttachment"][];
+            rossgram: components["schemas"]["ScheduledTerms"];
+        };
+        /** @description Who is to see a scheduled post, and why it could not be published when its time came. */
+        ScheduledTerms: {
+            /** @enum {string} */
+            access: "public" | "unlisted" | "followers" | "me" | "close_friends" | "list" | "price" | "tier" | "campaign";
+            offer: {
+                [key: string]: unknown;
+            } | null;
+            originals: string[] | boolean | null;
+            place: components["schemas"]["Place"] | null;
+            error: string | null;
+        };
+        /** @description A link to one post or collection; its address is told once, when it is made. */
+        SecretLink: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            status_id: string | null;
+            collection_id: string | null;
+            url: string | null;
+            token: string | null;
+            /** Format: date-time */
+            created_at: string;
+            expires_at: string | null;
+            views_count: number;
+        };
+        /** @description A post's words as they were typed. */
+        StatusSource: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            text: string;
+            spoiler_text: string;
+        };
+        /** @description One of the texts that a post had. */
+        StatusEdit: {
+            /** @description HTML that the server wrote: whatever was typed is escaped. */
+            content: string;
+            spoiler_text: string;
+            sensitive: boolean;
+            /** Format: date-time */
+            created_at: string;
+            account: components["schemas"]["Account"];
+            media_attachments: components["schemas"]["MediaAttachment"][];
+            emojis: components["schemas"]["CustomEmoji"][];
+        };
     };
     responses: never;
     parameters: never;

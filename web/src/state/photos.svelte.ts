@@ -27,7 +27,7 @@ export class Sending {
     this.share = 0
     this.why = ''
     try {
-      const form = await api.begin(this.file)
+      const form = await api.begin({ blob: this.file, type: api.kindOf(this.file) }, '')
       const { done, stop } = api.send(this.file, form, (share) => (this.share = share))
       this.#stop = stop
       await done

@@ -1,7 +1,9 @@
 import { campaigns } from './en/campaigns'
 import { compose } from './en/compose'
 import { desk } from './en/desk'
+import { darkroom } from './en/darkroom'
 import { door } from './en/door'
+import { drafts } from './en/drafts'
 import { frame } from './en/frame'
 import { money } from './en/money'
 import { people } from './en/people'
@@ -20,6 +22,8 @@ export const en = {
   ...pledges,
   ...money,
   ...desk,
+  ...darkroom,
+  ...drafts,
   ...door,
   ...settings,
 }

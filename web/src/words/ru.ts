@@ -1,7 +1,9 @@
 import { campaigns } from './ru/campaigns'
 import { compose } from './ru/compose'
 import { desk } from './ru/desk'
+import { darkroom } from './ru/darkroom'
 import { door } from './ru/door'
+import { drafts } from './ru/drafts'
 import { frame } from './ru/frame'
 import { money } from './ru/money'
 import { people } from './ru/people'
@@ -17,6 +19,8 @@ export const ru: Russian<typeof en> = {
   ...posts,
   ...people,
   ...compose,
+  ...darkroom,
+  ...drafts,
   ...campaigns,
   ...planning,
   ...pledges,

@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 from chalicelib.schemas.entities.kinds import Count, Id, Time, Url, one_of
 from chalicelib.schemas.entities.photos.media import MediaAttachment
 from chalicelib.schemas.entities.photos.offers import Access
+from chalicelib.schemas.entities.photos.places import Place
 from chalicelib.schemas.entities.photos.statuses import Status, Visibility
 
 
@@ -94,11 +95,12 @@ class StatusParams(TypedDict):
 
 
 class StatusTerms(TypedDict):
-    """Who is to see a post, in the words of the form that says it."""
+    """Who is to see a post, in the words of the form that says it, and the place that it names."""
 
     access: Access
     offer: dict[str, Any] | None
     originals: list[str] | bool | None
+    place: Place | None
 
 
 class ScheduledTerms(StatusTerms):

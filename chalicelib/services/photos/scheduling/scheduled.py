@@ -5,7 +5,7 @@ Source: https://docs.joinmastodon.org/methods/scheduled_statuses/
 
 from chalicelib.errors import Unavailable, Unprocessable
 from chalicelib.models.base import now
-from chalicelib.models.photos.scheduling.unpublished import SCHEDULED, UnpublishedPost
+from chalicelib.models.photos.scheduling.unpublished import DRAFTS, SCHEDULED, UnpublishedPost
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.services.photos import comments, drafts
 from chalicelib.services.photos.drafts import Draft
@@ -44,6 +44,15 @@ def reschedule(author_id: str, post_id: str, publish_at: int | None) -> Kept:
         sending.send(before.again(before.said, publish_at))
         if keeping.change(before, before.said, publish_at):
             return keeping.find(author_id, SCHEDULED, post_id)
+    raise Unavailable
+
+
+def unschedule(author_id: str, post_id: str) -> Kept:
+    """Make a scheduled post a draft of the same id, with its photos: a message that comes at its time finds nothing."""
+    for _ in range(RACES):
+        before = UnpublishedPost.on(author_id, SCHEDULED, post_id)
+        if keeping.change(before, before.said, None):
+            return keeping.find(author_id, DRAFTS, post_id)
     raise Unavailable
 
 

@@ -46,10 +46,15 @@ ALSO_CALLED = {"US": ("usa",), "GB": ("uk",), "AE": ("uae",)}
 
 def named(town_id: str) -> Named:
     """Return what a post carries of a town, or raise Unprocessable for one that is not known."""
-    town = gazetteer.find(town_id)
-    if town is None:
+    if (town := known(town_id)) is None:
         raise Unprocessable("Validation failed: Place is not known")
-    return carried(town)
+    return town
+
+
+def known(town_id: str) -> Named | None:
+    """Return what a post carries of a town, None for one that is not known: drafts may name anything."""
+    town = gazetteer.find(town_id) if town_id else None
+    return carried(town) if town else None
 
 
 def carried(town: Town) -> Named:

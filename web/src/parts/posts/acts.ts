@@ -21,6 +21,15 @@ async function takeAway(post: Post, how: Promise<unknown>, told: 'post.deleted' 
   }, notices.failed)
 }
 
+/** What an author does with a post on a sheet of its own. */
+export type Managed = 'edit' | 'history' | 'collect' | 'links'
+
+export const managing = (post: Post, ask: (what: Managed) => void): Row[] =>
+  (['edit', ...(post.edited_at ? (['history'] as const) : []), 'collect', 'links'] as const).map((what) => ({
+    word: say(`manage.${what}`),
+    act: () => ask(what),
+  }))
+
 /** What its author does with a post. */
 export function actsOnOwn(post: Post, { sure, ask, gone }: Asked): Row[] {
   const isKept = post.rossgram.archived

@@ -1,0 +1,158 @@
+import type { Page } from '@playwright/test'
+import { ask, called, expect, photo, signIn, signUp, test } from './app'
+import { fromCamera } from './camera'
+
+test.use({ actionTimeout: 20_000 })
+
+const ready = (page: Page, n: number) => expect(page.locator('p.ready')).toHaveCount(n, { timeout: 60_000 })
+const next = (page: Page) => page.getByRole('button', { name: called.next }).click()
+const files = (page: Page) => page.locator('input[type=file]').first()
+const fold = (page: Page, name: RegExp) => page.locator('summary', { hasText: name }).click()
+const who = /Who can see|Кто может видеть/
+type Post = {
+  id: string
+  content: string
+  media_attachments: Media[]
+  place: { name: string } | null
+  rossgram: Access
+}
+type Media = { id: string; description: string; meta: { original: { width: number; height: number } } }
+type Access = { access: string; list_id: string | null }
+const mine = async (page: Page, handle: string) => {
+  const { id } = (await ask(page, 'GET', `/api/v1/accounts/lookup?acct=${handle}`)) as { id: string }
+  return (await ask(page, 'GET', `/api/v1/accounts/${id}/statuses`)) as Post[]
+}
+
+test('an album from a camera is cut, toned, ordered, described, placed and published; a reload in the middle keeps it', async ({
+  page,
+}) => {
+  test.setTimeout(180_000)
+  const handle = await signUp(page)
+  const list = (await ask(page, 'POST', '/api/v1/lists', { title: 'Climbers' })) as { id: string }
+  await page.goto('/compose')
+  await files(page).setInputFiles([fromCamera('JPEG', 'upright'), fromCamera('HEIF', 'phone', 1200, 900)])
+  await page.getByRole('radio', { name: '1:1' }).check({ force: true })
+  const stage = page.getByRole('application')
+  await stage.press('+')
+  await stage.press('ArrowRight')
+  await page.getByRole('button', { name: /^(Photo|Фото) 1$/ }).press('Alt+ArrowRight')
+  await expect(page.getByRole('status').filter({ hasText: /2 of 2|2 из 2/ })).toBeVisible()
+  await next(page)
+  await page.getByRole('button', { name: /^(Ink|Тушь)$/ }).click()
+  await page.getByRole('button', { name: /^(Adjustments|Настройки)$/ }).click()
+  await page.getByRole('slider', { name: /Contrast|Контраст/ }).fill('20')
+  await next(page)
+
+  await page.getByPlaceholder(called.caption).fill('A long walk 👨‍👩‍👧‍👦 #hills')
+  await page.getByPlaceholder(called.alt).nth(1).fill('The sun over hills')
+  await page.getByRole('searchbox').fill('Bergen')
+  await page
+    .getByRole('list', { name: /Locations|Места/ })
+    .getByRole('button')
+    .first()
+    .click()
+  await fold(page, who)
+  await page.getByRole('radio', { name: /^(A list|Список)/ }).check()
+  await expect(page.getByLabel(/^(List|Список)$/)).toHaveValue(list.id)
+  await ready(page, 2)
+  await page.waitForTimeout(600)
+
+  await page.reload()
+
+  await expect(page.getByPlaceholder(called.caption)).toHaveValue(/A long walk/)
+  await expect(page.getByPlaceholder(called.alt).nth(1)).toHaveValue('The sun over hills')
+  await ready(page, 2)
+  await page.getByRole('button', { name: called.share }).click()
+  await expect(page.getByRole('heading', { name: /is shared|размещена/ })).toBeVisible({ timeout: 30_000 })
+  const [post] = await mine(page, handle)
+  expect(post!.place?.name).toBe('Bergen')
+  expect(post!.rossgram).toMatchObject({ access: 'list', list_id: list.id })
+  const [heic, jpeg] = post!.media_attachments
+  expect(heic!.meta.original).toMatchObject({ width: 1200, height: 900 })
+  expect(jpeg!.description).toBe('The sun over hills')
+  expect(jpeg!.meta.original.width).toBe(jpeg!.meta.original.height)
+})
+
+test('a photo that nobody edited goes up byte for byte, and one that was refused is sent again', async ({ page }) => {
+  test.slow()
+  await signUp(page)
+  const file = fromCamera('JPEG', 'untouched', 1200, 900)
+  let times = 0
+  let sent: Buffer | undefined
+  await page.route('**/api/rossgram/v1/uploads', (route) =>
+    times++ < 3 ? route.fulfill({ status: 503, json: { error: 'Busy' } }) : route.continue(),
+  )
+  page.on('request', (request) => {
+    const body = request.method() === 'POST' && request.headers()['content-type']?.startsWith('multipart/form-data')
+    if (body && !request.url().includes('/api/')) sent = request.postDataBuffer() ?? undefined
+  })
+  await page.goto('/compose')
+  await files(page).setInputFiles([file])
+  await next(page)
+  await next(page)
+  await page.getByPlaceholder(called.caption).fill('Kept')
+  await page.getByRole('button', { name: /Try again|Повторить/ }).click({ timeout: 30_000 })
+  await ready(page, 1)
+  await expect(page.getByPlaceholder(called.caption)).toHaveValue('Kept')
+  expect(times).toBe(4)
+  const [media] = await page.evaluate(async () => {
+    const request = indexedDB.open('compose')
+    const base = await new Promise<IDBDatabase>((good) => (request.onsuccess = () => good(request.result)))
+    const all = base.transaction('drafts').objectStore('drafts').getAll()
+    const drafts = await new Promise<{ photos: { upload: { id: string } }[] }[]>(
+      (good) => (all.onsuccess = () => good(all.result)),
+    )
+    return drafts.map((draft) => draft.photos[0]!.upload.id)
+  })
+  const original = await page.request.get(`/api/rossgram/v1/media/${media}/original`)
+  const bytes = original.ok() ? await original.body() : sent!
+  expect(bytes.includes(file.buffer)).toBe(true)
+})
+
+test('a session that ends in the middle, another account and a second tab lose nothing and show nothing', async ({
+  page,
+  context,
+}) => {
+  test.slow()
+  await signIn(page, 'yuki')
+  await page.goto('/compose')
+  await files(page).setInputFiles([await photo(page, '#8e44ad', 400, 500)])
+  await next(page)
+  await next(page)
+  await page.getByPlaceholder(called.caption).fill('Kept over all that')
+  await ready(page, 1)
+  await page.waitForTimeout(600)
+  const other = await context.newPage()
+  await other.goto('/compose')
+  await expect(other.getByText('Kept over all that')).toHaveCount(0)
+  await other.close()
+
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: called.share }).click()
+  await expect(page).toHaveURL(/sign-in\?next=%2Fcompose/)
+  await page.getByLabel(called.name).fill('tomas')
+  await page.getByLabel(called.password).fill('rossgram on this machine')
+  await page.getByRole('button', { name: called.in }).click()
+  await expect(page).toHaveURL('/compose')
+  await expect(page.getByText(called.pick)).toBeVisible()
+  await expect(page.getByText('Kept over all that')).toHaveCount(0)
+
+  await page.context().clearCookies()
+  await page.close()
+  const again = await context.newPage()
+  await signIn(again, 'yuki')
+  await again.goto('/compose')
+  await again
+    .getByRole('button', { name: /^(Go on|Продолжить)$/ })
+    .first()
+    .click()
+  await expect(again.getByPlaceholder(called.caption)).toHaveValue('Kept over all that')
+  await again.getByRole('button', { name: /^(Back|Назад)$/ }).click()
+  await again.getByRole('button', { name: /^(Back|Назад)$/ }).click()
+  await again.getByRole('button', { name: /^(Back|Назад)$/ }).click()
+  await again
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(Discard|Удалить)$/ })
+    .click()
+  await expect(again).toHaveURL('/')
+})

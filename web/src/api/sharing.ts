@@ -1,0 +1,39 @@
+import { ask, get, post } from './client'
+import type { Campaign, Collection, Edit, Place, Post, SecretLink, Source } from './entities'
+
+export type { Collection, Edit, Place, SecretLink } from './entities'
+const of = (id: string, what = '') => `/api/v1/statuses/${encodeURIComponent(id)}${what}`
+const links = (id: string) => `/api/rossgram/v1/statuses/${encodeURIComponent(id)}/links`
+
+/** Towns whose names begin so. */
+export const places = (words: string) => get<Place[]>('/api/v1.1/compose/search/location', { q: words, limit: 8 })
+
+export const campaignsOf = (id: string) => get<Campaign[]>(`/api/rossgram/v1/accounts/${id}/campaigns`)
+
+/** What is said anew of a post; without `status` only what is named changes. */
+export type Changes = {
+  status: string
+  spoiler_text: string
+  sensitive: boolean
+  place_id: string
+  media_ids: string[]
+  media_attributes: { id: string; description: string }[]
+  rossgram?: object
+}
+
+export const source = (id: string) => get<Source>(of(id, '/source'))
+export const change = (id: string, changes: Changes) => ask<Post>('PUT', of(id), { body: changes })
+export const history = (id: string) => get<Edit[]>(of(id, '/history'))
+export const closeComments = (id: string, isOff: boolean) =>
+  ask<Post>('PUT', `/api/rossgram/v1/posts/${encodeURIComponent(id)}/comments`, { body: { comments_disabled: isOff } })
+
+export const secretLinks = (id: string) => get<SecretLink[]>(links(id))
+export const makeLink = (id: string, seconds?: number) =>
+  post<SecretLink>(links(id), seconds ? { expires_in: seconds } : {})
+export const endLink = (id: string, link: string) => ask<object>('DELETE', `${links(id)}/${encodeURIComponent(link)}`)
+
+export const collections = () => get<Collection[]>('/api/v1.1/collections/self')
+export const collect = (collection: string, id: string) =>
+  post<Post>('/api/v1.1/collections/add', { collection_id: collection, post_id: id })
+export const makeCollection = (title: string, id: string) =>
+  post<Collection>('/api/rossgram/v1/collections', { title, visibility: 'public', post_ids: [id] })

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { asked, audiences, forAll, heard, isComplete } from './terms.svelte'
+
+test('who can see a post is said in the words of the API', () => {
+  const terms = { ...forAll(), amount: '4,50', currency: 'eur', listId: '7', tierId: 't', campaignId: 'c' }
+  const said = audiences.map((audience) => asked({ ...terms, audience }))
+  expect(said).toEqual([
+    { access: 'public' },
+    { access: 'unlisted' },
+    { access: 'followers' },
+    { access: 'close_friends' },
+    { access: 'list', list_id: '7' },
+    { access: 'me' },
+    { access: 'me' },
+    { access: 'price', price: { amount: 450, currency: 'eur' } },
+    { access: 'tier', tier_id: 't' },
+    { access: 'campaign', campaign_id: 'c' },
+  ])
+})
+
+test('what the server kept is what was typed', () => {
+  expect(heard('price', { amount: 450, currency: 'eur' })).toMatchObject({ amount: '4.50', currency: 'eur' })
+  expect(heard('price', { amount: 1200, currency: 'jpy' })).toMatchObject({ amount: '1200' })
+  expect(heard('list', { list_id: '7' })).toMatchObject({ audience: 'list', listId: '7' })
+})
+
+test('what costs nothing, or is for nobody who is named, is not complete', () => {
+  for (const audience of ['price', 'list', 'tier', 'campaign'] as const)
+    expect(isComplete({ ...forAll(), audience })).toBe(false)
+  expect(isComplete({ ...forAll(), audience: 'price', amount: 'x' })).toBe(false)
+  expect(isComplete({ ...forAll(), audience: 'link' })).toBe(true)
+})

@@ -1,0 +1,82 @@
+import type { Post } from '../../api/posts'
+import { digitsOf, minorOf } from '../../words/words.svelte'
+
+/** Who can see a post. `link` is a post that nobody sees but whoever has its secret link, made once it is published. */
+export const audiences = [
+  'public',
+  'unlisted',
+  'followers',
+  'close_friends',
+  'list',
+  'me',
+  'link',
+  'price',
+  'tier',
+  'campaign',
+] as const
+export type Audience = (typeof audiences)[number]
+
+/** Who can see a post, as its author says it: an amount is as it is typed. */
+export type Terms = {
+  audience: Audience
+  amount: string
+  currency: string
+  listId: string
+  tierId: string
+  campaignId: string
+}
+
+export const forAll = (): Terms => ({
+  audience: 'public',
+  amount: '',
+  currency: 'eur',
+  listId: '',
+  tierId: '',
+  campaignId: '',
+})
+
+/** Whether it says all that the server asks for. */
+export function isComplete(terms: Terms) {
+  if (terms.audience === 'price') return minorOf(terms.amount, terms.currency) > 0
+  if (terms.audience === 'list') return !!terms.listId
+  if (terms.audience === 'tier') return !!terms.tierId
+  if (terms.audience === 'campaign') return !!terms.campaignId
+  return true
+}
+
+/** The same in the API's words. */
+export function asked(terms: Terms): Record<string, unknown> {
+  const { audience: access } = terms
+  if (access === 'link') return { access: 'me' }
+  if (access === 'price')
+    return { access, price: { amount: minorOf(terms.amount, terms.currency), currency: terms.currency } }
+  if (access === 'list') return { access, list_id: terms.listId }
+  if (access === 'tier') return { access, tier_id: terms.tierId }
+  if (access === 'campaign') return { access, campaign_id: terms.campaignId }
+  return { access }
+}
+
+const typed = (amount: number, currency: string) => (amount / 10 ** digitsOf(currency)).toFixed(digitsOf(currency))
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+
+/** What the server keeps of a draft, as its author said it. */
+export function heard(access: Audience, offer: Record<string, unknown> | null): Terms {
+  const terms = { ...forAll(), audience: access }
+  if (!offer) return terms
+  if (typeof offer.currency === 'string') {
+    terms.currency = offer.currency
+    terms.amount = typed(Number(offer.amount), offer.currency)
+  }
+  return {
+    ...terms,
+    listId: text(offer.list_id),
+    tierId: text(offer.tier_id),
+    campaignId: text(offer.campaign_id),
+  }
+}
+
+/** The same of a post. */
+export function termsOf({ rossgram: told }: Pick<Post, 'rossgram'>): Terms {
+  const offer = { ...told.price, list_id: told.list_id, tier_id: told.tier?.id, campaign_id: told.campaign?.id }
+  return heard(told.access, offer)
+}

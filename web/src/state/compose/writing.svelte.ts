@@ -1,0 +1,78 @@
+import type { Draft } from '../../api/drafts'
+import type { Place } from '../../api/sharing'
+import { aspects, type Aspect } from './crops'
+import type { KeptDraft } from './kept'
+import { Photo } from './photo.svelte'
+import { forAll, heard, type Terms } from './terms.svelte'
+
+/** What is written of a post: its photos, its words, who can see it, and when. */
+export class Writing {
+  photos = $state<Photo[]>([])
+  aspect = $state<Aspect>('original')
+  caption = $state('')
+  spoiler = $state('')
+  sensitive = $state(false)
+  /** Comments are off. */
+  closed = $state(false)
+  place = $state.raw<Place>()
+  terms = $state<Terms>(forAll())
+  /** The hour that was chosen, as a clock on the wall says it; nothing is now. */
+  when = $state('')
+  step = $state('')
+  /** The draft at the server that is being written on. */
+  remote = $state('')
+  /** Sent again after an answer that was lost, a post is published once. */
+  key = crypto.randomUUID() as string
+
+  get ratio() {
+    return aspects[this.aspect]
+  }
+
+  get isEmpty() {
+    return !this.photos.length && !this.caption.trim() && !this.remote
+  }
+
+  move = (from: number, to: number) => {
+    const [photo] = this.photos.splice(from, 1)
+    if (photo) this.photos.splice(Math.min(this.photos.length, Math.max(0, to)), 0, photo)
+  }
+
+  /** All of it, as it can be put on a disk. */
+  protected written() {
+    const { aspect, caption, spoiler, sensitive, closed, place, when, step, remote, key } = this
+    const photos = this.photos.map((photo) => photo.kept())
+    const said = { aspect, caption, spoiler, sensitive, closed, place, when, step, remote, key }
+    return $state.snapshot({ ...said, terms: this.terms, photos })
+  }
+
+  /** As it was left, with the bytes of its photos; a photo of which nothing is left is not there. */
+  protected reread(draft: KeptDraft, files: (Blob | undefined)[]) {
+    const { aspect, caption, spoiler, sensitive, closed, place, terms, when, step, remote, key } = draft
+    Object.assign(this, { aspect, caption, spoiler, sensitive, closed, place, terms, when, step, remote, key })
+    const photos = draft.photos.map((photo, index) => new Photo(photo, files[index]))
+    this.photos = photos.filter((photo) => photo.file || photo.upload.id)
+  }
+
+  /** As a draft of the server says it, whose photos are there already. */
+  protected readDraft(draft: Draft, when: string) {
+    this.remote = draft.id
+    this.caption = draft.params.text
+    this.spoiler = draft.params.spoiler_text ?? ''
+    this.sensitive = !!draft.params.sensitive
+    this.place = draft.rossgram.place ?? undefined
+    this.terms = heard(draft.rossgram.access, draft.rossgram.offer)
+    this.when = when
+    this.step = 'details'
+    this.photos = draft.media_attachments.map((made) => {
+      const alt = made.description ?? ''
+      const upload = { id: made.id, sent: '', told: alt, made }
+      return new Photo({ key: crypto.randomUUID(), name: '', type: 'image/jpeg', alt, upload })
+    })
+  }
+
+  protected empty() {
+    this.key = crypto.randomUUID()
+    const none = { caption: '', spoiler: '', sensitive: false, closed: false, place: undefined, when: '', step: '' }
+    Object.assign(this, none, { photos: [], aspect: 'original', terms: forAll(), remote: '' })
+  }
+}
