@@ -49,7 +49,9 @@ def test_the_demo_community_is_finished_when_it_was_interrupted(start: Callable[
     while "The demo community is there" not in second.said() and time.monotonic() < over:
         time.sleep(0.5)
 
-    posts = fetch(f"{second.url}/api/v1/timelines/public?limit=40").json()
+    public = f"{second.url}/api/v1/timelines/public?limit=40"
+    posts = fetch(public).json()
+    posts += fetch(f"{public}&max_id={posts[-1]['id']}").json()
     open_posts = [post for post in POSTS if post.author not in PRIVATE]
     # Beside the posts there are what is sold, the campaigns, and their news for everybody.
     others = len(SOLD) + len(CAMPAIGNS) + sum(len(campaign["updates"]) for campaign in CAMPAIGNS)
