@@ -1,9 +1,13 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
+import { screenAt } from './routes'
 import { look } from './state/look.svelte'
 import { session } from './state/session.svelte'
 import './theme.css'
 
+// The screen's own code comes while the server says who is here; whether it came is the frame's to see.
+void screenAt(location.pathname).catch(() => undefined)
 // A failure to learn who is here is told by the screens, which ask again.
 await Promise.allSettled([look.start(), session.start()])
+document.getElementById('splash')?.remove()
 mount(App, { target: document.body })
