@@ -89,6 +89,14 @@ web-types: $(STAMP) ## draw the web client's types of what the API answers from 
 web-check: $(STAMP) ## drive the web client in Chromium, on a stack of its own: ARGS="-g 'a like'" for some
 	@$(IN) tests.web browse $(ARGS)
 
+.PHONY: screenshots
+screenshots: $(STAMP) ## take pictures of the web client into docs/screenshots: ARGS="-g feed --project=phone-dark-ru" for some
+	@$(IN) tests.web screenshots $(ARGS)
+
+.PHONY: lighthouse
+lighthouse: $(STAMP) ## measure the web client on a throttled phone, the median of five: BASE_URL=… for a stack that runs, TIMES=1 for once
+	@$(IN) tests.lighthouse
+
 .PHONY: bench
 bench: $(STAMP) ## measure the imaging, the home page, the imports and what an operation costs
 	@$(IN) bench

@@ -11,6 +11,7 @@ from chalicelib.gateways import proof
 from infra import edge
 from local import mailbox, paths
 from local.answers import Answer, failure
+from local.compression import compressed
 from local.gateway import Gateway
 from local.kept import Kept
 from local.renditions import Renditions
@@ -52,7 +53,7 @@ class Front:
 
     def _answer_or_apologise(self, environ: dict[str, Any]) -> Answer:
         try:
-            return self.answer(environ)
+            return _packed(self.answer(environ), environ)
         except Exception:
             log.exception("%s %s failed", environ["REQUEST_METHOD"], environ["PATH_INFO"])
             return failure(500, "Something went wrong")
@@ -89,6 +90,12 @@ class Front:
             return ask()
         counts = (*edge.BRIEFLY_BY_HEADERS, "Cookie")
         return self.kept.answer((method, target, *(headers.get(name.lower(), "") for name in counts)), ask)
+
+
+def _packed(answer: Answer, environ: dict[str, Any]) -> Answer:
+    behaviour = edge.behaviour_of(paths.normal(_target(environ).partition("?")[0]))
+    asked = environ.get("HTTP_ACCEPT_ENCODING", "") if environ["REQUEST_METHOD"] == "GET" else ""
+    return compressed(answer, behaviour, asked)
 
 
 def _target(environ: dict[str, Any]) -> str:

@@ -56,3 +56,23 @@ def test_the_encoder_in_the_wheel_of_pillow_heif_is_seen():
 def test_the_licence_is_the_official_text():
     assert hashlib.sha256((ROOT / "LICENSE").read_bytes()).hexdigest() == LICENSE_SHA256
     assert '\nlicense = "AGPL-3.0-or-later"\n' in (ROOT / "pyproject.toml").read_text()
+
+
+# What the demo community shows and a repository under the AGPL may hold beside its program.
+SHOWN = {
+    *("CC0-1.0", "public domain", "CC-BY-2.0", "CC-BY-4.0", "CC-BY-SA-3.0", "CC-BY-SA-4.0"),
+    *("GPL-2.0-or-later", "LGPL-3.0-only"),
+}
+PHOTOS = ROOT / "local" / "demo" / "photos"
+LARGEST = 8_000_000
+
+
+def test_every_photo_of_the_demo_community_has_an_author_a_source_and_a_licence_that_lets_us_show_it():
+    rows = re.findall(r"^\| ([\w-]+\.webp) \|(.+)\|$", (PHOTOS / "LICENSES.md").read_text("utf-8"), re.MULTILINE)
+    told = {name: [cell.strip() for cell in cells.split("|")] for name, cells in rows}
+    assert told.keys() == {file.name for file in PHOTOS.glob("*.webp")}
+    assert [name for name, cells in told.items() if len(cells) != 4 or not all(cells) or cells[3] not in SHOWN] == []
+
+
+def test_the_photos_of_the_demo_community_stay_small():
+    assert sum(file.stat().st_size for file in PHOTOS.iterdir()) < LARGEST

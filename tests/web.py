@@ -1,4 +1,4 @@
-"""Check the web client with Node, or drive it in Chromium: `python -m tests.web check`, or `browse`."""
+"""Check the web client with Node, or drive it in Chromium: `python -m tests.web check`, `browse` or `screenshots`."""
 
 # ruff: noqa: T201
 
@@ -7,8 +7,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+from PIL import Image
 
 from infra import web_client
 from infra.web_client import CannotBuild
@@ -23,6 +26,9 @@ LOOKS = {
     "vitest": (f"{IN_CHECKS}/vitest", "run", "--config", "checks/vitest.config.ts"),
 }
 DEMO_SECONDS = 600
+SCREENSHOTS = web_client.ROOT / "docs" / "screenshots"
+# What the README shows.
+SHOWN = ("feed-desktop-light-en", "profile-phone-dark-ru", "post-desktop-dark-en", "locked-phone-light-ru")
 
 
 def check() -> int:
@@ -39,17 +45,36 @@ def check() -> int:
 
 def browse(words: list[str]) -> int:
     """Start the whole of it with its demo community, and have Playwright go through it; `words` are Playwright's."""
+    with community() as url:
+        _install()
+        command = ["node_modules/.bin/playwright", "test", *words]
+        return subprocess.run(command, cwd=CHECKS, env=os.environ | {"BASE_URL": url}, check=False).returncode
+
+
+def screenshots(words: list[str]) -> int:
+    """Take pictures of the screens into docs/screenshots, and make those that are shown small."""
+    code = browse(["--config", "screenshots.config.ts", "--workers", "1", *words])
+    for taken in (SCREENSHOTS / f"{name}.png" for name in SHOWN):
+        if taken.is_file():
+            with Image.open(taken) as picture:
+                picture.save(taken.with_suffix(".webp"), quality=86, method=6)
+    return code
+
+
+@contextmanager
+def community() -> Iterator[str]:
+    """Give the address of a stack with its demo community: BASE_URL, or one that is started, and stopped at the end."""
+    if url := os.environ.get("BASE_URL"):
+        yield url
+        return
     if not shutil.which("chromium"):
-        print("Chromium is not there: apt-get install chromium fonts-noto-core fonts-noto-color-emoji")
-        return 1
+        sys.exit("Chromium is not there: apt-get install chromium fonts-noto-core fonts-noto-color-emoji")
     web_client.build()
-    _install()
     with tempfile.TemporaryDirectory(prefix="web-check-") as folder:
         stack = Running(Path(folder) / "data", WEB="1", DEMO="1").wait_until_ready()
         try:
             wait_for(lambda: "The demo community is there" in stack.said(), DEMO_SECONDS)
-            command = ["node_modules/.bin/playwright", "test", *words]
-            return subprocess.run(command, cwd=CHECKS, env=os.environ | {"BASE_URL": stack.url}, check=False).returncode
+            yield stack.url
         finally:
             stack.stop()
 
@@ -65,7 +90,8 @@ def _install() -> None:
 
 def main(words: list[str]) -> int:
     """Do what the command line says."""
-    return browse(words[1:]) if words[:1] == ["browse"] else check()
+    drive = {"browse": browse, "screenshots": screenshots}.get(words[0] if words else "")
+    return drive(words[1:]) if drive else check()
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""A small community for the first run of the local stack: six fictional people and their photos."""
+"""A small community for the first run of the local stack: fictional people, and photos with a clear licence."""

@@ -9,18 +9,19 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 import requests
 
 from local import lifeline
 from local.demo.client import App, Member
-from local.demo.community import PEOPLE, PHOTOS, SIGN_IN, Photo, fans
+from local.demo.community import LANGUAGES, PEOPLE, POSTS, SIGN_IN, Post, fans, photo
+from local.demo.life import keep, meet, talk
 from local.demo.market import open_market
-from local.demo.pictures import draw
 
 AT_ONCE = 3
 # What is published last stands first at home, before what is sold.
-LATEST = 3
+LATEST = 6
 
 
 def main() -> int:
@@ -38,76 +39,62 @@ def main() -> int:
 
 
 def fill(app: App) -> None:
-    """Create what is missing of the community in community.py."""
+    """Create what is missing of the community in community.toml."""
     started = time.monotonic()
     first = app.let_in(PEOPLE[0])
     lifeline.tell(SIGN_IN)
     members = {PEOPLE[0].handle: first} | {person.handle: app.let_in(person) for person in PEOPLE[1:]}
     for member in members.values():
-        member.introduce(draw(*member.person.portrait))
-        for handle in member.person.follows:
-            member.post(f"/api/v1/accounts/{members[handle].id}/follow")
-    publish_all(members, PHOTOS[:-LATEST])
+        member.introduce(photo(member.person.portrait))
+    meet(members)
+    publish_all(members, POSTS[:-LATEST])
     open_market(members)
-    post_ids = publish_all(members, PHOTOS)
+    post_ids = publish_all(members, POSTS)
     with ThreadPoolExecutor(AT_ONCE) as talks:
-        list(
-            talks.map(lambda number: talk(members, PHOTOS[number], post_ids[number], fans(number)), range(len(PHOTOS)))
-        )
+        list(talks.map(lambda number: talk(members, POSTS[number], post_ids[number], fans(number)), range(len(POSTS))))
+    keep(members, {post.photos[0][0]: post_id for post, post_id in zip(POSTS, post_ids, strict=True)})
     seconds = time.monotonic() - started
-    lifeline.tell(f"The demo community is there: {len(PEOPLE)} people, {len(PHOTOS)} posts ({seconds:.0f} s)")
+    lifeline.tell(f"The demo community is there: {len(PEOPLE)} people, {len(POSTS)} posts ({seconds:.0f} s)")
 
 
-def publish_all(members: dict[str, Member], photos: Sequence[Photo]) -> list[str]:
-    """Publish photos in order, drawing and uploading a few in advance; return the posts' ids."""
+def publish_all(members: dict[str, Member], posts: Sequence[Post]) -> list[str]:
+    """Publish posts in order, uploading the photos of a few in advance; return the posts' ids."""
     there = {alt: post_id for member in members.values() for alt, post_id in published(member)}
-    missing = [photo for photo in photos if photo.alt not in there]
+    missing = [post for post in posts if post.alt not in there]
     with ThreadPoolExecutor(AT_ONCE) as ahead:
-        uploads = ahead.map(lambda photo: upload(members[photo.author], photo), missing)
-        for count, (photo, media_ids) in enumerate(zip(missing, uploads, strict=True), 1):
-            there[photo.alt] = publish(members[photo.author], photo, media_ids)
+        uploads = ahead.map(lambda post: upload(members[post.author], post), missing)
+        for count, (post, media_ids) in enumerate(zip(missing, uploads, strict=True), 1):
+            there[post.alt] = publish(members[post.author], post, media_ids)
             if count % 10 == 0:
-                lifeline.tell(f"Filling in a demo community: {count} of {len(missing)} photos")
-    return [there[photo.alt] for photo in photos]
+                lifeline.tell(f"Filling in a demo community: {count} of {len(missing)} posts")
+    return [there[post.alt] for post in posts]
 
 
 def published(member: Member) -> Iterator[tuple[str, str]]:
     """Yield the alt text and the id of each post that a member has already published."""
     for post in member.get(f"/api/v1/accounts/{member.id}/statuses", limit="40"):
-        for photo in post["media_attachments"]:
-            yield photo["description"], post["id"]
+        for media in post["media_attachments"]:
+            yield media["description"], post["id"]
 
 
-def upload(member: Member, photo: Photo) -> list[str]:
-    """Draw a photo, and the others of its album, and upload them."""
-    pictures = ((photo.kind, photo.seed, photo.alt), *photo.more)
-    return [member.upload(draw(kind, seed), alt) for kind, seed, alt in pictures]
+def upload(member: Member, post: Post) -> list[str]:
+    """Upload the photos of a post."""
+    return [member.upload(photo(name), alt) for name, alt in post.photos]
 
 
-def publish(member: Member, photo: Photo, media_ids: list[str]) -> str:
+def publish(member: Member, post: Post, media_ids: list[str]) -> str:
     """Publish the photos of a post that were uploaded."""
-    form = {"status": photo.caption, "media_ids[]": media_ids}
-    return str(
-        member.post(
-            "/api/v1/statuses", data=form, headers={"Idempotency-Key": f"{photo.author}-{photo.kind}-{photo.seed}"}
-        )["id"]
-    )
+    form = {"status": post.caption, "media_ids": media_ids, "language": LANGUAGES[post.author]}
+    if post.place:
+        form["place_id"] = town(member, post.place)
+    key = {"Idempotency-Key": f"{post.author}-{post.photos[0][0]}"}
+    return str(member.post("/api/v1/statuses", json=form, headers=key)["id"])
 
 
-def talk(members: dict[str, Member], photo: Photo, post_id: str, likers: tuple[str, ...]) -> None:
-    """Like a post and comment on it."""
-    for handle in likers:
-        members[handle].post(f"/api/v1/statuses/{post_id}/favourite")
-    if not photo.comments:
-        return
-    said = [
-        post["account"]["username"]
-        for post in members[photo.author].get(f"/api/v1/statuses/{post_id}/context")["descendants"]
-    ]
-    # Nobody comments twice on one post, so the authors of the comments show which ones are missing.
-    for handle, words in photo.comments:
-        if handle not in said:
-            members[handle].post("/api/v1/statuses", data={"status": words, "in_reply_to_id": post_id})
+@cache
+def town(member: Member, name: str) -> str:
+    """Return the id of the first town of a name."""
+    return str(member.get("/api/v1.1/compose/search/location", q=name)[0]["id"])
 
 
 if __name__ == "__main__":

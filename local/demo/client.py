@@ -8,7 +8,7 @@ import requests
 from local.demo.community import PASSWORD, Person
 
 SCOPES = "read write follow"
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 300
 
 
 class App:
@@ -40,7 +40,7 @@ class App:
             "email": person.email,
             "password": PASSWORD,
             "agreement": "true",
-            "locale": "en",
+            "locale": person.language,
         }
         return Member(self, person, self.call("POST", "/api/v1/accounts", data=form, headers=own)["access_token"])
 
@@ -67,15 +67,17 @@ class Member:
         return self.app.call("POST", path, headers=headers, **request)
 
     def introduce(self, portrait: bytes) -> None:
-        """Set the account's display name, bio and avatar."""
-        form = {"display_name": self.person.name, "note": self.person.note}
+        """Set the account's display name, bio, avatar and fields, and who may follow it."""
+        form = {"display_name": self.person.name, "note": self.person.note, "locked": str(self.person.private).lower()}
+        for number, (name, value) in enumerate(self.person.fields.items()):
+            form |= {f"fields_attributes[{number}][name]": name, f"fields_attributes[{number}][value]": value}
         self.post(
-            "/api/v1/accounts/update_credentials", data=form, files={"avatar": ("me.jpg", portrait, "image/jpeg")}
+            "/api/v1/accounts/update_credentials", data=form, files={"avatar": ("me.webp", portrait, "image/webp")}
         )
 
     def upload(self, picture: bytes, alt: str) -> str:
         """Upload a photo, wait until it is processed, and return its id."""
-        file = {"file": ("photo.jpg", picture, "image/jpeg")}
+        file = {"file": ("photo.webp", picture, "image/webp")}
         media_id = str(self.post("/api/v2/media", data={"description": alt}, files=file)["id"])
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not self.get(f"/api/v1/media/{media_id}")["url"]:

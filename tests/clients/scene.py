@@ -11,7 +11,7 @@ import requests
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from local.demo.pictures import draw
+from tests.kit.photos import make_photo
 
 SCOPES = "read write follow push profile"
 PASSWORD = "a long password of nobody"
@@ -48,7 +48,7 @@ class Scene:
         app = self.call("POST", "/api/v1/apps", client_name=name, redirect_uris=OUT_OF_BAND, scopes=SCOPES)
         self.secrets = {name: app[name] for name in ("client_id", "client_secret")}
         self.mark = f"{int(time.time() * 10) % 10**8}"
-        self.photo = draw("sea", 1)
+        self.photo = make_photo(1200, 900)
         self.browser = {"pubkey": _point(), "auth": bytes(16)}
         self.me, self.friend = self.person("me"), self.person("friend")
         self.pools = self._pools()

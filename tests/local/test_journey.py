@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 import requests
 
-from local.demo.community import PHOTOS
-from local.demo.market import SOLD
+from local.demo.community import POSTS, PRIVATE
+from local.demo.market import CAMPAIGNS, SOLD
 from tests.journeys import story
 from tests.local.running import Running
 
@@ -49,7 +49,11 @@ def test_the_demo_community_is_finished_when_it_was_interrupted(start: Callable[
     while "The demo community is there" not in second.said() and time.monotonic() < over:
         time.sleep(0.5)
 
-    posts = fetch(f"{second.url}/api/v1/timelines/public?limit=40").json()
-    # Beside the photos there are what is sold, and the campaign.
-    assert len(posts) == len({post["content"] for post in posts}) == len(PHOTOS) + len(SOLD) + 1
-    assert sum(post["replies_count"] for post in posts) == sum(len(photo.comments) for photo in PHOTOS)
+    public = f"{second.url}/api/v1/timelines/public?limit=40"
+    posts = fetch(public).json()
+    posts += fetch(f"{public}&max_id={posts[-1]['id']}").json()
+    open_posts = [post for post in POSTS if post.author not in PRIVATE]
+    # Beside the posts there are what is sold, the campaigns, and their news for everybody.
+    others = len(SOLD) + len(CAMPAIGNS) + sum(len(campaign["updates"]) for campaign in CAMPAIGNS)
+    assert len(posts) == len({post["content"] for post in posts}) == len(open_posts) + others
+    assert sum(post["replies_count"] for post in posts) == sum(len(post.comments) for post in open_posts)

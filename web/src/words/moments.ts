@@ -1,4 +1,6 @@
-import { language, say } from './words.svelte'
+import { once, say } from './words.svelte'
+
+const dates = once<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>(Intl.DateTimeFormat)
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -13,11 +15,10 @@ export function age(at: string) {
   if (past < DAY) return say('age.hours', { n: String(Math.floor(past / HOUR)) })
   if (past < WEEK) return say('age.days', { n: String(Math.floor(past / DAY)) })
   if (past < 52 * WEEK) return say('age.weeks', { n: String(Math.floor(past / WEEK)) })
-  return new Intl.DateTimeFormat(language(), { year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(at))
+  return dates({ year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(at))
 }
 
-const inFull = (options: Intl.DateTimeFormatOptions) => (at: string) =>
-  new Intl.DateTimeFormat(language(), options).format(new Date(at))
+const inFull = (options: Intl.DateTimeFormatOptions) => (at: string) => dates(options).format(new Date(at))
 
 export const moment = inFull({ dateStyle: 'long', timeStyle: 'short' })
 export const day = inFull({ dateStyle: 'long' })

@@ -39,28 +39,39 @@ export function say<K extends Word>(key: K, ...[values]: Values<K>): string {
   return fill(words[key], values ?? {})
 }
 
+/** To make a formatter takes longer than to use it a hundred times, so each is made once. */
+export function once<Options, Formatter>(make: new (language: string, options: Options) => Formatter) {
+  const made = new Map<string, Formatter>()
+  return (options: Options, language: string = spoken) => {
+    const key = language + JSON.stringify(options)
+    const found = made.get(key) ?? new make(language, options)
+    made.set(key, found)
+    return found
+  }
+}
+const numbers = once<Intl.NumberFormatOptions, Intl.NumberFormat>(Intl.NumberFormat)
+const plurals = once<Intl.PluralRulesOptions, Intl.PluralRules>(Intl.PluralRules)
+
 export function count(key: Plural, n: number): string {
   const forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string } = words[key]
-  const form = new Intl.PluralRules(spoken).select(n)
-  return fill(forms[form] ?? forms.other, { n: new Intl.NumberFormat(spoken).format(n) })
+  const form = plurals({}).select(n)
+  return fill(forms[form] ?? forms.other, { n: numbers({}).format(n) })
 }
 
 const FULL_BELOW = 10_000
 
 /** A number that stands by itself: large ones are said in short. */
 export const number = (n: number) =>
-  new Intl.NumberFormat(spoken, n < FULL_BELOW ? {} : { notation: 'compact', maximumFractionDigits: 1 }).format(n)
+  numbers(n < FULL_BELOW ? {} : { notation: 'compact', maximumFractionDigits: 1 }).format(n)
 
 /** A share of one, in hundredths. */
-export const percent = (share: number) => new Intl.NumberFormat(spoken, { style: 'percent' }).format(share)
+export const percent = (share: number) => numbers({ style: 'percent' }).format(share)
 
 /** An amount in the minor unit of its currency, as the language writes it. */
 export function money(amount: number, currency: string) {
   const digits = digitsOf(currency)
   const options = { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const
-  return new Intl.NumberFormat(spoken, { ...options, trailingZeroDisplay: 'stripIfInteger' }).format(
-    amount / 10 ** digits,
-  )
+  return numbers({ ...options, trailingZeroDisplay: 'stripIfInteger' }).format(amount / 10 ** digits)
 }
 
 /** An amount as people type it, as the pattern of a field. */
