@@ -32,7 +32,7 @@ def test_robots_find_the_map_and_stay_out_of_what_acts():
     assert "Disallow: /@" not in answer.text
 
 
-def test_the_map_has_public_posts_and_their_authors_and_nobody_who_does_not_want_to_be_found():
+def test_the_map_has_nobody_who_does_not_want_to_be_found():
     anna, shy, hidden, silenced = make_account("anna"), make_account(), make_account(), make_account()
     post = make_post(anna)
     make_post(anna, access=FOLLOWERS)
