@@ -37,7 +37,8 @@ def test_every_mistake_changes_one_place_and_names_tests_that_are_there():
             file, _, name = test.partition("::")
             assert f"def {name.partition('[')[0]}" in (ROOT / file).read_text(), mistake.name
         changed = (ROOT / mistake.file).read_text().replace(mistake.old, mistake.new)
-        compile(changed, mistake.file, "exec")
+        if mistake.file.endswith(".py"):
+            compile(changed, mistake.file, "exec")
 
 
 def test_a_mistake_is_caught_by_the_test_that_fails(tree: Path):

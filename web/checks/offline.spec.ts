@@ -43,18 +43,21 @@ test('who is there as the network comes back is told, and stays where they are',
   await expect(page.getByRole('status').filter({ hasText: online })).toBeVisible()
 })
 
-test('a screen whose file is gone after a deployment is asked for anew, once', async ({ page }) => {
-  await page.addInitScript(() => delete (navigator as { serviceWorker?: unknown }).serviceWorker)
-  await page.goto('/')
-  let pages = 0
-  page.on('request', (request) => request.isNavigationRequest() && pages++)
-  await page.route('**/assets/Explore-*.js', (route) => route.fulfill({ status: 404 }))
-  await page
-    .getByRole('link', { name: /^(Explore|Интересное)$/ })
-    .first()
-    .click()
-  await expect(page.getByRole('button', { name: /Try again|Повторить/ })).toBeVisible()
-  expect(pages).toBe(1)
+test.describe('without what is kept', () => {
+  test.use({ serviceWorkers: 'block' })
+
+  test('a screen whose file is gone after a deployment is asked for anew, once', async ({ page }) => {
+    await page.goto('/')
+    let pages = 0
+    page.on('request', (request) => request.isNavigationRequest() && pages++)
+    await page.route('**/assets/Explore-*.js', (route) => route.fulfill({ status: 404 }))
+    await page
+      .getByRole('link', { name: /^(Explore|Интересное)$/ })
+      .first()
+      .click()
+    await expect(page.getByRole('button', { name: /Try again|Повторить/ })).toBeVisible()
+    expect(pages).toBe(1)
+  })
 })
 
 test('an address that nothing has is 404 and the client says so', async ({ page }) => {

@@ -6,6 +6,7 @@ LEAKS = "tests/handlers/links/test_leaks.py::test_a_visitor_is_told_nothing_of_w
 HEADS = "tests/handlers/links/test_heads.py"
 WORDS = "tests/handlers/links/test_hostile_words.py"
 POSTS = "chalicelib/schemas/links/posts.py"
+MAPS = "tests/handlers/links/test_maps.py"
 PAGES = "tests/infra/test_pages_at_the_edge.py"
 
 MISTAKES = (
@@ -66,5 +67,29 @@ MISTAKES = (
         "return path == MISSING_PAGE or (not re.search(WEB_FILE, path) and not screens.is_screen(path))",
         "return False",
         ("tests/infra/test_web_client.py::test_what_is_no_address_of_the_client_is_404_with_its_page",),
+    ),
+    Mistake(
+        "the service worker keeps an API answer",
+        "web/worker.js",
+        "  if (request.method !== 'GET' || url.origin !== location.origin) return\n",
+        "  if (request.method !== 'GET' || url.origin !== location.origin) return\n"
+        "  if (url.pathname.startsWith('/api/')) event.respondWith(file(request, url.pathname))\n",
+        ("tests/infra/test_worker.py::test_the_worker_keeps_built_files_and_the_page_and_answers_for_nothing_else",),
+    ),
+    Mistake(
+        "a post that is not for everybody is embedded",
+        "chalicelib/handlers/links/embeds.py",
+        """    if not is_embeddable(view.proper):
+        raise NotFound
+""",
+        "",
+        ("tests/handlers/links/test_embeds.py::test_what_is_not_for_everybody_is_not_embedded",),
+    ),
+    Mistake(
+        "the map has who does not want to be found",
+        "chalicelib/schemas/links/maps.py",
+        'bool(view.author.profile.get("discoverable", True))',
+        "True",
+        (f"{MAPS}::test_the_map_has_nobody_who_does_not_want_to_be_found",),
     ),
 )
