@@ -53,7 +53,7 @@ test('an album from a camera is cut, toned, ordered, described, placed and publi
     .click()
   await fold(page, who)
   await page.getByRole('radio', { name: /^(A list|Список)/ }).check()
-  await expect(page.getByLabel(/^(List|Список)$/)).toHaveValue(list.id)
+  await expect(page.getByRole('combobox', { name: /^(List|Список)/ })).toHaveValue(list.id)
   await ready(page, 2)
   await page.waitForTimeout(600)
 

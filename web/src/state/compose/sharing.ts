@@ -5,8 +5,10 @@ import type { Post } from '../../api/posts'
 import { closeComments, makeLink } from '../../api/sharing'
 import { notices } from '../notices.svelte'
 import { forgetPages } from '../pages.svelte'
+import type { Sentence } from '../../words/words.svelte'
+import { isAhead } from './clock'
 import { composer } from './composer.svelte'
-import { asked } from './terms.svelte'
+import { asked, isComplete } from './terms.svelte'
 
 /** What came of sharing: a post, with its secret link where one was asked for, or a time to wait for. */
 export type Shared = { post?: Post; link?: string; at?: string }
@@ -26,6 +28,15 @@ async function sent(): Promise<Form> {
     place_id: composer.place?.id ?? '',
     rossgram: asked(composer.terms),
   }
+}
+
+/** What a post lacks, or has too much of, to be shared. */
+export function missingOf(length: number, most = 2200): Sentence | undefined {
+  const { terms, when } = composer
+  if (length > most) return 'compose.long'
+  // What waits for its time has no link yet.
+  if (!isComplete(terms) || (when && terms.audience === 'link')) return 'compose.incomplete'
+  return when && !isAhead(when) ? 'when.past' : undefined
 }
 
 const isPost = (made: Post | api.Scheduled): made is Post => 'account' in made
