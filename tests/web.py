@@ -14,6 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 from infra import web_client
+from infra.pythons import ROOT
 from infra.web_client import CannotBuild
 from tests.local.running import Running, wait_for
 
@@ -26,7 +27,7 @@ LOOKS = {
     "vitest": (f"{IN_CHECKS}/vitest", "run", "--config", "checks/vitest.config.ts"),
 }
 DEMO_SECONDS = 600
-SCREENSHOTS = web_client.ROOT / "docs" / "screenshots"
+SCREENSHOTS = ROOT / "docs" / "screenshots"
 # What the README shows.
 SHOWN = ("feed-desktop-light-en", "profile-phone-dark-ru", "post-desktop-dark-en", "locked-phone-light-ru")
 

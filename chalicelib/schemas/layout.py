@@ -4,8 +4,11 @@ import base64
 import hashlib
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
+
+from chalicelib.schemas import languages
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "page.css").read_text(encoding="utf-8")
@@ -33,6 +36,12 @@ def headers(pictures: str = "", script: str = "", called: str = "") -> dict[str,
     }
 
 
+@pass_context
+def _say(_: Context, text: str, **values: object) -> str:
+    """Say a text in the language of the request; Jinja would draw a filter of constants once, for every request."""
+    return languages.say(text, **values)
+
+
 def environment(folder: Path) -> Environment:
     """Return what draws the templates in a folder, each of which fills the blocks of `page.html`."""
     made = Environment(
@@ -43,4 +52,6 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
     )
     made.globals["style"] = Markup(STYLE)  # noqa: S704 - our own file
+    made.globals["spoken"] = languages.spoken
+    made.filters["say"] = _say
     return made

@@ -21,7 +21,8 @@ cursor:pointer}button.main{color:var(--on-act);background:var(--act)}
 :focus-visible{outline:2px solid var(--act);outline-offset:2px}a{color:inherit}
 #cards{margin:-.5rem 0 1rem;color:var(--soft);font-size:.8125rem}.problem{color:var(--bad);font-weight:600}
 table{width:100%;margin:0 0 1.5rem;border-collapse:collapse}th,td{padding:.5rem 0;text-align:start}
-td+td{text-align:end;white-space:nowrap;padding-inline-start:1rem}tr+tr th{border-block-start:1px solid var(--line)}"""
+:is(td,th)+td{text-align:end;white-space:nowrap;padding-inline-start:1rem}
+tr+tr th{border-block-start:1px solid var(--line)}"""
 TOLD = "This is a stand-in for Stripe on this machine. No money moves, and no real card is needed."
 
 

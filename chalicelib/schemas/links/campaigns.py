@@ -27,6 +27,11 @@ def head_of_campaign(found: CampaignView) -> Head:
     )
 
 
+def head_of_planning() -> Head:
+    """Return the head of the pages on which a campaign is planned; they show nothing to anybody but its creator."""
+    return Head("Campaigns", "/campaigns")
+
+
 def _picture(found: CampaignView) -> Picture | None:
     if not found.media:
         return None

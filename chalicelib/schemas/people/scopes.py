@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from chalicelib.schemas.languages import say
+
 STATUS, ACCOUNT, OURS = "/api/v1/statuses/{post_id}", "/api/v1/accounts/{account_id}", "/api/rossgram/v1"
 Part = tuple[str, str]
 
@@ -101,10 +103,10 @@ def in_words(scope: str, served: Collection[str]) -> str:
     if scope in WHOLE:
         begin, parts = WHOLE[scope]
         found = [words for words, path in parts if path in served]
-        return begin + _listed(found) if found else ""
+        return say(begin) + _listed([say(words) for words in found]) if found else ""
     parent, _, noun = scope.rpartition(":")
     is_there = NOUNS.get(parent, {}).get(noun) in served
-    return f"{VERBS[parent]} {noun.replace('_', ' ')}" if is_there else ""
+    return f"{say(VERBS[parent])} {say(noun.replace('_', ' '))}" if is_there else ""
 
 
 def supported(served: Collection[str]) -> list[str]:
@@ -113,4 +115,4 @@ def supported(served: Collection[str]) -> list[str]:
 
 
 def _listed(words: list[str]) -> str:
-    return ", ".join(words[:-1]) + (" and " if len(words) > 1 else "") + words[-1]
+    return ", ".join(words[:-1]) + (say(" and ") if len(words) > 1 else "") + words[-1]

@@ -79,13 +79,14 @@ def test_a_profile_a_tag_a_place_a_campaign_and_the_servers_own_pages_have_heads
         "/tags/%D0%BB%D0%B5%D1%82%D0%BE": "#лето",
         "/places/2761369": "Vienna, Austria",
         f"/campaigns/{campaign.id}": "A book of walks by Anna",
+        "/campaigns/new": "Campaigns",
         "/about": f"About {config.INSTANCE_TITLE}",
         "/privacy": "Privacy",
     }
     for path, title in titles.items():
         told = read(path)
         assert told.title == f"{title} · {config.INSTANCE_TITLE}", path
-        assert told.meta["description"], path
+        assert told.meta["description"] or path == "/campaigns/new", path
         assert told.links["canonical"].startswith(config.PUBLIC_URL), path
     assert read("/@anna").meta["description"] == "Marshes, mostly."
     assert read("/@anna").meta["og:type"] == "profile"

@@ -1,0 +1,72 @@
+"""Say the texts of the server's own pages in the language that a browser asks for; other texts are English.
+
+A text is its own key: templates write English, and what has no translation stays English.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+ENGLISH, RUSSIAN = "en", "ru"
+SPOKEN = (ENGLISH, RUSSIAN)
+MOST_ASKED = 20
+_spoken: ContextVar[str] = ContextVar("spoken", default=ENGLISH)
+
+
+class Request(Protocol):
+    """What is heard of a request."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Return its headers, by names in any case."""
+
+
+Asked = TypeVar("Asked", bound=Request)
+Answer = TypeVar("Answer")
+
+
+def hear(request: Asked, answer: Callable[[Asked], Answer]) -> Answer:
+    """Have the pages of a request speak the language that its browser asks for first (an HTTP middleware)."""
+    listen(str(request.headers.get("accept-language") or ""))
+    return answer(request)
+
+
+def listen(accepted: str) -> str:
+    """Speak from now on what an Accept-Language header asks for first of our languages (RFC 9110, 12.5.4)."""
+    best, best_weight = ENGLISH, 0.0
+    for part in accepted.split(",")[:MOST_ASKED]:
+        name, _, parameter = part.strip().partition(";")
+        language, weight = name.strip().lower().partition("-")[0], _weight(parameter)
+        if language in SPOKEN and weight > best_weight:
+            best, best_weight = language, weight
+    _spoken.set(best)
+    return best
+
+
+def _weight(parameter: str) -> float:
+    try:
+        return float(parameter.strip().removeprefix("q=") or 1)
+    except ValueError:
+        return 0.0
+
+
+@cache
+def _russian() -> dict[str, str]:
+    """Return the translations, which are read when the first page needs them: most requests draw none."""
+    found: dict[str, str] = json.loads((Path(__file__).parent / "russian.json").read_text(encoding="utf-8"))
+    return found
+
+
+def spoken() -> str:
+    """Return the language of this request's pages."""
+    return _spoken.get()
+
+
+def say(text: str, **values: object) -> str:
+    """Return an English text in the language of the request, with its values."""
+    if spoken() == RUSSIAN:
+        text = _russian().get(text, text)
+    return text.format(**values) if values else text
