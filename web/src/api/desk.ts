@@ -2,25 +2,20 @@ import { ask, file, get, list, post, type Page } from './client'
 import type {
   Balance,
   Campaign,
-  Link,
   Payout,
   Post,
   PromotionCode,
   Purchase,
   Refund,
   Revenue,
-  Seller,
   Subscription,
   Tier,
 } from './entities'
 
-export type { Balance, Payout, PromotionCode, Purchase, Revenue, RevenueBook, Seller, Subscription } from './entities'
+export type { Balance, Payout, PromotionCode, Purchase, Revenue, RevenueBook, Subscription } from './entities'
 const tier = (id: string) => `/api/rossgram/v1/tiers/${id}`
 
-// What is a creator's own: how they are paid, by whom, and what they offer.
-export const seller = () => get<Seller>('/api/rossgram/v1/seller')
-export const onboard = (country: string) => post<Link>('/api/rossgram/v1/seller/onboarding', { country })
-export const dashboard = () => post<Link>('/api/rossgram/v1/seller/dashboard')
+// What is a creator's own: by whom they are paid, and what they offer.
 export const balance = () => get<Balance>('/api/rossgram/v1/balance')
 export const payouts = list<Payout>('/api/rossgram/v1/payouts')
 export const sales = list<Purchase>('/api/rossgram/v1/sales')

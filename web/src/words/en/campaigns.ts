@@ -12,7 +12,6 @@ export const campaigns = {
   'campaigns.of': '{done} of {goal}',
   'campaigns.backers': { one: '{n} backer', other: '{n} backers' },
   'campaigns.draft': 'Draft',
-  'campaign.by': 'by {name}',
   'campaign.pledged': 'pledged of {goal}',
   'campaign.raised': 'raised of {goal}',
   'campaign.of_goal': 'of the goal',

@@ -15,7 +15,6 @@ export const campaigns: Russian<typeof english> = {
   'campaigns.of': '{done} из {goal}',
   'campaigns.backers': { one: '{n} участник', few: '{n} участника', many: '{n} участников', other: '{n} участника' },
   'campaigns.draft': 'Черновик',
-  'campaign.by': 'автор: {name}',
   'campaign.pledged': 'обещано из {goal}',
   'campaign.raised': 'собрано из {goal}',
   'campaign.of_goal': 'от цели',
