@@ -30,7 +30,8 @@ Answer = TypeVar("Answer")
 
 def hear(request: Asked, answer: Callable[[Asked], Answer]) -> Answer:
     """Have the pages of a request speak the language that its browser asks for first (an HTTP middleware)."""
-    listen(str(request.headers.get("accept-language") or ""))
+    # Chalice has none for what is no event of API Gateway.
+    listen(str(request.headers.get("accept-language") or "") if request else "")
     return answer(request)
 
 
