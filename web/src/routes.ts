@@ -47,6 +47,6 @@ export async function screenAt(path: string) {
 export const postAt = (path: string) => /^\/@\w+\/(\d+)$/.exec(path)?.[1]
 
 /** What is nobody's but whoever's is signed in. */
-const members = ['compose', 'drafts', 'notifications', 'saved', 'pledges', 'purchases', 'desk(/.*)?', 'campaigns/new']
+const members = ['compose', 'drafts', 'notifications', 'saved', 'pledges', 'purchases', 'desk(/\\w+)?', 'campaigns/new']
 const forMembers = new RegExp(`^/(${[...members, 'campaigns/\\d+/edit', 'settings/(?!look$).*'].join('|')})$`)
 export const isForMembers = (path: string) => forMembers.test(path)
