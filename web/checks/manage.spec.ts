@@ -87,7 +87,11 @@ test('a post is kept as a draft, scheduled, taken back, published, said anew, li
   await page.keyboard.press('Escape')
 
   await press(page, menu)
-  await page.getByRole('dialog').last().getByRole('button', { name: /^(Archive|Архивировать)$/ }).click()
+  await page
+    .getByRole('dialog')
+    .last()
+    .getByRole('button', { name: /^(Archive|Архивировать)$/ })
+    .click()
   await expect(page.locator('p[role=status].shown')).toHaveText(/in your archive|в архиве/)
   await page.goto('/drafts')
   await press(page, /^(Archive|Архив)$/)

@@ -48,5 +48,5 @@ export const postAt = (path: string) => /^\/@\w+\/(\d+)$/.exec(path)?.[1]
 
 /** What is nobody's but whoever's is signed in. */
 const members = ['compose', 'drafts', 'notifications', 'saved', 'pledges', 'purchases', 'desk(/\\w+)?', 'campaigns/new']
-const forMembers = new RegExp(`^/(${[...members, 'campaigns/\\d+/edit', 'settings/(?!look$).*'].join('|')})$`)
+const forMembers = new RegExp(`^/(${[...members, 'campaigns/\\d+/edit', 'settings/(?!look$)[a-z-]+'].join('|')})$`)
 export const isForMembers = (path: string) => forMembers.test(path)
