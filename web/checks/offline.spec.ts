@@ -50,10 +50,11 @@ test.describe('without what is kept', () => {
     await page.goto('/')
     let pages = 0
     page.on('request', (request) => request.isNavigationRequest() && pages++)
-    await page.route('**/assets/Explore-*.js', (route) => route.fulfill({ status: 404 }))
+    await page.route('**/assets/Campaigns-*.js', (route) => route.fulfill({ status: 404 }))
     await page
-      .getByRole('link', { name: /^(Explore|Интересное)$/ })
-      .first()
+      .getByRole('navigation')
+      .getByRole('link', { name: /^(Campaigns|Сборы)$/ })
+      .locator('visible=true')
       .click()
     await expect(page.getByRole('button', { name: /Try again|Повторить/ })).toBeVisible()
     expect(pages).toBe(1)
