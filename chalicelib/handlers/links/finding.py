@@ -6,6 +6,7 @@ from chalicelib.handlers import browser
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.links.finding import head_of_place, head_of_tag
 from chalicelib.schemas.links.heads import Head
+from chalicelib.services.photos.reading import hashtags
 from chalicelib.services.photos.search import towns
 
 bp = Blueprint(__name__)
@@ -15,8 +16,8 @@ bp = Blueprint(__name__)
 @same_for_all
 @browser.shows_client
 def show_tag(name: str) -> Head:
-    """Show a hashtag in the web client."""
-    return head_of_tag(name)
+    """Show a hashtag in the web client; what is none is missing."""
+    return head_of_tag(hashtags.named(name))
 
 
 @bp.route("/places/{place_id}", methods=["GET"])

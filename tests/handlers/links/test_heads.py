@@ -115,6 +115,7 @@ def test_who_does_not_want_to_be_found_is_not_indexed():
         "/@anna.b",
         "/@",
         "/places/0",
+        "/tags/0",
         "/campaigns/1",
         "/campaigns/1/x",
     ],
