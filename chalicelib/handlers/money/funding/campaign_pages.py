@@ -13,7 +13,7 @@ bp = Blueprint(__name__)
 
 @bp.route("/checkout/campaigns/{campaign_id}", methods=["GET"])
 @browser.shows_failures
-def show_campaign(campaign_id: str) -> Response:
+def show_pledging(campaign_id: str) -> Response:
     """Show a campaign, its progress, and the form to back it or to cancel a pledge."""
     from chalicelib.schemas.money.funding.campaign_pages import draw_campaign
 
