@@ -12,6 +12,7 @@ from tests.kit.client import Client
 from tests.kit.factories import make_media
 
 SCHEDULED, DRAFTS = "/api/v1/scheduled_statuses", "/api/rossgram/v1/drafts"
+OURS = "/api/rossgram/v1/scheduled_statuses"
 ONCE = {"Idempotency-Key": "one"}
 # So far ahead that nobody publishes it while the route is played.
 LATER = 30
@@ -57,6 +58,10 @@ def _publish(**fields: Any) -> Act:
     return lambda client, _, made: client.post(f"{DRAFTS}/{made}/publish", json=fields)
 
 
+def _unschedule(client: Client, _: Scene, made: Any) -> Any:
+    return client.post(f"{OURS}/{made}/unschedule")
+
+
 def _delete(path: str) -> Act:
     return lambda client, _, made: client.delete(f"{path}/{made}")
 
@@ -65,6 +70,7 @@ ROUTES = (
     Route("POST", "/api/v1/statuses", _create("/api/v1/statuses", scheduled_at=_later()), photo_of_ben, about="later"),
     Route("PUT", f"{SCHEDULED}/{{post_id}}", _move, _scheduled),
     Route("DELETE", f"{SCHEDULED}/{{post_id}}", _delete(SCHEDULED), _scheduled),
+    Route("POST", f"{OURS}/{{post_id}}/unschedule", _unschedule, _scheduled),
     Route("POST", DRAFTS, _create(DRAFTS), photo_of_ben),
     Route("PUT", f"{DRAFTS}/{{post_id}}", _change, _draft),
     Route("DELETE", f"{DRAFTS}/{{post_id}}", _delete(DRAFTS), _draft),
