@@ -38,6 +38,8 @@ def test_a_marker_is_kept_with_its_version(client: Client):
         "notifications": ("7", 1),
     }
     assert client.get(BOTH).json() == made
+    # Apps say it at each look: what was said stays as it is.
+    assert client.post(API, json=both).json() == made
     assert client.get(f"{API}?timeline[]=home").json() == {"home": made["home"]}
     assert client.get(f"{API}?timeline[]=moon").json() == client.get(API).json() == {}
     assert Client(make_token(make_account())).get(BOTH).json() == {}
