@@ -24,6 +24,8 @@ LINKED = {
         "/@{handle}/{post_id}/embed",
         "/about",
         "/privacy",
+        "/robots.txt",
+        "/sitemap.xml",
         "/tags/{name}",
         "/places/{place_id}",
     ),
