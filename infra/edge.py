@@ -72,13 +72,11 @@ BEHAVIOURS = (
     Behaviour("/api/*", API, keeps=BRIEFLY),
     Behaviour("/oauth/*", API),
     Behaviour("/.well-known/*", API, keeps=BRIEFLY),
-    Behaviour("/nodeinfo/*", API, keeps=BRIEFLY),
     Behaviour("/webhooks/*", API),
     Behaviour("/health", API),
     # Pages that a payment begins with and comes back to.
     Behaviour("/unlock/*", API, scheme=REDIRECT),
     Behaviour("/checkout/*", API, scheme=REDIRECT),
-    Behaviour("/gifts/*", API, scheme=REDIRECT),
     _page("/robots.txt", is_client=False),
     _page("/sitemap.xml", is_client=False),
     # What a secret link leads to.

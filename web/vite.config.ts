@@ -46,5 +46,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '^/(api|media|signed|paid|oauth|unlock|checkout|gifts|s)/': api } },
+  server: { proxy: { '^/(api|media|signed|paid|oauth|unlock|checkout|s)/': api } },
 })

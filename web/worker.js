@@ -5,7 +5,7 @@ const CACHE = 'client-' + /* a hash of them */ ''
 const PAGE = '/'
 // What the server answers for itself; without a network there is nothing to say in its place.
 const SERVERS =
-  /^\/(api|oauth|unlock|checkout|gifts|s|media|signed|paid|originals|webhooks|health|nodeinfo|\.well-known|_\w+)(\/|$)|\/embed$/
+  /^\/(api|oauth|unlock|checkout|s|media|signed|paid|originals|webhooks|health|nodeinfo|\.well-known|_\w+)(\/|$)|\/embed$/
 
 self.addEventListener('install', (event) => event.waitUntil(keep()))
 self.addEventListener('activate', (event) => event.waitUntil(forgetOthers()))

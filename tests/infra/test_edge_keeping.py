@@ -119,4 +119,4 @@ def test_cloudfront_keeps_by_token_cookie_and_query_and_nothing_unless_it_is_tol
     assert key["QueryStringsConfig"] == {"QueryStringBehavior": "all"}
     behaviours = TEMPLATE["Front"]["Properties"]["DistributionConfig"]["CacheBehaviors"]
     kept = {one["PathPattern"] for one in behaviours if one["CachePolicyId"] == {"Ref": "BriefCache"}}
-    assert kept == {"/api/*", "/.well-known/*", "/nodeinfo/*"}
+    assert kept == {"/api/*", "/.well-known/*"}

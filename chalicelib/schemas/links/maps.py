@@ -12,7 +12,7 @@ from chalicelib.services.photos.views import PostView
 
 TEXT, XML = "text/plain; charset=utf-8", "application/xml; charset=utf-8"
 # What is behind a door, acts, or is the same under another address. Each page says for itself whether it is indexed.
-CLOSED = ("/api/", "/oauth/", "/unlock/", "/checkout/", "/gifts/", "/s/", "/signed/", "/paid/", "/originals/")
+CLOSED = ("/api/", "/oauth/", "/unlock/", "/checkout/", "/s/", "/signed/", "/paid/", "/originals/")
 
 
 def draw_robots() -> str:

@@ -74,7 +74,7 @@ export function followLinks(event: MouseEvent) {
   const link = (event.target as Element | null)?.closest?.('a')
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return
   if (link.origin !== location.origin || link.target === '_blank' || link.hasAttribute('download')) return
-  if (/^\/(api|oauth|unlock|checkout|gifts|s|media)\//.test(link.pathname)) return
+  if (/^\/(api|oauth|unlock|checkout|s|media)\//.test(link.pathname)) return
   event.preventDefault()
   place.go(link.pathname + link.search, { over: link.dataset.over !== undefined && isWide() })
 }
