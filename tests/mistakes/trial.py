@@ -90,7 +90,8 @@ def _make(tree: Path, mistake: Mistake) -> None:
         raise Broken(f"what it changes occurs {text.count(mistake.old)} times in {mistake.file}")
     changed = text.replace(mistake.old, mistake.new)
     try:
-        compile(changed, mistake.file, "exec")
+        if path.suffix == ".py":
+            compile(changed, mistake.file, "exec")
     except SyntaxError as error:
         raise Broken(f"it is no Python: {error}") from error
     path.write_text(changed)
