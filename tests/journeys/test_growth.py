@@ -93,11 +93,14 @@ class World:
             "collection_token": self.collection_token,
             "place_id": TOWN,
             "username": "anna",
+            "handle": "anna",
+            "part": "edit",
             **self._told(),
             **self.arranged,
         }
         asked = {
             "/.well-known/webfinger": f"?resource=acct:anna@{urlsplit(config.PUBLIC_URL).netloc}",
+            "/api/oembed": f"?url={config.PUBLIC_URL}/@anna/{self.scene.post.id}",
             "/api/v1/accounts/lookup": "?acct=anna",
             "/api/v1/accounts/familiar_followers": f"?id[]={self.scene.anna.id}",
             "/api/v1.1/compose/search/location": "?q=wien",

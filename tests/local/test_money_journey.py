@@ -156,7 +156,7 @@ def subscribe(status: Any) -> None:
 
 def back(url: str, status: Any) -> None:
     page = Browser().open(unlock_link(status)).follow("/checkout/campaigns/")
-    assert page.page.url.startswith(f"{url}/campaigns/")
+    assert page.page.url.startswith(f"{url}/checkout/campaigns/")
     page.submit(**sign_in("ben"), amount="20", act="pledge").submit(email="ben@example.com", card=VISA, act="pay")
 
 
