@@ -8,6 +8,7 @@ import pytest
 
 from app import app
 from chalicelib import config
+from chalicelib.handlers.links import server
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.people.door import endings
@@ -142,6 +143,7 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
         monkeypatch.setattr(suggestions, most, 2)
     for most in ("LOOKED_THROUGH", "LOOKED_UP"):
         monkeypatch.setattr(familiar, most, 2)
+    monkeypatch.setattr(server, "MAPPED", 2)
     monkeypatch.setattr(notifications, "MOST_IN_A_GROUP", 2)
     monkeypatch.setattr(endings, "MOST_LISTED", 2)
     monkeypatch.setattr(requests, "MOST_LOOKED_AT", 2)
