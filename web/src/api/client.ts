@@ -7,6 +7,11 @@ export class Failure extends Error {
   ) {
     super(message)
   }
+
+  /** What is wrong with what was sent, in the server's own words. */
+  get reason() {
+    return this.message.replace(/^Validation failed: /, '')
+  }
 }
 
 /** What was thrown as a failure: what is none was no answer. */
@@ -90,6 +95,20 @@ export function list<T>(path: string, query?: Values) {
     return { items: answer, next: following }
   }
 }
+
+const MOST_TURNED = 5
+
+/** What is wanted of a list: pages without any of it are passed over, a few at a time. */
+export const sifted =
+  <T>(turn: (next?: string) => Promise<Page<T>>, isWanted: (item: T) => boolean) =>
+  async (next?: string): Promise<Page<T>> => {
+    for (let turns = 1; ; turns++) {
+      const page = await turn(next)
+      const items = page.items.filter(isWanted)
+      if (items.length || !page.next || turns === MOST_TURNED) return { items, next: page.next }
+      next = page.next
+    }
+  }
 
 export const get = <T>(path: string, query?: Values, signal?: AbortSignal) => ask<T>('GET', path, { query, signal })
 export const post = <T>(path: string, body?: Body) => ask<T>('POST', path, { body })

@@ -1,16 +1,5 @@
-import { ask, file, get, list, post, type Page } from './client'
-import type {
-  Balance,
-  Campaign,
-  Payout,
-  Post,
-  PromotionCode,
-  Purchase,
-  Refund,
-  Revenue,
-  Subscription,
-  Tier,
-} from './entities'
+import { ask, file, get, list, post, sifted } from './client'
+import type { Balance, Payout, Post, PromotionCode, Purchase, Refund, Revenue, Subscription, Tier } from './entities'
 
 export type { Balance, Payout, PromotionCode, Purchase, Revenue, RevenueBook, Subscription } from './entities'
 const tier = (id: string) => `/api/rossgram/v1/tiers/${id}`
@@ -43,7 +32,6 @@ export type TierForm = {
 }
 export const createTier = (form: TierForm) => post<Tier>('/api/rossgram/v1/tiers', form)
 export const changeTier = (id: string, form: Partial<TierForm>) => ask<Tier>('PATCH', tier(id), { body: form })
-export const tiersOfMine = (accountId: string) => get<Tier[]>(`/api/rossgram/v1/accounts/${accountId}/tiers`)
 export const archiveTier = (id: string) => ask('DELETE', tier(id))
 
 export type CodeForm = { code: string; percent_off: number; months?: number; most?: number; ends_at?: number }
@@ -51,22 +39,12 @@ export const codes = () => get<PromotionCode[]>('/api/rossgram/v1/promotion_code
 export const createCode = (form: CodeForm) => post<PromotionCode>('/api/rossgram/v1/promotion_codes', form)
 export const archiveCode = (id: string) => ask('DELETE', `/api/rossgram/v1/promotion_codes/${id}`)
 
-export const campaignsOfMine = (accountId: string) =>
-  list<Campaign>(`/api/rossgram/v1/accounts/${accountId}/campaigns`)()
 export const reprice = (id: string, amount: number, currency: string) =>
   ask<Post>('PUT', `/api/v1/statuses/${id}`, { body: { rossgram: { price: { amount, currency } } } })
 
-const AT_ONCE = 5
-
-/** Those of somebody's posts that have a price: pages without one are passed over, a few at a time. */
-export const pricedPosts =
-  (accountId: string) =>
-  async (next?: string): Promise<Page<Post>> => {
-    const ask = list<Post>(`/api/v1/accounts/${accountId}/statuses`, { exclude_replies: true, limit: 40 })
-    for (let asked = 1; ; asked++) {
-      const page = await ask(next)
-      const items = page.items.filter((post) => post.rossgram.price)
-      if (items.length || !page.next || asked === AT_ONCE) return { items, next: page.next }
-      next = page.next
-    }
-  }
+/** Those of somebody's posts that have a price. */
+export const pricedPosts = (accountId: string) =>
+  sifted(
+    list<Post>(`/api/v1/accounts/${accountId}/statuses`, { exclude_replies: true, limit: 40 }),
+    (post) => !!post.rossgram.price,
+  )

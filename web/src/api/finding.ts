@@ -5,8 +5,9 @@ export type { Found, Notice, Notices, Place } from './entities'
 
 export const search = (words: string, signal?: AbortSignal) =>
   get<Found>('/api/v2/search', { q: words, limit: 8 }, signal)
+/** Towns whose names begin so. */
 export const towns = (words: string, signal?: AbortSignal) =>
-  get<Place[]>('/api/v1.1/compose/search/location', { q: words }, signal)
+  get<Place[]>('/api/v1.1/compose/search/location', { q: words, limit: 8 }, signal)
 export const town = (id: string) => get<Place>(`/api/rossgram/v1/places/${encodeURIComponent(id)}`)
 export const located = (id: string) =>
   list<Post>(`/api/rossgram/v1/places/${encodeURIComponent(id)}/posts`, { limit: 30 })

@@ -1,4 +1,4 @@
-import { ask, get, list, post } from './client'
+import { ask, get, list, post, sifted } from './client'
 import type { Context, Post } from './entities'
 
 export type { Media, Post } from './entities'
@@ -24,10 +24,6 @@ export const unpin = (id: string) => post<Post>(of(id, '/unpin'))
 export const remove = (id: string) => ask<Post>('DELETE', of(id))
 export const reply = (id: string, text: string) => post<Post>('/api/v1/statuses', { status: text, in_reply_to_id: id })
 
-/** A draft as the server takes it; sent twice under one key it is published once. */
-export type Draft = { status: string; media_ids: string[]; rossgram?: object }
-export const publish = (draft: Draft, key: string) =>
-  ask<Post>('POST', '/api/v1/statuses', { body: draft, headers: { 'Idempotency-Key': key } })
 export const archive = (id: string) => post<unknown>(`/api/v1.1/archive/add/${encodeURIComponent(id)}`)
 export const unarchive = (id: string) => post<unknown>(`/api/v1.1/archive/remove/${encodeURIComponent(id)}`)
 export const muteTalk = (id: string) => post<Post>(of(id, '/mute'))
@@ -35,19 +31,6 @@ export const unmuteTalk = (id: string) => post<Post>(of(id, '/unmute'))
 export const talkBelow = (id: string, choice: { comments_disabled?: boolean; pinned_comment_id?: string | null }) =>
   ask<Post>('PUT', `/api/rossgram/v1/posts/${encodeURIComponent(id)}/comments`, { body: choice })
 
-const MOST_LOOKS = 5
-
-/** What an account sells, by price or to subscribers: of several pages, since most posts may be for everybody. */
-export function forSale(account: string) {
-  const ask = ofAccount(account)
-  return async (next?: string) => {
-    let page = await ask(next)
-    const items = sold(page.items)
-    for (let looks = 1; looks < MOST_LOOKS && page.next && !items.length; looks++) {
-      page = await ask(page.next)
-      items.push(...sold(page.items))
-    }
-    return { items, next: page.next }
-  }
-}
-const sold = (posts: Post[]) => posts.filter(({ rossgram }) => ['price', 'tier'].includes(rossgram.access))
+/** What an account sells, by price or to subscribers. */
+export const forSale = (account: string) =>
+  sifted(ofAccount(account), ({ rossgram }) => ['price', 'tier'].includes(rossgram.access))

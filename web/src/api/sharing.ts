@@ -1,14 +1,9 @@
 import { ask, get, post } from './client'
-import type { Campaign, Collection, Edit, Place, Post, SecretLink, Source } from './entities'
+import type { Collection, Edit, Place, Post, SecretLink, Source } from './entities'
 
 export type { Collection, Edit, Place, SecretLink } from './entities'
 const of = (id: string, what = '') => `/api/v1/statuses/${encodeURIComponent(id)}${what}`
 const links = (id: string) => `/api/rossgram/v1/statuses/${encodeURIComponent(id)}/links`
-
-/** Towns whose names begin so. */
-export const places = (words: string) => get<Place[]>('/api/v1.1/compose/search/location', { q: words, limit: 8 })
-
-export const campaignsOf = (id: string) => get<Campaign[]>(`/api/rossgram/v1/accounts/${id}/campaigns`)
 
 /** What is said anew of a post; without `status` only what is named changes. */
 export type Changes = {
@@ -24,8 +19,6 @@ export type Changes = {
 export const source = (id: string) => get<Source>(of(id, '/source'))
 export const change = (id: string, changes: Changes) => ask<Post>('PUT', of(id), { body: changes })
 export const history = (id: string) => get<Edit[]>(of(id, '/history'))
-export const closeComments = (id: string, isOff: boolean) =>
-  ask<Post>('PUT', `/api/rossgram/v1/posts/${encodeURIComponent(id)}/comments`, { body: { comments_disabled: isOff } })
 
 export const secretLinks = (id: string) => get<SecretLink[]>(links(id))
 export const makeLink = (id: string, seconds?: number) =>

@@ -4,9 +4,9 @@ import type { Post } from '../api/posts'
 import { failureOf } from '../api/client'
 import { session } from './session.svelte'
 import type { Found } from './recent.svelte'
+import { typing } from './typing'
 
 type Answer = { rows: Found[]; posts: Post[] }
-const PAUSE_MS = 250
 
 /** What is found while its words are typed: an answer that nobody waits for any more is given up. */
 export class Finding {
@@ -14,33 +14,31 @@ export class Finding {
   found = $state.raw<Answer>()
   waiting = $state(false)
   failed = $state(false)
-  #pause?: ReturnType<typeof setTimeout>
-  #asked?: AbortController
+  #rest = typing()
 
   typed = () => {
-    clearTimeout(this.#pause)
-    this.#asked?.abort()
     this.failed = false
     if (!this.words.trim()) return this.clear()
     this.waiting = true
-    this.#pause = setTimeout(this.look, PAUSE_MS)
+    this.#rest(this.#look)
   }
 
-  look = async () => {
-    const asked = (this.#asked = new AbortController())
+  again = () => this.#rest(this.#look, 0)
+
+  #look = async (signal: AbortSignal) => {
     this.failed = false
     this.waiting = true
     try {
-      this.found = await ask(this.words.trim(), asked.signal)
+      this.found = await ask(this.words.trim(), signal)
     } catch (failure) {
-      if (asked.signal.aborted) return
+      if (signal.aborted) return
       this.failed = failureOf(failure).status !== 422
     }
-    if (!asked.signal.aborted) this.waiting = false
+    if (!signal.aborted) this.waiting = false
   }
 
   clear = () => {
-    this.#asked?.abort()
+    this.#rest()
     this.words = ''
     this.found = undefined
     this.waiting = this.failed = false

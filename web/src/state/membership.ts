@@ -2,8 +2,9 @@ import { failureOf } from '../api/client'
 import { subscriptions, type Interval, type Subscription, type Tier } from '../api/money'
 import { day } from '../words/moments'
 import { money, say, type Sentence } from '../words/words.svelte'
-import { LIVING } from './paying.svelte'
 import { session } from './session.svelte'
+
+const LIVING = ['trialing', 'active', 'past_due', 'unpaid', 'paused']
 
 /** One's own subscription to a creator, if there is one that lives. */
 export async function mine(creatorId: string) {

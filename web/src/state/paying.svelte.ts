@@ -1,7 +1,9 @@
 import { failureOf } from '../api/client'
-import { purchase, subscriptions, type Purchase } from '../api/money'
+import { purchase, type Purchase } from '../api/money'
 import { one, type Post } from '../api/posts'
 import type { Sentence } from '../words/words.svelte'
+import { leaveFor } from './leaving'
+import { mine } from './membership'
 import { notices } from './notices.svelte'
 import { forgetPages } from './pages.svelte'
 import { addressOf, place } from './place.svelte'
@@ -11,10 +13,8 @@ type Begun = { checkout_url: string | null; purchase?: Purchase }
 type Awaited = { post?: string; purchase?: string; creator?: string }
 
 const KEPT = 'paying'
-const HOUR = 3600
 const SOON = { tries: 20, every: 1500 }
 const LATER = { tries: 60, every: 10_000 }
-export const LIVING = ['trialing', 'active', 'past_due', 'unpaid', 'paused']
 
 const thanks: Record<string, Sentence> = { post: 'pay.opened', tip: 'tip.thanks', gift: 'gift.given' }
 const ends: Record<string, Sentence> = {
@@ -41,8 +41,7 @@ class Paying {
       const begun = await ask()
       if (!begun.checkout_url) return
       sessionStorage.setItem(KEPT, JSON.stringify({ post: post?.id, purchase: begun.purchase?.id, creator }))
-      leadBackTo(post ? addressOf(post) : place.path)
-      location.assign(begun.checkout_url)
+      leaveFor(begun.checkout_url, post && addressOf(post))
     } catch (failure) {
       const why = refusalOf(failure)
       notices.say(why)
@@ -83,19 +82,9 @@ async function becameOf({ post, purchase: id, creator }: Awaited): Promise<Sente
     const { kind, state } = await purchase(id)
     return state === 'paid' ? (thanks[kind] ?? 'pay.thanks') : ends[state]
   }
-  if (creator) {
-    const { items } = await subscriptions()
-    return items.some((one) => one.account?.id === creator && LIVING.includes(one.status))
-      ? 'subscribe.done'
-      : undefined
-  }
+  if (creator) return (await mine(creator)) ? 'subscribe.done' : undefined
   if (post) return (await one(post)).rossgram.locked ? undefined : 'pay.opened'
   return 'pay.thanks'
-}
-
-/** The page of ours that Stripe's pages lead back to; the server reads it there, and nowhere else. */
-export function leadBackTo(path: string) {
-  document.cookie = `back=${encodeURIComponent(path)}; path=/checkout; max-age=${HOUR}; samesite=lax`
 }
 
 /** Why a payment does not begin. */

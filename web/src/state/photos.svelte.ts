@@ -1,65 +1,28 @@
-import { Failure, failureOf } from '../api/client'
 import type { Media } from '../api/posts'
-import * as api from '../api/uploads'
+import { kindOf } from '../api/uploads'
+import { Upload } from './upload.svelte'
 
-const EVERY_MS = 1000
-const MOST_LOOKS = 120
-
-/** One photo on its way: sent at once, made ready by the server, and sent again where that failed. */
-export class Sending {
+/** One photo on its way: sent at once, as it is. */
+export class Sending extends Upload {
   readonly key = crypto.randomUUID()
   readonly preview: string
-  id = $state('')
-  share = $state(0)
-  state = $state<'sending' | 'making' | 'ready' | 'failed'>('sending')
-  why = $state('')
-  made = $state<Media>()
-  #stop = () => {}
-  #gone = false
 
   constructor(readonly file: File) {
+    super()
     this.preview = URL.createObjectURL(file)
-    void this.send()
+    void this.begin()
   }
 
-  send = async () => {
-    this.state = 'sending'
-    this.share = 0
-    this.why = ''
-    try {
-      const form = await api.begin({ blob: this.file, type: api.kindOf(this.file) }, '')
-      const { done, stop } = api.send(this.file, form, (share) => (this.share = share))
-      this.#stop = stop
-      await done
-      this.id = form.id
-      this.state = 'making'
-      await this.#look()
-    } catch (thrown) {
-      if (this.#gone) return
-      this.state = 'failed'
-      const failure = failureOf(thrown)
-      this.why = failure.status === 422 ? failure.message.replace(/^.*?: /, '') : ''
-    }
-  }
-
-  async #look() {
-    for (let looks = 0; looks < MOST_LOOKS && !this.#gone; looks++) {
-      const found = await api.look(this.id)
-      if (found.url) {
-        this.made = found
-        this.state = 'ready'
-        return
-      }
-      await new Promise((done) => setTimeout(done, EVERY_MS))
-    }
-    throw new Failure(0, '')
-  }
+  begin = () =>
+    this.send(
+      this.key,
+      async () => ({ blob: this.file, type: kindOf(this.file) }),
+      () => '',
+    )
 
   drop = () => {
-    this.#gone = true
-    this.#stop()
+    this.leave(true)
     URL.revokeObjectURL(this.preview)
-    if (this.id) void api.drop(this.id).catch(() => undefined)
   }
 }
 

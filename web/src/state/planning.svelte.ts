@@ -1,6 +1,7 @@
 import { edit, plan, type Campaign } from '../api/campaigns'
 import { amountOf, typedOf } from '../words/amounts'
 import { clockIn } from '../words/deadlines'
+import { zone } from './days'
 import { Photos } from './photos.svelte'
 
 export const STEPS = ['basics', 'story', 'rewards', 'stretch', 'launch'] as const
@@ -13,7 +14,7 @@ const empty = () => ({
   currency: 'eur',
   kind: 'all_or_nothing',
   deadline: '',
-  timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timezone: zone(),
   late: false,
   story: '',
   stretch: [] as Goal[],

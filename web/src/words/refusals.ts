@@ -23,10 +23,9 @@ const table: [RegExp, Sentence][] = [
 ]
 
 export function refusalOf(thrown: unknown): string {
-  const { status, message } = failureOf(thrown)
+  const { status, message, reason: text } = failureOf(thrown)
   if (status === 429) return say('refused.often')
   if (!message || status >= 500) return say('failed.title')
-  const text = message.replace(/^Validation failed: /, '')
   const between = /must be from (\S+ ?[A-Z]{0,3}) to (\S+ ?[A-Z]{0,3})/.exec(text)
   if (between && /[A-Z]{3}/.test(text)) return say('refused.between', { least: between[1]!, most: between[2]! })
   if (between) return say('refused.number', { least: between[1]!, most: between[2]! })

@@ -2,7 +2,7 @@ import type { Place } from '../../api/sharing'
 import type { Aspect, Crop } from './crops'
 import type { Look } from './looks'
 import type { Terms } from './terms.svelte'
-import type { KeptUpload } from './upload.svelte'
+import type { KeptUpload } from '../upload.svelte'
 
 /** A photo as this device keeps it; its bytes lie in a store of their own and are written once. */
 export type KeptPhoto = {

@@ -2,7 +2,7 @@ import { held, whole, type Crop, type Size } from './crops'
 import { develop, isUntouched, small } from './develop'
 import type { KeptPhoto } from './kept'
 import { untouched, type Look } from './looks'
-import { Upload } from './upload.svelte'
+import { Upload } from '../upload.svelte'
 
 // What is worked with: a full photo would make each drag a wait.
 const SMALL = 1440

@@ -1,8 +1,8 @@
 import type { Form } from '../../api/drafts'
 import * as api from '../../api/drafts'
 import { failureOf } from '../../api/client'
-import type { Post } from '../../api/posts'
-import { closeComments, makeLink } from '../../api/sharing'
+import { talkBelow, type Post } from '../../api/posts'
+import { makeLink } from '../../api/sharing'
 import { notices } from '../notices.svelte'
 import { forgetPages } from '../pages.svelte'
 import type { Sentence } from '../../words/words.svelte'
@@ -51,7 +51,7 @@ export async function share(): Promise<Shared> {
   forgetPages()
   if (!made || !isPost(made)) return { at: made?.scheduled_at }
   // The post is there: what is added to it cannot take that back.
-  if (closed) await closeComments(made.id, true).catch(notices.failed)
+  if (closed) await talkBelow(made.id, { comments_disabled: true }).catch(notices.failed)
   const link = terms.audience === 'link' ? await makeLink(made.id).catch(notices.failed) : undefined
   return { post: made, link: link?.url ?? undefined }
 }
@@ -81,4 +81,4 @@ export async function keepAsDraft() {
 }
 
 /** Why the server does not take it, in its own words. */
-export const reasonOf = (thrown: unknown) => failureOf(thrown).message.replace(/^Validation failed: /, '')
+export const reasonOf = (thrown: unknown) => failureOf(thrown).reason

@@ -1,5 +1,6 @@
 import type { Post } from '../../api/posts'
-import { digitsOf, minorOf } from '../../words/words.svelte'
+import { typedOf } from '../../words/amounts'
+import { minorOf } from '../../words/words.svelte'
 
 /** Who can see a post. `link` is a post that nobody sees but whoever has its secret link, made once it is published. */
 export const audiences = [
@@ -56,7 +57,6 @@ export function asked(terms: Terms): Record<string, unknown> {
   return { access }
 }
 
-const typed = (amount: number, currency: string) => (amount / 10 ** digitsOf(currency)).toFixed(digitsOf(currency))
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** What the server keeps of a draft, as its author said it. */
@@ -65,7 +65,7 @@ export function heard(access: Audience, offer: Record<string, unknown> | null): 
   if (!offer) return terms
   if (typeof offer.currency === 'string') {
     terms.currency = offer.currency
-    terms.amount = typed(Number(offer.amount), offer.currency)
+    terms.amount = typedOf(Number(offer.amount), offer.currency)
   }
   return {
     ...terms,

@@ -1,6 +1,6 @@
-import { Failure, failureOf } from '../../api/client'
-import type { Media } from '../../api/posts'
-import * as api from '../../api/uploads'
+import { Failure, failureOf } from '../api/client'
+import type { Media } from '../api/posts'
+import * as api from '../api/uploads'
 
 export type State = 'waiting' | 'working' | 'sending' | 'making' | 'ready' | 'failed'
 const LOOKS_EVERY_MS = 1000
