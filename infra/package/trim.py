@@ -1,8 +1,8 @@
 """Take out of the libraries what is never read there.
 
 botocore brings the descriptions of some 400 services, a third of a zip; Stripe's package brings the types of its
-parameters, nearly half of it, which only a type checker reads; fido2 brings what a browser does. What is left puts off
-what nobody may ask for (late.py).
+parameters, nearly half of it, which only a type checker reads; fido2 brings what a browser does; wcwidth brings how
+wide some twenty terminals draw an emoji. What is left puts off what nobody may ask for (late.py).
 """
 
 import re
@@ -19,9 +19,10 @@ DATA = "botocore/data"
 UNNAMED = {"dynamodb"}
 NAMED = re.compile(r"""clients\.client\(\s*["'](\w+)["']""")
 # Commands of packages; what Stripe's package imports for a type checker, or when somebody asks for it by name; and of
-# fido2 what talks to authenticators, and what checks who made them.
+# fido2 what talks to authenticators, and what checks who made them. cffi compiles; what it compiled asks for its
+# backend alone. wcwidth goes without the tables of terminals that are not there.
 NEVER_READ = (
-    *("bin", "stripe/params"),
+    *("bin", "stripe/params", "cffi", "pycparser", "wcwidth/table_grapheme_overrides/_known_*"),
     *(f"fido2/{name}" for name in ("attestation", "client", "ctap2", "hid", "public_suffix_list.dat")),
 )
 
@@ -40,9 +41,8 @@ def trim(libraries: Path) -> None:
             shutil.rmtree(folder)
     if data.is_dir():
         slim(data)
-    for name in NEVER_READ:
-        shutil.rmtree(libraries / name, ignore_errors=True)
-        (libraries / name).unlink(missing_ok=True)
+    for path in (path for name in NEVER_READ for path in libraries.glob(name)):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     put_off(libraries)
 
 

@@ -153,6 +153,15 @@ def test_stripes_types_of_parameters_are_taken_out(tmp_path: Path):
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["_charge.py", "stripe"]
 
 
+def test_tables_of_terminals_are_taken_out_and_their_list_stays(tmp_path: Path):
+    tables = tmp_path / "wcwidth/table_grapheme_overrides"
+    tables.mkdir(parents=True)
+    for name in ("__init__.py", "_registry.py", "_known_0.py", "_known_1.py"):
+        (tables / name).touch()
+    trim.trim(tmp_path)
+    assert sorted(path.name for path in tables.iterdir()) == ["__init__.py", "_registry.py"]
+
+
 def drawn(folder: Path, stage: str, arns: dict[str, str]) -> Any:
     staging.configure(stage, folder, {"STAGE": stage}, PLACE, arns)
     return json.loads((folder / ".chalice/config.json").read_text())
