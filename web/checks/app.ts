@@ -1,53 +1,8 @@
 import { test as base, type Browser, type Page } from '@playwright/test'
+import { signUp } from './door'
 
 export { expect } from '@playwright/test'
-
-const PASSWORD = 'rossgram on this machine'
-
-/** What a button or a field is called, in either language. */
-export const called = {
-  in: /^(Log in|Войти)$/,
-  up: /^(Sign up|Зарегистрироваться)$/,
-  name: /Username or email|Имя пользователя или почта/,
-  handle: /^(Username|Имя пользователя)$/,
-  email: /^(Email|Электронная почта)$/,
-  password: /^(Password|Пароль)$/,
-  like: /^(Like|Нравится)$/,
-  follow: /^(Follow|Подписаться)/,
-  requested: /^(Requested|Запрос отправлен)/,
-  following: /^(Following|Подписки)/,
-  confirm: /^(Confirm|Подтвердить)/,
-  comment: /Add a comment|Добавьте комментарий/,
-  send: /^(Post|Отправить)$/,
-  share: /^(Share|Поделиться)$/,
-  pick: /^(Choose photos|Выбрать фотографии)$/,
-  next: /^(Next|Далее)$/,
-  caption: /Write a caption|Добавьте подпись|caption|подпись/,
-  alt: /Alt text|Описание/,
-}
-
-let people = 0
-/** A name that nobody has, in a stack that is used again. */
-const newHandle = () => `p${Date.now().toString(36)}${process.pid % 1000}${people++}`
-
-export async function signIn(page: Page, handle: string, password = PASSWORD) {
-  await page.goto('/sign-in')
-  await page.getByLabel(called.name).fill(handle)
-  await page.getByLabel(called.password).fill(password)
-  await page.getByRole('button', { name: called.in }).click()
-  await page.waitForURL('/')
-}
-
-export async function signUp(page: Page, handle = newHandle()) {
-  await page.goto('/sign-up')
-  await page.getByLabel(called.email).fill(`${handle}@example.com`)
-  await page.getByLabel(called.handle).fill(handle)
-  await page.getByLabel(called.password).fill(PASSWORD)
-  await page.getByRole('checkbox').check()
-  await page.getByRole('button', { name: called.up }).click()
-  await page.waitForURL('/')
-  return handle
-}
+export * from './door'
 
 /** Asks the API as the page that is open would. */
 export const ask = (page: Page, method: string, path: string, body?: object) =>

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { ask, called, expect, photo, signIn, signUp, test } from './app'
+import { ask, called, expect, photo, signIn, signUp, signUpByForm, test } from './app'
 import { fromCamera } from './camera'
 
 test.use({ actionTimeout: 20_000 })
@@ -27,7 +27,7 @@ test('an album from a camera is cut, toned, ordered, described, placed and publi
   page,
 }) => {
   test.setTimeout(180_000)
-  const handle = await signUp(page)
+  const handle = await signUpByForm(page)
   const list = (await ask(page, 'POST', '/api/v1/lists', { title: 'Climbers' })) as { id: string }
   await page.goto('/compose')
   await files(page).setInputFiles([fromCamera('JPEG', 'upright'), fromCamera('HEIF', 'phone', 1200, 900)])

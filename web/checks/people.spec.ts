@@ -1,11 +1,11 @@
-import { ask, called, expect, signIn, signUp, test } from './app'
+import { ask, called, expect, signIn, signUp, signUpByForm, test } from './app'
 
 const menu = { name: /^(More about|Ещё о) kofi$/ }
 const does = (name: RegExp) => ({ name })
 
 test('somebody is muted, blocked and reported where they are met, and each has its way back', async ({ page }) => {
   test.slow()
-  await signUp(page)
+  await signUpByForm(page)
   await page.goto('/@kofi')
   const sheet = page.getByRole('dialog')
   const choose = async (name: RegExp) => {

@@ -1,10 +1,10 @@
-import { called, expect, signIn, test } from './app'
+import { called, expect, signIn, signInByForm, test } from './app'
 
 test('no script reads the session, and another tab keeps its own account', async ({ page, context }) => {
-  await signIn(page, 'mira')
+  await signInByForm(page, 'mira')
   expect(await page.evaluate(() => document.cookie)).toBe('')
   const other = await context.newPage()
-  await signIn(other, 'tomas')
+  await signInByForm(other, 'tomas')
   await other.goto('/settings/accounts')
   await expect(other.getByText('Mira Sand')).toBeVisible()
   await page.reload()
