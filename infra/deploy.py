@@ -14,6 +14,7 @@ from infra import (
     edge_keys,
     edge_parameters,
     gateway_responses,
+    parameters,
     payment_keys,
     pictures,
     publishing,
@@ -121,7 +122,7 @@ class Deployment:
 
     def _keys(self) -> dict[str, str]:
         secrets, path = boto3.client("ssm"), self.settings["SECRETS_PATH"]
-        return payment_keys.take(self.stage, self.settings, os.environ, payment_keys.stored(secrets, path))
+        return payment_keys.take(self.stage, self.settings, os.environ, parameters.known(secrets, path))
 
     def _bring_up(self, keys: dict[str, str]) -> dict[str, str]:
         secrets, path = boto3.client("ssm"), self.settings["SECRETS_PATH"]

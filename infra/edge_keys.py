@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from infra import parameters
+
 BEGIN = "-----BEGIN"
 # The private key that is to sign next, and the public key of the one that signed before, while one is replaced.
 NEXT, LAST = "EDGE_NEXT_PRIVATE_KEY", "EDGE_LAST_PUBLIC_KEY"
@@ -38,21 +40,17 @@ def public(private_key: str) -> str:
 
 def put(store: Any, path: str, shell: Mapping[str, str]) -> str:
     """Return a stage's private key, which is stored by then: the shell's, or the one that it has, or a new one."""
-    # It reads the settings of the product, which some draw a key for first.
-    from infra import payment_keys
-
-    given = shell.get(PRIVATE_KEY, "")
-    if given or PRIVATE_KEY not in payment_keys.stored(store, path):
-        value = given or draw()
-        store.put_parameter(Name=f"{path}{PRIVATE_KEY}", Value=value, Type="SecureString", Overwrite=bool(given))
-        return value
-    return str(store.get_parameter(Name=f"{path}{PRIVATE_KEY}", WithDecryption=True)["Parameter"]["Value"])
+    given, stored = shell.get(PRIVATE_KEY, ""), parameters.read(store, path, PRIVATE_KEY)
+    if not given and stored:
+        return stored[PRIVATE_KEY].value
+    value = given or draw()
+    parameters.write(store, path, PRIVATE_KEY, value, replaces=bool(given))
+    return value
 
 
 def public_keys(store: Any, path: str, shell: Mapping[str, str]) -> list[str]:
     """Return the public keys that CloudFront is to know: the one that signs, then what is next or was last."""
     signing = public(put(store, path, shell))
-    asked = store.get_parameters(Names=[f"{path}{NEXT}", f"{path}{LAST}"], WithDecryption=True)["Parameters"]
-    found = {one["Name"].removeprefix(path): str(one["Value"]) for one in asked}
-    others = ([public(found[NEXT])] if NEXT in found else []) + ([found[LAST]] if LAST in found else [])
+    found = parameters.read(store, path, NEXT, LAST)
+    others = ([public(found[NEXT].value)] if NEXT in found else []) + ([found[LAST].value] if LAST in found else [])
     return [signing, *(key for key in others if key.split() != signing.split())]

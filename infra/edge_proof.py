@@ -13,7 +13,7 @@ import sys
 from typing import Any
 
 from chalicelib.gateways.proof import HEADER, PROOF
-from infra import edge, stack, staging
+from infra import edge, parameters, stack, staging
 from infra.pythons import ToolFailed
 from infra.told import in_a_sentence
 
@@ -49,12 +49,12 @@ def sent_by(front: Any, distribution: str) -> str:
 
 
 def _stored(store: Any, path: str) -> list[str]:
-    found = store.get_parameters(Names=[f"{path}{PROOF}"], WithDecryption=True)["Parameters"]
-    return [one for parameter in found for one in parameter["Value"].split(",")]
+    found = parameters.read(store, path, PROOF)
+    return found[PROOF].value.split(",") if found else []
 
 
 def _keep(store: Any, path: str, proofs: list[str]) -> list[str]:
-    store.put_parameter(Name=f"{path}{PROOF}", Value=",".join(proofs), Type="SecureString", Overwrite=True)
+    parameters.write(store, path, PROOF, ",".join(proofs))
     return proofs
 
 

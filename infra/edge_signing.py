@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.gateways.edge import ID_LINE
-from infra import edge, stack, staging
+from infra import edge, parameters, stack, staging
 from infra.edge_keys import LAST, NEXT, PRIVATE_KEY, draw, public
 from infra.pythons import ToolFailed
 from infra.template.signers import mark
@@ -26,17 +26,15 @@ def step(store: Any, path: str, told: Mapping[str, str], now: datetime) -> str:
     `store` is SSM's client, `told` are the stack's outputs. Raises ToolFailed where the step before was not deployed,
     or what the old key signed may still be good.
     """
-    names = [f"{path}{name}" for name in (PRIVATE_KEY, NEXT, LAST)]
-    asked = store.get_parameters(Names=names, WithDecryption=True)["Parameters"]
-    found = {one["Name"].removeprefix(path): one for one in asked}
+    found = parameters.read(store, path, PRIVATE_KEY, NEXT, LAST)
     if PRIVATE_KEY not in found:
         raise ToolFailed("The stage has no key yet; its first deployment draws one.")
     if NEXT in found:
-        keys = found[PRIVATE_KEY]["Value"], found[NEXT]["Value"]
+        keys = found[PRIVATE_KEY].value, found[NEXT].value
         return _sign_with(store, path, keys, told.get(f"EdgeKeyId{mark(public(keys[1]))}", ""))
     if LAST in found:
-        return _drop(store, f"{path}{LAST}", now - found[LAST]["LastModifiedDate"])
-    _keep(store, f"{path}{NEXT}", draw())
+        return _drop(store, f"{path}{LAST}", now - found[LAST].changed_at)
+    parameters.write(store, path, NEXT, draw())
     return "Another key is drawn. Deploy, so that CloudFront knows it, then call this again."
 
 
@@ -46,8 +44,8 @@ def _sign_with(store: Any, path: str, keys: tuple[str, str], key_id: str) -> str
     signing, other = keys
     if public(signing) != public(other):
         # The old one's public key comes first: it is what a deployment after a cut must still tell CloudFront.
-        _keep(store, f"{path}{LAST}", public(signing))
-        _keep(store, f"{path}{PRIVATE_KEY}", f"{ID_LINE} {key_id}\n{other}")
+        parameters.write(store, path, LAST, public(signing))
+        parameters.write(store, path, PRIVATE_KEY, f"{ID_LINE} {key_id}\n{other}")
     store.delete_parameters(Names=[f"{path}{NEXT}"])
     return f"The app signs with the other key within minutes. Call this again in {KEPT}: it drops the old one."
 
@@ -57,10 +55,6 @@ def _drop(store: Any, name: str, age: timedelta) -> str:
         raise ToolFailed(f"What the old key signed may still be good: call this again in {KEPT - age}.")
     store.delete_parameters(Names=[name])
     return "The old key is dropped: deploy, and CloudFront serves nothing more that it signed. That is all."
-
-
-def _keep(store: Any, name: str, value: str) -> None:
-    store.put_parameter(Name=name, Value=value, Type="SecureString", Overwrite=True)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from chalicelib.gateways.payments.keys import KEY, SECRET
-from infra import staging
+from infra import parameters, staging
 from infra.pythons import ToolFailed
 from infra.told import in_a_sentence
 
@@ -48,7 +48,7 @@ def put(store: Any, stage: str, settings: Mapping[str, str], shell: Mapping[str,
     Raises ToolFailed for keys that cannot be meant, before any is stored.
     """
     path = settings["SECRETS_PATH"]
-    keys = take(stage, settings, shell, stored(store, path))
+    keys = take(stage, settings, shell, parameters.known(store, path))
     keep(store, path, keys)
     return list(keys)
 
@@ -56,15 +56,7 @@ def put(store: Any, stage: str, settings: Mapping[str, str], shell: Mapping[str,
 def keep(store: Any, path: str, keys: Mapping[str, str]) -> None:
     """Store keys that were taken, in place of those that are there."""
     for name, value in keys.items():
-        store.put_parameter(Name=f"{path}{name}", Value=value, Type="SecureString", Overwrite=True)
-
-
-def stored(store: Any, path: str) -> list[str]:
-    """Return the names of the secrets that a stage has; none of them is read."""
-    pages = store.get_paginator("describe_parameters").paginate(
-        ParameterFilters=[{"Key": "Path", "Values": [path.rstrip("/")]}]
-    )
-    return [one["Name"].removeprefix(path) for page in pages for one in page["Parameters"]]
+        parameters.write(store, path, name, value)
 
 
 def main() -> None:

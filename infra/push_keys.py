@@ -4,6 +4,8 @@ import base64
 import os
 from typing import Any
 
+from infra import parameters
+
 # A private key of the curve P-256 is a number below its order, which begins with 32 ones.
 BYTES, TOO_HIGH = 32, b"\xff\xff\xff\xff"
 PRIVATE_KEY = "VAPID_PRIVATE_KEY"
@@ -19,6 +21,5 @@ def draw() -> str:
 
 def put(store: Any, path: str) -> None:
     """Store a key where the stage has none; `store` is SSM's client."""
-    name = f"{path}{PRIVATE_KEY}"
-    if not store.get_parameters(Names=[name])["Parameters"]:
-        store.put_parameter(Name=name, Value=draw(), Type="SecureString", Overwrite=False)
+    if PRIVATE_KEY not in parameters.read(store, path, PRIVATE_KEY):
+        parameters.write(store, path, PRIVATE_KEY, draw(), replaces=False)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from infra import parameters
 from infra.pythons import ToolFailed
 from infra.told import in_a_sentence
 
@@ -29,8 +30,8 @@ def draw() -> str:
 
 def put(store: Any, path: str) -> None:
     """Give a stage a key that has none; `store` is SSM's client."""
-    if not _stored(store, path)[0]:
-        _keep(store, path, [draw()])
+    if KEYS not in parameters.read(store, path, KEYS):
+        parameters.write(store, path, KEYS, draw())
 
 
 def rotate(store: Any, path: str, now: datetime, reseal: Callable[[], None]) -> str:
@@ -38,28 +39,18 @@ def rotate(store: Any, path: str, now: datetime, reseal: Callable[[], None]) -> 
 
     Raises ToolFailed where the stage has no key yet, or functions may not have learned of the new one.
     """
-    known, since = _stored(store, path)
-    if not known:
+    stored = parameters.read(store, path, KEYS).get(KEYS)
+    if stored is None:
         raise ToolFailed("The stage has no key yet; its first deployment draws one.")
+    known = stored.value.split(",")
     if len(known) == 1:
-        _keep(store, path, [draw(), *known])
+        parameters.write(store, path, KEYS, ",".join([draw(), *known]))
         return "A new key seals within minutes. Call this again in ten minutes: it drops the old one."
-    if now - since < LEARNED:
+    if now - stored.changed_at < LEARNED:
         raise ToolFailed("Not every function has learned of the new key yet: call this again in ten minutes.")
     reseal()
-    _keep(store, path, known[:1])
+    parameters.write(store, path, KEYS, known[0])
     return "Everything is sealed with the new key, and the old one is dropped. That is all."
-
-
-def _stored(store: Any, path: str) -> tuple[list[str], datetime]:
-    found = store.get_parameters(Names=[f"{path}{KEYS}"], WithDecryption=True)["Parameters"]
-    if not found:
-        return [], datetime.now(UTC)
-    return str(found[0]["Value"]).split(","), found[0]["LastModifiedDate"]
-
-
-def _keep(store: Any, path: str, keys: list[str]) -> None:
-    store.put_parameter(Name=f"{path}{KEYS}", Value=",".join(keys), Type="SecureString", Overwrite=True)
 
 
 def main() -> None:

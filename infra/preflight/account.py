@@ -9,7 +9,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
-from infra import payment_keys
+from infra import parameters, payment_keys
 from infra.preflight.finding import Finding
 from infra.pythons import ToolFailed
 from infra.stack import HALF_MADE
@@ -98,7 +98,7 @@ def _asked(what: str, look: Callable[[], Iterator[Finding]]) -> list[Finding]:
 
 def secrets(store: Any, stage: str, settings: Mapping[str, str], shell: Mapping[str, str]) -> Iterator[Finding]:
     """Yield that the keys of Stripe cannot be meant, or that there are none."""
-    kept = payment_keys.stored(store, settings["SECRETS_PATH"])
+    kept = parameters.known(store, settings["SECRETS_PATH"])
     try:
         given = payment_keys.take(stage, settings, shell, kept)
     except ToolFailed as refused:

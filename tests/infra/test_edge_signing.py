@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from chalicelib import config
 from chalicelib.gateways import edge, secrets
-from infra import edge_keys, edge_signing
+from infra import edge_keys, edge_signing, parameters
 from infra.edge_keys import LAST, NEXT, PRIVATE_KEY
 from infra.pythons import ToolFailed
 from infra.template import build
@@ -88,7 +88,7 @@ def test_a_step_that_was_cut_is_finished_by_the_next(store: Any, monkeypatch: py
     (old,), told = deployed(store)
     edge_signing.step(store, PATH, told, LATER)
     (_, new), told = deployed(store)
-    calls, keep = [], edge_signing._keep
+    calls, keep = [], parameters.write
 
     def cut_off(*call: str) -> None:
         calls.append(call)
@@ -97,7 +97,7 @@ def test_a_step_that_was_cut_is_finished_by_the_next(store: Any, monkeypatch: py
         keep(*call)
 
     with monkeypatch.context() as patch:
-        patch.setattr(edge_signing, "_keep", cut_off)
+        patch.setattr(parameters, "write", cut_off)
         # After the second the step is cut before it forgets the key that was next.
         patch.setattr(store, "delete_parameters", lambda **_: cut_off(""))
         with pytest.raises(KeyboardInterrupt):

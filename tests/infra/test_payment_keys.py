@@ -7,7 +7,8 @@ import boto3
 import pytest
 
 from chalicelib.gateways.payments.keys import KEY, SECRET
-from infra.payment_keys import put, stored, take
+from infra.parameters import known
+from infra.payment_keys import put, take
 from infra.policies import Place, policies
 from infra.pythons import ToolFailed
 from infra.stages import base
@@ -70,13 +71,13 @@ def _values(store: Any) -> dict[str, str]:
 def test_keys_are_stored_as_secrets_and_one_may_be_rotated_alone(store: Any):
     settings = {"SECRETS_PATH": PATH}
     assert put(store, "dev", settings, TEST) == [KEY, SECRET]
-    assert (_values(store), sorted(stored(store, PATH))) == (TEST, [KEY, SECRET])
+    assert (_values(store), sorted(known(store, PATH))) == (TEST, [KEY, SECRET])
     assert put(store, "dev", settings, {SECRET: "whsec_2,whsec_1"}) == [SECRET]
     assert put(store, "dev", settings, {}) == []
     assert _values(store) == {KEY: "sk_test_1", SECRET: "whsec_2,whsec_1"}
 
 
-def test_wrong_keys_leave_what_is_stored(store: Any):
+def test_wrong_keys_leave_what_is_known(store: Any):
     settings = {"SECRETS_PATH": PATH}
     put(store, "dev", settings, TEST)
     with pytest.raises(ToolFailed):
