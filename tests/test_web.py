@@ -64,7 +64,7 @@ def test_a_file_keeps_the_rules(name: str):
 
 def test_the_sprite_has_every_icon_that_is_named():
     named = set(re.findall(r"\| '([\w-]+)'", (SRC / "parts/icons.ts").read_text()))
-    drawn = set(re.findall(r'<symbol id="([\w-]+)"', (ROOT / "web/public/icons.svg").read_text()))
+    drawn = set(re.findall(r'<symbol id="([\w-]+)"', (ROOT / "web/src/parts/icons.svg").read_text()))
     assert named == drawn
 
 

@@ -25,8 +25,33 @@ const worker: Plugin = {
   },
 }
 
+/** Has the page name what `main.ts` asks for next: a phone then fetches all of the client at once. */
+const preloads: Plugin = {
+  name: 'preloads',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter((one) => one.type === 'chunk')
+      const needed = (name: string, known = new Set<string>()): Set<string> => {
+        if (known.has(name)) return known
+        known.add(name)
+        for (const next of chunks.find((one) => one.fileName === name)?.imports ?? []) needed(next, known)
+        return known
+      }
+      const start = chunks.find((one) => one.facadeModuleId?.endsWith('/src/start.ts'))
+      const hrefs = [...needed(start?.fileName ?? '')].map((name) => `/${name}`).filter((href) => !html.includes(href))
+      return hrefs.map((href) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href },
+        injectTo: 'head',
+      }))
+    },
+  },
+}
+
 export default defineConfig({
-  plugins: [svelte(), worker],
+  plugins: [svelte(), worker, preloads],
   // The policy of the page takes no inline script and no data in place of a file.
   build: {
     target: 'es2023',
@@ -39,6 +64,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            {
+              name: 'asks',
+              test: /src\/(api\/(accounts|campaigns|client|finding|instance|posts|session)|routes|state\/here|words\/choice)\.ts$|vite\/preload-helper/,
+            },
             { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx|fast-blurhash)\// },
             { name: 'shared', test: /src\/(api|state|words|parts)\//, minShareCount: 3, maxSize: 150_000 },
           ],

@@ -54,6 +54,7 @@ ACCOUNT: Shape = {
     "last_status_at": "date?",
     "emojis": "list",
     "fields": [{"name": "text", "value": "text", "verified_at": "time?"}],
+    "rossgram": {"avatar_small": "url"},
 }
 SOURCE: Shape = {"note": "text", "fields": "list", "privacy": "text", "sensitive": "flag", "language": "text?"}
 OWN_ACCOUNT: Shape = {**ACCOUNT, "source": {**SOURCE, "follow_requests_count": "count"}}

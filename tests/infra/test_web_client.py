@@ -30,7 +30,7 @@ ADDRESSES = {
     "/explore": "/index.html",
     "/settings/": "/index.html",
     "/assets/index-abc.js": "/assets/index-abc.js",
-    "/icons.svg": "/icons.svg",
+    "/mark.svg": "/mark.svg",
 }
 # What is none of the client's addresses: it has a copy of the page.
 MISSING = ("/nothing", "/explore/nothing", "/settingsx", "/x/settings", "/missing.html")
@@ -39,7 +39,7 @@ MISSING = ("/nothing", "/explore/nothing", "/settingsx", "/x/settings", "/missin
 @pytest.fixture
 def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "assets").mkdir()
-    for name in ("index.html", "icons.svg", "assets/index-abc.js"):
+    for name in ("index.html", "mark.svg", "assets/index-abc.js"):
         (tmp_path / name).write_text(f"/{name}")
     monkeypatch.setattr(web_client, "BUILT", tmp_path)
     monkeypatch.setattr(web_client, "build", lambda: False)
@@ -117,7 +117,7 @@ def test_it_is_stored_where_cloudfront_looks_with_its_page_last(built: Path, mon
     s3.create_bucket(Bucket="of-web")
     assert "3 files" in web_client.publish("of-web")
     found = {one["Key"] for one in s3.list_objects_v2(Bucket="of-web")["Contents"]}
-    assert found == {"web/index.html", "web/missing.html", "web/icons.svg", "web/assets/index-abc.js"}
+    assert found == {"web/index.html", "web/missing.html", "web/mark.svg", "web/assets/index-abc.js"}
     page = s3.get_object(Bucket="of-web", Key="web/index.html")
     assert (page["ContentType"], page["CacheControl"]) == ("text/html; charset=utf-8", "no-cache")
 

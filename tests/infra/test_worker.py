@@ -68,7 +68,7 @@ OTHERS = (
 
 
 def play() -> dict[str, Any]:
-    text = WORKER.read_text().replace("/* the built files */ []", "['/assets/a.js', '/icons.svg']")
+    text = WORKER.read_text().replace("/* the built files */ []", "['/assets/a.js', '/mark.svg']")
     text = text.replace("/* a hash of them */ ''", "'x'")
     tried = [one.split(" ", 1) for one in (*ITS_OWN, *OTHERS)]
     script = f"{PLAY}\n{text}\n{ASKED.replace('TRIED', json.dumps(tried))}"
@@ -81,7 +81,7 @@ def play() -> dict[str, Any]:
 @pytest.mark.skipif(not shutil.which("node"), reason="the worker is JavaScript")
 def test_the_worker_keeps_built_files_and_the_page_and_answers_for_nothing_else():
     played = play()
-    assert played["stored"] == ["/", "/assets/a.js", "/icons.svg"]
+    assert played["stored"] == ["/", "/assets/a.js", "/mark.svg"]
     # What was kept before goes, and nothing is kept later than at its installation.
     assert played["put"] == ["deleted client-old"]
     assert played["said"] == {**ITS_OWN, **dict.fromkeys(OTHERS, "not its own")}

@@ -34,7 +34,7 @@ class Told(HTMLParser):
         if tag == "meta":
             self.meta[known.get("property") or known.get("name") or ""] = known.get("content", "")
         if tag == "link":
-            self.links[known["rel"]] = known["href"]
+            self.links[known["rel"]] = known.get("href") or known["imagesrcset"]
 
     def handle_data(self, data: str) -> None:
         """Note the title."""

@@ -19,7 +19,7 @@ const symbols = names.split(' ').map((name) => {
   return `<symbol id="${name}" viewBox="0 0 24 24">${inside.replace(/> </g, '><').replace(/ \/>/g, '/>')}</symbol>`
 })
 writeFileSync(
-  new URL('../public/icons.svg', import.meta.url),
+  new URL('../src/parts/icons.svg', import.meta.url),
   `<!-- Lucide 1.62.0, ISC License, https://lucide.dev/license: drawn by web/checks/icons.mjs -->\n` +
     `<svg xmlns="http://www.w3.org/2000/svg" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">\n${symbols.join('\n')}\n</svg>\n`,
 )

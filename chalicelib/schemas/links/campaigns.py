@@ -2,6 +2,7 @@
 
 from chalicelib import config
 from chalicelib.schemas.links.heads import Head, Picture
+from chalicelib.schemas.links.preloads import OF_CAMPAIGN, OPEN, preload_of
 from chalicelib.schemas.money.funding.progress import page_url, progress_text
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.services.money.funding.campaigns import CampaignView
@@ -22,6 +23,7 @@ def head_of_campaign(found: CampaignView) -> Head:
         text=f"{progress_text(campaign)}. {campaign.story}",
         kind="article",
         picture=_picture(found),
+        first=preload_of(render_media(found.media[0]), OF_CAMPAIGN) if found.media else None,
         is_indexed=creator is not None and not creator.silenced_at and not creator.profile.get("noindex"),
         onward=("Back this campaign", pledge_url(campaign.id)) if campaign.takes_pledges else None,
     )
@@ -37,7 +39,7 @@ def _picture(found: CampaignView) -> Picture | None:
         return None
     drawn = render_media(found.media[0])
     url = drawn["preview_url"] or ""
-    if not drawn["meta"] or not url.startswith(f"{config.PUBLIC_URL}/media/"):
+    if not drawn["meta"] or not url.startswith(OPEN):
         return None
     size = drawn["meta"]["small"]
     return Picture(url, size["width"], size["height"], drawn["description"] or "")

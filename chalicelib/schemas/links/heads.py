@@ -13,6 +13,7 @@ from html import escape
 from urllib.parse import quote
 
 from chalicelib import config
+from chalicelib.schemas.links.preloads import Preload
 
 LONGEST_TITLE, LONGEST_TEXT = 120, 300
 # What a page that was published has in its head, and what takes its place.
@@ -38,7 +39,8 @@ class Picture:
 class Head:
     """What is said of an address. `path` is where it is found best; without one it is not there at all.
 
-    `onward` leads on where the web client does not run: a word and an address.
+    `onward` leads on where the web client does not run: a word and an address. `account_id` and `first` are for the
+    web client alone: whose page it is, and the photo at its top.
     """
 
     title: str
@@ -49,6 +51,8 @@ class Head:
     is_indexed: bool = False
     is_embeddable: bool = False
     onward: tuple[str, str] | None = None
+    account_id: str = ""
+    first: Preload | None = None
 
 
 MISSING = Head("Nothing is here", text="This page was deleted, moved, or is not for everybody.")
@@ -135,8 +139,13 @@ def draw_page(head: Head, shell: str | None) -> str:
     if shell is None or not HEAD.search(shell):
         rest = f"<body>\n<main>\n{words}\n</main>\n</body>"
         return f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{drawn}\n</head>\n{rest}\n</html>\n'
-    page = HEAD.sub(lambda _: drawn, shell, count=1)
+    page = HEAD.sub(lambda _: drawn + _for_client(head), shell, count=1)
     return page.replace("</body>", f"<noscript>\n{words}\n</noscript>\n</body>", 1)
+
+
+def _for_client(head: Head) -> str:
+    lines = [_named("account", head.account_id), head.first.draw() if head.first else ""]
+    return "".join(f"\n{line}" for line in lines if line)
 
 
 def _words(head: Head) -> str:

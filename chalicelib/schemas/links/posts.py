@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from chalicelib import config
 from chalicelib.models.photos.posts import PUBLIC
 from chalicelib.schemas.links.heads import Head, Picture, plain
+from chalicelib.schemas.links.preloads import OF_POST, OPEN, Preload, preload_of
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.text import post_url
 from chalicelib.services.photos.views import PostView
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from chalicelib.schemas import entities
 
 LONGEST_QUOTE = 80
-# Below it lies what everybody may fetch at this moment, and nothing else.
-OPEN = f"{config.PUBLIC_URL}/media/"
 
 
 def head_of_post(view: PostView) -> Head:
@@ -31,6 +30,7 @@ def head_of_post(view: PostView) -> Head:
         text=_text(shown, status),
         kind="article",
         picture=_picture(status),
+        first=_first(status),
         is_indexed=_is_indexed(shown),
         is_embeddable=is_embeddable(shown),
         onward=("Unlock this post", status["rossgram"]["unlock_url"]) if status["rossgram"]["unlock_url"] else None,
@@ -67,9 +67,20 @@ def _text(view: PostView, status: "entities.Status") -> str:
     return words_of(view, status) or f"@{status['account']['acct']}"
 
 
+def _uncovered(status: "entities.Status") -> "entities.MediaAttachment | None":
+    if status["sensitive"] or status["spoiler_text"]:
+        return None
+    return next(iter(status["media_attachments"]), None)
+
+
+def _first(status: "entities.Status") -> Preload | None:
+    photo = _uncovered(status)
+    return preload_of(photo, OF_POST) if photo else None
+
+
 def _picture(status: "entities.Status") -> Picture | None:
-    photo = next(iter(status["media_attachments"]), None)
-    if photo is None or status["sensitive"] or status["spoiler_text"]:
+    photo = _uncovered(status)
+    if photo is None:
         return None
     small = photo["meta"]["small"]
     shown = (photo["preview_url"] or "", small["width"], small["height"])

@@ -19,5 +19,6 @@ def head_of_profile(account: Account) -> Head:
         text=str(account.profile.get("note") or f"Photos by {name} on {config.INSTANCE_TITLE}."),
         kind="profile",
         picture=Picture(entity["avatar"], AVATAR, AVATAR, f"@{entity['acct']}"),
+        account_id=account.id,
         is_indexed=not account.silenced_at and not entity["noindex"],
     )

@@ -78,6 +78,7 @@ def picture(key: str | None, file: str) -> str:
 def render_snapshot(account_id: str, snapshot: dict[str, Any]) -> "entities.Account":
     """Return an account from what its posts carry of it; what they do not carry is empty."""
     avatar, header = picture(snapshot["avatar"], "avatar.jpg"), picture(snapshot["header"], "header.jpg")
+    small = picture(snapshot["avatar"], "square.jpg") if snapshot["avatar"] else avatar
     return {
         "id": account_id,
         "username": snapshot["handle"],
@@ -103,6 +104,7 @@ def render_snapshot(account_id: str, snapshot: dict[str, Any]) -> "entities.Acco
         "emojis": [],
         "roles": [],
         "fields": [],
+        "rossgram": {"avatar_small": small},
     }
 
 

@@ -10,7 +10,7 @@ from chalicelib.models.photos.places import SIGNED, Place
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.people import accounts
 from tests.kit.client import Client
-from tests.kit.factories import make_account, make_post
+from tests.kit.factories import make_account, make_media, make_post
 from tests.kit.heads import SHELL, Told, read
 from tests.kit.money.funding import make_campaign
 from tests.kit.money.paid import make_locked
@@ -35,6 +35,20 @@ def test_a_post_tells_its_words_its_photo_and_where_it_is(shell: str):
     assert ("script" in told.tags) is (shell == "published")
 
 
+@pytest.mark.parametrize("shell", ["published"], indirect=True)
+def test_what_the_client_shows_first_is_fetched_before_it_has_started(shell: str):
+    anna = make_account("anna")
+    post, campaign = make_post(anna), make_campaign(anna, media_ids=[make_media(anna).id])
+
+    photo = Client().get(f"/api/v1/statuses/{post.id}").json()["media_attachments"][0]
+    made = [one for one in photo["rossgram"]["renditions"] if one["type"] == "image/avif"]
+    assert made
+    assert read(f"/@anna/{post.id}").links["preload"] == ", ".join(f"{one['url']} {one['width']}w" for one in made)
+    assert "/feed.avif" in read(f"/campaigns/{campaign.id}").links["preload"]
+    assert read("/@anna").meta["account"] == anna.id
+    assert "preload" not in read("/@anna").links
+
+
 def test_a_locked_post_tells_what_opens_it_and_none_of_its_words(shell: str):
     post = make_locked(make_account("anna", display_name="Anna"), caption="Where the quagga is")
 
@@ -45,6 +59,7 @@ def test_a_locked_post_tells_what_opens_it_and_none_of_its_words(shell: str):
     assert told.meta["og:image"].endswith("locked.jpg")
     assert told.meta["robots"] == "noindex"
     assert "alternate" not in told.links
+    assert "preload" not in told.links
     assert "quagga" not in Client().get(f"/@anna/{post.id}").text
 
 
@@ -55,6 +70,7 @@ def test_a_photo_that_is_not_in_the_open_is_in_no_head(monkeypatch: pytest.Monke
     assert "Signature=" in Client().get(f"/api/v1/statuses/{post.id}").text
 
     assert "og:image" not in read(f"/@x/{post.id}").meta
+    assert "preload" not in read(f"/@x/{post.id}").links
     assert "Signature=" not in Client().get(f"/@x/{post.id}").text
 
 
@@ -66,8 +82,10 @@ def test_what_its_author_covers_stays_covered():
     told = read(f"/@x/{warned.id}")
     assert told.meta["description"] == "Blood"
     assert "og:image" not in told.meta
+    assert "preload" not in told.links
     assert "wound" not in Client().get(f"/@x/{warned.id}").text
     assert "og:image" not in read(f"/@x/{sensitive.id}").meta
+    assert "preload" not in read(f"/@x/{sensitive.id}").links
 
 
 def test_a_profile_a_tag_a_place_a_campaign_and_the_servers_own_pages_have_heads(shell: str):

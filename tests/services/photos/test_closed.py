@@ -86,7 +86,8 @@ def test_the_pictures_of_a_closed_account_leave_the_open_and_come_back(reason: s
     closed.reopen(anna.id, reason)
     deliver_events()
     account = Account.find(anna.id)
-    assert {f"media/{account.avatar_key}/avatar.jpg", f"media/{account.header_key}/header.jpg"} <= objects()
+    after = {f"media/{account.avatar_key}/{file}.jpg" for file in ("avatar", "square")}
+    assert after | {f"media/{account.header_key}/header.jpg"} <= objects()
     assert Post.find(post.id).author == account.snapshot()
     assert not before & objects()
     assert strays() == set()

@@ -23,9 +23,34 @@ type Sent = { query?: Values; body?: Body; headers?: Record<string, string>; sig
 
 let account = ''
 
+/** What was asked before the screen that shows it had come, by its address: whoever asks for it first has the answer. */
+const begun = new Map<string, Promise<Response>>()
+let isBeginning = false
+const BEGUN_MS = 30_000
+
 /** Every request from now on is this account's: one browser may be signed in to several, and each tab has its own. */
 export function actAs(id: string) {
+  // What was asked as another is nobody's.
+  if (account !== id) dropBegun()
   account = id
+}
+
+/** Asks at once what the functions of the API that are called in it ask for; they are called again by who wants it. */
+export function begin(asks: () => unknown) {
+  isBeginning = true
+  asks()
+  isBeginning = false
+  setTimeout(dropBegun, BEGUN_MS)
+}
+
+/** What nobody took is not read to its end. */
+function dropBegun() {
+  for (const opened of begun.values())
+    void opened.then(
+      (response) => response.body?.cancel(),
+      () => undefined,
+    )
+  begun.clear()
 }
 
 const signedOut = new Set<() => void>()
@@ -42,18 +67,33 @@ function address(path: string, query: Values = {}) {
   return wanted.size ? `${path}?${wanted}` : path
 }
 
-/** The only `fetch` of the client: one request, answered by what is no failure. */
-async function send(method: string, path: string, { query, body, headers, signal }: Sent = {}): Promise<Response> {
+/** The only `fetch` of the client. */
+function open(method: string, where: string, { body, headers, signal }: Sent) {
   const told: Record<string, string> = { 'X-Rossgram': '1', ...headers }
   if (account) told['X-Rossgram-Account'] = account
   const isForm = body instanceof FormData
   if (body && !isForm) told['Content-Type'] = 'application/json'
-  const response = await fetch(address(path, query), {
-    method,
-    headers: told,
-    signal,
-    body: isForm ? body : body && JSON.stringify(body),
-  }).catch(() => {
+  return fetch(where, { method, headers: told, signal, body: isForm ? body : body && JSON.stringify(body) })
+}
+
+/** The answer that is on its way already, which is had once. */
+function fromBegun(where: string) {
+  const found = begun.get(where)
+  begun.delete(where)
+  return found
+}
+
+/** One request, answered by what is no failure. */
+async function send(method: string, path: string, sent: Sent = {}): Promise<Response> {
+  const where = address(path, sent.query)
+  if (isBeginning) {
+    const opened = open(method, where, sent)
+    opened.catch(() => undefined)
+    begun.set(where, opened)
+    return new Promise(() => undefined)
+  }
+  const known = method === 'GET' ? fromBegun(where) : undefined
+  const response = await (known ?? open(method, where, sent)).catch(() => {
     throw new Failure(0, '')
   })
   if (response.ok) return response

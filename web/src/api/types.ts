@@ -41,6 +41,7 @@ export interface components {
             fields: components["schemas"]["Field"][];
             hide_collections?: boolean;
             limited?: boolean;
+            rossgram: components["schemas"]["AccountExtra"];
         };
         /** @description A picture that stands for a word between colons; this server has none. */
         CustomEmoji: {
@@ -65,6 +66,11 @@ export interface components {
             /** @description HTML that the server wrote: whatever was typed is escaped. */
             value: string;
             verified_at: string | null;
+        };
+        /** @description What we say of an account beside the dialect: a picture for where it is drawn small. */
+        AccountExtra: {
+            /** Format: uri */
+            avatar_small: string;
         };
         /** @description The caller's own account. */
         CredentialAccount: {
@@ -103,6 +109,7 @@ export interface components {
             fields: components["schemas"]["Field"][];
             hide_collections?: boolean;
             limited?: boolean;
+            rossgram: components["schemas"]["AccountExtra"];
             source: components["schemas"]["Source"];
             role: components["schemas"]["Role"];
         };
@@ -872,6 +879,7 @@ export interface components {
             fields: components["schemas"]["Field"][];
             hide_collections?: boolean;
             limited?: boolean;
+            rossgram: components["schemas"]["AccountExtra"];
             mute_expires_at: string | null;
         };
         /** @description A report as whoever filed it sees it. */

@@ -1,3 +1,4 @@
+import { wanted } from '../words/choice'
 import { speak, type Language } from '../words/words.svelte'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -8,7 +9,7 @@ class Look {
 
   start = async () => {
     this.#show()
-    await speak((localStorage.getItem('language') as Language | null) ?? preferred())
+    await speak(wanted())
   }
 
   paint = (theme: Theme) => {
@@ -26,7 +27,5 @@ class Look {
     document.documentElement.dataset.theme = this.theme
   }
 }
-
-const preferred = (): Language => (navigator.languages.some((one) => one.startsWith('ru')) ? 'ru' : 'en')
 
 export const look = new Look()

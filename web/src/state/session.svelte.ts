@@ -1,9 +1,8 @@
 import type { Account } from '../api/accounts'
 import { actAs, whenSignedOut } from '../api/client'
 import * as api from '../api/session'
+import { accountOfTab, forgetTab, keepForBrowser, keepForTab } from './here'
 import { doorTo, place } from './place.svelte'
-
-const KEPT = 'account'
 
 /** Who is signed in in this browser, and which of them this tab acts as. */
 class Session {
@@ -26,21 +25,21 @@ class Session {
   join = async (form: Parameters<typeof api.join>[0]) => this.#enter((await api.join(form)).accounts)
 
   #enter(accounts: Account[]) {
-    sessionStorage.setItem(KEPT, accounts[0]?.id ?? '')
+    keepForTab(accounts[0]?.id ?? '')
     this.#take(accounts)
     place.go(new URLSearchParams(place.query).get('next') ?? '/')
   }
 
   /** This tab, and every new one, is another account's from now on; what was drawn for the one of before goes. */
   become = async (account: Account) => {
-    sessionStorage.setItem(KEPT, account.id)
+    keepForTab(account.id)
     await api.prefer(account.id)
     location.assign('/')
   }
 
   leave = async (account?: Account) => {
     await api.leave(account?.id)
-    sessionStorage.removeItem(KEPT)
+    forgetTab()
     location.assign('/')
   }
 
@@ -56,9 +55,10 @@ class Session {
   }
 
   #take(accounts: Account[]) {
-    const wanted = sessionStorage.getItem(KEPT)
+    const wanted = accountOfTab()
     this.accounts = accounts
     this.me = accounts.find((account) => account.id === wanted) ?? accounts[0]
+    keepForBrowser(this.me?.id)
     actAs(this.me?.id ?? '')
   }
 }

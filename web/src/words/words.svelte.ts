@@ -1,7 +1,9 @@
 import { amountOf, digitsOf } from './amounts'
+import type { Language } from './choice'
 import { en } from './en'
 
 export { digitsOf } from './amounts'
+export { languages, type Language } from './choice'
 
 type Words = typeof en
 type Plural = { [K in keyof Words]: Words[K] extends string ? never : K }[keyof Words]
@@ -21,8 +23,6 @@ const catalogues = {
   en: async () => en,
   ru: async () => (await import('./ru')).ru,
 }
-export type Language = keyof typeof catalogues
-export const languages: Record<Language, string> = { en: 'English', ru: 'Русский' }
 
 let spoken = $state<Language>('en')
 let words = $state.raw<Catalogue<'other'>>(en)
@@ -30,7 +30,7 @@ let words = $state.raw<Catalogue<'other'>>(en)
 export const language = () => spoken
 
 export async function speak(wanted: Language) {
-  words = await (catalogues[wanted] ?? catalogues.en)()
+  words = await catalogues[wanted]()
   spoken = wanted
   document.documentElement.lang = wanted
 }

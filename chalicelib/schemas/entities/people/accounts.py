@@ -34,6 +34,12 @@ class Field(TypedDict):
     verified_at: Time | None
 
 
+class AccountExtra(TypedDict):
+    """What we say of an account beside the dialect: a picture for where it is drawn small."""
+
+    avatar_small: Url
+
+
 class Account(TypedDict):
     """An account as everybody sees it."""
 
@@ -63,6 +69,7 @@ class Account(TypedDict):
     fields: list[Field]
     hide_collections: NotRequired[bool]
     limited: NotRequired[bool]
+    rossgram: AccountExtra
 
 
 class MutedAccount(Account):

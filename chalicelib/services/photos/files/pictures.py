@@ -9,7 +9,8 @@ from chalicelib.models.photos.places import OPEN, SIGNED, Place
 from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.files.addresses import kind_of
 
-PURPOSES = ("avatar", "header")
+# What each has, in the order in which it is copied; a small one that is not there is missed by nobody.
+FILES = {"avatar": ("avatar.jpg", "square.jpg"), "header": ("header.jpg",)}
 
 
 def place(account: Account) -> None:
@@ -18,7 +19,7 @@ def place(account: Account) -> None:
     The account's posts carry their addresses: a message that is sent ahead draws them anew, however this ends.
     """
     kind = SIGNED if account.closed else OPEN
-    ids = {purpose: getattr(account, f"{purpose}_media_id") for purpose in PURPOSES}
+    ids = {purpose: getattr(account, f"{purpose}_media_id") for purpose in FILES}
     held = Media.find_all(account.id, [media_id for media_id in ids.values() if media_id])
     lost = [item for item in held if item.lies_at.kind != kind]
     if not lost:
@@ -31,11 +32,11 @@ def place(account: Account) -> None:
 
 def _move(item: Media, target: Place) -> None:
     """Move one picture; one that was replaced meanwhile stays for whoever replaced it."""
-    file = f"{item.purpose}.jpg"
 
     def copy(moved: list[Move]) -> None:
         for move in moved:
-            storage.copy_rendition(move.source.folder + file, target.folder + file, kind_of(file))
+            for file in FILES[item.purpose]:
+                storage.copy_rendition(move.source.folder + file, target.folder + file, kind_of(file))
 
     way = Move(item.id, item.lies_at, target, was_shown=True)
     moves.carry([way], lambda: exchanges.swap(item, None, target, {}), copy)
