@@ -155,7 +155,7 @@ def render_relationship(relationship: Relationship) -> "entities.Relationship":
         "id": relationship.account_id,
         "following": relationship.following,
         "showing_reblogs": relationship.showing_reblogs,
-        "notifying": False,
+        "notifying": relationship.notifying,
         "languages": None,
         "followed_by": relationship.followed_by,
         "blocking": relationship.blocking,
