@@ -77,7 +77,10 @@ class Marked(Scene):
         """Return who finds the post at a path, as long as it is shown to them."""
         if path in {"/api/v1/bookmarks", "/api/v1/favourites"}:
             return self.reacted
-        return set(VIEWERS) if path in {"/api/v1/statuses", COLLECTED, LINKED} else set()
+        if path in {COLLECTED, LINKED}:
+            held = Post.find_all([self.post.id]).get(self.post.id)
+            return set(VIEWERS) if held and not (held.is_archived or held.withdrawn_at) else set()
+        return set(VIEWERS) if path == "/api/v1/statuses" else set()
 
     def _react(self, name: str) -> None:
         self.reacted.add(name)
