@@ -39,7 +39,7 @@ def play(url: str, notes: Path, arguments: Sequence[str]) -> int:
 
 
 def _has_demo(running: Running) -> bool:
-    return json.loads((running.data / "notes.json").read_text())["demo"] == "done"
+    return bool(json.loads((running.data / "notes.json").read_text())["demo"] == "done")
 
 
 def main(arguments: Sequence[str]) -> int:
