@@ -10,6 +10,7 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.reading import notifying as wishes
+from chalicelib.models.people.reading import remembered
 from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos.lists import held, listings
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
@@ -100,12 +101,17 @@ def _entries(post: Post, account_ids: Iterable[str]) -> list[TimelineEntry]:
     return entries
 
 
-def home(account_id: str, page: Page) -> PostPage:
-    """Return a page of an account's home timeline: three trips, and one more where it follows very large accounts.
+def home(account_id: str, page: Page, row: "remembered.Row | None" = None) -> PostPage:
+    """Return a page of an account's home timeline: two trips, and one more where it follows very large accounts.
 
+    `row`, by which the reader calls, remembers which hashtags are at home: without it, or after a change of these, they
+    take one trip more.
     Whoever did not look for long is answered from some of those they follow, until the timeline is rebuilt.
     """
-    reader = HomeReader(account_id, page)
+    likely = (row.tags if row else None) or set()
+    reader = HomeReader(account_id, page, likely)
+    if row and likely != (reader.home.tags or set()):
+        remembered.remember(row, reader.home.tags or set())
     if not reader.home.is_active:
         homes.come_back(reader.home)
     elif reader.home.is_stale:
