@@ -13,6 +13,9 @@ FALSE = {"0", "false", "off", "f", "no", ""}
 # What no text has but by accident or with intent: XML, terminals and logs choke on it. Tabs and line breaks are text.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
+# What turns the direction of all that follows in a line: embeddings, overrides, isolates.
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
 
 class Form(BaseModel):
     """The parameters of one request. Parameters that it does not name are ignored, as Mastodon does.
@@ -65,6 +68,10 @@ def _line(value: str) -> str:
     return value
 
 
+def _still(value: str) -> str:
+    return value.translate(TURNING)
+
+
 def _flag(value: Any) -> Any:
     text = str(value).lower()
     if text in TRUE:
@@ -84,4 +91,6 @@ def _many(value: Any) -> Any:
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Many = BeforeValidator(_many)
 # A text that is shown within a line.
-Line = Annotated[str, AfterValidator(_line)]
+Line = Annotated[str, AfterValidator(_line), AfterValidator(_still)]
+# What somebody or something is called: others' words stand beside it, which it does not turn.
+Name = Annotated[str, AfterValidator(_still)]

@@ -3,6 +3,7 @@
 More arguments are schemathesis' own: `make fuzz ARGS="20 --include-name 'POST /api/v1/statuses'"`.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.fuzz import world
-from tests.local.running import Running
+from tests.local.running import Running, wait_for
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = "100"
@@ -20,6 +21,7 @@ CHECKS = (
     "response_headers_conformance,response_schema_conformance"
 )
 # Nobody is kept out for asking much: what limits do is tested elsewhere.
+DEMO_SECONDS = 900.0
 UNLIMITED = {"LIMITS_TIMES": "1000000", "ALLOW_PASSWORD_GRANT": "1", "DEMO": "1"}
 
 
@@ -36,6 +38,10 @@ def play(url: str, notes: Path, arguments: Sequence[str]) -> int:
     return done.returncode
 
 
+def _has_demo(running: Running) -> bool:
+    return bool(json.loads((running.data / "notes.json").read_text())["demo"] == "done")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Play against a stack of its own, which is gone afterwards; FUZZ_URL names one that runs."""
     with tempfile.TemporaryDirectory() as folder:
@@ -45,6 +51,8 @@ def main(arguments: Sequence[str]) -> int:
         running = Running(Path(folder) / "data", 0, **UNLIMITED)
         try:
             running.wait_until_ready()
+            # Whoever looks around earlier finds half of it, and signs up whom the demo is about to.
+            wait_for(lambda: _has_demo(running), DEMO_SECONDS)
             return play(running.url, notes, arguments)
         finally:
             running.end()

@@ -54,6 +54,8 @@ def _subjects(scene: Marked, path: str) -> list[dict[str, str]]:
         return [{"account_id": scene.people[name].id} for name in ("author", "follower")]
     if "{post_id}" in path:
         return [{"post_id": one} for one in (scene.post.id, scene.comment_id)]
+    if path == "/s/{token}":
+        return [{"token": one} for one in (scene.link, scene.collection_link)]
     return [{}]
 
 
@@ -62,6 +64,8 @@ def _known(scene: Marked, name: str) -> dict[str, str]:
         "name": TAG,
         "handle": scene.author.handle,
         "token": scene.link,
+        "collection_id": scene.collection_id,
+        "collection_token": scene.collection_link,
         "media_id": scene.photo.id,
         "list_id": scene.lists_of.get(name, UNKNOWN),
         **scene.told_of[name],

@@ -9,12 +9,18 @@ from chalicelib.services.photos import access, bookmarks, comments, likes, viewe
 from chalicelib.services.photos.interactions import pins, reblogs
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
-from chalicelib.services.photos.sharing import secret_links
+from chalicelib.services.photos.sharing import collections, secret_links
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_token
 from tests.kit.walk import VIEWERS, Scene
+from tests.matrix.outgoing import Outgoing
 
+# Where the collection is that has the post.
+COLLECTED, LINKED = (
+    "/api/v1.1/collections/items/{collection_id}",
+    "/api/rossgram/v1/linked_collections/{collection_token}",
+)
 CAPTION, ALT, COMMENT, TAG = "quagga", "okapi", "axolotl", "marsh"
 UNKNOWN = "115000000000000000"
 
@@ -25,10 +31,13 @@ class Marked(Scene):
 
     # A post that is answered stays for whom it is.
     is_answered: bool = True
+    outgoing: Outgoing = field(default_factory=Outgoing)
     reacted: set[str] = field(default_factory=set)
+    clients: dict[str, Client] = field(default_factory=dict)
 
     def publish(self) -> None:
         """Publish the photo, and let everybody like, keep, repeat and answer it."""
+        self.clients = self.clients or {name: self._client_of(name) for name in VIEWERS}
         Media(self.photo.id).update([Media.description.set(f"An {ALT}")])
         super().publish()
         deliver_events()
@@ -42,7 +51,7 @@ class Marked(Scene):
         pins.pin(self.author.id, self.post.id)
         deliver_events()
         self.link = secret_links.create(self.author.id, self.post.id)[1]
-        self.clients = {name: Client(self._token_of(name)) for name in VIEWERS}
+        self._collect()
         self.told_of = {name: self._newest_notification(name) for name in VIEWERS}
         self.lists_of = {name: self._list_with_author(name) for name in ("follower", "removed", "muting")}
 
@@ -55,6 +64,12 @@ class Marked(Scene):
         """Change the post as its author does, with the marked words left in it."""
         super().edit(terms, f"{caption} {self.draft().caption}", photos)
 
+    def _collect(self) -> None:
+        """Put the post into a collection for everybody, and make a secret link to that."""
+        given = {"title": "Walks", "visibility": PUBLIC, "post_ids": [self.post.id]}
+        self.collection_id = collections.create(self.author.id, given).id
+        self.collection_link = secret_links.create_for_collection(self.author.id, self.collection_id)[1]
+
     def _answer(self) -> str:
         return comments.write(self.author.id, self.post.id, Draft(f"And an {COMMENT}")).id
 
@@ -62,6 +77,9 @@ class Marked(Scene):
         """Return who finds the post at a path, as long as it is shown to them."""
         if path in {"/api/v1/bookmarks", "/api/v1/favourites"}:
             return self.reacted
+        if path in {COLLECTED, LINKED}:
+            held = Post.find_all([self.post.id]).get(self.post.id)
+            return set(VIEWERS) if held and not (held.is_archived or held.withdrawn_at) else set()
         return set(VIEWERS) if path == "/api/v1/statuses" else set()
 
     def _react(self, name: str) -> None:
@@ -69,8 +87,12 @@ class Marked(Scene):
         likes.like(self.people[name].id, self.post.id)
         bookmarks.bookmark(self.people[name].id, self.post.id)
 
-    def _token_of(self, name: str) -> str | None:
-        return make_token(self.people[name]) if name in self.people else None
+    def _client_of(self, name: str) -> Client:
+        if name not in self.people:
+            return Client()
+        client = Client(make_token(self.people[name]))
+        self.outgoing.tell(self.people[name], client)
+        return client
 
     def _newest_notification(self, name: str) -> dict[str, str]:
         found = self.clients[name].get("/api/v1/notifications") if name in self.people else None

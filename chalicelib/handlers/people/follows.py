@@ -21,11 +21,11 @@ bp = Blueprint(__name__)
 def follow_account(account_id: str) -> Response:
     """Follow an account, or ask to follow a private one; `reblogs=false` shows none of what it reblogs.
 
-    `notify` and `languages` do nothing, and are told as off.
+    `notify=true` tells the caller of what it posts. `languages` do nothing, and are told as off.
     """
     follower_id = caller_id(bp.current_request, "write:follows")
     form = FollowForm.parse(fields(bp.current_request))
-    timelines.ask_to_follow(follower_id, account_id, reblogs=form.reblogs)
+    timelines.ask_to_follow(follower_id, account_id, reblogs=form.reblogs, notify=form.notify)
     return _relationship(follower_id, account_id)
 
 

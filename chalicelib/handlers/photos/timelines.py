@@ -3,7 +3,8 @@
 from chalice import Blueprint, Response
 from chalice.app import Request
 
-from chalicelib.handlers.door import caller_id, fields, json_response, page_response, viewer_id
+from chalicelib.errors import Unprocessable
+from chalicelib.handlers.door import client_app, fields, json_response, page_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.posts import render_status
@@ -18,9 +19,11 @@ bp = Blueprint(__name__)
 @bp.route("/api/v1/timelines/home", methods=["GET"])
 def get_home() -> Response:
     """Return a page of the caller's home timeline."""
-    account_id = caller_id(bp.current_request, "read:statuses")
+    caller = client_app(bp.current_request, "read:statuses")
+    if caller.account_id is None:
+        raise Unprocessable("This method requires an authenticated user")
     page = PageForm.parse(fields(bp.current_request)).page()
-    return _page(bp.current_request, timelines.home(account_id, page))
+    return _page(bp.current_request, timelines.home(caller.account_id, page, caller.row))
 
 
 @bp.route("/api/v1/timelines/public", methods=["GET"])

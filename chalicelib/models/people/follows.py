@@ -44,8 +44,22 @@ class EndorsedIndex(GlobalSecondaryIndex["Follow"]):
     endorsement_id = UnicodeAttribute(range_key=True)
 
 
+class NotifiedIndex(GlobalSecondaryIndex["Follow"]):
+    """Those of an account's followers who wish to be told of each of its posts; other follows have no such id."""
+
+    class Meta:
+        index_name = "notified"
+        projection = KeysOnlyProjection()
+
+    followee_id = UnicodeAttribute(hash_key=True)
+    notify_id = UnicodeAttribute(range_key=True)
+
+
 class Follow(Model):
-    """One account following another. With an `endorsement_id` it is shown on the follower's profile, while it lasts."""
+    """One account following another. With an `endorsement_id` it is shown on the follower's profile, while it lasts.
+
+    With a `notify_id` the follower is told of what the account posts.
+    """
 
     class Meta(BaseMeta):
         table_name = table_name("follows")
@@ -55,11 +69,13 @@ class Follow(Model):
     id = UnicodeAttribute(default=new_id)
     created_at = NumberAttribute(default=now)
     endorsement_id = UnicodeAttribute(null=True)
+    notify_id = UnicodeAttribute(null=True)
     # A private account has let the follower in.
     is_accepted = BooleanAttribute(null=True)
     followers = FollowersIndex()
     following = FollowingIndex()
     endorsed = EndorsedIndex()
+    notified = NotifiedIndex()
 
     @classmethod
     def create(cls, follower_id: str, followee_id: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound
@@ -28,6 +28,8 @@ class AccessToken(Model):
     scopes = UnicodeAttribute()
     created_at = NumberAttribute(default=now)
     expires_at = TTLAttribute(null=True)
+    # A copy of the hashtags at home, which may be old (models/people/reading/remembered.py).
+    tags = UnicodeSetAttribute(null=True)
 
     @classmethod
     def find(cls, secret: str) -> "AccessToken":

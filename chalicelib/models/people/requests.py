@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
@@ -44,6 +44,8 @@ class FollowRequest(Model):
     asked_id = UnicodeAttribute(hash_key=True)
     asker_id = UnicodeAttribute(range_key=True)
     id = UnicodeAttribute(default=new_id)
+    # The follow begins with the wish to be told of posts.
+    notifies = BooleanAttribute(null=True)
     listed = ListedIndex()
     askers = AskersIndex()
 
@@ -77,10 +79,14 @@ class FollowRequest(Model):
     @classmethod
     def accept(cls, asker_id: str, asked_id: str) -> bool:
         """Make a follow of a request; False where there was none."""
+        try:
+            notifies = cls.get(asked_id, asker_id, consistent_read=True).notifies
+        except cls.DoesNotExist:
+            return False
 
         def build(writes: TransactWrite) -> None:
             writes.delete(cls(asked_id, asker_id), condition=cls.asked_id.exists())
-            writes.save(Follow(asker_id, asked_id, is_accepted=True))
+            writes.save(Follow(asker_id, asked_id, is_accepted=True, notify_id=new_id() if notifies else None))
 
         return transact_if(build)
 

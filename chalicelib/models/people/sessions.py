@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 from pynamodb.transactions import TransactWrite
 
@@ -85,6 +85,8 @@ class Session(Model):
     version = NumberAttribute(default=0)
     # When the browser forgets it that has it; an app keeps its sessions until they are ended.
     expires_at = TTLAttribute(null=True)
+    # A copy of the hashtags at home, which may be old (models/people/reading/remembered.py).
+    tags = UnicodeSetAttribute(null=True)
     accounts = AccountsIndex()
 
     def knows(self, refresh_token: str) -> bool:

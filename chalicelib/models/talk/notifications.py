@@ -16,6 +16,8 @@ from chalicelib.models.base import BaseMeta, Model, guarded, moment, new_id, now
 
 KEPT_SECONDS = 90 * 24 * 3600
 MENTION, REBLOG = "mention", "reblog"
+# Somebody posted of whom one wishes to be told.
+POSTED = "status"
 # To whom buys, and to whom is paid.
 PURCHASE_OPEN, SALE, TIP, SUBSCRIBER, PLEDGE = "purchase_open", "sale", "tip", "subscriber", "pledge"
 # To backers and creators.

@@ -11,7 +11,7 @@ from chalicelib.schemas.entities.photos.statuses import Status
 NotificationType = Annotated[
     str,
     one_of(
-        *("mention", "follow", "follow_request", "favourite", "reblog"),
+        *("mention", "follow", "follow_request", "favourite", "reblog", "status"),
         *("purchase_open", "sale", "tip", "subscriber", "pledge"),
         *("campaign_funded", "campaign_ended", "campaign_failed", "campaign_needs_you"),
     ),

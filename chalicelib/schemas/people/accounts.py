@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 
 from chalicelib import config
 from chalicelib.models.people.accounts import Account
-from chalicelib.schemas.base import Flag, Form, Line, Many
+from chalicelib.schemas.base import Flag, Form, Line, Many, Name
 from chalicelib.schemas.text import html, inline_html, profile_url, timestamp
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.people.follows import Relationship
@@ -23,8 +23,8 @@ FLAGS = ("locked", "bot", "discoverable", "hide_collections", "noindex")
 class ProfileField(Form):
     """A row of the table on a profile."""
 
-    name: str = ""
-    value: str = ""
+    name: Name = ""
+    value: Name = ""
 
 
 class SourceForm(Form):
@@ -38,7 +38,7 @@ class SourceForm(Form):
 class CredentialsForm(Form):
     """Changes to one's own profile."""
 
-    display_name: str | None = None
+    display_name: Name | None = None
     note: str | None = None
     avatar: Upload | None = None
     header: Upload | None = None
@@ -157,7 +157,7 @@ def render_relationship(relationship: Relationship) -> "entities.Relationship":
         "id": relationship.account_id,
         "following": relationship.following,
         "showing_reblogs": relationship.showing_reblogs,
-        "notifying": False,
+        "notifying": relationship.notifying,
         "languages": None,
         "followed_by": relationship.followed_by,
         "blocking": relationship.blocking,

@@ -26,9 +26,13 @@ class MuteForm(Form):
 
 
 class FollowForm(Form):
-    """Whether what an account reblogs is shown; where nothing is said it stays as it is, and at first it is."""
+    """Whether what an account reblogs is shown, and whether one is told of what it posts.
+
+    Where nothing is said it stays as it is; at first reblogs are shown, and one is told of nothing.
+    """
 
     reblogs: Flag | None = None
+    notify: Flag | None = None
 
 
 class NoteForm(Form):

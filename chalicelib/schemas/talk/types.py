@@ -3,16 +3,22 @@
 Source: https://docs.joinmastodon.org/entities/Notification/#type
 """
 
-from chalicelib.models.talk.notifications import MENTION, MONEY, REBLOG
+from chalicelib.models.talk.notifications import MENTION, MONEY, POSTED, REBLOG
 from chalicelib.services.talk.told import FOLLOW, LIKE, REQUEST
 
 # The API's other types are known and never made, and so are types that nobody knows.
-TYPES = {MENTION: "mention", FOLLOW: "follow", REQUEST: "follow_request", LIKE: "favourite", REBLOG: "reblog"} | {
-    kind: kind for kind in MONEY
+TYPES = {
+    MENTION: "mention",
+    FOLLOW: "follow",
+    REQUEST: "follow_request",
+    LIKE: "favourite",
+    REBLOG: "reblog",
+    POSTED: "status",
+    **{kind: kind for kind in MONEY},
 }
 KINDS = {name: kind for kind, name in TYPES.items()}
 # Types of the API of which nobody is told here; who asks for one is answered that it is off.
 NEVER = (
-    *("status", "poll", "update", "quote", "quoted_update", "severed_relationships", "moderation_warning"),
+    *("poll", "update", "quote", "quoted_update", "severed_relationships", "moderation_warning"),
     *("annual_report", "admin.sign_up", "admin.report"),
 )

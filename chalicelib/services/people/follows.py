@@ -29,6 +29,7 @@ class Relationship:
     account_id: str
     following: bool
     showing_reblogs: bool
+    notifying: bool
     followed_by: bool
     blocking: bool
     blocked_by: bool
@@ -47,6 +48,7 @@ class Between:
     following: set["Pair"]
     asking: set["Pair"]
     endorsing: set["Pair"]
+    notifying: set["Pair"]
     notes: dict[str, str]
     home: "Home"
 
@@ -108,6 +110,7 @@ def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationsh
             following=(viewer_id, other) in between.following,
             showing_reblogs=(viewer_id, other) in between.following | between.asking
             and not between.home.hides(other, is_reblog=True),
+            notifying=(viewer_id, other) in between.notifying,
             followed_by=(other, viewer_id) in between.following,
             requested=(viewer_id, other) in between.asking,
             requested_by=(other, viewer_id) in between.asking,
@@ -134,11 +137,14 @@ def _between(viewer_id: str, pairs: list[Pair]) -> Between:
     home: Key = (Home, viewer_id, None)
     found = fetch([home, *follows, *requests, *Note.keys(viewer_id, {other for _, other in pairs})])
     rows = [row for row in found.values() if isinstance(row, Follow)]
+    asked = [row for row in found.values() if isinstance(row, FollowRequest)]
     row = found.get(home)
     return Between(
         following={(row.follower_id, row.followee_id) for row in rows},
         asking={pair for pair, key in zip(pairs, requests, strict=True) if key in found},
         endorsing={(row.follower_id, row.followee_id) for row in rows if row.endorsement_id},
+        notifying={(row.follower_id, row.followee_id) for row in rows if row.notify_id}
+        | {(row.asker_id, row.asked_id) for row in asked if row.notifies},
         notes={note.about_id: note.text for note in found.values() if isinstance(note, Note)},
         home=row if isinstance(row, Home) else Home(viewer_id),
     )

@@ -11,6 +11,7 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.barriers import Barrier
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import DAY, KEPT_DAYS, Home, TimelineEntry
@@ -99,7 +100,7 @@ def bring(follower_id: str, followee: Account, *, is_again: bool = False) -> Non
     if followee.id in (home.unfollowed or ()):
         Home.show(follower_id, followee.id)
     if home.is_active:
-        entries = [_entry(follower_id, followee.id, post_id) for post_id in _recent(followee.id)]
+        entries = _recent(follower_id, followee.id)
         # Reading an entry costs a tenth of writing it again.
         add(TimelineEntry.missing(entries) if is_again else entries)
 
@@ -160,8 +161,25 @@ def _was_pulled(author: object, post_id: str) -> bool:
     return isinstance(author, Account) and 0 < (author.pulled_since or 0) <= id_time(post_id)
 
 
-def _recent(author_id: str) -> list[str]:
-    return Post.ids_for_followers(author_id, Page(limit=CAUGHT_UP_POSTS)).rows
+def _recent(account_id: str, author_id: str) -> list[TimelineEntry]:
+    """Return the entries of an author's newest posts and reblogs, as they would have been delivered."""
+    page = Page(limit=CAUGHT_UP_POSTS)
+    listed = [listings.reblogs(author_id, shown_to) for shown_to in (listings.ALL, listings.FOLLOWERS)]
+    own, again = Post.ids_for_followers(author_id, page).rows, Post.ids_in(listed, page).rows
+    newest = sorted([*own, *again], reverse=True)[:CAUGHT_UP_POSTS]
+    entries = [_entry(account_id, author_id, post_id) for post_id in newest]
+    _name_reblogged([entry for entry in entries if entry.post_id in again])
+    return entries
+
+
+def _name_reblogged(entries: list[TimelineEntry]) -> None:
+    """Write into entries of reblogs what each shows and who wrote that, to be read in the same trip."""
+    reblogs = Post.find_all([entry.post_id for entry in entries]) if entries else {}
+    shown = Post.find_all([str(post.reblog_of_id) for post in reblogs.values()]) if reblogs else {}
+    for entry in entries:
+        reblog = reblogs.get(entry.post_id)
+        if reblog and (post := shown.get(str(reblog.reblog_of_id))):
+            entry.reblog_of_id, entry.reblogged_author_id = post.id, post.author_id
 
 
 def _entry(account_id: str, author_id: str, post_id: str) -> TimelineEntry:

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from chalicelib.errors import NotFound, Unauthorized
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.oauth import AccessToken
+
+if TYPE_CHECKING:
+    from chalicelib.models.people.sessions import Session
 
 SCOPE = re.compile(r"(read|write)(:[a-z_]{1,40})?|follow|push|profile|admin:(read|write)(:[a-z_]{1,40})?")
 DEFAULT_SCOPE = "read"
@@ -37,6 +41,8 @@ class Caller:
     session_id: str = ""
     # Whether the address has to be confirmed before the token opens anything.
     is_waiting: bool = False
+    # The row by which they call: of the token, or of the session of a browser.
+    row: "AccessToken | Session | None" = None
 
     def may(self, scope: str) -> bool:
         """Tell whether the token covers a scope."""
@@ -51,7 +57,7 @@ def verify(token: str) -> Caller:
         raise Unauthorized from error
     waits = is_waiting(found.awaits_confirmation, found.account_id)
     scopes = frozenset(found.scopes.split())
-    return Caller(found.account_id, found.app_id, scopes, found.session_id or "", waits)
+    return Caller(found.account_id, found.app_id, scopes, found.session_id or "", waits, found)
 
 
 def is_waiting(awaits_confirmation: bool | None, account_id: str | None) -> bool:

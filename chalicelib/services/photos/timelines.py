@@ -6,20 +6,22 @@ from functools import partial
 from chalicelib import config
 from chalicelib.gateways import queue
 from chalicelib.models.base import now
-from chalicelib.models.money.grants import Grant, campaign_key
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.reading import notifying as wishes
+from chalicelib.models.people.reading import remembered
 from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos.lists import held, listings
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
-from chalicelib.models.photos.posts import CAMPAIGN, Post
-from chalicelib.models.photos.sharing.audiences import CHOSEN, ME
+from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.services import news, promises
 from chalicelib.services.people import follows, homes
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
+from chalicelib.services.photos.interactions import notifying
 from chalicelib.services.photos.reading.home import HomeReader
 from chalicelib.services.photos.reading.profiles import AccountReader
 from chalicelib.services.photos.sharing import members
@@ -30,18 +32,19 @@ from chalicelib.services.photos.views import PostPage, PostView
 DELIVERED_AT_ONCE = 500
 
 
-def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: bool = False) -> None:
+def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: bool = False, told_to: str = "") -> None:
     """Deliver a post to a page of its author's active followers, and queue the next page; the last keeps the promise.
 
-    May run twice. The posts of an account with very many followers are pulled by their home timelines instead, which
-    the first page decides for all: their number may be counted anew in between.
+    Once it is in all home timelines, those are told who wish it, in pages likewise. May run twice. The posts of an
+    account with very many followers are pulled by their home timelines instead, which the first page decides for all:
+    their number may be counted anew in between.
     """
     post = Post.find_all([post_id]).get(post_id)
     if post is None or (post.is_held and not _is_shown(post)):
         promises.keep(promise_id)
         return
     author = Account.find(post.author_id)
-    if not after:
+    if not after and not told_to:
         is_pulled = author.followers_count > config.PULL_ABOVE
         TimelineEntry.add(_entries(post, [post.author_id]))
         RecentPosts.add(post)
@@ -49,12 +52,15 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
         news.hint(*news.told_of(post))
         if not post.reblog_of_id:
             queue.send("posts", words_of=post_id)
-    if not author.pulled_since:
+    if not author.pulled_since and not told_to:
         if next_page := _deliver_page(post, after, is_pulled=is_pulled):
             queue.send("posts", post_id=post_id, after=next_page, promise=promise_id, is_pulled=is_pulled)
             return
         if is_pulled:
             author.update([Account.pulled_since.set(now())])
+    if told_to := notifying.tell(post, told_to):
+        queue.send("posts", post_id=post_id, promise=promise_id, told_to=told_to)
+        return
     post.mark_delivered()
     promises.keep(promise_id)
 
@@ -78,7 +84,7 @@ def _release(post: Post) -> None:
 def _deliver_page(post: Post, after: str, *, is_pulled: bool) -> str:
     """Deliver to one page of followers, and return where the next one begins, if there is one."""
     followers = Follow.followers_of(post.author_id, Page(limit=DELIVERED_AT_ONCE, max_id=after))
-    follower_ids = _told([follow.follower_id for follow in followers.rows], post)
+    follower_ids = members.told([follow.follower_id for follow in followers.rows], post)
     if is_pulled:
         homes.pull(follower_ids, post.author_id)
     else:
@@ -95,23 +101,17 @@ def _entries(post: Post, account_ids: Iterable[str]) -> list[TimelineEntry]:
     return entries
 
 
-def _told(follower_ids: list[str], post: Post) -> list[str]:
-    """Return those followers who may know of a post: of news for backers, the backers; of others, whom it is for."""
-    if post.access in CHOSEN:
-        return members.among(post, follower_ids)
-    if post.access != CAMPAIGN or post.shows_lock:
-        return follower_ids
-    backing = campaign_key(str((post.offer or {}).get("campaign_id")))
-    there = Grant.among((follower_id, backing) for follower_id in follower_ids)
-    return [follower_id for follower_id in follower_ids if (follower_id, backing) in there]
+def home(account_id: str, page: Page, row: "remembered.Row | None" = None) -> PostPage:
+    """Return a page of an account's home timeline: two trips, and one more where it follows very large accounts.
 
-
-def home(account_id: str, page: Page) -> PostPage:
-    """Return a page of an account's home timeline: three trips, and one more where it follows very large accounts.
-
+    `row`, by which the reader calls, remembers which hashtags are at home: without it, or after a change of these, they
+    take one trip more.
     Whoever did not look for long is answered from some of those they follow, until the timeline is rebuilt.
     """
-    reader = HomeReader(account_id, page)
+    likely = (row.tags if row else None) or set()
+    reader = HomeReader(account_id, page, likely)
+    if row and likely != (reader.home.tags or set()):
+        remembered.remember(row, reader.home.tags or set())
     if not reader.home.is_active:
         homes.come_back(reader.home)
     elif reader.home.is_stale:
@@ -126,10 +126,13 @@ def follow(follower_id: str, followee_id: str) -> None:
         homes.bring(follower_id, followee)
 
 
-def ask_to_follow(follower_id: str, followee_id: str, *, reblogs: bool | None = None) -> None:
+def ask_to_follow(
+    follower_id: str, followee_id: str, *, reblogs: bool | None = None, notify: bool | None = None
+) -> None:
     """Follow an account, or ask to where it is private; doing it again changes nothing.
 
-    `reblogs` says whether its reblogs are shown; where nothing is said, it stays as it is.
+    `reblogs` says whether its reblogs are shown, `notify` whether one is told of its posts; where nothing is said, it
+    stays as it is.
     """
     followee = blocks.find_open(follower_id, followee_id)
     if reblogs is not None and follower_id != followee_id:
@@ -139,6 +142,8 @@ def ask_to_follow(follower_id: str, followee_id: str, *, reblogs: bool | None = 
         news.hint(followee_id)
     else:
         follow(follower_id, followee_id)
+    if notify is not None:
+        wishes.wish(follower_id, followee_id, is_wanted=notify)
 
 
 def unfollow(follower_id: str, followee_id: str) -> None:

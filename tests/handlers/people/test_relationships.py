@@ -58,7 +58,7 @@ def test_lists_of_people_are_hidden_by_choice_and_by_being_private(setting: str)
 
 def test_what_a_follow_cannot_do_is_told_as_off():
     anna, ben = make_account(), make_account()
-    asked: Any = {"notify": True, "languages": ["de"]}
+    asked: Any = {"languages": ["de"]}
     told = Client(make_token(ben)).post(f"/api/v1/accounts/{anna.id}/follow", json=asked).json()
     assert (told["following"], told["notifying"], told["showing_reblogs"], told["languages"]) == (
         True,

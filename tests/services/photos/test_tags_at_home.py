@@ -7,6 +7,7 @@ import pytest
 from bench.meter import metered
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.oauth import AccessToken
 from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people.relationships import blocks, mutes
@@ -131,3 +132,26 @@ def test_hashtags_cost_a_home_one_trip_however_many_they_are(reader: Account):
     assert len(found) == 20
     assert bill.trips == 3
     assert bill.calls.count("Query") <= 3 + len(names)
+
+
+def test_with_the_row_by_which_one_calls_hashtags_cost_no_trip(reader: Account):
+    token = make_token(reader)
+    client = Client(token)
+    for name in ("fog", "rain"):
+        hashtags.follow(reader.id, name)
+    made = [post(make_account(), f"#{name}") for name in ("mist", "fog", "rain")]
+    taken = []
+    for wanted in (made[::-1], made[::-1], made[:0:-1], made[:0:-1]):
+        with metered() as bill:
+            found = client.get("/api/v1/timelines/home").json()
+        assert [one["id"] for one in found] == wanted
+        taken.append(bill.trips)
+        if len(taken) == 2:
+            hashtags.unfollow(reader.id, "mist")
+    # The token, the page, its posts; and once after each change what is remembered from then on.
+    assert (taken[1], taken[3]) == (3, 3)
+    assert AccessToken.find(token).tags == {"fog", "rain"}
+    for name in ("fog", "rain"):
+        hashtags.unfollow(reader.id, name)
+    assert client.get("/api/v1/timelines/home").json() == []
+    assert AccessToken.find(token).tags is None

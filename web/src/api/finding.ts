@@ -14,8 +14,8 @@ export const located = (id: string) =>
 
 /** All that somebody is told of here: what is about money is told to whom asks for it by name. */
 const types = [
-  ...['mention', 'follow', 'follow_request', 'favourite', 'reblog', 'purchase_open', 'sale', 'tip', 'subscriber'],
-  ...['pledge', 'campaign_funded', 'campaign_ended', 'campaign_failed', 'campaign_needs_you'],
+  ...['mention', 'follow', 'follow_request', 'favourite', 'reblog', 'status', 'purchase_open', 'sale', 'tip'],
+  ...['subscriber', 'pledge', 'campaign_funded', 'campaign_ended', 'campaign_failed', 'campaign_needs_you'],
 ]
 export const notices = turned<Notices>('/api/v2/notifications', { limit: 40, types })
 export const unread = () => get<{ count: number }>('/api/v1/notifications/unread_count', { types })

@@ -393,7 +393,7 @@ export interface components {
             /** @description Sorts by age where ids have the same length. */
             id: string;
             /** @enum {string} */
-            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
             group_key: string;
             /** Format: date-time */
             created_at: string;
@@ -424,7 +424,7 @@ export interface components {
             group_key: string;
             notifications_count: number;
             /** @enum {string} */
-            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
             most_recent_notification_id: number;
             /** @description Sorts by age where ids have the same length. */
             page_min_id: string;

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from chalicelib import config
-from chalicelib.schemas.base import Form, Many
+from chalicelib.schemas.base import Form, Many, Name
 from chalicelib.schemas.pages import Cursor
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.posts import render_photos, render_status
@@ -34,7 +34,7 @@ class NumberedPageForm(Form):
 class CollectionForm(Form):
     """What is to be changed of a collection, or what a new one has; what is absent stays."""
 
-    title: str | None = Field(default=None, max_length=LONGEST_TITLE)
+    title: Name | None = Field(default=None, max_length=LONGEST_TITLE)
     description: str | None = Field(default=None, max_length=LONGEST_DESCRIPTION)
     visibility: Visibility | None = None
     post_ids: Annotated[list[Cursor] | None, Many] = Field(default=None, max_length=MOST_POSTS)
@@ -45,7 +45,7 @@ class CollectionForm(Form):
 class UpdateForm(Form):
     """What Pixelfed's apps send of a collection: all of its words, and who sees it."""
 
-    title: str | None = Field(default=None, max_length=LONGEST_TITLE)
+    title: Name | None = Field(default=None, max_length=LONGEST_TITLE)
     description: str | None = Field(default=None, max_length=LONGEST_DESCRIPTION)
     visibility: Visibility
 

@@ -49,7 +49,7 @@ def verify(cookie: str, account_id: str = "") -> Caller:
     if not isinstance(session, Session) or session.account_id not in browser.account_ids:
         raise Unauthorized
     waits = is_waiting(session.awaits_confirmation, session.account_id)
-    return Caller(session.account_id, WEB, frozenset(session.scopes.split()), session.id, waits)
+    return Caller(session.account_id, WEB, frozenset(session.scopes.split()), session.id, waits, session)
 
 
 def _got(model: type[Browser] | type[Session], key: str) -> Browser | Session | None:

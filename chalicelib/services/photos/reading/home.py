@@ -1,6 +1,6 @@
 """Read what was delivered to a home timeline, and what it pulls."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from typing import Any
 
@@ -18,8 +18,8 @@ from chalicelib.services.photos.views import PostView
 class HomeReader:
     """Reads one account's home timeline, beginning with its `Home` row and the entries of a page, in one trip."""
 
-    def __init__(self, account_id: str, page: Page) -> None:
-        """Take the account whose timeline it is, and the page that is asked for first."""
+    def __init__(self, account_id: str, page: Page, likely: Iterable[str] = ()) -> None:
+        """Take the account whose timeline it is, the page that is asked for first, and hashtags that it may show."""
         self.account_id = account_id
         self._authors: dict[str, str] = {}
         # What reblogs show, by their ids, and who wrote that.
@@ -27,8 +27,16 @@ class HomeReader:
         self._shown: set[str] = set()
         # What only a hashtag brings.
         self._tagged: set[str] = set()
-        delivered, self.home = rounds.both(partial(self._delivered, page), partial(Home.of, account_id))
-        self._read = {page: delivered}
+        names = sorted(likely)
+        acts: list[Callable[[], Any]] = [partial(self._delivered, page), partial(Home.of, account_id)]
+        acts += [partial(_found, name, page) for name in names]
+        answers: list[Any] = rounds.each(acts)
+        self.home: Home = answers[1]
+        self._read: dict[Page, Turned[str]] = {page: answers[0]}
+        # What was found of hashtags before it was known which these are.
+        self._found: dict[tuple[str, Page], Turned[Found]] = {
+            (name, page): turned for name, turned in zip(names, answers[2:], strict=True)
+        }
 
     def ids(self, page: Page) -> Turned[str]:
         """Return a page of ids of delivered posts, of those that are pulled, and of followed hashtags' posts."""
@@ -36,12 +44,11 @@ class HomeReader:
         names = sorted(self.home.tags or ())
         if not names:
             return merge([delivered, turn_at_hand(self._pulled, page)], page) if self._pulled else delivered
-        acts: list[Callable[[], Any]] = [
-            lambda: self._pulled,
-            *(partial(PostWord.found, f"#{one}", page) for one in names),
-        ]
+        missing = [one for one in names if (one, page) not in self._found]
+        acts: list[Callable[[], Any]] = [lambda: self._pulled, *(partial(_found, one, page) for one in missing)]
         pulled, *tagged = rounds.each(acts)
-        pages = [delivered, turn_at_hand(pulled, page), *(self._of_tag(turned) for turned in tagged)]
+        self._found |= {(one, page): turned for one, turned in zip(missing, tagged, strict=True)}
+        pages = [delivered, turn_at_hand(pulled, page), *(self._of_tag(self._found[one, page]) for one in names)]
         return merge(pages, page)
 
     def _of_tag(self, turned: Turned[Found]) -> Turned[str]:
@@ -96,3 +103,7 @@ class HomeReader:
         found = homes.pulled(self.home)
         self._authors |= found
         return found
+
+
+def _found(name: str, page: Page) -> Turned[Found]:
+    return PostWord.found(f"#{name}", page)

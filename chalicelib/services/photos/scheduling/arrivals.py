@@ -17,4 +17,5 @@ def work_off(message: dict[str, Any]) -> None:
         due.publish_due(message["shelf"], message["unpublished"])
     else:
         after, promise_id = message.get("after", ""), message.get("promise", "")
-        timelines.deliver(message["post_id"], after, promise_id, is_pulled=message.get("is_pulled", False))
+        is_pulled, told_to = message.get("is_pulled", False), message.get("told_to", "")
+        timelines.deliver(message["post_id"], after, promise_id, is_pulled=is_pulled, told_to=told_to)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.models.base import is_key
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.sharing.close_friends import CloseFriend
@@ -36,4 +37,4 @@ def add(author_id: str, account_ids: Sequence[str]) -> None:
 
 def remove(author_id: str, account_ids: Sequence[str]) -> None:
     """Count accounts among one's close friends no more: from then on they see nothing that is for close friends."""
-    CloseFriend.remove_all(author_id, sorted(set(account_ids)))
+    CloseFriend.remove_all(author_id, sorted({one for one in account_ids if is_key(one)}))

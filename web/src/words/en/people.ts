@@ -28,6 +28,7 @@ export const people = {
   'notices.refuse': 'Delete',
   'notices.mention': 'mentioned or answered you.',
   'notices.follow_request': 'asked to follow you.',
+  'notices.status': 'just posted.',
   'follow.follow_back': 'Follow back',
   'follow.unblock': 'Unblock',
   'menu.title': 'More about {name}',

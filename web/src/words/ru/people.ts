@@ -31,6 +31,7 @@ export const people: Russian<typeof english> = {
   'notices.refuse': 'Удалить',
   'notices.mention': 'упоминает вас или отвечает вам.',
   'notices.follow_request': 'просит разрешения подписаться.',
+  'notices.status': 'публикует новую запись.',
   'follow.follow_back': 'Подписаться в ответ',
   'follow.unblock': 'Разблокировать',
   'menu.title': 'Ещё о {name}',

@@ -1,0 +1,62 @@
+"""Ask as one viewer what there is, and say what is wrong with it: what is shown and must not be, or is missing."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from tests.matrix.addresses import addresses, reading
+from tests.matrix.marked import ALT, CAPTION, Marked
+
+PAGES = (
+    *("/s/", "/unlock/", "/campaigns/", "/@", "/tags/", "/places/", "/about", "/privacy"),
+    *("/api/oembed", "/sitemap.xml", "/robots.txt"),
+)
+# Where somebody is shown what they are not shown elsewhere: by a secret link, and in a browser.
+APART = [path for path in reading() if path.startswith(PAGES) or "token}" in path or "{media_id}" in path]
+
+
+def answered(scene: Marked, name: str, paths: Collection[str] = ()) -> Iterator[list[Any]]:
+    """Yield what is wrong with each address that a viewer asks for, of some paths where these are named."""
+    hidden = {path: scene.marks - _shown(scene, name, path) for path in ("", *APART)}
+    for path, address in addresses(scene, name):
+        if paths and path not in paths:
+            continue
+        answer = scene.clients[name].get(address)
+        assert answer.status_code < 500, (name, address)
+        wrong: list[Any] = []
+        if found := {mark for mark in hidden.get(path, hidden[""]) if _is_in(mark, answer.text)}:
+            wrong.append((name, address.replace(scene.post.id, "POST"), scene.called(found)))
+        is_due = name in scene.finds(path) and CAPTION not in hidden[""] and answer.status_code == 200
+        if is_due and not _is_in(CAPTION, answer.text):
+            wrong.append((name, path, "is missing"))
+        yield wrong
+
+
+def told(scene: Marked, name: str) -> Iterator[list[Any]]:
+    """Yield what is wrong with what is pushed and mailed to a viewer, of whom a mail says no more than the handle."""
+    if name not in scene.people:
+        return
+    hidden = scene.marks - scene.shows(name)
+    pushed, mailed = (act(scene.people[name]) for act in (scene.outgoing.push_to, scene.outgoing.mail_to))
+    found = {mark for mark in hidden if _is_in(mark, pushed)}
+    yield [(name, "a push", scene.called(found))] if found else []
+    mentions = scene.clients[name].get("/api/v1/notifications?types[]=mention")
+    # Of a locked post no word is pushed.
+    is_due = ALT not in hidden and _is_in(CAPTION, mentions.text)
+    yield [(name, "a push", "is missing")] if is_due and not _is_in(CAPTION, pushed) else []
+    is_named = f"@{scene.author.handle} " in mailed
+    yield [(name, "a mail", "says who")] if is_named and not scene.shows(name) else []
+    is_due = any(one["account"]["id"] == scene.author.id for one in mentions.json())
+    yield [(name, "a mail", "is missing")] if is_due is not is_named else []
+
+
+def _shown(scene: Marked, name: str, path: str) -> set[str]:
+    if name == "author" and "{media_id}" in path:
+        # What one uploaded is one's own, with a post or without.
+        return scene.marks
+    # A browser brings no token: whoever opens a page is nobody to it.
+    return scene.shows("nobody" if path.startswith(PAGES) else name, by_link="token}" in path)
+
+
+def _is_in(mark: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(mark)}", text) is not None
