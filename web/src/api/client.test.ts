@@ -10,32 +10,32 @@ afterEach(() => {
 })
 
 test('what was begun is not asked for a second time, and is had once', async () => {
-  begin(() => get('/api/v1/a', { limit: 1 }))
+  begin(() => get('/api/v1/markers', { limit: 1 }))
   expect(sent).toHaveBeenCalledTimes(1)
 
-  expect(await get('/api/v1/a', { limit: 1 })).toEqual({ n: 1 })
-  expect(await get('/api/v1/a', { limit: 1 })).toEqual({ n: 2 })
-  expect(await get('/api/v1/a')).toEqual({ n: 3 })
+  expect(await get('/api/v1/markers', { limit: 1 })).toEqual({ n: 1 })
+  expect(await get('/api/v1/markers', { limit: 1 })).toEqual({ n: 2 })
+  expect(await get('/api/v1/markers')).toEqual({ n: 3 })
 })
 
 test('what was begun as one account is nothing to another', async () => {
   actAs('1')
-  begin(() => get('/api/v1/a'))
+  begin(() => get('/api/v1/markers'))
   actAs('1')
-  expect(await get('/api/v1/a')).toEqual({ n: 1 })
-  begin(() => get('/api/v1/a'))
+  expect(await get('/api/v1/markers')).toEqual({ n: 1 })
+  begin(() => get('/api/v1/markers'))
   actAs('2')
-  expect(await get('/api/v1/a')).toEqual({ n: 3 })
+  expect(await get('/api/v1/markers')).toEqual({ n: 3 })
   expect(sent.mock.lastCall?.[1].headers).toMatchObject({ 'X-Rossgram-Account': '2' })
 })
 
 test('a write never takes an answer to a question', async () => {
-  begin(() => get('/api/v1/a'))
-  expect(await post('/api/v1/a')).toEqual({ n: 2 })
+  begin(() => get('/api/v1/markers'))
+  expect(await post('/api/v1/markers')).toEqual({ n: 2 })
 })
 
 test('what failed while it was begun is a failure to who asks for it', async () => {
   sent.mockRejectedValueOnce(new TypeError('offline'))
-  begin(() => get('/api/v1/a'))
-  await expect(get('/api/v1/a')).rejects.toMatchObject({ status: 0 })
+  begin(() => get('/api/v1/markers'))
+  await expect(get('/api/v1/markers')).rejects.toMatchObject({ status: 0 })
 })

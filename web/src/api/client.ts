@@ -1,3 +1,5 @@
+import { drop } from './drop'
+
 /** What the server, or the way to it, refused; `status` is 0 when there was no answer. */
 export class Failure extends Error {
   constructor(
@@ -31,7 +33,7 @@ const BEGUN_MS = 30_000
 /** Every request from now on is this account's: one browser may be signed in to several, and each tab has its own. */
 export function actAs(id: string) {
   // What was asked as another is nobody's.
-  if (account !== id) dropBegun()
+  if (account !== id) drop(begun)
   account = id
 }
 
@@ -40,17 +42,7 @@ export function begin(asks: () => unknown) {
   isBeginning = true
   asks()
   isBeginning = false
-  setTimeout(dropBegun, BEGUN_MS)
-}
-
-/** What nobody took is not read to its end. */
-function dropBegun() {
-  for (const opened of begun.values())
-    void opened.then(
-      (response) => response.body?.cancel(),
-      () => undefined,
-    )
-  begun.clear()
+  setTimeout(() => drop(begun), BEGUN_MS)
 }
 
 const signedOut = new Set<() => void>()
