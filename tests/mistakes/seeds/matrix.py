@@ -38,13 +38,6 @@ MISTAKES = (
         ENDED,
     ),
     Mistake(
-        "what is archived is read at its own address",
-        "chalicelib/services/photos/access.py",
-        "    return is_archived and viewer.account_id not in (post.author_id, post.owner_id)\n",
-        "    return False\n",
-        (f"{WALK}[followers-archived]",),
-    ),
-    Mistake(
         "of many who wish to be told of posts only the first hundred are",
         "chalicelib/services/photos/timelines.py",
         "    if told_to := notifying.tell(post, told_to):\n",
