@@ -24,6 +24,7 @@ def subscribe(
     policy: str,
     *,
     is_standard: bool,
+    language: str = "en",
 ) -> PushSubscription:
     """Push to a device of a session, in place of what was subscribed with it before. `owner` has account and session.
 
@@ -43,6 +44,7 @@ def subscribe(
         auth=device.auth,
         sealed=vapid.seal(token, owner[1]),
         is_standard=is_standard,
+        language=language,
         alerts=dict(alerts),
         policy=policy,
     )
