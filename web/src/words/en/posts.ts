@@ -59,6 +59,7 @@ export const posts = {
   'post.unmute_talk': 'Unmute this conversation',
   'comments.more': 'More about the comment of {name}',
   'comments.delete': 'Delete comment',
+  'tags.suggested': 'Suggested hashtags',
   'search.field': 'People, hashtags, places, posts',
   'search.begin': 'Find people, hashtags, places and posts',
   'search.recent': 'Recent',
