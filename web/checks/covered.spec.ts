@@ -16,7 +16,11 @@ test('a photo of which its author warns is covered on tiles, in the feed and on 
   await expect(reader.getByRole('link', { name: /bandages/ })).toHaveCount(0)
 
   await reader.goto('/')
-  const post = reader.getByRole('article').filter({ hasText: 'A wound that heals' })
+  const post = reader
+    .getByRole('article')
+    .filter({ has: reader.getByRole('link', { name: author.handle }) })
+    .first()
+  await expect(post).toContainText('A wound that heals')
   await expect(post.getByRole('img', { name: /bandages/ })).toHaveCount(0)
   await post.getByRole('button', { name: SHOW }).press('Enter')
   await expect(post.getByRole('img', { name: /bandages/ })).toBeVisible()
