@@ -2,6 +2,7 @@
 
 import os
 import re
+from email.utils import formataddr
 
 STAGE = os.environ.get("STAGE", "local")
 # Chalice's command sets it before it imports the app.
@@ -35,6 +36,8 @@ DISTRIBUTION_ID = os.environ.get("DISTRIBUTION_ID", "")
 
 INSTANCE_TITLE = os.environ.get("INSTANCE_TITLE", "Rossgram")
 INSTANCE_DESCRIPTION = os.environ.get("INSTANCE_DESCRIPTION", "Photos, and the people who make them.")
+# The one colour of buttons and of the mark.
+INSTANCE_ACCENT = os.environ.get("INSTANCE_ACCENT") or "#d6336c"
 # The colour of the window that opens with the installed web client, as CSS writes it.
 INSTANCE_BACKGROUND = os.environ.get("INSTANCE_BACKGROUND", "#ffffff")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", f"admin@{DOMAIN.split(':', maxsplit=1)[0]}")
@@ -45,7 +48,7 @@ CONTACT_ACCOUNT = os.environ.get("CONTACT_ACCOUNT", "").strip().removeprefix("@"
 # The time zone of a campaign whose creator names none, as the IANA database names it.
 TIMEZONE = os.environ.get("TIMEZONE", "UTC")
 # Who mails come from. SES must know the address or its domain as yours; answers go to CONTACT_EMAIL.
-MAIL_FROM = os.environ.get("MAIL_FROM", f"Rossgram <no-reply@{DOMAIN.split(':', maxsplit=1)[0]}>")
+MAIL_FROM = os.environ.get("MAIL_FROM") or formataddr((INSTANCE_TITLE, f"no-reply@{DOMAIN.split(':', maxsplit=1)[0]}"))
 
 # How many proxies that we run stand between API Gateway and a caller who comes with the proof (CloudFront is one).
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "1"))

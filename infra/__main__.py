@@ -4,9 +4,10 @@ import os
 import sys
 from collections.abc import Callable
 
-from infra import preflight, web_client
+from infra import identity, preflight, web_client
 from infra.deploy import Deployment
 from infra.package.build import build_folder
+from infra.staging import stage_settings
 from infra.told import in_a_sentence
 
 
@@ -26,9 +27,9 @@ def _stack(stage: str) -> str:
 
 def _deploy(stage: str) -> str:
     preflight.stop(stage, os.environ)
-    deployment = _deployment(stage)
+    deployment, looks = _deployment(stage), identity.read(stage_settings(stage))
     address = deployment.deploy(deployment.package())
-    return f"{web_client.publish(deployment.place.renditions_bucket)}\nRossgram is at {address}"
+    return f"{web_client.publish(deployment.place.renditions_bucket, looks)}\n{looks.title} is at {address}"
 
 
 def _delete(stage: str) -> str:

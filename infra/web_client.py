@@ -2,15 +2,18 @@
 
 import hashlib
 import mimetypes
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import boto3
 
-from infra import edge
-from infra.pythons import ROOT
+from infra import edge, identity
+from infra.identity import Identity
+from infra.pythons import ROOT, ToolFailed
 
 WEB = ROOT / "web"
 BUILT = WEB / "dist"
@@ -20,6 +23,7 @@ OLDEST_NODE = (20, 19)
 TYPES = {"js": "text/javascript", "svg": "image/svg+xml", "webmanifest": "application/manifest+json"}
 SOURCES = (
     *("index.html", "package.json", "package-lock.json", "vite.config.ts", "worker.js", "tsconfig.json"),
+    "identity.ts",
     *("src", "public"),
 )
 
@@ -28,17 +32,17 @@ class CannotBuild(Exception):
     """What is missing, or what npm said."""
 
 
-def build() -> bool:
-    """Build the client unless what is built is of these very sources; tell whether anything was built.
+def build(looks: Identity) -> bool:
+    """Build the client unless what is built is of these sources, with these looks; tell whether anything was built.
 
     Raises CannotBuild without a Node that is new enough, and where npm fails.
     """
-    wanted = _digest()
+    wanted = _digest(looks)
     stamp = BUILT / ".sources"
     if stamp.is_file() and stamp.read_text() == wanted:
         return False
     install(WEB)
-    _npm(WEB, "run", "build")
+    _npm(WEB, "run", "build", "--", "--outDir", str(BUILT), "--emptyOutDir", told={"IDENTITY": looks.told()})
     stamp.write_text(wanted)
     return True
 
@@ -66,15 +70,15 @@ def _expect_node() -> None:
         raise CannotBuild(f"{told}; node is {said or 'broken'}.")
 
 
-def _npm(folder: Path, *words: str) -> None:
-    command = ["npm", *words, "--no-audit", "--no-fund"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+def _npm(folder: Path, *words: str, told: Mapping[str, str] | None = None) -> None:
+    command, env = ["npm", "--no-audit", "--no-fund", *words], os.environ | (told or {})
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise CannotBuild(f"npm {' '.join(words)} failed:\n{(done.stdout + done.stderr).strip()[-2000:]}")
 
 
-def _digest() -> str:
-    found = hashlib.sha256()
+def _digest(looks: Identity) -> str:
+    found = hashlib.sha256(looks.digest())
     for name in SOURCES:
         path = WEB / name
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
@@ -83,13 +87,13 @@ def _digest() -> str:
     return found.hexdigest()
 
 
-def publish(bucket: str) -> str:
+def publish(bucket: str, looks: Identity) -> str:
     """Build the client and store its files, or say why there is none; the page comes last, and names what is there.
 
     Files of before stay: a page that is open goes on asking for them.
     """
     try:
-        build()
+        build(looks)
     except CannotBuild as error:
         return f"{error} The API is deployed without the web client."
     s3 = boto3.client("s3")
@@ -124,6 +128,6 @@ def _order(file: Path) -> tuple[bool, str]:
 
 if __name__ == "__main__":
     try:
-        print("The web client is built." if build() else "The web client is built already.")
-    except CannotBuild as error:
+        print("The web client is built." if build(identity.read(os.environ)) else "The web client is built already.")
+    except (CannotBuild, ToolFailed) as error:
         sys.exit(str(error))

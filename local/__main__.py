@@ -1,10 +1,13 @@
 """Run the local stack until Ctrl-C, SIGTERM or SIGHUP."""
 
+import os
 import signal
 import sys
 from types import FrameType
 
-from infra import web_client
+from chalicelib import config
+from infra import identity, web_client
+from infra.pythons import ToolFailed
 from local import folder, mailbox, ports, settings, terminal, web
 from local.problems import Problem, Stopped
 from local.stack import Stack
@@ -39,7 +42,9 @@ def run(switch: Switch) -> None:
         stack.is_stopping = switch.is_off
         try:
             stack.start()
-            terminal.say(f"Rossgram is ready at {wanted.public_url} (data in {wanted.data}; Ctrl-C stops it)")
+            terminal.say(
+                f"{config.INSTANCE_TITLE} is ready at {wanted.public_url} (data in {wanted.data}; Ctrl-C stops it)"
+            )
             terminal.say(f"No mail is sent; what would be can be read at {wanted.public_url}{mailbox.PATH}")
             if not wanted.stripe:
                 at = f"http://localhost:{held.notes.stripe_port}"
@@ -57,8 +62,10 @@ def build_web() -> None:
     if not web.is_wanted():
         return
     try:
-        if web_client.build():
+        if web_client.build(identity.read(os.environ)):
             terminal.say("The web client is built.")
+    except ToolFailed as unfit:
+        raise Problem(str(unfit)) from unfit
     except web_client.CannotBuild as error:
         terminal.complain(f"{error} The API is served without it.")
 

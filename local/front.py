@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -151,5 +152,5 @@ def _page(status: int, why: str) -> Answer:
 
 
 def _home() -> Answer:
-    body = HOME.read_bytes()
+    body = HOME.read_text().replace("{title}", escape(config.INSTANCE_TITLE)).encode()
     return Answer(200, [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))], [body])

@@ -20,7 +20,7 @@ HEAD = """<!doctype html>
   pre { white-space: pre-wrap; overflow-wrap: anywhere }
 </style>
 <h1>Mails</h1>
-<p>Nothing is sent from this machine. These are the last mails that Rossgram would have sent, the newest first.</p>
+<p>Nothing is sent from this machine. These are the last mails that would have been sent, the newest first.</p>
 """
 HEADERS = [
     ("Content-Type", "text/html; charset=utf-8"),

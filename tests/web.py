@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from infra import web_client
+from infra import identity, web_client
 from infra.pythons import ROOT
 from infra.web_client import CannotBuild
 from tests.local.running import Running, wait_for
@@ -22,7 +22,16 @@ CHECKS = web_client.WEB / "checks"
 IN_CHECKS = "checks/node_modules/.bin"
 # What is looked at, and the command that looks.
 LOOKS = {
-    "prettier": (f"{IN_CHECKS}/prettier", "--check", "--log-level", "warn", "src", "checks", "vite.config.ts"),
+    "prettier": (
+        f"{IN_CHECKS}/prettier",
+        "--check",
+        "--log-level",
+        "warn",
+        "src",
+        "checks",
+        "vite.config.ts",
+        "identity.ts",
+    ),
     "svelte-check": ("node_modules/.bin/svelte-check", "--tsconfig", "tsconfig.json", "--fail-on-warnings"),
     "vitest": (f"{IN_CHECKS}/vitest", "run", "--config", "checks/vitest.config.ts"),
 }
@@ -70,7 +79,7 @@ def community() -> Iterator[str]:
         return
     if not shutil.which("chromium"):
         sys.exit("Chromium is not there: apt-get install chromium fonts-noto-core fonts-noto-color-emoji")
-    web_client.build()
+    web_client.build(identity.read(os.environ))
     with tempfile.TemporaryDirectory(prefix="web-check-") as folder:
         stack = Running(Path(folder) / "data", WEB="1", DEMO="1").wait_until_ready()
         try:

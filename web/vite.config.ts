@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig, type Plugin } from 'vite'
+import { identity, looks } from './identity'
 
 const target = process.env.API ?? 'http://localhost:8000'
 // The API takes writes from its own pages alone.
@@ -15,9 +16,8 @@ const worker: Plugin = {
     const built = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
     const files = [...built, ...readdirSync('public').filter((name) => name.endsWith('.svg'))].sort()
     const pages = readFileSync('index.html', 'utf8') + readFileSync('worker.js', 'utf8')
-    const icons = readdirSync('public').map((name) => readFileSync(`public/${name}`))
-    const hash = createHash('sha256').update(files.join() + pages)
-    icons.forEach((bytes) => hash.update(bytes))
+    const icons = readFileSync('public/icons.svg', 'utf8')
+    const hash = createHash('sha256').update(files.join() + pages + icons + looks)
     const source = readFileSync('worker.js', 'utf8')
       .replace('/* the built files */ []', JSON.stringify(files.map((name) => `/${name}`)))
       .replace("/* a hash of them */ ''", `'${hash.digest('hex').slice(0, 16)}'`)
@@ -51,7 +51,7 @@ const preloads: Plugin = {
 }
 
 export default defineConfig({
-  plugins: [svelte(), worker, preloads],
+  plugins: [identity, svelte(), worker, preloads],
   // The policy of the page takes no inline script and no data in place of a file.
   build: {
     target: 'es2023',

@@ -17,6 +17,23 @@ self.addEventListener('fetch', (event) => {
   else if (FILES.includes(url.pathname)) event.respondWith(file(request, url.pathname))
 })
 
+// What the server says of it is all that is shown: nothing is asked for, and nothing is kept.
+self.addEventListener('push', (event) => {
+  const { title, body, icon, notification_id: id } = event.data.json()
+  event.waitUntil(self.registration.showNotification(title, { body, icon, tag: String(id) }))
+})
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(show('/notifications'))
+})
+
+async function show(path) {
+  const [open] = await self.clients.matchAll({ type: 'window' })
+  if (!open) return self.clients.openWindow(path)
+  await open.focus()
+  await open.navigate(path)
+}
+
 async function keep() {
   const cache = await caches.open(CACHE)
   await cache.addAll([PAGE, ...FILES].map((path) => new Request(path, { cache: 'reload', credentials: 'omit' })))

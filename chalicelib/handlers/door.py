@@ -13,6 +13,7 @@ from chalicelib.errors import BadRequest, Forbidden, RossgramError, Unauthorized
 from chalicelib.gateways import proof
 from chalicelib.handlers import body, keeping, limits
 from chalicelib.handlers.keeping import View
+from chalicelib.schemas.refusals import render_refusal
 from chalicelib.services.limits import announced, tightest
 from chalicelib.services.people import oauth
 from chalicelib.services.people.oauth import Caller
@@ -183,7 +184,7 @@ def speak_dialect(event: Request, get_response: Callable[[Request], Response]) -
                 limits.count_address(event, address)
                 response = get_response(event)
         except RossgramError as error:
-            response = json_response(error.body(), error.status, error.headers)
+            response = json_response(render_refusal(error), error.status, error.headers)
     for name, value in tightest(standings, is_refused=response.status_code == 429).items():
         response.headers.setdefault(name, value)
     if response.status_code >= 400 and isinstance(response.body, dict) and "Message" in response.body:

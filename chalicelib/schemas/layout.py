@@ -2,26 +2,31 @@
 
 import base64
 import hashlib
+from dataclasses import asdict
 from pathlib import Path
+from string import Template
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from chalicelib import colours, config
 from chalicelib.schemas import languages
 
 HERE = Path(__file__).parent
-STYLE = (HERE / "page.css").read_text(encoding="utf-8")
+STYLE = Template((HERE / "page.css").read_text(encoding="utf-8")).substitute(
+    asdict(colours.accent(config.INSTANCE_ACCENT))
+)
 STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
 
 def headers(pictures: str = "", script: str = "", called: str = "") -> dict[str, str]:
     """Return the headers of a page.
 
-    `pictures` is the address below which its pictures lie, `script` that of its one script, and `called` the address
-    that the script calls, where it has any.
+    `pictures` is the address below which its pictures lie, where it has any besides the mark, `script` that of its one
+    script, and `called` the address that the script calls, where it has any.
     """
-    shown = f"img-src {pictures}; " if pictures else ""
+    shown = f"img-src {pictures or f'{config.PUBLIC_URL}/mark.svg'}; "
     run = f"; script-src {script}; connect-src {called}" if script else ""
     return {
         "Content-Type": "text/html; charset=utf-8",

@@ -139,7 +139,10 @@ def test_media_have_their_shape_in_every_state(stage: dict[str, Any]):
     assert (answer.status_code, faults(answer.json(), UNFINISHED_MEDIA)) == (206, [])
     waiting.fail("This is no photo.")
     answer = own.get(f"/api/v1/media/{waiting.id}")
-    assert (answer.status_code, answer.json()) == (422, {"error": "Validation failed: This is no photo."})
+    assert (answer.status_code, answer.json()) == (
+        422,
+        {"error_code": "media_failed", "error": "Validation failed: This is no photo."},
+    )
     changed = own.put(f"/api/v1/media/{done.id}", data={"description": "A cat", "focus": "-0.5,1"}).json()
     assert (changed["description"], changed["meta"]["focus"]) == ("A cat", {"x": -0.5, "y": 1.0})
     assert own.put(f"/api/v1/media/{done.id}", data={"focus": "2,0"}).status_code == 422

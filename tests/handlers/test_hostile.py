@@ -121,10 +121,16 @@ def test_a_token_without_the_scope_is_forbidden():
 
 def test_a_method_or_a_type_that_is_not_served_is_said_in_the_apis_own_words(client: Client):
     answer = client.delete("/api/v1/timelines/home")
-    assert (answer.status_code, answer.json()) == (405, {"error": "Method not allowed"})
+    assert (answer.status_code, answer.json()) == (
+        405,
+        {"error_code": "method_not_allowed", "error": "Method not allowed"},
+    )
     assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
     answer = client.post("/api/v1/statuses", data="x", headers={"Content-Type": "text/csv"})
-    assert (answer.status_code, answer.json()) == (400, {"error": "The body is not valid JSON"})
+    assert (answer.status_code, answer.json()) == (
+        400,
+        {"error_code": "bad_request", "error": "The body is not valid JSON"},
+    )
 
 
 def test_an_account_that_is_gone_is_no_server_error():

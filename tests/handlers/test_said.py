@@ -138,3 +138,11 @@ def test_the_scope_profile_opens_ones_own_profile_and_nothing_else():
     assert client.get("/api/v1/accounts/verify_credentials").json()["acct"] == "anna"
     assert client.get("/api/v1/timelines/home").status_code == 403
     assert client.get("/api/v1/accounts/relationships").status_code == 403
+
+
+def test_a_refusal_names_its_kind_beside_its_sentence():
+    assert Client().get("/api/v1/statuses/1").json() == {"error_code": "not_found", "error": "Record not found"}
+    form = {"username": "nobody", "password": "nothing that is right"}
+    headers = {"X-Rossgram": "1", "Origin": config.PUBLIC_URL}
+    answer = Client().post("/api/rossgram/v1/session", json=form, headers=headers)
+    assert (answer.status_code, answer.json()["error_code"]) == (422, "wrong_password")

@@ -13,7 +13,7 @@ import pytest
 
 from chalicelib.schemas.links import screens
 from docs import screens as drawn
-from infra import edge, web_client
+from infra import edge, identity, web_client
 from infra.template import build
 from local import web as local_web
 from local.__main__ import build_web
@@ -42,7 +42,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("index.html", "mark.svg", "assets/index-abc.js"):
         (tmp_path / name).write_text(f"/{name}")
     monkeypatch.setattr(web_client, "BUILT", tmp_path)
-    monkeypatch.setattr(web_client, "build", lambda: False)
+    monkeypatch.setattr(web_client, "build", lambda _: False)
     return tmp_path
 
 
@@ -115,7 +115,7 @@ def test_cloudfront_reads_it_from_its_folder_and_nobody_sends_it_anything():
 def test_it_is_stored_where_cloudfront_looks_with_its_page_last(built: Path, monkeypatch: pytest.MonkeyPatch):
     s3 = boto3.client("s3")
     s3.create_bucket(Bucket="of-web")
-    assert "3 files" in web_client.publish("of-web")
+    assert "3 files" in web_client.publish("of-web", identity.read({}))
     found = {one["Key"] for one in s3.list_objects_v2(Bucket="of-web")["Contents"]}
     assert found == {"web/index.html", "web/missing.html", "web/mark.svg", "web/assets/index-abc.js"}
     page = s3.get_object(Bucket="of-web", Key="web/index.html")
@@ -125,7 +125,7 @@ def test_it_is_stored_where_cloudfront_looks_with_its_page_last(built: Path, mon
 def test_without_node_it_says_so_and_the_api_is_deployed_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(web_client, "BUILT", tmp_path)
     monkeypatch.setenv("PATH", "/nowhere")
-    assert "needs Node 20.19" in web_client.publish("none")
+    assert "needs Node 20.19" in web_client.publish("none", identity.read({}))
 
 
 def test_no_address_of_another_place_is_in_the_policy_but_those_that_take_photos_and_money():

@@ -40,7 +40,11 @@ export async function onboard(page: Page) {
 }
 
 /** Publishes a photo for those who pay, and returns the address of its post. */
-export async function sellPhoto(page: Page, handle: string, rossgram: object, alt: string) {
+export const sellPhoto = (page: Page, handle: string, rossgram: object, alt: string) =>
+  publish(page, handle, alt, { rossgram })
+
+/** Publishes a photo, and returns the address of its post. */
+export async function publish(page: Page, handle: string, alt: string, form: object = {}) {
   const { mimeType, buffer } = await photo(page, '#2a6f97')
   const body = { file: [...buffer], mimeType, alt }
   const id = await page.evaluate(async ({ file, mimeType, alt }) => {
@@ -53,7 +57,7 @@ export async function sellPhoto(page: Page, handle: string, rossgram: object, al
       await new Promise((done) => setTimeout(done, 500))
     return id as string
   }, body)
-  const post = await ask(page, 'POST', '/api/v1/statuses', { status: alt, media_ids: [id], rossgram })
+  const post = await ask(page, 'POST', '/api/v1/statuses', { status: alt, media_ids: [id], ...form })
   return `/@${handle}/${post.id}`
 }
 

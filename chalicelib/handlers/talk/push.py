@@ -1,9 +1,9 @@
-"""Web Push: which device is told of what, one for each access token."""
+"""Web Push: which device is told of what, one for each access token, and one for each browser that is signed in."""
 
 from chalice import Blueprint, Response
 
-from chalicelib.errors import Unprocessable
 from chalicelib.handlers.door import ANY_FORM, bearer, fields, json_response, own_session
+from chalicelib.schemas import languages
 from chalicelib.schemas.talk.push import AlertsForm, SubscriptionForm, render_subscription
 from chalicelib.services.talk.push import devices
 
@@ -16,16 +16,13 @@ def create_push_subscription() -> Response:
     """Push to a device what the caller is told of, in place of the one that this access token had before."""
     owner = own_session(bp.current_request, "push")
     form = SubscriptionForm.parse(fields(bp.current_request))
-    token = bearer(bp.current_request)
-    if not token:
-        raise Unprocessable("Validation failed: Subscribe with an access token, which each push tells")
     made = devices.subscribe(
         owner,
-        token,
+        # Each push tells it; a browser that is known by its cookie has none, and needs none.
+        bearer(bp.current_request),
         form.subscription.endpoint,
         form.subscription.device(),
-        form.alerts() or {},
-        form.of_whom() or devices.ALL,
+        devices.Wanted(form.alerts() or {}, form.of_whom() or devices.ALL, languages.spoken()),
         is_standard=form.subscription.standard,
     )
     return json_response(render_subscription(made))

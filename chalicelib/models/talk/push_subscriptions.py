@@ -38,6 +38,7 @@ class PushSubscription(Model):
     is_standard = BooleanAttribute(default=False)
     alerts = JSONAttribute(default=dict)
     policy = UnicodeAttribute(default="all")
+    language = UnicodeAttribute(default="en")
     tried = JSONAttribute(default=dict)
     claimed_until = NumberAttribute(default=0)
     # How often in a row its push service did not take anything, since when, and until when it is left alone.

@@ -31,7 +31,7 @@ class Empty(TypedDict):
 
 
 class Error(TypedDict):
-    """Why a request was refused; the last three are for Pixelfed's app."""
+    """Why a request was refused: a sentence, and the name of its kind; `msg` and `code` are for Pixelfed's app."""
 
     error: str
     error_description: NotRequired[str]

@@ -21,6 +21,7 @@ from chalicelib.models.talk.notifications import (
     SUBSCRIBER,
     TIP,
 )
+from chalicelib.schemas import languages
 from chalicelib.schemas.people.accounts import picture
 from chalicelib.schemas.talk.types import TYPES
 from chalicelib.services.photos.reading import filters
@@ -47,19 +48,23 @@ TITLES = {
 LONGEST_TITLE, LONGEST_BODY = 100, 200
 
 
-def render_push(notice: Notice, token: str) -> dict[str, Any]:
-    """Return what is pushed of a notice. Of a locked or filtered post it has no word, and of no post a photo."""
+def render_push(notice: Notice, token: str, language: str) -> dict[str, Any]:
+    """Return what is pushed of a notice, in a language.
+
+    Of a locked or filtered post it has no word, and of no post a photo.
+    """
+    languages.listen(language)
     told = notice.told
     who = notice.account.snapshot()
     name = who["name"] or f"@{notice.account.handle}"
     return {
         "access_token": token,
-        "preferred_locale": "en",
+        "preferred_locale": language,
         # A number, as clients decode it.
         "notification_id": int(told.id),
         "notification_type": TYPES[told.kind],
         "icon": picture(who["avatar"], "avatar.jpg"),
-        "title": _line(TITLES[told.kind].format(name=_line(name, LONGEST_TITLE // 2)), LONGEST_TITLE),
+        "title": _line(languages.say(TITLES[told.kind], name=_line(name, LONGEST_TITLE // 2)), LONGEST_TITLE),
         "body": _line(_said(told) if told.about else _words(notice), LONGEST_BODY),
     }
 

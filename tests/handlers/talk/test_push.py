@@ -1,6 +1,7 @@
 """Devices are subscribed as the Mastodon API has it, one for each access token, and end with it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from chalicelib.gateways.push import keys
 from chalicelib.models.people.sessions import Session
 from chalicelib.models.talk.push_subscriptions import MOST_DEVICES, PushSubscription
 from chalicelib.schemas.talk.types import NEVER
+from chalicelib.services.people import follows
 from chalicelib.services.people.door import endings
 from tests.kit.browsers import Browser
 from tests.kit.client import Client
@@ -100,13 +102,22 @@ def test_what_cannot_be_pushed_to_is_refused(
     assert PushSubscription.of_account(anna.id) == []
 
 
-def test_a_browsers_cookie_subscribes_nothing_because_it_has_no_token_to_tell(service: PushService):
-    make_account("anna", password=PASSWORD)
-    browser = Browser()
+def test_a_browser_subscribes_with_its_cookie_in_its_language_until_it_signs_out(service: PushService):
+    anna = make_account("anna", password=PASSWORD)
+    browser, device = Browser(), Device()
     assert browser.sign_in("anna", PASSWORD).status_code == 200
-    answer = browser.post(PATH, data=form(service))
-    assert (answer.status_code, "access token" in answer.json()["error"]) == (422, True)
-    assert browser.get(PATH).status_code == 404
+    empty_queues()
+    subscription = {"endpoint": f"{service.url}/send/1", "keys": device.keys(), "standard": True}
+    data: Any = {"subscription": subscription, "data": {"alerts": {"follow": True}}}
+    assert browser.post(PATH, json=data, headers={"Accept-Language": "ru"}).status_code == 200
+
+    follows.follow(make_account("ben").id, anna.id)
+    deliver_events()
+    (told,) = service.read_by(device)
+    assert (told["title"], told["access_token"], told["preferred_locale"]) == ("Ben подписывается на вас", "", "ru")
+
+    assert browser.delete("/api/rossgram/v1/session").status_code == 200
+    assert PushSubscription.of_account(anna.id) == []
 
 
 def test_the_token_must_cover_push(service: PushService):

@@ -5,6 +5,9 @@ export type { Found, Notice, Notices, Place } from './entities'
 
 export const search = (words: string, signal?: AbortSignal) =>
   get<Found>('/api/v2/search', { q: words, limit: 8 }, signal)
+/** Hashtags that begin so. */
+export const tags = async (words: string, signal?: AbortSignal) =>
+  (await get<Found>('/api/v2/search', { q: `#${words}`, type: 'hashtags', limit: 6 }, signal)).hashtags
 /** Towns whose names begin so. */
 export const towns = (words: string, signal?: AbortSignal) =>
   get<Place[]>('/api/v1.1/compose/search/location', { q: words, limit: 8 }, signal)

@@ -53,6 +53,16 @@ const backable = () =>
     () => ((live = undefined), []),
   ))
 
+/** Those of them whose titles or creators have the words, as one list. */
+export const campaignsBy = (words: string) => async () => {
+  const wanted = words.trim().toLowerCase()
+  const has = (text: string) => text.toLowerCase().includes(wanted)
+  const items = (await backable()).filter(({ title, account }) =>
+    [title, account?.acct ?? '', account?.display_name ?? ''].some(has),
+  )
+  return { items }
+}
+
 async function ask(words: string, signal: AbortSignal): Promise<Answer> {
   const name = words.replace(/^[@#]/, '')
   const [found, places, open] = await Promise.all([

@@ -1,7 +1,6 @@
-import { failureOf } from '../api/client'
 import { subscriptions, type Interval, type Subscription, type Tier } from '../api/money'
 import { day } from '../words/moments'
-import { money, say, type Sentence } from '../words/words.svelte'
+import { money, say } from '../words/words.svelte'
 import { session } from './session.svelte'
 
 const LIVING = ['trialing', 'active', 'past_due', 'unpaid', 'paused']
@@ -40,11 +39,4 @@ export function changeOf(one: Subscription, to: Tier): string {
   if (one.status === 'trialing') return say('member.on_trial', { price })
   if (amount > one.amount) return say('member.dearer')
   return say('member.cheaper', { day: one.paid_through ? day(one.paid_through) : '', price })
-}
-
-/** Why a change is not made. */
-export function refusalOf(thrown: unknown): Sentence {
-  const { status, message } = failureOf(thrown)
-  if (/declined|card|bank/i.test(message)) return 'member.declined'
-  return status === 422 ? 'member.refused' : status === 429 ? 'pay.often' : 'failed.title'
 }

@@ -1,14 +1,16 @@
-import type { Sentence } from '../words/words.svelte'
+import { say, type Sentence } from '../words/words.svelte'
 
 const SHOWN_MS = 6000
 
 /** The one line that tells what happened; `Notice` shows it and screen readers say it. */
 class Notices {
-  now = $state<Sentence>()
+  now = $state<string>()
   #end?: ReturnType<typeof setTimeout>
 
-  say = (sentence: Sentence) => {
-    this.now = sentence
+  say = (sentence: Sentence) => this.tell(say(sentence))
+
+  tell = (text: string) => {
+    this.now = text
     clearTimeout(this.#end)
     this.#end = setTimeout(() => (this.now = undefined), SHOWN_MS)
   }

@@ -1,6 +1,7 @@
 import { failureOf } from '../api/client'
 import { purchase, type Purchase } from '../api/money'
 import { one, type Post } from '../api/posts'
+import { refusalOf } from '../words/refusals'
 import type { Sentence } from '../words/words.svelte'
 import { leaveFor } from './leaving'
 import { mine } from './membership'
@@ -26,6 +27,14 @@ const ends: Record<string, Sentence> = {
   duplicate: 'pay.returned',
 }
 
+const refusals: Record<number, Sentence> = {
+  0: 'pay.offline',
+  404: 'lock.refused',
+  422: 'lock.refused',
+  429: 'pay.often',
+  500: 'pay.unavailable',
+}
+
 /**
  * What is being paid for in this tab. Money is never shown before it is there: Stripe's page says what is paid, and the
  * server what is open; the way back is written down for it.
@@ -36,16 +45,18 @@ class Paying {
   ended = $state(0)
 
   /** Leads to where it is paid; what it answers says why it does not. */
-  begin = async (ask: () => Promise<Begun>, post?: Post, creator?: string): Promise<Sentence | undefined> => {
+  begin = async (ask: () => Promise<Begun>, post?: Post, creator?: string): Promise<string> => {
     try {
       const begun = await ask()
-      if (!begun.checkout_url) return
+      if (!begun.checkout_url) return ''
       sessionStorage.setItem(KEPT, JSON.stringify({ post: post?.id, purchase: begun.purchase?.id, creator }))
       leaveFor(begun.checkout_url, post && addressOf(post))
+      return ''
     } catch (failure) {
-      const why = refusalOf(failure)
-      notices.say(why)
-      if (why === 'lock.refused') void lookAgain()
+      const why = refusalOf(failure, refusals)
+      notices.tell(why)
+      // It may be open by now, or sold no more.
+      if ([404, 422].includes(failureOf(failure).status)) void lookAgain()
       return why
     }
   }
@@ -85,16 +96,6 @@ async function becameOf({ post, purchase: id, creator }: Awaited): Promise<Sente
   if (creator) return (await mine(creator)) ? 'subscribe.done' : undefined
   if (post) return (await one(post)).rossgram.locked ? undefined : 'pay.opened'
   return 'pay.thanks'
-}
-
-/** Why a payment does not begin. */
-export function refusalOf(thrown: unknown): Sentence {
-  const { status, message } = failureOf(thrown)
-  if (/promotion code/.test(message)) return 'subscribe.wrong_code'
-  if (/subscribe to this creator already/.test(message)) return 'subscribe.already'
-  if (status === 422 || status === 404) return 'lock.refused'
-  if (status === 429) return 'pay.often'
-  return status === 0 ? 'pay.offline' : 'pay.unavailable'
 }
 
 export const paying = new Paying()

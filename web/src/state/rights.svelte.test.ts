@@ -3,6 +3,7 @@ import type { Account } from '../api/accounts'
 import * as posts from '../api/posts'
 import type { Post } from '../api/posts'
 import { notices } from './notices.svelte'
+import { say } from '../words/words.svelte'
 import { follow, lookAgain } from './rights'
 import { session } from './session.svelte'
 
@@ -22,7 +23,7 @@ test('what was paid back locks where it stands, and its reader is told', async (
   vi.spyOn(posts, 'some').mockResolvedValue([made('9', 'price', true)])
   await lookAgain()
   expect(post.rossgram.locked).toBe(true)
-  expect(notices.now).toBe('lock.again')
+  expect(notices.now).toBe(say('lock.again'))
   leave?.()
 })
 

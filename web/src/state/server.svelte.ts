@@ -1,18 +1,15 @@
 import { instance, type Instance } from '../api/instance'
 
-const KEPT = 'title'
-
-/** What the server says of itself: its name is its operator's, and stands nowhere else. */
+/** What the server says of itself: its name is its operator's, and stands in the page that was built for it. */
 class Server {
   told = $state<Instance>()
-  title = $derived(this.told?.title ?? localStorage.getItem(KEPT) ?? 'Rossgram')
+  title = $derived(
+    this.told?.title ?? document.querySelector<HTMLMetaElement>('[name=application-name]')?.content ?? '',
+  )
 
   constructor() {
     void instance().then(
-      (told) => {
-        this.told = told
-        localStorage.setItem(KEPT, told.title)
-      },
+      (told) => (this.told = told),
       () => undefined,
     )
   }

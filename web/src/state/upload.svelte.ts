@@ -1,4 +1,5 @@
 import { Failure, failureOf } from '../api/client'
+import { refusalOf } from '../words/refusals'
 import type { Media } from '../api/posts'
 import * as api from '../api/uploads'
 
@@ -55,7 +56,7 @@ export class Upload {
       if (turn !== this.#turn) return
       const failure = failureOf(thrown)
       this.state = 'failed'
-      this.why = failure.status === 422 ? failure.message.replace(/^.*?: /, '') : ''
+      this.why = failure.status === 422 ? refusalOf(failure, { 422: 'refused.file' }) : ''
       // What the server refused, it refuses again: the next try sends it anew.
       if (failure.status === 422) this.id = ''
     } finally {

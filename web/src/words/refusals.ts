@@ -1,7 +1,16 @@
 import { failureOf } from '../api/client'
-import { say, type Sentence } from './words.svelte'
+import { language, say, type Sentence } from './words.svelte'
 
-/** What the server says of campaigns and pledges when it refuses, in the words of the reader. */
+/** What a kind of refusal is called, whatever the server says with it. */
+const kinds: Record<string, Sentence> = {
+  media_not_ready: 'refused.media',
+  payment_declined: 'member.declined',
+  unconfirmed: 'refused.unconfirmed',
+  wrong_password: 'proof.wrong',
+  crowded: 'refused.crowded',
+}
+
+/** What the server says when it refuses, in the words of the reader; what comes first is looked for first. */
 const table: [RegExp, Sentence][] = [
   [/must cover the rewards/, 'refused.cover'],
   [/sold out/, 'refused.sold_out'],
@@ -18,19 +27,48 @@ const table: [RegExp, Sentence][] = [
   [/^Delivery|^delivers_at/, 'refused.delivery'],
   [/photo is still/, 'refused.media'],
   [/country of an account/, 'refused.country'],
-  [/can.?not be paid|cannot sell|onboarding/i, 'refused.seller'],
+  [/can.?not be paid|cannot sell|onboarding|Connect a Stripe account/i, 'refused.seller'],
+  [/promotion code/, 'subscribe.wrong_code'],
+  [/subscribe to this creator already/, 'subscribe.already'],
+  [/scheduled date must be/, 'when.past'],
+  [/limit of \d+ scheduled|number of drafts/, 'refused.many_waiting'],
+  [/needs a photo/, 'refused.no_photo'],
+  [/already part of a post|used by a status/, 'refused.used'],
+  [/photo that was sold/, 'refused.sold'],
+  [/once it has comments/, 'refused.commented'],
+  [/presents a campaign/, 'refused.presents'],
+  [/no such (list|tier|campaign) of yours|Place is not known/, 'refused.gone'],
+  [/Price needs|cannot be charged/, 'refused.price'],
+  [/secret links/, 'refused.links'],
+  [/maximum number|at most|too many/i, 'refused.many'],
+  [/password is wrong/i, 'proof.wrong'],
+  [/code is wrong/i, 'door.wrong_code'],
+  [/ is suspended/, 'refused.suspended'],
+  [/confirmed already/, 'refused.confirmed'],
+  [/[Tt]wo-factor sign-in (is on|was changed)|drawing a secret/, 'refused.anew'],
+  [/(larger than|more than the) \d+ (MB|bytes)/, 'refused.large'],
+  [/empty|not one of|(file|image)( is| can|.s)? (broken|damaged|not)|no image|cannot be read/i, 'refused.file'],
+  [/Tag is invalid/, 'refused.tag'],
+  [/valid (e-?mail|address)|^Email|^email:/i, 'up.invalid'],
+  [/already been taken/, 'up.taken'],
   [/^(goal|amount|stretch_goals\.\d+\.amount):/, 'refused.amount'],
 ]
 
-export function refusalOf(thrown: unknown): string {
-  const { status, message, reason: text } = failureOf(thrown)
-  if (status === 429) return say('refused.often')
-  if (!message || status >= 500) return say('failed.title')
+/**
+ * Why the server, or the way to it, refused. `own` are the words of a place, by kind, or by status for what has none of its own;
+ * what nobody has words for is said in the server's where the reader reads English.
+ */
+export function refusalOf(thrown: unknown, own: Record<string | number, Sentence> = {}): string {
+  const { status, message, reason: text, details } = failureOf(thrown)
+  const general: Sentence = status === 429 ? 'refused.often' : 'failed.title'
+  if (!message || status === 429 || status >= 500) return say(own[status] ?? own[status && 500] ?? general)
   const between = /must be from (\S+ ?[A-Z]{0,3}) to (\S+ ?[A-Z]{0,3})/.exec(text)
   if (between && /[A-Z]{3}/.test(text)) return say('refused.between', { least: between[1]!, most: between[2]! })
   if (between) return say('refused.number', { least: between[1]!, most: between[2]! })
-  const longest = /maximum is (\d+)/.exec(text)
+  const longest = /(?:maximum is|character limit of|at most) (\d+) ?(?:characters|exceeded)/.exec(text)
   if (longest) return say('refused.long', { n: longest[1]! })
-  const known = table.find(([pattern]) => pattern.test(text))
-  return known ? say(known[1]) : text
+  const kind = String(details.error_code)
+  const known = own[kind] ?? kinds[kind] ?? table.find(([pattern]) => pattern.test(text))?.[1] ?? own[status]
+  if (known) return say(known)
+  return language() === 'en' ? text : say('refused.other')
 }

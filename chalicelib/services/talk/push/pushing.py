@@ -27,7 +27,7 @@ from chalicelib.services.talk.told import EVERY
 log = logging.getLogger(__name__)
 
 # What a client is sent of a notice, given the access token that it subscribed with.
-Render = Callable[[Notice, str], dict[str, Any]]
+Render = Callable[[Notice, str, str], dict[str, Any]]
 MOST_AT_ONCE = 20
 # Within the timeout of its function, with the last push on its way.
 RUN_SECONDS = 40
@@ -139,7 +139,8 @@ def _send_all(
 
 def _send(device: PushSubscription, notice: Notice, render: Render) -> None:
     """Push one notice. Raises _Gone or _Failed where it was not taken."""
-    told = json.dumps(render(notice, vapid.unseal(device.sealed, device.session_id)), ensure_ascii=False).encode()
+    token = vapid.unseal(device.sealed, device.session_id)
+    told = json.dumps(render(notice, token, device.language), ensure_ascii=False).encode()
     sealed = encryption.encrypt(told, Device(device.p256dh, device.auth), is_standard=device.is_standard)
     headers = {"TTL": str(KEPT_SECONDS), "Urgency": "normal", "Content-Type": "application/octet-stream"}
     try:

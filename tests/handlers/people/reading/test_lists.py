@@ -82,7 +82,7 @@ def test_members_are_those_whom_one_follows_all_of_them_or_none(stage: dict[str,
     url = f"{API}/{list_id}/accounts"
     for bad in (stranger.id, "115000000000000000", "x"):
         answer = client.post(url, json={"account_ids": [anna.id, bad]})
-        assert (answer.status_code, answer.json()) == (404, {"error": "Record not found"})
+        assert (answer.status_code, answer.json()) == (404, {"error_code": "not_found", "error": "Record not found"})
     assert on(client, list_id) == set()
     assert client.post(url, data={"account_ids[]": [anna.id, eve.id]}).json() == {}
     again = client.post(url, json={"account_ids": [anna.id]})

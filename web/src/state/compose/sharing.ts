@@ -79,6 +79,3 @@ export async function keepAsDraft() {
   else await api.keep(form, composer.key)
   await composer.discard(false)
 }
-
-/** Why the server does not take it, in its own words. */
-export const reasonOf = (thrown: unknown) => failureOf(thrown).reason

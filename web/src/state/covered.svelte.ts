@@ -1,0 +1,16 @@
+import { SvelteSet } from 'svelte/reactivity'
+import type { Post } from '../api/posts'
+import { session } from './session.svelte'
+
+/** What the reader has uncovered, wherever it is shown, until the page is left. */
+const opened = new SvelteSet<string>()
+
+/** Whether a photo is covered: its author warns of it, and the reader, who is another, has not asked to see it. */
+export const isCovered = (post: Post) =>
+  (post.sensitive || !!post.spoiler_text) &&
+  !post.rossgram.locked &&
+  post.media_attachments.length > 0 &&
+  post.account.id !== session.me?.id &&
+  !opened.has(post.id)
+
+export const uncover = (post: Post) => void opened.add(post.id)
