@@ -22,10 +22,8 @@ def create_push_subscription() -> Response:
         bearer(bp.current_request),
         form.subscription.endpoint,
         form.subscription.device(),
-        form.alerts() or {},
-        form.of_whom() or devices.ALL,
+        devices.Wishes(form.alerts() or {}, form.of_whom() or devices.ALL, languages.spoken()),
         is_standard=form.subscription.standard,
-        language=languages.spoken(),
     )
     return json_response(render_subscription(made))
 

@@ -47,7 +47,10 @@ LONGEST_TITLE, LONGEST_BODY = 100, 200
 
 
 def render_push(notice: Notice, token: str, language: str) -> dict[str, Any]:
-    """Return what is pushed of a notice, in a language. Of a locked or filtered post it has no word, and of no post a photo."""
+    """Return what is pushed of a notice, in a language.
+
+    Of a locked or filtered post it has no word, and of no post a photo.
+    """
     languages.listen(language)
     told = notice.told
     who = notice.account.snapshot()

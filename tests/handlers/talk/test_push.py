@@ -1,6 +1,7 @@
 """Devices are subscribed as the Mastodon API has it, one for each access token, and end with it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,7 @@ def test_a_browser_subscribes_with_its_cookie_in_its_language_until_it_signs_out
     assert browser.sign_in("anna", PASSWORD).status_code == 200
     empty_queues()
     subscription = {"endpoint": f"{service.url}/send/1", "keys": device.keys(), "standard": True}
-    data = {"subscription": subscription, "data": {"alerts": {"follow": True}}}
+    data: dict[str, Any] = {"subscription": subscription, "data": {"alerts": {"follow": True}}}
     assert browser.post(PATH, json=data, headers={"Accept-Language": "ru"}).status_code == 200
 
     follows.follow(make_account("ben").id, anna.id)
