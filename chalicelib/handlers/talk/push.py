@@ -22,7 +22,7 @@ def create_push_subscription() -> Response:
         bearer(bp.current_request),
         form.subscription.endpoint,
         form.subscription.device(),
-        devices.Wanted(form.alerts() or {}, form.of_whom() or devices.ALL, languages.spoken()),
+        devices.Wishes(form.alerts() or {}, form.of_whom() or devices.ALL, languages.spoken()),
         is_standard=form.subscription.standard,
     )
     return json_response(render_subscription(made))

@@ -108,7 +108,7 @@ def test_a_browser_subscribes_with_its_cookie_in_its_language_until_it_signs_out
     assert browser.sign_in("anna", PASSWORD).status_code == 200
     empty_queues()
     subscription = {"endpoint": f"{service.url}/send/1", "keys": device.keys(), "standard": True}
-    data: Any = {"subscription": subscription, "data": {"alerts": {"follow": True}}}
+    data: dict[str, Any] = {"subscription": subscription, "data": {"alerts": {"follow": True}}}
     assert browser.post(PATH, json=data, headers={"Accept-Language": "ru"}).status_code == 200
 
     follows.follow(make_account("ben").id, anna.id)

@@ -1,7 +1,7 @@
 """Subscribe devices to what their account is told of: one for each session."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways.push import encryption, keys, posting, vapid
@@ -16,16 +16,23 @@ from chalicelib.services.talk.told import Told
 ALL, FOLLOWED, FOLLOWER, NOBODY = "all", "followed", "follower", "none"
 
 
-class Wanted(NamedTuple):
-    """What a device wants to be told of, of whom, and in which language."""
+@dataclass(frozen=True)
+class Wishes:
+    """What a device wants to be told, of whom, and in which language."""
 
     alerts: Mapping[str, bool]
     policy: str
-    language: str
+    language: str = "en"
 
 
 def subscribe(
-    owner: tuple[str, str], token: str, endpoint: str, device: Device, wanted: Wanted, *, is_standard: bool
+    owner: tuple[str, str],
+    token: str,
+    endpoint: str,
+    device: Device,
+    wishes: Wishes,
+    *,
+    is_standard: bool,
 ) -> PushSubscription:
     """Push to a device of a session, in place of what was subscribed with it before. `owner` has account and session.
 
@@ -45,9 +52,9 @@ def subscribe(
         auth=device.auth,
         sealed=vapid.seal(token, owner[1]),
         is_standard=is_standard,
-        language=wanted.language,
-        alerts=dict(wanted.alerts),
-        policy=wanted.policy,
+        language=wishes.language,
+        alerts=dict(wishes.alerts),
+        policy=wishes.policy,
     )
     made.save()
     for oldest in PushSubscription.of_account(made.account_id)[MOST_DEVICES:]:

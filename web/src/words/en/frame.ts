@@ -48,4 +48,11 @@ export const frame = {
   'feed.fresh': 'New posts',
   'feed.pull': 'Refreshing',
   'feed.older': 'Older posts',
+  'push.title': 'On this device',
+  'push.what': 'Your device shows what happens, even while this page is closed.',
+  'push.here': 'Push notifications',
+  'push.denied': 'This browser forbids them. Allow notifications for this site in its settings first.',
+  'push.unknown': 'This browser cannot show them. On an iPhone, add this site to the home screen first.',
+  'push.none': 'This server sends none.',
+  'push.failed': 'This browser could not be reached for notifications.',
 } as const
