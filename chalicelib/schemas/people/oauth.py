@@ -10,7 +10,7 @@ from chalicelib import config
 from chalicelib.errors import OAuthError, Unprocessable
 from chalicelib.gateways.push import keys
 from chalicelib.models.people.apps import App
-from chalicelib.schemas.base import Form
+from chalicelib.schemas.base import Form, Name
 from chalicelib.services.people.apps import can_redirect, readable
 from chalicelib.services.people.oauth import SCOPE
 
@@ -57,7 +57,7 @@ Scopes = Annotated[Parameter, BeforeValidator(_one_space)]
 class AppForm(Form):
     """A new app."""
 
-    client_name: Annotated[str, BeforeValidator(_readable), StringConstraints(min_length=1, max_length=60)]
+    client_name: Annotated[Name, BeforeValidator(_readable), StringConstraints(min_length=1, max_length=60)]
     redirect_uris: Annotated[list[Annotated[str, AfterValidator(_redirect)]], BeforeValidator(_words)]
     scopes: Annotated[list[Annotated[str, AfterValidator(_scope)]], BeforeValidator(_words)] = Field(default=["read"])
     website: str | None = None

@@ -4,6 +4,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib.schemas.base import Form
+from chalicelib.schemas.money.funding.campaigns import CampaignForm, RewardForm, StretchGoalForm
+from chalicelib.schemas.money.selling.tiers import TierForm
+from chalicelib.schemas.people.oauth import AppForm
+from chalicelib.schemas.people.reading.lists import ListForm
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_post, make_token
 
@@ -24,6 +29,20 @@ def test_a_name_loses_what_turns_the_line(sign: str):
     assert "ab" in told["fields"][0]["value"]
     made: Any = {"title": f"{sign}Walks", "post_ids": [make_post(account).id]}
     assert client.post("/api/rossgram/v1/collections", json=made).json()["title"] == "Walks"
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        *((form, "title") for form in (CampaignForm, RewardForm, StretchGoalForm, ListForm)),
+        *((AppForm, "client_name"), (TierForm, "name")),
+    ],
+)
+def test_whatever_is_called_something_is_called_that_alone(form: type[Form], field: str):
+    made = form.model_construct()
+    for sign in TURNING:
+        form.__pydantic_validator__.validate_assignment(made, field, f"{sign}Walks{sign}")
+        assert getattr(made, field) == "Walks"
 
 
 @pytest.mark.parametrize("name", [*KEPT, ENGLAND])

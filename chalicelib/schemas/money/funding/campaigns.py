@@ -8,7 +8,7 @@ from chalicelib import config
 from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, KEEP, Campaign
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.schemas.amounts import WholeNumber
-from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.schemas.base import Flag, Form, Many, Name
 from chalicelib.schemas.moments import Moment, SomeMoment, Timezone, day_of
 from chalicelib.schemas.money.funding.progress import render_progress
 from chalicelib.schemas.people.accounts import render_account
@@ -38,13 +38,13 @@ class StretchGoalForm(Form):
     """A stretch goal, above the campaign's goal."""
 
     amount: Amount
-    title: str
+    title: Name
 
 
 class CampaignForm(Form):
     """A new campaign; amounts are in the minor unit of its currency, a deadline without an offset is of its zone."""
 
-    title: str
+    title: Name
     currency: Currency = Field(max_length=10)
     goal: Amount
     deadline: SomeMoment = None
@@ -65,7 +65,7 @@ class CampaignForm(Form):
 class CampaignEditForm(Form):
     """Changes to a campaign: fields that are not sent stay."""
 
-    title: str | None = None
+    title: Name | None = None
     currency: Annotated[Currency | None, Field(max_length=10)] = None
     goal: Amount | None = None
     deadline: SomeMoment = None
@@ -86,7 +86,7 @@ class CampaignEditForm(Form):
 class RewardForm(Form):
     """A new reward."""
 
-    title: str
+    title: Name
     amount: Amount
     text: str = ""
     limit: Amount | None = None
@@ -103,7 +103,7 @@ class RewardForm(Form):
 class RewardEditForm(Form):
     """Changes to a reward: fields that are not sent stay; a `limit` of null removes it."""
 
-    title: str | None = None
+    title: Name | None = None
     amount: Amount | None = None
     text: str | None = None
     limit: Amount | None = None

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 
 from chalicelib.models.money import currencies
 from chalicelib.models.money.selling.promotion_codes import PromotionCode
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.schemas.amounts import WholeNumber
-from chalicelib.schemas.base import Form
+from chalicelib.schemas.base import Form, Line
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.money.selling.promotion_codes import Discount
 from chalicelib.services.money.selling.tiers import LONGEST_TRIAL, Terms
@@ -21,18 +21,12 @@ def _code(value: object) -> object:
     return str(value).strip().lower()
 
 
-def _clean(value: str) -> str:
-    if not all(one.isprintable() for one in value):
-        raise ValueError("must be one line of text")
-    return value
-
-
 def _empty(value: object) -> object:
     """Convert an empty form field to None."""
     return None if value == "" else value
 
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), AfterValidator(_clean)]
+Name = Annotated[Line, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 About = Annotated[str, StringConstraints(max_length=1000)]
 Currency = Annotated[str, BeforeValidator(_code), Field(pattern="^[a-z]{3}$")]
 Amount = Annotated[WholeNumber, Field(ge=1, le=currencies.MAXIMUM)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from chalicelib.models.people.reading.lists import List
-from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.schemas.base import Flag, Form, Many, Name
 from chalicelib.schemas.pages import PageForm
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ListForm(Form):
     """A list's title. What is sent of replies and of home is told as it is: no list has replies or empties home."""
 
-    title: str | None = None
+    title: Name | None = None
     replies_policy: Literal["followed", "list", "none"] | None = None
     exclusive: Flag | None = None
 
