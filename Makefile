@@ -43,7 +43,7 @@ run: $(STAMP) ## run everything on this machine: PORT=8000 DATA=.local DEMO=1
 	@exec $(IN) local
 
 .PHONY: test
-test: $(STAMP) ## run all tests but those of test-money, test-matrix and test-kills; ARGS="tests/models -k grant" for some
+test: $(STAMP) ## run all tests but those of test-money, test-matrix and test-kills; ARGS="tests/models -k grant" for some, ARGS=--whole for all cases
 	@$(IN) pytest -n auto --dist loadfile $(ARGS)
 
 .PHONY: test-money

@@ -49,12 +49,18 @@ REGION = os.environ["AWS_DEFAULT_REGION"]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Take how large a part of the tests is played, and which; xdist tells its workers."""
     parser.addoption("--sample", type=int, default=1, metavar="N", help="play one in N cases of each test function")
-    parser.addoption("--seed", type=int, default=0, help="which cases are played with --sample")
+    parser.addoption("--seed", type=int, default=0, help="which cases are played of what is sampled")
+    parser.addoption("--whole", action="store_true", help="play every case of the tests that are marked as sampled")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is not in the sample."""
-    chosen = sample([item.nodeid for item in items], config.option.sample, config.option.seed)
+    asked = config.option
+    shares: dict[int, list[str]] = {}
+    for item in items:
+        mark = None if asked.whole else item.get_closest_marker("sampled")
+        shares.setdefault(max(asked.sample, mark.args[0] if mark else 1), []).append(item.nodeid)
+    chosen = {one for share, ids in shares.items() for one in sample(ids, share, asked.seed)}
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in chosen])
     items[:] = [item for item in items if item.nodeid in chosen]
 

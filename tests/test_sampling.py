@@ -35,11 +35,32 @@ def test_seeds_come_to_every_moment_in_time_and_each_plays_its_share(number: int
     assert {len(one) for one in played} <= {max(1, number // 8), -(-number // 8)}
 
 
-def test_pytest_plays_the_sample_and_counts_the_rest_as_left_out():
+class Case(SimpleNamespace):
+    """A test as pytest collects it, with the share that its mark tells."""
+
+    def get_closest_marker(self, _: str) -> Any:
+        return SimpleNamespace(args=(self.share,)) if self.share else None
+
+
+def played(share: int, **asked: Any) -> tuple[set[str], set[str]]:
+    """Return what pytest plays of cases with such a mark, and what it counts as left out."""
     gone: list[Any] = []
     hook = SimpleNamespace(pytest_deselected=lambda *, items: gone.extend(items))
-    config: Any = SimpleNamespace(option=SimpleNamespace(sample=8, seed=3), hook=hook)
-    items: list[Any] = [SimpleNamespace(nodeid=case) for case in ALL]
+    option = SimpleNamespace(**({"sample": 1, "seed": 3, "whole": False} | asked))
+    items: list[Any] = [Case(nodeid=case, share=share) for case in ALL]
+    config: Any = SimpleNamespace(option=option, hook=hook)
     conftest.pytest_collection_modifyitems(config, items)
-    assert {item.nodeid for item in items} == sample(ALL, 8, seed=3)
-    assert sorted(item.nodeid for item in (*items, *gone)) == sorted(ALL)
+    return {item.nodeid for item in items}, {item.nodeid for item in gone}
+
+
+def test_pytest_plays_the_sample_and_counts_the_rest_as_left_out():
+    chosen = sample(ALL, 8, seed=3)
+    assert played(0, sample=8) == (chosen, set(ALL) - chosen)
+
+
+def test_what_is_marked_is_sampled_by_its_mark_unless_all_is_asked_for():
+    chosen = sample(ALL, 4, seed=3)
+    assert played(4) == (chosen, set(ALL) - chosen)
+    assert played(4, sample=8)[0] == sample(ALL, 8, seed=3)
+    assert played(4, whole=True) == (set(ALL), set())
+    assert played(0) == (set(ALL), set())

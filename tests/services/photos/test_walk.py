@@ -57,6 +57,7 @@ def is_to_work(scene: Scene, change: str, name: str, url: str) -> bool:
     return keeps_addresses(scene.access, change)
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("access", ACCESSES)
 def test_an_address_works_exactly_as_long_as_it_is_promised_to(access: str, change: str):
