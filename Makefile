@@ -47,7 +47,7 @@ test: $(STAMP) ## run all tests but those of test-money, test-matrix and test-ki
 	@$(IN) pytest -n auto --dist loadfile $(ARGS)
 
 .PHONY: test-money
-test-money: $(STAMP) ## play orders, faults and kill points of the money: 14 minutes on two cores; ALL=1 for all, SAMPLE=8 SEED=1 for some
+test-money: $(STAMP) ## play orders, faults and kill points of the money, in more than an hour; ALL=1 for all, SAMPLE=8 SEED=1 for some
 	@$(IN) pytest -m money -n auto --dist load $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 .PHONY: test-kills
