@@ -36,7 +36,7 @@ BUDGETS = {
     "on_pledge_due": 447,
     "on_mail_due": 107,
     # It reads what an account is told, as the page of notifications does.
-    "on_push_due": 412,
+    "on_push_due": 415,
 }
 HOME = 577
 EVERY_DAY = f"{events.__name__}.on_day_passed"
