@@ -109,6 +109,7 @@ test('what the server refuses is taken back, and what it takes stays', async ({ 
   await page.getByLabel(/^(Label 1|Подпись 1)$/).fill('Camera')
   await page.getByLabel(/^(Content 1|Текст 1)$/).fill('M6')
   await page.getByRole('button', named(/^(Save|Сохранить)$/)).click()
+  await expect(page.locator('p[role=status].shown')).toHaveText(/Profile saved.|Профиль сохранён./)
   await page.goto(`/@${handle}`)
   await expect(page.getByText('Ada Ω')).toBeVisible()
   await expect(page.getByText('M6')).toBeVisible()
