@@ -1,4 +1,4 @@
-import { campaign, ownPledge, type Campaign, type Pledge } from '../api/campaigns'
+import { campaign, ownPledge, pledges, type Campaign, type Pledge } from '../api/campaigns'
 import { session } from './session.svelte'
 
 /** A campaign with the pledge that its reader has. */
@@ -17,15 +17,30 @@ export async function again(found: Found) {
   Object.assign(found, { pledge: undefined }, await find(found.campaign.id))
 }
 
-/**
- * After a payment: asks until Stripe has told the server of it. True if the pledge counts then, false if nothing was
- * told in half a minute; nothing at all once its reader has gone.
- */
-export async function untilTold(found: Found, isGone: () => boolean) {
+/** Whether Stripe has told the server of it, and nothing more is asked of its backer. */
+const isTold = (pledge?: Pledge) => !!pledge && pledge.state !== 'pending' && !pledge.action_url
+
+/** After a payment: looks until it is told. True then, false after half a minute; nothing once its reader has gone. */
+async function until(look: () => Promise<boolean>, isGone: () => boolean) {
   for (let tries = 0; tries < TRIES && !isGone(); tries++) {
-    await again(found).catch(() => undefined)
-    if (found.pledge && found.pledge.state !== 'pending') return true
+    if (await look().catch(() => false)) return true
     await new Promise((done) => setTimeout(done, EVERY_MS))
   }
   return isGone() ? undefined : false
 }
+
+/** After a payment: asks until the pledge counts, and shows what has become of it. */
+export const untilTold = (found: Found, isGone: () => boolean) =>
+  until(async () => {
+    await again(found)
+    return isTold(found.pledge)
+  }, isGone)
+
+/** After a payment: asks until nothing more is asked for any of these pledges, and shows what has become of them. */
+export const untilAllTold = (shown: () => Pledge[], isGone: () => boolean) =>
+  until(async () => {
+    const { items } = await pledges()
+    for (const now of items)
+      Object.assign(shown().find(({ id }) => id === now.id) ?? {}, { action_url: null, action_by: null }, now)
+    return items.every(isTold)
+  }, isGone)
