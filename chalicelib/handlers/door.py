@@ -133,15 +133,21 @@ def client_app(request: Request, scope: str) -> Caller:
 
 def caller_id(request: Request, scope: str) -> str:
     """Return the id of the calling account; its token must cover the scope."""
-    return own_session(request, scope)[0]
+    return calling_account(request, scope)[0]
 
 
 def own_session(request: Request, scope: str) -> tuple[str, str]:
     """Return the ids of the calling account and of the session that it calls with; the token must cover the scope."""
+    account_id, caller = calling_account(request, scope)
+    return account_id, caller.session_id
+
+
+def calling_account(request: Request, scope: str) -> tuple[str, Caller]:
+    """Return the id of the calling account, and how it calls; the token must cover the scope."""
     found = client_app(request, scope)
     if found.account_id is None:
         raise Unprocessable("This method requires an authenticated user")
-    return found.account_id, found.session_id
+    return found.account_id, found
 
 
 def address(request: Request) -> str:

@@ -3,8 +3,7 @@
 from chalice import Blueprint, Response
 from chalice.app import Request
 
-from chalicelib.errors import Unprocessable
-from chalicelib.handlers.door import client_app, fields, json_response, page_response, viewer_id
+from chalicelib.handlers.door import calling_account, fields, json_response, page_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.posts import render_status
@@ -19,11 +18,9 @@ bp = Blueprint(__name__)
 @bp.route("/api/v1/timelines/home", methods=["GET"])
 def get_home() -> Response:
     """Return a page of the caller's home timeline."""
-    caller = client_app(bp.current_request, "read:statuses")
-    if caller.account_id is None:
-        raise Unprocessable("This method requires an authenticated user")
+    account_id, caller = calling_account(bp.current_request, "read:statuses")
     page = PageForm.parse(fields(bp.current_request)).page()
-    return _page(bp.current_request, timelines.home(caller.account_id, page, caller.row))
+    return _page(bp.current_request, timelines.home(account_id, page, caller.row))
 
 
 @bp.route("/api/v1/timelines/public", methods=["GET"])
