@@ -65,7 +65,7 @@ export default defineConfig({
           groups: [
             {
               name: 'asks',
-              test: /src\/(api\/(accounts|campaigns|client|drop|finding|instance|posts|session)|routes|state\/here|words\/choice)\.ts$|vite\/preload-helper/,
+              test: /src\/(api\/(accounts|campaigns|begun|client|finding|instance|posts|session)|routes|state\/here|words\/choice)\.ts$|vite\/preload-helper/,
             },
             { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx|fast-blurhash)\// },
             { name: 'shared', test: /src\/(api|state|words|parts)\//, minShareCount: 3, maxSize: 150_000 },

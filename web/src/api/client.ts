@@ -1,4 +1,4 @@
-import { drop } from './drop'
+import { drop, keep, taken } from './begun'
 
 /** What the server, or the way to it, refused; `status` is 0 when there was no answer. */
 export class Failure extends Error {
@@ -25,15 +25,12 @@ type Sent = { query?: Values; body?: Body; headers?: Record<string, string>; sig
 
 let account = ''
 
-/** What was asked before the screen that shows it had come, by its address: whoever asks for it first has the answer. */
-const begun = new Map<string, Promise<Response>>()
 let isBeginning = false
-const BEGUN_MS = 30_000
 
 /** Every request from now on is this account's: one browser may be signed in to several, and each tab has its own. */
 export function actAs(id: string) {
   // What was asked as another is nobody's.
-  if (account !== id) drop(begun)
+  if (account !== id) drop()
   account = id
 }
 
@@ -42,7 +39,6 @@ export function begin(asks: () => unknown) {
   isBeginning = true
   asks()
   isBeginning = false
-  setTimeout(() => drop(begun), BEGUN_MS)
 }
 
 const signedOut = new Set<() => void>()
@@ -68,23 +64,14 @@ function open(method: string, where: string, { body, headers, signal }: Sent) {
   return fetch(where, { method, headers: told, signal, body: isForm ? body : body && JSON.stringify(body) })
 }
 
-/** The answer that is on its way already, which is had once. */
-function fromBegun(where: string) {
-  const found = begun.get(where)
-  begun.delete(where)
-  return found
-}
-
 /** One request, answered by what is no failure. */
 async function send(method: string, path: string, sent: Sent = {}): Promise<Response> {
   const where = address(path, sent.query)
   if (isBeginning) {
-    const opened = open(method, where, sent)
-    opened.catch(() => undefined)
-    begun.set(where, opened)
+    keep(where, open(method, where, sent))
     return new Promise(() => undefined)
   }
-  const known = method === 'GET' ? fromBegun(where) : undefined
+  const known = method === 'GET' ? taken(where) : undefined
   const response = await (known ?? open(method, where, sent)).catch(() => {
     throw new Failure(0, '')
   })

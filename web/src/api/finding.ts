@@ -16,7 +16,7 @@ export const located = (id: string) =>
   list<Post>(`/api/rossgram/v1/places/${encodeURIComponent(id)}/posts`, { limit: 30 })
 
 /** All that somebody is told of here: what is about money is told to whom asks for it by name. */
-const types = [
+export const types = [
   ...['mention', 'follow', 'follow_request', 'favourite', 'reblog', 'status', 'purchase_open', 'sale', 'tip'],
   ...['subscriber', 'pledge', 'campaign_funded', 'campaign_ended', 'campaign_failed', 'campaign_needs_you'],
 ]

@@ -5,9 +5,12 @@ import { session } from './session.svelte'
 /** What the reader has uncovered, wherever it is shown, until the page is left. */
 const opened = new SvelteSet<string>()
 
+/** Whether its author warns of a post. */
+export const isWarned = (post: Post) => post.sensitive || !!post.spoiler_text
+
 /** Whether a photo is covered: its author warns of it, and the reader, who is another, has not asked to see it. */
 export const isCovered = (post: Post) =>
-  (post.sensitive || !!post.spoiler_text) &&
+  isWarned(post) &&
   !post.rossgram.locked &&
   post.media_attachments.length > 0 &&
   post.account.id !== session.me?.id &&
