@@ -31,7 +31,7 @@ class Marked(Scene):
 
     # A post that is answered stays for whom it is.
     is_answered: bool = True
-    outgoing: Outgoing = field(default_factory=Outgoing)
+    outgoing: Outgoing = field(kw_only=True)
     reacted: set[str] = field(default_factory=set)
     clients: dict[str, Client] = field(default_factory=dict)
 

@@ -2,7 +2,7 @@
 
 from tests.mistakes.trial import Mistake
 
-LEAKS = "tests/handlers/links/test_leaks.py::test_a_visitor_is_told_nothing_of_what_is_not_for_everybody"
+LEAKS = "tests/matrix/test_links.py::test_a_visitor_is_told_nothing_of_what_is_not_for_everybody"
 HEADS = "tests/handlers/links/test_heads.py"
 WORDS = "tests/handlers/links/test_hostile_words.py"
 POSTS = "chalicelib/schemas/links/posts.py"

@@ -8,14 +8,14 @@ import pytest
 
 from chalicelib import config
 from chalicelib.models.photos.posts import PUBLIC, Post
-from chalicelib.services.photos import access, offers, viewers
+from chalicelib.services.photos import access, viewers
 from chalicelib.services.photos.sharing import archive
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.moderated import DEEDS
-from tests.kit.money.paid import empty_bucket
-from tests.kit.walk import ACCESSES, CHANGES, RULES, Scene
+from tests.kit.walk import ACCESSES, CHANGES, Scene
 from tests.matrix.marked import ALT, CAPTION, COMMENT, TAG, Marked
+from tests.matrix.outgoing import Outgoing
 
 MISSING = "115000000000000000"
 
@@ -33,12 +33,6 @@ AFTER: dict[str, Callable[[Scene], None]] = {
 CASES = [*((one, "nothing") for one in ACCESSES), *((PUBLIC, name) for name in AFTER)]
 
 
-@pytest.fixture(autouse=True)
-def _offers(monkeypatch: pytest.MonkeyPatch) -> None:
-    empty_bucket()
-    monkeypatch.setattr(offers, "resolve", lambda _, access, *__, **___: RULES.get(access))
-
-
 def surfaces(scene: Marked) -> Iterator[str]:
     """Yield each address that a link to a post, or to what leads to it, may have."""
     handle, post_id = scene.author.handle, scene.post.id
@@ -47,9 +41,10 @@ def surfaces(scene: Marked) -> Iterator[str]:
     yield from (f"/@{handle}/{post_id}/embed", f"/api/oembed?url={page}")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("rule", "change"), CASES)
-def test_a_visitor_is_told_nothing_of_what_is_not_for_everybody(rule: str, change: str):
-    scene = Marked(rule, is_answered=change not in ("only me", "for sale"))
+def test_a_visitor_is_told_nothing_of_what_is_not_for_everybody(rule: str, change: str, outgoing: Outgoing):
+    scene = Marked(rule, is_answered=change not in ("only me", "for sale"), outgoing=outgoing)
     AFTER.get(change, CHANGES["nothing"])(scene)
     held = Post.find_all([scene.post.id]).get(scene.post.id)
     may_see = held is not None and access.may_see(viewers.viewer_of(None, [held]), held)
