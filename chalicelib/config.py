@@ -34,10 +34,11 @@ SEALING_KEYS = os.environ.get("SEALING_KEYS", "")
 # The CloudFront distribution that forgets what is no longer open; none where there is no CloudFront.
 DISTRIBUTION_ID = os.environ.get("DISTRIBUTION_ID", "")
 
-INSTANCE_TITLE = os.environ.get("INSTANCE_TITLE", "Rossgram")
-INSTANCE_DESCRIPTION = os.environ.get("INSTANCE_DESCRIPTION", "Photos, and the people who make them.")
-# The one colour of buttons and of the mark.
-INSTANCE_ACCENT = os.environ.get("INSTANCE_ACCENT") or "#d6336c"
+# What the operator's settings do not say: its name, what it is, the one colour of buttons and of the mark.
+TITLE, DESCRIPTION, ACCENT = "Rossgram", "Photos, and the people who make them.", "#d6336c"
+INSTANCE_TITLE = os.environ.get("INSTANCE_TITLE", TITLE)
+INSTANCE_DESCRIPTION = os.environ.get("INSTANCE_DESCRIPTION", DESCRIPTION)
+INSTANCE_ACCENT = os.environ.get("INSTANCE_ACCENT") or ACCENT
 # The colour of the window that opens with the installed web client, as CSS writes it.
 INSTANCE_BACKGROUND = os.environ.get("INSTANCE_BACKGROUND", "#ffffff")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", f"admin@{DOMAIN.split(':', maxsplit=1)[0]}")

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from chalicelib import colours
+from chalicelib import colours, config
 from infra.pythons import ROOT, ToolFailed
 
-TITLE, DESCRIPTION, ACCENT = "Rossgram", "Photos, and the people who make them.", "#d6336c"
 PNG = b"\x89PNG\r\n\x1a\n"
 # What is smaller is blurred on the start screen of a phone, and what is larger is fetched for nothing.
 SMALLEST_PICTURE, LARGEST_ICON = 512, 500_000
@@ -38,12 +37,12 @@ class Identity:
 def read(settings: Mapping[str, str]) -> Identity:
     """Return the looks that settings ask for. Raises ToolFailed for an accent or an icon that cannot be shown."""
     try:
-        accent = colours.accent(settings.get("INSTANCE_ACCENT") or ACCENT)
+        accent = colours.accent(settings.get("INSTANCE_ACCENT") or config.ACCENT)
     except ValueError as unfit:
         raise ToolFailed(f"INSTANCE_ACCENT: {unfit}") from unfit
     return Identity(
-        settings.get("INSTANCE_TITLE") or TITLE,
-        settings.get("INSTANCE_DESCRIPTION") or DESCRIPTION,
+        settings.get("INSTANCE_TITLE") or config.TITLE,
+        settings.get("INSTANCE_DESCRIPTION") or config.DESCRIPTION,
         accent,
         _icon(settings.get("INSTANCE_ICON", "")),
     )

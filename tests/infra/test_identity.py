@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from chalicelib import colours
+from chalicelib import colours, config
 from infra import identity, preflight, staging, web_client
 from infra.preflight.finding import Finding
 from infra.pythons import ROOT, ToolFailed
@@ -76,7 +76,7 @@ def test_the_servers_own_pages_and_mails_have_them_too():
 
 
 def test_the_theme_has_the_accent_that_is_drawn_where_none_is_named():
-    theme, ours = (ROOT / "web/src/theme.css").read_text(), colours.accent(identity.ACCENT)
+    theme, ours = (ROOT / "web/src/theme.css").read_text(), colours.accent(config.ACCENT)
     assert f"--accent: light-dark({ours.light}, {ours.dark});" in theme
     assert f"--accent-hover: light-dark({ours.light_hover}, {ours.dark_hover});" in theme
     assert f"--on-accent: light-dark(#fff, {ours.on_dark});" in theme
@@ -131,4 +131,5 @@ def test_what_is_said_where_nothing_is_set_is_what_the_app_says():
     script = f"from chalicelib import config as c; print({names}, sep='|')"
     words = [sys.executable, "-c", script]
     said = subprocess.run(words, env=told, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
-    assert said.split("|") == [identity.TITLE, identity.DESCRIPTION, identity.ACCENT]
+    built = identity.read({})
+    assert said.split("|") == [built.title, built.description, built.accent.light]

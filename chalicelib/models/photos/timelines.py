@@ -1,6 +1,7 @@
 """Home timelines: an entry for each post delivered to an account, when the account last looked, and whom it pulls."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.update import Action
@@ -11,6 +12,9 @@ from chalicelib.models.base import BaseMeta, Model, guarded, id_time, moment, no
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page, Turned, turn
 from chalicelib.models.promises import Promise
+
+if TYPE_CHECKING:
+    from chalicelib.models.photos.posts import Post
 
 DAY = 86400
 # Entries of posts older than this expire; the posts themselves stay on their authors' pages.
@@ -32,6 +36,11 @@ class TimelineEntry(Model):
     reblog_of_id = UnicodeAttribute(null=True)
     reblogged_author_id = UnicodeAttribute(null=True)
     expires_at = TTLAttribute(null=True)
+
+    def name_shown(self, shown: "Post | None") -> None:
+        """Name the post that a reblog shows, where it is there, so that it is read in the same trip."""
+        if shown:
+            self.reblog_of_id, self.reblogged_author_id = shown.id, shown.author_id
 
     @classmethod
     def page(cls, account_id: str, page: Page) -> Turned["TimelineEntry"]:

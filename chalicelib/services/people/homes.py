@@ -173,13 +173,12 @@ def _recent(account_id: str, author_id: str) -> list[TimelineEntry]:
 
 
 def _name_reblogged(entries: list[TimelineEntry]) -> None:
-    """Write into entries of reblogs what each shows and who wrote that, to be read in the same trip."""
+    """Name in entries of reblogs what each shows."""
     reblogs = Post.find_all([entry.post_id for entry in entries]) if entries else {}
     shown = Post.find_all([str(post.reblog_of_id) for post in reblogs.values()]) if reblogs else {}
     for entry in entries:
-        reblog = reblogs.get(entry.post_id)
-        if reblog and (post := shown.get(str(reblog.reblog_of_id))):
-            entry.reblog_of_id, entry.reblogged_author_id = post.id, post.author_id
+        if reblog := reblogs.get(entry.post_id):
+            entry.name_shown(shown.get(str(reblog.reblog_of_id)))
 
 
 def _entry(account_id: str, author_id: str, post_id: str) -> TimelineEntry:

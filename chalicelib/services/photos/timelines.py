@@ -96,8 +96,8 @@ def _entries(post: Post, account_ids: Iterable[str]) -> list[TimelineEntry]:
     """Return a post's entries in home timelines; those of a reblog name what it shows, to be read in the same trip."""
     shown = Post.find_all([post.reblog_of_id]).get(post.reblog_of_id) if post.reblog_of_id else None
     entries = [TimelineEntry(one, post.id, author_id=post.author_id) for one in account_ids]
-    for entry in entries if shown else ():
-        entry.reblog_of_id, entry.reblogged_author_id = post.reblog_of_id, shown.author_id if shown else None
+    for entry in entries:
+        entry.name_shown(shown)
     return entries
 
 
