@@ -14,7 +14,8 @@ from chalice.app import Request, Response
 
 from chalicelib import config
 from chalicelib.errors import NotFound, RossgramError
-from chalicelib.handlers.door import address, fields
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import fields
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.door.passkeys import CHALLENGE_SECONDS
 from chalicelib.schemas.people.door import cookies

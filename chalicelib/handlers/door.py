@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -10,8 +9,7 @@ from chalice.app import CORSConfig, Request, Response
 
 from chalicelib import config, deadline
 from chalicelib.errors import BadRequest, Forbidden, RossgramError, Unauthorized, Unprocessable
-from chalicelib.gateways import proof
-from chalicelib.handlers import body, keeping, limits
+from chalicelib.handlers import body, callers, keeping, limits
 from chalicelib.handlers.keeping import View
 from chalicelib.schemas.refusals import render_refusal
 from chalicelib.services.limits import announced, tightest
@@ -23,8 +21,6 @@ from chalicelib.services.people.oauth import Caller
 ANY_FORM = ["*/*"]
 JSON = "application/json; charset=utf-8"
 EXPOSED = ["Link", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]
-# What is answered without the proof of the edge whatever a stage says: Stripe, and who looks whether the app runs.
-PAST_EDGE = ("/webhooks/stripe", "/health")
 # What an account may ask that has to confirm its address first.
 UNCONFIRMED = ("/api/v1/emails/confirmations", "/api/v1/emails/check_confirmation", "/api/v1/apps/verify_credentials")
 CORS = CORSConfig("*", ["Authorization", "Content-Type", "Idempotency-Key"], max_age=86400, expose_headers=EXPOSED)
@@ -150,44 +146,13 @@ def calling_account(request: Request, scope: str) -> tuple[str, Caller]:
     return found.account_id, found
 
 
-def address(request: Request) -> str:
-    """Return the caller's IP address as our CloudFront saw it, or as API Gateway did where a request came past it.
-
-    Of IPv6 it is the network of 64 bits: a provider gives each home one, and its host any address in it.
-    """
-    chain = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
-    if len(chain) > config.TRUSTED_PROXIES and _came_through_edge(request):
-        return _network(str(chain[-1 - config.TRUSTED_PROXIES]))
-    return _network(str(request.context.get("identity", {}).get("sourceIp", "")))
-
-
-def _network(given: str) -> str:
-    try:
-        found = ip_address(given)
-    except ValueError:
-        return given
-    if not isinstance(found, IPv6Address):
-        return given
-    return str(found.ipv4_mapped or ip_network((int(found), 64), strict=False))
-
-
-def _came_through_edge(request: Request) -> bool:
-    return proof.is_ours(str(request.headers.get(proof.HEADER) or ""))
-
-
-def _check_edge(request: Request) -> None:
-    """Raise Forbidden for a request past the edge where the stage takes none; `request.path` is the route's pattern."""
-    if config.EDGE_ONLY and request.path not in PAST_EDGE and not _came_through_edge(request):
-        raise Forbidden(f"This is asked for at {config.PUBLIC_URL}")
-
-
 def speak_dialect(event: Request, get_response: Callable[[Request], Response]) -> Response:
     """Turn every error into the API's error entity, and add the CORS headers (an HTTP middleware)."""
     with announced() as standings:
         try:
             with deadline.of_request():
-                _check_edge(event)
-                limits.count_address(event, address)
+                callers.check_edge(event)
+                limits.count_address(event, callers.address)
                 response = get_response(event)
         except RossgramError as error:
             response = json_response(render_refusal(error), error.status, error.headers)

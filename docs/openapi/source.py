@@ -17,7 +17,14 @@ from typing import Any
 PAGES = {"page_response": 1, "rows_response": 1}
 RESPONDERS = {"json_response": 0, **PAGES}
 # Who is asked for a scope, and whether nobody may be.
-DOORS = {"caller_id": True, "own_session": True, "client_app": True, "viewer_id": False, "visitor": False}
+DOORS = {
+    "caller_id": True,
+    "calling_account": True,
+    "own_session": True,
+    "client_app": True,
+    "viewer_id": False,
+    "visitor": False,
+}
 # As `ast.unparse` writes it.
 PAGE = re.compile(r"\bbrowser\.(page|refusal|shows_failures|shows_client)\b|\bpages\.(draw|HEADERS)|\.draw\(")
 LEADS = re.compile(r"\b(see_other|led)\(|'Location'")

@@ -5,7 +5,8 @@ from chalice import Blueprint, Response
 
 from chalicelib.errors import RossgramError, Unprocessable
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, caller_id, fields, json_response, own_session
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, own_session
 from chalicelib.models.leaving import Leaving
 from chalicelib.schemas.people.leaving import LEAVE, STAY, LeavingForm, render_leaving
 from chalicelib.services.leaving import departures, obligations

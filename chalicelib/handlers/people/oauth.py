@@ -14,7 +14,8 @@ from chalice.app import Request, Response
 
 from chalicelib.errors import BadRequest, NotFound, OAuthError, RossgramError, Unauthorized, Unprocessable
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, answers, fields, json_response, visitor
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, answers, fields, json_response, visitor
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.handlers.routing import served
 from chalicelib.models.people.accounts import Credential

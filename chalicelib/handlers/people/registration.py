@@ -8,7 +8,8 @@ from chalice.app import Response
 
 from chalicelib import config
 from chalicelib.errors import RossgramError, Unprocessable
-from chalicelib.handlers.door import ANY_FORM, address, answers, client_app, fields, json_response
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, answers, client_app, fields, json_response
 from chalicelib.models.people.apps import App
 from chalicelib.schemas.people.oauth import AskForm
 from chalicelib.schemas.people.registration import RegistrationForm

@@ -35,14 +35,14 @@ MISTAKES = (
     ),
     Mistake(
         "a caller's word for their address is believed",
-        "chalicelib/handlers/door.py",
+        "chalicelib/handlers/callers.py",
         "len(chain) > config.TRUSTED_PROXIES and _came_through_edge(request)",
         "len(chain) > config.TRUSTED_PROXIES",
         (f"{BELIEF}::test_who_calls_api_gateway_directly_is_believed_no_address",),
     ),
     Mistake(
         "each address of a network is another caller",
-        "chalicelib/handlers/door.py",
+        "chalicelib/handlers/callers.py",
         "ip_network((int(found), 64), strict=False)",
         "found",
         (f"{BELIEF}::test_the_addresses_of_one_home_are_one_in_ipv6_and_those_of_two_are_not",),
@@ -64,7 +64,7 @@ MISTAKES = (
     Mistake(
         "a stage for CloudFront alone answers what comes past it",
         "chalicelib/handlers/door.py",
-        "                _check_edge(event)\n",
+        "                callers.check_edge(event)\n",
         "",
         (f"{BELIEF}::test_a_stage_that_is_reached_through_cloudfront_alone_says_so",),
     ),

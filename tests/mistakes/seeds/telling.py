@@ -30,7 +30,7 @@ MISTAKES = (
     ),
     Mistake(
         "another header than CloudFront's says whose address a request has",
-        "chalicelib/handlers/door.py",
+        "chalicelib/handlers/callers.py",
         'request.context.get("identity", {}).get("sourceIp", "")',
         'request.headers.get("x-real-ip") or request.context["identity"]["sourceIp"]',
         (f"{FORGED}::test_no_forgery_is_believed",),

@@ -8,7 +8,8 @@ from chalice import Blueprint, Response
 
 from chalicelib.errors import NotFound, RossgramError, Unprocessable
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.schemas.money.creators.onboarding import OnboardingForm, OnboardingPageForm, render_seller
 from chalicelib.schemas.people.door import cookies

@@ -5,7 +5,8 @@ from chalice import Blueprint, Response
 
 from chalicelib.errors import RossgramError
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, fields
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, fields
 from chalicelib.services.money.funding import campaigns, pledges
 
 bp = Blueprint(__name__)

@@ -4,7 +4,8 @@
 from chalice import Blueprint, Response
 
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, fields
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, fields
 from chalicelib.services.money.funding import notices
 from chalicelib.services.money.funding.collecting import cards
 

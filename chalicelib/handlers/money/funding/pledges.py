@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response, rows_response
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response, rows_response
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.schemas.money.funding.pledges import PledgeForm, render_pledge

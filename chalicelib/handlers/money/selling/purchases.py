@@ -2,7 +2,8 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response, rows_response
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response, rows_response
 from chalicelib.models.paging import Turned
 from chalicelib.schemas.money.selling.purchases import PurchaseForm, render_purchase
 from chalicelib.schemas.pages import PageForm

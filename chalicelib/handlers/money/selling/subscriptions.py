@@ -2,16 +2,8 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import (
-    ANY_FORM,
-    address,
-    answers,
-    caller_id,
-    fields,
-    json_response,
-    page_response,
-    viewer_id,
-)
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response, page_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.filling import Filled
 from chalicelib.models.money.selling.subscriptions import Subscription

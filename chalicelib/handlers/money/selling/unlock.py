@@ -8,7 +8,8 @@ from chalice import Blueprint, Response
 from chalicelib import config
 from chalicelib.errors import RossgramError
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, fields
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, fields
 from chalicelib.schemas.money.selling.purchases import UnlockForm
 from chalicelib.schemas.people.door import cookies
 from chalicelib.services.money.selling import unlock

@@ -8,7 +8,8 @@ from chalice.app import Request, Response
 from chalicelib import config
 from chalicelib.errors import NotFound, Unauthorized
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, fields, json_response
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, fields, json_response
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import new_secret
 from chalicelib.schemas.people.door import cookies

@@ -6,7 +6,8 @@ from chalice.app import Response
 
 from chalicelib.errors import RossgramError, Unprocessable
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response
 from chalicelib.models.people.accounts import Credential
 from chalicelib.schemas.people.door.forms import EmailForm, LinkForm
 from chalicelib.services.people import registration, sessions

@@ -6,7 +6,8 @@ from chalice.app import Response
 
 from chalicelib.errors import RossgramError, Unprocessable
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, answers, caller_id, fields, json_response, own_session
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response, own_session
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import new_secret
 from chalicelib.models.people.door.passkeys import Passkey

@@ -6,7 +6,8 @@ from chalice.app import Response
 
 from chalicelib.errors import RossgramError
 from chalicelib.handlers import browser
-from chalicelib.handlers.door import ANY_FORM, address, fields, json_response, own_session
+from chalicelib.handlers.callers import address
+from chalicelib.handlers.door import ANY_FORM, fields, json_response, own_session
 from chalicelib.schemas.people.door.forms import ChangedPasswordForm, LinkForm, NameForm, NewPasswordForm
 from chalicelib.services.people import sessions
 from chalicelib.services.people.door import recovery
