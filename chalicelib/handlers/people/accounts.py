@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice import Blueprint, Response
 
-from chalicelib.errors import MediaFailed
+from chalicelib.errors import MediaFailed, Unprocessable
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.people.accounts import Account
@@ -30,10 +30,12 @@ def update_credentials() -> Response:
     """Change the caller's profile, avatar or header."""
     account_id = caller_id(bp.current_request, "write:accounts")
     form = CredentialsForm.parse(fields(bp.current_request))
-    for purpose, upload in (("avatar", form.avatar), ("header", form.header)):
-        if upload is not None:
-            _take(account_id, purpose, upload)
-    return _own(accounts.update(account_id, form.changes()))
+    changes = form.changes()
+    pictures = {name: upload for name in ("avatar", "header") if (upload := getattr(form, name)) is not None}
+    _check(account_id, changes, pictures)
+    for purpose, upload in pictures.items():
+        _take(account_id, purpose, upload)
+    return _own(accounts.update(account_id, changes))
 
 
 @bp.route("/api/v1/accounts/lookup", methods=["GET"])
@@ -57,9 +59,18 @@ def _own(account: Account) -> Response:
     return json_response(render_own_account(account, requests.number(account)))
 
 
+def _check(account_id: str, changes: dict[str, Any], pictures: dict[str, Upload]) -> None:
+    """Refuse all of a change of which a part is refused, before a picture is taken."""
+    accounts.check(changes)
+    for purpose, upload in pictures.items():
+        if not upload.body:
+            raise Unprocessable(f"Validation failed: {purpose.capitalize()} can't be blank")
+    if pictures:
+        accounts.expect_open(account_id)
+
+
 def _take(account_id: str, purpose: str, upload: Upload) -> None:
     """Make a picture the account's own; when it is not done in time, it becomes so as soon as it is."""
-    accounts.expect_open(account_id)
     item = media.wait(media.begin(account_id, upload.body, upload.content_type, purpose=purpose))
     if item.state == FAILED:
         raise MediaFailed(f"Validation failed: {purpose.capitalize()}: {item.reason}")

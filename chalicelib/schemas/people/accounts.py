@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, field_validator
 
 from chalicelib import config
+from chalicelib.errors import Unprocessable
 from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.base import Flag, Form, Line, Many, Name
 from chalicelib.schemas.text import html, inline_html, profile_url, timestamp
 from chalicelib.schemas.uploads import Upload
+from chalicelib.services.people.accounts import LONGEST_NOTE
 from chalicelib.services.people.follows import Relationship
+from chalicelib.services.photos.text import is_longer
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
@@ -58,7 +61,9 @@ class CredentialsForm(Form):
         return value or None
 
     def changes(self) -> dict[str, Any]:
-        """Return what changes of the profile."""
+        """Return what changes of the profile, or raise Unprocessable for a note that looks too long."""
+        if self.note is not None and is_longer(self.note, LONGEST_NOTE):
+            raise Unprocessable(f"Validation failed: Note is too long (maximum is {LONGEST_NOTE} characters)")
         names = ("display_name", "note", *FLAGS)
         found = {name: value for name in names if (value := getattr(self, name)) is not None}
         if self.fields_attributes is not None:

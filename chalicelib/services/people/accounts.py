@@ -18,6 +18,8 @@ from chalicelib.services.people.search import indexing
 
 LONGEST_NAME = 30
 LONGEST_NOTE = 500
+# Of one character may hang any number of marks, and an address counts little: each account is read often.
+LARGEST_NOTE = 16_000
 MOST_FIELDS = 4
 LONGEST_FIELD = 255
 REDRAWN_AT_ONCE = 100
@@ -70,7 +72,7 @@ def update(account_id: str, changes: dict[str, Any]) -> Account:
 
     The posts are drawn anew where something changed that they show.
     """
-    _check(changes)
+    check(changes)
     if "locked" in changes:
         privacy.set_private(account_id, is_private=changes["locked"])
     changes = {name: value for name, value in changes.items() if name != "locked"}
@@ -92,10 +94,11 @@ def update(account_id: str, changes: dict[str, Any]) -> Account:
     return account
 
 
-def _check(changes: dict[str, Any]) -> None:
+def check(changes: dict[str, Any]) -> None:
+    """Raise Unprocessable for what a profile may not have. How long a note looks is counted where it is read."""
     if len(changes.get("display_name", "")) > LONGEST_NAME:
         raise Unprocessable(f"Validation failed: Display name is too long (maximum is {LONGEST_NAME} characters)")
-    if len(changes.get("note", "")) > LONGEST_NOTE:
+    if len(changes.get("note", "").encode()) > LARGEST_NOTE:
         raise Unprocessable(f"Validation failed: Note is too long (maximum is {LONGEST_NOTE} characters)")
     fields = changes.get("fields", [])
     if len(fields) > MOST_FIELDS:
