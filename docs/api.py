@@ -16,8 +16,9 @@ HEAD = """# The API
 
 Rossgram speaks the client API of Mastodon (https://docs.joinmastodon.org/client/), so this page lists which of it is
 served and says only what is particular. Parameters are taken as JSON, urlencoded, multipart or in the query string.
-Errors are `{"error": "…", "error_code": "…", "error_description"?: "…"}`; a code is the name of the class in
-`chalicelib/errors.py`, or of a leaf that a service draws, as `name_taken` and `payment_declined`. Lists page with
+Errors are `{"error": "…", "msg": "…", "error_code": "…", "error_description"?: "…"}`; a code is the name of the class
+in `chalicelib/errors.py`, or of a leaf that a service draws, as `name_taken` and `payment_declined`; `msg` is `error`
+for Pixelfed's app. `indexable` and `attribution_domains` of a profile do nothing: they are ignored. Lists page with
 `limit`, `max_id`, `since_id`, `min_id`, and the `Link` header; there is no `rel="next"` on the last page.
 
 | method | path | scope | what it does |

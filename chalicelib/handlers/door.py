@@ -12,7 +12,7 @@ from chalicelib.errors import BadRequest, Forbidden, RossgramError, Unauthorized
 from chalicelib.handlers import body, callers, keeping, limits
 from chalicelib.handlers.keeping import View
 from chalicelib.models.filling import Filled
-from chalicelib.schemas.refusals import render_refusal
+from chalicelib.schemas.refusals import render_refusal, render_unrouted
 from chalicelib.services.limits import announced, tightest
 from chalicelib.services.people import oauth
 from chalicelib.services.people.oauth import Caller
@@ -79,7 +79,7 @@ def filled_response(request: Request, entities: Sequence[Any], filled: Filled[An
 
 def _page_url(request: Request, **cursor: str) -> str:
     given = request.query_params
-    names = [name for name in given or () if name not in {"max_id", "min_id", "since_id"}]
+    names = [name for name in given or () if name not in {"max_id", "min_id", "since_id", "cursor"}]
     kept = [(name, value) for name in names for value in given.getlist(name)]
     path = request.path.format(**{name: quote(value, safe="") for name, value in (request.uri_params or {}).items()})
     return f"{config.PUBLIC_URL}{path}?" + urlencode([*kept, *cursor.items()])
@@ -165,7 +165,8 @@ def speak_dialect(event: Request, get_response: Callable[[Request], Response]) -
     for name, value in tightest(standings, is_refused=response.status_code == 429).items():
         response.headers.setdefault(name, value)
     if response.status_code >= 400 and isinstance(response.body, dict) and "Message" in response.body:
-        response = json_response({"error": response.body["Message"]}, response.status_code, _plain(response.headers))
+        told = render_unrouted(response.body.get("Code", ""), response.body["Message"])
+        response = json_response(told, response.status_code, _plain(response.headers))
     response.headers.setdefault("Access-Control-Allow-Origin", "*")
     response.headers.setdefault("Access-Control-Expose-Headers", ",".join(EXPOSED))
     response.headers.setdefault("X-Content-Type-Options", "nosniff")

@@ -1,5 +1,6 @@
 """Forms that every list shares: which page, and which ids."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -28,6 +29,17 @@ class PageForm(Form):
         """Return the page; a limit beyond what is given out is cut, as Mastodon does."""
         limit = max(1, min(default if self.limit is None else self.limit, most))
         return Page(limit, self.max_id, self.since_id, self.min_id)
+
+
+class PeoplePageForm(PageForm):
+    """Which page of a list of people is asked for; `cursor` is `max_id`, as Pixelfed's app sends it."""
+
+    cursor: Cursor = ""
+
+    def page(self, default: int = 40, most: int = 80) -> Page:
+        """Return the page; a limit beyond what is given out is cut, as Mastodon does."""
+        page = super().page(default, most)
+        return replace(page, max_id=page.max_id or self.cursor)
 
 
 class IdsForm(Form):

@@ -60,7 +60,7 @@ def test_a_request_whose_time_is_over_is_answered_with_503(monkeypatch: pytest.M
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
     assert "Retry-After" in answer.headers["Access-Control-Expose-Headers"]
-    assert set(answer.json()) == {"error_code", "error"}
+    assert set(answer.json()) == {"error_code", "msg", "error"}
 
 
 def test_a_pause_of_our_own_is_not_counted_and_a_pause_before_another_try_is(monkeypatch: pytest.MonkeyPatch):

@@ -70,7 +70,10 @@ def test_what_is_for_all_answers_with_a_token_and_without(path: str, client: Cli
 
 def test_a_token_without_a_push_subscription_is_told_so(client: Client):
     answer = client.get("/api/v1/push/subscription")
-    assert (answer.status_code, answer.json()) == (404, {"error_code": "not_found", "error": "Record not found"})
+    assert (answer.status_code, answer.json()) == (
+        404,
+        {"error_code": "not_found", "msg": "Record not found", "error": "Record not found"},
+    )
     assert Client().get("/api/v1/push/subscription").status_code == 401
 
 

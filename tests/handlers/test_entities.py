@@ -141,7 +141,7 @@ def test_media_have_their_shape_in_every_state(stage: dict[str, Any]):
     answer = own.get(f"/api/v1/media/{waiting.id}")
     assert (answer.status_code, answer.json()) == (
         422,
-        {"error_code": "media_failed", "error": "Validation failed: This is no photo."},
+        {"error_code": "media_failed", "msg": (said := "Validation failed: This is no photo."), "error": said},
     )
     changed = own.put(f"/api/v1/media/{done.id}", data={"description": "A cat", "focus": "-0.5,1"}).json()
     assert (changed["description"], changed["meta"]["focus"]) == ("A cat", {"x": -0.5, "y": 1.0})

@@ -126,13 +126,13 @@ def test_a_method_or_a_type_that_is_not_served_is_said_in_the_apis_own_words(cli
     answer = client.delete("/api/v1/timelines/home")
     assert (answer.status_code, answer.json()) == (
         405,
-        {"error_code": "method_not_allowed", "error": "Method not allowed"},
+        {"error_code": "method_not_allowed", "msg": (said := "Method not allowed"), "error": said},
     )
     assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
     answer = client.post("/api/v1/statuses", data="x", headers={"Content-Type": "text/csv"})
     assert (answer.status_code, answer.json()) == (
         400,
-        {"error_code": "bad_request", "error": "The body is not valid JSON"},
+        {"error_code": "bad_request", "msg": (said := "The body is not valid JSON"), "error": said},
     )
 
 

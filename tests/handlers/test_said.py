@@ -141,7 +141,8 @@ def test_the_scope_profile_opens_ones_own_profile_and_nothing_else():
 
 
 def test_a_refusal_names_its_kind_beside_its_sentence():
-    assert Client().get("/api/v1/statuses/1").json() == {"error_code": "not_found", "error": "Record not found"}
+    said = "Record not found"
+    assert Client().get("/api/v1/statuses/1").json() == {"error_code": "not_found", "msg": said, "error": said}
     form = {"username": "nobody", "password": "nothing that is right"}
     headers = {"X-Rossgram": "1", "Origin": config.PUBLIC_URL}
     answer = Client().post("/api/rossgram/v1/session", json=form, headers=headers)

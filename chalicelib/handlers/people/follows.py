@@ -6,7 +6,7 @@ from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_respons
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.filling import Filled
 from chalicelib.models.people.accounts import Account
-from chalicelib.schemas.pages import IdsForm, PageForm
+from chalicelib.schemas.pages import IdsForm, PeoplePageForm
 from chalicelib.schemas.people.accounts import render_account, render_relationship
 from chalicelib.schemas.people.relationships import FollowForm
 from chalicelib.services.people import follows
@@ -48,7 +48,7 @@ def list_relationships() -> Response:
 def list_followers(account_id: str) -> Response:
     """Return a page of those who follow an account; its cursor is the follow's own id."""
     viewer = viewer_id(bp.current_request, "read:accounts")
-    page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
+    page = PeoplePageForm.parse(fields(bp.current_request)).page()
     return _accounts(follows.followers(viewer, account_id, page))
 
 
@@ -57,7 +57,7 @@ def list_followers(account_id: str) -> Response:
 def list_following(account_id: str) -> Response:
     """Return a page of those whom an account follows, the newest follow first; its cursor is the follow's own id."""
     viewer = viewer_id(bp.current_request, "read:accounts")
-    page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
+    page = PeoplePageForm.parse(fields(bp.current_request)).page()
     return _accounts(follows.followees(viewer, account_id, page))
 
 

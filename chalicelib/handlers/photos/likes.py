@@ -12,7 +12,7 @@ from chalicelib.handlers.door import (
     viewer_id,
 )
 from chalicelib.handlers.keeping import same_for_all
-from chalicelib.schemas.pages import PageForm
+from chalicelib.schemas.pages import PageForm, PeoplePageForm
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.services.photos import likes
@@ -36,7 +36,7 @@ def unfavourite_status(post_id: str) -> Response:
 @same_for_all
 def list_favourited_by(post_id: str) -> Response:
     """Return a page of those who like a post; its cursor is the like's own id."""
-    page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
+    page = PeoplePageForm.parse(fields(bp.current_request)).page()
     found = likes.likers(viewer_id(bp.current_request, "read:accounts"), post_id, page)
     return filled_response(bp.current_request, [render_account(account) for account in found.shown], found)
 

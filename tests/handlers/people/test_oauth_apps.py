@@ -91,7 +91,7 @@ def test_an_app_is_told_about_itself() -> None:
     assert of_a_person.status_code == 200
     for bad in (Client(), Client("wrong"), Client("x" * 4000)):
         answer = bad.get("/api/v1/apps/verify_credentials")
-        assert (answer.status_code, set(answer.json())) == (401, {"error_code", "error"})
+        assert (answer.status_code, set(answer.json())) == (401, {"error_code", "msg", "error"})
 
 
 def test_no_secret_is_stored_in_the_clear() -> None:

@@ -4,7 +4,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_response, json_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
-from chalicelib.schemas.pages import PageForm
+from chalicelib.schemas.pages import PeoplePageForm
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.interactions import ReblogForm
 from chalicelib.schemas.photos.posts import render_status
@@ -32,6 +32,6 @@ def unreblog_status(post_id: str) -> Response:
 @same_for_all
 def list_reblogged_by(post_id: str) -> Response:
     """Return a page of those who reblogged a post; its cursor is the reblog's own id."""
-    page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
+    page = PeoplePageForm.parse(fields(bp.current_request)).page()
     found = reblogs.rebloggers(viewer_id(bp.current_request, "read:accounts"), post_id, page)
     return filled_response(bp.current_request, [render_account(account) for account in found.shown], found)
