@@ -64,11 +64,10 @@ class CredentialsForm(Form):
         """Return what changes of the profile, or raise Unprocessable for a note that looks too long."""
         if self.note is not None and is_longer(self.note, LONGEST_NOTE):
             raise Unprocessable(f"Validation failed: Note is too long (maximum is {LONGEST_NOTE} characters)")
-        names = ("display_name", "note", *FLAGS)
-        found = {name: value for name in names if (value := getattr(self, name)) is not None}
+        found = {one: value for one in ("display_name", "note", *FLAGS) if (value := getattr(self, one)) is not None}
         if self.fields_attributes is not None:
-            rows = [row.model_dump() for row in self.fields_attributes if row.name.strip() or row.value.strip()]
-            found["fields"] = rows
+            rows = self.fields_attributes
+            found["fields"] = [row.model_dump() for row in rows if row.name.strip() or row.value.strip()]
         if self.source is not None:
             given = self.source.model_dump(exclude_none=True)
             found |= {f"default_{name}": value for name, value in given.items()}
