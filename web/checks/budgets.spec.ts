@@ -7,7 +7,8 @@ const dist = new URL('../dist/', import.meta.url)
 const gz = (file: string) => gzipSync(readFileSync(new URL(file, dist))).length / KB
 
 /** What a page loads of scripts and styles before it shows something, compressed. */
-async function loaded(page: import('@playwright/test').Page, path: string) {
+async function loaded(page: import('@playwright/test').Page, path: string, language = 'en') {
+  await page.addInitScript((spoken) => localStorage.setItem('language', spoken), language)
   const asked = new Set<string>()
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
@@ -34,6 +35,10 @@ test('the signed-out feed and a post take at most 90 KB of scripts, and any rout
     const other = await page.context().newPage()
     expect((await loaded(other, path)).js, path).toBeLessThan(120)
   }
+})
+
+test('the feed in Russian takes no more than 90 KB of scripts either', async ({ page }) => {
+  expect((await loaded(page, '/', 'ru')).js).toBeLessThan(90)
 })
 
 test('no chunk has more than 60 KB, and all styles together less than 25', () => {
