@@ -73,7 +73,7 @@ def put_right(post: Post) -> None:
     older.settle(post.id)
 
 
-MOVES = {
+MOVES: dict[Callable[[Post], None], Callable[[], Post]] = {
     change_focus: make_sold,
     keep_the_camera: make_sold,
     make_anew: make_sold,
