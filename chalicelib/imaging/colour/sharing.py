@@ -14,7 +14,7 @@ COLOURS = frozenset(
         *(b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC", b"bTRC", b"kTRC"),
         *(b"A2B0", b"A2B1", b"A2B2", b"B2A0", b"B2A1", b"B2A2"),
         *(b"D2B0", b"D2B1", b"D2B2", b"D2B3", b"B2D0", b"B2D1", b"B2D2", b"B2D3"),
-        *(b"pre0", b"pre1", b"pre2", b"clrt", b"clot", b"rig0", b"rig2"),
+        *(b"pre0", b"pre1", b"pre2", b"rig0", b"rig2"),
     }
 )
 HEADER, ENTRY, MAX_TAGS = 128, 12, 100
