@@ -170,11 +170,10 @@ def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post
         offers.check_campaign_ended(post)
         # Whatever cuts this short, what belonged to the post is cleared away.
         queue.announce("deletions", post_id=post_id, author_id=author_id)
+        ways = moves.to_buyers(post) if post.sales_count else moves.out_of(post, ends=deletes_media)
         if post.sales_count:
-            ways = moves.to_buyers(post)
             is_gone = originals.carry(post, ways, partial(sales.withdraw, post, ways))
         else:
-            ways = moves.out_of(post, ends=deletes_media)
             is_gone = moves.carry(ways, partial(publishing.remove, post, ways))
         if is_gone:
             queue.send("deletions", post_id=post_id, author_id=author_id)
