@@ -1,6 +1,7 @@
 """Create paid posts, grants to those who paid, and photos with real files."""
 
 import uuid
+from collections import Counter
 from typing import Any
 
 import boto3
@@ -13,7 +14,7 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.places import PAID
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER, Post
 from chalicelib.services.photos import media, posts
-from chalicelib.services.photos.files.addresses import LOCKED, PHOTO
+from chalicelib.services.photos.files.addresses import LOCKED, ORIGINAL, PHOTO
 from chalicelib.services.photos.posts import Draft
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_media
@@ -73,6 +74,13 @@ def place_of(photo: Media) -> str:
     missing = {file for file in (*PHOTO, LOCKED) if here.folder + file not in held}
     assert missing == set()
     return here.kind + (" and shown locked" if here.locked in held else "")
+
+
+def originals() -> Counter[str]:
+    """Return how many originals lie where buyers find them, and how many where no media says that it lies."""
+    folders = {media.lies_at.folder for media in Media.scan_all()}
+    held = [key.removesuffix(ORIGINAL) in folders for key in objects() if key.endswith(ORIGINAL)]
+    return Counter("original for buyers" if is_found else "original astray" for is_found in held)
 
 
 def strays() -> set[str]:
