@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
-from chalicelib.models.base import GuardFailed, id_time
+from chalicelib.models.base import GuardFailed
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.photos import publishing, sales
 from chalicelib.models.photos.attachments import Move, placed
@@ -24,7 +24,7 @@ from chalicelib.services.photos.making import squares
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.search import indexing
 
-__all__ = ["Draft", "delete", "edit", "find_own", "history", "publish"]
+__all__ = ["Draft", "delete", "edit", "find_own", "publish"]
 
 EDIT_RACES = 5
 
@@ -151,12 +151,6 @@ def find_own(author_id: str, post_id: str) -> Post:
     if post.author_id != author_id or post.withdrawn_at or post.reblog_of_id:
         raise NotFound
     return post
-
-
-def history(post: Post) -> list[tuple[dict[str, Any], float]]:
-    """Return every body that a post had and when it was written, oldest first."""
-    earlier = [(revision.body, revision.written_at) for revision in Revision.of(post.id)]
-    return [*earlier, (post.body, post.edited_at or id_time(post.id))]
 
 
 def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post:

@@ -7,6 +7,7 @@ from typing import Any
 import boto3
 
 from chalicelib import config
+from chalicelib.models.base import now
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.grants import Grant
 from chalicelib.models.people.accounts import Account
@@ -44,9 +45,13 @@ def make_locked(author: Account, access: str = PRICE, photo: Media | None = None
     return post
 
 
-def grant(account_id: str, key: str, level: int = 0, expires_at: int | None = None) -> None:
-    """Store a grant for an account."""
-    Grant(account_id, key, source_id=str(uuid.uuid4()), level=level, expires_at=expires_at).save()
+def grant(
+    account_id: str, key: str, level: int = 0, expires_at: int | None = None, granted_at: int | None = None
+) -> None:
+    """Store a grant for an account: of a minute ago, unless `granted_at` says since when."""
+    since = now() - 60 if granted_at is None else granted_at
+    source_id = str(uuid.uuid4())
+    Grant(account_id, key, source_id=source_id, level=level, expires_at=expires_at, granted_at=since).save()
 
 
 def upload(owner: Account, width: int = 800, height: int = 600, purpose: str = "photo") -> Media:
