@@ -82,6 +82,12 @@ export function leaveOut(author: string) {
   for (const { pages } of kept.values()) pages.items = pages.items.filter((one) => !isTheirs(one as Authored))
 }
 
+/** What was deleted or put away is in no list any more, nor where others shared it. */
+export function takeOut(id: string) {
+  const isThat = (one: { id: string; reblog?: { id: string } | null }) => one.id === id || one.reblog?.id === id
+  for (const { pages } of kept.values()) pages.items = pages.items.filter((one) => !isThat(one))
+}
+
 /** The next screen asks anew: something was published, or somebody followed. */
 export const forgetPages = (key = '') =>
   [...kept.keys()].filter((one) => one.startsWith(key)).forEach((one) => kept.delete(one))

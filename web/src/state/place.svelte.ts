@@ -32,6 +32,12 @@ class Place {
     this.#arrive(entry, !over && !replace)
   }
 
+  /** Tells later whether its reader is still where they are now: an answer that comes late leads nobody anywhere. */
+  stay = () => {
+    const entry = this.#entry
+    return () => entry === this.#entry
+  }
+
   /** The same place under its right address: nothing is drawn anew. */
   rename = (address: string) => {
     if (address !== location.pathname) history.replaceState(this.#entry, '', address)

@@ -20,14 +20,16 @@ class Session {
     this.#take((await api.here()).accounts)
   }
 
-  enter = async (form: Parameters<typeof api.enter>[0]) => this.#enter((await api.enter(form)).accounts)
-  enterBy = async (credential: object) => this.#enter((await api.enterBy(credential)).accounts)
-  join = async (form: Parameters<typeof api.join>[0]) => this.#enter((await api.join(form)).accounts)
+  enter = async (form: Parameters<typeof api.enter>[0]) => this.#enter(api.enter(form))
+  enterBy = async (credential: object) => this.#enter(api.enterBy(credential))
+  join = async (form: Parameters<typeof api.join>[0]) => this.#enter(api.join(form))
 
-  #enter(accounts: Account[]) {
+  async #enter(asked: ReturnType<typeof api.enter>) {
+    const isHere = place.stay()
+    const { accounts } = await asked
     keepForTab(accounts[0]?.id ?? '')
     this.#take(accounts)
-    place.go(new URLSearchParams(place.query).get('next') ?? '/')
+    if (isHere()) place.go(new URLSearchParams(place.query).get('next') ?? '/')
   }
 
   /** This tab, and every new one, is another account's from now on; what was drawn for the one of before goes. */
