@@ -1,4 +1,5 @@
 import type { Page } from '../api/client'
+import { ofOneAccount } from './own'
 
 type Ask<T> = (next?: string) => Promise<Page<T>>
 
@@ -91,3 +92,6 @@ export function takeOut(id: string) {
 /** The next screen asks anew: something was published, or somebody followed. */
 export const forgetPages = (key = '') =>
   [...kept.keys()].filter((one) => one.startsWith(key)).forEach((one) => kept.delete(one))
+
+// What one account sees of a post, another may not.
+ofOneAccount(forgetPages)

@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity'
 import { relationships, type Relationship } from '../api/accounts'
+import { ofOneAccount } from './own'
 import { session } from './session.svelte'
 
 const FRESH_MS = 5 * 60_000
@@ -10,14 +11,12 @@ class Relations {
   #known = new SvelteMap<string, Relationship>()
   #at = new Map<string, number>()
   #wanted = new Set<string>()
-  #whose?: string
 
   of = (id: string) => this.#known.get(id)
 
   /** Asks how one stands to an account, unless that is known or asked already. */
   need = (id: string) => {
     const me = session.me?.id
-    if (me !== this.#whose) this.#forget(me)
     if (!me || id === me || Date.now() - (this.#at.get(id) ?? 0) < FRESH_MS) return
     this.#at.set(id, Date.now())
     if (!this.#wanted.size) setTimeout(this.#ask)
@@ -25,11 +24,14 @@ class Relations {
   }
 
   #ask = async () => {
+    const me = session.me?.id
     const wanted = [...this.#wanted]
     this.#wanted.clear()
     for (let at = 0; at < wanted.length; at += MOST_AT_ONCE) {
       const ids = wanted.slice(at, at + MOST_AT_ONCE)
       const found = await relationships(ids).catch(() => ids.forEach((id) => this.#at.delete(id)))
+      // How the account of before stands to somebody is nobody's to see.
+      if (session.me?.id !== me) return
       for (const one of found ?? []) this.tell(one)
     }
   }
@@ -42,11 +44,12 @@ class Relations {
     this.#known.set(now.id, kept)
   }
 
-  #forget(me?: string) {
-    this.#whose = me
+  forget = () => {
     this.#known.clear()
     this.#at.clear()
+    this.#wanted.clear()
   }
 }
 
 export const relations = new Relations()
+ofOneAccount(relations.forget)

@@ -1,7 +1,9 @@
 import type { Account } from '../api/accounts'
 import { actAs, whenSignedOut } from '../api/client'
 import * as api from '../api/session'
+import { forgetAccount } from './forgetting'
 import { accountOfTab, forgetTab, keepForBrowser, keepForTab } from './here'
+import { forgetOwn } from './own'
 import { doorTo, place } from './place.svelte'
 
 /** Who is signed in in this browser, and which of them this tab acts as. */
@@ -39,9 +41,13 @@ class Session {
     location.assign('/')
   }
 
+  /** Signs out an account, or all, and takes from this device what it kept of them; a tab of another stays its own. */
   leave = async (account?: Account) => {
     await api.leave(account?.id)
-    forgetTab()
+    const left = account ? [account] : this.accounts
+    if (left.some(({ id }) => id === this.me?.id)) forgetTab()
+    // Where this device lets go of nothing, one is signed out all the same.
+    for (const { id } of left) await forgetAccount(id).catch(() => undefined)
     location.assign('/')
   }
 
@@ -58,10 +64,12 @@ class Session {
 
   #take(accounts: Account[]) {
     const wanted = accountOfTab()
+    const before = this.me?.id
     this.accounts = accounts
     this.me = accounts.find((account) => account.id === wanted) ?? accounts[0]
     keepForBrowser(this.me?.id)
     actAs(this.me?.id ?? '')
+    if (this.me?.id !== before) forgetOwn()
   }
 }
 
