@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity'
+import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import { relationships, type Relationship } from '../api/accounts'
 import { ofOneAccount } from './own'
 import { session } from './session.svelte'
@@ -11,8 +11,12 @@ class Relations {
   #known = new SvelteMap<string, Relationship>()
   #at = new Map<string, number>()
   #wanted = new Set<string>()
+  #awaited = new SvelteSet<string>()
 
   of = (id: string) => this.#known.get(id)
+
+  /** Whether it is not known yet, and asked. */
+  awaits = (id: string) => !this.#known.has(id) && this.#awaited.has(id)
 
   /** Asks how one stands to an account, unless that is known or asked already. */
   need = (id: string) => {
@@ -21,6 +25,7 @@ class Relations {
     this.#at.set(id, Date.now())
     if (!this.#wanted.size) setTimeout(this.#ask)
     this.#wanted.add(id)
+    this.#awaited.add(id)
   }
 
   #ask = async () => {
@@ -33,6 +38,7 @@ class Relations {
       // How the account of before stands to somebody is nobody's to see.
       if (session.me?.id !== me) return
       for (const one of found ?? []) this.tell(one)
+      for (const id of ids) this.#awaited.delete(id)
     }
   }
 
@@ -48,6 +54,7 @@ class Relations {
     this.#known.clear()
     this.#at.clear()
     this.#wanted.clear()
+    this.#awaited.clear()
   }
 }
 
