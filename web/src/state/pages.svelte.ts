@@ -62,9 +62,9 @@ const FRESH_MS = 10 * 60_000
 
 /** The list of a screen that was left a moment ago and is come back to, with all that was read of it. */
 export function keptPages<T extends { id: string }>(key: string, ask: Ask<T>) {
+  for (const [one, { at }] of kept) if (Date.now() - at >= FRESH_MS) kept.delete(one)
   const known = kept.get(key)
-  const isFresh = known && Date.now() - known.at < FRESH_MS
-  const pages = isFresh ? (known.pages as unknown as Pages<T>) : new Pages(ask)
+  const pages = known ? (known.pages as unknown as Pages<T>) : new Pages(ask)
   kept.set(key, { pages: pages as unknown as Pages<never>, at: Date.now() })
   return pages
 }
