@@ -12,6 +12,7 @@ from chalicelib import config, deadline
 from chalicelib.errors import BadRequest, Forbidden, RossgramError, Unauthorized, Unprocessable
 from chalicelib.handlers import body, callers, keeping, limits
 from chalicelib.handlers.keeping import View
+from chalicelib.models.filling import Filled
 from chalicelib.schemas.refusals import render_refusal
 from chalicelib.services.limits import announced, tightest
 from chalicelib.services.people import oauth
@@ -72,6 +73,11 @@ def page_response(request: Request, entities: Sequence[Any], newest: str, oldest
 def rows_response(request: Request, entities: Sequence[Any], ids: Sequence[str], has_more: bool) -> Response:
     """Return a page of a list whose rows have these ids, the first of which is the newest."""
     return page_response(request, entities, ids[0] if ids else "", ids[-1] if ids else "", has_more)
+
+
+def filled_response(request: Request, entities: Sequence[Any], filled: Filled[Any]) -> Response:
+    """Return a page whose rows are not all shown (`models.filling`)."""
+    return page_response(request, entities, filled.newest, filled.oldest, filled.has_more)
 
 
 def _page_url(request: Request, **cursor: str) -> str:
