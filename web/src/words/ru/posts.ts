@@ -6,6 +6,7 @@ export const posts: Russian<typeof english> = {
   'album.place': 'Фото {n} из {of}',
   'album.before': 'Предыдущее фото',
   'album.next': 'Следующее фото',
+  'photo.failed': 'Это фото не загрузилось.',
   'post.title': 'Публикация',
   'cover.title': 'Деликатный контент',
   'cover.text': 'Автор считает, что это захотят увидеть не все.',
