@@ -68,7 +68,7 @@ export const posts: Russian<typeof english> = {
   'post.unmute_talk': 'Уведомлять об обсуждении',
   'comments.more': 'Ещё о комментарии {name}',
   'comments.delete': 'Удалить комментарий',
-  'tags.suggested': 'Подходящие хэштеги',
+  'tags.suggested': 'Подходящие хештеги',
   'search.field': 'Люди, хештеги, места, публикации',
   'search.begin': 'Найдите людей, хештеги, места и публикации',
   'search.recent': 'Недавнее',
