@@ -20,6 +20,9 @@ Errors are `{"error": "…", "msg": "…", "error_code": "…", "error_descripti
 in `chalicelib/errors.py`, or of a leaf that a service draws, as `name_taken` and `payment_declined`; `msg` is `error`
 for Pixelfed's app. `indexable` and `attribution_domains` of a profile do nothing: they are ignored. Lists page with
 `limit`, `max_id`, `since_id`, `min_id`, and the `Link` header; there is no `rel="next"` on the last page.
+`api_versions.mastodon` is 2: notifications in groups are there. It is no higher, since nobody has shown that all is
+here which 3 to 6 promise; quotes (7) and what came later are not. There is no notification of type `update`: whoever
+reblogged a post is not told of its edit, and sees it when the post is read again.
 
 | method | path | scope | what it does |
 |---|---|---|---|

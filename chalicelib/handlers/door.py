@@ -1,6 +1,7 @@
 """Read requests and write responses in the API's format: shared by all handlers."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -25,6 +26,8 @@ EXPOSED = ["Link", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", 
 # What an account may ask that has to confirm its address first.
 UNCONFIRMED = ("/api/v1/emails/confirmations", "/api/v1/emails/check_confirmation", "/api/v1/apps/verify_credentials")
 CORS = CORSConfig("*", ["Authorization", "Content-Type", "Idempotency-Key"], max_age=86400, expose_headers=EXPOSED)
+
+log = logging.getLogger(__name__)
 
 
 def answers(told: str | dict[int, str]) -> Callable[[View], View]:
@@ -161,6 +164,8 @@ def speak_dialect(event: Request, get_response: Callable[[Request], Response]) -
                 limits.count_address(event, callers.address)
                 response = get_response(event)
         except RossgramError as error:
+            if error.status >= 500:
+                log.error("%s for %s: %s", error.status, event.path, type(error).__name__, exc_info=True)
             response = json_response(render_refusal(error), error.status, error.headers)
     for name, value in tightest(standings, is_refused=response.status_code == 429).items():
         response.headers.setdefault(name, value)
