@@ -173,4 +173,11 @@ MISTAKES = (
         "    for name, value in {}.items():\n",
         (f"{RATES}::test_every_write_announces_a_limit_and_refuses_what_is_beyond_it",),
     ),
+    Mistake(
+        "a creator's page at Stripe is opened without end",
+        "chalicelib/services/money/creators/onboarding.py",
+        "    stripe_account_id = _account_of(account_id)\n    visits.count(account_id, address)\n",
+        "    stripe_account_id = _account_of(account_id)\n",
+        ("tests/test_page_counts.py::test_every_way_to_a_page_at_stripe_is_counted",),
+    ),
 )

@@ -30,14 +30,15 @@ def begin_onboarding() -> Response:
     """Return a new `url` of Stripe's onboarding; `country` is used the first time."""
     account_id = caller_id(bp.current_request, "write")
     form = OnboardingForm.parse(fields(bp.current_request))
-    return json_response({"url": onboarding.begin(account_id, form.country)})
+    return json_response({"url": onboarding.begin(account_id, form.country, address(bp.current_request))})
 
 
 @bp.route("/api/rossgram/v1/seller/dashboard", methods=["POST"], content_types=ANY_FORM)
 @answers("Link")
 def open_dashboard() -> Response:
     """Return a `url` of the caller's Express dashboard at Stripe; it opens once."""
-    return json_response({"url": onboarding.dashboard(caller_id(bp.current_request, "write"))})
+    account_id = caller_id(bp.current_request, "write")
+    return json_response({"url": onboarding.dashboard(account_id, address(bp.current_request))})
 
 
 @bp.route("/checkout/selling", methods=["GET"])
@@ -56,7 +57,7 @@ def continue_onboarding() -> Response:
     except Unprocessable:
         return _form(OnboardingPageForm(), "The country has two letters, such as DE.", 422)
     try:
-        url = onboarding.begin(browser.signed_in(bp.current_request), form.country)
+        url = onboarding.begin(browser.signed_in(bp.current_request), form.country, address(bp.current_request))
     except RossgramError as error:
         return _form(form, error.message.removeprefix("Validation failed: "), error.status)
     # After a POST 303: the browser must not send the password along (RFC 9700, 4.12).

@@ -9,6 +9,7 @@ from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.safety.limits import Limit
 from chalicelib.services.money.creators import connected_accounts
 from chalicelib.services.money.creators.connected_accounts import page_url
+from chalicelib.services.money.selling.pages import visits
 
 # Our clock and Stripe's may differ.
 SKEW_SECONDS = 3600
@@ -16,13 +17,14 @@ SKEW_SECONDS = 3600
 LOOKS, LOOKS_SECONDS = 30, 600
 
 
-def begin(account_id: str, country: str = "") -> str:
+def begin(account_id: str, country: str = "", address: str = "") -> str:
     """Return the address of Stripe's onboarding page; each call returns a new one, since they expire.
 
     The first call creates the connected account, in a country that cannot be changed later. May run twice, at once
     and after any crash: one account is created. Raises Unprocessable for another country, and PaymentRefused for one
     that Stripe does not support.
     """
+    visits.count(account_id, address)
     seller = _find_or_create(account_id, country)
     if country and seller.country and country != seller.country:
         raise Unprocessable("Validation failed: The country of an account cannot be changed")
@@ -83,10 +85,12 @@ def refresh(stripe_account_id: str, caller: str) -> bool:
     return bool(connected_accounts.refresh(seller.account_id).charges_enabled)
 
 
-def dashboard(account_id: str) -> str:
+def dashboard(account_id: str, address: str = "") -> str:
     """Return the address of a creator's Express dashboard. Raises Unprocessable before onboarding."""
+    stripe_account_id = _account_of(account_id)
+    visits.count(account_id, address)
     try:
-        return payments.login_link(_account_of(account_id))
+        return payments.login_link(stripe_account_id)
     except NotFound as error:
         raise Unprocessable("Stripe does not know your account any more; ask the operator of this server") from error
 
