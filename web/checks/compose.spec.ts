@@ -156,3 +156,26 @@ test('a session that ends in the middle, another account and a second tab lose n
     .click()
   await expect(again).toHaveURL('/')
 })
+
+test('a post is locked in the composer, and others see its price', async ({ page, browser }) => {
+  test.slow()
+  await signIn(page, 'lena')
+  await page.goto('/compose')
+  await files(page).setInputFiles([await photo(page, '#6a4c93')])
+  await next(page)
+  await next(page)
+  const words = `Locked ${Date.now()}`
+  await page.getByPlaceholder(called.caption).fill(words)
+  await fold(page, who)
+  await page.locator('input[value=price]').check({ force: true })
+  await page.getByLabel(/^(Price|Цена)/).fill('7,20')
+  await ready(page, 1)
+  await page.getByRole('button', { name: called.share }).click()
+  await expect(page.getByRole('heading', { name: /is shared|размещена/ })).toBeVisible({ timeout: 30_000 })
+  const post = (await mine(page, 'lena')).find((one) => one.content.includes(words))!
+  expect(post.rossgram.access).toBe('price')
+
+  const guest = await (await browser.newContext({ locale: 'en-GB' })).newPage()
+  await guest.goto(`/@lena/${post.id}`)
+  await expect(guest.getByRole('button', { name: /Unlock for .*7[.,]20/ })).toBeVisible()
+})

@@ -1,0 +1,86 @@
+import { ask, called, expect, publish, signIn, signUp, test } from './app'
+
+test('a comment is posted, and one that a guest began waits for them behind the door', async ({ page, isMobile }) => {
+  await page.goto('/@kofi')
+  const post = await page
+    .locator('main a[data-over]')
+    .nth(isMobile ? 1 : 2)
+    .getAttribute('href')
+  await page.goto(post!)
+  const words = `So quiet there ${Date.now()}`
+  await page.getByLabel(called.comment).fill(words)
+  await page.getByRole('button', { name: called.send }).click()
+  await page.waitForURL(/\/sign-in\?next=/)
+  await page.getByLabel(called.name).fill('yuki')
+  await page.getByLabel(called.password).fill('rossgram on this machine')
+  await page.getByRole('button', { name: called.in }).click()
+  await expect(page).toHaveURL(post!)
+  await expect(page.getByLabel(called.comment)).toHaveValue(words)
+
+  await page.getByRole('button', { name: called.send }).click()
+  await expect(page.getByRole('article').filter({ hasText: words }).last()).toBeVisible()
+  await expect(page.getByLabel(called.comment)).toHaveValue('')
+  await page.reload()
+  await expect(page.getByRole('article').filter({ hasText: words }).last()).toBeVisible()
+})
+
+test('an album is turned by keys', async ({ page }) => {
+  await signIn(page, 'mira')
+  const { id } = await ask(page, 'GET', '/api/v1/accounts/lookup?acct=mira')
+  const posts: { id: string; media_attachments: object[] }[] = await ask(page, 'GET', `/api/v1/accounts/${id}/statuses`)
+  await page.goto(`/@mira/${posts.find((post) => post.media_attachments.length > 1)!.id}`)
+  const album = page.getByRole('group', { name: /^(Photo 1 of|Фото 1 из)/ }).first()
+  await album.focus()
+  const track = page.locator('.track:focus')
+  await page.keyboard.press('ArrowRight')
+  await expect(track).toHaveAttribute('aria-label', /^(Photo 2 of|Фото 2 из)/)
+  await page.keyboard.press('ArrowLeft')
+  await expect(track).toHaveAttribute('aria-label', /^(Photo 1 of|Фото 1 из)/)
+})
+
+test('in the dialog of a post the keys, the focus and what is told are the innermost’s', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'a phone opens the page')
+  test.slow()
+  const handle = await signUp(page)
+  for (const alt of ['A gate', 'A lane', 'A mill']) await publish(page, handle, alt)
+  await page.goto(`/@${handle}`)
+  await page.locator('main a[data-over]').first().click()
+  const dialog = page.getByRole('dialog').first()
+  const more = dialog.getByRole('button', { name: 'More about this post' })
+  await more.click()
+  const first = page.url()
+  await page.keyboard.press('ArrowRight')
+  expect(page.url()).toBe(first)
+  await page.getByRole('button', { name: /^Cancel$/ }).click()
+  await expect(more).toBeFocused()
+
+  await page.route('**/favourite', (route) => route.fulfill({ status: 503, json: { error: 'Busy' } }))
+  await dialog.getByRole('button', { name: called.like }).click()
+  await expect(dialog.locator('p[role=status].shown')).toHaveText(/did not work/)
+
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft']) {
+    const before = page.url()
+    await dialog.locator('.photos .photos').click()
+    await page.keyboard.press(key)
+    await expect(page).not.toHaveURL(before)
+    await expect(dialog.locator('.photos .photos')).toBeVisible()
+  }
+})
+
+test('whoever follows the link in the mail has a confirmed address', async ({ page }) => {
+  const handle = await signUp(page)
+  await page.goto('/settings/email')
+  const unconfirmed = page.getByText(/is not confirmed yet|ещё не подтвержд/)
+  await expect(unconfirmed).toBeVisible()
+  const mails = await (await page.request.get('/_mails')).text()
+  const mail = mails.split('<hr>').find((one) => one.includes(`${handle}@example.com`) && one.includes('email/confirm'))
+  const link = /href="([^"]*email\/confirm[^"]*)"/.exec(mail ?? '')![1]!.replaceAll('&amp;', '&')
+  await page.goto(link)
+  await page.getByRole('button').click()
+  await expect(page.getByText(/This address is confirmed|Адрес подтверждён/)).toBeVisible()
+  const told = page.waitForResponse('**/emails/check_confirmation')
+  await page.goto('/settings/email')
+  expect(await (await told).json()).toBe(true)
+  await expect(page.getByText(/^(Loading|Загрузка)$/)).toHaveCount(0)
+  await expect(unconfirmed).toHaveCount(0)
+})
