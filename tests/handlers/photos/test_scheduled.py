@@ -95,7 +95,7 @@ def test_even_a_time_in_two_thousand_years_is_one(client: Client):
 def test_what_comes_within_five_minutes_is_refused_as_mastodon_does(client: Client, seconds: int):
     answer = schedule(client, seconds)
     told = "Validation failed: Scheduled at The scheduled date must be in the future"
-    assert (answer.status_code, answer.json()) == (422, {"error_code": "unprocessable", "error": told})
+    assert (answer.status_code, answer.json()) == (422, {"error_code": "unprocessable", "msg": told, "error": told})
     made = schedule(client, 5 * MINUTES + 1).json()
     assert client.put(f"{URL}/{made['id']}", json={"scheduled_at": at(seconds)}).json()["error"] == told
 
@@ -160,7 +160,7 @@ def test_there_may_be_so_many_a_day(client: Client, monkeypatch: pytest.MonkeyPa
     made = [schedule(client).json() for _ in range(2)]
     answer = schedule(client, 2 * HOURS)
     told = "Validation failed: You have exceeded the limit of 25 scheduled posts for today"
-    assert (answer.status_code, answer.json()) == (422, {"error_code": "unprocessable", "error": told})
+    assert (answer.status_code, answer.json()) == (422, {"error_code": "unprocessable", "msg": told, "error": told})
     other_day = schedule(client, 48 * HOURS).json()
     assert client.put(f"{URL}/{other_day['id']}", json={"scheduled_at": at(HOURS)}).json()["error"] == told
     # The same day has room for one that is of it already.
