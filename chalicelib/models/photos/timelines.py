@@ -47,8 +47,7 @@ class TimelineEntry(Model):
         """Return a page of an account's home timeline: one Query."""
 
         def read(low: str, high: str, rising: bool, limit: int) -> Iterable[TimelineEntry]:
-            between = cls.post_id.between(low, high)
-            return cls.query(account_id, between, scan_index_forward=rising, limit=limit)
+            return cls.query(account_id, cls.post_id.between(low, high), scan_index_forward=rising, limit=limit)
 
         return turn(read, lambda entry: entry.post_id, page)
 
@@ -95,7 +94,8 @@ class Home(Model):
 
     `rebuilding` is the promise to rebuild it, until that is kept. `unfollowed` are those whose posts are still to be
     taken out of it, and are not shown. `without_reblogs` are those of whom the reader wants to see no reblogs. `tags`
-    are the hashtags whose posts it shows (services/photos/reading/hashtags.py).
+    are the hashtags whose posts it shows (services/photos/reading/hashtags.py), `exclusive` the lists of which it shows
+    no member's (models/people/reading/lists.py).
     """
 
     class Meta(BaseMeta):
@@ -108,6 +108,7 @@ class Home(Model):
     unfollowed = UnicodeSetAttribute(null=True)
     without_reblogs = UnicodeSetAttribute(null=True)
     tags = UnicodeSetAttribute(null=True)
+    exclusive = UnicodeSetAttribute(null=True)
 
     @property
     def is_active(self) -> bool:
@@ -151,8 +152,7 @@ class Home(Model):
     @classmethod
     def end_rebuilding(cls, account_id: str, promise_id: str) -> None:
         """Write down that a timeline is rebuilt, unless a later promise is to rebuild it again."""
-        same = cls.rebuilding == promise_id
-        guarded(lambda: cls(account_id).update([cls.rebuilding.remove()], condition=same))
+        guarded(lambda: cls(account_id).update([cls.rebuilding.remove()], condition=cls.rebuilding == promise_id))
 
     @classmethod
     def active_ids(cls, account_ids: Iterable[str]) -> Iterator[str]:

@@ -48,19 +48,30 @@ def find_many(
     """
     if not post_ids:
         return []
-    keys: list[Key] = [(Post, post_id, None) for post_id in post_ids]
-    keys += [(Account, author_id, None) for author_id in author_ids]
-    keys = list(dict.fromkeys(keys + reblogged.keys(viewer_id, reblogs or {})))
-    read = replace(marks.read(viewer_id, post_ids, keys), known=known, linked=linked)
+    read = replace(read_many(viewer_id, post_ids, author_ids, reblogs), known=known, linked=linked)
     return _visible(viewer_id, _in_order(post_ids, read), read, author)[0]
 
 
+def read_many(
+    viewer_id: str | None,
+    post_ids: Sequence[str],
+    author_ids: Iterable[str] = (),
+    reblogs: Mapping[str, str] | None = None,
+    others: Iterable[Key] = (),
+) -> Marked:
+    """Read posts, some of their authors, what reblogs show, and the rows of `others`, for `of_read`: one trip."""
+    keys: list[Key] = [(Post, post_id, None) for post_id in post_ids]
+    keys += [(Account, author_id, None) for author_id in author_ids]
+    keys = list(dict.fromkeys([*keys, *reblogged.keys(viewer_id, reblogs or {}), *others]))
+    return marks.read(viewer_id, post_ids, keys)
+
+
 def of_read(
-    viewer_id: str | None, post_ids: Sequence[str], read: Marked, keys: Iterable[Key]
+    viewer_id: str | None, post_ids: Sequence[str], read: Marked, keys: Iterable[Key] = ()
 ) -> tuple[list[PostView], Mapping[Key, Model]]:
     """Return those of some posts that the viewer may see, or sees locked, and the rows of some keys: one trip.
 
-    The posts were read by the acts of `marks.reads`.
+    The posts were read by `read_many`, or by the acts of `marks.reads`.
     """
     return _visible(viewer_id, _in_order(post_ids, read), read, None, keys)
 

@@ -10,6 +10,7 @@ FILTERED = "tests/handlers/people/reading/test_filtered.py"
 MATCHING = "tests/services/people/reading/test_matching.py"
 MATCH = "chalicelib/services/people/reading/matching.py"
 UNWANTED = "tests/services/photos/interactions/test_unwanted_reblogs.py"
+EXCLUSIVE = "tests/handlers/people/reading/test_exclusive_lists.py"
 TAGS_AT_HOME = "tests/services/photos/test_tags_at_home.py"
 
 MISTAKES = (
@@ -133,6 +134,20 @@ MISTAKES = (
         " if not views.is_unwanted(self.home, view) and",
         " if view.post.author_id not in (self.home.unfollowed or ()) and",
         (f"{UNWANTED}::test_reblogs_of_a_follow_are_shown_until_they_are_not_wanted",),
+    ),
+    Mistake(
+        "posts of an exclusive list's members are at home",
+        "chalicelib/services/photos/reading/home.py",
+        " and view.post.author_id not in elsewhere:",
+        ":",
+        (f"{EXCLUSIVE}::test_a_list_is_exclusive_as_long_as_it_is_said_to_be",),
+    ),
+    Mistake(
+        "whoever is followed anew is on an exclusive list",
+        "chalicelib/services/photos/reading/home.py",
+        " if follows.get(member) == follow_id}",
+        " if member in follows}",
+        (f"{EXCLUSIVE}::test_whoever_leaves_the_list_is_at_home_again",),
     ),
     Mistake(
         "a wish for no reblogs outlives the follow",

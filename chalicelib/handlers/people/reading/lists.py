@@ -20,10 +20,10 @@ def list_lists() -> Response:
 
 @bp.route("/api/v1/lists", methods=["POST"], content_types=ANY_FORM)
 def create_list() -> Response:
-    """Make an empty list: `title`. `replies_policy` is always `none` and `exclusive` false, whatever is asked for."""
+    """Make an empty list: `title`; `exclusive` keeps its members' posts from home; `replies_policy` is `none`."""
     owner_id = caller_id(bp.current_request, "write:lists")
     form = ListForm.parse(fields(bp.current_request))
-    return json_response(render_list(lists.create(owner_id, form.title or "")))
+    return json_response(render_list(lists.create(owner_id, form.title or "", is_exclusive=bool(form.exclusive))))
 
 
 @bp.route("/api/v1/lists/{list_id}", methods=["GET"])
@@ -34,10 +34,10 @@ def get_list(list_id: str) -> Response:
 
 @bp.route("/api/v1/lists/{list_id}", methods=["PUT"], content_types=ANY_FORM)
 def update_list(list_id: str) -> Response:
-    """Give a list another title."""
+    """Give a list another `title`, or say whether it is `exclusive`, which keeps its members' posts from home."""
     owner_id = caller_id(bp.current_request, "write:lists")
     form = ListForm.parse(fields(bp.current_request))
-    return json_response(render_list(lists.rename(owner_id, list_id, form.title)))
+    return json_response(render_list(lists.change(owner_id, list_id, form.title, is_exclusive=form.exclusive)))
 
 
 @bp.route("/api/v1/lists/{list_id}", methods=["DELETE"], content_types=ANY_FORM)

@@ -1,12 +1,15 @@
 """Lists of accounts whose posts somebody reads together."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound
-from chalicelib.models.base import BaseMeta, Model, guarded, new_id, now, table_name
+from chalicelib.models.base import BaseMeta, Model, assignments, guarded, new_id, now, table_name, transact_if
+from chalicelib.models.photos.timelines import Home
 
 # What a member who is the list's owner has in place of a follow.
 OWN = "own"
@@ -25,6 +28,8 @@ class List(Model):
     owner_id = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True, default=new_id)
     title = UnicodeAttribute()
+    # Whether its members' posts are read here and not at home, whose row names the list in the same transaction.
+    is_exclusive = BooleanAttribute(null=True)
     created_at = NumberAttribute(default=now)
     # Texts of the account's id, a colon, and the follow's.
     entries = UnicodeSetAttribute(null=True)
@@ -51,17 +56,39 @@ class List(Model):
 
     def create(self) -> None:
         """Store a new list."""
-        guarded(lambda: self.save(condition=List.owner_id.does_not_exist()))
 
-    def rename(self, title: str) -> bool:
-        """Change the title; False where the list is gone."""
-        self.title = title
-        there = List.owner_id.exists()
-        return guarded(lambda: List(self.owner_id, self.id).update([List.title.set(title)], condition=there))
+        def build(writes: TransactWrite) -> None:
+            writes.save(self, condition=List.owner_id.does_not_exist())
+            if self.is_exclusive:
+                self._name_at_home(writes, is_named=True)
+
+        transact_if(build)
+
+    def change(self, values: Mapping[str, Any]) -> bool:
+        """Change the title, or whether it is exclusive; False where the list is gone."""
+        for name, value in values.items():
+            setattr(self, name, value)
+
+        def build(writes: TransactWrite) -> None:
+            there = List.owner_id.exists()
+            writes.update(List(self.owner_id, self.id), assignments(List, values), condition=there)
+            if "is_exclusive" in values:
+                self._name_at_home(writes, is_named=bool(self.is_exclusive))
+
+        return transact_if(build)
 
     def remove(self) -> bool:
         """Delete the list with its members; False where it is gone."""
-        return guarded(lambda: List(self.owner_id, self.id).delete(condition=List.owner_id.exists()))
+
+        def build(writes: TransactWrite) -> None:
+            writes.delete(List(self.owner_id, self.id), condition=List.owner_id.exists())
+            self._name_at_home(writes, is_named=False)
+
+        return transact_if(build)
+
+    def _name_at_home(self, writes: TransactWrite, *, is_named: bool) -> None:
+        held = Home.exclusive.add({self.id}) if is_named else Home.exclusive.delete({self.id})
+        writes.update(Home(self.owner_id), [held])
 
     def replace_members(self, follow_ids: Mapping[str, str]) -> bool:
         """Write down the members over those that were read; False where somebody else changed them since."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ListForm(Form):
-    """A list's title. What is sent of replies and of home is told as it is: no list has replies or empties home."""
+    """A list's title, and whether home is without its members' posts. No list has replies, whatever is sent of them."""
 
     title: Name | None = None
     replies_policy: Literal["followed", "list", "none"] | None = None
@@ -39,5 +39,5 @@ class MembersPageForm(PageForm):
 
 
 def render_list(found: List) -> "entities.UserList":
-    """Return a list: replies are in none, and its members' posts stay in home."""
-    return {"id": found.id, "title": found.title, "replies_policy": "none", "exclusive": False}
+    """Return a list: replies are in none."""
+    return {"id": found.id, "title": found.title, "replies_policy": "none", "exclusive": bool(found.is_exclusive)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.models import rounds
@@ -32,23 +33,26 @@ def find(owner_id: str, list_id: str) -> List:
     return List.of(owner_id, list_id)
 
 
-def create(owner_id: str, title: str) -> List:
-    """Make an empty list, unless one has as many as there may be."""
+def create(owner_id: str, title: str, *, is_exclusive: bool = False) -> List:
+    """Make an empty list, unless one has as many as there may be; home has no posts of an exclusive one's members."""
     _check(title)
     if len(owned_by(owner_id)) >= MOST_LISTS:
         raise Unprocessable("Validation failed: You have reached the maximum number of lists")
-    made = List(owner_id, title=title.strip())
+    made = List(owner_id, title=title.strip(), is_exclusive=is_exclusive or None)
     made.create()
     return made
 
 
-def rename(owner_id: str, list_id: str, title: str | None) -> List:
-    """Give a list another title; without one it stays as it is."""
+def change(owner_id: str, list_id: str, title: str | None, *, is_exclusive: bool | None = None) -> List:
+    """Give a list another title, or say whether it is exclusive; what is not said stays as it is."""
     found = List.of(owner_id, list_id)
-    if title is None:
-        return found
-    _check(title)
-    if not found.rename(title.strip()):
+    values: dict[str, Any] = {}
+    if title is not None:
+        _check(title)
+        values["title"] = title.strip()
+    if is_exclusive is not None:
+        values["is_exclusive"] = is_exclusive or None
+    if values and not found.change(values):
         raise NotFound
     return found
 

@@ -1,11 +1,15 @@
 """Read what was delivered to a home timeline, and what it pulls."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from typing import Any
 
 from chalicelib.models import rounds
+from chalicelib.models.base import Model
+from chalicelib.models.batches import Key
 from chalicelib.models.paging import Page, Turned, merge, turn_at_hand
+from chalicelib.models.people.follows import Follow
+from chalicelib.models.people.reading.lists import List
 from chalicelib.models.photos.posts import PUBLIC
 from chalicelib.models.photos.search.post_words import Found, PostWord
 from chalicelib.models.photos.timelines import Home, TimelineEntry
@@ -60,23 +64,30 @@ class HomeReader:
     def views(self, post_ids: list[str]) -> list[PostView]:
         """Return what is shown of some posts, without those of accounts that are not followed any more.
 
-        Authors, and what reblogs show, are read in the same trip where an entry names them. What is on a page already
-        is not shown there by a reblog again.
+        Authors, and what reblogs show, are read in the same trip where an entry names them, and so are exclusive lists.
+        What is on a page already is not shown there by a reblog again.
         """
+        if not post_ids:
+            return []
         author_ids = {self._authors[post_id] for post_id in post_ids if post_id in self._authors}
         reblogs = dict(self._reblogs[post_id] for post_id in post_ids if post_id in self._reblogs)
-        found = views.find_many(self.account_id, post_ids, author_ids=author_ids, reblogs=reblogs)
+        read = views.read_many(self.account_id, post_ids, author_ids, reblogs, _on_lists(self.home, author_ids))
+        found, _ = views.of_read(self.account_id, post_ids, read)
+        elsewhere = _elsewhere(self.home, read.found)
         kept = [
             view
             for view in views.for_timelines(found)
-            if not views.is_unwanted(self.home, view) and self._is_meant(view)
+            if not views.is_unwanted(self.home, view) and self._is_meant(view, elsewhere)
         ]
         self._shown |= {view.post.id for view in kept if view.reblogged is None}
         return [view for view in kept if self._is_new(view)]
 
-    def _is_meant(self, view: PostView) -> bool:
-        """Tell whether a post is for this home: what only a hashtag brings has it still, and is for everybody."""
-        if view.post.id not in self._tagged:
+    def _is_meant(self, view: PostView, elsewhere: set[str]) -> bool:
+        """Tell whether a post is for this home: what only a hashtag brings has it still, and is for everybody.
+
+        Of those whose posts are read `elsewhere`, only a hashtag brings any.
+        """
+        if view.post.id not in self._tagged and view.post.author_id not in elsewhere:
             return True
         has_tag = not (self.home.tags or set()).isdisjoint(tags_in(view.post.body["caption"]))
         return has_tag and view.post.access == PUBLIC and bool(view.post.public)
@@ -107,3 +118,17 @@ class HomeReader:
 
 def _found(name: str, page: Page) -> Turned[Found]:
     return PostWord.found(f"#{name}", page)
+
+
+def _on_lists(home: Home, author_ids: Iterable[str]) -> list[Key]:
+    """Return the keys of a reader's exclusive lists, and of the follows that say who is on them; none without such."""
+    lists: list[Key] = [(List, home.account_id, list_id) for list_id in home.exclusive or ()]
+    return lists + [(Follow, home.account_id, author_id) for author_id in author_ids] if lists else []
+
+
+def _elsewhere(home: Home, found: Mapping[Key, Model]) -> set[str]:
+    """Return whose posts are read on an exclusive list alone; one's own are at home too."""
+    follows = {one.followee_id: one.id for one in found.values() if isinstance(one, Follow)}
+    lists = [one for one in found.values() if isinstance(one, List) and one.is_exclusive]
+    entries = [entry for one in lists for entry in one.follow_ids.items()]
+    return {member for member, follow_id in entries if follows.get(member) == follow_id} - {home.account_id}
