@@ -10,7 +10,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.errors import NotFound
+from chalicelib.errors import Unprocessable
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, assignments, guarded, new_id, now, table_name, transact
 from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account
@@ -117,12 +117,12 @@ class Media(Model):
 
     @classmethod
     def find_all(cls, owner_id: str, media_ids: Iterable[str]) -> list["Media"]:
-        """Return an account's media in the order of the ids, or raise NotFound where one is not theirs."""
+        """Return an account's media in the order of the ids, or raise Unprocessable where one is not theirs."""
         wanted = list(media_ids)
         found = fetch([(cls, media_id, None) for media_id in wanted])
         media = [found.get((cls, media_id, None)) for media_id in wanted]
         if any(not isinstance(item, Media) or item.owner_id != owner_id for item in media):
-            raise NotFound
+            raise Unprocessable("Validation failed: There is no such photo of yours")
         return [item for item in media if isinstance(item, Media)]
 
     @classmethod

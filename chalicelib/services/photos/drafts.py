@@ -137,7 +137,10 @@ def _check_number(media_ids: list[str]) -> None:
 
 
 def attachable(owner_id: str, media_ids: list[str]) -> list[Media]:
-    """Return an account's photos that a post may have; raises NotFound, MediaNotReady or MediaFailed."""
+    """Return an account's photos that a post may have; raises MediaNotReady, MediaFailed, or Unprocessable for others.
+
+    So Mastodon does: https://github.com/mastodon/mastodon/blob/main/app/services/post_status_service.rb
+    """
     _check_number(media_ids)
     media = Media.find_all(owner_id, media_ids)
     if any(item.state == FAILED for item in media):

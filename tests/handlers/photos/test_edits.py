@@ -83,6 +83,17 @@ def test_a_new_post_whose_photos_are_null_has_none():
     assert Post.find(answer.json()["id"]).body["media"] == []
 
 
+@pytest.mark.parametrize("media_id", ["115000000000000000", "x", "another's"])
+def test_a_photo_that_is_not_ones_own_is_no_missing_page(stage: dict[str, Any], media_id: str):
+    form = {"status": "x", "media_ids": [make_media(make_account()).id if media_id == "another's" else media_id]}
+    drafts = "/api/rossgram/v1/drafts"
+    draft = f"{drafts}/{stage['own'].post(drafts, json={'status': 'x'}).json()['id']}"
+    asked = (("POST", "/api/v1/statuses"), ("PUT", stage["path"]), ("POST", drafts), ("PUT", draft))
+    for method, path in asked:
+        answer = stage["own"].request(method, path, json=form)
+        assert (answer.status_code, answer.json()["error_code"]) == (422, "unprocessable"), (method, path)
+
+
 @pytest.fixture
 def worded() -> dict[str, Any]:
     own = Client(make_token(anna := make_account()))

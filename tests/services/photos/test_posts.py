@@ -40,7 +40,7 @@ def test_a_photo_is_published_once():
 def test_nobody_publishes_anothers_photo():
     anna, eve = make_account(), make_account()
     media = make_media(anna)
-    with pytest.raises(NotFound):
+    with pytest.raises(Unprocessable, match="no such photo"):
         posts.publish(eve.id, Draft(media_ids=[media.id]))
     assert Media.find(media.id).post_id is None
 

@@ -37,7 +37,7 @@ const table: [RegExp, Sentence][] = [
   [/photo that was sold/, 'refused.sold'],
   [/once it has comments/, 'refused.commented'],
   [/presents a campaign/, 'refused.presents'],
-  [/no such (list|tier|campaign) of yours|Place is not known/, 'refused.gone'],
+  [/no such (list|tier|campaign|photo) of yours|Place is not known/, 'refused.gone'],
   [/Price needs|cannot be charged/, 'refused.price'],
   [/secret links/, 'refused.links'],
   [/maximum number|at most|too many/i, 'refused.many'],

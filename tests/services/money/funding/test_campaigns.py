@@ -45,7 +45,7 @@ def test_a_campaign_is_launched_as_a_post_that_names_it(creator: Account):
 
 
 def test_photos_are_the_creator_s_own(creator: Account):
-    with pytest.raises(NotFound):
+    with pytest.raises(Unprocessable, match="no such photo"):
         campaigns.create(creator.id, plan(media_ids=[make_media(make_account()).id]))
 
 
