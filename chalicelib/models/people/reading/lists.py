@@ -9,7 +9,6 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound
 from chalicelib.models.base import BaseMeta, Model, assignments, guarded, new_id, now, table_name, transact_if
-from chalicelib.models.photos.timelines import Home
 
 # What a member who is the list's owner has in place of a follow.
 OWN = "own"
@@ -87,6 +86,9 @@ class List(Model):
         return transact_if(build)
 
     def _name_at_home(self, writes: TransactWrite, *, is_named: bool) -> None:
+        # Functions that only look who is on a list start without home timelines.
+        from chalicelib.models.photos.timelines import Home  # noqa: PLC0415
+
         held = Home.exclusive.add({self.id}) if is_named else Home.exclusive.delete({self.id})
         writes.update(Home(self.owner_id), [held])
 
