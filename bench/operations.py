@@ -35,8 +35,8 @@ BUDGETS: dict[str, tuple[int, int, float, float]] = {
     "one post": (2, 3, 3.5, 0),
     **KEPT,
     "conversation": (3, 4, 4, 0),
-    "publish a post of one photo": (3, 3, 1.5, 11),
-    "publish with an idempotency key": (4, 4, 2.5, 13),
+    "publish a post of one photo": (3, 4, 2, 11),
+    "publish with an idempotency key": (4, 5, 3, 13),
     "deliver to 100 followers, 30 % active": (10, 11, 70.5, 34),
     # With the count that follows within seconds.
     "first like of a day, counted": (7, 8, 5, 5),

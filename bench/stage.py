@@ -105,10 +105,10 @@ class Stage:
         yield "profile page of 20, with reblogs", partial(profile, with_reblogs=True)
         yield "one post", lambda: views.find(reader, post.id)
         yield "conversation", lambda: comments.context(reader, post.id)
-        media = [self._media(author) for _ in range(2)]
-        yield "publish a post of one photo", lambda: posts.publish(author.id, Draft(CAPTION, [media[0].id]))
-        yield "publish with an idempotency key", lambda: posts.publish(author.id, Draft(CAPTION, [media[1].id]), "key")
-        fresh = self._post(author)
+        fresh, app_id = self._post(author), oauth.verify(self.token).app_id
+        drafts = [Draft(CAPTION, [self._media(author).id], app=app_id) for _ in range(2)]
+        yield "publish a post of one photo", lambda: posts.publish(author.id, drafts[0])
+        yield "publish with an idempotency key", lambda: posts.publish(author.id, drafts[1], "key")
         yield f"deliver to {FOLLOWERS} followers, 30 % active", lambda: timelines.deliver(fresh.id)
         # The first like of a post and a day writes a row more, by which its author is told.
         yield "first like of a day, counted", self._counted(lambda: likes.like(self.slow.id, other.id), on)

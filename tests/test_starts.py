@@ -34,11 +34,11 @@ BUDGETS = {
     "on_payment_changed": 537,
     "on_refund_due": 407,
     "on_pledge_due": 449,
-    "on_mail_due": 107,
+    "on_mail_due": 108,
     # It reads what an account is told, as the page of notifications does.
     "on_push_due": 425,
 }
-HOME = 590
+HOME = 592
 EVERY_DAY = f"{events.__name__}.on_day_passed"
 GARBAGE = """
 import gc, importlib, sys

@@ -1,8 +1,10 @@
 """Drafts: posts of the caller alone, which they change and publish later."""
 
+from dataclasses import replace
+
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, rows_response
+from chalicelib.handlers.door import ANY_FORM, caller_id, calling_account, fields, json_response, rows_response
 from chalicelib.models.photos.scheduling.unpublished import DRAFTS
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.drafts import StatusForm, TimeForm
@@ -29,10 +31,11 @@ def list_drafts() -> Response:
 @bp.route(ALL, methods=["POST"], content_types=ANY_FORM)
 def create_draft() -> Response:
     """Keep a draft of what a new post may say; what it lacks is asked for when it is published."""
-    author_id = caller_id(bp.current_request, "write:statuses")
+    author_id, caller = calling_account(bp.current_request, "write:statuses")
     form = StatusForm.parse(fields(bp.current_request))
+    draft = replace(form.draft(), app=caller.app_id)
     key = bp.current_request.headers.get("idempotency-key", "")
-    return json_response(render_draft(own_drafts.save(author_id, form.draft(), form.in_reply_to_id or "", key)))
+    return json_response(render_draft(own_drafts.save(author_id, draft, form.in_reply_to_id or "", key)))
 
 
 @bp.route(ONE, methods=["GET"])
@@ -44,9 +47,10 @@ def get_draft(post_id: str) -> Response:
 @bp.route(ONE, methods=["PUT"], content_types=ANY_FORM)
 def update_draft(post_id: str) -> Response:
     """Say a draft anew: what the form leaves out is taken off. Alt texts are changed where the photos are."""
-    author_id = caller_id(bp.current_request, "write:statuses")
+    author_id, caller = calling_account(bp.current_request, "write:statuses")
     form = StatusForm.parse(fields(bp.current_request))
-    kept = own_drafts.change(author_id, post_id, form.draft(), form.in_reply_to_id or "")
+    draft = replace(form.draft(), app=caller.app_id)
+    kept = own_drafts.change(author_id, post_id, draft, form.in_reply_to_id or "")
     return json_response(render_draft(kept))
 
 

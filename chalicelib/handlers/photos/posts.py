@@ -1,8 +1,10 @@
 """Statuses: posts and comments."""
 
+from dataclasses import replace
+
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response, viewer_id
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, calling_account, fields, json_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.photos.drafts import DeleteForm, EditForm, StatusForm
 from chalicelib.schemas.photos.edits import render_deleted, render_edit, render_source
@@ -18,16 +20,17 @@ bp = Blueprint(__name__)
 @bp.route("/api/v1/statuses", methods=["POST"], content_types=ANY_FORM)
 def create_status() -> Response:
     """Publish a post from media the caller has already uploaded, or a comment; with `scheduled_at`, at its time."""
-    author_id = caller_id(bp.current_request, "write:statuses")
+    author_id, caller = calling_account(bp.current_request, "write:statuses")
     form = StatusForm.parse(fields(bp.current_request))
+    draft = replace(form.draft(), app=caller.app_id)
     key = bp.current_request.headers.get("idempotency-key", "")
     if form.scheduled_at is not None:
-        kept = scheduled.schedule(author_id, form.draft(), form.scheduled_at, form.in_reply_to_id or "", key)
+        kept = scheduled.schedule(author_id, draft, form.scheduled_at, form.in_reply_to_id or "", key)
         return json_response(render_scheduled(kept))
     if form.in_reply_to_id:
-        post = comments.write(author_id, form.in_reply_to_id, form.draft(), key)
+        post = comments.write(author_id, form.in_reply_to_id, draft, key)
     else:
-        post = posts.publish(author_id, form.draft(), key)
+        post = posts.publish(author_id, draft, key)
     return json_response(render_status(views.of_posts(author_id, [post])[0]))
 
 

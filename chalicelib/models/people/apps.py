@@ -46,6 +46,15 @@ class App(Model):
         app.save(condition=cls.client_id.does_not_exist())
         return app
 
+    @classmethod
+    def told(cls, client_id: str | None) -> dict[str, str | None] | None:
+        """Return an app's name and website, as a post carries them; None without an app, or where it is gone."""
+        try:
+            found = cls.get(client_id) if client_id else None
+        except cls.DoesNotExist:
+            return None
+        return {"name": found.name, "website": found.website} if found else None
+
     def knows(self, secret: str) -> bool:
         """Tell whether this is the app's secret, in a time that tells nothing else."""
         return hmac.compare_digest(self.secret_hash, digest(secret))

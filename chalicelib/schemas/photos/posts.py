@@ -87,7 +87,8 @@ def _status(view: PostView) -> "entities.Status":
         "pinned": view.state.is_pinned,
         "filtered": render_filtered(filters.matched(view)),
         "reblog": None,
-        "application": body.get("app"),
+        # Which app somebody posts with is told to themselves alone.
+        "application": body.get("app") if view.viewer_id == post.author_id else None,
         "card": _card(view),
         "poll": None,
         "comments_disabled": discussions.are_off(post),

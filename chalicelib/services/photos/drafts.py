@@ -1,13 +1,16 @@
 """Turn what an author sends into a post."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import MediaFailed, MediaNotReady, Unprocessable
+from chalicelib.models import rounds
 from chalicelib.models.base import new_id
 from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account, Name
+from chalicelib.models.people.apps import App
 from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.photos.lists import held, threads
 from chalicelib.models.photos.media import FAILED, Media
@@ -23,7 +26,7 @@ LARGEST_CAPTION = 64_000
 
 @dataclass(frozen=True)
 class Draft:
-    """What an author sends. `app` is the name and website of the client that sends it.
+    """What an author sends. `app` is the client id of the app that sends it.
 
     Of a new post `unsaid` names what its author's own defaults decide: access, sensitive, language.
     An edit without `media_ids` keeps the photos: one is taken out only by a list that leaves it out. It keeps the words
@@ -39,7 +42,7 @@ class Draft:
     spoiler: str = ""
     sensitive: bool = False
     language: str | None = None
-    app: dict[str, str] | None = None
+    app: str | None = None
     campaign_id: str = ""
     # What is kept of the metadata in the originals that whoever pays may have; False for none, None for nothing said.
     originals: list[str] | bool | None = None
@@ -54,12 +57,12 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
     """Return a new post as it would be written, and its photos as they are."""
     media = attachable(author_id, draft.media_ids or [])
     check(draft, has_media=bool(media))
-    author = Account.find(author_id)
+    author, app = rounds.both(partial(Account.find, author_id), partial(App.told, draft.app))
     draft = with_defaults(draft, author.profile)
     post = Post(new_id(), author_id=author_id, access=draft.access, author=author.snapshot())
     post.body = {"media": [item.snapshot() for item in media], **words(author_id, draft)}
-    if draft.app:
-        post.body["app"] = draft.app
+    if app:
+        post.body["app"] = app
     if draft.campaign_id:
         post.body["campaign_id"] = draft.campaign_id
     post.body |= chosen_town(draft, post)
@@ -137,10 +140,7 @@ def _check_number(media_ids: list[str]) -> None:
 
 
 def attachable(owner_id: str, media_ids: list[str]) -> list[Media]:
-    """Return an account's photos that a post may have; raises MediaNotReady, MediaFailed, or Unprocessable for others.
-
-    So Mastodon does: https://github.com/mastodon/mastodon/blob/main/app/services/post_status_service.rb
-    """
+    """Return an account's photos that a post may have; raises Unprocessable where it may not, or not yet."""
     _check_number(media_ids)
     media = Media.find_all(owner_id, media_ids)
     if any(item.state == FAILED for item in media):

@@ -150,6 +150,13 @@ MISTAKES = (
         (f"{EXCLUSIVE}::test_whoever_leaves_the_list_is_at_home_again",),
     ),
     Mistake(
+        "everybody is told which app somebody posts with",
+        "chalicelib/schemas/photos/posts.py",
+        'body.get("app") if view.viewer_id == post.author_id else None',
+        'body.get("app")',
+        ("tests/handlers/photos/test_applications.py::test_an_app_is_named_to_the_author_alone",),
+    ),
+    Mistake(
         "a wish for no reblogs outlives the follow",
         "chalicelib/models/photos/timelines.py",
         "        gone = [cls.pulled.delete({author_id}), cls.without_reblogs.delete({author_id})]\n",
