@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import boto3
@@ -62,8 +63,13 @@ def stored(names: Mapping[str, str]) -> Counter[str]:
 
 
 def _held(name: str) -> Any:
-    region = boto3.session.Session().region_name or "us-east-1"
-    return dynamodb_backends[DEFAULT_ACCOUNT_ID][region].get_table(name)
+    return dynamodb_backends[DEFAULT_ACCOUNT_ID][_region()].get_table(name)
+
+
+@cache
+def _region() -> str:
+    """Return the region of this process; a session of boto3 takes 15 ms to make, and tables are asked for by the thousand."""
+    return boto3.session.Session().region_name or "us-east-1"
 
 
 def _told(attributes: Mapping[str, Any], names: Mapping[str, str]) -> str:
