@@ -1,7 +1,7 @@
 """Every route that writes people and photos, killed at each of its calls to AWS: it is finished, or did not happen."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -30,6 +30,7 @@ from tests.kit.killing import ALL_WRITES, Killed, Killer, make_killer
 from tests.kit.money.paid import empty_bucket, originals
 from tests.kit.rows import empty_tables, stored
 from tests.kit.sampling import moments
+from tests.kit.shortcut import to_dynamodb
 
 # `make test` plays one in so many moments of each route, another seed others; `make test-routes` plays all.
 PLAYED = 8
@@ -108,9 +109,10 @@ class Play:
 
 
 @pytest.fixture
-def killer(monkeypatch: pytest.MonkeyPatch) -> Killer:
+def killer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Killer]:
     monkeypatch.setattr(media, "LONGEST_WAIT", 0.0)
-    return make_killer(monkeypatch, ALL_WRITES)
+    with to_dynamodb():
+        yield make_killer(monkeypatch, ALL_WRITES)
 
 
 def test_every_write_route_is_played():

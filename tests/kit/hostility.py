@@ -9,6 +9,7 @@ import requests
 
 from app import app
 from infra.tables import tables
+from tests.kit.rows import held
 
 ROUTES = sorted((path, method) for path, methods in app.route_table.items() for method in methods)
 WRITES = [(path, method) for path, method in ROUTES if method != "GET"]
@@ -71,7 +72,8 @@ def rows() -> dict[str, list[str]]:
     """Return all stored rows, except for the counters of attempts."""
     return {
         model.Meta.table_name: sorted(
-            json.dumps(item.serialize(), sort_keys=True, default=str) for item in model.scan()
+            json.dumps(item.to_json()["Attributes"], sort_keys=True)
+            for item in held(str(model.Meta.table_name)).all_items()
         )
         for model in tables()
         if not any(model.Meta.table_name.endswith(name) for name in COUNTERS)

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import boto3
@@ -45,9 +46,9 @@ DRAWN = re.compile(r'"id": "[\w-]{22}"')
 
 
 def empty_tables() -> None:
-    """Delete all rows; asking moto through its own door would take most of the time."""
+    """Delete all rows."""
     for model in tables():
-        _held(str(model.Meta.table_name)).items.clear()
+        held(str(model.Meta.table_name)).items.clear()
 
 
 def stored(names: Mapping[str, str]) -> Counter[str]:
@@ -57,13 +58,19 @@ def stored(names: Mapping[str, str]) -> Counter[str]:
         name = str(model.Meta.table_name)
         noun = name.removeprefix(config.PREFIX)
         if noun not in ASIDE:
-            found.update(f"{noun} {_told(item.to_json()['Attributes'], names)}" for item in _held(name).all_items())
+            found.update(f"{noun} {_told(item.to_json()['Attributes'], names)}" for item in held(name).all_items())
     return found
 
 
-def _held(name: str) -> Any:
-    region = boto3.session.Session().region_name or "us-east-1"
-    return dynamodb_backends[DEFAULT_ACCOUNT_ID][region].get_table(name)
+def held(name: str) -> Any:
+    """Return moto's own table of this name; reading it through moto's door would take most of a test's time."""
+    return dynamodb_backends[DEFAULT_ACCOUNT_ID][_region()].get_table(name)
+
+
+@cache
+def _region() -> str:
+    """Return the region of this process; a session of boto3 takes 15 ms to make, and thousands of tables are held."""
+    return boto3.session.Session().region_name or "us-east-1"
 
 
 def _told(attributes: Mapping[str, Any], names: Mapping[str, str]) -> str:
