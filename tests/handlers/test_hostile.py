@@ -107,7 +107,7 @@ def test_what_is_anothers_is_not_found_and_stays():
         stranger.get(f"/api/v1/statuses/{post.id}/source"),
         stranger.post("/api/v1/statuses", json={"media_ids": [media.id]}),
     ]
-    assert [answer.status_code for answer in attempts] == [404] * 7
+    assert [answer.status_code for answer in attempts] == [*[404] * 6, 422]
     assert rows() == before
 
 
