@@ -21,6 +21,7 @@ from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin, Write
 from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.people import closed
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import notices
 from chalicelib.services.money.payments.effects import Effects
@@ -61,18 +62,18 @@ def is_wrong(pledge: Pledge, payment_id: str, after: Facts, currency: str) -> bo
 
 
 def _comes_too_late(pledge: Pledge, campaign: Campaign) -> bool:
-    """Tell whether the campaign cannot accept the pledge any more."""
+    """Tell whether the campaign cannot accept the pledge any more, or its creator sells nothing any more."""
     if campaign.state in (CAMPAIGN_CANCELLED, FAILED):
         return True
     is_open = campaign.is_open or (pledge.is_late and campaign.is_open_late)
-    return pledge.state == PENDING and not is_open
+    return pledge.state == PENDING and not (is_open and closed.is_open(pledge.creator_id))
 
 
 def _return_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
     """Refund a payment whose pledge is not accepted, and end that pledge if it has not ended yet."""
     if after.is_effective:
         effects.wanted[f"ended:{before.id}"] = after.counted
-    state = state_of(pledge, campaign, after)
+    state = _ended_state(pledge, after)
     noted = {"payment_id": before.id, "next_at": None}
     raised = after.counted - before.counted
     if pledge.ended_at:
@@ -86,9 +87,11 @@ def _return_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: 
 
 def _accept_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
     """Make a pledge, its campaign's totals and its grant agree with its payment."""
-    state = state_of(pledge, campaign, after)
+    state = state_by_facts(after)
     effects.writes += grant_writes(pledge) if state == COLLECTED else revoke_writes(pledge)
     effects.writes.append(pledge.to(state, payment_id=before.id, next_at=None, grace_ends_at=None))
+    if pledge.state == PENDING:
+        effects.writes.append(partial(closed.expect_open, account_id=pledge.creator_id))
     raised = after.counted - before.counted
     # The campaign's state is a condition of the write too.
     still = campaign.while_open() if campaign.is_open else campaign.while_in(campaign.state)
@@ -106,10 +109,13 @@ def _accept_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: 
 
 def state_of(pledge: Pledge, campaign: Campaign, facts: Facts) -> str:
     """Return the state to which a payment brings the pledge that it pays."""
-    if pledge.ended_at or _comes_too_late(pledge, campaign):
-        ended = pledge.state if pledge.state in ENDED else CANCELLED
-        return REFUNDED if facts.refunded >= facts.paid else ended
-    return state_by_facts(facts)
+    is_ended = pledge.ended_at or _comes_too_late(pledge, campaign)
+    return _ended_state(pledge, facts) if is_ended else state_by_facts(facts)
+
+
+def _ended_state(pledge: Pledge, facts: Facts) -> str:
+    ended = pledge.state if pledge.state in ENDED else CANCELLED
+    return REFUNDED if facts.refunded >= facts.paid else ended
 
 
 def state_by_facts(facts: Facts) -> str:
