@@ -112,10 +112,17 @@ MISTAKES = (
     Mistake(
         "a pledge that is paid to a closed account is kept",
         "chalicelib/services/money/funding/outcomes.py",
-        "not (is_open and closed.is_open(pledge.creator_id))",
-        "not is_open",
+        " or _is_refused(pledge, before):\n",
+        ":\n",
         (
             "tests/services/money/funding/test_kept.py::test_what_is_paid_to_a_creator_whose_account_is_closed_goes_back",
         ),
+    ),
+    Mistake(
+        "a pledge whose state was lost is given back because its creator's account has closed since",
+        "chalicelib/services/money/funding/outcomes.py",
+        "(is_returned or not payment.booked.paid)",
+        "True",
+        ("tests/services/money/audit/test_pledges.py::test_a_lost_state_comes_back_whatever_became_of_the_account",),
     ),
 )

@@ -48,7 +48,7 @@ def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
         if after.is_effective:
             effects.wanted[f"wrong:{before.id}"] = after.counted
         effects.writes += [campaign.move(raised=raised)] if raised else []
-    elif pledge.ended_at or _comes_too_late(pledge, campaign):
+    elif pledge.ended_at or _comes_too_late(pledge, campaign) or _is_refused(pledge, before):
         _return_payment(pledge, campaign, before, after, effects)
     else:
         _accept_payment(pledge, campaign, before, after, effects)
@@ -62,11 +62,22 @@ def is_wrong(pledge: Pledge, payment_id: str, after: Facts, currency: str) -> bo
 
 
 def _comes_too_late(pledge: Pledge, campaign: Campaign) -> bool:
-    """Tell whether the campaign cannot accept the pledge any more, or its creator sells nothing any more."""
+    """Tell whether the campaign cannot accept the pledge any more."""
     if campaign.state in (CAMPAIGN_CANCELLED, FAILED):
         return True
     is_open = campaign.is_open or (pledge.is_late and campaign.is_open_late)
-    return pledge.state == PENDING and not (is_open and closed.is_open(pledge.creator_id))
+    return pledge.state == PENDING and not is_open
+
+
+def _is_first(pledge: Pledge, payment: Payment) -> bool:
+    """Tell whether a pledge is paid for the first time: what was accepted once stays, even where its state was lost."""
+    is_returned = any(f"{reason}:{payment.id}" in payment.wanted for reason in ("ended", "wrong"))
+    return pledge.state == PENDING and (is_returned or not payment.booked.paid)
+
+
+def _is_refused(pledge: Pledge, payment: Payment) -> bool:
+    """Tell whether nothing is sold any more by the creator whom a payment would reach for the first time."""
+    return _is_first(pledge, payment) and not closed.is_open(pledge.creator_id)
 
 
 def _return_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
@@ -90,7 +101,7 @@ def _accept_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: 
     state = state_by_facts(after)
     effects.writes += grant_writes(pledge) if state == COLLECTED else revoke_writes(pledge)
     effects.writes.append(pledge.to(state, payment_id=before.id, next_at=None, grace_ends_at=None))
-    if pledge.state == PENDING:
+    if _is_first(pledge, before):
         effects.writes.append(partial(closed.expect_open, account_id=pledge.creator_id))
     raised = after.counted - before.counted
     # The campaign's state is a condition of the write too.
