@@ -76,8 +76,8 @@ MISTAKES = (
     ),
     Mistake(
         "what is for close friends comes home to all followers",
-        "chalicelib/services/photos/timelines.py",
-        "    if post.access in CHOSEN:\n        return members.among(post, follower_ids)\n",
+        "chalicelib/services/photos/sharing/members.py",
+        "    if post.access in CHOSEN:\n        return among(post, follower_ids)\n",
         "",
         (f"{KEPT}::test_what_is_for_the_chosen_is_delivered_to_them_alone",),
     ),
