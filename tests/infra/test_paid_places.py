@@ -43,7 +43,11 @@ def test_the_front_reads_the_places_and_serves_those_that_are_not_open_to_our_si
     template = build([public(draw())])["Resources"]
     statements = template["RenditionsPolicy"]["Properties"]["PolicyDocument"]["Statement"]
     allowed = [one for one in statements if one.get("Effect") != "Deny"]
-    read = [one["Fn::If"][1] if "Fn::If" in one else one for one in allowed]
+    granted = [one["Fn::If"][1] if "Fn::If" in one else one for one in allowed]
+    # Who may list a bucket is told 404 of what is missing in it; only a request for the bucket's own address lists it, and
+    # no path of the front is that.
+    assert {one["Action"] for one in granted} == {"s3:GetObject", "s3:ListBucket"}
+    read = [one for one in granted if one["Action"] == "s3:GetObject"]
     paths = [part["Fn::Sub"].partition("}/")[2] for one in read for part in one["Resource"]]
     assert paths == ["media/*", "signed/*", "paid/*", "web/*"]
     behaviours = template["Front"]["Properties"]["DistributionConfig"]["CacheBehaviors"]

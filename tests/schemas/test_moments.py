@@ -90,7 +90,7 @@ def test_what_is_no_day_is_refused(written: Any):
         Sent.parse({"day": written})
 
 
-@pytest.mark.parametrize("name", ["", "Berlin", "europe/berlin", "+01:00", "../etc/passwd", "Mars/Base", None, 5])
+@pytest.mark.parametrize("name", ["", "Berlin", "europe/berlin", "+01:00", "../etc/passwd", "Mars/Base", 5])
 def test_an_unknown_zone_is_refused(name: Any):
     with pytest.raises((Unprocessable, ValidationError), match="Timezone is not known"):
         Sent.parse({"timezone": name})

@@ -49,7 +49,7 @@ test('a creator begins to sell; a subscriber comes by a code, sees it sharp, and
   await sheet.getByText(/promotion code|промокод/).click()
   await sheet.getByLabel(/Promotion code|Промокод/).fill('WRONG')
   await sheet.getByRole('button', { name: /Darkroom/ }).click()
-  await expect(sheet.getByText(/not for this tier|не подходит/)).toBeVisible()
+  await expect(sheet.getByText(/not for this tier|не подходит/).first()).toBeVisible()
   await sheet.getByLabel(/Promotion code|Промокод/).fill('first-20')
   await sheet.getByRole('button', { name: /Darkroom/ }).click()
   await expect(page.getByText('4.00 EUR').first()).toBeVisible()

@@ -171,6 +171,7 @@ def test_a_status_tells_every_flag_of_its_viewers_state():
         "may_react",
         "is_author_muted",
         "is_author_silenced",
+        "granted_at",
         "lock",
     }
     for flag, name in FLAGS.items():
