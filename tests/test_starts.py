@@ -27,16 +27,16 @@ BUDGETS = {
     "on_post_published": 322,
     "on_post_deleted": 245,
     "on_photo_moved": 133,
-    "on_profile_changed": 328,
+    "on_profile_changed": 329,
     "on_reader_returned": 129,
     "on_follow_changed": 159,
     "on_totals_changed": 127,
-    "on_payment_changed": 536,
-    "on_refund_due": 407,
-    "on_pledge_due": 448,
+    "on_payment_changed": 540,
+    "on_refund_due": 418,
+    "on_pledge_due": 452,
     "on_mail_due": 107,
     # It reads what an account is told, as the page of notifications does.
-    "on_push_due": 422,
+    "on_push_due": 423,
 }
 HOME = 585
 EVERY_DAY = f"{events.__name__}.on_day_passed"
