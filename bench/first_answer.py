@@ -35,11 +35,12 @@ MESSAGES: dict[str, dict[str, Any]] = {
     "on_refund_due": {"payment_id": NOTHING},
     "on_pledge_due": {"pledge_id": NOTHING},
     "on_mail_due": {"mail_id": NOTHING},
+    "on_push_due": {"account_id": NOTHING},
 }
 SCHEDULED = dict.fromkeys(
     ("id", "version", "detail-type", "source", "account", "time", "region", "detail", "resources"), ""
 )
-SCHEDULES = ("on_five_minutes_passed", "on_hour_passed", "on_day_passed")
+SCHEDULES = ("on_five_minutes_passed", "on_hour_passed", "on_day_passed", "on_half_hour_passed")
 
 
 def run() -> list[Row]:

@@ -41,6 +41,8 @@ INSTANCE_DESCRIPTION = os.environ.get("INSTANCE_DESCRIPTION", DESCRIPTION)
 INSTANCE_ACCENT = os.environ.get("INSTANCE_ACCENT") or ACCENT
 # The colour of the window that opens with the installed web client, as CSS writes it.
 INSTANCE_BACKGROUND = os.environ.get("INSTANCE_BACKGROUND", "#ffffff")
+# Where the source of what runs here is; without one the page about this server stands for it.
+SOURCE_URL = os.environ.get("SOURCE_URL", "")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", f"admin@{DOMAIN.split(':', maxsplit=1)[0]}")
 # The rules of the server, parted by line breaks or by `|`; their ids are their places, from 1.
 INSTANCE_RULES = [rule.strip() for rule in re.split(r"[\n|]", os.environ.get("INSTANCE_RULES", "")) if rule.strip()]
@@ -94,6 +96,8 @@ ALLOW_TEXT_POSTS = os.environ.get("ALLOW_TEXT_POSTS", "1") == "1"
 # Whether nobody signs in before the address is confirmed. It is off because SES mails only to its own operator until
 # AWS has let the stage out of the sandbox, and then nobody could get in.
 REQUIRE_CONFIRMED_EMAIL = os.environ.get("REQUIRE_CONFIRMED_EMAIL", "0") == "1"
+# Whether NodeInfo names the software as Pixelfed's own app wants it before it signs in; else it says what runs here.
+POSE_AS_PIXELFED = os.environ.get("POSE_AS_PIXELFED", "0") == "1"
 ALLOW_SIGN_UP = os.environ.get("ALLOW_SIGN_UP", "1") == "1"
 
 # A follower who has not opened home for this long is not delivered to; home is rebuilt when they return.

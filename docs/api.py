@@ -19,6 +19,9 @@ served and says only what is particular. Parameters are taken as JSON, urlencode
 Errors are `{"error": "…", "error_code": "…", "error_description"?: "…"}`; a code is the name of the class in
 `chalicelib/errors.py`, or of a leaf that a service draws, as `name_taken` and `payment_declined`. Lists page with
 `limit`, `max_id`, `since_id`, `min_id`, and the `Link` header; there is no `rel="next"` on the last page.
+`api_versions.mastodon` is 2: notifications in groups are there. It is no higher, since nobody has shown that all is
+here which 3 to 6 promise; quotes (7) and what came later are not. There is no notification of type `update`: whoever
+reblogged a post is not told of its edit, and sees it when the post is read again.
 
 | method | path | scope | what it does |
 |---|---|---|---|

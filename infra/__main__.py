@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from infra import identity, preflight, web_client
 from infra.deploy import Deployment
+from infra.package.alone import alone
 from infra.package.build import build_folder
 from infra.staging import stage_settings
 from infra.told import in_a_sentence
@@ -21,20 +22,24 @@ def _preflight(stage: str) -> str:
 
 def _stack(stage: str) -> str:
     preflight.stop(stage, os.environ)
-    address = _deployment(stage).bring_up()
+    with alone(build_folder(stage)):
+        address = _deployment(stage).bring_up()
     return f"The stage will be at {address}. The app is deployed by: chalice deploy --stage {stage}"
 
 
 def _deploy(stage: str) -> str:
     preflight.stop(stage, os.environ)
     deployment, looks = _deployment(stage), identity.read(stage_settings(stage))
-    address = deployment.deploy(deployment.package())
-    return f"{web_client.publish(deployment.place.renditions_bucket, looks)}\n{looks.title} is at {address}"
+    with alone(deployment.folder):
+        address = deployment.deploy(deployment.package())
+        said = web_client.publish(deployment.place.renditions_bucket, looks)
+    return f"{said}\n{looks.title} is at {address}"
 
 
 def _delete(stage: str) -> str:
     deployment = _deployment(stage)
-    deployment.delete_app()
+    with alone(deployment.folder):
+        deployment.delete_app()
     return f"The functions and the API of {stage} are deleted; the stack {deployment.stack_name} stays."
 
 

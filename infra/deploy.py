@@ -100,7 +100,7 @@ class Deployment:
         with self.lock.held():
             arns = self._bring_up(keys)
             self._deploy_app(made, arns)
-        print(f"Sent {self.tells(made) / MEGA:.1f} MB.")
+        print(f"Sent {self.tells(made) / MEGA:.1f} MiB.")
         return self.address
 
     def delete_app(self) -> None:
@@ -165,7 +165,8 @@ class Deployment:
         client = boto3.client("cloudformation")
         for template in upgrade.steps(upgrade.deployed(client, self.stack_name), build(self.public_keys)):
             source = {"TemplateURL": artifacts.put_template(boto3.client("s3"), self.artifacts_bucket, template)}
-            stack.bring_up(client, self.stack_name, source, parameters)
+            # A creation that fails takes away what it made, which DynamoDB refuses of tables that are protected.
+            stack.bring_up(client, self.stack_name, source, parameters, {"Protected": "0"})
             self.lock.renew()
 
     def _learn_address(self) -> None:

@@ -7,6 +7,7 @@ to CloudFront. `infra/edge_signing.py` replaces it.
 from collections.abc import Mapping
 from typing import Any
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -14,9 +15,11 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
     load_pem_private_key,
+    load_pem_public_key,
 )
 
 from infra import parameters
+from infra.pythons import ToolFailed
 
 BEGIN = "-----BEGIN"
 # The private key that is to sign next, and the public key of the one that signed before, while one is replaced.
@@ -38,14 +41,42 @@ def public(private_key: str) -> str:
     return key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
+def take(store: Any, path: str, shell: Mapping[str, str]) -> tuple[str, str]:
+    """Return the private keys that the shell has and that the stage has, each empty where there is none.
+
+    Raises ToolFailed for one of the shell's that CloudFront would not take, or that is not the stage's.
+    """
+    given, stored = shell.get(PRIVATE_KEY, "").strip(), parameters.read(store, path, PRIVATE_KEY)
+    kept = stored[PRIVATE_KEY].value if stored else ""
+    if given and not _is_fit(given):
+        raise ToolFailed(f"{PRIVATE_KEY} of your shell must be an RSA key of {BITS} bits in PEM, without a password.")
+    if given and kept and public(given).split() != public(kept).split():
+        raise ToolFailed(
+            f"{PRIVATE_KEY} of your shell is not the one that the stage has, and photos that are signed by that would "
+            "no longer be served: take it out of the shell. make secrets STAGE=… ROTATE=signing replaces it."
+        )
+    return given, kept
+
+
 def put(store: Any, path: str, shell: Mapping[str, str]) -> str:
-    """Return a stage's private key, which is stored by then: the shell's, or the one that it has, or a new one."""
-    given, stored = shell.get(PRIVATE_KEY, ""), parameters.read(store, path, PRIVATE_KEY)
-    if not given and stored:
-        return stored[PRIVATE_KEY].value
+    """Return a stage's private key, which is stored by then: the one that it has, or the shell's, or a new one.
+
+    Raises ToolFailed for one of the shell's that cannot be meant; nothing is stored then.
+    """
+    given, kept = take(store, path, shell)
+    if kept:
+        return kept
     value = given or draw()
-    parameters.write(store, path, PRIVATE_KEY, value, replaces=bool(given))
+    parameters.write(store, path, PRIVATE_KEY, value, replaces=False)
     return value
+
+
+def _is_fit(private_key: str) -> bool:
+    try:
+        key = load_pem_public_key(public(private_key).encode())
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return False
+    return isinstance(key, rsa.RSAPublicKey) and key.key_size == BITS
 
 
 def public_keys(store: Any, path: str, shell: Mapping[str, str]) -> list[str]:

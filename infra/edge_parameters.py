@@ -51,6 +51,8 @@ def _wall(settings: Mapping[str, str], region: str) -> dict[str, str]:
 
 def price(parameters: Mapping[str, str]) -> str:
     """Return a sentence about what costs money while nothing happens, empty where nothing does."""
-    if parameters["WallRate"] == "0" or parameters["WallArn"]:
+    if parameters["WallRate"] == "0":
         return ""
+    if parameters["WallArn"]:
+        return f"{WALL_ARN} names a web ACL of yours, so {WALL_RATE} makes none."
     return f"The WAF costs ${wall.DOLLARS_A_MONTH} a month while nothing happens, and $0.60 a million requests."

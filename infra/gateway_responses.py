@@ -10,6 +10,7 @@ import boto3
 
 from chalicelib.handlers.door import EXPOSED, JSON
 from infra.edge import METHODS
+from infra.sending import PATIENT
 
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
@@ -41,8 +42,12 @@ def responses() -> dict[str, dict[str, Any]]:
 
 
 def put(api_id: str, stage: str) -> None:
-    """Apply the responses to an API, and deploy them to its stage."""
-    gateway = boto3.client("apigateway")
+    """Apply the responses to an API, and deploy them to its stage.
+
+    AWS takes one deployment in five seconds of an account, and Chalice has just made one.
+    Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+    """
+    gateway = boto3.client("apigateway", config=PATIENT)
     for kind, response in responses().items():
         gateway.put_gateway_response(restApiId=api_id, responseType=kind, **response)
     gateway.create_deployment(restApiId=api_id, stageName=stage)

@@ -42,7 +42,7 @@ class Line:
                 step = (self.sent - before) * STEPS // max(size, 1)
                 if step > shown:
                     shown = step
-                    self.say(f"  {what}: {(self.sent - before) / MEGA:.1f} of {size / MEGA:.1f} MB sent")
+                    self.say(f"  {what}: {(self.sent - before) / MEGA:.1f} of {size / MEGA:.1f} MiB sent")
 
         self.s3.upload_file(str(path), self.bucket, key, Config=PARTS, Callback=count)
         return True

@@ -14,8 +14,16 @@ class StackFailed(Exception):
     """The stack did not reach a completed state."""
 
 
-def bring_up(client: Any, name: str, source: dict[str, str], parameters: dict[str, str] | None = None) -> bool:
+def bring_up(
+    client: Any,
+    name: str,
+    source: dict[str, str],
+    parameters: dict[str, str] | None = None,
+    at_first: dict[str, str] | None = None,
+) -> bool:
     """Create or update a stack, and tell whether anything changed.
+
+    One that is not there yet is created with the parameters `at_first` in place of its own, and updated to those.
 
     `source` is the template as CloudFormation is told of it: `TemplateURL` in S3, or `TemplateBody`, which AWS takes up
     to 51,200 bytes. Raises StackFailed, with the reasons of all failed resources, if it does not reach a completed
@@ -28,16 +36,20 @@ def bring_up(client: Any, name: str, source: dict[str, str], parameters: dict[st
         client.delete_stack(StackName=name)
         _wait(client, name)
         before = ""
-    request = {
-        "StackName": name,
-        **source,
-        "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in (parameters or {}).items()],
-    }
+    wanted = parameters or {}
+    begun = wanted | (at_first or {})
+    if before:
+        return _act(client, "update_stack", name, source, wanted)
+    _act(client, "create_stack", name, source, begun)
+    if begun != wanted:
+        _act(client, "update_stack", name, source, wanted)
+    return True
+
+
+def _act(client: Any, verb: str, name: str, source: dict[str, str], parameters: dict[str, str]) -> bool:
+    told = [{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()]
     try:
-        if before:
-            client.update_stack(**request)
-        else:
-            client.create_stack(**request)
+        getattr(client, verb)(StackName=name, **source, Parameters=told)
     except ClientError as error:
         if "No updates are to be performed" in str(error):
             return False

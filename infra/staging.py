@@ -78,11 +78,17 @@ def put_empty_layer(folder: Path) -> None:
 
 
 def stage_settings(stage: str) -> dict[str, str]:
-    """Return a stage's environment variables in .chalice/base.json. Raises ToolFailed for an unknown stage."""
+    """Return a stage's environment variables in .chalice/base.json. Raises ToolFailed for an unknown stage.
+
+    It has none where it is not said which.
+    """
     stages = base()["stages"]
     if stage not in stages:
         raise ToolFailed(f"There is no stage {stage!r} in .chalice/base.json; it has {', '.join(stages)}.")
-    settings: dict[str, str] = dict(stages[stage]["environment_variables"])
+    settings: dict[str, str] = dict(stages[stage].get("environment_variables", {}))
+    for name, value in settings.items():
+        if not isinstance(value, str):
+            raise ToolFailed(f'{name} must be a text, as "{value}", in .chalice/base.json.')
     settings.setdefault("STAGE", stage)
     settings.setdefault("PREFIX", f"rossgram-{stage}-")
     settings.setdefault("SECRETS_PATH", secrets_path(settings["PREFIX"]))

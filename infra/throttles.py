@@ -9,6 +9,7 @@ import boto3
 
 from infra import edge
 from infra.pythons import ToolFailed
+from infra.sending import PATIENT
 
 RATE, BURST = "API_RATE", "API_BURST"
 
@@ -26,7 +27,7 @@ def put(api_id: str, stage: str, settings: Mapping[str, str]) -> None:
     """Set the throttles of a deployed stage of an API; again changes nothing."""
     found = of_stage(settings)
     paths = {"/*/*/throttling/rateLimit": found[RATE], "/*/*/throttling/burstLimit": found[BURST]}
-    boto3.client("apigateway").update_stage(
+    boto3.client("apigateway", config=PATIENT).update_stage(
         restApiId=api_id,
         stageName=stage,
         patchOperations=[{"op": "replace", "path": path, "value": str(value)} for path, value in paths.items()],

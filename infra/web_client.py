@@ -52,7 +52,7 @@ def install(folder: Path) -> None:
 
     Raises CannotBuild without a Node that is new enough, and where npm fails.
     """
-    _expect_node()
+    expect_node()
     lock = (folder / "package-lock.json").read_text()
     stamp = folder / "node_modules/.lock"
     if not stamp.is_file() or stamp.read_text() != lock:
@@ -60,7 +60,8 @@ def install(folder: Path) -> None:
         stamp.write_text(lock)
 
 
-def _expect_node() -> None:
+def expect_node() -> None:
+    """Raise CannotBuild without npm and a Node that is new enough."""
     told = "The web client needs Node 20.19 or later and npm"
     if not shutil.which("node") or not shutil.which("npm"):
         raise CannotBuild(f"{told}; there is none on the PATH.")

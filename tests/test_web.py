@@ -19,6 +19,7 @@ BANNED = {
     r"\bon:[a-z]+=|export let |\$\$props|<slot\b|svelte/store": "Svelte 4",
     r": any\b|as any\b|<any>|@ts-ignore": "no type",
     r"!important": "!important",
+    r'<textarea(?!\s+dir="auto")': "a field of words that does not run as its words do",
     r"@html\b|innerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(": "a way for text to act",
 }
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b(?=\s*[;,)])|\brgba?\(|\bhsla?\(")

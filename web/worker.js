@@ -36,7 +36,12 @@ async function show(path) {
 
 async function keep() {
   const cache = await caches.open(CACHE)
-  await cache.addAll([PAGE, ...FILES].map((path) => new Request(path, { cache: 'reload', credentials: 'omit' })))
+  // The name of a built file says what is in it, so that what the browser has of it already is the same.
+  const asked = [PAGE, ...FILES].map((path) => {
+    const cache = path.startsWith('/assets/') ? 'default' : 'reload'
+    return new Request(path, { cache, credentials: 'omit' })
+  })
+  await cache.addAll(asked)
   await self.skipWaiting()
 }
 

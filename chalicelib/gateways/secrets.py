@@ -10,6 +10,7 @@ import logging
 import time
 from dataclasses import dataclass
 from functools import cache
+from random import uniform
 from typing import Any
 
 import urllib3
@@ -25,6 +26,8 @@ SERVICE, TARGET = "ssm", "AmazonSSM.GetParameter"
 # How old a secret may be, and how young one may be that is asked for again: strangers can make a webhook's fail.
 KEPT_SECONDS, RENEWED_SECONDS = 300.0, 60.0
 CONNECT_SECONDS, READ_SECONDS, TRIES = 2.0, 5.0, 2
+# Functions that all start at once are told to come more slowly; each waits for another time, up to twice the last.
+THROTTLED_TRIES, THROTTLED_SECONDS = 4, 0.1
 
 log = logging.getLogger(__name__)
 
@@ -76,18 +79,28 @@ def forget() -> None:
 
 def _ask(name: str) -> str:
     request = {"Name": name, "WithDecryption": True}
-    for _ in range(TRIES):
+    failed = throttled = 0
+    while failed < TRIES and throttled < THROTTLED_TRIES:
         try:
             answer = _post(json.dumps(request).encode())
         except (urllib3.exceptions.HTTPError, OSError) as error:
             log.warning("SSM does not answer: %s", type(error).__name__)
+            failed += 1
             continue
         told = _told(answer)
+        kind = str(told.get("__type"))
         if answer.status == 200 and "Parameter" in told:
             return str(told["Parameter"]["Value"])
-        if "ParameterNotFound" in str(told.get("__type")):
+        if "ParameterNotFound" in kind:
             return ""
-        log.error("SSM: %s %s for %s", answer.status, told.get("__type"), name)
+        is_throttled = "Throttling" in kind or answer.status == 429
+        log.log(logging.WARNING if is_throttled else logging.ERROR, "SSM: %s %s for %s", answer.status, kind, name)
+        if is_throttled:
+            most = min(THROTTLED_SECONDS * 2**throttled, deadline.left())
+            time.sleep(uniform(0, most))  # noqa: S311 - it keeps no secret
+            throttled += 1
+        else:
+            failed += 1
     raise Unavailable
 
 

@@ -1,6 +1,7 @@
 """Read requests and write responses in the API's format: shared by all handlers."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -11,6 +12,7 @@ from chalicelib import config, deadline
 from chalicelib.errors import BadRequest, Forbidden, RossgramError, Unauthorized, Unprocessable
 from chalicelib.handlers import body, callers, keeping, limits
 from chalicelib.handlers.keeping import View
+from chalicelib.models.filling import Filled
 from chalicelib.schemas.refusals import render_refusal
 from chalicelib.services.limits import announced, tightest
 from chalicelib.services.people import oauth
@@ -24,6 +26,8 @@ EXPOSED = ["Link", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", 
 # What an account may ask that has to confirm its address first.
 UNCONFIRMED = ("/api/v1/emails/confirmations", "/api/v1/emails/check_confirmation", "/api/v1/apps/verify_credentials")
 CORS = CORSConfig("*", ["Authorization", "Content-Type", "Idempotency-Key"], max_age=86400, expose_headers=EXPOSED)
+
+log = logging.getLogger(__name__)
 
 
 def answers(told: str | dict[int, str]) -> Callable[[View], View]:
@@ -69,6 +73,11 @@ def page_response(request: Request, entities: Sequence[Any], newest: str, oldest
 def rows_response(request: Request, entities: Sequence[Any], ids: Sequence[str], has_more: bool) -> Response:
     """Return a page of a list whose rows have these ids, the first of which is the newest."""
     return page_response(request, entities, ids[0] if ids else "", ids[-1] if ids else "", has_more)
+
+
+def filled_response(request: Request, entities: Sequence[Any], filled: Filled[Any]) -> Response:
+    """Return a page whose rows are not all shown (`models.filling`)."""
+    return page_response(request, entities, filled.newest, filled.oldest, filled.has_more)
 
 
 def _page_url(request: Request, **cursor: str) -> str:
@@ -155,6 +164,8 @@ def speak_dialect(event: Request, get_response: Callable[[Request], Response]) -
                 limits.count_address(event, callers.address)
                 response = get_response(event)
         except RossgramError as error:
+            if error.status >= 500:
+                log.error("%s for %s: %s", error.status, event.path, type(error).__name__, exc_info=True)
             response = json_response(render_refusal(error), error.status, error.headers)
     for name, value in tightest(standings, is_refused=response.status_code == 429).items():
         response.headers.setdefault(name, value)

@@ -118,7 +118,8 @@ class RoutedApp(Chalice):
 
     def __init__(self, app_name: str) -> None:
         command.check()
-        super().__init__(app_name)
+        # Chalice's own handler writes lines that the alarm of the API's errors does not know (infra/template/logs.py).
+        super().__init__(app_name, configure_logs=False)
         self.route_table = RouteTable(json.loads(MODULES.read_text()), self._register)
         self.routes = ShownRoutes(self.route_table, self.api)
 

@@ -1,6 +1,8 @@
 """Open an image and decode it once, no larger than it is needed, whatever its container is."""
 
 import os
+from contextlib import suppress
+from dataclasses import replace
 from typing import BinaryIO
 
 from PIL import AvifImagePlugin, Image, ImageFile, WebPImagePlugin
@@ -34,15 +36,28 @@ def open_image(source: BinaryIO, facts: Facts) -> ImageFile.ImageFile:
 
     Raises BadImage where it has more pixels than are decoded.
     """
-    if facts.kind == "HEIF":
-        _learn_heic()
-    image = Image.open(facts.view(source), formats=(facts.kind,))
+    image = _open(source, facts)
     if facts.kind != "JPEG" and (image.width * image.height > MAX_PIXELS[facts.kind] or max(image.size) > MAX_SIDE):
         raise BadImage(TOO_LARGE)
     if facts.kind != "JPEG":
         # These decode at full size only, and some know their size for sure only then.
         image.load()
     return image
+
+
+def open_beside(source: BinaryIO, facts: Facts) -> ImageFile.ImageFile:
+    """Open a file that was inspected for what is written beside its pixels, of which none are decoded."""
+    if facts.kind == "AVIF" and facts.pieces:
+        # Its pieces leave the EXIF out, because libavif refuses a photo with a broken one.
+        with suppress(Exception):
+            return _open(source, replace(facts, pieces=()))
+    return _open(source, facts)
+
+
+def _open(source: BinaryIO, facts: Facts) -> ImageFile.ImageFile:
+    if facts.kind == "HEIF":
+        _learn_heic()
+    return Image.open(facts.view(source), formats=(facts.kind,))
 
 
 def _learn_heic() -> None:

@@ -4,10 +4,11 @@ import struct
 from collections.abc import Callable
 from typing import BinaryIO
 
-from chalicelib.imaging.colour import profiles
-from chalicelib.imaging.containers import jpegs
-from chalicelib.imaging.containers.jpegs import APP2, APP14, BASELINE, EXTENDED, PROFILE, PROGRESSIVE, SOS, Segment
+from chalicelib.imaging.colour import profiles, sharing
+from chalicelib.imaging.containers import Colour, jpegs
+from chalicelib.imaging.containers.jpegs import APP14, BASELINE, EXTENDED, PROFILE, PROGRESSIVE, SOS, Segment
 
+MAX_PART = 65_519
 MAX_BYTES = 8 * 1024 * 1024
 # A good JPEG has a quarter of a byte for each pixel; one of twice that is worth encoding again.
 BYTES_A_PIXEL, BYTES_MORE = 0.5, 2048
@@ -30,7 +31,7 @@ def stripped(source: BinaryIO, size: tuple[int, int]) -> bytes | None:
     end = jpegs.end_of_scans(source)
     if end > MAX_BYTES or not all(_is_fit(segment) for segment in found):
         return None
-    whole = _joined(source, found, end, _profile(), lambda segment: segment.marker in DRAWING)
+    whole = _joined(source, found, end, _segments(profiles.srgb()), lambda segment: segment.marker in DRAWING)
     scans = sum(segment.marker == SOS for segment in found)
     is_fit = scans <= MAX_SCANS and len(whole) <= size[0] * size[1] * BYTES_A_PIXEL + BYTES_MORE
     return whole if is_fit else None
@@ -58,15 +59,22 @@ def _is_plain(frame: bytes) -> bool:
     )
 
 
-def _profile() -> bytes:
-    content = b"ICC_PROFILE\0\1\1" + profiles.srgb()
-    return b"\xff\xe2" + struct.pack(">H", len(content) + 2) + content
+def _segments(profile: bytes) -> bytes:
+    """Return a profile as the segments of a JPEG, of which each holds 64 KB and there are at most 255."""
+    parts = [profile[at : at + MAX_PART] for at in range(0, len(profile), MAX_PART)]
+    heads = (PROFILE + bytes([number, len(parts)]) for number in range(1, len(parts) + 1))
+    return b"".join(
+        b"\xff\xe2" + struct.pack(">H", len(head) + len(part) + 2) + head + part
+        for head, part in zip(heads, parts, strict=True)
+    )
 
 
-def whole(source: BinaryIO, metadata: bytes) -> bytes:
-    """Return an inspected JPEG with its own profile and these metadata, whatever it is and however large."""
+def whole(source: BinaryIO, metadata: bytes, colour: Colour) -> bytes:
+    """Return an inspected JPEG with the colours of its profile and these metadata, whatever it is and however large."""
     found = list(jpegs.segments(source))
-    return _joined(source, found, jpegs.end_of_scans(source), metadata, _draws)
+    profile = sharing.plain(colour.profile) if colour.profile else None
+    beside = metadata + (_segments(profile) if profile else b"")
+    return _joined(source, found, jpegs.end_of_scans(source), beside, _draws)
 
 
 def _joined(
@@ -85,6 +93,5 @@ def _joined(
 
 
 def _draws(segment: Segment) -> bool:
-    is_profile = segment.marker == APP2 and segment.head[2:14] == PROFILE
     is_adobe = segment.marker == APP14 and segment.head[2:7] == b"Adobe"
-    return segment.marker in DRAWING or segment.marker == EXTENDED or is_profile or is_adobe
+    return segment.marker in DRAWING or segment.marker == EXTENDED or is_adobe

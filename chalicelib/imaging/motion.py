@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from PIL import Image, ImageFile
 
-from chalicelib.imaging.colour import to_srgb
+from chalicelib.imaging.colour import profiles, to_srgb
 from chalicelib.imaging.containers import Facts
 from chalicelib.imaging.decoding import open_image
 from chalicelib.imaging.ladder import Rung
@@ -45,7 +45,8 @@ def _film(source: BinaryIO, facts: Facts, size: tuple[int, int]) -> tuple[Rendit
     if reel.n_frames < 2:
         return None, ""
     body = io.BytesIO()
-    reel.save(body, "WEBP", save_all=True, duration=reel.durations, loop=reel.loop, quality=QUALITY, method=METHOD)
+    manner = {"quality": QUALITY, "method": METHOD, "icc_profile": profiles.srgb()}
+    reel.save(body, "WEBP", save_all=True, duration=reel.durations, loop=reel.loop, **manner)
     if body.tell() > MAX_MOVING_BYTES:
         return None, f"only the first frame was kept: as an animated WebP it has more than {MAX_MOVING_BYTES >> 20} MB"
     return Rendition("motion", WEBP, *size, body.getvalue()), KEPT

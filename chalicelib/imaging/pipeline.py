@@ -13,6 +13,7 @@ from chalicelib.imaging import lossless, memory, motion, renditions
 from chalicelib.imaging.bad import DAMAGED, BadImage
 from chalicelib.imaging.colour import profiles
 from chalicelib.imaging.containers import inspect, metadata
+from chalicelib.imaging.decoding import open_beside
 from chalicelib.imaging.encoding import Encoder, keep, said_of
 from chalicelib.imaging.ladder import LADDER, SQUARE
 from chalicelib.imaging.pixels import Need, Original, load
@@ -71,11 +72,11 @@ def share(source: BinaryIO, keeps: Collection[str] = ()) -> Rendition:
     of a JPEG is not encoded again; another format becomes a JPEG of the same size. Raises BadImage.
     """
     with whatever_is_wrong(), memory.at_most():
-        exif = metadata.kept(source, keeps)
-        if inspect(source).kind == "JPEG":
-            with Image.open(source, formats=["JPEG"]) as image:
-                size = image.size
-            return Rendition("original", JPEG, *size, lossless.whole(source, metadata.segment(exif)))
+        facts = inspect(source)
+        with open_beside(source, facts) as image:
+            size, exif = image.size, metadata.kept(image, keeps)
+        if facts.kind == "JPEG":
+            return Rendition("original", JPEG, *size, lossless.whole(source, metadata.segment(exif), facts.colour))
         # What is decoded anew is upright.
         exif.pop(metadata.ORIENTATION, None)
         pixels = load(source, lambda *_: 1.0).pixels.convert("RGB")

@@ -4,13 +4,14 @@ What a list leaves out is left out by its index, wherever one can know it ahead.
 or hidden after it was listed. No page is empty that says that there is more.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from chalicelib.models.paging import Page, Turned
 
 T = TypeVar("T")
+Row = TypeVar("Row")
 
 # A page that shows something is handed out after so many rounds, short as it may be.
 ROUNDS = 5
@@ -53,6 +54,32 @@ def fill(read: Read, show: Show[T], page: Page) -> Filled[T]:
         asked = replace(page, limit=limit, **_onward(page, turned.rows))
     filled.has_more = filled.has_more and bool(filled.shown)
     return filled
+
+
+def fill_named(
+    read: Callable[[Page], Turned[Row]],
+    ids: Callable[[Row], tuple[str, str]],
+    find: Callable[[list[str]], Sequence[T]],
+    id_of: Callable[[T], str],
+    page: Page,
+) -> Filled[T]:
+    """Return a page of what rows name, as far as it is found, by the ids of the rows and not of what they name.
+
+    `ids` tells the id of a row and of what it names; `find` returns things in the order of their ids.
+    """
+    named: dict[str, str] = {}
+
+    def rows(page: Page) -> Turned[str]:
+        turned = read(page)
+        new = dict(ids(row) for row in turned.rows)
+        named.update(new)
+        return Turned(list(new), turned.has_more)
+
+    def shown(row_ids: list[str]) -> list[tuple[str, T]]:
+        naming = {named[row_id]: row_id for row_id in row_ids}
+        return [(naming[id_of(thing)], thing) for thing in (find(list(naming)) if naming else ())]
+
+    return fill(rows, shown, page)
 
 
 def _add(filled: Filled[T], turned: Turned[str], shown: list[tuple[str, T]], page: Page, missing: int) -> None:

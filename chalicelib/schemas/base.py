@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from chalicelib.errors import Unprocessable
 
@@ -15,6 +23,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # What turns the direction of all that follows in a line: embeddings, overrides, isolates.
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+NUMBERS = (int, int | None)
 
 
 class Form(BaseModel):
@@ -35,6 +45,28 @@ class Form(BaseModel):
         except ValidationError as error:
             sentences = [f"{_name(item['loc'])}: {item['msg']}" for item in error.errors(include_url=False)[:5]]
             raise Unprocessable("Validation failed: " + ", ".join(sentences)) from error
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nothing(cls, sent: Any) -> Any:
+        """Leave out what says nothing, as Rails reads it: null where that is no value, and an empty text for a number.
+
+        Fields that may be null keep it: it takes something away. Numbers that money needs have a type of their own,
+        which refuses an empty one; so does every field that must be sent.
+        """
+        if not isinstance(sent, dict):
+            return sent
+        return {name: value for name, value in sent.items() if not cls._is_nothing(name, value)}
+
+    @classmethod
+    def _is_nothing(cls, name: str, value: Any) -> bool:
+        field = cls.model_fields.get(name)
+        if field is None or field.is_required():
+            return False
+        if value is None:
+            return field.default is not None
+        is_plain = not any(isinstance(one, BeforeValidator) for one in field.metadata)
+        return value == "" and is_plain and field.annotation in NUMBERS
 
     @field_validator("*", mode="after")
     @classmethod

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 SOFTWARE_VERSION = "0.1.0"
 # Clients parse three dotted numbers. From 4.3 on they expect what is not here.
 VERSION = f"4.2.0 (compatible; Rossgram {SOFTWARE_VERSION})"
+# The newest version of the API of which everything is here: 2 is notifications in groups.
+API_VERSION = 2
+# The version from which on Pixelfed's own app signs in.
+PIXELFED_VERSION = "0.12.3"
 LANGUAGES = ["en"]
 # Clients parse it, and poll where nothing answers: streaming is not served.
 STREAMING = f"wss://{config.DOMAIN}"
@@ -86,7 +90,7 @@ def render_instance(contact: Account | None) -> "entities.Instance":
         "domain": config.DOMAIN,
         "title": config.INSTANCE_TITLE,
         "version": VERSION,
-        "source_url": "",
+        "source_url": config.SOURCE_URL or f"{config.PUBLIC_URL}/about",
         "description": config.INSTANCE_DESCRIPTION,
         "usage": {"users": {"active_month": 0}},
         "thumbnail": {"url": f"{config.PUBLIC_URL}/media/missing/header.jpg", "blurhash": None, "versions": {}},
@@ -104,7 +108,7 @@ def render_instance(contact: Account | None) -> "entities.Instance":
             "message": None,
             "url": None,
         },
-        "api_versions": {"mastodon": 1},
+        "api_versions": {"mastodon": API_VERSION},
         "contact": {"email": config.CONTACT_EMAIL, "account": _contact(contact)},
         "rules": render_rules(),
         "rossgram": _rossgram(),
@@ -140,11 +144,18 @@ def render_nodeinfo_links() -> "entities.NodeInfoLinks":
     return {"links": [{"rel": schema, "href": f"{config.PUBLIC_URL}/api/nodeinfo/2.0.json"}]}
 
 
+def _software() -> "entities.Software":
+    """Return what runs here, or what Pixelfed's own app asks for, where the operator says so."""
+    if config.POSE_AS_PIXELFED:
+        return {"name": "pixelfed", "version": PIXELFED_VERSION}
+    return {"name": "rossgram", "version": SOFTWARE_VERSION}
+
+
 def render_nodeinfo(size: Size) -> "entities.NodeInfo":
     """Return the NodeInfo document; phone apps look for `mobile_apis` in it."""
     return {
         "version": "2.0",
-        "software": {"name": "rossgram", "version": SOFTWARE_VERSION},
+        "software": _software(),
         "protocols": [],
         "services": {"inbound": [], "outbound": []},
         "openRegistrations": config.ALLOW_SIGN_UP,

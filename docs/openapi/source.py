@@ -1,6 +1,6 @@
 """Read a view's source: what it answers, which forms it parses, and whom it lets in.
 
-What a view gives to `json_response`, `page_response` or `rows_response` is what a render function returns, whose type
+What a view gives to `json_response` or to one that answers a page is what a render function returns, whose type
 names an entity of `chalicelib.schemas.entities`. Helpers of the view's own module are looked into.
 """
 
@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from importlib import import_module
 from typing import Any
 
-PAGES = {"page_response": 1, "rows_response": 1}
+PAGES = {"page_response": 1, "rows_response": 1, "filled_response": 1}
 RESPONDERS = {"json_response": 0, **PAGES}
 # Who is asked for a scope, and whether nobody may be.
 DOORS = {

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from infra.package.alone import alone
 from infra.package.build import build_folder, default_place, package
 from infra.staging import stage_settings
 from infra.told import in_a_sentence
@@ -13,8 +14,9 @@ def main() -> None:
     stage = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("STAGE") or "dev"
     with in_a_sentence():
         settings = stage_settings(stage)
-        for line in package(stage, build_folder(stage), settings, default_place(settings)).figures:
-            print(line)
+        with alone(build_folder(stage)):
+            made = package(stage, build_folder(stage), settings, default_place(settings))
+    print("\n".join(made.figures))
     print(f"build/{stage} is ready for Lambda.")
 
 

@@ -15,6 +15,9 @@ from infra.pythons import ROOT, VERSION, environment
 # Stands for what is not published yet, in what the gates look at.
 UNPUBLISHED = "arn:aws:lambda:us-east-1:000000000000:layer:{}:1"
 
+# Where a stage's folder says what its package weighs.
+FIGURES = "figures.txt"
+
 
 @dataclass(frozen=True)
 class Package:
@@ -44,7 +47,9 @@ def package(stage: str, folder: Path, settings: dict[str, str], place: Place) ->
     _put_together(folder / "function", made, unpacked)
     looked_at = gates.Looked(built, made, unpacked, json.loads(template), python)
     gates.check(looked_at, folder / "sam.json")
-    return Package(built, made, gates.figures(looked_at))
+    figures = gates.figures(looked_at)
+    (folder / FIGURES).write_text("\n".join(figures))
+    return Package(built, made, figures)
 
 
 def default_place(settings: dict[str, str]) -> Place:

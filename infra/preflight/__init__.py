@@ -1,30 +1,25 @@
 """Say in plain words what is missing before anything is made: on this machine, in the stage, in the account."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from infra import identity, staging
+import boto3
+
+from infra import staging
 from infra.preflight import account, machine
+from infra.preflight import settings as of_settings
 from infra.preflight.finding import Finding
 from infra.pythons import ToolFailed
 
 
 def look(stage: str, shell: Mapping[str, str]) -> list[Finding]:
     """Return what was found; the account is looked at only where it can be reached at all."""
-    settings = staging.stage_settings(stage)
-    found = [*machine.python(), *machine.disk(), *_looks(settings)]
+    settings, region = staging.stage_settings(stage), boto3.session.Session().region_name or ""
+    found = [*machine.python(), *machine.node(), *machine.disk(), *of_settings.look(settings, region)]
     unreachable = [*account.region(), *account.credentials()]
     if unreachable:
         return found + unreachable
     account_id = staging.name_buckets(settings)
     return found + account.look(stage, settings, account_id, shell)
-
-
-def _looks(settings: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield that the accent or the icon of a stage cannot be shown."""
-    try:
-        identity.read(settings)
-    except ToolFailed as unfit:
-        yield Finding(True, str(unfit))
 
 
 def stop(stage: str, shell: Mapping[str, str]) -> None:

@@ -9,16 +9,21 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
-from infra import parameters, payment_keys
+from infra import edge_keys, parameters, payment_keys
 from infra.preflight.finding import Finding
 from infra.pythons import ToolFailed
 from infra.stack import HALF_MADE
 from infra.told import NO_ANSWER, remedy
 
+# What a stack that was to go leaves behind has the name that the next one wants.
+UNMADE = (
+    "Its events in CloudFormation's console say what could not be deleted. Take deletion protection off the tables "
+    "that they name, delete the stack again without keeping them, and deploy again."
+)
 # What a stack that stands still is told to do; a stack in another state is brought up or updated.
 STUCK = {
-    "ROLLBACK_FAILED": "Delete it in CloudFormation's console, keeping what it could not delete, and deploy again.",
-    "DELETE_FAILED": "Delete it again in CloudFormation's console, keeping what it could not delete, and deploy again.",
+    "ROLLBACK_FAILED": UNMADE,
+    "DELETE_FAILED": UNMADE,
     "UPDATE_ROLLBACK_FAILED": "In CloudFormation's console: Stack actions, Continue update rollback. Deploy again.",
 }
 # One page of photos may need as many for a moment, and other functions run beside it.
@@ -74,6 +79,7 @@ def look(stage: str, settings: Mapping[str, str], account: str, shell: Mapping[s
     buckets = [f"{settings['PREFIX']}deploy-{account}", settings["ORIGINALS_BUCKET"], settings["RENDITIONS_BUCKET"]]
     looks: dict[str, Callable[[], Iterator[Finding]]] = {
         "the keys of Stripe": lambda: secrets(boto3.client("ssm"), stage, settings, shell),
+        "the key of signed addresses": lambda: signing(boto3.client("ssm"), settings, shell),
         **{f"the bucket {bucket}": partial(_taken, bucket) for bucket in buckets},
         f"the stack {name}": lambda: stack(boto3.client("cloudformation"), name),
         "your permissions": lambda: permissions(boto3.client("iam"), boto3.client("sts")),
@@ -107,6 +113,16 @@ def secrets(store: Any, stage: str, settings: Mapping[str, str], shell: Mapping[
     if not {*kept, *given} & set(payment_keys.NAMES):
         names = " and ".join(payment_keys.NAMES)
         yield Finding(False, f"The stage has no keys of Stripe, and takes no money. The shell names them: {names}.")
+
+
+def signing(store: Any, settings: Mapping[str, str], shell: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield that the shell's key of signed addresses cannot be meant; where it has none, nobody is asked."""
+    if not shell.get(edge_keys.PRIVATE_KEY):
+        return
+    try:
+        edge_keys.take(store, settings["SECRETS_PATH"], shell)
+    except ToolFailed as refused:
+        yield Finding(True, str(refused))
 
 
 def taken(s3: Any, bucket: str) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 
+from infra import web_client
 from infra.preflight.finding import Finding
 from infra.pythons import ROOT, ToolFailed, python313
 
@@ -16,6 +17,14 @@ def python() -> Iterator[Finding]:
         python313()
     except ToolFailed as missing:
         yield Finding(True, str(missing))
+
+
+def node() -> Iterator[Finding]:
+    """Yield that the web client cannot be built; the API is deployed all the same."""
+    try:
+        web_client.expect_node()
+    except web_client.CannotBuild as missing:
+        yield Finding(False, f"{missing} The API would be deployed without the web client.")
 
 
 def disk() -> Iterator[Finding]:

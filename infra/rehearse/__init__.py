@@ -96,6 +96,7 @@ def _wholly(deployment: Deployment, aws: StandIn, made: Package, plain: checks.I
     checks.expect("bytes that are told are those that came", abs(first - aws.received) < first // 10, True)
     old, replaced = rotations.rehearse(deployment, aws)
     deceived = invoking.forgeries(deployment, old)
+    invoking.outage(deployment)
     aws.received = deployment.line.sent = 0
     deployment.deploy(made)
     _look(deployment, aws)

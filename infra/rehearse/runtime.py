@@ -7,6 +7,7 @@ prints and logs goes to standard error.
 import json
 import logging
 import sys
+import time
 import traceback
 from typing import Any, TextIO
 
@@ -20,6 +21,17 @@ class Context:
     def get_remaining_time_in_millis(self) -> int:
         """Return how long the function may still run."""
         return 29_000
+
+
+def as_lambda() -> logging.Formatter:
+    """Return the form in which Lambda's own handler, which is the root's, writes what is logged.
+
+    Source: https://docs.aws.amazon.com/lambda/latest/dg/python-logging.html
+    """
+    form = "[%(levelname)s]\t%(asctime)s.%(msecs)dZ\t%(aws_request_id)s\t%(message)s"
+    formatter = logging.Formatter(form, "%Y-%m-%dT%H:%M:%S", defaults={"aws_request_id": Context.aws_request_id})
+    formatter.converter = time.gmtime
+    return formatter
 
 
 def answers(function: Any, events: TextIO, out: TextIO) -> None:
@@ -39,7 +51,9 @@ def main() -> None:
     """Import the function and answer until the input ends."""
     handler, *folders = sys.argv[1:]
     out, sys.stdout = sys.stdout, sys.stderr
-    logging.basicConfig(format="[%(levelname)s] %(message)s", stream=sys.stderr)
+    written = logging.StreamHandler(sys.stderr)
+    written.setFormatter(as_lambda())
+    logging.getLogger().addHandler(written)
     # The packages installed for this Python are not in Lambda.
     sys.path[:] = [*folders, *(path for path in sys.path if "site-packages" not in path)]
     module, _, name = handler.rpartition(".")

@@ -32,12 +32,12 @@ def resources() -> dict[str, Any]:
     renditions["Properties"]["CorsConfiguration"] = {"CorsRules": [_browser_reads()]}
     return {
         "Originals": originals,
-        "OriginalsPolicy": _policy("OriginalsBucket", "Originals", [_read_by_front("OriginalsBucket", ORIGINALS_PATH)]),
+        "OriginalsPolicy": _policy("OriginalsBucket", "Originals", _read_by_front("OriginalsBucket", ORIGINALS_PATH)),
         "Renditions": renditions,
         "RenditionsPolicy": _policy(
             "RenditionsBucket",
             "Renditions",
-            [_read_by_front("RenditionsBucket", *READ)],
+            _read_by_front("RenditionsBucket", *READ),
         ),
     }
 
@@ -149,15 +149,27 @@ def _without_tls(parameter: str) -> dict[str, Any]:
     }
 
 
-def _read_by_front(bucket: str, *paths: str) -> dict[str, Any]:
-    """Let our CloudFront read what is open, and what it lets nobody have without our signature; and nobody else."""
+def _read_by_front(bucket: str, *paths: str) -> list[dict[str, Any]]:
+    """Let our CloudFront read what is open, and what it lets nobody have without our signature; and nobody else.
+
+    S3 says of a file that is not there that it is missing (404) to those alone who may list, and else refuses (403). No
+    path of CloudFront's leads to a list: it forwards no query to S3, and has the page in place of an empty path.
+    Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+    """
     arn = f"arn:${{AWS::Partition}}:s3:::${{{bucket}}}"
+    return [
+        _for_front("ReadByFront", "s3:GetObject", [{"Fn::Sub": f"{arn}{path}"} for path in paths]),
+        _for_front("MissedByFront", "s3:ListBucket", [{"Fn::Sub": arn}]),
+    ]
+
+
+def _for_front(name: str, action: str, resources: list[dict[str, str]]) -> dict[str, Any]:
     statement = {
-        "Sid": "ReadByFront",
+        "Sid": name,
         "Effect": "Allow",
         "Principal": {"Service": "cloudfront.amazonaws.com"},
-        "Action": "s3:GetObject",
-        "Resource": [{"Fn::Sub": f"{arn}{path}"} for path in paths],
+        "Action": action,
+        "Resource": resources,
         "Condition": {
             "StringEquals": {
                 "AWS:SourceArn": {

@@ -30,6 +30,7 @@ CONDITIONS: dict[str, Any] = {
             {"Condition": "HasApi"},
             {"Fn::Not": [{"Fn::Equals": [{"Ref": "WallRate"}, "0"]}]},
             {"Fn::Equals": [{"Ref": "AWS::Region"}, "us-east-1"]},
+            {"Fn::Equals": [{"Ref": "WallArn"}, ""]},
         ]
     },
     "HasWallOfYours": {"Fn::Not": [{"Fn::Equals": [{"Ref": "WallArn"}, ""]}]},

@@ -1,7 +1,9 @@
 """Secrets are read from the Parameter Store over HTTP, kept for a while, and learned anew when they are rotated."""
 
 import json
+import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
@@ -142,6 +144,25 @@ def test_an_answer_that_says_no_secret_is_unavailable_and_not_an_empty_one(
         monkeypatch.setattr(config, "AWS_ENDPOINT_URL", server.url)
         with pytest.raises(Unavailable):
             secrets.read(KEY)
+
+
+def test_a_store_that_is_asked_too_often_is_asked_again_more_slowly(
+    store: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, KEY, "sk_test_x")
+    busy = SimpleNamespace(status=400, data=b'{"__type": "ThrottlingException"}')
+    waits: list[float] = []
+    answers, real = [busy] * (secrets.THROTTLED_TRIES - 1), secrets._post
+    monkeypatch.setattr(secrets, "_post", lambda body: answers.pop() if answers else real(body))
+    monkeypatch.setattr(secrets, "uniform", lambda _, most: most)
+    monkeypatch.setattr(time, "sleep", waits.append)
+    assert secrets.read(KEY) == "sk_test_x"
+    assert waits == [secrets.THROTTLED_SECONDS * 2**number for number in range(3)]
+    secrets.forget()
+    answers[:] = [busy] * 9
+    with pytest.raises(Unavailable):
+        secrets.read(KEY)
+    assert len(answers) == 9 - secrets.THROTTLED_TRIES
 
 
 @pytest.mark.usefixtures("store")

@@ -11,7 +11,9 @@ from chalice.deploy.validate import validate_route_content_types, validate_route
 from chalice.test import Client as StockClient
 
 from app import app
+from chalicelib.errors import MethodNotAllowed, NotFound
 from chalicelib.handlers import door, routing
+from chalicelib.schemas.refusals import render_refusal
 from local.request_event import request_event
 from tests.kit.client import Client, gateway
 from tests.kit.doors import ALIEN, NOWHERE, SERVED, Heard, by_client, by_event, event, readable, wrong
@@ -27,7 +29,8 @@ def refusal(status: int, error: str, **headers: str) -> Heard:
         "access-control-expose-headers": ",".join(door.EXPOSED),
         "cache-control": "private, no-store",
     }
-    return Heard(status, headers | told, json.dumps({"error": error}, separators=(",", ":")))
+    drawn = render_refusal(NotFound(error) if status == 404 else MethodNotAllowed(error))
+    return Heard(status, headers | told, json.dumps(drawn, separators=(",", ":")))
 
 
 def without_body(heard: Heard) -> Heard:

@@ -146,3 +146,36 @@ def test_a_refusal_names_its_kind_beside_its_sentence():
     headers = {"X-Rossgram": "1", "Origin": config.PUBLIC_URL}
     answer = Client().post("/api/rossgram/v1/session", json=form, headers=headers)
     assert (answer.status_code, answer.json()["error_code"]) == (422, "wrong_password")
+
+
+# What each version of the API promises, as far as it is told, by a path that serves it.
+PROMISED = {
+    2: ["/api/v2/notifications", "/api/v2/notifications/{group_key}", "/api/v2/notifications/unread_count"],
+}
+
+
+def test_each_version_of_the_api_that_is_told_is_there():
+    told = Client().get("/api/v2/instance").json()["api_versions"]
+    assert told == {"mastodon": max(PROMISED)}
+    routes = {path for _, path in ROUTES}
+    assert [path for paths in PROMISED.values() for path in paths if path not in routes] == []
+
+
+def test_nodeinfo_names_the_software_that_runs_unless_the_operator_has_pixelfeds_app_sign_in(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    assert Client().get("/api/nodeinfo/2.0.json").json()["software"]["name"] == "rossgram"
+    monkeypatch.setattr(config, "POSE_AS_PIXELFED", True)
+    software = Client().get("/api/nodeinfo/2.0.json").json()["software"]
+    assert software["name"] == "pixelfed"
+    assert tuple(int(part) for part in software["version"].split(".")) >= (0, 12, 3)
+
+
+def test_where_the_source_is_is_an_address_and_the_operators_where_they_name_one(monkeypatch: pytest.MonkeyPatch):
+    assert Client().get("/api/v2/instance").json()["source_url"] == f"{config.PUBLIC_URL}/about"
+    monkeypatch.setattr(config, "SOURCE_URL", "https://git.example/us")
+    assert Client().get("/api/v2/instance").json()["source_url"] == "https://git.example/us"
+
+
+def test_no_scope_promises_messages_which_nobody_can_send():
+    assert "messages" not in " ".join(word for _, parts in scopes.WHOLE.values() for word, _ in parts)

@@ -72,6 +72,8 @@ def test_a_png_whose_pixels_are_damaged_or_missing_is_refused() -> None:
     stream = b"".join(content for _, content in data)
     assert is_refused(boxes.png(parts, damaged=b"IDAT"))
     assert is_refused(boxes.png(parts, damaged=b"IHDR"))
+    assert is_refused(boxes.png([head, (b"tRNS", bytes(6)), *data, end], damaged=b"tRNS"))
+    assert not is_refused(boxes.png([head, (b"tRNS", bytes(6)), *data, end]))
     assert is_refused(boxes.png([head, *data]))
     assert is_refused(boxes.png([head, end]))
     assert is_refused(boxes.png([head, (b"IDAT", stream[: len(stream) // 2]), end]))

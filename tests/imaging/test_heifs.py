@@ -2,13 +2,14 @@
 
 import io
 import struct
+from collections.abc import Callable
 
 import pillow_heif
 import pytest
 from PIL import Image
 
 from chalicelib.imaging import BadImage, render
-from chalicelib.imaging.containers import inspect
+from chalicelib.imaging.containers import Colour, inspect
 from tests.imaging.test_containers import BLUE, CORNERS, GREEN, RED, WHITE, are_near, corners_of, is_refused
 from tests.kit import boxes
 from tests.kit.photos import colours, encoded, make_corners, make_exif, make_pixels
@@ -69,6 +70,30 @@ def test_aperture_rotation_and_mirror_are_applied_once(form: str, turned: bytes,
     # The aperture shows the lower right quarter, which is all white but for its edges.
     assert (rendered.width, rendered.height) == ((160, 320) if turned in {b"\1", b"\3"} else (320, 160))
     assert are_near(colours(rendered.renditions[0].body, *CORNERS), *[WHITE] * 4)
+
+
+@pytest.mark.parametrize("has_items", [True, False])
+@pytest.mark.parametrize("add", [boxes.with_track_property, boxes.with_property])
+def test_the_aperture_of_a_moving_avif_is_applied(has_items: bool, add: Callable[[bytes, bytes, bytes], bytes]) -> None:
+    frames = [make_corners(640, 320), make_corners(640, 320, orientation=3)]
+    body = encoded(frames[0], "AVIF", quality=90, save_all=True, append_images=frames[1:])
+    body = add(body, b"clap", boxes.clap(320, 160, right=320, below=160))
+    if not has_items and add is boxes.with_property:
+        pytest.skip("it says nothing of an aperture then")
+
+    rendered = render(io.BytesIO(body if has_items else boxes.without_items(body)))
+
+    assert (rendered.width, rendered.height) == (320, 160)
+    assert are_near(colours(rendered.renditions[0].body, *CORNERS), *[WHITE] * 4)
+
+
+def test_the_colours_of_a_track_without_items_are_read() -> None:
+    frames = [make_corners(640, 320), make_corners(640, 320, orientation=3)]
+    body = encoded(frames[0], "AVIF", quality=90, save_all=True, append_images=frames[1:])
+    at = body.rindex(b"colrnclx") + 8
+    body = boxes.without_items(body[:at] + struct.pack(">HH", 12, 13) + body[at + 4 :])
+    assert inspect(io.BytesIO(body)).colour == Colour(cicp=(12, 13))
+    assert "converted from Display P3 to sRGB" in render(io.BytesIO(body)).processing
 
 
 @pytest.mark.parametrize("form", ["AVIF", "HEIF"])

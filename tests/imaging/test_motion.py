@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageSequence
 
 from chalicelib.imaging import motion, render
+from chalicelib.imaging.colour import profiles
 from tests.kit import boxes
 from tests.kit.photos import colours, encoded, is_near
 
@@ -26,6 +27,7 @@ def test_an_animation_goes_on_moving(form: str) -> None:
     assert moving
     assert (moving.name, moving.content_type, moving.width, moving.height) == ("motion", "image/webp", 200, 120)
     assert any("kept moving" in note for note in rendered.processing)
+    assert profiles.srgb() in moving.body
     with Image.open(io.BytesIO(moving.body)) as image:
         assert (getattr(image, "n_frames", 1), image.info["loop"]) == (4, 0)
         seen = [
@@ -86,6 +88,15 @@ def test_a_moving_avif_is_a_still_and_its_author_is_told() -> None:
     rendered = render(io.BytesIO(film("AVIF")))
     assert rendered.motion is None
     assert any("only the first frame was kept" in note for note in rendered.processing)
+
+
+@pytest.mark.parametrize("brand", [b"msf1", b"hevc", b"hevx", b"hevm", b"hevs", b"heic"])
+def test_a_moving_heic_is_a_still_and_its_author_is_told(brand: bytes) -> None:
+    whole = encoded(Image.new("RGB", (128, 96), "red"), "HEIF")
+    # One that says that it is a still may hold a track all the same.
+    body = whole[:8] + brand + whole[12:] + (boxes.box(b"moov", b"") if brand == b"heic" else b"")
+    assert any("only the first frame was kept" in note for note in render(io.BytesIO(body)).processing)
+    assert not any("first frame" in note for note in render(io.BytesIO(whole)).processing)
 
 
 def test_a_still_does_not_move() -> None:

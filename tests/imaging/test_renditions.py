@@ -78,7 +78,11 @@ def test_nothing_of_the_file_survives_but_pixels(phone_photo: bytes, rendered: R
 
 
 def test_every_rendition_says_that_it_is_srgb(rendered: Rendered) -> None:
-    for item in rendered.renditions:
+    frames = [make_pixels(60, 40), make_pixels(60, 40).rotate(180)]
+    film = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    moving = render(io.BytesIO(film)).motion
+    assert moving
+    for item in (*rendered.renditions, moving):
         if item.content_type == "image/avif":
             assert b"colrnclx" + struct.pack(">HH", 1, 13) in item.body
         else:

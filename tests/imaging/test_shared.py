@@ -1,12 +1,17 @@
 """An original as others may have it: every pixel as it was, and of its metadata what the author keeps."""
 
 import io
+import struct
+import subprocess
+import sys
 from typing import Any
 
+import pillow_heif
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageCms
 
 from chalicelib import imaging
+from chalicelib.imaging.colour import profiles
 from tests.kit.photos import make_pixels
 
 MAKE, MODEL, ARTIST, COPYRIGHT, ORIENTATION = 0x010F, 0x0110, 0x013B, 0x8298, 0x0112
@@ -67,11 +72,49 @@ def test_where_it_was_taken_is_kept_only_where_that_is_asked_for():
     assert found.get_ifd(EXIF_IFD)[FNUMBER] == pytest.approx(2.8)
 
 
-def test_a_colour_profile_stays_with_the_pixels_that_need_it():
-    from PIL import ImageCms
+WIDE = profiles.build("Anna's iMac", (0.3127, 0.329, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06), lambda value: value**2.2)
+OF_A_SCREEN = {b"dmdd": profiles.description(b"iMac of Anna"), b"mmod": b"mmod\0\0\0\0Anna 1234"}
 
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
-    assert opened(imaging.share(io.BytesIO(make(icc_profile=profile))).body).info["icc_profile"] == profile
+
+def of_annas_screen(version: int) -> bytes:
+    """Return a profile as a program writes it that measures a screen."""
+    tags = {
+        kind: WIDE[at : at + length]
+        for kind, at, length in struct.iter_unpack(">4sII", WIDE[132 : 132 + 12 * int.from_bytes(WIDE[128:132])])
+    }
+    made = profiles.package(tags | OF_A_SCREEN | {b"vcgt": bytes(200_000)}, version)
+    return made[:48] + b"AnnaAnna" + made[56:]
+
+
+def srgb_of(body: bytes) -> Image.Image:
+    """Return a photo's pixels as its profile means them."""
+    image, ours = opened(body), ImageCms.createProfile("sRGB")
+    theirs = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
+    return ImageCms.profileToProfile(image, theirs, ours)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("version", [2, 4])
+def test_a_profile_goes_with_the_pixels_and_does_not_tell_whose_screen_it_is_of(version: int):
+    sent = make(icc_profile=of_annas_screen(version))
+    shared = imaging.share(io.BytesIO(sent)).body
+    assert ImageChops.difference(srgb_of(sent), srgb_of(shared)).getbbox() is None
+    assert ImageChops.difference(srgb_of(shared), opened(shared).convert("RGB")).getbbox()
+    said = opened(shared).info["icc_profile"]
+    assert not [name for name in ("Anna", "iMac", "1234") if name.encode() in said or name.encode("utf-16-be") in said]
+    described = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(said)))
+    assert described.strip() == "another colour space"
+
+
+def test_a_large_profile_and_one_of_another_kind_stay_and_a_broken_one_goes():
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    assert b"Lab " in opened(imaging.share(io.BytesIO(make(icc_profile=lab))).body).info["icc_profile"]
+    table = b"mft1\0\0\0\0" + bytes(300_000)
+    large = profiles.packed(WIDE[:128], {b"desc": profiles.description(b"Display P3"), b"A2B0": table})
+    said = opened(imaging.share(io.BytesIO(make(icc_profile=large))).body).info["icc_profile"]
+    assert table in said
+    assert b"Display P3" in said
+    for broken in (WIDE[:200], b"Anna" * 100, WIDE[:140] + b"\xff" * 8 + WIDE[148:]):
+        assert "icc_profile" not in opened(imaging.share(io.BytesIO(make(icc_profile=broken))).body).info
 
 
 @pytest.mark.parametrize("format", ["PNG", "WEBP", "AVIF"])
@@ -81,6 +124,24 @@ def test_another_format_becomes_a_jpeg_of_every_pixel_upright(format: str):  # n
     assert (found.format, found.size, (shared.width, shared.height)) == ("JPEG", (480, 640), (480, 640))
     assert dict(found.getexif()) == {ARTIST: "Anna Photographer"}
     assert not [secret for secret in SECRETS if secret in shared.body and secret != WRITTEN["author"]]
+
+
+IN_A_FRESH_PROCESS = """
+import io, sys
+from chalicelib import imaging
+shared = imaging.share(io.BytesIO(sys.stdin.buffer.read()), ["camera", "author", "licence"])
+sys.stdout.buffer.write(shared.body)
+"""
+
+
+@pytest.mark.parametrize("format", ["HEIF", "AVIF", "WEBP", "PNG"])
+def test_what_an_author_keeps_is_kept_by_a_process_that_has_opened_nothing_before(format: str):  # noqa: A002
+    pillow_heif.register_heif_opener()
+    asked = [sys.executable, "-c", IN_A_FRESH_PROCESS]
+    answer = subprocess.run(asked, input=make(format), stdout=subprocess.PIPE, check=True, timeout=60)
+    found = opened(answer.stdout).getexif()
+    assert (found[MAKE], found[ARTIST], found[COPYRIGHT]) == ("A Camera", "Anna Photographer", "All rights reserved")
+    assert ORIENTATION not in found
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff\xd8\xff", b"GIF89a", b"not an image"])

@@ -68,6 +68,9 @@ def test_a_waf_says_what_it_costs_and_stands_before_cloudfront():
     # A web ACL of the operator's own is theirs to pay, and is taken in any region.
     own = edge_parameters.choices({"WAF_ARN": "arn:x"}, "eu-central-1")
     assert edge_parameters.price(own) == ""
+    both = edge_parameters.choices({"WAF_ARN": "arn:x", "WAF_RATE": "2000"}, "us-east-1")
+    assert edge_parameters.price(both) == "WAF_ARN names a web ACL of yours, so WAF_RATE makes none."
+    assert {"Fn::Equals": [{"Ref": "WallArn"}, ""]} in TEMPLATE["Conditions"]["HasWall"]["Fn::And"]
     wall = TEMPLATE["Resources"]["Wall"]
     assert wall["Condition"] == "HasWall"
     (rule,) = wall["Properties"]["Rules"]

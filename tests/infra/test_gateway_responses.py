@@ -2,12 +2,14 @@
 
 import json
 from typing import Any
+from unittest.mock import MagicMock
 
 import boto3
 import pytest
 
-from infra import gateway_responses
+from infra import gateway_responses, throttles
 from infra.edge import METHODS
+from infra.sending import PATIENT
 from local.answers import OPEN, not_allowed
 
 RESPONSES = gateway_responses.responses()
@@ -33,6 +35,19 @@ def test_a_method_that_api_gateway_does_not_know_is_answered_as_the_local_front_
     assert int(missing["statusCode"]) == local.status
     assert missing["responseTemplates"]["application/json"].replace(":", ": ").encode() == b"".join(local.body)
     assert missing["responseParameters"]["gatewayresponse.header.Allow"].strip("'") == dict(local.headers)["Allow"]
+
+
+def test_aws_may_be_asked_again_until_it_takes_another_deployment(monkeypatch: pytest.MonkeyPatch):
+    asked: list[Any] = []
+
+    def client(name: str, config: Any = None) -> Any:
+        asked.append(config)
+        return MagicMock()
+
+    monkeypatch.setattr(boto3, "client", client)
+    gateway_responses.put("x", "api")
+    throttles.put("x", "api", {})
+    assert asked == [PATIENT, PATIENT]
 
 
 def test_they_are_put_on_the_api_and_deployed_to_its_stage():

@@ -76,7 +76,7 @@ def test_progress_is_shown_and_ends_with_the_whole_file(line: Line, tmp_path: Pa
     file = tmp_path / "large"
     file.write_bytes(b"x" * (12 << 20))
     Line(line.s3, BUCKET, said.append).send(file, "large", "a file")
-    assert said[-1] == "  a file: 12.0 of 12.0 MB sent"
+    assert said[-1] == "  a file: 12.0 of 12.0 MiB sent"
     assert len(said) > 2
 
 

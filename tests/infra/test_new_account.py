@@ -58,7 +58,7 @@ def test_a_bucket_that_is_ours_or_nobodys_passes(answer: Any):
     [
         ("ROLLBACK_COMPLETE", False, "half made"),
         ("ROLLBACK_FAILED", True, "deploy again"),
-        ("DELETE_FAILED", True, "Delete it again"),
+        ("DELETE_FAILED", True, "delete the stack again without keeping"),
         ("UPDATE_ROLLBACK_FAILED", True, "Continue update rollback"),
         ("REVIEW_IN_PROGRESS", False, "half made"),
         ("UPDATE_IN_PROGRESS", False, "is waited for"),

@@ -1,17 +1,32 @@
-"""How near the deployment is to each quota of AWS: at four fifths a test fails, while there is time to do something."""
+"""How near the deployment is to each quota of AWS: at four fifths a test fails, while there is time to do something.
+
+Where it is nearer, it is said here why that is no trouble, and how near it may come.
+"""
 
 import json
 
 import pytest
 
-from infra import staging
+from infra import edge, staging
 from infra.artifacts import LARGEST_TEMPLATE
-from infra.package import layers
+from infra.package import layers, weights
 from infra.policies import Place, policies
 from infra.stages import functions
 from infra.template import build
 
-FULL = 0.8
+FULL = weights.FULL
+# The most that may be used of a quota that is near, and why.
+EXCEPTIONS = {
+    # The image function has the libraries, pillow, heif, the code and Chalice's own. What comes to be needed besides
+    # goes into one that is there: they are apart for the other functions' cold starts, not for want of room.
+    "layers of a function": 5,
+    # 25 is what accounts of old have, who may ask for more, and AWS's own page says 75. Links that are drawn alike can
+    # share a first part of their path where room is needed.
+    "behaviours of the distribution": 23,
+    # 10 is what a new account has, and AWS raises it to 1,000 for whoever asks: preflight says so, and the alarm
+    # `throttled` rings. Queues keep meanwhile what waits.
+    "functions at once in a new account": 18,
+}
 TEMPLATE = build()
 PLACE = Place("rossgram-production-", "o" * 63, "r" * 63, "ap-southeast-1", "1" * 12)
 
@@ -31,12 +46,14 @@ def _quotas() -> dict[str, tuple[int, int]]:
         "bytes of a role's inline policies": (max(map(len, documents)), 10_240),
         # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
         "bytes of a function's environment": (len(settings), 4_096),
-        "layers of a function": (max(len(layers.needed(name)) for name in functions()) + 1, 5),
+        # Libraries, the code, and the one that Chalice adds.
+        "layers of a function": (max(len(layers.needed(name)) for name in functions()) + 2, weights.MOST_LAYERS),
+        # A moment in which each of them runs once.
+        "functions at once in a new account": (len(functions()), 10),
         # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
-        # Its newest copy says 75. Accounts that still have the 25 of older ones are kept within by infra/edge.py.
         "behaviours of the distribution": (
             len(TEMPLATE["Resources"]["Front"]["Properties"]["DistributionConfig"]["CacheBehaviors"]),
-            75,
+            edge.MOST_BEHAVIOURS,
         ),
         # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
         "indexes of a table": (
@@ -53,4 +70,10 @@ def _quotas() -> dict[str, tuple[int, int]]:
 @pytest.mark.parametrize("name", _quotas())
 def test_a_quota_is_not_near(name: str):
     used, most = _quotas()[name]
-    assert used <= FULL * most, f"{name}: {used} of {most}"
+    assert used <= EXCEPTIONS.get(name, FULL * most), f"{name}: {used} of {most}"
+
+
+@pytest.mark.parametrize("name", EXCEPTIONS)
+def test_an_exception_is_needed(name: str):
+    used, most = _quotas()[name]
+    assert used > FULL * most

@@ -30,4 +30,4 @@ def test_a_file_arrives_whole_over_a_slow_line_that_is_cut(tmp_path: Path, size:
         assert s3.arrived == file.read_bytes()
     # What was sent in vain is taken back from the count.
     assert line.sent == size
-    assert said[-1] == f"  layer libraries: {size / MEGA:.1f} of {size / MEGA:.1f} MB sent"
+    assert said[-1] == f"  layer libraries: {size / MEGA:.1f} of {size / MEGA:.1f} MiB sent"

@@ -16,6 +16,7 @@ class CloudFormation:
     def __init__(self, *states: str) -> None:
         self.states = list(states)
         self.called: list[str] = []
+        self.told: list[dict[str, str]] = []
 
     def describe_stacks(self, **_: Any) -> Any:
         state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
@@ -28,7 +29,11 @@ class CloudFormation:
         return {"StackEvents": [event]}
 
     def __getattr__(self, name: str) -> Any:
-        return lambda **_: self.called.append(name)
+        def call(**told: Any) -> None:
+            self.called.append(name)
+            self.told.append({one["ParameterKey"]: one["ParameterValue"] for one in told.get("Parameters", [])})
+
+        return call
 
 
 @pytest.mark.parametrize(
@@ -47,6 +52,26 @@ def test_a_stack_is_brought_up_from_any_state(states: list[str], called: list[st
     client = CloudFormation(*states)
     assert stack.bring_up(client, "s", SOURCE)
     assert client.called == called
+
+
+@pytest.mark.parametrize("half", [[], ["ROLLBACK_COMPLETE"]])
+def test_a_first_one_protects_nothing_until_it_stands(half: list[str]):
+    client = CloudFormation(*half, "", "CREATE_COMPLETE", "UPDATE_COMPLETE")
+    assert stack.bring_up(client, "s", SOURCE, {"Prefix": "p-", "Protected": "1"}, {"Protected": "0"})
+    assert client.called[-2:] == ["create_stack", "update_stack"]
+    assert client.told[-2:] == [{"Prefix": "p-", "Protected": "0"}, {"Prefix": "p-", "Protected": "1"}]
+
+
+def test_one_that_stands_is_never_without_its_protection():
+    client = CloudFormation("CREATE_COMPLETE", "UPDATE_COMPLETE")
+    assert stack.bring_up(client, "s", SOURCE, {"Protected": "1"}, {"Protected": "0"})
+    assert (client.called, client.told) == (["update_stack"], [{"Protected": "1"}])
+
+
+def test_one_that_protects_nothing_is_made_in_one_step():
+    client = CloudFormation("", "CREATE_COMPLETE")
+    assert stack.bring_up(client, "s", SOURCE, {"Protected": "0"}, {"Protected": "0"})
+    assert client.called == ["create_stack"]
 
 
 def test_one_that_fails_says_why():

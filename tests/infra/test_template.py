@@ -10,6 +10,7 @@ from chalicelib import config
 from chalicelib.handlers import events
 from infra.edge_keys import draw, public
 from infra.package.gates import api_resources
+from infra.pythons import ROOT
 from infra.stages import base
 from infra.tables import tables
 from infra.template import build, functions
@@ -145,6 +146,13 @@ OPTIONAL = {
     "AWS::Budgets::Budget": {"HasBudget"},
     "AWS::CloudWatch::Dashboard": {"HasDashboard"},
 }
+
+
+def test_the_operators_page_counts_the_alarms_right():
+    count = len(of_type("AWS::CloudWatch::Alarm"))
+    assert f"(errors, slow, throttled): {count} of them" in (ROOT / "docs/deploying.md").read_text()
+    assert f"{count} alarms" in (ROOT / "docs/decisions/2026-11-26-bill.md").read_text()
+    assert f"${(count - 10) * 0.10:.2f}" in (ROOT / "docs/decisions/2026-11-26-bill.md").read_text()
 
 
 def test_alarms_have_names_of_their_own():

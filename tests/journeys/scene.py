@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.people import sessions
@@ -13,6 +14,7 @@ from chalicelib.services.photos.sharing import archive, close_friends, collectio
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_app, make_media, make_post
+from tests.kit.money.paid import upload
 from tests.kit.oauth import PASSWORD
 
 
@@ -94,6 +96,12 @@ def linked(scene: Scene) -> str:
 
 def photo_of_ben(scene: Scene) -> str:
     return make_media(scene.ben).id
+
+
+def photo_to_sell(scene: Scene) -> str:
+    """Let Ben sell, and have a photo whose original is there."""
+    Seller(scene.ben.id, stripe_account_id="acct_ben", charges_enabled=True).save()
+    return upload(scene.ben, 60, 40).id
 
 
 def photo_of_anna(scene: Scene) -> str:

@@ -27,6 +27,7 @@ from tests.journeys.scene import Scene
 from tests.journeys.write_routes import Route
 from tests.kit.events import deliver_events, drop_events, empty_queues
 from tests.kit.killing import ALL_WRITES, Killed, Killer, make_killer
+from tests.kit.money.paid import empty_bucket, originals
 from tests.kit.rows import empty_tables, stored
 from tests.kit.sampling import moments
 
@@ -57,6 +58,7 @@ class Play:
     def begin(self) -> None:
         empty_tables()
         empty_queues()
+        empty_bucket()
         self.scene = self.make_scene()
         self.prepared = self.route.prepare(self.scene)
         self.client = self.route.client(self.scene)
@@ -80,8 +82,8 @@ class Play:
         return self.left()
 
     def left(self) -> Counter[str]:
-        """Return all rows."""
-        return stored(self.scene.names)
+        """Return all rows, and the originals that buyers have."""
+        return stored(self.scene.names) + originals()
 
     def kill(self, at: int) -> None:
         """Kill the request at a moment, and see that it is as if it had been finished, or had never been sent."""

@@ -16,6 +16,7 @@ from tests.journeys.scene import (
     nobody,
     photo_of_anna,
     photo_of_ben,
+    photo_to_sell,
     private_to_strangers,
     somebody_with_an_app,
     stranger,
@@ -140,8 +141,11 @@ STATUS, MEDIA, ACCOUNT = "/api/v1/statuses/{post_id}", "/api/v1/media/{media_id}
 REQUEST = "/api/v1/follow_requests/{account_id}"
 CREDENTIALS = "/api/v1/accounts/update_credentials"
 
+SOLD = {"price": {"amount": 500, "currency": "eur"}, "originals": True}
+
 ROUTES = (
     Route("POST", "/api/v1/statuses", _publish(), photo_of_ben),
+    Route("POST", "/api/v1/statuses", _publish(rossgram=SOLD), photo_to_sell, about="originals"),
     Route("POST", "/api/v1/statuses", _publish(in_reply_to_id=True), about="comment"),
     Route("PUT", STATUS, _edit, client=Scene.as_anna, about="words"),
     Route("PUT", STATUS, _edit, photo_of_anna, Scene.as_anna, about="photo"),

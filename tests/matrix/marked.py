@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PUBLIC, UNLISTED, Post
+from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.services.people.reading import lists
 from chalicelib.services.photos import access, bookmarks, comments, likes, viewers
 from chalicelib.services.photos.interactions import pins, reblogs
@@ -13,7 +14,7 @@ from chalicelib.services.photos.sharing import collections, secret_links
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_token
-from tests.kit.walk import VIEWERS, Scene
+from tests.kit.walk import RULES, VIEWERS, Scene
 from tests.matrix.outgoing import Outgoing
 
 # Where the collection is that has the post.
@@ -22,6 +23,8 @@ COLLECTED, LINKED = (
     "/api/rossgram/v1/linked_collections/{collection_token}",
 )
 CAPTION, ALT, COMMENT, TAG = "quagga", "okapi", "axolotl", "marsh"
+# What stands only in the first text of a post that its author opened to others later.
+FIRST = "numbat"
 UNKNOWN = "115000000000000000"
 
 
@@ -31,6 +34,8 @@ class Marked(Scene):
 
     # A post that is answered stays for whom it is.
     is_answered: bool = True
+    # Its author keeps it to themselves first, and says something else then.
+    is_kept: bool = False
     outgoing: Outgoing = field(kw_only=True)
     reacted: set[str] = field(default_factory=set)
     clients: dict[str, Client] = field(default_factory=dict)
@@ -40,6 +45,9 @@ class Marked(Scene):
         self.clients = self.clients or {name: self._client_of(name) for name in VIEWERS}
         Media(self.photo.id).update([Media.description.set(f"An {ALT}")])
         super().publish()
+        if self.is_kept:
+            self.is_kept = False
+            self.edit(Terms(self.access, RULES.get(self.access)))
         deliver_events()
         self.comment_id = self._answer() if self.is_answered else UNKNOWN
         for name in VIEWERS:
@@ -57,6 +65,8 @@ class Marked(Scene):
 
     def draft(self) -> Draft:
         """Return what is published: it names everybody, so that whoever may see it is told."""
+        if self.is_kept:
+            return Draft(f"A {FIRST} #{FIRST}", [self.photo.id], access=ME)
         names = " ".join(f"@{account.handle}" for account in self.people.values())
         return replace(super().draft(), caption=f"A {CAPTION} #{TAG} {names}")
 
@@ -114,6 +124,8 @@ class Marked(Scene):
         found: set[str] = set()
         if post and access.may_see(viewer, post):
             found |= {CAPTION, ALT, post.id, self.folder}
+        if name == "author":
+            found.add(FIRST)
         if post and access.lock_of(viewer, post):
             found |= {CAPTION, post.id}
         if comment and access.may_see(viewer, comment):
@@ -129,7 +141,7 @@ class Marked(Scene):
     @property
     def marks(self) -> set[str]:
         """Return what nobody finds who may not: words, the post's id, and where its photo lies."""
-        return {CAPTION, ALT, COMMENT, self.post.id, self.folder}
+        return {CAPTION, ALT, COMMENT, FIRST, self.post.id, self.folder}
 
     def called(self, marks: set[str]) -> list[str]:
         """Return what some marks are, for people."""

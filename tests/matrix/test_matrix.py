@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from chalicelib.models.photos.sharing.audiences import ME
 from tests.kit.archived import ARCHIVING
 from tests.kit.moderated import DEEDS
 from tests.kit.walk import ACCESSES, CHANGES, VIEWERS
@@ -28,6 +29,18 @@ def test_nothing_of_a_post_is_answered_anywhere_to_whom_it_is_not_for(
 ):
     scene = Marked(access, is_answered=change not in AUDIENCES, outgoing=outgoing)
     ALL_CHANGES[change](scene)
+    _look(scene, record_property)
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize("access", [one for one in ACCESSES if one != ME])
+def test_what_a_post_said_before_it_was_for_others_is_answered_to_its_author_alone(
+    access: str, record_property: Callable[[str, object], None], outgoing: Outgoing
+):
+    _look(Marked(access, is_kept=True, outgoing=outgoing), record_property)
+
+
+def _look(scene: Marked, record_property: Callable[[str, object], None]) -> None:
     cells = [cell for name in VIEWERS for cell in (*answered(scene, name), *told(scene, name))]
     record_property("cells", len(cells))
     wrong = [wrong for cell in cells for wrong in cell]

@@ -88,6 +88,8 @@ test('whoever was signed in has their own feed asked for at once', async ({ page
 
 test('what was asked for as somebody else is asked for again', async ({ page }) => {
   await signIn(page, 'mira')
+  // The client notes whose browser this is once it has been told.
+  await page.waitForFunction(() => localStorage.getItem('account'))
   await page.evaluate(() => (sessionStorage.removeItem('account'), localStorage.removeItem('account')))
   const { asked, release } = await openHeld(page, '/')
   await expect.poll(() => asked.some((one) => one.startsWith('/api/v1/timelines/public'))).toBe(true)

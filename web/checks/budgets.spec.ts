@@ -7,7 +7,8 @@ const dist = new URL('../dist/', import.meta.url)
 const gz = (file: string) => gzipSync(readFileSync(new URL(file, dist))).length / KB
 
 /** What a page loads of scripts and styles before it shows something, compressed. */
-async function loaded(page: import('@playwright/test').Page, path: string) {
+async function loaded(page: import('@playwright/test').Page, path: string, language = 'en') {
+  await page.addInitScript((spoken) => localStorage.setItem('language', spoken), language)
   const asked = new Set<string>()
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
@@ -34,6 +35,15 @@ test('the signed-out feed and a post take at most 90 KB of scripts, and any rout
     const other = await page.context().newPage()
     expect((await loaded(other, path)).js, path).toBeLessThan(120)
   }
+})
+
+test('the first pages of a guest who reads Russian take no more', async ({ browser }) => {
+  const guest = async () => (await browser.newContext({ locale: 'ru-RU' })).newPage()
+  const page = await guest()
+  expect((await loaded(page, '/')).js).toBeLessThan(90)
+  await page.goto('/@kofi')
+  const post = await page.locator('main a[data-over]').first().getAttribute('href')
+  expect((await loaded(await guest(), post!)).js).toBeLessThan(90)
 })
 
 test('no chunk has more than 60 KB, and all styles together less than 25', () => {

@@ -59,6 +59,18 @@ test.describe('without what is kept', () => {
     await expect(page.getByRole('button', { name: /Try again|Повторить/ })).toBeVisible()
     expect(pages).toBe(1)
   })
+
+  test('a section of the settings whose file is gone is asked for anew, then by a press, and comes', async ({
+    page,
+  }) => {
+    await page.route('**/assets/Look-*.js', (route) => route.fulfill({ status: 404 }))
+    await page.goto('/settings/look')
+    const again = page.getByRole('button', { name: /Try again|Повторить/ })
+    await expect(again).toBeVisible()
+    await page.unroute('**/assets/Look-*.js')
+    await again.click()
+    await expect(page.getByRole('radio').first()).toBeVisible()
+  })
 })
 
 test('an address that nothing has is 404 and the client says so', async ({ page }) => {

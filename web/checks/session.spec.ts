@@ -22,6 +22,19 @@ test('a wrong password is said, and what was typed stays', async ({ page }) => {
   await expect(page.getByLabel(called.name)).toHaveValue('mira')
 })
 
+test('who runs this, and what is kept of its people, is a press away at the door and in the settings', async ({
+  page,
+}) => {
+  for (const path of ['/sign-in', '/sign-up', '/settings']) {
+    await page.goto(path)
+    await page.getByRole('link', { name: /^(Privacy|Конфиденциальность)$/ }).click()
+    await expect(page).toHaveURL('/privacy')
+    await page.goBack()
+    await page.getByRole('link', { name: /^(About|О сайте)$/ }).click()
+    await expect(page).toHaveURL('/about')
+  }
+})
+
 test('whoever signs out is out', async ({ page }) => {
   await signIn(page, 'kofi')
   await page.goto('/settings')

@@ -8,5 +8,5 @@ export default defineConfig({
   root: web,
   plugins: [svelte()],
   resolve: { conditions: ['browser'] },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], setupFiles: ['checks/speak.ts'] },
 })

@@ -30,7 +30,7 @@ begin(() => [here(), instance(), ...asksOf(path, account)])
 // Whether these came is seen, and told, by who asks for them again.
 const ignore = () => undefined
 void screenAt(path).catch(ignore)
-if (wanted() === 'ru') void import('./words/ru').catch(ignore)
+void (wanted() === 'ru' ? import('./words/ru') : import('./words/en')).catch(ignore)
 void import('./start')
 // The first of all formatters keeps a phone busy for a fifth of a second, in which it only waits now.
 new Intl.NumberFormat(wanted())

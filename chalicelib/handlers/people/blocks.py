@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, rows_response
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_response, json_response
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account, render_relationship
 from chalicelib.services.people import follows
@@ -32,7 +32,5 @@ def list_blocks() -> Response:
     """Return a page of those whom the caller blocks; its cursor is the block's own id."""
     caller = caller_id(bp.current_request, "read:blocks")
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
-    turned, found = blocks.blocked(caller, page)
-    ids = [row.id or "" for row in turned.rows]
-    entities = [render_account(account) for account in found]
-    return rows_response(bp.current_request, entities, ids, turned.has_more)
+    found = blocks.blocked(caller, page)
+    return filled_response(bp.current_request, [render_account(account) for account in found.shown], found)

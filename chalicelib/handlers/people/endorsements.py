@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, rows_response, viewer_id
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_response, json_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
-from chalicelib.models.paging import Turned
+from chalicelib.models.filling import Filled
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.people.follows import Follow
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account, render_relationship
 from chalicelib.schemas.people.relationships import FamiliarForm, render_familiar
@@ -23,7 +22,7 @@ def list_endorsements() -> Response:
     """Return a page of those whom the caller shows on the profile; its cursor is the endorsement's own id."""
     caller = caller_id(bp.current_request, "read:accounts")
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
-    return _rows(*endorsements.endorsed(caller, caller, page))
+    return _accounts(endorsements.endorsed(caller, caller, page))
 
 
 @bp.route("/api/v1/accounts/{account_id}/endorsements", methods=["GET"])
@@ -32,7 +31,7 @@ def list_endorsed_accounts(account_id: str) -> Response:
     """Return a page of those whom an account shows on its profile, as far as one sees whom it follows."""
     viewer = viewer_id(bp.current_request, "read:accounts")
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
-    return _rows(*endorsements.endorsed(viewer, account_id, page))
+    return _accounts(endorsements.endorsed(viewer, account_id, page))
 
 
 @bp.route("/api/v1/accounts/{account_id}/endorse", methods=["POST"], content_types=ANY_FORM)
@@ -72,7 +71,5 @@ def _change(caller: str, account_id: str, change: Callable[[str, str], None]) ->
     return json_response(render_relationship(follows.relationship(caller, account_id)))
 
 
-def _rows(turned: Turned[Follow], found: list[Account]) -> Response:
-    entities = [render_account(account) for account in found]
-    ids = [follow.endorsement_id or "" for follow in turned.rows]
-    return rows_response(bp.current_request, entities, ids, turned.has_more)
+def _accounts(found: Filled[Account]) -> Response:
+    return filled_response(bp.current_request, [render_account(account) for account in found.shown], found)

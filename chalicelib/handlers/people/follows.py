@@ -1,13 +1,11 @@
 """Follows and relationships."""
 
 from chalice import Blueprint, Response
-from chalice.app import Request
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, rows_response, viewer_id
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_response, json_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
-from chalicelib.models.paging import Turned
+from chalicelib.models.filling import Filled
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.people.follows import Follow
 from chalicelib.schemas.pages import IdsForm, PageForm
 from chalicelib.schemas.people.accounts import render_account, render_relationship
 from chalicelib.schemas.people.relationships import FollowForm
@@ -51,8 +49,7 @@ def list_followers(account_id: str) -> Response:
     """Return a page of those who follow an account; its cursor is the follow's own id."""
     viewer = viewer_id(bp.current_request, "read:accounts")
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
-    turned, accounts = follows.followers(viewer, account_id, page)
-    return _accounts(bp.current_request, accounts, turned)
+    return _accounts(follows.followers(viewer, account_id, page))
 
 
 @bp.route("/api/v1/accounts/{account_id}/following", methods=["GET"])
@@ -61,15 +58,12 @@ def list_following(account_id: str) -> Response:
     """Return a page of those whom an account follows, the newest follow first; its cursor is the follow's own id."""
     viewer = viewer_id(bp.current_request, "read:accounts")
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
-    turned, accounts = follows.followees(viewer, account_id, page)
-    return _accounts(bp.current_request, accounts, turned)
+    return _accounts(follows.followees(viewer, account_id, page))
 
 
 def _relationship(viewer: str, account_id: str) -> Response:
     return json_response(render_relationship(follows.relationship(viewer, account_id)))
 
 
-def _accounts(request: Request, accounts: list[Account], turned: Turned[Follow]) -> Response:
-    entities = [render_account(account) for account in accounts]
-    ids = [follow.id for follow in turned.rows]
-    return rows_response(request, entities, ids, turned.has_more)
+def _accounts(found: Filled[Account]) -> Response:
+    return filled_response(bp.current_request, [render_account(account) for account in found.shown], found)

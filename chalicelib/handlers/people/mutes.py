@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, rows_response
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_response, json_response
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_relationship
 from chalicelib.schemas.people.relationships import MuteForm, render_muted
@@ -33,7 +33,5 @@ def unmute_account(account_id: str) -> Response:
 def list_mutes() -> Response:
     """Return a page of those whom the caller has muted, with the end of each mute; its cursor is the mute's own id."""
     caller = caller_id(bp.current_request, "read:mutes")
-    turned, found = mutes.muted(caller, PageForm.parse(fields(bp.current_request)).page(default=40, most=80))
-    ids = [row.id or "" for row in turned.rows]
-    entities = [render_muted(one) for one in found]
-    return rows_response(bp.current_request, entities, ids, turned.has_more)
+    found = mutes.muted(caller, PageForm.parse(fields(bp.current_request)).page(default=40, most=80))
+    return filled_response(bp.current_request, [render_muted(one) for one in found.shown], found)

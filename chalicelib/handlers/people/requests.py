@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, rows_response
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_response, json_response
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account, render_relationship
 from chalicelib.services.people import follows
@@ -15,10 +15,8 @@ bp = Blueprint(__name__)
 def list_requests() -> Response:
     """Return a page of those who ask to follow the caller, the newest first; its cursor is the request's own id."""
     caller = caller_id(bp.current_request, "read:follows")
-    turned, found = requests.asking(caller, PageForm.parse(fields(bp.current_request)).page(default=40, most=80))
-    ids = [request.id for request in turned.rows]
-    entities = [render_account(account) for account in found]
-    return rows_response(bp.current_request, entities, ids, turned.has_more)
+    found = requests.asking(caller, PageForm.parse(fields(bp.current_request)).page(default=40, most=80))
+    return filled_response(bp.current_request, [render_account(account) for account in found.shown], found)
 
 
 @bp.route("/api/v1/follow_requests/{account_id}/authorize", methods=["POST"], content_types=ANY_FORM)

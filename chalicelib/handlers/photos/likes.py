@@ -2,7 +2,15 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, page_response, rows_response, viewer_id
+from chalicelib.handlers.door import (
+    ANY_FORM,
+    caller_id,
+    fields,
+    filled_response,
+    json_response,
+    page_response,
+    viewer_id,
+)
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
@@ -29,10 +37,8 @@ def unfavourite_status(post_id: str) -> Response:
 def list_favourited_by(post_id: str) -> Response:
     """Return a page of those who like a post; its cursor is the like's own id."""
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
-    turned, accounts = likes.likers(viewer_id(bp.current_request, "read:accounts"), post_id, page)
-    entities = [render_account(account) for account in accounts]
-    ids = [like.like_id or "" for like in turned.rows]
-    return rows_response(bp.current_request, entities, ids, turned.has_more)
+    found = likes.likers(viewer_id(bp.current_request, "read:accounts"), post_id, page)
+    return filled_response(bp.current_request, [render_account(account) for account in found.shown], found)
 
 
 @bp.route("/api/v1/favourites", methods=["GET"])

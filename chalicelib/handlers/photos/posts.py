@@ -9,6 +9,7 @@ from chalicelib.schemas.photos.edits import render_deleted, render_edit, render_
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.photos.scheduled import render_scheduled
 from chalicelib.services.photos import comments, posts, views
+from chalicelib.services.photos.reading import history
 from chalicelib.services.photos.scheduling import scheduled
 
 bp = Blueprint(__name__)
@@ -73,6 +74,9 @@ def get_source(post_id: str) -> Response:
 @bp.route("/api/v1/statuses/{post_id}/history", methods=["GET"])
 @same_for_all
 def get_history(post_id: str) -> Response:
-    """Return every text that a post had, oldest first; there is none of a locked post."""
+    """Return the texts that a post had, oldest first, but those that were not for the viewer while they stood there.
+
+    Its author sees all of them. There is none of a locked post.
+    """
     view = views.find_unlocked(viewer_id(bp.current_request, "read:statuses"), post_id)
-    return json_response([render_edit(view, body, at) for body, at in posts.history(view.post)])
+    return json_response([render_edit(view, *text) for text in history.texts(view.viewer_id, view.post)])

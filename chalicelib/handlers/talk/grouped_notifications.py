@@ -15,10 +15,10 @@ bp = Blueprint(__name__)
 @bp.route("/api/v2/notifications", methods=["GET"])
 @answers("GroupedNotifications")
 def list_grouped_notifications() -> Response:
-    """Return a page of notifications in groups; a group that goes on has the same key in the next page."""
+    """Return a page of notifications in groups, `limit` groups at most; a very large one goes on with the same key."""
     account_id = caller_id(bp.current_request, "read:notifications")
     form = GroupsForm.parse(fields(bp.current_request))
-    found = notifications.page(account_id, form.kinds(), form.groups_page())
+    found = notifications.groups_page(account_id, form.kinds(), form.groups_page(), form.key_of)
     entity: Any = render_groups(found.shown, form.grouped_types)
     return page_response(bp.current_request, entity, found.newest, found.oldest, found.has_more)
 

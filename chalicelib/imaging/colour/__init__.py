@@ -34,6 +34,17 @@ SHARED = re.compile(
 PERCEPTUAL, RELATIVE = 0, 1
 
 
+def name_of(profile: bytes) -> str | None:
+    """Return the name of a profile's space where many share it, "another colour space" else; None for a broken one."""
+    # Most photos carry no profile, and lcms is a library of its own.
+    from PIL import ImageCms  # noqa: PLC0415
+
+    try:
+        return _plain(ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))))
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return None
+
+
 def needed(colour: Colour) -> Colour:
     """Return what a file says of its colours, or nothing where that is sRGB anyway."""
     if colour.profile and not profiles.named(colour.profile):

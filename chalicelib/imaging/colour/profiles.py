@@ -56,7 +56,24 @@ def _table(curve: Curve, points: int) -> bytes:
 
 
 def package(tags: dict[bytes, bytes], version: int = 2) -> bytes:
-    """Return tags behind a header and a table, each written once; in a version of ICC's format."""
+    """Return a profile of these tags, of an RGB screen, in a version of ICC's format."""
+    header = struct.pack(
+        ">4s4s4s4s4s4s12s4s",
+        b"",
+        b"",
+        bytes([version, 16 * (version == 2), 0, 0]),
+        b"mntr",
+        b"RGB ",
+        b"XYZ ",
+        b"",
+        b"acsp",
+    )
+    white = struct.pack(">3i", *(round(value * 65536) for value in D50))
+    return packed(header + bytes(68 - len(header)) + white + bytes(48), tags)
+
+
+def packed(header: bytes, tags: dict[bytes, bytes]) -> bytes:
+    """Return tags behind a header, which gets their length, and a table, each written once."""
     start = 128 + 4 + 12 * len(tags)
     places: dict[bytes, int] = {}
     body, table = b"", struct.pack(">I", len(tags))
@@ -65,16 +82,4 @@ def package(tags: dict[bytes, bytes], version: int = 2) -> bytes:
             places[content] = start + len(body)
             body += content + bytes(-len(content) % 4)
         table += key + struct.pack(">II", places[content], len(content))
-    header = struct.pack(
-        ">I4s4s4s4s4s12s4s",
-        start + len(body),
-        b"\0\0\0\0",
-        bytes([version, 16 * (version == 2), 0, 0]),
-        b"mntr",
-        b"RGB ",
-        b"XYZ ",
-        b"",
-        b"acsp",
-    )
-    header += bytes(128 - len(header) - 60) + struct.pack(">3i", *(round(value * 65536) for value in D50)) + bytes(48)
-    return header + table + body
+    return struct.pack(">I", start + len(body)) + header[4:] + table + body

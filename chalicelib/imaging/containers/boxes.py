@@ -57,6 +57,17 @@ def top(source: BinaryIO) -> Iterator[Box]:
     raise BadImage(TOO_MANY_PARTS)
 
 
+def content(source: BinaryIO, box: Box, most: int) -> bytes:
+    """Return the content of a box of a file; raise BadImage where it has more than so many bytes, or is cut."""
+    if box.end - box.start > most:
+        raise BadImage(TOO_MANY_PARTS)
+    source.seek(box.start)
+    data = source.read(box.end - box.start)
+    if len(data) < box.end - box.start:
+        raise BadImage(DAMAGED)
+    return data
+
+
 def within(data: bytes, start: int = 0) -> Iterator[Box]:
     """Yield the boxes in the content of another; raise BadImage where one is longer than that."""
     for _ in range(MAX_BOXES):

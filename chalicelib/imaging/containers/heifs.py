@@ -5,16 +5,18 @@ of the primary image, of the tiles it is made of and of its transparency are hel
 """
 
 import os
+from contextlib import suppress
 from fractions import Fraction
 from typing import BinaryIO
 
 from chalicelib.imaging import limits
 from chalicelib.imaging.bad import DAMAGED, TOO_LARGE, TOO_MANY_PARTS, BadImage
-from chalicelib.imaging.containers import boxes
+from chalicelib.imaging.containers import boxes, tracks
 from chalicelib.imaging.containers.boxes import Reader
 from chalicelib.imaging.containers.facts import Box, Colour, Facts
 from chalicelib.imaging.containers.items import IN_FILE, IN_IDAT, Items, read
 from chalicelib.imaging.containers.pieces import Piece
+from chalicelib.imaging.containers.tracks import Track
 
 MAX_PIXELS = limits.MAX_PIXELS["HEIF"]
 # Tiles reach over the right and the lower edge of a grid by less than one of them.
@@ -23,24 +25,30 @@ MAX_DEPTH = 8
 MAX_PROFILE = 4 * 1024 * 1024
 # PQ and HLG are known by their number alone; a profile beside them is there for programs that cannot read it.
 HDR = frozenset({16, 18})
+# The brands of files that move, as ISO/IEC 23008-12 and the AVIF specification name them.
+SEQUENCES = frozenset({b"avis", b"hevc", b"hevx", b"hevm", b"hevs", b"msf1"})
+
+Properties = list[tuple[bytes, bytes]]
 
 
 def inspect(source: BinaryIO, kind: str) -> Facts:
     """Return what the boxes say of the primary image; raise BadImage where some of its bytes are missing."""
-    frames = 2 if _is_sequence(source) else 1
+    brand, moves = _major_brand(source), _has_tracks(source)
+    frames = 2 if moves or brand in SEQUENCES else 1
+    # libavif, and so Pillow, shows the track unless the file says that it is an image first.
+    track = _whole_track(source) if kind == "AVIF" and brand != b"avif" and frames > 1 else None
     items = read(source)
     if items is None or not items.primary:
-        if frames > 1:
-            return Facts(kind, frames=frames)
+        if track:
+            return Facts(kind, _choose(_said(track.said)), aperture=_aperture(track.size, track.said), frames=frames)
         raise BadImage(DAMAGED)
     needed = _needed(items)
     whole = source.seek(0, os.SEEK_END)
     for item in needed:
         _check_extents(items, item, whole)
         _check_size(source, items, item)
-    aperture = None if frames > 1 else _aperture(items)
     pieces = _without_exif(items, whole) if kind == "AVIF" else ()
-    return Facts(kind, _colour(items), aperture=aperture, frames=frames, pieces=pieces)
+    return Facts(kind, _colour(items, track), aperture=_shown(items, track), frames=frames, pieces=pieces)
 
 
 def _without_exif(items: Items, whole: int) -> tuple[Piece, ...]:
@@ -53,15 +61,24 @@ def _without_exif(items: Items, whole: int) -> tuple[Piece, ...]:
     return (*pieces, (start, whole)) if pieces else ()
 
 
-def _is_sequence(source: BinaryIO) -> bool:
-    """Tell whether the pictures of a file lie in a track, which must then be whole."""
+def _major_brand(source: BinaryIO) -> bytes:
     source.seek(8)
-    if source.read(4) != b"avis":
-        return False
+    return source.read(4)
+
+
+def _has_tracks(source: BinaryIO) -> bool:
+    # What a phone appends to its photo may be no boxes at all.
+    with suppress(BadImage):
+        return any(box.kind == b"moov" for box in boxes.top(source))
+    return False
+
+
+def _whole_track(source: BinaryIO) -> Track | None:
+    """Return the track that is shown of a file that must then be whole."""
     whole = source.seek(0, os.SEEK_END)
     if any(box.end > whole for box in boxes.top(source)):
         raise BadImage(DAMAGED)
-    return True
+    return tracks.first(source)
 
 
 def _needed(items: Items) -> list[int]:
@@ -125,13 +142,15 @@ def _check_extents(items: Items, item: int, whole: int) -> None:
         raise BadImage(DAMAGED)
 
 
-def _colour(items: Items) -> Colour:
-    """Return what is said of the colours of the primary image, or else of its first tile."""
-    for item in (items.primary, *items.made_of(items.primary)[:1]):
-        said = {data[:4]: data[4:] for kind, data in items.said_of(item) if kind == b"colr"}
-        if said:
-            return _choose(said)
-    return Colour()
+def _colour(items: Items, track: Track | None) -> Colour:
+    """Return what is said of the colours of the track, or the primary image, or else of its first tile."""
+    shown = [items.said_of(item) for item in (items.primary, *items.made_of(items.primary)[:1])]
+    found = (_said(one) for one in ([track.said] if track else []) + shown)
+    return _choose(next(filter(None, found), {}))
+
+
+def _said(of: Properties) -> dict[bytes, bytes]:
+    return {data[:4]: data[4:] for kind, data in of if kind == b"colr"}
 
 
 def _choose(said: dict[bytes, bytes]) -> Colour:
@@ -143,10 +162,17 @@ def _choose(said: dict[bytes, bytes]) -> Colour:
     return Colour(cicp=cicp)
 
 
-def _aperture(items: Items) -> Box | None:
-    """Return what a clean aperture leaves of the picture; one that leaves nothing, or more, is passed over."""
-    width, height = _size(items, items.primary)
-    data = next((data for kind, data in items.said_of(items.primary) if kind == b"clap"), b"")
+def _shown(items: Items, track: Track | None) -> Box | None:
+    """Return the aperture of the track, or else of the primary image where that has the size of its pictures."""
+    size = _size(items, items.primary)
+    own = _aperture(track.size, track.said) if track else None
+    return own or (_aperture(size, items.said_of(items.primary)) if track is None or track.size == size else None)
+
+
+def _aperture(size: tuple[int, int], of: Properties) -> Box | None:
+    """Return what a clean aperture leaves of a picture; one that leaves nothing, or more, is passed over."""
+    width, height = size
+    data = next((data for kind, data in of if kind == b"clap"), b"")
     if len(data) < 32 or not all(data[at : at + 4] != bytes(4) for at in range(4, 32, 8)):
         return None
     reader = Reader(data)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from chalicelib.imaging.bad import DAMAGED, TOO_MANY_PARTS, BadImage
-from chalicelib.imaging.containers.boxes import Reader, top, within
+from chalicelib.imaging.bad import TOO_MANY_PARTS, BadImage
+from chalicelib.imaging.containers.boxes import Reader, content, top, within
 
 MAX_META = 8 * 1024 * 1024
 # An iPhone's photo has some 60 items, each of one extent; the largest grids have a thousand tiles.
@@ -51,12 +51,7 @@ def read(source: BinaryIO) -> Items | None:
     """Return the items of a file, or None where it has no meta box."""
     for box in top(source):
         if box.kind == b"meta":
-            if box.end - box.start > MAX_META:
-                raise BadImage(TOO_MANY_PARTS)
-            source.seek(box.start)
-            data = source.read(box.end - box.start)
-            if len(data) < box.end - box.start:
-                raise BadImage(DAMAGED)
+            data = content(source, box, MAX_META)
             items = _meta(data)
             items.exifs = [box.start + found.end() - 4 for found in EXIF.finditer(data)]
             return items

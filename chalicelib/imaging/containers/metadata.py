@@ -2,7 +2,6 @@
 
 import struct
 from collections.abc import Collection, Iterator, Mapping
-from typing import BinaryIO
 
 from PIL import Image
 
@@ -19,14 +18,15 @@ EXPOSURE_TAGS = {
 LARGEST_SEGMENT = 65_533
 
 
-def kept(source: BinaryIO, keeps: Collection[str]) -> Image.Exif:
-    """Return what is kept of a file's metadata: how it is turned, without which it lies on its side, and `keeps`."""
+def kept(image: Image.Image, keeps: Collection[str]) -> Image.Exif:
+    """Return what is kept of an open file's metadata: how it is turned, without which it lies on its side, and `keeps`.
+
+    They are as the file has them, or none where they are broken.
+    """
     chosen = Image.Exif()
-    source.seek(0)
     try:
-        with Image.open(source) as image:
-            found = image.getexif()
-            details, place = found.get_ifd(EXIF_IFD), found.get_ifd(GPS_IFD)
+        found = image.getexif()
+        details, place = found.get_ifd(EXIF_IFD), found.get_ifd(GPS_IFD)
     except Exception:  # noqa: BLE001 - what is written beside the pixels may be broken in any way, and is no loss.
         return chosen
     for tag in (ORIENTATION, *_tags(IMAGE_TAGS, keeps)):

@@ -16,11 +16,12 @@ MAX_SIDE_CHUNK = 8 * 1024 * 1024
 MAX_PROFILE = 4 * 1024 * 1024
 BLOCK = 1024 * 1024
 
-PIXELS = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND"})
+# tRNS is of the pixels, too: without it what it hides is seen.
+PIXELS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 MOVING = frozenset({b"acTL", b"fcTL", b"fdAT"})
 STREAMS = frozenset({b"IDAT", b"fdAT"})
 # The rest of what a decoder is shown. It never sees text or profiles: they are read here, or not at all.
-ALSO_SHOWN = frozenset({b"tRNS", b"eXIf"})
+ALSO_SHOWN = frozenset({b"eXIf"})
 SAID_OF_COLOUR = frozenset({b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM"})
 # Every PNG ends with the same chunk.
 END = bytes.fromhex("0000000049454e44ae426082")

@@ -36,7 +36,8 @@ class Grant(Model):
     """What opens posts to one account, until `expires_at` if that is set.
 
     `level` is the tier's level, or how many stretch goals a funded campaign reached. `source_id` is the purchase,
-    pledge, subscription or campaign that wrote it: only that source may change or revoke it.
+    pledge, subscription or campaign that wrote it: only that source may change or revoke it. `granted_at` is since when
+    it opens without a break what it opens; those of earlier releases do not say.
     """
 
     class Meta(BaseMeta):
@@ -47,6 +48,7 @@ class Grant(Model):
     source_id = UnicodeAttribute()
     level = NumberAttribute(default=0)
     expires_at = NumberAttribute(null=True)
+    granted_at = NumberAttribute(null=True)
 
     def is_open(self, at: int) -> bool:
         """Tell whether it has not expired at a moment."""
@@ -68,6 +70,16 @@ class Grant(Model):
         except cls.DoesNotExist:
             return None
 
+    def following(self, held: "Grant | None") -> "Grant":
+        """Return this grant with the moment since when it opens, given the one in whose place it is written.
+
+        The moment stays where that one is open and opens as much, so that an event that is replayed moves nothing.
+        """
+        at = now()
+        goes_on = held is not None and held.is_open(at) and held.level >= self.level
+        self.granted_at = held.granted_at if held is not None and goes_on else at
+        return self
+
     def put(self, writes: TransactWrite) -> None:
         """Add the write of this grant to a transaction; fails if another source holds it."""
         free = Grant.account_id.does_not_exist() | (Grant.source_id == self.source_id)
@@ -80,7 +92,7 @@ class Grant(Model):
             unchanged = (Grant.source_id == held.source_id) & (Grant.level == held.level)
             expires = Grant.expires_at
             unchanged &= expires.does_not_exist() if held.expires_at is None else expires == held.expires_at
-        return lambda writes: writes.save(self, condition=unchanged)
+        return lambda writes: writes.save(self.following(held), condition=unchanged)
 
     def revoke(self, writes: TransactWrite) -> None:
         """Add the deletion of this grant to a transaction; fails if another source holds it, not if it is missing."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
@@ -19,10 +19,15 @@ from chalicelib.models.talk.notifications import mentions
 
 # On which lists a post is, and whether it is of a private account, or a closed one; a change may change all of them.
 LISTS = ("listing", "public", "chosen", "is_private", "closed_by")
+# What of a post says for whom it is.
+AUDIENCE = ("access", "offer", "is_private", "closed_by")
 
 
 class Revision(Model):
-    """What a post said before an edit. `version` counts from 0."""
+    """What a post said before an edit, and for whom it was then. `version` counts from 0.
+
+    Those of earlier releases have no `access`: for whom they were is not known.
+    """
 
     class Meta(BaseMeta):
         table_name = table_name("revisions")
@@ -31,6 +36,10 @@ class Revision(Model):
     version = NumberAttribute(range_key=True)
     written_at = NumberAttribute()
     body = JSONAttribute()
+    access = UnicodeAttribute(null=True)
+    offer = JSONAttribute(null=True)
+    is_private = BooleanAttribute(null=True)
+    closed_by = UnicodeSetAttribute(null=True)
 
     @classmethod
     def of(cls, post_id: str) -> "Iterator[Revision]":
@@ -63,8 +72,7 @@ class Revision(Model):
             for write in also:
                 write(writes)
             if is_edited:
-                written_at = post.edited_at or id_time(post.id)
-                writes.save(cls(post.id, post.version, written_at=written_at, body=post.body))
+                writes.save(cls._before(post))
             attachments.carry_out(writes, moves, changed)
             if sales.is_offer_changed(post, changed):
                 sales.promise_closing(writes, post)
@@ -72,6 +80,19 @@ class Revision(Model):
             writes.update(Post(post.id), [*actions, Post.version.set(post.version + 1)], condition=condition)
 
         return transact_if(build)
+
+    @classmethod
+    def _before(cls, post: Post) -> "Revision":
+        audience = {name: getattr(post, name) for name in AUDIENCE}
+        written_at = post.edited_at or id_time(post.id)
+        return cls(post.id, post.version, written_at=written_at, body=post.body, **audience)
+
+    def post_then(self, post: Post) -> Post:
+        """Return a post as it was before the edit, with all that decides for whom it was."""
+        then = post.copy()
+        for name in ("body", *AUDIENCE):
+            setattr(then, name, getattr(self, name))
+        return then
 
     @classmethod
     def clear(cls, post_id: str) -> None:

@@ -18,7 +18,6 @@ WHOLE: dict[str, tuple[str, tuple[Part, ...]]] = {
             ("your bookmarks", "/api/v1/bookmarks"),
             ("your lists", "/api/v1/lists"),
             ("your notifications", "/api/v1/notifications"),
-            ("your messages", "/api/v1/conversations"),
             ("whom you block", "/api/v1/blocks"),
             ("whom you mute", "/api/v1/mutes"),
             ("what you bought and sold", f"{OURS}/purchases"),

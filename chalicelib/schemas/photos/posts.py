@@ -60,7 +60,7 @@ def _status(view: PostView) -> "entities.Status":
     return {
         "id": post.id,
         "created_at": timestamp(id_time(post.id)),
-        "edited_at": timestamp(post.edited_at) if post.edited_at else None,
+        "edited_at": _edited_at(view),
         "in_reply_to_id": post.parent_id or None,
         "in_reply_to_account_id": post.parent_author_id or None,
         "sensitive": body["sensitive"],
@@ -100,6 +100,13 @@ def render_comment(view: PostView, *, is_gap: bool) -> "entities.Status":
     """Return a comment in its conversation; `is_gap` says that what it answers is not there."""
     status = render_status(view)
     return {**status, "rossgram": {**status["rossgram"], "answers_missing": is_gap}}
+
+
+def _edited_at(view: PostView) -> str | None:
+    """Return when a post was last changed for its viewer: by an edit, or by their money, which opened it later."""
+    opened = view.state.granted_at or 0
+    at = max(int(view.post.edited_at or 0), opened if opened > id_time(view.post.id) else 0)
+    return timestamp(at) if at else None
 
 
 def _author(view: PostView) -> "entities.Account":

@@ -61,6 +61,10 @@ class GroupsForm(PageForm, TypesForm):
         """Return the page: forty groups at most unless more are asked for."""
         return self.page(default=40, most=MOST_GROUPS)
 
+    def key_of(self, notice: Notice) -> str:
+        """Return the key of the group in which a notice is shown."""
+        return group_key(notice, self.grouped_types)
+
 
 class UnreadForm(TypesForm):
     """What is counted, and up to where."""
@@ -107,9 +111,14 @@ def groups(notices: Sequence[Notice], grouped_types: Sequence[str] | None = None
     """Return notices by the keys under which they are shown together, the newest first."""
     found: dict[str, list[Notice]] = {}
     for notice in notices:
-        is_grouped = grouped_types is None or TYPES[notice.told.kind] in grouped_types
-        found.setdefault(notice.told.group if is_grouped else f"ungrouped-{notice.told.id}", []).append(notice)
+        found.setdefault(group_key(notice, grouped_types), []).append(notice)
     return found
+
+
+def group_key(notice: Notice, grouped_types: Sequence[str] | None) -> str:
+    """Return the key under which a notice is shown, where these types are shown in groups; None for all."""
+    is_grouped = grouped_types is None or TYPES[notice.told.kind] in grouped_types
+    return notice.told.group if is_grouped else f"ungrouped-{notice.told.id}"
 
 
 def render_groups(

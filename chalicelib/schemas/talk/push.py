@@ -1,8 +1,8 @@
 """Subscriptions to what is pushed: https://docs.joinmastodon.org/methods/push/"""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from chalicelib.gateways.push import keys
 from chalicelib.gateways.push.encryption import Device
@@ -40,6 +40,11 @@ class Data(Form):
 
     alerts: dict[str, Flag] | None = Field(default=None, max_length=100)
     policy: Policy = ""
+
+    @field_validator("alerts", mode="before")
+    @classmethod
+    def _said(cls, value: Any) -> Any:
+        return {name: one for name, one in value.items() if one is not None} if isinstance(value, dict) else value
 
 
 class AlertsForm(Form):

@@ -1,14 +1,15 @@
 """Look up accounts and change one's own."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from chalicelib import config
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import wait_a_little
 from chalicelib.models.batches import fetch
-from chalicelib.models.paging import Page
+from chalicelib.models.filling import Filled, fill_named
+from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.posts import Post
@@ -21,6 +22,8 @@ MOST_FIELDS = 4
 LONGEST_FIELD = 255
 REDRAWN_AT_ONCE = 100
 RACES = 8
+
+Row = TypeVar("Row")
 
 
 def find(account_id: str) -> Account:
@@ -47,6 +50,19 @@ def find_all(account_ids: Sequence[str]) -> list[Account]:
     found = fetch([(Account, account_id, None) for account_id in account_ids])
     accounts = [found.get((Account, account_id, None)) for account_id in account_ids]
     return [account for account in accounts if isinstance(account, Account) and not account.closed]
+
+
+def gather(
+    read: Callable[[Page], Turned[Row]],
+    ids: Callable[[Row], tuple[str, str]],
+    find: Callable[[list[str]], list[Account]],
+    page: Page,
+) -> Filled[Account]:
+    """Return a page of the accounts that rows name; those whom `find` leaves out are made up for.
+
+    `ids` tells the id of a row, by which the list is paged, and the account's.
+    """
+    return fill_named(read, ids, find, lambda account: account.id, page)
 
 
 def update(account_id: str, changes: dict[str, Any]) -> Account:

@@ -9,7 +9,8 @@ from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models import rounds
 from chalicelib.models.batches import Key, fetch
-from chalicelib.models.paging import Page, Turned
+from chalicelib.models.filling import Filled
+from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
@@ -157,20 +158,20 @@ def relationship(viewer_id: str, account_id: str) -> Relationship:
     raise NotFound
 
 
-def followers(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
+def followers(viewer_id: str | None, account_id: str, page: Page) -> Filled[Account]:
     """Return a page of those who follow an account, without those whom the viewer must not meet."""
     if not shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
-        return Turned(), []
-    turned = Follow.followers_of(account_id, page)
-    return turned, blocks.find_met(viewer_id, [follow.follower_id for follow in turned.rows])
+        return Filled()
+    read, find = partial(Follow.followers_of, account_id), partial(blocks.find_met, viewer_id)
+    return accounts.gather(read, lambda follow: (follow.id, follow.follower_id), find, page)
 
 
-def followees(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
+def followees(viewer_id: str | None, account_id: str, page: Page) -> Filled[Account]:
     """Return a page of those whom an account follows, without those whom the viewer must not meet."""
     if not shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
-        return Turned(), []
-    turned = Follow.followees_of(account_id, page)
-    return turned, blocks.find_met(viewer_id, [follow.followee_id for follow in turned.rows])
+        return Filled()
+    read, find = partial(Follow.followees_of, account_id), partial(blocks.find_met, viewer_id)
+    return accounts.gather(read, lambda follow: (follow.id, follow.followee_id), find, page)
 
 
 def shows_lists(viewer_id: str | None, account: Account) -> bool:

@@ -103,6 +103,7 @@ def state_of(viewer: Viewer, post: Post, interaction: Interaction | None, author
         may_react=viewer.barred.isdisjoint(met_in(post)),
         is_author_muted=post.author_id in viewer.muted,
         lock=lock_of(viewer, post),
+        granted_at=granted_at(viewer, post),
         is_author_silenced=post.author_id in viewer.silenced,
         is_liked=bool(interaction and interaction.like_id),
         is_bookmarked=bool(interaction and interaction.bookmark_id),
@@ -141,14 +142,31 @@ def _is_paid_for(viewer: Viewer, post: Post) -> bool:
 
 def _has_bought(viewer: Viewer, post: Post) -> bool:
     """Tell whether money opened a post to a viewer of their own."""
+    return bool(_opening(viewer, post))
+
+
+def _opening(viewer: Viewer, post: Post) -> list[str]:
+    """Return the keys of the viewer's own grants that open a post."""
     offer = post.offer or {}
     # Who bought a post keeps it, whatever rule it has later; its comments belong to the same audience.
-    if post_key(post.root_id or post.id) in viewer.grants:
-        return True
+    keys = [post_key(post.root_id or post.id)]
     if post.access == TIER:
-        held = (viewer.grants.get(key(post.audience)) for key in (tier_key, gift_key))
-        return any(_reaches(level, offer) for level in held)
-    return post.access == CAMPAIGN and key_of_backers(offer) in viewer.grants
+        of_tier = (tier_key(post.audience), gift_key(post.audience))
+        keys += [key for key in of_tier if _reaches(viewer.grants.get(key), offer)]
+    if post.access == CAMPAIGN:
+        keys.append(key_of_backers(offer))
+    return [key for key in keys if key in viewer.grants]
+
+
+def granted_at(viewer: Viewer, post: Post) -> int | None:
+    """Return since when the viewer's money opens a post; None where it does not, or nobody knows since when.
+
+    A comment is nothing that one buys, and an author opens nothing for themselves.
+    """
+    if post.parent_id or viewer.account_id == post.author_id:
+        return None
+    since = [viewer.granted.get(key) for key in _opening(viewer, post)]
+    return None if None in since else min((at for at in since if at is not None), default=None)
 
 
 def _reaches(level: int | None, offer: dict[str, Any]) -> bool:

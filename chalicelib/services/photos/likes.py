@@ -1,11 +1,13 @@
 """Like posts and take likes back."""
 
+from functools import partial
+
 from chalicelib.errors import Unprocessable
+from chalicelib.models.filling import Filled
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import likes
-from chalicelib.models.photos.interactions import Interaction
-from chalicelib.services.people import counts
+from chalicelib.services.people import accounts, counts
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostPage, PostView
@@ -43,10 +45,11 @@ def unlike(account_id: str, post_id: str) -> PostView:
     return view.marked(is_liked=False)
 
 
-def likers(viewer_id: str | None, post_id: str, page: Page) -> tuple[Turned[Interaction], list[Account]]:
-    """Return a page of a post's likes and the accounts behind them."""
-    turned = likes.of_post(views.find(viewer_id, post_id).proper.post.id, page)
-    return turned, blocks.find_met(viewer_id, [like.account_id for like in turned.rows])
+def likers(viewer_id: str | None, post_id: str, page: Page) -> Filled[Account]:
+    """Return a page of those who like a post, by the ids of the likes, without those whom the viewer must not meet."""
+    read = partial(likes.of_post, views.find(viewer_id, post_id).proper.post.id)
+    find = partial(blocks.find_met, viewer_id)
+    return accounts.gather(read, lambda like: (like.like_id or "", like.account_id), find, page)
 
 
 def liked(account_id: str, page: Page) -> PostPage:

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
-from chalicelib.models.base import GuardFailed, id_time
+from chalicelib.models.base import GuardFailed
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.photos import publishing, sales
 from chalicelib.models.photos.attachments import Move, placed
@@ -24,7 +24,7 @@ from chalicelib.services.photos.making import squares
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.search import indexing
 
-__all__ = ["Draft", "delete", "edit", "find_own", "history", "publish"]
+__all__ = ["Draft", "delete", "edit", "find_own", "publish"]
 
 EDIT_RACES = 5
 
@@ -48,10 +48,9 @@ def publish(
     if parent:
         news.announce(*news.told_of(post))
     try:
-        moves.carry(ways, lambda: publishing.create(post, submission, ways, promise, joined))
+        originals.carry(post, ways, lambda: publishing.create(post, submission, ways, promise, joined))
     except GuardFailed as failed:
         return _made_before(_published_before(author_id, idempotency_key, failed), joined)
-    originals.announce(post)
     if promise:
         promises.send(promise)
     else:
@@ -133,11 +132,11 @@ def _replace(post: Post, changed: Post, added: list[Media]) -> bool:
     ways = moves.within(post, changed, added)
     _put(changed, ways)
     try:
-        done = indexing.carry(post, changed, lambda: moves.carry(ways, lambda: Revision.replace(post, changed, ways)))
+        done = indexing.carry(
+            post, changed, lambda: originals.carry(changed, ways, lambda: Revision.replace(post, changed, ways))
+        )
     except GuardFailed:
         return False
-    if done and ways:
-        originals.announce(changed)
     if done and post.body["mentions"] != changed.body["mentions"]:
         news.hint(*news.told_of(changed))
     return done
@@ -154,12 +153,6 @@ def find_own(author_id: str, post_id: str) -> Post:
     return post
 
 
-def history(post: Post) -> list[tuple[dict[str, Any], float]]:
-    """Return every body that a post had and when it was written, oldest first."""
-    earlier = [(revision.body, revision.written_at) for revision in Revision.of(post.id)]
-    return [*earlier, (post.body, post.edited_at or id_time(post.id))]
-
-
 def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post:
     """Delete one's own post and return it as it was, with its photos where their author alone finds them.
 
@@ -172,11 +165,13 @@ def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post
         # Whatever cuts this short, what belonged to the post is cleared away.
         queue.announce("deletions", post_id=post_id, author_id=author_id)
         ways = moves.to_buyers(post) if post.sales_count else moves.out_of(post, ends=deletes_media)
-        if moves.carry(ways, partial(sales.withdraw if post.sales_count else publishing.remove, post, ways)):
+        if post.sales_count:
+            is_gone = originals.carry(post, ways, partial(sales.withdraw, post, ways))
+        else:
+            is_gone = moves.carry(ways, partial(publishing.remove, post, ways))
+        if is_gone:
             queue.send("deletions", post_id=post_id, author_id=author_id)
             offers.announce(post)
             _put(post, ways)
-            if post.sales_count:
-                originals.announce(post)
             return post
     raise Unavailable

@@ -48,15 +48,15 @@ def viewer_of(
     closing = closing or Closing()
     late: set[Key] = {(Follow, account_id or "", one.owner_id) for one in looked_at if one.owner_id in closing.private}
     found += [*filter(None, known.values()), *(_fetch(late - wanted - known.keys()) if account_id else [])]
-    # DynamoDB deletes what expired days later.
-    held = [item for item in found if isinstance(item, Grant) and item.is_open(now())]
+    own, everybodys = (_grants_of(one, found) for one in (account_id, EVERYBODY))
     return Viewer(
         account_id,
         frozenset(item.followee_id for item in found if isinstance(item, Follow) and item.follower_id == account_id),
-        {grant.key: int(grant.level) for grant in held if grant.account_id == account_id},
-        {grant.key: int(grant.level) for grant in held if grant.account_id == EVERYBODY},
-        {item.id: item for item in found if isinstance(item, Campaign)},
-        {item.id: item for item in found if isinstance(item, Tier)},
+        {grant.key: int(grant.level) for grant in own},
+        granted={grant.key: int(grant.granted_at) if grant.granted_at else None for grant in own},
+        opened={grant.key: int(grant.level) for grant in everybodys},
+        campaigns={item.id: item for item in found if isinstance(item, Campaign)},
+        tiers={item.id: item for item in found if isinstance(item, Tier)},
         befriended=frozenset(item.author_id for item in found if isinstance(item, CloseFriend)),
         listed=_listed(account_id, found),
         barred=barriers.barred,
@@ -66,6 +66,12 @@ def viewer_of(
         muted=barriers.muted,
         muted_threads=barriers.threads,
     )
+
+
+def _grants_of(account_id: str | None, found: list[Model]) -> list[Grant]:
+    # DynamoDB deletes what expired days later.
+    held = [item for item in found if isinstance(item, Grant) and item.is_open(now())]
+    return [grant for grant in held if grant.account_id == account_id]
 
 
 def _threads(posts: list[Post]) -> set[str]:

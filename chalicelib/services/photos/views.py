@@ -8,7 +8,7 @@ from chalicelib.errors import NotFound
 from chalicelib.models import rounds
 from chalicelib.models.base import Model
 from chalicelib.models.batches import Key, fetch
-from chalicelib.models.filling import fill
+from chalicelib.models.filling import fill_named
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
@@ -27,18 +27,7 @@ ReadRelations = Callable[[Page], Turned[tuple[str, str]]]  # A relation's own id
 
 def gather_own(viewer_id: str, read: ReadRelations, page: Page) -> PostPage:
     """Return a page of the posts that a viewer has something to do with, by the ids of that and not of the posts."""
-    post_ids: dict[str, str] = {}
-
-    def ids(page: Page) -> Turned[str]:
-        turned = read(page)
-        post_ids.update(turned.rows)
-        return Turned([relation_id for relation_id, _ in turned.rows], turned.has_more)
-
-    def views(relation_ids: list[str]) -> list[tuple[str, PostView]]:
-        relations = {post_ids[relation_id]: relation_id for relation_id in relation_ids}
-        return [(relations[view.post.id], view) for view in find_many(viewer_id, list(relations))]
-
-    filled = fill(ids, views, page)
+    filled = fill_named(read, lambda ids: ids, partial(find_many, viewer_id), lambda view: view.post.id, page)
     return PostPage(filled.shown, filled.newest, filled.oldest, filled.has_more)
 
 

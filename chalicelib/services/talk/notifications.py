@@ -1,7 +1,7 @@
 """Tell an account what others did: each with who did it, and with a post only as far as the account may see it."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from chalicelib.errors import NotFound
 from chalicelib.models.batches import Key
@@ -17,6 +17,8 @@ from chalicelib.services.talk.reader import Reader
 from chalicelib.services.talk.told import EVERY, Told
 
 MOST_IN_A_GROUP = 80
+# So many more rows are read, round by round, where those of a page are told in few groups.
+GROUP_STEPS = (100, 200, 400)
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,38 @@ def page(
         return [(notice.told.id, notice) for notice in shown_of(reader, rows, verdicts)]
 
     return fill(ids, shown, page)
+
+
+def groups_page(account_id: str, kinds: Sequence[str], asked: Page, key_of: Callable[[Notice], str]) -> Filled[Notice]:
+    """Return a page of notices that are shown in so many groups at most, by their keys, as a page has notices.
+
+    A group is read on to its end, within hundreds of rows, and one that may go on behind the page is left for the next
+    page, unless it is the only one. Above a `min_id` a page has so many notices at most.
+    """
+    if asked.min_id:
+        return page(account_id, kinds, asked)
+    found = page(account_id, kinds, replace(asked, limit=asked.limit + 1))
+    for step in GROUP_STEPS:
+        keys = {key_of(notice) for notice in found.shown}
+        if not found.has_more or len(keys) > max(1, asked.limit // 2):
+            break
+        more = page(account_id, kinds, replace(asked, limit=step, max_id=found.oldest))
+        shown = [*found.shown, *more.shown]
+        found = Filled(shown, found.newest, more.oldest or found.oldest, more.has_more)
+    end = _end_of_groups(found, [key_of(notice) for notice in found.shown], asked.limit)
+    if end == len(found.shown):
+        return found
+    return Filled(found.shown[:end], found.newest, found.shown[end - 1].told.id, has_more=True)
+
+
+def _end_of_groups(found: Filled[Notice], keys: list[str], limit: int) -> int:
+    """Return up to which notice a page goes: not into one group more, nor into one that the next page may end."""
+    places = {key: place for place, key in reversed(list(enumerate(keys)))}
+    begins = sorted(places.values())
+    if len(begins) > limit:
+        return begins[limit]
+    is_last_apart = bool(begins) and begins[-1] > 0 and set(keys[begins[-1] :]) == {keys[-1]}
+    return begins[-1] if found.has_more and is_last_apart else len(keys)
 
 
 def shown_of(reader: Reader, told: Sequence[Told], verdicts: Collection[str]) -> list[Notice]:

@@ -1,9 +1,11 @@
 """Likes of a post and follows are told together by days; what is dismissed together does not hide what comes later."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from chalicelib.services.photos import timelines
 from tests.handlers.entities import ACCOUNT, STATUS, Shape, faults
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_post, make_token
@@ -90,6 +92,48 @@ def test_pages_of_groups_tell_everything_once(liked: Scene, size: int):
             break
         answer = liked.client.get(answer.links["next"]["url"])
     assert found == 4
+
+
+def test_many_likes_of_a_post_are_one_group_of_one_page(scene: Scene, clock: Clock):
+    _follow(scene)
+    clock.at += 60
+    for _ in range(50):
+        scene.like(make_account())
+    clock.at += DAY
+    _follow(scene)
+    for size in (1, 2, 3, 40):
+        pages = [_keys(page) for page in _pages(scene, size)]
+        assert all(len(keys) <= size for keys in pages), size
+        told = [key for keys in pages for key in keys]
+        assert [key.partition("-")[0] for key in told] == ["follow", "favourite", "follow"], size
+        assert len(told) == len(set(told)), size
+    [follows, likes, _] = _groups(scene)
+    assert (follows["notifications_count"], likes["notifications_count"]) == (3, 50)
+    assert all(isinstance(likes[name], str) for name in ("page_min_id", "page_max_id", "latest_page_notification_at"))
+
+
+def test_above_an_id_a_page_has_the_oldest_ones(liked: Scene):
+    oldest = _groups(liked)[-1]["page_min_id"]
+    assert [one["notifications_count"] for one in _groups(liked, min_id=oldest, limit=2)] == [1, 1]
+
+
+def _follow(scene: Scene) -> None:
+    for _ in range(3):
+        timelines.follow(make_account().id, scene.anna.id)
+
+
+def _pages(scene: Scene, size: int) -> Iterator[dict[str, Any]]:
+    answer = scene.client.get(PATH, params={"limit": size})
+    for _ in range(20):
+        yield answer.json()
+        if "next" not in answer.links:
+            return
+        answer = scene.client.get(answer.links["next"]["url"])
+    raise AssertionError("There is no end of pages")
+
+
+def _keys(page: dict[str, Any]) -> list[str]:
+    return [one["group_key"] for one in page["notification_groups"]]
 
 
 @pytest.mark.parametrize(

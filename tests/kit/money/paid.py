@@ -1,11 +1,13 @@
 """Create paid posts, grants to those who paid, and photos with real files."""
 
 import uuid
+from collections import Counter
 from typing import Any
 
 import boto3
 
 from chalicelib import config
+from chalicelib.models.base import now
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.grants import Grant
 from chalicelib.models.people.accounts import Account
@@ -13,7 +15,7 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.places import PAID
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE, TIER, Post
 from chalicelib.services.photos import media, posts
-from chalicelib.services.photos.files.addresses import LOCKED, PHOTO
+from chalicelib.services.photos.files.addresses import LOCKED, ORIGINAL, PHOTO
 from chalicelib.services.photos.posts import Draft
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_media
@@ -43,9 +45,13 @@ def make_locked(author: Account, access: str = PRICE, photo: Media | None = None
     return post
 
 
-def grant(account_id: str, key: str, level: int = 0, expires_at: int | None = None) -> None:
-    """Store a grant for an account."""
-    Grant(account_id, key, source_id=str(uuid.uuid4()), level=level, expires_at=expires_at).save()
+def grant(
+    account_id: str, key: str, level: int = 0, expires_at: int | None = None, granted_at: int | None = None
+) -> None:
+    """Store a grant for an account: of a minute ago, unless `granted_at` says since when."""
+    since = now() - 60 if granted_at is None else granted_at
+    source_id = str(uuid.uuid4())
+    Grant(account_id, key, source_id=source_id, level=level, expires_at=expires_at, granted_at=since).save()
 
 
 def upload(owner: Account, width: int = 800, height: int = 600, purpose: str = "photo") -> Media:
@@ -73,6 +79,13 @@ def place_of(photo: Media) -> str:
     missing = {file for file in (*PHOTO, LOCKED) if here.folder + file not in held}
     assert missing == set()
     return here.kind + (" and shown locked" if here.locked in held else "")
+
+
+def originals() -> Counter[str]:
+    """Return how many originals lie where buyers find them, and how many where no media says that it lies."""
+    folders = {media.lies_at.folder for media in Media.scan_all()}
+    held = [key.removesuffix(ORIGINAL) in folders for key in objects() if key.endswith(ORIGINAL)]
+    return Counter("original for buyers" if is_found else "original astray" for is_found in held)
 
 
 def strays() -> set[str]:

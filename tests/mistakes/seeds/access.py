@@ -28,8 +28,8 @@ MISTAKES = (
     Mistake(
         "a grant for one post opens all",
         ACCESS,
-        "    if post_key(post.root_id or post.id) in viewer.grants:\n",
-        "    if any(key.startswith(post_key('')) for key in viewer.grants):\n",
+        "    keys = [post_key(post.root_id or post.id)]\n",
+        "    keys = [key for key in viewer.grants if key.startswith(post_key(''))]\n",
         (f"{RULES}::test_grants_open_what_they_are_for",),
     ),
     Mistake(

@@ -8,8 +8,23 @@ LINK = "chalicelib/models/photos/sharing/secret_links.py"
 LINKS = "tests/handlers/photos/test_secret_links.py"
 KEPT = "tests/services/photos/test_audiences.py"
 ACCESS = "chalicelib/services/photos/access.py"
+HISTORY = "tests/handlers/photos/test_history.py"
 
 MISTAKES = (
+    Mistake(
+        "a text from before a post was for others is shown to all who see the post",
+        "chalicelib/services/photos/reading/history.py",
+        "    if earlier and viewer_id != post.author_id:\n",
+        "    if False:\n",
+        (f"{HISTORY}::test_a_text_of_a_time_when_a_post_was_for_its_author_alone_is_shown_to_nobody_else",),
+    ),
+    Mistake(
+        "whoever buys a post reads what it said before it was sold",
+        "chalicelib/services/photos/reading/history.py",
+        "    if then.access == PRICE or (viewer.granted.get(bought) or end) < end:\n        return viewer\n",
+        "    if bought:\n        return viewer\n",
+        (f"{HISTORY}::test_a_text_from_before_a_post_was_sold_is_no_part_of_what_was_bought",),
+    ),
     Mistake(
         "whoever bought a post loses it when it is taken back to fewer",
         ACCESS,
@@ -61,8 +76,8 @@ MISTAKES = (
     ),
     Mistake(
         "what is for close friends comes home to all followers",
-        "chalicelib/services/photos/timelines.py",
-        "    if post.access in CHOSEN:\n        return members.among(post, follower_ids)\n",
+        "chalicelib/services/photos/sharing/members.py",
+        "    if post.access in CHOSEN:\n        return among(post, follower_ids)\n",
         "",
         (f"{KEPT}::test_what_is_for_the_chosen_is_delivered_to_them_alone",),
     ),

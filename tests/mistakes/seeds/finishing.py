@@ -99,7 +99,7 @@ MISTAKES = (
     Mistake(
         "a delivery decides anew on each page whether it is pulled",
         "chalicelib/services/photos/timelines.py",
-        "    if not after:\n        is_pulled",
+        "    if not after and not told_to:\n        is_pulled",
         "    if post_id:\n        is_pulled",
         (f"{PROMISES}::test_an_account_that_grows_very_large_during_a_delivery_loses_no_follower",),
     ),

@@ -81,6 +81,27 @@ MISTAKES = (
         (f"{OF_CONTAINERS}::test_a_damaged_side_chunk_does_not_cost_the_photo",),
     ),
     Mistake(
+        "what a PNG hides is seen where the chunk that hides it is damaged",
+        "chalicelib/imaging/containers/pngs.py",
+        'b"PLTE", b"tRNS", b"IDAT"',
+        'b"PLTE", b"IDAT"',
+        (f"{OF_CONTAINERS}::test_a_png_whose_pixels_are_damaged_or_missing_is_refused",),
+    ),
+    Mistake(
+        "what the aperture of a moving AVIF cuts away is shown",
+        HEIFS,
+        "    own = _aperture(track.size, track.said) if track else None\n",
+        "    own = None\n",
+        (f"{OF_HEIFS}::test_the_aperture_of_a_moving_avif_is_applied",),
+    ),
+    Mistake(
+        "a moving HEIC is a still, and nobody is told",
+        HEIFS,
+        "    frames = 2 if moves or brand in SEQUENCES else 1\n",
+        '    frames = 2 if brand == b"avis" else 1\n',
+        ("tests/imaging/test_motion.py::test_a_moving_heic_is_a_still_and_its_author_is_told",),
+    ),
+    Mistake(
         "a profile tells everybody whose screen it is of",
         "chalicelib/imaging/colour/__init__.py",
         '    return found[0] if (found := SHARED.fullmatch(name.strip())) else "another colour space"\n',

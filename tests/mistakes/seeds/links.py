@@ -36,8 +36,8 @@ MISTAKES = (
     Mistake(
         "what its author covers is shown by a link",
         POSTS,
-        'if photo is None or status["sensitive"] or status["spoiler_text"]:',
-        "if photo is None:",
+        '    if status["sensitive"] or status["spoiler_text"]:\n',
+        "    if not status:\n",
         (f"{HEADS}::test_what_its_author_covers_stays_covered",),
     ),
     Mistake(

@@ -55,7 +55,7 @@ MISTAKES = (
     ),
     Mistake(
         "news for backers is delivered to all followers",
-        TIMELINES,
+        "chalicelib/services/photos/sharing/members.py",
         "    if post.access != CAMPAIGN or post.shows_lock:\n",
         "    if post:\n",
         (f"{LISTS}::test_news_for_backers_stands_in_nobody_elses_way",),

@@ -109,8 +109,8 @@ MISTAKES = (
     Mistake(
         "the old key is dropped before all is sealed anew",
         "infra/sealing.py",
-        "    reseal()\n    _keep(store, path, known[:1])\n",
-        "    _keep(store, path, known[:1])\n    reseal()\n",
+        "    reseal()\n    parameters.write(store, path, KEYS, known[0])\n",
+        "    parameters.write(store, path, KEYS, known[0])\n    reseal()\n",
         ("tests/infra/test_sealing.py",),
     ),
     Mistake(

@@ -10,6 +10,9 @@ PHOTOS = "tests/services/photos/test_paid_photos.py"
 MOVED = "tests/services/photos/test_moves.py"
 WALK = "tests/services/photos/test_walk.py"
 ORIGINALS = "tests/handlers/photos/test_originals.py"
+ORIGINALS_MADE = "chalicelib/services/photos/files/originals.py"
+MOVED_ORIGINALS = "tests/services/photos/making/test_originals.py"
+SHARED = "tests/imaging/test_shared.py"
 CUT = "tests/services/photos/test_cut_moves.py"
 
 MISTAKES = (
@@ -121,9 +124,40 @@ MISTAKES = (
     Mistake(
         "an original goes out with all that the camera wrote",
         "chalicelib/imaging/lossless.py",
-        "metadata, _draws)",
-        "metadata, bool)",
+        "beside, _draws)",
+        "beside, bool)",
         ("tests/imaging/test_shared.py::test_what_an_author_keeps_is_kept_and_nothing_else",),
+    ),
+    Mistake(
+        "nobody makes the originals of a post whose move is cut",
+        ORIGINALS_MADE,
+        'queue.send("originals", delay=moves.LATER_SECONDS, originals_of=post.id)',
+        "pass",
+        (
+            f"{MOVED_ORIGINALS}::test_a_sale_that_is_cut_promises_no_original_that_is_never_made",
+            f"{MOVED_ORIGINALS}::test_a_move_that_is_cut_leaves_buyers_the_originals",
+        ),
+    ),
+    Mistake(
+        "photos are exchanged without their originals",
+        "chalicelib/services/photos/making/exchange.py",
+        "return originals.carry(post, [move], swap, fill) if post else moves.carry([move], swap, fill)",
+        "return moves.carry([move], swap, fill)",
+        (f"{MOVED_ORIGINALS}::test_a_move_that_is_cut_leaves_buyers_the_originals",),
+    ),
+    Mistake(
+        "an original tells whose screen its colours are of",
+        "chalicelib/imaging/lossless.py",
+        "sharing.plain(colour.profile) if colour.profile else None",
+        "colour.profile",
+        (f"{SHARED}::test_a_profile_goes_with_the_pixels_and_does_not_tell_whose_screen_it_is_of",),
+    ),
+    Mistake(
+        "an original keeps nothing of a HEIC in a process that has opened none",
+        "chalicelib/imaging/decoding.py",
+        '    if facts.kind == "HEIF":\n        _learn_heic()\n    return',
+        "    return",
+        (f"{SHARED}::test_what_an_author_keeps_is_kept_by_a_process_that_has_opened_nothing_before",),
     ),
     Mistake(
         "anybody has anybody's original",

@@ -4,8 +4,16 @@ from tests.mistakes.trial import Mistake
 
 SELLING = "chalicelib/services/money/selling"
 TESTS = "tests/services/money/selling"
+GRANTED = "tests/services/money/selling/test_granted.py"
 
 MISTAKES = (
+    Mistake(
+        "an event that is replayed says that a post was opened anew",
+        "chalicelib/models/money/grants.py",
+        "held.granted_at if held is not None and goes_on else at",
+        "at",
+        (f"{GRANTED}::test_a_purchase_says_when_it_opened_its_post_and_an_event_that_comes_again_moves_nothing",),
+    ),
     Mistake(
         "a late word revives what has ended",
         f"{SELLING}/sync.py",

@@ -128,9 +128,9 @@ def test_a_list_of_blocks_pages_both_ways():
     owner, others = make_account(), [make_account() for _ in range(4)]
     for other in others:
         blocks.block(owner.id, other.id)
-    first, found = blocks.blocked(owner.id, Page(limit=2))
-    assert [account.id for account in found] == [others[3].id, others[2].id]
-    _, older = blocks.blocked(owner.id, Page(limit=2, max_id=str(first.rows[-1].id)))
+    first = blocks.blocked(owner.id, Page(limit=2))
+    assert [account.id for account in first.shown] == [others[3].id, others[2].id]
+    older = blocks.blocked(owner.id, Page(limit=2, max_id=first.oldest)).shown
     assert [account.id for account in older] == [others[1].id, others[0].id]
-    _, newer = blocks.blocked(owner.id, Page(limit=2, min_id=str(first.rows[-1].id)))
+    newer = blocks.blocked(owner.id, Page(limit=2, min_id=first.oldest)).shown
     assert [account.id for account in newer] == [others[3].id]

@@ -73,7 +73,7 @@ def test_a_like_and_a_bookmark_of_one_post_outlive_each_other(
     if is_unliked_first:
         state = likes.unlike(ben.id, post.id).state
         assert (state.is_liked, state.is_bookmarked) == (False, True)
-        assert likes.likers(ben.id, post.id, Page())[1] == []
+        assert likes.likers(ben.id, post.id, Page()).shown == []
         state = bookmarks.unbookmark(ben.id, post.id).state
     else:
         state = bookmarks.unbookmark(ben.id, post.id).state

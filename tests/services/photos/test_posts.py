@@ -15,6 +15,7 @@ from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.services.photos import comments, likes, posts
 from chalicelib.services.photos.posts import Draft
+from chalicelib.services.photos.reading import history
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_media, make_post
 
@@ -98,7 +99,7 @@ def test_an_edit_keeps_what_was_said_before():
     posts.edit(anna.id, post.id, Draft(caption="Second", media_ids=[photo]), {photo: {"alt": "A cat"}})
 
     edited = Post.find(post.id)
-    assert [body["caption"] for body, _ in posts.history(edited)] == ["First", "Second"]
+    assert [body["caption"] for body, _ in history.texts(None, edited)] == ["First", "Second"]
     assert edited.body["media"][0]["alt"] == "A cat"
     assert edited.edited_at
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PRICE, PUBLIC, TIER, UNLISTED
+from chalicelib.gateways import storage
+from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PRICE, PUBLIC, TIER, UNLISTED, Post
 from chalicelib.models.photos.sharing.audiences import BY_HAND, CLOSE_FRIENDS, LIST, ME
 from chalicelib.services.photos import offers
-from chalicelib.services.photos.files.addresses import LOCKED
+from chalicelib.services.photos.files.addresses import LOCKED, MOTION, ORIGINAL, kind_of
 from tests.kit.edge import follow
 from tests.kit.money.paid import empty_bucket, strays
 from tests.kit.walk import ACCESSES, CHANGES, RULES, VIEWERS, Scene
@@ -83,6 +84,31 @@ def test_an_address_works_exactly_as_long_as_it_is_promised_to(access: str, chan
         # The upload's own address, which its author was given, ends with the first move.
         is_where_it_was = access in SIGNED and keeps_addresses(access, change)
         assert (follow(scene.uploaded).status == 200) is is_where_it_was
+        assert strays() == set()
+
+
+@pytest.mark.parametrize("change", ["nothing", "rights end", "public", "deleted once it was sold", "photo taken out"])
+def test_what_moves_works_as_the_photo_does_and_its_original_where_it_stays(change: str):
+    with time_machine.travel(NOON, tick=False):
+        scene = Scene(PRICE)
+        post = Post.find(scene.post.id)
+        post.update([Post.body.set(post.body | {"originals": []})])
+        for file in (MOTION, ORIGINAL):
+            storage.keep_rendition(post.lies_at(post.body["media"][0]).folder + file, b"x", kind_of(file))
+        given = {
+            (name, file, url.replace("full.jpg", file))
+            for name in VIEWERS
+            for url in scene.given(name)
+            for file in (MOTION, ORIGINAL)
+            if "full.jpg" in url
+        }
+        assert {name for name, *_ in given} == {name for name in VIEWERS if scene.may_see(name)}
+        assert {follow(url).status for *_, url in given} == {200}
+        CHANGES[change](scene)
+        for name, file, url in given:
+            # Where it lies by then it is made anew, for whom it is.
+            is_there = file == MOTION or change in STAYS
+            assert (follow(url).status == 200) is (is_there and is_to_work(scene, change, name, url)), (name, url)
         assert strays() == set()
 
 

@@ -22,7 +22,12 @@ export const unsave = (id: string) => post<Post>(of(id, '/unbookmark'))
 export const pin = (id: string) => post<Post>(of(id, '/pin'))
 export const unpin = (id: string) => post<Post>(of(id, '/unpin'))
 export const remove = (id: string) => ask<Post>('DELETE', of(id))
-export const reply = (id: string, text: string) => post<Post>('/api/v1/statuses', { status: text, in_reply_to_id: id })
+/** Sent twice under one key, a comment is written once. */
+export const reply = (id: string, text: string, key: string) =>
+  ask<Post>('POST', '/api/v1/statuses', {
+    body: { status: text, in_reply_to_id: id },
+    headers: { 'Idempotency-Key': key },
+  })
 
 export const archive = (id: string) => post<unknown>(`/api/v1.1/archive/add/${encodeURIComponent(id)}`)
 export const unarchive = (id: string) => post<unknown>(`/api/v1.1/archive/remove/${encodeURIComponent(id)}`)

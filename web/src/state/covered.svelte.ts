@@ -1,9 +1,11 @@
 import { SvelteSet } from 'svelte/reactivity'
 import type { Post } from '../api/posts'
+import { ofOneAccount } from './own'
 import { session } from './session.svelte'
 
-/** What the reader has uncovered, wherever it is shown, until the page is left. */
+/** What the reader has uncovered, wherever it is shown, until they leave the page or sign out. */
 const opened = new SvelteSet<string>()
+ofOneAccount(() => opened.clear())
 
 /** Whether its author warns of a post. */
 export const isWarned = (post: Post) => post.sensitive || !!post.spoiler_text

@@ -2,6 +2,7 @@ import { campaigns, type Campaign } from '../api/campaigns'
 import { search, towns } from '../api/finding'
 import type { Post } from '../api/posts'
 import { failureOf } from '../api/client'
+import { ofOneAccount } from './own'
 import { session } from './session.svelte'
 import type { Found } from './recent.svelte'
 import { typing } from './typing'
@@ -47,6 +48,7 @@ export class Finding {
 
 // No route finds campaigns by words, so those that can be backed now are asked for once, and looked through.
 let live: Promise<Campaign[]> | undefined
+ofOneAccount(() => (live = undefined))
 const backable = () =>
   (live ??= campaigns('live')().then(
     ({ items }) => items,

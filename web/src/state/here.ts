@@ -11,6 +11,5 @@ export const keepForTab = (id: string) => sessionStorage.setItem(KEPT, id)
 /** The next tab begins as this account, unless the server says otherwise. */
 export const keepForBrowser = (id?: string) => (id ? localStorage.setItem(KEPT, id) : localStorage.removeItem(KEPT))
 
-export function forgetTab() {
-  sessionStorage.removeItem(KEPT)
-}
+/** Forgets whom this tab acts as, and what it kept of what they were doing. */
+export const forgetTab = () => sessionStorage.clear()

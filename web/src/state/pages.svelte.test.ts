@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { keptPages, leaveOut, Pages, tellPages } from './pages.svelte'
 
+afterEach(() => void vi.useRealTimers())
 const settled = () => new Promise((done) => setTimeout(done))
 
 test('a page that failed is asked for again, from where the list ends', async () => {
@@ -83,4 +84,13 @@ test('whoever is muted or blocked is in no list any more, nor what others shared
   await settled()
   leaveOut('b')
   expect(pages.items.map((item) => item.id)).toEqual(['1'])
+})
+
+test('a list that was left long ago is let go of, and nothing is told to it', async () => {
+  const left = keptPages('left', async () => ({ items: [{ id: '1', liked: false }] }))
+  await settled()
+  vi.useFakeTimers({ now: Date.now() + 10 * 60_000 })
+  keptPages('another', async () => ({ items: [] }))
+  tellPages({ id: '1', liked: true })
+  expect(left.items[0]?.liked).toBe(false)
 })

@@ -1,4 +1,5 @@
 import type { Page } from '../api/client'
+import { ofOneAccount } from './own'
 
 type Ask<T> = (next?: string) => Promise<Page<T>>
 
@@ -61,9 +62,9 @@ const FRESH_MS = 10 * 60_000
 
 /** The list of a screen that was left a moment ago and is come back to, with all that was read of it. */
 export function keptPages<T extends { id: string }>(key: string, ask: Ask<T>) {
+  for (const [one, { at }] of kept) if (Date.now() - at >= FRESH_MS) kept.delete(one)
   const known = kept.get(key)
-  const isFresh = known && Date.now() - known.at < FRESH_MS
-  const pages = isFresh ? (known.pages as unknown as Pages<T>) : new Pages(ask)
+  const pages = known ? (known.pages as unknown as Pages<T>) : new Pages(ask)
   kept.set(key, { pages: pages as unknown as Pages<never>, at: Date.now() })
   return pages
 }
@@ -82,6 +83,15 @@ export function leaveOut(author: string) {
   for (const { pages } of kept.values()) pages.items = pages.items.filter((one) => !isTheirs(one as Authored))
 }
 
+/** What was deleted or put away is in no list any more, nor where others shared it. */
+export function takeOut(id: string) {
+  const isThat = (one: { id: string; reblog?: { id: string } | null }) => one.id === id || one.reblog?.id === id
+  for (const { pages } of kept.values()) pages.items = pages.items.filter((one) => !isThat(one))
+}
+
 /** The next screen asks anew: something was published, or somebody followed. */
 export const forgetPages = (key = '') =>
   [...kept.keys()].filter((one) => one.startsWith(key)).forEach((one) => kept.delete(one))
+
+// What one account sees of a post, another may not.
+ofOneAccount(forgetPages)

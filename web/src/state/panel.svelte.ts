@@ -1,3 +1,5 @@
+import { ofOneAccount } from './own'
+
 export type PanelName = 'search' | 'notifications'
 
 /** Which panel stands beside the rail; it ends with the place that it was opened at. */
@@ -9,3 +11,4 @@ class Panel {
 }
 
 export const panel = new Panel()
+ofOneAccount(panel.close)

@@ -3,7 +3,7 @@ import { purchase, type Purchase } from '../api/money'
 import { one, type Post } from '../api/posts'
 import { refusalOf } from '../words/refusals'
 import type { Sentence } from '../words/words.svelte'
-import { leaveFor } from './leaving'
+import { leaveFor, takeAwaited } from './leaving'
 import { mine } from './membership'
 import { notices } from './notices.svelte'
 import { forgetPages } from './pages.svelte'
@@ -13,7 +13,6 @@ import { lookAgain } from './rights'
 type Begun = { checkout_url: string | null; purchase?: Purchase }
 type Awaited = { post?: string; purchase?: string; creator?: string }
 
-const KEPT = 'paying'
 const SOON = { tries: 20, every: 1500 }
 const LATER = { tries: 60, every: 10_000 }
 
@@ -49,8 +48,8 @@ class Paying {
     try {
       const begun = await ask()
       if (!begun.checkout_url) return ''
-      sessionStorage.setItem(KEPT, JSON.stringify({ post: post?.id, purchase: begun.purchase?.id, creator }))
-      leaveFor(begun.checkout_url, post && addressOf(post))
+      const awaited: Awaited = { post: post?.id, purchase: begun.purchase?.id, creator }
+      leaveFor(begun.checkout_url, post && addressOf(post), awaited)
       return ''
     } catch (failure) {
       const why = refusalOf(failure, refusals)
@@ -64,12 +63,11 @@ class Paying {
   /** Where Stripe's page led back to: says that nothing was paid, or asks until the server knows what was. */
   arrive = async () => {
     const came = new URLSearchParams(place.query).get('checkout')
-    const kept = sessionStorage.getItem(KEPT)
-    if (!came || !kept) return
-    sessionStorage.removeItem(KEPT)
+    const awaited = came ? takeAwaited<Awaited>() : undefined
+    if (!awaited) return
     place.go(place.path, { replace: true })
     if (came === 'left') return notices.say('pay.left')
-    this.awaited = JSON.parse(kept) as Awaited
+    this.awaited = awaited
     notices.say('pay.waiting')
     const end = (await this.#ask(SOON)) ?? (notices.say('pay.late'), await this.#ask(LATER))
     this.awaited = undefined

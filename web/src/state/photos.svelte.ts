@@ -20,8 +20,11 @@ export class Sending extends Upload {
       () => '',
     )
 
-  drop = () => {
-    this.leave(true)
+  drop = () => this.close(true)
+
+  /** Is shown no longer; with `isDropped` the server needs not keep it either. */
+  close = (isDropped = false) => {
+    this.leave(isDropped)
     URL.revokeObjectURL(this.preview)
   }
 }
@@ -53,6 +56,9 @@ export class Photos {
     photo.drop()
     this.fresh = this.fresh.filter((one) => one !== photo)
   }
+
+  /** Others take their place, or they are looked at no longer: the browser may let go of the files. */
+  close = () => this.fresh.forEach((photo) => photo.close())
 
   leave = (photo: Media) => (this.kept = this.kept.filter((one) => one.id !== photo.id))
 }

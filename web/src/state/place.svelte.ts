@@ -3,15 +3,20 @@ import type { Post } from '../api/posts'
 
 type Entry = { key: number; under?: string; title?: string }
 
+const WAITS_MS = 3000
+// By these a reader scrolls themselves.
+const SCROLLS = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const
+
 /** Where the reader is: the address, the screen that stays below a dialog, and how far down each entry was read. */
 class Place {
   path = $state(location.pathname)
   query = $state(location.search)
   under = $state<string>()
-  #entry: Entry = { key: 0 }
+  /** Its key says how many entries of ours are below it. */
+  #entry: Entry = { key: keyOf(history.state) }
   #read = new Map<number, number>()
-  #last = 0
   #to?: number
+  #stop = () => {}
 
   constructor() {
     history.scrollRestoration = 'manual'
@@ -26,10 +31,17 @@ class Place {
 
   /** Goes to an address of ours; `over` draws it as a dialog over what is there. */
   go = (address: string, { over = false, replace = false } = {}) => {
-    this.#read.set(this.#entry.key, scrollY)
-    const entry: Entry = { key: replace ? this.#entry.key : ++this.#last, under: over ? this.screen : undefined }
+    this.#note()
+    const key = this.#entry.key + (replace ? 0 : 1)
+    const entry: Entry = { key, under: over ? this.screen : undefined }
     history[replace ? 'replaceState' : 'pushState'](entry, '', address)
     this.#arrive(entry, !over && !replace)
+  }
+
+  /** Tells later whether its reader is still where they are now: an answer that comes late leads nobody anywhere. */
+  stay = () => {
+    const entry = this.#entry
+    return () => entry === this.#entry
   }
 
   /** The same place under its right address: nothing is drawn anew. */
@@ -37,26 +49,58 @@ class Place {
     if (address !== location.pathname) history.replaceState(this.#entry, '', address)
   }
 
-  back = () => (this.#last || this.#entry.key ? history.back() : this.go('/'))
+  back = () => (this.#entry.key ? history.back() : this.go('/'))
+
+  /** Notes how far down its reader is, or was to be once all is drawn. */
+  #note() {
+    this.#read.set(this.#entry.key, this.#to ?? scrollY)
+  }
 
   #arrive(entry: Entry, isNew = false) {
     const leaves = this.screen
-    if (!isNew) this.#read.set(this.#entry.key, scrollY)
+    if (!isNew) this.#note()
     this.#entry = entry
     this.under = entry.under
     this.path = location.pathname
     this.query = location.search
-    if (this.screen !== leaves) this.#to = isNew ? 0 : (this.#read.get(entry.key) ?? 0)
-    else if (isNew) scrollTo({ top: 0, behavior: 'smooth' })
+    if (this.screen !== leaves) {
+      this.#stop()
+      this.#to = isNew ? 0 : (this.#read.get(entry.key) ?? 0)
+    } else if (isNew) scrollTo({ top: 0, behavior: 'smooth' })
   }
 
-  /** Scrolls to where its reader was, once the screen of the address is drawn. */
+  /** Scrolls to where its reader was, once the screen of the address is drawn that far. */
   settle = async () => {
     await tick()
-    if (this.#to !== undefined) scrollTo({ top: this.#to, behavior: 'instant' })
-    this.#to = undefined
+    const to = this.#to
+    if (to === undefined) return
+    scrollTo({ top: to, behavior: 'instant' })
+    if (!to || isDrawnTo(to)) this.#to = undefined
+    else this.#wait(to)
+  }
+
+  /** What a screen waits for is drawn later: it is scrolled as it grows, until its reader scrolls or goes on. */
+  #wait(to: number) {
+    const drawn = new ResizeObserver(() => {
+      scrollTo({ top: to, behavior: 'instant' })
+      if (isDrawnTo(to)) this.#stop()
+    })
+    const stop = () => this.#stop()
+    const timer = setTimeout(stop, WAITS_MS)
+    this.#stop = () => {
+      this.#stop = () => {}
+      this.#to = undefined
+      clearTimeout(timer)
+      drawn.disconnect()
+      for (const name of SCROLLS) removeEventListener(name, stop)
+    }
+    for (const name of SCROLLS) addEventListener(name, stop, { passive: true })
+    drawn.observe(document.body)
   }
 }
+
+const keyOf = (state: unknown) => (state as Entry | null)?.key ?? 0
+const isDrawnTo = (to: number) => document.documentElement.scrollHeight >= to + innerHeight
 
 export const place = new Place()
 
@@ -76,5 +120,7 @@ export function followLinks(event: MouseEvent) {
   if (link.origin !== location.origin || link.target === '_blank' || link.hasAttribute('download')) return
   if (/^\/(api|oauth|unlock|checkout|s|media)\//.test(link.pathname)) return
   event.preventDefault()
+  // A link within the page leads the focus, and is no place of its own.
+  if (link.hash && link.pathname === location.pathname) return document.getElementById(link.hash.slice(1))?.focus()
   place.go(link.pathname + link.search, { over: link.dataset.over !== undefined && isWide() })
 }

@@ -84,7 +84,10 @@ export class Planning {
     localStorage.removeItem(this.#key)
     this.#key = this.#keyOf(known.id)
     this.campaign = known
-    if (step === 'basics') this.photos = new Photos(known.media_attachments)
+    if (step === 'basics') {
+      this.photos.close()
+      this.photos = new Photos(known.media_attachments)
+    }
     this.typed = { ...typedAs(known), ...this.#unsaved(step, typed) }
     this.keep()
     return known

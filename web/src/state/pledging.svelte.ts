@@ -1,5 +1,6 @@
 import type { Campaign, Chosen, Pledge, Reward } from '../api/campaigns'
 import { amountOf, typedOf } from '../words/amounts'
+import { ofOneAccount } from './own'
 
 /** What somebody is about to pledge: it stays while they look at something else. */
 export class Choice {
@@ -61,6 +62,7 @@ export class Choice {
 }
 
 const kept = new Map<string, Choice>()
+ofOneAccount(() => kept.clear())
 
 export function choiceOf(campaign: Campaign) {
   const known = kept.get(campaign.id)

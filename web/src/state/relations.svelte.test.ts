@@ -28,6 +28,18 @@ test('what is told of an account shows in what was handed out before', async () 
   expect(held?.following).toBe(true)
 })
 
+test('how one stands is awaited until it is answered, or cannot be', async () => {
+  for (const wrong of [undefined, new Error('slow')]) {
+    if (wrong) asked.mockRejectedValueOnce(wrong)
+    const id = wrong ? '6' : '5'
+    expect(relations.awaits(id)).toBe(false)
+    relations.need(id)
+    expect(relations.awaits(id)).toBe(true)
+    await tick()
+    expect(relations.awaits(id)).toBe(false)
+  }
+})
+
 test('a question that failed is asked again', async () => {
   asked.mockRejectedValueOnce(new Error('slow'))
   relations.need('4')

@@ -1,7 +1,9 @@
 import type { Account } from '../api/accounts'
 import { actAs, whenSignedOut } from '../api/client'
 import * as api from '../api/session'
+import { forgetAccount } from './forgetting'
 import { accountOfTab, forgetTab, keepForBrowser, keepForTab } from './here'
+import { forgetOwn } from './own'
 import { doorTo, place } from './place.svelte'
 
 /** Who is signed in in this browser, and which of them this tab acts as. */
@@ -20,14 +22,16 @@ class Session {
     this.#take((await api.here()).accounts)
   }
 
-  enter = async (form: Parameters<typeof api.enter>[0]) => this.#enter((await api.enter(form)).accounts)
-  enterBy = async (credential: object) => this.#enter((await api.enterBy(credential)).accounts)
-  join = async (form: Parameters<typeof api.join>[0]) => this.#enter((await api.join(form)).accounts)
+  enter = async (form: Parameters<typeof api.enter>[0]) => this.#enter(api.enter(form))
+  enterBy = async (credential: object) => this.#enter(api.enterBy(credential))
+  join = async (form: Parameters<typeof api.join>[0]) => this.#enter(api.join(form))
 
-  #enter(accounts: Account[]) {
+  async #enter(asked: ReturnType<typeof api.enter>) {
+    const isHere = place.stay()
+    const { accounts } = await asked
     keepForTab(accounts[0]?.id ?? '')
     this.#take(accounts)
-    place.go(new URLSearchParams(place.query).get('next') ?? '/')
+    if (isHere()) place.go(new URLSearchParams(place.query).get('next') ?? '/')
   }
 
   /** This tab, and every new one, is another account's from now on; what was drawn for the one of before goes. */
@@ -37,9 +41,13 @@ class Session {
     location.assign('/')
   }
 
+  /** Signs out an account, or all, and takes from this device what it kept of them; a tab of another stays its own. */
   leave = async (account?: Account) => {
     await api.leave(account?.id)
-    forgetTab()
+    const left = account ? [account] : this.accounts
+    if (left.some(({ id }) => id === this.me?.id)) forgetTab()
+    // Where this device lets go of nothing, one is signed out all the same.
+    for (const { id } of left) await forgetAccount(id).catch(() => undefined)
     location.assign('/')
   }
 
@@ -56,10 +64,12 @@ class Session {
 
   #take(accounts: Account[]) {
     const wanted = accountOfTab()
+    const before = this.me?.id
     this.accounts = accounts
     this.me = accounts.find((account) => account.id === wanted) ?? accounts[0]
     keepForBrowser(this.me?.id)
     actAs(this.me?.id ?? '')
+    if (this.me?.id !== before) forgetOwn()
   }
 }
 

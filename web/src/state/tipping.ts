@@ -1,7 +1,9 @@
 import { tips, type TipRange } from '../api/money'
 import { digitsOf } from '../words/words.svelte'
+import { ofOneAccount } from './own'
 
 const kept = new Map<string, Promise<TipRange>>()
+ofOneAccount(() => kept.clear())
 
 /** What a tip to an account may be: asked once for as long as the page is there. */
 export function tipsOf(accountId: string) {

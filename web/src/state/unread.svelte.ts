@@ -1,4 +1,5 @@
 import { seen, unread as ask } from '../api/finding'
+import { ofOneAccount } from './own'
 import { session } from './session.svelte'
 
 const EVERY_MS = 60_000
@@ -8,8 +9,10 @@ class Unread {
   count = $state(0)
 
   look = async () => {
-    if (!session.me || document.hidden) return
-    this.count = (await ask().catch(() => ({ count: this.count }))).count
+    const me = session.me?.id
+    if (!me || document.hidden) return
+    const { count } = await ask().catch(() => this)
+    if (session.me?.id === me) this.count = count
   }
 
   /** The newest of a list was looked at, and all below it. */
@@ -27,3 +30,4 @@ class Unread {
 }
 
 export const unread = new Unread()
+ofOneAccount(() => (unread.count = 0))

@@ -13,8 +13,14 @@ function trusted() {
   return policies ? policies.createPolicy('worker', { createScriptURL: known }).createScriptURL(ADDRESS) : ADDRESS
 }
 
+// The first photos come before what is kept for later.
+const AFTER_MS = 5_000
+
 /** Has the browser keep the built files, so that the client opens without a network; without https it does not. */
-export async function keepFiles() {
+export function keepFiles() {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  await navigator.serviceWorker.register(trusted()).catch(() => undefined)
+  const register = () => void navigator.serviceWorker.register(trusted()).catch(() => undefined)
+  const later = () => setTimeout(register, AFTER_MS)
+  if (document.readyState === 'complete') later()
+  else addEventListener('load', later, { once: true })
 }

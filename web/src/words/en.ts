@@ -11,6 +11,7 @@ import { planning } from './en/planning'
 import { pledges } from './en/pledges'
 import { posts } from './en/posts'
 import { settings } from './en/settings'
+import { told } from './en/told'
 
 export const en = {
   ...frame,
@@ -26,4 +27,5 @@ export const en = {
   ...drafts,
   ...door,
   ...settings,
+  ...told,
 }

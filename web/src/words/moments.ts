@@ -22,3 +22,5 @@ const inFull = (options: Intl.DateTimeFormatOptions) => (at: string) => dates(op
 
 export const moment = inFull({ dateStyle: 'long', timeStyle: 'short' })
 export const day = inFull({ dateStyle: 'long' })
+/** A day of the calendar, or what Stripe dates to midnight in UTC: it is the same day for every reader. */
+export const date = inFull({ dateStyle: 'long', timeZone: 'UTC' })

@@ -48,3 +48,9 @@ test('numbers and lengths are told', async () => {
   await speak('ru')
   expect(refusalOf(refused('Validation failed: Price must be from 1 USD to 900 USD'))).toContain('1 USD до 900 USD')
 })
+
+test('an address that is none, or taken, and a password that is weak, are called what they are', () => {
+  expect(refusalOf(refused('Validation failed: Email is not a valid e-mail address'))).toBe(say('up.email_wrong'))
+  expect(refusalOf(refused('Validation failed: Email has already been taken'))).toBe(say('up.taken'))
+  expect(refusalOf(refused('Validation failed: Password is too easy to guess'))).toBe(say('up.guessable'))
+})

@@ -49,8 +49,9 @@ const table: [RegExp, Sentence][] = [
   [/(larger than|more than the) \d+ (MB|bytes)/, 'refused.large'],
   [/empty|not one of|(file|image)( is| can|.s)? (broken|damaged|not)|no image|cannot be read/i, 'refused.file'],
   [/Tag is invalid/, 'refused.tag'],
-  [/valid (e-?mail|address)|^Email|^email:/i, 'up.invalid'],
   [/already been taken/, 'up.taken'],
+  [/valid (e-?mail|address)|^Email|^email:/i, 'up.email_wrong'],
+  [/too easy to guess/, 'up.guessable'],
   [/^(goal|amount|stretch_goals\.\d+\.amount):/, 'refused.amount'],
 ]
 

@@ -1,6 +1,6 @@
 import { amountOf, digitsOf } from './amounts'
 import type { Language } from './choice'
-import { en } from './en'
+import type { en } from './en'
 
 export { digitsOf } from './amounts'
 export { languages, type Language } from './choice'
@@ -20,12 +20,13 @@ export type Catalogue<Form extends Intl.LDMLPluralRule> = {
 }
 
 const catalogues = {
-  en: async () => en,
+  en: async () => (await import('./en')).en,
   ru: async () => (await import('./ru')).ru,
 }
 
 let spoken = $state<Language>('en')
-let words = $state.raw<Catalogue<'other'>>(en)
+// Nothing is drawn before a language is there.
+let words = $state.raw({} as Catalogue<'other'>)
 
 export const language = () => spoken
 

@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, rows_response
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_response, json_response
 from chalicelib.models.paging import Page
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.people.reading.lists import ListForm, MembersForm, MembersPageForm, render_list
@@ -53,12 +53,11 @@ def list_members(list_id: str) -> Response:
     owner_id = caller_id(bp.current_request, "read:lists")
     form = MembersPageForm.parse(fields(bp.current_request))
     page = Page(lists.MOST_MEMBERS) if form.wants_all else form.page(default=40, most=80)
-    turned, accounts = lists.members(owner_id, list_id, page)
-    entities = [render_account(account) for account in accounts]
-    ids = turned.rows
+    found = lists.members(owner_id, list_id, page)
+    entities = [render_account(account) for account in found.shown]
     if form.wants_all:
         return json_response(entities)
-    return rows_response(bp.current_request, entities, ids, turned.has_more)
+    return filled_response(bp.current_request, entities, found)
 
 
 @bp.route("/api/v1/lists/{list_id}/accounts", methods=["POST"], content_types=ANY_FORM)

@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, rows_response, viewer_id
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_response, json_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
@@ -33,7 +33,5 @@ def unreblog_status(post_id: str) -> Response:
 def list_reblogged_by(post_id: str) -> Response:
     """Return a page of those who reblogged a post; its cursor is the reblog's own id."""
     page = PageForm.parse(fields(bp.current_request)).page(default=40, most=80)
-    turned, accounts = reblogs.rebloggers(viewer_id(bp.current_request, "read:accounts"), post_id, page)
-    entities = [render_account(account) for account in accounts]
-    ids = [row.reblog_id or "" for row in turned.rows]
-    return rows_response(bp.current_request, entities, ids, turned.has_more)
+    found = reblogs.rebloggers(viewer_id(bp.current_request, "read:accounts"), post_id, page)
+    return filled_response(bp.current_request, [render_account(account) for account in found.shown], found)

@@ -19,7 +19,7 @@ def get_tag(name: str) -> Response:
 
 @bp.route("/api/v1/tags/{name}/follow", methods=["POST"], content_types=ANY_FORM)
 def follow_tag(name: str) -> Response:
-    """Follow a hashtag. It is kept for the caller's clients; posts with it do not come home by that."""
+    """Follow a hashtag: posts with it come home, by the twenty that the caller followed last."""
     return json_response(render_tag(hashtags.follow(caller_id(bp.current_request, "write:follows"), name)))
 
 

@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, rows_response
+from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_response, json_response
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.people.reading.lists import MembersForm
@@ -15,9 +15,8 @@ bp = Blueprint(__name__)
 def list_close_friends() -> Response:
     """Return a page of the caller's close friends, the last added first; nobody else sees who they are."""
     caller = caller_id(bp.current_request, "read:lists")
-    turned, found = close_friends.page(caller, PageForm.parse(fields(bp.current_request)).page(default=40, most=80))
-    entities = [render_account(account) for account in found]
-    return rows_response(bp.current_request, entities, [row.id for row in turned.rows], turned.has_more)
+    found = close_friends.page(caller, PageForm.parse(fields(bp.current_request)).page(default=40, most=80))
+    return filled_response(bp.current_request, [render_account(account) for account in found.shown], found)
 
 
 @bp.route("/api/rossgram/v1/close_friends", methods=["POST"], content_types=ANY_FORM)

@@ -153,7 +153,7 @@ def grant_writes(pledge: Pledge) -> list[Write]:
     """Return the write of a pledge's grant, unless the backer has the grant by another pledge."""
     grant = backers_grant(pledge)
     held = Grant.held(grant.account_id, grant.key)
-    return [grant.put] if held is None or held.source_id == pledge.id else []
+    return [grant.following(held).put] if held is None or held.source_id == pledge.id else []
 
 
 def revoke_writes(pledge: Pledge) -> list[Write]:
@@ -176,4 +176,4 @@ def public_grant(campaign: Campaign, reached: int) -> Grant:
 def _public_grant_writes(campaign: Campaign, raised: int) -> list[Write]:
     """Return the write that raises everybody's grant to the stretch goals reached; it is never lowered."""
     held, reached = Grant.held(EVERYBODY, campaign_key(campaign.id)), goals_reached(campaign, raised)
-    return [public_grant(campaign, reached).put] if held and reached > held.level else []
+    return [public_grant(campaign, reached).following(held).put] if held and reached > held.level else []

@@ -150,7 +150,7 @@ def _open_post(purchase: Purchase, is_effective: bool, effects: Effects) -> str:
         if post is None:
             return SUPERSEDED
         effects.writes.append(partial(sales.count, post=post, is_kept=is_kept))
-    effects.writes.append(grant.put)
+    effects.writes.append(grant.following(held).put)
     return ""
 
 

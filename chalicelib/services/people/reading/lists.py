@@ -1,12 +1,14 @@
 """Keep lists of people whom one follows."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.models import rounds
 from chalicelib.models.base import wait_a_little
 from chalicelib.models.batches import fetch
-from chalicelib.models.paging import Page, Turned, turn_at_hand
+from chalicelib.models.filling import Filled
+from chalicelib.models.paging import Page, turn_at_hand
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.reading.lists import OWN, List
@@ -85,10 +87,10 @@ def remove(owner_id: str, list_id: str, account_ids: Sequence[str]) -> None:
     _change(owner_id, list_id, lambda held: {one: held[one] for one in held if one not in set(account_ids)})
 
 
-def members(owner_id: str, list_id: str, page: Page) -> tuple[Turned[str], list[Account]]:
+def members(owner_id: str, list_id: str, page: Page) -> Filled[Account]:
     """Return a page of a list's members, by the ids of their accounts, the newest account first."""
-    turned = turn_at_hand(_current(List.of(owner_id, list_id)), page)
-    return turned, accounts.find_all(turned.rows)
+    read = partial(turn_at_hand, _current(List.of(owner_id, list_id)))
+    return accounts.gather(read, lambda member: (member, member), accounts.find_all, page)
 
 
 def containing(owner_id: str, account_id: str) -> list[List]:

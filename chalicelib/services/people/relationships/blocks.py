@@ -11,7 +11,8 @@ from typing import Any
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models import rounds
-from chalicelib.models.paging import Page, Turned
+from chalicelib.models.filling import Filled
+from chalicelib.models.paging import Page
 from chalicelib.models.people import blocks
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.barriers import BLOCKS, Barrier, Barriers
@@ -56,10 +57,10 @@ def _totals(way: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     return (("following", way[0]), ("followers", way[1]))
 
 
-def blocked(account_id: str, page: Page) -> tuple[Turned[Barrier], list[Account]]:
+def blocked(account_id: str, page: Page) -> Filled[Account]:
     """Return a page of those whom an account blocks, the newest block first."""
-    turned = Barrier.page(account_id, BLOCKS, page)
-    return turned, accounts.find_all([row.other_id for row in turned.rows])
+    read = partial(Barrier.page, account_id, BLOCKS)
+    return accounts.gather(read, lambda row: (row.id or "", row.other_id), accounts.find_all, page)
 
 
 def find_shown(viewer_id: str | None, account_id: str) -> Account:

@@ -3,12 +3,14 @@
 An endorsement is part of the follow, so whatever ends that ends it: an unfollow, a block, an account that goes.
 """
 
+from functools import partial
+
 from chalicelib.errors import Unprocessable
-from chalicelib.models.paging import Page, Turned
+from chalicelib.models.filling import Filled
+from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.reading import endorsements
-from chalicelib.services.people import follows
+from chalicelib.services.people import accounts, follows
 from chalicelib.services.people.relationships import blocks
 
 
@@ -25,12 +27,12 @@ def unendorse(account_id: str, other_id: str) -> None:
     endorsements.unendorse(account_id, other_id)
 
 
-def endorsed(viewer_id: str | None, account_id: str, page: Page) -> tuple[Turned[Follow], list[Account]]:
+def endorsed(viewer_id: str | None, account_id: str, page: Page) -> Filled[Account]:
     """Return a page of those whom an account shows on its profile, the last chosen first.
 
     Nobody is shown where the viewer does not see whom the account follows, nor whom the viewer must not meet.
     """
     if not follows.shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
-        return Turned(), []
-    turned = endorsements.endorsed_by(account_id, page)
-    return turned, blocks.find_met(viewer_id, [follow.followee_id for follow in turned.rows])
+        return Filled()
+    read, find = partial(endorsements.endorsed_by, account_id), partial(blocks.find_met, viewer_id)
+    return accounts.gather(read, lambda follow: (follow.endorsement_id or "", follow.followee_id), find, page)

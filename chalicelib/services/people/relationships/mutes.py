@@ -6,7 +6,8 @@ from functools import partial
 
 from chalicelib.errors import Unprocessable
 from chalicelib.models import rounds
-from chalicelib.models.paging import Page, Turned
+from chalicelib.models.filling import Filled, fill_named
+from chalicelib.models.paging import Page
 from chalicelib.models.people import mutes
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.barriers import MUTES, Barrier
@@ -41,9 +42,13 @@ def unmute(account_id: str, other_id: str) -> None:
     mutes.remove(account_id, other_id)
 
 
-def muted(account_id: str, page: Page) -> tuple[Turned[Barrier], list[Muted]]:
+def muted(account_id: str, page: Page) -> Filled[Muted]:
     """Return a page of those whom an account has muted, the newest first."""
-    turned = Barrier.page(account_id, MUTES, page)
-    ids = [row.other_id for row in turned.rows]
-    found, held = rounds.both(partial(accounts.find_all, ids), partial(mutes.held, account_id, ids))
-    return turned, [Muted(account, held[account.id].expires_at) for account in found if account.id in held]
+    read = partial(Barrier.page, account_id, MUTES)
+    ends = partial(_with_ends, account_id)
+    return fill_named(read, lambda row: (row.id or "", row.other_id), ends, lambda muted: muted.account.id, page)
+
+
+def _with_ends(account_id: str, other_ids: list[str]) -> list[Muted]:
+    found, held = rounds.both(partial(accounts.find_all, other_ids), partial(mutes.held, account_id, other_ids))
+    return [Muted(account, held[account.id].expires_at) for account in found if account.id in held]

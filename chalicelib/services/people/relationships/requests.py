@@ -3,11 +3,12 @@
 from functools import partial
 
 from chalicelib.errors import NotFound, Unprocessable
-from chalicelib.models.paging import Page, Turned
+from chalicelib.models.filling import Filled
+from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.requests import FollowRequest
-from chalicelib.services.people import follows, homes
+from chalicelib.services.people import accounts, follows, homes
 from chalicelib.services.people.relationships import blocks
 
 # How many requests an own account tells of; apps show a number, or a dot.
@@ -27,10 +28,10 @@ def check_let_in(account_id: str, seller: Account) -> None:
         raise Unprocessable("Validation failed: This account is private: it sells to those whom it lets follow")
 
 
-def asking(account_id: str, page: Page) -> tuple[Turned[FollowRequest], list[Account]]:
+def asking(account_id: str, page: Page) -> Filled[Account]:
     """Return a page of those who ask to follow an account, the newest request first."""
-    turned = FollowRequest.page(account_id, page)
-    return turned, blocks.find_met(account_id, [request.asker_id for request in turned.rows])
+    read, find = partial(FollowRequest.page, account_id), partial(blocks.find_met, account_id)
+    return accounts.gather(read, lambda request: (request.id, request.asker_id), find, page)
 
 
 def authorize(account_id: str, asker_id: str) -> None:

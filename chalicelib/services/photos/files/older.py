@@ -21,9 +21,6 @@ def settle(post_id: str) -> bool:
     ways = moves.within(post, changed, [])
     changed.body = {**post.body, "media": placed(post.body["media"], ways)}
     try:
-        is_written = moves.carry(ways, lambda: Revision.replace(post, changed, ways))
+        return originals.carry(changed, ways, lambda: Revision.replace(post, changed, ways))
     except GuardFailed:
         return False
-    if is_written:
-        originals.announce(changed)
-    return is_written

@@ -1,22 +1,40 @@
 """Give originals to their owners, and to those who paid for them where their authors say so.
 
 An author's choice stands in the post (`originals`: what is kept of the metadata; absent where there are none to have).
-What others may have is made where the renditions lie, and goes with the place: after each move it is made anew.
+What others may have is made where the renditions lie, and goes with the place: after each move it is made anew, by
+a message that is sent before the move and, since that is late, by another one after it.
 """
+
+from collections.abc import Callable, Sequence
 
 from chalicelib import config
 from chalicelib.errors import NotFound
 from chalicelib.gateways import edge, queue, storage
 from chalicelib.models.base import now
+from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.media import WAITING, Media
 from chalicelib.models.photos.posts import Post
+from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.files.addresses import MOMENT_SECONDS, ORIGINAL, kind_of
 
 
-def announce(post: Post) -> None:
-    """Have the originals of a post made that was just written; said again, they are made again."""
-    if post.body.get("originals") is not None and post.body["media"]:
+def carry(
+    post: Post,
+    ways: Sequence[Move],
+    write: Callable[[], bool | None],
+    fill: Callable[[list[Move]], None] | None = None,
+) -> bool:
+    """Move photos of a post as `moves.carry` does, and have its originals made where they lie by then.
+
+    `post` is as it will be. Its originals are made wherever the move is cut, and may be made twice.
+    """
+    has_some = bool(ways) and post.body.get("originals") is not None
+    if has_some:
+        queue.send("originals", delay=moves.LATER_SECONDS, originals_of=post.id)
+    is_written = moves.carry(ways, write, fill)
+    if has_some and is_written:
         queue.send("originals", originals_of=post.id)
+    return is_written
 
 
 def has(post: Post) -> bool:

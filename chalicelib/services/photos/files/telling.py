@@ -66,7 +66,6 @@ def tell(post_id: str, say: Say, also: Sequence[Write] = ()) -> None:
         ways = moves.within(post, changed, [])
         changed.body = {**post.body, "media": placed(post.body["media"], ways)}
         if _carry(post, changed, ways, also):
-            originals.announce(changed)
             offers.announce(post, changed)
             return
     raise Unavailable
@@ -80,7 +79,7 @@ def _carry(post: Post, changed: Post, ways: list[Move], also: Sequence[Write]) -
     try:
         # The pages of its hashtags have what is for everybody.
         return indexing.carry(
-            post, changed, lambda: moves.carry(ways, lambda: Revision.replace(post, changed, ways, also))
+            post, changed, lambda: originals.carry(changed, ways, lambda: Revision.replace(post, changed, ways, also))
         )
     except GuardFailed:
         return False

@@ -1,16 +1,19 @@
 """Reblog posts, and take reblogs back."""
 
 from dataclasses import replace
+from functools import partial
 
 from chalicelib.errors import Unprocessable
 from chalicelib.gateways import queue
-from chalicelib.models.paging import Page, Turned
+from chalicelib.models.filling import Filled
+from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.sharing import reblogs
 from chalicelib.models.promises import Promise
 from chalicelib.services import news, promises
+from chalicelib.services.people import accounts
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import drafts, views
 from chalicelib.services.photos.views import PostView
@@ -70,8 +73,8 @@ def take_back(account_id: str, shown: Post, reblog_id: str) -> None:
         queue.send("deletions", post_id=reblog_id, author_id=account_id)
 
 
-def rebloggers(viewer_id: str | None, post_id: str, page: Page) -> tuple[Turned[Interaction], list[Account]]:
-    """Return a page of a post's reblogs and the accounts behind them."""
-    shown = views.find(viewer_id, post_id).proper
-    turned = reblogs.of_post(shown.post.id, page)
-    return turned, blocks.find_met(viewer_id, [row.account_id for row in turned.rows])
+def rebloggers(viewer_id: str | None, post_id: str, page: Page) -> Filled[Account]:
+    """Return a page of those who reblogged a post, by the ids of the reblogs, without whom the viewer must not meet."""
+    read = partial(reblogs.of_post, views.find(viewer_id, post_id).proper.post.id)
+    find = partial(blocks.find_met, viewer_id)
+    return accounts.gather(read, lambda row: (row.reblog_id or "", row.account_id), find, page)

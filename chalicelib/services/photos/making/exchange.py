@@ -48,11 +48,10 @@ def exchange(item: Media, post: Post | None, new: NewFiles) -> bool:
     def fill(_: list[Move]) -> None:
         _write(move, target, new)
 
-    if not moves.carry([move], lambda: exchanges.swap(item, post, target, new.changes), fill):
-        return False
-    if post:
-        originals.announce(post)
-    return True
+    def swap() -> bool:
+        return exchanges.swap(item, post, target, new.changes)
+
+    return originals.carry(post, [move], swap, fill) if post else moves.carry([move], swap, fill)
 
 
 def exchange_picture(item: Media, new: NewFiles) -> bool:

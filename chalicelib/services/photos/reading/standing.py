@@ -18,6 +18,8 @@ class Viewer:
     account_id: str | None
     following: frozenset[str] = frozenset()
     grants: Mapping[str, int] = field(default_factory=dict)
+    # Since when the viewer's own hold; None for one that does not say.
+    granted: Mapping[str, int | None] = field(default_factory=dict)
     opened: Mapping[str, int] = field(default_factory=dict)
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
     # Those whose subscribers the posts are for, as they are at this moment.
@@ -49,13 +51,15 @@ class ViewerState:
 
     `lock` is the access that money opens, where it is why the viewer may not see the post. `may_react` is whether they
     may like it and comment on it, once they see it; `is_author_muted` whether it stays out of their timelines;
-    `is_author_silenced` whether it stays out of those that show them accounts that they do not follow.
+    `is_author_silenced` whether it stays out of those that show them accounts that they do not follow. `granted_at` is
+    since when what they paid opens the post, where that is known.
     """
 
     may_see: bool
     may_react: bool
     is_author_muted: bool
     lock: str | None
+    granted_at: int | None
     is_author_silenced: bool
     is_liked: bool
     is_bookmarked: bool

@@ -1,10 +1,12 @@
 """Keep one's close friends: nobody else sees who they are, and nobody is told."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import is_key
-from chalicelib.models.paging import Page, Turned
+from chalicelib.models.filling import Filled
+from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.services.people import accounts
@@ -13,10 +15,10 @@ from chalicelib.services.people.relationships import blocks
 MOST_FRIENDS = 500
 
 
-def page(author_id: str, page: Page) -> tuple[Turned[CloseFriend], list[Account]]:
+def page(author_id: str, page: Page) -> Filled[Account]:
     """Return a page of one's close friends, whoever was added last first."""
-    turned = CloseFriend.page(author_id, page)
-    return turned, accounts.find_all([row.friend_id for row in turned.rows])
+    read = partial(CloseFriend.page, author_id)
+    return accounts.gather(read, lambda row: (row.id, row.friend_id), accounts.find_all, page)
 
 
 def add(author_id: str, account_ids: Sequence[str]) -> None:

@@ -52,7 +52,7 @@ def test_a_thousand_hostile_webhooks_are_refused_and_leave_nothing_behind():
         if any(ord(letter) > 255 or letter in "\r\n" for letter in header):
             continue  # No HTTP client can send these.
         answer = post(body, header)
-        assert (answer.status_code, list(answer.json())) == (400, ["error"]), (body, header)
+        assert (answer.status_code, "error" in answer.json()) == (400, True), (body, header)
         sent += 1
     assert (number_of_rows(), drop_events()) == (before, 0)
 

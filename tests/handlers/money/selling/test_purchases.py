@@ -187,5 +187,5 @@ def test_tokens_need_the_scope(shop: Shop):
 def test_a_currency_or_an_amount_that_stripe_refuses_is_said_and_leads_nowhere(shop: Shop):
     post = shop.open_post(5)
     answer = Client(make_token(make_account())).post(path(post))
-    assert (answer.status_code, list(answer.json())) == (422, ["error"])
+    assert (answer.status_code, "error" in answer.json()) == (422, True)
     assert [one.state for one in Purchase.scan()] == ["failed"]

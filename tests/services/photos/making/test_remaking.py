@@ -18,6 +18,7 @@ from chalicelib.services import sweeper
 from chalicelib.services.photos import media, posts, views
 from chalicelib.services.photos.making import remaking
 from chalicelib.services.photos.posts import Draft
+from chalicelib.services.photos.reading import history
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account
 from tests.kit.photos import make_photo
@@ -170,7 +171,7 @@ def test_the_history_of_a_post_shows_the_files_of_today(old: Old):
     remaking.remake(item.id)
 
     view = views.of_posts(None, [Post.find(post.id)])[0]
-    first, last = [render_edit(view, body, at) for body, at in posts.history(view.post)]
+    first, last = [render_edit(view, body, at) for body, at in history.texts(None, view.post)]
 
     assert first["media_attachments"][0]["url"] == render_status(view)["media_attachments"][0]["url"]
     assert [edit["media_attachments"][0]["description"] for edit in (first, last)] == ["Hills", "A cat"]

@@ -2,7 +2,7 @@ import * as api from '../../api/posts'
 import type { Post } from '../../api/posts'
 import { change } from '../../state/change'
 import { notices } from '../../state/notices.svelte'
-import { forgetPages, tellPages } from '../../state/pages.svelte'
+import { forgetPages, takeOut, tellPages } from '../../state/pages.svelte'
 import { addressOf, place } from '../../state/place.svelte'
 import { session } from '../../state/session.svelte'
 import { share } from '../../state/sharing'
@@ -13,9 +13,13 @@ type Asked = { sure: boolean; ask: () => void; gone?: () => void }
 
 /** Takes a post away, by its deletion or into the archive, and leads from where it stood. */
 async function takeAway(post: Post, how: Promise<unknown>, told: 'post.deleted' | 'post.archived', gone?: () => void) {
+  const isHere = place.stay()
   await how.then(() => {
+    takeOut(post.id)
     forgetPages()
     notices.say(told)
+    // Whoever closed its dialog meanwhile is where they want to be.
+    if (!isHere()) return
     if (gone) gone()
     else place.go(`/@${post.account.acct}`)
   }, notices.failed)

@@ -84,6 +84,11 @@ export async function keptOf(account: string): Promise<KeptDraft[]> {
   return found.sort((one, other) => other.at - one.at)
 }
 
+/** Takes from this device all that an account has begun on it. */
+export async function forgetAllOf(account: string) {
+  for (const draft of await keptOf(account)) await forget(draft)
+}
+
 export async function bytesOf(key: string): Promise<Blob | undefined> {
   return answer((await database()).transaction('photos').objectStore('photos').get(key))
 }

@@ -1,5 +1,6 @@
 import { held, whole, type Crop, type Size } from './crops'
 import { develop, isUntouched, small } from './develop'
+import { inTurn } from './turns'
 import type { KeptPhoto } from './kept'
 import { untouched, type Look } from './looks'
 import { Upload } from '../upload.svelte'
@@ -22,6 +23,7 @@ export class Photo {
   picture = $state.raw<ImageBitmap>()
   /** This browser does not know its format: it goes up as it is, and the server shows it. */
   unshown = $state(false)
+  #isClosed = false
 
   constructor(
     kept: Pick<KeptPhoto, 'key' | 'name' | 'type'> & Partial<KeptPhoto>,
@@ -43,11 +45,13 @@ export class Photo {
   }
 
   async #open() {
-    if (!this.file) return
+    const { file } = this
+    if (!file) return
     try {
-      const { size, picture } = await small(this.file, SMALL)
-      this.size = size
-      this.picture = picture
+      const found = await inTurn(async () => (this.#isClosed ? undefined : small(file, SMALL)))
+      if (this.#isClosed) return found?.picture.close()
+      this.size = found?.size
+      this.picture = found?.picture
     } catch {
       this.unshown = true
     }
@@ -78,12 +82,13 @@ export class Photo {
     const isPlain = this.isPlain(aspect)
     const work = { crop: this.crop, aspect, look: this.look }
     const make = async () =>
-      isPlain ? { blob: file, type: this.type } : { blob: await develop(file, work), type: 'image/jpeg' }
+      isPlain ? { blob: file, type: this.type } : { blob: await inTurn(() => develop(file, work)), type: 'image/jpeg' }
     await this.upload.send(isPlain ? AS_IT_IS : JSON.stringify(work), make, () => this.alt.trim())
   }
 
   /** Is worked with no longer. */
   close = (isDropped: boolean) => {
+    this.#isClosed = true
     this.upload.leave(isDropped)
     this.picture?.close()
   }

@@ -19,6 +19,8 @@ export const door = {
   'up.short': 'This is too short.',
   'up.long': 'This is too long.',
   'up.invalid': 'This cannot be used: letters, digits and _ can.',
+  'up.email_wrong': 'This is not an email address.',
+  'up.guessable': 'This is too easy to guess.',
   'up.blank': 'This is needed.',
   'up.reserved': 'This name is reserved.',
   'door.passkey': 'Log in with a passkey',

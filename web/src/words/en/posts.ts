@@ -3,6 +3,7 @@ export const posts = {
   'album.place': 'Photo {n} of {of}',
   'album.before': 'Previous photo',
   'album.next': 'Next photo',
+  'photo.failed': 'This photo did not load.',
   'post.title': 'Post',
   'cover.title': 'Sensitive content',
   'cover.text': 'The author thinks that not everybody wants to see this.',

@@ -88,6 +88,6 @@ export const pledges: Russian<typeof english> = {
   'refused.anew': 'За это время всё изменилось. Обновите страницу.',
   'refused.large': 'Это фото слишком большое.',
   'refused.file': 'Это фото не читается. Попробуйте другое.',
-  'refused.tag': 'Хэштег — одно слово из букв и цифр.',
+  'refused.tag': 'Хештег — одно слово из букв и цифр.',
   'refused.other': 'Сервер этого не принял.',
 }

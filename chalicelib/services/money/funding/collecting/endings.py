@@ -48,7 +48,8 @@ def finish(campaign: Campaign) -> None:
 
 def fund(campaign: Campaign) -> None:
     """Mark a campaign as funded, and open its posts to everybody. Raises GuardFailed if its totals moved."""
-    _end(campaign, FUNDED, "campaign_funded", public_grant(campaign, goals_reached(campaign, int(campaign.raised))).put)
+    opened = public_grant(campaign, goals_reached(campaign, int(campaign.raised))).following(None)
+    _end(campaign, FUNDED, "campaign_funded", opened.put)
 
 
 def fail(campaign: Campaign) -> None:

@@ -1,0 +1,4 @@
+import { speak } from '../src/words/words.svelte'
+
+// As the client does before it draws anything.
+await speak('en')
