@@ -12,12 +12,15 @@ def add(commands: Any) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Print every difference; return 1 if there are any, or any are left after the repair."""
+    """Print every difference, and what creators owe; return 1 if there are any, or any are left after the repair."""
+    from chalicelib.services.money.audit.checks.ages import debts
     from chalicelib.services.money.audit.replay import replay
 
     found = replay(repair=asked.repair)
     for difference in found:
         print(difference)
+    for debt in debts():
+        print(f"A creator owes the platform: {debt}")
     left = replay() if asked.repair and found else found
     if asked.repair and found:
         print(f"{len(found)} differences, {len(left)} left: {'; '.join(map(str, left)) or 'all repaired'}")

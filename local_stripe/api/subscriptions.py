@@ -9,6 +9,9 @@ from local_stripe.state import State
 from local_stripe.store import Obj
 
 PATH = "/v1/subscriptions"
+# https://docs.stripe.com/billing/pending-updates-reference
+PENDING = {"expand", "payment_behavior", "proration_behavior", "proration_date", "billing_cycle_anchor", "items"}
+PENDING |= {"metadata", "trial_end", "trial_from_plan", "add_invoice_items"}
 KEPT = ("metadata", "description", "default_payment_method", "application_fee_percent", "transfer_data")
 
 
@@ -49,6 +52,7 @@ def update(state: State, params: Obj, subscription_id: str) -> Obj:
     if subscription["status"] == "canceled":
         text = "A canceled subscription can only update its cancellation_details and metadata."
         raise BadRequest(text, "resource_missing")
+    _check_pending(params)
     previous = update_fields(subscription, params, *KEPT)
     schedule_end(state, subscription, params, previous)
     for wanted in params.get("items", []):
@@ -58,6 +62,13 @@ def update(state: State, params: Obj, subscription_id: str) -> Obj:
         _end_trial(state, subscription, params["trial_end"])
     state.emit("customer.subscription.updated", state.save(subscription), previous)
     return subscription
+
+
+def _check_pending(params: Obj) -> None:
+    refused = sorted(set(params) - PENDING)
+    if params.get("payment_behavior") == "pending_if_incomplete" and refused:
+        text = f"You cannot pass `{refused[0]}` when `payment_behavior` is set to `pending_if_incomplete`."
+        raise BadRequest(text, "", refused[0])
 
 
 def schedule_end(state: State, subscription: Obj, params: Obj, previous: Obj) -> None:

@@ -4,6 +4,7 @@ import itertools
 from typing import Any
 
 from chalicelib.imaging import ladder
+from chalicelib.models.base import guarded
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.media import Media
@@ -34,6 +35,11 @@ def make_account(handle: str = "", *, password: str = "", is_active: bool = True
     if is_active:
         Home.see(account.id)
     return account
+
+
+def ensure_account(account_id: str) -> None:
+    """Write an account with an id that a test chose, unless it is there."""
+    guarded(lambda: Account(account_id, handle=account_id).save(condition=Account.id.does_not_exist()))
 
 
 def make_app(scopes: str = "read write follow push", redirect_uri: str = OUT_OF_BAND) -> Registered:

@@ -184,3 +184,10 @@ def test_a_subscription_needs_a_recurring_price(local: Local):
     wanted = {"customer": customer, "items": [{"price": price.id}], "default_payment_method": card}
     with pytest.raises(stripe.InvalidRequestError):
         local.client.subscriptions.create(wanted)
+
+
+def test_a_change_that_waits_for_its_payment_takes_no_share(local: Local, subscribe: Callable[..., Any]):
+    begun = subscribe()
+    waits: dict[str, Any] = {"payment_behavior": "pending_if_incomplete", "application_fee_percent": 5}
+    with pytest.raises(stripe.InvalidRequestError, match="application_fee_percent"):
+        local.client.subscriptions.update(begun.id, waits)

@@ -49,6 +49,7 @@ from chalicelib.gateways.payments.subscriptions import (
     archive_promotion_code,
     cancel_subscription,
     change_price,
+    change_share,
     create_coupon,
     create_price,
     create_product,
@@ -62,6 +63,7 @@ from chalicelib.gateways.payments.subscriptions import (
     rename_product,
     resume_subscription,
     revive_price,
+    share_of,
 )
 from chalicelib.gateways.payments.transfers import (
     create_transfer,
@@ -85,6 +87,7 @@ __all__ = [
     "cancel_subscription",
     "capture_intent",
     "change_price",
+    "change_share",
     "confirm_intent",
     "create_account",
     "create_coupon",
@@ -137,5 +140,6 @@ __all__ = [
     "revive_price",
     "row_in_metadata",
     "set_default_card",
+    "share_of",
     "takes_money",
 ]

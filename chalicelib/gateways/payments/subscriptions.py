@@ -1,9 +1,10 @@
 """Products, prices, promotion codes, subscriptions and invoices at Stripe."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Literal
 
-from chalicelib.gateways.payments.checkout import metadata_of
+from chalicelib.gateways.payments.checkout import metadata_of, percent
 from chalicelib.gateways.payments.client import Obj, call, list_all
 
 Interval = Literal["month", "year"]
@@ -65,6 +66,23 @@ def change_price(subscription: str, *, item: str, price: str, key: str, is_paid_
     params: Obj = {"items": [{"id": item, "price": price}], "proration_behavior": "none"}
     if is_paid_now:
         params |= {"proration_behavior": "always_invoice", "payment_behavior": "pending_if_incomplete"}
+    return call("subscriptions.update", subscription, params=params, key=key)
+
+
+def share_of(subscription: Obj) -> int | None:
+    """Return the platform's share of a subscription in basis points; None where the object does not tell it."""
+    if "application_fee_percent" not in subscription:
+        return None
+    return int(Decimal(str(subscription["application_fee_percent"] or 0)) * 100)
+
+
+def change_share(subscription: str, key: str, *, fee_bps: int) -> Obj:
+    """Change the platform's share of the invoices to come.
+
+    It cannot go with a change of price that is paid now: pending updates have no share.
+    https://docs.stripe.com/billing/pending-updates-reference
+    """
+    params = {"application_fee_percent": percent(fee_bps) or ""}
     return call("subscriptions.update", subscription, params=params, key=key)
 
 

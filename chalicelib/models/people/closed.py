@@ -6,8 +6,9 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.errors import NotFound
 from chalicelib.models.base import transact_if
-from chalicelib.models.money.selling.checkout_pages import tiers_offer
+from chalicelib.models.money.selling.checkout_pages import tiers_offer, tips_offer
 from chalicelib.models.money.selling.closings import Closing
 from chalicelib.models.people.accounts import Account, Name
 from chalicelib.models.people.privacy import ClosingAccounts, note_closing
@@ -34,12 +35,26 @@ def change(account: Account, closed: str | None, joined: Joined | None = None) -
         writes.update(Name(f"@{account.handle.lower()}"), [is_closed], condition=Name.account_id == account.id)
         note_closing(writes, ClosingAccounts.closed_ids, account.id, is_closing=bool(closed))
         if closed:
-            # Nobody pays any more on a page that is open for one of its tiers.
-            Closing(tiers_offer(account.id)).promise(writes)
+            # Nobody pays any more on a page that is open for one of its tiers, or for a tip.
+            for offer in (tiers_offer(account.id), tips_offer(account.id)):
+                Closing(offer).promise(writes)
         if joined:
             joined(writes)
 
     return transact_if(build)
+
+
+def is_open(account_id: str) -> bool:
+    """Tell whether an account is there and open at this moment, read consistently."""
+    try:
+        return not Account.find(account_id).closed
+    except NotFound:
+        return False
+
+
+def expect_open(writes: TransactWrite, account_id: str) -> None:
+    """Add the condition to a transaction that an account is there and open."""
+    writes.condition_check(Account, account_id, condition=Account.id.exists() & Account.closed.does_not_exist())
 
 
 def end_telling(account_id: str, version: int) -> bool:

@@ -18,8 +18,6 @@ Fields = Mapping[str, str | int]
 
 LONGEST_VALUE = 200
 MONEY, MOMENTS, LINK = "amount", ("until",), "link"
-# What was paid for may have no page of its own.
-MAY_LACK_LINK = frozenset({"receipt", "refund", "dispute_opened"})
 FOOT = "\n\n{instance}, {address}\n"
 
 
@@ -165,8 +163,7 @@ def fields_of(template: str) -> set[str]:
 
 def check(template: str, fields: Fields) -> None:
     """Raise ValueError unless a letter is told what it needs and no more."""
-    optional = {LINK} if template in MAY_LACK_LINK else set()
-    if template not in LETTERS or not fields_of(template) - optional <= set(fields) <= fields_of(template):
+    if template not in LETTERS or set(fields) != fields_of(template):
         raise ValueError(f"The letter {template!r} cannot be written of {sorted(fields)}")
     if any(isinstance(value, int) != (name in {MONEY, *MOMENTS}) for name, value in fields.items()):
         raise ValueError(f"The letter {template!r} has a number where text belongs, or the other way round")
@@ -175,7 +172,7 @@ def check(template: str, fields: Fields) -> None:
 def write(template: str, fields: Fields) -> Letter:
     """Return the subject and the body of a mail, with its fields filled in."""
     letter = LETTERS[template]
-    shown = {LINK: ""} | {name: _show(name, fields) for name in fields}
+    shown = {name: _show(name, fields) for name in fields}
     shown |= {"instance": config.INSTANCE_TITLE, "address": config.PUBLIC_URL}
     return Letter(letter.subject.format_map(shown), letter.text.format_map(shown).rstrip() + FOOT.format_map(shown))
 

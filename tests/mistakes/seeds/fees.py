@@ -7,6 +7,8 @@ SELLERS = "chalicelib/services/money/creators/sellers.py"
 ACTIONS = "chalicelib/services/money/payments/actions.py"
 TAKEN = "tests/services/money/payments/test_stripe_fees.py"
 FEES = "tests/services/money/creators/test_fees.py"
+SYNC = "chalicelib/services/money/selling/sync.py"
+SHARES = "tests/services/money/selling/test_shares.py"
 
 MISTAKES = (
     Mistake(
@@ -64,6 +66,27 @@ MISTAKES = (
         "        return bool(self.moved) or any(",
         "        return True or any(",
         (f"{TAKEN}::test_a_creator_s_export_has_no_line_of_what_the_platform_pays",),
+    ),
+    Mistake(
+        "a subscription keeps the share of the price that it began with",
+        SYNC,
+        "    row.fee_bps = fee_bps_of(int(row.amount), str(row.currency))\n",
+        "",
+        (f"{SHARES}::test_a_smaller_price_leaves_the_platform_its_minimum",),
+    ),
+    Mistake(
+        "an event of a price is applied before the share is changed",
+        SYNC,
+        '    row.change(writes, "" if is_unfinished else event_id)\n',
+        '    row.change(writes, "" if row.is_duplicate else event_id)\n',
+        (f"{SHARES}::test_an_event_is_not_applied_before_the_share_is_changed",),
+    ),
+    Mistake(
+        "a share that comes after that of a later price stays",
+        SYNC,
+        "    is_known = row.share_at_stripe is not None and row.status in periods.LIVING\n",
+        "    is_known = row.changing is None and row.share_at_stripe is not None and not row.settled\n",
+        (f"{SHARES}::test_a_share_that_comes_late_is_mended",),
     ),
     *holdings.MISTAKES,
     *round_trips.MISTAKES,

@@ -7,6 +7,7 @@ SALES = "chalicelib/models/photos/sales.py"
 POSTS = "tests/handlers/money/selling/test_changed_offers.py"
 CLOSING = "tests/handlers/money/selling/test_closing_pages.py"
 TIERS = "tests/services/money/selling/test_changed_tiers.py"
+CLOSED = "tests/handlers/money/selling/test_closed_sellers.py"
 TWO_WORKERS = "tests/services/money/selling/test_two_workers.py"
 
 MISTAKES = (
@@ -55,8 +56,8 @@ MISTAKES = (
     Mistake(
         "a page is written whatever the offer has become",
         f"{PAGES}/opening.py",
-        "    conditions = [offer.in_force] if offer.in_force else []\n",
-        "    conditions: list[Write] = []\n",
+        "    conditions += [offer.in_force] if offer.in_force else []\n",
+        "    conditions += []\n",
         (f"{CLOSING}::test_a_change_between_reading_the_offer_and_writing_the_page_opens_none",),
     ),
     Mistake(
@@ -86,5 +87,42 @@ MISTAKES = (
         '        Limit.hit(f"offer|{subject_id}", most, seconds, TOO_MANY_CHANGES)\n',
         "        continue\n",
         (f"{POSTS}::test_changes_of_a_price_are_limited_and_say_why",),
+    ),
+    Mistake(
+        "what is paid to a closed account is kept",
+        "chalicelib/services/money/selling/purchases.py",
+        "    if not closed.is_open(purchase.seller_id):\n        return SUPERSEDED\n",
+        "",
+        (f"{CLOSED}::test_what_is_paid_to_a_closed_account_goes_back[tip-suspended]",),
+    ),
+    Mistake(
+        "an account that closes while a payment is settled keeps it",
+        "chalicelib/services/money/selling/purchases.py",
+        "    effects.writes.append(partial(closed.expect_open, account_id=purchase.seller_id))\n",
+        "",
+        (f"{CLOSED}::test_an_account_that_closes_while_a_payment_is_settled_gives_it_back[tip]",),
+    ),
+    Mistake(
+        "a page is written for a creator whose account has closed",
+        f"{PAGES}/opening.py",
+        "[partial(closed.expect_open, account_id=creator_id)]",
+        "[]",
+        (f"{CLOSED}::test_pages_are_closed_with_the_account_and_none_is_opened_meanwhile[tip]",),
+    ),
+    Mistake(
+        "a pledge that is paid to a closed account is kept",
+        "chalicelib/services/money/funding/outcomes.py",
+        " or _is_refused(pledge, before):\n",
+        ":\n",
+        (
+            "tests/services/money/funding/test_kept.py::test_what_is_paid_to_a_creator_whose_account_is_closed_goes_back",
+        ),
+    ),
+    Mistake(
+        "a pledge whose state was lost is given back because its creator's account has closed since",
+        "chalicelib/services/money/funding/outcomes.py",
+        "(is_returned or not payment.booked.paid)",
+        "True",
+        ("tests/services/money/audit/test_pledges.py::test_a_lost_state_comes_back_whatever_became_of_the_account",),
     ),
 )

@@ -64,4 +64,25 @@ MISTAKES = (
         "",
         (f"{TESTS}/test_funded.py::test_what_changes_while_it_is_repaired_is_left_to_the_next_run",),
     ),
+    Mistake(
+        "a closing that is put off at every sweep never rings",
+        f"{AUDIT}/checks/ages.py",
+        "    return iter(Closing.due_ids(now() + AHEAD_SECONDS, MOST))\n",
+        "    return iter(Closing.due_ids(now() - DUE_SECONDS, MOST))\n",
+        (f"{TESTS}/test_ages.py::test_a_closing_rings_after_a_day_though_it_is_put_off_at_every_sweep",),
+    ),
+    Mistake(
+        "a campaign that is put off for ever never rings",
+        f"{AUDIT}/stages.py",
+        ", ages.COLLECTING_LATE)",
+        ")",
+        (f"{TESTS}/test_ages.py::test_a_campaign_that_is_put_off_for_ever_rings",),
+    ),
+    Mistake(
+        "what a creator owes never rings",
+        f"{AUDIT}/checks/ages.py",
+        "    Check(_owing, _examine_owed),\n",
+        "",
+        (f"{TESTS}/test_ages.py::test_what_a_creator_owes_is_said_with_its_age_and_rings_after_thirty_days",),
+    ),
 )

@@ -96,10 +96,10 @@ MISTAKES = (
         "a receipt is written at every telling",
         f"{SERVICES}/payments/receipts.py",
         """    if not known.paid and not effects.has_receipt:
-        values = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
+        values = {**_about(origin, effects), "amount": after.paid, "payment_id": before.id}
         made.append(mails.compose(f"receipt:{before.id}",""",
         """    if not effects.has_receipt:
-        values = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
+        values = {**_about(origin, effects), "amount": after.paid, "payment_id": before.id}
         made.append(mails.compose(f"receipt:{before.id}:{number}",""",
         ("tests/services/money/payments/test_receipts.py",),
     ),

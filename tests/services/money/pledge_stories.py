@@ -13,6 +13,7 @@ from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
 from chalicelib.services.money.funding.outcomes import backers_grant, public_grant
+from tests.kit.factories import ensure_account
 from tests.kit.money.funding import DAYS, checked, is_backer, paid_session, setup_session
 from tests.kit.money.stripe_objects import charge, dispute, event, intent, intent_id, refund, transfer
 from tests.services.money.stories import Play, Told, check_book
@@ -148,7 +149,8 @@ def begin(setting: Setting) -> Play:
 
 
 def begin_campaign(creator_id: str, fields: dict[str, Any]) -> Campaign:
-    """Write a campaign that promises something more at a stretch goal."""
+    """Write a campaign that promises something more at a stretch goal, and its creator's account."""
+    ensure_account(creator_id)
     known = {"title": "A book of walks", "currency": "eur", "goal": 100, "state": LIVE, "deadline": now() + DAYS}
     goals = [{"amount": STRETCH, "text": "A map"}]
     campaign = Campaign(creator_id=creator_id, stretch_goals=goals, launched_at=now(), **{**known, **fields})

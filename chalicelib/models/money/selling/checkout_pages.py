@@ -24,6 +24,11 @@ def tiers_offer(creator_id: str) -> str:
     return f"tiers:{creator_id}"
 
 
+def tips_offer(creator_id: str) -> str:
+    """Return the name of what a creator may be tipped on."""
+    return f"tip:{creator_id}"
+
+
 class CheckoutPage(Model):
     """The Checkout page that a buyer has open for an offer.
 

@@ -72,7 +72,9 @@ class Subscription(Model):
     interval = UnicodeAttribute(default="month")
     amount = NumberAttribute()
     currency = UnicodeAttribute()
+    # The platform's share that its present price wants, and the one that Stripe had, where it was read since.
     fee_bps = NumberAttribute(default=0)
+    share_at_stripe: int | None = None
     created_at = NumberAttribute(default=now)
     customer_id = UnicodeAttribute(null=True)
     session_id = UnicodeAttribute(null=True)

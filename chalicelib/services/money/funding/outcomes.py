@@ -21,6 +21,7 @@ from chalicelib.models.money.grants import EVERYBODY, Grant, campaign_key
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin, Write
 from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.people import closed
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import notices
 from chalicelib.services.money.payments.effects import Effects
@@ -47,7 +48,7 @@ def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
         if after.is_effective:
             effects.wanted[f"wrong:{before.id}"] = after.counted
         effects.writes += [campaign.move(raised=raised)] if raised else []
-    elif pledge.ended_at or _comes_too_late(pledge, campaign):
+    elif pledge.ended_at or _comes_too_late(pledge, campaign) or _is_refused(pledge, before):
         _return_payment(pledge, campaign, before, after, effects)
     else:
         _accept_payment(pledge, campaign, before, after, effects)
@@ -68,11 +69,22 @@ def _comes_too_late(pledge: Pledge, campaign: Campaign) -> bool:
     return pledge.state == PENDING and not is_open
 
 
+def _is_first(pledge: Pledge, payment: Payment) -> bool:
+    """Tell whether a pledge is paid for the first time: what was accepted once stays, even where its state was lost."""
+    is_returned = any(f"{reason}:{payment.id}" in payment.wanted for reason in ("ended", "wrong"))
+    return pledge.state == PENDING and (is_returned or not payment.booked.paid)
+
+
+def _is_refused(pledge: Pledge, payment: Payment) -> bool:
+    """Tell whether nothing is sold any more by the creator whom a payment would reach for the first time."""
+    return _is_first(pledge, payment) and not closed.is_open(pledge.creator_id)
+
+
 def _return_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
     """Refund a payment whose pledge is not accepted, and end that pledge if it has not ended yet."""
     if after.is_effective:
         effects.wanted[f"ended:{before.id}"] = after.counted
-    state = state_of(pledge, campaign, after)
+    state = _ended_state(pledge, after)
     noted = {"payment_id": before.id, "next_at": None}
     raised = after.counted - before.counted
     if pledge.ended_at:
@@ -86,9 +98,11 @@ def _return_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: 
 
 def _accept_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: Facts, effects: Effects) -> None:
     """Make a pledge, its campaign's totals and its grant agree with its payment."""
-    state = state_of(pledge, campaign, after)
+    state = state_by_facts(after)
     effects.writes += grant_writes(pledge) if state == COLLECTED else revoke_writes(pledge)
     effects.writes.append(pledge.to(state, payment_id=before.id, next_at=None, grace_ends_at=None))
+    if _is_first(pledge, before):
+        effects.writes.append(partial(closed.expect_open, account_id=pledge.creator_id))
     raised = after.counted - before.counted
     # The campaign's state is a condition of the write too.
     still = campaign.while_open() if campaign.is_open else campaign.while_in(campaign.state)
@@ -106,10 +120,13 @@ def _accept_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: 
 
 def state_of(pledge: Pledge, campaign: Campaign, facts: Facts) -> str:
     """Return the state to which a payment brings the pledge that it pays."""
-    if pledge.ended_at or _comes_too_late(pledge, campaign):
-        ended = pledge.state if pledge.state in ENDED else CANCELLED
-        return REFUNDED if facts.refunded >= facts.paid else ended
-    return state_by_facts(facts)
+    is_ended = pledge.ended_at or _comes_too_late(pledge, campaign)
+    return _ended_state(pledge, facts) if is_ended else state_by_facts(facts)
+
+
+def _ended_state(pledge: Pledge, facts: Facts) -> str:
+    ended = pledge.state if pledge.state in ENDED else CANCELLED
+    return REFUNDED if facts.refunded >= facts.paid else ended
 
 
 def state_by_facts(facts: Facts) -> str:

@@ -12,6 +12,7 @@ from chalicelib.models.money.funding.pledges import EXPIRED, HELD, PENDING, Pled
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import Origin, Write, write_all
 from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.models.people import closed
 from chalicelib.models.talk.mails import Mail
 from chalicelib.models.talk.notifications import PLEDGE, Notification
 from chalicelib.services import news
@@ -49,8 +50,8 @@ def collect(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None
 def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
     """Hold a pledge whose card was saved: it counts from now on, and its backer gets the campaign's grant.
 
-    If the campaign has ended or was cancelled meanwhile, the pledge expires and its backer is told by mail. Happens
-    once, however often it is called.
+    If the campaign has ended or its creator's account was closed meanwhile, the pledge expires and its backer is told
+    by mail. Happens once, however often it is called.
     """
     card = payments.find_setup_intent(session["setup_intent"])["payment_method"]
     for _ in range(RACES):
@@ -60,7 +61,8 @@ def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
                 return
             continue
         campaign = Campaign.find(pledge.campaign_id)
-        if campaign.is_open:
+        takes_pledges = campaign.is_open and closed.is_open(campaign.creator_id)
+        if takes_pledges:
             writes = _holding(pledge, campaign, session, card)
             mail = notices.held(pledge, campaign)
         else:
@@ -68,7 +70,7 @@ def hold(pledge_id: str, session: dict[str, Any], event_id: str = "") -> None:
             mail = notices.too_late(pledge, campaign)
         if _write([*writes, partial(Mail.add, mail=mail)], event_id):
             mails.announce(mail.id)
-            news.hint(campaign.creator_id if campaign.is_open else None)
+            news.hint(campaign.creator_id if takes_pledges else None)
             return
     raise Unavailable
 
@@ -96,7 +98,8 @@ def _holding(pledge: Pledge, campaign: Campaign, session: dict[str, Any], card: 
     saved = {"setup_intent_id": session["setup_intent"], "payment_method_id": card, "customer_id": session["customer"]}
     counted = campaign.move(pledged=int(pledge.amount), backers=1, only_if=campaign.while_open())
     told = _told(pledge, campaign).add
-    return [pledge.to(HELD, next_at=None, **saved), counted, *outcomes.grant_writes(pledge), told]
+    sells = partial(closed.expect_open, account_id=campaign.creator_id)
+    return [pledge.to(HELD, next_at=None, **saved), counted, sells, *outcomes.grant_writes(pledge), told]
 
 
 def expire(pledge_id: str, event_id: str = "") -> None:

@@ -32,18 +32,25 @@ def _mails(before: Payment, after: Facts, origin: Origin, effects: Effects) -> l
     known, made = before.booked, []
     # The version makes the id unique: only one transaction can write it.
     number = int(before.version) + 1
-    about: dict[str, Any] = {"what": effects.what, "currency": origin.currency}
-    about |= {"link": effects.link} if effects.link else {}
     if not known.paid and not effects.has_receipt:
-        values = {**about, "amount": after.paid, "creator": _handle(origin.creator_id), "payment_id": before.id}
+        values = {**_about(origin, effects), "amount": after.paid, "payment_id": before.id}
         made.append(mails.compose(f"receipt:{before.id}", "receipt", origin.payer_id, **values))
     if after.refunded > known.refunded:
-        values = {**about, "amount": after.refunded - known.refunded, "creator": _handle(origin.creator_id)}
+        values = {**_about(origin, effects), "amount": after.refunded - known.refunded}
         made.append(mails.compose(f"refund:{before.id}:{number}", "refund", origin.payer_id, **values))
     if after.is_disputed and not known.is_disputed:
-        values = {**about, "amount": after.disputed, "payment_id": before.id}
+        values = {**_about(origin, effects), "amount": after.disputed, "payment_id": before.id}
+        # The creator is told.
+        del values["creator"]
         made.append(mails.compose(f"dispute:{before.id}:{number}", "dispute_opened", origin.creator_id, **values))
     return made
+
+
+def _about(origin: Origin, effects: Effects) -> dict[str, Any]:
+    """Return what was paid for and to whom; what has no page of its own has its creator's."""
+    creator = _handle(origin.creator_id)
+    link = effects.link or _page_of_creator(creator)
+    return {"what": effects.what, "currency": origin.currency, "creator": creator, "link": link}
 
 
 def mail_failed(purchase_id: str) -> None:
@@ -51,6 +58,7 @@ def mail_failed(purchase_id: str) -> None:
     purchase = Purchase.find(purchase_id)
     if purchase.state != FAILED:
         return
+    creator = _handle(purchase.seller_id)
     mail = mails.compose(
         f"purchase_failed:{purchase.id}",
         "purchase_failed",
@@ -58,8 +66,8 @@ def mail_failed(purchase_id: str) -> None:
         what=purchase.details.get("title") or "a purchase",
         amount=int(purchase.amount),
         currency=purchase.currency,
-        creator=_handle(purchase.seller_id),
-        link=page_of(purchase) or config.PUBLIC_URL,
+        creator=creator,
+        link=page_of(purchase) or _page_of_creator(creator),
     )
     mail.post()
     mails.announce(mail.id)
@@ -67,6 +75,7 @@ def mail_failed(purchase_id: str) -> None:
 
 def add_superseded(purchase: Purchase, payment_id: str, amount: int, effects: Effects) -> None:
     """Add the mail that tells a buyer that a payment goes back, because the offer had changed before it was paid."""
+    creator = _handle(purchase.seller_id)
     mail = mails.compose(
         f"superseded:{payment_id}",
         "purchase_superseded",
@@ -74,16 +83,20 @@ def add_superseded(purchase: Purchase, payment_id: str, amount: int, effects: Ef
         what=effects.what,
         amount=amount,
         currency=purchase.currency,
-        creator=_handle(purchase.seller_id),
-        link=page_of(purchase) or config.PUBLIC_URL,
+        creator=creator,
+        link=page_of(purchase) or _page_of_creator(creator),
     )
     effects.writes.append(partial(Mail.add, mail=mail))
     effects.announcements.append(partial(mails.announce, mail.id))
 
 
 def page_of(purchase: Purchase) -> str:
-    """Return the address of the page of what a purchase is of, or nothing where it has none."""
+    """Return the address of the page of what a purchase is of, or nothing where it has none of its own."""
     return f"{config.PUBLIC_URL}/unlock/{purchase.subject_id}" if purchase.kind == "post" else ""
+
+
+def _page_of_creator(handle: str) -> str:
+    return f"{config.PUBLIC_URL}/{handle}" if handle.startswith("@") else config.PUBLIC_URL
 
 
 def _handle(account_id: str) -> str:

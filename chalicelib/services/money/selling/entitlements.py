@@ -4,6 +4,8 @@ A pair of accounts has one grant, written by the subscription that the membershi
 as they were read and written under conditions, so that a writer that lost a race plans again.
 """
 
+from functools import partial
+
 from chalicelib import config
 from chalicelib.errors import NotFound
 from chalicelib.models.base import now
@@ -15,6 +17,7 @@ from chalicelib.models.money.selling.memberships import Membership
 from chalicelib.models.money.selling.purchases import DUPLICATE, SUPERSEDED
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.models.people import closed
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.payments.effects import Effects
@@ -35,19 +38,24 @@ def derive(row: Subscription) -> list[Write]:
         return []
     membership = Membership.held(row.subscriber_id, row.creator_id)
     is_new = row.status in periods.LIVING and membership.subscription_id != row.id
-    offered = terms.find_tier(row.creator_id, row.terms) if is_new and row.terms else None
+    offered = _offered(row) if is_new and row.terms else None
     row.undone_as = _undone_as(row, membership, offered) if is_new else None
     row.is_duplicate = bool(row.undone_as)
     if row.is_duplicate:
         return _undo(row, membership)
     writes = grants(row, membership.subscription_id) + _memberships(row, membership)
     if offered:
-        writes.append(offered.unchanged)
+        writes += [offered.unchanged, partial(closed.expect_open, account_id=row.creator_id)]
     if is_new:
         writes += trials.claims(row)
     if row.grace_ends_at and not past_due_before:
         writes.append(_mail_past_due(row))
     return writes
+
+
+def _offered(row: Subscription) -> Tier | None:
+    """Return the tier of a new subscription if it is still offered so, by a creator who still sells."""
+    return terms.find_tier(row.creator_id, row.terms) if closed.is_open(row.creator_id) else None
 
 
 def _undone_as(row: Subscription, membership: Membership, offered: Tier | None) -> str | None:

@@ -3,7 +3,7 @@
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import new_id
 from chalicelib.models.money import currencies
-from chalicelib.models.money.selling.checkout_pages import tiers_offer
+from chalicelib.models.money.selling.checkout_pages import tiers_offer, tips_offer
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.money.worth import amount_worth
@@ -102,5 +102,5 @@ def begin_tip(
         currency=code,
         details={"title": f"A tip for @{creator.handle}"},
     )
-    offer = Offer(f"tip:{creator_id}", giver_id, {"amount": amount, "currency": code, "for": post_id})
+    offer = Offer(tips_offer(creator_id), giver_id, {"amount": amount, "currency": code, "for": post_id})
     return open_checkout(purchase, offer, left_at(post_id))

@@ -22,6 +22,7 @@ from chalicelib.models.money.selling.purchases import (
     UNDONE,
     Purchase,
 )
+from chalicelib.models.people import closed
 from chalicelib.models.photos import sales
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.money.creators.sellers import fee_of_amount, find_seller
@@ -105,13 +106,28 @@ def effects_of(before: Payment, after: Facts, origin: Origin) -> Effects:
         effects.wanted = {f"wrong:{before.id}": after.counted} if after.is_effective else {}
         return effects
     is_open = after.is_effective and is_right
-    undone = (undone_as(before) if is_open else "") or KINDS[purchase.kind](purchase, is_open, effects)
+    undone = _undone_before(purchase, before, effects) if is_open else ""
+    undone = undone or KINDS[purchase.kind](purchase, is_open, effects)
     if undone:
         effects.wanted[f"{undone}:{before.id}"] = after.counted
     if undone == SUPERSEDED and not before.booked.paid:
         _tell_superseded(purchase, before, after, effects)
     effects.writes.append(purchase.become(undone or state_of(after), before.id))
     return effects
+
+
+def _undone_before(purchase: Purchase, payment: Payment, effects: Effects) -> str:
+    """Return why a payment goes back whatever was bought; else whose account is closed until then loses the sale.
+
+    What was accepted once stays: a dispute that is won gives it back whatever has become of the account.
+    """
+    decided = undone_as(payment)
+    if decided or purchase.payment_id:
+        return decided
+    if not closed.is_open(purchase.seller_id):
+        return SUPERSEDED
+    effects.writes.append(partial(closed.expect_open, account_id=purchase.seller_id))
+    return ""
 
 
 def undone_as(payment: Payment) -> str:

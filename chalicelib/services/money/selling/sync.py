@@ -17,6 +17,7 @@ from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.barriers import Barrier
 from chalicelib.models.people.requests import FollowRequest
+from chalicelib.services.money.creators.sellers import fee_bps_of
 from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.money.selling import entitlements, periods
 from chalicelib.services.money.selling.lifecycle import trials
@@ -49,15 +50,36 @@ def change(subscription_id: str, amend: Amend, event_id: str = "") -> Subscripti
 
 def _write(row: Subscription, event_id: str, *, was_new: bool) -> Subscription:
     writes = entitlements.derive(row)
-    # A duplicate's event is marked as applied once its refund is requested, and not before.
-    row.change(writes, "" if row.is_duplicate else event_id)
+    # Such an event is marked as applied once Stripe was asked for the refund, or for the share, and not before.
+    is_unfinished = row.is_duplicate or _has_wrong_share(row)
+    row.change(writes, "" if is_unfinished else event_id)
     if row.is_duplicate:
         _end_duplicate(row)
-        if event_id:
-            StripeEvent.apply_nothing(event_id)
-    elif was_new and row.begun_with:
+    elif is_unfinished:
+        _change_share(row)
+    if is_unfinished and event_id:
+        StripeEvent.apply_nothing(event_id)
+    if was_new and row.begun_with and not row.is_duplicate:
         _follow_creator(row)
     return row
+
+
+def _has_wrong_share(row: Subscription) -> bool:
+    """Tell whether Stripe was found to take another share for the platform than the present price wants."""
+    is_known = row.share_at_stripe is not None and row.status in periods.LIVING
+    return is_known and row.share_at_stripe != int(row.fee_bps)
+
+
+def _change_share(row: Subscription) -> None:
+    """Make Stripe take the share that the present price wants. May run twice, and be overtaken by a later price.
+
+    Stripe tells every change of a subscription by an event, of a price and of a share: whoever applies it compares both
+    again, so that a share that came late, or never, is mended.
+    """
+    try:
+        payments.change_share(str(row.stripe_id), f"share:{row.id}:{int(row.version)}", fee_bps=int(row.fee_bps))
+    except (NotFound, PaymentRefused):
+        log.warning("the share of the subscription %s cannot be changed", row.id)
 
 
 def fetch(row: Subscription, stripe_id: str, reported: dict[str, Any] | None, at: int) -> None:
@@ -100,6 +122,7 @@ def apply(row: Subscription, found: dict[str, Any], at: int) -> None:
     items = (found.get("items") or {}).get("data") or []
     if items:
         _apply_item(row, items[0])
+    row.share_at_stripe = payments.share_of(found)
     # Older billing modes have no other sign of a scheduled cancellation.
     waits = row.period_ends_at if found.get("cancel_at_period_end") else None
     row.cancel_at = found.get("cancel_at") or waits
@@ -113,6 +136,7 @@ def _apply_item(row: Subscription, item: dict[str, Any]) -> None:
     row.price_id = price["id"]
     row.amount = price.get("unit_amount") or row.amount
     row.interval = (price.get("recurring") or {}).get("interval") or row.interval
+    row.fee_bps = fee_bps_of(int(row.amount), str(row.currency))
     tier = tier_of_product(row.creator_id, price.get("product"))
     if tier:
         row.tier_id, row.level = tier.id, tier.level

@@ -9,7 +9,7 @@ from chalicelib.errors import Unavailable
 from chalicelib.gateways import queue
 from chalicelib.models.base import wait_a_little
 from chalicelib.models.leaving import Leaving
-from chalicelib.models.money.selling.checkout_pages import tiers_offer
+from chalicelib.models.money.selling.checkout_pages import tiers_offer, tips_offer
 from chalicelib.models.people import closed
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import LEAVING, SUSPENDED, Joined
@@ -46,7 +46,8 @@ def _change(account_id: str, before: tuple[str | None, ...], after: str | None, 
         if closed.change(account, after, joined):
             queue.send("profiles", **walk)
             if after:
-                queue.send("refunds", offer=tiers_offer(account_id))
+                for offer in (tiers_offer(account_id), tips_offer(account_id)):
+                    queue.send("refunds", offer=offer)
             return True
         wait_a_little(attempt)
     raise Unavailable

@@ -47,9 +47,10 @@ def test_the_pages_of_a_closed_creator_are_missing_and_nothing_is_sold(shop: Sho
         assert set(answers.values()) <= {404, 422}, answers
         # Whoever backs it finds what they back.
         assert backer.get(paths[2]).status_code == 200
-    # Pages that were open are closed, of the post and of the tier.
+    # Pages that were open are closed, of the post, of the tier and of the tip.
     assert not list(CheckoutPage.of(post_offer(post.id), "", 9))
     assert not list(CheckoutPage.of(f"tiers:{creator.id}", "", 9))
+    assert not list(CheckoutPage.of(f"tip:{creator.id}", "", 9))
     closed.reopen(creator.id, reason)
     deliver_events()
     assert {Client().get(path).status_code for path in paths} == {200}

@@ -1,21 +1,26 @@
 """What has been due, waiting or in clearing for too long rings, and what is merely under way does not."""
 
+from argparse import Namespace
 from typing import Any
 
 import pytest
 
+import infra.operate.replay
 from chalicelib.models import base
 from chalicelib.models.base import now
+from chalicelib.models.money.funding.campaigns import COLLECTING, Campaign
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.operations import Ending
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
+from chalicelib.models.money.selling.closings import Closing
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.audit.checks import ages
 from chalicelib.services.money.audit.replay import BooksDiffer, watch
 from chalicelib.services.money.payments import events, outstanding
 from chalicelib.services.money.payments.settlement import Observation, settle
+from chalicelib.services.money.selling.pages import closings
 from tests.kit.events import drop_events
 from tests.kit.money.funding import make_campaign
 from tests.kit.money.stripe_objects import charge, deliver, event, intent_id, make_purchase, send, session
@@ -132,9 +137,33 @@ def test_a_campaign_a_pledge_and_a_mail_that_nobody_looks_at_ring(time: Time):
     assert set(all_found()) == {("campaign due", campaign.id), ("mail waiting", mail.id)}
 
 
-def test_what_a_creator_owes_is_said_with_its_age_and_is_no_difference(time: Time):
+def test_what_a_creator_owes_is_said_with_its_age_and_rings_after_thirty_days(
+    time: Time, capsys: pytest.CaptureFixture[str]
+):
     purchase = sell(refunds={"re_1": [300, 2]})
     settle(intent_id(purchase), Observation(ending=Ending(owed=300)))
     time.passes(9 * DAY)
     assert all_found() == []
     assert list(ages.debts()) == [f"{purchase.seller_id} 300 eur for 9 days"]
+    infra.operate.replay.run(Namespace(repair=False))
+    assert "for 9 days\nThe books agree." in capsys.readouterr().out
+    time.passes(22 * DAY)
+    assert all_found() == [("owed", f"{purchase.seller_id} eur")]
+
+
+def test_a_closing_rings_after_a_day_though_it_is_put_off_at_every_sweep(time: Time):
+    Closing("post:1").save()
+    for hours, found in ((23, []), (2, [("closing due", "post:1")])):
+        for _ in range(hours):
+            time.passes(HOUR)
+            closings.queue_due(100)
+        assert all_found() == found
+
+
+def test_a_campaign_that_is_put_off_for_ever_rings(time: Time):
+    campaign = make_campaign(state=COLLECTING, ended_at=now(), deadline=now())
+    for days, found in ((36, []), (2, [("campaign due", campaign.id)])):
+        time.passes(days * DAY)
+        assert Campaign.find(campaign.id).set_due_at(now() + HOUR)
+        time.passes(1)
+        assert all_found() == found

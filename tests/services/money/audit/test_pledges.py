@@ -10,10 +10,13 @@ from chalicelib.models.money.funding.pledges import CHARGING, COLLECTED, HELD, P
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.audit.replay import replay
 from chalicelib.services.money.funding.collecting import releases
 from chalicelib.services.money.payments.settlement import Observation, settle
+from chalicelib.services.people.relationships import closed
+from tests.kit.factories import make_account
 from tests.kit.money.funding import checked, end, is_backer
 from tests.kit.money.stripe_objects import intent_id
 from tests.services.money.audit.looking import found, repaired
@@ -72,6 +75,16 @@ def test_a_lost_state_comes_back_from_the_payment_without_a_second_mail():
     assert ("pledge", pledge.id) in repaired()
     assert Pledge.find(pledge.id).state == COLLECTED
     assert (checked(Campaign.find(pledge.campaign_id)).raised, len(list(Mail.scan()))) == (AMOUNT, mails)
+
+
+@pytest.mark.parametrize(("facts", "right"), [({}, COLLECTED), ({"disputes": DISPUTE}, "disputed")])
+def test_a_lost_state_comes_back_whatever_became_of_the_account(facts: dict[str, Any], right: str):
+    pledge = collected(begin_campaign(make_account().id, KEPT), **facts)
+    closed.close(pledge.creator_id, SUSPENDED)
+    pledge.update([Pledge.state.set(PENDING), Pledge.payment_id.remove()])
+    assert ("pledge", pledge.id) in repaired()
+    assert (Pledge.find(pledge.id).state, Payment.read(intent_id(pledge)).wanted) == (right, {})
+    assert found() == []
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,12 @@ from chalicelib.models.money.funding.campaigns import CANCELLED, FUNDED, KEEP
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.payments import Payment
+from chalicelib.models.people import closed as states
+from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import pledges, sessions
 from chalicelib.services.money.funding.collecting import charging
+from chalicelib.services.people.relationships import closed
 from tests.kit.money import stripe_objects
 from tests.kit.money.funding import (
     FakePages,
@@ -137,3 +140,33 @@ def test_a_price_that_the_client_chose_opens_nothing(pages: FakePages):
     pledge = begin(campaign)
     deliver(event("checkout.session.completed", paid_session(pledge, amount_total=50)))
     assert (Pledge.find(pledge.id).state, wanted(pledge), is_backer(pledge)) == ("pending", [50], False)
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_what_is_paid_to_a_creator_whose_account_is_closed_goes_back(pages: FakePages, is_late: bool):
+    fields = {"state": FUNDED, "late_pledges": True, "goal": 0} if is_late else {"kind": KEEP}
+    campaign = make_campaign(**fields)
+    reward = make_reward(campaign, limit=1)
+    pledge = begin(campaign, 5_000, (reward, 1))
+    closed.close(campaign.creator_id, SUSPENDED)
+
+    found = pay(pledge)
+
+    assert (found.state, bool(found.ended_at), wanted(pledge), is_backer(pledge)) == ("cancelled", True, [5_000], False)
+    assert (Reward.of(campaign.id)[0].left, checked(campaign).backers_count) == (1, 0)
+    assert [mail.template for mail in Mail.scan()] == ["pledge_too_late"]
+
+
+def test_an_account_that_closes_while_a_pledge_is_settled_gives_the_payment_back(
+    pages: FakePages, monkeypatch: pytest.MonkeyPatch
+):
+    campaign, real = make_campaign(kind=KEEP), states.is_open
+    pledge = begin(campaign)
+
+    def look(account_id: str) -> bool:
+        answer = real(account_id)
+        closed.close(campaign.creator_id, SUSPENDED)
+        return answer
+
+    monkeypatch.setattr(states, "is_open", look)
+    assert (pay(pledge).state, wanted(pledge)) == ("cancelled", [5_000])

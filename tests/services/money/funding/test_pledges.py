@@ -7,9 +7,11 @@ from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import CANCELLED, Campaign
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.funding.rewards import Reward
+from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import pledges, sessions
 from chalicelib.services.money.funding.selections import Selection
+from chalicelib.services.people.relationships import closed
 from tests.kit.factories import make_account
 from tests.kit.money.funding import (
     DAYS,
@@ -150,3 +152,12 @@ def test_a_lost_event_is_asked_for(pages: FakePages):
     assert (state(left), state(saved)) == ("expired", "held")
     assert pages.sessions[f"cs_{left.id}"]["status"] == "expired"
     assert checked(campaign).pledged == 5_000
+
+
+def test_no_card_is_kept_for_a_creator_whose_account_is_closed(pages: FakePages):
+    campaign = make_campaign()
+    pledge = begin(campaign)
+    closed.close(campaign.creator_id, SUSPENDED)
+    assert hold(pledge).state == "expired"
+    assert (checked(campaign).pledged, is_backer(pledge)) == (0, False)
+    assert [mail.template for mail in Mail.scan()] == ["pledge_too_late"]

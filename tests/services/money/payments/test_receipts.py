@@ -2,6 +2,8 @@
 
 import itertools
 
+import pytest
+
 from chalicelib import config
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
@@ -23,6 +25,7 @@ from tests.kit.money.stripe_objects import (
     refund,
     session,
 )
+from tests.kit.money.subscriptions import make_tier
 
 
 def templates() -> list[str]:
@@ -68,16 +71,20 @@ def test_every_mail_about_a_payment_leads_to_a_page_that_answers():
     assert templates() == ["dispute_opened", "receipt", "refund"]
 
 
-def test_what_has_no_page_gets_no_link():
-    paid: dict[str, str | int] = {
-        "what": "Gold",
-        "amount": 500,
-        "currency": "eur",
-        "creator": "@anna",
-        "payment_id": "pi_1",
-    }
-    letters.check("receipt", paid)
-    assert letters.write("receipt", paid).text.startswith("You paid 5.00 EUR to @anna for Gold.\n\nPayment: pi_1\n\nR")
+@pytest.mark.parametrize("kind", ["tip", "gift"])
+def test_what_has_no_page_of_its_own_leads_to_its_creator(kind: str):
+    creator = make_account()
+    tier = make_tier(creator)
+    sold = {"title": "Gold", "tier_id": tier.id, "level": 1, "months": 1}
+    about = {"subject_id": tier.id, "recipient_id": make_account().id, "details": sold}
+    given = make_purchase(None, make_paid_post(creator), kind=kind, **about)
+    deliver(event("checkout.session.completed", session(given)))
+    deliver(event("charge.refunded", charge(given, 200)))
+    deliver(event("charge.dispute.created", dispute(given, "needs_response")))
+    page = f"{config.PUBLIC_URL}/@{creator.handle}"
+    assert {"receipt", "refund", "dispute_opened"} <= set(templates())
+    assert {mail.fields["link"] for mail in Mail.scan()} == {page}
+    assert all(page in letters.write(mail.template, mail.fields).text for mail in Mail.scan())
 
 
 def test_a_refund_is_told_once_for_what_went_back():

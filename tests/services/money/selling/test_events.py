@@ -140,3 +140,9 @@ def test_a_renewal_that_is_paid_after_all_extends_and_one_that_never_is_ends():
     assert Subscription.find(row.id).grace_ends_at is None
     tell(("customer.subscription.updated", about(row, "unpaid", at), at + 40 * DAY))
     assert state(row) == ("unpaid", None, None)
+
+
+def test_the_receipt_of_a_month_leads_to_its_creator():
+    row = begun(now())
+    [mail] = [mail for mail in Mail.scan() if mail.template == "receipt"]
+    assert mail.fields["link"] == f"{config.PUBLIC_URL}/@{Account.find(row.creator_id).handle}"

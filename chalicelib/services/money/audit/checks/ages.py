@@ -7,9 +7,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 
 from chalicelib.errors import NotFound
-from chalicelib.models.base import now
+from chalicelib.models.base import id_time, now
 from chalicelib.models.money.creators.ledger import Balance, Entry
-from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.funding.campaigns import COLLECTING, Campaign
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.payments.stripe_events import StripeEvent
@@ -17,6 +17,7 @@ from chalicelib.models.money.selling.closings import Closing
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference
+from chalicelib.services.money.audit.world import rows
 from chalicelib.services.money.payments.outstanding import OPEN_DISPUTES
 
 HOUR, DAY = 3600, 86400
@@ -24,6 +25,10 @@ HOUR, DAY = 3600, 86400
 DUE_SECONDS = DAY
 # Money that went back to a payer and is not taken from the creator, or was taken and does not belong to us.
 CLEARING_SECONDS = 3 * DAY
+# What a creator owes is settled outside of the books, by a person.
+OWED_SECONDS = 30 * DAY
+# A campaign waits thirty days for its creator, and a week more for cards: whatever is put off until then ends.
+COLLECTING_SECONDS = 37 * DAY
 # Where the sweeper puts off what failed: by an hour, so that all of it lies before this.
 AHEAD_SECONDS = 2 * HOUR
 # More of them are no more alarming.
@@ -31,12 +36,25 @@ MOST = 500
 
 
 def debts() -> Iterator[str]:
-    """Yield what creators owe the platform, and since when; as it is settled outside of the books, it never rings."""
+    """Yield what creators owe the platform, and since when: it rings only after thirty days (`OWED`)."""
     for row in Balance.scan_all():
         if row.owed:
-            since = _since(Entry.in_book(row.creator_id, currency=row.currency, consistent=True), "owed")
-            days = (now() - since) // DAY
+            days = (now() - _owed_since(row.creator_id, row.currency)) // DAY
             yield f"{row.creator_id} {-int(row.owed)} {row.currency} for {days} days"
+
+
+def _owed_since(creator_id: str, currency: str) -> int:
+    return _since(Entry.in_book(creator_id, currency=currency, consistent=True), "owed")
+
+
+def _owing(books: Books) -> Iterator[str]:
+    del books
+    return (f"{row.creator_id} {row.currency}" for row in Balance.scan_all() if row.owed)
+
+
+def _examine_owed(books: Books, name: str) -> Difference | None:
+    del books
+    return _late("owed", name, _owed_since(*name.split()), OWED_SECONDS)
 
 
 def _late_payments(books: Books) -> Iterator[str]:
@@ -105,6 +123,30 @@ def _examine_event(books: Books, event_id: str) -> Difference | None:
     return _late("event unapplied", event_id, int(json.loads(row.raw)["created"]), DUE_SECONDS)
 
 
+def _closing(books: Books) -> Iterator[str]:
+    del books
+    return iter(Closing.due_ids(now() + AHEAD_SECONDS, MOST))
+
+
+def _examine_closing(books: Books, offer: str) -> Difference | None:
+    del books
+    promise = Closing.of(offer)
+    # The sweeper puts it off before each try, so that only its token tells since when it waits.
+    return _late("closing due", offer, int(id_time(promise.token)), DUE_SECONDS) if promise else None
+
+
+def _collecting(books: Books) -> Iterator[str]:
+    del books
+    return (row.id for row in rows(Campaign) if row.state == COLLECTING)
+
+
+def _examine_collecting(books: Books, campaign_id: str) -> Difference | None:
+    del books
+    row = Campaign.find(campaign_id)
+    is_collecting = row.state == COLLECTING
+    return _late("campaign due", row.id, int(row.ended_at or now()), COLLECTING_SECONDS) if is_collecting else None
+
+
 def _overdue(what: str, due_ids: Callable[[int, int], list[str]]) -> Check:
     """Return the check of rows whose index says since when they wait, and that are put off only after a try."""
 
@@ -119,6 +161,7 @@ def _overdue(what: str, due_ids: Callable[[int, int], list[str]]) -> Check:
     return Check(suspects, examine)
 
 
+COLLECTING_LATE = Check(_collecting, _examine_collecting)
 IN_CLEARING = Check(_in_clearing, _examine_clearing)
 # Nothing is read but what is late.
 BY_INDEX = (
@@ -127,5 +170,6 @@ BY_INDEX = (
     _overdue("pledge due", Pledge.due_ids),
     _overdue("campaign due", Campaign.due_ids),
     _overdue("mail waiting", Mail.due_ids),
-    _overdue("closing due", Closing.due_ids),
+    Check(_closing, _examine_closing),
+    Check(_owing, _examine_owed),
 )

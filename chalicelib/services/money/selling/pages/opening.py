@@ -12,6 +12,7 @@ from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.money.selling.checkout_pages import PURCHASE, SUBSCRIPTION, CheckoutPage
 from chalicelib.models.money.selling.purchases import FAILED, UNPAID, Purchase
 from chalicelib.models.money.selling.subscriptions import Subscription
+from chalicelib.models.people import closed
 from chalicelib.services.money.selling.pages import terms
 from chalicelib.services.money.selling.pages.terms import Terms
 
@@ -26,7 +27,8 @@ class Offer:
     """What a page is to sell, and where its row is.
 
     `in_force` is the condition that the offer is still as it was read, which goes with the row of the page: the promise
-    to close the pages of an older version finds every page that was written before it.
+    to close the pages of an older version finds every page that was written before it. So does the condition that the
+    creator's account is open.
     """
 
     name: str
@@ -61,12 +63,14 @@ def _kind(order: Order) -> str:
 
 def _claim(offer: Offer, order: Order, page: CheckoutPage, held: CheckoutPage | None) -> bool:
     """Write the order and its page in one transaction; False where another tab was faster."""
-    conditions = [offer.in_force] if offer.in_force else []
+    creator_id = order.seller_id if isinstance(order, Purchase) else order.creator_id
+    conditions: list[Write] = [partial(closed.expect_open, account_id=creator_id)]
+    conditions += [offer.in_force] if offer.in_force else []
     try:
         write_all(*conditions, partial(page.put, before=held), order.begin)
     except GuardFailed as failed:
         # Condition checks come first.
-        if offer.in_force and 0 in failed.positions:
+        if failed.positions[0] < len(conditions):
             raise Unprocessable(CHANGED) from failed
         return False
     return True

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
-from chalicelib.models.people.accounts import Account
+from chalicelib.models.people import closed
 from chalicelib.models.photos import sales
 from chalicelib.models.photos.posts import PRICE, Post
 
@@ -56,7 +56,7 @@ def _without_version(terms: Terms) -> Terms:
 
 
 def find_post(terms: Terms) -> Post | None:
-    """Return the post that terms are of, if it still honours them."""
+    """Return the post that terms are of, if it still honours them; whether its author sells is asked apart."""
     post = sales.held_for_buyers(terms[POST])
     if post is None or post.access != PRICE or not post.offer or post.closed_by:
         return None
@@ -67,9 +67,9 @@ def find_post(terms: Terms) -> Post | None:
 
 
 def find_tier(creator_id: str, terms: Terms) -> Tier | None:
-    """Return the tier that terms are of, if it still honours them."""
+    """Return the tier that terms are of, if it still honours them; whether its creator sells is asked apart."""
     tier = Tier.held(creator_id, terms[TIER])
-    if tier is None or not tier.is_active or Account.find(creator_id).closed:
+    if tier is None or not tier.is_active:
         return None
     if "months" in terms:
         return tier if int(tier.amount) * int(terms["months"]) == terms["amount"] else None
@@ -77,8 +77,13 @@ def find_tier(creator_id: str, terms: Terms) -> Tier | None:
     return tier if is_same else None
 
 
-def hold(creator_id: str, terms: Terms) -> bool:
-    """Tell whether the offer of today still honours terms."""
+def hold(owner_id: str, terms: Terms) -> bool:
+    """Tell whether the offer of today still honours terms, and whose it is still sells.
+
+    `owner_id` is the creator of a tier, and whoever is tipped: a tip has no terms that could change.
+    """
     if POST in terms:
-        return find_post(terms) is not None
-    return find_tier(creator_id, terms) is not None
+        post = find_post(terms)
+        return post is not None and closed.is_open(post.author_id)
+    is_same = TIER not in terms or find_tier(owner_id, terms) is not None
+    return is_same and closed.is_open(owner_id)
