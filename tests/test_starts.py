@@ -31,9 +31,9 @@ BUDGETS = {
     "on_reader_returned": 129,
     "on_follow_changed": 159,
     "on_totals_changed": 127,
-    "on_payment_changed": 542,
-    "on_refund_due": 419,
-    "on_pledge_due": 453,
+    "on_payment_changed": 546,
+    "on_refund_due": 421,
+    "on_pledge_due": 455,
     "on_mail_due": 108,
     # It reads what an account is told, as the page of notifications does.
     "on_push_due": 425,
