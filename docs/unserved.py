@@ -36,7 +36,6 @@ TABLE = (
         "/api/v1_alpha/async_refreshes/*",
         "Nothing is fetched behind an answer, and so there is nothing to wait for.",
     ),
-    ("POST DELETE", "/api/v1/conversations/*", "There are no direct messages yet."),
     ("GET POST", "/api/v1/polls/*", "There are no polls yet."),
     ("GET", "/api/v1/instance/terms_of_service*", "The operator has written none that the server knows of."),
     ("GET", "/api/v1/streaming*", "Nothing is streamed: clients poll."),

@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.errors import NotFound
-from chalicelib.handlers.door import ANY_FORM, answers, caller_id, json_response
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id
 
 bp = Blueprint(__name__)
 NO_GATEWAY = "Push notifications are not supported on this server."
@@ -21,11 +21,3 @@ for root in ("/api/v1.1", "/api/pixelfed/v1"):
     bp.route(f"{root}/push/state", methods=["GET"])(refuse_app_push)
     for verb in ("update", "compare", "disable"):
         bp.route(f"{root}/push/{verb}", methods=["POST"], content_types=ANY_FORM)(refuse_app_push)
-
-
-@bp.route("/api/v1/conversations", methods=["GET"])
-@answers("list[Conversation]")
-def list_conversations() -> Response:
-    """Return an empty list: there are no direct messages."""
-    caller_id(bp.current_request, "read:statuses")
-    return json_response([])

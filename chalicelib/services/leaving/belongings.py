@@ -28,6 +28,7 @@ from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.models.photos.sharing.collections import Collection
 from chalicelib.models.photos.sharing.secret_links import SecretLink
 from chalicelib.models.photos.timelines import Home, TimelineEntry
+from chalicelib.models.talk.conversations import Conversation
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay
 from chalicelib.models.talk.notifications import Notification
@@ -42,6 +43,7 @@ SOME = 25
 OWN = (
     *(List, Note, Filters, Hashtags, Reading, Home, TimelineEntry),
     *(RecentPosts, Notification, LikedDay, Inbox, CloseFriend, PushSubscription, Passkey),
+    Conversation,
 )
 
 

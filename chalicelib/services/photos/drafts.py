@@ -12,7 +12,7 @@ from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.photos.lists import held, threads
 from chalicelib.models.photos.media import FAILED, Media
 from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, UNLISTED, Post
-from chalicelib.models.photos.sharing.audiences import BY_HAND
+from chalicelib.models.photos.sharing.audiences import BY_HAND, DIRECT
 from chalicelib.services.photos import offers, text
 
 MOST_MEDIA = 20
@@ -118,7 +118,7 @@ def check(draft: Draft, *, has_media: bool) -> None:
     """Raise Unprocessable where a draft says nothing or too much."""
     if not draft.caption.strip() and not has_media:
         raise Unprocessable("Validation failed: Text can't be blank")
-    if not has_media and not config.ALLOW_TEXT_POSTS:
+    if not (has_media or config.ALLOW_TEXT_POSTS or draft.access == DIRECT):
         raise Unprocessable("Validation failed: A post needs a photo")
     check_size(draft)
 

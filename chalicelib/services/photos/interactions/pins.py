@@ -3,6 +3,7 @@
 from chalicelib.errors import Unprocessable
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing import pins
+from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostView
@@ -18,6 +19,8 @@ def pin(account_id: str, post_id: str) -> PostView:
         raise Unprocessable("Validation failed: Someone else's post cannot be pinned")
     if view.post.reblog_of_id:
         raise Unprocessable("Validation failed: A shared post cannot be pinned")
+    if view.post.access == DIRECT:
+        raise Unprocessable("Validation failed: A direct message cannot be pinned")
     if view.post.is_archived:
         raise Unprocessable("Validation failed: An archived post cannot be pinned")
 
