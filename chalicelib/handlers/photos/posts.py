@@ -20,8 +20,8 @@ bp = Blueprint(__name__)
 def create_status() -> Response:
     """Publish a post from media the caller has already uploaded, or a comment; with `scheduled_at`, at its time.
 
-    With a `visibility` of `direct` it is a message to all whom it names; what answers a message is one, too, and goes to
-    the members of its conversation, whomever it names.
+    With a `visibility` of `direct` it is a message to all whom it names; what answers a message is one, too, and goes
+    to the members of its conversation, whomever it names.
     """
     author_id = caller_id(bp.current_request, "write:statuses")
     form = StatusForm.parse(fields(bp.current_request))

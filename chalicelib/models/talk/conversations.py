@@ -47,9 +47,12 @@ class Conversation(Model):
     account_id = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
     member_ids = JSONAttribute(default=list)
-    box = UnicodeAttribute()
+    # In none where it was put away, until the next message.
+    box = UnicodeAttribute(null=True)
     last_id = UnicodeAttribute()
     read_id = UnicodeAttribute(default=LOWEST)
+    # Up to which message the account is named no more, once it leaves.
+    left_to = UnicodeAttribute(null=True)
     boxes = BoxesIndex()
 
     @property
@@ -69,13 +72,16 @@ class Conversation(Model):
 
     @classmethod
     def of(cls, account_id: str, conversation_id: str) -> "Conversation":
-        """Return a conversation of an account, read consistently, or raise NotFound."""
+        """Return a conversation of an account that is in one of its boxes, read consistently, or raise NotFound."""
         if not is_key(conversation_id):
             raise NotFound
         try:
-            return cls.get(account_id, conversation_id, consistent_read=True)
+            found = cls.get(account_id, conversation_id, consistent_read=True)
         except cls.DoesNotExist as error:
             raise NotFound from error
+        if found.box is None:
+            raise NotFound
+        return found
 
     @classmethod
     def page(cls, account_id: str, box: str, page: Page) -> "Turned[Conversation]":
@@ -87,9 +93,13 @@ class Conversation(Model):
 
         return turn(read, lambda row: row.last_id, page)
 
+    def put_away(self) -> None:
+        """Take it out of its box, where it lies as it was read: a message that came meanwhile keeps it there."""
+        guarded(lambda: self.update([Conversation.box.remove()], condition=Conversation.last_id == self.last_id))
+
     def take(self, box: str = "", read_id: str = "") -> None:
         """Put it into another box, or note up to where it was read, which only grows; one that is gone stays so."""
-        there = Conversation.id.exists()
+        there = Conversation.box.exists()
         if box:
             guarded(lambda: self.update([Conversation.box.set(box_of(self.account_id, box))], condition=there))
         if read_id:

@@ -23,10 +23,8 @@ __all__ = ["Viewer", "ViewerState"]
 
 def may_see(viewer: Viewer, post: Post) -> bool:
     """Tell whether a viewer may see a post and its photos. Pure; what it does not know of, it refuses."""
-    if post.removed_at:
-        return False
-    if post.access == DIRECT:
-        return _is_member(viewer, post)
+    if post.removed_at or post.access == DIRECT:
+        return not post.removed_at and _is_member(viewer, post)
     if post.withdrawn_at or _awaits_launch(viewer, post) or _is_put_away(viewer, post):
         # What its author takes away, also for a time, its buyers keep.
         return post_key(post.root_id or post.id) in viewer.grants

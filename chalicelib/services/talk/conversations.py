@@ -132,7 +132,7 @@ def accept(account_id: str, conversation_id: str) -> Talk:
 
 def remove(account_id: str, conversation_id: str) -> None:
     """Take a conversation off an account's lists, until something is said there again; others keep it."""
-    Conversation.of(account_id, conversation_id).delete()
+    Conversation.of(account_id, conversation_id).put_away()
 
 
 def unread_count(account_id: str) -> int:

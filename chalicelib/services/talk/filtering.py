@@ -76,7 +76,7 @@ class Sieve:
             return DROP if self.inbox.has_turned_down(told.id, told.from_id) else FILTER
         return ACCEPT
 
-    def _kinds(self, other_id: str, is_private: bool) -> dict[str, bool]:  # noqa: FBT001 - passed on
+    def _kinds(self, other_id: str, is_private: bool) -> dict[str, bool]:
         is_followed = other_id in self.followed
         return {
             NOT_FOLLOWING: not is_followed,

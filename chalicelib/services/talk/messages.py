@@ -121,7 +121,7 @@ def _addressed(author_id: str, ids: list[str], *, begins: bool) -> Addressed:
 
 def _box(row: Conversation | None, *, lets_in: bool) -> str:
     """Return where a message comes to lie: with whoever follows its author, and where it was accepted, in the inbox."""
-    return INBOX if lets_in or (row is not None and not row.is_request) else REQUESTS
+    return INBOX if lets_in or (row is not None and row.box and not row.is_request) else REQUESTS
 
 
 def _send(

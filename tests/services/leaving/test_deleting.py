@@ -23,6 +23,7 @@ from chalicelib.services.people.relationships import blocks, mutes, notes
 from chalicelib.services.photos import bookmarks, comments, likes, media, posts, timelines, views
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
+from chalicelib.services.talk import conversations, messages
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_token
@@ -60,6 +61,7 @@ class Life:
         own_drafts.save(anna.id, Draft(CANARY, [upload(anna).id]))
         scheduled.schedule(anna.id, Draft(CANARY, [upload(anna).id]), now() + 7 * 24 * 3600)
         self._arrange()
+        self._write()
         notes.write(anna.id, ben.id, CANARY)
         Passkey(anna.id, CANARY, credential_id=CANARY, public_key=CANARY, name=CANARY).save()
         mutes.mute(anna.id, ben.id)
@@ -71,6 +73,15 @@ class Life:
         eve.update([Account.is_private.set(True)])
         FollowRequest.ask(anna.id, eve.id)
         deliver_events()
+
+    def _write(self) -> None:
+        """Let Anna write to Ben and be answered, and be in a group; Ben says once more what he said."""
+        photo = upload(self.anna)
+        said = messages.send(self.anna.id, [self.ben.id], Draft(CANARY, [photo.id]))
+        answer = messages.answer(self.ben.id, said.id, Draft("Yes"))
+        posts.edit(self.ben.id, answer.id, Draft("No"), {})
+        self.group = messages.send(self.ben.id, [self.anna.id, self.eve.id], Draft("Hello"))
+        conversations.remove(self.anna.id, str(self.group.root_id))
 
     def _arrange(self) -> None:
         """Let Anna arrange what she reads."""
@@ -159,6 +170,9 @@ def test_nothing_is_left_of_an_account_whose_thirty_days_are_over(monkeypatch: p
     assert Account.find(life.ben.id).followers_count == Account.find(life.ben.id).following_count == 0
     assert Post.find(life.bens.id).likes_count == 0
     assert Client().get(f"/api/v1/accounts/{life.anna.id}").status_code == 404
+    # Who stays goes on without her.
+    assert [one.id for one in conversations.find(life.ben.id, str(life.group.root_id)).people] == [life.eve.id]
+    assert messages.answer(life.ben.id, life.group.id, Draft("On")).offer == {"members": [life.ben.id, life.eve.id]}
 
 
 def test_nobody_takes_the_handle_of_an_account_that_is_gone(monkeypatch: pytest.MonkeyPatch):

@@ -19,10 +19,9 @@ def pin(account_id: str, post_id: str) -> PostView:
         raise Unprocessable("Validation failed: Someone else's post cannot be pinned")
     if view.post.reblog_of_id:
         raise Unprocessable("Validation failed: A shared post cannot be pinned")
-    if view.post.access == DIRECT:
-        raise Unprocessable("Validation failed: A direct message cannot be pinned")
-    if view.post.is_archived:
-        raise Unprocessable("Validation failed: An archived post cannot be pinned")
+    if view.post.is_archived or view.post.access == DIRECT:
+        what = "An archived post" if view.post.is_archived else "A direct message"
+        raise Unprocessable(f"Validation failed: {what} cannot be pinned")
 
     def added(held: list[str]) -> list[str]:
         if post_id in held:
