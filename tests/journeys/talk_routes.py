@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos.posts import Draft
-from chalicelib.services.talk import messages
+from chalicelib.services.talk.direct import messages
 from tests.journeys.scene import Scene, photo_of_ben
 from tests.journeys.write_routes import STATUS, Act, Route
 from tests.kit.client import Client

@@ -11,7 +11,7 @@ from chalicelib.schemas.photos.scheduled import render_scheduled
 from chalicelib.services.photos import posts, views
 from chalicelib.services.photos.reading import history
 from chalicelib.services.photos.scheduling import scheduled
-from chalicelib.services.talk import messages
+from chalicelib.services.talk.direct import messages
 
 bp = Blueprint(__name__)
 

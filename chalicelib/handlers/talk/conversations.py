@@ -7,7 +7,7 @@ from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.talk.conversations import ConversationsForm, MessageForm, OthersForm, render_conversation
 from chalicelib.services.photos import views
-from chalicelib.services.talk import conversations, messages
+from chalicelib.services.talk.direct import conversations, messages
 
 bp = Blueprint(__name__)
 OURS = "/api/rossgram/v1/conversations"

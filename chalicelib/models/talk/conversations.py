@@ -19,6 +19,7 @@ from chalicelib.models.paging import LOWEST, Page, Turned, turn
 from chalicelib.models.photos.lists import threads
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing.audiences import members_of
+from chalicelib.models.talk.notifications import MENTION, Notification
 
 INBOX, REQUESTS = "inbox", "requests"
 # So many messages before one that is unsent are looked at: those that were unsent at the same moment are listed yet.
@@ -123,11 +124,16 @@ def keys(conversation_id: str, member_ids: Iterable[str]) -> list[Key]:
     return [(Conversation, one, conversation_id) for one in member_ids]
 
 
+def hearers(post: Post, boxes: Mapping[str, str]) -> list[str]:
+    """Return who is told of a message, given in which box of each member it comes to lie."""
+    return [one for one, box in boxes.items() if one != post.author_id and box == INBOX]
+
+
 def told(post: Post, rows: Mapping[str, Conversation], boxes: Mapping[str, str]) -> Write:
     """Return what writes a new message down with its members, over their rows as they were read.
 
-    `boxes` names who is told, and the box in which it comes to lie. The transaction fails where another message came in
-    between.
+    `boxes` says in which box of each it comes to lie: with whom that is the inbox, they are told. The transaction fails
+    where another message came in between.
     """
 
     def write(writes: TransactWrite) -> None:
@@ -140,6 +146,8 @@ def told(post: Post, rows: Mapping[str, Conversation], boxes: Mapping[str, str])
             as_read = Conversation.last_id == row.last_id if row else Conversation.id.does_not_exist()
             target = Conversation(account_id, str(post.root_id))
             writes.update(target, assignments(Conversation, new), condition=as_read)
+        for account_id in hearers(post, boxes):
+            Notification.of(account_id, MENTION, post.id, post.author_id, post.id).add(writes)
 
     return write
 

@@ -60,8 +60,8 @@ def _take_out(post: Post, account_id: str) -> None:
     else:
         raise Unavailable
     for text in Revision.query(post.id):
-        said = [Revision.offer.set(_offer(text.offer, account_id)), Revision.body.set(_body(text.body, account_id))]
-        text.update(said, condition=Revision.post_id.exists())
+        said = {"offer": _offer(text.offer, account_id), "body": _body(text.body, account_id)}
+        text.update(assignments(Revision, said), condition=Revision.post_id.exists())
 
 
 def _change(post: Post, account_id: str) -> None:

@@ -13,7 +13,7 @@ from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.services.photos.posts import Draft
-from chalicelib.services.talk.conversations import Talk
+from chalicelib.services.talk.direct.conversations import Talk
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities

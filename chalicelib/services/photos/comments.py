@@ -43,7 +43,7 @@ def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: s
 def answerable(author_id: str, parent_id: str, *, with_messages: bool = False) -> Post:
     """Return the post or comment that somebody may answer, or raise NotFound, or Unprocessable with the reason.
 
-    A direct message is answered by another one, which only `services/talk/messages.py` writes.
+    A direct message is answered by another one, which only `services/talk/direct/messages.py` writes.
     """
     parent = views.find(author_id, parent_id).proper
     if parent.post.access == DIRECT:

@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed
-from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.photos import publishing, sales
 from chalicelib.models.photos.attachments import Move, placed
 from chalicelib.models.photos.lists import held
@@ -17,7 +17,6 @@ from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
-from chalicelib.models.talk import conversations
 from chalicelib.services import news, promises
 from chalicelib.services.photos import drafts, offers
 from chalicelib.services.photos.drafts import Draft
@@ -174,18 +173,26 @@ def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post
         post = find_own(author_id, post_id)
         offers.check_campaign_ended(post)
         # Whatever cuts this short, what belonged to the post is cleared away; a message is on nobody's home timeline.
-        is_message = post.access == DIRECT
-        about = {"post_id": post_id} | ({} if is_message else {"author_id": author_id})
+        about: dict[str, Any] = {"post_id": post_id} | ({} if post.access == DIRECT else {"author_id": author_id})
         queue.announce("deletions", **about)
         ways = moves.to_buyers(post) if post.sales_count else moves.out_of(post, ends=deletes_media)
         if post.sales_count:
             is_gone = originals.carry(post, ways, partial(sales.withdraw, post, ways))
         else:
-            also = [conversations.unsent(post)] if is_message else []
-            is_gone = moves.carry(ways, partial(publishing.remove, post, ways, also))
+            is_gone = moves.carry(ways, partial(publishing.remove, post, ways, _also(post)))
         if is_gone:
             queue.send("deletions", **about)
             offers.announce(post)
             _put(post, ways)
             return post
     raise Unavailable
+
+
+def _also(post: Post) -> list[Write]:
+    """Return what is written with a deletion: members of a conversation have the message before as the last."""
+    if post.access != DIRECT:
+        return []
+    # Home starts without conversations.
+    from chalicelib.models.talk import conversations  # noqa: PLC0415
+
+    return [conversations.unsent(post)]

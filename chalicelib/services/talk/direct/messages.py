@@ -4,13 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from pynamodb.transactions import TransactWrite
-
 from chalicelib.errors import Unavailable, Unprocessable
 from chalicelib.models import rounds
 from chalicelib.models.base import GuardFailed, id_time, new_id
 from chalicelib.models.batches import Key, fetch
-from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.people.accounts import Account, Name
 from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
@@ -22,7 +19,6 @@ from chalicelib.models.photos.sharing.audiences import DIRECT, members_of
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.talk import conversations
 from chalicelib.models.talk.conversations import INBOX, REQUESTS, Conversation
-from chalicelib.models.talk.notifications import MENTION, Notification
 from chalicelib.services import limits, news
 from chalicelib.services.photos import comments, drafts, posts, text
 from chalicelib.services.photos.drafts import Draft
@@ -132,9 +128,9 @@ def _send(
     submission = Submission.of(author_id, key, post.id) if key else None
     ways = moves.into(post, media)
     post.body = {**post.body, "media": placed(post.body["media"], ways)}
-    told = [one for one, box in addressed.boxes.items() if one != author_id and box == INBOX]
+    told = conversations.hearers(post, addressed.boxes)
     news.announce(*told)
-    joined = partial(_joined, addressed=addressed, told=told)
+    joined = partial(conversations.told, rows=addressed.rows, boxes=addressed.boxes)
     try:
         originals.carry(post, ways, lambda: publishing.create(post, submission, ways, None, joined))
     except GuardFailed as failed:
@@ -162,18 +158,6 @@ def _compose(
     others = [account for one, account in addressed.members.items() if one != author_id]
     post.body = {**post.body, "mentions": [{"id": one.id, "handle": one.handle} for one in others]}
     return post, media
-
-
-def _joined(post: Post, addressed: Addressed, told: list[str]) -> Write:
-    """Return what is written with a message: where it lies with its members, and that those are told who let it in."""
-    lies = conversations.told(post, addressed.rows, addressed.boxes)
-
-    def write(writes: TransactWrite) -> None:
-        lies(writes)
-        for account_id in told:
-            Notification.of(account_id, MENTION, post.id, post.author_id, post.id).add(writes)
-
-    return write
 
 
 def _overtaken(post: Post, addressed: Addressed) -> bool:

@@ -16,7 +16,7 @@ from chalicelib.models.talk.conversations import INBOX, Conversation
 from chalicelib.services.photos import views
 from chalicelib.services.photos.reading import marks
 from chalicelib.services.photos.views import PostPage, PostView
-from chalicelib.services.talk.messages import CLOSED_DOOR, MOST_MEMBERS, NOBODY, TOO_MANY
+from chalicelib.services.talk.direct.messages import CLOSED_DOOR, MOST_MEMBERS, NOBODY, TOO_MANY
 
 # Of so many conversations, the newest, it is counted which have something unread.
 COUNTED = 40
