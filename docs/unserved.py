@@ -40,7 +40,7 @@ TABLE = (
     ("GET", "/api/v1/instance/terms_of_service*", "The operator has written none that the server knows of."),
     ("GET", "/api/v1/streaming*", "Nothing is streamed: clients poll."),
     ("GET PUT PATCH", "/api/v1/profile", "It is of Mastodon 4.6, which `api_versions.mastodon` does not promise."),
-    ("GET POST DELETE", f"{PIXELFEDS}/direct/*", "There are no direct messages yet."),
+    ("GET POST DELETE", f"{PIXELFEDS}/direct/*", "Messages are sent and read by Mastodon's routes, and not by these yet."),
     ("GET POST", f"{PIXELFEDS}/stories/*", "There are no stories yet."),
     (ANY, "/api/admin/*", ADMIN),
 )
