@@ -36,11 +36,16 @@ TABLE = (
         "/api/v1_alpha/async_refreshes/*",
         "Nothing is fetched behind an answer, and so there is nothing to wait for.",
     ),
+    ("POST", "/api/v1/conversations/*/unread", "What was read stays read."),
     ("GET POST", "/api/v1/polls/*", "There are no polls yet."),
     ("GET", "/api/v1/instance/terms_of_service*", "The operator has written none that the server knows of."),
     ("GET", "/api/v1/streaming*", "Nothing is streamed: clients poll."),
     ("GET PUT PATCH", "/api/v1/profile", "It is of Mastodon 4.6, which `api_versions.mastodon` does not promise."),
-    ("GET POST DELETE", f"{PIXELFEDS}/direct/*", "Messages are sent and read by Mastodon's routes, and not by these yet."),
+    (
+        "GET POST DELETE",
+        f"{PIXELFEDS}/direct/*",
+        "Messages go by Mastodon's routes, and not by these yet.",
+    ),
     ("GET POST", f"{PIXELFEDS}/stories/*", "There are no stories yet."),
     (ANY, "/api/admin/*", ADMIN),
 )

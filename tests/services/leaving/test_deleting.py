@@ -78,7 +78,7 @@ class Life:
         """Let Anna arrange what she reads."""
         own = Client(make_token(self.anna))
         own.post("/api/v1/lists", json={"title": CANARY})
-        filtered = {"context": ["home"], "keywords_attributes": [{"keyword": CANARY}]}
+        filtered: dict[str, Any] = {"context": ["home"], "keywords_attributes": [{"keyword": CANARY}]}
         own.post("/api/v2/filters", json={"title": CANARY, **filtered})
         own.post("/api/v1/tags/walks/follow")
         own.post("/api/v1/markers", json={"home": {"last_read_id": self.bens.id}})
