@@ -102,7 +102,7 @@ def _make_comment(post: Post, parent: Post) -> None:
         raise Unprocessable("Validation failed: a comment cannot be sold")
     if post.body.get("town"):
         raise Unprocessable("Validation failed: a comment names no place")
-    if post.access in BY_HAND:
+    if post.access in (*BY_HAND, DIRECT):
         raise Unprocessable("Validation failed: a comment belongs to the audience of what it answers")
     post.parent_id, post.parent_author_id = parent.id, parent.author_id
     post.root_id = parent.root_id or parent.id

@@ -7,9 +7,10 @@ ME = "me"
 # Whoever is in one of these now, not when the post was written.
 CLOSE_FRIENDS, LIST = "close_friends", "list"
 CHOSEN = (CLOSE_FRIENDS, LIST)
-# The members of a conversation, who stand in the offer: a direct message.
+BY_HAND = (ME, *CHOSEN)
+# The members of a conversation, who stand in the offer: a direct message, which is no post of a page.
 DIRECT = "direct"
-BY_HAND = (ME, *CHOSEN, DIRECT)
+UNCOUNTED = (*BY_HAND, DIRECT)
 # What closes a post beside the accounts that are closed: its author put it into the archive.
 ARCHIVE = "archive"
 
