@@ -133,6 +133,8 @@ LIMITS = {
     "profile": (30, 300),
     "uploads": (120, 1800),
     "reports": (60, 1800),
+    # Messages to whom one has not been let write to yet, one for each of them.
+    "strangers": (30, 3600),
     "other": (300, 300),
     "address": (3000, 300),
 } | {

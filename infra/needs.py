@@ -122,7 +122,7 @@ DELETES = Needs(
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes"),
         *("secret_links", "close_friends", "collections", "unpublished_posts", "push_subscriptions"),
-        *("passkeys", "campaigns", "rewards", "tiers"),
+        *("passkeys", "campaigns", "rewards", "tiers", "conversations"),
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),
     originals=("DeleteObject",),

@@ -12,6 +12,7 @@ from chalicelib.services.photos import bookmarks, comments, likes, timelines
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.sharing import archive, collections
 from chalicelib.services.photos.sharing.collections import MOST_COLLECTIONS
+from chalicelib.services.talk.direct import messages
 from tests.journeys.scene import Scene
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_post
@@ -53,6 +54,10 @@ class Crowd:
             if len(Collection.of(anna.id)) < MOST_COLLECTIONS:
                 collections.create(anna.id, {"visibility": PUBLIC})
             archive.archive(anna.id, make_post(anna).id)
+            # Anna is followed by each fan, and follows none: what they write waits; with one of them she talks.
+            messages.send(fan.id, [anna.id], Draft("Lovely"))
+            self.message = messages.send(ben.id, [anna.id], Draft("Again"))
+            messages.send(ben.id, [author.id], Draft("And you?"))
         deliver_events()
 
 

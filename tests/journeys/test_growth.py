@@ -19,6 +19,7 @@ from chalicelib.services.photos.reading import suggestions
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
 from chalicelib.services.photos.sharing import secret_links
 from chalicelib.services.talk import notifications, requests
+from chalicelib.services.talk.direct import conversations
 from tests.journeys import reading_routes
 from tests.journeys.growing import TOWN, Cost, Crowd, Market, cost_of
 from tests.journeys.scene import Scene
@@ -96,6 +97,7 @@ class World:
             "username": "anna",
             "handle": "anna",
             "part": "edit",
+            "conversation_id": str(self.crowd.message.root_id),
             **self._told(),
             **self.arranged,
         }
@@ -110,6 +112,7 @@ class World:
             "/api/v1/accounts/relationships": f"?id[]={self.scene.ben.id}",
             "/api/v1/accounts/search": "?q=ann",
             "/api/v2/search": "?q=ann",
+            f"{OURS}/conversations/between": f"?account_ids[]={self.scene.anna.id}",
         }
         return {
             path: (self.client_for(path), path.format(**known, **self.kept(path)) + asked.get(path, f"?{SHORT}"))
@@ -149,6 +152,7 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
     monkeypatch.setattr(notifications, "MOST_IN_A_GROUP", 2)
     monkeypatch.setattr(endings, "MOST_LISTED", 2)
     monkeypatch.setattr(requests, "MOST_LOOKED_AT", 2)
+    monkeypatch.setattr(conversations, "COUNTED", 2)
     world = World()
     world.grow(SOME)
     few = _costs(world)

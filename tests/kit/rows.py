@@ -16,7 +16,8 @@ from infra.tables import tables
 
 # What limits count is no promise, and what an answer carries is worth nothing to whoever did not get it.
 ASIDE = ("limits", "sessions", "browsers", "access_tokens", "authorization_codes")
-ID = re.compile(r"\b\d{18}\b")
+# A post has eighteen digits, a conversation nineteen.
+ID = re.compile(r"\b\d{18,19}\b")
 TIME = re.compile(r"(_at|_since|\buntil|_until)$")
 SECRETS = {
     "key",

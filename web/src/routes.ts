@@ -14,6 +14,9 @@ const routes: Row[] = [
   [/^\/campaigns\/(?<id>\d+)\/edit$/, () => import('./screens/PlanCampaign.svelte')],
   [/^\/pledges$/, () => import('./screens/Pledges.svelte')],
   [/^\/notifications$/, () => import('./screens/Notifications.svelte')],
+  [/^\/direct(?:\/(?<scope>requests))?$/, () => import('./screens/Direct.svelte')],
+  [/^\/direct\/(?<id>\d+)$/, () => import('./screens/Talk.svelte')],
+  [/^\/direct\/new\/(?<acct>\w+)$/, () => import('./screens/NewTalk.svelte')],
   [/^\/compose$/, () => import('./screens/Compose.svelte')],
   [/^\/drafts$/, () => import('./screens/Drafts.svelte')],
   [/^\/saved$/, () => import('./screens/Saved.svelte')],
@@ -47,6 +50,16 @@ export async function screenAt(path: string) {
 export const postAt = (path: string) => /^\/@\w+\/(\d+)$/.exec(path)?.[1]
 
 /** What is nobody's but whoever's is signed in. */
-const members = ['compose', 'drafts', 'notifications', 'saved', 'pledges', 'purchases', 'desk(/\\w+)?', 'campaigns/new']
+const members = [
+  'compose',
+  'drafts',
+  'notifications',
+  'saved',
+  'pledges',
+  'purchases',
+  'desk(/\\w+)?',
+  'campaigns/new',
+  'direct(/.+)?',
+]
 const forMembers = new RegExp(`^/(${[...members, 'campaigns/\\d+/edit', 'settings/(?!look$)[a-z-]+'].join('|')})$`)
 export const isForMembers = (path: string) => forMembers.test(path)

@@ -10,16 +10,21 @@ from chalicelib.schemas.photos.drafts import DeleteForm, EditForm, StatusForm
 from chalicelib.schemas.photos.edits import render_deleted, render_edit, render_source
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.photos.scheduled import render_scheduled
-from chalicelib.services.photos import comments, posts, views
+from chalicelib.services.photos import posts, views
 from chalicelib.services.photos.reading import history
 from chalicelib.services.photos.scheduling import scheduled
+from chalicelib.services.talk.direct import messages
 
 bp = Blueprint(__name__)
 
 
 @bp.route("/api/v1/statuses", methods=["POST"], content_types=ANY_FORM)
 def create_status() -> Response:
-    """Publish a post from media the caller has already uploaded, or a comment; with `scheduled_at`, at its time."""
+    """Publish a post from media the caller has already uploaded, or a comment; with `scheduled_at`, at its time.
+
+    With a `visibility` of `direct` it is a message to all whom it names; what answers a message is one, too, and goes
+    to the members of its conversation, whomever it names.
+    """
     author_id, caller = calling_account(bp.current_request, "write:statuses")
     form = StatusForm.parse(fields(bp.current_request))
     draft = replace(form.draft(), app=caller.app_id)
@@ -28,7 +33,9 @@ def create_status() -> Response:
         kept = scheduled.schedule(author_id, draft, form.scheduled_at, form.in_reply_to_id or "", key)
         return json_response(render_scheduled(kept))
     if form.in_reply_to_id:
-        post = comments.write(author_id, form.in_reply_to_id, draft, key)
+        post = messages.answer(author_id, form.in_reply_to_id, draft, key)
+    elif form.is_direct:
+        post = messages.send_to_named(author_id, draft, key)
     else:
         post = posts.publish(author_id, draft, key)
     return json_response(render_status(views.of_posts(author_id, [post])[0]))

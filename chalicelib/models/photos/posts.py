@@ -133,7 +133,7 @@ class Post(Model):
     @property
     def is_counted(self) -> bool:
         """Tell whether it is among the posts that its author's page counts: what is for a chosen few is no hint."""
-        return not (self.parent_id or self.withdrawn_at or self.is_archived) and self.access not in audiences.BY_HAND
+        return not (self.parent_id or self.withdrawn_at or self.is_archived) and self.access not in audiences.UNCOUNTED
 
     @property
     def is_archived(self) -> bool:

@@ -12,7 +12,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import PUBLIC, UNLISTED, Post
-from chalicelib.models.photos.sharing.audiences import ME
+from chalicelib.models.photos.sharing.audiences import DIRECT, ME
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
 from chalicelib.models.talk.notifications import mentions
@@ -36,7 +36,8 @@ def create(
     the post.
     """
     mentioned = [] if post.access == ME else post.body["mentions"]
-    told = mentions(post.id, post.author_id, post.parent_author_id, mentioned)
+    # Whom a direct message tells of itself depends on where it lies with them: `joined` says it.
+    told = [] if post.access == DIRECT else mentions(post.id, post.author_id, post.parent_author_id, mentioned)
 
     def build(writes: TransactWrite) -> None:
         if submission:
@@ -83,7 +84,11 @@ def remove(post: Post, moves: Sequence[Move] = (), also: Sequence[Write] = ()) -
 
 
 def _count(writes: TransactWrite, post: Post, difference: int) -> None:
-    if not post.parent_id:
+    if post.access == DIRECT:
+        # No page counts it; its author is closed, or not, as it says.
+        if difference > 0:
+            Account.count_post(writes, post.author_id, 0, None, _as_closed(post))
+    elif not post.parent_id:
         # A post is published as private, or closed, or neither, with its author at that moment.
         same = _same_author(post) if difference > 0 else None
         at = now() if difference > 0 and post.is_counted else None
@@ -95,9 +100,13 @@ def _count(writes: TransactWrite, post: Post, difference: int) -> None:
 
 def _same_author(post: Post) -> Condition:
     """Return the condition that the author of a new post is as private, and as closed, as the post says."""
-    open_or_not: Condition = Account.closed.exists() if post.closed_by else Account.closed.does_not_exist()
-    same: Condition = Account.while_private(bool(post.is_private)) & open_or_not
+    same: Condition = Account.while_private(bool(post.is_private)) & _as_closed(post)
     return same
+
+
+def _as_closed(post: Post) -> Condition:
+    found: Condition = Account.closed.exists() if post.closed_by else Account.closed.does_not_exist()
+    return found
 
 
 def _same_audience(comment: Post) -> Condition:

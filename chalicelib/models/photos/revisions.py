@@ -14,7 +14,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.sharing.audiences import ME
+from chalicelib.models.photos.sharing.audiences import DIRECT, ME
 from chalicelib.models.talk.notifications import mentions
 
 # On which lists a post is, and whether it is of a private account, or a closed one; a change may change all of them.
@@ -119,7 +119,8 @@ def _rule(post: Post, changed: Post) -> tuple[list[Action], Condition]:
 def _tell(writes: TransactWrite, post: Post, changed: Post) -> None:
     """Add to a transaction that those are told whom a post mentions and did not before."""
     held = [mention["id"] for mention in post.body["mentions"]]
-    mentioned = [] if changed.access == ME else changed.body["mentions"]
+    # What is said between some tells them by itself, and nobody else.
+    mentioned = [] if changed.access in (ME, DIRECT) else changed.body["mentions"]
     new = [mention for mention in mentioned if mention["id"] not in held]
     for notification in mentions(post.id, post.author_id, None, new):
         notification.add(writes)

@@ -125,13 +125,21 @@ class MergedRequests(TypedDict):
     merged: bool
 
 
+class ConversationExtras(TypedDict):
+    """What an account decided of a conversation: `requested` waits for it to let a stranger write."""
+
+    requested: bool
+    muted: bool
+
+
 class Conversation(TypedDict):
-    """Direct messages with somebody; there are none."""
+    """Direct messages between an account and others. Source: https://docs.joinmastodon.org/entities/Conversation/"""
 
     id: Id
     unread: bool
     accounts: list[Account]
     last_status: Status | None
+    rossgram: ConversationExtras
 
 
 class StoryAuthor(TypedDict):

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED
+from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.schemas.base import Flag, Form, Line, Many
 from chalicelib.schemas.photos.media import Focus
 from chalicelib.schemas.photos.offers import OfferForm
@@ -20,7 +21,7 @@ from chalicelib.services.photos.posts import Draft
 
 # The words of a post by their names in a form.
 WORDS = {"status": "caption", "spoiler_text": "spoiler", "sensitive": "sensitive", "language": "language"}
-VISIBILITY = {"public": PUBLIC, "unlisted": UNLISTED, "private": FOLLOWERS}
+VISIBILITY = {"public": PUBLIC, "unlisted": UNLISTED, "private": FOLLOWERS, "direct": DIRECT}
 ACCESS = {access: visibility for visibility, access in VISIBILITY.items()}
 
 
@@ -65,7 +66,7 @@ class StatusForm(Form):
     status: str | None = None
     media_ids: Annotated[list[str] | None, Many] = None
     in_reply_to_id: str | None = None
-    visibility: str | None = Field(default=None, pattern="^(public|unlisted|private|)$")
+    visibility: str | None = Field(default=None, pattern="^(public|unlisted|private|direct|)$")
     spoiler_text: str | None = None
     sensitive: Flag | None = None
     language: Line | None = Field(default=None, max_length=20)
@@ -79,6 +80,17 @@ class StatusForm(Form):
     @classmethod
     def _no_blanks(cls, value: list[str] | None) -> list[str] | None:
         return None if value is None else [media_id for media_id in value if media_id]
+
+    @model_validator(mode="after")
+    def _between_some(self) -> Self:
+        if self.visibility == "direct" and self.terms():
+            raise ValueError("a direct message is for those between whom it is")
+        return self
+
+    @property
+    def is_direct(self) -> bool:
+        """Tell whether it is a message to those whom it names."""
+        return self.visibility == "direct"
 
     def draft(self) -> Draft:
         """Return what the author sends."""

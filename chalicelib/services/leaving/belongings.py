@@ -28,6 +28,8 @@ from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.models.photos.sharing.collections import Collection
 from chalicelib.models.photos.sharing.secret_links import SecretLink
 from chalicelib.models.photos.timelines import Home, TimelineEntry
+from chalicelib.models.talk import left_conversations
+from chalicelib.models.talk.conversations import Conversation
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay
 from chalicelib.models.talk.notifications import Notification
@@ -51,7 +53,7 @@ def remove_some(account_id: str) -> bool:
         remove(account_id)
         for remove in (
             *(_likes, _followees, _followers, _asking, _asked, _barriers, _words, _sessions),
-            *(_collections, _unpublished),
+            *(_collections, _unpublished, _conversations),
         )
     ]
     return any([*of_others, *(clear_partition(model, account_id) for model in OWN)])
@@ -149,6 +151,14 @@ def _unpublished(account_id: str) -> bool:
             media.discard(Media.find(item.id))
     cleared = [clear_partition(UnpublishedPost, shelf(account_id, kind)) for kind in KINDS if not found]
     return bool(found) or any(cleared)
+
+
+def _conversations(account_id: str) -> bool:
+    """Leave conversations: those who stay have them without the account's name."""
+    found = list(Conversation.query(account_id, limit=SOME, consistent_read=True))
+    for row in found:
+        left_conversations.leave(row)
+    return bool(found)
 
 
 def _sessions(account_id: str) -> bool:

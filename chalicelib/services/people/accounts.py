@@ -116,7 +116,7 @@ def redraw_posts(account_id: str, after: str = "") -> None:
     if not after:
         indexing.index(account_id)
     page = Page(limit=REDRAWN_AT_ONCE, max_id=after)
-    turned = Post.ids_in(listings.names(account_id, comments=True, with_reblogs=True), page)
+    turned = Post.ids_in(listings.every(account_id, with_reblogs=True), page)
     for attempt in range(RACES):
         snapshot = Account.find(account_id).snapshot()
         for post in Post.find_all(turned.rows).values():

@@ -7,7 +7,15 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.interactions import Interaction
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
 from chalicelib.models.photos.sharing import pins
-from chalicelib.models.photos.sharing.audiences import ARCHIVE, BY_HAND, CLOSE_FRIENDS, LIST, list_id_of
+from chalicelib.models.photos.sharing.audiences import (
+    ARCHIVE,
+    BY_HAND,
+    CLOSE_FRIENDS,
+    DIRECT,
+    LIST,
+    list_id_of,
+    members_of,
+)
 from chalicelib.services.photos.reading.standing import Viewer, ViewerState
 
 __all__ = ["Viewer", "ViewerState"]
@@ -15,8 +23,8 @@ __all__ = ["Viewer", "ViewerState"]
 
 def may_see(viewer: Viewer, post: Post) -> bool:
     """Tell whether a viewer may see a post and its photos. Pure; what it does not know of, it refuses."""
-    if post.removed_at:
-        return False
+    if post.removed_at or post.access == DIRECT:
+        return not post.removed_at and _is_member(viewer, post)
     if post.withdrawn_at or _awaits_launch(viewer, post) or _is_put_away(viewer, post):
         # What its author takes away, also for a time, its buyers keep.
         return post_key(post.root_id or post.id) in viewer.grants
@@ -28,6 +36,12 @@ def may_see(viewer: Viewer, post: Post) -> bool:
     if _is_closed(viewer, post):
         return _has_bought(viewer, post)
     return _is_for(viewer, post)
+
+
+def _is_member(viewer: Viewer, post: Post) -> bool:
+    """Tell whether a direct message is between a viewer and others, none of whom it meets there is barred or closed."""
+    is_between = viewer.account_id in members_of(post.offer)
+    return is_between and not (_is_barred(viewer, post) or _is_of_closed(viewer, post))
 
 
 def _is_of_closed(viewer: Viewer, post: Post) -> bool:

@@ -8,6 +8,7 @@ from chalicelib.models.paging import Page
 from chalicelib.models.photos.lists import threads
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing import discussions
+from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.services.photos import posts, views
 from chalicelib.services.photos.views import PostPage, PostView
 
@@ -39,9 +40,16 @@ def write(author_id: str, parent_id: str, draft: posts.Draft, idempotency_key: s
     return posts.publish(author_id, draft, idempotency_key, answerable(author_id, parent_id))
 
 
-def answerable(author_id: str, parent_id: str) -> Post:
-    """Return the post or comment that somebody may answer, or raise NotFound, or Unprocessable with the reason."""
+def answerable(author_id: str, parent_id: str, *, with_messages: bool = False) -> Post:
+    """Return the post or comment that somebody may answer, or raise NotFound, or Unprocessable with the reason.
+
+    A direct message is answered by another one, which only `services/talk/direct/messages.py` writes.
+    """
     parent = views.find(author_id, parent_id).proper
+    if parent.post.access == DIRECT:
+        if with_messages:
+            return parent.post
+        raise Unprocessable("Validation failed: A direct message is answered at once")
     if not parent.state.may_react:
         raise Unprocessable("Validation failed: You cannot comment on this post")
     if discussions.are_off(_root_of(parent.post)):
@@ -63,6 +71,8 @@ def context(viewer_id: str | None, post_id: str) -> Context:
     """
     post = views.find(viewer_id, post_id).proper.post
     most = DESCENDANTS if viewer_id else FOR_VISITORS
+    if post.access == DIRECT:
+        return _of_message(viewer_id, post)
     if post.root_id:
         above, below = threads.ids_above(post)[-ANCESTORS:], threads.ids_below(post, most)
         found = _read(viewer_id, [*above, *below])
@@ -72,6 +82,18 @@ def context(viewer_id: str | None, post_id: str) -> Context:
     older = newest.oldest if newest.has_more else ""
     shown = newest.views[::-1]
     return _context(post, [], _answered(viewer_id, shown, older) + shown if older else shown, older)
+
+
+def _of_message(viewer_id: str | None, message: Post) -> Context:
+    """Return what was said before a message in its conversation, and what after it."""
+    root_id = str(message.root_id)
+    above, below = (
+        threads.ids_of(root_id, page).rows[::-1]
+        for page in (Page(limit=ANCESTORS, max_id=message.id), Page(limit=DESCENDANTS, min_id=message.id))
+    )
+    found = _read(viewer_id, [*above, *below])
+    ancestors = [view for view in found if view.post.id in above]
+    return _context(message, ancestors, found[len(ancestors) :])
 
 
 def page(viewer_id: str | None, post: Post, page: Page) -> PostPage:

@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed
-from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.photos import publishing, sales
 from chalicelib.models.photos.attachments import Move, placed
 from chalicelib.models.photos.lists import held
@@ -14,6 +14,7 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.publishing import Joined
 from chalicelib.models.photos.revisions import Revision
+from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
 from chalicelib.services import news, promises
@@ -97,6 +98,8 @@ def edit(
             "media": [item | focus_and_alt.get(item["id"], {}) for item in items],
         }
         changed.body |= drafts.chosen_town(draft, post)
+        if post.access == DIRECT:
+            _keep_members(post, changed)
         offers.put_under(post, changed, terms)
         changed.enlist(is_held=post.is_held if terms is None else held.awaits_launch(changed))
         changed.body |= drafts.chosen_originals(draft, changed)
@@ -115,6 +118,13 @@ def edit(
 def _comes_home(post: Post, changed: Post) -> bool:
     """Tell whether an edit shows a post to some to whom it was not delivered; whoever has it already has it once."""
     return post.is_held and (not changed.is_held or post.rule != changed.rule)
+
+
+def _keep_members(post: Post, changed: Post) -> None:
+    """Let an edited message be between those between whom it was, whomever it names."""
+    if changed.body.get("town"):
+        raise Unprocessable("Validation failed: a message names no place")
+    changed.body = {**changed.body, "mentions": post.body["mentions"]}
 
 
 def _keep_sold(post: Post, items: list[dict[str, Any]]) -> None:
@@ -162,16 +172,27 @@ def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post
     for _ in range(EDIT_RACES):
         post = find_own(author_id, post_id)
         offers.check_campaign_ended(post)
-        # Whatever cuts this short, what belonged to the post is cleared away.
-        queue.announce("deletions", post_id=post_id, author_id=author_id)
+        # Whatever cuts this short, what belonged to the post is cleared away; a message is on nobody's home timeline.
+        about: dict[str, Any] = {"post_id": post_id} | ({} if post.access == DIRECT else {"author_id": author_id})
+        queue.announce("deletions", **about)
         ways = moves.to_buyers(post) if post.sales_count else moves.out_of(post, ends=deletes_media)
         if post.sales_count:
             is_gone = originals.carry(post, ways, partial(sales.withdraw, post, ways))
         else:
-            is_gone = moves.carry(ways, partial(publishing.remove, post, ways))
+            is_gone = moves.carry(ways, partial(publishing.remove, post, ways, _also(post)))
         if is_gone:
-            queue.send("deletions", post_id=post_id, author_id=author_id)
+            queue.send("deletions", **about)
             offers.announce(post)
             _put(post, ways)
             return post
     raise Unavailable
+
+
+def _also(post: Post) -> list[Write]:
+    """Return what is written with a deletion: members of a conversation have the message before as the last."""
+    if post.access != DIRECT:
+        return []
+    # Home starts without conversations.
+    from chalicelib.models.talk import conversations  # noqa: PLC0415
+
+    return [conversations.unsent(post)]

@@ -7,8 +7,10 @@ from chalicelib.gateways import queue
 from chalicelib.models.base import wait_a_little
 from chalicelib.models.photos import publishing
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.models.safety import sanctions
 from chalicelib.models.safety.actions import DELETE_POST
+from chalicelib.models.talk import conversations
 from chalicelib.services.photos import offers
 from chalicelib.services.photos.files import moves
 from chalicelib.services.safety.decisions import Decision, Records, records
@@ -45,4 +47,5 @@ def _write(post: Post, told: Records) -> bool:
         ways = moves.to_buyers(post)
         return moves.carry(ways, partial(sanctions.take_from_buyers, post, ways, told.writes))
     ways = moves.out_of(post, ends=True)
-    return moves.carry(ways, partial(publishing.remove, post, ways, told.writes))
+    unsent = [conversations.unsent(post)] if post.access == DIRECT else []
+    return moves.carry(ways, partial(publishing.remove, post, ways, [*told.writes, *unsent]))

@@ -17,7 +17,7 @@ from chalicelib.services.talk.told import Told
 
 ACCEPT, FILTER, DROP = "accept", "filter", "drop"
 NOT_FOLLOWING, NOT_FOLLOWERS, NEW = "for_not_following", "for_not_followers", "for_new_accounts"
-# There are no private mentions here, so whatever is chosen of them is obeyed.
+# A private mention is a direct message of somebody whom the account does not follow, but let write to it.
 PRIVATE, LIMITED = "for_private_mentions", "for_limited_accounts"
 # What accounts have that have chosen nothing: of whom moderators silenced, strangers are told when they look for it.
 USUAL = dict.fromkeys((NOT_FOLLOWING, NOT_FOLLOWERS, NEW, PRIVATE), ACCEPT) | {LIMITED: FILTER}
@@ -34,7 +34,7 @@ def keys(account_id: str, inbox: Inbox, other_ids: Iterable[str]) -> list[Key]:
     """Return the rows that decide, none where the policy asks for none."""
     policy, others = policy_of(inbox), list(other_ids)
     found: list[Key] = []
-    if policy[NOT_FOLLOWING] != ACCEPT or policy[NEW] != ACCEPT:
+    if any(policy[name] != ACCEPT for name in (NOT_FOLLOWING, NEW, PRIVATE)):
         found += [(Follow, account_id, one) for one in others]
     if policy[NOT_FOLLOWERS] != ACCEPT:
         found += [(Follow, one, account_id) for one in others]
@@ -64,23 +64,24 @@ class Sieve:
             silence.unknown(inbox.account_id, people.values()),
         )
 
-    def verdict(self, told: Told) -> str:
+    def verdict(self, told: Told, *, is_private: bool = False) -> str:
         """Return what becomes of something: of money, and of whom everything was accepted, it is always told."""
         if told.is_money or told.from_id in (self.inbox.accepted or ()):
             return ACCEPT
         policy = policy_of(self.inbox)
-        chosen = {policy[name] for name, holds in self._kinds(told.from_id).items() if holds}
+        chosen = {policy[name] for name, holds in self._kinds(told.from_id, is_private).items() if holds}
         if DROP in chosen:
             return DROP
         if FILTER in chosen:
             return DROP if self.inbox.has_turned_down(told.id, told.from_id) else FILTER
         return ACCEPT
 
-    def _kinds(self, other_id: str) -> dict[str, bool]:
+    def _kinds(self, other_id: str, is_private: bool) -> dict[str, bool]:
         is_followed = other_id in self.followed
         return {
             NOT_FOLLOWING: not is_followed,
             NOT_FOLLOWERS: other_id not in self.followers,
             NEW: not is_followed and self.people[other_id].created_at > now() - NEW_ACCOUNT_SECONDS,
+            PRIVATE: is_private and not is_followed,
             LIMITED: other_id in self.limited,
         }

@@ -9,6 +9,7 @@ from chalicelib.models.filling import Filled, fill
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.reading.readings import Reading
+from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.services.photos.views import PostView
 from chalicelib.services.talk import filtering
@@ -104,7 +105,7 @@ def shown_of(reader: Reader, told: Sequence[Told], verdicts: Collection[str]) ->
     people = {row.id: row for row in rows.values() if isinstance(row, Account) and not row.closed}
     hidden, sieve = barriers.barred | barriers.silenced, Sieve.of(reader.inbox, people, rows.values())
     shown = [
-        (one, sieve.verdict(one))
+        (one, sieve.verdict(one, is_private=_is_private(posts.get(one.post_id or ""))))
         for one in told
         if one.from_id in people and (one.is_money or (one.from_id not in hidden and _is_told(one, posts)))
     ]
@@ -113,6 +114,10 @@ def shown_of(reader: Reader, told: Sequence[Told], verdicts: Collection[str]) ->
         for one, verdict in shown
         if verdict in verdicts
     ]
+
+
+def _is_private(view: PostView | None) -> bool:
+    return view is not None and view.post.access == DIRECT
 
 
 def _is_told(told: Told, posts: Mapping[str, PostView]) -> bool:

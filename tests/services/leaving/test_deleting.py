@@ -27,6 +27,7 @@ from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_token
 from tests.kit.money.paid import PRICED, empty_bucket, grant, let_sell, objects, upload
+from tests.services.leaving.talking import go_on, talk
 
 CANARY = "quokkacanary"
 # What names an account that is gone, by its id alone: the mails to it and what others were told of it; both expire.
@@ -60,11 +61,12 @@ class Life:
         own_drafts.save(anna.id, Draft(CANARY, [upload(anna).id]))
         scheduled.schedule(anna.id, Draft(CANARY, [upload(anna).id]), now() + 7 * 24 * 3600)
         self._arrange()
+        self.group = talk(self.anna, self.ben, self.eve, CANARY)
         notes.write(anna.id, ben.id, CANARY)
         Passkey(anna.id, CANARY, credential_id=CANARY, public_key=CANARY, name=CANARY).save()
         mutes.mute(anna.id, ben.id)
-        blocks.block(anna.id, make_account().id)
-        blocks.block(make_account().id, anna.id)
+        for one, other in ((anna, make_account()), (make_account(), anna)):
+            blocks.block(one.id, other.id)
         anna.update([Account.is_private.set(True)])
         FollowRequest.ask(eve.id, Account.find(anna.id).id)
         anna.update([Account.is_private.remove()])
@@ -76,9 +78,8 @@ class Life:
         """Let Anna arrange what she reads."""
         own = Client(make_token(self.anna))
         own.post("/api/v1/lists", json={"title": CANARY})
-        own.post(
-            "/api/v2/filters", json={"title": CANARY, "context": ["home"], "keywords_attributes": [{"keyword": CANARY}]}
-        )
+        filtered: dict[str, Any] = {"context": ["home"], "keywords_attributes": [{"keyword": CANARY}]}
+        own.post("/api/v2/filters", json={"title": CANARY, **filtered})
         own.post("/api/v1/tags/walks/follow")
         own.post("/api/v1/markers", json={"home": {"last_read_id": self.bens.id}})
         own.get("/api/v1/timelines/home")
@@ -147,18 +148,17 @@ def test_nothing_is_left_of_an_account_whose_thirty_days_are_over(monkeypatch: p
     sweep_media()
     deliver_events()
     found = traces(CANARY, life.anna.id)
-    # The handle stays reserved; a mail that was sent expires by itself.
-    assert found[CANARY] == {"names"}
+    assert found[CANARY] == {"names"}  # The handle stays reserved; a mail that was sent expires by itself.
     assert found[life.anna.id] == NAMED_BY_ID
     assert Name.find(f"@{CANARY}").account_id == NOBODY
     assert Leaving.of(life.anna.id) is None
-    # What is left of the bytes is Ben's.
-    ben = {f"originals/{one['id']}" for one in Post.find(life.bens.id).body["media"]}
-    assert originals() == ben
+    # The bytes left are Ben's.
+    assert originals() == {f"originals/{one['id']}" for one in Post.find(life.bens.id).body["media"]}
     assert len(objects()) < len(others) / 2
     assert Account.find(life.ben.id).followers_count == Account.find(life.ben.id).following_count == 0
     assert Post.find(life.bens.id).likes_count == 0
     assert Client().get(f"/api/v1/accounts/{life.anna.id}").status_code == 404
+    go_on(life.ben, life.eve, life.group)
 
 
 def test_nobody_takes_the_handle_of_an_account_that_is_gone(monkeypatch: pytest.MonkeyPatch):

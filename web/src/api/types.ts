@@ -318,7 +318,7 @@ export interface components {
         /** @description What a status has beside what Mastodon knows: who may see it, and what opens it. */
         StatusExtras: {
             /** @enum {string} */
-            access: "public" | "unlisted" | "followers" | "me" | "close_friends" | "list" | "price" | "tier" | "campaign";
+            access: "public" | "unlisted" | "followers" | "me" | "close_friends" | "list" | "direct" | "price" | "tier" | "campaign";
             locked: boolean;
             price: components["schemas"]["Price"] | null;
             tier: components["schemas"]["RequiredTier"] | null;
@@ -584,6 +584,20 @@ export interface components {
         Context: {
             ancestors: components["schemas"]["Status"][];
             descendants: components["schemas"]["Status"][];
+        };
+        /** @description Direct messages between an account and others. Source: https://docs.joinmastodon.org/entities/Conversation/ */
+        Conversation: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            unread: boolean;
+            accounts: components["schemas"]["Account"][];
+            last_status: components["schemas"]["Status"] | null;
+            rossgram: components["schemas"]["ConversationExtras"];
+        };
+        /** @description What an account decided of a conversation: `requested` waits for it to let a stranger write. */
+        ConversationExtras: {
+            requested: boolean;
+            muted: boolean;
         };
         /** @description What a query finds. */
         Search: {
@@ -1212,7 +1226,7 @@ export interface components {
         /** @description Who is to see a post, in the words of the form that says it, and the place that it names. */
         StatusTerms: {
             /** @enum {string} */
-            access: "public" | "unlisted" | "followers" | "me" | "close_friends" | "list" | "price" | "tier" | "campaign";
+            access: "public" | "unlisted" | "followers" | "me" | "close_friends" | "list" | "direct" | "price" | "tier" | "campaign";
             offer: {
                 [key: string]: unknown;
             } | null;
@@ -1232,7 +1246,7 @@ export interface components {
         /** @description Who is to see a scheduled post, and why it could not be published when its time came. */
         ScheduledTerms: {
             /** @enum {string} */
-            access: "public" | "unlisted" | "followers" | "me" | "close_friends" | "list" | "price" | "tier" | "campaign";
+            access: "public" | "unlisted" | "followers" | "me" | "close_friends" | "list" | "direct" | "price" | "tier" | "campaign";
             offer: {
                 [key: string]: unknown;
             } | null;

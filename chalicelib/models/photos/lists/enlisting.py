@@ -6,6 +6,7 @@ from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.sharing.audiences import (
     BY_HAND,
     CLOSE_FRIENDS,
+    DIRECT,
     FOLLOWERS,
     LIST,
     PUBLIC,
@@ -16,6 +17,9 @@ from chalicelib.models.photos.sharing.audiences import (
 
 def put(post: Any, *, is_held: bool) -> None:
     """Put a post on the lists of those who are shown it; on its author's alone where it is held back."""
+    if post.access == DIRECT:
+        post.listing, post.public, post.chosen = listings.messages(post.author_id), None, None
+        return
     has_media = bool(post.body.get("media"))
     is_put_away = post.is_archived and not post.parent_id
     shown_to = listings.ARCHIVE if is_put_away else listings.OWN if is_held else _shown_to(post)

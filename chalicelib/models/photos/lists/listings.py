@@ -13,6 +13,8 @@ SHOWN = (ALL, FOLLOWERS, OWN)
 COMMENTS = "#comments"
 REBLOGS = "#reblogs"
 FRIENDS, LIST = "#friends", "#list:"
+# What an account wrote to others: no page reads it, and whatever concerns all of its posts does.
+MESSAGES = "#messages"
 PUBLIC = "public"
 TEXT, MEDIA = "#text", "#media"
 
@@ -37,6 +39,16 @@ def for_friends(account_id: str, *, has_media: bool) -> str:
 def for_list(account_id: str, list_id: str, *, has_media: bool) -> str:
     """Return the name of the list of an account's posts for those on one of its lists of people."""
     return f"{account_id}{LIST}{list_id}" + ("" if has_media else TEXT)
+
+
+def messages(account_id: str) -> str:
+    """Return the name of the list of an account's direct messages."""
+    return account_id + MESSAGES
+
+
+def every(account_id: str, *, with_reblogs: bool = False) -> list[str]:
+    """Return the names of the lists of all that an account published, its comments and direct messages too."""
+    return [*names(account_id, comments=True, with_reblogs=with_reblogs), messages(account_id)]
 
 
 def names(

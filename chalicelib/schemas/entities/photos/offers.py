@@ -9,7 +9,7 @@ from chalicelib.schemas.entities.money.funding import Progress
 
 Access = Annotated[
     str,
-    one_of("public", "unlisted", "followers", "me", "close_friends", "list", "price", "tier", "campaign"),
+    one_of("public", "unlisted", "followers", "me", "close_friends", "list", "direct", "price", "tier", "campaign"),
 ]
 
 

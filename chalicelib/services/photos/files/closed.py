@@ -30,7 +30,7 @@ def step(walk: dict[str, Any]) -> None:
         return
     if "after" not in walk:
         pictures.place(account)
-    names = listings.names(account.id, comments=True, with_reblogs=True)
+    names = listings.every(account.id, with_reblogs=True)
     if not tell_page(walk, names, say) and walk.get("is_last"):
         closed.end_telling(account.id, walk["version"])
 

@@ -3,6 +3,7 @@
 from chalicelib.errors import Unprocessable
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing import pins
+from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostView
@@ -18,8 +19,9 @@ def pin(account_id: str, post_id: str) -> PostView:
         raise Unprocessable("Validation failed: Someone else's post cannot be pinned")
     if view.post.reblog_of_id:
         raise Unprocessable("Validation failed: A shared post cannot be pinned")
-    if view.post.is_archived:
-        raise Unprocessable("Validation failed: An archived post cannot be pinned")
+    if view.post.is_archived or view.post.access == DIRECT:
+        what = "An archived post" if view.post.is_archived else "A direct message"
+        raise Unprocessable(f"Validation failed: {what} cannot be pinned")
 
     def added(held: list[str]) -> list[str]:
         if post_id in held:

@@ -4,17 +4,21 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
+from chalicelib.errors import Unprocessable
 from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.scheduling.unpublished import UnpublishedPost
+from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.services.photos import comments, drafts
 from chalicelib.services.photos.drafts import Draft
 
 
 def said(draft: Draft, parent_id: str = "") -> dict[str, Any]:
-    """Return what is stored of a draft, and of what it answers."""
+    """Return what is stored of a draft, and of what it answers; raises Unprocessable for a direct message."""
+    if draft.access == DIRECT:
+        raise Unprocessable("Validation failed: A direct message is sent at once")
     kept = {name: value for name, value in asdict(draft).items() if name != "held_by"}
     return kept | {"unsaid": sorted(draft.unsaid), "parent_id": parent_id}
 

@@ -60,8 +60,9 @@ export function asked(terms: Terms): Record<string, unknown> {
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** What the server keeps of a draft, as its author said it. */
-export function heard(access: Audience, offer: Record<string, unknown> | null): Terms {
-  const terms = { ...forAll(), audience: access }
+export function heard(access: Audience | 'direct', offer: Record<string, unknown> | null): Terms {
+  // A message is written elsewhere, and for nobody else.
+  const terms = { ...forAll(), audience: access === 'direct' ? ('me' as const) : access }
   if (!offer) return terms
   if (typeof offer.currency === 'string') {
     terms.currency = offer.currency

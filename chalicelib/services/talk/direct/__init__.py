@@ -1,0 +1,1 @@
+"""Direct messages, and the conversations that they make."""
