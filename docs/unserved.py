@@ -41,8 +41,10 @@ TABLE = (
     ("GET", "/api/v1/instance/terms_of_service*", "The operator has written none that the server knows of."),
     ("GET", "/api/v1/streaming*", "Nothing is streamed: clients poll."),
     ("GET PUT PATCH", "/api/v1/profile", "It is of Mastodon 4.6, which `api_versions.mastodon` does not promise."),
-    ("GET POST DELETE", f"{PIXELFEDS}/direct/*", "There are no direct messages yet."),
-    ("GET POST", f"{PIXELFEDS}/stories/*", "There are no stories yet."),
+    ("POST DELETE", f"{PIXELFEDS}/direct/*", "There are no direct messages yet."),
+    ("POST", f"{PIXELFEDS}/stories/*", "There are no stories yet."),
+    ("GET", f"{PIXELFEDS}/stories/viewers", "There are no stories yet."),
+    ("GET", f"{PIXELFEDS}/stories/mention-autocomplete", "There are no stories yet."),
     (ANY, "/api/admin/*", ADMIN),
 )
 

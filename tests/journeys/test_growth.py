@@ -105,6 +105,8 @@ class World:
             "/api/v1/accounts/lookup": "?acct=anna",
             "/api/v1/accounts/familiar_followers": f"?id[]={self.scene.anna.id}",
             "/api/v1.1/compose/search/location": "?q=wien",
+            "/api/v1.1/direct/thread": f"?pid={self.scene.anna.id}",
+            "/api/pixelfed/v1/direct/thread": f"?pid={self.scene.anna.id}",
             "/api/v1/accounts/relationships": f"?id[]={self.scene.ben.id}",
             "/api/v1/accounts/search": "?q=ann",
             "/api/v2/search": "?q=ann",

@@ -3,7 +3,10 @@
 from chalice import Blueprint, Response
 
 from chalicelib.errors import NotFound
-from chalicelib.handlers.door import ANY_FORM, answers, caller_id, json_response
+from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response
+from chalicelib.schemas.talk.absent import ThreadForm, render_carousel, render_own_stories, render_thread
+from chalicelib.services.people import accounts
+from chalicelib.services.people.relationships import blocks
 
 bp = Blueprint(__name__)
 NO_GATEWAY = "Push notifications are not supported on this server."
@@ -16,8 +19,37 @@ def refuse_app_push() -> Response:
     raise NotFound(NO_GATEWAY)
 
 
+def get_story_carousel() -> Response:
+    """Return that nobody has stories: there are none yet."""
+    return json_response(render_carousel(accounts.find(caller_id(bp.current_request, "read:statuses"))))
+
+
+def get_own_stories() -> Response:
+    """Return that the caller has no stories: there are none yet."""
+    return json_response(render_own_stories(accounts.find(caller_id(bp.current_request, "read:statuses"))))
+
+
+def get_direct_thread() -> Response:
+    """Return no messages with the account `pid`: there are no direct messages yet."""
+    caller = caller_id(bp.current_request, "read:statuses")
+    form = ThreadForm.parse(fields(bp.current_request))
+    return json_response(render_thread(blocks.find_shown(caller, form.pid)))
+
+
+@answers("list[Account]")
+def list_direct_mutuals() -> Response:
+    """Return an empty list: nobody can be sent a direct message yet."""
+    caller_id(bp.current_request, "read:follows")
+    return json_response([])
+
+
+bp.route("/api/v1.2/stories/carousel", methods=["GET"])(get_story_carousel)
 # Pixelfed serves these under both.
 for root in ("/api/v1.1", "/api/pixelfed/v1"):
+    bp.route(f"{root}/stories/carousel", methods=["GET"])(get_story_carousel)
+    bp.route(f"{root}/stories/self-carousel", methods=["GET"])(get_own_stories)
+    bp.route(f"{root}/direct/thread", methods=["GET"])(get_direct_thread)
+    bp.route(f"{root}/direct/compose/mutuals", methods=["GET"])(list_direct_mutuals)
     bp.route(f"{root}/push/state", methods=["GET"])(refuse_app_push)
     for verb in ("update", "compare", "disable"):
         bp.route(f"{root}/push/{verb}", methods=["POST"], content_types=ANY_FORM)(refuse_app_push)
