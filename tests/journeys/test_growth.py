@@ -11,13 +11,15 @@ from chalicelib import config
 from chalicelib.handlers.links import server
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.stories import story_views
 from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships import familiar
-from chalicelib.services.photos import media
+from chalicelib.services.photos import media, timelines
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.reading import suggestions
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
 from chalicelib.services.photos.sharing import secret_links
+from chalicelib.services.photos.stories import tray, watching
 from chalicelib.services.talk import notifications, requests
 from tests.journeys import reading_routes
 from tests.journeys.growing import TOWN, Cost, Crowd, Market, cost_of
@@ -25,9 +27,11 @@ from tests.journeys.scene import Scene
 from tests.journeys.write_routes import ROUTES, Route
 from tests.kit.client import Client
 from tests.kit.events import deliver_events, empty_queues
+from tests.kit.factories import make_account
 from tests.kit.money.books import client_of
 from tests.kit.money.funding import FakePages
 from tests.kit.rows import empty_tables
+from tests.kit.stories import put_up
 
 SOME, TEN_TIMES = 4, 36
 # What a page has; less than there is of anything from the beginning.
@@ -56,6 +60,7 @@ OF_ANNA = (
     *("/api/v1/notifications", "/api/v2/notifications", f"{OURS}/notifications"),
     *(f"{root}/{path}" for root in ("/api/v1.1", "/api/pixelfed/v1") for path in ("archive/list", "collections/self")),
     f"{OURS}/collections",
+    *("/api/v1.2/stories/viewers", f"{OURS}/stories/"),
     *(f"{OURS}/close_friends", f"{OURS}/statuses/{{post_id}}/links"),
 )
 
@@ -72,12 +77,22 @@ class World:
         _, self.token = secret_links.create(self.scene.anna.id, self.scene.post.id)
         made = secret_links.create_for_collection(self.scene.anna.id, self.crowd.collection.id)
         self.collection_token = made[1]
+        self.story = put_up(self.scene.anna)
 
     def grow(self, by: int) -> None:
         """Add so many of everything."""
         self.crowd.grow(by)
         self.market.grow(by)
+        for _ in range(by):
+            self._grow_stories()
         deliver_events()
+
+    def _grow_stories(self) -> None:
+        viewer, author = make_account(), make_account()
+        timelines.follow(viewer.id, self.scene.anna.id)
+        watching.see(viewer.id, self.story.id)
+        timelines.follow(self.scene.ben.id, author.id)
+        watching.see(self.scene.ben.id, put_up(author).id)
 
     def paths(self) -> dict[str, tuple[Client, str]]:
         """Return a client and an address for each path that reads."""
@@ -96,6 +111,7 @@ class World:
             "username": "anna",
             "handle": "anna",
             "part": "edit",
+            "story_id": self.story.id,
             **self._told(),
             **self.arranged,
         }
@@ -107,6 +123,7 @@ class World:
             "/api/v1.1/compose/search/location": "?q=wien",
             "/api/v1.1/direct/thread": f"?pid={self.scene.anna.id}",
             "/api/pixelfed/v1/direct/thread": f"?pid={self.scene.anna.id}",
+            "/api/v1.2/stories/viewers": f"?sid={self.story.id}&{SHORT}",
             "/api/v1/accounts/relationships": f"?id[]={self.scene.ben.id}",
             "/api/v1/accounts/search": "?q=ann",
             "/api/v2/search": "?q=ann",
@@ -149,6 +166,9 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
     monkeypatch.setattr(notifications, "MOST_IN_A_GROUP", 2)
     monkeypatch.setattr(endings, "MOST_LISTED", 2)
     monkeypatch.setattr(requests, "MOST_LOOKED_AT", 2)
+    monkeypatch.setattr(tray, "MOST_FOLLOWED", 2)
+    for most in ("MOST_SEEN", "MOST_COUNTED"):
+        monkeypatch.setattr(story_views, most, 2)
     world = World()
     world.grow(SOME)
     few = _costs(world)

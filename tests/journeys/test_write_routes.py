@@ -21,6 +21,7 @@ from tests.journeys import (
     safety_routes,
     scheduling_routes,
     sharing_routes,
+    story_routes,
     write_routes,
 )
 from tests.journeys.scene import Scene
@@ -37,7 +38,7 @@ PLAYED = 8
 ROUTES = (
     *(*write_routes.ROUTES, *reading_routes.ROUTES, *safety_routes.ROUTES),
     *(*door_routes.ROUTES, *passkey_routes.ROUTES, *sharing_routes.ROUTES, *interaction_routes.ROUTES),
-    *(*scheduling_routes.ROUTES, *profile_routes.ROUTES, *browser_routes.ROUTES),
+    *(*scheduling_routes.ROUTES, *profile_routes.ROUTES, *browser_routes.ROUTES, *story_routes.ROUTES),
 )
 WINGS = ("chalicelib.handlers.people.", "chalicelib.handlers.photos.", "chalicelib.handlers.safety.")
 SWEEPS = (6 * 60, 20 * 60, 2 * 24 * 3600, 3 * 24 * 3600)

@@ -4,8 +4,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.errors import NotFound
 from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response
-from chalicelib.schemas.talk.absent import ThreadForm, render_carousel, render_own_stories, render_thread
-from chalicelib.services.people import accounts
+from chalicelib.schemas.talk.absent import ThreadForm, render_thread
 from chalicelib.services.people.relationships import blocks
 
 bp = Blueprint(__name__)
@@ -17,16 +16,6 @@ def refuse_app_push() -> Response:
     """Answer 404 with a reason, as Pixelfed does without its own gateway: its app is pushed to by that alone."""
     caller_id(bp.current_request, "push")
     raise NotFound(NO_GATEWAY)
-
-
-def get_story_carousel() -> Response:
-    """Return that nobody has stories: there are none yet."""
-    return json_response(render_carousel(accounts.find(caller_id(bp.current_request, "read:statuses"))))
-
-
-def get_own_stories() -> Response:
-    """Return that the caller has no stories: there are none yet."""
-    return json_response(render_own_stories(accounts.find(caller_id(bp.current_request, "read:statuses"))))
 
 
 def get_direct_thread() -> Response:
@@ -43,11 +32,8 @@ def list_direct_mutuals() -> Response:
     return json_response([])
 
 
-bp.route("/api/v1.2/stories/carousel", methods=["GET"])(get_story_carousel)
 # Pixelfed serves these under both.
 for root in ("/api/v1.1", "/api/pixelfed/v1"):
-    bp.route(f"{root}/stories/carousel", methods=["GET"])(get_story_carousel)
-    bp.route(f"{root}/stories/self-carousel", methods=["GET"])(get_own_stories)
     bp.route(f"{root}/direct/thread", methods=["GET"])(get_direct_thread)
     bp.route(f"{root}/direct/compose/mutuals", methods=["GET"])(list_direct_mutuals)
     bp.route(f"{root}/push/state", methods=["GET"])(refuse_app_push)

@@ -62,6 +62,8 @@ class Post(Model):
     sales_count = NumberAttribute(default=0)
     withdrawn_at = NumberAttribute(null=True)
     removed_at = NumberAttribute(null=True)
+    # When it ends for everybody: of a story, which is asked as a post and never stored as one (models/photos/stories).
+    ends_at = NumberAttribute(null=True)
     # The account that it belongs to, or whose post it stands under, is private.
     is_private = BooleanAttribute(null=True)
     # Those of its author and of whose post it stands under whose accounts are closed; and ARCHIVE.

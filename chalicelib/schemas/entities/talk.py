@@ -11,7 +11,7 @@ from chalicelib.schemas.entities.photos.statuses import Status
 NotificationType = Annotated[
     str,
     one_of(
-        *("mention", "follow", "follow_request", "favourite", "reblog", "status"),
+        *("mention", "follow", "follow_request", "favourite", "reblog", "status", "story:react"),
         *("purchase_open", "sale", "tip", "subscriber", "pledge"),
         *("campaign_funded", "campaign_ended", "campaign_failed", "campaign_needs_you"),
     ),
@@ -132,35 +132,6 @@ class Conversation(TypedDict):
     unread: bool
     accounts: list[Account]
     last_status: Status | None
-
-
-class StoryAuthor(TypedDict):
-    """Whose stories are shown."""
-
-    id: Id
-    username: str
-    avatar: Url
-    local: bool
-    is_author: bool
-
-
-class StoryNode(TypedDict):
-    """The stories of somebody; there are none."""
-
-    user: StoryAuthor
-    nodes: list[Empty]
-
-
-class OwnStories(TypedDict):
-    """The caller's own stories; there are none."""
-
-    self: StoryNode
-
-
-class StoryCarousel(OwnStories):
-    """Stories as Pixelfed's app shows them above the home timeline."""
-
-    nodes: list[StoryNode]
 
 
 class DirectThread(TypedDict):

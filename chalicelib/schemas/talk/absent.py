@@ -1,7 +1,4 @@
-"""Stories and direct messages, of which there are none, as Pixelfed's app reads them.
-
-Source: Pixelfed's StoryApiV1Controller and DirectMessageController.
-"""
+"""Direct messages, of which there are none, as Pixelfed's app reads them. Source: its DirectMessageController."""
 
 from typing import TYPE_CHECKING
 
@@ -17,24 +14,6 @@ class ThreadForm(Form):
     """With whom one exchanges messages: `pid`."""
 
     pid: str = ""
-
-
-def render_own_stories(account: Account) -> "entities.OwnStories":
-    """Return one's own stories, of which there are none."""
-    shown = render_account(account)
-    user: entities.StoryAuthor = {
-        "id": shown["id"],
-        "username": shown["username"],
-        "avatar": shown["avatar"],
-        "local": True,
-        "is_author": True,
-    }
-    return {"self": {"user": user, "nodes": []}}
-
-
-def render_carousel(account: Account) -> "entities.StoryCarousel":
-    """Return one's own stories and those of others, of which there are none."""
-    return {**render_own_stories(account), "nodes": []}
 
 
 def render_thread(account: Account) -> "entities.DirectThread":

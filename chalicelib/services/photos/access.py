@@ -15,7 +15,7 @@ __all__ = ["Viewer", "ViewerState"]
 
 def may_see(viewer: Viewer, post: Post) -> bool:
     """Tell whether a viewer may see a post and its photos. Pure; what it does not know of, it refuses."""
-    if post.removed_at:
+    if post.removed_at or (post.ends_at and viewer.at >= post.ends_at):
         return False
     if post.withdrawn_at or _awaits_launch(viewer, post) or _is_put_away(viewer, post):
         # What its author takes away, also for a time, its buyers keep.

@@ -14,6 +14,7 @@ from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.stories.standing import is_of_story
 from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.making import results, squares
 from chalicelib.services.photos.making.exchange import exchange
@@ -87,7 +88,7 @@ def describe(owner_id: str, media_id: str, description: str | None, focus: Focus
     """
     for _ in range(RACES):
         media = find(owner_id, media_id)
-        if media.post_id and Post.find_all([media.post_id]):
+        if is_of_story(media) or (media.post_id and Post.find_all([media.post_id])):
             raise NotFound
         text = media.description if description is None else _described(description)
         if _change(media, text, media.focus if focus is None else list(focus)):

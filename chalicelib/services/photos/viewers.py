@@ -65,6 +65,7 @@ def viewer_of(
         archived=closing.archived,
         muted=barriers.muted,
         muted_threads=barriers.threads,
+        at=now(),
     )
 
 

@@ -14,6 +14,7 @@ from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos.files import pictures
 from chalicelib.services.photos.files.telling import tell_comments, tell_page
+from chalicelib.services.photos.stories import publishing
 
 
 def step(walk: dict[str, Any]) -> None:
@@ -30,6 +31,9 @@ def step(walk: dict[str, Any]) -> None:
         return
     if "after" not in walk:
         pictures.place(account)
+        if account.closed:
+            # They stand for a day, and do not come back with the account.
+            publishing.remove_all(account.id)
     names = listings.names(account.id, comments=True, with_reblogs=True)
     if not tell_page(walk, names, say) and walk.get("is_last"):
         closed.end_telling(account.id, walk["version"])
