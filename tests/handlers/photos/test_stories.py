@@ -72,6 +72,26 @@ def test_a_story_is_added_published_watched_and_taken_down(root: str, author: Cl
     assert reader.get(f"{root}/carousel").json()["nodes"] == []
 
 
+@pytest.mark.parametrize("root", ROOTS)
+def test_without_stories_pixelfeds_app_reads_whose_they_would_be(root: str, anna: Account, author: Client):
+    own = author.get(f"{root}/self-carousel").json()["self"]
+    avatar = author.get("/api/v1/accounts/verify_credentials").json()["avatar"]
+    assert own == {
+        "user": {
+            "id": anna.id,
+            "username": "anna",
+            "username_acct": "anna",
+            "display_name": "Anna",
+            "avatar": avatar,
+            "local": True,
+            "is_author": True,
+        },
+        "nodes": [],
+    }
+    for path in (f"{root}/carousel", "/api/v1.2/stories/carousel"):
+        assert author.get(path).json() == {"self": own, "nodes": []}
+
+
 def test_a_photo_is_a_story_at_once_where_nothing_is_drawn_over_it(
     author: Client, reader: Client, monkeypatch: pytest.MonkeyPatch
 ):

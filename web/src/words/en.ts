@@ -11,6 +11,7 @@ import { planning } from './en/planning'
 import { pledges } from './en/pledges'
 import { posts } from './en/posts'
 import { settings } from './en/settings'
+import { stories } from './en/stories'
 import { told } from './en/told'
 
 export const en = {
@@ -27,5 +28,6 @@ export const en = {
   ...drafts,
   ...door,
   ...settings,
+  ...stories,
   ...told,
 }

@@ -11,6 +11,7 @@ import { planning } from './ru/planning'
 import { pledges } from './ru/pledges'
 import { posts } from './ru/posts'
 import { settings } from './ru/settings'
+import { stories } from './ru/stories'
 import { told } from './ru/told'
 import type { Russian } from './ru/russian'
 import type { en } from './en'
@@ -29,5 +30,6 @@ export const ru: Russian<typeof en> = {
   ...desk,
   ...door,
   ...settings,
+  ...stories,
   ...told,
 }

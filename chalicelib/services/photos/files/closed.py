@@ -14,7 +14,6 @@ from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos.files import pictures
 from chalicelib.services.photos.files.telling import tell_comments, tell_page
-from chalicelib.services.photos.stories import publishing
 
 
 def step(walk: dict[str, Any]) -> None:
@@ -32,11 +31,18 @@ def step(walk: dict[str, Any]) -> None:
     if "after" not in walk:
         pictures.place(account)
         if account.closed:
-            # They stand for a day, and do not come back with the account.
-            publishing.remove_all(account.id)
+            _end_stories(account.id)
     names = listings.names(account.id, comments=True, with_reblogs=True)
     if not tell_page(walk, names, say) and walk.get("is_last"):
         closed.end_telling(account.id, walk["version"])
+
+
+def _end_stories(account_id: str) -> None:
+    """Take all stories down: they stand for a day, and do not come back with the account."""
+    # With what takes photos in: a function that draws profiles starts without.
+    from chalicelib.services.photos.stories import publishing  # noqa: PLC0415
+
+    publishing.remove_all(account_id)
 
 
 def _say(account: Account, post: Post) -> None:
