@@ -27,7 +27,7 @@ BUDGETS = {
     "on_post_published": 327,
     "on_post_deleted": 245,
     "on_photo_moved": 133,
-    "on_profile_changed": 333,
+    "on_profile_changed": 334,
     "on_reader_returned": 129,
     "on_follow_changed": 159,
     "on_totals_changed": 127,

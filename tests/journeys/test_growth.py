@@ -14,12 +14,12 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.stories import story_views
 from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships import familiar
-from chalicelib.services.photos import media, timelines
+from chalicelib.services.photos import media
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.reading import suggestions
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
 from chalicelib.services.photos.sharing import secret_links
-from chalicelib.services.photos.stories import tray, watching
+from chalicelib.services.photos.stories import tray
 from chalicelib.services.talk import notifications, requests
 from tests.journeys import reading_routes
 from tests.journeys.growing import TOWN, Cost, Crowd, Market, cost_of
@@ -27,11 +27,10 @@ from tests.journeys.scene import Scene
 from tests.journeys.write_routes import ROUTES, Route
 from tests.kit.client import Client
 from tests.kit.events import deliver_events, empty_queues
-from tests.kit.factories import make_account
 from tests.kit.money.books import client_of
 from tests.kit.money.funding import FakePages
 from tests.kit.rows import empty_tables
-from tests.kit.stories import put_up
+from tests.kit.stories import put_up, watch_more
 
 SOME, TEN_TIMES = 4, 36
 # What a page has; less than there is of anything from the beginning.
@@ -60,8 +59,7 @@ OF_ANNA = (
     *("/api/v1/notifications", "/api/v2/notifications", f"{OURS}/notifications"),
     *(f"{root}/{path}" for root in ("/api/v1.1", "/api/pixelfed/v1") for path in ("archive/list", "collections/self")),
     f"{OURS}/collections",
-    *("/api/v1.2/stories/viewers", f"{OURS}/stories/"),
-    *(f"{OURS}/close_friends", f"{OURS}/statuses/{{post_id}}/links"),
+    *(f"{OURS}/close_friends", f"{OURS}/statuses/{{post_id}}/links", "/api/v1.2/stories/viewers", f"{OURS}/stories/"),
 )
 
 
@@ -84,15 +82,8 @@ class World:
         self.crowd.grow(by)
         self.market.grow(by)
         for _ in range(by):
-            self._grow_stories()
+            watch_more(self.story, self.scene.ben)
         deliver_events()
-
-    def _grow_stories(self) -> None:
-        viewer, author = make_account(), make_account()
-        timelines.follow(viewer.id, self.scene.anna.id)
-        watching.see(viewer.id, self.story.id)
-        timelines.follow(self.scene.ben.id, author.id)
-        watching.see(self.scene.ben.id, put_up(author).id)
 
     def paths(self) -> dict[str, tuple[Client, str]]:
         """Return a client and an address for each path that reads."""
@@ -162,13 +153,10 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
         monkeypatch.setattr(suggestions, most, 2)
     for most in ("LOOKED_THROUGH", "LOOKED_UP"):
         monkeypatch.setattr(familiar, most, 2)
-    monkeypatch.setattr(server, "MAPPED", 2)
-    monkeypatch.setattr(notifications, "MOST_IN_A_GROUP", 2)
-    monkeypatch.setattr(endings, "MOST_LISTED", 2)
-    monkeypatch.setattr(requests, "MOST_LOOKED_AT", 2)
-    monkeypatch.setattr(tray, "MOST_FOLLOWED", 2)
-    for most in ("MOST_SEEN", "MOST_COUNTED"):
-        monkeypatch.setattr(story_views, most, 2)
+    listed = ((server, "MAPPED"), (notifications, "MOST_IN_A_GROUP"), (endings, "MOST_LISTED"))
+    watched = ((tray, "MOST_FOLLOWED"), (story_views, "MOST_SEEN"), (story_views, "MOST_COUNTED"))
+    for room, most in (*listed, *watched, (requests, "MOST_LOOKED_AT")):
+        monkeypatch.setattr(room, most, 2)
     world = World()
     world.grow(SOME)
     few = _costs(world)

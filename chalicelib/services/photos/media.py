@@ -182,8 +182,7 @@ def _withdraw(late: Media) -> None:
 
 def _shown_before(media: Media) -> Media | None:
     """Return the picture of the account that this one is about to replace."""
-    is_photo = media.purpose == "photo"
-    before = None if is_photo else getattr(Account.find(media.owner_id), f"{media.purpose}_media_id")
+    before = None if media.purpose == "photo" else getattr(Account.find(media.owner_id), f"{media.purpose}_media_id")
     return Media.find(before) if before and before != media.id else None
 
 

@@ -4,6 +4,7 @@ from tests.mistakes.trial import Mistake
 
 SEES = "tests/services/photos/stories/test_who_sees.py"
 LEFT = "tests/services/photos/stories/test_publishing.py"
+CLEARED = "tests/services/photos/stories/test_clearing.py"
 WATCHED = "tests/services/photos/stories/test_watching.py"
 
 MISTAKES = (
@@ -54,7 +55,7 @@ MISTAKES = (
         "chalicelib/services/sweeper.py",
         "    if is_of_story(item):\n        publishing.clear_away(item)\n        return\n",
         "",
-        (f"{LEFT}::test_an_ended_story_leaves_no_byte_and_no_row",),
+        (f"{CLEARED}::test_an_ended_story_leaves_no_byte_and_no_row",),
     ),
     Mistake(
         "the photo of a story gets other words behind it",

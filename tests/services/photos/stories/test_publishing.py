@@ -11,22 +11,17 @@ from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.stories import reels, standing
 from chalicelib.models.photos.stories.reels import Reel
-from chalicelib.models.photos.stories.story_views import StoryView
-from chalicelib.services import sweeper
 from chalicelib.services.people import accounts
 from chalicelib.services.people.relationships import closed
 from chalicelib.services.photos import media, posts, timelines
 from chalicelib.services.photos.posts import Draft
-from chalicelib.services.photos.stories import publishing, tray, watching
+from chalicelib.services.photos.stories import publishing, tray
 from tests.kit.client import Client
-from tests.kit.edge import fetch
-from tests.kit.events import deliver_events, drop_events
+from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_media, make_token
-from tests.kit.killing import every_kill
-from tests.kit.money.paid import empty_bucket, objects, upload
+from tests.kit.money.paid import empty_bucket, upload
 from tests.kit.stored import make_stored
-from tests.kit.stories import later, put_up, sweep_later
-from tests.kit.stories import tray as shown
+from tests.kit.stories import put_up
 
 PICTURE = "/api/v1/accounts/update_credentials"
 
@@ -139,53 +134,6 @@ def test_two_stories_at_once_are_both_there(anna: Account, monkeypatch: pytest.M
     assert standing_ids(anna) == [other.id, first.id]
 
 
-def test_taking_a_story_down_ends_its_address_at_once_and_leaves_nothing(anna: Account):
-    ben, kept = make_account("ben"), put_up(anna)
-    timelines.follow(ben.id, anna.id)
-    story = put_up(anna)
-    gone = next(one for one in shown(ben) if one["id"] == story.id)
-    publishing.remove(anna.id, story.id)
-    assert standing_ids(anna) == [kept.id]
-    assert fetch(gone["src"]).status == 404
-    deliver_events()
-    with pytest.raises(NotFound):
-        publishing.remove(anna.id, story.id)
-    with pytest.raises(NotFound):
-        publishing.remove(ben.id, kept.id)
-    publishing.remove(anna.id, kept.id)
-    sweep_later(1)
-    assert ([*Media.scan()], [*Reel.scan()], objects()) == ([], [], set())
-
-
-def test_an_ended_story_leaves_no_byte_and_no_row(anna: Account):
-    put_up(anna)
-    sweep_later(23)
-    assert (len(standing_ids(anna)), len(objects()) > 0) == (1, True)
-    with later(12):
-        second = put_up(anna)
-    sweep_later(24.2)
-    assert [one.id for one in Reel.of(anna.id).all] == [second.id]
-    assert [item.id for item in Media.scan()] == [second.id]
-    sweep_later(36.2)
-    assert ([*Media.scan()], [*Reel.scan()], objects()) == ([], [], set())
-
-
-def test_clearing_away_is_finished_wherever_it_is_cut(monkeypatch: pytest.MonkeyPatch):
-    def begin() -> Account:
-        author = make_account()
-        put_up(author)
-        return author
-
-    def act(_: Account) -> None:
-        with later(24.2):
-            sweeper.sweep()
-
-    every_kill(monkeypatch, begin, act)
-    drop_events()
-    sweep_later(25)
-    assert ([*Media.scan()], [*Reel.scan()], objects()) == ([], [], set())
-
-
 def test_a_new_name_and_picture_are_drawn_on_the_stories_too(anna: Account):
     ben = make_account("ben")
     timelines.follow(ben.id, anna.id)
@@ -196,15 +144,6 @@ def test_a_new_name_and_picture_are_drawn_on_the_stories_too(anna: Account):
     assert node["user"]["display_name"] == "Anna B."
     accounts.redraw_posts(ben.id)
     assert [row.author_id for row in Reel.scan()] == [anna.id]
-
-
-def test_views_go_by_themselves(anna: Account):
-    ben, story = make_account("ben"), put_up(anna)
-    timelines.follow(ben.id, anna.id)
-    watching.see(ben.id, story.id)
-    [row] = StoryView.scan()
-    assert row.expires_at is not None
-    assert row.expires_at.timestamp() == story.ends_at
 
 
 def test_guards_are_told_apart(anna: Account):
