@@ -2,6 +2,8 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { ask, called, expect, newcomer, photo, signUp, test } from './app'
 
+test.use({ actionTimeout: 25_000 })
+
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
 const add = /^(Add to story|Добавить в историю)$/
 const axe = async (page: Page) => {
@@ -20,7 +22,7 @@ async function putUp(page: Page, colour: string) {
     .first()
     .setInputFiles(await photo(page, colour))
   for (const _ of [1, 2]) await page.getByRole('button', { name: called.next }).click()
-  await page.locator('summary', { hasText: add }).click()
+  await page.locator('summary', { hasText: /Add to story|Добавить в историю/ }).click()
   await page.getByRole('button', { name: add }).click()
   await expect(page).toHaveURL('/', { timeout: 60_000 })
 }

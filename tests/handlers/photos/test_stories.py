@@ -114,7 +114,7 @@ def test_a_photo_is_a_story_at_once_where_nothing_is_drawn_over_it(
 
 def test_a_story_for_close_friends_says_so(anna: Account, author: Client, reader: Client, ben: Account):
     close_friends.add(anna.id, [ben.id])
-    said = {"media_id": make_stored(anna).id, "audience": "close_friends", "can_react": False}
+    said: dict[str, Any] = {"media_id": make_stored(anna).id, "audience": "close_friends", "can_react": False}
     assert author.post("/api/v1.1/stories/publish", json=said).status_code == 200
     shown = reader.get(CAROUSEL).json()["nodes"][0]["nodes"][0]["rossgram"]
     assert (shown["audience"], shown["may_react"], shown["favourited"]) == ("close_friends", False, False)

@@ -14,6 +14,7 @@ from chalicelib.models.photos.stories.reels import Reel
 from chalicelib.services.people import accounts
 from chalicelib.services.people.relationships import closed
 from chalicelib.services.photos import media, posts, timelines
+from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.stories import publishing, tray
 from tests.kit.client import Client
@@ -151,7 +152,7 @@ def test_guards_are_told_apart(anna: Account):
     photo = make_stored(anna)
     reel.version = "other"
     new = reels.Story(photo.id, anna.id, "followers", 0, 1, 5, True, photo.snapshot())
-    [move] = publishing.moves.into(new.as_post(), [photo])
+    [move] = moves.into(new.as_post(), [photo])
     with pytest.raises(GuardFailed) as failed:
         standing.put_up(reel, [story, new], move, anna)
     assert failed.value.positions == (standing.CHANGED,)
