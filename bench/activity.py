@@ -51,4 +51,9 @@ ACTIVITY: dict[str, float] = {
     "put a post into a collection": 0.1,
     "a collection of 12 posts": 1,
     "page of 9 collections": 1,
+    "stories of a hundred whom one follows": 6,
+    "put a story up": 0.3,
+    "see a story": 10,
+    "like a story one saw": 0.5,
+    "who saw a story": 0.5,
 }

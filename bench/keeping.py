@@ -6,13 +6,18 @@ from bench import stage
 from bench.stage import CAPTION, Operations
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.follows import Follow
+from chalicelib.models.photos.media import Media
+from chalicelib.models.photos.places import SIGNED
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing.audiences import CLOSE_FRIENDS, LIST
 from chalicelib.models.photos.sharing.collections import PUBLIC
+from chalicelib.models.photos.stories.story_views import StoryView
 from chalicelib.services.people.reading import lists
 from chalicelib.services.photos import posts, timelines
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.sharing import archive, close_friends, collected, collections
+from chalicelib.services.photos.stories import publishing, tray, watching
 
 
 class Stage(stage.Stage):
@@ -23,6 +28,7 @@ class Stage(stage.Stage):
         yield from super().operations()
         yield from self._chosen()
         yield from self._kept()
+        yield from self._stories()
 
     def _chosen(self) -> Operations:
         author, friend, member = (self._account(name) for name in ("chooser", "friend", "member"))
@@ -47,6 +53,34 @@ class Stage(stage.Stage):
         yield "a collection of 12 posts", lambda: collected.find(reader, one)
         yield "page of 9 collections", lambda: collected.of(reader, author.id, 1)
         yield "put a post into a collection", lambda: collections.add(author.id, one, self.posts[7].id)
+
+    def _stories(self) -> Operations:
+        watcher, author = self._account("watcher"), self._account("teller")
+        tellers = [self._account(f"teller{number}") for number in range(99)]
+        for one in (*tellers, author):
+            Follow.create(watcher.id, one.id)
+        for one in tellers[:20]:
+            publishing.publish(one.id, self._media(one).id)
+        story = publishing.publish(author.id, self._media(author).id)
+        for one in tellers[:40]:
+            StoryView.note(one.id, story)
+        watching.see(self._follower(author).id, story.id)
+        item = self._signed(author)
+        yield "put a story up", lambda: publishing.publish(author.id, item.id)
+        yield "stories of a hundred whom one follows", lambda: tray.open_tray(watcher.id)
+        yield "see a story", lambda: watching.see(watcher.id, story.id)
+        yield "like a story one saw", lambda: watching.like(watcher.id, story.id)
+        yield "who saw a story", lambda: watching.viewers(author.id, story.id, Page(limit=40))
+
+    def _follower(self, author: Account) -> Account:
+        follower = self._account("follower-of-teller")
+        Follow.create(follower.id, author.id)
+        return follower
+
+    def _signed(self, author: Account) -> Media:
+        item = self._media(author)
+        item.update([Media.place.set(SIGNED)])
+        return item
 
     def _publish(self, author: Account, **rule: Any) -> Post:
         return posts.publish(author.id, Draft(CAPTION, [self._media(author).id], **rule))

@@ -15,4 +15,11 @@ KEPT: dict[str, tuple[int, int, float, float]] = {
     "page of 9 collections": (2, 6, 10, 0),
     "put a post into a collection": (4, 4, 3, 2),
     "profile page of 20, by one on a list": (3, 14, 19, 0),
+    # Half a unit for each of whom one follows, and the rest for one's own row, what one saw and whom one must not meet.
+    "stories of a hundred whom one follows": (2, 5, 53.5, 0),
+    "put a story up": (4, 4, 2.5, 8),
+    # The row, and its place among those who saw the story.
+    "see a story": (4, 5, 3.5, 2),
+    "like a story one saw": (4, 5, 3.5, 5),
+    "who saw a story": (5, 6, 42.5, 0),
 }

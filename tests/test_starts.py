@@ -23,11 +23,11 @@ FORMS = {"annotated_types", "multipart", "pydantic", "pydantic_core", "typing_ex
 MORE = {"on_push_due": {"_cffi_backend", "cryptography", *FORMS} - {"multipart"}}
 # Kilobytes of chalicelib that each function may load before its first event.
 BUDGETS = {
-    "on_original_uploaded": 168,
-    "on_post_published": 326,
+    "on_original_uploaded": 174,
+    "on_post_published": 327,
     "on_post_deleted": 246,
     "on_photo_moved": 134,
-    "on_profile_changed": 331,
+    "on_profile_changed": 334,
     "on_reader_returned": 130,
     "on_follow_changed": 160,
     "on_totals_changed": 128,
@@ -36,9 +36,9 @@ BUDGETS = {
     "on_pledge_due": 455,
     "on_mail_due": 108,
     # It reads what an account is told, as the page of notifications does.
-    "on_push_due": 425,
+    "on_push_due": 427,
 }
-HOME = 592
+HOME = 594
 EVERY_DAY = f"{events.__name__}.on_day_passed"
 GARBAGE = """
 import gc, importlib, sys

@@ -58,7 +58,7 @@ def json_response(entity: Any, status: int = 200, headers: Mapping[str, str] | N
     return Response(body=text, status_code=status, headers={"Content-Type": JSON, **(headers or {})})
 
 
-def page_response(request: Request, entities: Sequence[Any], newest: str, oldest: str, has_more: bool) -> Response:
+def page_response(request: Request, entities: Any, newest: str, oldest: str, has_more: bool) -> Response:
     """Return a page of a list with its `Link` header: next (older, only if there is more) and prev (newer).
 
     The cursors are those of the page's first and last rows, which are not always the entities' ids. A list without
@@ -75,7 +75,7 @@ def rows_response(request: Request, entities: Sequence[Any], ids: Sequence[str],
     return page_response(request, entities, ids[0] if ids else "", ids[-1] if ids else "", has_more)
 
 
-def filled_response(request: Request, entities: Sequence[Any], filled: Filled[Any]) -> Response:
+def filled_response(request: Request, entities: Any, filled: Filled[Any]) -> Response:
     """Return a page whose rows are not all shown (`models.filling`)."""
     return page_response(request, entities, filled.newest, filled.oldest, filled.has_more)
 

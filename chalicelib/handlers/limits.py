@@ -22,6 +22,8 @@ ACCOUNT = "/api/v1/accounts/{account_id}"
 # Pixelfed serves its own under both.
 PIXELFED = ("/api/v1.1", "/api/pixelfed/v1")
 
+STORIES = {"add": "uploads", "publish": "posts", "self-expire/{story_id}": "deletions"}
+
 KINDS: dict[tuple[str, str], str] = {
     ("POST", "/api/v1/statuses"): "posts",
     ("POST", "/api/rossgram/v1/drafts/{post_id}/publish"): "posts",
@@ -39,6 +41,9 @@ KINDS: dict[tuple[str, str], str] = {
     ("POST", "/api/rossgram/v1/collections"): "edits",
     ("PUT", "/api/rossgram/v1/collections/{collection_id}"): "edits",
     **{("POST", f"{root}/archive/{verb}/{{post_id}}"): "edits" for root in PIXELFED for verb in ("add", "remove")},
+    **{("POST", f"{root}/stories/{verb}"): kind for root in PIXELFED for verb, kind in STORIES.items()},
+    ("POST", "/api/v1.2/stories/publish"): "uploads",
+    **{("POST", f"/api/rossgram/v1/stories/{{story_id}}/{verb}"): "likes" for verb in ("favourite", "unfavourite")},
     ("POST", "/api/v1/media"): "uploads",
     ("POST", "/api/v2/media"): "uploads",
     ("POST", "/api/rossgram/v1/uploads"): "uploads",
@@ -98,5 +103,7 @@ COSTS: dict[str, Callable[[Request], int]] = {
     "/api/v1/media": _sent,
     "/api/v2/media": _sent,
     "/api/rossgram/v1/uploads": _announced,
+    **{f"{root}/stories/add": _sent for root in PIXELFED},
+    "/api/v1.2/stories/publish": _sent,
     "/api/v1/accounts/update_credentials": _sent,
 }

@@ -7,6 +7,7 @@ from chalicelib.gateways import queue, storage
 from chalicelib.models.base import new_id, now
 from chalicelib.models.photos.media import MOST_ATTEMPTS, UNFINISHED, WAITING, Media
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.stories.standing import is_of_story
 from chalicelib.services import promises
 from chalicelib.services.leaving import departed
 from chalicelib.services.money.funding.collecting import deadlines
@@ -16,6 +17,7 @@ from chalicelib.services.people import counts
 from chalicelib.services.photos import media
 from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.scheduling import sending
+from chalicelib.services.photos.stories import publishing
 from chalicelib.services.talk import mails
 
 # A post whose delivery began less than this ago is still being delivered.
@@ -54,6 +56,9 @@ def sweep() -> dict[str, int]:
 def _look_after(item: Media) -> None:
     if item.moving_until:
         moves.finish_older(item)
+    if is_of_story(item):
+        publishing.clear_away(item)
+        return
     is_absent = item.state == WAITING and not storage.has_original(item.original_key)
     if item.state not in UNFINISHED or is_absent:
         media.discard(item)

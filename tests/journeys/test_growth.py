@@ -11,6 +11,7 @@ from chalicelib import config
 from chalicelib.handlers.links import server
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.stories import story_views
 from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships import familiar
 from chalicelib.services.photos import media
@@ -18,6 +19,7 @@ from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.reading import suggestions
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
 from chalicelib.services.photos.sharing import secret_links
+from chalicelib.services.photos.stories import tray
 from chalicelib.services.talk import notifications, requests
 from chalicelib.services.talk.direct import conversations
 from tests.journeys import reading_routes
@@ -29,6 +31,7 @@ from tests.kit.events import deliver_events, empty_queues
 from tests.kit.money.books import client_of
 from tests.kit.money.funding import FakePages
 from tests.kit.rows import empty_tables
+from tests.kit.stories import put_up, watch_more
 
 SOME, TEN_TIMES = 4, 36
 # What a page has; less than there is of anything from the beginning.
@@ -57,7 +60,7 @@ OF_ANNA = (
     *("/api/v1/notifications", "/api/v2/notifications", f"{OURS}/notifications"),
     *(f"{root}/{path}" for root in ("/api/v1.1", "/api/pixelfed/v1") for path in ("archive/list", "collections/self")),
     f"{OURS}/collections",
-    *(f"{OURS}/close_friends", f"{OURS}/statuses/{{post_id}}/links"),
+    *(f"{OURS}/close_friends", f"{OURS}/statuses/{{post_id}}/links", "/api/v1.2/stories/viewers", f"{OURS}/stories/"),
 )
 
 
@@ -73,11 +76,14 @@ class World:
         _, self.token = secret_links.create(self.scene.anna.id, self.scene.post.id)
         made = secret_links.create_for_collection(self.scene.anna.id, self.crowd.collection.id)
         self.collection_token = made[1]
+        self.story = put_up(self.scene.anna)
 
     def grow(self, by: int) -> None:
         """Add so many of everything."""
         self.crowd.grow(by)
         self.market.grow(by)
+        for _ in range(by):
+            watch_more(self.story, self.scene.ben)
         deliver_events()
 
     def paths(self) -> dict[str, tuple[Client, str]]:
@@ -98,6 +104,7 @@ class World:
             "handle": "anna",
             "part": "edit",
             "conversation_id": str(self.crowd.message.root_id),
+            "story_id": self.story.id,
             **self._told(),
             **self.arranged,
         }
@@ -107,8 +114,7 @@ class World:
             "/api/v1/accounts/lookup": "?acct=anna",
             "/api/v1/accounts/familiar_followers": f"?id[]={self.scene.anna.id}",
             "/api/v1.1/compose/search/location": "?q=wien",
-            "/api/v1.1/direct/thread": f"?pid={self.scene.anna.id}",
-            "/api/pixelfed/v1/direct/thread": f"?pid={self.scene.anna.id}",
+            "/api/v1.2/stories/viewers": f"?sid={self.story.id}&{SHORT}",
             "/api/v1/accounts/relationships": f"?id[]={self.scene.ben.id}",
             "/api/v1/accounts/search": "?q=ann",
             "/api/v2/search": "?q=ann",
@@ -148,11 +154,10 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
         monkeypatch.setattr(suggestions, most, 2)
     for most in ("LOOKED_THROUGH", "LOOKED_UP"):
         monkeypatch.setattr(familiar, most, 2)
-    monkeypatch.setattr(server, "MAPPED", 2)
-    monkeypatch.setattr(notifications, "MOST_IN_A_GROUP", 2)
-    monkeypatch.setattr(endings, "MOST_LISTED", 2)
-    monkeypatch.setattr(requests, "MOST_LOOKED_AT", 2)
-    monkeypatch.setattr(conversations, "COUNTED", 2)
+    listed = ((server, "MAPPED"), (notifications, "MOST_IN_A_GROUP"), (endings, "MOST_LISTED"))
+    watched = ((tray, "MOST_FOLLOWED"), (story_views, "MOST_SEEN"), (story_views, "MOST_COUNTED"))
+    for room, most in (*listed, *watched, (requests, "MOST_LOOKED_AT"), (conversations, "COUNTED")):
+        monkeypatch.setattr(room, most, 2)
     world = World()
     world.grow(SOME)
     few = _costs(world)

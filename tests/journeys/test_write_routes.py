@@ -21,6 +21,7 @@ from tests.journeys import (
     safety_routes,
     scheduling_routes,
     sharing_routes,
+    story_routes,
     talk_routes,
     write_routes,
 )
@@ -38,7 +39,7 @@ PLAYED = 8
 ROUTES = (
     *(*write_routes.ROUTES, *reading_routes.ROUTES, *safety_routes.ROUTES),
     *(*door_routes.ROUTES, *passkey_routes.ROUTES, *sharing_routes.ROUTES, *interaction_routes.ROUTES),
-    *(*scheduling_routes.ROUTES, *profile_routes.ROUTES, *browser_routes.ROUTES),
+    *(*scheduling_routes.ROUTES, *profile_routes.ROUTES, *browser_routes.ROUTES, *story_routes.ROUTES),
     *talk_routes.ROUTES,
 )
 WINGS = (

@@ -52,7 +52,7 @@ def attach(writes: TransactWrite, move: Move, post_id: str, author_id: str) -> N
     """Add to a transaction that a ready media of nobody's post, or of this one, is part of a post and lies there."""
     free = (Media.owner_id == author_id) & (Media.state == READY) & (Media.purpose == "photo")
     mine = Media.post_id.does_not_exist() | Media.post_id.is_in(*{post_id, move.held_by or post_id})
-    actions: list[Action] = [Media.post_id.set(post_id), Media.due.remove(), Media.due_at.remove(), *_to(move.target)]
+    actions: list[Action] = [Media.post_id.set(post_id), Media.due.remove(), Media.due_at.remove(), *to(move.target)]
     writes.update(Media(move.media_id), actions, condition=free & _at(move.source) & mine)
 
 
@@ -62,7 +62,7 @@ def detach(writes: TransactWrite, move: Move, post_id: str) -> None:
     One that has no place to go ends, and the sweeper deletes its row and its original soon.
     """
     later = now() + (UNUSED_GRACE if move.target else 0)
-    actions: list[Action] = [Media.post_id.remove(), Media.due.set("due"), Media.due_at.set(later), *_to(move.target)]
+    actions: list[Action] = [Media.post_id.remove(), Media.due.set("due"), Media.due_at.set(later), *to(move.target)]
     if move.alt is not None:
         actions.append(Media.description.set(move.alt))
     writes.update(Media(move.media_id), actions, condition=(Media.post_id == post_id) & _at(move.source))
@@ -83,7 +83,8 @@ def _at(place: Place) -> Condition:
     return there
 
 
-def _to(place: Place | None) -> list[Action]:
+def to(place: Place | None) -> list[Action]:
+    """Return the actions by which a photo comes to lie somewhere, or ends where it has no place to go."""
     if place is None:
         return [Media.state.set(ENDED)]
     return [Media.key.set(place.key), Media.place.set(place.kind), Media.is_private.remove()]

@@ -62,6 +62,7 @@ class Post(Model):
     sales_count = NumberAttribute(default=0)
     withdrawn_at = NumberAttribute(null=True)
     removed_at = NumberAttribute(null=True)
+    ends_at = NumberAttribute(null=True)  # Of a story alone, which is never stored as a post (stories/reels.py).
     # The account that it belongs to, or whose post it stands under, is private.
     is_private = BooleanAttribute(null=True)
     # Those of its author and of whose post it stands under whose accounts are closed; and ARCHIVE.
@@ -179,8 +180,7 @@ class Post(Model):
     @classmethod
     def ids_for_followers(cls, author_id: str, page: Page) -> Turned[str]:
         """Return a page of ids of an author's posts that their followers are shown."""
-        names = listings.names(author_id, (listings.ALL, listings.FOLLOWERS), comments=False)
-        return cls.ids_in(names, page)
+        return cls.ids_in(listings.names(author_id, (listings.ALL, listings.FOLLOWERS), comments=False), page)
 
     def opens_with(self, campaign_id: str) -> bool:
         """Tell whether the post is for the backers of a campaign."""

@@ -18,6 +18,8 @@ KEPT_SECONDS = 90 * 24 * 3600
 MENTION, REBLOG = "mention", "reblog"
 # Somebody posted of whom one wishes to be told.
 POSTED = "status"
+# Somebody likes a story of one's own.
+STORY_LIKED = "story_liked"
 # To whom buys, and to whom is paid.
 PURCHASE_OPEN, SALE, TIP, SUBSCRIBER, PLEDGE = "purchase_open", "sale", "tip", "subscriber", "pledge"
 # To backers and creators.
@@ -71,6 +73,10 @@ class Notification(Model):
     def add(self, writes: TransactWrite) -> None:
         """Add it to a transaction; one that is there, or was dismissed, stays as it is. It never fails the rest."""
         writes.update(Notification(self.account_id, self.key), self._if_absent())
+
+    def take_back(self, writes: TransactWrite) -> None:
+        """Add to a transaction that nobody is told of it any more; one that is not there changes nothing."""
+        writes.delete(Notification(self.account_id, self.key))
 
     def post(self) -> None:
         """Store it by itself; one that is there, or was dismissed, stays as it is."""

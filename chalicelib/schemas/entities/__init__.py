@@ -19,6 +19,7 @@ from chalicelib.schemas.entities.photos.media import *
 from chalicelib.schemas.entities.photos.offers import *
 from chalicelib.schemas.entities.photos.places import *
 from chalicelib.schemas.entities.photos.statuses import *
+from chalicelib.schemas.entities.photos.stories import *
 from chalicelib.schemas.entities.safety import *
 from chalicelib.schemas.entities.server import *
 from chalicelib.schemas.entities.talk import *

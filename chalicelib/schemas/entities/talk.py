@@ -4,14 +4,14 @@ from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
-from chalicelib.schemas.entities.kinds import Amount, Count, Currency, Empty, Id, Time, Url, one_of
+from chalicelib.schemas.entities.kinds import Amount, Count, Currency, Id, Time, Url, one_of
 from chalicelib.schemas.entities.people.accounts import Account
 from chalicelib.schemas.entities.photos.statuses import Status
 
 NotificationType = Annotated[
     str,
     one_of(
-        *("mention", "follow", "follow_request", "favourite", "reblog", "status"),
+        *("mention", "follow", "follow_request", "favourite", "reblog", "status", "story:react"),
         *("purchase_open", "sale", "tip", "subscriber", "pledge"),
         *("campaign_funded", "campaign_ended", "campaign_failed", "campaign_needs_you"),
     ),
@@ -140,52 +140,6 @@ class Conversation(TypedDict):
     accounts: list[Account]
     last_status: Status | None
     rossgram: ConversationExtras
-
-
-class StoryAuthor(TypedDict):
-    """Whose stories are shown."""
-
-    id: Id
-    username: str
-    avatar: Url
-    local: bool
-    is_author: bool
-
-
-class StoryNode(TypedDict):
-    """The stories of somebody; there are none."""
-
-    user: StoryAuthor
-    nodes: list[Empty]
-
-
-class OwnStories(TypedDict):
-    """The caller's own stories; there are none."""
-
-    self: StoryNode
-
-
-class StoryCarousel(OwnStories):
-    """Stories as Pixelfed's app shows them above the home timeline."""
-
-    nodes: list[StoryNode]
-
-
-class DirectThread(TypedDict):
-    """Direct messages with somebody, as Pixelfed's app reads them; there are none."""
-
-    id: Id
-    name: str
-    username: str
-    avatar: Url
-    url: Url
-    muted: bool
-    isLocal: bool
-    domain: None
-    created_at: Time
-    updated_at: Time
-    last_message: str
-    messages: list[Empty]
 
 
 class WebPushSubscription(TypedDict):

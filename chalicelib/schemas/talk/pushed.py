@@ -18,6 +18,7 @@ from chalicelib.models.talk.notifications import (
     PURCHASE_OPEN,
     REBLOG,
     SALE,
+    STORY_LIKED,
     SUBSCRIBER,
     TIP,
 )
@@ -35,6 +36,7 @@ TITLES = {
     LIKE: "{name} likes your post",
     REBLOG: "{name} reblogged your post",
     POSTED: "{name} just posted",
+    STORY_LIKED: "{name} likes your story",
     PURCHASE_OPEN: "Your purchase is open",
     SALE: "{name} bought something of yours",
     TIP: "{name} tipped you",

@@ -3,7 +3,7 @@
 Source: https://docs.joinmastodon.org/entities/Notification/#type
 """
 
-from chalicelib.models.talk.notifications import MENTION, MONEY, POSTED, REBLOG
+from chalicelib.models.talk.notifications import MENTION, MONEY, POSTED, REBLOG, STORY_LIKED
 from chalicelib.services.talk.told import FOLLOW, LIKE, REQUEST
 
 # The API's other types are known and never made, and so are types that nobody knows.
@@ -14,6 +14,8 @@ TYPES = {
     LIKE: "favourite",
     REBLOG: "reblog",
     POSTED: "status",
+    # As Pixelfed calls it.
+    STORY_LIKED: "story:react",
     **{kind: kind for kind in MONEY},
 }
 KINDS = {name: kind for kind, name in TYPES.items()}

@@ -27,6 +27,7 @@ from chalicelib.models.photos.scheduling.unpublished import KINDS, UnpublishedPo
 from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.models.photos.sharing.collections import Collection
 from chalicelib.models.photos.sharing.secret_links import SecretLink
+from chalicelib.models.photos.stories.story_views import StoryView
 from chalicelib.models.photos.timelines import Home, TimelineEntry
 from chalicelib.models.talk import left_conversations
 from chalicelib.models.talk.conversations import Conversation
@@ -38,12 +39,13 @@ from chalicelib.services.people import counts
 from chalicelib.services.photos import media
 from chalicelib.services.photos.interactions import reblogs
 from chalicelib.services.photos.scheduling import keeping
+from chalicelib.services.photos.stories import publishing
 
 SOME = 25
 # What lies under the account's own id, and concerns nobody else.
 OWN = (
     *(List, Note, Filters, Hashtags, Reading, Home, TimelineEntry),
-    *(RecentPosts, Notification, LikedDay, Inbox, CloseFriend, PushSubscription, Passkey),
+    *(RecentPosts, Notification, LikedDay, Inbox, CloseFriend, PushSubscription, Passkey, StoryView),
 )
 
 
@@ -53,7 +55,7 @@ def remove_some(account_id: str) -> bool:
         remove(account_id)
         for remove in (
             *(_likes, _followees, _followers, _asking, _asked, _barriers, _words, _sessions),
-            *(_collections, _unpublished, _conversations),
+            *(_collections, _unpublished, _conversations, publishing.remove_all),
         )
     ]
     return any([*of_others, *(clear_partition(model, account_id) for model in OWN)])

@@ -13,6 +13,7 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.stories.reels import Reel
 from chalicelib.services.people.relationships import privacy
 from chalicelib.services.people.search import indexing
 
@@ -119,6 +120,8 @@ def redraw_posts(account_id: str, after: str = "") -> None:
     turned = Post.ids_in(listings.every(account_id, with_reblogs=True), page)
     for attempt in range(RACES):
         snapshot = Account.find(account_id).snapshot()
+        if not after:
+            Reel.redraw(account_id, snapshot)
         for post in Post.find_all(turned.rows).values():
             if post.author != snapshot:
                 post.redraw(snapshot)

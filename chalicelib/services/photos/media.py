@@ -14,6 +14,7 @@ from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.stories.standing import is_of_story
 from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.making import results, squares
 from chalicelib.services.photos.making.exchange import exchange
@@ -87,7 +88,7 @@ def describe(owner_id: str, media_id: str, description: str | None, focus: Focus
     """
     for _ in range(RACES):
         media = find(owner_id, media_id)
-        if media.post_id and Post.find_all([media.post_id]):
+        if is_of_story(media) or (media.post_id and Post.find_all([media.post_id])):
             raise NotFound
         text = media.description if description is None else _described(description)
         if _change(media, text, media.focus if focus is None else list(focus)):
@@ -181,8 +182,7 @@ def _withdraw(late: Media) -> None:
 
 def _shown_before(media: Media) -> Media | None:
     """Return the picture of the account that this one is about to replace."""
-    is_photo = media.purpose == "photo"
-    before = None if is_photo else getattr(Account.find(media.owner_id), f"{media.purpose}_media_id")
+    before = None if media.purpose == "photo" else getattr(Account.find(media.owner_id), f"{media.purpose}_media_id")
     return Media.find(before) if before and before != media.id else None
 
 

@@ -44,8 +44,7 @@ def viewer_of(
         wanted.add(ClosingAccounts.key())
     known = known or {}
     found, barriers = _read(account_id, wanted - known.keys(), met | threads, barriers)
-    closing = closing or next((ClosingAccounts.among(row) for row in found if isinstance(row, ClosingAccounts)), None)
-    closing = closing or Closing()
+    closing = closing or ClosingAccounts.among(next((row for row in found if isinstance(row, ClosingAccounts)), None))
     late: set[Key] = {(Follow, account_id or "", one.owner_id) for one in looked_at if one.owner_id in closing.private}
     found += [*filter(None, known.values()), *(_fetch(late - wanted - known.keys()) if account_id else [])]
     own, everybodys = (_grants_of(one, found) for one in (account_id, EVERYBODY))
@@ -65,6 +64,7 @@ def viewer_of(
         archived=closing.archived,
         muted=barriers.muted,
         muted_threads=barriers.threads,
+        at=now(),
     )
 
 

@@ -17,7 +17,18 @@ export const located = (id: string) =>
 
 /** All that somebody is told of here: what is about money is told to whom asks for it by name. */
 export const types = [
-  ...['mention', 'follow', 'follow_request', 'favourite', 'reblog', 'status', 'purchase_open', 'sale', 'tip'],
+  ...[
+    'mention',
+    'follow',
+    'follow_request',
+    'favourite',
+    'reblog',
+    'status',
+    'story:react',
+    'purchase_open',
+    'sale',
+    'tip',
+  ],
   ...['subscriber', 'pledge', 'campaign_funded', 'campaign_ended', 'campaign_failed', 'campaign_needs_you'],
 ]
 export const notices = turned<Notices>('/api/v2/notifications', { limit: 40, types })

@@ -393,7 +393,7 @@ export interface components {
             /** @description Sorts by age where ids have the same length. */
             id: string;
             /** @enum {string} */
-            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
             group_key: string;
             /** Format: date-time */
             created_at: string;
@@ -424,7 +424,7 @@ export interface components {
             group_key: string;
             notifications_count: number;
             /** @enum {string} */
-            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
             most_recent_notification_id: number;
             /** @description Sorts by age where ids have the same length. */
             page_min_id: string;
@@ -957,6 +957,79 @@ export interface components {
         SessionApplication: {
             name: string;
             website: string | null;
+        };
+        /** @description One's own stories, and those of whom one follows: unseen before seen. */
+        StoryCarousel: {
+            self: components["schemas"]["OwnReel"];
+            nodes: components["schemas"]["StoryReel"][];
+        };
+        /** @description The caller's own stories, the oldest first. */
+        OwnReel: {
+            user: components["schemas"]["StoryAuthor"];
+            nodes: components["schemas"]["Story"][];
+        };
+        /** @description Whose stories are shown. */
+        StoryAuthor: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            username: string;
+            username_acct: string;
+            display_name: string;
+            /** Format: uri */
+            avatar: string;
+            local: boolean;
+            is_author: boolean;
+        };
+        /** @description One story that stands; `duration` is how many seconds it is shown. */
+        Story: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** @description Sorts by age where ids have the same length. */
+            pid: string;
+            /** @constant */
+            type: "photo";
+            /** Format: uri */
+            src: string;
+            duration: number;
+            seen: boolean;
+            /** Format: date-time */
+            created_at: string;
+            rossgram: components["schemas"]["StoryExtras"];
+        };
+        /** @description What our own client needs of a story: its shape, its text for who cannot see it, and what the viewer did. */
+        StoryExtras: {
+            /** @enum {string} */
+            audience: "followers" | "close_friends";
+            /** Format: date-time */
+            expires_at: string;
+            width: number;
+            height: number;
+            blurhash: string;
+            description: string;
+            /** Format: uri */
+            small: string;
+            may_react: boolean;
+            favourited: boolean;
+        };
+        /** @description The stories of an author, the oldest first; `seen` tells whether the viewer saw all of them. */
+        StoryReel: {
+            user: components["schemas"]["StoryAuthor"];
+            nodes: components["schemas"]["Story"][];
+            id: string;
+            /** Format: uri */
+            url: string;
+            seen: boolean;
+            stories?: components["schemas"]["Story"][];
+        };
+        /** @description How many saw one's own story, 1000 for as many or more, and a page of them, whoever saw it last first. */
+        StoryViewers: {
+            views_count: number;
+            viewers: components["schemas"]["StoryViewer"][];
+        };
+        /** @description Somebody who saw a story, and whether they like it. */
+        StoryViewer: {
+            account: components["schemas"]["Account"];
+            favourited: boolean;
         };
         /** @description A passkey that signs in to the caller's account. */
         Passkey: {

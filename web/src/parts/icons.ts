@@ -80,3 +80,5 @@ export type IconName =
   | 'link'
   | 'smile'
   | 'sliders-horizontal'
+  | 'pause'
+  | 'play'

@@ -12,6 +12,7 @@ import { pledges } from './en/pledges'
 import { posts } from './en/posts'
 import { settings } from './en/settings'
 import { talk } from './en/talk'
+import { stories } from './en/stories'
 import { told } from './en/told'
 
 export const en = {
@@ -29,5 +30,6 @@ export const en = {
   ...door,
   ...settings,
   ...talk,
+  ...stories,
   ...told,
 }

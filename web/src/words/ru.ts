@@ -12,6 +12,7 @@ import { pledges } from './ru/pledges'
 import { posts } from './ru/posts'
 import { settings } from './ru/settings'
 import { talk } from './ru/talk'
+import { stories } from './ru/stories'
 import { told } from './ru/told'
 import type { Russian } from './ru/russian'
 import type { en } from './en'
@@ -31,5 +32,6 @@ export const ru: Russian<typeof en> = {
   ...door,
   ...settings,
   ...talk,
+  ...stories,
   ...told,
 }

@@ -92,7 +92,7 @@ def render_config() -> "entities.PixelfedServer":
         "features": {
             **_limits()["features"],
             "timelines": {"local": True, "network": False},
-            "stories": False,
+            "stories": True,
             "video": False,
             "import": {"instagram": False, "mastodon": False, "pixelfed": False},
         },

@@ -18,10 +18,13 @@ class ArchiveForm(PageForm):
         return replace(super().page(default, most), max_id=self.cursor or self.max_id)
 
 
-def render_cursors(path: str, cursor: str) -> dict[str, Any]:
-    """Return what stands beside the entities of a page that is turned by a cursor; without one it is the last."""
+def render_cursors(path: str, cursor: str, asked: str = "") -> dict[str, Any]:
+    """Return what stands beside the entities of a page that is turned by a cursor; without one it is the last.
+
+    `asked` is what else is asked for, with an ampersand behind it.
+    """
     address = f"{config.PUBLIC_URL}{path}"
-    following = f"{address}?cursor={cursor}" if cursor else None
+    following = f"{address}?{asked}cursor={cursor}" if cursor else None
     return {
         "links": {"first": None, "last": None, "prev": None, "next": following},
         "meta": {"path": address, "next_cursor": cursor or None, "prev_cursor": None},

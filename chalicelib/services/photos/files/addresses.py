@@ -61,16 +61,17 @@ def kind_of(file: str) -> str:
     return TYPES[file.rpartition(".")[2]]
 
 
-def address(place: Place, ticket: Ticket) -> Address:
+def address(place: Place, ticket: Ticket, ends_at: int | None = None) -> Address:
     """Return what gives the address of each of a photo's files. It takes no trip.
 
-    What is open has one address for all, what is signed one for all its viewers within a window; what is paid for has
-    one for each viewer, which stays the same and asks us at each use (files/door.py).
+    What is open has one address for all, what is signed one for all its viewers within a window, and none after
+    `ends_at`; what is paid for has one for each viewer, which stays the same and asks us at each use (files/door.py).
     """
     if place.kind == OPEN:
         return partial("{}/{}{}".format, config.PUBLIC_URL, place.folder)
     if place.kind == SIGNED:
-        query = edge.signature(f"{config.PUBLIC_URL}/{place.folder}*", _end_of_window())
+        ends = min(_end_of_window(), ends_at or _end_of_window())
+        query = edge.signature(f"{config.PUBLIC_URL}/{place.folder}*", ends)
         return lambda file: f"{config.PUBLIC_URL}/{place.folder}{file}?{query}"
     return partial("{}/api/rossgram/v1/media/{}/{}".format, config.PUBLIC_URL, ticket.sealed())
 

@@ -30,9 +30,19 @@ def step(walk: dict[str, Any]) -> None:
         return
     if "after" not in walk:
         pictures.place(account)
+        if account.closed:
+            _end_stories(account.id)
     names = listings.every(account.id, with_reblogs=True)
     if not tell_page(walk, names, say) and walk.get("is_last"):
         closed.end_telling(account.id, walk["version"])
+
+
+def _end_stories(account_id: str) -> None:
+    """Take all stories down: they stand for a day, and do not come back with the account."""
+    # With what takes photos in: a function that draws profiles starts without.
+    from chalicelib.services.photos.stories import publishing  # noqa: PLC0415
+
+    publishing.remove_all(account_id)
 
 
 def _say(account: Account, post: Post) -> None:

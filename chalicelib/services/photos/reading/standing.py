@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.selling.tiers import Tier
@@ -43,6 +44,8 @@ class Viewer:
     silenced: frozenset[str] = frozenset()
     # The posts below which they have muted the conversation; nothing of it is told to them.
     muted_threads: frozenset[str] = frozenset()
+    # When they look, in seconds since 1970; whoever does not say it sees nothing that ends.
+    at: float = inf
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -97,6 +97,7 @@ export const people = {
   'notices.month': 'This month',
   'notices.earlier': 'Earlier',
   'notices.post': 'The post',
+  'notices.story': 'liked your story.',
   'notices.favourite': { one: 'liked your post.', other: 'liked your post.' },
   'notices.follow': { one: 'started following you.', other: 'started following you.' },
   'notices.reblog': { one: 'shared your post.', other: 'shared your post.' },

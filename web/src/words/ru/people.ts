@@ -118,6 +118,7 @@ export const people: Russian<typeof english> = {
     many: 'делятся вашей публикацией.',
     other: 'делятся вашей публикацией.',
   },
+  'notices.story': 'нравится ваша история.',
   'notices.sale': 'покупает вашу публикацию «{what}».',
   'notices.purchase_open': 'Покупка открыта: «{what}».',
   'notices.tip': 'благодарит вас чаевыми.',

@@ -1,0 +1,1 @@
+"""Routes of stories: Pixelfed's, and our own beside them."""

@@ -1,0 +1,1 @@
+"""Stories, as Pixelfed's app and our own client read them."""

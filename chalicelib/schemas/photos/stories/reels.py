@@ -1,0 +1,106 @@
+"""Stories in the dialect of Pixelfed's API.
+
+Source: https://github.com/pixelfed/pixelfed, app/Http/Controllers/Stories/StoryApiV1Controller.php
+"""
+
+from typing import TYPE_CHECKING
+
+from chalicelib.models.photos.media import Media
+from chalicelib.models.photos.places import Place
+from chalicelib.schemas.people.accounts import render_account, render_snapshot
+from chalicelib.schemas.photos.media import render_media
+from chalicelib.schemas.text import timestamp
+from chalicelib.services.photos.files import addresses
+from chalicelib.services.photos.files.addresses import Ticket
+from chalicelib.services.photos.stories.tray import SeenStory, ShownReel
+from chalicelib.services.photos.stories.watching import StoryViewer
+
+if TYPE_CHECKING:
+    from chalicelib.schemas import entities
+
+
+def render_carousel(own: ShownReel, others: list[ShownReel], *, is_later: bool = False) -> "entities.StoryCarousel":
+    """Return one's own stories and those of others; the later version of the API names theirs `stories` too."""
+    nodes = [_reel(reel) for reel in others]
+    if is_later:
+        nodes = [{**node, "stories": node["nodes"]} for node in nodes]
+    return {**render_own_stories(own), "nodes": nodes}
+
+
+def render_own_stories(own: ShownReel) -> "entities.OwnStories":
+    """Return one's own stories."""
+    return {"self": {"user": _author(own, is_own=True), "nodes": [_story(one) for one in own.stories]}}
+
+
+def _reel(reel: ShownReel) -> "entities.StoryReel":
+    return {
+        "id": f"pfs:{reel.author_id}",
+        "user": _author(reel, is_own=False),
+        "nodes": [_story(one) for one in reel.stories],
+        "url": render_snapshot(reel.author_id, reel.author)["url"],
+        "seen": reel.is_seen,
+    }
+
+
+def _author(reel: ShownReel, *, is_own: bool) -> "entities.StoryAuthor":
+    shown = render_snapshot(reel.author_id, reel.author)
+    return {
+        "id": reel.author_id,
+        "username": shown["username"],
+        "username_acct": shown["acct"],
+        "display_name": shown["display_name"],
+        "avatar": shown["avatar"],
+        "local": True,
+        "is_author": is_own,
+    }
+
+
+def _story(seen: SeenStory) -> "entities.Story":
+    story, photo = seen.story, seen.story.photo
+    place = Place(photo["place"], photo["key"])
+    # What is signed asks for no ticket, and a story is never anything else.
+    address = addresses.address(place, Ticket(story.id, story.id, ""), story.ends_at)
+    return {
+        "id": story.id,
+        "pid": story.author_id,
+        "type": "photo",
+        "src": address("feed.jpg"),
+        "duration": int(story.seconds),
+        "seen": seen.is_seen,
+        "created_at": timestamp(story.published_at),
+        "rossgram": {
+            "audience": story.access,
+            "expires_at": timestamp(story.ends_at),
+            "width": int(photo["width"]),
+            "height": int(photo["height"]),
+            "blurhash": photo["blurhash"],
+            "description": photo["alt"],
+            "small": address("thumb.jpg"),
+            "may_react": story.may_react,
+            "favourited": seen.is_liked,
+        },
+    }
+
+
+def render_added(item: Media) -> "entities.AddedStory":
+    """Return a photo that was uploaded to become a story; it may not be ready yet."""
+    url = render_media(item)["url"]
+    return {"code": 200, "msg": "Successfully added", "media_id": item.id, "media_url": url, "media_type": "photo"}
+
+
+def render_told(msg: str = "") -> "entities.StoryTold":
+    """Return that something is done."""
+    return {"code": 200, "msg": msg} if msg else {"code": 200}
+
+
+def render_seen_by(viewers: list[StoryViewer]) -> "list[entities.Account]":
+    """Return those who saw a story."""
+    return [render_account(one.account) for one in viewers]
+
+
+def render_viewers(number: int, viewers: list[StoryViewer]) -> "entities.StoryViewers":
+    """Return how many saw a story, and some of them with what they did."""
+    shown: list[entities.StoryViewer] = [
+        {"account": render_account(one.account), "favourited": one.is_liked} for one in viewers
+    ]
+    return {"views_count": number, "viewers": shown}

@@ -1,0 +1,1 @@
+"""Stories: photos that stand for a day, and who saw them."""

@@ -1,0 +1,92 @@
+"""A request for each route by which stories are written, with what must be there before it."""
+
+from typing import Any
+from unittest.mock import patch
+
+from chalicelib.models.photos.media import Media
+from chalicelib.services.photos import media
+from chalicelib.services.photos.stories import watching
+from tests.journeys.scene import Scene, photo_of_ben
+from tests.journeys.write_routes import DAYS, Act, Route
+from tests.kit.client import Client
+from tests.kit.events import deliver_events
+from tests.kit.photos import make_photo
+from tests.kit.stories import put_up
+
+ROOTS = ("/api/v1.1/stories", "/api/pixelfed/v1/stories")
+LATER, OURS = "/api/v1.2/stories/publish", "/api/rossgram/v1/stories/{story_id}"
+
+
+def _photo(path: str, name: str) -> Act:
+    return lambda client, *_: client.post(path, files={name: ("a.jpg", make_photo(40, 30), "image/jpeg")})
+
+
+def _whole(client: Client, scene: Scene, prepared: Any) -> Any:
+    """Send a photo that is a story at once; it is processed while the request waits."""
+
+    def process(item: Media) -> Media:
+        deliver_events("originals")
+        return Media.find(item.id)
+
+    with patch.object(media, "wait", process):
+        return _photo(LATER, "image")(client, scene, prepared)
+
+
+def _publish(path: str) -> Act:
+    return lambda client, _, media_id: client.post(path, json={"media_id": media_id, "duration": 10, "can_react": 1})
+
+
+def _standing(scene: Scene) -> str:
+    story = put_up(scene.anna)
+    scene.names[story.id] = "story"
+    return story.id
+
+
+def _liked(scene: Scene) -> str:
+    story_id = _standing(scene)
+    watching.like(scene.ben.id, story_id)
+    return story_id
+
+
+def _post(path: str) -> Act:
+    return lambda client, _, story_id: client.post(path.format(story_id=story_id))
+
+
+def _see(path: str) -> Act:
+    return lambda client, _, story_id: client.post(path, json={"id": story_id})
+
+
+def _comment(path: str) -> Act:
+    """Nothing is answered yet: that it is refused is as it should be."""
+
+    def act(client: Client, _: Scene, story_id: Any) -> Any:
+        answer = client.post(path, json={"sid": story_id, "caption": "Lovely"})
+        assert answer.status_code == 422
+        return client.get("/api/v1/preferences")
+
+    return act
+
+
+ROUTES = (
+    *(
+        route
+        for root in ROOTS
+        for route in (
+            Route("POST", f"{root}/add", _photo(f"{root}/add", "file"), seconds=3 * DAYS),
+            Route("POST", f"{root}/publish", _publish(f"{root}/publish"), photo_of_ben),
+            Route("POST", f"{root}/seen", _see(f"{root}/seen"), _standing),
+            Route(
+                "POST",
+                f"{root}/self-expire/{{story_id}}",
+                _post(f"{root}/self-expire/{{story_id}}"),
+                _standing,
+                Scene.as_anna,
+            ),
+            Route("POST", f"{root}/comment", _comment(f"{root}/comment"), _standing),
+        )
+    ),
+    # Whoever did not get the answer sends the photo again: it is another one, which ends after its day like the first.
+    Route("POST", LATER, _whole, seconds=3 * DAYS),
+    Route("POST", f"{OURS}/favourite", _post(f"{OURS}/favourite"), _standing),
+    Route("POST", f"{OURS}/unfavourite", _post(f"{OURS}/unfavourite"), _liked),
+)

@@ -1,0 +1,108 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { ask, called, expect, newcomer, photo, signUp, test } from './app'
+
+test.use({ actionTimeout: 25_000 })
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
+const add = /^(Add to story|Добавить в историю)$/
+const axe = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+  expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([])
+}
+
+/** Puts a photo up from the composer, as its author does. */
+async function putUp(page: Page, colour: string) {
+  await page
+    .getByRole('region', { name: /^(Stories|Истории)$/ })
+    .getByRole('link', { name: add })
+    .click()
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(await photo(page, colour))
+  for (const _ of [1, 2]) await page.getByRole('button', { name: called.next }).click()
+  await page.locator('summary', { hasText: /Add to story|Добавить в историю/ }).click()
+  await page.getByRole('button', { name: add }).click()
+  await expect(page).toHaveURL('/', { timeout: 60_000 })
+}
+
+test('a story goes up, is watched by keys and liked, and its author reads who saw it and takes it down', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const fan = await newcomer(browser)
+  const handle = await signUp(page)
+  const { id } = (await ask(page, 'GET', '/api/v1/accounts/verify_credentials')) as { id: string }
+  await putUp(page, '#a63d40')
+  await putUp(page, '#2a6f97')
+
+  await ask(fan.page, 'POST', `/api/v1/accounts/${id}/follow`)
+  await fan.page.goto('/')
+  const ring = fan.page.getByRole('button', { name: new RegExp(`${handle}`) })
+  await expect(ring).toHaveAccessibleName(`New stories of ${handle}`)
+  await axe(fan.page)
+  await ring.press('Enter')
+  const player = fan.page.getByRole('dialog', { name: `Story of ${handle}` })
+  await expect(player).toBeVisible()
+  await player.getByRole('button', { name: 'Pause' }).click()
+  await axe(fan.page)
+  const shown = player.locator('.stage > img')
+  const first = await shown.getAttribute('src')
+  await fan.page.keyboard.press('ArrowRight')
+  await expect(shown).not.toHaveAttribute('src', first!)
+  await fan.page.keyboard.press('ArrowLeft')
+  await expect(shown).toHaveAttribute('src', first!)
+  const like = player.getByRole('button', { name: called.like })
+  await like.click()
+  await expect(like).toHaveAttribute('aria-pressed', 'true')
+  await fan.page.keyboard.press('ArrowRight')
+  await fan.page.keyboard.press('Escape')
+  await expect(player).toBeHidden()
+  await expect(ring).toHaveAccessibleName(`Stories of ${handle}, seen`)
+  await expect(ring).toBeFocused()
+
+  await page.goto('/')
+  await page.getByRole('button', { name: /^(Your story|Ваша история)$/ }).click()
+  const own = page.getByRole('dialog', { name: new RegExp(handle) })
+  await own.getByRole('button', { name: /^(Who saw it|Кто посмотрел)$/ }).click()
+  const sheet = page.getByRole('dialog', { name: /^(Who saw it|Кто посмотрел)$/ })
+  await expect(sheet.getByText(fan.handle)).toBeVisible()
+  await expect(sheet.getByRole('img', { name: /^(Likes it|Нравится)$/ })).toBeVisible()
+  await axe(page)
+  await page.keyboard.press('Escape')
+  await own.getByRole('button', { name: /^(Delete this story|Удалить эту историю)$/ }).click()
+  await expect(own).toBeHidden()
+  await fan.page.goto('/')
+  await ring.click()
+  await expect(player.locator('.bars span')).toHaveCount(1)
+  // The last one goes by itself, and the player with it.
+  await expect(player).toBeHidden({ timeout: 20_000 })
+})
+
+test('a tap on the left goes back, a long press pauses, and what nobody pauses goes on', async ({ page, browser }) => {
+  test.setTimeout(180_000)
+  const fan = await newcomer(browser)
+  await signUp(page)
+  const { id } = (await ask(page, 'GET', '/api/v1/accounts/verify_credentials')) as { id: string }
+  await putUp(page, '#386641')
+  await putUp(page, '#bc6c25')
+  await ask(fan.page, 'POST', `/api/v1/accounts/${id}/follow`)
+  await fan.page.emulateMedia({ reducedMotion: 'reduce' })
+  await fan.page.goto('/')
+  await fan.page.getByRole('button', { name: /^New stories of/ }).click()
+  const shown = fan.page.locator('dialog .stage > img')
+  const first = (await shown.getAttribute('src'))!
+  await fan.page.getByRole('button', { name: 'Next story' }).click()
+  await expect(shown).not.toHaveAttribute('src', first)
+  await fan.page.getByRole('button', { name: 'Previous story' }).click()
+  await expect(shown).toHaveAttribute('src', first)
+  const box = (await shown.boundingBox())!
+  await fan.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await fan.page.mouse.down()
+  await fan.page.waitForTimeout(6_000)
+  await fan.page.mouse.up()
+  await expect(shown).toHaveAttribute('src', first)
+  await expect(shown).not.toHaveAttribute('src', first, { timeout: 10_000 })
+})
