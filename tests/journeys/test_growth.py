@@ -152,11 +152,10 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
     # These read so many whatever is asked for: less than there is from the beginning, like a page.
     for most in ("ASKED_FRIENDS", "FRIENDS_OF_EACH", "NEWEST_POSTS"):
         monkeypatch.setattr(suggestions, most, 2)
-    for most in ("LOOKED_THROUGH", "LOOKED_UP"):
-        monkeypatch.setattr(familiar, most, 2)
     listed = ((server, "MAPPED"), (notifications, "MOST_IN_A_GROUP"), (endings, "MOST_LISTED"))
     watched = ((tray, "MOST_FOLLOWED"), (story_views, "MOST_SEEN"), (story_views, "MOST_COUNTED"))
-    for room, most in (*listed, *watched, (requests, "MOST_LOOKED_AT"), (conversations, "COUNTED")):
+    familiars = ((familiar, "LOOKED_THROUGH"), (familiar, "LOOKED_UP"))
+    for room, most in (*listed, *watched, *familiars, (requests, "MOST_LOOKED_AT"), (conversations, "COUNTED")):
         monkeypatch.setattr(room, most, 2)
     world = World()
     world.grow(SOME)
