@@ -78,9 +78,9 @@ def see_story() -> Response:
 
 @answers("Empty")
 def comment_story() -> Response:
-    """Refuse an answer to a story (422): there are no direct messages yet, and it would be one."""
+    """Refuse an answer to a story (422): it would be a direct message, and those do not name stories yet."""
     caller_id(bp.current_request, "write:statuses")
-    raise Unprocessable("Stories cannot be answered on this server: there are no direct messages yet")
+    raise Unprocessable("Stories cannot be answered on this server")
 
 
 def expire_story(story_id: str) -> Response:
