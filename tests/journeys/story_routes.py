@@ -1,5 +1,6 @@
 """A request for each route by which stories are written, with what must be there before it."""
 
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 
@@ -14,14 +15,15 @@ from tests.kit.photos import make_photo
 from tests.kit.stories import put_up
 
 ROOTS = ("/api/v1.1/stories", "/api/pixelfed/v1/stories")
-LATER, OURS = "/api/v1.2/stories/publish", "/api/rossgram/v1/stories/{story_id}"
+LATER = ("/api/v1.2/stories/publish", "/api/pixelfed/v1.2/stories/publish")
+OURS = "/api/rossgram/v1/stories/{story_id}"
 
 
 def _photo(path: str, name: str) -> Act:
     return lambda client, *_: client.post(path, files={name: ("a.jpg", make_photo(40, 30), "image/jpeg")})
 
 
-def _whole(client: Client, scene: Scene, prepared: Any) -> Any:
+def _whole(path: str, client: Client, scene: Scene, prepared: Any) -> Any:
     """Send a photo that is a story at once; it is processed while the request waits."""
 
     def process(item: Media) -> Media:
@@ -29,7 +31,7 @@ def _whole(client: Client, scene: Scene, prepared: Any) -> Any:
         return Media.find(item.id)
 
     with patch.object(media, "wait", process):
-        return _photo(LATER, "image")(client, scene, prepared)
+        return _photo(path, "image")(client, scene, prepared)
 
 
 def _publish(path: str) -> Act:
@@ -86,7 +88,7 @@ ROUTES = (
         )
     ),
     # Whoever did not get the answer sends the photo again: it is another one, which ends after its day like the first.
-    Route("POST", LATER, _whole, seconds=3 * DAYS),
+    *(Route("POST", path, partial(_whole, path), seconds=3 * DAYS) for path in LATER),
     Route("POST", f"{OURS}/favourite", _post(f"{OURS}/favourite"), _standing),
     Route("POST", f"{OURS}/unfavourite", _post(f"{OURS}/unfavourite"), _liked),
 )

@@ -26,6 +26,8 @@ SECRETS = {
     "secret_hash",
     "password_hash",
     "client_id",
+    # A draft names the app it was written with by its client id.
+    "app",
     "access_hash",
     "refresh_hash",
     "recovery_hashes",
