@@ -27,6 +27,8 @@ test('two people write to each other, a stranger is let in, and what was read is
   await other.page.getByRole('button', send).click()
   await expect(other.page).toHaveURL(/\/direct\/\d+$/)
   await expect(other.page.getByRole('listitem').filter({ hasText: 'Hello there' })).toBeVisible()
+  // Whoever stays in a conversation has read what comes.
+  await other.page.goto('/')
 
   // It waits among the requests until it is let in.
   await page.goto('/direct')
