@@ -39,7 +39,7 @@ MISTAKES = (
     Mistake(
         "the number of posts tells of what is for a few",
         "chalicelib/models/photos/posts.py",
-        " and self.access not in audiences.BY_HAND",
+        " and self.access not in audiences.UNCOUNTED",
         "",
         (f"{TESTS}::test_no_number_and_no_time_tells_of_what_is_for_a_few",),
     ),

@@ -57,7 +57,7 @@ MISTAKES = (
     Mistake(
         "a deletion is told of after it is written alone",
         "chalicelib/services/photos/posts.py",
-        '        queue.announce("deletions", post_id=post_id, author_id=author_id)\n        ways',
+        '        queue.announce("deletions", **about)\n        ways',
         "        ways",
         (f"{DELETING}::test_a_deletion_that_is_cut_anywhere_is_finished_or_did_not_happen",),
     ),

@@ -46,7 +46,7 @@ MISTAKES = (
     Mistake(
         "a card that is saved after the deadline is held",
         f"{FUNDING}/sessions.py",
-        "        if campaign.is_open:\n            writes = _holding(pledge, campaign, session, card)\n",
+        "        if takes_pledges:\n            writes = _holding(pledge, campaign, session, card)\n",
         """        if campaign.launched_at:
             writes = _holding(pledge, campaign, session, card)
             writes[1] = campaign.move(pledged=int(pledge.amount), backers=1)

@@ -65,8 +65,8 @@ MISTAKES = (
     Mistake(
         "a closed creator's subscriptions are sold on pages that were open",
         "chalicelib/services/money/selling/pages/terms.py",
-        "if tier is None or not tier.is_active or Account.find(creator_id).closed:",
-        "if tier is None or not tier.is_active:",
+        "return is_same and closed.is_open(owner_id)",
+        "return is_same",
         (PAGES,),
     ),
     Mistake(

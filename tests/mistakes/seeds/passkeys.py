@@ -81,8 +81,8 @@ MISTAKES = (
     Mistake(
         "passkeys outlive their account",
         "chalicelib/services/leaving/belongings.py",
-        "PushSubscription, Passkey)",
-        "PushSubscription)",
+        "PushSubscription, Passkey, ",
+        "PushSubscription, ",
         ("tests/services/leaving/test_deleting.py",),
     ),
     Mistake(

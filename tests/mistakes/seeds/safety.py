@@ -41,8 +41,8 @@ MISTAKES = (
     Mistake(
         "a buyer goes on to see what a moderator removed",
         ACCESS,
-        "    if post.removed_at:\n        return False\n",
-        "",
+        "bool(post.removed_at or (",
+        "bool((",
         (f"{DEEDS}::test_a_sold_post_is_taken_from_its_buyers_and_its_author_too_with_its_bytes",),
     ),
     Mistake(

@@ -93,8 +93,8 @@ MISTAKES = (
     Mistake(
         "what was scheduled outlives its author's account",
         "chalicelib/services/leaving/belongings.py",
-        "*(_collections, _unpublished),",
-        "*(_collections,),",
+        "*(_collections, _unpublished, ",
+        "*(_collections, ",
         ("tests/services/leaving/test_deleting.py",),
     ),
 )
