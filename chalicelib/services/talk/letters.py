@@ -172,7 +172,8 @@ def check(template: str, fields: Fields) -> None:
 def write(template: str, fields: Fields) -> Letter:
     """Return the subject and the body of a mail, with its fields filled in."""
     letter = LETTERS[template]
-    shown = {name: _show(name, fields) for name in fields}
+    # A letter that waits since an earlier release may lack its link.
+    shown = {LINK: ""} | {name: _show(name, fields) for name in fields}
     shown |= {"instance": config.INSTANCE_TITLE, "address": config.PUBLIC_URL}
     return Letter(letter.subject.format_map(shown), letter.text.format_map(shown).rstrip() + FOOT.format_map(shown))
 

@@ -11,7 +11,14 @@ from chalicelib.services.talk import mails
 from tests.kit.factories import make_account
 from tests.kit.mails import fail_with, mails_to
 
-PAID: dict[str, Any] = {"amount": 1250, "currency": "eur", "what": "A walk", "creator": "Anna", "payment_id": "pi_1"}
+PAID: dict[str, Any] = {
+    "amount": 1250,
+    "currency": "eur",
+    "what": "A walk",
+    "creator": "Anna",
+    "payment_id": "pi_1",
+    "link": "https://rossgram.example/@anna",
+}
 
 
 @pytest.mark.parametrize(

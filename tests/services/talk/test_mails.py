@@ -18,7 +18,14 @@ from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account
 from tests.kit.mails import fail_with, mails_to
 
-PAID: dict[str, Any] = {"amount": 1250, "currency": "eur", "what": "A walk", "creator": "Anna", "payment_id": "pi_1"}
+PAID: dict[str, Any] = {
+    "amount": 1250,
+    "currency": "eur",
+    "what": "A walk",
+    "creator": "Anna",
+    "payment_id": "pi_1",
+    "link": "https://rossgram.example/@anna",
+}
 
 
 def receipt(account: Account, payment_id: str = "pi_1") -> Mail:

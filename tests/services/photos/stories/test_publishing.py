@@ -72,7 +72,7 @@ def test_a_photo_of_a_post_or_of_another_is_no_story(anna: Account):
     posts.publish(anna.id, Draft("A walk", [used.id]))
     with pytest.raises(Unprocessable, match="part of a post"):
         publishing.publish(anna.id, used.id)
-    with pytest.raises(NotFound):
+    with pytest.raises(Unprocessable, match="no such photo of yours"):
         publishing.publish(anna.id, other.id)
     with pytest.raises(MediaNotReady):
         publishing.publish(anna.id, Media.create(anna.id, "image/jpeg", "processing").id)
