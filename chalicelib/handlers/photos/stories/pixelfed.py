@@ -80,7 +80,7 @@ def see_story() -> Response:
 def comment_story() -> Response:
     """Refuse an answer to a story (422): it would be a direct message, and those do not name stories yet."""
     caller_id(bp.current_request, "write:statuses")
-    raise Unprocessable("Stories cannot be answered on this server")
+    raise Unprocessable("Stories cannot be answered on this server: direct messages do not name them yet")
 
 
 def expire_story(story_id: str) -> Response:
