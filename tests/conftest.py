@@ -33,14 +33,12 @@ from typing import Any
 
 import pytest
 from moto import mock_aws
-from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.model_instances import model_data
-from moto.dynamodb.models import dynamodb_backends
 
-from infra.tables import tables
 from local import resources
 from tests.kit.events import empty_queues
+from tests.kit.rows import empty_tables
 from tests.kit.sampling import sample
 
 REGION = os.environ["AWS_DEFAULT_REGION"]
@@ -98,11 +96,9 @@ def _one_request_at_a_time() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _empty_tables(aws: None) -> Iterator[None]:
-    """Empty what the test wrote; asking moto through its own door would take most of the suite's time."""
+    """Empty what the test wrote."""
     yield
-    tables_held = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION]
-    for model in tables():
-        tables_held.get_table(model.Meta.table_name).items.clear()
+    empty_tables()
     empty_queues()
 
 

@@ -15,7 +15,7 @@ from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.photos.lists import held, threads
 from chalicelib.models.photos.media import FAILED, Media
 from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, UNLISTED, Post
-from chalicelib.models.photos.sharing.audiences import BY_HAND, DIRECT
+from chalicelib.models.photos.sharing.audiences import BY_HAND, DIRECT, UNCOUNTED
 from chalicelib.services.photos import offers, text
 
 MOST_MEDIA = 20
@@ -105,7 +105,7 @@ def _make_comment(post: Post, parent: Post) -> None:
         raise Unprocessable("Validation failed: a comment cannot be sold")
     if post.body.get("town"):
         raise Unprocessable("Validation failed: a comment names no place")
-    if post.access in (*BY_HAND, DIRECT):
+    if post.access in UNCOUNTED:
         raise Unprocessable("Validation failed: a comment belongs to the audience of what it answers")
     post.parent_id, post.parent_author_id = parent.id, parent.author_id
     post.root_id = parent.root_id or parent.id

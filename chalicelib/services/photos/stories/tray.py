@@ -12,7 +12,7 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
-from chalicelib.models.people.privacy import Closing, ClosingAccounts
+from chalicelib.models.people.privacy import ClosingAccounts
 from chalicelib.models.photos.stories.reels import LASTS_SECONDS, OLDEST_PHOTO_SECONDS, Reel, Story
 from chalicelib.models.photos.stories.story_views import StoryView
 from chalicelib.services.photos.access import may_see
@@ -68,7 +68,8 @@ def open_tray(account_id: str) -> tuple[ShownReel, list[ShownReel]]:
     Two trips, and one more where some of them are for close friends. Muted authors are left out. Of whom one follows
     the hundred are looked at whom one followed last, and 500 stories are shown at most.
     """
-    keys: list[Key] = [(Account, account_id, None), (Reel, account_id, None), ClosingAccounts.key()]
+    closing = ClosingAccounts.key()
+    keys: list[Key] = [(Account, account_id, None), (Reel, account_id, None), closing]
     acts: list[Callable[[], Any]] = [
         partial(Follow.followees_of, account_id, Page(limit=MOST_FOLLOWED)),
         partial(fetch, keys),
@@ -80,8 +81,7 @@ def open_tray(account_id: str) -> tuple[ShownReel, list[ShownReel]]:
     rows = fetch([(Reel, author_id, None) for _, _, author_id in followed if author_id]).values()
     reels = [row for row in rows if isinstance(row, Reel)]
     posts = [story.as_post() for reel in reels for story in reel.standing(now())]
-    closing = [ClosingAccounts.among(row) for row in found.values() if isinstance(row, ClosingAccounts)]
-    viewer = viewer_of(account_id, posts, barriers, [*closing, Closing()][0], followed)
+    viewer = viewer_of(account_id, posts, barriers, ClosingAccounts.among(found.get(closing)), followed)
     seeable = {post.id for post in posts if may_see(viewer, post)}
     shown = [_shown(reel, seeable, seen) for reel in reels if reel.author_id not in viewer.muted]
     return _own(account_id, found), _in_order([one for one in shown if one.stories])
