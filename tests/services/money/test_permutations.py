@@ -11,7 +11,7 @@ import pytest
 from chalicelib.gateways import payments
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.photos.posts import Post
-from tests.kit.factories import make_account
+from tests.kit.factories import ensure_account, make_account
 from tests.kit.money.runs import Player
 from tests.kit.money.stripe_objects import make_paid_post
 from tests.kit.shortcut import to_dynamodb
@@ -30,6 +30,7 @@ def player(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
 
 
 def begin(name: str, post: Post) -> Play:
+    ensure_account("seller")
     purchase = Purchase(kind="post", buyer_id="buyer", seller_id="seller", subject_id=post.id, fee=25, **post.offer)
     purchase.details = {"title": "A photo"}
     purchase.create()
