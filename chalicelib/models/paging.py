@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from heapq import nlargest, nsmallest
 from typing import Generic, TypeVar
 
+from pynamodb.constants import COUNT
+
+from chalicelib.models.base import Model
+
 Row = TypeVar("Row")
 
 LOWEST, HIGHEST = "0" * 18, "9" * 18
@@ -70,6 +74,15 @@ def turn(read: Read[Row], id_of: Callable[[Row], str], page: Page) -> Turned[Row
     if page.floor and not older:
         older = any(True for _ in read(LOWEST, key(int(id_of(kept[-1])) - 1), False, 1))
     return Turned(kept, older)
+
+
+def count_up_to(most: int, model: type[Model], hash_key: str, index_name: str | None = None) -> int:
+    """Return how many rows there are under a hash key; `most` of as many or more. One Query, of short rows.
+
+    pynamodb's `count` reads on past its limit, a page of so many after another, as far as there are rows.
+    """
+    connection = model._get_connection()  # noqa: SLF001  pynamodb has no public way to ask for a count alone
+    return int(connection.query(hash_key, index_name=index_name, limit=most, select=COUNT)["Count"])
 
 
 def turn_at_hand(ids: Iterable[str], page: Page) -> Turned[str]:

@@ -36,7 +36,7 @@ from tests.kit.stories import put_up, watch_more
 SOME, TEN_TIMES = 4, 36
 # What a page has; less than there is of anything from the beginning.
 SHORT = "limit=2"
-OURS = "/api/rossgram/v1"
+OURS, VIEWERS = "/api/rossgram/v1", [f"/api/{root}/stories/viewers" for root in ("v1.2", "pixelfed/v1.2")]
 # Read at Stripe or from the bucket, or answered from nothing that people make.
 ELSEWHERE = (
     *("/.well-known/nodeinfo", "/.well-known/oauth-authorization-server", "/api/v1/custom_emojis"),
@@ -60,7 +60,7 @@ OF_ANNA = (
     *("/api/v1/notifications", "/api/v2/notifications", f"{OURS}/notifications"),
     *(f"{root}/{path}" for root in ("/api/v1.1", "/api/pixelfed/v1") for path in ("archive/list", "collections/self")),
     f"{OURS}/collections",
-    *(f"{OURS}/close_friends", f"{OURS}/statuses/{{post_id}}/links", "/api/v1.2/stories/viewers", f"{OURS}/stories/"),
+    *(f"{OURS}/close_friends", f"{OURS}/statuses/{{post_id}}/links", *VIEWERS, f"{OURS}/stories/"),
 )
 
 
@@ -80,10 +80,10 @@ class World:
 
     def grow(self, by: int) -> None:
         """Add so many of everything."""
-        self.crowd.grow(by)
-        self.market.grow(by)
         for _ in range(by):
             watch_more(self.story, self.scene.ben)
+        self.crowd.grow(by)
+        self.market.grow(by)  # Last: where the newest notifications are one group, a page reads on to its end.
         deliver_events()
 
     def paths(self) -> dict[str, tuple[Client, str]]:
@@ -114,7 +114,7 @@ class World:
             "/api/v1/accounts/lookup": "?acct=anna",
             "/api/v1/accounts/familiar_followers": f"?id[]={self.scene.anna.id}",
             "/api/v1.1/compose/search/location": "?q=wien",
-            "/api/v1.2/stories/viewers": f"?sid={self.story.id}&{SHORT}",
+            **dict.fromkeys(VIEWERS, f"?sid={self.story.id}&{SHORT}"),
             "/api/v1/accounts/relationships": f"?id[]={self.scene.ben.id}",
             "/api/v1/accounts/search": "?q=ann",
             "/api/v2/search": "?q=ann",
@@ -131,8 +131,8 @@ class World:
         return {"post_id": unpublished.get(path, self.scene.post.id)}
 
     def _told(self) -> dict[str, str]:
-        newest = self.scene.as_anna().get("/api/v1/notifications").json()[0]
-        return {"notification_id": newest["id"], "group_key": newest["group_key"]}
+        told = self.scene.as_anna().get("/api/v1/notifications").json()[0]
+        return {"notification_id": told["id"], "group_key": told["group_key"]}
 
     def client_for(self, path: str) -> Client:
         """Return a client of whoever may read a path."""

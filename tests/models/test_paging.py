@@ -5,7 +5,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from chalicelib.models.paging import Page, Turned, key, merge, turn
+from bench.meter import metered
+from chalicelib.models.paging import Page, Turned, count_up_to, key, merge, turn
+from chalicelib.models.people.requests import FollowRequest
+from tests.kit.factories import make_account
 
 IDS = [key(number) for number in range(10, 20)]
 
@@ -93,3 +96,13 @@ def test_merging_keeps_the_page_next_to_its_bound():
     assert merge(lists, Page(limit=3)) == Turned([key(9), key(8), key(5)], True)
     assert merge(lists, Page(limit=3, min_id="3")) == Turned([key(8), key(5), key(4)], True)
     assert not merge([Turned([key(9)], False)], Page(limit=3)).has_more
+
+
+def test_rows_are_counted_up_to_a_most_by_one_query():
+    anna = make_account()
+    for _ in range(5):
+        FollowRequest(anna.id, make_account().id).save()
+    with metered() as bill:
+        assert [count_up_to(most, FollowRequest, anna.id) for most in (3, 9)] == [3, 5]
+        assert count_up_to(3, FollowRequest, anna.id, "listed") == 3
+    assert bill.trips == 3

@@ -8,7 +8,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, table_name, transact, transact_if
 from chalicelib.models.batches import fetch
-from chalicelib.models.paging import Page, Turned, turn
+from chalicelib.models.paging import Page, Turned, count_up_to, turn
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 
@@ -129,4 +129,4 @@ class FollowRequest(Model):
     @classmethod
     def number(cls, asked_id: str, most: int) -> int:
         """Return how many ask to follow an account, counted up to a most."""
-        return cls.count(asked_id, limit=most)
+        return count_up_to(most, cls, asked_id)

@@ -10,7 +10,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, moment, new_id, table_name, transact, transact_if
 from chalicelib.models.batches import Key
-from chalicelib.models.paging import HIGHEST, Page, Turned, turn
+from chalicelib.models.paging import HIGHEST, Page, Turned, count_up_to, turn
 from chalicelib.models.photos.stories.reels import Story
 from chalicelib.models.talk.notifications import STORY_LIKED, Notification
 
@@ -98,7 +98,7 @@ class StoryView(Model):
     @classmethod
     def count_of(cls, story_id: str) -> int:
         """Return how many saw a story; 1000 of as many or more."""
-        return int(cls.viewers.count(story_id, limit=MOST_COUNTED))
+        return count_up_to(MOST_COUNTED, cls, story_id, "viewers")
 
     @classmethod
     def key(cls, viewer_id: str, story_id: str) -> Key:
