@@ -12,7 +12,6 @@ from infra.need import Needs
 
 # Moving a photo copies its files, and deletes them where they were.
 MOVE = ("GetObject", "PutObject", "DeleteObject")
-
 # The queues of home timelines and of counts.
 HOMES = ("homes", "follows", "counts")
 # The tables that settling a payment writes to; what goes back because its offer changed is counted.
@@ -28,7 +27,6 @@ BOOKS = ("payments", "entries", "balances", "campaigns", "pledges", "purchases",
 
 # Every table of the stage, by its prefix: all names one by one would not fit into a role's policy for long.
 EVERY = ("*",)
-
 
 LEARNS = Needs(
     # Nobody is made to follow somebody with whom a block is between.
@@ -82,7 +80,10 @@ def needs() -> dict[str, Needs]:
             reads=("posts", "accounts", "mails", "campaigns", "pledges"),
             # Each sweep reads one share of them, to count again what changed within a day.
             scans=("posts", "accounts"),
-            writes=("media", "payments", "stripe_events", "promises", "closings", "leavings", "unpublished_posts"),
+            writes=(
+                *("media", "payments", "stripe_events", "promises", "closings", "leavings", "unpublished_posts"),
+                "reels",
+            ),
             # A promise may be for any queue that something promises to.
             sends=(
                 *("posts", "homes", "counts", "originals", "moves", "pledges", "mails", "payments", "refunds"),
@@ -103,12 +104,11 @@ PROFILES = Needs(
     reads=("campaigns", "credentials"),
     writes=(
         *("accounts", "posts", "media", "closing_accounts", "closings"),
-        *("follows", "follow_requests", "account_words", "sessions", "access_tokens", "push_subscriptions"),
+        *("follows", "follow_requests", "account_words", "sessions", "access_tokens", "push_subscriptions", "reels"),
     ),
     sends=("profiles", "moves", "follows", "originals", "posts", "refunds"),
     renditions=MOVE,
 )
-
 
 # What belonged to a post goes, or all that an account had.
 DELETES = Needs(
@@ -122,7 +122,7 @@ DELETES = Needs(
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes"),
         *("secret_links", "close_friends", "collections", "unpublished_posts", "push_subscriptions"),
-        *("passkeys", "campaigns", "rewards", "tiers", "conversations"),
+        *("passkeys", "campaigns", "rewards", "tiers", "conversations", "reels", "story_views"),
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),
     originals=("DeleteObject",),

@@ -24,6 +24,7 @@ from tests.kit.events import drop_events, lambda_event
 from tests.kit.factories import make_account, make_post, make_token
 from tests.kit.photos import make_photo
 from tests.kit.recorder import Call, record_calls
+from tests.kit.stories import put_up
 
 PLACE = Place(config.PREFIX, config.ORIGINALS_BUCKET, config.RENDITIONS_BUCKET)
 POLICIES = policies(PLACE)
@@ -115,6 +116,7 @@ def test_the_sweeper_stays_within_its_rights(run: Callable[..., set[str]], monke
     make_post(author)
     media.begin(author.id, make_photo(400, 300), "image/jpeg")
     media.begin_upload(author.id, "image/jpeg")
+    put_up(author)
     drop_events()
     later = now() + 10 * 24 * 3600
     monkeypatch.setattr(sweeper, "now", lambda: later)

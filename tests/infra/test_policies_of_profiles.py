@@ -15,6 +15,7 @@ from tests.kit.factories import make_account, make_post
 from tests.kit.money.funding import make_campaign
 from tests.kit.money.paid import PRICED, let_sell
 from tests.kit.photos import make_photo
+from tests.kit.stories import put_up
 
 run = test_policies.run
 
@@ -34,7 +35,8 @@ def test_a_profile_is_redrawn_within_its_rights(run: Callable[..., set[str]]):
     used |= run("on_profile_changed", privacy=author.id, version=2, is_last=True, after="1")
     sign_out(author)
     used |= run("on_profile_changed", sessions_of=author.id)
-    # The pictures of whoever is closed move, and the pages are closed on which others pay.
+    # The pictures of whoever is closed move, their stories end, and the pages are closed on which others pay.
+    put_up(author)
     media.process(media.begin(author.id, make_photo(400, 400), "image/jpeg", purpose="avatar").original_key)
     let_sell(author)
     make_post(author, access=PRICE, offer=PRICED)
