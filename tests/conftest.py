@@ -36,10 +36,13 @@ from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.model_instances import model_data
 
+from chalicelib.models.base import now
+from chalicelib.models.safety import limits
 from local import resources
 from tests.kit.events import empty_queues
 from tests.kit.rows import empty_tables
 from tests.kit.sampling import sample
+from tests.kit.shortcut import to_dynamodb
 
 REGION = os.environ["AWS_DEFAULT_REGION"]
 
@@ -69,7 +72,8 @@ def aws() -> Iterator[None]:
     with mock_aws(), _one_request_at_a_time():
         _forget_instances()
         resources.create()
-        yield
+        with to_dynamodb():
+            yield
 
 
 def _forget_instances() -> None:
@@ -100,6 +104,17 @@ def _empty_tables(aws: None) -> Iterator[None]:
     yield
     empty_tables()
     empty_queues()
+
+
+@pytest.fixture(autouse=True)
+def _one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no window of a limit end in the middle of a test, unless the test turns the clock itself."""
+    began, real = now(), limits._end
+
+    def end(seconds: int) -> int:
+        return began + seconds if 0 <= now() - began < min(seconds, 200) else real(seconds)
+
+    monkeypatch.setattr(limits, "_end", end)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -35,7 +35,9 @@ LOOKS = {
     "svelte-check": ("node_modules/.bin/svelte-check", "--tsconfig", "tsconfig.json", "--fail-on-warnings"),
     "vitest": (f"{IN_CHECKS}/vitest", "run", "--config", "checks/vitest.config.ts"),
 }
-DEMO_SECONDS = 600
+DEMO_SECONDS = 900
+# So many characters of what a stack said are shown where its demo community does not come.
+SHOWN_OF_A_STACK = 4_000
 SCREENSHOTS = ROOT / "docs" / "screenshots"
 # What the README shows.
 SHOWN = ("feed-desktop-light-en", "profile-phone-dark-ru", "post-desktop-dark-en", "locked-phone-light-ru")
@@ -83,10 +85,17 @@ def community() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="web-check-") as folder:
         stack = Running(Path(folder) / "data", WEB="1", DEMO="1").wait_until_ready()
         try:
-            wait_for(lambda: "The demo community is there" in stack.said(), DEMO_SECONDS)
+            _wait_for_people(stack)
             yield stack.url
         finally:
             stack.stop()
+
+
+def _wait_for_people(stack: Running) -> None:
+    try:
+        wait_for(lambda: "The demo community is there" in stack.said(), DEMO_SECONDS)
+    except AssertionError:
+        sys.exit(f"The demo community did not come. The stack said:\n{stack.said()[-SHOWN_OF_A_STACK:]}")
 
 
 def _run(words: Sequence[str]) -> int:

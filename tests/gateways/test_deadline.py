@@ -12,6 +12,7 @@ from chalicelib.gateways import payments
 from chalicelib.gateways.payments import client as stripe_client
 from chalicelib.gateways.payments import transport
 from tests.kit.client import Client
+from tests.kit.shortcut import over_http
 from tests.kit.silence import slow
 
 
@@ -55,7 +56,8 @@ def test_a_request_that_asks_stripe_has_longer_than_one_that_does_not(stripe_at:
 def test_a_request_whose_time_is_over_is_answered_with_503(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(config, "DEADLINE_SECONDS", 0.0)
 
-    answer = Client("a-token").get("/api/v1/accounts/verify_credentials")
+    with over_http():
+        answer = Client("a-token").get("/api/v1/accounts/verify_credentials")
 
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0

@@ -24,7 +24,6 @@ from tests.kit.money.shop import Shop, spoken_to
 from tests.kit.money.subscriptions import make_subscription
 from tests.kit.rows import empty_tables
 from tests.kit.sampling import moments
-from tests.kit.shortcut import to_dynamodb
 from tests.local_stripe.running import Local
 
 # `make test` plays one in so many moments of each route, another seed others; `make test-routes` plays all.
@@ -101,10 +100,9 @@ def shop(local: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
 
 
 @pytest.fixture
-def killer(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Killer]:
+def killer(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Killer:
     del shop
-    with to_dynamodb():
-        yield make_killer(monkeypatch, ALL_WRITES)
+    return make_killer(monkeypatch, ALL_WRITES)
 
 
 def test_every_route_that_writes_money_is_played():

@@ -1,7 +1,7 @@
 """Every route that writes people and photos, killed at each of its calls to AWS: it is finished, or did not happen."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -32,7 +32,6 @@ from tests.kit.killing import ALL_WRITES, Killed, Killer, make_killer
 from tests.kit.money.paid import empty_bucket, originals
 from tests.kit.rows import empty_tables, stored
 from tests.kit.sampling import moments
-from tests.kit.shortcut import to_dynamodb
 
 # `make test` plays one in so many moments of each route, another seed others; `make test-routes` plays all.
 PLAYED = 8
@@ -115,10 +114,9 @@ class Play:
 
 
 @pytest.fixture
-def killer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Killer]:
+def killer(monkeypatch: pytest.MonkeyPatch) -> Killer:
     monkeypatch.setattr(media, "LONGEST_WAIT", 0.0)
-    with to_dynamodb():
-        yield make_killer(monkeypatch, ALL_WRITES)
+    return make_killer(monkeypatch, ALL_WRITES)
 
 
 def test_every_write_route_is_played():

@@ -1,15 +1,17 @@
-"""Call moto's DynamoDB without serializing HTTP requests, for tests with thousands of runs.
+"""Call moto's DynamoDB past botocore's and moto's HTTP, which took most of the time of the tests.
 
-moto stores, checks and refuses as in every other test; only the transport is bypassed.
+moto stores, checks and refuses as it does behind HTTP. pynamodb's own requests are not validated by botocore in either
+way. What is asked of another endpoint, as of one that hangs, goes over the wire; so does what a test asks `over_http`.
 """
 
-import copy
 import json
+import os
+import pickle
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from threading import Event, Lock
+from threading import Lock
 from typing import Any
 
 from botocore import client
@@ -18,54 +20,70 @@ from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.exceptions import JsonRESTError
 from moto.dynamodb.responses import DynamoHandler
 
-from tests.conftest import REGION
+_closed: list[None] = []
 
 
 @cache
 def _handler() -> Any:
     handler = DynamoHandler()
-    handler.region, handler.current_account = REGION, DEFAULT_ACCOUNT_ID
+    handler.region, handler.current_account = os.environ["AWS_DEFAULT_REGION"], DEFAULT_ACCOUNT_ID
     return handler
+
+
+@cache
+def _action(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def _copied(value: Any) -> Any:
+    """Return a copy, as HTTP makes one: moto stores parts of what it is asked, and answers with parts of its rows."""
+    return pickle.loads(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 
 def _ask(name: str, request: dict[str, Any]) -> Any:
     handler = _handler()
-    handler.body = copy.deepcopy(request)
+    handler.body = _copied(request)
     try:
-        result = getattr(handler, re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower())()
+        result = getattr(handler, _action(name))()
     except JsonRESTError as error:
-        told = json.loads(error.description)
-        code = told.get("__type", "").rpartition("#")[2]
-        message = told.get("Message") or told.get("message") or ""
-        response: Any = {"Error": {"Code": code, "Message": message}, **told}
+        response = _refusal(json.loads(error.description))
         raise ClientError(response, name) from error
-    return copy.deepcopy(result.result) if hasattr(result, "result") else result
+    return _copied(result.result if hasattr(result, "result") else result)
+
+
+def _refusal(told: dict[str, Any]) -> Any:
+    """Return what botocore makes of an answer that refuses."""
+    code, message = told.pop("__type", "").rpartition("#")[2], ""
+    for name in ("message", "Message"):
+        message = told.pop(name, message)
+    return {"Error": {"Code": code, "Message": message}, **told}
 
 
 @contextmanager
 def to_dynamodb() -> Iterator[None]:
     """Bypass HTTP inside the block."""
-    one_at_a_time, over = Lock(), Event()
-    real = _under(client.BaseClient._make_api_call)  # type: ignore[attr-defined]
+    one_at_a_time = Lock()
+    real = client.BaseClient._make_api_call  # type: ignore[attr-defined]
 
     def call(self: Any, name: str, request: dict[str, Any]) -> Any:
-        # A patch made inside the block and undone after it reinstalls this function.
-        if over.is_set() or self.meta.service_model.service_name != "dynamodb":
+        is_moto = self.meta.service_model.service_name == "dynamodb" and self.meta.endpoint_url.endswith(".com")
+        if _closed or not is_moto:
             return real(self, name, request)
         with one_at_a_time:  # The handler keeps the request as its state, and moto's transactions copy whole tables.
             return _ask(name, request)
 
-    call.over, call.real = over, real  # type: ignore[attr-defined]
     client.BaseClient._make_api_call = call  # type: ignore[attr-defined]
     try:
         yield
     finally:
-        over.set()
         client.BaseClient._make_api_call = real  # type: ignore[attr-defined]
 
 
-def _under(call: Any) -> Any:
-    """Return what a call reaches whose block is over; left on top of each other, they would come to be too deep."""
-    while (over := getattr(call, "over", None)) and over.is_set():
-        call = call.real
-    return call
+@contextmanager
+def over_http() -> Iterator[None]:
+    """Have everything go by way of botocore's HTTP inside the block, as what hooks onto requests needs it."""
+    _closed.append(None)
+    try:
+        yield
+    finally:
+        _closed.pop()

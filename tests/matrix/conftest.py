@@ -1,12 +1,9 @@
 """Keep what leaves, and let posts be offered without their tiers and campaigns."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from chalicelib.services.photos import offers
 from tests.kit.money.paid import empty_bucket
-from tests.kit.shortcut import to_dynamodb
 from tests.kit.walk import RULES
 from tests.matrix.outgoing import Outgoing
 
@@ -20,9 +17,7 @@ def outgoing(monkeypatch: pytest.MonkeyPatch) -> Outgoing:
 
 
 @pytest.fixture(autouse=True)
-def _offers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _offers(monkeypatch: pytest.MonkeyPatch) -> None:
     empty_bucket()
     # Nobody's tier or campaign has to be there for who may see a post.
     monkeypatch.setattr(offers, "resolve", lambda _, access, *__, **___: RULES.get(access))
-    with to_dynamodb():
-        yield

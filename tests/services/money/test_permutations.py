@@ -3,7 +3,6 @@
 A thousand of the runs are part of every test run; `make test-money` plays all of them.
 """
 
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -14,7 +13,6 @@ from chalicelib.models.photos.posts import Post
 from tests.kit.factories import ensure_account, make_account
 from tests.kit.money.runs import Player
 from tests.kit.money.stripe_objects import make_paid_post
-from tests.kit.shortcut import to_dynamodb
 from tests.services.money.stories import FEE, LATE_FEE, Play, check
 from tests.services.money.stories import STORIES as WITHOUT_FEES
 
@@ -23,10 +21,9 @@ SAMPLED, STRUCK, SHARES = 220, 170, 4
 
 
 @pytest.fixture
-def player(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
+def player(name: str, monkeypatch: pytest.MonkeyPatch) -> Player:
     monkeypatch.setattr(payments, "find_balance_transaction", lambda _: FEE)
-    with to_dynamodb():
-        yield Player(partial(begin, name, make_paid_post(make_account())), [Post], monkeypatch)
+    return Player(partial(begin, name, make_paid_post(make_account())), [Post], monkeypatch)
 
 
 def begin(name: str, post: Post) -> Play:

@@ -1,6 +1,5 @@
 """A walk of all addresses: whoever was given one, whatever happened to the post, and what the address gives now."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -13,7 +12,6 @@ from chalicelib.services.photos import offers
 from chalicelib.services.photos.files.addresses import LOCKED, MOTION, ORIGINAL, kind_of
 from tests.kit.edge import follow
 from tests.kit.money.paid import empty_bucket, strays
-from tests.kit.shortcut import to_dynamodb
 from tests.kit.walk import ACCESSES, CHANGES, RULES, VIEWERS, Scene
 
 # Posts that are reached by the same kind of address keep it when they become each other, but where that is one for all
@@ -37,12 +35,10 @@ NOON = "2026-11-26T12:00:00Z"
 
 
 @pytest.fixture(autouse=True)
-def _offers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _offers(monkeypatch: pytest.MonkeyPatch) -> None:
     empty_bucket()
     # Nobody's tier or campaign has to be there for who may see a post.
     monkeypatch.setattr(offers, "resolve", lambda _, access, *__, **___: RULES.get(access))
-    with to_dynamodb():
-        yield
 
 
 def keeps_addresses(access: str, change: str) -> bool:

@@ -1,7 +1,5 @@
 """What moderators did, for everybody who may look, on every surface and at every address: against `may_see`."""
 
-from collections.abc import Iterator
-
 import pytest
 import time_machine
 
@@ -13,19 +11,16 @@ from tests.kit.edge import follow
 from tests.kit.factories import make_token
 from tests.kit.moderated import DEEDS
 from tests.kit.money.paid import OFFERS, empty_bucket, strays
-from tests.kit.shortcut import to_dynamodb
 from tests.kit.walk import ACCESSES, VIEWERS, Scene
 
 NOON = "2026-11-26T12:00:00Z"
 
 
 @pytest.fixture(autouse=True)
-def _offers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _offers(monkeypatch: pytest.MonkeyPatch) -> None:
     empty_bucket()
     # Nobody's tier or campaign has to be there for who may see a post.
     monkeypatch.setattr(offers, "resolve", lambda _, access, *__, **___: OFFERS.get(access))
-    with to_dynamodb():
-        yield
 
 
 def opens(scene: Scene, name: str, url: str, *, stays: bool) -> bool:

@@ -1,6 +1,5 @@
 """Every order of the events of pledges, with a duplicate and a fault at every write, ends at the same totals."""
 
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from chalicelib.models.base import Model
 from tests.kit.money.funding import FakePages
 from tests.kit.money.runs import Player
-from tests.kit.shortcut import to_dynamodb
 from tests.services.money import held_stories, pledge_stories
 from tests.services.money.pledge_stories import begin
 
@@ -18,9 +16,8 @@ NOTHING: list[type[Model]] = []
 
 
 @pytest.fixture
-def player(name: str, pages: FakePages, monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
-    with to_dynamodb():
-        yield Player(partial(begin, SETTINGS[name]), NOTHING, monkeypatch)
+def player(name: str, pages: FakePages, monkeypatch: pytest.MonkeyPatch) -> Player:
+    return Player(partial(begin, SETTINGS[name]), NOTHING, monkeypatch)
 
 
 @pytest.mark.parametrize("name", SETTINGS)

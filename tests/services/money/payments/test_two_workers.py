@@ -1,6 +1,5 @@
 """Two workers at one payment, at every call, one of them killed or not: everything happens once at Stripe."""
 
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -9,7 +8,6 @@ from tests.kit.killing import Killed
 from tests.kit.money.shop import Shop
 from tests.kit.money.tips import STORIES, Story, Tips, break_creators
 from tests.kit.money.workers import Stops, Turn, Worker, make_stops
-from tests.kit.shortcut import to_dynamodb
 
 SAMPLED = ("a part in the Dashboard", "a part in the Dashboard and one by us", "a refund that failed")
 # How far the second worker comes before the first goes on: to its end, to the call that changes something, after it.
@@ -17,12 +15,11 @@ SECOND = {"before": "", "at": "before act", "after": "after act"}
 
 
 @pytest.fixture
-def stops(story: Story, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stops]:
+def stops(story: Story, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Stops:
     del shop
-    with to_dynamodb():
-        if story.is_broke:
-            break_creators(monkeypatch)
-        yield make_stops(monkeypatch)
+    if story.is_broke:
+        break_creators(monkeypatch)
+    return make_stops(monkeypatch)
 
 
 @pytest.fixture

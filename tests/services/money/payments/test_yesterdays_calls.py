@@ -1,7 +1,5 @@
 """A worker that died around its call, and another one that comes a day later, when Stripe has forgotten the key."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from chalicelib.gateways import payments
@@ -12,17 +10,15 @@ from chalicelib.models.talk.mails import Mail
 from tests.kit.money.shop import Shop
 from tests.kit.money.tips import STORIES, Story, Tips
 from tests.kit.money.workers import Stops, Turn, make_stops
-from tests.kit.shortcut import to_dynamodb
 
 HOUR = 3600
 NAMES = ("a part in the Dashboard", "a part by us", "a refund that failed")
 
 
 @pytest.fixture
-def stops(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stops]:
+def stops(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Stops:
     del shop
-    with to_dynamodb():
-        yield make_stops(monkeypatch)
+    return make_stops(monkeypatch)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Every order of the events of subscriptions, with a duplicate and a fault at every write, ends the same."""
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -13,7 +12,6 @@ from chalicelib.models.people.accounts import Account
 from tests.kit.factories import make_account
 from tests.kit.money.runs import Player
 from tests.kit.money.subscriptions import make_tier
-from tests.kit.shortcut import to_dynamodb
 from tests.services.money.subscription_stories import STORIES, begin, begin_gifts, begin_two
 
 SAMPLED, STRUCK, SHARES = 60, 40, 2
@@ -24,17 +22,16 @@ NAMES = [*STORIES, TWO, GIFTS]
 
 
 @pytest.fixture
-def player(name: str, ignorant: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
-    with to_dynamodb():
-        if name != BY_EVENTS_ALONE:
-            monkeypatch.setattr(payments, "find_intent", taken)
-        tier, subscriber = make_tier(), make_account()
-        others = {
-            TWO: partial(begin_two, tier, subscriber, ignorant),
-            GIFTS: partial(begin_gifts, tier, subscriber),
-        }
-        story = others.get(name) or partial(begin, STORIES[name], tier, subscriber)
-        yield Player(story, [Account, Tier, Seller], monkeypatch)
+def player(name: str, ignorant: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch) -> Player:
+    if name != BY_EVENTS_ALONE:
+        monkeypatch.setattr(payments, "find_intent", taken)
+    tier, subscriber = make_tier(), make_account()
+    others = {
+        TWO: partial(begin_two, tier, subscriber, ignorant),
+        GIFTS: partial(begin_gifts, tier, subscriber),
+    }
+    story = others.get(name) or partial(begin, STORIES[name], tier, subscriber)
+    return Player(story, [Account, Tier, Seller], monkeypatch)
 
 
 def taken(payment_id: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import pytest
 
 from tests.kit.killing import Killer, make_killer
 from tests.kit.money.shop import spoken_to
-from tests.kit.shortcut import to_dynamodb
 from tests.local_stripe.running import Local
 from tests.services.money.funding.deadlines.kit import Stage
 
@@ -19,16 +18,8 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
 
 
 @pytest.fixture
-def shortcut() -> Iterator[None]:
-    """Reach moto's DynamoDB faster; what a test puts in front of it goes away before this does."""
-    with to_dynamodb():
-        yield
-
-
-@pytest.fixture
-def stage(shortcut: None, local: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+def stage(local: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     """Connect the product to the local Stripe and its clock during a test."""
-    del shortcut
     with spoken_to(local, monkeypatch):
         yield Stage(local, monkeypatch)
 
