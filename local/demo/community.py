@@ -47,6 +47,23 @@ class Post:
         return self.photos[0][1]
 
 
+@dataclass(frozen=True)
+class Story:
+    """A photo that its author puts up for a day."""
+
+    author: str
+    photo: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What some people write to each other, in order; the first of them sees it among their own."""
+
+    people: list[str]
+    said: list[tuple[str, str]]
+
+
 def photo(name: str) -> bytes:
     """Return a photo as its file holds it."""
     return (FOLDER / "photos" / f"{name}.webp").read_bytes()
@@ -55,6 +72,8 @@ def photo(name: str) -> bytes:
 _FOUND: dict[str, list[dict[str, Any]]] = tomllib.loads((FOLDER / "community.toml").read_text("utf-8"))
 PEOPLE = tuple(Person(**person) for person in _FOUND["people"])
 POSTS = tuple(Post(**post) for post in _FOUND["posts"])
+STORIES = tuple(Story(**story) for story in _FOUND["stories"])
+CONVERSATIONS = tuple(Conversation(**talk) for talk in _FOUND["conversations"])
 LANGUAGES = {person.handle: person.language for person in PEOPLE}
 PRIVATE = {person.handle for person in PEOPLE if person.private}
 

@@ -89,25 +89,28 @@ def _two_tokens(scene: Scene) -> str:
 FACTOR, RECOVERY = "/api/rossgram/v1/two_factor", "/api/rossgram/v1/two_factor/recovery_codes"
 
 
-def _drawn(scene: Scene) -> tuple[str, str]:
-    """Return Eve's token, and the secret that is in her app and turned nothing on yet."""
+def _drawn(scene: Scene) -> tuple[str, str, str]:
+    """Return Eve's token, the secret that is in her app and turned nothing on yet, and the code that it shows.
+
+    One code for the whole play: where the next began in the middle of it, a slow machine would type another.
+    """
     token = _eves_token(scene)
-    drawn = Client(token).post(FACTOR, json={"password": PASSWORD}).json()
-    return token, str(drawn["secret"])
+    secret = str(Client(token).post(FACTOR, json={"password": PASSWORD}).json()["secret"])
+    return token, secret, totp.code(secret, base.clock())
 
 
-def _guarded(scene: Scene) -> tuple[str, str]:
-    token, secret = _drawn(scene)
+def _guarded(scene: Scene) -> tuple[str, str, str]:
+    token, secret, code = _drawn(scene)
     # The code before this one, so that this one is good once more.
     early = {"password": PASSWORD, "code": totp.code(secret, base.clock() - totp.SECONDS)}
     assert Client(token).put(FACTOR, json=early).status_code == 200
-    return token, secret
+    return token, secret, code
 
 
 def _with_code(method: str, path: str, name: str) -> Any:
-    def act(client: Client, _: Scene, made: Any) -> Any:
-        token, secret = made
-        typed = {"password": PASSWORD, name: totp.code(secret, base.clock())}
+    def act(client: Client, _scene: Scene, made: Any) -> Any:
+        token, _, code = made
+        typed = {"password": PASSWORD, name: code}
         return client.request(method, path, json=typed, headers={"Authorization": f"Bearer {token}"})
 
     return act

@@ -9,7 +9,7 @@ const outside = [
 ]
 const inside = [
   ...['/', '/compose', '/notifications', '/settings', '/saved', '/@mira', '/@tomas/followers', '/tags/sea', '/search'],
-  ...['/pledges', '/campaigns/new', '/purchases', '/desk', '/drafts'],
+  ...['/direct', '/direct/requests', '/pledges', '/campaigns/new', '/purchases', '/desk', '/drafts'],
   ...[
     'profile',
     'notifications',

@@ -78,6 +78,7 @@ test.describe('as mira', () => {
     ['campaigns', '/campaigns'],
     ['settings', '/settings'],
     ['tag', '/tags/mountains'],
+    ['direct', '/direct'],
   ] as const)
     test(name, async ({ page, shoot }) => {
       await page.goto(path)
@@ -94,6 +95,20 @@ test.describe('as mira', () => {
     await page.goto('/@sonya')
     await page.locator('main a[data-over]').nth(1).click()
     await page.getByRole('dialog').locator('img').first().waitFor()
+    await shoot(page)
+  })
+
+  test('conversation', async ({ page, shoot }) => {
+    await page.goto('/direct')
+    await page.locator('main a[href^="/direct/1"]').last().click()
+    await page.getByRole('main').getByRole('listitem').first().waitFor()
+    await shoot(page)
+  })
+
+  test('story', async ({ page, shoot }) => {
+    await page.goto('/')
+    await page.getByRole('button', { name: 'tomas' }).first().click()
+    await page.getByRole('dialog').getByRole('button').first().click()
     await shoot(page)
   })
 

@@ -42,6 +42,7 @@ test('a story goes up, is watched by keys and liked, and its author reads who sa
   await fan.page.goto('/')
   const ring = fan.page.getByRole('button', { name: new RegExp(`${handle}`) })
   await expect(ring).toHaveAccessibleName(`New stories of ${handle}`)
+  expect((await ring.locator('img').boundingBox())!.width).toBeGreaterThan(60)
   await axe(fan.page)
   await ring.press('Enter')
   const player = fan.page.getByRole('dialog', { name: `Story of ${handle}` })
