@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 import requests
 
-from local.demo.community import POSTS, PRIVATE
+from local.demo.client import App
+from local.demo.community import CONVERSATIONS, PEOPLE, POSTS, PRIVATE, STORIES
 from local.demo.market import CAMPAIGNS, SOLD
 from tests.journeys import story
 from tests.local.running import Running
@@ -57,3 +58,9 @@ def test_the_demo_community_is_finished_when_it_was_interrupted(start: Callable[
     others = len(SOLD) + len(CAMPAIGNS) + sum(len(campaign["updates"]) for campaign in CAMPAIGNS)
     assert len(posts) == len({post["content"] for post in posts}) == len(open_posts) + others
     assert sum(post["replies_count"] for post in posts) == sum(len(post.comments) for post in open_posts)
+    mira = App(second.url).let_in(PEOPLE[0])
+    reels = mira.get("/api/v1.1/stories/carousel")["nodes"]
+    assert {story["rossgram"]["description"] for reel in reels for story in reel["nodes"]} == {
+        story.alt for story in STORIES if story.author in PEOPLE[0].follows
+    }
+    assert len(mira.get("/api/v1/conversations")) == sum("mira" in talk.people for talk in CONVERSATIONS)
