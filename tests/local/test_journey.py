@@ -49,6 +49,7 @@ def test_the_demo_community_is_finished_when_it_was_interrupted(start: Callable[
     over = time.monotonic() + 300
     while "The demo community is there" not in second.said() and time.monotonic() < over:
         time.sleep(0.5)
+    assert "The demo community is there" in second.said(), second.said()
 
     public = f"{second.url}/api/v1/timelines/public?limit=40"
     posts = fetch(public).json()
