@@ -95,6 +95,19 @@ class Post(Model):
         return {post.id: post for post in found.values() if isinstance(post, Post)}
 
     @property
+    def is_message(self) -> bool:
+        """Tell whether it is a direct message, which belongs to a conversation and to no page."""
+        return self.access == audiences.DIRECT
+
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether it is a post of its author's page: neither a comment nor a direct message.
+
+        What belongs to posts of a page alone asks this: collections, the archive, whether comments are off.
+        """
+        return not (self.parent_id or self.is_message)
+
+    @property
     def is_paid(self) -> bool:
         """Tell whether money opens the post."""
         return self.access in PAID
