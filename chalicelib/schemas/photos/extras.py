@@ -1,4 +1,7 @@
-"""What Pixelfed's status has beyond Mastodon's."""
+"""What Pixelfed's status has beyond Mastodon's, told whether or not one asks for it with `_pe=1`.
+
+Source: https://github.com/pixelfed/pixelfed, app/Transformer/Api/StatusStatelessTransformer.php
+"""
 
 from typing import TYPE_CHECKING
 
@@ -26,3 +29,11 @@ def render_place_of(post: Post) -> "entities.Place | None":
     """Return the place that a post names, None where it names none."""
     town = post.body.get("town")
     return render_place(town) if town else None
+
+
+def kind_of(post: Post) -> str:
+    """Return what Pixelfed's app takes a post for, by which it draws it."""
+    if post.parent_id:
+        return "reply"
+    photos = len(post.body["media"])
+    return ("text", "photo")[photos] if photos < 2 else "photo:album"

@@ -180,6 +180,11 @@ export interface components {
             application: components["schemas"]["StatusApplication"] | null;
             card: components["schemas"]["PreviewCard"] | null;
             poll: null;
+            content_text: string;
+            reply_count: number;
+            /** @enum {string} */
+            pf_type: "text" | "photo" | "photo:album" | "reply" | "share";
+            local: boolean;
             comments_disabled: boolean;
             place: components["schemas"]["Place"] | null;
             rossgram: components["schemas"]["StatusExtras"];

@@ -11,6 +11,7 @@ from chalicelib.schemas.entities.photos.media import MediaAttachment
 from chalicelib.schemas.entities.photos.offers import PreviewCard, StatusExtras
 from chalicelib.schemas.entities.photos.places import Place
 
+PixelfedType = Annotated[str, one_of("text", "photo", "photo:album", "reply", "share")]
 Visibility = Annotated[str, one_of("public", "unlisted", "private", "direct")]
 
 
@@ -71,6 +72,10 @@ class Status(TypedDict):
     application: StatusApplication | None
     card: PreviewCard | None
     poll: None
+    content_text: str
+    reply_count: Count
+    pf_type: PixelfedType
+    local: bool
     comments_disabled: bool
     place: Place | None
     rossgram: StatusExtras
