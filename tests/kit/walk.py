@@ -174,8 +174,7 @@ def _part(scene: Scene) -> None:
 
 
 Change = Callable[[Scene], None]
-# What happens to a post.
-CHANGES: dict[str, Change] = {
+CHANGES: dict[str, Change] = {  # What happens to a post.
     "nothing": lambda scene: None,
     "new words": lambda scene: scene.edit(caption="Another walk"),
     "public": lambda scene: scene.edit(Terms(PUBLIC)),

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib import config
 from chalicelib.models.base import id_time
-from chalicelib.models.photos.sharing import discussions
 from chalicelib.schemas.money.funding import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.people.reading.filters import render_filtered
 from chalicelib.schemas.photos.drafts import visibility_of
-from chalicelib.schemas.photos.extras import kind_of, render_place_of
+from chalicelib.schemas.photos.extras import render_pixelfeds
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
 from chalicelib.schemas.text import html, post_url, profile_url, tag_url, timestamp
@@ -92,13 +91,7 @@ def _status(view: PostView) -> "entities.Status":
         "application": body.get("app") if view.viewer_id == post.author_id else None,
         "card": _card(view),
         "poll": None,
-        # What Pixelfed's has beside these: under its names, where they are others.
-        "content_text": body["caption"],
-        "reply_count": int(post.comments_count),
-        "pf_type": kind_of(post),
-        "local": True,
-        "comments_disabled": discussions.are_off(post),
-        "place": render_place_of(post),
+        **render_pixelfeds(post),
         "rossgram": _extras(view),
     }
 

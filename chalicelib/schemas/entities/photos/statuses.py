@@ -38,7 +38,18 @@ class StatusApplication(TypedDict):
     website: Url | None
 
 
-class Status(TypedDict):
+class PixelfedFields(TypedDict):
+    """What Pixelfed's status has beside Mastodon's."""
+
+    content_text: str
+    reply_count: Count
+    pf_type: PixelfedType
+    local: bool
+    comments_disabled: bool
+    place: Place | None
+
+
+class Status(PixelfedFields):
     """A post or a comment, as its viewer sees it."""
 
     id: Id
@@ -72,12 +83,6 @@ class Status(TypedDict):
     application: StatusApplication | None
     card: PreviewCard | None
     poll: None
-    content_text: str
-    reply_count: Count
-    pf_type: PixelfedType
-    local: bool
-    comments_disabled: bool
-    place: Place | None
     rossgram: StatusExtras
 
 
