@@ -20,9 +20,19 @@ Errors are `{"error": "…", "msg": "…", "error_code": "…", "error_descripti
 in `chalicelib/errors.py`, or of a leaf that a service draws, as `name_taken` and `payment_declined`; `msg` is `error`
 for Pixelfed's app. `indexable` and `attribution_domains` of a profile do nothing: they are ignored. Lists page with
 `limit`, `max_id`, `since_id`, `min_id`, and the `Link` header; there is no `rel="next"` on the last page.
-`api_versions.mastodon` is 2: notifications in groups are there. It is no higher, since nobody has shown that all is
-here which 3 to 6 promise; quotes (7) and what came later are not. There is no notification of type `update`: whoever
-reblogged a post is not told of its edit, and sees it when the post is read again.
+`_pe=1`, by which Pixelfed's app asks for an entity of its own, changes nothing: each status has what that one has
+beside Mastodon's (`pf_type`, `content_text`, `reply_count`, `local`, `comments_disabled`, `place`), but for `liked_by`,
+`taggedPeople`, `label` and `shortcode`, which are not there.
+
+`api_versions.mastodon` is 2: notifications in groups are there. Of what later numbers promise, `blur` of filters (5),
+`delete_media` and the deletion of media (4) and what 4.4 has for endorsed accounts and featured hashtags are there too,
+but not `attribution_domains` (3): they say which sites may name an account as their author in a preview of a link, and
+links have no previews here, so the setting would do nothing. A number promises all below it, so it is 2. Quotes (7) and
+what came later are not there.
+
+There is no notification of type `update`: whoever reblogged a post is not told of its edit, and sees it when the post
+is read again. Mastodon tells each of them; here that would be a row for each (3 WRU) written after every edit by a walk
+of its own, as a delivery, or one read more for every page of notifications, for what few posts ever have.
 
 | method | path | scope | what it does |
 |---|---|---|---|

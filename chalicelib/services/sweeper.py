@@ -5,8 +5,8 @@ from contextlib import suppress
 from chalicelib.errors import NotFound
 from chalicelib.gateways import queue, storage
 from chalicelib.models.base import new_id, now
+from chalicelib.models.photos.lists import undelivered
 from chalicelib.models.photos.media import MOST_ATTEMPTS, UNFINISHED, WAITING, Media
-from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.stories.standing import is_of_story
 from chalicelib.services import promises
 from chalicelib.services.leaving import departed
@@ -36,8 +36,8 @@ def sweep() -> dict[str, int]:
         with suppress(NotFound):
             _look_after(Media.find(media_id))
     # Written by the release before this one: its posts are delivered, and new ones have a promise.
-    undelivered = list(Post.undelivered_ids(new_id(now() - DELIVERY_SECONDS), MOST_SWEPT))
-    for post_id in undelivered:
+    post_ids = list(undelivered.ids(new_id(now() - DELIVERY_SECONDS), MOST_SWEPT))
+    for post_id in post_ids:
         queue.send("posts", post_id=post_id)
     waiting = {
         "promises": promises.send_due(MOST_SWEPT),
@@ -50,7 +50,7 @@ def sweep() -> dict[str, int]:
         "leavings": departed.queue_due(MOST_SWEPT),
         "mails": mails.announce_due(MOST_SWEPT),
     }
-    return {"media": len(media_ids), "posts": len(undelivered), **waiting}
+    return {"media": len(media_ids), "posts": len(post_ids), **waiting}
 
 
 def _look_after(item: Media) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from chalicelib.errors import NotFound
 from chalicelib.models.base import now
@@ -42,6 +42,7 @@ ASKED = ("full.jpg", "card.jpg", "feed.avif")  # What browsers take of each phot
 class Scene:
     """A post that was just published, and what each viewer was given of it."""
 
+    following: ClassVar[tuple[str, ...]] = ("follower", "removed", "muting")
     access: str
     author: Account = field(default_factory=make_account)
     people: dict[str, Account] = field(default_factory=dict)
@@ -51,7 +52,7 @@ class Scene:
         let_sell(self.author)
         self.people = {name: make_account() for name in VIEWERS if name not in {"nobody", "author"}}
         self.people["author"] = self.author
-        for name in ("follower", "removed", "muting"):
+        for name in self.following:
             make_follow(self.people[name], self.author)
         self.stand_apart()
         self.choose()
@@ -173,8 +174,7 @@ def _part(scene: Scene) -> None:
 
 
 Change = Callable[[Scene], None]
-# What happens to a post.
-CHANGES: dict[str, Change] = {
+CHANGES: dict[str, Change] = {  # What happens to a post.
     "nothing": lambda scene: None,
     "new words": lambda scene: scene.edit(caption="Another walk"),
     "public": lambda scene: scene.edit(Terms(PUBLIC)),

@@ -25,6 +25,7 @@ MORE = {
     "/api/v2/search": (f"q={CAPTION}", f"q=%23{TAG}", f"q={CAPTION}&type=statuses"),
     "/api/v1/timelines/tag/{name}": ("only_media=true",),
     "/api/rossgram/v1/campaigns": ("list=followed",),
+    "/api/v1/conversations": ("scope=requests",),
 }
 
 
@@ -81,5 +82,6 @@ def _asked(scene: Marked, path: str) -> str:
         "/api/v1/accounts": f"id[]={scene.author.id}",
         "/api/v1/statuses": f"id[]={scene.post.id}&id[]={scene.comment_id}",
         "/api/v2/search": f"q={scene.author.handle}",
+        **scene.asked,
     }
     return asked.get(path, "limit=40")

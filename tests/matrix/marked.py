@@ -39,6 +39,8 @@ class Marked(Scene):
     outgoing: Outgoing = field(kw_only=True)
     reacted: set[str] = field(default_factory=set)
     clients: dict[str, Client] = field(default_factory=dict)
+    # What else is asked at some paths.
+    asked: dict[str, str] = field(default_factory=dict)
 
     def publish(self) -> None:
         """Publish the photo, and let everybody like, keep, repeat and answer it."""

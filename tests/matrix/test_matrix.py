@@ -9,6 +9,7 @@ from tests.kit.archived import ARCHIVING
 from tests.kit.moderated import DEEDS
 from tests.kit.walk import ACCESSES, CHANGES, VIEWERS
 from tests.matrix.marked import Marked
+from tests.matrix.messages import HAPPENS, Message
 from tests.matrix.outgoing import Outgoing
 from tests.matrix.walking import answered, told
 
@@ -38,6 +39,16 @@ def test_what_a_post_said_before_it_was_for_others_is_answered_to_its_author_alo
     access: str, record_property: Callable[[str, object], None], outgoing: Outgoing
 ):
     _look(Marked(access, is_kept=True, outgoing=outgoing), record_property)
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize("change", HAPPENS)
+def test_nothing_of_a_message_is_answered_anywhere_to_whom_it_is_not_to(
+    change: str, record_property: Callable[[str, object], None], outgoing: Outgoing
+):
+    scene = Message(outgoing=outgoing)
+    HAPPENS[change](scene)
+    _look(scene, record_property)
 
 
 def _look(scene: Marked, record_property: Callable[[str, object], None]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from chalicelib.models.people.accounts import Account
 from tests.matrix.addresses import addresses, reading
 from tests.matrix.marked import ALT, CAPTION, Marked
 
@@ -41,12 +42,14 @@ def told(scene: Marked, name: str) -> Iterator[list[Any]]:
     found = {mark for mark in hidden if _is_in(mark, pushed)}
     yield [(name, "a push", scene.called(found))] if found else []
     mentions = scene.clients[name].get("/api/v1/notifications?types[]=mention")
+    # Whose account is closed is told nothing any more.
+    is_told = mentions.status_code == 200 and not Account.find(scene.people[name].id).closed
     # Of a locked post no word is pushed.
-    is_due = ALT not in hidden and _is_in(CAPTION, mentions.text)
+    is_due = is_told and ALT not in hidden and _is_in(CAPTION, mentions.text)
     yield [(name, "a push", "is missing")] if is_due and not _is_in(CAPTION, pushed) else []
     is_named = f"@{scene.author.handle} " in mailed
     yield [(name, "a mail", "says who")] if is_named and not scene.shows(name) else []
-    is_due = any(one["account"]["id"] == scene.author.id for one in mentions.json())
+    is_due = is_told and any(one["account"]["id"] == scene.author.id for one in mentions.json())
     yield [(name, "a mail", "is missing")] if is_due is not is_named else []
 
 

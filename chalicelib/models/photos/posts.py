@@ -1,13 +1,13 @@
 """Posts and comments: a comment is a post with a parent, since clients know one kind of id for both."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 
 from chalicelib.models.base import BaseMeta, Model, guarded, table_name
 from chalicelib.models.batches import fetch
-from chalicelib.models.paging import LOWEST, Page, Turned
+from chalicelib.models.paging import Page, Turned
 from chalicelib.models.photos import places
 from chalicelib.models.photos.lists import enlisting, indexes, listings
 from chalicelib.models.photos.sharing import audiences
@@ -95,6 +95,19 @@ class Post(Model):
         return {post.id: post for post in found.values() if isinstance(post, Post)}
 
     @property
+    def is_message(self) -> bool:
+        """Tell whether it is a direct message, which belongs to a conversation and to no page."""
+        return self.access == audiences.DIRECT
+
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether it is a post of its author's page: neither a comment nor a direct message.
+
+        What belongs to posts of a page alone asks this: collections, the archive, whether comments are off.
+        """
+        return not (self.parent_id or self.is_message)
+
+    @property
     def is_paid(self) -> bool:
         """Tell whether money opens the post."""
         return self.access in PAID
@@ -154,11 +167,6 @@ class Post(Model):
         """Tell whether a post has a price as it had before, whatever the amount."""
         return self.access == before.access == PRICE
 
-    def mark_delivered(self) -> None:
-        """Take the post off the list of those to deliver, where an older release put it there."""
-        if self.undelivered:
-            guarded(lambda: self.update([Post.undelivered.remove()], condition=Post.id.exists()))
-
     def withheld(self) -> "Post":
         """Return the same post without words, photos and counts."""
         return Post(self.id, author_id=self.author_id, author=self.author, access=FOLLOWERS, body=dict(EMPTY))
@@ -190,11 +198,3 @@ class Post(Model):
     def public_ids(cls, page: Page, *, only_media: bool = False) -> Turned[str]:
         """Return a page of ids of the public timeline."""
         return indexes.turn_all(cls.public_posts, indexes.PublicIndex.id, listings.publics(only_media=only_media), page)
-
-    @classmethod
-    def undelivered_ids(cls, before: str, limit: int) -> Iterator[str]:
-        """Yield the ids of posts made before a moment whose delivery has not ended, the oldest first."""
-        rows = cls.undelivered_posts.query(
-            "undelivered", indexes.UndeliveredIndex.id.between(LOWEST, before), limit=limit
-        )
-        return (post.id for post in rows)

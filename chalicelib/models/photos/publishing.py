@@ -12,7 +12,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import PUBLIC, UNLISTED, Post
-from chalicelib.models.photos.sharing.audiences import DIRECT, ME
+from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
 from chalicelib.models.talk.notifications import mentions
@@ -37,7 +37,7 @@ def create(
     """
     mentioned = [] if post.access == ME else post.body["mentions"]
     # Whom a direct message tells of itself depends on where it lies with them: `joined` says it.
-    told = [] if post.access == DIRECT else mentions(post.id, post.author_id, post.parent_author_id, mentioned)
+    told = [] if post.is_message else mentions(post.id, post.author_id, post.parent_author_id, mentioned)
 
     def build(writes: TransactWrite) -> None:
         if submission:
@@ -84,7 +84,7 @@ def remove(post: Post, moves: Sequence[Move] = (), also: Sequence[Write] = ()) -
 
 
 def _count(writes: TransactWrite, post: Post, difference: int) -> None:
-    if post.access == DIRECT:
+    if post.is_message:
         # No page counts it; its author is closed, or not, as it says.
         if difference > 0:
             Account.count_post(writes, post.author_id, 0, None, _as_closed(post))

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib import config
 from chalicelib.models.base import id_time
-from chalicelib.models.photos.sharing import discussions
 from chalicelib.schemas.money.funding import progress
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.people.reading.filters import render_filtered
 from chalicelib.schemas.photos.drafts import visibility_of
-from chalicelib.schemas.photos.extras import render_place_of
+from chalicelib.schemas.photos.extras import render_pixelfeds
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
 from chalicelib.schemas.text import html, post_url, profile_url, tag_url, timestamp
@@ -51,6 +50,7 @@ def _reblog(view: PostView, shown: PostView) -> "entities.Status":
         "pinned": own["pinned"],
         "media_attachments": [],
         "card": None,
+        "pf_type": "share",
         "reblog": status,
     }
 
@@ -91,8 +91,7 @@ def _status(view: PostView) -> "entities.Status":
         "application": body.get("app") if view.viewer_id == post.author_id else None,
         "card": _card(view),
         "poll": None,
-        "comments_disabled": discussions.are_off(post),
-        "place": render_place_of(post),
+        **render_pixelfeds(post),
         "rossgram": _extras(view),
     }
 

@@ -11,7 +11,6 @@ from chalicelib.models.photos.sharing.audiences import (
     ARCHIVE,
     BY_HAND,
     CLOSE_FRIENDS,
-    DIRECT,
     LIST,
     list_id_of,
     members_of,
@@ -24,7 +23,7 @@ __all__ = ["Viewer", "ViewerState"]
 def may_see(viewer: Viewer, post: Post) -> bool:
     """Tell whether a viewer may see a post and its photos. Pure; what it does not know of, it refuses."""
     is_gone = bool(post.removed_at or (post.ends_at and viewer.at >= post.ends_at))
-    if is_gone or post.access == DIRECT:
+    if is_gone or post.is_message:
         return not is_gone and _is_member(viewer, post)
     if post.withdrawn_at or _awaits_launch(viewer, post) or _is_put_away(viewer, post):
         # What its author takes away, also for a time, its buyers keep.

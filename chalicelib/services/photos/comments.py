@@ -8,7 +8,6 @@ from chalicelib.models.paging import Page
 from chalicelib.models.photos.lists import threads
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing import discussions
-from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.services.photos import posts, views
 from chalicelib.services.photos.views import PostPage, PostView
 
@@ -46,7 +45,7 @@ def answerable(author_id: str, parent_id: str, *, with_messages: bool = False) -
     A direct message is answered by another one, which only `services/talk/direct/messages.py` writes.
     """
     parent = views.find(author_id, parent_id).proper
-    if parent.post.access == DIRECT:
+    if parent.post.is_message:
         if with_messages:
             return parent.post
         raise Unprocessable("Validation failed: A direct message is answered at once")
@@ -71,7 +70,7 @@ def context(viewer_id: str | None, post_id: str) -> Context:
     """
     post = views.find(viewer_id, post_id).proper.post
     most = DESCENDANTS if viewer_id else FOR_VISITORS
-    if post.access == DIRECT:
+    if post.is_message:
         return _of_message(viewer_id, post)
     if post.root_id:
         above, below = threads.ids_above(post)[-ANCESTORS:], threads.ids_below(post, most)

@@ -13,7 +13,7 @@ from chalicelib.models.people.reading.lists import List
 from chalicelib.models.photos import sales
 from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, TIER, Post
 from chalicelib.models.photos.sharing import posted_lists
-from chalicelib.models.photos.sharing.audiences import DIRECT, LIST
+from chalicelib.models.photos.sharing.audiences import LIST
 from chalicelib.models.safety.limits import Limit
 
 # News for backers alone: nobody else is told that there is any, and no funding opens it.
@@ -39,7 +39,7 @@ def put_under(post: Post, changed: Post, terms: Terms | None) -> None:
         if needs_a_photo and not has_media:
             raise Unprocessable(NEEDS_A_PHOTO)
         return
-    if post.access == DIRECT:
+    if post.is_message:
         raise Unprocessable("Validation failed: a message belongs to those between whom it is")
     if post.parent_id:
         raise Unprocessable("Validation failed: a comment belongs to the audience of what it answers")

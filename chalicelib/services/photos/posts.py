@@ -14,7 +14,6 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.publishing import Joined
 from chalicelib.models.photos.revisions import Revision
-from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
 from chalicelib.services import news, promises
@@ -98,7 +97,7 @@ def edit(
             "media": [item | focus_and_alt.get(item["id"], {}) for item in items],
         }
         changed.body |= drafts.chosen_town(draft, post)
-        if post.access == DIRECT:
+        if post.is_message:
             _keep_members(post, changed)
         offers.put_under(post, changed, terms)
         changed.enlist(is_held=post.is_held if terms is None else held.awaits_launch(changed))
@@ -173,7 +172,7 @@ def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post
         post = find_own(author_id, post_id)
         offers.check_campaign_ended(post)
         # Whatever cuts this short, what belonged to the post is cleared away; a message is on nobody's home timeline.
-        about: dict[str, Any] = {"post_id": post_id} | ({} if post.access == DIRECT else {"author_id": author_id})
+        about: dict[str, Any] = {"post_id": post_id} | ({} if post.is_message else {"author_id": author_id})
         queue.announce("deletions", **about)
         ways = moves.to_buyers(post) if post.sales_count else moves.out_of(post, ends=deletes_media)
         if post.sales_count:
@@ -190,7 +189,7 @@ def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post
 
 def _also(post: Post) -> list[Write]:
     """Return what is written with a deletion: members of a conversation have the message before as the last."""
-    if post.access != DIRECT:
+    if not post.is_message:
         return []
     # Home starts without conversations.
     from chalicelib.models.talk import conversations  # noqa: PLC0415

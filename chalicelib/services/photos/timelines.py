@@ -12,7 +12,7 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.reading import notifying as wishes
 from chalicelib.models.people.reading import remembered
 from chalicelib.models.people.requests import FollowRequest
-from chalicelib.models.photos.lists import held, listings
+from chalicelib.models.photos.lists import held, listings, undelivered
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing.audiences import ME
@@ -61,7 +61,7 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
     if told_to := notifying.tell(post, told_to):
         queue.send("posts", post_id=post_id, promise=promise_id, told_to=told_to)
         return
-    post.mark_delivered()
+    undelivered.take_off(post)
     promises.keep(promise_id)
 
 

@@ -12,7 +12,6 @@ from chalicelib.models.filling import fill_named
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people.relationships import silence
 from chalicelib.services.photos.access import Viewer, ViewerState, state_of
@@ -125,7 +124,7 @@ def find_withheld(viewer_id: str | None, post_id: str) -> PostView:
     view = _of_one(viewer_id, post_id)
     if not view.is_hidden:
         return view
-    if view.post.withdrawn_at or view.post.access == DIRECT:
+    if view.post.withdrawn_at or view.post.is_message:
         raise NotFound
     return replace(view, post=view.post.withheld(), campaign=None, reblogged=None)
 

@@ -7,7 +7,6 @@ from chalicelib.gateways import queue
 from chalicelib.models.base import wait_a_little
 from chalicelib.models.photos import publishing
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.models.safety import sanctions
 from chalicelib.models.safety.actions import DELETE_POST
 from chalicelib.models.talk import conversations
@@ -47,5 +46,5 @@ def _write(post: Post, told: Records) -> bool:
         ways = moves.to_buyers(post)
         return moves.carry(ways, partial(sanctions.take_from_buyers, post, ways, told.writes))
     ways = moves.out_of(post, ends=True)
-    unsent = [conversations.unsent(post)] if post.access == DIRECT else []
+    unsent = [conversations.unsent(post)] if post.is_message else []
     return moves.carry(ways, partial(publishing.remove, post, ways, [*told.writes, *unsent]))

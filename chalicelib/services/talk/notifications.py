@@ -9,7 +9,6 @@ from chalicelib.models.filling import Filled, fill
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.reading.readings import Reading
-from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.services.photos.views import PostView
 from chalicelib.services.talk import filtering
@@ -117,7 +116,7 @@ def shown_of(reader: Reader, told: Sequence[Told], verdicts: Collection[str]) ->
 
 
 def _is_private(view: PostView | None) -> bool:
-    return view is not None and view.post.access == DIRECT
+    return view is not None and view.post.is_message
 
 
 def _is_told(told: Told, posts: Mapping[str, PostView]) -> bool:

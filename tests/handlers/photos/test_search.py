@@ -145,3 +145,24 @@ def test_a_muted_authors_posts_leave_the_pages_of_a_hashtag():
     assert len(client.get("/api/v1/timelines/tag/sun").json()) == 1
     client.post(f"/api/v1/accounts/{anna.id}/mute")
     assert client.get("/api/v1/timelines/tag/sun").json() == []
+
+
+def test_whom_one_has_muted_is_found_and_what_they_say_by_its_address_alone():
+    anna, viewer = make_account("sunanna"), make_account()
+    post = make_post(anna, "An evening at the pier")
+    deliver_events()
+    client = Client(make_token(viewer))
+    address = client.get(f"/api/v1/statuses/{post.id}").json()["url"]
+
+    def found(query: str) -> tuple[list[str], list[str]]:
+        results = client.get("/api/v2/search", params={"q": query}).json()
+        return [one["id"] for one in results["accounts"]], [one["id"] for one in results["statuses"]]
+
+    assert found("pier") == ([], [post.id])
+    client.post(f"/api/v1/accounts/{anna.id}/mute")
+    assert found("pier") == ([], [])
+    assert found("sunanna") == ([anna.id], [])
+    assert found(address)[1] == [post.id]
+    assert client.get("/api/v1/accounts/search", params={"q": "sunanna"}).json()[0]["id"] == anna.id
+    client.post(f"/api/v1/accounts/{anna.id}/unmute")
+    assert found("pier") == ([], [post.id])

@@ -26,8 +26,8 @@ MISTAKES = (
     Mistake(
         "a direct message is on the page of its author",
         LISTS,
-        "    if post.access == DIRECT:",
-        "    if False and post.access == DIRECT:",
+        "    if post.is_message:",
+        "    if False and post.is_message:",
         (f"{PRIVACY}::test_members_find_a_message_by_its_id_and_on_no_page_and_others_nowhere",),
     ),
     Mistake(

@@ -144,6 +144,13 @@ export interface components {
         };
         /** @description A post or a comment, as its viewer sees it. */
         Status: {
+            content_text: string;
+            reply_count: number;
+            /** @enum {string} */
+            pf_type: "text" | "photo" | "photo:album" | "reply" | "share";
+            local: boolean;
+            comments_disabled: boolean;
+            place: components["schemas"]["Place"] | null;
             /** @description Sorts by age where ids have the same length. */
             id: string;
             /** Format: date-time */
@@ -180,9 +187,16 @@ export interface components {
             application: components["schemas"]["StatusApplication"] | null;
             card: components["schemas"]["PreviewCard"] | null;
             poll: null;
-            comments_disabled: boolean;
-            place: components["schemas"]["Place"] | null;
             rossgram: components["schemas"]["StatusExtras"];
+        };
+        /** @description A town that a post names by its author's choice, and its page. */
+        Place: {
+            id: string;
+            name: string;
+            country: string;
+            region: string | null;
+            slug: string;
+            url: string | null;
         };
         /** @description A photo. `url` is null until it is processed; of a locked one there are eight pixels made large. */
         MediaAttachment: {
@@ -305,15 +319,6 @@ export interface components {
             blurhash: string | null;
             published_at: string | null;
             authors: unknown[];
-        };
-        /** @description A town that a post names by its author's choice, and its page. */
-        Place: {
-            id: string;
-            name: string;
-            country: string;
-            region: string | null;
-            slug: string;
-            url: string | null;
         };
         /** @description What a status has beside what Mastodon knows: who may see it, and what opens it. */
         StatusExtras: {

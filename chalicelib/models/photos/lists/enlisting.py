@@ -6,7 +6,6 @@ from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.sharing.audiences import (
     BY_HAND,
     CLOSE_FRIENDS,
-    DIRECT,
     FOLLOWERS,
     LIST,
     PUBLIC,
@@ -17,7 +16,7 @@ from chalicelib.models.photos.sharing.audiences import (
 
 def put(post: Any, *, is_held: bool) -> None:
     """Put a post on the lists of those who are shown it; on its author's alone where it is held back."""
-    if post.access == DIRECT:
+    if post.is_message:
         post.listing, post.public, post.chosen = listings.messages(post.author_id), None, None
         return
     has_media = bool(post.body.get("media"))

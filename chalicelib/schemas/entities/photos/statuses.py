@@ -11,6 +11,7 @@ from chalicelib.schemas.entities.photos.media import MediaAttachment
 from chalicelib.schemas.entities.photos.offers import PreviewCard, StatusExtras
 from chalicelib.schemas.entities.photos.places import Place
 
+PixelfedType = Annotated[str, one_of("text", "photo", "photo:album", "reply", "share")]
 Visibility = Annotated[str, one_of("public", "unlisted", "private", "direct")]
 
 
@@ -37,7 +38,18 @@ class StatusApplication(TypedDict):
     website: Url | None
 
 
-class Status(TypedDict):
+class PixelfedFields(TypedDict):
+    """What Pixelfed's status has beside Mastodon's."""
+
+    content_text: str
+    reply_count: Count
+    pf_type: PixelfedType
+    local: bool
+    comments_disabled: bool
+    place: Place | None
+
+
+class Status(PixelfedFields):
     """A post or a comment, as its viewer sees it."""
 
     id: Id
@@ -71,8 +83,6 @@ class Status(TypedDict):
     application: StatusApplication | None
     card: PreviewCard | None
     poll: None
-    comments_disabled: bool
-    place: Place | None
     rossgram: StatusExtras
 
 

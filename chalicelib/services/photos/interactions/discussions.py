@@ -5,7 +5,6 @@ from typing import Any
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing import discussions
-from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.services.photos import posts
 
 RACES = 5
@@ -22,7 +21,7 @@ def arrange(author_id: str, post_id: str, *, is_off: bool | None = None, pinned_
         said[discussions.PINNED] = _below(post_id, pinned_id) if pinned_id else None
     for _ in range(RACES):
         post = posts.find_own(author_id, post_id)
-        if post.parent_id or post.access == DIRECT:
+        if not post.stands_alone:
             raise Unprocessable("Validation failed: Comments belong to the post that they stand under")
         if discussions.say(post, said):
             return Post.find(post_id)

@@ -3,7 +3,6 @@
 from chalicelib.errors import Unprocessable
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing import pins
-from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import views
 from chalicelib.services.photos.views import PostView
@@ -19,7 +18,7 @@ def pin(account_id: str, post_id: str) -> PostView:
         raise Unprocessable("Validation failed: Someone else's post cannot be pinned")
     if view.post.reblog_of_id:
         raise Unprocessable("Validation failed: A shared post cannot be pinned")
-    if view.post.is_archived or view.post.access == DIRECT:
+    if view.post.is_archived or view.post.is_message:
         what = "An archived post" if view.post.is_archived else "A direct message"
         raise Unprocessable(f"Validation failed: {what} cannot be pinned")
 

@@ -8,7 +8,7 @@ from chalicelib.models.base import wait_a_little
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.search.post_words import PostTerms, of_town
 from chalicelib.models.photos.search.tags import UsedTag
-from chalicelib.models.photos.sharing.audiences import DIRECT, ME
+from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.models.words import terms
 from chalicelib.services.photos.text import tags_in
 
@@ -51,7 +51,7 @@ def index(post_id: str) -> None:
 
 def terms_of(post: Post | None) -> set[str]:
     """Return the words by which a post is found; where it is listed for everybody, its hashtags and its town, too."""
-    if post is None or post.parent_id or post.withdrawn_at or post.is_archived or post.access in (ME, DIRECT):
+    if post is None or not post.stands_alone or post.withdrawn_at or post.is_archived or post.access == ME:
         return set()
     caption = str(post.body.get("caption", ""))
     tags = [f"#{tag}" for tag in tags_in(caption)[:MOST_TAGS]] if post.public else []

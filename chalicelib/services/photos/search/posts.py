@@ -48,8 +48,11 @@ ALL_OF_IT = Rule()
 def search(viewer_id: str | None, text: str, page: Page, author_id: str = "") -> PostPage:
     """Return a page of the posts that have all words of a text and that the viewer may see, or sees locked.
 
-    The address of a post finds that. Three trips. Where each word is
-    in more than REACH posts, those are found that are among the newest with the rarest of them.
+    The address of a post finds that, whoever wrote it. What is said by whom the viewer has muted, or by a silenced
+    account that they do not follow, is not found otherwise, as by Mastodon:
+    https://github.com/mastodon/mastodon/blob/main/app/services/statuses_search_service.rb
+    Three trips. Where each word is in more than REACH posts, those are found that are among the newest with the rarest
+    of them.
     """
     named = ADDRESS.fullmatch(text.strip())
     if named:
@@ -60,7 +63,8 @@ def search(viewer_id: str | None, text: str, page: Page, author_id: str = "") ->
     ids = _candidates(wanted[:MOST_TERMS], page, author_id)
 
     def read(post_ids: list[str]) -> list[PostView]:
-        return [view for view in views.find_many(viewer_id, post_ids) if _fits(view, viewer_id, wanted)]
+        found = views.for_conversations(views.find_many(viewer_id, post_ids))
+        return [view for view in found if _fits(view, viewer_id, wanted)]
 
     return views.gather(partial(turn_at_hand, ids), read, page)
 

@@ -16,7 +16,6 @@ from chalicelib.models.people import privacy
 from chalicelib.models.photos.lists import listings, threads
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing import pins
-from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.services.photos import offers, posts, views
 from chalicelib.services.photos.files.archived import say
 from chalicelib.services.photos.files.telling import tell
@@ -63,6 +62,6 @@ def page(author_id: str, page: Page) -> PostPage:
 
 def _find(author_id: str, post_id: str) -> Post:
     post = posts.find_own(author_id, post_id)
-    if post.parent_id or post.access == DIRECT:
+    if not post.stands_alone:
         raise NotFound
     return post

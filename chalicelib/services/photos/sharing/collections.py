@@ -6,7 +6,6 @@ from typing import Any
 from chalicelib.errors import BadRequest, NotFound, Unavailable, Unprocessable
 from chalicelib.models.base import now, wait_a_little
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.models.photos.sharing.collections import DRAFT, Collection
 from chalicelib.models.photos.sharing.secret_links import SecretLink
 from chalicelib.services.photos import posts
@@ -44,7 +43,7 @@ def add(account_id: str, collection_id: str, post_id: str) -> None:
     makes room.
     """
     post = posts.find_own(account_id, post_id)
-    if post.parent_id or post.access == DIRECT or not post.body["media"]:
+    if not post.stands_alone or not post.body["media"]:
         raise NotFound
 
     def added(held: Collection) -> dict[str, Any]:
@@ -111,7 +110,7 @@ def _own(held: Collection, post_ids: Sequence[str]) -> list[str]:
 
 
 def _is_own(account_id: str, post: Post) -> bool:
-    is_post = not (post.parent_id or post.access == DIRECT or post.reblog_of_id or post.withdrawn_at)
+    is_post = post.stands_alone and not (post.reblog_of_id or post.withdrawn_at)
     return post.author_id == account_id and is_post and bool(post.body["media"])
 
 

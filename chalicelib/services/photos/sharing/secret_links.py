@@ -1,7 +1,6 @@
 """Show a post, or a collection, to whoever has a secret link to it: what is not paid for, whoever it is for."""
 
 from chalicelib.errors import NotFound, Unprocessable
-from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.models.photos.sharing.collections import Collection
 from chalicelib.models.photos.sharing.secret_links import SecretLink
 from chalicelib.models.safety.limits import Limit
@@ -17,7 +16,7 @@ TOO_MANY = f"You can make {MOST_A_DAY} secret links a day"
 def create(author_id: str, post_id: str, seconds: int | None = None) -> tuple[SecretLink, str]:
     """Make a link to one's own post that ends after so many seconds, or never, and return what opens it, once."""
     post = posts.find_own(author_id, post_id)
-    if post.access == DIRECT:
+    if post.is_message:
         raise Unprocessable("Validation failed: A message is seen by those between whom it is")
     if post.parent_id:
         raise Unprocessable("Validation failed: A comment is seen by whoever sees what it answers")

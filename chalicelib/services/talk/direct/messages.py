@@ -50,7 +50,7 @@ class Addressed:
 def answer(author_id: str, parent_id: str, draft: Draft, key: str = "") -> Post:
     """Comment on a post, or answer a message: that goes to the members of its conversation, whomever it names."""
     parent = comments.answerable(author_id, parent_id, with_messages=True)
-    if parent.access == DIRECT:
+    if parent.is_message:
         return send(author_id, members_of(parent.offer), draft, key, parent)
     if draft.access == DIRECT:
         return send_to_named(author_id, draft, key)
