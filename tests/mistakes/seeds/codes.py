@@ -38,7 +38,7 @@ MISTAKES = (
     Mistake(
         "the largest tip is counted in units",
         "chalicelib/services/money/selling/gifts.py",
-        "    return amount_worth(LARGEST_TIP, currency)\n",
+        "    return charge_worth(LARGEST_TIP, currency)\n",
         "    return 2 * LARGEST_TIP * currencies.minimum(currency)\n",
         ("tests/services/money/selling/test_gifts.py::test_a_tip_is_limited_in_worth",),
     ),

@@ -141,7 +141,9 @@ def _make_price(tier: Tier, interval: Interval, key: str) -> str:
 def _check(level: int, currency: str, amounts: tuple[int, int | None], trial_days: int) -> None:
     if level not in LEVELS:
         raise Unprocessable(f"Validation failed: Level must be from {LEVELS[0]} to {LEVELS[-1]}")
+    if currency not in currencies.CURRENCIES:
+        raise Unprocessable("Validation failed: Currency is not one that can be charged")
     if not all(currencies.is_chargeable_amount(one, currency) for one in amounts if one is not None):
-        raise Unprocessable("Validation failed: Amount cannot be charged in this currency")
+        raise Unprocessable(f"Validation failed: Amount must be from {currencies.range_text(currency)}")
     if not 0 <= trial_days <= LONGEST_TRIAL:
         raise Unprocessable(f"Validation failed: A trial lasts {LONGEST_TRIAL} days at most")
