@@ -79,6 +79,23 @@ def test_a_share_is_changed_once_and_with_no_change_of_price_not_at_all(story: S
     assert len(asked) == 1
 
 
+def test_a_share_that_the_operator_changes_reaches_a_subscription_with_its_next_price(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+):
+    row = story.subscribe(story.gold)
+    monkeypatch.setattr(config, "PLATFORM_FEE_BPS", 1_000)
+    assert renewal_fee(story) == 75
+    story.act("cancel")
+    story.act("resume")
+    found = payments.find_subscription(str(row.stripe_id))
+    stripe_objects.deliver(stripe_objects.event("customer.subscription.updated", found))
+    assert share(story) == (500, 500)
+    palace = story.tier(name="Palace", level=9, amount=3_000)
+    assert change(story, palace) == 200
+    assert share(story) == (1_000, 1_000)
+    assert renewal_fee(story) == 300
+
+
 @pytest.mark.parametrize("at", ["before", "after"])
 def test_a_share_that_was_cut_is_changed_by_the_event_of_the_price(
     story: Story, monkeypatch: pytest.MonkeyPatch, at: str
