@@ -36,6 +36,20 @@ MISTAKES = (
         (f"{TESTS}::test_a_word_stands_for_one_code_of_a_creator_until_it_is_archived",),
     ),
     Mistake(
+        "a tier's name at Stripe is that of whoever asked last",
+        "chalicelib/services/money/selling/tiers.py",
+        "        if found is None or found.name == named:\n",
+        "        if True:\n",
+        ("tests/services/money/selling/test_two_workers_making.py::test_a_sample_of_two_workers_at_what_is_made",),
+    ),
+    Mistake(
+        "a goal is capped by what one charge may be",
+        "chalicelib/services/money/funding/plans.py",
+        "    most = worth.amount_worth(worth.LARGEST_GOAL, currency)\n",
+        "    most = currencies.maximum(currency)\n",
+        ("tests/services/money/funding/test_campaigns.py::test_a_goal_may_be_more_than_one_charge",),
+    ),
+    Mistake(
         "the largest tip is counted in units",
         "chalicelib/services/money/selling/gifts.py",
         "    return charge_worth(LARGEST_TIP, currency)\n",

@@ -15,10 +15,11 @@ from chalicelib.services.money.payments import events
 from chalicelib.services.money.selling import subscriptions
 from tests.kit.events import drop_events
 from tests.kit.money import stripe_objects
-from tests.kit.money.workers import Turn, make_stops
+from tests.kit.money.workers import SECOND, Turn, make_stops
 from tests.services.money.selling.story import Story
 from tests.services.money.selling.test_changes import change
-from tests.services.money.selling.test_two_workers import SCENES, SECOND
+from tests.services.money.selling.test_two_workers import SCENES
+from tests.services.money.two_workers import SHARES
 
 LEAST = 50
 
@@ -160,6 +161,7 @@ def test_two_workers_leave_the_share_of_the_price_in_force(story: Story, monkeyp
         assert [worker.error for worker in workers] == [None, None]
         wanted = fee_bps_of(int(told.row().amount), "usd")
         assert share(told) == (wanted, wanted), first
+    assert SHARES["two changes"] <= stops.called
 
 
 def test_a_share_that_comes_late_is_mended(story: Story, monkeypatch: pytest.MonkeyPatch):
