@@ -29,7 +29,9 @@ MINIMUM = {
     "sek": 300,
     "thb": 1000,
 }
-MAXIMUM = 99_999_999
+# What every payment method takes. Most cards take twelve digits of any currency, which is not played here.
+MAXIMUM = {"idr": 999_999_999_999, "cop": 9_999_999_999, "inr": 999_999_999}
+OTHER_MAXIMUM = 99_999_999
 
 
 def exponent(currency: str) -> int:
@@ -45,8 +47,9 @@ def check(amount: int, currency: str, param: str = "amount") -> None:
     if amount < MINIMUM.get(currency, 50):
         lowest = formatted(MINIMUM.get(currency, 50), currency)
         raise BadRequest(f"Amount must be at least {lowest}.", "amount_too_small", param)
-    if amount > MAXIMUM:
-        raise BadRequest(f"Amount must be no more than {formatted(MAXIMUM, currency)}.", "amount_too_large", param)
+    most = MAXIMUM.get(currency, OTHER_MAXIMUM)
+    if amount > most:
+        raise BadRequest(f"Amount must be no more than {formatted(most, currency)}.", "amount_too_large", param)
     if currency in THREE_DECIMAL and amount % 10:
         raise BadRequest(f"Amounts in {currency} must end in 0.", "parameter_invalid_integer", param)
     if currency in WHOLE_HUNDREDTHS and amount % 100:

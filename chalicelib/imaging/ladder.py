@@ -5,8 +5,9 @@ This needs no Pillow: the API says sizes without loading it.
 
 from dataclasses import dataclass
 
-# It grows when photos that are stored are worth being made anew; each of them knows what it was made with.
-MADE_WITH = 2
+# It grows with every change of what is made of a photo, which tests/imaging/made.json notes: stored photos that know an
+# older one are made anew from their originals.
+MADE_WITH = 3
 
 LONGEST = 12_000
 SQUARE = 150

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chalicelib import config
 from chalicelib.gateways.push import keys
 from chalicelib.imaging.limits import MAX_FRAMES, MAX_PIXELS_IN, MAX_SECONDS, limits
+from chalicelib.models.money import currencies, worth
 from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.uploads import LARGEST_FILE
@@ -58,7 +59,7 @@ def _configuration() -> "entities.Limits":
 
 
 def _rossgram() -> "entities.InstanceExtras":
-    """Return what a presigned form takes, which goes past the API: more bytes, and by format more pixels."""
+    """Return what a presigned form takes, which goes past the API (more bytes, by format more pixels), and amounts."""
     formats: dict[str, entities.FormatLimits] = {
         kind: {"image_size_limit": limit.bytes, "image_matrix_limit": limit.pixels} for kind, limit in limits().items()
     }
@@ -71,7 +72,23 @@ def _rossgram() -> "entities.InstanceExtras":
             "image_size_limit": largest,
             "formats": formats,
             "animation_limits": animation,
-        }
+        },
+        "amounts": _amounts(),
+    }
+
+
+def _amounts() -> "entities.AmountLimits":
+    return {
+        "largest_charges": {**currencies.MAXIMUMS, "other": currencies.OTHER_MAXIMUM},
+        "worth": {
+            "tip": worth.LARGEST_TIP,
+            "pledge_charged_at_once": worth.LARGEST_AT_ONCE,
+            "goal": worth.LARGEST_GOAL,
+        },
+        "bounded": {
+            "tip": worth.bounded(worth.LARGEST_TIP),
+            "pledge_charged_at_once": worth.bounded(worth.LARGEST_AT_ONCE),
+        },
     }
 
 

@@ -74,6 +74,24 @@ def test_what_a_presigned_form_takes_is_announced_beside_it(version: str):
     assert uploads["formats"]["image/heic"] == {"image_size_limit": 31_457_280, "image_matrix_limit": 50_000_000}
 
 
+LESS_AT_ONCE = ("ars", "crc", "huf", "lkr", "ngn", "pkr", "vnd")
+
+
+@pytest.mark.parametrize("version", ["v1", "v2"])
+def test_what_amounts_may_be_is_announced_and_where_a_limit_in_worth_cannot_be_reached(version: str):
+    found = Client().get(f"/api/{version}/instance").json()["rossgram"]["amounts"]
+
+    assert found["largest_charges"] == {
+        "idr": 999_999_999_999,
+        "cop": 9_999_999_999,
+        "inr": 999_999_999,
+        "other": 99_999_999,
+    }
+    assert found["worth"] == {"tip": 500, "pledge_charged_at_once": 5_000, "goal": 10_000_000}
+    assert found["bounded"]["tip"] == {"tzs": 99_999_999, "ugx": 99_999_900}
+    assert set(found["bounded"]["pledge_charged_at_once"]) == {*found["bounded"]["tip"], *LESS_AT_ONCE}
+
+
 @pytest.mark.parametrize("kind", TYPES)
 def test_a_presigned_form_takes_the_bytes_that_are_announced_for_its_format(own: Client, kind: str):
     announced = own.get("/api/v2/instance").json()["rossgram"]["uploads"]["formats"][kind]["image_size_limit"]

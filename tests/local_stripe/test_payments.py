@@ -80,7 +80,10 @@ def test_a_payment_that_succeeded_is_neither_confirmed_again_nor_canceled(local:
 
 @pytest.mark.parametrize(
     ("amount", "currency"),
-    [(50, "usd"), (500, "jpy"), (18_600, "kwd"), (50_000, "isk"), (100_000, "ugx"), (99_999_999, "eur")],
+    [
+        *((50, "usd"), (500, "jpy"), (18_600, "kwd"), (50_000, "isk"), (100_000, "ugx"), (99_999_999, "eur")),
+        *((999_999_999_999, "idr"), (9_999_999_999, "cop"), (999_999_999, "inr")),
+    ],
 )
 def test_amounts_are_whole_numbers_of_the_smallest_unit(local: Local, amount: int, currency: str):
     made = local.client.payment_intents.create({"amount": amount, "currency": currency})
@@ -94,6 +97,7 @@ def test_amounts_are_whole_numbers_of_the_smallest_unit(local: Local, amount: in
         (0, "usd", "parameter_invalid_integer"),
         (-5, "usd", "parameter_invalid_integer"),
         (100_000_000, "usd", "amount_too_large"),
+        (1_000_000_000, "inr", "amount_too_large"),
         (18_605, "kwd", "parameter_invalid_integer"),
         (50_050, "isk", "parameter_invalid_integer"),
         ("12.50", "usd", "parameter_invalid_integer"),

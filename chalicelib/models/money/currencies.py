@@ -35,8 +35,10 @@ MINIMUMS = {
     "thb": 1000,
 }
 OTHER_MINIMUM = 50
-# Eight digits.
-MAXIMUM = 99_999_999
+# Twelve, ten, nine digits, and eight for all others: what every payment method takes. Most cards take twelve digits of
+# any currency, yet which card or wallet will pay is not known when an amount is agreed.
+MAXIMUMS = {"idr": 999_999_999_999, "cop": 9_999_999_999, "inr": 999_999_999}
+OTHER_MAXIMUM = 99_999_999
 
 
 def exponent(currency: str) -> int:
@@ -57,6 +59,12 @@ def minimum(currency: str) -> int:
     return -(-least // by) * by
 
 
+def maximum(currency: str) -> int:
+    """Return the largest amount that can be charged at once."""
+    by = step(currency)
+    return MAXIMUMS.get(currency, OTHER_MAXIMUM) // by * by
+
+
 def text(amount: int, currency: str) -> str:
     """Return an amount as people write it: `5.00 EUR`, `500 JPY`, `-1.250 KWD`, `500 ISK`."""
     digits = exponent(currency)
@@ -68,10 +76,21 @@ def text(amount: int, currency: str) -> str:
     return f"{sign}{whole}.{part:0{digits}d} {currency.upper()}" if digits else f"{sign}{whole} {currency.upper()}"
 
 
+def range_text(currency: str, most: int | None = None) -> str:
+    """Return what an amount may be, as a sentence ends: `1 ISK to 999999 ISK, in steps of 1 ISK`.
+
+    Without `most` it is the largest amount that can be charged at once.
+    """
+    largest = maximum(currency) if most is None else most
+    by = step(currency)
+    steps = f", in steps of {text(by, currency)}" if by > 1 else ""
+    return f"{text(minimum(currency), currency)} to {text(largest, currency)}{steps}"
+
+
 def is_chargeable_amount(amount: object, currency: object) -> bool:
     """Tell whether a card can be charged an amount: a known currency, an integer within its limits and steps."""
     if not isinstance(currency, str) or currency not in CURRENCIES:
         return False
     if not isinstance(amount, int) or isinstance(amount, bool):
         return False
-    return minimum(currency) <= amount <= MAXIMUM and amount % step(currency) == 0
+    return minimum(currency) <= amount <= maximum(currency) and amount % step(currency) == 0

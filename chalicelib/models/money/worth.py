@@ -9,6 +9,10 @@ from math import ceil
 
 from chalicelib.models.money import currencies
 
+# The largest tip, pledge that is charged at once and goal of a campaign, in US dollars.
+LARGEST_TIP = 500
+LARGEST_AT_ONCE = 5_000
+LARGEST_GOAL = 10_000_000
 # Whole units of each currency that a US dollar is worth, roughly.
 UNITS_FOR_A_DOLLAR = {
     "aed": 3.7, "ars": 1500, "aud": 1.5, "bgn": 1.7, "bhd": 0.38, "bif": 3000, "bob": 7, "brl": 5.5, "cad": 1.4,
@@ -32,10 +36,23 @@ def dollars_worth(amount: int, currency: str) -> int:
 def amount_worth(dollars: int, currency: str) -> int:
     """Return the amount of a currency, in minor units, that is worth so many US dollars, rounded to two digits.
 
-    It is never more than can be charged at once, and it can be charged.
+    It is a multiple of the currency's step. It may be more than can be charged at once.
     """
     exact = dollars * UNITS_FOR_A_DOLLAR[currency] * 10 ** currencies.exponent(currency)
     power = max(0, len(str(int(exact))) - 2)
     by = currencies.step(currency)
-    rounded = int(round(exact / 10**power) * 10**power) // by * by
-    return min(rounded, currencies.MAXIMUM // by * by)
+    return int(round(exact / 10**power) * 10**power) // by * by
+
+
+def charge_worth(dollars: int, currency: str) -> int:
+    """Return `amount_worth`, or the largest amount that can be charged at once where that is less."""
+    return min(amount_worth(dollars, currency), currencies.maximum(currency))
+
+
+def bounded(dollars: int) -> dict[str, int]:
+    """Return the currencies of which no charge is worth so many US dollars, each with its largest charge."""
+    return {
+        code: currencies.maximum(code)
+        for code in sorted(currencies.CURRENCIES)
+        if currencies.maximum(code) < amount_worth(dollars, code)
+    }

@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from chalicelib.schemas.entities.kinds import Count, Url
+from chalicelib.schemas.entities.kinds import Amount, Count, Url
 from chalicelib.schemas.entities.people.accounts import Account
 
 
@@ -109,10 +109,34 @@ class UploadLimits(TypedDict):
     animation_limits: AnimationLimits
 
 
+class WorthLimits(TypedDict):
+    """The largest tip, pledge that is charged at once and goal of a campaign, in US dollars, by rough rates."""
+
+    tip: Count
+    pledge_charged_at_once: Count
+    goal: Count
+
+
+class BoundedLimits(TypedDict):
+    """Where no single charge is worth as much: by currency, the amount that binds instead."""
+
+    tip: dict[str, Amount]
+    pledge_charged_at_once: dict[str, Amount]
+
+
+class AmountLimits(TypedDict):
+    """What amounts may be: by currency the largest single charge, `other` for those that are not named."""
+
+    largest_charges: dict[str, Amount]
+    worth: WorthLimits
+    bounded: BoundedLimits
+
+
 class InstanceExtras(TypedDict):
     """What the server has beside what Mastodon knows."""
 
     uploads: UploadLimits
+    amounts: AmountLimits
 
 
 class ActiveUsers(TypedDict):

@@ -117,10 +117,7 @@ def _price(author_id: str, asked: dict[str, Any]) -> dict[str, Any]:
     if currency not in currencies.CURRENCIES:
         raise Unprocessable("Validation failed: Price needs a currency that can be charged")
     if not currencies.is_chargeable_amount(amount, currency):
-        least, most = (currencies.text(limit, currency) for limit in (currencies.minimum(currency), currencies.MAXIMUM))
-        by = currencies.step(currency)
-        steps = f", in steps of {currencies.text(by, currency)}" if by > 1 else ""
-        raise Unprocessable(f"Validation failed: Price must be from {least} to {most}{steps}")
+        raise Unprocessable(f"Validation failed: Price must be from {currencies.range_text(currency)}")
     if not may_sell(author_id):
         raise Unprocessable("Validation failed: Connect a Stripe account that may charge before you sell")
     return {"amount": amount, "currency": currency}

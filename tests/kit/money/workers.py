@@ -3,6 +3,7 @@
 Only one of them runs at any time, so a schedule always gives the same run.
 """
 
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -15,8 +16,10 @@ from tests.kit.killing import WRITES, Killed
 
 # Seconds; longer than any worker needs from one stop to the next.
 PATIENCE = 120
+# How far the second worker comes before the first goes on: to its end, to the call that changes something, after it.
+SECOND = {"before": "", "at": "before act", "after": "after act"}
 # The calls to Stripe that change something.
-ACTS = (".create", ".confirm", ".capture", ".cancel", ".update", ".expire", ".attach")
+ACTS = (".create", ".confirm", ".capture", ".cancel", ".update", ".expire", ".attach", ".delete")
 
 
 class Turn(NamedTuple):
@@ -79,6 +82,8 @@ class Stops:
 
     def __init__(self) -> None:
         self.workers: list[Worker] = []
+        # The functions of the gateway by which the workers have called Stripe.
+        self.called: set[str] = set()
 
     def around(self, name: str, act: Callable[..., Any], *args: Any, **named: Any) -> Any:
         """Carry out a call between two stops of the worker that makes it."""
@@ -117,6 +122,16 @@ def is_stop(seen: str, wanted: str) -> bool:
     return seen.startswith(side) and (seen.endswith(ACTS) if name == "act" else seen.endswith(name))
 
 
+def asking() -> str:
+    """Return the name of the function of the gateway that is calling Stripe."""
+    frame = sys._getframe()
+    while frame.f_back and frame.f_globals["__name__"] != stripe.__name__:
+        frame = frame.f_back
+    while frame.f_back and frame.f_globals["__name__"] == stripe.__name__:
+        frame = frame.f_back
+    return frame.f_code.co_name
+
+
 def make_stops(monkeypatch: pytest.MonkeyPatch) -> Stops:
     """Return Stops that wrap all calls of this test."""
     stops = Stops()
@@ -129,6 +144,7 @@ def make_stops(monkeypatch: pytest.MonkeyPatch) -> Stops:
 
     def method(name: str) -> Any:
         act = real_method(name)
+        stops.called.add(asking())
         return lambda *args, **named: stops.around(name, act, *args, **named)
 
     monkeypatch.setattr(aws.BaseClient, "_make_api_call", call)

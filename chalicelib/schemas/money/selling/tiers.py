@@ -29,7 +29,8 @@ def _empty(value: object) -> object:
 Name = Annotated[Line, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 About = Annotated[str, StringConstraints(max_length=1000)]
 Currency = Annotated[str, BeforeValidator(_code), Field(pattern="^[a-z]{3}$")]
-Amount = Annotated[WholeNumber, Field(ge=1, le=currencies.MAXIMUM)]
+# What binds in the currency is checked with it.
+Amount = Annotated[WholeNumber, Field(ge=1, le=max(currencies.MAXIMUMS.values()))]
 MaybeAmount = Annotated[Amount | None, BeforeValidator(_empty)]
 Days = Annotated[WholeNumber, Field(ge=0, le=LONGEST_TRIAL)]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.errors import Unprocessable
 from chalicelib.models.base import now
-from chalicelib.models.money import currencies
+from chalicelib.models.money import currencies, worth
 from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, KEEP
 from chalicelib.models.photos.media import Media
 
@@ -43,7 +43,7 @@ class Plan:
         check_words(self.title, self.story)
         if self.currency not in currencies.CURRENCIES:
             raise Unprocessable("Validation failed: Currency is not one that can be charged")
-        check_amount("Goal", self.goal, self.currency)
+        check_goal("Goal", self.goal, self.currency)
         if self.kind not in (ALL_OR_NOTHING, KEEP):
             raise Unprocessable(f"Validation failed: Kind must be {ALL_OR_NOTHING} or {KEEP}")
         if self.deadline is not None:
@@ -100,10 +100,17 @@ def check_amount(name: str, amount: int, currency: str) -> None:
     """Raise Unprocessable for an amount that cannot be charged to a card."""
     if currencies.is_chargeable_amount(amount, currency):
         return
-    least, most = (currencies.text(limit, currency) for limit in (currencies.minimum(currency), currencies.MAXIMUM))
-    by = currencies.step(currency)
-    steps = f", in steps of {currencies.text(by, currency)}" if by > 1 else ""
-    raise Unprocessable(f"Validation failed: {name} must be from {least} to {most}{steps}")
+    raise Unprocessable(f"Validation failed: {name} must be from {currencies.range_text(currency)}")
+
+
+def check_goal(name: str, amount: int, currency: str) -> None:
+    """Raise Unprocessable for a goal that is too small, too large or out of step.
+
+    A goal is reached by many charges, so it may be more than can be charged at once.
+    """
+    most = worth.amount_worth(worth.LARGEST_GOAL, currency)
+    if not currencies.minimum(currency) <= amount <= most or amount % currencies.step(currency):
+        raise Unprocessable(f"Validation failed: {name} must be from {currencies.range_text(currency, most)}")
 
 
 def check_deadline(deadline: int) -> None:
@@ -120,7 +127,7 @@ def check_stretch_goals(goals: Sequence[dict[str, Any]], goal: int, currency: st
     below = goal
     for one in goals:
         check_length("Title of a stretch goal", one["title"], LONGEST_TITLE, is_needed=True)
-        check_amount("Stretch goal", one["amount"], currency)
+        check_goal("Stretch goal", one["amount"], currency)
         if one["amount"] <= below:
             raise Unprocessable("Validation failed: Each stretch goal must be above the one before it, and the goal")
         below = one["amount"]

@@ -13,7 +13,7 @@ from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.payments.origins import Origin
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.purchases import DUPLICATE, SUPERSEDED
-from chalicelib.models.money.worth import amount_worth, dollars_worth
+from chalicelib.models.money.worth import LARGEST_AT_ONCE, charge_worth, dollars_worth
 from chalicelib.models.safety.limits import Limit
 
 DAY = 86_400
@@ -38,8 +38,6 @@ CAMPAIGNS_LAUNCHED: Limits = ((5, DAY),)
 # what creators give back themselves, since strangers who pay such pages have a hand in it.
 SUPERSEDED_UNTIL_SALES_PAUSE = 100
 SUPERSEDED_WORTH_UNTIL_SALES_PAUSE = 5_000
-# In US dollars: what is charged at once and can be taken back.
-LARGEST_AT_ONCE = 5_000
 
 TAKEN_TOO_OFTEN = "You have taken back many pledges; try again later"
 TAKEN_FROM_TOO_OFTEN = "Many backers take back their pledges at the moment; try again tomorrow, or ask the creator"
@@ -60,10 +58,10 @@ def check_pledge(backer_id: str, campaign: Campaign, amount: int) -> None:
         check_payer(backer_id)
     if campaign.kind != KEEP:
         return
-    most = amount_worth(LARGEST_AT_ONCE, str(campaign.currency))
+    most = charge_worth(LARGEST_AT_ONCE, str(campaign.currency))
     if amount > most:
-        text = currencies.text(most, str(campaign.currency))
-        raise Unprocessable(f"Validation failed: A pledge that is charged at once may be {text} at most")
+        limits = currencies.range_text(str(campaign.currency), most)
+        raise Unprocessable(f"Validation failed: A pledge that is charged at once must be from {limits}")
     for limit, seconds in TAKEN_BY_BACKER:
         Limit.expect_below(f"taken-back:{backer_id}", limit, seconds, TAKEN_TOO_OFTEN)
 

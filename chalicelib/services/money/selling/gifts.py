@@ -6,7 +6,7 @@ from chalicelib.models.money import currencies
 from chalicelib.models.money.selling.checkout_pages import tiers_offer, tips_offer
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
-from chalicelib.models.money.worth import amount_worth
+from chalicelib.models.money.worth import LARGEST_TIP, charge_worth
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling import tiers
 from chalicelib.services.money.selling.pages import terms, visits
@@ -16,8 +16,6 @@ from chalicelib.services.people.relationships import blocks, requests
 from chalicelib.services.photos import views
 
 MOST_MONTHS = 12
-# In US dollars, and about the same worth in every other currency.
-LARGEST_TIP = 500
 
 
 def begin(giver_id: str, recipient_id: str, tier_id: str, months: int, address: str = "") -> tuple[Purchase, str]:
@@ -35,7 +33,8 @@ def begin(giver_id: str, recipient_id: str, tier_id: str, months: int, address: 
         raise Unprocessable(f"Validation failed: Months must be from 1 to {MOST_MONTHS}")
     amount = int(tier.amount) * months
     if not currencies.is_chargeable_amount(amount, tier.currency):
-        raise Unprocessable("Validation failed: This is more than can be charged at once")
+        limits = currencies.range_text(tier.currency)
+        raise Unprocessable(f"Validation failed: What is charged at once must be from {limits}")
     visits.count(giver_id, address, tier.creator_id)
     what = "1 month" if months == 1 else f"{months} months"
     purchase = Purchase(
@@ -61,7 +60,7 @@ def begin(giver_id: str, recipient_id: str, tier_id: str, months: int, address: 
 
 def largest_tip(currency: str) -> int:
     """Return the largest tip in a currency, which can be charged at once."""
-    return amount_worth(LARGEST_TIP, currency)
+    return charge_worth(LARGEST_TIP, currency)
 
 
 def currency_of(creator_id: str) -> str:
@@ -86,11 +85,11 @@ def begin_tip(
     if creator_id == giver_id:
         raise Unprocessable("Validation failed: You cannot tip yourself")
     code = currency or find_seller(creator_id).default_currency
-    if not currencies.is_chargeable_amount(amount, code):
-        raise Unprocessable("Validation failed: Amount cannot be charged in this currency")
+    if code not in currencies.CURRENCIES:
+        raise Unprocessable("Validation failed: Currency is not one that can be charged")
     most = largest_tip(code)
-    if amount > most:
-        raise Unprocessable(f"Validation failed: A tip is {currencies.text(most, code)} at most")
+    if amount > most or not currencies.is_chargeable_amount(amount, code):
+        raise Unprocessable(f"Validation failed: A tip must be from {currencies.range_text(code, most)}")
     visits.count(giver_id, address, creator_id)
     purchase = Purchase(
         new_id(),

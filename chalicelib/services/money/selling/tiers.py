@@ -74,7 +74,7 @@ def change(creator_id: str, tier_id: str, changes: Mapping[str, Any]) -> Tier:
     """
     tier = find(creator_id, tier_id)
     news = {name: value for name, value in changes.items() if getattr(tier, name) != value}
-    name, is_new_offer = tier.name, bool(SOLD & set(news))
+    is_new_offer = bool(SOLD & set(news))
     for field, value in news.items():
         setattr(tier, field, value)
     amounts = (int(tier.amount), tier.amount_of("year"))
@@ -83,8 +83,6 @@ def change(creator_id: str, tier_id: str, changes: Mapping[str, Any]) -> Tier:
     if is_new_offer:
         offers.count_change(tier.id)
     tier.prices = _changed_prices(tier, news)
-    if tier.name != name:
-        payments.rename_product(tier.product_id, tier.name)
     written = {**news, "prices": tier.prices} if is_new_offer else news
     if news and not tier.change(written, is_new_offer=is_new_offer):
         # It is archived, or another request was faster.
@@ -94,7 +92,24 @@ def change(creator_id: str, tier_id: str, changes: Mapping[str, Any]) -> Tier:
         queue.send("refunds", offer=tiers_offer(creator_id))
     for price_id in set(kept.values()) - set(tier.prices.values()):
         payments.archive_price(price_id)
+    if "name" in changes:
+        _rename(tier)
     return tier
+
+
+def _rename(tier: Tier) -> None:
+    """Give the tier's product at Stripe its name, also where that is no news: an earlier request may have been cut.
+
+    Whoever wrote another name meanwhile may have asked Stripe before us, so the name is read again after each request.
+    """
+    for _ in range(RACES):
+        named = tier.name
+        payments.rename_product(tier.product_id, named)
+        found = Tier.held(tier.creator_id, tier.id)
+        if found is None or found.name == named:
+            return
+        tier.name = found.name
+    raise Unavailable
 
 
 def archive(creator_id: str, tier_id: str) -> None:
@@ -141,7 +156,9 @@ def _make_price(tier: Tier, interval: Interval, key: str) -> str:
 def _check(level: int, currency: str, amounts: tuple[int, int | None], trial_days: int) -> None:
     if level not in LEVELS:
         raise Unprocessable(f"Validation failed: Level must be from {LEVELS[0]} to {LEVELS[-1]}")
+    if currency not in currencies.CURRENCIES:
+        raise Unprocessable("Validation failed: Currency is not one that can be charged")
     if not all(currencies.is_chargeable_amount(one, currency) for one in amounts if one is not None):
-        raise Unprocessable("Validation failed: Amount cannot be charged in this currency")
+        raise Unprocessable(f"Validation failed: Amount must be from {currencies.range_text(currency)}")
     if not 0 <= trial_days <= LONGEST_TRIAL:
         raise Unprocessable(f"Validation failed: A trial lasts {LONGEST_TRIAL} days at most")

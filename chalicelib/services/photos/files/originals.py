@@ -56,10 +56,11 @@ def make(post_id: str) -> None:
             if original is None:
                 continue
             shared = imaging.share(original, found.body["originals"])
+        # It may move on before the file is there: its new place has a message of its own, and this one finds the file.
+        late = [{"media_id": photo["id"], "source": list(place), "target": None, "was_shown": False}]
+        queue.send("moves", delay=moves.LATER_SECONDS, moves=late)
         storage.keep_rendition(place.folder + ORIGINAL, shared.body, kind_of(ORIGINAL))
-        if Media.find(photo["id"]).lies_at != place:
-            # It moved on meanwhile, and its new place has a message of its own.
-            storage.remove_renditions([place.folder + ORIGINAL])
+        moves.finish(late)
 
 
 def own(owner_id: str, media_id: str) -> str:

@@ -68,7 +68,7 @@ def test_nobody_else_sees_a_draft_or_touches_a_campaign(creator: Account):
         {"goal": 0},
         {"goal": -1},
         {"goal": 49},
-        {"goal": 100_000_000},
+        {"goal": 870_000_001},
         {"goal": 10**30},
         {"currency": "xxx"},
         {"currency": ""},
@@ -94,6 +94,23 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(creator: Account, wron
     with pytest.raises(Unprocessable):
         campaigns.create(creator.id, plan(**wrong))
     assert list(Campaign.scan()) == []
+
+
+@pytest.mark.parametrize(
+    ("currency", "goal"),
+    [("eur", 870_000_000), ("usd", 1_000_000_000), ("ugx", 100_000_000_000), ("idr", 10**12), ("jpy", 10**9)],
+)
+def test_a_goal_may_be_more_than_one_charge(creator: Account, currency: str, goal: int):
+    higher = [{"amount": goal, "title": "A second book"}]
+    made = campaigns.create(creator.id, plan(currency=currency, goal=goal - 100, stretch_goals=higher))
+    assert (made.goal, made.stretch_goals) == (goal - 100, higher)
+
+
+def test_a_goal_is_limited_in_worth_and_says_so(creator: Account):
+    with pytest.raises(Unprocessable, match=r"Goal must be from 0.50 USD to 10000000.00 USD"):
+        campaigns.create(creator.id, plan(currency="usd", goal=1_000_000_001))
+    with pytest.raises(Unprocessable, match=r"Goal must be from 1 UGX to 36000000000 UGX, in steps of 1 UGX"):
+        campaigns.create(creator.id, plan(currency="ugx", goal=1_050))
 
 
 def test_a_launch_needs_a_creator_who_may_sell_and_a_deadline():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib import config
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.money.funding.campaigns import KEEP
 from chalicelib.models.money.funding.pledges import Pledge
@@ -92,3 +93,11 @@ def test_what_is_paid_at_once_cannot_be_changed(pages: FakePages):
     pledge = begin(campaign)
     with pytest.raises(Unprocessable, match="card is saved"):
         pledges.change(pledge.backer_id, campaign.id, Selection(9_000))
+
+
+def test_a_pledge_has_the_fee_of_when_it_was_begun_or_changed(pages: FakePages, monkeypatch: pytest.MonkeyPatch):
+    campaign = make_campaign()
+    pledge = hold(begin(campaign))
+    monkeypatch.setattr(config, "PLATFORM_FEE_BPS", 1_000)
+    assert Pledge.find(pledge.id).fee == 250
+    assert pledges.change(pledge.backer_id, campaign.id, Selection(9_000)).fee == 900

@@ -90,7 +90,7 @@ def test_what_is_taken_back_is_limited_in_worth_and_the_first_never_too_dear():
 
 @pytest.mark.usefixtures("pages")
 def test_a_pledge_that_is_charged_at_once_is_limited_in_worth():
-    with pytest.raises(Unprocessable, match=r"4400.00 EUR at most"):
+    with pytest.raises(Unprocessable, match=r"must be from 0.50 EUR to 4400.00 EUR"):
         pledges.begin(make_account().id, make_campaign(kind=KEEP).id, Selection(600_000, []))
     pledges.begin(make_account().id, make_campaign().id, Selection(600_000, []))
 

@@ -15,10 +15,11 @@ from chalicelib.services.money.payments import events
 from chalicelib.services.money.selling import subscriptions
 from tests.kit.events import drop_events
 from tests.kit.money import stripe_objects
-from tests.kit.money.workers import Turn, make_stops
+from tests.kit.money.workers import SECOND, Turn, make_stops
 from tests.services.money.selling.story import Story
 from tests.services.money.selling.test_changes import change
-from tests.services.money.selling.test_two_workers import SCENES, SECOND
+from tests.services.money.selling.test_two_workers import SCENES
+from tests.services.money.two_workers import SHARES
 
 LEAST = 50
 
@@ -77,6 +78,23 @@ def test_a_share_is_changed_once_and_with_no_change_of_price_not_at_all(story: S
     assert change(story, story.gold) == 200
     story.renew()
     assert len(asked) == 1
+
+
+def test_a_share_that_the_operator_changes_reaches_a_subscription_with_its_next_price(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+):
+    row = story.subscribe(story.gold)
+    monkeypatch.setattr(config, "PLATFORM_FEE_BPS", 1_000)
+    assert renewal_fee(story) == 75
+    story.act("cancel")
+    story.act("resume")
+    found = payments.find_subscription(str(row.stripe_id))
+    stripe_objects.deliver(stripe_objects.event("customer.subscription.updated", found))
+    assert share(story) == (500, 500)
+    palace = story.tier(name="Palace", level=9, amount=3_000)
+    assert change(story, palace) == 200
+    assert share(story) == (1_000, 1_000)
+    assert renewal_fee(story) == 300
 
 
 @pytest.mark.parametrize("at", ["before", "after"])
@@ -143,6 +161,7 @@ def test_two_workers_leave_the_share_of_the_price_in_force(story: Story, monkeyp
         assert [worker.error for worker in workers] == [None, None]
         wanted = fee_bps_of(int(told.row().amount), "usd")
         assert share(told) == (wanted, wanted), first
+    assert SHARES["two changes"] <= stops.called
 
 
 def test_a_share_that_comes_late_is_mended(story: Story, monkeypatch: pytest.MonkeyPatch):

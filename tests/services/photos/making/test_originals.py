@@ -2,22 +2,26 @@
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 
 import pytest
 
+from chalicelib import imaging
 from chalicelib.gateways import storage
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.places import SIGNED, Place
 from chalicelib.models.photos.posts import PRICE, Post
 from chalicelib.services.photos import posts
 from chalicelib.services.photos.files import older, telling
+from chalicelib.services.photos.files import originals as making
 from chalicelib.services.photos.files.addresses import LOCKED, ORIGINAL, PHOTO, kind_of
 from chalicelib.services.photos.making import remaking
 from chalicelib.services.photos.posts import Draft
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account
-from tests.kit.killing import every_kill
-from tests.kit.money.paid import PRICED, empty_bucket, let_sell, originals, upload
+from tests.kit.killing import ALL_WRITES, Killed, every_kill, make_killer
+from tests.kit.money.paid import PRICED, empty_bucket, let_sell, originals, strays, upload
 
 
 def make_sold() -> Post:
@@ -104,3 +108,36 @@ def test_a_sale_that_is_cut_promises_no_original_that_is_never_made(monkeypatch:
     sold = [photo for photo in Media.scan_all() if photo.post_id]
     assert len(sold) > 1
     assert originals() == Counter({"original for buyers": len(sold)})
+
+
+def delete_unsold(post: Post) -> None:
+    Post(post.id).update([Post.sales_count.set(0)])
+    posts.delete(post.author_id, post.id)
+
+
+@pytest.mark.parametrize("move", [keep_the_camera, withdraw, delete_unsold], ids=lambda move: move.__name__)
+def test_originals_that_are_made_while_a_photo_moves_on_leave_no_file_astray(
+    move: Callable[[Post], None], monkeypatch: pytest.MonkeyPatch
+):
+    empty_bucket()
+    share, killer = imaging.share, make_killer(monkeypatch, ALL_WRITES)
+
+    def share_late(*given: Any) -> Any:
+        """Share, and let the photo move on; what that has promised is done by the time the file is put there."""
+        killer.is_aiming = False
+        shared = share(*given)
+        monkeypatch.setattr(imaging, "share", share)
+        move(Post.find(given_posts[-1]))
+        deliver_events()
+        killer.is_aiming = True
+        return shared
+
+    given_posts: list[str] = []
+    for at in range(7):
+        given_posts.append(make_sold().id)
+        monkeypatch.setattr(imaging, "share", share_late)
+        with suppress(Killed), killer.aiming(at):
+            making.make(given_posts[-1])
+        assert (killer.count == at + 1) == (at < 6)
+    deliver_events()
+    assert (strays(), originals()["original astray"]) == (set(), 0)

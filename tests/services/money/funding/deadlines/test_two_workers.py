@@ -12,10 +12,9 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.funding.collecting import charging, deadlines
 from tests.kit.events import drop_events
 from tests.kit.killing import Killed
-from tests.kit.money.workers import Stops, Turn, Worker, make_stops
+from tests.kit.money.workers import SECOND, Stops, Turn, Worker, make_stops
 from tests.services.money.funding.deadlines.kit import DAY, DECLINES, HOUR, VISA, Stage, add_up, states
-
-SECOND = {"before": "", "at": "before act", "after": "after act"}
+from tests.services.money.two_workers import DEADLINES
 
 
 @dataclass(frozen=True)
@@ -115,6 +114,7 @@ def test_a_sample_of_two_workers_at_the_deadline(name: str, second: str, stage: 
     other = Turn(1, until=SECOND[second])
     play(stage, SCENES[name], stops, Turn(0, until="before act"), other)
     play(stage, SCENES[name], stops, Turn(0, until="after act"), other, Turn(0, 1, is_killed=True))
+    assert DEADLINES.get(name, set()) <= stops.called
 
 
 @pytest.mark.money
