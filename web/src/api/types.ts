@@ -552,6 +552,7 @@ export interface components {
         /** @description What the server has beside what Mastodon knows. */
         InstanceExtras: {
             uploads: components["schemas"]["UploadLimits"];
+            amounts: components["schemas"]["AmountLimits"];
         };
         /** @description What a presigned form takes. */
         UploadLimits: {
@@ -573,6 +574,29 @@ export interface components {
             frames: number;
             seconds: number;
             pixels: number;
+        };
+        /** @description What amounts may be: by currency the largest single charge, `other` for those that are not named. */
+        AmountLimits: {
+            largest_charges: {
+                [key: string]: number;
+            };
+            worth: components["schemas"]["WorthLimits"];
+            bounded: components["schemas"]["BoundedLimits"];
+        };
+        /** @description The largest tip, pledge that is charged at once and goal of a campaign, in US dollars, by rough rates. */
+        WorthLimits: {
+            tip: number;
+            pledge_charged_at_once: number;
+            goal: number;
+        };
+        /** @description Where no single charge is worth as much: by currency, the amount that binds instead. */
+        BoundedLimits: {
+            tip: {
+                [key: string]: number;
+            };
+            pledge_charged_at_once: {
+                [key: string]: number;
+            };
         };
         /** @description Who is signed in in a browser, the account that a new tab begins with first. */
         Browser: {
