@@ -38,7 +38,7 @@ BUDGETS = {
     # It reads what an account is told, as the page of notifications does.
     "on_push_due": 434,
 }
-HOME = 606
+HOME = 607
 EVERY_DAY = f"{events.__name__}.on_day_passed"
 GARBAGE = """
 import gc, importlib, sys
