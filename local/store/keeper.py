@@ -11,6 +11,7 @@ from ministack import app as ministack
 from local import lifeline
 from local.mails import OUTBOUND, Mails
 from local.store.contents import Contents, emptied
+from local.store.deliveries import deliver_in
 from local.store.journal import Journal
 from local.store.lines import Damaged
 from local.store.shape import Shape
@@ -89,6 +90,7 @@ class Keeper:
 
     async def keep(self) -> None:
         """Write unsaved changes twice a second, and compact the journal when it has grown."""
+        deliver_in(asyncio.get_running_loop())
         while True:
             await asyncio.sleep(PAUSE)
             if self._note():

@@ -11,6 +11,7 @@ from botocore.loaders import Loader
 from botocore.session import Session
 
 from infra.package import slim, trim
+from tests.kit.shortcut import over_http
 
 DATA = Path(botocore.__file__).parent / "data"
 REGIONS = ("us-east-1", "eu-central-2", "cn-north-1", "us-gov-west-1")
@@ -60,7 +61,7 @@ def sent(data: Path, service: str, operation: str, asked: dict[str, Any]) -> tup
         raise Sent(request.url, request.body)
 
     client.meta.events.register_first("before-send", stop)
-    with pytest.raises(Sent) as found:
+    with over_http(), pytest.raises(Sent) as found:
         getattr(client, operation)(**asked)
     return found.value.args[0], found.value.args[1]
 

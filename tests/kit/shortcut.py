@@ -15,7 +15,6 @@ from threading import Lock
 from typing import Any
 
 from botocore import client
-from botocore.exceptions import ClientError
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.exceptions import JsonRESTError
 from moto.dynamodb.responses import DynamoHandler
@@ -40,14 +39,14 @@ def _copied(value: Any) -> Any:
     return pickle.loads(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 
-def _ask(name: str, request: dict[str, Any]) -> Any:
+def _ask(asker: Any, name: str, request: dict[str, Any]) -> Any:
     handler = _handler()
     handler.body = _copied(request)
     try:
         result = getattr(handler, _action(name))()
     except JsonRESTError as error:
         response = _refusal(json.loads(error.description))
-        raise ClientError(response, name) from error
+        raise asker.exceptions.from_code(response["Error"]["Code"])(response, name) from error
     return _copied(result.result if hasattr(result, "result") else result)
 
 
@@ -70,7 +69,7 @@ def to_dynamodb() -> Iterator[None]:
         if _closed or not is_moto:
             return real(self, name, request)
         with one_at_a_time:  # The handler keeps the request as its state, and moto's transactions copy whole tables.
-            return _ask(name, request)
+            return _ask(self, name, request)
 
     client.BaseClient._make_api_call = call  # type: ignore[attr-defined]
     try:
