@@ -31,7 +31,7 @@ ROUTES = money_routes.ROUTES + paying_routes.ROUTES + form_routes.ROUTES
 # Events are stored, then applied: whatever cuts that, they are sent and applied again.
 EVENTS = ("POST", "/webhooks/stripe")
 WING = "chalicelib.handlers.money."
-PLAYED = 8
+PLAYED = 16
 # Sales, subscriptions and pledges beside a request, a few and ten times as many.
 SOME = 3
 DRAWN = re.compile(

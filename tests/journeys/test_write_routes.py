@@ -34,7 +34,7 @@ from tests.kit.rows import empty_tables, stored
 from tests.kit.sampling import moments
 
 # `make test` plays one in so many moments of each route, another seed others; `make test-routes` plays all.
-PLAYED = 8
+PLAYED = 16
 ROUTES = (
     *(*write_routes.ROUTES, *reading_routes.ROUTES, *safety_routes.ROUTES),
     *(*door_routes.ROUTES, *passkey_routes.ROUTES, *sharing_routes.ROUTES, *interaction_routes.ROUTES),
