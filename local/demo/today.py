@@ -35,7 +35,7 @@ def _watch(fan: Member, author: Member, *, is_liked: bool) -> None:
 
 
 def write_messages(members: Mapping[str, Member]) -> None:
-    """Have people write to each other, in the conversations in which nothing was said yet."""
+    """Have people write to each other what they have not written yet."""
     for talk in CONVERSATIONS:
         for handle, words in _unsaid(members, talk.people, talk.said):
             others = [members[one].id for one in talk.people if one != handle]

@@ -2,7 +2,7 @@
 
 ministack is not modified: the functions with which it stores items are wrapped, and its queues are compared with the
 journal. An item is in the journal before its request is answered, and all items of a transaction are in one line.
-Queues change in many places and in threads, so they are compared twice a second.
+Queues change in many places, so they are compared twice a second.
 """
 
 import time

@@ -103,7 +103,7 @@ class Keeper:
 
     def _note(self, *, everything: bool = False) -> bool:
         try:
-            # S3 notifications are sent from a thread after the request, so the queues have to be compared.
+            # What buckets announce is delivered after its request, so the queues have to be compared.
             self.contents.note_messages()
             if self.is_reshaped or everything:
                 self._save_shape(everything=everything)

@@ -10,6 +10,7 @@ from chalicelib.errors import NotFound
 from chalicelib.gateways import payments
 from chalicelib.models import base
 from tests.kit.money.shop import Shop, spoken_to
+from tests.kit.money.workers import Stops, make_stops
 from tests.local_stripe.running import Local
 from tests.services.money.audit.looking import differences
 from tests.services.money.selling.story import Story
@@ -53,3 +54,10 @@ def story(months: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
             # Its rows are gone after this test, and the events of its renewals would reach the next one.
             if one["status"] != "canceled":
                 payments.cancel_subscription(one["id"], f"end:{one['id']}", at_period_end=False)
+
+
+@pytest.fixture
+def stops(story: Story, monkeypatch: pytest.MonkeyPatch) -> Stops:
+    """Stop workers at the calls of this test, once the story's own clock and Stripe are there."""
+    del story
+    return make_stops(monkeypatch)

@@ -28,8 +28,8 @@ from chalicelib.services.money.selling.tiers import Terms
 from tests.kit.factories import make_account
 from tests.kit.money.funding import make_campaign
 from tests.kit.money.workers import Worker
+from tests.services.money.selling.scenes import Begin, Job, Scene
 from tests.services.money.selling.story import Story
-from tests.services.money.selling.test_two_workers import Job, Scene
 
 
 def tried(act: Callable[..., Any], *given: Any, **named: Any) -> Job:
@@ -182,7 +182,7 @@ def leaving_scene(story: Story) -> Scene:
     return Scene((job, job), check)
 
 
-SCENES: dict[str, Callable[[Story], Scene]] = {
+SCENES: dict[str, Begin] = {
     "two tiers of a level": tier_scene,
     "two names": name_scene,
     "one word twice": code_scene,

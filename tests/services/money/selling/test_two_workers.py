@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import NamedTuple
 
 import pytest
 
@@ -21,23 +20,10 @@ from chalicelib.services.money.selling import subscriptions, tiers
 from chalicelib.services.money.selling.pages import closings
 from tests.kit.events import drop_events
 from tests.kit.factories import make_account
-from tests.kit.money.workers import SECOND, Stops, Turn, Worker, make_stops
+from tests.kit.money.workers import SECOND, Stops, Turn, Worker
+from tests.services.money.selling.scenes import Begin, Scene, play, play_all, play_some
 from tests.services.money.selling.story import Story
 from tests.services.money.two_workers import SELLING
-
-Job = Callable[[], None]
-Check = Callable[[Sequence[Worker]], None]
-
-
-class Scene(NamedTuple):
-    """What two workers do, and what must be true at the end, after the queues have brought what is left."""
-
-    jobs: tuple[Job, Job]
-    check: Check
-
-    def turned(self) -> "Scene":
-        """Return the scene with the other worker first."""
-        return self._replace(jobs=self.jobs[::-1])
 
 
 def sold_prices(tier: Tier) -> list[int]:
@@ -141,7 +127,7 @@ def closing_scene(story: Story) -> Scene:
     return Scene((keep, keep), check)
 
 
-SCENES: dict[str, Callable[[Story], Scene]] = {
+SCENES: dict[str, Begin] = {
     "two prices": tier_scene(partial(set_price, amount=900), partial(set_price, amount=100)),
     "a price and the end": tier_scene(partial(set_price, amount=900), archive),
     "the end and a price": tier_scene(archive, partial(set_price, amount=900)),
@@ -155,44 +141,18 @@ SCENES: dict[str, Callable[[Story], Scene]] = {
 }
 
 
-@pytest.fixture
-def stops(story: Story, monkeypatch: pytest.MonkeyPatch) -> Stops:
-    del story
-    return make_stops(monkeypatch)
-
-
-def play(story: Story, name: str, stops: Stops, *turns: Turn) -> list[Worker]:
-    """Play one run of a new creator and fan by turns, and check it."""
-    jobs, check = SCENES[name](Story(story.shop))
-    workers = stops.play(jobs, turns)
-    story.shop.tell()
-    story.shop.work()
-    try:
-        assert [worker.error for worker in workers] == [None, None]
-        check(workers)
-    except AssertionError as error:
-        error.add_note(f"after {turns}, with {[worker.seen for worker in workers]}")
-        raise
-    return workers
-
-
 @pytest.mark.parametrize("name", SCENES)
 def test_a_sample_of_two_workers_at_what_is_sold(name: str, story: Story, stops: Stops):
-    for second in SECOND.values():
-        play(story, name, stops, Turn(0, until="before act"), Turn(1, until=second))
-    play(story, name, stops, Turn(0, until="after act"), Turn(1))
+    play_some(story, SCENES[name], stops)
     assert SELLING.get(name, set()) <= stops.called
 
 
 def test_a_tier_whose_price_changes_while_it_is_archived_leaves_no_price_on_sale(story: Story, stops: Stops):
-    play(story, "the end and a price", stops, Turn(0, until="before TransactWriteItems"), Turn(1))
+    play(story, SCENES["the end and a price"], stops, Turn(0, until="before TransactWriteItems"), Turn(1))
 
 
 @pytest.mark.money
 @pytest.mark.parametrize("second", SECOND)
 @pytest.mark.parametrize("name", SCENES)
 def test_two_workers_at_every_call_of_what_is_sold(name: str, second: str, story: Story, stops: Stops, record_property):
-    [alone, _] = play(story, name, stops)
-    for place in range(1, len(alone.seen) + 1):
-        play(story, name, stops, Turn(0, place), Turn(1, until=SECOND[second]))
-    record_property("runs", len(alone.seen))
+    record_property("runs", play_all(story, SCENES[name], stops, second))
