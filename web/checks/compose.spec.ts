@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { ask, called, expect, photo, signIn, signUp, signUpByForm, test } from './app'
+import { ask, called, expect, onboard, photo, signIn, signUp, signUpByForm, test } from './app'
 import { fromCamera } from './camera'
 
 test.use({ actionTimeout: 20_000 })
@@ -159,7 +159,8 @@ test('a session that ends in the middle, another account and a second tab lose n
 
 test('a post is locked in the composer, and others see its price', async ({ page, browser }) => {
   test.slow()
-  await signIn(page, 'lena')
+  const handle = await signUp(page)
+  await onboard(page)
   await page.goto('/compose')
   await files(page).setInputFiles([await photo(page, '#6a4c93')])
   await next(page)
@@ -172,10 +173,10 @@ test('a post is locked in the composer, and others see its price', async ({ page
   await ready(page, 1)
   await page.getByRole('button', { name: called.share }).click()
   await expect(page.getByRole('heading', { name: /is shared|размещена/ })).toBeVisible({ timeout: 30_000 })
-  const post = (await mine(page, 'lena')).find((one) => one.content.includes(words))!
+  const post = (await mine(page, handle)).find((one) => one.content.includes(words))!
   expect(post.rossgram.access).toBe('price')
 
   const guest = await (await browser.newContext({ locale: 'en-GB' })).newPage()
-  await guest.goto(`/@lena/${post.id}`)
+  await guest.goto(`/@${handle}/${post.id}`)
   await expect(guest.getByRole('button', { name: /Unlock for .*7[.,]20/ })).toBeVisible()
 })

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { ask, called, expect, newcomer, photo, publish, signUp, test } from './app'
 
-const suggested = /^(Suggested hashtags|Подходящие хэштеги)$/
+const suggested = /^(Suggested hashtags|Подходящие хештеги)$/
 const search = /Find a live campaign|Найти идущий сбор/
 const nothing = /No live campaign is called so|Идущих сборов с таким названием нет/
 const emptied = /^(Clear the field|Очистить поле)$/
