@@ -108,4 +108,11 @@ MISTAKES = (
         "    return name.strip()\n",
         (f"{OF_KEPT}::test_only_the_name_of_a_space_that_many_share_is_told",),
     ),
+    Mistake(
+        "another quality is for photos to come alone",
+        "chalicelib/imaging/renditions.py",
+        'SOFT = Manner("4:2:0", 82, 65, 9)',
+        'SOFT = Manner("4:2:0", 78, 65, 9)',
+        ("tests/imaging/test_made_with.py::test_what_is_made_of_a_photo_is_what_its_version_says",),
+    ),
 )

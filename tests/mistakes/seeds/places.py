@@ -139,6 +139,13 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "an original that is made while its photo moves on stays where it was put",
+        ORIGINALS_MADE,
+        'queue.send("moves", delay=moves.LATER_SECONDS, moves=late)',
+        "pass",
+        (f"{MOVED_ORIGINALS}::test_originals_that_are_made_while_a_photo_moves_on_leave_no_file_astray",),
+    ),
+    Mistake(
         "photos are exchanged without their originals",
         "chalicelib/services/photos/making/exchange.py",
         "return originals.carry(post, [move], swap, fill) if post else moves.carry([move], swap, fill)",
