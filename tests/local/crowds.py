@@ -1,7 +1,7 @@
 """Sixteen threads deliver the events of the same payments, with the local AWS, in many rounds.
 
 This is a separate program: it starts a local AWS, whose address must be known before anything else is imported.
-Argument: the number of rounds. It prints the rounds that failed, and their number.
+Arguments: the number of rounds, and that of the first one. It prints the rounds that failed, and their number.
 """
 
 import json
@@ -105,8 +105,8 @@ def _round(number: int, post: Any) -> str:
     return ""
 
 
-def main(rounds: int) -> int:
-    """Run the rounds, and return how many failed."""
+def main(rounds: int, first: int) -> int:
+    """Run so many rounds, of which each plays something else, and return how many failed."""
     with local_aws():
         from chalicelib.gateways import queue
         from chalicelib.services.money.audit.replay import replay
@@ -115,7 +115,7 @@ def main(rounds: int) -> int:
 
         queue.send = lambda name, **message: None
         post = make_paid_post(make_account("anna", is_active=False))
-        wrong = [found for number in range(rounds) if (found := _round(number, post))]
+        wrong = [found for number in range(first, first + rounds) if (found := _round(number, post))]
         wrong += [str(difference) for difference in replay()]
     sys.stdout.write("\n".join([*wrong, f"rounds: {rounds}, wrong: {len(wrong)}", ""]))
     return len(wrong)
@@ -123,4 +123,4 @@ def main(rounds: int) -> int:
 
 if __name__ == "__main__":
     os.environ.update(STRIPE_API_KEY="sk_test_of_the_tests", STRIPE_WEBHOOK_SECRET="whsec_test")
-    sys.exit(min(main(int(sys.argv[1])), 1))
+    sys.exit(min(main(int(sys.argv[1]), int(sys.argv[2])), 1))
