@@ -13,11 +13,14 @@ from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing.audiences import CLOSE_FRIENDS, LIST
 from chalicelib.models.photos.sharing.collections import PUBLIC
 from chalicelib.models.photos.stories.story_views import StoryView
+from chalicelib.models.photos.timelines import Home
 from chalicelib.services.people.reading import lists
 from chalicelib.services.photos import posts, timelines
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.sharing import archive, close_friends, collected, collections
 from chalicelib.services.photos.stories import publishing, tray, watching
+
+CROWD = 500
 
 
 class Stage(stage.Stage):
@@ -29,6 +32,17 @@ class Stage(stage.Stage):
         yield from self._chosen()
         yield from self._kept()
         yield from self._stories()
+        yield from self._crowd()
+
+    def _crowd(self) -> Operations:
+        author = self._account("known")
+        for number in range(CROWD):
+            fan_id = f"crowd{number}"
+            Follow.create(fan_id, author.id)
+            if number % 10 < 3:
+                Home.see(fan_id)
+        post = self._post(author)
+        yield f"deliver to {CROWD} followers, 30 % active", lambda: timelines.deliver(post.id)
 
     def _chosen(self) -> Operations:
         author, friend, member = (self._account(name) for name in ("chooser", "friend", "member"))

@@ -22,4 +22,6 @@ KEPT: dict[str, tuple[int, int, float, float]] = {
     "see a story": (4, 5, 3.5, 2),
     "like a story one saw": (4, 5, 3.5, 5),
     "who saw a story": (5, 6, 42.5, 0),
+    # A unit for each of those who looked lately, and the rest for the promise and for where the delivery stands.
+    "deliver to 500 followers, 30 % active": (16, 24, 333.5, 153),
 }

@@ -1,6 +1,7 @@
 """A tour of the network with Mastodon.py, an unmodified client: what people do here in their first week."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ def publish(person: Person, caption: str, *alts: str, **said: Any) -> Any:
     """Publish photos, a description each, and return the post."""
     found = [person.api.media_post(make_photo(640, 480), mime_type="image/jpeg", description=alt) for alt in alts]
     for media in found:
-        story.wait_for(lambda media=media: story.ready(person, media.id))
+        story.wait_for(partial(story.ready, person, media.id))
     status = person.api.status_post(caption, media_ids=[media.id for media in found], **said)
     deliver_events()
     return status
