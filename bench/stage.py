@@ -145,7 +145,7 @@ class Stage:
         yield "search accounts", lambda: names.search(self.reader.id, "fan", 40)
         yield "search posts by two words", lambda: found.search(self.reader.id, "river light", Page())
         yield "search hashtags", lambda: tags.search("riv", 20)
-        yield "page of 20 of a hashtag", lambda: found.tagged(self.reader.id, "river", Page())
+        yield "page of 20 of a hashtag", lambda: found.tagged(self.reader.id, ["river"], Page())
 
     def _sharing(self, reader: str, author_id: str, post_id: str, other_id: str) -> Operations:
         yield "pin a post", lambda: pins.pin(author_id, post_id)
