@@ -1,4 +1,4 @@
-import { called, expect, signIn, test } from './app'
+import { ask, called, expect, newcomer, publish, signIn, test } from './app'
 
 test('a like that the server refuses is taken back, and the reader is told', async ({ page }) => {
   await signIn(page, 'mira')
@@ -12,6 +12,21 @@ test('a like that the server refuses is taken back, and the reader is told', asy
   await expect(page.locator('p[role=status].shown')).toHaveText(/did not work|Не получилось/)
   await expect(mine).toHaveAttribute('aria-pressed', 'false')
   await expect(mine).toBeFocused()
+})
+
+test('the number of likes leads to who likes a post, and the focus back to it', async ({ browser }) => {
+  const author = await newcomer(browser)
+  const address = await publish(author.page, author.handle, 'A gate that somebody likes')
+  const { page, handle } = await newcomer(browser)
+  await ask(page, 'POST', `/api/v1/statuses/${address.split('/').at(-1)}/favourite`)
+  await page.goto(address)
+  const likes = page.getByRole('button', { name: /^(1 like|1 отметка)$/ })
+  await likes.click()
+  const sheet = page.getByRole('dialog', { name: /^(Likes|Кому понравилось)$/ })
+  await expect(sheet.getByRole('link', { name: handle })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toHaveCount(0)
+  await expect(likes).toBeFocused()
 })
 
 test('a double tap likes and shows a heart, and a second one takes nothing back', async ({ page }) => {

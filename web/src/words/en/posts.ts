@@ -26,6 +26,7 @@ export const posts = {
   'post.next': 'Next post',
   'post.others': 'More posts from',
   'post.likes': { one: '{n} like', other: '{n} likes' },
+  'post.liked_by': 'Likes',
   'post.comments': { one: 'View {n} comment', other: 'View all {n} comments' },
   'comments.none': 'No comments yet.',
   'comments.first': 'Start the conversation.',

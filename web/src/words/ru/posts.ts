@@ -29,6 +29,7 @@ export const posts: Russian<typeof english> = {
   'post.next': 'Следующая публикация',
   'post.others': 'Другие публикации',
   'post.likes': { one: '{n} отметка', few: '{n} отметки', many: '{n} отметок', other: '{n} отметки' },
+  'post.liked_by': 'Кому понравилось',
   'post.comments': {
     one: 'Посмотреть {n} комментарий',
     few: 'Посмотреть {n} комментария',
