@@ -63,3 +63,35 @@ test('whoever is not signed in is led to the door and back', async ({ page }) =>
   await page.getByRole('button', { name: called.in }).click()
   await expect(page).toHaveURL('/@mira')
 })
+
+test('a post that is shared again comes to followers with who shares it, until that is taken back', async ({
+  browser,
+}) => {
+  test.slow()
+  const author = await newcomer(browser)
+  const address = await publish(author.page, author.handle, 'A boat that is shared again')
+  const sharer = await newcomer(browser)
+  const { page: fan } = await newcomer(browser)
+  await ask(fan, 'POST', `/api/v1/accounts/${sharer.id}/follow`)
+
+  const choose = async (name: RegExp) => {
+    await sharer.page.getByRole('button', { name: /^(More about this post|Ещё о публикации)$/ }).click()
+    await sharer.page.getByRole('dialog').getByRole('button', { name }).click()
+  }
+  await sharer.page.goto(address)
+  await sharer.page.route('**/reblog', (route) => route.fulfill({ status: 503, json: { error: 'Busy' } }), { times: 1 })
+  await choose(/^(Share to your followers|Поделиться с подписчиками)$/)
+  await expect(sharer.page.locator('p[role=status].shown')).toHaveText(/did not work|Не получилось/)
+  await choose(/^(Share to your followers|Поделиться с подписчиками)$/)
+  await expect(sharer.page.getByText(/Your followers see this post now|Теперь публикацию видят/)).toBeVisible()
+
+  const shared = fan.getByRole('link', { name: new RegExp(`^${sharer.handle} (shared|делится)$`) })
+  await expect(async () => {
+    await fan.goto('/')
+    await expect(shared).toBeVisible({ timeout: 3000 })
+  }).toPass({ timeout: 40_000 })
+  await expect(shared).toHaveAttribute('href', `/@${sharer.handle}`)
+
+  await choose(/^(Stop sharing to your followers|Больше не делиться с подписчиками)$/)
+  await expect(sharer.page.getByText(/You no longer share this post|Вы больше не делитесь/)).toBeVisible()
+})
