@@ -75,7 +75,7 @@ test('a whole visit by the keyboard alone', async ({ page, isMobile }) => {
   await page.reload()
   await tabTo(page.getByRole('navigation').getByRole('button', { name: 'Search' }))
   await page.keyboard.press('Enter')
-  await tabTo(page.getByRole('searchbox'))
+  await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('kofi')
   const found = page.getByRole('region', { name: 'Search' }).getByRole('link', { name: /Kofi Mensah/ })
   await expect(found).toBeVisible()
