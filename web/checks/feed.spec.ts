@@ -97,6 +97,19 @@ test('a whole visit by the keyboard alone', async ({ page, isMobile }) => {
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
+test('where one is shows in the frame, though icons of lines and a picture are not filled', async ({
+  page,
+  isMobile,
+}) => {
+  await signIn(page, 'ines')
+  for (const path of ['/direct', isMobile ? '/search' : '/explore']) {
+    await page.goto(path)
+    await expect(page.locator(`nav a[href="${path}"][aria-current] svg`).first()).toHaveCSS('stroke-width', '3px')
+  }
+  await page.goto('/@ines')
+  await expect(page.locator('nav a[href="/@ines"][aria-current] img')).toHaveCSS('outline-style', 'solid')
+})
+
 test('what a screen reader hears of a post, and of a profile', async ({ page, isMobile }) => {
   test.skip(isMobile, 'the words are the same')
   await page.goto('/@kofi')
