@@ -49,6 +49,27 @@ test('a comment is written below a post of the feed, with a face', async ({ page
   await expect(page.getByText('So quiet ☀️').first()).toBeVisible()
 })
 
+test('replies are folded until they are asked for, and open where one has just written', async ({ browser }) => {
+  const { page, handle } = await newcomer(browser)
+  const address = await publish(page, handle, 'A lighthouse to talk about')
+  const say = (status: string, to: string) => ask(page, 'POST', '/api/v1/statuses', { status, in_reply_to_id: to })
+  const comment = await say('Which one is it?', address.split('/').at(-1)!)
+  await say('The one in the north', comment.id)
+  await page.goto(address)
+  await expect(page.getByText('Which one is it?')).toBeVisible()
+  await expect(page.getByText('The one in the north')).toHaveCount(0)
+  const fold = page.getByRole('button', { name: /^(View 1 reply|Посмотреть 1 ответ)$/ })
+  await fold.press('Enter')
+  await expect(page.getByText('The one in the north')).toBeVisible()
+  await page.getByRole('button', { name: /^(Hide replies|Скрыть ответы)$/ }).click()
+  await expect(page.getByText('The one in the north')).toHaveCount(0)
+
+  await page.getByRole('button', { name: /^(Reply|Ответить)$/ }).click()
+  await page.getByLabel(called.comment).fill('Ah, that one')
+  await page.getByRole('button', { name: called.send }).click()
+  await expect(page.getByRole('article').filter({ hasText: 'Ah, that one' }).last()).toBeVisible()
+})
+
 test('an album is turned by keys', async ({ page }) => {
   await signIn(page, 'mira')
   const { id } = await ask(page, 'GET', '/api/v1/accounts/lookup?acct=mira')

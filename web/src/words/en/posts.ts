@@ -38,6 +38,8 @@ export const posts = {
   'comments.by': 'Comment by {name}',
   'comments.like': 'Like the comment of {name}',
   'comments.answer': 'Reply',
+  'comments.unfold': { one: 'View {n} reply', other: 'View {n} replies' },
+  'comments.fold': 'Hide replies',
   'comments.add': 'Add a comment…',
   'comments.send': 'Post',
   'comments.refused': 'This comment cannot be posted.',

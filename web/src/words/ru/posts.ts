@@ -46,6 +46,13 @@ export const posts: Russian<typeof english> = {
   'comments.by': 'Комментарий {name}',
   'comments.like': 'Нравится комментарий {name}',
   'comments.answer': 'Ответить',
+  'comments.unfold': {
+    one: 'Посмотреть {n} ответ',
+    few: 'Посмотреть {n} ответа',
+    many: 'Посмотреть {n} ответов',
+    other: 'Посмотреть {n} ответа',
+  },
+  'comments.fold': 'Скрыть ответы',
   'comments.add': 'Добавьте комментарий…',
   'comments.send': 'Отправить',
   'comments.refused': 'Этот комментарий нельзя отправить.',
