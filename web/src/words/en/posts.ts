@@ -47,7 +47,7 @@ export const posts = {
   'access.followers': 'Followers',
   'access.close_friends': 'Close friends',
   'access.me': 'Only me',
-  'access.price': 'Who buys it',
+  'access.price': 'Buyers',
   'access.tier': 'Subscribers',
   'access.campaign': 'Backers',
   'saved.title': 'Saved',

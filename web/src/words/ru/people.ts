@@ -5,7 +5,7 @@ export const people: Russian<typeof english> = {
   'follow.follow': 'Подписаться',
   'follow.following': 'Подписки',
   'follow.requested': 'Запрос отправлен',
-  'follow.back': 'Подписан на вас',
+  'follow.back': 'Подписан(а) на вас',
   'profile.title': 'Профиль',
   'profile.posts': 'Публикации',
   'profile.edit': 'Редактировать профиль',

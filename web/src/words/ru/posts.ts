@@ -60,7 +60,7 @@ export const posts: Russian<typeof english> = {
   'access.followers': 'Подписчики',
   'access.close_friends': 'Близкие друзья',
   'access.me': 'Только я',
-  'access.price': 'Кто купит',
+  'access.price': 'Покупатели',
   'access.tier': 'Платные подписчики',
   'access.campaign': 'Участники сбора',
   'saved.title': 'Сохранённое',
