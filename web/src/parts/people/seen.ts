@@ -1,4 +1,4 @@
-import type { Seen } from '../../api/collections'
+import type { Seen } from '../../api/collecting'
 import { say } from '../../words/words.svelte'
 
 /** Who can see a collection. */

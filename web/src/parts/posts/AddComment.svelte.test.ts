@@ -73,7 +73,7 @@ test('an answer takes nothing away that was typed', async () => {
   expect(field().value).toBe('So it is')
 })
 
-test('a face goes where the caret is, and is sent with the words', async () => {
+test('a face goes where the caret is, and is sent with the words', { timeout: 15_000 }, async () => {
   vi.mocked(reply).mockResolvedValue(of('8', 'ada'))
   draw()
   type('So it is')
@@ -81,8 +81,9 @@ test('a face goes where the caret is, and is sent with the words', async () => {
   const faces = document.querySelector<HTMLButtonElement>('[aria-expanded]')!
   flushSync(() => faces.click())
   expect(faces.getAttribute('aria-expanded')).toBe('true')
-  const face = document.querySelector<HTMLButtonElement>('[role=group] button')!
-  flushSync(() => face.click())
+  const face = () => document.querySelector<HTMLButtonElement>('[role=group] button')
+  await vi.waitFor(() => expect(face()).toBeTruthy(), 10_000)
+  flushSync(() => face()!.click())
   expect(field().value).toBe('So😀 it is')
   send()
   await vi.waitFor(() => expect(vi.mocked(reply).mock.calls[0]?.[1]).toBe('So😀 it is'))
