@@ -75,7 +75,7 @@ test('a whole visit by the keyboard alone', async ({ page, isMobile }) => {
   await page.reload()
   await tabTo(page.getByRole('navigation').getByRole('button', { name: 'Search' }))
   await page.keyboard.press('Enter')
-  await tabTo(page.getByRole('searchbox'))
+  await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('kofi')
   const found = page.getByRole('region', { name: 'Search' }).getByRole('link', { name: /Kofi Mensah/ })
   await expect(found).toBeVisible()
@@ -95,6 +95,19 @@ test('a whole visit by the keyboard alone', async ({ page, isMobile }) => {
   await expect(page.getByRole('dialog').getByRole('article').first()).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('where one is shows in the frame, though icons of lines and a picture are not filled', async ({
+  page,
+  isMobile,
+}) => {
+  await signIn(page, 'ines')
+  for (const path of ['/direct', isMobile ? '/search' : '/explore']) {
+    await page.goto(path)
+    await expect(page.locator(`nav a[href="${path}"][aria-current] svg`).first()).toHaveCSS('stroke-width', /^3(px)?$/)
+  }
+  await page.goto('/@ines')
+  await expect(page.locator('nav a[href="/@ines"][aria-current] img').first()).toHaveCSS('outline-style', 'solid')
 })
 
 test('what a screen reader hears of a post, and of a profile', async ({ page, isMobile }) => {

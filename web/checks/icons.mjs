@@ -8,7 +8,7 @@ const names =
   'archive ban bell bot chevron-down fingerprint key-round layout-grid list log-out mail map-pin ' +
   'monitor-smartphone palette shield-check sticky-note user-x volume-x filter star users-round arrow-up eye ' +
   'door-open hash gift hand-coins receipt credit-card download chart-column wallet badge-percent external-link ' +
-  'arrow-left calendar-clock copy crop file-pen history link smile sliders-horizontal pause play'
+  'arrow-left calendar-clock copy crop file-pen history link smile sliders-horizontal pause play repeat-2'
 const symbols = names.split(' ').map((name) => {
   const svg = readFileSync(new URL(`./node_modules/lucide-static/icons/${name}.svg`, import.meta.url), 'utf8')
   const inside = svg

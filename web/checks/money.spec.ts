@@ -102,13 +102,13 @@ test('a post is bought, paid back at the desk, and locks where it is being looke
   expect((await file).suggestedFilename()).toBe('ledger.csv')
   await creator.page.goto('/desk/sales')
   await creator.page.getByRole('button', { name: /A post, to/ }).click()
-  await creator.page.getByRole('button', { name: 'Pay back', exact: true }).click()
-  await creator.page.getByRole('button', { name: 'Pay €3 back' }).click()
-  await expect(creator.page.getByText('Paid back').first()).toBeVisible()
+  await creator.page.getByRole('button', { name: 'Refund', exact: true }).click()
+  await creator.page.getByRole('button', { name: 'Refund €3' }).click()
+  await expect(creator.page.getByText('Refunded').first()).toBeVisible()
 
   await locks(page, unlock)
   await page.goto('/purchases')
-  await expect(page.getByText(/Paid back|Деньги возвращены/).first()).toBeVisible()
+  await expect(page.getByText(/Refunded|Деньги возвращены/).first()).toBeVisible()
 })
 
 test('a tip and a gift are begun at a profile, and their receiver is told what became of them', async ({ page }) => {

@@ -3,7 +3,7 @@ import { ask, called, expect, newcomer, photo, publish, signUp, test } from './a
 
 const suggested = /^(Suggested hashtags|Подходящие хештеги)$/
 const search = /Find a live campaign|Найти идущий сбор/
-const nothing = /No live campaign is called so|Идущих сборов с таким названием нет/
+const nothing = /No live campaign by that name|Идущих сборов с таким названием нет/
 const emptied = /^(Clear the field|Очистить поле)$/
 const here = /^(Push notifications|Push-уведомления)/
 

@@ -1,4 +1,4 @@
-import { ask, called, expect, publish, signIn, signUp, test } from './app'
+import { ask, called, expect, newcomer, publish, signIn, signUp, test } from './app'
 
 test('a comment is posted, and one that a guest began waits for them behind the door', async ({ page, isMobile }) => {
   await page.goto('/@kofi')
@@ -22,6 +22,52 @@ test('a comment is posted, and one that a guest began waits for them behind the 
   await expect(page.getByLabel(called.comment)).toHaveValue('')
   await page.reload()
   await expect(page.getByRole('article').filter({ hasText: words }).last()).toBeVisible()
+})
+
+test('a comment is written below a post of the feed, with a face', async ({ page, browser, isMobile }) => {
+  test.skip(isMobile, 'a phone writes on the page of the post')
+  test.slow()
+  const author = await newcomer(browser)
+  const address = await publish(author.page, author.handle, 'A harbour to talk about')
+  await signUp(page)
+  await ask(page, 'POST', `/api/v1/accounts/${author.id}/follow`)
+  const post = page.getByRole('article').filter({ hasText: 'A harbour to talk about' }).first()
+  await expect(async () => {
+    await page.goto('/')
+    await expect(post).toBeVisible({ timeout: 3000 })
+  }).toPass({ timeout: 40_000 })
+
+  const field = post.getByLabel(called.comment)
+  await field.fill('So quiet ')
+  await post.getByRole('button', { name: /^(Emoji|Эмодзи)$/ }).click()
+  await post.getByRole('button', { name: '☀️' }).click()
+  await expect(field).toHaveValue('So quiet ☀️')
+  await post.getByRole('button', { name: called.send }).click()
+  await expect(field).toHaveValue('')
+  await expect(post.getByText('So quiet ☀️')).toBeVisible()
+  await page.goto(address)
+  await expect(page.getByText('So quiet ☀️').first()).toBeVisible()
+})
+
+test('replies are folded until they are asked for, and open where one has just written', async ({ browser }) => {
+  const { page, handle } = await newcomer(browser)
+  const address = await publish(page, handle, 'A lighthouse to talk about')
+  const say = (status: string, to: string) => ask(page, 'POST', '/api/v1/statuses', { status, in_reply_to_id: to })
+  const comment = await say('Which one is it?', address.split('/').at(-1)!)
+  await say('The one in the north', comment.id)
+  await page.goto(address)
+  await expect(page.getByText('Which one is it?')).toBeVisible()
+  await expect(page.getByText('The one in the north')).toHaveCount(0)
+  const fold = page.getByRole('button', { name: /^(View 1 reply|Посмотреть 1 ответ)$/ })
+  await fold.press('Enter')
+  await expect(page.getByText('The one in the north')).toBeVisible()
+  await page.getByRole('button', { name: /^(Hide replies|Скрыть ответы)$/ }).click()
+  await expect(page.getByText('The one in the north')).toHaveCount(0)
+
+  await page.getByRole('button', { name: /^(Reply|Ответить)$/ }).click()
+  await page.getByLabel(called.comment).fill('Ah, that one')
+  await page.getByRole('button', { name: called.send }).click()
+  await expect(page.getByRole('article').filter({ hasText: 'Ah, that one' }).last()).toBeVisible()
 })
 
 test('an album is turned by keys', async ({ page }) => {

@@ -3,11 +3,11 @@ import type { Archive, Collection, Post } from './entities'
 
 export type { Collection } from './entities'
 
-const NINE = 9
-const TEN = 10
+export const NINE = 9
+export const TEN = 10
 
 /** Pages that are counted, the first by 1: one that is full may have another behind it. */
-const counted =
+export const counted =
   <T>(path: string, size: number) =>
   async (next?: string) => {
     const number = Number(next ?? 1)

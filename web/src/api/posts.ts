@@ -1,5 +1,5 @@
 import { ask, get, list, post, sifted } from './client'
-import type { Context, Post } from './entities'
+import type { Account, Context, Post } from './entities'
 
 export type { Media, Post } from './entities'
 const of = (id: string, what = '') => `/api/v1/statuses/${encodeURIComponent(id)}${what}`
@@ -17,8 +17,12 @@ export const some = (ids: string[]) => get<Post[]>('/api/v1/statuses', { id: ids
 export const comments = (id: string) => get<Context>(of(id, '/context')).then((found) => found.descendants)
 export const like = (id: string) => post<Post>(of(id, '/favourite'))
 export const unlike = (id: string) => post<Post>(of(id, '/unfavourite'))
+export const likers = (id: string) => list<Account>(of(id, '/favourited_by'), { limit: 80 })
 export const save = (id: string) => post<Post>(of(id, '/bookmark'))
 export const unsave = (id: string) => post<Post>(of(id, '/unbookmark'))
+/** The server answers with the share itself, which has the post in it. */
+export const repost = (id: string) => post<Post>(of(id, '/reblog')).then((made) => made.reblog ?? made)
+export const unrepost = (id: string) => post<Post>(of(id, '/unreblog'))
 export const pin = (id: string) => post<Post>(of(id, '/pin'))
 export const unpin = (id: string) => post<Post>(of(id, '/unpin'))
 export const remove = (id: string) => ask<Post>('DELETE', of(id))

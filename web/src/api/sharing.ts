@@ -1,7 +1,7 @@
 import { ask, get, post } from './client'
-import type { Collection, Edit, Place, Post, SecretLink, Source } from './entities'
+import type { Edit, Place, Post, SecretLink, Source } from './entities'
 
-export type { Collection, Edit, Place, SecretLink } from './entities'
+export type { Edit, Place, SecretLink } from './entities'
 const of = (id: string, what = '') => `/api/v1/statuses/${encodeURIComponent(id)}${what}`
 const links = (id: string) => `/api/rossgram/v1/statuses/${encodeURIComponent(id)}/links`
 
@@ -24,9 +24,3 @@ export const secretLinks = (id: string) => get<SecretLink[]>(links(id))
 export const makeLink = (id: string, seconds?: number) =>
   post<SecretLink>(links(id), seconds ? { expires_in: seconds } : {})
 export const endLink = (id: string, link: string) => ask<object>('DELETE', `${links(id)}/${encodeURIComponent(link)}`)
-
-export const collections = () => get<Collection[]>('/api/v1.1/collections/self')
-export const collect = (collection: string, id: string) =>
-  post<Post>('/api/v1.1/collections/add', { collection_id: collection, post_id: id })
-export const makeCollection = (title: string, id: string) =>
-  post<Collection>('/api/rossgram/v1/collections', { title, visibility: 'public', post_ids: [id] })

@@ -852,6 +852,30 @@ export interface components {
         CollectionExtras: {
             cover_id: string | null;
         };
+        /** @description A collection with a page of its posts. */
+        WholeCollection: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** @description Sorts by age where ids have the same length. */
+            pid: string;
+            /** @enum {string} */
+            visibility: "public" | "private" | "draft";
+            title: string;
+            description: string;
+            /** Format: uri */
+            thumb: string;
+            /** Format: uri */
+            url: string;
+            /** Format: date-time */
+            updated_at: string;
+            published_at: string | null;
+            /** Format: uri */
+            avatar: string;
+            username: string;
+            post_count: number;
+            rossgram: components["schemas"]["CollectionExtras"];
+            items: components["schemas"]["Status"][];
+        };
         /** @description A page of the archive. */
         Archive: {
             links: components["schemas"]["CursorLinks"];

@@ -82,3 +82,4 @@ export type IconName =
   | 'sliders-horizontal'
   | 'pause'
   | 'play'
+  | 'repeat-2'

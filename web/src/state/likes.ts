@@ -1,5 +1,6 @@
-import { like, save, unlike, unsave, type Post } from '../api/posts'
+import { like, repost, save, unlike, unrepost, unsave, type Post } from '../api/posts'
 import { change } from './change'
+import { notices } from './notices.svelte'
 import { tellPages } from './pages.svelte'
 import { session } from './session.svelte'
 
@@ -19,4 +20,12 @@ export const toggleSaved = (post: Post) => session.as(() => saveOrNot(post, !pos
 async function saveOrNot(post: Post, bookmarked: boolean) {
   await change(post, { bookmarked }, () => (bookmarked ? save : unsave)(post.id))
   tellPages({ id: post.id, bookmarked: post.bookmarked })
+}
+
+export async function toggleShared(post: Post) {
+  const reblogged = !post.reblogged
+  const reblogs_count = post.reblogs_count + (reblogged ? 1 : -1)
+  await change(post, { reblogged, reblogs_count }, () => (reblogged ? repost : unrepost)(post.id))
+  tellPages({ id: post.id, reblogged: post.reblogged, reblogs_count: post.reblogs_count })
+  if (post.reblogged === reblogged) notices.say(reblogged ? 'post.shared' : 'post.unshared')
 }

@@ -69,10 +69,13 @@ export function keptPages<T extends { id: string }>(key: string, ask: Ask<T>) {
   return pages
 }
 
-/** What became of a thing shows in every list that has it, too. */
+type Sharing = { id: string; reblog?: { id: string } | null }
+
+/** What became of a thing shows in every list that has it, too, and where others shared it. */
 export function tellPages<T extends { id: string }>(now: T) {
   for (const { pages } of kept.values())
-    for (const item of pages.items as { id: string }[]) if (item.id === now.id) Object.assign(item, now)
+    for (const item of pages.items as Sharing[])
+      for (const one of [item, item.reblog]) if (one?.id === now.id) Object.assign(one, now)
 }
 
 type Authored = { account?: { id: string }; reblog?: { account: { id: string } } | null }
@@ -85,7 +88,7 @@ export function leaveOut(author: string) {
 
 /** What was deleted or put away is in no list any more, nor where others shared it. */
 export function takeOut(id: string) {
-  const isThat = (one: { id: string; reblog?: { id: string } | null }) => one.id === id || one.reblog?.id === id
+  const isThat = (one: Sharing) => one.id === id || one.reblog?.id === id
   for (const { pages } of kept.values()) pages.items = pages.items.filter((one) => !isThat(one))
 }
 

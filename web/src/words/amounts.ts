@@ -46,3 +46,8 @@ export const typedOf = (amount: number, currency: string) => {
   const digits = digitsOf(currency)
   return amount % 10 ** digits ? (amount / 10 ** digits).toFixed(digits) : String(amount / 10 ** digits)
 }
+
+/** What is sold may be priced in any of these, the seller's own first. */
+export const currenciesFrom = (...own: string[]) => [
+  ...new Set([...own, 'eur', 'usd', 'gbp', 'chf', 'sek', 'nok', 'dkk', 'pln', 'czk', 'jpy']),
+]

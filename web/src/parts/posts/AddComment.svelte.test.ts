@@ -8,6 +8,7 @@ import { session } from '../../state/session.svelte'
 import AddComment from './AddComment.svelte'
 
 vi.mock('../../api/posts', () => ({ reply: vi.fn() }))
+vi.mock('../../state/room', () => ({ forPointer: { current: true } }))
 
 const of = (id: string, acct = 'tom') => ({ id, account: { acct } }) as Post
 const draw = (props: Partial<{ answered: Post; written: (comment: Post) => void }> = {}) => {
@@ -51,7 +52,7 @@ test('a comment whose answer was lost is sent again under the same key, and goes
   const first = draw()
   type('Lovely')
   send()
-  await vi.waitFor(() => expect(document.querySelector('button')!.disabled).toBe(false))
+  await vi.waitFor(() => expect(document.querySelector<HTMLButtonElement>('[type=submit]')!.disabled).toBe(false))
   await unmount(first)
   const written = vi.fn()
   draw({ written })
@@ -70,4 +71,20 @@ test('an answer takes nothing away that was typed', async () => {
   await unmount(before)
   draw({ answered: of('9', 'tom') })
   expect(field().value).toBe('So it is')
+})
+
+test('a face goes where the caret is, and is sent with the words', { timeout: 15_000 }, async () => {
+  vi.mocked(reply).mockResolvedValue(of('8', 'ada'))
+  draw()
+  type('So it is')
+  field().setSelectionRange(2, 2)
+  const faces = document.querySelector<HTMLButtonElement>('[aria-expanded]')!
+  flushSync(() => faces.click())
+  expect(faces.getAttribute('aria-expanded')).toBe('true')
+  const face = () => document.querySelector<HTMLButtonElement>('[role=group] button')
+  await vi.waitFor(() => expect(face()).toBeTruthy(), 10_000)
+  flushSync(() => face()!.click())
+  expect(field().value).toBe('So😀 it is')
+  send()
+  await vi.waitFor(() => expect(vi.mocked(reply).mock.calls[0]?.[1]).toBe('So😀 it is'))
 })

@@ -1,6 +1,7 @@
 import * as api from '../../api/posts'
 import type { Post } from '../../api/posts'
 import { change } from '../../state/change'
+import { toggleShared } from '../../state/likes'
 import { notices } from '../../state/notices.svelte'
 import { forgetPages, takeOut, tellPages } from '../../state/pages.svelte'
 import { addressOf, place } from '../../state/place.svelte'
@@ -77,6 +78,15 @@ async function unarchive(post: Post) {
     forgetPages()
     notices.say('post.unarchived')
   }, notices.failed)
+}
+
+/** What is for everybody can be shown to one's followers, and of what is one's own also what is for them. */
+export function reposting(post: Post): Row[] {
+  const { access, locked, archived } = post.rossgram
+  const mine = session.me?.id === post.account.id
+  const isForAll = ['public', 'unlisted'].includes(access) && (mine || !post.account.locked)
+  if (!session.me || locked || archived || !(isForAll || (mine && access === 'followers'))) return []
+  return [{ word: say(post.reblogged ? 'post.unrepost' : 'post.repost'), act: () => toggleShared(post) }]
 }
 
 /** Whoever takes part in a conversation, or may, is told of it or not. */

@@ -38,7 +38,7 @@ export const pledges = {
   'pledge.dropped': 'Your pledge of {amount} ended without a charge.',
   'pledge.cancelled': 'You took your pledge of {amount} back.',
   'pledge.expired': 'You did not finish your pledge of {amount}. Nothing was charged.',
-  'pledge.refunded': 'Your {amount} were refunded.',
+  'pledge.refunded': '{amount} was refunded to you.',
   'pledge.disputed': 'Your bank is looking into your payment of {amount}.',
   'pledge.until': 'Please do so by {moment}, or the pledge ends.',
   'pledge.confirm': 'Confirm with the bank',

@@ -2,7 +2,7 @@ export const talk = {
   'talk.title': 'Messages',
   'talk.requests': 'Requests',
   'talk.no_requests': 'No requests',
-  'talk.asked': 'What people write whom you do not follow waits here until you let them write.',
+  'talk.asked': "Messages from people you don't follow wait here until you let them write.",
   'talk.empty': 'No messages yet',
   'talk.first': 'Write to somebody from their profile.',
   'talk.to': 'Message',

@@ -76,6 +76,7 @@ export const campaigns: Russian<typeof english> = {
     'Сбор закроется навсегда. С сохранённых карт ничего не спишут, а все платежи вернутся полностью. Участники получат письмо.',
   'campaign.cancel_draft': 'Удалить черновик',
   'campaign.cancel_draft_text': 'Его никто не видел. Вернуть его будет нельзя.',
+  'campaign.discarded': 'Черновик удалён',
   'campaign.cancelled': 'Сбор отменён',
   'campaign.yours': 'Ваш сбор',
   'campaign.keep_it': 'Оставить',

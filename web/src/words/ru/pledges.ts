@@ -3,7 +3,7 @@ import type { Russian } from './russian'
 
 export const pledges: Russian<typeof english> = {
   'pledge.title': 'Ваше участие',
-  'pledge.all': 'Мои сборы',
+  'pledge.all': 'Мои взносы',
   'pledge.empty': 'Вы пока ничего не поддержали',
   'pledge.find': 'Найти сборы',
   'pledge.amount': 'Сумма, {currency}',
