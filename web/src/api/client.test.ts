@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { actAs, begin, get, post } from './client'
+import { actAs, begin, get, post, whenUnconfirmed } from './client'
 
 const sent = vi.fn(async (_address: string, _request: RequestInit) => Response.json({ n: sent.mock.calls.length }))
 
@@ -38,4 +38,16 @@ test('what failed while it was begun is a failure to who asks for it', async () 
   sent.mockRejectedValueOnce(new TypeError('offline'))
   begin(() => get('/api/v1/markers'))
   await expect(get('/api/v1/markers')).rejects.toMatchObject({ status: 0 })
+})
+
+test('that an address has to be confirmed first is called back, and no other refusal is', async () => {
+  const told = vi.fn()
+  whenUnconfirmed(told)
+  const refuse = (error: string) => sent.mockResolvedValueOnce(Response.json({ error }, { status: 403 }) as never)
+  refuse('This action is not allowed')
+  await expect(get('/api/v1/markers')).rejects.toMatchObject({ status: 403 })
+  expect(told).not.toHaveBeenCalled()
+  refuse('Your login is missing a confirmed e-mail address')
+  await expect(get('/api/v1/markers')).rejects.toMatchObject({ status: 403 })
+  expect(told).toHaveBeenCalledTimes(1)
 })

@@ -46,6 +46,12 @@ const signedOut = new Set<() => void>()
 /** Calls back when the server no longer knows who asks. */
 export const whenSignedOut = (told: () => void) => signedOut.add(told)
 
+const UNCONFIRMED = /missing a confirmed e-mail/
+const unconfirmed = new Set<() => void>()
+
+/** Calls back when the server opens nothing to who asks before their address is confirmed. */
+export const whenUnconfirmed = (told: () => void) => unconfirmed.add(told)
+
 function address(path: string, query: Values = {}) {
   const wanted = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
@@ -78,6 +84,7 @@ async function send(method: string, path: string, sent: Sent = {}): Promise<Resp
   if (response.ok) return response
   if (response.status === 401) for (const told of signedOut) told()
   const answer = await response.json().catch(() => ({}))
+  if (response.status === 403 && UNCONFIRMED.test(answer.error)) for (const told of unconfirmed) told()
   throw new Failure(response.status, answer.error ?? '', answer)
 }
 
