@@ -16,6 +16,8 @@ export const frame = {
   'list.waiting': 'Loading',
   'list.more': 'More',
   'failed.title': 'That did not work.',
+  'failed.unreached': 'The server could not be reached. Try again.',
+  'failed.busy': 'The server cannot do this now. Try again in a moment.',
   'failed.again': 'Try again',
   'nowhere.title': 'Nothing is here',
   'nowhere.text': 'The link may be broken, or what it led to is gone or not for you.',

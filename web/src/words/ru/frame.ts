@@ -19,6 +19,8 @@ export const frame: Russian<typeof english> = {
   'list.waiting': 'Загрузка',
   'list.more': 'Ещё',
   'failed.title': 'Не получилось.',
+  'failed.unreached': 'Сервер не отвечает. Попробуйте ещё раз.',
+  'failed.busy': 'Сервер сейчас не справляется. Попробуйте чуть позже.',
   'failed.again': 'Повторить',
   'nowhere.title': 'Здесь ничего нет',
   'nowhere.text': 'Ссылка неверна, или то, куда она вела, удалено или не для вас.',
