@@ -51,3 +51,41 @@ test('that an address has to be confirmed first is called back, and no other ref
   await expect(get('/api/v1/markers')).rejects.toMatchObject({ status: 403 })
   expect(told).toHaveBeenCalledTimes(1)
 })
+
+/** A network on which nothing comes, or only the beginning of an answer. */
+const slow = (answers: boolean) =>
+  sent.mockImplementationOnce((_address, { signal }) => {
+    const cut = (end: (why: unknown) => void) => signal?.addEventListener('abort', () => end(signal.reason))
+    if (!answers) return new Promise<never>((_done, end) => cut(end))
+    return Promise.resolve(
+      new Response(new ReadableStream({ start: (body) => cut((why) => body.error(why)) })) as never,
+    )
+  })
+
+test('what takes too long is a failure, be it that its answer began, and what takes photos along is waited for', async () => {
+  const ends: AbortController[] = []
+  const limit = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+    const end = new AbortController()
+    ends.push(end)
+    return end.signal
+  })
+  for (const answers of [false, true]) {
+    slow(answers)
+    const asked = get('/api/v1/markers')
+    setTimeout(() => ends.pop()!.abort(new DOMException('', 'TimeoutError')), 5)
+    await expect(asked).rejects.toMatchObject({ status: 0 })
+  }
+  expect(limit).toHaveBeenCalledWith(35_000)
+  limit.mockClear()
+  await post('/api/v2/media', new FormData())
+  expect(limit).not.toHaveBeenCalled()
+  limit.mockRestore()
+})
+
+test('whoever gives up waiting does, before that time', async () => {
+  slow(false)
+  const wish = new AbortController()
+  const asked = get('/api/v1/markers', undefined, wish.signal)
+  wish.abort()
+  await expect(asked).rejects.toMatchObject({ status: 0 })
+})
