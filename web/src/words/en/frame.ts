@@ -23,6 +23,7 @@ export const frame = {
   'nowhere.text': 'The link may be broken, or what it led to is gone or not for you.',
   'nowhere.home': 'Go home',
   'about.title': 'About',
+  'about.usual': 'Photos, and the people who make them.',
   'about.rules': 'Rules',
   'about.contact': 'Contact',
   'privacy.title': 'Privacy',

@@ -26,6 +26,7 @@ export const frame: Russian<typeof english> = {
   'nowhere.text': 'Ссылка неверна, или то, куда она вела, удалено или не для вас.',
   'nowhere.home': 'На главную',
   'about.title': 'О сайте',
+  'about.usual': 'Фотографии и люди, которые их делают.',
   'about.rules': 'Правила',
   'about.contact': 'Контакты',
   'privacy.title': 'Конфиденциальность',
