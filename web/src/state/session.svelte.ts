@@ -4,7 +4,7 @@ import * as api from '../api/session'
 import { forgetAccount } from './forgetting'
 import { accountHere, accountOfTab, forgetTab, keepForBrowser, keepForTab } from './here'
 import { forgetOwn } from './own'
-import { doorTo, place } from './place.svelte'
+import { doorTo, nextOf, place } from './place.svelte'
 
 /** Who is signed in in this browser, and which of them this tab acts as. */
 class Session {
@@ -45,7 +45,7 @@ class Session {
     const { accounts } = await asked
     keepForTab(accounts[0]?.id ?? '')
     this.#take(accounts)
-    if (isHere()) place.go(new URLSearchParams(place.query).get('next') ?? '/')
+    if (isHere()) place.go(nextOf(place.query))
   }
 
   /** This tab, and every new one, is another account's from now on; what was drawn for the one of before goes. */
