@@ -24,7 +24,12 @@ ANY_FORM = ["*/*"]
 JSON = "application/json; charset=utf-8"
 EXPOSED = ["Link", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]
 # What an account may ask that has to confirm its address first.
-UNCONFIRMED = ("/api/v1/emails/confirmations", "/api/v1/emails/check_confirmation", "/api/v1/apps/verify_credentials")
+UNCONFIRMED = (
+    "/api/v1/emails/confirmations",
+    "/api/v1/emails/check_confirmation",
+    "/api/v1/apps/verify_credentials",
+    "/api/rossgram/v1/email",
+)
 CORS = CORSConfig("*", ["Authorization", "Content-Type", "Idempotency-Key"], max_age=86400, expose_headers=EXPOSED)
 
 log = logging.getLogger(__name__)

@@ -180,3 +180,23 @@ test('a post is locked in the composer, and others see its price', async ({ page
   await guest.goto(`/@${handle}/${post.id}`)
   await expect(guest.getByRole('button', { name: /Unlock for .*7[.,]20/ })).toBeVisible()
 })
+
+test('a new post is seen by whom the settings say, and after it was shared the next is begun', async ({ page }) => {
+  test.setTimeout(120_000)
+  const handle = await signUp(page)
+  await ask(page, 'PATCH', '/api/v1/accounts/update_credentials', { source: { privacy: 'private' } })
+  await page.goto('/compose')
+  await files(page).setInputFiles([await photo(page, '#2a6f97')])
+  await next(page)
+  await next(page)
+  await expect(page.getByText(/^(Followers|Подписчики)$/).first()).toBeVisible()
+  await ready(page, 1)
+  await page.getByRole('button', { name: called.share }).click()
+  await expect(page.getByRole('heading', { name: /is shared|размещена/ })).toBeVisible({ timeout: 30_000 })
+  expect((await mine(page, handle))[0]!.rossgram.access).toBe('followers')
+
+  // A phone has no rail here.
+  if (test.info().project.name === 'phone') return
+  await page.getByRole('navigation').locator('a[href="/compose"]').click()
+  await expect(page.getByRole('button', { name: called.pick })).toBeVisible()
+})

@@ -61,6 +61,7 @@ test('two people write to each other, a stranger is let in, and what was read is
     .getByRole('button', { name: /^(Unsend for everybody|Отозвать у всех)$/ })
     .last()
     .click()
+  await page.getByRole('button', { name: /^(Unsend for everybody\?|Отозвать у всех\?)$/ }).click()
   await expect(page.getByRole('listitem').filter({ hasText: 'Hello yourself' })).toHaveCount(0)
   await other.page.reload()
   await expect(other.page.getByRole('listitem').filter({ hasText: 'Hello there' })).toBeVisible()

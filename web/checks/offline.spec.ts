@@ -80,3 +80,13 @@ test('an address that nothing has is 404 and the client says so', async ({ page 
     await expect(page.getByText(/Nothing is here|Здесь ничего нет/).last(), path).toBeVisible()
   }
 })
+
+test('a hashtag whose address was mistyped is a hashtag that nobody used', async ({ page }) => {
+  await page.goto('/explore')
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement('a'), { href: '/tags/%zz' })
+    document.body.append(link)
+    link.click()
+  })
+  await expect(page.getByRole('heading', { level: 1, name: '#%zz' })).toBeAttached()
+})

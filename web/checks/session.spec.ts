@@ -1,4 +1,4 @@
-import { called, expect, signIn, signInByForm, test } from './app'
+import { called, expect, signIn, signInByForm, signUp, test } from './app'
 
 test('no script reads the session, and another tab keeps its own account', async ({ page, context }) => {
   await signInByForm(page, 'mira')
@@ -50,4 +50,45 @@ test('what is for members leads to the door, and on to where one was going', asy
   await page.getByLabel(called.password).fill('rossgram on this machine')
   await page.getByRole('button', { name: called.in }).click()
   await expect(page).toHaveURL('/notifications')
+})
+
+test('whoever has to confirm their address first is told so on one screen, may correct it, and goes on once it is', async ({
+  page,
+}) => {
+  await signUp(page)
+  let confirmed = false
+  const error = 'Your login is missing a confirmed e-mail address'
+  const isOpen = /\/(session|instance|emails\/\w+|email)$/
+  await page.route('**/api/**', (route) => {
+    const { pathname } = new URL(route.request().url())
+    if (pathname.endsWith('/check_confirmation')) return route.fulfill({ json: confirmed })
+    return confirmed || isOpen.test(pathname) ? route.fallback() : route.fulfill({ status: 403, json: { error } })
+  })
+  await page.goto('/notifications')
+  const told = page.getByText(/is not confirmed yet|ещё не подтвержд/)
+  await expect(told).toBeVisible()
+  await page.getByRole('button', { name: /Mail the link again|Отправить ещё раз/ }).click()
+  await expect(page.getByRole('status').filter({ hasText: /on its way|отправлена/ })).toBeVisible()
+  await page.getByRole('link', { name: /^(Change email|Сменить адрес)$/ }).click()
+  await expect(page).toHaveURL('/settings/email')
+  await expect(page.getByLabel(/New email|Новый адрес/)).toBeVisible()
+  await page.goBack()
+  await expect(told).toBeVisible()
+
+  confirmed = true
+  await page.evaluate(() => dispatchEvent(new Event('focus')))
+  await expect(page.getByRole('heading', { level: 1, name: /^(Notifications|Уведомления)$/ })).toBeAttached()
+  await expect(told).toHaveCount(0)
+})
+
+test('whoever is here is not led to the door by a server that fails, and goes on by a press', async ({ page }) => {
+  await signIn(page, 'kofi')
+  await page.route('**/api/rossgram/v1/session', (route) => route.fulfill({ status: 503, json: { error: 'Busy' } }))
+  await page.goto('/notifications')
+  const again = page.getByRole('button', { name: /^(Try again|Повторить)$/ })
+  await expect(again).toBeVisible()
+  await expect(page).toHaveURL('/notifications')
+  await page.unroute('**/api/rossgram/v1/session')
+  await again.click()
+  await expect(page.getByRole('heading', { level: 1, name: /^(Notifications|Уведомления)$/ })).toBeAttached()
 })

@@ -74,6 +74,7 @@ test('a story goes up, is watched by keys and liked, and its author reads who sa
   await axe(page)
   await page.keyboard.press('Escape')
   await own.getByRole('button', { name: /^(Delete this story|Удалить эту историю)$/ }).click()
+  await own.getByRole('button', { name: /^(Delete this story\?|Удалить эту историю\?)$/ }).click()
   await expect(own).toBeHidden()
   await fan.page.goto('/')
   await ring.click()

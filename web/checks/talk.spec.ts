@@ -102,7 +102,7 @@ test('in the dialog of a post the keys, the focus and what is told are the inner
 
   await page.route('**/favourite', (route) => route.fulfill({ status: 503, json: { error: 'Busy' } }))
   await dialog.getByRole('button', { name: called.like }).click()
-  await expect(dialog.locator('p[role=status].shown')).toHaveText(/did not work/)
+  await expect(dialog.locator('p[role=status].shown')).toHaveText(/cannot do this now/)
 
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft']) {
     const before = page.url()

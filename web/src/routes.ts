@@ -37,7 +37,14 @@ const routes: Row[] = [
 ]
 const nowhere = () => import('./screens/Nowhere.svelte')
 
-export async function screenAt(path: string) {
+const unconfirmed = () => import('./screens/Unconfirmed.svelte')
+
+/** Whether a screen asks for nothing that is closed to whoever has to confirm their address first. */
+const isOpen = (path: string) => /^\/(settings\/email|about|privacy|sign-in|sign-up)$/.test(path)
+export const waitsAt = (path: string, waits: boolean) => waits && !isOpen(path)
+
+export async function screenAt(path: string, waits = false) {
+  if (waitsAt(path, waits)) return { Shown: ((await unconfirmed()) as Screen).default, told: {} }
   const plain = path.replace(/(.)\/$/, '$1')
   for (const [pattern, load] of routes) {
     const found = pattern.exec(plain)

@@ -30,13 +30,16 @@ class WrongPassword(Unprocessable):
     default_message = "The username or the password is wrong."
 
 
-def prove(name: str, password: str, address: str, device: str = "", otp: str = "") -> Credential:
+def prove(
+    name: str, password: str, address: str, device: str = "", otp: str = "", *, unconfirmed: bool = False
+) -> Credential:
     """Return the credential with this name and password, and this code where it asks for one, for a person's form.
 
-    Raises WrongPassword, CodeNeeded, or TooManyRequests with a sentence that says how long to wait.
+    `unconfirmed` has an account do so whose address nobody has confirmed yet. Raises WrongPassword, CodeNeeded, or
+    TooManyRequests with a sentence that says how long to wait.
     """
     try:
-        credential = sign_in(name, password, address, device, otp)
+        credential = sign_in(name, password, address, device, otp, unconfirmed=unconfirmed)
     except TooManyRequests as error:
         if error.message != TooManyRequests.default_message:
             raise
@@ -46,12 +49,14 @@ def prove(name: str, password: str, address: str, device: str = "", otp: str = "
     return credential
 
 
-def prove_own(account_id: str, password: str, address: str, otp: str = "") -> Credential:
+def prove_own(account_id: str, password: str, address: str, otp: str = "", *, unconfirmed: bool = False) -> Credential:
     """Return the credential of an account that is signed in, once it has shown its password as for signing in."""
-    return prove(Credential.find(account_id).email, password, address, otp=otp)
+    return prove(Credential.find(account_id).email, password, address, otp=otp, unconfirmed=unconfirmed)
 
 
-def sign_in(name: str, password: str, address: str, device: str = "", otp: str = "") -> Credential | None:
+def sign_in(
+    name: str, password: str, address: str, device: str = "", otp: str = "", *, unconfirmed: bool = False
+) -> Credential | None:
     """Return the credential of the account with this handle or e-mail address and this password, or None.
 
     `device` is a secret that only the caller's device holds; with the right password it becomes known to the account.
@@ -70,7 +75,8 @@ def sign_in(name: str, password: str, address: str, device: str = "", otp: str =
     for one in tries:
         one.give_back()
     suspended.expect_not(credential.account_id)
-    emails.expect_confirmed(credential)
+    if not unconfirmed:
+        emails.expect_confirmed(credential)
     if passwords.is_outdated(credential.password_hash):
         credential.replace_hash(passwords.hash_password(password))
     devices.meet(credential, device, address)

@@ -1,27 +1,14 @@
 import { drop, keep, taken } from './begun'
+import { Failure } from './failure'
 
-/** What the server, or the way to it, refused; `status` is 0 when there was no answer. */
-export class Failure extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly details: Record<string, unknown> = {},
-  ) {
-    super(message)
-  }
-
-  /** What is wrong with what was sent, in the server's own words. */
-  get reason() {
-    return this.message.replace(/^Validation failed: /, '')
-  }
-}
-
-/** What was thrown as a failure: what is none was no answer. */
-export const failureOf = (thrown: unknown) => (thrown instanceof Failure ? thrown : new Failure(0, ''))
+export { Failure, failureOf } from './failure'
 
 export type Values = Record<string, string | number | boolean | undefined | null | string[]>
 type Body = FormData | object
-type Sent = { query?: Values; body?: Body; headers?: Record<string, string>; signal?: AbortSignal }
+type Sent = { query?: Values; body?: Body; headers?: Record<string, string>; signal?: AbortSignal; patient?: boolean }
+
+// The server itself gives up after thirty seconds.
+const LONGEST_MS = 35_000
 
 let account = ''
 
@@ -46,6 +33,12 @@ const signedOut = new Set<() => void>()
 /** Calls back when the server no longer knows who asks. */
 export const whenSignedOut = (told: () => void) => signedOut.add(told)
 
+const UNCONFIRMED = /missing a confirmed e-mail/
+const unconfirmed = new Set<() => void>()
+
+/** Calls back when the server opens nothing to who asks before their address is confirmed. */
+export const whenUnconfirmed = (told: () => void) => unconfirmed.add(told)
+
 function address(path: string, query: Values = {}) {
   const wanted = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
@@ -56,12 +49,15 @@ function address(path: string, query: Values = {}) {
 }
 
 /** The only `fetch` of the client. */
-function open(method: string, where: string, { body, headers, signal }: Sent) {
+function open(method: string, where: string, { body, headers, signal, patient }: Sent) {
   const told: Record<string, string> = { 'X-Rossgram': '1', ...headers }
   if (account) told['X-Rossgram-Account'] = account
   const isForm = body instanceof FormData
   if (body && !isForm) told['Content-Type'] = 'application/json'
-  return fetch(where, { method, headers: told, signal, body: isForm ? body : body && JSON.stringify(body) })
+  // How long photos take, and files, is their reader's network's affair.
+  const limits = patient || isForm ? [] : [AbortSignal.timeout(LONGEST_MS)]
+  const ends = AbortSignal.any(signal ? [signal, ...limits] : limits)
+  return fetch(where, { method, headers: told, signal: ends, body: isForm ? body : body && JSON.stringify(body) })
 }
 
 /** One request, answered by what is no failure. */
@@ -78,15 +74,28 @@ async function send(method: string, path: string, sent: Sent = {}): Promise<Resp
   if (response.ok) return response
   if (response.status === 401) for (const told of signedOut) told()
   const answer = await response.json().catch(() => ({}))
+  if (response.status === 403 && UNCONFIRMED.test(answer.error)) for (const told of unconfirmed) told()
   throw new Failure(response.status, answer.error ?? '', answer)
 }
 
 /** One route of the API, and its answer. */
 export const ask = async <T>(method: string, path: string, sent: Sent = {}): Promise<T> =>
-  (await send(method, path, sent)).json().catch(() => ({}))
+  read<T>(await send(method, path, sent))
+
+/** What was answered; nothing where that is none, and a failure where it was cut off. */
+async function read<T>(response: Response): Promise<T> {
+  const text = await response.text().catch(() => {
+    throw new Failure(0, '')
+  })
+  try {
+    return JSON.parse(text)
+  } catch {
+    return {} as T
+  }
+}
 
 /** What a route answers, as a file. */
-export const file = async (path: string) => (await send('GET', path)).blob()
+export const file = async (path: string) => (await send('GET', path, { patient: true })).blob()
 
 /** One page of a list, and where the next is: the server's own word, since not every list is paged by its ids. */
 export type Page<T> = { items: T[]; next?: string }
@@ -97,7 +106,7 @@ export const turned =
   async (next?: string) => {
     const response = await send('GET', next ?? address(path, query))
     const link = /<([^>]+)>; rel="next"/.exec(response.headers.get('Link') ?? '')?.[1]
-    return { answer: (await response.json()) as T, next: link && pathOf(link) }
+    return { answer: await read<T>(response), next: link && pathOf(link) }
   }
 
 /** An address of ours without its host. */

@@ -14,11 +14,11 @@ export class Finding {
   words = $state('')
   found = $state.raw<Answer>()
   waiting = $state(false)
-  failed = $state(false)
+  failure = $state.raw<unknown>()
   #rest = typing()
 
   typed = () => {
-    this.failed = false
+    this.failure = undefined
     if (!this.words.trim()) return this.clear()
     this.waiting = true
     this.#rest(this.#look)
@@ -27,13 +27,13 @@ export class Finding {
   again = () => this.#rest(this.#look, 0)
 
   #look = async (signal: AbortSignal) => {
-    this.failed = false
+    this.failure = undefined
     this.waiting = true
     try {
       this.found = await ask(this.words.trim(), signal)
     } catch (failure) {
       if (signal.aborted) return
-      this.failed = failureOf(failure).status !== 422
+      if (failureOf(failure).status !== 422) this.failure = failure
     }
     if (!signal.aborted) this.waiting = false
   }
@@ -42,7 +42,8 @@ export class Finding {
     this.#rest()
     this.words = ''
     this.found = undefined
-    this.waiting = this.failed = false
+    this.failure = undefined
+    this.waiting = false
   }
 }
 

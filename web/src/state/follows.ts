@@ -25,8 +25,8 @@ export async function settle(asked: Promise<Relationship>, lists: () => unknown 
     lists()
     relations.tell(now)
     return true
-  } catch {
-    notices.failed()
+  } catch (failure) {
+    notices.failed(failure)
     return false
   }
 }

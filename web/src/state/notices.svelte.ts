@@ -1,3 +1,4 @@
+import { refusalOf } from '../words/refusals'
 import { say, type Sentence } from '../words/words.svelte'
 
 const SHOWN_MS = 6000
@@ -15,7 +16,8 @@ class Notices {
     this.#end = setTimeout(() => (this.now = undefined), SHOWN_MS)
   }
 
-  failed = () => this.say('failed.title')
+  /** Says why something did not work, as far as what was thrown tells. */
+  failed = (thrown?: unknown) => this.tell(refusalOf(thrown))
 }
 
 export const notices = new Notices()

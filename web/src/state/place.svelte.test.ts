@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { followLinks, place } from './place.svelte'
+import { doorTo, followLinks, nextOf, partOf, place } from './place.svelte'
 
 let grow: () => void
 class Watch {
@@ -122,4 +122,20 @@ test('a link within the page leads the focus, and nowhere else', () => {
   document.removeEventListener('click', followLinks)
   expect(document.activeElement?.id).toBe('main')
   expect([location.href, history.length]).toEqual(at)
+})
+
+test('a part of an address that was mistyped is what it is', () => {
+  expect(['%D0%BB%D0%B5%D1%81', '%zz', 'a%', 'plain'].map(partOf)).toEqual(['лес', '%zz', 'a%', 'plain'])
+})
+
+test('whoever signs in goes where they were going, and to no address of others', () => {
+  const led = (next: string) => nextOf(doorTo(next).slice('/sign-in'.length))
+  expect(['/direct?a=1', '//evil.example', '/\\evil.example', 'https://evil.example', 'x'].map(led)).toEqual([
+    '/direct?a=1',
+    '/',
+    '/',
+    '/',
+    '/',
+  ])
+  expect(nextOf('')).toBe('/')
 })

@@ -104,6 +104,21 @@ const isDrawnTo = (to: number) => document.documentElement.scrollHeight >= to + 
 
 export const place = new Place()
 
+/** What a part of an address says; one that was mistyped is what it is. */
+export function partOf(address: string) {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
+}
+
+/** Where whoever has signed in was going; an address that is not ours leads home. */
+export function nextOf(query: string) {
+  const next = new URLSearchParams(query).get('next') ?? ''
+  return /^\/(?![/\\])/.test(next) ? next : '/'
+}
+
 /** Where a post is read. */
 export const addressOf = (post: Pick<Post, 'account' | 'id'>) => `/@${post.account.acct}/${post.id}`
 

@@ -1,4 +1,5 @@
 import { instance, type Instance } from '../api/instance'
+import { describedAs } from '../words/described'
 
 /** What the server says of itself: its name is its operator's, and stands in the page that was built for it. */
 class Server {
@@ -6,6 +7,7 @@ class Server {
   title = $derived(
     this.told?.title ?? document.querySelector<HTMLMetaElement>('[name=application-name]')?.content ?? '',
   )
+  description = $derived(describedAs(this.told?.description ?? ''))
 
   constructor() {
     void instance().then(

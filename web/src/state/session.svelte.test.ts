@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { Account } from '../api/accounts'
 import * as people from '../api/accounts'
 import * as api from '../api/session'
+import { get } from '../api/client'
 import type { Campaign } from '../api/campaigns'
 import type { Post } from '../api/posts'
 import { isCovered, uncover } from './covered.svelte'
@@ -114,4 +115,31 @@ test('where all sign out, nothing of any of them is left, even where the device 
   await session.leave()
   expect(drafts.mock.calls).toEqual([['1'], ['2']])
   expect(location.assign).toHaveBeenCalledWith('/')
+})
+
+test('whoever has to confirm their address first waits, until the tab is another account', async () => {
+  const refused = Response.json({ error: 'Your login is missing a confirmed e-mail address' }, { status: 403 })
+  vi.stubGlobal('fetch', async () => refused)
+  await get('/api/v1/timelines/home').catch(() => undefined)
+  vi.unstubAllGlobals()
+  expect(session.waits).toBe(true)
+  vi.spyOn(api, 'here').mockResolvedValue(browser(bob))
+  await session.start()
+  expect(session.waits).toBe(false)
+})
+
+test('whoever was here is not signed out by a server that does not answer, and is known once it does', async () => {
+  localStorage.clear()
+  vi.spyOn(api, 'here').mockResolvedValue(browser())
+  await session.start()
+  vi.spyOn(api, 'here').mockRejectedValue(new Error('busy'))
+  await session.again()
+  expect(session.unknown).toBe(false)
+  localStorage.setItem('account', '1')
+  await session.again()
+  expect(session.unknown).toBe(true)
+  vi.spyOn(api, 'here').mockResolvedValue(browser(ada))
+  dispatchEvent(new Event('online'))
+  await settled()
+  expect([session.unknown, session.me?.id]).toEqual([false, '1'])
 })

@@ -1,25 +1,39 @@
 import type { Account } from '../api/accounts'
-import { actAs, whenSignedOut } from '../api/client'
+import { actAs, whenSignedOut, whenUnconfirmed } from '../api/client'
 import * as api from '../api/session'
 import { forgetAccount } from './forgetting'
-import { accountOfTab, forgetTab, keepForBrowser, keepForTab } from './here'
+import { accountHere, accountOfTab, forgetTab, keepForBrowser, keepForTab } from './here'
 import { forgetOwn } from './own'
-import { doorTo, place } from './place.svelte'
+import { doorTo, nextOf, place } from './place.svelte'
 
 /** Who is signed in in this browser, and which of them this tab acts as. */
 class Session {
   accounts = $state<Account[]>([])
   me = $state<Account>()
+  /** Whether nothing is open to them before they confirm their address. */
+  waits = $state(false)
+  /** Whether somebody is here, and the server has not said yet who. */
+  unknown = $state(false)
   #asks?: Promise<void>
 
   constructor() {
-    whenSignedOut(() => this.me && void this.start())
+    whenSignedOut(() => this.me && void this.again())
+    whenUnconfirmed(() => (this.waits = Boolean(this.me)))
+    addEventListener('online', () => this.unknown && void this.again())
   }
 
   start = () => (this.#asks ??= this.#ask().finally(() => (this.#asks = undefined)))
 
+  /** As `start`, where what is shown tells of a failure. */
+  again = () => this.start().catch(() => undefined)
+
   async #ask() {
-    this.#take((await api.here()).accounts)
+    try {
+      this.#take((await api.here()).accounts)
+    } catch (failure) {
+      this.unknown = !this.me && accountHere() !== ''
+      throw failure
+    }
   }
 
   enter = async (form: Parameters<typeof api.enter>[0]) => this.#enter(api.enter(form))
@@ -31,7 +45,7 @@ class Session {
     const { accounts } = await asked
     keepForTab(accounts[0]?.id ?? '')
     this.#take(accounts)
-    if (isHere()) place.go(new URLSearchParams(place.query).get('next') ?? '/')
+    if (isHere()) place.go(nextOf(place.query))
   }
 
   /** This tab, and every new one, is another account's from now on; what was drawn for the one of before goes. */
@@ -69,7 +83,10 @@ class Session {
     this.me = accounts.find((account) => account.id === wanted) ?? accounts[0]
     keepForBrowser(this.me?.id)
     actAs(this.me?.id ?? '')
-    if (this.me?.id !== before) forgetOwn()
+    this.unknown = false
+    if (this.me?.id === before) return
+    this.waits = false
+    forgetOwn()
   }
 }
 

@@ -6,9 +6,9 @@ export async function choose<T extends object>(kept: T, wish: Partial<T>, ask: (
   Object.assign(kept, wish)
   await ask(wish).then(
     (now) => void Object.assign(kept, now),
-    () => {
+    (failure) => {
       Object.assign(kept, before)
-      notices.failed()
+      notices.failed(failure)
     },
   )
 }

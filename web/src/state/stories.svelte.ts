@@ -42,8 +42,8 @@ class Tray {
   takeDown = async (story: Story) => {
     try {
       await takeDown(story.id)
-    } catch {
-      notices.failed()
+    } catch (failure) {
+      notices.failed(failure)
       return false
     }
     if (this.own) this.own.nodes = this.own.nodes.filter((one) => one.id !== story.id)

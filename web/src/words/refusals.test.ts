@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { Failure } from '../api/client'
 import { refusalOf } from './refusals'
 import { say, speak } from './words.svelte'
@@ -38,7 +38,19 @@ test('a place has words of its own for what has none, and for the way to the ser
   expect(refusalOf(new Failure(0, ''), own)).toBe(say('pay.offline'))
   expect(refusalOf(refused('Too many requests', 'too_many_requests', 429), own)).toBe(say('pay.often'))
   expect(refusalOf(refused('Busy', 'unavailable', 503), own)).toBe(say('pay.unavailable'))
-  expect(refusalOf(refused('Busy', 'unavailable', 503))).toBe(say('failed.title'))
+  expect(refusalOf(refused('Busy', 'unavailable', 503))).toBe(say('failed.busy'))
+})
+
+test('no network, a server that does not answer, is busy or was asked too often, and what is gone are told apart', () => {
+  const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  expect(refusalOf(new Failure(0, ''))).toBe(say('frame.offline'))
+  online.mockReturnValue(true)
+  expect(refusalOf(new Failure(0, ''))).toBe(say('failed.unreached'))
+  expect(refusalOf(new Failure(502, ''))).toBe(say('failed.busy'))
+  expect(refusalOf(refused('Too many requests', 'too_many_requests', 429))).toBe(say('refused.often'))
+  expect(refusalOf(refused('Record not found', 'not_found', 404))).toBe(say('refused.missing'))
+  for (const thrown of [undefined, new TypeError('x is not a function'), new Failure(413, '')])
+    expect(refusalOf(thrown)).toBe(say('failed.title'))
 })
 
 test('numbers and lengths are told', async () => {

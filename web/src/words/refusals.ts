@@ -1,4 +1,4 @@
-import { failureOf } from '../api/client'
+import { Failure, failureOf } from '../api/client'
 import { language, say, type Sentence } from './words.svelte'
 
 /** What a kind of refusal is called, whatever the server says with it. */
@@ -44,6 +44,7 @@ const table: [RegExp, Sentence][] = [
   [/password is wrong/i, 'proof.wrong'],
   [/code is wrong/i, 'door.wrong_code'],
   [/ is suspended/, 'refused.suspended'],
+  [/missing a confirmed/, 'refused.unconfirmed'],
   [/confirmed already/, 'refused.confirmed'],
   [/[Tt]wo-factor sign-in (is on|was changed)|drawing a secret/, 'refused.anew'],
   [/(larger than|more than the) \d+ (MB|bytes)/, 'refused.large'],
@@ -55,14 +56,22 @@ const table: [RegExp, Sentence][] = [
   [/^(goal|amount|stretch_goals\.\d+\.amount):/, 'refused.amount'],
 ]
 
+/** What is said of what brought no words along: a `Failure` of none is the way to the server. */
+function generalOf(thrown: unknown, status: number): Sentence {
+  if (status === 429) return 'refused.often'
+  if (status >= 500) return 'failed.busy'
+  if (status || !(thrown instanceof Failure)) return 'failed.title'
+  return navigator.onLine ? 'failed.unreached' : 'frame.offline'
+}
+
 /**
  * Why the server, or the way to it, refused. `own` are the words of a place, by kind, or by status for what has none of its own;
  * what nobody has words for is said in the server's where the reader reads English.
  */
 export function refusalOf(thrown: unknown, own: Record<string | number, Sentence> = {}): string {
   const { status, message, reason: text, details } = failureOf(thrown)
-  const general: Sentence = status === 429 ? 'refused.often' : 'failed.title'
-  if (!message || status === 429 || status >= 500) return say(own[status] ?? own[status && 500] ?? general)
+  if (!message || status === 429 || status >= 500)
+    return say(own[status] ?? own[status && 500] ?? generalOf(thrown, status))
   const between = /must be from (\S+ ?[A-Z]{0,3}) to (\S+ ?[A-Z]{0,3})/.exec(text)
   if (between && /[A-Z]{3}/.test(text)) return say('refused.between', { least: between[1]!, most: between[2]! })
   if (between) return say('refused.number', { least: between[1]!, most: between[2]! })
@@ -71,5 +80,6 @@ export function refusalOf(thrown: unknown, own: Record<string | number, Sentence
   const kind = String(details.error_code)
   const known = own[kind] ?? kinds[kind] ?? table.find(([pattern]) => pattern.test(text))?.[1] ?? own[status]
   if (known) return say(known)
+  if (status === 404) return say('refused.missing')
   return language() === 'en' ? text : say('refused.other')
 }

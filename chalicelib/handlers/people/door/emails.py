@@ -64,10 +64,14 @@ def change_email() -> Response:
 
 @bp.route("/api/rossgram/v1/email", methods=["PUT"], content_types=ANY_FORM)
 def change_own_email() -> Response:
-    """Mail a link to the caller's new address, and tell the old one; the password must come along."""
+    """Mail a link to the caller's new address, and tell the old one; the password must come along.
+
+    Who mistyped the address that waits to be confirmed corrects it here.
+    """
     account_id = caller_id(bp.current_request, "write:accounts")
     form = EmailForm.parse(fields(bp.current_request))
-    _ask(sessions.prove_own(account_id, form.password, address(bp.current_request), form.otp), form)
+    client = address(bp.current_request)
+    _ask(sessions.prove_own(account_id, form.password, client, form.otp, unconfirmed=True), form)
     return json_response({}, 202)
 
 

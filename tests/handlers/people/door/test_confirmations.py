@@ -75,3 +75,16 @@ def test_nobody_signs_in_before_the_address_is_confirmed_where_the_operator_want
 
     assert client.get("/api/v1/accounts/verify_credentials").status_code == 200
     assert decide(ask_of(made), "anna_1").status_code == 303
+
+
+def test_whoever_mistyped_the_address_corrects_it_where_it_has_to_be_confirmed(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(config, "REQUIRE_CONFIRMED_EMAIL", True)
+    client = Client(sign_up(email="mistyped@example.com").json()["access_token"])
+    form = {"email": "right@example.com", "password": PASSWORD}
+    assert client.put("/api/rossgram/v1/email", json={**form, "password": "wrong"}).status_code == 422
+    assert client.put("/api/rossgram/v1/email", json=form).status_code == 202
+    assert client.get("/api/v1/accounts/verify_credentials").status_code == 403
+
+    assert confirm(secret_in_mail("right@example.com")).status_code == 200
+
+    assert client.get("/api/v1/accounts/verify_credentials").status_code == 200

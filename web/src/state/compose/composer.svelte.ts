@@ -2,7 +2,7 @@ import type { Draft } from '../../api/drafts'
 import { drop, kindOf } from '../../api/uploads'
 import { bytesOf, forget, forgetBytes, hold, keepBytes, keepDraft, keptOf, type KeptDraft } from './kept'
 import { Photo } from './photo.svelte'
-import { Writing } from './writing.svelte'
+import { none, Writing } from './writing.svelte'
 
 const KEPT = 'composing'
 const SAVES_AFTER_MS = 300
@@ -21,7 +21,9 @@ class Composer extends Writing {
 
   /** Is this account's from now on: goes on with what this tab had before it was loaded anew, and finds what else there is. */
   open = async (account: string) => {
+    void this.learn(() => account === this.#account)
     if (account === this.#account) return
+    this.usual = none
     this.#begin()
     this.#account = account
     this.found = await keptOf(account).catch(() => [])

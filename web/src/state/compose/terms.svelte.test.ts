@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { asked, audiences, forAll, heard, isComplete } from './terms.svelte'
+import { asked, audiences, heard, isComplete, unsaid, usualOf } from './terms.svelte'
 
 test('who can see a post is said in the words of the API', () => {
-  const terms = { ...forAll(), amount: '4,50', currency: 'eur', listId: '7', tierId: 't', campaignId: 'c' }
+  const terms = { ...unsaid(), amount: '4,50', currency: 'eur', listId: '7', tierId: 't', campaignId: 'c' }
   const said = audiences.map((audience) => asked({ ...terms, audience }))
   expect(said).toEqual([
     { access: 'public' },
@@ -26,7 +26,14 @@ test('what the server kept is what was typed', () => {
 
 test('what costs nothing, or is for nobody who is named, is not complete', () => {
   for (const audience of ['price', 'list', 'tier', 'campaign'] as const)
-    expect(isComplete({ ...forAll(), audience })).toBe(false)
-  expect(isComplete({ ...forAll(), audience: 'price', amount: 'x' })).toBe(false)
-  expect(isComplete({ ...forAll(), audience: 'link' })).toBe(true)
+    expect(isComplete({ ...unsaid(), audience })).toBe(false)
+  expect(isComplete({ ...unsaid(), audience: 'price', amount: 'x' })).toBe(false)
+  expect(isComplete({ ...unsaid(), audience: 'link' })).toBe(true)
+})
+
+test('who sees what nothing is said of is left to the settings of its author', () => {
+  expect(asked(unsaid())).toEqual({})
+  expect(isComplete(unsaid())).toBe(true)
+  const said = (['public', 'unlisted', 'private'] as const).map((privacy) => usualOf({ source: { privacy } } as never))
+  expect(said).toEqual(['public', 'unlisted', 'followers'])
 })

@@ -1,3 +1,4 @@
+import type { OwnAccount } from '../../api/accounts'
 import type { Post } from '../../api/posts'
 import { typedOf } from '../../words/amounts'
 import { minorOf } from '../../words/words.svelte'
@@ -17,9 +18,9 @@ export const audiences = [
 ] as const
 export type Audience = (typeof audiences)[number]
 
-/** Who can see a post, as its author says it: an amount is as it is typed. */
+/** Who can see a post, as its author says it: an amount is as it is typed, and without an audience it is their usual one. */
 export type Terms = {
-  audience: Audience
+  audience: Audience | ''
   amount: string
   currency: string
   listId: string
@@ -27,14 +28,19 @@ export type Terms = {
   campaignId: string
 }
 
-export const forAll = (): Terms => ({
-  audience: 'public',
+export const unsaid = (): Terms => ({
+  audience: '',
   amount: '',
   currency: 'eur',
   listId: '',
   tierId: '',
   campaignId: '',
 })
+
+const usual = { public: 'public', unlisted: 'unlisted', private: 'followers' } as const
+
+/** Who sees what an account posts, as its settings say it. */
+export const usualOf = ({ source }: Pick<OwnAccount, 'source'>): Audience => usual[source.privacy]
 
 /** Whether it says all that the server asks for. */
 export function isComplete(terms: Terms) {
@@ -45,9 +51,10 @@ export function isComplete(terms: Terms) {
   return true
 }
 
-/** The same in the API's words. */
+/** The same in the API's words: of what is not said the server takes the author's own default. */
 export function asked(terms: Terms): Record<string, unknown> {
   const { audience: access } = terms
+  if (!access) return {}
   if (access === 'link') return { access: 'me' }
   if (access === 'price')
     return { access, price: { amount: minorOf(terms.amount, terms.currency), currency: terms.currency } }
@@ -62,7 +69,7 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '')
 /** What the server keeps of a draft, as its author said it. */
 export function heard(access: Audience | 'direct', offer: Record<string, unknown> | null): Terms {
   // A message is written elsewhere, and for nobody else.
-  const terms = { ...forAll(), audience: access === 'direct' ? ('me' as const) : access }
+  const terms = { ...unsaid(), audience: access === 'direct' ? ('me' as const) : access }
   if (!offer) return terms
   if (typeof offer.currency === 'string') {
     terms.currency = offer.currency

@@ -1,9 +1,12 @@
+import { own } from '../../api/accounts'
 import type { Draft } from '../../api/drafts'
 import type { Place } from '../../api/sharing'
 import { aspects, type Aspect } from './crops'
 import type { KeptDraft } from './kept'
 import { Photo } from './photo.svelte'
-import { forAll, heard, type Terms } from './terms.svelte'
+import { heard, unsaid, usualOf, type Terms } from './terms.svelte'
+
+export const none: Pick<Terms, 'audience'> & { sensitive: boolean } = { audience: '', sensitive: false }
 
 /** What is written of a post: its photos, its words, who can see it, and when. */
 export class Writing {
@@ -15,12 +18,14 @@ export class Writing {
   /** Comments are off. */
   closed = $state(false)
   place = $state.raw<Place>()
-  terms = $state<Terms>(forAll())
+  terms = $state<Terms>(unsaid())
   /** The hour that was chosen, as a clock on the wall says it; nothing is now. */
   when = $state('')
   step = $state('')
   /** The draft at the server that is being written on. */
   remote = $state('')
+  /** How whoever writes begins a post. */
+  protected usual = none
   /** Sent again after an answer that was lost, a post is published once. */
   key = crypto.randomUUID() as string
 
@@ -72,7 +77,22 @@ export class Writing {
 
   protected empty() {
     this.key = crypto.randomUUID()
-    const none = { caption: '', spoiler: '', sensitive: false, closed: false, place: undefined, when: '', step: '' }
-    Object.assign(this, none, { photos: [], aspect: 'original', terms: forAll(), remote: '' })
+    const nothing = { caption: '', spoiler: '', closed: false, place: undefined, when: '', step: '' }
+    Object.assign(this, nothing, { photos: [], aspect: 'original', remote: '' })
+    this.#asUsual()
+  }
+
+  #asUsual() {
+    this.terms = { ...unsaid(), audience: this.usual.audience }
+    this.sensitive = this.usual.sensitive
+  }
+
+  /** What nothing was said of is as the settings have it; where these are not known, the server sees to it. */
+  protected async learn(isStill: () => boolean) {
+    const settings = await own().catch(() => undefined)
+    if (!settings || !isStill()) return
+    this.usual = { audience: usualOf(settings), sensitive: settings.source.sensitive }
+    if (this.isEmpty) this.#asUsual()
+    else if (!this.terms.audience) this.terms.audience = this.usual.audience
   }
 }

@@ -61,6 +61,7 @@ export const compose = {
   'access.list': 'A list',
   'access.link': 'Whoever has the link',
   'access.public.told': 'Anyone, on your profile and in search',
+  'access.locked.told': 'Your account is private: only people who follow you',
   'access.unlisted.told': 'Anyone, but not in search and hashtags',
   'access.followers.told': 'Only people who follow you',
   'access.close_friends.told': 'Only people on your close friends list',

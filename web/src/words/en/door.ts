@@ -22,6 +22,7 @@ export const door = {
   'up.email_wrong': 'This is not an email address.',
   'up.guessable': 'This is too easy to guess.',
   'up.blank': 'This is needed.',
+  'up.mailed': 'A link was mailed to {email}. Follow it to confirm your address.',
   'up.reserved': 'This name is reserved.',
   'door.passkey': 'Log in with a passkey',
   'door.passkey_wrong': 'This passkey does not open an account here.',

@@ -29,6 +29,7 @@ export const people = {
   'notices.mention': 'mentioned or answered you.',
   'notices.follow_request': 'asked to follow you.',
   'notices.status': 'just posted.',
+  'follow.sure': 'Unfollow?',
   'follow.follow_back': 'Follow back',
   'follow.unblock': 'Unblock',
   'menu.title': 'More about {name}',

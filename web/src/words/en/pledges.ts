@@ -86,5 +86,6 @@ export const pledges = {
   'refused.large': 'This photo is too large.',
   'refused.file': 'This photo cannot be read. Try another one.',
   'refused.tag': 'A hashtag is one word of letters and digits.',
+  'refused.missing': 'That is no longer there.',
   'refused.other': 'The server did not take this.',
 } as const

@@ -34,6 +34,7 @@ export const settings = {
   'email.new': 'New email',
   'email.change': 'Change email',
   'email.asked': 'A link is on its way to {email}. Follow it to make the address yours.',
+  'email.confirm': 'Confirm your email',
   'email.unconfirmed': 'Your email is not confirmed yet. Follow the link in our mail.',
   'email.again': 'Mail the link again',
   'email.mailed': 'The link is on its way.',

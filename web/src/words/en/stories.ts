@@ -10,6 +10,7 @@ export const stories = {
   'stories.before': 'Previous story',
   'stories.next': 'Next story',
   'stories.friends': 'For close friends',
+  'stories.sure': 'Delete this story?',
   'stories.delete': 'Delete this story',
   'stories.viewers': 'Who saw it',
   'stories.views': { one: 'Seen by {n} person', other: 'Seen by {n} people' },

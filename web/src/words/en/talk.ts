@@ -13,6 +13,7 @@ export const talk = {
   'talk.request': 'You do not follow them. They are not told that you have read this.',
   'talk.write': 'Write a message',
   'talk.send': 'Send',
+  'talk.sure': 'Unsend for everybody?',
   'talk.unsend': 'Unsend for everybody',
   'talk.earlier': 'Earlier messages',
   'talk.mine': 'You: {text}',

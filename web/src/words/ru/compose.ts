@@ -64,6 +64,7 @@ export const compose: Russian<typeof english> = {
   'access.list': 'Список',
   'access.link': 'У кого есть ссылка',
   'access.public.told': 'Любой, в профиле и в поиске',
+  'access.locked.told': 'Ваш аккаунт закрыт: только те, кто на вас подписан',
   'access.unlisted.told': 'Любой, но без поиска и хештегов',
   'access.followers.told': 'Только те, кто на вас подписан',
   'access.close_friends.told': 'Только те, кого вы добавили в близкие друзья',

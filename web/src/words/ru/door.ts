@@ -25,6 +25,7 @@ export const door: Russian<typeof english> = {
   'up.email_wrong': 'Это не адрес электронной почты.',
   'up.guessable': 'Этот пароль легко угадать.',
   'up.blank': 'Это нужно заполнить.',
+  'up.mailed': 'Мы отправили ссылку на {email}. Откройте её, чтобы подтвердить адрес.',
   'up.reserved': 'Это имя занято сервером.',
   'door.passkey': 'Войти с ключом доступа',
   'door.passkey_wrong': 'Этот ключ доступа здесь не подходит.',

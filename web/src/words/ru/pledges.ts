@@ -89,5 +89,6 @@ export const pledges: Russian<typeof english> = {
   'refused.large': 'Это фото слишком большое.',
   'refused.file': 'Это фото не читается. Попробуйте другое.',
   'refused.tag': 'Хештег — одно слово из букв и цифр.',
+  'refused.missing': 'Этого больше нет.',
   'refused.other': 'Сервер этого не принял.',
 }

@@ -38,6 +38,7 @@ export const settings: Russian<typeof english> = {
   'email.new': 'Новый адрес',
   'email.change': 'Сменить адрес',
   'email.asked': 'Ссылка отправлена на {email}. Откройте её, чтобы подтвердить адрес.',
+  'email.confirm': 'Подтвердите адрес',
   'email.unconfirmed': 'Адрес ещё не подтверждён. Откройте ссылку из нашего письма.',
   'email.again': 'Отправить ещё раз',
   'email.mailed': 'Ссылка отправлена.',

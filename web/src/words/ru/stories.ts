@@ -13,6 +13,7 @@ export const stories: Russian<typeof english> = {
   'stories.before': 'Предыдущая история',
   'stories.next': 'Следующая история',
   'stories.friends': 'Для близких друзей',
+  'stories.sure': 'Удалить эту историю?',
   'stories.delete': 'Удалить эту историю',
   'stories.viewers': 'Кто посмотрел',
   'stories.views': {

@@ -16,6 +16,7 @@ export const talk: Russian<typeof english> = {
   'talk.request': 'Вы не подписаны на этого человека. Он не узнает, что вы это прочли.',
   'talk.write': 'Напишите сообщение',
   'talk.send': 'Отправить',
+  'talk.sure': 'Отозвать у всех?',
   'talk.unsend': 'Отозвать у всех',
   'talk.earlier': 'Более ранние сообщения',
   'talk.mine': 'Вы: {text}',
