@@ -43,11 +43,6 @@ TABLE = (
     ("GET PUT PATCH", "/api/v1/profile", "It is of Mastodon 4.6, which `api_versions.mastodon` does not promise."),
     ("GET POST DELETE", f"{PIXELFEDS}/direct/*", "Messages go by Mastodon's routes, and not by these yet."),
     ("POST", f"{PIXELFEDS}/stories/react", "A story is liked by our own `/api/rossgram/v1/stories/{id}/favourite`."),
-    (
-        "POST",
-        f"{PIXELFEDS}/stories/comment",
-        "Stories are not answered by messages yet, nor reported one by one: `/api/v1/reports` takes their authors.",
-    ),
     ("GET", f"{PIXELFEDS}/stories/viewers", "It is served under `/api/v1.2`, where Pixelfed has it."),
     ("GET", f"{PIXELFEDS}/stories/mention-autocomplete", "Nobody is mentioned in stories: nothing is drawn over them."),
     (ANY, "/api/admin/*", ADMIN),
