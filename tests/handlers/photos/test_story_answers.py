@@ -1,6 +1,7 @@
 """Answers to stories: messages to their authors, under the rules of messages."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
