@@ -41,7 +41,7 @@ TABLE = (
     ("GET", "/api/v1/instance/terms_of_service*", "The operator has written none that the server knows of."),
     ("GET", "/api/v1/streaming*", "Nothing is streamed: clients poll."),
     ("GET PUT PATCH", "/api/v1/profile", "It is of Mastodon 4.6, which `api_versions.mastodon` does not promise."),
-    ("GET POST DELETE", f"{PIXELFEDS}/direct/*", "Messages go by Mastodon's routes, and not by these yet."),
+    ("GET", f"{PIXELFEDS}/direct/compose/mutuals", "Whom to write to is found by name: `direct/lookup`."),
     ("POST", f"{PIXELFEDS}/stories/react", "A story is liked by our own `/api/rossgram/v1/stories/{id}/favourite`."),
     ("GET", f"{PIXELFEDS}/stories/viewers", "It is served under `/api/v1.2`, where Pixelfed has it."),
     ("GET", f"{PIXELFEDS}/stories/mention-autocomplete", "Nobody is mentioned in stories: nothing is drawn over them."),

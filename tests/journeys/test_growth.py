@@ -37,6 +37,7 @@ SOME, TEN_TIMES = 4, 36
 # What a page has; less than there is of anything from the beginning.
 SHORT = "limit=2"
 OURS, VIEWERS = "/api/rossgram/v1", [f"/api/{root}/stories/viewers" for root in ("v1.2", "pixelfed/v1.2")]
+THREADS = [f"/api/{root}/direct/thread" for root in ("v1.1", "pixelfed/v1")]
 # Read at Stripe or from the bucket, or answered from nothing that people make.
 ELSEWHERE = (
     *("/.well-known/nodeinfo", "/.well-known/oauth-authorization-server", "/api/v1/custom_emojis"),
@@ -116,8 +117,8 @@ class World:
             "/api/v1.1/compose/search/location": "?q=wien",
             **dict.fromkeys(VIEWERS, f"?sid={self.story.id}&{SHORT}"),
             "/api/v1/accounts/relationships": f"?id[]={self.scene.ben.id}",
-            "/api/v1/accounts/search": "?q=ann",
-            "/api/v2/search": "?q=ann",
+            **dict.fromkeys(THREADS, f"?pid={self.scene.anna.id}&{SHORT}"),
+            **dict.fromkeys(("/api/v1/accounts/search", "/api/v2/search"), "?q=ann"),
             f"{OURS}/conversations/between": f"?account_ids[]={self.scene.anna.id}",
         }
         return {

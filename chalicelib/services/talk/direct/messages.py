@@ -76,8 +76,8 @@ def answer_story(author_id: str, story_id: str, draft: Draft, key: str = "", mem
 
     Raises NotFound where one may not see it, as where there is none.
     """
-    if key and (before := Submission.post_id_of(author_id, key)):
-        return Post.find(before)
+    if before := sent_before(author_id, key):
+        return before
     story = watching.find(author_id, story_id)
     if not story.may_reply or {*member_ids} - {story.author_id}:
         raise Unprocessable(UNANSWERED)
@@ -98,8 +98,8 @@ def send(
     it made before. Raises Unprocessable where somebody cannot be written to: of a conversation that began before, those
     who left are passed over.
     """
-    if key and (before := Submission.post_id_of(author_id, key)):
-        return Post.find(before)
+    if before := sent_before(author_id, key):
+        return before
     ids = sorted({author_id, *member_ids})
     _check(ids, draft)
     draft = replace(draft, access=DIRECT, offer=None, unsaid=draft.unsaid - {"access"})
@@ -111,6 +111,12 @@ def send(
         if sent := _send(author_id, ids, addressed, draft, key, (parent, story)):
             return sent
     raise Unavailable
+
+
+def sent_before(author_id: str, key: str) -> Post | None:
+    """Return the message that an author's idempotency key made, where it made one."""
+    before = Submission.post_id_of(author_id, key) if key else None
+    return Post.find(before) if before else None
 
 
 def _check(ids: list[str], draft: Draft) -> None:
@@ -159,8 +165,8 @@ def _send(
     try:
         originals.carry(post, ways, lambda: publishing.create(post, submission, ways, None, joined))
     except GuardFailed as failed:
-        if key and (before := Submission.post_id_of(author_id, key)):
-            return Post.find(before)
+        if before := sent_before(author_id, key):
+            return before
         if not _overtaken(post, addressed):
             raise Unprocessable("Validation failed: a photo is already part of a post") from failed
         return None
