@@ -43,6 +43,8 @@ KINDS: dict[tuple[str, str], str] = {
     **{("POST", f"{root}/archive/{verb}/{{post_id}}"): "edits" for root in PIXELFED for verb in ("add", "remove")},
     **{("POST", f"{root}/stories/{verb}"): kind for root in PIXELFED for verb, kind in STORIES.items()},
     ("POST", "/api/v1.2/stories/publish"): "uploads",
+    **{("POST", f"{root}/direct/thread/media"): "uploads" for root in PIXELFED},
+    **{("DELETE", f"{root}/direct/thread/message"): "deletions" for root in PIXELFED},
     **{("POST", f"/api/rossgram/v1/stories/{{story_id}}/{verb}"): "likes" for verb in ("favourite", "unfavourite")},
     ("POST", "/api/v1/media"): "uploads",
     ("POST", "/api/v2/media"): "uploads",
@@ -103,7 +105,7 @@ COSTS: dict[str, Callable[[Request], int]] = {
     "/api/v1/media": _sent,
     "/api/v2/media": _sent,
     "/api/rossgram/v1/uploads": _announced,
-    **{f"{root}/stories/add": _sent for root in PIXELFED},
+    **{f"{root}/{verb}": _sent for root in PIXELFED for verb in ("stories/add", "direct/thread/media")},
     "/api/v1.2/stories/publish": _sent,
     "/api/v1/accounts/update_credentials": _sent,
 }

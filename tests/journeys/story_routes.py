@@ -16,7 +16,7 @@ from tests.kit.stories import put_up
 
 ROOTS = ("/api/v1.1/stories", "/api/pixelfed/v1/stories")
 LATER = ("/api/v1.2/stories/publish", "/api/pixelfed/v1.2/stories/publish")
-OURS = "/api/rossgram/v1/stories/{story_id}"
+OURS, MESSAGES = "/api/rossgram/v1/stories/{story_id}", "/api/rossgram/v1/conversations"
 
 
 def _photo(path: str, name: str) -> Act:
@@ -58,15 +58,10 @@ def _see(path: str) -> Act:
     return lambda client, _, story_id: client.post(path, json={"id": story_id})
 
 
-def _comment(path: str) -> Act:
-    """Nothing is answered yet: that it is refused is as it should be."""
-
-    def act(client: Client, _: Scene, story_id: Any) -> Any:
-        answer = client.post(path, json={"sid": story_id, "caption": "Lovely"})
-        assert answer.status_code == 422
-        return client.get("/api/v1/preferences")
-
-    return act
+def _answer(path: str, story: str, words: str) -> Act:
+    return lambda client, _, story_id: client.post(
+        path, json={story: story_id, words: "Lovely"}, headers={"Idempotency-Key": "one"}
+    )
 
 
 ROUTES = (
@@ -84,11 +79,12 @@ ROUTES = (
                 _standing,
                 Scene.as_anna,
             ),
-            Route("POST", f"{root}/comment", _comment(f"{root}/comment"), _standing),
+            Route("POST", f"{root}/comment", _answer(f"{root}/comment", "sid", "caption"), _standing),
         )
     ),
     # Whoever did not get the answer sends the photo again: it is another one, which ends after its day like the first.
     *(Route("POST", path, partial(_whole, path), seconds=3 * DAYS) for path in LATER),
+    Route("POST", MESSAGES, _answer(MESSAGES, "story_id", "status"), _standing, about="to a story"),
     Route("POST", f"{OURS}/favourite", _post(f"{OURS}/favourite"), _standing),
     Route("POST", f"{OURS}/unfavourite", _post(f"{OURS}/unfavourite"), _liked),
 )

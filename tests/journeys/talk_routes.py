@@ -13,7 +13,7 @@ from tests.kit.client import Client
 OURS, THEIRS = "/api/rossgram/v1/conversations", "/api/v1/conversations"
 
 
-def _written(scene: Scene) -> Post:
+def written(scene: Scene) -> Post:
     """Let Anna write to Ben, who follows her."""
     first = messages.send(scene.anna.id, [scene.ben.id], Draft("Hello"))
     last = messages.send(scene.anna.id, [scene.ben.id], Draft("Are you there?"))
@@ -24,7 +24,7 @@ def _written(scene: Scene) -> Post:
 def _asked(scene: Scene) -> Post:
     """Let Anna, whom Ben does not follow any more, write to him."""
     Follow.remove(scene.ben.id, scene.anna.id)
-    return _written(scene)
+    return written(scene)
 
 
 def _name(client: Client, scene: Scene, media_id: Any) -> Any:
@@ -49,9 +49,9 @@ def _of(method: str, path: str) -> Act:
 ROUTES = (
     Route("POST", OURS, _send, photo_of_ben),
     Route("POST", f"{OURS}/{{conversation_id}}/accept", _of("POST", f"{OURS}/{{conversation}}/accept"), _asked),
-    Route("POST", f"{THEIRS}/{{conversation_id}}/read", _of("POST", f"{THEIRS}/{{conversation}}/read"), _written),
-    Route("DELETE", f"{THEIRS}/{{conversation_id}}", _of("DELETE", f"{THEIRS}/{{conversation}}"), _written),
+    Route("POST", f"{THEIRS}/{{conversation_id}}/read", _of("POST", f"{THEIRS}/{{conversation}}/read"), written),
+    Route("DELETE", f"{THEIRS}/{{conversation_id}}", _of("DELETE", f"{THEIRS}/{{conversation}}"), written),
     Route("POST", "/api/v1/statuses", _name, photo_of_ben, about="to somebody"),
-    Route("POST", "/api/v1/statuses", _answer, _written, about="in a conversation"),
-    Route("DELETE", STATUS, _of("DELETE", "/api/v1/statuses/{post}"), _written, Scene.as_anna, about="a message"),
+    Route("POST", "/api/v1/statuses", _answer, written, about="in a conversation"),
+    Route("DELETE", STATUS, _of("DELETE", "/api/v1/statuses/{post}"), written, Scene.as_anna, about="a message"),
 )

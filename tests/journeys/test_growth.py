@@ -36,7 +36,8 @@ from tests.kit.stories import put_up, watch_more
 SOME, TEN_TIMES = 4, 36
 # What a page has; less than there is of anything from the beginning.
 SHORT = "limit=2"
-OURS, VIEWERS = "/api/rossgram/v1", [f"/api/{root}/stories/viewers" for root in ("v1.2", "pixelfed/v1.2")]
+OURS, THREADS = "/api/rossgram/v1", [f"/api/{root}/direct/thread" for root in ("v1.1", "pixelfed/v1")]
+VIEWERS = [f"/api/{root}/stories/viewers" for root in ("v1.2", "pixelfed/v1.2")]
 # Read at Stripe or from the bucket, or answered from nothing that people make.
 ELSEWHERE = (
     *("/.well-known/nodeinfo", "/.well-known/oauth-authorization-server", "/api/v1/custom_emojis"),
@@ -114,10 +115,9 @@ class World:
             "/api/v1/accounts/lookup": "?acct=anna",
             "/api/v1/accounts/familiar_followers": f"?id[]={self.scene.anna.id}",
             "/api/v1.1/compose/search/location": "?q=wien",
-            **dict.fromkeys(VIEWERS, f"?sid={self.story.id}&{SHORT}"),
+            **dict.fromkeys((*VIEWERS, *THREADS), f"?sid={self.story.id}&pid={self.scene.anna.id}&{SHORT}"),
             "/api/v1/accounts/relationships": f"?id[]={self.scene.ben.id}",
-            "/api/v1/accounts/search": "?q=ann",
-            "/api/v2/search": "?q=ann",
+            **dict.fromkeys(("/api/v1/accounts/search", "/api/v2/search"), "?q=ann"),
             f"{OURS}/conversations/between": f"?account_ids[]={self.scene.anna.id}",
         }
         return {

@@ -16,6 +16,7 @@ from tests.journeys import (
     door_routes,
     interaction_routes,
     passkey_routes,
+    pixelfed_talk_routes,
     profile_routes,
     reading_routes,
     safety_routes,
@@ -39,11 +40,12 @@ ROUTES = (
     *(*write_routes.ROUTES, *reading_routes.ROUTES, *safety_routes.ROUTES),
     *(*door_routes.ROUTES, *passkey_routes.ROUTES, *sharing_routes.ROUTES, *interaction_routes.ROUTES),
     *(*scheduling_routes.ROUTES, *profile_routes.ROUTES, *browser_routes.ROUTES, *story_routes.ROUTES),
-    *talk_routes.ROUTES,
+    *(*talk_routes.ROUTES, *pixelfed_talk_routes.ROUTES),
 )
 WINGS = (
     *("chalicelib.handlers.people.", "chalicelib.handlers.photos.", "chalicelib.handlers.safety."),
     "chalicelib.handlers.talk.conversations",
+    "chalicelib.handlers.talk.direct",
 )
 SWEEPS = (6 * 60, 20 * 60, 2 * 24 * 3600, 3 * 24 * 3600)
 

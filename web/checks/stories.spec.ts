@@ -108,3 +108,44 @@ test('a tap on the left goes back, a long press pauses, and what nobody pauses g
   await expect(shown).toHaveAttribute('src', first)
   await expect(shown).not.toHaveAttribute('src', first, { timeout: 10_000 })
 })
+
+test('a story is answered in the player, which waits meanwhile, and its author finds the answer with it', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const fan = await newcomer(browser)
+  const handle = await signUp(page)
+  const { id } = (await ask(page, 'GET', '/api/v1/accounts/verify_credentials')) as { id: string }
+  await putUp(page, '#5f0f40')
+  await ask(fan.page, 'POST', `/api/v1/accounts/${id}/follow`)
+  await fan.page.goto('/')
+  await fan.page.getByRole('button', { name: `New stories of ${handle}` }).click()
+  const player = fan.page.getByRole('dialog', { name: `Story of ${handle}` })
+  const field = player.getByLabel('Send a message…')
+  await field.fill('Lovely light')
+  // Longer than the story is shown; and what moves among stories moves in the field.
+  await fan.page.keyboard.press('ArrowRight')
+  await fan.page.waitForTimeout(6_000)
+  await expect(player).toBeVisible()
+  await axe(fan.page)
+  await field.press('Enter')
+  await expect(player.getByText('Sent')).toBeVisible()
+  await expect(field).toHaveValue('')
+  await expect(player).toBeHidden({ timeout: 20_000 })
+
+  await page.goto('/direct/requests')
+  await page.getByRole('link').filter({ hasText: 'Lovely light' }).click()
+  const answer = page.getByRole('listitem').filter({ hasText: 'Lovely light' })
+  await expect(answer.getByText(/^(Replied to your story|Ответ на вашу историю)$/)).toBeVisible()
+  const picture = answer.getByRole('img')
+  await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0)
+  await axe(page)
+  const { self } = (await ask(page, 'GET', '/api/v1.1/stories/self-carousel')) as {
+    self: { nodes: { id: string }[] }
+  }
+  await ask(page, 'POST', `/api/v1.1/stories/self-expire/${self.nodes[0]!.id}`)
+  await page.reload()
+  await expect(answer.getByText(/^(The story is no longer there|Этой истории больше нет)$/)).toBeVisible()
+  await expect(picture).toHaveCount(0)
+})

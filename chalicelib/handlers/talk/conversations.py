@@ -41,11 +41,17 @@ def read_conversation(conversation_id: str) -> Response:
 
 @bp.route(OURS, methods=["POST"], content_types=ANY_FORM)
 def send_message() -> Response:
-    """Send a message to `account_ids[]`, nine at most, whomever it names: `status`, `media_ids[]`."""
+    """Send a message to `account_ids[]`, nine at most, whomever it names: `status`, `media_ids[]`.
+
+    With a `story_id` it answers that story, and goes to its author.
+    """
     caller = caller_id(bp.current_request, "write:statuses")
     form = MessageForm.parse(fields(bp.current_request))
     key = bp.current_request.headers.get("idempotency-key", "")
-    post = messages.send(caller, form.account_ids, form.draft(), key)
+    if form.story_id:
+        post = messages.answer_story(caller, form.story_id, form.draft(), key, form.account_ids)
+    else:
+        post = messages.send(caller, form.account_ids, form.draft(), key)
     return json_response(render_status(views.of_posts(caller, [post])[0]))
 
 

@@ -24,7 +24,7 @@ CALLED = ("name", "title")
 class Post(Model):
     """A post, or a comment on one.
 
-    `body` is packed because it is only ever rendered: caption, spoiler, sensitive, language, media, mentions, app.
+    `body` is packed because it is only rendered: caption, spoiler, sensitive, language, media, mentions, app, story.
     `author` is Account.snapshot(), redrawn when the profile changes. `audience_id` is the account whose followers are
     meant where `access` is for followers: the author, or for a comment whoever wrote what it answers, where that is for
     followers too. `root_author_id` is whose post a comment stands under. `branch` is there for an answer to a comment,

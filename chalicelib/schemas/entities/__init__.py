@@ -4,6 +4,7 @@ Nothing imports these modules when a request is answered: they are read by mypy 
 """
 
 # ruff: noqa: F403
+from chalicelib.schemas.entities.direct import *
 from chalicelib.schemas.entities.kinds import *
 from chalicelib.schemas.entities.links import *
 from chalicelib.schemas.entities.money.creators import *

@@ -14,6 +14,7 @@ from chalicelib.schemas.photos.drafts import visibility_of
 from chalicelib.schemas.photos.extras import render_pixelfeds
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
+from chalicelib.schemas.photos.stories.answered import render_answered
 from chalicelib.schemas.text import html, post_url, profile_url, tag_url, timestamp
 from chalicelib.services.photos.files import addresses, originals
 from chalicelib.services.photos.files.addresses import Address, Ticket
@@ -127,6 +128,8 @@ def _extras(view: PostView) -> "entities.StatusExtras":
     extras = render_offer(view)
     if view.campaign:
         extras["progress"] = progress.render_progress(view.campaign)
+    if story := render_answered(view):
+        extras["story"] = story
     return extras
 
 

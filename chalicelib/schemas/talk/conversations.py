@@ -36,9 +36,11 @@ class OthersForm(Form):
     account_ids: Annotated[list[str], Many] = Field(min_length=1, max_length=20)
 
 
-class MessageForm(OthersForm):
-    """A message to some accounts, whomever it names."""
+class MessageForm(Form):
+    """A message to some accounts, whomever it names, or to the author of a story that it answers."""
 
+    account_ids: Annotated[list[str], Many] = Field(default_factory=list, max_length=20)
+    story_id: str = ""
     status: str = ""
     media_ids: Annotated[list[str], Many] = Field(default_factory=list)
 

@@ -18,6 +18,7 @@ from chalicelib.services.photos.access import Viewer, ViewerState, state_of
 from chalicelib.services.photos.reading import marks, reblogged
 from chalicelib.services.photos.reading.marks import Marked, Marks
 from chalicelib.services.photos.reading.pages import PostPage, PostView, gather
+from chalicelib.services.photos.stories import answered
 from chalicelib.services.photos.viewers import viewer_of
 
 __all__ = ["PostPage", "PostView", "gather"]
@@ -166,26 +167,25 @@ def _visible(
 
 
 def _all(
-    viewer_id: str | None,
-    posts: Sequence[Post],
-    read: Marked,
-    author: Account | None,
-    keys: Iterable[Key] = (),
+    viewer_id: str | None, posts: Sequence[Post], read: Marked, author: Account | None, keys: Iterable[Key] = ()
 ) -> tuple[list[PostView], Mapping[Key, Model]]:
     """Return the posts, whether the viewer may see them or not, each reblog with what it shows.
 
     Their authors are those of this moment: what a post carries of one is for those that are gone.
     """
     read = reblogged.joined(viewer_id, posts, read)
-    looked_at = [*posts, *reblogged.among(posts, read.found)]
+    looked_at, stories = [*posts, *reblogged.among(posts, read.found)], answered.among(posts)
+    deciding = [*looked_at, *stories]
     at_hand = {item.id: item for item in (author, *read.found.values()) if isinstance(item, Account)}
-    missing: set[Key] = {(Account, post.author_id, None) for post in looked_at if post.author_id not in at_hand}
-    decided = partial(viewer_of, viewer_id, looked_at, read.barriers, read.closing, read.known)
-    viewer, others = rounds.both(decided, partial(fetch, sorted(missing | set(keys), key=repr)))
+    missing: set[Key] = {(Account, post.author_id, None) for post in deciding if post.author_id not in at_hand}
+    missing |= {*keys, *answered.keys(stories)}
+    decided = partial(viewer_of, viewer_id, deciding, read.barriers, read.closing, read.known)
+    viewer, others = rounds.both(decided, partial(fetch, sorted(missing, key=repr)))
     authors = at_hand | {item.id: item for item in others.values() if isinstance(item, Account)}
     marked, viewer = marks.among(viewer_id, read.found), replace(_told(viewer, authors.values()), linked=read.linked)
     views = {post.id: _view(viewer, post, marked, authors.get(post.author_id)) for post in looked_at}
-    found = [views[post.id] for post in posts]
+    seen = answered.seen(viewer, posts, authors, others.values())
+    found = [replace(views[post.id], story=seen.get(post.id)) for post in posts]
     return [replace(view, reblogged=views.get(view.post.reblog_of_id or "")) for view in found], others
 
 

@@ -136,12 +136,6 @@ def test_what_is_said_wrongly_is_refused(anna: Account, author: Client):
     assert author.post("/api/v1.1/stories/seen", json={}).status_code == 404
 
 
-def test_a_story_is_not_answered(anna: Account, reader: Client):
-    said = {"sid": put_up(anna).id, "caption": "Lovely"}
-    answer = reader.post("/api/v1.1/stories/comment", json=said)
-    assert (answer.status_code, "direct messages" in answer.json()["error"]) == (422, True)
-
-
 def test_the_author_reads_how_many_saw_it_and_who_likes_it(anna: Account, author: Client, reader: Client, ben: Account):
     story = put_up(anna)
     assert reader.post(f"{OURS}/{story.id}/favourite").json() == {}

@@ -6,6 +6,8 @@ SEES = "tests/services/photos/stories/test_who_sees.py"
 LEFT = "tests/services/photos/stories/test_publishing.py"
 CLEARED = "tests/services/photos/stories/test_clearing.py"
 WATCHED = "tests/services/photos/stories/test_watching.py"
+SHOWN = "tests/handlers/photos/test_answered_stories.py"
+ANSWERED = "tests/handlers/photos/test_story_answers.py"
 
 MISTAKES = (
     Mistake(
@@ -63,5 +65,40 @@ MISTAKES = (
         "is_of_story(media) or (media.post_id and Post.find_all([media.post_id]))",
         "media.post_id and Post.find_all([media.post_id])",
         (f"{LEFT}::test_a_photo_of_a_story_is_used_up",),
+    ),
+    Mistake(
+        "whoever answered a story sees it for good",
+        "chalicelib/services/photos/stories/answered.py",
+        " if may_see(viewer, one.as_post(authors[one.author_id]))}",
+        "}",
+        (f"{SHOWN}::test_each_read_asks_anew_who_may_see_the_story",),
+    ),
+    Mistake(
+        "an answered story of whoever became private needs no follow",
+        "chalicelib/services/photos/stories/answered.py",
+        "one.as_post(authors[one.author_id])",
+        "one.as_post()",
+        (f"{SHOWN}::test_a_close_friend_of_an_account_that_became_private_must_follow_it_to_see_it",),
+    ),
+    Mistake(
+        "a story that one may not see is answered",
+        "chalicelib/services/talk/direct/messages.py",
+        "    story = watching.find(author_id, story_id)\n",
+        "    story = watching._standing(story_id)[0] or watching.find(author_id, story_id)\n",
+        (f"{ANSWERED}::test_a_story_that_one_may_not_see_is_as_missing_as_one_that_never_was",),
+    ),
+    Mistake(
+        "an answer to a story goes to whomever it names",
+        "chalicelib/services/talk/direct/messages.py",
+        " or {*member_ids} - {story.author_id}",
+        "",
+        (f"{ANSWERED}::test_whom_it_goes_to_follows_from_the_story_alone",),
+    ),
+    Mistake(
+        "whoever wants no answers to a story gets them",
+        "chalicelib/services/talk/direct/messages.py",
+        "not story.may_reply or ",
+        "",
+        (f"{ANSWERED}::test_a_story_whose_author_wants_no_answers_is_not_answered",),
     ),
 )

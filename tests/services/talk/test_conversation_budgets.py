@@ -10,8 +10,10 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.conversations import INBOX
 from chalicelib.services.photos.posts import Draft
+from chalicelib.services.photos.stories import watching
 from chalicelib.services.talk.direct import conversations, messages
 from tests.kit.factories import make_account, make_follow
+from tests.kit.stories import later, put_up
 
 WRITES = {"TransactWriteItems", "UpdateItem", "PutItem", "DeleteItem", "BatchWriteItem"}
 
@@ -48,6 +50,31 @@ def test_a_conversation_and_its_messages_are_three_trips(anna: Account):
         messages.send(anna.id, [talk.people[0].id], Draft("Yes"))
     few = cost(lambda: conversations.messages(anna.id, talk.row.id, Page(limit=20)))
     assert (few.trips, few.write_units) == (4, 0)
+
+
+def test_the_stories_that_messages_answer_are_one_trip_more_at_most_and_none_once_they_ended(anna: Account):
+    for talk in conversations.page(anna.id, INBOX, Page(limit=20)).shown:
+        [other] = talk.people
+        messages.answer_story(anna.id, put_up(other).id, Draft("Lovely"))
+        messages.answer_story(other.id, put_up(anna).id, Draft("So is yours"))
+    shown = conversations.page(anna.id, INBOX, Page(limit=20)).shown
+    assert all(talk.last and talk.last.story for talk in shown)
+    page = cost(lambda: conversations.page(anna.id, INBOX, Page(limit=20)))
+    assert (page.trips, page.write_units) == (3, 0)
+    said = cost(lambda: conversations.messages(anna.id, shown[0].row.id, Page(limit=20)))
+    assert (said.trips, said.write_units) == (4, 0)
+    with later(24.01):
+        assert cost(lambda: conversations.page(anna.id, INBOX, Page(limit=20))).trips == 2
+        assert cost(lambda: conversations.messages(anna.id, shown[0].row.id, Page(limit=20))).trips == 4
+
+
+def test_an_answer_to_a_story_costs_no_more_than_to_find_that_beside_a_message(anna: Account):
+    other = conversations.page(anna.id, INBOX, Page(limit=1)).shown[0].people[0]
+    story = put_up(other)
+    found = cost(lambda: watching.find(anna.id, story.id))
+    sent = cost(lambda: messages.answer_story(anna.id, story.id, Draft("Lovely")))
+    assert (found.trips, sent.trips) == (3, 6)
+    assert [name for name in sent.calls if name in WRITES] == ["TransactWriteItems"]
 
 
 def test_a_message_costs_as_much_whatever_was_said_before(anna: Account):

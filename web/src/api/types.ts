@@ -334,6 +334,7 @@ export interface components {
             archived?: boolean;
             progress?: components["schemas"]["Progress"];
             answers_missing?: boolean;
+            story?: components["schemas"]["AnsweredStory"];
         };
         /** @description What a post costs. */
         Price: {
@@ -382,6 +383,15 @@ export interface components {
             timezone: string;
             is_open: boolean;
             text: string;
+        };
+        /** @description The story that a message answers; without a picture once it is gone, or is not for the reader any more. */
+        AnsweredStory: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** @description Sorts by age where ids have the same length. */
+            account_id: string;
+            small: string | null;
+            description: string;
         };
         /** @description A hashtag; its uses are not counted, so its history has no day. */
         Tag: {
@@ -1062,6 +1072,7 @@ export interface components {
             /** Format: uri */
             small: string;
             may_react: boolean;
+            may_reply: boolean;
             favourited: boolean;
         };
         /** @description The stories of an author, the oldest first; `seen` tells whether the viewer saw all of them. */

@@ -4,11 +4,18 @@ from urllib.parse import quote
 
 from chalice import Blueprint, Response
 
-from chalicelib.errors import MediaFailed, Unprocessable
+from chalicelib.errors import MediaFailed
 from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response
 from chalicelib.models.photos.media import FAILED
 from chalicelib.schemas.photos.sharing.archive import render_cursors
-from chalicelib.schemas.photos.stories.forms import AddForm, SeenForm, StoryForm, ViewersForm, WholeStoryForm
+from chalicelib.schemas.photos.stories.forms import (
+    AddForm,
+    CommentForm,
+    SeenForm,
+    StoryForm,
+    ViewersForm,
+    WholeStoryForm,
+)
 from chalicelib.schemas.photos.stories.reels import (
     render_added,
     render_carousel,
@@ -18,6 +25,7 @@ from chalicelib.schemas.photos.stories.reels import (
 )
 from chalicelib.services.photos import media
 from chalicelib.services.photos.stories import publishing, tray, watching
+from chalicelib.services.talk.direct import messages
 
 bp = Blueprint(__name__)
 PUBLISHED = "Successfully published"
@@ -49,11 +57,18 @@ def add_story() -> Response:
 def publish_story() -> Response:
     """Put one of one's own photos up for a day: `media_id`, `audience` (`followers`, `close_friends`), `can_react`.
 
-    The photo is used up by it. `can_reply` is not asked for: stories are not answered.
+    The photo is used up by it. Without `can_reply` nobody answers it.
     """
     author_id = caller_id(bp.current_request, "write:statuses")
     form = StoryForm.parse(fields(bp.current_request))
-    publishing.publish(author_id, form.media_id, form.audience, form.duration, may_react=form.can_react)
+    publishing.publish(
+        author_id,
+        form.media_id,
+        form.audience,
+        form.duration,
+        may_react=form.can_react,
+        may_reply=form.can_reply,
+    )
     return json_response(render_told(PUBLISHED))
 
 
@@ -64,7 +79,7 @@ def publish_whole_story() -> Response:
     item = media.wait(media.begin(author_id, form.image.body, form.image.content_type))
     if item.state == FAILED:
         raise MediaFailed(f"Validation failed: {item.reason}")
-    publishing.publish(author_id, item.id, seconds=form.duration, may_react=form.can_react)
+    publishing.publish(author_id, item.id, seconds=form.duration, may_react=form.can_react, may_reply=form.can_reply)
     return json_response(render_told(PUBLISHED))
 
 
@@ -76,11 +91,13 @@ def see_story() -> Response:
     return json_response(render_told())
 
 
-@answers("Empty")
 def comment_story() -> Response:
-    """Refuse an answer to a story (422): it would be a direct message, and those do not name stories yet."""
-    caller_id(bp.current_request, "write:statuses")
-    raise Unprocessable("Stories cannot be answered on this server: direct messages do not name them yet")
+    """Answer a story, `sid`, by a message to its author: `caption`."""
+    author_id = caller_id(bp.current_request, "write:statuses")
+    form = CommentForm.parse(fields(bp.current_request))
+    key = bp.current_request.headers.get("idempotency-key", "")
+    messages.answer_story(author_id, form.sid, form.draft(), key)
+    return json_response(render_told("Sent!"))
 
 
 def expire_story(story_id: str) -> Response:

@@ -24,7 +24,8 @@ OLDEST_PHOTO_SECONDS = 48 * 3600
 class Story:
     """One photo of an author that stands from `published_at` until `ends_at`. Its id is that of the photo.
 
-    `photo` is what a post carries of one; `seconds` is how long it is shown, `may_react` whether others may like it.
+    `photo` is what a post carries of one; `seconds` is how long it is shown, `may_react` whether others may like it,
+    `may_reply` whether they may answer it.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Story:
     seconds: int
     may_react: bool
     photo: dict[str, Any]
+    may_reply: bool = True
 
     def as_post(self, author: Account | None = None) -> Post:
         """Return what decides of the story as a post, which is never stored: who may see it is asked of that.

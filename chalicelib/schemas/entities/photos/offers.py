@@ -60,6 +60,15 @@ class RequiredCampaign(TypedDict):
     title: str
 
 
+class AnsweredStory(TypedDict):
+    """The story that a message answers; without a picture once it is gone, or is not for the reader any more."""
+
+    id: Id
+    account_id: Id
+    small: Url | None
+    description: str
+
+
 class StatusExtras(TypedDict):
     """What a status has beside what Mastodon knows: who may see it, and what opens it."""
 
@@ -74,3 +83,4 @@ class StatusExtras(TypedDict):
     archived: NotRequired[bool]
     progress: NotRequired[Progress]
     answers_missing: NotRequired[bool]
+    story: NotRequired[AnsweredStory]

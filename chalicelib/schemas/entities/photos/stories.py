@@ -32,6 +32,7 @@ class StoryExtras(TypedDict):
     description: str
     small: Url
     may_react: bool
+    may_reply: bool
     favourited: bool
 
 

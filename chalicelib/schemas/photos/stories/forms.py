@@ -7,6 +7,7 @@ from pydantic import Field
 from chalicelib.schemas.base import Flag, Form
 from chalicelib.schemas.photos.sharing.archive import ArchiveForm
 from chalicelib.schemas.uploads import Upload
+from chalicelib.services.photos.drafts import Draft
 from chalicelib.services.photos.stories.publishing import LONGEST_SECONDS
 
 Seconds = Annotated[int, Field(ge=0, le=LONGEST_SECONDS)]
@@ -26,6 +27,7 @@ class StoryForm(Form):
     audience: Annotated[str, Field(pattern="^(followers|close_friends)$")] = "followers"
     duration: Seconds = 0
     can_react: Flag = True
+    can_reply: Flag = True
 
 
 class WholeStoryForm(Form):
@@ -34,6 +36,7 @@ class WholeStoryForm(Form):
     image: Upload
     duration: Seconds = 0
     can_react: Flag = True
+    can_reply: Flag = True
     overlays: Annotated[list[object], Field(max_length=0)] = Field(default_factory=list)
 
 
@@ -42,6 +45,17 @@ class SeenForm(Form):
 
     id: str = ""
     sid: str = ""
+
+
+class CommentForm(Form):
+    """An answer, `caption`, to a story, `sid`."""
+
+    sid: str
+    caption: str
+
+    def draft(self) -> Draft:
+        """Return what is sent."""
+        return Draft(caption=self.caption)
 
 
 class ViewersForm(ArchiveForm):

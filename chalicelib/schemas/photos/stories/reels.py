@@ -6,12 +6,10 @@ Source: https://github.com/pixelfed/pixelfed, app/Http/Controllers/Stories/Story
 from typing import TYPE_CHECKING
 
 from chalicelib.models.photos.media import Media
-from chalicelib.models.photos.places import Place
 from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.photos.media import render_media
+from chalicelib.schemas.photos.stories.answered import address_of
 from chalicelib.schemas.text import timestamp
-from chalicelib.services.photos.files import addresses
-from chalicelib.services.photos.files.addresses import Ticket
 from chalicelib.services.photos.stories.tray import SeenStory, ShownReel
 from chalicelib.services.photos.stories.watching import StoryViewer
 
@@ -57,9 +55,7 @@ def _author(reel: ShownReel, *, is_own: bool) -> "entities.StoryAuthor":
 
 def _story(seen: SeenStory) -> "entities.Story":
     story, photo = seen.story, seen.story.photo
-    place = Place(photo["place"], photo["key"])
-    # What is signed asks for no ticket, and a story is never anything else.
-    address = addresses.address(place, Ticket(story.id, story.id, ""), story.ends_at)
+    address = address_of(story)
     return {
         "id": story.id,
         "pid": story.author_id,
@@ -77,6 +73,7 @@ def _story(seen: SeenStory) -> "entities.Story":
             "description": photo["alt"],
             "small": address("thumb.jpg"),
             "may_react": story.may_react,
+            "may_reply": story.may_reply,
             "favourited": seen.is_liked,
         },
     }

@@ -11,6 +11,7 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.reading.filters import Filter
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.stories.reels import Story
 from chalicelib.services.photos.access import ViewerState
 
 
@@ -34,6 +35,8 @@ class PostView:
     filters: Sequence[Filter]
     # What a reblog shows; None where that is gone.
     reblogged: "PostView | None" = None
+    # The story that a message answers, as long as the viewer may see it.
+    story: Story | None = None
 
     @property
     def proper(self) -> "PostView":

@@ -28,7 +28,13 @@ RACES = 8
 
 
 def publish(
-    author_id: str, media_id: str, access: str = FOLLOWERS, seconds: int = SECONDS, *, may_react: bool = True
+    author_id: str,
+    media_id: str,
+    access: str = FOLLOWERS,
+    seconds: int = SECONDS,
+    *,
+    may_react: bool = True,
+    may_reply: bool = True,
 ) -> Story:
     """Put one of one's own photos up as a story, for a day; the same photo again returns the story that it is.
 
@@ -46,7 +52,7 @@ def publish(
         if item.created_at < at - OLDEST_PHOTO_SECONDS:
             raise Unprocessable("Validation failed: The photo was uploaded too long ago to be a story")
         photo, ends_at = standing.said_of(item.snapshot()), at + LASTS_SECONDS
-        new = Story(media_id, author_id, access, at, ends_at, seconds or SECONDS, may_react, photo)
+        new = Story(media_id, author_id, access, at, ends_at, seconds or SECONDS, may_react, photo, may_reply)
         if story := _put_up(reel, item, new):
             return story
         wait_a_little(attempt)

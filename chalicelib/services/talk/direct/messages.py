@@ -16,6 +16,7 @@ from chalicelib.models.photos.attachments import placed
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing.audiences import DIRECT, members_of
+from chalicelib.models.photos.stories.reels import Story
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.talk import conversations
 from chalicelib.models.talk.conversations import INBOX, REQUESTS, Conversation
@@ -23,6 +24,7 @@ from chalicelib.services import limits, news
 from chalicelib.services.photos import comments, drafts, posts, text
 from chalicelib.services.photos.drafts import Draft
 from chalicelib.services.photos.files import moves, originals
+from chalicelib.services.photos.stories import answered, watching
 
 MOST_MEMBERS = 10
 STRANGERS = "strangers"
@@ -31,6 +33,9 @@ NOBODY = "Validation failed: A message needs somebody to whom it is sent"
 # Nobody learns from it whether they are blocked, or whether there is such an account.
 CLOSED_DOOR = "Validation failed: You cannot write to one of those whom you name"
 TOO_MANY = f"Validation failed: A conversation has at most {MOST_MEMBERS} members"
+UNANSWERED = "Validation failed: A story is answered to its author alone, who may not want that"
+# The message and the story that a new one answers.
+Answers = tuple[Post | None, Story | None]
 
 
 @dataclass(frozen=True)
@@ -66,15 +71,35 @@ def send_to_named(author_id: str, draft: Draft, key: str = "") -> Post:
     return send(author_id, [name.account_id for name in names], draft, key)
 
 
-def send(author_id: str, member_ids: Iterable[str], draft: Draft, key: str = "", parent: Post | None = None) -> Post:
+def answer_story(author_id: str, story_id: str, draft: Draft, key: str = "", member_ids: Iterable[str] = ()) -> Post:
+    """Answer a story by a message to its author, who is all that `member_ids` may name.
+
+    Raises NotFound where one may not see it, as where there is none.
+    """
+    if before := sent_before(author_id, key):
+        return before
+    story = watching.find(author_id, story_id)
+    if not story.may_reply or {*member_ids} - {story.author_id}:
+        raise Unprocessable(UNANSWERED)
+    return send(author_id, [story.author_id], draft, key, story=story)
+
+
+def send(
+    author_id: str,
+    member_ids: Iterable[str],
+    draft: Draft,
+    key: str = "",
+    parent: Post | None = None,
+    story: Story | None = None,
+) -> Post:
     """Send a message to some accounts, or to the members of the conversation to which `parent` belongs.
 
     The message and what its members have of it are one transaction. A repeated idempotency key returns the message that
     it made before. Raises Unprocessable where somebody cannot be written to: of a conversation that began before, those
     who left are passed over.
     """
-    if key and (before := Submission.post_id_of(author_id, key)):
-        return Post.find(before)
+    if before := sent_before(author_id, key):
+        return before
     ids = sorted({author_id, *member_ids})
     _check(ids, draft)
     draft = replace(draft, access=DIRECT, offer=None, unsaid=draft.unsaid - {"access"})
@@ -83,9 +108,15 @@ def send(author_id: str, member_ids: Iterable[str], draft: Draft, key: str = "",
         if not attempt:
             for _ in addressed.strangers:
                 limits.count(author_id, STRANGERS)
-        if sent := _send(author_id, ids, addressed, draft, key, parent):
+        if sent := _send(author_id, ids, addressed, draft, key, (parent, story)):
             return sent
     raise Unavailable
+
+
+def sent_before(author_id: str, key: str) -> Post | None:
+    """Return the message that an author's idempotency key made, where it made one."""
+    before = Submission.post_id_of(author_id, key) if key else None
+    return Post.find(before) if before else None
 
 
 def _check(ids: list[str], draft: Draft) -> None:
@@ -121,10 +152,10 @@ def _box(row: Conversation | None, *, lets_in: bool) -> str:
 
 
 def _send(
-    author_id: str, ids: list[str], addressed: Addressed, draft: Draft, key: str, parent: Post | None
+    author_id: str, ids: list[str], addressed: Addressed, draft: Draft, key: str, answers: Answers
 ) -> Post | None:
     """Write a message and what its members have of it; None where another one came in between."""
-    post, media = _compose(author_id, ids, addressed, draft, parent)
+    post, media = _compose(author_id, ids, addressed, draft, answers)
     submission = Submission.of(author_id, key, post.id) if key else None
     ways = moves.into(post, media)
     post.body = {**post.body, "media": placed(post.body["media"], ways)}
@@ -134,8 +165,8 @@ def _send(
     try:
         originals.carry(post, ways, lambda: publishing.create(post, submission, ways, None, joined))
     except GuardFailed as failed:
-        if key and (before := Submission.post_id_of(author_id, key)):
-            return Post.find(before)
+        if before := sent_before(author_id, key):
+            return before
         if not _overtaken(post, addressed):
             raise Unprocessable("Validation failed: a photo is already part of a post") from failed
         return None
@@ -144,7 +175,7 @@ def _send(
 
 
 def _compose(
-    author_id: str, ids: list[str], addressed: Addressed, draft: Draft, parent: Post | None
+    author_id: str, ids: list[str], addressed: Addressed, draft: Draft, answers: Answers
 ) -> tuple[Post, list[Media]]:
     post, media = drafts.compose(author_id, draft, None)
     last = max((row.last_id for row in addressed.rows.values()), default="")
@@ -153,8 +184,11 @@ def _compose(
         post.id = new_id(id_time(last) + 0.002)
     post.offer, post.root_id, post.root_author_id = {"members": ids}, conversations.id_of(ids), author_id
     post.is_private = None
+    parent, story = answers
     if parent:
         post.parent_id, post.parent_author_id = parent.id, parent.author_id
+    if story:
+        post.body = {**post.body, "story": answered.said_of(story)}
     others = [account for one, account in addressed.members.items() if one != author_id]
     post.body = {**post.body, "mentions": [{"id": one.id, "handle": one.handle} for one in others]}
     return post, media

@@ -16,6 +16,9 @@ export const stories = {
   'stories.views': { one: 'Seen by {n} person', other: 'Seen by {n} people' },
   'stories.unviewed': 'Nobody has seen it yet.',
   'stories.liked': 'Likes it',
+  'stories.answer': 'Send a message…',
+  'stories.sent': 'Sent',
+  'stories.unanswered': 'This story cannot be answered.',
   'stories.told': 'Photos stand for 24 hours. You see who saw them.',
   'stories.added': 'Your story is up for 24 hours.',
 } as const

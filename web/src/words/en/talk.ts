@@ -20,6 +20,10 @@ export const talk = {
   'talk.photo': 'Photo',
   'talk.gone': 'Nothing to show',
   'talk.unread': 'Unread',
+  'talk.story': 'Story',
+  'talk.on_yours': 'Replied to your story',
+  'talk.on_theirs': 'You replied to their story',
+  'talk.story_gone': 'The story is no longer there',
   'talk.refused': 'That could not be sent: somebody here cannot be written to.',
   'talk.waiting': { one: '{n} unread conversation', other: '{n} unread conversations' },
 } as const

@@ -24,6 +24,9 @@ export const stories: Russian<typeof english> = {
   },
   'stories.unviewed': 'Пока никто не посмотрел.',
   'stories.liked': 'Нравится',
+  'stories.answer': 'Отправить сообщение…',
+  'stories.sent': 'Отправлено',
+  'stories.unanswered': 'На эту историю нельзя ответить.',
   'stories.told': 'Фотографии видны 24 часа. Вы увидите, кто их посмотрел.',
   'stories.added': 'История опубликована на 24 часа.',
 }

@@ -23,6 +23,10 @@ export const talk: Russian<typeof english> = {
   'talk.photo': 'Фотография',
   'talk.gone': 'Нечего показать',
   'talk.unread': 'Не прочитано',
+  'talk.story': 'История',
+  'talk.on_yours': 'Ответ на вашу историю',
+  'talk.on_theirs': 'Вы ответили на историю',
+  'talk.story_gone': 'Этой истории больше нет',
   'talk.refused': 'Не отправлено: кому-то из участников писать нельзя.',
   'talk.waiting': {
     one: '{n} непрочитанная переписка',
