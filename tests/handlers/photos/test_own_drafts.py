@@ -69,7 +69,7 @@ def test_a_draft_is_said_anew(anna: Account, client: Client):
     first, second, third = (make_media(anna) for _ in range(3))
     made = save(client, media_ids=[first.id, second.id], spoiler_text="Fog")
     changed = client.put(f"{URL}/{made['id']}", json={"status": "Later", "media_ids": [third.id, second.id]}).json()
-    assert (changed["params"]["text"], changed["params"]["spoiler_text"]) == ("Later", None)
+    assert (changed["params"]["text"], changed["params"]["spoiler_text"]) == ("Later", "")
     assert [one["id"] for one in changed["media_attachments"]] == [third.id, second.id]
     held = [Media.find(item.id) for item in (first, second, third)]
     assert [item.post_id for item in held] == [None, made["id"], made["id"]]
