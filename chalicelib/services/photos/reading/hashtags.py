@@ -54,7 +54,7 @@ def named(text: str) -> str:
 def find(viewer_id: str | None, text: str) -> Tag:
     """Return a hashtag, and how the viewer stands to it."""
     name = named(text)
-    return Tag(name) if viewer_id is None else _tag(Hashtags.of(viewer_id), name)
+    return Tag(name) if viewer_id is None else tag_of(Hashtags.of(viewer_id), name)
 
 
 def follow(account_id: str, text: str) -> Tag:
@@ -92,7 +92,7 @@ def followed(account_id: str, page: Page) -> tuple[Turned[str], list[Tag]]:
     row = Hashtags.of(account_id)
     names = {choice["id"]: choice["name"] for choice in row.followed}
     turned = turn_at_hand(names, page)
-    return turned, [_tag(row, names[choice_id]) for choice_id in turned.rows]
+    return turned, [tag_of(row, names[choice_id]) for choice_id in turned.rows]
 
 
 def featured(viewer_id: str | None, account_id: str) -> list[Featured]:
@@ -118,7 +118,7 @@ def suggested(account_id: str) -> list[Tag]:
     row = Hashtags.of(account_id)
     shown = {choice["name"] for choice in row.featured}
     counted = Counter(name for name, _ in _uses(account_id, account_id) if name not in shown)
-    return [_tag(row, name) for name, _ in counted.most_common(MOST_SUGGESTED)]
+    return [tag_of(row, name) for name, _ in counted.most_common(MOST_SUGGESTED)]
 
 
 def _uses(viewer_id: str | None, account_id: str) -> list[tuple[str, float]]:
@@ -131,7 +131,8 @@ def _featured(choice: Choice, used_at: list[float]) -> Featured:
     return Featured(choice["id"], choice["name"], len(used_at), max(used_at, default=None))
 
 
-def _tag(row: Hashtags, name: str) -> Tag:
+def tag_of(row: Hashtags, name: str) -> Tag:
+    """Return a hashtag as the account stands to it that chose these."""
     chosen = [{choice["name"] for choice in held} for held in (row.followed, row.featured)]
     return Tag(name, *(name in names for names in chosen))
 
@@ -161,6 +162,6 @@ def _change(account_id: str, name: str, kind: str, change: Callable[[list[Choice
         also = Home.showing_tags(account_id, newest) if kind == FOLLOWED else None
         if wanted == held or row.replace(kind, wanted, also):
             setattr(row, kind, wanted)
-            return _tag(row, name)
+            return tag_of(row, name)
         wait_a_little(attempt)
     raise Unavailable
