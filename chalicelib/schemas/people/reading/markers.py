@@ -10,7 +10,7 @@ from pydantic import Field
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.reading.readings import Marker
 from chalicelib.schemas.base import Form, Many
-from chalicelib.schemas.people.accounts import render_own_account
+from chalicelib.schemas.people.credentials import render_own_account
 from chalicelib.schemas.text import timestamp
 
 if TYPE_CHECKING:
