@@ -57,7 +57,12 @@ ACCOUNT: Shape = {
     "rossgram": {"avatar_small": "url"},
 }
 SOURCE: Shape = {"note": "text", "fields": "list", "privacy": "text", "sensitive": "flag", "language": "text?"}
-OWN_ACCOUNT: Shape = {**ACCOUNT, "source": {**SOURCE, "follow_requests_count": "count"}}
+OWN_SOURCE: Shape = {
+    **SOURCE,
+    **dict.fromkeys(("hide_collections", "discoverable", "indexable"), "flag"),
+    "follow_requests_count": "count",
+}
+OWN_ACCOUNT: Shape = {**ACCOUNT, "source": OWN_SOURCE}
 SIZE: Shape = {"width": "count", "height": "count", "size": "text", "aspect": "number"}
 MEDIA: Shape = {
     "id": "id",

@@ -82,6 +82,10 @@ def render_own_account(account: Account, requests_count: int = 0) -> "entities.C
         "sensitive": bool(profile.get("default_sensitive")),
         "language": profile.get("default_language") or None,
         "follow_requests_count": requests_count,
+        "hide_collections": bool(profile.get("hide_collections")),
+        "discoverable": bool(profile.get("discoverable", True)),
+        # No search of other servers reads the posts of this one.
+        "indexable": False,
     }
     role: entities.Role = {"id": "-99", "name": "", "permissions": "0", "color": "", "highlighted": False}
     return {**render_account(account), "source": source, "role": role}

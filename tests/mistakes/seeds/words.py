@@ -65,7 +65,7 @@ MISTAKES = (
     ),
     Mistake(
         "an empty line in a profile's field makes paragraphs",
-        "chalicelib/schemas/people/credentials.py",
+        "chalicelib/schemas/people/accounts.py",
         'inline_html(row["value"]))',
         'html(row["value"]).removeprefix("<p>").removesuffix("</p>"))',
         (f"{WORDS}::test_a_profile_field_is_one_line",),

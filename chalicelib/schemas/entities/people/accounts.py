@@ -87,6 +87,9 @@ class Source(TypedDict):
     sensitive: bool
     language: str | None
     follow_requests_count: Count
+    hide_collections: bool
+    discoverable: bool
+    indexable: bool
 
 
 class CredentialAccount(Account):
