@@ -2,6 +2,7 @@
 
 from chalice import Blueprint, Response
 
+from chalicelib import config
 from chalicelib.errors import MediaFailed
 from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response
 from chalicelib.models.photos.media import FAILED, Media
@@ -12,9 +13,16 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/api/v2/media", methods=["POST"], content_types=ANY_FORM)
+@answers({200: "MediaAttachment", 202: "MediaAttachment"})
 def create_media() -> Response:
-    """Take in a photo; it is processed when the answer is already given."""
-    return json_response(render_media(_begin()), 202)
+    """Take in a photo; it is processed when the answer is already given.
+
+    Where Pixelfed's app is to sign in, the answer comes when it is processed: that app publishes it at once.
+    """
+    item = _begin()
+    return (
+        _answer(media.wait(item), unfinished=202) if config.POSE_AS_PIXELFED else json_response(render_media(item), 202)
+    )
 
 
 @bp.route("/api/v1/media", methods=["POST"], content_types=ANY_FORM)
