@@ -23,7 +23,8 @@ false. Lists page with `limit`, `max_id`, `since_id`, `min_id`, and the `Link` h
 last page.
 `_pe=1`, by which Pixelfed's app asks for an entity of its own, changes nothing: each status has what that one has
 beside Mastodon's (`pf_type`, `content_text`, `reply_count`, `local`, `comments_disabled`, `place`), but for `liked_by`,
-`taggedPeople`, `label` and `shortcode`, which are not there.
+`taggedPeople`, `label` and `shortcode`, which are not there. An account has `note_text`, its note as it was typed, and
+for that app alone `website` (null), `local` (true), `is_admin` (false) and `pronouns` (none).
 
 `api_versions.mastodon` is 2: notifications in groups are there. Of what later numbers promise, `blur` of filters (5),
 `delete_media` and the deletion of media (4) and what 4.4 has for endorsed accounts and featured hashtags are there too,

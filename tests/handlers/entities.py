@@ -44,9 +44,9 @@ KINDS: dict[str, Check] = {
 }
 
 ACCOUNT: Shape = {
-    **dict.fromkeys(("username", "acct", "display_name", "note"), "text"),
+    **dict.fromkeys(("username", "acct", "display_name", "note", "note_text"), "text"),
     **dict.fromkeys(("url", "uri", "avatar", "avatar_static", "header", "header_static"), "url"),
-    **dict.fromkeys(("locked", "bot", "group"), "flag"),
+    **dict.fromkeys(("locked", "bot", "group", "local", "is_admin"), "flag"),
     **dict.fromkeys(("followers_count", "following_count", "statuses_count"), "count"),
     "id": "id",
     "discoverable": "flag?",

@@ -34,6 +34,7 @@ def render_snapshot(account_id: str, snapshot: dict[str, Any]) -> "entities.Acco
         "group": False,
         "created_at": timestamp(snapshot["created_at"]),
         "note": "",
+        "note_text": "",
         "url": profile_url(snapshot["handle"]),
         "uri": profile_url(snapshot["handle"]),
         "avatar": avatar,
@@ -48,6 +49,11 @@ def render_snapshot(account_id: str, snapshot: dict[str, Any]) -> "entities.Acco
         "emojis": [],
         "roles": [],
         "fields": [],
+        # Pixelfed's app reads these. Whether somebody is of the staff is told of nobody.
+        "website": None,
+        "local": True,
+        "is_admin": False,
+        "pronouns": [],
         "rossgram": {"avatar_small": small},
     }
 
@@ -64,6 +70,7 @@ def render_account(account: Account) -> "entities.Account":
         "hide_collections": bool(profile.get("hide_collections")),
         "noindex": bool(profile.get("noindex")),
         "note": html(profile.get("note", "")),
+        "note_text": profile.get("note", ""),
         "followers_count": int(account.followers_count),
         "following_count": int(account.following_count),
         "statuses_count": int(account.posts_count),

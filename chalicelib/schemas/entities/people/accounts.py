@@ -53,6 +53,7 @@ class Account(TypedDict):
     group: bool
     created_at: Time
     note: Html
+    note_text: str
     url: Url
     uri: Url
     avatar: Url
@@ -67,6 +68,10 @@ class Account(TypedDict):
     emojis: list[CustomEmoji]
     roles: list[Role]
     fields: list[Field]
+    website: None
+    local: bool
+    is_admin: bool
+    pronouns: list[str]
     hide_collections: NotRequired[bool]
     limited: NotRequired[bool]
     rossgram: AccountExtra
