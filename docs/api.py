@@ -25,6 +25,9 @@ last page.
 beside Mastodon's (`pf_type`, `content_text`, `reply_count`, `local`, `comments_disabled`, `place`), but for `liked_by`,
 `taggedPeople`, `label` and `shortcode`, which are not there. An account has `note_text`, its note as it was typed, and
 for that app alone `website` (null), `local` (true), `is_admin` (false) and `pronouns` (none).
+One's own has `settings`, of which `crawlable`, `is_suggestable` and `show_profile_follower_count` and
+`show_profile_following_count` are `noindex`, `discoverable` and `hide_collections` by that app's names; all else is
+off.
 
 `api_versions.mastodon` is 2: notifications in groups are there. Of what later numbers promise, `blur` of filters (5),
 `delete_media` and the deletion of media (4) and what 4.4 has for endorsed accounts and featured hashtags are there too,

@@ -49,6 +49,11 @@ class CredentialsForm(Form):
     hide_collections: Flag | None = None
     # Whether search engines are asked to leave one's pages out.
     noindex: Flag | None = None
+    # The names by which Pixelfed's app says what the flags above do.
+    crawlable: Flag | None = None
+    is_suggestable: Flag | None = None
+    show_profile_follower_count: Flag | None = None
+    show_profile_following_count: Flag | None = None
     fields_attributes: Annotated[list[ProfileField], Many] | None = None
     source: SourceForm | None = None
 
@@ -62,7 +67,8 @@ class CredentialsForm(Form):
         """Return what changes of the profile, or raise Unprocessable for a note that looks too long."""
         if self.note is not None and is_longer(self.note, LONGEST_NOTE):
             raise Unprocessable(f"Validation failed: Note is too long (maximum is {LONGEST_NOTE} characters)")
-        found = {one: value for one in ("display_name", "note", *FLAGS) if (value := getattr(self, one)) is not None}
+        said = {one: getattr(self, one) for one in ("display_name", "note", *FLAGS)}
+        found = self._pixelfeds() | {one: value for one, value in said.items() if value is not None}
         if self.fields_attributes is not None:
             rows = self.fields_attributes
             found["fields"] = [row.model_dump() for row in rows if row.name.strip() or row.value.strip()]
@@ -70,6 +76,17 @@ class CredentialsForm(Form):
             given = self.source.model_dump(exclude_none=True)
             found |= {f"default_{name}": value for name, value in given.items()}
         return found
+
+    def _pixelfeds(self) -> dict[str, Any]:
+        """Return what changes by the names of Pixelfed's app; both lists of a profile are hidden, or neither."""
+        counts = [self.show_profile_follower_count, self.show_profile_following_count]
+        shown = [one for one in counts if one is not None]
+        changes = {
+            "noindex": None if self.crawlable is None else not self.crawlable,
+            "discoverable": self.is_suggestable,
+            "hide_collections": not all(shown) if shown else None,
+        }
+        return {name: value for name, value in changes.items() if value is not None}
 
 
 def render_own_account(account: Account, requests_count: int = 0) -> "entities.CredentialAccount":
@@ -88,4 +105,23 @@ def render_own_account(account: Account, requests_count: int = 0) -> "entities.C
         "indexable": False,
     }
     role: entities.Role = {"id": "-99", "name": "", "permissions": "0", "color": "", "highlighted": False}
-    return {**render_account(account), "source": source, "role": role}
+    return {**render_account(account), "source": source, "role": role, "settings": _settings(profile)}
+
+
+def _settings(profile: dict[str, Any]) -> "entities.ProfileSettings":
+    """Return what is set as Pixelfed's app shows it; what is not there to set is off."""
+    shows_lists = not profile.get("hide_collections")
+    return {
+        "crawlable": not profile.get("noindex"),
+        "is_suggestable": bool(profile.get("discoverable", True)),
+        "show_profile_follower_count": shows_lists,
+        "show_profile_following_count": shows_lists,
+        "public_dm": False,
+        "disable_embeds": False,
+        "show_atom": False,
+        "indexable": False,
+        "reduce_motion": False,
+        "high_contrast_mode": False,
+        "video_autoplay": False,
+        "media_descriptions": False,
+    }

@@ -97,11 +97,29 @@ class Source(TypedDict):
     indexable: bool
 
 
+class ProfileSettings(TypedDict):
+    """What is set, as Pixelfed's app shows it."""
+
+    crawlable: bool
+    is_suggestable: bool
+    show_profile_follower_count: bool
+    show_profile_following_count: bool
+    public_dm: bool
+    disable_embeds: bool
+    show_atom: bool
+    indexable: bool
+    reduce_motion: bool
+    high_contrast_mode: bool
+    video_autoplay: bool
+    media_descriptions: bool
+
+
 class CredentialAccount(Account):
     """The caller's own account."""
 
     source: Source
     role: Role
+    settings: ProfileSettings
 
 
 class Relationship(TypedDict):
