@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.models.base import id_time, new_id, wait_a_little
 from chalicelib.models.paging import Page, Turned, turn_at_hand
 from chalicelib.models.people.reading.hashtags import Choice, Hashtags
+from chalicelib.models.photos.search.post_words import PostWord
 from chalicelib.models.photos.timelines import Home
+from chalicelib.models.rounds import both
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import timelines
 from chalicelib.services.photos.text import tag_name, tags_in
@@ -21,16 +24,22 @@ MOST_FEATURED = 10
 MOST_SUGGESTED = 10
 # Of how many of an account's newest posts the hashtags are counted.
 COUNTED_POSTS = 100
+# Of so many rows a Query reads two units.
+MOST_COUNTED = 100
 RACES = 8
 
 
 @dataclass(frozen=True)
 class Tag:
-    """A hashtag as its viewer stands to it; None where nobody in particular looks."""
+    """A hashtag as its viewer stands to it; None where nobody in particular looks.
+
+    `count` is how many posts with it are on lists for everybody, up to a most; None where they are not counted.
+    """
 
     name: str
     is_followed: bool | None = None
     is_featured: bool | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,9 +61,13 @@ def named(text: str) -> str:
 
 
 def find(viewer_id: str | None, text: str) -> Tag:
-    """Return a hashtag, and how the viewer stands to it."""
+    """Return a hashtag, how many posts have it, and how the viewer stands to it: one trip."""
     name = named(text)
-    return Tag(name) if viewer_id is None else tag_of(Hashtags.of(viewer_id), name)
+    counted = partial(PostWord.number, f"#{name}", MOST_COUNTED)
+    if viewer_id is None:
+        return Tag(name, count=counted())
+    row, count = both(partial(Hashtags.of, viewer_id), counted)
+    return replace(tag_of(row, name), count=count)
 
 
 def follow(account_id: str, text: str) -> Tag:
