@@ -8,6 +8,7 @@ from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_
 from chalicelib.models.photos.media import FAILED, Media
 from chalicelib.schemas.photos.media import DescribeForm, MediaForm, UploadForm, render_media
 from chalicelib.services.photos import media
+from chalicelib.services.photos.making import published
 
 bp = Blueprint(__name__)
 
@@ -42,9 +43,15 @@ def get_media(media_id: str) -> Response:
 @bp.route("/api/v1/media/{media_id}", methods=["PUT"], content_types=ANY_FORM)
 @answers({200: "MediaAttachment", 206: "MediaAttachment"})
 def update_media(media_id: str) -> Response:
-    """Change the alt text or the focus of a photo that belongs to no post yet."""
+    """Change the alt text or the focus of a photo.
+
+    Of one that is on a published post it is an edit of that, which its history holds, and needs `write:statuses` too.
+    """
     owner_id = caller_id(bp.current_request, "write:media")
     form = DescribeForm.parse(fields(bp.current_request))
+    if post_id := published.post_of(owner_id, media_id):
+        caller_id(bp.current_request, "write:statuses")
+        return _answer(published.describe(owner_id, post_id, media_id, form.description, form.focus), unfinished=206)
     return _answer(media.describe(owner_id, media_id, form.description, form.focus), unfinished=206)
 
 
