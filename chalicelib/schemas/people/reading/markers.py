@@ -59,4 +59,5 @@ def render_preferences(account: Account) -> "entities.Preferences":
         "posting:default:language": source["language"],
         "reading:expand:media": "default",
         "reading:expand:spoilers": False,
+        "reading:autoplay:gifs": False,
     }
