@@ -18,11 +18,16 @@ Rossgram speaks the client API of Mastodon (https://docs.joinmastodon.org/client
 served and says only what is particular. Parameters are taken as JSON, urlencoded, multipart or in the query string.
 Errors are `{"error": "…", "msg": "…", "error_code": "…", "error_description"?: "…"}`; a code is the name of the class
 in `chalicelib/errors.py`, or of a leaf that a service draws, as `name_taken` and `payment_declined`; `msg` is `error`
-for Pixelfed's app. `indexable` and `attribution_domains` of a profile do nothing: they are ignored. Lists page with
-`limit`, `max_id`, `since_id`, `min_id`, and the `Link` header; there is no `rel="next"` on the last page.
+for Pixelfed's app. `indexable` and `attribution_domains` of a profile do nothing: they are ignored, and `indexable` is
+false. Lists page with `limit`, `max_id`, `since_id`, `min_id`, and the `Link` header; there is no `rel="next"` on the
+last page.
 `_pe=1`, by which Pixelfed's app asks for an entity of its own, changes nothing: each status has what that one has
 beside Mastodon's (`pf_type`, `content_text`, `reply_count`, `local`, `comments_disabled`, `place`), but for `liked_by`,
-`taggedPeople`, `label` and `shortcode`, which are not there.
+`taggedPeople`, `label` and `shortcode`, which are not there. An account has `note_text`, its note as it was typed, and
+for that app alone `website` (null), `local` (true), `is_admin` (false) and `pronouns` (none).
+One's own has `settings`, of which `crawlable`, `is_suggestable` and `show_profile_follower_count` and
+`show_profile_following_count` are `noindex`, `discoverable` and `hide_collections` by that app's names; all else is
+off.
 
 `api_versions.mastodon` is 2: notifications in groups are there. Of what later numbers promise, `blur` of filters (5),
 `delete_media` and the deletion of media (4) and what 4.4 has for endorsed accounts and featured hashtags are there too,

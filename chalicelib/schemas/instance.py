@@ -183,7 +183,7 @@ def render_nodeinfo(size: Size) -> "entities.NodeInfo":
             "nodeName": config.INSTANCE_TITLE,
             "nodeDescription": config.INSTANCE_DESCRIPTION,
             "config": {
-                "features": {"mobile_apis": True, "mobile_registration": config.ALLOW_SIGN_UP},
+                "features": {"mobile_apis": True, "mobile_registration": False},
                 "uploader": {
                     "max_photo_size": LARGEST_FILE // 1024,
                     "max_caption_length": LONGEST_CAPTION,

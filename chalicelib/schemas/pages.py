@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from chalicelib.models.paging import Page
 from chalicelib.schemas.base import Form, Many
@@ -13,14 +13,20 @@ def _cursor(value: object) -> object:
     return "" if value is None else str(value).strip()
 
 
+def _no_zeros(value: str) -> str:
+    return value if value.strip("0") else ""
+
+
 # An id of ours has 18 digits; others sent longer ones, which are just later than anything here.
 Cursor = Annotated[str, BeforeValidator(_cursor), Field(pattern=r"^[0-9]{0,30}$")]
+# Nothing is below zero: Pixelfed's app asks for the first page by it.
+Below = Annotated[Cursor, AfterValidator(_no_zeros)]
 
 
 class PageForm(Form):
     """Which page of a list is asked for."""
 
-    max_id: Cursor = ""
+    max_id: Below = ""
     since_id: Cursor = ""
     min_id: Cursor = ""
     limit: int | None = None
@@ -34,7 +40,7 @@ class PageForm(Form):
 class PeoplePageForm(PageForm):
     """Which page of a list of people is asked for; `cursor` is `max_id`, as Pixelfed's app sends it."""
 
-    cursor: Cursor = ""
+    cursor: Below = ""
 
     def page(self, default: int = 40, most: int = 80) -> Page:
         """Return the page; a limit beyond what is given out is cut, as Mastodon does."""

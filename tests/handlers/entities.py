@@ -44,9 +44,9 @@ KINDS: dict[str, Check] = {
 }
 
 ACCOUNT: Shape = {
-    **dict.fromkeys(("username", "acct", "display_name", "note"), "text"),
+    **dict.fromkeys(("username", "acct", "display_name", "note", "note_text"), "text"),
     **dict.fromkeys(("url", "uri", "avatar", "avatar_static", "header", "header_static"), "url"),
-    **dict.fromkeys(("locked", "bot", "group"), "flag"),
+    **dict.fromkeys(("locked", "bot", "group", "local", "is_admin"), "flag"),
     **dict.fromkeys(("followers_count", "following_count", "statuses_count"), "count"),
     "id": "id",
     "discoverable": "flag?",
@@ -57,7 +57,12 @@ ACCOUNT: Shape = {
     "rossgram": {"avatar_small": "url"},
 }
 SOURCE: Shape = {"note": "text", "fields": "list", "privacy": "text", "sensitive": "flag", "language": "text?"}
-OWN_ACCOUNT: Shape = {**ACCOUNT, "source": {**SOURCE, "follow_requests_count": "count"}}
+OWN_SOURCE: Shape = {
+    **SOURCE,
+    **dict.fromkeys(("hide_collections", "discoverable", "indexable"), "flag"),
+    "follow_requests_count": "count",
+}
+OWN_ACCOUNT: Shape = {**ACCOUNT, "source": OWN_SOURCE}
 SIZE: Shape = {"width": "count", "height": "count", "size": "text", "aspect": "number"}
 MEDIA: Shape = {
     "id": "id",

@@ -105,6 +105,7 @@ def test_preferences_are_what_one_chose_for_new_posts(client: Client):
     found = client.get("/api/v1/preferences").json()
     assert (found["posting:default:visibility"], found["posting:default:sensitive"]) == ("public", False)
     assert (found["reading:expand:media"], found["reading:expand:spoilers"]) == ("default", False)
+    assert found["reading:autoplay:gifs"] is False
     chosen: dict[str, Any] = {"privacy": "unlisted", "sensitive": True, "language": "de"}
     client.patch("/api/v1/accounts/update_credentials", json={"source": chosen})
     found = client.get("/api/v1/preferences").json()

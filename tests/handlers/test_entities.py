@@ -159,7 +159,9 @@ def test_the_server_describes_itself():
     assert first["stats"] == {"user_count": 1, "status_count": 1, "domain_count": 0}
     assert second["contact"]["email"]
     links = client.get("/.well-known/nodeinfo").json()["links"]
-    assert client.get(links[0]["href"]).json()["metadata"]["config"]["features"]["mobile_apis"] is True
+    features = client.get(links[0]["href"]).json()["metadata"]["config"]["features"]
+    # What Pixelfed's app would sign up by, /api/auth and what follows it, is not there.
+    assert features == {"mobile_apis": True, "mobile_registration": False}
     make_account("anna")
     found = client.get("/.well-known/webfinger?resource=acct:anna@localhost:8000")
     assert found.json()["subject"] == "acct:anna@localhost:8000"

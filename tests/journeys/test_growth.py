@@ -16,7 +16,7 @@ from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships import familiar
 from chalicelib.services.photos import media
 from chalicelib.services.photos.posts import Draft
-from chalicelib.services.photos.reading import suggestions
+from chalicelib.services.photos.reading import hashtags, suggestions
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
 from chalicelib.services.photos.sharing import secret_links
 from chalicelib.services.photos.stories import tray
@@ -154,7 +154,7 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
         monkeypatch.setattr(suggestions, most, 2)
     listed = ((server, "MAPPED"), (notifications, "MOST_IN_A_GROUP"), (endings, "MOST_LISTED"))
     watched = ((tray, "MOST_FOLLOWED"), (story_views, "MOST_SEEN"), (story_views, "MOST_COUNTED"))
-    familiars = ((familiar, "LOOKED_THROUGH"), (familiar, "LOOKED_UP"))
+    familiars = ((familiar, "LOOKED_THROUGH"), (familiar, "LOOKED_UP"), (hashtags, "MOST_COUNTED"))
     for room, most in (*listed, *watched, *familiars, (requests, "MOST_LOOKED_AT"), (conversations, "COUNTED")):
         monkeypatch.setattr(room, most, 2)
     world = World()

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from chalicelib.errors import RossgramError
 from chalicelib.schemas.base import CONTROL, Form
 from chalicelib.schemas.money.funding.campaigns import CampaignForm, RewardForm
-from chalicelib.schemas.people.accounts import CredentialsForm, SourceForm
+from chalicelib.schemas.people.credentials import CredentialsForm, SourceForm
 from chalicelib.schemas.photos.drafts import MediaChange, StatusForm
 from chalicelib.schemas.photos.media import DescribeForm
 from tests.kit.client import Client

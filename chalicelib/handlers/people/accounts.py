@@ -9,7 +9,8 @@ from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response,
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import FAILED
-from chalicelib.schemas.people.accounts import CredentialsForm, render_account, render_own_account
+from chalicelib.schemas.people.accounts import render_account
+from chalicelib.schemas.people.credentials import CredentialsForm, render_own_account
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.people import accounts
 from chalicelib.services.people.relationships import blocks, requests

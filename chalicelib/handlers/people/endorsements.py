@@ -60,7 +60,7 @@ def unpin_account(account_id: str) -> Response:
 
 @bp.route("/api/v1/accounts/familiar_followers", methods=["GET"])
 def list_familiar_followers() -> Response:
-    """Return who of those whom the caller follows follows each of some accounts: `id[]`, twenty at most."""
+    """Return who of those whom the caller follows follows each of some accounts: of `id[]` the first twenty."""
     caller = caller_id(bp.current_request, "read:follows")
     form = FamiliarForm.parse(fields(bp.current_request))
     return json_response([render_familiar(found) for found in familiar.familiar(caller, form.id)])

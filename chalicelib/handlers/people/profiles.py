@@ -3,7 +3,8 @@
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, json_response
-from chalicelib.schemas.people.accounts import render_account, render_own_account, render_userinfo
+from chalicelib.schemas.people.accounts import render_account, render_userinfo
+from chalicelib.schemas.people.credentials import render_own_account
 from chalicelib.services.people import accounts
 from chalicelib.services.people.relationships import requests
 from chalicelib.services.photos.making import pictures

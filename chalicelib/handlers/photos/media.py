@@ -2,19 +2,28 @@
 
 from chalice import Blueprint, Response
 
+from chalicelib import config
 from chalicelib.errors import MediaFailed
 from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response
 from chalicelib.models.photos.media import FAILED, Media
 from chalicelib.schemas.photos.media import DescribeForm, MediaForm, UploadForm, render_media
 from chalicelib.services.photos import media
+from chalicelib.services.photos.making import published
 
 bp = Blueprint(__name__)
 
 
 @bp.route("/api/v2/media", methods=["POST"], content_types=ANY_FORM)
+@answers({200: "MediaAttachment", 202: "MediaAttachment"})
 def create_media() -> Response:
-    """Take in a photo; it is processed when the answer is already given."""
-    return json_response(render_media(_begin()), 202)
+    """Take in a photo; it is processed when the answer is already given.
+
+    Where Pixelfed's app is to sign in, the answer comes when it is processed: that app publishes it at once.
+    """
+    item = _begin()
+    return (
+        _answer(media.wait(item), unfinished=202) if config.POSE_AS_PIXELFED else json_response(render_media(item), 202)
+    )
 
 
 @bp.route("/api/v1/media", methods=["POST"], content_types=ANY_FORM)
@@ -34,9 +43,15 @@ def get_media(media_id: str) -> Response:
 @bp.route("/api/v1/media/{media_id}", methods=["PUT"], content_types=ANY_FORM)
 @answers({200: "MediaAttachment", 206: "MediaAttachment"})
 def update_media(media_id: str) -> Response:
-    """Change the alt text or the focus of a photo that belongs to no post yet."""
+    """Change the alt text or the focus of a photo.
+
+    Of one that is on a published post it is an edit of that, which its history holds, and needs `write:statuses` too.
+    """
     owner_id = caller_id(bp.current_request, "write:media")
     form = DescribeForm.parse(fields(bp.current_request))
+    if post_id := published.post_of(owner_id, media_id):
+        caller_id(bp.current_request, "write:statuses")
+        return _answer(published.describe(owner_id, post_id, media_id, form.description, form.focus), unfinished=206)
     return _answer(media.describe(owner_id, media_id, form.description, form.focus), unfinished=206)
 
 

@@ -5,8 +5,9 @@ from chalice import Blueprint, Response
 from chalicelib.handlers.door import answers, fields, json_response, page_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.schemas.people.accounts import render_account
+from chalicelib.schemas.people.reading.hashtags import render_tag
 from chalicelib.schemas.photos.posts import render_status
-from chalicelib.schemas.photos.search import AccountSearchForm, SearchForm, TagTimelineForm, render_tag
+from chalicelib.schemas.photos.search import AccountSearchForm, SearchForm, TagTimelineForm
 from chalicelib.services.people.search import names
 from chalicelib.services.photos.search import everything, posts
 
@@ -31,7 +32,7 @@ def search_everything() -> Response:
     entity = {
         "accounts": [render_account(account) for account in found.accounts],
         "statuses": [render_status(view) for view in found.posts],
-        "hashtags": [render_tag(name) for name in found.tags],
+        "hashtags": [render_tag(tag) for tag in found.tags],
     }
     return json_response(entity)
 

@@ -33,6 +33,8 @@ from chalicelib.models.versions import as_read
 TOLERATED_SECONDS = 10
 # An app that has refreshed can do so again, so what it is given from then on ends (RFC 9700, 2.2 and 4.14.2).
 REFRESHED_SECONDS = 24 * 3600
+# Where apps have to be told of an end, and many never refresh: longer than a phone is kept.
+LASTING_SECONDS = 10 * 365 * 24 * 3600
 # Whoever has not refreshed for so long has lost the device, or the app is gone.
 IDLE_SECONDS = 400 * 24 * 3600
 
@@ -102,20 +104,23 @@ class Session(Model):
         """Tell whether the app, which can refresh, has not done so for very long."""
         return self.replaced_at is not None and base.clock() - self.replaced_at >= IDLE_SECONDS
 
-    def open(self, keys: Keys, code: AuthorizationCode | None = None) -> None:
+    def open(self, keys: Keys, code: AuthorizationCode | None = None, lasts: int | None = None) -> None:
         """Open the session; the code that pays for it is used up in the same write.
+
+        Its first access token ends after as many seconds as it lasts, or never.
 
         Raises GuardFailed, with nothing written, where the code was used or expired in the meantime, where everything
         was signed out after the password was given, or where the account is suspended.
         """
         self.access_hash, self.refresh_hash = digest(keys.access), digest(keys.refresh)
+        ends_at = None if lasts is None else moment(now() + lasts)
 
         def build(writes: TransactWrite) -> None:
             self.expect_welcome(writes)
             if code is not None:
                 code.use(writes, self.id)
             writes.save(self)
-            writes.save(self._token(self.access_hash, self.scopes))
+            writes.save(self._token(self.access_hash, self.scopes, ends_at))
 
         transact(build)
 

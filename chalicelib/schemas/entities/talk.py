@@ -2,6 +2,7 @@
 
 from typing import Annotated, NotRequired
 
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from chalicelib.schemas.entities.kinds import Amount, Count, Currency, Id, Time, Url, one_of
@@ -145,7 +146,7 @@ class Conversation(TypedDict):
 class WebPushSubscription(TypedDict):
     """Where notifications are pushed. Source: https://docs.joinmastodon.org/entities/WebPushSubscription/"""
 
-    id: str
+    id: Annotated[int, Field(ge=1, lt=2**31)]
     endpoint: Url
     server_key: str
     alerts: dict[str, bool]

@@ -3,75 +3,15 @@
 Source: https://docs.joinmastodon.org/entities/Account/ and /entities/Relationship/
 """
 
-from typing import TYPE_CHECKING, Annotated, Any
-
-from pydantic import Field, field_validator
+from typing import TYPE_CHECKING, Any
 
 from chalicelib import config
-from chalicelib.errors import Unprocessable
 from chalicelib.models.people.accounts import Account
-from chalicelib.schemas.base import Flag, Form, Line, Many, Name
 from chalicelib.schemas.text import html, inline_html, profile_url, timestamp
-from chalicelib.schemas.uploads import Upload
-from chalicelib.services.people.accounts import LONGEST_NOTE
 from chalicelib.services.people.follows import Relationship
-from chalicelib.services.photos.text import is_longer
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
-
-FLAGS = ("locked", "bot", "discoverable", "hide_collections", "noindex")
-
-
-class ProfileField(Form):
-    """A row of the table on a profile."""
-
-    name: Name = ""
-    value: Name = ""
-
-
-class SourceForm(Form):
-    """Defaults for new posts."""
-
-    privacy: str | None = Field(default=None, pattern="^(public|unlisted|private)$")
-    sensitive: Flag | None = None
-    language: Line | None = Field(default=None, max_length=20)
-
-
-class CredentialsForm(Form):
-    """Changes to one's own profile."""
-
-    display_name: Name | None = None
-    note: str | None = None
-    avatar: Upload | None = None
-    header: Upload | None = None
-    locked: Flag | None = None
-    bot: Flag | None = None
-    discoverable: Flag | None = None
-    hide_collections: Flag | None = None
-    # Whether search engines are asked to leave one's pages out.
-    noindex: Flag | None = None
-    fields_attributes: Annotated[list[ProfileField], Many] | None = None
-    source: SourceForm | None = None
-
-    @field_validator("avatar", "header", mode="before")
-    @classmethod
-    def _no_file(cls, value: object) -> object:
-        # A form sends an empty string where no file was chosen.
-        return value or None
-
-    def changes(self) -> dict[str, Any]:
-        """Return what changes of the profile, or raise Unprocessable for a note that looks too long."""
-        if self.note is not None and is_longer(self.note, LONGEST_NOTE):
-            raise Unprocessable(f"Validation failed: Note is too long (maximum is {LONGEST_NOTE} characters)")
-        found = {one: value for one in ("display_name", "note", *FLAGS) if (value := getattr(self, one)) is not None}
-        if self.fields_attributes is not None:
-            rows = self.fields_attributes
-            found["fields"] = [row.model_dump() for row in rows if row.name.strip() or row.value.strip()]
-        if self.source is not None:
-            given = self.source.model_dump(exclude_none=True)
-            found |= {f"default_{name}": value for name, value in given.items()}
-        return found
 
 
 def picture(key: str | None, file: str) -> str:
@@ -94,6 +34,7 @@ def render_snapshot(account_id: str, snapshot: dict[str, Any]) -> "entities.Acco
         "group": False,
         "created_at": timestamp(snapshot["created_at"]),
         "note": "",
+        "note_text": "",
         "url": profile_url(snapshot["handle"]),
         "uri": profile_url(snapshot["handle"]),
         "avatar": avatar,
@@ -108,6 +49,11 @@ def render_snapshot(account_id: str, snapshot: dict[str, Any]) -> "entities.Acco
         "emojis": [],
         "roles": [],
         "fields": [],
+        # Pixelfed's app reads these. Whether somebody is of the staff is told of nobody.
+        "website": None,
+        "local": True,
+        "is_admin": False,
+        "pronouns": [],
         "rossgram": {"avatar_small": small},
     }
 
@@ -124,11 +70,12 @@ def render_account(account: Account) -> "entities.Account":
         "hide_collections": bool(profile.get("hide_collections")),
         "noindex": bool(profile.get("noindex")),
         "note": html(profile.get("note", "")),
+        "note_text": profile.get("note", ""),
         "followers_count": int(account.followers_count),
         "following_count": int(account.following_count),
         "statuses_count": int(account.posts_count),
         "last_status_at": last_posted,
-        "fields": [_field(row["name"], inline_html(row["value"])) for row in profile.get("fields", [])],
+        "fields": [render_field(row["name"], inline_html(row["value"])) for row in profile.get("fields", [])],
     }
     if account.silenced_at:
         # Clients look whether it is there, as Mastodon sends it.
@@ -136,23 +83,9 @@ def render_account(account: Account) -> "entities.Account":
     return entity
 
 
-def _field(name: str, value: str) -> "entities.Field":
+def render_field(name: str, value: str) -> "entities.Field":
+    """Return a row of the table on a profile; nobody verifies its links."""
     return {"name": name, "value": value, "verified_at": None}
-
-
-def render_own_account(account: Account, requests_count: int = 0) -> "entities.CredentialAccount":
-    """Return one's own account, with what only its owner sees: how many ask to follow it, too."""
-    profile = account.profile
-    source: entities.Source = {
-        "note": profile.get("note", ""),
-        "fields": [_field(row["name"], row["value"]) for row in profile.get("fields", [])],
-        "privacy": profile.get("default_privacy", "public"),
-        "sensitive": bool(profile.get("default_sensitive")),
-        "language": profile.get("default_language") or None,
-        "follow_requests_count": requests_count,
-    }
-    role: entities.Role = {"id": "-99", "name": "", "permissions": "0", "color": "", "highlighted": False}
-    return {**render_account(account), "source": source, "role": role}
 
 
 def render_relationship(relationship: Relationship) -> "entities.Relationship":

@@ -17,6 +17,9 @@ from chalicelib.services.people.relationships.mutes import Muted
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
 
+# Each is read by itself, and its followers are looked through.
+MOST_FAMILIAR = 20
+
 
 class MuteForm(Form):
     """For how many seconds an account is muted, 0 for good, and whether its notifications are."""
@@ -42,14 +45,14 @@ class NoteForm(Form):
 
 
 class FamiliarForm(Form):
-    """Of which accounts it is asked who makes them familiar, each once, as `id[]`."""
+    """Of which accounts it is asked who makes them familiar, each once, as `id[]`: the first twenty are answered."""
 
-    id: Annotated[list[str], Many] = Field(default_factory=list, max_length=20)
+    id: Annotated[list[str], Many] = Field(default_factory=list)
 
     @field_validator("id", mode="after")
     @classmethod
     def _each_once(cls, value: list[str]) -> list[str]:
-        return [one for one in dict.fromkeys(value) if is_key(one)]
+        return [one for one in dict.fromkeys(value) if is_key(one)][:MOST_FAMILIAR]
 
 
 def render_familiar(found: Familiar) -> "entities.FamiliarFollowers":

@@ -14,6 +14,7 @@ from chalicelib.schemas.base import Form
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.files.addresses import Address, Ticket
+from chalicelib.services.photos.media import LONGEST_DESCRIPTION
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
@@ -49,7 +50,7 @@ class MediaForm(Form):
 class DescribeForm(Form):
     """New alt text or focus."""
 
-    description: str | None = None
+    description: str | None = Field(default=None, max_length=LONGEST_DESCRIPTION)
     focus: Focus = None
 
 

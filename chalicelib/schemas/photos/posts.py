@@ -140,9 +140,7 @@ def _card(view: PostView) -> "entities.PreviewCard | None":
         return None
     drawn = view.author.snapshot() if view.author else view.post.author
     author = {"name": str(drawn["name"] or drawn["handle"]), "url": profile_url(str(drawn["handle"]))}
-    photo = next(iter(render_photos(view, view.post.body)), None)
-    picture, blurhash = (photo["preview_url"], photo["blurhash"]) if photo else (None, None)
-    return progress.card(view.campaign, author, picture, blurhash)
+    return progress.card(view.campaign, author, next(iter(render_photos(view, view.post.body)), None))
 
 
 def render_photos(view: PostView, body: dict[str, Any]) -> "list[entities.MediaAttachment]":

@@ -50,7 +50,7 @@ def _params(said: dict[str, Any], unsaid: Collection[str] = ()) -> "entities.Sta
         "poll": None,
         "media_ids": said["media_ids"] or None,
         "sensitive": None if "sensitive" in unsaid else said["sensitive"] or bool(said["spoiler"].strip()),
-        "spoiler_text": said["spoiler"] or None,
+        "spoiler_text": said["spoiler"],
         "visibility": None if "access" in unsaid else visibility_of(said["access"], is_sold=said["access"] in PAID),
         "in_reply_to_id": said["parent_id"] or None,
         "language": None if "language" in unsaid else said["language"],

@@ -3,18 +3,14 @@
 Source: https://docs.joinmastodon.org/methods/search/ and /methods/accounts/#search
 """
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
 from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.pages import PageForm
-from chalicelib.schemas.text import tag_url
 from chalicelib.services.photos.search.everything import Wish
 from chalicelib.services.photos.search.posts import Rule
-
-if TYPE_CHECKING:
-    from chalicelib.schemas import entities
 
 # Mastodon's: https://docs.joinmastodon.org/methods/accounts/#search
 MOST_ACCOUNTS = 80
@@ -85,8 +81,3 @@ class PlaceSearchForm(Form):
     def size(self) -> int:
         """Return how many are given out; a number beyond the most is cut."""
         return max(1, min(10 if self.limit is None else self.limit, 40))
-
-
-def render_tag(name: str) -> "entities.Tag":
-    """Return a hashtag. Its uses are not counted, so its history has no day."""
-    return {"id": name, "name": name, "url": tag_url(name), "history": []}

@@ -69,11 +69,16 @@ class SubscriptionForm(AlertsForm):
     subscription: Endpoint
 
 
+def _short_id(subscription_id: str) -> int:
+    """Return a number for a subscription that apps can keep in 32 bits; nothing is looked up by it."""
+    return 1 + int(subscription_id) % (2**31 - 1)
+
+
 def render_subscription(found: PushSubscription) -> "entities.WebPushSubscription":
     """Return the WebPushSubscription entity. A type of which nobody is told here is told as off."""
     wanted = {name: bool(found.alerts.get(kind)) for kind, name in TYPES.items()}
     return {
-        "id": found.id,
+        "id": _short_id(found.id),
         "endpoint": found.endpoint,
         "standard": bool(found.is_standard),
         "alerts": wanted | dict.fromkeys(NEVER, False),

@@ -12,7 +12,7 @@ from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Credential, Name
 from chalicelib.models.people.apps import new_secret
 from chalicelib.models.people.oauth import AccessToken
-from chalicelib.models.people.sessions import REFRESHED_SECONDS, Keys, Session
+from chalicelib.models.people.sessions import LASTING_SECONDS, REFRESHED_SECONDS, Keys, Session
 from chalicelib.models.safety.limits import Limit
 from chalicelib.services.people import passwords
 from chalicelib.services.people.door import devices, emails, second_factors
@@ -121,7 +121,8 @@ def _credential(key: str) -> Credential | None:
 def new_token(scopes: Sequence[str], keys: Keys | None) -> dict[str, Any]:
     """Make the entity that tells an app its token (RFC 6749, 5.1), not yet written down; without keys one of its own.
 
-    It does not expire: apps that cannot refresh would sign people out.
+    It does not expire: apps that cannot refresh would sign people out. Pixelfed's app does not sign in without being
+    told of an end, so where it is to, a session's first token has one, in ten years.
     """
     token: dict[str, Any] = {
         "access_token": keys.access if keys else new_secret(),
@@ -129,7 +130,10 @@ def new_token(scopes: Sequence[str], keys: Keys | None) -> dict[str, Any]:
         "scope": " ".join(scopes),
         "created_at": now(),
     }
-    return {**token, "refresh_token": keys.refresh} if keys else token
+    if keys is None:
+        return token
+    end = {"expires_in": LASTING_SECONDS} if config.POSE_AS_PIXELFED else {}
+    return {**token, **end, "refresh_token": keys.refresh}
 
 
 def refreshed_token(scopes: Sequence[str], keys: Keys) -> dict[str, Any]:
@@ -184,5 +188,5 @@ def begin(account_id: str, app_id: str, scopes: Sequence[str], *, awaits_confirm
         awaits_confirmation=awaits_confirmation or None,
     )
     token = new_token(scopes, first_keys(session.id))
-    session.open(keys_of(token))
+    session.open(keys_of(token), lasts=token.get("expires_in"))
     return token

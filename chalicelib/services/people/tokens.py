@@ -73,7 +73,7 @@ def _refuse(body: str, status: int) -> NoReturn:
 
 
 class Tokens(BearerToken):  # type: ignore[misc]
-    """Tokens as Mastodon gives them: with the time when they were made, and without an end until an app refreshes."""
+    """Tokens as Mastodon gives them: with the time when they were made. Which end is said where they are made."""
 
     __slots__ = ()
 

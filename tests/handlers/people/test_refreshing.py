@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import time_machine
 
+from chalicelib import config
 from chalicelib.models.people.oauth import AccessToken
-from chalicelib.models.people.sessions import IDLE_SECONDS, REFRESHED_SECONDS, Session
+from chalicelib.models.people.sessions import IDLE_SECONDS, LASTING_SECONDS, REFRESHED_SECONDS, Session
 from chalicelib.services.people import tokens
 from chalicelib.services.people.apps import Registered
 from infra.tables import tables
@@ -129,6 +130,22 @@ def test_a_token_ends_once_its_app_has_shown_that_it_can_refresh(
     clock.shift(1)
     assert not works(second["access_token"])
     assert works(refresh(made, second)["access_token"])
+
+
+def test_an_app_of_pixelfeds_is_told_of_an_end_that_comes(
+    made: Registered, monkeypatch: pytest.MonkeyPatch, clock: time_machine.Traveller
+) -> None:
+    # It keeps the number before it goes on, and fails where there is none.
+    monkeypatch.setattr(config, "POSE_AS_PIXELFED", True)
+    code, other = code_of(ask_of(made), "anna"), code_of(ask_of(made), "anna")
+    told, kept = exchange_code(made, code).json(), exchange_code(made, other).json()
+
+    assert told["expires_in"] == LASTING_SECONDS
+    clock.shift(LASTING_SECONDS - 1)
+    assert works(told["access_token"])
+    clock.shift(1)
+    assert not works(told["access_token"])
+    assert int(refresh(made, kept)["expires_in"]) == REFRESHED_SECONDS
 
 
 def test_a_session_that_nobody_refreshed_for_very_long_is_over(

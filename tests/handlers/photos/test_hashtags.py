@@ -8,6 +8,7 @@ from chalicelib.models.people.reading.hashtags import Hashtags
 from chalicelib.services.photos.reading import hashtags
 from tests.handlers.entities import faults
 from tests.kit.client import Client
+from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_post, make_token
 
 TAG = {"id": "text", "name": "text", "url": "url", "history": "list"}
@@ -28,7 +29,7 @@ def names(client: Client, path: str) -> list[str]:
 
 def test_a_hashtag_is_followed_and_no_longer(stage: dict[str, Any]):
     client = stage["client"]
-    assert faults(Client().get("/api/v1/tags/Hills").json(), TAG) == []
+    assert faults(Client().get("/api/v1/tags/Hills").json(), {**TAG, "count": "count"}) == []
     assert "following" not in Client().get("/api/v1/tags/hills").json()
     assert client.get("/api/v1/tags/hills").json()["following"] is False
     for name in ("Hills", "hills", "river", "H%C3%BCgel"):
@@ -44,6 +45,21 @@ def test_a_hashtag_is_followed_and_no_longer(stage: dict[str, Any]):
         assert client.post("/api/v1/tags/river/unfollow").json()["following"] is False
     assert names(client, "followed_tags") == ["hügel", "hills"]
     assert names(Client(make_token(make_account())), "followed_tags") == []
+
+
+def test_the_posts_with_a_hashtag_are_counted_up_to_a_most(stage: dict[str, Any], monkeypatch: pytest.MonkeyPatch):
+    for access in ("public", "public", "private"):
+        make_post(stage["anna"], "Up #Hills", access=access)
+    deliver_events()
+
+    def count(name: str) -> int:
+        found = stage["client"].get(f"/api/v1/tags/{name}").json()["count"]
+        assert Client().get(f"/api/v1/tags/{name}").json()["count"] == found
+        return int(found)
+
+    assert (count("hills"), count("HILLS"), count("river")) == (2, 2, 0)
+    monkeypatch.setattr(hashtags, "MOST_COUNTED", 1)
+    assert count("hills") == 1
 
 
 @pytest.mark.parametrize("name", ["123", "a b", "a%2Fb", "%00", "-", "x" * 300])

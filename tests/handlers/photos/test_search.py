@@ -14,9 +14,8 @@ def test_one_query_finds_accounts_posts_and_hashtags():
     found = client.get("/api/v2/search", params={"q": "sun", "resolve": "true"}).json()
     assert [one["id"] for one in found["accounts"]] == [anna.id]
     assert [one["id"] for one in found["statuses"]] == [post.id]
-    assert found["hashtags"] == [
-        {"id": "sunset", "name": "sunset", "url": "http://localhost:8000/tags/sunset", "history": []}
-    ]
+    tag = {"id": "sunset", "name": "sunset", "url": "http://localhost:8000/tags/sunset", "history": []}
+    assert found["hashtags"] == [{**tag, "following": False, "featuring": False}]
     for kind in ("accounts", "statuses", "hashtags"):
         asked = client.get("/api/v2/search", params={"q": "sun", "type": kind}).json()
         assert asked == {name: rows if name == kind else [] for name, rows in found.items()}
@@ -24,6 +23,19 @@ def test_one_query_finds_accounts_posts_and_hashtags():
     assert not any(client.get("/api/v2/search", params={"q": "sun", "type": "songs"}).json().values())
     other = {"q": "sun", "type": "statuses", "account_id": viewer.id}
     assert client.get("/api/v2/search", params=other).json()["statuses"] == []
+
+
+def test_the_hashtags_of_a_search_say_whether_their_viewer_follows_them():
+    make_post(make_account(), "#sunset #sunrise #sunday")
+    deliver_events()
+    client = Client(make_token(make_account()))
+    client.post("/api/v1/tags/sunset/follow")
+    client.post("/api/v1/tags/sunrise/feature")
+    for params in ({"q": "sun"}, {"q": "sun", "type": "hashtags"}):
+        found = client.get("/api/v2/search", params=params).json()["hashtags"]
+        stood_to = {tag["name"]: (tag["following"], tag["featuring"]) for tag in found}
+        assert stood_to == {"sunset": (True, False), "sunrise": (False, True), "sunday": (False, False)}
+        assert all("following" not in tag for tag in Client().get("/api/v2/search", params=params).json()["hashtags"])
 
 
 def test_a_composer_completes_whom_one_follows():

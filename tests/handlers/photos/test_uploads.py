@@ -8,7 +8,8 @@ import pytest
 import requests
 from PIL import Image
 
-from chalicelib import config
+from chalicelib import config, deadline
+from chalicelib.services.photos import media
 from infra import pictures
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
@@ -28,6 +29,18 @@ def file_at(url: str) -> Any:
 
 def send(own: Client, **more: str) -> requests.Response:
     return own.post("/api/v2/media", files={"file": ("p.jpg", make_photo(800, 600), "image/jpeg")}, data=more)
+
+
+def test_pixelfeds_app_publishes_what_it_has_just_sent(own: Client, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(config, "POSE_AS_PIXELFED", True)
+    monkeypatch.setattr(deadline, "pause", lambda _: deliver_events())
+
+    sent = send(own)
+    published = own.post("/api/v1/statuses", json={"media_ids": [sent.json()["id"]]})
+
+    assert (sent.status_code, published.status_code) == (200, 200)
+    monkeypatch.setattr(media, "LONGEST_WAIT", 0.0)
+    assert send(own).status_code == 202
 
 
 def test_the_preview_of_a_photo_works_from_the_start(own: Client):

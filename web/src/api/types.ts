@@ -19,6 +19,7 @@ export interface components {
             created_at: string;
             /** @description HTML that the server wrote: whatever was typed is escaped. */
             note: string;
+            note_text: string;
             /** Format: uri */
             url: string;
             /** Format: uri */
@@ -39,6 +40,10 @@ export interface components {
             emojis: components["schemas"]["CustomEmoji"][];
             roles: components["schemas"]["Role"][];
             fields: components["schemas"]["Field"][];
+            website: null;
+            local: boolean;
+            is_admin: boolean;
+            pronouns: string[];
             hide_collections?: boolean;
             limited?: boolean;
             rossgram: components["schemas"]["AccountExtra"];
@@ -87,6 +92,7 @@ export interface components {
             created_at: string;
             /** @description HTML that the server wrote: whatever was typed is escaped. */
             note: string;
+            note_text: string;
             /** Format: uri */
             url: string;
             /** Format: uri */
@@ -107,11 +113,16 @@ export interface components {
             emojis: components["schemas"]["CustomEmoji"][];
             roles: components["schemas"]["Role"][];
             fields: components["schemas"]["Field"][];
+            website: null;
+            local: boolean;
+            is_admin: boolean;
+            pronouns: string[];
             hide_collections?: boolean;
             limited?: boolean;
             rossgram: components["schemas"]["AccountExtra"];
             source: components["schemas"]["Source"];
             role: components["schemas"]["Role"];
+            settings: components["schemas"]["ProfileSettings"];
         };
         /** @description A profile as it was typed, and the defaults for new posts. */
         Source: {
@@ -122,6 +133,24 @@ export interface components {
             sensitive: boolean;
             language: string | null;
             follow_requests_count: number;
+            hide_collections: boolean;
+            discoverable: boolean;
+            indexable: boolean;
+        };
+        /** @description What is set, as Pixelfed's app shows it. */
+        ProfileSettings: {
+            crawlable: boolean;
+            is_suggestable: boolean;
+            show_profile_follower_count: boolean;
+            show_profile_following_count: boolean;
+            public_dm: boolean;
+            disable_embeds: boolean;
+            show_atom: boolean;
+            indexable: boolean;
+            reduce_motion: boolean;
+            high_contrast_mode: boolean;
+            video_autoplay: boolean;
+            media_descriptions: boolean;
         };
         /** @description How the caller stands to another account. */
         Relationship: {
@@ -402,6 +431,7 @@ export interface components {
             history: unknown[];
             following?: boolean;
             featuring?: boolean;
+            count?: number;
         };
         /** @description What somebody did, or what happened to one's money. */
         Notification: {
@@ -934,6 +964,7 @@ export interface components {
             created_at: string;
             /** @description HTML that the server wrote: whatever was typed is escaped. */
             note: string;
+            note_text: string;
             /** Format: uri */
             url: string;
             /** Format: uri */
@@ -954,6 +985,10 @@ export interface components {
             emojis: components["schemas"]["CustomEmoji"][];
             roles: components["schemas"]["Role"][];
             fields: components["schemas"]["Field"][];
+            website: null;
+            local: boolean;
+            is_admin: boolean;
+            pronouns: string[];
             hide_collections?: boolean;
             limited?: boolean;
             rossgram: components["schemas"]["AccountExtra"];
@@ -1351,7 +1386,7 @@ export interface components {
             poll: null;
             media_ids: string[] | null;
             sensitive: boolean | null;
-            spoiler_text: string | null;
+            spoiler_text: string;
             visibility: ("public" | "unlisted" | "private" | "direct") | null;
             in_reply_to_id: string | null;
             language: string | null;

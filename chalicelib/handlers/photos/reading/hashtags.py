@@ -13,7 +13,10 @@ bp = Blueprint(__name__)
 
 @bp.route("/api/v1/tags/{name}", methods=["GET"])
 def get_tag(name: str) -> Response:
-    """Return a hashtag, and whether the caller follows it. Uses are not counted: `history` is empty."""
+    """Return a hashtag, and whether the caller follows it. Uses are not counted by days: `history` is empty.
+
+    `count` is of the posts with it that are on lists for everybody, 100 where there are more.
+    """
     return json_response(render_tag(hashtags.find(viewer_id(bp.current_request, "read"), name)))
 
 

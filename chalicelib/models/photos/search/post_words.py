@@ -7,7 +7,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAtt
 from pynamodb.expressions.update import Action
 
 from chalicelib.models.base import BaseMeta, Model, guarded, table_name
-from chalicelib.models.paging import HIGHEST, LOWEST, Page, Turned, turn
+from chalicelib.models.paging import HIGHEST, LOWEST, Page, Turned, count_up_to, turn
 
 
 def of_town(town_id: str) -> str:
@@ -39,6 +39,11 @@ class PostWord(Model):
         between = cls.post_id.between(LOWEST, high or HIGHEST)
         rows = cls.query(word, between, scan_index_forward=False, limit=limit, page_size=limit)
         return [Found(row.post_id, row.author_id) for row in rows]
+
+    @classmethod
+    def number(cls, word: str, most: int) -> int:
+        """Return how many posts have a word, counted up to a most."""
+        return count_up_to(most, cls, word)
 
     @classmethod
     def page(cls, word: str, page: Page) -> Turned[str]:

@@ -53,6 +53,7 @@ class Account(TypedDict):
     group: bool
     created_at: Time
     note: Html
+    note_text: str
     url: Url
     uri: Url
     avatar: Url
@@ -67,6 +68,10 @@ class Account(TypedDict):
     emojis: list[CustomEmoji]
     roles: list[Role]
     fields: list[Field]
+    website: None
+    local: bool
+    is_admin: bool
+    pronouns: list[str]
     hide_collections: NotRequired[bool]
     limited: NotRequired[bool]
     rossgram: AccountExtra
@@ -87,6 +92,26 @@ class Source(TypedDict):
     sensitive: bool
     language: str | None
     follow_requests_count: Count
+    hide_collections: bool
+    discoverable: bool
+    indexable: bool
+
+
+class ProfileSettings(TypedDict):
+    """What is set, as Pixelfed's app shows it."""
+
+    crawlable: bool
+    is_suggestable: bool
+    show_profile_follower_count: bool
+    show_profile_following_count: bool
+    public_dm: bool
+    disable_embeds: bool
+    show_atom: bool
+    indexable: bool
+    reduce_motion: bool
+    high_contrast_mode: bool
+    video_autoplay: bool
+    media_descriptions: bool
 
 
 class CredentialAccount(Account):
@@ -94,6 +119,7 @@ class CredentialAccount(Account):
 
     source: Source
     role: Role
+    settings: ProfileSettings
 
 
 class Relationship(TypedDict):

@@ -92,6 +92,7 @@ Preferences = TypedDict(
         "posting:default:language": str | None,
         "reading:expand:media": str,
         "reading:expand:spoilers": bool,
+        "reading:autoplay:gifs": bool,
     },
 )
 

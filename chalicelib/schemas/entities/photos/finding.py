@@ -19,6 +19,7 @@ class Tag(TypedDict):
     history: list[Any]
     following: NotRequired[bool]
     featuring: NotRequired[bool]
+    count: NotRequired[Count]
 
 
 class FeaturedTag(TypedDict):

@@ -84,7 +84,7 @@ class StatusParams(TypedDict):
     poll: None
     media_ids: list[Id] | None
     sensitive: bool | None
-    spoiler_text: str | None
+    spoiler_text: str
     visibility: Visibility | None
     in_reply_to_id: str | None
     language: str | None

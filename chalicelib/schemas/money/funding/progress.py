@@ -101,11 +101,14 @@ def progress_paragraph(campaign: Campaign) -> str:
     return f"<p>{escape(progress_text(campaign))}<br />{link}</p>"
 
 
-def card(campaign: Campaign, author: dict[str, str], image: str | None, blurhash: str | None) -> "entities.PreviewCard":
-    """Return the link card to a campaign's page. `author` has a name and a url.
+def card(
+    campaign: Campaign, author: dict[str, str], photo: "entities.MediaAttachment | None"
+) -> "entities.PreviewCard":
+    """Return the link card to a campaign's page, with a photo's preview. `author` has a name and a url.
 
     Source: https://docs.joinmastodon.org/entities/PreviewCard/
     """
+    size = photo["meta"].get("small") if photo else None
     return {
         "url": page_url(campaign),
         "title": campaign.title,
@@ -117,12 +120,12 @@ def card(campaign: Campaign, author: dict[str, str], image: str | None, blurhash
         "provider_name": config.INSTANCE_TITLE,
         "provider_url": config.PUBLIC_URL,
         "html": "",
-        "width": 0,
-        "height": 0,
-        "image": image,
+        "width": size["width"] if size else 0,
+        "height": size["height"] if size else 0,
+        "image": photo["preview_url"] if photo else None,
         "image_description": "",
         "embed_url": "",
-        "blurhash": blurhash,
+        "blurhash": photo["blurhash"] if photo else None,
         "published_at": None,
         "authors": [],
     }

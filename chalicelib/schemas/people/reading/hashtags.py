@@ -24,6 +24,9 @@ def render_tag(tag: Tag) -> "entities.Tag":
     entity: entities.Tag = {"id": tag.name, "name": tag.name, "url": tag_url(tag.name), "history": []}
     if tag.is_followed is not None:
         entity["following"], entity["featuring"] = tag.is_followed, bool(tag.is_featured)
+    if tag.count is not None:
+        # Pixelfed's app lets nobody follow a hashtag that it takes to have no posts.
+        entity["count"] = tag.count
     return entity
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.reading.readings import Marker
 from chalicelib.schemas.base import Form, Many
-from chalicelib.schemas.people.accounts import render_own_account
+from chalicelib.schemas.people.credentials import render_own_account
 from chalicelib.schemas.text import timestamp
 
 if TYPE_CHECKING:
@@ -59,4 +59,5 @@ def render_preferences(account: Account) -> "entities.Preferences":
         "posting:default:language": source["language"],
         "reading:expand:media": "default",
         "reading:expand:spoilers": False,
+        "reading:autoplay:gifs": False,
     }

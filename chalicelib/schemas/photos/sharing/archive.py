@@ -5,13 +5,13 @@ from typing import Any
 
 from chalicelib import config
 from chalicelib.models.paging import Page
-from chalicelib.schemas.pages import Cursor, PageForm
+from chalicelib.schemas.pages import Below, PageForm
 
 
 class ArchiveForm(PageForm):
     """Which page of the archive is asked for; Pixelfed's apps send `cursor`, and others `max_id`."""
 
-    cursor: Cursor = ""
+    cursor: Below = ""
 
     def page(self, default: int = 20, most: int = 40) -> Page:
         """Return the page."""

@@ -25,4 +25,4 @@ def open_session(
         address=(code.address if code else at) or None,
         user_agent=code.user_agent if code else None,
     )
-    session.open(sessions.keys_of(token), code)
+    session.open(sessions.keys_of(token), code, token.get("expires_in"))

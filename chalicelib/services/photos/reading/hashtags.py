@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.models.base import id_time, new_id, wait_a_little
 from chalicelib.models.paging import Page, Turned, turn_at_hand
 from chalicelib.models.people.reading.hashtags import Choice, Hashtags
+from chalicelib.models.photos.search.post_words import PostWord
 from chalicelib.models.photos.timelines import Home
+from chalicelib.models.rounds import both
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos import timelines
 from chalicelib.services.photos.text import tag_name, tags_in
@@ -21,16 +24,22 @@ MOST_FEATURED = 10
 MOST_SUGGESTED = 10
 # Of how many of an account's newest posts the hashtags are counted.
 COUNTED_POSTS = 100
+# Of so many rows a Query reads two units.
+MOST_COUNTED = 100
 RACES = 8
 
 
 @dataclass(frozen=True)
 class Tag:
-    """A hashtag as its viewer stands to it; None where nobody in particular looks."""
+    """A hashtag as its viewer stands to it; None where nobody in particular looks.
+
+    `count` is how many posts with it are on lists for everybody, up to a most; None where they are not counted.
+    """
 
     name: str
     is_followed: bool | None = None
     is_featured: bool | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,9 +61,13 @@ def named(text: str) -> str:
 
 
 def find(viewer_id: str | None, text: str) -> Tag:
-    """Return a hashtag, and how the viewer stands to it."""
+    """Return a hashtag, how many posts have it, and how the viewer stands to it: one trip."""
     name = named(text)
-    return Tag(name) if viewer_id is None else _tag(Hashtags.of(viewer_id), name)
+    counted = partial(PostWord.number, f"#{name}", MOST_COUNTED)
+    if viewer_id is None:
+        return Tag(name, count=counted())
+    row, count = both(partial(Hashtags.of, viewer_id), counted)
+    return replace(tag_of(row, name), count=count)
 
 
 def follow(account_id: str, text: str) -> Tag:
@@ -92,7 +105,7 @@ def followed(account_id: str, page: Page) -> tuple[Turned[str], list[Tag]]:
     row = Hashtags.of(account_id)
     names = {choice["id"]: choice["name"] for choice in row.followed}
     turned = turn_at_hand(names, page)
-    return turned, [_tag(row, names[choice_id]) for choice_id in turned.rows]
+    return turned, [tag_of(row, names[choice_id]) for choice_id in turned.rows]
 
 
 def featured(viewer_id: str | None, account_id: str) -> list[Featured]:
@@ -118,7 +131,7 @@ def suggested(account_id: str) -> list[Tag]:
     row = Hashtags.of(account_id)
     shown = {choice["name"] for choice in row.featured}
     counted = Counter(name for name, _ in _uses(account_id, account_id) if name not in shown)
-    return [_tag(row, name) for name, _ in counted.most_common(MOST_SUGGESTED)]
+    return [tag_of(row, name) for name, _ in counted.most_common(MOST_SUGGESTED)]
 
 
 def _uses(viewer_id: str | None, account_id: str) -> list[tuple[str, float]]:
@@ -131,7 +144,8 @@ def _featured(choice: Choice, used_at: list[float]) -> Featured:
     return Featured(choice["id"], choice["name"], len(used_at), max(used_at, default=None))
 
 
-def _tag(row: Hashtags, name: str) -> Tag:
+def tag_of(row: Hashtags, name: str) -> Tag:
+    """Return a hashtag as the account stands to it that chose these."""
     chosen = [{choice["name"] for choice in held} for held in (row.followed, row.featured)]
     return Tag(name, *(name in names for names in chosen))
 
@@ -161,6 +175,6 @@ def _change(account_id: str, name: str, kind: str, change: Callable[[list[Choice
         also = Home.showing_tags(account_id, newest) if kind == FOLLOWED else None
         if wanted == held or row.replace(kind, wanted, also):
             setattr(row, kind, wanted)
-            return _tag(row, name)
+            return tag_of(row, name)
         wait_a_little(attempt)
     raise Unavailable

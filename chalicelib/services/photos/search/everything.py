@@ -6,8 +6,10 @@ from typing import Any
 
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.rounds import each
+from chalicelib.models.people.reading.hashtags import Hashtags
+from chalicelib.models.rounds import both, each
 from chalicelib.services.people.search import names
+from chalicelib.services.photos.reading.hashtags import Tag, tag_of
 from chalicelib.services.photos.search import posts, tags
 from chalicelib.services.photos.views import PostView
 
@@ -32,11 +34,14 @@ class Results:
 
     accounts: list[Account] = field(default_factory=list)
     posts: list[PostView] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
 
 
 def search(viewer_id: str | None, wish: Wish) -> Results:
-    """Return what a query finds of the kinds that are asked for, all kinds in one round."""
+    """Return what a query finds of the kinds that are asked for, all kinds in one round.
+
+    With the hashtags it is told how the viewer stands to them, where somebody in particular looks.
+    """
     kinds = [wish.kind] if wish.kind else [ACCOUNTS, STATUSES, HASHTAGS]
     looks = [partial(LOOKS[kind], viewer_id, wish) for kind in kinds if kind in LOOKS]
     results = Results()
@@ -56,8 +61,12 @@ def _posts(viewer_id: str | None, wish: Wish) -> dict[str, Any]:
     return {"posts": posts.search(viewer_id, wish.text, page, wish.author_id).views[wish.offset :]}
 
 
-def _tags(_: str | None, wish: Wish) -> dict[str, Any]:
-    return {"tags": tags.search(wish.text, wish.page.limit, wish.offset)}
+def _tags(viewer_id: str | None, wish: Wish) -> dict[str, Any]:
+    look = partial(tags.search, wish.text, wish.page.limit, wish.offset)
+    if viewer_id is None:
+        return {"tags": [Tag(name) for name in look()]}
+    found, chosen = both(look, partial(Hashtags.of, viewer_id))
+    return {"tags": [tag_of(chosen, name) for name in found]}
 
 
 LOOKS = {ACCOUNTS: _accounts, STATUSES: _posts, HASHTAGS: _tags}

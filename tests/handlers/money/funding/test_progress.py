@@ -48,6 +48,15 @@ def test_any_client_sees_how_far_a_campaign_is():
     assert "20,000 of 20,000 EUR (100 %) · 49 backers" in status["content"]
 
 
+def test_the_card_of_a_campaign_says_how_large_its_picture_is():
+    creator = make_account()
+    status = Client().get(f"/api/v1/statuses/{launch(creator).post_id}").json()
+    photo, card = status["media_attachments"][0], status["card"]
+    size = photo["meta"]["small"]
+    assert (card["image"], card["width"], card["height"]) == (photo["preview_url"], size["width"], size["height"])
+    assert size["width"] > 0
+
+
 def test_a_campaign_s_post_that_is_edited_stays_one():
     creator = make_account()
     campaign = launch(creator)
