@@ -46,8 +46,8 @@ MISTAKES = (
     Mistake(
         "what differed is forgotten at the next look",
         HOLDINGS,
-        "    found.differing = dict(_still_differing(mark.differing))\n",
-        "",
+        "found.differing, found.paid = dict(_still_differing(mark.differing)), dict",
+        "found.differing, found.paid = {}, dict",
         (f"{LOOKS}::test_a_difference_rings_until_it_is_learned",),
     ),
     Mistake(
