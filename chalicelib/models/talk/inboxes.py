@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import size
+from pynamodb.expressions.update import Action
 
 from chalicelib.models.base import BaseMeta, Model, guarded, new_id, now, table_name
 from chalicelib.models.paging import key
 from chalicelib.models.talk.notifications import KEPT_SECONDS
+from chalicelib.models.versions import value_as_read
 
 MOST_DISMISSED = 500
 # Each of whom everything is accepted takes twenty bytes that each page reads.
@@ -68,10 +70,11 @@ class Inbox(Model):
         held = (entry for entry in self.dismissed or () if entry.startswith(f"from-{from_id} "))
         return any(notification_id <= entry.split(" ")[1] for entry in held)
 
-    @classmethod
-    def replace_policy(cls, account_id: str, policy: Mapping[str, str]) -> None:
-        """Write what becomes of what whom does."""
-        cls(account_id).update([cls.policy.set(dict(policy))])
+    def replace_policy(self, policy: Mapping[str, str]) -> bool:
+        """Write what becomes of what whom does; False where another device changed it since the row was read."""
+        actions: list[Action] = [Inbox.policy.set(dict(policy))]
+        same = value_as_read(Inbox.policy, self.policy)
+        return guarded(lambda: Inbox(self.account_id).update(actions, condition=same))
 
     @classmethod
     def accept(cls, account_id: str, from_ids: set[str]) -> bool:
@@ -79,11 +82,20 @@ class Inbox(Model):
         few = cls.accepted.does_not_exist() | (size(cls.accepted) <= MOST_ACCEPTED - len(from_ids))
         return guarded(lambda: cls(account_id).update([cls.accepted.add(from_ids)], condition=few))
 
+    def choose_mails(self, wanted: set[str], secret: str) -> bool:
+        """Write of what an account wishes mails, of what happens from now on; the secret of before stays.
+
+        False where that was changed since the row was read.
+        """
+        actions: list[Action] = [Inbox.mail_secret.set(Inbox.mail_secret | secret), Inbox.mailed_to.set(new_id())]
+        actions.append(Inbox.mailed.set(wanted) if wanted else Inbox.mailed.remove())
+        same = value_as_read(Inbox.mailed, self.mailed or None)
+        return guarded(lambda: Inbox(self.account_id).update(actions, condition=same))
+
     @classmethod
-    def choose_mails(cls, account_id: str, wanted: set[str], secret: str) -> None:
-        """Write of what an account wishes mails, of what happens from now on; the secret of before stays."""
-        actions = [cls.mail_secret.set(cls.mail_secret | secret), cls.mailed_to.set(new_id())]
-        cls(account_id).update([*actions, cls.mailed.set(wanted) if wanted else cls.mailed.remove()])
+    def end_mails(cls, account_id: str) -> None:
+        """Write that an account wishes no mails, whatever it wished."""
+        cls(account_id).update([cls.mailed.remove(), cls.mailed_to.set(new_id())])
 
     @classmethod
     def note_mailed(cls, account_id: str, notification_id: str) -> None:

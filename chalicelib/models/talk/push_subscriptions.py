@@ -59,9 +59,13 @@ class PushSubscription(Model):
         except cls.DoesNotExist:
             return None
 
-    def replace_alerts(self, alerts: Mapping[str, bool], policy: str) -> bool:
-        """Write what the device wants to be told; False where it was taken away, or replaced, in the meantime."""
-        changes = assignments(PushSubscription, {"alerts": dict(alerts), "policy": policy})
+    def replace_alerts(self, alerts: Mapping[str, bool] | None, policy: str) -> bool:
+        """Write what the device wants to be told, and of whom; what is not said stays as it is at that moment.
+
+        False where it was taken away, or replaced, in the meantime.
+        """
+        said = ({} if alerts is None else {"alerts": dict(alerts)}) | ({"policy": policy} if policy else {})
+        changes = assignments(PushSubscription, said)
         return guarded(lambda: self.update(changes, condition=PushSubscription.id == self.id))
 
     @classmethod

@@ -4,7 +4,8 @@ import hmac
 from collections.abc import Mapping
 
 from chalicelib import config
-from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.errors import NotFound, Unavailable, Unprocessable
+from chalicelib.models.base import wait_a_little
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import new_secret
 from chalicelib.models.talk.inboxes import Inbox
@@ -13,11 +14,16 @@ FOLLOWS, MENTIONS, COMMENTS = "follows", "mentions", "comments"
 CHOICES = (FOLLOWS, MENTIONS, COMMENTS)
 # A page beside those of signing in, since whoever opens it is not signed in.
 PATH = "/oauth/mails/unsubscribe"
+RACES = 10
 
 
 def chosen(account_id: str) -> dict[str, bool]:
     """Return of what an account wishes mails."""
-    wanted = Inbox.of(account_id).mailed or set()
+    return _chosen(Inbox.of(account_id))
+
+
+def _chosen(inbox: Inbox) -> dict[str, bool]:
+    wanted = inbox.mailed or set()
     return {name: name in wanted for name in CHOICES}
 
 
@@ -28,11 +34,15 @@ def choose(account_id: str, changes: Mapping[str, bool]) -> dict[str, bool]:
     """
     if not changes:
         return chosen(account_id)
-    wanted = {name for name, on in {**chosen(account_id), **changes}.items() if on}
-    if wanted and not Credential.find(account_id).confirmed_at:
-        raise Unprocessable("Validation failed: Confirm your e-mail address first")
-    Inbox.choose_mails(account_id, wanted, new_secret())
-    return {name: name in wanted for name in CHOICES}
+    for attempt in range(RACES):
+        inbox = Inbox.of(account_id)
+        wanted = {name for name, on in {**_chosen(inbox), **changes}.items() if on}
+        if wanted and not Credential.find(account_id).confirmed_at:
+            raise Unprocessable("Validation failed: Confirm your e-mail address first")
+        if inbox.choose_mails(wanted, new_secret()):
+            return {name: name in wanted for name in CHOICES}
+        wait_a_little(attempt)
+    raise Unavailable
 
 
 def link(inbox: Inbox) -> str:
@@ -51,4 +61,4 @@ def expect(account_id: str, secret: str) -> Inbox:
 def unsubscribe(account_id: str, secret: str) -> None:
     """End all mails of news of an account; a second time it is the same. Raises NotFound for another secret."""
     if expect(account_id, secret).mailed:
-        Inbox.choose_mails(account_id, set(), secret)
+        Inbox.end_mails(account_id)

@@ -7,8 +7,8 @@ trips of a page. A request has the id of whom it is of. Source: https://docs.joi
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chalicelib.errors import NotFound, Unprocessable
-from chalicelib.models.base import new_id
+from chalicelib.errors import NotFound, Unavailable, Unprocessable
+from chalicelib.models.base import new_id, wait_a_little
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.inboxes import Inbox
@@ -20,6 +20,7 @@ from chalicelib.services.talk.reader import Reader
 from chalicelib.services.talk.told import KNOWN
 
 MOST_LOOKED_AT = 100
+RACES = 10
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,17 @@ def find(account_id: str, request_id: str) -> Request:
 def change_policy(account_id: str, changes: dict[str, str]) -> Requests:
     """Change what becomes of what whom does, of before too, and return what follows from it."""
     if changes:
-        Inbox.replace_policy(account_id, filtering.policy_of(Inbox.of(account_id)) | changes)
+        _write_policy(account_id, changes)
     return of(account_id)
+
+
+def _write_policy(account_id: str, changes: dict[str, str]) -> None:
+    for attempt in range(RACES):
+        inbox = Inbox.of(account_id)
+        if inbox.replace_policy(filtering.policy_of(inbox) | changes):
+            return
+        wait_a_little(attempt)
+    raise Unavailable
 
 
 def accept(account_id: str, request_ids: Iterable[str]) -> set[str]:

@@ -5,8 +5,44 @@ from tests.mistakes.trial import Mistake
 CODES = "chalicelib/services/money/selling/promotion_codes.py"
 MODEL = "chalicelib/models/money/selling/promotion_codes.py"
 TESTS = "tests/services/money/selling/test_codes.py"
+CHANGED = "tests/services/money/selling/test_changed_tiers.py"
 
 MISTAKES = (
+    Mistake(
+        "an archived code closes no page that is open with it",
+        MODEL,
+        "            Closing(tiers_offer(self.creator_id)).promise(writes)\n",
+        "",
+        (f"{CHANGED}::test_the_open_page_of_a_tier_is_closed",),
+    ),
+    Mistake(
+        "what is paid with a code that is archived or has ended is taken",
+        "chalicelib/services/money/selling/pages/terms.py",
+        " or not _is_redeemable(creator_id, terms, at or now()):",
+        ":",
+        (f"{CHANGED}::test_a_subscription_at_an_older_offer_is_ended_and_paid_back",),
+    ),
+    Mistake(
+        "what was paid before its code ended goes back when it is told late",
+        "chalicelib/services/money/selling/entitlements.py",
+        "row.terms, int(row.active_at))",
+        "row.terms)",
+        (f"{TESTS}::test_what_is_paid_after_the_end_of_its_code_goes_back_and_what_was_paid_before_it_does_not",),
+    ),
+    Mistake(
+        "a code that is archived while its page is asked for opens one",
+        "chalicelib/services/money/selling/subscriptions.py",
+        "(tier.unchanged, code.unchanged) if code else (tier.unchanged,)",
+        "(tier.unchanged,)",
+        (f"{TESTS}::test_a_code_that_is_archived_while_its_page_is_asked_for_opens_none",),
+    ),
+    Mistake(
+        "a page with a code is open for a day after the code ended",
+        "chalicelib/services/money/selling/subscriptions.py",
+        "        expires_at=promotion_codes.page_ends_at(code),\n",
+        "",
+        (f"{TESTS}::test_a_page_ends_with_its_code_or_as_soon_after_it_as_stripe_can",),
+    ),
     Mistake(
         "a word is taken for all creators",
         CODES,

@@ -5,8 +5,23 @@ from tests.mistakes.trial import Mistake
 MOVEMENTS = "chalicelib/services/money/audit/movements.py"
 HOLDINGS = "chalicelib/services/money/audit/holdings.py"
 LOOKS = "tests/services/money/audit/test_holdings.py"
+LEFT = "tests/services/money/audit/test_left_accounts.py"
 
 MISTAKES = (
+    Mistake(
+        "a creator whom one look has no time for is never compared",
+        HOLDINGS,
+        "found.differing, list(found.paid))",
+        "found.differing)",
+        (f"{LEFT}::test_a_creator_whom_a_look_has_no_time_for_is_compared_first_at_the_next",),
+    ),
+    Mistake(
+        "accounts that wait to be compared outgrow their mark",
+        HOLDINGS,
+        " and len(self.paid) < MOST_UNLOOKED\n",
+        "\n",
+        (f"{LEFT}::test_movements_wait_while_too_many_accounts_do",),
+    ),
     Mistake(
         "a fee that is not booked is no difference",
         MOVEMENTS,
@@ -31,8 +46,8 @@ MISTAKES = (
     Mistake(
         "what differed is forgotten at the next look",
         HOLDINGS,
-        "    found.differing = dict(_still_differing(mark.differing))\n",
-        "",
+        "found.differing, found.paid = dict(_still_differing(mark.differing)), dict",
+        "found.differing, found.paid = {}, dict",
         (f"{LOOKS}::test_a_difference_rings_until_it_is_learned",),
     ),
     Mistake(

@@ -56,8 +56,8 @@ MISTAKES = (
     Mistake(
         "a page is written whatever the offer has become",
         f"{PAGES}/opening.py",
-        "    conditions += [offer.in_force] if offer.in_force else []\n",
-        "    conditions += []\n",
+        ", *offer.in_force]\n",
+        "]\n",
         (f"{CLOSING}::test_a_change_between_reading_the_offer_and_writing_the_page_opens_none",),
     ),
     Mistake(
@@ -105,8 +105,8 @@ MISTAKES = (
     Mistake(
         "a page is written for a creator whose account has closed",
         f"{PAGES}/opening.py",
-        "[partial(closed.expect_open, account_id=creator_id)]",
-        "[]",
+        "[partial(closed.expect_open, account_id=creator_id), *offer.in_force]",
+        "[*offer.in_force]",
         (f"{CLOSED}::test_pages_are_closed_with_the_account_and_none_is_opened_meanwhile[tip]",),
     ),
     Mistake(

@@ -130,8 +130,8 @@ MISTAKES = (
     Mistake(
         "a browser that was never seen signs in without a word",
         "chalicelib/services/people/door/devices.py",
-        "    devices.remember(credential, device, mail)\n",
-        "    devices.remember(credential, device)\n",
+        "    if not devices.remember(credential, device, mail):\n",
+        "    if not devices.remember(credential, device):\n",
         (f"{NEW}::test_a_browser_that_was_never_seen_is_told_of_once_and_shown_in_the_list",),
     ),
     Mistake(

@@ -72,9 +72,16 @@ MISTAKES = (
         (f"{TESTS}/test_ages.py::test_a_closing_rings_after_a_day_though_it_is_put_off_at_every_sweep",),
     ),
     Mistake(
+        "a campaign whose backers are never paid back never rings",
+        f"{AUDIT}/checks/ages.py",
+        " or (row.due and row.ended_at))",
+        ")",
+        (f"{TESTS}/test_ages.py::test_a_campaign_that_ended_and_whose_round_is_put_off_each_day_rings",),
+    ),
+    Mistake(
         "a campaign that is put off for ever never rings",
         f"{AUDIT}/stages.py",
-        ", ages.COLLECTING_LATE)",
+        ", ages.CAMPAIGNS_LATE)",
         ")",
         (f"{TESTS}/test_ages.py::test_a_campaign_that_is_put_off_for_ever_rings",),
     ),

@@ -23,6 +23,14 @@ MISTAKES = (
         (f"{TESTS}::test_what_is_taken_back_is_limited_in_worth_and_the_first_never_too_dear",),
     ),
     Mistake(
+        "a late pledge is charged at once and worth anything",
+        TRIPS,
+        "    if campaign.kind != KEEP and not campaign.is_open_late:\n        return\n    check_payer(backer_id)\n",
+        "    if campaign.kind == KEEP or campaign.is_open_late:\n        check_payer(backer_id)\n"
+        "    if campaign.kind != KEEP:\n        return\n",
+        (f"{TESTS}::test_a_late_pledge_is_charged_at_once_and_limited_in_worth_too",),
+    ),
+    Mistake(
         "many backers of one creator take back without end",
         TRIPS,
         '    _count(f"taken-from:{pledge.creator_id}", TAKEN_FROM_CREATOR, TAKEN_FROM_TOO_OFTEN)\n',

@@ -1,8 +1,12 @@
 """Promotion codes: a percentage off a creator's tiers."""
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, guarded, new_id, now, table_name
+from chalicelib.models.base import BaseMeta, Model, guarded, new_id, now, table_name, transact_if
+from chalicelib.models.money.selling.checkout_pages import tiers_offer
+from chalicelib.models.money.selling.closings import Closing
 
 ACTIVE, ARCHIVED = "active", "archived"
 # Whoever makes a code has stored it, or has given up, after this.
@@ -52,17 +56,29 @@ class PromotionCode(Model):
     @property
     def is_active(self) -> bool:
         """Tell whether the code can be redeemed: it is not archived, and has not ended."""
-        return bool(self.state == ACTIVE) and (self.ends_at is None or self.ends_at > now())
+        return self.was_active(now())
+
+    def was_active(self, at: int) -> bool:
+        """Tell whether the code could be redeemed at a moment; one that is archived by now could not."""
+        return bool(self.state == ACTIVE) and (self.ends_at is None or int(self.ends_at) > at)
+
+    def unchanged(self, writes: TransactWrite) -> None:
+        """Add the condition to a transaction that the code is not archived."""
+        writes.condition_check(PromotionCode, self.creator_id, self.id, condition=PromotionCode.state == ACTIVE)
 
     def create(self) -> None:
         """Store a new code."""
         self.save(condition=PromotionCode.creator_id.does_not_exist())
 
     def archive(self) -> bool:
-        """Mark the code as archived, and give its word back; False if it was archived before."""
-        is_done = guarded(
-            lambda: self.update([PromotionCode.state.set(ARCHIVED)], condition=PromotionCode.state == ACTIVE)
-        )
+        """Archive the code, promise to close its pages, and give its word back; False if it was archived before."""
+
+        def build(writes: TransactWrite) -> None:
+            Closing(tiers_offer(self.creator_id)).promise(writes)
+            actions: list[Action] = [PromotionCode.state.set(ARCHIVED)]
+            writes.update(PromotionCode(self.creator_id, self.id), actions, condition=PromotionCode.state == ACTIVE)
+
+        is_done = transact_if(build)
         PromotionWord.give_back(self)
         return is_done
 

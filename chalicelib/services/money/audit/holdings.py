@@ -27,6 +27,8 @@ SETTLING = 2 * HOUR
 FIRST = 4 * DAY
 # What one run reads at most: it goes on an hour later where it stopped.
 SEGMENT, MOST_MOVEMENTS, MOST_ACCOUNTS, MOST_DIFFERING = HOUR, 2_000, 50, 100
+# Accounts that wait to be compared: from here on the movements wait as well.
+MOST_UNLOOKED = 2_000
 
 # Each name of what a balance moves by, in words.
 NAMES = {
@@ -46,7 +48,8 @@ class BalancesDiffer(Exception):
 class Comparison:
     """The result of a look: how many movements it read, their sums by name and currency, and what differs.
 
-    `differing` are words by the id of the movement or of the connected account; `paid` are the accounts that were paid.
+    `differing` are words by the id of the movement or of the connected account; `paid` are the accounts that were paid
+    and that are not compared yet.
     """
 
     through: int = 0
@@ -64,6 +67,17 @@ class Comparison:
         if moved.destination:
             self.paid[moved.destination] = None
 
+    def has_room(self) -> bool:
+        """Tell whether a run may read on: what it found, and what it leaves to the next one, fits into the mark."""
+        is_short = self.looked_at < MOST_MOVEMENTS and len(self.paid) < MOST_UNLOOKED
+        return is_short and len(self.differing) < MOST_DIFFERING
+
+    def compare_accounts(self) -> None:
+        """Compare what the accounts hold that were paid, the longest unlooked first; the rest stays in `paid`."""
+        looked_at = list(self.paid)[:MOST_ACCOUNTS]
+        self.differing.update(creator_holdings.differing(looked_at))
+        self.paid = {one: None for one in self.paid if one not in looked_at}
+
     def lines(self) -> list[str]:
         """Return the result in plain words: what moved the balance, and each difference."""
         moved = [
@@ -74,30 +88,31 @@ class Comparison:
 
     def __str__(self) -> str:
         """Return the result in one sentence."""
-        return f"{self.looked_at} movements of the balance; {len(self.differing)} differ from the books"
+        left = f"; accounts left to compare: {len(self.paid)}" if self.paid else ""
+        return f"{self.looked_at} movements of the balance; {len(self.differing)} differ from the books{left}"
 
 
 def compare(since: int, until: int) -> Comparison:
     """Compare the movements of a span with our books, and the balances of the creators whom they paid."""
     found = Comparison(through=until)
     _compare_span(found, since, until)
-    found.differing.update(creator_holdings.differing(list(found.paid)[:MOST_ACCOUNTS]))
+    found.compare_accounts()
     return found
 
 
 def advance() -> Comparison:
-    """Compare what has moved since the last mark, in bounded segments, and what differed then; move the mark.
+    """Compare what has moved since the last mark, in bounded segments, and what differed or was left; move the mark.
 
     May run twice, and at the same time: only one of them moves the mark.
     """
     mark = BalanceMark.read(PLATFORM)
     end, found = now() - SETTLING, Comparison(sums=mark.sums, through=int(mark.through) or now() - FIRST)
-    found.differing = dict(_still_differing(mark.differing))
-    while found.through < end and found.looked_at < MOST_MOVEMENTS and len(found.differing) < MOST_DIFFERING:
+    found.differing, found.paid = dict(_still_differing(mark.differing)), dict.fromkeys(mark.unlooked)
+    while found.through < end and found.has_room():
         since, found.through = found.through, min(found.through + SEGMENT, end)
         _compare_span(found, since, found.through)
-    found.differing.update(creator_holdings.differing(list(found.paid)[:MOST_ACCOUNTS]))
-    mark.move(found.through, found.sums, found.differing)
+    found.compare_accounts()
+    mark.move(found.through, found.sums, found.differing, list(found.paid))
     return found
 
 

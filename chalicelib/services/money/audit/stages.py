@@ -167,7 +167,7 @@ STAGES = (
     Stage(_some(Purchase), _purchases, (purchases.STATES,)),
     Stage(_some(Grant), _grants, (purchases.GRANTS, pledges.GRANTS, funded.GRANTS, subscriptions.GRANTS)),
     Stage(_some(Pledge), _pledges, (pledges.STATES,)),
-    Stage(_some(Campaign, 1), _campaign, (*campaigns.CHECKS, funded.LEVELS, ages.COLLECTING_LATE)),
+    Stage(_some(Campaign, 1), _campaign, (*campaigns.CHECKS, funded.LEVELS, ages.CAMPAIGNS_LATE)),
     Stage(_some(Subscription), _subscriptions, (subscriptions.PERIODS,)),
     Stage(_some(Subscription), _subscriptions, (subscriptions.OPENED,)),
     Stage(None, _nothing, gifts.CHECKS),

@@ -54,15 +54,15 @@ def check_pledge(backer_id: str, campaign: Campaign, amount: int) -> None:
 
     Raises TooManyRequests or Unprocessable. A pledge that only saves a card costs nothing, and is not limited here.
     """
-    if campaign.kind == KEEP or campaign.is_open_late:
-        check_payer(backer_id)
-    if campaign.kind != KEEP:
+    if campaign.kind != KEEP and not campaign.is_open_late:
         return
+    check_payer(backer_id)
     most = charge_worth(LARGEST_AT_ONCE, str(campaign.currency))
     if amount > most:
         limits = currencies.range_text(str(campaign.currency), most)
         raise Unprocessable(f"Validation failed: A pledge that is charged at once must be from {limits}")
-    for limit, seconds in TAKEN_BY_BACKER:
+    # A late pledge is not taken back.
+    for limit, seconds in TAKEN_BY_BACKER if campaign.kind == KEEP else ():
         Limit.expect_below(f"taken-back:{backer_id}", limit, seconds, TAKEN_TOO_OFTEN)
 
 

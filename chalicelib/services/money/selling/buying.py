@@ -62,7 +62,7 @@ def begin(buyer_id: str, post_id: str, address: str = "") -> tuple[Purchase, str
         currency=offered["currency"],
         details={"title": f"A photo by @{post.author['handle']}"},
     )
-    offer = Offer(post_offer(post_id), buyer_id, offered, partial(sales.expect_unchanged, post=post))
+    offer = Offer(post_offer(post_id), buyer_id, offered, (partial(sales.expect_unchanged, post=post),))
     return open_checkout(purchase, offer, left_at(post_id))
 
 

@@ -55,7 +55,9 @@ def derive(row: Subscription) -> list[Write]:
 
 def _offered(row: Subscription) -> Tier | None:
     """Return the tier of a new subscription if it is still offered so, by a creator who still sells."""
-    return terms.find_tier(row.creator_id, row.terms) if closed.is_open(row.creator_id) else None
+    if not closed.is_open(row.creator_id):
+        return None
+    return terms.find_tier(row.creator_id, row.terms, int(row.active_at))
 
 
 def _undone_as(row: Subscription, membership: Membership, offered: Tier | None) -> str | None:

@@ -54,7 +54,7 @@ def begin(giver_id: str, recipient_id: str, tier_id: str, months: int, address: 
         },
     )
     offered = terms.of_gift(tier, months, recipient_id)
-    offer = Offer(tiers_offer(tier.creator_id), f"{giver_id}#gift", offered, tier.unchanged)
+    offer = Offer(tiers_offer(tier.creator_id), f"{giver_id}#gift", offered, (tier.unchanged,))
     return open_checkout(purchase, offer, left_at())
 
 

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 
 from chalicelib.errors import NotFound, RossgramError, Unprocessable
-from chalicelib.gateways import payments
+from chalicelib.gateways import payments, queue
 from chalicelib.models.base import new_id, now
+from chalicelib.models.money.selling.checkout_pages import tiers_offer
 from chalicelib.models.money.selling.promotion_codes import ACTIVE, PromotionCode, PromotionWord
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.services.money.creators.sellers import find_seller
 from chalicelib.services.money.selling import tiers
 
 MOST_CODES = 100
+# Of a page at Stripe, counted from when Stripe makes it, which may be a moment later.
+SHORTEST_PAGE, LONGEST_PAGE, MARGIN_SECONDS = 1_800, 86_400, 60
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,20 @@ def find(tier: Tier, word: str) -> PromotionCode:
 
 
 def archive(creator_id: str, code_id: str) -> None:
-    """Archive a code, so that it cannot be redeemed any more; earlier redemptions stay. Raises NotFound."""
+    """Archive a code, and close the pages that are open with it; earlier redemptions stay. Raises NotFound."""
     code = PromotionCode.held(creator_id, code_id)
     if code is None:
         raise NotFound
     payments.archive_promotion_code(code.stripe_id)
-    code.archive()
+    if code.archive():
+        queue.send("refunds", offer=tiers_offer(creator_id))
+
+
+def page_ends_at(code: PromotionCode | None) -> int | None:
+    """Return when a page with a code ends: with the code, or as soon after it as Stripe can end a page.
+
+    None where Stripe ends every page before. Source: https://docs.stripe.com/api/checkout/sessions/create
+    """
+    if code is None or code.ends_at is None or code.ends_at >= now() + LONGEST_PAGE - MARGIN_SECONDS:
+        return None
+    return max(int(code.ends_at), now() + SHORTEST_PAGE + MARGIN_SECONDS)

@@ -12,6 +12,7 @@ from chalicelib.models.base import new_id, now
 from chalicelib.models.filling import Filled, fill
 from chalicelib.models.money.selling.checkout_pages import tiers_offer
 from chalicelib.models.money.selling.memberships import Membership
+from chalicelib.models.money.selling.promotion_codes import PromotionCode
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.paging import Page
@@ -58,7 +59,7 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month", address: st
     visits.count(subscriber_id, address, tier.creator_id)
     round_trips.check_payer(subscriber_id)
     code = promotion_codes.find(tier, word) if word else None
-    offered = terms.of_tier(tier, interval) | ({"code": code.id} if code else {})
+    offered = terms.of_tier(tier, interval) | ({terms.CODE: code.id} if code else {})
     row = Subscription(
         new_id(),
         subscriber_id=subscriber_id,
@@ -74,12 +75,12 @@ def begin(subscriber_id: str, tier_id: str, interval: str = "month", address: st
         terms=offered,
     )
     trial_days = 0 if membership.trial_id else int(tier.trial_days)
-    offer = Offer(tiers_offer(tier.creator_id), subscriber_id, offered, tier.unchanged)
-    stripe_code = code.stripe_id if code else ""
-    return opening.begin(offer, row, partial(_ask, row, seller.stripe_account_id or "", trial_days, stripe_code))[1]
+    in_force = (tier.unchanged, code.unchanged) if code else (tier.unchanged,)
+    offer = Offer(tiers_offer(tier.creator_id), subscriber_id, offered, in_force)
+    return opening.begin(offer, row, partial(_ask, row, seller.stripe_account_id or "", trial_days, code))[1]
 
 
-def _ask(row: Subscription, destination: str, trial_days: int, promotion_code: str) -> dict[str, Any]:
+def _ask(row: Subscription, destination: str, trial_days: int, code: PromotionCode | None) -> dict[str, Any]:
     return payments.open_subscription(
         f"checkout:{row.id}",
         kind="subscription",
@@ -89,7 +90,8 @@ def _ask(row: Subscription, destination: str, trial_days: int, promotion_code: s
         destination=destination,
         fee_bps=int(row.fee_bps),
         trial_days=trial_days,
-        promotion_code=promotion_code,
+        promotion_code=code.stripe_id if code else "",
+        expires_at=promotion_codes.page_ends_at(code),
         extra={"offer_version": str(row.terms[terms.VERSION])},
         success_url=f"{config.PUBLIC_URL}/checkout/done?session_id={{CHECKOUT_SESSION_ID}}",
         cancel_url=f"{config.PUBLIC_URL}/checkout/cancelled",

@@ -73,8 +73,7 @@ def find(account_id: str, session_id: str) -> PushSubscription:
 def change(account_id: str, session_id: str, alerts: Mapping[str, bool] | None, policy: str) -> PushSubscription:
     """Change what a device is told, and of whom; what is not said stays. Raises NotFound where there is none."""
     found = find(account_id, session_id)
-    wanted = found.alerts if alerts is None else alerts
-    if not found.replace_alerts(wanted, policy or found.policy):
+    if (alerts is not None or policy) and not found.replace_alerts(alerts, policy):
         raise NotFound
     return find(account_id, session_id)
 

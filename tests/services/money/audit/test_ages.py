@@ -8,7 +8,7 @@ import pytest
 import infra.operate.replay
 from chalicelib.models import base
 from chalicelib.models.base import now
-from chalicelib.models.money.funding.campaigns import COLLECTING, Campaign
+from chalicelib.models.money.funding.campaigns import CANCELLED, COLLECTING, FAILED, FUNDED, PARTLY_COLLECTED, Campaign
 from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.operations import Ending
 from chalicelib.models.money.payments.payments import Payment
@@ -158,6 +158,19 @@ def test_a_closing_rings_after_a_day_though_it_is_put_off_at_every_sweep(time: T
             time.passes(HOUR)
             closings.queue_due(100)
         assert all_found() == found
+
+
+@pytest.mark.parametrize("state", [FAILED, CANCELLED, FUNDED, PARTLY_COLLECTED])
+def test_a_campaign_that_ended_and_whose_round_is_put_off_each_day_rings(time: Time, state: str):
+    settled = {} if state == CANCELLED else {"settled_at": now()}
+    ended = now() - (0 if state == CANCELLED else 30 * DAY)
+    campaign = make_campaign(state=state, ended_at=ended, deadline=ended, due_at=now() + DAY, **settled)
+    for days, found in ((6, []), (2, [("campaign due", campaign.id)])):
+        time.passes(days * DAY)
+        assert Campaign.find(campaign.id).set_due_at(now() + DAY)
+        assert [one for one in all_found() if one[0] == "campaign due"] == found
+    Campaign.find(campaign.id).set_due_at(None)
+    assert [one for one in all_found() if one[0] == "campaign due"] == []
 
 
 def test_a_campaign_that_is_put_off_for_ever_rings(time: Time):

@@ -1,9 +1,7 @@
 """What moves the balance at Stripe is compared with the books: sales are booked, the rest is named."""
 
 import pytest
-import requests
 
-from chalicelib.models import base
 from chalicelib.models.money.creators.ledger import Balance
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.payments.balance_marks import BalanceMark
@@ -14,30 +12,13 @@ from chalicelib.services.money.audit.reconciliation import reconcile
 from infra.operate import commands
 from tests.kit.factories import make_account
 from tests.kit.money.shop import Shop
+from tests.services.money.audit.shopping import clock, sell
 
 HOUR = 3600
 
 
-def clock(shop: Shop, advance: int = 0) -> int:
-    """Return the moment at Stripe, after it was moved forward."""
-    if advance:
-        shop.local.control("clock", advance=advance)
-    return int(requests.get(f"{shop.local.url}/_control/clock", timeout=30).json()["now"])
-
-
-@pytest.fixture
-def since(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> int:
-    """Return a moment after which this test begins; the product's clock is Stripe's from then on."""
-    monkeypatch.setattr(base, "clock", lambda: clock(shop))
-    return clock(shop, 2)
-
-
 def compared(shop: Shop, since: int) -> holdings.Comparison:
     return holdings.compare(since, clock(shop, 3))
-
-
-def sell(shop: Shop, amount: int = 500) -> Purchase:
-    return shop.buy(make_account(), shop.open_post(amount))
 
 
 def test_a_sale_with_all_that_follows_agrees_by_each_movement(shop: Shop, since: int):

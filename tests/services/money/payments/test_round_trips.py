@@ -7,11 +7,12 @@ import pytest
 
 from chalicelib.errors import TooManyRequests, Unprocessable
 from chalicelib.models.base import GuardFailed
-from chalicelib.models.money.funding.campaigns import KEEP, Campaign
+from chalicelib.models.money.funding.campaigns import FUNDED, KEEP, Campaign
 from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.safety.limits import Limit
 from chalicelib.services.money.funding import campaigns, pledges
 from chalicelib.services.money.funding.selections import Selection
 from chalicelib.services.money.payments import refunds, round_trips
@@ -93,6 +94,17 @@ def test_a_pledge_that_is_charged_at_once_is_limited_in_worth():
     with pytest.raises(Unprocessable, match=r"must be from 0.50 EUR to 4400.00 EUR"):
         pledges.begin(make_account().id, make_campaign(kind=KEEP).id, Selection(600_000, []))
     pledges.begin(make_account().id, make_campaign().id, Selection(600_000, []))
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_late_pledge_is_charged_at_once_and_limited_in_worth_too():
+    late = make_campaign(state=FUNDED, late_pledges=True, raised=100_000)
+    with pytest.raises(Unprocessable, match=r"must be from 0.50 EUR to 4400.00 EUR"):
+        pledges.begin(make_account().id, late.id, Selection(440_001, []))
+    backer = make_account()
+    for _ in range(10):
+        Limit.tally(f"taken-back:{backer.id}", 86_400)
+    assert pledges.begin(backer.id, late.id, Selection(440_000, []))[0].is_late
 
 
 @pytest.mark.usefixtures("pages", "often")

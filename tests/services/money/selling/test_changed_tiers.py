@@ -8,6 +8,7 @@ from chalicelib.gateways import payments
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.closings import Closing
 from chalicelib.models.money.selling.memberships import Membership
+from chalicelib.models.money.selling.promotion_codes import PromotionCode
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.money.selling.tiers import Tier
@@ -26,11 +27,30 @@ def archive(story: Story) -> None:
     assert story.as_creator.delete(f"{API}/tiers/{story.bronze['id']}").status_code == 200
 
 
+def archive_code(story: Story) -> None:
+    [code] = PromotionCode.of(story.creator.id)
+    assert story.as_creator.delete(f"{API}/promotion_codes/{code.id}").status_code == 200
+    # Stripe says nowhere that it takes a code off the pages that are open with it.
+    payments.client.call("promotion_codes.update", code.stripe_id, params={"active": True})
+
+
+def page_before(story: Story, change: str) -> str:
+    """Return a page of the tier that has what the change takes away."""
+    if change == "without its trial":
+        patch(story, trial_days=7)
+    if change != "without its code":
+        return story.page(story.bronze)
+    code = {"code": "AUTUMN", "percent_off": 50}
+    assert story.as_creator.post(f"{API}/promotion_codes", json=code).status_code == 200
+    return story.page(story.bronze, promotion_code="AUTUMN")
+
+
 CHANGES = {
     "cheaper": lambda story: patch(story, amount=100),
     "dearer": lambda story: patch(story, amount=900),
     "without its trial": lambda story: patch(story, trial_days=0),
     "archived": archive,
+    "without its code": archive_code,
 }
 SAME = {
     "another name": lambda story: patch(story, name="Copper"),
@@ -48,23 +68,19 @@ def status(session_id: str | None) -> str:
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_open_page_of_a_tier_is_closed(story: Story, change: str):
-    if change == "without its trial":
-        patch(story, trial_days=7)
-    story.page(story.bronze)
+    page_before(story, change)
     other = story.as_fan.post(f"{API}/gifts", json=gift(story))
     CHANGES[change](story)
     deliver_events("refunds")
     [row] = rows(story)
     assert (status(row.session_id), Closing.count()) == ("expired", 0)
-    is_dear = change != "without its trial"
+    is_dear = change not in {"without its trial", "without its code"}
     assert status(Purchase.find(other.json()["purchase"]["id"]).session_id) == ("expired" if is_dear else "open")
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_subscription_at_an_older_offer_is_ended_and_paid_back(story: Story, change: str):
-    if change == "without its trial":
-        patch(story, trial_days=7)
-    page = story.page(story.bronze)
+    page = page_before(story, change)
     CHANGES[change](story)
     story.pay(page)
     story.shop.tell()
@@ -73,7 +89,10 @@ def test_a_subscription_at_an_older_offer_is_ended_and_paid_back(story: Story, c
     assert (story.access(), row.undone_as, bool(row.is_duplicate)) == (None, "superseded", True)
     assert payments.find_subscription(str(row.stripe_id))["status"] == "canceled"
     facts = [Payment.read(one).facts for one in row.effective_payments]
-    assert [(one.paid, one.refunded) for one in facts] == ([] if change == "without its trial" else [(500, 500)])
+    assert [(one.paid, one.refunded) for one in facts] == {
+        "without its trial": [],
+        "without its code": [(250, 250)],
+    }.get(change, [(500, 500)])
     told = [mail.template for mail in Mail.scan() if mail.account_id == story.fan.id]
     assert told.count("subscription_superseded") == 1
     held = Membership.held(story.fan.id, story.creator.id)

@@ -7,8 +7,14 @@ import requests
 
 from chalicelib.errors import PaymentsUnavailable
 from chalicelib.gateways import payments
+from chalicelib.models import base
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.promotion_codes import PromotionCode, PromotionWord
+from chalicelib.models.money.selling.subscriptions import Subscription
+from chalicelib.services.money.selling import promotion_codes
+from tests.kit.client import Client
+from tests.kit.events import deliver_events
+from tests.kit.factories import make_account, make_token
 from tests.local_stripe.running import VISA
 from tests.services.money.selling.story import API, Story
 
@@ -110,3 +116,63 @@ def test_with_a_code_and_without_one_are_two_pages(story: Story):
     make(story)
     plain, cheaper = story.page(story.bronze), str(ask(story, WORD).json()["checkout_url"])
     assert plain != cheaper == str(ask(story, WORD.lower()).json()["checkout_url"])
+
+
+def test_an_archived_code_closes_its_page_and_no_other_and_running_subscriptions_keep_it(story: Story):
+    code = make(story).json()
+    story.subscribe(story.bronze, promotion_code=WORD)
+    late = Story.__new__(Story)
+    late.__dict__ = {**story.__dict__, "fan": make_account()}
+    late.as_fan = Client(make_token(late.fan))
+    late.page(story.bronze)
+    assert story.as_creator.delete(f"{API}/promotion_codes/{code['id']}").status_code == 200
+    deliver_events("refunds")
+    [row] = [row for row in Subscription.scan() if row.subscriber_id == late.fan.id]
+    assert payments.find_session(str(row.session_id))["status"] == "open"
+    story.renew()
+    story.shop.work()
+    assert (story.row().status, story.row().undone_as, paid(story)) == ("active", None, 500)
+
+
+def test_a_code_that_is_archived_while_its_page_is_asked_for_opens_none(story: Story, monkeypatch: pytest.MonkeyPatch):
+    code, real = make(story).json(), promotion_codes.find
+
+    def find(*given: Any) -> PromotionCode:
+        found = real(*given)
+        story.as_creator.delete(f"{API}/promotion_codes/{code['id']}")
+        return found
+
+    monkeypatch.setattr(promotion_codes, "find", find)
+    answer = ask(story, WORD)
+    assert (answer.status_code, "changed this moment" in answer.json()["error"]) == (422, True)
+
+
+@pytest.mark.parametrize(("ends_in", "lasts"), [(7_200, 7_200), (600, 1_860), (200_000, 86_400)])
+def test_a_page_ends_with_its_code_or_as_soon_after_it_as_stripe_can(story: Story, ends_in: int, lasts: int):
+    at = base.now()
+    assert make(story, ends_at=at + ends_in).status_code == 200
+    assert ask(story, WORD).status_code == 200
+    [row] = Subscription.scan()
+    assert abs(payments.find_session(str(row.session_id))["expires_at"] - at - lasts) <= 5
+
+
+@pytest.mark.parametrize(("waits", "undone_as"), [(500, None), (700, "superseded")])
+def test_what_is_paid_after_the_end_of_its_code_goes_back_and_what_was_paid_before_it_does_not(
+    story: Story, monkeypatch: pytest.MonkeyPatch, waits: int, undone_as: str | None
+):
+    real = payments.create_promotion_code
+    # Stripe says nowhere that it takes a code that ends off the pages that are open with it.
+    monkeypatch.setattr(
+        payments, "create_promotion_code", lambda *key, **said: real(*key, **said | {"expires_at": None})
+    )
+    make(story, ends_at=base.now() + 600)
+    page = str(ask(story, WORD).json()["checkout_url"])
+    story.local.control("clock", advance=waits)
+    story.pay(page)
+    story.local.control("clock", advance=300)
+    story.shop.tell()
+    story.shop.work()
+    [row] = Subscription.scan()
+    facts = [Payment.read(one).facts for one in row.effective_payments]
+    gone_back = 250 if undone_as else 0
+    assert (row.undone_as, [(one.paid, one.refunded) for one in facts]) == (undone_as, [(250, gone_back)])

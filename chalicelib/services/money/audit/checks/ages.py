@@ -29,6 +29,8 @@ CLEARING_SECONDS = 3 * DAY
 OWED_SECONDS = 30 * DAY
 # A campaign waits thirty days for its creator, and a week more for cards: whatever is put off until then ends.
 COLLECTING_SECONDS = 37 * DAY
+# Once it has ended, a round a day releases, refunds or tells its backers: whatever Stripe put off, it does not stay so.
+ROUNDS_SECONDS = 7 * DAY
 # Where the sweeper puts off what failed: by an hour, so that all of it lies before this.
 AHEAD_SECONDS = 2 * HOUR
 # More of them are no more alarming.
@@ -135,16 +137,19 @@ def _examine_closing(books: Books, offer: str) -> Difference | None:
     return _late("closing due", offer, int(id_time(promise.token)), DUE_SECONDS) if promise else None
 
 
-def _collecting(books: Books) -> Iterator[str]:
+def _unfinished(books: Books) -> Iterator[str]:
     del books
-    return (row.id for row in rows(Campaign) if row.state == COLLECTING)
+    return (row.id for row in rows(Campaign) if row.state == COLLECTING or (row.due and row.ended_at))
 
 
-def _examine_collecting(books: Books, campaign_id: str) -> Difference | None:
+def _examine_unfinished(books: Books, campaign_id: str) -> Difference | None:
     del books
     row = Campaign.find(campaign_id)
-    is_collecting = row.state == COLLECTING
-    return _late("campaign due", row.id, int(row.ended_at or now()), COLLECTING_SECONDS) if is_collecting else None
+    if row.state == COLLECTING:
+        return _late("campaign due", row.id, int(row.ended_at or now()), COLLECTING_SECONDS)
+    # Each round puts it off, so that only its end tells since when its backers wait.
+    is_unfinished = row.due and row.ended_at
+    return _late("campaign due", row.id, int(row.settled_at or row.ended_at), ROUNDS_SECONDS) if is_unfinished else None
 
 
 def _overdue(what: str, due_ids: Callable[[int, int], list[str]]) -> Check:
@@ -161,7 +166,7 @@ def _overdue(what: str, due_ids: Callable[[int, int], list[str]]) -> Check:
     return Check(suspects, examine)
 
 
-COLLECTING_LATE = Check(_collecting, _examine_collecting)
+CAMPAIGNS_LATE = Check(_unfinished, _examine_unfinished)
 IN_CLEARING = Check(_in_clearing, _examine_clearing)
 # Nothing is read but what is late.
 BY_INDEX = (

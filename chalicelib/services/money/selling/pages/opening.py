@@ -26,7 +26,7 @@ CHANGED = "Validation failed: What is offered here has changed this moment; look
 class Offer:
     """What a page is to sell, and where its row is.
 
-    `in_force` is the condition that the offer is still as it was read, which goes with the row of the page: the promise
+    `in_force` are the conditions that the offer is still as it was read, which go with the row of the page: the promise
     to close the pages of an older version finds every page that was written before it. So does the condition that the
     creator's account is open.
     """
@@ -34,7 +34,7 @@ class Offer:
     name: str
     place: str
     terms: Terms
-    in_force: Write | None = None
+    in_force: tuple[Write, ...] = ()
 
 
 def begin(offer: Offer, order: Order, ask: Callable[[], dict[str, Any]]) -> tuple[str, str]:
@@ -64,8 +64,7 @@ def _kind(order: Order) -> str:
 def _claim(offer: Offer, order: Order, page: CheckoutPage, held: CheckoutPage | None) -> bool:
     """Write the order and its page in one transaction; False where another tab was faster."""
     creator_id = order.seller_id if isinstance(order, Purchase) else order.creator_id
-    conditions: list[Write] = [partial(closed.expect_open, account_id=creator_id)]
-    conditions += [offer.in_force] if offer.in_force else []
+    conditions: list[Write] = [partial(closed.expect_open, account_id=creator_id), *offer.in_force]
     try:
         write_all(*conditions, partial(page.put, before=held), order.begin)
     except GuardFailed as failed:

@@ -6,6 +6,8 @@ asks the same price for at least the same: then the buyer gets now what the page
 
 from typing import Any
 
+from chalicelib.models.base import now
+from chalicelib.models.money.selling.promotion_codes import PromotionCode
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.models.money.selling.tiers import Tier
 from chalicelib.models.people import closed
@@ -14,7 +16,7 @@ from chalicelib.models.photos.posts import PRICE, Post
 
 Terms = dict[str, Any]
 # The keys in terms: which version of the offer they are of, and the names of what is sold.
-VERSION, POST, TIER, TRIAL = "version", "post_id", "tier_id", "trial_days"
+VERSION, POST, TIER, TRIAL, CODE = "version", "post_id", "tier_id", "trial_days", "code"
 # The key of the terms in a purchase's details.
 NOTED = "terms"
 
@@ -66,15 +68,25 @@ def find_post(terms: Terms) -> Post | None:
     return post if is_same and set(terms.get("photos", ())) <= there else None
 
 
-def find_tier(creator_id: str, terms: Terms) -> Tier | None:
-    """Return the tier that terms are of, if it still honours them; whether its creator sells is asked apart."""
+def find_tier(creator_id: str, terms: Terms, at: int = 0) -> Tier | None:
+    """Return the tier that terms are of, if it still honours them; whether its creator sells is asked apart.
+
+    `at` is when they were accepted: a code that has ended since is honoured, and one that was archived is not.
+    """
     tier = Tier.held(creator_id, terms[TIER])
-    if tier is None or not tier.is_active:
+    if tier is None or not tier.is_active or not _is_redeemable(creator_id, terms, at or now()):
         return None
     if "months" in terms:
         return tier if int(tier.amount) * int(terms["months"]) == terms["amount"] else None
     is_same = (tier.amount_of(terms["interval"]), int(tier.trial_days)) == (terms["amount"], terms[TRIAL])
     return tier if is_same else None
+
+
+def _is_redeemable(creator_id: str, terms: Terms, at: int) -> bool:
+    if CODE not in terms:
+        return True
+    code = PromotionCode.held(creator_id, terms[CODE])
+    return code is not None and code.was_active(at)
 
 
 def hold(owner_id: str, terms: Terms) -> bool:
