@@ -57,7 +57,7 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
             queue.send("posts", post_id=post_id, after=next_page, promise=promise_id, is_pulled=is_pulled)
             return
         if is_pulled:
-            author.update([Account.pulled_since.set(now())])
+            author.pull_from(now())
     if told_to := notifying.tell(post, told_to):
         queue.send("posts", post_id=post_id, promise=promise_id, told_to=told_to)
         return
