@@ -56,8 +56,9 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
         if next_page := _deliver_page(post, after, is_pulled=is_pulled):
             queue.send("posts", post_id=post_id, after=next_page, promise=promise_id, is_pulled=is_pulled)
             return
-        if is_pulled:
-            author.pull_from(now())
+        if is_pulled and not author.pull_from(now()):
+            promises.keep(promise_id)
+            return
     if told_to := notifying.tell(post, told_to):
         queue.send("posts", post_id=post_id, promise=promise_id, told_to=told_to)
         return
