@@ -27,16 +27,16 @@ BUDGETS = {
     "on_post_published": 334,
     "on_post_deleted": 248,
     "on_photo_moved": 136,
-    "on_profile_changed": 339,
+    "on_profile_changed": 340,
     "on_reader_returned": 131,
-    "on_follow_changed": 161,
-    "on_totals_changed": 129,
-    "on_payment_changed": 551,
-    "on_refund_due": 424,
-    "on_pledge_due": 458,
-    "on_mail_due": 109,
+    "on_follow_changed": 162,
+    "on_totals_changed": 130,
+    "on_payment_changed": 554,
+    "on_refund_due": 426,
+    "on_pledge_due": 460,
+    "on_mail_due": 111,
     # It reads what an account is told, as the page of notifications does.
-    "on_push_due": 434,
+    "on_push_due": 435,
 }
 HOME = 607
 EVERY_DAY = f"{events.__name__}.on_day_passed"
