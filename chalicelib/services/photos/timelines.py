@@ -106,8 +106,7 @@ def home(account_id: str, page: Page, row: "remembered.Row | None" = None) -> Po
     """Return a page of an account's home timeline: two trips, and one more where it follows very large accounts.
 
     `row`, by which the reader calls, remembers which hashtags are at home: without it, or after a change of these, they
-    take one trip more.
-    Whoever did not look for long is answered from some of those they follow, until the timeline is rebuilt.
+    take one trip more. Whoever did not look for long is answered from some of those they follow, until it is rebuilt.
     """
     likely = (row.tags if row else None) or set()
     reader = HomeReader(account_id, page, likely)
