@@ -108,14 +108,6 @@ Day = Annotated[date, BeforeValidator(_read_day)]
 Timezone = Annotated[str, BeforeValidator(_read_zone)]
 
 
-def moment_text(at: int, timezone: str) -> str:
-    """Return a moment as people of a time zone read it: `27 November 2026, 23:59 (Europe/Berlin, UTC+01:00)`."""
-    local = datetime.fromtimestamp(at, zone_of(timezone))
-    offset = local.strftime("%z")
-    name = timezone if timezone == "UTC" else f"{timezone}, UTC{offset[:3]}:{offset[3:5]}"
-    return f"{local.day} {local:%B %Y, %H:%M} ({name})"
-
-
 def day_of(at: int, timezone: str) -> date:
     """Return the day on which a moment is in a time zone."""
     return datetime.fromtimestamp(at, zone_of(timezone)).date()

@@ -1,6 +1,8 @@
 """Find what a crash left half done, and finish it or give it up."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from chalicelib.errors import NotFound
 from chalicelib.gateways import queue, storage
@@ -9,6 +11,7 @@ from chalicelib.models.photos.lists import undelivered
 from chalicelib.models.photos.media import MOST_ATTEMPTS, UNFINISHED, WAITING, Media
 from chalicelib.models.photos.stories.standing import is_of_story
 from chalicelib.services import promises
+from chalicelib.services.faults import going_on
 from chalicelib.services.leaving import departed
 from chalicelib.services.money.funding.collecting import deadlines
 from chalicelib.services.money.payments import events, outstanding
@@ -29,28 +32,45 @@ MOST_SWEPT = 500
 
 
 def sweep() -> dict[str, int]:
-    """Look after whatever is due, from photos to refunds, and return how many of each there were."""
+    """Look after whatever is due, from photos to refunds, and return how many of each there were.
+
+    A stage that fails is logged and is not in the result: the others do not wait for it, nor do photos for one another.
+    """
+    stages: dict[str, Callable[[], int]] = {
+        "media": _look_after_media,
+        "posts": _queue_undelivered,
+        "promises": partial(promises.send_due, MOST_SWEPT),
+        "totals": partial(counts.review, now() // SWEEP_SECONDS % counts.SHARES),
+        "pledges": partial(deadlines.queue_due, MOST_SWEPT),
+        "events": partial(events.queue_unapplied, MOST_SWEPT),
+        "refunds": partial(outstanding.queue_due, MOST_SWEPT),
+        "closings": partial(closings.queue_due, MOST_SWEPT),
+        "scheduled": partial(sending.queue_due, MOST_SWEPT),
+        "leavings": partial(departed.queue_due, MOST_SWEPT),
+        "mails": partial(mails.announce_due, MOST_SWEPT),
+    }
+    swept: dict[str, int] = {}
+    for name, stage in stages.items():
+        with going_on(f"the sweep of {name}"):
+            swept[name] = stage()
+    return swept
+
+
+def _look_after_media() -> int:
     media_ids = Media.due_ids(now(), MOST_SWEPT)
     for media_id in media_ids:
         # It may be gone since the list was read.
-        with suppress(NotFound):
+        with going_on(f"the sweep of photo {media_id}"), suppress(NotFound):
             _look_after(Media.find(media_id))
-    # Written by the release before this one: its posts are delivered, and new ones have a promise.
+    return len(media_ids)
+
+
+def _queue_undelivered() -> int:
+    """Queue what the release before this one wrote: its posts are delivered, and new ones have a promise."""
     post_ids = list(undelivered.ids(new_id(now() - DELIVERY_SECONDS), MOST_SWEPT))
     for post_id in post_ids:
         queue.send("posts", post_id=post_id)
-    waiting = {
-        "promises": promises.send_due(MOST_SWEPT),
-        "totals": counts.review(now() // SWEEP_SECONDS % counts.SHARES),
-        "pledges": deadlines.queue_due(MOST_SWEPT),
-        "events": events.queue_unapplied(MOST_SWEPT),
-        "refunds": outstanding.queue_due(MOST_SWEPT),
-        "closings": closings.queue_due(MOST_SWEPT),
-        "scheduled": sending.queue_due(MOST_SWEPT),
-        "leavings": departed.queue_due(MOST_SWEPT),
-        "mails": mails.announce_due(MOST_SWEPT),
-    }
-    return {"media": len(media_ids), "posts": len(post_ids), **waiting}
+    return len(post_ids)
 
 
 def _look_after(item: Media) -> None:

@@ -1,5 +1,8 @@
 """What a request has of its deadline when Stripe hangs, when it waits, and when its time is over."""
 
+import os
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -89,3 +92,12 @@ def test_a_thread_obeys_the_deadline_of_whoever_started_it(monkeypatch: pytest.M
     with ThreadPoolExecutor(1) as pool, deadline.of_request():
         assert pool.submit(deadline.carried(deadline.left)).result() <= config.DEADLINE_SECONDS
         assert pool.submit(deadline.left).result() == deadline.NEVER
+
+
+def test_without_settings_a_request_ends_within_five_seconds_and_one_to_stripe_within_ten():
+    code = "from chalicelib import config; print(config.DEADLINE_SECONDS, config.STRIPE_DEADLINE_SECONDS)"
+    bare = {name: value for name, value in os.environ.items() if not name.endswith("DEADLINE_SECONDS")}
+    said = subprocess.run([sys.executable, "-c", code], env=bare, check=True, capture_output=True, text=True).stdout
+    ours, stripe = map(float, said.split())
+    assert 0 < ours <= 5
+    assert ours < stripe <= 10

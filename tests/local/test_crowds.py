@@ -7,7 +7,6 @@ import pytest
 
 from local.settings import ROOT
 
-
 ROUNDS = 10
 
 

@@ -8,8 +8,8 @@ from pydantic import ValidationError
 
 from chalicelib.errors import Unprocessable
 from chalicelib.schemas.base import Form
-from chalicelib.schemas.moments import Day, SomeMoment, Timezone, day_text, moment_text
-from chalicelib.services.money.creators.days import zone_of
+from chalicelib.schemas.moments import Day, SomeMoment, Timezone, day_text
+from chalicelib.services.money.creators.days import moment_text, zone_of
 
 
 class Sent(Form):

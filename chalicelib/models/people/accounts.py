@@ -108,6 +108,10 @@ class Account(Model):
         actions: list[Action] = [Account.profile.set(profile), Account.profile_version.set(self.profile_version + 1)]
         return guarded(lambda: self.update(actions, condition=unchanged))
 
+    def pull_from(self, at: int) -> bool:
+        """Have posts from a moment on pulled by home timelines; False where the account was deleted since."""
+        return guarded(lambda: self.update([Account.pulled_since.set(at)], condition=Account.id.exists()))
+
     @classmethod
     def count_post(
         cls,

@@ -4,6 +4,7 @@ Whoever writes a like or a follow sends two hints: one ahead of the write, which
 after it, which comes within seconds. docs/decisions/2026-11-26-recount.md says what is exact when.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,6 +16,8 @@ from chalicelib.models.photos import likes
 from chalicelib.models.talk.liked_days import LikedDay, day_of
 from chalicelib.models.totals import TOTALS, Total, milliseconds
 from chalicelib.services import news
+
+log = logging.getLogger(__name__)
 
 # A hint comes this long after the write: indexes follow within a second as a rule.
 SOON_SECONDS = 4
@@ -61,14 +64,24 @@ def _now() -> int:
 
 
 def work_off(messages: Iterable[dict[str, Any]]) -> None:
-    """Count what hints name, each subject once. May run twice, and several at once."""
+    """Count what hints name, each subject once. May run twice, and several at once.
+
+    Raises what failed last, for the queue to deliver the batch again, once every other subject is counted.
+    """
     wanted: dict[tuple[str, str, bool], int] = {}
     for message in messages:
         for kind, row_id in message["subjects"]:
             key = (kind, row_id, message.get("is_late", False))
             wanted[key] = max(wanted.get(key, 0), message["at"])
+    failure: Exception | None = None
     for (kind, row_id, is_late), at in wanted.items():
-        recount(kind, row_id, at, is_late=is_late)
+        try:
+            recount(kind, row_id, at, is_late=is_late)
+        except Exception as error:
+            log.warning("%s of %s could not be counted", kind, row_id, exc_info=True)
+            failure = error
+    if failure:
+        raise failure
 
 
 def recount(kind: str, row_id: str, at: int, *, is_late: bool = False) -> None:

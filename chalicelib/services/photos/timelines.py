@@ -56,8 +56,9 @@ def deliver(post_id: str, after: str = "", promise_id: str = "", *, is_pulled: b
         if next_page := _deliver_page(post, after, is_pulled=is_pulled):
             queue.send("posts", post_id=post_id, after=next_page, promise=promise_id, is_pulled=is_pulled)
             return
-        if is_pulled:
-            author.update([Account.pulled_since.set(now())])
+        if is_pulled and not author.pull_from(now()):
+            promises.keep(promise_id)
+            return
     if told_to := notifying.tell(post, told_to):
         queue.send("posts", post_id=post_id, promise=promise_id, told_to=told_to)
         return
@@ -105,8 +106,7 @@ def home(account_id: str, page: Page, row: "remembered.Row | None" = None) -> Po
     """Return a page of an account's home timeline: two trips, and one more where it follows very large accounts.
 
     `row`, by which the reader calls, remembers which hashtags are at home: without it, or after a change of these, they
-    take one trip more.
-    Whoever did not look for long is answered from some of those they follow, until the timeline is rebuilt.
+    take one trip more. Whoever did not look for long is answered from some of those they follow, until it is rebuilt.
     """
     likely = (row.tags if row else None) or set()
     reader = HomeReader(account_id, page, likely)

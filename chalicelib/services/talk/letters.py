@@ -1,7 +1,8 @@
 """Write the text of mails: plain text, from a table of templates.
 
-`amount` is an integer in minor units with its `currency`; `until` is a time in seconds since 1970; all other fields
-are text. Only one line of a text is used, so that a title that a user chose cannot imitate the rest of the mail.
+`amount` is an integer in minor units with its `currency`; `until` is a time in seconds since 1970, told in its
+`timezone` where it has one; all other fields are text. Only one line of a text is used, so that a title that a user
+chose cannot imitate the rest of the mail.
 Values are never interpreted as templates or markup.
 """
 
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 
 from chalicelib import config
 from chalicelib.models.money import currencies
+from chalicelib.services.money.creators.days import moment_text
 from chalicelib.services.talk.account_letters import ACCOUNT_LETTERS, Letter
 from chalicelib.services.talk.safety_letters import SAFETY_LETTERS
 
@@ -18,6 +20,8 @@ Fields = Mapping[str, str | int]
 
 LONGEST_VALUE = 200
 MONEY, MOMENTS, LINK = "amount", ("until",), "link"
+# Where it is given, moments are told in this zone, by its IANA name.
+ZONE = "timezone"
 FOOT = "\n\n{instance}, {address}\n"
 
 
@@ -163,7 +167,7 @@ def fields_of(template: str) -> set[str]:
 
 def check(template: str, fields: Fields) -> None:
     """Raise ValueError unless a letter is told what it needs and no more."""
-    if template not in LETTERS or set(fields) != fields_of(template):
+    if template not in LETTERS or set(fields) - {ZONE} != fields_of(template):
         raise ValueError(f"The letter {template!r} cannot be written of {sorted(fields)}")
     if any(isinstance(value, int) != (name in {MONEY, *MOMENTS}) for name, value in fields.items()):
         raise ValueError(f"The letter {template!r} has a number where text belongs, or the other way round")
@@ -182,6 +186,8 @@ def _show(name: str, fields: Fields) -> str:
     value = fields[name]
     if name == MONEY:
         return currencies.text(int(value), str(fields["currency"]))
+    if name in MOMENTS and ZONE in fields:
+        return moment_text(int(value), str(fields[ZONE]))
     if name in MOMENTS:
         at = datetime.fromtimestamp(int(value), UTC)
         return f"{at.day} {at:%B %Y, %H:%M} UTC"

@@ -7,6 +7,13 @@ READ = "tests/schemas/test_moments.py"
 
 MISTAKES = (
     Mistake(
+        "a campaign's letters tell moments in UTC",
+        "chalicelib/services/money/funding/notices.py",
+        '{"until": at, "timezone": campaign.timezone}',
+        '{"until": at}',
+        ("tests/handlers/money/funding/test_dates.py",),
+    ),
+    Mistake(
         "a date in digits is taken for seconds",
         MOMENTS,
         '"[0-9]{10,12}"',

@@ -179,3 +179,17 @@ def test_unliking_keeps_a_bookmark_and_liking_twice_sends_one_hint():
     likes.unlike(ben.id, post.id)
     [row] = Interaction.scan()
     assert (bool(row.like_id), bool(row.bookmark_id)) == (False, True)
+
+
+def test_a_subject_that_cannot_be_counted_keeps_no_other_of_its_batch_waiting(monkeypatch: pytest.MonkeyPatch):
+    seen: list[str] = []
+
+    def recount(_: str, row_id: str, *__: object, **___: object) -> None:
+        seen.append(row_id)
+        if row_id == "bad":
+            raise Unavailable
+
+    monkeypatch.setattr(counts, "recount", recount)
+    with pytest.raises(Unavailable):
+        counts.work_off([{"subjects": [["likes", "bad"], ["likes", "good"]], "at": 1}])
+    assert seen == ["bad", "good"]

@@ -11,6 +11,7 @@ from chalicelib.models.photos.lists import recent_posts as model
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home, TimelineEntry
+from chalicelib.services.people import homes
 from chalicelib.services.photos import timelines
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_post
@@ -93,3 +94,19 @@ def test_a_failed_read_of_a_round_is_the_callers_failure(monkeypatch: pytest.Mon
     monkeypatch.setattr(Home, "of", fail)
     with pytest.raises(Unavailable):
         timelines.home(reader.id, Page())
+
+
+def test_a_delivery_that_overlaps_the_deletion_of_its_author_brings_no_account_back(monkeypatch: pytest.MonkeyPatch):
+    author = make_account()
+    timelines.follow(make_account().id, author.id)
+    deliver_events()
+    post = make_post(author)
+    pull = homes.pull
+
+    def delete_meanwhile(follower_ids: list[str], author_id: str) -> None:
+        pull(follower_ids, author_id)
+        Account(author_id).delete()
+
+    monkeypatch.setattr(homes, "pull", delete_meanwhile)
+    timelines.deliver(post.id)
+    assert author.id not in {row.id for row in Account.scan()}

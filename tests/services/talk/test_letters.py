@@ -59,3 +59,9 @@ def test_a_title_is_one_line_and_no_template():
 def test_a_link_is_kept_whole():
     link = "https://checkout.example/" + "x" * 800
     assert link in letters.write("card_declined", {**example("card_declined"), "link": link}).text
+
+
+def test_a_moment_with_a_zone_is_told_in_it():
+    fields = {**example("pledge_held"), "timezone": "Pacific/Apia"}
+    letters.check("pledge_held", fields)
+    assert "by 18 March 2030, 06:46 (Pacific/Apia, UTC+13:00)" in letters.write("pledge_held", fields).text

@@ -9,11 +9,12 @@ from chalicelib.models.money.funding.campaigns import ALL_OR_NOTHING, Campaign
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.schemas.amounts import minor_units
 from chalicelib.schemas.base import Flag
-from chalicelib.schemas.moments import day_text, moment_text
+from chalicelib.schemas.moments import day_text
 from chalicelib.schemas.money import pages
 from chalicelib.schemas.money.funding.progress import progress_text
 from chalicelib.schemas.people.sign_in import SignInForm, Text
 from chalicelib.schemas.photos.media import render_media
+from chalicelib.services.money.creators.days import moment_text
 from chalicelib.services.money.funding.campaigns import CampaignView
 from chalicelib.services.money.funding.selections import Selection
 

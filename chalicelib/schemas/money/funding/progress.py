@@ -15,8 +15,8 @@ from chalicelib.models.money.funding.campaigns import (
     PARTLY_COLLECTED,
     Campaign,
 )
-from chalicelib.schemas.moments import moment_text
 from chalicelib.schemas.text import timestamp
+from chalicelib.services.money.creators.days import moment_text
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities

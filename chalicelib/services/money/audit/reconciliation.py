@@ -109,7 +109,11 @@ def _missed_events(since: int, report: Report) -> Iterator[dict[str, Any]]:
         for raw in payments.lists.events(types[start : start + TYPES_AT_ONCE], since):
             listed[raw["id"]] = raw
     report.looked_at += len(listed)
-    wanted = [raw for raw in listed.values() if webhooks.concerns_us(payments.event_of(raw))]
+    wanted = []
+    for raw in listed.values():
+        with _recording_failure(report, raw["id"]):
+            if webhooks.concerns_us(payments.event_of(raw)):
+                wanted.append(raw)
     wanted.sort(key=lambda raw: (raw["created"], raw["id"]))
     remaining = iter(wanted)
     while some := list(islice(remaining, READ_AT_ONCE)):
@@ -123,20 +127,25 @@ def _missed_payments(since: int, report: Report) -> Iterator[str]:
     """Yield the ids of our payments of which Stripe has facts that our row lacks."""
     for intent in payments.lists.payment_intents(since):
         report.looked_at += 1
-        facts = intent_facts(intent)
-        # Payments of subscriptions have no metadata of ours: what Stripe took of them is learned once they are known.
-        is_named = bool(payments.row_in_metadata(intent["metadata"]))
-        if facts.paid and _is_news(intent["id"], facts, must_be_ours=not is_named):
-            yield intent["id"]
+        with _recording_failure(report, intent["id"]):
+            facts = intent_facts(intent)
+            # Payments of subscriptions have no metadata of ours: what Stripe took of them is learned once they are
+            # known.
+            is_named = bool(payments.row_in_metadata(intent["metadata"]))
+            if facts.paid and _is_news(intent["id"], facts, must_be_ours=not is_named):
+                yield intent["id"]
     for refund in payments.lists.refunds(since):
         report.looked_at += 1
-        if refund.get("payment_intent") and _is_news(refund["payment_intent"], refund_facts(refund), must_be_ours=True):
-            yield refund["payment_intent"]
+        with _recording_failure(report, refund["id"]):
+            found = refund.get("payment_intent")
+            if found and _is_news(found, refund_facts(refund), must_be_ours=True):
+                yield found
     for dispute in payments.lists.disputes(since):
         report.looked_at += 1
-        found = dispute.get("payment_intent")
-        if found and _is_news(found, dispute_facts(dispute), must_be_ours=True):
-            yield found
+        with _recording_failure(report, dispute["id"]):
+            found = dispute.get("payment_intent")
+            if found and _is_news(found, dispute_facts(dispute), must_be_ours=True):
+                yield found
     yield from _unknown_charges(since, report)
 
 
@@ -144,25 +153,27 @@ def _unknown_charges(since: int, report: Report) -> Iterator[str]:
     """Yield the ids of our payments that moved money at Stripe and have no row."""
     for moved in payments.lists.balance_transactions(since):
         report.looked_at += 1
-        source = moved.get("source")
-        if moved["type"] not in CHARGED or not source or Payment.id_of_charge(source):
-            continue
-        charge = payments.find_charge(source)
-        if charge.get("payment_intent") and payments.row_in_metadata(charge["metadata"]):
-            yield charge["payment_intent"]
+        with _recording_failure(report, moved["id"]):
+            source = moved.get("source")
+            if moved["type"] not in CHARGED or not source or Payment.id_of_charge(source):
+                continue
+            charge = payments.find_charge(source)
+            if charge.get("payment_intent") and payments.row_in_metadata(charge["metadata"]):
+                yield charge["payment_intent"]
 
 
 def _missed_sellers(report: Report) -> Iterator[str]:
     """Yield the sellers whose charges or payouts are enabled at Stripe differently than in our row."""
     for account in payments.lists.accounts(0):
         report.looked_at += 1
-        owner = payments.row_in_metadata(account.get("metadata"))
-        seller = Seller.of(owner[1]) if owner and owner[0] == "account" else None
-        if seller is None or seller.stripe_account_id != account["id"]:
-            continue
-        at_stripe = (bool(account["charges_enabled"]), bool(account["payouts_enabled"]))
-        if at_stripe != (seller.charges_enabled, seller.payouts_enabled):
-            yield seller.account_id
+        with _recording_failure(report, account["id"]):
+            owner = payments.row_in_metadata(account.get("metadata"))
+            seller = Seller.of(owner[1]) if owner and owner[0] == "account" else None
+            if seller is None or seller.stripe_account_id != account["id"]:
+                continue
+            at_stripe = (bool(account["charges_enabled"]), bool(account["payouts_enabled"]))
+            if at_stripe != (seller.charges_enabled, seller.payouts_enabled):
+                yield seller.account_id
 
 
 def _is_news(payment_id: str, facts: Facts, *, must_be_ours: bool = False) -> bool:

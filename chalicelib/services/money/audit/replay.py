@@ -12,7 +12,7 @@ from typing import Any
 from chalicelib.models.base import now
 from chalicelib.models.money.audits import Audit
 from chalicelib.services.money.audit.books import Books
-from chalicelib.services.money.audit.check import Difference
+from chalicelib.services.money.audit.check import Check, Difference
 from chalicelib.services.money.audit.checks import ages
 from chalicelib.services.money.audit.stages import STAGES, Stage
 from chalicelib.services.money.audit.world import within
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 DAY = 86400
 # Lambda ends a run after 900 seconds; the part that is begun last has the rest.
 RUN_SECONDS = 600
+# What a suspect is called whose examination fails.
+UNREADABLE = "what cannot be examined"
 
 
 class BooksDiffer(Exception):
@@ -114,8 +116,17 @@ def _look(stage: Stage, after: Any, *, repair: bool = False) -> tuple[list[Diffe
             books = Books.read() if stage.read else Books()
             suspects = list(check.suspects(books))
         for suspect in suspects:
-            if difference := check.examine(books, suspect):
+            if difference := _examine(check, books, suspect):
                 found.append(difference)
-                if repair and check.repair:
+                if repair and check.repair and difference.what != UNREADABLE:
                     check.repair(books, difference)
     return found, after
+
+
+def _examine(check: Check, books: Books, suspect: str) -> Difference | None:
+    """Examine a suspect; one that cannot be is a difference too, so that the pass goes on after it."""
+    try:
+        return check.examine(books, suspect)
+    except Exception as error:
+        log.warning("%s cannot be examined", suspect, exc_info=True)
+        return Difference(UNREADABLE, suspect, repr(error), None)

@@ -41,3 +41,11 @@ def beginning(day: date, zone: tzinfo) -> int:
 def after(day: date, zone: tzinfo) -> int:
     """Return the first second after a day."""
     return beginning(day + timedelta(days=1), zone)
+
+
+def moment_text(at: int, timezone: str) -> str:
+    """Return a moment as people of a time zone read it: `27 November 2026, 23:59 (Europe/Berlin, UTC+01:00)`."""
+    local = datetime.fromtimestamp(at, zone_of(timezone))
+    offset = local.strftime("%z")
+    name = timezone if timezone == "UTC" else f"{timezone}, UTC{offset[:3]}:{offset[3:5]}"
+    return f"{local.day} {local:%B %Y, %H:%M} ({name})"

@@ -38,7 +38,7 @@ def collected(pledge: Pledge, campaign: Campaign, payment_id: str) -> Mail:
 def held(pledge: Pledge, campaign: Campaign) -> Mail:
     """Tell a backer that the card is saved and the pledge counts, and when it is charged."""
     template = "pledge_held_below_goal" if config.BELOW_GOAL == "keep" else "pledge_held"
-    return _of_pledge(template, pledge, campaign, until=int(campaign.deadline or 0))
+    return _of_pledge(template, pledge, campaign, **_until(int(campaign.deadline or 0), campaign))
 
 
 def too_late(pledge: Pledge, campaign: Campaign) -> Mail:
@@ -52,10 +52,15 @@ def _of_pledge(template: str, pledge: Pledge, campaign: Campaign, **more: Any) -
     return mails.compose(f"{template}:{pledge.id}", template, pledge.backer_id, **about, **more)
 
 
+def _until(at: int, campaign: Campaign) -> dict[str, Any]:
+    """Return a moment as a letter tells it: in the zone in which the campaign's page tells its deadline."""
+    return {"until": at, "timezone": campaign.timezone}
+
+
 def failing(pledge: Pledge, campaign: Campaign, state: str, until: int, occasion: str) -> Mail:
     """Ask a backer to authenticate or to save another card; one mail for each occasion."""
     template = "authentication_needed" if state == ACTION_REQUIRED else "card_declined"
-    about: dict[str, Any] = {"amount": int(pledge.amount), "currency": pledge.currency, "until": until}
+    about: dict[str, Any] = {"amount": int(pledge.amount), "currency": pledge.currency, **_until(until, campaign)}
     link = link_of(pledge, "authenticate" if state == ACTION_REQUIRED else "card")
     mail_id = f"failing:{pledge.id}:{occasion}"
     return mails.compose(mail_id, template, pledge.backer_id, what=campaign.title, link=link, **about)
@@ -63,14 +68,14 @@ def failing(pledge: Pledge, campaign: Campaign, state: str, until: int, occasion
 
 def waiting(pledge: Pledge, campaign: Campaign, until: int) -> Mail:
     """Tell a backer that the creator cannot be paid at the moment, and until when that is waited for."""
-    return _of_pledge("pledge_waits", pledge, campaign, until=until)
+    return _of_pledge("pledge_waits", pledge, campaign, **_until(until, campaign))
 
 
 def stopped(campaign: Campaign, until: int) -> Mail:
     """Tell a creator that a campaign's pledges cannot be charged, until when they wait, and where that is mended."""
     about: dict[str, Any] = {
         "campaign": campaign.title,
-        "until": until,
+        **_until(until, campaign),
         "link": connected_accounts.page_url(),
     }
     return mails.compose(f"collecting_stopped:{campaign.id}", "collecting_stopped", campaign.creator_id, **about)

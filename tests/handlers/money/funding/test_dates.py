@@ -8,7 +8,10 @@ import pytest
 from chalicelib import config
 from chalicelib.models import base
 from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.money.funding.pledges import ACTION_REQUIRED, Pledge
 from chalicelib.models.people.accounts import Account
+from chalicelib.services.money.funding import notices
+from chalicelib.services.talk import letters
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_token
 from tests.kit.money.stripe_objects import make_seller
@@ -94,3 +97,19 @@ def test_a_row_without_a_zone_is_read_in_utc(creator: Account):
     Campaign(made["id"]).update([Campaign.timezone.remove()])
     told = Client(make_token(creator)).get(f"{PATH}/{made['id']}").json()
     assert told["deadline_text"] == "27 November 2026, 22:59 (UTC)"
+
+
+def test_letters_name_the_moment_that_the_page_does(creator: Account):
+    made = create(creator, deadline="2026-11-27", timezone="Pacific/Apia")
+    campaign, at = Campaign.find(made["id"]), int(Campaign.find(made["id"]).deadline or 0)
+    of = {"campaign_id": campaign.id, "creator_id": creator.id, "backer_id": creator.id}
+    pledge = Pledge("1", **of, amount=500, currency="eur")
+    mails = [
+        notices.held(pledge, campaign),
+        notices.failing(pledge, campaign, "failed", at, "1"),
+        notices.failing(pledge, campaign, ACTION_REQUIRED, at, "2"),
+        notices.waiting(pledge, campaign, at),
+        notices.stopped(campaign, at),
+    ]
+    for mail in mails:
+        assert made["deadline_text"] in letters.write(mail.template, mail.fields).text, mail.template

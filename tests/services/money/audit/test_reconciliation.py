@@ -174,3 +174,23 @@ def test_what_cannot_be_reconciled_is_reported_and_keeps_nothing_else_waiting(
     monkeypatch.setattr(config, "STRIPE_API_KEY", "")
     reconciliation.watch()
     assert [row.state for row in Purchase.scan()].count("paid") == 1
+
+
+def test_an_object_that_cannot_be_read_keeps_no_other_waiting(shop: Shop, since: int, monkeypatch: pytest.MonkeyPatch):
+    post = shop.open_post()
+    for _ in range(2):
+        purchase = stripe_objects.make_purchase(make_account(), post)
+        purchase.delete()
+        shop.pay(open_page(purchase))
+    monkeypatch.setattr(payments.lists, "events", lambda *_: iter(()))
+    read, bad = reconciliation.intent_facts, iter(("the first",))
+
+    def intent_facts(intent: dict[str, Any]) -> Any:
+        if next(bad, None):
+            raise KeyError("status")
+        return read(intent)
+
+    monkeypatch.setattr(reconciliation, "intent_facts", intent_facts)
+    monkeypatch.setattr(reconciliation, "_unknown_charges", lambda *_: iter(()))
+    report = reconciliation.reconcile(since)
+    assert (len(report.settled), len(report.failures)) == (1, 1)

@@ -13,6 +13,7 @@ from chalicelib.models.money.payments.origins import Origin
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.services.money.audit import check
+from chalicelib.services.money.audit import replay as replaying
 from chalicelib.services.money.audit.replay import BooksDiffer, replay, watch
 from chalicelib.services.money.payments.settlement import Observation, settle
 from tests.kit.money.stripe_objects import intent_id, make_purchase
@@ -149,3 +150,18 @@ def test_the_daily_look_fails_where_something_differs():
     Grant("7", post_key("8"), source_id="9").save()
     with pytest.raises(BooksDiffer):
         events.on_day_passed({**event, "resources": [], "detail": {}}, None)
+
+
+def test_a_suspect_that_cannot_be_examined_is_told_and_the_pass_goes_on(monkeypatch: pytest.MonkeyPatch):
+    purchase, other = sell(), sell()
+    for one in (purchase, other):
+        Grant(one.buyer_id, post_key(one.subject_id)).delete()
+    whole = Purchase.find
+
+    def find(row_id: str) -> Purchase:
+        if row_id == purchase.id:
+            raise ValueError("a row that cannot be read")
+        return whole(row_id)
+
+    monkeypatch.setattr(Purchase, "find", find)
+    assert {(replaying.UNREADABLE, purchase.id), ("purchase", other.id)} <= set(found())
