@@ -34,6 +34,16 @@ $(STAMP): requirements.txt requirements-dev.txt local/environment/installing.py
 	@"$(PYTHON)" -m local.environment
 	@test -f .chalice/config.json || cp .chalice/base.json .chalice/config.json
 
+# A PYTHON that is given, and is not that of .venv, makes it anew.
+version = $(shell "$(1)" -c 'import sys; print(sys.version)' 2>/dev/null)
+ifneq ($(filter environment command,$(origin PYTHON)),)
+ifneq ($(call version,$(PYTHON)),$(call version,.venv/bin/python))
+$(STAMP): another-python
+endif
+endif
+.PHONY: another-python
+another-python:
+
 .PHONY: help
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf 'make %-10s %s\n' "$$name" "$$text"; done

@@ -35,6 +35,9 @@ MESSAGES = {
     **dict.fromkeys((*PUBLISHING, "delete a post"), 4),
 }
 
+# What CloudFront is asked to forget at each of these: a path for each photo, of which a post has one here.
+PURGED = {"delete a post": 1, "archive a post": 1}
+
 # What cannot be measured here. GB are of 1024 MB.
 ASSUMED: dict[str, tuple[float, str]] = {
     "wait": (0.005, "seconds that a trip to DynamoDB takes, for which Lambda is paid"),
@@ -72,6 +75,7 @@ def amounts(people: int, measured: Mapping[str, Bill], home_cpu: float) -> Taken
             _add_request(taken, times, home_cpu + bill.trips * _of("wait"))
         if name in WITHIN:
             taken["Lambda, time"] += times * bill.trips * _of("wait") * _of("api memory")
+        taken["CloudFront, purges"] += times * PURGED.get(name, 0)
         messages = times * (MESSAGES.get(name, 0) + (name in BY_QUEUE))
         taken["SQS, requests"] += 3 * messages
         taken["Lambda, requests"] += messages

@@ -58,6 +58,7 @@ PRICES = {
     "S3, reads": Price("request", ((NO_END, 0.40 / MILLION),)),
     "CloudFront, bytes": Price("GB", TRAFFIC, "1 TB"),
     "CloudFront, requests": Price("request", ((10 * MILLION, 0.0), (NO_END, 1.00 / MILLION)), "10 million requests"),
+    "CloudFront, purges": Price("path", ((1_000, 0.0), (NO_END, 0.005)), "1,000 paths"),
     "SQS, requests": Price("request", ((MILLION, 0.0), (NO_END, 0.40 / MILLION)), "1 million requests"),
     "SES, mails": Price("mail", ((NO_END, 0.0001),)),
     "CloudWatch, logs": Price("GB", ((5 * GB, 0.0), (NO_END, 0.50)), "5 GB"),

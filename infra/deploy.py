@@ -68,7 +68,7 @@ class Deployment:
     @property
     def stack_name(self) -> str:
         """Return the name of the CloudFormation stack."""
-        return f"{self.place.prefix}resources"
+        return staging.stack_name(self.settings)
 
     @property
     def artifacts_bucket(self) -> str:
@@ -140,7 +140,7 @@ class Deployment:
         self.lock.renew()
         self._bring_up_resources(api)
         pictures.put(self.place.renditions_bucket)
-        self._learn_address()
+        self.settings |= staging.learned(self.settings, self.stage)
         self._write(self.root, arns)
         staging.put_empty_layer(self.root)
         return arns
@@ -168,14 +168,6 @@ class Deployment:
             # A creation that fails takes away what it made, which DynamoDB refuses of tables that are protected.
             stack.bring_up(client, self.stack_name, source, parameters, {"Protected": "0"})
             self.lock.renew()
-
-    def _learn_address(self) -> None:
-        """Read the public address from the stage's settings, or from CloudFront."""
-        outputs = stack.outputs(boto3.client("cloudformation"), self.stack_name)
-        if "PUBLIC_URL" not in staging.stage_settings(self.stage) and "PublicUrl" in outputs:
-            self.settings["PUBLIC_URL"] = outputs["PublicUrl"]
-        told = {edge_keys.KEY_ID: "EdgeKeyId", edge_keys.DISTRIBUTION: "DistributionId"}
-        self.settings |= {name: outputs[output] for name, output in told.items() if output in outputs}
 
     def _deploy_app(self, made: Package, arns: dict[str, str]) -> None:
         code = publishing.publish(boto3.client("lambda"), self.line, self.place.prefix, [made.layers[layers.CODE]])

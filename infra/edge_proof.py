@@ -66,7 +66,7 @@ def main() -> None:
         sys.exit("Say which stage: make secrets STAGE=dev ROTATE=proof")
     with in_a_sentence():
         settings = staging.stage_settings(sys.argv[1])
-        told = stack.outputs(boto3.client("cloudformation"), f"{settings['PREFIX']}resources")
+        told = stack.outputs(boto3.client("cloudformation"), staging.stack_name(settings))
         distribution = told.get("DistributionId", "")
         sent = sent_by(boto3.client("cloudfront"), distribution) if distribution else ""
         print(rotate(boto3.client("ssm"), settings["SECRETS_PATH"], sent))

@@ -65,7 +65,7 @@ def main() -> None:
         sys.exit("Say which stage: make secrets STAGE=dev ROTATE=signing")
     with in_a_sentence():
         settings = staging.stage_settings(sys.argv[1])
-        told = stack.outputs(boto3.client("cloudformation"), f"{settings['PREFIX']}resources")
+        told = stack.outputs(boto3.client("cloudformation"), staging.stack_name(settings))
         print(step(boto3.client("ssm"), settings["SECRETS_PATH"], told, datetime.now(UTC)))
 
 

@@ -91,7 +91,11 @@ class Lock:
         except ClientError as error:
             if error.response["Error"]["Code"] not in {"PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"}:
                 raise
-            held, _ = self._held()
+            held, tag = self._held()
+            if held and held["run"] == self.owner["run"]:
+                # The answer was lost, and botocore sent again what S3 had written already.
+                self._tag = tag
+                return
             raise ToolFailed(self._told(held or self.owner)) from error
         self._tag = written["ETag"]
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import boto3
 
+from infra import edge_keys, stack
 from infra.package import layers
 from infra.policies import Place, policies, secrets_path
 from infra.pythons import ROOT, VERSION, ToolFailed, environment, follow, run
@@ -101,6 +102,22 @@ def name_buckets(settings: dict[str, str]) -> str:
     for setting, kind in (("ORIGINALS_BUCKET", "originals"), ("RENDITIONS_BUCKET", "renditions")):
         settings.setdefault(setting, f"{settings['PREFIX']}{kind}-{account}")
     return account
+
+
+def learned(settings: Mapping[str, str], stage: str) -> dict[str, str]:
+    """Return the settings that a stage's stack tells: CloudFront's address, its distribution, and the id of its key.
+
+    An address that the stage chose itself is not told. Raises botocore's ClientError where there is no stack.
+    """
+    outputs = stack.outputs(boto3.client("cloudformation"), stack_name(settings))
+    told = {"PUBLIC_URL": "PublicUrl", edge_keys.KEY_ID: "EdgeKeyId", edge_keys.DISTRIBUTION: "DistributionId"}
+    chosen = stage_settings(stage)
+    return {name: outputs[key] for name, key in told.items() if key in outputs and name not in chosen}
+
+
+def stack_name(settings: Mapping[str, str]) -> str:
+    """Return the name of a stage's CloudFormation stack."""
+    return f"{settings['PREFIX']}resources"
 
 
 def chalice(folder: Path, *words: str, shown: bool = False, given: str = "") -> str:

@@ -17,9 +17,12 @@ from infra.package.routes import Routes, look
 from infra.pythons import ROOT, environment
 from infra.rehearse import checks, cuts, forged, invoking, rotations
 from infra.rehearse.server import StandIn, stand_in
+from infra.sending import MEGA
 
 STAGE = "dev"
 SECRETS = {"STRIPE_API_KEY": "sk_test_of_the_rehearsal", "STRIPE_WEBHOOK_SECRET": "whsec_of_the_rehearsal"}
+# What plain Chalice may send, changed or not: it has no layer of the code (docs/deploying.md).
+MOST_SENT_PLAINLY = 60 * MEGA
 # What a clean clone has that Chalice and a deployment read.
 CLONED = ("app.py", "chalicelib", "requirements.txt", ".chalice/base.json")
 
@@ -67,18 +70,26 @@ def _plainly(deployment: Deployment, aws: StandIn) -> checks.Inventory:
     deployment.bring_up()
     api = deployment.api_id
     checks.expect("the API that is there before the app", len(checks.inventory()["apis"]) - len(before["apis"]), 1)
-    _chalice(deployment, "deploy")
+    _send_plainly(deployment, aws)
     _look(deployment, aws)
     invoking.by_chalice(deployment)
     made = checks.inventory()
     checks.expect("the API that Chalice deployed to", deployment.api_id, api)
     checks.expect("the address that Chalice tells", f"https://{api}.execute-api." in _chalice(deployment, "url"), True)
     _chalice(deployment, "package", "packaged")
-    _chalice(deployment, "deploy")
+    _send_plainly(deployment, aws)
     checks.expect("what a second deployment made", checks.inventory(), made)
     _chalice(deployment, "delete")
     checks.expect("what is left after the deletion", checks.inventory(), before)
     return made
+
+
+def _send_plainly(deployment: Deployment, aws: StandIn) -> None:
+    """Have stock Chalice deploy, and hold what it sends to its bound: the sources, once for each function."""
+    aws.received = 0
+    _chalice(deployment, "deploy")
+    print(f"Plain Chalice sent {aws.received / MEGA:.1f} MiB.", flush=True)
+    checks.expect("whether plain Chalice sends no more than is said", aws.received < MOST_SENT_PLAINLY, True)
 
 
 def _wholly(deployment: Deployment, aws: StandIn, made: Package, plain: checks.Inventory) -> str:
@@ -89,6 +100,8 @@ def _wholly(deployment: Deployment, aws: StandIn, made: Package, plain: checks.I
     deployment.deploy(made)
     _look(deployment, aws)
     checks.gateway_responses(deployment)
+    checks.throttles_of(deployment)
+    checks.drawn(deployment)
     found = checks.inventory()
     for kind in ("functions", "roles", "rules"):
         checks.expect(f"the {kind} that plain Chalice makes as well", found[kind], plain[kind])

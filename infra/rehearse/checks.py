@@ -5,7 +5,8 @@ from typing import Any
 
 import boto3
 
-from infra import record
+from chalicelib.gateways.proof import PROOF
+from infra import edge_keys, parameters, push_keys, record, sealing, throttles
 from infra.deploy import Deployment
 from infra.gateway_responses import responses
 from infra.package import layers
@@ -99,6 +100,25 @@ def gateway_responses(deployment: Deployment) -> None:
     told = boto3.client("apigateway").get_gateway_responses(restApiId=deployment.api_id)["items"]
     found = {one.pop("responseType"): {name: one[name] for name in one if name != "defaultResponse"} for one in told}
     expect("API Gateway's own responses", found, responses())
+
+
+def throttles_of(deployment: Deployment) -> None:
+    """Check how many requests a second API Gateway lets through."""
+    stage = {"restApiId": deployment.api_id, "stageName": CONFIG["api_gateway_stage"]}
+    told = boto3.client("apigateway").get_stage(**stage)["methodSettings"].get("*/*", {})
+    wanted = throttles.of_stage(deployment.settings)
+    found = {throttles.RATE: told.get("throttlingRateLimit"), throttles.BURST: told.get("throttlingBurstLimit")}
+    expect("throttles of the API", found, wanted)
+
+
+def drawn(deployment: Deployment) -> None:
+    """Check that what a deployment draws is there: secrets in the Parameter Store, and what stands for photos."""
+    names = [PROOF, edge_keys.PRIVATE_KEY, push_keys.PRIVATE_KEY, sealing.KEYS]
+    found = parameters.known(boto3.client("ssm"), deployment.settings["SECRETS_PATH"])
+    expect("secrets that were not drawn", sorted(set(names) - set(found)), [])
+    there = boto3.client("s3").list_objects_v2(Bucket=deployment.place.renditions_bucket, Prefix="media/missing/")
+    pictures = [one["Key"].rpartition("/")[2] for one in there.get("Contents", [])]
+    expect("pictures that stand for missing ones", pictures, ["avatar.jpg", "header.jpg", "photo.jpg"])
 
 
 def permission(deployment: Deployment) -> None:

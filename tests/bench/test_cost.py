@@ -59,3 +59,10 @@ def test_a_price_goes_by_steps():
     assert price.of(MILLION) == 0
     assert price.of(3 * MILLION) == pytest.approx(0.4)
     assert PRICES["API Gateway, requests"].of(334 * MILLION) == pytest.approx(333 * 3.5 + 2.8)
+
+
+def test_what_is_deleted_or_archived_is_a_path_that_cloudfront_forgets():
+    times = ACTIVITY["delete a post"] + ACTIVITY["archive a post"]
+    assert amounts(PEOPLE, MEASURED, CPU)["CloudFront, purges"] == pytest.approx(PEOPLE * times)
+    assert PRICES["CloudFront, purges"].of(1_000) == 0
+    assert bill(PEOPLE, MEASURED, CPU)["CloudFront, purges"] == pytest.approx((PEOPLE * times - 1_000) * 0.005)

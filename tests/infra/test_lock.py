@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
@@ -90,6 +91,20 @@ def test_a_lock_that_was_taken_away_is_noticed_before_the_next_step(s3: Any):
     assert ours(s3).break_()
     with pytest.raises(ToolFailed):
         held.renew()
+
+
+def test_what_is_sent_again_since_its_answer_was_lost_is_the_same_lock(s3: Any):
+    """Botocore sends again what it gets no answer to, and S3 refuses the second one: the first has changed the file."""
+    twice = SimpleNamespace(get_object=s3.get_object, delete_object=s3.delete_object)
+    twice.put_object = lambda **told: (s3.put_object(**told), s3.put_object(**told))[1]
+    held = ours(twice)
+    held.take()
+    held.renew()
+    held.renew()
+    with pytest.raises(ToolFailed, match="is deploying dev"):
+        Lock(s3, BUCKET, "dev", SOMEBODY).take()
+    held.release()
+    Lock(s3, BUCKET, "dev", SOMEBODY).take()
 
 
 def test_whoever_breaks_a_lock_hears_whose_it_was(s3: Any):

@@ -1,7 +1,6 @@
 """The operator's commands."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,8 @@ from chalicelib.models.photos.media import Media
 from chalicelib.services.money.audit import holdings, reconciliation
 from infra.operate import __main__ as operate
 from infra.operate import act
-from infra.operate.place import settings_of
 from tests.infra.answering import refused
+from tests.infra.begun import begun_with
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account, make_post
 
@@ -30,21 +29,6 @@ from tests.kit.factories import make_account, make_post
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Unset LOCAL_CLOCK, so that commands leave the clock of the other tests alone."""
     monkeypatch.delenv("LOCAL_CLOCK", raising=False)
-
-
-def begun_with(monkeypatch: pytest.MonkeyPatch, *words: str) -> dict[str, str]:
-    """Return the environment of the process that a command starts."""
-    begun: list[dict[str, str]] = []
-
-    def execve(path: str, arguments: list[str], environment: dict[str, str]) -> None:
-        assert arguments[1:] == ["-m", "infra.operate.act", *words]
-        begun.append(environment)
-        raise SystemExit
-
-    monkeypatch.setattr(os, "execve", execve)
-    with pytest.raises(SystemExit):
-        operate.main(list(words))
-    return begun[0]
 
 
 @pytest.mark.usefixtures("here")
@@ -122,17 +106,6 @@ def test_the_local_stack_is_found_by_its_folder_and_no_real_account_is(
     found = begun_with(monkeypatch, "replay")
     assert (found["AWS_ENDPOINT_URL"], found["STAGE"]) == ("http://127.0.0.1:4566", "local")
     assert not {"AWS_PROFILE", "PREFIX"} & set(found)
-
-
-def test_a_stage_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    found = begun_with(monkeypatch, "--stage", "dev", "redrive")
-    assert (found["STAGE"], found["PREFIX"]) == ("dev", "rossgram-dev-")
-    assert "AWS_ENDPOINT_URL" not in found
-    assert settings_of("prod")["PREFIX"] == "rossgram-prod-"
-    assert settings_of("prod")["RENDITIONS_BUCKET"] == "rossgram-prod-renditions-123456789012"
-    with pytest.raises(SystemExit, match="2"):
-        operate.main(["--stage", "moon", "replay"])
-    assert "moon" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("here")

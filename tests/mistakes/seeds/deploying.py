@@ -5,6 +5,7 @@ from tests.mistakes.trial import Mistake
 LAYERS = "tests/infra/test_layers.py"
 RECORD = "tests/infra/test_record.py"
 LOCK = "tests/infra/test_lock.py"
+STAGES = "tests/infra/test_operate_stages.py"
 ACCOUNT = "tests/infra/test_new_account.py"
 
 MISTAKES = (
@@ -77,6 +78,20 @@ MISTAKES = (
         'is_here = (held["machine"], held["space"]) == (self.owner["machine"], self.owner["space"])',
         'is_here = held["machine"] == self.owner["machine"]',
         (f"{LOCK}::test_a_number_of_a_process_in_another_container_says_nothing",),
+    ),
+    Mistake(
+        "a deployment whose line lost an answer is refused its own lock",
+        "infra/lock.py",
+        'if held and held["run"] == self.owner["run"]:',
+        "if held is None:",
+        (f"{LOCK}::test_what_is_sent_again_since_its_answer_was_lost_is_the_same_lock",),
+    ),
+    Mistake(
+        "the operator's commands mail people the address of the local stack",
+        "infra/operate/place.py",
+        "return {**os.environ, **settings, **_learned(settings, stage)}",
+        "return {**os.environ, **settings}",
+        (f"{STAGES}::test_what_is_written_to_people_of_a_stage_has_the_address_that_its_stack_tells",),
     ),
     Mistake(
         "Chalice deploys for the Python that it happens to run on",
