@@ -65,7 +65,7 @@ export default defineConfig({
           groups: [
             {
               name: 'asks',
-              test: /src\/(api\/(accounts|campaigns|begun|client|finding|instance|posts|session)|routes|state\/here|words\/choice)\.ts$|vite\/preload-helper/,
+              test: /src\/(api\/(accounts|campaigns|begun|client|finding|instance|posts|session)|routes|state\/here|words\/(choice|catalogues))\.ts$|vite\/preload-helper/,
             },
             { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx|fast-blurhash)\// },
             // What is read and written below a post comes once it is opened.

@@ -12,8 +12,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from chalicelib.services.money.creators import days
-from chalicelib.services.money.creators.days import zone_of
+from chalicelib.services import days
+from chalicelib.services.days import zone_of
 
 DATE = re.compile("[0-9]{4}-?[0-9]{2}-?[0-9]{2}")
 TIME = re.compile("[0-9]{4}-?[0-9]{2}-?[0-9]{2}[T ][0-9].*", re.ASCII)

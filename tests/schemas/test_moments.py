@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from chalicelib.errors import Unprocessable
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.moments import Day, SomeMoment, Timezone, day_text
-from chalicelib.services.money.creators.days import moment_text, zone_of
+from chalicelib.services.days import moment_text, zone_of
 
 
 class Sent(Form):

@@ -1,4 +1,5 @@
-import { speak } from '../src/words/words.svelte'
+import { speak, speakOfAll } from '../src/words/words.svelte'
 
 // As the client does before it draws anything.
 await speak('en')
+await speakOfAll()

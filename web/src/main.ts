@@ -7,6 +7,7 @@ import { comments, everyones, home, ofAccount, one, pinned } from './api/posts'
 import { here } from './api/session'
 import { postAt, screenAt } from './routes'
 import { accountHere } from './state/here'
+import { catalogues } from './words/catalogues'
 import { wanted } from './words/choice'
 
 /** What the first screen shows, asked for while the rest of the client is on its way. */
@@ -30,7 +31,7 @@ begin(() => [here(), instance(), ...asksOf(path, account)])
 // Whether these came is seen, and told, by who asks for them again.
 const ignore = () => undefined
 void screenAt(path).catch(ignore)
-void (wanted() === 'ru' ? import('./words/ru') : import('./words/en')).catch(ignore)
+void catalogues[wanted()]().catch(ignore)
 void import('./start')
 // The first of all formatters keeps a phone busy for a fifth of a second, in which it only waits now.
 new Intl.NumberFormat(wanted())

@@ -1,7 +1,16 @@
 import type { Component } from 'svelte'
+import { furthers } from './words/catalogues'
+import { wanted } from './words/choice'
 
 type Screen = { default: Component<Record<string, string>> }
 type Row = [pattern: RegExp, load: () => Promise<unknown>]
+
+/** A screen that says more than the first pages: its words come with it. */
+const further = (load: Row[1]) => () => {
+  // A failure is told by whoever draws them, and asks again.
+  void furthers[wanted()]().catch(() => undefined)
+  return load()
+}
 
 /** Address → screen, each loaded when asked for; what the pattern names is what the screen is told. */
 const routes: Row[] = [
@@ -9,21 +18,21 @@ const routes: Row[] = [
   [/^\/explore$/, () => import('./screens/Explore.svelte')],
   [/^\/search$/, () => import('./screens/Search.svelte')],
   [/^\/campaigns$/, () => import('./screens/Campaigns.svelte')],
-  [/^\/campaigns\/new$/, () => import('./screens/PlanCampaign.svelte')],
+  [/^\/campaigns\/new$/, further(() => import('./screens/PlanCampaign.svelte'))],
   [/^\/campaigns\/(?<id>\d+)$/, () => import('./screens/CampaignPage.svelte')],
-  [/^\/campaigns\/(?<id>\d+)\/edit$/, () => import('./screens/PlanCampaign.svelte')],
+  [/^\/campaigns\/(?<id>\d+)\/edit$/, further(() => import('./screens/PlanCampaign.svelte'))],
   [/^\/pledges$/, () => import('./screens/Pledges.svelte')],
   [/^\/notifications$/, () => import('./screens/Notifications.svelte')],
   [/^\/direct(?:\/(?<scope>requests))?$/, () => import('./screens/Direct.svelte')],
   [/^\/direct\/(?<id>\d+)$/, () => import('./screens/Talk.svelte')],
   [/^\/direct\/new\/(?<acct>\w+)$/, () => import('./screens/NewTalk.svelte')],
-  [/^\/compose$/, () => import('./screens/Compose.svelte')],
-  [/^\/drafts$/, () => import('./screens/Drafts.svelte')],
+  [/^\/compose$/, further(() => import('./screens/Compose.svelte'))],
+  [/^\/drafts$/, further(() => import('./screens/Drafts.svelte'))],
   [/^\/saved$/, () => import('./screens/Saved.svelte')],
   [/^\/purchases$/, () => import('./screens/Purchases.svelte')],
-  [/^\/desk(?:\/(?<part>sales|subscribers|offers|payouts))?$/, () => import('./screens/Desk.svelte')],
-  [/^\/settings$/, () => import('./screens/Settings.svelte')],
-  [/^\/settings\/(?<section>[a-z-]+)$/, () => import('./screens/Settings.svelte')],
+  [/^\/desk(?:\/(?<part>sales|subscribers|offers|payouts))?$/, further(() => import('./screens/Desk.svelte'))],
+  [/^\/settings$/, further(() => import('./screens/Settings.svelte'))],
+  [/^\/settings\/(?<section>[a-z-]+)$/, further(() => import('./screens/Settings.svelte'))],
   [/^\/collections\/(?<id>\d+)$/, () => import('./screens/Collection.svelte')],
   [/^\/places\/(?<id>\d+)$/, () => import('./screens/Place.svelte')],
   [/^\/about$/, () => import('./screens/About.svelte')],

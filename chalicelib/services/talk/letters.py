@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from chalicelib import config
 from chalicelib.models.money import currencies
-from chalicelib.services.money.creators.days import moment_text
+from chalicelib.services.days import moment_text
 from chalicelib.services.talk.account_letters import ACCOUNT_LETTERS, Letter
 from chalicelib.services.talk.safety_letters import SAFETY_LETTERS
 

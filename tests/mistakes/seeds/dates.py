@@ -2,7 +2,7 @@
 
 from tests.mistakes.trial import Mistake
 
-MOMENTS, DAYS = "chalicelib/schemas/moments.py", "chalicelib/services/money/creators/days.py"
+MOMENTS, DAYS = "chalicelib/schemas/moments.py", "chalicelib/services/days.py"
 READ = "tests/schemas/test_moments.py"
 
 MISTAKES = (

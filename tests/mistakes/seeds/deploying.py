@@ -96,8 +96,8 @@ MISTAKES = (
     Mistake(
         "Chalice deploys for the Python that it happens to run on",
         "chalicelib/handlers/command.py",
-        "if config.IN_CHALICE and",
-        "if not config.IN_CHALICE and",
+        "if config.IN_CHALICE and python",
+        "if not config.IN_CHALICE and python",
         ("tests/handlers/test_command.py::test_another_python_is_refused_with_the_reason",),
     ),
     Mistake(

@@ -78,8 +78,8 @@ MISTAKES = (
     Mistake(
         "a profile is written over what another device saved",
         "chalicelib/models/people/accounts.py",
-        "condition=unchanged))\n\n    @classmethod\n    def count_post",
-        "condition=Account.id.exists()))\n\n    @classmethod\n    def count_post",
+        "condition=unchanged))\n\n    def pull_from",
+        "condition=Account.id.exists()))\n\n    def pull_from",
         (f"{PROFILES}::test_a_name_and_a_bio_that_two_devices_save_at_once_are_both_kept",),
     ),
     Mistake(

@@ -1,36 +1,25 @@
 import { campaigns } from './ru/campaigns'
-import { compose } from './ru/compose'
-import { desk } from './ru/desk'
-import { darkroom } from './ru/darkroom'
 import { door } from './ru/door'
-import { drafts } from './ru/drafts'
 import { frame } from './ru/frame'
 import { money } from './ru/money'
 import { people } from './ru/people'
-import { planning } from './ru/planning'
 import { pledges } from './ru/pledges'
 import { posts } from './ru/posts'
-import { settings } from './ru/settings'
 import { talk } from './ru/talk'
 import { stories } from './ru/stories'
 import { told } from './ru/told'
 import type { Russian } from './ru/russian'
 import type { en } from './en'
 
+/** What the first pages say, and what opens over them. */
 export const ru: Russian<typeof en> = {
-  ...frame,
-  ...posts,
-  ...people,
-  ...compose,
-  ...darkroom,
-  ...drafts,
   ...campaigns,
-  ...planning,
-  ...pledges,
-  ...money,
-  ...desk,
   ...door,
-  ...settings,
+  ...frame,
+  ...money,
+  ...people,
+  ...pledges,
+  ...posts,
   ...talk,
   ...stories,
   ...told,

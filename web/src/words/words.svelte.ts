@@ -1,11 +1,13 @@
 import { amountOf, digitsOf } from './amounts'
+import { catalogues, furthers } from './catalogues'
 import type { Language } from './choice'
 import type { en } from './en'
+import type { further } from './en.further'
 
 export { digitsOf } from './amounts'
 export { languages, type Language } from './choice'
 
-type Words = typeof en
+type Words = typeof en & typeof further
 type Plural = { [K in keyof Words]: Words[K] extends string ? never : K }[keyof Words]
 type Word = Exclude<keyof Words, Plural>
 type Slots<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Slots<Rest> : never
@@ -19,25 +21,41 @@ export type Catalogue<Form extends Intl.LDMLPluralRule> = {
   [K in keyof Words]: K extends Plural ? Record<Form, string> : string
 }
 
-const catalogues = {
-  en: async () => (await import('./en')).en,
-  ru: async () => (await import('./ru')).ru,
-}
-
 let spoken = $state<Language>('en')
+let saysAll = false
 // Nothing is drawn before a language is there.
-let words = $state.raw({} as Catalogue<'other'>)
+let words = $state.raw({} as Partial<Catalogue<'other'>>)
 
 export const language = () => spoken
 
 export async function speak(wanted: Language) {
-  words = await catalogues[wanted]()
+  words = { ...(await catalogues[wanted]()), ...(saysAll && (await furthers[wanted]())) }
   spoken = wanted
   document.documentElement.lang = wanted
 }
 
+let coming: Promise<void> | undefined
+
+/** Fetches what the first pages do not say. Whatever of it was drawn before is drawn again. */
+export function speakOfAll() {
+  saysAll = true
+  const wanted = spoken
+  const add = (found: Partial<Catalogue<'other'>>) => {
+    if (wanted === spoken) words = { ...words, ...found }
+  }
+  return (coming ??= furthers[wanted]()
+    .then(add)
+    .finally(() => (coming = undefined)))
+}
+
+function formOf<K extends keyof Words>(key: K) {
+  const form = words[key]
+  if (form === undefined) void speakOfAll().catch(() => undefined)
+  return form
+}
+
 export function say<K extends Word>(key: K, ...[values]: Values<K>): string {
-  return fill(words[key], values ?? {})
+  return fill(formOf(key) ?? '', values ?? {})
 }
 
 /** To make a formatter takes longer than to use it a hundred times, so each is made once. */
@@ -54,9 +72,9 @@ const numbers = once<Intl.NumberFormatOptions, Intl.NumberFormat>(Intl.NumberFor
 const plurals = once<Intl.PluralRulesOptions, Intl.PluralRules>(Intl.PluralRules)
 
 export function count(key: Plural, n: number): string {
-  const forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string } = words[key]
+  const forms: Partial<Record<Intl.LDMLPluralRule, string>> = formOf(key) ?? {}
   const form = plurals({}).select(n)
-  return fill(forms[form] ?? forms.other, { n: numbers({}).format(n) })
+  return fill(forms[form] ?? forms.other ?? '', { n: numbers({}).format(n) })
 }
 
 const FULL_BELOW = 10_000

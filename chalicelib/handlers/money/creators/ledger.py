@@ -14,8 +14,8 @@ from chalicelib.schemas.money.creators.ledger import (
     render_line,
     render_revenue,
 )
+from chalicelib.services.days import zone_of
 from chalicelib.services.money.creators import ledger
-from chalicelib.services.money.creators.days import zone_of
 
 bp = Blueprint(__name__)
 

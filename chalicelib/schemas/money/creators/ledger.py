@@ -15,7 +15,7 @@ from chalicelib.models.money.creators.ledger import BookPage
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.moments import Day, SomeMoment, Timezone, day_of
 from chalicelib.schemas.text import timestamp
-from chalicelib.services.money.creators.days import zone_of
+from chalicelib.services.days import zone_of
 from chalicelib.services.money.creators.ledger import Day as BookDay
 from chalicelib.services.money.creators.ledger import Line, Sums
 

@@ -14,7 +14,7 @@ from chalicelib.schemas.money import pages
 from chalicelib.schemas.money.funding.progress import progress_text
 from chalicelib.schemas.people.sign_in import SignInForm, Text
 from chalicelib.schemas.photos.media import render_media
-from chalicelib.services.money.creators.days import moment_text
+from chalicelib.services.days import moment_text
 from chalicelib.services.money.funding.campaigns import CampaignView
 from chalicelib.services.money.funding.selections import Selection
 

@@ -14,7 +14,7 @@ from chalicelib.schemas.money.funding.progress import render_progress
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.text import html, timestamp
-from chalicelib.services.money.creators.days import zone_of
+from chalicelib.services.days import zone_of
 from chalicelib.services.money.funding.campaigns import CampaignView
 from chalicelib.services.money.funding.plans import Plan, RewardPlan
 from chalicelib.services.money.funding.updates import CampaignUpdate

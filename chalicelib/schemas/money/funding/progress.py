@@ -16,7 +16,7 @@ from chalicelib.models.money.funding.campaigns import (
     Campaign,
 )
 from chalicelib.schemas.text import timestamp
-from chalicelib.services.money.creators.days import moment_text
+from chalicelib.services.days import moment_text
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities

@@ -8,7 +8,7 @@ from itertools import islice
 from chalicelib.errors import Unprocessable
 from chalicelib.models.money.creators.ledger import BookPage, Entry
 from chalicelib.models.money.creators.sellers import Seller
-from chalicelib.services.money.creators import days
+from chalicelib.services import days
 from chalicelib.services.people import accounts
 
 # An answer of API Gateway holds 6 MB, and ten thousand entries are read in two seconds.

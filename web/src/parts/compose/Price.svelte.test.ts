@@ -1,13 +1,13 @@
 import { flushSync, mount } from 'svelte'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { forAll, type Terms } from '../../state/compose/terms.svelte'
+import { unsaid, type Terms } from '../../state/compose/terms.svelte'
 import Price from './Price.svelte'
 
 const asked = vi.fn(async () => Response.json({ default_currency: 'pln' }))
 vi.stubGlobal('fetch', asked)
 const offered = () => [...document.querySelectorAll('option')].map((one) => one.value)
 const draw = (more: Partial<Terms> = {}) => {
-  const terms = $state({ ...forAll(), ...more })
+  const terms = $state({ ...unsaid(), ...more })
   mount(Price, { target: document.body, props: { terms } })
   flushSync()
   return terms

@@ -1,5 +1,4 @@
 export const compose = {
-  'compose.title': 'Create',
   'compose.new': 'New post',
   'compose.step.pick': 'New post',
   'compose.step.crop': 'Crop',
@@ -14,7 +13,6 @@ export const compose = {
   'compose.paste': 'or paste them',
   'compose.edit': 'Edit',
   'compose.caption': 'Write a caption…',
-  'compose.emoji': 'Emoji',
   'compose.too_long': '{n} characters too many.',
   'compose.long': 'The caption is too long.',
   'compose.alt': 'Alt text: what does this photo show?',

@@ -58,4 +58,7 @@ export const frame = {
   'push.unknown': 'This browser cannot show them. On an iPhone, add this site to the home screen first.',
   'push.none': 'This server sends none.',
   'push.failed': 'This browser could not be reached for notifications.',
+  'compose.title': 'Create',
+  'compose.emoji': 'Emoji',
+  'settings.title': 'Settings',
 } as const

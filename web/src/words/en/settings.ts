@@ -1,5 +1,4 @@
 export const settings = {
-  'settings.title': 'Settings',
   'settings.look': 'Language and theme',
   'settings.add': 'Add an account',
   'settings.leave': 'Log out',

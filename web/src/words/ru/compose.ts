@@ -2,7 +2,6 @@ import type { compose as english } from '../en/compose'
 import type { Russian } from './russian'
 
 export const compose: Russian<typeof english> = {
-  'compose.title': 'Создать',
   'compose.new': 'Новая публикация',
   'compose.step.pick': 'Новая публикация',
   'compose.step.crop': 'Обрезка',
@@ -17,7 +16,6 @@ export const compose: Russian<typeof english> = {
   'compose.paste': 'или вставьте из буфера',
   'compose.edit': 'Редактирование',
   'compose.caption': 'Добавьте подпись…',
-  'compose.emoji': 'Эмодзи',
   'compose.too_long': 'Лишних символов: {n}.',
   'compose.long': 'Подпись слишком длинная.',
   'compose.alt': 'Описание: что на этом фото?',

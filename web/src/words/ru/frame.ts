@@ -61,4 +61,7 @@ export const frame: Russian<typeof english> = {
   'push.unknown': 'Этот браузер их не показывает. На iPhone сначала добавьте сайт на экран «Домой».',
   'push.none': 'Этот сервер их не отправляет.',
   'push.failed': 'Не удалось подключить уведомления в этом браузере.',
+  'compose.title': 'Создать',
+  'compose.emoji': 'Эмодзи',
+  'settings.title': 'Настройки',
 }

@@ -2,7 +2,6 @@ import type { settings as english } from '../en/settings'
 import type { Russian } from './russian'
 
 export const settings: Russian<typeof english> = {
-  'settings.title': 'Настройки',
   'settings.look': 'Язык и тема',
   'settings.add': 'Добавить аккаунт',
   'settings.leave': 'Выйти',

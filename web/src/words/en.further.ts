@@ -1,0 +1,16 @@
+import { compose } from './en/compose'
+import { darkroom } from './en/darkroom'
+import { desk } from './en/desk'
+import { drafts } from './en/drafts'
+import { planning } from './en/planning'
+import { settings } from './en/settings'
+
+/** What only those screens say that are not the first. */
+export const further = {
+  ...compose,
+  ...darkroom,
+  ...desk,
+  ...drafts,
+  ...planning,
+  ...settings,
+}

@@ -1,0 +1,18 @@
+import { compose } from './ru/compose'
+import { darkroom } from './ru/darkroom'
+import { desk } from './ru/desk'
+import { drafts } from './ru/drafts'
+import { planning } from './ru/planning'
+import { settings } from './ru/settings'
+import type { Russian } from './ru/russian'
+import type { further as english } from './en.further'
+
+/** What only those screens say that are not the first. */
+export const further: Russian<typeof english> = {
+  ...compose,
+  ...darkroom,
+  ...desk,
+  ...drafts,
+  ...planning,
+  ...settings,
+}
