@@ -38,11 +38,11 @@ $(STAMP): requirements.txt requirements-dev.txt local/environment/installing.py
 version = $(shell "$(1)" -c 'import sys; print(sys.version)' 2>/dev/null)
 ifneq ($(filter environment command,$(origin PYTHON)),)
 ifneq ($(call version,$(PYTHON)),$(call version,.venv/bin/python))
-$(STAMP): another-python
+$(STAMP): FORCE
 endif
 endif
-.PHONY: another-python
-another-python:
+.PHONY: FORCE
+FORCE:
 
 .PHONY: help
 help: ## list what can be made

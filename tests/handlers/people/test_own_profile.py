@@ -1,5 +1,7 @@
 """What the owner of a profile alone sees of it, as apps fill their forms with it."""
 
+from typing import Any
+
 import pytest
 
 from tests.kit.client import Client
@@ -48,7 +50,7 @@ def test_pixelfeds_app_draws_and_edits_a_profile_by_its_words_as_typed():
         ({"hide_collections": True, "show_profile_following_count": True}, HIDDEN),
     ],
 )
-def test_pixelfeds_app_reads_and_changes_what_is_private(change: dict[str, object], told: dict[str, bool]):
+def test_pixelfeds_app_reads_and_changes_what_is_private(change: dict[str, Any], told: dict[str, bool]):
     client = Client(make_token(make_account()))
 
     def settings() -> dict[str, bool]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_mails_that_are_ended_while_one_is_chosen_stay_ended(anna: Account, mean
 
 
 def test_whom_a_device_is_told_of_is_changed_without_what_it_is_told(anna: Account, monkeypatch: pytest.MonkeyPatch):
-    keys = {"endpoint": "https://push.example", "p256dh": "p", "auth": "a", "sealed": "s"}
+    keys: dict[str, Any] = {"endpoint": "https://push.example", "p256dh": "p", "auth": "a", "sealed": "s"}
     PushSubscription(anna.id, "session", **keys, alerts={"follow": True}).save()
     real, others = devices.find, [{"follow": False}]
 

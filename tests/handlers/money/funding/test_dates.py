@@ -102,7 +102,7 @@ def test_a_row_without_a_zone_is_read_in_utc(creator: Account):
 def test_letters_name_the_moment_that_the_page_does(creator: Account):
     made = create(creator, deadline="2026-11-27", timezone="Pacific/Apia")
     campaign, at = Campaign.find(made["id"]), int(Campaign.find(made["id"]).deadline or 0)
-    of = {"campaign_id": campaign.id, "creator_id": creator.id, "backer_id": creator.id}
+    of: dict[str, Any] = {"campaign_id": campaign.id, "creator_id": creator.id, "backer_id": creator.id}
     pledge = Pledge("1", **of, amount=500, currency="eur")
     mails = [
         notices.held(pledge, campaign),

@@ -162,7 +162,7 @@ def test_a_closing_rings_after_a_day_though_it_is_put_off_at_every_sweep(time: T
 
 @pytest.mark.parametrize("state", [FAILED, CANCELLED, FUNDED, PARTLY_COLLECTED])
 def test_a_campaign_that_ended_and_whose_round_is_put_off_each_day_rings(time: Time, state: str):
-    settled = {} if state == CANCELLED else {"settled_at": now()}
+    settled: dict[str, Any] = {} if state == CANCELLED else {"settled_at": now()}
     ended = now() - (0 if state == CANCELLED else 30 * DAY)
     campaign = make_campaign(state=state, ended_at=ended, deadline=ended, due_at=now() + DAY, **settled)
     for days, found in ((6, []), (2, [("campaign due", campaign.id)])):

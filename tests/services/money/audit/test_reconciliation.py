@@ -13,6 +13,7 @@ from chalicelib.models.base import now
 from chalicelib.models.money.creators.ledger import Balance, Entry, total
 from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.grants import Grant, post_key
+from chalicelib.models.money.payments import stripe_objects as stored
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.purchases import Purchase
 from chalicelib.services.money.audit import reconciliation
@@ -183,7 +184,7 @@ def test_an_object_that_cannot_be_read_keeps_no_other_waiting(shop: Shop, since:
         purchase.delete()
         shop.pay(open_page(purchase))
     monkeypatch.setattr(payments.lists, "events", lambda *_: iter(()))
-    read, bad = reconciliation.intent_facts, iter(("the first",))
+    read, bad = stored.intent_facts, iter(("the first",))
 
     def intent_facts(intent: dict[str, Any]) -> Any:
         if next(bad, None):

@@ -40,7 +40,7 @@ def page_before(story: Story, change: str) -> str:
         patch(story, trial_days=7)
     if change != "without its code":
         return story.page(story.bronze)
-    code = {"code": "AUTUMN", "percent_off": 50}
+    code: dict[str, Any] = {"code": "AUTUMN", "percent_off": 50}
     assert story.as_creator.post(f"{API}/promotion_codes", json=code).status_code == 200
     return story.page(story.bronze, promotion_code="AUTUMN")
 

@@ -6,7 +6,14 @@ import Bubble from './Bubble.svelte'
 
 test('a message is unsent by the second press', () => {
   session.me = { id: '1', acct: 'ada' } as never
-  const message = { id: '7', account: session.me, content: '', media_attachments: [], rossgram: {}, created_at: '2026-01-01' }
+  const message = {
+    id: '7',
+    account: session.me,
+    content: '',
+    media_attachments: [],
+    rossgram: {},
+    created_at: '2026-01-01',
+  }
   const unsend = vi.fn()
   mount(Bubble, { target: document.body, props: { message: message as unknown as Post, named: false, unsend } })
   flushSync()
