@@ -17,8 +17,6 @@ async function openHeld(page: Page, path: string) {
 const isPhoto = (address: string) =>
   /^\/media\/.*\.(avif|jpg)$/.test(address) && !/\/(avatar|square)\.jpg$/.test(address)
 const isSession = (address: string) => address === '/api/rossgram/v1/session'
-/** The client notes whose browser this is once it has been told. */
-const isNoted = (page: Page) => page.waitForFunction(() => localStorage.getItem('account'))
 const firstPhoto = (page: Page) => page.locator('main picture img').first()
 
 test('the feed is asked for with the session, and its photo is the next', async ({ page }) => {
@@ -77,7 +75,6 @@ test('a campaign and its cover are asked for at once, and each once', async ({ p
 
 test('whoever was signed in has their own feed asked for at once', async ({ page }) => {
   await signIn(page, 'mira')
-  await isNoted(page)
   const fresh = await page.context().newPage()
   const { asked, release } = await openHeld(fresh, '/')
   await expect.poll(() => asked.filter((one) => one.startsWith('/api/v1/timelines/home'))).toHaveLength(1)
@@ -91,7 +88,6 @@ test('whoever was signed in has their own feed asked for at once', async ({ page
 
 test('what was asked for as somebody else is asked for again', async ({ page }) => {
   await signIn(page, 'mira')
-  await isNoted(page)
   await page.evaluate(() => (sessionStorage.removeItem('account'), localStorage.removeItem('account')))
   const { asked, release } = await openHeld(page, '/')
   await expect.poll(() => asked.some((one) => one.startsWith('/api/v1/timelines/public'))).toBe(true)

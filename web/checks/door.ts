@@ -46,6 +46,8 @@ async function atTheDoor(page: Page, path: string, data: object) {
   const answer = await page.request.post(`/api/rossgram/v1/session${path}`, { headers, data })
   expect(answer.ok(), await answer.text()).toBe(true)
   await page.goto('/')
+  // The client notes whose browser this is once it has been told.
+  await page.waitForFunction(() => localStorage.getItem('account'))
 }
 
 /** Fills the form at the door, in this tab, and sends it. */

@@ -81,7 +81,7 @@ test('a post that is shared again comes to followers with who shares it, until t
   await sharer.page.goto(address)
   await sharer.page.route('**/reblog', (route) => route.fulfill({ status: 503, json: { error: 'Busy' } }), { times: 1 })
   await choose(/^(Share to your followers|Поделиться с подписчиками)$/)
-  await expect(sharer.page.locator('p[role=status].shown')).toHaveText(/did not work|Не получилось/)
+  await expect(sharer.page.locator('p[role=status].shown')).toHaveText(/cannot do this now|сейчас не справляется/)
   await choose(/^(Share to your followers|Поделиться с подписчиками)$/)
   await expect(sharer.page.getByText(/Your followers see this post now|Теперь публикацию видят/)).toBeVisible()
 

@@ -83,6 +83,8 @@ test('an address that nothing has is 404 and the client says so', async ({ page 
 
 test('a hashtag whose address was mistyped is a hashtag that nobody used', async ({ page }) => {
   await page.goto('/explore')
+  // Before that a link is followed by the browser.
+  await expect(page.locator('main a[data-over]').first()).toBeVisible()
   await page.evaluate(() => {
     const link = Object.assign(document.createElement('a'), { href: '/tags/%zz' })
     document.body.append(link)
