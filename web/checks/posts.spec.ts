@@ -110,8 +110,11 @@ test('a closed account is asked, lets in, and is seen from then on', async ({ pa
   const fan = await signUp(page)
   await page.goto(`/@${handle}`)
   await expect(page.getByText(/This account is private|Это закрытый аккаунт/)).toBeVisible()
+  // The button says so before the server does.
+  const asked = page.waitForResponse(/\/follow$/)
   await page.getByRole('button', { name: called.follow }).click()
   await expect(page.getByRole('button', { name: called.requested })).toBeVisible()
+  await asked
 
   await owner.goto('/notifications')
   await expect(owner.getByText(fan).first()).toBeVisible()
