@@ -17,7 +17,8 @@ MONTH = 30 * 86400
 KB, MB = 1 / 1024**2, 1 / 1024
 
 # These run in Lambdas of their own and not through the API; the other operations are a request each.
-BY_QUEUE = {"deliver to 100 followers, 30 % active", "index the words of a post"}
+DELIVERIES = ("deliver to 100 followers, 30 % active", "deliver to 500 followers, 30 % active")
+BY_QUEUE = {*DELIVERIES, "index the words of a post"}
 # These are a part of a request that another operation is.
 WITHIN = {"limit of a write", "limit of ten likes"}
 PUBLISHING = ("publish a post of one photo", "publish with an idempotency key")
@@ -25,7 +26,7 @@ PUBLISHING = ("publish a post of one photo", "publish with an idempotency key")
 MESSAGES = {
     **dict.fromkeys(("like, counted", "first like of a day, counted"), 2),
     # The words of a post.
-    "deliver to 100 followers, 30 % active": 1,
+    **dict.fromkeys(DELIVERIES, 1),
     "reblog": 1,
     "take a reblog back": 2,
     "take a like back, counted": 2,
