@@ -87,7 +87,7 @@ def test_two_changes_at_once_are_one(anna: Account, monkeypatch: pytest.MonkeyPa
     form: dict[str, Any] = {"username": "anna", "password": PASSWORD}
     read = Credential.find(anna.id)
     Client().post("/oauth/password", data={**form, "new_password": NEW})
-    monkeypatch.setattr(sessions, "sign_in", lambda *_: read)
+    monkeypatch.setattr(sessions, "sign_in", lambda *_, **__: read)
 
     answer = Client().post("/oauth/password", data={**form, "new_password": "the slower battery"})
 
