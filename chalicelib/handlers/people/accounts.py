@@ -4,17 +4,16 @@ from typing import Any
 
 from chalice import Blueprint, Response
 
-from chalicelib.errors import MediaFailed, Unprocessable
+from chalicelib.errors import Unprocessable
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, viewer_id
 from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.media import FAILED
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.people.credentials import CredentialsForm, render_own_account
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.people import accounts
 from chalicelib.services.people.relationships import blocks, requests
-from chalicelib.services.photos import media
+from chalicelib.services.photos.making import taking
 
 bp = Blueprint(__name__)
 
@@ -72,6 +71,4 @@ def _check(account_id: str, changes: dict[str, Any], pictures: dict[str, Upload]
 
 def _take(account_id: str, purpose: str, upload: Upload) -> None:
     """Make a picture the account's own; when it is not done in time, it becomes so as soon as it is."""
-    item = media.wait(media.begin(account_id, upload.body, upload.content_type, purpose=purpose))
-    if item.state == FAILED:
-        raise MediaFailed(f"Validation failed: {purpose.capitalize()}: {item.reason}")
+    taking.take(account_id, upload.body, upload.content_type, purpose)

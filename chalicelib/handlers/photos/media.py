@@ -3,12 +3,11 @@
 from chalice import Blueprint, Response
 
 from chalicelib import config
-from chalicelib.errors import MediaFailed
 from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response
-from chalicelib.models.photos.media import FAILED, Media
+from chalicelib.models.photos.media import Media
 from chalicelib.schemas.photos.media import DescribeForm, MediaForm, UploadForm, render_media
 from chalicelib.services.photos import media
-from chalicelib.services.photos.making import published
+from chalicelib.services.photos.making import published, taking
 
 bp = Blueprint(__name__)
 
@@ -21,9 +20,7 @@ def create_media() -> Response:
     Where Pixelfed's app is to sign in, the answer comes when it is processed: that app publishes it at once.
     """
     item = _begin()
-    return (
-        _answer(media.wait(item), unfinished=202) if config.POSE_AS_PIXELFED else json_response(render_media(item), 202)
-    )
+    return _answer(media.wait(item) if config.POSE_AS_PIXELFED else item, unfinished=202)
 
 
 @bp.route("/api/v1/media", methods=["POST"], content_types=ANY_FORM)
@@ -83,6 +80,5 @@ def _begin() -> Media:
 
 
 def _answer(item: Media, unfinished: int) -> Response:
-    if item.state == FAILED:
-        raise MediaFailed(f"Validation failed: {item.reason}")
+    taking.expect_usable(item)
     return json_response(render_media(item), 200 if item.is_ready else unfinished)

@@ -4,9 +4,7 @@ from urllib.parse import quote
 
 from chalice import Blueprint, Response
 
-from chalicelib.errors import MediaFailed
 from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, json_response
-from chalicelib.models.photos.media import FAILED
 from chalicelib.schemas.photos.sharing.archive import render_cursors
 from chalicelib.schemas.photos.stories.forms import (
     AddForm,
@@ -24,6 +22,7 @@ from chalicelib.schemas.photos.stories.reels import (
     render_told,
 )
 from chalicelib.services.photos import media
+from chalicelib.services.photos.making import taking
 from chalicelib.services.photos.stories import publishing, tray, watching
 from chalicelib.services.talk.direct import messages
 
@@ -76,9 +75,7 @@ def publish_whole_story() -> Response:
     """Put a photo, `image`, up for a day for one's followers; `overlays` that are not empty are refused (422)."""
     author_id = caller_id(bp.current_request, "write:statuses")
     form = WholeStoryForm.parse(fields(bp.current_request))
-    item = media.wait(media.begin(author_id, form.image.body, form.image.content_type))
-    if item.state == FAILED:
-        raise MediaFailed(f"Validation failed: {item.reason}")
+    item = taking.take(author_id, form.image.body, form.image.content_type)
     publishing.publish(author_id, item.id, seconds=form.duration, may_react=form.can_react, may_reply=form.can_reply)
     return json_response(render_told(PUBLISHED))
 

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from chalicelib.errors import MediaFailed, NotFound, Unprocessable
+from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.paging import Page
 from chalicelib.models.people import mutes
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.media import FAILED
 from chalicelib.models.talk.conversations import Conversation
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.people.search import names
-from chalicelib.services.photos import media, posts, views
+from chalicelib.services.photos import posts, views
 from chalicelib.services.photos.drafts import Draft
+from chalicelib.services.photos.making import taking
 from chalicelib.services.photos.views import PostPage, PostView
 from chalicelib.services.talk.direct import conversations, messages
 
@@ -56,9 +56,7 @@ def send_photo(account_id: str, other_id: str, body: bytes, content_type: str, k
         return views.of_posts(account_id, [before])[0]
     # Nothing is kept of a photo for somebody to whom one cannot write.
     find(account_id, other_id)
-    item = media.wait(media.begin(account_id, body, content_type))
-    if item.state == FAILED:
-        raise MediaFailed(f"Validation failed: {item.reason}")
+    item = taking.take(account_id, body, content_type)
     return send(account_id, other_id, Draft(media_ids=[item.id]), key)
 
 
