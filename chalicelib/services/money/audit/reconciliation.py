@@ -134,18 +134,13 @@ def _missed_payments(since: int, report: Report) -> Iterator[str]:
             is_named = bool(payments.row_in_metadata(intent["metadata"]))
             if facts.paid and _is_news(intent["id"], facts, must_be_ours=not is_named):
                 yield intent["id"]
-    for refund in payments.lists.refunds(since):
-        report.looked_at += 1
-        with _recording_failure(report, refund["id"]):
-            found = refund.get("payment_intent")
-            if found and _is_news(found, refund_facts(refund), must_be_ours=True):
-                yield found
-    for dispute in payments.lists.disputes(since):
-        report.looked_at += 1
-        with _recording_failure(report, dispute["id"]):
-            found = dispute.get("payment_intent")
-            if found and _is_news(found, dispute_facts(dispute), must_be_ours=True):
-                yield found
+    for listed, facts_of in ((payments.lists.refunds, refund_facts), (payments.lists.disputes, dispute_facts)):
+        for taken_back in listed(since):
+            report.looked_at += 1
+            with _recording_failure(report, taken_back["id"]):
+                found = taken_back.get("payment_intent")
+                if found and _is_news(found, facts_of(taken_back), must_be_ours=True):
+                    yield found
     yield from _unknown_charges(since, report)
 
 
