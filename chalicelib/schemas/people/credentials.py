@@ -91,7 +91,7 @@ class CredentialsForm(Form):
 
 def render_own_account(account: Account, requests_count: int = 0) -> "entities.CredentialAccount":
     """Return one's own account, with what only its owner sees: how many ask to follow it, too."""
-    profile = account.profile
+    profile, told = account.profile, render_account(account)
     source: entities.Source = {
         "note": profile.get("note", ""),
         "fields": [render_field(row["name"], row["value"]) for row in profile.get("fields", [])],
@@ -99,21 +99,21 @@ def render_own_account(account: Account, requests_count: int = 0) -> "entities.C
         "sensitive": bool(profile.get("default_sensitive")),
         "language": profile.get("default_language") or None,
         "follow_requests_count": requests_count,
-        "hide_collections": bool(profile.get("hide_collections")),
-        "discoverable": bool(profile.get("discoverable", True)),
+        "hide_collections": told["hide_collections"],
+        "discoverable": told["discoverable"],
         # No search of other servers reads the posts of this one.
         "indexable": False,
     }
     role: entities.Role = {"id": "-99", "name": "", "permissions": "0", "color": "", "highlighted": False}
-    return {**render_account(account), "source": source, "role": role, "settings": _settings(profile)}
+    return {**told, "source": source, "role": role, "settings": _settings(told)}
 
 
-def _settings(profile: dict[str, Any]) -> "entities.ProfileSettings":
+def _settings(told: "entities.Account") -> "entities.ProfileSettings":
     """Return what is set as Pixelfed's app shows it; what is not there to set is off."""
-    shows_lists = not profile.get("hide_collections")
+    shows_lists = not told["hide_collections"]
     return {
-        "crawlable": not profile.get("noindex"),
-        "is_suggestable": bool(profile.get("discoverable", True)),
+        "crawlable": not told["noindex"],
+        "is_suggestable": told["discoverable"],
         "show_profile_follower_count": shows_lists,
         "show_profile_following_count": shows_lists,
         "public_dm": False,
