@@ -7,8 +7,8 @@ from typing import Any
 
 import boto3
 
-from bench.meter import Bill, metered
-from bench.operations import Row, local_aws
+from bench.meter import Bill
+from bench.operations import Row, bills, local_aws
 
 POSTS, FOLLOWERS = 100_000, 10_000
 # The ids of what is written are so far below those of what is there, half a year.
@@ -20,15 +20,15 @@ Readings = dict[str, Callable[[], object]]
 
 
 def run() -> list[Row]:
-    """Return what each reading takes in the grown town, and as its target what it took before."""
+    """Return what each reading takes where all that is there, and as its target what it took before."""
     with local_aws():
         # It reads the address of the local AWS from the environment.
         from bench.keeping import Stage
 
         readings = _readings(stage := Stage())
-        before = dict(_bills(readings))
+        before = dict(bills(readings.items()))
         _grow(stage)
-        return [_row(name, before[name], bill) for name, bill in _bills(readings)]
+        return [_row(name, before[name], bill) for name, bill in bills(readings.items())]
 
 
 def main() -> None:
@@ -61,13 +61,6 @@ def _readings(stage: Any) -> Readings:
         "search for people": lambda: names.search(reader, "fan", 40),
         "followers": lambda: follows.followers(reader, author, Page(limit=40)),
     }
-
-
-def _bills(readings: Readings) -> Iterator[tuple[str, Bill]]:
-    for name, read in readings.items():
-        with metered() as bill:
-            read()
-        yield name, bill
 
 
 def _row(name: str, before: Bill, after: Bill) -> Row:

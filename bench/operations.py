@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -78,7 +78,7 @@ def run() -> list[Row]:
         from bench.keeping import Stage
 
         stage = Stage()
-        rows = [_row(name, bill) for name, bill in _bills(stage.operations())]
+        rows = [_row(name, bill) for name, bill in bills(stage.operations())]
         trips, cpu = _home_cpu(stage.request_home)
         return [*rows, ("home page of 20: CPU, HTTP layer stubbed", f"{cpu:.2f} ms", ""), *trips]
 
@@ -89,8 +89,7 @@ def measure() -> tuple[dict[str, Bill], float]:
         from bench.keeping import Stage
 
         stage = Stage()
-        bills = dict(_bills(stage.operations()))
-        return bills, _home_cpu(stage.request_home)[1]
+        return dict(bills(stage.operations())), _home_cpu(stage.request_home)[1]
 
 
 def over_budget() -> list[str]:
@@ -98,11 +97,12 @@ def over_budget() -> list[str]:
     with local_aws():
         from bench.keeping import Stage
 
-        bills = _bills(Stage().operations())
-        return [str(_row(name, bill)) for name, bill in bills if not _is_within(bill, BUDGETS.get(name, (0, 0, 0, 0)))]
+        taken = bills(Stage().operations())
+        return [str(_row(name, bill)) for name, bill in taken if not _is_within(bill, BUDGETS.get(name, (0, 0, 0, 0)))]
 
 
-def _bills(operations: Iterator[tuple[str, Callable[[], object]]]) -> Iterator[tuple[str, Bill]]:
+def bills(operations: Iterable[tuple[str, Callable[[], object]]]) -> Iterator[tuple[str, Bill]]:
+    """Do one operation after the other, and yield what each takes."""
     for name, act in operations:
         with metered() as bill:
             act()
