@@ -41,6 +41,7 @@ from chalicelib.models.safety import limits
 from local import resources
 from tests.kit.events import empty_queues
 from tests.kit.rows import empty_tables
+from tests.kit.quicker import quicker
 from tests.kit.sampling import sample
 from tests.kit.shortcut import to_dynamodb
 
@@ -69,7 +70,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session", autouse=True)
 def aws() -> Iterator[None]:
     """Start moto and make the resources, once."""
-    with mock_aws(), _one_request_at_a_time():
+    with mock_aws(), _one_request_at_a_time(), quicker():
         _forget_instances()
         resources.create()
         with to_dynamodb():

@@ -1,0 +1,82 @@
+"""Have moto's DynamoDB work out once what stays the same: most of the time of the tests of money went into it.
+
+moto parses each expression anew, looks up for each node of an update which classes a pass is about, and copies every
+value of every row of a table for each action of a transaction. What it stores, checks and refuses is as it was.
+"""
+
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import pytest
+from moto.dynamodb.comparisons import ConditionExpressionParser
+from moto.dynamodb.models.dynamo_type import DynamoType
+from moto.dynamodb.parsing import validators
+from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Node
+from moto.dynamodb.parsing.expressions import UpdateExpressionParser
+
+# Numbers and strings are never changed in place, only replaced: a copy of a row may share them.
+_REPLACED = ("S", "N", "B", "BOOL", "NULL")
+
+
+@contextmanager
+def quicker() -> Iterator[None]:
+    """Patch moto inside the block."""
+    with pytest.MonkeyPatch.context() as patch:
+        # An update's tree is copied before it is worked on, so that one of each expression is enough.
+        patch.setattr(UpdateExpressionParser, "make", staticmethod(cache(UpdateExpressionParser.make)))
+        patch.setattr(validators, "deepcopy", lambda tree: pickle.loads(pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)))
+        patch.setattr(validators.ActionCountValidator, "verify_action_counts", _counted_from_the_root())
+        patch.setattr(DepthFirstTraverser, "traverse_node_recursively", _traverse)
+        patch.setattr(ConditionExpressionParser, "_lex_condition_expression", _lexed())
+        patch.setattr(DynamoType, "__deepcopy__", _sharing())
+        yield
+
+
+def _counted_from_the_root() -> Callable[[Any, Any], Any]:
+    real = validators.ActionCountValidator.verify_action_counts
+    return lambda self, node: node if node.parent else real(self, node)
+
+
+@cache
+def _is_processed(kind: type, classes: tuple[type, ...]) -> bool:
+    return issubclass(kind, classes)
+
+
+def _traverse(self: Any, node: Any, child_id: int = -1) -> Any:
+    """Process the nodes of a tree bottom up, as the method that this stands for, with the classes looked up once."""
+    return _visit(self, self.nodes_to_be_processed(), node, child_id)
+
+
+def _visit(traverser: Any, classes: tuple[type, ...], node: Any, child_id: int) -> Any:
+    if not isinstance(node, Node):
+        return node
+    parent = node.parent
+    for place, child in enumerate(node.children or ()):
+        traverser.pre_processing_of_child(node, place)
+        _visit(traverser, classes, child, place)
+    if _is_processed(type(node), classes):
+        node = traverser.process(node)
+        node.parent = parent
+        if parent:
+            parent.children[child_id] = node
+    return node
+
+
+def _lexed() -> Callable[[Any], Any]:
+    """Return the method that cuts a condition into tokens: each condition once, into nodes of its own each time."""
+    real = ConditionExpressionParser._lex_condition_expression
+
+    @cache
+    def tokens(condition: str) -> Any:
+        return tuple(real(ConditionExpressionParser(condition, None, None)))
+
+    return lambda self: deque(token._replace(children=[]) for token in tokens(self.condition_expression))
+
+
+def _sharing() -> Callable[[Any, dict[int, Any]], Any]:
+    real = DynamoType.__deepcopy__
+    return lambda self, memo: self if self.type in _REPLACED else real(self, memo)
