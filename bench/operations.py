@@ -183,7 +183,8 @@ def _home_cpu(request_home: Callable[[], Any]) -> tuple[list[Row], float]:
     try:
         http.send = tape
         page = json.loads(request_home()["body"])
-        http.send = lambda _, request: taped[_key(request)]
+        # Where a minute or an hour ends meanwhile, a page asks what it did not ask before: that is taped, too.
+        http.send = lambda session, request: taped.get(_key(request)) or tape(session, request)
         times = []
         for _ in range(ROUNDS):
             began = time.process_time()

@@ -14,7 +14,7 @@ from chalicelib.services import sweeper
 from chalicelib.services.photos import media
 from chalicelib.services.talk import mails
 from infra.needs import needs
-from infra.policies import Place, policies
+from infra.policies import Place, policies, secrets_path
 from infra.stages import functions
 from infra.tables import tables
 from infra.template.queues import QUEUES
@@ -23,7 +23,7 @@ from tests.kit.door import forget
 from tests.kit.events import drop_events, lambda_event
 from tests.kit.factories import make_account, make_post, make_token
 from tests.kit.photos import make_photo
-from tests.kit.recorder import Call, record_calls
+from tests.kit.recorder import Call, record_calls, record_secrets
 from tests.kit.stories import put_up
 
 PLACE = Place(config.PREFIX, config.ORIGINALS_BUCKET, config.RENDITIONS_BUCKET)
@@ -47,10 +47,12 @@ def used_by(call: Call) -> Iterator[tuple[str, str]]:
     elif "Bucket" in request:
         yield from used_of_s3(name, request)
     else:
-        yield used_of_messages(name, request)
+        yield used_of_others(name, request)
 
 
-def used_of_messages(name: str, request: dict[str, Any]) -> tuple[str, str]:
+def used_of_others(name: str, request: dict[str, Any]) -> tuple[str, str]:
+    if name == "GetParameter":
+        return f"ssm:{name}", f"arn:aws:ssm:r:1:parameter{secrets_path(config.PREFIX)}{request['Name']}"
     if name == "SendEmail":
         return "ses:SendEmail", f"arn:aws:ses:r:1:identity/{config.MAIL_FROM.rpartition('@')[2].rstrip('>')}"
     return f"sqs:{name}", f"arn:aws:sqs:r:1:{request.get('QueueName') or request['QueueUrl'].rpartition('/')[2]}"
@@ -77,6 +79,7 @@ def is_allowed(function: str, action: str, resource: str) -> bool:
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., set[str]]:
     """Return a function that runs a Lambda function and returns the resources it used, all of which must be allowed."""
     calls = record_calls(monkeypatch)
+    record_secrets(monkeypatch, calls)
 
     def run_function(function: str, **message: Any) -> set[str]:
         calls.clear()
@@ -95,6 +98,10 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., set[str]]:
 def tables_of(resources: set[str]) -> set[str]:
     found = [one.partition(":table/")[2].partition("/")[0] for one in resources if ":table/" in one]
     return {name.removeprefix(config.PREFIX) for name in found}
+
+
+def secrets_of(resources: set[str]) -> set[str]:
+    return {one.rpartition("/")[2] for one in resources if ":parameter/" in one}
 
 
 def assert_tables_used(function: str, resources: set[str]) -> None:

@@ -24,7 +24,7 @@ from tests.kit.events import lambda_event
 from tests.kit.factories import make_account
 from tests.kit.money.funding import make_campaign, make_reward
 from tests.kit.money.stripe_objects import deliver, event, intent_id, make_purchase, make_seller
-from tests.kit.recorder import Call, record_calls
+from tests.kit.recorder import Call, record_calls, record_secrets
 
 TICK: dict[str, Any] = {
     "id": "",
@@ -50,6 +50,7 @@ def test_the_daily_look_at_the_books_stays_within_its_rights(monkeypatch: pytest
     settle(intent_id(purchase), Observation(Facts(paid=500), Origin("purchase", purchase.id, currency="eur")))
     Payment(intent_id(purchase)).delete()
     calls = record_calls(monkeypatch)
+    record_secrets(monkeypatch, calls)
     # They read more where a row differs.
     for function in ("on_day_passed", "on_half_hour_passed"):
         with pytest.raises(replay.BooksDiffer):
@@ -68,6 +69,7 @@ def test_what_stripe_says_of_an_account_is_written_within_the_rights(monkeypatch
 
     def apply(message: dict[str, Any], context: Any) -> None:
         calls = record_calls(monkeypatch)
+        record_secrets(monkeypatch, calls)
         applied(message, context)
         told.append(used("on_payment_changed", calls))
 
@@ -90,15 +92,16 @@ def test_a_pledge_is_charged_within_its_rights(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(payments, "confirm_intent", lambda *about, **more: intent | {"status": "succeeded"})
     found = set[str]()
     for goal in (1_000, 2_000):
-        campaign, pledge = _pledge_at_the_deadline(goal)
+        campaign, pledge = pledge_at_the_deadline(goal)
         calls = record_calls(monkeypatch)
+        record_secrets(monkeypatch, calls)
         for message in ({"campaign_id": campaign.id}, {"pledge_id": pledge.id}, {"campaign_id": campaign.id}):
             events.on_pledge_due(lambda_event(json.dumps(message)), None)
         found |= used("on_pledge_due", calls)
     assert_tables_used("on_pledge_due", found)
 
 
-def _pledge_at_the_deadline(goal: int) -> tuple[Campaign, Pledge]:
+def pledge_at_the_deadline(goal: int) -> tuple[Campaign, Pledge]:
     campaign = make_campaign(goal=goal, deadline=now() - 1)
     held = [{"id": make_reward(campaign, limit=1, taken=1).id, "title": "A print", "quantity": 1, "amount": 1_000}]
     backer: dict[str, Any] = {"backer_id": make_account().id, "customer_id": "cus_1", "rewards": held}
@@ -116,6 +119,7 @@ def _pledge_at_the_deadline(goal: int) -> tuple[Campaign, Pledge]:
 def test_a_sale_and_its_refund_are_settled_within_the_rights(monkeypatch: pytest.MonkeyPatch):
     purchase = make_purchase()
     calls = record_calls(monkeypatch)
+    record_secrets(monkeypatch, calls)
     settle(intent_id(purchase), Observation(Facts(paid=500), Origin("purchase", purchase.id, currency="eur")))
     settle(intent_id(purchase), Observation(Facts(charge_refunded=500)))
     for function in ("on_payment_changed", "on_refund_due"):

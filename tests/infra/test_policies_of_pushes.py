@@ -14,8 +14,9 @@ from chalicelib.services.people.reading import lists
 from chalicelib.services.people.relationships import privacy
 from chalicelib.services.photos import comments, timelines
 from chalicelib.services.photos.posts import Draft
+from infra.needs import needs
 from tests.infra import test_policies
-from tests.infra.test_policies import assert_tables_used
+from tests.infra.test_policies import assert_tables_used, secrets_of
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account, make_post
 from tests.kit.money.paid import make_locked
@@ -51,6 +52,9 @@ def test_news_are_pushed_within_their_rights(service: PushService, run: Callable
     for access in CHOSEN:
         make_post(scene.ben, mention, access=access, offer={"list_id": lists.create(scene.ben.id, "Family").id})
     scene.like(scene.ben)
+    # All else was pushed with the like.
+    service.pushed.clear()
+    comments.write(scene.ben.id, scene.post.id, Draft("Again"))
     privacy.set_private(scene.anna.id, is_private=True)
     deliver_events("profiles", "moves", "counts")
     timelines.ask_to_follow(make_account().id, scene.anna.id)
@@ -59,6 +63,7 @@ def test_news_are_pushed_within_their_rights(service: PushService, run: Callable
     used = run("on_push_due", account_id=scene.anna.id)
     assert service.pushed
     assert_tables_used("on_push_due", used)
+    assert secrets_of(used) == set(needs()["on_push_due"].secrets)
 
 
 def test_a_mail_of_news_is_written_within_its_rights(service: PushService, run: Callable[..., set[str]]):

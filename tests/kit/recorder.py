@@ -1,11 +1,25 @@
-"""Record the calls to AWS."""
+"""Record the calls to AWS, and which secrets are read."""
 
 from typing import Any
 
 import pytest
 from botocore import client
 
+from chalicelib import config
+from chalicelib.gateways import edge, proof, sealing, secrets
+from chalicelib.gateways.payments import keys
+from chalicelib.gateways.push import keys as push_keys
+
 Call = tuple[str, dict[str, Any]]
+# The setting that takes the place of a secret where there is no store.
+SETTINGS = {
+    keys.KEY: "STRIPE_API_KEY",
+    keys.SECRET: "STRIPE_WEBHOOK_SECRETS",
+    edge.PRIVATE_KEY: "EDGE_PRIVATE_KEY",
+    proof.PROOF: "EDGE_PROOF",
+    push_keys.PRIVATE_KEY: "VAPID_PRIVATE_KEY",
+    sealing.KEYS: "SEALING_KEYS",
+}
 
 
 def record_calls(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
@@ -19,3 +33,17 @@ def record_calls(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
 
     monkeypatch.setattr(client.BaseClient, "_make_api_call", record)
     return calls
+
+
+def record_secrets(monkeypatch: pytest.MonkeyPatch, calls: list[Call]) -> None:
+    """Move the secrets from the settings to the store, and add to the calls each that is read there."""
+    held = {name: getattr(config, setting) for name, setting in SETTINGS.items()}
+
+    def read(name: str) -> str:
+        calls.append(("GetParameter", {"Name": name}))
+        found = held[name]
+        return ",".join(found) if isinstance(found, list) else str(found)
+
+    for setting in SETTINGS.values():
+        monkeypatch.setattr(config, setting, [] if setting == SETTINGS[keys.SECRET] else "")
+    monkeypatch.setattr(secrets, "read", read)

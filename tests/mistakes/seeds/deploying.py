@@ -184,4 +184,11 @@ MISTAKES = (
         '{"Effect": "Allow", "Principal": "*", "Action": "s3:ListBucket", "Resource": [{"Fn::Sub": arn}]}',
         ("tests/infra/test_missing_files.py::test_cloudfront_is_told_that_a_file_is_missing_and_lists_nothing",),
     ),
+    Mistake(
+        "what decodes pictures may read a secret",
+        "infra/needs.py",
+        'scans=("media",),',
+        'scans=("media",),\n            secrets=(KEY,),',
+        ("tests/infra/test_policies_of_secrets.py::test_what_decodes_pictures_can_read_no_secret",),
+    ),
 )
