@@ -22,10 +22,11 @@ from tests.kit.stories import CAROUSEL
 from tests.kit.walk import CHANGES, VIEWERS, Change, Scene
 from tests.matrix.marked import ALT, UNKNOWN, Marked
 
-OWN, LATER, VIEWERS_OF = (
+OWN, LATER, VIEWERS_OF, ONE = (
     "/api/v1.1/stories/self-carousel",
     "/api/v1.2/stories/carousel",
     "/api/rossgram/v1/stories/{story_id}/viewers",
+    "/api/rossgram/v1/stories/{story_id}",
 )
 CHOSEN = ("close friend", "former friend")
 
@@ -101,6 +102,8 @@ class StoryScene(Marked):
         """Return the marks that a viewer may find at a path at this moment."""
         if name == "author" and ("{media_id}" in path or (path in {OWN, CAROUSEL, LATER} and self.may_see(name))):
             return self.marks
+        if path == ONE:
+            return self.marks if self.may_see(name) else set()
         is_tray = path.endswith("/stories/carousel")
         return self.marks if is_tray and self.is_in_tray(name) else set()
 

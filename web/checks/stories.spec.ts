@@ -138,9 +138,13 @@ test('a story is answered in the player, which waits meanwhile, and its author f
   await page.getByRole('link').filter({ hasText: 'Lovely light' }).click()
   const answer = page.getByRole('listitem').filter({ hasText: 'Lovely light' })
   await expect(answer.getByText(/^(Replied to your story|Ответ на вашу историю)$/)).toBeVisible()
-  const picture = answer.getByRole('img')
+  const opener = answer.getByRole('button', { name: /^(Open the story|Открыть историю)$/ })
+  const picture = opener.locator('img')
   await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0)
   await axe(page)
+  await opener.click()
+  await expect(page.getByRole('dialog', { name: new RegExp(handle) })).toBeVisible()
+  await page.keyboard.press('Escape')
   const { self } = (await ask(page, 'GET', '/api/v1.1/stories/self-carousel')) as {
     self: { nodes: { id: string }[] }
   }

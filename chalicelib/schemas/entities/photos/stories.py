@@ -50,7 +50,7 @@ class Story(TypedDict):
 
 
 class OwnReel(TypedDict):
-    """The caller's own stories, the oldest first."""
+    """Stories of one author, the oldest first."""
 
     user: StoryAuthor
     nodes: list[Story]

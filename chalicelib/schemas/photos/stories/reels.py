@@ -30,6 +30,14 @@ def render_own_stories(own: ShownReel) -> "entities.OwnStories":
     return {"self": {"user": _author(own, is_own=True), "nodes": [_story(one) for one in own.stories]}}
 
 
+def render_one(viewer_id: str, reel: ShownReel) -> "entities.OwnReel":
+    """Return some stories of an author as a viewer sees them."""
+    return {
+        "user": _author(reel, is_own=reel.author_id == viewer_id),
+        "nodes": [_story(one) for one in reel.stories],
+    }
+
+
 def _reel(reel: ShownReel) -> "entities.StoryReel":
     return {
         "id": f"pfs:{reel.author_id}",
