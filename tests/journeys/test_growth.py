@@ -19,7 +19,7 @@ from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.reading import hashtags, suggestions
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
 from chalicelib.services.photos.sharing import secret_links
-from chalicelib.services.photos.stories import tray
+from chalicelib.services.photos.stories import highlights, tray
 from chalicelib.services.talk import notifications, requests
 from chalicelib.services.talk.direct import conversations
 from tests.journeys import reading_routes
@@ -78,6 +78,7 @@ class World:
         made = secret_links.create_for_collection(self.scene.anna.id, self.crowd.collection.id)
         self.collection_token = made[1]
         self.story = put_up(self.scene.anna)
+        highlights.make(self.scene.anna.id, "Hills", [self.story.id])
 
     def grow(self, by: int) -> None:
         """Add so many of everything."""

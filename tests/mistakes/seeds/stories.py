@@ -27,7 +27,7 @@ MISTAKES = (
     Mistake(
         "the stories of a closed account come back with it",
         "chalicelib/services/photos/files/closed.py",
-        "    publishing.remove_all(account_id)\n",
+        "    publishing.end_all(account_id)\n",
         "",
         (f"{SEES}::test_a_closed_account_has_no_stories_at_once_and_none_when_it_opens_again",),
     ),
