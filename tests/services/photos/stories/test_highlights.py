@@ -1,7 +1,6 @@
-"""Highlights keep stories beyond their day, for whom these were and for nobody else, and let go of them whole."""
+"""Highlights keep stories beyond their day, for whom these were and for nobody else."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -9,21 +8,18 @@ from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.models.photos.media import Media
-from chalicelib.models.photos.stories.highlights import Highlights
 from chalicelib.models.photos.stories.reels import AUDIENCES, Reel
-from chalicelib.services import sweeper
-from chalicelib.services.leaving import belongings
 from chalicelib.services.people import follows
 from chalicelib.services.people.relationships import blocks, closed, privacy
 from chalicelib.services.photos import timelines
 from chalicelib.services.photos.sharing import close_friends
-from chalicelib.services.photos.stories import highlights, publishing, tray
+from chalicelib.services.photos.stories import highlights, tray
 from tests.kit.client import Client
 from tests.kit.edge import fetch
-from tests.kit.events import deliver_events, drop_events
-from tests.kit.factories import make_account, make_token
-from tests.kit.killing import every_kill
-from tests.kit.money.paid import empty_bucket, objects
+from tests.kit.events import deliver_events
+from tests.kit.factories import make_account
+from tests.kit.highlights import ids, shown
+from tests.kit.money.paid import empty_bucket
 from tests.kit.stories import later, put_up, sweep_later
 
 SOON, DAY = 1, 24.2
@@ -45,20 +41,6 @@ def ben(anna: Account) -> Account:
     ben = make_account("ben")
     timelines.follow(ben.id, anna.id)
     return ben
-
-
-def shown(viewer: Account, author: Account) -> list[dict[str, Any]]:
-    answer = Client(make_token(viewer)).get(f"/api/rossgram/v1/accounts/{author.id}/highlights")
-    assert answer.status_code == 200, answer.text
-    return list(answer.json())
-
-
-def ids(viewer: Account, author: Account) -> list[str]:
-    return [node["id"] for one in shown(viewer, author) for node in one["nodes"]]
-
-
-def is_empty() -> bool:
-    return ([*Media.scan()], [*Reel.scan()], [*Highlights.scan()], objects()) == ([], [], [], set())
 
 
 def test_what_is_highlighted_keeps_its_files_and_what_is_not_goes_as_ever(anna: Account, ben: Account):
@@ -153,37 +135,6 @@ def test_a_closed_account_has_its_highlights_again_under_other_addresses(hours: 
     assert [item.id for item in Media.scan()] == [story.id]
 
 
-@pytest.mark.parametrize("hours", [SOON, DAY])
-def test_a_deleted_story_goes_from_every_highlight_at_once(hours: float, anna: Account, ben: Account):
-    story, other = put_up(anna), put_up(anna)
-    highlights.make(anna.id, "Both", [story.id, other.id], story.id)
-    highlights.make(anna.id, "One", [story.id])
-    sweep_later(hours)
-    with later(hours):
-        src = shown(ben, anna)[0]["nodes"][0]["src"]
-        publishing.remove(anna.id, story.id)
-        assert [(one["title"], one["cover_id"]) for one in shown(ben, anna)] == [("Both", other.id)]
-        assert fetch(src).status == 404
-        publishing.remove(anna.id, other.id)
-    sweep_later(hours + 25)
-    assert is_empty()
-
-
-@pytest.mark.parametrize("hours", [SOON, DAY])
-def test_a_deleted_highlight_ends_what_stands_no_more_and_leaves_the_rest(hours: float, anna: Account, ben: Account):
-    story, kept = put_up(anna), put_up(anna)
-    first = highlights.make(anna.id, "One", [story.id, kept.id])
-    highlights.make(anna.id, "Two", [kept.id])
-    sweep_later(hours)
-    with later(hours):
-        src = shown(ben, anna)[1]["nodes"][0]["src"]
-        highlights.remove(anna.id, first)
-        assert ids(ben, anna) == [kept.id]
-        assert fetch(src).status == (200 if hours == SOON else 404)
-    sweep_later(hours + 25)
-    assert [item.id for item in Media.scan()] == [kept.id]
-
-
 def test_an_address_of_a_story_that_stands_and_is_kept_ends_with_its_day(anna: Account, ben: Account):
     highlights.make(anna.id, "Hills", [put_up(anna).id])
     with later(23.9):
@@ -192,16 +143,6 @@ def test_an_address_of_a_story_that_stands_and_is_kept_ends_with_its_day(anna: A
     with later(24.1):
         assert fetch(src).status != 200
         assert fetch(shown(ben, anna)[0]["nodes"][0]["src"]).status == 200
-
-
-def test_an_account_that_leaves_leaves_no_highlight(anna: Account):
-    highlights.make(anna.id, "Hills", [put_up(anna).id])
-    sweep_later(DAY)
-    with later(DAY):
-        while belongings.remove_some(anna.id):
-            pass
-    sweep_later(50)
-    assert is_empty()
 
 
 def test_only_ones_own_stories_that_stand_or_are_kept_make_a_highlight(anna: Account, ben: Account):
@@ -233,67 +174,3 @@ def test_there_are_so_many_highlights_and_stories_at_most(anna: Account, monkeyp
         highlights.make(anna.id, one, [one])
     with pytest.raises(Unprocessable):
         highlights.make(anna.id, "Third", stories[:1])
-
-
-def test_an_order_that_another_device_made_old_is_refused_and_loses_nothing(anna: Account):
-    story = put_up(anna)
-    one, two, three = (highlights.make(anna.id, name, [story.id]) for name in ("One", "Two", "Three"))
-    highlights.order(anna.id, [one, three, two])
-    assert [each["title"] for each in shown(anna, anna)] == ["One", "Three", "Two"]
-    highlights.remove(anna.id, three)
-    with pytest.raises(Unprocessable):
-        highlights.order(anna.id, [three, two, one])
-    assert [each["title"] for each in shown(anna, anna)] == ["One", "Two"]
-
-
-def test_two_devices_at_once_lose_nothing_of_each_other(anna: Account, monkeypatch: pytest.MonkeyPatch):
-    story = put_up(anna)
-    one, two = (highlights.make(anna.id, name, [story.id]) for name in ("One", "Two"))
-    real, done = Highlights.of, []
-
-    def meanwhile(author_id: str) -> Highlights:
-        found = real(author_id)
-        if not done:
-            done.append(True)
-            highlights.edit(anna.id, two, title="Zwei")
-        return found
-
-    monkeypatch.setattr(Highlights, "of", meanwhile)
-    highlights.order(anna.id, [one, two])
-    assert [each["title"] for each in shown(anna, anna)] == ["One", "Zwei"]
-
-
-def test_a_story_that_ends_while_it_is_highlighted_is_kept_or_gone_whole(anna: Account):
-    story, real = put_up(anna), Highlights.of
-    highlights_of = iter([lambda found: highlights.make(anna.id, "Hills", [story.id]), *[lambda _: None] * 99])
-
-    def meanwhile(author_id: str) -> Highlights:
-        found = real(author_id)
-        next(highlights_of)(found)
-        return found
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Highlights, "of", meanwhile)
-        publishing.clear_away(Media.find(story.id))
-    assert Media.find(story.id).due is None
-    assert ids(anna, anna) == [story.id]
-
-
-@pytest.mark.slow
-def test_keeping_is_finished_wherever_it_is_cut(monkeypatch: pytest.MonkeyPatch):
-    def begin() -> Account:
-        author = make_account()
-        highlights.make(author.id, "Hills", [put_up(author).id])
-        return author
-
-    def act(author: Account) -> None:
-        with later(DAY):
-            sweeper.sweep()
-            highlights.remove(author.id, highlights.Highlights.of(author.id).all[0].id)
-
-    every_kill(monkeypatch, begin, act)
-    drop_events()
-    for author in {row.author_id for row in Highlights.scan()}:
-        publishing.remove_all(author)
-    sweep_later(50)
-    assert is_empty()
