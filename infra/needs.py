@@ -103,9 +103,8 @@ PROFILES = Needs(
     # What an account has signed out is ended here too.
     reads=("campaigns", "credentials"),
     writes=(
-        *("accounts", "posts", "media", "closing_accounts", "closings"),
-        *("follows", "follow_requests", "account_words", "sessions", "access_tokens", "push_subscriptions", "reels"),
-        "highlights",
+        *("accounts", "posts", "media", "closing_accounts", "closings", "reels", "highlights"),
+        *("follows", "follow_requests", "account_words", "sessions", "access_tokens", "push_subscriptions"),
     ),
     sends=("profiles", "moves", "follows", "originals", "posts", "refunds"),
     renditions=MOVE,
