@@ -54,6 +54,8 @@ ACTIVITY: dict[str, float] = {
     "page of 9 collections": 1,
     "stories of a hundred whom one follows": 6,
     "put a story up": 0.3,
+    "highlights of 12 stories": 1,
+    "make a highlight": 0.02,
     "see a story": 10,
     "like a story one saw": 0.5,
     "who saw a story": 0.5,

@@ -18,7 +18,7 @@ from chalicelib.services.people.reading import lists
 from chalicelib.services.photos import posts, timelines
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.sharing import archive, close_friends, collected, collections
-from chalicelib.services.photos.stories import publishing, tray, watching
+from chalicelib.services.photos.stories import highlighted, highlights, publishing, tray, watching
 
 CROWD = 500
 
@@ -82,9 +82,18 @@ class Stage(stage.Stage):
         item = self._signed(author)
         yield "put a story up", lambda: publishing.publish(author.id, item.id)
         yield "stories of a hundred whom one follows", lambda: tray.open_tray(watcher.id)
+        yield from self._highlights(watcher)
         yield "see a story", lambda: watching.see(watcher.id, story.id)
         yield "like a story one saw", lambda: watching.like(watcher.id, story.id)
         yield "who saw a story", lambda: watching.viewers(author.id, story.id, Page(limit=40))
+
+    def _highlights(self, watcher: Account) -> Operations:
+        author = self._account("keeper")
+        Follow.create(watcher.id, author.id)
+        ids = [publishing.publish(author.id, self._media(author).id).id for _ in range(13)]
+        highlights.make(author.id, "Hills", ids[:12])
+        yield "highlights of 12 stories", lambda: highlighted.of(watcher.id, author.id)
+        yield "make a highlight", lambda: highlights.make(author.id, "Sea", ids[12:])
 
     def _follower(self, author: Account) -> Account:
         follower = self._account("follower-of-teller")

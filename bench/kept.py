@@ -18,6 +18,9 @@ KEPT: dict[str, tuple[int, int, float, float]] = {
     # Half a unit for each of whom one follows, and the rest for one's own row, what one saw and whom one must not meet.
     "stories of a hundred whom one follows": (2, 5, 53.5, 0),
     "put a story up": (4, 4, 2.5, 8),
+    "highlights of 12 stories": (2, 3, 4, 0),
+    # The row with all that is kept, and the photo that is looked at with it.
+    "make a highlight": (3, 3, 9, 24),
     # The row, and its place among those who saw the story.
     "see a story": (4, 5, 3.5, 2),
     "like a story one saw": (4, 5, 3.5, 5),

@@ -82,7 +82,7 @@ def needs() -> dict[str, Needs]:
             scans=("posts", "accounts"),
             writes=(
                 *("media", "payments", "stripe_events", "promises", "closings", "leavings", "unpublished_posts"),
-                "reels",
+                *("reels", "highlights"),
             ),
             # A promise may be for any queue that something promises to.
             sends=(
@@ -103,8 +103,8 @@ PROFILES = Needs(
     # What an account has signed out is ended here too.
     reads=("campaigns", "credentials"),
     writes=(
-        *("accounts", "posts", "media", "closing_accounts", "closings"),
-        *("follows", "follow_requests", "account_words", "sessions", "access_tokens", "push_subscriptions", "reels"),
+        *("accounts", "posts", "media", "closing_accounts", "closings", "reels", "highlights"),
+        *("follows", "follow_requests", "account_words", "sessions", "access_tokens", "push_subscriptions"),
     ),
     sends=("profiles", "moves", "follows", "originals", "posts", "refunds"),
     renditions=MOVE,
@@ -122,7 +122,7 @@ DELETES = Needs(
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes"),
         *("secret_links", "close_friends", "collections", "unpublished_posts", "push_subscriptions"),
-        *("passkeys", "campaigns", "rewards", "tiers", "conversations", "reels", "story_views"),
+        *("passkeys", "campaigns", "rewards", "tiers", "conversations", "reels", "highlights", "story_views"),
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),
     originals=("DeleteObject",),

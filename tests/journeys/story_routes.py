@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 from chalicelib.models.photos.media import Media
 from chalicelib.services.photos import media
-from chalicelib.services.photos.stories import watching
+from chalicelib.services.photos.stories import highlights, watching
 from tests.journeys.scene import Scene, photo_of_ben
 from tests.journeys.write_routes import DAYS, Act, Route
 from tests.kit.client import Client
@@ -17,6 +17,8 @@ from tests.kit.stories import put_up
 ROOTS = ("/api/v1.1/stories", "/api/pixelfed/v1/stories")
 LATER = ("/api/v1.2/stories/publish", "/api/pixelfed/v1.2/stories/publish")
 OURS, MESSAGES = "/api/rossgram/v1/stories/{story_id}", "/api/rossgram/v1/conversations"
+
+HIGHLIGHTS, HIGHLIGHT = "/api/rossgram/v1/highlights", "/api/rossgram/v1/highlights/{highlight_id}"
 
 
 def _photo(path: str, name: str) -> Act:
@@ -64,6 +66,25 @@ def _answer(path: str, story: str, words: str) -> Act:
     )
 
 
+def _kept(scene: Scene) -> str:
+    """Highlight a story of Anna's, and return the id of the highlight."""
+    made = highlights.make(scene.anna.id, "Hills", [_standing(scene)])
+    scene.names[made] = "highlight"
+    return made
+
+
+def _keep(client: Client, _: Scene, story_id: str) -> Any:
+    return client.post(HIGHLIGHTS, json={"title": "Hills", "story_ids": [story_id]})
+
+
+def _send(method: str, path: str, **form: Any) -> Act:
+    return lambda client, _, made: getattr(client, method.lower())(path.format(highlight_id=made), json=form)
+
+
+def _order(client: Client, _: Scene, made: str) -> Any:
+    return client.post(f"{HIGHLIGHTS}/order", json={"ids": [made]})
+
+
 ROUTES = (
     *(
         route
@@ -85,6 +106,10 @@ ROUTES = (
     # Whoever did not get the answer sends the photo again: it is another one, which ends after its day like the first.
     *(Route("POST", path, partial(_whole, path), seconds=3 * DAYS) for path in LATER),
     Route("POST", MESSAGES, _answer(MESSAGES, "story_id", "status"), _standing, about="to a story"),
+    Route("POST", HIGHLIGHTS, _keep, _standing, Scene.as_anna),
+    Route("POST", f"{HIGHLIGHTS}/order", _order, _kept, Scene.as_anna),
+    Route("PUT", HIGHLIGHT, _send("PUT", HIGHLIGHT, title="Peaks"), _kept, Scene.as_anna),
+    Route("DELETE", HIGHLIGHT, _send("DELETE", HIGHLIGHT), _kept, Scene.as_anna),
     Route("POST", f"{OURS}/favourite", _post(f"{OURS}/favourite"), _standing),
     Route("POST", f"{OURS}/unfavourite", _post(f"{OURS}/unfavourite"), _liked),
 )

@@ -31,7 +31,7 @@ from tests.kit.events import deliver_events, empty_queues
 from tests.kit.money.books import client_of
 from tests.kit.money.funding import FakePages
 from tests.kit.rows import empty_tables
-from tests.kit.stories import put_up, watch_more
+from tests.kit.stories import keep, put_up, watch_more
 
 SOME, TEN_TIMES = 4, 36
 # What a page has; less than there is of anything from the beginning.
@@ -77,7 +77,7 @@ class World:
         _, self.token = secret_links.create(self.scene.anna.id, self.scene.post.id)
         made = secret_links.create_for_collection(self.scene.anna.id, self.crowd.collection.id)
         self.collection_token = made[1]
-        self.story = put_up(self.scene.anna)
+        self.story = keep(put_up(self.scene.anna))
 
     def grow(self, by: int) -> None:
         """Add so many of everything."""

@@ -11,7 +11,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.stories.reels import Story
 from chalicelib.services import sweeper
 from chalicelib.services.photos import timelines
-from chalicelib.services.photos.stories import publishing, watching
+from chalicelib.services.photos.stories import highlights, publishing, watching
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_token
@@ -24,6 +24,12 @@ HOURS = 3600
 def put_up(author: Account, access: str = "followers", **said: Any) -> Story:
     """Put a photo of an author up whose files lie in the bucket."""
     return publishing.publish(author.id, make_stored(author).id, access, **said)
+
+
+def keep(story: Story) -> Story:
+    """Put a story into a highlight, and return it."""
+    highlights.make(story.author_id, "Hills", [story.id])
+    return story
 
 
 def watch_more(story: Story, reader: Account) -> None:

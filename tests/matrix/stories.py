@@ -12,20 +12,23 @@ from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import FOLLOWERS
+from chalicelib.models.photos.stories.highlights import Highlights
 from chalicelib.models.photos.stories.reels import Reel
 from chalicelib.services import sweeper
 from chalicelib.services.photos import access, timelines, viewers
-from chalicelib.services.photos.stories import publishing, watching
+from chalicelib.services.photos.stories import highlights, publishing, watching
 from tests.kit.events import deliver_events
 from tests.kit.moderated import DEEDS
 from tests.kit.stories import CAROUSEL
 from tests.kit.walk import CHANGES, VIEWERS, Change, Scene
 from tests.matrix.marked import ALT, UNKNOWN, Marked
 
-OWN, LATER, VIEWERS_OF = (
+OWN, LATER, VIEWERS_OF, ONE, KEPT = (
     "/api/v1.1/stories/self-carousel",
     "/api/v1.2/stories/carousel",
     "/api/rossgram/v1/stories/{story_id}/viewers",
+    "/api/rossgram/v1/stories/{story_id}",
+    "/api/rossgram/v1/accounts/{account_id}/highlights",
 )
 CHOSEN = ("close friend", "former friend")
 
@@ -101,6 +104,8 @@ class StoryScene(Marked):
         """Return the marks that a viewer may find at a path at this moment."""
         if name == "author" and ("{media_id}" in path or (path in {OWN, CAROUSEL, LATER} and self.may_see(name))):
             return self.marks
+        if path == ONE:
+            return self.marks if self.may_see(name) else set()
         is_tray = path.endswith("/stories/carousel")
         return self.marks if is_tray and self.is_in_tray(name) else set()
 
@@ -117,6 +122,31 @@ class StoryScene(Marked):
         """Let one follower go, and take another out of the close friends."""
         super().end_rights()
         timelines.unfollow(self.people["former friend"].id, self.author.id)
+
+
+@dataclass
+class KeptScene(StoryScene):
+    """A scene whose story is in a highlight."""
+
+    def publish(self) -> None:
+        """Put the photo up, and keep it."""
+        super().publish()
+        highlights.make(self.author.id, "Hills", [self.story.id])
+
+    @property
+    def folder(self) -> str:
+        """Return where the files of the photo lie at this moment."""
+        return Media.find(self.photo.id).lies_at.folder if self.given_before else self.lay_at
+
+    def may_see_kept(self, name: str) -> bool:
+        """Tell what the one function says of a viewer and of the story that is kept."""
+        account_id, author = self.id_of(name), Account.find(self.author.id)
+        [post] = [one.as_post(author) for one in Highlights.of(self.author.id).kept]
+        return account_id is not None and access.may_see(viewers.viewer_of(account_id, [post]), post)
+
+    def shown_at(self, name: str, path: str) -> set[str]:
+        """Return the marks that a viewer may find at a path at this moment."""
+        return self.marks if path == KEPT and self.may_see_kept(name) else super().shown_at(name, path)
 
 
 def _take_down(scene: Scene) -> None:

@@ -14,7 +14,7 @@ from tests.kit.stories import CAROUSEL
 from tests.kit.walk import VIEWERS
 from tests.matrix.addresses import addresses, reading
 from tests.matrix.outgoing import Outgoing
-from tests.matrix.stories import LATER, OWN, STORY_CHANGES, VIEWERS_OF, StoryScene
+from tests.matrix.stories import KEPT, LATER, OWN, STORY_CHANGES, VIEWERS_OF, KeptScene, StoryScene
 
 SURFACES = [path for path in reading() if "/stories/" in path] + ["/api/v1/media/{media_id}"]
 WATCH = "/api/v1.1/stories/seen"
@@ -38,6 +38,26 @@ def test_the_surfaces_of_stories_show_one_to_whom_it_is_for_as_long_as_it_stands
     access: str, change: str, outgoing: Outgoing
 ):
     assert _look(access, change, outgoing, SURFACES) >= len(VIEWERS) * (len(SURFACES) + 6)
+
+
+@pytest.mark.parametrize(
+    ("access", "change"),
+    [
+        *((FOLLOWERS, change) for change in ("rights end", "author blocks", "author private", "ended and swept")),
+        *((CLOSE_FRIENDS, change) for change in ("nothing", "author suspended", "rights end", "ended and swept")),
+    ],
+)
+def test_a_highlight_is_answered_to_whom_its_story_was_for_and_nowhere_else(
+    access: str, change: str, outgoing: Outgoing
+):
+    scene = KeptScene(access, outgoing=outgoing)
+    with scene.clock:
+        STORY_CHANGES[change][0](scene)
+        for name in VIEWERS:
+            wrong = [one for found in _answered(scene, name, [*SURFACES, KEPT]) for one in found]
+            answer = scene.clients[name].get(KEPT.format(account_id=scene.author.id))
+            is_shown = answer.status_code == 200 and scene.photo.id in answer.text
+            assert (wrong, is_shown) == ([], scene.may_see_kept(name) and not scene.is_out(name)), name
 
 
 def _look(access: str, change: str, outgoing: Outgoing, paths: list[str]) -> int:

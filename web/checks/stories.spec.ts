@@ -138,9 +138,13 @@ test('a story is answered in the player, which waits meanwhile, and its author f
   await page.getByRole('link').filter({ hasText: 'Lovely light' }).click()
   const answer = page.getByRole('listitem').filter({ hasText: 'Lovely light' })
   await expect(answer.getByText(/^(Replied to your story|Ответ на вашу историю)$/)).toBeVisible()
-  const picture = answer.getByRole('img')
+  const opener = answer.getByRole('button', { name: /^(Open the story|Открыть историю)$/ })
+  const picture = opener.locator('img')
   await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0)
   await axe(page)
+  await opener.click()
+  await expect(page.getByRole('dialog', { name: new RegExp(handle) })).toBeVisible()
+  await page.keyboard.press('Escape')
   const { self } = (await ask(page, 'GET', '/api/v1.1/stories/self-carousel')) as {
     self: { nodes: { id: string }[] }
   }
@@ -148,4 +152,60 @@ test('a story is answered in the player, which waits meanwhile, and its author f
   await page.reload()
   await expect(answer.getByText(/^(The story is no longer there|Этой истории больше нет)$/)).toBeVisible()
   await expect(picture).toHaveCount(0)
+})
+
+test('a highlight keeps a story on the profile, in an order by hand, and its author lets go of it', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const fan = await newcomer(browser)
+  const stranger = await newcomer(browser)
+  const handle = await signUp(page)
+  const { id } = (await ask(page, 'GET', '/api/v1/accounts/verify_credentials')) as { id: string }
+  await putUp(page, '#3d405b')
+  await ask(fan.page, 'POST', `/api/v1/accounts/${id}/follow`)
+  await page.goto(`/@${handle}`)
+  const own = page.getByRole('region', { name: /^(Highlights|Актуальное)$/ })
+  for (const title of ['Hills', 'Sea']) {
+    await own.getByRole('button', { name: /^(New|Добавить)$/ }).click()
+    const sheet = page.getByRole('dialog', { name: /^(New highlight|Новая подборка историй)$/ })
+    await sheet.getByLabel(/^(Name|Название)$/).fill(title)
+    await sheet.getByRole('button', { name: /^(Story|История): / }).click()
+    await axe(page)
+    await sheet.getByRole('button', { name: /^(Save|Сохранить)$/ }).click()
+    await expect(sheet).toBeHidden()
+  }
+  const titles = own.locator('.open > span:last-child')
+  await expect(titles).toHaveText(['Sea', 'Hills', /^(New|Добавить)$/])
+  const edit = own.getByRole('button', { name: /^(Edit “Hills”|Изменить «Hills»)$/ })
+  await edit.click()
+  await page.getByRole('button', { name: /^(Move to the front|Ближе к началу)$/ }).click()
+  await expect(titles).toHaveText(['Hills', 'Sea', /^(New|Добавить)$/])
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await expect(titles).toHaveText(['Hills', 'Sea', /^(New|Добавить)$/])
+  await axe(page)
+
+  await fan.page.goto(`/@${handle}`)
+  const shown = fan.page.getByRole('region', { name: 'Highlights' })
+  await shown.getByRole('button', { name: 'Hills' }).click()
+  const player = fan.page.getByRole('dialog', { name: `Story of ${handle}` })
+  await expect(player).toBeVisible()
+  await player.getByRole('button', { name: 'Pause' }).click()
+  await expect(player.getByRole('button', { name: called.like })).toHaveCount(0)
+  await axe(fan.page)
+  await fan.page.keyboard.press('Escape')
+  await axe(fan.page)
+  await stranger.page.goto(`/@${handle}`)
+  await expect(stranger.page.getByRole('heading', { name: handle, level: 2 })).toBeVisible()
+  await expect(stranger.page.getByRole('region', { name: 'Highlights' })).toHaveCount(0)
+
+  await edit.click()
+  await page.getByRole('button', { name: /^(Delete highlight|Удалить подборку)$/ }).click()
+  await page.getByRole('button', { name: /^(Delete for good\?|Удалить навсегда\?)$/ }).click()
+  await expect(titles).toHaveText(['Sea', /^(New|Добавить)$/])
+  await fan.page.reload()
+  await expect(shown.getByRole('button', { name: 'Sea' })).toBeVisible()
+  await expect(shown.getByRole('button', { name: 'Hills' })).toHaveCount(0)
 })

@@ -47,6 +47,8 @@ TITLES = {
     FAILED: "A campaign did not reach its goal",
     NEEDS_YOU: "A campaign needs you",
 }
+# A message that answers a story mentions its author.
+ANSWERED = "{name} answered your story"
 LONGEST_TITLE, LONGEST_BODY = 100, 200
 
 
@@ -66,9 +68,14 @@ def render_push(notice: Notice, token: str, language: str) -> dict[str, Any]:
         "notification_id": int(told.id),
         "notification_type": TYPES[told.kind],
         "icon": picture(who["avatar"], "avatar.jpg"),
-        "title": _line(languages.say(TITLES[told.kind], name=_line(name, LONGEST_TITLE // 2)), LONGEST_TITLE),
+        "title": _line(languages.say(_title(notice), name=_line(name, LONGEST_TITLE // 2)), LONGEST_TITLE),
         "body": _line(_said(told) if told.about else _words(notice), LONGEST_BODY),
     }
+
+
+def _title(notice: Notice) -> str:
+    is_answer = notice.told.kind == MENTION and notice.view is not None and notice.view.post.body.get("story")
+    return ANSWERED if is_answer else TITLES[notice.told.kind]
 
 
 def _words(notice: Notice) -> str:

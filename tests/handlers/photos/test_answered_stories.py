@@ -9,7 +9,7 @@ from chalicelib.models.photos.stories.reels import AUDIENCES, Story
 from chalicelib.services.people import follows
 from chalicelib.services.people.relationships import blocks, closed, privacy
 from chalicelib.services.photos.sharing import close_friends
-from chalicelib.services.photos.stories import publishing
+from chalicelib.services.photos.stories import publishing, watching
 from tests.kit.answering import answer, is_shown, shown
 from tests.kit.client import Client
 from tests.kit.edge import fetch
@@ -130,3 +130,24 @@ def test_an_address_that_is_given_out_late_ends_with_the_story(talking: Talking)
         assert fetch(given).status == 200
     with later(24.01):
         assert fetch(given).status == 403
+
+
+@pytest.mark.parametrize("access", AUDIENCES)
+def test_the_story_itself_opens_for_whom_it_is_for_and_for_nobody_else(access: str, talking: Talking):
+    close_friends.add(talking.anna.id, [talking.ben.id])
+    story = put_up(talking.anna, access)
+    path = f"/api/rossgram/v1/stories/{story.id}"
+    [node] = talking.as_ben.get(path).json()["nodes"]
+    assert (node["id"], node["seen"], node["rossgram"]["favourited"]) == (story.id, False, False)
+    assert fetch(node["src"]).status == 200
+    own = talking.as_anna.get(path).json()
+    assert (own["user"]["is_author"], own["nodes"][0]["seen"]) == (True, True)
+    watching.like(talking.ben.id, story.id)
+    [node] = talking.as_ben.get(path).json()["nodes"]
+    assert (node["seen"], node["rossgram"]["favourited"]) == (True, True)
+    assert talking.as_eve.get(path).status_code == 404
+    assert talking.as_cleo.get(path).status_code == (200 if access == "followers" else 404)
+    with later(24.01):
+        assert talking.as_ben.get(path).status_code == 404
+    blocks.block(talking.anna.id, talking.ben.id)
+    assert talking.as_ben.get(path).status_code == 404

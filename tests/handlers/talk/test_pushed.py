@@ -15,11 +15,13 @@ from chalicelib.services.people.relationships import blocks, closed, mutes, priv
 from chalicelib.services.photos import comments, posts, timelines
 from chalicelib.services.photos.interactions import reblogs, threads
 from chalicelib.services.photos.posts import Draft
+from tests.kit.answering import answer
 from tests.kit.client import Client
 from tests.kit.events import deliver_events, drop_events
-from tests.kit.factories import make_account, make_follow, make_post
+from tests.kit.factories import make_account, make_follow, make_post, make_token
 from tests.kit.money.paid import make_locked
 from tests.kit.pushes import PushService, check_signature, push_service
+from tests.kit.stories import put_up
 from tests.kit.subscribed import EVERY_ALERT, PATH, Subscribed
 
 
@@ -50,6 +52,17 @@ def test_a_device_reads_what_mastodon_would_send_it(service: PushService, is_sta
     check_signature(headers, keys.public_key(), service.url)
     assert headers["Content-Encoding"] == ("aes128gcm" if is_standard else "aesgcm")
     assert scene.token not in str(headers)
+
+
+def test_a_device_is_told_that_a_story_is_answered(service: PushService):
+    scene = Subscribed(service)
+    make_follow(scene.ben, scene.anna)
+    make_follow(scene.anna, scene.ben)
+    answer(Client(make_token(scene.ben)), put_up(scene.anna))
+    deliver_events()
+    titles = {told["notification_type"]: told["title"] for told in service.read_by(scene.device)}
+    name = scene.client.get("/api/v1/notifications").json()[0]["account"]["display_name"]
+    assert titles["mention"] == f"{name} answered your story"
 
 
 def everything(scene: Subscribed) -> None:

@@ -4,6 +4,8 @@ from tests.mistakes.trial import Mistake
 
 SEES = "tests/services/photos/stories/test_who_sees.py"
 LEFT = "tests/services/photos/stories/test_publishing.py"
+KEPT = "tests/services/photos/stories/test_highlights.py"
+LET_GO = "tests/services/photos/stories/test_letting_go.py"
 CLEARED = "tests/services/photos/stories/test_clearing.py"
 WATCHED = "tests/services/photos/stories/test_watching.py"
 SHOWN = "tests/handlers/photos/test_answered_stories.py"
@@ -27,9 +29,37 @@ MISTAKES = (
     Mistake(
         "the stories of a closed account come back with it",
         "chalicelib/services/photos/files/closed.py",
-        "    publishing.remove_all(account_id)\n",
+        "    publishing.end_all(account_id)\n",
         "",
         (f"{SEES}::test_a_closed_account_has_no_stories_at_once_and_none_when_it_opens_again",),
+    ),
+    Mistake(
+        "a highlight shows a story to more than it was for",
+        "chalicelib/services/photos/stories/highlighted.py",
+        "{post.id for post in posts if may_see(viewer, post)}",
+        "{post.id for post in posts}",
+        (f"{KEPT}::test_a_highlight_shows_a_story_to_nobody_for_whom_it_was_not",),
+    ),
+    Mistake(
+        "the addresses of a closed account's highlights stay",
+        "chalicelib/services/photos/stories/publishing.py",
+        "    highlights.renew(author_id)\n",
+        "",
+        (f"{KEPT}::test_a_closed_account_has_its_highlights_again_under_other_addresses",),
+    ),
+    Mistake(
+        "an address of a story that is kept outlasts what its author lets go of",
+        "chalicelib/schemas/photos/stories/answered.py",
+        "story.ends_at or (day if day > now() else None)",
+        "story.ends_at or None",
+        (f"{KEPT}::test_an_address_of_a_story_that_stands_and_is_kept_ends_with_its_day",),
+    ),
+    Mistake(
+        "a story that was deleted stays in a highlight",
+        "chalicelib/models/photos/stories/standing.py",
+        "        held.forget(writes, story_id)\n",
+        "",
+        (f"{LET_GO}::test_a_deleted_story_goes_from_every_highlight_at_once",),
     ),
     Mistake(
         "a private account's close friend need not follow it",

@@ -1,11 +1,13 @@
 import { ask, get, post, turned } from './client'
-import type { Carousel, Post, StoryViewers } from './entities'
+import type { Carousel, OwnReel, Post, StoryViewers } from './entities'
 
 export type { AnsweredStory, Reel, Story } from './entities'
 export type StoryAudience = 'followers' | 'close_friends'
 
 /** One's own stories, and those of whom one follows, unseen first. */
 export const carousel = () => get<Carousel>('/api/v1.1/stories/carousel')
+/** A story that stands, by itself. */
+export const one = (id: string) => get<OwnReel>(`/api/rossgram/v1/stories/${id}`)
 export const see = (id: string) => post<object>('/api/v1.1/stories/seen', { id })
 export const put = (media_id: string, audience: StoryAudience) =>
   post<object>('/api/v1.1/stories/publish', { media_id, audience })

@@ -1061,7 +1061,7 @@ export interface components {
             self: components["schemas"]["OwnReel"];
             nodes: components["schemas"]["StoryReel"][];
         };
-        /** @description The caller's own stories, the oldest first. */
+        /** @description Stories of one author, the oldest first. */
         OwnReel: {
             user: components["schemas"]["StoryAuthor"];
             nodes: components["schemas"]["Story"][];
@@ -1098,8 +1098,7 @@ export interface components {
         StoryExtras: {
             /** @enum {string} */
             audience: "followers" | "close_friends";
-            /** Format: date-time */
-            expires_at: string;
+            expires_at: string | null;
             width: number;
             height: number;
             blurhash: string;
@@ -1119,6 +1118,18 @@ export interface components {
             url: string;
             seen: boolean;
             stories?: components["schemas"]["Story"][];
+        };
+        /** @description Stories of one author that stay on their profile, as the viewer sees them; none of them expires. */
+        Highlight: {
+            user: components["schemas"]["StoryAuthor"];
+            nodes: components["schemas"]["Story"][];
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            title: string;
+            /** Format: uri */
+            cover: string;
+            /** @description Sorts by age where ids have the same length. */
+            cover_id: string;
         };
         /** @description How many saw one's own story, 1000 for as many or more, and a page of them, whoever saw it last first. */
         StoryViewers: {

@@ -4,11 +4,18 @@ from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, answers, caller_id, fields, filled_response, json_response
 from chalicelib.schemas.pages import PageForm
-from chalicelib.schemas.photos.stories.reels import render_viewers
+from chalicelib.schemas.photos.stories.reels import render_one, render_viewers
 from chalicelib.services.photos.stories import watching
 
 bp = Blueprint(__name__)
 STORY = "/api/rossgram/v1/stories/{story_id}"
+
+
+@bp.route(STORY, methods=["GET"])
+def get_story(story_id: str) -> Response:
+    """Return a story that stands and that the caller may see, with whose it is."""
+    caller = caller_id(bp.current_request, "read:statuses")
+    return json_response(render_one(caller, watching.show(caller, story_id)))
 
 
 @bp.route(f"{STORY}/favourite", methods=["POST"], content_types=ANY_FORM)

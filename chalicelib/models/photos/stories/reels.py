@@ -1,6 +1,6 @@
 """Reels: the stories of an author that stand, all in one row, so that those of a hundred authors are read at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -85,7 +85,7 @@ class Reel(Model):
     def replace(self, writes: TransactWrite, stories: Sequence[Story], author: dict[str, Any]) -> None:
         """Add to a transaction that these are its stories, where it is still as it was read; a row of none goes."""
         if stories:
-            after = Reel(self.author_id, version=new_id(), author=author, stories=_said(stories))
+            after = Reel(self.author_id, version=new_id(), author=author, stories=[said(one) for one in stories])
             writes.save(after, condition=self._as_read())
         else:
             writes.delete(Reel(self.author_id), condition=self._as_read())
@@ -100,5 +100,6 @@ class Reel(Model):
         guarded(lambda: cls(author_id).update([cls.author.set(snapshot)], condition=cls.version.exists()))
 
 
-def _said(stories: Iterable[Story]) -> list[dict[str, Any]]:
-    return [{name: value for name, value in asdict(one).items() if name != "author_id"} for one in stories]
+def said(story: Story) -> dict[str, Any]:
+    """Return what a row of an author's carries of a story."""
+    return {name: value for name, value in asdict(story).items() if name != "author_id"}

@@ -15,6 +15,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.media import READY, Media
+from chalicelib.models.photos.stories.highlights import Highlights
 from chalicelib.models.photos.stories.reels import Reel, Story
 
 # The places of the guards of `put_up`, and of `take_down`, by which it is told what failed.
@@ -45,16 +46,17 @@ def _used(story: Story, move: Move) -> list[Action]:
     return [*ends, *attachments.to(move.target)]
 
 
-def take_down(reel: Reel, story_id: str, move: Move) -> bool:
-    """Write that a story is gone and that its photo ends; False where the reel or the photo changed since.
+def take_down(reel: Reel, held: Highlights, story_id: str, move: Move) -> bool:
+    """Write that a story is gone, from highlights too, and that its photo ends; False where any of it changed since.
 
-    Of a story that is in no reel any more the photo alone ends.
+    Of a story that is nowhere any more the photo alone ends.
     """
     left = [story for story in reel.all if story.id != story_id]
 
     def build(writes: TransactWrite) -> None:
         if len(left) < len(reel.stories):
             reel.replace(writes, left, dict(reel.author))
+        held.forget(writes, story_id)
         attachments.detach(writes, move, story_id)
 
     try:

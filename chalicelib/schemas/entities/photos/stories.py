@@ -25,7 +25,7 @@ class StoryExtras(TypedDict):
     """What our own client needs of a story: its shape, its text for who cannot see it, and what the viewer did."""
 
     audience: Annotated[str, one_of("followers", "close_friends")]
-    expires_at: Time
+    expires_at: Time | None
     width: Count
     height: Count
     blurhash: str
@@ -50,10 +50,19 @@ class Story(TypedDict):
 
 
 class OwnReel(TypedDict):
-    """The caller's own stories, the oldest first."""
+    """Stories of one author, the oldest first."""
 
     user: StoryAuthor
     nodes: list[Story]
+
+
+class Highlight(OwnReel):
+    """Stories of one author that stay on their profile, as the viewer sees them; none of them expires."""
+
+    id: Id
+    title: str
+    cover: Url
+    cover_id: Id
 
 
 class StoryReel(OwnReel):

@@ -4,12 +4,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.schemas.base import Flag, Form
+from chalicelib.schemas.base import Flag, Form, Many, Name
+from chalicelib.schemas.pages import Cursor
 from chalicelib.schemas.photos.sharing.archive import ArchiveForm
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.photos.drafts import Draft
+from chalicelib.services.photos.stories.highlights import MOST_HIGHLIGHTS, MOST_KEPT
 from chalicelib.services.photos.stories.publishing import LONGEST_SECONDS
 
+LONGEST_TITLE = 30
 Seconds = Annotated[int, Field(ge=0, le=LONGEST_SECONDS)]
 
 
@@ -38,6 +41,28 @@ class WholeStoryForm(Form):
     can_react: Flag = True
     can_reply: Flag = True
     overlays: Annotated[list[object], Field(max_length=0)] = Field(default_factory=list)
+
+
+class HighlightForm(Form):
+    """What is to be changed of a highlight, or what a new one has; what is absent stays."""
+
+    title: Annotated[Name | None, Field(min_length=1, max_length=LONGEST_TITLE)] = None
+    story_ids: Annotated[list[Cursor] | None, Many] = Field(default=None, max_length=MOST_KEPT)
+    # Without any, the first story stands for the highlight.
+    cover_id: Cursor | None = None
+
+
+class NewHighlightForm(HighlightForm):
+    """A new highlight: its title and its stories, in their order."""
+
+    title: Annotated[Name, Field(min_length=1, max_length=LONGEST_TITLE)]
+    story_ids: Annotated[list[Cursor], Many] = Field(min_length=1, max_length=MOST_KEPT)
+
+
+class OrderForm(Form):
+    """The ids of all of one's own highlights, in their order."""
+
+    ids: Annotated[list[Cursor], Many] = Field(min_length=1, max_length=MOST_HIGHLIGHTS)
 
 
 class SeenForm(Form):

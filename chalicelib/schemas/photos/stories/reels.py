@@ -10,6 +10,7 @@ from chalicelib.schemas.people.accounts import render_account, render_snapshot
 from chalicelib.schemas.photos.media import render_media
 from chalicelib.schemas.photos.stories.answered import address_of
 from chalicelib.schemas.text import timestamp
+from chalicelib.services.photos.stories.highlighted import ShownHighlight
 from chalicelib.services.photos.stories.tray import SeenStory, ShownReel
 from chalicelib.services.photos.stories.watching import StoryViewer
 
@@ -28,6 +29,30 @@ def render_carousel(own: ShownReel, others: list[ShownReel], *, is_later: bool =
 def render_own_stories(own: ShownReel) -> "entities.OwnStories":
     """Return one's own stories."""
     return {"self": {"user": _author(own, is_own=True), "nodes": [_story(one) for one in own.stories]}}
+
+
+def render_one(viewer_id: str, reel: ShownReel) -> "entities.OwnReel":
+    """Return some stories of an author as a viewer sees them."""
+    return {
+        "user": _author(reel, is_own=reel.author_id == viewer_id),
+        "nodes": [_story(one) for one in reel.stories],
+    }
+
+
+def render_highlights(viewer_id: str, shown: list[ShownHighlight]) -> "list[entities.Highlight]":
+    """Return highlights of an author as a viewer sees them."""
+    return [render_highlight(viewer_id, one) for one in shown]
+
+
+def render_highlight(viewer_id: str, shown: ShownHighlight) -> "entities.Highlight":
+    """Return one highlight."""
+    return {
+        "id": shown.highlight.id,
+        "title": shown.highlight.title,
+        "cover": address_of(shown.cover)("thumb.jpg"),
+        "cover_id": shown.cover.id,
+        **render_one(viewer_id, shown.reel),
+    }
 
 
 def _reel(reel: ShownReel) -> "entities.StoryReel":
@@ -66,7 +91,7 @@ def _story(seen: SeenStory) -> "entities.Story":
         "created_at": timestamp(story.published_at),
         "rossgram": {
             "audience": story.access,
-            "expires_at": timestamp(story.ends_at),
+            "expires_at": timestamp(story.ends_at) if story.ends_at else None,
             "width": int(photo["width"]),
             "height": int(photo["height"]),
             "blurhash": photo["blurhash"],

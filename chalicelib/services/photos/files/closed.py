@@ -38,11 +38,11 @@ def step(walk: dict[str, Any]) -> None:
 
 
 def _end_stories(account_id: str) -> None:
-    """Take all stories down: they stand for a day, and do not come back with the account."""
+    """Let no story stand any more: these do not come back with the account, as what it highlighted does."""
     # With what takes photos in: a function that draws profiles starts without.
     from chalicelib.services.photos.stories import publishing  # noqa: PLC0415
 
-    publishing.remove_all(account_id)
+    publishing.end_all(account_id)
 
 
 def _say(account: Account, post: Post) -> None:

@@ -5,13 +5,15 @@ from functools import partial
 from typing import Any
 
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
+from chalicelib.models import rounds
 from chalicelib.models.base import GuardFailed, now, wait_a_little
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.attachments import Move, placed
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.places import Place
 from chalicelib.models.photos.posts import FOLLOWERS
-from chalicelib.models.photos.stories import standing
+from chalicelib.models.photos.stories import keeping, standing
+from chalicelib.models.photos.stories.highlights import Highlights
 from chalicelib.models.photos.stories.reels import (
     AUDIENCES,
     LASTS_SECONDS,
@@ -22,6 +24,7 @@ from chalicelib.models.photos.stories.reels import (
 )
 from chalicelib.services.photos import drafts, media
 from chalicelib.services.photos.files import moves
+from chalicelib.services.photos.stories import highlights
 
 SECONDS, LONGEST_SECONDS = 5, 30
 RACES = 8
@@ -76,38 +79,67 @@ def _put_up(reel: Reel, item: Media, story: Story) -> Story | None:
 
 
 def remove(author_id: str, story_id: str) -> None:
-    """Take one's own story down, with its files, which nobody fetches from then on; NotFound where it is not up."""
+    """Take one's own story down, from its highlights too, with its files, which nobody fetches from then on.
+
+    Raises NotFound where it is in none and stands no more.
+    """
     for attempt in range(RACES):
-        reel = Reel.of(author_id)
-        story = next((one for one in reel.all if one.id == story_id), None)
+        reel, held = _read(author_id)
+        story = next((one for one in (*reel.all, *held.kept) if one.id == story_id), None)
         if story is None:
             raise NotFound
         way = _out_of(story.photo)
-        if moves.carry([way], partial(standing.take_down, reel, story_id, way)):
+        if moves.carry([way], partial(standing.take_down, reel, held, story_id, way)):
             return
         wait_a_little(attempt)
     raise Unavailable
 
 
 def remove_all(author_id: str) -> bool:
-    """Take all stories of an account down; tells whether there was any."""
-    found = Reel.of(author_id).all
-    for story in found:
-        remove(author_id, story.id)
+    """Take all stories of an account down, with its highlights; tells whether there was any."""
+    reel, held = _read(author_id)
+    found = {story.id for story in (*reel.all, *held.kept)}
+    for story_id in found:
+        remove(author_id, story_id)
     return bool(found)
 
 
+def end_all(author_id: str) -> None:
+    """Let no story of an account stand any more; its highlights stay, at addresses that nobody knows."""
+    reel, _ = _read(author_id)
+    for story in reel.all:
+        _end(author_id, story.id, _out_of(story.photo), is_shown=True)
+    highlights.renew(author_id)
+
+
 def clear_away(item: Media) -> None:
-    """Delete the photo of a story that ended, with all that is left of both. A crash is finished by the next sweep."""
-    photo = item.snapshot()
+    """End a story whose day is over, with its photo and all that is left of both, unless a highlight keeps it.
+
+    A crash is finished by the next sweep.
+    """
+    if not _end(item.owner_id, item.id, _out_of(item.snapshot())):
+        media.discard(Media.find(item.id))
+
+
+def _end(author_id: str, story_id: str, way: Move, *, is_shown: bool = False) -> bool:
+    """End a story, at once where addresses of it may still be good; tells whether a highlight keeps it."""
     for attempt in range(RACES):
-        if standing.take_down(Reel.of(item.owner_id), item.id, _out_of(photo)):
-            media.discard(Media.find(item.id))
-            return
-        if not standing.is_of_story(Media.find(item.id)):
-            return
+        reel, held = _read(author_id)
+        is_kept = held.keeps(story_id)
+        if is_kept and keeping.keep(reel, held, story_id):
+            return True
+        write = partial(standing.take_down, reel, held, story_id, way)
+        if not is_kept and (moves.carry([way], write) if is_shown else write()):
+            return False
+        now_there = Media.find(story_id)
+        if not standing.is_of_story(now_there) or now_there.due is None:
+            return standing.is_of_story(now_there)
         wait_a_little(attempt)
     raise Unavailable
+
+
+def _read(author_id: str) -> tuple[Reel, Highlights]:
+    return rounds.both(partial(Reel.of, author_id), partial(Highlights.of, author_id))
 
 
 def _out_of(photo: dict[str, Any]) -> Move:

@@ -16,6 +16,7 @@ from chalicelib.models.photos.stories.standing import is_of_story
 from chalicelib.models.photos.stories.story_views import StoryView
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos.access import may_see
+from chalicelib.services.photos.stories.tray import SeenStory, ShownReel
 from chalicelib.services.photos.viewers import viewer_of
 
 
@@ -29,13 +30,26 @@ class StoryViewer:
 
 def find(viewer_id: str, story_id: str) -> Story:
     """Return a story that stands and that one may see, or raise NotFound."""
+    return _found(viewer_id, story_id)[0]
+
+
+def show(viewer_id: str, story_id: str) -> ShownReel:
+    """Return a story that stands and that one may see, by itself, or raise NotFound: four trips."""
+    story, author = _found(viewer_id, story_id)
+    row = fetch([StoryView.key(viewer_id, story_id)]).get(StoryView.key(viewer_id, story_id))
+    view = row if isinstance(row, StoryView) else None
+    is_seen = view is not None or story.author_id == viewer_id
+    return ShownReel(author.id, author.snapshot(), [SeenStory(story, is_seen, bool(view and view.is_liked))])
+
+
+def _found(viewer_id: str, story_id: str) -> tuple[Story, Account]:
     story, author = _standing(story_id)
     if story is None or author is None:
         raise NotFound
     post = story.as_post(author)
     if not may_see(viewer_of(viewer_id, [post]), post):
         raise NotFound
-    return story
+    return story, author
 
 
 def _standing(story_id: str) -> tuple[Story | None, Account | None]:

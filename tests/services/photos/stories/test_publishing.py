@@ -99,7 +99,7 @@ def test_so_many_stories_stand_at_once(anna: Account, monkeypatch: pytest.Monkey
 
 def test_a_hundred_stories_fit_into_a_row(anna: Account):
     story = put_up(anna)
-    said = {**reels._said([story])[0], "photo": {**story.photo, "alt": "x" * 1500}}
+    said = {**reels.said(story), "photo": {**story.photo, "alt": "x" * 1500}}
     row = Reel(anna.id, version="1", author=anna.snapshot(), stories=[said] * reels.MOST_STANDING)
     row.save()
     assert len(Reel.of(anna.id).all) == reels.MOST_STANDING

@@ -26,6 +26,7 @@ export const people = {
   'notices.asking': 'Follow requests',
   'notices.confirm': 'Confirm',
   'notices.refuse': 'Delete',
+  'notices.answered': 'answered your story.',
   'notices.mention': 'mentioned or answered you.',
   'notices.follow_request': 'asked to follow you.',
   'notices.status': 'just posted.',

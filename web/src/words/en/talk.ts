@@ -21,6 +21,7 @@ export const talk = {
   'talk.gone': 'Nothing to show',
   'talk.unread': 'Unread',
   'talk.story': 'Story',
+  'talk.open_story': 'Open the story',
   'talk.on_yours': 'Replied to your story',
   'talk.on_theirs': 'You replied to their story',
   'talk.story_gone': 'The story is no longer there',

@@ -29,6 +29,7 @@ export const people: Russian<typeof english> = {
   'notices.asking': 'Запросы на подписку',
   'notices.confirm': 'Подтвердить',
   'notices.refuse': 'Удалить',
+  'notices.answered': 'отвечает на вашу историю.',
   'notices.mention': 'упоминает вас или отвечает вам.',
   'notices.follow_request': 'просит разрешения подписаться.',
   'notices.status': 'публикует новую запись.',

@@ -24,6 +24,7 @@ export const talk: Russian<typeof english> = {
   'talk.gone': 'Нечего показать',
   'talk.unread': 'Не прочитано',
   'talk.story': 'История',
+  'talk.open_story': 'Открыть историю',
   'talk.on_yours': 'Ответ на вашу историю',
   'talk.on_theirs': 'Вы ответили на историю',
   'talk.story_gone': 'Этой истории больше нет',
