@@ -40,7 +40,13 @@ MESSAGES: dict[str, dict[str, Any]] = {
 SCHEDULED = dict.fromkeys(
     ("id", "version", "detail-type", "source", "account", "time", "region", "detail", "resources"), ""
 )
-SCHEDULES = ("on_five_minutes_passed", "on_hour_passed", "on_day_passed", "on_half_hour_passed")
+SCHEDULES = (
+    "on_five_minutes_passed",
+    "on_ten_minutes_passed",
+    "on_hour_passed",
+    "on_day_passed",
+    "on_half_hour_passed",
+)
 
 
 def run() -> list[Row]:

@@ -19,6 +19,7 @@ from chalicelib.services.photos import posts, timelines
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.sharing import archive, close_friends, collected, collections
 from chalicelib.services.photos.stories import highlighted, highlights, publishing, tray, watching
+from chalicelib.services.photos.trends import counting, showing
 
 CROWD = 500
 
@@ -33,6 +34,15 @@ class Stage(stage.Stage):
         yield from self._kept()
         yield from self._stories()
         yield from self._crowd()
+        yield from self._leading()
+
+    def _leading(self) -> Operations:
+        leaders = [self._account(f"leader{number}") for number in range(7)]
+        for post in [self._post(author) for author in leaders for _ in range(counting.OF_ONE_AUTHOR)]:
+            post.update([Post.likes_count.set(9)])
+        counting.count()
+        yield "page of 20 to explore, signed out", lambda: showing.posts(None, 20)
+        yield "page of 20 to explore", lambda: showing.posts(self.reader.id, 20)
 
     def _crowd(self) -> Operations:
         author = self._account("known")

@@ -7,6 +7,9 @@ KEPT: dict[str, tuple[int, int, float, float]] = {
     # What the limits of writes add to each operation; of likes and bookmarks, one in ten is counted.
     "limit of a write": (1, 1, 0, 1),
     "limit of ten likes": (1, 1, 0, 1),
+    # The posts with their authors, whose ids the process knows.
+    "page of 20 to explore, signed out": (1, 1, 14, 0),
+    "page of 20 to explore": (1, 3, 15.5, 0),
     "profile page of 20, by a friend": (2, 11, 17.5, 0),
     "archive a post": (5, 5, 3, 9),
     "page of the archive": (3, 5, 4, 0),

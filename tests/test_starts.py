@@ -33,8 +33,8 @@ BUDGETS = {
     "on_totals_changed": 130,
     "on_payment_changed": 560,
     "on_refund_due": 432,
-    "on_pledge_due": 466,
-    "on_mail_due": 111,
+    "on_pledge_due": 467,
+    "on_mail_due": 112,
     # It reads what an account is told, as the page of notifications does.
     "on_push_due": 437,
 }

@@ -85,9 +85,15 @@ def filled_response(request: Request, entities: Any, filled: Filled[Any]) -> Res
     return page_response(request, entities, filled.newest, filled.oldest, filled.has_more)
 
 
+def offset_response(request: Request, entities: Sequence[Any], following: int | None) -> Response:
+    """Return a part of a list that is counted from its beginning, with its `Link` where the next one begins."""
+    links = {} if following is None else {"Link": f'<{_page_url(request, offset=str(following))}>; rel="next"'}
+    return json_response(entities, headers=links)
+
+
 def _page_url(request: Request, **cursor: str) -> str:
     given = request.query_params
-    names = [name for name in given or () if name not in {"max_id", "min_id", "since_id", "cursor"}]
+    names = [name for name in given or () if name not in {"max_id", "min_id", "since_id", "cursor", *cursor}]
     kept = [(name, value) for name in names for value in given.getlist(name)]
     path = request.path.format(**{name: quote(value, safe="") for name, value in (request.uri_params or {}).items()})
     return f"{config.PUBLIC_URL}{path}?" + urlencode([*kept, *cursor.items()])

@@ -125,13 +125,10 @@ def on_refund_due(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}pledges", batch_size=1, maximum_concurrency=PLEDGES_AT_ONCE)
 def on_pledge_due(event: SQSEvent) -> None:
     """Carry out the due steps of a pledge, or of a campaign with all of its pledges."""
-    from chalicelib.services.money.funding.collecting import charging, deadlines
+    from chalicelib.services.money.funding.collecting import deadlines
 
     for message in _messages(event):
-        if "pledge_id" in message:
-            charging.charge(message["pledge_id"])
-        else:
-            deadlines.advance(message["campaign_id"], message.get("after", ""))
+        deadlines.work_off(message)
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}mails", batch_size=1)
@@ -159,6 +156,14 @@ def on_five_minutes_passed(_: CloudWatchEvent) -> None:
     from chalicelib.services import sweeper
 
     log.info("swept %s", sweeper.sweep())
+
+
+@bp.schedule(Rate(10, unit=Rate.MINUTES))
+def on_ten_minutes_passed(_: CloudWatchEvent) -> None:
+    """Count what people look at these days."""
+    from chalicelib.services.photos.trends import counting
+
+    counting.count()
 
 
 @bp.schedule(Rate(1, unit=Rate.HOURS))

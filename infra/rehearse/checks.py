@@ -63,6 +63,7 @@ def queues(deployment: Deployment) -> None:
 
 SCHEDULES = {
     "rate(5 minutes)": "on_five_minutes_passed",
+    "rate(10 minutes)": "on_ten_minutes_passed",
     "rate(1 hour)": "on_hour_passed",
     "rate(1 day)": "on_day_passed",
     "rate(30 minutes)": "on_half_hour_passed",

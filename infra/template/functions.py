@@ -39,6 +39,14 @@ SCHEDULES = (
         3,
     ),
     Schedule(
+        "on_ten_minutes_passed",
+        "trends-not-counted",
+        "What people look at could not be counted: the page to explore shows what led before.",
+        "trends-stopped",
+        10 * MINUTE,
+        6,
+    ),
+    Schedule(
         "on_hour_passed",
         "unreconciled",
         "An object at Stripe could not be reconciled: make reconcile shows it.",

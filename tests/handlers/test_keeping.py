@@ -76,6 +76,7 @@ def test_only_what_was_looked_at_is_marked():
         "/api/v1/statuses/{post_id}/history",
         "/api/v1/timelines/public",
         "/api/v1/timelines/tag/{name}",
+        *("/api/v1/trends", "/api/v1/trends/statuses", "/api/v1/trends/tags"),
         "/api/v2/instance",
     }
 

@@ -6,6 +6,7 @@ import pytest
 
 from app import app
 from chalicelib.models import base
+from chalicelib.services.photos.trends import counting
 from tests.handlers.entities import ACCOUNT, STATUS, faults
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_follow, make_post, make_token
@@ -56,6 +57,7 @@ def test_both_roots_answer(root: str, client: Client):
     for author in (anna, ben):
         make_post(author)
     make_follow(ben, anna)
+    counting.count()
     found = client.get(f"{root}/discover/accounts/popular").json()
     assert (len(found), faults(found, [ACCOUNT])) == (2, [])
     assert {Client().get(f"{root}/{path}").status_code for path in ("nag/state", "discover/posts/hashtags")} == {401}

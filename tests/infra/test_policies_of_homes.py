@@ -29,6 +29,7 @@ from tests.kit.money.funding import make_campaign
 from tests.kit.money.paid import PRICED, let_sell
 from tests.kit.money.subscriptions import make_tier
 from tests.kit.stored import make_stored
+from tests.kit.trends import admire
 
 run = test_policies.run
 
@@ -52,6 +53,15 @@ def test_a_post_is_delivered_within_its_rights(run: Callable[..., set[str]], mon
         used |= run("on_post_published", post_id=make_post(author, access=access, offer=offer).id)
     used |= published_when_due(run, monkeypatch, author)
     assert_tables_used("on_post_published", used)
+
+
+def test_what_people_look_at_is_counted_within_its_rights(run: Callable[..., set[str]]):
+    author = make_account()
+    let_sell(author)
+    admire(make_post(author))
+    make_post(author, access=TIER, offer={"tier_id": make_tier(author).id})
+    make_post(author, access=CAMPAIGN, offer={"campaign_id": make_campaign(author).id, "level": 0})
+    assert_tables_used("on_ten_minutes_passed", run("on_ten_minutes_passed"))
 
 
 def published_when_due(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch, author: Account) -> set[str]:

@@ -119,6 +119,7 @@ def test_what_runs_by_itself_rings_where_it_fails_and_where_it_has_stopped(sched
 def test_every_schedule_of_the_app_is_watched():
     rates = {
         "on_five_minutes_passed": 300,
+        "on_ten_minutes_passed": 600,
         "on_half_hour_passed": 1_800,
         "on_hour_passed": 3_600,
         "on_day_passed": 86_400,

@@ -21,6 +21,22 @@ from tests.kit.money.funding import begin, hold, make_campaign
 from tests.kit.money.stripe_objects import make_seller
 from tests.kit.money.subscriptions import make_subscription, make_tier
 
+OURS = "/api/rossgram/v1"
+# Read at Stripe or from the bucket, or answered from nothing that people make.
+ELSEWHERE = (
+    *("/.well-known/nodeinfo", "/.well-known/oauth-authorization-server", "/api/v1/custom_emojis"),
+    # No device is subscribed, and Pixelfed's gateway is not used: 404.
+    *("/api/v1/push/subscription", "/api/v1.1/push/state", "/api/pixelfed/v1/push/state"),
+    # A browser holds five accounts at most.
+    f"{OURS}/session",
+    *(f"{OURS}/balance", f"{OURS}/payouts", "/checkout/authenticate/{pledge_id}", "/checkout/card/{pledge_id}"),
+    *("/checkout/cancelled", "/checkout/done", "/checkout/selling", "/checkout/selling/done"),
+    *(f"{OURS}/media/{{media_id}}/original", f"{OURS}/media/{{ticket}}/{{file}}", "/oauth/authorize", "/oauth/sign_up"),
+    # Pages that a link in a mail leads to.
+    *("/oauth/email/confirm", "/oauth/password/new", "/oauth/mails/unsubscribe"),
+    # One of the list of requests, which is read for it.
+    "/api/v1/notifications/requests/{request_id}",
+)
 # Vienna.
 TOWN = "2761369"
 # What a request may not cost more of: trips, calls, and units of reading; and rows that it writes.

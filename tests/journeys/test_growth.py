@@ -11,6 +11,7 @@ from chalicelib import config
 from chalicelib.handlers.links import server
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.search import trends
 from chalicelib.models.photos.stories import story_views
 from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships import familiar
@@ -20,10 +21,11 @@ from chalicelib.services.photos.reading import hashtags, suggestions
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
 from chalicelib.services.photos.sharing import secret_links
 from chalicelib.services.photos.stories import tray
+from chalicelib.services.photos.trends import counting
 from chalicelib.services.talk import notifications, requests
 from chalicelib.services.talk.direct import conversations
 from tests.journeys import reading_routes
-from tests.journeys.growing import TOWN, Cost, Crowd, Market, cost_of
+from tests.journeys.growing import ELSEWHERE, OURS, TOWN, Cost, Crowd, Market, cost_of
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import ROUTES, Route
 from tests.kit.client import Client
@@ -36,23 +38,8 @@ from tests.kit.stories import keep, put_up, watch_more
 SOME, TEN_TIMES = 4, 36
 # What a page has; less than there is of anything from the beginning.
 SHORT = "limit=2"
-OURS, THREADS = "/api/rossgram/v1", [f"/api/{root}/direct/thread" for root in ("v1.1", "pixelfed/v1")]
+THREADS = [f"/api/{root}/direct/thread" for root in ("v1.1", "pixelfed/v1")]
 VIEWERS = [f"/api/{root}/stories/viewers" for root in ("v1.2", "pixelfed/v1.2")]
-# Read at Stripe or from the bucket, or answered from nothing that people make.
-ELSEWHERE = (
-    *("/.well-known/nodeinfo", "/.well-known/oauth-authorization-server", "/api/v1/custom_emojis"),
-    # No device is subscribed, and Pixelfed's gateway is not used: 404.
-    *("/api/v1/push/subscription", "/api/v1.1/push/state", "/api/pixelfed/v1/push/state"),
-    # A browser holds five accounts at most.
-    f"{OURS}/session",
-    *(f"{OURS}/balance", f"{OURS}/payouts", "/checkout/authenticate/{pledge_id}", "/checkout/card/{pledge_id}"),
-    *("/checkout/cancelled", "/checkout/done", "/checkout/selling", "/checkout/selling/done"),
-    *(f"{OURS}/media/{{media_id}}/original", f"{OURS}/media/{{ticket}}/{{file}}", "/oauth/authorize", "/oauth/sign_up"),
-    # Pages that a link in a mail leads to.
-    *("/oauth/email/confirm", "/oauth/password/new", "/oauth/mails/unsubscribe"),
-    # One of the list of requests, which is read for it.
-    "/api/v1/notifications/requests/{request_id}",
-)
 # These answer with all of a span of a book, and with a conversation up to a most: they grow with what they answer.
 WHOLE = (f"{OURS}/ledger.csv", f"{OURS}/ledger.json", f"{OURS}/revenue", "/api/v1/statuses/{post_id}/context")
 OF_ANNA = (
@@ -86,6 +73,7 @@ class World:
         self.crowd.grow(by)
         self.market.grow(by)  # Last: where the newest notifications are one group, a page reads on to its end.
         deliver_events()
+        counting.count()
 
     def paths(self) -> dict[str, tuple[Client, str]]:
         """Return a client and an address for each path that reads."""
@@ -152,6 +140,8 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
     # These read so many whatever is asked for: less than there is from the beginning, like a page.
     for most in ("ASKED_FRIENDS", "FRIENDS_OF_EACH", "NEWEST_POSTS"):
         monkeypatch.setattr(suggestions, most, 2)
+    for most in ("MOST_PEOPLE", "MOST_POSTS"):
+        monkeypatch.setattr(counting, most, 2)
     listed = ((server, "MAPPED"), (notifications, "MOST_IN_A_GROUP"), (endings, "MOST_LISTED"))
     watched = ((tray, "MOST_FOLLOWED"), (story_views, "MOST_SEEN"), (story_views, "MOST_COUNTED"))
     familiars = ((familiar, "LOOKED_THROUGH"), (familiar, "LOOKED_UP"), (hashtags, "MOST_COUNTED"))
@@ -170,6 +160,7 @@ def _costs(world: World) -> dict[str, Cost]:
     answers: dict[str, Any] = {}
 
     def ask(path: str, client: Client, address: str) -> None:
+        trends.forget()
         answers[path] = client.get(address)
 
     costs = {path: cost_of(partial(ask, path, *asked)) for path, asked in world.paths().items()}

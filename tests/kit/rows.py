@@ -12,6 +12,7 @@ from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 
 from chalicelib import config
+from chalicelib.models.photos.search import trends
 from infra.tables import tables
 
 # What limits count is no promise, and what an answer carries is worth nothing to whoever did not get it.
@@ -50,6 +51,7 @@ DRAWN = re.compile(r'"id": "[\w-]{22}"')
 
 def empty_tables() -> None:
     """Delete all rows."""
+    trends.forget()
     for model in tables():
         held(str(model.Meta.table_name)).items.clear()
 

@@ -11,6 +11,7 @@ from chalicelib.services.photos.interactions import pins, reblogs
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.sharing import collections, secret_links
+from chalicelib.services.photos.trends import counting
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_token
@@ -60,6 +61,7 @@ class Marked(Scene):
             reblogs.reblog(self.people[name].id, self.post.id)
         pins.pin(self.author.id, self.post.id)
         deliver_events()
+        counting.count()
         self.link = secret_links.create(self.author.id, self.post.id)[1]
         self._collect()
         self.told_of = {name: self._newest_notification(name) for name in VIEWERS}

@@ -1,4 +1,4 @@
-"""Which posts an account bookmarked. Nobody else is told, and nothing counts them."""
+"""Which posts an account bookmarked. Nobody else is told; trends are counted by them, up to a most."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NotFound
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, new_id, table_name, transact
-from chalicelib.models.paging import Page, Turned, turn
+from chalicelib.models.paging import Page, Turned, count_up_to, turn
 from chalicelib.models.photos.interactions import Interaction, take_back
 from chalicelib.models.photos.posts import Post
 
@@ -72,6 +72,11 @@ class Bookmark(Model):
             return cls.query(account_id, cls.id.between(low, high), scan_index_forward=rising, limit=limit)
 
         return turn(read, lambda bookmark: bookmark.id, page)
+
+    @classmethod
+    def number(cls, post_id: str, most: int) -> int:
+        """Return how many bookmarked a post, counted up to a most."""
+        return count_up_to(most, cls, post_id, BookmarkersIndex.Meta.index_name)
 
     @classmethod
     def clear(cls, post_id: str) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos import access, timelines, viewers
+from chalicelib.services.photos.trends import counting
 from chalicelib.services.safety import silencing
 from chalicelib.services.safety.decisions import Decision
 from tests.handlers.entities import ACCOUNT, faults
@@ -43,6 +44,7 @@ def test_a_silenced_account_is_neither_suggested_nor_in_the_directory():
     make_post(other)
     timelines.follow(ben.id, met.ben.id)
     deliver_events()
+    counting.count()
     client = Client(make_token(ben))
 
     def suggested() -> set[str]:

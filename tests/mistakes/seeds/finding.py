@@ -9,7 +9,31 @@ POSTS = "chalicelib/services/photos/search/posts.py"
 INDEX = "chalicelib/services/photos/search/indexing.py"
 ROWS = "chalicelib/models/photos/search/post_words.py"
 
+SHOWING = "chalicelib/services/photos/trends/showing.py"
+GONE = "tests/handlers/photos/test_trends.py::test_what_is_not_for_everybody_any_more_is_gone_with_the_next_read"
+
 MISTAKES = (
+    Mistake(
+        "a sensitive post leads",
+        SHOWING,
+        'post.body.get("sensitive") or ',
+        "",
+        (f"{GONE}[at once-sensitive]",),
+    ),
+    Mistake(
+        "a post that was taken back to followers leads among them",
+        SHOWING,
+        "post.access == PUBLIC and bool(post.public) and ",
+        "",
+        (f"{GONE}[at once-for followers]",),
+    ),
+    Mistake(
+        "a post leads until it is counted anew that it is of somebody who shall not be found",
+        SHOWING,
+        "    return [view for view in found if is_for_all(view)],",
+        "    return found,",
+        (f"{GONE}[at once-of whom nobody shall find]",),
+    ),
     Mistake(
         "an account is found by a name that it had",
         "chalicelib/services/people/search/names.py",

@@ -1,13 +1,17 @@
 import { get, list, post, turned } from './client'
-import type { Found, Markers, Notices, Place, Post } from './entities'
+import type { Account, Found, Markers, Notices, Place, Post, Tag } from './entities'
 
-export type { Found, Notice, Notices, Place } from './entities'
+export type { Account, Found, Notice, Notices, Place, Tag } from './entities'
 
 export const search = (words: string, signal?: AbortSignal) =>
   get<Found>('/api/v2/search', { q: words, limit: 8 }, signal)
 /** Hashtags that begin so. */
 export const tags = async (words: string, signal?: AbortSignal) =>
   (await get<Found>('/api/v2/search', { q: `#${words}`, type: 'hashtags', limit: 6 }, signal)).hashtags
+/** Hashtags that lead these days. */
+export const leadingTags = () => get<Tag[]>('/api/v1/trends/tags', { limit: 5 })
+/** Those of whom most are followers, among who posted lately. */
+export const leadingPeople = () => get<Account[]>('/api/v1.1/discover/accounts/popular', { limit: 5 })
 /** Towns whose names begin so. */
 export const towns = (words: string, signal?: AbortSignal) =>
   get<Place[]>('/api/v1.1/compose/search/location', { q: words, limit: 8 }, signal)

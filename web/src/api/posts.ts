@@ -7,6 +7,14 @@ const of = (id: string, what = '') => `/api/v1/statuses/${encodeURIComponent(id)
 export const home = list<Post>('/api/v1/timelines/home')
 export const newer = (id: string) => get<Post[]>('/api/v1/timelines/home', { since_id: id, limit: 1 })
 export const everyones = list<Post>('/api/v1/timelines/public', { only_media: true, limit: 30 })
+const leading = list<Post>('/api/v1/trends/statuses', { limit: 20 })
+/** What leads these days, and below it the newest: what could not be counted is no reason to show nothing. */
+export async function explored(next?: string) {
+  if (next) return everyones(next)
+  const [first, newest] = await Promise.all([leading().catch(() => ({ items: [] })), everyones()])
+  const known = new Set(first.items.map(({ id }) => id))
+  return { items: [...first.items, ...newest.items.filter(({ id }) => !known.has(id))], next: newest.next }
+}
 export const tagged = (tag: string) => list<Post>(`/api/v1/timelines/tag/${encodeURIComponent(tag)}`, { limit: 30 })
 export const ofAccount = (id: string) =>
   list<Post>(`/api/v1/accounts/${id}/statuses`, { exclude_replies: true, exclude_reblogs: true, limit: 30 })

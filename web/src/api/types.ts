@@ -422,16 +422,22 @@ export interface components {
             small: string | null;
             description: string;
         };
-        /** @description A hashtag; its uses are not counted, so its history has no day. */
+        /** @description A hashtag; the uses of one that is no trend are not counted, so its history has no day. */
         Tag: {
             id: string;
             name: string;
             /** Format: uri */
             url: string;
-            history: unknown[];
+            history: components["schemas"]["TagDay"][];
             following?: boolean;
             featuring?: boolean;
             count?: number;
+        };
+        /** @description A day of a hashtag, by the second at which it began: how many posts had it, and of how many people; texts. */
+        TagDay: {
+            day: string;
+            uses: string;
+            accounts: string;
         };
         /** @description What somebody did, or what happened to one's money. */
         Notification: {

@@ -8,30 +8,6 @@ from chalicelib.services.people.relationships import blocks
 bp = Blueprint(__name__)
 
 
-@bp.route("/api/v1/trends", methods=["GET"])
-@answers("list[Tag]")
-def list_trends() -> Response:
-    """Return an empty list: hashtags are not counted."""
-    viewer_id(bp.current_request, "read")
-    return json_response([])
-
-
-@bp.route("/api/v1/trends/tags", methods=["GET"])
-@answers("list[Tag]")
-def list_trending_tags() -> Response:
-    """Return an empty list: hashtags are not counted."""
-    viewer_id(bp.current_request, "read")
-    return json_response([])
-
-
-@bp.route("/api/v1/trends/statuses", methods=["GET"])
-@answers("list[Status]")
-def list_trending_statuses() -> Response:
-    """Return an empty list: no post is said to trend."""
-    viewer_id(bp.current_request, "read")
-    return json_response([])
-
-
 @bp.route("/api/v1/trends/links", methods=["GET"])
 @answers("list[PreviewCard]")
 def list_trending_links() -> Response:

@@ -5,9 +5,11 @@ from chalice import Blueprint, Response
 from chalicelib.handlers.door import answers, caller_id, fields, json_response
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
+from chalicelib.schemas.people.reading.hashtags import render_tag
 from chalicelib.schemas.photos.posts import render_status
+from chalicelib.schemas.photos.timelines import TrendsForm
 from chalicelib.services.photos import timelines
-from chalicelib.services.photos.reading import suggestions
+from chalicelib.services.photos.trends import showing
 
 bp = Blueprint(__name__)
 
@@ -23,16 +25,19 @@ def discover_posts() -> Response:
 
 
 def discover_accounts() -> Response:
-    """Return those who posted last in public, whoever has most followers first."""
-    found = suggestions.directory(caller_id(bp.current_request, "read"), "popular", 0, 40)
+    """Return those who posted in public in the last days, whoever has most followers first."""
+    viewer = caller_id(bp.current_request, "read")
+    found = showing.people(viewer, TrendsForm.parse(fields(bp.current_request)).size(40, 40))
     return json_response([render_account(account) for account in found])
 
 
 @answers("list[Status]")
 def discover_trending() -> Response:
-    """Return an empty list: no post is said to trend."""
-    caller_id(bp.current_request, "read")
-    return json_response([])
+    """Return what `trends/statuses` does; with a `range` of `daily` what is of the last day."""
+    viewer = caller_id(bp.current_request, "read")
+    form = TrendsForm.parse(fields(bp.current_request))
+    found, _ = showing.posts(viewer, form.size(20, 40), form.offset, form.within)
+    return json_response([render_status(view) for view in found])
 
 
 @answers("list[Status]")
@@ -44,9 +49,10 @@ def discover_network() -> Response:
 
 @answers("list[Tag]")
 def discover_hashtags() -> Response:
-    """Return an empty list: hashtags are not counted."""
-    caller_id(bp.current_request, "read")
-    return json_response([])
+    """Return what `trends/tags` does."""
+    viewer = caller_id(bp.current_request, "read")
+    form = TrendsForm.parse(fields(bp.current_request))
+    return json_response([render_tag(tag) for tag in showing.tags(viewer, form.size(10, 20), form.offset)])
 
 
 # Pixelfed serves these under both.

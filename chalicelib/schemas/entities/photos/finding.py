@@ -1,6 +1,6 @@
 """Hashtags, searches, suggestions and secret links."""
 
-from typing import Annotated, Any, NotRequired
+from typing import Annotated, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -10,13 +10,21 @@ from chalicelib.schemas.entities.people.accounts import Account
 from chalicelib.schemas.entities.photos.statuses import Status
 
 
+class TagDay(TypedDict):
+    """A day of a hashtag, by the second at which it began: how many posts had it, and of how many people; texts."""
+
+    day: Annotated[str, Field(pattern="^[0-9]+$")]
+    uses: Annotated[str, Field(pattern="^[0-9]+$")]
+    accounts: Annotated[str, Field(pattern="^[0-9]+$")]
+
+
 class Tag(TypedDict):
-    """A hashtag; its uses are not counted, so its history has no day."""
+    """A hashtag; the uses of one that is no trend are not counted, so its history has no day."""
 
     id: str
     name: str
     url: Url
-    history: list[Any]
+    history: list[TagDay]
     following: NotRequired[bool]
     featuring: NotRequired[bool]
     count: NotRequired[Count]

@@ -20,8 +20,11 @@ class FeaturedTagForm(Form):
 
 
 def render_tag(tag: Tag) -> "entities.Tag":
-    """Return a hashtag. Its uses are not counted, so its history has no day."""
-    entity: entities.Tag = {"id": tag.name, "name": tag.name, "url": tag_url(tag.name), "history": []}
+    """Return a hashtag. The uses of one that is no trend are not counted, so its history has no day."""
+    history: list[entities.TagDay] = [
+        {"day": str(day), "uses": str(uses), "accounts": str(people)} for day, (uses, people) in tag.days.items()
+    ]
+    entity: entities.Tag = {"id": tag.name, "name": tag.name, "url": tag_url(tag.name), "history": history}
     if tag.is_followed is not None:
         entity["following"], entity["featuring"] = tag.is_followed, bool(tag.is_featured)
     if tag.count is not None:

@@ -1,8 +1,8 @@
 """Follow hashtags, and show them on one's profile."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
@@ -33,13 +33,15 @@ RACES = 8
 class Tag:
     """A hashtag as its viewer stands to it; None where nobody in particular looks.
 
-    `count` is how many posts with it are on lists for everybody, up to a most; None where they are not counted.
+    `count` is how many posts with it are on lists for everybody, up to a most; None where they are not counted. `days`
+    are those of a trend: how many posts, and of how many people, by the second at which each began, the last first.
     """
 
     name: str
     is_followed: bool | None = None
     is_featured: bool | None = None
     count: int | None = None
+    days: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -64,10 +64,7 @@ def remove(account_id: str, other_id: str) -> None:
 
 
 def directory(viewer_id: str | None, order: str, offset: int, limit: int) -> list[Account]:
-    """Return who posted last in public and wishes to be found.
-
-    As `new`, the newest accounts of them come first; as `popular`, those with most followers.
-    """
+    """Return who posted last in public and wishes to be found; as `new`, the newest accounts of them come first."""
     posting = _posting()
     barriers = Barriers.of(viewer_id, [account.id for account in posting])
     left_out = barriers.barred | barriers.muted
@@ -75,8 +72,6 @@ def directory(viewer_id: str | None, order: str, offset: int, limit: int) -> lis
     found = [account for account in met if _is_listed(account)]
     if order == "new":
         found.sort(key=lambda account: account.id, reverse=True)
-    if order == "popular":
-        found.sort(key=_followers, reverse=True)
     return found[offset : offset + limit]
 
 

@@ -76,6 +76,8 @@ export const posts = {
   'search.forget': 'Remove {name} from recent searches',
   'search.empty': 'Clear the field',
   'search.posts': 'Posts',
+  'search.leading': 'Trending',
+  'search.uses': { one: '{n} post this week', other: '{n} posts this week' },
   'filters.matched': 'Matches your hidden words: {words}',
   'filters.show': 'Show',
 } as const

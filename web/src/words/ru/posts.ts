@@ -89,6 +89,13 @@ export const posts: Russian<typeof english> = {
   'search.forget': 'Убрать {name} из недавнего',
   'search.empty': 'Очистить поле',
   'search.posts': 'Публикации',
+  'search.leading': 'Сейчас популярно',
+  'search.uses': {
+    one: '{n} публикация за неделю',
+    few: '{n} публикации за неделю',
+    many: '{n} публикаций за неделю',
+    other: '{n} публикации за неделю',
+  },
   'filters.matched': 'Скрыто вашими словами: {words}',
   'filters.show': 'Показать',
 }

@@ -6,6 +6,7 @@ run at the same time, or an additional one changes nothing.
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from chalicelib.errors import Unavailable
 from chalicelib.gateways import queue
@@ -23,7 +24,7 @@ from chalicelib.models.money.funding.campaigns import (
 from chalicelib.models.money.funding.pledges import AUTHORIZED, COLLECTED, HELD, PENDING, PLEDGED, Pledge
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.funding import notices, sessions
-from chalicelib.services.money.funding.collecting import endings, releases
+from chalicelib.services.money.funding.collecting import charging, endings, releases
 from chalicelib.services.talk import mails
 
 MOST_STEPS = 12
@@ -43,6 +44,14 @@ def queue_due(limit: int) -> int:
     for pledge_id in pledge_ids:
         queue.send("pledges", pledge_id=pledge_id)
     return len(campaign_ids) + len(pledge_ids)
+
+
+def work_off(message: dict[str, Any]) -> None:
+    """Do what a message asks for: the steps of a pledge that are due, or those of a campaign."""
+    if "pledge_id" in message:
+        charging.charge(message["pledge_id"])
+    else:
+        advance(message["campaign_id"], message.get("after", ""))
 
 
 def advance(campaign_id: str, after: str = "") -> None:
