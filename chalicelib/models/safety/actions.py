@@ -42,6 +42,8 @@ class ModerationAction(Model):
     id = UnicodeAttribute(range_key=True)
     name = UnicodeAttribute()
     moderator = UnicodeAttribute()
+    # The account of whoever acted through the API; the operator's command line has none.
+    moderator_id = UnicodeAttribute(null=True)
     reason = UnicodeAttribute(null=True)
     post_id = UnicodeAttribute(null=True)
     report_id = UnicodeAttribute(null=True)

@@ -3,6 +3,7 @@
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.safety import sanctions
 from chalicelib.models.safety.actions import SILENCE, UNSILENCE
+from chalicelib.services.safety import roles
 from chalicelib.services.safety.decisions import Decision, records
 
 
@@ -24,6 +25,7 @@ def _set(account_id: str, decision: Decision, *, is_silenced: bool) -> bool:
     name, template = (SILENCE, "account_silenced") if is_silenced else (UNSILENCE, "account_unsilenced")
     told = records(name, account_id, decision, template)
     if not sanctions.set_silenced(account_id, told.writes, is_silenced=is_silenced):
+        roles.expect_may_act(decision.moderator_id, account_id)
         return False
     told.announce()
     return True
