@@ -20,6 +20,9 @@ from chalicelib.services.photos.reading import hashtags, suggestions
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
 from chalicelib.services.photos.sharing import secret_links
 from chalicelib.services.photos.stories import tray
+from chalicelib.services.safety import reports, silencing
+from chalicelib.services.safety.decisions import Decision
+from chalicelib.services.safety.reports import Complaint
 from chalicelib.services.talk import notifications, requests
 from chalicelib.services.talk.direct import conversations
 from tests.journeys import reading_routes
@@ -28,9 +31,11 @@ from tests.journeys.scene import Scene
 from tests.journeys.write_routes import ROUTES, Route
 from tests.kit.client import Client
 from tests.kit.events import deliver_events, empty_queues
+from tests.kit.factories import make_account
 from tests.kit.money.books import client_of
 from tests.kit.money.funding import FakePages
 from tests.kit.rows import empty_tables
+from tests.kit.staff import as_staff, make_staff
 from tests.kit.stories import put_up, watch_more
 
 SOME, TEN_TIMES = 4, 36
@@ -78,10 +83,14 @@ class World:
         made = secret_links.create_for_collection(self.scene.anna.id, self.crowd.collection.id)
         self.collection_token = made[1]
         self.story = put_up(self.scene.anna)
+        self.moderator = as_staff(make_staff())
+        self.report = reports.file(self.scene.ben.id, self.scene.anna.id, Complaint()).report.id
 
     def grow(self, by: int) -> None:
         """Add so many of everything."""
         for _ in range(by):
+            reports.file(self.scene.ben.id, self.scene.anna.id, Complaint(post_ids=[self.scene.post.id]))
+            silencing.silence(make_account().id, Decision("op"))
             watch_more(self.story, self.scene.ben)
         self.crowd.grow(by)
         self.market.grow(by)  # Last: where the newest notifications are one group, a page reads on to its end.
@@ -106,6 +115,7 @@ class World:
             "part": "edit",
             "conversation_id": str(self.crowd.message.root_id),
             "story_id": self.story.id,
+            "report_id": self.report,
             **self._told(),
             **self.arranged,
         }
@@ -138,6 +148,8 @@ class World:
         """Return a client of whoever may read a path."""
         if path == f"{OURS}/subscriptions/{{subscription_id}}":
             return client_of(Account.find(self.market.subscription.subscriber_id))
+        if "/admin/" in path or path == f"{OURS}/moderation/actions":
+            return self.moderator
         return self.scene.as_anna() if path.startswith(OF_ANNA) else self.scene.as_ben()
 
 

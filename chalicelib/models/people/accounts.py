@@ -51,15 +51,15 @@ class Account(Model):
     following_counted_at = NumberAttribute(null=True)
     following_claimed_until = NumberAttribute(null=True)
     posts_count = NumberAttribute(default=0)
-    # The posts that stand first on its page (models/photos/sharing/pins.py).
+    # Of models/photos/sharing: what stands first on its page, and its lists for which it posted.
     pinned = JSONAttribute(null=True)
-    # Its lists for which it posted (models/photos/sharing/posted_lists.py).
     posted_lists = UnicodeSetAttribute(null=True)
     last_posted_at = NumberAttribute(null=True)
-    # Set once its posts are pulled by its followers' home timelines.
     pulled_since = NumberAttribute(null=True)
-    # Since when a moderator keeps it out of what is shown to those who do not follow it.
+    # Since when a moderator keeps it from those who do not follow it, covers its posts, or lets nobody sign in to it.
     silenced_at = NumberAttribute(null=True)
+    sensitized_at = NumberAttribute(null=True)
+    disabled_at = NumberAttribute(null=True)
     # `moderator` or `admin`; null for everybody else.
     role = UnicodeAttribute(null=True)
     everybody = UnicodeAttribute(null=True, default_for_new=ALL)

@@ -6,6 +6,7 @@ from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
@@ -94,6 +95,13 @@ class Report(Model):
         """Add to a transaction that a moderator, or without one the operator, closes it; fails where it is already."""
         by = {"action_taken_by": moderator_id or None}
         self._write(writes, {"action_taken_at": now(), "open": CLOSED, **by}, Report.action_taken_at.does_not_exist())
+
+    def close_along(self, moderator_id: str, writes: TransactWrite) -> None:
+        """Add to a transaction of something else that the report is closed; one that is by then stays as it is."""
+        by = [Report.action_taken_by.set(Report.action_taken_by | moderator_id)] if moderator_id else []
+        at: list[Action] = [Report.action_taken_at.set(Report.action_taken_at | now()), Report.open.set(CLOSED)]
+        actions = [*at, *by, Report.updated_at.set(now()), Report.version.add(1)]
+        writes.update(Report(self.id), actions, condition=Report.id.exists())
 
     def change(self, changes: dict[str, Any], writes: TransactWrite) -> None:
         """Add changes to a transaction, which fails where the report was changed since it was read."""

@@ -17,8 +17,8 @@ ROLES = {"moderator": ("1", "Moderator", MODERATES), "admin": ("2", "Admin", ADM
 EVERYBODY = ("-99", "", 0)
 
 
-def render_role(account: Account) -> "entities.Role":
+def render_role(account: Account | None) -> "entities.Role":
     """Return an account's role; none is a badge that others see, and whoever is closed has none."""
-    role = "" if account.closed else account.role or ""
+    role = "" if account is None or account.closed else account.role or ""
     role_id, name, permissions = ROLES.get(role, EVERYBODY)
     return {"id": role_id, "name": name, "permissions": str(permissions), "color": "", "highlighted": False}

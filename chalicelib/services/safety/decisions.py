@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import Unprocessable
@@ -62,6 +63,27 @@ def records(name: str, account_id: str, decision: Decision, template: str = "", 
     Raises NotFound without the report, Unprocessable for a report about somebody else, and Forbidden where whoever
     decides may not act on the account; that they still may is a condition of the transaction.
     """
+    about = {"post_id": post.id, "words": words_of(post)} if post else {}
+    action, writes = logged(name, account_id, decision, **about)
+    if decision.report_id:
+        report = Report.find(decision.report_id)
+        if report.target_id != account_id:
+            raise Unprocessable("This report is about somebody else")
+        # Of two moderators who answer it at once neither is hindered.
+        writes += [] if report.action_taken_at else [partial(report.close_along, decision.moderator_id)]
+    if not template or not decision.is_told:
+        return Records(writes)
+    told = {"reason": decision.reason or "they gave no reason", "contact": config.CONTACT_EMAIL}
+    told |= {"words": str(post.body.get("caption") or "nothing")} if post else {}
+    mail = mails.compose(f"moderation:{action.id}", template, account_id, **told)
+    return Records([*writes, partial(Mail.add, mail=mail)], mail)
+
+
+def logged(name: str, account_id: str, decision: Decision, **about: Any) -> tuple[ModerationAction, list[Write]]:
+    """Return a decision's row in the log and what writes it: the row, and that whoever decides still may.
+
+    Raises Unprocessable and Forbidden as `records` does.
+    """
     decision.check()
     allowed = roles.expect_may_act(decision.moderator_id, account_id)
     action = ModerationAction.made(
@@ -71,21 +93,9 @@ def records(name: str, account_id: str, decision: Decision, template: str = "", 
         moderator_id=decision.moderator_id or None,
         reason=decision.reason or None,
         report_id=decision.report_id or None,
-        post_id=post.id if post else None,
-        words=words_of(post) if post else None,
+        **about,
     )
-    writes: list[Write] = [*allowed, action.add, staff.watching(account_id)]
-    if decision.report_id:
-        report = Report.find(decision.report_id)
-        if report.target_id != account_id:
-            raise Unprocessable("This report is about somebody else")
-        writes += [] if report.action_taken_at else [partial(report.close, decision.moderator_id)]
-    if not template or not decision.is_told:
-        return Records(writes)
-    told = {"reason": decision.reason or "they gave no reason", "contact": config.CONTACT_EMAIL}
-    told |= {"words": str(post.body.get("caption") or "nothing")} if post else {}
-    mail = mails.compose(f"moderation:{action.id}", template, account_id, **told)
-    return Records([*writes, partial(Mail.add, mail=mail)], mail)
+    return action, [*allowed, action.add, staff.watching(account_id)]
 
 
 def close_report(decision: Decision) -> bool:
@@ -94,7 +104,7 @@ def close_report(decision: Decision) -> bool:
     if report.action_taken_at:
         return False
     try:
-        write_all(*records(CLOSE_REPORT, report.target_id, decision).writes)
+        write_all(*logged(CLOSE_REPORT, report.target_id, decision)[1], partial(report.close, decision.moderator_id))
     except GuardFailed:
         # Somebody else was first, or whoever decides has lost their role.
         roles.expect_may_act(decision.moderator_id, report.target_id)

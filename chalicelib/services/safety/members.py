@@ -16,7 +16,10 @@ from chalicelib.models.words import fold, words
 from chalicelib.services.safety import roles
 
 MOST_NAMED, MOST_STAFF = 500, 2000
-ACTIVE, SILENCED, SUSPENDED_STATUS, NOBODY = "active", "silenced", "suspended", "nobody"
+ACTIVE, NOBODY = "active", "nobody"
+# How an account stands that moderators acted on.
+MARKS = {"silenced": "silenced_at", "sensitized": "sensitized_at", "disabled": "disabled_at"}
+ACTED_ON = {*MARKS, SUSPENDED}
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,15 @@ class Sought:
         return is_called and self._stands(account) and (not self.roles or account.role in self.roles)
 
     def _stands(self, account: Account) -> bool:
-        is_suspended, is_silenced = account.closed == SUSPENDED, bool(account.silenced_at)
-        stands = {ACTIVE: not is_suspended, SILENCED: is_silenced, SUSPENDED_STATUS: is_suspended, NOBODY: False}
-        return stands.get(self.status, True)
+        if mark := MARKS.get(self.status):
+            return bool(getattr(account, mark))
+        is_suspended = account.closed == SUSPENDED
+        return {ACTIVE: not is_suspended, SUSPENDED: is_suspended}.get(self.status, True)
 
 
-def find(account_id: str) -> Member:
-    """Return an account with what only moderators see, or raise NotFound."""
+def find(moderator_id: str, account_id: str) -> Member:
+    """Return an account with what only moderators see, or raise NotFound. Raises Forbidden for whoever has no role."""
+    roles.expect_staff(moderator_id)
     member = find_all([account_id])[account_id]
     if member.account is None:
         raise NotFound
@@ -77,11 +82,16 @@ def find_all(account_ids: Sequence[str]) -> dict[str, Member]:
     return made
 
 
-def listed(sought: Sought, page: Page) -> Filled[Member]:
-    """Return a page of accounts, the newest first.
+def listed(moderator_id: str, sought: Sought, page: Page) -> Filled[Member]:
+    """Return a page of accounts, the newest first. Raises Forbidden for whoever has no role.
 
     Of those whose names begin alike so many are looked at as the search of accounts looks at, the shortest names first.
     """
+    roles.expect_staff(moderator_id)
+    return _listed(sought, page)
+
+
+def _listed(sought: Sought, page: Page) -> Filled[Member]:
 
     def show(account_ids: list[str]) -> list[tuple[str, Member]]:
         rows = find_all(account_ids).items()
@@ -99,7 +109,7 @@ def _reading(sought: Sought) -> Callable[[Page], Turned[str]]:
     if said := sought.handle or sought.display_name:
         prefix = fold(said) if sought.handle else next(iter(words(said)), "")
         return partial(turn_at_hand, AccountWord.beginning_with(prefix, MOST_NAMED))
-    is_watched = sought.status in (SILENCED, SUSPENDED_STATUS) or sought.roles
+    is_watched = sought.status in ACTED_ON or sought.roles
     return WatchedAccount.page if is_watched else _everybody
 
 
@@ -116,5 +126,5 @@ def _by_address(email: str) -> list[str]:
 
 def staff() -> list[Account]:
     """Return the moderators and admins, the newest account first."""
-    found = listed(Sought(roles=tuple(roles.RANKS)), Page(limit=MOST_STAFF)).shown
+    found = _listed(Sought(roles=tuple(roles.RANKS)), Page(limit=MOST_STAFF)).shown
     return [row.account for row in found if row.account is not None and roles.rank(row.account)]

@@ -17,17 +17,11 @@ from chalicelib.services.safety.decisions import Decision
 from chalicelib.services.safety.reports import Complaint
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_post, make_token
+from tests.kit.staff import make_staff
 
 RANKS = (None, "moderator", "admin")
 # Who acts on whom of those who are not themselves.
 ALLOWED = {("moderator", None), ("admin", None), ("admin", "moderator")}
-
-
-def make_staff(role: str | None, handle: str = "") -> Account:
-    account = make_account(handle)
-    if role:
-        roles.give(account.id, role, "op")
-    return Account.find(account.id)
 
 
 def by(account: Account, report_id: str = "") -> Decision:
