@@ -20,22 +20,17 @@ from chalicelib.services.photos.reading import hashtags, suggestions
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
 from chalicelib.services.photos.sharing import secret_links
 from chalicelib.services.photos.stories import tray
-from chalicelib.services.safety import reports, silencing
-from chalicelib.services.safety.decisions import Decision
-from chalicelib.services.safety.reports import Complaint
 from chalicelib.services.talk import notifications, requests
 from chalicelib.services.talk.direct import conversations
 from tests.journeys import reading_routes
-from tests.journeys.growing import TOWN, Cost, Crowd, Market, cost_of
+from tests.journeys.growing import TOWN, Cost, Crowd, Market, Moderated, cost_of, is_bounded
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import ROUTES, Route
 from tests.kit.client import Client
 from tests.kit.events import deliver_events, empty_queues
-from tests.kit.factories import make_account
 from tests.kit.money.books import client_of
 from tests.kit.money.funding import FakePages
 from tests.kit.rows import empty_tables
-from tests.kit.staff import as_staff, make_staff
 from tests.kit.stories import put_up, watch_more
 
 SOME, TEN_TIMES = 4, 36
@@ -83,14 +78,12 @@ class World:
         made = secret_links.create_for_collection(self.scene.anna.id, self.crowd.collection.id)
         self.collection_token = made[1]
         self.story = put_up(self.scene.anna)
-        self.moderator = as_staff(make_staff())
-        self.report = reports.file(self.scene.ben.id, self.scene.anna.id, Complaint()).report.id
+        self.moderated = Moderated(self.scene)
 
     def grow(self, by: int) -> None:
         """Add so many of everything."""
         for _ in range(by):
-            reports.file(self.scene.ben.id, self.scene.anna.id, Complaint(post_ids=[self.scene.post.id]))
-            silencing.silence(make_account().id, Decision("op"))
+            self.moderated.grow()
             watch_more(self.story, self.scene.ben)
         self.crowd.grow(by)
         self.market.grow(by)  # Last: where the newest notifications are one group, a page reads on to its end.
@@ -115,7 +108,6 @@ class World:
             "part": "edit",
             "conversation_id": str(self.crowd.message.root_id),
             "story_id": self.story.id,
-            "report_id": self.report,
             **self._told(),
             **self.arranged,
         }
@@ -142,14 +134,14 @@ class World:
 
     def _told(self) -> dict[str, str]:
         told = self.scene.as_anna().get("/api/v1/notifications").json()[0]
-        return {"notification_id": told["id"], "group_key": told["group_key"]}
+        return {"notification_id": told["id"], "group_key": told["group_key"], "report_id": self.moderated.report_id}
 
     def client_for(self, path: str) -> Client:
         """Return a client of whoever may read a path."""
         if path == f"{OURS}/subscriptions/{{subscription_id}}":
             return client_of(Account.find(self.market.subscription.subscriber_id))
         if "/admin/" in path or path == f"{OURS}/moderation/actions":
-            return self.moderator
+            return self.moderated.client
         return self.scene.as_anna() if path.startswith(OF_ANNA) else self.scene.as_ben()
 
 
@@ -174,7 +166,7 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
     few = _costs(world)
     world.grow(TEN_TIMES)
     many = _costs(world)
-    assert {path: (few[path], cost) for path, cost in many.items() if not _is_bounded(few[path], cost)} == {}
+    assert {path: (few[path], cost) for path, cost in many.items() if not is_bounded(few[path], cost)} == {}
 
 
 def _costs(world: World) -> dict[str, Cost]:
@@ -195,7 +187,7 @@ def test_writing_costs_the_same_with_ten_times_the_data(route: Route, monkeypatc
     monkeypatch.setattr(media, "LONGEST_WAIT", 0.0)
     few, many = (_cost_beside(route, much) for much in (SOME, SOME + TEN_TIMES))
     assert few[0] > 0
-    assert _is_bounded(few, many), (few, many)
+    assert is_bounded(few, many), (few, many)
 
 
 def _cost_beside(route: Route, much: int) -> Cost:
@@ -206,7 +198,3 @@ def _cost_beside(route: Route, much: int) -> Cost:
     prepared, client = route.prepare(scene), route.client(scene)
     deliver_events()
     return cost_of(lambda: route.act(client, scene, prepared))
-
-
-def _is_bounded(few: Cost, many: Cost) -> bool:
-    return all(more <= less for less, more in zip(few, many, strict=True))
