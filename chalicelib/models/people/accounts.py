@@ -10,8 +10,8 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.errors import NameTaken, NotFound
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
 from chalicelib.models.people.apps import digest
-from chalicelib.models.people.everybody import ALL, EverybodyIndex
 from chalicelib.models.people.search.account_words import AccountWord
+from chalicelib.models.people.search.everybody import ALL, EverybodyIndex
 from chalicelib.models.versions import as_read
 
 if TYPE_CHECKING:
