@@ -145,6 +145,22 @@ def test_of_two_moderators_at_once_neither_loses_what_the_other_did(monkeypatch:
     assert names(as_staff(mo)) == ["assign report", "change report"]
 
 
+def test_two_moderators_who_open_a_report_again_at_once_do_so_once(monkeypatch: pytest.MonkeyPatch):
+    mo, jo, report = make_staff(), make_staff(), report_on(make_account())
+    handling.resolve(jo.id, report.id)
+    logged, other = decisions.logged, []
+
+    def meanwhile(*given: Any, **about: Any) -> Any:
+        if not other:
+            other.append(True)
+            handling.reopen(jo.id, report.id)
+        return logged(*given, **about)
+
+    monkeypatch.setattr(decisions, "logged", meanwhile)
+    assert as_staff(mo).post(f"{REPORTS}/{report.id}/reopen").json()["action_taken"] is False
+    assert names(as_staff(mo)) == ["reopen report", "close report"]
+
+
 def test_an_answer_to_a_report_that_another_closes_meanwhile_is_carried_out(monkeypatch: pytest.MonkeyPatch):
     mo, jo, anna = make_staff(), make_staff(), make_account()
     report = report_on(anna)

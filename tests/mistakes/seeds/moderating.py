@@ -67,11 +67,11 @@ MISTAKES = (
         (f"{REPORTS}::test_what_a_moderator_may_not_see_is_told_in_words_alone",),
     ),
     Mistake(
-        "of two moderators one writes over what the other did",
+        "two moderators at once write over what they did not read",
         "chalicelib/models/safety/reports.py",
         "as_read(Report.version, int(self.version))",
         "Report.id.exists()",
-        (f"{REPORTS}::test_of_two_moderators_at_once_neither_loses_what_the_other_did",),
+        (f"{REPORTS}::test_two_moderators_who_open_a_report_again_at_once_do_so_once",),
     ),
     Mistake(
         "whoever is shut out signs in",
