@@ -18,6 +18,8 @@ ACTS = {
     "delete": ("POST", "delete a post or a comment, with its photos, for its buyers too", "is deleted"),
     "close": ("REPORT", "close a report without doing anything else", "is closed"),
 }
+# What an account is once it has a role.
+ROLES = {"admin": "an admin", "moderator": "a moderator", None: "of the staff no more"}
 
 
 def add(commands: Any) -> None:
@@ -35,15 +37,33 @@ def add(commands: Any) -> None:
     shown = verbs.add_parser("report", help="show a report, with what the posts said")
     shown.add_argument("id", metavar="REPORT")
     shown.set_defaults(run=_in_words(_show))
+    _add_roles(verbs)
     for name, (about, help_text, _) in ACTS.items():
         _add_act(verbs.add_parser(name, help=help_text), name, about)
+
+
+def _add_roles(verbs: Any) -> None:
+    listed = verbs.add_parser("staff", help="list the moderators and admins")
+    listed.set_defaults(run=_in_words(_list_staff))
+    promoted = verbs.add_parser("promote", help="make an account a moderator or an admin, who act by the API")
+    promoted.add_argument("subject", metavar="HANDLE")
+    promoted.add_argument("role", choices=("moderator", "admin"))
+    demoted = verbs.add_parser("demote", help="take an account's role away")
+    demoted.add_argument("subject", metavar="HANDLE")
+    demoted.set_defaults(role=None)
+    for made in (promoted, demoted):
+        made.add_argument("--by", default=_signed_in(), metavar="NAME", help="who decides")
+        made.set_defaults(run=_in_words(_give_role))
+
+
+def _signed_in() -> str:
+    return os.environ.get("USER") or os.environ.get("LOGNAME") or ""
 
 
 def _add_act(made: argparse.ArgumentParser, name: str, about: str) -> None:
     made.add_argument("subject", metavar=about)
     made.add_argument("--because", default="", metavar="REASON", help="why, as the person concerned is told")
-    signed_in = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
-    made.add_argument("--by", default=signed_in, metavar="NAME", help="who decides; without it whoever is signed in")
+    made.add_argument("--by", default=_signed_in(), metavar="NAME", help="who decides; without it whoever is signed in")
     if name != "close":
         made.add_argument("--report", default="", metavar="ID", help="the report that this answers, and closes")
     made.set_defaults(run=_in_words(_act), act=name)
@@ -107,6 +127,24 @@ def _show(asked: argparse.Namespace) -> int:
     for post_id, said in report.words.items():
         print(texts.of_words(post_id, said, there.get(post_id)))
     return 0
+
+
+def _list_staff(_: argparse.Namespace) -> int:
+    from chalicelib.services.safety import members
+
+    for account in members.staff():
+        print(f"{account.id}  @{account.handle}  {account.role}")
+    return 0
+
+
+def _give_role(asked: argparse.Namespace) -> int:
+    from chalicelib.services.safety import roles
+
+    if roles.give(_account_id(asked.subject), asked.role, asked.by):
+        print(f"{asked.subject} is {ROLES[asked.role]}.")
+        return 0
+    print(f"Nothing was done: {asked.subject} has that role already, or is closed.", file=sys.stderr)
+    return 1
 
 
 def _act(asked: argparse.Namespace) -> int:

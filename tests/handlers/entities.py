@@ -128,6 +128,29 @@ REPORT: Shape = {
     "rule_ids": "list",
     "target_account": ACCOUNT,
 }
+ROLE: Shape = {**dict.fromkeys(("id", "name", "permissions", "color"), "text"), "highlighted": "flag"}
+ADMIN_ACCOUNT: Shape = {
+    **dict.fromkeys(("confirmed", "approved", "suspended", "silenced", "sensitized", "disabled"), "flag"),
+    **dict.fromkeys(("domain", "ip", "locale", "invite_request"), "text?"),
+    **dict.fromkeys(("username", "email"), "text"),
+    "id": "id",
+    "ips": "list",
+    "created_at": "time",
+    "role": ROLE,
+    "account": ACCOUNT,
+}
+ADMIN_REPORT: Shape = {
+    **dict.fromkeys(("action_taken", "forwarded"), "flag"),
+    **dict.fromkeys(("category", "comment"), "text"),
+    "id": "id",
+    "action_taken_at": "time?",
+    "created_at": "time",
+    "updated_at": "time",
+    "account": ADMIN_ACCOUNT,
+    "target_account": ADMIN_ACCOUNT,
+    "statuses": [STATUS],
+    "rules": "list",
+}
 CONTEXT: Shape = {"ancestors": [STATUS], "descendants": [STATUS]}
 
 

@@ -97,3 +97,14 @@ def test_a_long_list_says_where_it_goes_on(capsys: Out):
     assert (code, f"50 listed; more with --before {ids[1]}." in told) == (0, True)
     code, told = moderate(capsys, "reports", "--before", ids[1])
     assert (code, ids[0] in told, "1 listed." in told) == (0, True, True)
+
+
+def test_the_first_admin_is_made_listed_and_unmade(capsys: Out):
+    anna = make_account("anna")
+    assert moderate(capsys, "promote", "@anna", "admin") == (0, "@anna is an admin.\n")
+    assert moderate(capsys, "promote", "@anna", "admin")[0] == 1
+    assert moderate(capsys, "staff") == (0, f"{anna.id}  @anna  admin\n")
+    assert moderate(capsys, "demote", "@anna", "--by", "jo") == (0, "@anna is of the staff no more.\n")
+    assert moderate(capsys, "staff") == (0, "")
+    found = ModerationAction.of(anna.id, Page()).rows
+    assert [(row.name, row.moderator) for row in found] == [("make user", "jo"), ("make admin", "mo")]

@@ -12,6 +12,9 @@ from chalicelib.services.photos import bookmarks, comments, likes, timelines
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.sharing import archive, collections
 from chalicelib.services.photos.sharing.collections import MOST_COLLECTIONS
+from chalicelib.services.safety import reports, silencing
+from chalicelib.services.safety.decisions import Decision
+from chalicelib.services.safety.reports import Complaint
 from chalicelib.services.talk.direct import messages
 from tests.journeys.scene import Scene
 from tests.kit.events import deliver_events
@@ -20,6 +23,7 @@ from tests.kit.money.books import sell
 from tests.kit.money.funding import begin, hold, make_campaign
 from tests.kit.money.stripe_objects import make_seller
 from tests.kit.money.subscriptions import make_subscription, make_tier
+from tests.kit.staff import as_staff, make_staff
 
 OURS = "/api/rossgram/v1"
 # Read at Stripe or from the bucket, or answered from nothing that people make.
@@ -77,6 +81,23 @@ class Crowd:
         deliver_events()
 
 
+class Moderated:
+    """A moderator, and what is reported and done."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.client = scene, as_staff(make_staff())
+        self.report_id = self._report()
+
+    def grow(self) -> None:
+        """Report something, and silence somebody."""
+        self._report()
+        silencing.silence(make_account().id, Decision("op"))
+
+    def _report(self) -> str:
+        complaint = Complaint(post_ids=[self.scene.post.id])
+        return str(reports.file(self.scene.ben.id, self.scene.anna.id, complaint).report.id)
+
+
 class Market:
     """What Anna sells and is pledged, and what Ben buys."""
 
@@ -100,3 +121,8 @@ def cost_of(act: Callable[[], Any]) -> Cost:
     with metered() as bill:
         act()
     return bill.trips, len(bill.calls), bill.read_units, sum(WRITTEN.get(name, 0) for name in bill.calls)
+
+
+def is_bounded(few: Cost, many: Cost) -> bool:
+    """Tell whether what there is more of costs no more."""
+    return all(more <= less for less, more in zip(few, many, strict=True))

@@ -11,6 +11,7 @@ from chalicelib.errors import NameTaken, NotFound
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
 from chalicelib.models.people.apps import digest
 from chalicelib.models.people.search.account_words import AccountWord
+from chalicelib.models.people.search.everybody import ALL, EverybodyIndex
 from chalicelib.models.versions import as_read
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 class Account(Model):
     """A person, as everybody may see them.
 
-    `profile` is packed because it is only ever rendered: display_name, note, fields and flags.
-    `avatar_key` and `header_key` are where those renditions lie.
+    `profile` is packed because it is only ever rendered. `avatar_key` and `header_key` are where those renditions lie.
     """
 
     class Meta(BaseMeta):
@@ -31,7 +31,6 @@ class Account(Model):
     handle = UnicodeAttribute()
     created_at = NumberAttribute(default=now)
     profile = JSONAttribute(default=dict)
-    # Counts its changes, so that none is written over what it did not read.
     profile_version = NumberAttribute(default=0)
     # Private accounts show their posts to those alone whom they let follow; the version counts the changes of that.
     is_private = BooleanAttribute(null=True)
@@ -52,15 +51,19 @@ class Account(Model):
     following_counted_at = NumberAttribute(null=True)
     following_claimed_until = NumberAttribute(null=True)
     posts_count = NumberAttribute(default=0)
-    # The posts that stand first on its page (models/photos/sharing/pins.py).
+    # Of models/photos/sharing: what stands first on its page, and its lists for which it posted.
     pinned = JSONAttribute(null=True)
-    # Its lists for which it posted (models/photos/sharing/posted_lists.py).
     posted_lists = UnicodeSetAttribute(null=True)
     last_posted_at = NumberAttribute(null=True)
-    # Set once its posts are pulled by its followers' home timelines and no longer delivered to them.
     pulled_since = NumberAttribute(null=True)
-    # Since when a moderator keeps it out of what is shown to those who do not follow it.
+    # Since when a moderator keeps it from those who do not follow it, covers its posts, or lets nobody sign in to it.
     silenced_at = NumberAttribute(null=True)
+    sensitized_at = NumberAttribute(null=True)
+    disabled_at = NumberAttribute(null=True)
+    # `moderator` or `admin`; null for everybody else.
+    role = UnicodeAttribute(null=True)
+    everybody = UnicodeAttribute(null=True, default_for_new=ALL)
+    newest = EverybodyIndex()
 
     @classmethod
     def find_by_handle(cls, handle: str) -> "Account":

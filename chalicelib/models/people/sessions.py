@@ -110,7 +110,7 @@ class Session(Model):
         Its first access token ends after as many seconds as it lasts, or never.
 
         Raises GuardFailed, with nothing written, where the code was used or expired in the meantime, where everything
-        was signed out after the password was given, or where the account is suspended.
+        was signed out after the password was given, or where a moderator closed the account.
         """
         self.access_hash, self.refresh_hash = digest(keys.access), digest(keys.refresh)
         ends_at = None if lasts is None else moment(now() + lasts)
@@ -125,11 +125,12 @@ class Session(Model):
         transact(build)
 
     def expect_welcome(self, writes: TransactWrite) -> None:
-        """Add to a transaction that the account has not signed everything out since, and is not suspended."""
+        """Add to a transaction that the account has not signed everything out since, nor did a moderator close it."""
         same = Credential.account_id.exists() & as_read(Credential.session_version, int(self.version))
         writes.condition_check(Credential, self.account_id, condition=same)
         is_open = Account.closed.does_not_exist() | (Account.closed != SUSPENDED)
-        writes.condition_check(Account, self.account_id, condition=is_open)
+        is_let_in = is_open & Account.disabled_at.does_not_exist()
+        writes.condition_check(Account, self.account_id, condition=is_let_in)
 
     def rotate(self, keys: Keys, scopes: Sequence[str], nonce: str) -> None:
         """Replace both tokens, by an access token that ends. Raises GuardFailed where another call was first."""

@@ -15,7 +15,10 @@ from chalicelib.models.paging import Page, Turned, turn
 # The whole log lies under one key of its index: moderators act a few times a minute at most.
 ALL = "all"
 SILENCE, UNSILENCE, SUSPEND, UNSUSPEND = "silence", "unsilence", "suspend", "unsuspend"
-DELETE_POST, CLOSE_REPORT = "delete post", "close report"
+DISABLE, ENABLE, SENSITIVE, UNSENSITIVE = "disable", "enable", "sensitive", "unsensitive"
+WARN, DELETE_POST, CLOSE_REPORT = "warn", "delete post", "close report"
+TAKE_REPORT, LEAVE_REPORT = "assign report", "unassign report"
+REOPEN_REPORT, CHANGE_REPORT = "reopen report", "change report"
 
 
 class LogIndex(GlobalSecondaryIndex["ModerationAction"]):
@@ -42,6 +45,8 @@ class ModerationAction(Model):
     id = UnicodeAttribute(range_key=True)
     name = UnicodeAttribute()
     moderator = UnicodeAttribute()
+    # The account of whoever acted through the API; the operator's command line has none.
+    moderator_id = UnicodeAttribute(null=True)
     reason = UnicodeAttribute(null=True)
     post_id = UnicodeAttribute(null=True)
     report_id = UnicodeAttribute(null=True)

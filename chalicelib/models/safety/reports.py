@@ -10,11 +10,12 @@ from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, new_id, now, table_name
+from chalicelib.models.base import BaseMeta, Model, assignments, new_id, now, table_name
 from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page, Turned, turn
+from chalicelib.models.versions import as_read
 
-OPEN = "open"
+OPEN, CLOSED = "open", "closed"
 
 
 class ReporterIndex(GlobalSecondaryIndex["Report"]):
@@ -40,7 +41,7 @@ class TargetIndex(GlobalSecondaryIndex["Report"]):
 
 
 class OpenIndex(GlobalSecondaryIndex["Report"]):
-    """What no moderator has closed yet, the newest first."""
+    """What no moderator has closed yet, the newest first; under another key what was closed."""
 
     class Meta:
         index_name = "open"
@@ -54,7 +55,8 @@ class Report(Model):
     """What one account reported of another, and whether a moderator has closed it.
 
     `kind` is Pixelfed's finer name of the category. `words` are what the posts said at that moment, by their ids: their
-    author may delete them before anybody looks. `action_taken_at` is there once it was closed.
+    author may delete them before anybody looks. `action_taken_at` is there once it was closed, with the account of who
+    closed it through the API. `version` counts the changes, so that none is written over what it did not read.
     """
 
     class Meta(BaseMeta):
@@ -71,6 +73,10 @@ class Report(Model):
     words = JSONAttribute(default=dict)
     created_at = NumberAttribute(default_for_new=now)
     action_taken_at = NumberAttribute(null=True)
+    action_taken_by = UnicodeAttribute(null=True)
+    assigned_id = UnicodeAttribute(null=True)
+    updated_at = NumberAttribute(null=True)
+    version = NumberAttribute(default=0)
     open = UnicodeAttribute(null=True)
     reporters = ReporterIndex()
     targets = TargetIndex()
@@ -85,11 +91,25 @@ class Report(Model):
         """Add the new report to a transaction."""
         writes.save(self, condition=Report.id.does_not_exist())
 
-    def close(self, writes: TransactWrite) -> None:
-        """Add to a transaction that the report is closed; fails where it is already."""
-        actions: list[Action] = [Report.action_taken_at.set(now()), Report.open.remove()]
-        still: Condition = Report.id.exists() & Report.action_taken_at.does_not_exist()
-        writes.update(Report(self.id), actions, condition=still)
+    def close(self, moderator_id: str, writes: TransactWrite) -> None:
+        """Add to a transaction that a moderator, or without one the operator, closes it; fails where it is already."""
+        by = {"action_taken_by": moderator_id or None}
+        self._write(writes, {"action_taken_at": now(), "open": CLOSED, **by}, Report.action_taken_at.does_not_exist())
+
+    def close_along(self, moderator_id: str, writes: TransactWrite) -> None:
+        """Add to a transaction of something else that the report is closed; one that is by then stays as it is."""
+        by = [Report.action_taken_by.set(Report.action_taken_by | moderator_id)] if moderator_id else []
+        at: list[Action] = [Report.action_taken_at.set(Report.action_taken_at | now()), Report.open.set(CLOSED)]
+        actions = [*at, *by, Report.updated_at.set(now()), Report.version.add(1)]
+        writes.update(Report(self.id), actions, condition=Report.id.exists())
+
+    def change(self, changes: dict[str, Any], writes: TransactWrite) -> None:
+        """Add changes to a transaction, which fails where the report was changed since it was read."""
+        self._write(writes, changes, as_read(Report.version, int(self.version)))
+
+    def _write(self, writes: TransactWrite, changes: dict[str, Any], still: Condition) -> None:
+        actions = [*assignments(Report, {**changes, "updated_at": now()}), Report.version.add(1)]
+        writes.update(Report(self.id), actions, condition=Report.id.exists() & still)
 
     @classmethod
     def of_reporter(cls, account_id: str, page: Page) -> "Turned[Report]":
@@ -105,6 +125,11 @@ class Report(Model):
     def still_open(cls, page: Page) -> "Turned[Report]":
         """Return a page of what is not closed yet."""
         return _turn(cls.open_reports, OpenIndex.id, OPEN, page)
+
+    @classmethod
+    def closed(cls, page: Page) -> "Turned[Report]":
+        """Return a page of what was closed."""
+        return _turn(cls.open_reports, OpenIndex.id, CLOSED, page)
 
 
 def _turn(index: Any, id_key: Any, name: str, page: Page) -> Turned[Report]:

@@ -14,11 +14,11 @@ from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import Post
 
 
-def set_silenced(account_id: str, also: Sequence[Write], *, is_silenced: bool) -> bool:
-    """Silence an account, or end that; False, with nothing written, where it is so already."""
-    silenced = Account.silenced_at
-    action: Action = silenced.set(now()) if is_silenced else silenced.remove()
-    is_other: Condition = silenced.does_not_exist() if is_silenced else silenced.exists()
+def set_mark(account_id: str, name: str, also: Sequence[Write], *, is_set: bool) -> bool:
+    """Write when an account was silenced, or the like, or end that; False, with nothing written, where it is so."""
+    mark = getattr(Account, name)
+    action: Action = mark.set(now()) if is_set else mark.remove()
+    is_other: Condition = mark.does_not_exist() if is_set else mark.exists()
 
     def build(writes: TransactWrite) -> None:
         writes.update(Account(account_id), [action], condition=Account.id.exists() & is_other)

@@ -5,7 +5,9 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from chalicelib.schemas.entities.kinds import Id, Time, one_of
-from chalicelib.schemas.entities.people.accounts import Account
+from chalicelib.schemas.entities.people.accounts import Account, Role
+from chalicelib.schemas.entities.photos.statuses import Status
+from chalicelib.schemas.entities.server import Rule
 
 
 class Report(TypedDict):
@@ -21,6 +23,85 @@ class Report(TypedDict):
     status_ids: list[Id]
     rule_ids: list[str]
     target_account: Account
+
+
+class AdminIp(TypedDict):
+    """An address of the network by which an account came; none is told."""
+
+    ip: str
+    used_at: Time
+
+
+class AdminAccount(TypedDict):
+    """An account as moderators see it; of one that is gone its id alone is known."""
+
+    id: Id
+    username: str
+    domain: str | None
+    created_at: Time
+    email: str
+    ip: str | None
+    ips: list[AdminIp]
+    locale: str | None
+    invite_request: str | None
+    role: Role
+    confirmed: bool
+    approved: bool
+    suspended: bool
+    silenced: bool
+    sensitized: bool
+    disabled: bool
+    account: Account
+
+
+class ReportedWords(TypedDict):
+    """What a reported post said as it was reported; `is_there` tells whether it is among the statuses."""
+
+    id: Id
+    is_there: bool
+    text: str
+    spoiler_text: str
+    media_ids: list[Id]
+
+
+class AdminReportExtras(TypedDict):
+    """What we say of a report beside the dialect."""
+
+    posts: list[ReportedWords]
+
+
+class AdminReport(TypedDict):
+    """A report as moderators see it; `statuses` are those of its posts that this moderator may see."""
+
+    id: Id
+    action_taken: bool
+    action_taken_at: Time | None
+    category: Annotated[str, one_of("spam", "legal", "violation", "other")]
+    comment: str
+    forwarded: bool
+    created_at: Time
+    updated_at: Time
+    account: AdminAccount
+    target_account: AdminAccount
+    assigned_account: AdminAccount | None
+    action_taken_by_account: AdminAccount | None
+    statuses: list[Status]
+    rules: list[Rule]
+    rossgram: AdminReportExtras
+
+
+class ModerationAction(TypedDict):
+    """A row of the log: who did what to whom, and why. The operator at the command line has no `moderator_id`."""
+
+    id: Id
+    name: str
+    moderator: str
+    moderator_id: Id | None
+    account_id: Id
+    report_id: Id | None
+    status_id: Id | None
+    reason: str
+    created_at: Time
 
 
 class SentReport(TypedDict):

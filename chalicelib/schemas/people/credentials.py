@@ -11,6 +11,7 @@ from chalicelib.errors import Unprocessable
 from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.base import Flag, Form, Line, Many, Name
 from chalicelib.schemas.people.accounts import render_account, render_field
+from chalicelib.schemas.people.roles import render_role
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.people.accounts import LONGEST_NOTE
 from chalicelib.services.photos.text import is_longer
@@ -104,8 +105,7 @@ def render_own_account(account: Account, requests_count: int = 0) -> "entities.C
         # No search of other servers reads the posts of this one.
         "indexable": False,
     }
-    role: entities.Role = {"id": "-99", "name": "", "permissions": "0", "color": "", "highlighted": False}
-    return {**told, "source": source, "role": role, "settings": _settings(told)}
+    return {**told, "source": source, "role": render_role(account), "settings": _settings(told)}
 
 
 def _settings(told: "entities.Account") -> "entities.ProfileSettings":

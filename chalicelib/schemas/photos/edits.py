@@ -6,7 +6,7 @@ Source: https://docs.joinmastodon.org/entities/StatusEdit/ and /entities/StatusS
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.models.photos.posts import Post
-from chalicelib.schemas.photos.posts import render_content, render_photos, render_status
+from chalicelib.schemas.photos.posts import is_sensitive, render_content, render_photos, render_status
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.photos.views import PostView
 
@@ -33,7 +33,7 @@ def render_edit(view: PostView, body: dict[str, Any], written_at: float) -> "ent
     return {
         "content": render_content(body),
         "spoiler_text": body["spoiler"],
-        "sensitive": body["sensitive"],
+        "sensitive": is_sensitive(view, body),
         "created_at": timestamp(written_at),
         "account": status["account"],
         "media_attachments": render_photos(view, {**body, "media": said}),

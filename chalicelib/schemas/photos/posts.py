@@ -64,7 +64,7 @@ def _status(view: PostView) -> "entities.Status":
         "edited_at": _edited_at(view),
         "in_reply_to_id": post.parent_id or None,
         "in_reply_to_account_id": post.parent_author_id or None,
-        "sensitive": body["sensitive"],
+        "sensitive": is_sensitive(view),
         "spoiler_text": body["spoiler"],
         "visibility": visibility_of(post.access, is_sold=post.is_paid and not post.parent_id),
         "language": body["language"],
@@ -95,6 +95,11 @@ def _status(view: PostView) -> "entities.Status":
         **render_pixelfeds(post),
         "rossgram": _extras(view),
     }
+
+
+def is_sensitive(view: PostView, body: dict[str, Any] | None = None) -> bool:
+    """Tell whether a post is shown behind a cover: by its author's word, or by a moderator's of all that is theirs."""
+    return bool((body or view.post.body)["sensitive"] or (view.author and view.author.sensitized_at))
 
 
 def render_comment(view: PostView, *, is_gap: bool) -> "entities.Status":

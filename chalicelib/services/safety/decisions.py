@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import Unprocessable
 from chalicelib.models.base import GuardFailed
 from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.safety import staff
 from chalicelib.models.safety.actions import CLOSE_REPORT, ModerationAction
 from chalicelib.models.safety.reports import Report
 from chalicelib.models.talk.mails import Mail
+from chalicelib.services.safety import roles
 from chalicelib.services.safety.reports import words_of
 from chalicelib.services.talk import mails
 
@@ -21,11 +24,17 @@ LONGEST_REASON = 200
 
 @dataclass(frozen=True)
 class Decision:
-    """Who decides, why, as the person concerned is told, and which report it answers."""
+    """Who decides, why, as the person concerned is told, and which report it answers.
+
+    `moderator` is a name for the log. Without `moderator_id` it is the operator's, at the command line.
+    """
 
     moderator: str
     reason: str = ""
     report_id: str = ""
+    moderator_id: str = ""
+    # Whether the person concerned is told by mail.
+    is_told: bool = True
 
     def check(self) -> None:
         """Raise Unprocessable for a decision that tells nobody who took it, or of which a part would be cut off."""
@@ -51,30 +60,42 @@ class Records:
 def records(name: str, account_id: str, decision: Decision, template: str = "", post: Post | None = None) -> Records:
     """Return what a decision writes: its row in the log, the end of its report, and the mail of a template.
 
-    Raises NotFound without the report, and Unprocessable for a report about somebody else.
+    Raises NotFound without the report, Unprocessable for a report about somebody else, and Forbidden where whoever
+    decides may not act on the account; that they still may is a condition of the transaction.
     """
-    decision.check()
-    action = ModerationAction.made(
-        account_id,
-        name,
-        moderator=decision.moderator,
-        reason=decision.reason or None,
-        report_id=decision.report_id or None,
-        post_id=post.id if post else None,
-        words=words_of(post) if post else None,
-    )
-    writes: list[Write] = [action.add]
+    about = {"post_id": post.id, "words": words_of(post)} if post else {}
+    action, writes = logged(name, account_id, decision, **about)
     if decision.report_id:
         report = Report.find(decision.report_id)
         if report.target_id != account_id:
             raise Unprocessable("This report is about somebody else")
-        writes += [] if report.action_taken_at else [report.close]
-    if not template:
+        # Of two moderators who answer it at once neither is hindered.
+        writes += [] if report.action_taken_at else [partial(report.close_along, decision.moderator_id)]
+    if not template or not decision.is_told:
         return Records(writes)
     told = {"reason": decision.reason or "they gave no reason", "contact": config.CONTACT_EMAIL}
     told |= {"words": str(post.body.get("caption") or "nothing")} if post else {}
     mail = mails.compose(f"moderation:{action.id}", template, account_id, **told)
     return Records([*writes, partial(Mail.add, mail=mail)], mail)
+
+
+def logged(name: str, account_id: str, decision: Decision, **about: Any) -> tuple[ModerationAction, list[Write]]:
+    """Return a decision's row in the log and what writes it: the row, and that whoever decides still may.
+
+    Raises Unprocessable and Forbidden as `records` does.
+    """
+    decision.check()
+    allowed = roles.expect_may_act(decision.moderator_id, account_id)
+    action = ModerationAction.made(
+        account_id,
+        name,
+        moderator=decision.moderator,
+        moderator_id=decision.moderator_id or None,
+        reason=decision.reason or None,
+        report_id=decision.report_id or None,
+        **about,
+    )
+    return action, [*allowed, action.add, staff.watching(account_id)]
 
 
 def close_report(decision: Decision) -> bool:
@@ -83,7 +104,9 @@ def close_report(decision: Decision) -> bool:
     if report.action_taken_at:
         return False
     try:
-        write_all(*records(CLOSE_REPORT, report.target_id, decision).writes)
+        write_all(*logged(CLOSE_REPORT, report.target_id, decision)[1], partial(report.close, decision.moderator_id))
     except GuardFailed:
+        # Somebody else was first, or whoever decides has lost their role.
+        roles.expect_may_act(decision.moderator_id, report.target_id)
         return False
     return True

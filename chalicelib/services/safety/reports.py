@@ -74,11 +74,15 @@ def file(account_id: str, target_id: str, complaint: Complaint) -> Filed:
         raise Unprocessable("Validation failed: You cannot report yourself")
     if len(complaint.comment) > LONGEST_COMMENT:
         raise Unprocessable(f"Validation failed: Comment is too long (maximum is {LONGEST_COMMENT} characters)")
-    known = {str(place) for place in range(1, len(config.INSTANCE_RULES) + 1)}
-    if not set(complaint.rule_ids) <= known:
+    if not set(complaint.rule_ids) <= rule_ids():
         raise Unprocessable("Validation failed: Rules are not those of this server")
     posts = _posts(account_id, target_id, complaint.post_ids)
     return _write(account_id, target, complaint, posts)
+
+
+def rule_ids() -> set[str]:
+    """Return the ids of this server's rules, which are their places."""
+    return {str(place) for place in range(1, len(config.INSTANCE_RULES) + 1)}
 
 
 def _posts(account_id: str, target_id: str, post_ids: Sequence[str]) -> list[Post]:

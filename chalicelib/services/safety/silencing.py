@@ -1,29 +1,59 @@
-"""Silence accounts: they go on as before, and only those who follow them are shown them."""
+"""Silence accounts, cover their posts, and shut their owners out: marks that a moderator sets and takes away.
+
+Who is silenced goes on as before, and only those who follow are shown the account.
+"""
 
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.safety import sanctions
-from chalicelib.models.safety.actions import SILENCE, UNSILENCE
+from chalicelib.models.safety.actions import DISABLE, ENABLE, SENSITIVE, SILENCE, UNSENSITIVE, UNSILENCE
+from chalicelib.services.people.door import endings
+from chalicelib.services.safety import roles
 from chalicelib.services.safety.decisions import Decision, records
 
 
 def silence(account_id: str, decision: Decision) -> bool:
     """Keep an account out of public timelines, searches and suggestions; False where it is silenced already.
 
-    It is told by mail why, and how to object.
+    It is told by mail why, and how to object; so with all that follows here.
     """
-    return _set(account_id, decision, is_silenced=True)
+    return _set(account_id, decision, "silenced_at", SILENCE, "account_silenced", is_set=True)
 
 
 def unsilence(account_id: str, decision: Decision) -> bool:
     """End the silence of an account, and tell it so; False where it is not silenced."""
-    return _set(account_id, decision, is_silenced=False)
+    return _set(account_id, decision, "silenced_at", UNSILENCE, "account_unsilenced", is_set=False)
 
 
-def _set(account_id: str, decision: Decision, *, is_silenced: bool) -> bool:
+def cover(account_id: str, decision: Decision) -> bool:
+    """Have all posts of an account told as sensitive, whatever it says of them; False where they are already."""
+    return _set(account_id, decision, "sensitized_at", SENSITIVE, "account_covered", is_set=True)
+
+
+def uncover(account_id: str, decision: Decision) -> bool:
+    """Have posts of an account be as sensitive as it says again; False where they are already."""
+    return _set(account_id, decision, "sensitized_at", UNSENSITIVE, "account_uncovered", is_set=False)
+
+
+def disable(account_id: str, decision: Decision) -> bool:
+    """Sign an account out everywhere and let nobody sign in to it; False where it is so. Others see it as before."""
+    is_new = _set(account_id, decision, "disabled_at", DISABLE, "account_disabled", is_set=True)
+    # Also where it was so: a run before this one may have been cut here.
+    endings.sign_out_everywhere(account_id)
+    endings.end_all(account_id)
+    return is_new
+
+
+def enable(account_id: str, decision: Decision) -> bool:
+    """Let an account's owner sign in again; False where they can."""
+    return _set(account_id, decision, "disabled_at", ENABLE, "account_enabled", is_set=False)
+
+
+def _set(account_id: str, decision: Decision, mark: str, name: str, template: str, *, is_set: bool) -> bool:
     Account.find(account_id)
-    name, template = (SILENCE, "account_silenced") if is_silenced else (UNSILENCE, "account_unsilenced")
     told = records(name, account_id, decision, template)
-    if not sanctions.set_silenced(account_id, told.writes, is_silenced=is_silenced):
+    if not sanctions.set_mark(account_id, mark, told.writes, is_set=is_set):
+        # It was so, or whoever decides has lost their role.
+        roles.expect_may_act(decision.moderator_id, account_id)
         return False
     told.announce()
     return True

@@ -31,6 +31,27 @@ SAFETY_LETTERS = {
         "Your account is shown as before",
         f"A moderator has decided that your account and your posts are shown to everybody again.{BACK}",
     ),
+    "account_warned": Letter(
+        "A warning from the moderators",
+        "A moderator has looked at your account, and warns you. Nothing about it has changed." + OBJECT,
+    ),
+    "account_covered": Letter(
+        "Your posts are shown covered",
+        "A moderator has decided that all your posts are shown as sensitive, behind a cover." + OBJECT,
+    ),
+    "account_uncovered": Letter(
+        "Your posts are shown as you set them",
+        f"A moderator has decided that your posts are not covered any more.{BACK}",
+    ),
+    "account_disabled": Letter(
+        "Nobody can sign in to your account",
+        "A moderator has signed your account out everywhere, and nobody can sign in to it. Others see it as before."
+        + OBJECT,
+    ),
+    "account_enabled": Letter(
+        "You can sign in to your account again",
+        f"A moderator has decided that you can sign in to your account again.{BACK}",
+    ),
     "account_suspended": Letter(
         "Your account is suspended",
         "A moderator has suspended your account. Nobody can sign in to it, and others find neither it nor what you "

@@ -111,7 +111,7 @@ MISTAKES = (
     Mistake(
         "a code of whoever is suspended opens a session",
         "chalicelib/models/people/sessions.py",
-        "        writes.condition_check(Account, self.account_id, condition=is_open)\n",
+        "        writes.condition_check(Account, self.account_id, condition=is_let_in)\n",
         "",
         (f"{OUT}::test_its_tokens_are_worth_nothing_at_once_and_nobody_signs_in",),
     ),

@@ -14,7 +14,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import ENDED, Media
 from chalicelib.models.photos.posts import PRICE, Post
 from chalicelib.models.safety.actions import ModerationAction
-from chalicelib.models.safety.reports import Report
+from chalicelib.models.safety.reports import OPEN, Report
 from chalicelib.services import sweeper
 from chalicelib.services.photos import comments, posts, views
 from chalicelib.services.photos.posts import Draft
@@ -44,8 +44,8 @@ def told(account: Account) -> list[str]:
 
 def is_open(report: Report) -> bool:
     found = Report.find(report.id)
-    assert bool(found.open) is (found.action_taken_at is None)
-    return bool(found.open)
+    assert (found.open == OPEN) is (found.action_taken_at is None)
+    return bool(found.open == OPEN)
 
 
 def is_silenced(account: Account) -> bool:

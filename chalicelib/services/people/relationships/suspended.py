@@ -1,4 +1,4 @@
-"""Keep whoever a moderator has suspended out: no sign-in, and no session."""
+"""Keep whoever a moderator has suspended or shut out away: no sign-in, and no session."""
 
 from chalicelib import config
 from chalicelib.errors import Unprocessable
@@ -7,6 +7,8 @@ from chalicelib.models.people.closed import SUSPENDED
 
 
 def expect_not(account_id: str) -> None:
-    """Raise Unprocessable, with where to object, for whoever knows the password of an account that is suspended."""
-    if Account.find(account_id).closed == SUSPENDED:
-        raise Unprocessable(f"This account is suspended. Write to {config.CONTACT_EMAIL} if you think that is wrong.")
+    """Raise Unprocessable, with where to object, for whoever knows the password of an account that is closed so."""
+    account = Account.find(account_id)
+    if account.closed == SUSPENDED or account.disabled_at:
+        state = "suspended" if account.closed else "disabled"
+        raise Unprocessable(f"This account is {state}. Write to {config.CONTACT_EMAIL} if you think that is wrong.")

@@ -1,0 +1,68 @@
+"""Who is of the staff: roles of accounts, and whom moderators ever had to do with."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from pynamodb.attributes import UnicodeAttribute
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.models.base import BaseMeta, Model, table_name, transact_if
+from chalicelib.models.money.payments.origins import Write, together
+from chalicelib.models.paging import Page, Turned, turn
+from chalicelib.models.people.accounts import Account
+
+MODERATOR, ADMIN = "moderator", "admin"
+# All rows lie under one key: moderators act a few times a minute at most.
+ALL = "all"
+
+
+class WatchedAccount(Model):
+    """An account that had a role once, or to which a moderator did something; what it is now its own row says."""
+
+    class Meta(BaseMeta):
+        table_name = table_name("watched_accounts")
+
+    list = UnicodeAttribute(hash_key=True)
+    account_id = UnicodeAttribute(range_key=True)
+
+    @classmethod
+    def page(cls, page: Page) -> "Turned[str]":
+        """Return a page of the accounts' ids, the newest account first."""
+        return turn(cls._read, str, page)
+
+    @classmethod
+    def _read(cls, low: str, high: str, rising: bool, limit: int) -> Iterable[str]:
+        between: Condition = cls.account_id.between(low, high)
+        return (row.account_id for row in cls.query(ALL, between, scan_index_forward=rising, limit=limit))
+
+
+def watch(account_id: str, writes: TransactWrite) -> None:
+    """Add to a transaction that an account is among those that were acted on; it may be already."""
+    writes.save(WatchedAccount(ALL, account_id))
+
+
+def watching(account_id: str) -> Write:
+    """Return the write that has an account among those that were acted on."""
+    return partial(watch, account_id)
+
+
+def expect_role(account_id: str, role: str, writes: TransactWrite) -> None:
+    """Add the condition to a transaction that an account is open and still has a role."""
+    still: Condition = (Account.role == role) & Account.closed.does_not_exist()
+    writes.condition_check(Account, account_id, condition=still)
+
+
+def change_role(account_id: str, role: str | None, *also: Write) -> bool:
+    """Give an open account a role, or none; False, with nothing written, where it has that one already."""
+    action: Action = Account.role.set(role) if role else Account.role.remove()
+    has_other: Condition = Account.role.exists()
+    if role:
+        has_other = (Account.role.does_not_exist() | (Account.role != role)) & Account.closed.does_not_exist()
+
+    def build(writes: TransactWrite) -> None:
+        writes.update(Account(account_id), [action], condition=Account.id.exists() & has_other)
+        together(*also)(writes)
+
+    return transact_if(build)

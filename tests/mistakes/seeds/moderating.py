@@ -1,0 +1,90 @@
+"""Mistakes about roles, and about who may see and do what moderators do."""
+
+from tests.mistakes.trial import Mistake
+
+ROLES = "chalicelib/services/safety/roles.py"
+HANDLING = "chalicelib/services/safety/handling.py"
+DECISIONS = "chalicelib/services/safety/decisions.py"
+MAY = "tests/services/safety/test_roles.py"
+ACCOUNTS = "tests/handlers/safety/test_admin_accounts.py"
+REPORTS = "tests/handlers/safety/test_admin_reports.py"
+
+MISTAKES = (
+    Mistake(
+        "an admin acts on an admin",
+        ROLES,
+        "if rank(target) >= rank(actor):",
+        "if rank(target) > rank(actor):",
+        (f"{MAY}::test_only_who_is_further_up_acts_on_another",),
+    ),
+    Mistake(
+        "a moderator acts on themselves",
+        ROLES,
+        "actor.id == target_id:",
+        "actor.id == target_id + actor.id:",
+        (f"{MAY}::test_nobody_acts_on_themselves",),
+    ),
+    Mistake(
+        "whoever is suspended moderates on",
+        ROLES,
+        "return 0 if account is None or account.closed else",
+        "return 0 if account is None else",
+        (f"{MAY}::test_whoever_is_closed_or_lost_the_role_acts_no_more",),
+    ),
+    Mistake(
+        "a role that was lost a moment ago still acts",
+        DECISIONS,
+        "return action, [*allowed, action.add, staff.watching(account_id)]",
+        "return action, [action.add, staff.watching(account_id)]",
+        (f"{MAY}::test_a_role_that_is_lost_between_the_look_and_the_act_allows_nothing",),
+    ),
+    Mistake(
+        "a scope of moderators is enough without a role",
+        ROLES,
+        "if account is None or not rank(account):",
+        "if account is None:",
+        (f"{ACCOUNTS}::test_a_token_without_the_scope_or_of_somebody_without_a_role_opens_nothing",),
+    ),
+    Mistake(
+        "a moderator reads who reported them",
+        HANDLING,
+        "    if report.target_id == moderator_id:\n        raise NotFound\n",
+        "",
+        (f"{REPORTS}::test_whoever_is_reported_does_not_learn_of_it_as_a_moderator",),
+    ),
+    Mistake(
+        "a moderator finds reports about themselves in the list",
+        HANDLING,
+        " and row.target_id != moderator_id]",
+        "]",
+        (f"{REPORTS}::test_whoever_is_reported_does_not_learn_of_it_as_a_moderator",),
+    ),
+    Mistake(
+        "a report shows moderators posts that are not for them",
+        HANDLING,
+        "views.find_many(moderator_id, post_ids)",
+        "views.find_many(rows[0].account_id, post_ids)",
+        (f"{REPORTS}::test_what_a_moderator_may_not_see_is_told_in_words_alone",),
+    ),
+    Mistake(
+        "two moderators at once write over what they did not read",
+        "chalicelib/models/safety/reports.py",
+        "as_read(Report.version, int(self.version))",
+        "Report.id.exists()",
+        (f"{REPORTS}::test_two_moderators_who_open_a_report_again_at_once_do_so_once",),
+    ),
+    Mistake(
+        "whoever is shut out signs in",
+        "chalicelib/services/people/relationships/suspended.py",
+        "account.closed == SUSPENDED or account.disabled_at",
+        "account.closed == SUSPENDED",
+        (f"{ACCOUNTS}::test_whoever_is_shut_out_is_signed_out_and_signs_in_no_more_until_it_ends",),
+    ),
+    Mistake(
+        "whoever is shut out stays signed in",
+        "chalicelib/services/safety/silencing.py",
+        "    endings.end_all(account_id)\n",
+        "",
+        (f"{ACCOUNTS}::test_whoever_is_shut_out_is_signed_out_and_signs_in_no_more_until_it_ends",),
+    ),
+)
