@@ -99,6 +99,10 @@ web-types: $(STAMP) ## draw the web client's types of what the API answers from 
 web-check: $(STAMP) ## drive the web client in Chromium, on a stack of its own: ARGS="-g 'a like'" for some
 	@$(IN) tests.web browse $(ARGS)
 
+.PHONY: axe
+axe: $(STAMP) ## look at every screen of the web client with axe, in each width, theme and language: ARGS="--project=320-dark-ru" for some
+	@$(IN) tests.web browse --config axe.config.ts $(ARGS)
+
 .PHONY: screenshots
 screenshots: $(STAMP) ## take pictures of the web client into docs/screenshots: ARGS="-g feed --project=phone-dark-ru" for some
 	@$(IN) tests.web screenshots $(ARGS)

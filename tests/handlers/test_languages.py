@@ -42,6 +42,26 @@ def test_a_page_speaks_what_is_asked_for_first(accepted: str, spoken: str):
     assert ("Вы ничего не оплатили" in page.text) == (spoken == "ru")
 
 
+@pytest.mark.parametrize(
+    ("cookie", "accepted", "spoken"),
+    [
+        ("language=ru", "en-GB", "ru"),
+        ("other=x; language=ru", "en-GB", "ru"),
+        ("language=en;other=x", "ru", "en"),
+        ("language=de", "ru", "ru"),
+        ("language=ruin", "en-GB", "en"),
+        ("my_language=ru", "en-GB", "en"),
+    ],
+)
+def test_a_page_speaks_what_its_reader_chose_in_the_client_whatever_the_browser_asks_for(
+    cookie: str, accepted: str, spoken: str
+):
+    for path in ("/checkout/cancelled", "/oauth/password/forgotten"):
+        page = Client().get(path, headers={"Accept-Language": accepted, "Cookie": cookie})
+        assert f'<html lang="{spoken}">' in page.text
+        assert page.headers["Cache-Control"] in {"no-store", "private, no-store"}
+
+
 def test_the_language_of_one_request_is_not_that_of_the_next():
     assert "Спасибо" in Client().get("/checkout/done", headers={"Accept-Language": "ru"}).text
     assert "Thank you" in Client().get("/checkout/done").text

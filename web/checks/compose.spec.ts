@@ -200,3 +200,39 @@ test('a new post is seen by whom the settings say, and after it was shared the n
   await page.getByRole('navigation').locator('a[href="/compose"]').click()
   await expect(page.getByRole('button', { name: /Choose photos|Выбрать фотографии/ })).toBeVisible()
 })
+
+test('photos come from the clipboard, by a drop and from the camera, one after the other', async ({
+  page,
+  context,
+  isMobile,
+}) => {
+  await signUp(page)
+  await page.goto('/compose')
+  const chosen = page.getByRole('button', { name: /^(Photo|Фото) \d$/ })
+  const taken = await photo(page, '#2a6f97')
+  if (isMobile) {
+    const asked = page.waitForEvent('filechooser')
+    await page.locator('input[capture=environment]').click()
+    await (await asked).setFiles([taken])
+  } else {
+    const data = await page.evaluateHandle(
+      (bytes) => {
+        const dropped = new DataTransfer()
+        dropped.items.add(new File([new Uint8Array(bytes)], 'dropped.jpg', { type: 'image/jpeg' }))
+        return dropped
+      },
+      [...taken.buffer],
+    )
+    await page.locator('label:has(input[multiple])').dispatchEvent('drop', { dataTransfer: data })
+  }
+  await expect(chosen).toHaveCount(1)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(400, 500)
+    canvas.getContext('2d')!.fillRect(0, 0, 400, 500)
+    const blob = await canvas.convertToBlob({ type: 'image/png' })
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })])
+  })
+  await page.keyboard.press('Control+v')
+  await expect(chosen).toHaveCount(2)
+})

@@ -144,3 +144,44 @@ test('a like in the dialog shows in the feed below it', async ({ page, isMobile 
   await page.keyboard.press('Escape')
   await expect(like).not.toHaveAttribute('aria-pressed', before!)
 })
+
+test('a finger that stays on a tile shows the post for as long as it does, and leads nowhere', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(!isMobile, 'a mouse shows how often it was liked')
+  await page.goto('/@kofi')
+  const tile = page.locator('main a[data-over]').first()
+  await expect(tile.getByRole('img')).toBeVisible()
+  const { x, y, width, height } = (await tile.boundingBox())!
+  const finger = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints })
+  const at = { x: x + width / 2, y: y + height / 2 }
+  await touch('touchStart', at)
+  const peek = page.locator('[popover]')
+  await expect(peek).toBeVisible()
+  expect((await peek.locator('picture img').boundingBox())!.width).toBeGreaterThan(width * 2)
+  // A finger shakes.
+  await touch('touchMove', { x: at.x, y: at.y + 40 })
+  await expect(peek).toBeVisible()
+  await touch('touchEnd')
+  await expect(peek).toHaveCount(0)
+  await expect(page).toHaveURL('/@kofi')
+  await tile.tap()
+  await expect(page).toHaveURL(/@kofi\/\d+$/)
+})
+
+test('a wide desktop has a wide rail', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'a phone has none')
+  for (const [screen, rail] of [
+    [1000, 72],
+    [1300, 244],
+    [1920, 335],
+  ] as const) {
+    await page.setViewportSize({ width: screen, height: 900 })
+    await page.goto('/explore')
+    const box = await page.getByRole('navigation').first().boundingBox()
+    expect(box!.width).toBe(rail)
+  }
+})

@@ -44,6 +44,9 @@ const routes: Row[] = [
   [/^\/@(?<acct>\w+)\/(?<id>\d+)$/, () => import('./screens/PostPage.svelte')],
   [/^\/tags\/(?<tag>[^/]+)$/, () => import('./screens/Tag.svelte')],
 ]
+/** What the addresses of the screens look like. */
+export const patterns = routes.map(([pattern]) => pattern)
+
 const nowhere = () => import('./screens/Nowhere.svelte')
 
 const unconfirmed = () => import('./screens/Unconfirmed.svelte')

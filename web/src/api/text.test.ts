@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { paragraphs } from './text'
+import { paragraphs, partOf } from './text'
 
 test('tags and people lead to ourselves, all else stays a link', () => {
   const html = `<p>Mist &amp; light, <a href="${location.origin}/tags/sea" class="mention">#<span>sea</span></a> <a href="https://example.com/x">there</a></p>`
@@ -23,4 +23,8 @@ test('nothing that acts comes through', () => {
   const pieces = paragraphs('<p><a href="javascript:alert(1)">x</a><img src=x onerror=alert(1)>&lt;b&gt;</p>').flat()
   expect(pieces.every((piece) => piece.href === undefined)).toBe(true)
   expect(pieces.map((piece) => piece.text).join('')).toBe('x<b>')
+})
+
+test('a part of an address that was mistyped is what it is', () => {
+  expect(['%D0%BB%D0%B5%D1%81', '%zz', 'a%', 'plain'].map(partOf)).toEqual(['лес', '%zz', 'a%', 'plain'])
 })

@@ -46,3 +46,12 @@ function safe(address: string) {
   if (!/^https?:$/.test(url.protocol)) return undefined
   return url.origin === location.origin ? url.pathname + url.search : url.href
 }
+
+/** What a part of an address says; one that was mistyped is what it is. */
+export function partOf(address: string) {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
+}

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import { ofOneAccount } from './own'
 import { session } from './session.svelte'
 
@@ -16,6 +17,16 @@ export class Counting {
     if (!me || document.hidden) return
     const { count } = await this.ask().catch(() => this)
     if (session.me?.id === me) this.count = count
+  }
+
+  /** Has what a component lists asked for again whenever more is counted, for as long as it is shown. */
+  onMore = (again: () => Promise<unknown>) => {
+    let last = this.count
+    $effect(() => {
+      const { count } = this
+      if (count > last) untrack(() => void again().catch(() => undefined))
+      last = count
+    })
   }
 
   /** Looks now and then, while the page is looked at. */

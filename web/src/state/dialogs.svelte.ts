@@ -1,4 +1,5 @@
 import { untrack } from 'svelte'
+import { sheets } from './sheets'
 
 type Open = { dialog: HTMLDialogElement; openers: Element[] }
 
@@ -10,8 +11,21 @@ class Dialogs {
     return this.#open.at(-1)?.dialog
   }
 
-  /** Shows a dialog while it is there; the focus goes into it and, however it is closed, back to what opened it. */
+  /** Shows a dialog as `showPlace` does, which the browser's Back closes and nothing else. */
   show = (dialog: HTMLDialogElement) => {
+    const forget = this.showPlace(dialog)
+    const end = sheets.open(() => dialog.close())
+    return () => {
+      forget()
+      end()
+    }
+  }
+
+  /**
+   * Shows a dialog that has an address of its own while it is there; the focus goes into it and, however it is closed,
+   * back to what opened it.
+   */
+  showPlace = (dialog: HTMLDialogElement) => {
     const others = untrack(() => this.#open)
     const opener = document.activeElement
     // What opened it may go before it does, as a menu's row: then it is what opened the menu.

@@ -1,6 +1,11 @@
 import { wanted } from '../words/choice'
 import { speak, type Language } from '../words/words.svelte'
 
+const YEAR = 365 * 86_400
+// The server's own pages lie below these. What is asked of the API says the same in every language, and is asked with
+// as few cookies as can be.
+const PAGES = ['/oauth', '/checkout', '/unlock']
+
 export type Theme = 'system' | 'light' | 'dark'
 
 /** How the client looks and which language it speaks, on this device. */
@@ -9,6 +14,7 @@ class Look {
 
   start = async () => {
     this.#show()
+    if (localStorage.getItem('language')) this.#tell(wanted())
     await speak(wanted())
   }
 
@@ -20,7 +26,13 @@ class Look {
 
   say = async (language: Language) => {
     localStorage.setItem('language', language)
+    this.#tell(language)
     await speak(language)
+  }
+
+  /** Tells the server's own pages what was chosen. */
+  #tell(language: Language) {
+    for (const path of PAGES) document.cookie = `language=${language}; path=${path}; max-age=${YEAR}; samesite=lax`
   }
 
   #show() {

@@ -94,3 +94,15 @@ test('a list that was left long ago is let go of, and nothing is told to it', as
   tellPages({ id: '1', liked: true })
   expect(left.items[0]?.liked).toBe(false)
 })
+
+test('what is told anew of an item that was further down comes to the top, and is there once', async () => {
+  let found = ['3 of ada', '2 of bob', '1 of tom']
+  const pages = new Pages(async () => ({
+    items: found.map((one) => ({ id: one.split(' of ')[1]!, said: one })),
+    next: '/older',
+  }))
+  await settled()
+  found = ['5 of eva', '4 of tom', '3 of ada']
+  await pages.raise()
+  expect(pages.items.map((item) => item.said)).toEqual([...found, '2 of bob'])
+})

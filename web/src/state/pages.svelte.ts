@@ -39,12 +39,18 @@ export class Pages<T extends { id: string }> {
   }
 
   /** Puts what came since at the top; where that is more than a page, the list begins anew. */
-  renew = async () => {
+  renew = () => this.#ask((items, known) => [...items.filter(({ id }) => !known.has(id)), ...this.items])
+
+  /** As `renew`, of a list whose items come to its top again when something new is told of them. */
+  raise = () =>
+    this.#ask((items) => [...items, ...this.items.filter(({ id }) => !items.some((item) => item.id === id))])
+
+  async #ask(join: (items: T[], known: Set<string>) => T[]) {
     const { items: found, next } = await this.ask()
     const items = shown(found)
     const known = new Set(this.items.map((item) => item.id))
     if (items.some((item) => known.has(item.id))) {
-      this.items = [...items.filter((item) => !known.has(item.id)), ...this.items]
+      this.items = join(items, known)
       return
     }
     this.items = items

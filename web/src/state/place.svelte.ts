@@ -1,5 +1,6 @@
 import { tick } from 'svelte'
 import type { Post } from '../api/posts'
+import { entriesOf, sheets } from './sheets'
 
 type Entry = { key: number; under?: string; title?: string }
 
@@ -20,8 +21,10 @@ class Place {
 
   constructor() {
     history.scrollRestoration = 'manual'
-    history.replaceState(this.#entry, '')
-    addEventListener('popstate', ({ state }) => this.#arrive((state as Entry | null) ?? { key: 0 }))
+    const entries = sheets.entries
+    history.replaceState({ ...this.#entry, entries }, '')
+    addEventListener('popstate', ({ state }) => this.#come(state as Entry | null))
+    sheets.arrive(entries)
   }
 
   /** The screen that is drawn: below a dialog it is the one that the dialog was opened from. */
@@ -30,12 +33,23 @@ class Place {
   }
 
   /** Goes to an address of ours; `over` draws it as a dialog over what is there. */
-  go = (address: string, { over = false, replace = false } = {}) => {
+  go = (address: string, how: { over?: boolean; replace?: boolean } = {}) => sheets.then(() => this.#go(address, how))
+
+  #go(address: string, { over = false, replace = false }) {
     this.#note()
-    const key = this.#entry.key + (replace ? 0 : 1)
+    // The entry of a sheet that one goes on from becomes that of the next place.
+    const isAbove = sheets.entries > 0
+    const key = this.#entry.key + (replace && !isAbove ? 0 : 1)
     const entry: Entry = { key, under: over ? this.screen : undefined }
-    history[replace ? 'replaceState' : 'pushState'](entry, '', address)
+    history[replace || isAbove ? 'replaceState' : 'pushState'](entry, '', address)
     this.#arrive(entry, !over && !replace)
+    sheets.arrive(0)
+  }
+
+  #come(entry: Entry | null) {
+    // What is asked for on a sheet is still asked for where the sheet was closed.
+    if (keyOf(entry) !== this.#entry.key) this.#arrive(entry ?? { key: 0 })
+    sheets.arrive(entriesOf(entry))
   }
 
   /** Tells later whether its reader is still where they are now: an answer that comes late leads nobody anywhere. */
@@ -46,10 +60,10 @@ class Place {
 
   /** The same place under its right address: nothing is drawn anew. */
   rename = (address: string) => {
-    if (address !== location.pathname) history.replaceState(this.#entry, '', address)
+    if (address !== location.pathname) history.replaceState(history.state, '', address)
   }
 
-  back = () => (this.#entry.key ? history.back() : this.go('/'))
+  back = () => sheets.then(() => (this.#entry.key ? history.go(-1 - sheets.entries) : this.go('/')))
 
   /** Notes how far down its reader is, or was to be once all is drawn. */
   #note() {
@@ -103,15 +117,6 @@ const keyOf = (state: unknown) => (state as Entry | null)?.key ?? 0
 const isDrawnTo = (to: number) => document.documentElement.scrollHeight >= to + innerHeight
 
 export const place = new Place()
-
-/** What a part of an address says; one that was mistyped is what it is. */
-export function partOf(address: string) {
-  try {
-    return decodeURIComponent(address)
-  } catch {
-    return address
-  }
-}
 
 /** Where whoever has signed in was going; an address that is not ours leads home. */
 export function nextOf(query: string) {

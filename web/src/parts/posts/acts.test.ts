@@ -5,10 +5,18 @@ import { keptPages } from '../../state/pages.svelte'
 import { place } from '../../state/place.svelte'
 import { notices } from '../../state/notices.svelte'
 import { session } from '../../state/session.svelte'
+import { Sure } from '../../state/sure.svelte'
 import { actsOnOwn, reposting } from './acts'
 
 const post = { id: '9', account: { acct: 'ada' }, rossgram: { archived: false } } as unknown as Post
 const settled = () => new Promise((done) => setTimeout(done))
+
+/** Whoever was asked already. */
+async function asked() {
+  const sure = new Sure()
+  await sure.press(() => undefined)
+  return sure
+}
 
 beforeEach(() => void vi.restoreAllMocks())
 
@@ -19,7 +27,7 @@ test('what is deleted leads from where it stood, and is in no list any more', as
   await settled()
   vi.spyOn(api, 'remove').mockResolvedValue({} as never)
   const gone = vi.fn()
-  await actsOnOwn(post, { sure: true, ask: () => undefined, gone })[0]!.act()
+  await actsOnOwn(post, await asked(), gone)[0]!.act()
   expect(gone).toHaveBeenCalledTimes(1)
   expect(pages.items.map(({ id }) => id)).toEqual(['8'])
 })
@@ -29,7 +37,7 @@ test('whoever closed the dialog of a post before it was deleted is led nowhere',
   vi.spyOn(api, 'remove').mockReturnValue(new Promise((done) => (finish = done)))
   place.go('/@ada/9', { over: true })
   const gone = vi.fn()
-  const deleted = actsOnOwn(post, { sure: true, ask: () => undefined, gone })[0]!.act()
+  const deleted = actsOnOwn(post, await asked(), gone)[0]!.act()
   place.go('/explore')
   finish({} as never)
   await deleted

@@ -7,10 +7,9 @@ import { forgetPages, takeOut, tellPages } from '../../state/pages.svelte'
 import { addressOf, place } from '../../state/place.svelte'
 import { session } from '../../state/session.svelte'
 import { share } from '../../state/sharing'
+import type { Sure } from '../../state/sure.svelte'
 import { say } from '../../words/words.svelte'
 import type { Row } from '../Menu.svelte'
-
-type Asked = { sure: boolean; ask: () => void; gone?: () => void }
 
 /** Takes a post away, by its deletion or into the archive, and leads from where it stood. */
 async function takeAway(post: Post, how: Promise<unknown>, told: 'post.deleted' | 'post.archived', gone?: () => void) {
@@ -36,14 +35,14 @@ export const managing = (post: Post, ask: (what: Managed) => void): Row[] =>
   }))
 
 /** What its author does with a post. */
-export function actsOnOwn(post: Post, { sure, ask, gone }: Asked): Row[] {
+export function actsOnOwn(post: Post, sure: Sure, gone?: () => void): Row[] {
   const isKept = post.rossgram.archived
   return [
     {
-      word: say(sure ? 'post.sure' : 'post.delete'),
-      act: () => (sure ? takeAway(post, api.remove(post.id), 'post.deleted', gone) : ask()),
+      word: say(sure.asked() ? 'post.sure' : 'post.delete'),
+      act: () => sure.press(() => takeAway(post, api.remove(post.id), 'post.deleted', gone)),
       grave: true,
-      stays: !sure,
+      stays: !sure.asked(),
     },
     ...(isKept ? [] : [{ word: say(post.pinned ? 'post.unpin' : 'post.pin'), act: () => togglePin(post) }]),
     isKept
@@ -60,11 +59,11 @@ export function actsOnOwn(post: Post, { sure, ask, gone }: Asked): Row[] {
 }
 
 /** Deletes a comment, once it was asked whether that is meant. */
-export const deletion = (comment: Post, sure: boolean, ask: () => void, gone?: () => void): Row => ({
-  word: say(sure ? 'post.sure' : 'comments.delete'),
-  act: () => (sure ? api.remove(comment.id).then(() => gone?.(), notices.failed) : ask()),
+export const deletion = (comment: Post, sure: Sure, gone?: () => void): Row => ({
+  word: say(sure.asked() ? 'post.sure' : 'comments.delete'),
+  act: () => sure.press(() => api.remove(comment.id).then(() => gone?.(), notices.failed)),
   grave: true,
-  stays: !sure,
+  stays: !sure.asked(),
 })
 
 async function togglePin(post: Post) {

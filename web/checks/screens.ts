@@ -1,0 +1,28 @@
+/** The screens that are looked at, by who looks; what stands in braces is found in the demo community. */
+export const screens = {
+  nobody: [
+    ...['/', '/explore', '/sign-in', '/sign-up', '/@lena', '/campaigns', '/search', '/no/such/page'],
+    ...[
+      '/settings/look',
+      '/places/2267057',
+      '/about',
+      '/privacy',
+      '/campaigns/{campaign}',
+      '/collections/{collection}',
+    ],
+    '/@lena/{locked}',
+  ],
+  mira: [
+    ...['/', '/compose', '/notifications', '/settings', '/saved', '/@mira', '/@tomas/followers', '/@tomas/following'],
+    ...['/tags/sea', '/search', '/direct', '/direct/requests', '/direct/{talk}', '/direct/new/kofi', '/pledges'],
+    ...['/campaigns/new', '/purchases', '/drafts'],
+    ...['profile', 'notifications', 'privacy', 'close-friends', 'lists', 'filters', 'two-factor', 'passkeys'].map(
+      (section) => `/settings/${section}`,
+    ),
+    ...['devices', 'blocked', 'muted', 'email', 'leaving', 'password', 'accounts'].map(
+      (section) => `/settings/${section}`,
+    ),
+  ],
+  lena: ['/desk', '/desk/offers', '/desk/sales', '/desk/subscribers', '/desk/payouts', '/campaigns/{own}/edit'],
+}
+export type Looks = keyof typeof screens
