@@ -93,9 +93,6 @@ export function money(amount: number, currency: string) {
   return numbers({ ...options, trailingZeroDisplay: 'stripIfInteger' }).format(amount / 10 ** digits)
 }
 
-/** An amount as people type it, as the pattern of a field. */
-export const AMOUNT = '[0-9]+([.,][0-9]{1,2})?'
-
 /** What was typed as an amount, in the minor unit of its currency. */
 export const minorOf = (typed: string, currency: string) => amountOf(typed, currency) ?? NaN
 
