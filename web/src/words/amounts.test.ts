@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { amountOf, digitsOf, readings, typedOf } from './amounts'
+import { amountOf, readings, typedOf } from './amounts'
+import { digitsOf } from './currencies'
 import { isSignOf } from './signs'
 import { money, speak } from './words.svelte'
 

@@ -1,13 +1,5 @@
+import { digitsOf } from './currencies'
 import { isSignOf } from './signs'
-
-const WITHOUT_DECIMALS = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' ')
-const WITH_THREE = 'bhd jod kwd omr tnd'.split(' ')
-
-/** How many digits the minor unit of a currency has, as Stripe counts it: browsers leave out those that nobody uses. */
-export function digitsOf(currency: string) {
-  if (WITHOUT_DECIMALS.includes(currency)) return 0
-  return WITH_THREE.includes(currency) ? 3 : 2
-}
 
 const LONGEST = 40
 const NUMBER = /^(?<before>\D*?) *(?<number>\d(?:.*\d)?(?:[.,][-–—])?) *(?<after>\D*)$/
@@ -75,6 +67,9 @@ export function amountOf(typed: string, currency: string): number | undefined {
   if (!whole || /[1-9]/.test(decimals.slice(digits))) return undefined
   return Number(whole + decimals.slice(0, digits).padEnd(digits, '0'))
 }
+
+/** The same as a number, which is none where no amount was typed. */
+export const minorOf = (typed: string, currency: string) => amountOf(typed, currency) ?? NaN
 
 /** An amount as one types it. */
 export const typedOf = (amount: number, currency: string) => {
