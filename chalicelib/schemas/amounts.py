@@ -19,6 +19,8 @@ LONGEST = 40
 POINT, COMMA, ARABIC_DECIMAL, ARABIC_GROUP = ".", ",", "\u066b", "\u066c"
 # What only ever groups: spaces of every width, and the apostrophes of Switzerland.
 GROUPING = re.compile("(?<=[0-9])[ '\u2019\u02bc](?=[0-9])")
+# What tells the direction of writing, unseen: Arabic, Hebrew and Persian amounts have it about the sign.
+DIRECTIONS = " \u200e\u200f\u061c"
 WIDE = str.maketrans("．，＄￥￡", ".,$¥£")
 # Twenty-five even, as written on price tags: `25,-`, `25.–`, `25.—`.
 EVEN = re.compile("(?<=[0-9])[.,][-\u2013\u2014]$")
@@ -28,8 +30,21 @@ AMOUNT = re.compile("(?P<before>[^0-9]*?) *(?P<number>[0-9](?:.*[0-9])?(?:[.,][-
 SYMBOLS = {
     "€": "eur",
     "£": "gbp egp",
-    "$": "usd aud bnd brl cad clp cop fjd hkd mxn nad nzd sgd srd ttd twd uyu bob",
+    "e£": "egp",
+    "$": "usd ars aud bob brl cad clp cop dop hkd mxn nzd sgd twd uyu",
+    "us$": "usd",
+    "a$": "aud",
+    "au$": "aud",
+    "ca$": "cad",
+    "c$": "cad",
+    "hk$": "hkd",
+    "mx$": "mxn",
+    "nt$": "twd",
+    "nz$": "nzd",
+    "r$": "brl",
+    "s$": "sgd",
     "¥": "jpy cny",
+    "円": "jpy",
     "₹": "inr",
     "₽": "rub",
     "₴": "uah",
@@ -39,6 +54,9 @@ SYMBOLS = {
     "₪": "ils",
     "₱": "php",
     "₦": "ngn",
+    "₡": "crc",
+    "₲": "pyg",
+    "gh₵": "ghs",
     "฿": "thb",
     "kr": "sek nok dkk isk",
     "kr.": "dkk isk",
@@ -46,11 +64,30 @@ SYMBOLS = {
     "kč": "czk",
     "ft": "huf",
     "fr.": "chf",
+    "лв.": "bgn",
+    "lei": "ron mdl",
     "r": "zar",
-    "r$": "brl",
-    "us$": "usd",
-    "a$": "aud",
-    "c$": "cad",
+    "rm": "myr",
+    "rp": "idr",
+    "rs": "lkr mur pkr inr",
+    "bs": "bob",
+    "q": "gtq",
+    "fcfa": "xaf xof",
+    "f cfa": "xaf xof",
+    "cfpf": "xpf",
+    "ar": "mga",
+    "cf": "kmf",
+    "fg": "gnf",
+    "rf": "rwf",
+    "ج.م.": "egp",
+    "د.إ.": "aed",
+    "د.ب.": "bhd",
+    "د.ت.": "tnd",
+    "د.ك.": "kwd",
+    "د.م.": "mad",
+    "ر.س.": "sar",
+    "ر.ع.": "omr",
+    "ر.ق.": "qar",
 }
 NOT_A_NUMBER = "Validation failed: The amount must be a number, such as 25 or 25.50"
 
@@ -99,7 +136,7 @@ def _without_currency(text: str, currency: str) -> str:
     found = AMOUNT.fullmatch(text)
     if found is None:
         raise Unprocessable(NOT_A_NUMBER)
-    marks = [mark for mark in (found["before"].strip(), found["after"].strip()) if mark]
+    marks = [mark for mark in (found[side].strip(DIRECTIONS) for side in ("before", "after")) if mark]
     for mark in marks:
         if mark != currency and currency not in SYMBOLS.get(mark, "").split():
             named = mark in SYMBOLS or mark in currencies.CURRENCIES

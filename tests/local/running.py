@@ -77,9 +77,14 @@ class Running:
         """Return its output so far."""
         return self.output.read_text()
 
+    @property
+    def is_up(self) -> bool:
+        """Tell whether it has reported that it is ready."""
+        return "is ready at" in self.said()
+
     def wait_until_ready(self) -> "Running":
         """Wait for the line that reports that the stack is ready."""
-        wait_for(lambda: "is ready at" in self.said() or self.process.poll() is not None)
+        wait_for(lambda: self.is_up or self.process.poll() is not None)
         assert self.process.poll() is None, self.said()
         return self
 
@@ -90,9 +95,18 @@ class Running:
         return {row[2].split()[-1]: int(row[0]) for row in rows if int(row[1]) == self.process.pid}
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
-        """Send a signal, and return the exit code."""
+        """Send a signal, and return the exit code; money that went wrong in what it served is found here."""
+        found = self.over_reversed()
         self.process.send_signal(number)
-        return self.process.wait(PATIENCE)
+        code = self.process.wait(PATIENCE)
+        assert found == [], "transfers were reversed beyond what their payments gave back"
+        return code
+
+    def over_reversed(self) -> list[Any]:
+        """Return the payments whose transfers were reversed by more than the payment gave back."""
+        if not self.is_up or "local.stripe" not in self.children():
+            return []
+        return list(requests.get(f"{self.stripe_url}/_control/books", timeout=60).json()["over_reversed"])
 
     def end(self) -> None:
         """Stop the stack if it still runs."""

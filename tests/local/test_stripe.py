@@ -14,12 +14,21 @@ import stripe
 
 from chalicelib.models.base import id_time
 from tests.local.running import Running, is_alive, wait_for
+from tests.local_stripe.running import Local
+from tests.local_stripe.test_returns import shared
 
 pytestmark = pytest.mark.local_aws
 
 Start = Callable[..., Running]
 CHILD = "local.stripe"
 DAY = 86400
+
+
+class Inside(Local):
+    """The local Stripe of a running stack."""
+
+    def __init__(self, running: Running) -> None:
+        self.url, self.client = running.stripe_url, client(running)
 
 
 def notes(running: Running) -> dict[str, Any]:
@@ -84,6 +93,17 @@ def test_it_is_started_again_when_it_dies_and_loses_nothing(start: Start):
     running.process.wait()
     wait_for(lambda: not any(map(is_alive, [*children.values(), before])))
     assert not answers(running)
+
+
+def test_a_transfer_reversed_beyond_what_its_payment_gave_back_is_found_when_it_is_stopped(start: Start):
+    running = start().wait_until_ready()
+    local = Inside(running)
+    _, charge = shared(local)
+    local.client.transfers.reversals.create(charge.transfer, {"amount": 1})
+
+    with pytest.raises(AssertionError, match="beyond what their payments gave back"):
+        running.stop()
+    assert running.process.poll() == 0
 
 
 def test_with_real_test_keys_it_is_not_started(start: Start):

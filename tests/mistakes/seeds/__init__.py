@@ -2,6 +2,7 @@
 
 from tests.mistakes.seeds import (
     access,
+    amounts,
     answers,
     archive,
     at_once,
@@ -73,6 +74,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *doors.MISTAKES,
     *edge.MISTAKES,
     *access.MISTAKES,
+    *amounts.MISTAKES,
     *places.MISTAKES,
     *funding.MISTAKES,
     *authorizing.MISTAKES,

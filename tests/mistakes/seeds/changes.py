@@ -4,6 +4,7 @@ from tests.mistakes.trial import Mistake
 
 CHANGES = "chalicelib/services/money/selling/lifecycle/changes.py"
 TESTS = "tests/services/money/selling/test_changes.py"
+PERIODS = "tests/services/money/selling/test_periods.py"
 CUT = "tests/services/money/selling/test_cut_changes.py"
 SEQUENCES = "tests/services/money/selling/test_change_sequences.py"
 
@@ -14,6 +15,20 @@ MISTAKES = (
         "return int(subscription.level) if begun is None else begun",
         "return int(subscription.level)",
         (f"{TESTS}::test_a_trial_opens_the_level_that_it_began_with_until_something_is_paid",),
+    ),
+    Mistake(
+        "an invoice of nothing for what a trial was changed to opens it",
+        "chalicelib/services/money/selling/periods.py",
+        "return int(begun if begun is not None and is_of_trial else invoice",
+        "return int(begun if begun is not None and is_of_trial < 0 else invoice",
+        (f"{PERIODS}::test_an_invoice_of_nothing_that_ends_with_the_trial_opens_no_more_than_the_trial",),
+    ),
+    Mistake(
+        "what is given after a trial stays at the trial's level",
+        "chalicelib/services/money/selling/periods.py",
+        """ and int(invoice["end"]) <= ends""",
+        "",
+        (f"{PERIODS}::test_what_is_given_after_the_trial_or_paid_opens_its_own_level",),
     ),
     Mistake(
         "down and up again is charged again",

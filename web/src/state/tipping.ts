@@ -1,5 +1,5 @@
 import { tips, type TipRange } from '../api/money'
-import { digitsOf } from '../words/words.svelte'
+import { digitsOf } from '../words/currencies'
 import { ofOneAccount } from './own'
 
 const kept = new Map<string, Promise<TipRange>>()

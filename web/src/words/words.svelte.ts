@@ -1,10 +1,9 @@
-import { amountOf, digitsOf } from './amounts'
 import { catalogues, furthers } from './catalogues'
 import type { Language } from './choice'
+import { digitsOf } from './currencies'
 import type { en } from './en'
 import type { further } from './en.further'
 
-export { digitsOf } from './amounts'
 export { languages, type Language } from './choice'
 
 type Words = typeof en & typeof further
@@ -92,12 +91,6 @@ export function money(amount: number, currency: string) {
   const options = { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const
   return numbers({ ...options, trailingZeroDisplay: 'stripIfInteger' }).format(amount / 10 ** digits)
 }
-
-/** An amount as people type it, as the pattern of a field. */
-export const AMOUNT = '[0-9]+([.,][0-9]{1,2})?'
-
-/** What was typed as an amount, in the minor unit of its currency. */
-export const minorOf = (typed: string, currency: string) => amountOf(typed, currency) ?? NaN
 
 function fill(text: string, values: Record<string, string>) {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')

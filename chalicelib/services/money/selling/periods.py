@@ -69,8 +69,17 @@ def level(subscription: Subscription) -> int:
     if subscription.status == "trialing" or paid is None:
         begun = _int(subscription.trial_level)
         return int(subscription.level) if begun is None else begun
-    last = [one for one in _paid(subscription) if one["end"] == paid]
-    return max(int(one["level"]) for one in last)
+    return max(_level_of(subscription, one) for one in _paid(subscription) if one["end"] == paid)
+
+
+def _level_of(subscription: Subscription, invoice: dict[str, Any]) -> int:
+    """Return the level that an invoice opens; one of nothing that ends by the end of a trial opens the trial's own.
+
+    Stripe writes such invoices also for what a trial was changed to, whose first month may never be paid.
+    """
+    begun, ends = _int(subscription.trial_level), _int(subscription.trial_ends_at)
+    is_of_trial = begun is not None and ends is not None and not invoice["payments"] and int(invoice["end"]) <= ends
+    return int(begun if begun is not None and is_of_trial else invoice["level"])
 
 
 def paid_through(subscription: Subscription) -> int | None:

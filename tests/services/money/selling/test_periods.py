@@ -80,3 +80,23 @@ def test_the_level_is_that_of_what_is_paid():
     assert level(subscription("active", invoices=changed, effective_payments={"pi_2": True})) == 2
     assert level(subscription("active", invoices=changed, effective_payments={"pi_2": False})) == 1
     assert level(subscription("active", invoices={"in_1": invoice(level=3), "in_2": invoice(LATER, level=1)})) == 1
+
+
+def test_an_invoice_of_nothing_that_ends_with_the_trial_opens_no_more_than_the_trial():
+    trial: dict[str, Any] = {"level": 9, "trial_level": 3, "trial_ends_at": NOW}
+    changed = {"in_1": invoice(NOW, level=3), "in_2": invoice(NOW, level=9)}
+    assert level(subscription("past_due", invoices=changed, **trial)) == 3
+    assert level(subscription("active", invoices={"in_2": invoice(NOW - DAY, level=9)}, **trial)) == 3
+    failed = {**changed, "in_3": invoice(LATER, "pi_3", level=9)}
+    assert level(subscription("canceled", invoices=failed, effective_payments={"pi_3": False}, **trial)) == 3
+
+
+def test_what_is_given_after_the_trial_or_paid_opens_its_own_level():
+    trial: dict[str, Any] = {"level": 9, "trial_level": 3, "trial_ends_at": NOW}
+    begun = invoice(NOW, level=3)
+    # A promotion code of 100 % takes everything off.
+    assert level(subscription("active", invoices={"in_1": begun, "in_2": invoice(END, level=9)}, **trial)) == 9
+    assert level(subscription("active", invoices={"in_1": begun, "in_2": invoice(END, level=1)}, **trial)) == 1
+    paid = {"in_1": begun, "in_2": invoice(NOW, "pi_2", level=9)}
+    assert level(subscription("active", invoices=paid, effective_payments={"pi_2": True}, **trial)) == 9
+    assert level(subscription("active", invoices={"in_1": invoice(level=9)}, level=1)) == 9

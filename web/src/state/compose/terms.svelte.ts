@@ -1,7 +1,6 @@
 import type { OwnAccount } from '../../api/accounts'
 import type { Post } from '../../api/posts'
-import { typedOf } from '../../words/amounts'
-import { minorOf } from '../../words/words.svelte'
+import { minorOf, typedOf } from '../../words/amounts'
 
 /** Who can see a post. `link` is a post that nobody sees but whoever has its secret link, made once it is published. */
 export const audiences = [
