@@ -10,7 +10,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 R = TypeVar("R")
 
-# Beside the thread that asks. The clients hold ten connections each, and more threads on one core only wait for it.
+# Beside the thread that asks: more threads on one core only wait for it.
 THREADS = 8
 # So many rounds are within each other, as in a search for everything; what is further within follows each other.
 DEEPEST = 2
