@@ -4,6 +4,8 @@ from typing import Any
 
 from bench import stage
 from bench.stage import CAPTION, Operations
+from chalicelib.models.base import now
+from chalicelib.models.money.funding.campaigns import LIVE, Campaign
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
@@ -14,9 +16,11 @@ from chalicelib.models.photos.sharing.audiences import CLOSE_FRIENDS, LIST
 from chalicelib.models.photos.sharing.collections import PUBLIC
 from chalicelib.models.photos.stories.story_views import StoryView
 from chalicelib.models.photos.timelines import Home
+from chalicelib.services.money.funding import discovery
 from chalicelib.services.people.reading import lists
 from chalicelib.services.photos import posts, timelines
 from chalicelib.services.photos.posts import Draft
+from chalicelib.services.photos.search import everything, indexing
 from chalicelib.services.photos.sharing import archive, close_friends, collected, collections
 from chalicelib.services.photos.stories import highlighted, highlights, publishing, tray, watching
 from chalicelib.services.photos.trends import counting, showing
@@ -35,6 +39,7 @@ class Stage(stage.Stage):
         yield from self._stories()
         yield from self._crowd()
         yield from self._leading()
+        yield from self._found()
 
     def _leading(self) -> Operations:
         leaders = [self._account(f"leader{number}") for number in range(7)]
@@ -43,6 +48,25 @@ class Stage(stage.Stage):
         counting.count()
         yield "page of 20 to explore, signed out", lambda: showing.posts(None, 20)
         yield "page of 20 to explore", lambda: showing.posts(self.reader.id, 20)
+
+    def _found(self) -> Operations:
+        for number in range(24):
+            self._fund(self.authors[number % stage.AUTHORS])
+        reader, wish = self.reader.id, everything.Wish("river", None, Page())
+        yield "search people, posts and hashtags at once", lambda: everything.search(reader, wish)
+        yield "page of 20 campaigns", lambda: discovery.newest(reader, Page())
+        yield "page of 20 campaigns of those one follows", lambda: discovery.followed(reader, Page())
+        yield "20 campaigns that end soon", lambda: discovery.ending_soon(reader, 20)
+
+    def _fund(self, author: Account) -> None:
+        """Let a campaign be live, with the post that presents it."""
+        at = now()
+        states: Any = {"state": LIVE, "launched_at": at, "deadline": at + stage.DAY, "due": "due"}
+        campaign = Campaign(creator_id=author.id, title="A book", currency="eur", goal=100_000, **states)
+        post = self._publish(author, campaign_id=campaign.id)
+        campaign.post_id, campaign.due_at = post.id, campaign.deadline
+        campaign.create()
+        indexing.index(post.id)
 
     def _crowd(self) -> Operations:
         author = self._account("known")

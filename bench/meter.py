@@ -1,6 +1,5 @@
 """Count what DynamoDB is asked: trips, and the capacity units that they take on AWS."""
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,8 +15,8 @@ READS = {"GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems"}
 WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
 
 
-# A round of requests that are sent together, and a request's place in it.
-Lane = tuple[object, int]
+# The rounds of requests that are sent together, the outermost first, and a request's place in each.
+Lane = tuple[tuple[object, int], ...]
 
 
 @dataclass
@@ -31,9 +30,9 @@ class Bill:
     read_units: float = 0.0
     write_units: float = 0.0
     calls: list[str] = field(default_factory=list)
-    lanes: list[Lane | None] = field(default_factory=list)
+    lanes: list[Lane] = field(default_factory=list)
 
-    def add(self, operation: str, lane: Lane | None = None) -> None:
+    def add(self, operation: str, lane: Lane = ()) -> None:
         """Add one call."""
         self.calls.append(operation)
         self.lanes.append(lane)
@@ -41,10 +40,15 @@ class Bill:
     @property
     def trips(self) -> int:
         """Return how often somebody waited for DynamoDB."""
-        rounds: dict[object, Counter[int]] = {}
-        for asked, place in filter(None, self.lanes):
-            rounds.setdefault(asked, Counter())[place] += 1
-        return self.lanes.count(None) + sum(max(round_.values()) for round_ in rounds.values())
+        return _trips(self.lanes)
+
+
+def _trips(lanes: list[Lane]) -> int:
+    """Return the trips of requests by their places in the rounds that they have in common."""
+    rounds: dict[object, dict[int, list[Lane]]] = {}
+    for (asked, place), *within in filter(None, lanes):
+        rounds.setdefault(asked, {}).setdefault(place, []).append(tuple(within))
+    return lanes.count(()) + sum(max(map(_trips, places.values())) for places in rounds.values())
 
 
 def _write_units(answer: dict[str, Any]) -> float:

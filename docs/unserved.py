@@ -41,7 +41,6 @@ TABLE = (
         "/api/v1_alpha/async_refreshes/*",
         "Nothing is fetched behind an answer, and so there is nothing to wait for.",
     ),
-    ("GET", "/api/v1/tags/*/related", "Which hashtags stand together is not counted."),
     ("POST", "/api/v1/conversations/*/unread", "What was read stays read."),
     ("GET POST", "/api/v1/polls/*", "There are no polls yet."),
     ("GET", "/api/v1/instance/terms_of_service*", "The operator has written none that the server knows of."),

@@ -1,8 +1,12 @@
 """Every path of the two worlds' client APIs is served, or docs/api.md says why it is not."""
 
+import re
+
 import pytest
 
 from app import app
+from chalicelib.schemas.talk.types import NEVER, TYPES
+from docs.api import HEAD
 from docs.unserved import reason
 
 # What is core in both worlds, then Pixelfed's extras: a verb, and paths in short, `{a,b}` for each of some.
@@ -29,7 +33,7 @@ GET v1/statuses/1 v1/statuses/1/{context,source,history,favourited_by,reblogged_
 PUT v1/statuses/1
 DELETE v1/statuses/1
 POST v1/statuses/1/{favourite,unfavourite,reblog,unreblog,bookmark,unbookmark,pin,unpin,mute,unmute,translate}
-GET v1/polls/1
+GET v1/polls/1 v1/tags/a/related
 POST v1/polls/1/votes
 GET v1/timelines/{home,public,tag/a,list/1} v2/search v1/conversations v1/notifications v1/notifications/1
 GET v2/notifications v2/notifications/policy v1/notifications/requests v1/notifications/unread_count
@@ -82,3 +86,10 @@ def is_served(verb: str, path: str) -> bool:
 @pytest.mark.parametrize(("verb", "path"), PATHS)
 def test_what_clients_ask_for_is_served_or_it_is_said_why_not(verb: str, path: str):
     assert is_served(verb, path) or reason(verb, path)
+
+
+def test_each_type_of_notification_that_nobody_is_told_is_said_to_be_so():
+    said = HEAD.partition("Of some types of notifications nobody is ever told")[2].partition("| method |")[0]
+    named = set(re.findall(r"`([a-z_.]+)`", said))
+    assert set(NEVER) <= named
+    assert not named & {*TYPES.values()}

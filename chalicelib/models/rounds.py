@@ -10,24 +10,28 @@ A = TypeVar("A")
 B = TypeVar("B")
 R = TypeVar("R")
 
-# Beside the thread that asks. The clients hold ten connections each, and more threads on one core only wait for it.
+# Beside the thread that asks: more threads on one core only wait for it.
 THREADS = 8
+# So many rounds are within each other, as in a search for everything; what is further within follows each other.
+DEEPEST = 2
 
-# The round that a request belongs to, and its place there: whoever counts trips counts a round once.
-lane: ContextVar[tuple[object, int] | None] = ContextVar("lane", default=None)
+# The rounds that a request belongs to, the outermost first, and its place in each: whoever counts trips counts a
+# round once.
+lane: ContextVar[tuple[tuple[object, int], ...]] = ContextVar("lane", default=())
 
 
 def each(acts: Sequence[Callable[[], R]]) -> list[R]:
     """Run acts at once, and return what each returns, in their order.
 
     Every act has ended when this does, under the deadline of whoever asks; what the first failed one raised is
-    raised. A round within a round is none, so that no thread waits for another: its acts follow each other.
+    raised. A round within a round has threads of its own, so that none waits for one that waits as it does.
     """
-    asked = object()
-    if len(acts) < 2 or lane.get():
+    asked, depth = object(), len(lane.get())
+    if len(acts) < 2 or depth == DEEPEST:
         return [act() for act in acts]
     begun = [
-        _pool().submit(copy_context().run, _in_lane, (asked, place), act) for place, act in enumerate(acts[1:], start=1)
+        _pool(depth).submit(copy_context().run, _in_lane, (asked, place), act)
+        for place, act in enumerate(acts[1:], start=1)
     ]
     try:
         first = copy_context().run(_in_lane, (asked, 0), acts[0])
@@ -45,10 +49,10 @@ def both(one: Callable[[], A], other: Callable[[], B]) -> tuple[A, B]:
 
 
 def _in_lane(place: tuple[object, int], act: Callable[[], R]) -> R:
-    lane.set(place)
+    lane.set((*lane.get(), place))
     return act()
 
 
 @cache
-def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(THREADS, thread_name_prefix="round")
+def _pool(depth: int) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(THREADS, thread_name_prefix=f"round-{depth}")

@@ -12,7 +12,7 @@ from bench.prices import MILLION, PRICES
 
 PEOPLE = 1_000_000
 MEASURED = {
-    name: Bill(read_units=rru, write_units=wru, calls=["Query"], lanes=[None])
+    name: Bill(read_units=rru, write_units=wru, calls=["Query"], lanes=[()])
     for name, (_, _, rru, wru) in BUDGETS.items()
 }
 CPU = 0.01
@@ -36,7 +36,7 @@ def test_an_operation_is_billed_as_it_was_measured(name: str):
 
 def test_trips_and_cpu_are_paid_as_time_of_lambda():
     name = "conversation"
-    slower = replace(MEASURED[name], lanes=[None] * 9)
+    slower = replace(MEASURED[name], lanes=[()] * 9)
     seconds = [amounts(PEOPLE, table, CPU)["Lambda, time"] for table in (MEASURED, {**MEASURED, name: slower})]
     assert seconds[1] - seconds[0] == pytest.approx(PEOPLE * ACTIVITY[name] * 8 * 0.005)
     assert amounts(PEOPLE, MEASURED, 2 * CPU)["Lambda, time"] > seconds[0]

@@ -8,6 +8,7 @@ from chalicelib.models.photos.sharing.audiences import ME
 from tests.kit.archived import ARCHIVING
 from tests.kit.moderated import DEEDS
 from tests.kit.walk import ACCESSES, CHANGES, VIEWERS
+from tests.matrix.floor import least_in_a_scene
 from tests.matrix.marked import Marked
 from tests.matrix.messages import HAPPENS, Message
 from tests.matrix.outgoing import Outgoing
@@ -54,5 +55,6 @@ def test_nothing_of_a_message_is_answered_anywhere_to_whom_it_is_not_to(
 def _look(scene: Marked, record_property: Callable[[str, object], None]) -> None:
     cells = [cell for name in VIEWERS for cell in (*answered(scene, name), *told(scene, name))]
     record_property("cells", len(cells))
+    assert len(cells) >= least_in_a_scene()
     wrong = [wrong for cell in cells for wrong in cell]
     assert not wrong, "\n".join(str(one) for one in wrong[:60])

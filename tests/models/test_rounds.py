@@ -5,9 +5,10 @@ from functools import partial
 
 import pytest
 
+from bench.meter import Bill
 from chalicelib import deadline
 from chalicelib.errors import Unavailable
-from chalicelib.models.rounds import THREADS, both, each
+from chalicelib.models.rounds import THREADS, both, each, lane
 
 
 def test_acts_run_at_once_and_answer_in_their_order():
@@ -47,3 +48,24 @@ def test_rounds_within_a_round_do_not_wait_for_their_own_threads():
         return sum(each([lambda: number, lambda: number]))
 
     assert sum(each([partial(inner, number) for number in range(4 * THREADS)])) == sum(range(4 * THREADS)) * 2
+
+
+def test_the_acts_of_a_round_within_a_round_run_at_once():
+    meeting = threading.Barrier(4, timeout=30)
+    meet = partial(both, meeting.wait, meeting.wait)
+    assert [len(passed) for passed in both(meet, meet)] == [2, 2]
+
+
+def test_a_round_takes_as_many_trips_as_its_slowest_place():
+    bill = Bill()
+
+    def ask() -> None:
+        bill.add("Query", lane.get())
+
+    def follow() -> None:
+        ask()
+        both(ask, lambda: both(ask, ask))
+
+    ask()
+    each([ask, follow, lambda: both(ask, ask)])
+    assert (bill.trips, len(bill.calls)) == (1 + 3, 1 + 1 + 4 + 2)

@@ -142,7 +142,8 @@ def _group(key: str, members: Sequence[Notice]) -> "entities.NotificationGroup":
         "group_key": key,
         "notifications_count": len(members),
         "type": TYPES[newest.kind],
-        # A number, as the documentation has it; the two below are texts.
+        # A number, as Mastodon sends it: apps of fixed types refuse a text. The two below are texts, and exact where
+        # numbers end at 2^53.
         "most_recent_notification_id": int(newest.id),
         "page_min_id": oldest.id,
         "page_max_id": newest.id,

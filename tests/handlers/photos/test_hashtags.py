@@ -110,3 +110,9 @@ def test_a_choice_is_not_written_over_another(stage: dict[str, Any]):
     stale = Hashtags.of(stage["anna"].id)
     hashtags.feature(stage["anna"].id, "river")
     assert stale.replace("followed", []) is False
+
+
+def test_no_hashtags_are_said_to_be_related(stage: dict[str, Any]):
+    for client in (stage["client"], Client()):
+        assert client.get("/api/v1/tags/Hills/related").json() == []
+        assert client.get("/api/v1/tags/12/related").status_code == 404

@@ -70,17 +70,16 @@ MISTAKES = (
     Mistake(
         "requests of a round forget the deadline of the one that asks",
         "chalicelib/models/rounds.py",
-        "_pool().submit(copy_context().run, _in_lane,",
-        "_pool().submit(_in_lane,",
+        "_pool(depth).submit(copy_context().run, _in_lane,",
+        "_pool(depth).submit(_in_lane,",
         (f"{ROUNDS}::test_a_round_obeys_the_deadline_of_whoever_asks",),
     ),
     Mistake(
-        "a round within a round waits for its own threads",
+        "the acts of a round within a round follow each other",
         "chalicelib/models/rounds.py",
-        "    if len(acts) < 2 or lane.get():\n        return [act() for act in acts]\n",
-        "    if lane.get():\n        raise RuntimeError\n"
-        "    if len(acts) < 2:\n        return [act() for act in acts]\n",
-        (f"{ROUNDS}::test_rounds_within_a_round_do_not_wait_for_their_own_threads",),
+        "depth == DEEPEST",
+        "depth",
+        (f"{ROUNDS}::test_the_acts_of_a_round_within_a_round_run_at_once",),
     ),
     Mistake(
         "a pass that is under way begins anew each day",

@@ -4,6 +4,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import answers, caller_id, json_response, viewer_id
 from chalicelib.services.people.relationships import blocks
+from chalicelib.services.photos.reading import hashtags
 
 bp = Blueprint(__name__)
 
@@ -29,4 +30,16 @@ def list_domain_blocks() -> Response:
 def list_identity_proofs(account_id: str) -> Response:
     """Return an empty list, as Mastodon does since it took identity proofs out."""
     blocks.find_shown(caller_id(bp.current_request, "read:accounts"), account_id)
+    return json_response([])
+
+
+@bp.route("/api/v1/tags/{name}/related", methods=["GET"])
+@answers("list[Empty]")
+def list_related_tags(name: str) -> Response:
+    """Return an empty list: which hashtags stand together is not counted.
+
+    Pixelfed's app shows the page of a hashtag only where this answers.
+    """
+    viewer_id(bp.current_request, "read")
+    hashtags.named(name)
     return json_response([])
