@@ -40,8 +40,8 @@ from chalicelib.models.base import now
 from chalicelib.models.safety import limits
 from local import resources
 from tests.kit.events import empty_queues
-from tests.kit.rows import empty_tables
 from tests.kit.quicker import quicker
+from tests.kit.rows import empty_tables
 from tests.kit.sampling import sample
 from tests.kit.shortcut import to_dynamodb
 
