@@ -20,7 +20,8 @@ def test_a_page_that_asks_something_else_after_a_while_is_measured(monkeypatch: 
 
     def request_home() -> Any:
         minute = next(minutes) // 2
-        URLLib3Session().send(SimpleNamespace(headers={"X-Amz-Target": "GetItem"}, body=str(minute).encode()))
+        asked: Any = SimpleNamespace(headers={"X-Amz-Target": "GetItem"}, body=str(minute).encode())
+        URLLib3Session().send(asked)
         return {"body": "[]"}
 
     monkeypatch.setattr(URLLib3Session, "send", answer)

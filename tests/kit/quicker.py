@@ -42,7 +42,7 @@ def _counted_from_the_root() -> Callable[[Any, Any], Any]:
 
 
 @cache
-def _is_processed(kind: type, classes: tuple[type, ...]) -> bool:
+def _is_processed(kind: Any, classes: tuple[Any, ...]) -> bool:
     return issubclass(kind, classes)
 
 
@@ -51,14 +51,15 @@ def _traverse(self: Any, node: Any, child_id: int = -1) -> Any:
     return _visit(self, self.nodes_to_be_processed(), node, child_id)
 
 
-def _visit(traverser: Any, classes: tuple[type, ...], node: Any, child_id: int) -> Any:
+def _visit(traverser: Any, classes: tuple[Any, ...], node: Any, child_id: int) -> Any:
     if not isinstance(node, Node):
         return node
     parent = node.parent
     for place, child in enumerate(node.children or ()):
         traverser.pre_processing_of_child(node, place)
         _visit(traverser, classes, child, place)
-    if _is_processed(type(node), classes):
+    kind: Any = type(node)
+    if _is_processed(kind, classes):
         node = traverser.process(node)
         node.parent = parent
         if parent:

@@ -11,14 +11,20 @@ from chalicelib.models.photos.stories.story_views import StoryView
 TABLE = StoryView.Meta.table_name
 KEY = {"viewer_id": {"S": "1"}, "story_id": {"S": "2"}}
 OTHER = {**KEY, "story_id": {"S": "3"}}
-ROW = {**KEY, "count": {"N": "1"}, "set": {"SS": ["a"]}, "list": {"L": [{"S": "a"}]}, "map": {"M": {"a": {"N": "1"}}}}
+ROW: dict[str, Any] = {
+    **KEY,
+    "count": {"N": "1"},
+    "set": {"SS": ["a"]},
+    "list": {"L": [{"S": "a"}]},
+    "map": {"M": {"a": {"N": "1"}}},
+}
 
 
-def _row(key: dict[str, Any] = KEY) -> dict[str, Any]:
+def _row(key: dict[str, Any] = KEY) -> Any:
     return boto3.client("dynamodb").get_item(TableName=TABLE, Key=key)["Item"]
 
 
-def _update(key: dict[str, Any], expression: str, **values: Any) -> dict[str, Any]:
+def _update(key: dict[str, Any], expression: str, **values: Any) -> Any:
     names = {f"#{name}": name for name in ("count", "set", "list", "map") if f"#{name}" in expression}
     told = {f":{name}": value for name, value in values.items()}
     return {
@@ -43,7 +49,7 @@ def test_a_transaction_that_failed_changed_nothing():
     dynamodb.put_item(TableName=TABLE, Item=ROW)
     expression = "SET #count = #count + :one, #list = list_append(#list, :list), #map.a = :one ADD #set :set"
     change = _update(KEY, expression, one={"N": "1"}, list={"L": [{"S": "b"}]}, set={"SS": ["b"]})
-    absent = {"ConditionExpression": "attribute_exists(viewer_id)", "TableName": TABLE, "Key": OTHER}
+    absent: Any = {"ConditionExpression": "attribute_exists(viewer_id)", "TableName": TABLE, "Key": OTHER}
     with pytest.raises(ClientError, match="TransactionCanceled"):
         dynamodb.transact_write_items(TransactItems=[{"Update": change}, {"ConditionCheck": absent}])
     assert _row() == ROW

@@ -131,7 +131,8 @@ def test_a_report_goes_its_way_and_each_step_is_in_the_log(monkeypatch: pytest.M
 def test_of_two_moderators_at_once_neither_loses_what_the_other_did(monkeypatch: pytest.MonkeyPatch):
     mo, jo, anna = make_staff(), make_staff(), make_account()
     report = report_on(anna)
-    logged, other = decisions.logged, []
+    other: list[bool] = []
+    logged = decisions.logged
 
     def meanwhile(*given: Any, **about: Any) -> Any:
         if not other:
@@ -148,7 +149,8 @@ def test_of_two_moderators_at_once_neither_loses_what_the_other_did(monkeypatch:
 def test_two_moderators_who_open_a_report_again_at_once_do_so_once(monkeypatch: pytest.MonkeyPatch):
     mo, jo, report = make_staff(), make_staff(), report_on(make_account())
     handling.resolve(jo.id, report.id)
-    logged, other = decisions.logged, []
+    other: list[bool] = []
+    logged = decisions.logged
 
     def meanwhile(*given: Any, **about: Any) -> Any:
         if not other:

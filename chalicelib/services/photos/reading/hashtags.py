@@ -148,8 +148,8 @@ def _featured(choice: Choice, used_at: list[float]) -> Featured:
 
 def tag_of(row: Hashtags, name: str) -> Tag:
     """Return a hashtag as the account stands to it that chose these."""
-    chosen = [{choice["name"] for choice in held} for held in (row.followed, row.featured)]
-    return Tag(name, *(name in names for names in chosen))
+    followed, featured = ({choice["name"] for choice in held} for held in (row.followed, row.featured))
+    return Tag(name, name in followed, name in featured)
 
 
 def _choose(account_id: str, name: str, kind: str, most: int) -> Tag:

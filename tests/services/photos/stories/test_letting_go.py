@@ -94,7 +94,8 @@ def test_an_order_that_another_device_made_old_is_refused_and_loses_nothing(anna
 def test_two_devices_at_once_lose_nothing_of_each_other(anna: Account, monkeypatch: pytest.MonkeyPatch):
     story = put_up(anna)
     one, two = (highlights.make(anna.id, name, [story.id]) for name in ("One", "Two"))
-    real, done = Highlights.of, []
+    done: list[bool] = []
+    real = Highlights.of
 
     def meanwhile(author_id: str) -> Highlights:
         found = real(author_id)
@@ -134,7 +135,7 @@ def test_keeping_is_finished_wherever_it_is_cut(monkeypatch: pytest.MonkeyPatch)
     def act(author: Account) -> None:
         with later(DAY):
             sweeper.sweep()
-            highlights.remove(author.id, highlights.Highlights.of(author.id).all[0].id)
+            highlights.remove(author.id, Highlights.of(author.id).all[0].id)
 
     every_kill(monkeypatch, begin, act)
     drop_events()
