@@ -12,6 +12,8 @@ ACTIVITY: dict[str, float] = {
     "token alone": 100,
     "cookie of our web client alone": 40,
     "public page of 20": 10,
+    "page of 20 to explore": 10,
+    "page of 20 to explore, signed out": 2,
     "profile page of 20": 25,
     "one post": 40,
     "conversation": 20,

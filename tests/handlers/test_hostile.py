@@ -159,4 +159,5 @@ def test_every_route_has_one_method_per_name():
     # One answer to several methods, or to all that Pixelfed's gateway of pushes would answer.
     assert set(twice) <= {
         *("update_credentials", "update_notification_policy", "update_first_notification_policy", "refuse_app_push"),
+        *("list_trending_tags", "list_accounts_to_moderate"),
     }

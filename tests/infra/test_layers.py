@@ -128,7 +128,7 @@ def made_of(tmp_path: Path, sizes: dict[str, int]) -> tuple[Path, dict[str, Laye
         ({LIBRARIES: 23, "pillow": 8}, "the API's code and layers"),
         ({LIBRARIES: 25, "heif": 8}, ""),
         ({LIBRARIES: 29, "heif": 22}, "the first deployment sends"),
-        ({"function": 0.6}, ""),
+        ({"function": 0.5}, ""),
         ({"function": 0.8}, "a change of the code sends"),
         ({CODE: 16}, "a change of the code sends"),
     ],

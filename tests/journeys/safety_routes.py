@@ -25,7 +25,7 @@ ADMIN = "/api/v1/admin"
 
 
 def _as_moderator(_: Scene) -> Client:
-    return as_staff(make_staff())
+    return as_staff(make_staff(handle="mo"))
 
 
 def _reported(scene: Scene) -> str:
@@ -40,7 +40,7 @@ def _resolved(scene: Scene) -> str:
 
 def _taken(scene: Scene) -> str:
     report_id = _reported(scene)
-    handling.take(make_staff().id, report_id)
+    handling.take(make_staff(handle="jo").id, report_id)
     return report_id
 
 

@@ -10,7 +10,7 @@ bp = Blueprint(__name__)
 ACCOUNT = "/api/v1/admin/accounts/{account_id}"
 
 
-def list_members() -> Response:
+def list_accounts_to_moderate() -> Response:
     """Return a page of accounts for a moderator, by what they are called or how they stand; 403 without a role."""
     moderator_id = caller_id(bp.current_request, "admin:read:accounts")
     form = AccountsForm.parse(fields(bp.current_request))
@@ -19,7 +19,7 @@ def list_members() -> Response:
 
 
 for version in ("v1", "v2"):
-    bp.route(f"/api/{version}/admin/accounts", methods=["GET"])(list_members)
+    bp.route(f"/api/{version}/admin/accounts", methods=["GET"])(list_accounts_to_moderate)
 
 
 @bp.route(ACCOUNT, methods=["GET"])

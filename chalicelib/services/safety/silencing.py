@@ -3,7 +3,13 @@
 Who is silenced goes on as before, and only those who follow are shown the account.
 """
 
-from chalicelib.models.people.accounts import Account
+from functools import partial
+
+from chalicelib.errors import Unavailable
+from chalicelib.models.base import wait_a_little
+from chalicelib.models.money.payments.origins import Write
+from chalicelib.models.people.accounts import Account, Credential
+from chalicelib.models.people.door import credentials
 from chalicelib.models.safety import sanctions
 from chalicelib.models.safety.actions import DISABLE, ENABLE, SENSITIVE, SILENCE, UNSENSITIVE, UNSILENCE
 from chalicelib.services.people.door import endings
@@ -36,9 +42,17 @@ def uncover(account_id: str, decision: Decision) -> bool:
 
 def disable(account_id: str, decision: Decision) -> bool:
     """Sign an account out everywhere and let nobody sign in to it; False where it is so. Others see it as before."""
-    is_new = _set(account_id, decision, "disabled_at", DISABLE, "account_disabled", is_set=True)
+    for attempt in range(endings.RACES):
+        endings.announce(account_id)
+        signing_out = partial(credentials.add_sign_out, credential=Credential.find(account_id))
+        is_new = _set(account_id, decision, "disabled_at", DISABLE, "account_disabled", signing_out, is_set=True)
+        if is_new or Account.find(account_id).disabled_at:
+            break
+        # Somebody signed out everywhere in between.
+        wait_a_little(attempt)
+    else:
+        raise Unavailable
     # Also where it was so: a run before this one may have been cut here.
-    endings.sign_out_everywhere(account_id)
     endings.end_all(account_id)
     return is_new
 
@@ -48,10 +62,10 @@ def enable(account_id: str, decision: Decision) -> bool:
     return _set(account_id, decision, "disabled_at", ENABLE, "account_enabled", is_set=False)
 
 
-def _set(account_id: str, decision: Decision, mark: str, name: str, template: str, *, is_set: bool) -> bool:
+def _set(account_id: str, decision: Decision, mark: str, name: str, template: str, *also: Write, is_set: bool) -> bool:
     Account.find(account_id)
     told = records(name, account_id, decision, template)
-    if not sanctions.set_mark(account_id, mark, told.writes, is_set=is_set):
+    if not sanctions.set_mark(account_id, mark, [*told.writes, *also], is_set=is_set):
         # It was so, or whoever decides has lost their role.
         roles.expect_may_act(decision.moderator_id, account_id)
         return False
