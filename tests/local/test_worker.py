@@ -22,7 +22,7 @@ def test_every_event_function_is_fed():
     found = list(sources(events.bp))
 
     assert {function_name(source.function) for source in found} == set(read_limits()) - {"api_handler"}
-    assert sorted(source.every for source in found if not source.queue) == [300.0, 1800.0, 3600.0, 86400.0]
+    assert sorted(source.every for source in found if not source.queue) == [300.0, 600.0, 1800.0, 3600.0, 86400.0]
 
 
 def test_schedules_are_read():
