@@ -176,7 +176,7 @@ test('a highlight keeps a story on the profile, in an order by hand, and its aut
   await expect(titles).toHaveText(['Sea', 'Hills', /^(New|Добавить)$/])
   const edit = own.getByRole('button', { name: /^(Edit “Hills”|Изменить «Hills»)$/ })
   await edit.click()
-  await page.getByRole('button', { name: /^(Move to the front|Ближе к началу)$/ }).click()
+  await page.getByRole('button', { name: /^(Move forward|Ближе к началу)$/ }).click()
   await expect(titles).toHaveText(['Hills', 'Sea', /^(New|Добавить)$/])
   await page.keyboard.press('Escape')
   await page.reload()
