@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page, TestInfo } from '@playwright/test'
 import { ask, expect, signIn, test } from './app'
+import { faults } from './faults'
 import { screens, type Looks } from './screens'
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
 const WIDTHS = [320, 768, 1440]
 const NOWHERE = /Nothing is here|Здесь ничего нет/
 
@@ -49,11 +48,6 @@ async function takeLook(page: Page, place: number, { project }: TestInfo) {
   await page.setViewportSize({ width: WIDTHS[(place + shift) % WIDTHS.length]!, height: 900 })
   const isDark = (Math.floor(place / WIDTHS.length) + shift) % 2
   await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' })
-}
-
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-  return violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)
 }
 
 test.describe.configure({ mode: 'parallel' })

@@ -1,8 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, photo, signUp, test } from './app'
+import { faults } from './faults'
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
 const GOOD = '4242424242424242'
 const DECLINED = '4000000000000002'
 const of = {
@@ -14,13 +13,7 @@ const of = {
 }
 
 async function healthy(page: Page, what: string) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-  expect
-    .soft(
-      violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`),
-      what,
-    )
-    .toEqual([])
+  expect.soft(await faults(page), what).toEqual([])
 }
 
 /** Pays at the local Stripe, and waits until it has led back. */

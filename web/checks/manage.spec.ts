@@ -1,15 +1,12 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { called, expect, photo, signUp, test } from './app'
+import { faults } from './faults'
 
 test.use({ actionTimeout: 20_000 })
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
 const clean = async (page: Page, where: string) => {
   await page.waitForTimeout(400)
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-  const said = violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)
-  expect.soft(said, where).toEqual([])
+  expect.soft(await faults(page), where).toEqual([])
 }
 const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click()
 const fold = (page: Page, name: RegExp) => page.locator('summary', { hasText: name }).click()

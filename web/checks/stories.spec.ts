@@ -1,15 +1,11 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { ask, called, expect, newcomer, photo, signUp, test } from './app'
+import { faults } from './faults'
 
 test.use({ actionTimeout: 25_000 })
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
 const add = /^(Add to story|Добавить в историю)$/
-const axe = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-  expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([])
-}
+const axe = async (page: Page) => expect(await faults(page)).toEqual([])
 
 /** Puts a photo up from the composer, as its author does. */
 async function putUp(page: Page, colour: string) {
@@ -180,7 +176,7 @@ test('a highlight keeps a story on the profile, in an order by hand, and its aut
   await expect(titles).toHaveText(['Sea', 'Hills', /^(New|Добавить)$/])
   const edit = own.getByRole('button', { name: /^(Edit “Hills”|Изменить «Hills»)$/ })
   await edit.click()
-  await page.getByRole('button', { name: /^(Move to the front|Ближе к началу)$/ }).click()
+  await page.getByRole('button', { name: /^(Move forward|Ближе к началу)$/ }).click()
   await expect(titles).toHaveText(['Hills', 'Sea', /^(New|Добавить)$/])
   await page.keyboard.press('Escape')
   await page.reload()

@@ -14,6 +14,7 @@ export const longPress = (act: () => void, end?: () => void) => (link: HTMLEleme
   const down = (event: PointerEvent) => {
     wait()
     isHeld = false
+    if (event.button) return
     from = event
     timer = setTimeout(() => {
       isHeld = true
@@ -27,8 +28,9 @@ export const longPress = (act: () => void, end?: () => void) => (link: HTMLEleme
     wait()
     if (isHeld) end?.()
   }
-  const click = (event: Event) => {
-    if (isHeld) event.preventDefault()
+  // Not every browser tells of a click when a held finger is lifted: a key's, which counts none, is not that.
+  const click = (event: MouseEvent) => {
+    if (isHeld && event.detail) event.preventDefault()
     isHeld = false
   }
   // The browser's own menu of a link would come in its place.

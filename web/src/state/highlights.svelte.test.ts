@@ -25,3 +25,24 @@ test('an order that another device made old is taken back for what is there now'
   await shelf.move('a', 1)
   expect(ids(shelf)).toEqual(['b', 'a', 'new'])
 })
+
+test('one that is moved again before the first answer goes on from where it is shown, and is asked for in order', async () => {
+  const answers: (() => void)[] = []
+  const order = vi
+    .spyOn(api, 'order')
+    .mockImplementation((found) => new Promise((done) => answers.push(() => done(named(...found)))))
+  order.mockClear()
+  const shelf = new Shelf('1')
+  shelf.items = named('a', 'b', 'c')
+  const first = shelf.move('a', 1)
+  const second = shelf.move('a', 1)
+  await vi.waitFor(() => expect(answers).toHaveLength(1))
+  expect(ids(shelf)).toEqual(['b', 'c', 'a'])
+  answers[0]!()
+  await first
+  expect(ids(shelf)).toEqual(['b', 'c', 'a'])
+  await vi.waitFor(() => expect(answers).toHaveLength(2))
+  answers[1]!()
+  await second
+  expect([ids(shelf), order.mock.lastCall]).toEqual([['b', 'c', 'a'], [['b', 'c', 'a']]])
+})

@@ -4,6 +4,8 @@ import { notices } from './notices.svelte'
 /** The highlights of an account, in their order, as far as the reader may see them. */
 export class Shelf {
   items = $state<Highlight[]>([])
+  /** The last order that was asked for: one comes to the server after the other. */
+  #order: Promise<Highlight[]> = Promise.resolve([])
 
   constructor(readonly account: string) {}
 
@@ -31,11 +33,14 @@ export class Shelf {
     if (!moved || at + step < 0 || at + step > after.length) return
     after.splice(at + step, 0, moved)
     this.items = after
+    const ids = after.map((one) => one.id)
+    const asked = (this.#order = this.#order.catch(() => []).then(() => order(ids)))
     try {
-      this.items = await order(after.map((one) => one.id))
+      const found = await asked
+      if (this.#order === asked) this.items = found
     } catch (failure) {
       notices.failed(failure)
-      await this.renew()
+      if (this.#order === asked) await this.renew()
     }
   }
 }

@@ -43,6 +43,20 @@ test('what does not come is not shown, and asked for again', async () => {
   expect(leading.tags).toEqual([sand])
 })
 
+test('what was asked for by another account is not shown to this one', async () => {
+  let answer = (_: Response) => {}
+  vi.stubGlobal('fetch', (where: string) =>
+    where.includes('popular') ? new Promise<Response>((done) => (answer = done)) : Promise.resolve(new Response('[]')),
+  )
+  session.me = { id: '2' } as typeof session.me
+  const asked = leading.open()
+  await vi.waitFor(() => expect(answer.length).toBe(1))
+  leading.forget()
+  answer(new Response(JSON.stringify([{ id: '1', acct: 'anna' }])))
+  await asked
+  expect(leading.people).toEqual([])
+})
+
 test('how often a hashtag is used is counted over its days', () => {
   expect(uses(sand)).toBe(5)
 })

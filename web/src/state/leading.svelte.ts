@@ -9,15 +9,20 @@ class Leading {
   tags = $state.raw<Tag[]>([])
   people = $state.raw<Account[]>([])
   #at = -Infinity
+  /** The last that was asked, by whoever is here. */
+  #asks?: object
 
   /** Asks for them anew where that is long ago; what does not come is not shown. */
   open = async () => {
     if (Date.now() - this.#at < FRESH_MS) return
-    const at = (this.#at = Date.now())
-    const none = () => ((this.#at = -Infinity), [])
+    this.#at = Date.now()
+    const asks = (this.#asks = {})
+    let isWhole = true
+    const none = () => ((isWhole = false), [])
     // Whoever is signed out is shown nobody to follow.
     const [tags, people] = await Promise.all([leadingTags().catch(none), session.me ? leadingPeople().catch(none) : []])
-    if (this.#at !== at && this.#at !== -Infinity) return
+    if (this.#asks !== asks) return
+    if (!isWhole) this.#at = -Infinity
     this.tags = tags
     this.people = people
   }
@@ -25,6 +30,7 @@ class Leading {
   forget = () => {
     this.tags = this.people = []
     this.#at = -Infinity
+    this.#asks = undefined
   }
 }
 

@@ -2,7 +2,7 @@ import { tick } from 'svelte'
 import type { Post } from '../api/posts'
 import { entriesOf, sheets } from './sheets'
 
-type Entry = { key: number; under?: string; title?: string }
+type Entry = { key: number; under?: string }
 
 const WAITS_MS = 3000
 // By these a reader scrolls themselves.

@@ -117,3 +117,14 @@ test('whoever goes on from a sheet over a sheet, or while one is left, comes bac
   await arrive()
   expect([at, place.path]).toEqual([1, '/@ada'])
 })
+
+test('Back pressed twice at once leads on, and forward leads to no sheet that was closed', async () => {
+  const sheet = await open()
+  back()
+  back()
+  await arrive()
+  expect([at, sheet.isOpen, place.path]).toEqual([0, false, '/'])
+  arriveAt(2)
+  await arrive()
+  expect([at, place.path]).toEqual([1, '/@ada'])
+})

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { amountOf, readings, typedOf } from './amounts'
+import { amountOf, readings, typedOf, whyNoAmount } from './amounts'
 import { digitsOf } from './currencies'
 import { isSignOf } from './signs'
 import { money, speak } from './words.svelte'
@@ -63,4 +63,12 @@ test.each(['en', 'ru'] as const)('what is said in %s can be typed in every curre
 
 test('an amount that is there is written as one types it', () => {
   expect([typedOf(2550, 'eur'), typedOf(2500, 'eur'), typedOf(500, 'jpy')]).toEqual(['25.50', '25', '500'])
+})
+
+test('whoever typed what can be read in two ways is told both, and else what an amount is', async () => {
+  await speak('ru')
+  expect([whyNoAmount('1.234'), whyNoAmount('many')]).toEqual([
+    'Это можно прочитать двояко. Напишите 1234 или 1.23.',
+    'Напишите сумму, например 25 или 25,50.',
+  ])
 })

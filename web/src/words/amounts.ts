@@ -1,5 +1,6 @@
 import { digitsOf } from './currencies'
 import { isSignOf } from './signs'
+import { say } from './words.svelte'
 
 const LONGEST = 40
 const NUMBER = /^(?<before>\D*?) *(?<number>\d(?:.*\d)?(?:[.,][-–—])?) *(?<after>\D*)$/
@@ -51,6 +52,12 @@ export function readings(typed: string) {
   const number = NUMBER.exec(normalized(typed) ?? '')?.groups!.number
   const [, whole, decimals, third] = (number && twoReadings(grouped(number))) || []
   return whole && { one: `${whole}${decimals}${third}`, other: `${whole}.${decimals}` }
+}
+
+/** Why what was typed is no amount. */
+export function whyNoAmount(typed: string) {
+  const both = readings(typed)
+  return both ? say('refused.unclear', both) : say('refused.amount')
 }
 
 /**

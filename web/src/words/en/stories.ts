@@ -29,7 +29,10 @@ export const stories = {
   'highlights.none': 'Put up a story first: while it stands you can keep it here.',
   'highlights.story': 'Story: {name}',
   'highlights.cover': 'Use as cover: {name}',
-  'highlights.earlier': 'Move to the front',
-  'highlights.later': 'Move to the back',
+  'highlights.earlier': 'Move forward',
+  'highlights.later': 'Move back',
+  'highlights.place': 'Highlight {n} of {of}',
   'highlights.delete': 'Delete highlight',
+  'highlights.saved': 'The highlight is saved.',
+  'highlights.deleted': 'The highlight is deleted.',
 } as const

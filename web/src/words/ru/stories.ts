@@ -39,5 +39,8 @@ export const stories: Russian<typeof english> = {
   'highlights.cover': 'Сделать обложкой: {name}',
   'highlights.earlier': 'Ближе к началу',
   'highlights.later': 'Ближе к концу',
+  'highlights.place': 'Подборка {n} из {of}',
   'highlights.delete': 'Удалить подборку',
+  'highlights.saved': 'Подборка сохранена.',
+  'highlights.deleted': 'Подборка удалена.',
 }
