@@ -120,8 +120,8 @@ def _change(author_id: str, change: Change) -> list[Highlight]:
         if after == held.all:
             return after
         stories = _kept(held, dict.fromkeys(one for highlight in after for one in highlight.story_ids))
-        standing, ended = _let_go(held, stories)
         try:
+            standing, ended = _let_go(held, stories)
             moves.carry(ended, partial(keeping.change, held, after, stories, standing, ended))
         except GuardFailed:
             wait_a_little(attempt)
@@ -143,12 +143,20 @@ def _kept(held: Highlights, story_ids: dict[str, None]) -> list[Story]:
 
 
 def _let_go(held: Highlights, stories: Sequence[Story]) -> tuple[list[str], list[Move]]:
-    """Return which stories are kept no more but end by themselves, and the ways of the photos of the others."""
+    """Return which stories are kept no more but end by themselves, and the ways of the photos of the others.
+
+    Raises GuardFailed where somebody else ends one of them at this moment.
+    """
     kept = {story.id for story in stories}
     gone = [story for story in held.kept if story.id not in kept]
     found = fetch([(Media, story.id, None) for story in gone])
     rows = {row.id: row for row in found.values() if isinstance(row, Media)}
-    standing = [one for one, row in rows.items() if row.due and row.due_at > now()]
+    due = {one: int(row.due_at) for one, row in rows.items() if row.due}
+    for story_id in (one for one, due_at in due.items() if due_at <= now()):
+        # It is in the reel until the sweeper has looked at it, which finds no story once its photo has ended.
+        if not keeping.keep(Reel.of(held.author_id), held, story_id):
+            raise GuardFailed([])
+    standing = [one for one, due_at in due.items() if due_at > now()]
     return standing, [_way(story, None) for story in gone if story.id in rows and story.id not in standing]
 
 
