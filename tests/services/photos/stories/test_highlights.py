@@ -174,3 +174,13 @@ def test_there_are_so_many_highlights_and_stories_at_most(anna: Account, monkeyp
         highlights.make(anna.id, one, [one])
     with pytest.raises(Unprocessable):
         highlights.make(anna.id, "Third", stories[:1])
+
+
+def test_more_stories_than_one_write_takes_do_not_come_and_go_at_once(anna: Account, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(highlights, "MOST_CHANGED", 3)
+    one, two, three, four = (put_up(anna).id for _ in range(4))
+    made = highlights.make(anna.id, "Hills", [one, two])
+    with pytest.raises(Unprocessable, match="at once"):
+        highlights.edit(anna.id, made, story_ids=[three, four])
+    highlights.edit(anna.id, made, story_ids=[two, three])
+    assert ids(anna, anna) == [two, three]
