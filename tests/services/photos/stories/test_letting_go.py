@@ -153,7 +153,8 @@ def test_a_story_that_ends_while_it_is_highlighted_is_kept_or_gone_whole(anna: A
 
 
 @pytest.mark.slow
-def test_keeping_is_finished_wherever_it_is_cut(monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("is_swept", [True, False])
+def test_keeping_is_finished_wherever_it_is_cut(is_swept: bool, monkeypatch: pytest.MonkeyPatch):
     def begin() -> Account:
         author = make_account()
         highlights.make(author.id, "Hills", [put_up(author).id])
@@ -161,7 +162,8 @@ def test_keeping_is_finished_wherever_it_is_cut(monkeypatch: pytest.MonkeyPatch)
 
     def act(author: Account) -> None:
         with later(DAY):
-            sweeper.sweep()
+            if is_swept:
+                sweeper.sweep()
             highlights.remove(author.id, Highlights.of(author.id).all[0].id)
 
     every_kill(monkeypatch, begin, act)
