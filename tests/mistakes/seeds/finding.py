@@ -21,6 +21,13 @@ MISTAKES = (
         (f"{GONE}[at once-sensitive]",),
     ),
     Mistake(
+        "a post that moderators cover with all of its author leads",
+        SHOWING,
+        " or account.silenced_at or account.sensitized_at)",
+        " or account.silenced_at)",
+        (f"{GONE}[at once-of a covered account]",),
+    ),
+    Mistake(
         "a post that was taken back to followers leads among them",
         SHOWING,
         "post.access == PUBLIC and bool(post.public) and ",

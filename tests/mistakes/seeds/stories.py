@@ -62,6 +62,13 @@ MISTAKES = (
         (f"{LET_GO}::test_a_deleted_story_goes_from_every_highlight_at_once",),
     ),
     Mistake(
+        "a story that a highlight lets go of before the sweep can end no more",
+        "chalicelib/services/photos/stories/highlights.py",
+        "        if not keeping.keep(Reel.of(held.author_id), held, story_id):\n",
+        "        if not keeping:\n",
+        (f"{LET_GO}::test_what_is_let_go_of_between_its_end_and_the_sweep_goes_whole",),
+    ),
+    Mistake(
         "a private account's close friend need not follow it",
         "chalicelib/models/photos/stories/reels.py",
         "True if author and author.is_private else None",

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from pynamodb.attributes import JSONAttribute, UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, new_id, table_name
-from chalicelib.models.photos.stories.reels import Story, said
+from chalicelib.models.photos.stories.reels import Said, Story, said
 
 # A story that is kept has no end.
 NEVER = 0
@@ -41,8 +41,8 @@ class Highlights(Model):
 
     author_id = UnicodeAttribute(hash_key=True)
     version = UnicodeAttribute(null=True)
-    highlights = JSONAttribute(default=list)
-    stories = JSONAttribute(default=list)
+    highlights = Said(default=list)
+    stories = Said(default=list)
 
     @classmethod
     def of(cls, author_id: str) -> "Highlights":

@@ -1,12 +1,14 @@
 """Show highlights: those stories of them that a viewer may see."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from chalicelib.errors import NotFound
 from chalicelib.models.batches import fetch
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.stories.highlights import Highlight, Highlights
 from chalicelib.models.photos.stories.reels import Story
+from chalicelib.models.rounds import both
 from chalicelib.services.photos.access import may_see
 from chalicelib.services.photos.stories.tray import SeenStory, ShownReel
 from chalicelib.services.photos.viewers import viewer_of
@@ -31,12 +33,7 @@ def of(viewer_id: str, account_id: str) -> list[ShownHighlight]:
 
     One of which the viewer may see no story is none for them. What is kept is neither liked nor answered.
     """
-    found = fetch([(Account, account_id, None), (Highlights, account_id, None)])
-    author, held = found.get((Account, account_id, None)), found.get((Highlights, account_id, None))
-    if not isinstance(author, Account):
-        raise NotFound
-    if not isinstance(held, Highlights):
-        return []
+    author, held = _read(viewer_id, account_id)
     posts = [story.as_post(author) for story in held.kept]
     viewer = viewer_of(viewer_id, posts)
     seeable = {post.id for post in posts if may_see(viewer, post)}
@@ -47,6 +44,17 @@ def of(viewer_id: str, account_id: str) -> list[ShownHighlight]:
         for one, stories_of in shown
         if stories_of
     ]
+
+
+def _read(viewer_id: str, account_id: str) -> tuple[Account, Highlights]:
+    if viewer_id == account_id:
+        # Read consistently: their author is shown them right after a change.
+        return both(partial(Account.find, account_id), partial(Highlights.of, account_id))
+    found = fetch([(Account, account_id, None), (Highlights, account_id, None)])
+    author, held = found.get((Account, account_id, None)), found.get((Highlights, account_id, None))
+    if not isinstance(author, Account):
+        raise NotFound
+    return author, held if isinstance(held, Highlights) else Highlights(account_id)
 
 
 def find(author_id: str, highlight_id: str) -> ShownHighlight:

@@ -12,11 +12,13 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.places import SIGNED, Place
 from chalicelib.models.photos.stories import keeping
 from chalicelib.models.photos.stories.highlights import Highlight, Highlights
-from chalicelib.models.photos.stories.reels import Reel, Story
+from chalicelib.models.photos.stories.reels import Reel, Story, fit
 from chalicelib.services.photos.files import moves
 
 # All of an author's stand in one row, and what goes of them goes in one write.
 MOST_HIGHLIGHTS, MOST_KEPT = 20, 90
+# A transaction has 100 writes at most: one for each story that comes or goes, beside that of the row.
+MOST_CHANGED = 99
 RACES = 8
 
 Change = Callable[[list[Highlight]], list[Highlight]]
@@ -120,8 +122,10 @@ def _change(author_id: str, change: Change) -> list[Highlight]:
         if after == held.all:
             return after
         stories = _kept(held, dict.fromkeys(one for highlight in after for one in highlight.story_ids))
-        standing, ended = _let_go(held, stories)
+        if len({one.id for one in stories} ^ {one.id for one in held.kept}) > MOST_CHANGED:
+            raise Unprocessable(f"Validation failed: At most {MOST_CHANGED} stories can come and go at once")
         try:
+            standing, ended = _let_go(held, stories)
             moves.carry(ended, partial(keeping.change, held, after, stories, standing, ended))
         except GuardFailed:
             wait_a_little(attempt)
@@ -139,16 +143,27 @@ def _kept(held: Highlights, story_ids: dict[str, None]) -> list[Story]:
         found = {story.id: story for story in Reel.of(held.author_id).standing(now())} | found
     if story_ids.keys() - found.keys():
         raise Unprocessable("Validation failed: There is no such story of yours")
-    return [found[one] for one in story_ids]
+    kept = [found[one] for one in story_ids]
+    if not fit(kept):
+        raise Unprocessable("Validation failed: The descriptions of these stories are too long together")
+    return kept
 
 
 def _let_go(held: Highlights, stories: Sequence[Story]) -> tuple[list[str], list[Move]]:
-    """Return which stories are kept no more but end by themselves, and the ways of the photos of the others."""
+    """Return which stories are kept no more but end by themselves, and the ways of the photos of the others.
+
+    Raises GuardFailed where somebody else ends one of them at this moment.
+    """
     kept = {story.id for story in stories}
     gone = [story for story in held.kept if story.id not in kept]
     found = fetch([(Media, story.id, None) for story in gone])
     rows = {row.id: row for row in found.values() if isinstance(row, Media)}
-    standing = [one for one, row in rows.items() if row.due and row.due_at > now()]
+    due = {one: int(row.due_at) for one, row in rows.items() if row.due}
+    for story_id in (one for one, due_at in due.items() if due_at <= now()):
+        # It is in the reel until the sweeper has looked at it, which finds no story once its photo has ended.
+        if not keeping.keep(Reel.of(held.author_id), held, story_id):
+            raise GuardFailed([])
+    standing = [one for one, due_at in due.items() if due_at > now()]
     return standing, [_way(story, None) for story in gone if story.id in rows and story.id not in standing]
 
 

@@ -21,6 +21,7 @@ from chalicelib.models.photos.stories.reels import (
     OLDEST_PHOTO_SECONDS,
     Reel,
     Story,
+    fit,
 )
 from chalicelib.services.photos import drafts, media
 from chalicelib.services.photos.files import moves
@@ -67,6 +68,8 @@ def _put_up(reel: Reel, item: Media, story: Story) -> Story | None:
     [move] = ways = moves.into(story.as_post(), [item])
     [photo] = placed([story.photo], ways)
     new = replace(story, photo=photo)
+    if not fit([*reel.all, new]):
+        raise Unprocessable("Validation failed: The descriptions of your stories are too long together")
     try:
         moves.carry(ways, partial(standing.put_up, reel, [*reel.all, new], move, Account.find(story.author_id)))
     except GuardFailed as failed:

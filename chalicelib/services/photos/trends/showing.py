@@ -58,5 +58,5 @@ def is_for_all(view: PostView) -> bool:
 
 def is_shown(account: Account) -> bool:
     """Tell whether an account is shown to those who did not ask for it."""
-    is_open = not (account.closed or account.is_private or account.silenced_at)
+    is_open = not (account.closed or account.is_private or account.silenced_at or account.sensitized_at)
     return is_open and bool(account.profile.get("discoverable", True))

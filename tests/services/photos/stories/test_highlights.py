@@ -13,11 +13,11 @@ from chalicelib.services.people import follows
 from chalicelib.services.people.relationships import blocks, closed, privacy
 from chalicelib.services.photos import timelines
 from chalicelib.services.photos.sharing import close_friends
-from chalicelib.services.photos.stories import highlights, tray
+from chalicelib.services.photos.stories import highlighted, highlights, tray
 from tests.kit.client import Client
 from tests.kit.edge import fetch
 from tests.kit.events import deliver_events
-from tests.kit.factories import make_account
+from tests.kit.factories import make_account, make_token
 from tests.kit.highlights import ids, shown
 from tests.kit.money.paid import empty_bucket
 from tests.kit.stories import later, put_up, sweep_later
@@ -174,3 +174,21 @@ def test_there_are_so_many_highlights_and_stories_at_most(anna: Account, monkeyp
         highlights.make(anna.id, one, [one])
     with pytest.raises(Unprocessable):
         highlights.make(anna.id, "Third", stories[:1])
+
+
+def test_more_stories_than_one_write_takes_do_not_come_and_go_at_once(anna: Account, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(highlights, "MOST_CHANGED", 3)
+    one, two, three, four = (put_up(anna).id for _ in range(4))
+    made = highlights.make(anna.id, "Hills", [one, two])
+    with pytest.raises(Unprocessable, match="at once"):
+        highlights.edit(anna.id, made, story_ids=[three, four])
+    highlights.edit(anna.id, made, story_ids=[two, three])
+    assert ids(anna, anna) == [two, three]
+
+
+def test_their_author_is_shown_what_they_made_though_other_reads_lag(anna: Account, monkeypatch: pytest.MonkeyPatch):
+    story = put_up(anna)
+    monkeypatch.setattr(highlighted, "fetch", lambda _: {(Account, anna.id, None): anna})
+    said = {"title": "Hills", "story_ids": [story.id]}
+    answer = Client(make_token(anna)).post("/api/rossgram/v1/highlights", said)
+    assert (answer.status_code, ids(anna, anna)) == (200, [story.id])

@@ -1,11 +1,14 @@
 """What highlights let go of goes whole, and no device undoes what another did."""
 
+from collections.abc import Callable
+
 import pytest
 
 from chalicelib.errors import Unprocessable
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.stories.highlights import Highlights
+from chalicelib.models.photos.stories.reels import Reel
 from chalicelib.services import sweeper
 from chalicelib.services.leaving import belongings
 from chalicelib.services.photos import timelines
@@ -70,6 +73,30 @@ def test_a_deleted_highlight_ends_what_stands_no_more_and_leaves_the_rest(hours:
     assert [item.id for item in Media.scan()] == [kept.id]
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda author_id, made, _: highlights.remove(author_id, made),
+        lambda author_id, made, left: highlights.edit(author_id, made, None, left),
+    ],
+    ids=["removed", "edited"],
+)
+def test_what_is_let_go_of_between_its_end_and_the_sweep_goes_whole(
+    act: Callable[[str, str, list[str]], None], anna: Account
+):
+    story, other = put_up(anna), put_up(anna)
+    made = highlights.make(anna.id, "Hills", [story.id, other.id])
+    with later(24.01):
+        src = shown(anna, anna)[0]["nodes"][0]["src"]
+        act(anna.id, made, [other.id])
+        assert fetch(src).status == 404
+        assert story.id not in [one.id for one in Reel.of(anna.id).all]
+        # What asks for all of an account's stories finds none that cannot end.
+        publishing.remove_all(anna.id)
+    sweep_later(50)
+    assert is_empty()
+
+
 def test_an_account_that_leaves_leaves_no_highlight(anna: Account):
     highlights.make(anna.id, "Hills", [put_up(anna).id])
     sweep_later(DAY)
@@ -126,7 +153,8 @@ def test_a_story_that_ends_while_it_is_highlighted_is_kept_or_gone_whole(anna: A
 
 
 @pytest.mark.slow
-def test_keeping_is_finished_wherever_it_is_cut(monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("is_swept", [True, False])
+def test_keeping_is_finished_wherever_it_is_cut(is_swept: bool, monkeypatch: pytest.MonkeyPatch):
     def begin() -> Account:
         author = make_account()
         highlights.make(author.id, "Hills", [put_up(author).id])
@@ -134,7 +162,8 @@ def test_keeping_is_finished_wherever_it_is_cut(monkeypatch: pytest.MonkeyPatch)
 
     def act(author: Account) -> None:
         with later(DAY):
-            sweeper.sweep()
+            if is_swept:
+                sweeper.sweep()
             highlights.remove(author.id, Highlights.of(author.id).all[0].id)
 
     every_kill(monkeypatch, begin, act)

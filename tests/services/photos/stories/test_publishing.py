@@ -1,5 +1,6 @@
 """Stories are put up once, and nothing is left of one that ended or was taken down."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from chalicelib.services.people.relationships import closed
 from chalicelib.services.photos import media, posts, timelines
 from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.posts import Draft
-from chalicelib.services.photos.stories import publishing, tray
+from chalicelib.services.photos.stories import highlights, publishing, tray
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_media, make_token
@@ -97,12 +98,25 @@ def test_so_many_stories_stand_at_once(anna: Account, monkeypatch: pytest.Monkey
     put_up(anna)
 
 
-def test_a_hundred_stories_fit_into_a_row(anna: Account):
+@pytest.mark.parametrize("letter", ["x", "я"])
+def test_a_hundred_stories_fit_into_a_row(letter: str, anna: Account):
     story = put_up(anna)
-    said = {**reels.said(story), "photo": {**story.photo, "alt": "x" * 1500}}
+    said = {**reels.said(story), "photo": {**story.photo, "alt": letter * 1500}}
     row = Reel(anna.id, version="1", author=anna.snapshot(), stories=[said] * reels.MOST_STANDING)
     row.save()
     assert len(Reel.of(anna.id).all) == reels.MOST_STANDING
+    assert reels.fit(Reel.of(anna.id).all)
+
+
+def test_stories_of_which_too_much_is_said_for_a_row_are_refused(anna: Account, monkeypatch: pytest.MonkeyPatch):
+    story = put_up(anna)
+    long = replace(story, photo={**story.photo, "alt": "😀" * 1500})
+    assert not reels.fit([long] * highlights.MOST_KEPT)
+    monkeypatch.setattr(reels, "MOST_BYTES", 100)
+    for act in (lambda: put_up(anna), lambda: highlights.make(anna.id, "Hills", [story.id])):
+        with pytest.raises(Unprocessable, match="too long"):
+            act()
+    assert standing_ids(anna) == [story.id]
 
 
 def test_a_photo_that_was_uploaded_long_ago_is_no_story(anna: Account):
