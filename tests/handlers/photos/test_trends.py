@@ -41,6 +41,7 @@ ENDS: dict[str, Callable[[Post], object]] = {
     "archived": lambda post: archive.archive(post.author_id, post.id),
     "of a private account": lambda post: privacy.set_private(post.author_id, is_private=True),
     "of a silenced account": lambda post: silencing.silence(post.author_id, DECISION),
+    "covered by a moderator": lambda post: silencing.cover(post.author_id, DECISION),
     "of a suspended account": lambda post: suspending.suspend(post.author_id, DECISION),
     "of whom nobody shall find": lambda post: accounts.update(post.author_id, {"discoverable": False}),
     "unlisted": _rewrite(UNLISTED),

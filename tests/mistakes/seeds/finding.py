@@ -21,6 +21,13 @@ MISTAKES = (
         (f"{GONE}[at once-sensitive]",),
     ),
     Mistake(
+        "a post that a moderator covered leads",
+        SHOWING,
+        " and not author.sensitized_at",
+        "",
+        (f"{GONE}[at once-covered by a moderator]",),
+    ),
+    Mistake(
         "a post that was taken back to followers leads among them",
         SHOWING,
         "post.access == PUBLIC and bool(post.public) and ",

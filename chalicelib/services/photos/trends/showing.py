@@ -53,7 +53,8 @@ def is_for_all(view: PostView) -> bool:
     post, author = view.post, view.author
     is_open = post.access == PUBLIC and bool(post.public) and not (post.is_private or post.closed_by)
     is_plain = post.stands_alone and not (post.reblog_of_id or post.body.get("sensitive") or post.body.get("spoiler"))
-    return is_open and is_plain and not view.is_locked and author is not None and is_shown(author)
+    is_shown_open = author is not None and is_shown(author) and not author.sensitized_at
+    return is_open and is_plain and is_shown_open and not view.is_locked
 
 
 def is_shown(account: Account) -> bool:
