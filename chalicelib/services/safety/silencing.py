@@ -36,6 +36,8 @@ def uncover(account_id: str, decision: Decision) -> bool:
 
 def disable(account_id: str, decision: Decision) -> bool:
     """Sign an account out everywhere and let nobody sign in to it; False where it is so. Others see it as before."""
+    # Whatever cuts this short, what is signed in is ended.
+    endings.announce(account_id)
     is_new = _set(account_id, decision, "disabled_at", DISABLE, "account_disabled", is_set=True)
     # Also where it was so: a run before this one may have been cut here.
     endings.sign_out_everywhere(account_id)

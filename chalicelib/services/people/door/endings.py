@@ -6,7 +6,7 @@ from chalicelib.errors import NotFound, Unavailable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, wait_a_little
 from chalicelib.models.batches import fetch
-from chalicelib.models.people.accounts import Credential
+from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.models.people.apps import App
 from chalicelib.models.people.door import credentials
 from chalicelib.models.people.sessions import Session
@@ -82,6 +82,21 @@ def end_old(account_id: str, after: str = "") -> None:
         version = NONE
     if last := _end_some(account_id, version, after):
         queue.send("profiles", sessions_of=account_id, after=last)
+
+
+def finish(account_id: str, after: str = "") -> None:
+    """End what an account has signed out, as a message asks for it; all of one that was shut out meanwhile."""
+    if _is_shut_out(account_id):
+        end_all(account_id)
+    else:
+        end_old(account_id, after)
+
+
+def _is_shut_out(account_id: str) -> bool:
+    try:
+        return bool(Account.find(account_id).disabled_at)
+    except NotFound:
+        return False
 
 
 def end_all(account_id: str) -> None:

@@ -29,7 +29,7 @@ def work_off(message: dict[str, Any]) -> None:
     elif "archived" in message:
         archived.step(message)
     elif "sessions_of" in message:
-        endings.end_old(message["sessions_of"], message.get("after", ""))
+        endings.finish(message["sessions_of"], message.get("after", ""))
     else:
         accounts.redraw_posts(message["account_id"], message.get("after", ""))
 
