@@ -49,8 +49,9 @@ def watching(account_id: str) -> Write:
 
 
 def expect_role(account_id: str, role: str, writes: TransactWrite) -> None:
-    """Add the condition to a transaction that an account is open and still has a role."""
-    still: Condition = (Account.role == role) & Account.closed.does_not_exist()
+    """Add the condition to a transaction that an account is open, not shut out, and still has a role."""
+    is_open = Account.closed.does_not_exist() & Account.disabled_at.does_not_exist()
+    still: Condition = (Account.role == role) & is_open
     writes.condition_check(Account, account_id, condition=still)
 
 
