@@ -8,7 +8,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, table_name, transact_if
+from chalicelib.models.base import BaseMeta, Model, guarded, table_name, transact_if
 from chalicelib.models.money.payments.origins import Write, together
 from chalicelib.models.paging import Page, Turned, turn
 from chalicelib.models.people.accounts import Account
@@ -46,6 +46,12 @@ def watch(account_id: str, writes: TransactWrite) -> None:
 def watching(account_id: str) -> Write:
     """Return the write that has an account among those that were acted on."""
     return partial(watch, account_id)
+
+
+def forget(account_id: str) -> bool:
+    """Take an account that leaves from those that were acted on; False where it is not among them."""
+    there: Condition = WatchedAccount.account_id.exists()
+    return guarded(lambda: WatchedAccount(ALL, account_id).delete(condition=there))
 
 
 def expect_role(account_id: str, role: str, writes: TransactWrite) -> None:

@@ -55,8 +55,8 @@ MISTAKES = (
     Mistake(
         "a role that was lost a moment ago still acts",
         DECISIONS,
-        "return action, [*allowed, action.add, staff.watching(account_id)]",
-        "return action, [action.add, staff.watching(account_id)]",
+        "return action, [*allowed, action.add]",
+        "return action, [action.add]",
         (f"{MAY}::test_a_role_that_is_lost_between_the_look_and_the_act_allows_nothing",),
     ),
     Mistake(
