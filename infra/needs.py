@@ -120,7 +120,7 @@ DELETES = Needs(
         *("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts", "follows"),
         *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests"),
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
-        *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes"),
+        *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes", "watched_accounts"),
         *("secret_links", "close_friends", "collections", "unpublished_posts", "push_subscriptions"),
         *("passkeys", "campaigns", "rewards", "tiers", "conversations", "reels", "highlights", "story_views"),
     ),

@@ -37,6 +37,8 @@ def add(commands: Any) -> None:
     shown = verbs.add_parser("report", help="show a report, with what the posts said")
     shown.add_argument("id", metavar="REPORT")
     shown.set_defaults(run=_in_words(_show))
+    enlisted = verbs.add_parser("enlist", help="have older accounts and reports in the moderators' lists, once")
+    enlisted.set_defaults(run=_in_words(_enlist))
     _add_roles(verbs)
     for name, (about, help_text, _) in ACTS.items():
         _add_act(verbs.add_parser(name, help=help_text), name, about)
@@ -126,6 +128,13 @@ def _show(asked: argparse.Namespace) -> int:
     print(texts.of_report(report))
     for post_id, said in report.words.items():
         print(texts.of_words(post_id, said, there.get(post_id)))
+    return 0
+
+
+def _enlist(_: argparse.Namespace) -> int:
+    from chalicelib.models.safety import older
+
+    print(f"{older.enlist()} accounts and reports are listed that were not.")
     return 0
 
 

@@ -7,10 +7,14 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.safety.actions import ModerationAction
 from chalicelib.models.safety.reports import Report
-from chalicelib.services.safety import reports
+from chalicelib.models.safety.staff import ALL, WatchedAccount
+from chalicelib.services.safety import decisions, members, reports, silencing
+from chalicelib.services.safety.decisions import Decision
+from chalicelib.services.safety.members import Sought
 from chalicelib.services.safety.reports import Complaint
 from infra.operate import act
 from tests.kit.factories import make_account, make_post
+from tests.kit.staff import make_staff
 
 Out = pytest.CaptureFixture[str]
 
@@ -108,3 +112,29 @@ def test_the_first_admin_is_made_listed_and_unmade(capsys: Out):
     assert moderate(capsys, "staff") == (0, "")
     found = ModerationAction.of(anna.id, Page()).rows
     assert [(row.name, row.moderator) for row in found] == [("make user", "jo"), ("make admin", "mo")]
+
+
+def test_accounts_and_reports_from_before_the_lists_are_put_into_them(capsys: Out):
+    anna, ben, mo = make_account(), make_account(), make_staff()
+    report = reports.file(anna.id, ben.id, Complaint()).report
+    decisions.close_report(Decision("op", report_id=report.id))
+    silencing.silence(ben.id, Decision("op"))
+    # As they were before there were lists.
+    for account in (anna, ben):
+        Account(account.id).update([Account.everybody.remove()])
+    WatchedAccount(ALL, ben.id).delete()
+    report.update([Report.open.remove()])
+
+    def listed() -> list[list[str]]:
+        everybody = members.listed(mo.id, Sought(), Page()).shown
+        silenced = members.listed(mo.id, Sought(status="silenced"), Page()).shown
+        return [
+            [one.id for one in everybody],
+            [one.id for one in silenced],
+            [one.id for one in Report.closed(Page()).rows],
+        ]
+
+    assert listed() == [[mo.id], [], []]
+    assert moderate(capsys, "enlist") == (0, "3 accounts and reports are listed that were not.\n")
+    assert listed() == [[mo.id, ben.id, anna.id], [ben.id], [report.id]]
+    assert moderate(capsys, "enlist")[1].startswith("0 ")

@@ -8,7 +8,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, table_name, transact_if
+from chalicelib.models.base import BaseMeta, Model, guarded, table_name, transact_if
 from chalicelib.models.money.payments.origins import Write, together
 from chalicelib.models.paging import Page, Turned, turn
 from chalicelib.models.people.accounts import Account
@@ -48,9 +48,16 @@ def watching(account_id: str) -> Write:
     return partial(watch, account_id)
 
 
+def forget(account_id: str) -> bool:
+    """Take an account that leaves from those that were acted on; False where it is not among them."""
+    there: Condition = WatchedAccount.account_id.exists()
+    return guarded(lambda: WatchedAccount(ALL, account_id).delete(condition=there))
+
+
 def expect_role(account_id: str, role: str, writes: TransactWrite) -> None:
-    """Add the condition to a transaction that an account is open and still has a role."""
-    still: Condition = (Account.role == role) & Account.closed.does_not_exist()
+    """Add the condition to a transaction that an account is open, not shut out, and still has a role."""
+    is_open = Account.closed.does_not_exist() & Account.disabled_at.does_not_exist()
+    still: Condition = (Account.role == role) & is_open
     writes.condition_check(Account, account_id, condition=still)
 
 

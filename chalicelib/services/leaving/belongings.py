@@ -29,6 +29,7 @@ from chalicelib.models.photos.sharing.collections import Collection
 from chalicelib.models.photos.sharing.secret_links import SecretLink
 from chalicelib.models.photos.stories.story_views import StoryView
 from chalicelib.models.photos.timelines import Home, TimelineEntry
+from chalicelib.models.safety import staff
 from chalicelib.models.talk import left_conversations
 from chalicelib.models.talk.conversations import Conversation
 from chalicelib.models.talk.inboxes import Inbox
@@ -55,7 +56,7 @@ def remove_some(account_id: str) -> bool:
         remove(account_id)
         for remove in (
             *(_likes, _followees, _followers, _asking, _asked, _barriers, _words, _sessions),
-            *(_collections, _unpublished, _conversations, publishing.remove_all),
+            *(_collections, _unpublished, _conversations, publishing.remove_all, staff.forget),
         )
     ]
     return any([*of_others, *(clear_partition(model, account_id) for model in OWN)])

@@ -65,6 +65,7 @@ def records(name: str, account_id: str, decision: Decision, template: str = "", 
     """
     about = {"post_id": post.id, "words": words_of(post)} if post else {}
     action, writes = logged(name, account_id, decision, **about)
+    writes.append(staff.watching(account_id))
     if decision.report_id:
         report = Report.find(decision.report_id)
         if report.target_id != account_id:
@@ -95,7 +96,7 @@ def logged(name: str, account_id: str, decision: Decision, **about: Any) -> tupl
         report_id=decision.report_id or None,
         **about,
     )
-    return action, [*allowed, action.add, staff.watching(account_id)]
+    return action, [*allowed, action.add]
 
 
 def close_report(decision: Decision) -> bool:

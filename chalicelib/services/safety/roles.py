@@ -15,22 +15,29 @@ REFUSED = "This action is not allowed"
 
 
 def rank(account: Account | None) -> int:
-    """Return how far up in the staff an account is: 0 for everybody else, and for whoever is closed."""
-    return 0 if account is None or account.closed else RANKS.get(account.role or "", 0)
+    """Return how far up in the staff an account acts: 0 for everybody else, and for whoever is closed or shut out."""
+    return 0 if account is None or account.closed or account.disabled_at else _standing(account)
+
+
+def _standing(account: Account | None) -> int:
+    return 0 if account is None else RANKS.get(account.role or "", 0)
 
 
 def refusal(actor: Account | None, target_id: str, target: Account | None) -> str:
     """Return why an account may not act on another, and nothing where it may. The one rule of who acts on whom.
 
     Nobody acts on themselves, and only who is further up acts on the staff: a moderator not on a moderator, and nobody
-    but the operator, at the command line, on an admin. A target that is gone is nobody's superior.
+    but the operator, at the command line, on an admin. Whoever is suspended or shut out still has their role against
+    others, who may not open the account again. A target that is gone is nobody's superior.
     """
     if not rank(actor):
         return "Your account is not one of the staff"
     if actor is not None and actor.id == target_id:
         return "Nobody acts on themselves: ask another of the staff"
-    if rank(target) >= rank(actor):
-        return "An admin is acted on at the command line" if rank(target) > 1 else "Only an admin acts on a moderator"
+    if _standing(target) >= rank(actor):
+        return (
+            "An admin is acted on at the command line" if _standing(target) > 1 else "Only an admin acts on a moderator"
+        )
     return ""
 
 

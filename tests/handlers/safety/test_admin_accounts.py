@@ -14,6 +14,7 @@ from chalicelib.services.safety.reports import Complaint
 from tests.handlers.entities import ADMIN_ACCOUNT, faults
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_app, make_post
+from tests.kit.killing import Killed, make_killer
 from tests.kit.mails import mails_to
 from tests.kit.oauth import PASSWORD, ask_of
 from tests.kit.staff import as_staff, make_staff, plain
@@ -151,6 +152,17 @@ def test_whoever_is_shut_out_is_signed_out_and_signs_in_no_more_until_it_ends():
     assert plain(mo).get(f"/api/v1/accounts/{anna.id}").status_code == 200
     assert client.post(f"{ACCOUNTS}/{anna.id}/enable").status_code == 200
     assert signs_in()
+
+
+def test_whoever_is_shut_out_by_a_run_that_was_cut_is_signed_out_by_its_message(monkeypatch: pytest.MonkeyPatch):
+    anna, killer = make_account(), make_killer(monkeypatch, {"TransactWriteItems"})
+    token = plain(anna)
+    # The first transaction is that which shuts out.
+    with killer.aiming(1), pytest.raises(Killed):
+        silencing.disable(anna.id, Decision("op"))
+    assert (bool(Account.find(anna.id).disabled_at), token.get("/api/v1/preferences").status_code) == (True, 200)
+    deliver_events("profiles")
+    assert token.get("/api/v1/preferences").status_code == 401
 
 
 def test_all_posts_of_whoever_is_covered_are_told_as_sensitive():

@@ -13,8 +13,8 @@ MISTAKES = (
     Mistake(
         "an admin acts on an admin",
         ROLES,
-        "if rank(target) >= rank(actor):",
-        "if rank(target) > rank(actor):",
+        "if _standing(target) >= rank(actor):",
+        "if _standing(target) > rank(actor):",
         (f"{MAY}::test_only_who_is_further_up_acts_on_another",),
     ),
     Mistake(
@@ -27,15 +27,36 @@ MISTAKES = (
     Mistake(
         "whoever is suspended moderates on",
         ROLES,
-        "return 0 if account is None or account.closed else",
-        "return 0 if account is None else",
+        "account is None or account.closed or account.disabled_at",
+        "account is None",
         (f"{MAY}::test_whoever_is_closed_or_lost_the_role_acts_no_more",),
+    ),
+    Mistake(
+        "a moderator opens the account of a suspended admin again",
+        ROLES,
+        "if _standing(target) >= rank(actor):",
+        "if rank(target) >= rank(actor):",
+        (f"{MAY}::test_nobody_opens_the_account_of_one_of_the_staff_again_but_who_is_further_up",),
+    ),
+    Mistake(
+        "whoever is shut out a moment ago still acts",
+        "chalicelib/models/safety/staff.py",
+        " & Account.disabled_at.does_not_exist()",
+        "",
+        (f"{MAY}::test_a_role_that_is_lost_between_the_look_and_the_act_allows_nothing",),
+    ),
+    Mistake(
+        "a run that is cut shuts somebody out and leaves them signed in",
+        "chalicelib/services/safety/silencing.py",
+        ", signing_out, is_set=True)",
+        ", is_set=True)",
+        (f"{ACCOUNTS}::test_whoever_is_shut_out_by_a_run_that_was_cut_is_signed_out_by_its_message",),
     ),
     Mistake(
         "a role that was lost a moment ago still acts",
         DECISIONS,
-        "return action, [*allowed, action.add, staff.watching(account_id)]",
-        "return action, [action.add, staff.watching(account_id)]",
+        "return action, [*allowed, action.add]",
+        "return action, [action.add]",
         (f"{MAY}::test_a_role_that_is_lost_between_the_look_and_the_act_allows_nothing",),
     ),
     Mistake(

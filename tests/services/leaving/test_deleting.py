@@ -23,6 +23,8 @@ from chalicelib.services.people.relationships import blocks, mutes, notes
 from chalicelib.services.photos import bookmarks, comments, likes, media, posts, timelines, views
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
+from chalicelib.services.safety import silencing
+from chalicelib.services.safety.decisions import Decision
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_token
@@ -30,8 +32,8 @@ from tests.kit.money.paid import PRICED, empty_bucket, grant, let_sell, objects,
 from tests.services.leaving.talking import go_on, talk
 
 CANARY = "quokkacanary"
-# What names an account that is gone, by its id alone: the mails to it and what others were told of it; both expire.
-NAMED_BY_ID = {"mails", "notifications"}
+# What names an account that is gone, by its id alone: mails and notices, which expire, and the log of moderators.
+NAMED_BY_ID = {"mails", "notifications", "moderation_actions"}
 
 
 class Life:
@@ -65,6 +67,7 @@ class Life:
         notes.write(anna.id, ben.id, CANARY)
         Passkey(anna.id, CANARY, credential_id=CANARY, public_key=CANARY, name=CANARY).save()
         mutes.mute(anna.id, ben.id)
+        silencing.silence(anna.id, Decision("op"))
         for one, other in ((anna, make_account()), (make_account(), anna)):
             blocks.block(one.id, other.id)
         anna.update([Account.is_private.set(True)])
@@ -98,12 +101,8 @@ def rows() -> dict[str, list[dict[str, Any]]]:
 
 def traces(*marks: str) -> dict[str, set[str]]:
     """Return in which tables and objects a mark is still found."""
-    found: dict[str, set[str]] = {mark: set() for mark in marks}
-    for table, items in rows().items():
-        for mark in marks:
-            if any(mark in str(item) for item in items):
-                found[mark].add(table)
-    return found
+    held = {table: str(items) for table, items in rows().items()}
+    return {mark: {table for table, text in held.items() if mark in text} for mark in marks}
 
 
 @pytest.fixture(autouse=True)

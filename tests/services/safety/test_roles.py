@@ -78,11 +78,12 @@ def test_the_operator_acts_on_an_admin():
 
 def test_whoever_is_closed_or_lost_the_role_acts_no_more():
     anna = make_account()
-    suspended, demoted, leaving = (make_staff("admin") for _ in range(3))
+    suspended, disabled, demoted, leaving = (make_staff("admin") for _ in range(4))
     suspending.suspend(suspended.id, Decision("op"))
+    silencing.disable(disabled.id, Decision("op"))
     assert roles.give(demoted.id, None, "op")
     closed.change(leaving, LEAVING)
-    for actor in (suspended, demoted, leaving):
+    for actor in (suspended, disabled, demoted, leaving):
         with pytest.raises(Forbidden):
             silencing.silence(anna.id, by(actor))
         with pytest.raises(Forbidden):
@@ -90,14 +91,33 @@ def test_whoever_is_closed_or_lost_the_role_acts_no_more():
     assert acts_of(anna) == []
 
 
+def test_nobody_opens_the_account_of_one_of_the_staff_again_but_who_is_further_up():
+    mo, admin, other = make_staff(), make_staff("admin"), make_staff()
+    suspending.suspend(admin.id, Decision("op"))
+    silencing.disable(other.id, by(Account.find(make_staff("admin").id)))
+    for open_again in (
+        lambda: suspending.unsuspend(admin.id, by(mo)),
+        lambda: silencing.enable(other.id, by(mo)),
+    ):
+        with pytest.raises(Forbidden):
+            open_again()
+    assert (Account.find(admin.id).closed, bool(Account.find(other.id).disabled_at)) == ("suspended", True)
+
+
+@pytest.mark.parametrize("loss", ["demoted", "shut out"])
 @pytest.mark.parametrize("deed", ["silence", "close report"])
-def test_a_role_that_is_lost_between_the_look_and_the_act_allows_nothing(deed: str, monkeypatch: pytest.MonkeyPatch):
+def test_a_role_that_is_lost_between_the_look_and_the_act_allows_nothing(
+    deed: str, loss: str, monkeypatch: pytest.MonkeyPatch
+):
     actor, target = make_staff("moderator"), make_account()
     looked = roles.expect_may_act
 
     def look(*ids: str) -> Any:
         allowed = looked(*ids)
-        roles.give(actor.id, None, "op")
+        if loss == "demoted":
+            roles.give(actor.id, None, "op")
+        else:
+            Account(actor.id).update([Account.disabled_at.set(1)])
         return allowed
 
     monkeypatch.setattr(roles, "expect_may_act", look)
