@@ -9,6 +9,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, new_id, table_name
 from chalicelib.models.photos.stories.reels import Said, Story, said
+from chalicelib.models.versions import value_as_read
 
 # A story that is kept has no end.
 NEVER = 0
@@ -93,7 +94,4 @@ class Highlights(Model):
         writes.condition_check(Highlights, self.author_id, condition=self._as_read())
 
     def _as_read(self) -> Condition:
-        unchanged: Condition = (
-            Highlights.version == self.version if self.version else Highlights.version.does_not_exist()
-        )
-        return unchanged
+        return value_as_read(Highlights.version, self.version)

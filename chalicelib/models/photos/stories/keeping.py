@@ -47,11 +47,9 @@ def change(
 
 def keep(reel: Reel, held: Highlights, story_id: str) -> bool:
     """Write that a story which a highlight keeps stands no more; False where any of it changed since it was read."""
-    left = [story for story in reel.all if story.id != story_id]
 
     def build(writes: TransactWrite) -> None:
-        if len(left) < len(reel.stories):
-            reel.replace(writes, left, dict(reel.author))
+        reel.forget(writes, story_id)
         held.stay(writes)
         actions: list[Action] = [Media.due.remove(), Media.due_at.remove()]
         writes.update(Media(story_id), actions, condition=(Media.post_id == story_id) & Media.due.exists())

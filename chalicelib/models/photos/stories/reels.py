@@ -13,6 +13,7 @@ from chalicelib.models.base import BaseMeta, Model, guarded, new_id, table_name
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import FOLLOWERS, Post
 from chalicelib.models.photos.sharing.audiences import CLOSE_FRIENDS
+from chalicelib.models.versions import value_as_read
 
 AUDIENCES = (FOLLOWERS, CLOSE_FRIENDS)
 LASTS_SECONDS = 24 * 3600
@@ -101,9 +102,14 @@ class Reel(Model):
         else:
             writes.delete(Reel(self.author_id), condition=self._as_read())
 
+    def forget(self, writes: TransactWrite, story_id: str) -> None:
+        """Add to a transaction that a story is not among them; nothing where it is not."""
+        left = [story for story in self.all if story.id != story_id]
+        if len(left) < len(self.stories):
+            self.replace(writes, left, dict(self.author))
+
     def _as_read(self) -> Condition:
-        unchanged: Condition = Reel.version == self.version if self.version else Reel.version.does_not_exist()
-        return unchanged
+        return value_as_read(Reel.version, self.version)
 
     @classmethod
     def redraw(cls, author_id: str, snapshot: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import GuardFailed, transact
+from chalicelib.models.base import transact, transact_if
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments
 from chalicelib.models.photos.attachments import Move
@@ -51,19 +51,13 @@ def take_down(reel: Reel, held: Highlights, story_id: str, move: Move) -> bool:
 
     Of a story that is nowhere any more the photo alone ends.
     """
-    left = [story for story in reel.all if story.id != story_id]
 
     def build(writes: TransactWrite) -> None:
-        if len(left) < len(reel.stories):
-            reel.replace(writes, left, dict(reel.author))
+        reel.forget(writes, story_id)
         held.forget(writes, story_id)
         attachments.detach(writes, move, story_id)
 
-    try:
-        transact(build)
-    except GuardFailed:
-        return False
-    return True
+    return transact_if(build)
 
 
 def is_of_story(item: Media) -> bool:
