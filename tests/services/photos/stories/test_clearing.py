@@ -14,20 +14,10 @@ from tests.kit.edge import fetch
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account
 from tests.kit.killing import every_kill
-from tests.kit.money.paid import empty_bucket, objects
+from tests.kit.money.paid import objects
 from tests.kit.stories import later, put_up, sweep_later
 from tests.kit.stories import tray as shown
 from tests.services.photos.stories.test_publishing import standing_ids
-
-
-@pytest.fixture(autouse=True)
-def _empty() -> None:
-    empty_bucket()
-
-
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna")
 
 
 def test_taking_a_story_down_ends_its_address_at_once_and_leaves_nothing(anna: Account):

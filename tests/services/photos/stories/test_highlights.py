@@ -11,7 +11,6 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.stories.reels import AUDIENCES, Reel
 from chalicelib.services.people import follows
 from chalicelib.services.people.relationships import blocks, closed, privacy
-from chalicelib.services.photos import timelines
 from chalicelib.services.photos.sharing import close_friends
 from chalicelib.services.photos.stories import highlighted, highlights, tray
 from tests.kit.client import Client
@@ -19,28 +18,9 @@ from tests.kit.edge import fetch
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_token
 from tests.kit.highlights import ids, shown
-from tests.kit.money.paid import empty_bucket
 from tests.kit.stories import later, put_up, sweep_later
 
 SOON, DAY = 1, 24.2
-
-
-@pytest.fixture(autouse=True)
-def _empty() -> None:
-    empty_bucket()
-
-
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna")
-
-
-@pytest.fixture
-def ben(anna: Account) -> Account:
-    """Somebody who follows Anna."""
-    ben = make_account("ben")
-    timelines.follow(ben.id, anna.id)
-    return ben
 
 
 def test_what_is_highlighted_keeps_its_files_and_what_is_not_goes_as_ever(anna: Account, ben: Account):

@@ -11,35 +11,15 @@ from chalicelib.models.photos.stories.highlights import Highlights
 from chalicelib.models.photos.stories.reels import Reel
 from chalicelib.services import sweeper
 from chalicelib.services.leaving import belongings
-from chalicelib.services.photos import timelines
 from chalicelib.services.photos.stories import highlights, publishing
 from tests.kit.edge import fetch
 from tests.kit.events import drop_events
 from tests.kit.factories import make_account
 from tests.kit.highlights import ids, is_empty, shown
 from tests.kit.killing import every_kill
-from tests.kit.money.paid import empty_bucket
 from tests.kit.stories import later, put_up, sweep_later
 
 SOON, DAY = 1, 24.2
-
-
-@pytest.fixture(autouse=True)
-def _empty() -> None:
-    empty_bucket()
-
-
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna")
-
-
-@pytest.fixture
-def ben(anna: Account) -> Account:
-    """Somebody who follows Anna."""
-    ben = make_account("ben")
-    timelines.follow(ben.id, anna.id)
-    return ben
 
 
 @pytest.mark.parametrize("hours", [SOON, DAY])

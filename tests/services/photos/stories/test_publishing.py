@@ -21,21 +21,11 @@ from chalicelib.services.photos.stories import highlights, publishing, tray
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_media, make_token
-from tests.kit.money.paid import empty_bucket, upload
+from tests.kit.money.paid import upload
 from tests.kit.stored import make_stored
 from tests.kit.stories import put_up
 
 PICTURE = "/api/v1/accounts/update_credentials"
-
-
-@pytest.fixture(autouse=True)
-def _empty() -> None:
-    empty_bucket()
-
-
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna")
 
 
 def standing_ids(author: Account) -> list[str]:

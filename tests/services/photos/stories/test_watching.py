@@ -17,11 +17,6 @@ from tests.kit.stories import later, put_up, tray
 
 
 @pytest.fixture
-def anna() -> Account:
-    return make_account("anna")
-
-
-@pytest.fixture
 def story(anna: Account) -> Story:
     return put_up(anna)
 

@@ -22,19 +22,6 @@ from tests.kit.stories import ids_in_tray, later, put_up
 from tests.kit.stories import tray as shown
 
 
-@pytest.fixture
-def anna() -> Account:
-    return make_account("anna")
-
-
-@pytest.fixture
-def ben(anna: Account) -> Account:
-    """Somebody who follows Anna."""
-    ben = make_account("ben")
-    timelines.follow(ben.id, anna.id)
-    return ben
-
-
 def finds(viewer: Account, story: Story) -> bool:
     try:
         watching.find(viewer.id, story.id)
