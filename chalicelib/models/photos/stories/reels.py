@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute
-from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, guarded, new_id, table_name
@@ -96,20 +95,18 @@ class Reel(Model):
 
     def replace(self, writes: TransactWrite, stories: Sequence[Story], author: dict[str, Any]) -> None:
         """Add to a transaction that these are its stories, where it is still as it was read; a row of none goes."""
+        unchanged = value_as_read(Reel.version, self.version)
         if stories:
             after = Reel(self.author_id, version=new_id(), author=author, stories=[said(one) for one in stories])
-            writes.save(after, condition=self._as_read())
+            writes.save(after, condition=unchanged)
         else:
-            writes.delete(Reel(self.author_id), condition=self._as_read())
+            writes.delete(Reel(self.author_id), condition=unchanged)
 
     def forget(self, writes: TransactWrite, story_id: str) -> None:
         """Add to a transaction that a story is not among them; nothing where it is not."""
         left = [story for story in self.all if story.id != story_id]
         if len(left) < len(self.stories):
             self.replace(writes, left, dict(self.author))
-
-    def _as_read(self) -> Condition:
-        return value_as_read(Reel.version, self.version)
 
     @classmethod
     def redraw(cls, author_id: str, snapshot: dict[str, Any]) -> None:
