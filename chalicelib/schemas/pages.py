@@ -23,6 +23,11 @@ Cursor = Annotated[str, BeforeValidator(_cursor), Field(pattern=r"^[0-9]{0,30}$"
 Below = Annotated[Cursor, AfterValidator(_no_zeros)]
 
 
+def cut(limit: int | None, default: int, most: int) -> int:
+    """Return how many are given out: one beyond the most is cut, as Mastodon does."""
+    return max(1, min(default if limit is None else limit, most))
+
+
 class PageForm(Form):
     """Which page of a list is asked for."""
 
@@ -33,8 +38,7 @@ class PageForm(Form):
 
     def page(self, default: int = 20, most: int = 40) -> Page:
         """Return the page; a limit beyond what is given out is cut, as Mastodon does."""
-        limit = max(1, min(default if self.limit is None else self.limit, most))
-        return Page(limit, self.max_id, self.since_id, self.min_id)
+        return Page(cut(self.limit, default, most), self.max_id, self.since_id, self.min_id)
 
 
 class PeoplePageForm(PageForm):

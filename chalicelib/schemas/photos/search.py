@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.schemas.base import Flag, Form, Many
-from chalicelib.schemas.pages import PageForm
+from chalicelib.schemas.pages import PageForm, cut
 from chalicelib.services.photos.search.everything import Wish
 from chalicelib.services.photos.search.posts import Rule
 
@@ -30,7 +30,7 @@ class AccountSearchForm(Form):
 
     def size(self, default: int = 40, most: int = MOST_ACCOUNTS) -> int:
         """Return how many are given out; a number beyond the most is cut, as Mastodon does."""
-        return max(1, min(default if self.limit is None else self.limit, most))
+        return cut(self.limit, default, most)
 
 
 class SearchForm(PageForm):
@@ -80,4 +80,4 @@ class PlaceSearchForm(Form):
 
     def size(self) -> int:
         """Return how many are given out; a number beyond the most is cut."""
-        return max(1, min(10 if self.limit is None else self.limit, 40))
+        return cut(self.limit, 10, 40)

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from chalicelib.schemas.base import Flag, Form
-from chalicelib.schemas.pages import PageForm
+from chalicelib.schemas.pages import PageForm, cut
 
 
 class PublicTimelineForm(PageForm):
@@ -35,7 +35,7 @@ class TrendsForm(Form):
 
     def size(self, default: int, most: int) -> int:
         """Return how many are given out; a number beyond the most is cut, as Mastodon does."""
-        return max(1, min(default if self.limit is None else self.limit, most))
+        return cut(self.limit, default, most)
 
     @property
     def within(self) -> int | None:

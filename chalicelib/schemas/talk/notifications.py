@@ -13,7 +13,7 @@ from chalicelib.models.base import id_time
 from chalicelib.models.money import currencies
 from chalicelib.models.paging import Page
 from chalicelib.schemas.base import Flag, Form, Many
-from chalicelib.schemas.pages import PageForm
+from chalicelib.schemas.pages import PageForm, cut
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.schemas.talk.types import KINDS, TYPES
@@ -74,7 +74,7 @@ class UnreadForm(TypesForm):
 
     def most(self) -> int:
         """Return the number up to which is counted."""
-        return max(1, min(100 if self.limit is None else self.limit, 1000))
+        return cut(self.limit, 100, 1000)
 
 
 def render_notification(notice: Notice) -> "entities.Notification":

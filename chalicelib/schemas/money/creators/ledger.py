@@ -14,6 +14,7 @@ from chalicelib.models.money import currencies
 from chalicelib.models.money.creators.ledger import BookPage
 from chalicelib.schemas.base import Form
 from chalicelib.schemas.moments import Day, SomeMoment, Timezone, day_of
+from chalicelib.schemas.pages import cut
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.days import zone_of
 from chalicelib.services.money.creators.ledger import Day as BookDay
@@ -73,7 +74,7 @@ class BookForm(SpanForm):
 
     def page(self) -> BookPage:
         """Return the page, with its limit cut to 1 to 200."""
-        limit = max(1, min(40 if self.limit is None else self.limit, 200))
+        limit = cut(self.limit, 40, 200)
         return BookPage(limit, *self.span(), self.currency, self.max_id, self.min_id)
 
 

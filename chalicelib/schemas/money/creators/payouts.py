@@ -7,6 +7,7 @@ from pydantic import Field
 from chalicelib.models.money import currencies
 from chalicelib.models.money.creators.ledger import Balance
 from chalicelib.schemas.base import Form
+from chalicelib.schemas.pages import cut
 from chalicelib.schemas.text import timestamp
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class PayoutsForm(Form):
 
     def most(self) -> int:
         """Return the limit, cut to 1 to 100."""
-        return max(1, min(20 if self.limit is None else self.limit, MOST))
+        return cut(self.limit, 20, MOST)
 
 
 def render_balance(held: dict[str, dict[str, int]], book: list[Balance]) -> "entities.Balance":

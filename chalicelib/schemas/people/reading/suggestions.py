@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from chalicelib.schemas.base import Form
+from chalicelib.schemas.pages import cut
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.services.photos.reading.suggestions import FRIENDS, Suggestion
 
@@ -23,7 +24,7 @@ class SuggestionsForm(Form):
     @property
     def wanted(self) -> int:
         """Return how many are given."""
-        return max(1, min(40 if self.limit is None else self.limit, 80))
+        return cut(self.limit, 40, 80)
 
 
 class DirectoryForm(SuggestionsForm):
