@@ -45,29 +45,30 @@ def act_on_member(account_id: str) -> Response:
 @bp.route(f"{ACCOUNT}/enable", methods=["POST"], content_types=ANY_FORM)
 def enable_member(account_id: str) -> Response:
     """Let an account's owner sign in again."""
-    moderator_id = caller_id(bp.current_request, "admin:write:accounts")
-    return json_response(render_member(acting.undo(moderator_id, account_id, "enable")))
+    return _undone(account_id, "enable")
 
 
 @bp.route(f"{ACCOUNT}/unsilence", methods=["POST"], content_types=ANY_FORM)
 def unsilence_member(account_id: str) -> Response:
     """Show a silenced account to everybody again."""
-    moderator_id = caller_id(bp.current_request, "admin:write:accounts")
-    return json_response(render_member(acting.undo(moderator_id, account_id, "unsilence")))
+    return _undone(account_id, "unsilence")
 
 
 @bp.route(f"{ACCOUNT}/unsuspend", methods=["POST"], content_types=ANY_FORM)
 def unsuspend_member(account_id: str) -> Response:
     """Open a suspended account again."""
-    moderator_id = caller_id(bp.current_request, "admin:write:accounts")
-    return json_response(render_member(acting.undo(moderator_id, account_id, "unsuspend")))
+    return _undone(account_id, "unsuspend")
 
 
 @bp.route(f"{ACCOUNT}/unsensitive", methods=["POST"], content_types=ANY_FORM)
 def uncover_member(account_id: str) -> Response:
     """Show an account's posts as sensitive only where it says so itself."""
+    return _undone(account_id, "unsensitive")
+
+
+def _undone(account_id: str, deed: str) -> Response:
     moderator_id = caller_id(bp.current_request, "admin:write:accounts")
-    return json_response(render_member(acting.undo(moderator_id, account_id, "unsensitive")))
+    return json_response(render_member(acting.undo(moderator_id, account_id, deed)))
 
 
 @bp.route("/api/rossgram/v1/moderation/actions", methods=["GET"])

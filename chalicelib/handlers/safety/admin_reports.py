@@ -1,10 +1,13 @@
 """Reports for those who moderate: whom a role allows it, which is asked at each use of a token."""
 
+from collections.abc import Callable
+
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_response, json_response
 from chalicelib.schemas.safety.admin import RefileForm, ReportsForm, render_opened
 from chalicelib.services.safety import handling
+from chalicelib.services.safety.handling import Opened
 
 bp = Blueprint(__name__)
 REPORT = "/api/v1/admin/reports/{report_id}"
@@ -37,26 +40,27 @@ def refile_report(report_id: str) -> Response:
 @bp.route(f"{REPORT}/assign_to_self", methods=["POST"], content_types=ANY_FORM)
 def take_report(report_id: str) -> Response:
     """See to a report oneself."""
-    moderator_id = caller_id(bp.current_request, "admin:write:reports")
-    return json_response(render_opened(handling.take(moderator_id, report_id)))
+    return _handled(handling.take, report_id)
 
 
 @bp.route(f"{REPORT}/unassign", methods=["POST"], content_types=ANY_FORM)
 def leave_report(report_id: str) -> Response:
     """Leave a report to whoever sees to it."""
-    moderator_id = caller_id(bp.current_request, "admin:write:reports")
-    return json_response(render_opened(handling.leave(moderator_id, report_id)))
+    return _handled(handling.leave, report_id)
 
 
 @bp.route(f"{REPORT}/resolve", methods=["POST"], content_types=ANY_FORM)
 def resolve_report(report_id: str) -> Response:
     """Close a report without doing anything else."""
-    moderator_id = caller_id(bp.current_request, "admin:write:reports")
-    return json_response(render_opened(handling.resolve(moderator_id, report_id)))
+    return _handled(handling.resolve, report_id)
 
 
 @bp.route(f"{REPORT}/reopen", methods=["POST"], content_types=ANY_FORM)
 def reopen_report(report_id: str) -> Response:
     """Open a report again that was closed."""
+    return _handled(handling.reopen, report_id)
+
+
+def _handled(deed: Callable[[str, str], Opened], report_id: str) -> Response:
     moderator_id = caller_id(bp.current_request, "admin:write:reports")
-    return json_response(render_opened(handling.reopen(moderator_id, report_id)))
+    return json_response(render_opened(deed(moderator_id, report_id)))
