@@ -15,6 +15,14 @@ export const ask = (page: Page, method: string, path: string, body?: object) =>
     [method, path, body] as const,
   )
 
+/** Closes the sheet that is open; until its entry of history is left, the browser goes nowhere else. */
+export async function escape(page: Page) {
+  const entries = () => page.evaluate(() => (history.state as { entries?: number } | null)?.entries ?? 0)
+  const before = await entries()
+  await page.keyboard.press('Escape')
+  await base.expect.poll(entries).toBe(before - 1)
+}
+
 /** On the page of the local Stripe: pays by a card, which is one that every bank takes unless another is named. */
 export async function payByCard(page: Page, card = '4242424242424242') {
   await page.locator('input[name=email]').fill('fan@example.com')

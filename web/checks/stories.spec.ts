@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { ask, called, expect, newcomer, photo, signUp, test } from './app'
+import { ask, called, escape, expect, newcomer, photo, signUp, test } from './app'
 import { faults } from './faults'
 
 test.use({ actionTimeout: 25_000 })
@@ -55,7 +55,7 @@ test('a story goes up, is watched by keys and liked, and its author reads who sa
   await like.click()
   await expect(like).toHaveAttribute('aria-pressed', 'true')
   await fan.page.keyboard.press('ArrowRight')
-  await fan.page.keyboard.press('Escape')
+  await escape(fan.page)
   await expect(player).toBeHidden()
   await expect(ring).toHaveAccessibleName(`Stories of ${handle}, seen`)
   await expect(ring).toBeFocused()
@@ -68,7 +68,7 @@ test('a story goes up, is watched by keys and liked, and its author reads who sa
   await expect(sheet.getByText(fan.handle)).toBeVisible()
   await expect(sheet.getByRole('img', { name: /^(Likes it|Нравится)$/ })).toBeVisible()
   await axe(page)
-  await page.keyboard.press('Escape')
+  await escape(page)
   await own.getByRole('button', { name: /^(Delete this story|Удалить эту историю)$/ }).click()
   await own.getByRole('button', { name: /^(Delete this story\?|Удалить эту историю\?)$/ }).click()
   await expect(own).toBeHidden()
@@ -140,7 +140,7 @@ test('a story is answered in the player, which waits meanwhile, and its author f
   await axe(page)
   await opener.click()
   await expect(page.getByRole('dialog', { name: new RegExp(handle) })).toBeVisible()
-  await page.keyboard.press('Escape')
+  await escape(page)
   const { self } = (await ask(page, 'GET', '/api/v1.1/stories/self-carousel')) as {
     self: { nodes: { id: string }[] }
   }
@@ -178,7 +178,7 @@ test('a highlight keeps a story on the profile, in an order by hand, and its aut
   await edit.click()
   await page.getByRole('button', { name: /^(Move forward|Ближе к началу)$/ }).click()
   await expect(titles).toHaveText(['Hills', 'Sea', /^(New|Добавить)$/])
-  await page.keyboard.press('Escape')
+  await escape(page)
   await page.reload()
   await expect(titles).toHaveText(['Hills', 'Sea', /^(New|Добавить)$/])
   await axe(page)
@@ -191,7 +191,7 @@ test('a highlight keeps a story on the profile, in an order by hand, and its aut
   await player.getByRole('button', { name: 'Pause' }).click()
   await expect(player.getByRole('button', { name: called.like })).toHaveCount(0)
   await axe(fan.page)
-  await fan.page.keyboard.press('Escape')
+  await escape(fan.page)
   await axe(fan.page)
   await stranger.page.goto(`/@${handle}`)
   await expect(stranger.page.getByRole('heading', { name: handle, level: 2 })).toBeVisible()

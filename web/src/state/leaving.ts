@@ -1,4 +1,5 @@
 import { place } from './place.svelte'
+import { sheets } from './sheets'
 
 const HOUR = 3600
 const AWAITED = 'paying'
@@ -16,7 +17,7 @@ export function comeBackTo(path: string, awaited?: object) {
 /** Leaves for a page of Stripe's, and comes back to where one is. */
 export function leaveFor(url: string, back = place.path, awaited?: object) {
   comeBackTo(back, awaited)
-  location.assign(url)
+  sheets.then(() => location.assign(url))
 }
 
 /** What was awaited of the payment that its reader comes back from, once. */
