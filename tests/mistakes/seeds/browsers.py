@@ -8,6 +8,7 @@ SERVICE = "chalicelib/services/people/door/browsers.py"
 UNLOCK = "tests/handlers/money/selling/test_unlock_signed_in.py"
 FORGED = "tests/handlers/people/door/test_browsers_forged.py"
 ENDED = "tests/handlers/people/door/test_browsers_ended.py"
+MANY = "tests/handlers/people/door/test_browsers.py"
 BY_PASSKEY = "tests/handlers/people/door/test_browsers_by_passkey.py"
 
 MISTAKES = (
@@ -80,6 +81,13 @@ MISTAKES = (
         "session.user_agent = told\n",
         "session.user_agent = NOWHERE.told()\n",
         (f"{BY_PASSKEY}::test_the_list_of_what_is_signed_in_tells_browsers_from_each_other",),
+    ),
+    Mistake(
+        "what was asked before a sign-in signs out again",
+        SERVICE,
+        "            raise Unauthorized\n        _end(found)\n",
+        "            raise Over\n        _end(found)\n",
+        (f"{MANY}::test_what_was_asked_with_the_cookie_of_before_does_not_take_the_new_one_away",),
     ),
     Mistake(
         "a cookie leads whoever paid to another site",

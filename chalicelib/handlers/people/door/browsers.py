@@ -27,14 +27,19 @@ PATH = "/api/rossgram/v1/session"
 
 @bp.route(PATH, methods=["GET"])
 def show_browser() -> Response:
-    """Return who is signed in in this browser, the default first; where that is nobody the cookie is taken away."""
+    """Return who is signed in in this browser, the default first; where that is nobody the cookie is taken away.
+
+    A cookie that a sign-in has replaced stays: what was asked with it before arrives after the new one.
+    """
     cookie = _cookie(bp.current_request)
     if not cookie:
         return json_response(render_browser(()))
     try:
         return _answer(browsers.find(cookie))
-    except Unauthorized:
+    except browsers.Over:
         return _answer(SignedIn(()))
+    except Unauthorized:
+        return json_response(render_browser(()))
 
 
 @bp.route(PATH, methods=["POST"], content_types=ANY_FORM)

@@ -31,6 +31,10 @@ class Crowded(Unprocessable):
     default_message = f"At most {MOST_ACCOUNTS} accounts are signed in at a time: sign one of them out first"
 
 
+class Over(Unauthorized):
+    """A browser that is signed out, by whichever secret it is asked."""
+
+
 @dataclass(frozen=True)
 class SignedIn:
     """Who is signed in in a browser, the default first, and the cookie that it is to have from now on, if another."""
@@ -66,13 +70,14 @@ def _first(browser: Browser) -> Browser | Session | None:
 def _open(found: object, secret: str) -> Browser:
     """Return a browser whose secret is the right one. One that was replaced long ago ends all: two have it."""
     if not isinstance(found, Browser) or found.is_over:
-        raise Unauthorized
+        raise Over
     if found.awaits(secret):
         found.promote()
     elif not found.holds(secret):
-        if found.held(secret):
-            _end(found)
-        raise Unauthorized
+        if not found.held(secret):
+            raise Unauthorized
+        _end(found)
+        raise Over
     return found
 
 
@@ -124,9 +129,8 @@ def _expect_same(credential: Credential) -> None:
 
 def _here(browser: Browser) -> list[str]:
     """Return the accounts of a browser whose sessions were not ended from elsewhere."""
-    ids = browser.account_ids
-    found = each([partial(_got, Session, session_id(browser.id, account_id)) for account_id in ids])
-    return [account_id for account_id, session in zip(ids, found, strict=True) if session]
+    found = each([partial(_got, Session, session_id(browser.id, one)) for one in browser.account_ids])
+    return [account_id for account_id, session in zip(browser.account_ids, found, strict=True) if session]
 
 
 def _accounts(account_ids: list[str]) -> tuple[Account, ...]:
@@ -139,12 +143,11 @@ def find(cookie: str) -> SignedIn:
     """Return who is signed in; once a day with another secret, which two tabs that ask at once are told alike.
 
     The one of before stays good until the browser has shown the new one, so that an answer that was lost signs nobody
-    out. Raises Unauthorized.
+    out. Raises Over, and Unauthorized where others are signed in under a secret that is not told.
     """
     browser = _read(cookie)
     here = _here(browser)
-    secret = cookie.partition(".")[2]
-    return SignedIn(_accounts(here), _rotated(browser, secret, here) if here else "")
+    return SignedIn(_accounts(here), _rotated(browser, cookie.partition(".")[2], here) if here else "")
 
 
 def _rotated(browser: Browser, secret: str, here: list[str]) -> str:

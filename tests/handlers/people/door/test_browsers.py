@@ -10,7 +10,7 @@ from chalicelib.models.people.door.browsers import Browser as Row
 from chalicelib.models.people.door.browsers import session_id
 from chalicelib.models.people.sessions import Session
 from chalicelib.services.people.door import browsers
-from tests.kit.browsers import PATH, Browser
+from tests.kit.browsers import PATH, Browser, other
 from tests.kit.client import Client
 from tests.kit.door import Phone
 from tests.kit.factories import make_account, make_post, make_token
@@ -139,3 +139,14 @@ def test_whoever_signs_up_is_signed_in(monkeypatch: pytest.MonkeyPatch):
     assert waiting.post(f"{PATH}/sign_up", json=form).status_code == 200
     assert waiting.get("/api/v1/timelines/home").status_code == 403
     assert waiting.get("/api/v1/emails/check_confirmation").status_code == 200
+
+
+def test_what_was_asked_with_the_cookie_of_before_does_not_take_the_new_one_away(browser: Browser):
+    asked_before = other(browser)
+    browser.sign_in("anna", PASSWORD)
+    assert (asked_before.here(), asked_before.told) == ([], "")
+    assert browser.here() == ["anna"]
+
+    browser.delete(PATH)
+    late = Browser(asked_before.cookie)
+    assert (late.here(), "session=; Path=/; Max-Age=0" in late.told) == ([], True)
