@@ -4,6 +4,7 @@ import { desk } from './en/desk'
 import { drafts } from './en/drafts'
 import { planning } from './en/planning'
 import { settings } from './en/settings'
+import { tags } from './en/tags'
 
 /** What only those screens say that are not the first. */
 export const further = {
@@ -13,4 +14,5 @@ export const further = {
   ...drafts,
   ...planning,
   ...settings,
+  ...tags,
 }

@@ -4,6 +4,7 @@ import { desk } from './ru/desk'
 import { drafts } from './ru/drafts'
 import { planning } from './ru/planning'
 import { settings } from './ru/settings'
+import { tags } from './ru/tags'
 import type { Russian } from './ru/russian'
 import type { further as english } from './en.further'
 
@@ -15,4 +16,5 @@ export const further: Russian<typeof english> = {
   ...drafts,
   ...planning,
   ...settings,
+  ...tags,
 }

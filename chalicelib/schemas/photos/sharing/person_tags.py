@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from chalicelib.models.photos.sharing.person_tags import SHOWN
 from chalicelib.schemas.base import Form, Many
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
@@ -48,7 +47,7 @@ class PeopleForm(Form):
 class TaggedForm(PageForm):
     """Which of the posts in which one is tagged are asked for."""
 
-    state: Literal["shown", "pending", "hidden"] = SHOWN
+    state: Literal["shown", "pending", "hidden"] = "shown"
 
 
 def render_people(view: "PostView", media_id: str) -> "list[entities.PersonInPhoto]":

@@ -1,6 +1,8 @@
 """Photos of somebody: the posts in which an account is tagged, and which of them its profile shows."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from chalicelib.errors import NotFound
 from chalicelib.models import rounds
@@ -28,13 +30,12 @@ def page(viewer_id: str | None, account_id: str, page: Page) -> PostPage:
     is_own = viewer_id == account_id
     keys: list[Key] = [(Account, account_id, None)]
     keys += [(Follow, viewer_id, account_id)] if viewer_id and not is_own else []
-    found, barriers, first = rounds.each(
-        [
-            partial(fetch, keys),
-            partial(Barriers.of, viewer_id, [account_id]),
-            partial(PersonTag.ids, account_id, SHOWN, page),
-        ]
-    )
+    reading: list[Callable[[], Any]] = [
+        partial(fetch, keys),
+        partial(Barriers.of, viewer_id, [account_id]),
+        partial(PersonTag.ids, account_id, SHOWN, page),
+    ]
+    found, barriers, first = rounds.each(reading)
     account = found.get((Account, account_id, None))
     if account is None or (account.closed and not is_own) or account_id in barriers.blocked_by:
         raise NotFound
