@@ -18,7 +18,7 @@ def _with_ben(scene: Scene) -> None:
 
 
 def _tag(client: Client, scene: Scene, _: Any) -> Any:
-    person = {"account_id": scene.ben.id, "media_id": scene.photo_id, "x": 0.5, "y": 0.5}
+    person: dict[str, Any] = {"account_id": scene.ben.id, "media_id": scene.photo_id, "x": 0.5, "y": 0.5}
     return client.put(PEOPLE.format(post_id=scene.post.id), json={"people": [person]})
 
 

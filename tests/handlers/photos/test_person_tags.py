@@ -63,7 +63,7 @@ def test_a_form_of_any_kind_says_who_is_in_a_photo(two: Two):
     form = {f"people[][{name}]": str(value) for name, value in two.person(0.5, 1).items()}
     assert people_in(two.own.put(path, data=form).json()) == [(two.ben.id, 0.5, 1)]
     assert people_in(two.own.put(path, data={"people[]": ""}).json()) == []
-    edit = {"status": "Fog", "rossgram": {"people": [two.person(0, 0)]}}
+    edit: dict[str, Any] = {"status": "Fog", "rossgram": {"people": [two.person(0, 0)]}}
     assert people_in(two.own.put(f"/api/v1/statuses/{status['id']}", json=edit).json()) == [(two.ben.id, 0, 0)]
     assert people_in(two.own.put(f"/api/v1/statuses/{status['id']}", json={"status": "Mist"}).json()) != []
 
@@ -74,7 +74,8 @@ def test_a_point_outside_of_a_photo_is_refused_and_nothing_is_written(two: Two, 
     assert two.publish(raw).status_code == 422
     status = two.publish().json()
     path = f"/api/rossgram/v1/statuses/{status['id']}/people"
-    for wrong in ({"people": [raw]}, {}, {"people": "ben"}, {"people": [{}]}, {"people": None}):
+    tried: tuple[Any, ...] = ({"people": [raw]}, {}, {"people": "ben"}, {"people": [{}]}, {"people": None})
+    for wrong in tried:
         assert two.own.put(path, json=wrong).status_code == 422, wrong
     assert PersonTag.some(two.ben.id, 5) == []
 
@@ -108,7 +109,7 @@ def test_settings_say_who_may_tag_and_whether_one_approves(two: Two):
 
 
 def test_a_draft_keeps_who_is_in_its_photos_until_it_is_published(two: Two):
-    form = {"status": "A walk", "media_ids": [two.media.id], "rossgram": {"people": [two.person()]}}
+    form: dict[str, Any] = {"status": "A walk", "media_ids": [two.media.id], "rossgram": {"people": [two.person()]}}
     draft = two.own.post("/api/rossgram/v1/drafts", json=form).json()
     assert draft["rossgram"]["people"] == [two.person()]
     assert PersonTag.some(two.ben.id, 5) == []
