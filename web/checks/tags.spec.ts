@@ -61,7 +61,10 @@ test('a person is tagged in a photo by a tap and moved by keys, finds it on the 
   await page.getByRole('button', { name: /Add a person|Добавить человека/ }).click()
   await page.getByRole('searchbox', { name: /Find a person|Найти человека/ }).fill(fan.handle)
   await page.getByRole('button', { name: new RegExp(fan.handle) }).click()
-  await page.getByRole('button', { name: /^(Save|Сохранить)$/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(Save|Сохранить)$/ })
+    .click()
   await expect(page.getByRole('alert')).toHaveText(/cannot be tagged|нельзя отметить/)
   expect(await faults(page)).toEqual([])
   await escape(page)
