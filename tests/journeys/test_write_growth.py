@@ -8,6 +8,7 @@ from app import app
 from chalicelib.models.people import barriers
 from chalicelib.services.people import homes
 from chalicelib.services.photos import media
+from chalicelib.services.photos.reading import hashtags
 from chalicelib.services.talk import notifications, requests
 from tests.journeys import notice_routes, test_money_routes, test_write_routes
 from tests.journeys.growing import Cost, cost_by_items, is_bounded
@@ -26,6 +27,7 @@ PAGES = (
     (requests, "MOST_LOOKED_AT"),
     (barriers, "MOST_IN_A_QUERY"),
     (homes, "CAUGHT_UP_POSTS"),
+    (hashtags, "MOST_COUNTED"),
 )
 # Pixelfed's own gateway of pushes is not there, whatever is asked of it; one route has two methods.
 NOT_SERVED = {
