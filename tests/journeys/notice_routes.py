@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from chalicelib.models.people.accounts import Credential
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.services.talk import mail_choices, requests
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import Act, Route
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
+from tests.kit.factories import make_token
 from tests.kit.pushes import Device
 
 NOTIFICATIONS, GROUPS = "/api/v1/notifications", "/api/v2/notifications"
@@ -39,7 +41,13 @@ def _several(verb: str) -> Act:
     return lambda client, _, made: client.post(f"{REQUESTS}/{verb}", json={"id": [made["request_id"]]})
 
 
+def _confirmed(scene: Scene) -> None:
+    """Let Anna have said that her address is hers."""
+    Credential(scene.anna.id).update([Credential.confirmed_at.set(1)])
+
+
 def _mailed(scene: Scene) -> dict[str, str]:
+    _confirmed(scene)
     mail_choices.choose(scene.anna.id, {"follows": True})
     _, _, key = mail_choices.link(Inbox.of(scene.anna.id)).rpartition("key=")
     return {"account": scene.anna.id, "key": key}
@@ -54,8 +62,12 @@ def _subscribe(client: Client) -> Any:
     return client.post(PUSH, json={"subscription": given, "data": {"alerts": {"follow": True}}})
 
 
+def _with_push(scene: Scene) -> Client:
+    return Client(make_token(scene.anna, "push"))
+
+
 def _subscribed(scene: Scene) -> Client:
-    client = scene.as_anna()
+    client = _with_push(scene)
     assert _subscribe(client).status_code == 200
     return client
 
@@ -90,9 +102,9 @@ ROUTES = (
         for verb in ("accept", "dismiss")
     ),
     *(Route("POST", f"{REQUESTS}/{verb}", _several(verb), _filtered, **ANNA) for verb in ("accept", "dismiss")),
-    Route("PATCH", MAILS, _ask("PATCH", MAILS, follows=True), **ANNA),
+    Route("PATCH", MAILS, _ask("PATCH", MAILS, follows=True), _confirmed, **ANNA),
     Route("POST", UNSUBSCRIBE, _unsubscribe, _mailed),
-    Route("POST", PUSH, lambda client, *_: _subscribe(client), **ANNA),
+    Route("POST", PUSH, lambda client, *_: _subscribe(client), client=_with_push),
     Route("PUT", PUSH, _ask("PUT", PUSH, data={"alerts": {"follow": False}}), client=_subscribed),
     Route("DELETE", PUSH, _ask("DELETE", PUSH), client=_subscribed),
 )

@@ -25,7 +25,7 @@ from tests.kit.stories import put_up
 
 DAYS = 24 * 3600
 # As many as one may have of each, or fewer: a request of the scene has room for its own.
-MOST_LISTS, MOST_TAGS, MOST_FEATURED, MOST_LINKS = 40, 400, 8, 15
+MOST_LISTS, MOST_TAGS, MOST_FEATURED, MOST_LINKS = 40, 400, 8, 1
 
 
 class WritingWorld:
@@ -75,7 +75,8 @@ class WritingWorld:
             blocks.block(account.id, stranger.id)
             blocks.block(make_account().id, account.id)
             mutes.mute(account.id, bore.id)
-            FollowRequest(account.id, make_account().id).save()
+            for _ in range(2):
+                FollowRequest(account.id, make_account().id).save()
 
     def _arrange(self, person: Account) -> None:
         """Let Ben arrange what he reads."""
