@@ -11,6 +11,7 @@ from chalicelib.imaging import ladder
 from chalicelib.models import base
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account, Credential
+from chalicelib.models.people.door import sign_ups
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
@@ -184,7 +185,7 @@ class Stage:
         return both
 
     def _account(self, handle: str) -> Account:
-        return Account.create(handle, f"{handle}@example.com", "-", {"display_name": handle.title()})
+        return sign_ups.create(handle, f"{handle}@example.com", "-", {"display_name": handle.title()})
 
     def _media(self, author: Account) -> Media:
         media = Media.create(author.id, "image/jpeg", "processing", description="Mist over a river, two boats.")

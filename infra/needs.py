@@ -121,7 +121,7 @@ DELETES = Needs(
         *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests"),
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes", "watched_accounts"),
-        *("secret_links", "close_friends", "collections", "unpublished_posts", "push_subscriptions"),
+        *("secret_links", "invites", "close_friends", "collections", "unpublished_posts", "push_subscriptions"),
         *("passkeys", "campaigns", "rewards", "tiers", "conversations", "reels", "highlights", "story_views"),
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),

@@ -1,5 +1,7 @@
 """What this server is. Source: https://docs.joinmastodon.org/entities/Instance/ and NodeInfo 2.0."""
 
+from typing import Literal
+
 from typing_extensions import TypedDict
 
 from chalicelib.schemas.entities.kinds import Amount, Count, Url
@@ -132,11 +134,19 @@ class AmountLimits(TypedDict):
     bounded: BoundedLimits
 
 
+class SignUps(TypedDict):
+    """Who may sign up, and who may invite others: `staff` or `everybody`."""
+
+    mode: Literal["open", "approval", "invite", "closed"]
+    invites_by: Literal["staff", "everybody"]
+
+
 class InstanceExtras(TypedDict):
     """What the server has beside what Mastodon knows."""
 
     uploads: UploadLimits
     amounts: AmountLimits
+    registrations: SignUps
 
 
 class ActiveUsers(TypedDict):
@@ -164,6 +174,7 @@ class Registrations(TypedDict):
 
     enabled: bool
     approval_required: bool
+    reason_required: bool
     message: str | None
     url: Url | None
 

@@ -62,6 +62,20 @@ class Browser(TypedDict):
     """Who is signed in in a browser, the account that a new tab begins with first."""
 
     accounts: list[Account]
+    # Whether who signed up just now waits for approval, and so is not among them.
+    pending: bool
+
+
+class Invite(TypedDict):
+    """An invitation; its code and address are told once, when it is made."""
+
+    id: Id
+    code: str | None
+    url: Url | None
+    max_uses: Count
+    uses: Count
+    created_at: Time
+    expires_at: Time
 
 
 class SecondFactor(TypedDict):

@@ -1,0 +1,91 @@
+"""Block mail providers and addresses: nobody signs up with them, nor changes to them. Each change is in the log."""
+
+import re
+from functools import partial
+from typing import Any
+
+from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.models.base import GuardFailed
+from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.paging import Page, Turned
+from chalicelib.models.safety import staff
+from chalicelib.models.safety.actions import (
+    BLOCK_ADDRESS,
+    BLOCK_DOMAIN,
+    UNBLOCK_ADDRESS,
+    UNBLOCK_DOMAIN,
+    ModerationAction,
+)
+from chalicelib.models.safety.email_blocks import ADDRESS, DOMAIN, EmailBlock, domain_of, hash_of
+from chalicelib.services.safety import roles
+
+# The log names an account; these rows are about nobody.
+NOBODY = "0"
+DOMAIN_NAME = re.compile(r"([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+LONGEST_DOMAIN = 253
+HASH = re.compile(r"[0-9a-f]{64}")
+NAMES = {DOMAIN: (BLOCK_DOMAIN, UNBLOCK_DOMAIN), ADDRESS: (BLOCK_ADDRESS, UNBLOCK_ADDRESS)}
+
+
+def listed(moderator_id: str, kind: str, page: Page) -> Turned[EmailBlock]:
+    """Return a page of the blocks of a kind, the newest first. Raises Forbidden without a role."""
+    roles.expect_staff(moderator_id)
+    return EmailBlock.page(kind, page)
+
+
+def find(moderator_id: str, kind: str, block_id: str) -> EmailBlock:
+    """Return a block, or raise NotFound. Raises Forbidden without a role."""
+    roles.expect_staff(moderator_id)
+    return EmailBlock.by_id(kind, block_id)
+
+
+def block_domain(moderator_id: str, domain: str) -> EmailBlock:
+    """Block a domain with all below it. Raises Unprocessable for what is no domain, or is blocked."""
+    roles.expect_staff(moderator_id)
+    value = domain_of(domain)
+    if len(value) > LONGEST_DOMAIN or not DOMAIN_NAME.fullmatch(value):
+        raise Unprocessable("Validation failed: Domain is not a valid domain name")
+    return _block(moderator_id, DOMAIN, value, "Domain")
+
+
+def block_address(moderator_id: str, email: str, hashed: str) -> EmailBlock:
+    """Block an address, or the hash of its canonical form. Raises Unprocessable for neither, or one that is blocked."""
+    roles.expect_staff(moderator_id)
+    value = hash_of(email) if email else hashed.strip().lower()
+    if not HASH.fullmatch(value) or (email and not all(email.strip().rpartition("@")[::2])):
+        raise Unprocessable("Validation failed: Canonical email hash is invalid")
+    return _block(moderator_id, ADDRESS, value, "Canonical email hash")
+
+
+def unblock(moderator_id: str, kind: str, block_id: str) -> None:
+    """End a block. Raises NotFound where it has ended."""
+    found = find(moderator_id, kind, block_id)
+    try:
+        write_all(*_logged(moderator_id, NAMES[kind][1], found.value), found.remove)
+    except GuardFailed as failed:
+        roles.expect_staff(moderator_id)
+        raise NotFound from failed
+
+
+def matching(moderator_id: str, email: str) -> list[EmailBlock]:
+    """Return the block of an address, as a list of one or none; its domain is not looked at."""
+    roles.expect_staff(moderator_id)
+    found = EmailBlock.of(ADDRESS, hash_of(email))
+    return [found] if found else []
+
+
+def _block(moderator_id: str, kind: str, value: str, field: str) -> EmailBlock:
+    made = EmailBlock(kind, value)
+    try:
+        write_all(*_logged(moderator_id, NAMES[kind][0], value), made.add)
+    except GuardFailed as failed:
+        roles.expect_staff(moderator_id)
+        raise Unprocessable(f"Validation failed: {field} has already been taken") from failed
+    return made
+
+
+def _logged(moderator_id: str, name: str, value: str) -> list[Any]:
+    moderator = roles.expect_staff(moderator_id)
+    told = {"moderator": f"@{moderator.handle}", "moderator_id": moderator_id, "reason": value}
+    still = partial(staff.expect_role, moderator_id, str(moderator.role))
+    return [still, ModerationAction.made(NOBODY, name, **told).add]
