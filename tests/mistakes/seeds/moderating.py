@@ -8,6 +8,7 @@ DECISIONS = "chalicelib/services/safety/decisions.py"
 MAY = "tests/services/safety/test_roles.py"
 ACCOUNTS = "tests/handlers/safety/test_admin_accounts.py"
 REPORTS = "tests/handlers/safety/test_admin_reports.py"
+STOPPED = "tests/services/money/selling/test_suspended.py"
 
 MISTAKES = (
     Mistake(
@@ -100,6 +101,20 @@ MISTAKES = (
         "account.closed == SUSPENDED or account.disabled_at",
         "account.closed == SUSPENDED",
         (f"{ACCOUNTS}::test_whoever_is_shut_out_is_signed_out_and_signs_in_no_more_until_it_ends",),
+    ),
+    Mistake(
+        "whoever is shut out pays on for what they cannot come to",
+        "chalicelib/services/safety/silencing.py",
+        "also = (signing_out, stopping.promise_of(account_id).promise)",
+        "also = (signing_out,)",
+        (f"{STOPPED}::test_whoever_is_shut_out_pays_on_for_nothing_though_what_follows_is_cut",),
+    ),
+    Mistake(
+        "those who subscribe to whoever is shut out are ended too",
+        "chalicelib/services/money/selling/lifecycle/stopping.py",
+        "    return (OWN,) if account.disabled_at else ()\n",
+        "    return (SOLD, OWN) if account.disabled_at else ()\n",
+        (f"{STOPPED}::test_whoever_is_shut_out_pays_for_nothing_more_and_is_paid_as_before",),
     ),
     Mistake(
         "whoever is shut out stays signed in",
