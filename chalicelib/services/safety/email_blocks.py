@@ -1,13 +1,19 @@
-"""Block mail providers and addresses: nobody signs up with them, nor changes to them. Each change is in the log."""
+"""Block mail providers and addresses: nobody signs up with them, nor changes to them. Each change is in the log.
+
+The address of whoever is suspended is blocked for as long as that lasts: they do not sign up with it once more.
+"""
 
 import re
 from functools import partial
 from typing import Any
 
+from pynamodb.transactions import TransactWrite
+
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import GuardFailed
-from chalicelib.models.money.payments.origins import write_all
+from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.paging import Page, Turned
+from chalicelib.models.people.accounts import Credential
 from chalicelib.models.safety import staff
 from chalicelib.models.safety.actions import (
     BLOCK_ADDRESS,
@@ -74,6 +80,20 @@ def matching(moderator_id: str, email: str) -> list[EmailBlock]:
     return [found] if found else []
 
 
+def with_suspension(account_id: str) -> list[Write]:
+    """Return what blocks an account's address; nothing where a moderator has blocked it already."""
+    hashed = _hash(account_id)
+    if not hashed or EmailBlock.of(ADDRESS, hashed):
+        return []
+    return [partial(_save, EmailBlock(ADDRESS, hashed, suspended_id=account_id))]
+
+
+def ending_with(account_id: str) -> list[Write]:
+    """Return what ends the block that an account's suspension made; nothing where it made none."""
+    found = EmailBlock.of(ADDRESS, _hash(account_id))
+    return [partial(_delete, found)] if found and found.suspended_id == account_id else []
+
+
 def _block(moderator_id: str, kind: str, value: str, field: str) -> EmailBlock:
     made = EmailBlock(kind, value)
     try:
@@ -89,3 +109,19 @@ def _logged(moderator_id: str, name: str, value: str) -> list[Any]:
     told = {"moderator": f"@{moderator.handle}", "moderator_id": moderator_id, "reason": value}
     still = partial(staff.expect_role, moderator_id, str(moderator.role))
     return [still, ModerationAction.made(NOBODY, name, **told).add]
+
+
+def _save(block: EmailBlock, writes: TransactWrite) -> None:
+    # Without a condition: whoever blocks the address meanwhile does not hinder the suspension.
+    writes.save(block)
+
+
+def _delete(block: EmailBlock, writes: TransactWrite) -> None:
+    writes.delete(EmailBlock(block.kind, block.value))
+
+
+def _hash(account_id: str) -> str:
+    try:
+        return hash_of(Credential.find(account_id).email)
+    except NotFound:
+        return ""

@@ -60,7 +60,7 @@ MISTAKES = (
     ),
     Mistake(
         "the end of a suspension ends what a moderator blocked",
-        "chalicelib/services/safety/address_blocks.py",
+        "chalicelib/services/safety/email_blocks.py",
         "if found and found.suspended_id == account_id else",
         "if found else",
         (f"{BLOCKED}::test_what_a_moderator_blocked_stays_when_a_suspension_ends",),
