@@ -28,7 +28,13 @@ def approve(account_id: str, decision: Decision) -> bool:
     Account.find(account_id)
     told = records(APPROVE, account_id, decision, "account_approved")
     waits: Write = partial(sign_ups.note_approval, account_id=account_id)
-    if not closed.reopen(account_id, PENDING, together(*told.writes, waits)):
+    try:
+        is_let_in = closed.reopen(account_id, PENDING, together(*told.writes, waits))
+    except Unavailable:
+        # Without the role each write was refused.
+        roles.expect_may_act(decision.moderator_id, account_id)
+        raise
+    if not is_let_in:
         return False
     told.announce()
     first_account.note(account_id)
@@ -38,7 +44,8 @@ def approve(account_id: str, decision: Decision) -> bool:
 def reject(account_id: str, decision: Decision) -> bool:
     """Delete an account that waits, with its names, and tell its owner; False where it does not wait.
 
-    Nothing of it stays but the row in the log, so the same person may sign up again.
+    Nothing of it stays but the row in the log, so the same person may sign up again. Each try asks whether whoever
+    decides still may.
     """
     for attempt in range(RACES):
         account = Account.find(account_id)
