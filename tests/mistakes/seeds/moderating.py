@@ -49,8 +49,8 @@ MISTAKES = (
     Mistake(
         "a run that is cut shuts somebody out and leaves them signed in",
         "chalicelib/services/safety/silencing.py",
-        ", signing_out, is_set=True)",
-        ", is_set=True)",
+        "also = (signing_out, stopping.promise_of(account_id).promise)",
+        "also = (stopping.promise_of(account_id).promise,)",
         (f"{ACCOUNTS}::test_whoever_is_shut_out_by_a_run_that_was_cut_is_signed_out_by_its_message",),
     ),
     Mistake(
