@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bench import stage
+from bench import photos, stage
 from bench.stage import CAPTION, Operations
 from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import LIVE, Campaign
@@ -108,8 +108,8 @@ class Stage(stage.Stage):
         for one in (*tellers, author):
             Follow.create(watcher.id, one.id)
         for one in tellers[:20]:
-            publishing.publish(one.id, self._media(one).id)
-        story = publishing.publish(author.id, self._media(author).id)
+            publishing.publish(one.id, photos.processed(one.id).id)
+        story = publishing.publish(author.id, photos.processed(author.id).id)
         for one in tellers[:40]:
             StoryView.note(one.id, story)
         watching.see(self._follower(author).id, story.id)
@@ -124,7 +124,7 @@ class Stage(stage.Stage):
     def _highlights(self, watcher: Account) -> Operations:
         author = self._account("keeper")
         Follow.create(watcher.id, author.id)
-        ids = [publishing.publish(author.id, self._media(author).id).id for _ in range(13)]
+        ids = [publishing.publish(author.id, photos.processed(author.id).id).id for _ in range(13)]
         highlights.make(author.id, "Hills", ids[:12])
         yield "highlights of 12 stories", lambda: highlighted.of(watcher.id, author.id)
         yield "make a highlight", lambda: highlights.make(author.id, "Sea", ids[12:])
@@ -135,9 +135,9 @@ class Stage(stage.Stage):
         return follower
 
     def _signed(self, author: Account) -> Media:
-        item = self._media(author)
+        item = photos.processed(author.id)
         item.update([Media.place.set(SIGNED)])
         return item
 
     def _publish(self, author: Account, **rule: Any) -> Post:
-        return posts.publish(author.id, Draft(CAPTION, [self._media(author).id], **rule))
+        return posts.publish(author.id, Draft(CAPTION, [photos.processed(author.id).id], **rule))

@@ -7,12 +7,12 @@ from functools import partial
 from typing import Any
 
 from app import app
-from chalicelib.imaging import ladder
+from bench import photos
 from chalicelib.models import base
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account, Credential
+from chalicelib.models.people.door import sign_ups
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
-from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import Home
 from chalicelib.models.totals import milliseconds
@@ -23,7 +23,6 @@ from chalicelib.services.people.door import browsers
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.people.search import names
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
-from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.interactions import discussions, pins, reblogs, threads
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.search import indexing, tags
@@ -40,13 +39,6 @@ PROFILE = 20
 DAY = 86400
 Operations = Iterator[tuple[str, Callable[[], object]]]
 CAPTION = "Down by the river at first light, before the town was up. #morning #river #film"
-# What is said of a phone's photo.
-DONE = [
-    "turned upright",
-    "converted from Display P3 to sRGB",
-    "shrunk from 4032 x 3024 to 1673 x 1255 pixels",
-    "encoded again, without what was written beside its pixels",
-]
 
 
 class Stage:
@@ -106,7 +98,7 @@ class Stage:
         yield "one post", lambda: views.find(reader, post.id)
         yield "conversation", lambda: comments.context(reader, post.id)
         fresh, app_id = self._post(author), oauth.verify(self.token).app_id
-        drafts = [Draft(CAPTION, [self._media(author).id], app=app_id) for _ in range(2)]
+        drafts = [Draft(CAPTION, [photos.processed(author.id).id], app=app_id) for _ in range(2)]
         yield "publish a post of one photo", lambda: posts.publish(author.id, drafts[0])
         yield "publish with an idempotency key", lambda: posts.publish(author.id, drafts[1], "key")
         yield f"deliver to {FOLLOWERS} followers, 30 % active", lambda: timelines.deliver(fresh.id)
@@ -184,17 +176,11 @@ class Stage:
         return both
 
     def _account(self, handle: str) -> Account:
-        return Account.create(handle, f"{handle}@example.com", "-", {"display_name": handle.title()})
-
-    def _media(self, author: Account) -> Media:
-        media = Media.create(author.id, "image/jpeg", "processing", description="Mist over a river, two boats.")
-        sizes = {file: list(ladder.sizes(4032, 3024)[file.partition(".")[0]]) for file in addresses.PHOTO}
-        media.finish(4032, 3024, "LEHV6nWB2yk8pyo0adR*.7kCMdnj", "", {"renditions": sizes, "processing": DONE})
-        return media
+        return sign_ups.create(handle, f"{handle}@example.com", "-", {"display_name": handle.title()})
 
     def _post(self, author: Account, days: int = 0) -> Post:
         base.clock = lambda: time.time() - days * DAY
         try:
-            return posts.publish(author.id, Draft(CAPTION, [self._media(author).id]))
+            return posts.publish(author.id, Draft(CAPTION, [photos.processed(author.id).id]))
         finally:
             base.clock = time.time

@@ -98,7 +98,13 @@ ALLOW_TEXT_POSTS = os.environ.get("ALLOW_TEXT_POSTS", "1") == "1"
 REQUIRE_CONFIRMED_EMAIL = os.environ.get("REQUIRE_CONFIRMED_EMAIL", "0") == "1"
 # Whether NodeInfo names the software as Pixelfed's own app wants it before it signs in; else it says what runs here.
 POSE_AS_PIXELFED = os.environ.get("POSE_AS_PIXELFED", "0") == "1"
-ALLOW_SIGN_UP = os.environ.get("ALLOW_SIGN_UP", "1") == "1"
+# Who may sign up: "open" is everybody, "approval" everybody whom the staff lets in, "invite" whoever has an invitation,
+# and anything else nobody. An invitation lets in at once where it is "open" or "approval", too.
+REGISTRATIONS = os.environ.get("REGISTRATIONS", "open")
+# What the sign-up pages say about it, in a line.
+REGISTRATIONS_MESSAGE = os.environ.get("REGISTRATIONS_MESSAGE", "").strip()
+# Who may invite: "staff", or "everybody" who is signed in.
+INVITES_BY = os.environ.get("INVITES_BY", "staff")
 
 # A follower who has not opened home for this long is not delivered to; home is rebuilt when they return.
 ACTIVE_DAYS = int(os.environ.get("ACTIVE_DAYS", "14"))

@@ -83,7 +83,7 @@ def community() -> Iterator[str]:
         sys.exit("Chromium is not there: apt-get install chromium fonts-noto-core fonts-noto-color-emoji")
     web_client.build(identity.read(os.environ))
     with tempfile.TemporaryDirectory(prefix="web-check-") as folder:
-        stack = Running(Path(folder) / "data", WEB="1", DEMO="1").wait_until_ready()
+        stack = Running(Path(folder) / "data", WEB="1", DEMO="1", INVITES_BY="everybody").wait_until_ready()
         try:
             _wait_for_people(stack)
             yield stack.url

@@ -111,8 +111,8 @@ def visitor(request: Request) -> Caller | None:
     found = oauth.verify(token) if token else _by_cookie(request)
     if found is None:
         return None
-    if found.is_waiting and request.path not in UNCONFIRMED:
-        raise Forbidden("Your login is missing a confirmed e-mail address")
+    if found.waits and request.path not in UNCONFIRMED:
+        raise Forbidden(found.waits)
     if found.account_id is not None:
         limits.count_account(request, found.account_id)
     return found

@@ -11,10 +11,13 @@ from chalicelib.gateways.push import keys
 from chalicelib.imaging.limits import MAX_FRAMES, MAX_PIXELS_IN, MAX_SECONDS, limits
 from chalicelib.models.money import currencies, worth
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.door.invites import EVERYBODY
 from chalicelib.schemas.people.accounts import render_account
+from chalicelib.schemas.people.registration import render_registrations, render_sign_ups
 from chalicelib.schemas.uploads import LARGEST_FILE
 from chalicelib.services.instance import Size
 from chalicelib.services.people.accounts import LONGEST_NAME, LONGEST_NOTE, MOST_FIELDS
+from chalicelib.services.people.joining import arrivals
 from chalicelib.services.photos.drafts import LONGEST_CAPTION, MOST_MEDIA
 from chalicelib.services.photos.interactions.pins import MOST_PINNED
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION, TYPES
@@ -74,6 +77,7 @@ def _rossgram() -> "entities.InstanceExtras":
             "animation_limits": animation,
         },
         "amounts": _amounts(),
+        "registrations": render_sign_ups(),
     }
 
 
@@ -119,12 +123,7 @@ def render_instance(contact: Account | None) -> "entities.Instance":
             "vapid": {"public_key": keys.public_key()},
             **_configuration(),
         },
-        "registrations": {
-            "enabled": config.ALLOW_SIGN_UP,
-            "approval_required": False,
-            "message": None,
-            "url": None,
-        },
+        "registrations": render_registrations(),
         "api_versions": {"mastodon": API_VERSION},
         "contact": {"email": config.CONTACT_EMAIL, "account": _contact(contact)},
         "rules": render_rules(),
@@ -145,9 +144,9 @@ def render_instance_v1(size: Size, contact: Account | None) -> "entities.OldInst
         "stats": {"user_count": size.accounts, "status_count": size.posts, "domain_count": 0},
         "thumbnail": f"{config.PUBLIC_URL}/media/missing/header.jpg",
         "languages": LANGUAGES,
-        "registrations": config.ALLOW_SIGN_UP,
-        "approval_required": False,
-        "invites_enabled": False,
+        "registrations": arrivals.is_open(),
+        "approval_required": arrivals.needs_reason(),
+        "invites_enabled": arrivals.takes_people() and config.INVITES_BY == EVERYBODY,
         "configuration": _configuration(),
         "contact_account": _contact(contact),
         "rules": render_rules(),
@@ -175,7 +174,7 @@ def render_nodeinfo(size: Size) -> "entities.NodeInfo":
         "software": _software(),
         "protocols": [],
         "services": {"inbound": [], "outbound": []},
-        "openRegistrations": config.ALLOW_SIGN_UP,
+        "openRegistrations": arrivals.is_open(),
         "usage": {"users": {"total": size.accounts}, "localPosts": size.posts},
         "metadata": {
             # Clients that do not know a server by its name look here for whose API it speaks.

@@ -11,6 +11,8 @@ from infra.operate import moderation_texts as texts
 MOST = 50
 # What is done to whom or what, and what it is called once it is done.
 ACTS = {
+    "approve": ("HANDLE", "let somebody in who waits for approval", "is let in"),
+    "reject": ("HANDLE", "refuse somebody who waits for approval, and delete the account", "is refused and deleted"),
     "silence": ("HANDLE", "show an account to nobody but those who follow it", "is silenced"),
     "unsilence": ("HANDLE", "show a silenced account as before", "is shown as before"),
     "suspend": ("HANDLE", "close an account to everybody, sign it out, and stop what it is paid for", "is suspended"),
@@ -34,6 +36,9 @@ def add(commands: Any) -> None:
         made.add_argument("account", nargs="?", default="", metavar="HANDLE")
         made.add_argument("--before", default="", metavar="ID", help="go on where a list of fifty ended")
         made.set_defaults(run=_in_words(run))
+    waiting = verbs.add_parser("pending", help="list who waits for approval, with what they wrote")
+    waiting.add_argument("--before", default="", metavar="ID", help="go on where a list of fifty ended")
+    waiting.set_defaults(run=_in_words(_list_pending))
     shown = verbs.add_parser("report", help="show a report, with what the posts said")
     shown.add_argument("id", metavar="REPORT")
     shown.set_defaults(run=_in_words(_show))
@@ -119,6 +124,17 @@ def _list_log(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _list_pending(asked: argparse.Namespace) -> int:
+    from chalicelib.models.paging import Page
+    from chalicelib.services.safety import members
+
+    found = members.waiting(Page(limit=MOST, max_id=asked.before))
+    for member in found.shown:
+        print(texts.of_pending(member))
+    print(f"{len(found.shown)} listed{f'; more with --before {found.oldest}' if found.has_more else ''}.")
+    return 0
+
+
 def _show(asked: argparse.Namespace) -> int:
     from chalicelib.models.photos.posts import Post
     from chalicelib.models.safety.reports import Report
@@ -157,12 +173,14 @@ def _give_role(asked: argparse.Namespace) -> int:
 
 
 def _act(asked: argparse.Namespace) -> int:
-    from chalicelib.services.safety import decisions, removal, silencing, suspending
+    from chalicelib.services.safety import approving, decisions, removal, silencing, suspending
     from chalicelib.services.safety.decisions import Decision
 
     is_report = asked.act == "close"
     decision = Decision(asked.by, asked.because.strip(), asked.subject if is_report else asked.report)
     acts: dict[str, Callable[[], bool]] = {
+        "approve": lambda: approving.approve(_account_id(asked.subject), decision),
+        "reject": lambda: approving.reject(_account_id(asked.subject), decision),
         "silence": lambda: silencing.silence(_account_id(asked.subject), decision),
         "unsilence": lambda: silencing.unsilence(_account_id(asked.subject), decision),
         "suspend": lambda: suspending.suspend(_account_id(asked.subject), decision),

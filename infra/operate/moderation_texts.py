@@ -33,6 +33,13 @@ def of_action(action: Any) -> str:
     return "  ".join(filter(None, parts))
 
 
+def of_pending(member: Any) -> str:
+    """Return an account that waits for approval as a line, with what was written."""
+    account, credential = member.account, member.credential
+    said = _line((credential.sign_up_reason if credential else "") or "without a reason")
+    return f"@{account.handle}  {_moment(account.created_at)}  {_line(credential.email) if credential else ''}  {said}"
+
+
 def _answers(report_id: str | None) -> str:
     return f"(report {report_id})" if report_id else ""
 

@@ -4,6 +4,8 @@ import pytest
 
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.door import sign_ups
+from chalicelib.models.people.door.sign_ups import Arrival
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.safety.actions import ModerationAction
 from chalicelib.models.safety.reports import Report
@@ -138,3 +140,27 @@ def test_accounts_and_reports_from_before_the_lists_are_put_into_them(capsys: Ou
     assert moderate(capsys, "enlist") == (0, "3 accounts and reports are listed that were not.\n")
     assert listed() == [[mo.id, ben.id, anna.id], [ben.id], [report.id]]
     assert moderate(capsys, "enlist")[1].startswith("0 ")
+
+
+def test_whoever_waits_for_approval_is_listed_let_in_or_refused(capsys: Out):
+    assert moderate(capsys, "pending") == (0, "0 listed.\n")
+    anna, _ = (
+        sign_ups.create(name, f"{name}@example.com", "-", {}, arrival=Arrival(waits=True, reason="Photos\x1b[2J!"))
+        for name in ("anna", "ben")
+    )
+    code, told = moderate(capsys, "pending")
+    assert (code, "\x1b" in told, told.splitlines()[-1]) == (0, False, "2 listed.")
+    assert all(one in told for one in ("@anna", "anna@example.com", "@ben", "Photos [2J!"))
+    assert moderate(capsys, "approve", "@anna") == (0, "@anna is let in.\n")
+    code, told = moderate(capsys, "approve", "@anna")
+    assert (code, "Nothing was done" in told) == (1, True)
+    assert moderate(capsys, "reject", "@anna")[0] == 1
+    assert moderate(capsys, "reject", "@ben", "--because", "Spam") == (0, "@ben is refused and deleted.\n")
+    assert moderate(capsys, "reject", "@ben")[0] == 1
+    assert moderate(capsys, "pending") == (0, "0 listed.\n")
+    assert [account.id for account in Account.scan()] == [anna.id]
+    assert Account.find(anna.id).closed is None
+    assert [(row.name, row.reason) for row in ModerationAction.newest(Page()).rows] == [
+        ("reject", "Spam"),
+        ("approve", None),
+    ]

@@ -15,6 +15,7 @@ from tests.journeys import (
     browser_routes,
     door_routes,
     interaction_routes,
+    joining_routes,
     passkey_routes,
     person_tag_routes,
     pixelfed_talk_routes,
@@ -41,7 +42,7 @@ ROUTES = (
     *(*write_routes.ROUTES, *reading_routes.ROUTES, *safety_routes.ROUTES),
     *(*door_routes.ROUTES, *passkey_routes.ROUTES, *sharing_routes.ROUTES, *interaction_routes.ROUTES),
     *(*scheduling_routes.ROUTES, *profile_routes.ROUTES, *browser_routes.ROUTES, *story_routes.ROUTES),
-    *(*talk_routes.ROUTES, *pixelfed_talk_routes.ROUTES, *person_tag_routes.ROUTES),
+    *(*talk_routes.ROUTES, *pixelfed_talk_routes.ROUTES, *person_tag_routes.ROUTES, *joining_routes.ROUTES),
 )
 WINGS = (
     *("chalicelib.handlers.people.", "chalicelib.handlers.photos.", "chalicelib.handlers.safety."),

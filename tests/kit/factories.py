@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.imaging import ladder
 from chalicelib.models.base import guarded
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.door import sign_ups
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.places import OPEN
@@ -29,7 +30,7 @@ def make_account(handle: str = "", *, password: str = "", is_active: bool = True
     """
     handle = handle or f"person{next(_numbers)}"
     password_hash = passwords.hash_password(password) if password else PASSWORD_HASH
-    account = Account.create(
+    account = sign_ups.create(
         handle, f"{handle}@example.com", password_hash, {"display_name": handle.title(), **profile}
     )
     if is_active:

@@ -1,7 +1,7 @@
 /** The screens that are looked at, by who looks; what stands in braces is found in the demo community. */
 export const screens = {
   nobody: [
-    ...['/', '/explore', '/sign-in', '/sign-up', '/@lena', '/campaigns', '/search', '/no/such/page'],
+    ...['/', '/explore', '/sign-in', '/sign-up', '/invite/code', '/@lena', '/campaigns', '/search', '/no/such/page'],
     ...[
       '/settings/look',
       '/places/2267057',
@@ -19,7 +19,7 @@ export const screens = {
     ...['profile', 'notifications', 'privacy', 'close-friends', 'lists', 'filters', 'two-factor', 'passkeys'].map(
       (section) => `/settings/${section}`,
     ),
-    ...['devices', 'blocked', 'muted', 'email', 'leaving', 'password', 'accounts'].map(
+    ...['devices', 'blocked', 'muted', 'email', 'leaving', 'password', 'accounts', 'invites'].map(
       (section) => `/settings/${section}`,
     ),
   ],

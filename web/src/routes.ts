@@ -39,6 +39,7 @@ const routes: Row[] = [
   [/^\/privacy$/, () => import('./screens/Privacy.svelte')],
   [/^\/sign-in$/, () => import('./screens/SignIn.svelte')],
   [/^\/sign-up$/, () => import('./screens/SignUp.svelte')],
+  [/^\/invite\/(?<code>[\w-]+)$/, () => import('./screens/SignUp.svelte')],
   [/^\/@(?<acct>\w+)$/, () => import('./screens/Profile.svelte')],
   [/^\/@(?<acct>\w+)\/(?<kind>followers|following)$/, () => import('./screens/People.svelte')],
   [/^\/@(?<acct>\w+)\/(?<id>\d+)$/, () => import('./screens/PostPage.svelte')],
@@ -52,7 +53,7 @@ const nowhere = () => import('./screens/Nowhere.svelte')
 const unconfirmed = () => import('./screens/Unconfirmed.svelte')
 
 /** Whether a screen asks for nothing that is closed to whoever has to confirm their address first. */
-const isOpen = (path: string) => /^\/(settings\/email|about|privacy|sign-in|sign-up)$/.test(path)
+const isOpen = (path: string) => /^\/(settings\/email|about|privacy|sign-in|sign-up|invite\/[\w-]+)$/.test(path)
 export const waitsAt = (path: string, waits: boolean) => waits && !isOpen(path)
 
 export async function screenAt(path: string, waits = false) {

@@ -10,32 +10,39 @@ from chalicelib import config
 from chalicelib.errors import RossgramError, Unprocessable
 from chalicelib.handlers.callers import address
 from chalicelib.handlers.door import ANY_FORM, answers, client_app, fields, json_response
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.apps import App
 from chalicelib.schemas.people.oauth import AskForm
 from chalicelib.schemas.people.registration import RegistrationForm
 from chalicelib.services.people import registration, sessions
+from chalicelib.services.people.joining import arrivals
 
 bp = Blueprint(__name__)
 
 WELCOME = "Open the link that is on its way to your mail, and sign in from your app."
+WAITS = "Your sign-up is looked at. A mail tells you when you can sign in."
 
 
 @bp.route("/api/v1/accounts", methods=["POST"], content_types=ANY_FORM)
 @answers("Token")
 def create_account() -> Response:
-    """Create an account for a person who uses an app, and authorize the app."""
+    """Create an account for a person who uses an app, and authorize the app.
+
+    Where the operator wants approval a `reason` is needed, and the token opens nothing until somebody of the staff has
+    approved, which it is told by 403. With `invite_code`, of an invitation, nobody waits.
+    """
     caller = client_app(bp.current_request, "write:accounts")
     if caller.account_id is not None:
         raise Unprocessable("This method requires an app's own token")
     app = App.find(caller.app_id)
     account = _register(RegistrationForm.parse(fields(bp.current_request)))
-    waits = config.REQUIRE_CONFIRMED_EMAIL
-    return json_response(sessions.begin(account, app.client_id, app.scopes.split(), awaits_confirmation=waits))
+    waits = bool(account.closed) or config.REQUIRE_CONFIRMED_EMAIL
+    return json_response(sessions.begin(account.id, app.client_id, app.scopes.split(), awaits_confirmation=waits))
 
 
-def _register(form: RegistrationForm) -> str:
-    made = registration.register(form.username, form.email, form.password, form.agreement, address(bp.current_request))
-    return made.id
+def _register(form: RegistrationForm) -> Account:
+    at, asked = address(bp.current_request), form.asked()
+    return registration.register(form.username, form.email, form.password, form.agreement, at, asked)
 
 
 @bp.route("/oauth/sign_up", methods=["GET"])
@@ -44,8 +51,9 @@ def show_sign_up() -> Response:
     from chalicelib.schemas.people import pages
 
     ask = AskForm.parse(fields(bp.current_request)).given()
-    if not config.ALLOW_SIGN_UP:
-        return Response(pages.draw_message("Closed", registration.CLOSED), pages.HEADERS, 422)
+    if not arrivals.is_open():
+        why = arrivals.BY_INVITATION if arrivals.takes_people() else arrivals.CLOSED
+        return Response(pages.draw_message("Closed", why), pages.HEADERS, 422)
     return Response(pages.draw_sign_up(ask), pages.HEADERS, 200)
 
 
@@ -60,11 +68,13 @@ def sign_up() -> Response:
     parameters = fields(bp.current_request)
     ask, form = AskForm.parse(parameters).given(), RegistrationForm.parse(parameters)
     try:
-        _register(form)
+        account = _register(form)
     except RossgramError as error:
         problems = getattr(error, "problems", {})
-        page = pages.draw_sign_up(ask, form.username, form.email, "" if problems else error.message, problems)
+        page = pages.draw_sign_up(ask, form, "" if problems else error.message, problems)
         return Response(page, {**pages.HEADERS, **error.headers}, error.status)
+    if account.closed:
+        return Response(pages.draw_message("Welcome", WAITS), pages.HEADERS, 200)
     if not ask:
         return Response(pages.draw_message("Welcome", WELCOME), pages.HEADERS, 200)
     back = f"{config.PUBLIC_URL}/oauth/authorize?{urlencode({**ask, 'login_hint': form.username})}"

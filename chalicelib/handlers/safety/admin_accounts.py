@@ -4,7 +4,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_response, json_response, rows_response
 from chalicelib.schemas.safety.admin import AccountsForm, ActionForm, LogForm, render_action, render_member
-from chalicelib.services.safety import acting, history, members
+from chalicelib.services.safety import acting, approving, history, members
 
 bp = Blueprint(__name__)
 ACCOUNT = "/api/v1/admin/accounts/{account_id}"
@@ -64,6 +64,23 @@ def unsuspend_member(account_id: str) -> Response:
 def uncover_member(account_id: str) -> Response:
     """Show an account's posts as sensitive only where it says so itself."""
     return _undone(account_id, "unsensitive")
+
+
+@bp.route(f"{ACCOUNT}/approve", methods=["POST"], content_types=ANY_FORM)
+def approve_member(account_id: str) -> Response:
+    """Let an account in that waits for approval; 403 for one that does not."""
+    return _decided(account_id, "approve")
+
+
+@bp.route(f"{ACCOUNT}/reject", methods=["POST"], content_types=ANY_FORM)
+def reject_member(account_id: str) -> Response:
+    """Delete an account that waits for approval, with its names, and return it as it was; 403 for one that does not."""
+    return _decided(account_id, "reject")
+
+
+def _decided(account_id: str, deed: str) -> Response:
+    moderator_id = caller_id(bp.current_request, "admin:write:accounts")
+    return json_response(render_member(approving.decide(moderator_id, account_id, deed)))
 
 
 def _undone(account_id: str, deed: str) -> Response:

@@ -1,21 +1,18 @@
 """Accounts, the names that only one of them may hold, and their passwords."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.errors import NameTaken, NotFound
-from chalicelib.models.base import BaseMeta, GuardFailed, Model, guarded, new_id, now, table_name, transact
+from chalicelib.errors import NotFound
+from chalicelib.models.base import BaseMeta, Model, guarded, now, table_name
 from chalicelib.models.people.apps import digest
-from chalicelib.models.people.search.account_words import AccountWord
 from chalicelib.models.people.search.everybody import ALL, EverybodyIndex
+from chalicelib.models.people.search.pending import PendingIndex
 from chalicelib.models.versions import as_read
-
-if TYPE_CHECKING:
-    from chalicelib.models.talk.mails import Mail
 
 
 class Account(Model):
@@ -36,8 +33,8 @@ class Account(Model):
     is_private = BooleanAttribute(null=True)
     privacy_version = NumberAttribute(default=0)
     private_since = NumberAttribute(null=True)
-    # Why all others find it as little as one that never was: `leaving`, `suspended`; null where it is open. The
-    # version counts the changes of that.
+    # Why all others find it as little as one that never was: `leaving`, `suspended`, `pending`; null where it is open.
+    # The version counts the changes of that.
     closed = UnicodeAttribute(null=True)
     closed_version = NumberAttribute(default=0)
     avatar_key = UnicodeAttribute(null=True)
@@ -76,32 +73,6 @@ class Account(Model):
         account = cls.find(account_id)
         if account.closed:
             raise NotFound
-        return account
-
-    @classmethod
-    def create(
-        cls, handle: str, email: str, password_hash: str, profile: dict[str, Any], mail: "Mail | None" = None
-    ) -> "Account":
-        """Create an account with its names and password, or raise NameTaken; a mail to it takes its id."""
-        account = cls(new_id(), handle=handle, profile=profile)
-        absent = Name.key.does_not_exist()
-
-        def build(writes: TransactWrite) -> None:
-            writes.save(Name(f"@{handle.lower()}", account_id=account.id), condition=absent)
-            writes.save(Name(email.lower(), account_id=account.id), condition=absent)
-            writes.save(account, condition=cls.id.does_not_exist())
-            writes.save(Credential(account.id, email=email, password_hash=password_hash))
-            for word in AccountWord.all_for(account.id, handle, profile.get("display_name", "")):
-                writes.save(word)
-            if mail is not None:
-                mail.id, mail.account_id = f"{mail.template}:{account.id}", account.id
-                mail.add(writes, mail)
-
-        try:
-            transact(build)
-        except GuardFailed as failed:
-            taken = "Username" if 0 in failed.positions else "Email"
-            raise NameTaken(f"Validation failed: {taken} has already been taken") from failed
         return account
 
     def change_profile(self, changes: dict[str, Any]) -> bool:
@@ -187,6 +158,11 @@ class Credential(Model):
     totp_pending = UnicodeAttribute(null=True)
     recovery_hashes = JSONAttribute(default=list)
     passkeys_count = NumberAttribute(default=0)
+    # What somebody wrote who signed up and needs approval, by whose invitation they came, and that they still wait.
+    sign_up_reason = UnicodeAttribute(null=True)
+    invited_by = UnicodeAttribute(null=True)
+    awaits_approval = UnicodeAttribute(null=True)
+    pending = PendingIndex()
     # When each device signed in first, by the digest of what it alone holds.
     devices = JSONAttribute(default=dict)
 

@@ -14,7 +14,7 @@ from chalicelib.models.people.accounts import Account, Name
 from chalicelib.models.people.privacy import ClosingAccounts, note_closing
 from chalicelib.models.versions import as_read
 
-LEAVING, SUSPENDED = "leaving", "suspended"
+LEAVING, SUSPENDED, PENDING = "leaving", "suspended", "pending"
 # Adds to a transaction what is true only with it.
 Joined = Callable[[TransactWrite], None]
 

@@ -6,6 +6,7 @@ Nothing imports these modules when a request is answered: they are read by mypy 
 # ruff: noqa: F403
 from chalicelib.schemas.entities.direct import *
 from chalicelib.schemas.entities.kinds import *
+from chalicelib.schemas.entities.limits import *
 from chalicelib.schemas.entities.links import *
 from chalicelib.schemas.entities.money.creators import *
 from chalicelib.schemas.entities.money.funding import *
@@ -14,6 +15,7 @@ from chalicelib.schemas.entities.operator import *
 from chalicelib.schemas.entities.people.accounts import *
 from chalicelib.schemas.entities.people.door import *
 from chalicelib.schemas.entities.people.filters import *
+from chalicelib.schemas.entities.people.passkeys import *
 from chalicelib.schemas.entities.photos.finding import *
 from chalicelib.schemas.entities.photos.keeping import *
 from chalicelib.schemas.entities.photos.media import *

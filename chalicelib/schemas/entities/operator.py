@@ -5,8 +5,9 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from chalicelib.schemas.entities.kinds import Count, Html, Time, Url
+from chalicelib.schemas.entities.limits import Limits
 from chalicelib.schemas.entities.people.accounts import Account
-from chalicelib.schemas.entities.server import InstanceExtras, Limits, Rule
+from chalicelib.schemas.entities.server import InstanceExtras, Rule
 
 
 class Language(TypedDict):

@@ -51,6 +51,7 @@ class AdminAccount(TypedDict):
     silenced: bool
     sensitized: bool
     disabled: bool
+    invited_by_account_id: Id | None
     account: Account
 
 
@@ -115,3 +116,19 @@ class ReceivedEvent(TypedDict):
     """That an event of Stripe's is kept."""
 
     received: bool
+
+
+class EmailDomainBlock(TypedDict):
+    """A domain with whose addresses nobody signs up; how often it was met is not counted."""
+
+    id: Id
+    domain: str
+    created_at: Time
+    history: list[dict[str, str]]
+
+
+class CanonicalEmailBlock(TypedDict):
+    """An address with which nobody signs up: the SHA-256 of its canonical form."""
+
+    id: Id
+    canonical_email_hash: str

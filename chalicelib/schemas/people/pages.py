@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 from chalicelib import config
 from chalicelib.schemas import layout
 from chalicelib.schemas.people.door import pages as door
+from chalicelib.schemas.people.registration import RegistrationForm
 from chalicelib.schemas.people.scopes import in_words
 from chalicelib.services.people.authorizations import Ask
+from chalicelib.services.people.joining import arrivals
 from chalicelib.services.people.registration import Problems
 
 HEADERS = layout.headers()
@@ -38,7 +40,7 @@ def draw_authorize(
         query=urlencode(fields),
         username=username,
         message=message,
-        is_open=config.ALLOW_SIGN_UP,
+        is_open=arrivals.is_open(),
     )
 
 
@@ -53,7 +55,7 @@ def draw_message(title: str, text: str) -> str:
 
 
 def draw_sign_up(
-    fields: dict[str, str], username: str = "", email: str = "", message: str = "", problems: Problems | None = None
+    fields: dict[str, str], form: RegistrationForm | None = None, message: str = "", problems: Problems | None = None
 ) -> str:
     """Draw the page on which a person creates an account; `fields` is the app's ask, to return to."""
     told = {field: " and ".join(text for _, text in found) for field, found in (problems or {}).items()}
@@ -61,8 +63,11 @@ def draw_sign_up(
         "sign_up.html",
         fields=fields,
         query=urlencode(fields),
-        username=username,
-        email=email,
+        username=form.username if form else "",
+        email=form.email if form else "",
+        reason=form.reason if form else "",
+        needs_reason=arrivals.needs_reason(),
+        note=config.REGISTRATIONS_MESSAGE,
         message=message,
         problems=told,
     )

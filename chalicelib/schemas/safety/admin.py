@@ -30,7 +30,7 @@ STAFF = (MODERATOR, ADMIN)
 class AccountsForm(PageForm):
     """Whom a moderator looks for, by either version of the API's names.
 
-    Nobody is of another server, waits for approval, was invited or is known by an address of the network.
+    Nobody is of another server, is looked for by who invited them, or is known by an address of the network.
     """
 
     local: Flag = False
@@ -62,7 +62,6 @@ class AccountsForm(PageForm):
             wanted = wanted or STAFF
         status = self.status or self._status()
         name = self.username.strip().removeprefix("@")
-        is_nobody = is_nobody or status == "pending"
         return members.Sought(
             name, self.display_name.strip(), self.email.strip(), NOBODY if is_nobody else status, wanted
         )
@@ -120,14 +119,15 @@ def render_member(member: Member) -> "entities.AdminAccount":
         "ip": None,
         "ips": [],
         "locale": None,
-        "invite_request": None,
+        "invite_request": credential.sign_up_reason if credential else None,
         "role": render_role(account),
         "confirmed": bool(credential and credential.confirmed_at),
-        "approved": True,
+        "approved": not member.is_pending,
         "suspended": member.is_suspended,
         "silenced": bool(account and account.silenced_at),
         "sensitized": bool(account and account.sensitized_at),
         "disabled": bool(account and account.disabled_at),
+        "invited_by_account_id": credential.invited_by if credential else None,
         "account": entity,
     }
 

@@ -7,6 +7,7 @@ from chalicelib.models.batches import clear_partition
 from chalicelib.models.paging import Page
 from chalicelib.models.people import blocks
 from chalicelib.models.people.barriers import BLOCKED_BY, BLOCKS, Barrier
+from chalicelib.models.people.door.invites import Invite
 from chalicelib.models.people.door.passkeys import Passkey
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.notes import Note
@@ -58,7 +59,7 @@ def remove_some(account_id: str) -> bool:
         remove(account_id)
         for remove in (
             *(_likes, _followees, _followers, _asking, _asked, _barriers, _words, _sessions),
-            *(_collections, _person_tags, _unpublished, _conversations, publishing.remove_all, staff.forget),
+            *(_collections, _person_tags, _unpublished, _conversations, _invites, publishing.remove_all, staff.forget),
         )
     ]
     return any([*of_others, *(clear_partition(model, account_id) for model in OWN)])
@@ -171,6 +172,14 @@ def _conversations(account_id: str) -> bool:
     found = list(Conversation.query(account_id, limit=SOME, consistent_read=True))
     for row in found:
         left_conversations.leave(row)
+    return bool(found)
+
+
+def _invites(account_id: str) -> bool:
+    """Delete the invitations that it made; whoever came in by them stays."""
+    found = Invite.some(account_id, SOME)
+    for one in found:
+        one.revoke()
     return bool(found)
 
 

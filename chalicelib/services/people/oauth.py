@@ -5,15 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chalicelib import config
 from chalicelib.errors import NotFound, Unauthorized
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.oauth import AccessToken
+from chalicelib.services.people.relationships import suspended
 
 if TYPE_CHECKING:
     from chalicelib.models.people.sessions import Session
 
 SCOPE = re.compile(r"(read|write)(:[a-z_]{1,40})?|follow|push|profile|admin:(read|write)(:[a-z_]{1,40})?")
 DEFAULT_SCOPE = "read"
+# As Mastodon says it of a token that opens nothing yet.
+UNCONFIRMED = "Your login is missing a confirmed e-mail address"
 FOLLOW = {f"{verb}:{noun}" for verb in ("read", "write") for noun in ("blocks", "follows", "mutes")}
 # The scopes other than its own name and its parent that cover a scope, as Mastodon has it.
 ALSO_COVERED_BY = {"profile": {"read", "read:accounts"}} | {scope: {"follow"} for scope in FOLLOW}
@@ -39,8 +43,8 @@ class Caller:
     app_id: str
     scopes: frozenset[str]
     session_id: str = ""
-    # Whether the address has to be confirmed before the token opens anything.
-    is_waiting: bool = False
+    # What has to come before the token opens anything, as a sentence; empty where nothing has to.
+    waits: str = ""
     # The row by which they call: of the token, or of the session of a browser.
     row: "AccessToken | Session | None" = None
 
@@ -55,11 +59,19 @@ def verify(token: str) -> Caller:
         found = AccessToken.find(token)
     except NotFound as error:
         raise Unauthorized from error
-    waits = is_waiting(found.awaits_confirmation, found.account_id)
+    waits = awaited(found.awaits_confirmation, found.account_id)
     scopes = frozenset(found.scopes.split())
     return Caller(found.account_id, found.app_id, scopes, found.session_id or "", waits, found)
 
 
-def is_waiting(awaits_confirmation: bool | None, account_id: str | None) -> bool:
-    """Tell whether a session that had to await the confirmation of an address still does."""
-    return bool(awaits_confirmation) and not Credential.find(account_id or "").confirmed_at
+def awaited(is_early: bool | None, account_id: str | None) -> str:
+    """Return what a session that was opened too early to be of use still waits for; empty where it waits no more."""
+    if not is_early:
+        return ""
+    try:
+        credential = Credential.find(account_id or "")
+    except NotFound as error:
+        raise Unauthorized from error
+    if credential.awaits_approval:
+        return suspended.WAITS
+    return UNCONFIRMED if config.REQUIRE_CONFIRMED_EMAIL and not credential.confirmed_at else ""

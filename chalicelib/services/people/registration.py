@@ -9,12 +9,17 @@ from typing import Any
 from chalicelib import config
 from chalicelib.errors import NameTaken, Unprocessable
 from chalicelib.gateways import queue
+from chalicelib.models.base import GuardFailed
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.people.door import first_account
+from chalicelib.models.people.door import first_account, sign_ups
 from chalicelib.models.people.door.mailed_tokens import CONFIRM
+from chalicelib.models.people.door.sign_ups import Arrival
+from chalicelib.models.safety.email_blocks import EmailBlock
 from chalicelib.models.safety.limits import Limit
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.people import passwords
+from chalicelib.services.people.joining import arrivals
+from chalicelib.services.people.joining.arrivals import NOTHING, Asked
 
 WINDOW = 3600
 HANDLE = re.compile(r"[A-Za-z0-9_]+")
@@ -27,8 +32,6 @@ EMAIL = re.compile(
     r"(?!\.)(?!.*\.\.)(?!.*\.@)[!-'*+\-./0-9=?A-Z^-~]{1,64}@([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W\d_]([\w-]{0,61}[^\W_])?"
 )
 LONGEST_EMAIL = 254
-
-CLOSED = "This server takes no new accounts at the moment"
 
 Problems = dict[str, list[tuple[str, str]]]
 
@@ -51,37 +54,43 @@ class InvalidSignUp(Unprocessable):
         return {**super().body(), "details": details}
 
 
-def register(handle: str, email: str, password: str, has_agreed: bool, address: str) -> Account:
-    """Create an account for somebody at a network address.
+def register(handle: str, email: str, password: str, has_agreed: bool, address: str, asked: Asked = NOTHING) -> Account:
+    """Create an account for somebody at a network address, which waits where the operator wants to approve it.
 
-    Raises InvalidSignUp, TooManyRequests, and Unprocessable where the operator has closed the door. A sign-up
-    counts once its values could be taken, so that nobody can ask often which e-mail addresses are here.
+    Raises InvalidSignUp, TooManyRequests, InviteSpent, and Unprocessable where the operator has closed the door. A
+    sign-up counts once its values could be taken, so that nobody can ask often which e-mail addresses are here.
     """
-    if not config.ALLOW_SIGN_UP:
-        raise Unprocessable(CLOSED)
+    arrival = arrivals.expect(asked)
     handle, email = _typed(handle), email.strip()
     problems = _problems(handle, email, password)
+    if found := arrivals.reason_problem(arrival):
+        problems["reason"] = [found]
     if not has_agreed:
         problems["agreement"] = [("ERR_ACCEPTED", "must be accepted")]
     if problems:
         raise InvalidSignUp(problems)
     Limit.hit(f"sign-ups:{address}", config.SIGN_UPS_PER_ADDRESS, WINDOW)
-    return sign_up(handle, email, password)
+    _expect_not_blocked(email)
+    return sign_up(handle, email, password, arrival)
 
 
-def sign_up(handle: str, email: str, password: str) -> Account:
-    """Create an account, and mail it a link that confirms its address. Raises InvalidSignUp."""
+def sign_up(handle: str, email: str, password: str, arrival: Arrival | None = None) -> Account:
+    """Create an account, and mail it a link that confirms its address. Raises InvalidSignUp and InviteSpent."""
     handle, email = _typed(handle), email.strip()
     problems = _problems(handle, email, password)
     if problems:
         raise InvalidSignUp(problems)
+    hashed, mail = passwords.hash_password(password), Mail("", template=CONFIRM, fields={})
     try:
-        mail = Mail("", template=CONFIRM, fields={})
-        account = Account.create(handle.lower(), email, passwords.hash_password(password), {}, mail)
+        account = sign_ups.create(handle.lower(), email, hashed, {}, mail, arrival)
     except NameTaken as error:
         field = "email" if "Email" in error.message else "username"
         raise InvalidSignUp({field: [("ERR_TAKEN", "has already been taken")]}) from error
-    first_account.note(account.id)
+    except GuardFailed as error:
+        # Others were faster with the last use of the invitation.
+        raise arrivals.InviteSpent from error
+    if not account.closed:
+        first_account.note(account.id)
     queue.send("mails", mail_id=mail.id)
     return account
 
@@ -101,10 +110,16 @@ def check_password(password: str, handle: str, email: str) -> None:
 
 
 def check_email(email: str) -> None:
-    """Raise InvalidSignUp for what can be no e-mail address."""
+    """Raise InvalidSignUp for what can be no e-mail address, or is one that moderators have blocked."""
     found = _email_problem(email)
     if found:
         raise InvalidSignUp({"email": [found]})
+    _expect_not_blocked(email)
+
+
+def _expect_not_blocked(email: str) -> None:
+    if EmailBlock.covers(email):
+        raise InvalidSignUp({"email": [("ERR_BLOCKED", "uses a disallowed e-mail provider")]})
 
 
 def _typed(handle: str) -> str:

@@ -43,6 +43,10 @@ class Decision:
         if len(self.reason) > LONGEST_REASON or len(self.reason.splitlines()) > 1:
             raise Unprocessable(f"A reason is one line of at most {LONGEST_REASON} characters")
 
+    def in_words(self) -> dict[str, str]:
+        """Return what a mail says of it to the person concerned."""
+        return {"reason": self.reason or "they gave no reason", "contact": config.CONTACT_EMAIL}
+
 
 @dataclass(frozen=True)
 class Records:
@@ -74,7 +78,7 @@ def records(name: str, account_id: str, decision: Decision, template: str = "", 
         writes += [] if report.action_taken_at else [partial(report.close_along, decision.moderator_id)]
     if not template or not decision.is_told:
         return Records(writes)
-    told = {"reason": decision.reason or "they gave no reason", "contact": config.CONTACT_EMAIL}
+    told = decision.in_words()
     told |= {"words": str(post.body.get("caption") or "nothing")} if post else {}
     mail = mails.compose(f"moderation:{action.id}", template, account_id, **told)
     return Records([*writes, partial(Mail.add, mail=mail)], mail)

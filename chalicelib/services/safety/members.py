@@ -9,7 +9,7 @@ from chalicelib.models.batches import fetch
 from chalicelib.models.filling import Filled, fill
 from chalicelib.models.paging import Page, Turned, turn, turn_at_hand
 from chalicelib.models.people.accounts import Account, Credential, Name
-from chalicelib.models.people.closed import SUSPENDED
+from chalicelib.models.people.closed import PENDING, SUSPENDED
 from chalicelib.models.people.search.account_words import AccountWord
 from chalicelib.models.safety.staff import WatchedAccount
 from chalicelib.models.words import fold, words
@@ -29,6 +29,11 @@ class Member:
     id: str
     account: Account | None = None
     credential: Credential | None = None
+
+    @property
+    def is_pending(self) -> bool:
+        """Tell whether it waits for approval."""
+        return self.account is not None and self.account.closed == PENDING
 
     @property
     def is_suspended(self) -> bool:
@@ -56,7 +61,9 @@ class Sought:
         if mark := MARKS.get(self.status):
             return bool(getattr(account, mark))
         is_suspended = account.closed == SUSPENDED
-        return {ACTIVE: not is_suspended, SUSPENDED: is_suspended}.get(self.status, True)
+        waits = account.closed == PENDING
+        stands = {ACTIVE: not is_suspended and not waits, SUSPENDED: is_suspended, PENDING: waits}
+        return stands.get(self.status, True)
 
 
 def find(moderator_id: str, account_id: str) -> Member:
@@ -109,6 +116,8 @@ def _reading(sought: Sought) -> Callable[[Page], Turned[str]]:
     if said := sought.handle or sought.display_name:
         prefix = fold(said) if sought.handle else next(iter(words(said)), "")
         return partial(turn_at_hand, AccountWord.beginning_with(prefix, MOST_NAMED))
+    if sought.status == PENDING:
+        return _pending
     is_watched = sought.status in ACTED_ON or sought.roles
     return WatchedAccount.page if is_watched else _everybody
 
@@ -117,11 +126,20 @@ def _everybody(page: Page) -> Turned[str]:
     return turn(Account.newest.ids, str, page)
 
 
+def _pending(page: Page) -> Turned[str]:
+    return turn(Credential.pending.ids, str, page)
+
+
 def _by_address(email: str) -> list[str]:
     try:
         return [Name.holder(email.strip().lower())]
     except NotFound:
         return []
+
+
+def waiting(page: Page) -> Filled[Member]:
+    """Return a page of the accounts that wait for approval, the newest first, for the operator."""
+    return _listed(Sought(status=PENDING), page)
 
 
 def staff() -> list[Account]:

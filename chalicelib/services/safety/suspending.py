@@ -10,6 +10,7 @@ from chalicelib.models.safety.actions import SUSPEND, UNSUSPEND
 from chalicelib.services.money.selling.lifecycle import stopping
 from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships import closed
+from chalicelib.services.safety import email_blocks
 from chalicelib.services.safety.decisions import Decision, records
 
 
@@ -22,7 +23,9 @@ def suspend(account_id: str, decision: Decision) -> bool:
     Account.find(account_id)
     told = records(SUSPEND, account_id, decision, "account_suspended")
     stopping.announce(account_id, is_late=True)
-    is_new = closed.close(account_id, SUSPENDED, together(*told.writes, stopping.promise_of(account_id).promise))
+    blocks = email_blocks.with_suspension(account_id)
+    joined = together(*told.writes, *blocks, stopping.promise_of(account_id).promise)
+    is_new = closed.close(account_id, SUSPENDED, joined)
     endings.end_all(account_id)
     stopping.announce(account_id)
     if is_new:
@@ -37,7 +40,7 @@ def unsuspend(account_id: str, decision: Decision) -> bool:
     """
     Account.find(account_id)
     told = records(UNSUSPEND, account_id, decision, "account_unsuspended")
-    if not closed.reopen(account_id, SUSPENDED, together(*told.writes)):
+    if not closed.reopen(account_id, SUSPENDED, together(*told.writes, *email_blocks.ending_with(account_id))):
         return False
     told.announce()
     return True

@@ -22,6 +22,15 @@ SAFETY_LETTERS = {
         + KEPT,
     ),
     # To whom a decision is about.
+    "account_approved": Letter(
+        "Welcome: you can sign in",
+        f"Somebody of the staff has looked at your sign-up, and your account is open.{BACK}",
+    ),
+    "account_rejected": Letter(
+        "Your sign-up was not accepted",
+        "Somebody of the staff has looked at your sign-up, and has not let you in. What you wrote, your name and your "
+        "address are deleted here." + OBJECT,
+    ),
     "account_silenced": Letter(
         "Your account is shown to fewer people",
         "A moderator has decided that your account and your posts are not shown in public timelines, searches and "

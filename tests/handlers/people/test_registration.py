@@ -124,7 +124,7 @@ def test_an_address_gets_only_so_many_accounts(app: Client, monkeypatch: pytest.
 
 
 def test_a_closed_door_stays_closed(app: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(config, "ALLOW_SIGN_UP", False)
+    monkeypatch.setattr(config, "REGISTRATIONS", "closed")
     assert app.post("/api/v1/accounts", json=FORM).status_code == 422
     assert Client().get("/oauth/sign_up").status_code == 422
     assert Client().post("/oauth/sign_up", data=FORM).status_code == 422

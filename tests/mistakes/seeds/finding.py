@@ -58,9 +58,9 @@ MISTAKES = (
     ),
     Mistake(
         "a new account is not found until its profile changes",
-        "chalicelib/models/people/accounts.py",
-        "                writes.save(word)\n",
-        "                str(word)\n",
+        "chalicelib/models/people/door/sign_ups.py",
+        "            writes.save(word)\n",
+        "            str(word)\n",
         (f"{NAMES}::test_an_account_is_found_by_each_beginning_from_the_moment_of_its_registration",),
     ),
     Mistake(

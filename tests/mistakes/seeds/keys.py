@@ -115,8 +115,8 @@ MISTAKES = (
     Mistake(
         "an unconfirmed account uses the token that its sign-up gave",
         "chalicelib/handlers/door.py",
-        "    if found.is_waiting and request.path not in UNCONFIRMED:\n",
-        "    if found.is_waiting and not request.path:\n",
+        "    if found.waits and request.path not in UNCONFIRMED:\n",
+        "    if found.waits and not request.path:\n",
         (f"{CONFIRMATIONS}::test_nobody_signs_in_before_the_address_is_confirmed_where_the_operator_wants_that",),
     ),
     Mistake(

@@ -604,6 +604,7 @@ export interface components {
         Registrations: {
             enabled: boolean;
             approval_required: boolean;
+            reason_required: boolean;
             message: string | null;
             url: string | null;
         };
@@ -622,6 +623,7 @@ export interface components {
         InstanceExtras: {
             uploads: components["schemas"]["UploadLimits"];
             amounts: components["schemas"]["AmountLimits"];
+            registrations: components["schemas"]["SignUps"];
         };
         /** @description What a presigned form takes. */
         UploadLimits: {
@@ -667,9 +669,17 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description Who may sign up, and who may invite others: `staff` or `everybody`. */
+        SignUps: {
+            /** @enum {string} */
+            mode: "open" | "approval" | "invite" | "closed";
+            /** @enum {string} */
+            invites_by: "staff" | "everybody";
+        };
         /** @description Who is signed in in a browser, the account that a new tab begins with first. */
         Browser: {
             accounts: components["schemas"]["Account"][];
+            pending: boolean;
         };
         /** @description An account to look at, and why. */
         Suggestion: {
@@ -1476,6 +1486,19 @@ export interface components {
             place: components["schemas"]["Place"] | null;
             people: components["schemas"]["PersonToTag"][] | null;
             error: string | null;
+        };
+        /** @description An invitation; its code and address are told once, when it is made. */
+        Invite: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            code: string | null;
+            url: string | null;
+            max_uses: number;
+            uses: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         /** @description A link to one post or collection; its address is told once, when it is made. */
         SecretLink: {

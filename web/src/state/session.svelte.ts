@@ -38,14 +38,17 @@ class Session {
 
   enter = async (form: Parameters<typeof api.enter>[0]) => this.#enter(api.enter(form))
   enterBy = async (credential: object) => this.#enter(api.enterBy(credential))
-  join = async (form: Parameters<typeof api.join>[0]) => this.#enter(api.join(form))
+  join = async (form: api.Joining) => this.#enter(api.join(form))
 
+  /** Whether who signed up waits for the staff: then everything stays as it was. */
   async #enter(asked: ReturnType<typeof api.enter>) {
     const isHere = place.stay()
-    const { accounts } = await asked
+    const { accounts, pending } = await asked
+    if (pending) return true
     keepForTab(accounts[0]?.id ?? '')
     this.#take(accounts)
     if (isHere()) place.go(nextOf(place.query))
+    return false
   }
 
   /** This tab, and every new one, is another account's from now on; what was drawn for the one of before goes. */

@@ -2,6 +2,7 @@ import { compose } from './en/compose'
 import { darkroom } from './en/darkroom'
 import { desk } from './en/desk'
 import { drafts } from './en/drafts'
+import { invites } from './en/invites'
 import { planning } from './en/planning'
 import { settings } from './en/settings'
 import { tags } from './en/tags'
@@ -12,6 +13,7 @@ export const further = {
   ...darkroom,
   ...desk,
   ...drafts,
+  ...invites,
   ...planning,
   ...settings,
   ...tags,

@@ -2,6 +2,7 @@ import { compose } from './ru/compose'
 import { darkroom } from './ru/darkroom'
 import { desk } from './ru/desk'
 import { drafts } from './ru/drafts'
+import { invites } from './ru/invites'
 import { planning } from './ru/planning'
 import { settings } from './ru/settings'
 import { tags } from './ru/tags'
@@ -14,6 +15,7 @@ export const further: Russian<typeof english> = {
   ...darkroom,
   ...desk,
   ...drafts,
+  ...invites,
   ...planning,
   ...settings,
   ...tags,

@@ -57,10 +57,13 @@ def sign_in() -> Response:
 
 @bp.route(f"{PATH}/sign_up", methods=["POST"], content_types=ANY_FORM)
 def sign_up_in_browser() -> Response:
-    """Create an account, and sign it in in this browser."""
+    """Create an account, and sign it in in this browser; one that waits for approval is `pending`, and is not."""
     request = bp.current_request
     cookie, form = _cookie(request), RegistrationForm.parse(fields(request))
-    made = registration.register(form.username, form.email, form.password, form.agreement, address(request))
+    at, asked = address(request), form.asked()
+    made = registration.register(form.username, form.email, form.password, form.agreement, at, asked)
+    if made.closed:
+        return json_response(render_browser((), is_pending=True))
     waits = config.REQUIRE_CONFIRMED_EMAIL
     entered = browsers.sign_in(Credential.find(made.id), cookie, _client(request), waits=waits)
     return _answer(entered)

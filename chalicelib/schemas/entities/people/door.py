@@ -62,6 +62,20 @@ class Browser(TypedDict):
     """Who is signed in in a browser, the account that a new tab begins with first."""
 
     accounts: list[Account]
+    # Whether who signed up just now waits for approval, and so is not among them.
+    pending: bool
+
+
+class Invite(TypedDict):
+    """An invitation; its code and address are told once, when it is made."""
+
+    id: Id
+    code: str | None
+    url: Url | None
+    max_uses: Count
+    uses: Count
+    created_at: Time
+    expires_at: Time
 
 
 class SecondFactor(TypedDict):
@@ -82,54 +96,6 @@ class RecoveryCodes(TypedDict):
     """Codes that each let in once; they are told once."""
 
     recovery_codes: list[str]
-
-
-class Passkey(TypedDict):
-    """A passkey that signs in to the caller's account."""
-
-    id: str
-    name: str
-    credential_id: str
-    created_at: Time
-    last_used_at: Time | None
-
-
-class PasskeyParty(TypedDict):
-    """The server, as WebAuthn names it."""
-
-    id: str
-    name: str
-
-
-class PasskeyOwner(TypedDict):
-    """Whose passkey it is to be."""
-
-    id: str
-    name: str
-    displayName: str
-
-
-class PasskeyCreation(TypedDict):
-    """What an authenticator is to make a passkey for: PublicKeyCredentialCreationOptionsJSON of WebAuthn."""
-
-    rp: PasskeyParty
-    user: PasskeyOwner
-    challenge: str
-    pubKeyCredParams: list[dict[str, str | int]]
-    timeout: int
-    excludeCredentials: list[dict[str, str]]
-    authenticatorSelection: dict[str, str | bool]
-    attestation: str
-
-
-class PasskeyRequest(TypedDict):
-    """What a passkey is to sign: PublicKeyCredentialRequestOptionsJSON of WebAuthn."""
-
-    challenge: str
-    rpId: str
-    allowCredentials: list[dict[str, str]]
-    userVerification: str
-    timeout: int
 
 
 class UserInfo(TypedDict):

@@ -36,9 +36,9 @@ def render_session(one: SignedIn, own_session: str) -> "entities.Session":
     }
 
 
-def render_browser(accounts: Sequence[Account]) -> "entities.Browser":
-    """Return who is signed in in a browser, the default first."""
-    return {"accounts": [render_account(account) for account in accounts]}
+def render_browser(accounts: Sequence[Account], *, is_pending: bool = False) -> "entities.Browser":
+    """Return who is signed in, the default first, and whether who has just signed up waits for approval."""
+    return {"accounts": [render_account(account) for account in accounts], "pending": is_pending}
 
 
 def in_words(one: SignedIn) -> str:

@@ -11,6 +11,7 @@ from chalicelib.schemas.base import Flag, Form
 from chalicelib.schemas.instance import SOFTWARE_VERSION, render_nodeinfo
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.instance import Size
+from chalicelib.services.people.joining import arrivals
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
@@ -78,7 +79,7 @@ def render_config() -> "entities.PixelfedServer":
     uploader = _uploader()
     return {
         "version": SOFTWARE_VERSION,
-        "open_registration": config.ALLOW_SIGN_UP,
+        "open_registration": arrivals.is_open(),
         "show_legal_notice_link": False,
         "uploader": {**uploader, "media_types": ",".join(uploader["mime_types"])},
         "activitypub": {"enabled": False, "remote_follow": False},

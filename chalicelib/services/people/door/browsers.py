@@ -17,7 +17,7 @@ from chalicelib.models.people.door.browsers import DAY, WEB, Browser, session_id
 from chalicelib.models.people.sessions import Session
 from chalicelib.models.rounds import each
 from chalicelib.services.people.door.devices import NOWHERE, Client
-from chalicelib.services.people.oauth import Caller, is_waiting
+from chalicelib.services.people.oauth import Caller, awaited
 from chalicelib.services.people.relationships import suspended
 
 MOST_ACCOUNTS = 5
@@ -52,7 +52,7 @@ def verify(cookie: str, account_id: str = "") -> Caller:
     session = sessions[0] if sessions else _first(browser)
     if not isinstance(session, Session) or session.account_id not in browser.account_ids:
         raise Unauthorized
-    waits = is_waiting(session.awaits_confirmation, session.account_id)
+    waits = awaited(session.awaits_confirmation, session.account_id)
     return Caller(session.account_id, WEB, frozenset(session.scopes.split()), session.id, waits, session)
 
 

@@ -94,7 +94,7 @@ def test_of_two_cookies_of_one_name_none_counts(browser: Browser, anna: Account)
 @pytest.mark.parametrize("cookie", ["", ".", "x", "x.y", ".y", "é.y", "x" * 5000, 'a."b"', "0.0"])
 def test_a_cookie_that_is_none_signs_nobody_in(cookie: str):
     assert not Browser(cookie).works()
-    assert Browser(cookie).get(PATH).json() == {"accounts": []}
+    assert Browser(cookie).get(PATH).json() == {"accounts": [], "pending": False}
 
 
 def test_nobody_authorizes_the_web_client_as_an_app(browser: Browser):

@@ -6,6 +6,7 @@ import requests
 from chalicelib.errors import NotFound
 from chalicelib.models import base
 from chalicelib.models.people.accounts import Account, Credential, Name
+from chalicelib.models.people.door import sign_ups
 from tests.kit.client import Client
 from tests.kit.door import NOON, letters, secret_in_mail
 from tests.kit.events import deliver_events
@@ -76,7 +77,7 @@ def test_whether_somebody_has_an_address_is_told_to_its_owner_alone(anna: Accoun
 def test_who_takes_an_address_first_has_it(anna: Account):
     ask()
     secret = secret_in_mail(NEW)
-    other = Account.create("carl", NEW, "x", {})
+    other = sign_ups.create("carl", NEW, "x", {})
     assert confirm(secret).status_code == 422
     assert (Credential.find(anna.id).email, holder(OLD), holder(NEW)) == (OLD, anna.id, other.id)
 

@@ -1,12 +1,27 @@
 import type { Component } from 'svelte'
+import { server } from '../../state/server.svelte'
+import { session } from '../../state/session.svelte'
 import type { Sentence } from '../../words/words.svelte'
 import type { IconName } from '../icons'
 
 type Load = () => Promise<{ default: Component }>
 /** A page of the settings; `open` is for whoever is signed out, too. */
-export type Section = { name: string; icon: IconName; title: Sentence; load: Load; open?: boolean }
+export type Section = {
+  name: string
+  icon: IconName
+  title: Sentence
+  load: Load
+  open?: boolean
+  /** Whether whoever is signed in has it. */
+  may?: () => boolean
+}
 type Group = { title: Sentence; sections: Section[] }
 
+/** Everybody, where the operator wants that; else the staff. */
+const mayInvite = () => {
+  const told = server.told?.rossgram.registrations
+  return told?.mode !== 'closed' && (told?.invites_by === 'everybody' || Boolean(session.me?.roles.length))
+}
 const section = (name: string, icon: IconName, title: Sentence, load: Load): Section => ({ name, icon, title, load })
 
 export const groups: Group[] = [
@@ -15,6 +30,7 @@ export const groups: Group[] = [
     sections: [
       section('profile', 'user', 'settings.profile', () => import('./Profile.svelte')),
       section('accounts', 'users', 'settings.accounts', () => import('./Accounts.svelte')),
+      { ...section('invites', 'link', 'settings.invites', () => import('./Invites.svelte')), may: mayInvite },
       section('notifications', 'bell', 'settings.notifications', () => import('./Notifications.svelte')),
     ],
   },

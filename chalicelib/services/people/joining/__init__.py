@@ -1,0 +1,1 @@
+"""How one comes in: who may sign up, and by whose invitation."""

@@ -1,0 +1,68 @@
+"""Mistakes about who comes in, and by whose invitation."""
+
+from tests.mistakes.trial import Mistake
+
+INVITES = "chalicelib/models/people/door/invites.py"
+BLOCKS = "chalicelib/models/safety/email_blocks.py"
+INVITED = "tests/handlers/people/joining/test_invites.py"
+APPROVAL = "tests/handlers/people/joining/test_approval.py"
+BLOCKED = "tests/handlers/safety/test_email_blocks.py"
+
+MISTAKES = (
+    Mistake(
+        "an invitation is used once too often by those who come at once",
+        INVITES,
+        "still = (Invite.left > 0) & ",
+        "still = (Invite.left > -9) & ",
+        (f"{INVITED}::test_two_at_once_do_not_both_take_the_last_use",),
+    ),
+    Mistake(
+        "the invitations of whoever may not invite any more let in",
+        INVITES,
+        "        writes.condition_check(Account, self.account_id, condition=may_invite())\n",
+        "",
+        (f"{INVITED}::test_what_somebody_made_ends_with_their_right_to_invite",),
+    ),
+    Mistake(
+        "whoever waits for approval signs in",
+        "chalicelib/services/people/relationships/suspended.py",
+        "if account.closed == PENDING:",
+        "if account.closed == PENDING + PENDING:",
+        (f"{APPROVAL}::test_whoever_waits_neither_signs_in_nor_writes_nor_is_seen",),
+    ),
+    Mistake(
+        "the token of whoever waits for approval opens everything",
+        "chalicelib/services/people/oauth.py",
+        "    if credential.awaits_approval:\n",
+        "    if credential.awaits_approval == 1:\n",
+        (f"{APPROVAL}::test_whoever_waits_neither_signs_in_nor_writes_nor_is_seen",),
+    ),
+    Mistake(
+        "a setting that nobody knows lets everybody in",
+        "chalicelib/services/people/joining/arrivals.py",
+        "    if not takes_people():\n        raise",
+        "    if config.REGISTRATIONS == 'closed':\n        raise",
+        (f"{APPROVAL}::test_nobody_comes_in_without_being_asked",),
+    ),
+    Mistake(
+        "a blocked provider is met below its domain alone",
+        BLOCKS,
+        "for place in range(len(parts))]",
+        "for place in range(1)]",
+        (f"{BLOCKED}::test_nobody_comes_from_a_blocked_domain_or_from_below_it",),
+    ),
+    Mistake(
+        "a blocked address comes in by a plus",
+        BLOCKS,
+        ".partition('+')[0]",
+        "",
+        (f"{BLOCKED}::test_nobody_comes_by_another_spelling_of_a_blocked_address",),
+    ),
+    Mistake(
+        "the end of a suspension ends what a moderator blocked",
+        "chalicelib/services/safety/email_blocks.py",
+        "if found and found.suspended_id == account_id else",
+        "if found else",
+        (f"{BLOCKED}::test_what_a_moderator_blocked_stays_when_a_suspension_ends",),
+    ),
+)
