@@ -118,12 +118,11 @@ DELETES = Needs(
     # what an account has.
     writes=(
         *("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts", "follows"),
-        *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests"),
+        *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests", "push_subscriptions"),
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes", "watched_accounts"),
         *("secret_links", "invites", "close_friends", "collections", "unpublished_posts", "person_tags"),
         *("passkeys", "campaigns", "rewards", "tiers", "conversations", "reels", "highlights", "story_views"),
-        "push_subscriptions",
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),
     originals=("DeleteObject",),

@@ -92,8 +92,8 @@ def test_every_route_that_writes_is_in_this_gate():
 )
 def test_writing_costs_the_same_with_ten_times_the_data(route: Route, grown: Grown, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(media, "LONGEST_WAIT", 0.0)
-    for room, most in PAGES:
-        monkeypatch.setattr(room, most, 1)
+    for room, name in PAGES:
+        monkeypatch.setattr(room, name, 1)
     scene, *rows = grown
     few, many = (_cost_beside(route, scene, beside) for beside in rows)
     assert few[0] > 0
