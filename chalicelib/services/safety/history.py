@@ -8,9 +8,7 @@ from chalicelib.services.safety import members, roles
 from chalicelib.services.safety.members import Member
 
 
-def listed(
-    moderator_id: str, account_id: str, page: Page
-) -> tuple[Turned[ModerationAction], Mapping[str, Member]]:
+def listed(moderator_id: str, account_id: str, page: Page) -> tuple[Turned[ModerationAction], Mapping[str, Member]]:
     """Return a page of what was done to an account, or to anybody, the newest first, and to whom it was done.
 
     Raises Forbidden without a role. Nothing of it tells who reported somebody.

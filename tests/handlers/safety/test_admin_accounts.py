@@ -124,15 +124,6 @@ def test_what_is_done_to_an_account_is_logged_told_and_taken_back(deed: str):
     ]
 
 
-def test_the_log_names_whom_something_was_done_to():
-    anna, ben, client = make_account("anna"), make_account("ben"), as_staff(make_staff())
-    for account, deed in ((anna, "silence"), (ben, "suspend"), (ben, "none")):
-        assert client.post(f"{ACCOUNTS}/{account.id}/action", json={"type": deed}).status_code == 200
-    Account(anna.id).delete()
-    told = [(row["name"], row["acct"]) for row in client.get(LOG).json()]
-    assert told[:3] == [("warn", "ben"), ("suspend", "ben"), ("silence", "")]
-
-
 def test_a_warning_is_told_and_changes_nothing_and_a_mail_may_be_left_out():
     anna, client = make_account(), as_staff(make_staff())
     quiet = {"type": "none", "text": "Mind it", "send_email_notification": "false"}

@@ -104,3 +104,12 @@ def test_every_route_of_moderators_is_among_those_that_are_tried(target: Account
     }
     filled = {(verb, path.format(account_id=target.id, report_id=report_id)) for verb, path in served}
     assert filled == set(every_call(target.id, report_id))
+
+
+def test_the_log_names_whom_something_was_done_to(target: Account):
+    ben, (_, browser) = make_account("ben"), signed_in("mo", "moderator")
+    for account, deed in ((target, "silence"), (ben, "suspend"), (ben, "none")):
+        assert browser.post(f"{ACCOUNTS}/{account.id}/action", json={"type": deed}).status_code == 200
+    Account(target.id).delete()
+    told = [(row["name"], row["acct"]) for row in browser.get(LOG).json()]
+    assert told[:3] == [("warn", "ben"), ("suspend", "ben"), ("silence", "")]

@@ -17,14 +17,12 @@ from chalicelib.models.people.door.browsers import DAY, WEB, Browser, session_id
 from chalicelib.models.people.sessions import Session
 from chalicelib.models.rounds import each
 from chalicelib.services.people.door.devices import NOWHERE, Client
-from chalicelib.services.people.oauth import Caller, is_waiting
+from chalicelib.services.people.oauth import OF_STAFF, Caller, is_waiting
 from chalicelib.services.people.relationships import suspended
 
 MOST_ACCOUNTS = 5
 RACES = 8
 SCOPES = "read write follow push"
-# What moderators do asks for a role at each use, so that it begins and ends with the role and not with a sign-in.
-OF_STAFF = frozenset({"admin:read", "admin:write"})
 
 
 class Crowded(Unprocessable):
