@@ -96,7 +96,7 @@ web-types: $(STAMP) ## draw the web client's types of what the API answers from 
 	@cd web/types && { test -d node_modules || npm ci --no-audit --no-fund >/dev/null; } && node draw.mjs
 
 .PHONY: web-check
-web-check: $(STAMP) ## drive the web client in Chromium, on a stack of its own: ARGS="-g 'a like'" for some
+web-check: $(STAMP) ## drive the web client in Chromium, on a stack of its own: ARGS="-g 'a like'" for some, SEED=7 for each on one of both screens
 	@$(IN) tests.web browse $(ARGS)
 
 .PHONY: axe

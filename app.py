@@ -3,13 +3,13 @@
 from chalicelib import config
 from chalicelib.handlers import door, events, starting
 from chalicelib.handlers.routing import RoutedApp
-from chalicelib.schemas import languages
+from chalicelib.schemas import choices
 
 app = RoutedApp(app_name="rossgram")
 app.api.cors = door.CORS
 app.api.binary_types.append("multipart/form-data")
 app.register_middleware(door.speak_dialect, "http")
-app.register_middleware(languages.hear, "http")
+app.register_middleware(choices.hear, "http")
 app.register_blueprint(events.bp)
 
 if config.HANDLER:

@@ -1,4 +1,4 @@
-"""Say the texts of the server's own pages in the language that their reader chose, or else that a browser asks for.
+"""Say the texts of the server's own pages in the language that a reader is heard to speak.
 
 Other texts are English.
 
@@ -6,44 +6,14 @@ A text is its own key: templates write English, and what has no translation stay
 """
 
 import json
-import re
-from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 ENGLISH, RUSSIAN = "en", "ru"
 SPOKEN = (ENGLISH, RUSSIAN)
 MOST_ASKED = 20
-# The web client writes down here what its reader chose, for the paths of our pages alone: what an API is asked with a
-# cookie is kept for nobody.
-CHOSEN = re.compile(rf"(?:^|;)\s*language=({'|'.join(SPOKEN)})\s*(?:;|$)")
 _spoken: ContextVar[str] = ContextVar("spoken", default=ENGLISH)
-
-
-class Request(Protocol):
-    """What is heard of a request."""
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """Return its headers, by names in any case."""
-
-
-Asked = TypeVar("Asked", bound=Request)
-Answer = TypeVar("Answer")
-
-
-def hear(request: Asked, answer: Callable[[Asked], Answer]) -> Answer:
-    """Have the pages of a request speak what its reader chose, or else its browser asks for (an HTTP middleware)."""
-    # Chalice has none for what is no event of API Gateway.
-    listen(_asked(request.headers) if request else "")
-    return answer(request)
-
-
-def _asked(headers: Mapping[str, str]) -> str:
-    chosen = CHOSEN.search(str(headers.get("cookie") or ""))
-    return chosen[1] if chosen else str(headers.get("accept-language") or "")
 
 
 def listen(accepted: str) -> str:

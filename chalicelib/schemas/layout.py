@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from chalicelib import colours, config
-from chalicelib.schemas import languages
+from chalicelib.schemas import choices, languages
 
 HERE = Path(__file__).parent
 STYLE = Template((HERE / "page.css").read_text(encoding="utf-8")).substitute(
@@ -57,6 +57,6 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
     )
     made.globals["style"] = Markup(STYLE)  # noqa: S704 - our own file
-    made.globals["spoken"] = languages.spoken
+    made.globals["spoken"], made.globals["theme"] = languages.spoken, choices.theme
     made.filters["say"] = _say
     return made

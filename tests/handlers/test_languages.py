@@ -38,7 +38,7 @@ def translated(text: str) -> bool:
 )
 def test_a_page_speaks_what_is_asked_for_first(accepted: str, spoken: str):
     page = Client().get("/checkout/cancelled", headers={"Accept-Language": accepted})
-    assert f'<html lang="{spoken}">' in page.text
+    assert f'<html lang="{spoken}" ' in page.text
     assert ("Вы ничего не оплатили" in page.text) == (spoken == "ru")
 
 
@@ -58,8 +58,18 @@ def test_a_page_speaks_what_its_reader_chose_in_the_client_whatever_the_browser_
 ):
     for path in ("/checkout/cancelled", "/oauth/password/forgotten"):
         page = Client().get(path, headers={"Accept-Language": accepted, "Cookie": cookie})
-        assert f'<html lang="{spoken}">' in page.text
+        assert f'<html lang="{spoken}" ' in page.text
         assert page.headers["Cache-Control"] in {"no-store", "private, no-store"}
+
+
+@pytest.mark.parametrize(
+    ("cookie", "theme"),
+    [("", "system"), ("theme=dark", "dark"), ("language=ru; theme=light", "light"), ('theme=x" onload=', "system")],
+)
+def test_a_page_has_the_theme_that_its_reader_chose_in_the_client(cookie: str, theme: str):
+    assert 'data-theme="dark"' in Client().get("/checkout/done", headers={"Cookie": "theme=dark"}).text
+    page = Client().get("/checkout/cancelled", headers={"Cookie": cookie} if cookie else {})
+    assert f' data-theme="{theme}">' in page.text
 
 
 def test_the_language_of_one_request_is_not_that_of_the_next():

@@ -71,7 +71,7 @@ def test_the_servers_own_pages_and_mails_have_them_too():
     )
     assert not OURS.search(said.stdout)
     assert "Foto & Co <no-reply@foto.example>" in said.stdout
-    assert "--act: #1d4ed8; --on-act: #ffffff" in said.stdout
+    assert "--act: light-dark(#1d4ed8, #839eea); --on-act: light-dark(#ffffff, #06102b)" in said.stdout
     assert "#d6336c" not in said.stdout
 
 

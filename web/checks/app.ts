@@ -1,8 +1,14 @@
-import { test as base, type Browser, type Page } from '@playwright/test'
+import { test as base, type Browser, type Page, type TestInfo } from '@playwright/test'
 import { signUp } from './door'
 
 export { expect } from '@playwright/test'
 export * from './door'
+
+/** Journeys that one of the two has alone: the other has no such keys, or no such finger. */
+export const DESKTOP = { tag: '@desktop' }
+export const PHONE = { tag: '@phone' }
+/** What the two make differently, so that neither stands for the other. */
+export const EACH = { tag: '@each' }
 
 /** Asks the API as the page that is open would. */
 export const ask = (page: Page, method: string, path: string, body?: object) =>
@@ -88,8 +94,22 @@ export async function photo(page: Page, colour: string, width = 900, height = 12
   return { name: `${colour}.jpg`, mimeType: 'image/jpeg', buffer: Buffer.from(bytes) }
 }
 
+/** With a SEED, of a journey that both make one makes it alone: another seed has the other half made. */
+function isPlayed({ title, tags, project }: TestInfo) {
+  const who = ['desktop', 'phone'].indexOf(project.name)
+  if (!process.env.SEED || who < 0 || tags.length) return true
+  return [...title].reduce((sum, letter) => sum + letter.charCodeAt(0), +process.env.SEED) % 2 === who
+}
+
 /** A page that nothing goes wrong on unseen: what the policy refuses, or a script throws, fails its test. */
-export const test = base.extend<{ quiet: void }>({
+export const test = base.extend<{ played: void; quiet: void }>({
+  played: [
+    async ({}, use, info) => {
+      info.skip(!isPlayed(info), 'the other makes this one')
+      await use()
+    },
+    { auto: true },
+  ],
   quiet: [
     async ({ page }, use) => {
       const wrong: string[] = []

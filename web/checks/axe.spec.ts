@@ -1,5 +1,5 @@
 import type { Page, TestInfo } from '@playwright/test'
-import { ask, expect, signIn, test } from './app'
+import { EACH, ask, expect, signIn, test } from './app'
 import { faults } from './faults'
 import { screens, type Looks } from './screens'
 
@@ -53,7 +53,7 @@ async function takeLook(page: Page, place: number, { project }: TestInfo) {
 test.describe.configure({ mode: 'parallel' })
 
 for (const who of Object.keys(screens) as Looks[]) {
-  test(`axe has nothing to say of any screen that ${who} sees`, async ({ page }, info) => {
+  test(`axe has nothing to say of any screen that ${who} sees`, EACH, async ({ page }, info) => {
     test.setTimeout(400_000)
     if (who !== 'nobody') await signIn(page, who)
     else await page.goto('/')

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { expect, signIn, test } from './app'
+import { DESKTOP, expect, signIn, test } from './app'
 
 const KB = 1024
 const dist = new URL('../dist/', import.meta.url)
@@ -21,9 +21,8 @@ async function loaded(page: import('@playwright/test').Page, path: string, langu
   return { js: sum('.js'), css: sum('.css') }
 }
 
-test.beforeEach(({}, info) => test.skip(info.project.name !== 'desktop', 'bytes are the same on a phone'))
-
-test('the signed-out feed and a post take at most 90 KB of scripts, and any route 120', async ({ page }) => {
+// Bytes are the same on a phone.
+test('the signed-out feed and a post take at most 90 KB of scripts, and any route 120', DESKTOP, async ({ page }) => {
   expect((await loaded(page, '/')).js).toBeLessThan(90)
   await page.goto('/@kofi')
   const post = await page.locator('main a[data-over]').first().getAttribute('href')
@@ -37,7 +36,7 @@ test('the signed-out feed and a post take at most 90 KB of scripts, and any rout
   }
 })
 
-test('the first pages of a guest who reads Russian take no more', async ({ browser }) => {
+test('the first pages of a guest who reads Russian take no more', DESKTOP, async ({ browser }) => {
   const guest = async () => (await browser.newContext({ locale: 'ru-RU' })).newPage()
   const page = await guest()
   expect((await loaded(page, '/', 'ru')).js).toBeLessThan(90)
@@ -46,13 +45,13 @@ test('the first pages of a guest who reads Russian take no more', async ({ brows
   expect((await loaded(await guest(), post!, 'ru')).js).toBeLessThan(90)
 })
 
-test('no chunk has more than 60 KB, and all styles together less than 25', () => {
+test('no chunk has more than 60 KB, and all styles together less than 25', DESKTOP, () => {
   const files = readdirSync(new URL('assets/', dist)).map((file) => `assets/${file}`)
   for (const file of files) if (file.endsWith('.js')) expect(gz(file), file).toBeLessThan(60)
   expect(files.filter((file) => file.endsWith('.css')).reduce((size, file) => size + gz(file), 0)).toBeLessThan(25)
 })
 
-test('nothing moves while the feed arrives', async ({ page }) => {
+test('nothing moves while the feed arrives', DESKTOP, async ({ page }) => {
   await signIn(page, 'mira')
   await page.addInitScript(() => {
     Object.assign(window, { shift: 0 })

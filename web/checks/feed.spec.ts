@@ -1,4 +1,4 @@
-import { called, expect, signIn, test } from './app'
+import { DESKTOP, called, expect, signIn, test } from './app'
 
 type Post = { id: string; account: { acct: string } }
 
@@ -45,8 +45,8 @@ test('what was read before stands below a line, and what comes meanwhile is a pr
   await expect(page.getByRole('heading', { name: /Older posts|Более старые/ })).toBeVisible()
 })
 
-test('a whole visit by the keyboard alone', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'a phone has none')
+// A phone has none.
+test('a whole visit by the keyboard alone', DESKTOP, async ({ page }) => {
   await page.goto('/sign-in')
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
   const tabTo = async (locator: import('@playwright/test').Locator, most = 60) => {
@@ -110,8 +110,8 @@ test('where one is shows in the frame, though icons of lines and a picture are n
   await expect(page.locator('nav a[href="/@ines"][aria-current] img').first()).toHaveCSS('outline-style', 'solid')
 })
 
-test('what a screen reader hears of a post, and of a profile', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'the words are the same')
+// The words are the same.
+test('what a screen reader hears of a post, and of a profile', DESKTOP, async ({ page }) => {
   await page.goto('/@kofi')
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - main:

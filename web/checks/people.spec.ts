@@ -1,4 +1,4 @@
-import { ask, called, expect, newcomer, publish, signIn, signUp, signUpByForm, test } from './app'
+import { PHONE, ask, called, expect, newcomer, publish, signIn, signUp, signUpByForm, test } from './app'
 
 const menu = { name: /^(More about|Ещё о) kofi$/ }
 const does = (name: RegExp) => ({ name })
@@ -200,18 +200,19 @@ test('another account of this browser is chosen from the frame, and this tab is 
   await expect(own).toHaveAttribute('href', '/@mira')
 })
 
-test('the magnifier of a phone opens what everybody posted, with the field to search above it', async ({
-  page,
-  isMobile,
-}) => {
-  test.skip(!isMobile, 'a desktop has both in its rail')
-  await signIn(page, 'ines')
-  await page
-    .getByRole('navigation')
-    .getByRole('link', { name: /Search|Поиск/ })
-    .click()
-  await expect(page.getByRole('searchbox')).toBeVisible()
-  await expect(page.getByRole('main').getByRole('link').nth(8)).toBeVisible()
-  await page.getByRole('searchbox').fill('kof')
-  await expect(page.getByRole('main').getByRole('link').first()).toHaveAccessibleName(/kofi/i)
-})
+// A desktop has both in its rail.
+test(
+  'the magnifier of a phone opens what everybody posted, with the field to search above it',
+  PHONE,
+  async ({ page }) => {
+    await signIn(page, 'ines')
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /Search|Поиск/ })
+      .click()
+    await expect(page.getByRole('searchbox')).toBeVisible()
+    await expect(page.getByRole('main').getByRole('link').nth(8)).toBeVisible()
+    await page.getByRole('searchbox').fill('kof')
+    await expect(page.getByRole('main').getByRole('link').first()).toHaveAccessibleName(/kofi/i)
+  },
+)

@@ -31,8 +31,13 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', testIgnore: LATER, use: { ...devices['Desktop Chrome'], locale: 'en-GB' } },
-    { name: 'phone', testIgnore: LATER, use: phone },
+    {
+      name: 'desktop',
+      testIgnore: LATER,
+      grepInvert: /@phone/,
+      use: { ...devices['Desktop Chrome'], locale: 'en-GB' },
+    },
+    { name: 'phone', testIgnore: LATER, grepInvert: /@desktop/, use: phone },
     // This moves the clock of the whole stack, so it comes when all others are done.
     { name: 'later', testMatch: LATER, use: phone, dependencies: ['desktop', 'phone'] },
   ],

@@ -1,26 +1,27 @@
-import { ask, called, expect, signIn, signUp, test } from './app'
+import { DESKTOP, PHONE, ask, called, expect, signIn, signUp, test } from './app'
 
-test('a post opens over the grid under its own address, is walked from, and closed by a key', async ({
-  page,
-  isMobile,
-}) => {
-  test.skip(isMobile, 'a phone opens the page')
-  await page.goto('/@kofi')
-  const tiles = page.locator('main a[data-over]')
-  await tiles.first().click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog.getByRole('article').first()).toBeVisible()
-  const first = page.url()
-  expect(first).toMatch(/\/@kofi\/\d+$/)
-  await dialog.getByRole('button', { name: /Next post|Следующая/ }).click()
-  await expect(page).not.toHaveURL(first)
-  await page.keyboard.press('Escape')
-  await expect(dialog).toHaveCount(0)
-  await expect(page).toHaveURL('/@kofi')
-  await page.goto(first)
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-  await expect(page.getByRole('article').first()).toBeVisible()
-})
+// A phone opens the page.
+test(
+  'a post opens over the grid under its own address, is walked from, and closed by a key',
+  DESKTOP,
+  async ({ page }) => {
+    await page.goto('/@kofi')
+    const tiles = page.locator('main a[data-over]')
+    await tiles.first().click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByRole('article').first()).toBeVisible()
+    const first = page.url()
+    expect(first).toMatch(/\/@kofi\/\d+$/)
+    await dialog.getByRole('button', { name: /Next post|Следующая/ }).click()
+    await expect(page).not.toHaveURL(first)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await expect(page).toHaveURL('/@kofi')
+    await page.goto(first)
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(page.getByRole('article').first()).toBeVisible()
+  },
+)
 
 test('the feed stays where it was read when its reader comes back', async ({ page }) => {
   await signIn(page, 'ines')
@@ -63,8 +64,8 @@ test('a slow answer renames no other page', async ({ page }) => {
   expect(left).not.toContain(post)
 })
 
-test('the skip link leads the focus to what the page is about', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'a phone has no keys')
+// A phone has no keys.
+test('the skip link leads the focus to what the page is about', DESKTOP, async ({ page }) => {
   await page.goto('/explore')
   await expect(page.getByRole('main').getByRole('img').first()).toBeVisible()
   await page.locator('.skip').focus()
@@ -127,8 +128,8 @@ test('a closed account is asked, lets in, and is seen from then on', async ({ pa
   await expect(page.getByText(/No posts yet|Публикаций пока нет/)).toBeVisible()
 })
 
-test('a like in the dialog shows in the feed below it', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'a phone opens the page')
+// A phone opens the page.
+test('a like in the dialog shows in the feed below it', DESKTOP, async ({ page }) => {
   await signIn(page, 'ines')
   const post = page
     .getByRole('article')
@@ -145,35 +146,36 @@ test('a like in the dialog shows in the feed below it', async ({ page, isMobile 
   await expect(like).not.toHaveAttribute('aria-pressed', before!)
 })
 
-test('a finger that stays on a tile shows the post for as long as it does, and leads nowhere', async ({
-  page,
-  isMobile,
-}) => {
-  test.skip(!isMobile, 'a mouse shows how often it was liked')
-  await page.goto('/@kofi')
-  const tile = page.locator('main a[data-over]').first()
-  await expect(tile.getByRole('img')).toBeVisible()
-  const { x, y, width, height } = (await tile.boundingBox())!
-  const finger = await page.context().newCDPSession(page)
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
-    finger.send('Input.dispatchTouchEvent', { type, touchPoints })
-  const at = { x: x + width / 2, y: y + height / 2 }
-  await touch('touchStart', at)
-  const peek = page.locator('[popover]')
-  await expect(peek).toBeVisible()
-  expect((await peek.locator('picture img').boundingBox())!.width).toBeGreaterThan(width * 2)
-  // A finger shakes.
-  await touch('touchMove', { x: at.x, y: at.y + 40 })
-  await expect(peek).toBeVisible()
-  await touch('touchEnd')
-  await expect(peek).toHaveCount(0)
-  await expect(page).toHaveURL('/@kofi')
-  await tile.tap()
-  await expect(page).toHaveURL(/@kofi\/\d+$/)
-})
+// A mouse shows how often it was liked.
+test(
+  'a finger that stays on a tile shows the post for as long as it does, and leads nowhere',
+  PHONE,
+  async ({ page }) => {
+    await page.goto('/@kofi')
+    const tile = page.locator('main a[data-over]').first()
+    await expect(tile.getByRole('img')).toBeVisible()
+    const { x, y, width, height } = (await tile.boundingBox())!
+    const finger = await page.context().newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints })
+    const at = { x: x + width / 2, y: y + height / 2 }
+    await touch('touchStart', at)
+    const peek = page.locator('[popover]')
+    await expect(peek).toBeVisible()
+    expect((await peek.locator('picture img').boundingBox())!.width).toBeGreaterThan(width * 2)
+    // A finger shakes.
+    await touch('touchMove', { x: at.x, y: at.y + 40 })
+    await expect(peek).toBeVisible()
+    await touch('touchEnd')
+    await expect(peek).toHaveCount(0)
+    await expect(page).toHaveURL('/@kofi')
+    await tile.tap()
+    await expect(page).toHaveURL(/@kofi\/\d+$/)
+  },
+)
 
-test('a wide desktop has a wide rail', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'a phone has none')
+// A phone has none.
+test('a wide desktop has a wide rail', DESKTOP, async ({ page }) => {
   for (const [screen, rail] of [
     [1000, 72],
     [1300, 244],

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test'
-import { ask, called, expect, newcomer, photo, publish, signUp, test } from './app'
+import { PHONE, ask, called, expect, newcomer, photo, publish, signUp, test } from './app'
 
 const suggested = /^(Suggested hashtags|Подходящие хештеги)$/
 const search = /Find a live campaign|Найти идущий сбор/
@@ -16,12 +16,8 @@ async function pull(finger: CDPSession, way: number) {
   await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
 }
 
-test('a feed that is pulled down far enough shows what was published meanwhile', async ({
-  page,
-  browser,
-  isMobile,
-}) => {
-  test.skip(!isMobile, 'a finger pulls')
+// A finger pulls.
+test('a feed that is pulled down far enough shows what was published meanwhile', PHONE, async ({ page, browser }) => {
   const author = await newcomer(browser)
   await publish(author.page, author.handle, 'A pier in the morning')
   await signUp(page)

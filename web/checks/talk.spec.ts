@@ -1,4 +1,4 @@
-import { ask, called, expect, newcomer, publish, signIn, signUp, test } from './app'
+import { DESKTOP, ask, called, expect, newcomer, publish, signIn, signUp, test } from './app'
 
 test('a comment is posted, and one that a guest began waits for them behind the door', async ({ page, isMobile }) => {
   await page.goto('/@kofi')
@@ -24,8 +24,8 @@ test('a comment is posted, and one that a guest began waits for them behind the 
   await expect(page.getByRole('article').filter({ hasText: words }).last()).toBeVisible()
 })
 
-test('a comment is written below a post of the feed, with a face', async ({ page, browser, isMobile }) => {
-  test.skip(isMobile, 'a phone writes on the page of the post')
+// A phone writes on the page of the post.
+test('a comment is written below a post of the feed, with a face', DESKTOP, async ({ page, browser }) => {
   test.slow()
   const author = await newcomer(browser)
   const address = await publish(author.page, author.handle, 'A harbour to talk about')
@@ -84,8 +84,8 @@ test('an album is turned by keys', async ({ page }) => {
   await expect(track).toHaveAttribute('aria-label', /^(Photo 1 of|Фото 1 из)/)
 })
 
-test('in the dialog of a post the keys, the focus and what is told are the innermost’s', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'a phone opens the page')
+// A phone opens the page.
+test('in the dialog of a post the keys, the focus and what is told are the innermost’s', DESKTOP, async ({ page }) => {
   test.slow()
   const handle = await signUp(page)
   for (const alt of ['A gate', 'A lane', 'A mill']) await publish(page, handle, alt)

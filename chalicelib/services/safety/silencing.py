@@ -12,6 +12,7 @@ from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.models.people.door import credentials
 from chalicelib.models.safety import sanctions
 from chalicelib.models.safety.actions import DISABLE, ENABLE, SENSITIVE, SILENCE, UNSENSITIVE, UNSILENCE
+from chalicelib.services.money.selling.lifecycle import stopping
 from chalicelib.services.people.door import endings
 from chalicelib.services.safety import roles
 from chalicelib.services.safety.decisions import Decision, records
@@ -41,11 +42,16 @@ def uncover(account_id: str, decision: Decision) -> bool:
 
 
 def disable(account_id: str, decision: Decision) -> bool:
-    """Sign an account out everywhere and let nobody sign in to it; False where it is so. Others see it as before."""
+    """Sign an account out everywhere and let nobody sign in to it; False where it is so. Others see it as before.
+
+    What it subscribes to ends when what was paid ends: nobody pays for what they cannot come to.
+    """
     for attempt in range(endings.RACES):
         endings.announce(account_id)
+        stopping.announce(account_id, is_late=True)
         signing_out = partial(credentials.add_sign_out, credential=Credential.find(account_id))
-        is_new = _set(account_id, decision, "disabled_at", DISABLE, "account_disabled", signing_out, is_set=True)
+        also = (signing_out, stopping.promise_of(account_id).promise)
+        is_new = _set(account_id, decision, "disabled_at", DISABLE, "account_disabled", *also, is_set=True)
         if is_new or Account.find(account_id).disabled_at:
             break
         # Somebody signed out everywhere in between.
@@ -54,6 +60,7 @@ def disable(account_id: str, decision: Decision) -> bool:
         raise Unavailable
     # Also where it was so: a run before this one may have been cut here.
     endings.end_all(account_id)
+    stopping.announce(account_id)
     return is_new
 
 

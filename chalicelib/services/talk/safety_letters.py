@@ -45,8 +45,8 @@ SAFETY_LETTERS = {
     ),
     "account_disabled": Letter(
         "Nobody can sign in to your account",
-        "A moderator has signed your account out everywhere, and nobody can sign in to it. Others see it as before."
-        + OBJECT,
+        "A moderator has signed your account out everywhere, and nobody can sign in to it. Others see it as before. "
+        "What you subscribe to ends when what you paid ends." + OBJECT,
     ),
     "account_enabled": Letter(
         "You can sign in to your account again",

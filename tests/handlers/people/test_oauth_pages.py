@@ -64,7 +64,7 @@ def test_the_page_can_be_used_by_everybody(made: Registered, path: str) -> None:
     assert {"main", "header", "h1", "title"} <= found.tags
     # What is written in it runs nowhere: its one script is a file of its own.
     assert re.findall(r"<script[^>]*>.*?</script>", page, re.DOTALL) == SCRIPTS[path]
-    assert '<html lang="en">' in page
+    assert '<html lang="en" data-theme="system">' in page
 
 
 @pytest.mark.parametrize("path", ["/oauth/authorize", "/oauth/sign_up"])

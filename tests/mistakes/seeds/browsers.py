@@ -43,8 +43,8 @@ MISTAKES = (
     Mistake(
         "a secret that was replaced long ago ends nothing",
         SERVICE,
-        "        if found.held(secret):\n            _end(found)\n",
-        "",
+        "        _end(found)\n        raise Over\n",
+        "        raise Over\n",
         (f"{ENDED}::test_a_secret_that_was_replaced_long_ago_ends_everything",),
     ),
     Mistake(

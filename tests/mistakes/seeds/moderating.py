@@ -9,6 +9,7 @@ MAY = "tests/services/safety/test_roles.py"
 ACCOUNTS = "tests/handlers/safety/test_admin_accounts.py"
 REPORTS = "tests/handlers/safety/test_admin_reports.py"
 BROWSER = "tests/handlers/safety/test_admin_by_browser.py"
+STOPPED = "tests/services/money/selling/test_suspended.py"
 
 MISTAKES = (
     Mistake(
@@ -49,8 +50,8 @@ MISTAKES = (
     Mistake(
         "a run that is cut shuts somebody out and leaves them signed in",
         "chalicelib/services/safety/silencing.py",
-        ", signing_out, is_set=True)",
-        ", is_set=True)",
+        "also = (signing_out, stopping.promise_of(account_id).promise)",
+        "also = (stopping.promise_of(account_id).promise,)",
         (f"{ACCOUNTS}::test_whoever_is_shut_out_by_a_run_that_was_cut_is_signed_out_by_its_message",),
     ),
     Mistake(
@@ -101,6 +102,20 @@ MISTAKES = (
         "account.closed == SUSPENDED or account.disabled_at",
         "account.closed == SUSPENDED",
         (f"{ACCOUNTS}::test_whoever_is_shut_out_is_signed_out_and_signs_in_no_more_until_it_ends",),
+    ),
+    Mistake(
+        "whoever is shut out pays on for what they cannot come to",
+        "chalicelib/services/safety/silencing.py",
+        "also = (signing_out, stopping.promise_of(account_id).promise)",
+        "also = (signing_out,)",
+        (f"{STOPPED}::test_whoever_is_shut_out_pays_on_for_nothing_though_what_follows_is_cut",),
+    ),
+    Mistake(
+        "those who subscribe to whoever is shut out are ended too",
+        "chalicelib/services/money/selling/lifecycle/stopping.py",
+        "    return (OWN,) if account.disabled_at else ()\n",
+        "    return (SOLD, OWN) if account.disabled_at else ()\n",
+        (f"{STOPPED}::test_whoever_is_shut_out_pays_for_nothing_more_and_is_paid_as_before",),
     ),
     Mistake(
         "whoever is shut out stays signed in",

@@ -14,25 +14,27 @@ class Look {
 
   start = async () => {
     this.#show()
-    if (localStorage.getItem('language')) this.#tell(wanted())
+    if (localStorage.getItem('theme')) this.#tell('theme', this.theme)
+    if (localStorage.getItem('language')) this.#tell('language', wanted())
     await speak(wanted())
   }
 
   paint = (theme: Theme) => {
     this.theme = theme
     localStorage.setItem('theme', theme)
+    this.#tell('theme', theme)
     this.#show()
   }
 
   say = async (language: Language) => {
     localStorage.setItem('language', language)
-    this.#tell(language)
+    this.#tell('language', language)
     await speak(language)
   }
 
   /** Tells the server's own pages what was chosen. */
-  #tell(language: Language) {
-    for (const path of PAGES) document.cookie = `language=${language}; path=${path}; max-age=${YEAR}; samesite=lax`
+  #tell(what: 'language' | 'theme', chosen: string) {
+    for (const path of PAGES) document.cookie = `${what}=${chosen}; path=${path}; max-age=${YEAR}; samesite=lax`
   }
 
   #show() {

@@ -8,7 +8,7 @@ from chalicelib.models.talk.mails import Mail
 from chalicelib.services import sweeper
 from chalicelib.services.money.selling import subscriptions
 from chalicelib.services.people.door import endings
-from chalicelib.services.safety import suspending
+from chalicelib.services.safety import silencing, suspending
 from chalicelib.services.safety.decisions import Decision
 from tests.kit.client import Client
 from tests.kit.events import deliver_events, empty_queues
@@ -52,6 +52,25 @@ def test_what_whoever_is_suspended_subscribes_to_ends_too(story: Story):
     assert payments.find_subscription(str(row.stripe_id))["cancel_at"]
 
 
+def test_whoever_is_shut_out_pays_for_nothing_more_and_is_paid_as_before(story: Story):
+    row = story.subscribe(story.bronze)
+    silencing.disable(story.creator.id, FRAUD)
+    deliver_events()
+    assert payments.find_subscription(str(row.stripe_id))["cancel_at"] is None
+    silencing.disable(story.fan.id, FRAUD)
+    deliver_events()
+    assert payments.find_subscription(str(row.stripe_id))["cancel_at"]
+    assert [mail for mail in Mail.scan() if mail.template == "subscription_stopped"] == []
+
+
+def test_whoever_was_shut_out_by_mistake_goes_on_with_what_they_subscribe_to(story: Story):
+    row = story.subscribe(story.bronze)
+    silencing.disable(story.fan.id, FRAUD)
+    silencing.enable(story.fan.id, FRAUD)
+    deliver_events()
+    assert payments.find_subscription(str(row.stripe_id))["cancel_at"] is None
+
+
 def test_nothing_of_whoever_is_suspended_is_sold_and_open_pages_are_closed(story: Story):
     page = story.page(story.bronze)
     suspending.suspend(story.creator.id, FRAUD)
@@ -72,3 +91,13 @@ def test_a_crash_after_the_suspension_loses_none_of_it(story: Story, monkeypatch
     deliver_events()
     assert story.row().cancel_at
     assert story.as_creator.get("/api/v1/accounts/verify_credentials").status_code == 401
+
+
+def test_whoever_is_shut_out_pays_on_for_nothing_though_what_follows_is_cut(story: Story):
+    row = story.subscribe(story.bronze)
+    silencing.disable(story.fan.id, FRAUD)
+    empty_queues()
+    story.wait(600)
+    sweeper.sweep()
+    deliver_events()
+    assert payments.find_subscription(str(row.stripe_id))["cancel_at"]

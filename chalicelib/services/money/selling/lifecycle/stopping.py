@@ -1,7 +1,8 @@
 """Stop what a suspended account is paid for, and what it pays for: nobody is charged who cannot have what they pay.
 
-Its subscriptions, and those to it, end when what is paid ends; no money goes back by itself. A promise of its own
-stands for that beside those about pages (models/money/selling/closings.py), so the sweeper finds what a crash left.
+Its subscriptions, and those to it, end when what is paid ends; no money goes back by itself. Of an account whose owner
+is shut out its own end alone, since others have it as before. A promise of its own stands for that beside those about
+pages (models/money/selling/closings.py), so the sweeper finds what a crash left.
 """
 
 from collections.abc import Callable
@@ -28,7 +29,7 @@ SIDES: dict[str, Callable[[str, Page], Turned[str]]] = {
 
 
 def promise_of(account_id: str) -> Closing:
-    """Return the promise to stop what an account is paid for and pays for, to be written with its suspension."""
+    """Return the promise to stop what an account is paid for and pays for, to be written with what a moderator did."""
     return Closing(f"{PREFIX}{account_id}")
 
 
@@ -39,30 +40,37 @@ def announce(account_id: str, *, is_late: bool = False) -> None:
 
 
 def finish(offer: str, after: str = "", promise: Closing | None = None) -> None:
-    """End the sessions and a page of the subscriptions of a suspended account, and queue the next page.
+    """End the sessions and a page of the subscriptions of an account that nobody signs in to, and queue the next page.
 
-    May run twice, and be cut anywhere. Of an account that is not suspended any more nothing is ended.
+    May run twice, and be cut anywhere. Of an account that is open again nothing is ended.
     """
     account_id = offer.removeprefix(PREFIX)
-    onward = _stop(account_id, after) if _is_suspended(account_id) else ""
+    side, _, last = (after or f"{SOLD}:").partition(":")
+    ending = _ending(account_id)
+    if side not in ending:
+        side, last = OWN, ""
+    if not after and ending:
+        endings.end_all(account_id)
+    onward = _stop(account_id, side, last) if ending else ""
     if onward:
         queue.send("refunds", offer=offer, after=onward)
     elif promise:
         promise.end()
 
 
-def _is_suspended(account_id: str) -> bool:
+def _ending(account_id: str) -> tuple[str, ...]:
+    """Return which subscriptions end as the account stands."""
     try:
-        return Account.find(account_id).closed == SUSPENDED
+        account = Account.find(account_id)
     except NotFound:
-        return False
+        return ()
+    if account.closed == SUSPENDED:
+        return (SOLD, OWN)
+    return (OWN,) if account.disabled_at else ()
 
 
-def _stop(account_id: str, after: str) -> str:
+def _stop(account_id: str, side: str, last: str) -> str:
     """Return where the next page begins; nothing at the end."""
-    if not after:
-        endings.end_all(account_id)
-    side, _, last = (after or f"{SOLD}:").partition(":")
     turned = SIDES[side](account_id, Page(limit=ENDED_AT_ONCE, max_id=last))
     for row in Subscription.find_all(turned.rows):
         if row.begun_with and row.status in periods.LIVING and not row.is_duplicate and not row.cancel_at:
