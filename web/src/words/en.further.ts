@@ -2,6 +2,7 @@ import { compose } from './en/compose'
 import { darkroom } from './en/darkroom'
 import { desk } from './en/desk'
 import { drafts } from './en/drafts'
+import { moderation } from './en/moderation'
 import { planning } from './en/planning'
 import { settings } from './en/settings'
 
@@ -11,6 +12,7 @@ export const further = {
   ...darkroom,
   ...desk,
   ...drafts,
+  ...moderation,
   ...planning,
   ...settings,
 }

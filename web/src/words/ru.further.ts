@@ -2,6 +2,7 @@ import { compose } from './ru/compose'
 import { darkroom } from './ru/darkroom'
 import { desk } from './ru/desk'
 import { drafts } from './ru/drafts'
+import { moderation } from './ru/moderation'
 import { planning } from './ru/planning'
 import { settings } from './ru/settings'
 import type { Russian } from './ru/russian'
@@ -13,6 +14,7 @@ export const further: Russian<typeof english> = {
   ...darkroom,
   ...desk,
   ...drafts,
+  ...moderation,
   ...planning,
   ...settings,
 }
