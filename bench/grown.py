@@ -40,7 +40,7 @@ def main() -> None:
 def _readings(stage: Any) -> Readings:
     """Return the pages that everybody opens, each once it is full."""
     from chalicelib.models.paging import Page
-    from chalicelib.services.people import follows
+    from chalicelib.services.people.relationships import standing
     from chalicelib.services.people.search import names
     from chalicelib.services.photos import comments, timelines, views
     from chalicelib.services.photos.search import indexing
@@ -59,7 +59,7 @@ def _readings(stage: Any) -> Readings:
         "hashtag": lambda: found.tagged(reader, ["river"], Page()),
         "search for two words": lambda: found.search(reader, "river light", Page()),
         "search for people": lambda: names.search(reader, "fan", 40),
-        "followers": lambda: follows.followers(reader, author, Page(limit=40)),
+        "followers": lambda: standing.followers(reader, author, Page(limit=40)),
     }
 
 

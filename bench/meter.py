@@ -9,7 +9,7 @@ from typing import Any
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
-from bench.units import read_units
+from bench.units import items_of, read_units
 
 READS = {"GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems"}
 WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
@@ -21,7 +21,7 @@ Lane = tuple[tuple[object, int], ...]
 
 @dataclass
 class Bill:
-    """What an operation cost: trips, read units and write units, and the names of the calls.
+    """What an operation cost: trips, units of reads and writes, items examined and written, and the names of the calls.
 
     A trip is a round of requests that are sent together: of those that follow each other in one place of a round
     each is a trip, and the round takes as many as the place with the most.
@@ -29,6 +29,7 @@ class Bill:
 
     read_units: float = 0.0
     write_units: float = 0.0
+    items: int = 0
     calls: list[str] = field(default_factory=list)
     lanes: list[Lane] = field(default_factory=list)
 
@@ -82,10 +83,13 @@ def metered() -> Iterator[Bill]:
             # Requests of a round come from several threads: what is read and added in one step is not lost.
             with counting:
                 bill.read_units += units
+                bill.items += items_of(operation, params, answer)
             return answer
         if operation not in WRITES:
             # Asking about a table takes no units.
             return real(client, operation, params)
+        with counting:
+            bill.items += items_of(operation, params, {})
         try:
             answer = real(client, operation, {**params, "ReturnConsumedCapacity": "TOTAL"})
         except ClientError:

@@ -39,6 +39,17 @@ def read_units(operation: str, asked: dict[str, Any], answer: dict[str, Any], as
     raise ValueError(f"{operation} is no read that is measured")
 
 
+def items_of(operation: str, asked: dict[str, Any], answer: dict[str, Any]) -> int:
+    """Return how many items a request examines or writes: those that a filter takes out of an answer too."""
+    if operation in {"Query", "Scan"}:
+        return int(answer["ScannedCount"])
+    if operation == "BatchGetItem":
+        return sum(len(request["Keys"]) for request in asked["RequestItems"].values())
+    if operation == "BatchWriteItem":
+        return sum(map(len, asked["RequestItems"].values()))
+    return len(asked["TransactItems"]) if operation.startswith("Transact") else 1
+
+
 def _batch(table: str, request: dict[str, Any], ask: Ask) -> float:
     is_consistent = request.get("ConsistentRead", False)
     items = (ask("GetItem", {"TableName": table, "Key": key}).get("Item", {}) for key in request["Keys"])

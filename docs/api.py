@@ -22,9 +22,13 @@ for Pixelfed's app. `indexable` and `attribution_domains` of a profile do nothin
 false. Lists page with `limit`, `max_id`, `since_id`, `min_id`, and the `Link` header; there is no `rel="next"` on the
 last page.
 `_pe=1`, by which Pixelfed's app asks for an entity of its own, changes nothing: each status has what that one has
-beside Mastodon's (`pf_type`, `content_text`, `reply_count`, `local`, `comments_disabled`, `place`), but for `liked_by`,
-`taggedPeople`, `label` and `shortcode`, which are not there. An account has `note_text`, its note as it was typed, and
-for that app alone `website` (null), `local` (true), `is_admin` (false) and `pronouns` (none).
+beside Mastodon's (`pf_type`, `content_text`, `reply_count`, `local`, `comments_disabled`, `place`, `taggedPeople`),
+but for `liked_by`, `label` and `shortcode`, which are not there. An account has `note_text`, its note as it was typed,
+and for that app alone `website` (null), `local` (true), `is_admin` (false) and `pronouns` (none).
+People are tagged in photos by `rossgram[people][]` of a post, a draft or an edit: all of them, each with `account_id`,
+`media_id`, and `x` and `y` from 0 to 1; a photo tells them as `rossgram.people`. Who may tag one, and whether one's
+profile shows such a post only once one approves it, are `rossgram[tags_from]` and `rossgram[tags_by_hand]` of
+`update_credentials`. Whoever is tagged is told by notifications of the type `tagged`, for those who name it.
 One's own has `settings`, of which `crawlable`, `is_suggestable` and `show_profile_follower_count` and
 `show_profile_following_count` are `noindex`, `discoverable` and `hide_collections` by that app's names; all else is
 off.

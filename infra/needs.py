@@ -121,7 +121,7 @@ DELETES = Needs(
         *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests"),
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes", "watched_accounts"),
-        *("secret_links", "close_friends", "collections", "unpublished_posts", "push_subscriptions"),
+        *("secret_links", "close_friends", "collections", "unpublished_posts", "person_tags", "push_subscriptions"),
         *("passkeys", "campaigns", "rewards", "tiers", "conversations", "reels", "highlights", "story_views"),
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),
@@ -160,7 +160,7 @@ def _of_homes() -> dict[str, Needs]:
             ),
             writes=(
                 *("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises", "post_words"),
-                *("post_terms", "used_tags", "unpublished_posts", "media", "notifications", "mails"),
+                *("post_terms", "used_tags", "unpublished_posts", "media", "notifications", "mails", "person_tags"),
             ),
             sends=("posts", "moves", "originals", "mails", "pushes"),
             renditions=MOVE,

@@ -31,7 +31,7 @@ BUDGETS = {
     "on_reader_returned": 133,
     "on_follow_changed": 164,
     "on_totals_changed": 132,
-    "on_payment_changed": 564,
+    "on_payment_changed": 533,
     "on_refund_due": 435,
     "on_pledge_due": 469,
     "on_mail_due": 113,

@@ -35,6 +35,8 @@ KINDS: dict[tuple[str, str], str] = {
     **{("POST", f"{ACCOUNT}/{verb}"): "follows" for verb in ("follow", "unfollow", "block", "unblock")},
     **{("POST", path): "reports" for path in ("/api/v1/reports", "/api/v1.1/report", "/api/pixelfed/v1/report")},
     ("PUT", "/api/rossgram/v1/posts/{post_id}/comments"): "edits",
+    **{(method, "/api/rossgram/v1/statuses/{post_id}/people"): "edits" for method in ("PUT", "DELETE")},
+    **{("POST", f"/api/rossgram/v1/tagged/{{post_id}}/{verb}"): "edits" for verb in ("show", "hide")},
     **{("POST", f"{root}/collections/{verb}"): "edits" for root in PIXELFED for verb in ("add", "remove")},
     **{("POST", f"{root}/collections/update/{{collection_id}}"): "edits" for root in PIXELFED},
     **{("DELETE", f"{root}/collections/delete/{{collection_id}}"): "deletions" for root in PIXELFED},

@@ -7,7 +7,7 @@ import boto3
 import pytest
 
 from bench.meter import Bill, metered
-from bench.units import size
+from bench.units import items_of, size
 from chalicelib.models.rounds import both, each
 
 TABLE = "units-of-the-tests"
@@ -143,3 +143,19 @@ def test_a_round_of_requests_is_one_trip_and_what_follows_within_it_another(clie
 )
 def test_sizes_of_values(value: dict[str, Any], length: int) -> None:
     assert size({"": value}) == length
+
+
+@pytest.mark.parametrize(
+    ("operation", "asked", "answer", "items"),
+    [
+        ("Query", {"Limit": 9}, {"Count": 1, "ScannedCount": 4}, 4),
+        ("BatchGetItem", {"RequestItems": {"a": {"Keys": [1, 2]}, "b": {"Keys": [3]}}}, {}, 3),
+        ("BatchWriteItem", {"RequestItems": {"a": [1, 2], "b": [3]}}, {}, 3),
+        ("TransactWriteItems", {"TransactItems": [1, 2]}, {}, 2),
+        ("UpdateItem", {}, {}, 1),
+    ],
+)
+def test_items_are_those_that_are_examined_or_written(
+    operation: str, asked: dict[str, Any], answer: dict[str, Any], items: int
+) -> None:
+    assert items_of(operation, asked, answer) == items

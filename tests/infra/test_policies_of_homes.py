@@ -22,6 +22,7 @@ from chalicelib.services.photos import likes
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.scheduling import scheduled
 from chalicelib.services.photos.sharing import close_friends
+from chalicelib.services.photos.sharing.person_tags import Point
 from tests.infra import test_policies
 from tests.infra.test_policies import assert_tables_used
 from tests.kit.factories import make_account, make_follow, make_post
@@ -69,10 +70,12 @@ def published_when_due(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyP
     let_sell(author)
     offers: dict[str, Any] = {PUBLIC: None, PRICE: PRICED, TIER: {"tier_id": make_tier(author).id}}
     at = base.now() + 3600
-    made = [
-        scheduled.schedule(author.id, Draft(f"By @{author.handle}", [make_stored(author).id], access, offer), at).row
-        for access, offer in offers.items()
-    ]
+    made = []
+    for access, offer in offers.items():
+        photo = make_stored(author)
+        people = [Point(make_account().id, photo.id, 0.5, 0.5)]
+        draft = Draft(f"By @{author.handle}", [photo.id], access, offer, people=people)
+        made.append(scheduled.schedule(author.id, draft, at).row)
     for answered in (make_post(author), make_post(make_account()), make_post(make_account(), access=CLOSE_FRIENDS)):
         if answered.access == CLOSE_FRIENDS:
             close_friends.add(answered.author_id, [author.id])

@@ -43,8 +43,9 @@ ELSEWHERE = (
 )
 # Vienna.
 TOWN = "2761369"
-# What a request may not cost more of: trips, calls, and units of reading; and rows that it writes.
-Cost = tuple[int, int, float, int]
+# What a request may not cost more of: trips, calls, units of reading, and rows that it writes by themselves; and, where
+# it is asked for, items that it examines and writes, those of transactions too.
+Cost = tuple[float, ...]
 WRITTEN = {"PutItem": 1, "UpdateItem": 1, "DeleteItem": 1}
 
 
@@ -118,9 +119,15 @@ class Market:
 
 def cost_of(act: Callable[[], Any]) -> Cost:
     """Return what an act costs."""
+    return cost_by_items(act)[:-1]
+
+
+def cost_by_items(act: Callable[[], Any]) -> Cost:
+    """Return what an act costs, the items that it examines and writes with it."""
     with metered() as bill:
         act()
-    return bill.trips, len(bill.calls), bill.read_units, sum(WRITTEN.get(name, 0) for name in bill.calls)
+    written = sum(WRITTEN.get(name, 0) for name in bill.calls)
+    return bill.trips, len(bill.calls), bill.read_units, written, bill.items
 
 
 def is_bounded(few: Cost, many: Cost) -> bool:

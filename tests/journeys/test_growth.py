@@ -15,7 +15,6 @@ from chalicelib.models.photos.search import trends
 from chalicelib.models.photos.stories import story_views
 from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships import familiar
-from chalicelib.services.photos import media
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.reading import hashtags, suggestions
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
@@ -27,12 +26,10 @@ from chalicelib.services.talk.direct import conversations
 from tests.journeys import reading_routes
 from tests.journeys.growing import ELSEWHERE, OURS, TOWN, Cost, Crowd, Market, Moderated, cost_of, is_bounded
 from tests.journeys.scene import Scene
-from tests.journeys.write_routes import ROUTES, Route
 from tests.kit.client import Client
-from tests.kit.events import deliver_events, empty_queues
+from tests.kit.events import deliver_events
 from tests.kit.money.books import client_of
 from tests.kit.money.funding import FakePages
-from tests.kit.rows import empty_tables
 from tests.kit.stories import keep, put_up, watch_more
 
 SOME, TEN_TIMES = 4, 36
@@ -170,22 +167,3 @@ def _costs(world: World) -> dict[str, Cost]:
     costs = {path: cost_of(partial(ask, path, *asked)) for path, asked in world.paths().items()}
     assert {path: answer.text for path, answer in answers.items() if answer.status_code >= 400} == {}
     return costs
-
-
-@pytest.mark.routes
-@pytest.mark.parametrize("route", ROUTES, ids=str)
-def test_writing_costs_the_same_with_ten_times_the_data(route: Route, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(media, "LONGEST_WAIT", 0.0)
-    few, many = (_cost_beside(route, much) for much in (SOME, SOME + TEN_TIMES))
-    assert few[0] > 0
-    assert is_bounded(few, many), (few, many)
-
-
-def _cost_beside(route: Route, much: int) -> Cost:
-    empty_tables()
-    empty_queues()
-    scene = Scene()
-    Crowd(scene).grow(much)
-    prepared, client = route.prepare(scene), route.client(scene)
-    deliver_events()
-    return cost_of(lambda: route.act(client, scene, prepared))

@@ -16,6 +16,7 @@ from tests.journeys import (
     door_routes,
     interaction_routes,
     passkey_routes,
+    person_tag_routes,
     pixelfed_talk_routes,
     profile_routes,
     reading_routes,
@@ -40,7 +41,7 @@ ROUTES = (
     *(*write_routes.ROUTES, *reading_routes.ROUTES, *safety_routes.ROUTES),
     *(*door_routes.ROUTES, *passkey_routes.ROUTES, *sharing_routes.ROUTES, *interaction_routes.ROUTES),
     *(*scheduling_routes.ROUTES, *profile_routes.ROUTES, *browser_routes.ROUTES, *story_routes.ROUTES),
-    *(*talk_routes.ROUTES, *pixelfed_talk_routes.ROUTES),
+    *(*talk_routes.ROUTES, *pixelfed_talk_routes.ROUTES, *person_tag_routes.ROUTES),
 )
 WINGS = (
     *("chalicelib.handlers.people.", "chalicelib.handlers.photos.", "chalicelib.handlers.safety."),

@@ -5,8 +5,7 @@ from chalice import Blueprint, Response
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_response, json_response
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account, render_relationship
-from chalicelib.services.people import follows
-from chalicelib.services.people.relationships import blocks
+from chalicelib.services.people.relationships import blocks, standing
 
 bp = Blueprint(__name__)
 
@@ -16,7 +15,7 @@ def block_account(account_id: str) -> Response:
     """Block an account: neither of the two sees anything of the other; what was bought stays."""
     caller = caller_id(bp.current_request, "write:blocks")
     blocks.block(caller, account_id)
-    return json_response(render_relationship(follows.relationship(caller, account_id)))
+    return json_response(render_relationship(standing.relationship(caller, account_id)))
 
 
 @bp.route("/api/v1/accounts/{account_id}/unblock", methods=["POST"], content_types=ANY_FORM)
@@ -24,7 +23,7 @@ def unblock_account(account_id: str) -> Response:
     """Take a block back; follows that it ended stay ended."""
     caller = caller_id(bp.current_request, "write:blocks")
     blocks.unblock(caller, account_id)
-    return json_response(render_relationship(follows.relationship(caller, account_id)))
+    return json_response(render_relationship(standing.relationship(caller, account_id)))
 
 
 @bp.route("/api/v1/blocks", methods=["GET"])

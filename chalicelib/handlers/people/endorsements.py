@@ -11,8 +11,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account, render_relationship
 from chalicelib.schemas.people.relationships import FamiliarForm, render_familiar
-from chalicelib.services.people import follows
-from chalicelib.services.people.relationships import endorsements, familiar
+from chalicelib.services.people.relationships import endorsements, familiar, standing
 
 bp = Blueprint(__name__)
 
@@ -68,7 +67,7 @@ def list_familiar_followers() -> Response:
 
 def _change(caller: str, account_id: str, change: Callable[[str, str], None]) -> Response:
     change(caller, account_id)
-    return json_response(render_relationship(follows.relationship(caller, account_id)))
+    return json_response(render_relationship(standing.relationship(caller, account_id)))
 
 
 def _accounts(found: Filled[Account]) -> Response:

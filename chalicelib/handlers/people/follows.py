@@ -9,7 +9,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.pages import IdsForm, PeoplePageForm
 from chalicelib.schemas.people.accounts import render_account, render_relationship
 from chalicelib.schemas.people.relationships import FollowForm
-from chalicelib.services.people import follows
+from chalicelib.services.people.relationships import standing
 from chalicelib.services.photos import timelines
 
 bp = Blueprint(__name__)
@@ -40,7 +40,7 @@ def list_relationships() -> Response:
     """Tell how the caller stands to other accounts."""
     account_id = caller_id(bp.current_request, "read:follows")
     form = IdsForm.parse(fields(bp.current_request))
-    return json_response([render_relationship(found) for found in follows.relationships(account_id, form.id)])
+    return json_response([render_relationship(found) for found in standing.relationships(account_id, form.id)])
 
 
 @bp.route("/api/v1/accounts/{account_id}/followers", methods=["GET"])
@@ -49,7 +49,7 @@ def list_followers(account_id: str) -> Response:
     """Return a page of those who follow an account; its cursor is the follow's own id."""
     viewer = viewer_id(bp.current_request, "read:accounts")
     page = PeoplePageForm.parse(fields(bp.current_request)).page()
-    return _accounts(follows.followers(viewer, account_id, page))
+    return _accounts(standing.followers(viewer, account_id, page))
 
 
 @bp.route("/api/v1/accounts/{account_id}/following", methods=["GET"])
@@ -58,11 +58,11 @@ def list_following(account_id: str) -> Response:
     """Return a page of those whom an account follows, the newest follow first; its cursor is the follow's own id."""
     viewer = viewer_id(bp.current_request, "read:accounts")
     page = PeoplePageForm.parse(fields(bp.current_request)).page()
-    return _accounts(follows.followees(viewer, account_id, page))
+    return _accounts(standing.followees(viewer, account_id, page))
 
 
 def _relationship(viewer: str, account_id: str) -> Response:
-    return json_response(render_relationship(follows.relationship(viewer, account_id)))
+    return json_response(render_relationship(standing.relationship(viewer, account_id)))
 
 
 def _accounts(found: Filled[Account]) -> Response:

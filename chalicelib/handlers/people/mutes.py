@@ -6,8 +6,7 @@ from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_respons
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_relationship
 from chalicelib.schemas.people.relationships import MuteForm, render_muted
-from chalicelib.services.people import follows
-from chalicelib.services.people.relationships import mutes
+from chalicelib.services.people.relationships import mutes, standing
 
 bp = Blueprint(__name__)
 
@@ -18,7 +17,7 @@ def mute_account(account_id: str) -> Response:
     caller = caller_id(bp.current_request, "write:mutes")
     form = MuteForm.parse(fields(bp.current_request))
     mutes.mute(caller, account_id, form.duration, hides_notifications=form.notifications)
-    return json_response(render_relationship(follows.relationship(caller, account_id)))
+    return json_response(render_relationship(standing.relationship(caller, account_id)))
 
 
 @bp.route("/api/v1/accounts/{account_id}/unmute", methods=["POST"], content_types=ANY_FORM)
@@ -26,7 +25,7 @@ def unmute_account(account_id: str) -> Response:
     """Take a mute back."""
     caller = caller_id(bp.current_request, "write:mutes")
     mutes.unmute(caller, account_id)
-    return json_response(render_relationship(follows.relationship(caller, account_id)))
+    return json_response(render_relationship(standing.relationship(caller, account_id)))
 
 
 @bp.route("/api/v1/mutes", methods=["GET"])

@@ -5,8 +5,7 @@ from chalice import Blueprint, Response
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, filled_response, json_response
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account, render_relationship
-from chalicelib.services.people import follows
-from chalicelib.services.people.relationships import requests
+from chalicelib.services.people.relationships import requests, standing
 
 bp = Blueprint(__name__)
 
@@ -24,7 +23,7 @@ def authorize_request(account_id: str) -> Response:
     """Let somebody follow the caller who asks to."""
     caller = caller_id(bp.current_request, "write:follows")
     requests.authorize(caller, account_id)
-    return json_response(render_relationship(follows.relationship(caller, account_id)))
+    return json_response(render_relationship(standing.relationship(caller, account_id)))
 
 
 @bp.route("/api/v1/follow_requests/{account_id}/reject", methods=["POST"], content_types=ANY_FORM)
@@ -32,4 +31,4 @@ def reject_request(account_id: str) -> Response:
     """Turn down somebody who asks to follow the caller; they are not told."""
     caller = caller_id(bp.current_request, "write:follows")
     requests.reject(caller, account_id)
-    return json_response(render_relationship(follows.relationship(caller, account_id)))
+    return json_response(render_relationship(standing.relationship(caller, account_id)))

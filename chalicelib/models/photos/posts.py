@@ -54,6 +54,8 @@ class Post(Model):
     reblogs_count = NumberAttribute(default=0)
     # The post that this one shows to others again; it has no words or photos of its own.
     reblog_of_id = UnicodeAttribute(null=True)
+    # Who is tagged in its photos, and where (sharing/person_tags.py).
+    people = JSONAttribute(null=True)
     parent_id = UnicodeAttribute(null=True)
     parent_author_id = UnicodeAttribute(null=True)
     root_id = UnicodeAttribute(null=True)
@@ -189,10 +191,6 @@ class Post(Model):
     def ids_for_followers(cls, author_id: str, page: Page) -> Turned[str]:
         """Return a page of ids of an author's posts that their followers are shown."""
         return cls.ids_in(listings.names(author_id, (listings.ALL, listings.FOLLOWERS), comments=False), page)
-
-    def opens_with(self, campaign_id: str) -> bool:
-        """Tell whether the post is for the backers of a campaign."""
-        return self.access == CAMPAIGN and (self.offer or {}).get("campaign_id") == campaign_id
 
     @classmethod
     def public_ids(cls, page: Page, *, only_media: bool = False) -> Turned[str]:

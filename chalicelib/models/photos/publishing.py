@@ -12,6 +12,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import PUBLIC, UNLISTED, Post
+from chalicelib.models.photos.sharing import person_tags
 from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
@@ -49,6 +50,7 @@ def create(
         _count(writes, post, 1)
         for notification in told:
             notification.add(writes)
+        person_tags.follow(writes, None, post)
         if joined:
             joined(post)(writes)
 
@@ -66,6 +68,7 @@ def remove(post: Post, moves: Sequence[Move] = (), also: Sequence[Write] = ()) -
         writes.delete(Post(post.id), condition=(Post.version == post.version) & unsold)
         for move in moves:
             attachments.detach(writes, move, post.id)
+        person_tags.follow(writes, post, None)
         sales.promise_closing(writes, post)
         _count(writes, post, -1)
         for write in also:

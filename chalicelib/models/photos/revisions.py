@@ -14,11 +14,13 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.sharing import person_tags
 from chalicelib.models.photos.sharing.audiences import DIRECT, ME
 from chalicelib.models.talk.notifications import mentions
 
-# On which lists a post is, and whether it is of a private account, or a closed one; a change may change all of them.
-LISTS = ("listing", "public", "chosen", "is_private", "closed_by")
+# On which lists a post is, whether it is of a private account, or a closed one, and who is tagged in it; a change may
+# change all of them.
+LISTS = ("listing", "public", "chosen", "is_private", "closed_by", "people")
 # What of a post says for whom it is.
 AUDIENCE = ("access", "offer", "is_private", "closed_by")
 
@@ -69,6 +71,7 @@ class Revision(Model):
 
         def build(writes: TransactWrite) -> None:
             _tell(writes, post, changed)
+            person_tags.follow(writes, post, changed)
             for write in also:
                 write(writes)
             if is_edited:

@@ -13,6 +13,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import PRICE, Post
+from chalicelib.models.photos.sharing import person_tags
 
 
 def count(writes: TransactWrite, post: Post, *, is_kept: bool) -> None:
@@ -49,13 +50,14 @@ def withdraw(post: Post, moves: Sequence[Move] = ()) -> bool:
     """Take a sold post, as it was read, off every list, and its photos to their buyers; False where it was changed."""
     lists = (Post.listing, Post.public, Post.chosen, Post.undelivered)
     actions: list[Action] = [Post.withdrawn_at.set(now()), Post.version.set(post.version + 1)]
-    actions += [index.remove() for index in lists]
+    actions += [index.remove() for index in (*lists, Post.people)]
     if moves:
         photos = attachments.placed(post.body["media"], moves)
         actions.append(Post.body.set(post.body | {"media": photos}))
 
     def build(writes: TransactWrite) -> None:
         writes.update(Post(post.id), actions, condition=_unchanged(post))
+        person_tags.follow(writes, post, None)
         attachments.carry_out(writes, moves, post)
         promise_closing(writes, post)
         if post.is_counted:

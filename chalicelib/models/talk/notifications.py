@@ -18,6 +18,8 @@ KEPT_SECONDS = 90 * 24 * 3600
 MENTION, REBLOG = "mention", "reblog"
 # Somebody posted of whom one wishes to be told.
 POSTED = "status"
+# Somebody tagged one in a photo.
+TAGGED = "tagged"
 # Somebody likes a story of one's own.
 STORY_LIKED = "story_liked"
 # To whom buys, and to whom is paid.

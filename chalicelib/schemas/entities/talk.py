@@ -12,7 +12,7 @@ from chalicelib.schemas.entities.photos.statuses import Status
 NotificationType = Annotated[
     str,
     one_of(
-        *("mention", "follow", "follow_request", "favourite", "reblog", "status", "story:react"),
+        *("mention", "follow", "follow_request", "favourite", "reblog", "status", "story:react", "tagged"),
         *("purchase_open", "sale", "tip", "subscriber", "pledge"),
         *("campaign_funded", "campaign_ended", "campaign_failed", "campaign_needs_you"),
     ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import config
 from chalicelib.models.people.accounts import Account
 from chalicelib.schemas.text import html, inline_html, profile_url, timestamp
-from chalicelib.services.people.follows import Relationship
+from chalicelib.services.people.relationships.standing import Relationship
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities

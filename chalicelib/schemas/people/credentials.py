@@ -3,7 +3,7 @@
 Source: https://docs.joinmastodon.org/methods/accounts/#update_credentials and /entities/Account/#CredentialAccount
 """
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
@@ -37,6 +37,13 @@ class SourceForm(Form):
     language: Line | None = Field(default=None, max_length=20)
 
 
+class TagSettingsForm(Form):
+    """Who may tag one in photos, and whether one approves each before one's profile shows it."""
+
+    tags_from: Literal["everyone", "following", "nobody"] | None = None
+    tags_by_hand: Flag | None = None
+
+
 class CredentialsForm(Form):
     """Changes to one's own profile."""
 
@@ -57,6 +64,7 @@ class CredentialsForm(Form):
     show_profile_following_count: Flag | None = None
     fields_attributes: Annotated[list[ProfileField], Many] | None = None
     source: SourceForm | None = None
+    rossgram: TagSettingsForm | None = None
 
     @field_validator("avatar", "header", mode="before")
     @classmethod
@@ -76,6 +84,8 @@ class CredentialsForm(Form):
         if self.source is not None:
             given = self.source.model_dump(exclude_none=True)
             found |= {f"default_{name}": value for name, value in given.items()}
+        if self.rossgram is not None:
+            found |= self.rossgram.model_dump(exclude_none=True)
         return found
 
     def _pixelfeds(self) -> dict[str, Any]:
@@ -104,6 +114,10 @@ def render_own_account(account: Account, requests_count: int = 0) -> "entities.C
         "discoverable": told["discoverable"],
         # No search of other servers reads the posts of this one.
         "indexable": False,
+        "rossgram": {
+            "tags_from": profile.get("tags_from", "everyone"),
+            "tags_by_hand": bool(profile.get("tags_by_hand")),
+        },
     }
     return {**told, "source": source, "role": render_role(account), "settings": _settings(told)}
 

@@ -17,6 +17,7 @@ from chalicelib.models.photos.sharing.audiences import LIST
 from chalicelib.schemas.amounts import WholeNumber
 from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.photos.media import locked_size
+from chalicelib.schemas.photos.sharing.person_tags import People
 from chalicelib.schemas.text import profile_url
 from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.offers import Terms
@@ -47,6 +48,8 @@ class OfferForm(Form):
     level: WholeNumber = Field(default=0, ge=0)
     originals: Flag | None = None
     keeps: Annotated[list[Kept], Many] = Field(default_factory=list)
+    # Who is tagged in the photos, all of them; nothing is said of them without it.
+    people: People | None = None
 
     def chosen_originals(self) -> list[str] | bool | None:
         """Return what is kept of the metadata of originals; False where there are none to have, None if not said."""

@@ -14,6 +14,7 @@ from chalicelib.schemas.photos.drafts import visibility_of
 from chalicelib.schemas.photos.extras import render_pixelfeds
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
+from chalicelib.schemas.photos.sharing.person_tags import render_people, render_tagged_people
 from chalicelib.schemas.photos.stories.answered import render_answered
 from chalicelib.schemas.text import html, post_url, profile_url, tag_url, timestamp
 from chalicelib.services.photos.files import addresses, originals
@@ -93,6 +94,7 @@ def _status(view: PostView) -> "entities.Status":
         "card": _card(view),
         "poll": None,
         **render_pixelfeds(post),
+        "taggedPeople": render_tagged_people(view),
         "rossgram": _extras(view),
     }
 
@@ -161,6 +163,7 @@ def _attachment(view: PostView, photo: dict[str, Any]) -> "entities.MediaAttachm
     """Return a photo, with its original where whoever paid may have it: it may take some seconds to be there."""
     address = _address(view, photo)
     entity = render_attachment(photo, address)
+    entity["rossgram"]["people"] = render_people(view, photo["id"])
     if originals.has(view.post):
         entity["rossgram"]["original"] = {
             "url": address(addresses.ORIGINAL),

@@ -70,4 +70,5 @@ def _terms(said: dict[str, Any]) -> "entities.StatusTerms":
         "offer": said["offer"],
         "originals": said["originals"],
         "place": render_place(town) if town else None,
+        "people": said.get("people"),
     }

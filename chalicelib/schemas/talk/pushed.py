@@ -20,6 +20,7 @@ from chalicelib.models.talk.notifications import (
     SALE,
     STORY_LIKED,
     SUBSCRIBER,
+    TAGGED,
     TIP,
 )
 from chalicelib.schemas import languages
@@ -37,6 +38,7 @@ TITLES = {
     REBLOG: "{name} reblogged your post",
     POSTED: "{name} just posted",
     STORY_LIKED: "{name} likes your story",
+    TAGGED: "{name} tagged you in a photo",
     PURCHASE_OPEN: "Your purchase is open",
     SALE: "{name} bought something of yours",
     TIP: "{name} tipped you",

@@ -3,7 +3,7 @@
 Source: https://docs.joinmastodon.org/entities/Notification/#type
 """
 
-from chalicelib.models.talk.notifications import MENTION, MONEY, POSTED, REBLOG, STORY_LIKED
+from chalicelib.models.talk.notifications import MENTION, MONEY, POSTED, REBLOG, STORY_LIKED, TAGGED
 from chalicelib.services.talk.told import FOLLOW, LIKE, REQUEST
 
 # The API's other types are known and never made, and so are types that nobody knows.
@@ -14,8 +14,9 @@ TYPES = {
     LIKE: "favourite",
     REBLOG: "reblog",
     POSTED: "status",
-    # As Pixelfed calls it.
+    # As Pixelfed calls them.
     STORY_LIKED: "story:react",
+    TAGGED: "tagged",
     **{kind: kind for kind in MONEY},
 }
 KINDS = {name: kind for kind, name in TYPES.items()}

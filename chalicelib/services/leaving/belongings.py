@@ -26,6 +26,7 @@ from chalicelib.models.photos.scheduling import changes
 from chalicelib.models.photos.scheduling.unpublished import KINDS, UnpublishedPost, shelf
 from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.models.photos.sharing.collections import Collection
+from chalicelib.models.photos.sharing.person_tags import PersonTag
 from chalicelib.models.photos.sharing.secret_links import SecretLink
 from chalicelib.models.photos.stories.story_views import StoryView
 from chalicelib.models.photos.timelines import Home, TimelineEntry
@@ -40,6 +41,7 @@ from chalicelib.services.people import counts
 from chalicelib.services.photos import media
 from chalicelib.services.photos.interactions import reblogs
 from chalicelib.services.photos.scheduling import keeping
+from chalicelib.services.photos.sharing import person_tags
 from chalicelib.services.photos.stories import publishing
 
 SOME = 25
@@ -56,7 +58,7 @@ def remove_some(account_id: str) -> bool:
         remove(account_id)
         for remove in (
             *(_likes, _followees, _followers, _asking, _asked, _barriers, _words, _sessions),
-            *(_collections, _unpublished, _conversations, publishing.remove_all, staff.forget),
+            *(_collections, _person_tags, _unpublished, _conversations, publishing.remove_all, staff.forget),
         )
     ]
     return any([*of_others, *(clear_partition(model, account_id) for model in OWN)])
@@ -142,6 +144,14 @@ def _collections(account_id: str) -> bool:
     for one in found:
         SecretLink.clear(one.id)
         one.remove()
+    return bool(found)
+
+
+def _person_tags(account_id: str) -> bool:
+    """Take the account off the photos of others."""
+    found = PersonTag.some(account_id, SOME)
+    for post_id in found:
+        person_tags.forget(account_id, post_id)
     return bool(found)
 
 

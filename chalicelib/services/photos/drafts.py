@@ -8,15 +8,15 @@ from chalicelib import config
 from chalicelib.errors import MediaFailed, MediaNotReady, Unprocessable
 from chalicelib.models import rounds
 from chalicelib.models.base import new_id
-from chalicelib.models.batches import fetch
-from chalicelib.models.people.accounts import Account, Name
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.apps import App
-from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.photos.lists import held, threads
 from chalicelib.models.photos.media import FAILED, Media
 from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.sharing.audiences import BY_HAND, DIRECT, UNCOUNTED
 from chalicelib.services.photos import offers, text
+from chalicelib.services.photos.sharing import person_tags
+from chalicelib.services.photos.words import mentions
 
 MOST_MEDIA = 20
 LONGEST_CAPTION = 2200
@@ -48,6 +48,8 @@ class Draft:
     originals: list[str] | bool | None = None
     # The town that the post names; nothing takes it off, None says nothing of it.
     town_id: str | None = None
+    # Who is tagged in its photos, all of them; None says nothing of it.
+    people: list[person_tags.Point] | None = None
     unsaid: frozenset[str] = frozenset()
     # The unpublished post for which its photos are held; none where they are nobody's.
     held_by: str = ""
@@ -76,6 +78,7 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
         _make_comment(post, parent)
     post.enlist(is_held=held.awaits_launch(post))
     post.body |= chosen_originals(draft, post)
+    person_tags.put_in(post, draft.people)
     return post, media
 
 
@@ -157,21 +160,13 @@ def words(author_id: str, draft: Draft) -> dict[str, Any]:
         "spoiler": draft.spoiler,
         "sensitive": draft.sensitive or bool(draft.spoiler.strip()),
         "language": draft.language,
-        "mentions": _mentions(author_id, draft.caption),
+        "mentions": mentions.mentioned(author_id, draft.caption),
     }
 
 
 def restated(draft: Draft, post: Post) -> Draft:
     """Return an edit whose words, where it says nothing of them, are those that the post has."""
     return replace(draft, **{name: post.body[name] for name in draft.unsaid if name in post.body})
-
-
-def _mentions(author_id: str, caption: str) -> list[dict[str, str]]:
-    """Return whom a caption mentions. Who blocks its author, or is blocked, is not: the handle stays as typed."""
-    names = fetch([(Name, f"@{handle}", None) for handle in text.handles_in(caption)])
-    found = [name for name in names.values() if isinstance(name, Name) and not name.is_closed]
-    barred = Barriers.of(author_id, [name.account_id for name in found]).barred if found else frozenset()
-    return [{"id": name.account_id, "handle": name.key[1:]} for name in found if name.account_id not in barred]
 
 
 def edited_media(post: Post, media_ids: list[str] | None) -> tuple[list[dict[str, Any]], list[Media]]:

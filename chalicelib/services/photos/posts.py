@@ -23,6 +23,7 @@ from chalicelib.services.photos.files import moves, originals
 from chalicelib.services.photos.making import squares
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.search import indexing
+from chalicelib.services.photos.sharing import person_tags
 
 __all__ = ["Draft", "delete", "edit", "find_own", "publish"]
 
@@ -103,6 +104,7 @@ def edit(
         changed.enlist(is_held=post.is_held if terms is None else held.awaits_launch(changed))
         changed.body |= drafts.chosen_originals(draft, changed)
         offers.count_changed(post, changed)
+        person_tags.put_in(changed, draft.people)
         is_released = _comes_home(post, changed)
         if is_released:
             queue.announce("posts", post_id=post_id)
@@ -134,7 +136,7 @@ def _keep_sold(post: Post, items: list[dict[str, Any]]) -> None:
 
 
 def _is_same(post: Post, changed: Post) -> bool:
-    return (post.body, post.access, post.offer) == (changed.body, changed.access, changed.offer)
+    return all(getattr(post, one) == getattr(changed, one) for one in ("body", "access", "offer", "people"))
 
 
 def _replace(post: Post, changed: Post, added: list[Media]) -> bool:
@@ -146,7 +148,7 @@ def _replace(post: Post, changed: Post, added: list[Media]) -> bool:
         )
     except GuardFailed:
         return False
-    if done and post.body["mentions"] != changed.body["mentions"]:
+    if done and news.told_of(post) != news.told_of(changed):
         news.hint(*news.told_of(changed))
     return done
 

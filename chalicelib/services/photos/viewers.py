@@ -14,6 +14,7 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.privacy import Closing, ClosingAccounts
 from chalicelib.models.people.reading.lists import List
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, TIER, Post
+from chalicelib.models.photos.sharing import person_tags
 from chalicelib.models.photos.sharing.audiences import CLOSE_FRIENDS, LIST, list_id_of
 from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.services.photos.access import Viewer, campaign_ids, key_of_backers, met_in
@@ -37,7 +38,7 @@ def viewer_of(
     wanted: set[Key] = set()
     for post in looked_at:
         wanted |= _deciding(account_id, post) | {(Campaign, one, None) for one in campaign_ids(post)}
-    met = {one for post in looked_at for one in met_in(post)} - {account_id or ""}
+    met = {one for post in looked_at for one in (*met_in(post), *tagged_in(post))} - {account_id or ""}
     # Of one's own posts alone nothing is asked.
     threads = _threads(looked_at) if met or barriers else set()
     if closing is None and met:
@@ -66,6 +67,11 @@ def viewer_of(
         muted_threads=barriers.threads,
         at=now(),
     )
+
+
+def tagged_in(post: Post) -> list[str]:
+    """Return who is tagged in a post: whoever must not meet them sees the post without them."""
+    return [entry["id"] for entry in person_tags.entries(post)]
 
 
 def _grants_of(account_id: str | None, found: list[Model]) -> list[Grant]:

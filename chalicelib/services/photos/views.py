@@ -18,6 +18,7 @@ from chalicelib.services.photos.access import Viewer, ViewerState, state_of
 from chalicelib.services.photos.reading import marks, reblogged
 from chalicelib.services.photos.reading.marks import Marked, Marks
 from chalicelib.services.photos.reading.pages import PostPage, PostView, gather
+from chalicelib.services.photos.sharing import in_photos
 from chalicelib.services.photos.stories import answered
 from chalicelib.services.photos.viewers import viewer_of
 
@@ -178,20 +179,22 @@ def _all(
     deciding = [*looked_at, *stories]
     at_hand = {item.id: item for item in (author, *read.found.values()) if isinstance(item, Account)}
     missing: set[Key] = {(Account, post.author_id, None) for post in deciding if post.author_id not in at_hand}
-    missing |= {*keys, *answered.keys(stories)}
+    missing |= {*keys, *answered.keys(stories), *(in_photos.keys(looked_at) - read.found.keys())}
     decided = partial(viewer_of, viewer_id, deciding, read.barriers, read.closing, read.known)
     viewer, others = rounds.both(decided, partial(fetch, sorted(missing, key=repr)))
     authors = at_hand | {item.id: item for item in others.values() if isinstance(item, Account)}
     marked, viewer = marks.among(viewer_id, read.found), replace(_told(viewer, authors.values()), linked=read.linked)
-    views = {post.id: _view(viewer, post, marked, authors.get(post.author_id)) for post in looked_at}
+    people = in_photos.shown(viewer, looked_at, authors, [*read.found.values(), *others.values()])
+    views = {post.id: _view(viewer, post, marked, authors.get(post.author_id), people) for post in looked_at}
     seen = answered.seen(viewer, posts, authors, others.values())
     found = [replace(views[post.id], story=seen.get(post.id)) for post in posts]
     return [replace(view, reblogged=views.get(view.post.reblog_of_id or "")) for view in found], others
 
 
-def _view(viewer: Viewer, post: Post, read: Marks, author: Account | None) -> PostView:
+def _view(viewer: Viewer, post: Post, read: Marks, author: Account | None, people: in_photos.Shown) -> PostView:
     campaign = viewer.campaigns.get(str(post.body.get("campaign_id")))
     offer = post.offer or {}
     offered = viewer.tiers.get(str(offer.get("tier_id"))) or viewer.campaigns.get(str(offer.get("campaign_id")))
     state = state_of(viewer, post, read.interactions.get(post.id), author)
-    return PostView(viewer.account_id, post, state, author, campaign, offered, read.filters)
+    seen = people.get(post.id, ()) if state.may_see else ()
+    return PostView(viewer.account_id, post, state, author, campaign, offered, read.filters, seen)

@@ -14,13 +14,13 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos import likes
 from chalicelib.models.talk.liked_days import LikedDay, day_of
-from chalicelib.models.talk.notifications import MENTION, MONEY, POSTED, REBLOG, STORY_LIKED, Notification
+from chalicelib.models.talk.notifications import MENTION, MONEY, POSTED, REBLOG, STORY_LIKED, TAGGED, Notification
 
 FOLLOW, REQUEST, LIKE = "follow", "follow_request", "like"
-# What any client knows; what is told of money and of stories, only those know that speak of it.
+# What any client knows; what is told of money, of stories and of tags in photos, only those know that speak of it.
 KNOWN = (MENTION, FOLLOW, REQUEST, LIKE, REBLOG, POSTED)
-EVERY = (*KNOWN, STORY_LIKED, *MONEY)
-STORED = (MENTION, REBLOG, POSTED, STORY_LIKED, *MONEY)
+EVERY = (*KNOWN, STORY_LIKED, TAGGED, *MONEY)
+STORED = (MENTION, REBLOG, POSTED, STORY_LIKED, TAGGED, *MONEY)
 # Of a day's reblogs so many are looked at for one post's.
 MOST_REBLOGS = 400
 

@@ -21,7 +21,7 @@ MISTAKES = (
     Mistake(
         "whom a private account endorses is shown to all",
         ENDORSING,
-        "    if not follows.shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):\n",
+        "    if not standing.shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):\n",
         "    if not blocks.find_shown(viewer_id, account_id):\n",
         (f"{ENDORSED}::test_an_endorsement_is_shown_to_nobody_who_does_not_see_whom_the_account_follows",),
     ),

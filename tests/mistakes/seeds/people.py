@@ -134,7 +134,7 @@ MISTAKES = (
     ),
     Mistake(
         "lists that are hidden by choice are shown",
-        "chalicelib/services/people/follows.py",
+        "chalicelib/services/people/relationships/standing.py",
         'return is_let_in and not account.profile.get("hide_collections")',
         "return is_let_in",
         (f"{STAND}::test_lists_of_people_are_hidden_by_choice_and_by_being_private",),

@@ -29,6 +29,7 @@ export const types = [
     'reblog',
     'status',
     'story:react',
+    'tagged',
     'purchase_open',
     'sale',
     'tip',

@@ -136,6 +136,13 @@ export interface components {
             hide_collections: boolean;
             discoverable: boolean;
             indexable: boolean;
+            rossgram: components["schemas"]["TagSettings"];
+        };
+        /** @description Who may tag the caller in photos, and whether their profile shows such a post only once they approve. */
+        TagSettings: {
+            /** @enum {string} */
+            tags_from: "everyone" | "following" | "nobody";
+            tags_by_hand: boolean;
         };
         /** @description What is set, as Pixelfed's app shows it. */
         ProfileSettings: {
@@ -216,6 +223,7 @@ export interface components {
             application: components["schemas"]["StatusApplication"] | null;
             card: components["schemas"]["PreviewCard"] | null;
             poll: null;
+            taggedPeople: components["schemas"]["TaggedPerson"][];
             rossgram: components["schemas"]["StatusExtras"];
         };
         /** @description A town that a post names by its author's choice, and its page. */
@@ -270,6 +278,7 @@ export interface components {
             renditions?: components["schemas"]["Rendition"][];
             processing?: unknown[];
             original?: components["schemas"]["Original"];
+            people?: components["schemas"]["PersonInPhoto"][];
         };
         /** @description One of a photo's files. */
         Rendition: {
@@ -288,6 +297,12 @@ export interface components {
             width: number;
             height: number;
             keeps: string[];
+        };
+        /** @description Somebody who is tagged at a point of a photo: both numbers from 0 to 1, from its left and its top. */
+        PersonInPhoto: {
+            account: components["schemas"]["Account"];
+            x: number;
+            y: number;
         };
         /** @description An account that a post names. */
         Mention: {
@@ -348,6 +363,14 @@ export interface components {
             blurhash: string | null;
             published_at: string | null;
             authors: unknown[];
+        };
+        /** @description Somebody who is tagged in a post, as Pixelfed names them. */
+        TaggedPerson: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            username: string;
+            /** Format: uri */
+            avatar: string;
         };
         /** @description What a status has beside what Mastodon knows: who may see it, and what opens it. */
         StatusExtras: {
@@ -444,7 +467,7 @@ export interface components {
             /** @description Sorts by age where ids have the same length. */
             id: string;
             /** @enum {string} */
-            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "tagged" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
             group_key: string;
             /** Format: date-time */
             created_at: string;
@@ -475,7 +498,7 @@ export interface components {
             group_key: string;
             notifications_count: number;
             /** @enum {string} */
-            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "tagged" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
             most_recent_notification_id: number;
             /** @description Sorts by age where ids have the same length. */
             page_min_id: string;
@@ -1421,6 +1444,16 @@ export interface components {
             } | null;
             originals: string[] | boolean | null;
             place: components["schemas"]["Place"] | null;
+            people: components["schemas"]["PersonToTag"][] | null;
+        };
+        /** @description Somebody whom an author tags at a point of a photo, in the words of the form. */
+        PersonToTag: {
+            /** @description Sorts by age where ids have the same length. */
+            account_id: string;
+            /** @description Sorts by age where ids have the same length. */
+            media_id: string;
+            x: number;
+            y: number;
         };
         /** @description A post that goes out by itself. Source: https://docs.joinmastodon.org/entities/ScheduledStatus/ */
         ScheduledStatus: {
@@ -1441,6 +1474,7 @@ export interface components {
             } | null;
             originals: string[] | boolean | null;
             place: components["schemas"]["Place"] | null;
+            people: components["schemas"]["PersonToTag"][] | null;
             error: string | null;
         };
         /** @description A link to one post or collection; its address is told once, when it is made. */

@@ -5,6 +5,7 @@ import { drafts } from './en/drafts'
 import { moderation } from './en/moderation'
 import { planning } from './en/planning'
 import { settings } from './en/settings'
+import { tags } from './en/tags'
 
 /** What only those screens say that are not the first. */
 export const further = {
@@ -15,4 +16,5 @@ export const further = {
   ...moderation,
   ...planning,
   ...settings,
+  ...tags,
 }

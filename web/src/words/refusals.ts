@@ -34,6 +34,7 @@ const table: [RegExp, Sentence][] = [
   [/limit of \d+ scheduled|number of drafts/, 'refused.many_waiting'],
   [/needs a photo/, 'refused.no_photo'],
   [/already part of a post|used by a status/, 'refused.used'],
+  [/account cannot be tagged/, 'refused.tagged'],
   [/photo that was sold/, 'refused.sold'],
   [/once it has comments/, 'refused.commented'],
   [/presents a campaign/, 'refused.presents'],

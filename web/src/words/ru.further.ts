@@ -5,6 +5,7 @@ import { drafts } from './ru/drafts'
 import { moderation } from './ru/moderation'
 import { planning } from './ru/planning'
 import { settings } from './ru/settings'
+import { tags } from './ru/tags'
 import type { Russian } from './ru/russian'
 import type { further as english } from './en.further'
 
@@ -17,4 +18,5 @@ export const further: Russian<typeof english> = {
   ...moderation,
   ...planning,
   ...settings,
+  ...tags,
 }

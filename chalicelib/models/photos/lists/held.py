@@ -16,8 +16,13 @@ def release(author_id: str, campaign_id: str) -> list[str]:
     """Put the posts on all lists that were held back until a campaign was launched, and return their ids."""
     own = listings.names(author_id, (listings.OWN,), comments=False)
     ids = [row.id for name in own for row in Post.listings.query(name)]
-    held = [post for post in Post.find_all(ids).values() if post.shows_lock and post.opens_with(campaign_id)]
+    held = [post for post in Post.find_all(ids).values() if post.shows_lock and _is_for(post, campaign_id)]
     return [post.id for post in held if list_for_all(post)]
+
+
+def _is_for(post: Post, campaign_id: str) -> bool:
+    """Tell whether a post is for the backers of a campaign."""
+    return post.access == CAMPAIGN and (post.offer or {}).get("campaign_id") == campaign_id
 
 
 def list_for_all(post: Post) -> bool:

@@ -83,6 +83,13 @@ class MutedAccount(Account):
     mute_expires_at: Time | None
 
 
+class TagSettings(TypedDict):
+    """Who may tag the caller in photos, and whether their profile shows such a post only once they approve."""
+
+    tags_from: Annotated[str, one_of("everyone", "following", "nobody")]
+    tags_by_hand: bool
+
+
 class Source(TypedDict):
     """A profile as it was typed, and the defaults for new posts."""
 
@@ -95,6 +102,7 @@ class Source(TypedDict):
     hide_collections: bool
     discoverable: bool
     indexable: bool
+    rossgram: TagSettings
 
 
 class ProfileSettings(TypedDict):

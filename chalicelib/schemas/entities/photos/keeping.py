@@ -94,6 +94,15 @@ class StatusParams(TypedDict):
     with_rate_limit: bool
 
 
+class PersonToTag(TypedDict):
+    """Somebody whom an author tags at a point of a photo, in the words of the form."""
+
+    account_id: Id
+    media_id: Id
+    x: float
+    y: float
+
+
 class StatusTerms(TypedDict):
     """Who is to see a post, in the words of the form that says it, and the place that it names."""
 
@@ -101,6 +110,7 @@ class StatusTerms(TypedDict):
     offer: dict[str, Any] | None
     originals: list[str] | bool | None
     place: Place | None
+    people: list[PersonToTag] | None
 
 
 class ScheduledTerms(StatusTerms):

@@ -5,6 +5,7 @@ from typing import Annotated, Any, NotRequired
 from typing_extensions import TypedDict
 
 from chalicelib.schemas.entities.kinds import Count, Id, Url, one_of
+from chalicelib.schemas.entities.people.accounts import Account
 
 
 class MediaSize(TypedDict):
@@ -51,6 +52,14 @@ class Original(TypedDict):
     keeps: list[str]
 
 
+class PersonInPhoto(TypedDict):
+    """Somebody who is tagged at a point of a photo: both numbers from 0 to 1, from its left and its top."""
+
+    account: Account
+    x: float
+    y: float
+
+
 class MediaExtras(TypedDict):
     """What a photo has beside what Mastodon knows: all its files, and what was done to them."""
 
@@ -60,6 +69,7 @@ class MediaExtras(TypedDict):
     renditions: NotRequired[list[Rendition]]
     processing: NotRequired[list[Any]]
     original: NotRequired[Original]
+    people: NotRequired[list[PersonInPhoto]]
 
 
 class MediaAttachment(TypedDict):

@@ -49,6 +49,14 @@ class PixelfedFields(TypedDict):
     place: Place | None
 
 
+class TaggedPerson(TypedDict):
+    """Somebody who is tagged in a post, as Pixelfed names them."""
+
+    id: Id
+    username: str
+    avatar: Url
+
+
 class Status(PixelfedFields):
     """A post or a comment, as its viewer sees it."""
 
@@ -83,6 +91,7 @@ class Status(PixelfedFields):
     application: StatusApplication | None
     card: PreviewCard | None
     poll: None
+    taggedPeople: list[TaggedPerson]
     rossgram: StatusExtras
 
 

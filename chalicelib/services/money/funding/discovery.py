@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from chalicelib.models.base import new_id, now
+from chalicelib.models.base import Model, new_id, now
+from chalicelib.models.batches import Key
 from chalicelib.models.money.funding.campaigns import FUNDED, LIVE, Campaign
 from chalicelib.models.paging import HIGHEST, Page, Turned, turn_at_hand
 from chalicelib.models.people.follows import Follow
@@ -43,8 +44,11 @@ def ending_soon(viewer_id: str | None, limit: int, offset: int = 0, *, is_near: 
     ending = [one for one in Campaign.find_all(Campaign.ending_ids(now(), ENDING)) if one.is_open]
     wanted = [one for one in ending if not is_near or NEAR <= one.reached / int(one.goal) < 1]
     wanted.sort(key=lambda one: int(one.deadline or 0))
-    post_ids = [str(one.post_id) for one in wanted[offset : offset + limit] if one.post_id]
-    return views.find_many(viewer_id, post_ids)
+    shown = {str(one.post_id): one for one in wanted[offset : offset + limit] if one.post_id}
+    # Of such a post its author and its campaign are known before it is: all that decides comes with the posts.
+    author_ids = sorted({one.creator_id for one in shown.values()})
+    known: dict[Key, Model | None] = {(Campaign, one.id, None): one for one in shown.values()}
+    return views.find_many(viewer_id, [*shown], author_ids=author_ids, known=known)
 
 
 def campaigns_of(found: Sequence[PostView]) -> list[Campaign]:

@@ -10,8 +10,8 @@ from chalicelib.models.filling import Filled
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.reading import endorsements
-from chalicelib.services.people import accounts, follows
-from chalicelib.services.people.relationships import blocks
+from chalicelib.services.people import accounts
+from chalicelib.services.people.relationships import blocks, standing
 
 
 def endorse(account_id: str, other_id: str) -> None:
@@ -32,7 +32,7 @@ def endorsed(viewer_id: str | None, account_id: str, page: Page) -> Filled[Accou
 
     Nobody is shown where the viewer does not see whom the account follows, nor whom the viewer must not meet.
     """
-    if not follows.shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
+    if not standing.shows_lists(viewer_id, blocks.find_shown(viewer_id, account_id)):
         return Filled()
     read, find = partial(endorsements.endorsed_by, account_id), partial(blocks.find_met, viewer_id)
     return accounts.gather(read, lambda follow: (follow.endorsement_id or "", follow.followee_id), find, page)

@@ -13,6 +13,7 @@ from chalicelib.models.people.reading.filters import Filter
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.stories.reels import Story
 from chalicelib.services.photos.access import ViewerState
+from chalicelib.services.photos.sharing.in_photos import Person
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class PostView:
     offered: Campaign | Tier | None
     # The viewer's filters, whether they match or not.
     filters: Sequence[Filter]
+    # Who is tagged in its photos, as far as the viewer may know.
+    people: Sequence[Person] = ()
     # What a reblog shows; None where that is gone.
     reblogged: "PostView | None" = None
     # The story that a message answers, as long as the viewer may see it.

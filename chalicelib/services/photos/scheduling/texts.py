@@ -13,6 +13,7 @@ from chalicelib.models.photos.scheduling.unpublished import UnpublishedPost
 from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.services.photos import comments, drafts
 from chalicelib.services.photos.drafts import Draft
+from chalicelib.services.photos.sharing.person_tags import Point
 
 
 def said(draft: Draft, parent_id: str = "") -> dict[str, Any]:
@@ -26,7 +27,8 @@ def said(draft: Draft, parent_id: str = "") -> dict[str, Any]:
 def draft_of(row: UnpublishedPost) -> Draft:
     """Return what an author sent, as a draft that may take the photos that are held for it."""
     known = {name: value for name, value in row.said.items() if name != "parent_id"}
-    return Draft(**known | {"unsaid": frozenset(known["unsaid"]), "held_by": row.id})
+    people = [Point(**one) for one in known["people"]] if known.get("people") is not None else None
+    return Draft(**known | {"unsaid": frozenset(known["unsaid"]), "held_by": row.id, "people": people})
 
 
 def parent_of(row: UnpublishedPost) -> Post | None:

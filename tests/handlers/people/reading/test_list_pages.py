@@ -46,7 +46,7 @@ def test_a_list_costs_as_many_trips_for_ten_times_the_members(stage: dict[str, A
         make_post(stage["anna"], photos=0)
     deliver_events()
 
-    def trips() -> list[int]:
+    def trips() -> list[float]:
         paths = (f"timelines/list/{list_id}", f"lists/{list_id}/accounts", "lists", f"accounts/{ben.id}/lists")
         for path in paths:
             client.get(f"/api/v1/{path}")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bench.meter import metered
 from chalicelib.models import base
 from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import FUNDED, Campaign
@@ -66,3 +67,12 @@ def test_a_funded_campaign_is_listed_and_what_one_follows_is():
 
 def test_an_unknown_list_is_refused():
     assert Client().get(URL, params={"list": "best"}).status_code == 422
+
+
+def test_campaigns_that_end_soon_take_three_trips_however_many_there_are():
+    launched = [launch(20 + number) for number in range(6)]
+    reader = make_account()
+    with metered() as bill:
+        found = discovery.ending_soon(reader.id, 20)
+    assert [view.post.id for view in found] == [one.post_id for one in launched]
+    assert bill.trips == 3

@@ -22,6 +22,7 @@ export const groups: Group[] = [
     title: 'settings.who',
     sections: [
       section('privacy', 'lock', 'settings.privacy', () => import('./Privacy.svelte')),
+      section('tags', 'user', 'settings.tags', () => import('./Tags.svelte')),
       section('close-friends', 'star', 'settings.close_friends', () => import('./CloseFriends.svelte')),
       section('lists', 'users-round', 'settings.lists', () => import('./Lists.svelte')),
       section('blocked', 'ban', 'settings.blocked', () => import('./Blocked.svelte')),

@@ -1,4 +1,5 @@
 import type { Place } from '../../api/sharing'
+import type { Tagged } from '../../api/tagged'
 import type { Aspect, Crop } from './crops'
 import type { Look } from './looks'
 import type { Terms } from './terms.svelte'
@@ -10,6 +11,8 @@ export type KeptPhoto = {
   name: string
   type: string
   alt: string
+  /** Who is tagged in it. */
+  people?: Tagged[]
   crop: Crop
   look: Look
   upload: KeptUpload

@@ -3,6 +3,7 @@ import { develop, isUntouched, small } from './develop'
 import { inTurn } from './turns'
 import type { KeptPhoto } from './kept'
 import { untouched, type Look } from './looks'
+import type { Tagged } from '../../api/tagged'
 import { Upload } from '../upload.svelte'
 
 // What is worked with: a full photo would make each drag a wait.
@@ -17,6 +18,7 @@ export class Photo {
   readonly upload: Upload
   readonly opened: Promise<void>
   alt = $state('')
+  people = $state.raw<Tagged[]>([])
   crop = $state.raw<Crop>(whole)
   look = $state.raw<Look>(untouched)
   size = $state.raw<Size>()
@@ -33,6 +35,7 @@ export class Photo {
     this.name = kept.name
     this.type = kept.type
     this.alt = kept.alt ?? ''
+    this.people = kept.people ?? []
     this.crop = kept.crop ?? whole
     this.look = kept.look ?? untouched
     this.upload = new Upload(kept.upload)
@@ -62,6 +65,7 @@ export class Photo {
     name: this.name,
     type: this.type,
     alt: this.alt,
+    people: this.people,
     crop: this.crop,
     look: this.look,
     upload: this.upload.kept(),

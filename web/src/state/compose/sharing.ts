@@ -3,6 +3,7 @@ import * as api from '../../api/drafts'
 import { failureOf } from '../../api/client'
 import { talkBelow, type Post } from '../../api/posts'
 import { makeLink } from '../../api/sharing'
+import { tagsOf } from '../../api/tagged'
 import { notices } from '../notices.svelte'
 import { forgetPages } from '../pages.svelte'
 import type { Sentence } from '../../words/words.svelte'
@@ -26,7 +27,10 @@ async function sent(): Promise<Form> {
     spoiler_text: composer.spoiler.trim(),
     sensitive: composer.sensitive || !!composer.spoiler.trim(),
     place_id: composer.place?.id ?? '',
-    rossgram: asked(composer.terms),
+    rossgram: {
+      ...asked(composer.terms),
+      people: composer.photos.flatMap(({ upload, people }) => tagsOf(upload.id, people)),
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import { own } from '../../api/accounts'
 import type { Draft } from '../../api/drafts'
 import type { Place } from '../../api/sharing'
+import { accountsOf } from '../../api/tagged'
 import { aspects, type Aspect } from './crops'
 import type { KeptDraft } from './kept'
 import { Photo } from './photo.svelte'
@@ -73,6 +74,18 @@ export class Writing {
       const upload = { id: made.id, sent: '', told: alt, made }
       return new Photo({ key: crypto.randomUUID(), name: '', type: 'image/jpeg', alt, upload })
     })
+    void this.#readPeople(draft.rossgram.people ?? [])
+  }
+
+  /** A draft says who is tagged by their ids alone; whoever is not there any more is tagged no more. */
+  async #readPeople(said: NonNullable<Draft['rossgram']['people']>) {
+    if (!said.length) return
+    const accounts = await accountsOf([...new Set(said.map(({ account_id }) => account_id))]).catch(() => [])
+    const names = new Map(accounts.map(({ id, acct }) => [id, acct]))
+    for (const photo of this.photos)
+      photo.people = said
+        .filter(({ account_id, media_id }) => media_id === photo.upload.id && names.has(account_id))
+        .map(({ account_id: id, x, y }) => ({ id, acct: names.get(id)!, x, y }))
   }
 
   protected empty() {

@@ -30,6 +30,7 @@ export const people = {
   'notices.mention': 'mentioned or answered you.',
   'notices.follow_request': 'asked to follow you.',
   'notices.status': 'just posted.',
+  'notices.tagged': 'tagged you in a photo.',
   'follow.sure': 'Unfollow?',
   'follow.follow_back': 'Follow back',
   'follow.unblock': 'Unblock',

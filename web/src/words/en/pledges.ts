@@ -73,6 +73,7 @@ export const pledges = {
   'refused.many_waiting': 'Too many posts are waiting already. Publish or delete some first.',
   'refused.no_photo': 'A post that is paid for needs a photo.',
   'refused.used': 'One of these photos is in a post already.',
+  'refused.tagged': 'Somebody whom you tagged cannot be tagged. Remove them, and try again.',
   'refused.sold': 'A photo that somebody bought stays in its post.',
   'refused.commented': 'Who may see it can no longer be changed: there are comments.',
   'refused.presents': 'This post presents a campaign, so it stays for everybody.',

@@ -33,6 +33,7 @@ export const people: Russian<typeof english> = {
   'notices.mention': 'упоминает вас или отвечает вам.',
   'notices.follow_request': 'просит разрешения подписаться.',
   'notices.status': 'публикует новую запись.',
+  'notices.tagged': 'отметил(а) вас на фото.',
   'follow.sure': 'Отписаться?',
   'follow.follow_back': 'Подписаться в ответ',
   'follow.unblock': 'Разблокировать',

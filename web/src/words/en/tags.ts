@@ -1,0 +1,26 @@
+/** What is said of people in photos where they are tagged, and in the settings. */
+export const tags = {
+  'settings.tags': 'Tags in photos',
+  'tags.title': 'Tag people',
+  'tags.count': { one: '{n} person', other: '{n} people' },
+  'tags.tap': '{photo}: tap where somebody is',
+  'tags.what': 'Tap a photo where somebody is. Tap a name, and then the photo, to move it.',
+  'tags.moving': 'Tap where the name belongs, or move it by the arrow keys.',
+  'tags.add': 'Add a person',
+  'tags.cancel': 'Cancel',
+  'tags.find': 'Find a person',
+  'tags.move': 'Move {name}',
+  'tags.remove': 'Remove {name}',
+  'tags.from': 'Who can tag you in photos',
+  'tags.everyone': 'Everyone',
+  'tags.following': 'People you follow',
+  'tags.nobody': 'Nobody',
+  'tags.by_hand': 'Approve tags by hand',
+  'tags.by_hand_what':
+    'Your profile shows a photo of you only once you approve it. The tag is on the post until you remove it.',
+  'tags.pending': 'Waiting for you',
+  'tags.hidden': 'Hidden from your profile',
+  'tags.none': 'No photos',
+  'tags.show': 'Show on profile',
+  'tags.hide_short': 'Hide',
+} as const
