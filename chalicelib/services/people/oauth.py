@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 SCOPE = re.compile(r"(read|write)(:[a-z_]{1,40})?|follow|push|profile|admin:(read|write)(:[a-z_]{1,40})?")
 DEFAULT_SCOPE = "read"
-# What these open asks for a role at each use. Browsers of our web client have them, whoever is signed in: so the desk
-# of moderators begins and ends with the role and not with a sign-in.
+# What these open asks for a role at each use. Browsers of our web client have them, whoever is signed in: so what
+# moderators may begins and ends with the role and not with a sign-in.
 OF_STAFF = frozenset({"admin:read", "admin:write"})
 FOLLOW = {f"{verb}:{noun}" for verb in ("read", "write") for noun in ("blocks", "follows", "mutes")}
 # The scopes other than its own name and its parent that cover a scope, as Mastodon has it.

@@ -2,7 +2,6 @@ import { compose } from './en/compose'
 import { darkroom } from './en/darkroom'
 import { desk } from './en/desk'
 import { drafts } from './en/drafts'
-import { moderation } from './en/moderation'
 import { planning } from './en/planning'
 import { settings } from './en/settings'
 import { tags } from './en/tags'
@@ -13,7 +12,6 @@ export const further = {
   ...darkroom,
   ...desk,
   ...drafts,
-  ...moderation,
   ...planning,
   ...settings,
   ...tags,

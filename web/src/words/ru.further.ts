@@ -2,7 +2,6 @@ import { compose } from './ru/compose'
 import { darkroom } from './ru/darkroom'
 import { desk } from './ru/desk'
 import { drafts } from './ru/drafts'
-import { moderation } from './ru/moderation'
 import { planning } from './ru/planning'
 import { settings } from './ru/settings'
 import { tags } from './ru/tags'
@@ -15,7 +14,6 @@ export const further: Russian<typeof english> = {
   ...darkroom,
   ...desk,
   ...drafts,
-  ...moderation,
   ...planning,
   ...settings,
   ...tags,
