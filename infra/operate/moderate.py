@@ -15,6 +15,10 @@ ACTS = {
     "reject": ("HANDLE", "refuse somebody who waits for approval, and delete the account", "is refused and deleted"),
     "silence": ("HANDLE", "show an account to nobody but those who follow it", "is silenced"),
     "unsilence": ("HANDLE", "show a silenced account as before", "is shown as before"),
+    "sensitive": ("HANDLE", "show all posts of an account as sensitive", "is covered"),
+    "unsensitive": ("HANDLE", "show posts of an account as it says itself", "is not covered"),
+    "disable": ("HANDLE", "sign an account out, and let nobody sign in to it", "is shut out"),
+    "enable": ("HANDLE", "let an account's owner sign in again", "may sign in"),
     "suspend": ("HANDLE", "close an account to everybody, sign it out, and stop what it is paid for", "is suspended"),
     "unsuspend": ("HANDLE", "open a suspended account again", "is open again"),
     "delete": ("POST", "delete a post or a comment, with its photos, for its buyers too", "is deleted"),
@@ -173,22 +177,19 @@ def _give_role(asked: argparse.Namespace) -> int:
 
 
 def _act(asked: argparse.Namespace) -> int:
-    from chalicelib.services.safety import approving, decisions, removal, silencing, suspending
+    from chalicelib.services.safety import acting, approving, decisions, removal
     from chalicelib.services.safety.decisions import Decision
 
     is_report = asked.act == "close"
     decision = Decision(asked.by, asked.because.strip(), asked.subject if is_report else asked.report)
-    acts: dict[str, Callable[[], bool]] = {
-        "approve": lambda: approving.approve(_account_id(asked.subject), decision),
-        "reject": lambda: approving.reject(_account_id(asked.subject), decision),
-        "silence": lambda: silencing.silence(_account_id(asked.subject), decision),
-        "unsilence": lambda: silencing.unsilence(_account_id(asked.subject), decision),
-        "suspend": lambda: suspending.suspend(_account_id(asked.subject), decision),
-        "unsuspend": lambda: suspending.unsuspend(_account_id(asked.subject), decision),
-        "delete": lambda: removal.remove(asked.subject, decision),
-        "close": lambda: decisions.close_report(decision),
-    }
-    if acts[asked.act]():
+    if is_report:
+        is_done = decisions.close_report(decision)
+    elif asked.act == "delete":
+        is_done = removal.remove(asked.subject, decision)
+    else:
+        deeds = acting.DEEDS | acting.UNDONE | approving.DEEDS
+        is_done = deeds[asked.act](_account_id(asked.subject), decision)
+    if is_done:
         print(f"{asked.subject} {ACTS[asked.act][2]}.")
         return 0
     print(f"Nothing was done: {asked.subject} {ACTS[asked.act][2]} already.", file=sys.stderr)

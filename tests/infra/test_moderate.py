@@ -16,6 +16,7 @@ from chalicelib.services.safety.members import Sought
 from chalicelib.services.safety.reports import Complaint
 from infra.operate import act
 from tests.kit.factories import make_account, make_post
+from tests.kit.oauth import PASSWORD
 from tests.kit.staff import make_staff
 
 Out = pytest.CaptureFixture[str]
@@ -69,6 +70,28 @@ def test_an_account_is_silenced_by_its_handle_or_its_id_and_that_is_taken_back(c
     assert moderate(capsys, "unsilence", anna.id)[0] == 0
     found = ModerationAction.of(anna.id, Page()).rows
     assert [(row.name, row.moderator) for row in found] == [("unsilence", "mo"), ("silence", "jo")]
+
+
+@pytest.mark.parametrize(
+    ("deed", "back", "mark", "said"),
+    [
+        ("disable", "enable", "disabled_at", "is shut out"),
+        ("sensitive", "unsensitive", "sensitized_at", "is covered"),
+        ("silence", "unsilence", "silenced_at", "is silenced"),
+    ],
+)
+def test_what_the_api_does_to_an_account_is_done_here_too(deed: str, back: str, mark: str, said: str, capsys: Out):
+    anna = make_account("anna", password=PASSWORD)
+    report = reports.file(make_account().id, anna.id, Complaint()).report
+    words = (deed, "@anna", "--because", "Spam", "--report", report.id)
+    assert moderate(capsys, *words) == (0, f"@anna {said}.\n")
+    assert (bool(getattr(Account.find(anna.id), mark)), bool(Report.find(report.id).action_taken_at)) == (True, True)
+    code, told = moderate(capsys, deed, "@anna")
+    assert (code, "Nothing was done" in told) == (1, True)
+    assert moderate(capsys, back, "@anna")[0] == 0
+    assert moderate(capsys, back, "@anna")[0] == 1
+    assert getattr(Account.find(anna.id), mark) is None
+    assert [row.name for row in ModerationAction.of(anna.id, Page()).rows] == [back, deed]
 
 
 def test_a_report_is_closed_with_nothing_else(capsys: Out):

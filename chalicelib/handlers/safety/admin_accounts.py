@@ -93,6 +93,6 @@ def list_actions() -> Response:
     """Return a page of the log of what moderators did, to everybody or to `account_id`; nothing is ever taken out."""
     moderator_id = caller_id(bp.current_request, "admin:read")
     form = LogForm.parse(fields(bp.current_request))
-    found = history.listed(moderator_id, form.account_id, form.page())
-    entities = [render_action(one) for one in found.rows]
+    found, people = history.listed(moderator_id, form.account_id, form.page())
+    entities = [render_action(one, people[one.account_id]) for one in found.rows]
     return rows_response(bp.current_request, entities, [one.id for one in found.rows], found.has_more)

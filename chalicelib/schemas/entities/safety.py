@@ -99,6 +99,7 @@ class ModerationAction(TypedDict):
     moderator: str
     moderator_id: Id | None
     account_id: Id
+    acct: str
     report_id: Id | None
     status_id: Id | None
     reason: str

@@ -169,14 +169,15 @@ def _render_words(post_id: str, said: dict[str, Any], is_there: bool) -> "entiti
     }
 
 
-def render_action(action: ModerationAction) -> "entities.ModerationAction":
-    """Return a row of the log."""
+def render_action(action: ModerationAction, member: Member) -> "entities.ModerationAction":
+    """Return a row of the log, with what the account is called at this moment; one that is gone has no name."""
     return {
         "id": action.id,
         "name": action.name,
         "moderator": action.moderator,
         "moderator_id": action.moderator_id,
         "account_id": action.account_id,
+        "acct": member.account.handle if member.account else "",
         "report_id": action.report_id,
         "status_id": action.post_id,
         "reason": action.reason or "",

@@ -18,6 +18,9 @@ SCOPE = re.compile(r"(read|write)(:[a-z_]{1,40})?|follow|push|profile|admin:(rea
 DEFAULT_SCOPE = "read"
 # As Mastodon says it of a token that opens nothing yet.
 UNCONFIRMED = "Your login is missing a confirmed e-mail address"
+# What these open asks for a role at each use. Browsers of our web client have them, whoever is signed in: so what
+# moderators may begins and ends with the role and not with a sign-in.
+OF_STAFF = frozenset({"admin:read", "admin:write"})
 FOLLOW = {f"{verb}:{noun}" for verb in ("read", "write") for noun in ("blocks", "follows", "mutes")}
 # The scopes other than its own name and its parent that cover a scope, as Mastodon has it.
 ALSO_COVERED_BY = {"profile": {"read", "read:accounts"}} | {scope: {"follow"} for scope in FOLLOW}

@@ -28,13 +28,8 @@ def approve(account_id: str, decision: Decision) -> bool:
     Account.find(account_id)
     told = records(APPROVE, account_id, decision, "account_approved")
     waits: Write = partial(sign_ups.note_approval, account_id=account_id)
-    try:
-        is_let_in = closed.reopen(account_id, PENDING, together(*told.writes, waits))
-    except Unavailable:
-        # Without the role each write was refused.
-        roles.expect_may_act(decision.moderator_id, account_id)
-        raise
-    if not is_let_in:
+    may_still = partial(roles.expect_may_act, decision.moderator_id, account_id)
+    if not closed.reopen(account_id, PENDING, together(*told.writes, waits), may_still):
         return False
     told.announce()
     first_account.note(account_id)

@@ -1,14 +1,18 @@
 """The log of what moderators did, for those who moderate."""
 
+from collections.abc import Mapping
+
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.safety.actions import ModerationAction
-from chalicelib.services.safety import roles
+from chalicelib.services.safety import members, roles
+from chalicelib.services.safety.members import Member
 
 
-def listed(moderator_id: str, account_id: str, page: Page) -> Turned[ModerationAction]:
-    """Return a page of what was done to an account, or to anybody, the newest first. Raises Forbidden without a role.
+def listed(moderator_id: str, account_id: str, page: Page) -> tuple[Turned[ModerationAction], Mapping[str, Member]]:
+    """Return a page of what was done to an account, or to anybody, the newest first, and to whom it was done.
 
-    Nothing of it tells who reported somebody.
+    Raises Forbidden without a role. Nothing of it tells who reported somebody.
     """
     roles.expect_staff(moderator_id)
-    return ModerationAction.of(account_id, page) if account_id else ModerationAction.newest(page)
+    found = ModerationAction.of(account_id, page) if account_id else ModerationAction.newest(page)
+    return found, members.find_all(sorted({row.account_id for row in found.rows}))

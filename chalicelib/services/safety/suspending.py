@@ -3,6 +3,8 @@
 What was bought stays with its buyers, and money stays where it is (docs/decisions/2026-11-26-moderation.md).
 """
 
+from functools import partial
+
 from chalicelib.models.money.payments.origins import together
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import SUSPENDED
@@ -10,7 +12,7 @@ from chalicelib.models.safety.actions import SUSPEND, UNSUSPEND
 from chalicelib.services.money.selling.lifecycle import stopping
 from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships import closed
-from chalicelib.services.safety import email_blocks
+from chalicelib.services.safety import email_blocks, roles
 from chalicelib.services.safety.decisions import Decision, records
 
 
@@ -23,9 +25,10 @@ def suspend(account_id: str, decision: Decision) -> bool:
     Account.find(account_id)
     told = records(SUSPEND, account_id, decision, "account_suspended")
     stopping.announce(account_id, is_late=True)
+    may_still = partial(roles.expect_may_act, decision.moderator_id, account_id)
     blocks = email_blocks.with_suspension(account_id)
     joined = together(*told.writes, *blocks, stopping.promise_of(account_id).promise)
-    is_new = closed.close(account_id, SUSPENDED, joined)
+    is_new = closed.close(account_id, SUSPENDED, joined, may_still)
     endings.end_all(account_id)
     stopping.announce(account_id)
     if is_new:
@@ -40,7 +43,9 @@ def unsuspend(account_id: str, decision: Decision) -> bool:
     """
     Account.find(account_id)
     told = records(UNSUSPEND, account_id, decision, "account_unsuspended")
-    if not closed.reopen(account_id, SUSPENDED, together(*told.writes, *email_blocks.ending_with(account_id))):
+    may_still = partial(roles.expect_may_act, decision.moderator_id, account_id)
+    writes = together(*told.writes, *email_blocks.ending_with(account_id))
+    if not closed.reopen(account_id, SUSPENDED, writes, may_still):
         return False
     told.announce()
     return True

@@ -8,6 +8,7 @@ DECISIONS = "chalicelib/services/safety/decisions.py"
 MAY = "tests/services/safety/test_roles.py"
 ACCOUNTS = "tests/handlers/safety/test_admin_accounts.py"
 REPORTS = "tests/handlers/safety/test_admin_reports.py"
+BROWSER = "tests/handlers/safety/test_admin_by_browser.py"
 STOPPED = "tests/services/money/selling/test_suspended.py"
 
 MISTAKES = (
@@ -122,5 +123,19 @@ MISTAKES = (
         "    endings.end_all(account_id)\n",
         "",
         (f"{ACCOUNTS}::test_whoever_is_shut_out_is_signed_out_and_signs_in_no_more_until_it_ends",),
+    ),
+    Mistake(
+        "a browser of whoever has no role opens the desk of moderators",
+        "chalicelib/services/safety/roles.py",
+        "    if account is None or not rank(account):\n        raise Forbidden(REFUSED)\n",
+        "    if account is None:\n        raise Forbidden(REFUSED)\n",
+        (f"{BROWSER}::test_an_ordinary_account_finds_nothing_open",),
+    ),
+    Mistake(
+        "a moderator who lost the role waits until all tries are used up",
+        "chalicelib/services/people/relationships/closed.py",
+        "        if check:\n            check()\n",
+        "",
+        (f"{MAY}::test_whoever_loses_the_role_is_refused_at_once_and_not_when_all_tries_are_used_up",),
     ),
 )

@@ -12,11 +12,13 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import LEAVING
 from chalicelib.models.safety.actions import ModerationAction
 from chalicelib.models.safety.reports import Report
-from chalicelib.services.safety import decisions, members, removal, reports, roles, silencing, suspending
+from chalicelib.services.people.relationships import closed as closed_accounts
+from chalicelib.services.safety import decisions, handling, members, removal, reports, roles, silencing, suspending
 from chalicelib.services.safety.decisions import Decision
 from chalicelib.services.safety.reports import Complaint
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_post, make_token
+from tests.kit.oauth import PASSWORD
 from tests.kit.staff import make_staff
 
 RANKS = (None, "moderator", "admin")
@@ -42,6 +44,13 @@ DEEDS: dict[str, Callable[[Account, Account], bool]] = {
     "suspend": lambda actor, target: suspending.suspend(target.id, by(actor)),
     "delete post": lambda actor, target: removal.remove(make_post(target).id, by(actor)),
     "close report": lambda actor, target: close_report_on(target, actor),
+}
+# Those that write again where others wrote in between.
+STUBBORN: dict[str, Callable[[Account, Account], object]] = {
+    **{name: DEEDS[name] for name in ("suspend", "delete post")},
+    "unsuspend": lambda actor, target: suspending.unsuspend(target.id, by(actor)),
+    "disable": lambda actor, target: silencing.disable(target.id, by(actor)),
+    "assign report": lambda actor, target: handling.take(actor.id, Report.of_target(target.id, Page()).rows[0].id),
 }
 
 
@@ -126,6 +135,30 @@ def test_a_role_that_is_lost_between_the_look_and_the_act_allows_nothing(
     assert acts_of(target) == []
     assert Account.find(target.id).silenced_at is None
     assert all(row.action_taken_at is None for row in Report.scan_all())
+
+
+@pytest.mark.parametrize("deed", STUBBORN)
+def test_whoever_loses_the_role_is_refused_at_once_and_not_when_all_tries_are_used_up(
+    deed: str, monkeypatch: pytest.MonkeyPatch
+):
+    actor, target = make_staff("moderator"), make_account(password=PASSWORD)
+    reports.file(make_account().id, target.id, Complaint())
+    if deed == "unsuspend":
+        suspending.suspend(target.id, Decision("op"))
+    before, looked = acts_of(target), roles.expect_may_act
+    waited: list[Any] = []
+
+    def look(*ids: str) -> Any:
+        allowed = looked(*ids)
+        roles.give(actor.id, None, "op")
+        return allowed
+
+    monkeypatch.setattr(roles, "expect_may_act", look)
+    for module in (closed_accounts, removal, silencing, handling):
+        monkeypatch.setattr(module, "wait_a_little", waited.append)
+    with pytest.raises(Forbidden):
+        STUBBORN[deed](actor, target)
+    assert (acts_of(target), len(waited) <= 1) == (before, True)
 
 
 def test_a_role_is_given_once_logged_and_shown_to_its_owner_alone():

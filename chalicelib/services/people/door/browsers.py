@@ -17,7 +17,7 @@ from chalicelib.models.people.door.browsers import DAY, WEB, Browser, session_id
 from chalicelib.models.people.sessions import Session
 from chalicelib.models.rounds import each
 from chalicelib.services.people.door.devices import NOWHERE, Client
-from chalicelib.services.people.oauth import Caller, awaited
+from chalicelib.services.people.oauth import OF_STAFF, Caller, awaited
 from chalicelib.services.people.relationships import suspended
 
 MOST_ACCOUNTS = 5
@@ -53,7 +53,7 @@ def verify(cookie: str, account_id: str = "") -> Caller:
     if not isinstance(session, Session) or session.account_id not in browser.account_ids:
         raise Unauthorized
     waits = awaited(session.awaits_confirmation, session.account_id)
-    return Caller(session.account_id, WEB, frozenset(session.scopes.split()), session.id, waits, session)
+    return Caller(session.account_id, WEB, OF_STAFF.union(session.scopes.split()), session.id, waits, session)
 
 
 def _got(model: type[Browser] | type[Session], key: str) -> Browser | Session | None:
