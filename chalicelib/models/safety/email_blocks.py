@@ -76,6 +76,14 @@ class EmailBlock(Model):
         """Add the block to a transaction, which fails where it is there."""
         writes.save(self, condition=EmailBlock.kind.does_not_exist())
 
+    def put(self, writes: TransactWrite) -> None:
+        """Add the block to a transaction, which does not fail where somebody else adds it meanwhile."""
+        writes.save(self)
+
+    def drop(self, writes: TransactWrite) -> None:
+        """Add to a transaction that the block ends, which does not fail where it has."""
+        writes.delete(EmailBlock(self.kind, self.value))
+
     def remove(self, writes: TransactWrite) -> None:
         """Add to a transaction that the block ends, which fails where it has, or is another one by now."""
         writes.delete(EmailBlock(self.kind, self.value), condition=EmailBlock.id == self.id)

@@ -7,8 +7,6 @@ import re
 from functools import partial
 from typing import Any
 
-from pynamodb.transactions import TransactWrite
-
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import GuardFailed
 from chalicelib.models.money.payments.origins import Write, write_all
@@ -85,13 +83,13 @@ def with_suspension(account_id: str) -> list[Write]:
     hashed = _hash(account_id)
     if not hashed or EmailBlock.of(ADDRESS, hashed):
         return []
-    return [partial(_save, EmailBlock(ADDRESS, hashed, suspended_id=account_id))]
+    return [EmailBlock(ADDRESS, hashed, suspended_id=account_id).put]
 
 
 def ending_with(account_id: str) -> list[Write]:
     """Return what ends the block that an account's suspension made; nothing where it made none."""
     found = EmailBlock.of(ADDRESS, _hash(account_id))
-    return [partial(_delete, found)] if found and found.suspended_id == account_id else []
+    return [found.drop] if found and found.suspended_id == account_id else []
 
 
 def _block(moderator_id: str, kind: str, value: str, field: str) -> EmailBlock:
@@ -109,15 +107,6 @@ def _logged(moderator_id: str, name: str, value: str) -> list[Any]:
     told = {"moderator": f"@{moderator.handle}", "moderator_id": moderator_id, "reason": value}
     still = partial(staff.expect_role, moderator_id, str(moderator.role))
     return [still, ModerationAction.made(NOBODY, name, **told).add]
-
-
-def _save(block: EmailBlock, writes: TransactWrite) -> None:
-    # Without a condition: whoever blocks the address meanwhile does not hinder the suspension.
-    writes.save(block)
-
-
-def _delete(block: EmailBlock, writes: TransactWrite) -> None:
-    writes.delete(EmailBlock(block.kind, block.value))
 
 
 def _hash(account_id: str) -> str:

@@ -76,8 +76,8 @@ MISTAKES = (
     Mistake(
         "collections stay when their account is deleted",
         "chalicelib/services/leaving/belongings.py",
-        "*(_collections, _unpublished, ",
-        "*(_unpublished, ",
+        "*(_collections, _person_tags, ",
+        "*(_person_tags, ",
         (f"{LINKS}::test_collections_go_with_their_account_and_their_links_with_them",),
     ),
 )

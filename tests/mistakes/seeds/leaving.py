@@ -22,7 +22,7 @@ MISTAKES = (
     ),
     Mistake(
         "a closed account's handle is mentioned",
-        "chalicelib/services/photos/drafts.py",
+        "chalicelib/services/photos/words/mentions.py",
         "if isinstance(name, Name) and not name.is_closed]",
         "if isinstance(name, Name)]",
         (GONE,),
@@ -135,8 +135,8 @@ MISTAKES = (
     Mistake(
         "whoever is suspended while leaving is open after it",
         "chalicelib/services/people/relationships/closed.py",
-        "(reason,), LEAVING if is_leaving else None, joined)",
-        "(reason,), None, joined)",
+        "(reason,), LEAVING if is_leaving else None, joined, check)",
+        "(reason,), None, joined, check)",
         ("tests/services/leaving/test_suspended.py",),
     ),
     Mistake(

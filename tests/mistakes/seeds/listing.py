@@ -125,8 +125,8 @@ MISTAKES = (
     Mistake(
         "an account in its posts has no counts and the name of another day",
         "chalicelib/services/photos/views.py",
-        "authors.get(post.author_id)) for post in looked_at}",
-        "None) for post in looked_at}",
+        "authors.get(post.author_id), people) for post in looked_at}",
+        "None, people) for post in looked_at}",
         (
             f"{AUTHORS}::test_an_account_is_the_same_in_its_posts_as_on_its_page",
             f"{AUTHORS}::test_an_account_that_is_renamed_while_it_publishes_has_its_new_name",

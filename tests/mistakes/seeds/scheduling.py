@@ -93,8 +93,8 @@ MISTAKES = (
     Mistake(
         "what was scheduled outlives its author's account",
         "chalicelib/services/leaving/belongings.py",
-        "*(_collections, _unpublished, ",
-        "*(_collections, ",
+        "_person_tags, _unpublished, ",
+        "_person_tags, ",
         ("tests/services/leaving/test_deleting.py",),
     ),
 )
