@@ -21,7 +21,7 @@ def tag_people(post_id: str) -> Response:
     """Say who is tagged in one's own post: `people[]` are all, by `account_id`, `media_id`, `x` and `y`; 20 at most."""
     author_id = caller_id(bp.current_request, "write:statuses")
     form = PeopleForm.parse(fields(bp.current_request))
-    post = tagged.tag(author_id, post_id, [person.point() for person in form.people])
+    post = tagged.tag(author_id, post_id, form.points())
     return json_response(render_status(views.of_posts(author_id, [post])[0]))
 
 

@@ -41,7 +41,11 @@ People = Annotated[list[PersonForm], BeforeValidator(_no_blanks), Many]
 class PeopleForm(Form):
     """All who are to be tagged in a post."""
 
-    people: People
+    people: People | None = None
+
+    def points(self) -> list[Point] | None:
+        """Return who is tagged, and where; None where the form says nothing of it."""
+        return None if self.people is None else [person.point() for person in self.people]
 
 
 class TaggedForm(PageForm):

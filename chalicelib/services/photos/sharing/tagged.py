@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from chalicelib.errors import NotFound
+from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models import rounds
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page, Turned
@@ -51,8 +51,14 @@ def own(account_id: str, state: str, page: Page) -> PostPage:
     return views.gather(partial(_turn, account_id, state, {}), partial(_with, account_id, account_id), page)
 
 
-def tag(author_id: str, post_id: str, people: list[Point]) -> Post:
-    """Say anew who is tagged in one's own post; its words stay. Raises NotFound for another's post."""
+def tag(author_id: str, post_id: str, people: list[Point] | None) -> Post:
+    """Say anew who is tagged in one's own post; its words stay.
+
+    Raises NotFound for another's post, and Unprocessable where nothing is said: an empty list takes all off.
+    """
+    if people is None:
+        posts.find_own(author_id, post_id)
+        raise Unprocessable("Validation failed: People are missing")
     return posts.edit(author_id, post_id, Draft(people=people, unsaid=WORDS), {})
 
 
