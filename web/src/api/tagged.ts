@@ -7,13 +7,12 @@ export type TagState = 'shown' | 'pending' | 'hidden'
 export type Tagged = { id: string; acct: string; x: number; y: number }
 
 const people = (id: string) => `/api/rossgram/v1/statuses/${encodeURIComponent(id)}/people`
-const own = (id: string, act: string) => `/api/rossgram/v1/tagged/${encodeURIComponent(id)}/${act}`
 
 export const photosOf = (id: string, limit = 30) => list<Post>(`/api/rossgram/v1/accounts/${id}/tagged`, { limit })
 export const ownTagged = (state: TagState) => list<Post>('/api/rossgram/v1/tagged', { state, limit: 30 })
 export const leavePhoto = (id: string) => ask<object>('DELETE', people(id))
-export const showPhoto = (id: string) => post<object>(own(id, 'show'))
-export const hidePhoto = (id: string) => post<object>(own(id, 'hide'))
+export const showPhoto = (id: string) => post<object>(`/api/rossgram/v1/tagged/${encodeURIComponent(id)}/show`)
+export const hidePhoto = (id: string) => post<object>(`/api/rossgram/v1/tagged/${encodeURIComponent(id)}/hide`)
 export const accountsOf = (ids: string[]) => get<Account[]>('/api/v1/accounts', { id: ids })
 
 /** Who is tagged in a photo of a post, as its author goes on with it. */
