@@ -19,7 +19,7 @@ export const screens = {
     ...['profile', 'notifications', 'privacy', 'close-friends', 'lists', 'filters', 'two-factor', 'passkeys'].map(
       (section) => `/settings/${section}`,
     ),
-    ...['devices', 'blocked', 'muted', 'email', 'leaving', 'password', 'accounts', 'invites'].map(
+    ...['devices', 'blocked', 'muted', 'email', 'leaving', 'password', 'accounts', 'invites', 'tags'].map(
       (section) => `/settings/${section}`,
     ),
   ],
