@@ -75,8 +75,8 @@ def test_every_route_takes_every_kind_of_body(kind: str):
             headers = {"Content-Type": kind} if kind else {}
             answer = client.request(method, fill(path), data=KINDS[kind], headers=headers)
             assert answer.status_code != 415, (method, path)
-            # A session of our web client is ended from a page of ours alone.
-            refusal = 403 if path == "/api/rossgram/v1/session" else 404
+            # A session of our web client is ended from a page of ours alone, and what is for moderators by them.
+            refusal = 403 if path == "/api/rossgram/v1/session" or "/admin/" in path else 404
             assert method != "DELETE" or answer.status_code in {200, 204, refusal, 422}, (path, answer.text)
 
 
