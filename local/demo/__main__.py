@@ -18,6 +18,7 @@ from local.demo.client import App, Member
 from local.demo.community import LANGUAGES, PEOPLE, POSTS, SIGN_IN, Post, fans, photo
 from local.demo.life import keep, meet, talk
 from local.demo.market import open_market
+from local.demo.order import keep_order
 from local.demo.today import put_up_stories, write_messages
 
 AT_ONCE = 3
@@ -54,6 +55,7 @@ def fill(app: App) -> None:
     with ThreadPoolExecutor(AT_ONCE) as talks:
         list(talks.map(lambda number: talk(members, POSTS[number], post_ids[number], fans(number)), range(len(POSTS))))
     keep(members, {post.photos[0][0]: post_id for post, post_id in zip(POSTS, post_ids, strict=True)})
+    keep_order(members, post_ids[0], POSTS[0].author)
     put_up_stories(members)
     write_messages(members)
     seconds = time.monotonic() - started

@@ -14,6 +14,8 @@ const finds = {
   own: async (page: Page) =>
     first(await ask(page, 'GET', `/api/rossgram/v1/accounts/${await idOf(page, 'lena')}/campaigns`)),
   talk: async (page: Page) => first(await ask(page, 'GET', '/api/v1/conversations')),
+  report: async (page: Page) => first(await ask(page, 'GET', '/api/v1/admin/reports')),
+  member: async (page: Page) => idOf(page, 'mira'),
   locked: async (page: Page) => {
     const posts: One[] = await ask(page, 'GET', `/api/v1/accounts/${await idOf(page, 'lena')}/statuses`)
     return first(posts.filter(({ rossgram }) => rossgram.locked))

@@ -23,6 +23,10 @@ export const screens = {
       (section) => `/settings/${section}`,
     ),
   ],
+  ines: [
+    ...['/moderation', '/moderation/mine', '/moderation/closed', '/moderation/accounts', '/moderation/log'],
+    ...['/moderation/reports/{report}', '/moderation/accounts/{member}'],
+  ],
   lena: ['/desk', '/desk/offers', '/desk/sales', '/desk/subscribers', '/desk/payouts', '/campaigns/{own}/edit'],
 }
 export type Looks = keyof typeof screens

@@ -31,6 +31,9 @@ const routes: Row[] = [
   [/^\/saved$/, () => import('./screens/Saved.svelte')],
   [/^\/purchases$/, () => import('./screens/Purchases.svelte')],
   [/^\/desk(?:\/(?<part>sales|subscribers|offers|payouts))?$/, further(() => import('./screens/Desk.svelte'))],
+  [/^\/moderation(?:\/(?<part>mine|closed|accounts|log))?$/, further(() => import('./screens/Moderation.svelte'))],
+  [/^\/moderation\/reports\/(?<id>\d+)$/, further(() => import('./screens/ReportPage.svelte'))],
+  [/^\/moderation\/accounts\/(?<id>\d+)$/, further(() => import('./screens/MemberPage.svelte'))],
   [/^\/settings$/, further(() => import('./screens/Settings.svelte'))],
   [/^\/settings\/(?<section>[a-z-]+)$/, further(() => import('./screens/Settings.svelte'))],
   [/^\/collections\/(?<id>\d+)$/, () => import('./screens/Collection.svelte')],
@@ -80,6 +83,7 @@ const members = [
   'desk(/\\w+)?',
   'campaigns/new',
   'direct(/.+)?',
+  'moderation(/.+)?',
 ]
 const forMembers = new RegExp(`^/(${[...members, 'campaigns/\\d+/edit', 'settings/(?!look$)[a-z-]+'].join('|')})$`)
 export const isForMembers = (path: string) => forMembers.test(path)

@@ -1532,6 +1532,85 @@ export interface components {
             media_attachments: components["schemas"]["MediaAttachment"][];
             emojis: components["schemas"]["CustomEmoji"][];
         };
+        /** @description An account as moderators see it; of one that is gone its id alone is known. */
+        AdminAccount: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            username: string;
+            domain: string | null;
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            ip: string | null;
+            ips: components["schemas"]["AdminIp"][];
+            locale: string | null;
+            invite_request: string | null;
+            role: components["schemas"]["Role"];
+            confirmed: boolean;
+            approved: boolean;
+            suspended: boolean;
+            silenced: boolean;
+            sensitized: boolean;
+            disabled: boolean;
+            account: components["schemas"]["Account"];
+        };
+        /** @description An address of the network by which an account came; none is told. */
+        AdminIp: {
+            ip: string;
+            /** Format: date-time */
+            used_at: string;
+        };
+        /** @description A report as moderators see it; `statuses` are those of its posts that this moderator may see. */
+        AdminReport: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            action_taken: boolean;
+            action_taken_at: string | null;
+            /** @enum {string} */
+            category: "spam" | "legal" | "violation" | "other";
+            comment: string;
+            forwarded: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            account: components["schemas"]["AdminAccount"];
+            target_account: components["schemas"]["AdminAccount"];
+            assigned_account: components["schemas"]["AdminAccount"] | null;
+            action_taken_by_account: components["schemas"]["AdminAccount"] | null;
+            statuses: components["schemas"]["Status"][];
+            rules: components["schemas"]["Rule"][];
+            rossgram: components["schemas"]["AdminReportExtras"];
+        };
+        /** @description What we say of a report beside the dialect. */
+        AdminReportExtras: {
+            posts: components["schemas"]["ReportedWords"][];
+        };
+        /** @description What a reported post said as it was reported; `is_there` tells whether it is among the statuses. */
+        ReportedWords: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            is_there: boolean;
+            text: string;
+            spoiler_text: string;
+            media_ids: string[];
+        };
+        /** @description A row of the log: who did what to whom, and why. The operator at the command line has no `moderator_id`. */
+        ModerationAction: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            name: string;
+            moderator: string;
+            moderator_id: string | null;
+            /** @description Sorts by age where ids have the same length. */
+            account_id: string;
+            acct: string;
+            report_id: string | null;
+            status_id: string | null;
+            reason: string;
+            /** Format: date-time */
+            created_at: string;
+        };
     };
     responses: never;
     parameters: never;

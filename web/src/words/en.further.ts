@@ -3,6 +3,7 @@ import { darkroom } from './en/darkroom'
 import { desk } from './en/desk'
 import { drafts } from './en/drafts'
 import { invites } from './en/invites'
+import { moderation } from './en/moderation'
 import { planning } from './en/planning'
 import { settings } from './en/settings'
 import { tags } from './en/tags'
@@ -14,6 +15,7 @@ export const further = {
   ...desk,
   ...drafts,
   ...invites,
+  ...moderation,
   ...planning,
   ...settings,
   ...tags,

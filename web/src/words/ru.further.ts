@@ -3,6 +3,7 @@ import { darkroom } from './ru/darkroom'
 import { desk } from './ru/desk'
 import { drafts } from './ru/drafts'
 import { invites } from './ru/invites'
+import { moderation } from './ru/moderation'
 import { planning } from './ru/planning'
 import { settings } from './ru/settings'
 import { tags } from './ru/tags'
@@ -16,6 +17,7 @@ export const further: Russian<typeof english> = {
   ...desk,
   ...drafts,
   ...invites,
+  ...moderation,
   ...planning,
   ...settings,
   ...tags,
