@@ -24,12 +24,6 @@ export const door = {
   'up.blank': 'This is needed.',
   'up.mailed': 'A link was mailed to {email}. Follow it to confirm your address.',
   'up.reserved': 'This name is reserved.',
-  'up.blocked': 'This server takes no addresses from there.',
-  'up.reason': 'Why do you want to join? The staff reads it.',
-  'up.waits': 'Your sign-up is looked at. A mail tells you when you can log in.',
-  'up.invited': 'You are invited.',
-  'up.invited_only': 'One joins this server by invitation: open the link of one.',
-  'up.invite_spent': 'This invitation was used already, or is too old. Ask for another one.',
   'door.passkey': 'Log in with a passkey',
   'door.passkey_wrong': 'This passkey does not open an account here.',
 } as const
