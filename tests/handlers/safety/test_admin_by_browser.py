@@ -96,15 +96,20 @@ def test_a_page_of_another_site_moderates_nothing(headers: dict[str, str], targe
     assert browser.get(ACCOUNTS, headers=other_site).status_code == 401
 
 
-def test_every_route_of_moderators_is_among_those_that_are_tried(target: Account, report_id: str):
+def test_every_route_of_moderators_is_closed_to_the_browser_of_anybody_else(target: Account, report_id: str):
     served = {
         (method, path)
         for path, methods in app.route_table.items()
         for method in methods
         if "/admin/" in path or "/moderation/" in path
     }
-    filled = {(verb, path.format(account_id=target.id, report_id=report_id)) for verb, path in served}
-    assert filled == set(every_call(target.id, report_id))
+    ids = {"account_id": target.id, "report_id": report_id, "block_id": "1"}
+    filled = {(verb, path.format(**ids)) for verb, path in served}
+    assert filled >= set(every_call(target.id, report_id))
+    _, browser = signed_in("cora")
+    for method, path in sorted(filled):
+        form = {"domain": "spam.example", "email": "a@spam.example", "type": "silence"}
+        assert browser.request(method, path, json=form).status_code == 403, (method, path)
 
 
 def test_the_log_names_whom_something_was_done_to(target: Account):
