@@ -30,11 +30,11 @@ def hint(*account_ids: str | None) -> None:
 def told_of(post: "Post") -> list[str]:
     """Return who is told of a post: whom it answers, mentions and has in its photos, its author never."""
     # Mails and counts give news, and start without posts.
-    from chalicelib.models.photos.sharing.person_tags import entries  # noqa: PLC0415
+    from chalicelib.models.photos.sharing.person_tags import ids_in  # noqa: PLC0415
     from chalicelib.models.talk.notifications import mentions  # noqa: PLC0415
 
     told = mentions(post.id, post.author_id, post.parent_author_id, post.body["mentions"])
-    tagged = [entry["id"] for entry in entries(post) if entry["id"] != post.author_id]
+    tagged = [one for one in ids_in(post) if one != post.author_id]
     return [*dict.fromkeys([*(notification.account_id for notification in told), *tagged])]
 
 

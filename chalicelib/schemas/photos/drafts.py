@@ -15,10 +15,10 @@ from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.schemas.base import Flag, Form, Line, Many
 from chalicelib.schemas.photos.media import Focus
 from chalicelib.schemas.photos.offers import OfferForm
+from chalicelib.schemas.photos.sharing.person_tags import points
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
-from chalicelib.services.photos.sharing.person_tags import Point
 
 # The words of a post by their names in a form.
 WORDS = {"status": "caption", "spoiler_text": "spoiler", "sensitive": "sensitive", "language": "language"}
@@ -106,13 +106,9 @@ class StatusForm(Form):
             language=self.language or None,
             originals=self.rossgram.chosen_originals() if self.rossgram else None,
             town_id=None if self.place_id is None else self.place_id.strip(),
-            people=self._people(),
+            people=points(self.rossgram.people if self.rossgram else None),
             unsaid=frozenset(name for name, is_said in self._said().items() if not is_said),
         )
-
-    def _people(self) -> list[Point] | None:
-        people = self.rossgram.people if self.rossgram else None
-        return None if people is None else [person.point() for person in people]
 
     def _said(self) -> dict[str, bool]:
         """Tell of what an author may have defaults for whether the form says it."""

@@ -38,7 +38,8 @@ def viewer_of(
     wanted: set[Key] = set()
     for post in looked_at:
         wanted |= _deciding(account_id, post) | {(Campaign, one, None) for one in campaign_ids(post)}
-    met = {one for post in looked_at for one in (*met_in(post), *tagged_in(post))} - {account_id or ""}
+    # Whoever must not meet those who are tagged sees the post without them.
+    met = {one for post in looked_at for one in (*met_in(post), *person_tags.ids_in(post))} - {account_id or ""}
     # Of one's own posts alone nothing is asked.
     threads = _threads(looked_at) if met or barriers else set()
     if closing is None and met:
@@ -67,11 +68,6 @@ def viewer_of(
         muted_threads=barriers.threads,
         at=now(),
     )
-
-
-def tagged_in(post: Post) -> list[str]:
-    """Return who is tagged in a post: whoever must not meet them sees the post without them."""
-    return [entry["id"] for entry in person_tags.entries(post)]
 
 
 def _grants_of(account_id: str | None, found: list[Model]) -> list[Grant]:

@@ -19,7 +19,6 @@ from chalicelib.services.safety.members import Member
 from chalicelib.services.talk import mails
 
 RACES = 8
-REFUSED = "This action is not allowed"
 Deed = Callable[[str, Decision], bool]
 
 
@@ -72,5 +71,5 @@ def decide(moderator_id: str, account_id: str, deed: str) -> Member:
     roles.expect_may_act(moderator_id, account_id)
     before = members.find(moderator_id, account_id)
     if not DEEDS[deed](account_id, Decision(f"@{moderator.handle}", moderator_id=moderator_id)):
-        raise Forbidden(REFUSED, "This account does not wait for approval")
+        raise Forbidden(roles.REFUSED, "This account does not wait for approval")
     return before if deed == "reject" else members.find(moderator_id, account_id)

@@ -7,9 +7,10 @@ from chalicelib.handlers.keeping import same_for_all
 from chalicelib.models.photos.sharing.person_tags import HIDDEN, SHOWN
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.photos.posts import render_status
-from chalicelib.schemas.photos.sharing.person_tags import PeopleForm, TaggedForm
+from chalicelib.schemas.photos.sharing.person_tags import PeopleForm, TaggedForm, points
 from chalicelib.services.photos import views
 from chalicelib.services.photos.sharing import person_tags, tagged
+from chalicelib.services.photos.views import PostPage
 
 bp = Blueprint(__name__)
 PEOPLE = "/api/rossgram/v1/statuses/{post_id}/people"
@@ -21,7 +22,7 @@ def tag_people(post_id: str) -> Response:
     """Say who is tagged in one's own post: `people[]` are all, by `account_id`, `media_id`, `x` and `y`; 20 at most."""
     author_id = caller_id(bp.current_request, "write:statuses")
     form = PeopleForm.parse(fields(bp.current_request))
-    post = tagged.tag(author_id, post_id, form.points())
+    post = tagged.tag(author_id, post_id, points(form.people))
     return json_response(render_status(views.of_posts(author_id, [post])[0]))
 
 
@@ -39,8 +40,7 @@ def list_tagged(account_id: str) -> Response:
     """Return a page of the posts in which an account is tagged and that its profile shows, the newest first."""
     viewer = viewer_id(bp.current_request, "read:statuses")
     found = tagged.page(viewer, account_id, PageForm.parse(fields(bp.current_request)).page())
-    statuses = [render_status(view) for view in found.views]
-    return page_response(bp.current_request, statuses, found.newest, found.oldest, found.has_more)
+    return _statuses(found)
 
 
 @bp.route(TAGGED, methods=["GET"])
@@ -49,8 +49,7 @@ def list_own_tagged() -> Response:
     account_id = caller_id(bp.current_request, "read:statuses")
     form = TaggedForm.parse(fields(bp.current_request))
     found = tagged.own(account_id, form.state, form.page())
-    statuses = [render_status(view) for view in found.views]
-    return page_response(bp.current_request, statuses, found.newest, found.oldest, found.has_more)
+    return _statuses(found)
 
 
 @bp.route(f"{TAGGED}/{{post_id}}/show", methods=["POST"], content_types=ANY_FORM)
@@ -67,3 +66,8 @@ def hide_tagged(post_id: str) -> Response:
     """Keep a post in which the caller is tagged from their profile; the tag stays on the post."""
     tagged.put_in(caller_id(bp.current_request, "write:accounts"), post_id, HIDDEN)
     return json_response({})
+
+
+def _statuses(found: PostPage) -> Response:
+    entities = [render_status(view) for view in found.views]
+    return page_response(bp.current_request, entities, found.newest, found.oldest, found.has_more)

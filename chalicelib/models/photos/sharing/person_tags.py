@@ -79,6 +79,11 @@ def entries(post: Post | None) -> list[dict[str, Any]]:
     return [entry for entry in (post.people if post else None) or [] if not entry.get("removed")]
 
 
+def ids_in(post: Post) -> list[str]:
+    """Return the ids of those who are tagged in a post, as often as they are."""
+    return [entry["id"] for entry in entries(post)]
+
+
 def follow(writes: TransactWrite, before: Post | None, after: Post | None) -> None:
     """Add to a transaction that changes a post its rows for those who are tagged, and what they are told."""
     old, new = ({entry["id"]: entry for entry in entries(post)} for post in (before, after))

@@ -43,9 +43,10 @@ class PeopleForm(Form):
 
     people: People | None = None
 
-    def points(self) -> list[Point] | None:
-        """Return who is tagged, and where; None where the form says nothing of it."""
-        return None if self.people is None else [person.point() for person in self.people]
+
+def points(people: list[PersonForm] | None) -> list[Point] | None:
+    """Return who is tagged, and where; None where a form says nothing of it."""
+    return None if people is None else [person.point() for person in people]
 
 
 class TaggedForm(PageForm):

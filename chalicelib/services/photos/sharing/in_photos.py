@@ -8,7 +8,7 @@ from chalicelib.models.batches import Key
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.barriers import BLOCKED_BY, BLOCKS, Barrier
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.photos.sharing.person_tags import entries
+from chalicelib.models.photos.sharing.person_tags import entries, ids_in
 from chalicelib.services.photos.access import Viewer
 
 
@@ -28,7 +28,7 @@ Shown = Mapping[str, tuple[Person, ...]]
 
 def keys(posts: Iterable[Post]) -> set[Key]:
     """Return the keys of what decides who is shown: the accounts, and what is between them and the authors."""
-    pairs = {(post.author_id, entry["id"]) for post in posts for entry in entries(post)}
+    pairs = {(post.author_id, one) for post in posts for one in ids_in(post)}
     found: set[Key] = {(Account, one, None) for _, one in pairs}
     return found | {(Barrier, author, f"{one}{sign}") for author, one in pairs for sign in (BLOCKS, BLOCKED_BY)}
 

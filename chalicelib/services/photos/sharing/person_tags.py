@@ -16,7 +16,7 @@ from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision
-from chalicelib.models.photos.sharing.person_tags import PersonTag, entries
+from chalicelib.models.photos.sharing.person_tags import PersonTag, entries, ids_in
 
 MOST_PEOPLE = 20
 RACES = 5
@@ -123,7 +123,7 @@ def _without(account_id: str, post_id: str, left: list[dict[str, Any]]) -> bool:
     """Write a post without somebody's tags, and with what is left of them; False where there are none."""
     for _ in range(RACES):
         post = Post.find_all([post_id]).get(post_id)
-        if post is None or all(entry["id"] != account_id for entry in entries(post)):
+        if post is None or account_id not in ids_in(post):
             return False
         changed = post.copy()
         changed.people = [*left, *(entry for entry in post.people or [] if entry["id"] != account_id)] or None
