@@ -1,6 +1,6 @@
 import type { Component } from 'svelte'
 import { server } from '../../state/server.svelte'
-import { session } from '../../state/session.svelte'
+import { staff } from '../../state/staff.svelte'
 import type { Sentence } from '../../words/words.svelte'
 import type { IconName } from '../icons'
 
@@ -20,7 +20,7 @@ type Group = { title: Sentence; sections: Section[] }
 /** Everybody, where the operator wants that; else the staff. */
 const mayInvite = () => {
   const told = server.told?.rossgram.registrations
-  return told?.mode !== 'closed' && (told?.invites_by === 'everybody' || Boolean(session.me?.roles.length))
+  return told?.mode !== 'closed' && (told?.invites_by === 'everybody' || staff.moderates)
 }
 const section = (name: string, icon: IconName, title: Sentence, load: Load): Section => ({ name, icon, title, load })
 
