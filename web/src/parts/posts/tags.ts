@@ -18,8 +18,9 @@ export function without(post: Post, id: string): Pick<Post, 'id' | 'taggedPeople
 
 async function leave(post: Post, id: string) {
   await leavePhoto(post.id).then(() => {
-    Object.assign(post, without(post, id))
-    tellPages(without(post, id))
+    const left = without(post, id)
+    Object.assign(post, left)
+    tellPages(left)
     forgetPages('tagged')
     notices.say('tags.left')
   }, notices.failed)
