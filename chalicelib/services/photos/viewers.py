@@ -38,7 +38,6 @@ def viewer_of(
     wanted: set[Key] = set()
     for post in looked_at:
         wanted |= _deciding(account_id, post) | {(Campaign, one, None) for one in campaign_ids(post)}
-    # Whoever must not meet those who are tagged sees the post without them.
     met = {one for post in looked_at for one in (*met_in(post), *person_tags.ids_in(post))} - {account_id or ""}
     # Of one's own posts alone nothing is asked.
     threads = _threads(looked_at) if met or barriers else set()
