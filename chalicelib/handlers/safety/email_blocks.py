@@ -1,12 +1,9 @@
 """Mail providers and addresses with which nobody signs up, for those who moderate."""
 
-from collections.abc import Callable
-from typing import Any
-
 from chalice import Blueprint, Response
 
 from chalicelib.handlers.door import ANY_FORM, caller_id, fields, json_response, rows_response
-from chalicelib.models.safety.email_blocks import ADDRESS, DOMAIN, EmailBlock
+from chalicelib.models.safety.email_blocks import ADDRESS, DOMAIN
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.safety.email_blocks import AddressForm, DomainForm, TestForm, render_address, render_domain
 from chalicelib.services.safety import email_blocks
@@ -20,7 +17,11 @@ READ_ADDRESSES, WRITE_ADDRESSES = "admin:read:canonical_email_blocks", "admin:wr
 @bp.route(DOMAINS, methods=["GET"])
 def list_email_domains() -> Response:
     """Return a page of the blocked domains, the newest first."""
-    return _page(caller_id(bp.current_request, READ_DOMAINS), DOMAIN, render_domain)
+    caller = caller_id(bp.current_request, READ_DOMAINS)
+    page = PageForm.parse(fields(bp.current_request)).page(default=100, most=200)
+    found = email_blocks.listed(caller, DOMAIN, page)
+    entities = [render_domain(one) for one in found.rows]
+    return rows_response(bp.current_request, entities, [one.id for one in found.rows], found.has_more)
 
 
 @bp.route(DOMAINS, methods=["POST"], content_types=ANY_FORM)
@@ -48,7 +49,11 @@ def unblock_email_domain(block_id: str) -> Response:
 @bp.route(ADDRESSES, methods=["GET"])
 def list_email_addresses() -> Response:
     """Return a page of the blocked addresses, the newest first: of each the hash of its canonical form alone."""
-    return _page(caller_id(bp.current_request, READ_ADDRESSES), ADDRESS, render_address)
+    caller = caller_id(bp.current_request, READ_ADDRESSES)
+    page = PageForm.parse(fields(bp.current_request)).page(default=100, most=200)
+    found = email_blocks.listed(caller, ADDRESS, page)
+    entities = [render_address(one) for one in found.rows]
+    return rows_response(bp.current_request, entities, [one.id for one in found.rows], found.has_more)
 
 
 @bp.route(ADDRESSES, methods=["POST"], content_types=ANY_FORM)
@@ -79,10 +84,3 @@ def unblock_email_address(block_id: str) -> Response:
     """End the block of an address."""
     email_blocks.unblock(caller_id(bp.current_request, WRITE_ADDRESSES), ADDRESS, block_id)
     return json_response({})
-
-
-def _page(caller: str, kind: str, render: Callable[[EmailBlock], Any]) -> Response:
-    page = PageForm.parse(fields(bp.current_request)).page(default=100, most=200)
-    found = email_blocks.listed(caller, kind, page)
-    entities = [render(one) for one in found.rows]
-    return rows_response(bp.current_request, entities, [one.id for one in found.rows], found.has_more)

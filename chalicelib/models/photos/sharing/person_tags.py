@@ -80,7 +80,7 @@ def entries(post: Post | None) -> list[dict[str, Any]]:
 
 
 def ids_in(post: Post) -> list[str]:
-    """Return the ids of those who are tagged in a post, as often as they are: who must not meet them sees none of it."""
+    """Return the ids of those who are tagged in a post."""
     return [entry["id"] for entry in entries(post)]
 
 
