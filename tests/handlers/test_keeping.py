@@ -49,6 +49,7 @@ def test_only_what_was_looked_at_is_marked():
         "/api/nodeinfo/2.0.json",
         "/api/oembed",
         "/api/rossgram/v1/accounts/{account_id}/campaigns",
+        "/api/rossgram/v1/accounts/{account_id}/tagged",
         "/api/rossgram/v1/accounts/{account_id}/tiers",
         "/api/rossgram/v1/accounts/{account_id}/tips",
         "/api/rossgram/v1/campaigns",

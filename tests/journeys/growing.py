@@ -5,7 +5,11 @@ from typing import Any
 
 from bench.meter import metered
 from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.people.door import sign_ups
+from chalicelib.models.people.door.invites import Invite
+from chalicelib.models.people.door.sign_ups import Arrival
 from chalicelib.models.photos.sharing.collections import PUBLIC, Collection
+from chalicelib.models.safety.email_blocks import ADDRESS, DOMAIN, EmailBlock, hash_of
 from chalicelib.services.money.funding import pledges
 from chalicelib.services.money.funding.selections import Selection
 from chalicelib.services.photos import bookmarks, comments, likes, timelines
@@ -17,8 +21,9 @@ from chalicelib.services.safety.decisions import Decision
 from chalicelib.services.safety.reports import Complaint
 from chalicelib.services.talk.direct import messages
 from tests.journeys.scene import Scene
+from tests.kit import person_tags
 from tests.kit.events import deliver_events
-from tests.kit.factories import make_account, make_post
+from tests.kit.factories import PASSWORD_HASH, make_account, make_post
 from tests.kit.money.books import sell
 from tests.kit.money.funding import begin, hold, make_campaign
 from tests.kit.money.stripe_objects import make_seller
@@ -79,6 +84,7 @@ class Crowd:
             messages.send(fan.id, [anna.id], Draft("Lovely"))
             self.message = messages.send(ben.id, [anna.id], Draft("Again"))
             messages.send(ben.id, [author.id], Draft("And you?"))
+            person_tags.publish(author, anna, ben)
         deliver_events()
 
 
@@ -88,11 +94,23 @@ class Moderated:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.client = scene, as_staff(make_staff())
         self.report_id = self._report()
+        self.domain_id, self.address_id = self._block()
 
     def grow(self) -> None:
-        """Report something, and silence somebody."""
+        """Report, silence and block somebody; let somebody wait to be let in, and others be invited."""
         self._report()
         silencing.silence(make_account().id, Decision("op"))
+        self._block()
+        name = make_account().handle + "_waits"
+        sign_ups.create(name, f"{name}@example.com", PASSWORD_HASH, {}, arrival=Arrival(waits=True, reason="Photos"))
+        Invite.create(self.scene.ben.id, 3600, 1)
+
+    def _block(self) -> tuple[str, str]:
+        name = make_account().handle
+        domain, address = EmailBlock(DOMAIN, f"{name}.example"), EmailBlock(ADDRESS, hash_of(f"{name}@example.com"))
+        domain.save()
+        address.save()
+        return domain.id, address.id
 
     def _report(self) -> str:
         complaint = Complaint(post_ids=[self.scene.post.id])

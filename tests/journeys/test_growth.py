@@ -113,9 +113,10 @@ class World:
         }
 
     def kept(self, path: str) -> dict[str, str]:
-        """Return the id of what Ben has not published where a path is about that, and of Anna's post elsewhere."""
+        """Return the ids of a path's own post and block: what Ben has not published, or else Anna's post."""
         unpublished = {f"{OURS}/drafts/{{post_id}}": self.draft, "/api/v1/scheduled_statuses/{post_id}": self.scheduled}
-        return {"post_id": unpublished.get(path, self.scene.post.id)}
+        block_id = self.moderated.domain_id if "domain" in path else self.moderated.address_id
+        return {"post_id": unpublished.get(path, self.scene.post.id), "block_id": block_id}
 
     def _told(self) -> dict[str, str]:
         told = self.scene.as_anna().get("/api/v1/notifications").json()[0]
