@@ -3,10 +3,14 @@ import { darkroom } from './en/darkroom'
 import { desk } from './en/desk'
 import { drafts } from './en/drafts'
 import { invites } from './en/invites'
+import { distance } from './en/distance'
 import { moderation } from './en/moderation'
 import { planning } from './en/planning'
+import { profile } from './en/profile'
+import { purchases } from './en/purchases'
 import { settings } from './en/settings'
 import { tags } from './en/tags'
+import { told } from './en/told'
 
 /** What only those screens say that are not the first. */
 export const further = {
@@ -15,8 +19,12 @@ export const further = {
   ...desk,
   ...drafts,
   ...invites,
+  ...distance,
   ...moderation,
   ...planning,
+  ...profile,
+  ...purchases,
   ...settings,
   ...tags,
+  ...told,
 }

@@ -7,7 +7,6 @@ import { pledges } from './en/pledges'
 import { posts } from './en/posts'
 import { talk } from './en/talk'
 import { stories } from './en/stories'
-import { told } from './en/told'
 
 /** What the first pages say, and what opens over them. */
 export const en = {
@@ -20,5 +19,4 @@ export const en = {
   ...posts,
   ...talk,
   ...stories,
-  ...told,
 }

@@ -3,10 +3,14 @@ import { darkroom } from './ru/darkroom'
 import { desk } from './ru/desk'
 import { drafts } from './ru/drafts'
 import { invites } from './ru/invites'
+import { distance } from './ru/distance'
 import { moderation } from './ru/moderation'
 import { planning } from './ru/planning'
+import { profile } from './ru/profile'
+import { purchases } from './ru/purchases'
 import { settings } from './ru/settings'
 import { tags } from './ru/tags'
+import { told } from './ru/told'
 import type { Russian } from './ru/russian'
 import type { further as english } from './en.further'
 
@@ -17,8 +21,12 @@ export const further: Russian<typeof english> = {
   ...desk,
   ...drafts,
   ...invites,
+  ...distance,
   ...moderation,
   ...planning,
+  ...profile,
+  ...purchases,
   ...settings,
   ...tags,
+  ...told,
 }

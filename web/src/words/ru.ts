@@ -7,7 +7,6 @@ import { pledges } from './ru/pledges'
 import { posts } from './ru/posts'
 import { talk } from './ru/talk'
 import { stories } from './ru/stories'
-import { told } from './ru/told'
 import type { Russian } from './ru/russian'
 import type { en } from './en'
 
@@ -22,5 +21,4 @@ export const ru: Russian<typeof en> = {
   ...posts,
   ...talk,
   ...stories,
-  ...told,
 }

@@ -1,0 +1,36 @@
+import type { purchases as english } from '../en/purchases'
+import type { Russian } from './russian'
+
+/** What is said of purchases, gifts and subscriptions where they are listed. */
+export const purchases: Russian<typeof english> = {
+  'bought.title': 'Покупки и подписки',
+  'bought.subscriptions': 'Платные подписки',
+  'bought.purchases': 'Покупки',
+  'bought.no_subscriptions': 'Платных подписок нет',
+  'bought.no_subscriptions_text': 'Здесь будут ваши подписки: их можно изменить или отменить.',
+  'bought.no_purchases': 'Покупок пока нет',
+  'bought.no_purchases_text': 'Здесь будут купленные публикации, чаевые и подарки с суммами.',
+  'bought.somebody': 'удалённый аккаунт',
+  'bought.post': 'Публикация {name}',
+  'bought.tip': 'Чаевые для {name}',
+  'bought.gift': 'Подарок',
+  'bought.pending': 'Не оплачено',
+  'bought.processing': 'Банк переводит деньги',
+  'bought.paid': 'Оплачено',
+  'bought.refunded': 'Деньги возвращены',
+  'bought.partly': 'Возвращено {price}',
+  'bought.disputed': 'Оспорено в банке',
+  'bought.failed': 'Не прошло',
+  'bought.receipt': 'Чек',
+  'bought.when': 'Начато',
+  'bought.what': 'Что',
+  'bought.whom': 'Кому',
+  'bought.from': 'От кого',
+  'bought.sum': 'Сумма',
+  'bought.state': 'Состояние',
+  'bought.number': 'Номер',
+  'bought.back': 'Возвращено',
+  'bought.mailed': 'Чек пришёл и по почте. Вернуть деньги может только {name}: напишите автору.',
+  'bought.see': 'Открыть публикацию',
+  'bought.gone': 'Публикации больше нет.',
+}
