@@ -6,6 +6,9 @@ export type TagState = 'shown' | 'pending' | 'hidden'
 /** Somebody at a point of a photo, from its left and its top, as shares of it. */
 export type Tagged = { id: string; acct: string; x: number; y: number }
 
+/** As many are tagged in the photos of a post together, as the server has it. */
+export const MOST_TAGGED = 20
+
 const people = (id: string) => `/api/rossgram/v1/statuses/${encodeURIComponent(id)}/people`
 
 export const photosOf = (id: string, limit = 30) => list<Post>(`/api/rossgram/v1/accounts/${id}/tagged`, { limit })

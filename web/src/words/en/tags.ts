@@ -5,6 +5,7 @@ export const tags = {
   'tags.count': { one: '{n} person', other: '{n} people' },
   'tags.tap': '{photo}: tap where somebody is',
   'tags.what': 'Tap a photo where somebody is. Tap a name, and then the photo, to move it.',
+  'tags.full': 'At most {n} people are tagged in a post.',
   'tags.moving': 'Tap where the name belongs, or move it by the arrow keys.',
   'tags.add': 'Add a person',
   'tags.cancel': 'Cancel',
