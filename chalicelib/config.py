@@ -150,5 +150,9 @@ LIMITS = {
     )
 }
 LIMITS_TIMES = int(os.environ.get("LIMITS_TIMES", "1"))
+# For so many hours after its sign-up an account writes a fifth of that, of what others see: whoever is shut out of one
+# account and makes the next is slow again each time. 0 is off. People who bring their photos with them may upload as
+# ever.
+NEW_ACCOUNT_HOURS = int(os.environ.get("NEW_ACCOUNT_HOURS", "24"))
 # How many bytes one account may upload, or announce for presigned forms, in the window of `uploads`.
 UPLOAD_BYTES = int(os.environ.get("UPLOAD_BYTES", "1500000000"))

@@ -17,6 +17,7 @@ os.environ.update(
     STRIPE_DEADLINE_SECONDS="120",
     # A test writes faster than any person; what limits do is tested with limits of the tests' own.
     LIMITS_TIMES="1000",
+    NEW_ACCOUNT_HOURS="0",
 )
 os.environ.pop("AWS_ENDPOINT_URL", None)
 

@@ -67,3 +67,15 @@ def test_what_is_not_there_is_found(tmp_path: Path):
         "`/infra/x.py`, `models/<x>.py`, `posts.publish`, `Mastodon.py` and `media/x` are none of ours.\n"
     )
     assert list(missing(document)) == ["docs/gone.py", "gone.md", "gone.py", "infra/gone", "services/gone.py"]
+
+
+def test_each_setting_of_an_operator_is_described():
+    # What a deployment finds out, and what Lambda and Chalice say of themselves.
+    found_out = {"ORIGINALS_BUCKET", "RENDITIONS_BUCKET", "DISTRIBUTION_ID", "EDGE_KEY_ID", "AWS_ENDPOINT_URL"}
+    found_out |= {"STRIPE_URL", "_HANDLER", "AWS_CHALICE_CLI_MODE"}
+    # The timeouts of the functions stand in the template and follow these.
+    bound = {"DEADLINE_SECONDS", "STRIPE_DEADLINE_SECONDS"}
+    settings = set(re.findall(r'environ(?:\.get\(|\[)"([A-Z_]+)"', (ROOT / "chalicelib/config.py").read_text()))
+    described = set(re.findall(r"\b[A-Z_]{4,}\b", (ROOT / "docs/deploying.md").read_text()))
+    assert len(settings) > 40
+    assert settings - found_out - bound - described == set()

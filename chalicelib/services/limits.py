@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from chalicelib import config
+from chalicelib.models.base import id_time, now
 from chalicelib.models.safety.limits import Limit, Standing, met
 
 ADDRESS = "address"
@@ -11,6 +12,9 @@ OTHER = "other"
 # Of what is written often and costs little, one in so many is counted: to count each like would cost a fourth of it.
 STEPS = {"likes": 10, ADDRESS: 50}
 LEAST_SAMPLES = 10
+# What others are shown or told of: of these an account that signed up a moment ago has a part.
+SEEN_BY_OTHERS = {"posts", "comments", "likes", "follows", "reports", "strangers"}
+PART_OF_NEW = 5
 TOO_MANY = "That was too much at once. Wait a moment, and try again."
 
 
@@ -32,12 +36,19 @@ def count(subject: str, kind: str, cost: int = 0) -> None:
     """
     most, seconds = config.LIMITS[kind]
     most *= config.LIMITS_TIMES
+    if kind in SEEN_BY_OTHERS and _is_new(subject):
+        most = max(1, most // PART_OF_NEW)
     key = f"{kind}|{subject}"
     if kind in STEPS:
         step = min(STEPS[kind] * config.LIMITS_TIMES, most // LEAST_SAMPLES)
         Limit.estimate(key, most, seconds, max(1, step), TOO_MANY)
     else:
         Limit.hit(key, most, seconds, TOO_MANY, cost=(cost, config.UPLOAD_BYTES * config.LIMITS_TIMES))
+
+
+def _is_new(account_id: str) -> bool:
+    """Tell whether an account signed up within the last `NEW_ACCOUNT_HOURS`, which its id says."""
+    return now() - id_time(account_id) < config.NEW_ACCOUNT_HOURS * 3600
 
 
 def tightest(standings: list[Standing], is_refused: bool) -> dict[str, str]:

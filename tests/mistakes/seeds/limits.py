@@ -4,6 +4,7 @@ from tests.mistakes.trial import Mistake
 
 DOOR = "chalicelib/handlers/door.py"
 LIMITS = "chalicelib/handlers/limits.py"
+SERVICE = "chalicelib/services/limits.py"
 MODEL = "chalicelib/models/safety/limits.py"
 RATES = "tests/handlers/test_rates.py"
 
@@ -144,6 +145,13 @@ MISTAKES = (
         '            kind = "comments"\n',
         '            kind = "posts"\n',
         (f"{RATES}::test_comments_are_counted_by_themselves",),
+    ),
+    Mistake(
+        "who is shut out writes as fast as ever with the next account",
+        SERVICE,
+        "        most = max(1, most // PART_OF_NEW)\n",
+        "        pass\n",
+        (f"{RATES}::test_whoever_signed_up_a_moment_ago_has_a_fifth_of_what_others_see",),
     ),
     Mistake(
         "bytes cost nothing",
