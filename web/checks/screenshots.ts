@@ -158,6 +158,15 @@ test.describe('as lena', () => {
   })
 })
 
+test.describe('as ines', () => {
+  test.use({ storageState: signedIn('ines') })
+
+  test('moderation', async ({ page, shoot }) => {
+    await page.goto('/moderation')
+    await shoot(page)
+  })
+})
+
 for (const [name, path] of [
   ['door', '/'],
   ['sign-in', '/sign-in'],
