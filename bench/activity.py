@@ -60,6 +60,8 @@ ACTIVITY: dict[str, float] = {
     "page of 9 collections": 1,
     "stories of a hundred whom one follows": 6,
     "put a story up": 0.3,
+    "page of 20 photos of somebody": 1,
+    "tag a person": 0.1,
     "highlights of 12 stories": 1,
     "make a highlight": 0.02,
     "see a story": 10,

@@ -21,7 +21,8 @@ from chalicelib.services.people.reading import lists
 from chalicelib.services.photos import posts, timelines
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.search import everything, indexing
-from chalicelib.services.photos.sharing import archive, close_friends, collected, collections
+from chalicelib.services.photos.sharing import archive, close_friends, collected, collections, tagged
+from chalicelib.services.photos.sharing.person_tags import Point
 from chalicelib.services.photos.stories import highlighted, highlights, publishing, tray, watching
 from chalicelib.services.photos.trends import counting, showing
 
@@ -40,6 +41,18 @@ class Stage(stage.Stage):
         yield from self._crowd()
         yield from self._leading()
         yield from self._found()
+        yield from self._tagged()
+
+    def _tagged(self) -> Operations:
+        seen, authors = self._account("seen"), self.authors[:4]
+        for number in range(20):
+            item = photos.processed(authors[number % 4].id)
+            draft = Draft(CAPTION, [item.id], people=[Point(seen.id, item.id, 0.5, 0.5)])
+            post = posts.publish(authors[number % 4].id, draft)
+        yield "page of 20 photos of somebody", lambda: tagged.page(self.reader.id, seen.id, Page())
+        friend, author = self._account("seen too"), post.author_id
+        people = [Point(friend.id, str(post.body["media"][0]["id"]), 0.5, 0.5)]
+        yield "tag a person", lambda: tagged.tag(author, post.id, people)
 
     def _leading(self) -> Operations:
         leaders = [self._account(f"leader{number}") for number in range(7)]

@@ -18,6 +18,8 @@ KEPT: dict[str, tuple[int, int, float, float]] = {
     "page of 9 collections": (2, 6, 10, 0),
     "put a post into a collection": (4, 4, 3, 2),
     "profile page of 20, by one on a list": (3, 14, 19, 0),
+    "page of 20 photos of somebody": (3, 7, 20.5, 0),
+    "tag a person": (4, 5, 3.5, 16),
     # Half a unit for each of whom one follows, and the rest for one's own row, what one saw and whom one must not meet.
     "stories of a hundred whom one follows": (2, 5, 53.5, 0),
     "put a story up": (4, 4, 2.5, 8),
