@@ -93,6 +93,9 @@ STRIPE_DEADLINE_SECONDS = float(os.environ.get("STRIPE_DEADLINE_SECONDS", "9.5")
 # Operator switches.
 ALLOW_PASSWORD_GRANT = os.environ.get("ALLOW_PASSWORD_GRANT", "0") == "1"
 ALLOW_TEXT_POSTS = os.environ.get("ALLOW_TEXT_POSTS", "1") == "1"
+# Whether photos that are covered as sensitive are sold. It is off because adult content is a business that Stripe
+# restricts: it closes the accounts of whoever is paid for that.
+ALLOW_PAID_SENSITIVE = os.environ.get("ALLOW_PAID_SENSITIVE", "0") == "1"
 # Whether nobody signs in before the address is confirmed. It is off because SES mails only to its own operator until
 # AWS has let the stage out of the sandbox, and then nobody could get in.
 REQUIRE_CONFIRMED_EMAIL = os.environ.get("REQUIRE_CONFIRMED_EMAIL", "0") == "1"

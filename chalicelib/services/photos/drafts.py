@@ -74,6 +74,7 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
     post.closed_by = closed_by or None
     if parent is None:
         post.set_terms(draft.access, offers.resolve(author_id, draft.access, draft.offer, has_media=bool(media)))
+        offers.expect_plain(post, author=author)
     else:
         _make_comment(post, parent)
     post.enlist(is_held=held.awaits_launch(post))

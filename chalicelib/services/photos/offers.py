@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from chalicelib import config
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.gateways import queue
 from chalicelib.models.money import currencies
@@ -9,6 +10,7 @@ from chalicelib.models.money.creators.sellers import Seller
 from chalicelib.models.money.funding.campaigns import CANCELLED, COLLECTING, FAILED, LIVE, Campaign
 from chalicelib.models.money.selling.checkout_pages import post_offer
 from chalicelib.models.money.selling.tiers import Tier
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.reading.lists import List
 from chalicelib.models.photos import sales
 from chalicelib.models.photos.posts import CAMPAIGN, PAID, PRICE, TIER, Post
@@ -21,6 +23,7 @@ FOR_BACKERS, NEVER = "for_backers", 1_000_000
 HOUR, DAY = 3600, 86400
 CHANGES_AN_HOUR, CHANGES_A_DAY = 6, 20
 TOO_MANY_CHANGES = "A price can be changed 6 times an hour and 20 times a day, because whoever is paying gets it back"
+COVERED = "Validation failed: What is covered as sensitive cannot be sold here"
 NEEDS_A_PHOTO = "Validation failed: A post that is paid for needs a photo"
 
 
@@ -29,6 +32,20 @@ class Terms(NamedTuple):
 
     access: str
     offer: dict[str, Any] | None = None
+
+
+def expect_plain(post: Post, before: Post | None = None, author: Account | None = None) -> None:
+    """Raise Unprocessable where a post comes to be sold that is covered as sensitive, by its author or by a moderator.
+
+    `before` is the post as it was before an edit: what was both by then may be edited on. `ALLOW_PAID_SENSITIVE` lets
+    all of it be sold.
+    """
+    if config.ALLOW_PAID_SENSITIVE or not post.is_paid or post.parent_id:
+        return
+    was_paid = before is not None and before.is_paid
+    is_covered = bool(post.body.get("sensitive")) and not (was_paid and before and before.body.get("sensitive"))
+    if is_covered or (not was_paid and (author or Account.find(post.author_id)).sensitized_at):
+        raise Unprocessable(COVERED)
 
 
 def put_under(post: Post, changed: Post, terms: Terms | None) -> None:

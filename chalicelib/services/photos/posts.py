@@ -101,6 +101,7 @@ def edit(
         if post.is_message:
             _keep_members(post, changed)
         offers.put_under(post, changed, terms)
+        offers.expect_plain(changed, post)
         changed.enlist(is_held=post.is_held if terms is None else held.awaits_launch(changed))
         changed.body |= drafts.chosen_originals(draft, changed)
         offers.count_changed(post, changed)

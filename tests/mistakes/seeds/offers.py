@@ -10,6 +10,8 @@ TIERS = "tests/services/money/selling/test_changed_tiers.py"
 CLOSED = "tests/handlers/money/selling/test_closed_sellers.py"
 TWO_WORKERS = "tests/services/money/selling/test_two_workers.py"
 
+COVERED = "tests/services/photos/test_paid_and_sensitive.py"
+
 MISTAKES = (
     Mistake(
         "a tier's new name fails because its price changes",
@@ -124,5 +126,33 @@ MISTAKES = (
         "(is_returned or not payment.booked.paid)",
         "True",
         ("tests/services/money/audit/test_pledges.py::test_a_lost_state_comes_back_whatever_became_of_the_account",),
+    ),
+    Mistake(
+        "what is covered as sensitive comes to be sold",
+        "chalicelib/services/photos/drafts.py",
+        "        offers.expect_plain(post, author=author)\n",
+        "",
+        (f"{COVERED}::test_what_is_covered_does_not_come_to_be_sold",),
+    ),
+    Mistake(
+        "an edit covers what is sold",
+        "chalicelib/services/photos/posts.py",
+        "        offers.expect_plain(changed, post)\n",
+        "",
+        (f"{COVERED}::test_what_is_covered_does_not_come_to_be_sold",),
+    ),
+    Mistake(
+        "whoever a moderator covered sells on",
+        "chalicelib/services/money/creators/sellers.py",
+        "account.closed or (account.sensitized_at and not config.ALLOW_PAID_SENSITIVE)",
+        "account.closed",
+        (f"{COVERED}::test_whoever_a_moderator_covered_sells_nothing_anew",),
+    ),
+    Mistake(
+        "what is both sold and covered is bought",
+        "chalicelib/services/money/selling/buying.py",
+        "    offers.expect_plain(post, author=author)\n",
+        "",
+        (f"{COVERED}::test_the_operator_may_let_it_be_sold",),
     ),
 )

@@ -67,8 +67,8 @@ MISTAKES = (
     Mistake(
         "an account that may not charge sells",
         f"{SERVICES}/creators/sellers.py",
-        "if seller is None or not seller.charges_enabled or is_closed:",
-        "if seller is None or is_closed:",
+        "if seller is None or not seller.charges_enabled or is_out:",
+        "if seller is None or is_out:",
         (f"{BUYING}::test_an_author_who_cannot_be_charged_sells_nothing",),
     ),
     Mistake(

@@ -37,6 +37,7 @@ const table: [RegExp, Sentence][] = [
   [/account cannot be tagged/, 'refused.tagged'],
   [/photo that was sold/, 'refused.sold'],
   [/once it has comments/, 'refused.commented'],
+  [/covered as sensitive/, 'refused.covered'],
   [/presents a campaign/, 'refused.presents'],
   [/no such (list|tier|campaign|photo) of yours|Place is not known/, 'refused.gone'],
   [/Price needs|cannot be charged/, 'refused.price'],

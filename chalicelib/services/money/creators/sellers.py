@@ -13,13 +13,18 @@ from chalicelib.models.people.accounts import Account
 def find_seller(account_id: str) -> Seller:
     """Return the seller behind an account: one trip.
 
-    Raises Unprocessable where Stripe does not let it charge, or the account is closed.
+    Raises Unprocessable where Stripe does not let it charge, where the account is closed, or where a moderator covered
+    all its photos as sensitive, unless such are sold here.
     """
     seller, found = rounds.both(partial(Seller.of, account_id), partial(fetch, [(Account, account_id, None)]))
-    is_closed = any(isinstance(account, Account) and account.closed for account in found.values())
-    if seller is None or not seller.charges_enabled or is_closed:
+    is_out = any(isinstance(account, Account) and _is_out(account) for account in found.values())
+    if seller is None or not seller.charges_enabled or is_out:
         raise Unprocessable("Validation failed: This creator cannot be paid at the moment")
     return seller
+
+
+def _is_out(account: Account) -> bool:
+    return bool(account.closed or (account.sensitized_at and not config.ALLOW_PAID_SENSITIVE))
 
 
 def fee_of_amount(amount: int, currency: str) -> int:

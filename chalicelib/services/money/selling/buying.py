@@ -20,7 +20,7 @@ from chalicelib.services.money.selling.pages import terms, visits
 from chalicelib.services.money.selling.pages.opening import Offer
 from chalicelib.services.money.selling.purchases import left_at, open_checkout
 from chalicelib.services.people.relationships import blocks
-from chalicelib.services.photos import views
+from chalicelib.services.photos import offers, views
 from chalicelib.services.photos.views import PostView
 
 
@@ -46,10 +46,11 @@ def begin(buyer_id: str, post_id: str, address: str = "") -> tuple[Purchase, str
         raise Unprocessable("Validation failed: This post is yours")
     if Grant.among([(buyer_id, post_key(post_id))]):
         raise Unprocessable("Validation failed: This post is yours already")
-    blocks.find_open(buyer_id, post.author_id)
+    author = blocks.find_open(buyer_id, post.author_id)
     if not views.of_posts(buyer_id, [post]):
         # A private account sells to those whom it lets follow.
         raise NotFound
+    offers.expect_plain(post, author=author)
     visits.count(buyer_id, address, post.author_id)
     offered = terms.of_post(post)
     purchase = Purchase(

@@ -77,4 +77,5 @@ export const compose = {
   'when.later': 'Schedule',
   'when.at': 'Day and time ({zone})',
   'when.past': 'Choose a time at least six minutes ahead.',
+  'refused.covered': 'What is covered as sensitive cannot be sold here.',
 } as const

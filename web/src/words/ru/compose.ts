@@ -80,4 +80,5 @@ export const compose: Russian<typeof english> = {
   'when.later': 'Запланировать',
   'when.at': 'День и время ({zone})',
   'when.past': 'Выберите время хотя бы на шесть минут позже.',
+  'refused.covered': 'То, что закрыто как деликатное, здесь нельзя продавать.',
 }
