@@ -80,6 +80,10 @@ class Scene:
     def publish(self) -> None:
         """Publish the photo, to those who paid for it too."""
         self.post = posts.publish(self.author.id, self.draft())
+        self.sell()
+
+    def sell(self, since: int | None = None) -> None:
+        """Give those who paid what they paid for: since a minute ago, unless `since` says when."""
         for name, key, level in (
             ("buyer", post_key(self.post.id), 0),
             ("subscriber", tier_key(self.author.id), 2),
@@ -87,7 +91,7 @@ class Scene:
             ("ended", post_key(self.post.id), 0),
             ("blocked buyer", post_key(self.post.id), 0),
         ):
-            grant(self.people[name].id, key, level=level)
+            grant(self.people[name].id, key, level=level, granted_at=since)
 
     def draft(self) -> Draft:
         """Return what is published."""

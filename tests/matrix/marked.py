@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from chalicelib.models.base import now
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.sharing.audiences import ME
@@ -48,9 +49,6 @@ class Marked(Scene):
         self.clients = self.clients or {name: self._client_of(name) for name in VIEWERS}
         Media(self.photo.id).update([Media.description.set(f"An {ALT}")])
         super().publish()
-        if self.is_kept:
-            self.is_kept = False
-            self.edit(Terms(self.access, RULES.get(self.access)))
         deliver_events()
         self.comment_id = self._answer() if self.is_answered else UNKNOWN
         for name in VIEWERS:
@@ -66,6 +64,14 @@ class Marked(Scene):
         self._collect()
         self.told_of = {name: self._newest_notification(name) for name in VIEWERS}
         self.lists_of = {name: self._list_with_author(name) for name in ("follower", "removed", "muting")}
+
+    def sell(self, since: int | None = None) -> None:
+        """Give those who paid what they paid for, none of whom could before its author opened it."""
+        if not self.is_kept:
+            return super().sell(since)
+        self.is_kept = False
+        self.edit(Terms(self.access, RULES.get(self.access)))
+        return super().sell(now())
 
     def draft(self) -> Draft:
         """Return what is published: it names everybody, so that whoever may see it is told."""
