@@ -188,7 +188,7 @@ def _of_money() -> dict[str, Needs]:
                 *(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings", "customers"),
                 *("sessions", "access_tokens", "push_subscriptions"),
             ),
-            sends=("refunds", "pledges", "mails", "deletions", "pushes"),
+            sends=("refunds", "pledges", "mails", "deletions", "pushes", "profiles"),
             secrets=(KEY,),
         ),
         "on_pledge_due": Needs(
