@@ -102,9 +102,9 @@ class Inbox(Model):
         """Note up to where an account was mailed."""
         cls(account_id).update([cls.mailed_to.set(notification_id)])
 
-    def dismiss(self, entry: str) -> None:
-        """Tell no more of an id, or of what a group had up to an id; of very many, the oldest come back."""
+    def dismiss(self, *entries: str) -> None:
+        """Tell no more of some ids, or of what a group had up to an id; of very many, the oldest come back."""
         held = sorted(self.dismissed or (), key=lambda one: one.split(" ")[-1], reverse=True)
-        if oldest := set(held[MOST_DISMISSED - 1 :]):
+        if oldest := set(held[MOST_DISMISSED - len(entries) :]):
             Inbox(self.account_id).update([Inbox.dismissed.delete(oldest)])
-        Inbox(self.account_id).update([Inbox.dismissed.add({entry})])
+        Inbox(self.account_id).update([Inbox.dismissed.add(set(entries))])
