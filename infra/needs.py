@@ -43,7 +43,11 @@ TOLD = (
     *("likes", "posts", "grants", "campaigns", "close_friends", "lists", "filters", "closing_accounts"),
 )
 PUSHES = Needs(
-    reads=(*TOLD, "sessions"), writes=("push_subscriptions", "mails"), sends=("pushes",), secrets=(PUSH_KEY,)
+    # Reports are told to the staff.
+    reads=(*TOLD, "sessions", "watched_accounts", "reports"),
+    writes=("push_subscriptions", "mails", "notifications", "promises"),
+    sends=("pushes",),
+    secrets=(PUSH_KEY,),
 )
 
 # Whose name somebody typed who forgot a password; links and news are drawn as they are sent, from what is told then.
@@ -87,7 +91,7 @@ def needs() -> dict[str, Needs]:
             # A promise may be for any queue that something promises to.
             sends=(
                 *("posts", "homes", "counts", "originals", "moves", "pledges", "mails", "payments", "refunds"),
-                "deletions",
+                *("deletions", "pushes"),
             ),
             originals=("GetObject", "DeleteObject"),
             renditions=("DeleteObject",),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import size
 from pynamodb.expressions.update import Action
 
@@ -32,6 +32,8 @@ class Inbox(Model):
     dismissed = UnicodeSetAttribute(null=True)
     policy = JSONAttribute(null=True)
     accepted = UnicodeSetAttribute(null=True)
+    # Whether the account has a role, and so is told what is for the staff alone; written with the role.
+    is_staff = BooleanAttribute(null=True)
     # Of what the account wishes mails, up to where it was mailed, and by which secret a mail ends them.
     mailed = UnicodeSetAttribute(null=True)
     mailed_to = UnicodeAttribute(null=True)
