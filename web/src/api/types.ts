@@ -1598,15 +1598,18 @@ export interface components {
             spoiler_text: string;
             media_ids: string[];
         };
-        /** @description A row of the log: who did what to whom, and why. The operator at the command line has no `moderator_id`. */
+        /**
+         * @description A row of the log: who did what to whom, and why. The operator at the command line has no `moderator_id`.
+         *
+         *     Of a mail domain or an address, `reason` is what the row is about, and there is no account.
+         */
         ModerationAction: {
             /** @description Sorts by age where ids have the same length. */
             id: string;
             name: string;
             moderator: string;
             moderator_id: string | null;
-            /** @description Sorts by age where ids have the same length. */
-            account_id: string;
+            account_id: string | null;
             acct: string;
             report_id: string | null;
             status_id: string | null;
