@@ -30,7 +30,7 @@ KEPT: dict[str, tuple[int, int, float, float]] = {
     "see a story": (4, 5, 3.5, 2),
     "like a story one saw": (4, 5, 3.5, 5),
     "who saw a story": (5, 6, 42.5, 0),
-    "search people, posts and hashtags at once": (6, 11, 28.5, 0),
+    "search people, posts and hashtags at once": (3, 11, 28.5, 0),
     "page of 20 campaigns": (3, 6, 25.5, 0),
     "page of 20 campaigns of those one follows": (3, 7, 26, 0),
     "20 campaigns that end soon": (3, 7, 27.5, 0),

@@ -9,6 +9,7 @@ from chalicelib.gateways.proof import PROOF
 from chalicelib.gateways.push.keys import PRIVATE_KEY as PUSH_KEY
 from chalicelib.gateways.sealing import KEYS
 from infra.need import Needs
+from infra.needs_of_talk import MAILS, PUSHES
 
 # Moving a photo copies its files, and deletes them where they were.
 MOVE = ("GetObject", "PutObject", "DeleteObject")
@@ -35,23 +36,6 @@ LEARNS = Needs(
     writes=(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "follows", "follow_requests", "sellers", "customers"),
     sends=("refunds", "pledges", "mails", "follows", "counts", "pushes"),
     secrets=(KEY,),
-)
-
-# What an account is told is read as its own request reads it.
-TOLD = (
-    *("accounts", "credentials", "follows", "follow_requests", "barriers", "inboxes", "notifications", "liked_days"),
-    *("likes", "posts", "grants", "campaigns", "close_friends", "lists", "filters", "closing_accounts"),
-)
-PUSHES = Needs(
-    reads=(*TOLD, "sessions"), writes=("push_subscriptions", "mails"), sends=("pushes",), secrets=(PUSH_KEY,)
-)
-
-# Whose name somebody typed who forgot a password; links and news are drawn as they are sent, from what is told then.
-MAILS = Needs(
-    reads=(*TOLD, "names", "readings"),
-    writes=("mails", "mailed_tokens", "limits", "inboxes"),
-    sends=("pushes",),
-    mails=True,
 )
 
 AUDITS = Needs(reads=(*BOOKS, "stripe_events", "mails", "closings"), writes=("audits",), scans=BOOKS)
@@ -87,7 +71,7 @@ def needs() -> dict[str, Needs]:
             # A promise may be for any queue that something promises to.
             sends=(
                 *("posts", "homes", "counts", "originals", "moves", "pledges", "mails", "payments", "refunds"),
-                "deletions",
+                *("deletions", "pushes"),
             ),
             originals=("GetObject", "DeleteObject"),
             renditions=("DeleteObject",),
@@ -188,7 +172,7 @@ def _of_money() -> dict[str, Needs]:
                 *(*SETTLED, "posts", *PLEDGED, *SUBSCRIBED, "checkout_pages", "closings", "customers"),
                 *("sessions", "access_tokens", "push_subscriptions"),
             ),
-            sends=("refunds", "pledges", "mails", "deletions", "pushes"),
+            sends=("refunds", "pledges", "mails", "deletions", "pushes", "profiles"),
             secrets=(KEY,),
         ),
         "on_pledge_due": Needs(

@@ -142,12 +142,12 @@ def on_mail_due(event: SQSEvent) -> None:
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}pushes", batch_size=1, maximum_concurrency=PUSHES_AT_ONCE)
 def on_push_due(event: SQSEvent) -> None:
-    """Push to an account's devices what it is told of, and have it mailed."""
+    """Push to an account's devices what it is told of, and have it mailed; or tell the staff what was promised."""
     from chalicelib.schemas.talk.pushed import render_push
     from chalicelib.services.talk.push import pushing
 
     for message in _messages(event):
-        pushing.push(message["account_id"], render_push, is_retry=message.get("is_retry", False))
+        pushing.work_off(message, render_push)
 
 
 @bp.schedule(Rate(5, unit=Rate.MINUTES))

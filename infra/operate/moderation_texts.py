@@ -29,8 +29,14 @@ def of_action(action: Any) -> str:
     """Return a row of the log as a line."""
     about = " ".join(filter(None, (action.post_id and f"post {action.post_id}", _answers(action.report_id))))
     why = _line(action.reason or "without a reason")
-    parts = (action.id, _moment(action.taken_at), action.moderator, action.name, _handle(action.account_id), about, why)
+    parts = (action.id, _moment(action.taken_at), action.moderator, action.name, _about(action.account_id), about, why)
     return "  ".join(filter(None, parts))
+
+
+def _about(account_id: str) -> str:
+    from chalicelib.models.safety.actions import ABOUT_MAIL
+
+    return "" if account_id == ABOUT_MAIL else _handle(account_id)
 
 
 def of_pending(member: Any) -> str:

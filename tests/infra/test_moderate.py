@@ -9,7 +9,7 @@ from chalicelib.models.people.door.sign_ups import Arrival
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.safety.actions import ModerationAction
 from chalicelib.models.safety.reports import Report
-from chalicelib.models.safety.staff import ALL, WatchedAccount
+from chalicelib.models.safety.staff import ALL, STAFF, WatchedAccount, ids
 from chalicelib.services.safety import decisions, members, reports, silencing
 from chalicelib.services.safety.decisions import Decision
 from chalicelib.services.safety.members import Sought
@@ -148,6 +148,7 @@ def test_accounts_and_reports_from_before_the_lists_are_put_into_them(capsys: Ou
     for account in (anna, ben):
         Account(account.id).update([Account.everybody.remove()])
     WatchedAccount(ALL, ben.id).delete()
+    WatchedAccount(STAFF, mo.id).delete()
     report.update([Report.open.remove()])
 
     def listed() -> list[list[str]]:
@@ -162,6 +163,7 @@ def test_accounts_and_reports_from_before_the_lists_are_put_into_them(capsys: Ou
     assert listed() == [[mo.id], [], []]
     assert moderate(capsys, "enlist") == (0, "3 accounts and reports are listed that were not.\n")
     assert listed() == [[mo.id, ben.id, anna.id], [ben.id], [report.id]]
+    assert ids() == [mo.id]
     assert moderate(capsys, "enlist")[1].startswith("0 ")
 
 

@@ -1,6 +1,7 @@
 """The function that pushes may read what its account is told, change devices, and nothing more."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -8,12 +9,15 @@ from chalicelib import config
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.photos.posts import CAMPAIGN, PRICE
 from chalicelib.models.photos.sharing.audiences import CHOSEN
+from chalicelib.models.promises import Promise
 from chalicelib.models.talk.mails import SENT, Mail
 from chalicelib.services.people import follows
 from chalicelib.services.people.reading import lists
 from chalicelib.services.people.relationships import privacy
 from chalicelib.services.photos import comments, timelines
 from chalicelib.services.photos.posts import Draft
+from chalicelib.services.safety import reports, roles
+from chalicelib.services.safety.reports import Complaint
 from infra.needs import needs
 from tests.infra import test_policies
 from tests.infra.test_policies import assert_tables_used, secrets_of
@@ -21,7 +25,7 @@ from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account, make_post
 from tests.kit.money.paid import make_locked
 from tests.kit.pushes import PushService, push_service
-from tests.kit.subscribed import Subscribed
+from tests.kit.subscribed import EVERY_ALERT, Subscribed
 
 run = test_policies.run
 
@@ -33,7 +37,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
         yield running
 
 
-def wishing(service: PushService, **said: str) -> Subscribed:
+def wishing(service: PushService, **said: Any) -> Subscribed:
     """Return a scene in which Anna wishes mails, too."""
     scene = Subscribed(service, **said)
     Credential(scene.anna.id).update([Credential.confirmed_at.set(1)])
@@ -43,7 +47,7 @@ def wishing(service: PushService, **said: str) -> Subscribed:
 
 
 def test_news_are_pushed_within_their_rights(service: PushService, run: Callable[..., set[str]]):
-    scene = wishing(service, policy="followed")
+    scene = wishing(service, policy="followed", alerts=EVERY_ALERT | {"admin.report": True})
     follows.follow(scene.anna.id, scene.ben.id)
     comments.write(scene.ben.id, scene.post.id, Draft("Lovely"))
     mention = f"With @{scene.anna.handle}"
@@ -62,6 +66,12 @@ def test_news_are_pushed_within_their_rights(service: PushService, run: Callable
     service.answers = [(503, {})]
     used = run("on_push_due", account_id=scene.anna.id)
     assert service.pushed
+    # What was reported is told to the staff, and pushed to them as anything else.
+    roles.give(scene.anna.id, "moderator", "op")
+    reports.file(scene.ben.id, make_account().id, Complaint())
+    [promise] = Promise.scan()
+    used |= run("on_push_due", **promise.message, promise=promise.id)
+    used |= run("on_push_due", account_id=scene.anna.id)
     assert_tables_used("on_push_due", used)
     assert secrets_of(used) == set(needs()["on_push_due"].secrets)
 

@@ -59,9 +59,6 @@ NOT_SERVED = {
     for verb in ("update", "compare", "disable")
 }
 ALIAS = ("POST", "/api/v1/accounts/update_credentials")
-# A fault: a moderator's request ends all sessions of the account one after the other, two trips for each.
-GROWING = {f"POST /api/v1/admin/accounts/{{account_id}}/action {act}" for act in ("disable", "suspend")}
-GROWS = pytest.mark.xfail(strict=True, raises=AssertionError, reason="ends all sessions within the request")
 Grown = tuple[Scene, bytes, bytes]
 
 
@@ -87,9 +84,7 @@ def test_every_route_that_writes_is_in_this_gate():
 
 
 @pytest.mark.sampled(16)
-@pytest.mark.parametrize(
-    "route", [pytest.param(one, marks=GROWS) if str(one) in GROWING else one for one in ROUTES], ids=str
-)
+@pytest.mark.parametrize("route", ROUTES, ids=str)
 def test_writing_costs_the_same_with_ten_times_the_data(route: Route, grown: Grown, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(media, "LONGEST_WAIT", 0.0)
     for room, name in PAGES:

@@ -12,6 +12,8 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.models.base import BaseMeta, Model, new_id, now, table_name
 from chalicelib.models.paging import Page, Turned, turn
 
+# Rows about a mail domain or an address have this in place of an account, and name the domain or the hash as reason.
+ABOUT_MAIL = "0"
 # The whole log lies under one key of its index: moderators act a few times a minute at most.
 ALL = "all"
 SILENCE, UNSILENCE, SUSPEND, UNSUSPEND = "silence", "unsilence", "suspend", "unsuspend"

@@ -4,7 +4,7 @@ from functools import partial
 
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.models.base import guarded
+from chalicelib.models.base import guarded, transact
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.models.people.search.everybody import ALL
@@ -18,6 +18,8 @@ def enlist() -> int:
     # Whom moderators acted on comes first: an account that is listed is not looked at again.
     accounts = [partial(_enlist, account) for account in Account.scan_all(unlisted)]
     closed: Condition = Report.action_taken_at.exists() & Report.open.does_not_exist()
+    for account in Account.scan_all(Account.role.exists()):
+        transact(partial(staff.enlist, account.id))
     reports = [partial(_enlist_report, report) for report in Report.scan_all(closed)]
     return sum(enlisted() for enlisted in (*accounts, *reports))
 

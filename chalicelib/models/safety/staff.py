@@ -12,14 +12,18 @@ from chalicelib.models.base import BaseMeta, Model, guarded, table_name, transac
 from chalicelib.models.money.payments.origins import Write, together
 from chalicelib.models.paging import Page, Turned, turn
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.talk.inboxes import Inbox
 
 MODERATOR, ADMIN = "moderator", "admin"
-# All rows lie under one key: moderators act a few times a minute at most.
-ALL = "all"
+# All rows lie under one key: moderators act a few times a minute at most. Whoever has a role lies under another too.
+ALL, STAFF = "all", "staff"
 
 
 class WatchedAccount(Model):
-    """An account that had a role once, or to which a moderator did something; what it is now its own row says."""
+    """An account that had a role once, or to which a moderator did something; what it is now its own row says.
+
+    Under `staff` lie those that have a role, written and deleted with it.
+    """
 
     class Meta(BaseMeta):
         table_name = table_name("watched_accounts")
@@ -49,7 +53,8 @@ def watching(account_id: str) -> Write:
 
 
 def forget(account_id: str) -> bool:
-    """Take an account that leaves from those that were acted on; False where it is not among them."""
+    """Take an account that leaves from the staff and from those that were acted on; False where it is not of these."""
+    WatchedAccount(STAFF, account_id).delete()
     there: Condition = WatchedAccount.account_id.exists()
     return guarded(lambda: WatchedAccount(ALL, account_id).delete(condition=there))
 
@@ -61,6 +66,19 @@ def expect_role(account_id: str, role: str, writes: TransactWrite) -> None:
     writes.condition_check(Account, account_id, condition=still)
 
 
+def ids() -> list[str]:
+    """Return who has a role, read consistently: one Query of as many rows as there are of the staff."""
+    return [row.account_id for row in WatchedAccount.query(STAFF, consistent_read=True)]
+
+
+def enlist(account_id: str, writes: TransactWrite, *, is_staff: bool = True) -> None:
+    """Add to a transaction that an account is among the staff, and is told what is for them alone; or is no more."""
+    row = WatchedAccount(STAFF, account_id)
+    writes.save(row) if is_staff else writes.delete(row)
+    mark: Action = Inbox.is_staff.set(True) if is_staff else Inbox.is_staff.remove()
+    writes.update(Inbox(account_id), [mark])
+
+
 def change_role(account_id: str, role: str | None, *also: Write) -> bool:
     """Give an open account a role, or none; False, with nothing written, where it has that one already."""
     action: Action = Account.role.set(role) if role else Account.role.remove()
@@ -70,6 +88,7 @@ def change_role(account_id: str, role: str | None, *also: Write) -> bool:
 
     def build(writes: TransactWrite) -> None:
         writes.update(Account(account_id), [action], condition=Account.id.exists() & has_other)
+        enlist(account_id, writes, is_staff=bool(role))
         together(*also)(writes)
 
     return transact_if(build)

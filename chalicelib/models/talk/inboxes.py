@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import size
 from pynamodb.expressions.update import Action
 
@@ -32,6 +32,8 @@ class Inbox(Model):
     dismissed = UnicodeSetAttribute(null=True)
     policy = JSONAttribute(null=True)
     accepted = UnicodeSetAttribute(null=True)
+    # Whether the account has a role, and so is told what is for the staff alone; written with the role.
+    is_staff = BooleanAttribute(null=True)
     # Of what the account wishes mails, up to where it was mailed, and by which secret a mail ends them.
     mailed = UnicodeSetAttribute(null=True)
     mailed_to = UnicodeAttribute(null=True)
@@ -102,9 +104,9 @@ class Inbox(Model):
         """Note up to where an account was mailed."""
         cls(account_id).update([cls.mailed_to.set(notification_id)])
 
-    def dismiss(self, entry: str) -> None:
-        """Tell no more of an id, or of what a group had up to an id; of very many, the oldest come back."""
+    def dismiss(self, *entries: str) -> None:
+        """Tell no more of some ids, or of what a group had up to an id; of very many, the oldest come back."""
         held = sorted(self.dismissed or (), key=lambda one: one.split(" ")[-1], reverse=True)
-        if oldest := set(held[MOST_DISMISSED - 1 :]):
+        if oldest := set(held[MOST_DISMISSED - len(entries) :]):
             Inbox(self.account_id).update([Inbox.dismissed.delete(oldest)])
-        Inbox(self.account_id).update([Inbox.dismissed.add({entry})])
+        Inbox(self.account_id).update([Inbox.dismissed.add(set(entries))])

@@ -92,13 +92,16 @@ class AdminReport(TypedDict):
 
 
 class ModerationAction(TypedDict):
-    """A row of the log: who did what to whom, and why. The operator at the command line has no `moderator_id`."""
+    """A row of the log: who did what to whom, and why. The operator at the command line has no `moderator_id`.
+
+    Of a mail domain or an address, `reason` is what the row is about, and there is no account.
+    """
 
     id: Id
     name: str
     moderator: str
     moderator_id: Id | None
-    account_id: Id
+    account_id: Id | None
     acct: str
     report_id: Id | None
     status_id: Id | None

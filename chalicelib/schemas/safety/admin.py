@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from chalicelib.models.safety.actions import ModerationAction
+from chalicelib.models.safety.actions import ABOUT_MAIL, ModerationAction
 from chalicelib.models.safety.staff import ADMIN, MODERATOR
 from chalicelib.schemas.base import Flag, Form, Line, Many
 from chalicelib.schemas.instance import render_rules
@@ -170,13 +170,16 @@ def _render_words(post_id: str, said: dict[str, Any], is_there: bool) -> "entiti
 
 
 def render_action(action: ModerationAction, member: Member) -> "entities.ModerationAction":
-    """Return a row of the log, with what the account is called at this moment; one that is gone has no name."""
+    """Return a row of the log, with what the account is called at this moment; one that is gone has no name.
+
+    A row about mail names no account; its reason is the domain, or the hash of the address.
+    """
     return {
         "id": action.id,
         "name": action.name,
         "moderator": action.moderator,
         "moderator_id": action.moderator_id,
-        "account_id": action.account_id,
+        "account_id": None if action.account_id == ABOUT_MAIL else action.account_id,
         "acct": member.account.handle if member.account else "",
         "report_id": action.report_id,
         "status_id": action.post_id,

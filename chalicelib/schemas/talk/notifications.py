@@ -20,6 +20,7 @@ from chalicelib.schemas.talk.types import KINDS, TYPES
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.talk.filtering import ACCEPT, FILTER
 from chalicelib.services.talk.notifications import Notice
+from chalicelib.services.talk.staff.reported import Reported
 from chalicelib.services.talk.told import KNOWN
 
 if TYPE_CHECKING:
@@ -91,9 +92,19 @@ def render_notification(notice: Notice) -> "entities.Notification":
         entity["filtered"] = True
     if notice.view:
         entity["status"] = render_status(notice.view)
-    if told.about:
+    if notice.reported:
+        entity["report"] = _report(notice.reported)
+    if told.is_money and told.about:
         entity["rossgram"] = _about(told.about)
     return entity
+
+
+def _report(reported: Reported) -> "entities.Report":
+    # Whoever has no role is never told of one.
+    from chalicelib.schemas.safety.reports import render_report  # noqa: PLC0415
+    from chalicelib.services.safety.reports import Filed  # noqa: PLC0415
+
+    return render_report(Filed(reported.report, reported.target))
 
 
 def _about(about: dict[str, Any]) -> "entities.MoneyNews":
@@ -138,6 +149,7 @@ def render_groups(
 
 def _group(key: str, members: Sequence[Notice]) -> "entities.NotificationGroup":
     newest, oldest = members[0].told, members[-1].told
+    reported = members[0].reported
     entity: entities.NotificationGroup = {
         "group_key": key,
         "notifications_count": len(members),
@@ -152,6 +164,8 @@ def _group(key: str, members: Sequence[Notice]) -> "entities.NotificationGroup":
     }
     if newest.post_id:
         entity["status_id"] = newest.post_id
-    if newest.about:
+    if reported:
+        entity["report"] = _report(reported)
+    if newest.is_money and newest.about:
         entity["rossgram"] = _about(newest.about)
     return entity

@@ -17,7 +17,9 @@ from chalicelib.models.talk.notifications import (
     POSTED,
     PURCHASE_OPEN,
     REBLOG,
+    REPORT,
     SALE,
+    SIGN_UP,
     STORY_LIKED,
     SUBSCRIBER,
     TAGGED,
@@ -39,6 +41,8 @@ TITLES = {
     POSTED: "{name} just posted",
     STORY_LIKED: "{name} likes your story",
     TAGGED: "{name} tagged you in a photo",
+    SIGN_UP: "{name} waits to be let in",
+    REPORT: "{name} reported somebody",
     PURCHASE_OPEN: "Your purchase is open",
     SALE: "{name} bought something of yours",
     TIP: "{name} tipped you",
@@ -71,7 +75,7 @@ def render_push(notice: Notice, token: str, language: str) -> dict[str, Any]:
         "notification_type": TYPES[told.kind],
         "icon": picture(who["avatar"], "avatar.jpg"),
         "title": _line(languages.say(_title(notice), name=_line(name, LONGEST_TITLE // 2)), LONGEST_TITLE),
-        "body": _line(_said(told) if told.about else _words(notice), LONGEST_BODY),
+        "body": _line(_said(told) if told.is_money and told.about else _words(notice), LONGEST_BODY),
     }
 
 

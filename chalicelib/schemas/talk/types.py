@@ -3,7 +3,7 @@
 Source: https://docs.joinmastodon.org/entities/Notification/#type
 """
 
-from chalicelib.models.talk.notifications import MENTION, MONEY, POSTED, REBLOG, STORY_LIKED, TAGGED
+from chalicelib.models.talk.notifications import FOR_STAFF, MENTION, MONEY, POSTED, REBLOG, STORY_LIKED, TAGGED
 from chalicelib.services.talk.told import FOLLOW, LIKE, REQUEST
 
 # The API's other types are known and never made, and so are types that nobody knows.
@@ -17,11 +17,11 @@ TYPES = {
     # As Pixelfed calls them.
     STORY_LIKED: "story:react",
     TAGGED: "tagged",
-    **{kind: kind for kind in MONEY},
+    **{kind: kind for kind in (*FOR_STAFF, *MONEY)},
 }
 KINDS = {name: kind for kind, name in TYPES.items()}
 # Types of the API of which nobody is told here; who asks for one is answered that it is off.
 NEVER = (
     *("poll", "update", "quote", "quoted_update", "severed_relationships", "moderation_warning"),
-    *("annual_report", "admin.sign_up", "admin.report"),
+    "annual_report",
 )

@@ -16,7 +16,9 @@ from chalicelib.models.people.door.mailed_tokens import CONFIRM
 from chalicelib.models.people.door.sign_ups import Arrival
 from chalicelib.models.safety.email_blocks import EmailBlock
 from chalicelib.models.safety.limits import Limit
+from chalicelib.models.talk import staff_news
 from chalicelib.models.talk.mails import Mail
+from chalicelib.services import promises
 from chalicelib.services.people import passwords
 from chalicelib.services.people.joining import arrivals
 from chalicelib.services.people.joining.arrivals import NOTHING, Asked
@@ -81,8 +83,9 @@ def sign_up(handle: str, email: str, password: str, arrival: Arrival | None = No
     if problems:
         raise InvalidSignUp(problems)
     hashed, mail = passwords.hash_password(password), Mail("", template=CONFIRM, fields={})
+    promise = staff_news.of_sign_up() if arrival and arrival.waits else None
     try:
-        account = sign_ups.create(handle.lower(), email, hashed, {}, mail, arrival)
+        account = sign_ups.create(handle.lower(), email, hashed, {}, mail, arrival, promise)
     except NameTaken as error:
         field = "email" if "Email" in error.message else "username"
         raise InvalidSignUp({field: [("ERR_TAKEN", "has already been taken")]}) from error
@@ -92,6 +95,8 @@ def sign_up(handle: str, email: str, password: str, arrival: Arrival | None = No
     if not account.closed:
         first_account.note(account.id)
     queue.send("mails", mail_id=mail.id)
+    if promise:
+        promises.send(promise)
     return account
 
 

@@ -14,6 +14,7 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.safety import staff
 from chalicelib.models.safety.actions import (
+    ABOUT_MAIL,
     BLOCK_ADDRESS,
     BLOCK_DOMAIN,
     UNBLOCK_ADDRESS,
@@ -23,8 +24,6 @@ from chalicelib.models.safety.actions import (
 from chalicelib.models.safety.email_blocks import ADDRESS, DOMAIN, EmailBlock, domain_of, hash_of
 from chalicelib.services.safety import roles
 
-# The log names an account; these rows are about nobody.
-NOBODY = "0"
 DOMAIN_NAME = re.compile(r"([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 LONGEST_DOMAIN = 253
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -106,7 +105,7 @@ def _logged(moderator_id: str, name: str, value: str) -> list[Any]:
     moderator = roles.expect_staff(moderator_id)
     told = {"moderator": f"@{moderator.handle}", "moderator_id": moderator_id, "reason": value}
     still = partial(staff.expect_role, moderator_id, str(moderator.role))
-    return [still, ModerationAction.made(NOBODY, name, **told).add]
+    return [still, ModerationAction.made(ABOUT_MAIL, name, **told).add]
 
 
 def _hash(account_id: str) -> str:

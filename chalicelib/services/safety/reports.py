@@ -13,7 +13,9 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.safety.reports import Report
+from chalicelib.models.talk import staff_news
 from chalicelib.models.talk.mails import Mail
+from chalicelib.services import promises
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import views
 from chalicelib.services.talk import mails
@@ -64,7 +66,7 @@ class Filed:
 
 
 def file(account_id: str, target_id: str, complaint: Complaint) -> Filed:
-    """Report an account to the moderators, who are told by mail. Whoever is reported is not told by whom.
+    """Report an account to the moderators, who are told, the operator by mail. Whoever is reported is not told by whom.
 
     Raises NotFound without the account, and for a post that is not its own or that the reporter does not see. A block
     is in nobody's way: whoever is pestered and then blocked may still say so.
@@ -109,8 +111,10 @@ def _write(account_id: str, target: Account, complaint: Complaint, posts: Sequen
     )
     told = {"category": kind or report.category, "handle": target.handle, "report": report.id}
     mail = mails.compose(f"report:{report.id}", "report_filed", to=config.CONTACT_EMAIL, **told)
-    write_all(report.add, partial(Mail.add, mail=mail))
+    promise = staff_news.of_report(report)
+    write_all(report.add, partial(Mail.add, mail=mail), promise.add)
     mails.announce(mail.id)
+    promises.send(promise)
     return Filed(report, target)
 
 

@@ -8,12 +8,15 @@ from chalicelib.models.batches import Key
 from chalicelib.models.filling import Filled, fill
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.closed import PENDING
 from chalicelib.models.people.reading.readings import Reading
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.services.photos.views import PostView
 from chalicelib.services.talk import filtering
 from chalicelib.services.talk.filtering import ACCEPT, FILTER, Sieve
 from chalicelib.services.talk.reader import Reader
+from chalicelib.services.talk.staff import reported
+from chalicelib.services.talk.staff.reported import Reported
 from chalicelib.services.talk.told import EVERY, Told
 
 MOST_IN_A_GROUP = 80
@@ -32,6 +35,7 @@ class Notice:
     account: Account
     view: PostView | None
     is_filtered: bool = False
+    reported: Reported | None = None
 
 
 def page(
@@ -98,18 +102,21 @@ def shown_of(reader: Reader, told: Sequence[Told], verdicts: Collection[str]) ->
     post_ids = list(dict.fromkeys(one.post_id for one in told if one.post_id))
     others = list(dict.fromkeys(one.from_id for one in told))
     keys: list[Key] = [(Account, one, None) for one in others]
+    keys += [key for one in told for key in reported.keys(one)]
     keys += filtering.keys(reader.account_id, reader.inbox, others)
     found, rows = reader.views(post_ids, [*keys, *reader.barriers.missing(reader.account_id, others)])
     barriers, posts = reader.barriers.joined(rows.values()), {view.post.id: view for view in found}
-    people = {row.id: row for row in rows.values() if isinstance(row, Account) and not row.closed}
+    # Whoever waits for approval has done nothing yet but sign up, of which the staff is told.
+    people = {row.id: row for row in rows.values() if isinstance(row, Account) and row.closed in (None, PENDING)}
     hidden, sieve = barriers.barred | barriers.silenced, Sieve.of(reader.inbox, people, rows.values())
     shown = [
         (one, sieve.verdict(one, is_private=_is_private(posts.get(one.post_id or ""))))
         for one in told
-        if one.from_id in people and (one.is_money or (one.from_id not in hidden and _is_told(one, posts)))
+        if one.from_id in people
+        and (one.is_money or reported.is_due(one, rows) or (one.from_id not in hidden and _is_told(one, posts)))
     ]
     return [
-        Notice(one, people[one.from_id], posts.get(one.post_id or ""), verdict == FILTER)
+        Notice(one, people[one.from_id], posts.get(one.post_id or ""), verdict == FILTER, reported.of(one, rows))
         for one, verdict in shown
         if verdict in verdicts
     ]
@@ -122,7 +129,7 @@ def _is_private(view: PostView | None) -> bool:
 def _is_told(told: Told, posts: Mapping[str, PostView]) -> bool:
     """Tell whether a notification's post is there, if it has one, and its conversation is not muted."""
     view = posts.get(told.post_id or "")
-    return not told.post_id or (view is not None and not view.state.is_muted)
+    return not (told.post_id or told.is_for_staff) or (view is not None and not view.state.is_muted)
 
 
 def find(account_id: str, notification_id: str) -> Notice:

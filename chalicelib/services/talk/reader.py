@@ -12,7 +12,7 @@ from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay
-from chalicelib.models.talk.notifications import REBLOG
+from chalicelib.models.talk.notifications import FOR_STAFF, REBLOG
 from chalicelib.services.photos import views
 from chalicelib.services.photos.reading import marks
 from chalicelib.services.photos.views import PostView
@@ -99,8 +99,14 @@ class Reader:
         acts += [partial(self._days, span)] if LIKE in self.kinds else []
         _, _, *lists = rounds.each(acts)
         liked = lists.pop() if LIKE in self.kinds else ([], False)
+        lists += self._of_staff(span)
         found = [told for one in lists for told in one]
         return self._shown([*found, *self._likes(span, self._shown(found, span), *liked)], span)
+
+    def _of_staff(self, span: Span) -> list[list[Told]]:
+        """Return what is told to the staff: nothing, for no trip, where the account has no role at this moment."""
+        kinds = [kind for kind in FOR_STAFF if kind in self.kinds] if self.inbox.is_staff else []
+        return rounds.each([partial(stored, self.account_id, kind, span) for kind in kinds])
 
     def _shown(self, found: list[Told], span: Span) -> list[Told]:
         # How one's own campaign ends is told of by nobody else.

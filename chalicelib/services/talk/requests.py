@@ -104,8 +104,12 @@ def accept(account_id: str, request_ids: Iterable[str]) -> set[str]:
 
 
 def dismiss(account_id: str, request_ids: Iterable[str]) -> set[str]:
-    """Tell no more of what was filtered until now, and return of whom; what comes later makes a new request."""
+    """Tell no more of what was filtered until now, and return of whom; what comes later makes a new request.
+
+    All of them are dismissed by one write, of which a crash leaves nothing or everything.
+    """
+    until = new_id()
     dismissed = {request.id for request in of(account_id).pending} & set(request_ids)
-    for request_id in dismissed:
-        Inbox.of(account_id).dismiss(f"from-{request_id} {new_id()}")
+    if dismissed:
+        Inbox.of(account_id).dismiss(*(f"from-{request_id} {until}" for request_id in dismissed))
     return dismissed

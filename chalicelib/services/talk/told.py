@@ -14,11 +14,20 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos import likes
 from chalicelib.models.talk.liked_days import LikedDay, day_of
-from chalicelib.models.talk.notifications import MENTION, MONEY, POSTED, REBLOG, STORY_LIKED, TAGGED, Notification
+from chalicelib.models.talk.notifications import (
+    FOR_STAFF,
+    MENTION,
+    MONEY,
+    POSTED,
+    REBLOG,
+    STORY_LIKED,
+    TAGGED,
+    Notification,
+)
 
 FOLLOW, REQUEST, LIKE = "follow", "follow_request", "like"
 # What any client knows; what is told of money, of stories and of tags in photos, only those know that speak of it.
-KNOWN = (MENTION, FOLLOW, REQUEST, LIKE, REBLOG, POSTED)
+KNOWN = (MENTION, FOLLOW, REQUEST, LIKE, REBLOG, POSTED, *FOR_STAFF)
 EVERY = (*KNOWN, STORY_LIKED, TAGGED, *MONEY)
 STORED = (MENTION, REBLOG, POSTED, STORY_LIKED, TAGGED, *MONEY)
 # Of a day's reblogs so many are looked at for one post's.
@@ -40,6 +49,11 @@ class Told:
     def is_money(self) -> bool:
         """Tell whether it is about money, which is told whatever stands between the two."""
         return self.kind in MONEY
+
+    @property
+    def is_for_staff(self) -> bool:
+        """Tell whether it is told to the staff, whom nobody keeps from it by a block or a policy."""
+        return self.kind in FOR_STAFF
 
     @property
     def group(self) -> str:

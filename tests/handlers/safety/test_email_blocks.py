@@ -50,6 +50,9 @@ def test_nobody_comes_from_a_blocked_domain_or_from_below_it():
     assert mo.get(f"{DOMAINS}/{made['id']}").status_code == 404
     assert come("a@spam.example", "other").status_code == 200
     assert log() == [("unblock e-mail domain", "spam.example"), ("block e-mail domain", "spam.example")]
+    rows = mo.get("/api/rossgram/v1/moderation/actions").json()
+    told = [(row["name"], row["account_id"], row["acct"], row["reason"]) for row in rows[:2]]
+    assert told == [(name, None, "", "spam.example") for name in ("unblock e-mail domain", "block e-mail domain")]
 
 
 def test_nobody_comes_by_another_spelling_of_a_blocked_address():

@@ -108,8 +108,8 @@ MISTAKES = (
     Mistake(
         "only the first sessions are ended",
         ENDINGS,
-        "if len(found) == ENDED_AT_ONCE else",
-        "if len(found) > ENDED_AT_ONCE else",
+        "if len(found) == ENDED_AT_ONCE:",
+        "if len(found) > ENDED_AT_ONCE:",
         (f"{PASSWORDS}::test_hundreds_of_sessions_are_ended",),
     ),
     Mistake(

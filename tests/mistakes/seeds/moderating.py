@@ -7,6 +7,7 @@ HANDLING = "chalicelib/services/safety/handling.py"
 DECISIONS = "chalicelib/services/safety/decisions.py"
 MAY = "tests/services/safety/test_roles.py"
 ACCOUNTS = "tests/handlers/safety/test_admin_accounts.py"
+TOLD = "tests/handlers/safety/test_staff_news.py"
 REPORTS = "tests/handlers/safety/test_admin_reports.py"
 BROWSER = "tests/handlers/safety/test_admin_by_browser.py"
 STOPPED = "tests/services/money/selling/test_suspended.py"
@@ -130,6 +131,27 @@ MISTAKES = (
         "    if account is None or not rank(account):\n        raise Forbidden(REFUSED)\n",
         "    if account is None:\n        raise Forbidden(REFUSED)\n",
         (f"{BROWSER}::test_an_ordinary_account_finds_nothing_open",),
+    ),
+    Mistake(
+        "whoever lost the role is told of reports",
+        "chalicelib/models/safety/staff.py",
+        "    mark: Action = Inbox.is_staff.set(True) if is_staff else Inbox.is_staff.remove()\n",
+        "    mark: Action = Inbox.is_staff.set(True)\n",
+        (f"{TOLD}::test_whoever_has_lost_the_role_is_told_nothing_of_before_either",),
+    ),
+    Mistake(
+        "whoever is reported is told of it as one of the staff",
+        "chalicelib/services/talk/staff/telling.py",
+        'if one not in (from_id, about.get("target_id"))]',
+        "if one != from_id]",
+        (f"{TOLD}::test_a_report_about_one_of_the_staff_is_told_to_the_others_and_not_to_whoever_filed_it",),
+    ),
+    Mistake(
+        "everybody is told what is told to the staff",
+        "chalicelib/services/talk/reader.py",
+        "if kind in self.kinds] if self.inbox.is_staff else []",
+        "if kind in self.kinds]",
+        (f"{TOLD}::test_whoever_has_lost_the_role_is_told_nothing_of_before_either",),
     ),
     Mistake(
         "a moderator who lost the role waits until all tries are used up",

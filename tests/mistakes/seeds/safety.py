@@ -11,6 +11,7 @@ CHARGING = "chalicelib/services/money/funding/collecting/charging.py"
 AUTHORIZING = "chalicelib/services/money/funding/collecting/authorizing.py"
 STOPPING = "chalicelib/services/money/selling/lifecycle/stopping.py"
 OUT = "tests/services/safety/test_suspending.py"
+PUT_OUT = "tests/handlers/safety/test_put_out.py"
 SOLD = "tests/services/money/selling/test_suspended.py"
 ENDS = "tests/services/money/funding/deadlines/test_suspended.py"
 SILENCED = "tests/handlers/safety/test_silenced.py"
@@ -100,6 +101,13 @@ MISTAKES = (
         "    endings.end_all(account_id)\n",
         "",
         (f"{OUT}::test_its_tokens_are_worth_nothing_at_once_and_nobody_signs_in",),
+    ),
+    Mistake(
+        "of many sessions of whoever is suspended some are left open",
+        "chalicelib/services/people/door/endings.py",
+        "account.closed == SUSPENDED or account.disabled_at",
+        "account.disabled_at",
+        (f"{PUT_OUT}::test_more_sessions_than_are_ended_at_once_are_ended_by_the_queue",),
     ),
     Mistake(
         "whoever is suspended signs in again",

@@ -30,6 +30,8 @@ export const types = [
     'status',
     'story:react',
     'tagged',
+    'admin.sign_up',
+    'admin.report',
     'purchase_open',
     'sale',
     'tip',

@@ -20,7 +20,7 @@ export const handle = (id: string, what: Handling) => post<FiledReport>(report(i
 export const refile = (id: string, category: FiledReport['category'], rule_ids: string[]) =>
   ask<FiledReport>('PUT', report(id), { body: { category, rule_ids } })
 
-export const stands = ['active', 'silenced', 'sensitized', 'disabled', 'suspended'] as const
+export const stands = ['active', 'pending', 'silenced', 'sensitized', 'disabled', 'suspended'] as const
 export type Sought = { status?: string; permissions?: string; username?: string; display_name?: string; email?: string }
 export const members = (sought: Sought) => list<Member>('/api/v2/admin/accounts', sought)
 export const memberOf = (id: string) => get<Member>(member(id))
@@ -40,5 +40,8 @@ const taken = {
 } as const
 export const undo = (id: string, sanction: Sanction) => post<Member>(member(id, `/${taken[sanction][0]}`))
 export const isUnder = (one: Member, sanction: Sanction) => one[taken[sanction][1]]
+
+/** Lets in whoever waits for it, or refuses and deletes them. */
+export const decide = (id: string, what: 'approve' | 'reject') => post<Member>(member(id, `/${what}`))
 
 export const acts = (accountId = '') => list<Act>('/api/rossgram/v1/moderation/actions', { account_id: accountId })

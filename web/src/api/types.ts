@@ -467,14 +467,30 @@ export interface components {
             /** @description Sorts by age where ids have the same length. */
             id: string;
             /** @enum {string} */
-            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "tagged" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "tagged" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "admin.sign_up" | "admin.report" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
             group_key: string;
             /** Format: date-time */
             created_at: string;
             account: components["schemas"]["Account"];
             filtered?: boolean;
             status?: components["schemas"]["Status"];
+            report?: components["schemas"]["Report"];
             rossgram?: components["schemas"]["MoneyNews"];
+        };
+        /** @description A report as whoever filed it sees it. */
+        Report: {
+            id: string;
+            action_taken: boolean;
+            action_taken_at: string | null;
+            /** @enum {string} */
+            category: "spam" | "legal" | "violation" | "other";
+            comment: string;
+            forwarded: boolean;
+            /** Format: date-time */
+            created_at: string;
+            status_ids: string[];
+            rule_ids: string[];
+            target_account: components["schemas"]["Account"];
         };
         /** @description What a notification says of money. */
         MoneyNews: {
@@ -498,7 +514,7 @@ export interface components {
             group_key: string;
             notifications_count: number;
             /** @enum {string} */
-            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "tagged" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "tagged" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "admin.sign_up" | "admin.report" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
             most_recent_notification_id: number;
             /** @description Sorts by age where ids have the same length. */
             page_min_id: string;
@@ -509,6 +525,7 @@ export interface components {
             sample_account_ids: string[];
             /** @description Sorts by age where ids have the same length. */
             status_id?: string;
+            report?: components["schemas"]["Report"];
             rossgram?: components["schemas"]["MoneyNews"];
         };
         /** @description The server, as version 2 of the API describes it. */
@@ -1033,21 +1050,6 @@ export interface components {
             rossgram: components["schemas"]["AccountExtra"];
             mute_expires_at: string | null;
         };
-        /** @description A report as whoever filed it sees it. */
-        Report: {
-            id: string;
-            action_taken: boolean;
-            action_taken_at: string | null;
-            /** @enum {string} */
-            category: "spam" | "legal" | "violation" | "other";
-            comment: string;
-            forwarded: boolean;
-            /** Format: date-time */
-            created_at: string;
-            status_ids: string[];
-            rule_ids: string[];
-            target_account: components["schemas"]["Account"];
-        };
         /** @description A list of accounts whose posts are read together. */
         UserList: {
             id: string;
@@ -1552,6 +1554,7 @@ export interface components {
             silenced: boolean;
             sensitized: boolean;
             disabled: boolean;
+            invited_by_account_id: string | null;
             account: components["schemas"]["Account"];
         };
         /** @description An address of the network by which an account came; none is told. */
@@ -1595,15 +1598,18 @@ export interface components {
             spoiler_text: string;
             media_ids: string[];
         };
-        /** @description A row of the log: who did what to whom, and why. The operator at the command line has no `moderator_id`. */
+        /**
+         * @description A row of the log: who did what to whom, and why. The operator at the command line has no `moderator_id`.
+         *
+         *     Of a mail domain or an address, `reason` is what the row is about, and there is no account.
+         */
         ModerationAction: {
             /** @description Sorts by age where ids have the same length. */
             id: string;
             name: string;
             moderator: string;
             moderator_id: string | null;
-            /** @description Sorts by age where ids have the same length. */
-            account_id: string;
+            account_id: string | null;
             acct: string;
             report_id: string | null;
             status_id: string | null;

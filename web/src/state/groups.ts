@@ -12,6 +12,7 @@ export type Group = {
   others: number
   post?: Post
   news?: Notice['rossgram']
+  report?: Notice['report']
 }
 
 const MOST_NAMED = 2
@@ -31,6 +32,7 @@ export function groupsOf({ notification_groups, accounts, statuses }: Notices): 
       others: Math.max(0, group.notifications_count - named.length),
       post: group.status_id ? posts.get(group.status_id) : undefined,
       news: group.rossgram,
+      report: group.report,
     }
   })
 }

@@ -12,6 +12,7 @@ from chalicelib.models.people.accounts import Account, Credential, Name
 from chalicelib.models.people.closed import PENDING, Joined
 from chalicelib.models.people.search.account_words import AccountWord
 from chalicelib.models.people.search.pending import ALL
+from chalicelib.models.promises import Promise
 from chalicelib.models.talk.mails import Mail
 from chalicelib.models.versions import as_read
 
@@ -34,8 +35,9 @@ def create(
     profile: dict[str, Any],
     mail: Mail | None = None,
     arrival: Arrival | None = None,
+    promise: Promise | None = None,
 ) -> Account:
-    """Create an account with its names and password, or raise NameTaken; a mail to it takes its id.
+    """Create an account with its names and password, or raise NameTaken; a mail to it, and a promise, take its id.
 
     Raises GuardFailed where what the arrival adds does not hold.
     """
@@ -48,6 +50,9 @@ def create(
         if mail is not None:
             mail.id, mail.account_id = f"{mail.template}:{account.id}", account.id
             mail.add(writes, mail)
+        if promise is not None:
+            promise.message |= {"occasion": account.id, "from_id": account.id}
+            promise.add(writes)
         if arrival.joined:
             arrival.joined(writes)
 

@@ -1,18 +1,22 @@
 """List an account's sessions, and end those that it signs out."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from chalicelib.errors import NotFound, Unavailable
 from chalicelib.gateways import queue
 from chalicelib.models.base import GuardFailed, wait_a_little
 from chalicelib.models.batches import fetch
-from chalicelib.models.people.accounts import Credential
+from chalicelib.models.people.accounts import Account, Credential
 from chalicelib.models.people.apps import App
+from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.models.people.door import credentials
 from chalicelib.models.people.sessions import Session
+from chalicelib.models.rounds import both, each
 
 MOST_LISTED = 200
-ENDED_AT_ONCE = 25
+# More than people have: what a request ends, and its answer waits for.
+ENDED_AT_ONCE = 200
 RACES = 8
 # A version that no session has: all sessions of an account that is gone are ended.
 NONE = -1
@@ -74,27 +78,37 @@ def announce(account_id: str) -> None:
 def end_old(account_id: str, after: str = "") -> None:
     """End those of an account's sessions that it has signed out, on one page, and queue the next page.
 
-    May run twice, and at the same time.
+    All of them are ended where nobody may be signed in to it. May run twice, and at the same time.
     """
-    try:
-        version = int(Credential.find(account_id).session_version)
-    except NotFound:
-        version = NONE
-    if last := _end_some(account_id, version, after):
-        queue.send("profiles", sessions_of=account_id, after=last)
+    _end_page(account_id, _kept_version(account_id), after)
 
 
 def end_all(account_id: str) -> None:
-    """End all sessions of an account, as far as the index has them by now: their tokens are worth nothing."""
-    after = ""
-    while after := _end_some(account_id, NONE, after):
-        pass
+    """End the sessions of an account to which nobody may be signed in: their tokens are worth nothing after this.
+
+    At once a page of those that the index has by now, in as many trips as one of them takes; what is behind it
+    follows by the queue, within seconds, as long as the account stands as it does.
+    """
+    _end_page(account_id, NONE, "")
 
 
-def _end_some(account_id: str, kept_version: int, after: str) -> str:
-    """End those of a page of sessions that are of another version, and return its last id where there may be more."""
+def _kept_version(account_id: str) -> int:
+    """Return of which version sessions stay; of an account that is suspended, shut out or gone none do."""
+    account, credential = both(partial(_found, Account, account_id), partial(_found, Credential, account_id))
+    if not isinstance(account, Account) or account.closed == SUSPENDED or account.disabled_at:
+        return NONE
+    return int(credential.session_version) if isinstance(credential, Credential) else NONE
+
+
+def _found(model: type[Account] | type[Credential], account_id: str) -> Account | Credential | None:
+    try:
+        return model.find(account_id)
+    except NotFound:
+        return None
+
+
+def _end_page(account_id: str, kept_version: int, after: str) -> None:
     found = Session.of_account(account_id, ENDED_AT_ONCE, after)
-    for session in found:
-        if session.version != kept_version:
-            Session.end(session.id)
-    return str(found[-1].id) if len(found) == ENDED_AT_ONCE else ""
+    each([partial(Session.end, session.id) for session in found if session.version != kept_version])
+    if len(found) == ENDED_AT_ONCE:
+        queue.send("profiles", sessions_of=account_id, after=str(found[-1].id))

@@ -55,6 +55,17 @@ class _Gone(Exception):
     """A device that is not there any more, or an address that nothing is posted to."""
 
 
+def work_off(message: dict[str, Any], render: Render) -> None:
+    """Push to the account that a message names, or tell the staff what it promises them."""
+    if "staff" in message:
+        # Nearly all messages are of pushes.
+        from chalicelib.services.talk.staff import telling  # noqa: PLC0415
+
+        telling.tell(message)
+    else:
+        push(message["account_id"], render, is_retry=message.get("is_retry", False))
+
+
 def push(account_id: str, render: Render, *, is_retry: bool = False) -> None:
     """Push what is new to each device of an account, oldest first, and have it mailed where the account wishes so.
 

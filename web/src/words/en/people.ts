@@ -27,6 +27,8 @@ export const people = {
   'notices.follow_request': 'asked to follow you.',
   'notices.status': 'just posted.',
   'notices.tagged': 'tagged you in a photo.',
+  'notices.admin.sign_up': 'waits to be let in.',
+  'notices.admin.report': 'reported {name}.',
   'follow.sure': 'Unfollow?',
   'follow.follow_back': 'Follow back',
   'follow.unblock': 'Unblock',

@@ -30,6 +30,8 @@ export const people: Russian<typeof english> = {
   'notices.follow_request': 'просит разрешения подписаться.',
   'notices.status': 'публикует новую запись.',
   'notices.tagged': 'отметил(а) вас на фото.',
+  'notices.admin.sign_up': 'ждёт одобрения регистрации.',
+  'notices.admin.report': 'жалуется на {name}.',
   'follow.sure': 'Отписаться?',
   'follow.follow_back': 'Подписаться в ответ',
   'follow.unblock': 'Разблокировать',
