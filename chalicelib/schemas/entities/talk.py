@@ -8,11 +8,13 @@ from typing_extensions import TypedDict
 from chalicelib.schemas.entities.kinds import Amount, Count, Currency, Id, Time, Url, one_of
 from chalicelib.schemas.entities.people.accounts import Account
 from chalicelib.schemas.entities.photos.statuses import Status
+from chalicelib.schemas.entities.safety import AccountWarning
 
 NotificationType = Annotated[
     str,
     one_of(
         *("mention", "follow", "follow_request", "favourite", "reblog", "status", "story:react", "tagged"),
+        "moderation_warning",
         *("purchase_open", "sale", "tip", "subscriber", "pledge"),
         *("campaign_funded", "campaign_ended", "campaign_failed", "campaign_needs_you"),
     ),
@@ -39,6 +41,7 @@ class Notification(TypedDict):
     account: Account
     filtered: NotRequired[bool]
     status: NotRequired[Status]
+    moderation_warning: NotRequired[AccountWarning]
     rossgram: NotRequired[MoneyNews]
 
 
@@ -54,6 +57,7 @@ class NotificationGroup(TypedDict):
     latest_page_notification_at: Time
     sample_account_ids: list[Id]
     status_id: NotRequired[Id]
+    moderation_warning: NotRequired[AccountWarning]
     rossgram: NotRequired[MoneyNews]
 
 

@@ -16,6 +16,7 @@ from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.pages import PageForm, cut
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.posts import render_status
+from chalicelib.schemas.safety.strikes import render_strike
 from chalicelib.schemas.talk.types import KINDS, TYPES
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.talk.filtering import ACCEPT, FILTER
@@ -91,7 +92,9 @@ def render_notification(notice: Notice) -> "entities.Notification":
         entity["filtered"] = True
     if notice.view:
         entity["status"] = render_status(notice.view)
-    if told.about:
+    if notice.strike:
+        entity["moderation_warning"] = render_strike(notice.strike, notice.account)
+    elif told.about:
         entity["rossgram"] = _about(told.about)
     return entity
 
@@ -137,7 +140,7 @@ def render_groups(
 
 
 def _group(key: str, members: Sequence[Notice]) -> "entities.NotificationGroup":
-    newest, oldest = members[0].told, members[-1].told
+    newest, oldest, strike = members[0].told, members[-1].told, members[0].strike
     entity: entities.NotificationGroup = {
         "group_key": key,
         "notifications_count": len(members),
@@ -152,6 +155,8 @@ def _group(key: str, members: Sequence[Notice]) -> "entities.NotificationGroup":
     }
     if newest.post_id:
         entity["status_id"] = newest.post_id
-    if newest.about:
+    if strike:
+        entity["moderation_warning"] = render_strike(strike, members[0].account)
+    elif newest.about:
         entity["rossgram"] = _about(newest.about)
     return entity

@@ -22,6 +22,7 @@ from chalicelib.models.talk.notifications import (
     SUBSCRIBER,
     TAGGED,
     TIP,
+    WARNING,
 )
 from chalicelib.schemas import languages
 from chalicelib.schemas.people.accounts import picture
@@ -39,6 +40,7 @@ TITLES = {
     POSTED: "{name} just posted",
     STORY_LIKED: "{name} likes your story",
     TAGGED: "{name} tagged you in a photo",
+    WARNING: "The moderators have decided something about your account",
     PURCHASE_OPEN: "Your purchase is open",
     SALE: "{name} bought something of yours",
     TIP: "{name} tipped you",
@@ -71,7 +73,7 @@ def render_push(notice: Notice, token: str, language: str) -> dict[str, Any]:
         "notification_type": TYPES[told.kind],
         "icon": picture(who["avatar"], "avatar.jpg"),
         "title": _line(languages.say(_title(notice), name=_line(name, LONGEST_TITLE // 2)), LONGEST_TITLE),
-        "body": _line(_said(told) if told.about else _words(notice), LONGEST_BODY),
+        "body": _line(_words(notice) if notice.strike or not told.about else _said(told), LONGEST_BODY),
     }
 
 
@@ -82,6 +84,8 @@ def _title(notice: Notice) -> str:
 
 def _words(notice: Notice) -> str:
     view = notice.view
+    if notice.strike:
+        return str(notice.strike.action.reason or "")
     if view is None:
         return f"@{notice.account.handle}"
     if view.is_locked or filters.matched(view):

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from chalicelib.errors import NotFound
+from chalicelib.models.base import Model
 from chalicelib.models.batches import Key
 from chalicelib.models.filling import Filled, fill
 from chalicelib.models.paging import Page, Turned
@@ -15,6 +18,11 @@ from chalicelib.services.talk import filtering
 from chalicelib.services.talk.filtering import ACCEPT, FILTER, Sieve
 from chalicelib.services.talk.reader import Reader
 from chalicelib.services.talk.told import EVERY, Told
+
+if TYPE_CHECKING:
+    from chalicelib.models.safety.strikes import Strike
+
+    Struck = Callable[[Mapping[Key, Model]], Mapping[str, Strike]]
 
 MOST_IN_A_GROUP = 80
 # So many more rows are read, round by round, where those of a page are told in few groups.
@@ -32,6 +40,8 @@ class Notice:
     account: Account
     view: PostView | None
     is_filtered: bool = False
+    # Where it tells what moderators did: the account is then whoever is told.
+    strike: "Strike | None" = None
 
 
 def page(
@@ -99,20 +109,32 @@ def shown_of(reader: Reader, told: Sequence[Told], verdicts: Collection[str]) ->
     others = list(dict.fromkeys(one.from_id for one in told))
     keys: list[Key] = [(Account, one, None) for one in others]
     keys += filtering.keys(reader.account_id, reader.inbox, others)
-    found, rows = reader.views(post_ids, [*keys, *reader.barriers.missing(reader.account_id, others)])
+    of_strikes, joined = _struck(reader.account_id, told)
+    found, rows = reader.views(post_ids, [*keys, *of_strikes, *reader.barriers.missing(reader.account_id, others)])
     barriers, posts = reader.barriers.joined(rows.values()), {view.post.id: view for view in found}
     people = {row.id: row for row in rows.values() if isinstance(row, Account) and not row.closed}
-    hidden, sieve = barriers.barred | barriers.silenced, Sieve.of(reader.inbox, people, rows.values())
+    hidden, struck = barriers.barred | barriers.silenced, joined(rows)
+    sieve = Sieve.of(reader.inbox, people, rows.values())
     shown = [
         (one, sieve.verdict(one, is_private=_is_private(posts.get(one.post_id or ""))))
         for one in told
-        if one.from_id in people and (one.is_money or (one.from_id not in hidden and _is_told(one, posts)))
+        if one.from_id in people and (one.is_certain or (one.from_id not in hidden and _is_told(one, posts)))
     ]
     return [
-        Notice(one, people[one.from_id], posts.get(one.post_id or ""), verdict == FILTER)
+        Notice(one, people[one.from_id], posts.get(one.post_id or ""), verdict == FILTER, struck.get(one.strike_id))
         for one, verdict in shown
         if verdict in verdicts
     ]
+
+
+def _struck(account_id: str, told: Sequence[Told]) -> "tuple[list[Key], Struck]":
+    """Return the rows of the strikes that are told of, and what makes strikes of them; few are told of any."""
+    found = [one.strike_id for one in told if one.strike_id]
+    if not found:
+        return [], lambda _: {}
+    from chalicelib.models.safety import strikes  # noqa: PLC0415
+
+    return strikes.keys(account_id, found), partial(strikes.joined, account_id)
 
 
 def _is_private(view: PostView | None) -> bool:

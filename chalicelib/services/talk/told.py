@@ -14,13 +14,22 @@ from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos import likes
 from chalicelib.models.talk.liked_days import LikedDay, day_of
-from chalicelib.models.talk.notifications import MENTION, MONEY, POSTED, REBLOG, STORY_LIKED, TAGGED, Notification
+from chalicelib.models.talk.notifications import (
+    MENTION,
+    MONEY,
+    POSTED,
+    REBLOG,
+    STORY_LIKED,
+    TAGGED,
+    WARNING,
+    Notification,
+)
 
 FOLLOW, REQUEST, LIKE = "follow", "follow_request", "like"
 # What any client knows; what is told of money, of stories and of tags in photos, only those know that speak of it.
-KNOWN = (MENTION, FOLLOW, REQUEST, LIKE, REBLOG, POSTED)
+KNOWN = (MENTION, FOLLOW, REQUEST, LIKE, REBLOG, POSTED, WARNING)
 EVERY = (*KNOWN, STORY_LIKED, TAGGED, *MONEY)
-STORED = (MENTION, REBLOG, POSTED, STORY_LIKED, TAGGED, *MONEY)
+STORED = (MENTION, REBLOG, POSTED, WARNING, STORY_LIKED, TAGGED, *MONEY)
 # Of a day's reblogs so many are looked at for one post's.
 MOST_REBLOGS = 400
 
@@ -37,9 +46,14 @@ class Told:
     row: Notification | None = None
 
     @property
-    def is_money(self) -> bool:
-        """Tell whether it is about money, which is told whatever stands between the two."""
-        return self.kind in MONEY
+    def is_certain(self) -> bool:
+        """Tell whether it is told whatever stands between the two: what is about money, and what moderators did."""
+        return self.kind in MONEY or self.kind == WARNING
+
+    @property
+    def strike_id(self) -> str:
+        """Return which strike it tells of, and nothing where it tells of something else."""
+        return str(self.about["strike_id"]) if self.kind == WARNING else ""
 
     @property
     def group(self) -> str:
