@@ -30,6 +30,7 @@ export const types = [
     'status',
     'story:react',
     'tagged',
+    'moderation_warning',
     'purchase_open',
     'sale',
     'tip',

@@ -6,6 +6,7 @@ import { invites } from './en/invites'
 import { moderation } from './en/moderation'
 import { planning } from './en/planning'
 import { settings } from './en/settings'
+import { standing } from './en/standing'
 import { tags } from './en/tags'
 
 /** What only those screens say that are not the first. */
@@ -18,5 +19,6 @@ export const further = {
   ...moderation,
   ...planning,
   ...settings,
+  ...standing,
   ...tags,
 }

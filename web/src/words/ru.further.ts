@@ -6,6 +6,7 @@ import { invites } from './ru/invites'
 import { moderation } from './ru/moderation'
 import { planning } from './ru/planning'
 import { settings } from './ru/settings'
+import { standing } from './ru/standing'
 import { tags } from './ru/tags'
 import type { Russian } from './ru/russian'
 import type { further as english } from './en.further'
@@ -20,5 +21,6 @@ export const further: Russian<typeof english> = {
   ...moderation,
   ...planning,
   ...settings,
+  ...standing,
   ...tags,
 }

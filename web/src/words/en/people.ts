@@ -31,6 +31,7 @@ export const people = {
   'notices.follow_request': 'asked to follow you.',
   'notices.status': 'just posted.',
   'notices.tagged': 'tagged you in a photo.',
+  'notices.moderation_warning': 'Moderators acted on your account. See why.',
   'follow.sure': 'Unfollow?',
   'follow.follow_back': 'Follow back',
   'follow.unblock': 'Unblock',

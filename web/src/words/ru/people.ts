@@ -34,6 +34,7 @@ export const people: Russian<typeof english> = {
   'notices.follow_request': 'просит разрешения подписаться.',
   'notices.status': 'публикует новую запись.',
   'notices.tagged': 'отметил(а) вас на фото.',
+  'notices.moderation_warning': 'Модераторы приняли меры. Узнайте причину.',
   'follow.sure': 'Отписаться?',
   'follow.follow_back': 'Подписаться в ответ',
   'follow.unblock': 'Разблокировать',
