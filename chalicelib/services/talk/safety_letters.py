@@ -21,8 +21,8 @@ SAFETY_LETTERS = {
         "Somebody reported @{handle}: {category}.\n\nTo see it: make moderate ARGS='report {report}'",
     ),
     "appeal_filed": Letter(
-        "@{handle} appeals",
-        "@{handle} appeals against what moderators did: {what}. It waits at the moderators' desk.\n\n{link}",
+        "Somebody appeals",
+        "Somebody appeals against what moderators did: {what}. It waits at the moderators' desk.\n\n{link}",
     ),
     # To the subscribers of whoever is suspended.
     "subscription_stopped": Letter(

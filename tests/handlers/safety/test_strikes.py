@@ -130,7 +130,7 @@ def test_an_appeal_is_kept_shown_and_told_to_the_operator():
     assert client.get(f"{STRIKES}/{strike_id}").json() == answer.json()
     assert answer.json()["rossgram"]["appeal_until"] is None
     deliver_events("mails")
-    assert mails_to(config.CONTACT_EMAIL)[-1].subject == "@anna appeals"
+    assert mails_to(config.CONTACT_EMAIL)[-1].subject == "Somebody appeals"
 
 
 def test_an_act_is_appealed_once():

@@ -6,7 +6,6 @@ from chalicelib import config
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import GuardFailed
 from chalicelib.models.money.payments.origins import write_all
-from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.door.mailed_tokens import APPEAL, MailedToken
 from chalicelib.models.safety.appeals import Appeal
 from chalicelib.models.safety.strikes import Strike
@@ -25,7 +24,7 @@ def file(account_id: str, strike_id: str, text: str) -> Strike:
     Raises NotFound for what was not done to this account, and Unprocessable for a text that is empty or too long, a
     second appeal, and one that comes too late.
     """
-    account, strike = Account.find(account_id), strikes.find(account_id, strike_id)
+    strike = strikes.find(account_id, strike_id)
     said = text.strip()
     if not said:
         raise Unprocessable("Validation failed: Text can't be blank")
@@ -36,7 +35,7 @@ def file(account_id: str, strike_id: str, text: str) -> Strike:
     if not strike.may_appeal:
         raise Unprocessable("Validation failed: It is too late to appeal against this")
     appeal = Appeal(strike_id, account_id=account_id, text=said)
-    told = {"handle": account.handle, "what": strike.action.name, "link": f"{config.PUBLIC_URL}/moderation/appeals"}
+    told = {"what": strike.action.name, "link": f"{config.PUBLIC_URL}/moderation/appeals"}
     mail = mails.compose(f"appeal:{strike_id}", "appeal_filed", to=config.CONTACT_EMAIL, **told)
     try:
         write_all(appeal.add, partial(Mail.add, mail=mail))
