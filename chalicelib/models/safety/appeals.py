@@ -15,7 +15,6 @@ from chalicelib.models.paging import Page, Turned, turn
 from chalicelib.models.safety.actions import ModerationAction
 
 PENDING, APPROVED, REJECTED = "pending", "approved", "rejected"
-STATES = (PENDING, APPROVED, REJECTED)
 
 
 class StateIndex(GlobalSecondaryIndex["Appeal"]):

@@ -22,7 +22,7 @@ POSTED = "status"
 TAGGED = "tagged"
 # Somebody likes a story of one's own.
 STORY_LIKED = "story_liked"
-# By moderators.
+# What moderators did.
 WARNING = "moderation_warning"
 # To whom buys, and to whom is paid.
 PURCHASE_OPEN, SALE, TIP, SUBSCRIBER, PLEDGE = "purchase_open", "sale", "tip", "subscriber", "pledge"
