@@ -97,15 +97,14 @@ PROFILES = Needs(
 # What belonged to a post goes, or all that an account had.
 DELETES = Needs(
     # What is in the way of an account that leaves, and what it sold.
-    reads=("subscriptions", "pledges", "balances", "purchases", "customers"),
-    # Whose home timelines the post is in; comments take their photos out of the open with them. All else is
-    # what an account has.
+    reads=("subscriptions", "pledges", "balances", "purchases", "customers", "moderation_actions"),
+    # Whose homes the post is in; comments take their photos out of the open with them. The rest an account has.
     writes=(
         *("posts", "media", "likes", "bookmarks", "revisions", "timeline_entries", "recent_posts", "follows"),
         *("accounts", "names", "credentials", "leavings", "closings", "homes", "follow_requests", "push_subscriptions"),
         *("barriers", "lists", "notes", "filters", "hashtags", "readings", "sessions", "access_tokens"),
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes", "watched_accounts"),
-        *("secret_links", "invites", "close_friends", "collections", "unpublished_posts", "person_tags"),
+        *("appeals", "secret_links", "invites", "close_friends", "collections", "unpublished_posts", "person_tags"),
         *("passkeys", "campaigns", "rewards", "tiers", "conversations", "reels", "highlights", "story_views"),
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),

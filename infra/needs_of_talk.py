@@ -8,9 +8,10 @@ TOLD = (
     *("accounts", "credentials", "follows", "follow_requests", "barriers", "inboxes", "notifications", "liked_days"),
     *("likes", "posts", "grants", "campaigns", "close_friends", "lists", "filters", "closing_accounts"),
 )
+STRUCK = ("sessions", "moderation_actions", "appeals")
 PUSHES = Needs(
     # Reports are told to the staff.
-    reads=(*TOLD, "sessions", "watched_accounts", "reports"),
+    reads=(*TOLD, *STRUCK, "watched_accounts", "reports"),
     writes=("push_subscriptions", "mails", "notifications", "promises"),
     sends=("pushes",),
     secrets=(PUSH_KEY,),

@@ -34,6 +34,7 @@ KINDS: dict[tuple[str, str], str] = {
     **{("POST", f"{STATUS}/{verb}"): "edits" for verb in ("pin", "unpin")},
     **{("POST", f"{ACCOUNT}/{verb}"): "follows" for verb in ("follow", "unfollow", "block", "unblock")},
     **{("POST", path): "reports" for path in ("/api/v1/reports", "/api/v1.1/report", "/api/pixelfed/v1/report")},
+    ("POST", "/api/rossgram/v1/strikes/{strike_id}/appeal"): "reports",
     ("PUT", "/api/rossgram/v1/posts/{post_id}/comments"): "edits",
     **{(method, "/api/rossgram/v1/statuses/{post_id}/people"): "edits" for method in ("PUT", "DELETE")},
     **{("POST", f"/api/rossgram/v1/tagged/{{post_id}}/{verb}"): "edits" for verb in ("show", "hide")},

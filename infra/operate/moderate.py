@@ -13,6 +13,7 @@ MOST = 50
 ACTS = {
     "approve": ("HANDLE", "let somebody in who waits for approval", "is let in"),
     "reject": ("HANDLE", "refuse somebody who waits for approval, and delete the account", "is refused and deleted"),
+    "warn": ("HANDLE", "tell an account what is wrong, and do nothing else", "is warned"),
     "silence": ("HANDLE", "show an account to nobody but those who follow it", "is silenced"),
     "unsilence": ("HANDLE", "show a silenced account as before", "is shown as before"),
     "sensitive": ("HANDLE", "show all posts of an account as sensitive", "is covered"),
@@ -187,7 +188,7 @@ def _act(asked: argparse.Namespace) -> int:
     elif asked.act == "delete":
         is_done = removal.remove(asked.subject, decision)
     else:
-        deeds = acting.DEEDS | acting.UNDONE | approving.DEEDS
+        deeds = acting.DEEDS | {"warn": acting.warn} | acting.UNDONE | approving.DEEDS
         is_done = deeds[asked.act](_account_id(asked.subject), decision)
     if is_done:
         print(f"{asked.subject} {ACTS[asked.act][2]}.")

@@ -94,6 +94,14 @@ def test_what_the_api_does_to_an_account_is_done_here_too(deed: str, back: str, 
     assert [row.name for row in ModerationAction.of(anna.id, Page()).rows] == [back, deed]
 
 
+def test_an_account_is_warned_as_often_as_there_is_a_reason(capsys: Out):
+    anna = make_account("anna")
+    for reason in ("Spam", "Spam again"):
+        assert moderate(capsys, "warn", "@anna", "--because", reason) == (0, "@anna is warned.\n")
+    found = ModerationAction.of(anna.id, Page()).rows
+    assert [(row.name, row.reason) for row in found] == [("warn", "Spam again"), ("warn", "Spam")]
+
+
 def test_a_report_is_closed_with_nothing_else(capsys: Out):
     report = reports.file(make_account().id, make_account().id, Complaint()).report
     assert moderate(capsys, "close", report.id, "--because", "Harmless") == (0, f"{report.id} is closed.\n")

@@ -5,10 +5,12 @@ from typing import Any
 
 from bench.meter import metered
 from chalicelib.models.money.funding.campaigns import Campaign
+from chalicelib.models.paging import Page
 from chalicelib.models.people.door import sign_ups
 from chalicelib.models.people.door.invites import Invite
 from chalicelib.models.people.door.sign_ups import Arrival
 from chalicelib.models.photos.sharing.collections import PUBLIC, Collection
+from chalicelib.models.safety.actions import ModerationAction
 from chalicelib.models.safety.email_blocks import ADDRESS, DOMAIN, EmailBlock, hash_of
 from chalicelib.services.money.funding import pledges
 from chalicelib.services.money.funding.selections import Selection
@@ -16,7 +18,8 @@ from chalicelib.services.photos import bookmarks, comments, likes, timelines
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.sharing import archive, collections
 from chalicelib.services.photos.sharing.collections import MOST_COLLECTIONS
-from chalicelib.services.safety import reports, silencing
+from chalicelib.services.safety import acting, reports, silencing
+from chalicelib.services.safety.appeals import filing
 from chalicelib.services.safety.decisions import Decision
 from chalicelib.services.safety.reports import Complaint
 from chalicelib.services.talk.direct import messages
@@ -42,7 +45,7 @@ ELSEWHERE = (
     *("/checkout/cancelled", "/checkout/done", "/checkout/selling", "/checkout/selling/done"),
     *(f"{OURS}/media/{{media_id}}/original", f"{OURS}/media/{{ticket}}/{{file}}", "/oauth/authorize", "/oauth/sign_up"),
     # Pages that a link in a mail leads to.
-    *("/oauth/email/confirm", "/oauth/password/new", "/oauth/mails/unsubscribe"),
+    *("/oauth/email/confirm", "/oauth/password/new", "/oauth/mails/unsubscribe", "/oauth/appeals"),
     # One of the list of requests, which is read for it.
     "/api/v1/notifications/requests/{request_id}",
 )
@@ -95,12 +98,14 @@ class Moderated:
         self.scene, self.client = scene, as_staff(make_staff())
         self.report_id = self._report()
         self.domain_id, self.address_id = self._block()
+        self.strike_id = self._appeal()
 
     def grow(self) -> None:
         """Report, silence and block somebody; let somebody wait to be let in, and others be invited."""
         self._report()
         silencing.silence(make_account().id, Decision("op"))
         self._block()
+        self._appeal()
         name = make_account().handle + "_waits"
         sign_ups.create(name, f"{name}@example.com", PASSWORD_HASH, {}, arrival=Arrival(waits=True, reason="Photos"))
         Invite.create(self.scene.ben.id, 3600, 1)
@@ -111,6 +116,12 @@ class Moderated:
         domain.save()
         address.save()
         return domain.id, address.id
+
+    def _appeal(self) -> str:
+        """Warn Ben, who appeals."""
+        acting.warn(self.scene.ben.id, Decision("op"))
+        row = ModerationAction.of(self.scene.ben.id, Page(limit=1)).rows[0]
+        return filing.file(self.scene.ben.id, str(row.id), "It was art").id
 
     def _report(self) -> str:
         complaint = Complaint(post_ids=[self.scene.post.id])

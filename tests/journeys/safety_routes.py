@@ -24,7 +24,8 @@ def _report_to_pixelfed(path: str) -> Act:
 ADMIN = "/api/v1/admin"
 
 
-def _as_moderator(_: Scene) -> Client:
+def as_moderator(_: Scene) -> Client:
+    """Return a client of a moderator."""
     return as_staff(make_staff(handle="mo"))
 
 
@@ -72,15 +73,15 @@ PATHS = ("/api/v1.1/report", "/api/pixelfed/v1/report")
 
 # A second report is one more, or none.
 ROUTES = (
-    *(Route("POST", f"{MEMBER}/action", _act(kind), _reported, _as_moderator, about=kind) for kind in UNDO),
+    *(Route("POST", f"{MEMBER}/action", _act(kind), _reported, as_moderator, about=kind) for kind in UNDO),
     # Whoever is warned twice is told twice.
-    Route("POST", f"{MEMBER}/action", _act("none"), _reported, _as_moderator, is_repeatable=False, about="none"),
-    *(Route("POST", f"{MEMBER}/{back}", _undo(back), _done(kind), _as_moderator) for kind, back in UNDO.items()),
-    Route("PUT", REPORT, _refile, _reported, _as_moderator),
-    Route("POST", f"{REPORT}/assign_to_self", _on_report("assign_to_self"), _reported, _as_moderator),
-    Route("POST", f"{REPORT}/unassign", _on_report("unassign"), _taken, _as_moderator),
-    Route("POST", f"{REPORT}/resolve", _on_report("resolve"), _reported, _as_moderator),
-    Route("POST", f"{REPORT}/reopen", _on_report("reopen"), _resolved, _as_moderator),
+    Route("POST", f"{MEMBER}/action", _act("none"), _reported, as_moderator, is_repeatable=False, about="none"),
+    *(Route("POST", f"{MEMBER}/{back}", _undo(back), _done(kind), as_moderator) for kind, back in UNDO.items()),
+    Route("PUT", REPORT, _refile, _reported, as_moderator),
+    Route("POST", f"{REPORT}/assign_to_self", _on_report("assign_to_self"), _reported, as_moderator),
+    Route("POST", f"{REPORT}/unassign", _on_report("unassign"), _taken, as_moderator),
+    Route("POST", f"{REPORT}/resolve", _on_report("resolve"), _reported, as_moderator),
+    Route("POST", f"{REPORT}/reopen", _on_report("reopen"), _resolved, as_moderator),
     Route("POST", "/api/v1/reports", _report, is_repeatable=False),
     *(Route("POST", path, _report_to_pixelfed(path), is_repeatable=False) for path in PATHS),
 )

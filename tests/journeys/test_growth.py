@@ -93,6 +93,7 @@ class World:
             "part": "edit",
             "conversation_id": str(self.crowd.message.root_id),
             "story_id": self.story.id,
+            "strike_id": self.moderated.strike_id,
             **self._told(),
             **self.arranged,
         }
@@ -126,7 +127,7 @@ class World:
         """Return a client of whoever may read a path."""
         if path == f"{OURS}/subscriptions/{{subscription_id}}":
             return client_of(Account.find(self.market.subscription.subscriber_id))
-        if "/admin/" in path or path == f"{OURS}/moderation/actions":
+        if "/admin/" in path or path.startswith(f"{OURS}/moderation/"):
             return self.moderated.client
         return self.scene.as_anna() if path.startswith(OF_ANNA) else self.scene.as_ben()
 

@@ -12,6 +12,7 @@ from app import app
 from chalicelib.services import sweeper
 from chalicelib.services.photos import media
 from tests.journeys import (
+    appeal_routes,
     browser_routes,
     door_routes,
     interaction_routes,
@@ -43,6 +44,7 @@ ROUTES = (
     *(*door_routes.ROUTES, *passkey_routes.ROUTES, *sharing_routes.ROUTES, *interaction_routes.ROUTES),
     *(*scheduling_routes.ROUTES, *profile_routes.ROUTES, *browser_routes.ROUTES, *story_routes.ROUTES),
     *(*talk_routes.ROUTES, *pixelfed_talk_routes.ROUTES, *person_tag_routes.ROUTES, *joining_routes.ROUTES),
+    *appeal_routes.ROUTES,
 )
 WINGS = (
     *("chalicelib.handlers.people.", "chalicelib.handlers.photos.", "chalicelib.handlers.safety."),

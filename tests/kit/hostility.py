@@ -16,7 +16,7 @@ WRITES = [(path, method) for path, method in ROUTES if method != "GET"]
 # These respond to browsers with HTML.
 PAGES = (
     *("/oauth/authorize", "/oauth/sign_up", "/oauth/password", "/oauth/email", "/oauth/sessions", "/oauth/two_factor"),
-    *("/oauth/leaving", "/oauth/passkeys", "/oauth/mails"),
+    *("/oauth/leaving", "/oauth/passkeys", "/oauth/mails", "/oauth/appeals"),
     *("/unlock/", "/checkout/", "/campaigns/", "/s/"),
     *("/@", "/tags/", "/places/", "/about", "/privacy"),
 )

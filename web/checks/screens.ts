@@ -19,12 +19,19 @@ export const screens = {
     ...['profile', 'notifications', 'privacy', 'close-friends', 'lists', 'filters', 'two-factor', 'passkeys'].map(
       (section) => `/settings/${section}`,
     ),
-    ...['devices', 'blocked', 'muted', 'email', 'leaving', 'password', 'accounts', 'invites', 'tags'].map(
+    ...['devices', 'blocked', 'muted', 'email', 'leaving', 'password', 'accounts', 'invites', 'tags', 'standing'].map(
       (section) => `/settings/${section}`,
     ),
   ],
   ines: [
-    ...['/moderation', '/moderation/mine', '/moderation/closed', '/moderation/accounts', '/moderation/log'],
+    ...[
+      '/moderation',
+      '/moderation/mine',
+      '/moderation/closed',
+      '/moderation/appeals',
+      '/moderation/accounts',
+      '/moderation/log',
+    ],
     ...['/moderation/reports/{report}', '/moderation/accounts/{member}'],
   ],
   lena: ['/desk', '/desk/offers', '/desk/sales', '/desk/subscribers', '/desk/payouts', '/campaigns/{own}/edit'],

@@ -31,7 +31,10 @@ const routes: Row[] = [
   [/^\/saved$/, () => import('./screens/Saved.svelte')],
   [/^\/purchases$/, further(() => import('./screens/Purchases.svelte'))],
   [/^\/desk(?:\/(?<part>sales|subscribers|offers|payouts))?$/, further(() => import('./screens/Desk.svelte'))],
-  [/^\/moderation(?:\/(?<part>mine|closed|accounts|log))?$/, further(() => import('./screens/Moderation.svelte'))],
+  [
+    /^\/moderation(?:\/(?<part>mine|closed|appeals|accounts|log))?$/,
+    further(() => import('./screens/Moderation.svelte')),
+  ],
   [/^\/moderation\/reports\/(?<id>\d+)$/, further(() => import('./screens/ReportPage.svelte'))],
   [/^\/moderation\/accounts\/(?<id>\d+)$/, further(() => import('./screens/MemberPage.svelte'))],
   [/^\/settings$/, further(() => import('./screens/Settings.svelte'))],

@@ -24,6 +24,7 @@ BLOCK_ADDRESS, UNBLOCK_ADDRESS = "block e-mail address", "unblock e-mail address
 WARN, DELETE_POST, CLOSE_REPORT = "warn", "delete post", "close report"
 TAKE_REPORT, LEAVE_REPORT = "assign report", "unassign report"
 REOPEN_REPORT, CHANGE_REPORT = "reopen report", "change report"
+APPROVE_APPEAL, REJECT_APPEAL = "approve appeal", "reject appeal"
 
 
 class LogIndex(GlobalSecondaryIndex["ModerationAction"]):

@@ -20,6 +20,8 @@ DELAY_SECONDS = 300
 MOST_DOUBLINGS = 6
 # About two days, together with the queue's own retries.
 MOST_ATTEMPTS = 40
+# The field that becomes a link as it is sent.
+STRIKE = "strike"
 
 
 class WaitingIndex(GlobalSecondaryIndex["Mail"]):

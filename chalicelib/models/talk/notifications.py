@@ -24,6 +24,8 @@ TAGGED = "tagged"
 STORY_LIKED = "story_liked"
 # Somebody waits for approval, or reported somebody: told to whoever has a role, and to nobody else.
 SIGN_UP, REPORT = FOR_STAFF = ("admin.sign_up", "admin.report")
+# What moderators did.
+WARNING = "moderation_warning"
 # To whom buys, and to whom is paid.
 PURCHASE_OPEN, SALE, TIP, SUBSCRIBER, PLEDGE = "purchase_open", "sale", "tip", "subscriber", "pledge"
 # To backers and creators.

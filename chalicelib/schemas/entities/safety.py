@@ -109,6 +109,58 @@ class ModerationAction(TypedDict):
     created_at: Time
 
 
+class Appeal(TypedDict):
+    """What an account says against an act. Source: https://docs.joinmastodon.org/entities/Appeal/"""
+
+    text: str
+    state: Annotated[str, one_of("pending", "approved", "rejected")]
+
+
+class WarningExtras(TypedDict):
+    """What we say of an act beside the dialect.
+
+    `appeal_until` is there as long as the account may appeal, `words` what a deleted post said, `answer` what whoever
+    decided the appeal says to it.
+    """
+
+    appeal_until: Time | None
+    words: str | None
+    answer: str | None
+
+
+class AccountWarning(TypedDict):
+    """An act of moderators against an account. Source: https://docs.joinmastodon.org/entities/AccountWarning/"""
+
+    id: Id
+    action: Annotated[
+        str,
+        one_of(
+            *("none", "disable", "mark_statuses_as_sensitive", "delete_statuses", "sensitive", "silence", "suspend")
+        ),
+    ]
+    text: str
+    status_ids: list[Id]
+    target_account: Account
+    appeal: Appeal | None
+    created_at: Time
+    rossgram: WarningExtras
+
+
+class FiledAppeal(TypedDict):
+    """An appeal as moderators read it; `words` is what a deleted post said."""
+
+    id: Id
+    text: str
+    state: Annotated[str, one_of("pending", "approved", "rejected")]
+    created_at: Time
+    decided_at: Time | None
+    decided_by: str | None
+    answer: str | None
+    words: str | None
+    account: AdminAccount
+    strike: ModerationAction
+
+
 class SentReport(TypedDict):
     """What Pixelfed says of a report."""
 

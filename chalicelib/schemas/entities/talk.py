@@ -8,12 +8,13 @@ from typing_extensions import TypedDict
 from chalicelib.schemas.entities.kinds import Amount, Count, Currency, Id, Time, Url, one_of
 from chalicelib.schemas.entities.people.accounts import Account
 from chalicelib.schemas.entities.photos.statuses import Status
-from chalicelib.schemas.entities.safety import Report
+from chalicelib.schemas.entities.safety import AccountWarning, Report
 
 NotificationType = Annotated[
     str,
     one_of(
         *("mention", "follow", "follow_request", "favourite", "reblog", "status", "story:react", "tagged"),
+        "moderation_warning",
         *("purchase_open", "sale", "tip", "subscriber", "pledge"),
         *("admin.sign_up", "admin.report"),
         *("campaign_funded", "campaign_ended", "campaign_failed", "campaign_needs_you"),
@@ -42,6 +43,7 @@ class Notification(TypedDict):
     filtered: NotRequired[bool]
     status: NotRequired[Status]
     report: NotRequired[Report]
+    moderation_warning: NotRequired[AccountWarning]
     rossgram: NotRequired[MoneyNews]
 
 
@@ -58,6 +60,7 @@ class NotificationGroup(TypedDict):
     sample_account_ids: list[Id]
     status_id: NotRequired[Id]
     report: NotRequired[Report]
+    moderation_warning: NotRequired[AccountWarning]
     rossgram: NotRequired[MoneyNews]
 
 

@@ -16,6 +16,7 @@ from chalicelib.schemas.base import Flag, Form, Many
 from chalicelib.schemas.pages import PageForm, cut
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.posts import render_status
+from chalicelib.schemas.safety.strikes import render_strike
 from chalicelib.schemas.talk.types import KINDS, TYPES
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.talk.filtering import ACCEPT, FILTER
@@ -94,7 +95,9 @@ def render_notification(notice: Notice) -> "entities.Notification":
         entity["status"] = render_status(notice.view)
     if notice.reported:
         entity["report"] = _report(notice.reported)
-    if told.is_money and told.about:
+    if notice.strike:
+        entity["moderation_warning"] = render_strike(notice.strike, notice.account)
+    elif told.is_money and told.about:
         entity["rossgram"] = _about(told.about)
     return entity
 
@@ -149,7 +152,7 @@ def render_groups(
 
 def _group(key: str, members: Sequence[Notice]) -> "entities.NotificationGroup":
     newest, oldest = members[0].told, members[-1].told
-    reported = members[0].reported
+    reported, strike = members[0].reported, members[0].strike
     entity: entities.NotificationGroup = {
         "group_key": key,
         "notifications_count": len(members),
@@ -166,6 +169,8 @@ def _group(key: str, members: Sequence[Notice]) -> "entities.NotificationGroup":
         entity["status_id"] = newest.post_id
     if reported:
         entity["report"] = _report(reported)
-    if newest.is_money and newest.about:
+    if strike:
+        entity["moderation_warning"] = render_strike(strike, members[0].account)
+    elif newest.is_money and newest.about:
         entity["rossgram"] = _about(newest.about)
     return entity

@@ -24,6 +24,7 @@ from chalicelib.models.talk.notifications import (
     SUBSCRIBER,
     TAGGED,
     TIP,
+    WARNING,
 )
 from chalicelib.schemas import languages
 from chalicelib.schemas.people.accounts import picture
@@ -43,6 +44,7 @@ TITLES = {
     TAGGED: "{name} tagged you in a photo",
     SIGN_UP: "{name} waits to be let in",
     REPORT: "{name} reported somebody",
+    WARNING: "The moderators have decided something about your account",
     PURCHASE_OPEN: "Your purchase is open",
     SALE: "{name} bought something of yours",
     TIP: "{name} tipped you",
@@ -86,6 +88,8 @@ def _title(notice: Notice) -> str:
 
 def _words(notice: Notice) -> str:
     view = notice.view
+    if notice.strike:
+        return str(notice.strike.action.reason or "")
     if view is None:
         return f"@{notice.account.handle}"
     if view.is_locked or filters.matched(view):

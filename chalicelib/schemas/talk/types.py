@@ -3,7 +3,16 @@
 Source: https://docs.joinmastodon.org/entities/Notification/#type
 """
 
-from chalicelib.models.talk.notifications import FOR_STAFF, MENTION, MONEY, POSTED, REBLOG, STORY_LIKED, TAGGED
+from chalicelib.models.talk.notifications import (
+    FOR_STAFF,
+    MENTION,
+    MONEY,
+    POSTED,
+    REBLOG,
+    STORY_LIKED,
+    TAGGED,
+    WARNING,
+)
 from chalicelib.services.talk.told import FOLLOW, LIKE, REQUEST
 
 # The API's other types are known and never made, and so are types that nobody knows.
@@ -14,6 +23,7 @@ TYPES = {
     LIKE: "favourite",
     REBLOG: "reblog",
     POSTED: "status",
+    WARNING: "moderation_warning",
     # As Pixelfed calls them.
     STORY_LIKED: "story:react",
     TAGGED: "tagged",
@@ -21,7 +31,4 @@ TYPES = {
 }
 KINDS = {name: kind for kind, name in TYPES.items()}
 # Types of the API of which nobody is told here; who asks for one is answered that it is off.
-NEVER = (
-    *("poll", "update", "quote", "quoted_update", "severed_relationships", "moderation_warning"),
-    "annual_report",
-)
+NEVER = (*("poll", "update", "quote", "quoted_update", "severed_relationships", "annual_report"),)

@@ -38,6 +38,7 @@ from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.liked_days import LikedDay
 from chalicelib.models.talk.notifications import Notification
 from chalicelib.models.talk.push_subscriptions import PushSubscription
+from chalicelib.services.leaving import appeals
 from chalicelib.services.people import counts
 from chalicelib.services.photos import media
 from chalicelib.services.photos.interactions import reblogs
@@ -59,7 +60,8 @@ def remove_some(account_id: str) -> bool:
         remove(account_id)
         for remove in (
             *(_likes, _followees, _followers, _asking, _asked, _barriers, _words, _sessions),
-            *(_collections, _person_tags, _unpublished, _conversations, _invites, publishing.remove_all, staff.forget),
+            *(_collections, _person_tags, _unpublished, _conversations, _invites),
+            *(appeals.remove_all, publishing.remove_all, staff.forget),
         )
     ]
     return any([*of_others, *(clear_partition(model, account_id) for model in OWN)])

@@ -1,6 +1,6 @@
 """What a moderator decides: written to the log, told to whom it is about, and closing the report that it answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -10,10 +10,11 @@ from chalicelib.errors import Unprocessable
 from chalicelib.models.base import GuardFailed
 from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.safety import staff
+from chalicelib.models.safety import staff, strikes
 from chalicelib.models.safety.actions import CLOSE_REPORT, ModerationAction
 from chalicelib.models.safety.reports import Report
-from chalicelib.models.talk.mails import Mail
+from chalicelib.models.talk.mails import STRIKE, Mail
+from chalicelib.models.talk.notifications import WARNING, Notification
 from chalicelib.services.safety import roles
 from chalicelib.services.safety.reports import words_of
 from chalicelib.services.talk import mails
@@ -35,6 +36,9 @@ class Decision:
     moderator_id: str = ""
     # Whether the person concerned is told by mail.
     is_told: bool = True
+    # What else is written with it, as the end of an appeal, and what raises an error where that cannot be written.
+    also: Sequence[Write] = ()
+    still: Callable[[], object] | None = None
 
     def check(self) -> None:
         """Raise Unprocessable for a decision that tells nobody who took it, or of which a part would be cut off."""
@@ -42,6 +46,12 @@ class Decision:
             raise Unprocessable("A decision names who took it")
         if len(self.reason) > LONGEST_REASON or len(self.reason.splitlines()) > 1:
             raise Unprocessable(f"A reason is one line of at most {LONGEST_REASON} characters")
+
+    def expect_still(self, account_id: str) -> None:
+        """Raise an error where whoever decides may not act on the account, or what else is written cannot be."""
+        roles.expect_may_act(self.moderator_id, account_id)
+        if self.still:
+            self.still()
 
     def in_words(self) -> dict[str, str]:
         """Return what a mail says of it to the person concerned."""
@@ -61,15 +71,20 @@ class Records:
             mails.announce(self.mail.id)
 
 
-def records(name: str, account_id: str, decision: Decision, template: str = "", post: Post | None = None) -> Records:
+def records(
+    name: str, account_id: str, decision: Decision, template: str = "", post: Post | None = None, **said: str
+) -> Records:
     """Return what a decision writes: its row in the log, the end of its report, and the mail of a template.
+
+    An act against the account is a strike, of which its notifications tell too, and which it may appeal; `said`
+    is what else the mail says.
 
     Raises NotFound without the report, Unprocessable for a report about somebody else, and Forbidden where whoever
     decides may not act on the account; that they still may is a condition of the transaction.
     """
     about = {"post_id": post.id, "words": words_of(post)} if post else {}
     action, writes = logged(name, account_id, decision, **about)
-    writes.append(staff.watching(account_id))
+    writes += [staff.watching(account_id), *decision.also]
     if decision.report_id:
         report = Report.find(decision.report_id)
         if report.target_id != account_id:
@@ -78,8 +93,12 @@ def records(name: str, account_id: str, decision: Decision, template: str = "", 
         writes += [] if report.action_taken_at else [partial(report.close_along, decision.moderator_id)]
     if not template or not decision.is_told:
         return Records(writes)
-    told = decision.in_words()
+    told: dict[str, Any] = {**decision.in_words(), **said}
     told |= {"words": str(post.body.get("caption") or "nothing")} if post else {}
+    if name in strikes.ENDED_BY:
+        notice = Notification.of(account_id, WARNING, action.id, account_id, strike_id=action.id)
+        writes.append(notice.add)
+        told |= {STRIKE: action.id, "until": strikes.ends_at(action)}
     mail = mails.compose(f"moderation:{action.id}", template, account_id, **told)
     return Records([*writes, partial(Mail.add, mail=mail)], mail)
 

@@ -14,7 +14,6 @@ from chalicelib.models.safety import sanctions
 from chalicelib.models.safety.actions import DISABLE, ENABLE, SENSITIVE, SILENCE, UNSENSITIVE, UNSILENCE
 from chalicelib.services.money.selling.lifecycle import stopping
 from chalicelib.services.people.door import endings
-from chalicelib.services.safety import roles
 from chalicelib.services.safety.decisions import Decision, records
 
 
@@ -73,8 +72,8 @@ def _set(account_id: str, decision: Decision, mark: str, name: str, template: st
     Account.find(account_id)
     told = records(name, account_id, decision, template)
     if not sanctions.set_mark(account_id, mark, [*told.writes, *also], is_set=is_set):
-        # It was so, or whoever decides has lost their role.
-        roles.expect_may_act(decision.moderator_id, account_id)
+        # It was so, whoever decides has lost their role, or the appeal was decided by somebody else.
+        decision.expect_still(account_id)
         return False
     told.announce()
     return True

@@ -43,7 +43,7 @@ def unsuspend(account_id: str, decision: Decision) -> bool:
     """
     Account.find(account_id)
     told = records(UNSUSPEND, account_id, decision, "account_unsuspended")
-    may_still = partial(roles.expect_may_act, decision.moderator_id, account_id)
+    may_still = partial(decision.expect_still, account_id)
     writes = together(*told.writes, *email_blocks.ending_with(account_id))
     if not closed.reopen(account_id, SUSPENDED, writes, may_still):
         return False

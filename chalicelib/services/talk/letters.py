@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from chalicelib import config
 from chalicelib.models.money import currencies
+from chalicelib.models.talk.mails import STRIKE
 from chalicelib.services.days import moment_text
 from chalicelib.services.talk.account_letters import ACCOUNT_LETTERS, Letter
 from chalicelib.services.talk.safety_letters import SAFETY_LETTERS
@@ -166,8 +167,9 @@ def fields_of(template: str) -> set[str]:
 
 
 def check(template: str, fields: Fields) -> None:
-    """Raise ValueError unless a letter is told what it needs and no more."""
-    if template not in LETTERS or set(fields) - {ZONE} != fields_of(template):
+    """Raise ValueError unless a letter is told what it needs and no more; a strike stands for the link that it gets."""
+    told = {LINK if name == STRIKE else name for name in fields} - {ZONE}
+    if template not in LETTERS or told != fields_of(template):
         raise ValueError(f"The letter {template!r} cannot be written of {sorted(fields)}")
     if any(isinstance(value, int) != (name in {MONEY, *MOMENTS}) for name, value in fields.items()):
         raise ValueError(f"The letter {template!r} has a number where text belongs, or the other way round")

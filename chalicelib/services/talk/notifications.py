@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from chalicelib.errors import NotFound
 from chalicelib.models.batches import Key
@@ -15,9 +16,12 @@ from chalicelib.services.photos.views import PostView
 from chalicelib.services.talk import filtering
 from chalicelib.services.talk.filtering import ACCEPT, FILTER, Sieve
 from chalicelib.services.talk.reader import Reader
-from chalicelib.services.talk.staff import reported
+from chalicelib.services.talk.staff import reported, struck
 from chalicelib.services.talk.staff.reported import Reported
 from chalicelib.services.talk.told import EVERY, Told
+
+if TYPE_CHECKING:
+    from chalicelib.models.safety.strikes import Strike
 
 MOST_IN_A_GROUP = 80
 # So many more rows are read, round by round, where those of a page are told in few groups.
@@ -36,6 +40,8 @@ class Notice:
     view: PostView | None
     is_filtered: bool = False
     reported: Reported | None = None
+    # Where it tells what moderators did: the account is then whoever is told.
+    strike: "Strike | None" = None
 
 
 def page(
@@ -104,22 +110,27 @@ def shown_of(reader: Reader, told: Sequence[Told], verdicts: Collection[str]) ->
     keys: list[Key] = [(Account, one, None) for one in others]
     keys += [key for one in told for key in reported.keys(one)]
     keys += filtering.keys(reader.account_id, reader.inbox, others)
-    found, rows = reader.views(post_ids, [*keys, *reader.barriers.missing(reader.account_id, others)])
+    of_strikes, joined = struck.asked(reader.account_id, told)
+    found, rows = reader.views(post_ids, [*keys, *of_strikes, *reader.barriers.missing(reader.account_id, others)])
     barriers, posts = reader.barriers.joined(rows.values()), {view.post.id: view for view in found}
     # Whoever waits for approval has done nothing yet but sign up, of which the staff is told.
     people = {row.id: row for row in rows.values() if isinstance(row, Account) and row.closed in (None, PENDING)}
-    hidden, sieve = barriers.barred | barriers.silenced, Sieve.of(reader.inbox, people, rows.values())
-    shown = [
-        (one, sieve.verdict(one, is_private=_is_private(posts.get(one.post_id or ""))))
-        for one in told
-        if one.from_id in people
-        and (one.is_money or reported.is_due(one, rows) or (one.from_id not in hidden and _is_told(one, posts)))
-    ]
-    return [
-        Notice(one, people[one.from_id], posts.get(one.post_id or ""), verdict == FILTER, reported.of(one, rows))
-        for one, verdict in shown
-        if verdict in verdicts
-    ]
+    hidden, strikes = barriers.barred | barriers.silenced, joined(rows)
+    sieve = Sieve.of(reader.inbox, people, rows.values())
+
+    def is_due(one: Told) -> bool:
+        is_shown = one.from_id not in hidden and _is_told(one, posts)
+        return one.from_id in people and (one.is_certain or reported.is_due(one, rows) or is_shown)
+
+    def notice(one: Told, verdict: str) -> Notice:
+        view, report = posts.get(one.post_id or ""), reported.of(one, rows)
+        return Notice(one, people[one.from_id], view, verdict == FILTER, report, strikes.get(one.strike_id))
+
+    def judge(one: Told) -> str:
+        return sieve.verdict(one, is_private=_is_private(posts.get(one.post_id or "")))
+
+    judged = [(one, judge(one)) for one in told if is_due(one)]
+    return [notice(one, verdict) for one, verdict in judged if verdict in verdicts]
 
 
 def _is_private(view: PostView | None) -> bool:

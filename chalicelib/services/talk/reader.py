@@ -109,8 +109,8 @@ class Reader:
         return rounds.each([partial(stored, self.account_id, kind, span) for kind in kinds])
 
     def _shown(self, found: list[Told], span: Span) -> list[Told]:
-        # How one's own campaign ends is told of by nobody else.
-        others = (told for told in found if told.from_id != self.account_id or told.is_money)
+        # How one's own campaign ends, and what moderators did, is told of by nobody else.
+        others = (told for told in found if told.from_id != self.account_id or told.is_certain)
         return span.sorted(told for told in others if not self.inbox.hides(told.id, told.group))
 
     def _days(self, span: Span) -> tuple[list[LikedDay], bool]:

@@ -22,14 +22,15 @@ from chalicelib.models.talk.notifications import (
     REBLOG,
     STORY_LIKED,
     TAGGED,
+    WARNING,
     Notification,
 )
 
 FOLLOW, REQUEST, LIKE = "follow", "follow_request", "like"
 # What any client knows; what is told of money, of stories and of tags in photos, only those know that speak of it.
-KNOWN = (MENTION, FOLLOW, REQUEST, LIKE, REBLOG, POSTED, *FOR_STAFF)
+KNOWN = (MENTION, FOLLOW, REQUEST, LIKE, REBLOG, POSTED, WARNING, *FOR_STAFF)
 EVERY = (*KNOWN, STORY_LIKED, TAGGED, *MONEY)
-STORED = (MENTION, REBLOG, POSTED, STORY_LIKED, TAGGED, *MONEY)
+STORED = (MENTION, REBLOG, POSTED, WARNING, STORY_LIKED, TAGGED, *MONEY)
 # Of a day's reblogs so many are looked at for one post's.
 MOST_REBLOGS = 400
 
@@ -47,8 +48,18 @@ class Told:
 
     @property
     def is_money(self) -> bool:
-        """Tell whether it is about money, which is told whatever stands between the two."""
+        """Tell whether it is about money."""
         return self.kind in MONEY
+
+    @property
+    def is_certain(self) -> bool:
+        """Tell whether it is told whatever stands between the two: what is about money, and what moderators did."""
+        return self.is_money or self.kind == WARNING
+
+    @property
+    def strike_id(self) -> str:
+        """Return which strike it tells of, and nothing where it tells of something else."""
+        return str(self.about["strike_id"]) if self.kind == WARNING else ""
 
     @property
     def is_for_staff(self) -> bool:

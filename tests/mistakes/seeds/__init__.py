@@ -4,6 +4,7 @@ from tests.mistakes.seeds import (
     access,
     amounts,
     answers,
+    appeals,
     archive,
     at_once,
     audiences,
@@ -68,6 +69,7 @@ from tests.mistakes.trial import Mistake
 
 MISTAKES: tuple[Mistake, ...] = (
     *answers.MISTAKES,
+    *appeals.MISTAKES,
     *facts.MISTAKES,
     *fees.MISTAKES,
     *settling.MISTAKES,

@@ -23,15 +23,15 @@ MISTAKES = (
     Mistake(
         "a policy keeps from a creator who paid",
         FILTERING,
-        "        if told.is_money or told.from_id in",
+        "        if told.is_certain or told.from_id in",
         "        if told.from_id in",
         (f"{FILTERED}::test_money_is_told_whatever_was_chosen",),
     ),
     Mistake(
         "an accepted request stays filtered",
         FILTERING,
-        "told.is_money or told.from_id in (self.inbox.accepted or ())",
-        "told.is_money",
+        "told.is_certain or told.from_id in (self.inbox.accepted or ())",
+        "told.is_certain",
         (f"{FILTERED}::test_an_accepted_request_is_told_at_once_and_from_then_on",),
     ),
     Mistake(

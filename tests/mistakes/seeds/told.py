@@ -36,7 +36,7 @@ MISTAKES = (
     Mistake(
         "a block hides from a creator who paid",
         "chalicelib/services/talk/notifications.py",
-        "(one.is_money or (one.from_id",
+        "(one.is_certain or (one.from_id",
         "((one.from_id",
         (f"{TALK}/test_whom.py::test_a_creator_is_told_of_a_sale_whatever_stands_between",),
     ),

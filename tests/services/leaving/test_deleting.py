@@ -23,8 +23,7 @@ from chalicelib.services.people.relationships import blocks, mutes, notes
 from chalicelib.services.photos import bookmarks, comments, likes, media, posts, timelines, views
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
-from chalicelib.services.safety import silencing
-from chalicelib.services.safety.decisions import Decision
+from tests.kit.appeals import silence_and_appeal
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_token
@@ -32,8 +31,8 @@ from tests.kit.money.paid import PRICED, empty_bucket, grant, let_sell, objects,
 from tests.services.leaving.talking import go_on, talk
 
 CANARY = "quokkacanary"
-# What names an account that is gone, by its id alone: mails and notices, which expire, and the log of moderators.
-NAMED_BY_ID = {"mails", "notifications", "moderation_actions"}
+# What names an account that is gone, by its id alone: mails, their links and notices, which expire, and the log.
+NAMED_BY_ID = {"mails", "mailed_tokens", "notifications", "moderation_actions"}
 
 
 class Life:
@@ -67,7 +66,7 @@ class Life:
         notes.write(anna.id, ben.id, CANARY)
         Passkey(anna.id, CANARY, credential_id=CANARY, public_key=CANARY, name=CANARY).save()
         mutes.mute(anna.id, ben.id)
-        silencing.silence(anna.id, Decision("op"))
+        silence_and_appeal(anna, CANARY)
         for one, other in ((anna, make_account()), (make_account(), anna)):
             blocks.block(one.id, other.id)
         anna.update([Account.is_private.set(True)])

@@ -32,6 +32,7 @@ export const types = [
     'tagged',
     'admin.sign_up',
     'admin.report',
+    'moderation_warning',
     'purchase_open',
     'sale',
     'tip',

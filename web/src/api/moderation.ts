@@ -1,7 +1,7 @@
 import { ask, get, list, post, sifted } from './client'
-import type { Act, FiledReport, Member } from './entities'
+import type { Act, FiledAppeal, FiledReport, Member } from './entities'
 
-export type { Act, FiledReport, Member, Said } from './entities'
+export type { Act, FiledAppeal, FiledReport, Member, Said } from './entities'
 
 const report = (id: string, what = '') => `/api/v1/admin/reports/${encodeURIComponent(id)}${what}`
 const member = (id: string, what = '') => `/api/v1/admin/accounts/${encodeURIComponent(id)}${what}`
@@ -45,3 +45,8 @@ export const isUnder = (one: Member, sanction: Sanction) => one[taken[sanction][
 export const decide = (id: string, what: 'approve' | 'reject') => post<Member>(member(id, `/${what}`))
 
 export const acts = (accountId = '') => list<Act>('/api/rossgram/v1/moderation/actions', { account_id: accountId })
+
+export const appealStates = ['pending', 'approved', 'rejected'] as const
+export const appeals = (state: string) => list<FiledAppeal>('/api/rossgram/v1/moderation/appeals', { state })
+export const decide = (id: string, how: 'approve' | 'reject', text: string) =>
+  post<FiledAppeal>(`/api/rossgram/v1/moderation/appeals/${encodeURIComponent(id)}/${how}`, { text })

@@ -467,7 +467,7 @@ export interface components {
             /** @description Sorts by age where ids have the same length. */
             id: string;
             /** @enum {string} */
-            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "tagged" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "admin.sign_up" | "admin.report" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "tagged" | "moderation_warning" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "admin.sign_up" | "admin.report" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
             group_key: string;
             /** Format: date-time */
             created_at: string;
@@ -475,6 +475,7 @@ export interface components {
             filtered?: boolean;
             status?: components["schemas"]["Status"];
             report?: components["schemas"]["Report"];
+            moderation_warning?: components["schemas"]["AccountWarning"];
             rossgram?: components["schemas"]["MoneyNews"];
         };
         /** @description A report as whoever filed it sees it. */
@@ -491,6 +492,37 @@ export interface components {
             status_ids: string[];
             rule_ids: string[];
             target_account: components["schemas"]["Account"];
+        };
+        /** @description An act of moderators against an account. Source: https://docs.joinmastodon.org/entities/AccountWarning/ */
+        AccountWarning: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** @enum {string} */
+            action: "none" | "disable" | "mark_statuses_as_sensitive" | "delete_statuses" | "sensitive" | "silence" | "suspend";
+            text: string;
+            status_ids: string[];
+            target_account: components["schemas"]["Account"];
+            appeal: components["schemas"]["Appeal"] | null;
+            /** Format: date-time */
+            created_at: string;
+            rossgram: components["schemas"]["WarningExtras"];
+        };
+        /** @description What an account says against an act. Source: https://docs.joinmastodon.org/entities/Appeal/ */
+        Appeal: {
+            text: string;
+            /** @enum {string} */
+            state: "pending" | "approved" | "rejected";
+        };
+        /**
+         * @description What we say of an act beside the dialect.
+         *
+         *     `appeal_until` is there as long as the account may appeal, `words` what a deleted post said, `answer` what whoever
+         *     decided the appeal says to it.
+         */
+        WarningExtras: {
+            appeal_until: string | null;
+            words: string | null;
+            answer: string | null;
         };
         /** @description What a notification says of money. */
         MoneyNews: {
@@ -514,7 +546,7 @@ export interface components {
             group_key: string;
             notifications_count: number;
             /** @enum {string} */
-            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "tagged" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "admin.sign_up" | "admin.report" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "tagged" | "moderation_warning" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "admin.sign_up" | "admin.report" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
             most_recent_notification_id: number;
             /** @description Sorts by age where ids have the same length. */
             page_min_id: string;
@@ -526,6 +558,7 @@ export interface components {
             /** @description Sorts by age where ids have the same length. */
             status_id?: string;
             report?: components["schemas"]["Report"];
+            moderation_warning?: components["schemas"]["AccountWarning"];
             rossgram?: components["schemas"]["MoneyNews"];
         };
         /** @description The server, as version 2 of the API describes it. */
@@ -1616,6 +1649,22 @@ export interface components {
             reason: string;
             /** Format: date-time */
             created_at: string;
+        };
+        /** @description An appeal as moderators read it; `words` is what a deleted post said. */
+        FiledAppeal: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            text: string;
+            /** @enum {string} */
+            state: "pending" | "approved" | "rejected";
+            /** Format: date-time */
+            created_at: string;
+            decided_at: string | null;
+            decided_by: string | null;
+            answer: string | null;
+            words: string | null;
+            account: components["schemas"]["AdminAccount"];
+            strike: components["schemas"]["ModerationAction"];
         };
     };
     responses: never;

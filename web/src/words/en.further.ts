@@ -9,6 +9,7 @@ import { planning } from './en/planning'
 import { profile } from './en/profile'
 import { purchases } from './en/purchases'
 import { settings } from './en/settings'
+import { standing } from './en/standing'
 import { tags } from './en/tags'
 import { told } from './en/told'
 
@@ -25,6 +26,7 @@ export const further = {
   ...profile,
   ...purchases,
   ...settings,
+  ...standing,
   ...tags,
   ...told,
 }

@@ -9,6 +9,7 @@ import { planning } from './ru/planning'
 import { profile } from './ru/profile'
 import { purchases } from './ru/purchases'
 import { settings } from './ru/settings'
+import { standing } from './ru/standing'
 import { tags } from './ru/tags'
 import { told } from './ru/told'
 import type { Russian } from './ru/russian'
@@ -27,6 +28,7 @@ export const further: Russian<typeof english> = {
   ...profile,
   ...purchases,
   ...settings,
+  ...standing,
   ...tags,
   ...told,
 }

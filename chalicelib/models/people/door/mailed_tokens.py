@@ -11,15 +11,16 @@ from chalicelib.models.base import BaseMeta, Model, moment, now, table_name
 from chalicelib.models.people.apps import digest, new_secret
 
 CONFIRM, CHANGE_EMAIL, RESET = "confirm_email", "change_email", "reset_password"
+APPEAL = "appeal"
 # A new address may be confirmed days later; what opens an account is short-lived (OWASP, Forgot Password Cheat Sheet).
-SECONDS = {CONFIRM: 3 * 24 * 3600, CHANGE_EMAIL: 24 * 3600, RESET: 3600}
+SECONDS = {CONFIRM: 3 * 24 * 3600, CHANGE_EMAIL: 24 * 3600, RESET: 3600, APPEAL: 20 * 24 * 3600}
 
 
 class MailedToken(Model):
     """A mailed link that was not used: what it is for, whose it is, and the address that it was sent to.
 
     `version` is that of the credential when it was asked for: after any change of password or address it is worth
-    nothing.
+    nothing. `about` is the strike of an appeal.
     """
 
     class Meta(BaseMeta):
@@ -30,16 +31,17 @@ class MailedToken(Model):
     account_id = UnicodeAttribute()
     email = UnicodeAttribute()
     version = NumberAttribute(default=0)
+    about = UnicodeAttribute(null=True)
     expires_at = TTLAttribute()
 
     @classmethod
-    def draw(cls, purpose: str, account_id: str, email: str, version: int) -> str:
+    def draw(cls, purpose: str, account_id: str, email: str, version: int, about: str | None = None) -> str:
         """Write down a new link, and return its secret, which is stored nowhere."""
         secret = new_secret()
         ends = moment(now() + SECONDS[purpose])
-        cls(
-            digest(secret), purpose=purpose, account_id=account_id, email=email, version=version, expires_at=ends
-        ).save()
+        row = cls(digest(secret), purpose=purpose, account_id=account_id, email=email, version=version, expires_at=ends)
+        row.about = about
+        row.save()
         return secret
 
     @classmethod

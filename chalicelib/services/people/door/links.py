@@ -12,13 +12,14 @@ from chalicelib import config
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Credential, Name
-from chalicelib.models.people.door.mailed_tokens import CHANGE_EMAIL, CONFIRM, RESET, SECONDS, MailedToken
+from chalicelib.models.people.door.mailed_tokens import APPEAL, CHANGE_EMAIL, CONFIRM, RESET, SECONDS, MailedToken
 from chalicelib.models.safety.limits import Limit
-from chalicelib.models.talk.mails import Mail
+from chalicelib.models.talk.mails import STRIKE, Mail
 
 HOUR = 3600
 FORGOTTEN = f"{config.PUBLIC_URL}/oauth/password/forgotten"
 PATHS = {CONFIRM: "/oauth/email/confirm", CHANGE_EMAIL: "/oauth/email/confirm", RESET: "/oauth/password/new"}
+APPEALS = "/oauth/appeals"
 
 
 class LinkSpent(Unprocessable):
@@ -52,6 +53,8 @@ def address(mail: Mail) -> Addressed:
     """Return a mail's address and text. Raises NotWanted, and NotFound where nobody is there to get it."""
     if mail.template in LINKED:
         return LINKED[mail.template](mail)
+    if STRIKE in mail.fields:
+        return _of_strike(mail)
     return Addressed(mail.to or Credential.find(mail.account_id or "").email, mail.template, mail.fields)
 
 
@@ -81,6 +84,15 @@ def _of_new_address(mail: Mail) -> Addressed:
     if holder != credential.account_id:
         return Addressed(email, "email_taken", {"link": FORGOTTEN})
     return _linked(CHANGE_EMAIL, credential, email)
+
+
+def _of_strike(mail: Mail) -> Addressed:
+    """Return a letter whose link leads to a page for an appeal, which asks for no sign-in."""
+    credential = Credential.find(mail.account_id or "")
+    # Nothing looks at the address again, so it is not written down.
+    secret = MailedToken.draw(APPEAL, credential.account_id, "", int(credential.version), str(mail.fields[STRIKE]))
+    link = f"{config.PUBLIC_URL}{APPEALS}?{urlencode({'token': secret})}"
+    return Addressed(credential.email, mail.template, {**mail.fields, "link": link})
 
 
 def _linked(purpose: str, credential: Credential, email: str) -> Addressed:

@@ -118,4 +118,4 @@ def is_wanted(device: PushSubscription, told: Told, followed: frozenset[str], fo
     if not device.alerts.get(told.kind) or device.policy == NOBODY:
         return False
     of_whom = {FOLLOWED: followed, FOLLOWER: followers}.get(device.policy)
-    return of_whom is None or told.is_money or told.from_id in of_whom
+    return of_whom is None or told.is_certain or told.from_id in of_whom

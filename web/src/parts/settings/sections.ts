@@ -60,6 +60,7 @@ export const groups: Group[] = [
     title: 'settings.more',
     sections: [
       { ...section('look', 'palette', 'settings.look', () => import('./Look.svelte')), open: true },
+      section('standing', 'circle-check', 'settings.standing', () => import('./Standing.svelte')),
       section('leaving', 'door-open', 'settings.account', () => import('./Leaving.svelte')),
     ],
   },

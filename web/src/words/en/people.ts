@@ -29,6 +29,7 @@ export const people = {
   'notices.tagged': 'tagged you in a photo.',
   'notices.admin.sign_up': 'waits to be let in.',
   'notices.admin.report': 'reported {name}.',
+  'notices.moderation_warning': 'Moderators acted on your account. See why.',
   'follow.sure': 'Unfollow?',
   'follow.follow_back': 'Follow back',
   'follow.unblock': 'Unblock',

@@ -32,6 +32,7 @@ export const people: Russian<typeof english> = {
   'notices.tagged': 'отметил(а) вас на фото.',
   'notices.admin.sign_up': 'ждёт одобрения регистрации.',
   'notices.admin.report': 'жалуется на {name}.',
+  'notices.moderation_warning': 'Модераторы приняли меры. Узнайте причину.',
   'follow.sure': 'Отписаться?',
   'follow.follow_back': 'Подписаться в ответ',
   'follow.unblock': 'Разблокировать',

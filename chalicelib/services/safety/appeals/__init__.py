@@ -1,0 +1,1 @@
+"""What accounts learn of what moderators did to them, and what they answer."""
