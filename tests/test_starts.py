@@ -27,7 +27,7 @@ BUDGETS = {
     "on_post_published": 342,
     "on_post_deleted": 255,
     "on_photo_moved": 133,
-    "on_profile_changed": 351,
+    "on_profile_changed": 352,
     "on_reader_returned": 129,
     "on_follow_changed": 160,
     "on_totals_changed": 128,
@@ -38,7 +38,7 @@ BUDGETS = {
     # It reads what an account is told, as the page of notifications does.
     "on_push_due": 451,
 }
-HOME = 641
+HOME = 642
 EVERY_DAY = f"{events.__name__}.on_day_passed"
 GARBAGE = """
 import gc, importlib, sys

@@ -101,24 +101,6 @@ def test_comments_are_counted_by_themselves(anna: Account, monkeypatch: pytest.M
     assert client.post("/api/v1/statuses", json={"status": "x", "in_reply_to_id": None}).status_code == 200
 
 
-def test_whoever_signed_up_a_moment_ago_has_a_fifth_of_what_others_see(anna: Account, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(config, "NEW_ACCOUNT_HOURS", 24)
-    allow(monkeypatch, posts=10, comments=4)
-    client, post = Client(make_token(anna)), make_post(anna)
-
-    def said(**more: str) -> requests.Response:
-        return client.post("/api/v1/statuses", json={"status": "x", **more})
-
-    monkeypatch.setattr(base, "clock", lambda: NOON + 24 * 3600.0 - 1)
-    assert [said().status_code for _ in range(3)] == [200, 200, 429]
-    assert said().headers["X-RateLimit-Limit"] == "2"
-    assert [said(in_reply_to_id=post.id).status_code for _ in range(2)] == [200, 429]
-    # What is uploaded is seen by nobody yet, and an address is not an account.
-    assert client.post("/api/rossgram/v1/uploads", json=FORM).headers["X-RateLimit-Limit"] == "120"
-    monkeypatch.setattr(base, "clock", lambda: NOON + 24 * 3600.0)
-    assert [said().status_code for _ in range(11)] == [200] * 10 + [429]
-
-
 def test_presigned_forms_are_limited_by_the_bytes_that_they_take(anna: Account):
     client = Client(make_token(anna))
     answers = [client.post("/api/rossgram/v1/uploads", json=FORM) for _ in range(30)]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -106,6 +107,15 @@ def secrets_of(resources: set[str]) -> set[str]:
 
 def assert_tables_used(function: str, resources: set[str]) -> None:
     assert tables_of(resources) == {*needs()[function].reads, *needs()[function].writes}
+
+
+def test_no_right_to_a_table_is_one_to_another():
+    # A right to a table with indexes is one to whatever begins as it does.
+    names = sorted(str(model.Meta.table_name) for model in tables())
+    assert [(one, other) for one, other in pairwise(names) if other.startswith(one)] == []
+    other = f"arn:aws:dynamodb:r:1:table/{config.PREFIX}posted_lists"
+    assert is_allowed("on_post_published", "dynamodb:Query", f"arn:aws:dynamodb:r:1:table/{config.PREFIX}posts/index/x")
+    assert not is_allowed("on_mail_due", "dynamodb:PutItem", other)
 
 
 def test_a_mail_is_sent_within_its_rights(run: Callable[..., set[str]]):

@@ -16,7 +16,8 @@ from chalicelib.services.people.reading import lists
 from chalicelib.services.people.relationships import privacy
 from chalicelib.services.photos import comments, timelines
 from chalicelib.services.photos.posts import Draft
-from chalicelib.services.safety import reports, roles
+from chalicelib.services.safety import reports, roles, silencing
+from chalicelib.services.safety.decisions import Decision
 from chalicelib.services.safety.reports import Complaint
 from infra.needs import needs
 from tests.infra import test_policies
@@ -47,7 +48,7 @@ def wishing(service: PushService, **said: Any) -> Subscribed:
 
 
 def test_news_are_pushed_within_their_rights(service: PushService, run: Callable[..., set[str]]):
-    scene = wishing(service, policy="followed", alerts=EVERY_ALERT | {"admin.report": True})
+    scene = wishing(service, policy="followed", alerts=EVERY_ALERT | {"admin.report": True, "moderation_warning": True})
     follows.follow(scene.anna.id, scene.ben.id)
     comments.write(scene.ben.id, scene.post.id, Draft("Lovely"))
     mention = f"With @{scene.anna.handle}"
@@ -71,6 +72,10 @@ def test_news_are_pushed_within_their_rights(service: PushService, run: Callable
     reports.file(scene.ben.id, make_account().id, Complaint())
     [promise] = Promise.scan()
     used |= run("on_push_due", **promise.message, promise=promise.id)
+    used |= run("on_push_due", account_id=scene.anna.id)
+    # What moderators did is told with why.
+    silencing.silence(scene.anna.id, Decision("op"))
+    drop_events()
     used |= run("on_push_due", account_id=scene.anna.id)
     assert_tables_used("on_push_due", used)
     assert secrets_of(used) == set(needs()["on_push_due"].secrets)

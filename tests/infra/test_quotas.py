@@ -17,9 +17,6 @@ from infra.template import build
 FULL = weights.FULL
 # The most that may be used of a quota that is near, and why.
 EXCEPTIONS = {
-    # What deletes an account writes to each table with something of people, by name: 190 bytes for one that has an
-    # index, so that ten more fit. `table*` in place of a table and its indexes halves that where room is needed.
-    "bytes of a role's inline policies": 8_300,
     # The image function has the libraries, pillow, heif, the code and Chalice's own. What comes to be needed besides
     # goes into one that is there: they are apart for the other functions' cold starts, not for want of room.
     "layers of a function": 5,

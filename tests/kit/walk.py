@@ -84,14 +84,10 @@ class Scene:
 
     def sell(self, since: int | None = None) -> None:
         """Give those who paid what they paid for: since a minute ago, unless `since` says when."""
-        for name, key, level in (
-            ("buyer", post_key(self.post.id), 0),
-            ("subscriber", tier_key(self.author.id), 2),
-            ("backer", campaign_key("c"), 0),
-            ("ended", post_key(self.post.id), 0),
-            ("blocked buyer", post_key(self.post.id), 0),
-        ):
-            grant(self.people[name].id, key, level=level, granted_at=since)
+        for name in ("buyer", "ended", "blocked buyer"):
+            grant(self.people[name].id, post_key(self.post.id), granted_at=since)
+        grant(self.people["subscriber"].id, tier_key(self.author.id), level=2, granted_at=since)
+        grant(self.people["backer"].id, campaign_key("c"), granted_at=since)
 
     def draft(self) -> Draft:
         """Return what is published."""

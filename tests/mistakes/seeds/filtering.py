@@ -9,8 +9,8 @@ MISTAKES = (
     Mistake(
         "what is filtered is told all the same",
         "chalicelib/services/talk/notifications.py",
-        "        if verdict in verdicts\n",
-        "",
+        " if verdict in verdicts]\n",
+        "]\n",
         (f"{FILTERED}::test_what_is_filtered_or_dropped_leaves_every_list",),
     ),
     Mistake(
@@ -23,15 +23,15 @@ MISTAKES = (
     Mistake(
         "a policy keeps from a creator who paid",
         FILTERING,
-        "        if told.is_certain or told.from_id in",
-        "        if told.from_id in",
+        "        if told.is_certain or told.is_for_staff",
+        "        if told.is_for_staff",
         (f"{FILTERED}::test_money_is_told_whatever_was_chosen",),
     ),
     Mistake(
         "an accepted request stays filtered",
         FILTERING,
-        "told.is_certain or told.from_id in (self.inbox.accepted or ())",
-        "told.is_certain",
+        "told.is_for_staff or told.from_id in (self.inbox.accepted or ())",
+        "told.is_for_staff",
         (f"{FILTERED}::test_an_accepted_request_is_told_at_once_and_from_then_on",),
     ),
     Mistake(

@@ -24,8 +24,8 @@ MISTAKES = (
     Mistake(
         "a mailed link is stored as it is",
         TOKENS,
-        "            digest(secret), purpose=purpose,",
-        "            secret, purpose=purpose,",
+        "cls(digest(secret), purpose=purpose,",
+        "cls(secret, purpose=purpose,",
         (f"{RESETS}::test_no_table_and_no_queue_holds_what_opens_an_account",),
     ),
     Mistake(

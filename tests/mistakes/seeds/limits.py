@@ -151,7 +151,7 @@ MISTAKES = (
         SERVICE,
         "        most = max(1, most // PART_OF_NEW)\n",
         "        pass\n",
-        (f"{RATES}::test_whoever_signed_up_a_moment_ago_has_a_fifth_of_what_others_see",),
+        ("tests/handlers/test_new_accounts.py::test_whoever_signed_up_a_moment_ago_has_a_fifth_of_what_others_see",),
     ),
     Mistake(
         "bytes cost nothing",

@@ -33,7 +33,7 @@ MISTAKES = (
     Mistake(
         "a mail names who mentioned somebody in what they do not see",
         "chalicelib/services/talk/notifications.py",
-        "    return not told.post_id or (view is not None and not view.state.is_muted)\n",
+        "    return not (told.post_id or told.is_for_staff) or (view is not None and not view.state.is_muted)\n",
         "    return True\n",
         ENDED,
     ),

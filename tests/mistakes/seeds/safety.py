@@ -35,8 +35,8 @@ MISTAKES = (
     Mistake(
         "the operator is not told of a report",
         REPORTS,
-        "write_all(report.add, partial(Mail.add, mail=mail))",
-        "write_all(report.add)",
+        "write_all(report.add, partial(Mail.add, mail=mail), promise.add)",
+        "write_all(report.add, promise.add)",
         (f"{DOOR}::test_a_report_says_what_was_reported_and_reaches_the_operator",),
     ),
     Mistake(

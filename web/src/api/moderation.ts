@@ -42,7 +42,7 @@ export const undo = (id: string, sanction: Sanction) => post<Member>(member(id, 
 export const isUnder = (one: Member, sanction: Sanction) => one[taken[sanction][1]]
 
 /** Lets in whoever waits for it, or refuses and deletes them. */
-export const decide = (id: string, what: 'approve' | 'reject') => post<Member>(member(id, `/${what}`))
+export const letIn = (id: string, what: 'approve' | 'reject') => post<Member>(member(id, `/${what}`))
 
 export const acts = (accountId = '') => list<Act>('/api/rossgram/v1/moderation/actions', { account_id: accountId })
 
