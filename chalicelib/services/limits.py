@@ -48,7 +48,8 @@ def count(subject: str, kind: str, cost: int = 0) -> None:
 
 def _is_new(account_id: str) -> bool:
     """Tell whether an account signed up within the last `NEW_ACCOUNT_HOURS`, which its id says."""
-    return now() - id_time(account_id) < config.NEW_ACCOUNT_HOURS * 3600
+    seconds = config.NEW_ACCOUNT_HOURS * 3600
+    return seconds > 0 and now() - id_time(account_id) < seconds
 
 
 def tightest(standings: list[Standing], is_refused: bool) -> dict[str, str]:

@@ -15,6 +15,7 @@ from chalicelib.models.safety.actions import CLOSE_REPORT, ModerationAction
 from chalicelib.models.safety.reports import Report
 from chalicelib.models.talk.mails import STRIKE, Mail
 from chalicelib.models.talk.notifications import WARNING, Notification
+from chalicelib.services import news
 from chalicelib.services.safety import roles
 from chalicelib.services.safety.reports import words_of
 from chalicelib.services.talk import mails
@@ -60,15 +61,17 @@ class Decision:
 
 @dataclass(frozen=True)
 class Records:
-    """What is written with a decision, in the transaction of what it does; the mail is announced after it."""
+    """What is written with a decision, in the transaction of what it does; whom it is told is announced after it."""
 
     writes: Sequence[Write]
     mail: Mail | None = None
+    struck_id: str | None = None
 
     def announce(self) -> None:
-        """Have the mail sent soon; the sweeper finds it otherwise."""
+        """Have the mail sent soon, which the sweeper finds otherwise, and what is told pushed."""
         if self.mail:
             mails.announce(self.mail.id)
+        news.hint(self.struck_id)
 
 
 def records(
@@ -95,12 +98,13 @@ def records(
         return Records(writes)
     told: dict[str, Any] = {**decision.in_words(), **said}
     told |= {"words": str(post.body.get("caption") or "nothing")} if post else {}
-    if name in strikes.ENDED_BY:
+    struck_id = account_id if name in strikes.ENDED_BY else None
+    if struck_id:
         notice = Notification.of(account_id, WARNING, action.id, account_id, strike_id=action.id)
         writes.append(notice.add)
         told |= {STRIKE: action.id, "until": strikes.ends_at(action)}
     mail = mails.compose(f"moderation:{action.id}", template, account_id, **told)
-    return Records([*writes, partial(Mail.add, mail=mail)], mail)
+    return Records([*writes, partial(Mail.add, mail=mail)], mail, struck_id)
 
 
 def logged(name: str, account_id: str, decision: Decision, **about: Any) -> tuple[ModerationAction, list[Write]]:
