@@ -114,10 +114,15 @@ def test_who_is_let_in_is_told():
         "/api/v1/timelines/home": [{"token": ["read:statuses"]}],
         "/api/v1/timelines/public": [{}, {"token": ["read:statuses"]}],
         "/api/v2/instance": [],
+        "/api/v1/admin/email_domain_blocks": [{"token": ["admin:read:email_domain_blocks"]}],
     }
     views = {path: View(app.route_table[path]["GET"].view_function) for path in asked}
     drawn = {path: Operation(path, "GET", view, Shapes()).draw("read") for path, view in views.items()}
     assert {path: one["security"] for path, one in drawn.items()} == asked
+    # A token that is good is asked for its scope by every route but one, which tells that it is good.
+    paths = contract().document["paths"]
+    operations = [(path, one) for path, methods in paths.items() for one in methods.values()]
+    assert [path for path, one in operations if {"token": []} in one["security"]] == ["/api/v1/apps/verify_credentials"]
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,10 @@ class View:
     def scopes(self) -> list[tuple[str, bool]]:
         """Return the scopes that are asked for, and whether nobody comes in without."""
         found = {}
-        for _, call in self.calls():
+        for function, call in self.calls():
             if (name := called(call)) in DOORS:
-                literal = [str(one.value) for one in call.args[1:] if isinstance(one, ast.Constant)]
+                given = [self._named(function, one) for one in call.args[1:]]
+                literal = [one for one in given if isinstance(one, str)]
                 found[literal[0] if literal else "read" if name == "viewer_id" else ""] = DOORS[name]
         return list(found.items())
 
@@ -132,11 +133,11 @@ class View:
         return {status: " | ".join(dict.fromkeys(entities)) for status, entities in found.items()}
 
     def _named(self, function: Function, node: ast.expr) -> Any:
-        """Return what a name or an attribute stands for, imported within the function or by the module."""
+        """Return what a literal, a name or an attribute stands for, imported by the function or by the module."""
         if isinstance(node, ast.Attribute):
             return getattr(self._named(function, node.value), node.attr, None)
         if not isinstance(node, ast.Name):
-            return None
+            return node.value if isinstance(node, ast.Constant) else None
         for one in ast.walk(function):
             if isinstance(one, ast.ImportFrom):
                 for alias in one.names:
