@@ -48,5 +48,9 @@ export const acts = (accountId = '') => list<Act>('/api/rossgram/v1/moderation/a
 
 export const appealStates = ['pending', 'approved', 'rejected'] as const
 export const appeals = (state: string) => list<FiledAppeal>('/api/rossgram/v1/moderation/appeals', { state })
-export const decide = (id: string, how: 'approve' | 'reject', text: string) =>
-  post<FiledAppeal>(`/api/rossgram/v1/moderation/appeals/${encodeURIComponent(id)}/${how}`, { text })
+const decisions = {
+  approve: (id: string) => `/api/rossgram/v1/moderation/appeals/${encodeURIComponent(id)}/approve`,
+  reject: (id: string) => `/api/rossgram/v1/moderation/appeals/${encodeURIComponent(id)}/reject`,
+}
+export const decide = (id: string, how: keyof typeof decisions, text: string) =>
+  post<FiledAppeal>(decisions[how](id), { text })
