@@ -8,7 +8,7 @@ ANY = "GET POST PUT PATCH DELETE"
 ADMIN = "Moderators have accounts and reports; the rest is the operator's, by the command line."
 APPROVAL = "Nobody who signs up waits for approval."
 OPERATORS = ("canonical_email_blocks", "domain_allows", "domain_blocks", "email_domain_blocks", "ip_blocks")
-NUMBERS = ("dimensions", "measures", "retention", "tags", "trends")
+NUMBERS = ("dimensions", "measures", "retention", "tags")
 FEDERATION = "This server speaks to no other that could be blocked, allowed or followed."
 NO_COLLECTIONS = "Collections of accounts (Mastodon 4.6) are not there; `api_versions.mastodon` does not promise them."
 NO_QUOTES = "Posts cannot be quoted; `api_versions.mastodon` does not promise it."
@@ -22,6 +22,7 @@ TABLE = (
     ("POST", "/api/v1/admin/accounts/*/reject", APPROVAL),
     ("DELETE", "/api/v1/admin/accounts/*", "What a suspended account has stays, for whoever objects."),
     *((ANY, f"/api/v1/admin/{noun}*", ADMIN) for noun in (*OPERATORS, *NUMBERS)),
+    (ANY, "/api/v1/admin/trends/links*", "Links are not counted, and none leads."),
     (ANY, "/api/v1/annual_reports*", "There are no annual reports."),
     (ANY, "/api/v1/collections*", NO_COLLECTIONS),
     ("GET", "/api/v1/accounts/*/collections", NO_COLLECTIONS),
@@ -42,7 +43,7 @@ TABLE = (
         "Nothing is fetched behind an answer, and so there is nothing to wait for.",
     ),
     ("POST", "/api/v1/conversations/*/unread", "What was read stays read."),
-    ("GET POST", "/api/v1/polls/*", "There are no polls yet."),
+    ("GET POST", "/api/v1/polls/*", "There are no polls."),
     ("GET", "/api/v1/instance/terms_of_service*", "The operator has written none that the server knows of."),
     ("GET", "/api/v1/streaming*", "Nothing is streamed: clients poll."),
     ("GET PUT PATCH", "/api/v1/profile", "It is of Mastodon 4.6, which `api_versions.mastodon` does not promise."),

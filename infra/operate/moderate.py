@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from infra.operate import moderate_trends
 from infra.operate import moderation_texts as texts
 
 MOST = 50
@@ -50,6 +51,7 @@ def add(commands: Any) -> None:
     enlisted = verbs.add_parser("enlist", help="have older accounts and reports in the moderators' lists, once")
     enlisted.set_defaults(run=_in_words(_enlist))
     _add_roles(verbs)
+    moderate_trends.add(verbs, _signed_in(), _in_words)
     for name, (about, help_text, _) in ACTS.items():
         _add_act(verbs.add_parser(name, help=help_text), name, about)
 

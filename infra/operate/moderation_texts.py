@@ -34,9 +34,9 @@ def of_action(action: Any) -> str:
 
 
 def _about(account_id: str) -> str:
-    from chalicelib.models.safety.actions import ABOUT_MAIL
+    from chalicelib.models.safety.actions import ABOUT_NOBODY
 
-    return "" if account_id == ABOUT_MAIL else _handle(account_id)
+    return "" if account_id == ABOUT_NOBODY else _handle(account_id)
 
 
 def of_pending(member: Any) -> str:

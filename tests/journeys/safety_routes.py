@@ -67,8 +67,18 @@ def _done(kind: str) -> Callable[[Scene], object]:
     return lambda scene: acting.DEEDS[kind](scene.anna.id, Decision("op"))
 
 
+def _on_tag(deed: str) -> Act:
+    return lambda client, *_: client.post(f"{TRENDS}/tags/morning/{deed}")
+
+
+def _on_leading(deed: str) -> Act:
+    return lambda client, scene, _: client.post(f"{TRENDS}/statuses/{scene.post.id}/{deed}")
+
+
+TRENDS = f"{ADMIN}/trends"
 UNDO = {"disable": "enable", "sensitive": "unsensitive", "silence": "unsilence", "suspend": "unsuspend"}
 REPORT, MEMBER = f"{ADMIN}/reports/{{report_id}}", f"{ADMIN}/accounts/{{account_id}}"
+DECIDED = ("approve", "reject")
 PATHS = ("/api/v1.1/report", "/api/pixelfed/v1/report")
 
 # A second report is one more, or none.
@@ -82,6 +92,8 @@ ROUTES = (
     Route("POST", f"{REPORT}/unassign", _on_report("unassign"), _taken, as_moderator),
     Route("POST", f"{REPORT}/resolve", _on_report("resolve"), _reported, as_moderator),
     Route("POST", f"{REPORT}/reopen", _on_report("reopen"), _resolved, as_moderator),
+    *(Route("POST", f"{TRENDS}/tags/{{name}}/{one}", _on_tag(one), client=as_moderator) for one in DECIDED),
+    *(Route("POST", f"{TRENDS}/statuses/{{post_id}}/{one}", _on_leading(one), client=as_moderator) for one in DECIDED),
     Route("POST", "/api/v1/reports", _report, is_repeatable=False),
     *(Route("POST", path, _report_to_pixelfed(path), is_repeatable=False) for path in PATHS),
 )

@@ -12,8 +12,8 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.models.base import BaseMeta, Model, new_id, now, table_name
 from chalicelib.models.paging import Page, Turned, turn
 
-# Rows about a mail domain or an address have this in place of an account, and name the domain or the hash as reason.
-ABOUT_MAIL = "0"
+# Rows about a mail domain, an address or a trend have this in place of an account, and what they are about as reason.
+ABOUT_NOBODY = "0"
 # The whole log lies under one key of its index: moderators act a few times a minute at most.
 ALL = "all"
 SILENCE, UNSILENCE, SUSPEND, UNSUSPEND = "silence", "unsilence", "suspend", "unsuspend"
@@ -25,6 +25,7 @@ WARN, DELETE_POST, CLOSE_REPORT = "warn", "delete post", "close report"
 TAKE_REPORT, LEAVE_REPORT = "assign report", "unassign report"
 REOPEN_REPORT, CHANGE_REPORT = "reopen report", "change report"
 APPROVE_APPEAL, REJECT_APPEAL = "approve appeal", "reject appeal"
+REJECT_TREND, APPROVE_TREND = "reject trend", "approve trend"
 
 
 class LogIndex(GlobalSecondaryIndex["ModerationAction"]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from chalicelib.models.safety.actions import ABOUT_MAIL, ModerationAction
+from chalicelib.models.safety.actions import ABOUT_NOBODY, ModerationAction
 from chalicelib.models.safety.staff import ADMIN, MODERATOR
 from chalicelib.schemas.base import Flag, Form, Line, Many
 from chalicelib.schemas.instance import render_rules
@@ -179,7 +179,7 @@ def render_action(action: ModerationAction, member: Member) -> "entities.Moderat
         "name": action.name,
         "moderator": action.moderator,
         "moderator_id": action.moderator_id,
-        "account_id": None if action.account_id == ABOUT_MAIL else action.account_id,
+        "account_id": None if action.account_id == ABOUT_NOBODY else action.account_id,
         "acct": member.account.handle if member.account else "",
         "report_id": action.report_id,
         "status_id": action.post_id,

@@ -14,7 +14,7 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.safety import staff
 from chalicelib.models.safety.actions import (
-    ABOUT_MAIL,
+    ABOUT_NOBODY,
     BLOCK_ADDRESS,
     BLOCK_DOMAIN,
     UNBLOCK_ADDRESS,
@@ -105,7 +105,7 @@ def _logged(moderator_id: str, name: str, value: str) -> list[Any]:
     moderator = roles.expect_staff(moderator_id)
     told = {"moderator": f"@{moderator.handle}", "moderator_id": moderator_id, "reason": value}
     still = partial(staff.expect_role, moderator_id, str(moderator.role))
-    return [still, ModerationAction.made(ABOUT_MAIL, name, **told).add]
+    return [still, ModerationAction.made(ABOUT_NOBODY, name, **told).add]
 
 
 def _hash(account_id: str) -> str:

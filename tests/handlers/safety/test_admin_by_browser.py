@@ -103,7 +103,14 @@ def test_every_route_of_moderators_is_closed_to_the_browser_of_anybody_else(targ
         for method in methods
         if "/admin/" in path or "/moderation/" in path
     }
-    ids = {"account_id": target.id, "report_id": report_id, "block_id": "1", "appeal_id": "1"}
+    ids = {
+        "name": "sand",
+        "post_id": "1",
+        "account_id": target.id,
+        "report_id": report_id,
+        "block_id": "1",
+        "appeal_id": "1",
+    }
     filled = {(verb, path.format(**ids)) for verb, path in served}
     assert filled >= set(every_call(target.id, report_id))
     _, browser = signed_in("cora")

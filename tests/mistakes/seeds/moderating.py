@@ -11,6 +11,7 @@ TOLD = "tests/handlers/safety/test_staff_news.py"
 REPORTS = "tests/handlers/safety/test_admin_reports.py"
 BROWSER = "tests/handlers/safety/test_admin_by_browser.py"
 STOPPED = "tests/services/money/selling/test_suspended.py"
+TRENDS = "tests/handlers/safety/test_trends.py"
 
 MISTAKES = (
     Mistake(
@@ -159,5 +160,21 @@ MISTAKES = (
         "        if check:\n            check()\n",
         "",
         (f"{MAY}::test_whoever_loses_the_role_is_refused_at_once_and_not_when_all_tries_are_used_up",),
+    ),
+    Mistake(
+        "what is kept out leads again with the next count",
+        "chalicelib/models/photos/search/trends.py",
+        "return _remember(cls.whole().shown)",
+        "return _remember(cls.whole())",
+        (f"{TRENDS}::test_a_hashtag_is_kept_out_of_what_leads_also_by_the_next_count",),
+    ),
+    Mistake(
+        "anybody reads what is kept out of what leads",
+        "chalicelib/services/safety/trends/keeping_out.py",
+        "def tags(moderator_id: str) -> list[Leading[Tag]]:\n"
+        '    """Return the hashtags that lead, with those that are kept out. Raises Forbidden without a role."""\n'
+        "    roles.expect_staff(moderator_id)\n",
+        "def tags(moderator_id: str) -> list[Leading[Tag]]:\n",
+        (f"{TRENDS}::test_it_is_for_whoever_has_a_role",),
     ),
 )

@@ -30,6 +30,22 @@ class Tag(TypedDict):
     count: NotRequired[Count]
 
 
+class AdminTag(Tag):
+    """A hashtag that leads by its numbers; `trendable` tells whether it is shown among what leads."""
+
+    trendable: bool
+    usable: bool
+    listable: bool
+    requires_review: bool
+
+
+class AdminStatus(Status):
+    """A post that leads by its numbers, likewise."""
+
+    trendable: bool
+    requires_review: bool
+
+
 class FeaturedTag(TypedDict):
     """A hashtag on a profile; its count is text."""
 

@@ -36,7 +36,7 @@ YOUNG_HOURS, FADING = 2.0, 1.5
 
 def count() -> Counted:
     """Count what leads, and put it in the place of the last count."""
-    before = Trends.held()
+    before = Trends.whole()
     newest = Post.public_ids(Page(limit=LOOKED_AT), only_media=True)
     since = now() - DAYS * DAY
     wanted = [one for one in dict.fromkeys([*newest.rows, *(one for one, _ in before.posts)]) if id_time(one) >= since]
@@ -45,6 +45,7 @@ def count() -> Counted:
     oldest = id_time(newest.rows[-1]) if newest.has_more else 0.0
     counted = Counted(_leading(found), _tags(found, oldest, before.tags), _people(found))
     Trends.replace(counted)
+    Trends.let_go({one for one in before.kept_out if not one.startswith("#") and id_time(one) < since})
     return counted
 
 

@@ -139,4 +139,6 @@ export const moderation = {
   'appeals.decided_by': 'Decided by {name}',
   'logged.approve appeal': 'Appeal approved',
   'logged.reject appeal': 'Appeal rejected',
+  'logged.reject trend': 'Kept out of trends',
+  'logged.approve trend': 'Let into trends again',
 } as const

@@ -142,4 +142,6 @@ export const moderation: Russian<typeof english> = {
   'appeals.decided_by': 'Решение: {name}',
   'logged.approve appeal': 'Обжалование удовлетворено',
   'logged.reject appeal': 'Обжалование отклонено',
+  'logged.reject trend': 'Убрано из популярного',
+  'logged.approve trend': 'Возвращено в популярное',
 }

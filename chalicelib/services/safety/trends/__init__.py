@@ -1,0 +1,1 @@
+"""What moderators decide of what leads these days."""
