@@ -109,3 +109,21 @@ test('the desk is nothing to anybody else, by its link or its address', async ({
   await page.goto('/moderation')
   await expect(page).toHaveURL(/sign-in/)
 })
+
+test('a hashtag that leads is kept out at the desk, and let in again', async ({ page }) => {
+  // What leads is counted every ten minutes, and by then the demo community is as old as it was found.
+  const tag = { id: 'sand', name: 'sand', url: '/tags/sand', history: [], trendable: true }
+  await page.route('**/api/v1/admin/trends/tags?*', (route) => route.fulfill({ json: [tag] }))
+  await page.route('**/api/v1/admin/trends/tags', (route) => route.fulfill({ json: [tag] }))
+  await signIn(page, MODERATOR)
+  await page.goto('/moderation/trends')
+  const button = page.getByRole('button', named(/#sand/))
+  await button.click()
+  await expect(button).toContainText(/Let in|Вернуть/)
+  expect(await faults(page)).toEqual([])
+  await button.click()
+  await expect(button).toContainText(/Keep out|Убрать/)
+  await page.goto('/moderation/log')
+  await expect(page.getByText(/Let into trends again|Возвращено в популярное/).first()).toBeVisible()
+  await expect(page.getByText('#sand').first()).toBeVisible()
+})

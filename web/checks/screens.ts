@@ -30,6 +30,7 @@ export const screens = {
       '/moderation/closed',
       '/moderation/appeals',
       '/moderation/accounts',
+      '/moderation/trends',
       '/moderation/log',
     ],
     ...['/moderation/reports/{report}', '/moderation/accounts/{member}'],

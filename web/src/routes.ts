@@ -32,7 +32,7 @@ const routes: Row[] = [
   [/^\/purchases$/, further(() => import('./screens/Purchases.svelte'))],
   [/^\/desk(?:\/(?<part>sales|subscribers|offers|payouts))?$/, further(() => import('./screens/Desk.svelte'))],
   [
-    /^\/moderation(?:\/(?<part>mine|closed|appeals|accounts|log))?$/,
+    /^\/moderation(?:\/(?<part>mine|closed|appeals|accounts|trends|log))?$/,
     further(() => import('./screens/Moderation.svelte')),
   ],
   [/^\/moderation\/reports\/(?<id>\d+)$/, further(() => import('./screens/ReportPage.svelte'))],

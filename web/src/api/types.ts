@@ -1666,6 +1666,71 @@ export interface components {
             account: components["schemas"]["AdminAccount"];
             strike: components["schemas"]["ModerationAction"];
         };
+        /** @description A hashtag that leads by its numbers; `trendable` tells whether it is shown among what leads. */
+        AdminTag: {
+            id: string;
+            name: string;
+            /** Format: uri */
+            url: string;
+            history: components["schemas"]["TagDay"][];
+            following?: boolean;
+            featuring?: boolean;
+            count?: number;
+            trendable: boolean;
+            usable: boolean;
+            listable: boolean;
+            requires_review: boolean;
+        };
+        /** @description A post that leads by its numbers, likewise. */
+        AdminStatus: {
+            content_text: string;
+            reply_count: number;
+            /** @enum {string} */
+            pf_type: "text" | "photo" | "photo:album" | "reply" | "share";
+            local: boolean;
+            comments_disabled: boolean;
+            place: components["schemas"]["Place"] | null;
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            edited_at: string | null;
+            in_reply_to_id: string | null;
+            in_reply_to_account_id: string | null;
+            sensitive: boolean;
+            spoiler_text: string;
+            /** @enum {string} */
+            visibility: "public" | "unlisted" | "private" | "direct";
+            language: string | null;
+            /** Format: uri */
+            uri: string;
+            url: string | null;
+            /** @description HTML that the server wrote: whatever was typed is escaped. */
+            content: string;
+            account: components["schemas"]["Account"];
+            media_attachments: components["schemas"]["MediaAttachment"][];
+            mentions: components["schemas"]["Mention"][];
+            tags: components["schemas"]["StatusTag"][];
+            emojis: components["schemas"]["CustomEmoji"][];
+            replies_count: number;
+            reblogs_count: number;
+            favourites_count: number;
+            quotes_count: number;
+            favourited: boolean;
+            reblogged: boolean;
+            muted: boolean;
+            bookmarked: boolean;
+            pinned: boolean;
+            filtered: components["schemas"]["FilterResult"][];
+            reblog: components["schemas"]["Status"] | null;
+            application: components["schemas"]["StatusApplication"] | null;
+            card: components["schemas"]["PreviewCard"] | null;
+            poll: null;
+            taggedPeople: components["schemas"]["TaggedPerson"][];
+            rossgram: components["schemas"]["StatusExtras"];
+            trendable: boolean;
+            requires_review: boolean;
+        };
     };
     responses: never;
     parameters: never;

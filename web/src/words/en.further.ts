@@ -12,6 +12,7 @@ import { settings } from './en/settings'
 import { standing } from './en/standing'
 import { tags } from './en/tags'
 import { told } from './en/told'
+import { trending } from './en/trending'
 
 /** What only those screens say that are not the first. */
 export const further = {
@@ -29,4 +30,5 @@ export const further = {
   ...standing,
   ...tags,
   ...told,
+  ...trending,
 }

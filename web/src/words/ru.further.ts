@@ -12,6 +12,7 @@ import { settings } from './ru/settings'
 import { standing } from './ru/standing'
 import { tags } from './ru/tags'
 import { told } from './ru/told'
+import { trending } from './ru/trending'
 import type { Russian } from './ru/russian'
 import type { further as english } from './en.further'
 
@@ -31,4 +32,5 @@ export const further: Russian<typeof english> = {
   ...standing,
   ...tags,
   ...told,
+  ...trending,
 }
