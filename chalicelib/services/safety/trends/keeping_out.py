@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from pynamodb.transactions import TransactWrite
-
 from chalicelib.models.base import GuardFailed
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.photos.posts import Post
@@ -23,7 +21,7 @@ from chalicelib.services.photos.views import PostView
 from chalicelib.services.safety import roles
 from chalicelib.services.safety.decisions import Decision
 
-WAYS: dict[bool, tuple[str, Callable[[str, TransactWrite], None]]] = {
+WAYS: dict[bool, tuple[str, Callable[..., None]]] = {
     True: (APPROVE_TREND, Trends.let_in),
     False: (REJECT_TREND, Trends.keep_out),
 }
