@@ -4,6 +4,7 @@ import { desk } from './en/desk'
 import { drafts } from './en/drafts'
 import { invites } from './en/invites'
 import { distance } from './en/distance'
+import { messages } from './en/messages'
 import { moderation } from './en/moderation'
 import { planning } from './en/planning'
 import { profile } from './en/profile'
@@ -22,6 +23,7 @@ export const further = {
   ...drafts,
   ...invites,
   ...distance,
+  ...messages,
   ...moderation,
   ...planning,
   ...profile,

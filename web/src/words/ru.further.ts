@@ -4,6 +4,7 @@ import { desk } from './ru/desk'
 import { drafts } from './ru/drafts'
 import { invites } from './ru/invites'
 import { distance } from './ru/distance'
+import { messages } from './ru/messages'
 import { moderation } from './ru/moderation'
 import { planning } from './ru/planning'
 import { profile } from './ru/profile'
@@ -24,6 +25,7 @@ export const further: Russian<typeof english> = {
   ...drafts,
   ...invites,
   ...distance,
+  ...messages,
   ...moderation,
   ...planning,
   ...profile,
