@@ -5,6 +5,7 @@ import { drafts } from './en/drafts'
 import { invites } from './en/invites'
 import { distance } from './en/distance'
 import { messages } from './en/messages'
+import { server } from './en/server'
 import { moderation } from './en/moderation'
 import { planning } from './en/planning'
 import { profile } from './en/profile'
@@ -24,6 +25,7 @@ export const further = {
   ...invites,
   ...distance,
   ...messages,
+  ...server,
   ...moderation,
   ...planning,
   ...profile,

@@ -5,6 +5,7 @@ import { drafts } from './ru/drafts'
 import { invites } from './ru/invites'
 import { distance } from './ru/distance'
 import { messages } from './ru/messages'
+import { server } from './ru/server'
 import { moderation } from './ru/moderation'
 import { planning } from './ru/planning'
 import { profile } from './ru/profile'
@@ -26,6 +27,7 @@ export const further: Russian<typeof english> = {
   ...invites,
   ...distance,
   ...messages,
+  ...server,
   ...moderation,
   ...planning,
   ...profile,
