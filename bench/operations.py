@@ -138,6 +138,7 @@ def local_aws() -> Iterator[None]:
         AWS_SECRET_ACCESS_KEY="test",
         AWS_DEFAULT_REGION="us-east-1",
         PREFIX="rossgram-bench-",
+        NEW_ACCOUNT_HOURS="0",  # Everybody has been here for long.
     )
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "GATEWAY_PORT": str(port), "BIND_HOST": "127.0.0.1", "TMPDIR": folder}

@@ -96,7 +96,7 @@ class Trends(Model):
         tags = [[one.name, [[day, *numbers] for day, numbers in one.days.items()]] for one in counted.tags]
         posts = [list(one) for one in counted.posts]
         cls(ALL, posts=posts, tags=tags, account_ids=counted.account_ids, counted_at=base.now()).save()
-        forget()
+        _remember(counted.shown)
 
     @property
     def counted(self) -> Counted:

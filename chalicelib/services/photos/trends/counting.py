@@ -43,7 +43,8 @@ def count() -> Counted:
     found = [view for view in views.for_timelines(views.find_many(None, wanted)) if showing.is_for_all(view)]
     # Of days that began before the oldest of them, more may have been counted earlier.
     oldest = id_time(newest.rows[-1]) if newest.has_more else 0.0
-    counted = Counted(_leading(found), _tags(found, oldest, before.tags), _people(found))
+    tags = _tags(found, oldest, before.tags)
+    counted = Counted(_leading(found), tags, _people(found), before.kept_out)
     Trends.replace(counted)
     Trends.let_go({one for one in before.kept_out if not one.startswith("#") and id_time(one) < since})
     return counted
