@@ -60,7 +60,7 @@ def appeal_by_link() -> Response:
     form = MailedAppealForm.parse(fields(bp.current_request))
     strike = filing.find_by_link(form.token)
     try:
-        strike = filing.file_by_link(form.token, form.text)
+        strike = filing.file(strike.action.account_id, strike.id, form.text)
     except RossgramError as error:
         return browser.refusal(error, appeal_pages.draw(strike, form.token, error.message, form.text))
     return browser.page(appeal_pages.draw(strike, form.token))

@@ -62,6 +62,11 @@ class ModerationAction(Model):
     log = UnicodeAttribute(default_for_new=ALL)
     all_actions = LogIndex()
 
+    @property
+    def said(self) -> str | None:
+        """Return what a deleted post said, its caption or else its warning; None where no post was deleted."""
+        return (self.words["caption"] or self.words["spoiler"]) if self.words else None
+
     @classmethod
     def made(cls, account_id: str, name: str, **told: Any) -> "ModerationAction":
         """Return a new row, to be added to the transaction of what it tells."""

@@ -31,12 +31,11 @@ NO_REASON = "No reason was given."
 def draw(strike: Strike, token: str, message: str = "", text: str = "") -> str:
     """Draw the page, with what was typed before and what was wrong about it."""
     action, appeal = strike.action, strike.appeal
-    said = action.words or {}
     return _environment.get_template("appeal.html").render(
         instance=config.INSTANCE_TITLE,
         title=TITLES[action.name],
         reason=_reason(action.reason),
-        words=said.get("caption") or said.get("spoiler") or "",
+        words=action.said or "",
         state=STATES[appeal.state] if appeal else "",
         answer=appeal.answer if appeal else "",
         text=appeal.text if appeal else text,

@@ -44,7 +44,7 @@ class AnswerForm(Form):
 
 def render_filed(filed: Filed) -> "entities.FiledAppeal":
     """Return an appeal as moderators read it, with the act and whom it was done to."""
-    appeal, words = filed.appeal, filed.strike.action.words
+    appeal = filed.appeal
     return {
         "id": appeal.id,
         "text": appeal.text,
@@ -53,7 +53,7 @@ def render_filed(filed: Filed) -> "entities.FiledAppeal":
         "decided_at": None if appeal.decided_at is None else timestamp(appeal.decided_at),
         "decided_by": appeal.decided_by,
         "answer": appeal.answer,
-        "words": (words["caption"] or words["spoiler"]) if words else None,
+        "words": filed.strike.action.said,
         "account": render_member(filed.member),
         "strike": render_action(filed.strike.action, filed.member),
     }

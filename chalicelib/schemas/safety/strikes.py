@@ -28,7 +28,6 @@ ACTIONS = {
 def render_strike(strike: Strike, account: Account) -> "entities.AccountWarning":
     """Return the AccountWarning entity of an act against an account."""
     action, appeal = strike.action, strike.appeal
-    words = action.words["caption"] or action.words["spoiler"] if action.words else None
     return {
         "id": strike.id,
         "action": ACTIONS[action.name],
@@ -39,7 +38,7 @@ def render_strike(strike: Strike, account: Account) -> "entities.AccountWarning"
         "created_at": timestamp(action.taken_at),
         "rossgram": {
             "appeal_until": timestamp(ends_at(action)) if strike.may_appeal else None,
-            "words": words,
+            "words": action.said,
             "answer": appeal.answer if appeal else None,
         },
     }

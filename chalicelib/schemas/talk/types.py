@@ -31,4 +31,4 @@ TYPES = {
 }
 KINDS = {name: kind for kind, name in TYPES.items()}
 # Types of the API of which nobody is told here; who asks for one is answered that it is off.
-NEVER = (*("poll", "update", "quote", "quoted_update", "severed_relationships", "annual_report"),)
+NEVER = ("poll", "update", "quote", "quoted_update", "severed_relationships", "annual_report")

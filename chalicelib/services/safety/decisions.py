@@ -11,7 +11,7 @@ from chalicelib.models.base import GuardFailed
 from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.safety import staff, strikes
-from chalicelib.models.safety.actions import CLOSE_REPORT, ModerationAction
+from chalicelib.models.safety.actions import ABOUT_NOBODY, CLOSE_REPORT, ModerationAction
 from chalicelib.models.safety.reports import Report
 from chalicelib.models.talk.mails import STRIKE, Mail
 from chalicelib.models.talk.notifications import WARNING, Notification
@@ -124,6 +124,19 @@ def logged(name: str, account_id: str, decision: Decision, **about: Any) -> tupl
         **about,
     )
     return action, [*allowed, action.add]
+
+
+def by(moderator_id: str) -> Decision:
+    """Return a decision of an account, whose role is a condition of its transaction. Raises Forbidden without one."""
+    moderator = roles.expect_staff(moderator_id)
+    still = partial(staff.expect_role, moderator_id, str(moderator.role))
+    return Decision(f"@{moderator.handle}", moderator_id=moderator_id, also=(still,))
+
+
+def about_nobody(name: str, what: str, decision: Decision) -> list[Write]:
+    """Return what writes a row of the log that is about no account, but a mail domain, an address or a trend."""
+    told = {"moderator": decision.moderator, "moderator_id": decision.moderator_id or None}
+    return [*decision.also, ModerationAction.made(ABOUT_NOBODY, name, reason=what, **told).add]
 
 
 def close_report(decision: Decision) -> bool:

@@ -4,25 +4,21 @@ The address of whoever is suspended is blocked for as long as that lasts: they d
 """
 
 import re
-from functools import partial
-from typing import Any
 
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import GuardFailed
 from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Credential
-from chalicelib.models.safety import staff
 from chalicelib.models.safety.actions import (
-    ABOUT_NOBODY,
     BLOCK_ADDRESS,
     BLOCK_DOMAIN,
     UNBLOCK_ADDRESS,
     UNBLOCK_DOMAIN,
-    ModerationAction,
 )
 from chalicelib.models.safety.email_blocks import ADDRESS, DOMAIN, EmailBlock, domain_of, hash_of
 from chalicelib.services.safety import roles
+from chalicelib.services.safety.decisions import about_nobody, by
 
 DOMAIN_NAME = re.compile(r"([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 LONGEST_DOMAIN = 253
@@ -64,7 +60,7 @@ def unblock(moderator_id: str, kind: str, block_id: str) -> None:
     """End a block. Raises NotFound where it has ended."""
     found = find(moderator_id, kind, block_id)
     try:
-        write_all(*_logged(moderator_id, NAMES[kind][1], found.value), found.remove)
+        write_all(*about_nobody(NAMES[kind][1], found.value, by(moderator_id)), found.remove)
     except GuardFailed as failed:
         roles.expect_staff(moderator_id)
         raise NotFound from failed
@@ -94,18 +90,11 @@ def ending_with(account_id: str) -> list[Write]:
 def _block(moderator_id: str, kind: str, value: str, field: str) -> EmailBlock:
     made = EmailBlock(kind, value)
     try:
-        write_all(*_logged(moderator_id, NAMES[kind][0], value), made.add)
+        write_all(*about_nobody(NAMES[kind][0], value, by(moderator_id)), made.add)
     except GuardFailed as failed:
         roles.expect_staff(moderator_id)
         raise Unprocessable(f"Validation failed: {field} has already been taken") from failed
     return made
-
-
-def _logged(moderator_id: str, name: str, value: str) -> list[Any]:
-    moderator = roles.expect_staff(moderator_id)
-    told = {"moderator": f"@{moderator.handle}", "moderator_id": moderator_id, "reason": value}
-    still = partial(staff.expect_role, moderator_id, str(moderator.role))
-    return [still, ModerationAction.made(ABOUT_NOBODY, name, **told).add]
 
 
 def _hash(account_id: str) -> str:

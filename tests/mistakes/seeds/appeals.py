@@ -15,9 +15,9 @@ MISTAKES = (
     Mistake(
         "a stranger reads and appeals a strike",
         "chalicelib/services/safety/appeals/strikes.py",
-        "    return find_all([(account_id, strike_id)]).get(strike_id) or _missing()",
-        "    found = next((r for r in ModerationAction.scan(ModerationAction.id == strike_id)), None)\n"
-        "    return find_all([(found.account_id if found else account_id, strike_id)]).get(strike_id) or _missing()",
+        "    found = find_all([(account_id, strike_id)])\n",
+        "    row = next((r for r in ModerationAction.scan(ModerationAction.id == strike_id)), None)\n"
+        "    found = find_all([(row.account_id if row else account_id, strike_id)])\n",
         (f"{STRIKES}::test_a_strike_of_somebody_else_is_not_there",),
     ),
     Mistake(

@@ -1,6 +1,6 @@
 """What people look at these days, as it was last counted, and what moderators keep out of it: two items."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
@@ -39,7 +39,7 @@ class Counted:
         """Return it without what is kept out."""
         posts = [one for one in self.posts if one[0] not in self.kept_out]
         tags = [one for one in self.tags if f"#{one.name}" not in self.kept_out]
-        return Counted(posts, tags, self.account_ids, self.kept_out)
+        return replace(self, posts=posts, tags=tags)
 
 
 class Trends(Model):
@@ -71,7 +71,7 @@ class Trends(Model):
         rows: dict[str, Any] = {key[1]: row for key, row in fetch([(cls, ALL, None), (cls, KEPT_OUT, None)]).items()}
         counted = rows[ALL].counted if ALL in rows else Counted()
         kept_out = frozenset(rows[KEPT_OUT].kept_out or ()) if KEPT_OUT in rows else frozenset()
-        return Counted(counted.posts, counted.tags, counted.account_ids, kept_out)
+        return replace(counted, kept_out=kept_out)
 
     @classmethod
     def keep_out(cls, what: str, writes: TransactWrite) -> None:

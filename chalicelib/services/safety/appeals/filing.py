@@ -46,15 +46,12 @@ def file(account_id: str, strike_id: str, text: str) -> Strike:
 
 
 def find_by_link(secret: str) -> Strike:
-    """Return the act that a letter told of, by the link in it. Raises LinkSpent where the link is of no use."""
+    """Return the act that a letter told of, by the link in it: whoever is shut out or suspended has no other way.
+
+    Raises LinkSpent where the link is of no use.
+    """
     try:
         token = MailedToken.valid(secret, APPEAL)
         return strikes.find(token.account_id, token.about or "")
     except NotFound as error:
         raise LinkSpent from error
-
-
-def file_by_link(secret: str, text: str) -> Strike:
-    """Appeal by the link in a letter, without a sign-in: whoever is shut out or suspended has no other way."""
-    strike = find_by_link(secret)
-    return file(strike.action.account_id, strike.id, text)

@@ -6,7 +6,7 @@ from chalicelib.models.filling import Filled, fill
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.safety import strikes
 from chalicelib.models.safety.actions import ModerationAction
-from chalicelib.models.safety.strikes import ENDED_BY, Strike
+from chalicelib.models.safety.strikes import Strike
 
 
 def listed(account_id: str, page: Page) -> Filled[Strike]:
@@ -25,18 +25,14 @@ def listed(account_id: str, page: Page) -> Filled[Strike]:
 
 def find(account_id: str, strike_id: str) -> Strike:
     """Return one act against an account, or raise NotFound: that of another account is not there for it."""
-    return find_all([(account_id, strike_id)]).get(strike_id) or _missing()
+    found = find_all([(account_id, strike_id)])
+    if strike_id not in found:
+        raise NotFound
+    return found[strike_id]
 
 
 def find_all(wanted: list[tuple[str, str]]) -> dict[str, Strike]:
     """Return acts by the accounts and the ids that they have, in one trip; what is not there is left out."""
     rows = fetch([key for account_id, one in wanted for key in strikes.keys(account_id, [one])])
-    return {
-        one: found
-        for account_id, one in wanted
-        if (found := strikes.joined(account_id, rows).get(one)) and found.action.name in ENDED_BY
-    }
-
-
-def _missing() -> Strike:
-    raise NotFound
+    accounts = {account_id for account_id, _ in wanted}
+    return {one: strike for account_id in accounts for one, strike in strikes.joined(account_id, rows).items()}

@@ -6,19 +6,18 @@ What is kept out stays findable and is counted on: it is only not shown among wh
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from chalicelib.models.base import GuardFailed
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.search.trends import Trends
-from chalicelib.models.safety import staff
-from chalicelib.models.safety.actions import ABOUT_NOBODY, APPROVE_TREND, REJECT_TREND, ModerationAction
+from chalicelib.models.safety.actions import APPROVE_TREND, REJECT_TREND
 from chalicelib.services.photos import views
 from chalicelib.services.photos.reading import hashtags
 from chalicelib.services.photos.reading.hashtags import Tag
 from chalicelib.services.photos.views import PostView
-from chalicelib.services.safety import roles
+from chalicelib.services.safety import decisions, roles
 from chalicelib.services.safety.decisions import Decision
 
 WAYS: dict[bool, tuple[str, Callable[..., None]]] = {
@@ -56,13 +55,13 @@ def posts(moderator_id: str, limit: int, offset: int) -> tuple[list[Leading[Post
 def decide_tag(moderator_id: str, name: str, *, is_shown: bool) -> Leading[Tag]:
     """Show a hashtag among what leads, or not, whether or not it does. Raises NotFound for what is none."""
     found = hashtags.named(name)
-    _write(_by(moderator_id), f"#{found}", is_shown=is_shown)
+    _write(decisions.by(moderator_id), f"#{found}", is_shown=is_shown)
     return Leading(Tag(found), is_shown)
 
 
 def decide_post(moderator_id: str, post_id: str, *, is_shown: bool) -> Leading[PostView]:
     """Show a post among what leads, or not. Raises NotFound for what the moderator does not see."""
-    by = _by(moderator_id)
+    by = decisions.by(moderator_id)
     view = views.find(moderator_id, post_id)
     _write(by, view.post.id, is_shown=is_shown)
     return Leading(view, is_shown)
@@ -84,19 +83,11 @@ def _posts(moderator_id: str, wanted: Sequence[str], kept_out: frozenset[str]) -
     return [Leading(view, view.post.id not in kept_out) for view in found]
 
 
-def _by(moderator_id: str) -> Decision:
-    moderator = roles.expect_staff(moderator_id)
-    still = partial(staff.expect_role, moderator_id, str(moderator.role))
-    return Decision(f"@{moderator.handle}", moderator_id=moderator_id, also=(still,))
-
-
 def _write(decision: Decision, what: str, *, is_shown: bool) -> bool:
     """Write a decision with its row in the log; False, and nothing, where it is so already."""
     name, act = WAYS[is_shown]
-    told: dict[str, Any] = {"moderator": decision.moderator, "moderator_id": decision.moderator_id or None}
-    row = ModerationAction.made(ABOUT_NOBODY, name, reason=what, **told)
     try:
-        write_all(*decision.also, row.add, partial(act, what))
+        write_all(*decisions.about_nobody(name, what, decision), partial(act, what))
     except GuardFailed:
         if decision.moderator_id:
             roles.expect_staff(decision.moderator_id)
