@@ -22,15 +22,13 @@ def list_leading_tags() -> Response:
 @bp.route(f"{TAG}/approve", methods=["POST"], content_types=ANY_FORM)
 def approve_trending_tag(name: str) -> Response:
     """Show a hashtag among what leads again, where it does."""
-    moderator_id = caller_id(bp.current_request, "admin:write")
-    return json_response(render_leading_tag(keeping_out.decide_tag(moderator_id, name, is_shown=True)))
+    return _tag(name, is_shown=True)
 
 
 @bp.route(f"{TAG}/reject", methods=["POST"], content_types=ANY_FORM)
 def reject_trending_tag(name: str) -> Response:
     """Keep a hashtag out of what leads; it is found and used as before."""
-    moderator_id = caller_id(bp.current_request, "admin:write")
-    return json_response(render_leading_tag(keeping_out.decide_tag(moderator_id, name, is_shown=False)))
+    return _tag(name, is_shown=False)
 
 
 @bp.route("/api/v1/admin/trends/statuses", methods=["GET"])
@@ -48,12 +46,20 @@ def list_leading_statuses() -> Response:
 @bp.route(f"{STATUS}/approve", methods=["POST"], content_types=ANY_FORM)
 def approve_trending_status(post_id: str) -> Response:
     """Show a post among what leads again, where it does."""
-    moderator_id = caller_id(bp.current_request, "admin:write")
-    return json_response(render_leading_status(keeping_out.decide_post(moderator_id, post_id, is_shown=True)))
+    return _status(post_id, is_shown=True)
 
 
 @bp.route(f"{STATUS}/reject", methods=["POST"], content_types=ANY_FORM)
 def reject_trending_status(post_id: str) -> Response:
     """Keep a post out of what leads; it stands everywhere else as before."""
+    return _status(post_id, is_shown=False)
+
+
+def _tag(name: str, *, is_shown: bool) -> Response:
     moderator_id = caller_id(bp.current_request, "admin:write")
-    return json_response(render_leading_status(keeping_out.decide_post(moderator_id, post_id, is_shown=False)))
+    return json_response(render_leading_tag(keeping_out.decide_tag(moderator_id, name, is_shown=is_shown)))
+
+
+def _status(post_id: str, *, is_shown: bool) -> Response:
+    moderator_id = caller_id(bp.current_request, "admin:write")
+    return json_response(render_leading_status(keeping_out.decide_post(moderator_id, post_id, is_shown=is_shown)))

@@ -101,7 +101,8 @@ def _end_of_groups(found: Filled[Notice], keys: list[str], limit: int) -> int:
 def shown_of(reader: Reader, told: Sequence[Told], verdicts: Collection[str]) -> list[Notice]:
     """Return those that the reader's account may be shown and that have one of some verdicts, in their order: one trip.
 
-    Of whom it blocks, is blocked by, or has muted with their notifications, it is told nothing but of money.
+    Of whom it blocks, is blocked by, or has muted with their notifications, it is told nothing but of money, of what
+    moderators did, and what is for the staff.
     """
     if not told:
         return []
