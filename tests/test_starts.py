@@ -33,7 +33,7 @@ BUDGETS = {
     "on_totals_changed": 128,
     "on_payment_changed": 536,
     "on_refund_due": 438,
-    "on_pledge_due": 472,
+    "on_pledge_due": 473,
     "on_mail_due": 112,
     # It reads what an account is told, as the page of notifications does.
     "on_push_due": 451,

@@ -6,10 +6,15 @@ const DAY = 86_400
 const FAILS_LATER = '4000000000000341'
 const own = /^(Your pledge|Ваше участие)$/
 
-/** Backs a campaign, and returns where Stripe is. */
+/** Backs a campaign as soon as it takes pledges, and returns where Stripe is. */
 async function back(page: Page, campaign: string, amount: string, call: RegExp, card?: string) {
-  await page.goto(`/campaigns/${campaign}`)
-  await page.getByRole('button', { name: call }).first().click()
+  const opener = page.getByRole('button', { name: call }).first()
+  // A campaign ends by the queue, a while after the last of its pledges is paid.
+  await expect(async () => {
+    await page.goto(`/campaigns/${campaign}`)
+    await expect(opener).toBeVisible({ timeout: 3000 })
+  }).toPass({ timeout: 120_000 })
+  await opener.click()
   const sheet = page.getByRole('dialog')
   await sheet.getByLabel(/^(Amount|Сумма), EUR/).fill(amount)
   await sheet.getByRole('button', { name: /^(Continue to payment|Перейти к оплате)$/ }).click()

@@ -6,6 +6,7 @@ COLLECTING = "chalicelib/services/money/funding/collecting"
 DEADLINES = "tests/services/money/funding/deadlines"
 UNCOLLECTED = f"{DEADLINES}/test_uncollected.py"
 AUTHORIZATIONS = f"{DEADLINES}/test_authorizations.py"
+LAST = f"{DEADLINES}/test_last_answers.py::test_of_two_answers_at_once_the_later_moves_the_campaign_on"
 
 MISTAKES = (
     Mistake(
@@ -56,5 +57,19 @@ MISTAKES = (
         "cards.action_of(pledge, campaign) if for_backer and campaign else None",
         "cards.action_of(pledge, campaign or Campaign.find(pledge.campaign_id))",
         (f"{DEADLINES}/test_links.py::test_a_backer_is_led_there_by_the_api_too_and_nobody_else_learns_the_secret",),
+    ),
+    Mistake(
+        "the last answer is looked for in totals that were read before the write",
+        f"{COLLECTING}/answers.py",
+        "    stored = Campaign.find(campaign.id)\n",
+        "    stored = campaign\n",
+        (f"{LAST}[capturing-0]", f"{LAST}[authorizing-0]"),
+    ),
+    Mistake(
+        "what a bank holds since the goal was held by others waits for the schedule",
+        f"{COLLECTING}/authorizing.py",
+        "    return bool(answers.announce(campaign, moved).secured_at)\n",
+        "    answers.announce(campaign, moved)\n    return bool(campaign.secured_at)\n",
+        (f"{LAST}[authorizing more than the goal-0]",),
     ),
 )

@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from chalicelib.gateways import queue
 from chalicelib.models.money.funding.campaigns import CANCELLED as CAMPAIGN_CANCELLED
-from chalicelib.models.money.funding.campaigns import COLLECTING, FAILED, FUNDED, Campaign, Totals
+from chalicelib.models.money.funding.campaigns import FAILED, FUNDED, Campaign, Totals
 from chalicelib.models.money.funding.pledges import (
     AUTHORIZED,
     BACKING,
@@ -24,6 +23,7 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.people import closed
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import notices
+from chalicelib.services.money.funding.collecting import answers
 from chalicelib.services.money.payments.effects import Effects
 from chalicelib.services.talk import mails
 
@@ -114,8 +114,7 @@ def _accept_payment(pledge: Pledge, campaign: Campaign, before: Payment, after: 
     effects.writes.append(campaign.move(**moved, only_if=still))
     if pledge.state not in PAID:
         _add_mail(notices.collected(pledge, campaign, before.id), effects)
-    if has_answered(campaign, moved):
-        effects.announcements.append(partial(queue.send, "pledges", campaign_id=campaign.id))
+    effects.announcements.append(lambda: answers.announce(campaign, moved))
 
 
 def state_of(pledge: Pledge, campaign: Campaign, facts: Facts) -> str:
@@ -144,16 +143,6 @@ def difference(pledge: Pledge, state: str) -> Totals:
         "authorized": amount * ((state == AUTHORIZED) - (pledge.state == AUTHORIZED)),
         "backers": (state in BACKING) - (pledge.state in BACKING),
     }
-
-
-def has_answered(campaign: Campaign, moved: Totals) -> bool:
-    """Tell whether a pledge's move of the totals may have been the last that its collecting campaign waits for."""
-    if campaign.state != COLLECTING or not (moved["pledged"] or moved["authorized"]):
-        return False
-    pledged, authorized = campaign.pledged + moved["pledged"], campaign.authorized + moved["authorized"]
-    if campaign.secured_at:
-        return pledged <= 0
-    return pledged <= authorized or campaign.raised + authorized >= campaign.goal
 
 
 def _add_mail(mail: Mail, effects: Effects) -> None:

@@ -19,7 +19,7 @@ class Effects:
     writes: list[Write] = field(default_factory=list)
     origin: Origin = field(default_factory=Origin)
     wanted: dict[str, int] = field(default_factory=dict)
-    announcements: list[Callable[[], None]] = field(default_factory=list)
+    announcements: list[Callable[[], object]] = field(default_factory=list)
     what: str = ""
     link: str = ""
     has_receipt: bool = False

@@ -8,13 +8,13 @@ import logging
 from typing import Any
 
 from chalicelib.errors import NotFound, PaymentRefused, PaymentsUnavailable
-from chalicelib.gateways import payments, queue
+from chalicelib.gateways import payments
 from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import COLLECTING, Campaign
 from chalicelib.models.money.funding.pledges import AUTHORIZED, CHARGING, Pledge
 from chalicelib.models.money.payments.origins import write_all
-from chalicelib.services.money.funding.collecting import grace, intents, releases, waits
-from chalicelib.services.money.funding.outcomes import difference, has_answered
+from chalicelib.services.money.funding.collecting import answers, grace, intents, releases, waits
+from chalicelib.services.money.funding.outcomes import difference
 
 HOUR = 3600
 # Why Stripe itself cancels a PaymentIntent whose authorization was not captured in time.
@@ -35,9 +35,7 @@ def note(pledge: Pledge, intent: dict[str, Any]) -> bool:
     moved = difference(pledge, AUTHORIZED)
     still = campaign.move(**moved, only_if=campaign.while_in(COLLECTING))
     write_all(pledge.to(AUTHORIZED, next_at=_expires_at(intent)), still)
-    if has_answered(campaign, moved):
-        queue.send("pledges", campaign_id=campaign.id)
-    return bool(campaign.secured_at)
+    return bool(answers.announce(campaign, moved).secured_at)
 
 
 def _expires_at(intent: dict[str, Any]) -> int:

@@ -1,14 +1,14 @@
 """Release pledges without a charge, and refund those that were charged."""
 
-from chalicelib.gateways import payments, queue
+from chalicelib.gateways import payments
 from chalicelib.models.money.funding.campaigns import CANCELLED as CAMPAIGN_CANCELLED
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import CANCELLED, Pledge
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding import notices
-from chalicelib.services.money.funding.collecting import intents
-from chalicelib.services.money.funding.outcomes import difference, has_answered, revoke_writes
+from chalicelib.services.money.funding.collecting import answers, intents
+from chalicelib.services.money.funding.outcomes import difference, revoke_writes
 from chalicelib.services.money.payments.settlement import Observation, settle
 from chalicelib.services.talk import mails
 
@@ -32,8 +32,7 @@ def release(pledge: Pledge, campaign: Campaign, state: str, mail: Mail) -> None:
     moved = difference(pledge, state)
     write_all(*pledge.end(state), *revoke_writes(pledge), campaign.move(**moved), *notices.telling(mail, campaign))
     mails.announce(mail.id)
-    if has_answered(campaign, moved):
-        queue.send("pledges", campaign_id=campaign.id)
+    answers.announce(campaign, moved)
 
 
 def refund(pledge: Pledge, campaign: Campaign) -> None:
