@@ -31,12 +31,12 @@ BUDGETS = {
     "on_reader_returned": 129,
     "on_follow_changed": 160,
     "on_totals_changed": 128,
-    "on_payment_changed": 536,
-    "on_refund_due": 438,
-    "on_pledge_due": 473,
-    "on_mail_due": 112,
+    "on_payment_changed": 522,
+    "on_refund_due": 424,
+    "on_pledge_due": 458,
+    "on_mail_due": 113,
     # It reads what an account is told, as the page of notifications does.
-    "on_push_due": 451,
+    "on_push_due": 452,
 }
 HOME = 642
 EVERY_DAY = f"{events.__name__}.on_day_passed"

@@ -134,10 +134,10 @@ def on_pledge_due(event: SQSEvent) -> None:
 @bp.on_sqs_message(queue=f"{config.PREFIX}mails", batch_size=1)
 def on_mail_due(event: SQSEvent) -> None:
     """Send a mail."""
-    from chalicelib.services.talk import mails
+    from chalicelib.services.talk import sending
 
     for message in _messages(event):
-        mails.deliver(message["mail_id"])
+        sending.deliver(message["mail_id"])
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}pushes", batch_size=1, maximum_concurrency=PUSHES_AT_ONCE)

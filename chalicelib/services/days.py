@@ -1,6 +1,7 @@
 """Tell which moments a day has in a time zone: some begin at one o'clock, some have 23 hours or 25."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from chalicelib.errors import Unprocessable
@@ -43,9 +44,12 @@ def after(day: date, zone: tzinfo) -> int:
     return beginning(day + timedelta(days=1), zone)
 
 
-def moment_text(at: int, timezone: str) -> str:
-    """Return a moment as people of a time zone read it: `27 November 2026, 23:59 (Europe/Berlin, UTC+01:00)`."""
+def moment_text(at: int, timezone: str, day: Callable[[datetime], str] = "{0.day} {0:%B %Y}".format) -> str:
+    """Return a moment as people of a time zone read it: `27 November 2026, 23:59 (Europe/Berlin, UTC+01:00)`.
+
+    `day` writes the day in another language.
+    """
     local = datetime.fromtimestamp(at, zone_of(timezone))
     offset = local.strftime("%z")
     name = timezone if timezone == "UTC" else f"{timezone}, UTC{offset[:3]}:{offset[3:5]}"
-    return f"{local.day} {local:%B %Y, %H:%M} ({name})"
+    return f"{day(local)}, {local:%H:%M} ({name})"

@@ -12,7 +12,7 @@ from chalicelib.models.talk.inboxes import Inbox
 from chalicelib.models.talk.mails import NEWS, Mail
 from chalicelib.models.talk.push_subscriptions import PushSubscription
 from chalicelib.schemas.talk.pushed import render_push
-from chalicelib.services.talk import mails
+from chalicelib.services.talk import sending
 from chalicelib.services.talk.mail_choices import COMMENTS, MENTIONS
 from chalicelib.services.talk.push import pushing
 from tests.kit.client import Client
@@ -61,5 +61,5 @@ class Outgoing:
         Inbox(account.id).update([Inbox.mailed_to.remove()])
         letter = Mail(f"{NEWS}:{account.id}:0", account_id=account.id, template=NEWS, fields={})
         letter.post()
-        mails.deliver(letter.id)
+        sending.deliver(letter.id)
         return "\n".join(self.mailed)

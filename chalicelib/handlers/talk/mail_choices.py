@@ -14,17 +14,23 @@ PATH = "/api/rossgram/v1/mails"
 
 @bp.route(PATH, methods=["GET"])
 def get_mail_choices() -> Response:
-    """Return of what the caller gets mails: of nothing, unless they chose so, but of their own money."""
+    """Return of what the caller gets mails: of nothing, unless they chose so, but of their own money; and how."""
     account_id = caller_id(bp.current_request, "read:notifications")
-    return json_response(render_mail_choices(mail_choices.chosen(account_id)))
+    return json_response(render_mail_choices(mail_choices.chosen(account_id), mail_choices.language(account_id)))
 
 
 @bp.route(PATH, methods=["PATCH"], content_types=ANY_FORM)
 def choose_mails() -> Response:
-    """Change of what the caller gets mails: `follows`, `mentions`, `comments`; one mail in three hours at most."""
+    """Change of what the caller gets mails: `follows`, `mentions`, `comments`; one mail in three hours at most.
+
+    `language` is that of every letter, those about the account and its money too: `en` or `ru`.
+    """
     account_id = caller_id(bp.current_request, "write:notifications")
-    changes = MailChoicesForm.parse(fields(bp.current_request)).changes()
-    return json_response(render_mail_choices(mail_choices.choose(account_id, changes)))
+    form = MailChoicesForm.parse(fields(bp.current_request))
+    chosen = mail_choices.choose(account_id, form.changes())
+    if form.language:
+        mail_choices.speak(account_id, form.language)
+    return json_response(render_mail_choices(chosen, form.language or mail_choices.language(account_id)))
 
 
 @bp.route(mail_choices.PATH, methods=["GET"])

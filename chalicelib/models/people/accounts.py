@@ -146,6 +146,8 @@ class Credential(Model):
     account_id = UnicodeAttribute(hash_key=True)
     email = UnicodeAttribute()
     password_hash = UnicodeAttribute()
+    # In which its letters are written; null is English.
+    language = UnicodeAttribute(null=True)
     # When somebody showed that they read what is sent to the address.
     confirmed_at = NumberAttribute(null=True)
     # Counts the changes of password and address, and how often everything was signed out.

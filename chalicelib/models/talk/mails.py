@@ -47,6 +47,8 @@ class Mail(Model):
     id = UnicodeAttribute(hash_key=True)
     account_id = UnicodeAttribute(null=True)
     to = UnicodeAttribute(null=True)
+    # Of a mail to `to`; an account's own is looked up with its address.
+    language = UnicodeAttribute(null=True)
     template = UnicodeAttribute()
     fields = JSONAttribute(default=dict)
     state = UnicodeAttribute(default=WAITING)

@@ -1,6 +1,6 @@
 """Notifications. Source: https://docs.joinmastodon.org/entities/Notification/"""
 
-from typing import Annotated, NotRequired
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -107,13 +107,14 @@ class FirstNotificationPolicy(TypedDict):
 
 
 class MailChoices(TypedDict):
-    """Of what somebody gets mails; those of one's own money always come."""
+    """Of what somebody gets mails, and in which language; those of one's own money always come."""
 
     follows: bool
     mentions: bool
     comments: bool
     purchases: bool
     campaigns: bool
+    language: Literal["en", "ru"]
 
 
 class NotificationRequest(TypedDict):

@@ -1,5 +1,6 @@
 """A sign-up, and invitations to it, in the API's dialect."""
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -7,6 +8,7 @@ from pydantic import BeforeValidator, Field
 from chalicelib import config
 from chalicelib.models.base import id_time
 from chalicelib.models.people.door.invites import EVERYBODY, Invite
+from chalicelib.schemas import languages
 from chalicelib.schemas.base import TRUE, Form
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.people.joining import arrivals
@@ -40,10 +42,14 @@ class RegistrationForm(Form):
     agreement: Annotated[bool, BeforeValidator(_accepted)] = False
     reason: Plain = ""
     invite_code: Plain = ""
+    # The language of letters, as apps name that of their device: `ru`, `pt-BR`.
+    locale: Plain = ""
 
     def asked(self) -> Asked:
-        """Return what they bring to be let in."""
-        return Asked(self.reason, self.invite_code.strip())
+        """Return what they bring to be let in, and the language of letters: that of the request if none is named."""
+        language = re.split("[-_]", self.locale.strip().lower())[0] if self.locale else languages.spoken()
+        known = language if language in languages.SPOKEN else languages.ENGLISH
+        return Asked(self.reason, self.invite_code.strip(), known)
 
 
 class InviteForm(Form):

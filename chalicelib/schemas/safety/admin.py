@@ -118,7 +118,7 @@ def render_member(member: Member) -> "entities.AdminAccount":
         "email": credential.email if credential else "",
         "ip": None,
         "ips": [],
-        "locale": None,
+        "locale": (credential.language or "en") if credential else None,
         "invite_request": credential.sign_up_reason if credential else None,
         "role": render_role(account),
         "confirmed": bool(credential and credential.confirmed_at),

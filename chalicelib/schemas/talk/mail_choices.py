@@ -1,6 +1,6 @@
-"""Of what somebody gets mails."""
+"""Of what somebody gets mails, and in which language."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -16,10 +16,11 @@ class MailChoicesForm(Form):
     follows: Flag | None = None
     mentions: Flag | None = None
     comments: Flag | None = None
+    language: Literal["en", "ru"] | None = None
 
     def changes(self) -> dict[str, bool]:
-        """Return what is named."""
-        return self.model_dump(exclude_none=True)
+        """Return of what mails are wished or not, as far as it is named."""
+        return self.model_dump(exclude_none=True, exclude={"language"})
 
 
 class UnsubscribeForm(Form):
@@ -29,12 +30,16 @@ class UnsubscribeForm(Form):
     key: str = Field(max_length=100)
 
 
-def render_mail_choices(chosen: dict[str, bool]) -> "entities.MailChoices":
-    """Return what is mailed. Of purchases and campaigns one's own money is told by mail whatever is chosen here."""
+def render_mail_choices(chosen: dict[str, bool], language: str | None) -> "entities.MailChoices":
+    """Return what is mailed, and in which language.
+
+    Of purchases and campaigns one's own money is told by mail whatever is chosen here.
+    """
     return {
         "follows": chosen["follows"],
         "mentions": chosen["mentions"],
         "comments": chosen["comments"],
         "purchases": True,
         "campaigns": True,
+        "language": "ru" if language == "ru" else "en",
     }

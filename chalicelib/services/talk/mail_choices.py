@@ -22,6 +22,17 @@ def chosen(account_id: str) -> dict[str, bool]:
     return _chosen(Inbox.of(account_id))
 
 
+def language(account_id: str) -> str | None:
+    """Return the language in which letters are written to an account; None is English."""
+    return Credential.find(account_id).language
+
+
+def speak(account_id: str, language: str) -> None:
+    """Write letters to an account in another language from now on; those that wait too."""
+    exists = Credential.account_id.exists()
+    Credential(account_id).update([Credential.language.set(language)], condition=exists)
+
+
 def _chosen(inbox: Inbox) -> dict[str, bool]:
     wanted = inbox.mailed or set()
     return {name: name in wanted for name in CHOICES}

@@ -21,7 +21,7 @@ from tests.kit.mails import forget_mails, mails_to
 from tests.kit.telling import Clock, Scene
 
 PATH = "/api/rossgram/v1/mails"
-NONE = {"follows": False, "mentions": False, "comments": False, "purchases": True, "campaigns": True}
+NONE = {"follows": False, "mentions": False, "comments": False, "purchases": True, "campaigns": True, "language": "en"}
 
 
 @pytest.fixture

@@ -7,8 +7,23 @@ BLOCKS = "chalicelib/models/safety/email_blocks.py"
 INVITED = "tests/handlers/people/joining/test_invites.py"
 APPROVAL = "tests/handlers/people/joining/test_approval.py"
 BLOCKED = "tests/handlers/safety/test_email_blocks.py"
+LETTERS = "tests/handlers/talk/test_language_of_letters.py"
 
 MISTAKES = (
+    Mistake(
+        "whoever signs up is written to in English, whatever their app speaks",
+        "chalicelib/models/people/door/sign_ups.py",
+        "language=arrival.language or None",
+        "language=None",
+        (f"{LETTERS}::test_whoever_signs_up_is_written_to_in_their_language",),
+    ),
+    Mistake(
+        "a letter that tells an owner of a change is in English",
+        "chalicelib/services/people/door/emails.py",
+        "        language=credential.language,\n",
+        "",
+        (f"{LETTERS}::test_a_language_is_chosen_for_every_letter_and_what_there_is_not_is_refused",),
+    ),
     Mistake(
         "an invitation is used once too often by those who come at once",
         INVITES,

@@ -105,7 +105,7 @@ MISTAKES = (
     ),
     Mistake(
         "a mail that was sent is sent again",
-        "chalicelib/services/talk/mails.py",
+        "chalicelib/services/talk/sending.py",
         "    if mail.state != WAITING:\n        mail.end(mail.state)\n    elif mail.claim():\n",
         "    if mail.claim() or mail:\n",
         ("tests/services/talk/test_mails.py::test_a_mail_that_is_announced_arrives_once",),

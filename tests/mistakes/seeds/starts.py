@@ -22,8 +22,8 @@ MISTAKES = (
     Mistake(
         "mails start with the money",
         "chalicelib/handlers/events.py",
-        "    from chalicelib.services.talk import mails\n",
-        "    from chalicelib.services import sweeper\n    from chalicelib.services.talk import mails\n",
+        "    from chalicelib.services.talk import sending\n",
+        "    from chalicelib.services import sweeper\n    from chalicelib.services.talk import sending\n",
         (f"{STARTS}::test_a_function_of_a_queue_starts_with_what_it_works_with",),
     ),
     Mistake(

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.gateways import mail as post
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.talk.mails import FAILED, Mail
-from chalicelib.services.talk import mails
+from chalicelib.services.talk import mails, sending
 from tests.kit.factories import make_account
 from tests.kit.mails import fail_with, mails_to
 
@@ -32,7 +32,7 @@ def test_what_is_no_address_is_never_sent_to(address: str, monkeypatch: pytest.M
     mail = mails.compose("receipt:no address", "receipt", fan.id, **PAID)
     mail.post()
 
-    mails.deliver(mail.id)
+    sending.deliver(mail.id)
 
     assert (Mail.find(mail.id).state, asked) == (FAILED, [])
 
@@ -41,8 +41,8 @@ def test_a_mail_to_an_account_that_is_gone_and_one_that_is_unknown_end():
     mail = mails.compose("receipt:gone", "receipt", "nobody", **PAID)
     mail.post()
 
-    mails.deliver(mail.id)
-    mails.deliver("receipt:unknown")
+    sending.deliver(mail.id)
+    sending.deliver("receipt:unknown")
 
     assert Mail.find(mail.id).state == FAILED
 
@@ -51,7 +51,7 @@ def test_a_mail_goes_to_an_address_where_there_is_no_account():
     mail = mails.compose("receipt:address", "receipt", to="ann@bücher.example", **PAID)
     mail.post()
 
-    mails.deliver(mail.id)
+    sending.deliver(mail.id)
 
     assert len(mails_to("ann@xn--bcher-kva.example")) == 1
     with pytest.raises(ValueError, match="to an account or to an address"):

@@ -13,7 +13,7 @@ from chalicelib.models.base import GuardFailed, now, transact
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import FAILED, MOST_ATTEMPTS, SENT, WAITING, Mail
 from chalicelib.services import sweeper
-from chalicelib.services.talk import mails
+from chalicelib.services.talk import mails, sending
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account
 from tests.kit.mails import fail_with, mails_to
@@ -73,7 +73,7 @@ def test_a_second_mail_of_one_id_changes_nothing_and_fails_nothing():
 
     transact(lambda writes: Mail.add(writes, again))
     again.post()
-    mails.deliver(first.id)
+    sending.deliver(first.id)
     transact(lambda writes: Mail.add(writes, again))
     sweep_after_an_hour()
 
@@ -84,7 +84,7 @@ def test_a_second_mail_of_one_id_changes_nothing_and_fails_nothing():
 
 def sweep_after_an_hour() -> None:
     for mail_id in Mail.due_ids(now() + 3600, 100):
-        mails.deliver(mail_id)
+        sending.deliver(mail_id)
 
 
 def test_a_mail_is_not_written_where_its_transaction_fails():
@@ -122,12 +122,12 @@ def test_two_at_once_send_one(monkeypatch: pytest.MonkeyPatch):
 
     def send(*letter: Any) -> None:
         # Meanwhile the same message is delivered a second time.
-        mails.deliver(mail.id)
+        sending.deliver(mail.id)
         real(*letter)
 
     monkeypatch.setattr(post, "send", send)
 
-    mails.deliver(mail.id)
+    sending.deliver(mail.id)
 
     assert len(subjects(fan)) == 1
 
@@ -136,7 +136,7 @@ def test_who_read_a_mail_before_it_was_sent_cannot_take_it_after(pass_time: Call
     mail = receipt(make_account())
     mail.post()
     read_before = Mail.find(mail.id)
-    mails.deliver(mail.id)
+    sending.deliver(mail.id)
 
     pass_time(91)
 
@@ -150,11 +150,11 @@ def test_what_ses_cannot_take_now_is_tried_again(monkeypatch: pytest.MonkeyPatch
     with monkeypatch.context() as broken:
         fail_with(broken, "TooManyRequestsException")
         with pytest.raises(ClientError):
-            mails.deliver(mail.id)
+            sending.deliver(mail.id)
     assert Mail.find(mail.id).state == WAITING
 
     pass_time(91)
-    mails.deliver(mail.id)
+    sending.deliver(mail.id)
 
     assert len(subjects(fan)) == 1
 
@@ -168,7 +168,7 @@ def test_it_is_tried_ever_more_rarely_and_given_up_at_last(
     pauses = []
     while Mail.find(mail.id).state == WAITING:
         with pytest.raises(ClientError):
-            mails.deliver(mail.id)
+            sending.deliver(mail.id)
         pauses.append((Mail.find(mail.id).due_at or now()) - now())
         pass_time(91)
     assert len(asked) == MOST_ATTEMPTS
@@ -182,6 +182,6 @@ def test_what_ses_will_never_take_fails_at_once(monkeypatch: pytest.MonkeyPatch)
     mail.post()
     fail_with(monkeypatch, "BadRequestException")
 
-    mails.deliver(mail.id)
+    sending.deliver(mail.id)
 
     assert Mail.find(mail.id).state == FAILED

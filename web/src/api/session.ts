@@ -16,6 +16,8 @@ export type Joining = {
   agreement: boolean
   reason?: string
   invite_code?: string
+  /** The language of the mails that come. */
+  locale?: string
 }
 export const join = (form: Joining) => ask<Browser>('POST', `${path}/sign_up`, { body: form })
 export const prefer = (id: string) => ask<Browser>('PATCH', path, { body: { account_id: id } })

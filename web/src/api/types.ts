@@ -1285,13 +1285,15 @@ export interface components {
             statuses_count: string;
             last_status_at: string | null;
         };
-        /** @description Of what somebody gets mails; those of one's own money always come. */
+        /** @description Of what somebody gets mails, and in which language; those of one's own money always come. */
         MailChoices: {
             follows: boolean;
             mentions: boolean;
             comments: boolean;
             purchases: boolean;
             campaigns: boolean;
+            /** @enum {string} */
+            language: "en" | "ru";
         };
         /** @description Whose notifications are kept apart. */
         NotificationPolicy: {

@@ -24,6 +24,8 @@ class Arrival:
     waits: bool = False
     reason: str = ""
     invited_by: str = ""
+    # In which letters are written to them.
+    language: str = ""
     # What is true only with it, as that the invitation is used once more.
     joined: Joined | None = None
 
@@ -67,7 +69,7 @@ def create(
 
 
 def _building(account: Account, email: str, password_hash: str, arrival: Arrival) -> Callable[[TransactWrite], None]:
-    credential = Credential(account.id, email=email, password_hash=password_hash)
+    credential = Credential(account.id, email=email, password_hash=password_hash, language=arrival.language or None)
     credential.sign_up_reason, credential.invited_by = arrival.reason or None, arrival.invited_by or None
     credential.awaits_approval = ALL if arrival.waits else None
     absent = Name.key.does_not_exist()

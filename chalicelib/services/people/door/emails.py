@@ -49,6 +49,7 @@ def ask(credential: Credential, email: str) -> None:
     told = Mail(
         f"email_change_asked:{made}",
         to=credential.email,
+        language=credential.language,
         template="email_change_asked",
         fields={"email": email, "link": HERE},
     )

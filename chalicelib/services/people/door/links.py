@@ -33,11 +33,12 @@ class NotWanted(Exception):
 
 
 class Addressed(NamedTuple):
-    """A mail as it is sent."""
+    """A mail as it is sent; without a language it is English."""
 
     to: str
     template: str
     fields: Mapping[str, str | int]
+    language: str | None = None
 
 
 def told(credential: Credential, template: str, occasion: str = "", **fields: str) -> Mail:
@@ -46,7 +47,9 @@ def told(credential: Credential, template: str, occasion: str = "", **fields: st
     Without an occasion it is the next version of the credential.
     """
     mail_id = f"{template}:{credential.account_id}:{occasion or int(credential.version) + 1}"
-    return Mail(mail_id, to=credential.email, template=template, fields=fields or {"link": FORGOTTEN})
+    mail = Mail(mail_id, to=credential.email, template=template, fields=fields or {"link": FORGOTTEN})
+    mail.language = credential.language
+    return mail
 
 
 def address(mail: Mail) -> Addressed:
@@ -55,7 +58,10 @@ def address(mail: Mail) -> Addressed:
         return LINKED[mail.template](mail)
     if STRIKE in mail.fields:
         return _of_strike(mail)
-    return Addressed(mail.to or Credential.find(mail.account_id or "").email, mail.template, mail.fields)
+    if mail.to:
+        return Addressed(mail.to, mail.template, mail.fields, mail.language)
+    credential = Credential.find(mail.account_id or "")
+    return Addressed(credential.email, mail.template, mail.fields, credential.language)
 
 
 def _of_sign_up(mail: Mail) -> Addressed:
@@ -82,7 +88,7 @@ def _of_new_address(mail: Mail) -> Addressed:
     except NotFound:
         holder = credential.account_id
     if holder != credential.account_id:
-        return Addressed(email, "email_taken", {"link": FORGOTTEN})
+        return Addressed(email, "email_taken", {"link": FORGOTTEN}, credential.language)
     return _linked(CHANGE_EMAIL, credential, email)
 
 
@@ -92,13 +98,13 @@ def _of_strike(mail: Mail) -> Addressed:
     # Nothing looks at the address again, so it is not written down.
     secret = MailedToken.draw(APPEAL, credential.account_id, "", int(credential.version), str(mail.fields[STRIKE]))
     link = f"{config.PUBLIC_URL}{APPEALS}?{urlencode({'token': secret})}"
-    return Addressed(credential.email, mail.template, {**mail.fields, "link": link})
+    return Addressed(credential.email, mail.template, {**mail.fields, "link": link}, credential.language)
 
 
 def _linked(purpose: str, credential: Credential, email: str) -> Addressed:
     secret = MailedToken.draw(purpose, credential.account_id, email, int(credential.version))
     link = f"{config.PUBLIC_URL}{PATHS[purpose]}?{urlencode({'token': secret})}"
-    return Addressed(email, purpose, {"link": link, "until": now() + SECONDS[purpose]})
+    return Addressed(email, purpose, {"link": link, "until": now() + SECONDS[purpose]}, credential.language)
 
 
 LINKED: dict[str, Callable[[Mail], Addressed]] = {

@@ -22,10 +22,11 @@ class InviteSpent(Unprocessable):
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody brings who signs up: why they want to come in, and the code of an invitation."""
+    """What somebody brings who signs up: why they want to come in, the code of an invitation, and their language."""
 
     reason: str = ""
     invite: str = ""
+    language: str = ""
 
 
 NOTHING = Asked()
@@ -59,10 +60,11 @@ def expect(asked: Asked) -> Arrival:
         found = Invite.opened_by(asked.invite)
         if found is None:
             raise InviteSpent
-        return Arrival(invited_by=found.account_id, joined=found.use)
+        return Arrival(invited_by=found.account_id, joined=found.use, language=asked.language)
     if needs_invite():
         raise Unprocessable(BY_INVITATION)
-    return Arrival(waits=needs_reason(), reason=asked.reason.strip() if needs_reason() else "")
+    reason = asked.reason.strip() if needs_reason() else ""
+    return Arrival(waits=needs_reason(), reason=reason, language=asked.language)
 
 
 def reason_problem(arrival: Arrival) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.funding.pledges import ACTION_REQUIRED, Pledge
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.money.funding import notices
-from chalicelib.services.talk import letters
+from chalicelib.services.talk import writing
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_token
 from tests.kit.money.stripe_objects import make_seller
@@ -112,4 +112,4 @@ def test_letters_name_the_moment_that_the_page_does(creator: Account):
         notices.stopped(campaign, at),
     ]
     for mail in mails:
-        assert made["deadline_text"] in letters.write(mail.template, mail.fields).text, mail.template
+        assert made["deadline_text"] in writing.write(mail.template, mail.fields).text, mail.template

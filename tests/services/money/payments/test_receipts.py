@@ -8,7 +8,7 @@ from chalicelib import config
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.selling.purchases import note_session
-from chalicelib.services.talk import letters
+from chalicelib.services.talk import writing
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account
@@ -66,7 +66,7 @@ def test_every_mail_about_a_payment_leads_to_a_page_that_answers():
     deliver(event("charge.dispute.created", dispute(bought, "needs_response")))
     for mail in Mail.scan():
         link = str(mail.fields["link"])
-        assert link in letters.write(mail.template, mail.fields).text
+        assert link in writing.write(mail.template, mail.fields).text
         assert Client().get(link.removeprefix(config.PUBLIC_URL)).status_code == 200
     assert templates() == ["dispute_opened", "receipt", "refund"]
 
@@ -84,7 +84,7 @@ def test_what_has_no_page_of_its_own_leads_to_its_creator(kind: str):
     page = f"{config.PUBLIC_URL}/@{creator.handle}"
     assert {"receipt", "refund", "dispute_opened"} <= set(templates())
     assert {mail.fields["link"] for mail in Mail.scan()} == {page}
-    assert all(page in letters.write(mail.template, mail.fields).text for mail in Mail.scan())
+    assert all(page in writing.write(mail.template, mail.fields).text for mail in Mail.scan())
 
 
 def test_a_refund_is_told_once_for_what_went_back():

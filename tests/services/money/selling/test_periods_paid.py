@@ -8,7 +8,7 @@ from chalicelib.models.money.selling.memberships import Membership
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.selling.periods import RENEWAL_SECONDS
-from chalicelib.services.talk import letters
+from chalicelib.services.talk import writing
 from tests.kit.money.stripe_objects import dispute
 from tests.kit.money.subscriptions import (
     DAY,
@@ -112,7 +112,7 @@ def test_a_subscriber_who_continues_after_a_trial_is_told_before_what_it_costs(
     assert len(found) == mails
     for mail in found:
         assert (mail.account_id, mail.fields["amount"], mail.fields["until"]) == (row.subscriber_id, 500, ends_at)
-        assert "5.00 EUR" in letters.write(mail.template, mail.fields).text
+        assert "5.00 EUR" in writing.write(mail.template, mail.fields).text
 
 
 def test_a_cancellation_keeps_what_is_paid_and_one_at_once_does_not():

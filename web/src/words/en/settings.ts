@@ -104,6 +104,7 @@ export const settings = {
   'mails.follows': 'New followers',
   'mails.mentions': 'Mentions',
   'mails.comments': 'Comments',
+  'mails.language': 'Language of all mails',
   'policy.title': 'Whose notifications you get',
   'policy.what': 'What is set apart waits where your other notifications do not see it.',
   'policy.for_not_following': 'People you don’t follow',

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.models.talk.notifications import ENDED, FAILED, FUNDED, NEEDS_YOU, PLEDGE, Notification
 from chalicelib.services.money.funding.notices import TOLD
-from chalicelib.services.talk import letters
+from chalicelib.services.talk import english
 from tests.services.money.funding.deadlines.kit import ASKS, DAY, DECLINES, VISA, Stage
 
 
@@ -50,4 +50,4 @@ def test_what_was_collected_in_part_is_not_said_to_be_funded(stage: Stage, monke
 
 
 def test_what_is_told_goes_with_mails_that_there_are():
-    assert set(TOLD) <= set(letters.LETTERS)
+    assert set(TOLD) <= set(english.LETTERS)

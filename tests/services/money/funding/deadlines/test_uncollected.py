@@ -25,7 +25,7 @@ from chalicelib.models.talk.mails import Mail
 from chalicelib.schemas.money.funding.campaigns import render_campaign
 from chalicelib.services.money.funding import campaigns, pledges
 from chalicelib.services.money.funding.selections import Selection
-from chalicelib.services.talk import letters
+from chalicelib.services.talk import writing
 from tests.kit.factories import make_account
 from tests.kit.money.funding import is_backer
 from tests.kit.money.stripe_objects import charge, deliver, dispute, event, intent
@@ -65,7 +65,7 @@ def pass_grace(stage: Stage, campaign: Campaign) -> Campaign:
 
 
 def words() -> list[str]:
-    return [" ".join(letters.write(mail.template, mail.fields)[:2]) for mail in Mail.scan()]
+    return [" ".join(writing.write(mail.template, mail.fields)[:2]) for mail in Mail.scan()]
 
 
 def moved_at_stripe() -> set[str]:

@@ -1,14 +1,6 @@
 """The texts of the mails about an account itself: its address, its password, what signs it in."""
 
-from typing import NamedTuple
-
-
-class Letter(NamedTuple):
-    """A template of a mail: subject and body, with placeholders for its fields."""
-
-    subject: str
-    text: str
-
+from chalicelib.services.talk.english.letter import Letter
 
 ACCOUNT_LETTERS = {
     "confirm_email": Letter(

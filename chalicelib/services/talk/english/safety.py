@@ -1,6 +1,6 @@
 """What mails say about reports, and about what moderators did: subjects and bodies with placeholders, by template."""
 
-from chalicelib.services.talk.account_letters import Letter
+from chalicelib.services.talk.english.letter import Letter
 
 # Whoever is told of a decision is told how to object to it.
 OBJECT = (
