@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { DESKTOP, ask, called, expect, newcomer, publish, signIn, signUp, test } from './app'
+import { DESKTOP, ask, called, expect, newcomer, publish, signIn, signUp, signUpByForm, test } from './app'
 
 test('a comment is posted, and one that a guest began waits for them behind the door', async ({ page, isMobile }) => {
   await page.goto('/@kofi')
@@ -125,7 +125,7 @@ async function confirmation(page: Page, handle: string, subject = '') {
 
 test('mails come in the language of whoever signs up, or in the one that they choose', async ({ page }) => {
   const subjects = { en: 'Confirm your e-mail address', ru: 'Подтвердите адрес почты' }
-  const handle = await signUp(page)
+  const handle = await signUpByForm(page)
   await page.goto('/settings/notifications')
   const chosen = page.getByRole('combobox', { name: /^(Language of all mails|Язык всех писем)$/ })
   const before = (await chosen.inputValue()) as keyof typeof subjects
