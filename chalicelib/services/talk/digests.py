@@ -25,7 +25,7 @@ from chalicelib.services.talk.told import FOLLOW, REQUEST
 PERIOD_SECONDS = 3 * 3600
 MOST_TOLD, MOST_LINES = 40, 10
 KINDS = {FOLLOWS: (FOLLOW, REQUEST), MENTIONS: (MENTION,), COMMENTS: (MENTION,)}
-# By the language of an account's letters, or else by that which it posts in: English, unless it is one of these.
+# By the language of an account's letters: English, unless it is one of these.
 ENGLISH = {
     "subject": "News for you at {instance}",
     FOLLOW: "@{handle} follows you.",
@@ -67,7 +67,7 @@ def send(mail: Mail) -> None:
     notices = _news(inbox)
     if not notices:
         raise NotWanted("There is nothing that was not read")
-    words = LANGUAGES.get(credential.language or str(account.profile.get("default_language") or ""), ENGLISH)
+    words = LANGUAGES.get(credential.language or "", ENGLISH)
     link = mail_choices.link(inbox)
     # https://www.rfc-editor.org/rfc/rfc8058: a mail program ends the mails by itself, by a POST without a sign-in.
     headers = {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -5,18 +5,15 @@ from typing import Any
 import pytest
 
 from chalicelib.models.people.accounts import Credential
-from chalicelib.services.people import follows
 from chalicelib.services.people.door import emails
 from chalicelib.services.talk import mails, sending
 from tests.handlers.people.test_registration import FORM
-from tests.handlers.talk.test_mails_of_news import NONE, PATH, confirm, mailed
+from tests.handlers.talk.test_mails_of_news import NONE, PATH
 from tests.kit.client import Client
 from tests.kit.door import letters
-from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_app, make_token
 from tests.kit.mails import forget_mails
 from tests.kit.oauth import exchange
-from tests.kit.telling import Clock, Scene
 
 ENGLISH, RUSSIAN = "Confirm your e-mail address", "Подтвердите адрес почты"
 
@@ -87,12 +84,3 @@ def test_a_refused_choice_changes_no_language():
 def test_a_token_that_may_not_write_chooses_no_language():
     client = Client(make_token(make_account("anna"), "read"))
     assert client.patch(PATH, json={"language": "ru"}).status_code == 403
-
-
-def test_news_come_in_the_language_of_letters(scene: Scene, clock: Clock):
-    deliver_events()
-    confirm(scene.anna)
-    assert scene.client.patch(PATH, json={"follows": True, "language": "ru"}).status_code == 200
-    clock.at += 1
-    follows.follow(scene.ben.id, scene.anna.id)
-    assert "теперь читает вас" in mailed(scene, clock)[-1].body

@@ -108,8 +108,8 @@ def test_only_what_was_chosen_is_mailed(wishing: Scene, clock: Clock, name: str)
     assert [word for word in said.values() if word in mail.body] == [said[name]]
 
 
-def test_who_posts_in_russian_is_mailed_in_russian(wishing: Scene, clock: Clock):
-    wishing.client.patch("/api/v1/accounts/update_credentials", json={"source": {"language": "ru"}})
+def test_whose_letters_are_in_russian_is_mailed_in_russian(wishing: Scene, clock: Clock):
+    assert wishing.client.patch(PATH, json={"language": "ru"}).status_code == 200
     everything(wishing)
     (mail,) = mailed(wishing, clock)
     assert f"@{wishing.ben.handle} теперь читает вас." in mail.body
