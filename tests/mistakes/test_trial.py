@@ -1,5 +1,6 @@
 """The table of mistakes fits the tree, and a trial tells a mistake that is caught from one that is not."""
 
+import re
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,10 @@ TOY = {
     "def test_nothing():\n    assert True\n",
 }
 MINUS = Mistake("minus", "sum.py", "one + other", "one - other", TESTS)
+
+
+# A test of which each run plays some of its cases, as its source says it.
+SAMPLED = re.compile(r"^@pytest\.mark\.sampled.*?^def (\w+)", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
@@ -64,6 +69,13 @@ def test_what_is_not_caught_or_says_nothing_is_told_apart(tree: Path, change: di
     verdict = attempt(tree, replace(MINUS, **change))  # type: ignore[arg-type]
     assert not verdict.is_caught
     assert trouble in verdict.trouble
+
+
+def test_a_test_that_plays_some_of_its_cases_is_named_with_the_one_that_catches():
+    named = {tuple(test.split("::")) for mistake in MISTAKES for test in mistake.tests if "::" in test}
+    parts = {file: set(SAMPLED.findall((ROOT / file).read_text())) for file, _ in named}
+    assert any(parts.values())
+    assert [(file, test) for file, test in named if test in parts[file]] == []
 
 
 def test_tests_that_are_red_without_a_mistake_stop_everything(tree: Path):

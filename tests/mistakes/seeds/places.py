@@ -70,7 +70,7 @@ MISTAKES = (
         DOOR,
         'if item["id"] == ticket.media_id), None)',
         'if item["id"]), None)',
-        (f"{WALK}::test_an_address_works_exactly_as_long_as_it_is_promised_to",),
+        (f"{WALK}::test_an_address_works_exactly_as_long_as_it_is_promised_to[price-photo taken out]",),
     ),
     Mistake(
         "the photos of a deleted post stay where they are",
