@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 ANY = "GET POST PUT PATCH DELETE"
-ADMIN = "Moderators have accounts and reports; the rest is the operator's, by the command line."
-APPROVAL = "Nobody who signs up waits for approval."
-OPERATORS = ("canonical_email_blocks", "domain_allows", "domain_blocks", "email_domain_blocks", "ip_blocks")
+ADMIN = "Moderators have accounts, reports, blocks of mail and trends; the rest is the operator's, by the command line."
+OPERATORS = ("domain_allows", "domain_blocks", "ip_blocks")
 NUMBERS = ("dimensions", "measures", "retention", "tags")
 FEDERATION = "This server speaks to no other that could be blocked, allowed or followed."
 NO_COLLECTIONS = "Collections of accounts (Mastodon 4.6) are not there; `api_versions.mastodon` does not promise them."
@@ -18,8 +17,6 @@ PIXELFEDS = "/api/v1.1"
 ROOTS = (PIXELFEDS, "/api/v1.2", "/api/pixelfed/v1", "/api/pixelfed/v1.1", "/api/pixelfed/v1.2")
 # Verbs, a path with `*` for one part or the rest, and why. The first that fits is told.
 TABLE = (
-    ("POST", "/api/v1/admin/accounts/*/approve", APPROVAL),
-    ("POST", "/api/v1/admin/accounts/*/reject", APPROVAL),
     ("DELETE", "/api/v1/admin/accounts/*", "What a suspended account has stays, for whoever objects."),
     *((ANY, f"/api/v1/admin/{noun}*", ADMIN) for noun in (*OPERATORS, *NUMBERS)),
     (ANY, "/api/v1/admin/trends/links*", "Links are not counted, and none leads."),

@@ -30,8 +30,8 @@ TOOTS_PORT = 3000
 def main() -> int:
     """Run all suites, write the document, and return 1 where something is not as it should be."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    with _server() as url:
-        runs = [suites.mastodon_py(url), *suites.javascript(url, CACHE)]
+    with _server() as (url, promote):
+        runs = [suites.mastodon_py(url, promote), *suites.javascript(url, CACHE, promote)]
         tooted = suites.toot(url, CACHE)
     report.write(runs, tooted)
     faults = [*report.faults(runs), *report.unexpected(tooted)]
@@ -40,10 +40,11 @@ def main() -> int:
 
 
 @contextmanager
-def _server() -> Iterator[str]:
+def _server() -> Iterator[tuple[str, suites.Promote]]:
     given = os.environ.get("URL", "").rstrip("/")
     if given:
-        yield given
+        # Its operator is somebody else.
+        yield given, None
         return
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
@@ -51,11 +52,15 @@ def _server() -> Iterator[str]:
         try:
             stack.wait_until_ready()
             # What may be dismissed has to be there.
-            announce = [sys.executable, "-m", "infra.operate", "announce", "Hello everybody"]
-            subprocess.run(announce, env=os.environ | {"DATA": str(data)}, check=True, stdout=subprocess.DEVNULL)
-            yield stack.url
+            _operate(data, "announce", "Hello everybody")
+            yield stack.url, lambda handle: _operate(data, "moderate", "promote", handle, "admin", "--by", "Operator")
         finally:
             stack.end()
+
+
+def _operate(data: Path, *words: str) -> None:
+    command = [sys.executable, "-m", "infra.operate", *words]
+    subprocess.run(command, env=os.environ | {"DATA": str(data)}, check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -38,11 +38,14 @@ const WHOLE = {
   "v1.markers.create": () => ({ home: { lastReadId: scene.pools.status[0] } }), "v1.lists.$.accounts.list": () => undefined,
   "v1.push.subscription.create": () => ({ subscription: scene.subscription }),
   "v2.media.create": () => ({ file: FIELDS.file(), description: "A hill" }),
-  "v2.filters.$.update": () => ({ title: "Rain" }),
+  "v2.filters.$.update": () => ({ title: "Rain" }), "v1.admin.accounts.$.action.create": () => ({ type: "none", text: "Be kind" }),
+  "v1.admin.emailDomainBlocks.create": () => ({ domain: `m${Date.now()}.example.net` }),
+  "v1.admin.canonicalEmailBlocks.create": () => ({ email: `m${Date.now()}@example.net` }),
 };
 const HELD_IN = { "v2.filters.$": "filter", "v2.filters.keywords.$": "keyword", "v2.filters.statuses.$": "filtered",
   "v2.notifications.$": "group", "v1.statuses.$": "status", "v1.timelines.list.$": "list", "v1.timelines.tag.$": "tag",
-  "v1.notifications.requests.$": "request" };
+  "v1.notifications.requests.$": "request", "v1.conversations.$": "conversation", "v1.admin.accounts.$": "moderated",
+  "v1.admin.reports.$": "report", "v1.admin.emailDomainBlocks.$": "domain_block", "v1.admin.canonicalEmailBlocks.$": "email_block" };
 
 // What a file takes from another is looked up there.
 function find(version, type) {

@@ -20,13 +20,20 @@ SKIPPED = re.compile(r"stream_|timeline_is_available|pagination_|await_async|get
 OWN_STATUS = re.compile(r"^status_(delete|update|source|pin|unpin|quote)")
 # What `id` is, by the method that asks for it: the first that fits.
 KINDS = {
+    r"^admin_report": "report",
+    r"^admin_account": "moderated",
+    r"^admin_.*trending_status": "status",
+    r"^admin_.*trending_tag": "tag",
+    r"^admin_.*email_domain_block$": "domain_block",
+    r"^admin_.*canonical_email_block$": "email_block",
     r"^admin_": "none",
     r"^account_(un)?(endorse|pin)$": "followed",
     r"^(account|endorse|suggestion)": "account",
     r"^follow_request": "asker",
     r"^scheduled": "scheduled",
     r"notification_request": "request",
-    r"^poll|^collection|^annual|^conversation": "none",
+    r"^conversation": "conversation",
+    r"^poll|^collection|^annual": "none",
     r"^(list|timeline_list)": "list",
     r"^notification": "notification",
     r"filter.*status": "filtered",
@@ -169,8 +176,7 @@ VALUES: dict[str, Any] = {
     "quote_approval_policy": "nobody",
     "action": "none",
     "scheduled_at": datetime(2030, 1, 1, tzinfo=UTC),
-    "start_at": NOW,
-    "end_at": NOW,
+    **dict.fromkeys(("start_at", "end_at"), NOW),
     "endpoint": ENDPOINT,
     "ip": "192.0.2.1",
     "severity": "no_access",
@@ -189,4 +195,6 @@ GIVEN: dict[str, dict[str, Any]] = {
     "media_update": {"description": "A hill"},
     "filter_update": {"phrase": "mist", "context": ["home"]},
     "list_update": {"title": "Another list"},
+    "admin_account_moderate": {"action": "none", "text": "Be kind"},
+    "admin_create_canonical_email_block": {"email": "nobody@example.net"},
 }

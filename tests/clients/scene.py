@@ -11,9 +11,10 @@ import requests
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from tests.clients import staff
 from tests.kit.photos import make_photo
 
-SCOPES = "read write follow push profile"
+SCOPES = "read write follow push profile admin:read admin:write"
 PASSWORD = "a long password of nobody"
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 # How many accounts and posts one client may use up.
@@ -39,9 +40,12 @@ class Person:
 
 
 class Scene:
-    """One client's surroundings: `me`, whose account is private, and everything that it is shown and may change."""
+    """One client's surroundings: `me`, whose account is private, and everything that it is shown and may change.
 
-    def __init__(self, url: str, name: str) -> None:
+    `promote` makes an account one of the staff; without it `me` is none of them.
+    """
+
+    def __init__(self, url: str, name: str, promote: Callable[[str], None] | None) -> None:
         """Make it all anew, under handles of this moment."""
         self.url, self.session = url, requests.Session()
         self.secrets: dict[str, str] = {}
@@ -52,6 +56,9 @@ class Scene:
         self.browser = {"pubkey": _point(), "auth": bytes(16)}
         self.me, self.friend = self.person("me"), self.person("friend")
         self.pools = self._pools()
+        if promote:
+            promote(f"@{self.me.handle}")
+            self.pools |= staff.pools(self)
 
     def call(self, method: str, path: str, token: str = "", **form: Any) -> Any:
         """Send a request, and return the JSON of its answer. Raises HTTPError where it is refused."""
@@ -106,9 +113,16 @@ class Scene:
             "own_status": [self._post(me, f"Mine, of #{tag}") for tag in itertools.islice(TAGS, 0, 16)],
             "tag": list(TAGS),
             "token": [self.person(f"t{number}x").token for number in range(2)],
+            "conversation": self._talks(followed),
             **self._kept(),
             **self._later(),
         }
+
+    def _talks(self, people: list[Person]) -> list[str]:
+        """Return the conversations that people whom `me` follows have begun."""
+        for one in people:
+            one("POST", "/api/v1/statuses", status=f"@{self.me.handle} Are you there?", visibility="direct")
+        return [one["id"] for one in self._awaited("/api/v1/conversations", len(people))]
 
     def _kept(self) -> dict[str, list[str]]:
         """Return what `me` keeps: lists, filters, hashtags on the profile, photos, and what has been told."""

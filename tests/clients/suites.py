@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,18 @@ MASTO, MEGALODON, TOOT = "8.0.0", "10.3.0", "0.52.1"
 PATIENCE = 900
 
 
-def mastodon_py(url: str) -> Run:
-    """Call every method of Mastodon.py."""
+Promote = Callable[[str], None] | None
+
+
+def mastodon_py(url: str, promote: Promote) -> Run:
+    """Call every method of Mastodon.py, as one of the staff."""
     from importlib.metadata import version
 
-    return Run(f"Mastodon.py {version('Mastodon.py')}", Driver(Scene(url, "mastodon-py")).run())
+    return Run(f"Mastodon.py {version('Mastodon.py')}", Driver(Scene(url, "mastodon-py", promote)).run())
 
 
-def javascript(url: str, cache: Path) -> list[Run]:
-    """Call every method of masto.js and of megalodon's two dialects; none where there is no Node."""
+def javascript(url: str, cache: Path, promote: Promote) -> list[Run]:
+    """Call every method of masto.js and of megalodon's two dialects, as one of the staff; none without Node."""
     if not shutil.which("npm"):
         print("There is no Node here: masto.js and megalodon are left out.")
         return []
@@ -42,11 +46,14 @@ def javascript(url: str, cache: Path) -> list[Run]:
         f"megalodon {MEGALODON}, as for Mastodon": ("megalodon.mjs", "mastodon"),
         f"megalodon {MEGALODON}, as for Pixelfed": ("megalodon.mjs", "pixelfed"),
     }
-    return [Run(name, _node(url, folder, *driver)) for name, driver in drivers.items()]
+    return [
+        Run(name, _node(Scene(url, driver[0].partition(".")[0], promote), folder, *driver))
+        for name, driver in drivers.items()
+    ]
 
 
-def _node(url: str, folder: Path, driver: str, kind: str) -> list[Call]:
-    told = json.dumps(Scene(url, driver.partition(".")[0]).told(str(folder), kind))
+def _node(scene: Scene, folder: Path, driver: str, kind: str) -> list[Call]:
+    told = json.dumps(scene.told(str(folder), kind))
     command = ["node", str(HERE / driver)]
     done = subprocess.run(command, input=told, stdout=subprocess.PIPE, text=True, check=True, timeout=PATIENCE)
     found: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
