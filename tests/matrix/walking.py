@@ -4,7 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.safety.actions import DELETE_POST, ModerationAction
 from tests.matrix.addresses import addresses, reading
 from tests.matrix.marked import ALT, CAPTION, Marked
 
@@ -12,8 +14,11 @@ PAGES = (
     *("/s/", "/unlock/", "/campaigns/", "/@", "/tags/", "/places/", "/about", "/privacy"),
     *("/api/oembed", "/sitemap.xml", "/robots.txt"),
 )
+# Where whoever is acted on is told of it, and of a deleted post what it said.
+WARNED = [path for path in reading() if re.match(r"/api/(rossgram/)?v\d/(notifications|strikes)\b", path)]
 # Where somebody is shown what they are not shown elsewhere: by a secret link, and in a browser.
-APART = [path for path in reading() if path.startswith(PAGES) or "token}" in path or "{media_id}" in path]
+ELSEWHERE = [path for path in reading() if path.startswith(PAGES) or "token}" in path or "{media_id}" in path]
+APART = [*WARNED, *ELSEWHERE]
 
 
 def answered(scene: Marked, name: str, paths: Collection[str] = ()) -> Iterator[list[Any]]:
@@ -57,8 +62,15 @@ def _shown(scene: Marked, name: str, path: str) -> set[str]:
     if name == "author" and "{media_id}" in path:
         # What one uploaded is one's own, with a post or without.
         return scene.marks
+    if name == "author" and path in WARNED and _is_removed(scene):
+        return scene.shows(name) | {CAPTION}
     # A browser brings no token: whoever opens a page is nobody to it.
     return scene.shows("nobody" if path.startswith(PAGES) else name, by_link="token}" in path)
+
+
+def _is_removed(scene: Marked) -> bool:
+    """Tell whether a moderator deleted a post of the author."""
+    return any(row.name == DELETE_POST for row in ModerationAction.of(scene.author.id, Page(20)).rows)
 
 
 def _is_in(mark: str, text: str) -> bool:
