@@ -26,6 +26,15 @@ create table if not exists deliveries (
     attempts integer not null default 0, state text not null default 'waiting', answer text not null default '');
 create table if not exists notes (name text primary key, value text not null);
 """
+# By what objects of a kind are found: without an index each question reads all that were ever made.
+FOUND_BY = (
+    *("charge", "customer", "fee", "invoice", "payment_intent", "source_transaction", "status", "subscription"),
+    *("transfer", "transfer_group"),
+)
+INDEXES = "".join(
+    f"create index if not exists found_by_{name} on objects (kind, account, json_extract(body, '$.{name}'), seq);"
+    for name in FOUND_BY
+)
 
 
 class Store:
@@ -40,7 +49,7 @@ class Store:
         self._depth = 0
         self._db = sqlite3.connect(folder / FILE, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
-        self._db.executescript("pragma journal_mode=wal; pragma synchronous=normal;" + SCHEMA)
+        self._db.executescript("pragma journal_mode=wal; pragma synchronous=normal;" + SCHEMA + INDEXES)
         # A delivery in progress when the process died may have arrived or not; it is sent again, as by Stripe.
         self._db.execute("update deliveries set state = 'waiting' where state = 'sending'")
 

@@ -1,10 +1,16 @@
 """What the balance is made of, and the check that no transfer is reversed beyond what its payment gave back."""
 
+import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 
+import local_stripe
+from local_stripe.state import Settings, State
+from local_stripe.store import Store
 from tests.local_stripe.running import Local
 from tests.local_stripe.test_returns import shared
 
@@ -112,3 +118,18 @@ def test_the_fees_can_be_changed(start: Any):
     dispute = local.control("disputes", charge=charge.id)
     assert local.client.disputes.retrieve(dispute["id"]).balance_transactions[0].fee == 2_000
     assert requests.post(f"{local.url}/_control/settings", json={"fee": 1}, timeout=30).status_code == 400
+
+
+def test_what_is_asked_of_many_payments_reads_an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    sources = Path(local_stripe.__file__).parent.rglob("*.py")
+    asked = {name for path in sources for name in re.findall(r'find\("[\w.]+", (\w+)=', path.read_text())}
+    store = Store(tmp_path)
+    state = State(store, Settings(tmp_path, 0, "", "", "", ""))
+    # Prices are few.
+    for name in asked - {"product", "type"}:
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "rows", lambda _, sql, *values: [{"body": json.dumps([sql, *values])}])
+            [[sql, *values]] = state.find("charge", **{name: "1"})
+        (plan,) = store.rows(f"explain query plan {sql}", *values)
+        assert f"USING INDEX found_by_{name} " in plan["detail"], plan["detail"]
+    store.close()
