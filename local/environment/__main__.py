@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 
 from local.environment.display import Display
 from local.environment.faults import ROOT, VENV, Failed, check_place
@@ -15,6 +16,12 @@ from local.environment.installing import PYTHON, install, make_venv
 
 OLDEST = (3, 11)
 STAMP = os.path.join(VENV, "stamp")
+# The list of a package's files is written last.
+QUESTION = """
+import sys
+from importlib.metadata import distribution
+sys.stdout.write(sys.version if distribution("pip").read_text("RECORD") else "")
+"""
 NAMES = ("requirements.txt", "requirements-dev.txt")
 
 
@@ -37,22 +44,26 @@ def is_current(wanted: str) -> bool:
 
 
 def is_usable() -> bool:
-    """Tell whether .venv has this interpreter and pip."""
-    command = [PYTHON, "-c", "import sys, pip; sys.stdout.write(sys.version)"]
+    """Tell whether .venv has this interpreter and the whole of pip."""
     try:
-        return subprocess.check_output(command, stderr=subprocess.DEVNULL, text=True) == sys.version
+        return subprocess.check_output([PYTHON, "-c", QUESTION], stderr=subprocess.DEVNULL, text=True) == sys.version
     except (OSError, subprocess.CalledProcessError):
         return False
 
 
 def make(wanted: str) -> None:
-    """Create the environment, or update one that works, without disturbing processes that run from it."""
-    is_new = not is_usable()
+    """Create the environment, or update one that works, without disturbing processes that run from it.
+
+    There is no stamp while packages are installed: a package that was cut looks installed to uv and pip.
+    """
+    is_new, was_cut = not is_usable(), not os.path.exists(STAMP)
     check_place(is_new)
     with Display() as display:
         if is_new:
             make_venv(display)
-        install(display)
+        with suppress(FileNotFoundError):
+            os.remove(STAMP)
+        install(display, anew=was_cut and not is_new)
         with open(STAMP, "w") as file:
             file.write(wanted)
 

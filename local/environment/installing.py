@@ -44,30 +44,38 @@ def make_venv(display: Display) -> None:
         raise Failed(f"{failed}.") from failed
 
 
-def install(display: Display) -> None:
-    """Install requirements-dev.txt into .venv, with uv if it is available, otherwise with pip."""
+def install(display: Display, *, anew: bool = False) -> None:
+    """Install requirements-dev.txt into .venv, with uv if it is available, otherwise with pip.
+
+    `anew` replaces packages that are there: one that was cut looks installed and lacks files.
+    """
     try:
-        _install_with_uv(display)
+        _install_with_uv(display, anew)
     except ToolFailed as failed:
         display.note(f"uv could not do it: {failed}. pip tries, which may take some minutes")
-        _install_with_pip(display)
+        _install_with_pip(display, anew)
 
 
-def _install_with_uv(display: Display) -> None:
-    uv = find_uv(display)
+def _install_with_uv(display: Display, anew: bool) -> None:
+    uv = find_uv(display, anew=anew)
     display.step = "asking which packages are needed"
-    run([uv, "pip", "install", "--python", PYTHON, "-r", REQUIREMENTS], display, _environment())
+    command = [uv, "pip", "install", *(["--reinstall"] if anew else [])]
+    run([*command, "--python", PYTHON, "-r", REQUIREMENTS], display, _environment())
 
 
-def _install_with_pip(display: Display) -> None:
+def _install_with_pip(display: Display, anew: bool) -> None:
     display.step = "asking which packages are needed"
     try:
-        run([*PIP, "install", "--progress-bar", "off", "-r", REQUIREMENTS], display)
+        run([*_pip_install(anew), "-r", REQUIREMENTS], display)
     except ToolFailed as failed:
         raise Failed(f"{failed}. The log is {LOG}.") from failed
 
 
-def find_uv(display: Display) -> str:
+def _pip_install(anew: bool) -> list[str]:
+    return [*PIP, "install", "--progress-bar", "off", *(["--force-reinstall"] if anew else [])]
+
+
+def find_uv(display: Display, *, anew: bool = False) -> str:
     """Return the uv on PATH, or that of .venv, which pip installs if it is missing.
 
     Raises Failed if the index cannot be reached, where pip would fail too, and ToolFailed if the index has no uv.
@@ -79,7 +87,7 @@ def find_uv(display: Display) -> str:
     with open(REQUIREMENTS) as file:
         pinned = re.findall(r"^uv==\S+", file.read(), re.MULTILINE)
     try:
-        run([*PIP, "install", "--progress-bar", "off", *pinned], display)
+        run([*_pip_install(anew), *pinned], display)
     except ToolFailed as failed:
         if str(failed).startswith(UNREACHABLE):
             raise Failed(f"{failed}. The log is {LOG}.") from failed

@@ -33,22 +33,25 @@ class Tools:
     """A stand-in for running commands: records all, and fails those that contain a given word."""
 
     def __init__(self, **failing: Exception) -> None:
-        self.failing, self.ran = failing, list[str]()
+        self.failing, self.ran, self.replacing = failing, list[str](), list[str]()
 
     def run(self, words: Sequence[str], *_: Any) -> None:
         """Record a command, and fail if it is one that should."""
         name = "get_uv" if "uv==" in words[-1] else Path(words[0]).name
         self.ran.append(name)
+        self.replacing += [word for word in words if word.endswith("reinstall")]
         if name in self.failing:
             raise self.failing[name]
 
 
-def install(monkeypatch: pytest.MonkeyPatch, tools: Tools, uv: str | None = "/usr/bin/uv") -> list[str]:
+def install(
+    monkeypatch: pytest.MonkeyPatch, tools: Tools, uv: str | None = "/usr/bin/uv", *, anew: bool = False
+) -> list[str]:
     monkeypatch.setattr(installing, "run", tools.run)
     monkeypatch.setattr(installing, "_runs", lambda found: found == uv)
     monkeypatch.setattr(installing, "_environment", dict)
     monkeypatch.setattr(shutil, "which", lambda _: uv)
-    installing.install(Display())
+    installing.install(Display(), anew=anew)
     return tools.ran
 
 
@@ -109,6 +112,18 @@ def test_pip_does_it_where_uv_cannot_and_says_so(
 ):
     assert install(monkeypatch, Tools(**{name: ToolFailed("no wheel")}), uv=None)[-1] == "python"
     assert "uv could not do it: no wheel. pip tries, which may take some minutes" in capsys.readouterr().err
+
+
+def test_what_was_cut_is_replaced_by_uv_and_by_pip(monkeypatch: pytest.MonkeyPatch):
+    tools = Tools(uv=ToolFailed("no wheel"))
+    install(monkeypatch, tools, uv=None, anew=True)
+    assert (tools.ran, tools.replacing) == (
+        ["get_uv", "uv", "python"],
+        ["--force-reinstall", "--reinstall", "--force-reinstall"],
+    )
+    whole = Tools()
+    install(monkeypatch, whole)
+    assert whole.replacing == []
 
 
 def test_what_pip_would_only_say_again_ends_it(monkeypatch: pytest.MonkeyPatch):
