@@ -110,7 +110,11 @@ def _empty_tables(aws: None) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _one_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no window of a limit end in the middle of a test, unless the test turns the clock itself."""
+    """Let a test begin with nothing counted, and no window of a limit end in the middle of it but by a turned clock.
+
+    What a process counted of an estimate outlives the tables, and tests that stop the clock share their windows.
+    """
+    monkeypatch.setattr(limits, "_counts", {})
     began, real = now(), limits._end
 
     def end(seconds: int) -> int:

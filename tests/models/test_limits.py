@@ -1,5 +1,7 @@
 """Fixed windows, counted by DynamoDB and not by us."""
 
+import random
+
 import pytest
 import time_machine
 
@@ -35,6 +37,15 @@ def test_a_try_that_was_given_back_does_not_count() -> None:
     for _ in range(5):
         Limit.hit("a", 1, 900).give_back()
     Limit.hit("a", 1, 900)
+
+
+@pytest.mark.parametrize("writes", [1, 2])
+def test_what_an_estimate_counted_ends_with_its_test(writes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under a clock that stands still, the tests of one process would otherwise be limited together, some at random."""
+    monkeypatch.setattr(random, "randrange", lambda step: step - 1)
+    with time_machine.travel(NOON, tick=False):
+        for _ in range(writes):
+            Limit.estimate("a", 2, 900, 1)
 
 
 def test_a_row_outlives_its_window_by_nothing() -> None:
