@@ -35,6 +35,24 @@ def record_calls(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
     return calls
 
 
+def written(calls: list[Call]) -> set[str]:
+    """Return the tables in which recorded calls wrote rows, in whatever way, or deleted them."""
+    alone = {str(request["TableName"]) for name, request in calls if name in ("PutItem", "UpdateItem", "DeleteItem")}
+    batches = {table for name, request in calls if name == "BatchWriteItem" for table in request["RequestItems"]}
+    return (
+        alone
+        | batches
+        | {
+            str(write["TableName"])
+            for name, request in calls
+            if name == "TransactWriteItems"
+            for item in request["TransactItems"]
+            for kind, write in item.items()
+            if kind != "ConditionCheck"
+        }
+    )
+
+
 def record_secrets(monkeypatch: pytest.MonkeyPatch, calls: list[Call]) -> None:
     """Move the secrets from the settings to the store, and add to the calls each that is read there."""
     held = {name: getattr(config, setting) for name, setting in SETTINGS.items()}

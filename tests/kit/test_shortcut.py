@@ -11,7 +11,7 @@ from tests.kit.shortcut import over_http
 
 TABLE = StoryView.Meta.table_name
 KEY = {"viewer_id": {"S": "1"}, "story_id": {"S": "2"}}
-ROW = {**KEY, "id": {"S": "3"}, "is_liked": {"BOOL": True}}
+ROW = {**KEY, "id": {"S": "3"}, "is_liked": {"BOOL": True}, "bytes": {"B": b"\x00\xff"}}
 ABSENT = {"ConditionExpression": "attribute_not_exists(viewer_id)"}
 # What the transport adds, and capacities, which moto makes up.
 UNREAD = ("ResponseMetadata", "message", "Message", "ConsumedCapacity", "ConsumedCapacityUnits")
