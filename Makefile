@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # Nothing but these, and the operator's commands on a STAGE, reach a real account: what follows are not credentials, and
 # no profile is read.
-ifeq ($(filter preflight stack deploy delete unlock secrets,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile earnings redrive remake protect announce moderate,$(MAKECMDGOALS))),)
+ifeq ($(filter preflight stack deploy delete unlock secrets,$(MAKECMDGOALS))$(if $(STAGE),$(filter replay reconcile earnings redrive remake protect announce publish moderate,$(MAKECMDGOALS))),)
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL
 export AWS_ACCESS_KEY_ID := local
 export AWS_SECRET_ACCESS_KEY := local
@@ -174,6 +174,10 @@ redrive: $(STAMP) ## send back what failed for good: STAGE=dev, or the stack of 
 .PHONY: announce
 announce: $(STAMP) ## announce a text to everybody: ARGS="'We move on Sunday' --days 3"; without ARGS what is announced; ARGS="--remove ID" takes it back
 	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) announce $(ARGS)
+
+.PHONY: publish
+publish: $(STAMP) ## publish terms of service or a privacy policy: ARGS="terms terms.md --russian terms.ru.md --from 2026-12-15"; without ARGS what is published; ARGS="terms --remove 2026-12-15" takes back what has not begun
+	@$(IN) infra.operate $(if $(STAGE),--stage $(STAGE)) publish $(ARGS)
 
 .PHONY: moderate
 moderate: $(STAMP) ## see what was reported and act on it: ARGS=reports, ARGS="report ID", ARGS="silence @anna --because 'Spam' --report ID", ARGS=--help says more

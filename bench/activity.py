@@ -39,7 +39,8 @@ ACTIVITY: dict[str, float] = {
     "turn comments off": 0.02,
     "block an account": 0.1,
     "page of 20 blocks": 0.05,
-    "limit of a write": 11,
+    # Of reports of what was seen, one in five is counted.
+    "limit of a write": 23,
     "limit of ten likes": 4.5,
     "index the words of a post": 2.2,
     "search accounts": 6,
@@ -67,4 +68,10 @@ ACTIVITY: dict[str, float] = {
     "see a story": 10,
     "like a story one saw": 0.5,
     "who saw a story": 0.5,
+    # What one looked at is told of together, once a minute.
+    "report 20 views": 60,
+    "write ten reports of 20 views down": 6,
+    "add up ten reports of 20 views": 2,
+    "numbers of one's own posts": 0.5,
+    "numbers of a post of one's own": 0.5,
 }

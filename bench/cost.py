@@ -18,7 +18,10 @@ KB, MB = 1 / 1024**2, 1 / 1024
 
 # These run in Lambdas of their own and not through the API; the other operations are a request each.
 DELIVERIES = ("deliver to 100 followers, 30 % active", "deliver to 500 followers, 30 % active")
-BY_QUEUE = {*DELIVERIES, "index the words of a post"}
+BY_QUEUE = {
+    *DELIVERIES,
+    *("index the words of a post", "write ten reports of 20 views down", "add up ten reports of 20 views"),
+}
 # These are a part of a request that another operation is.
 WITHIN = {"limit of a write", "limit of ten likes"}
 PUBLISHING = ("publish a post of one photo", "publish with an idempotency key")
@@ -27,7 +30,7 @@ MESSAGES = {
     **dict.fromkeys(("like, counted", "first like of a day, counted"), 2),
     # The words of a post.
     **dict.fromkeys(DELIVERIES, 1),
-    "reblog": 1,
+    **dict.fromkeys(("reblog", "report 20 views"), 1),
     "take a reblog back": 2,
     "take a like back, counted": 2,
     "follow, counted": 3,

@@ -31,6 +31,7 @@ MESSAGES: dict[str, dict[str, Any]] = {
     "on_reader_returned": {"account_id": NOTHING},
     "on_follow_changed": {"follower_id": NOTHING, "followee_id": NOTHING},
     "on_totals_changed": {"subjects": [["likes", NOTHING]], "at": 0},
+    "on_posts_viewed": {"nonce": "0", "day": "2026-11-18", "posts": [NOTHING], "accounts": []},
     "on_payment_changed": {"event_id": NOTHING},
     "on_refund_due": {"payment_id": NOTHING},
     "on_pledge_due": {"pledge_id": NOTHING},

@@ -19,6 +19,7 @@ from chalicelib.models.photos.timelines import Home
 from chalicelib.services.money.funding import discovery
 from chalicelib.services.people.reading import lists
 from chalicelib.services.photos import posts, timelines
+from chalicelib.services.photos.insights import adding_up, reading, reporting
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.search import everything, indexing
 from chalicelib.services.photos.sharing import archive, close_friends, collected, collections, tagged
@@ -42,6 +43,19 @@ class Stage(stage.Stage):
         yield from self._leading()
         yield from self._found()
         yield from self._tagged()
+        yield from self._seen()
+
+    def _seen(self) -> Operations:
+        ids, author = [post.id for post in self.posts[:20]], self.posts[0].author_id
+        # Whether the day before was added up is asked once by each process.
+        reporting.add_up_yesterday()
+        day = reporting.day_of(now())
+        reports = [{"nonce": str(number), "day": day, "posts": ids, "accounts": [author]} for number in range(10)]
+        yield "report 20 views", lambda: reporting.report(self.reader.id, ids, [author])
+        yield "write ten reports of 20 views down", lambda: reporting.collect(reports)
+        yield "add up ten reports of 20 views", lambda: adding_up.begin(day)
+        yield "numbers of one's own posts", lambda: reading.of_account(author)
+        yield "numbers of a post of one's own", lambda: reading.of_post(author, ids[0])
 
     def _tagged(self) -> Operations:
         seen, authors = self._account("seen"), self.authors[:4]

@@ -30,6 +30,13 @@ KEPT: dict[str, tuple[int, int, float, float]] = {
     "see a story": (4, 5, 3.5, 2),
     "like a story one saw": (4, 5, 3.5, 5),
     "who saw a story": (5, 6, 42.5, 0),
+    # A message; its limit is counted with the others.
+    "report 20 views": (0, 0, 0, 0),
+    "write ten reports of 20 views down": (1, 1, 0, 1),
+    # Once a day: each shard is asked for, and of those who were seen each gets a row.
+    "add up ten reports of 20 views": (28, 28, 23, 7),
+    "numbers of one's own posts": (3, 4, 6.5, 0),
+    "numbers of a post of one's own": (1, 3, 2, 0),
     "search people, posts and hashtags at once": (3, 11, 28.5, 0),
     "page of 20 campaigns": (3, 6, 25.5, 0),
     "page of 20 campaigns of those one follows": (3, 7, 26, 0),

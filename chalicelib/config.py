@@ -111,6 +111,8 @@ INVITES_BY = os.environ.get("INVITES_BY", "staff")
 
 # A follower who has not opened home for this long is not delivered to; home is rebuilt when they return.
 ACTIVE_DAYS = int(os.environ.get("ACTIVE_DAYS", "14"))
+# Whether it is counted how often posts and profiles are seen, for their owners alone.
+INSIGHTS = os.environ.get("INSIGHTS", "1") == "1"
 # An account with more followers than this is not delivered to anybody; its posts are pulled when home is read.
 PULL_ABOVE = int(os.environ.get("PULL_ABOVE", "10000"))
 
@@ -136,6 +138,8 @@ LIMITS = {
     "posts": (100, 300),
     "comments": (60, 300),
     "edits": (60, 300),
+    # Of people in photos, each of whom is told.
+    "tags": (60, 300),
     "deletions": (100, 300),
     "likes": (300, 300),
     "follows": (100, 300),
@@ -144,6 +148,8 @@ LIMITS = {
     "reports": (60, 1800),
     # Messages to whom one has not been let write to yet, one for each of them.
     "strangers": (30, 3600),
+    # Reports of what was seen, of up to a hundred posts each.
+    "views": (60, 300),
     "other": (300, 300),
     "address": (3000, 300),
 } | {

@@ -83,7 +83,7 @@ BEHAVIOURS = (
     Behaviour("/s/*", API, scheme=REDIRECT),
     # Pages of other sites show it in frames, so it has a policy of its own.
     _page("/@*/embed", is_client=False),
-    *(_page(path) for path in ("/@*", "/tags/*", "/campaigns/*", "/places/*", "/about", "/privacy")),
+    *(_page(path) for path in ("/@*", "/tags/*", "/campaigns/*", "/places/*", "/about", "/privacy", "/terms")),
 )
 DEFAULT = Behaviour("*", WEB, READING, AS_TOLD, REDIRECT)
 # Newer copies of the page say 75; older ones, and Service Quotas, say 25, which is safe.

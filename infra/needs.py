@@ -14,7 +14,7 @@ from infra.needs_of_talk import MAILS, PUSHES
 # Moving a photo copies its files, and deletes them where they were.
 MOVE = ("GetObject", "PutObject", "DeleteObject")
 # The queues of home timelines and of counts.
-HOMES = ("homes", "follows", "counts")
+HOMES = ("homes", "follows", "counts", "views")
 # The tables that settling a payment writes to; what goes back because its offer changed is counted.
 SETTLED = (
     *("stripe_events", "payments", "entries", "balances", "purchases"),
@@ -106,6 +106,7 @@ DELETES = Needs(
         *("post_words", "post_terms", "account_words", "notifications", "liked_days", "inboxes", "watched_accounts"),
         *("appeals", "secret_links", "invites", "close_friends", "collections", "unpublished_posts", "person_tags"),
         *("passkeys", "campaigns", "rewards", "tiers", "conversations", "reels", "highlights", "story_views"),
+        "insight_days",
     ),
     sends=("deletions", "moves", "follows", "counts", "refunds"),
     originals=("DeleteObject",),
@@ -126,6 +127,9 @@ def _of_photos() -> dict[str, Needs]:
         **_of_homes(),
         "on_totals_changed": Needs(
             reads=("follows",), writes=("posts", "accounts", "likes", "liked_days"), sends=("counts", "pushes")
+        ),
+        "on_posts_viewed": Needs(
+            reads=("posts", "accounts"), writes=("view_batches", "insight_days"), sends=("views",)
         ),
         "on_post_deleted": DELETES,
         "on_photo_moved": Needs(reads=("media",), renditions=("DeleteObject",), purges=True),

@@ -95,7 +95,8 @@ def main() -> int:
     """Measure each screen, and fail where one is below what is asked."""
     web_client.install(FOLDER)
     poor = 0
-    with community() as url:
+    with community() as stack:
+        url = stack["BASE_URL"]
         for name, path in screens(url).items():
             reports = [measure(url + path) for _ in range(TIMES)]
             found = median(reports)

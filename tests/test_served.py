@@ -22,6 +22,7 @@ POST v1/follow_requests/1/{authorize,reject}
 GET v1/followed_tags v1/tags/a v1/preferences v1/markers v1/suggestions v2/suggestions v1/endorsements v1/custom_emojis
 POST v1/tags/a/{follow,unfollow} v1/markers
 DELETE v1/suggestions/1 v1/profile/{avatar,header}
+GET v1/instance/{terms_of_service,terms_of_service/a,privacy_policy,extended_description,rules}
 GET v1/announcements v1/domain_blocks v1/lists v1/filters v2/filters v1/push/subscription v1/scheduled_statuses
 GET v1/featured_tags v1/featured_tags/suggestions v1/directory v1/reports v1/trends v1/trends/{statuses,tags,links}
 POST v1/lists v1/filters v2/filters v1/reports v1/featured_tags v1/push/subscription v1/media v2/media v1/domain_blocks

@@ -100,7 +100,7 @@ def test_deep_links_are_pages_of_the_client_and_the_rest_is_the_servers():
     for path in ("/", "/explore", "/campaigns", "/sign-in", "/settings", "/settings/x"):
         assert edge.behaviour_of(path).origin == edge.WEB, path
         assert not edge.is_missing(path), path
-    for path in ("/@anna", "/@anna/116", "/tags/sea", "/campaigns/1", "/places/1", "/about", "/privacy"):
+    for path in ("/@anna", "/@anna/116", "/tags/sea", "/campaigns/1", "/places/1", "/about", "/privacy", "/terms"):
         assert edge.behaviour_of(path).is_client, path
     # What the client leaves to the server, and its links lead to as pages.
     kept = re.search(r"\^\\/\((?P<names>[\w|]+)\)\\/", (SRC / "state/place.svelte.ts").read_text())

@@ -57,10 +57,10 @@ def check() -> int:
 
 def browse(words: list[str]) -> int:
     """Start the whole of it with its demo community, and have Playwright go through it; `words` are Playwright's."""
-    with community() as url:
+    with community() as told:
         _install()
         command = ["node_modules/.bin/playwright", "test", *words]
-        return subprocess.run(command, cwd=CHECKS, env=os.environ | {"BASE_URL": url}, check=False).returncode
+        return subprocess.run(command, cwd=CHECKS, env=os.environ | told, check=False).returncode
 
 
 def screenshots(words: list[str]) -> int:
@@ -74,10 +74,10 @@ def screenshots(words: list[str]) -> int:
 
 
 @contextmanager
-def community() -> Iterator[str]:
-    """Give the address of a stack with its demo community: BASE_URL, or one that is started, and stopped at the end."""
+def community() -> Iterator[dict[str, str]]:
+    """Tell of a stack with its demo community: that of BASE_URL and DATA, or one that is started, and then stopped."""
     if url := os.environ.get("BASE_URL"):
-        yield url
+        yield {"BASE_URL": url}
         return
     if not shutil.which("chromium"):
         sys.exit("Chromium is not there: apt-get install chromium fonts-noto-core fonts-noto-color-emoji")
@@ -86,7 +86,7 @@ def community() -> Iterator[str]:
         stack = Running(Path(folder) / "data", WEB="1", DEMO="1", INVITES_BY="everybody").wait_until_ready()
         try:
             _wait_for_people(stack)
-            yield stack.url
+            yield {"BASE_URL": stack.url, "DATA": str(stack.data)}
         finally:
             stack.stop()
 

@@ -68,10 +68,10 @@ export default defineConfig({
               test: /src\/(api\/(accounts|campaigns|begun|client|finding|instance|posts|session)|routes|state\/here|words\/(choice|catalogues))\.ts$|vite\/preload-helper/,
             },
             { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx|fast-blurhash)\// },
-            // What is read and written below a post comes once it is opened.
+            // What is read and written below a post, what is drawn as columns, and what moderators do comes once it is opened.
             {
               name: 'shared',
-              test: /src\/(api|state|words|parts)\/(?!.*(PostView|AddComment|Comments?\.svelte|commenting|TagHints|tagging|Emoji))/,
+              test: /src\/(api|state|words|parts)\/(?!.*(PostView|AddComment|Comments?\.svelte|commenting|TagHints|tagging|Emoji|Columns|AsTable|moderation))/,
               minShareCount: 3,
               maxSize: 150_000,
             },

@@ -6,7 +6,6 @@ A batch is one message, so that none is repeated for another's failure; totals c
 import json
 import logging
 from typing import Any
-from urllib.parse import unquote_plus
 
 from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, SQSEvent
@@ -18,6 +17,8 @@ from chalicelib.handlers import starting
 PLEDGES_AT_ONCE, REFUNDS_AT_ONCE, PUSHES_AT_ONCE = 8, 4, 5
 # Thousands a second like the same post; a batch of hints is one count, and counting again does no harm.
 COUNTS_TOGETHER, COUNTS_AT_ONCE = 10, 8
+# What is seen is told on the next day: the more reports wait for each other, the fewer rows they take.
+VIEWS: dict[str, Any] = {"batch_size": 1_000, "maximum_batching_window_in_seconds": 300, "maximum_concurrency": 2}
 
 bp = Blueprint(__name__)
 log = logging.getLogger(__name__)
@@ -26,19 +27,10 @@ log = logging.getLogger(__name__)
 @bp.on_sqs_message(queue=f"{config.PREFIX}originals", batch_size=1)
 def on_original_uploaded(event: SQSEvent) -> None:
     """Process an uploaded original that S3 announces, make what buyers have of one, or make stored photos anew."""
-    from chalicelib.services.photos import media
-    from chalicelib.services.photos.files import originals
-    from chalicelib.services.photos.making import remaking
+    from chalicelib.services.photos.making import arrivals
 
     for message in _messages(event):
-        if "originals_of" in message:
-            originals.make(message["originals_of"])
-        # The first message of a new notification is an s3:TestEvent without Records.
-        for arrival in message.get("Records", []):
-            found = arrival["s3"]["object"]
-            media.process(unquote_plus(found["key"]), found.get("sequencer", ""))
-        if "remake" in message:
-            remaking.carry_on(**message["remake"])
+        arrivals.work_off(message)
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}posts", batch_size=1)
@@ -102,6 +94,14 @@ def on_totals_changed(event: SQSEvent) -> None:
     from chalicelib.services.people import counts
 
     counts.work_off(_messages(event))
+
+
+@bp.on_sqs_message(queue=f"{config.PREFIX}views", **VIEWS)
+def on_posts_viewed(event: SQSEvent) -> None:
+    """Write down what was seen, as many reports as came together; or add up a day."""
+    from chalicelib.services.photos.insights import arrivals
+
+    arrivals.work_off(_messages(event))
 
 
 @bp.on_sqs_message(queue=f"{config.PREFIX}payments", batch_size=1)

@@ -9,10 +9,13 @@ from chalice import Blueprint, Response
 from chalicelib.errors import NotFound
 from chalicelib.handlers.door import JSON, answers, fields, json_response
 from chalicelib.handlers.keeping import same_for_all
+from chalicelib.models import rounds
+from chalicelib.models.people.reading.server_texts import TERMS
 from chalicelib.schemas import instance, instance_texts
 from chalicelib.schemas.people.accounts import render_webfinger
 from chalicelib.services.instance import contact, size
 from chalicelib.services.people import accounts
+from chalicelib.services.people.reading import server_texts
 
 bp = Blueprint(__name__)
 DOCUMENT = Path(__file__).with_name("openapi.json")
@@ -36,7 +39,8 @@ def get_instance_v1() -> Response:
 @same_for_all
 def get_instance() -> Response:
     """Describe the server."""
-    return json_response(instance.render_instance(contact()))
+    account, terms = rounds.both(contact, lambda: server_texts.versions(TERMS))
+    return json_response(instance.render_instance(account, terms))
 
 
 @bp.route("/api/rossgram/v1/openapi.json", methods=["GET"])
@@ -133,9 +137,3 @@ def list_translation_languages() -> Response:
 def get_extended_description() -> Response:
     """Return what the operator says of the server, which is the description of the instance entity."""
     return json_response(instance_texts.render_description())
-
-
-@bp.route("/api/v1/instance/privacy_policy", methods=["GET"])
-def get_privacy_policy() -> Response:
-    """Return an empty text: the operator has written no policy that the server knows of."""
-    return json_response(instance_texts.render_no_text())

@@ -35,8 +35,10 @@ KINDS: dict[tuple[str, str], str] = {
     **{("POST", f"{ACCOUNT}/{verb}"): "follows" for verb in ("follow", "unfollow", "block", "unblock")},
     **{("POST", path): "reports" for path in ("/api/v1/reports", "/api/v1.1/report", "/api/pixelfed/v1/report")},
     ("POST", "/api/rossgram/v1/strikes/{strike_id}/appeal"): "reports",
+    ("POST", "/api/rossgram/v1/views"): "views",
     ("PUT", "/api/rossgram/v1/posts/{post_id}/comments"): "edits",
-    **{(method, "/api/rossgram/v1/statuses/{post_id}/people"): "edits" for method in ("PUT", "DELETE")},
+    ("PUT", "/api/rossgram/v1/statuses/{post_id}/people"): "tags",
+    ("DELETE", "/api/rossgram/v1/statuses/{post_id}/people"): "edits",
     **{("POST", f"/api/rossgram/v1/tagged/{{post_id}}/{verb}"): "edits" for verb in ("show", "hide")},
     **{("POST", f"{root}/collections/{verb}"): "edits" for root in PIXELFED for verb in ("add", "remove")},
     **{("POST", f"{root}/collections/update/{{collection_id}}"): "edits" for root in PIXELFED},
@@ -75,6 +77,8 @@ def count_account(request: Request, account_id: str) -> None:
         kind = KINDS.get((request.method, request.path), limits.OTHER)
         if kind == "posts" and _said(request).get("in_reply_to_id"):
             kind = "comments"
+        if request.path == STATUS and kind == "edits" and _tags(_said(request)):
+            kind = "tags"
         limits.count(account_id, kind, COSTS.get(request.path, _nothing)(request))
 
 
@@ -88,6 +92,12 @@ def _said(request: Request) -> dict[str, Any]:
         return body.read_query(request.query_params) | body.read(request)
     except RossgramError:
         return {}
+
+
+def _tags(said: dict[str, Any]) -> bool:
+    """Tell whether an edit says who is in the photos."""
+    ours = said.get("rossgram")
+    return isinstance(ours, dict) and bool(ours.get("people"))
 
 
 def _nothing(_: Request) -> int:

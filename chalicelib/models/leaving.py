@@ -77,6 +77,12 @@ class Leaving(Model):
         writes.delete(cls(account_id), condition=cls.account_id.exists() & cls.begun_at.does_not_exist())
 
     @classmethod
+    def expect_none_begun(cls, writes: TransactWrite, account_id: str) -> None:
+        """Add the conditions to a transaction that an account is there, and that its deletion has not begun."""
+        writes.condition_check(Account, account_id, condition=Account.id.exists())
+        writes.condition_check(cls, account_id, condition=cls.begun_at.does_not_exist())
+
+    @classmethod
     def due_ids(cls, before: int, limit: int) -> list[str]:
         """Return the ids of the accounts whose time is over by then, the longest due first."""
         return [row.account_id for row in cls.due_index.query("due", DueIndex.due_at <= before, limit=limit)]

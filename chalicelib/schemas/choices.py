@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import Protocol, TypeVar
 
+from chalicelib.locales import LOCALES
 from chalicelib.schemas import languages
 
 # What the device is set to.
@@ -34,7 +35,7 @@ def hear(request: Asked, answer: Callable[[Asked], Answer]) -> Answer:
     # Chalice has no headers for what is no event of API Gateway.
     headers = request.headers if request else {}
     cookies = str(headers.get("cookie") or "")
-    languages.listen(_chosen(cookies, "language", languages.SPOKEN) or str(headers.get("accept-language") or ""))
+    languages.listen(_chosen(cookies, "language", LOCALES) or str(headers.get("accept-language") or ""))
     _theme.set(_chosen(cookies, "theme", THEMES) or SYSTEM)
     return answer(request)
 

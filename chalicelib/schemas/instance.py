@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from chalicelib import config
 from chalicelib.gateways.push import keys
 from chalicelib.imaging.limits import MAX_FRAMES, MAX_PIXELS_IN, MAX_SECONDS, limits
+from chalicelib.locales import LOCALES
 from chalicelib.models.money import currencies, worth
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.door.invites import EVERYBODY
+from chalicelib.schemas.instance_texts import STREAMING, render_urls
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.people.registration import render_registrations, render_sign_ups
 from chalicelib.schemas.uploads import LARGEST_FILE
 from chalicelib.services.instance import Size
 from chalicelib.services.people.accounts import LONGEST_NAME, LONGEST_NOTE, MOST_FIELDS
 from chalicelib.services.people.joining import arrivals
+from chalicelib.services.people.reading.server_texts import Versions
 from chalicelib.services.photos.drafts import LONGEST_CAPTION, MOST_MEDIA
 from chalicelib.services.photos.interactions.pins import MOST_PINNED
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION, TYPES
@@ -34,9 +37,6 @@ VERSION = f"4.2.0 (compatible; Rossgram {SOFTWARE_VERSION})"
 API_VERSION = 2
 # The version from which on Pixelfed's own app signs in.
 PIXELFED_VERSION = "0.12.3"
-LANGUAGES = ["en"]
-# Clients parse it, and poll where nothing answers: streaming is not served.
-STREAMING = f"wss://{config.DOMAIN}"
 
 
 def _configuration() -> "entities.Limits":
@@ -78,6 +78,7 @@ def _rossgram() -> "entities.InstanceExtras":
         },
         "amounts": _amounts(),
         "registrations": render_sign_ups(),
+        "insights": config.INSIGHTS,
     }
 
 
@@ -105,7 +106,7 @@ def _contact(account: Account | None) -> "entities.Account | None":
     return render_account(account) if account else None
 
 
-def render_instance(contact: Account | None) -> "entities.Instance":
+def render_instance(contact: Account | None, terms: Versions) -> "entities.Instance":
     """Return the server as version 2 of the API describes it; `contact` is the account that answers for it."""
     return {
         "domain": config.DOMAIN,
@@ -116,9 +117,9 @@ def render_instance(contact: Account | None) -> "entities.Instance":
         "usage": {"users": {"active_month": 0}},
         "thumbnail": {"url": f"{config.PUBLIC_URL}/media/missing/header.jpg", "blurhash": None, "versions": {}},
         "icon": [],
-        "languages": LANGUAGES,
+        "languages": [*LOCALES],
         "configuration": {
-            "urls": {"streaming": STREAMING},
+            "urls": render_urls(terms),
             "translation": {"enabled": False},
             "vapid": {"public_key": keys.public_key()},
             **_configuration(),
@@ -127,7 +128,7 @@ def render_instance(contact: Account | None) -> "entities.Instance":
         "api_versions": {"mastodon": API_VERSION},
         "contact": {"email": config.CONTACT_EMAIL, "account": _contact(contact)},
         "rules": render_rules(),
-        "rossgram": _rossgram(),
+        "rossgram": {**_rossgram(), "terms_day": terms.days[0]},
     }
 
 
@@ -143,7 +144,7 @@ def render_instance_v1(size: Size, contact: Account | None) -> "entities.OldInst
         "urls": {"streaming_api": STREAMING},
         "stats": {"user_count": size.accounts, "status_count": size.posts, "domain_count": 0},
         "thumbnail": f"{config.PUBLIC_URL}/media/missing/header.jpg",
-        "languages": LANGUAGES,
+        "languages": [*LOCALES],
         "registrations": arrivals.is_open(),
         "approval_required": arrivals.needs_reason(),
         "invites_enabled": arrivals.takes_people() and config.INVITES_BY == EVERYBODY,

@@ -6,18 +6,22 @@ Source: https://docs.joinmastodon.org/methods/instance/
 from typing import TYPE_CHECKING
 
 from chalicelib import config
-from chalicelib.schemas.instance import LANGUAGES
+from chalicelib.locales import ENGLISH, LOCALES, RUSSIAN
 from chalicelib.schemas.text import html
+from chalicelib.services.people.reading.server_texts import Versions
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
 
-NAMES = {"en": "English"}
+# Clients parse it, and poll where nothing answers: streaming is not served.
+STREAMING = f"wss://{config.DOMAIN}"
+# As Mastodon names them (https://github.com/mastodon/mastodon/blob/main/app/helpers/languages_helper.rb).
+NAMES = {ENGLISH: "English", RUSSIAN: "Russian"}
 
 
 def render_languages() -> "list[entities.Language]":
-    """Return the languages in which the server speaks, with their names."""
-    return [{"code": code, "name": NAMES.get(code, code)} for code in LANGUAGES]
+    """Return the languages in which the server speaks, with their English names."""
+    return [{"code": code, "name": NAMES[code]} for code in LOCALES]
 
 
 def render_description() -> "entities.InstanceText":
@@ -25,6 +29,11 @@ def render_description() -> "entities.InstanceText":
     return {"updated_at": None, "content": html(config.INSTANCE_DESCRIPTION)}
 
 
-def render_no_text() -> "entities.InstanceText":
-    """Return a text that was not written."""
-    return {"updated_at": None, "content": ""}
+def render_urls(terms: Versions) -> "entities.InstanceUrls":
+    """Return where the server says what it is."""
+    return {
+        "streaming": STREAMING,
+        "about": f"{config.PUBLIC_URL}/about",
+        "privacy_policy": f"{config.PUBLIC_URL}/privacy",
+        "terms_of_service": f"{config.PUBLIC_URL}/terms" if any(terms.days) else None,
+    }

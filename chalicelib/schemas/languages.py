@@ -10,8 +10,8 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-ENGLISH, RUSSIAN = "en", "ru"
-SPOKEN = (ENGLISH, RUSSIAN)
+from chalicelib.locales import ENGLISH, LOCALES, RUSSIAN, Locale
+
 MOST_ASKED = 20
 _spoken: ContextVar[str] = ContextVar("spoken", default=ENGLISH)
 
@@ -21,11 +21,17 @@ def listen(accepted: str) -> str:
     best, best_weight = ENGLISH, 0.0
     for part in accepted.split(",")[:MOST_ASKED]:
         name, _, parameter = part.strip().partition(";")
-        language, weight = name.strip().lower().partition("-")[0], _weight(parameter)
-        if language in SPOKEN and weight > best_weight:
+        language, weight = known(name), _weight(parameter)
+        if language and weight > best_weight:
             best, best_weight = language, weight
     _spoken.set(best)
     return best
+
+
+def known(tag: str) -> Locale | None:
+    """Return which of our languages a tag names: Russian for `ru`, `ru-RU` and `ru_RU`; None for any other."""
+    first = tag.strip().lower().replace("_", "-").partition("-")[0]
+    return next((locale for locale in LOCALES if locale == first), None)
 
 
 def _weight(parameter: str) -> float:

@@ -115,5 +115,4 @@ def day_of(at: int, timezone: str) -> date:
 
 def day_text(at: int, timezone: str) -> str:
     """Return the day on which a moment is in a time zone, as people read it: `31 May 2027`."""
-    day = day_of(at, timezone)
-    return f"{day.day} {day:%B %Y}"
+    return days.day_text(day_of(at, timezone))

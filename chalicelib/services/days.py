@@ -44,7 +44,12 @@ def after(day: date, zone: tzinfo) -> int:
     return beginning(day + timedelta(days=1), zone)
 
 
-def moment_text(at: int, timezone: str, day: Callable[[datetime], str] = "{0.day} {0:%B %Y}".format) -> str:
+def day_text(day: date) -> str:
+    """Return a day as people read it: `27 November 2026`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def moment_text(at: int, timezone: str, day: Callable[[datetime], str] = day_text) -> str:
     """Return a moment as people of a time zone read it: `27 November 2026, 23:59 (Europe/Berlin, UTC+01:00)`.
 
     `day` writes the day in another language.

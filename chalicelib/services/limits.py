@@ -10,10 +10,10 @@ from chalicelib.models.safety.limits import Limit, Standing, met
 ADDRESS = "address"
 OTHER = "other"
 # Of what is written often and costs little, one in so many is counted: to count each like would cost a fourth of it.
-STEPS = {"likes": 10, ADDRESS: 50}
+STEPS = {"likes": 10, "views": 5, ADDRESS: 50}
 LEAST_SAMPLES = 10
 # What others are shown or told of: of these an account that signed up a moment ago has a part.
-SEEN_BY_OTHERS = {"posts", "comments", "likes", "follows", "reports", "strangers"}
+SEEN_BY_OTHERS = {"posts", "comments", "tags", "likes", "follows", "reports", "strangers"}
 PART_OF_NEW = 5
 TOO_MANY = "That was too much at once. Wait a moment, and try again."
 

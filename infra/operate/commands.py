@@ -2,10 +2,10 @@
 
 import argparse
 
-from infra.operate import announce, earnings, moderate, protect, reconcile, redrive, remake, replay, reseal
+from infra.operate import announce, earnings, moderate, protect, publish, reconcile, redrive, remake, replay, reseal
 
 # Each has `add(commands)`, which tells argparse of it and sets `run`: that returns the exit code.
-COMMANDS = (announce, moderate, replay, reconcile, earnings, redrive, remake, reseal, protect)
+COMMANDS = (announce, publish, moderate, replay, reconcile, earnings, redrive, remake, reseal, protect)
 
 
 def parser() -> argparse.ArgumentParser:

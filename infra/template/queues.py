@@ -20,6 +20,7 @@ QUEUES = (
     Queue("homes", "on_reader_returned", 60),
     Queue("follows", "on_follow_changed", 60),
     Queue("counts", "on_totals_changed", 60, 10),
+    Queue("views", "on_posts_viewed", 300, 1_000),
     Queue("deletions", "on_post_deleted", 60),
     Queue("moves", "on_photo_moved", 60),
     Queue("profiles", "on_profile_changed", 60),

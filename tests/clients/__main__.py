@@ -51,8 +51,11 @@ def _server() -> Iterator[tuple[str, suites.Promote]]:
         stack = Running(data, TOOTS_PORT, **GENEROUS)
         try:
             stack.wait_until_ready()
-            # What may be dismissed has to be there.
+            # What may be dismissed, and read, has to be there.
             _operate(data, "announce", "Hello everybody")
+            terms = Path(folder) / "terms.md"
+            terms.write_text("Be kind.\n", encoding="utf-8")
+            _operate(data, "publish", "terms", str(terms))
             yield stack.url, lambda handle: _operate(data, "moderate", "promote", handle, "admin", "--by", "Operator")
         finally:
             stack.end()

@@ -39,7 +39,7 @@ OPEN: dict[str, Any] = {
     **{key: [] for key in ("v1/instance/rules", "v1/instance/peers", "v1/instance/activity", "v1/custom_emojis")},
     "v1/instance/domain_blocks": [],
     "v1/instance/translation_languages": {},
-    "v1/instance/languages": [{"code": "en", "name": "English"}],
+    "v1/instance/languages": [{"code": "en", "name": "English"}, {"code": "ru", "name": "Russian"}],
     "v1/instance/privacy_policy": {"updated_at": None, "content": ""},
 }
 
@@ -85,6 +85,11 @@ def test_there_is_nothing_to_clear(client: Client):
 def test_the_server_says_what_it_is_about():
     found = Client().get("/api/v1/instance/extended_description").json()
     assert found["content"].startswith("<p>Photos, and the people who make them")
+
+
+def test_the_server_says_in_which_languages_its_pages_and_letters_are():
+    for version in ("v1", "v2"):
+        assert Client().get(f"/api/{version}/instance").json()["languages"] == ["en", "ru"]
 
 
 def test_accounts_and_posts_are_read_by_their_ids(client: Client):

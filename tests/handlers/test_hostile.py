@@ -48,7 +48,8 @@ def test_without_a_token_nothing_is_written(path: str, method: str):
 def test_a_token_that_is_none_of_ours_is_refused(path: str, method: str):
     answer = Client("not-a-token").request(method, fill(path), json={})
     check(answer, path)
-    if path.startswith("/api/v1") and "{" in path:
+    # What the server says of itself is the same for everybody: nobody's token is looked at.
+    if path.startswith("/api/v1") and "{" in path and not path.startswith("/api/v1/instance/"):
         assert answer.status_code == 401
 
 

@@ -24,6 +24,7 @@ LINKED = {
         "/@{handle}/{post_id}/embed",
         "/about",
         "/privacy",
+        "/terms",
         "/robots.txt",
         "/sitemap.xml",
         "/tags/{name}",

@@ -95,8 +95,10 @@ def test_a_deletion_still_hears_what_it_is_told():
     assert client.delete(f"/api/v1/statuses/{post['id']}", data={"delete_media": "maybe"}).status_code == 422
 
 
-def test_the_page_says_of_each_scope_what_is_there_and_nothing_else():
+def test_the_page_says_of_each_scope_what_is_there_and_nothing_else(monkeypatch: pytest.MonkeyPatch):
     served = set(app.route_table)
+    begin, parts = scopes.WHOLE["read"]
+    monkeypatch.setitem(scopes.WHOLE, "read", (begin, (*parts, ("what nobody serves", "/api/v1/nothing"))))
     page = Client().get("/oauth/authorize", params=ask_of(make_app("read write follow push admin:read"))).text
     for scope in ("read", "write", "follow", "push", "admin:read"):
         for words, path in scopes.WHOLE[scope][1]:

@@ -10,6 +10,7 @@ from tests.kit.fronts import Origin, Site, ask, of
 
 TEMPLATE: dict[str, Any] = build()["Resources"]
 DISTRIBUTION = TEMPLATE["Front"]["Properties"]["DistributionConfig"]
+CLIENT = {"/@*", "/tags/*", "/campaigns/*", "/places/*", "/about", "/privacy", "/terms"}
 DRAWN = [*DISTRIBUTION["CacheBehaviors"], DISTRIBUTION["DefaultCacheBehavior"]]
 
 
@@ -46,7 +47,7 @@ def test_the_local_front_forwards_nothing_of_who_asks_for_a_page_either():
 
 def test_pages_that_the_app_makes_of_the_client_come_under_its_policy():
     for one in DRAWN:
-        is_client = one.get("PathPattern") in {"/@*", "/tags/*", "/campaigns/*", "/places/*", "/about", "/privacy"}
+        is_client = one.get("PathPattern") in CLIENT
         is_web = is_client or one["TargetOriginId"] == edge.WEB
         assert (one["ResponseHeadersPolicyId"] == {"Ref": "WebHeaders"}) is is_web
     assert "script-src 'self'" in of(ask("GET", "/@anna/1"), "Content-Security-Policy")

@@ -19,6 +19,7 @@ from chalicelib.services.people import counts
 from chalicelib.services.people.reading import lists
 from chalicelib.services.people.relationships import privacy
 from chalicelib.services.photos import likes
+from chalicelib.services.photos.insights import reporting
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.scheduling import scheduled
 from chalicelib.services.photos.sharing import close_friends
@@ -63,6 +64,17 @@ def test_what_people_look_at_is_counted_within_its_rights(run: Callable[..., set
     make_post(author, access=TIER, offer={"tier_id": make_tier(author).id})
     make_post(author, access=CAMPAIGN, offer={"campaign_id": make_campaign(author).id, "level": 0})
     assert_tables_used("on_ten_minutes_passed", run("on_ten_minutes_passed"))
+
+
+def test_what_is_seen_is_added_up_within_its_rights(run: Callable[..., set[str]]):
+    post, day = make_post(make_account()), reporting.yesterday()
+    seen = {"posts": [post.id], "accounts": [post.author_id]}
+    used = run("on_posts_viewed", nonce="a", day=day, **seen)
+    used |= run("on_posts_viewed", add_up=day)
+    # What comes later has its day added up again.
+    used |= run("on_posts_viewed", nonce="b", day=day, **seen)
+    used |= run("on_posts_viewed", add_up=day, part=3)
+    assert_tables_used("on_posts_viewed", used)
 
 
 def published_when_due(run: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch, author: Account) -> set[str]:

@@ -88,8 +88,8 @@ def test_the_functions_of_cloudfront_say_the_same():
 def test_the_edge_knows_the_addresses_of_the_clients_own_table():
     assert screens.DRAWN.read_text() == drawn.draw(), "run `python -m docs.api`"
     table = drawn.TABLE.read_text()
-    # Nowhere and Unconfirmed have no address of their own.
-    assert len(screens.patterns()) + 2 == len(re.findall(r"\(\) => import\('\./screens/", table))
+    # Nowhere, Unconfirmed and NewTerms have no address of their own.
+    assert len(screens.patterns()) + 3 == len(re.findall(r"\(\) => import\('\./screens/", table))
 
 
 @pytest.mark.parametrize("path", ["/../secret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt", "/no.js"])

@@ -15,6 +15,7 @@ from chalicelib.models.safety.email_blocks import ADDRESS, DOMAIN, EmailBlock, h
 from chalicelib.services.money.funding import pledges
 from chalicelib.services.money.funding.selections import Selection
 from chalicelib.services.photos import bookmarks, comments, likes, timelines
+from chalicelib.services.photos.insights import adding_up, reporting
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.sharing import archive, collections
 from chalicelib.services.photos.sharing.collections import MOST_COLLECTIONS
@@ -62,9 +63,8 @@ class Crowd:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.collection = collections.create(
-            scene.anna.id, {"post_ids": [make_post(scene.anna).id for _ in range(12)], "visibility": PUBLIC}
-        )
+        self.shown = [make_post(scene.anna).id for _ in range(12)]
+        self.collection = collections.create(scene.anna.id, {"post_ids": self.shown, "visibility": PUBLIC})
 
     def grow(self, by: int) -> None:
         """Add so many of everything about people and photos."""
@@ -78,7 +78,7 @@ class Crowd:
             bookmarks.bookmark(ben.id, liked.id)
             likes.like(fan.id, post.id)
             comments.write(fan.id, post.id, Draft("Lovely"))
-            make_post(anna)
+            self._see(make_post(anna).id)
             # Beside a collection of twelve posts others are empty, so that a page of them costs what it did.
             if len(Collection.of(anna.id)) < MOST_COLLECTIONS:
                 collections.create(anna.id, {"visibility": PUBLIC})
@@ -89,6 +89,11 @@ class Crowd:
             messages.send(ben.id, [author.id], Draft("And you?"))
             person_tags.publish(author, anna, ben)
         deliver_events()
+        adding_up.begin(reporting.yesterday())
+
+    def _see(self, post_id: str) -> None:
+        seen = {"posts": [*self.shown, post_id], "accounts": [self.scene.anna.id]}
+        reporting.collect([{"nonce": post_id, "day": reporting.yesterday(), **seen}])
 
 
 class Moderated:

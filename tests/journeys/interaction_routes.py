@@ -33,6 +33,11 @@ def _silenced(scene: Scene) -> None:
     threads.mute(scene.ben.id, scene.post.id)
 
 
+def _report(client: Client, scene: Scene, _: Any) -> Any:
+    given = {"status_ids": [scene.post.id], "account_ids": [scene.anna.id]}
+    return client.post("/api/rossgram/v1/views", json=given)
+
+
 ROUTES = (
     Route("POST", f"{STATUS}/reblog", _post("/api/v1/statuses/{post}/reblog")),
     Route("POST", f"{STATUS}/unreblog", _post("/api/v1/statuses/{post}/unreblog"), _reblogged),
@@ -41,4 +46,6 @@ ROUTES = (
     Route("POST", f"{STATUS}/unpin", _post("/api/v1/statuses/{post}/unpin"), _pinned, Scene.as_anna),
     Route("POST", f"{STATUS}/mute", _post("/api/v1/statuses/{post}/mute")),
     Route("POST", f"{STATUS}/unmute", _post("/api/v1/statuses/{post}/unmute"), _silenced),
+    # Whoever reports again was told that it failed: what was seen counts twice then, and is no money.
+    Route("POST", "/api/rossgram/v1/views", _report, is_repeatable=False),
 )

@@ -3,7 +3,8 @@
 from typing import Any
 
 from chalicelib.models.people.reading.announcements import Announcement
-from chalicelib.services.people.reading import filters, lists
+from chalicelib.models.people.reading.server_texts import PRIVACY, TERMS, ServerText
+from chalicelib.services.people.reading import filters, lists, server_texts
 from chalicelib.services.people.reading.app_settings import DEFAULTS
 from chalicelib.services.people.reading.filter_changes import Changes, KeywordChange
 from chalicelib.services.photos.reading import hashtags
@@ -13,7 +14,20 @@ from tests.journeys.write_routes import Act, Route
 
 def arranged(scene: Scene) -> dict[str, str]:
     """Arrange what Ben reads, and return the ids of it."""
-    return a_list(scene) | a_filter(scene) | a_hashtag(scene)
+    return a_list(scene) | a_filter(scene) | a_hashtag(scene) | some_terms(scene)
+
+
+def some_terms(_: Scene) -> dict[str, str]:
+    """Publish terms that count from this day on."""
+    day = server_texts.today()
+    for kind in (TERMS, PRIVACY):
+        ServerText.publish(kind, day, {"en": "<p>Be kind.</p>"}, day)
+    return {"effective_date": day}
+
+
+def more_terms(number: int) -> None:
+    """Publish terms that begin in the far future, each number others."""
+    ServerText.publish(TERMS, f"{3000 + number}-01-01", {"en": "<p>Be kinder.</p>"}, server_texts.today())
 
 
 def an_announcement(_: Scene) -> dict[str, str]:
@@ -83,6 +97,7 @@ FILM = "/api/v1/tags/film"
 DISMISS, SUGGESTION = "/api/v1/announcements/{announcement_id}/dismiss", "/api/v1/suggestions/{account_id}"
 SETTINGS = "/api/pixelfed/v1/app/settings"
 MARKERS = "/api/v1/markers"
+OUR_TERMS = "/api/rossgram/v1/terms"
 GIVEN: dict[str, Any] = {"title": "Pets", "context": ["home"], "keywords_attributes": [{"keyword": "cat"}]}
 
 ROUTES = (
@@ -111,6 +126,7 @@ ROUTES = (
     Route("DELETE", f"{FEATURED}/{{choice_id}}", _ask("DELETE", f"{FEATURED}/{{choice_id}}"), a_hashtag),
     Route("POST", MARKERS, _ask("POST", MARKERS, home={"last_read_id": "{post}"})),
     Route("POST", DISMISS, _ask("POST", DISMISS), an_announcement),
+    Route("POST", OUR_TERMS, _ask("POST", OUR_TERMS, effective_date="{effective_date}"), some_terms),
     Route("DELETE", SUGGESTION, _ask("DELETE", SUGGESTION.format(account_id="{anna}"))),
     Route("POST", SETTINGS, _ask("POST", SETTINGS, common=DEFAULTS)),
 )

@@ -15,6 +15,7 @@ from chalicelib.models.photos.search import trends
 from chalicelib.models.photos.stories import story_views
 from chalicelib.services.people.door import endings
 from chalicelib.services.people.relationships import familiar
+from chalicelib.services.photos.insights import adding_up
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.reading import hashtags, suggestions
 from chalicelib.services.photos.scheduling import own_drafts, scheduled
@@ -44,7 +45,7 @@ OF_ANNA = (
     *("/api/v1/media", "/api/v1/statuses/{post_id}/source", f"{OURS}/pledges/"),
     *("/api/v1/notifications", "/api/v2/notifications", f"{OURS}/notifications"),
     *(f"{root}/{path}" for root in ("/api/v1.1", "/api/pixelfed/v1") for path in ("archive/list", "collections/self")),
-    f"{OURS}/collections",
+    *(f"{OURS}/collections", f"{OURS}/insights", f"{OURS}/statuses/{{post_id}}/insights"),
     *(f"{OURS}/close_friends", f"{OURS}/statuses/{{post_id}}/links", *VIEWERS, f"{OURS}/stories/"),
 )
 
@@ -66,7 +67,8 @@ class World:
 
     def grow(self, by: int) -> None:
         """Add so many of everything."""
-        for _ in range(by):
+        for number in range(by):
+            reading_routes.more_terms(by + number)
             self.moderated.grow()
             watch_more(self.story, self.scene.ben)
         self.crowd.grow(by)
@@ -148,6 +150,7 @@ def test_reading_costs_the_same_with_ten_times_the_data(monkeypatch: pytest.Monk
     listed = ((server, "MAPPED"), (notifications, "MOST_IN_A_GROUP"), (endings, "MOST_LISTED"))
     watched = ((tray, "MOST_FOLLOWED"), (story_views, "MOST_SEEN"), (story_views, "MOST_COUNTED"))
     familiars = ((familiar, "LOOKED_THROUGH"), (familiar, "LOOKED_UP"), (hashtags, "MOST_COUNTED"))
+    monkeypatch.setattr(adding_up, "MOST_POSTS", 12)
     for room, most in (*listed, *watched, *familiars, (requests, "MOST_LOOKED_AT"), (conversations, "COUNTED")):
         monkeypatch.setattr(room, most, 2)
     world = World()

@@ -18,6 +18,7 @@ from chalicelib.services.photos.stories import watching
 from chalicelib.services.safety import reports
 from chalicelib.services.safety.reports import Complaint
 from tests.journeys.growing import Crowd
+from tests.journeys.reading_routes import more_terms
 from tests.journeys.scene import Scene
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_app, make_media, make_post
@@ -91,6 +92,7 @@ class WritingWorld:
         if self.number <= MOST_FEATURED:
             hashtags.feature(ben, f"hill{self.number}")
         Announcement.publish("Hello", None)
+        more_terms(self.number)
 
     def _keep(self) -> None:
         """Let Anna and Ben keep more of their own."""

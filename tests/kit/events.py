@@ -17,6 +17,7 @@ LAMBDAS = {
     "homes": events.on_reader_returned,
     "follows": events.on_follow_changed,
     "counts": events.on_totals_changed,
+    "views": events.on_posts_viewed,
     "deletions": events.on_post_deleted,
     "moves": events.on_photo_moved,
     "profiles": events.on_profile_changed,

@@ -18,7 +18,7 @@ PAGES = (
     *("/oauth/authorize", "/oauth/sign_up", "/oauth/password", "/oauth/email", "/oauth/sessions", "/oauth/two_factor"),
     *("/oauth/leaving", "/oauth/passkeys", "/oauth/mails", "/oauth/appeals"),
     *("/unlock/", "/checkout/", "/campaigns/", "/s/"),
-    *("/@", "/tags/", "/places/", "/about", "/privacy"),
+    *("/@", "/tags/", "/places/", "/about", "/privacy", "/terms"),
 )
 # These call Stripe even without parameters, and the tests have no Stripe.
 AT_STRIPE = {"/api/rossgram/v1/seller/onboarding", "/api/rossgram/v1/subscriptions/portal"}

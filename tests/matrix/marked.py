@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field, replace
 
 from chalicelib.models.base import now
+from chalicelib.models.photos.insights.insight_days import MOST_POSTS, InsightDay
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.sharing.audiences import ME
 from chalicelib.services.people.reading import lists
 from chalicelib.services.photos import access, bookmarks, comments, likes, viewers
+from chalicelib.services.photos.insights import reporting
 from chalicelib.services.photos.interactions import pins, reblogs
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
@@ -60,6 +62,7 @@ class Marked(Scene):
         pins.pin(self.author.id, self.post.id)
         deliver_events()
         counting.count()
+        InsightDay.replace(self.author.id, reporting.yesterday(), {self.post.id: 2, self.comment_id: 1}, 1, MOST_POSTS)
         self.link = secret_links.create(self.author.id, self.post.id)[1]
         self._collect()
         self.told_of = {name: self._newest_notification(name) for name in VIEWERS}
@@ -100,6 +103,8 @@ class Marked(Scene):
         if path in {COLLECTED, LINKED}:
             held = Post.find_all([self.post.id]).get(self.post.id)
             return set(VIEWERS) if held and not (held.is_archived or held.withdrawn_at) else set()
+        if path == "/api/rossgram/v1/insights":
+            return {"author"}
         return set(VIEWERS) if path == "/api/v1/statuses" else set()
 
     def _react(self, name: str) -> None:

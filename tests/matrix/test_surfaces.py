@@ -12,7 +12,7 @@ from tests.matrix.walking import answered, told
 
 PATHS = (
     *(COLLECTED, LINKED, "/api/v1.1/collections/view/{collection_id}", "/s/{token}", "/api/v1.1/archive/list"),
-    "/api/v1/statuses/{post_id}",
+    *("/api/v1/statuses/{post_id}", "/api/rossgram/v1/statuses/{post_id}/insights", "/api/rossgram/v1/insights"),
 )
 
 

@@ -11,7 +11,7 @@ from tests.matrix.addresses import addresses, reading
 from tests.matrix.marked import ALT, CAPTION, Marked
 
 PAGES = (
-    *("/s/", "/unlock/", "/campaigns/", "/@", "/tags/", "/places/", "/about", "/privacy"),
+    *("/s/", "/unlock/", "/campaigns/", "/@", "/tags/", "/places/", "/about", "/privacy", "/terms"),
     *("/api/oembed", "/sitemap.xml", "/robots.txt"),
 )
 # Where whoever is acted on is told of it, and of a deleted post what it said.

@@ -1,10 +1,14 @@
 import type { Page } from '@playwright/test'
-import { ask, expect, newcomer, onboard, payByCard, signUp, test } from './app'
+import { ask, expect, newcomer, onboard, payByCard, publish, signUp, test } from './app'
+import { faults } from './faults'
 
 const DAY = 86_400
 /** A bank lets this one be saved, and declines what is charged to it later. */
 const FAILS_LATER = '4000000000000341'
 const own = /^(Your pledge|Ваше участие)$/
+
+// They move one clock: each after the other.
+test.describe.configure({ mode: 'default' })
 
 /** Backs a campaign as soon as it takes pledges, and returns where Stripe is. */
 async function back(page: Page, campaign: string, amount: string, call: RegExp, card?: string) {
@@ -68,4 +72,59 @@ test('a card that fails at the deadline gives way to another, and whoever comes 
   await says(latecomer.page, /It is paid/)
   await latecomer.page.goto('/pledges')
   await expect(latecomer.page.getByRole('article', { name: 'Late light' })).toContainText('Late pledge')
+})
+
+/** Where the local Stripe is: selling begins there. */
+async function stripeOf(page: Page) {
+  await page.goto('/desk')
+  await page.getByRole('combobox').selectOption('DE')
+  await page.getByRole('button', { name: /Start at Stripe|Начать в Stripe/ }).click()
+  await page.locator('button[value=complete]').waitFor()
+  return new URL(page.url()).origin
+}
+
+test('on the next day an author sees how often a post and the profile were seen, and another does not', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(240_000)
+  const author = await newcomer(browser)
+  const address = await publish(author.page, author.handle, 'A quiet harbour')
+  await signUp(page)
+  await page.goto(`/@${author.handle}`)
+  await expect(page.getByRole('link', { name: 'A quiet harbour' })).toBeVisible()
+  // A look takes a second, and what was looked at is told as the tab is left.
+  await page.waitForTimeout(1_500)
+  await page.getByRole('link', { name: 'A quiet harbour' }).click()
+  await expect(page.getByRole('article')).toBeVisible()
+  await page.waitForTimeout(1_500)
+  const told = page.waitForRequest('**/api/rossgram/v1/views')
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  const { status_ids, account_ids } = (await told).postDataJSON()
+  expect([status_ids, account_ids]).toEqual([[address.split('/').at(-1)], [author.id]])
+  expect((await (await told).response())?.status()).toBe(200)
+
+  await author.page.goto('/settings/insights')
+  await expect(author.page.getByText('Nobody was counted yet')).toBeVisible()
+  const stripe = await stripeOf(author.page)
+  const { created_at } = await ask(page, 'GET', `/api/v1/statuses/${address.split('/').at(-1)}`)
+  const toNoon = DAY - ((Date.parse(created_at) / 1000) % DAY) + DAY / 2
+  await page.request.post(`${stripe}/_control/clock`, { data: { advance: Math.ceil(toNoon) } })
+  await expect(async () => {
+    await author.page.goto('/settings/insights')
+    await expect(author.page.getByText('1 view', { exact: true }).last()).toBeVisible({ timeout: 3_000 })
+  }).toPass({ timeout: 120_000 })
+  await expect(author.page.getByRole('definition').first()).toHaveText('1')
+  expect.soft(await faults(author.page)).toEqual([])
+  await author.page.goto(address)
+  await author.page.getByRole('button', { name: 'More about this post' }).click()
+  await author.page.getByRole('button', { name: 'Insights' }).click()
+  await expect(author.page.getByRole('dialog').getByText('The last 30 days')).toBeVisible()
+  expect.soft(await faults(author.page)).toEqual([])
+  expect(await ask(page, 'GET', `/api/rossgram/v1/statuses/${address.split('/').at(-1)}/insights`)).toHaveProperty(
+    'error',
+  )
 })

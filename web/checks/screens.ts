@@ -7,6 +7,7 @@ export const screens = {
       '/places/2267057',
       '/about',
       '/privacy',
+      '/terms',
       '/campaigns/{campaign}',
       '/collections/{collection}',
     ],
@@ -35,6 +36,14 @@ export const screens = {
     ],
     ...['/moderation/reports/{report}', '/moderation/accounts/{member}'],
   ],
-  lena: ['/desk', '/desk/offers', '/desk/sales', '/desk/subscribers', '/desk/payouts', '/campaigns/{own}/edit'],
+  lena: [
+    '/settings/insights',
+    '/desk',
+    '/desk/offers',
+    '/desk/sales',
+    '/desk/subscribers',
+    '/desk/payouts',
+    '/campaigns/{own}/edit',
+  ],
 }
 export type Looks = keyof typeof screens

@@ -72,11 +72,14 @@ test('whoever has to confirm their address first is told so on one screen, may c
   await page.getByRole('link', { name: /^(Change email|Сменить адрес)$/ }).click()
   await expect(page).toHaveURL('/settings/email')
   await expect(page.getByLabel(/New email|Новый адрес/)).toBeVisible()
+  // The screen asks by itself as it opens, and loads anew once it hears yes: that question is answered first.
+  const asked = page.waitForResponse('**/check_confirmation')
   await page.goBack()
   await expect(told).toBeVisible()
+  await asked
 
   confirmed = true
-  await page.evaluate(() => dispatchEvent(new Event('focus')))
+  await page.evaluate(() => void setTimeout(() => dispatchEvent(new Event('focus'))))
   await expect(page.getByRole('heading', { level: 1, name: /^(Notifications|Уведомления)$/ })).toBeAttached()
   await expect(told).toHaveCount(0)
 })

@@ -1,4 +1,6 @@
 import type { Component } from 'svelte'
+import type { Needed } from './state/session.svelte'
+import { waitsAt } from './waiting'
 import { furthers } from './words/catalogues'
 import { wanted } from './words/choice'
 
@@ -42,7 +44,8 @@ const routes: Row[] = [
   [/^\/collections\/(?<id>\d+)$/, () => import('./screens/Collection.svelte')],
   [/^\/places\/(?<id>\d+)$/, () => import('./screens/Place.svelte')],
   [/^\/about$/, further(() => import('./screens/About.svelte'))],
-  [/^\/privacy$/, further(() => import('./screens/Privacy.svelte'))],
+  [/^\/terms(?:\/(?<day>\d{4}-\d\d-\d\d))?$/, further(() => import('./screens/Terms.svelte'))],
+  [/^\/privacy(?:\/(?<day>\d{4}-\d\d-\d\d))?$/, further(() => import('./screens/Privacy.svelte'))],
   [/^\/sign-in$/, () => import('./screens/SignIn.svelte')],
   [/^\/sign-up$/, further(() => import('./screens/SignUp.svelte'))],
   [/^\/invite\/(?<code>[\w-]+)$/, further(() => import('./screens/SignUp.svelte'))],
@@ -56,14 +59,13 @@ export const patterns = routes.map(([pattern]) => pattern)
 
 const nowhere = () => import('./screens/Nowhere.svelte')
 
-const unconfirmed = () => import('./screens/Unconfirmed.svelte')
+const first = {
+  address: () => import('./screens/Unconfirmed.svelte'),
+  terms: further(() => import('./screens/NewTerms.svelte')),
+}
 
-/** Whether a screen asks for nothing that is closed to whoever has to confirm their address first. */
-const isOpen = (path: string) => /^\/(settings\/email|about|privacy|sign-in|sign-up|invite\/[\w-]+)$/.test(path)
-export const waitsAt = (path: string, waits: boolean) => waits && !isOpen(path)
-
-export async function screenAt(path: string, waits = false) {
-  if (waitsAt(path, waits)) return { Shown: ((await unconfirmed()) as Screen).default, told: {} }
+export async function screenAt(path: string, waits: Needed = '') {
+  if (waits && waitsAt(path, waits)) return { Shown: ((await first[waits]()) as Screen).default, told: {} }
   const plain = path.replace(/(.)\/$/, '$1')
   for (const [pattern, load] of routes) {
     const found = pattern.exec(plain)

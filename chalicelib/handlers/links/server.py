@@ -9,7 +9,7 @@ from chalicelib.models.paging import Page
 from chalicelib.schemas.links import maps
 from chalicelib.schemas.links.heads import Head
 from chalicelib.schemas.links.manifest import render_manifest
-from chalicelib.schemas.links.server import head_of_about, head_of_privacy
+from chalicelib.schemas.links.server import head_of_about, head_of_privacy, head_of_terms
 from chalicelib.services.photos import timelines
 
 bp = Blueprint(__name__)
@@ -31,6 +31,14 @@ def show_about() -> Head:
 def show_privacy() -> Head:
     """Show in the web client what the server keeps of people."""
     return head_of_privacy()
+
+
+@bp.route("/terms", methods=["GET"])
+@same_for_all
+@browser.shows_client
+def show_terms() -> Head:
+    """Show in the web client on which terms one is here."""
+    return head_of_terms()
 
 
 @bp.route("/robots.txt", methods=["GET"])

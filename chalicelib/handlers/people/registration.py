@@ -16,6 +16,7 @@ from chalicelib.schemas.people.oauth import AskForm
 from chalicelib.schemas.people.registration import RegistrationForm
 from chalicelib.services.people import registration, sessions
 from chalicelib.services.people.joining import arrivals
+from chalicelib.services.people.reading import server_texts
 
 bp = Blueprint(__name__)
 
@@ -54,7 +55,7 @@ def show_sign_up() -> Response:
     if not arrivals.is_open():
         why = arrivals.BY_INVITATION if arrivals.takes_people() else arrivals.CLOSED
         return Response(pages.draw_message("Closed", why), pages.HEADERS, 422)
-    return Response(pages.draw_sign_up(ask), pages.HEADERS, 200)
+    return Response(pages.draw_sign_up(ask, terms_day=server_texts.day_of_terms()), pages.HEADERS, 200)
 
 
 @bp.route("/oauth/sign_up", methods=["POST"], content_types=ANY_FORM)
@@ -71,7 +72,8 @@ def sign_up() -> Response:
         account = _register(form)
     except RossgramError as error:
         problems = getattr(error, "problems", {})
-        page = pages.draw_sign_up(ask, form, "" if problems else error.message, problems)
+        said, terms_day = "" if problems else error.message, server_texts.day_of_terms()
+        page = pages.draw_sign_up(ask, form, said, problems, terms_day=terms_day)
         return Response(page, {**pages.HEADERS, **error.headers}, error.status)
     if account.closed:
         return Response(pages.draw_message("Welcome", WAITS), pages.HEADERS, 200)

@@ -38,7 +38,7 @@ def create_status() -> Response:
         post = messages.send_to_named(author_id, draft, key)
     else:
         post = posts.publish(author_id, draft, key)
-    return json_response(render_status(views.of_posts(author_id, [post])[0]))
+    return json_response(render_status(views.only(views.of_posts(author_id, [post]))))
 
 
 @bp.route("/api/v1/statuses/{post_id}", methods=["GET"])

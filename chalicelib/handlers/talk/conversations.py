@@ -52,7 +52,7 @@ def send_message() -> Response:
         post = messages.answer_story(caller, form.story_id, form.draft(), key, form.account_ids)
     else:
         post = messages.send(caller, form.account_ids, form.draft(), key)
-    return json_response(render_status(views.of_posts(caller, [post])[0]))
+    return json_response(render_status(views.only(views.of_posts(caller, [post]))))
 
 
 @bp.route(f"{OURS}/between", methods=["GET"])

@@ -16,7 +16,7 @@ PATH = "/api/rossgram/v1/mails"
 def get_mail_choices() -> Response:
     """Return of what the caller gets mails: of nothing, unless they chose so, but of their own money; and how."""
     account_id = caller_id(bp.current_request, "read:notifications")
-    return json_response(render_mail_choices(mail_choices.chosen(account_id), mail_choices.language(account_id)))
+    return json_response(render_mail_choices(*mail_choices.of(account_id)))
 
 
 @bp.route(PATH, methods=["PATCH"], content_types=ANY_FORM)

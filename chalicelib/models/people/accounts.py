@@ -165,6 +165,9 @@ class Credential(Model):
     invited_by = UnicodeAttribute(null=True)
     awaits_approval = UnicodeAttribute(null=True)
     pending = PendingIndex()
+    # The day of the terms of service that were accepted last, and when they were.
+    terms_day = UnicodeAttribute(null=True)
+    terms_at = NumberAttribute(null=True)
     # When each device signed in first, by the digest of what it alone holds.
     devices = JSONAttribute(default=dict)
 

@@ -9,6 +9,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, assignments, id_time, now, table_name, transact_if
+from chalicelib.models.connections import connection
 from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments, sales
@@ -21,8 +22,19 @@ from chalicelib.models.talk.notifications import mentions
 # On which lists a post is, whether it is of a private account, or a closed one, and who is tagged in it; a change may
 # change all of them.
 LISTS = ("listing", "public", "chosen", "is_private", "closed_by", "people")
+MOST_WRITES = 100
 # What of a post says for whom it is.
 AUDIENCE = ("access", "offer", "is_private", "closed_by")
+
+
+class Counted(TransactWrite):
+    """A transaction that tells how many writes it has, whether or not they are ever sent."""
+
+    @property
+    def number(self) -> int:
+        """Return how many rows are written, deleted or checked."""
+        lists = (self._condition_check_items, self._delete_items, self._put_items, self._update_items)
+        return sum(len(items) for items in lists)
 
 
 class Revision(Model):
@@ -56,6 +68,17 @@ class Revision(Model):
         amount of a price, which no comment knows. `moves` are those of photos that come, go or lie elsewhere then;
         `also` is written in the same transaction.
         """
+        return transact_if(cls._writing(post, changed, moves, also))
+
+    @classmethod
+    def is_too_much(cls, post: Post, changed: Post, moves: Sequence[Move] = ()) -> bool:
+        """Tell whether a change has more writes than a transaction takes: it is to be refused before any file moves."""
+        writes = Counted(connection=connection())
+        cls._writing(post, changed, moves)(writes)
+        return writes.number > MOST_WRITES
+
+    @classmethod
+    def _writing(cls, post: Post, changed: Post, moves: Sequence[Move], also: Sequence[Write] = ()) -> Write:
         before = {item["id"] for item in post.body["media"]}
         after = {item["id"] for item in changed.body["media"]}
         actions, condition = _rule(post, changed)
@@ -82,7 +105,7 @@ class Revision(Model):
             _count(writes, post, changed)
             writes.update(Post(post.id), [*actions, Post.version.set(post.version + 1)], condition=condition)
 
-        return transact_if(build)
+        return build
 
     @classmethod
     def _before(cls, post: Post) -> "Revision":

@@ -9,7 +9,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, new_id, now, table_name
+from chalicelib.models.base import BaseMeta, Model, is_key, new_id, now, table_name
 from chalicelib.models.paging import Page, Turned, turn
 
 # Rows about a mail domain, an address or a trend have this in place of an account, and what they are about as reason.
@@ -79,6 +79,8 @@ class ModerationAction(Model):
     @classmethod
     def of(cls, account_id: str, page: Page) -> "Turned[ModerationAction]":
         """Return a page of what was done to an account."""
+        if not is_key(account_id):
+            return Turned()
         return turn(partial(_read, cls, cls.id, account_id), lambda row: row.id, page)
 
     @classmethod

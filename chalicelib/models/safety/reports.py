@@ -10,7 +10,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.models.base import BaseMeta, Model, assignments, new_id, now, table_name
+from chalicelib.models.base import BaseMeta, Model, assignments, is_key, new_id, now, table_name
 from chalicelib.models.batches import fetch
 from chalicelib.models.paging import Page, Turned, turn
 from chalicelib.models.versions import as_read
@@ -133,6 +133,8 @@ class Report(Model):
 
 
 def _turn(index: Any, id_key: Any, name: str, page: Page) -> Turned[Report]:
+    if not is_key(name):
+        return Turned()
     turned = turn(partial(_read, index, id_key, name), lambda report_id: report_id, page)
     found = fetch([(Report, report_id, None) for report_id in turned.rows])
     rows = [found.get((Report, report_id, None)) for report_id in turned.rows]

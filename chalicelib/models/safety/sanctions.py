@@ -12,6 +12,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.sharing import person_tags
 
 
 def set_mark(account_id: str, name: str, also: Sequence[Write], *, is_set: bool) -> bool:
@@ -39,11 +40,12 @@ def take_from_buyers(post: Post, moves: Sequence[Move], also: Sequence[Write]) -
         Post.withdrawn_at.set(Post.withdrawn_at | now()),
         Post.version.set(post.version + 1),
         Post.body.set(post.body | {"media": photos}),
-        *(index.remove() for index in (Post.listing, Post.public, Post.chosen, Post.undelivered)),
+        *(one.remove() for one in (Post.listing, Post.public, Post.chosen, Post.undelivered, Post.people)),
     ]
 
     def build(writes: TransactWrite) -> None:
         writes.update(Post(post.id), actions, condition=unchanged)
+        person_tags.follow(writes, post, None)
         attachments.carry_out(writes, moves, post)
         if not post.withdrawn_at:
             sales.promise_closing(writes, post)

@@ -4,10 +4,10 @@ A conversation is the set of those between whom it is, and its id follows from t
 `root_id` is that id, so that one Query of the threads finds them, and that name the members in their offer.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.transactions import TransactWrite
 
@@ -20,12 +20,11 @@ from chalicelib.models.photos.lists import threads
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing.audiences import members_of
 from chalicelib.models.talk.notifications import MENTION, Notification
+from chalicelib.models.versions import value_as_read
 
 INBOX, REQUESTS = "inbox", "requests"
 # So many messages before one that is unsent are looked at: those that were unsent at the same moment are listed yet.
 LOOKED_AT = 5
-# Nineteen digits, as no id of a post has them.
-LEAST, SPAN = 10**18, 8 * 10**18
 
 
 class BoxesIndex(GlobalSecondaryIndex["Conversation"]):
@@ -65,6 +64,20 @@ class Conversation(Model):
     def is_request(self) -> bool:
         """Tell whether it is of somebody whom the account did not let write to it yet."""
         return self.box == box_of(self.account_id, REQUESTS)
+
+    @property
+    def state(self) -> tuple[str, str | None, list[str]]:
+        """Return what a message that is sent writes over: the last one, the box, and the members."""
+        return self.last_id, self.box, list(self.member_ids)
+
+    @property
+    def as_read(self) -> Condition:
+        """Return the condition that these are as they were read."""
+        same_box = value_as_read(Conversation.box, self.box)
+        same: Condition = (
+            (Conversation.last_id == self.last_id) & same_box & (Conversation.member_ids == self.member_ids)
+        )
+        return same
 
     @property
     def is_unread(self) -> bool:
@@ -113,12 +126,6 @@ def box_of(account_id: str, box: str) -> str:
     return f"{account_id}#{box}"
 
 
-def id_of(member_ids: Iterable[str]) -> str:
-    """Return the id of the conversation between some accounts, whoever begins it."""
-    drawn = hashlib.sha256("+".join(sorted(set(member_ids))).encode()).digest()
-    return str(LEAST + int.from_bytes(drawn[:16], "big") % SPAN)
-
-
 def keys(conversation_id: str, member_ids: Iterable[str]) -> list[Key]:
     """Return the keys of the members' rows."""
     return [(Conversation, one, conversation_id) for one in member_ids]
@@ -133,7 +140,7 @@ def told(post: Post, rows: Mapping[str, Conversation], boxes: Mapping[str, str])
     """Return what writes a new message down with its members, over their rows as they were read.
 
     `boxes` says in which box of each it comes to lie: with whom that is the inbox, they are told. The transaction fails
-    where another message came in between.
+    where another message came in between, or a member moved the conversation to another box, or left it.
     """
 
     def write(writes: TransactWrite) -> None:
@@ -143,7 +150,7 @@ def told(post: Post, rows: Mapping[str, Conversation], boxes: Mapping[str, str])
             # Whoever answers has read.
             if account_id == post.author_id or row is None:
                 new["read_id"] = post.id if account_id == post.author_id else LOWEST
-            as_read = Conversation.last_id == row.last_id if row else Conversation.id.does_not_exist()
+            as_read = row.as_read if row else Conversation.id.does_not_exist()
             target = Conversation(account_id, str(post.root_id))
             writes.update(target, assignments(Conversation, new), condition=as_read)
         for account_id in hearers(post, boxes):

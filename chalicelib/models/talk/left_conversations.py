@@ -80,4 +80,6 @@ def _offer(offer: dict[str, Any] | None, account_id: str) -> dict[str, Any]:
 
 
 def _body(body: dict[str, Any], account_id: str) -> dict[str, Any]:
-    return {**body, "mentions": [one for one in body.get("mentions", []) if one["id"] != account_id]}
+    mentions = [one for one in body.get("mentions", []) if one["id"] != account_id]
+    is_answered = body.get("story", {}).get("author_id") == account_id
+    return {**{name: said for name, said in body.items() if name != "story" or not is_answered}, "mentions": mentions}

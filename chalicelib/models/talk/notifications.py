@@ -5,7 +5,7 @@ where they lie (models/people/follows.py, models/talk/liked_days.py).
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pynamodb.attributes import JSONAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
@@ -13,6 +13,9 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, guarded, moment, new_id, now, table_name
+
+if TYPE_CHECKING:
+    from chalicelib.models.photos.posts import Post
 
 KEPT_SECONDS = 90 * 24 * 3600
 MENTION, REBLOG = "mention", "reblog"
@@ -33,6 +36,8 @@ FUNDED, ENDED, FAILED, NEEDS_YOU = "campaign_funded", "campaign_ended", "campaig
 MONEY = (PURCHASE_OPEN, SALE, TIP, SUBSCRIBER, PLEDGE, FUNDED, ENDED, FAILED, NEEDS_YOU)
 # What a post tells of at most; a transaction has a hundred writes, and the post's own are among them.
 MOST_TOLD = 25
+# With all that its edits added.
+MOST_NAMED = 100
 
 
 class BoxesIndex(GlobalSecondaryIndex["Notification"]):
@@ -119,6 +124,23 @@ def mentions(
     post_id: str, author_id: str, answered_id: str | None, mentioned: Iterable[dict[str, str]]
 ) -> list[Notification]:
     """Return what a new post tells: whom it answers and whom it mentions, its author never."""
-    told = dict.fromkeys([answered_id, *(mention["id"] for mention in mentioned)])
-    others = [account_id for account_id in told if account_id and account_id != author_id]
+    others = named(author_id, answered_id, mentioned)
     return [Notification.of(other, MENTION, post_id, author_id, post_id) for other in others[:MOST_TOLD]]
+
+
+def named(author_id: str, answered_id: str | None, mentioned: Iterable[dict[str, str]]) -> list[str]:
+    """Return the ids of whom a post answers and whom it mentions, without its author."""
+    ids = dict.fromkeys([answered_id, *(mention["id"] for mention in mentioned)])
+    return [account_id for account_id in ids if account_id and account_id != author_id]
+
+
+def named_by(post: "Post") -> list[str]:
+    """Return the same of a post as it stands: of those whom it and its edits named, so many as were told at most."""
+    return named(post.author_id, post.parent_author_id, post.body.get("mentions", []))[:MOST_NAMED]
+
+
+def forget_mentions(post_id: str, account_ids: Iterable[str]) -> None:
+    """Delete what a post told that is gone: rows that lead to nothing would bury those that do. May run twice."""
+    with Notification.batch_write() as batch:
+        for account_id in account_ids:
+            batch.delete(Notification.of(account_id, MENTION, post_id, ""))

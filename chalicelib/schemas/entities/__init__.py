@@ -17,6 +17,7 @@ from chalicelib.schemas.entities.people.door import *
 from chalicelib.schemas.entities.people.filters import *
 from chalicelib.schemas.entities.people.passkeys import *
 from chalicelib.schemas.entities.photos.finding import *
+from chalicelib.schemas.entities.photos.insights import *
 from chalicelib.schemas.entities.photos.keeping import *
 from chalicelib.schemas.entities.photos.media import *
 from chalicelib.schemas.entities.photos.offers import *
@@ -26,3 +27,4 @@ from chalicelib.schemas.entities.photos.stories import *
 from chalicelib.schemas.entities.safety import *
 from chalicelib.schemas.entities.server import *
 from chalicelib.schemas.entities.talk import *
+from chalicelib.schemas.entities.terms import *

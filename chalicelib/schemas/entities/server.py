@@ -4,7 +4,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from chalicelib.schemas.entities.kinds import Count, Url
+from chalicelib.schemas.entities.kinds import Count, Date, Url
 from chalicelib.schemas.entities.limits import AmountLimits, Limits, UploadLimits
 from chalicelib.schemas.entities.people.accounts import Account
 
@@ -17,10 +17,13 @@ class Rule(TypedDict):
     hint: str
 
 
-class StreamingUrls(TypedDict):
-    """Where streams would be."""
+class InstanceUrls(TypedDict):
+    """Where streams would be, and where the server says what it is; null where it has no terms."""
 
     streaming: str
+    about: Url
+    privacy_policy: Url
+    terms_of_service: Url | None
 
 
 class Translation(TypedDict):
@@ -38,7 +41,7 @@ class Vapid(TypedDict):
 class Configuration(Limits):
     """What the server takes and has."""
 
-    urls: StreamingUrls
+    urls: InstanceUrls
     translation: Translation
     vapid: Vapid
 
@@ -56,6 +59,13 @@ class InstanceExtras(TypedDict):
     uploads: UploadLimits
     amounts: AmountLimits
     registrations: SignUps
+    insights: bool
+
+
+class InstanceExtrasAndTerms(InstanceExtras):
+    """The same, and the day of the terms of service that count; null where there are none."""
+
+    terms_day: Date | None
 
 
 class ActiveUsers(TypedDict):
@@ -112,4 +122,4 @@ class Instance(TypedDict):
     api_versions: dict[str, int]
     contact: Contact
     rules: list[Rule]
-    rossgram: InstanceExtras
+    rossgram: InstanceExtrasAndTerms

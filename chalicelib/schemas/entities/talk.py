@@ -1,10 +1,11 @@
 """Notifications. Source: https://docs.joinmastodon.org/entities/Notification/"""
 
-from typing import Annotated, Literal, NotRequired
+from typing import Annotated, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from chalicelib.locales import Locale
 from chalicelib.schemas.entities.kinds import Amount, Count, Currency, Id, Time, Url, one_of
 from chalicelib.schemas.entities.people.accounts import Account
 from chalicelib.schemas.entities.photos.statuses import Status
@@ -114,7 +115,7 @@ class MailChoices(TypedDict):
     comments: bool
     purchases: bool
     campaigns: bool
-    language: Literal["en", "ru"]
+    language: Locale
 
 
 class NotificationRequest(TypedDict):

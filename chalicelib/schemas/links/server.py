@@ -12,3 +12,8 @@ def head_of_about() -> Head:
 def head_of_privacy() -> Head:
     """Return the head of the page on which the server says what it keeps of people."""
     return Head("Privacy", "/privacy", f"What {config.INSTANCE_TITLE} keeps, and who sees it.", is_indexed=True)
+
+
+def head_of_terms() -> Head:
+    """Return the head of the page on which the operator says on which terms one is here."""
+    return Head("Terms of service", "/terms", f"What {config.INSTANCE_TITLE} and you agree on.", is_indexed=True)

@@ -55,9 +55,17 @@ def draw_message(title: str, text: str) -> str:
 
 
 def draw_sign_up(
-    fields: dict[str, str], form: RegistrationForm | None = None, message: str = "", problems: Problems | None = None
+    fields: dict[str, str],
+    form: RegistrationForm | None = None,
+    message: str = "",
+    problems: Problems | None = None,
+    *,
+    terms_day: str | None = None,
 ) -> str:
-    """Draw the page on which a person creates an account; `fields` is the app's ask, to return to."""
+    """Draw the page on which a person creates an account; `fields` is the app's ask, to return to.
+
+    `terms_day` is of the terms that it names.
+    """
     told = {field: " and ".join(text for _, text in found) for field, found in (problems or {}).items()}
     return draw(
         "sign_up.html",
@@ -67,6 +75,7 @@ def draw_sign_up(
         email=form.email if form else "",
         reason=form.reason if form else "",
         needs_reason=arrivals.needs_reason(),
+        terms_day=terms_day,
         note=config.REGISTRATIONS_MESSAGE,
         message=message,
         problems=told,

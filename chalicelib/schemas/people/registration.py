@@ -1,11 +1,11 @@
 """A sign-up, and invitations to it, in the API's dialect."""
 
-import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from chalicelib import config
+from chalicelib.locales import ENGLISH
 from chalicelib.models.base import id_time
 from chalicelib.models.people.door.invites import EVERYBODY, Invite
 from chalicelib.schemas import languages
@@ -44,12 +44,13 @@ class RegistrationForm(Form):
     invite_code: Plain = ""
     # The language of letters, as apps name that of their device: `ru`, `pt-BR`.
     locale: Plain = ""
+    # The day of the terms of service that the form showed and that are agreed to.
+    terms_day: Plain = ""
 
     def asked(self) -> Asked:
         """Return what they bring to be let in, and the language of letters: that of the request if none is named."""
-        language = re.split("[-_]", self.locale.strip().lower())[0] if self.locale else languages.spoken()
-        known = language if language in languages.SPOKEN else languages.ENGLISH
-        return Asked(self.reason, self.invite_code.strip(), known)
+        language = languages.known(self.locale) if self.locale else languages.spoken()
+        return Asked(self.reason, self.invite_code.strip(), language or ENGLISH, self.terms_day)
 
 
 class InviteForm(Form):

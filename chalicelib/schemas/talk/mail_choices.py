@@ -1,10 +1,12 @@
 """Of what somebody gets mails, and in which language."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from chalicelib.locales import ENGLISH, Locale
 from chalicelib.schemas.base import Flag, Form
+from chalicelib.schemas.languages import known
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
@@ -16,7 +18,7 @@ class MailChoicesForm(Form):
     follows: Flag | None = None
     mentions: Flag | None = None
     comments: Flag | None = None
-    language: Literal["en", "ru"] | None = None
+    language: Locale | None = None
 
     def changes(self) -> dict[str, bool]:
         """Return of what mails are wished or not, as far as it is named."""
@@ -41,5 +43,5 @@ def render_mail_choices(chosen: dict[str, bool], language: str | None) -> "entit
         "comments": chosen["comments"],
         "purchases": True,
         "campaigns": True,
-        "language": "ru" if language == "ru" else "en",
+        "language": known(language or "") or ENGLISH,
     }

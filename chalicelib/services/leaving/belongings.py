@@ -19,6 +19,7 @@ from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.people.search.account_words import AccountWord
 from chalicelib.models.people.sessions import Session
 from chalicelib.models.photos.bookmarks import Bookmark
+from chalicelib.models.photos.insights.insight_days import InsightDay
 from chalicelib.models.photos.interactions import Interaction, take_back_alone
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.media import Media
@@ -50,7 +51,7 @@ SOME = 25
 # What lies under the account's own id, and concerns nobody else.
 OWN = (
     *(List, Note, Filters, Hashtags, Reading, Home, TimelineEntry),
-    *(RecentPosts, Notification, LikedDay, Inbox, CloseFriend, PushSubscription, Passkey, StoryView),
+    *(RecentPosts, Notification, LikedDay, Inbox, CloseFriend, PushSubscription, Passkey, StoryView, InsightDay),
 )
 
 

@@ -13,4 +13,5 @@ def clear_away(message: dict[str, Any]) -> None:
 
         deleting.carry_on(message["leaving"])
     else:
-        clearing.clear_away(message["post_id"], message.get("author_id", ""), message.get("after", ""))
+        told = message.get("told", ())
+        clearing.clear_away(message["post_id"], message.get("author_id", ""), message.get("after", ""), told)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from chalicelib.services import promises
 from chalicelib.services.people import passwords
 from chalicelib.services.people.joining import arrivals
 from chalicelib.services.people.joining.arrivals import NOTHING, Asked
+from chalicelib.services.people.reading import server_texts
 
 WINDOW = 3600
 HANDLE = re.compile(r"[A-Za-z0-9_]+")
@@ -73,6 +75,9 @@ def register(handle: str, email: str, password: str, has_agreed: bool, address: 
         raise InvalidSignUp(problems)
     Limit.hit(f"sign-ups:{address}", config.SIGN_UPS_PER_ADDRESS, WINDOW)
     _expect_not_blocked(email)
+    # Whoever was shown no terms, or others than count by now, has accepted none.
+    if asked.terms_day and asked.terms_day == server_texts.day_of_terms():
+        arrival = replace(arrival, terms_day=asked.terms_day)
     return sign_up(handle, email, password, arrival)
 
 

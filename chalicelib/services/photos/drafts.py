@@ -131,8 +131,9 @@ def check(draft: Draft, *, has_media: bool) -> None:
 
 
 def check_size(draft: Draft) -> None:
-    """Raise Unprocessable where a draft says more, or has more photos, than a post may."""
+    """Raise Unprocessable where a draft says more, or has more photos or people in them, than a post may."""
     _check_number(draft.media_ids or [])
+    person_tags.check_number(draft.people or [])
     said = draft.spoiler + draft.caption
     if len(said.encode()) > LARGEST_CAPTION or text.is_longer(said, LONGEST_CAPTION):
         raise Unprocessable(f"Validation failed: Text character limit of {LONGEST_CAPTION} exceeded")

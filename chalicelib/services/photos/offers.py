@@ -69,6 +69,13 @@ def put_under(post: Post, changed: Post, terms: Terms | None) -> None:
         raise Unprocessable("Validation failed: who may see a post cannot be changed once it has comments")
 
 
+def keep_sold(post: Post, items: list[dict[str, Any]]) -> None:
+    """Raise Unprocessable where somebody would lose a photo that they bought."""
+    kept = {item["id"] for item in items}
+    if post.sales_count and any(item["id"] not in kept for item in post.body["media"]):
+        raise Unprocessable("Validation failed: A photo that was sold stays in its post")
+
+
 def check_campaign_ended(post: Post) -> None:
     """Raise Unprocessable where people are asked for money by a post: it stays until they are told how it ended."""
     presented = Campaign.find_all([post.body["campaign_id"]]) if post.body.get("campaign_id") else []

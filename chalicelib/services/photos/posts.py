@@ -16,6 +16,7 @@ from chalicelib.models.photos.publishing import Joined
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.submissions import Submission
 from chalicelib.models.promises import Promise
+from chalicelib.models.talk import notifications
 from chalicelib.services import news, promises
 from chalicelib.services.photos import drafts, offers
 from chalicelib.services.photos.drafts import Draft
@@ -28,6 +29,7 @@ from chalicelib.services.photos.sharing import person_tags
 __all__ = ["Draft", "delete", "edit", "find_own", "publish"]
 
 EDIT_RACES = 5
+TOO_MUCH = "Validation failed: Too many photos and people come and go at once. Change the post in two steps"
 
 
 def publish(
@@ -40,7 +42,7 @@ def publish(
     processed. A crash loses nothing: promises are kept later, and so are the moves of files.
     """
     if idempotency_key and (before := Submission.post_id_of(author_id, idempotency_key)):
-        return _made_before(before, joined)
+        return _made_before(author_id, before, joined)
     post, media = drafts.compose(author_id, draft, parent)
     submission = Submission.of(author_id, idempotency_key, post.id) if idempotency_key else None
     promise = None if post.parent_id else Promise.of("posts", post_id=post.id)
@@ -51,7 +53,7 @@ def publish(
     try:
         originals.carry(post, ways, lambda: publishing.create(post, submission, ways, promise, joined))
     except GuardFailed as failed:
-        return _made_before(_published_before(author_id, idempotency_key, failed), joined)
+        return _made_before(author_id, _published_before(author_id, idempotency_key, failed), joined)
     if promise:
         promises.send(promise)
     else:
@@ -63,8 +65,8 @@ def _put(post: Post, ways: list[Move]) -> None:
     post.body = {**post.body, "media": placed(post.body["media"], ways)}
 
 
-def _made_before(post_id: str, joined: Joined | None) -> Post:
-    post = Post.find(post_id)
+def _made_before(author_id: str, post_id: str, joined: Joined | None) -> Post:
+    post = find_own(author_id, post_id)
     if joined:
         write_all(joined(post))
     return post
@@ -88,7 +90,7 @@ def edit(
     for _ in range(EDIT_RACES):
         post = find_own(author_id, post_id)
         items, media = drafts.edited_media(post, draft.media_ids)
-        _keep_sold(post, items)
+        offers.keep_sold(post, items)
         stated = drafts.restated(draft, post)
         drafts.check(stated, has_media=bool(items))
         changed = post.copy()
@@ -98,8 +100,8 @@ def edit(
             "media": [item | focus_and_alt.get(item["id"], {}) for item in items],
         }
         changed.body |= drafts.chosen_town(draft, post)
-        if post.is_message:
-            _keep_members(post, changed)
+        if post.is_message or "caption" in draft.unsaid:
+            _keep_mentions(post, changed)
         offers.put_under(post, changed, terms)
         offers.expect_plain(changed, post)
         changed.enlist(is_held=post.is_held if terms is None else held.awaits_launch(changed))
@@ -122,18 +124,11 @@ def _comes_home(post: Post, changed: Post) -> bool:
     return post.is_held and (not changed.is_held or post.rule != changed.rule)
 
 
-def _keep_members(post: Post, changed: Post) -> None:
-    """Let an edited message be between those between whom it was, whomever it names."""
-    if changed.body.get("town"):
+def _keep_mentions(post: Post, changed: Post) -> None:
+    """Let a message be between those between whom it was, whomever it names, and words that stay name whom they did."""
+    if post.is_message and changed.body.get("town"):
         raise Unprocessable("Validation failed: a message names no place")
     changed.body = {**changed.body, "mentions": post.body["mentions"]}
-
-
-def _keep_sold(post: Post, items: list[dict[str, Any]]) -> None:
-    """Raise Unprocessable where somebody would lose a photo that they bought."""
-    kept = {item["id"] for item in items}
-    if post.sales_count and any(item["id"] not in kept for item in post.body["media"]):
-        raise Unprocessable("Validation failed: A photo that was sold stays in its post")
 
 
 def _is_same(post: Post, changed: Post) -> bool:
@@ -142,15 +137,20 @@ def _is_same(post: Post, changed: Post) -> bool:
 
 def _replace(post: Post, changed: Post, added: list[Media]) -> bool:
     ways = moves.within(post, changed, added)
+    if Revision.is_too_much(post, changed, ways):
+        raise Unprocessable(TOO_MUCH)
     _put(changed, ways)
+    is_told = news.told_of(post) != news.told_of(changed) or post.people != changed.people
+    told = news.told_of(changed) if is_told else []
+    news.announce(*told)
     try:
         done = indexing.carry(
             post, changed, lambda: originals.carry(changed, ways, lambda: Revision.replace(post, changed, ways))
         )
     except GuardFailed:
         return False
-    if done and news.told_of(post) != news.told_of(changed):
-        news.hint(*news.told_of(changed))
+    if done:
+        news.hint(*told)
     return done
 
 
@@ -174,8 +174,8 @@ def delete(author_id: str, post_id: str, *, deletes_media: bool = False) -> Post
     for _ in range(EDIT_RACES):
         post = find_own(author_id, post_id)
         offers.check_campaign_ended(post)
-        # Whatever cuts this short, what belonged to the post is cleared away; a message is on nobody's home timeline.
-        about: dict[str, Any] = {"post_id": post_id} | ({} if post.is_message else {"author_id": author_id})
+        about: dict[str, Any] = {} if post.is_message else {"author_id": author_id}
+        about |= {"post_id": post_id, "told": notifications.named_by(post)}
         queue.announce("deletions", **about)
         ways = moves.to_buyers(post) if post.sales_count else moves.out_of(post, ends=deletes_media)
         if post.sales_count:

@@ -17,12 +17,12 @@ from chalicelib.services.people.relationships import silence
 from chalicelib.services.photos.access import Viewer, ViewerState, state_of
 from chalicelib.services.photos.reading import marks, reblogged
 from chalicelib.services.photos.reading.marks import Marked, Marks
-from chalicelib.services.photos.reading.pages import PostPage, PostView, gather
+from chalicelib.services.photos.reading.pages import PostPage, PostView, gather, only
 from chalicelib.services.photos.sharing import in_photos
 from chalicelib.services.photos.stories import answered
 from chalicelib.services.photos.viewers import viewer_of
 
-__all__ = ["PostPage", "PostView", "gather"]
+__all__ = ["PostPage", "PostView", "gather", "only"]
 
 ReadRelations = Callable[[Page], Turned[tuple[str, str]]]  # A relation's own id and its post's.
 

@@ -47,8 +47,8 @@ def reject(account_id: str, decision: Decision) -> bool:
             return False
         credential = Credential.find(account_id)
         action, writes = logged(REJECT, account_id, decision)
-        mail = mails.compose(f"moderation:{action.id}", "account_rejected", to=credential.email, **decision.in_words())
-        mail.language = credential.language
+        to, language, said = credential.email, credential.language, decision.in_words()
+        mail = mails.compose(f"moderation:{action.id}", "account_rejected", to=to, language=language, **said)
         writes += [partial(Mail.add, mail=mail)] if decision.is_told else []
         endings.announce(account_id)
         if sign_ups.remove(account, credential, together(*writes)):

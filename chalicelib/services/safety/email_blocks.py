@@ -1,15 +1,11 @@
-"""Block mail providers and addresses: nobody signs up with them, nor changes to them. Each change is in the log.
-
-The address of whoever is suspended is blocked for as long as that lasts: they do not sign up with it once more.
-"""
+"""Block mail providers and addresses: nobody signs up with them, nor changes to them. Each change is in the log."""
 
 import re
 
-from chalicelib.errors import NotFound, Unprocessable
-from chalicelib.models.base import GuardFailed
-from chalicelib.models.money.payments.origins import Write, write_all
+from chalicelib.errors import NotFound, Unavailable, Unprocessable
+from chalicelib.models.base import GuardFailed, wait_a_little
+from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.paging import Page, Turned
-from chalicelib.models.people.accounts import Credential
 from chalicelib.models.safety.actions import (
     BLOCK_ADDRESS,
     BLOCK_DOMAIN,
@@ -22,6 +18,7 @@ from chalicelib.services.safety.decisions import about_nobody, by
 
 DOMAIN_NAME = re.compile(r"([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 LONGEST_DOMAIN = 253
+RACES = 8
 HASH = re.compile(r"[0-9a-f]{64}")
 NAMES = {DOMAIN: (BLOCK_DOMAIN, UNBLOCK_DOMAIN), ADDRESS: (BLOCK_ADDRESS, UNBLOCK_ADDRESS)}
 
@@ -53,7 +50,8 @@ def block_address(moderator_id: str, email: str, hashed: str) -> EmailBlock:
     value = hash_of(email) if email else hashed.strip().lower()
     if not HASH.fullmatch(value) or (email and not all(email.strip().rpartition("@")[::2])):
         raise Unprocessable("Validation failed: Canonical email hash is invalid")
-    return _block(moderator_id, ADDRESS, value, "Canonical email hash")
+    standing = EmailBlock.of_address(email) if email else None
+    return _block(moderator_id, ADDRESS, standing.value if standing else value, "Canonical email hash")
 
 
 def unblock(moderator_id: str, kind: str, block_id: str) -> None:
@@ -69,36 +67,24 @@ def unblock(moderator_id: str, kind: str, block_id: str) -> None:
 def matching(moderator_id: str, email: str) -> list[EmailBlock]:
     """Return the block of an address, as a list of one or none; its domain is not looked at."""
     roles.expect_staff(moderator_id)
-    found = EmailBlock.of(ADDRESS, hash_of(email))
+    found = EmailBlock.of_address(email)
     return [found] if found else []
 
 
-def with_suspension(account_id: str) -> list[Write]:
-    """Return what blocks an account's address; nothing where a moderator has blocked it already."""
-    hashed = _hash(account_id)
-    if not hashed or EmailBlock.of(ADDRESS, hashed):
-        return []
-    return [EmailBlock(ADDRESS, hashed, suspended_id=account_id).put]
-
-
-def ending_with(account_id: str) -> list[Write]:
-    """Return what ends the block that an account's suspension made; nothing where it made none."""
-    found = EmailBlock.of(ADDRESS, _hash(account_id))
-    return [found.drop] if found and found.suspended_id == account_id else []
-
-
 def _block(moderator_id: str, kind: str, value: str, field: str) -> EmailBlock:
-    made = EmailBlock(kind, value)
-    try:
-        write_all(*about_nobody(NAMES[kind][0], value, by(moderator_id)), made.add)
-    except GuardFailed as failed:
-        roles.expect_staff(moderator_id)
-        raise Unprocessable(f"Validation failed: {field} has already been taken") from failed
-    return made
-
-
-def _hash(account_id: str) -> str:
-    try:
-        return hash_of(Credential.find(account_id).email)
-    except NotFound:
-        return ""
+    """Block a domain or a hash, or make the block that suspensions made a moderator's own."""
+    for attempt in range(RACES):
+        found = EmailBlock.of(kind, value)
+        if found is not None and not found.suspended_ids:
+            roles.expect_staff(moderator_id)
+            raise Unprocessable(f"Validation failed: {field} has already been taken")
+        made = found or EmailBlock(kind, value)
+        write = made.take_over if found else made.add
+        try:
+            write_all(*about_nobody(NAMES[kind][0], value, by(moderator_id)), write)
+        except GuardFailed:
+            roles.expect_staff(moderator_id)
+            wait_a_little(attempt)
+            continue
+        return made
+    raise Unavailable

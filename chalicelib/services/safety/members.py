@@ -11,7 +11,7 @@ from chalicelib.models.paging import Page, Turned, turn, turn_at_hand
 from chalicelib.models.people.accounts import Account, Credential, Name
 from chalicelib.models.people.closed import PENDING, SUSPENDED
 from chalicelib.models.people.search.account_words import AccountWord
-from chalicelib.models.safety.staff import WatchedAccount
+from chalicelib.models.safety.staff import WatchedAccount, ids
 from chalicelib.models.words import fold, words
 from chalicelib.services.safety import roles
 
@@ -118,8 +118,9 @@ def _reading(sought: Sought) -> Callable[[Page], Turned[str]]:
         return partial(turn_at_hand, AccountWord.beginning_with(prefix, MOST_NAMED))
     if sought.status == PENDING:
         return _pending
-    is_watched = sought.status in ACTED_ON or sought.roles
-    return WatchedAccount.page if is_watched else _everybody
+    if sought.roles:
+        return partial(turn_at_hand, ids())
+    return WatchedAccount.page if sought.status in ACTED_ON else _everybody
 
 
 def _everybody(page: Page) -> Turned[str]:

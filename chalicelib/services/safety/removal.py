@@ -1,6 +1,7 @@
 """Delete posts that must not stay."""
 
 from functools import partial
+from typing import Any
 
 from chalicelib.errors import Unavailable
 from chalicelib.gateways import queue
@@ -9,7 +10,7 @@ from chalicelib.models.photos import publishing
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.safety import sanctions
 from chalicelib.models.safety.actions import DELETE_POST
-from chalicelib.models.talk import conversations
+from chalicelib.models.talk import conversations, notifications
 from chalicelib.services.photos import offers
 from chalicelib.services.photos.files import moves
 from chalicelib.services.safety.decisions import Decision, Records, records
@@ -31,9 +32,10 @@ def remove(post_id: str, decision: Decision) -> bool:
         offers.check_campaign_ended(post)
         told = records(DELETE_POST, post.author_id, decision, "post_removed", post)
         # Whatever cuts this short, what belonged to the post is cleared away.
-        queue.announce("deletions", post_id=post_id, author_id=post.author_id)
+        about: dict[str, Any] = {"post_id": post_id, "author_id": post.author_id, "told": notifications.named_by(post)}
+        queue.announce("deletions", **about)
         if _write(post, told):
-            queue.send("deletions", post_id=post_id, author_id=post.author_id)
+            queue.send("deletions", **about)
             offers.announce(post)
             told.announce()
             return True

@@ -7,7 +7,7 @@ told at that moment. It names people by their handles and says what they did: no
 from collections import Counter
 from collections.abc import Iterable
 
-from chalicelib import config
+from chalicelib import config, locales
 from chalicelib.gateways import mail as post
 from chalicelib.models.base import now
 from chalicelib.models.paging import Page
@@ -44,7 +44,7 @@ RUSSIAN = {
     "more": "И ещё: {number}.",
     "foot": "Посмотреть: {address}\n\nЭто письмо пришло, потому что вы так выбрали. Чтобы больше не получать: {link}",
 }
-LANGUAGES = {"ru": RUSSIAN}
+LANGUAGES: dict[str, dict[str, str]] = {locales.RUSSIAN: RUSSIAN}
 
 
 def promise(account_id: str) -> None:

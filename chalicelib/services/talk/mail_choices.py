@@ -2,12 +2,14 @@
 
 import hmac
 from collections.abc import Mapping
+from functools import partial
 
 from chalicelib import config
 from chalicelib.errors import NotFound, Unavailable, Unprocessable
 from chalicelib.models.base import wait_a_little
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.apps import new_secret
+from chalicelib.models.rounds import both
 from chalicelib.models.talk.inboxes import Inbox
 
 FOLLOWS, MENTIONS, COMMENTS = "follows", "mentions", "comments"
@@ -20,6 +22,12 @@ RACES = 10
 def chosen(account_id: str) -> dict[str, bool]:
     """Return of what an account wishes mails."""
     return _chosen(Inbox.of(account_id))
+
+
+def of(account_id: str) -> tuple[dict[str, bool], str | None]:
+    """Return of what an account wishes mails, and the language of its letters, in one trip."""
+    # Not a batch, which may answer with what was there before the caller's own last change.
+    return both(partial(chosen, account_id), partial(language, account_id))
 
 
 def language(account_id: str) -> str | None:

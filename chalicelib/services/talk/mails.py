@@ -6,15 +6,18 @@ from chalicelib.models.talk.mails import Mail
 from chalicelib.services.talk import letters
 
 
-def compose(mail_id: str, template: str, account_id: str = "", *, to: str = "", **fields: str | int) -> Mail:
-    """Return a mail that is not stored yet, to an account or to an address.
+def compose(
+    mail_id: str, template: str, account_id: str = "", *, to: str = "", language: str | None = None, **fields: str | int
+) -> Mail:
+    """Return a mail that is not stored yet, to an account or to an address, which a language goes with.
 
     Raises ValueError unless the fields are exactly those of its template (letters.fields_of).
     """
     letters.check(template, fields)
     if bool(account_id) == bool(to):
         raise ValueError("A mail goes to an account or to an address")
-    return Mail(mail_id, account_id=account_id or None, to=to or None, template=template, fields=fields)
+    whom = account_id or None
+    return Mail(mail_id, account_id=whom, to=to or None, language=language, template=template, fields=fields)
 
 
 def announce(mail_id: str) -> None:

@@ -7,11 +7,12 @@ interpreted as templates or markup.
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import Protocol
+from typing import NamedTuple
 
 from chalicelib import config
+from chalicelib.locales import RUSSIAN
 from chalicelib.models.money import currencies
-from chalicelib.services.days import moment_text
+from chalicelib.services.days import day_text, moment_text
 from chalicelib.services.talk import english
 from chalicelib.services.talk.english.letter import Letter
 from chalicelib.services.talk.letters import LINK, MOMENTS, MONEY, ZONE, Fields
@@ -20,22 +21,18 @@ LONGEST_VALUE = 200
 FOOT = "\n\n{instance}, {address}\n"
 
 
-class Spoken(Protocol):
-    """A language: its letters, how it says what stands in a field, and how it writes a day."""
+class Spoken(NamedTuple):
+    """A language: its letters, how it says what stands in a field of a template, and how it writes a day."""
 
-    LETTERS: dict[str, Letter]
-
-    def value(self, template: str, text: str) -> str:
-        """Return what a letter says in a field."""
-
-    def day(self, at: datetime) -> str:
-        """Return the day of a moment."""
+    letters: dict[str, Letter]
+    value: Callable[[str, str], str]
+    day: Callable[[datetime], str]
 
 
 def write(template: str, fields: Fields, language: str | None = None) -> Letter:
     """Return the subject and the body of a mail in a language, else in English, with its fields filled in."""
     spoken = _spoken(language)
-    letter = spoken.LETTERS[template]
+    letter = spoken.letters[template]
     # A letter that waits since an earlier release may lack its link.
     shown = {LINK: ""} | {name: _show(name, fields, partial(spoken.value, template), spoken.day) for name in fields}
     shown |= {"instance": config.INSTANCE_TITLE, "address": config.PUBLIC_URL}
@@ -43,12 +40,12 @@ def write(template: str, fields: Fields, language: str | None = None) -> Letter:
 
 
 def _spoken(language: str | None) -> Spoken:
-    if language != "ru":
-        return english
+    if language != RUSSIAN:
+        return Spoken(english.LETTERS, lambda _, text: text, day_text)
     # Imported here because most letters are written in English.
     from chalicelib.services.talk import russian  # noqa: PLC0415
 
-    return russian
+    return Spoken(russian.LETTERS, russian.value, russian.day)
 
 
 def _show(name: str, fields: Fields, say: Callable[[str], str], day: Callable[[datetime], str]) -> str:

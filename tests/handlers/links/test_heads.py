@@ -100,6 +100,7 @@ def test_a_profile_a_tag_a_place_a_campaign_and_the_servers_own_pages_have_heads
         "/campaigns/new": "Campaigns",
         "/about": f"About {config.INSTANCE_TITLE}",
         "/privacy": "Privacy",
+        "/terms": "Terms of service",
     }
     for path, title in titles.items():
         told = read(path)

@@ -2,10 +2,12 @@
 
 import pytest
 
+from chalicelib.models.people.follows import Follow
 from tests.handlers.entities import ACCOUNT, OWN_ACCOUNT, RELATIONSHIP, faults
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_post, make_token
+from tests.kit.recorder import record_calls, written
 from tests.kit.surfaces import COMMENTS, LISTS, POSTS, PROFILE, SURFACES, Meeting, seen
 
 # Lists for everybody.
@@ -45,13 +47,16 @@ def test_whoever_is_not_let_in_finds_nothing_of_a_private_account(is_told: bool)
     assert seen(ben, met) == set(SURFACES) - {"home"}
 
 
-def test_a_private_account_is_asked_and_answers():
+def test_a_private_account_is_asked_and_answers(monkeypatch: pytest.MonkeyPatch):
     anna, ben = make_account(), make_account()
     owner, asker = Client(make_token(anna)), Client(make_token(ben))
     lock(owner)
     post = make_post(anna)
     deliver_events()
+    calls = record_calls(monkeypatch)
     asked = asker.post(f"/api/v1/accounts/{anna.id}/follow").json()
+    # Not even for a moment.
+    assert Follow.Meta.table_name not in written(calls)
     assert (faults(asked, RELATIONSHIP), asked["requested"], asked["following"]) == ([], True, False)
     assert asker.get(f"/api/v1/statuses/{post.id}").status_code == 404
     assert owner.get("/api/v1/accounts/verify_credentials").json()["source"]["follow_requests_count"] == 1

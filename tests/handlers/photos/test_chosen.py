@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.photos.sharing.close_friends import CloseFriend
 from chalicelib.services.photos.sharing import close_friends
+from chalicelib.services.safety import suspending
+from chalicelib.services.safety.decisions import Decision
 from tests.kit.circle import BY_ID, Circle, found
 from tests.kit.factories import make_account, make_follow
 
@@ -148,3 +151,18 @@ def test_all_are_added_or_none(circle: Circle, monkeypatch: pytest.MonkeyPatch):
     assert circle.own.get(FRIENDS).json() == []
     befriend(circle, eve)
     befriend(circle, eve)
+
+
+def test_whoever_deleted_their_account_takes_no_place_among_close_friends(
+    circle: Circle, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(close_friends, "MOST_FRIENDS", 2)
+    gone, shut, late = (make_account() for _ in range(3))
+    befriend(circle, gone, shut)
+    # Whoever is suspended may come back.
+    suspending.suspend(shut.id, Decision("mo", "Insults"))
+    for status in (422, 200):
+        assert circle.own.post(FRIENDS, json={"account_ids": [late.id]}).status_code == status
+        # All that the end of a deletion does about it.
+        Account(gone.id).delete()
+    assert CloseFriend.ids_of(circle.anna.id) == {shut.id, late.id}

@@ -12,6 +12,7 @@ from tests.kit.factories import make_account, make_media, make_token
 
 SETTINGS = "/api/v1/accounts/update_credentials"
 OWN = "/api/rossgram/v1/tagged"
+DRAFTS = "/api/rossgram/v1/drafts"
 
 
 class Two:
@@ -110,9 +111,27 @@ def test_settings_say_who_may_tag_and_whether_one_approves(two: Two):
 
 def test_a_draft_keeps_who_is_in_its_photos_until_it_is_published(two: Two):
     form: dict[str, Any] = {"status": "A walk", "media_ids": [two.media.id], "rossgram": {"people": [two.person()]}}
-    draft = two.own.post("/api/rossgram/v1/drafts", json=form).json()
+    draft = two.own.post(DRAFTS, json=form).json()
     assert draft["rossgram"]["people"] == [two.person()]
     assert PersonTag.some(two.ben.id, 5) == []
-    status = two.own.post(f"/api/rossgram/v1/drafts/{draft['id']}/publish").json()
+    status = two.own.post(f"{DRAFTS}/{draft['id']}/publish").json()
     assert people_in(status) == [(two.ben.id, 0.25, 0.5)]
     assert PersonTag.some(two.ben.id, 5) == [status["id"]]
+
+
+@pytest.mark.parametrize("number", [21, 9000])
+def test_more_people_than_a_post_may_have_are_in_no_draft_and_in_no_scheduled_post(two: Two, number: int):
+    people = [{**two.person(), "account_id": str(one)} for one in range(number)]
+    form: dict[str, Any] = {"status": "A walk", "media_ids": [two.media.id], "rossgram": {"people": people}}
+    draft = two.own.post(DRAFTS, json={**form, "rossgram": {"people": people[:20]}}).json()
+    later = {**form, "scheduled_at": "2031-01-01T00:00:00Z"}
+    assert two.own.post(DRAFTS, json=form).status_code == 422
+    assert two.own.put(f"{DRAFTS}/{draft['id']}", json=form).status_code == 422
+    assert two.own.post("/api/v1/statuses", json=later).status_code == 422
+    assert two.own.get(DRAFTS).json() == [draft]
+
+
+def test_one_who_is_twice_in_a_photo_is_in_no_draft(two: Two):
+    form: dict[str, Any] = {"status": "A walk", "media_ids": [two.media.id]}
+    twice = {"people": [two.person(), two.person(0.75)]}
+    assert two.own.post(DRAFTS, json={**form, "rossgram": twice}).status_code == 422

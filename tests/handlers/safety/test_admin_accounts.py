@@ -16,7 +16,7 @@ from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_app, make_post
 from tests.kit.killing import Killed, make_killer
 from tests.kit.mails import mails_to
-from tests.kit.oauth import PASSWORD, ask_of
+from tests.kit.oauth import PASSWORD, REDIRECT, ask_of, code_of, exchange_code
 from tests.kit.staff import as_staff, make_staff, plain
 
 ACCOUNTS, LOG = "/api/v1/admin/accounts", "/api/rossgram/v1/moderation/actions"
@@ -155,14 +155,17 @@ def test_whoever_is_shut_out_is_signed_out_and_signs_in_no_more_until_it_ends():
 
 
 def test_whoever_is_shut_out_by_a_run_that_was_cut_is_signed_out_by_its_message(monkeypatch: pytest.MonkeyPatch):
-    anna, killer = make_account(), make_killer(monkeypatch, {"TransactWriteItems"})
-    token = plain(anna)
+    anna, made = make_account("anna", password=PASSWORD), make_app(redirect_uri=REDIRECT)
+    token, code, killer = plain(anna), code_of(ask_of(made), "anna"), make_killer(monkeypatch, {"TransactWriteItems"})
     # The first transaction is that which shuts out.
     with killer.aiming(1), pytest.raises(Killed):
         silencing.disable(anna.id, Decision("op"))
     assert (bool(Account.find(anna.id).disabled_at), token.get("/api/v1/preferences").status_code) == (True, 200)
     deliver_events("profiles")
     assert token.get("/api/v1/preferences").status_code == 401
+    # Whoever is let in again signs in again: no code of before opens a session.
+    silencing.enable(anna.id, Decision("op"))
+    assert exchange_code(made, code).status_code == 400
 
 
 def test_all_posts_of_whoever_is_covered_are_told_as_sensitive():

@@ -1,5 +1,6 @@
 """Mail providers and addresses with which nobody signs up, as Mastodon's apps for moderators block them."""
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from chalicelib import config
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.door import sign_ups
 from chalicelib.models.safety.actions import ModerationAction
 from chalicelib.models.safety.email_blocks import ADDRESS, EmailBlock, hash_of
 from chalicelib.services.safety import suspending
@@ -18,6 +20,8 @@ from tests.kit.staff import as_staff, make_staff, plain
 
 DOMAINS, ADDRESSES = "/api/v1/admin/email_domain_blocks", "/api/v1/admin/canonical_email_blocks"
 SPELLINGS = ("anna@example.com", "An.Na@Example.com", "anna+more@example.com", "a.n.n.a+x+y@EXAMPLE.COM")
+
+IDN = ("anna@bücher.example", "anna@xn--bcher-kva.example", "anna@BÜCHER.example")
 
 
 def come(email: str, handle: str = "somebody") -> Any:
@@ -69,6 +73,32 @@ def test_nobody_comes_by_another_spelling_of_a_blocked_address():
     assert mo.delete(f"{ADDRESSES}/{made['id']}").status_code == 200
     assert come("anna@example.com").status_code == 200
     assert [name for name, _ in log()] == ["unblock e-mail address", "block e-mail address"]
+
+
+@pytest.mark.parametrize("stands_since_before", [False, True])
+@pytest.mark.parametrize("spelling", IDN)
+def test_nobody_comes_by_another_spelling_of_a_domain(spelling: str, stands_since_before: bool):
+    mo = as_staff(make_staff())
+    if stands_since_before:
+        # So a hash was made when each spelling of a domain had its own.
+        EmailBlock(ADDRESS, hashlib.sha256(spelling.lower().encode()).hexdigest()).save()
+    else:
+        mo.post(ADDRESSES, json={"email": spelling})
+    (made,) = mo.get(ADDRESSES).json()
+    for email in IDN:
+        assert errors(come(email)) == ["ERR_BLOCKED"], email
+        assert mo.post(f"{ADDRESSES}/test", json={"email": email}).json() == [made]
+        assert mo.post(ADDRESSES, json={"email": email}).status_code == 422
+
+
+def test_a_suspension_of_before_ends_its_block_of_an_older_spelling():
+    anna = sign_ups.create("anna", IDN[0], "x", {})
+    suspending.suspend(anna.id, Decision("op"))
+    (row,) = EmailBlock.scan()
+    row.delete()
+    EmailBlock(ADDRESS, hashlib.sha256(IDN[0].encode()).hexdigest(), suspended_ids=anna.id).save()
+    suspending.unsuspend(anna.id, Decision("op"))
+    assert EmailBlock.count() == 0
 
 
 def test_nobody_changes_to_a_blocked_address():

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.models import base
 from chalicelib.models.paging import Page
+from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.search import trends
 from chalicelib.models.photos.search.trends import Trends
@@ -104,6 +105,20 @@ def test_it_is_for_whoever_has_a_role(leading: list[Post], who: str):
     assert told == {401 if who == "nobody" else 403}
     trends.forget()
     assert (shown(Client(), TAGS), len(shown(Client(), POSTS)), log()) == (["sand"], 2, [])
+
+
+@pytest.mark.parametrize("deed", ["block", "mute"])
+def test_whoever_blocks_a_moderator_is_kept_out_like_others(leading: list[Post], deed: str):
+    mo, [first, _] = make_staff(), leading
+    if deed == "block":
+        Client(make_token(Account.find(first.author_id))).post(f"/api/v1/accounts/{mo.id}/block")
+    else:
+        Client(make_token(mo)).post(f"/api/v1/accounts/{first.author_id}/mute")
+    client = as_staff(mo)
+    assert first.id in [one["id"] for one in client.get(f"{ADMIN}/statuses").json()]
+    for done in ("reject", "approve"):
+        answer = client.post(f"{ADMIN}/statuses/{first.id}/{done}")
+        assert (answer.status_code, answer.json().get("trendable")) == (200, done == "approve")
 
 
 def test_what_is_none_is_missing(leading: list[Post]):

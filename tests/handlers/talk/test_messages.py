@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.models.talk import conversations
+from chalicelib.models.talk import conversation_ids
 from tests.kit.client import Client
 from tests.kit.factories import make_media, make_token
 from tests.kit.talking import OURS, STATUSES, THEIRS, Talking, last, listed, seen, told
@@ -137,7 +137,8 @@ def test_a_message_is_sent_at_once_and_says_who_it_is_for_once(talking: Talking)
 
 
 def test_ids_of_conversations_follow_from_their_members_alone():
-    assert conversations.id_of(["2", "1"]) == conversations.id_of(["1", "2", "2"]) != conversations.id_of(["1", "3"])
+    of = conversation_ids.id_of
+    assert of(["2", "1"]) == of(["1", "2", "2"]) != of(["1", "3"])
 
 
 def test_conversations_ask_for_a_scope(talking: Talking):

@@ -1,11 +1,9 @@
 """Whoever follows somebody with `notify` is told of each of their posts, as far as they may see it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from chalicelib import config
 from chalicelib.gateways import queue
 from chalicelib.models.base import now
 from chalicelib.models.people.accounts import Account
@@ -22,17 +20,10 @@ from tests.kit.client import Client
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account, make_post, make_token
 from tests.kit.money.paid import make_locked
-from tests.kit.pushes import PushService, push_service
+from tests.kit.pushes import PushService
 from tests.kit.subscribed import EVERY_ALERT, Subscribed
 
 PATH = "/api/v1/notifications"
-
-
-@pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
-    monkeypatch.setattr(config, "PUSH_ANYWHERE", True)
-    with push_service() as running:
-        yield running
 
 
 class Bell:

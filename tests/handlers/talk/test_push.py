@@ -1,6 +1,5 @@
 """Devices are subscribed as the Mastodon API has it, one for each access token, and end with it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,15 +16,8 @@ from tests.kit.client import Client
 from tests.kit.events import deliver_events, empty_queues
 from tests.kit.factories import make_account, make_token
 from tests.kit.oauth import PASSWORD
-from tests.kit.pushes import Device, PushService, push_service
+from tests.kit.pushes import Device, PushService
 from tests.kit.subscribed import PATH, Subscribed, subscribe, subscribed_client
-
-
-@pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
-    monkeypatch.setattr(config, "PUSH_ANYWHERE", True)
-    with push_service() as running:
-        yield running
 
 
 def form(service: PushService, **said: str) -> dict[str, str]:

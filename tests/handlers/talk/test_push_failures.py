@@ -1,6 +1,5 @@
 """Push services that refuse, hang and break, and workers that are killed: nobody is told anything more than twice."""
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,16 +11,9 @@ from chalicelib.models.talk import push_subscriptions
 from chalicelib.models.talk.push_subscriptions import WINDOW_SECONDS, PushSubscription
 from chalicelib.services.talk.push import pushing
 from tests.kit.events import delays, deliver_events, empty_queues
-from tests.kit.pushes import PushService, push_service
+from tests.kit.pushes import PushService
 from tests.kit.subscribed import Subscribed, push, subscribed_client, tell, told_ids
 from tests.kit.telling import Clock
-
-
-@pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
-    monkeypatch.setattr(config, "PUSH_ANYWHERE", True)
-    with push_service() as running:
-        yield running
 
 
 @pytest.fixture

@@ -1,24 +1,15 @@
 """Workers that are killed while they push: nobody stays untold, and nobody is told anything more than twice."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from chalicelib import config
 from chalicelib.gateways.push import posting
 from chalicelib.models.talk.push_subscriptions import CLAIM_SECONDS
 from tests.kit.killing import ALL_WRITES, Killed, make_killer
-from tests.kit.pushes import PushService, push_service
+from tests.kit.pushes import PushService
 from tests.kit.subscribed import Subscribed, push, tell, told_ids
 from tests.kit.telling import Clock
-
-
-@pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
-    monkeypatch.setattr(config, "PUSH_ANYWHERE", True)
-    with push_service() as running:
-        yield running
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """What is pushed, to whom, and what it says: nothing that the account's own notifications would not tell."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from chalicelib import config
 from chalicelib.gateways.push import keys
 from chalicelib.models.photos.posts import PRICE, Post
 from chalicelib.models.talk.notifications import MENTION, SALE, Notification
@@ -15,21 +13,15 @@ from chalicelib.services.people.relationships import blocks, closed, mutes, priv
 from chalicelib.services.photos import comments, posts, timelines
 from chalicelib.services.photos.interactions import reblogs, threads
 from chalicelib.services.photos.posts import Draft
+from chalicelib.services.photos.stories import watching
 from tests.kit.answering import answer
 from tests.kit.client import Client
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account, make_follow, make_post, make_token
 from tests.kit.money.paid import make_locked
-from tests.kit.pushes import PushService, check_signature, push_service
+from tests.kit.pushes import PushService, check_signature
 from tests.kit.stories import put_up
 from tests.kit.subscribed import EVERY_ALERT, PATH, Subscribed
-
-
-@pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
-    monkeypatch.setattr(config, "PUSH_ANYWHERE", True)
-    with push_service() as running:
-        yield running
 
 
 @pytest.mark.parametrize("is_standard", [True, False])
@@ -72,6 +64,13 @@ def everything(scene: Subscribed) -> None:
     follows.follow(scene.ben.id, scene.anna.id)
     scene.like(scene.ben)
     reblogs.reblog(scene.ben.id, scene.post.id)
+
+
+def test_a_like_of_a_story_is_pushed(service: PushService):
+    scene = Subscribed(service, alerts={"story:react": True})
+    make_follow(scene.ben, scene.anna)
+    watching.like(scene.ben.id, put_up(scene.anna).id)
+    assert [kind for kind, _ in scene.pushed()] == ["story:react"]
 
 
 def test_all_kinds_are_pushed_once_and_in_order(service: PushService):

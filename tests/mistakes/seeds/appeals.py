@@ -76,4 +76,18 @@ MISTAKES = (
         "if found",
         (f"{LINKS}::test_a_link_that_opens_an_appeal_opens_nothing_else",),
     ),
+    Mistake(
+        "a deleted account appeals by a letter of before",
+        FILING,
+        "        Account.find(token.account_id)\n",
+        "",
+        (f"{LINKS}::test_whoever_is_deleted_appeals_no_more",),
+    ),
+    Mistake(
+        "an appeal outlives an account that is deleted meanwhile",
+        "chalicelib/models/leaving.py",
+        "        writes.condition_check(Account, account_id, condition=Account.id.exists())\n",
+        "",
+        (f"{LINKS}::test_whoever_is_deleted_while_they_appeal_leaves_nothing",),
+    ),
 )

@@ -71,7 +71,7 @@ MISTAKES = (
     Mistake(
         "what belonged to a comment is lost when its clean-up is cut",
         "chalicelib/services/photos/files/clearing.py",
-        '        queue.announce("deletions", post_id=comment.id)\n',
+        '        queue.announce("deletions", post_id=comment.id, told=notifications.named_by(comment))\n',
         "",
         (f"{DELETING}::test_a_clean_up_that_is_cut_anywhere_is_finished_by_its_message",),
     ),

@@ -7,6 +7,7 @@ BLOCKS = "chalicelib/models/safety/email_blocks.py"
 INVITED = "tests/handlers/people/joining/test_invites.py"
 APPROVAL = "tests/handlers/people/joining/test_approval.py"
 BLOCKED = "tests/handlers/safety/test_email_blocks.py"
+SUSPENDED = "tests/handlers/safety/test_suspended_addresses.py"
 LETTERS = "tests/handlers/talk/test_language_of_letters.py"
 
 MISTAKES = (
@@ -69,15 +70,43 @@ MISTAKES = (
     Mistake(
         "a blocked address comes in by a plus",
         BLOCKS,
-        ".partition('+')[0]",
+        '.partition("+")[0]',
         "",
         (f"{BLOCKED}::test_nobody_comes_by_another_spelling_of_a_blocked_address",),
     ),
     Mistake(
         "the end of a suspension ends what a moderator blocked",
-        "chalicelib/services/safety/email_blocks.py",
-        "if found and found.suspended_id == account_id else",
-        "if found else",
+        BLOCKS,
+        "        if account_id not in held:\n            return\n        held.remove(account_id)\n",
+        "        held = [one for one in held if one != account_id]\n",
         (f"{BLOCKED}::test_what_a_moderator_blocked_stays_when_a_suspension_ends",),
+    ),
+    Mistake(
+        "the end of one suspension ends the block of another one's address",
+        BLOCKS,
+        "        if held:\n            self._hold",
+        "        if held == account_id:\n            self._hold",
+        (f"{SUSPENDED}::test_an_address_is_blocked_until_none_of_its_owners_is_suspended",),
+    ),
+    Mistake(
+        "whoever is suspended changes the address by an older link",
+        "chalicelib/models/people/door/credentials.py",
+        "        writes.condition_check(Account, credential.account_id, condition=_may_sign_in())\n",
+        "",
+        (f"{SUSPENDED}::test_whoever_cannot_sign_in_changes_no_address_by_an_older_link",),
+    ),
+    Mistake(
+        "a link opens the way to an address that was blocked meanwhile",
+        "chalicelib/services/people/door/emails.py",
+        "    if EmailBlock.covers(token.email):\n",
+        "    if not token.email:\n",
+        (f"{SUSPENDED}::test_nobody_changes_to_an_address_that_was_blocked_after_they_asked",),
+    ),
+    Mistake(
+        "a suspension of whoever waits for approval does nothing and says it did",
+        "chalicelib/services/safety/suspending.py",
+        "    if Account.find(account_id).closed == PENDING:\n        raise Unprocessable(WAITS)\n",
+        "",
+        ("tests/handlers/people/joining/test_deciding.py::test_whoever_waits_is_rejected_and_not_suspended",),
     ),
 )

@@ -50,7 +50,7 @@ MISTAKES = (
         (f"{MAY}::test_a_role_that_is_lost_between_the_look_and_the_act_allows_nothing",),
     ),
     Mistake(
-        "a run that is cut shuts somebody out and leaves them signed in",
+        "a run that is cut shuts somebody out and leaves them a code",
         "chalicelib/services/safety/silencing.py",
         "also = (signing_out, stopping.promise_of(account_id).promise)",
         "also = (stopping.promise_of(account_id).promise,)",

@@ -126,8 +126,8 @@ MISTAKES = (
     Mistake(
         "a suspension that is cut leaves its subscriptions",
         "chalicelib/services/safety/suspending.py",
-        "together(*told.writes, *blocks, stopping.promise_of(account_id).promise)",
-        "together(*told.writes, *blocks)",
+        "together(*told.writes, blocks, stopping.promise_of(account_id).promise)",
+        "together(*told.writes, blocks)",
         (f"{SOLD}::test_a_crash_after_the_suspension_loses_none_of_it",),
     ),
     Mistake(

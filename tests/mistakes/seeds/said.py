@@ -38,7 +38,7 @@ MISTAKES = (
     ),
     Mistake(
         "the address of streaming is empty",
-        "chalicelib/schemas/instance.py",
+        "chalicelib/schemas/instance_texts.py",
         'STREAMING = f"wss://{config.DOMAIN}"',
         'STREAMING = ""',
         (f"{SAID}::test_the_address_of_streaming_is_one",),

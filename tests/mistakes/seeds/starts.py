@@ -46,7 +46,7 @@ MISTAKES = (
         "a function of a queue imports its work in its first event",
         "chalicelib/handlers/starting.py",
         'if getattr(function, "event_class", None) is SQSEvent:',
-        'if getattr(function, "event_class", None) is None:',
+        'if getattr(function, "event_class", None) is str:',
         (f"{STARTS}::test_a_function_of_a_queue_starts_with_what_it_works_with",),
     ),
     Mistake(

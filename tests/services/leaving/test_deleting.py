@@ -31,8 +31,8 @@ from tests.kit.money.paid import PRICED, empty_bucket, grant, let_sell, objects,
 from tests.services.leaving.talking import go_on, talk
 
 CANARY = "quokkacanary"
-# What names an account that is gone, by its id alone: mails, their links and notices, which expire, and the log.
-NAMED_BY_ID = {"mails", "mailed_tokens", "notifications", "moderation_actions"}
+# What names an account that is gone, by its id alone: mails and their links, which expire, and the log.
+NAMED_BY_ID = {"mails", "mailed_tokens", "moderation_actions"}
 
 
 class Life:

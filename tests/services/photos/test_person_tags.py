@@ -52,6 +52,22 @@ def test_an_edit_adds_moves_and_removes_and_is_no_edit_of_the_words(anna: Accoun
     assert (list(Revision.of(post.id)), kept.body["caption"]) == ([], "A walk")
 
 
+@pytest.mark.parametrize("since", ["the handle is somebody's", "the mentioned blocks the author"])
+def test_whom_the_words_mention_stays_who_they_were_where_people_alone_change(anna: Account, ben: Account, since: str):
+    cleo = None if since == "the handle is somebody's" else make_account("cleo")
+    post = make_post(anna, caption="Hello @cleo")
+    if cleo:
+        blocks.block(cleo.id, anna.id)
+    other = cleo or make_account("cleo")
+    tagged.tag(anna.id, post.id, [at(ben, media_of(post))])
+    kept = Post.find(post.id)
+    assert not kept.edited_at
+    assert (list(Revision.of(post.id)), kept.body["mentions"]) == ([], post.body["mentions"])
+    assert len(list(Notification.query(other.id))) == len(post.body["mentions"])
+    posts.edit(anna.id, post.id, Draft(caption="Hello again @cleo"), {})
+    assert Post.find(post.id).body["mentions"] != post.body["mentions"]
+
+
 def test_an_edit_of_words_keeps_who_is_tagged_and_a_photo_takes_its_people_along(anna: Account, ben: Account):
     first, second = make_media(anna), make_media(anna)
     both = [at(ben, second.id), at(make_account(), first.id)]
@@ -60,7 +76,7 @@ def test_an_edit_of_words_keeps_who_is_tagged_and_a_photo_takes_its_people_along
     assert photos_of(ben) == [post.id]
     posts.edit(anna.id, post.id, Draft(caption="Mist", media_ids=[first.id]), {})
     assert (photos_of(ben), seen(None, post)) == ([], [both[1].account_id])
-    assert PersonTag.some(ben.id, 5) == []
+    assert (own(ben, SHOWN), told(ben)) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from chalicelib.models.talk.notifications import Notification
 from chalicelib.services.people.relationships import blocks, privacy
 from chalicelib.services.photos import posts
 from chalicelib.services.photos.sharing import person_tags, tagged
+from chalicelib.services.safety import removal
 from tests.kit.factories import make_account, make_follow
+from tests.kit.moderated import DECISION
 from tests.kit.person_tags import close, photos_of, publish, seen, told
 
 
@@ -56,6 +58,17 @@ def test_a_deleted_post_leaves_nothing_behind(anna: Account, ben: Account):
     post = publish(anna, ben)
     posts.delete(anna.id, post.id)
     assert (PersonTag.some(ben.id, 5), told(ben), list(Notification.query(ben.id))) == ([], [], [])
+
+
+@pytest.mark.parametrize("way", ["its author deletes", "moderators remove"])
+def test_a_sold_post_that_is_taken_away_leaves_its_people_nothing(anna: Account, ben: Account, way: str):
+    post = publish(anna, ben)
+    Post(post.id).update([Post.sales_count.set(1)])
+    if way == "its author deletes":
+        posts.delete(anna.id, post.id)
+    else:
+        removal.remove(post.id, DECISION)
+    assert (Post.find(post.id).people, PersonTag.some(ben.id, 5), list(Notification.query(ben.id))) == (None, [], [])
 
 
 def test_whoever_leaves_is_taken_off_the_photos_of_others(anna: Account, ben: Account):

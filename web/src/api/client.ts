@@ -5,7 +5,14 @@ export { Failure, failureOf } from './failure'
 
 export type Values = Record<string, string | number | boolean | undefined | null | string[]>
 type Body = FormData | object
-type Sent = { query?: Values; body?: Body; headers?: Record<string, string>; signal?: AbortSignal; patient?: boolean }
+type Sent = {
+  query?: Values
+  body?: Body
+  headers?: Record<string, string>
+  signal?: AbortSignal
+  patient?: boolean
+  keepalive?: boolean
+}
 
 // The server itself gives up after thirty seconds.
 const LONGEST_MS = 35_000
@@ -49,7 +56,7 @@ function address(path: string, query: Values = {}) {
 }
 
 /** The only `fetch` of the client. */
-function open(method: string, where: string, { body, headers, signal, patient }: Sent) {
+function open(method: string, where: string, { body, headers, signal, patient, keepalive }: Sent) {
   const told: Record<string, string> = { 'X-Rossgram': '1', ...headers }
   if (account) told['X-Rossgram-Account'] = account
   const isForm = body instanceof FormData
@@ -57,7 +64,8 @@ function open(method: string, where: string, { body, headers, signal, patient }:
   // How long photos take, and files, is their reader's network's affair.
   const limits = patient || isForm ? [] : [AbortSignal.timeout(LONGEST_MS)]
   const ends = AbortSignal.any(signal ? [signal, ...limits] : limits)
-  return fetch(where, { method, headers: told, signal: ends, body: isForm ? body : body && JSON.stringify(body) })
+  const said = isForm ? body : body && JSON.stringify(body)
+  return fetch(where, { method, headers: told, signal: ends, body: said, keepalive })
 }
 
 /** One request, answered by what is no failure. */

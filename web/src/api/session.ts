@@ -18,6 +18,8 @@ export type Joining = {
   invite_code?: string
   /** The language of the mails that come. */
   locale?: string
+  /** The day of the terms of service that were shown, and are agreed to. */
+  terms_day?: string
 }
 export const join = (form: Joining) => ask<Browser>('POST', `${path}/sign_up`, { body: form })
 export const prefer = (id: string) => ask<Browser>('PATCH', path, { body: { account_id: id } })

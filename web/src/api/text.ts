@@ -41,8 +41,9 @@ export const plainText = (html: string) =>
     .join('')
 
 function safe(address: string) {
-  if (!URL.canParse(address, location.origin)) return undefined
+  if (address.startsWith('#') || !URL.canParse(address, location.origin)) return undefined
   const url = new URL(address, location.origin)
+  if (url.protocol === 'mailto:') return url.href
   if (!/^https?:$/.test(url.protocol)) return undefined
   return url.origin === location.origin ? url.pathname + url.search : url.href
 }

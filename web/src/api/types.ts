@@ -581,7 +581,7 @@ export interface components {
             };
             contact: components["schemas"]["Contact"];
             rules: components["schemas"]["Rule"][];
-            rossgram: components["schemas"]["InstanceExtras"];
+            rossgram: components["schemas"]["InstanceExtrasAndTerms"];
         };
         /** @description How much the server is used. */
         Usage: {
@@ -606,7 +606,7 @@ export interface components {
             statuses: components["schemas"]["StatusLimits"];
             media_attachments: components["schemas"]["MediaLimits"];
             polls: components["schemas"]["PollLimits"];
-            urls: components["schemas"]["StreamingUrls"];
+            urls: components["schemas"]["InstanceUrls"];
             translation: components["schemas"]["Translation"];
             vapid: components["schemas"]["Vapid"];
         };
@@ -638,9 +638,14 @@ export interface components {
             min_expiration: number;
             max_expiration: number;
         };
-        /** @description Where streams would be. */
-        StreamingUrls: {
+        /** @description Where streams would be, and where the server says what it is; null where it has no terms. */
+        InstanceUrls: {
             streaming: string;
+            /** Format: uri */
+            about: string;
+            /** Format: uri */
+            privacy_policy: string;
+            terms_of_service: string | null;
         };
         /** @description Whether posts are translated. */
         Translation: {
@@ -669,11 +674,13 @@ export interface components {
             text: string;
             hint: string;
         };
-        /** @description What the server has beside what Mastodon knows. */
-        InstanceExtras: {
+        /** @description The same, and the day of the terms of service that count; null where there are none. */
+        InstanceExtrasAndTerms: {
             uploads: components["schemas"]["UploadLimits"];
             amounts: components["schemas"]["AmountLimits"];
             registrations: components["schemas"]["SignUps"];
+            insights: boolean;
+            terms_day: string | null;
         };
         /** @description What a presigned form takes. */
         UploadLimits: {
@@ -726,6 +733,33 @@ export interface components {
             /** @enum {string} */
             invites_by: "staff" | "everybody";
         };
+        /** @description The same with its words, and the day of the version that follows. */
+        TermsOfService: {
+            /** Format: date */
+            effective_date: string;
+            effective: boolean;
+            /** @description HTML that the server wrote: whatever was typed is escaped. */
+            content: string;
+            succeeded_by: string | null;
+        };
+        /** @description A version of the terms of service, by the day from which it counts, and whether it did begin. */
+        TermsVersion: {
+            /** Format: date */
+            effective_date: string;
+            effective: boolean;
+        };
+        /** @description The days of the terms that count, that are next, and that somebody accepted last. */
+        AcceptedTerms: {
+            current: string | null;
+            upcoming: string | null;
+            accepted: string | null;
+        };
+        /** @description A text of the operator's. */
+        InstanceText: {
+            updated_at: string | null;
+            /** @description HTML that the server wrote: whatever was typed is escaped. */
+            content: string;
+        };
         /** @description Who is signed in in a browser, the account that a new tab begins with first. */
         Browser: {
             accounts: components["schemas"]["Account"][];
@@ -756,6 +790,40 @@ export interface components {
         ConversationExtras: {
             requested: boolean;
             muted: boolean;
+        };
+        /** @description The last thirty days that are over, the oldest first, and the posts that were seen most in them. */
+        Insights: {
+            days: components["schemas"]["InsightsOfDay"][];
+            views: number;
+            profile_visits: number;
+            statuses: components["schemas"]["SeenStatus"][];
+        };
+        /** @description The same, and how often the profile was. */
+        InsightsOfDay: {
+            /** Format: date */
+            date: string;
+            views: number;
+            profile_visits: number;
+        };
+        /** @description One's own post, and how often it was seen in these days. */
+        SeenStatus: {
+            status: components["schemas"]["Status"];
+            views: number;
+        };
+        /** @description The same of one post; how many saved it, of very many a thousand; and what anybody may see of it. */
+        PostInsights: {
+            days: components["schemas"]["ViewsOfDay"][];
+            views: number;
+            saves: number;
+            favourites_count: number;
+            replies_count: number;
+            reblogs_count: number;
+        };
+        /** @description How often posts were seen in a day of UTC. */
+        ViewsOfDay: {
+            /** Format: date */
+            date: string;
+            views: number;
         };
         /** @description What a query finds. */
         Search: {

@@ -122,10 +122,10 @@ test('whoever has to confirm their address first waits, until the tab is another
   vi.stubGlobal('fetch', async () => refused)
   await get('/api/v1/timelines/home').catch(() => undefined)
   vi.unstubAllGlobals()
-  expect(session.waits).toBe(true)
+  expect(session.waits).toBe('address')
   vi.spyOn(api, 'here').mockResolvedValue(browser(bob))
   await session.start()
-  expect(session.waits).toBe(false)
+  expect(session.waits).toBe('')
 })
 
 test('whoever was here is not signed out by a server that does not answer, and is known once it does', async () => {

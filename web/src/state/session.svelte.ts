@@ -6,19 +6,21 @@ import { accountHere, accountOfTab, forgetTab, keepForBrowser, keepForTab } from
 import { forgetOwn } from './own'
 import { doorTo, nextOf, place } from './place.svelte'
 
+export type Needed = '' | 'address' | 'terms'
+
 /** Who is signed in in this browser, and which of them this tab acts as. */
 class Session {
   accounts = $state<Account[]>([])
   me = $state<Account>()
-  /** Whether nothing is open to them before they confirm their address. */
-  waits = $state(false)
+  /** What is needed of them first: that they confirm their address, or accept terms; until then little is open. */
+  waits = $state<Needed>('')
   /** Whether somebody is here, and the server has not said yet who. */
   unknown = $state(false)
   #asks?: Promise<void>
 
   constructor() {
     whenSignedOut(() => this.me && void this.again())
-    whenUnconfirmed(() => (this.waits = Boolean(this.me)))
+    whenUnconfirmed(() => (this.waits = this.me ? 'address' : ''))
     addEventListener('online', () => this.unknown && void this.again())
   }
 
@@ -88,7 +90,7 @@ class Session {
     actAs(this.me?.id ?? '')
     this.unknown = false
     if (this.me?.id === before) return
-    this.waits = false
+    this.waits = ''
     forgetOwn()
   }
 }

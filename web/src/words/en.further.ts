@@ -2,7 +2,9 @@ import { compose } from './en/compose'
 import { darkroom } from './en/darkroom'
 import { desk } from './en/desk'
 import { drafts } from './en/drafts'
+import { insights } from './en/insights'
 import { invites } from './en/invites'
+import { joining } from './en/joining'
 import { distance } from './en/distance'
 import { messages } from './en/messages'
 import { server } from './en/server'
@@ -22,7 +24,9 @@ export const further = {
   ...darkroom,
   ...desk,
   ...drafts,
+  ...insights,
   ...invites,
+  ...joining,
   ...distance,
   ...messages,
   ...server,

@@ -2,7 +2,9 @@ import { compose } from './ru/compose'
 import { darkroom } from './ru/darkroom'
 import { desk } from './ru/desk'
 import { drafts } from './ru/drafts'
+import { insights } from './ru/insights'
 import { invites } from './ru/invites'
+import { joining } from './ru/joining'
 import { distance } from './ru/distance'
 import { messages } from './ru/messages'
 import { server } from './ru/server'
@@ -24,7 +26,9 @@ export const further: Russian<typeof english> = {
   ...darkroom,
   ...desk,
   ...drafts,
+  ...insights,
   ...invites,
+  ...joining,
   ...distance,
   ...messages,
   ...server,

@@ -7,7 +7,8 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import assignments, now, transact
-from chalicelib.models.people.accounts import Credential, Name
+from chalicelib.models.people.accounts import Account, Credential, Name
+from chalicelib.models.people.closed import LEAVING
 from chalicelib.models.people.door.mailed_tokens import MailedToken
 from chalicelib.models.people.sessions import Session
 from chalicelib.models.talk.mails import Mail
@@ -79,14 +80,15 @@ def confirm_email(credential: Credential, token: MailedToken) -> None:
 def change_email(credential: Credential, token: MailedToken, mail: Mail) -> None:
     """Replace the address by the one that a link was mailed to, and tell the one before.
 
-    Raises GuardFailed, with nothing written, where the link was used, the credential changed since it was read, or
-    another account has the address.
+    Raises GuardFailed, with nothing written, where the link was used, the credential changed since it was read,
+    another account has the address, or the account is suspended, waits for approval or is shut out.
     """
     values = {"email": token.email, "confirmed_at": now(), "version": credential.version + 1}
     before, after = credential.email.lower(), token.email.lower()
 
     def build(writes: TransactWrite) -> None:
         token.use(writes)
+        writes.condition_check(Account, credential.account_id, condition=_may_sign_in())
         if before != after:
             writes.delete(Name(before), condition=Name.account_id == credential.account_id)
             writes.save(Name(after, account_id=credential.account_id), condition=Name.key.does_not_exist())
@@ -96,6 +98,13 @@ def change_email(credential: Credential, token: MailedToken, mail: Mail) -> None
         Mail.add(writes, mail)
 
     transact(build)
+
+
+def _may_sign_in() -> Condition:
+    """Return the condition that an account may sign in, as who wishes to leave still does."""
+    is_open: Condition = Account.closed.does_not_exist() | (Account.closed == LEAVING)
+    may: Condition = Account.id.exists() & Account.disabled_at.does_not_exist() & is_open
+    return may
 
 
 def sign_out(credential: Credential, kept_session: str = "") -> None:

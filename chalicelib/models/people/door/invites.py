@@ -9,12 +9,14 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import config
-from chalicelib.models.base import BaseMeta, Model, guarded, moment, new_id, now, table_name, transact_if
+from chalicelib.models.base import BaseMeta, Model, guarded, is_key, moment, new_id, now, table_name, transact_if
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.apps import digest
 
 # 128 bits, in 22 characters.
 CODE_BYTES = 16
+# So many rows are looked at in a trip, of which most may be used up.
+AT_ONCE = 500
 EVERYBODY = "everybody"
 
 
@@ -79,9 +81,20 @@ class Invite(Model):
 
     @classmethod
     def of(cls, account_id: str, most: int) -> "list[Invite]":
-        """Return the invitations of an account that can still be used, the newest first."""
-        found: Iterable[Invite] = cls.makers.query(account_id, scan_index_forward=False, limit=most)
-        return [one for one in found if one.is_good]
+        """Return the invitations of an account that can still be used, the newest first, under all that cannot."""
+        good = (Invite.left > 0) & (Invite.expires_at > moment(now()))
+        found: Iterable[Invite] = cls.makers.query(
+            account_id, filter_condition=good, scan_index_forward=False, limit=most, page_size=AT_ONCE
+        )
+        return list(found)
+
+    @classmethod
+    def one_of(cls, account_id: str, invite_id: str) -> "Invite | None":
+        """Return an invitation of an account by its id, of whatever state, or None."""
+        if not is_key(invite_id):
+            return None
+        found: Iterable[Invite] = cls.makers.query(account_id, MakersIndex.id == invite_id, limit=1)
+        return next(iter(found), None)
 
     @classmethod
     def some(cls, account_id: str, most: int) -> "list[Invite]":

@@ -7,7 +7,7 @@ from typing import Any
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import NameTaken
-from chalicelib.models.base import GuardFailed, new_id, transact, transact_if
+from chalicelib.models.base import GuardFailed, new_id, now, transact, transact_if
 from chalicelib.models.people.accounts import Account, Credential, Name
 from chalicelib.models.people.closed import PENDING, Joined
 from chalicelib.models.people.search.account_words import AccountWord
@@ -26,6 +26,8 @@ class Arrival:
     invited_by: str = ""
     # In which letters are written to them.
     language: str = ""
+    # The day of the terms of service that they accept, where there are any.
+    terms_day: str | None = None
     # What is true only with it, as that the invitation is used once more.
     joined: Joined | None = None
 
@@ -72,6 +74,7 @@ def _building(account: Account, email: str, password_hash: str, arrival: Arrival
     credential = Credential(account.id, email=email, password_hash=password_hash, language=arrival.language or None)
     credential.sign_up_reason, credential.invited_by = arrival.reason or None, arrival.invited_by or None
     credential.awaits_approval = ALL if arrival.waits else None
+    credential.terms_day, credential.terms_at = arrival.terms_day, now() if arrival.terms_day else None
     absent = Name.key.does_not_exist()
 
     def build(writes: TransactWrite) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.models.base import BaseMeta, Model, table_name
+from chalicelib.models.base import BaseMeta, Model, is_key, table_name
 from chalicelib.models.words import LONGEST_WORD, bucket, fold, words
 
 # What a name of thirty letters hardly ever has more of.
@@ -45,7 +45,7 @@ class AccountWord(Model):
     @classmethod
     def beginning_with(cls, prefix: str, limit: int) -> list[str]:
         """Return the ids of accounts with a word that begins so, those with the shortest and first words first."""
-        if not prefix:
+        if not is_key(prefix):
             return []
         found = cls.query(bucket(prefix), cls.key.startswith(prefix), limit=limit, page_size=limit)
         return list(dict.fromkeys(row.account_id for row in found))

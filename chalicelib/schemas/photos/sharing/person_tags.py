@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from chalicelib.schemas.base import Form, Many
 from chalicelib.schemas.pages import PageForm
 from chalicelib.schemas.people.accounts import render_account
-from chalicelib.services.photos.sharing.person_tags import Point
+from chalicelib.services.photos.sharing.person_tags import MOST_PEOPLE, Point
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
@@ -35,7 +35,7 @@ class PersonForm(Form):
         return Point(self.account_id, self.media_id, self.x, self.y)
 
 
-People = Annotated[list[PersonForm], BeforeValidator(_no_blanks), Many]
+People = Annotated[list[PersonForm], Field(max_length=MOST_PEOPLE), BeforeValidator(_no_blanks), Many]
 
 
 class PeopleForm(Form):

@@ -5,6 +5,7 @@ as they were read and written under conditions, so that a writer that lost a rac
 """
 
 from functools import partial
+from typing import Any
 
 from chalicelib import config
 from chalicelib.errors import NotFound
@@ -141,14 +142,14 @@ def _mail_past_due(row: Subscription) -> Write:
 
 def _mail(mail_id: str, template: str, row: Subscription, **more: int) -> Mail:
     creator = _handle(row.creator_id)
-    about: dict[str, str | int] = {
+    about: dict[str, Any] = {
         "amount": int(row.amount),
         "currency": row.currency,
         "what": _name(row.creator_id, row.tier_id),
         **more,
     }
     about |= {"creator": f"@{creator}", "link": f"{config.PUBLIC_URL}/@{creator}"}
-    return mails.compose(mail_id, template, row.subscriber_id, to="", **about)
+    return mails.compose(mail_id, template, row.subscriber_id, **about)
 
 
 def _name(creator_id: str, tier_id: str) -> str:

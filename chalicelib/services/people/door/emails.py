@@ -7,6 +7,7 @@ from chalicelib.models.base import GuardFailed, new_id, now
 from chalicelib.models.people.accounts import Credential
 from chalicelib.models.people.door import credentials
 from chalicelib.models.people.door.mailed_tokens import CHANGE_EMAIL, CONFIRM, MailedToken
+from chalicelib.models.safety.email_blocks import EmailBlock
 from chalicelib.models.safety.limits import Limit
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.people.door import links
@@ -84,6 +85,9 @@ def confirm(secret: str) -> None:
 
 def _change(credential: Credential, token: MailedToken) -> None:
     if credential.version != token.version:
+        raise links.LinkSpent
+    if EmailBlock.covers(token.email):
+        # Whoever asks for this address once more is told why.
         raise links.LinkSpent
     mail = links.told(credential, "email_changed", email=token.email)
     credentials.change_email(credential, token, mail)

@@ -47,9 +47,8 @@ def told(credential: Credential, template: str, occasion: str = "", **fields: st
     Without an occasion it is the next version of the credential.
     """
     mail_id = f"{template}:{credential.account_id}:{occasion or int(credential.version) + 1}"
-    mail = Mail(mail_id, to=credential.email, template=template, fields=fields or {"link": FORGOTTEN})
-    mail.language = credential.language
-    return mail
+    said = fields or {"link": FORGOTTEN}
+    return Mail(mail_id, to=credential.email, language=credential.language, template=template, fields=said)
 
 
 def address(mail: Mail) -> Addressed:

@@ -22,11 +22,15 @@ class InviteSpent(Unprocessable):
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody brings who signs up: why they want to come in, the code of an invitation, and their language."""
+    """What somebody brings who signs up: why they want to come in, the code of an invitation, and their language.
+
+    `terms_day` is of the terms of service that they were shown and agree to.
+    """
 
     reason: str = ""
     invite: str = ""
     language: str = ""
+    terms_day: str = ""
 
 
 NOTHING = Asked()

@@ -5,9 +5,8 @@ from chalicelib.errors import Forbidden, NotFound, Unprocessable
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.door.invites import EVERYBODY, Invite
 
-MOST_OPEN = 50
-# Of those that ended DynamoDB deletes what is a few days old.
-MOST_READ = 200
+# Of those who make some at once a few more may be open than one may have.
+MOST_OPEN, MOST_LISTED = 50, 200
 LONGEST_SECONDS, MOST_USES = 30 * 24 * 3600, 100
 REFUSED = "This action is not allowed"
 
@@ -25,7 +24,7 @@ def make(account_id: str, seconds: int, max_uses: int) -> tuple[Invite, str]:
     """
     if not may_invite(Account.find(account_id)):
         raise Forbidden(REFUSED)
-    if len(Invite.of(account_id, MOST_READ)) >= MOST_OPEN:
+    if len(Invite.of(account_id, MOST_OPEN)) >= MOST_OPEN:
         raise Unprocessable(f"Validation failed: At most {MOST_OPEN} invitations are open at a time: revoke one first")
     made = Invite.create(account_id, seconds, max_uses)
     if made is None:
@@ -35,11 +34,11 @@ def make(account_id: str, seconds: int, max_uses: int) -> tuple[Invite, str]:
 
 def listed(account_id: str) -> list[Invite]:
     """Return one's own invitations that can still be used, the newest first."""
-    return Invite.of(account_id, MOST_READ)
+    return Invite.of(account_id, MOST_LISTED)
 
 
 def revoke(account_id: str, invite_id: str) -> None:
     """End one of one's own invitations at once. Raises NotFound where it has ended, or is another's."""
-    found = next((one for one in Invite.some(account_id, MOST_READ) if one.id == invite_id), None)
+    found = Invite.one_of(account_id, invite_id)
     if found is None or not found.revoke():
         raise NotFound

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from chalicelib.errors import NotFound
 from chalicelib.models.filling import fill
 from chalicelib.models.money.funding.campaigns import Campaign
 from chalicelib.models.money.selling.tiers import Tier
@@ -81,3 +82,10 @@ def gather(ids: ReadIds, read: ReadViews, page: Page) -> PostPage:
     """Return a page of posts; rows of posts that are gone or hidden are made up for (`filling.fill`)."""
     filled = fill(ids, lambda rows: [(view.post.id, view) for view in read(rows)], page)
     return PostPage(filled.shown, filled.newest, filled.oldest, filled.has_more)
+
+
+def only(found: list[PostView]) -> PostView:
+    """Return the one post that was looked for, or raise NotFound where the viewer does not see it."""
+    if not found:
+        raise NotFound
+    return found[0]

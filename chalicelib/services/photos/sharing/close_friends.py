@@ -5,6 +5,7 @@ from functools import partial
 
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import is_key
+from chalicelib.models.batches import fetch
 from chalicelib.models.filling import Filled
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
@@ -33,8 +34,18 @@ def add(author_id: str, account_ids: Sequence[str]) -> None:
         raise NotFound
     held = CloseFriend.ids_of(author_id)
     if len(held | wanted) > MOST_FRIENDS:
+        held -= _forget_gone(author_id, held)
+    if len(held | wanted) > MOST_FRIENDS:
         raise Unprocessable(f"Validation failed: You can have at most {MOST_FRIENDS} close friends")
     CloseFriend.add_all(author_id, sorted(wanted - held))
+
+
+def _forget_gone(author_id: str, friend_ids: set[str]) -> set[str]:
+    """Take those off the list who deleted their accounts, of whom nobody tells their friends, and return them."""
+    there = {account_id for _, account_id, _ in fetch([(Account, one, None) for one in sorted(friend_ids)])}
+    gone = friend_ids - there
+    CloseFriend.remove_all(author_id, sorted(gone))
+    return gone
 
 
 def remove(author_id: str, account_ids: Sequence[str]) -> None:

@@ -56,10 +56,15 @@ def put_in(post: Post, wanted: Sequence[Point] | None) -> None:
 def _check(post: Post, wanted: Sequence[Point], here: set[str]) -> None:
     if wanted and not post.stands_alone:
         raise Unprocessable(ALONE)
-    if len(wanted) > MOST_PEOPLE or len({(point.account_id, point.media_id) for point in wanted}) < len(wanted):
-        raise Unprocessable(TOO_MANY)
+    check_number(wanted)
     if any(point.media_id not in here for point in wanted):
         raise Unprocessable(ELSEWHERE)
+
+
+def check_number(wanted: Sequence[Point]) -> None:
+    """Raise Unprocessable where more are tagged than a post may have, or one twice in a photo."""
+    if len(wanted) > MOST_PEOPLE or len({(point.account_id, point.media_id) for point in wanted}) < len(wanted):
+        raise Unprocessable(TOO_MANY)
 
 
 def _by_hand(post: Post, wanted: Iterable[Point]) -> dict[str, bool]:

@@ -14,6 +14,7 @@ from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.stories.reels import Reel, Story
 from chalicelib.models.photos.stories.standing import is_of_story
 from chalicelib.models.photos.stories.story_views import StoryView
+from chalicelib.services import news
 from chalicelib.services.people.relationships import blocks
 from chalicelib.services.photos.access import may_see
 from chalicelib.services.photos.stories.tray import SeenStory, ShownReel
@@ -76,7 +77,9 @@ def like(viewer_id: str, story_id: str) -> None:
     story = find(viewer_id, story_id)
     if story.author_id == viewer_id or not story.may_react:
         raise Unprocessable("Validation failed: You cannot like this story")
+    news.announce(story.author_id)
     StoryView.like(viewer_id, story)
+    news.hint(story.author_id)
 
 
 def unlike(viewer_id: str, story_id: str) -> None:

@@ -45,11 +45,14 @@ def tags(moderator_id: str) -> list[Leading[Tag]]:
 
 
 def posts(moderator_id: str, limit: int, offset: int) -> tuple[list[Leading[PostView]], bool]:
-    """Return the posts that lead and that the moderator may see, and whether more follow."""
+    """Return the posts that lead as anybody may see them, and whether more follow.
+
+    Whom the moderator mutes, or is blocked by, is among them like others.
+    """
     roles.expect_staff(moderator_id)
     whole = Trends.whole()
     wanted = [post_id for post_id, _ in whole.posts[offset : offset + limit]]
-    return _posts(moderator_id, wanted, whole.kept_out), len(whole.posts) > offset + limit
+    return _posts(wanted, whole.kept_out), len(whole.posts) > offset + limit
 
 
 def decide_tag(moderator_id: str, name: str, *, is_shown: bool) -> Leading[Tag]:
@@ -60,9 +63,9 @@ def decide_tag(moderator_id: str, name: str, *, is_shown: bool) -> Leading[Tag]:
 
 
 def decide_post(moderator_id: str, post_id: str, *, is_shown: bool) -> Leading[PostView]:
-    """Show a post among what leads, or not. Raises NotFound for what the moderator does not see."""
+    """Show a post among what leads, or not. Raises NotFound for what is not for everybody."""
     by = decisions.by(moderator_id)
-    view = views.find(moderator_id, post_id)
+    view = views.find(None, post_id)
     _write(by, view.post.id, is_shown=is_shown)
     return Leading(view, is_shown)
 
@@ -78,8 +81,8 @@ def decide(named: str, decision: Decision, *, is_shown: bool) -> bool:
     return _write(decision, what, is_shown=is_shown)
 
 
-def _posts(moderator_id: str, wanted: Sequence[str], kept_out: frozenset[str]) -> list[Leading[PostView]]:
-    found = views.for_timelines(views.find_many(moderator_id, list(wanted)))
+def _posts(wanted: Sequence[str], kept_out: frozenset[str]) -> list[Leading[PostView]]:
+    found = views.for_timelines(views.find_many(None, list(wanted)))
     return [Leading(view, view.post.id not in kept_out) for view in found]
 
 

@@ -11,7 +11,7 @@ from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.lists import threads
 from chalicelib.models.photos.posts import Post
-from chalicelib.models.talk import conversations
+from chalicelib.models.talk import conversation_ids, conversations
 from chalicelib.models.talk.conversations import INBOX, Conversation
 from chalicelib.services.photos import views
 from chalicelib.services.photos.reading import marks
@@ -98,7 +98,7 @@ def between(account_id: str, other_ids: Sequence[str]) -> Talk:
         raise Unprocessable(NOBODY)
     if len(ids) > MOST_MEMBERS:
         raise Unprocessable(TOO_MANY)
-    conversation_id = conversations.id_of(ids)
+    conversation_id = conversation_ids.id_of(ids)
     rows = fetch(conversations.keys(conversation_id, [account_id])).values()
     held = next((row for row in rows if isinstance(row, Conversation)), None)
     new = Conversation(account_id, conversation_id, member_ids=ids, last_id="", read_id="")

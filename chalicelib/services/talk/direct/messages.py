@@ -18,7 +18,7 @@ from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing.audiences import DIRECT, members_of
 from chalicelib.models.photos.stories.reels import Story
 from chalicelib.models.photos.submissions import Submission
-from chalicelib.models.talk import conversations
+from chalicelib.models.talk import conversation_ids, conversations
 from chalicelib.models.talk.conversations import INBOX, REQUESTS, Conversation
 from chalicelib.services import limits, news
 from chalicelib.services.photos import comments, drafts, posts, text
@@ -104,7 +104,7 @@ def send(
     _check(ids, draft)
     draft = replace(draft, access=DIRECT, offer=None, unsaid=draft.unsaid - {"access"})
     for attempt in range(RACES):
-        addressed = _addressed(author_id, ids, begins=parent is None)
+        addressed = _addressed(author_id, ids, parent)
         if not attempt:
             for _ in addressed.strangers:
                 limits.count(author_id, STRANGERS)
@@ -128,15 +128,15 @@ def _check(ids: list[str], draft: Draft) -> None:
         raise Unprocessable("Validation failed: a message names no place")
 
 
-def _addressed(author_id: str, ids: list[str], *, begins: bool) -> Addressed:
+def _addressed(author_id: str, ids: list[str], parent: Post | None) -> Addressed:
     """Return to whom a message of an author goes: one trip. Raises Unprocessable where a block is in the way."""
-    conversation_id, others = conversations.id_of(ids), [one for one in ids if one != author_id]
+    conversation_id, others = conversation_ids.of_message(ids, parent), [one for one in ids if one != author_id]
     keys: list[Key] = [(Account, one, None) for one in ids]
     keys += conversations.keys(conversation_id, ids) + [(Follow, one, author_id) for one in others]
     found, barriers = rounds.both(partial(fetch, keys), partial(Barriers.of, author_id, others))
     rows = found.values()
     members = {row.id: row for row in rows if isinstance(row, Account) and (row.id == author_id or not row.closed)}
-    if not barriers.barred.isdisjoint(others) or (begins and len(members) < len(ids)):
+    if not barriers.barred.isdisjoint(others) or (parent is None and len(members) < len(ids)):
         raise Unprocessable(CLOSED_DOOR)
     if len(members) < 2:
         raise Unprocessable(NOBODY)
@@ -182,9 +182,9 @@ def _compose(
     if post.id <= last:
         # Whoever answers says it later, whatever the clock of this function says.
         post.id = new_id(id_time(last) + 0.002)
-    post.offer, post.root_id, post.root_author_id = {"members": ids}, conversations.id_of(ids), author_id
-    post.is_private = None
     parent, story = answers
+    post.offer, post.root_id = {"members": ids}, conversation_ids.of_message(ids, parent)
+    post.root_author_id, post.is_private = author_id, None
     if parent:
         post.parent_id, post.parent_author_id = parent.id, parent.author_id
     if story:
@@ -197,4 +197,4 @@ def _compose(
 def _overtaken(post: Post, addressed: Addressed) -> bool:
     """Tell whether a row of a member is not as it was read."""
     now = conversations.rows_of(post)
-    return {one: row.last_id for one, row in now.items()} != {one: row.last_id for one, row in addressed.rows.items()}
+    return {one: row.state for one, row in now.items()} != {one: row.state for one, row in addressed.rows.items()}

@@ -47,13 +47,13 @@ def read_page(account_id: str, other_id: str, page: Page) -> tuple[Pair, PostPag
 
 def send(account_id: str, other_id: str, draft: Draft, key: str = "") -> PostView:
     """Send somebody a message."""
-    return views.of_posts(account_id, [messages.send(account_id, [other_id], draft, key)])[0]
+    return views.only(views.of_posts(account_id, [messages.send(account_id, [other_id], draft, key)]))
 
 
 def send_photo(account_id: str, other_id: str, body: bytes, content_type: str, key: str = "") -> PostView:
     """Send somebody a photo that is processed while they wait; raises MediaNotReady where that takes too long."""
     if before := messages.sent_before(account_id, key):
-        return views.of_posts(account_id, [before])[0]
+        return views.only(views.of_posts(account_id, [before]))
     # Nothing is kept of a photo for somebody to whom one cannot write.
     find(account_id, other_id)
     item = taking.take(account_id, body, content_type)

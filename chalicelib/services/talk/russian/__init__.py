@@ -27,6 +27,7 @@ VALUES = {
     "a tier": "подписка",
     "an unknown address": "неизвестный адрес",
     "it gave no reason": "причина не названа",
+    "nothing": "ни слова",
     "somebody": "кто-то",
     "they gave no reason": "причина не названа",
     "Your appeal was approved": "Ваше обжалование удовлетворено",

@@ -11,7 +11,11 @@ from chalicelib.models.people.accounts import Account, Name
 from chalicelib.models.people.door import sign_ups
 from chalicelib.models.people.door.sign_ups import Arrival
 from chalicelib.models.safety.actions import ModerationAction
-from chalicelib.services.safety import roles
+from chalicelib.models.safety.email_blocks import EmailBlock
+from chalicelib.services.safety import reports, roles
+from chalicelib.services.safety.reports import Complaint
+from infra.operate import act
+from tests.kit.factories import make_account
 from tests.kit.staff import as_staff, make_staff
 
 ADMIN = "/api/v1/admin/accounts"
@@ -65,3 +69,16 @@ def test_whoever_loses_the_role_while_they_decide_is_refused(deed: str, monkeypa
     answer = client.post(f"{ADMIN}/{anna.id}/{deed}")
     assert (answer.status_code, answer.json()["error"]) == (403, "This action is not allowed")
     assert (Account.find(anna.id).closed, log(anna), len(looks)) == ("pending", [], 3)
+
+
+def test_whoever_waits_is_rejected_and_not_suspended(capsys: pytest.CaptureFixture[str]) -> None:
+    anna, mo = make_pending(), as_staff(make_staff())
+    report = reports.file(make_account().id, anna.id, Complaint("spam")).report
+    form = {"type": "suspend", "report_id": report.id}
+    answer = mo.post(f"{ADMIN}/{anna.id}/action", json=form)
+    assert (answer.status_code, "reject it instead" in answer.json()["error"]) == (422, True)
+    assert act.main(["moderate", "suspend", "@anna", "--by", "op"]) == 1
+    assert "reject it instead" in capsys.readouterr().err
+    assert (Account.find(anna.id).closed, log(anna), EmailBlock.count()) == ("pending", [], 0)
+    assert mo.get(f"/api/v1/admin/reports/{report.id}").json()["action_taken"] is False
+    assert mo.post(f"{ADMIN}/{anna.id}/reject").status_code == 200

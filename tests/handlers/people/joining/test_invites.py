@@ -115,6 +115,35 @@ def test_an_invitation_has_bounds(form: dict[str, int]) -> None:
     assert Invite.count() == 0
 
 
+def used_up(mo: Account, count: int) -> None:
+    with Invite.batch_write() as batch:
+        for one in range(count):
+            ends = base.moment(base.now() + 3600)
+            batch.save(Invite(f"{one}", account_id=mo.id, expires_at=ends, max_uses=1, left=0))
+
+
+def test_the_newest_of_many_is_listed_and_revoked() -> None:
+    mo = make_staff()
+    client = plain(mo)
+    used_up(mo, 201)
+    made = client.post(INVITES).json()
+    assert [one["id"] for one in client.get(INVITES).json()] == [made["id"]]
+    assert client.delete(f"{INVITES}/{made['id']}").status_code == 200
+    assert client.delete(f"{INVITES}/{'1' * 3000}").status_code == 404
+
+
+def test_open_invitations_are_counted_under_all_that_were_used() -> None:
+    mo = make_staff()
+    made = [Invite.create(mo.id, 3600, 1) for _ in range(50)]
+    used_up(mo, 201)
+    client = plain(mo)
+    assert client.post(INVITES).status_code == 422
+    assert len(client.get(INVITES).json()) == 50
+    assert made[0]
+    assert client.delete(f"{INVITES}/{made[0][0].id}").status_code == 200
+    assert client.post(INVITES).status_code == 200
+
+
 def test_the_invitations_of_an_account_go_with_it() -> None:
     mo = make_staff()
     Invite.create(mo.id, 3600, 1)

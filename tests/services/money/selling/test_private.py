@@ -14,6 +14,7 @@ from chalicelib.services.money.selling import gifts, subscriptions
 from chalicelib.services.people.relationships import privacy
 from tests.kit.factories import make_account, make_follow, make_post
 from tests.kit.money.subscriptions import make_subscription, make_tier
+from tests.kit.recorder import record_calls, written
 from tests.services.money.selling.telling import beginning, tell
 
 pytestmark = pytest.mark.usefixtures("ignorant")
@@ -35,10 +36,15 @@ def test_a_tier_is_not_sold_to_a_stranger_nor_given_to_one():
     assert not list(Subscription.scan())
 
 
-def test_whoever_pays_a_page_that_was_open_before_asks_to_follow_and_sees_what_was_paid_for():
+def test_whoever_pays_a_page_that_was_open_before_asks_to_follow_and_sees_what_was_paid_for(
+    monkeypatch: pytest.MonkeyPatch,
+):
     row = make_subscription()
     creator = close(Tier.find(row.tier_id))
+    calls = record_calls(monkeypatch)
     tell(*beginning(row, now()))
+    # Not even for a moment.
+    assert Follow.Meta.table_name not in written(calls)
     assert not Follow.is_there(row.subscriber_id, creator.id)
     assert FollowRequest.among([(row.subscriber_id, creator.id)])
 

@@ -5,6 +5,7 @@ import { toggleShared } from '../../state/likes'
 import { notices } from '../../state/notices.svelte'
 import { forgetPages, takeOut, tellPages } from '../../state/pages.svelte'
 import { addressOf, place } from '../../state/place.svelte'
+import { server } from '../../state/server.svelte'
 import { session } from '../../state/session.svelte'
 import { share } from '../../state/sharing'
 import type { Sure } from '../../state/sure.svelte'
@@ -26,13 +27,18 @@ async function takeAway(post: Post, how: Promise<unknown>, told: 'post.deleted' 
 }
 
 /** What an author does with a post on a sheet of its own. */
-export type Managed = 'edit' | 'history' | 'collect' | 'links'
+export type Managed = 'edit' | 'history' | 'collect' | 'links' | 'insights'
 
 export const managing = (post: Post, ask: (what: Managed) => void): Row[] =>
-  (['edit', ...(post.edited_at ? (['history'] as const) : []), 'collect', 'links'] as const).map((what) => ({
-    word: say(`manage.${what}`),
-    act: () => ask(what),
-  }))
+  (
+    [
+      'edit',
+      ...(post.edited_at ? (['history'] as const) : []),
+      'collect',
+      'links',
+      ...(server.told?.rossgram.insights ? (['insights'] as const) : []),
+    ] as const
+  ).map((what) => ({ word: say(`manage.${what}`), act: () => ask(what) }))
 
 /** What its author does with a post. */
 export function actsOnOwn(post: Post, sure: Sure, gone?: () => void): Row[] {

@@ -22,6 +22,8 @@ const mayInvite = () => {
   const told = server.told?.rossgram.registrations
   return told?.mode !== 'closed' && (told?.invites_by === 'everybody' || staff.moderates)
 }
+/** Where the operator has views counted. */
+const areCounted = () => server.told?.rossgram.insights === true
 const section = (name: string, icon: IconName, title: Sentence, load: Load): Section => ({ name, icon, title, load })
 
 export const groups: Group[] = [
@@ -31,6 +33,10 @@ export const groups: Group[] = [
       section('profile', 'user', 'settings.profile', () => import('./Profile.svelte')),
       section('accounts', 'users', 'settings.accounts', () => import('./Accounts.svelte')),
       { ...section('invites', 'link', 'settings.invites', () => import('./Invites.svelte')), may: mayInvite },
+      {
+        ...section('insights', 'chart-column', 'settings.insights', () => import('../insights/Insights.svelte')),
+        may: areCounted,
+      },
       section('notifications', 'bell', 'settings.notifications', () => import('./Notifications.svelte')),
     ],
   },

@@ -24,6 +24,7 @@ export const frame = {
   'nowhere.home': 'Go home',
   'about.title': 'About',
   'about.usual': 'Photos, and the people who make them.',
+  'terms.title': 'Terms of service',
   'privacy.title': 'Privacy',
   'sheet.close': 'Close',
   'sheet.cancel': 'Cancel',

@@ -1,10 +1,4 @@
 export const invites = {
-  'up.blocked': 'This server takes no addresses from there.',
-  'up.reason': 'Why do you want to join? The staff reads it.',
-  'up.waits': 'Your sign-up is looked at. A mail tells you when you can log in.',
-  'up.invited': 'You are invited.',
-  'up.invited_only': 'One joins this server by invitation: open the link of one.',
-  'up.invite_spent': 'This invitation was used already, or is too old. Ask for another one.',
   'settings.invites': 'Invitations',
   'invites.what': 'Whoever opens your link can sign up, until it ends or is used up. It is shown only once.',
   'invites.lasts': 'It lasts',

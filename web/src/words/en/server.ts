@@ -2,6 +2,16 @@
 export const server = {
   'about.rules': 'Rules',
   'about.contact': 'Contact',
+  'terms.since': 'In effect since {day}.',
+  'terms.from': 'In effect from {day}.',
+  'terms.next': 'Other terms follow on {day}',
+  'terms.versions': 'All versions',
+  'terms.none': 'No terms of service',
+  'terms.none_what': 'This server has published none.',
+  'terms.changed': 'New terms of service are in effect since {day}. Read and accept them to go on.',
+  'terms.accept': 'Accept',
+  'terms.read': 'Read',
+  'privacy.keeps': 'What this server keeps',
   'privacy.photos':
     'Photos are shown without the camera’s server of place, time and device, unless their owner keeps them.',
   'privacy.audience': 'You choose who may see each post. Whoever may not see it gets neither its words nor its photos.',

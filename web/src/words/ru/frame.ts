@@ -27,6 +27,7 @@ export const frame: Russian<typeof english> = {
   'nowhere.home': 'На главную',
   'about.title': 'О сайте',
   'about.usual': 'Фотографии и люди, которые их делают.',
+  'terms.title': 'Условия использования',
   'privacy.title': 'Конфиденциальность',
   'sheet.close': 'Закрыть',
   'sheet.cancel': 'Отмена',

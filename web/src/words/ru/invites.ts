@@ -2,12 +2,6 @@ import type { invites as english } from '../en/invites'
 import type { Russian } from './russian'
 
 export const invites: Russian<typeof english> = {
-  'up.blocked': 'Сервер не принимает адреса оттуда.',
-  'up.reason': 'Почему вы хотите присоединиться? Это прочтут модераторы.',
-  'up.waits': 'Заявка на рассмотрении. Когда можно будет войти, придёт письмо.',
-  'up.invited': 'Вас пригласили.',
-  'up.invited_only': 'Сюда попадают по приглашению: откройте ссылку из него.',
-  'up.invite_spent': 'Приглашение уже использовано или устарело. Попросите другое.',
   'settings.invites': 'Приглашения',
   'invites.what': 'По вашей ссылке можно зарегистрироваться, пока она не закончится. Ссылка видна только один раз.',
   'invites.lasts': 'Срок',

@@ -5,6 +5,16 @@ import type { Russian } from './russian'
 export const server: Russian<typeof english> = {
   'about.rules': 'Правила',
   'about.contact': 'Контакты',
+  'terms.since': 'Действуют с {day}.',
+  'terms.from': 'Вступят в силу {day}.',
+  'terms.next': 'Другие условия вступят в силу {day}',
+  'terms.versions': 'Все редакции',
+  'terms.none': 'Условий использования нет',
+  'terms.none_what': 'Этот сервер их не опубликовал.',
+  'terms.changed': 'С {day} действуют новые условия использования. Прочтите и примите их, чтобы продолжить.',
+  'terms.accept': 'Принимаю',
+  'terms.read': 'Прочитать',
+  'privacy.keeps': 'Что хранит этот сервер',
   'privacy.photos': 'Фото публикуются без данных о месте, времени и камере, если автор не решил их оставить.',
   'privacy.audience': 'Вы сами решаете, кто увидит каждую публикацию. Остальным не видны ни текст, ни фото.',
   'privacy.cookie':

@@ -6,6 +6,7 @@ import pytest
 
 from tests.kit.killing import Killer, make_killer
 from tests.kit.money.shop import spoken_to
+from tests.kit.money.workers import Stops, make_stops
 from tests.local_stripe.running import Local
 from tests.services.money.funding.deadlines.kit import Stage
 
@@ -28,3 +29,9 @@ def stage(local: Local, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
 def killer(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Killer:
     del stage
     return make_killer(monkeypatch)
+
+
+@pytest.fixture
+def stops(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Stops:
+    del stage
+    return make_stops(monkeypatch)

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -165,9 +165,9 @@ def states(pledges: list[Pledge]) -> list[str]:
     return [Pledge.find(pledge.id).state for pledge in pledges]
 
 
-def mails_about(pledge: Pledge) -> list[str]:
+def mails_about(pledge: Pledge, mails: Iterable[Mail] | None = None) -> list[str]:
     """Return the templates of the mails that the backer of a pledge got, in their order; a campaign's end is last."""
-    sent = [mail for mail in Mail.scan() if mail.account_id == pledge.backer_id]
+    sent = [mail for mail in (Mail.scan() if mails is None else mails) if mail.account_id == pledge.backer_id]
     sent.sort(key=lambda mail: (mail.created_at, mail.template.startswith("campaign_")))
     return [mail.template for mail in sent]
 

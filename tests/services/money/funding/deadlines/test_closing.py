@@ -46,6 +46,8 @@ def test_the_goal_is_met_by_its_last_cent(stage: Stage, goal: int, state: str):
     stage.run()
     assert add_up(campaign).state == state
     assert states(pledges) == [COLLECTED if state == FUNDED else CANCELLED] * 2
+    # A campaign that failed by a cent asks no card, not even to hold what it is about to let go.
+    assert [len(stage.intents(pledge)) for pledge in pledges] == [1 if state == FUNDED else 0] * 2
     assert letters_to(campaign.creator_id) == [f"campaign_{state}"]
 
 

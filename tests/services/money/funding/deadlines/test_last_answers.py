@@ -11,7 +11,7 @@ from chalicelib.models.money.funding.pledges import COLLECTED, DROPPED, Pledge
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.funding.collecting import charging, deadlines
 from tests.kit.events import drop_events
-from tests.kit.money.workers import Stops, Turn, make_stops
+from tests.kit.money.workers import Stops, Turn
 from tests.services.money.funding.deadlines.kit import DAY, DECLINES, HOUR, VISA, Stage, add_up, carry, states
 
 WRITE = "before TransactWriteItems"
@@ -52,12 +52,6 @@ MOMENTS: dict[str, tuple[Callable[[Stage], Moment], list[str]]] = {
     "capturing": (capturing, [COLLECTED] * 2),
     "dropping": (dropping, [COLLECTED, DROPPED]),
 }
-
-
-@pytest.fixture
-def stops(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Stops:
-    del stage
-    return make_stops(monkeypatch)
 
 
 def see_through(pledge: Pledge) -> None:

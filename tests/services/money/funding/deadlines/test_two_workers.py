@@ -12,7 +12,7 @@ from chalicelib.models.money.payments.origins import write_all
 from chalicelib.services.money.funding.collecting import charging, deadlines
 from tests.kit.events import drop_events
 from tests.kit.killing import Killed
-from tests.kit.money.workers import SECOND, Stops, Turn, Worker, make_stops
+from tests.kit.money.workers import SECOND, Stops, Turn, Worker
 from tests.services.money.funding.deadlines.kit import DAY, DECLINES, HOUR, VISA, Stage, add_up, states
 from tests.services.money.two_workers import DEADLINES
 
@@ -73,12 +73,6 @@ SCENES = {
     "dropping": Scene([VISA, DECLINES], look_at, drop, [CANCELLED, DROPPED], FAILED),
     "releasing": Scene([VISA, DECLINES], look_at, fail, [CANCELLED, DROPPED], FAILED),
 }
-
-
-@pytest.fixture
-def stops(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Stops:
-    del stage
-    return make_stops(monkeypatch)
 
 
 def play(stage: Stage, scene: Scene, stops: Stops, *turns: Turn) -> list[Worker]:

@@ -1,0 +1,1 @@
+"""Drafts and scheduled posts: kept, published once, or told why not."""
