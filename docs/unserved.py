@@ -40,7 +40,6 @@ TABLE = (
         "Nothing is fetched behind an answer, and so there is nothing to wait for.",
     ),
     ("POST", "/api/v1/conversations/*/unread", "What was read stays read."),
-    ("GET POST", "/api/v1/polls/*", "There are no polls."),
     ("GET", "/api/v1/streaming*", "Nothing is streamed: clients poll."),
     ("GET PUT PATCH", "/api/v1/profile", "It is of Mastodon 4.6, which `api_versions.mastodon` does not promise."),
     ("GET", f"{PIXELFEDS}/direct/compose/mutuals", "Whom to write to is found by name: `direct/lookup`."),

@@ -30,6 +30,7 @@ KINDS: dict[tuple[str, str], str] = {
     ("PUT", STATUS): "edits",
     ("DELETE", STATUS): "deletions",
     **{("POST", f"{STATUS}/{verb}"): "likes" for verb in ("favourite", "unfavourite", "bookmark", "unbookmark")},
+    ("POST", "/api/v1/polls/{post_id}/votes"): "likes",
     **{("POST", f"{STATUS}/{verb}"): "posts" for verb in ("reblog", "unreblog")},
     **{("POST", f"{STATUS}/{verb}"): "edits" for verb in ("pin", "unpin")},
     **{("POST", f"{ACCOUNT}/{verb}"): "follows" for verb in ("follow", "unfollow", "block", "unblock")},

@@ -16,6 +16,7 @@ from chalicelib.models.people.door.invites import EVERYBODY
 from chalicelib.schemas.instance_texts import STREAMING, render_urls
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.people.registration import render_registrations, render_sign_ups
+from chalicelib.schemas.photos.polls.answers import render_poll_limits
 from chalicelib.schemas.uploads import LARGEST_FILE
 from chalicelib.services.instance import Size
 from chalicelib.services.people.accounts import LONGEST_NAME, LONGEST_NOTE, MOST_FIELDS
@@ -57,7 +58,7 @@ def _configuration() -> "entities.Limits":
             "video_frame_rate_limit": 0,
             "video_matrix_limit": 0,
         },
-        "polls": {"max_options": 0, "max_characters_per_option": 0, "min_expiration": 0, "max_expiration": 0},
+        "polls": render_poll_limits(),
     }
 
 

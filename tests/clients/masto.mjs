@@ -43,7 +43,7 @@ const WHOLE = {
   "v1.admin.canonicalEmailBlocks.create": () => ({ email: `m${Date.now()}@example.net` }),
 };
 const HELD_IN = { "v2.filters.$": "filter", "v2.filters.keywords.$": "keyword", "v2.filters.statuses.$": "filtered",
-  "v2.notifications.$": "group", "v1.statuses.$": "status", "v1.timelines.list.$": "list", "v1.timelines.tag.$": "tag",
+  "v2.notifications.$": "group", "v1.statuses.$": "status", "v1.timelines.list.$": "list", "v1.timelines.tag.$": "tag", "v1.polls.$": "asking",
   "v1.notifications.requests.$": "request", "v1.conversations.$": "conversation", "v1.admin.accounts.$": "moderated",
   "v1.admin.reports.$": "report", "v1.admin.emailDomainBlocks.$": "domain_block", "v1.admin.canonicalEmailBlocks.$": "email_block" };
 

@@ -11,7 +11,7 @@ const SKIPPED = ["constructor", "cancel", "urlToAccounts"];
 const OWN_STATUS = /^(edit|delete|pin|unpin)Status|getStatusSource/;
 const KINDS = [
   [/^(un)?pinAccount/, "followed"], [/schedule/i, "scheduled"], [OWN_STATUS, "own_status"], [/Status(?!es)|EmojiReaction|Context$/, "status"], [/FollowRequest/, "asker"],
-  [/List(?!s$)/, "list"], [/Filter/, "keyword"], [/Media$/, "media"], [/Tag$/, "tag"], [/Announcement/, "announcement"], [/Conversation$/, "conversation"],
+  [/List(?!s$)/, "list"], [/Filter/, "keyword"], [/Media$/, "media"], [/Tag$/, "tag"], [/Announcement/, "announcement"], [/Poll$/, "asking"], [/Conversation$/, "conversation"],
   [/Notification/, "notification"], [/Account|Relationship|Note$|IdentityProof/, "account"],
 ];
 const VALUES = {

@@ -15,10 +15,8 @@ server with an argument for each parameter by its name, runs toot's own tests, a
 """
 # Tests of toot that ask for what is not there, by the beginnings of their names, and why.
 EXPECTED = {
-    "test_polls.py": "There are no polls yet.",
     "test_post.py::test_post_scheduled_at_error": "It wants the words of Mastodon, which do not say what is wrong.",
     "test_post.py::test_post_visibility": "It sends a direct message to nobody.",
-    "test_post.py::test_post_poll": "There are no polls yet.",
     "test_post.py::test_media_thumbnail": "It uploads a video, and only photos are taken.",
     "test_read.py::test_search_hashtag": "A new hashtag is found a moment later: a queue indexes it.",
 }

@@ -20,6 +20,7 @@ OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 # How many accounts and posts one client may use up.
 PEOPLE, POSTS, OTHERS = 30, 24, 6
 ENDPOINT = "https://push.example.org/x"
+POLL = {"options": ["Sea", "Hills"], "expires_in": 3600}
 
 
 class Person:
@@ -111,6 +112,7 @@ class Scene:
             "followed": [one.id for one in followed],
             "status": posts,
             "own_status": [self._post(me, f"Mine, of #{tag}") for tag in itertools.islice(TAGS, 0, 16)],
+            "asking": [self._post(friend, "Where to?", poll=POLL) for _ in range(OTHERS)],
             "tag": list(TAGS),
             "token": [self.person(f"t{number}x").token for number in range(2)],
             "conversation": self._talks(followed),
@@ -173,8 +175,8 @@ class Scene:
             time.sleep(0.2)
         raise TimeoutError(f"{path} did not fill")
 
-    def _post(self, person: Person, text: str) -> str:
-        return str(person("POST", "/api/v1/statuses", status=text)["id"])
+    def _post(self, person: Person, text: str, **more: Any) -> str:
+        return str(person("POST", "/api/v1/statuses", status=text, **more)["id"])
 
     def told(self, folder: str, kind: str = "") -> dict[str, Any]:
         """Return all that a client in another process has to know."""

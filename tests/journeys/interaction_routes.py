@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from chalicelib.services.photos import posts
 from chalicelib.services.photos.interactions import pins, reblogs, threads
+from chalicelib.services.photos.polls.asking import LONGEST_SECONDS, Poll
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import STATUS, Act, Route
 from tests.kit.client import Client
+from tests.kit.factories import make_media
 
 
 def _post(path: str) -> Act:
@@ -38,7 +41,18 @@ def _report(client: Client, scene: Scene, _: Any) -> Any:
     return client.post("/api/rossgram/v1/views", json=given)
 
 
+def _asked(scene: Scene) -> str:
+    poll = Poll(["Sea", "Hills"], LONGEST_SECONDS)
+    return posts.publish(scene.anna.id, posts.Draft("Where to?", [make_media(scene.anna).id], poll=poll)).id
+
+
+def _vote(client: Client, _: Scene, post_id: Any) -> Any:
+    return client.post(f"/api/v1/polls/{post_id}/votes", json={"choices": [1]})
+
+
 ROUTES = (
+    # Whoever votes again is told that they have voted.
+    Route("POST", "/api/v1/polls/{post_id}/votes", _vote, _asked, is_repeatable=False),
     Route("POST", f"{STATUS}/reblog", _post("/api/v1/statuses/{post}/reblog")),
     Route("POST", f"{STATUS}/unreblog", _post("/api/v1/statuses/{post}/unreblog"), _reblogged),
     Route("PUT", "/api/rossgram/v1/posts/{post_id}/comments", _discuss, _commented, Scene.as_anna),

@@ -12,6 +12,8 @@ from chalicelib.services.photos import access, bookmarks, comments, likes, viewe
 from chalicelib.services.photos.insights import reporting
 from chalicelib.services.photos.interactions import pins, reblogs
 from chalicelib.services.photos.offers import Terms
+from chalicelib.services.photos.polls import voting
+from chalicelib.services.photos.polls.asking import LONGEST_SECONDS, Poll
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.sharing import collections, secret_links
 from chalicelib.services.photos.trends import counting
@@ -26,7 +28,7 @@ COLLECTED, LINKED = (
     "/api/v1.1/collections/items/{collection_id}",
     "/api/rossgram/v1/linked_collections/{collection_token}",
 )
-CAPTION, ALT, COMMENT, TAG = "quagga", "okapi", "axolotl", "marsh"
+CAPTION, ALT, OPTION, COMMENT, TAG = "quagga", "okapi", "kakapo", "axolotl", "marsh"
 # What stands only in the first text of a post that its author opened to others later.
 FIRST = "numbat"
 UNKNOWN = "115000000000000000"
@@ -81,7 +83,8 @@ class Marked(Scene):
         if self.is_kept:
             return Draft(f"A {FIRST} #{FIRST}", [self.photo.id], access=ME)
         names = " ".join(f"@{account.handle}" for account in self.people.values())
-        return replace(super().draft(), caption=f"A {CAPTION} #{TAG} {names}")
+        poll = Poll([f"A {OPTION}", "Neither"], LONGEST_SECONDS)
+        return replace(super().draft(), caption=f"A {CAPTION} #{TAG} {names}", poll=poll)
 
     def edit(self, terms: Terms | None = None, caption: str = "", photos: list[str] | None = None) -> None:
         """Change the post as its author does, with the marked words left in it."""
@@ -110,6 +113,8 @@ class Marked(Scene):
     def _react(self, name: str) -> None:
         self.reacted.add(name)
         likes.like(self.people[name].id, self.post.id)
+        if name != "author" and self.post.body.get("poll"):
+            voting.vote(self.people[name].id, self.post.id, [0])
         bookmarks.bookmark(self.people[name].id, self.post.id)
 
     def _client_of(self, name: str) -> Client:
@@ -138,7 +143,7 @@ class Marked(Scene):
         post, comment = held.get(self.post.id), held.get(self.comment_id)
         found: set[str] = set()
         if post and access.may_see(viewer, post):
-            found |= {CAPTION, ALT, post.id, self.folder}
+            found |= {CAPTION, ALT, OPTION, post.id, self.folder}
         if name == "author":
             found.add(FIRST)
         if post and access.lock_of(viewer, post):
@@ -156,7 +161,7 @@ class Marked(Scene):
     @property
     def marks(self) -> set[str]:
         """Return what nobody finds who may not: words, the post's id, and where its photo lies."""
-        return {CAPTION, ALT, COMMENT, FIRST, self.post.id, self.folder}
+        return {CAPTION, ALT, OPTION, COMMENT, FIRST, self.post.id, self.folder}
 
     def called(self, marks: set[str]) -> list[str]:
         """Return what some marks are, for people."""

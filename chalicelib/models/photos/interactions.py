@@ -22,8 +22,8 @@ CLOSE_SECONDS = 28 * 24 * 3600
 MOST_IN_A_QUERY = 200
 RACES = 3
 Read = Callable[[], Mapping[Key, Model]]
-# What an account can do with a post: each is an attribute that holds its own id.
-THINGS = ("like_id", "bookmark_id", "reblog_id")
+# What an account can do with a post: each is an attribute that begins with its own id.
+THINGS = ("like_id", "bookmark_id", "reblog_id", "vote")
 
 
 class LikersIndex(GlobalSecondaryIndex["Interaction"]):
@@ -59,6 +59,17 @@ class RebloggersIndex(GlobalSecondaryIndex["Interaction"]):
     reblog_id = UnicodeAttribute(range_key=True)
 
 
+class VotersIndex(GlobalSecondaryIndex["Interaction"]):
+    """Who voted in a post's poll, and for what."""
+
+    class Meta:
+        index_name = "voters"
+        projection = KeysOnlyProjection()
+
+    post_id = UnicodeAttribute(hash_key=True)
+    vote = UnicodeAttribute(range_key=True)
+
+
 class Interaction(Model):
     """What one account did with one post. An id tells that it did, and since when; a row has at least one."""
 
@@ -72,9 +83,12 @@ class Interaction(Model):
     bookmark_id = UnicodeAttribute(null=True)
     # The id of the post by which the account shows this one to its followers (models/photos/sharing/reblogs.py).
     reblog_id = UnicodeAttribute(null=True)
+    # What it chose in the post's poll (models/photos/polls/votes.py).
+    vote = UnicodeAttribute(null=True)
     likers = LikersIndex()
     liked = LikedIndex()
     rebloggers = RebloggersIndex()
+    voters = VotersIndex()
 
     @classmethod
     def of(cls, account_id: str, post_id: str) -> "Interaction":

@@ -50,6 +50,10 @@ class Post(Model):
     likes_claimed_until = NumberAttribute(null=True)
     # The last day of which its author is told that there are likes (models/talk/liked_days.py).
     likes_told = NumberAttribute(null=True)
+    # Of a poll: how many voted, and behind that how many for each option (polls/votes.py).
+    votes_count = JSONAttribute(null=True)
+    votes_counted_at = NumberAttribute(null=True)
+    votes_claimed_until = NumberAttribute(null=True)
     comments_count = NumberAttribute(default=0)
     reblogs_count = NumberAttribute(default=0)
     # The post that this one shows to others again; it has no words or photos of its own.
@@ -103,10 +107,7 @@ class Post(Model):
 
     @property
     def stands_alone(self) -> bool:
-        """Tell whether it is a post of its author's page: neither a comment nor a direct message.
-
-        What belongs to posts of a page alone asks this: collections, the archive, whether comments are off.
-        """
+        """Tell whether it is no comment or message, as collections, the archive and who turns comments off ask."""
         return not (self.parent_id or self.is_message)
 
     @property

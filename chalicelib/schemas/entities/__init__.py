@@ -22,6 +22,7 @@ from chalicelib.schemas.entities.photos.keeping import *
 from chalicelib.schemas.entities.photos.media import *
 from chalicelib.schemas.entities.photos.offers import *
 from chalicelib.schemas.entities.photos.places import *
+from chalicelib.schemas.entities.photos.polls import *
 from chalicelib.schemas.entities.photos.statuses import *
 from chalicelib.schemas.entities.photos.stories import *
 from chalicelib.schemas.entities.safety import *

@@ -33,7 +33,7 @@ class MediaLimits(TypedDict):
 
 
 class PollLimits(TypedDict):
-    """How large a poll is; there are none."""
+    """How many options a poll has, how long they are, and for how many seconds it lasts."""
 
     max_options: Count
     max_characters_per_option: Count

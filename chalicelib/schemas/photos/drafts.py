@@ -15,6 +15,7 @@ from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.schemas.base import Flag, Form, Line, Many
 from chalicelib.schemas.photos.media import Focus
 from chalicelib.schemas.photos.offers import OfferForm
+from chalicelib.schemas.photos.polls.forms import PollForm
 from chalicelib.schemas.photos.sharing.person_tags import points
 from chalicelib.services.photos.media import LONGEST_DESCRIPTION
 from chalicelib.services.photos.offers import Terms
@@ -74,7 +75,7 @@ class StatusForm(Form):
     rossgram: OfferForm | None = None
     # Pixelfed's name: the town that the post names.
     place_id: Line | None = Field(default=None, max_length=20)
-    poll: Annotated[None, BeforeValidator(_absent)] = None
+    poll: Annotated[PollForm | None, BeforeValidator(_absent)] = None
     scheduled_at: Time = None
 
     @field_validator("media_ids", mode="after")
@@ -107,6 +108,7 @@ class StatusForm(Form):
             originals=self.rossgram.chosen_originals() if self.rossgram else None,
             town_id=None if self.place_id is None else self.place_id.strip(),
             people=points(self.rossgram.people if self.rossgram else None),
+            poll=self.poll.poll() if self.poll else None,
             unsaid=frozenset(name for name, is_said in self._said().items() if not is_said),
         )
 

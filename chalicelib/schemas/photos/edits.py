@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.models.photos.posts import Post
 from chalicelib.schemas.photos.posts import is_sensitive, render_content, render_photos, render_status
 from chalicelib.schemas.text import timestamp
+from chalicelib.services.photos.polls.asking import post_poll
 from chalicelib.services.photos.views import PostView
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def render_edit(view: PostView, body: dict[str, Any], written_at: float) -> "ent
     # A photo's files may have another key by now; what was said of it is of that time.
     held = {photo["id"]: photo for photo in view.post.body["media"]}
     said = [held.get(photo["id"], photo) | {name: photo[name] for name in ("alt", "focus")} for photo in body["media"]]
-    return {
+    edit: entities.StatusEdit = {
         "content": render_content(body),
         "spoiler_text": body["spoiler"],
         "sensitive": is_sensitive(view, body),
@@ -39,3 +40,6 @@ def render_edit(view: PostView, body: dict[str, Any], written_at: float) -> "ent
         "media_attachments": render_photos(view, {**body, "media": said}),
         "emojis": [],
     }
+    if asked := post_poll(view.post):
+        edit["poll"] = {"options": [{"title": title} for title in asked["options"]]}
+    return edit

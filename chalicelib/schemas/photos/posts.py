@@ -14,6 +14,7 @@ from chalicelib.schemas.photos.drafts import visibility_of
 from chalicelib.schemas.photos.extras import render_pixelfeds
 from chalicelib.schemas.photos.media import render_attachment, render_locked_attachment
 from chalicelib.schemas.photos.offers import render_card, render_invitation, render_offer
+from chalicelib.schemas.photos.polls.answers import render_poll
 from chalicelib.schemas.photos.sharing.person_tags import render_people, render_tagged_people
 from chalicelib.schemas.photos.stories.answered import render_answered
 from chalicelib.schemas.text import html, post_url, profile_url, tag_url, timestamp
@@ -92,7 +93,7 @@ def _status(view: PostView) -> "entities.Status":
         # Which app somebody posts with is told to themselves alone.
         "application": body.get("app") if view.viewer_id == post.author_id else None,
         "card": _card(view),
-        "poll": None,
+        "poll": render_poll(view),
         **render_pixelfeds(post),
         "taggedPeople": render_tagged_people(view),
         "rossgram": _extras(view),

@@ -11,6 +11,7 @@ from chalicelib.models.photos.posts import PAID
 from chalicelib.schemas.photos.drafts import visibility_of
 from chalicelib.schemas.photos.extras import render_place
 from chalicelib.schemas.photos.media import render_media
+from chalicelib.schemas.photos.polls.answers import render_asked
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.photos.scheduling.keeping import Kept
 from chalicelib.services.photos.search import towns
@@ -47,7 +48,7 @@ def render_draft(kept: Kept) -> "entities.Draft":
 def _params(said: dict[str, Any], unsaid: Collection[str] = ()) -> "entities.StatusParams":
     return {
         "text": said["caption"],
-        "poll": None,
+        "poll": render_asked(said.get("poll")),
         "media_ids": said["media_ids"] or None,
         "sensitive": None if "sensitive" in unsaid else said["sensitive"] or bool(said["spoiler"].strip()),
         "spoiler_text": said["spoiler"],

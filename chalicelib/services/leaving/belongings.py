@@ -23,6 +23,7 @@ from chalicelib.models.photos.insights.insight_days import InsightDay
 from chalicelib.models.photos.interactions import Interaction, take_back_alone
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.media import Media
+from chalicelib.models.photos.polls import votes
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.scheduling import changes
 from chalicelib.models.photos.scheduling.unpublished import KINDS, UnpublishedPost, shelf
@@ -69,14 +70,16 @@ def remove_some(account_id: str) -> bool:
 
 
 def _likes(account_id: str) -> bool:
-    """Take back likes, bookmarks and reblogs, and have the likes counted anew."""
+    """Take back likes, votes, bookmarks and reblogs, and have likes and votes counted anew."""
     found = list(Interaction.query(account_id, limit=SOME, consistent_read=True))
     for row in found:
-        counts.announce(("likes", row.post_id))
+        subjects = [("likes", row.post_id), *([("votes", row.post_id)] if row.vote else [])]
+        counts.announce(*subjects)
         take_back_alone(account_id, row.post_id, "like_id")
+        votes.remove(account_id, row.post_id)
         Bookmark.remove(account_id, row.post_id)
         _reblog(account_id, row)
-        counts.hint(("likes", row.post_id))
+        counts.hint(*subjects)
     return bool(found)
 
 

@@ -1,6 +1,6 @@
-"""Count anew what changed: likes of posts, followers of accounts.
+"""Count anew what changed: likes of posts, votes in their polls, followers of accounts.
 
-Whoever writes a like or a follow sends two hints: one ahead of the write, which comes however the write ends, and one
+Whoever writes a like, a vote or a follow sends two hints: one ahead of the write, which comes however it ends, and one
 after it, which comes within seconds. docs/decisions/2026-11-26-recount.md says what is exact when.
 """
 
@@ -13,8 +13,9 @@ from chalicelib.gateways import queue
 from chalicelib.models import base
 from chalicelib.models.base import wait_a_little
 from chalicelib.models.photos import likes
+from chalicelib.models.photos.polls import votes
 from chalicelib.models.talk.liked_days import LikedDay, day_of
-from chalicelib.models.totals import TOTALS, Total, milliseconds
+from chalicelib.models.totals import TOTALS, Total, changed_since, milliseconds
 from chalicelib.services import news
 
 log = logging.getLogger(__name__)
@@ -108,7 +109,7 @@ def recount(kind: str, row_id: str, at: int, *, is_late: bool = False) -> None:
 
 def _waiting(total: Total, row: Any) -> int:
     """Return the seconds until a large total may be counted again, and 0 where it may now."""
-    if total.of(row) <= LARGE:
+    if total.size(total.of(row)) <= LARGE:
         return 0
     free_at = max(total.counted_at(row) + milliseconds(PAUSE_SECONDS), total.claimed_until(row))
     return max(0, -(-(free_at - _now()) // 1000))
@@ -116,17 +117,17 @@ def _waiting(total: Total, row: Any) -> int:
 
 def _count(total: Total, row: Any, at: int, *, is_late: bool) -> bool:
     began = _now()
-    if total.of(row) > LARGE and not total.claim(row, began):
+    if total.size(total.of(row)) > LARGE and not total.claim(row, began):
         return False
     counted = total.count(row.id)
     if total.kind == "likes" and (not is_late or counted != total.of(row)):
         _tell(row, at, is_late=is_late)
-    if is_late and counted == total.of(row) and counted <= FEW:
+    if is_late and counted == total.of(row) and total.size(counted) <= FEW:
         if len(_unchanged) >= MOST_REMEMBERED:
             _unchanged.clear()
         _unchanged[total.kind, row.id] = began
         return True
-    if counted > total.of(row):
+    if total.kind != "votes" and counted > total.of(row):
         news.hint(row.id if total.kind == "followers" else getattr(row, "author_id", None))
     return total.write(row, counted, began)
 
@@ -143,9 +144,11 @@ def _tell(post: Any, at: int, *, is_late: bool) -> None:
 
 
 def _forget(kind: str, row_id: str) -> None:
-    """Delete likes that came while their post was deleted."""
+    """Delete likes and votes that came while their post was deleted."""
     if kind == "likes":
         likes.clear(row_id)
+    if kind == "votes":
+        votes.clear(row_id)
 
 
 def review(share: int) -> int:
@@ -154,9 +157,7 @@ def review(share: int) -> int:
     An index may lag behind the rows for longer than a hint waits.
     """
     since = _now() - milliseconds(DAY_SECONDS)
-    subjects = [
-        (kind, row_id) for kind, total in TOTALS.items() for row_id in total.changed_since(since, share, SHARES)
-    ]
+    subjects = list(changed_since(since, share, SHARES))
     for some in _in_tens(subjects):
         queue.send("counts", **late(*some))
     return len(subjects)

@@ -5,16 +5,10 @@ from typing import Any
 from chalicelib.models.money.grants import campaign_key, gift_key, post_key, tier_key
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.polls.votes import choices_of
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
 from chalicelib.models.photos.sharing import pins
-from chalicelib.models.photos.sharing.audiences import (
-    ARCHIVE,
-    BY_HAND,
-    CLOSE_FRIENDS,
-    LIST,
-    list_id_of,
-    members_of,
-)
+from chalicelib.models.photos.sharing.audiences import ARCHIVE, BY_HAND, CLOSE_FRIENDS, LIST, list_id_of, members_of
 from chalicelib.services.photos.reading.standing import Viewer, ViewerState
 
 __all__ = ["Viewer", "ViewerState"]
@@ -124,6 +118,7 @@ def state_of(viewer: Viewer, post: Post, interaction: Interaction | None, author
         is_reblogged=bool(interaction and interaction.reblog_id),
         is_pinned=bool(author and author.id == viewer.account_id and post.id in pins.of(author)),
         is_muted=(post.root_id or post.id) in viewer.muted_threads,
+        choices=choices_of(interaction.vote if interaction else None),
     )
 
 

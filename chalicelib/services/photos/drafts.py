@@ -15,6 +15,7 @@ from chalicelib.models.photos.media import FAILED, Media
 from chalicelib.models.photos.posts import FOLLOWERS, PAID, PRICE, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.sharing.audiences import BY_HAND, DIRECT, UNCOUNTED
 from chalicelib.services.photos import offers, text
+from chalicelib.services.photos.polls import asking
 from chalicelib.services.photos.sharing import person_tags
 from chalicelib.services.photos.words import mentions
 
@@ -50,6 +51,7 @@ class Draft:
     town_id: str | None = None
     # Who is tagged in its photos, all of them; None says nothing of it.
     people: list[person_tags.Point] | None = None
+    poll: asking.Poll | None = None
     unsaid: frozenset[str] = frozenset()
     # The unpublished post for which its photos are held; none where they are nobody's.
     held_by: str = ""
@@ -65,8 +67,8 @@ def compose(author_id: str, draft: Draft, parent: Post | None) -> tuple[Post, li
     post.body = {"media": [item.snapshot() for item in media], **words(author_id, draft)}
     if app:
         post.body["app"] = app
-    if draft.campaign_id:
-        post.body["campaign_id"] = draft.campaign_id
+    post.body |= {"campaign_id": draft.campaign_id} if draft.campaign_id else {}
+    asking.put_in(post, draft.poll)
     post.body |= chosen_town(draft, post)
     # A comment belongs to the post that it stands under, and so to the account of that.
     post.is_private = parent.is_private if parent else author.is_private
@@ -134,6 +136,7 @@ def check_size(draft: Draft) -> None:
     """Raise Unprocessable where a draft says more, or has more photos or people in them, than a post may."""
     _check_number(draft.media_ids or [])
     person_tags.check_number(draft.people or [])
+    asking.check(draft.poll, is_message=draft.access == DIRECT)
     said = draft.spoiler + draft.caption
     if len(said.encode()) > LARGEST_CAPTION or text.is_longer(said, LONGEST_CAPTION):
         raise Unprocessable(f"Validation failed: Text character limit of {LONGEST_CAPTION} exceeded")
@@ -167,7 +170,8 @@ def words(author_id: str, draft: Draft) -> dict[str, Any]:
 
 
 def restated(draft: Draft, post: Post) -> Draft:
-    """Return an edit whose words, where it says nothing of them, are those that the post has."""
+    """Return an edit whose words, where it says nothing of them, are those that the post has; a poll stays as it is."""
+    asking.expect_same(post, draft.poll)
     return replace(draft, **{name: post.body[name] for name in draft.unsaid if name in post.body})
 
 

@@ -115,5 +115,5 @@ def test_an_empty_date_and_an_empty_poll_of_a_form_are_none(anna: Client, form: 
 
 
 @pytest.mark.parametrize("form", [{"scheduled_at": "soon"}, {"poll": {"options": ["a", "b"]}}])
-def test_what_is_no_date_and_a_poll_that_is_there_are_refused(anna: Client, form: dict[str, Any]):
+def test_what_is_no_date_and_a_poll_without_an_end_are_refused(anna: Client, form: dict[str, Any]):
     assert anna.post("/api/v1/statuses", json={"status": "x", **form}).status_code == 422

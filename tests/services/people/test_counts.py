@@ -104,7 +104,7 @@ def test_two_who_count_at_once_leave_the_later_count(monkeypatch: pytest.MonkeyP
     total, more = TOTALS["likes"], fans[1:]
 
     def count(row_id: str) -> int:
-        found = total.count(row_id)
+        found = int(total.count(row_id))
         if more:
             # Another like comes between the counting and the writing, and is counted before this is written.
             likes.like(more.pop().id, post.id)

@@ -8,6 +8,7 @@ from chalicelib.schemas.entities.kinds import Count, Id, Time, Url, one_of
 from chalicelib.schemas.entities.photos.media import MediaAttachment
 from chalicelib.schemas.entities.photos.offers import Access
 from chalicelib.schemas.entities.photos.places import Place
+from chalicelib.schemas.entities.photos.polls import PollParams
 from chalicelib.schemas.entities.photos.statuses import Status, Visibility
 
 
@@ -81,7 +82,7 @@ class StatusParams(TypedDict):
     """What an author said of a post that is not published; null is left to their defaults."""
 
     text: str
-    poll: None
+    poll: PollParams | None
     media_ids: list[Id] | None
     sensitive: bool | None
     spoiler_text: str

@@ -1,6 +1,6 @@
 """Posts and comments. Source: https://docs.joinmastodon.org/entities/Status/"""
 
-from typing import Annotated
+from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -10,6 +10,7 @@ from chalicelib.schemas.entities.people.filters import FilterResult
 from chalicelib.schemas.entities.photos.media import MediaAttachment
 from chalicelib.schemas.entities.photos.offers import PreviewCard, StatusExtras
 from chalicelib.schemas.entities.photos.places import Place
+from chalicelib.schemas.entities.photos.polls import EditedPoll, Poll
 
 PixelfedType = Annotated[str, one_of("text", "photo", "photo:album", "reply", "share")]
 Visibility = Annotated[str, one_of("public", "unlisted", "private", "direct")]
@@ -90,7 +91,7 @@ class Status(PixelfedFields):
     reblog: "Status | None"
     application: StatusApplication | None
     card: PreviewCard | None
-    poll: None
+    poll: Poll | None
     taggedPeople: list[TaggedPerson]
     rossgram: StatusExtras
 
@@ -126,3 +127,4 @@ class StatusEdit(TypedDict):
     account: Account
     media_attachments: list[MediaAttachment]
     emojis: list[CustomEmoji]
+    poll: NotRequired[EditedPoll]

@@ -8,6 +8,7 @@ from chalicelib.models.paging import Page
 from chalicelib.models.photos import likes, publishing
 from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.lists import threads
+from chalicelib.models.photos.polls import votes
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.sharing import reblogs
@@ -23,7 +24,7 @@ MOST_REBLOGS = 100
 
 
 def clear_away(post_id: str, author_id: str = "", after: str = "", told: Sequence[str] = ()) -> None:
-    """Remove what belonged to a post, once it is deleted: home entries, comments, reblogs, likes, bookmarks, texts.
+    """Remove what belonged to a post, once it is deleted: home entries, comments, reblogs, likes, votes, texts.
 
     One that was withdrawn leaves home timelines alone. May run twice; `after` is where home entries go on, and `told`
     who was told of it by being named.
@@ -60,6 +61,7 @@ def _clear_below(post_id: str) -> None:
         queue.send("deletions", post_id=post_id)
         return
     likes.clear(post_id)
+    votes.clear(post_id)
     Bookmark.clear(post_id)
     Revision.clear(post_id)
     SecretLink.clear(post_id)

@@ -55,7 +55,7 @@ class ViewerState:
     `lock` is the access that money opens, where it is why the viewer may not see the post. `may_react` is whether they
     may like it and comment on it, once they see it; `is_author_muted` whether it stays out of their timelines;
     `is_author_silenced` whether it stays out of those that show them accounts that they do not follow. `granted_at` is
-    since when what they paid opens the post, where that is known.
+    since when what they paid opens the post, where that is known, and `choices` what they chose in its poll.
     """
 
     may_see: bool
@@ -69,3 +69,4 @@ class ViewerState:
     is_pinned: bool
     is_muted: bool
     is_reblogged: bool
+    choices: tuple[int, ...]

@@ -13,6 +13,7 @@ from chalicelib.models.photos.scheduling.unpublished import UnpublishedPost
 from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.services.photos import comments, drafts
 from chalicelib.services.photos.drafts import Draft
+from chalicelib.services.photos.polls.asking import Poll
 from chalicelib.services.photos.sharing.person_tags import Point
 
 
@@ -28,7 +29,8 @@ def draft_of(row: UnpublishedPost) -> Draft:
     """Return what an author sent, as a draft that may take the photos that are held for it."""
     known = {name: value for name, value in row.said.items() if name != "parent_id"}
     people = [Point(**one) for one in known["people"]] if known.get("people") is not None else None
-    return Draft(**known | {"unsaid": frozenset(known["unsaid"]), "held_by": row.id, "people": people})
+    poll = Poll(**known["poll"]) if known.get("poll") else None
+    return Draft(**known | {"unsaid": frozenset(known["unsaid"]), "held_by": row.id, "people": people, "poll": poll})
 
 
 def parent_of(row: UnpublishedPost) -> Post | None:

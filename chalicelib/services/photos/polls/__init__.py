@@ -1,0 +1,1 @@
+"""Ask those who see a post, and count what they answer."""
