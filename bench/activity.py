@@ -68,6 +68,7 @@ ACTIVITY: dict[str, float] = {
     "see a story": 10,
     "like a story one saw": 0.5,
     "who saw a story": 0.5,
+    "vote in a poll, counted": 1,
     # What one looked at is told of together, once a minute.
     "report 20 views": 60,
     "write ten reports of 20 views down": 6,

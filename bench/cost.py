@@ -27,7 +27,7 @@ WITHIN = {"limit of a write", "limit of ten likes"}
 PUBLISHING = ("publish a post of one photo", "publish with an idempotency key")
 # Each of these sends so many messages.
 MESSAGES = {
-    **dict.fromkeys(("like, counted", "first like of a day, counted"), 2),
+    **dict.fromkeys(("like, counted", "first like of a day, counted", "vote in a poll, counted"), 2),
     # The words of a post.
     **dict.fromkeys(DELIVERIES, 1),
     **dict.fromkeys(("reblog", "report 20 views"), 1),

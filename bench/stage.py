@@ -24,6 +24,8 @@ from chalicelib.services.people.relationships import blocks
 from chalicelib.services.people.search import names
 from chalicelib.services.photos import bookmarks, comments, likes, posts, timelines, views
 from chalicelib.services.photos.interactions import discussions, pins, reblogs, threads
+from chalicelib.services.photos.polls import voting
+from chalicelib.services.photos.polls.asking import LONGEST_SECONDS, Poll
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.search import indexing, tags
 from chalicelib.services.photos.search import posts as found
@@ -107,6 +109,9 @@ class Stage:
         yield "page of notifications", lambda: told(other.author_id, KNOWN, Page())
         yield "like, counted", self._counted(lambda: likes.like(reader, other.id), on)
         yield "take a like back, counted", self._counted(lambda: likes.unlike(reader, other.id), on)
+        asked = posts.publish(author.id, Draft("Where to?", poll=Poll(["Sea", "Hills"], LONGEST_SECONDS)))
+        vote = partial(voting.vote, reader, asked.id, [0])
+        yield "vote in a poll, counted", self._counted(vote, ("votes", asked.id))
         yield "page of 20 of one's likes", lambda: likes.liked(reader, Page())
         yield "bookmark", lambda: bookmarks.bookmark(reader, other.id)
         yield "take a bookmark away", lambda: bookmarks.unbookmark(reader, other.id)

@@ -33,7 +33,6 @@ KINDS = {
     r"^scheduled": "scheduled",
     r"notification_request": "request",
     r"^conversation": "conversation",
-    r"^collection|^annual": "none",
     r"^poll": "asking",
     r"^(list|timeline_list)": "list",
     r"^notification": "notification",

@@ -72,6 +72,7 @@ def test_only_what_was_looked_at_is_marked():
         "/api/v1/instance",
         "/api/v1/statuses/{post_id}",
         "/api/v1/statuses/{post_id}/card",
+        "/api/v1/polls/{post_id}",
         "/api/v1/statuses/{post_id}/context",
         "/api/v1/statuses/{post_id}/favourited_by",
         "/api/v1/statuses/{post_id}/reblogged_by",

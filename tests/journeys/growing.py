@@ -9,6 +9,7 @@ from chalicelib.models.paging import Page
 from chalicelib.models.people.door import sign_ups
 from chalicelib.models.people.door.invites import Invite
 from chalicelib.models.people.door.sign_ups import Arrival
+from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.sharing.collections import PUBLIC, Collection
 from chalicelib.models.safety.actions import ModerationAction
 from chalicelib.models.safety.email_blocks import ADDRESS, DOMAIN, EmailBlock, hash_of
@@ -16,6 +17,7 @@ from chalicelib.services.money.funding import pledges
 from chalicelib.services.money.funding.selections import Selection
 from chalicelib.services.photos import bookmarks, comments, likes, timelines
 from chalicelib.services.photos.insights import adding_up, reporting
+from chalicelib.services.photos.polls import asking, voting
 from chalicelib.services.photos.posts import Draft
 from chalicelib.services.photos.sharing import archive, collections
 from chalicelib.services.photos.sharing.collections import MOST_COLLECTIONS
@@ -63,6 +65,8 @@ class Crowd:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        asking.put_in(scene.post, asking.Poll(["Sea", "Hills"], asking.LONGEST_SECONDS))
+        scene.post.update([Post.body.set(scene.post.body)])
         self.shown = [make_post(scene.anna).id for _ in range(12)]
         self.collection = collections.create(scene.anna.id, {"post_ids": self.shown, "visibility": PUBLIC})
 
@@ -77,6 +81,7 @@ class Crowd:
             likes.like(ben.id, liked.id)
             bookmarks.bookmark(ben.id, liked.id)
             likes.like(fan.id, post.id)
+            voting.vote(fan.id, post.id, [0])
             comments.write(fan.id, post.id, Draft("Lovely"))
             self._see(make_post(anna).id)
             # Beside a collection of twelve posts others are empty, so that a page of them costs what it did.

@@ -14,6 +14,7 @@ from tests.kit.client import Client
 from tests.kit.events import deliver_events
 from tests.kit.factories import make_account, make_media, make_token
 from tests.kit.money.paid import let_sell
+from tests.kit.polls import ASKED, asked, numbers, vote
 
 POLL: Shape = {
     **dict.fromkeys(("expired", "multiple", "voted"), "flag"),
@@ -22,7 +23,6 @@ POLL: Shape = {
     "id": "id",
     "expires_at": "time",
 }
-ASKED: dict[str, Any] = {"options": ["Sea", "Hills", "Town"], "expires_in": 3600}
 
 
 @pytest.fixture
@@ -33,25 +33,6 @@ def anna() -> Account:
 @pytest.fixture
 def ben() -> Client:
     return Client(make_token(make_account("ben")))
-
-
-def ask(author: Account, poll: Any = None, **form: Any) -> Any:
-    given = {"status": "Where to?", "poll": ASKED if poll is None else poll, **form}
-    return Client(make_token(author)).post("/api/v1/statuses", json=given)
-
-
-def asked(author: Account, poll: Any = None, **form: Any) -> dict[str, Any]:
-    answer = ask(author, poll, **form)
-    assert answer.status_code == 200, answer.text
-    return dict(answer.json())
-
-
-def vote(client: Client, status: dict[str, Any], *choices: Any) -> Any:
-    return client.post(f"/api/v1/polls/{status['id']}/votes", json={"choices": choices})
-
-
-def numbers(poll: dict[str, Any]) -> list[int | None]:
-    return [option["votes_count"] for option in poll["options"]]
 
 
 def test_a_poll_is_asked_voted_in_and_counted(anna: Account, ben: Client):
@@ -124,37 +105,6 @@ def test_numbers_wait_for_the_end_where_the_author_says_so(anna: Account, ben: C
     assert numbers(Client().get(f"/api/v1/polls/{status['id']}").json()) == [1, 0, 0]
 
 
-@pytest.mark.parametrize(
-    "poll",
-    [
-        {"options": ["One"], "expires_in": 3600},
-        {"options": ["Same", " Same "], "expires_in": 3600},
-        {"options": ["1", "2", "3", "4", "5"], "expires_in": 3600},
-        {"options": ["a" * 51, "b"], "expires_in": 3600},
-        {"options": ["e" + "\u0301" * 5000, "b"], "expires_in": 3600},
-        {"options": ["a", "b"], "expires_in": 299},
-        {"options": ["a", "b"], "expires_in": 2_629_747},
-        {"options": ["a", "b"], "expires_in": "soon"},
-        {"options": ["a", "b"]},
-        {"options": "a", "expires_in": 3600},
-        "a or b",
-    ],
-)
-@pytest.mark.parametrize("scheduled_at", [None, "2099-01-01T00:00:00Z"], ids=["at once", "scheduled"])
-def test_a_poll_that_cannot_be_asked_is_refused_with_its_post(anna: Account, poll: Any, scheduled_at: str | None):
-    assert ask(anna, poll, scheduled_at=scheduled_at).status_code == 422
-    assert Client(make_token(anna)).get(f"/api/v1/accounts/{anna.id}/statuses").json() == []
-
-
-def test_a_form_asks_as_json_does_and_rows_that_nobody_filled_in_are_left_out(anna: Account):
-    form = "status=Where&poll[options][]=Sea&poll[options][]=Hills&poll[options][]=&poll[expires_in]=86400"
-    headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    given = f"{form}&poll[multiple]=true&poll[hide_totals]=1"
-    poll = Client(make_token(anna)).post("/api/v1/statuses", data=given, headers=headers).json()["poll"]
-    assert [one["title"] for one in poll["options"]] == ["Sea", "Hills"]
-    assert (poll["multiple"], numbers(poll)) == (True, [None, None])
-
-
 def test_no_edit_changes_what_was_voted_on(anna: Account, ben: Client):
     status = asked(anna)
     vote(ben, status, 0)
@@ -200,35 +150,6 @@ def test_whoever_is_blocked_does_not_vote(anna: Account, ben: Client):
     status = asked(anna)
     Client(make_token(anna)).post(f"/api/v1/accounts/{Account.find_by_handle('ben').id}/block")
     assert vote(ben, status, 0).status_code == 404
-
-
-def test_a_message_asks_nothing(anna: Account, ben: Client):
-    assert ask(anna, visibility="direct", status="@ben Where to?").status_code == 422
-    told = Client(make_token(anna)).post("/api/v1/statuses", json={"status": "@ben Hello", "visibility": "direct"})
-    assert ask(anna, in_reply_to_id=told.json()["id"]).status_code == 422
-
-
-def test_a_scheduled_post_asks_from_when_it_is_out(anna: Account):
-    poll = {**ASKED, "multiple": True, "hide_totals": True}
-    made = asked(anna, poll, scheduled_at="2099-01-01T00:00:00Z")
-    assert made["params"]["poll"] == poll
-    own = Client(make_token(anna))
-    assert own.get(f"/api/v1/scheduled_statuses/{made['id']}").json()["params"]["poll"] == poll
-    draft = own.post("/api/rossgram/v1/drafts", json={"status": "Where to?", "poll": poll}).json()
-    assert draft["params"]["poll"] == poll
-    out = own.post(f"/api/rossgram/v1/drafts/{draft['id']}/publish", json={}).json()
-    assert [one["title"] for one in out["poll"]["options"]] == ASKED["options"]
-
-
-def test_the_server_says_how_large_a_poll_may_be():
-    for version in ("v1", "v2"):
-        limits = Client().get(f"/api/{version}/instance").json()["configuration"]["polls"]
-        assert limits == {
-            "max_options": 4,
-            "max_characters_per_option": 50,
-            "min_expiration": 300,
-            "max_expiration": 2_629_746,
-        }
 
 
 def test_a_filter_finds_the_words_of_a_poll(anna: Account, ben: Client):

@@ -45,8 +45,8 @@ MISTAKES = (
     Mistake(
         "a filter tells of the alt text of a locked photo",
         "chalicelib/services/photos/reading/filters.py",
-        "[] if view.is_locked else [",
-        "[",
+        "shown = [] if view.is_locked else kept_back",
+        "shown = kept_back",
         (f"{FILTERED}::test_a_filter_tells_nothing_of_what_a_locked_post_keeps_back",),
     ),
     Mistake(

@@ -173,6 +173,7 @@ def test_a_status_tells_every_flag_of_its_viewers_state():
         "is_author_silenced",
         "granted_at",
         "lock",
+        "choices",
     }
     for flag, name in FLAGS.items():
         state = dataclasses.replace(view.state, **{name: True})  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ export type Form = {
   spoiler_text?: string
   sensitive?: boolean
   place_id?: string
+  poll?: object
   rossgram?: object
   scheduled_at?: string
 }

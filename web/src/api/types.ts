@@ -222,7 +222,7 @@ export interface components {
             reblog: components["schemas"]["Status"] | null;
             application: components["schemas"]["StatusApplication"] | null;
             card: components["schemas"]["PreviewCard"] | null;
-            poll: null;
+            poll: components["schemas"]["Poll"] | null;
             taggedPeople: components["schemas"]["TaggedPerson"][];
             rossgram: components["schemas"]["StatusExtras"];
         };
@@ -363,6 +363,26 @@ export interface components {
             blurhash: string | null;
             published_at: string | null;
             authors: unknown[];
+        };
+        /** @description What a post asks, with what came out so far. */
+        Poll: {
+            /** @description Sorts by age where ids have the same length. */
+            id: string;
+            /** Format: date-time */
+            expires_at: string;
+            expired: boolean;
+            multiple: boolean;
+            votes_count: number;
+            voters_count: number;
+            options: components["schemas"]["PollOption"][];
+            emojis: components["schemas"]["CustomEmoji"][];
+            voted: boolean;
+            own_votes: number[];
+        };
+        /** @description One of the answers to choose from; how many chose it is null until the end where its author says so. */
+        PollOption: {
+            title: string;
+            votes_count: number | null;
         };
         /** @description Somebody who is tagged in a post, as Pixelfed names them. */
         TaggedPerson: {
@@ -631,7 +651,7 @@ export interface components {
             video_frame_rate_limit: number;
             video_matrix_limit: number;
         };
-        /** @description How large a poll is; there are none. */
+        /** @description How many options a poll has, how long they are, and for how many seconds it lasts. */
         PollLimits: {
             max_options: number;
             max_characters_per_option: number;
@@ -1538,7 +1558,7 @@ export interface components {
         /** @description What an author said of a post that is not published; null is left to their defaults. */
         StatusParams: {
             text: string;
-            poll: null;
+            poll: components["schemas"]["PollParams"] | null;
             media_ids: string[] | null;
             sensitive: boolean | null;
             spoiler_text: string;
@@ -1549,6 +1569,13 @@ export interface components {
             scheduled_at: null;
             idempotency: null;
             with_rate_limit: boolean;
+        };
+        /** @description What a post that is not published is to ask, in the words of the form that says it. */
+        PollParams: {
+            options: string[];
+            expires_in: number;
+            multiple: boolean;
+            hide_totals: boolean;
         };
         /** @description Who is to see a post, in the words of the form that says it, and the place that it names. */
         StatusTerms: {
@@ -1636,6 +1663,15 @@ export interface components {
             account: components["schemas"]["Account"];
             media_attachments: components["schemas"]["MediaAttachment"][];
             emojis: components["schemas"]["CustomEmoji"][];
+            poll?: components["schemas"]["EditedPoll"];
+        };
+        /** @description What a post asked when it was edited: no edit changes it. */
+        EditedPoll: {
+            options: components["schemas"]["EditedOption"][];
+        };
+        /** @description One of the answers of a poll, as an edit of its post tells it. */
+        EditedOption: {
+            title: string;
         };
         /** @description An account as moderators see it; of one that is gone its id alone is known. */
         AdminAccount: {
@@ -1795,7 +1831,7 @@ export interface components {
             reblog: components["schemas"]["Status"] | null;
             application: components["schemas"]["StatusApplication"] | null;
             card: components["schemas"]["PreviewCard"] | null;
-            poll: null;
+            poll: components["schemas"]["Poll"] | null;
             taggedPeople: components["schemas"]["TaggedPerson"][];
             rossgram: components["schemas"]["StatusExtras"];
             trendable: boolean;

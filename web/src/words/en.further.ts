@@ -10,6 +10,7 @@ import { messages } from './en/messages'
 import { server } from './en/server'
 import { moderation } from './en/moderation'
 import { planning } from './en/planning'
+import { polls } from './en/polls'
 import { profile } from './en/profile'
 import { purchases } from './en/purchases'
 import { settings } from './en/settings'
@@ -32,6 +33,7 @@ export const further = {
   ...server,
   ...moderation,
   ...planning,
+  ...polls,
   ...profile,
   ...purchases,
   ...settings,

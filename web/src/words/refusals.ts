@@ -29,6 +29,8 @@ const table: [RegExp, Sentence][] = [
   [/country of an account/, 'refused.country'],
   [/can.?not be paid|cannot sell|onboarding|Connect a Stripe account/i, 'refused.seller'],
   [/promotion code/, 'subscribe.wrong_code'],
+  [/poll has already ended/, 'poll.ended'],
+  [/already voted/, 'poll.voted'],
   [/subscribe to this creator already/, 'subscribe.already'],
   [/scheduled date must be/, 'when.past'],
   [/limit of \d+ scheduled|number of drafts/, 'refused.many_waiting'],

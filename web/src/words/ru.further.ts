@@ -10,6 +10,7 @@ import { messages } from './ru/messages'
 import { server } from './ru/server'
 import { moderation } from './ru/moderation'
 import { planning } from './ru/planning'
+import { polls } from './ru/polls'
 import { profile } from './ru/profile'
 import { purchases } from './ru/purchases'
 import { settings } from './ru/settings'
@@ -34,6 +35,7 @@ export const further: Russian<typeof english> = {
   ...server,
   ...moderation,
   ...planning,
+  ...polls,
   ...profile,
   ...purchases,
   ...settings,

@@ -5,6 +5,8 @@ Source: https://docs.joinmastodon.org/methods/statuses/#create and /methods/poll
 
 from typing import Annotated
 
+from pydantic import Field
+
 from chalicelib.schemas.base import Flag, Form, Line, Many
 from chalicelib.services.photos.polls.asking import Poll
 
@@ -26,4 +28,4 @@ class PollForm(Form):
 class VoteForm(Form):
     """The places of the options that somebody chooses, from 0."""
 
-    choices: Annotated[list[int], Many]
+    choices: Annotated[list[int], Many] = Field(default_factory=list)

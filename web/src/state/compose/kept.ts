@@ -1,5 +1,6 @@
 import type { Place } from '../../api/sharing'
 import type { Tagged } from '../../api/tagged'
+import type { Asked } from './asking'
 import type { Aspect, Crop } from './crops'
 import type { Look } from './looks'
 import type { Terms } from './terms.svelte'
@@ -32,6 +33,7 @@ export type KeptDraft = {
   sensitive: boolean
   closed: boolean
   place?: Place
+  poll?: Asked
   terms: Terms
   when: string
   photos: KeptPhoto[]

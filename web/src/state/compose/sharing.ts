@@ -7,6 +7,7 @@ import { tagsOf } from '../../api/tagged'
 import { notices } from '../notices.svelte'
 import { forgetPages } from '../pages.svelte'
 import type { Sentence } from '../../words/words.svelte'
+import { isAskable, pollOf } from './asking'
 import { isAhead } from './clock'
 import { composer } from './composer.svelte'
 import { asked, isComplete } from './terms.svelte'
@@ -27,6 +28,7 @@ async function sent(): Promise<Form> {
     spoiler_text: composer.spoiler.trim(),
     sensitive: composer.sensitive || !!composer.spoiler.trim(),
     place_id: composer.place?.id ?? '',
+    ...(composer.poll && { poll: pollOf(composer.poll) }),
     rossgram: {
       ...asked(composer.terms),
       people: composer.photos.flatMap(({ upload, people }) => tagsOf(upload.id, people)),
@@ -36,10 +38,11 @@ async function sent(): Promise<Form> {
 
 /** What a post lacks, or has too much of, to be shared. */
 export function missingOf(length: number, most = 2200): Sentence | undefined {
-  const { terms, when } = composer
+  const { poll, terms, when } = composer
   if (length > most) return 'compose.long'
   // What waits for its time has no link yet.
   if (!isComplete(terms) || (when && terms.audience === 'link')) return 'compose.incomplete'
+  if (poll && !isAskable(poll)) return 'compose.poll_incomplete'
   return when && !isAhead(when) ? 'when.past' : undefined
 }
 

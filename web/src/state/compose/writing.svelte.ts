@@ -2,6 +2,7 @@ import { own } from '../../api/accounts'
 import type { Draft } from '../../api/drafts'
 import type { Place } from '../../api/sharing'
 import { accountsOf } from '../../api/tagged'
+import { askedBy, type Asked } from './asking'
 import { aspects, type Aspect } from './crops'
 import type { KeptDraft } from './kept'
 import { Photo } from './photo.svelte'
@@ -19,6 +20,8 @@ export class Writing {
   /** Comments are off. */
   closed = $state(false)
   place = $state.raw<Place>()
+  /** What it asks, where it asks something. */
+  poll = $state<Asked>()
   terms = $state<Terms>(unsaid())
   /** The hour that was chosen, as a clock on the wall says it; nothing is now. */
   when = $state('')
@@ -45,16 +48,16 @@ export class Writing {
 
   /** All of it, as it can be put on a disk. */
   protected written() {
-    const { aspect, caption, spoiler, sensitive, closed, place, when, step, remote, key } = this
+    const { aspect, caption, spoiler, sensitive, closed, place, poll, when, step, remote, key } = this
     const photos = this.photos.map((photo) => photo.kept())
-    const said = { aspect, caption, spoiler, sensitive, closed, place, when, step, remote, key }
+    const said = { aspect, caption, spoiler, sensitive, closed, place, poll, when, step, remote, key }
     return $state.snapshot({ ...said, terms: this.terms, photos })
   }
 
   /** As it was left, with the bytes of its photos; a photo of which nothing is left is not there. */
   protected reread(draft: KeptDraft, files: (Blob | undefined)[]) {
-    const { aspect, caption, spoiler, sensitive, closed, place, terms, when, step, remote, key } = draft
-    Object.assign(this, { aspect, caption, spoiler, sensitive, closed, place, terms, when, step, remote, key })
+    const { aspect, caption, spoiler, sensitive, closed, place, poll, terms, when, step, remote, key } = draft
+    Object.assign(this, { aspect, caption, spoiler, sensitive, closed, place, poll, terms, when, step, remote, key })
     const photos = draft.photos.map((photo, index) => new Photo(photo, files[index]))
     this.photos = photos.filter((photo) => photo.file || photo.upload.id)
   }
@@ -66,6 +69,7 @@ export class Writing {
     this.spoiler = draft.params.spoiler_text ?? ''
     this.sensitive = !!draft.params.sensitive
     this.place = draft.rossgram.place ?? undefined
+    this.poll = askedBy(draft.params.poll)
     this.terms = heard(draft.rossgram.access, draft.rossgram.offer)
     this.when = when
     this.step = 'details'
@@ -90,7 +94,7 @@ export class Writing {
 
   protected empty() {
     this.key = crypto.randomUUID()
-    const nothing = { caption: '', spoiler: '', closed: false, place: undefined, when: '', step: '' }
+    const nothing = { caption: '', spoiler: '', closed: false, place: undefined, poll: undefined, when: '', step: '' }
     Object.assign(this, nothing, { photos: [], aspect: 'original', remote: '' })
     this.#asUsual()
   }
