@@ -44,7 +44,8 @@ others who ask for these are answered an empty list, and so is whoever had a rol
 
 Of some types of notifications nobody is ever told: asked for, they answer an empty list, and as alerts of a device they
 are off. `poll`: a poll says by itself that it ended. `quote` and `quoted_update`: posts cannot be quoted.
-`severed_relationships`: blocking a server severs them, and there is no other here to be blocked. `annual_report`: no year is summed up.
+`severed_relationships`: blocking a server severs them, and there is no other here to be blocked. `annual_report`: no
+year is summed up.
 `update`: whoever reblogged a post is not told of its edit, and sees it when the post is read again.
 Mastodon tells each of them; here that would be a row for each (3 WRU) written after every edit by a walk
 of its own, as a delivery, or one read more for every page of notifications, for what few posts ever have.
