@@ -3,7 +3,7 @@ import { faults } from './faults'
 
 test.use({ actionTimeout: 20_000 })
 
-const fold = /^(Poll|Опрос)/
+const fold = /Poll|Опрос/
 const vote = /^(Vote|Проголосовать)$/
 const results = /^(See results|Результаты)$/
 
@@ -19,11 +19,11 @@ test('a poll is asked in the composer, answered by another, and its numbers are 
   await page.getByPlaceholder(called.caption).fill('Where to next?')
   await page.locator('summary', { hasText: fold }).click()
   await page.getByRole('switch', { name: /Ask something|Задать вопрос/ }).check()
-  await page.getByLabel(/^(Option|Вариант) 1$/).fill('The sea')
+  await page.getByLabel(/^(Option|Вариант) 1/).fill('The sea')
   await expect(page.locator('p.ready')).toHaveCount(1, { timeout: 60_000 })
   await page.getByRole('button', { name: called.share }).click()
   await expect(page.getByRole('alert')).toHaveText(/two options|два разных/)
-  await page.getByLabel(/^(Option|Вариант) 2$/).fill('Горы <b>&')
+  await page.getByLabel(/^(Option|Вариант) 2/).fill('Горы <b>&')
   await page.getByRole('button', { name: called.share }).click()
   await expect(page.getByRole('heading', { name: /is shared|размещена/ })).toBeVisible({ timeout: 30_000 })
   const [post] = (await ask(page, 'GET', `/api/v1/accounts/${id}/statuses`)) as { id: string }[]

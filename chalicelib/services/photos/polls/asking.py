@@ -58,7 +58,8 @@ def put_in(post: Post, poll: Poll | None) -> None:
 def expect_same(post: Post, poll: Poll | None) -> None:
     """Raise Unprocessable where an edit asks anything else: what was voted was voted on these words.
 
-    Clients send a poll back with every edit, and with a time that they count anew.
+    Clients send a poll back with every edit, with a time that they count anew, and are not told whether its numbers
+    wait for the end: neither is looked at.
     """
     if poll and _asked(poll) != {name: post_poll(post).get(name) for name in _asked(poll)}:
         raise Unprocessable("Validation failed: A poll cannot be changed or added once its post is published")
