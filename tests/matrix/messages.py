@@ -1,6 +1,6 @@
 """A message of the marked words to some of a scene: named in it and told, or not; and what may happen to it then."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.models.people.closed import LEAVING
 from chalicelib.models.photos.media import Media
@@ -30,6 +30,10 @@ class Message(Marked):
         """Let nobody part yet but whom the message is not to, and who is to be muted."""
         blocks.block(self.author.id, self.people["blocked buyer"].id)
         mutes.mute(self.people["muting"].id, self.author.id)
+
+    def draft(self) -> Draft:
+        """Return what is sent: a message asks nothing."""
+        return replace(super().draft(), poll=None)
 
     def publish(self) -> None:
         """Send the photo, let everybody like and keep it to whom it is, and let two part from its author."""
