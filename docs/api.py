@@ -43,7 +43,7 @@ Whoever has a role is told of who waits for approval (`admin.sign_up`) and of re
 others who ask for these are answered an empty list, and so is whoever had a role.
 
 Of some types of notifications nobody is ever told: asked for, they answer an empty list, and as alerts of a device they
-are off. `poll`: a poll says by itself that it ended. `quote` and `quoted_update`: posts cannot be quoted.
+are off. `quote` and `quoted_update`: posts cannot be quoted.
 `severed_relationships`: blocking a server severs them, and there is no other here to be blocked. `annual_report`: no
 year is summed up.
 `update`: whoever reblogged a post is not told of its edit, and sees it when the post is read again.

@@ -143,10 +143,10 @@ def _of_homes() -> dict[str, Needs]:
             # Whom a post is for and what holds it back; and, of one that is scheduled, all that a new post asks.
             reads=(
                 *("follows", "campaigns", "grants", "close_friends", "lists", "sellers", "tiers", "names"),
-                *("barriers", "closing_accounts", "likes", "filters"),
+                *("barriers", "closing_accounts", "filters"),
             ),
             writes=(
-                *("posts", "accounts", "homes", "timeline_entries", "recent_posts", "promises", "post_words"),
+                *("posts", "accounts", "likes", "homes", "timeline_entries", "recent_posts", "promises", "post_words"),
                 *("post_terms", "used_tags", "unpublished_posts", "media", "notifications", "mails", "person_tags"),
             ),
             sends=("posts", "moves", "originals", "mails", "pushes"),

@@ -14,7 +14,7 @@ from typing import Any
 from chalicelib.models.base import Model, guarded
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.interactions.rows import Interaction
 from chalicelib.models.photos.polls import votes
 from chalicelib.models.photos.posts import Post
 
@@ -38,6 +38,8 @@ class Total:
     kind: str
     model: type[Model]
     count: Callable[[str], Any]
+    # Whether mails of news say that it grew.
+    is_news: bool = True
 
     def find(self, row_id: str) -> Any:
         """Return the row, read consistently, or raise NotFound."""
@@ -94,7 +96,7 @@ class Tally(Total):
 
     def of(self, row: Any) -> list[int]:
         """Return the totals as they stand on a post."""
-        return list(row.votes_count or [0])
+        return votes.tally(row)
 
     def size(self, total: list[int]) -> int:
         """Return how many voted."""
@@ -117,7 +119,7 @@ TOTALS = {
     "likes": Total("likes", Post, _count_likes),
     "followers": Total("followers", Account, _count_followers),
     "following": Total("following", Account, _count_following),
-    "votes": Tally("votes", Post, votes.count),
+    "votes": Tally("votes", Post, votes.count, is_news=False),
 }
 
 

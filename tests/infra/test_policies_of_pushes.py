@@ -25,6 +25,7 @@ from tests.infra.test_policies import assert_tables_used, secrets_of
 from tests.kit.events import deliver_events, drop_events
 from tests.kit.factories import make_account, make_post
 from tests.kit.money.paid import make_locked
+from tests.kit.polls import asked
 from tests.kit.pushes import PushService, push_service
 from tests.kit.subscribed import EVERY_ALERT, Subscribed
 
@@ -73,6 +74,11 @@ def test_news_are_pushed_within_their_rights(service: PushService, run: Callable
     [promise] = Promise.scan()
     used |= run("on_push_due", **promise.message, promise=promise.id)
     used |= run("on_push_due", account_id=scene.anna.id)
+    # And so is, to whoever has a part in it, that a poll has ended.
+    asked(scene.anna)
+    deliver_events("posts", "counts")
+    [promise] = Promise.scan()
+    used |= run("on_push_due", **promise.message, promise=promise.id)
     # What moderators did is told with why.
     silencing.silence(scene.anna.id, Decision("op"))
     drop_events()

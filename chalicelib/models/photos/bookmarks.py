@@ -9,7 +9,8 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.errors import NotFound
 from chalicelib.models.base import BaseMeta, GuardFailed, Model, new_id, table_name, transact
 from chalicelib.models.paging import Page, Turned, count_up_to, turn
-from chalicelib.models.photos.interactions import Interaction, take_back
+from chalicelib.models.photos.interactions.rows import Interaction
+from chalicelib.models.photos.interactions.taking_back import take_back
 from chalicelib.models.photos.posts import Post
 
 

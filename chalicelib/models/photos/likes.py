@@ -5,7 +5,10 @@ from typing import Any
 
 from chalicelib.models.base import guarded, new_id
 from chalicelib.models.paging import Page, Turned, turn
-from chalicelib.models.photos.interactions import Interaction, LikedIndex, LikersIndex, take_back_alone
+from chalicelib.models.photos.interactions import taking_back
+from chalicelib.models.photos.interactions.indexes import LikedIndex, LikersIndex
+from chalicelib.models.photos.interactions.rows import Interaction
+from chalicelib.models.photos.interactions.taking_back import take_back_alone
 
 
 def create(account_id: str, post_id: str) -> bool:
@@ -46,6 +49,4 @@ def _turn(index: Any, id_key: Any, name: str, page: Page) -> Turned[Interaction]
 
 def clear(post_id: str) -> None:
     """Delete all likes of a post that is gone."""
-    with Interaction.batch_write() as batch:
-        for like in Interaction.likers.query(post_id):
-            batch.delete(Interaction(like.account_id, like.post_id))
+    taking_back.clear(Interaction.likers, post_id)

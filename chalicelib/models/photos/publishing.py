@@ -11,6 +11,7 @@ from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos import attachments, sales
 from chalicelib.models.photos.attachments import Move
+from chalicelib.models.photos.polls import votes
 from chalicelib.models.photos.posts import PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.sharing import person_tags
 from chalicelib.models.photos.sharing.audiences import ME
@@ -51,6 +52,7 @@ def create(
         for notification in told:
             notification.add(writes)
         person_tags.follow(writes, None, post)
+        _ask(writes, post)
         if joined:
             joined(post)(writes)
 
@@ -84,6 +86,13 @@ def remove(post: Post, moves: Sequence[Move] = (), also: Sequence[Write] = ()) -
             continue
         return True
     raise Unavailable
+
+
+def _ask(writes: TransactWrite, post: Post) -> None:
+    """Add the author's part in the poll of a post, and the promise that whoever has one is told of its end."""
+    if post.body.get("poll"):
+        writes.save(votes.of_author(post))
+        Promise.at(votes.end_id(post), "pushes", poll=post.id).add(writes)
 
 
 def _count(writes: TransactWrite, post: Post, difference: int) -> None:

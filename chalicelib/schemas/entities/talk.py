@@ -14,7 +14,8 @@ from chalicelib.schemas.entities.safety import AccountWarning, Report
 NotificationType = Annotated[
     str,
     one_of(
-        *("mention", "follow", "follow_request", "favourite", "reblog", "status", "story:react", "tagged"),
+        *("mention", "follow", "follow_request", "favourite", "reblog", "status", "poll"),
+        *("story:react", "tagged"),
         "moderation_warning",
         *("purchase_open", "sale", "tip", "subscriber", "pledge"),
         *("admin.sign_up", "admin.report"),

@@ -31,13 +31,14 @@ from chalicelib.schemas.people.accounts import picture
 from chalicelib.schemas.talk.types import TYPES
 from chalicelib.services.photos.reading import filters
 from chalicelib.services.talk.notifications import Notice
-from chalicelib.services.talk.told import FOLLOW, LIKE, REQUEST, Told
+from chalicelib.services.talk.told import FOLLOW, LIKE, POLL, REQUEST, Told
 
 TITLES = {
     MENTION: "{name} mentioned you",
     FOLLOW: "{name} follows you",
     REQUEST: "{name} asks to follow you",
     LIKE: "{name} likes your post",
+    POLL: "A poll by {name} has ended",
     REBLOG: "{name} reblogged your post",
     POSTED: "{name} just posted",
     STORY_LIKED: "{name} likes your story",

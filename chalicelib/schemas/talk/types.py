@@ -13,7 +13,7 @@ from chalicelib.models.talk.notifications import (
     TAGGED,
     WARNING,
 )
-from chalicelib.services.talk.told import FOLLOW, LIKE, REQUEST
+from chalicelib.services.talk.told import FOLLOW, LIKE, POLL, REQUEST
 
 # The API's other types are known and never made, and so are types that nobody knows.
 TYPES = {
@@ -21,6 +21,7 @@ TYPES = {
     FOLLOW: "follow",
     REQUEST: "follow_request",
     LIKE: "favourite",
+    POLL: "poll",
     REBLOG: "reblog",
     POSTED: "status",
     WARNING: "moderation_warning",
@@ -31,4 +32,4 @@ TYPES = {
 }
 KINDS = {name: kind for kind, name in TYPES.items()}
 # Types of the API of which nobody is told here; who asks for one is answered that it is off.
-NEVER = ("poll", "update", "quote", "quoted_update", "severed_relationships", "annual_report")
+NEVER = ("update", "quote", "quoted_update", "severed_relationships", "annual_report")

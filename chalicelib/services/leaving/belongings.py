@@ -20,7 +20,8 @@ from chalicelib.models.people.search.account_words import AccountWord
 from chalicelib.models.people.sessions import Session
 from chalicelib.models.photos.bookmarks import Bookmark
 from chalicelib.models.photos.insights.insight_days import InsightDay
-from chalicelib.models.photos.interactions import Interaction, take_back_alone
+from chalicelib.models.photos.interactions.rows import Interaction
+from chalicelib.models.photos.interactions.taking_back import take_back_alone
 from chalicelib.models.photos.lists.recent_posts import RecentPosts
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.polls import votes
@@ -76,7 +77,8 @@ def _likes(account_id: str) -> bool:
         subjects = [("likes", row.post_id), *([("votes", row.post_id)] if row.vote else [])]
         counts.announce(*subjects)
         take_back_alone(account_id, row.post_id, "like_id")
-        votes.remove(account_id, row.post_id)
+        if row.vote:
+            votes.remove(account_id, row.post_id)
         Bookmark.remove(account_id, row.post_id)
         _reblog(account_id, row)
         counts.hint(*subjects)

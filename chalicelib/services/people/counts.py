@@ -127,7 +127,7 @@ def _count(total: Total, row: Any, at: int, *, is_late: bool) -> bool:
             _unchanged.clear()
         _unchanged[total.kind, row.id] = began
         return True
-    if total.kind != "votes" and counted > total.of(row):
+    if total.is_news and counted > total.of(row):
         news.hint(row.id if total.kind == "followers" else getattr(row, "author_id", None))
     return total.write(row, counted, began)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib.models.money.grants import campaign_key, gift_key, post_key, tier_key
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.interactions.rows import Interaction
 from chalicelib.models.photos.polls.votes import choices_of
 from chalicelib.models.photos.posts import CAMPAIGN, FOLLOWERS, PAID, PUBLIC, TIER, UNLISTED, Post
 from chalicelib.models.photos.sharing import pins

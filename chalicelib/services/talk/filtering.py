@@ -65,8 +65,8 @@ class Sieve:
         )
 
     def verdict(self, told: Told, *, is_private: bool = False) -> str:
-        """Return what becomes of it: what is certain, for the staff, or of whom all was accepted, is told."""
-        if told.is_certain or told.is_for_staff or told.from_id in (self.inbox.accepted or ()):
+        """Return what becomes of it: what no policy filters, or of whom all was accepted, is told."""
+        if told.is_unfiltered or told.from_id in (self.inbox.accepted or ()):
             return ACCEPT
         policy = policy_of(self.inbox)
         chosen = {policy[name] for name, holds in self._kinds(told.from_id, is_private).items() if holds}

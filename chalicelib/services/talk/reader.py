@@ -20,6 +20,7 @@ from chalicelib.services.talk.told import (
     FOLLOW,
     LIKE,
     MOST_REBLOGS,
+    POLL,
     REQUEST,
     STORED,
     Span,
@@ -27,6 +28,7 @@ from chalicelib.services.talk.told import (
     follows,
     is_id,
     likes_of,
+    polls,
     requests,
     stored,
 )
@@ -96,6 +98,7 @@ class Reader:
         acts += [partial(stored, self.account_id, kind, span) for kind in self.kinds if kind in STORED]
         acts += [partial(follows, self.account_id, span)] if FOLLOW in self.kinds else []
         acts += [partial(requests, self.account_id, span)] if REQUEST in self.kinds else []
+        acts += [partial(polls, self.account_id, span)] if POLL in self.kinds else []
         acts += [partial(self._days, span)] if LIKE in self.kinds else []
         _, _, *lists = rounds.each(acts)
         liked = lists.pop() if LIKE in self.kinds else ([], False)
@@ -109,8 +112,8 @@ class Reader:
         return rounds.each([partial(stored, self.account_id, kind, span) for kind in kinds])
 
     def _shown(self, found: list[Told], span: Span) -> list[Told]:
-        # How one's own campaign ends, and what moderators did, is told of by nobody else.
-        others = (told for told in found if told.from_id != self.account_id or told.is_certain)
+        # How one's own campaign or poll ends, and what moderators did, is told of by nobody else.
+        others = (told for told in found if told.from_id != self.account_id or told.is_certain or told.kind == POLL)
         return span.sorted(told for told in others if not self.inbox.hides(told.id, told.group))
 
     def _days(self, span: Span) -> tuple[list[LikedDay], bool]:

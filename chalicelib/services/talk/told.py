@@ -1,7 +1,8 @@
 """What an account is told of, and the places where each kind of it lies.
 
 Mentions and what is said of money have rows of their own. Follows and wishes to follow are told from their own rows,
-and likes from the likes themselves, so none of them costs a write, and one that is taken back is told no more.
+likes from the likes themselves, and the end of a poll from one's part in it, so none of them costs a write, and one
+that is taken back is told no more.
 """
 
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from chalicelib.models.paging import HIGHEST, Page, key
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos import likes
+from chalicelib.models.photos.polls import votes
 from chalicelib.models.talk.liked_days import LikedDay, day_of
 from chalicelib.models.talk.notifications import (
     FOR_STAFF,
@@ -26,9 +28,9 @@ from chalicelib.models.talk.notifications import (
     Notification,
 )
 
-FOLLOW, REQUEST, LIKE = "follow", "follow_request", "like"
+FOLLOW, REQUEST, LIKE, POLL = "follow", "follow_request", "like", "poll"
 # What any client knows; what is told of money, of stories and of tags in photos, only those know that speak of it.
-KNOWN = (MENTION, FOLLOW, REQUEST, LIKE, REBLOG, POSTED, WARNING, *FOR_STAFF)
+KNOWN = (MENTION, FOLLOW, REQUEST, LIKE, POLL, REBLOG, POSTED, WARNING, *FOR_STAFF)
 EVERY = (*KNOWN, STORY_LIKED, TAGGED, *MONEY)
 STORED = (MENTION, REBLOG, POSTED, WARNING, STORY_LIKED, TAGGED, *MONEY)
 # Of a day's reblogs so many are looked at for one post's.
@@ -55,6 +57,11 @@ class Told:
     def is_certain(self) -> bool:
         """Tell whether it is told whatever stands between the two: what is about money, and what moderators did."""
         return self.is_money or self.kind == WARNING
+
+    @property
+    def is_unfiltered(self) -> bool:
+        """Tell whether no policy filters it: that is also what one took part in oneself."""
+        return self.is_certain or self.is_for_staff or self.kind == POLL
 
     @property
     def strike_id(self) -> str:
@@ -108,6 +115,12 @@ def requests(account_id: str, span: Span) -> list[Told]:
     """Return who wishes to follow an account."""
     rows = FollowRequest.page(account_id, _page_of(span)).rows
     return [Told(row.id, REQUEST, row.asker_id) for row in rows if row.id >= span.low]
+
+
+def polls(account_id: str, span: Span) -> list[Told]:
+    """Return which polls have ended that an account asked or voted in; they are told as of whoever asked."""
+    found = votes.ended(account_id, span.low, span.high, is_rising=span.is_rising, limit=span.limit)
+    return [Told(end, POLL, author, post_id) for end, author, post_id in found]
 
 
 def _page_of(span: Span) -> Page:

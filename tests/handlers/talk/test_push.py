@@ -34,13 +34,14 @@ def form(service: PushService, **said: str) -> dict[str, str]:
 def test_a_subscription_is_told_as_it_was_asked_for(service: PushService):
     client = Client(make_token(make_account()))
     alerts = {"data[alerts][mention]": "true", "data[alerts][follow]": "0", "data[alerts][poll]": "true"}
+    alerts["data[alerts][quote]"] = "true"
     said = client.post(PATH, data=form(service, **alerts, **{"data[policy]": "followed"})).json()
     assert said["endpoint"] == f"{service.url}/send/1"
     assert said["server_key"] == keys.public_key()
     assert (said["policy"], said["standard"]) == ("followed", False)
     # Tusky and Mastodon's app for Android keep it in 32 bits.
     assert 0 < said["id"] < 2**31
-    assert {name for name, wanted in said["alerts"].items() if wanted} == {"mention"}
+    assert {name for name, wanted in said["alerts"].items() if wanted} == {"mention", "poll"}
     assert set(said["alerts"]) >= set(NEVER)
     assert client.get(PATH).json() == said
 

@@ -70,7 +70,7 @@ MISTAKES = (
     ),
     Mistake(
         "a like that is taken back takes the bookmark with it",
-        "chalicelib/models/photos/interactions.py",
+        "chalicelib/models/photos/interactions/taking_back.py",
         "return any(getattr(row, name) for name in THINGS if name != thing)",
         "return False",
         (f"{BOOKMARKS}::test_a_like_and_a_bookmark_of_one_post_outlive_each_other",),

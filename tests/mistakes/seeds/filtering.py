@@ -22,16 +22,16 @@ MISTAKES = (
     ),
     Mistake(
         "a policy keeps from a creator who paid",
-        FILTERING,
-        "        if told.is_certain or told.is_for_staff",
-        "        if told.is_for_staff",
+        "chalicelib/services/talk/told.py",
+        "return self.is_certain or self.is_for_staff or",
+        "return self.is_for_staff or",
         (f"{FILTERED}::test_money_is_told_whatever_was_chosen",),
     ),
     Mistake(
         "an accepted request stays filtered",
         FILTERING,
-        "told.is_for_staff or told.from_id in (self.inbox.accepted or ())",
-        "told.is_for_staff",
+        "told.is_unfiltered or told.from_id in (self.inbox.accepted or ())",
+        "told.is_unfiltered",
         (f"{FILTERED}::test_an_accepted_request_is_told_at_once_and_from_then_on",),
     ),
     Mistake(

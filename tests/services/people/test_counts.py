@@ -8,7 +8,7 @@ import time_machine
 from chalicelib.errors import Unavailable
 from chalicelib.models import base
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.interactions.rows import Interaction
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.totals import TOTALS, Total, milliseconds
 from chalicelib.schemas.photos.posts import render_status

@@ -11,7 +11,7 @@ from chalicelib.models.base import transact
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos import likes as stored_likes
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.interactions.rows import Interaction
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.people import counts, homes
 from chalicelib.services.photos import likes, timelines

@@ -8,7 +8,7 @@ from chalicelib.errors import NotFound
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.bookmarks import Bookmark
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.interactions.rows import Interaction
 from chalicelib.models.photos.posts import Post
 from chalicelib.schemas.photos.posts import render_status
 from chalicelib.services.photos import bookmarks, likes, posts, timelines, views

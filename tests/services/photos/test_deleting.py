@@ -5,7 +5,7 @@ import pytest
 from chalicelib.errors import NotFound
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.bookmarks import Bookmark
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.interactions.rows import Interaction
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision

@@ -8,7 +8,7 @@ import time_machine
 
 from chalicelib.errors import MediaFailed, MediaNotReady, NotFound, Unprocessable
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.interactions.rows import Interaction
 from chalicelib.models.photos.media import Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision

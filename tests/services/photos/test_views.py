@@ -12,8 +12,8 @@ import pytest
 from chalicelib.models.connections import connection
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos import interactions
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.interactions import rows
+from chalicelib.models.photos.interactions.rows import Interaction
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import TimelineEntry
 from chalicelib.schemas.photos.posts import render_status
@@ -32,7 +32,7 @@ SURFACES: dict[str, Surface] = {
     "its author's page": lambda viewer, post: timelines.account(viewer.id, post.author_id, Page()).views,
     "a conversation": lambda viewer, post: comments.context(viewer.id, answer_to(post)).ancestors,
 }
-# How the interactions with a page of posts are read: settings of models/photos/interactions.py.
+# How the interactions with a page of posts are read: settings of models/photos/interactions/rows.py.
 WAYS: dict[str, dict[str, int]] = {
     "by one Query": {},
     "by a Query that is too short": {"MOST_IN_A_QUERY": 2},
@@ -92,7 +92,7 @@ def make_active_follower(author: Account) -> Account:
 @pytest.mark.parametrize("way", WAYS)
 def test_a_page_of_many_posts_tells_of_each_what_its_viewer_did(way: str, monkeypatch: pytest.MonkeyPatch):
     for name, value in WAYS[way].items():
-        monkeypatch.setattr(interactions, name, value)
+        monkeypatch.setattr(rows, name, value)
     anna = make_account()
     ids = [make_post(anna).id for _ in range(9)]
     liked, bookmarked = ids[::2], ids[::3]

@@ -28,6 +28,7 @@ export const types = [
     'favourite',
     'reblog',
     'status',
+    'poll',
     'story:react',
     'tagged',
     'admin.sign_up',

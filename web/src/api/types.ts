@@ -487,7 +487,7 @@ export interface components {
             /** @description Sorts by age where ids have the same length. */
             id: string;
             /** @enum {string} */
-            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "tagged" | "moderation_warning" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "admin.sign_up" | "admin.report" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "poll" | "story:react" | "tagged" | "moderation_warning" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "admin.sign_up" | "admin.report" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
             group_key: string;
             /** Format: date-time */
             created_at: string;
@@ -566,7 +566,7 @@ export interface components {
             group_key: string;
             notifications_count: number;
             /** @enum {string} */
-            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "story:react" | "tagged" | "moderation_warning" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "admin.sign_up" | "admin.report" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
+            type: "mention" | "follow" | "follow_request" | "favourite" | "reblog" | "status" | "poll" | "story:react" | "tagged" | "moderation_warning" | "purchase_open" | "sale" | "tip" | "subscriber" | "pledge" | "admin.sign_up" | "admin.report" | "campaign_funded" | "campaign_ended" | "campaign_failed" | "campaign_needs_you";
             most_recent_notification_id: number;
             /** @description Sorts by age where ids have the same length. */
             page_min_id: string;

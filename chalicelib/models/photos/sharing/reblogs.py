@@ -13,7 +13,9 @@ from chalicelib.errors import NotFound
 from chalicelib.models.base import GuardFailed, new_id, transact
 from chalicelib.models.paging import Page, Turned, turn
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.interactions import Interaction, RebloggersIndex, take_back
+from chalicelib.models.photos.interactions.indexes import RebloggersIndex
+from chalicelib.models.photos.interactions.rows import Interaction
+from chalicelib.models.photos.interactions.taking_back import take_back
 from chalicelib.models.photos.posts import EMPTY, Post
 from chalicelib.models.promises import Promise
 from chalicelib.models.talk.notifications import REBLOG, Notification

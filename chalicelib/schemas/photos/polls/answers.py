@@ -6,6 +6,7 @@ Source: https://docs.joinmastodon.org/entities/Poll/
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.models.base import now
+from chalicelib.models.photos.polls import votes
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.photos.polls.asking import (
     LONGEST_OPTION,
@@ -26,7 +27,7 @@ def render_poll(view: PostView) -> "entities.Poll | None":
     if not poll or view.is_locked:
         return None
     is_over = now() >= poll["ends_at"]
-    voters, *tally = view.post.votes_count or [0]
+    voters, *tally = votes.tally(view.post)
     # Votes are counted within seconds; nobody waits to see their own.
     numbers = [max(number, int(place in own)) for place, number in enumerate(_padded(tally, len(poll["options"])))]
     is_secret = poll["hides_totals"] and not is_over

@@ -8,7 +8,7 @@ from chalicelib.gateways import queue
 from chalicelib.models.filling import Filled
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.interactions.rows import Interaction
 from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED, Post
 from chalicelib.models.photos.sharing import reblogs
 from chalicelib.models.promises import Promise

@@ -32,10 +32,11 @@ def vote(account_id: str, post_id: str, choices: Collection[int]) -> PostView:
     _check(view, account_id, places)
     subject = ("votes", post_id)
     counts.announce(subject)
-    if not votes.create(account_id, post_id, places):
+    if not votes.create(account_id, view.post, places):
         raise Unprocessable(VOTED)
-    counts.hint(subject, is_large=(view.post.votes_count or [0])[0] > counts.LARGE)
-    view.post.votes_count = _with(view.post.votes_count or [0], places)
+    tally = votes.tally(view.post)
+    counts.hint(subject, is_large=tally[0] > counts.LARGE)
+    view.post.votes_count = _with(tally, places)
     return view.marked(choices=places)
 
 

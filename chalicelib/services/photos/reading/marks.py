@@ -11,7 +11,7 @@ from chalicelib.models.batches import Key
 from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.privacy import Closing, ClosingAccounts
 from chalicelib.models.people.reading.filters import Filter, Filters
-from chalicelib.models.photos.interactions import Interaction, Read
+from chalicelib.models.photos.interactions.rows import Interaction, Read
 
 
 @dataclass(frozen=True)

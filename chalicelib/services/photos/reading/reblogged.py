@@ -6,7 +6,7 @@ from dataclasses import replace
 from chalicelib.models.base import Model
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.interactions.rows import Interaction
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.photos.reading.marks import Marked
 

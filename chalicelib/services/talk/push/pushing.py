@@ -56,12 +56,16 @@ class _Gone(Exception):
 
 
 def work_off(message: dict[str, Any], render: Render) -> None:
-    """Push to the account that a message names, or tell the staff what it promises them."""
+    """Push to the account that a message names, or tell those of something whom it promises to be told."""
     if "staff" in message:
         # Nearly all messages are of pushes.
         from chalicelib.services.talk.staff import telling  # noqa: PLC0415
 
         telling.tell(message)
+    elif "poll" in message:
+        from chalicelib.services.photos.polls import ending  # noqa: PLC0415
+
+        ending.tell(message)
     else:
         push(message["account_id"], render, is_retry=message.get("is_retry", False))
 

@@ -2,7 +2,7 @@
 
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
-from chalicelib.models.photos.interactions import Interaction
+from chalicelib.models.photos.interactions.rows import Interaction
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.timelines import TimelineEntry
 from chalicelib.models.talk.notifications import Notification

@@ -26,6 +26,7 @@ export const people = {
   'notices.mention': 'mentioned or answered you.',
   'notices.follow_request': 'asked to follow you.',
   'notices.status': 'just posted.',
+  'notices.poll': 'A poll that you took part in has ended.',
   'notices.tagged': 'tagged you in a photo.',
   'notices.admin.sign_up': 'waits to be let in.',
   'notices.admin.report': 'reported {name}.',

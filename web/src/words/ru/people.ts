@@ -29,6 +29,7 @@ export const people: Russian<typeof english> = {
   'notices.mention': 'упоминает вас или отвечает вам.',
   'notices.follow_request': 'просит разрешения подписаться.',
   'notices.status': 'публикует новую запись.',
+  'notices.poll': 'Завершился опрос, в котором вы участвовали.',
   'notices.tagged': 'отметил(а) вас на фото.',
   'notices.admin.sign_up': 'ждёт одобрения регистрации.',
   'notices.admin.report': 'жалуется на {name}.',

@@ -1,18 +1,20 @@
 """What accounts did with posts: one row for each account and post, so that one read answers for all of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial, reduce
-from operator import and_
+from functools import partial
 
 from pynamodb.attributes import UnicodeAttribute
-from pynamodb.expressions.condition import Condition
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
-from pynamodb.transactions import TransactWrite
 
-from chalicelib.errors import Unavailable
-from chalicelib.models.base import BaseMeta, Model, guarded, id_time, table_name, transact_if
+from chalicelib.models.base import BaseMeta, Model, id_time, table_name
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import HIGHEST
+from chalicelib.models.photos.interactions.indexes import (
+    LikedIndex,
+    LikersIndex,
+    PolledIndex,
+    RebloggersIndex,
+    VotersIndex,
+)
 
 # More than a few posts that lie close together in time are looked up by one Query over that time: two units for
 # the most rows that it may read, as against half a unit for the key of each post.
@@ -20,54 +22,9 @@ from chalicelib.models.paging import HIGHEST
 FEW_POSTS = 5
 CLOSE_SECONDS = 28 * 24 * 3600
 MOST_IN_A_QUERY = 200
-RACES = 3
 Read = Callable[[], Mapping[Key, Model]]
 # What an account can do with a post: each is an attribute that begins with its own id.
 THINGS = ("like_id", "bookmark_id", "reblog_id", "vote")
-
-
-class LikersIndex(GlobalSecondaryIndex["Interaction"]):
-    """Who likes a post, newest like first."""
-
-    class Meta:
-        index_name = "likers"
-        projection = KeysOnlyProjection()
-
-    post_id = UnicodeAttribute(hash_key=True)
-    like_id = UnicodeAttribute(range_key=True, attr_name="id")
-
-
-class LikedIndex(GlobalSecondaryIndex["Interaction"]):
-    """What an account likes, newest like first."""
-
-    class Meta:
-        index_name = "liked"
-        projection = KeysOnlyProjection()
-
-    account_id = UnicodeAttribute(hash_key=True)
-    like_id = UnicodeAttribute(range_key=True, attr_name="id")
-
-
-class RebloggersIndex(GlobalSecondaryIndex["Interaction"]):
-    """Who reblogged a post, newest first."""
-
-    class Meta:
-        index_name = "rebloggers"
-        projection = KeysOnlyProjection()
-
-    post_id = UnicodeAttribute(hash_key=True)
-    reblog_id = UnicodeAttribute(range_key=True)
-
-
-class VotersIndex(GlobalSecondaryIndex["Interaction"]):
-    """Who voted in a post's poll, and for what."""
-
-    class Meta:
-        index_name = "voters"
-        projection = KeysOnlyProjection()
-
-    post_id = UnicodeAttribute(hash_key=True)
-    vote = UnicodeAttribute(range_key=True)
 
 
 class Interaction(Model):
@@ -83,12 +40,13 @@ class Interaction(Model):
     bookmark_id = UnicodeAttribute(null=True)
     # The id of the post by which the account shows this one to its followers (models/photos/sharing/reblogs.py).
     reblog_id = UnicodeAttribute(null=True)
-    # What it chose in the post's poll (models/photos/polls/votes.py).
+    # Its part in the post's poll (models/photos/polls/votes.py).
     vote = UnicodeAttribute(null=True)
     likers = LikersIndex()
     liked = LikedIndex()
     rebloggers = RebloggersIndex()
     voters = VotersIndex()
+    polled = PolledIndex()
 
     @classmethod
     def of(cls, account_id: str, post_id: str) -> "Interaction":
@@ -128,62 +86,6 @@ class Interaction(Model):
         if len(rows) < MOST_IN_A_QUERY:
             return found
         return found | fetch([(cls, account_id, post_id) for post_id in post_ids if post_id < rows[-1].post_id])
-
-
-Write = Callable[[TransactWrite, Interaction], None]
-
-
-def take_back(account_id: str, post_id: str, thing: str, also: Write) -> bool:
-    """Take one thing back together with what `also` writes, and the row with the last thing.
-
-    False where it was not so, or where a guard of what `also` writes does not hold.
-    """
-    return _take_back(account_id, post_id, thing, lambda row: transact_if(_without(row, thing, also)))
-
-
-def take_back_alone(account_id: str, post_id: str, thing: str) -> bool:
-    """Take one thing back, and the row with the last thing; False where it was not so."""
-    return _take_back(account_id, post_id, thing, lambda row: guarded(lambda: _write_without(row, thing)))
-
-
-def _take_back(account_id: str, post_id: str, thing: str, write: Callable[[Interaction], bool]) -> bool:
-    before = None
-    for _ in range(RACES):
-        row = Interaction.of(account_id, post_id)
-        if getattr(row, thing) is None or row.attribute_values == before:
-            return False
-        before = dict(row.attribute_values)
-        if write(row):
-            return True
-    raise Unavailable
-
-
-def _without(row: Interaction, thing: str, also: Write) -> Callable[[TransactWrite], None]:
-    def build(writes: TransactWrite) -> None:
-        if _has_more(row, thing):
-            writes.update(row, [getattr(Interaction, thing).remove()], condition=_as_read(row))
-        else:
-            writes.delete(row, condition=_as_read(row))
-        also(writes, row)
-
-    return build
-
-
-def _write_without(row: Interaction, thing: str) -> None:
-    if _has_more(row, thing):
-        row.update([getattr(Interaction, thing).remove()], condition=_as_read(row))
-    else:
-        row.delete(condition=_as_read(row))
-
-
-def _has_more(row: Interaction, thing: str) -> bool:
-    return any(getattr(row, name) for name in THINGS if name != thing)
-
-
-def _as_read(row: Interaction) -> Condition:
-    there = [(getattr(Interaction, name), getattr(row, name)) for name in THINGS]
-    found: Condition = reduce(and_, (stored == value if value else stored.does_not_exist() for stored, value in there))
-    return found
 
 
 def _are_close(post_ids: Sequence[str]) -> bool:
