@@ -11,6 +11,7 @@ from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.revisions import Revision
 from chalicelib.models.photos.sharing.audiences import members_of
 from chalicelib.models.talk.conversations import Conversation
+from chalicelib.models.versions import value_as_read
 
 # So many messages are looked at in one go.
 AT_ONCE = 50
@@ -60,8 +61,25 @@ def _take_out(post: Post, account_id: str) -> None:
     else:
         raise Unavailable
     for text in Revision.query(post.id):
-        said = {"offer": _offer(text.offer, account_id), "body": _body(text.body, account_id)}
-        text.update(assignments(Revision, said), condition=Revision.post_id.exists())
+        _take_out_of_text(text, account_id)
+
+
+def _take_out_of_text(text: Revision, account_id: str) -> None:
+    """Let an earlier text name an account no more; one that is gone with its message meanwhile stays gone."""
+    for _ in range(RACES):
+        new = {"offer": _offer(text.offer, account_id), "body": _body(text.body, account_id)}
+        if new == {"offer": text.offer, "body": text.body} or guarded(partial(_rewrite, text, new)):
+            return
+        try:
+            text = Revision.get(text.post_id, text.version, consistent_read=True)
+        except Revision.DoesNotExist:
+            return
+    raise Unavailable
+
+
+def _rewrite(text: Revision, new: dict[str, Any]) -> None:
+    same = value_as_read(Revision.offer, text.offer) & value_as_read(Revision.body, text.body)
+    Revision(text.post_id, text.version).update(assignments(Revision, new), condition=same)
 
 
 def _change(post: Post, account_id: str) -> None:

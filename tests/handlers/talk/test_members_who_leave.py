@@ -3,11 +3,12 @@
 import pytest
 
 from chalicelib.models.photos.posts import Post
+from chalicelib.models.photos.revisions import Revision
 from chalicelib.services.leaving import belongings
 from chalicelib.services.talk.direct import messages
 from tests.kit.answering import answer
 from tests.kit.stories import put_up
-from tests.kit.talking import OURS, Talking, listed
+from tests.kit.talking import OURS, STATUSES, Talking, listed
 
 
 @pytest.fixture
@@ -32,6 +33,26 @@ def test_a_group_goes_on_where_it_was_accepted_after_somebody_left(talking: Talk
     assert listed(talking.as_eve, "requests") == []
     assert [one["id"] for one in listed(talking.as_eve)] == [request["id"]]
     assert [one["id"] for one in listed(talking.as_anna)] == [request["id"]]
+
+
+def test_of_two_who_leave_at_once_no_earlier_text_names_either(talking: Talking, monkeypatch: pytest.MonkeyPatch):
+    both = [talking.ben, talking.cleo]
+    group = talking.send(talking.as_anna, *both)
+    text = {"status": "Changed, " + " ".join(f"@{one.handle}" for one in both)}
+    assert talking.as_anna.put(f"{STATUSES}/{group['id']}", json=text).status_code == 200
+    real = Revision.query
+
+    def late(*asked: object) -> object:
+        rows = list(real(*asked))
+        monkeypatch.setattr(Revision, "query", real)
+        leave(talking.cleo.id)
+        return rows
+
+    monkeypatch.setattr(Revision, "query", late)
+    leave(talking.ben.id)
+    [earlier] = Revision.of(group["id"])
+    assert not any(one.id in f"{earlier.offer} {earlier.body}" for one in both)
+    assert talking.anna.id in earlier.offer["members"]
 
 
 def test_what_is_accepted_while_a_message_comes_stays_accepted(talking: Talking, monkeypatch: pytest.MonkeyPatch):

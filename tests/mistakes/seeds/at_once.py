@@ -42,4 +42,11 @@ MISTAKES = (
         ":",
         (f"{SIGN_INS}::test_a_sign_in_with_the_password_of_before_makes_no_device_known",),
     ),
+    Mistake(
+        "of two who leave at once one is named again by an earlier text",
+        "chalicelib/models/talk/left_conversations.py",
+        "assignments(Revision, new), condition=same)",
+        "assignments(Revision, new), condition=Revision.post_id.exists() if same else None)",
+        ("tests/handlers/talk/test_members_who_leave.py::test_of_two_who_leave_at_once_no_earlier_text_names_either",),
+    ),
 )
