@@ -19,6 +19,7 @@ QUALITY, METHOD = 75, 2
 # Browsers show frames of less than this, in milliseconds, for a tenth of a second.
 SHORTEST, ASSUMED = 20, 100
 
+BROKEN = "only the first frame was kept: the rest of the animation is damaged"
 KEPT = "kept moving, as an animated WebP"
 LIMITS = f"at most {MAX_FRAMES} frames, {MAX_SECONDS} seconds and {MAX_PIXELS_IN // 1_000_000} million pixels in all"
 
@@ -26,6 +27,8 @@ LIMITS = f"at most {MAX_FRAMES} frames, {MAX_SECONDS} seconds and {MAX_PIXELS_IN
 def animate(source: BinaryIO, original: Original) -> tuple[Rendition | None, str]:
     """Return the moving rendition of an original that moves, and what was done in plain words."""
     facts, size = original.facts, original.size
+    if facts.is_motion_damaged:
+        return None, BROKEN
     if facts.frames < 2:
         return None, ""
     if facts.kind not in MOVING:
@@ -37,7 +40,7 @@ def animate(source: BinaryIO, original: Original) -> tuple[Rendition | None, str
     try:
         return _film(source, facts, smaller)
     except Exception:  # noqa: BLE001 -- Pillow raises whatever it stumbles over, and the first frame is fine.
-        return None, "only the first frame was kept: the rest of the animation is damaged"
+        return None, BROKEN
 
 
 def _film(source: BinaryIO, facts: Facts, size: tuple[int, int]) -> tuple[Rendition | None, str]:

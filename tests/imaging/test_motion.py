@@ -1,6 +1,8 @@
 """Check that what moves goes on moving, within the limits that are told."""
 
 import io
+import struct
+import zlib
 
 import pytest
 from PIL import Image, ImageDraw, ImageSequence
@@ -114,3 +116,26 @@ def test_an_animation_whose_later_frames_are_in_disorder_is_a_still() -> None:
     rendered = render(io.BytesIO(boxes.png(parts)))
     assert rendered.motion is None
     assert any("the rest of the animation is damaged" in note for note in rendered.processing)
+
+
+@pytest.mark.parametrize("how", ["checksum", "length"])
+@pytest.mark.parametrize("kind", [b"acTL", b"fcTL", b"fdAT"])
+def test_a_png_whose_animation_is_damaged_is_a_still_and_its_author_is_told(kind: bytes, how: str) -> None:
+    body = film("PNG")
+    start = body.index(kind) - 4
+    end = start + 12 + int.from_bytes(body[start : start + 4])
+    data = body[start + 8 : end - 4] if how == "checksum" else body[start + 8 : start + 11]
+    broken = bytes(4) if how == "checksum" else struct.pack(">I", zlib.crc32(kind + data))
+    rendered = render(io.BytesIO(body[:start] + struct.pack(">I", len(data)) + kind + data + broken + body[end:]))
+    assert rendered.motion is None
+    assert any("the rest of the animation is damaged" in note for note in rendered.processing)
+    card = next(one for one in rendered.renditions if one.content_type == "image/jpeg")
+    assert is_near(colours(card.body, (0.5, 0.5))[0], (255, 0, 0), 40)
+
+
+def test_a_part_of_no_animation_costs_a_still_nothing() -> None:
+    body = encoded(Image.new("RGB", (90, 60), "red"), "PNG")
+    stray = struct.pack(">I", 2) + b"fcTLzz" + struct.pack(">I", zlib.crc32(b"fcTLzz"))
+    rendered = render(io.BytesIO(body[:33] + stray + body[33:]))
+    assert rendered.motion is None
+    assert not any("animation" in note for note in rendered.processing)

@@ -37,6 +37,8 @@ class Facts:
     # How often the picture changes, for how many seconds.
     frames: int = 1
     seconds: float = 0.0
+    # Whether what moves is damaged, and no decoder is shown it.
+    is_motion_damaged: bool = False
     # Where a decoder must not see the whole file: the parts that it may see.
     pieces: tuple[Piece, ...] = ()
 

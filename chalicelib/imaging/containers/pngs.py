@@ -1,4 +1,4 @@
-"""Read the chunks of a PNG: what carries pixels must be whole, what stands beside may be damaged."""
+"""Read the chunks of a PNG: what carries its picture must be whole, what moves it or stands beside may be damaged."""
 
 import struct
 import zlib
@@ -18,7 +18,8 @@ BLOCK = 1024 * 1024
 
 # tRNS is of the pixels, too: without it what it hides is seen.
 PIXELS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
-MOVING = frozenset({b"acTL", b"fcTL", b"fdAT"})
+# How many bytes each chunk of an animation has, at least those of a frame.
+MOVING = {b"acTL": 8, b"fcTL": 26, b"fdAT": 4}
 STREAMS = frozenset({b"IDAT", b"fdAT"})
 # The rest of what a decoder is shown. It never sees text or profiles: they are read here, or not at all.
 ALSO_SHOWN = frozenset({b"eXIf"})
@@ -28,32 +29,43 @@ END = bytes.fromhex("0000000049454e44ae426082")
 
 
 class Chunk(NamedTuple):
-    """Hold one chunk: its kind, where it begins and ends, and its data where that is small and wanted."""
+    """Hold one chunk: its kind, where it begins and ends, its data where that is small and wanted, if it is whole."""
 
     kind: bytes
     start: int
     end: int
     data: bytes
+    is_whole: bool
+
+    @property
+    def moves(self) -> bool:
+        """Tell whether it can be of an animation."""
+        length = self.end - self.start - 12
+        least = MOVING[self.kind]
+        return self.is_whole and (length == least or (self.kind == b"fdAT" and length > least))
 
 
 def inspect(source: BinaryIO) -> Facts:
-    """Return what a PNG says of itself; raise BadImage where pixels are damaged or missing."""
-    shown: list[Piece] = [(0, SIGNATURE)]
+    """Return what a PNG says of itself; raise BadImage where pixels of its picture are damaged or missing."""
     side: dict[bytes, bytes] = {}
-    controls: list[bytes] = []
-    kinds = set()
+    chunks = []
     for chunk in _chunks(source):
-        kinds.add(chunk.kind)
         if chunk.kind in SAID_OF_COLOUR:
             side.setdefault(chunk.kind, chunk.data)
-        elif chunk.kind != b"IEND":
-            shown.append((chunk.start, chunk.end))
-        if chunk.kind == b"fcTL":
-            controls.append(chunk.data)
+        else:
+            # Of a file with many large ones no more is held than is read of any.
+            chunks.append(chunk._replace(data=chunk.data[: MOVING[b"fcTL"]]))
+    kinds = {chunk.kind for chunk in chunks}
     if not {b"IHDR", b"IDAT"} <= kinds:
         raise BadImage(DAMAGED)
-    frames, seconds = _motion(controls) if b"acTL" in kinds else (1, 0.0)
-    return Facts("PNG", _colour(side), frames=frames, seconds=seconds, pieces=joined([*shown, END]))
+    moving = [chunk for chunk in chunks if chunk.kind in MOVING]
+    # Without the chunk that begins an animation the others mean nothing.
+    is_damaged = b"acTL" in kinds and not all(chunk.moves for chunk in moving)
+    left_out = {b"IEND"} | (set(MOVING) if is_damaged or b"acTL" not in kinds else set())
+    shown: list[Piece] = [(chunk.start, chunk.end) for chunk in chunks if chunk.kind not in left_out]
+    frames, seconds = _motion([chunk.data for chunk in moving if chunk.kind == b"fcTL" and chunk.kind not in left_out])
+    pieces = joined([(0, SIGNATURE), *shown, END])
+    return Facts("PNG", _colour(side), frames=frames, seconds=seconds, is_motion_damaged=is_damaged, pieces=pieces)
 
 
 def _chunks(source: BinaryIO) -> Iterator[Chunk]:
@@ -75,17 +87,16 @@ def _chunks(source: BinaryIO) -> Iterator[Chunk]:
 
 
 def _chunk(source: BinaryIO, kind: bytes, start: int, end: int) -> Chunk | None:
-    """Return a chunk if it is wanted and whole; a damaged one is None, or ends it all where it carries pixels."""
-    carries_pixels = kind in PIXELS | MOVING
-    if not carries_pixels and kind not in ALSO_SHOWN | SAID_OF_COLOUR:
+    """Return a chunk if it is wanted and whole, or of an animation; a damaged one of the picture ends it all."""
+    if kind not in PIXELS | ALSO_SHOWN | SAID_OF_COLOUR and kind not in MOVING:
         return None
     if end - start <= MAX_SIDE_CHUNK or kind in STREAMS:
         data, is_whole = _read(source, kind, end - start - 12)
         if is_whole:
-            return Chunk(kind, start, end, data)
-    if carries_pixels:
+            return Chunk(kind, start, end, data, is_whole=True)
+    if kind in PIXELS:
         raise BadImage(DAMAGED)
-    return None
+    return Chunk(kind, start, end, b"", is_whole=False) if kind in MOVING else None
 
 
 def _read(source: BinaryIO, kind: bytes, length: int) -> tuple[bytes, bool]:
@@ -143,8 +154,6 @@ def _motion(controls: list[bytes]) -> tuple[int, float]:
     """Return how many frames there are and how long they are shown."""
     seconds = 0.0
     for data in controls:
-        if len(data) != 26:
-            raise BadImage(DAMAGED)
         delay, unit = struct.unpack(">HH", data[20:24])
         seconds += delay / (unit or 100)
     return max(1, len(controls)), seconds

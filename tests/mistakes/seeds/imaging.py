@@ -76,9 +76,16 @@ MISTAKES = (
     Mistake(
         "a damaged side chunk costs the photo",
         "chalicelib/imaging/containers/pngs.py",
-        "    if carries_pixels:\n        raise BadImage(DAMAGED)\n",
+        "    if kind in PIXELS:\n        raise BadImage(DAMAGED)\n",
         "    if kind:\n        raise BadImage(DAMAGED)\n",
         (f"{OF_CONTAINERS}::test_a_damaged_side_chunk_does_not_cost_the_photo",),
+    ),
+    Mistake(
+        "a damaged animation costs the photo",
+        "chalicelib/imaging/containers/pngs.py",
+        "    if kind in PIXELS:\n        raise BadImage(DAMAGED)\n",
+        "    if kind in PIXELS or kind in MOVING:\n        raise BadImage(DAMAGED)\n",
+        ("tests/imaging/test_motion.py::test_a_png_whose_animation_is_damaged_is_a_still_and_its_author_is_told",),
     ),
     Mistake(
         "what a PNG hides is seen where the chunk that hides it is damaged",
