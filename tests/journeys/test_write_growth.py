@@ -16,7 +16,7 @@ from chalicelib.services.photos.reading import hashtags
 from chalicelib.services.photos.scheduling import keeping
 from chalicelib.services.photos.sharing import close_friends, collections, secret_links
 from chalicelib.services.talk import notifications, requests
-from tests.journeys import notice_routes, test_money_routes, test_write_routes
+from tests.journeys import test_money_routes, test_write_routes
 from tests.journeys.growing import Cost, cost_by_items, is_bounded
 from tests.journeys.scene import Scene
 from tests.journeys.write_routes import Route
@@ -26,7 +26,7 @@ from tests.kit.events import empty_queues
 
 # Of everything there is so much, and then as many copies more.
 SOME, COPIES = 2, 9
-ROUTES = (*test_write_routes.ROUTES, *notice_routes.ROUTES)
+ROUTES = test_write_routes.ROUTES
 # These read so many whatever is asked for: less than there is from the beginning, like a page.
 PAGES = (
     (notifications, "MOST_IN_A_GROUP"),

@@ -37,6 +37,9 @@ SECRETS = {
     "totp_secret",
     "totp_pending",
     "public_key",
+    # A device has keys of its own, and belongs to a session.
+    *("p256dh", "auth", "sealed", "session_id"),
+    "mail_secret",
     "bucket",
     # Who asks again without the cookie of a lost answer is a second device.
     "devices",

@@ -107,6 +107,7 @@ class Inbox(Model):
     def dismiss(self, *entries: str) -> None:
         """Tell no more of some ids, or of what a group had up to an id; of very many, the oldest come back."""
         held = sorted(self.dismissed or (), key=lambda one: one.split(" ")[-1], reverse=True)
+        # A dismissal that is cut here leaves one too many for the next: nothing comes back for nothing.
+        Inbox(self.account_id).update([Inbox.dismissed.add(set(entries))])
         if oldest := set(held[MOST_DISMISSED - len(entries) :]):
             Inbox(self.account_id).update([Inbox.dismissed.delete(oldest)])
-        Inbox(self.account_id).update([Inbox.dismissed.add(set(entries))])
